@@ -1,0 +1,58 @@
+# The door to the project: `make help` lists what is behind it.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.DEFAULT_GOAL := help
+.PHONY: help venv quiz test check format golden bench fuzz clean
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+quiz: $(VENV)/for-use ## build the decks of decks/ into out/
+	$(BIN)/quizgen build
+
+test: $(VENV)/for-work ## run all tests, with branch coverage
+	$(BIN)/pytest -n auto --cov --cov-report=term
+
+check: $(VENV)/for-work ## lint, formatting and types
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+format: $(VENV)/for-work ## set the code in its format and mend what ruff can
+	$(BIN)/ruff check --fix --exit-zero
+	$(BIN)/ruff format
+
+golden: $(VENV)/for-work ## rewrite tests/golden/ and show what changed
+	$(BIN)/pytest -n auto -q --golden
+	git --no-pager diff --stat -- tests/golden
+
+bench: $(VENV)/for-work ## measure time, memory and size against peers
+	$(BIN)/python -m tests.benchmarks
+
+fuzz: $(VENV)/for-work ## run the property tests on many more examples
+	$(BIN)/pytest -n auto -m hypothesis --hypothesis-profile=fuzz
+
+venv: $(VENV)/for-work ## make .venv with everything in it
+
+clean: ## remove everything that was made
+	rm -rf $(VENV) out dist htmlcov .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find quizgen tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "quizgen needs Python 3.11 or later, and '$(PYTHON)' is not that." >&2; \
+	  echo "Name another one: make PYTHON=python3.12" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/for-use: pyproject.toml constraints.txt | $(VENV)/made
+	$(PIP) -e '.[forms]'
+	@touch $@
+
+$(VENV)/for-work: pyproject.toml constraints.txt | $(VENV)/made
+	$(PIP) -e '.[forms,office,scan,verify,dev]'
+	@touch $@ $(VENV)/for-use
