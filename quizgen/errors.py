@@ -1,0 +1,45 @@
+"""What can go wrong, as values that name the place and the next step."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning", "info"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Problem:
+    """One mistake in a source file: where it is, what was found and how to mend it.
+
+    `line` and `column` count from 1; 0 means that the problem is of the whole file.
+    """
+
+    path: str
+    line: int = 0
+    column: int = 0
+    message: str
+    hint: str = ""
+    severity: Severity = "error"
+    rule: str = ""
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+        rule = f"{self.rule} " if self.rule else ""
+        hint = f" ({self.hint})" if self.hint else ""
+        return f"{place}: {rule}{self.message}{hint}"
+
+
+class QuizgenError(Exception):
+    """Anything quizgen tells a person about; a bug is any other exception."""
+
+
+class UsageError(QuizgenError):
+    """The command was asked for something that cannot be had (exit status 2)."""
+
+
+class SourceError(QuizgenError):
+    """Problems found in sources, all of one run together (exit status 1)."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems: tuple[Problem, ...] = tuple(sorted(problems))
+        super().__init__("\n".join(str(problem) for problem in self.problems))

@@ -1,0 +1,55 @@
+"""Everything that depends on the language of a deck: one file a language, the same names in each."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Protocol
+
+from quizgen.model import Date, Entity, Quantity, Stance, Value
+from quizgen.registry import Registry
+
+
+class Words(Protocol):
+    """A value as a template sees it: `str()` is its plain form, each attribute another form."""
+
+    def __str__(self) -> str: ...
+
+
+class Language(Protocol):
+    """What a language must know; all functions are pure."""
+
+    code: str
+    labels: Mapping[str, str]
+    """Fixed words of papers, cards and feedback (`name`, `date`, `true`, `false`, `paragraph` …)."""
+    filters: Mapping[str, Callable[..., str]]
+    """Named filters that templates may use."""
+    attributes: Mapping[type, frozenset[str]]
+    """For each class of value, the forms a template may ask for."""
+
+    def words(self, value: Value) -> Words:
+        """The forms of one value."""
+
+    def party(self, entities: Sequence[Entity]) -> Words:
+        """The forms of several entities that act together, or of nobody named."""
+
+    def blank(self, value: Value) -> Words:
+        """The forms of a value whose place is left blank; agreement still follows the value."""
+
+    def option(self, value: Value) -> str:
+        """A value as it reads alone: as an option, an answer or one side of a pair."""
+
+    def accepted(self, value: Value) -> tuple[str, ...]:
+        """All spellings of a typed answer that are right, the shown one first."""
+
+    def attributed(self, sentence: str, stance: Stance, by: Sequence[Entity], verb: str) -> str:
+        """A clause with who says, believes, plans or denies it, as a sentence."""
+
+    def sentence(self, clause: str) -> str:
+        """A clause with its capital and its full stop."""
+
+    def read_quantity(self, text: str) -> Quantity | None:
+        """The number, unit and hedge of "about 2.4 million crowns", or None."""
+
+    def read_date(self, text: str) -> Date | None:
+        """A date of ISO form, or a span `from/to`, with its bounds, or None."""
+
+
+LANGUAGES: Registry[Language] = Registry("quizgen.languages", "LANGUAGE", "language")
