@@ -1,0 +1,65 @@
+"""The command line: each file here is a command, imported only when it is called.
+
+The command `do-this` is the object `command` of `do_this.py`; the first sentence of that file is
+its line in `quizgen --help`. A file whose name begins with `_` is no command.
+"""
+
+import ast
+from importlib.util import find_spec
+from pathlib import Path
+
+import click
+
+from quizgen import __version__
+from quizgen.errors import QuizgenError, UsageError
+from quizgen.registry import Registry, nearest
+
+COMMANDS: Registry[click.Command] = Registry(__name__, "command", "command")
+
+
+def purpose(name: str) -> str:
+    """The first line of a command's file, read without running it."""
+    spec = find_spec(f"{__name__}.{name.replace('-', '_')}")
+    if spec is None or spec.origin is None:
+        return ""
+    text = ast.get_docstring(ast.parse(Path(spec.origin).read_bytes())) or ""
+    return text.partition("\n")[0].removesuffix(".")
+
+
+class Commands(click.Group):
+    """The commands found beside this file, and the one place where an error becomes a message."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click asks
+        """The names of all commands."""
+        return list(COMMANDS.names())
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, imported now."""
+        known = COMMANDS.names()
+        if cmd_name not in known and not ctx.resilient_parsing:
+            ctx.fail(f"there is no command {cmd_name!r} ({nearest(cmd_name, known)})")
+        return COMMANDS.get(cmd_name) if cmd_name in known else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them."""
+        lines = [(name, purpose(name)) for name in self.list_commands(ctx)]
+        with formatter.section("Commands"):
+            formatter.write_dl(lines)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; leave with 2 after wrong use and with 1 after problems."""
+        try:
+            return super().invoke(ctx)
+        except QuizgenError as error:
+            wrong_use = isinstance(error, UsageError)
+            click.echo(f"Error: {error}" if wrong_use else error, err=True)
+            ctx.exit(2 if wrong_use else 1)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="%(prog)s %(version)s")
+def main() -> None:
+    """Make study cards, papers and classroom files from facts that carry their evidence.
+
+    DECK is a deck's name or a path to its file.
+    """

@@ -1,0 +1,57 @@
+"""What all tests share: golden files, and how many examples the property tests try."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+GOLDEN = Path(__file__).parent / "golden"
+
+Golden = Callable[[str, bytes | str], None]
+
+settings.register_profile("quick", max_examples=50, deadline=None, derandomize=True)
+settings.register_profile("fuzz", max_examples=2_000, deadline=None)
+settings.load_profile("quick")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the flag that rewrites the golden files."""
+    parser.addoption("--golden", action="store_true", help="rewrite the golden files")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With `--golden`, run only the tests that write golden files."""
+    if config.getoption("--golden"):
+        items[:] = [item for item in items if "golden" in getattr(item, "fixturenames", ())]
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """`golden(name, content)` compares with `tests/golden/NAME`, byte by byte."""
+    return rewrite if request.config.getoption("--golden") else compare
+
+
+def rewrite(name: str, content: bytes | str) -> None:
+    """Make the content the golden file."""
+    path = GOLDEN / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(_bytes(content))
+
+
+def compare(name: str, content: bytes | str) -> None:
+    """Fail unless the content is the golden file, byte by byte."""
+    path = GOLDEN / name
+    assert path.is_file(), f"tests/golden/{name} is not there yet: look at it after `make golden`"
+    wanted, found = path.read_bytes(), _bytes(content)
+    if wanted != found:
+        assert _text(found) == _text(wanted), f"differs from tests/golden/{name} (`make golden`)"
+        pytest.fail(f"differs from tests/golden/{name} in bytes that are not text (`make golden`)")
+
+
+def _bytes(content: bytes | str) -> bytes:
+    return content.encode() if isinstance(content, str) else content
+
+
+def _text(content: bytes) -> str:
+    return content.decode(errors="backslashreplace")
