@@ -380,7 +380,7 @@ class _Reader:
 
     def _check_after(self, facts: Mapping[str, Fact]) -> None:
         for fact in facts.values():
-            for name in sorted(fact.after - self.door.facts.keys()):
+            for name in sorted(name for name in fact.after if name not in self.door.facts):
                 self.wrong(("facts", fact.id, "after"), f"there is no fact {name!r}", nearest(name, self.door.facts))
             if fact.after and _precedes_itself(fact.id, facts):
                 self.wrong(("facts", fact.id, "after"), f"{fact.id!r} comes to lie before itself", "break the circle")

@@ -1,0 +1,49 @@
+"""The outputs of a build: one file a format, each a function from values to bytes."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from quizgen.languages import Language
+from quizgen.manifest import Manifest
+from quizgen.model import Bank
+from quizgen.registry import Registry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What a user may choose for outputs; each format reads what concerns it."""
+
+    paper: str = "a4"
+    built: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Build:
+    """All that a format may read: the bank, the manifest of its forms, the language and the options."""
+
+    bank: Bank
+    manifest: Manifest
+    language: Language
+    options: Options
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Output:
+    """A file to write: its name in the deck's folder, its content, and what to say of it."""
+
+    name: str
+    content: bytes
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """One way to put out a deck; `default` formats are made when none is named."""
+
+    name: str
+    about: str
+    default: bool
+    write: Callable[[Build], Iterable[Output]]
+
+
+FORMATS: Registry[Format] = Registry("quizgen.formats", "FORMAT", "format")

@@ -1,0 +1,216 @@
+"""The record of a build: what stands on each form, so that paper, key, exports and grading agree."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from decimal import Decimal
+from typing import Any, assert_never
+
+from quizgen.errors import QuizgenError
+from quizgen.forms import Form, Item
+from quizgen.model import (
+    Answer,
+    Bank,
+    Choose,
+    Match,
+    Number,
+    Option,
+    Order,
+    Pair,
+    Question,
+    Source,
+    Step,
+    Write,
+)
+
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """A quiz as built; `digest` is of the questions, so that a sheet of another quiz is told apart."""
+
+    deck: str
+    title: str
+    language: str
+    source: Source
+    instructions: str
+    minutes: int
+    seed: int
+    digest: str
+    forms: tuple[Form, ...]
+
+
+def make_manifest(bank: Bank, forms: tuple[Form, ...], seed: int) -> Manifest:
+    """The manifest of these forms."""
+    deck = bank.deck
+    return Manifest(
+        deck=deck.id,
+        title=deck.quiz.title,
+        language=deck.language,
+        source=deck.source,
+        instructions=deck.quiz.instructions,
+        minutes=deck.quiz.minutes,
+        seed=seed,
+        digest=_digest(forms),
+        forms=forms,
+    )
+
+
+def _digest(forms: tuple[Form, ...]) -> str:
+    content = [[form.name, [[item.order, question_json(item.question)] for item in form.items]] for form in forms]
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def write_manifest(manifest: Manifest) -> bytes:
+    """The manifest as JSON text: each question once, each form as numbers into it."""
+    questions = {item.question.id: item.question for form in manifest.forms for item in form.items}
+    value = {
+        "quizgen": VERSION,
+        "deck": manifest.deck,
+        "title": manifest.title,
+        "language": manifest.language,
+        "source": asdict(manifest.source),
+        "instructions": manifest.instructions,
+        "minutes": manifest.minutes,
+        "seed": manifest.seed,
+        "digest": manifest.digest,
+        "forms": [_form_json(form) for form in manifest.forms],
+        "questions": {name: question_json(questions[name]) for name in sorted(questions)},
+    }
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def read_manifest(content: bytes, path: str) -> Manifest:
+    """The manifest in a file's content; raises QuizgenError where it is none, or was edited."""
+    try:
+        value = json.loads(content)
+        version = value["quizgen"]
+        if version != VERSION:
+            raise QuizgenError(f"{path}: a manifest of version {version}; this quizgen reads {VERSION} (build it again)")
+        manifest = _manifest(value)
+    except (ValueError, KeyError, TypeError, IndexError, AttributeError, ArithmeticError) as error:
+        raise QuizgenError(f"{path}: is not a manifest of quizgen ({error!r}); name a quiz.json of a build") from error
+    if _digest(manifest.forms) != manifest.digest:
+        raise QuizgenError(f"{path}: was changed after it was built; build the quiz again")
+    return manifest
+
+
+def _manifest(value: Mapping[str, Any]) -> Manifest:
+    questions = {name: read_question(entry) for name, entry in value["questions"].items()}
+    return Manifest(
+        deck=value["deck"],
+        title=value["title"],
+        language=value["language"],
+        source=Source(**value["source"]),
+        instructions=value["instructions"],
+        minutes=value["minutes"],
+        seed=value["seed"],
+        digest=value["digest"],
+        forms=tuple(_form(entry, questions) for entry in value["forms"]),
+    )
+
+
+def _form_json(form: Form) -> dict[str, Any]:
+    items = [
+        {"number": item.number, "question": item.question.id, "order": list(item.order), "key": list(item.key)}
+        for item in form.items
+    ]
+    return {"name": form.name, "points": form.points, "items": items}
+
+
+def _form(value: Mapping[str, Any], questions: Mapping[str, Question]) -> Form:
+    items = (
+        Item(number=entry["number"], question=questions[entry["question"]], order=tuple(entry["order"]))
+        for entry in value["items"]
+    )
+    return Form(name=value["name"], items=tuple(items))
+
+
+# Questions as JSON ----------------------------------------------------------------------------------------------------
+
+
+def question_json(question: Question) -> dict[str, Any]:
+    """A question as JSON values, with the names that `quizgen questions --json` promises."""
+    return {
+        "id": question.id,
+        "kind": question.kind,
+        "stem": question.stem,
+        **_answer_json(question.answer),
+        "facts": list(question.facts),
+        "reveals": list(question.reveals),
+        "paragraphs": list(question.paragraphs),
+        "attribution": question.attribution,
+        "topic": question.topic,
+        "skill": question.skill,
+        "level": question.level,
+        "tags": list(question.tags),
+        "feedback": question.feedback,
+        "points": question.points,
+        "short": question.short,
+        "hint": question.hint,
+    }
+
+
+def _answer_json(answer: Answer) -> dict[str, Any]:
+    match answer:
+        case Choose(options=options, several=several, ordered=ordered):
+            return {"shape": "choose", "options": [asdict(o) for o in options], "several": several, "ordered": ordered}
+        case Write(answers=answers, because=because):
+            return {"shape": "write", "answers": list(answers), "because": because}
+        case Number():
+            numbers = {"value": str(answer.value), "unit": answer.unit, "tolerance": str(answer.tolerance)}
+            return {"shape": "number", **numbers, "text": answer.text, "because": answer.because}
+        case Match(pairs=pairs, extra=extra):
+            return {"shape": "match", "pairs": [asdict(p) for p in pairs], "extra": [asdict(o) for o in extra]}
+        case Order(steps=steps):
+            return {"shape": "order", "order": [asdict(step) for step in steps]}
+        case _:
+            assert_never(answer)
+
+
+def read_question(value: Mapping[str, Any]) -> Question:
+    """A question from the values that `question_json` gives; raises KeyError or TypeError where one is amiss."""
+    return Question(
+        id=value["id"],
+        kind=value["kind"],
+        stem=value["stem"],
+        answer=_answer(value),
+        facts=tuple(value["facts"]),
+        reveals=tuple(value["reveals"]),
+        paragraphs=tuple(value["paragraphs"]),
+        attribution=value["attribution"],
+        topic=value["topic"],
+        skill=value["skill"],
+        level=value["level"],
+        tags=tuple(value["tags"]),
+        feedback=value["feedback"],
+        points=value["points"],
+        short=value["short"],
+        hint=value["hint"],
+    )
+
+
+def _answer(value: Mapping[str, Any]) -> Answer:
+    match value["shape"]:
+        case "choose":
+            options = tuple(Option(**option) for option in value["options"])
+            return Choose(options=options, several=value["several"], ordered=value["ordered"])
+        case "write":
+            return Write(answers=tuple(value["answers"]), because=value["because"])
+        case "number":
+            return Number(
+                value=Decimal(value["value"]),
+                unit=value["unit"],
+                tolerance=Decimal(value["tolerance"]),
+                text=value["text"],
+                because=value["because"],
+            )
+        case "match":
+            pairs = tuple(Pair(**pair) for pair in value["pairs"])
+            return Match(pairs=pairs, extra=tuple(Option(**option) for option in value["extra"]))
+        case "order":
+            return Order(steps=tuple(Step(**step) for step in value["order"]))
+        case shape:
+            raise ValueError(f"there is no answer shape {shape!r}")
