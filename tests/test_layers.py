@@ -15,7 +15,7 @@ LAYERS = (
     {"source", "library"},
     {"model"},
     {"languages"},
-    {"wording"},
+    {"values", "wording"},
     {"grammar"},
     {"deck"},
     {"truth"},
@@ -52,6 +52,8 @@ def names_used(source: str) -> Iterator[str]:
 
 def offences(room: str, source: str) -> list[str]:
     """What a module of the room imports although it may not."""
+    if room not in LEVEL:
+        return [f"{room} has no place among the layers"]
     used = [name.split(".") for name in names_used(source)]
     rooms = {parts[1] for parts in used if parts[0] == "quizgen" and parts[1:]} - {room}
     found = [f"{room} uses {other}" for other in rooms & LEVEL.keys() if not may_use(room, other)]
@@ -71,10 +73,6 @@ def test_the_files_of_the_package_were_found() -> None:
     assert {"errors", "registry", "library", "cli"} <= {room_of(file) for file in FILES}
 
 
-def test_every_room_has_its_place_among_the_layers() -> None:
-    assert {room_of(file) for file in FILES} <= LEVEL.keys()
-
-
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(PACKAGE).as_posix())
 def test_imports_point_one_way(file: Path) -> None:
     assert offences(room_of(file), file.read_text("utf-8")) == []
@@ -91,6 +89,7 @@ def test_imports_point_one_way(file: Path) -> None:
         ("model", "Registry('quizgen.kinds', 'kind')", ["model uses kinds"]),
         ("library", "import quizgen.source", ["library uses source"]),
         ("kinds", "from quizgen.kinds.choice import kind", []),
+        ("attic", "import click", ["attic has no place among the layers"]),
         ("kinds", "from .choice import kind", ["a relative import hides its room"]),
         ("formats", "from quizgen.grading import marks", ["formats uses grading"]),
         ("grading", "from quizgen.formats import pdf", ["grading uses formats"]),
