@@ -73,9 +73,7 @@ def test_help_imports_no_command_and_nothing_heavy() -> None:
         "main(['--help'], standalone_mode=False)\n"
         "print(*sys.modules, sep='\\n', file=sys.stderr)"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, check=True
-    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     imported = set(done.stderr.split())
     assert "click" in imported
     assert not imported & {"pydantic", "jinja2", "rich", "yaml", "typst", "genanki"}
@@ -95,7 +93,5 @@ def test_every_command_says_what_it_does() -> None:
 
 
 def test_python_m_quizgen_is_quizgen() -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "quizgen", "--version"], capture_output=True, text=True, check=True
-    )
+    done = subprocess.run([sys.executable, "-m", "quizgen", "--version"], capture_output=True, text=True, check=True)
     assert done.stdout == f"quizgen {quizgen.__version__}\n"

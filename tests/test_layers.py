@@ -101,7 +101,5 @@ def test_imports_point_one_way(file: Path) -> None:
         ("cli", "from quizgen import formats, grading, truth\nimport click", []),
     ],
 )
-def test_an_import_that_points_the_wrong_way_is_seen(
-    room: str, source: str, expected: list[str]
-) -> None:
+def test_an_import_that_points_the_wrong_way_is_seen(room: str, source: str, expected: list[str]) -> None:
     assert offences(room, source) == expected
