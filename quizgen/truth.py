@@ -1,0 +1,337 @@
+"""What the fact base makes of a statement: true, false with the proof, contested, or unknown.
+
+Nothing is false because it is missing. A statement is false only where a relation allows one value,
+where a list is closed, where the source or the author says that it is not so, or, for what somebody
+says, where it is a rival's claim.
+"""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TypeAlias
+
+from quizgen.model import Date, Deck, Entity, Fact, Negative, Quantity, Relation, Roles, Stance, Text, Value
+
+# Proofs and verdicts --------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class OnlyOne:
+    """The relation allows one value in this role, and this fact has another."""
+
+    fact: Fact
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotListed:
+    """The deck holds all that the source says of this, and this is not among it; `fact` is one that is."""
+
+    fact: Fact
+
+
+@dataclass(frozen=True, slots=True)
+class SaidNotSo:
+    """The source says that it is not so."""
+
+    negative: Negative
+
+
+@dataclass(frozen=True, slots=True)
+class AuthoredWrong:
+    """The author gives this wrong value with the reason."""
+
+    fact: Fact
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class RivalClaim:
+    """Somebody else says so: this fact is theirs, and the party asked about says otherwise."""
+
+    fact: Fact
+    own: Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Denies:
+    """The party denies it."""
+
+    fact: Fact
+    party: Entity
+
+
+Proof: TypeAlias = OnlyOne | NotListed | SaidNotSo | AuthoredWrong | RivalClaim | Denies
+
+
+@dataclass(frozen=True, slots=True)
+class Holds:
+    """True, by this fact."""
+
+    fact: Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Fails:
+    """False, by this proof."""
+
+    proof: Proof
+
+
+@dataclass(frozen=True, slots=True)
+class Contested:
+    """Somebody says, believes, plans or denies it."""
+
+    fact: Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Neither true nor proven false; `why` says what is lacking, `unlock` what would settle it."""
+
+    why: str
+    unlock: str
+
+
+Verdict: TypeAlias = Holds | Fails | Contested | Unknown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """A relation with some roles filled; `said_by` makes it a statement about what these parties say."""
+
+    relation: str
+    roles: Roles
+    said_by: frozenset[str] = frozenset()
+
+
+# The world ------------------------------------------------------------------------------------------------------------
+
+
+class World:
+    """A deck's facts, indexed to be asked."""
+
+    def __init__(self, deck: Deck) -> None:
+        self.deck = deck
+        self._facts: defaultdict[Hashable, list[Fact]] = defaultdict(list)
+        self._negatives: defaultdict[str, list[Negative]] = defaultdict(list)
+        for fact in deck.facts.values():
+            self._facts[fact.relation].append(fact)
+            for role, value in fact.roles.items():
+                for mark in _marks(value):
+                    self._facts[fact.relation, role, mark].append(fact)
+        for negative in deck.negatives:
+            self._negatives[negative.relation].append(negative)
+        self._disputed = frozenset(side for dispute in deck.disputes for side in dispute.sides)
+
+    def facts_of(self, relation: str) -> list[Fact]:
+        """All facts of a relation, in the deck's order."""
+        return self._facts[relation]
+
+    def status(self, statement: Statement) -> Verdict:
+        """What the fact base makes of the statement."""
+        relation = self.deck.relations[statement.relation]
+        near = list(self._near(statement))
+        if statement.said_by:
+            return self._status_said(statement, relation, near)
+        covering = [fact for fact in near if _covers(fact, statement.roles)]
+        holding = next((fact for fact in covering if fact.stance is Stance.ASSERTED), None)
+        if holding is not None:
+            return Holds(holding)
+        proof = self._said_not_so(statement)
+        if covering or any(fact.stance is not Stance.ASSERTED for fact in near):
+            return Contested((covering or near)[0])
+        proof = proof or self._only_one(statement, relation) or self._not_listed(statement, relation, near)
+        return Fails(proof) if proof else _unknown(relation)
+
+    def _status_said(self, statement: Statement, relation: Relation, near: list[Fact]) -> Verdict:
+        """Of what a party says: its own words decide, and a rival's claim is not its own."""
+        own = [fact for fact in near if statement.said_by & {entity.id for entity in fact.by}]
+        holding = next((fact for fact in own if _covers(fact, statement.roles)), None)
+        if holding is not None:
+            return Fails(Denies(holding, holding.by[0])) if holding.stance is Stance.DENIED else Holds(holding)
+        denied = next(
+            (fact for fact in near if _covers(fact, statement.roles) and _denies(fact, statement.said_by)), None
+        )
+        if denied is not None:
+            party = next(entity for entity in denied.denied_by if entity.id in statement.said_by)
+            return Fails(Denies(denied, party))
+        if own:
+            return Contested(own[0])
+        claim = self._own_claim(statement, relation)
+        if claim is None:
+            return _unknown(relation)
+        rival = next((fact for fact in near if _covers(fact, statement.roles)), None)
+        return Fails(RivalClaim(rival, claim[0]) if rival else OnlyOne(*claim))
+
+    def _own_claim(self, statement: Statement, relation: Relation) -> tuple[Fact, str] | None:
+        """The party's own other value in a role that allows one."""
+        for role in sorted(relation.one & statement.roles.keys()):
+            for fact in self._alike(statement, role):
+                said = statement.said_by & {entity.id for entity in fact.by} and fact.stance is not Stance.DENIED
+                if said and not overlap(fact.roles[role], statement.roles[role]):
+                    return fact, role
+        return None
+
+    def said_by(self, fact: Fact, party: Entity) -> Verdict:
+        """Whether a party says what a fact states."""
+        same = list(self._near(Statement(relation=fact.relation, roles=fact.roles)))
+        covering = [other for other in same if _covers(other, fact.roles)]
+        for other in covering:
+            if party in other.denied_by:
+                return Fails(Denies(other, party))
+            if party in other.by and other.stance is not Stance.DENIED:
+                return Holds(other)
+        if any(party in other.by for other in same):
+            return Contested(same[0])
+        if "attribution" in self.deck.closed and not any(_related(party, other) for other in fact.by):
+            return Fails(NotListed(fact))
+        return Unknown("others may have said so too", "add `attribution` to the deck's `closed` list if it is complete")
+
+    def wrong_for(self, fact: Fact, role: str, value: Value) -> Proof | None:
+        """The author's word that this value is wrong in this fact's role."""
+        for entry in fact.wrong.get(role, ()):
+            if entry.value.identity == value.identity:
+                return AuthoredWrong(fact, entry.because)
+        return None
+
+    # finding facts
+
+    def _near(self, statement: Statement) -> Iterator[Fact]:
+        """Facts of the relation that could be meant: no role that both fill is at odds."""
+        for fact in self._narrowest(statement):
+            if all(overlap(fact.roles[role], value) for role, value in statement.roles.items() if role in fact.roles):
+                yield fact
+
+    def _narrowest(self, statement: Statement) -> list[Fact]:
+        """The smallest indexed list that holds all facts near the statement."""
+        every = self._facts[statement.relation]
+        lists = [every]
+        for role, value in statement.roles.items():
+            if not self.deck.relations[statement.relation].roles[role].optional and isinstance(value, Entity | Text):
+                lists.append(
+                    _unique(fact for mark in _marks(value) for fact in self._facts[statement.relation, role, mark])
+                )
+        return min(lists, key=len)
+
+    def _alike(self, statement: Statement, role: str) -> list[Fact]:
+        """Facts that fill all roles but one with the same values, and fill that one too."""
+        others = {name: value for name, value in statement.roles.items() if name != role}
+        found = self._facts[statement.relation]
+        for name, value in others.items():
+            listed = self._facts.get((statement.relation, name, value.identity), [])
+            found = listed if len(listed) < len(found) else found
+        return [
+            fact
+            for fact in found
+            if fact.roles.keys() == statement.roles.keys()
+            and all(fact.roles[name].identity == value.identity for name, value in others.items())
+        ]
+
+    # proofs
+
+    def _said_not_so(self, statement: Statement) -> Proof | None:
+        for negative in self._negatives[statement.relation]:
+            if all(
+                name in statement.roles and statement.roles[name].identity == value.identity
+                for name, value in negative.roles.items()
+            ):
+                return SaidNotSo(negative)
+        return None
+
+    def _only_one(self, statement: Statement, relation: Relation) -> Proof | None:
+        for role in sorted(relation.one & statement.roles.keys()):
+            for fact in self._alike(statement, role):
+                if fact.stance is Stance.ASSERTED and not overlap(fact.roles[role], statement.roles[role]):
+                    return OnlyOne(fact, role)
+        return None
+
+    def _not_listed(self, statement: Statement, relation: Relation, near: list[Fact]) -> Proof | None:
+        if not relation.closed or near:
+            return None
+        return NotListed(self._facts[statement.relation][0]) if self._facts[statement.relation] else None
+
+
+# Values against values ------------------------------------------------------------------------------------------------
+
+
+def overlap(one: Value, other: Value) -> bool:
+    """Whether two values could both be meant: the same, one a part of the other, or spans that touch."""
+    match one, other:
+        case Entity(), Entity():
+            return one is other or _related(one, other)
+        case Quantity(), Quantity():
+            return one.unit == other.unit and _touch(_span(one), _span(other))
+        case Date(), Date():
+            return not (before(one, other) or before(other, one))
+        case Text(), Text():
+            return _contains(one.text, other.text) or _contains(other.text, one.text)
+        case _:
+            return one.text.casefold() == other.text.casefold()
+
+
+def before(one: Date, other: Date) -> bool:
+    """Whether a date lies before another, whatever their exact days."""
+    return one.latest is not None and other.earliest is not None and one.latest < other.earliest
+
+
+def _related(one: Entity, other: Entity) -> bool:
+    if one.id == other.id or one.id in other.within or other.id in one.within:
+        return True
+    return not _names(one).isdisjoint(_names(other))
+
+
+def _names(entity: Entity) -> frozenset[str]:
+    return frozenset(name.casefold() for name in (entity.name, *entity.aliases))
+
+
+def _span(quantity: Quantity) -> tuple[Decimal, Decimal]:
+    """The numbers a quantity may mean: `about` reaches a tenth to either side."""
+    number = quantity.number
+    match quantity.approx:
+        case "at least":
+            return number, Decimal("Infinity")
+        case "at most":
+            return Decimal("-Infinity"), number
+        case "about":
+            return number - abs(number) / 10, number + abs(number) / 10
+        case _:
+            return number, number
+
+
+def _touch(one: tuple[Decimal, Decimal], other: tuple[Decimal, Decimal]) -> bool:
+    return one[0] <= other[1] and other[0] <= one[1]
+
+
+def _contains(whole: str, part: str) -> bool:
+    return f" {part.casefold()} " in f" {whole.casefold()} "
+
+
+def _covers(fact: Fact, roles: Roles) -> bool:
+    """Whether a fact fills each of these roles with just this value."""
+    return all(name in fact.roles and fact.roles[name].identity == value.identity for name, value in roles.items())
+
+
+def _denies(fact: Fact, parties: frozenset[str]) -> bool:
+    return any(entity.id in parties for entity in fact.denied_by)
+
+
+def _marks(value: Value) -> tuple[Hashable, ...]:
+    """Under what a fact is found by a value: itself, what holds it and its names, or its words."""
+    if isinstance(value, Entity):
+        return (value.id, *value.within, *(("name", name) for name in _names(value)))
+    if isinstance(value, Text):
+        return (value.identity, *(("word", word) for word in set(value.text.casefold().split())))
+    return (value.identity,)
+
+
+def _unique(facts: Iterable[Fact]) -> list[Fact]:
+    return list({fact.id: fact for fact in facts}.values())
+
+
+def _unknown(relation: Relation) -> Unknown:
+    why = f"`{relation.id}` is open: the source may leave out more such statements"
+    return Unknown(
+        why, f"add a `not` statement or a `wrong` value, or mark `{relation.id}` closed or the role as `one`"
+    )
