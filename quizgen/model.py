@@ -50,7 +50,7 @@ class Entity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity:
-    """A number with its unit; `approx` is the source's own hedge (about, at least, more than …)."""
+    """A number with its unit; `approx` is the source's hedge as `about`, `at least`, `at most` or nothing."""
 
     text: str
     number: Decimal

@@ -216,17 +216,20 @@ class World:
         return min(lists, key=len)
 
     def _alike(self, statement: Statement, role: str) -> list[Fact]:
-        """Facts that fill all roles but one with the same values, and fill that one too."""
-        others = {name: value for name, value in statement.roles.items() if name != role}
+        """Facts that fill this role, and all other required ones with the same values."""
+        required = [r.name for r in self.deck.relations[statement.relation].roles.values() if not r.optional]
+        others = {name: statement.roles.get(name) for name in required if name != role}
         found = self._facts[statement.relation]
         for name, value in others.items():
+            if value is None:
+                return []
             listed = self._facts.get((statement.relation, name, value.identity), [])
             found = listed if len(listed) < len(found) else found
         return [
             fact
             for fact in found
-            if fact.roles.keys() == statement.roles.keys()
-            and all(fact.roles[name].identity == value.identity for name, value in others.items())
+            if role in fact.roles
+            and all(value and fact.roles[name].identity == value.identity for name, value in others.items())
         ]
 
     # proofs

@@ -21,8 +21,16 @@ class Language(Protocol):
     """Fixed words of papers, cards and feedback (`name`, `date`, `true`, `false`, `paragraph` …)."""
     filters: Mapping[str, Callable[..., str]]
     """Named filters that templates may use."""
+    reasons: Mapping[str, str]
+    """Why an option is wrong, by sort of proof, with {evidence} for the fact that tells."""
     attributes: Mapping[type, frozenset[str]]
     """For each class of value, the forms a template may ask for."""
+
+    def listed(self, items: Sequence[str]) -> str:
+        """Several items as a list in a sentence."""
+
+    def paragraphs(self, numbers: Sequence[int]) -> str:
+        """Paragraphs named in a sentence."""
 
     def words(self, value: Value) -> Words:
         """The forms of one value."""

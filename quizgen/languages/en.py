@@ -15,10 +15,11 @@ _MONTHS = (
 )  # fmt: skip
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _MULTIPLES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-_APPROXIMATIONS = (
-    "about", "around", "roughly", "approximately", "nearly", "almost", "at least", "at most", "up to",
-    "more than", "over", "less than", "fewer than", "under",
-)  # fmt: skip
+_APPROXIMATIONS = {
+    **dict.fromkeys(("about", "around", "roughly", "approximately", "nearly", "almost", "some"), "about"),
+    **dict.fromkeys(("at least", "more than", "over"), "at least"),
+    **dict.fromkeys(("at most", "up to", "less than", "fewer than", "under"), "at most"),
+}
 _QUANTITY = re.compile(
     rf"(?:(?P<approx>{'|'.join(_APPROXIMATIONS)})\s+)?(?P<sign>[-−]?)(?P<currency>[$€£¥]?)"
     rf"(?P<number>\d{{1,3}}(?:[,\u202f ]\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)"
@@ -193,6 +194,17 @@ class English:
         Text: frozenset({"text", "The"}),
     }
 
+    reasons = {
+        "not listed": "It is not among those that the article names. {evidence}",
+        "said not so": "the article says that this is not so",
+    }
+
+    def listed(self, items: Sequence[str]) -> str:
+        return listed(items)
+
+    def paragraphs(self, numbers: Sequence[int]) -> str:
+        return f"paragraph{'s' if len(numbers) > 1 else ''} {listed([str(number) for number in numbers])}"
+
     def words(self, value: Value) -> Name | Phrase:
         match value:
             case Entity():
@@ -292,7 +304,7 @@ def read_quantity(text: str) -> Quantity | None:
         number = -number
     number *= _MULTIPLES.get((found["multiple"] or "").lower(), 1)
     unit = (found["unit"] or found["currency"] or "").strip()
-    return Quantity(text=text.strip(), number=number, unit=unit, approx=(found["approx"] or "").lower())
+    return Quantity(text=text.strip(), number=number, unit=unit, approx=_APPROXIMATIONS.get((found["approx"] or "").lower(), ""))
 
 
 def read_date(text: str) -> Date | None:
