@@ -1,0 +1,35 @@
+"""Characters that no deck needs and that would do harm on paper, on a card or in a terminal."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+MOST_MARKS = 32
+"""The most combining marks on one letter; no language writes more than a few."""
+
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\uffff\ud800-\udfff]"
+)
+_UNUSUAL_RUN = re.compile(rf"[^\w\s\x00-\x7f]{{{MOST_MARKS + 1},}}")
+_KINDS = (
+    (re.compile("[\u202a-\u202e\u2066-\u2069]"), "direction control", "delete it: letters know their own direction"),
+    (re.compile("[\u0085\u2028\u2029]"), "line separator", "write a plain line break"),
+    (re.compile("[\ud800-\udfff]"), "lone surrogate", "write the whole character"),
+)
+
+
+def forbidden(text: str) -> Iterator[tuple[int, str, str]]:
+    """Each forbidden character of a text: its index, what it is, and what to do."""
+    for found in _FORBIDDEN.finditer(text):
+        yield found.start(), *_named(found[0])
+    for run in _UNUSUAL_RUN.finditer(text):
+        if all(map(unicodedata.combining, run[0])):
+            yield run.start(), f"more than {MOST_MARKS} combining marks in a row", "delete most of them"
+
+
+def _named(character: str) -> tuple[str, str]:
+    code = f"U+{ord(character):04X}"
+    for pattern, kind, hint in _KINDS:
+        if pattern.match(character):
+            return f"the {kind} {code}", hint
+    return f"the control character {code}", "delete it"
