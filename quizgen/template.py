@@ -15,6 +15,7 @@ from quizgen.wording import Cage
 
 PLAIN_NAMES = (
     "ask", "statement", "clause", "sentence", "type", "role", "verb", "note", "paragraph", "topic", "title", "publisher",
+    "pattern", "left", "right",
 )  # fmt: skip
 """Plain texts that every wording may use: see `Voice.context`."""
 
@@ -81,7 +82,9 @@ def _read(path: Path, deck: Deck, known: Mapping[str, Template]) -> list[Templat
     checker = _Checker(document, deck, LANGUAGES.get(door.language))
     problems = [problem for name, entry in fitting.items() for problem in checker.problems(name, entry)]
     problems += [
-        document.problem(("templates", name), f"the template id {name!r} is taken by another file", "rename it", of_key=True)
+        document.problem(
+            ("templates", name), f"the template id {name!r} is taken by another file", "rename it", of_key=True
+        )
         for name in fitting
         if name in known
     ]

@@ -43,6 +43,11 @@ class Voice:
         """What a fact says, with these roles in place of its own."""
         return self.cage.compile(self.deck.relations[fact.relation].says).render(self.roles(fact, roles))
 
+    def pattern(self, fact: Fact, blanks: Mapping[str, Words]) -> str:
+        """A fact's sentence with these blanks in it, as if the source itself said it."""
+        text = self.deck.relations[fact.relation].says
+        return self.language.sentence(self.cage.compile(text).render({**self.roles(fact), **blanks}))
+
     def blanked(self, fact: Fact, role: str) -> str:
         """A fact's sentence with a blank where a role's value stands, and with who says so."""
         filled = {**self.roles(fact), role: self.language.blank(fact.roles[role])}

@@ -1,6 +1,7 @@
 """Everything that depends on the language of a deck: one file a language, the same names in each."""
 
 from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 from typing import Protocol
 
 from quizgen.model import Date, Entity, Quantity, Stance, Value
@@ -26,6 +27,9 @@ class Language(Protocol):
     attributes: Mapping[type, frozenset[str]]
     """For each class of value, the forms a template may ask for."""
 
+    def capitalise(self, text: str) -> str:
+        """A text with a capital at its start."""
+
     def listed(self, items: Sequence[str]) -> str:
         """Several items as a list in a sentence."""
 
@@ -49,6 +53,9 @@ class Language(Protocol):
 
     def attributed(self, sentence: str, stance: Stance, by: Sequence[Entity], verb: str) -> str:
         """A clause with who says, believes, plans or denies it, as a sentence."""
+
+    def with_number(self, quantity: Quantity, number: Decimal) -> Quantity:
+        """The same sort of quantity with another number, written alike."""
 
     def sentence(self, clause: str) -> str:
         """A clause with its capital and its full stop."""

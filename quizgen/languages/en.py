@@ -3,7 +3,7 @@
 import re
 from calendar import monthrange
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -196,8 +196,13 @@ class English:
 
     reasons = {
         "not listed": "It is not among those that the article names. {evidence}",
+        "all of these": "{answers}. {place}",
+        "other paragraph": "It stands elsewhere. {evidence}",
         "said not so": "the article says that this is not so",
     }
+
+    def capitalise(self, text: str) -> str:
+        return capitalise(text)
 
     def listed(self, items: Sequence[str]) -> str:
         return listed(items)
@@ -270,6 +275,13 @@ class English:
             case Stance.PLANNED:
                 clause = f"the plan of {who.the} is that {sentence_}" if who else f"it is planned that {sentence_}"
         return sentence(clause)
+
+    def with_number(self, quantity: Quantity, number: Decimal) -> Quantity:
+        found = _QUANTITY.match(quantity.text)
+        scale = _MULTIPLES.get((found["multiple"] or "").lower(), 1) if found else 1
+        shown = f"{(number / scale).normalize():,f}"
+        text = quantity.text.replace(found["number"], shown, 1) if found else f"{shown} {quantity.unit}".strip()
+        return replace(quantity, text=text, number=number)
 
     def sentence(self, clause: str) -> str:
         return sentence(clause)

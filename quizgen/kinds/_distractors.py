@@ -1,0 +1,242 @@
+"""Wrong options: where they come from, the proof of each, and the set that does not give the key away."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import islice
+
+from quizgen.kinds import Desk
+from quizgen.kinds._subjects import Subject, query, types_of
+from quizgen.model import Date, Entity, Option, Quantity, Value
+from quizgen.template import Template
+from quizgen.truth import AuthoredWrong, Contested, Fails, Holds, Proof, Statement, Unknown, Verdict, overlap
+from quizgen.voice import draw
+
+FEWEST = 2
+"""Two proven wrong options are enough; there is no padding."""
+
+_LOOKED_AT = 40
+_KEPT = 12
+_FACTORS = ("0.2", "0.25", "0.4", "0.5", "0.6", "0.75", "0.8", "1.25", "1.5", "1.6", "2", "2.5", "3", "4")
+_YEARS = (-12, -9, -7, -5, -4, -3, -2, -1, 1, 2, 3, 4, 5, 7, 9, 12)
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """A value proven wrong, and the proof."""
+
+    value: Value
+    proof: Proof
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The wrong values for a subject, and what became of the first that was not proven."""
+
+    wrong: tuple[Wrong, ...]
+    unproven: str = ""
+    unlock: str = ""
+
+
+def find_wrong(template: Template, desk: Desk, subject: Subject, given: frozenset[str]) -> Found:
+    """Values proven wrong for the stem, the most like the key first; at most a dozen."""
+    kept: list[Wrong] = []
+    unproven: Unknown | None = None
+    for value in islice(_candidates(template, desk, subject), _LOOKED_AT):
+        if any(overlap(value, other.value) for other in kept) or overlap(value, subject.value):
+            continue
+        verdict = _verdict(desk, subject, given, value)
+        if isinstance(verdict, Fails):
+            kept.append(Wrong(value, verdict.proof))
+        elif isinstance(verdict, Unknown):
+            unproven = unproven or verdict
+        if len(kept) == _KEPT:
+            break
+    if unproven is None:
+        role = subject.role
+        return Found(tuple(kept), "there is no other value of its kind", f"add `wrong: {{{role}: …}}` to the fact")
+    return Found(tuple(kept), unproven.why, unproven.unlock)
+
+
+def _verdict(desk: Desk, subject: Subject, given: frozenset[str], value: Value) -> Verdict:
+    asked = query(subject, given)
+    roles = {**asked.roles, subject.role: value}
+    verdict = desk.world.status(Statement(relation=asked.relation, roles=roles, said_by=asked.said_by))
+    if isinstance(verdict, Holds | Contested):
+        return verdict
+    proof = desk.world.wrong_for(subject.fact, subject.role, value)
+    return Fails(proof) if proof else verdict
+
+
+# Where wrong options come from ----------------------------------------------------------------------------------------
+
+
+def _candidates(template: Template, desk: Desk, subject: Subject) -> Iterator[Value]:
+    """Values to try, without the key and without repeats, the best sources first."""
+    seen = {subject.value.identity}
+    for source, values in _SOURCES.items():
+        if not template.distractors or source in template.distractors:
+            for value in values(desk, subject):
+                if value.identity not in seen:
+                    seen.add(value.identity)
+                    yield value
+
+
+def _authored(desk: Desk, subject: Subject) -> Iterable[Value]:
+    del desk
+    return (entry.value for entry in subject.fact.wrong.get(subject.role, ()))
+
+
+def _negatives(desk: Desk, subject: Subject) -> Iterable[Value]:
+    negatives = desk.world.negatives_of(subject.fact.relation)
+    return (negative.roles[subject.role] for negative in negatives if subject.role in negative.roles)
+
+
+def _rivals(desk: Desk, subject: Subject) -> Iterable[Value]:
+    if not subject.fact.by:
+        return ()
+    asked = query(subject, frozenset(subject.fact.roles))
+    return desk.world.answers(Statement(relation=asked.relation, roles=asked.roles), subject.role)
+
+
+def _same_role(desk: Desk, subject: Subject) -> Iterable[Value]:
+    values = desk.world.values_of(subject.fact.relation, subject.role)
+    return _nearest([value for value in _window(values, subject) if _alike(value, subject.value)], subject, desk)
+
+
+def _same_type(desk: Desk, subject: Subject) -> Iterable[Value]:
+    if not isinstance(subject.value, Entity):
+        return ()
+    own = desk.world.entities_of(subject.value.types[0])
+    return _nearest(_window(own, subject), subject, desk)
+
+
+def _numbers(desk: Desk, subject: Subject) -> Iterable[Value]:
+    key = subject.value
+    if not isinstance(key, Quantity):
+        return
+    for number in _other_numbers(key.number):
+        yield desk.voice.language.with_number(key, number)
+
+
+def _other_numbers(number: Decimal) -> list[Decimal]:
+    """Plausible other numbers, as round as the key's and a step or more away."""
+    if number == number.to_integral_value() and abs(number) <= 12:  # noqa: PLR2004  small counts differ by ones
+        return [number + step for step in (-4, -3, -2, -1, 1, 2, 3, 4) if (number + step > 0) == (number > 0)]
+    step = Decimal(1).scaleb(max(number.adjusted() - 1, min(0, number.normalize().as_tuple().exponent)))  # type: ignore[arg-type]
+    rounded = {(number * Decimal(factor) / step).to_integral_value() * step for factor in _FACTORS}
+    return sorted(rounded - {number, Decimal(0)})
+
+
+def _dates(desk: Desk, subject: Subject) -> Iterable[Value]:
+    key = subject.value
+    if not isinstance(key, Date) or key.earliest is None or "/" in key.text:
+        return
+    for years in _YEARS:
+        text = f"{key.earliest.year + years:04d}{key.text[4:]}"
+        other = desk.voice.language.read_date(text)
+        if other is not None:
+            yield other
+
+
+_SOURCES: dict[str, Callable[[Desk, Subject], Iterable[Value]]] = {
+    "authored": _authored,
+    "negatives": _negatives,
+    "rivals": _rivals,
+    "same-role": _same_role,
+    "same-type": _same_type,
+    "numbers": _numbers,
+    "dates": _dates,
+}
+
+
+def _window(values: Sequence[Value], subject: Subject) -> Sequence[Value]:
+    """All of a short list, or a stretch of a long one that depends on the subject alone."""
+    if len(values) <= _LOOKED_AT:
+        return values
+    start = draw(subject.name, len(values))
+    return [*values[start : start + _LOOKED_AT], *values[: max(0, start + _LOOKED_AT - len(values))]]
+
+
+def _alike(value: Value, key: Value) -> bool:
+    return type(value) is type(key) and (not isinstance(key, Quantity) or value.unit == key.unit)  # type: ignore[union-attr]
+
+
+def _nearest(values: Sequence[Value], subject: Subject, desk: Desk) -> list[Value]:
+    """Values sorted by likeness to the key: number, types, length; ties by a draw that depends on the subject."""
+    key, text = subject.value, desk.voice.language.option(subject.value)
+
+    def unlike(value: Value) -> tuple[bool, int, float, int]:
+        length = abs(len(desk.voice.language.option(value)) - len(text))
+        other_number = isinstance(key, Entity) and isinstance(value, Entity) and key.plural != value.plural
+        shared = len(set(types_of(key)) & set(types_of(value)))
+        return other_number, -shared, length // 8, draw(f"{subject.name}/{value.text}", 1000)
+
+    return sorted(values, key=unlike)
+
+
+# The set of options ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class OptionText:
+    """How values read as options of one question."""
+
+    desk: Desk
+    template: Template
+    subject: Subject
+
+    def of(self, value: Value) -> str:
+        """A value as an option."""
+        voice = self.desk.voice
+        relation = voice.deck.relations[self.subject.fact.relation]
+        shape = self.template.answer or relation.answers.get(self.subject.role, "")
+        if not shape:
+            return voice.language.option(value)
+        return voice.render(shape, {"value": voice.words(value)})
+
+
+def options(
+    template: Template, desk: Desk, subject: Subject, wrong: Sequence[Wrong]
+) -> tuple[tuple[Option, ...], bool]:
+    """The key among proven wrong options, and whether their order means something (numbers, dates)."""
+    text = OptionText(desk, template, subject)
+    key = Option(text=text.of(subject.value), correct=True, because=desk.voice.evidence(subject.fact))
+    sized = [(_measure(entry.value, text), entry) for entry in wrong]
+    chosen = _around(_measure(subject.value, text), sized, template.options - 1, subject.name)
+    values = [(subject.value, key)]
+    values += [
+        (w.value, Option(text=text.of(w.value), correct=False, because=desk.voice.because(w.proof))) for w in chosen
+    ]
+    if all(isinstance(value, Quantity) or (isinstance(value, Date) and value.earliest) for value, _ in values):
+        return tuple(option for _, option in sorted(values, key=lambda pair: _size(pair[0]))), True
+    return tuple(
+        sorted((option for _, option in values), key=lambda option: draw(subject.name + option.text, 10**9))
+    ), False
+
+
+def _size(value: Value) -> float:
+    match value:
+        case Quantity(number=number):
+            return float(number)
+        case Date(earliest=date() as earliest):
+            return float(earliest.toordinal())
+        case _:
+            return 0.0
+
+
+def _measure(value: Value, text: OptionText) -> float:
+    """What could make a key stand out: its size among numbers, its length among words."""
+    return _size(value) or float(len(text.of(value)))
+
+
+def _around(key: float, sized: Sequence[tuple[float, Wrong]], most: int, name: str) -> list[Wrong]:
+    """Wrong options chosen so that the key's rank among all is drawn at random, never a habit."""
+    count = min(most, len(sized))
+    rank = draw(f"{name}/rank", count + 1)
+    below = [entry for size, entry in sized if size <= key]
+    above = [entry for size, entry in sized if size > key]
+    few = min(rank, len(below))
+    chosen = [*below[:few], *above[: count - few]]
+    return chosen if len(chosen) == count else [*chosen, *below[few : few + count - len(chosen)]]

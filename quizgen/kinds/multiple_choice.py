@@ -1,0 +1,48 @@
+"""All right options among options proven wrong."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from quizgen.kinds import Desk, Kind, Outcome
+from quizgen.kinds._distractors import OptionText
+from quizgen.kinds._sets import Several, sets_for, wrong_for
+from quizgen.kinds._subjects import Subject, pose, refuse, stem_for
+from quizgen.model import Choose, Fact, Option
+from quizgen.template import Template
+from quizgen.voice import draw
+
+_MOST = 6
+
+
+def make(template: Template, desk: Desk) -> Iterator[Outcome]:
+    """A choice of several for each statement that several values make true."""
+    return (_choose(template, desk, several) for several in sets_for(template, desk, 2))
+
+
+def _choose(template: Template, desk: Desk, several: Several) -> Outcome:
+    subject, text = several.subject, OptionText(desk, template, several.subject)
+    wrong = wrong_for(template, desk, several)
+    if not wrong:
+        hint = f"mark `{subject.fact.relation}` closed, or add a `not` statement"
+        return refuse(template, subject.name, "no wrong option is proven", hint)
+    right = min(len(several.facts), _MOST - min(2, len(wrong)))
+    facts = several.facts[:right]
+    options = [_right(desk, text, fact, subject.role) for fact in facts]
+    options += [
+        Option(text=text.of(entry.value), correct=False, because=desk.voice.because(entry.proof))
+        for entry in wrong[: _MOST - right]
+    ]
+    options.sort(key=lambda option: draw(subject.name + option.text, 10**9))
+    _, stem = stem_for(template, desk, subject)
+    question = pose(template, desk, subject, stem, Choose(options=tuple(options), several=True))
+    paragraphs = sorted({number for fact in facts for number in fact.paragraphs})
+    feedback = desk.voice.language.listed([option.text for option in options if option.correct])
+    told = desk.voice.language.reasons["all of these"].format(answers=feedback, place=desk.voice.place(paragraphs))
+    return replace(question, facts=tuple(fact.id for fact in facts), paragraphs=tuple(paragraphs), feedback=told)
+
+
+def _right(desk: Desk, text: OptionText, fact: Fact, role: str) -> Option:
+    return Option(text=text.of(Subject(fact, role).value), correct=True, because=desk.voice.evidence(fact))
+
+
+KIND = Kind(name="multiple-choice", about="all right options of several", make=make)

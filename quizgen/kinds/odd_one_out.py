@@ -1,0 +1,43 @@
+"""The one option that does not belong: proven wrong where the others are facts."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from quizgen.kinds import Desk, Kind, Outcome
+from quizgen.kinds._distractors import OptionText
+from quizgen.kinds._sets import Several, sets_for, wrong_for
+from quizgen.kinds._subjects import pose, refuse, stem_for
+from quizgen.model import Choose, Option
+from quizgen.template import Template
+from quizgen.voice import draw
+
+_BELONG = 3
+
+
+def make(template: Template, desk: Desk) -> Iterator[Outcome]:
+    """An odd one out for each statement that three values or more make true."""
+    return (_odd(template, desk, several) for several in sets_for(template, desk, _BELONG))
+
+
+def _odd(template: Template, desk: Desk, several: Several) -> Outcome:
+    subject, text = several.subject, OptionText(desk, template, several.subject)
+    wrong = wrong_for(template, desk, several)
+    if not wrong:
+        hint = f"mark `{subject.fact.relation}` closed, or add a `not` statement"
+        return refuse(template, subject.name, "nothing is proven not to belong", hint)
+    odd = wrong[draw(subject.name, len(wrong))]
+    facts = sorted(several.facts, key=lambda fact: draw(f"{subject.name}/{fact.id}", 10**9))[:_BELONG]
+    why = desk.voice.because(odd.proof)
+    options = [Option(text=text.of(odd.value), correct=True, because=why)]
+    options += [
+        Option(text=text.of(fact.roles[subject.role]), correct=False, because=desk.voice.evidence(fact))
+        for fact in facts
+    ]
+    options.sort(key=lambda option: draw(subject.name + option.text, 10**9))
+    _, stem = stem_for(template, desk, subject)
+    question = pose(template, desk, subject, stem, Choose(options=tuple(options)))
+    paragraphs = sorted({number for fact in facts for number in fact.paragraphs})
+    return replace(question, facts=tuple(fact.id for fact in facts), paragraphs=tuple(paragraphs), feedback=why)
+
+
+KIND = Kind(name="odd-one-out", about="the one that does not belong", make=make)

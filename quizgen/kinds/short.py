@@ -1,0 +1,35 @@
+"""A question answered with a name or a phrase."""
+
+from collections.abc import Iterator
+
+from quizgen.kinds import Desk, Kind, Outcome
+from quizgen.kinds._subjects import Subject, other_answers, pose, refuse, shows_key, stem_for, subjects_for
+from quizgen.model import Quantity, Text, Write
+from quizgen.template import Template
+
+LONGEST_ANSWER = 5
+"""The most words a pupil can be asked to write just so; longer answers are for choices."""
+
+
+def make(template: Template, desk: Desk) -> Iterator[Outcome]:
+    """A short answer for each role that the template asks, apart from numbers."""
+    subjects = subjects_for(template, desk.world)
+    return (write(template, desk, subject) for subject in subjects if not isinstance(subject.value, Quantity))
+
+
+def write(template: Template, desk: Desk, subject: Subject) -> Outcome:
+    """The question with the answer to write, where there is one answer alone."""
+    wording, stem = stem_for(template, desk, subject)
+    if shows_key(stem, subject.value):
+        return refuse(template, subject.name, "the question shows its own answer", "reword `asks` or `says`")
+    if isinstance(subject.value, Text) and len(subject.value.text.split()) > LONGEST_ANSWER:
+        return refuse(template, subject.name, "the answer is too long to be written just so", "ask it as a choice")
+    others = other_answers(subject, desk.voice.given(subject.fact, subject.role, wording), desk.world)
+    if others:
+        also = desk.voice.language.listed([desk.voice.language.option(value) for value in others[:3]])
+        return refuse(template, subject.name, f"other answers are as good: {also}", "name another role in the question")
+    answers = desk.voice.language.accepted(subject.value)
+    return pose(template, desk, subject, stem, Write(answers=answers, because=desk.voice.evidence(subject.fact)))
+
+
+KIND = Kind(name="short", about="a name or phrase to write", make=make)

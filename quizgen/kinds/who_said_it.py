@@ -1,0 +1,54 @@
+"""Who says what the source only reports: the right party among parties proven not to have said it."""
+
+from collections.abc import Iterator
+
+from quizgen.kinds import Desk, Kind, Outcome
+from quizgen.kinds._distractors import FEWEST
+from quizgen.kinds._subjects import Subject, facts_for, pose, refuse, shows_key, stem_for
+from quizgen.model import Choose, Entity, Fact, Option
+from quizgen.template import Template
+from quizgen.truth import Fails
+from quizgen.voice import draw
+
+
+def make(template: Template, desk: Desk) -> Iterator[Outcome]:
+    """A question for each fact that somebody stands behind, about the one who does."""
+    for fact in facts_for(template, desk.world):
+        if len(fact.by) == 1:
+            yield _who(template, desk, Subject(fact, ""), fact.by[0])
+
+
+def _who(template: Template, desk: Desk, subject: Subject, key: Entity) -> Outcome:
+    _, stem = stem_for(template, desk, subject)
+    if shows_key(stem, key):
+        return refuse(template, subject.name, "the statement names who says it", "reword `says`")
+    wrong = sorted(
+        _wrong(desk, subject.fact, key), key=lambda pair: (_unlike(pair[0], key), draw(stem + pair[0].id, 997))
+    )
+    if len(wrong) < FEWEST:
+        hint = "add `attribution` to the deck's `closed` list if each `claimed_by` is complete"
+        return refuse(template, subject.name, f"{len(wrong)} of {FEWEST} parties proven not to have said it", hint)
+    said = Option(text=desk.voice.language.option(key), correct=True, because=desk.voice.evidence(subject.fact))
+    others = (
+        Option(text=desk.voice.language.option(party), correct=False, because=because)
+        for party, because in wrong[: template.options - 1]
+    )
+    shuffled = sorted((said, *others), key=lambda option: draw(subject.name + option.text, 10**9))
+    return pose(template, desk, subject, stem, Choose(options=tuple(shuffled)))
+
+
+def _wrong(desk: Desk, fact: Fact, key: Entity) -> Iterator[tuple[Entity, str]]:
+    """Parties proven not to say it, with the proof; the stem must not name them."""
+    told = {value.identity for value in fact.roles.values()}
+    for party in desk.world.parties:
+        if party.id != key.id and party.id not in told:
+            verdict = desk.world.said_by(fact, party)
+            if isinstance(verdict, Fails):
+                yield party, desk.voice.because(verdict.proof)
+
+
+def _unlike(party: Entity, key: Entity) -> int:
+    return -len(set(party.types) & set(key.types))
+
+
+KIND = Kind(name="who-said-it", about="who says, believes, plans or denies something", make=make)
