@@ -343,8 +343,8 @@ Answer: TypeAlias = Choose | Write | Number | Match | Order
 class Question:
     """A stem, its answer with the proof, and where it comes from.
 
-    `id` is deck/template/fact/role and never holds the text; `facts` are those it tests,
-    `reveals` those its text gives away to a reader of another question.
+    `id` is deck/template/fact/role and never holds the text; `previously` are ids it had in earlier releases.
+    `facts` are those it tests, `reveals` those its text gives away to a reader of another question.
     """
 
     id: str
@@ -363,6 +363,7 @@ class Question:
     points: int = 1
     short: str = ""
     hint: str = ""
+    previously: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -141,7 +141,16 @@ def pose(template: Template, desk: Desk, subject: Subject, stem: str, answer: An
         points=template.points,
         short=fact.short,
         hint=_filled(template.hint, voice, subject),
+        previously=tuple(_earlier_ids(template, voice.deck.id, subject)),
     )
+
+
+def _earlier_ids(template: Template, deck: str, subject: Subject) -> Iterator[str]:
+    """The ids that a question had before its template or its fact was renamed, the oldest names first."""
+    templates = (*template.previously, template.id)
+    facts = (*subject.fact.previously, subject.fact.id)
+    ids = (f"{deck}/{name}/{fact}/{subject.role}" for name in templates for fact in facts)
+    return (name for name in ids if not name.startswith(f"{deck}/{template.id}/{subject.fact.id}/"))
 
 
 def _filled(text: str, voice: Voice, subject: Subject) -> str:

@@ -175,6 +175,7 @@ class English:
         "minutes": "minutes", "form": "Form", "key": "Answer key", "questions": "questions", "page": "Page",
         "of": "of", "true": "True", "false": "False", "paragraph": "paragraph", "paragraphs": "paragraphs",
         "source": "Source", "why": "Why", "answer": "Answer", "report": "Report a mistake", "words": "Word bank",
+        "also": "Also right", "hint": "Hint", "retired": "no longer asked",
         "instructions": "Choose or write one answer for each question, unless a question says otherwise.",
     }  # fmt: skip
     filters = {

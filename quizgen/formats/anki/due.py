@@ -1,0 +1,89 @@
+"""The order in which new cards come: the cards of a fact far apart, its easiest first."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from quizgen.model import Question
+
+_LEVELS = ("remember", "understand", "apply", "analyse")
+_KINDS = ("true-false", "choice", "who-said-it", "which-paragraph", "cloze", "short", "number", "match", "order")
+_APART = 3
+"""Cards of one fact have at least so many others between them, where there are enough."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A card to place: its note's key, the role it asks, and the question behind it."""
+
+    key: str
+    role: str
+    question: Question
+
+    @property
+    def ease(self) -> tuple[int, int]:
+        """Smaller is easier."""
+        return _place(self.question.level, _LEVELS), _place(self.question.kind, _KINDS)
+
+
+def _place(word: str, words: Sequence[str]) -> int:
+    return words.index(word) if word in words else len(words)
+
+
+def arrange(cards: Iterable[Card], facts: Sequence[str], order: str) -> tuple[Card, ...]:
+    """The cards in the order to learn them; `facts` stand in the order of the deck."""
+    rank = {fact: index for index, fact in enumerate(facts)}
+
+    def in_document(card: Card) -> tuple[object, ...]:
+        first = rank.get(card.question.facts[0], len(rank)) if card.question.facts else len(rank)
+        return card.question.paragraphs[:1], first, card.ease, card.key, card.role
+
+    placed = sorted(cards, key=in_document)
+    return tuple(placed if order == "document" else _apart(_spread(placed)))
+
+
+def _spread(cards: Iterable[Card]) -> list[Card]:
+    """The cards of each fact evenly over the whole, so that every fact is met once before it comes again."""
+    by_fact: dict[str, list[Card]] = {}
+    for card in cards:
+        by_fact.setdefault(card.question.facts[0] if card.question.facts else card.key, []).append(card)
+    subjects = sorted(by_fact.values(), key=lambda own: min(card.ease for card in own))
+    placed = []
+    for index, own in enumerate(subjects):
+        start = index / len(subjects)
+        for turn, card in enumerate(sorted(own, key=lambda card: card.ease)):
+            placed.append(((turn + start) / len(own), index, card))
+    return [card for _, _, card in sorted(placed, key=lambda entry: entry[:2])]
+
+
+def _apart(cards: Sequence[Card]) -> list[Card]:
+    """The same order, but a card that follows another of its facts too closely waits until it no longer does."""
+    done: list[Card] = []
+    waiting: list[Card] = []
+    for card in cards:
+        waiting.append(card)
+        while (free := next((c for c in waiting if not _near(c, done)), None)) is not None:
+            waiting.remove(free)
+            done.append(free)
+    for card in waiting:
+        _insert(card, done)
+    return done
+
+
+def _near(card: Card, done: Sequence[Card]) -> bool:
+    facts = set(card.question.facts) or {card.key}
+    return any(facts & (set(other.question.facts) or {other.key}) for other in done[-_APART:])
+
+
+def _insert(card: Card, done: list[Card]) -> None:
+    """Put a card that found no place at the end where it is farthest from others of its facts."""
+    facts = set(card.question.facts)
+    spots = [index for index, other in enumerate(done) if facts & set(other.question.facts)]
+    edges = [-1, *spots, len(done)]
+    gaps = [(after - before, before) for before, after in zip(edges, edges[1:], strict=False)]
+    wide, before = max(gaps)
+    done.insert(before + (wide + 1) // 2 if before >= 0 or spots else len(done), card)
+
+
+def numbered(cards: Iterable[Card]) -> Mapping[tuple[str, str], int]:
+    """The position of each card by key and role, from 1."""
+    return {(card.key, card.role): position for position, card in enumerate(cards, 1)}

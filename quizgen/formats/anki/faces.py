@@ -1,0 +1,119 @@
+"""What stands on the two faces of a card: a question's fields, for each shape of answer."""
+
+import re
+from collections.abc import Iterable, Mapping
+from random import Random
+from typing import TypeAlias, TypeVar, assert_never
+
+from quizgen.formats.anki.text import as_field
+from quizgen.languages import Language
+from quizgen.model import Choose, Match, Number, Option, Order, Question, Write
+
+Fields: TypeAlias = Mapping[str, str]
+Thing = TypeVar("Thing")
+
+RIGHT, WRONG = "✓", "✗"
+_SHOWN_VARIANTS = 4
+_FIGURE = re.compile(r"\d.*")
+
+
+def face(question: Question, language: Language, typed: frozenset[str]) -> tuple[str, Fields]:
+    """The note type for a question that is no cloze, and the fields that pose and answer it."""
+    match question.answer:
+        case Choose() as answer:
+            return "choice", _choose(question, answer)
+        case Write() as answer:
+            return _write(question, answer, language, typed=question.kind in typed)
+        case Number() as answer:
+            return _number(question, answer, typed=question.kind in typed)
+        case Match() as answer:
+            return "question", _match(question, answer)
+        case Order() as answer:
+            return "question", _order(question, answer)
+        case answer:
+            assert_never(answer)
+
+
+def _write(question: Question, answer: Write, language: Language, *, typed: bool) -> tuple[str, Fields]:
+    key, *others = answer.answers
+    shown = also((other for other in others if other.casefold() not in key.casefold()), language)
+    fields = {"Question": as_field(question.stem), "Answer": as_field(key), "Also": shown}
+    return ("typed", {**fields, "Typed": as_field(key)}) if typed else ("question", fields)
+
+
+def also(answers: Iterable[str], language: Language) -> str:
+    """The line that names other answers that are right, empty when there are none."""
+    others = [as_field(text) for text in answers][:_SHOWN_VARIANTS]
+    return f"{as_field(language.labels['also'])}: {' · '.join(others)}" if others else ""
+
+
+def _number(question: Question, answer: Number, *, typed: bool) -> tuple[str, Fields]:
+    fields = {"Question": as_field(question.stem), "Answer": as_field(answer.text)}
+    if not typed:
+        return "question", fields
+    unit = answer.unit if answer.unit and answer.text.endswith(answer.unit) else ""
+    figure = _FIGURE.search(answer.text.removesuffix(unit))
+    to_type = figure[0].strip() if figure else f"{answer.value:f}"
+    return "typed", {**fields, "Typed": as_field(to_type), "Unit": as_field(unit)}
+
+
+def _choose(question: Question, answer: Choose) -> Fields:
+    options = answer.options if answer.ordered else shuffled(question.id, answer.options)
+    keys = " · ".join(as_field(option.text) for option in options if option.correct)
+    kind = "options" if answer.ordered else "options shuffle"
+    return {
+        "Question": as_field(question.stem),
+        "Options": _list("ol", kind, (as_field(option.text) for option in options)),
+        "Answer": keys,
+        "Reasons": _list("ol", kind, map(_judged, options), ("right" if o.correct else "wrong" for o in options)),
+    }
+
+
+def _judged(option: Option) -> str:
+    return f'<b class="mark">{RIGHT if option.correct else WRONG}</b> {as_field(option.text)}{_because(option.because)}'
+
+
+def _because(text: str) -> str:
+    return f'<span class="because">{as_field(text)}</span>' if text else ""
+
+
+def _match(question: Question, answer: Match) -> Fields:
+    pool = shuffled(question.id, (*(pair.right for pair in answer.pairs), *(extra.text for extra in answer.extra)))
+    pairs = [(as_field(pair.left), as_field(pair.right), _because(pair.because)) for pair in answer.pairs]
+    turned = "".join(
+        f'<details class="pair"><summary>{left}</summary><p>{right}</p></details>' for left, right, _ in pairs
+    )
+    rows = (f'{left} <b class="to">→</b> <b>{right}</b>{because}' for left, right, because in pairs)
+    return {
+        "Question": as_field(question.stem),
+        "Parts": _list("ul", "pool shuffle", map(as_field, pool)) + turned,
+        "Answer": _list("ul", "pairs", rows),
+    }
+
+
+def _order(question: Question, answer: Order) -> Fields:
+    steps = answer.steps
+    mixed = shuffled(question.id, steps)
+    if mixed == steps:
+        mixed = (*steps[1:], *steps[:1])
+    rows = (as_field(step.text) + _because(step.because) for step in steps)
+    return {
+        "Question": as_field(question.stem),
+        "Parts": _list("ul", "pool", (as_field(step.text) for step in mixed)),
+        "Answer": _list("ol", "steps", rows),
+    }
+
+
+def _list(tag: str, kind: str, items: Iterable[str], classes: Iterable[str] = ()) -> str:
+    names = iter(classes)
+    rows = "".join(
+        f'<li class="{name}">{item}</li>' if (name := next(names, "")) else f"<li>{item}</li>" for item in items
+    )
+    return f'<{tag} class="{kind}">{rows}</{tag}>'
+
+
+def shuffled(key: str, things: Iterable[Thing]) -> tuple[Thing, ...]:
+    """The things in an order that depends on the key alone."""
+    order = list(things)
+    Random(key).shuffle(order)
+    return tuple(order)
