@@ -93,6 +93,7 @@ class Form:
 
     @property
     def points(self) -> int:
+        """What all right answers earn together."""
         return sum(item.question.points for item in self.items)
 
     def sections(self) -> Iterator[tuple[str, tuple[Item, ...]]]:
@@ -102,7 +103,7 @@ class Form:
 
 
 def letter(index: int) -> str:
-    """A, B, … Z, AA, AB … for 0, 1, …"""
+    """The letter of a place counted from 0: A, B, … Z, AA, AB and so on."""
     head, tail = divmod(index, 26)
     return (letter(head - 1) if head else "") + string.ascii_uppercase[tail]
 
@@ -205,16 +206,19 @@ def _missing(chosen: Sequence[Question], blueprint: Blueprint) -> list[str]:
 def _check_known(questions: Sequence[Question], blueprint: Blueprint) -> None:
     for name, of, counts in _cells(blueprint):
         known = {of(question) for question in questions}
-        for value, wanted in counts.items():
-            if wanted and value not in known:
-                what = name.removesuffix("s")
-                raise UsageError(f"the blueprint asks for the {what} {value!r}, of which there is no question ({nearest(value, known)})")
-        if sum(counts.values()) > blueprint.questions:
-            raise UsageError(f"the blueprint's {name} add up to {sum(counts.values())}, but the quiz has {blueprint.questions} questions")
+        for value in (value for value, wanted in counts.items() if wanted and value not in known):
+            what = f"{name.removesuffix('s')} {value!r}"
+            raise UsageError(
+                f"the blueprint asks for the {what}, of which there is no question ({nearest(value, known)})"
+            )
+        if (total := sum(counts.values())) > blueprint.questions:
+            message = f"the blueprint's {name} add up to {total}, but the quiz has {blueprint.questions} questions"
+            raise UsageError(f"{message} (raise `questions`, or ask for fewer)")
     ids = {question.id for question in questions}
     for name in (*blueprint.pinned, *blueprint.leave_out):
         if name not in ids:
-            raise UsageError(f"the blueprint names the question {name!r}, which is not in the bank ({nearest(name, ids)})")
+            message = f"the blueprint names the question {name!r}, which is not in the bank"
+            raise UsageError(f"{message} ({nearest(name, ids)})")
 
 
 def _form(name: str, questions: Sequence[Question], seed: int) -> Form:

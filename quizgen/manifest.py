@@ -88,7 +88,7 @@ def read_manifest(content: bytes, path: str) -> Manifest:
         value = json.loads(content)
         version = value["quizgen"]
         if version != VERSION:
-            raise QuizgenError(f"{path}: a manifest of version {version}; this quizgen reads {VERSION} (build it again)")
+            raise QuizgenError(f"{path}: a manifest of version {version}, {VERSION} was expected (build it again)")
         manifest = _manifest(value)
     except (ValueError, KeyError, TypeError, IndexError, AttributeError, ArithmeticError) as error:
         raise QuizgenError(f"{path}: is not a manifest of quizgen ({error!r}); name a quiz.json of a build") from error

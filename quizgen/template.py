@@ -14,8 +14,8 @@ from quizgen.source import Document, Loc, read_document
 from quizgen.wording import Cage
 
 PLAIN_NAMES = (
-    "ask", "statement", "clause", "sentence", "type", "role", "verb", "note", "paragraph", "topic", "title", "publisher",
-    "pattern", "left", "right",
+    "ask", "statement", "clause", "sentence", "type", "role", "verb", "note", "paragraph", "topic", "title",
+    "publisher", "pattern", "left", "right",
 )  # fmt: skip
 """Plain texts that every wording may use: see `Voice.context`."""
 

@@ -8,9 +8,9 @@ says, where it is a rival's claim.
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from graphlib import TopologicalSorter
-from decimal import Decimal
 from itertools import combinations
 from typing import TypeAlias
 

@@ -10,7 +10,7 @@ from quizgen.kinds import Desk
 from quizgen.kinds._subjects import Subject, query, types_of
 from quizgen.model import Date, Entity, Option, Quantity, Value
 from quizgen.template import Template
-from quizgen.truth import AuthoredWrong, Contested, Fails, Holds, Proof, Statement, Unknown, Verdict, overlap
+from quizgen.truth import Contested, Fails, Holds, Proof, Statement, Unknown, Verdict, overlap
 from quizgen.voice import draw
 
 FEWEST = 2
@@ -122,7 +122,7 @@ def _numbers(desk: Desk, subject: Subject) -> Iterable[Value]:
 
 def _other_numbers(number: Decimal) -> list[Decimal]:
     """Plausible other numbers, as round as the key's and a step or more away."""
-    if number == number.to_integral_value() and abs(number) <= 12:  # noqa: PLR2004  small counts differ by ones
+    if number == number.to_integral_value() and abs(number) <= 12:
         return [number + step for step in (-4, -3, -2, -1, 1, 2, 3, 4) if (number + step > 0) == (number > 0)]
     step = Decimal(1).scaleb(max(number.adjusted() - 1, min(0, number.normalize().as_tuple().exponent)))  # type: ignore[arg-type]
     rounded = {(number * Decimal(factor) / step).to_integral_value() * step for factor in _FACTORS}

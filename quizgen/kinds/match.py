@@ -30,7 +30,7 @@ def _columns(template: Template, relation: Relation) -> tuple[str, str]:
     if template.role and template.second:
         return template.second, template.role
     required = [role.name for role in relation.roles.values() if not role.optional]
-    return (required[0], required[1]) if len(required) == 2 else ("", "")  # noqa: PLR2004  a pair
+    return (required[0], required[1]) if len(required) == 2 else ("", "")
 
 
 def _groups(template: Template, desk: Desk, facts: Sequence[Fact], columns: tuple[str, str]) -> Iterator[Outcome]:
@@ -102,10 +102,10 @@ def _extra(template: Template, desk: Desk, group: Sequence[Fact], columns: tuple
     """One more right side that goes with none of the left sides, where the relation has one."""
     left, right = columns
     for fact in desk.world.facts_of(group[0].relation)[: MOST * 4]:
-        if fact not in group and right in fact.roles and left in fact.roles:
-            if all(_apart(desk, fact, other, columns) for other in group):
-                text = OptionText(desk, template, Subject(fact, right)).of(fact.roles[right])
-                return (Option(text=text, correct=False, because=desk.voice.evidence(fact)),)
+        filled = fact not in group and right in fact.roles and left in fact.roles
+        if filled and all(_apart(desk, fact, other, columns) for other in group):
+            text = OptionText(desk, template, Subject(fact, right)).of(fact.roles[right])
+            return (Option(text=text, correct=False, because=desk.voice.evidence(fact)),)
     return ()
 
 

@@ -1,0 +1,111 @@
+"""Make the study cards, papers and files of a deck."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import click
+
+from quizgen import library
+from quizgen.cli._load import bank_of, counted, shown
+from quizgen.deck import read_deck
+from quizgen.errors import UsageError
+from quizgen.files import write_all
+from quizgen.formats import FORMATS, Build, Format, Options, Output
+from quizgen.forms import make_forms
+from quizgen.languages import LANGUAGES
+from quizgen.manifest import make_manifest, write_manifest
+from quizgen.model import Bank
+
+MANIFEST = "quiz.json"
+
+
+@click.command(epilog="Example: quizgen build gull-point --to anki --to pdf --forms 4 --seed 7")
+@click.argument("decks", nargs=-1, metavar="[DECK]...")
+@click.option("--to", "formats", multiple=True, metavar="FORMAT", help="A format to make; may be repeated.")
+@click.option(
+    "--out", default="out", show_default=True, type=click.Path(path_type=Path), help="The folder to write to."
+)
+@click.option("--seed", default=1, show_default=True, help="Another seed gives other papers.")
+@click.option("--forms", type=click.IntRange(1, 702), help="How many forms; the deck's own number if left out.")
+@click.option("--paper", default="a4", show_default=True, type=click.Choice(["a4", "us-letter"]), help="The paper.")
+@click.option("--list", "listing", is_flag=True, help="List the formats and stop.")
+def command(decks: tuple[str, ...], formats: tuple[str, ...], *, listing: bool, **settings: Any) -> None:  # noqa: ANN401  click's own
+    """Make the outputs of each DECK under out/DECK/; with no DECK, of all decks here or else the shipped ones."""
+    if listing:
+        click.echo("\n".join(f"{f.name:<12} {f.about}{' (default)' if f.default else ''}" for f in FORMATS))
+        return
+    order = Order(formats=_formats(formats), **settings)
+    for path in _paths(decks):
+        _build(path, order)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What was asked for: which formats, where to, with which seed, how many forms, on which paper."""
+
+    formats: tuple[Format, ...]
+    out: Path
+    seed: int
+    forms: int | None
+    paper: str
+
+
+def _formats(names: tuple[str, ...]) -> tuple[Format, ...]:
+    return tuple(FORMATS.get(name) for name in dict.fromkeys(names)) or tuple(f for f in FORMATS if f.default)
+
+
+def _paths(names: tuple[str, ...]) -> tuple[Path, ...]:
+    paths = tuple(library.find_deck(name) for name in names) or library.default_decks()
+    if not paths:
+        raise UsageError("there is no deck here: put one into decks/, or name a file")
+    return paths
+
+
+def _built() -> int:
+    """When the files say that they were made: SOURCE_DATE_EPOCH, or at no time at all."""
+    given = os.environ.get("SOURCE_DATE_EPOCH", "0")
+    if not given.isdecimal():
+        raise UsageError(f"SOURCE_DATE_EPOCH is {given!r}; seconds since 1970 were expected")
+    return int(given)
+
+
+def _build(path: Path, order: Order) -> None:
+    bank = bank_of(read_deck(path))
+    folder = order.out / bank.deck.id
+    outputs = list(_outputs(_made(bank, order), order.formats))
+    write_all(folder, {output.name: output.content for output in outputs})
+    _report(bank, folder, outputs)
+
+
+def _made(bank: Bank, order: Order) -> Build:
+    blueprint = bank.deck.quiz.blueprint
+    if order.forms:
+        blueprint = replace(blueprint, forms=order.forms)
+    return Build(
+        bank=bank,
+        manifest=make_manifest(bank, make_forms(bank.questions, blueprint, order.seed), order.seed),
+        language=LANGUAGES.get(bank.deck.language),
+        options=Options(paper=order.paper, built=_built()),
+    )
+
+
+def _outputs(build: Build, formats: tuple[Format, ...]) -> Iterator[Output]:
+    for made in formats:
+        yield from made.write(build)
+    forms = counted(len(build.manifest.forms), "form")
+    yield Output(name=MANIFEST, content=write_manifest(build.manifest), about=f"the record of {forms}")
+
+
+def _report(bank: Bank, folder: Path, outputs: list[Output]) -> None:
+    kinds = len({question.kind for question in bank.questions})
+    made = f"{counted(len(bank.questions), 'question')} of {counted(kinds, 'kind')}"
+    facts = counted(len(bank.deck.facts), "fact")
+    click.echo(f"{click.style(bank.deck.title, bold=True)}: {made} from {facts}")
+    width = max(len(output.name) for output in outputs)
+    for output in outputs:
+        size = f"{len(output.content) / 1000:,.0f} kB" if len(output.content) >= 1000 else f"{len(output.content)} B"
+        click.echo(f"  {output.name:<{width}}  {size:>9}  {output.about}".rstrip())
+    click.echo(f"in {shown(folder.resolve())}/")

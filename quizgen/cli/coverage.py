@@ -1,0 +1,54 @@
+"""Tell what a deck leaves unasked, why, and what would change that."""
+
+import json
+
+import click
+
+from quizgen.cli._load import counted, deck_argument, load_bank
+from quizgen.model import Bank
+
+
+@click.command(epilog="Example: quizgen coverage gull-point")
+@deck_argument
+@click.option("--json", "as_json", is_flag=True, help="Everything as one JSON object.")
+def command(deck: str, *, as_json: bool) -> None:
+    """List paragraphs of DECK without facts, facts without questions, and why questions could not be made."""
+    bank = load_bank(deck)
+    if as_json:
+        click.echo(json.dumps(_json(bank), ensure_ascii=False, indent=1))
+        return
+    click.echo("\n".join(_lines(bank)))
+
+
+def empty_paragraphs(bank: Bank) -> list[int]:
+    """The paragraphs of the source that no fact has as its evidence."""
+    told = {number for fact in bank.deck.facts.values() for number in fact.paragraphs}
+    return [number for number in range(1, bank.deck.source.paragraphs + 1) if number not in told]
+
+
+def unasked_facts(bank: Bank) -> list[str]:
+    """The facts that no question tests."""
+    asked = {name for question in bank.questions for name in question.facts}
+    return [name for name in bank.deck.facts if name not in asked]
+
+
+def _json(bank: Bank) -> dict[str, object]:
+    refusals = [
+        {"template": r.template, "subject": r.subject, "reason": r.reason, "unlock": r.unlock} for r in bank.refusals
+    ]
+    return {"paragraphs": empty_paragraphs(bank), "facts": unasked_facts(bank), "refusals": refusals}
+
+
+def _lines(bank: Bank) -> list[str]:
+    paragraphs, facts = empty_paragraphs(bank), unasked_facts(bank)
+    made = f"{counted(len(bank.questions), 'question')} from {counted(len(bank.deck.facts), 'fact')}"
+    lines = [f"{made}; {counted(bank.deck.source.paragraphs, 'paragraph')} in the source", ""]
+    lines.append(f"Paragraphs without facts: {', '.join(map(str, paragraphs)) or 'none'}")
+    lines.append(f"Facts without questions: {', '.join(facts) or 'none'}")
+    if bank.refusals:
+        lines += ["", "Not made, and what would change that:"]
+    for refusal in bank.refusals:
+        lines.append(f"  {refusal.template} on {refusal.subject}: {refusal.reason}")
+        if refusal.unlock:
+            lines.append(f"      {refusal.unlock}")
+    return lines

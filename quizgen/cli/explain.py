@@ -1,0 +1,52 @@
+"""Show why a question's key is right and each other option wrong."""
+
+import click
+
+from quizgen import library
+from quizgen.cli._load import bank_of, load_deck
+from quizgen.errors import UsageError
+from quizgen.model import Bank, Choose, Match, Number, Order, Question, Write
+from quizgen.questions import find_question
+
+
+@click.command(epilog="Example: quizgen explain gull-point/choice/calloway-directs/person")
+@click.argument("question")
+@click.option("--deck", default="", help="The deck's name or file; the first part of QUESTION if left out.")
+def command(question: str, deck: str) -> None:
+    """Show the key of QUESTION, its evidence, and the proof of each option."""
+    bank = bank_of(load_deck(deck or _deck_of(question))[1])
+    click.echo(_explained(find_question(bank, question), bank))
+
+
+def _deck_of(question: str) -> str:
+    name = question.partition("/")[0]
+    if name not in library.decks():
+        raise UsageError(f"no deck {name!r} is at hand; name its file with --deck")
+    return name
+
+
+def _explained(question: Question, bank: Bank) -> str:
+    lines = [question.id, "", question.stem, ""]
+    for right, text, because in _parts(question):
+        lines += [f"{'right' if right else 'wrong'}: {text}", f"       {because}"]
+    lines += ["", f"Feedback: {question.feedback}", "", "Facts:"]
+    for name in question.facts:
+        fact = bank.deck.facts[name]
+        places = "; ".join(f"paragraph {e.paragraph}: {', '.join(e.terms)}" for e in fact.evidence)
+        lines.append(f"  {name}: {fact.sentence} [{places}]")
+    return "\n".join(lines)
+
+
+def _parts(question: Question) -> list[tuple[bool, str, str]]:
+    match question.answer:
+        case Choose(options=options):
+            return [(option.correct, option.text, option.because) for option in options]
+        case Write(answers=answers, because=because):
+            return [(True, " / ".join(answers), because)]
+        case Number(text=text, because=because):
+            return [(True, text, because)]
+        case Match(pairs=pairs, extra=extra):
+            matched = [(True, f"{pair.left} — {pair.right}", pair.because) for pair in pairs]
+            return matched + [(False, option.text, option.because) for option in extra]
+        case Order(steps=steps):
+            return [(True, step.text, step.because) for step in steps]

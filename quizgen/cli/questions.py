@@ -1,0 +1,47 @@
+"""List the questions of a deck."""
+
+import json
+
+import click
+
+from quizgen.cli._load import counted, deck_argument, load_bank
+from quizgen.forms import letter
+from quizgen.manifest import question_json
+from quizgen.model import Choose, Match, Number, Order, Question, Write
+
+
+@click.command(epilog="Example: quizgen questions gull-point --kind choice --json")
+@deck_argument
+@click.option("--kind", "kinds", multiple=True, help="Only questions of this kind; may be repeated.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line, with the proof of every option.")
+def command(deck: str, kinds: tuple[str, ...], *, as_json: bool) -> None:
+    """List the questions of DECK with their answers."""
+    bank = load_bank(deck)
+    chosen = [question for question in bank.questions if not kinds or question.kind in kinds]
+    for question in chosen:
+        click.echo(json.dumps(question_json(question), ensure_ascii=False) if as_json else _plain(question))
+    click.echo(f"{counted(len(chosen), 'question')} of {counted(len({q.kind for q in chosen}), 'kind')}", err=True)
+
+
+def _plain(question: Question) -> str:
+    lines = [
+        f"{question.id}  [{question.kind}]",
+        f"  {question.stem}",
+        *(f"    {line}" for line in answer_lines(question)),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def answer_lines(question: Question) -> list[str]:
+    """The answer of a question, a line for each option, pair or step; the right ones are marked with *."""
+    match question.answer:
+        case Choose(options=options):
+            return [f"{'*' if o.correct else ' '} {letter(i)}. {o.text}" for i, o in enumerate(options)]
+        case Write(answers=answers):
+            return [f"* {' / '.join(answers)}"]
+        case Number(text=text, tolerance=tolerance):
+            return [f"* {text}" + (f" (give or take {tolerance.normalize():f})" if tolerance else "")]
+        case Match(pairs=pairs, extra=extra):
+            return [*(f"* {pair.left} — {pair.right}" for pair in pairs), *(f"  — {option.text}" for option in extra)]
+        case Order(steps=steps):
+            return [f"* {i}. {step.text}" for i, step in enumerate(steps, 1)]
