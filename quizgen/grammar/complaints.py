@@ -1,0 +1,131 @@
+"""A mistake of shape in plain words: what was found, what was expected and the nearest fix."""
+
+from typing import Any, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
+
+from quizgen.errors import Problem
+from quizgen.grammar.words import ID, NOT_BLANK, VARIABLE, WEB_ADDRESS
+from quizgen.registry import nearest
+from quizgen.source import Document, Loc
+
+_EXPECTED = {
+    "string_type": "a text",
+    "int_type": "a whole number",
+    "bool_type": "true or false",
+    "list_type": "a list",
+    "tuple_type": "a text or a list of texts",
+    "dict_type": "keys with values",
+    "model_type": "keys with values",
+    "model_attributes_type": "keys with values",
+}
+_FORMS = {
+    ID: ("an id", "use small letters a-z, digits, - and _, and begin with a letter or digit"),
+    VARIABLE: ("a name", "use small letters a-z, digits and _, and begin with a letter"),
+    WEB_ADDRESS: ("a web address", "begin with https://"),
+}
+
+
+def complaint(door: type[BaseModel], document: Document, details: ErrorDetails) -> Problem:
+    """The problem that pydantic's account of a mistake tells of."""
+    of_key = details["loc"][-1:] == ("[key]",)
+    loc: Loc = tuple(step for step in details["loc"] if step != "[key]")
+    where = next((str(step) for step in reversed(loc) if isinstance(step, str)), "the file")
+    match details["type"]:
+        case "extra_forbidden":
+            known = keys_of(_model_at(door, loc[:-1]))
+            return document.problem(loc, f"unknown key {shown(where)}", nearest(where, known), of_key=True)
+        case "missing":
+            return document.problem(loc[:-1], *_missing(loc), of_key=True)
+        case "string_pattern_mismatch":
+            return document.problem(loc, *_unlike(where, details), of_key=of_key)
+        case _:
+            return document.problem(loc, *_wrong(where, details), of_key=of_key)
+
+
+def _missing(loc: Loc) -> tuple[str, str]:
+    inside = f" in {shown(str(loc[-2]))}" if len(loc) > 1 else ""
+    if loc[-1] == "at":
+        return f"no evidence{inside}", "add at: {paragraph: …, terms: […]}"
+    return f"the key {loc[-1]!r} is missing{inside}", f"add {loc[-1]}: …"
+
+
+def _unlike(where: str, details: ErrorDetails) -> tuple[str, str]:
+    """What is wrong with a text that does not have its form."""
+    pattern, found = details["ctx"]["pattern"], shown(details["input"])
+    if pattern == NOT_BLANK:
+        return f"{where} is empty", "write something, or leave the key out"
+    what, hint = _FORMS[pattern]
+    return f"{found} is not {what}", hint
+
+
+def _wrong(where: str, details: ErrorDetails) -> tuple[str, str]:
+    """What is wrong with a value of the wrong kind or size."""
+    kind, found, context = details["type"], shown(details["input"]), details.get("ctx", {})
+    match kind:
+        case "literal_error" | "enum":
+            return f"{where}: found {found}, expected {context['expected']}", ""
+        case "greater_than_equal":
+            return f"{where}: found {found}, expected {context['ge']} or more", ""
+        case "less_than_equal":
+            return f"{where}: found {found}, expected {context['le']} or less", ""
+        case "string_too_short":
+            return f"{where} is empty", "write something, or leave the key out"
+        case "too_short":
+            return f"{where}: found {context['actual_length']} of them, expected {context['min_length']} or more", ""
+        case "string_too_long":
+            length = len(str(details["input"]))
+            return f"{where}: found a text of {length:,} characters", f"the most is {context['max_length']:,}"
+        case "string_type" if isinstance(details["input"], bool):
+            return f"{where}: found {found}, expected a text", "put it between quotes"
+        case _:
+            return f"{where}: found {found}, expected {_EXPECTED.get(kind, 'something else')}", ""
+
+
+def _model_at(door: type[BaseModel], loc: Loc) -> type[BaseModel] | None:
+    """The model that stands at a place below a door."""
+    model: type[BaseModel] | None = door
+    names = (step for step in loc if isinstance(step, str))
+    for name in names:
+        field = _field(model, name)
+        if field is None:
+            return None
+        model = _model_in(field.annotation)
+        if get_origin(field.annotation) is dict:
+            next(names, None)
+    return model
+
+
+def _field(model: type[BaseModel] | None, name: str) -> FieldInfo | None:
+    fields = model.model_fields.items() if model else ()
+    return next((field for own, field in fields if name == (field.alias or own)), None)
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((model for part in get_args(annotation) if (model := _model_in(part))), None)
+
+
+def keys_of(model: type[BaseModel] | None) -> list[str]:
+    """The keys that a model knows, as they are written in YAML."""
+    return [field.alias or name for name, field in model.model_fields.items()] if model else []
+
+
+def shown(found: object) -> str:
+    """A value as a message shows it."""
+    match found:
+        case None:
+            return "nothing"
+        case bool():
+            return str(found).lower()
+        case str() | int():
+            return repr(found if len(str(found)) <= 60 else str(found)[:57] + "…")
+        case list():
+            return "a list"
+        case dict():
+            return "keys with values"
+        case _:
+            return type(found).__name__

@@ -1,0 +1,167 @@
+"""The shape of a deck file."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from quizgen.grammar.statements import DisputeDoor, FactDoor, NegativeDoor, QuoteDoor, TermDoor
+from quizgen.grammar.words import (
+    WEB_ADDRESS,
+    Count,
+    Door,
+    Id,
+    Line,
+    OneOrMore,
+    OneOrMoreWordings,
+    Several,
+    Switch,
+    Variable,
+    Wording,
+    Words,
+)
+
+
+class SourceDoor(Door):
+    """The article that the deck is drawn from."""
+
+    title: Words
+    """The article's title, or a short description where it has none."""
+    publisher: Line = ""
+    """Who published it."""
+    author: Line = ""
+    """Who wrote it."""
+    published: Line = ""
+    """The date of publication (2025-05-16), left out where the source does not tell."""
+    accessed: Line = ""
+    """When the article was read."""
+    url: Annotated[Line, StringConstraints(pattern=WEB_ADDRESS)] = ""
+    """Where the article is to be found."""
+    note: Line = ""
+    """Anything else about the source."""
+    paragraphs: Annotated[Count, Field(ge=1)]
+    """How many paragraphs the article has."""
+
+
+class EntityDoor(Door):
+    """A person, body, place or thing that the source names."""
+
+    type: Id
+    """What it is: person, organisation, country … any word; facts check it against their roles."""
+    name: Words
+    """Its full name, as it reads in a sentence without an article."""
+    short: Line = ""
+    """The name used once it is known: a surname, an abbreviation."""
+    aliases: OneOrMore = ()
+    """Other names, all accepted as typed answers."""
+    article: Literal["", "the"] = ""
+    """`the` where the name takes one ("the Pentagon")."""
+    number: Literal["singular", "plural"] = "singular"
+    """`plural` where a verb must agree with it ("residential buildings are")."""
+    pronoun: Literal["", "he", "she", "it", "they"] = ""
+    """he, she, it or they."""
+    within: OneOrMore = ()
+    """Ids of entities that this one is a part of; a part is never offered against its whole."""
+    about: Line = ""
+    """Who or what it is, in a few words ("the Pentagon's press secretary")."""
+
+
+class RelationDoor(Door):
+    """A kind of statement, with named roles."""
+
+    roles: Annotated[dict[Variable, Words], Field(min_length=1)]
+    """Each role's type: a type of entities, `text`, `number` or `date`; several with `|`, `?` at the end if optional."""
+    one: OneOrMore = ()
+    """Roles that have a single value once all the others are given; other values are then proven wrong."""
+    closed: Switch = False
+    """`true` when the deck holds every such statement that the source makes; all others are then proven wrong."""
+    says: Wording
+    """The statement as a clause, with the roles as {{ role }}: no capital, no full stop."""
+    asks: dict[Variable, Annotated[OneOrMoreWordings, Field(min_length=1)]] = Field(default_factory=dict)
+    """Hand-written questions by role; where a relation has any, only these roles are asked in a question."""
+    answers: dict[Variable, Wording] = Field(default_factory=dict)
+    """How an answer reads, by role, where the value alone does not do."""
+    topic: Line = ""
+    """The topic of its facts, unless a fact says otherwise."""
+
+
+class BlueprintDoor(Door):
+    """What the quiz must hold; counts not given are free."""
+
+    kinds: dict[Id, Annotated[Count, Field(ge=0)]] = Field(default_factory=dict)
+    """How many questions of each kind."""
+    topics: dict[Id, Annotated[Count, Field(ge=0)]] = Field(default_factory=dict)
+    """How many questions of each topic."""
+    skills: dict[Id, Annotated[Count, Field(ge=0)]] = Field(default_factory=dict)
+    """How many questions of each skill."""
+    levels: dict[Id, Annotated[Count, Field(ge=0)]] = Field(default_factory=dict)
+    """How many questions of each level."""
+    pinned: OneOrMore = ()
+    """Ids of questions that must be in it."""
+    leave_out: OneOrMore = ()
+    """Ids of questions that must not be in it."""
+
+
+class QuizDoor(Door):
+    """The quiz to print."""
+
+    title: Line = ""
+    """The title on the paper; the deck's if left out."""
+    instructions: Line = ""
+    """What the paper asks pupils to do."""
+    minutes: Annotated[Count, Field(ge=0)] = 0
+    """The time allowed, 0 for none."""
+    questions: Annotated[Count, Field(ge=1, le=500)] = 12
+    """How many questions a form has."""
+    forms: Annotated[Count, Field(ge=1, le=702)] = 2
+    """How many forms: A, B, C …"""
+    blueprint: BlueprintDoor = Field(default_factory=BlueprintDoor)
+
+
+class CardsDoor(Door):
+    """The Anki deck to make."""
+
+    name: Line = ""
+    """The deck's name in Anki (`Parent::Child` for a subdeck); its title if left out."""
+    kinds: OneOrMore = ()
+    """The kinds of question that become cards; all that suit a card if left out."""
+    topics: Literal["tags", "subdecks"] = "tags"
+    """Whether topics become tags or subdecks."""
+    order: Literal["mixed", "document"] = "mixed"
+    """Whether new cards come mixed, the easier first, or in the order of the article."""
+
+
+class DeckDoor(Door):
+    """A fact base drawn from one article, and the quiz and cards to make of it."""
+
+    quizgen: Literal[1]
+    """The version of this grammar: 1."""
+    deck: Id
+    """The deck's identity, which never changes."""
+    title: Words
+    """The deck's title."""
+    language: str = "en"
+    """The language of the deck's texts."""
+    version: str = "1"
+    """The deck's version, shown to students."""
+    about: Line = ""
+    """What the deck is, in a sentence or two."""
+    source: SourceDoor
+    closed: Annotated[tuple[Literal["evidence", "attribution"], ...], Several] = ()
+    """Lists that are complete: `evidence` (of paragraphs that state a fact), `attribution` (of those who say so)."""
+    topics: dict[Id, Words] = Field(default_factory=dict)
+    """Topics by id, with the words shown for them."""
+    types: dict[Id, Id] = Field(default_factory=dict)
+    """Types of entities that belong to a wider one: `person: agent`."""
+    entities: dict[Id, EntityDoor]
+    relations: dict[Variable, RelationDoor]
+    facts: dict[Id, FactDoor]
+    negatives: list[NegativeDoor] = Field(default_factory=list, alias="not")
+    """Statements that the source says are not so."""
+    quotes: dict[Id, QuoteDoor] = Field(default_factory=dict)
+    """What people said, word for word, by id."""
+    terms: dict[Id, TermDoor] = Field(default_factory=dict)
+    """The glossary, by id."""
+    disputes: dict[Id, DisputeDoor] = Field(default_factory=dict)
+    """What parties disagree on, by id."""
+    quiz: QuizDoor = Field(default_factory=QuizDoor)
+    cards: CardsDoor = Field(default_factory=CardsDoor)

@@ -1,0 +1,82 @@
+"""The shape of a file of question templates."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from quizgen.grammar.words import Count, Door, Id, Line, OneOrMore, OneOrMoreWordings, Several, Switch
+from quizgen.model import Stance
+
+
+class AsksDoor(Door):
+    """Which facts a template asks, and which of their roles."""
+
+    relation: Line = ""
+    """The relation's id; any relation if left out."""
+    role: Line = ""
+    """The role asked for; every role that can be asked if left out."""
+    second: Line = ""
+    """The other role, for kinds that need two (match)."""
+
+
+class WhenDoor(Door):
+    """When a template applies."""
+
+    stance: Annotated[tuple[Stance, ...], Several] = (Stance.ASSERTED,)
+    """Who may stand behind the fact."""
+    types: OneOrMore = ()
+    """Types that the asked value may have; any if left out."""
+    has: OneOrMore = ()
+    """Roles that the fact must fill."""
+    denied: Switch | None = None
+    """Whether somebody must deny the fact, or nobody."""
+    by_hand: Switch | None = None
+    """Whether the relation must have, or must not have, a hand-written question for the role."""
+
+
+class TemplateDoor(Door):
+    """One question template."""
+
+    kind: Id
+    """The kind of question: choice, true-false, cloze, short, number, match, order …"""
+    deck: Line = ""
+    """The deck it is for; any if left out."""
+    asks: AsksDoor = Field(default_factory=AsksDoor)
+    when: WhenDoor = Field(default_factory=WhenDoor)
+    stem: Annotated[OneOrMoreWordings, Field(min_length=1)]
+    """One or more wordings of the question; each fact gets one of them."""
+    answer: str = ""
+    """How an option or answer reads, from `{{ value }}`."""
+    distractors: Annotated[
+        tuple[Literal["authored", "negatives", "rivals", "same-role", "same-type", "numbers", "dates"], ...], Several
+    ] = ()
+    """Where wrong options may come from; anywhere if left out. Each must be proven wrong all the same."""
+    options: Annotated[Count, Field(ge=3, le=6)] = 4
+    """How many options at most; two proven wrong ones are enough."""
+    feedback: str = ""
+    """What is said after answering; the fact's sentence if left out."""
+    hint: str = ""
+    """A hint for study cards."""
+    skill: Line = ""
+    """who, what, when, where, why, how-many, attribution, evidence, sequence or vocabulary.
+
+    By the role's type if left out.
+    """
+    level: Literal["remember", "understand", "apply", "analyse"] = "remember"
+    """What the question asks of the mind."""
+    tags: OneOrMore = ()
+    """Free words to find it by."""
+    points: Annotated[Count, Field(ge=1, le=100)] = 1
+    """What a right answer earns."""
+    previously: OneOrMore = ()
+    """Ids this template had in earlier releases."""
+
+
+class TemplatesDoor(Door):
+    """A file of question templates."""
+
+    quizgen: Literal[1]
+    """The version of this grammar: 1."""
+    language: str = "en"
+    """The language of the templates; they are used for decks of the same one."""
+    templates: Annotated[dict[Id, TemplateDoor], Field(min_length=1)]

@@ -1,0 +1,62 @@
+"""The words of the grammar: ids, texts, templates, counts and whatever may fill a role."""
+
+from typing import Annotated, Any, TypeAlias
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic.json_schema import WithJsonSchema
+
+from quizgen.source import folded
+
+UNNAMED = "unnamed"
+"""Stands for a party that the source does not name ("is believed to …")."""
+
+ID, VARIABLE = r"^[a-z0-9][a-z0-9_-]{0,79}$", r"^[a-z][a-z0-9_]{0,39}$"
+WEB_ADDRESS = r"^(https?://[^\s<>\"]+)?$"
+NOT_BLANK = r"\S"
+
+_WORD: dict[str, Any] = {"type": ["string", "number"], "minLength": 1}
+_SEVERAL: dict[str, Any] = {"anyOf": [_WORD, {"type": "array", "items": _WORD}]}
+_VALUE: dict[str, Any] = {
+    "description": "An entity's id, or a text, number, quantity or date, as the role's type asks.",
+    "anyOf": [
+        _WORD,
+        {
+            "type": "object",
+            "properties": {"number": {"type": ["string", "number"]}, "unit": _WORD, "approx": _WORD},
+            "required": ["number"],
+            "additionalProperties": False,
+        },
+        {"type": "object", "properties": {"relative": _WORD}, "required": ["relative"], "additionalProperties": False},
+    ],
+}
+
+
+def _as_list(value: object) -> object:
+    return [value] if isinstance(value, str | int) and not isinstance(value, bool) else value
+
+
+def _as_entry(value: object) -> object:
+    return [value] if isinstance(value, dict) else value
+
+
+Id = Annotated[str, StringConstraints(pattern=ID)]
+Variable = Annotated[str, StringConstraints(pattern=VARIABLE)]
+Words = Annotated[str, AfterValidator(folded), StringConstraints(min_length=1, max_length=1_000, strip_whitespace=True)]
+Line = Annotated[str, AfterValidator(folded), StringConstraints(max_length=2_000, strip_whitespace=True)]
+"""Words that may be left out."""
+Wording = Annotated[str, StringConstraints(pattern=NOT_BLANK)]
+"""A template; its white space stays, so that a fault in it is found in its place."""
+Count = Annotated[int, Field(strict=True)]
+Switch = Annotated[bool, Field(strict=True)]
+Several = BeforeValidator(_as_list)
+SeveralEntries = BeforeValidator(_as_entry)
+OneOrMore = Annotated[tuple[Words, ...], Several, WithJsonSchema(_SEVERAL)]
+OneOrMoreWordings = Annotated[tuple[Wording, ...], Several, WithJsonSchema(_SEVERAL)]
+Filling = Annotated[Any, WithJsonSchema(_VALUE)]
+Extra: TypeAlias = dict[str, Any]
+
+
+class Door(BaseModel):
+    """What all parts of the grammar share: no unknown key, and numbers are texts where a text is asked."""
+
+    model_config = ConfigDict(extra="forbid", coerce_numbers_to_str=True, use_attribute_docstrings=True)
