@@ -38,6 +38,11 @@ class Entity:
     pronoun: str = ""
     within: frozenset[str] = frozenset()
     about: str = ""
+    names: frozenset[str] = field(init=False, repr=False, compare=False)
+    """Its name and aliases in small letters: two entities that share one may be the same."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "names", frozenset(name.casefold() for name in (self.name, *self.aliases)))
 
     @property
     def identity(self) -> Hashable:
@@ -226,12 +231,25 @@ class QuizPlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardPlan:
-    """The Anki deck an author wants: its name, the kinds that become cards, and how topics and order show."""
+    """The Anki deck an author wants: its name, the kinds that become cards, and how topics and order show.
+
+    The answers of `typed` kinds are typed in; `report` is the address where students report a mistake.
+    """
 
     name: str
     kinds: tuple[str, ...] = ()
+    typed: tuple[str, ...] = ("number",)
+    report: str = ""
     topics: str = "tags"
     order: str = "mixed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retirement:
+    """Why something is no longer asked, and for how many releases students are told so."""
+
+    because: str
+    releases: int = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,6 +258,7 @@ class Deck:
 
     `closed` holds the lists that the author promises to be complete for the whole deck:
     `evidence` (every paragraph that states a fact is named) and `attribution` (so is everyone who says it).
+    `retired` holds facts, templates and questions that earlier releases had, by id.
     """
 
     id: str
@@ -256,6 +275,7 @@ class Deck:
     facts: Mapping[str, Fact]
     negatives: tuple[Negative, ...] = ()
     disputes: tuple[Dispute, ...] = ()
+    retired: Mapping[str, Retirement] = field(default_factory=dict)
     quiz: QuizPlan
     cards: CardPlan
 

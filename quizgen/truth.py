@@ -6,7 +6,7 @@ says, where it is a rival's claim.
 """
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -118,6 +118,7 @@ class World:
     def __init__(self, deck: Deck) -> None:
         self.deck = deck
         self._facts: defaultdict[Hashable, list[Fact]] = defaultdict(list)
+        self._touched: dict[Hashable, Sequence[Fact]] = {}
         self._negatives: defaultdict[str, list[Negative]] = defaultdict(list)
         for fact in deck.facts.values():
             self._facts[fact.relation].append(fact)
@@ -268,16 +269,24 @@ class World:
             if all(overlap(fact.roles[role], value) for role, value in statement.roles.items() if role in fact.roles):
                 yield fact
 
-    def _narrowest(self, statement: Statement) -> list[Fact]:
+    def _narrowest(self, statement: Statement) -> Sequence[Fact]:
         """The smallest indexed list that holds all facts near the statement."""
-        every = self._facts[statement.relation]
-        lists = [every]
+        best: Sequence[Fact] = self._facts[statement.relation]
+        roles = self.deck.relations[statement.relation].roles
         for role, value in statement.roles.items():
-            if not self.deck.relations[statement.relation].roles[role].optional and isinstance(value, Entity | Text):
-                lists.append(
-                    _unique(fact for mark in _marks(value) for fact in self._facts[statement.relation, role, mark])
-                )
-        return min(lists, key=len)
+            if not roles[role].optional and isinstance(value, Entity | Text):
+                listed = self._touching(statement.relation, role, value)
+                best = listed if len(listed) < len(best) else best
+        return best
+
+    def _touching(self, relation: str, role: str, value: Entity | Text) -> Sequence[Fact]:
+        """Facts whose value in a role may overlap with this one."""
+        place = (relation, role, value.identity)
+        known = self._touched.get(place)
+        if known is None:
+            found = {fact.id: fact for mark in _marks(value) for fact in self._facts.get((relation, role, mark), ())}
+            known = self._touched[place] = tuple(found.values())
+        return known
 
     def _alike(self, statement: Statement, role: str) -> list[Fact]:
         """Facts that fill this role, and all other required ones with the same values."""
@@ -344,13 +353,8 @@ def before(one: Date, other: Date) -> bool:
 
 
 def _related(one: Entity, other: Entity) -> bool:
-    if one.id == other.id or one.id in other.within or other.id in one.within:
-        return True
-    return not _names(one).isdisjoint(_names(other))
-
-
-def _names(entity: Entity) -> frozenset[str]:
-    return frozenset(name.casefold() for name in (entity.name, *entity.aliases))
+    """Whether two entities are the same, share a name, or one is a part of the other."""
+    return one.id == other.id or one.id in other.within or other.id in one.within or not one.names.isdisjoint(other.names)
 
 
 def _span(quantity: Quantity) -> tuple[Decimal, Decimal]:
@@ -387,7 +391,7 @@ def _denies(fact: Fact, parties: frozenset[str]) -> bool:
 def _marks(value: Value) -> tuple[Hashable, ...]:
     """Under what a fact is found by a value: itself, what holds it and its names, or its words."""
     if isinstance(value, Entity):
-        return (value.id, *value.within, *(("name", name) for name in _names(value)))
+        return (value.id, *value.within, *(("name", name) for name in value.names))
     if isinstance(value, Text):
         return (value.identity, *(("word", word) for word in set(value.text.casefold().split())))
     return (value.identity,)
@@ -407,10 +411,6 @@ def _entities_by_type(deck: Deck) -> dict[str, tuple[Entity, ...]]:
         for kind in entity.types:
             found[kind].append(entity)
     return {kind: tuple(entities) for kind, entities in found.items()}
-
-
-def _unique(facts: Iterable[Fact]) -> list[Fact]:
-    return list({fact.id: fact for fact in facts}.values())
 
 
 def _unknown(relation: Relation) -> Unknown:

@@ -22,6 +22,7 @@ class Voice:
         self.language = LANGUAGES.get(deck.language)
         self.cage = Cage(self.language.filters)
         self._names: dict[str, Words] = {}
+        self._options: dict[str, str] = {}
         self._evidence: dict[str, str] = {}
 
     def words(self, value: Value) -> Words:
@@ -31,6 +32,15 @@ class Voice:
         known = self._names.get(value.id)
         if known is None:
             known = self._names[value.id] = self.language.words(value)
+        return known
+
+    def option(self, value: Value) -> str:
+        """A value as it reads alone."""
+        if not isinstance(value, Entity):
+            return self.language.option(value)
+        known = self._options.get(value.id)
+        if known is None:
+            known = self._options[value.id] = self.language.option(value)
         return known
 
     def roles(self, fact: Fact, roles: Roles | None = None) -> dict[str, object]:

@@ -16,8 +16,8 @@ from quizgen.voice import draw
 FEWEST = 2
 """Two proven wrong options are enough; there is no padding."""
 
-_LOOKED_AT = 40
-_KEPT = 12
+_LOOKED_AT = 24
+_KEPT = 9
 _FACTORS = ("0.2", "0.25", "0.4", "0.5", "0.6", "0.75", "0.8", "1.25", "1.5", "1.6", "2", "2.5", "3", "4")
 _YEARS = (-12, -9, -7, -5, -4, -3, -2, -1, 1, 2, 3, 4, 5, 7, 9, 12)
 
@@ -40,7 +40,7 @@ class Found:
 
 
 def find_wrong(template: Template, desk: Desk, subject: Subject, given: frozenset[str]) -> Found:
-    """Values proven wrong for the stem, the most like the key first; at most a dozen."""
+    """Values proven wrong for the stem, the most like the key first; at most nine."""
     kept: list[Wrong] = []
     unproven: Unknown | None = None
     for value in islice(_candidates(template, desk, subject), _LOOKED_AT):
@@ -165,13 +165,14 @@ def _alike(value: Value, key: Value) -> bool:
 
 def _nearest(values: Sequence[Value], subject: Subject, desk: Desk) -> list[Value]:
     """Values sorted by likeness to the key: number, types, length; ties by a draw that depends on the subject."""
-    key, text = subject.value, desk.voice.language.option(subject.value)
+    key, length = subject.value, len(desk.voice.option(subject.value))
+    types, plural = types_of(key), getattr(key, "plural", False)
 
-    def unlike(value: Value) -> tuple[bool, int, float, int]:
-        length = abs(len(desk.voice.language.option(value)) - len(text))
-        other_number = isinstance(key, Entity) and isinstance(value, Entity) and key.plural != value.plural
-        shared = len(set(types_of(key)) & set(types_of(value)))
-        return other_number, -shared, length // 8, draw(f"{subject.name}/{value.text}", 1000)
+    def unlike(value: Value) -> tuple[bool, int, int, int]:
+        own = types_of(value)
+        shared = len(types) if own == types else len(set(types) & set(own))
+        apart = abs(len(desk.voice.option(value)) - length) // 8
+        return getattr(value, "plural", False) != plural, -shared, apart, draw(f"{subject.name}/{value.text}", 1000)
 
     return sorted(values, key=unlike)
 
@@ -193,7 +194,7 @@ class OptionText:
         relation = voice.deck.relations[self.subject.fact.relation]
         shape = self.template.answer or relation.answers.get(self.subject.role, "")
         if not shape:
-            return voice.language.option(value)
+            return voice.option(value)
         return voice.render(shape, {"value": voice.words(value)})
 
 

@@ -1,6 +1,5 @@
 """What a template applies to: facts, and the roles of them that it asks."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -118,7 +117,19 @@ def stem_for(template: Template, desk: Desk, subject: Subject) -> tuple[str, str
 def shows_key(stem: str, value: Value) -> bool:
     """Whether a stem tells the value that it asks for, by any of its names."""
     names = (value.name, value.short, *value.aliases) if isinstance(value, Entity) else (value.text,)
-    return any(name and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", stem, re.IGNORECASE) for name in names)
+    told = stem.casefold()
+    return any(name and _stands_in(name.casefold(), told) for name in names)
+
+
+def _stands_in(name: str, text: str) -> bool:
+    """Whether a name stands in a text as words of its own."""
+    start = text.find(name)
+    while start >= 0:
+        end = start + len(name)
+        if not text[start - 1 : start].isalnum() and not text[end : end + 1].isalnum():
+            return True
+        start = text.find(name, start + 1)
+    return False
 
 
 def pose(template: Template, desk: Desk, subject: Subject, stem: str, answer: Answer) -> Question:
