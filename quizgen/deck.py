@@ -30,6 +30,7 @@ from quizgen.model import (
     Negative,
     QuizPlan,
     Relation,
+    Retirement,
     Role,
     Source,
     Stance,
@@ -117,10 +118,13 @@ class _Reader:
             facts=facts,
             negatives=tuple(filter(None, map(self._negative, range(len(door.negatives))))),
             disputes=tuple(self._disputes(facts)),
+            retired=dict(self._retired(facts)),
             quiz=self._quiz(),
             cards=CardPlan(
                 name=door.cards.name or door.title,
                 kinds=tuple(door.cards.kinds),
+                typed=tuple(door.cards.typed),
+                report=door.cards.report,
                 topics=door.cards.topics,
                 order=door.cards.order,
             ),
@@ -405,6 +409,13 @@ class _Reader:
                     hint = "say who claims it, or take it out of the dispute"
                     self.wrong(("disputes", name, "sides", index), f"{side!r} is asserted by the source itself", hint)
             yield Dispute(id=name, about=door.about, sides=tuple(door.sides))
+
+    def _retired(self, facts: Mapping[str, Fact]) -> Iterable[tuple[str, Retirement]]:
+        for name, door in self.door.retired.items():
+            if name in facts:
+                hint = "take the fact out, or this entry"
+                self.wrong(("retired", name), f"the fact {name!r} is retired, and still there", hint, of_key=True)
+            yield name, Retirement(because=door.because, releases=door.releases)
 
     def _quiz(self) -> QuizPlan:
         quiz, blueprint = self.door.quiz, self.door.quiz.blueprint

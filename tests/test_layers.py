@@ -24,6 +24,7 @@ LAYERS = (
     {"checks"},
     {"forms"},
     {"manifest"},
+    {"release"},
     {"formats", "grading"},
     {"cli"},
     {"__main__"},

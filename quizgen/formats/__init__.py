@@ -7,14 +7,19 @@ from quizgen.languages import Language
 from quizgen.manifest import Manifest
 from quizgen.model import Bank
 from quizgen.registry import Registry
+from quizgen.release import Record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """What a user may choose for outputs; each format reads what concerns it."""
+    """What a user may choose for outputs; each format reads what concerns it.
+
+    `built` is the time of the build in seconds, 0 for none; `record` is the deck's release record, if it has one.
+    """
 
     paper: str = "a4"
     built: int = 0
+    record: Record | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

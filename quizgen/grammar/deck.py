@@ -69,7 +69,7 @@ class RelationDoor(Door):
     """A kind of statement, with named roles."""
 
     roles: Annotated[dict[Variable, Words], Field(min_length=1)]
-    """Each role's type: a type of entities, `text`, `number` or `date`; several with `|`, `?` at the end if optional."""
+    """Each role's type: a type of entities, `text`, `number` or `date`; several with `|`, `?` after an optional one."""
     one: OneOrMore = ()
     """Roles that have a single value once all the others are given; other values are then proven wrong."""
     closed: Switch = False
@@ -124,10 +124,23 @@ class CardsDoor(Door):
     """The deck's name in Anki (`Parent::Child` for a subdeck); its title if left out."""
     kinds: OneOrMore = ()
     """The kinds of question that become cards; all that suit a card if left out."""
+    typed: OneOrMore = ("number",)
+    """The kinds whose answers students type in: number, short."""
+    report: str = ""
+    """Where students report a mistake: a web or e-mail address."""
     topics: Literal["tags", "subdecks"] = "tags"
     """Whether topics become tags or subdecks."""
     order: Literal["mixed", "document"] = "mixed"
     """Whether new cards come mixed, the easier first, or in the order of the article."""
+
+
+class RetiredDoor(Door):
+    """Something that earlier releases had and that is no longer asked."""
+
+    because: Words
+    """The reason, in a sentence; students read it on the card."""
+    releases: Annotated[int, Field(ge=1, le=99)] = 3
+    """For how many releases the card says so before it is left out."""
 
 
 class DeckDoor(Door):
@@ -163,5 +176,7 @@ class DeckDoor(Door):
     """The glossary, by id."""
     disputes: dict[Id, DisputeDoor] = Field(default_factory=dict)
     """What parties disagree on, by id."""
+    retired: dict[Words, RetiredDoor] = Field(default_factory=dict)
+    """Why facts, templates or questions of earlier releases are gone, by id."""
     quiz: QuizDoor = Field(default_factory=QuizDoor)
     cards: CardsDoor = Field(default_factory=CardsDoor)

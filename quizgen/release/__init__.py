@@ -1,0 +1,58 @@
+"""The release record of a deck: what students have of each note, so that an update changes what must change and no more."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A card's number in its note (the cloze number), and the position at which it is due while it is new."""
+
+    number: int
+    due: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retired:
+    """Why a note is no longer asked, the release that said so first, and the release that leaves it out."""
+
+    since: int
+    until: int
+    because: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What students have of one note; `modified` is in seconds, `places` holds each card by the role it asks."""
+
+    key: str
+    guid: str
+    type: str
+    digest: str
+    modified: int
+    places: Mapping[str, Place]
+    retired: Retired | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TypeEntry:
+    """What students have of one note type."""
+
+    digest: str
+    modified: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """All releases of a deck so far.
+
+    `releases` holds the time of each in seconds, `names` the deck's name in Anki under "" and those of its
+    subdecks by topic, `order` how new cards were ordered.
+    """
+
+    deck: str
+    order: str = "mixed"
+    releases: tuple[int, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
+    types: Mapping[str, TypeEntry] = field(default_factory=dict)
+    notes: Mapping[str, Entry] = field(default_factory=dict)
