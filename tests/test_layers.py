@@ -18,7 +18,7 @@ LAYERS = (
     {"values", "wording"},
     {"grammar"},
     {"deck"},
-    {"truth"},
+    {"truth", "evidence"},
     {"kinds"},
     {"questions"},
     {"checks"},
