@@ -6,41 +6,34 @@ from datetime import date
 from decimal import Decimal
 from itertools import islice
 
-from quizgen.kinds import Desk
+from quizgen.kinds import Desk, Found, Wrong
 from quizgen.kinds._subjects import Subject, query, types_of
 from quizgen.model import Date, Entity, Option, Quantity, Value
+from quizgen.overlap import overlap
 from quizgen.template import Template
-from quizgen.truth import Contested, Fails, Holds, Proof, Statement, Unknown, Verdict, overlap
+from quizgen.truth import Contested, Fails, Holds, Statement, Unknown, Verdict
 from quizgen.voice import draw
 
 FEWEST = 2
 """Two proven wrong options are enough; there is no padding."""
 
 _LOOKED_AT = 24
-_KEPT = 9
-_FACTORS = ("0.2", "0.25", "0.4", "0.5", "0.6", "0.75", "0.8", "1.25", "1.5", "1.6", "2", "2.5", "3", "4")
+_KEPT = 8
+_FACTORS = ("0.3", "0.4", "0.5", "0.6", "0.75", "0.8", "1.25", "1.5", "1.6", "2", "2.5", "3")
 _YEARS = (-12, -9, -7, -5, -4, -3, -2, -1, 1, 2, 3, 4, 5, 7, 9, 12)
 
 
-@dataclass(frozen=True, slots=True)
-class Wrong:
-    """A value proven wrong, and the proof."""
-
-    value: Value
-    proof: Proof
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """The wrong values for a subject, and what became of the first that was not proven."""
-
-    wrong: tuple[Wrong, ...]
-    unproven: str = ""
-    unlock: str = ""
-
-
 def find_wrong(template: Template, desk: Desk, subject: Subject, given: frozenset[str]) -> Found:
-    """Values proven wrong for the stem, the most like the key first; at most nine."""
+    """Values proven wrong for the stem, which templates that ask the same share."""
+    asked = (subject.fact.id, subject.role, given, template.distractors)
+    known = desk.found.get(asked)
+    if known is None:
+        known = desk.found[asked] = _find_wrong(template, desk, subject, given)
+    return known
+
+
+def _find_wrong(template: Template, desk: Desk, subject: Subject, given: frozenset[str]) -> Found:
+    """Values proven wrong for the stem, the most like the key first; at most eight."""
     kept: list[Wrong] = []
     unproven: Unknown | None = None
     for value in islice(_candidates(template, desk, subject), _LOOKED_AT):
@@ -73,8 +66,8 @@ def _verdict(desk: Desk, subject: Subject, given: frozenset[str], value: Value) 
 
 
 def _candidates(template: Template, desk: Desk, subject: Subject) -> Iterator[Value]:
-    """Values to try, without the key and without repeats, the best sources first."""
-    seen = {subject.value.identity}
+    """Values to try, without repeats and without those of the fact itself, the best sources first."""
+    seen = {value.identity for value in subject.fact.roles.values()}
     for source, values in _SOURCES.items():
         if not template.distractors or source in template.distractors:
             for value in values(desk, subject):
@@ -152,11 +145,12 @@ _SOURCES: dict[str, Callable[[Desk, Subject], Iterable[Value]]] = {
 
 
 def _window(values: Sequence[Value], subject: Subject) -> Sequence[Value]:
-    """All of a short list, or a stretch of a long one that depends on the subject alone."""
-    if len(values) <= _LOOKED_AT:
+    """A stretch of the values, or all of a short list, that begins at a place drawn for the subject."""
+    if not values:
         return values
     start = draw(subject.name, len(values))
-    return [*values[start : start + _LOOKED_AT], *values[: max(0, start + _LOOKED_AT - len(values))]]
+    stretch = values[start : start + _LOOKED_AT]
+    return [*stretch, *values[: min(start, _LOOKED_AT - len(stretch))]]
 
 
 def _alike(value: Value, key: Value) -> bool:
@@ -164,15 +158,15 @@ def _alike(value: Value, key: Value) -> bool:
 
 
 def _nearest(values: Sequence[Value], subject: Subject, desk: Desk) -> list[Value]:
-    """Values sorted by likeness to the key: number, types, length; ties by a draw that depends on the subject."""
+    """Values sorted by likeness to the key: number, types, length; those alike keep their order."""
     key, length = subject.value, len(desk.voice.option(subject.value))
     types, plural = types_of(key), getattr(key, "plural", False)
 
-    def unlike(value: Value) -> tuple[bool, int, int, int]:
+    def unlike(value: Value) -> tuple[bool, int, int]:
         own = types_of(value)
         shared = len(types) if own == types else len(set(types) & set(own))
         apart = abs(len(desk.voice.option(value)) - length) // 8
-        return getattr(value, "plural", False) != plural, -shared, apart, draw(f"{subject.name}/{value.text}", 1000)
+        return getattr(value, "plural", False) != plural, -shared, apart
 
     return sorted(values, key=unlike)
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from quizgen.kinds import Desk
-from quizgen.kinds._distractors import Wrong, find_wrong
+from quizgen.kinds import Desk, Wrong
+from quizgen.kinds._distractors import find_wrong
 from quizgen.kinds._subjects import Subject, subjects_for
 from quizgen.model import Fact
 from quizgen.template import Template

@@ -6,8 +6,9 @@ from dataclasses import replace
 from quizgen.kinds import Desk, Kind, Outcome
 from quizgen.kinds._subjects import Subject, facts_for, pose, refuse
 from quizgen.model import Date, Fact, Order, Step
+from quizgen.overlap import before
 from quizgen.template import Template
-from quizgen.truth import World, before
+from quizgen.truth import World
 
 FEWEST, MOST = 3, 5
 _LOOKED_AT = 40

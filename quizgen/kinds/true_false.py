@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from quizgen.kinds import Desk, Kind, Outcome
-from quizgen.kinds._distractors import Wrong, find_wrong
+from quizgen.kinds import Desk, Kind, Outcome, Wrong
+from quizgen.kinds._distractors import find_wrong
 from quizgen.kinds._subjects import Subject, facts_for, pose, refuse
 from quizgen.model import Choose, Fact, Option
 from quizgen.template import Template

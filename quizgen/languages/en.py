@@ -59,7 +59,7 @@ def _article(text: str) -> str:
 def capitalise(text: str) -> str:
     """The text with a capital at its start; the rest stays."""
     start = next((index for index, letter in enumerate(text) if letter.isalnum()), None)
-    if start is None or text[start:start + 2] in {"iP", "eB"}:
+    if start is None or text[start : start + 2] in {"iP", "eB"}:
         return text
     return text[:start] + text[start].upper() + text[start + 1 :]
 
@@ -67,6 +67,24 @@ def capitalise(text: str) -> str:
 def uncapitalise(text: str) -> str:
     """The text with a small first letter, for a question that follows "According to X,"."""
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def plural(noun: str) -> str:
+    """The plural of a regular noun."""
+    if len(noun) < 3 or noun.endswith("s"):
+        return noun
+    if noun.endswith("y") and noun[-2] not in "aeiou":
+        return f"{noun[:-1]}ies"
+    return f"{noun}es" if noun.endswith(("x", "z", "ch", "sh")) else f"{noun}s"
+
+
+def singular(noun: str) -> str:
+    """The singular of a regular noun."""
+    if len(noun) < 4 or not noun.endswith("s") or noun.endswith("ss"):
+        return noun
+    if noun.endswith("ies"):
+        return f"{noun[:-3]}y"
+    return noun[:-2] if noun.endswith(("xes", "zes", "ches", "shes")) else noun[:-1]
 
 
 def possessive(text: str) -> str:
@@ -284,11 +302,17 @@ class English:
             case Stance.ASSERTED:
                 clause = sentence_
             case Stance.CLAIMED:
-                clause = f"{who.the} {verb or 'said'} that {sentence_}" if who else f"it was {verb or 'said'} that {sentence_}"
+                clause = (
+                    f"{who.the} {verb or 'said'} that {sentence_}"
+                    if who
+                    else f"it was {verb or 'said'} that {sentence_}"
+                )
             case Stance.DENIED:
                 clause = f"{who.the} {verb or 'denied'} that {sentence_}" if who else f"it was denied that {sentence_}"
             case Stance.BELIEVED:
-                clause = f"{who.the} {verb or 'believed'} that {sentence_}" if who else f"it is believed that {sentence_}"
+                clause = (
+                    f"{who.the} {verb or 'believed'} that {sentence_}" if who else f"it is believed that {sentence_}"
+                )
             case Stance.PLANNED:
                 clause = f"the plan of {who.the} is that {sentence_}" if who else f"it is planned that {sentence_}"
         return sentence(clause)
@@ -298,6 +322,10 @@ class English:
         scale = _MULTIPLES.get((found["multiple"] or "").lower(), 1) if found else 1
         shown = f"{(number / scale).normalize():,f}"
         text = quantity.text.replace(found["number"], shown, 1) if found else f"{shown} {quantity.unit}".strip()
+        if (quantity.number == 1) != (number == 1) and quantity.unit.isalpha() and found and found["unit"]:
+            text = text.removesuffix(quantity.unit) + (
+                singular(quantity.unit) if number == 1 else plural(quantity.unit)
+            )
         return replace(quantity, text=text, number=number)
 
     def sentence(self, clause: str) -> str:
@@ -333,7 +361,9 @@ def read_quantity(text: str) -> Quantity | None:
         number = -number
     number *= _MULTIPLES.get((found["multiple"] or "").lower(), 1)
     unit = (found["unit"] or found["currency"] or "").strip()
-    return Quantity(text=text.strip(), number=number, unit=unit, approx=_APPROXIMATIONS.get((found["approx"] or "").lower(), ""))
+    return Quantity(
+        text=text.strip(), number=number, unit=unit, approx=_APPROXIMATIONS.get((found["approx"] or "").lower(), "")
+    )
 
 
 def read_date(text: str) -> Date | None:
@@ -370,7 +400,10 @@ def date_text(value: Date) -> str:
 
 def _one_date(text: str) -> str:
     parts = text.strip().split("-")
-    words = [*([str(int(parts[2]))] if len(parts) > 2 else []), *([_MONTHS[int(parts[1]) - 1]] if len(parts) > 1 else [])]
+    words = [
+        *([str(int(parts[2]))] if len(parts) > 2 else []),
+        *([_MONTHS[int(parts[1]) - 1]] if len(parts) > 1 else []),
+    ]
     return " ".join([*words, parts[0]])
 
 
