@@ -8,13 +8,13 @@ says, where it is a rival's claim.
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cached_property
 from graphlib import TopologicalSorter
 from itertools import combinations
 from typing import TypeAlias
 
-from quizgen.model import Date, Deck, Entity, Fact, Negative, Quantity, Relation, Roles, Stance, Text, Value
+from quizgen.model import Deck, Entity, Fact, Negative, Relation, Roles, Stance, Text, Value
+from quizgen.overlap import overlap, related
 
 # Proofs and verdicts --------------------------------------------------------------------------------------------------
 
@@ -250,7 +250,7 @@ class World:
                 return Holds(other)
         if any(party in other.by for other in same):
             return Contested(same[0])
-        if "attribution" in self.deck.closed and not any(_related(party, other) for other in fact.by):
+        if "attribution" in self.deck.closed and not any(related(party, other) for other in fact.by):
             return Fails(NotListed(fact))
         return Unknown("others may have said so too", "add `attribution` to the deck's `closed` list if it is complete")
 
@@ -329,54 +329,7 @@ class World:
         return NotListed(self._facts[statement.relation][0]) if self._facts[statement.relation] else None
 
 
-# Values against values ------------------------------------------------------------------------------------------------
-
-
-def overlap(one: Value, other: Value) -> bool:
-    """Whether two values could both be meant: the same, one a part of the other, or spans that touch."""
-    match one, other:
-        case Entity(), Entity():
-            return one is other or _related(one, other)
-        case Quantity(), Quantity():
-            return one.unit == other.unit and _touch(_span(one), _span(other))
-        case Date(), Date():
-            return not (before(one, other) or before(other, one))
-        case Text(), Text():
-            return _contains(one.text, other.text) or _contains(other.text, one.text)
-        case _:
-            return one.text.casefold() == other.text.casefold()
-
-
-def before(one: Date, other: Date) -> bool:
-    """Whether a date lies before another, whatever their exact days."""
-    return one.latest is not None and other.earliest is not None and one.latest < other.earliest
-
-
-def _related(one: Entity, other: Entity) -> bool:
-    """Whether two entities are the same, share a name, or one is a part of the other."""
-    return one.id == other.id or one.id in other.within or other.id in one.within or not one.names.isdisjoint(other.names)
-
-
-def _span(quantity: Quantity) -> tuple[Decimal, Decimal]:
-    """The numbers a quantity may mean: `about` reaches a tenth to either side."""
-    number = quantity.number
-    match quantity.approx:
-        case "at least":
-            return number, Decimal("Infinity")
-        case "at most":
-            return Decimal("-Infinity"), number
-        case "about":
-            return number - abs(number) / 10, number + abs(number) / 10
-        case _:
-            return number, number
-
-
-def _touch(one: tuple[Decimal, Decimal], other: tuple[Decimal, Decimal]) -> bool:
-    return one[0] <= other[1] and other[0] <= one[1]
-
-
-def _contains(whole: str, part: str) -> bool:
-    return f" {part.casefold()} " in f" {whole.casefold()} "
+# Facts against statements ---------------------------------------------------------------------------------------------
 
 
 def _covers(fact: Fact, roles: Roles) -> bool:

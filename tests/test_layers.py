@@ -15,7 +15,7 @@ LAYERS = (
     {"source", "library"},
     {"model"},
     {"languages"},
-    {"values", "wording"},
+    {"values", "wording", "overlap"},
     {"grammar"},
     {"deck"},
     {"truth", "evidence"},

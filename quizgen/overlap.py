@@ -1,0 +1,53 @@
+"""Values against values: whether two could both be meant, and which date lies before which."""
+
+from decimal import Decimal
+
+from quizgen.model import Date, Entity, Quantity, Text, Value
+
+
+def overlap(one: Value, other: Value) -> bool:
+    """Whether two values could both be meant: the same, one a part of the other, or spans that touch."""
+    match one, other:
+        case Entity(), Entity():
+            return one is other or related(one, other)
+        case Quantity(), Quantity():
+            return one.unit == other.unit and _touch(_span(one), _span(other))
+        case Date(), Date():
+            return not (before(one, other) or before(other, one))
+        case Text(), Text():
+            return _contains(one.text, other.text) or _contains(other.text, one.text)
+        case _:
+            return one.text.casefold() == other.text.casefold()
+
+
+def before(one: Date, other: Date) -> bool:
+    """Whether a date lies before another, whatever their exact days."""
+    return one.latest is not None and other.earliest is not None and one.latest < other.earliest
+
+
+def related(one: Entity, other: Entity) -> bool:
+    """Whether two entities are the same, share a name, or one is a part of the other."""
+    part = one.id == other.id or one.id in other.within or other.id in one.within
+    return part or not one.names.isdisjoint(other.names)
+
+
+def _span(quantity: Quantity) -> tuple[Decimal, Decimal]:
+    """The numbers a quantity may mean: `about` reaches a tenth to either side."""
+    number = quantity.number
+    match quantity.approx:
+        case "at least":
+            return number, Decimal("Infinity")
+        case "at most":
+            return Decimal("-Infinity"), number
+        case "about":
+            return number - abs(number) / 10, number + abs(number) / 10
+        case _:
+            return number, number
+
+
+def _touch(one: tuple[Decimal, Decimal], other: tuple[Decimal, Decimal]) -> bool:
+    return one[0] <= other[1] and other[0] <= one[1]
+
+
+def _contains(whole: str, part: str) -> bool:
+    return f" {part.casefold()} " in f" {whole.casefold()} "
