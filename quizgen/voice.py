@@ -129,10 +129,10 @@ class Voice:
                 return None
 
     def type_of(self, fact: Fact, role: str) -> str:
-        """The type of a role in words, the entity's own where the role takes several."""
+        """What a role holds, in words: an entity's type, else the role's own name."""
         value = fact.roles.get(role)
-        kinds = getattr(value, "types", ()) or (self.deck.relations[fact.relation].roles[role].type,) if role else ("",)
-        return kinds[0].replace("-", " ").replace("_", " ")
+        kind = value.types[0] if isinstance(value, Entity) else role
+        return kind.replace("-", " ").replace("_", " ")
 
     def render(self, text: str, context: Mapping[str, object]) -> str:
         """A checked template filled with values."""

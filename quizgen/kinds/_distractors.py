@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import islice
 
@@ -20,7 +20,8 @@ FEWEST = 2
 _LOOKED_AT = 24
 _KEPT = 8
 _FACTORS = ("0.3", "0.4", "0.5", "0.6", "0.75", "0.8", "1.25", "1.5", "1.6", "2", "2.5", "3")
-_YEARS = (-12, -9, -7, -5, -4, -3, -2, -1, 1, 2, 3, 4, 5, 7, 9, 12)
+_STEPS = (-3, 2, -1, 4, -5, 1, 3, -2, 5, -4, 7, -7, 9, -9, 12, -12)
+"""How many years, months or weeks a wrong date lies from the right one."""
 
 
 def find_wrong(template: Template, desk: Desk, subject: Subject, given: frozenset[str]) -> Found:
@@ -126,11 +127,21 @@ def _dates(desk: Desk, subject: Subject) -> Iterable[Value]:
     key = subject.value
     if not isinstance(key, Date) or key.earliest is None or "/" in key.text:
         return
-    for years in _YEARS:
-        text = f"{key.earliest.year + years:04d}{key.text[4:]}"
+    for text in _other_dates(key.earliest, key.text.count("-")):
         other = desk.voice.language.read_date(text)
         if other is not None:
             yield other
+
+
+def _other_dates(day: date, parts: int) -> Iterator[str]:
+    """Years, months or days near a date, written to the same precision (0, 1 or 2 dashes)."""
+    if parts == 0:
+        yield from (f"{day.year + years:04d}" for years in _STEPS)
+    elif parts == 1:
+        months = (day.year * 12 + day.month - 1 + step for step in _STEPS)
+        yield from (f"{month // 12:04d}-{month % 12 + 1:02d}" for month in months)
+    else:
+        yield from ((day + timedelta(days=7 * step)).isoformat() for step in _STEPS)
 
 
 _SOURCES: dict[str, Callable[[Desk, Subject], Iterable[Value]]] = {

@@ -76,7 +76,7 @@ def _match(template: Template, desk: Desk, group: Sequence[Fact], columns: tuple
         for fact in group
     )
     blanks = {name: voice.language.blank(group[0].roles[name]) for name in columns}
-    pattern = voice.pattern(group[0], blanks).replace(BLANK, "…")
+    pattern = voice.pattern(group[0], blanks).replace(BLANK, "…").replace("….", "…")
     wording = voice.wording(template.stems, first.name)
     context = voice.context(group[0], right, voice.cage.compile(wording).names - {"pattern", "left", "right"})
     stem = voice.render(

@@ -7,7 +7,7 @@ from quizgen.kinds._subjects import Subject, other_answers, pose, refuse, shows_
 from quizgen.model import Quantity, Text, Write
 from quizgen.template import Template
 
-LONGEST_ANSWER = 5
+LONGEST_ANSWER = 3
 """The most words a pupil can be asked to write just so; longer answers are for choices."""
 
 

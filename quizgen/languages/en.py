@@ -57,8 +57,8 @@ def _article(text: str) -> str:
 
 
 def capitalise(text: str) -> str:
-    """The text with a capital at its start; the rest stays."""
-    start = next((index for index, letter in enumerate(text) if letter.isalnum()), None)
+    """The text with a capital at its start; a blank there, and the rest, stay."""
+    start = next((index for index, letter in enumerate(text) if letter.isalnum() or letter == BLANK[0]), None)
     if start is None or text[start : start + 2] in {"iP", "eB"}:
         return text
     return text[:start] + text[start].upper() + text[start + 1 :]
@@ -314,7 +314,9 @@ class English:
                     f"{who.the} {verb or 'believed'} that {sentence_}" if who else f"it is believed that {sentence_}"
                 )
             case Stance.PLANNED:
-                clause = f"the plan of {who.the} is that {sentence_}" if who else f"it is planned that {sentence_}"
+                clause = (
+                    f"according to the plans of {who.the}, {sentence_}" if who else f"it is planned that {sentence_}"
+                )
         return sentence(clause)
 
     def with_number(self, quantity: Quantity, number: Decimal) -> Quantity:
