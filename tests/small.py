@@ -1,0 +1,26 @@
+"""Small decks written out in tests: what a deck needs is filled in, what a test is about stands in it."""
+
+import textwrap
+
+from quizgen.deck import make_deck
+from quizgen.model import Bank, Deck
+from quizgen.questions import make_bank
+from quizgen.source import parse_document
+from quizgen.template import Template
+
+HEAD = """\
+quizgen: 1
+deck: small
+title: A small deck
+source: {title: An article, paragraphs: 9}
+"""
+
+
+def deck(body: str) -> Deck:
+    """A deck of these sections, under a usual head."""
+    return make_deck(parse_document(HEAD + textwrap.dedent(body), "small.yaml"))
+
+
+def bank(body: str, *templates: Template) -> Bank:
+    """The bank that templates make of a deck of these sections."""
+    return make_bank(deck(body), templates)
