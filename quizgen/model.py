@@ -95,6 +95,11 @@ Value: TypeAlias = Entity | Quantity | Date | Text
 Roles: TypeAlias = Mapping[str, Value]
 
 
+def written(value: Value) -> str:
+    """A value as a deck writes it: an entity by its id, anything else by its text."""
+    return value.id if isinstance(value, Entity) else value.text
+
+
 # The fact base --------------------------------------------------------------------------------------------------------
 
 
@@ -285,11 +290,16 @@ class Deck:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """One option of a choice: its text, whether it is right, and the proof in words."""
+    """One option of a choice: its text, whether it is right, and the proof in words.
+
+    `value` is what it stands for as a deck writes it (see `written`); of a statement to judge, the value
+    that was changed; of a paragraph, its number.
+    """
 
     text: str
     correct: bool
     because: str
+    value: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from itertools import islice
 
 from quizgen.kinds import Desk, Found, Wrong
 from quizgen.kinds._subjects import Subject, query, types_of
-from quizgen.model import Date, Entity, Option, Quantity, Value
+from quizgen.model import Date, Entity, Option, Quantity, Value, written
 from quizgen.overlap import overlap
 from quizgen.template import Template
 from quizgen.truth import Contested, Fails, Holds, Statement, Unknown, Verdict
@@ -202,19 +202,21 @@ class OptionText:
             return voice.option(value)
         return voice.render(shape, {"value": voice.words(value)})
 
+    def option(self, value: Value, because: str, *, correct: bool) -> Option:
+        """The option that stands for a value."""
+        return Option(text=self.of(value), correct=correct, because=because, value=written(value))
+
 
 def options(
     template: Template, desk: Desk, subject: Subject, wrong: Sequence[Wrong]
 ) -> tuple[tuple[Option, ...], bool]:
     """The key among proven wrong options, and whether their order means something (numbers, dates)."""
     text = OptionText(desk, template, subject)
-    key = Option(text=text.of(subject.value), correct=True, because=desk.voice.evidence(subject.fact))
+    key = text.option(subject.value, desk.voice.evidence(subject.fact), correct=True)
     sized = [(_measure(entry.value, text), entry) for entry in wrong]
     chosen = _around(_measure(subject.value, text), sized, template.options - 1, subject.name)
     values = [(subject.value, key)]
-    values += [
-        (w.value, Option(text=text.of(w.value), correct=False, because=desk.voice.because(w.proof))) for w in chosen
-    ]
+    values += [(w.value, text.option(w.value, desk.voice.because(w.proof), correct=False)) for w in chosen]
     if all(isinstance(value, Quantity) or (isinstance(value, Date) and value.earliest) for value, _ in values):
         return tuple(option for _, option in sorted(values, key=lambda pair: _size(pair[0]))), True
     return tuple(

@@ -104,8 +104,8 @@ def _extra(template: Template, desk: Desk, group: Sequence[Fact], columns: tuple
     for fact in desk.world.facts_of(group[0].relation)[: MOST * 4]:
         filled = fact not in group and right in fact.roles and left in fact.roles
         if filled and all(_apart(desk, fact, other, columns) for other in group):
-            text = OptionText(desk, template, Subject(fact, right)).of(fact.roles[right])
-            return (Option(text=text, correct=False, because=desk.voice.evidence(fact)),)
+            text = OptionText(desk, template, Subject(fact, right))
+            return (text.option(fact.roles[right], desk.voice.evidence(fact), correct=False),)
     return ()
 
 

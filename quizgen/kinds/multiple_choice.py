@@ -6,8 +6,8 @@ from dataclasses import replace
 from quizgen.kinds import Desk, Kind, Outcome
 from quizgen.kinds._distractors import OptionText
 from quizgen.kinds._sets import Several, sets_for, wrong_for
-from quizgen.kinds._subjects import Subject, pose, refuse, stem_for
-from quizgen.model import Choose, Fact, Option
+from quizgen.kinds._subjects import pose, refuse, stem_for
+from quizgen.model import Choose
 from quizgen.template import Template
 from quizgen.voice import draw
 
@@ -27,10 +27,9 @@ def _choose(template: Template, desk: Desk, several: Several) -> Outcome:
         return refuse(template, subject.name, "no wrong option is proven", hint)
     right = min(len(several.facts), _MOST - min(2, len(wrong)))
     facts = several.facts[:right]
-    options = [_right(desk, text, fact, subject.role) for fact in facts]
+    options = [text.option(fact.roles[subject.role], desk.voice.evidence(fact), correct=True) for fact in facts]
     options += [
-        Option(text=text.of(entry.value), correct=False, because=desk.voice.because(entry.proof))
-        for entry in wrong[: _MOST - right]
+        text.option(entry.value, desk.voice.because(entry.proof), correct=False) for entry in wrong[: _MOST - right]
     ]
     options.sort(key=lambda option: draw(subject.name + option.text, 10**9))
     _, stem = stem_for(template, desk, subject)
@@ -39,10 +38,6 @@ def _choose(template: Template, desk: Desk, several: Several) -> Outcome:
     feedback = desk.voice.language.listed([option.text for option in options if option.correct])
     told = desk.voice.language.reasons["all of these"].format(answers=feedback, place=desk.voice.place(paragraphs))
     return replace(question, facts=tuple(fact.id for fact in facts), paragraphs=tuple(paragraphs), feedback=told)
-
-
-def _right(desk: Desk, text: OptionText, fact: Fact, role: str) -> Option:
-    return Option(text=text.of(Subject(fact, role).value), correct=True, because=desk.voice.evidence(fact))
 
 
 KIND = Kind(name="multiple-choice", about="all right options of several", make=make)

@@ -7,7 +7,7 @@ from quizgen.kinds import Desk, Kind, Outcome
 from quizgen.kinds._distractors import OptionText
 from quizgen.kinds._sets import Several, sets_for, wrong_for
 from quizgen.kinds._subjects import pose, refuse, stem_for
-from quizgen.model import Choose, Option
+from quizgen.model import Choose
 from quizgen.template import Template
 from quizgen.voice import draw
 
@@ -28,11 +28,8 @@ def _odd(template: Template, desk: Desk, several: Several) -> Outcome:
     odd = wrong[draw(subject.name, len(wrong))]
     facts = sorted(several.facts, key=lambda fact: draw(f"{subject.name}/{fact.id}", 10**9))[:_BELONG]
     why = desk.voice.because(odd.proof)
-    options = [Option(text=text.of(odd.value), correct=True, because=why)]
-    options += [
-        Option(text=text.of(fact.roles[subject.role]), correct=False, because=desk.voice.evidence(fact))
-        for fact in facts
-    ]
+    options = [text.option(odd.value, why, correct=True)]
+    options += [text.option(fact.roles[subject.role], desk.voice.evidence(fact), correct=False) for fact in facts]
     options.sort(key=lambda option: draw(subject.name + option.text, 10**9))
     _, stem = stem_for(template, desk, subject)
     question = pose(template, desk, subject, stem, Choose(options=tuple(options)))

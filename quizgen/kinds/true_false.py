@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from quizgen.kinds import Desk, Kind, Outcome, Wrong
 from quizgen.kinds._distractors import find_wrong
 from quizgen.kinds._subjects import Subject, facts_for, pose, refuse
-from quizgen.model import Choose, Fact, Option
+from quizgen.model import Choose, Fact, Option, written
 from quizgen.template import Template
 from quizgen.voice import draw
 
@@ -37,10 +37,11 @@ def _judge(template: Template, desk: Desk, subject: Subject, sentence: str, wron
     voice = desk.voice
     because = voice.because(wrong.proof) if wrong else voice.evidence(subject.fact)
     labels = voice.language.labels
+    changed = written(wrong.value) if wrong else ""
     answer = Choose(
         options=(
             Option(text=labels["true"], correct=wrong is None, because=because),
-            Option(text=labels["false"], correct=wrong is not None, because=because),
+            Option(text=labels["false"], correct=wrong is not None, because=because, value=changed),
         ),
         ordered=True,
     )

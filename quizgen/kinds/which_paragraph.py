@@ -44,7 +44,7 @@ def _option(desk: Desk, subject: Subject, number: int, *, correct: bool) -> Opti
     because = desk.voice.evidence(subject.fact)
     if not correct:
         because = desk.voice.language.reasons["other paragraph"].format(evidence=because)
-    return Option(text=text, correct=correct, because=because)
+    return Option(text=text, correct=correct, because=because, value=str(number))
 
 
 KIND = Kind(name="which-paragraph", about="the paragraph that shows it", make=make)

@@ -28,9 +28,9 @@ def _who(template: Template, desk: Desk, subject: Subject, key: Entity) -> Outco
     if len(wrong) < FEWEST:
         hint = "add `attribution` to the deck's `closed` list if each `claimed_by` is complete"
         return refuse(template, subject.name, f"{len(wrong)} of {FEWEST} parties proven not to have said it", hint)
-    said = Option(text=desk.voice.option(key), correct=True, because=desk.voice.evidence(subject.fact))
+    said = Option(text=desk.voice.option(key), correct=True, because=desk.voice.evidence(subject.fact), value=key.id)
     others = (
-        Option(text=desk.voice.option(party), correct=False, because=because)
+        Option(text=desk.voice.option(party), correct=False, because=because, value=party.id)
         for party, because in wrong[: template.options - 1]
     )
     shuffled = sorted((said, *others), key=lambda option: draw(subject.name + option.text, 10**9))
