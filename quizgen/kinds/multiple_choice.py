@@ -35,8 +35,9 @@ def _choose(template: Template, desk: Desk, several: Several) -> Outcome:
     _, stem = stem_for(template, desk, subject)
     question = pose(template, desk, subject, stem, Choose(options=tuple(options), several=True))
     paragraphs = sorted({number for fact in facts for number in fact.paragraphs})
-    feedback = desk.voice.language.listed([option.text for option in options if option.correct])
-    told = desk.voice.language.reasons["all of these"].format(answers=feedback, place=desk.voice.place(paragraphs))
+    language = desk.voice.language
+    answers = language.capitalise(language.listed([language.mention(fact.roles[subject.role]) for fact in facts]))
+    told = language.reasons["all of these"].format(answers=answers, place=desk.voice.place(paragraphs))
     return replace(question, facts=tuple(fact.id for fact in facts), paragraphs=tuple(paragraphs), feedback=told)
 
 

@@ -45,6 +45,9 @@ class Language(Protocol):
     def blank(self, value: Value) -> Words:
         """The forms of a value whose place is left blank; agreement still follows the value."""
 
+    def mention(self, value: Value) -> str:
+        """A value as it reads inside a sentence."""
+
     def option(self, value: Value) -> str:
         """A value as it reads alone: as an option, an answer or one side of a pair."""
 

@@ -193,9 +193,14 @@ class English:
         "minutes": "minutes", "form": "Form", "key": "Answer key", "questions": "questions", "page": "Page",
         "of": "of", "true": "True", "false": "False", "paragraph": "paragraph", "paragraphs": "paragraphs",
         "source": "Source", "why": "Why", "answer": "Answer", "report": "Report a mistake", "words": "Word bank",
-        "also": "Also right", "hint": "Hint", "retired": "no longer asked",
+        "also": "Also right", "hint": "Hint", "gone": "no longer asked",
+        "retired": "This card is retired: it is no longer part of the deck. You may suspend or delete it.",
+        "retired question": "Why is this card retired?", "asked elsewhere": "It is asked in another way now.",
+        "version": "Version", "release": "release", "search": "To find its cards, search for",
+        "update": "To update, import a newer file of this deck: your reviews stay as they are. "
+        "A note that changed is replaced, and with it what you yourself wrote on it.",
         "instructions": "Choose or write one answer for each question, unless a question says otherwise.",
-        "question": "question", "number": "No.", "letters": "Key", "evidence": "Evidence", "also": "or", "each": "each",
+        "question": "question", "number": "No.", "letters": "Key", "evidence": "Evidence", "each": "each",
         "crosswalk": "From form to form",
         "section.true-false": "True or false",
         "task.true-false": "Circle T if the sentence is true, F if it is false.",
@@ -273,14 +278,17 @@ class English:
             case Text():
                 return Phrase(BLANK)
 
-    def option(self, value: Value) -> str:
+    def mention(self, value: Value) -> str:
         match value:
             case Entity():
-                return capitalise(_the(value))
+                return _the(value)
             case Date():
-                return capitalise(date_text(value))
+                return date_text(value)
             case Quantity() | Text():
-                return capitalise(value.text)
+                return value.text
+
+    def option(self, value: Value) -> str:
+        return capitalise(self.mention(value))
 
     def accepted(self, value: Value) -> tuple[str, ...]:
         match value:

@@ -1,0 +1,188 @@
+"""Each kind of question: what it makes of a small deck, and what it refuses with the reason."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from quizgen import library
+from quizgen.deck import read_deck
+from quizgen.kinds import KINDS
+from quizgen.manifest import question_json
+from quizgen.model import BLANK, Bank, Choose, Match, Number, Order, Question, Write
+from quizgen.questions import find_question, make_bank
+from quizgen.template import Template, read_templates
+from tests.conftest import Golden
+from tests.small import bank
+
+HARBOUR = Path(__file__).parent / "data" / "harbour.yaml"
+
+
+@pytest.fixture(scope="module")
+def harbour() -> Bank:
+    deck = read_deck(HARBOUR)
+    general = library.files_of("templates/questions")["general.yaml"]
+    return make_bank(deck, read_templates([general], deck))
+
+
+def of_kind(made: Bank, kind: str) -> list[Question]:
+    return [question for question in made.questions if question.kind == kind]
+
+
+def only(made: Bank) -> Question:
+    (question,) = made.questions
+    return question
+
+
+def reason(made: Bank) -> str:
+    (refusal,) = made.refusals
+    assert not made.questions
+    return refusal.reason
+
+
+@pytest.mark.parametrize("kind", KINDS.names())
+def test_every_kind_makes_of_the_harbour_what_it_made_before(kind: str, harbour: Bank, golden: Golden) -> None:
+    made = of_kind(harbour, kind)
+    assert made
+    lines = (json.dumps(question_json(question), ensure_ascii=False, indent=1) for question in made)
+    golden(f"kinds/{kind}.json", "\n".join(lines) + "\n")
+
+
+def test_a_choice_has_one_key_and_two_wrong_options_or_more(harbour: Bank) -> None:
+    single = [q for q in harbour.questions if isinstance(q.answer, Choose) and not q.answer.several]
+    assert len(single) > 20
+    for question in single:
+        assert isinstance(question.answer, Choose)
+        assert len(question.answer.keys) == 1
+        assert len({option.text for option in question.answer.options}) == len(question.answer.options)
+        assert all(option.because for option in question.answer.options)
+
+
+def test_every_question_names_its_facts_its_paragraphs_and_teaches(harbour: Bank) -> None:
+    for question in harbour.questions:
+        assert question.facts
+        assert question.paragraphs
+        assert question.feedback
+        assert question.id.startswith("harbour/")
+
+
+def test_no_stem_shows_its_key(harbour: Bank) -> None:
+    for question in harbour.questions:
+        if isinstance(question.answer, Write):
+            assert question.answer.answers[0].casefold() not in question.stem.casefold()
+
+
+def test_a_cloze_has_one_blank(harbour: Bank) -> None:
+    assert all(question.stem.count(BLANK) == 1 for question in of_kind(harbour, "cloze"))
+
+
+def test_numbers_stand_in_their_order(harbour: Bank) -> None:
+    cars = find_question(harbour, "choice/forty-cars/cars")
+    assert isinstance(cars.answer, Choose)
+    assert cars.answer.ordered
+
+
+def test_a_hedged_number_has_room_for_error(harbour: Bank) -> None:
+    answer = find_question(harbour, "number/forty-cars/cars").answer
+    assert isinstance(answer, Number)
+    assert answer.tolerance == 2
+
+
+def test_a_rivals_figure_is_offered_only_where_the_stem_names_who_says_so(harbour: Bank) -> None:
+    asked = find_question(harbour, "choice-said/cost-union/sum")
+    assert asked.stem == "According to the Seamen’s Union, how much does the ferry cost?"
+    assert isinstance(asked.answer, Choose)
+    assert "8 million crowns" in {option.text for option in asked.answer.options if not option.correct}
+
+
+def test_events_stand_in_the_order_of_their_dates_and_do_not_tell_them(harbour: Bank) -> None:
+    (question,) = of_kind(harbour, "order")
+    assert isinstance(question.answer, Order)
+    assert [step.text for step in question.answer.steps] == [
+        "The keel was laid.",
+        "The ferry was launched.",
+        "The ferry made its first trip.",
+    ]
+
+
+def test_a_match_pairs_what_belongs_together(harbour: Bank) -> None:
+    (question,) = of_kind(harbour, "match")
+    assert isinstance(question.answer, Match)
+    assert ("Ada Berg", "The Harbour Trust") in {(pair.left, pair.right) for pair in question.answer.pairs}
+
+
+PEOPLE = """
+entities:
+  ada: {type: person, name: Ada}
+  bo: {type: person, name: Bo}
+  cy: {type: person, name: Cy}
+  di: {type: person, name: Di}
+relations:
+  mended: {roles: {who: person, what: text}, says: "{{ who }} mended {{ what }}", asks: {who: "Who mended {{ what }}?"}}
+  head: {roles: {who: person, of: text}, one: [who], says: "{{ who }} heads {{ of }}", asks: {who: "Who heads {{ of }}?"}}
+"""
+
+
+def test_an_open_list_gives_no_choice_and_says_what_would() -> None:
+    made = bank(
+        PEOPLE + "facts: {lamp: {mended: {who: ada, what: the lamp}, at: {paragraph: 1, terms: [Ada]}}}",
+        Template(id="t", kind="choice", stems=("{{ ask }}",)),
+    )
+    assert reason(made).startswith("0 of 2 wrong options proven: `mended` is open")
+    assert "add a `not` statement" in made.refusals[0].unlock
+
+
+def test_authored_wrong_values_are_offered_with_their_reason() -> None:
+    wrong = "wrong: {who: [{is: bo, because: Bo was ill}, {is: cy, because: Cy was away}]}"
+    made = bank(
+        PEOPLE
+        + f"facts: {{lamp: {{mended: {{who: ada, what: the lamp}}, {wrong}, at: {{paragraph: 1, terms: [Ada]}}}}}}",
+        Template(id="t", kind="choice", stems=("{{ ask }}",)),
+    )
+    answer = only(made).answer
+    assert isinstance(answer, Choose)
+    assert {(o.text, o.because) for o in answer.options if not o.correct} == {
+        ("Bo", "Bo was ill."),
+        ("Cy", "Cy was away."),
+    }
+
+
+def test_a_question_with_two_answers_is_not_asked_as_a_short_answer() -> None:
+    made = bank(
+        PEOPLE
+        + """
+facts:
+  one: {mended: {who: ada, what: the lamp}, at: {paragraph: 1, terms: [Ada]}}
+  two: {mended: {who: bo, what: the lamp}, at: {paragraph: 1, terms: [Bo]}}
+""",
+        Template(id="t", kind="short", stems=("{{ ask }}",)),
+    )
+    assert {refusal.reason for refusal in made.refusals} == {
+        "other answers are as good: Bo",
+        "other answers are as good: Ada",
+    }
+
+
+def test_a_stem_that_shows_its_key_is_refused() -> None:
+    made = bank(
+        PEOPLE + "facts: {own: {head: {who: ada, of: the firm of Ada}, at: {paragraph: 1, terms: [Ada]}}}",
+        Template(id="t", kind="short", stems=("{{ ask }}",)),
+    )
+    assert reason(made) == "the question shows its own answer"
+
+
+def test_paragraphs_are_not_asked_where_the_evidence_may_be_incomplete() -> None:
+    made = bank(
+        PEOPLE + "facts: {own: {head: {who: ada, of: the firm}, at: {paragraph: 1, terms: [Ada]}}}",
+        Template(id="t", kind="which-paragraph", stems=("Where? {{ sentence }}",)),
+    )
+    assert reason(made) == "other paragraphs may state it too"
+
+
+def test_a_special_template_comes_before_a_general_one() -> None:
+    made = bank(
+        PEOPLE + "facts: {own: {head: {who: ada, of: the firm}, at: {paragraph: 1, terms: [Ada]}}}",
+        Template(id="special", kind="short", relation="head", role="who", stems=("Who is at the head of {{ of }}?",)),
+        Template(id="general", kind="short", stems=("{{ ask }}",)),
+    )
+    assert only(made).stem == "Who is at the head of the firm?"
