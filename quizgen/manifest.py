@@ -2,8 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
 from typing import Any, assert_never
 
@@ -23,8 +23,19 @@ from quizgen.model import (
     Step,
     Write,
 )
+from quizgen.sheets.number import sheet_number
 
 VERSION = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """An answer sheet: its number, its form, and whose it is; one of nobody is for copying."""
+
+    number: str
+    form: str
+    pupil: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,11 +51,12 @@ class Manifest:
     seed: int
     digest: str
     forms: tuple[Form, ...]
+    sheets: tuple[Sheet, ...]
 
 
 def make_manifest(bank: Bank, forms: tuple[Form, ...], seed: int) -> Manifest:
     """The manifest of these forms."""
-    deck = bank.deck
+    deck, digest = bank.deck, _digest(forms)
     return Manifest(
         deck=deck.id,
         title=deck.quiz.title,
@@ -53,9 +65,19 @@ def make_manifest(bank: Bank, forms: tuple[Form, ...], seed: int) -> Manifest:
         instructions=deck.quiz.instructions,
         minutes=deck.quiz.minutes,
         seed=seed,
-        digest=_digest(forms),
+        digest=digest,
         forms=forms,
+        sheets=issue(digest, [Sheet(number="", form=form.name) for form in forms]),
     )
+
+
+def issue(digest: str, sheets: Iterable[Sheet]) -> tuple[Sheet, ...]:
+    """The sheets with their numbers, which follow from the quiz, the form and the place in this list."""
+    issued: dict[str, Sheet] = {}
+    for copy, sheet in enumerate(sheets):
+        number = sheet_number(digest, sheet.form, copy, issued)
+        issued[number] = replace(sheet, number=number)
+    return tuple(issued.values())
 
 
 def _digest(forms: tuple[Form, ...]) -> str:
@@ -77,6 +99,7 @@ def write_manifest(manifest: Manifest) -> bytes:
         "seed": manifest.seed,
         "digest": manifest.digest,
         "forms": [_form_json(form) for form in manifest.forms],
+        "sheets": [asdict(sheet) for sheet in manifest.sheets],
         "questions": {name: question_json(questions[name]) for name in sorted(questions)},
     }
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
@@ -94,6 +117,8 @@ def read_manifest(content: bytes, path: str) -> Manifest:
         raise QuizgenError(f"{path}: is not a manifest of quizgen ({error!r}); name a quiz.json of a build") from error
     if _digest(manifest.forms) != manifest.digest:
         raise QuizgenError(f"{path}: was changed after it was built; build the quiz again")
+    if issue(manifest.digest, manifest.sheets) != manifest.sheets:
+        raise QuizgenError(f"{path}: holds sheet numbers that are not its own; read it with the quizgen that built it")
     return manifest
 
 
@@ -109,6 +134,7 @@ def _manifest(value: Mapping[str, Any]) -> Manifest:
         seed=value["seed"],
         digest=value["digest"],
         forms=tuple(_form(entry, questions) for entry in value["forms"]),
+        sheets=tuple(Sheet(**entry) for entry in value["sheets"]),
     )
 
 

@@ -23,6 +23,7 @@ LAYERS = (
     {"questions"},
     {"checks"},
     {"forms"},
+    {"sheets"},
     {"manifest"},
     {"release"},
     {"formats", "grading"},

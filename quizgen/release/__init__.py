@@ -1,4 +1,4 @@
-"""The release record of a deck: what students have of each note, so that an update changes what must change and no more."""
+"""The release record of a deck: what students have of each note, so that an update changes what it must and no more."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -23,12 +23,16 @@ class Retired:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """What students have of one note; `modified` is in seconds, `places` holds each card by the role it asks."""
+    """What students have of one note; `modified` is in seconds, `places` holds each card by the role it asks.
+
+    `digest` is a hash of all its content, `gist` one of what it teaches, by which a renamed note is known again.
+    """
 
     key: str
     guid: str
     type: str
     digest: str
+    gist: str
     modified: int
     places: Mapping[str, Place]
     retired: Retired | None = None

@@ -13,7 +13,8 @@ ABOUT = "# What students have of this deck. Written by `quizgen release`: commit
 SUFFIX = ".lock"
 _NONE = "-"
 _PLACE = re.compile(r"(?:([a-z0-9_-]+)=)?([1-9]\d{0,2})@(\d{1,9})")
-_HEX = re.compile(r"[0-9a-f]{16}")
+_HEX = re.compile(r"[0-9a-f]{8}|[0-9a-f]{16}")
+_COLUMNS = 6
 _GUID = re.compile(r"[!-~]{1,64}")
 _RESTORE = "take the file back as it was (`git checkout` it), then release again"
 
@@ -35,7 +36,7 @@ def _note_line(entry: Entry) -> str:
     places = ",".join(
         f"{f'{role}=' if role else ''}{place.number}@{place.due}" for role, place in sorted(entry.places.items())
     )
-    line = f"note {entry.key} {entry.guid} {entry.type} {entry.digest} {_iso(entry.modified)} {places}"
+    line = f"note {entry.key} {entry.guid} {entry.type} {entry.digest} {entry.gist} {_iso(entry.modified)} {places}"
     gone = entry.retired
     return f"{line} retired {gone.since} {gone.until} {gone.because}" if gone else line
 
@@ -96,11 +97,10 @@ class _Reader:
         self.line, self.text = number, line
         word, *rest = line.split(" ")
         match word, rest:
-            case "note", [key, guid, kind, digest, time, places, *more]:
-                entry = self._entry(key, guid, kind, digest, time, places, more)
+            case "note", [key, *columns] if len(columns) >= _COLUMNS:
                 if key in self.notes:
                     raise self.fault("a second line for this note", key)
-                self.notes[key] = entry
+                self.notes[key] = self._entry(key, columns)
             case "type", [name, digest, time]:
                 self.types[name] = TypeEntry(digest=self._digest(digest), modified=self._time(time))
             case "release", [position, time] if position == str(len(self.releases) + 1):
@@ -119,7 +119,8 @@ class _Reader:
         column = self.text.index(found) + 1 if found else 1
         return _fault(self.path, self.line, f"{found[:40]!r}: {message}", _RESTORE, column)
 
-    def _entry(self, key: str, guid: str, kind: str, digest: str, time: str, places: str, more: list[str]) -> Entry:
+    def _entry(self, key: str, columns: list[str]) -> Entry:
+        guid, kind, digest, gist, time, places, *more = columns
         if not _GUID.fullmatch(guid):
             raise self.fault("is no guid", guid)
         return Entry(
@@ -127,6 +128,7 @@ class _Reader:
             guid=guid,
             type=kind,
             digest=self._digest(digest),
+            gist=self._digest(gist),
             modified=self._time(time),
             places=dict(self._place(part) for part in places.split(",")),
             retired=self._retired(more),

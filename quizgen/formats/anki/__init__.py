@@ -3,16 +3,19 @@
 from collections.abc import Iterator
 
 from quizgen.formats import Build, Format, Output
-from quizgen.formats.anki.plan import make_package
+from quizgen.formats.anki.plan import make_plan
 from quizgen.formats.anki.writer import write_package
 
 
 def write(build: Build) -> Iterator[Output]:
     """`<deck>.apkg`."""
-    package = make_package(build)
-    cards = sum(len(placed.note.roles) for placed in package.notes)
-    about = f"{len(package.notes)} notes, {cards} cards"
-    yield Output(name=f"{build.bank.deck.id}.apkg", content=write_package(package), about=about)
+    plan = make_plan(build.bank, build.language, build.options.record, build.options.built)
+    notes = plan.package.notes
+    cards = sum(len(placed.note.roles) for placed in notes)
+    about = [f"{len(notes):,} notes, {cards:,} cards"]
+    if plan.vanished:
+        about.append(f"{len(plan.vanished)} released ones are missing: see quizgen release")
+    yield Output(name=f"{build.bank.deck.id}.apkg", content=write_package(plan.package), about="; ".join(about))
 
 
 FORMAT = Format(name="anki", about="a deck of study cards for Anki", default=True, write=write)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from quizgen.model import Question
 
@@ -79,7 +80,7 @@ def _insert(card: Card, done: list[Card]) -> None:
     facts = set(card.question.facts)
     spots = [index for index, other in enumerate(done) if facts & set(other.question.facts)]
     edges = [-1, *spots, len(done)]
-    gaps = [(after - before, before) for before, after in zip(edges, edges[1:], strict=False)]
+    gaps = [(after - before, before) for before, after in pairwise(edges)]
     wide, before = max(gaps)
     done.insert(before + (wide + 1) // 2 if before >= 0 or spots else len(done), card)
 

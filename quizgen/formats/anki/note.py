@@ -1,12 +1,16 @@
 """A note on its way to Anki: what it says, before it is known when it last changed and where it is due."""
 
 import json
+import re
 from base64 import b32encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from quizgen.formats.anki.notetypes import TYPES, NoteType
+from quizgen.formats.anki.notetypes import NoteType
+from quizgen.formats.anki.text import plain
+
+_DELETION = re.compile(r"\{\{c\d+::|\}\}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +36,12 @@ class Note:
         return "\x1f".join(self.fields.get(name, "") for name in self.type.fields)
 
     @property
+    def gist(self) -> str:
+        """A hash of what the note teaches: its answer, or its sentence, whatever the question."""
+        text = plain(self.fields.get("Answer", "") or _DELETION.sub("", self.fields.get(self.type.fields[0], "")))
+        return sha256(text.casefold().encode()).hexdigest()[:8]
+
+    @property
     def digest(self) -> str:
         """A hash of all that an update of the note would bring to a student."""
         content = "\x1e".join((self.type.name, self.joined, *self.tags))
@@ -42,8 +52,3 @@ def make_guid(key: str) -> str:
     """Anki's identity of a note, made from its key and nothing else."""
     encoded = json.dumps(["quizgen", 1, *key.split("/")])
     return b32encode(sha256(encoded.encode()).digest()[:10]).decode().lower()
-
-
-def known_type(name: str) -> NoteType:
-    """The note type of that name."""
-    return TYPES[name]

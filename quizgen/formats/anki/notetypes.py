@@ -12,7 +12,7 @@ from typing import Any
 
 import genanki
 
-from quizgen.library import find_file
+from quizgen.library import files_of, find_file, shipped
 
 FOLDER = "templates/cards"
 SPARE = ("Spare 1", "Spare 2", "Spare 3", "Spare 4")
@@ -103,6 +103,12 @@ def page(name: str) -> str:
     """A file of the card templates, with the files it includes."""
     text = find_file(FOLDER, name).read_text("utf-8").strip()
     return _INCLUDE.sub(lambda found: page(found[1]) + "\n", text)
+
+
+def is_own_look() -> bool:
+    """Whether any file of the card templates is the user's own."""
+    home = shipped(FOLDER)
+    return any(path.parent != home for suffix in (".html", ".css") for path in files_of(FOLDER, suffix).values())
 
 
 def model_json(note_type: NoteType, modified: int, deck: int) -> dict[str, Any]:

@@ -1,47 +1,39 @@
 """Which questions of a bank become cards: the kinds that suit a study card, each thing asked once."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 
 from quizgen.errors import UsageError
 from quizgen.model import Bank, Question
 from quizgen.registry import nearest
 
-SUITED = ("number", "short", "choice", "who-said-it", "cloze", "match", "order")
-"""The kinds for cards where the author names none; of those that ask the same, the first is taken."""
+_RIVALS = ("number", "short", "choice")
+SUITED = (*_RIVALS, "who-said-it", "cloze", "match", "order")
+"""The kinds for cards where the author names none; of the first three, one asks each role of a fact."""
 
-_RIVALS = SUITED[:3]
 
-
-def select(bank: Bank, released: Collection[str] = ()) -> tuple[Question, ...]:
-    """The questions for cards in the bank's order; a question already released is never exchanged for another."""
+def select(bank: Bank, released: Collection[str]) -> tuple[Question, ...]:
+    """The questions for cards in the bank's order; one already released is never exchanged for another."""
     kinds = bank.deck.cards.kinds
     known = {question.kind for question in bank.questions}
     for kind in kinds:
         if kind not in known:
             message = f"cards.kinds of the deck {bank.deck.id}: there is no question of kind {kind!r}"
             raise UsageError(f"{message} ({nearest(kind, known)})")
-    suited = [question for question in bank.questions if question.kind in (kinds or SUITED)]
-    return tuple(suited if kinds else _once(suited, released))
+    if kinds:
+        return tuple(question for question in bank.questions if question.kind in kinds)
+    return _each_once([question for question in bank.questions if question.kind in SUITED], released)
 
 
-def _once(questions: Iterable[Question], released: Collection[str]) -> Iterator[Question]:
-    asked = list(questions)
-    best: dict[tuple[str, str], Question] = {}
-    for question in asked:
+def _each_once(questions: Iterable[Question], released: Collection[str]) -> tuple[Question, ...]:
+    best: dict[str, Question] = {}
+    for question in questions:
         if question.kind in _RIVALS:
-            subject = _subject(question)
-            rival = best.get(subject)
-            if rival is None or _rank(question, released) < _rank(rival, released):
-                best[subject] = question
+            subject = "/".join(question.id.split("/")[-2:])
+            best[subject] = min(best.get(subject, question), question, key=lambda one: _rank(one, released))
     chosen = {question.id for question in best.values()}
-    return (question for question in asked if question.kind not in _RIVALS or question.id in chosen)
-
-
-def _subject(question: Question) -> tuple[str, str]:
-    """Fact and role, the last two parts of an id."""
-    _, fact, role = f"//{question.id}".rsplit("/", 2)
-    return fact, role
+    return tuple(question for question in questions if question.kind not in _RIVALS or question.id in chosen)
 
 
 def _rank(question: Question, released: Collection[str]) -> tuple[bool, int, str]:
-    return question.id not in released, _RIVALS.index(question.kind), question.id
+    known = any(name in released for name in (question.id, *question.previously))
+    return not known, _RIVALS.index(question.kind), question.id

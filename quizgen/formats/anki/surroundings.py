@@ -48,4 +48,8 @@ def _date(text: str, language: Language) -> str:
 
 def _report(deck: Deck, language: Language, facts: Iterable[str]) -> str:
     names = ", ".join(f"<code>{as_field(f'{deck.id}/{name}')}</code>" for name in facts)
-    return f"{as_field(language.labels['report'])}: {names}"
+    label, address = as_field(language.labels["report"]), deck.cards.report
+    if address:
+        mail = "" if address.startswith(("https://", "http://", "mailto:")) else "mailto:"
+        label = f'<a href="{mail}{as_field(address)}">{label}</a>'
+    return f"{label}: {names}"

@@ -24,6 +24,8 @@ _SPAN = 1 << 38
 _VERSION_OF_SQLITE = slice(92, 100)
 _OLDEST_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _READABLE = 0o644 << 16
+_INSERT_NOTE = "INSERT INTO notes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_INSERT_CARD = "INSERT INTO cards VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _MOST_CARDS = 512
 """Ids are kept so far apart that each note has room for its cards."""
 
@@ -73,8 +75,8 @@ def _database(package: Package) -> bytes:
         connection.execute("BEGIN")
         connection.execute("UPDATE col SET models = ?, decks = ?", (models, deck_list))
         rows = list(_identified(package.notes))
-        connection.executemany(f"INSERT INTO notes VALUES ({'?,' * 10}?)", map(_note_row, rows))
-        connection.executemany(f"INSERT INTO cards VALUES ({'?,' * 17}?)", _card_rows(rows, decks))
+        connection.executemany(_INSERT_NOTE, map(_note_row, rows))
+        connection.executemany(_INSERT_CARD, _card_rows(rows, decks))
         connection.execute("COMMIT")
         content = bytearray(connection.serialize())
     content[_VERSION_OF_SQLITE] = bytes(8)
@@ -82,7 +84,7 @@ def _database(package: Package) -> bytes:
 
 
 def number(text: str) -> int:
-    """A number for a note, a card or a deck, from what identifies it; it reads as a time in milliseconds of the past."""
+    """A number for a note, a card or a deck, from what identifies it; it reads as milliseconds of a time long past."""
     return _EPOCH + int.from_bytes(sha256(text.encode()).digest()[:8]) % _SPAN
 
 
@@ -115,7 +117,7 @@ def _note_row(row: tuple[int, Placed]) -> tuple[object, ...]:
     return note_id, note.guid, note.type.id, placed.modified, -1, tags, note.joined, sort_field, checksum, 0, ""
 
 
-def _card_rows(rows: Iterable[tuple[int, Placed]], decks: Mapping[str, int]) -> Iterator[tuple[int, ...]]:
+def _card_rows(rows: Iterable[tuple[int, Placed]], decks: Mapping[str, int]) -> Iterator[tuple[int | str, ...]]:
     for note_id, placed in rows:
         deck, modified = decks[placed.note.deck], placed.modified
         for role, slot in placed.note.roles.items():

@@ -1,0 +1,112 @@
+"""The notes of a deck: what becomes one note, what it says, and what is left of one that is retired."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+
+from quizgen.errors import QuizgenError
+from quizgen.formats.anki.clozes import Asked, cloze_text, deletion, is_cloze, sentences
+from quizgen.formats.anki.faces import Fields, face
+from quizgen.formats.anki.known import RETYPED
+from quizgen.formats.anki.note import Note, make_guid
+from quizgen.formats.anki.notetypes import TYPES
+from quizgen.formats.anki.surroundings import around
+from quizgen.formats.anki.text import as_field, check
+from quizgen.languages import Language
+from quizgen.model import Deck, Question
+from quizgen.release import Entry
+from quizgen.release.advance import numbers
+
+RETIRED_TAG = "quizgen::retired"
+_ALIKE = frozenset({"question", "typed"})
+"""Note types that show the same fields; a note that changes between them keeps the one it was released with."""
+
+
+def asked(questions: Iterable[Question], homes: Mapping[str, str]) -> Iterator[Asked]:
+    """What becomes a note: the questions in the order of the bank, then the sentences."""
+    every = tuple(questions)
+    single = (Asked(q.id, homes.get(q.id, ""), {"": q}) for q in every if not is_cloze(q))
+    yield from chain(single, sentences(filter(is_cloze, every), homes))
+
+
+def make_note(
+    subject: Asked, deck: Deck, language: Language, entries: Mapping[str, Entry]
+) -> tuple[Note, Entry | None]:
+    """The note, and what the record has of it; raises QuizgenError where a card would be empty or unfit."""
+    entry, key = entries.get(subject.was), subject.key
+    name, fields = _face(subject, deck, language)
+    if entry and entry.type != name and not {entry.type, name} <= _ALIKE:
+        entry, key = None, f"{key}{RETYPED}{name}"
+    roles = numbers(entry.places if entry else {}, subject.questions)
+    if name == "cloze":
+        text = cloze_text(subject, roles, as_field(language.labels["gone"]))
+        fields = {"Text": text, "Roles": " ".join(f"{role}={number}" for role, number in sorted(roles.items()))}
+    first = next(iter(subject.questions.values()))
+    note = Note(
+        key=key,
+        guid=entry.guid if entry else make_guid(_first_key(key, first)),
+        type=TYPES[entry.type if entry else name],
+        fields={**around(deck, language, subject.questions.values(), key), **fields},
+        tags=_tags(deck, first),
+        deck=deck_names(deck).get(first.topic) or deck.cards.name,
+        roles=roles,
+    )
+    _check(note, first)
+    return note, entry
+
+
+def _face(subject: Asked, deck: Deck, language: Language) -> tuple[str, Fields]:
+    question = subject.questions.get("")
+    return face(question, language, frozenset(deck.cards.typed)) if question else ("cloze", {})
+
+
+def _first_key(key: str, question: Question) -> str:
+    """The key under the oldest name that the deck knows of."""
+    if not question.previously:
+        return key
+    now, then = question.id.split("/"), question.previously[0].split("/")
+    return "/".join((*then[:3], *key.split("/")[3:])) if now[3:] == then[3:] else key
+
+
+def _tags(deck: Deck, question: Question) -> tuple[str, ...]:
+    base = f"quizgen::{deck.id}"
+    return tuple(sorted({f"{base}::{question.topic}" if question.topic else base, *question.tags}))
+
+
+def _check(note: Note, question: Question) -> None:
+    for tag in note.tags:
+        if len(tag.split()) != 1:
+            raise QuizgenError(f"{question.id}: the tag {tag!r} has a space, which parts tags in Anki; write - for it")
+    check("".join(note.fields.values()), question.id)
+    for name in (note.type.fields[0], "Answer" if "Answer" in note.type.fields else note.type.fields[0]):
+        if not note.fields.get(name, "").strip():
+            raise QuizgenError(f"{question.id}: {name.lower()}: empty, so that a card would have an empty side")
+
+
+def deck_names(deck: Deck) -> Mapping[str, str]:
+    """The name of the deck in Anki under "", and those of its subdecks by topic."""
+    name = deck.cards.name
+    if deck.cards.topics != "subdecks":
+        return {"": name}
+    return {"": name, **{topic: f"{name}::{label.replace('::', ':')}" for topic, label in deck.topics.items()}}
+
+
+def retired_note(entry: Entry, because: str, deck: Deck, language: Language) -> Note:
+    """What is left of a released note that is no longer asked: the reason, under the same identity."""
+    note_type, reason = TYPES[entry.type], as_field(because)
+    numbered = {role: place.number for role, place in entry.places.items()}
+    fields = {"Retired": as_field(language.labels["retired"]), "Language": as_field(deck.language), "Id": entry.key}
+    if note_type.cloze:
+        for number in numbered.values():
+            reason = deletion(number, reason)
+        fields |= {note_type.fields[0]: reason}
+    else:
+        fields |= {"Question": as_field(language.labels["retired question"]), "Answer": reason}
+    return Note(
+        key=entry.key,
+        guid=entry.guid,
+        type=note_type,
+        fields=fields,
+        tags=tuple(sorted((f"quizgen::{deck.id}", RETIRED_TAG))),
+        deck=deck.cards.name,
+        roles=numbered,
+    )

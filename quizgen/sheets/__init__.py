@@ -1,0 +1,1 @@
+"""Answer sheets: one geometry in millimetres, by which a sheet is both printed and read."""

@@ -1,0 +1,64 @@
+"""The frame of a sheet: where its markers and its code stand, in millimetres from the upper left corner.
+
+The frame is the same on every paper and stands in its middle, so that reading needs to know no paper.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+WIDTH, HEIGHT = 190.0, 256.0
+MARKER = 10.0
+"""The side of a marker; its cells are six by six."""
+RING = 2.3
+"""The radius of a ring, of the middle of its line."""
+MODULE = 1.25
+"""The side of a module of the code: below 1.2 mm a phone reads it badly."""
+MODULES = 21
+CODE = (146.0, 15.0)
+"""The upper left corner of the code, without its quiet zone."""
+TOP, BOTTOM = 58.0, 242.0
+LEFT, RIGHT = 13.0, 177.0
+"""Where the rows of answers stand."""
+GEOMETRY = 1
+"""Counts up whenever a place changes, so that an older sheet is refused and not misread."""
+
+PAPERS: Mapping[str, tuple[float, float]] = {"a4": (210.0, 297.0), "us-letter": (215.9, 279.4)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marker:
+    """A marker: its number in ArUco's dictionary 4X4_50, its upper left corner, and its inner four by four cells."""
+
+    id: int
+    x: float
+    y: float
+    cells: tuple[str, ...]
+
+    @property
+    def corners(self) -> tuple[tuple[float, float], ...]:
+        """Its corners, clockwise from the upper left."""
+        x, y, far = self.x, self.y, MARKER
+        return (x, y), (x + far, y), (x + far, y + far), (x, y + far)
+
+
+_FAR_X, _FAR_Y = WIDTH - MARKER, HEIGHT - MARKER
+_PLACES = (
+    (0.0, 0.0), (_FAR_X, 0.0), (_FAR_X, _FAR_Y), (0.0, _FAR_Y),
+    (_FAR_X / 2, 0.0), (_FAR_X, _FAR_Y / 2), (_FAR_X / 2, _FAR_Y), (0.0, _FAR_Y / 2),
+)  # fmt: skip
+_CELLS = (
+    "0100 1010 1100 1101",
+    "1111 0000 0110 0101",
+    "1100 1100 1101 0010",
+    "0110 0110 1011 1001",
+    "1010 1011 0110 0001",
+    "1000 0110 0011 0010",
+    "0110 0001 1101 0001",
+    "0011 1011 0000 1101",
+)
+
+MARKERS = tuple(
+    Marker(id=number, x=x, y=y, cells=tuple(cells.split()))
+    for number, ((x, y), cells) in enumerate(zip(_PLACES, _CELLS, strict=True))
+)
+"""The corners clockwise from the upper left, then the middles of the edges clockwise from the upper one."""

@@ -1,0 +1,75 @@
+"""Sheet numbers: what the code on a page says, without a name in it, and guarded by a checksum."""
+
+import hashlib
+import zlib
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from quizgen.sheets.frame import GEOMETRY
+
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Crockford's: no letter that looks like another letter or a figure."""
+_ALIKE = str.maketrans("OIL", "011")
+_QUIZ, _SHEET, _PAGE, _CHECK = 4, 6, 2, 4
+LENGTH = _QUIZ + _SHEET + _PAGE + _CHECK
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageNumber:
+    """One page of a sheet: the number of the sheet, and of the page from 1."""
+
+    sheet: str
+    page: int
+
+    @property
+    def quiz(self) -> str:
+        """The part of the number that all sheets of a quiz share."""
+        return self.sheet[:_QUIZ]
+
+
+def sheet_number(digest: str, form: str, copy: int, taken: Collection[str] = ()) -> str:
+    """The number of a sheet of a form, none of those taken; `digest` is that of the quiz, `copy` counts from 0."""
+    quiz = _letters(_hash(f"{digest}/{GEOMETRY}"), _QUIZ)
+    for attempt in range(1_000_000):
+        number = quiz + _letters(_hash(f"{digest}/{GEOMETRY}/{form}/{copy}/{attempt}"), _SHEET)
+        if number not in taken:
+            return number
+    raise AssertionError("a million numbers are taken")
+
+
+def page_code(sheet: str, page: int) -> str:
+    """What the code on a page says: sixteen letters and figures, the last four a checksum."""
+    body = sheet + _letters(page, _PAGE)
+    return body + _check(body)
+
+
+def read_code(text: str) -> PageNumber | None:
+    """The page that a code names, or None where it is no code of a sheet; blanks and case do not matter."""
+    code = "".join(text.split()).upper().translate(_ALIKE)
+    if len(code) != LENGTH or not set(code) <= set(ALPHABET):
+        return None
+    body, check = code[:-_CHECK], code[-_CHECK:]
+    page = ALPHABET.index(body[-2]) * len(ALPHABET) + ALPHABET.index(body[-1])
+    return PageNumber(sheet=body[:-_PAGE], page=page) if check == _check(body) and page else None
+
+
+def printed(code: str) -> str:
+    """A code as it is printed for people: in groups of four."""
+    return " ".join(code[first : first + 4] for first in range(0, len(code), 4))
+
+
+def _check(body: str) -> str:
+    return _letters(zlib.crc32(body.encode()), _CHECK)
+
+
+def _hash(text: str) -> int:
+    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big")
+
+
+def _letters(number: int, length: int) -> str:
+    """The last figures of a number in base 32."""
+    figures = []
+    for _ in range(length):
+        number, figure = divmod(number, len(ALPHABET))
+        figures.append(ALPHABET[figure])
+    return "".join(reversed(figures))

@@ -1,0 +1,105 @@
+"""What a pupil marks for each question: rows of rings, each row one decision."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from typing import assert_never
+
+from quizgen.forms import Form, Item, letter
+from quizgen.model import Choose, Match, Number, Order, Write
+
+MOST_RINGS, MOST_ROWS = 25, 24
+"""A question that needs more is marked by the teacher."""
+FIGURES = "−.0123456789"
+PLACES = (4, 6, 8)
+"""How many figures the numbers of a form may have: one for all of them, so that none shows its length."""
+
+
+class Role(StrEnum):
+    """Who marks a row and how: one ring, any number of rings, the teacher's points, or a figure of the pupil number."""
+
+    ONE = "one"
+    SEVERAL = "several"
+    TEACHER = "teacher"
+    PUPIL = "pupil"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A row before it has its place: who marks it, what stands beside it, and what in its rings."""
+
+    role: Role
+    caption: str
+    labels: tuple[str, ...]
+
+
+def lines(item: Item, places: int) -> tuple[Line, ...]:
+    """The rows of a question; a number has as many as there are places for figures."""
+    made = _lines(item, places)
+    fits = 0 < len(made) <= MOST_ROWS and max(len(line.labels) for line in made) <= MOST_RINGS
+    return made if fits else (_teacher(item),)
+
+
+def _lines(item: Item, places: int) -> tuple[Line, ...]:
+    letters = tuple(letter(index) for index in range(len(item.order)))
+    match item.question.answer:
+        case Choose(several=True):
+            return (Line(role=Role.SEVERAL, caption=str(item.number), labels=letters),)
+        case Choose():
+            return (Line(role=Role.ONE, caption=str(item.number), labels=option_marks(item)),)
+        case Match(pairs=pairs):
+            return _parts(item, [letter(index).lower() for index in range(len(pairs))], letters)
+        case Order(steps=steps):
+            return _parts(item, [f"{place}." for place in range(1, len(steps) + 1)], letters)
+        case Number(value=value) if len(figures(value)) <= places:
+            return _parts(item, [""] * places, tuple(FIGURES))
+        case Write() | Number():
+            return (_teacher(item),)
+        case answer:
+            assert_never(answer)
+
+
+def _parts(item: Item, names: Iterable[str], labels: tuple[str, ...]) -> tuple[Line, ...]:
+    captions = (f"{item.number} {name}" if not index else name for index, name in enumerate(names))
+    return tuple(Line(role=Role.ONE, caption=caption.strip(), labels=labels) for caption in captions)
+
+
+def _teacher(item: Item) -> Line:
+    points = item.question.points
+    labels = tuple(_points(share * points) for share in shares(points))
+    return Line(role=Role.TEACHER, caption=str(item.number), labels=labels)
+
+
+def shares(points: int) -> tuple[Fraction, ...]:
+    """The shares of a question's points that a teacher can give."""
+    steps = 2 if points == 1 else points if points <= 5 else 4
+    return tuple(Fraction(step, steps) for step in range(steps + 1))
+
+
+def _points(points: Fraction) -> str:
+    whole, rest = divmod(points, 1)
+    part = {Fraction(0): "", Fraction(1, 4): "¼", Fraction(1, 2): "½", Fraction(3, 4): "¾"}[rest]
+    return f"{whole or ''}{part}" or "0"
+
+
+def option_marks(item: Item) -> tuple[str, ...]:
+    """What stands beside the options of a choice: letters, or for true or false their initials."""
+    initials = tuple(option.text[:1].upper() for option in item.options)
+    if item.question.kind == "true-false" and len(set(initials)) == len(initials):
+        return initials
+    return tuple(letter(index) for index in range(len(initials)))
+
+
+def figures(value: Decimal) -> str:
+    """A number as it is marked, figure by figure."""
+    return f"{value.normalize():f}".replace("-", "−")
+
+
+def places(form: Form) -> int:
+    """How many figures each number of a form may have: room for the longest that fits at all."""
+    numbers = (item.question.answer for item in form.items)
+    lengths = [len(figures(answer.value)) for answer in numbers if isinstance(answer, Number)]
+    longest = max((length for length in lengths if length <= PLACES[-1]), default=0)
+    return next(places for places in PLACES if places >= longest)
