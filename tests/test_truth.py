@@ -35,7 +35,10 @@ relations:
   mended: {roles: {person: person, thing: text}, says: "{{ person }} mended {{ thing }}"}
   cost: {roles: {thing: text, sum: text}, one: [sum], says: "{{ thing }} cost {{ sum }}"}
   lies: {roles: {what: text, where: place}, one: [where], says: "{{ what }} lies in {{ where }}"}
-  sold: {roles: {who: person, what: text, when: date?}, one: [who], says: "{{ who }} sold {{ what }}{% if when %} {{ when.on }}{% endif %}"}
+  sold:
+    roles: {who: person, what: text, when: date?}
+    one: [who]
+    says: "{{ who }} sold {{ what }}{% if when %} {{ when.on }}{% endif %}"
 not:
   - {mended: {person: bo, thing: the lamp}, at: {paragraph: 3, terms: [Lind]}, because: Lind was away}
 facts:
@@ -43,7 +46,11 @@ facts:
   trust-paid: {paid: {giver: trust, thing: the roof}, at: {paragraph: 2, terms: [roof]}}
   ada-mended: {mended: {person: ada, thing: the lamp}, at: {paragraph: 3, terms: [lamp]}}
   cost-trust: {cost: {thing: the roof, sum: two crowns}, claimed_by: trust, at: {paragraph: 4, terms: [two]}}
-  cost-board: {cost: {thing: the roof, sum: three crowns}, claimed_by: board, denied_by: trust, at: {paragraph: 4, terms: [three]}}
+  cost-board:
+    cost: {thing: the roof, sum: three crowns}
+    claimed_by: board
+    denied_by: trust
+    at: {paragraph: 4, terms: [three]}
   tower-town: {lies: {what: the tower, where: town}, at: {paragraph: 5, terms: [Town]}}
   ada-sold: {sold: {who: ada, what: the boat, when: 2020}, at: {paragraph: 6, terms: [boat]}}
 """
@@ -119,7 +126,7 @@ def test_a_part_is_not_offered_against_its_whole(people: Deck) -> None:
     assert isinstance(status(people, "lies", what="the tower", where="isle"), Fails)
 
 
-def test_two_names_that_may_mean_one_person_are_never_proven_apart(people: Deck) -> None:
+def test_two_names_that_may_mean_one_person_are_never_proven_apart() -> None:
     named = deck(PEOPLE.replace("{person: ada, body: trust}", "{person: bo, body: trust}"))
     assert isinstance(status(named, "directs", person="cy", body="trust"), Unknown)
 
