@@ -97,14 +97,16 @@ def pages_of(form: Form) -> tuple[Page, ...]:
     figures = places(form)
     blocks = [_Block(item=item.number, lines=lines(item, figures)) for item in form.items]
     columns = _columns(blocks)
-    width = (RIGHT - LEFT + GUTTER) / columns - GUTTER
+    width = _column_width(columns)
     filled = list(_filled(blocks))
     pages = tuple(
         _page(number, filled[first : first + columns], width)
         for number, first in enumerate(range(0, len(filled), columns), 1)
     )
     if len(pages) > MOST_PAGES:
-        raise UsageError(f"form {form.name} needs {len(pages)} pages of answers, {MOST_PAGES} at most (ask fewer questions)")
+        raise UsageError(
+            f"form {form.name} needs {len(pages)} pages of answers, {MOST_PAGES} at most (ask fewer questions)"
+        )
     return pages
 
 
@@ -112,7 +114,9 @@ def _columns(blocks: Iterable[_Block]) -> int:
     """As many columns as the widest row allows."""
     everything = [line for block in blocks for line in block.lines]
     widest = max((_width(line) for line in everything), default=0.0)
-    return next(columns for columns in (3, 2, 1) if widest <= (RIGHT - LEFT + GUTTER) / columns - GUTTER or columns == 1)
+    return next(
+        columns for columns in (3, 2, 1) if widest <= (RIGHT - LEFT + GUTTER) / columns - GUTTER or columns == 1
+    )
 
 
 def _width(line: Line) -> float:
