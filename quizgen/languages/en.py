@@ -216,6 +216,13 @@ class English:
         "task.cloze": "Write the missing word or words on each line.",
         "section.short": "Short answers",
         "task.short": "Write a word, a phrase or a number on the line.",
+        "sheet": "Answer sheet",
+        "sheet.code": "Sheet",
+        "sheet.fill": "Fill in the ring of your answer. A tick or a cross counts as well.",
+        "sheet.change": "To change an answer, rub it out and mark the right one.",
+        "sheet.edges": "Keep the squares at the edges and the code clean, and do not fold the sheet.",
+        "sheet.pupil": "Pupil number",
+        "sheet.teacher": "The squares are for the teacher.",
     }  # fmt: skip
     filters = {
         "capitalise": lambda text: capitalise(str(text)),
