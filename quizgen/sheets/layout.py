@@ -114,9 +114,11 @@ def _columns(blocks: Iterable[_Block]) -> int:
     """As many columns as the widest row allows."""
     everything = [line for block in blocks for line in block.lines]
     widest = max((_width(line) for line in everything), default=0.0)
-    return next(
-        columns for columns in (3, 2, 1) if widest <= (RIGHT - LEFT + GUTTER) / columns - GUTTER or columns == 1
-    )
+    return next((columns for columns in (3, 2) if widest <= _column_width(columns)), 1)
+
+
+def _column_width(columns: int) -> float:
+    return (RIGHT - LEFT + GUTTER) / columns - GUTTER
 
 
 def _width(line: Line) -> float:
