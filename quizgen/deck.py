@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from quizgen.errors import SourceError
+from quizgen.blueprint import read_blueprint
 from quizgen.grammar import (
     UNNAMED,
     DeckDoor,
@@ -19,7 +20,6 @@ from quizgen.grammar import (
 from quizgen.languages import LANGUAGES, Language
 from quizgen.model import (
     BLANK,
-    Blueprint,
     CardPlan,
     Deck,
     Dispute,
@@ -418,23 +418,12 @@ class _Reader:
             yield name, Retirement(because=door.because, releases=door.releases)
 
     def _quiz(self) -> QuizPlan:
-        quiz, blueprint = self.door.quiz, self.door.quiz.blueprint
-        for topic in blueprint.topics:
-            self._topic(("quiz", "blueprint", "topics", topic), topic)
+        quiz = self.door.quiz
         return QuizPlan(
             title=quiz.title or self.door.title,
             instructions=quiz.instructions,
             minutes=quiz.minutes,
-            blueprint=Blueprint(
-                questions=quiz.questions,
-                forms=quiz.forms,
-                kinds=blueprint.kinds,
-                topics=blueprint.topics,
-                skills=blueprint.skills,
-                levels=blueprint.levels,
-                pinned=tuple(blueprint.pinned),
-                leave_out=tuple(blueprint.leave_out),
-            ),
+            blueprint=read_blueprint(quiz, self.wrong, self._topic),
         )
 
     def _topic(self, loc: Loc, topic: str) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 BLANK = "_____"
 """What stands in a sentence where a word is asked for; no text of a deck may hold it."""
@@ -211,17 +211,49 @@ class Dispute:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """How many: no fewer than `least`, and no more than `most` where there is a limit."""
+
+    least: int = 0
+    most: int | None = None
+
+
+Spans: TypeAlias = Mapping[str, Span]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A part of a quiz with a title of its own: how many questions, and what they must be."""
+
+    title: str
+    questions: int
+    kinds: Spans = field(default_factory=dict)
+    topics: Spans = field(default_factory=dict)
+    skills: Spans = field(default_factory=dict)
+    levels: Spans = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Blueprint:
-    """What a quiz must hold: how many questions, and how many of each kind, topic, skill or level."""
+    """What each form of a quiz must hold; what is not named is free.
+
+    `versions` says how forms differ: the same questions in another order, or different questions of equal
+    weight. `pinned` questions are on every form, `linked` ones stay together in the order given.
+    """
 
     questions: int = 12
     forms: int = 2
-    kinds: Mapping[str, int] = field(default_factory=dict)
-    topics: Mapping[str, int] = field(default_factory=dict)
-    skills: Mapping[str, int] = field(default_factory=dict)
-    levels: Mapping[str, int] = field(default_factory=dict)
+    versions: Literal["reorder", "different"] = "reorder"
+    kinds: Spans = field(default_factory=dict)
+    topics: Spans = field(default_factory=dict)
+    skills: Spans = field(default_factory=dict)
+    levels: Spans = field(default_factory=dict)
+    points: Span = field(default_factory=Span)
+    minutes: Span = field(default_factory=Span)
+    sections: tuple[Section, ...] = ()
     pinned: tuple[str, ...] = ()
     leave_out: tuple[str, ...] = ()
+    linked: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

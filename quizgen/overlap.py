@@ -11,7 +11,7 @@ def overlap(one: Value, other: Value) -> bool:
         case Entity(), Entity():
             return one is other or related(one, other)
         case Quantity(), Quantity():
-            return one.unit == other.unit and _touch(_span(one), _span(other))
+            return not _same_unit(one, other) or _touch(_span(one), _span(other))
         case Date(), Date():
             return not (before(one, other) or before(other, one))
         case Text(), Text():
@@ -29,6 +29,11 @@ def related(one: Entity, other: Entity) -> bool:
     """Whether two entities are the same, share a name, or one is a part of the other."""
     part = one.id == other.id or one.id in other.within or other.id in one.within
     return part or not one.names.isdisjoint(other.names)
+
+
+def _same_unit(one: Quantity, other: Quantity) -> bool:
+    """Whether two quantities can be compared: their units are the same but for a plural."""
+    return one.unit.removesuffix("s") == other.unit.removesuffix("s")
 
 
 def _span(quantity: Quantity) -> tuple[Decimal, Decimal]:

@@ -15,6 +15,8 @@ from quizgen.truth import (
     Statement,
     Unknown,
     World,
+    judge,
+    says,
 )
 from tests.small import deck
 
@@ -70,7 +72,7 @@ def status(made: Deck, relation: str, *, said_by: str = "", **roles: str) -> obj
 
     parties = frozenset([said_by]) if said_by else frozenset[str]()
     filled = {name: value(text) for name, text in roles.items()}
-    return World(made).status(Statement(relation=relation, roles=filled, said_by=parties))
+    return judge(World(made), Statement(relation=relation, roles=filled, said_by=parties))
 
 
 def test_a_fact_holds(people: Deck) -> None:
@@ -147,12 +149,12 @@ def test_a_required_role_left_out_leaves_it_unknown(people: Deck) -> None:
 def test_who_said_it_follows_claims_denials_and_the_closed_list(
     people: Deck, fact: str, party: str, sort: type[object]
 ) -> None:
-    assert isinstance(World(people).said_by(people.facts[fact], people.entities[party]), sort)
+    assert isinstance(says(World(people), people.entities[party], people.facts[fact]), sort)
 
 
 def test_without_a_closed_list_others_may_have_said_it_too() -> None:
     open_ = deck(PEOPLE.replace("closed: [attribution]", ""))
-    assert isinstance(World(open_).said_by(open_.facts["cost-trust"], open_.entities["board"]), Unknown)
+    assert isinstance(says(World(open_), open_.entities["board"], open_.facts["cost-trust"]), Unknown)
 
 
 def test_facts_follow_one_another_through_others() -> None:

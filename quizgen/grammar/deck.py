@@ -7,6 +7,7 @@ from pydantic import Field, StringConstraints
 from quizgen.grammar.statements import DisputeDoor, FactDoor, NegativeDoor, QuoteDoor, TermDoor
 from quizgen.grammar.words import (
     WEB_ADDRESS,
+    Amount,
     Count,
     Door,
     Id,
@@ -84,21 +85,45 @@ class RelationDoor(Door):
     """The topic of its facts, unless a fact says otherwise."""
 
 
-class BlueprintDoor(Door):
-    """What the quiz must hold; counts not given are free."""
+class CellsDoor(Door):
+    """How many questions of what sort, as 3, 2-4 or 2+; what is not named is free."""
 
-    kinds: dict[Id, Annotated[Count, Field(ge=0)]] = Field(default_factory=dict)
+    kinds: dict[Id, Amount] = Field(default_factory=dict)
     """How many questions of each kind."""
-    topics: dict[Id, Annotated[Count, Field(ge=0)]] = Field(default_factory=dict)
+    topics: dict[Id, Amount] = Field(default_factory=dict)
     """How many questions of each topic."""
-    skills: dict[Id, Annotated[Count, Field(ge=0)]] = Field(default_factory=dict)
+    skills: dict[Id, Amount] = Field(default_factory=dict)
     """How many questions of each skill."""
-    levels: dict[Id, Annotated[Count, Field(ge=0)]] = Field(default_factory=dict)
+    levels: dict[Id, Amount] = Field(default_factory=dict)
     """How many questions of each level."""
+
+
+class SectionDoor(CellsDoor):
+    """A part of the quiz with a title of its own."""
+
+    title: Words
+    """The title of the part, as printed."""
+    questions: Annotated[Count, Field(ge=1, le=500)]
+    """How many questions it has."""
+
+
+class BlueprintDoor(CellsDoor):
+    """What each form of the quiz must hold."""
+
+    points: Amount = "0+"
+    """What all right answers earn together."""
+    minutes: Amount = "0+"
+    """How long the questions take, as estimated by their kind and length."""
+    sections: list[SectionDoor] = Field(default_factory=list)
+    """The parts of the quiz, in order; their questions add up to all of them."""
     pinned: OneOrMore = ()
-    """Ids of questions that must be in it."""
+    """Ids of questions that must be on every form."""
     leave_out: OneOrMore = ()
     """Ids of questions that must not be in it."""
+    linked: list[OneOrMore] = Field(default_factory=list)
+    """Groups of ids of questions that stay together, in this order."""
+    versions: Literal["reorder", "different"] = "reorder"
+    """Whether forms hold the same questions in another order, or different questions of equal weight."""
 
 
 class QuizDoor(Door):

@@ -12,6 +12,7 @@ UNNAMED = "unnamed"
 
 ID, VARIABLE = r"^[a-z0-9][a-z0-9_-]{0,79}$", r"^[a-z][a-z0-9_]{0,39}$"
 WEB_ADDRESS = r"^(https?://[^\s<>\"]+)?$"
+AMOUNT = r"^[0-9]{1,4}([-–][0-9]{1,4}|\+)?$"
 NOT_BLANK = r"\S"
 
 _WORD: dict[str, Any] = {"type": ["string", "number"], "minLength": 1}
@@ -47,6 +48,12 @@ Line = Annotated[str, AfterValidator(folded), StringConstraints(max_length=2_000
 Wording = Annotated[str, StringConstraints(pattern=NOT_BLANK)]
 """A template; its white space stays, so that a fault in it is found in its place."""
 Count = Annotated[int, Field(strict=True)]
+Amount = Annotated[
+    str,
+    StringConstraints(pattern=AMOUNT, strip_whitespace=True),
+    WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 0}, {"type": "string", "pattern": AMOUNT}]}),
+]
+"""How many: 3, between 2-4, or at least 2+."""
 Switch = Annotated[bool, Field(strict=True)]
 Several = BeforeValidator(_as_list)
 SeveralEntries = BeforeValidator(_as_entry)

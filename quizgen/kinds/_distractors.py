@@ -11,7 +11,7 @@ from quizgen.kinds._subjects import Subject, query, types_of
 from quizgen.model import Date, Entity, Option, Quantity, Value, written
 from quizgen.overlap import overlap
 from quizgen.template import Template
-from quizgen.truth import Contested, Fails, Holds, Statement, Unknown, Verdict
+from quizgen.truth import Contested, Fails, Holds, Statement, Unknown, Verdict, authored, judge
 from quizgen.voice import draw
 
 FEWEST = 2
@@ -56,10 +56,10 @@ def _find_wrong(template: Template, desk: Desk, subject: Subject, given: frozens
 def _verdict(desk: Desk, subject: Subject, given: frozenset[str], value: Value) -> Verdict:
     asked = query(subject, given)
     roles = {**asked.roles, subject.role: value}
-    verdict = desk.world.status(Statement(relation=asked.relation, roles=roles, said_by=asked.said_by))
+    verdict = judge(desk.world, Statement(relation=asked.relation, roles=roles, said_by=asked.said_by))
     if isinstance(verdict, Holds | Contested):
         return verdict
-    proof = desk.world.wrong_for(subject.fact, subject.role, value)
+    proof = authored(subject.fact, subject.role, value)
     return Fails(proof) if proof else verdict
 
 
@@ -77,7 +77,7 @@ def _candidates(template: Template, desk: Desk, subject: Subject) -> Iterator[Va
                     yield value
 
 
-def _authored(desk: Desk, subject: Subject) -> Iterable[Value]:
+def _misconceptions(desk: Desk, subject: Subject) -> Iterable[Value]:
     del desk
     return (entry.value for entry in subject.fact.wrong.get(subject.role, ()))
 
@@ -145,7 +145,7 @@ def _other_dates(day: date, parts: int) -> Iterator[str]:
 
 
 _SOURCES: dict[str, Callable[[Desk, Subject], Iterable[Value]]] = {
-    "authored": _authored,
+    "authored": _misconceptions,
     "negatives": _negatives,
     "rivals": _rivals,
     "same-role": _same_role,

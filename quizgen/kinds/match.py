@@ -8,7 +8,7 @@ from quizgen.kinds._distractors import OptionText
 from quizgen.kinds._subjects import Subject, facts_for, pose, refuse
 from quizgen.model import BLANK, Fact, Match, Option, Pair, Relation
 from quizgen.template import Template
-from quizgen.truth import Fails, Statement
+from quizgen.truth import Fails, Statement, judge
 
 FEWEST, MOST = 4, 6
 
@@ -59,7 +59,7 @@ def _apart(desk: Desk, one: Fact, other: Fact, columns: tuple[str, str]) -> bool
     crossed = ({left: one.roles[left], right: other.roles[right]}, {left: other.roles[left], right: one.roles[right]})
     said_by = frozenset(entity.id for entity in one.by)
     return one.by == other.by and all(
-        isinstance(desk.world.status(Statement(relation=one.relation, roles=roles, said_by=said_by)), Fails)
+        isinstance(judge(desk.world, Statement(relation=one.relation, roles=roles, said_by=said_by)), Fails)
         for roles in crossed
     )
 

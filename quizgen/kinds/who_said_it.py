@@ -7,7 +7,7 @@ from quizgen.kinds._distractors import FEWEST
 from quizgen.kinds._subjects import Subject, facts_for, pose, refuse, shows_key, stem_for
 from quizgen.model import Choose, Entity, Fact, Option
 from quizgen.template import Template
-from quizgen.truth import Fails
+from quizgen.truth import Fails, says
 from quizgen.voice import draw
 
 
@@ -42,7 +42,7 @@ def _wrong(desk: Desk, fact: Fact, key: Entity) -> Iterator[tuple[Entity, str]]:
     told = {value.identity for value in fact.roles.values()}
     for party in desk.world.parties:
         if party.id != key.id and party.id not in told:
-            verdict = desk.world.said_by(fact, party)
+            verdict = says(desk.world, party, fact)
             if isinstance(verdict, Fails):
                 yield party, desk.voice.because(verdict.proof)
 

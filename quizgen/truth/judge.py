@@ -1,0 +1,135 @@
+"""The judgement of statements: nothing is false because it is missing, only because it is proven so."""
+
+from collections.abc import Sequence
+
+from quizgen.model import Entity, Fact, Relation, Roles, Stance, Value
+from quizgen.overlap import overlap, related
+from quizgen.truth.verdicts import (
+    AuthoredWrong,
+    Contested,
+    Denies,
+    Fails,
+    Holds,
+    NotListed,
+    OnlyOne,
+    Proof,
+    RivalClaim,
+    SaidNotSo,
+    Statement,
+    Unknown,
+    Verdict,
+)
+from quizgen.truth.world import World
+
+
+def judge(world: World, statement: Statement) -> Verdict:
+    """What the fact base makes of a statement."""
+    near = tuple(world.near(statement))
+    if statement.said_by:
+        return _judge_said(world, statement, near)
+    covering = [fact for fact in near if covers(fact, statement.roles)]
+    holding = next((fact for fact in covering if fact.stance is Stance.ASSERTED), None)
+    if holding is not None:
+        return Holds(holding)
+    if covering or any(fact.stance is not Stance.ASSERTED for fact in near):
+        return Contested((covering or near)[0])
+    proof = _said_not_so(world, statement) or _only_one(world, statement) or _not_listed(world, statement, near)
+    return Fails(proof) if proof else _unknown(_relation(world, statement))
+
+
+def says(world: World, party: Entity, fact: Fact) -> Verdict:
+    """Whether a party says what a fact states."""
+    near = tuple(world.near(Statement(relation=fact.relation, roles=fact.roles)))
+    for other in near:
+        if covers(other, fact.roles) and party in other.denied_by:
+            return Fails(Denies(other, party))
+        if covers(other, fact.roles) and party in other.by and other.stance is not Stance.DENIED:
+            return Holds(other)
+    if any(party in other.by for other in near):
+        return Contested(near[0])
+    if "attribution" in world.deck.closed and not any(related(party, other) for other in fact.by):
+        return Fails(NotListed(fact))
+    return Unknown("others may have said so too", "add `attribution` to the deck's `closed` list if it is complete")
+
+
+def authored(fact: Fact, role: str, value: Value) -> Proof | None:
+    """The author's word that a value is wrong in a role of a fact."""
+    reasons = (entry.because for entry in fact.wrong.get(role, ()) if entry.value.identity == value.identity)
+    because = next(reasons, None)
+    return AuthoredWrong(fact, because) if because is not None else None
+
+
+def covers(fact: Fact, roles: Roles) -> bool:
+    """Whether a fact fills each of these roles with just this value."""
+    return all(name in fact.roles and fact.roles[name].identity == value.identity for name, value in roles.items())
+
+
+# What a party says ----------------------------------------------------------------------------------------------------
+
+
+def _judge_said(world: World, statement: Statement, near: Sequence[Fact]) -> Verdict:
+    """Its own words decide, then its denials, then its own other claim where only one is possible."""
+    covering = [fact for fact in near if covers(fact, statement.roles)]
+    for fact in covering:
+        if _is_of(fact, statement):
+            return Fails(Denies(fact, fact.by[0])) if fact.stance is Stance.DENIED else Holds(fact)
+    for fact in covering:
+        if denier := next((entity for entity in fact.denied_by if entity.id in statement.said_by), None):
+            return Fails(Denies(fact, denier))
+    if own := next((fact for fact in near if _is_of(fact, statement)), None):
+        return Contested(own)
+    claim = _own_claim(world, statement)
+    if claim is None:
+        return _unknown(_relation(world, statement))
+    return Fails(RivalClaim(covering[0], claim.fact) if covering else claim)
+
+
+def _own_claim(world: World, statement: Statement) -> OnlyOne | None:
+    """The party's own other value in a role that allows one."""
+    for role in sorted(_relation(world, statement).one & statement.roles.keys()):
+        for fact in world.alike(statement, role):
+            own = _is_of(fact, statement) and fact.stance is not Stance.DENIED
+            if own and not overlap(fact.roles[role], statement.roles[role]):
+                return OnlyOne(fact, role)
+    return None
+
+
+def _is_of(fact: Fact, statement: Statement) -> bool:
+    return not statement.said_by.isdisjoint(entity.id for entity in fact.by)
+
+
+# What is so -----------------------------------------------------------------------------------------------------------
+
+
+def _said_not_so(world: World, statement: Statement) -> Proof | None:
+    for negative in world.negatives_of(statement.relation):
+        if all(
+            name in statement.roles and statement.roles[name].identity == value.identity
+            for name, value in negative.roles.items()
+        ):
+            return SaidNotSo(negative)
+    return None
+
+
+def _only_one(world: World, statement: Statement) -> Proof | None:
+    for role in sorted(_relation(world, statement).one & statement.roles.keys()):
+        for fact in world.alike(statement, role):
+            if fact.stance is Stance.ASSERTED and not overlap(fact.roles[role], statement.roles[role]):
+                return OnlyOne(fact, role)
+    return None
+
+
+def _not_listed(world: World, statement: Statement, near: Sequence[Fact]) -> Proof | None:
+    listed = world.facts_of(statement.relation)
+    return NotListed(listed[0]) if _relation(world, statement).closed and listed and not near else None
+
+
+def _relation(world: World, statement: Statement) -> Relation:
+    return world.deck.relations[statement.relation]
+
+
+def _unknown(relation: Relation) -> Unknown:
+    why = f"`{relation.id}` is open: the source may leave out more such statements"
+    return Unknown(
+        why, f"add a `not` statement or a `wrong` value, or mark `{relation.id}` closed or the role as `one`"
+    )

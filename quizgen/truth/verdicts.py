@@ -1,0 +1,96 @@
+"""Statements, and what can be made of them: verdicts, and the proofs that something is false."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from quizgen.model import Entity, Fact, Negative, Roles
+
+
+@dataclass(frozen=True, slots=True)
+class OnlyOne:
+    """The relation allows one value in this role, and this fact has another."""
+
+    fact: Fact
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotListed:
+    """The deck holds all that the source says of this, and this is not among it; `fact` is one that is."""
+
+    fact: Fact
+
+
+@dataclass(frozen=True, slots=True)
+class SaidNotSo:
+    """The source says that it is not so."""
+
+    negative: Negative
+
+
+@dataclass(frozen=True, slots=True)
+class AuthoredWrong:
+    """The author gives this wrong value with the reason."""
+
+    fact: Fact
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class RivalClaim:
+    """Somebody else says so: this fact is theirs, and the party asked about says otherwise."""
+
+    fact: Fact
+    own: Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Denies:
+    """The party denies it."""
+
+    fact: Fact
+    party: Entity
+
+
+Proof: TypeAlias = OnlyOne | NotListed | SaidNotSo | AuthoredWrong | RivalClaim | Denies
+
+
+@dataclass(frozen=True, slots=True)
+class Holds:
+    """True, by this fact."""
+
+    fact: Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Fails:
+    """False, by this proof."""
+
+    proof: Proof
+
+
+@dataclass(frozen=True, slots=True)
+class Contested:
+    """Somebody says, believes, plans or denies it."""
+
+    fact: Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Neither true nor proven false; `why` says what is lacking, `unlock` what would settle it."""
+
+    why: str
+    unlock: str
+
+
+Verdict: TypeAlias = Holds | Fails | Contested | Unknown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """A relation with some roles filled; `said_by` makes it a statement about what these parties say."""
+
+    relation: str
+    roles: Roles
+    said_by: frozenset[str] = frozenset()

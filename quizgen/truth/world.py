@@ -1,0 +1,161 @@
+"""A deck's facts, indexed to be asked."""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Sequence
+from functools import cached_property
+from graphlib import TopologicalSorter
+from itertools import combinations
+
+from quizgen.model import Deck, Entity, Fact, Negative, Text, Value
+from quizgen.overlap import overlap
+from quizgen.truth.verdicts import Statement
+
+
+class World:
+    """A deck's facts, indexed to be asked."""
+
+    def __init__(self, deck: Deck) -> None:
+        self.deck = deck
+        self._facts: defaultdict[Hashable, list[Fact]] = defaultdict(list)
+        self._touched: dict[Hashable, Sequence[Fact]] = {}
+        self._negatives: defaultdict[str, list[Negative]] = defaultdict(list)
+        for fact in deck.facts.values():
+            self._facts[fact.relation].append(fact)
+            for role, value in fact.roles.items():
+                for mark in _marks(value):
+                    self._facts[fact.relation, role, mark].append(fact)
+        for negative in deck.negatives:
+            self._negatives[negative.relation].append(negative)
+        self._values = _values_by_role(deck)
+        self._entities = _entities_by_type(deck)
+        self._by_values: defaultdict[frozenset[Hashable], list[str]] = defaultdict(list)
+        for fact in deck.facts.values():
+            if len(fact.roles) > 1:
+                self._by_values[frozenset(value.identity for value in fact.roles.values())].append(fact.id)
+
+    def facts_of(self, relation: str) -> list[Fact]:
+        """All facts of a relation, in the deck's order."""
+        return self._facts[relation]
+
+    @cached_property
+    def parties(self) -> tuple[Entity, ...]:
+        """All who say, believe, plan or deny something in the deck, each once."""
+        named = (entity for fact in self.deck.facts.values() for entity in (*fact.by, *fact.denied_by))
+        return tuple({entity.id: entity for entity in named}.values())
+
+    @cached_property
+    def _earlier(self) -> dict[str, frozenset[str]]:
+        """For each fact, all facts that the source puts before it."""
+        found: dict[str, frozenset[str]] = {}
+        for name in TopologicalSorter({fact.id: fact.after for fact in self.deck.facts.values()}).static_order():
+            direct = self.deck.facts[name].after
+            found[name] = direct.union(*(found[other] for other in direct))
+        return found
+
+    def precedes(self, one: str, other: str) -> bool:
+        """Whether the source puts one fact before another."""
+        return one in self._earlier[other]
+
+    @cached_property
+    def _followed(self) -> frozenset[str]:
+        return frozenset().union(*(fact.after for fact in self.deck.facts.values()))
+
+    def is_followed(self, name: str) -> bool:
+        """Whether the source puts any fact after this one."""
+        return name in self._followed
+
+    def negatives_of(self, relation: str) -> list[Negative]:
+        """All stated negatives of a relation."""
+        return self._negatives[relation]
+
+    def values_of(self, relation: str, role: str) -> tuple[Value, ...]:
+        """All values that facts of a relation have in a role, whoever says so."""
+        return self._values[relation, role]
+
+    def entities_of(self, kind: str) -> tuple[Entity, ...]:
+        """All entities of a type."""
+        return self._entities.get(kind, ())
+
+    def answers(self, statement: Statement, role: str) -> list[Value]:
+        """The values that make the statement true in this role, or that somebody says do."""
+        others = {name: value for name, value in statement.roles.items() if name != role}
+        open_ = Statement(relation=statement.relation, roles=others)
+        found: dict[Hashable, Value] = {}
+        for fact in self.near(open_):
+            said = not statement.said_by or statement.said_by & {entity.id for entity in fact.by}
+            if role in fact.roles and said:
+                found[fact.roles[role].identity] = fact.roles[role]
+        return list(found.values())
+
+    def revealed(self, fact: Fact, role: str) -> tuple[str, ...]:
+        """Other facts that a text gives away which tells all of this fact but one role."""
+        told = [value.identity for name, value in fact.roles.items() if name != role]
+        sets = (frozenset(some) for size in range(2, len(told) + 1) for some in combinations(told, size))
+        return tuple(sorted({name for some in sets for name in self._by_values.get(some, ())} - {fact.id}))
+
+    def near(self, statement: Statement) -> Iterator[Fact]:
+        """Facts of the relation that could be meant: no role that both fill is at odds."""
+        for fact in self._narrowest(statement):
+            if all(overlap(fact.roles[role], value) for role, value in statement.roles.items() if role in fact.roles):
+                yield fact
+
+    def _narrowest(self, statement: Statement) -> Sequence[Fact]:
+        """The smallest indexed list that holds all facts near the statement."""
+        best: Sequence[Fact] = self._facts[statement.relation]
+        roles = self.deck.relations[statement.relation].roles
+        for role, value in statement.roles.items():
+            if not roles[role].optional and isinstance(value, Entity | Text):
+                listed = self._touching(statement.relation, role, value)
+                best = listed if len(listed) < len(best) else best
+        return best
+
+    def _touching(self, relation: str, role: str, value: Entity | Text) -> Sequence[Fact]:
+        """Facts whose value in a role may overlap with this one."""
+        place = (relation, role, value.identity)
+        known = self._touched.get(place)
+        if known is None:
+            found = {fact.id: fact for mark in _marks(value) for fact in self._facts.get((relation, role, mark), ())}
+            known = self._touched[place] = tuple(found.values())
+        return known
+
+    def alike(self, statement: Statement, role: str) -> list[Fact]:
+        """Facts that fill this role, and all other required ones with the same values."""
+        required = [r.name for r in self.deck.relations[statement.relation].roles.values() if not r.optional]
+        others = {name: statement.roles.get(name) for name in required if name != role}
+        found = self._facts[statement.relation]
+        for name, value in others.items():
+            if value is None:
+                return []
+            listed = self._facts.get((statement.relation, name, value.identity), [])
+            found = listed if len(listed) < len(found) else found
+        return [
+            fact
+            for fact in found
+            if role in fact.roles
+            and all(value and fact.roles[name].identity == value.identity for name, value in others.items())
+        ]
+
+
+def _marks(value: Value) -> tuple[Hashable, ...]:
+    """Under what a fact is found by a value: itself, what holds it and its names, or its words."""
+    if isinstance(value, Entity):
+        return (value.id, *value.within, *(("name", name) for name in value.names))
+    if isinstance(value, Text):
+        return (value.identity, *(("word", word) for word in set(value.text.casefold().split())))
+    return (value.identity,)
+
+
+def _values_by_role(deck: Deck) -> dict[tuple[str, str], tuple[Value, ...]]:
+    found: defaultdict[tuple[str, str], dict[Hashable, Value]] = defaultdict(dict)
+    for fact in deck.facts.values():
+        for role, value in fact.roles.items():
+            found[fact.relation, role].setdefault(value.identity, value)
+    return {place: tuple(values.values()) for place, values in found.items()}
+
+
+def _entities_by_type(deck: Deck) -> dict[str, tuple[Entity, ...]]:
+    found: defaultdict[str, list[Entity]] = defaultdict(list)
+    for entity in deck.entities.values():
+        for kind in entity.types:
+            found[kind].append(entity)
+    return {kind: tuple(entities) for kind, entities in found.items()}
