@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from quizgen.errors import SourceError
 from quizgen.blueprint import read_blueprint
+from quizgen.errors import SourceError
 from quizgen.grammar import (
     UNNAMED,
     DeckDoor,

@@ -168,7 +168,7 @@ _CELLS: tuple[tuple[str, Callable[[Question], str]], ...] = (
 def _cells(blueprint: Blueprint) -> Iterator[tuple[str, Callable[[Question], str], Mapping[str, int]]]:
     for name, of in _CELLS:
         if counts := getattr(blueprint, name):
-            yield name, of, counts
+            yield name, of, {value: span.least for value, span in counts.items()}
 
 
 def _count(chosen: Iterable[Question], of: Callable[[Question], str], value: str) -> int:

@@ -17,6 +17,7 @@ LAYERS = (
     {"languages"},
     {"values", "wording", "overlap"},
     {"grammar"},
+    {"blueprint"},
     {"deck"},
     {"truth", "evidence"},
     {"kinds"},
