@@ -1,4 +1,4 @@
-"""Files written whole or not at all: beside the old ones first, then in their place."""
+"""Files read as text, and written whole or not at all: beside the old ones first, then in their place."""
 
 import os
 import tempfile
@@ -8,12 +8,29 @@ from pathlib import Path
 
 from quizgen.errors import QuizgenError
 
+_NEW = ".quizgen-new"
+"""How a file is called that is not yet in its place; one left by a killed run is deleted by the next."""
+
+
+def read_text(path: Path) -> str:
+    """The text of a file that a person named; raises QuizgenError where it cannot be read as UTF-8."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise QuizgenError(f"{path}: cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise QuizgenError(
+            f"{path}: is not UTF-8: byte 0x{error.object[error.start]:02x} (save it as UTF-8)"
+        ) from error
+
 
 def write_all(folder: Path, contents: Mapping[str, bytes]) -> None:
     """Write files into a folder; none of the old ones is touched before all new ones are on the disk."""
     waiting: dict[Path, Path] = {}
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        for left in folder.glob(f".*{_NEW}"):
+            left.unlink(missing_ok=True)
         for name, content in contents.items():
             waiting[folder / name] = _beside(folder / name, content)
         for target, temporary in waiting.items():
@@ -28,7 +45,7 @@ def write_all(folder: Path, contents: Mapping[str, bytes]) -> None:
 
 def _beside(target: Path, content: bytes) -> Path:
     target.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".new", dir=target.parent)
+    descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=_NEW, dir=target.parent)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)

@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parent.parent / "quizgen"
 
 LAYERS = (
     {"errors"},
-    {"registry"},
+    {"registry", "files"},
     {"source", "library"},
     {"model"},
     {"languages"},
@@ -19,7 +19,8 @@ LAYERS = (
     {"grammar"},
     {"blueprint"},
     {"deck"},
-    {"truth", "evidence"},
+    {"truth", "evidence", "template"},
+    {"voice"},
     {"kinds"},
     {"questions"},
     {"checks"},
