@@ -1,0 +1,34 @@
+"""Begin a deck of your own from an article."""
+
+import re
+from pathlib import Path
+
+import click
+
+from quizgen import library
+from quizgen.errors import UsageError
+from quizgen.evidence import paragraphs_of
+from quizgen.files import read_text, write_all
+
+SKELETON = "deck.yaml"
+
+
+@click.command(epilog="Example: quizgen new harbour --article harbour.txt")
+@click.argument("name")
+@click.option("--title", default="", help="The deck's title; made of NAME if left out.")
+@click.option("--article", type=click.Path(path_type=Path), help="The article's text, to count its paragraphs.")
+def command(name: str, title: str, article: Path | None) -> None:
+    """Write decks/NAME.yaml, a small deck that builds at once, to be filled with facts of your own."""
+    if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,79}", name):
+        raise UsageError(f"{name!r} is not a deck's id: use small letters, digits, - and _")
+    folder = Path(library.DECKS)
+    target = folder / f"{name}.yaml"
+    if target.exists():
+        raise UsageError(f"{target} is there already; choose another name, or edit that file")
+    paragraphs = len(paragraphs_of(read_text(article))) if article else 3
+    skeleton = library.find_file("templates", SKELETON).read_text(encoding="utf-8")
+    shown = title or name.replace("-", " ").replace("_", " ").capitalize()
+    values = {"@deck@": name, "@title@": shown.replace('"', "”"), "@paragraphs@": str(max(3, paragraphs))}
+    text = re.sub("@[a-z]+@", lambda found: values[found[0]], skeleton)
+    write_all(folder, {target.name: text.encode()})
+    click.echo(f"wrote {target}; next: quizgen build {name}")
