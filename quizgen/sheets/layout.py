@@ -30,7 +30,8 @@ MOST_PAGES = 99
 class Row:
     """A row in its place: `x` and `y` are the middle of its first ring, the others lie `pitch` apart to the right.
 
-    `item` is the question's number on the form, 0 for the pupil number; `part` counts its rows from 0.
+    `item` is the question's number on the form, 0 for the pupil number; `part` counts its rows from 0;
+    what stands beside the row ends at `edge`.
     """
 
     item: int
@@ -39,6 +40,7 @@ class Row:
     x: float
     y: float
     pitch: float
+    edge: float
 
     @property
     def name(self) -> str:
@@ -87,7 +89,7 @@ def pupil_rows() -> tuple[Row, ...]:
     line = Line(role=Role.PUPIL, caption="", labels=tuple("0123456789"))
     x, y = PUPIL
     return tuple(
-        Row(item=0, part=part, line=line, x=x, y=y + part * PUPIL_HEIGHT, pitch=NARROWEST)
+        Row(item=0, part=part, line=line, x=x, y=y + part * PUPIL_HEIGHT, pitch=NARROWEST, edge=x)
         for part in range(PUPIL_FIGURES)
     )
 
@@ -150,7 +152,7 @@ def _page(number: int, columns: Sequence[Sequence[tuple[float, _Block]]], width:
     ]
     rows = [row for x, y, block in placed for row in _rows(block, x, y, width)]
     writing = [
-        (row.item, Area(x=x + 7, y=y + 0.8, width=row.x - x - 12, height=TALL - 1.6))
+        (row.item, Area(x=x + CAPTION - 3, y=y + 0.8, width=row.x - x - CAPTION - 1, height=TALL - 1.6))
         for x, y, block in placed
         for row in _rows(block, x, y, width)
         if row.line.role is Role.TEACHER
@@ -161,8 +163,9 @@ def _page(number: int, columns: Sequence[Sequence[tuple[float, _Block]]], width:
 def _rows(block: _Block, x: float, y: float, width: float) -> Iterator[Row]:
     for part, line in enumerate(block.lines):
         steps = max(len(line.labels) - 1, 1)
-        pitch = min(WIDEST, (width - CAPTION - EDGE) / steps)
-        teacher = line.role is Role.TEACHER
-        first = x + (width - EDGE - steps * NARROWEST if teacher else CAPTION)
-        middle = y + (TALL if teacher else HEIGHT * (2 * part + 1)) / 2
-        yield Row(item=block.item, part=part, line=line, x=first, y=middle, pitch=NARROWEST if teacher else pitch)
+        if line.role is Role.TEACHER:
+            first, middle, pitch, edge = x + width - EDGE - steps * NARROWEST, y + TALL / 2, NARROWEST, 6.0
+        else:
+            pitch = min(WIDEST, (width - CAPTION - EDGE) / steps)
+            first, middle, edge = x + CAPTION, y + HEIGHT * (2 * part + 1) / 2, CAPTION - 3.8
+        yield Row(item=block.item, part=part, line=line, x=first, y=middle, pitch=pitch, edge=x + edge)

@@ -28,7 +28,7 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A row before it has its place: who marks it, what stands beside it, and what in its rings."""
+    """A row before it has its place: who marks it, what stands beside it (`7 `, `12 a`, `b`), and what in its rings."""
 
     role: Role
     caption: str
@@ -46,9 +46,9 @@ def _lines(item: Item, places: int) -> tuple[Line, ...]:
     letters = tuple(letter(index) for index in range(len(item.order)))
     match item.question.answer:
         case Choose(several=True):
-            return (Line(role=Role.SEVERAL, caption=str(item.number), labels=letters),)
+            return (Line(role=Role.SEVERAL, caption=f"{item.number} ", labels=letters),)
         case Choose():
-            return (Line(role=Role.ONE, caption=str(item.number), labels=option_marks(item)),)
+            return (Line(role=Role.ONE, caption=f"{item.number} ", labels=option_marks(item)),)
         case Match(pairs=pairs):
             return _parts(item, [letter(index).lower() for index in range(len(pairs))], letters)
         case Order(steps=steps):
@@ -63,13 +63,13 @@ def _lines(item: Item, places: int) -> tuple[Line, ...]:
 
 def _parts(item: Item, names: Iterable[str], labels: tuple[str, ...]) -> tuple[Line, ...]:
     captions = (f"{item.number} {name}" if not index else name for index, name in enumerate(names))
-    return tuple(Line(role=Role.ONE, caption=caption.strip(), labels=labels) for caption in captions)
+    return tuple(Line(role=Role.ONE, caption=caption, labels=labels) for caption in captions)
 
 
 def _teacher(item: Item) -> Line:
     points = item.question.points
     labels = tuple(_points(share * points) for share in shares(points))
-    return Line(role=Role.TEACHER, caption=str(item.number), labels=labels)
+    return Line(role=Role.TEACHER, caption=f"{item.number} ", labels=labels)
 
 
 def shares(points: int) -> tuple[Fraction, ...]:
