@@ -6,21 +6,12 @@ from pathlib import Path
 
 from quizgen.deck import forms_of
 from quizgen.errors import Problem, SourceError
-from quizgen.grammar import TemplateDoor, TemplatesDoor, enter
+from quizgen.grammar import PARTY_NAMES, PLAIN_NAMES, TemplateDoor, TemplatesDoor, enter
 from quizgen.languages import LANGUAGES, Language
 from quizgen.model import Deck, Entity, Stance
 from quizgen.registry import nearest
 from quizgen.source import Document, Loc, read_document
 from quizgen.wording import Cage
-
-PLAIN_NAMES = (
-    "ask", "statement", "clause", "sentence", "type", "role", "verb", "note", "paragraph", "topic", "title",
-    "publisher", "pattern", "left", "right",
-)  # fmt: skip
-"""Plain texts that every wording may use: see `Voice.context`."""
-
-PARTY_NAMES = ("by", "deniers")
-"""Parties that every wording may use; empty where a fact has none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

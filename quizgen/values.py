@@ -1,81 +1,90 @@
-"""What a YAML scalar means in a role: an entity, a quantity, a date or plain words."""
+"""What a YAML value means in a role: an entity, a quantity, a date or plain words."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from quizgen.languages import Language
 from quizgen.model import Date, Entity, Quantity, Role, Text, Value
-from quizgen.registry import nearest
+from quizgen.source import folded
 
 PLAIN_TYPES = frozenset({"text", "number", "date"})
+MOST_DIGITS = 18
+
+_NEEDED = {
+    "date": "write 2025-05-16, 2025-05, 2025 or a span with /; a relative date as {relative: on Thursday}",
+    "number": "write a number and a unit, such as about 300 km",
+}
+_PARTS = "a quantity has number, unit and approx; a relative date has relative"
 
 
 @dataclass(frozen=True, slots=True)
 class Mismatch:
-    """Why a value cannot fill a role."""
+    """Why a value cannot fill a role; `among` are the names of which `word` may be a misspelling."""
 
     message: str
     hint: str = ""
+    word: str = ""
+    among: Iterable[str] = ()
 
 
 def read_value(raw: Any, role: Role, entities: Mapping[str, Entity], language: Language) -> Value | Mismatch:
-    """The value for a role; its types are tried in their order, entities first."""
+    """The value for a role: an entity of its types, else a date, a quantity or text if it takes these."""
+    kinds = role.type.split("|")
     if raw is None or isinstance(raw, bool | list):
         return Mismatch(f"{role.name}: {_shown(raw)} cannot fill a role", "write an id, a text, a number or a date")
-    types = role.type.split("|")
     if isinstance(raw, dict):
-        return _from_parts(raw, role, types)
-    text = str(raw).strip()
+        return _from_parts(raw, role, kinds, language)
+    text = folded(str(raw))
     if not text:
         return Mismatch(f"{role.name}: an empty text", "fill it or leave the role out")
     entity = entities.get(text)
-    if entity is not None and any(kind in entity.types for kind in types):
+    if entity is not None and any(kind in entity.types for kind in kinds):
         return entity
-    return _plain(text, role, types, entity, entities, language)
+    value = _plain(text, kinds, language) or _misfit(text, role, kinds, entities)
+    return _too_long(value, role) if isinstance(value, Quantity) else value
 
 
-def _plain(
-    text: str,
-    role: Role,
-    types: list[str],
-    entity: Entity | None,
-    entities: Mapping[str, Entity],
-    language: Language,
-) -> Value | Mismatch:
-    if "date" in types and (when := language.read_date(text)) is not None:
+def _plain(text: str, kinds: Collection[str], language: Language) -> Value | None:
+    if "date" in kinds and (when := language.read_date(text)) is not None:
         return when
-    if "number" in types and (quantity := language.read_quantity(text)) is not None:
+    if "number" in kinds and (quantity := language.read_quantity(text)) is not None:
         return quantity
-    if "text" in types:
-        return Text(text=text)
+    return Text(text=text) if "text" in kinds else None
+
+
+def _misfit(text: str, role: Role, kinds: list[str], entities: Mapping[str, Entity]) -> Mismatch:
+    entity = entities.get(text)
     if entity is not None:
-        return Mismatch(f"{role.name}: {text!r} is of type {entity.types[0]}", f"a {' or '.join(types)} belongs here")
-    if types == ["date"]:
-        hint = "write 2025-05-16, 2025-05, 2025 or a span with /; a relative date as {relative: on Thursday}"
-        return Mismatch(f"{role.name}: {text!r} is not a date that exists", hint)
-    if types == ["number"]:
-        return Mismatch(f"{role.name}: {text!r} is not a quantity", "write a number and a unit, such as about 300 km")
-    fitting = [name for name, e in entities.items() if any(kind in e.types for kind in types)]
-    return Mismatch(f"{role.name}: there is no {' or '.join(types)} {text!r}", nearest(text, fitting))
+        hint = f"a {' or '.join(kinds)} belongs here"
+        return Mismatch(f"{role.name}: {text!r} is of type {entity.types[0]}", hint)
+    if kinds == ["date"]:
+        return Mismatch(f"{role.name}: {text!r} is not a date that exists", _NEEDED["date"])
+    if kinds == ["number"]:
+        return Mismatch(f"{role.name}: {text!r} is not a quantity", _NEEDED["number"])
+    fitting = (name for name, other in entities.items() if any(kind in other.types for kind in kinds))
+    return Mismatch(f"{role.name}: there is no {' or '.join(kinds)} {text!r}", word=text, among=fitting)
 
 
-def _from_parts(raw: dict[str, Any], role: Role, types: list[str]) -> Value | Mismatch:
-    if "relative" in raw and "date" in types and set(raw) == {"relative"}:
-        return Date(text=str(raw["relative"]))
-    if "number" in raw and "number" in types and set(raw) <= {"number", "unit", "approx"}:
-        try:
-            number = Decimal(str(raw["number"]).replace(",", ""))
-        except InvalidOperation:
-            return Mismatch(f"{role.name}: {raw['number']!r} is not a number", "write it in digits")
-        if not number.is_finite() or abs(number) >= Decimal(10) ** 18:
-            return Mismatch(f"{role.name}: {raw['number']!r} is out of range", "the most is 18 digits")
-        unit, approx = str(raw.get("unit", "")), str(raw.get("approx", ""))
-        return Quantity(text=f"{approx} {raw['number']} {unit}".strip(), number=number, unit=unit, approx=approx)
-    found = ", ".join(map(str, raw)) or "nothing"
-    hint = "a quantity has number, unit and approx; a relative date has relative"
-    return Mismatch(f"{role.name}: keys {found} do not make a {' or '.join(types)}", hint)
+def _from_parts(raw: Mapping[str, Any], role: Role, kinds: Collection[str], language: Language) -> Value | Mismatch:
+    parts = {key: folded(str(part)) for key, part in raw.items() if isinstance(part, str | int) and part is not True}
+    if parts.keys() == raw.keys() == {"relative"} and parts["relative"] and "date" in kinds:
+        return Date(text=parts["relative"])
+    if parts.keys() == raw.keys() and {"number"} <= raw.keys() <= {"number", "unit", "approx"} and "number" in kinds:
+        text = " ".join(filter(None, (parts.get("approx"), parts["number"], parts.get("unit"))))
+        quantity = language.read_quantity(text)
+        if quantity is None:
+            return Mismatch(f"{role.name}: {text!r} is not a quantity", _NEEDED["number"])
+        return _too_long(quantity, role)
+    found = ", ".join(raw) or "nothing"
+    return Mismatch(f"{role.name}: {{{found}}} does not make a {' or '.join(kinds)}", _PARTS)
+
+
+def _too_long(quantity: Quantity, role: Role) -> Quantity | Mismatch:
+    if abs(quantity.number) < Decimal(10) ** MOST_DIGITS and len(quantity.number.as_tuple().digits) <= MOST_DIGITS:
+        return quantity
+    return Mismatch(f"{role.name}: {quantity.text[:40]!r} has more than {MOST_DIGITS} digits", "round it")
 
 
 def _shown(raw: Any) -> str:

@@ -4,15 +4,18 @@ from quizgen.grammar.complaints import keys_of
 from quizgen.grammar.deck import DeckDoor, EntityDoor, QuizDoor, RelationDoor
 from quizgen.grammar.entry import Entry, admit, enter
 from quizgen.grammar.statements import EvidenceDoor, FactDoor, NegativeDoor, QuoteDoor, TermDoor
-from quizgen.grammar.templates import TemplateDoor, TemplatesDoor
-from quizgen.grammar.words import UNNAMED
+from quizgen.grammar.templates import PARTY_NAMES, PLAIN_NAMES, TemplateDoor, TemplatesDoor
+from quizgen.grammar.words import UNNAMED, Extra
 
 __all__ = [
+    "PARTY_NAMES",
+    "PLAIN_NAMES",
     "UNNAMED",
     "DeckDoor",
     "EntityDoor",
     "Entry",
     "EvidenceDoor",
+    "Extra",
     "FactDoor",
     "NegativeDoor",
     "QuizDoor",

@@ -7,7 +7,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from quizgen.errors import Problem
-from quizgen.grammar.words import AMOUNT, ID, NOT_BLANK, VARIABLE, WEB_ADDRESS
+from quizgen.grammar.words import ADDRESS, AMOUNT, ID, NOT_BLANK, VARIABLE, WEB_ADDRESS
 from quizgen.registry import nearest
 from quizgen.source import Document, Loc
 
@@ -26,6 +26,7 @@ _FORMS = {
     VARIABLE: ("a name", "use small letters a-z, digits and _, and begin with a letter"),
     AMOUNT: ("an amount", "write 3, 2-4 or 2+"),
     WEB_ADDRESS: ("a web address", "begin with https://"),
+    ADDRESS: ("an address", "write a web address with https://, or an e-mail address"),
 }
 
 

@@ -6,6 +6,7 @@ from pydantic import Field, StringConstraints
 
 from quizgen.grammar.statements import DisputeDoor, FactDoor, NegativeDoor, QuoteDoor, TermDoor
 from quizgen.grammar.words import (
+    ADDRESS,
     WEB_ADDRESS,
     Amount,
     Count,
@@ -151,7 +152,7 @@ class CardsDoor(Door):
     """The kinds of question that become cards; all that suit a card if left out."""
     typed: OneOrMore = ("number",)
     """The kinds whose answers students type in: number, short."""
-    report: str = ""
+    report: Annotated[Line, StringConstraints(pattern=ADDRESS)] = ""
     """Where students report a mistake: a web or e-mail address."""
     topics: Literal["tags", "subdecks"] = "tags"
     """Whether topics become tags or subdecks."""
@@ -164,7 +165,7 @@ class RetiredDoor(Door):
 
     because: Words
     """The reason, in a sentence; students read it on the card."""
-    releases: Annotated[int, Field(ge=1, le=99)] = 3
+    releases: Annotated[Count, Field(ge=1, le=99)] = 3
     """For how many releases the card says so before it is left out."""
 
 
@@ -177,9 +178,9 @@ class DeckDoor(Door):
     """The deck's identity, which never changes."""
     title: Words
     """The deck's title."""
-    language: str = "en"
+    language: Line = "en"
     """The language of the deck's texts."""
-    version: str = "1"
+    version: Line = "1"
     """The deck's version, shown to students."""
     about: Line = ""
     """What the deck is, in a sentence or two."""

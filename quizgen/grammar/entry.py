@@ -7,9 +7,9 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from quizgen.errors import Problem, SourceError
+from quizgen.errors import Problem
 from quizgen.grammar.complaints import complaint
-from quizgen.source import Document, Loc
+from quizgen.source import Document, Loc, told
 
 DoorType = TypeVar("DoorType", bound=BaseModel)
 
@@ -40,7 +40,7 @@ def enter(door: type[DoorType], document: Document) -> DoorType:
     """The document's value through its door, or SourceError with every mistake of shape."""
     entry = admit(door, document)
     if entry.door is None or entry.problems:
-        raise SourceError(entry.problems)
+        raise told(entry.problems)
     return entry.door
 
 

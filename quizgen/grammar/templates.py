@@ -7,6 +7,25 @@ from pydantic import Field
 from quizgen.grammar.words import Count, Door, Id, Line, OneOrMore, OneOrMoreWordings, Several, Switch
 from quizgen.model import Stance
 
+PLAIN_NAMES = (
+    "ask",
+    "statement",
+    "clause",
+    "sentence",
+    "type",
+    "role",
+    "verb",
+    "note",
+    "paragraph",
+    "topic",
+    "title",
+    "publisher",
+)
+"""Plain texts that every wording of a template may use."""
+
+PARTY_NAMES = ("by", "deniers")
+"""Parties that every wording of a template may use; empty where a fact has none."""
+
 
 class AsksDoor(Door):
     """Which facts a template asks, and which of their roles."""

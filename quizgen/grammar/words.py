@@ -12,6 +12,7 @@ UNNAMED = "unnamed"
 
 ID, VARIABLE = r"^[a-z0-9][a-z0-9_-]{0,79}$", r"^[a-z][a-z0-9_]{0,39}$"
 WEB_ADDRESS = r"^(https?://[^\s<>\"]+)?$"
+ADDRESS = r"^(https?://[^\s<>\"]+|[^\s@<>\"]+@[^\s@<>\"]+)?$"
 AMOUNT = r"^[0-9]{1,4}([-–][0-9]{1,4}|\+)?$"
 NOT_BLANK = r"\S"
 

@@ -1,6 +1,7 @@
 """One YAML file: read with care, and able to say where each of its values stands."""
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
@@ -103,8 +104,17 @@ def parse_document(text: str, path: str) -> Document:
     try:
         value = builder.build()
     except yaml.YAMLError as error:
-        raise SourceError({*builder.problems, syntax_problem(error, text, path)}) from error
+        raise told([*builder.problems, syntax_problem(error, text, path)]) from error
     return Document(path=path, text=text, value=value, problems=tuple(builder.problems))
+
+
+def told(problems: Iterable[Problem]) -> SourceError:
+    """The error that tells of these problems: all of them, or the first few hundred and how many more."""
+    found = sorted(set(problems))
+    if len(found) > MOST_PROBLEMS:
+        more = f"has {len(found) - MOST_PROBLEMS:,} more problems"
+        found[MOST_PROBLEMS:] = [Problem(path=found[0].path, message=more, hint="mend these first")]
+    return SourceError(found)
 
 
 def line_and_column(text: str, index: int) -> tuple[int, int]:
@@ -135,4 +145,4 @@ def _check_characters(text: str, path: str) -> None:
         line, column = line_and_column(text, index)
         problems.append(Problem(path=path, line=line, column=column, message=f"holds {what}", hint=hint))
     if problems:
-        raise SourceError(problems)
+        raise told(problems)

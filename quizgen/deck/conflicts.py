@@ -1,0 +1,119 @@
+"""What cannot stand side by side in one deck: repeats, contradictions, and events that come before themselves."""
+
+from collections import defaultdict
+from collections.abc import Hashable, Mapping, Sequence
+from itertools import islice
+from typing import TypeAlias
+
+from quizgen.deck.circles import circles, shown
+from quizgen.deck.facts import home
+from quizgen.deck.reading import Reading
+from quizgen.model import Fact, Negative, Roles, Stance, Text, Value
+from quizgen.overlap import overlap
+from quizgen.source import Loc
+
+Key: TypeAlias = tuple[str, str, Hashable]
+Told: TypeAlias = Mapping[Key, Sequence[Fact]]
+"""Facts by their relation, one role's name, and the values of all other roles."""
+
+_COMPARED = 10
+
+
+def check_conflicts(facts: Mapping[str, Fact], negatives: Sequence[tuple[Loc, Negative]], reading: Reading) -> None:
+    """Note every conflict between the statements of a deck."""
+    _check_repeats(facts, reading)
+    _check_order(facts, reading)
+    asserted = [fact for fact in facts.values() if fact.stance is Stance.ASSERTED]
+    told = _by_all_but_one(asserted)
+    _check_only_one(told, reading)
+    _check_wrong(facts, told, reading)
+    _check_negatives(asserted, negatives, reading)
+
+
+def _check_repeats(facts: Mapping[str, Fact], reading: Reading) -> None:
+    first: dict[Hashable, str] = {}
+    for name, fact in facts.items():
+        same = (fact.relation, _identities(fact.roles), fact.stance, tuple(entity.id for entity in fact.by))
+        other = first.setdefault(same, name)
+        if other != name:
+            hint = "keep one, with the evidence of both"
+            reading.wrong(home(name, reading), f"{name!r} says the same as {other!r}", hint, of_key=True)
+
+
+def _check_order(facts: Mapping[str, Fact], reading: Reading) -> None:
+    for circle in circles({name: sorted(fact.after) for name, fact in facts.items() if fact.after}):
+        loc = (*home(circle[-2], reading), "after")
+        reading.wrong(loc, f"events in a circle: {shown(circle)}", "break it")
+
+
+def _check_only_one(told: Told, reading: Reading) -> None:
+    """Where a role allows one value, two facts that agree in all others agree in it too."""
+    for (relation, role, _), facts in told.items():
+        if len(facts) > 1 and role in reading.relations[relation].one:
+            for index, fact in enumerate(facts):
+                rivals = islice(facts, max(0, index - _COMPARED), index)
+                rival = next((r for r in rivals if not overlap(r.roles[role], fact.roles[role])), None)
+                if rival is not None:
+                    _note_second(fact, rival, role, reading)
+
+
+def _note_second(fact: Fact, rival: Fact, role: str, reading: Reading) -> None:
+    ours, theirs = fact.roles[role].text, rival.roles[role].text
+    found = f"they have {ours!r} and {theirs!r}"
+    message = f"{fact.id!r} contradicts {rival.id!r}: {fact.relation} allows one {role}, and {found}"
+    hint = f"correct one, say who claims it, or take {role} out of `one`"
+    reading.wrong(home(fact.id, reading), message, hint, of_key=True)
+
+
+def _check_wrong(facts: Mapping[str, Fact], told: Told, reading: Reading) -> None:
+    """No value is given as wrong that the deck itself tells."""
+    for name, fact in facts.items():
+        for role, entries in fact.wrong.items():
+            for index, entry in enumerate(entries):
+                right = _right(fact, role, entry.value, told)
+                if right is not None:
+                    message = f"{entry.value.text!r} is given as wrong, and {right!r} tells it"
+                    loc = (*home(name, reading), "wrong", role, index, "is")
+                    reading.wrong(loc, message, "correct one of the two")
+
+
+def _right(fact: Fact, role: str, wrong: Value, told: Told) -> str | None:
+    """The fact that makes a wrong value right."""
+    own = fact.roles.get(role)
+    if own is not None and (wrong.identity == own.identity or (not isinstance(own, Text) and overlap(wrong, own))):
+        return fact.id
+    alike = told.get(_key(fact, role), ())
+    return next((other.id for other in alike if other.roles[role].identity == wrong.identity), None)
+
+
+def _check_negatives(asserted: Sequence[Fact], negatives: Sequence[tuple[Loc, Negative]], reading: Reading) -> None:
+    """Nothing is said not to be so that a fact asserts."""
+    shapes: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for _, negative in negatives:
+        shapes[negative.relation].add(tuple(negative.roles))
+    told: dict[Hashable, str] = {}
+    for fact in asserted:
+        for names in shapes.get(fact.relation, ()):
+            if fact.roles.keys() >= set(names):
+                told.setdefault((fact.relation, _identities({name: fact.roles[name] for name in names})), fact.id)
+    for loc, negative in negatives:
+        name = told.get((negative.relation, _identities(negative.roles)))
+        if name is not None:
+            message = f"this is said not to be so, and {name!r} asserts it"
+            reading.wrong((*loc, negative.relation), message, "correct one of the two", of_key=True)
+
+
+def _by_all_but_one(facts: Sequence[Fact]) -> Told:
+    told: defaultdict[Key, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        for role in fact.roles:
+            told[_key(fact, role)].append(fact)
+    return told
+
+
+def _key(fact: Fact, role: str) -> Key:
+    return fact.relation, role, tuple((name, value.identity) for name, value in fact.roles.items() if name != role)
+
+
+def _identities(roles: Roles) -> Hashable:
+    return tuple((name, value.identity) for name, value in roles.items())

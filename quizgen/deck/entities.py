@@ -1,0 +1,102 @@
+"""Reads who and what a deck is about: entities, their types, and what is a part of what."""
+
+from quizgen.deck.circles import circles, shown
+from quizgen.deck.reading import Reading
+from quizgen.grammar import UNNAMED, EntityDoor
+from quizgen.model import Entity
+from quizgen.values import PLAIN_TYPES
+
+ROOT = "entity"
+"""The type that every entity belongs to."""
+
+MOST_HOLDERS = 50
+"""The most that one type or entity may be a part of, directly or not."""
+
+
+def read_types(reading: Reading) -> dict[str, tuple[str, ...]]:
+    """Every type with the wider ones it belongs to, from itself to the root."""
+    wider = reading.door.types
+    for circle in circles({name: (above,) for name, above in wider.items()}):
+        reading.wrong(("types", circle[-2]), f"types in a circle: {shown(circle)}", "break it")
+    for name in wider:
+        if name in PLAIN_TYPES or name == ROOT:
+            reading.wrong(("types", name), f"{name!r} is a reserved word", "rename the type", of_key=True)
+    known = {*wider, *wider.values(), *(entity.type for entity in reading.door.entities.values())}
+    return {name: _ancestry(name, reading) for name in sorted(known)}
+
+
+def _ancestry(name: str, reading: Reading) -> tuple[str, ...]:
+    chain = dict.fromkeys((name,))
+    wider = reading.door.types
+    while (name := wider.get(name, ROOT)) not in chain and len(chain) <= MOST_HOLDERS:
+        chain[name] = None
+    if len(chain) > MOST_HOLDERS:
+        first = next(iter(chain))
+        reading.wrong(("types", first), f"{first!r} belongs to more than {MOST_HOLDERS} types", "leave some out")
+    return tuple(chain)
+
+
+def read_entities(reading: Reading) -> dict[str, Entity]:
+    """The entities by id, with a stand-in for each that did not come in."""
+    doors = reading.door.entities
+    _check_wholes(reading)
+    _check_names(reading)
+    every = (*reading.types, ROOT)
+    return {
+        name: _entity(name, doors[name], reading) if name in doors else Entity(id=name, types=every, name=name)
+        for name in reading.names("entities")
+    }
+
+
+def _entity(name: str, door: EntityDoor, reading: Reading) -> Entity:
+    if name == UNNAMED:
+        reading.wrong(("entities", name), f"{name!r} is a reserved word", "rename the entity", of_key=True)
+    if door.type in PLAIN_TYPES:
+        hint = "a date, number or text is written where it is used; it is no entity"
+        reading.wrong(("entities", name, "type"), f"{door.type!r} is a reserved word", hint)
+    return Entity(
+        id=name,
+        types=reading.types[door.type],
+        name=door.name,
+        short=door.short,
+        aliases=door.aliases,
+        article=door.article,
+        plural=door.number == "plural",
+        pronoun=door.pronoun,
+        within=_holders(name, reading),
+        about=door.about,
+    )
+
+
+def _holders(name: str, reading: Reading) -> frozenset[str]:
+    """All that an entity is a part of, directly or not."""
+    doors = reading.door.entities
+    held, queue = set[str](), [name]
+    while queue and len(held) <= MOST_HOLDERS:
+        entity = doors.get(queue.pop())
+        new = set(entity.within) - held if entity else set()
+        held |= new
+        queue += sorted(new)
+    if len(held) > MOST_HOLDERS:
+        message = f"{name!r} is a part of more than {MOST_HOLDERS} others"
+        reading.wrong(("entities", name, "within"), message, "leave some out")
+    return frozenset(held)
+
+
+def _check_wholes(reading: Reading) -> None:
+    doors = reading.door.entities
+    for name, door in doors.items():
+        for index, whole in enumerate(door.within):
+            reading.check_known(("entities", name, "within", index), whole, "entity", ("entities",))
+    for circle in circles({name: door.within for name, door in doors.items() if door.within}):
+        reading.wrong(("entities", circle[-2], "within"), f"parts in a circle: {shown(circle)}", "break it")
+
+
+def _check_names(reading: Reading) -> None:
+    """Two entities of one type need two names."""
+    named: dict[tuple[str, str], str] = {}
+    for name, door in reading.door.entities.items():
+        first = named.setdefault((door.type, door.name.casefold()), name)
+        if first != name:
+            hint = "keep one of the two, or tell them apart in their names"
+            reading.wrong(("entities", name, "name"), f"{door.name!r} is the name of {first!r} too", hint)

@@ -1,0 +1,156 @@
+"""Reads facts, and the quotes and terms that are facts too: what they state, who stands behind it, how it is said."""
+
+from collections.abc import Iterator
+
+from quizgen.deck.evidence import check_length, read_evidence
+from quizgen.deck.reading import Reading
+from quizgen.deck.relations import QUOTE, TERM
+from quizgen.deck.statements import Statement, read_filling, read_statement
+from quizgen.grammar import UNNAMED, Extra, FactDoor, QuoteDoor, TermDoor
+from quizgen.model import Entity, Fact, Misconception, Stance
+from quizgen.source import Loc
+from quizgen.wording import WordingError
+
+FACT_SECTIONS = ("facts", "quotes", "terms")
+"""The sections whose entries are facts; an id stands in one of them only."""
+
+_STANCES = {"claimed_by": Stance.CLAIMED, "believed_by": Stance.BELIEVED, "planned_by": Stance.PLANNED}
+
+
+def read_facts(reading: Reading) -> dict[str, Fact]:
+    """The facts by id, those that cannot be told left out."""
+    found = ((name, _read_fact(loc, name, door, reading)) for loc, name, door in _entries(reading))
+    return {name: fact for name, fact in found if fact is not None}
+
+
+def home(name: str, reading: Reading) -> Loc:
+    """Where the fact of that id stands."""
+    return next((section, name) for section in FACT_SECTIONS if name in reading.names(section))
+
+
+def _entries(reading: Reading) -> Iterator[tuple[Loc, str, FactDoor]]:
+    """All facts with their places, quotes and terms turned into facts."""
+    door = reading.door
+    for name, fact in door.facts.items():
+        yield ("facts", name), name, fact
+    for name, quote in door.quotes.items():
+        loc = ("quotes", name)
+        _check_free(loc, name, reading, "facts")
+        check_length((*loc, "words"), "the quote", quote.words, reading)
+        reading.check_known((*loc, "by"), quote.by, "entity", ("entities",))
+        if quote.by in reading.entities:
+            yield loc, name, _quote_as_fact(quote)
+    for name, term in door.terms.items():
+        _check_free(("terms", name), name, reading, "facts", "quotes")
+        yield ("terms", name), name, _term_as_fact(term)
+
+
+def _check_free(loc: Loc, name: str, reading: Reading, *sections: str) -> None:
+    if name in reading.names(*sections):
+        reading.wrong(loc, f"the id {name!r} is taken by another fact", "rename one of the two", of_key=True)
+
+
+def _quote_as_fact(quote: QuoteDoor) -> FactDoor:
+    roles = {"speaker": quote.by, "words": quote.words} | ({"about": quote.about} if quote.about else {})
+    stated: Extra = {QUOTE: roles}
+    return FactDoor.model_construct(at=quote.at, topic=quote.topic, **stated)
+
+
+def _term_as_fact(term: TermDoor) -> FactDoor:
+    stated: Extra = {TERM: {"term": term.term, "meaning": term.means}}
+    return FactDoor.model_construct(at=term.at, topic=term.topic, **stated)
+
+
+def _read_fact(loc: Loc, name: str, door: FactDoor, reading: Reading) -> Fact | None:
+    statement = read_statement(loc, door, reading)
+    evidence = read_evidence(loc, door.at, reading)
+    stance, by, denied_by = _read_stance(loc, door, reading)
+    reading.check_topic((*loc, "topic"), door.topic)
+    for index, earlier in enumerate(door.after):
+        reading.check_known((*loc, "after", index), earlier, "fact", FACT_SECTIONS)
+    if statement is None:
+        return None
+    clause = _clause(loc, statement, reading)
+    return Fact(
+        id=name,
+        relation=statement.relation.id,
+        roles=statement.roles,
+        evidence=evidence,
+        stance=stance,
+        by=by,
+        denied_by=denied_by,
+        verb=door.verb,
+        after=frozenset(door.after),
+        wrong=_read_wrong(loc, statement, door, reading),
+        topic=door.topic or statement.relation.topic,
+        tags=door.tags,
+        note=door.note,
+        short=door.short,
+        importance=door.importance,
+        previously=door.previously,
+        clause=clause,
+        sentence=reading.language.attributed(clause, stance, by, door.verb),
+    )
+
+
+def _read_stance(loc: Loc, door: FactDoor, reading: Reading) -> tuple[Stance, tuple[Entity, ...], tuple[Entity, ...]]:
+    """The stance, who takes it, and who denies it."""
+    denied_by = _read_parties((*loc, "denied_by"), door.denied_by, reading)
+    given = [key for key in _STANCES if getattr(door, key)]
+    if len(given) > 1:
+        hint = "write one fact for each: a fact has one stance"
+        reading.wrong((*loc, given[1]), f"has {' and '.join(given)}", hint, of_key=True)
+    if given:
+        names = getattr(door, given[0])
+        for name in sorted(set(names) & set(door.denied_by)):
+            message = f"{name!r} both stands behind this and denies it"
+            reading.wrong((*loc, "denied_by"), message, "keep the one that the source tells")
+        return _STANCES[given[0]], _read_parties((*loc, given[0]), names, reading), denied_by
+    if door.denied_by:
+        return Stance.DENIED, denied_by, denied_by
+    if door.verb:
+        hint = "add claimed_by, believed_by, planned_by or denied_by"
+        reading.wrong((*loc, "verb"), "a verb, and nobody whose verb it is", hint, of_key=True)
+    return Stance.ASSERTED, (), ()
+
+
+def _read_parties(loc: Loc, names: tuple[str, ...], reading: Reading) -> tuple[Entity, ...]:
+    for index, name in enumerate(names):
+        reading.check_known((*loc, index), name, "entity", ("entities",), (UNNAMED,))
+    return tuple(reading.entities[name] for name in names if name in reading.entities)
+
+
+def _read_wrong(
+    loc: Loc, statement: Statement, door: FactDoor, reading: Reading
+) -> dict[str, tuple[Misconception, ...]]:
+    found = {}
+    for name, entries in door.wrong.items():
+        role = statement.relation.roles.get(name)
+        if role is None:
+            hint = reading.nearest(name, statement.relation.roles)
+            message = f"{statement.relation.id} has no role {name!r}"
+            reading.wrong((*loc, "wrong", name), message, hint, of_key=True)
+            continue
+        values = [
+            (read_filling((*loc, "wrong", name, index, "is"), entry.value, role, reading), entry.because)
+            for index, entry in enumerate(entries)
+        ]
+        found[name] = tuple(
+            Misconception(value=value, because=reading.language.sentence(because))
+            for value, because in values
+            if value is not None
+        )
+    return found
+
+
+def _clause(loc: Loc, statement: Statement, reading: Reading) -> str:
+    """The bare statement in words; the relation's name where its wording is at fault."""
+    relation, roles = statement.relation, statement.roles
+    if relation.id in reading.unsaid:
+        return relation.id
+    context = {name: reading.language.words(roles[name]) if name in roles else None for name in relation.roles}
+    try:
+        return reading.cage.compile(relation.says).render(context)
+    except WordingError as error:
+        reading.wrong(loc, str(error), "shorten it, or guard an optional role with {% if %}", of_key=True)
+        return relation.id

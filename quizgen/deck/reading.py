@@ -1,0 +1,82 @@
+"""A deck on its way in: its door, the names in its file, and the problems found so far."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
+
+from quizgen.errors import Problem
+from quizgen.grammar import DeckDoor
+from quizgen.languages import Language
+from quizgen.model import Entity, Relation
+from quizgen.registry import nearest
+from quizgen.source import MOST_PROBLEMS, Document, Loc, told
+from quizgen.wording import Cage
+
+_MOST_COMPARED = 200_000
+
+Entry = TypeVar("Entry")
+
+
+class Reading:
+    """What the rooms of this package share while a deck is read.
+
+    An entry that did not come through the door is still a name that others may use: it is `lost`, not unknown.
+    """
+
+    def __init__(
+        self, document: Document, door: DeckDoor, language: Language, lost: frozenset[Loc], problems: list[Problem]
+    ) -> None:
+        self.document, self.door, self.language, self.problems = document, door, language, problems
+        self.cage = Cage(language.filters)
+        self.types: Mapping[str, tuple[str, ...]] = {}
+        self.entities: Mapping[str, Entity] = {}
+        self.relations: Mapping[str, Relation] = {}
+        self.unsaid: set[str] = set()
+        self._lost = lost
+        self._names: dict[tuple[str, ...], Collection[str]] = {}
+        self._compared = 0
+
+    def wrong(self, loc: Loc, message: str, hint: str = "", *, of_key: bool = False) -> None:
+        """Note a problem; with hundreds of them, stop reading."""
+        self.note(self.document.problem(loc, message, hint, of_key=of_key))
+
+    def note(self, problem: Problem) -> None:
+        """Note a problem that knows its place."""
+        self.problems.append(problem)
+        if len(self.problems) > MOST_PROBLEMS:
+            raise told(self.problems)
+
+    def nearest(self, word: str, known: Iterable[str]) -> str:
+        """The hint that names the nearest known word; nothing once very many were compared."""
+        names = list(known)
+        self._compared += len(names)
+        return nearest(word, names) if self._compared < _MOST_COMPARED else ""
+
+    def names(self, *sections: str) -> Collection[str]:
+        """All names in these sections of the file, sound or not."""
+        if sections not in self._names:
+            entries = (self.document.value.get(section) for section in sections)
+            self._names[sections] = {name: None for some in entries if isinstance(some, dict) for name in some}.keys()
+        return self._names[sections]
+
+    def is_lost(self, section: str) -> bool:
+        """Whether a whole section did not come in, so that its names are not known."""
+        return (section,) in self._lost
+
+    def check_known(
+        self, loc: Loc, name: str, what: str, sections: Sequence[str], besides: Collection[str] = ()
+    ) -> None:
+        """Note a problem where no entry of these sections has the name."""
+        known = self.names(*sections)
+        if name not in known and name not in besides and not any(map(self.is_lost, sections)):
+            self.wrong(loc, f"there is no {what} {name!r}", self.nearest(name, [*known, *besides]))
+
+    def check_topic(self, loc: Loc, topic: str) -> None:
+        """Note a problem where a topic is named that the deck has not."""
+        if topic:
+            self.check_known(loc, topic, "topic", ("topics",))
+
+    def items(self, section: str, entries: Iterable[Entry]) -> Iterator[tuple[Loc, Entry]]:
+        """The entries of a list at the top that came in, each with its place in the file."""
+        written: Any = self.document.value.get(section) or ()
+        kept = (index for index in range(len(written)) if (section, index) not in self._lost)
+        return (((section, index), entry) for index, entry in zip(kept, entries, strict=False))

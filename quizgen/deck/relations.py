@@ -1,0 +1,158 @@
+"""Reads what can be said: relations, the types of their roles, and their wordings, each tried before it is used."""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from quizgen.deck.entities import ROOT
+from quizgen.deck.reading import Reading
+from quizgen.grammar import PARTY_NAMES, PLAIN_NAMES, FactDoor, NegativeDoor, RelationDoor, keys_of
+from quizgen.languages import Language
+from quizgen.model import Date, Entity, Quantity, Relation, Role, Text, Value
+from quizgen.source import Loc
+from quizgen.values import PLAIN_TYPES
+from quizgen.wording import WordingError
+
+QUOTE, TERM = "quote", "term"
+"""The relations that every deck has: who said these words, and what a term means."""
+
+_BUILT_IN = {
+    QUOTE: RelationDoor(
+        roles={"speaker": "entity", "words": "text", "about": "text?"},
+        one=("speaker",),
+        says="{{ speaker.the }} said the words “{{ words }}”{% if about %} about {{ about }}{% endif %}",
+    ),
+    TERM: RelationDoor(
+        roles={"term": "text", "meaning": "text"},
+        one=("term", "meaning"),
+        says="“{{ term }}” means {{ meaning }}",
+    ),
+}
+_KEYS = frozenset((*keys_of(FactDoor), *keys_of(NegativeDoor)))
+_TAKEN = frozenset((*PLAIN_NAMES, *PARTY_NAMES, "value"))
+_SAMPLES: Mapping[str, Value] = {
+    "text": Text(text="words"),
+    "number": Quantity(text="2 km", number=Decimal(2), unit="km"),
+    "date": Date(text="on Thursday"),
+}
+_SAMPLE = Entity(id="sample", types=(ROOT,), name="Sample", article="the")
+
+
+def read_relations(reading: Reading) -> dict[str, Relation]:
+    """The relations by id, with those that every deck has; one with a role of no known type is left out."""
+    doors = reading.door.relations
+    own = {name: _relation(name, door) for name, door in doors.items()}
+    typed = {name: relation for name, relation in own.items() if _check(relation, doors[name], reading)}
+    return {**typed, **{name: _relation(name, door) for name, door in _BUILT_IN.items()}}
+
+
+def forms_of(type_: str, language: Language) -> frozenset[str]:
+    """The forms that a template may ask of a value of this type, or of these types with `|` between."""
+    classes = (type(_SAMPLES.get(kind, _SAMPLE)) for kind in type_.split("|"))
+    return frozenset.intersection(*(language.attributes[kind] for kind in classes))
+
+
+def _relation(name: str, door: RelationDoor) -> Relation:
+    roles = {
+        role: Role(name=role, type=kind.removesuffix("?").replace(" ", ""), optional=kind.endswith("?"))
+        for role, kind in door.roles.items()
+    }
+    return Relation(
+        id=name,
+        roles=roles,
+        one=frozenset(door.one),
+        closed=door.closed,
+        says=door.says,
+        asks=door.asks,
+        answers=door.answers,
+        topic=door.topic,
+    )
+
+
+def _check(relation: Relation, door: RelationDoor, reading: Reading) -> bool:
+    """Note all that is wrong with a relation; whether its roles have types."""
+    loc: Loc = ("relations", relation.id)
+    if relation.id in _BUILT_IN or relation.id in _KEYS:
+        reading.wrong(loc, f"{relation.id!r} is a reserved word", "give the relation another name", of_key=True)
+    reading.check_topic((*loc, "topic"), relation.topic)
+    for index, name in enumerate(door.one):
+        if name not in relation.roles:
+            hint = reading.nearest(name, relation.roles)
+            reading.wrong((*loc, "one", index), f"{relation.id} has no role {name!r}", hint)
+    typed = [_check_role((*loc, "roles", role.name), role, reading) for role in relation.roles.values()]
+    if all(typed):
+        _check_wordings(loc, relation, reading)
+    return all(typed)
+
+
+def _check_role(loc: Loc, role: Role, reading: Reading) -> bool:
+    if role.name in _TAKEN:
+        hint = "question templates use it: give the role another name"
+        reading.wrong(loc, f"{role.name!r} is a reserved word", hint, of_key=True)
+    known = (*reading.types, *PLAIN_TYPES, ROOT)
+    unknown = [kind for kind in role.type.split("|") if kind not in known]
+    if reading.is_lost("entities") or reading.is_lost("types"):
+        return not unknown
+    for kind in unknown:
+        reading.wrong(loc, f"nothing is of type {kind!r}", reading.nearest(kind, known))
+    return not unknown
+
+
+# wordings
+
+
+def _check_wordings(loc: Loc, relation: Relation, reading: Reading) -> None:
+    for name, wordings in relation.asks.items():
+        if _check_asked((*loc, "asks", name), name, relation, reading):
+            for index, wording in enumerate(wordings):
+                _check_ask((*loc, "asks", name, index), wording, name, relation, reading)
+    for name, wording in relation.answers.items():
+        if _check_asked((*loc, "answers", name), name, relation, reading):
+            _try((*loc, "answers", name), wording, {"value": relation.roles[name]}, reading)
+    if not _try((*loc, "says"), relation.says, relation.roles, reading):
+        reading.unsaid.add(relation.id)
+        return
+    for name in sorted(relation.roles.keys() - reading.cage.compile(relation.says).names):
+        reading.wrong((*loc, "says"), f"says nothing of the role {name!r}", f"write {{{{ {name} }}}} in it")
+
+
+def _check_asked(loc: Loc, name: str, relation: Relation, reading: Reading) -> bool:
+    if name in relation.roles:
+        return True
+    hint = reading.nearest(name, relation.roles)
+    reading.wrong(loc, f"{relation.id} has no role {name!r}", hint, of_key=True)
+    return False
+
+
+def _check_ask(loc: Loc, wording: str, asked: str, relation: Relation, reading: Reading) -> None:
+    if _try(loc, wording, relation.roles, reading) and asked in reading.cage.compile(wording).names:
+        hint = f"a question cannot hold its answer: leave {{{{ {asked} }}}} out"
+        reading.wrong(loc, f"asks for the role {asked!r} and shows it", hint)
+
+
+def _try(loc: Loc, wording: str, roles: Mapping[str, Role], reading: Reading) -> bool:
+    """Check a wording and fill it with sample values, once with each optional role left empty."""
+    faults = reading.cage.check(wording, {name: forms_of(role.type, reading.language) for name, role in roles.items()})
+    for fault in faults:
+        offset = (fault.line, fault.column)
+        reading.note(reading.document.problem(loc, fault.message, fault.hint, offset=offset))
+    if faults:
+        return False
+    compiled = reading.cage.compile(wording)
+    for context, hint in _contexts(roles, reading.language):
+        try:
+            compiled.render(context)
+        except WordingError as error:
+            reading.wrong(loc, str(error), hint)
+            return False
+    return True
+
+
+def _contexts(roles: Mapping[str, Role], language: Language) -> Iterator[tuple[dict[str, object], str]]:
+    """Sample values for a wording, with the hint for a wording that they do not fill."""
+    full: dict[str, object] = {
+        name: language.words(_SAMPLES.get(role.type.partition("|")[0], _SAMPLE)) for name, role in roles.items()
+    }
+    yield full, "look at the filters and what they are given"
+    for name, role in roles.items():
+        if role.optional:
+            yield {**full, name: None}, f"guard the optional role: {{% if {name} %}} … {{% endif %}}"

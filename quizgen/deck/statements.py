@@ -1,0 +1,75 @@
+"""Reads what a fact or a negative states: one relation, and a value of the right type in each of its roles."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from quizgen.deck.reading import Reading
+from quizgen.grammar import FactDoor, NegativeDoor, keys_of
+from quizgen.model import Relation, Role, Roles, Value
+from quizgen.source import Loc
+from quizgen.values import Mismatch, read_value
+
+_KEYS = {door: keys_of(door) for door in (FactDoor, NegativeDoor)}
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A relation with its roles filled."""
+
+    relation: Relation
+    roles: Roles
+
+
+def read_statement(loc: Loc, door: FactDoor | NegativeDoor, reading: Reading) -> Statement | None:
+    """What is stated at `loc`, or None where that cannot be told; problems are noted."""
+    stated = door.__pydantic_extra__
+    named = [key for key in stated if key in reading.relations or key in reading.names("relations")]
+    if len(named) < len(stated) and not reading.is_lost("relations"):
+        _note_unknown(loc, stated.keys() - set(named), type(door), reading)
+    if len(named) > 1:
+        message = f"states {' and '.join(named)}; one relation was expected"
+        reading.wrong(loc, message, "write a fact for each", of_key=True)
+    elif not stated:
+        reading.wrong(loc, "states no relation", "write the relation with its roles", of_key=True)
+    elif named and named[0] in reading.relations:
+        relation = reading.relations[named[0]]
+        roles = _read_roles((*loc, relation.id), relation, stated[relation.id], reading)
+        return None if roles is None else Statement(relation, roles)
+    return None
+
+
+def _note_unknown(loc: Loc, unknown: Collection[str], door: type[FactDoor | NegativeDoor], reading: Reading) -> None:
+    for key in sorted(unknown):
+        hint = reading.nearest(key, [*reading.names("relations"), *_KEYS[door]])
+        reading.wrong((*loc, key), f"{key!r} is neither a relation nor a key of a fact", hint, of_key=True)
+
+
+def _read_roles(loc: Loc, relation: Relation, raw: Any, reading: Reading) -> dict[str, Value] | None:
+    if not isinstance(raw, dict):
+        hint = f"write {relation.id}: {{{', '.join(f'{name}: …' for name in relation.roles)}}}"
+        reading.wrong(loc, f"{relation.id} has no roles here", hint)
+        return None
+    for name in raw:
+        if name not in relation.roles:
+            hint = reading.nearest(name, relation.roles)
+            reading.wrong((*loc, name), f"{relation.id} has no role {name!r}", hint, of_key=True)
+    for role in relation.roles.values():
+        if not role.optional and role.name not in raw:
+            reading.wrong(loc, f"{relation.id} needs the role {role.name!r}", f"add {role.name}: …", of_key=True)
+    known = [role for role in relation.roles.values() if role.name in raw]
+    roles = {role.name: read_filling((*loc, role.name), raw[role.name], role, reading) for role in known}
+    filled = {name: value for name, value in roles.items() if value is not None}
+    needed = {role.name for role in relation.roles.values() if not role.optional}
+    return filled if needed <= filled.keys() == raw.keys() else None
+
+
+def read_filling(loc: Loc, raw: Any, role: Role, reading: Reading) -> Value | None:
+    """The value that fills a role, or None with a problem noted."""
+    value = read_value(raw, role, reading.entities, reading.language)
+    if not isinstance(value, Mismatch):
+        return value
+    if not reading.is_lost("entities"):
+        hint = reading.nearest(value.word, value.among) if value.word else value.hint
+        reading.wrong(loc, value.message, hint)
+    return None
