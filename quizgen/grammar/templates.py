@@ -20,6 +20,9 @@ PLAIN_NAMES = (
     "topic",
     "title",
     "publisher",
+    "pattern",
+    "left",
+    "right",
 )
 """Plain texts that every wording of a template may use."""
 
