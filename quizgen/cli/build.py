@@ -9,7 +9,9 @@ from typing import Any
 import click
 
 from quizgen import library
+from quizgen.cli._carried import require_all, told
 from quizgen.cli._load import bank_of, counted, shown
+from quizgen.cli._record import record_of
 from quizgen.deck import read_deck
 from quizgen.errors import UsageError
 from quizgen.files import write_all
@@ -18,6 +20,7 @@ from quizgen.forms import make_forms
 from quizgen.languages import LANGUAGES
 from quizgen.manifest import make_manifest, write_manifest
 from quizgen.model import Bank
+from quizgen.release import Record
 
 MANIFEST = "quiz.json"
 
@@ -31,6 +34,7 @@ MANIFEST = "quiz.json"
 @click.option("--seed", default=1, show_default=True, help="Another seed gives other papers.")
 @click.option("--forms", type=click.IntRange(1, 702), help="How many forms; the deck's own number if left out.")
 @click.option("--paper", default="a4", show_default=True, type=click.Choice(["a4", "us-letter"]), help="The paper.")
+@click.option("--strict", is_flag=True, help="Write nothing where a file cannot hold every question as it is.")
 @click.option("--list", "listing", is_flag=True, help="List the formats and stop.")
 def command(decks: tuple[str, ...], formats: tuple[str, ...], *, listing: bool, **settings: Any) -> None:  # noqa: ANN401  click's own
     """Make the outputs of each DECK under out/DECK/; with no DECK, of all decks here or else the shipped ones."""
@@ -44,13 +48,14 @@ def command(decks: tuple[str, ...], formats: tuple[str, ...], *, listing: bool, 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """What was asked for: which formats, where to, with which seed, how many forms, on which paper."""
+    """What was asked for: which formats, where to, with which seed, how many forms, on which paper, how strictly."""
 
     formats: tuple[Format, ...]
     out: Path
     seed: int
     forms: int | None
     paper: str
+    strict: bool
 
 
 def _formats(names: tuple[str, ...]) -> tuple[Format, ...]:
@@ -75,12 +80,14 @@ def _built() -> int:
 def _build(path: Path, order: Order) -> None:
     bank = bank_of(read_deck(path))
     folder = order.out / bank.deck.id
-    outputs = list(_outputs(_made(bank, order), order.formats))
-    write_all(folder, {output.name: output.content for output in outputs})
+    outputs = list(_outputs(_made(bank, order, record_of(path, bank.deck.id)), order.formats))
+    if order.strict:
+        require_all(outputs)
+    write_all(folder, {output.name: output.content for output in outputs if output.content})
     _report(bank, folder, outputs)
 
 
-def _made(bank: Bank, order: Order) -> Build:
+def _made(bank: Bank, order: Order, record: Record | None) -> Build:
     blueprint = bank.deck.quiz.blueprint
     if order.forms:
         blueprint = replace(blueprint, forms=order.forms)
@@ -88,7 +95,7 @@ def _made(bank: Bank, order: Order) -> Build:
         bank=bank,
         manifest=make_manifest(bank, make_forms(bank.questions, blueprint, order.seed), order.seed),
         language=LANGUAGES.get(bank.deck.language),
-        options=Options(paper=order.paper, built=_built()),
+        options=Options(paper=order.paper, built=_built(), record=record),
     )
 
 
@@ -107,5 +114,8 @@ def _report(bank: Bank, folder: Path, outputs: list[Output]) -> None:
     width = max(len(output.name) for output in outputs)
     for output in outputs:
         size = f"{len(output.content) / 1000:,.0f} kB" if len(output.content) >= 1000 else f"{len(output.content)} B"
+        size = size if output.content else "not made"
         click.echo(f"  {output.name:<{width}}  {size:>9}  {output.about}".rstrip())
+        for line in told(output):
+            click.echo(f"  {'':<{width}}  {'':>9}  {line}")
     click.echo(f"in {shown(folder.resolve())}/")

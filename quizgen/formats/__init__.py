@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from quizgen.languages import Language
 from quizgen.manifest import Manifest
@@ -32,13 +33,36 @@ class Build:
     options: Options
 
 
+class Fate(StrEnum):
+    """What can become of a question in a file."""
+
+    WRITTEN = "written"
+    ADAPTED = "adapted"
+    LEFT_OUT = "left out"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """What became of one question of a form: written as it is, adapted and how, or left out and why."""
+
+    number: int
+    question: str
+    fate: Fate = Fate.WRITTEN
+    why: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Output:
-    """A file to write: its name in the deck's folder, its content, and what to say of it."""
+    """A file to write: its name in the deck's folder, its content, and what to say of it.
+
+    `report` tells what became of each question where a file cannot hold them all as they are; a file
+    without content, which could hold none, is not written.
+    """
 
     name: str
     content: bytes
     about: str = ""
+    report: tuple[Row, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

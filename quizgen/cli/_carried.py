@@ -1,0 +1,34 @@
+"""What of a quiz its files carry, told in words; with `--strict` everything, as it is, or nothing is written."""
+
+from collections.abc import Iterable, Iterator
+
+from quizgen.errors import QuizgenError
+from quizgen.formats import Fate, Output, Row
+
+_SHOWN = 12
+
+
+def told(output: Output) -> Iterator[str]:
+    """A line for each sort of change and each reason why questions were left out, with their numbers."""
+    for fate in (Fate.ADAPTED, Fate.LEFT_OUT):
+        found = dict[str, list[Row]]()
+        for row in output.report:
+            if row.fate is fate:
+                for why in row.why:
+                    found.setdefault(why, []).append(row)
+        for why, rows in found.items():
+            yield f"{fate} {_numbers(rows)}: {why}"
+
+
+def _numbers(rows: list[Row]) -> str:
+    shown = ", ".join(str(row.number) for row in rows[:_SHOWN])
+    more = f" and {len(rows) - _SHOWN} more" if len(rows) > _SHOWN else ""
+    return f"({shown}{more})"
+
+
+def require_all(outputs: Iterable[Output]) -> None:
+    """Raise QuizgenError where a file does not carry every question as it is."""
+    short = [f"{output.name}: {line}" for output in outputs for line in told(output)]
+    if short:
+        lines = "\n".join(f"  {line}" for line in short)
+        raise QuizgenError(f"nothing was written, because some questions do not fit as they are:\n{lines}")

@@ -1,0 +1,16 @@
+"""Deck text as HTML for learning platforms: nothing in it is markup, mathematics or a link to a file."""
+
+import html
+import re
+
+_ACTIVE = re.compile(r"(?<=\$)\$|\\(?=[(\[])|@(?=@)")
+
+
+def as_html(text: str) -> str:
+    """The text escaped; what a platform's filters would take for TeX or a file reference is parted by a span."""
+    return _ACTIVE.sub(lambda found: f"<span>{found[0]}</span>", html.escape(text, quote=False))
+
+
+def paragraph(text: str) -> str:
+    """The text as one paragraph, or nothing."""
+    return f"<p>{as_html(text)}</p>" if text else ""

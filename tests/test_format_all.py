@@ -1,0 +1,73 @@
+"""Every file for a platform: the same bytes each time, every question accounted for, nothing in a text does harm."""
+
+import io
+import zipfile
+from dataclasses import replace
+
+import pytest
+
+from quizgen.formats import FORMATS, Build, Fate, Output
+from tests import classroom
+from tests.conftest import Golden
+
+PLATFORMS = ("gift", "moodle")
+BUILD = classroom.build()
+HOSTILE = classroom.build(classroom.HOSTILE_QUESTIONS, title="=1+1 <b>&</b> / \\ {x}")
+
+
+def outputs(name: str, build: Build = BUILD) -> tuple[Output, ...]:
+    return tuple(FORMATS.get(name).write(build))
+
+
+def opened(output: Output) -> dict[str, bytes]:
+    """A file by the name of its golden copy; of an archive the parts that are text and ours."""
+    if not zipfile.is_zipfile(io.BytesIO(output.content)):
+        return {output.name: output.content}
+    with zipfile.ZipFile(io.BytesIO(output.content)) as archive:
+        return {
+            f"{output.name}/{part}": archive.read(part)
+            for part in archive.namelist()
+            if part.startswith(("word/document", "xl/worksheets", "xl/sharedStrings"))
+            or not output.name.endswith((".docx", ".xlsx"))
+        }
+
+
+@pytest.mark.parametrize("name", PLATFORMS)
+def test_a_format_writes_what_it_wrote_before(name: str, golden: Golden) -> None:
+    for output in outputs(name):
+        for path, content in opened(output).items():
+            golden(f"formats/{path}", content)
+
+
+@pytest.mark.parametrize("name", PLATFORMS)
+def test_a_format_writes_the_same_bytes_each_time(name: str) -> None:
+    first = [(output.name, output.content) for output in outputs(name, classroom.build())]
+    assert first == [(output.name, output.content) for output in outputs(name, classroom.build())]
+    assert first
+
+
+@pytest.mark.parametrize("name", PLATFORMS)
+@pytest.mark.parametrize("build", [BUILD, HOSTILE], ids=["plain", "hostile"])
+def test_a_report_has_a_row_for_every_question_and_a_reason_for_every_change(name: str, build: Build) -> None:
+    for output in outputs(name, build):
+        named = [(row.number, row.question) for row in output.report]
+        assert len(set(named)) == len(named) >= len(build.bank.questions)
+        assert {row.question for row in output.report} == {question.id for question in build.bank.questions}
+        assert all(bool(row.why) == (row.fate is not Fate.WRITTEN) for row in output.report)
+        written = sum(row.fate is not Fate.LEFT_OUT for row in output.report)
+        assert bool(output.content) == bool(written)
+
+
+@pytest.mark.parametrize("name", PLATFORMS)
+def test_a_character_that_no_file_can_keep_is_told_and_left_out(name: str) -> None:
+    bell = replace(classroom.QUESTIONS[1], feedback="a bell \x07 rings")
+    for output in outputs(name, classroom.build([bell, classroom.QUESTIONS[0]], forms=1)):
+        (row,) = (row for row in output.report if row.question == bell.id)
+        assert row.fate is Fate.LEFT_OUT
+        assert "U+0007" in row.why[0]
+        assert b"\x07" not in b"".join(opened(output).values())
+
+
+def test_no_platform_is_forgotten_here() -> None:
+    reporting = {made.name for made in FORMATS if any(output.report for output in outputs(made.name))}
+    assert reporting == set(PLATFORMS)
