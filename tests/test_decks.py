@@ -1,0 +1,140 @@
+"""The shipped decks: sound in themselves, true to their article, and rich enough for a teacher to choose from."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from quizgen import library
+from quizgen.deck import QUOTE, read_deck
+from quizgen.evidence import check_source
+from quizgen.kinds import KINDS
+from quizgen.model import Bank, Deck, Stance
+from quizgen.questions import make_bank
+from quizgen.source import read_document
+from quizgen.template import read_templates
+
+DATA = Path(__file__).parent / "data"
+DECKS = sorted(library.shipped("decks").glob("*.yaml"))
+NAMES = [path.stem for path in DECKS]
+ARTICLE_DECK, OWN_DECK = "iran-drones-crimea", "gull-point"
+DEICTIC = re.compile(
+    r"\b(today|yesterday|tomorrow|recently|currently|nowadays|ago|(this|last|next) (week|month|year))\b",
+    re.IGNORECASE,
+)
+
+
+@cache
+def deck_of(name: str) -> Deck:
+    """A shipped deck; reading it raises on any problem."""
+    return read_deck(library.shipped("decks") / f"{name}.yaml")
+
+
+@cache
+def bank_of(name: str) -> Bank:
+    """All that the shipped templates make of a shipped deck."""
+    paths = sorted(library.shipped("templates/questions").glob("*.yaml"))
+    return make_bank(deck_of(name), read_templates(paths, deck_of(name)))
+
+
+def test_both_decks_are_shipped() -> None:
+    assert NAMES == [OWN_DECK, ARTICLE_DECK]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_shipped_deck_reads_without_a_problem_and_bears_the_name_of_its_file(name: str) -> None:
+    assert deck_of(name).id == name
+
+
+@pytest.mark.parametrize("path", DECKS, ids=NAMES)
+def test_a_shipped_deck_begins_with_the_line_that_editors_find_its_schema_by(path: Path) -> None:
+    assert path.read_text("utf-8").startswith("# yaml-language-server: $schema=")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_paragraph_of_the_source_has_facts(name: str) -> None:
+    deck = deck_of(name)
+    stated = {number for fact in deck.facts.values() for number in fact.paragraphs}
+    assert stated == set(range(1, deck.source.paragraphs + 1))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_fact_gives_a_question(name: str) -> None:
+    asked = {fact for question in bank_of(name).questions for fact in question.facts}
+    assert asked == set(deck_of(name).facts)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_topic_has_facts(name: str) -> None:
+    deck = deck_of(name)
+    assert {fact.topic for fact in deck.facts.values()} == set(deck.topics)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_question_speaks_from_a_day_that_the_reader_does_not_know(name: str) -> None:
+    stems = [question.stem for question in bank_of(name).questions]
+    assert stems
+    assert not [stem for stem in stems if DEICTIC.search(stem)]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_claim_is_never_asked_without_the_one_who_makes_it(name: str) -> None:
+    facts = deck_of(name).facts
+    of_claims = [
+        (question, fact)
+        for question in bank_of(name).questions
+        for fact in map(facts.__getitem__, question.facts)
+        if fact.stance is Stance.CLAIMED and question.kind != "who-said-it"
+    ]
+    assert of_claims
+    for question, fact in of_claims:
+        assert all(party.name in question.stem for party in fact.by), question.id
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_only_believed_or_planned_is_said_to_be_so(name: str) -> None:
+    facts = deck_of(name).facts
+    hedge = re.compile(r"\b(believed|believes?|expect\w*|plan\w*|according to)\b", re.IGNORECASE)
+    hedged = {Stance.BELIEVED, Stance.PLANNED}
+    asked = [q for q in bank_of(name).questions if any(facts[fact].stance in hedged for fact in q.facts)]
+    assert asked
+    assert not [question.stem for question in asked if not hedge.search(question.stem)]
+
+
+def test_the_article_deck_has_fifty_facts_or_more() -> None:
+    facts = [fact for fact in deck_of(ARTICLE_DECK).facts.values() if fact.relation != QUOTE]
+    assert len(facts) >= 50
+
+
+def test_the_article_deck_gives_a_hundred_and_fifty_questions_of_eight_kinds_or_more() -> None:
+    questions = bank_of(ARTICLE_DECK).questions
+    assert len(questions) >= 150
+    assert len({question.kind for question in questions}) >= 8
+
+
+def test_the_article_deck_leaves_open_what_its_article_leaves_open() -> None:
+    assert deck_of(ARTICLE_DECK).source.published == ""
+
+
+def test_iran_and_russia_deny_what_the_others_say_of_the_drones() -> None:
+    fact = deck_of(ARTICLE_DECK).facts["drones-provided"]
+    assert {entity.id for entity in fact.by} == {"white-house", "kirby", "ryder", "ukraine"}
+    assert {entity.id for entity in fact.denied_by} == {"iran", "russia"}
+
+
+def test_the_small_deck_gives_every_kind_of_question() -> None:
+    assert {question.kind for question in bank_of(OWN_DECK).questions} == set(KINDS.names())
+
+
+def test_the_small_deck_stands_in_its_article_word_for_word_and_copies_no_long_run() -> None:
+    path = library.shipped("decks") / f"{OWN_DECK}.yaml"
+    article = (DATA / f"{OWN_DECK}.txt").read_text("utf-8")
+    assert check_source(deck_of(OWN_DECK), read_document(path), article) == ()
+
+
+def test_the_small_deck_does_not_stand_in_another_text() -> None:
+    path = library.shipped("decks") / f"{OWN_DECK}.yaml"
+    article = (DATA / f"{OWN_DECK}.txt").read_text("utf-8").replace("Harbour Bank", "Seaside Bank")
+    problems = check_source(deck_of(OWN_DECK), read_document(path), article)
+    assert [problem.message for problem in problems] == ["the term 'Harbour Bank' does not stand in paragraph 7"]
