@@ -38,8 +38,12 @@ class Note:
     @property
     def gist(self) -> str:
         """A hash of what the note teaches: its answer, or its sentence, whatever the question."""
-        text = plain(self.fields.get("Answer", "") or _DELETION.sub("", self.fields.get(self.type.fields[0], "")))
-        return sha256(text.casefold().encode()).hexdigest()[:8]
+        return sha256(plain(self.answer).casefold().encode()).hexdigest()[:8]
+
+    @property
+    def answer(self) -> str:
+        """The answer, or the sentence without its deletions, as HTML."""
+        return self.fields.get("Answer", "") or _DELETION.sub("", self.fields.get(self.type.fields[0], ""))
 
     @property
     def digest(self) -> str:

@@ -21,11 +21,12 @@ _ALIKE = frozenset({"question", "typed"})
 """Note types that show the same fields; a note that changes between them keeps the one it was released with."""
 
 
-def asked(questions: Iterable[Question], homes: Mapping[str, str]) -> Iterator[Asked]:
+def asked(questions: Iterable[Question], homes: Mapping[str, str], deck: Deck) -> Iterator[Asked]:
     """What becomes a note: the questions in the order of the bank, then the sentences."""
     every = tuple(questions)
     single = (Asked(q.id, homes.get(q.id, ""), {"": q}) for q in every if not is_cloze(q))
-    yield from chain(single, sentences(filter(is_cloze, every), homes))
+    said = {fact.id: fact.sentence for fact in deck.facts.values()}
+    yield from chain(single, sentences(filter(is_cloze, every), homes, said))
 
 
 def make_note(

@@ -114,7 +114,7 @@ def _live(scene: Scene) -> list[Step]:
     """The notes that are asked now."""
     known = released(scene.record)
     questions = select(scene.bank, known)
-    subjects = tuple(asked(questions, homes(questions, known)))
+    subjects = tuple(asked(questions, homes(questions, known), scene.deck))
     made = [make_note(subject, scene.deck, scene.language, scene.record.notes) for subject in subjects]
     same_order = scene.record.order == scene.deck.cards.order
     kept = [entry.places if entry and same_order else {} for _, entry in made]
@@ -176,6 +176,7 @@ def _plan(scene: Scene, steps: Sequence[Step], vanished: Sequence[Entry]) -> Pla
         notes=[step.placed for step in shown],
         types={name: (TYPES[name], record.types[name].modified) for name in {step.note.type.name for step in shown}},
         decks=dict.fromkeys(names.values(), "") | {names[""]: describe(scene.deck, scene.language, record)},
+        comment=f"quizgen {scene.deck.id} {number}",
     )
     fates = {step.new.key: step.fate for step in shown} | {step.new.key: Fate.LEFT_OUT for step in left_out}
     return Plan(package=package, record=record, fates=fates, vanished=tuple(vanished))

@@ -41,12 +41,16 @@ class Placed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Package:
-    """What goes into a package: notes, note types with their times, decks with descriptions, media by name."""
+    """What goes into a package: notes, note types with their times, decks with descriptions, media by name.
+
+    `comment` is kept in the file where Anki does not look.
+    """
 
     notes: Sequence[Placed]
     types: Mapping[str, tuple[NoteType, int]]
     decks: Mapping[str, str]
     media: Mapping[str, bytes] = field(default_factory=dict)
+    comment: str = ""
 
 
 def write_package(package: Package) -> bytes:
@@ -60,6 +64,7 @@ def write_package(package: Package) -> bytes:
             entry.compress_type = ZIP_DEFLATED
             entry.create_system, entry.external_attr = 3, _READABLE
             archive.writestr(entry, content)
+        archive.comment = package.comment.encode()
     return buffer.getvalue()
 
 

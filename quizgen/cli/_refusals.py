@@ -1,0 +1,64 @@
+"""When no release may be made: students would lose something, and the author is asked first."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from zipfile import BadZipFile, ZipFile
+
+from quizgen.cli._load import counted
+from quizgen.errors import Problem, SourceError, UsageError
+from quizgen.formats.anki.plan import Plan
+from quizgen.model import Bank, Deck
+from quizgen.release.advance import Fate
+from quizgen.release.vanished import Missing, find_missing
+from quizgen.source import Document
+
+
+def refuse_if_released(deck: Deck, lock: Path, package: Path) -> None:
+    """Raise UsageError where the record is missing but something shows that the deck was released."""
+    number = _release_in(package)
+    renamed = next((fact for fact in deck.facts.values() if fact.previously), None)
+    if number:
+        sign = f"{package} is release {number} of the deck"
+    elif renamed:
+        sign = f"the fact {renamed.id!r} had another name in earlier releases"
+    else:
+        return
+    message = f"there is no {lock}, but {sign}: without the record students would get everything anew"
+    hint = "take the record back from version control, or make it again with --restore LAST.apkg; else say --first"
+    raise UsageError(f"{message} ({hint})")
+
+
+def _release_in(package: Path) -> int:
+    """The number of the release that a package is, 0 for none."""
+    try:
+        with ZipFile(package) as archive:
+            number = archive.comment.decode(errors="replace").rpartition(" ")[2]
+    except (OSError, BadZipFile):
+        return 0
+    return int(number) if number.isdecimal() else 0
+
+
+def refuse_if_vanished(plan: Plan, bank: Bank, document: Document) -> None:
+    """Raise SourceError with a question for everything that students have and that is gone without a reason."""
+    new = [plan.record.notes[key] for key, fate in plan.fates.items() if fate is Fate.NEW]
+    missing = find_missing(plan.vanished, new, bank)
+    if missing:
+        raise SourceError(_problems(missing, document))
+
+
+def _problems(missing: tuple[Missing, ...], document: Document) -> Iterator[Problem]:
+    for gone in missing:
+        loc = ("facts", gone.instead) if gone.what == "fact" and gone.instead else ("deck",)
+        message = f"the {gone.what} {gone.name!r} of the last release is gone, with {counted(gone.notes, 'note')}"
+        yield document.problem(loc, message, _hint(gone), of_key=True)
+
+
+def _hint(gone: Missing) -> str:
+    reason = f"retired: {{{gone.name}: {{because: …}}}}"
+    if not gone.instead:
+        return f"if it is gone for good, tell students why: {reason}; if it has a new name, say which it had before"
+    if gone.what == "question":
+        same = f"release with --same {gone.name}={gone.instead}"
+        return f"is it {gone.instead!r} now? Then {same}; if it is gone for good, {reason}"
+    where = f"the {gone.what} {gone.instead!r}"
+    return f"is it {gone.instead!r} now? Then write `previously: {gone.name}` in {where}; if not, {reason}"
