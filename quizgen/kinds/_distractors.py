@@ -168,15 +168,19 @@ def _alike(value: Value, key: Value) -> bool:
     return type(value) is type(key) and (not isinstance(key, Quantity) or value.unit == key.unit)  # type: ignore[union-attr]
 
 
+def _length(desk: Desk, value: Value) -> int:
+    return len(desk.voice.option(value) if isinstance(value, Entity) else value.text)
+
+
 def _nearest(values: Sequence[Value], subject: Subject, desk: Desk) -> list[Value]:
     """Values sorted by likeness to the key: number, types, length; those alike keep their order."""
-    key, length = subject.value, len(desk.voice.option(subject.value))
+    key, length = subject.value, _length(desk, subject.value)
     types, plural = types_of(key), getattr(key, "plural", False)
 
     def unlike(value: Value) -> tuple[bool, int, int]:
         own = types_of(value)
         shared = len(types) if own == types else len(set(types) & set(own))
-        apart = abs(len(desk.voice.option(value)) - length) // 8
+        apart = abs(_length(desk, value) - length) // 8
         return getattr(value, "plural", False) != plural, -shared, apart
 
     return sorted(values, key=unlike)

@@ -86,7 +86,7 @@ def _judge_said(world: World, statement: Statement, near: Sequence[Fact]) -> Ver
 
 def _own_claim(world: World, statement: Statement) -> OnlyOne | None:
     """The party's own other value in a role that allows one."""
-    for role in sorted(_relation(world, statement).one & statement.roles.keys()):
+    for role in _single(world, statement):
         for fact in world.alike(statement, role):
             own = _is_of(fact, statement) and fact.stance is not Stance.DENIED
             if own and not overlap(fact.roles[role], statement.roles[role]):
@@ -112,7 +112,7 @@ def _said_not_so(world: World, statement: Statement) -> Proof | None:
 
 
 def _only_one(world: World, statement: Statement) -> Proof | None:
-    for role in sorted(_relation(world, statement).one & statement.roles.keys()):
+    for role in _single(world, statement):
         for fact in world.alike(statement, role):
             if fact.stance is Stance.ASSERTED and not overlap(fact.roles[role], statement.roles[role]):
                 return OnlyOne(fact, role)
@@ -122,6 +122,12 @@ def _only_one(world: World, statement: Statement) -> Proof | None:
 def _not_listed(world: World, statement: Statement, near: Sequence[Fact]) -> Proof | None:
     listed = world.facts_of(statement.relation)
     return NotListed(listed[0]) if _relation(world, statement).closed and listed and not near else None
+
+
+def _single(world: World, statement: Statement) -> list[str]:
+    """The roles of a statement that allow one value."""
+    one = _relation(world, statement).one
+    return [role for role in statement.roles if role in one]
 
 
 def _relation(world: World, statement: Statement) -> Relation:

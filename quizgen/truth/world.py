@@ -17,6 +17,10 @@ class World:
     def __init__(self, deck: Deck) -> None:
         self.deck = deck
         self._facts: defaultdict[Hashable, list[Fact]] = defaultdict(list)
+        self._required = {
+            relation.id: tuple(role.name for role in relation.roles.values() if not role.optional)
+            for relation in deck.relations.values()
+        }
         self._touched: dict[Hashable, Sequence[Fact]] = {}
         self._negatives: defaultdict[str, list[Negative]] = defaultdict(list)
         for fact in deck.facts.values():
@@ -120,19 +124,20 @@ class World:
 
     def alike(self, statement: Statement, role: str) -> list[Fact]:
         """Facts that fill this role, and all other required ones with the same values."""
-        required = [r.name for r in self.deck.relations[statement.relation].roles.values() if not r.optional]
-        others = {name: statement.roles.get(name) for name in required if name != role}
-        found = self._facts[statement.relation]
-        for name, value in others.items():
-            if value is None:
-                return []
-            listed = self._facts.get((statement.relation, name, value.identity), [])
-            found = listed if len(listed) < len(found) else found
+        others: list[tuple[str, Hashable]] = []
+        found: Sequence[Fact] = self._facts[statement.relation]
+        for name in self._required[statement.relation]:
+            if name != role:
+                value = statement.roles.get(name)
+                if value is None:
+                    return []
+                others.append((name, value.identity))
+                listed = self._facts.get((statement.relation, name, value.identity), ())
+                found = listed if len(listed) < len(found) else found
         return [
             fact
             for fact in found
-            if role in fact.roles
-            and all(value and fact.roles[name].identity == value.identity for name, value in others.items())
+            if role in fact.roles and all(fact.roles[name].identity == identity for name, identity in others)
         ]
 
 

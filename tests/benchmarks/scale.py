@@ -1,0 +1,51 @@
+"""Decks of any size, made for measuring: people who lead bodies since some year."""
+
+FIRST = ("Ada", "Bo", "Cleo", "Dina", "Eli", "Femi", "Gita", "Hugo", "Ines", "Jon")
+LAST = ("Berg", "Lind", "Maar", "Holt", "Voss", "Reyes", "Okafor", "Petrov", "Sato", "Iqbal", "Costa", "Novak")
+HEAD = """\
+quizgen: 1
+deck: scale
+title: A deck to measure with
+source: {title: An article, paragraphs: 9}
+relations:
+  leads:
+    roles: {person: person, body: organisation, since: date}
+    one: [person, body, since]
+    says: "{{ person }} has led {{ body.the }} since {{ since }}"
+    asks:
+      person: "Who has led {{ body.the }} since {{ since }}?"
+      body: "Which body has {{ person }} led since {{ since }}?"
+      since: "Since when has {{ person }} led {{ body.the }}?"
+"""
+
+
+def deck_text(facts: int) -> str:
+    """A deck with so many facts, as YAML; each has a person and a body of its own."""
+    people = "".join(
+        f"  p{i}: {{type: person, name: {FIRST[i % 10]} {LAST[i // 10 % 12]} {i}, short: {LAST[i // 10 % 12]} {i}}}\n"
+        f"  b{i}: {{type: organisation, name: Society Nr {i}, article: the}}\n"
+        for i in range(facts)
+    )
+    stated = "".join(
+        f"  f{i}: {{leads: {{person: p{i}, body: b{i}, since: {1900 + i % 120}}}, "
+        f"at: {{paragraph: {i % 9 + 1}, terms: [Society Nr {i}]}}}}\n"
+        for i in range(facts)
+    )
+    return f"{HEAD}entities:\n{people}facts:\n{stated}"
+
+
+TEMPLATES = """\
+quizgen: 1
+templates:
+  choice-person: {kind: choice, asks: {relation: leads, role: person}, stem: "{{ ask }}"}
+  choice-body: {kind: choice, asks: {relation: leads, role: body}, stem: "{{ ask }}"}
+  choice-since: {kind: choice, asks: {relation: leads, role: since}, stem: "{{ ask }}"}
+  short-person: {kind: short, asks: {relation: leads, role: person}, stem: "{{ ask }}"}
+  short-body: {kind: short, asks: {relation: leads, role: body}, stem: "{{ ask }}"}
+  short-since: {kind: short, asks: {relation: leads, role: since}, stem: "{{ ask }}"}
+  cloze-person: {kind: cloze, asks: {relation: leads, role: person}, stem: "{{ statement }}"}
+  cloze-body: {kind: cloze, asks: {relation: leads, role: body}, stem: "{{ statement }}"}
+  cloze-since: {kind: cloze, asks: {relation: leads, role: since}, stem: "{{ statement }}"}
+  true-false: {kind: true-false, asks: {relation: leads}, stem: "{{ statement }}"}
+"""
+"""Ten templates, each of which makes one question of every fact."""
