@@ -1,16 +1,16 @@
 """Question templates: read, checked against the names they may use, and ready to be filled."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from quizgen.deck import forms_of
 from quizgen.errors import Problem, SourceError
-from quizgen.grammar import PARTY_NAMES, PLAIN_NAMES, TemplateDoor, TemplatesDoor, enter
+from quizgen.grammar import PARTY_NAMES, PLAIN_NAMES, TemplateDoor, TemplatesDoor, admit
 from quizgen.languages import LANGUAGES, Language
 from quizgen.model import Deck, Entity, Stance
 from quizgen.registry import nearest
-from quizgen.source import Document, Loc, read_document
+from quizgen.source import Document, Loc, read_document, told
 from quizgen.wording import Cage
 
 
@@ -47,42 +47,47 @@ class Template:
         return bool(self.relation)
 
 
-def read_templates(paths: Iterable[Path], deck: Deck) -> tuple[Template, ...]:
-    """The templates of these files that are for this deck, the special ones first; raises SourceError."""
+def read_templates(paths: Iterable[Path], deck: Deck, kinds: Collection[str] = ()) -> tuple[Template, ...]:
+    """The templates of these files that are for this deck, the special ones first; raises SourceError.
+
+    `kinds` are the kinds of question that there are; with none given, any will do.
+    """
     problems: list[Problem] = []
     found: dict[str, Template] = {}
     for path in paths:
         try:
-            found.update((template.id, template) for template in _read(path, deck, found))
+            found.update((template.id, template) for template in _read(path, deck, kinds, found))
         except SourceError as error:
             problems += error.problems
     if problems:
-        raise SourceError(problems)
+        raise told(problems)
     return tuple(sorted(found.values(), key=lambda template: not template.special))
 
 
-def _read(path: Path, deck: Deck, known: Mapping[str, Template]) -> list[Template]:
+def _read(path: Path, deck: Deck, kinds: Collection[str], known: Mapping[str, Template]) -> list[Template]:
     document = read_document(path)
-    door = enter(TemplatesDoor, document)
+    entry = admit(TemplatesDoor, document)
+    problems = list(entry.problems)
+    if entry.door is None:
+        raise told(problems)
+    door = entry.door
     if door.language not in LANGUAGES.names():
         hint = nearest(door.language, LANGUAGES.names())
-        raise SourceError([document.problem(("language",), f"there is no language {door.language!r}", hint)])
-    if door.language != deck.language:
-        return []
-    fitting = {name: entry for name, entry in door.templates.items() if entry.deck in {"", deck.id}}
-    checker = _Checker(document, deck, LANGUAGES.get(door.language))
-    problems = [problem for name, entry in fitting.items() for problem in checker.problems(name, entry)]
-    problems += [
-        document.problem(
-            ("templates", name), f"the template id {name!r} is taken by another file", "rename it", of_key=True
-        )
-        for name in fitting
-        if name in known
-    ]
+        problems.append(document.problem(("language",), f"there is no language {door.language!r}", hint))
+    fitting = {name: template for name, template in door.templates.items() if template.deck in {"", deck.id}}
+    if door.language == deck.language:
+        checker = _Checker(document, deck, LANGUAGES.get(deck.language), kinds)
+        problems += [problem for name, template in fitting.items() for problem in checker.problems(name, template)]
+        problems += [_taken(document, name) for name in fitting if name in known]
     if problems:
-        raise SourceError(problems)
-    usable = {name: entry for name, entry in fitting.items() if entry.asks.relation in {"", *deck.relations}}
-    return [_template(name, entry) for name, entry in usable.items()]
+        raise told(problems)
+    usable = fitting if door.language == deck.language else {}
+    return [_template(name, door) for name, door in usable.items() if door.asks.relation in {"", *deck.relations}]
+
+
+def _taken(document: Document, name: str) -> Problem:
+    message = f"the template id {name!r} is taken by another file"
+    return document.problem(("templates", name), message, "rename it", of_key=True)
 
 
 def _template(name: str, door: TemplateDoor) -> Template:
@@ -115,17 +120,19 @@ def _template(name: str, door: TemplateDoor) -> Template:
 class _Checker:
     """Finds what is wrong in templates before one of them runs."""
 
-    def __init__(self, document: Document, deck: Deck, language: Language) -> None:
-        self._document, self._deck, self._language = document, deck, language
+    def __init__(self, document: Document, deck: Deck, language: Language, kinds: Collection[str]) -> None:
+        self._document, self._deck, self._language, self._kinds = document, deck, language, kinds
         self._cage = Cage(language.filters)
 
     def problems(self, name: str, door: TemplateDoor) -> Iterator[Problem]:
         loc: Loc = ("templates", name)
+        if self._kinds and door.kind not in self._kinds:
+            hint = nearest(door.kind, self._kinds)
+            yield self._document.problem((*loc, "kind"), f"there is no kind of question {door.kind!r}", hint)
         yield from self._aim(loc, door)
         names = self._names(door)
-        several = self._document.written((*loc, "stem", 0))
         for index, text in enumerate(door.stem):
-            yield from self._faults((*loc, "stem", *([index] if several else [])), text, names)
+            yield from self._faults((*loc, "stem", index), text, names)
         for key in ("feedback", "hint"):
             yield from self._faults((*loc, key), getattr(door, key), {**names, "value": self._value_forms(door)})
         yield from self._faults((*loc, "answer"), door.answer, {"value": self._value_forms(door)})

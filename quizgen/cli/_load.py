@@ -8,6 +8,7 @@ import click
 
 from quizgen import library
 from quizgen.deck import make_deck
+from quizgen.kinds import KINDS
 from quizgen.model import Bank, Deck
 from quizgen.questions import make_bank
 from quizgen.source import Document, read_document
@@ -24,7 +25,7 @@ def load_deck(name: str) -> tuple[Document, Deck]:
 
 def bank_of(deck: Deck) -> Bank:
     """The bank of a deck with the templates at hand."""
-    return make_bank(deck, read_templates(library.files_of(TEMPLATES).values(), deck))
+    return make_bank(deck, read_templates(library.files_of(TEMPLATES).values(), deck, KINDS.names()))
 
 
 def load_bank(name: str) -> Bank:
