@@ -5,8 +5,10 @@ its line in `quizgen --help`. A file whose name begins with `_` is no command.
 """
 
 import ast
+import gc
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -45,6 +47,11 @@ class Commands(click.Group):
         lines = [(name, purpose(name)) for name in self.list_commands(ctx)]
         with formatter.section("Commands"):
             formatter.write_dl(lines)
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401  click's own
+        """Run as a program: with memory tidied seldom, since a run makes many values and keeps them all."""
+        gc.set_threshold(100_000, 20, 100)
+        return super().main(*args, **kwargs)
 
     def invoke(self, ctx: click.Context) -> object:
         """Run a command; leave with 2 after wrong use and with 1 after problems."""

@@ -89,9 +89,14 @@ def skill_of(template: Template, subject: Subject) -> str:
 
 
 def query(subject: Subject, given: frozenset[str]) -> Statement:
-    """The statement that a stem makes with its key filled in."""
+    """The statement that a stem makes with its key filled in.
+
+    The asked role comes last, so that of several proofs that a value is wrong the one found tells what it belongs to.
+    """
     fact = subject.fact
-    roles = {name: value for name, value in fact.roles.items() if name in given or name == subject.role}
+    roles = {name: value for name, value in fact.roles.items() if name in given and name != subject.role}
+    if subject.role:
+        roles[subject.role] = subject.value
     said_by = frozenset(entity.id for entity in fact.by)
     return Statement(relation=fact.relation, roles=roles, said_by=said_by)
 
