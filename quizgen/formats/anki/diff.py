@@ -3,8 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from html import unescape
+from os.path import commonprefix
 
 from quizgen.formats.anki.read import ReadNote, ReadPackage
+from quizgen.formats.anki.text import plain
+
+
+_AROUND = 16
 
 
 class Effect(StrEnum):
@@ -23,6 +29,7 @@ class NoteChange:
     """What an import does to one note, and what of it differs."""
 
     effect: Effect
+    guid: str
     key: str
     title: str
     details: tuple[str, ...] = ()
@@ -40,7 +47,7 @@ def compare(old: ReadPackage, new: ReadPackage) -> PackageChange:
     """What the new package does to a collection that has the old one and that nobody has edited."""
     both = [_change(old.notes.get(guid), note, old, new) for guid, note in new.notes.items()]
     left = [
-        NoteChange(effect=Effect.LEFT, key=note.key, title=note.title)
+        NoteChange(effect=Effect.LEFT, guid=guid, key=note.key, title=note.title)
         for guid, note in old.notes.items()
         if guid not in new.notes
     ]
@@ -50,7 +57,7 @@ def compare(old: ReadPackage, new: ReadPackage) -> PackageChange:
 
 def _change(before: ReadNote | None, after: ReadNote, old: ReadPackage, new: ReadPackage) -> NoteChange:
     effect, details = _effect(before, after, old, new)
-    return NoteChange(effect=effect, key=after.key, title=after.title, details=details)
+    return NoteChange(effect=effect, guid=after.guid, key=after.key, title=after.title, details=details)
 
 
 def _effect(
@@ -66,10 +73,25 @@ def _effect(
     return (Effect.NOT_UPDATED, (*details, "its time is not later")) if details else (Effect.UNTOUCHED, ())
 
 
+def _difference(before: str, after: str) -> str:
+    """Where two texts differ, with a little around it, without markup."""
+    old, new = unescape(plain(before)), unescape(plain(after))
+    if old == new:
+        return "its markup"
+    start = max(len(commonprefix([old, new])) - _AROUND, 0)
+    end = len(commonprefix([old[start + _AROUND :][::-1], new[start + _AROUND :][::-1]]))
+    return f"{_cut(old, start, end)} → {_cut(new, start, end)}"
+
+
+def _cut(text: str, start: int, end: int) -> str:
+    shown = text[start : len(text) - max(end - _AROUND, 0)]
+    return repr(f"{'…' if start else ''}{shown}{'…' if end > _AROUND else ''}")
+
+
 def _details(before: ReadNote, after: ReadNote) -> Iterator[str]:
     for name, text in after.fields.items():
         if before.fields.get(name, "") != text:
-            yield f"{name}: {before.fields.get(name, '')!r} → {text!r}"
+            yield f"{name}: {_difference(before.fields.get(name, ''), text)}"
     if before.tags != after.tags:
         yield f"tags: {' '.join(before.tags)!r} → {' '.join(after.tags)!r}"
     for number in after.cards.keys() - before.cards.keys():

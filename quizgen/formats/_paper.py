@@ -1,0 +1,119 @@
+"""A quiz as plain values for a page layout: what stands on paper, in words, and nothing of how it looks."""
+
+from collections.abc import Sequence
+from itertools import groupby
+from textwrap import shorten
+from typing import Any, assert_never
+
+from quizgen.formats import Build
+from quizgen.forms import Form, Item, letter
+from quizgen.languages import Language
+from quizgen.model import BLANK, Choose, Match, Number, Order, Question, Source, Write
+
+Values = dict[str, Any]
+
+
+def quiz(build: Build, forms: Sequence[Form]) -> Values:
+    """What `quiz.typ` prints of these forms."""
+    manifest = build.manifest
+    return {
+        "minutes": manifest.minutes,
+        "instructions": manifest.instructions or build.language.labels["instructions"],
+        "forms": [_form(form, build.language) for form in forms],
+    }
+
+
+def page(build: Build, title: str, document: str = "") -> Values:
+    """What every layout may ask: the sheet, the language and its fixed words, the title and where it is from.
+
+    `document` is the title of the file where that says more than the title on the page.
+    """
+    source = source_line(build.manifest.source, build.language)
+    return {
+        "paper": build.options.paper,
+        "preset": "standard",
+        "fonts": [],
+        "lang": build.manifest.language,
+        "labels": dict(build.language.labels),
+        "blank": BLANK,
+        "title": title,
+        "document": document or title,
+        "running": shorten(title, 80, placeholder=" …"),
+        "source": source,
+        "source-short": shorten(source, 120, placeholder=" …"),
+    }
+
+
+def source_line(source: Source, language: Language) -> str:
+    """Where a quiz is drawn from, in one line."""
+    published = language.read_date(source.published)
+    when = language.option(published) if published else source.published
+    return ", ".join(part for part in (source.author, f"“{source.title}”", source.publisher, when) if part)
+
+
+def _form(form: Form, language: Language) -> Values:
+    parts = groupby(form.items, key=lambda item: section_of(item.question))
+    sections = [_section(name, tuple(items), language) for name, items in parts]
+    return {"name": form.name, "points": form.points, "questions": len(form.items), "sections": sections}
+
+
+def _section(name: str, items: Sequence[Item], language: Language) -> Values:
+    points = {item.question.points for item in items}
+    return {
+        "heading": language.labels[f"section.{name}"],
+        "task": language.labels[f"task.{name}"],
+        "each": points.pop() if len(points) == 1 else 0,
+        "items": [item_values(item) for item in items],
+    }
+
+
+def section_of(question: Question) -> str:
+    """Under which heading a question stands: what the pupil has to do, not how the question came about."""
+    match question.answer:
+        case Choose(several=True):
+            return "multiple-choice"
+        case Choose():
+            return "true-false" if question.kind == "true-false" else "choice"
+        case Match():
+            return "match"
+        case Order():
+            return "order"
+        case Write() | Number():
+            return "cloze" if question.kind == "cloze" else "short"
+        case answer:
+            assert_never(answer)
+
+
+def layout_of(question: Question) -> str:
+    """Which of the layouts in `question.typ` a question takes."""
+    section = section_of(question)
+    if section in {"cloze", "short"}:
+        return "sentence" if BLANK in question.stem else "line"
+    return section
+
+
+def item_values(item: Item) -> Values:
+    """A question as it stands on a form."""
+    question = item.question
+    return {
+        "question": question.id,
+        "number": item.number,
+        "layout": layout_of(question),
+        "stem": question.stem,
+        "points": question.points,
+        "marks": marks(item),
+        "options": [option.text for option in item.options],
+        "left": [pair.left for pair in question.answer.pairs] if isinstance(question.answer, Match) else [],
+        "right": list(item.responses),
+        "steps": [step.text for step in item.steps],
+        "unit": question.answer.unit if isinstance(question.answer, Number) else "",
+    }
+
+
+def marks(item: Item) -> list[str]:
+    """What stands in the ring or box before each option, response or step: its letter, or T and F."""
+    if layout_of(item.question) == "true-false":
+        initials = [option.text[:1].upper() for option in item.options]
+        if len(set(initials)) == len(initials):
+            return initials
+    return [letter(index) for index in range(len(item.order))]

@@ -1,0 +1,107 @@
+"""The typesetter: a layout of `templates/pages` and values in, a tagged PDF out."""
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, cast
+
+import typst
+from ttf_opensans import TTF_BIN_FOLDER
+
+from quizgen import library
+from quizgen.errors import Problem, QuizgenError, SourceError
+from quizgen.formats._paper import Values
+
+PAGES = "templates/pages"
+_MAIN = "main.typ"
+_LONG = re.compile(r"[^\s\u2e80-\U0010ffff]{40,}")
+_UNPRINTABLE = re.compile(r"the text `\"(?P<text>(?:[^\"\\]|\\.)*)\"` could not be displayed")
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+_PLACE = re.compile(r"┌─ (?:.*[/\\])?(?P<name>[^/\\]+\.typ):(?P<line>\d+):(?P<column>\d+)")
+
+
+def typeset(layout: str, values: Values) -> bytes:
+    """The PDF (UA-1, the same bytes each time) that a layout makes of values.
+
+    The values reach it as data, never as markup. Raises QuizgenError for characters that no font has,
+    and SourceError for a mistake in a layout.
+    """
+    main = library.find_file(PAGES, f"{layout}.typ")
+    pages = {**library.files_of(PAGES, ".typ"), _MAIN: main}
+    sources: Any = {name: path.read_bytes() for name, path in pages.items()}
+    inputs = {"data": json.dumps(_breakable(values))}
+    try:
+        compiler, _ = _compiler()
+        return cast("bytes", compiler.compile(sources, format="pdf", pdf_standards=["ua-1"], sys_inputs=inputs))
+    except typst.TypstError as error:
+        raise _explained(error, pages, values) from error
+
+
+@cache
+def _compiler() -> tuple[typst.Compiler, TemporaryDirectory[str]]:
+    """A compiler that sees its fonts and nothing else, with the empty folder that is all of its world."""
+    empty = TemporaryDirectory()
+    nothing: Any = {_MAIN: b""}
+    return typst.Compiler(input=nothing, root=empty.name, font_paths=[TTF_BIN_FOLDER], ignore_system_fonts=True), empty
+
+
+def _breakable(value: object) -> object:
+    """The values with places to break a line in words that are longer than a line."""
+    match value:
+        case str():
+            return _LONG.sub(lambda word: "\u200b".join(re.findall(".{1,24}", word[0])), value)
+        case dict():
+            return {key: _breakable(part) for key, part in value.items()}
+        case list():
+            return [_breakable(part) for part in value]
+        case _:
+            return value
+
+
+def _explained(error: typst.TypstError, pages: dict[str, Path], values: Values) -> QuizgenError:
+    diagnostic = getattr(error, "diagnostic", "") or str(error)
+    if missing := {char for found in _UNPRINTABLE.finditer(diagnostic) for char in _unescaped(found["text"])}:
+        return QuizgenError("\n".join(_unprintable(missing, values)))
+    place = _PLACE.search(diagnostic)
+    path, line, column = (
+        (pages[place["name"]], int(place["line"]), int(place["column"])) if place else (pages[_MAIN], 0, 0)
+    )
+    hint = "; ".join(getattr(error, "hints", ()))
+    return SourceError([Problem(path=str(path), line=line, column=column, message=str(error), hint=hint)])
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+
+
+def _unprintable(missing: set[str], values: Values) -> Iterator[str]:
+    """A line for each text that holds characters no font has."""
+    for where, text in dict.fromkeys(_texts(values, "")):
+        if found := sorted(missing & set(text)):
+            named = ", ".join(f"{char} (U+{ord(char):04X} {unicodedata.name(char, 'no name')})" for char in found)
+            of = f"the question {where}" if where else "the quiz"
+            yield f"{of}: no font can print {named} in {_shown(text)!r} (write it in other characters)"
+
+
+def _shown(text: str) -> str:
+    return text if len(text) <= 80 else f"{text[:80]}…"
+
+
+def _texts(values: object, where: str) -> Iterator[tuple[str, str]]:
+    """Every text among the values, with the question it stands in."""
+    match values:
+        case str():
+            yield where, values
+        case dict():
+            where = values.get("question", where)
+            for value in values.values():
+                yield from _texts(value, where)
+        case list():
+            for value in values:
+                yield from _texts(value, where)
+        case _:
+            return

@@ -1,0 +1,97 @@
+"""What a PDF reader finds in the files: their text by page, where it stands, and their tags."""
+
+import re
+from collections.abc import Iterator
+from contextlib import closing
+from io import BytesIO
+
+import pypdfium2
+from pypdf import PdfReader
+from pypdf.generic import ArrayObject, DictionaryObject, PdfObject
+
+from quizgen.formats import Build, cards, pdf
+from quizgen.model import BLANK, Choose, Match, Number, Order, Question, Write
+
+
+def made(quiz: Build) -> dict[str, bytes]:
+    """The files of the paper formats, by name."""
+    return {output.name: output.content for form in (pdf.FORMAT, cards.FORMAT) for output in form.write(quiz)}
+
+
+def texts(content: bytes) -> list[str]:
+    """The text of each page, without its white space, as it is broken into lines differently."""
+    with closing(pypdfium2.PdfDocument(content)) as document:
+        return [squeezed(page.get_textpage().get_text_bounded()) for page in document]
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"[\s\u200b\ufffe]+", "", text)
+
+
+def words_of(asked: Question) -> Iterator[str]:
+    """Every text of a question that a pupil must be able to read."""
+    yield from asked.stem.split(BLANK)
+    match asked.answer:
+        case Choose(options=options) if asked.kind != "true-false":
+            yield from (option.text for option in options)
+        case Match(pairs=pairs, extra=extra):
+            yield from (text for pair in pairs for text in (pair.left, pair.right))
+            yield from (option.text for option in extra)
+        case Order(steps=steps):
+            yield from (step.text for step in steps)
+        case Number(unit=unit):
+            yield unit
+        case Choose() | Write():
+            return
+
+
+def boxes(content: bytes) -> Iterator[tuple[float, float, float, float, float, float]]:
+    """Each letter's left, bottom, right and top, with the width and height of its page."""
+    with closing(pypdfium2.PdfDocument(content)) as document:
+        for page in document:
+            text = page.get_textpage()
+            for index in range(text.count_chars()):
+                yield *text.get_charbox(index), *page.get_size()
+
+
+def middle(content: bytes, page: int, text: str) -> tuple[float, float]:
+    """The middle of a text on a page."""
+    with closing(pypdfium2.PdfDocument(content)) as document:
+        found = document[page].get_textpage()
+        place = found.search(text).get_next()
+        assert place is not None, text
+        rects = [found.get_charbox(i) for i in range(place[0], place[0] + place[1])]
+    return (min(r[0] for r in rects) + max(r[2] for r in rects)) / 2, (rects[0][1] + rects[0][3]) / 2
+
+
+def root(content: bytes) -> DictionaryObject:
+    """The catalogue of a file."""
+    return PdfReader(BytesIO(content)).root_object
+
+
+def tags(content: bytes) -> list[str]:
+    """The types of all structure elements, in reading order."""
+    tree = root(content)["/StructTreeRoot"]
+    assert isinstance(tree, DictionaryObject)
+    return list(_tags(tree["/K"]))
+
+
+def _tags(kids: PdfObject | None) -> Iterator[str]:
+    match kids:
+        case ArrayObject():
+            for kid in kids:
+                yield from _tags(kid.get_object())
+        case DictionaryObject() if "/S" in kids:
+            yield str(kids["/S"]).removeprefix("/")
+            yield from _tags(kids.get("/K", ArrayObject()).get_object())
+        case _:
+            return
+
+
+def outside(content: bytes, margin: float = 12) -> list[tuple[float, ...]]:
+    """The letters that stand nearer to an edge of their page than any printer prints."""
+    return [
+        box
+        for box in boxes(content)
+        if box[0] < margin or box[1] < margin or box[2] > box[4] - margin or box[3] > box[5] - margin
+    ]
