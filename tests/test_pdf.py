@@ -100,7 +100,7 @@ def test_a_blank_to_write_on_is_long_whatever_the_answer() -> None:
 @pytest.mark.parametrize("name", ["quiz.pdf", "quiz-A.pdf", "quiz-B.pdf", "key.pdf", "cards.pdf"])
 def test_every_file_is_tagged_titled_and_tells_its_language(name: str) -> None:
     catalogue = root(usual()[1][name])
-    assert str(catalogue["/MarkInfo"]) == "{'/Marked': True}"
+    assert "'/Marked': True" in str(catalogue["/MarkInfo"])
     assert str(catalogue["/Lang"]) == "en"
     assert "'/DisplayDocTitle': True" in str(catalogue["/ViewerPreferences"])
     assert b"<pdfuaid:part>1</pdfuaid:part>" in cast("StreamObject", catalogue["/Metadata"]).get_data()

@@ -201,7 +201,7 @@ class English:
         "A note that changed is replaced, and with it what you yourself wrote on it.",
         "instructions": "Choose or write one answer for each question, unless a question says otherwise.",
         "question": "question", "number": "No.", "letters": "Key", "evidence": "Evidence", "each": "each",
-        "crosswalk": "From form to form",
+        "crosswalk": "From form to form", "cards": "Study cards",
         "section.true-false": "True or false",
         "task.true-false": "Circle T if the sentence is true, F if it is false.",
         "section.choice": "Multiple choice",
