@@ -1,16 +1,16 @@
 """What changes for a student who imports one package after another, note by note, without Anki."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from html import unescape
-from os.path import commonprefix
+from itertools import takewhile
 
 from quizgen.formats.anki.read import ReadNote, ReadPackage
-from quizgen.formats.anki.text import plain
-
 
 _AROUND = 16
+_TAG = re.compile(r"<[^>]*>")
 
 
 class Effect(StrEnum):
@@ -75,12 +75,22 @@ def _effect(
 
 def _difference(before: str, after: str) -> str:
     """Where two texts differ, with a little around it, without markup."""
-    old, new = unescape(plain(before)), unescape(plain(after))
+    old, new = _words(before), _words(after)
     if old == new:
         return "its markup"
-    start = max(len(commonprefix([old, new])) - _AROUND, 0)
-    end = len(commonprefix([old[start + _AROUND :][::-1], new[start + _AROUND :][::-1]]))
+    same = _in_common(old, new)
+    start = max(same - _AROUND, 0)
+    end = _in_common(old[same:][::-1], new[same:][::-1])
     return f"{_cut(old, start, end)} → {_cut(new, start, end)}"
+
+
+def _words(html: str) -> str:
+    return " ".join(unescape(_TAG.sub(" ", html)).split())
+
+
+def _in_common(one: str, other: str) -> int:
+    """How many characters two texts begin with in common."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _cut(text: str, start: int, end: int) -> str:

@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from random import Random
+from hashlib import sha256
 from typing import TypeAlias, TypeVar, assert_never
 
 from quizgen.formats.anki.text import as_field
 from quizgen.languages import Language
-from quizgen.model import Choose, Match, Number, Option, Order, Question, Write
+from quizgen.model import Choose, Match, Number, Option, Order, Question, Step, Write
 
 Fields: TypeAlias = Mapping[str, str]
-Thing = TypeVar("Thing")
+Thing = TypeVar("Thing", str, Option, Step)
 
 RIGHT, WRONG = "✓", "✗"
 _SHOWN_VARIANTS = 4
@@ -113,7 +113,9 @@ def _list(tag: str, kind: str, items: Iterable[str], classes: Iterable[str] = ()
 
 
 def shuffled(key: str, things: Iterable[Thing]) -> tuple[Thing, ...]:
-    """The things in an order that depends on the key alone."""
-    order = list(things)
-    Random(key).shuffle(order)
-    return tuple(order)
+    """The things in an order drawn by lot; one more or one less leaves the others in theirs."""
+    return tuple(sorted(things, key=lambda thing: sha256(f"{key}/{_text(thing)}".encode()).digest()))
+
+
+def _text(thing: str | Option | Step) -> str:
+    return thing if isinstance(thing, str) else thing.text
