@@ -1,0 +1,60 @@
+"""The values everyone passes: a deck and its facts, a question and its answer. All are frozen."""
+
+from quizgen.model.deck import Deck
+from quizgen.model.facts import Dispute, Evidence, Fact, Misconception, Negative, Relation, Role, Source
+from quizgen.model.plans import Blueprint, CardPlan, QuizPlan, Retirement, Section, Span, Spans
+from quizgen.model.questions import (
+    Answer,
+    Bank,
+    Choose,
+    Match,
+    Number,
+    Option,
+    Order,
+    Pair,
+    Question,
+    Refusal,
+    Step,
+    Write,
+)
+from quizgen.model.values import BLANK, Date, Entity, Quantity, Roles, Stance, Text, Value, written
+
+__all__ = [
+    "BLANK",
+    "Answer",
+    "Bank",
+    "Blueprint",
+    "CardPlan",
+    "Choose",
+    "Date",
+    "Deck",
+    "Dispute",
+    "Entity",
+    "Evidence",
+    "Fact",
+    "Match",
+    "Misconception",
+    "Negative",
+    "Number",
+    "Option",
+    "Order",
+    "Pair",
+    "Quantity",
+    "Question",
+    "QuizPlan",
+    "Refusal",
+    "Relation",
+    "Retirement",
+    "Role",
+    "Roles",
+    "Section",
+    "Source",
+    "Span",
+    "Spans",
+    "Stance",
+    "Step",
+    "Text",
+    "Value",
+    "Write",
+    "written",
+]

@@ -1,0 +1,36 @@
+"""A deck: a fact base and what to make of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from quizgen.model.facts import Dispute, Fact, Negative, Relation, Source
+from quizgen.model.plans import CardPlan, QuizPlan, Retirement
+from quizgen.model.values import Entity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deck:
+    """A fact base and what to make of it.
+
+    `closed` holds the lists that the author promises to be complete for the whole deck:
+    `evidence` (every paragraph that states a fact is named) and `attribution` (so is everyone who says it).
+    `retired` holds facts, templates and questions that earlier releases had, by id.
+    """
+
+    id: str
+    title: str
+    language: str
+    source: Source
+    version: str = "1"
+    about: str = ""
+    closed: frozenset[str] = frozenset()
+    topics: Mapping[str, str] = field(default_factory=dict)
+    types: Mapping[str, str] = field(default_factory=dict)
+    entities: Mapping[str, Entity]
+    relations: Mapping[str, Relation]
+    facts: Mapping[str, Fact]
+    negatives: tuple[Negative, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
+    retired: Mapping[str, Retirement] = field(default_factory=dict)
+    quiz: QuizPlan
+    cards: CardPlan

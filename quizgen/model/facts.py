@@ -1,0 +1,114 @@
+"""The fact base: relations, facts with their evidence, what is said not to be so, and disputes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from quizgen.model.values import Entity, Roles, Stance, Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """The article a deck is drawn from; what the article leaves open is empty."""
+
+    title: str
+    publisher: str = ""
+    author: str = ""
+    published: str = ""
+    accessed: str = ""
+    url: str = ""
+    note: str = ""
+    paragraphs: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """A named place in a relation, and the type of what may stand there."""
+
+    name: str
+    type: str
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """A kind of statement: its roles, which of them allow one value, and how it is said and asked.
+
+    `one` holds the roles that have a single value once all others are given. `closed` says that the
+    deck holds every such statement the source makes. `asks` holds hand-written questions by role.
+    """
+
+    id: str
+    roles: Mapping[str, Role]
+    one: frozenset[str] = frozenset()
+    closed: bool = False
+    says: str
+    asks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    answers: Mapping[str, str] = field(default_factory=dict)
+    topic: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """Where a statement stands in the source: the paragraph, from 1, and terms found in it word for word."""
+
+    paragraph: int
+    terms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Misconception:
+    """A wrong value that an author expects, with the reason why it is wrong."""
+
+    value: Value
+    because: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One statement with its evidence; `by` are those who say, believe or plan it, none when the source names nobody.
+
+    `clause` is the bare statement ("the Trust funded the tower"), `sentence` the same with who says so.
+    """
+
+    id: str
+    relation: str
+    roles: Roles
+    evidence: tuple[Evidence, ...]
+    stance: Stance = Stance.ASSERTED
+    by: tuple[Entity, ...] = ()
+    denied_by: tuple[Entity, ...] = ()
+    verb: str = ""
+    after: frozenset[str] = frozenset()
+    wrong: Mapping[str, tuple[Misconception, ...]] = field(default_factory=dict)
+    topic: str = ""
+    tags: tuple[str, ...] = ()
+    note: str = ""
+    short: str = ""
+    importance: int = 2
+    previously: tuple[str, ...] = ()
+    clause: str
+    sentence: str
+
+    @property
+    def paragraphs(self) -> tuple[int, ...]:
+        """The paragraphs of the source that state it."""
+        return tuple(sorted({place.paragraph for place in self.evidence}))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Negative:
+    """A statement that the source says is not so, with its evidence."""
+
+    relation: str
+    roles: Roles
+    evidence: tuple[Evidence, ...]
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispute:
+    """Facts on which parties disagree."""
+
+    id: str
+    about: str
+    sides: tuple[str, ...]
