@@ -5,7 +5,7 @@ import unicodedata
 
 from quizgen.errors import QuizgenError
 
-_SPECIAL = re.compile(r'[&<>"{}\[\\]|:(?=:)|\s+')
+_SPECIAL = re.compile(r'[&<>"{}\[\\]|:(?=:)|[ \t\r\n]+')
 _AS = {
     "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;",
     "{": "&#123;", "}": "&#125;",  # a field or a cloze deletion

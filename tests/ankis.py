@@ -1,0 +1,121 @@
+"""What the tests of Anki decks share: small banks, packages on the disk, and students who study them."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from quizgen.formats.anki.plan import Plan, make_plan
+from quizgen.formats.anki.writer import write_package
+from quizgen.languages import LANGUAGES
+from quizgen.model import (
+    Answer,
+    Bank,
+    CardPlan,
+    Choose,
+    Deck,
+    Evidence,
+    Fact,
+    Match,
+    Number,
+    Option,
+    Order,
+    Pair,
+    Question,
+    QuizPlan,
+    Source,
+    Step,
+    Write,
+)
+from quizgen.release import Record
+
+ENGLISH = LANGUAGES.get("en")
+SOURCE = Source(title="Old lighthouse opens", publisher="Wexley Bay Courier", published="2025-05-16", paragraphs=6)
+DAY = 86_400
+FIRST = 1_700_000_000
+"""When the first release of a test is made; each later one is made a day after the one before."""
+
+
+def question(name: str, answer: Answer | str, stem: str = "", **more: Any) -> Question:  # noqa: ANN401  any field
+    """A question of id gull/NAME, NAME being template/fact/role; a text stands for a short answer."""
+    template, fact, _ = name.split("/")
+    given = Write(answers=(answer,)) if isinstance(answer, str) else answer
+    made = Question(
+        id=f"gull/{name}",
+        kind=more.pop("kind", template),
+        stem=stem or f"What of {fact}?",
+        answer=given,
+        facts=(fact,),
+        paragraphs=(2,),
+        skill="what",
+        level="remember",
+        feedback=f"So says the article of {fact}.",
+    )
+    return replace(made, **more)
+
+
+CHOICE = Choose(
+    options=(
+        Option(text="Calloway", correct=True, because="The article says so."),
+        Option(text="Hart", correct=False, because="Hart repaired the tower."),
+        Option(text="Brandt", correct=False, because="Brandt is a fisherman."),
+    )
+)
+EVERY_SHAPE = (
+    question("short/keeper/person", "Oduya"),
+    question("choice/director/person", CHOICE),
+    question("choice/open/truth", replace(CHOICE, ordered=True)),
+    question("choice/givers/giver", replace(CHOICE, several=True), kind="multiple-choice"),
+    question("number/height/height", Number(value=Decimal(31), unit="metres", text="about 31 metres")),
+    question("cloze/seller/buyer", "the Trust", "_____ bought the tower from the Council."),
+    question("cloze/seller/seller", "the Council", "The Trust bought the tower from _____."),
+    question("match/parts/part", Match(pairs=(Pair(left="Hart", right="builds"), Pair(left="Renn", right="digs")))),
+    question("order/years/year", Order(steps=(Step(text="built"), Step(text="sold"), Step(text="opened")))),
+)
+KINDS = tuple(dict.fromkeys(question.kind for question in EVERY_SHAPE))
+
+
+def bank(*questions: Question, **more: Any) -> Bank:  # noqa: ANN401  any field of a deck
+    """A bank of the deck `gull` with these questions and their facts."""
+    names = dict.fromkeys(name for question in questions for name in question.facts)
+    facts = {name: fact(name) for name in names}
+    kinds = tuple(dict.fromkeys(question.kind for question in questions))
+    deck = Deck(
+        id="gull",
+        title="Gull Point",
+        language="en",
+        source=SOURCE,
+        topics={"tower": "The tower"},
+        entities={},
+        relations={},
+        facts=facts,
+        quiz=QuizPlan(title="Gull Point"),
+        cards=CardPlan(name="Gull Point", kinds=kinds),
+    )
+    return Bank(deck=replace(deck, **more), questions=questions)
+
+
+def fact(name: str) -> Fact:
+    """A fact of that id."""
+    evidence = (Evidence(paragraph=2, terms=("tower",)),)
+    return Fact(id=name, relation="is", roles={}, evidence=evidence, clause=name, sentence=f"{name}.")
+
+
+def release(bank: Bank, record: Record | None = None, **more: Any) -> Plan:  # noqa: ANN401  make_plan's own
+    """The plan of the next release, made a day after the last one."""
+    old = record or Record(deck=bank.deck.id)
+    now = max(old.releases, default=FIRST - DAY) + DAY
+    return make_plan(bank, ENGLISH, replace(old, releases=(*old.releases, now)), now, **more)
+
+
+def save(plan: Plan, folder: Path, name: str = "deck.apkg") -> Path:
+    """The plan's package in a file."""
+    path = folder / name
+    path.write_bytes(write_package(plan.package))
+    return path
+
+
+def fields(plan: Plan) -> Mapping[str, Mapping[str, str]]:
+    """The fields of each note of a plan by its key without the deck."""
+    return {placed.note.key.partition("/")[2]: placed.note.fields for placed in plan.package.notes}
