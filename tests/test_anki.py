@@ -286,7 +286,7 @@ def test_without_a_record_every_note_has_the_same_time() -> None:
         ((question("short/f/a", "x", " "),), "gull/short/f/a: question: empty, so that a card would have an empty"),
         ((question("short/f/a", " "),), "gull/short/f/a: answer: empty, so that a card would have an empty side"),
         ((question("cloze/f/a", "x", "No gap."),), "gull/cloze/f/a: a cloze needs one blank _____ and the word for"),
-        ((question("short/f/a", "a\x1fb"),), "gull/short/f/a: the character U+001F in 'a"),
+        ((question("short/f/a", "a\x1fb"),), "gull/short/f/a: the character U+001F in '"),
         ((question("short/f/a", "a\ud800b"),), "gull/short/f/a: the character U+D800"),
         ((question("short/f/a", "x", tags=("a b",)),), "the tag 'a b' has a space, which parts tags in Anki"),
         (

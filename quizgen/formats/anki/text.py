@@ -33,5 +33,6 @@ def check(text: str, where: str) -> None:
     """Raise QuizgenError where a text holds a character that no field of Anki can keep."""
     found = _UNFIT.search(text)
     if found:
-        message = f"{where}: the character U+{ord(found[0]):04X} in {text[:40]!r} cannot stand on a card; take it out"
-        raise QuizgenError(message)
+        near = text[max(found.start() - 20, 0) : found.end() + 20]
+        message = f"the character U+{ord(found[0]):04X} in {near!r} cannot stand on a card; take it out"
+        raise QuizgenError(f"{where}: {message}")
