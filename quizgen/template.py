@@ -29,6 +29,7 @@ class Template:
     has: tuple[str, ...] = ()
     denied: bool | None = None
     by_hand: bool | None = None
+    importance: int = 1
     stems: tuple[str, ...]
     answer: str = ""
     distractors: frozenset[str] = frozenset()
@@ -69,7 +70,7 @@ def _read(path: Path, deck: Deck, kinds: Collection[str], known: Mapping[str, Te
     entry = admit(TemplatesDoor, document)
     problems = list(entry.problems)
     if entry.door is None:
-        raise told(problems)
+        raise told(problems, document)
     door = entry.door
     if door.language not in LANGUAGES.names():
         hint = nearest(door.language, LANGUAGES.names())
@@ -79,8 +80,8 @@ def _read(path: Path, deck: Deck, kinds: Collection[str], known: Mapping[str, Te
         checker = _Checker(document, deck, LANGUAGES.get(deck.language), kinds)
         problems += [problem for name, template in fitting.items() for problem in checker.problems(name, template)]
         problems += [_taken(document, name) for name in fitting if name in known]
-    if problems:
-        raise told(problems)
+    if problems or document.problems:
+        raise told(problems, document)
     usable = fitting if door.language == deck.language else {}
     return [_template(name, door) for name, door in usable.items() if door.asks.relation in {"", *deck.relations}]
 
@@ -103,6 +104,7 @@ def _template(name: str, door: TemplateDoor) -> Template:
         has=tuple(door.when.has),
         denied=door.when.denied,
         by_hand=door.when.by_hand,
+        importance=door.when.importance,
         stems=tuple(door.stem),
         answer=door.answer,
         distractors=frozenset(door.distractors),
@@ -130,9 +132,12 @@ class _Checker:
             hint = nearest(door.kind, self._kinds)
             yield self._document.problem((*loc, "kind"), f"there is no kind of question {door.kind!r}", hint)
         yield from self._aim(loc, door)
+        if door.asks.relation not in {"", *self._deck.relations}:
+            return
         names = self._names(door)
         for index, text in enumerate(door.stem):
-            yield from self._faults((*loc, "stem", index), text, names)
+            faults = list(self._faults((*loc, "stem", index), text, names))
+            yield from faults or self._shown((*loc, "stem", index), text, door)
         for key in ("feedback", "hint"):
             yield from self._faults((*loc, key), getattr(door, key), {**names, "value": self._value_forms(door)})
         yield from self._faults((*loc, "answer"), door.answer, {"value": self._value_forms(door)})
@@ -159,10 +164,14 @@ class _Checker:
         names = {**dict.fromkeys(PLAIN_NAMES, frozenset[str]()), **dict.fromkeys(PARTY_NAMES, party)}
         relation = self._deck.relations.get(door.asks.relation)
         if relation is not None:
-            asked = {door.asks.role, door.asks.second}
-            roles = {name: forms_of(role.type, self._language) for name, role in relation.roles.items()}
-            names |= {name: forms for name, forms in roles.items() if name not in asked}
+            names |= {name: forms_of(role.type, self._language) for name, role in relation.roles.items()}
         return names
+
+    def _shown(self, loc: Loc, text: str, door: TemplateDoor) -> Iterator[Problem]:
+        """A stem that gives away what it asks."""
+        for asked in sorted({door.asks.role, door.asks.second} & self._cage.compile(text).names):
+            hint = f"a question cannot hold its answer: leave {{{{ {asked} }}}} out"
+            yield self._document.problem(loc, f"asks for the role {asked!r} and shows it", hint)
 
     def _value_forms(self, door: TemplateDoor) -> frozenset[str]:
         relation = self._deck.relations.get(door.asks.relation)

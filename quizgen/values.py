@@ -33,7 +33,9 @@ def read_value(raw: Any, role: Role, entities: Mapping[str, Entity], language: L
     """The value for a role: an entity of its types, else a date, a quantity or text if it takes these."""
     kinds = role.type.split("|")
     if raw is None or isinstance(raw, bool | list):
-        return Mismatch(f"{role.name}: {_shown(raw)} cannot fill a role", "write an id, a text, a number or a date")
+        return Mismatch(
+            f"{role.name}: found {_shown(raw)}, expected a {' or '.join(kinds)}", "fill the role, or leave it out"
+        )
     if isinstance(raw, dict):
         return _from_parts(raw, role, kinds, language)
     text = folded(str(raw))
@@ -90,4 +92,4 @@ def _too_long(quantity: Quantity, role: Role) -> Quantity | Mismatch:
 def _shown(raw: Any) -> str:
     if raw is None:
         return "nothing"
-    return "a list" if isinstance(raw, list) else f"the truth value {str(raw).lower()}"
+    return "a list" if isinstance(raw, list) else str(raw).lower()

@@ -8,6 +8,7 @@ or escape. What remains is linear in the template's own length.
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from inspect import signature
 
 from jinja2 import StrictUndefined, Template, TemplateSyntaxError, Undefined, nodes
 from jinja2.exceptions import UndefinedError
@@ -51,6 +52,7 @@ _REFUSED: Mapping[type[nodes.Node], tuple[str, str]] = {
     nodes.BinExpr: ("arithmetic", ""),
     nodes.UnaryExpr: ("arithmetic", ""),
 }
+_SUCH_AS = 'such as agrees("is", "are")'
 _OPERATORS: Mapping[type[nodes.Node], str] = {
     nodes.Add: "+", nodes.Sub: "-", nodes.Mul: "*", nodes.Div: "/", nodes.FloorDiv: "//", nodes.Mod: "%",
     nodes.Pow: "**", nodes.Neg: "-", nodes.Pos: "+",
@@ -152,7 +154,9 @@ def _depth(tree: nodes.Node) -> int:
 class _Checker:
     """Walks a parsed template and collects what is not allowed or not known."""
 
-    def __init__(self, text: str, names: Mapping[str, frozenset[str]], filters: Mapping[str, object]) -> None:
+    def __init__(
+        self, text: str, names: Mapping[str, frozenset[str]], filters: Mapping[str, Callable[..., str]]
+    ) -> None:
         self._text, self._names, self._filters = text, names, filters
         self._rows = _code_of(text).split("\n")
 
@@ -197,7 +201,11 @@ class _Checker:
         if node.name not in self._filters:
             return self._at(node, node.name, f"there is no filter {node.name!r}", nearest(node.name, self._filters))
         if node.kwargs or not all(isinstance(argument, nodes.Const) for argument in node.args):
-            return self._at(node, node.name, "a filter takes plain words as arguments", 'such as agrees("is", "are")')
+            return self._at(node, node.name, "a filter takes plain words as arguments", _SUCH_AS)
+        needed = [str(name) for name in signature(self._filters[node.name]).parameters][1:]
+        if len(node.args) != len(needed):
+            what = f"{len(needed)} words ({', '.join(needed)})" if needed else "no words"
+            return self._at(node, node.name, f"the filter {node.name!r} takes {what}", _SUCH_AS if needed else "")
         return None
 
     def _plain(self, text: str) -> Fault | None:

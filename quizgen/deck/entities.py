@@ -21,7 +21,7 @@ def read_types(reading: Reading) -> dict[str, tuple[str, ...]]:
     for name in wider:
         if name in PLAIN_TYPES or name == ROOT:
             reading.wrong(("types", name), f"{name!r} is a reserved word", "rename the type", of_key=True)
-    known = {*wider, *wider.values(), *(entity.type for entity in reading.door.entities.values())}
+    known = {*wider, *wider.values(), *reading.types_written()}
     return {name: _ancestry(name, reading) for name in sorted(known)}
 
 

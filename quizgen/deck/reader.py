@@ -29,7 +29,7 @@ def make_deck(document: Document) -> Deck:
     entry = admit(DeckDoor, document)
     problems = list(entry.problems)
     if entry.door is None:
-        raise told(problems)
+        raise told(problems, document)
     problems += text_problems(document)
     language = entry.door.language
     if language not in LANGUAGES.names():
@@ -37,8 +37,8 @@ def make_deck(document: Document) -> Deck:
         language = _FALLBACK
     reading = Reading(document, entry.door, LANGUAGES.get(language), entry.lost, problems)
     deck = _read(reading)
-    if reading.problems:
-        raise told(reading.problems)
+    if reading.problems or document.problems:
+        raise told(reading.problems, document)
     return deck
 
 

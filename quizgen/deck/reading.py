@@ -43,7 +43,7 @@ class Reading:
         """Note a problem that knows its place."""
         self.problems.append(problem)
         if len(self.problems) > MOST_PROBLEMS:
-            raise told(self.problems)
+            raise told(self.problems, self.document)
 
     def nearest(self, word: str, known: Iterable[str]) -> str:
         """The hint that names the nearest known word; nothing once very many were compared."""
@@ -57,6 +57,19 @@ class Reading:
             entries = (self.document.value.get(section) for section in sections)
             self._names[sections] = {name: None for some in entries if isinstance(some, dict) for name in some}.keys()
         return self._names[sections]
+
+    def types_written(self) -> Iterator[str]:
+        """The types that entities of the file have, sound or not."""
+        entries = self.document.value.get("entities")
+        for entry in entries.values() if isinstance(entries, dict) else ():
+            if isinstance(entry, dict) and isinstance(entry.get("type"), str):
+                yield entry["type"]
+
+    def knows_types(self) -> bool:
+        """Whether all types are known: none was lost with an entity or with the list of types."""
+        untyped = (loc for loc in self._lost if loc[0] == "types" or loc[:1] == loc or loc[2:] == ("type",))
+        missing = (loc for loc in self._lost if len(loc) == 2 and not self.document.written((*loc, "type")))
+        return not any(loc[0] in {"entities", "types"} for loc in (*untyped, *missing))
 
     def is_lost(self, section: str) -> bool:
         """Whether a whole section did not come in, so that its names are not known."""

@@ -42,7 +42,7 @@ def read_relations(reading: Reading) -> dict[str, Relation]:
     doors = reading.door.relations
     own = {name: _relation(name, door) for name, door in doors.items()}
     typed = {name: relation for name, relation in own.items() if _check(relation, doors[name], reading)}
-    return {**typed, **{name: _relation(name, door) for name, door in _BUILT_IN.items()}}
+    return {**{name: _relation(name, door) for name, door in _BUILT_IN.items()}, **typed}
 
 
 def forms_of(type_: str, language: Language) -> frozenset[str]:
@@ -90,9 +90,7 @@ def _check_role(loc: Loc, role: Role, reading: Reading) -> bool:
         reading.wrong(loc, f"{role.name!r} is a reserved word", hint, of_key=True)
     known = (*reading.types, *PLAIN_TYPES, ROOT)
     unknown = [kind for kind in role.type.split("|") if kind not in known]
-    if reading.is_lost("entities") or reading.is_lost("types"):
-        return not unknown
-    for kind in unknown:
+    for kind in unknown if reading.knows_types() else ():
         reading.wrong(loc, f"nothing is of type {kind!r}", reading.nearest(kind, known))
     return not unknown
 

@@ -21,6 +21,8 @@ _EXPECTED = {
     "model_type": "keys with values",
     "model_attributes_type": "keys with values",
 }
+_FILL_IT = "write something, or leave the key out"
+_EVIDENCE = "add at: {paragraph: …, terms: […]}"
 _FORMS = {
     ID: ("an id", "use small letters a-z, digits, - and _, and begin with a letter or digit"),
     VARIABLE: ("a name", "use small letters a-z, digits and _, and begin with a letter"),
@@ -48,9 +50,10 @@ def complaint(door: type[BaseModel], document: Document, details: ErrorDetails) 
 
 
 def _missing(loc: Loc) -> tuple[str, str]:
-    inside = f" in {shown(str(loc[-2]))}" if len(loc) > 1 else ""
+    holder = next((step for step in reversed(loc[:-1]) if isinstance(step, str)), "")
+    inside = f" in {shown(holder)}" if holder else ""
     if loc[-1] == "at":
-        return f"no evidence{inside}", "add at: {paragraph: …, terms: […]}"
+        return f"no evidence{inside}", _EVIDENCE
     return f"the key {loc[-1]!r} is missing{inside}", f"add {loc[-1]}: …"
 
 
@@ -58,7 +61,7 @@ def _unlike(where: str, details: ErrorDetails) -> tuple[str, str]:
     """What is wrong with a text that does not have its form."""
     pattern, found = details["ctx"]["pattern"], shown(details["input"])
     if pattern == NOT_BLANK:
-        return f"{where} is empty", "write something, or leave the key out"
+        return f"{where} is empty", _FILL_IT
     what, hint = _FORMS[pattern]
     return f"{found} is not {what}", hint
 
@@ -68,13 +71,18 @@ def _wrong(where: str, details: ErrorDetails) -> tuple[str, str]:
     kind, found, context = details["type"], shown(details["input"]), details.get("ctx", {})
     match kind:
         case "literal_error" | "enum":
-            return f"{where}: found {found}, expected {context['expected']}", ""
+            expected = context["expected"].removeprefix("'', ")
+            return f"{where}: found {found}, expected {expected}", ""
         case "greater_than_equal":
             return f"{where}: found {found}, expected {context['ge']} or more", ""
         case "less_than_equal":
             return f"{where}: found {found}, expected {context['le']} or less", ""
+        case "too_short" if where == "at":
+            return "no evidence", _EVIDENCE
         case "string_too_short":
-            return f"{where} is empty", "write something, or leave the key out"
+            return f"{where} is empty", _FILL_IT
+        case "too_short" if not context["actual_length"]:
+            return f"{where} is empty", _FILL_IT
         case "too_short":
             return f"{where}: found {context['actual_length']} of them, expected {context['min_length']} or more", ""
         case "string_too_long":

@@ -39,22 +39,20 @@ class Entry(Generic[DoorType]):
 def enter(door: type[DoorType], document: Document) -> DoorType:
     """The document's value through its door, or SourceError with every mistake of shape."""
     entry = admit(door, document)
-    if entry.door is None or entry.problems:
-        raise told(entry.problems)
+    if entry.door is None or entry.problems or document.problems:
+        raise told(entry.problems, document)
     return entry.door
 
 
 def admit(door: type[DoorType], document: Document) -> Entry[DoorType]:
     """The document's value through its door, without its unsound parts."""
     try:
-        return Entry(door=door.model_validate(document.value), problems=document.problems)
+        return Entry(door=door.model_validate(document.value))
     except ValidationError as error:
         mistakes = error.errors(include_url=False)
-    known = {(problem.line, problem.column) for problem in document.problems}
-    found = (complaint(door, document, details) for details in mistakes)
-    problems = {problem for problem in found if (problem.line, problem.column) not in known}
+    problems = tuple(complaint(door, document, details) for details in mistakes)
     left, lost = _sound_part(door, document.value, mistakes)
-    return Entry(door=left, problems=(*document.problems, *problems), lost=lost)
+    return Entry(door=left, problems=problems, lost=lost)
 
 
 def _sound_part(
@@ -83,10 +81,15 @@ def _copy(value: Any) -> Any:
 
 
 def _cut(value: Any, details: ErrorDetails) -> Loc:
-    """What to leave out for a mistake: an entry of a list at the top, a whole list below, else the value itself."""
+    """What to leave out for a mistake: an entry of a list at the top, a whole list below, else the value itself.
+
+    A relation without one of its roles would be another relation: it is left out as a whole.
+    """
     loc = tuple(step for step in details["loc"] if step != "[key]")
     if details["type"] == "missing" and len(loc) > 1:
         loc = loc[:-1]
+    if loc[:1] == ("relations",) and loc[2:3] == ("roles",):
+        return loc[:2]
     cut: Loc = ()
     for step in loc:
         if isinstance(value, list):

@@ -54,6 +54,8 @@ class WhenDoor(Door):
     """Whether somebody must deny the fact, or nobody."""
     by_hand: Switch | None = None
     """Whether the relation must have, or must not have, a hand-written question for the role."""
+    importance: Annotated[int, Field(ge=1, le=3)] = 1
+    """The least importance that a fact must have."""
 
 
 class TemplateDoor(Door):

@@ -43,8 +43,8 @@ def _as_entry(value: object) -> object:
 
 Id = Annotated[str, StringConstraints(pattern=ID)]
 Variable = Annotated[str, StringConstraints(pattern=VARIABLE)]
-Words = Annotated[str, AfterValidator(folded), StringConstraints(min_length=1, max_length=1_000, strip_whitespace=True)]
-Line = Annotated[str, AfterValidator(folded), StringConstraints(max_length=2_000, strip_whitespace=True)]
+Words = Annotated[str, StringConstraints(min_length=1, max_length=1_000, strip_whitespace=True), AfterValidator(folded)]
+Line = Annotated[str, StringConstraints(max_length=2_000, strip_whitespace=True), AfterValidator(folded)]
 """Words that may be left out."""
 Wording = Annotated[str, StringConstraints(pattern=NOT_BLANK)]
 """A template; its white space stays, so that a fault in it is found in its place."""

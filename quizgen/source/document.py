@@ -108,9 +108,14 @@ def parse_document(text: str, path: str) -> Document:
     return Document(path=path, text=text, value=value, problems=tuple(builder.problems))
 
 
-def told(problems: Iterable[Problem]) -> SourceError:
-    """The error that tells of these problems: all of them, or the first few hundred and how many more."""
-    found = sorted(set(problems))
+def told(problems: Iterable[Problem], document: Document | None = None) -> SourceError:
+    """The error that tells of these problems: all of them, or the first few hundred and how many more.
+
+    Where the document has a problem of its own, what else was found in that place follows from it.
+    """
+    own = document.problems if document else ()
+    places = {(problem.line, problem.column) for problem in own}
+    found = sorted({*own, *(problem for problem in problems if (problem.line, problem.column) not in places)})
     if len(found) > MOST_PROBLEMS:
         more = f"has {len(found) - MOST_PROBLEMS:,} more problems"
         found[MOST_PROBLEMS:] = [Problem(path=found[0].path, message=more, hint="mend these first")]

@@ -47,8 +47,9 @@ class Builder:
     def _value(self, event: Any, depth: int) -> Any:
         kind = type(event)
         if kind is yaml.AliasEvent:
-            self._note(event, f"the alias *{_clipped(event.anchor)} is not allowed", "write the value out again")
-            return None
+            alias = f"*{_clipped(event.anchor)}"
+            self._note(event, f"the alias {alias} is not allowed", "write the value out again")
+            return alias
         if event.anchor is not None:
             hint = "write the value out, or put a text that begins with & between quotes"
             self._note(event, f"the anchor &{_clipped(event.anchor)} is not allowed", hint)

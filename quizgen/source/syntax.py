@@ -10,7 +10,7 @@ from quizgen.errors import Problem
 Mark: TypeAlias = yaml.Mark
 
 TEMPLATE_FAULT = ("a template without quotes", 'put a text that holds {{ }} or {% %} between quotes: "{{ … }}"')
-_TEMPLATE = re.compile(r"\{\{|\{%")
+_TEMPLATE = re.compile(r"(?:(?<=[:,\[{-])\s+|^\s*)(\{\{|\{%)")
 _TAB = re.compile(r" *\t")
 _WORDS = (
     (
@@ -20,8 +20,8 @@ _WORDS = (
     ),
     (
         "did not find expected ',' or",
-        "a bracket or brace is open, and neither closed nor followed by a comma",
-        "close it, or add the comma",
+        "a bracket is open, and here stands no comma",
+        "close the bracket, or add the comma",
     ),
     (
         "unexpected end of stream",
@@ -66,7 +66,7 @@ _WORDS = (
     (
         "did not find expected key",
         "neither a key nor the end of the keys above",
-        "look at the indentation, and at text behind a closing quote",
+        "look at the indentation, for a quote left open above, and for text behind a closing one",
     ),
 )
 
@@ -81,8 +81,10 @@ def syntax_problem(error: yaml.YAMLError, text: str, path: str) -> Problem:
         mark = error.context_mark
     row = text.split("\n")[mark.line] if mark.line <= text.count("\n") else ""
     template = _TEMPLATE.search(row)
-    column = template.start() if template else mark.column
+    column = template.start(1) if template else mark.column
     message, hint = TEMPLATE_FAULT if template else _explained(found, row, mark.column)
+    if "expected ',' or" in found and error.context_mark is not None:
+        message = f"the bracket of line {error.context_mark.line + 1} is open, and here stands no comma"
     return Problem(path=path, line=mark.line + 1, column=column + 1, message=message, hint=hint)
 
 
