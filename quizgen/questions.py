@@ -1,10 +1,10 @@
 """Templates over facts: the bank of a deck, and the reason for each question that could not be made."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 
 from quizgen.errors import UsageError
 from quizgen.kinds import KINDS, Desk, Outcome
-from quizgen.model import Bank, Deck, Question, Refusal
+from quizgen.model import Bank, Choose, Deck, Match, Number, Order, Question, Refusal, Write
 from quizgen.registry import nearest
 from quizgen.template import Template
 from quizgen.truth import World
@@ -15,15 +15,21 @@ from quizgen.wording import WordingError
 def make_bank(deck: Deck, templates: Iterable[Template]) -> Bank:
     """All questions that the templates make of a deck.
 
-    Of two questions of one kind about the same role of a fact, that of the special template is kept.
+    Of two questions of one kind about the same role of a fact, or in the same words, the first is kept:
+    that of the special template, or of the fact that comes first in the deck.
     """
     questions: dict[tuple[str, str], Question] = {}
+    asked: dict[Hashable, Question] = {}
     refusals: list[Refusal] = []
     for outcome in _outcomes(deck, templates):
         if isinstance(outcome, Refusal):
             refusals.append(outcome)
-        else:
-            questions.setdefault((outcome.kind, subject_of(outcome)), outcome)
+        elif (outcome.kind, subject_of(outcome)) not in questions:
+            first = asked.setdefault(_words_of(outcome), outcome)
+            if first is outcome:
+                questions[outcome.kind, subject_of(outcome)] = outcome
+            else:
+                refusals.append(_asked_already(outcome, first))
     return Bank(deck=deck, questions=tuple(questions.values()), refusals=tuple(_still_wanted(refusals, questions)))
 
 
@@ -36,6 +42,23 @@ def _outcomes(deck: Deck, templates: Iterable[Template]) -> Iterator[Outcome]:
             yield Refusal(
                 template=template.id, subject="", reason=str(error), unlock="guard an empty role with {% if %}"
             )
+
+
+def _words_of(question: Question) -> Hashable:
+    """What makes two questions of a kind the same to a reader."""
+    match question.answer:
+        case Match(pairs=pairs):
+            return question.kind, question.stem, frozenset(pair.left for pair in pairs)
+        case Order(steps=steps):
+            return question.kind, question.stem, frozenset(step.text for step in steps)
+        case Choose() | Write() | Number():
+            return question.kind, question.stem
+
+
+def _asked_already(question: Question, first: Question) -> Refusal:
+    template, subject = question.id.split("/", 2)[1:]
+    reason = f"{first.id} asks in the same words"
+    return Refusal(template=template, subject=subject, reason=reason, unlock="name another role in the wording")
 
 
 def subject_of(question: Question) -> str:

@@ -155,16 +155,23 @@ class Voice:
         match proof:
             case OnlyOne(fact=fact) | RivalClaim(own=fact):
                 return self.evidence(fact)
-            case NotListed(fact=fact):
-                return reasons["not listed"].format(evidence=self.evidence(fact))
+            case NotListed(facts=facts, role=role):
+                return self._not_listed(facts, role)
             case SaidNotSo(negative=negative):
                 places = sorted({place.paragraph for place in negative.evidence})
                 return f"{self.language.sentence(negative.because or reasons['said not so'])} {self.place(places)}"
-            case AuthoredWrong(because=because):
-                return because
+            case AuthoredWrong(fact=fact, because=because):
+                return f"{because} {self.place(fact.paragraphs)}"
             case Denies(fact=fact, party=party):
                 clause = self.language.attributed(fact.clause, Stance.DENIED, (party,), "")
                 return f"{clause} {self.place(fact.paragraphs)}"
+
+    def _not_listed(self, facts: Sequence[Fact], role: str) -> str:
+        if not role:
+            return self.language.reasons["not said"].format(evidence=self.evidence(facts[0]))
+        values = self.language.listed([self.language.mention(fact.roles[role]) for fact in facts])
+        place = self.place(sorted({number for fact in facts for number in fact.paragraphs}))
+        return self.language.reasons["not listed"].format(values=values, place=place)
 
     @staticmethod
     def fill(sentence: str, text: str) -> str:

@@ -92,7 +92,7 @@ def test_nothing_is_false_because_it_is_missing(people: Deck) -> None:
 
 def test_a_closed_list_makes_the_rest_false(people: Deck) -> None:
     verdict = status(people, "paid", giver="board", thing="the roof")
-    assert verdict == Fails(NotListed(people.facts["trust-paid"]))
+    assert verdict == Fails(NotListed((people.facts["trust-paid"],), "giver"))
 
 
 def test_a_stated_negative_is_a_proof(people: Deck) -> None:

@@ -165,6 +165,9 @@ def _window(values: Sequence[Value], subject: Subject) -> Sequence[Value]:
 
 
 def _alike(value: Value, key: Value) -> bool:
+    """Whether two values are of one sort: quantities of one unit, dates of one precision."""
+    if isinstance(value, Date) and isinstance(key, Date):
+        return value.text.count("-") == key.text.count("-") and (value.earliest is None) == (key.earliest is None)
     return type(value) is type(key) and (not isinstance(key, Quantity) or value.unit == key.unit)  # type: ignore[union-attr]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from quizgen.deck import QUOTE
+from quizgen.deck import QUOTE, TERM
 from quizgen.kinds import Desk
 from quizgen.model import Answer, Date, Entity, Fact, Quantity, Question, Refusal, Value
 from quizgen.template import Template
@@ -36,9 +36,10 @@ def facts_for(template: Template, world: World) -> Iterator[Fact]:
     for fact in facts:
         if (
             fact.stance in template.stances
+            and fact.importance >= template.importance
             and (template.denied is None or template.denied == bool(fact.denied_by))
             and all(role in fact.roles for role in template.has)
-            and (template.relation or fact.relation != QUOTE)
+            and (template.relation or fact.relation not in {QUOTE, TERM})
         ):
             yield fact
 

@@ -78,6 +78,8 @@ def _match(template: Template, desk: Desk, group: Sequence[Fact], columns: tuple
     blanks = {name: voice.language.blank(group[0].roles[name]) for name in columns}
     pattern = voice.pattern(group[0], blanks).replace(BLANK, "…").replace("….", "…")
     wording = voice.wording(template.stems, first.name)
+    if "pattern" in voice.cage.compile(wording).names and not any(letter.isalnum() for letter in pattern):
+        return refuse(template, first.name, "`says` has no words of its own", "write a template with a stem of its own")
     context = voice.context(group[0], right, voice.cage.compile(wording).names - {"pattern", "left", "right"})
     stem = voice.render(
         wording,

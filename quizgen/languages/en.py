@@ -33,6 +33,7 @@ _PRONOUNS = {
     "it": ("it", "it", "its"),
     "they": ("they", "them", "their"),
 }
+_ARTICLES = re.compile(r"\A(?:the|an?) (?=\S)", re.IGNORECASE)
 _SILENT_H = re.compile(r"(?:hour|honest|honou?r|heir)", re.IGNORECASE)
 _CONSONANT_SOUND = re.compile(r"(?:uni(?![nm])|use|usu|eu|one\b|once\b|u[rt][aeio]|ubiq|ut[aeio])", re.IGNORECASE)
 _LETTER_NAMES_WITH_VOWEL = frozenset("AEFHILMNORSX")
@@ -242,7 +243,8 @@ class English:
     }
 
     reasons = {
-        "not listed": "It is not among those that the article names. {evidence}",
+        "not listed": "The article names only {values}. {place}",
+        "not said": "The article reports it of somebody else. {evidence}",
         "all of these": "{answers}. {place}",
         "other paragraph": "It stands elsewhere. {evidence}",
         "said not so": "the article says that this is not so",
@@ -304,12 +306,13 @@ class English:
                 spelled = [name for name in names if name]
                 return tuple(dict.fromkeys([*spelled, *(f"the {name}" for name in spelled if value.article)]))
             case Quantity():
-                exact = f"{_plain(value.number)} {value.unit}".strip()
-                return tuple(dict.fromkeys([value.text, exact]))
+                plain = _plain(value.number)
+                exact = [f"{number} {value.unit}".strip() for number in (plain, number_word(plain))]
+                return tuple(dict.fromkeys([value.text, *exact]))
             case Date():
                 return tuple(dict.fromkeys([date_text(value), date_on(value), value.text]))
             case Text():
-                return (value.text,)
+                return tuple(dict.fromkeys([value.text, _ARTICLES.sub("", value.text)]))
 
     def attributed(self, sentence_: str, stance: Stance, by: Sequence[Entity], verb: str) -> str:
         who = self.party(by) if by else None
@@ -377,6 +380,7 @@ def read_quantity(text: str) -> Quantity | None:
     if found["sign"]:
         number = -number
     number *= _MULTIPLES.get((found["multiple"] or "").lower(), 1)
+    number = number.to_integral_value() if number == number.to_integral_value() else number.normalize()
     unit = (found["unit"] or found["currency"] or "").strip()
     return Quantity(
         text=text.strip(), number=number, unit=unit, approx=_APPROXIMATIONS.get((found["approx"] or "").lower(), "")

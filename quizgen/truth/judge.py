@@ -48,7 +48,7 @@ def says(world: World, party: Entity, fact: Fact) -> Verdict:
     if any(party in other.by for other in near):
         return Contested(near[0])
     if "attribution" in world.deck.closed and not any(related(party, other) for other in fact.by):
-        return Fails(NotListed(fact))
+        return Fails(NotListed((fact,)))
     return Unknown("others may have said so too", "add `attribution` to the deck's `closed` list if it is complete")
 
 
@@ -120,8 +120,16 @@ def _only_one(world: World, statement: Statement) -> Proof | None:
 
 
 def _not_listed(world: World, statement: Statement, near: Sequence[Fact]) -> Proof | None:
-    listed = world.facts_of(statement.relation)
-    return NotListed(listed[0]) if _relation(world, statement).closed and listed and not near else None
+    """The list is closed and this is not on it; what is on it with the same other roles is the proof."""
+    if near or not _relation(world, statement).closed:
+        return None
+    for role in reversed(statement.roles):
+        others = {name: value for name, value in statement.roles.items() if name != role}
+        alike = world.near(Statement(relation=statement.relation, roles=others))
+        listed = tuple(fact for fact in alike if role in fact.roles and fact.stance is Stance.ASSERTED)
+        if listed:
+            return NotListed(listed, role)
+    return None
 
 
 def _single(world: World, statement: Statement) -> list[str]:

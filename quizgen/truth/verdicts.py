@@ -16,9 +16,13 @@ class OnlyOne:
 
 @dataclass(frozen=True, slots=True)
 class NotListed:
-    """The deck holds all that the source says of this, and this is not among it; `fact` is one that is."""
+    """The deck holds all that the source says of this, and this is not among it.
 
-    fact: Fact
+    `facts` are those that are, alike but for `role`; without a role they are what others say.
+    """
+
+    facts: tuple[Fact, ...]
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)
