@@ -13,13 +13,13 @@ from quizgen.model import BLANK, Choose, Match, Number, Order, Question, Source,
 Values = dict[str, Any]
 
 
-def quiz(build: Build, forms: Sequence[Form]) -> Values:
-    """What `quiz.typ` prints of these forms."""
+def quiz(build: Build, form: Form) -> Values:
+    """What `quiz.typ` prints of a form."""
     manifest = build.manifest
     return {
         "minutes": manifest.minutes,
         "instructions": manifest.instructions or build.language.labels["instructions"],
-        "forms": [_form(form, build.language) for form in forms],
+        "form": _form(form, build.language),
     }
 
 

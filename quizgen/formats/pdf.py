@@ -1,8 +1,9 @@
 """The quiz on paper: all forms in one file, each form in its own, and the answer key (PDF)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from quizgen.formats import Build, Format, Output
+from quizgen.formats._bind import bind
 from quizgen.formats._key import key
 from quizgen.formats._paper import page, quiz
 from quizgen.formats._typst import typeset
@@ -11,17 +12,20 @@ from quizgen.forms import Form
 
 def write(build: Build) -> Iterable[Output]:
     """`quiz.pdf` with each form starting on an odd page, `quiz-A.pdf` and so on, and `key.pdf`."""
-    forms, title = build.manifest.forms, build.manifest.title
-    yield Output(name="quiz.pdf", content=_quiz(build, forms, title), about="all forms, each on its own sheets")
-    for form in forms:
-        named = f"{build.language.labels['form']} {form.name}"
-        yield Output(name=f"quiz-{form.name}.pdf", content=_quiz(build, [form], f"{title}, {named}"), about=named)
-    document = f"{title}, {build.language.labels['key']}"
-    yield Output(name="key.pdf", content=typeset("key", page(build, title, document) | key(build)), about="the answers")
+    label, title = build.language.labels, build.manifest.title
+    forms = {form.name: _form(build, form) for form in build.manifest.forms}
+    yield Output(name="quiz.pdf", content=bind(forms.values(), title), about="all forms, each on its own sheets")
+    for name, content in forms.items():
+        yield Output(name=f"quiz-{name}.pdf", content=content, about=f"{label['form']} {name}")
+    values = page(build, title, f"{title}, {label['key']}") | key(build)
+    yield Output(name="key.pdf", content=typeset("key", values), about="the answers with their evidence")
 
 
-def _quiz(build: Build, forms: Sequence[Form], document: str) -> bytes:
-    return typeset("quiz", page(build, build.manifest.title, document) | quiz(build, forms))
+def _form(build: Build, form: Form) -> bytes:
+    title = build.manifest.title
+    return typeset(
+        "quiz", page(build, title, f"{title}, {build.language.labels['form']} {form.name}") | quiz(build, form)
+    )
 
 
 FORMAT = Format(name="pdf", about="the quiz and its key on paper (PDF)", default=True, write=write)
