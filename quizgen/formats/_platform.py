@@ -7,6 +7,7 @@ from decimal import Decimal
 from hashlib import sha256
 from typing import Generic, TypeVar, assert_never
 
+from quizgen.errors import UsageError
 from quizgen.formats import Build, Fate, Output, Row
 from quizgen.forms import Item, shuffled
 from quizgen.model import Choose, Match, Number, Order, Question, Write
@@ -194,3 +195,9 @@ def no_longer(what: str, text: str, most: int | None, platform: str) -> None:
     """Raise UnfitError where a text is longer than the platform takes."""
     if most is not None and len(text) > most:
         raise UnfitError(f"{what} has {len(text)} characters, {platform} takes {most}")
+
+
+def missing_library(error: ModuleNotFoundError, what: str) -> UsageError:
+    """What to say where a library that only some formats need is not installed."""
+    library = (error.name or "").partition(".")[0]
+    return UsageError(f"{what} need the library {library!r}: pip install 'quizgen[office]'")
