@@ -1,0 +1,86 @@
+"""Made-up pupils: how able each is, what they answer, and what they mark on each row of a sheet."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import exp
+from random import Random
+from typing import TypeAlias, assert_never
+
+from quizgen.forms import Form, Item
+from quizgen.model import Choose, Match, Number, Order, Write
+from quizgen.sheets.layout import Row
+from quizgen.sheets.rows import FIGURES, Role, figures
+
+Marks: TypeAlias = tuple[int, ...]
+"""Which rings of a row are marked, counted from 0."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pupil:
+    """Somebody who takes a quiz; an ability of 0 gets half of the questions right that are not guessed."""
+
+    id: str
+    ability: float
+
+
+def make_pupils(count: int, seed: int) -> tuple[Pupil, ...]:
+    """Pupils numbered from 1, of normally spread ability."""
+    return tuple(
+        Pupil(id=str(number), ability=Random(f"{seed}/ability/{number}").gauss(0.5, 1.0))
+        for number in range(1, count + 1)
+    )
+
+
+def difficulty(question: str, seed: int) -> float:
+    """How hard a question is, on the scale of ability."""
+    return Random(f"{seed}/difficulty/{question}").gauss(0, 1.0)
+
+
+def answers(form: Form, rows: Sequence[Row], pupil: Pupil, seed: int) -> Mapping[str, Marks]:
+    """What the pupil means to mark on these rows, by the names of the rows."""
+    items = {item.number: item for item in form.items}
+    meant = dict[str, Marks]()
+    for number in dict.fromkeys(row.item for row in rows if row.item):
+        own = [row for row in rows if row.item == number]
+        random = Random(f"{seed}/answer/{pupil.id}/{items[number].question.id}")
+        meant |= zip((row.name for row in own), _answer(items[number], own, pupil, seed, random), strict=True)
+    return meant
+
+
+def _answer(item: Item, rows: Sequence[Row], pupil: Pupil, seed: int, random: Random) -> list[Marks]:
+    if random.random() < 0.05:
+        teacher = rows[0].line.role is Role.TEACHER
+        return [(0,) if teacher else ()] * len(rows)
+    chance = 1 / (1 + exp(difficulty(item.question.id, seed) - pupil.ability))
+    return [
+        marks if random.random() < chance else _wrong(row, marks, random)
+        for row, marks in zip(rows, right(item, rows), strict=True)
+    ]
+
+
+def _wrong(row: Row, marks: Marks, random: Random) -> Marks:
+    rings = range(len(row.line.labels))
+    if row.line.role is Role.SEVERAL:
+        chosen = tuple(ring for ring in rings if random.random() < 0.5)
+        return chosen or (random.choice(rings),)
+    return (random.choice(rings),) if marks else ()
+
+
+def right(item: Item, rows: Sequence[Row]) -> list[Marks]:
+    """The right marks of a question, row by row."""
+    if rows[0].line.role is Role.TEACHER:
+        return [(len(rows[0].line.labels) - 1,)]
+    match item.question.answer:
+        case Choose():
+            return [tuple(index for index, option in enumerate(item.options) if option.correct)]
+        case Match(pairs=pairs):
+            return [(item.order.index(index),) for index in range(len(pairs))]
+        case Order(steps=steps):
+            return [(item.order.index(index),) for index in range(len(steps))]
+        case Number(value=value):
+            written = figures(value)
+            return [(FIGURES.index(written[place]),) if place < len(written) else () for place in range(len(rows))]
+        case Write():
+            return []
+        case answer:
+            assert_never(answer)

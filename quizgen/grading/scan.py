@@ -1,0 +1,221 @@
+"""Finds the sheet in a picture: its markers, its plane, its light, and the code that says which page it is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import cv2
+import numpy as np
+import zxingcpp
+from numpy.typing import NDArray
+
+from quizgen.sheets.frame import CODE, HEIGHT, MARKER, MARKERS, MODULE, MODULES, WIDTH
+from quizgen.sheets.number import PageNumber, read_code
+
+Picture: TypeAlias = NDArray[np.uint8]
+Points: TypeAlias = NDArray[np.float64]
+Ink: TypeAlias = NDArray[np.float32]
+
+SCALE = 6
+"""Pixels a millimetre of the flattened sheet."""
+_LARGEST = 2200
+"""The longer side, in pixels, of the picture in which markers are looked for."""
+_STRAYED = 2.5
+"""A marker that lies so far (mm) from where the others say is none."""
+_FLAT = 0.25
+"""Where markers lie nearer (mm) than this to a plane, the paper is flat."""
+_SPREAD = 0.6
+"""Markers must span this share of the frame's width and height."""
+
+_CORNERS = {marker.id: np.array(marker.corners) for marker in MARKERS}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flat:
+    """A sheet as if it lay flat, `SCALE` pixels a millimetre: its greys, and its ink from 0 (paper) to 1 (black).
+
+    `bent` is how far (mm) its markers lie off a plane, `markers` how many were found.
+    """
+
+    picture: Picture
+    ink: Ink
+    bent: float
+    markers: int
+
+
+def find_sheet(picture: Picture) -> Flat | None:
+    """The sheet in a grey picture, or None where too few of its markers are seen."""
+    picture = _reduced(picture)
+    found = _found(picture)
+    plane = _plane(found)
+    if plane is None:
+        return None
+    fitted, used = plane
+    flat, bent = _flattened(picture, fitted, used)
+    return Flat(picture=flat, ink=_ink(flat, used), bent=bent, markers=len(used))
+
+
+def _reduced(picture: Picture) -> Picture:
+    """The picture, made smaller where it is finer than the reading needs."""
+    zoom = _LARGEST / max(picture.shape)
+    return _resized(picture, zoom) if zoom < 0.9 else picture
+
+
+def _resized(picture: Picture, zoom: float) -> Picture:
+    how = cv2.INTER_AREA if zoom < 1 else cv2.INTER_CUBIC
+    return np.asarray(cv2.resize(picture, None, fx=zoom, fy=zoom, interpolation=how), np.uint8)
+
+
+# Markers --------------------------------------------------------------------------------------------------------------
+
+
+def _found(picture: Picture) -> Mapping[int, Points]:
+    """The corners of the markers by number; where few are seen, a second look with more contrast and size."""
+    seen = _detected(picture, 1)
+    if len(seen) >= 6:
+        return seen
+    enhanced = np.asarray(cv2.createCLAHE(3.0, (8, 8)).apply(picture), np.uint8)
+    again = _detected(_resized(enhanced, 2), 2) if max(picture.shape) < _LARGEST * 0.9 else _detected(enhanced, 1)
+    return {**again, **seen}
+
+
+def _detected(picture: Picture, zoom: int) -> dict[int, Points]:
+    parameters = cv2.aruco.DetectorParameters()
+    parameters.adaptiveThreshWinSizeMin = parameters.adaptiveThreshWinSizeMax = 23
+    parameters.minMarkerPerimeterRate = 0.05
+    parameters.maxMarkerPerimeterRate = 0.6
+    parameters.cornerRefinementMethod = cv2.aruco.CORNER_REFINE_SUBPIX
+    detector = cv2.aruco.ArucoDetector(cv2.aruco.getPredefinedDictionary(cv2.aruco.DICT_4X4_50), parameters)
+    corners, ids, _ = detector.detectMarkers(picture)
+    numbers = [int(number) for number in np.asarray(ids).ravel()] if corners else []
+    return {
+        number: (np.asarray(place[0], np.float64) + 0.5) / zoom - 0.5
+        for number, place in zip(numbers, corners, strict=True)
+        if number in _CORNERS and numbers.count(number) == 1
+    }
+
+
+def _plane(found: Mapping[int, Points]) -> tuple[Points, Mapping[int, Points]] | None:
+    """The projection from the frame (mm) to the picture, and the markers that agree with it."""
+    used = dict(found)
+    while len(used) >= 3 and _spread(used):
+        plane = np.asarray(cv2.findHomography(*_pairs(used), 0)[0], np.float64)
+        if plane.shape != (3, 3):
+            return None
+        off = {number: _off(plane, number, place) for number, place in used.items()}
+        worst = max(off, key=off.__getitem__)
+        if off[worst] < _STRAYED:
+            return plane, used
+        del used[worst]
+    return None
+
+
+def _pairs(used: Mapping[int, Points]) -> tuple[Points, Points]:
+    return np.concatenate([_CORNERS[number] for number in used]), np.concatenate(list(used.values()))
+
+
+def _spread(used: Mapping[int, Points]) -> bool:
+    points = np.concatenate([_CORNERS[number] for number in used])
+    return bool(np.all(np.ptp(points, axis=0) >= _SPREAD * np.array([WIDTH, HEIGHT])))
+
+
+def _off(plane: Points, number: int, place: Points) -> float:
+    """How far (mm) a marker lies from where the plane says, at most."""
+    back = _projected(_inverse(plane), place)
+    return float(np.abs(back - _CORNERS[number]).max())
+
+
+def _inverse(plane: Points) -> Points:
+    return np.asarray(np.linalg.inv(plane), np.float64)
+
+
+def _projected(plane: Points, points: Points) -> Points:
+    return np.asarray(cv2.perspectiveTransform(points.reshape(-1, 1, 2), plane), np.float64).reshape(-1, 2)
+
+
+# The flat sheet -------------------------------------------------------------------------------------------------------
+
+
+def _flattened(picture: Picture, plane: Points, used: Mapping[int, Points]) -> tuple[Picture, float]:
+    """The frame as a flat picture, and how far its markers lay off a plane."""
+    frame, seen = _pairs(used)
+    off = _projected(_inverse(plane), seen) - frame
+    bent = float(np.sqrt((off**2).sum(axis=1)).max())
+    size = (round(WIDTH * SCALE), round(HEIGHT * SCALE))
+    if bent < _FLAT or len(used) < 6:
+        to_pixels = np.diag([1 / SCALE, 1 / SCALE, 1.0])
+        to_pixels[:2, 2] = 0.5 / SCALE
+        flat = cv2.warpPerspective(
+            picture, plane @ to_pixels, size, flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP, borderValue=255
+        )
+    else:
+        flat = cv2.remap(picture, *_bent_maps(plane, frame, off, size), cv2.INTER_LINEAR, borderValue=255)
+    return np.asarray(flat, np.uint8), bent
+
+
+_COARSE = 12
+"""The map of a bent sheet is computed for one pixel in so many and interpolated between."""
+
+
+def _bent_maps(plane: Points, frame: Points, off: Points, size: tuple[int, int]) -> tuple[Ink, Ink]:
+    """For each pixel of the flat sheet its place in the picture, by a plane and a smooth bend fitted to the markers."""
+    bend, *_ = np.linalg.lstsq(_terms(frame), off, rcond=None)
+    columns, rows = (side // _COARSE for side in size)
+    x, y = np.meshgrid((np.arange(columns) + 0.5) * _COARSE / SCALE, (np.arange(rows) + 0.5) * _COARSE / SCALE)
+    points = np.stack([x.ravel(), y.ravel()], axis=1)
+    places = _projected(plane, points + _terms(points) @ bend).astype(np.float32).reshape(rows, columns, 2)
+    wide, high = columns * _COARSE, rows * _COARSE
+    maps = np.asarray(cv2.resize(places, (wide, high), interpolation=cv2.INTER_LINEAR))
+    return np.asarray(maps[..., 0], np.float32), np.asarray(maps[..., 1], np.float32)
+
+
+def _terms(points: Points) -> Points:
+    """The terms of the bend, up to the second power of both directions."""
+    x, y = points[:, 0] / WIDTH * 2 - 1, points[:, 1] / HEIGHT * 2 - 1
+    return np.stack([np.ones_like(x), x, y, x * y, x * x, y * y], axis=1)
+
+
+def _ink(flat: Picture, used: Mapping[int, Points]) -> Ink:
+    """How dark each place is between the paper around it and the black of the markers."""
+    white = _paper(flat)
+    shade = flat.astype(np.float32) / white
+    black = float(np.median([_black(shade, number) for number in used]))
+    return np.asarray(np.clip((1 - shade) / max(1 - black, 0.2), 0, 1), np.float32)
+
+
+def _paper(flat: Picture) -> Ink:
+    """The brightness of the paper at each place, as if nothing stood on it."""
+    small = cv2.resize(flat, None, fx=1 / SCALE, fy=1 / SCALE, interpolation=cv2.INTER_AREA)
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (13, 13))
+    bare = cv2.blur(cv2.morphologyEx(small, cv2.MORPH_CLOSE, kernel), (5, 5)).astype(np.float32)
+    paper = cv2.resize(bare, flat.shape[::-1], interpolation=cv2.INTER_LINEAR)
+    return np.asarray(np.maximum(paper, 1), np.float32)
+
+
+def _black(shade: Ink, number: int) -> float:
+    """The shade of a marker's black rim."""
+    left, top = (round(float(edge) * SCALE) for edge in _CORNERS[number].min(axis=0))
+    side, rim = round(MARKER * SCALE), round(MARKER * SCALE / 6)
+    patch = shade[top + 2 : top + side - 2, left + 2 : left + side - 2]
+    return float(np.median(np.concatenate([patch[: rim - 2].ravel(), patch[2 - rim :].ravel()])))
+
+
+# The code -------------------------------------------------------------------------------------------------------------
+
+
+_QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+
+
+def find_code(flat: Flat) -> PageNumber | None:
+    """The page that the sheet's code names; None where it cannot be read or its checksum is wrong."""
+    quiet = 4 * MODULE
+    left, top = (round((edge - quiet) * SCALE) for edge in CODE)
+    side = round((MODULES * MODULE + 2 * quiet) * SCALE)
+    patch = flat.picture[top : top + side, left : left + side]
+    soft = np.asarray(cv2.GaussianBlur(patch, (0, 0), 3), np.uint8)
+    sharp = np.asarray(cv2.addWeighted(patch, 2.5, soft, -1.5, 0), np.uint8)
+    for tried in (patch, sharp, _resized(patch, 0.5), _resized(sharp, 2)):
+        for found in zxingcpp.read_barcodes(np.ascontiguousarray(tried), formats=_QR):
+            if page := read_code(found.text):
+                return page
+    return None

@@ -1,0 +1,163 @@
+"""Makes scans of sheets that made-up pupils filled in, by seed, to try the loop and to measure the reader."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from random import Random
+
+import pypdfium2
+
+from quizgen.forms import Form
+from quizgen.grading import pens
+from quizgen.grading.cameras import SCANNER, Camera, photograph
+from quizgen.grading.pens import Canvas, Picture
+from quizgen.grading.pupils import Marks, Pupil, answers
+from quizgen.manifest import Manifest, Sheet
+from quizgen.sheets.frame import HEIGHT, MARKER, MARKERS, WIDTH
+from quizgen.sheets.layout import Page, Row, pages_of
+from quizgen.sheets.rows import Role
+
+DPI = 200
+SCALE = DPI / 25.4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Habits:
+    """How often a row is marked in an odd way, a marker lost, and how many stray strokes a page has at most."""
+
+    double: float = 0.03
+    erased: float = 0.04
+    struck: float = 0.0
+    lost_marker: float = 0.1
+    stray: int = 6
+
+    def draw(self, random: Random) -> str:
+        """How the next row is marked: nothing odd, double, erased or struck."""
+        chance = random.random()
+        for how, share in (("double", self.double), ("erased", self.erased), ("struck", self.struck)):
+            if chance < share:
+                return how
+            chance -= share
+        return ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What pictures are taken with, how pupils mark, and the seed from which everything follows."""
+
+    camera: Camera = SCANNER
+    habits: Habits = field(default_factory=Habits)
+    seed: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Hand:
+    """Who draws: the pen, the habits, and the chances of this page."""
+
+    pen: pens.Pen
+    habits: Habits
+    random: Random
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Simulated:
+    """The picture of a page (a JPEG file), whose it is, and what the pupil meant: by row the rings marked in the end.
+
+    `odd` says which rows were marked in an odd way: double, erased or struck.
+    """
+
+    pupil: str
+    sheet: str
+    page: int
+    picture: bytes
+    meant: Mapping[str, Marks]
+    odd: Mapping[str, str]
+
+
+def printed_pages(content: bytes) -> Iterator[Picture]:
+    """The pages of a PDF of sheets as grey pictures; empty ones are left out."""
+    document = pypdfium2.PdfDocument(content)
+    try:
+        for page in document:
+            bitmap = page.render(scale=DPI / 72, grayscale=True)
+            picture = bitmap.to_numpy().reshape(bitmap.height, -1)[:, : bitmap.width].copy()
+            if picture.min() < 128:
+                yield picture
+    finally:
+        document.close()
+
+
+def simulate(manifest: Manifest, content: bytes, pupils: Sequence[Pupil], setting: Setting) -> Iterator[Simulated]:
+    """A picture of every page that the pupils hand in; `content` is the PDF of the manifest's sheets.
+
+    The pupils take the sheets in turn; on a sheet of nobody they mark their number.
+    """
+    printed = list(_printed(manifest, content))
+    for place, pupil in enumerate(pupils):
+        sheet, form, pages = printed[place % len(printed)]
+        pen = pens.pen_of(Random(f"{setting.seed}/hand/{pupil.id}"))
+        for page, picture in pages:
+            random = Random(f"{setting.seed}/page/{pupil.id}/{page.number}")
+            rows = page.rows if not sheet.pupil else tuple(row for row in page.rows if row.item)
+            meant = {**answers(form, rows, pupil, setting.seed), **_own_number(rows, pupil)}
+            canvas = _canvas(picture)
+            odd = _draw(canvas, page, meant, _Hand(pen=pen, habits=setting.habits, random=random))
+            yield Simulated(
+                pupil=pupil.id,
+                sheet=sheet.number,
+                page=page.number,
+                picture=photograph(canvas.picture, SCALE, setting.camera, random),
+                meant=meant,
+                odd=odd,
+            )
+
+
+def _printed(manifest: Manifest, content: bytes) -> Iterator[tuple[Sheet, Form, list[tuple[Page, Picture]]]]:
+    forms = {form.name: (form, pages_of(form)) for form in manifest.forms}
+    pictures = printed_pages(content)
+    for sheet in manifest.sheets:
+        form, pages = forms[sheet.form]
+        yield sheet, form, [(page, next(pictures)) for page in pages]
+
+
+def _own_number(rows: Sequence[Row], pupil: Pupil) -> dict[str, Marks]:
+    own = [row for row in rows if row.line.role is Role.PUPIL]
+    return {row.name: (int(pupil.id[row.part]),) if row.part < len(pupil.id) else () for row in own}
+
+
+def _canvas(picture: Picture) -> Canvas:
+    height, width = picture.shape
+    origin = ((width / SCALE - WIDTH) / 2, (height / SCALE - HEIGHT) / 2)
+    return Canvas(picture=picture.copy(), scale=SCALE, origin=origin)
+
+
+def _draw(canvas: Canvas, page: Page, meant: Mapping[str, Marks], hand: _Hand) -> dict[str, str]:
+    """Draw all that a pupil leaves on a page, and say which rows were marked oddly."""
+    random = hand.random
+    for _, area in page.writing:
+        pens.write(canvas, area, hand.pen, random)
+    odd = {row.name: _mark(canvas, row, meant[row.name], hand) for row in page.rows if row.name in meant}
+    for _ in range(random.randint(0, hand.habits.stray)):
+        pens.stray(canvas, random)
+    if random.random() < hand.habits.lost_marker:
+        lost = random.choice(MARKERS)
+        middle = (lost.x + MARKER / 2, lost.y + MARKER / 2)
+        canvas.blot(middle, (MARKER * 0.7, MARKER * 0.6), dark=0.9, soft=0.5)
+    return {name: how for name, how in odd.items() if how}
+
+
+def _mark(canvas: Canvas, row: Row, marks: Marks, hand: _Hand) -> str:
+    """Mark a row, now and then oddly, and say how."""
+    for ring in marks:
+        pens.mark(canvas, row.centres[ring], hand.pen, hand.random)
+    others = [ring for ring in range(len(row.centres)) if ring not in marks]
+    if not marks or not others or row.line.role is not Role.ONE:
+        return ""
+    how = hand.habits.draw(hand.random)
+    other = row.centres[hand.random.choice(others)]
+    if how in {"double", "struck"}:
+        pens.mark(canvas, other, hand.pen, hand.random)
+    if how == "struck":
+        pens.strike(canvas, other, hand.pen, hand.random)
+    if how == "erased":
+        pens.erase(canvas, other, hand.random)
+    return how
