@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from quizgen.languages._en_page import PAGE
 from quizgen.model import BLANK, Date, Entity, Quantity, Stance, Text, Value
 
 _MONTHS = (
@@ -224,6 +225,7 @@ class English:
         "sheet.edges": "Keep the squares at the edges and the code clean, and do not fold the sheet.",
         "sheet.pupil": "Pupil number",
         "sheet.teacher": "The squares are for the teacher.",
+        **PAGE,
     }  # fmt: skip
     filters = {
         "capitalise": lambda text: capitalise(str(text)),
