@@ -2,12 +2,11 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from quizgen.grammar.statements import DisputeDoor, FactDoor, NegativeDoor, QuoteDoor, TermDoor
 from quizgen.grammar.words import (
-    ADDRESS,
-    WEB_ADDRESS,
+    Address,
     Amount,
     Count,
     Door,
@@ -18,6 +17,7 @@ from quizgen.grammar.words import (
     Several,
     Switch,
     Variable,
+    WebAddress,
     Wording,
     Words,
 )
@@ -36,7 +36,7 @@ class SourceDoor(Door):
     """The date of publication (2025-05-16), left out where the source does not tell."""
     accessed: Line = ""
     """When the article was read."""
-    url: Annotated[Line, StringConstraints(pattern=WEB_ADDRESS)] = ""
+    url: WebAddress = ""
     """Where the article is to be found."""
     note: Line = ""
     """Anything else about the source."""
@@ -141,6 +141,7 @@ class QuizDoor(Door):
     forms: Annotated[Count, Field(ge=1, le=702)] = 2
     """How many forms: A, B, C …"""
     blueprint: BlueprintDoor = Field(default_factory=BlueprintDoor)
+    """What each form must hold."""
 
 
 class CardsDoor(Door):
@@ -152,7 +153,7 @@ class CardsDoor(Door):
     """The kinds of question that become cards; all that suit a card if left out."""
     typed: OneOrMore = ("number",)
     """The kinds whose answers students type in: number, short."""
-    report: Annotated[Line, StringConstraints(pattern=ADDRESS)] = ""
+    report: Address = ""
     """Where students report a mistake: a web or e-mail address."""
     topics: Literal["tags", "subdecks"] = "tags"
     """Whether topics become tags or subdecks."""
@@ -185,6 +186,7 @@ class DeckDoor(Door):
     about: Line = ""
     """What the deck is, in a sentence or two."""
     source: SourceDoor
+    """The article that it is drawn from."""
     closed: Annotated[tuple[Literal["evidence", "attribution"], ...], Several] = ()
     """Lists that are complete: `evidence` (of paragraphs that state a fact), `attribution` (of those who say so)."""
     topics: dict[Id, Words] = Field(default_factory=dict)
@@ -192,8 +194,11 @@ class DeckDoor(Door):
     types: dict[Id, Id] = Field(default_factory=dict)
     """Types of entities that belong to a wider one: `person: agent`."""
     entities: dict[Id, EntityDoor]
+    """Who and what the source names, by id."""
     relations: dict[Variable, RelationDoor]
+    """What can be said, by id."""
     facts: dict[Id, FactDoor]
+    """What the source says, by id."""
     negatives: list[NegativeDoor] = Field(default_factory=list, alias="not")
     """Statements that the source says are not so."""
     quotes: dict[Id, QuoteDoor] = Field(default_factory=dict)
@@ -205,4 +210,6 @@ class DeckDoor(Door):
     retired: dict[Words, RetiredDoor] = Field(default_factory=dict)
     """Why facts, templates or questions of earlier releases are gone, by id."""
     quiz: QuizDoor = Field(default_factory=QuizDoor)
+    """The quiz to print."""
     cards: CardsDoor = Field(default_factory=CardsDoor)
+    """The Anki deck to make."""

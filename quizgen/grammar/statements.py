@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import ConfigDict, Field
 
 from quizgen.grammar.words import (
+    STATED,
     Count,
     Door,
     Extra,
@@ -42,7 +43,7 @@ class MisconceptionDoor(Door):
 class FactDoor(Door):
     """One statement: a relation with its roles filled, who says so, and where."""
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(extra="allow", json_schema_extra=STATED)
     __pydantic_extra__: Extra
 
     at: At
@@ -78,7 +79,7 @@ class FactDoor(Door):
 class NegativeDoor(Door):
     """A statement the source says is not so: its values are safe wrong options."""
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(extra="allow", json_schema_extra=STATED)
     __pydantic_extra__: Extra
 
     at: At

@@ -3,6 +3,7 @@
 from typing import Annotated, Any, TypeAlias
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic.config import JsonDict
 from pydantic.json_schema import WithJsonSchema
 
 from quizgen.source import folded
@@ -16,9 +17,8 @@ ADDRESS = r"^(https?://[^\s<>\"]+|[^\s@<>\"]+@[^\s@<>\"]+)?$"
 AMOUNT = r"^[0-9]{1,4}([-–][0-9]{1,4}|\+)?$"
 NOT_BLANK = r"\S"
 
-_WORD: dict[str, Any] = {"type": ["string", "number"], "minLength": 1}
-_SEVERAL: dict[str, Any] = {"anyOf": [_WORD, {"type": "array", "items": _WORD}]}
-_VALUE: dict[str, Any] = {
+_WORD: JsonDict = {"type": ["string", "number"], "minLength": 1}
+_VALUE: JsonDict = {
     "description": "An entity's id, or a text, number, quantity or date, as the role's type asks.",
     "anyOf": [
         _WORD,
@@ -33,11 +33,21 @@ _VALUE: dict[str, Any] = {
 }
 
 
-def _as_list(value: object) -> object:
+STATED: JsonDict = {
+    "additionalProperties": {"type": "object", "minProperties": 1, "additionalProperties": _VALUE},
+    "propertyNames": {"pattern": VARIABLE},
+    "minProperties": 2,
+}
+"""What the schema of a fact says of the relation in it, whose name is the deck's own."""
+
+
+def as_list(value: object) -> object:
+    """A single text or number as a list of one."""
     return [value] if isinstance(value, str | int) and not isinstance(value, bool) else value
 
 
-def _as_entry(value: object) -> object:
+def as_entry(value: object) -> object:
+    """A single mapping as a list of one."""
     return [value] if isinstance(value, dict) else value
 
 
@@ -46,6 +56,9 @@ Variable = Annotated[str, StringConstraints(pattern=VARIABLE)]
 Words = Annotated[str, StringConstraints(min_length=1, max_length=1_000, strip_whitespace=True), AfterValidator(folded)]
 Line = Annotated[str, StringConstraints(max_length=2_000, strip_whitespace=True), AfterValidator(folded)]
 """Words that may be left out."""
+WebAddress = Annotated[str, StringConstraints(max_length=2_000, pattern=WEB_ADDRESS)]
+Address = Annotated[str, StringConstraints(max_length=2_000, pattern=ADDRESS)]
+"""A web or e-mail address, or nothing."""
 Wording = Annotated[str, StringConstraints(pattern=NOT_BLANK)]
 """A template; its white space stays, so that a fault in it is found in its place."""
 Count = Annotated[int, Field(strict=True)]
@@ -56,10 +69,10 @@ Amount = Annotated[
 ]
 """How many: 3, between 2-4, or at least 2+."""
 Switch = Annotated[bool, Field(strict=True)]
-Several = BeforeValidator(_as_list)
-SeveralEntries = BeforeValidator(_as_entry)
-OneOrMore = Annotated[tuple[Words, ...], Several, WithJsonSchema(_SEVERAL)]
-OneOrMoreWordings = Annotated[tuple[Wording, ...], Several, WithJsonSchema(_SEVERAL)]
+Several = BeforeValidator(as_list)
+SeveralEntries = BeforeValidator(as_entry)
+OneOrMore = Annotated[tuple[Words, ...], Several]
+OneOrMoreWordings = Annotated[tuple[Wording, ...], Several]
 Filling = Annotated[Any, WithJsonSchema(_VALUE)]
 Extra: TypeAlias = dict[str, Any]
 

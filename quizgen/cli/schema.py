@@ -1,0 +1,36 @@
+"""Write the JSON Schema that lets an editor complete and check decks and templates."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from quizgen.errors import UsageError
+from quizgen.files import write_all
+from quizgen.grammar.schema import deck_schema, templates_schema
+
+PLACES = (
+    (Path("decks"), "deck.schema.json", deck_schema),
+    (Path("templates/questions"), "templates.schema.json", templates_schema),
+)
+"""Where an editor looks for a schema, as the first line of each file says."""
+
+
+@click.command(epilog="Example: quizgen schema --deck > deck.schema.json")
+@click.option("--deck", "printed", flag_value=deck_schema, type=click.UNPROCESSED, help="Print the one of a deck.")
+@click.option(
+    "--template", "printed", flag_value=templates_schema, type=click.UNPROCESSED, help="Print the one of templates."
+)
+def command(printed: Callable[[], str] | None) -> None:
+    """Write the schemas into decks/ and templates/questions/ here, or print one of them."""
+    if printed is not None:
+        click.echo(printed(), nl=False)
+        return
+    found = [place for place in PLACES if place[0].is_dir()]
+    if not found:
+        raise UsageError(
+            "there is neither decks/ nor templates/questions/ here (print a schema with --deck or --template)"
+        )
+    for folder, name, schema in found:
+        write_all(folder, {name: schema().encode()})
+        click.echo(f"wrote {(folder / name).as_posix()}")
