@@ -37,6 +37,8 @@ def make_note(
     name, fields = _face(subject, deck, language)
     if entry and entry.type != name and not {entry.type, name} <= _ALIKE:
         entry, key = None, f"{key}{RETYPED}{name}"
+    elif RETYPED in subject.was:
+        key = f"{key}{RETYPED}{subject.was.partition(RETYPED)[2]}"
     roles = numbers(entry.places if entry else {}, subject.questions)
     if name == "cloze":
         text = cloze_text(subject, roles, as_field(language.labels["gone"]))

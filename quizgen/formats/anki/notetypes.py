@@ -17,19 +17,24 @@ from quizgen.library import files_of, find_file, shipped
 FOLDER = "templates/cards"
 SPARE = ("Spare 1", "Spare 2", "Spare 3", "Spare 4")
 _AROUND = ("Topic", "Media", "Hint", "Why", "Source", "Report", "Media after", "Retired", "Language", "Id", *SPARE)
+_ASKED = ("Question", "Parts", "Typed", "Unit", "Answer", "Also", *_AROUND)
 _INCLUDE = re.compile(r"<!-- ([a-z-]+\.(?:html|js)) -->\n?")
 _STOCK_OCCLUSION = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteType:
-    """A note type: its name here and in Anki, its constant id, its fields (the first one makes the card)."""
+    """A note type: its name here and in Anki, its constant id, its fields (the first one makes the card).
+
+    `page` names the files of its card template where they are not its own.
+    """
 
     name: str
     title: str
     id: int
     fields: tuple[str, ...]
     cloze: bool = False
+    page: str = ""
     extra: tuple[tuple[str, Any], ...] = ()
 
 
@@ -40,13 +45,14 @@ TYPES: Mapping[str, NoteType] = {
             name="question",
             title="quizgen question",
             id=1_717_000_000_100,
-            fields=("Question", "Parts", "Answer", "Details", "Also", *_AROUND),
+            fields=_ASKED,
         ),
         NoteType(
             name="typed",
             title="quizgen typed answer",
             id=1_717_000_000_200,
-            fields=("Question", "Unit", "Typed", "Answer", "Also", *_AROUND),
+            fields=_ASKED,
+            page="question",
         ),
         NoteType(
             name="choice",
@@ -79,8 +85,8 @@ def model(note_type: NoteType) -> genanki.Model:
     template = {
         "name": "Card",
         "id": note_type.id + 90,
-        "qfmt": page(f"{note_type.name}-front.html"),
-        "afmt": page(f"{note_type.name}-back.html"),
+        "qfmt": page(f"{note_type.page or note_type.name}-front.html"),
+        "afmt": page(f"{note_type.page or note_type.name}-back.html"),
         "bqfmt": f"{{{{cloze:{note_type.fields[0]}}}}}" if note_type.cloze else f"{{{{{note_type.fields[0]}}}}}",
         "bafmt": "" if note_type.cloze else "{{Answer}}",
     }
