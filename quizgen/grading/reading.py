@@ -1,0 +1,189 @@
+"""Reads one page and keeps what was seen: sheet, rows, decisions, and crops of all that a person should look at."""
+
+import base64
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from enum import StrEnum
+from typing import Any, TypeAlias
+
+import cv2
+
+from quizgen.errors import QuizgenError
+from quizgen.grading.decide import Decision, Flag, decide
+from quizgen.grading.marks import RowInk, read_rows
+from quizgen.grading.pictures import Picture, Shot, decode
+from quizgen.grading.scan import SCALE, Flat, find_code, find_sheet
+from quizgen.manifest import Manifest
+from quizgen.sheets.layout import Area, Page, Row, pages_of
+from quizgen.sheets.number import PageNumber, read_code
+from quizgen.sheets.rows import Role
+
+Crop: TypeAlias = str
+"""A small JPEG as base64 text."""
+
+
+class Fault(StrEnum):
+    """Why a page is not read at all."""
+
+    FILE = "file"
+    NO_SHEET = "no sheet"
+    NO_CODE = "no code"
+    FOREIGN = "another quiz"
+    UNKNOWN = "unknown sheet"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowReading:
+    """What a row was read as: the rings from 0, or None for a person to decide; its ink, and a crop where it is odd."""
+
+    name: str
+    answer: tuple[int, ...] | None
+    flag: Flag | None
+    mean: tuple[float, ...]
+    strong: tuple[float, ...]
+    crop: Crop = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageReading:
+    """What a page was read as; `fault` says why it was not, `name` is a crop of the name and pupil number."""
+
+    file: str
+    scan: int
+    key: str
+    sheet: str = ""
+    page: int = 0
+    fault: Fault | None = None
+    about: str = ""
+    rows: tuple[RowReading, ...] = ()
+    name: Crop = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Book:
+    """What the reader knows of a quiz: the form of each sheet, and the pages of each form."""
+
+    sheets: Mapping[str, str]
+    forms: Mapping[str, tuple[Page, ...]]
+
+    def find(self, number: PageNumber) -> Page | Fault:
+        """The page of that number, or why there is none."""
+        if number.sheet not in self.sheets:
+            ours = any(number.quiz == PageNumber(sheet=sheet, page=1).quiz for sheet in self.sheets)
+            return Fault.UNKNOWN if ours else Fault.FOREIGN
+        pages = self.forms[self.sheets[number.sheet]]
+        return pages[number.page - 1] if number.page <= len(pages) else Fault.UNKNOWN
+
+
+def make_book(manifest: Manifest) -> Book:
+    """What the reader needs of a manifest; no name is in it."""
+    forms = {form.name: pages_of(form) for form in manifest.forms}
+    return Book(sheets={sheet.number: sheet.form for sheet in manifest.sheets}, forms=forms)
+
+
+def read_batch(batch: Sequence[tuple[Shot, str]], book: Book) -> list[PageReading]:
+    """The readings of several shots; a code that a person typed stands beside its shot, else nothing."""
+    cv2.setNumThreads(1)
+    return [read_shot(shot, book, code) for shot, code in batch]
+
+
+def read_shot(shot: Shot, book: Book, code: str = "") -> PageReading:
+    """The reading of a shot; whatever is wrong with it is in the reading, and nothing is raised."""
+    blank = PageReading(file=shot.file, scan=shot.page, key=shot.key)
+    try:
+        picture = decode(shot)
+    except QuizgenError as error:
+        return replace(blank, fault=Fault.FILE, about=str(error))
+    flat = find_sheet(picture) if min(picture.shape) >= 100 else None
+    if flat is None:
+        return replace(blank, fault=Fault.NO_SHEET, name=_thumbnail(picture))
+    number = read_code(code) or find_code(flat)
+    if number is None:
+        return replace(blank, fault=Fault.NO_CODE, name=_crop(flat, _HEAD))
+    page = book.find(number)
+    if isinstance(page, Fault):
+        return replace(blank, fault=page, sheet=number.sheet, page=number.page, name=_crop(flat, _HEAD))
+    rows = tuple(_rows(flat, page))
+    return replace(blank, sheet=number.sheet, page=number.page, rows=rows, name=_crop(flat, _HEAD))
+
+
+def _rows(flat: Flat, page: Page) -> Iterator[RowReading]:
+    seen = read_rows(flat, page.rows)
+    writing = dict(page.writing)
+    for ink, decision in zip(seen, decide(seen), strict=True):
+        crop = _crop(flat, _around(ink, writing)) if decision.answer is None else ""
+        yield _reading(ink, decision, crop)
+
+
+def _reading(ink: RowInk, decision: Decision, crop: Crop) -> RowReading:
+    return RowReading(
+        name=ink.row.name, answer=decision.answer, flag=decision.flag, mean=ink.mean, strong=ink.strong, crop=crop
+    )
+
+
+# Crops ----------------------------------------------------------------------------------------------------------------
+
+_HEAD = Area(x=12, y=11, width=168, height=44)
+
+
+def _around(ink: RowInk, writing: Mapping[int, Area]) -> Area:
+    """What a person should see of a row: its number, its rings, and what was written for it."""
+    row = ink.row
+    x, y = ink.shift
+    if row.line.role is Role.TEACHER:
+        area = writing[row.item]
+        return Area(x=area.x - 9 + x, y=area.y - 1 + y, width=row.centres[-1][0] - area.x + 13, height=area.height + 2)
+    left = _left(row)
+    return Area(x=left + x, y=row.y - 4 + y, width=row.centres[-1][0] + 4 - left, height=8)
+
+
+def _left(row: Row) -> float:
+    return row.edge - 8 if row.item else row.x - 10
+
+
+def _crop(flat: Flat, area: Area) -> Crop:
+    left, top = max(0, round(area.x * SCALE)), max(0, round(area.y * SCALE))
+    patch = flat.picture[top : round((area.y + area.height) * SCALE), left : round((area.x + area.width) * SCALE)]
+    return _packed(patch)
+
+
+def _thumbnail(picture: Picture) -> Crop:
+    """The whole picture, small enough to show."""
+    zoom = min(1.0, 400 / max(picture.shape))
+    size = tuple(max(1, round(side * zoom)) for side in picture.shape[::-1])
+    return _packed(cv2.resize(picture, (size[0], size[1]), interpolation=cv2.INTER_AREA))
+
+
+def _packed(patch: cv2.typing.MatLike) -> Crop:
+    small = cv2.resize(patch, None, fx=2 / 3, fy=2 / 3, interpolation=cv2.INTER_AREA) if patch.shape[1] > 300 else patch
+    _, content = cv2.imencode(".jpg", small, [cv2.IMWRITE_JPEG_QUALITY, 60])
+    return base64.b64encode(content.tobytes()).decode()
+
+
+# As text --------------------------------------------------------------------------------------------------------------
+
+
+def to_json(reading: PageReading) -> str:
+    """A reading as one line of JSON."""
+    return json.dumps(asdict(reading), ensure_ascii=False, separators=(",", ":"))
+
+
+def from_json(line: str) -> PageReading:
+    """The reading in a line; raises ValueError, KeyError or TypeError where there is none."""
+    value = json.loads(line)
+    rows = tuple(_row(entry) for entry in value.pop("rows"))
+    fault = value.pop("fault")
+    return PageReading(**value, rows=rows, fault=Fault(fault) if fault else None)
+
+
+def _row(value: dict[str, Any]) -> RowReading:
+    answer, flag = value["answer"], value["flag"]
+    return RowReading(
+        name=value["name"],
+        answer=None if answer is None else tuple(answer),
+        flag=Flag(flag) if flag else None,
+        mean=tuple(value["mean"]),
+        strong=tuple(value["strong"]),
+        crop=value["crop"],
+    )
