@@ -17,6 +17,7 @@ from quizgen.errors import QuizgenError
 LARGEST = 2 << 30
 """No package holds more than this many bytes when unpacked."""
 
+_SQLITE = b"SQLite format 3\0"
 _LARGEST_MAP = 64 << 20
 _PACKED_AT_MOST = 1_000
 """What is packed tighter than a thousand to one holds nothing."""
@@ -93,9 +94,11 @@ def _read(archive: ZipFile, path: str) -> ReadPackage:
     name = next((name for name in ("collection.anki21", "collection.anki2") if name in sizes), "")
     if not name:
         raise QuizgenError(f"{path}: is no Anki package: there is no collection in it; name an .apkg file")
-    media = _media(archive, sizes)
+    media, content = _media(archive, sizes), archive.read(name)
+    if not content.startswith(_SQLITE):
+        raise ValueError("it is no database")
     with closing(sqlite3.connect(":memory:")) as connection:
-        connection.deserialize(archive.read(name))
+        connection.deserialize(content)
         connection.execute("PRAGMA trusted_schema = OFF")
         return _collection(connection, media, archive.comment.decode(errors="replace"))
 
