@@ -1,0 +1,87 @@
+"""What a teacher decided: a table beside the readings, applied over them and never written into them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from quizgen.errors import Problem, SourceError
+from quizgen.grading.tables import column, read_table, write_table
+from quizgen.sheets.layout import Row
+from quizgen.sheets.number import read_code
+from quizgen.sheets.rows import Role
+
+COLUMNS = ("page", "row", "value")
+PUPIL, SHEET, LEAVE_OUT = "pupil", "sheet", "leave out"
+NOTHING = "-"
+"""The value of a row in which nothing counts as marked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corrections:
+    """By the key of a page: whose it is, its code where that was not read, which to leave out, and rows by name."""
+
+    pupils: Mapping[str, str] = field(default_factory=dict)
+    codes: Mapping[str, str] = field(default_factory=dict)
+    left_out: frozenset[str] = frozenset()
+    rows: Mapping[tuple[str, str], "RowValue"] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowValue:
+    """What a row says in truth, as written in the file, and where that stands."""
+
+    text: str
+    path: str
+    line: int
+
+    def problem(self, message: str, hint: str) -> Problem:
+        """A problem with this value, at its place."""
+        return Problem(path=self.path, line=self.line, column=1, message=message, hint=hint)
+
+
+def read_corrections(path: Path, keys: Iterable[str]) -> Corrections:
+    """The corrections in a file; SourceError for a page that was not read (`keys`), or a code that is none."""
+    known = frozenset(keys)
+    pupils, codes, rows = dict[str, str](), dict[str, str](), dict[tuple[str, str], RowValue]()
+    left_out, problems = set[str](), list[Problem]()
+    for line, cells in read_table(path):
+        key, row, text = (cells[column(path, cells, [name])] for name in COLUMNS)
+        value = RowValue(text=text, path=str(path), line=line)
+        if key not in known:
+            problems.append(value.problem(f"there is no page {key!r}", "copy its key from review.html"))
+        elif row == LEAVE_OUT:
+            left_out.add(key)
+        elif row == PUPIL:
+            pupils[key] = text
+        elif row == SHEET and read_code(text):
+            codes[key] = text
+        elif row == SHEET:
+            problems.append(value.problem(f"{text!r} is no sheet number", "it stands under the code on the sheet"))
+        else:
+            rows[key, row] = value
+    if problems:
+        raise SourceError(problems)
+    return Corrections(pupils=pupils, codes=codes, left_out=frozenset(left_out), rows=rows)
+
+
+def rings(row: Row, value: RowValue) -> tuple[int, ...]:
+    """The rings that a correction names by what stands in them; SourceError where none is called so."""
+    if value.text == NOTHING:
+        return ()
+    labels = row.line.labels
+    named = value.text.replace(",", " ").split()
+    unknown = [label for label in named if label not in labels]
+    if unknown or not named or (len(named) > 1 and row.line.role is not Role.SEVERAL):
+        message = f"row {row.name} cannot be {value.text!r}"
+        raise SourceError([value.problem(message, f"one of {' '.join(labels)}, or {NOTHING} for nothing")])
+    return tuple(sorted(labels.index(label) for label in set(named)))
+
+
+def shown(row: Row, answer: Iterable[int]) -> str:
+    """Rings by what stands in them."""
+    return " ".join(row.line.labels[ring] for ring in answer) or NOTHING
+
+
+def write_corrections(lines: Iterable[tuple[str, str, str]]) -> bytes:
+    """A file of corrections: page, row and value a line."""
+    return write_table(COLUMNS, lines)

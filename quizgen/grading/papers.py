@@ -1,0 +1,191 @@
+"""Pages put together to papers: one for each pupil, with every row's answer and everything that needs an eye."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from quizgen.errors import Problem, SourceError
+from quizgen.grading.corrections import Corrections, RowValue, rings
+from quizgen.grading.reading import Book, PageReading
+from quizgen.grading.roster import Entry, find, on_sheets
+from quizgen.manifest import Manifest
+from quizgen.sheets.layout import Page
+from quizgen.sheets.number import PageNumber
+from quizgen.sheets.rows import Role
+
+
+class Trouble(StrEnum):
+    """What is wrong with a paper as a whole."""
+
+    NOBODY = "no pupil number"
+    STRANGER = "unknown pupil"
+    TWICE = "twice"
+    MISSING = "page missing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowAnswer:
+    """The rings of a row that count, or None while nobody decided; what was odd, and who says so."""
+
+    answer: tuple[int, ...] | None
+    flag: str = ""
+    corrected: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """What one pupil handed in: the answers by row, the keys of its pages, and what is wrong with it."""
+
+    pupil: str
+    name: str
+    sheet: str
+    form: str
+    answers: Mapping[str, RowAnswer]
+    pages: tuple[str, ...]
+    troubles: tuple[Trouble, ...] = ()
+
+    @property
+    def open(self) -> int:
+        """How many things of it still need an eye."""
+        return len(self.troubles) + sum(answer.answer is None for answer in self.answers.values())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Owned:
+    """A page with its place in the quiz, whose it is, and what is doubtful about that."""
+
+    reading: PageReading
+    page: Page
+    pupil: str
+    name: str
+    trouble: Trouble | None
+    answers: Mapping[str, RowAnswer]
+
+
+def make_papers(
+    readings: Iterable[PageReading],
+    manifest: Manifest,
+    book: Book,
+    roster: Mapping[str, Entry],
+    corrections: Corrections,
+) -> tuple[Paper, ...]:
+    """The papers of all readings that are pages of the quiz, by pupil; SourceError where a correction does not fit."""
+    known = roster or on_sheets(manifest.sheets)
+    named = {sheet.number: sheet.pupil for sheet in manifest.sheets}
+    piles: dict[tuple[str, str], list[_Owned]] = {}
+    for reading in readings:
+        page = book.find(PageNumber(sheet=reading.sheet, page=reading.page)) if reading.fault is None else None
+        if isinstance(page, Page) and reading.key not in corrections.left_out:
+            owned = _owned(reading, page, named[reading.sheet], known, corrections)
+            piles.setdefault((reading.sheet, owned.pupil or reading.key), []).append(owned)
+    _check_rows(corrections, [owned for pile in piles.values() for owned in pile])
+    papers = [_paper(pile, book) for pile in piles.values()]
+    return tuple(sorted(_contested(papers), key=_order))
+
+
+def _order(paper: Paper) -> tuple[bool, int, str, str, tuple[str, ...]]:
+    """By pupil number, the papers of nobody at the end."""
+    number = int(paper.pupil) if paper.pupil.isdecimal() else 0
+    return not paper.pupil, number, paper.pupil, paper.sheet, paper.pages
+
+
+def _owned(
+    reading: PageReading, page: Page, printed: str, known: Mapping[str, Entry], corrections: Corrections
+) -> _Owned:
+    answers = dict(_answers(reading, page, corrections))
+    marked = corrections.pupils.get(reading.key) or printed or _marked_number(page, answers)
+    entry = find(known, marked) if marked else None
+    trouble = Trouble.NOBODY if not marked else Trouble.STRANGER if known and not entry else None
+    return _Owned(
+        reading=reading,
+        page=page,
+        pupil=entry.number if entry else marked,
+        name=entry.name if entry else "",
+        trouble=trouble,
+        answers={row.name: answers[row.name] for row in page.rows if row.item},
+    )
+
+
+def _answers(reading: PageReading, page: Page, corrections: Corrections) -> Iterator[tuple[str, RowAnswer]]:
+    for row, seen in zip(page.rows, reading.rows, strict=True):
+        value = corrections.rows.get((reading.key, row.name))
+        if value:
+            yield row.name, RowAnswer(answer=rings(row, value), flag=seen.flag or "", corrected=True)
+        else:
+            yield row.name, RowAnswer(answer=seen.answer, flag=seen.flag or "")
+
+
+def _marked_number(page: Page, answers: Mapping[str, RowAnswer]) -> str:
+    """The pupil number as marked, nothing where a figure is doubtful or left out between others."""
+    figures = ""
+    ended = False
+    for row in page.rows:
+        if row.line.role is Role.PUPIL:
+            answer = answers[row.name].answer
+            if answer is None or (answer and ended):
+                return ""
+            ended = not answer
+            figures += "".join(row.line.labels[ring] for ring in answer)
+    return figures
+
+
+def _paper(pile: Sequence[_Owned], book: Book) -> Paper:
+    first = pile[0]
+    form = book.sheets[first.reading.sheet]
+    answers: dict[str, RowAnswer] = {}
+    troubles = [owned.trouble for owned in pile if owned.trouble]
+    for page in book.forms[form]:
+        same = [owned for owned in pile if owned.page.number == page.number]
+        if not same:
+            troubles.append(Trouble.MISSING)
+            answers |= {row.name: RowAnswer(answer=None, flag=Trouble.MISSING) for row in page.rows if row.item}
+        else:
+            merged = _merged(same)
+            answers |= merged
+            if len(same) > 1 and any(answer.flag == Trouble.TWICE for answer in merged.values()):
+                troubles.append(Trouble.TWICE)
+    return Paper(
+        pupil=first.pupil,
+        name=first.name,
+        sheet=first.reading.sheet,
+        form=form,
+        answers=answers,
+        pages=tuple(owned.reading.key for owned in pile),
+        troubles=tuple(dict.fromkeys(troubles)),
+    )
+
+
+def _merged(same: Sequence[_Owned]) -> dict[str, RowAnswer]:
+    """The answers of a page that was scanned more than once: what all agree on, and the rest for a person."""
+    first, *others = same
+    merged = dict(first.answers)
+    for other in others:
+        for name, answer in other.answers.items():
+            if answer.answer != merged[name].answer:
+                merged[name] = RowAnswer(answer=None, flag=Trouble.TWICE)
+    return merged
+
+
+def _contested(papers: Iterable[Paper]) -> Iterator[Paper]:
+    """The papers; several of one pupil are all doubtful."""
+    made = list(papers)
+    owners = [paper.pupil for paper in made if paper.pupil]
+    for paper in made:
+        twice = owners.count(paper.pupil) > 1 and Trouble.TWICE not in paper.troubles
+        yield replace(paper, troubles=(*paper.troubles, Trouble.TWICE)) if twice else paper
+
+
+def _check_rows(corrections: Corrections, pages: Iterable[_Owned]) -> None:
+    """Every corrected row is one that stands on its page."""
+    known = {(owned.reading.key, row.name) for owned in pages for row in owned.page.rows}
+    problems = [
+        _no_row(row, value)
+        for (key, row), value in corrections.rows.items()
+        if (key, row) not in known and key not in corrections.left_out
+    ]
+    if problems:
+        raise SourceError(problems)
+
+
+def _no_row(row: str, value: RowValue) -> Problem:
+    return value.problem(f"there is no row {row!r} on that page", "7 is question 7, 12.2 the second row of question 12")
