@@ -1,0 +1,89 @@
+"""Dates as English writes them: `17 May 2025`, `in May 2025`, `from 16 to 18 May 2025`."""
+
+import re
+from calendar import monthrange
+from datetime import date
+
+from quizgen.model import Date
+
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z")
+
+
+def read_date(text: str) -> Date | None:
+    """A year, month or day of ISO form, or a span of two with a slash between; None when it is none or impossible."""
+    first, slash, last = text.partition("/")
+    start, end = _bounds(first), _bounds(last if slash else first)
+    if start is None or end is None or end[1] < start[0]:
+        return None
+    return Date(text=text, earliest=start[0], latest=end[1])
+
+
+def _bounds(text: str) -> tuple[date, date] | None:
+    found = _DATE.match(text.strip())
+    if not found:
+        return None
+    year, month, day = int(found[1]), int(found[2] or 0), int(found[3] or 0)
+    try:
+        if found[3]:
+            return date(year, month, day), date(year, month, day)
+        if found[2]:
+            return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+        return date(year, 1, 1), date(year, 12, 31)
+    except ValueError:
+        return None
+
+
+def date_text(value: Date) -> str:
+    """A date as it is written in a sentence; a relative one as it stands."""
+    if value.earliest is None:
+        return value.text
+    first, _, last = (_words(part) for part in value.text.partition("/"))
+    if not last or first == last:
+        return " ".join(first)
+    while len(first) > 1 and first[-1] == last[len(first) - len(last) - 1 :][0]:
+        first = first[:-1]
+    return f"{' '.join(first)} to {' '.join(last)}"
+
+
+def date_on(value: Date) -> str:
+    """A date with its preposition: `on 17 May 2025`, `in 2025`; a relative one has its own."""
+    return f"{preposition(value)}{date_text(value)}"
+
+
+def preposition(value: Date) -> str:
+    """What stands before a date, with a space, or nothing."""
+    if value.earliest is None:
+        return ""
+    if "/" in value.text:
+        return "from "
+    return "on " if value.text.count("-") == 2 else "in "
+
+
+def month_first(value: Date) -> str:
+    """A day as American English writes it, `May 17, 2025`; nothing for any other date."""
+    words = _words(value.text)
+    return f"{words[1]} {words[0]}, {words[2]}" if len(words) == 3 and value.earliest else ""
+
+
+def _words(text: str) -> list[str]:
+    """The words of an ISO date: day, month and year, as far as they are told."""
+    found = _DATE.match(text.strip())
+    if not found:
+        return []
+    day = [str(int(found[3]))] if found[3] else []
+    month = [_MONTHS[int(found[2]) - 1]] if found[2] else []
+    return [*day, *month, str(int(found[1]))]

@@ -1,0 +1,52 @@
+"""The fixed English words of papers, cards, sheets and keys."""
+
+from collections.abc import Mapping
+
+from quizgen.languages._en_page import PAGE
+
+LABELS: Mapping[str, str] = {
+    "name": "Name", "date": "Date", "class": "Class", "score": "Score", "points": "points", "point": "point",
+    "minutes": "minutes", "form": "Form", "key": "Answer key", "questions": "questions", "page": "Page",
+    "of": "of", "true": "True", "false": "False", "paragraph": "paragraph", "paragraphs": "paragraphs",
+    "source": "Source", "why": "Why", "answer": "Answer", "report": "Report a mistake", "words": "Word bank",
+    "also": "Also right", "hint": "Hint", "gone": "no longer asked",
+    "retired": "This card is retired: it is no longer part of the deck. You may suspend or delete it.",
+    "retired question": "Why is this card retired?", "asked elsewhere": "It is asked in another way now.",
+    "version": "Version", "release": "release", "search": "To find its cards, search for",
+    "update": "To update, import a newer file of this deck: your reviews stay as they are. "
+    "A note that changed is replaced, and with it what you yourself wrote on it.",
+    "instructions": "Choose or write one answer for each question, unless a question says otherwise.",
+    "question": "question", "number": "No.", "letters": "Key", "evidence": "Evidence", "each": "each",
+    "crosswalk": "From form to form", "cards": "Study cards",
+    "section.true-false": "True or false",
+    "task.true-false": "Circle T if the sentence is true, F if it is false.",
+    "section.choice": "Multiple choice",
+    "task.choice": "Circle the letter of the one right answer.",
+    "section.multiple-choice": "More than one answer",
+    "task.multiple-choice": "Choose all that apply: tick every box that is right.",
+    "section.match": "Matching",
+    "task.match": "Write the right letter in each box. Some letters may be left over.",
+    "section.order": "Putting in order",
+    "task.order": "Write the letters into the boxes in the right order, the first one on the left.",
+    "section.cloze": "Fill the gaps",
+    "task.cloze": "Write the missing word or words on each line.",
+    "section.short": "Short answers",
+    "task.short": "Write a word, a phrase or a number on the line.",
+    "sheet": "Answer sheet",
+    "sheet.code": "Sheet",
+    "sheet.fill": "Fill in the ring of your answer. A tick or a cross counts as well.",
+    "sheet.change": "To change an answer, rub it out and mark the right one.",
+    "sheet.edges": "Keep the squares at the edges and the code clean, and do not fold the sheet.",
+    "sheet.pupil": "Pupil number",
+    "sheet.teacher": "The squares are for the teacher.",
+    **PAGE,
+}  # fmt: skip
+
+REASONS: Mapping[str, str] = {
+    "not listed": "The article names only {values}. {place}",
+    "not said": "The article reports it of somebody else. {evidence}",
+    "all of these": "{answers}. {place}",
+    "other paragraph": "It stands elsewhere. {evidence}",
+    "said not so": "the article says that this is not so",
+}
+"""Why an option is wrong, by sort of proof."""
