@@ -3,6 +3,7 @@
 import re
 from calendar import monthrange
 from datetime import date
+from itertools import takewhile
 
 from quizgen.model import Date
 
@@ -51,12 +52,12 @@ def date_text(value: Date) -> str:
     """A date as it is written in a sentence; a relative one as it stands."""
     if value.earliest is None:
         return value.text
-    first, _, last = (_words(part) for part in value.text.partition("/"))
-    if not last or first == last:
-        return " ".join(first)
-    while len(first) > 1 and first[-1] == last[len(first) - len(last) - 1 :][0]:
-        first = first[:-1]
-    return f"{' '.join(first)} to {' '.join(last)}"
+    first, last = _ends(value.text)
+    shared = sum(
+        1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(reversed(first), reversed(last), strict=False))
+    )
+    told = first[: max(len(first) - shared, 1)]
+    return f"{' '.join(told)} to {' '.join(last)}" if first != last else " ".join(first)
 
 
 def date_on(value: Date) -> str:
@@ -68,15 +69,22 @@ def preposition(value: Date) -> str:
     """What stands before a date, with a space, or nothing."""
     if value.earliest is None:
         return ""
-    if "/" in value.text:
+    first, last = _ends(value.text)
+    if first != last:
         return "from "
-    return "on " if value.text.count("-") == 2 else "in "
+    return "on " if len(first) == 3 else "in "
 
 
 def month_first(value: Date) -> str:
     """A day as American English writes it, `May 17, 2025`; nothing for any other date."""
     words = _words(value.text)
     return f"{words[1]} {words[0]}, {words[2]}" if len(words) == 3 and value.earliest else ""
+
+
+def _ends(text: str) -> tuple[list[str], list[str]]:
+    """The words of the first and the last date of a span, which are the same for a single one."""
+    first, _, last = text.partition("/")
+    return _words(first), _words(last or first)
 
 
 def _words(text: str) -> list[str]:

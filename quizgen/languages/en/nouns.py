@@ -66,7 +66,8 @@ def capitalise(text: str) -> str:
 def uncapitalise(text: str) -> str:
     """A question with a small first letter, to follow "According to X,"; a name that it begins with stays."""
     first = re.match(r"\w+", text)
-    return text[:1].lower() + text[1:] if first and first[0].lower() in _ASKING and not first[0].isupper() else text
+    asks = first is not None and first[0] == first[0].capitalize() and first[0].lower() in _ASKING
+    return text[:1].lower() + text[1:] if asks else text
 
 
 def plural(noun: str) -> str:

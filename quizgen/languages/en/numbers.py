@@ -17,7 +17,7 @@ _LONGEST_FIRST = sorted(_HEDGES, key=len, reverse=True)
 _QUANTITY = re.compile(
     rf"(?:(?P<hedge>{'|'.join(_LONGEST_FIRST)})\s+)?(?P<sign>[-−]?)(?P<currency>[$€£¥]?)"
     rf"(?P<number>[0-9]{{1,3}}(?:[,\u202f\u00a0 ][0-9]{{3}})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
-    rf"(?:[\s-]*(?P<multiple>{'|'.join(_MULTIPLES)})\b)?(?:[\s-]*(?P<unit>[^\W\d_].*|[%‰°\u2032\u2033µ$€£¥].*))?\Z",
+    rf"(?:[\s-]*(?P<multiple>{'|'.join(_MULTIPLES)})\b)?(?:[\s-]*(?P<unit>(?!e[0-9])[^\W\d_].*|[%‰°\u2032\u2033µ$€£¥].*))?\Z",
     re.IGNORECASE,
 )
 
