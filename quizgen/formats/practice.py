@@ -1,0 +1,149 @@
+"""Web pages: one to practise the whole bank with, and one for each form as an exam that does not hold its key."""
+
+from collections.abc import Iterator
+from typing import Any, assert_never
+
+from quizgen.formats import Build, Format, Output
+from quizgen.formats._page import page
+from quizgen.formats._paper import section_of
+from quizgen.formats._platform import Entry, carry, figure, whole_bank
+from quizgen.forms import Form, Item
+from quizgen.languages import Language
+from quizgen.model import BLANK, Choose, Match, Number, Order, Write
+
+Values = dict[str, Any]
+
+_WORDS = ("practice.", "exam.", "name", "class", "point")
+
+
+def write(build: Build) -> Iterator[Output]:
+    """`practice.html`, and `exam-A.html` and so on."""
+    bank = carry(whole_bank(build), lambda item: Entry((item,)))
+    yield bank.output("practice.html", _practice(build, bank.records))
+    for form in build.manifest.forms:
+        quiz = carry(form.items, lambda item: Entry((_asked(item, build.language),)))
+        yield quiz.output(f"exam-{form.name}.html", _exam(build, form, quiz.records))
+
+
+def _practice(build: Build, items: tuple[Item, ...]) -> bytes:
+    facts = {name: number for number, name in enumerate(dict.fromkeys(f for i in items for f in i.question.facts))}
+    questions = [_practised(item, build, facts) for item in items]
+    label = build.language.labels["practice"]
+    data = {
+        **_common(build),
+        "topics": list(dict.fromkeys(question["topic"] for question in questions if question["topic"])),
+        "kinds": list(dict.fromkeys(question["kind"] for question in questions)),
+        "questions": questions,
+    }
+    return page(
+        build, ("page-answers.js", "practice.js"), data, title=f"{label}: {build.manifest.title}", eyebrow=label
+    )
+
+
+def _exam(build: Build, form: Form, questions: tuple[Values, ...]) -> bytes:
+    labels = build.language.labels
+    name = f"{labels['form']} {form.name}"
+    data = {
+        **_common(build),
+        "form": form.name,
+        "digest": build.manifest.digest,
+        "instructions": build.manifest.instructions,
+        "questions": questions,
+    }
+    minutes = f" · {build.manifest.minutes} {labels['minutes']}" if build.manifest.minutes else ""
+    eyebrow = f"{name} · {form.points} {labels['points']}{minutes}"
+    return page(build, ("page-answers.js", "exam.js"), data, title=f"{build.manifest.title} ({name})", eyebrow=eyebrow)
+
+
+def _common(build: Build) -> Values:
+    words = {name: text for name, text in build.language.labels.items() if name.startswith(_WORDS)}
+    return {"deck": build.bank.deck.id, "language": build.manifest.language, "blank": BLANK, "words": words}
+
+
+# What a page holds of a question --------------------------------------------------------------------------------------
+
+
+def _asked(item: Item, language: Language) -> Values:
+    """What a pupil may see before the answer is handed in: nothing tells the key, not even the question's identity."""
+    question = item.question
+    values = {
+        "number": item.number,
+        "kind": language.labels[f"section.{section_of(question)}"],
+        "points": question.points,
+        "stem": question.stem,
+    }
+    match question.answer:
+        case Choose(several=several):
+            return values | {"shape": "choose", "several": several, "options": [{"text": o.text} for o in item.options]}
+        case Write():
+            return values | {"shape": "write"}
+        case Number() as answer:
+            return values | {"shape": "number", "unit": figure(answer).unit}
+        case Match(pairs=pairs):
+            lefts = [pair.left for pair in pairs]
+            return values | {"shape": "match", "lefts": lefts, "responses": list(item.responses)}
+        case Order():
+            return values | {"shape": "order", "steps": [step.text for step in item.steps]}
+        case answer:
+            assert_never(answer)
+
+
+def _practised(item: Item, build: Build, facts: dict[str, int]) -> Values:
+    """What the practice page holds: the question with its key, the reasons and the identity of its progress."""
+    question = item.question
+    return {
+        **_asked(item, build.language),
+        "id": question.id,
+        "topic": build.bank.deck.topics.get(question.topic, question.topic),
+        "facts": [facts[name] for name in question.facts],
+        "hint": question.hint,
+        "feedback": question.feedback,
+        "reason": "",
+        "key": " · ".join(_key(item)),
+        **_answer(item),
+    }
+
+
+def _answer(item: Item) -> Values:
+    match item.question.answer:
+        case Choose():
+            options = [{"text": o.text, "correct": o.correct, "because": o.because} for o in item.options]
+            return {"options": options}
+        case Write(answers=answers, because=because):
+            return {"answers": answers, "reason": because}
+        case Number() as answer:
+            typed = figure(answer)
+            pairs = ((typed.value, typed.tolerance), (answer.value, answer.tolerance))
+            values = [[float(value), float(tolerance)] for value, tolerance in dict.fromkeys(pairs)]
+            return {"values": values, "reason": answer.because}
+        case Match(pairs=pairs):
+            right = [item.order.index(number) for number in range(len(pairs))]
+            return {"right": right, "because": [pair.because for pair in pairs]}
+        case Order():
+            return {"places": list(item.order), "because": [step.because for step in item.steps]}
+        case answer:
+            assert_never(answer)
+
+
+def _key(item: Item) -> list[str]:
+    match item.question.answer:
+        case Choose(keys=keys):
+            return [option.text for option in keys]
+        case Write(answers=answers):
+            return list(answers[:1])
+        case Number(text=text):
+            return [text]
+        case Match(pairs=pairs):
+            return [f"{pair.left}: {pair.right}" for pair in pairs]
+        case Order(steps=steps):
+            return [f"{number}. {step.text}" for number, step in enumerate(steps, 1)]
+        case answer:
+            assert_never(answer)
+
+
+FORMAT = Format(
+    name="practice",
+    about="web pages in one file each: to practise with, and exams without their key",
+    default=False,
+    write=write,
+)

@@ -1,0 +1,46 @@
+"""A real browser for tests of pages: headless Chromium as the system has it, and the accessibility engine axe."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """The browser, closed at the end."""
+    found = next((path for path in map(shutil.which, CHROMIUM) if path), None)
+    assert found, "these tests look at pages in Chromium: install it"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found)
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def opened(browser: Browser, path: Path, **settings: Any) -> Iterator[Page]:  # noqa: ANN401  what a context takes
+    """A file as a page; it fails the test when its script fails or when it asks for anything but itself."""
+    context = browser.new_context(**settings)
+    page = context.new_page()
+    faults, asked = list[str](), list[str]()
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda told: faults.append(told.text) if told.type == "error" else None)
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("dialog", lambda dialog: faults.append(dialog.message))
+    page.goto(path.as_uri())
+    yield page
+    assert faults == []
+    assert {url for url in asked if not url.startswith("blob:")} == {path.as_uri()}
+    context.close()
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds against the rules of accessibility, with the element."""
+    found = Axe().run(page).response["violations"]
+    return [f"{rule['id']}: {node['html']}" for rule in found for node in rule["nodes"]]

@@ -1,0 +1,325 @@
+"""The practice page and the exam page in a real browser: every kind is answered, nothing leaks, all can read it."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import assert_never
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from quizgen.formats import FORMATS, Build
+from quizgen.forms import Item, letter
+from quizgen.model import Answer, Choose, Match, Number, Order, Question, Write
+from tests import classroom
+from tests.browser import chromium, opened, violations
+
+PHONE = {"width": 360, "height": 740}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as found:
+        yield found
+
+
+def saved(folder: Path, build: Build, name: str = "practice.html") -> Path:
+    (output,) = (output for output in FORMATS.get("practice").write(build) if output.name == name)
+    path = folder / name
+    path.write_bytes(output.content)
+    return path
+
+
+def data_of(path: Path) -> dict[str, object]:
+    found = re.search(r'<script type="application/json" id="data">(.*)</script>', path.read_text("utf-8"))
+    assert found
+    read: dict[str, object] = json.loads(found[1])
+    return read
+
+
+def shown(page: Page, build: Build) -> Question:
+    """The question that the page asks."""
+    asked = " ".join((page.locator("h2").text_content() or "").split()).replace("________gap", "_____")
+    return next(question for question in build.bank.questions if question.stem == asked)
+
+
+def give(page: Page, question: Question, scope: str = "form") -> None:
+    """Give the right answer as a pupil would: tick, type, select or move."""
+    card = page.locator(scope)
+    match question.answer:
+        case Choose(keys=keys):
+            for key in keys:
+                card.locator("label", has=page.get_by_text(key.text, exact=True)).click()
+        case Write(answers=answers):
+            card.locator("input[type=text]").fill(answers[-1].upper())
+        case Number(text=text):
+            card.locator("input[type=text]").fill(text)
+        case Match(pairs=pairs):
+            for pair in pairs:
+                card.get_by_label(pair.left, exact=True).select_option(label=pair.right)
+        case Order(steps=steps):
+            for place, step in enumerate(steps):
+                while page.locator(f"{scope} .step .text").nth(place).text_content() != step.text:
+                    card.get_by_role("button", name=f"Move up: {step.text}").click()
+
+
+def start(page: Page, kind: str = "All", size: str = "All") -> None:
+    page.get_by_label("Kind of question").select_option(label=kind)
+    page.get_by_label("How many questions").select_option(label=size)
+    page.get_by_role("button", name="Start").click()
+
+
+# Practice -------------------------------------------------------------------------------------------------------------
+
+
+def test_every_kind_is_answered_right_and_known_when_the_page_is_opened_again(browser: Browser, tmp_path: Path) -> None:
+    build = classroom.build()
+    with opened(browser, saved(tmp_path, build)) as page:
+        start(page)
+        for _ in build.bank.questions:
+            question = shown(page, build)
+            give(page, question)
+            page.get_by_role("button", name="Check").click()
+            verdict = page.locator("[role=status] .verdict")
+            assert verdict.locator("strong").text_content() == "✓ Right"
+            assert question.feedback in (verdict.text_content() or "")
+            page.locator("button.main").click()
+        total = len(build.bank.questions)
+        assert page.get_by_role("heading", level=2).text_content() == f"{total} of {total} right at the first try"
+        page.reload()
+        assert page.get_by_role("heading", level=2).text_content() == f"{total} of {total} questions known"
+        assert page.get_by_text("Nothing waits for you now.").is_visible()
+
+
+def test_what_was_missed_is_explained_and_comes_back_in_the_same_round(browser: Browser, tmp_path: Path) -> None:
+    build = classroom.build()
+    with opened(browser, saved(tmp_path, build)) as page:
+        start(page, "Multiple choice")
+        missed = shown(page, build)
+        assert isinstance(missed.answer, Choose)
+        wrong = next(option for option in missed.answer.options if not option.correct)
+        page.locator("label", has=page.get_by_text(wrong.text, exact=True)).click()
+        page.get_by_role("button", name="Check").click()
+        assert page.locator(".verdict strong").text_content() == "✗ Not right"
+        assert "Your answer" in (page.locator(".answer.wrong").text_content() or "")
+        assert "Right answer" in (page.locator(".answer.right").text_content() or "")
+        assert wrong.because in (page.locator(".answer.wrong").text_content() or "")
+        seen = []
+        while page.locator("form, .card:has(h3)").count() and not page.locator(".missed").count():
+            page.locator("button.main").click()
+            if page.locator("form").count():
+                seen.append(shown(page, build).id)
+                give(page, shown(page, build))
+                page.get_by_role("button", name="Check").click()
+        assert seen.index(missed.id) == min(3, len(seen) - 1)
+        assert missed.stem in (page.locator(".missed").text_content() or "")
+        assert page.locator("h2").text_content() == f"{len(seen) - 1} of {len(seen)} right at the first try"
+
+
+@pytest.mark.parametrize(("kind", "keys"), [("Multiple choice", ["1"]), ("Short answers", ["Tab", "5"])])
+def test_the_keyboard_is_enough(browser: Browser, tmp_path: Path, kind: str, keys: list[str]) -> None:
+    with opened(browser, saved(tmp_path, classroom.build())) as page:
+        page.keyboard.press("Tab")
+        assert page.locator(".skip").is_visible()
+        page.get_by_label("Kind of question").select_option(label=kind)
+        page.keyboard.press("Tab")
+        page.get_by_label("Kind of question").focus()
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        for _ in range(2):
+            assert page.evaluate("document.activeElement.tagName") == "H2"
+            for key in [*keys, "Enter"]:
+                page.keyboard.press(key)
+            assert page.locator(".verdict strong").count() == 1
+            assert page.evaluate("document.activeElement.textContent") == "Next"
+            page.keyboard.press("Enter")
+
+
+@pytest.mark.parametrize(
+    ("typed", "verdict"),
+    [
+        ("the fog signal", "✓ Right"),
+        ("  The  FOG-signal! ", "✓ Right"),
+        ("the fog sgnal", "✓ Right, but mind the spelling"),
+        ("the fog", "✗ Not right"),
+    ],
+)
+def test_an_answer_in_words_is_judged_kindly(browser: Browser, tmp_path: Path, typed: str, verdict: str) -> None:
+    build = classroom.build([classroom.QUESTIONS[-1]])
+    with opened(browser, saved(tmp_path, build)) as page:
+        start(page)
+        page.get_by_label("Your answer").fill(typed)
+        page.keyboard.press("Enter")
+        assert page.locator(".verdict strong").text_content() == verdict
+
+
+@pytest.mark.parametrize(
+    ("typed", "right"),
+    [("2.4", True), ("2,4", True), ("2.43 million", True), ("2,400,000", True), ("2 400 000 crowns", True),
+     ("2.5", False), ("24", False), ("many", False)],
+)  # fmt: skip
+def test_a_number_is_read_as_people_write_it(browser: Browser, tmp_path: Path, typed: str, right: bool) -> None:  # noqa: FBT001
+    build = classroom.build([question for question in classroom.QUESTIONS if question.kind == "number"])
+    with opened(browser, saved(tmp_path, build)) as page:
+        start(page)
+        page.get_by_label("Your answer").fill(typed)
+        page.keyboard.press("Enter")
+        assert page.locator(".verdict strong").text_content() == ("✓ Right" if right else "✗ Not right")
+
+
+def test_an_empty_answer_is_not_judged_and_a_hint_is_shown_when_asked_for(browser: Browser, tmp_path: Path) -> None:
+    (question,) = (question for question in classroom.QUESTIONS if question.hint)
+    with opened(browser, saved(tmp_path, classroom.build([question]))) as page:
+        start(page)
+        assert not page.get_by_text(question.hint).count()
+        page.get_by_role("button", name="Show a hint").click()
+        assert page.get_by_text(question.hint).is_visible()
+        page.get_by_role("button", name="Check").click()
+        assert page.locator(".verdict").text_content() == "Give an answer first."
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_any_kind_before_or_after_it_is_answered(
+    browser: Browser, tmp_path: Path, scheme: str
+) -> None:
+    build = classroom.build()
+    with opened(browser, saved(tmp_path, build), bypass_csp=True, color_scheme=scheme, viewport=PHONE) as page:
+        assert violations(page) == []
+        start(page)
+        for number, _ in enumerate(build.bank.questions):
+            assert violations(page) == []
+            if number % 2:
+                give(page, shown(page, build))
+            elif page.locator("form input").count():
+                page.locator("form input").first.click()
+                page.locator("form input[type=text]").or_(page.locator("body")).first.press_sequentially("1")
+            else:
+                give(page, shown(page, build))
+            page.get_by_role("button", name="Check").click()
+            page.wait_for_timeout(350)
+            assert violations(page) == []
+            page.locator("button.main").click()
+        page.get_by_role("button", name="Stop here").or_(page.locator("h2")).first.click()
+        assert violations(page) == []
+
+
+@pytest.mark.parametrize("name", ["practice.html", "exam-A.html"])
+def test_nothing_stands_outside_the_smallest_phone(browser: Browser, tmp_path: Path, name: str) -> None:
+    build = classroom.build([*classroom.QUESTIONS, *classroom.HOSTILE_QUESTIONS])
+    with opened(browser, saved(tmp_path, build, name), viewport={"width": 320, "height": 600}) as page:
+        if name == "practice.html":
+            start(page, "Multiple choice")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_on_paper_there_are_no_buttons(browser: Browser, tmp_path: Path) -> None:
+    with opened(browser, saved(tmp_path, classroom.build(), "exam-A.html")) as page:
+        page.emulate_media(media="print")
+        assert not any(button.is_visible() for button in page.locator("button").all())
+        assert page.locator("h2").first.is_visible()
+
+
+def test_hostile_texts_are_only_shown(browser: Browser, tmp_path: Path) -> None:
+    questions = [question for question in classroom.HOSTILE_QUESTIONS if question.kind == "true-false"]
+    build = classroom.build(questions, title="</title><script>alert(3)</script>")
+    with opened(browser, saved(tmp_path, build, "exam-A.html")) as page:
+        stems = page.locator("h2").all_text_contents()
+        assert sorted(stems) == sorted(question.stem for question in questions)
+        assert page.locator("h1").text_content() == "</title><script>alert(3)</script>"
+        assert page.locator("script").count() == 2
+
+
+# The exam -------------------------------------------------------------------------------------------------------------
+
+
+def marked(item: Item) -> str:
+    """The right answer as the file of answers tells it."""
+    match item.question.answer:
+        case Write(answers=answers):
+            return answers[-1].upper()
+        case _:
+            return " ".join(item.key)
+
+
+def test_the_answers_of_an_exam_are_saved_as_the_key_names_them(browser: Browser, tmp_path: Path) -> None:
+    build = classroom.build()
+    with opened(browser, saved(tmp_path, build, "exam-B.html"), accept_downloads=True) as page:
+        items = build.manifest.forms[1].items
+        assert page.get_by_text("10 of 11 questions have no answer yet").count() == 0
+        for number, item in enumerate(items, 2):
+            give(page, item.question, f"main > section:nth-child({number})")
+        assert page.get_by_text("All questions have an answer").is_visible()
+        page.get_by_label("Name").fill("=Zoë, the first")
+        with page.expect_download() as download:
+            page.get_by_role("button", name="Save my answers").click()
+        assert download.value.suggested_filename == "gull-point-B-Zoë-the-first.csv"
+        rows = list(csv.DictReader(io.StringIO(download.value.path().read_text("utf-8"))))
+    assert [row["answer"] for row in rows] == [marked(item) for item in items]
+    assert {(row["quiz"], row["form"], row["name"]) for row in rows} == {
+        (build.manifest.digest, "B", "'=Zoë, the first")
+    }
+
+
+def test_axe_finds_nothing_in_an_exam(browser: Browser, tmp_path: Path) -> None:
+    for scheme in ("light", "dark"):
+        path = saved(tmp_path, classroom.build(), "exam-A.html")
+        with opened(browser, path, bypass_csp=True, color_scheme=scheme) as page:
+            assert violations(page) == []
+
+
+def other_key(question: Question) -> Question:
+    """The question as it stands, with another right answer and other reasons."""
+    return replace(question, answer=other_answer(question.answer), feedback="Another.", hint="Another.")
+
+
+def other_answer(given: Answer) -> Answer:
+    match given:
+        case Choose(options=options):
+            turned = (replace(o, correct=not o.correct, because="because") for o in options)
+            return replace(given, options=tuple(turned))
+        case Write():
+            return Write(answers=("elsewhere",))
+        case Number():
+            return replace(given, value=Decimal(9_000_000), tolerance=Decimal(1), text="9 million crowns")
+        case Match(pairs=pairs, extra=extra):
+            told = tuple(replace(pair, because="other") for pair in pairs)
+            return Match(pairs=told, extra=tuple(replace(option, because="") for option in extra))
+        case Order(steps=steps):
+            return Order(steps=tuple(replace(step, because="other") for step in steps))
+        case _:
+            assert_never(given)
+
+
+def test_an_exam_reads_the_same_whatever_its_key_is(tmp_path: Path) -> None:
+    first = data_of(saved(tmp_path, classroom.build(), "exam-A.html"))
+    other = data_of(saved(tmp_path, classroom.build(map(other_key, classroom.QUESTIONS)), "exam-A.html"))
+    assert first.pop("digest") != other.pop("digest")
+    assert first == other
+
+
+def test_an_exam_holds_no_identity_reason_or_written_answer(tmp_path: Path) -> None:
+    build = classroom.build()
+    source = saved(tmp_path, build, "exam-A.html").read_text("utf-8")
+    for question in build.bank.questions:
+        assert question.id not in source
+        assert question.feedback not in source
+        if isinstance(question.answer, Write):
+            assert not any(answer in source for answer in question.answer.answers)
+    assert "The article" not in source
+    assert '"correct"' not in source
+
+
+def test_a_match_of_an_exam_stands_in_the_order_of_the_form(tmp_path: Path) -> None:
+    build = classroom.build()
+    item = next(item for item in build.manifest.forms[0].items if item.responses)
+    questions = data_of(saved(tmp_path, build, "exam-A.html"))["questions"]
+    assert isinstance(questions, list)
+    (match,) = (question for question in questions if question["shape"] == "match")
+    assert match["responses"] == list(item.responses)
+    assert isinstance(item.question.answer, Match)
+    assert [letter(match["responses"].index(pair.right)) for pair in item.question.answer.pairs] == list(item.key)
