@@ -242,7 +242,8 @@ class Learner:
         collection.sched.suspend_cards(some[::3])
         collection.sched.bury_cards(some[1::3])
         collection.set_user_flag_for_cards(self.random.randint(0, 4), some[2::3])
-        collection.set_deck(some[::4], collection.decks.id("Mine"))
+        if mine := collection.decks.id("Mine"):
+            collection.set_deck(some[::4], mine)
         notes = list(collection.find_notes(""))
         collection.tags.bulk_add(self.random.sample(notes, k=len(notes) // 4), "mine marked")
         for note_id in self.random.sample(notes, k=len(notes) // 5):
@@ -293,4 +294,4 @@ def live(seed: int, folder: Path) -> None:
                     learner.study(plan.record.releases[-1] + DAY // 2)
             for _ in range(random.randint(1, 6)):
                 author.edit()
-        assert list(eager.complaints()) == list(late.complaints()) == []
+        assert [*eager.complaints(), *late.complaints()] == []

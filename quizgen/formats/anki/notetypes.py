@@ -4,7 +4,6 @@ A student's Anki accepts a changed note only while the fields and card templates
 same, by id. So the ids below never change, and there are spare fields; to use one, rename it here.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -12,14 +11,14 @@ from typing import Any
 
 import genanki
 
-from quizgen.library import files_of, find_file, shipped
+from quizgen.formats.anki.looks import Look
 
-FOLDER = "templates/cards"
 SPARE = ("Spare 1", "Spare 2", "Spare 3", "Spare 4")
 _AROUND = ("Topic", "Media", "Hint", "Why", "Source", "Report", "Media after", "Retired", "Language", "Id", *SPARE)
 _ASKED = ("Question", "Parts", "Typed", "Unit", "Answer", "Also", *_AROUND)
-_INCLUDE = re.compile(r"<!-- ([a-z-]+\.(?:html|js)) -->\n?")
 _STOCK_OCCLUSION = 6
+_NEEDS = ((0, "all", (0,)),)
+"""A card needs the first field and no other, as our fronts are made; genanki would guess, at length."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,25 +78,18 @@ TYPES: Mapping[str, NoteType] = {
 }
 
 
-def model(note_type: NoteType) -> genanki.Model:
-    """The note type with its card template and look, as genanki writes it."""
-    fields = [_field(note_type, index, name) for index, name in enumerate(note_type.fields)]
-    template = {
-        "name": "Card",
-        "id": note_type.id + 90,
-        "qfmt": page(f"{note_type.page or note_type.name}-front.html"),
-        "afmt": page(f"{note_type.page or note_type.name}-back.html"),
-        "bqfmt": f"{{{{cloze:{note_type.fields[0]}}}}}" if note_type.cloze else f"{{{{{note_type.fields[0]}}}}}",
-        "bafmt": "" if note_type.cloze else "{{Answer}}",
-    }
-    return genanki.Model(
+def model_json(note_type: NoteType, look: Look, modified: int, deck: int) -> dict[str, Any]:
+    """The note type as Anki stores it, last changed at that time (seconds)."""
+    model = genanki.Model(
         note_type.id,
         note_type.title,
-        fields=fields,
-        templates=[template],
-        css=page("cards.css"),
+        fields=[_field(note_type, index, name) for index, name in enumerate(note_type.fields)],
+        templates=[_template(note_type, look)],
+        css=look.style,
         model_type=genanki.Model.CLOZE if note_type.cloze else genanki.Model.FRONT_BACK,
     )
+    vars(model)["_req"] = _NEEDS
+    return {**model.to_json(modified, deck), **dict(note_type.extra)}
 
 
 def _field(note_type: NoteType, index: int, name: str) -> dict[str, Any]:
@@ -105,24 +97,19 @@ def _field(note_type: NoteType, index: int, name: str) -> dict[str, Any]:
     return {"name": name, "id": note_type.id + 1 + index, **native}
 
 
-def page(name: str) -> str:
-    """A file of the card templates, with the files it includes."""
-    text = find_file(FOLDER, name).read_text("utf-8").strip()
-    return _INCLUDE.sub(lambda found: page(found[1]) + "\n", text)
+def _template(note_type: NoteType, look: Look) -> dict[str, Any]:
+    first = note_type.fields[0]
+    return {
+        "name": "Card",
+        "id": note_type.id + 90,
+        "qfmt": look.front,
+        "afmt": look.back,
+        "bqfmt": f"{{{{cloze:{first}}}}}" if note_type.cloze else f"{{{{{first}}}}}",
+        "bafmt": "" if note_type.cloze else "{{Answer}}",
+    }
 
 
-def is_own_look() -> bool:
-    """Whether any file of the card templates is the user's own."""
-    home = shipped(FOLDER)
-    return any(path.parent != home for suffix in (".html", ".css") for path in files_of(FOLDER, suffix).values())
-
-
-def model_json(note_type: NoteType, modified: int, deck: int) -> dict[str, Any]:
-    """The note type as Anki stores it, last changed at that time (seconds)."""
-    return {**model(note_type).to_json(modified, deck), **dict(note_type.extra)}
-
-
-def digest(note_type: NoteType) -> str:
+def digest(note_type: NoteType, look: Look) -> str:
     """A hash of everything in a note type that a student can see."""
-    seen = model_json(note_type, 0, 0)
+    seen = model_json(note_type, look, 0, 0)
     return sha256(repr(sorted(seen.items())).encode()).hexdigest()[:16]

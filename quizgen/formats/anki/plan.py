@@ -1,16 +1,17 @@
 """From a bank and its release record to the notes of a package: what each says, when it changed, where it is due."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from quizgen.errors import QuizgenError, UsageError
 from quizgen.formats.anki.about import describe
 from quizgen.formats.anki.clozes import Asked
 from quizgen.formats.anki.due import Card, arrange
 from quizgen.formats.anki.known import homes, released
+from quizgen.formats.anki.looks import Look, Pages, read_pages
 from quizgen.formats.anki.note import Note
 from quizgen.formats.anki.notes import asked, deck_names, make_note, retired_note
-from quizgen.formats.anki.notetypes import TYPES, digest, is_own_look
+from quizgen.formats.anki.notetypes import TYPES, digest
 from quizgen.formats.anki.selection import select
 from quizgen.formats.anki.writer import Package, Placed
 from quizgen.languages import Language
@@ -48,6 +49,11 @@ class Scene:
     record: Record
     now: int = UNRELEASED
     reissue: int = 0
+    pages: Pages = field(default_factory=read_pages)
+
+    def look(self, name: str) -> Look:
+        """How the cards of a note type look."""
+        return self.pages.look(TYPES[name].page or name)
 
     @property
     def deck(self) -> Deck:
@@ -174,7 +180,10 @@ def _plan(scene: Scene, steps: Sequence[Step], vanished: Sequence[Entry]) -> Pla
     )
     package = Package(
         notes=[step.placed for step in shown],
-        types={name: (TYPES[name], record.types[name].modified) for name in {step.note.type.name for step in shown}},
+        types={
+            name: (TYPES[name], scene.look(name), record.types[name].modified)
+            for name in sorted({step.note.type.name for step in shown})
+        },
         decks=dict.fromkeys(names.values(), "") | {names[""]: describe(scene.deck, scene.language, record)},
         comment=f"quizgen {scene.deck.id} {number}",
     )
@@ -185,9 +194,9 @@ def _plan(scene: Scene, steps: Sequence[Step], vanished: Sequence[Entry]) -> Pla
 def _types(steps: Iterable[Step], scene: Scene) -> Iterator[tuple[str, TypeEntry]]:
     """The note types in use, and those that were; one whose look nobody changed keeps its time."""
     old = scene.record.types
-    first = scene.now if is_own_look() else UNRELEASED
+    first = scene.now if scene.pages.own else UNRELEASED
     for name in sorted({step.note.type.name for step in steps} | old.keys()):
-        look = digest(TYPES[name])
+        look = digest(TYPES[name], scene.look(name))
         yield name, TypeEntry(digest=look, modified=modified(old[name], look, scene.now) if name in old else first)
 
 

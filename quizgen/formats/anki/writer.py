@@ -15,6 +15,7 @@ from genanki import Deck
 from genanki.apkg_col import APKG_COL
 from genanki.apkg_schema import APKG_SCHEMA
 
+from quizgen.formats.anki.looks import Look
 from quizgen.formats.anki.note import Note
 from quizgen.formats.anki.notetypes import NoteType, model_json
 from quizgen.formats.anki.text import plain
@@ -41,13 +42,13 @@ class Placed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Package:
-    """What goes into a package: notes, note types with their times, decks with descriptions, media by name.
+    """What goes into a package: notes, note types with their looks and times, decks with descriptions, media by name.
 
     `comment` is kept in the file where Anki does not look.
     """
 
     notes: Sequence[Placed]
-    types: Mapping[str, tuple[NoteType, int]]
+    types: Mapping[str, tuple[NoteType, Look, int]]
     decks: Mapping[str, str]
     media: Mapping[str, bytes] = field(default_factory=dict)
     comment: str = ""
@@ -94,7 +95,7 @@ def number(text: str) -> int:
 
 
 def _models(package: Package, deck: int) -> str:
-    models = {str(kind.id): model_json(kind, modified, deck) for kind, modified in package.types.values()}
+    models = {str(kind.id): model_json(kind, look, modified, deck) for kind, look, modified in package.types.values()}
     return json.dumps(models, sort_keys=True)
 
 
