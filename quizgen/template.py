@@ -70,7 +70,7 @@ def _read(path: Path, deck: Deck, kinds: Collection[str], known: Mapping[str, Te
     entry = admit(TemplatesDoor, document)
     problems = list(entry.problems)
     if entry.door is None:
-        raise told(problems, document)
+        raise told(problems, document.problems)
     door = entry.door
     if door.language not in LANGUAGES.names():
         hint = nearest(door.language, LANGUAGES.names())
@@ -81,7 +81,7 @@ def _read(path: Path, deck: Deck, kinds: Collection[str], known: Mapping[str, Te
         problems += [problem for name, template in fitting.items() for problem in checker.problems(name, template)]
         problems += [_taken(document, name) for name in fitting if name in known]
     if problems or document.problems:
-        raise told(problems, document)
+        raise told(problems, document.problems)
     usable = fitting if door.language == deck.language else {}
     return [_template(name, door) for name, door in usable.items() if door.asks.relation in {"", *deck.relations}]
 

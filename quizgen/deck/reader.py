@@ -29,7 +29,7 @@ def make_deck(document: Document) -> Deck:
     entry = admit(DeckDoor, document)
     problems = list(entry.problems)
     if entry.door is None:
-        raise told(problems, document)
+        raise told(problems, document.problems)
     problems += text_problems(document)
     language = entry.door.language
     if language not in LANGUAGES.names():
@@ -38,7 +38,7 @@ def make_deck(document: Document) -> Deck:
     reading = Reading(document, entry.door, LANGUAGES.get(language), entry.lost, problems)
     deck = _read(reading)
     if reading.problems or document.problems:
-        raise told(reading.problems, document)
+        raise told(reading.problems, document.problems)
     return deck
 
 

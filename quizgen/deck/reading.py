@@ -11,7 +11,8 @@ from quizgen.registry import nearest
 from quizgen.source import MOST_PROBLEMS, Document, Loc, told
 from quizgen.wording import Cage
 
-_MOST_COMPARED = 200_000
+_MOST_COMPARED = 30_000
+"""How many names are compared with misspelled ones; a hint is not worth a wait."""
 
 Entry = TypeVar("Entry")
 
@@ -43,13 +44,15 @@ class Reading:
         """Note a problem that knows its place."""
         self.problems.append(problem)
         if len(self.problems) > MOST_PROBLEMS:
-            raise told(self.problems, self.document)
+            raise told(self.problems, self.document.problems)
 
     def nearest(self, word: str, known: Iterable[str]) -> str:
-        """The hint that names the nearest known word; nothing once very many were compared."""
+        """The hint that names the nearest known word; nothing once very many words were compared."""
+        if self._compared > _MOST_COMPARED:
+            return ""
         names = list(known)
         self._compared += len(names)
-        return nearest(word, names) if self._compared < _MOST_COMPARED else ""
+        return nearest(word, names)
 
     def names(self, *sections: str) -> Collection[str]:
         """All names in these sections of the file, sound or not."""

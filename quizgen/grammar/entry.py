@@ -9,7 +9,7 @@ from pydantic_core import ErrorDetails
 
 from quizgen.errors import Problem
 from quizgen.grammar.complaints import complaint
-from quizgen.source import Document, Loc, told
+from quizgen.source import MOST_PROBLEMS, Document, Loc, told
 
 DoorType = TypeVar("DoorType", bound=BaseModel)
 
@@ -40,7 +40,7 @@ def enter(door: type[DoorType], document: Document) -> DoorType:
     """The document's value through its door, or SourceError with every mistake of shape."""
     entry = admit(door, document)
     if entry.door is None or entry.problems or document.problems:
-        raise told(entry.problems, document)
+        raise told(entry.problems, document.problems)
     return entry.door
 
 
@@ -50,7 +50,9 @@ def admit(door: type[DoorType], document: Document) -> Entry[DoorType]:
         return Entry(door=door.model_validate(document.value))
     except ValidationError as error:
         mistakes = error.errors(include_url=False)
-    problems = tuple(complaint(door, document, details) for details in mistakes)
+    problems = tuple(complaint(door, document, details) for details in mistakes[: MOST_PROBLEMS + 1])
+    if len(problems) > MOST_PROBLEMS:
+        return Entry(door=None, problems=problems)
     left, lost = _sound_part(door, document.value, mistakes)
     return Entry(door=left, problems=problems, lost=lost)
 

@@ -1,7 +1,6 @@
 """One YAML file: read with care, and able to say where each of its values stands."""
 
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
@@ -15,12 +14,10 @@ from quizgen.source.characters import forbidden
 from quizgen.source.events import Builder
 from quizgen.source.places import Loc, Spot, find, find_inside, find_spots
 from quizgen.source.syntax import syntax_problem
+from quizgen.source.telling import MOST_PROBLEMS, told
 
 LARGEST_FILE = 8 * 1024 * 1024
 """The most bytes of a file; it holds 60,000 facts."""
-
-MOST_PROBLEMS = 500
-"""The most problems told at once."""
 
 
 @dataclass(frozen=True)
@@ -106,20 +103,6 @@ def parse_document(text: str, path: str) -> Document:
     except yaml.YAMLError as error:
         raise told([*builder.problems, syntax_problem(error, text, path)]) from error
     return Document(path=path, text=text, value=value, problems=tuple(builder.problems))
-
-
-def told(problems: Iterable[Problem], document: Document | None = None) -> SourceError:
-    """The error that tells of these problems: all of them, or the first few hundred and how many more.
-
-    Where the document has a problem of its own, what else was found in that place follows from it.
-    """
-    own = document.problems if document else ()
-    places = {(problem.line, problem.column) for problem in own}
-    found = sorted({*own, *(problem for problem in problems if (problem.line, problem.column) not in places)})
-    if len(found) > MOST_PROBLEMS:
-        more = f"has {len(found) - MOST_PROBLEMS:,} more problems"
-        found[MOST_PROBLEMS:] = [Problem(path=found[0].path, message=more, hint="mend these first")]
-    return SourceError(found)
 
 
 def line_and_column(text: str, index: int) -> tuple[int, int]:

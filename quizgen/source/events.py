@@ -10,9 +10,10 @@ from typing import Any
 
 import yaml
 
-from quizgen.errors import Problem, SourceError
+from quizgen.errors import Problem
 from quizgen.source.characters import forbidden
 from quizgen.source.syntax import TEMPLATE_FAULT
+from quizgen.source.telling import MOST_PROBLEMS, told
 
 LONGEST_TEXT = 20_000
 DEEPEST = 40
@@ -60,7 +61,7 @@ class Builder:
             return self._scalar(event)
         if depth >= DEEPEST:
             self._note(event, f"values are nested more than {DEEPEST} deep", "flatten them")
-            raise SourceError(self.problems)
+            raise told(self.problems)
         return self._mapping(depth) if kind is yaml.MappingStartEvent else self._sequence(depth)
 
     def _sequence(self, depth: int) -> list[Any]:
@@ -112,6 +113,8 @@ class Builder:
     def _note(self, event: Any, message: str, hint: str, shift: int = 0) -> None:
         line, column = event.start_mark.line + 1, event.start_mark.column + 1 + shift
         self.problems.append(Problem(path=self._path, line=line, column=column, message=message, hint=hint))
+        if len(self.problems) > MOST_PROBLEMS:
+            raise told(self.problems)
 
 
 def plain(text: str) -> str | int | bool | None:
