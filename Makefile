@@ -54,5 +54,5 @@ $(VENV)/for-use: pyproject.toml constraints.txt | $(VENV)/made
 	@touch $@
 
 $(VENV)/for-work: pyproject.toml constraints.txt | $(VENV)/made
-	$(PIP) -e '.[forms,office,scan,verify,dev]'
+	$(PIP) -e '.[cluster,forms,office,scan,verify,dev]'
 	@touch $@ $(VENV)/for-use
