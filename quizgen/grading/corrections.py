@@ -1,11 +1,11 @@
 """What a teacher decided: a table beside the readings, applied over them and never written into them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from quizgen.errors import Problem, SourceError
-from quizgen.grading.tables import column, read_table, write_table
+from quizgen.grading.tables import column, read_table
 from quizgen.sheets.layout import Row
 from quizgen.sheets.number import read_code
 from quizgen.sheets.rows import Role
@@ -18,12 +18,16 @@ NOTHING = "-"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Corrections:
-    """By the key of a page: whose it is, its code where that was not read, which to leave out, and rows by name."""
+    """By the key of a page: whose it is, its code where that was not read, which to leave out, and rows by name.
+
+    `lines` says where each page is first named.
+    """
 
     pupils: Mapping[str, str] = field(default_factory=dict)
     codes: Mapping[str, str] = field(default_factory=dict)
     left_out: frozenset[str] = frozenset()
     rows: Mapping[tuple[str, str], "RowValue"] = field(default_factory=dict)
+    lines: Mapping[str, "RowValue"] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,29 +43,35 @@ class RowValue:
         return Problem(path=self.path, line=self.line, column=1, message=message, hint=hint)
 
 
-def read_corrections(path: Path, keys: Iterable[str]) -> Corrections:
-    """The corrections in a file; SourceError for a page that was not read (`keys`), or a code that is none."""
-    known = frozenset(keys)
+def read_corrections(path: Path) -> Corrections:
+    """The corrections in a file; SourceError for a code that is none."""
     pupils, codes, rows = dict[str, str](), dict[str, str](), dict[tuple[str, str], RowValue]()
-    left_out, problems = set[str](), list[Problem]()
+    left_out, problems, lines = set[str](), list[Problem](), dict[str, RowValue]()
     for line, cells in read_table(path):
         key, row, text = (cells[column(path, cells, [name])] for name in COLUMNS)
         value = RowValue(text=text, path=str(path), line=line)
-        if key not in known:
-            problems.append(value.problem(f"there is no page {key!r}", "copy its key from review.html"))
-        elif row == LEAVE_OUT:
+        lines.setdefault(key, value)
+        if row == LEAVE_OUT:
             left_out.add(key)
         elif row == PUPIL:
             pupils[key] = text
-        elif row == SHEET and read_code(text):
-            codes[key] = text
-        elif row == SHEET:
-            problems.append(value.problem(f"{text!r} is no sheet number", "it stands under the code on the sheet"))
-        else:
+        elif row != SHEET:
             rows[key, row] = value
+        elif read_code(text):
+            codes[key] = text
+        else:
+            problems.append(value.problem(f"{text!r} is no sheet number", "it stands under the code on the sheet"))
     if problems:
         raise SourceError(problems)
-    return Corrections(pupils=pupils, codes=codes, left_out=frozenset(left_out), rows=rows)
+    return Corrections(pupils=pupils, codes=codes, left_out=frozenset(left_out), rows=rows, lines=lines)
+
+
+def check_pages(corrections: Corrections, keys: Collection[str]) -> None:
+    """Raise SourceError where a correction is of a page that nobody read."""
+    unknown = [(key, value) for key, value in corrections.lines.items() if key not in keys]
+    if unknown:
+        hint = "copy its key from review.html"
+        raise SourceError(value.problem(f"there is no page {key!r}", hint) for key, value in unknown)
 
 
 def rings(row: Row, value: RowValue) -> tuple[int, ...]:
@@ -80,8 +90,3 @@ def rings(row: Row, value: RowValue) -> tuple[int, ...]:
 def shown(row: Row, answer: Iterable[int]) -> str:
     """Rings by what stands in them."""
     return " ".join(row.line.labels[ring] for ring in answer) or NOTHING
-
-
-def write_corrections(lines: Iterable[tuple[str, str, str]]) -> bytes:
-    """A file of corrections: page, row and value a line."""
-    return write_table(COLUMNS, lines)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from quizgen.grading.marks import RowInk
+from quizgen.grading.records import Flag
 from quizgen.sheets.rows import Role
 
 MARKED_STRONG, MARKED_MEAN = 0.17, 0.12
@@ -17,23 +18,6 @@ ERASED_STRONG, ERASED_MEAN, ERASED_SHARE = 0.03, 0.28, 0.75
 """What an eraser leaves beside a plain mark: no strong ink, and less ink than in the mark."""
 BESIDE = 0.10
 """A row of empty rings with so much strong ink just outside one of them was perhaps answered there."""
-
-
-class Flag(StrEnum):
-    """What a person should know of a row; the first two are notes, all others need an eye."""
-
-    BLANK = "blank"
-    ERASED = "erased"
-    FAINT = "faint"
-    DOUBLE = "double"
-    BESIDE = "beside"
-    WARPED = "warped"
-    UNMARKED = "unmarked"
-
-    @property
-    def needs_eye(self) -> bool:
-        """Whether a person has to decide."""
-        return self not in {Flag.BLANK, Flag.ERASED}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from quizgen.errors import Problem, SourceError
 from quizgen.grading.corrections import Corrections, RowValue, rings
-from quizgen.grading.reading import Book, PageReading
+from quizgen.grading.records import Book, PageReading
 from quizgen.grading.roster import Entry, find, on_sheets
 from quizgen.manifest import Manifest
 from quizgen.sheets.layout import Page

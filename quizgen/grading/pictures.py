@@ -56,6 +56,20 @@ def files_in(paths: Iterable[Path]) -> tuple[Path, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def count_pages(path: Path) -> int:
+    """How many pages a file has, one where that cannot be told."""
+    if path.suffix.lower() != ".pdf":
+        return 1
+    try:
+        document = pypdfium2.PdfDocument(path)
+    except (pypdfium2.PdfiumError, OSError):
+        return 1
+    try:
+        return max(1, len(document))
+    finally:
+        document.close()
+
+
 def shots(path: Path) -> Iterator[Shot]:
     """The pages of a file; a file that cannot be read is one shot with its problem."""
     try:

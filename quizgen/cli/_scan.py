@@ -1,0 +1,57 @@
+"""What the commands around scans share: the check for their packages, and the executor that does the work."""
+
+import multiprocessing
+from collections.abc import Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+
+from quizgen.errors import QuizgenError, UsageError
+from quizgen.manifest import Manifest, read_manifest
+
+_PACKAGES = ("numpy", "cv2", "pypdfium2", "zxingcpp")
+
+
+def need_scan(command: str) -> None:
+    """Say which extra to install where a package for reading scans is missing."""
+    missing = [name for name in _PACKAGES if find_spec(name) is None]
+    if missing:
+        raise UsageError(f"{command} needs more packages ({', '.join(missing)}): pip install 'quizgen[scan]'")
+
+
+def load_manifest(path: Path) -> Manifest:
+    """The manifest in a file."""
+    try:
+        return read_manifest(path.read_bytes(), str(path))
+    except OSError as error:
+        raise QuizgenError(f"{path}: cannot be read: {error.strerror}") from error
+
+
+@contextmanager
+def executor_for(cluster: str, jobs: int) -> Iterator[Executor]:
+    """Processes on this machine, or the workers of a Dask cluster at that address."""
+    if cluster:
+        with _dask(cluster) as executor:
+            yield executor
+        return
+    with ProcessPoolExecutor(jobs or None, mp_context=multiprocessing.get_context("spawn")) as pool:
+        try:
+            yield pool
+        except BaseException:
+            pool.shutdown(cancel_futures=True)
+            raise
+
+
+@contextmanager
+def _dask(address: str) -> Iterator[Executor]:
+    if find_spec("distributed") is None:
+        raise UsageError("--cluster needs Dask: pip install 'quizgen[cluster]'")
+    from distributed import Client  # noqa: PLC0415  an extra
+
+    try:
+        client = Client(address, timeout=10)  # type: ignore[no-untyped-call]
+    except (OSError, ValueError) as error:
+        raise QuizgenError(f"no Dask cluster answers at {address}: {error}") from error
+    with client, client.get_executor() as executor:  # type: ignore[no-untyped-call]
+        yield executor

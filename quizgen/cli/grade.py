@@ -1,0 +1,154 @@
+"""Read scanned answer sheets, mark them, and show what needs an eye."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from os import cpu_count
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.progress import Progress, TextColumn
+
+from quizgen.cli._load import counted, shown
+from quizgen.cli._scan import executor_for, load_manifest, need_scan
+from quizgen.errors import UsageError
+from quizgen.files import write_all
+from quizgen.grading.corrections import Corrections, read_corrections
+from quizgen.grading.grade import Desk, absent, grade
+from quizgen.grading.log import Log
+from quizgen.grading.mend import accepted, dropped
+from quizgen.grading.records import make_book
+from quizgen.grading.results import GRADEBOOKS, Graded, gradebook, responses, results
+from quizgen.grading.review import Review, write_review
+from quizgen.grading.roster import on_sheets, read_roster
+from quizgen.grading.score import ORDER, SEVERAL, Rules, read_scale
+
+CORRECTIONS, READINGS = "corrections.csv", "readings.jsonl"
+_path = click.Path(path_type=Path)
+
+
+@click.command(epilog="Example: quizgen grade scans/ --quiz out/gull-point/quiz.json --roster class.csv")
+@click.argument("scans", nargs=-1, type=_path)
+@click.option("--quiz", required=True, type=_path, help="The quiz.json of the build.")
+@click.option("--roster", type=_path, help="The class list: a CSV file with number and name.")
+@click.option("--out", default="graded", show_default=True, type=_path, help="The folder to write to.")
+@click.option("--corrections", type=_path, help="Decisions; corrections.csv of the folder if left out.")
+@click.option("--several", default="dichotomous", show_default=True, type=click.Choice(SEVERAL), help="Partial credit.")
+@click.option("--order", default="places", show_default=True, type=click.Choice(ORDER), help="Credit for orders.")
+@click.option("--wrong", default="0", show_default=True, help="What a wrong choice costs: a share, or `formula`.")
+@click.option("--drop", multiple=True, metavar="A:7", help="A question that counts for nobody; may be repeated.")
+@click.option("--accept", multiple=True, metavar="A:7=C", help="A further right answer; may be repeated.")
+@click.option("--scale", default="", metavar="A=90,B=80,…", help="Grades, each from so many per cent on.")
+@click.option("--gradebook", multiple=True, type=click.Choice(GRADEBOOKS), help="A file for it; may be repeated.")
+@click.option("--cluster", default="", metavar="ADDRESS", help="Read on the Dask cluster at this address.")
+@click.option("--jobs", default=0, type=click.IntRange(0), help="Processes; one a core if left out.")
+def command(**settings: Any) -> None:  # noqa: ANN401  click's own
+    """Read the sheets in SCANS (files or folders) and write results.csv, responses.csv and review.html.
+
+    A run that was stopped goes on where it was; without SCANS, what was read before is graded again.
+    """
+    need_scan("grade")
+    _grade(Order(**settings))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What was asked for."""
+
+    scans: tuple[Path, ...]
+    quiz: Path
+    roster: Path | None
+    out: Path
+    corrections: Path | None
+    several: str
+    order: str
+    wrong: str
+    drop: tuple[str, ...]
+    accept: tuple[str, ...]
+    scale: str
+    gradebook: tuple[str, ...]
+    cluster: str
+    jobs: int
+
+
+def _grade(order: Order) -> None:
+    desk = _desk(order)
+    log = Log(path=order.out / READINGS, quiz=desk.manifest.digest)
+    log.start()
+    _read(order, desk, log)
+    readings = log.latest()
+    if not readings:
+        raise UsageError("nothing was read yet: name the scans")
+    graded = grade(readings, desk)
+    write_all(order.out, dict(_files(order, desk, graded, log)))
+    _report(order, desk, graded)
+
+
+def _desk(order: Order) -> Desk:
+    manifest = load_manifest(order.quiz)
+    decided = order.corrections or order.out / CORRECTIONS
+    rules = Rules(
+        several=order.several,
+        order=order.order,
+        wrong=_wrong(order.wrong),
+        dropped=dropped(manifest, order.drop),
+        accepted=accepted(manifest, order.accept),
+    )
+    return Desk(
+        manifest=manifest,
+        book=make_book(manifest),
+        roster=read_roster(order.roster) if order.roster else on_sheets(manifest.sheets),
+        corrections=read_corrections(decided) if order.corrections or decided.exists() else Corrections(),
+        rules=rules,
+    )
+
+
+def _wrong(text: str) -> Fraction | None:
+    if text == "formula":
+        return None
+    try:
+        return abs(Fraction(text))
+    except (ValueError, ZeroDivisionError):
+        raise UsageError(f"--wrong {text!r}: a share such as 0.25 or 1/3 was expected, or `formula`") from None
+
+
+def _read(order: Order, desk: Desk, log: Log) -> None:
+    """Read what is new, with a bar on a terminal."""
+    from quizgen.grading.batch import read_scans  # noqa: PLC0415  needs the extra
+    from quizgen.grading.pictures import count_pages, files_in  # noqa: PLC0415  needs the extra
+
+    if not order.scans:
+        return
+    files = files_in(order.scans)
+    columns = (*Progress.get_default_columns(), TextColumn("{task.completed} of {task.total} pages"))
+    with (
+        Progress(*columns, console=Console(stderr=True), transient=True) as bar,
+        executor_for(order.cluster, order.jobs or cpu_count() or 1) as executor,
+    ):
+        task = bar.add_task("reading", total=sum(map(count_pages, files)))
+        for _ in read_scans(files, desk.book, log, executor, desk.corrections.codes):
+            bar.advance(task)
+
+
+def _files(order: Order, desk: Desk, graded: Sequence[Graded], log: Log) -> Iterator[tuple[str, bytes]]:
+    yield "results.csv", results(graded, read_scale(order.scale))
+    yield "responses.csv", responses(graded)
+    papers = tuple(one.paper for one in graded)
+    review = Review(manifest=desk.manifest, book=desk.book, papers=papers, corrections=desk.corrections)
+    yield "review.html", "".join(write_review(review, log.whole())).encode()
+    for name in order.gradebook:
+        yield f"{name}.csv", gradebook(name, graded, desk.roster, desk.manifest)
+
+
+def _report(order: Order, desk: Desk, graded: Sequence[Graded]) -> None:
+    waiting = sum(bool(one.open or one.paper.troubles) for one in graded)
+    missing = absent(graded, desk.roster)
+    folder = shown(order.out.resolve())
+    click.echo(f"{desk.manifest.title}: {counted(len(graded), 'paper')}, {waiting} with something to decide")
+    if missing:
+        click.echo(f"  nothing from {', '.join(entry.name or entry.number for entry in missing[:20])}")
+    if waiting:
+        click.echo(f"  open {folder}/review.html, save {CORRECTIONS} beside it, and grade again")
+    click.echo(f"in {folder}/")

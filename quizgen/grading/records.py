@@ -1,0 +1,119 @@
+"""What was read of each page, and what is known of its quiz; kept as lines of JSON."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any, TypeAlias
+
+from quizgen.manifest import Manifest
+from quizgen.sheets.layout import Page, pages_of
+from quizgen.sheets.number import PageNumber
+
+
+class Flag(StrEnum):
+    """What a person should know of a row; the first two are notes, all others need an eye."""
+
+    BLANK = "blank"
+    ERASED = "erased"
+    FAINT = "faint"
+    DOUBLE = "double"
+    BESIDE = "beside"
+    WARPED = "warped"
+    UNMARKED = "unmarked"
+
+    @property
+    def needs_eye(self) -> bool:
+        """Whether a person has to decide."""
+        return self not in {Flag.BLANK, Flag.ERASED}
+
+
+Crop: TypeAlias = str
+"""A small JPEG as base64 text."""
+
+
+class Fault(StrEnum):
+    """Why a page is not read at all."""
+
+    FILE = "file"
+    NO_SHEET = "no sheet"
+    NO_CODE = "no code"
+    FOREIGN = "another quiz"
+    UNKNOWN = "unknown sheet"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowReading:
+    """What a row was read as: the rings from 0, or None for a person to decide; its ink, and a crop where it is odd."""
+
+    name: str
+    answer: tuple[int, ...] | None
+    flag: Flag | None
+    mean: tuple[float, ...]
+    strong: tuple[float, ...]
+    crop: Crop = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageReading:
+    """What a page was read as; `fault` says why it was not, `name` is a crop of the name and pupil number."""
+
+    file: str
+    scan: int
+    key: str
+    sheet: str = ""
+    page: int = 0
+    fault: Fault | None = None
+    about: str = ""
+    rows: tuple[RowReading, ...] = ()
+    name: Crop = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Book:
+    """What the reader knows of a quiz: the form of each sheet, and the pages of each form."""
+
+    sheets: Mapping[str, str]
+    forms: Mapping[str, tuple[Page, ...]]
+
+    def find(self, number: PageNumber) -> Page | Fault:
+        """The page of that number, or why there is none."""
+        if number.sheet not in self.sheets:
+            ours = any(number.quiz == PageNumber(sheet=sheet, page=1).quiz for sheet in self.sheets)
+            return Fault.UNKNOWN if ours else Fault.FOREIGN
+        pages = self.forms[self.sheets[number.sheet]]
+        return pages[number.page - 1] if number.page <= len(pages) else Fault.UNKNOWN
+
+
+def make_book(manifest: Manifest) -> Book:
+    """What the reader needs of a manifest; no name is in it."""
+    forms = {form.name: pages_of(form) for form in manifest.forms}
+    return Book(sheets={sheet.number: sheet.form for sheet in manifest.sheets}, forms=forms)
+
+
+# As text --------------------------------------------------------------------------------------------------------------
+
+
+def to_json(reading: PageReading) -> str:
+    """A reading as one line of JSON."""
+    return json.dumps(asdict(reading), ensure_ascii=False, separators=(",", ":"))
+
+
+def from_json(line: str) -> PageReading:
+    """The reading in a line; raises ValueError, KeyError or TypeError where there is none."""
+    value = json.loads(line)
+    rows = tuple(_row(entry) for entry in value.pop("rows"))
+    fault = value.pop("fault")
+    return PageReading(**value, rows=rows, fault=Fault(fault) if fault else None)
+
+
+def _row(value: dict[str, Any]) -> RowReading:
+    answer, flag = value["answer"], value["flag"]
+    return RowReading(
+        name=value["name"],
+        answer=None if answer is None else tuple(answer),
+        flag=Flag(flag) if flag else None,
+        mean=tuple(value["mean"]),
+        strong=tuple(value["strong"]),
+        crop=value["crop"],
+    )
