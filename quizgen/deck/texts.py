@@ -1,5 +1,6 @@
 """Finds texts that would be taken for something else: a blank to fill in, or a template where none is read."""
 
+import re
 from collections.abc import Iterator
 
 from quizgen.errors import Problem
@@ -7,7 +8,7 @@ from quizgen.model import BLANK
 from quizgen.source import Document, Loc
 
 _WORDINGS = frozenset({"says", "asks", "answers"})
-_SIGNS = ("{{", "}}", "{%", "%}")
+_SIGNS = re.compile(rf"\{{\{{|\}}\}}|\{{%|%\}}|{BLANK}")
 
 
 def text_problems(document: Document) -> Iterator[Problem]:
@@ -23,14 +24,16 @@ def text_problems(document: Document) -> Iterator[Problem]:
             inside = list(enumerate(value))
         for step, part in inside:
             if isinstance(part, str):
-                yield from _problems(document, (*loc, step), part)
-            elif part.__class__ in (dict, list):
+                if _SIGNS.search(part):
+                    yield from _problems(document, (*loc, step), part)
+            elif isinstance(part, dict | list):
                 queue.append(((*loc, step), part))
 
 
 def _problems(document: Document, loc: Loc, text: str) -> Iterator[Problem]:
-    if BLANK in text:
+    signs = set(_SIGNS.findall(text))
+    if BLANK in signs:
         yield document.problem(loc, f"the blank {BLANK} in a text", "write the word that is meant")
-    if any(sign in text for sign in _SIGNS):
+    if signs - {BLANK}:
         hint = "only says, asks and answers of a relation are templates"
         yield document.problem(loc, "a template in a text that is none", hint)

@@ -11,7 +11,7 @@ _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\uffff\ud800-\udfff]"
 )
 _UNUSUAL_RUN = re.compile(rf"[^\w\s\x00-\x7f]{{{MOST_MARKS + 1},}}")
-_SPACES = re.compile(r"[ \t\n]+")
+_SPACES, _UNEVEN = re.compile(r"[ \t\n]+"), re.compile(r"[\t\n]|  ")
 _KINDS = (
     (re.compile("[\u202a-\u202e\u2066-\u2069]"), "direction control", "delete it: letters know their own direction"),
     (re.compile("[\u0085\u2028\u2029]"), "line separator", "write a plain line break"),
@@ -30,7 +30,7 @@ def forbidden(text: str) -> Iterator[tuple[int, str, str]]:
 
 def folded(text: str) -> str:
     """The text in one line, with single spaces."""
-    return _SPACES.sub(" ", text).strip()
+    return (_SPACES.sub(" ", text) if _UNEVEN.search(text) else text).strip()
 
 
 def _named(character: str) -> tuple[str, str]:
