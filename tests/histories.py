@@ -294,4 +294,5 @@ def live(seed: int, folder: Path) -> None:
                     learner.study(plan.record.releases[-1] + DAY // 2)
             for _ in range(random.randint(1, 6)):
                 author.edit()
-        assert [*eager.complaints(), *late.complaints()] == []
+        complaints = [*eager.complaints(), *late.complaints()]
+        assert not complaints, complaints

@@ -36,14 +36,14 @@ def face(question: Question, language: Language, typed: frozenset[str]) -> tuple
 
 def _write(question: Question, answer: Write, language: Language, *, typed: bool) -> tuple[str, Fields]:
     key, *others = answer.answers
-    shown = also((other for other in others if other.casefold() not in key.casefold()), language)
-    fields = {"Question": as_field(question.stem), "Answer": as_field(key), "Also": shown}
+    fields = {"Question": as_field(question.stem), "Answer": as_field(key), "Also": _also(key, others, language)}
     return ("typed", {**fields, "Typed": as_field(key)}) if typed else ("question", fields)
 
 
-def also(answers: Iterable[str], language: Language) -> str:
-    """The line that names other answers that are right, empty when there are none."""
-    others = [as_field(text) for text in answers][:_SHOWN_VARIANTS]
+def _also(key: str, answers: Iterable[str], language: Language) -> str:
+    """The line that names other right answers; another spelling of a date, or a part of the answer, is none."""
+    told = [] if _FIGURE.search(key) else [text for text in answers if text.casefold() not in key.casefold()]
+    others = [as_field(text) for text in told][:_SHOWN_VARIANTS]
     return f"{as_field(language.labels['also'])}: {' · '.join(others)}" if others else ""
 
 

@@ -43,6 +43,7 @@ def make_note(
     if name == "cloze":
         text = cloze_text(subject, roles, as_field(language.labels["gone"]))
         fields = {"Text": text, "Roles": " ".join(f"{role}={number}" for role, number in sorted(roles.items()))}
+        fields |= {"Why": _besides(subject)}
     first = next(iter(subject.questions.values()))
     note = Note(
         key=key,
@@ -55,6 +56,12 @@ def make_note(
     )
     _check(note, first)
     return note, entry
+
+
+def _besides(subject: Asked) -> str:
+    """What the feedback of a cloze tells besides its sentence and the paragraph, which the card shows anyway."""
+    told = dict.fromkeys(q.feedback.removeprefix(subject.text).strip() for q in subject.questions.values())
+    return "<br>".join(as_field(text) for text in told if text and not text.startswith("("))
 
 
 def _face(subject: Asked, deck: Deck, language: Language) -> tuple[str, Fields]:
