@@ -26,6 +26,7 @@ DEEPEST = 40
 _ALLOWED = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr, nodes.Const, nodes.Filter,
     nodes.If, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.Test, nodes.CondExpr, nodes.Tuple,
+    nodes.Keyword,
 )  # fmt: skip
 _TESTS = frozenset({"defined", "undefined"})
 _CODE = re.compile(r"(\{\{.*?\}\}|\{%.*?%\})", re.DOTALL)
@@ -46,6 +47,7 @@ _REFUSED: Mapping[type[nodes.Node], tuple[str, str]] = {
     nodes.Extends: ("an extends", "extends"),
     nodes.Block: ("a block", "block"),
     nodes.With: ("a with", "with"),
+    nodes.ScopedEvalContextModifier: ("autoescape", "autoescape"),
     nodes.Concat: ("a joining", "~"),
     nodes.List: ("a list", "["),
     nodes.Dict: ("a mapping", "{"),
@@ -219,11 +221,17 @@ class _Checker:
 
     def _at(self, node: nodes.Node, word: str, message: str, hint: str) -> Fault:
         """A fault where the word stands first in the code of the template, from the node's line on."""
-        whole = rf"(?<!\w){re.escape(word)}(?!\w)" if word[-1:].isalnum() else re.escape(word)
-        for line, row in enumerate(self._rows[node.lineno - 1 :], node.lineno - 1):
-            if found := re.search(whole, row):
+        first = (node.lineno or 1) - 1
+        for line, row in enumerate(self._rows[first:], first):
+            if found := re.search(_whole(word), row):
                 return Fault(message, hint, line, found.start())
-        return Fault(message, hint, node.lineno - 1)
+        return Fault(message, hint, first)
+
+
+def _whole(word: str) -> str:
+    """The pattern of a word that is no part of another, or of a sign."""
+    before, after = (r"(?<!\w)" if word[:1].isalnum() else ""), (r"(?!\w)" if word[-1:].isalnum() else "")
+    return f"{before}{re.escape(word)}{after}"
 
 
 def _code_of(text: str) -> str:
