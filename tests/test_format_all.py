@@ -11,7 +11,10 @@ from quizgen.formats import FORMATS, Build, Fate, Output
 from tests import classroom
 from tests.conftest import Golden
 
-PLATFORMS = ("docx", "gift", "moodle", "practice", "qti12", "respondus")
+PLATFORMS = (
+    "blooket", "csv", "docx", "gift", "gimkit", "kahoot", "markdown", "moodle", "practice", "qti12", "respondus",
+    "wayground",
+)  # fmt: skip
 BUILD = classroom.build()
 HOSTILE = classroom.build(classroom.HOSTILE_QUESTIONS, title="=1+1 <b>&</b> / \\ {x}")
 

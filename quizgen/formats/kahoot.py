@@ -1,0 +1,63 @@
+"""Kahoot: a workbook laid out as its own template, help text above, questions from row 9."""
+
+from collections.abc import Iterator
+
+from quizgen.formats import Build, Format, Output
+from quizgen.formats._platform import Entry, Limits, carry, first_form
+from quizgen.formats._quick import Quick, quick
+from quizgen.formats._sheets import workbook
+from quizgen.forms import Item
+
+LIMITS = Limits(platform="Kahoot", stem=120, option=75, options=4, questions=100)
+OLD_STEM, OLD_OPTION = 95, 60
+"""What some descriptions of Kahoot still name as its limits."""
+TIMES = (5, 10, 20, 30, 60, 90, 120, 240)
+
+_HELP = (
+    "Quiz template",
+    "Add questions, at least two answer alternatives, time limit and choose correct answers (at least one).",
+    "Remember: questions have a limit of 120 characters and answers can have 75 characters max.",
+    "See an example question below",
+    "And remember, if you're not using Excel you need to export to .xlsx format before you import to Kahoot!",
+)
+_HEADERS = (
+    "Question - max 120 characters",
+    *(f"Answer {number} - max 75 characters" for number in range(1, 5)),
+    "Time limit (sec) – 5, 10, 20, 30, 60, 90, 120, or 240 secs",
+    "Correct answer(s) - choose at least one",
+)
+_WIDTHS = (5, 60, 30, 30, 30, 30, 20, 20)
+_FIRST = 8
+
+Row = tuple[str | int | None, ...]
+
+
+def write(build: Build) -> Iterator[Output]:
+    """`kahoot.xlsx`: the choices of the first form."""
+    quiz = carry(first_form(build), _rows, LIMITS.questions)
+    help_rows: list[Row] = [(None, text) for text in _HELP]
+    padding: list[Row] = [()] * (_FIRST - 1 - len(_HELP))
+    numbered = [(number, *row) for number, row in enumerate(quiz.records, 1)]
+    rows = [*help_rows, *padding, (None, *_HEADERS), *numbered]
+    yield quiz.output("kahoot.xlsx", workbook(build, "Sheet1", rows, _WIDTHS))
+
+
+def _rows(item: Item) -> Entry[Row]:
+    entry = quick(item, LIMITS)
+    long = any(len(each.stem) > OLD_STEM or _longest(each) > OLD_OPTION for each in entry.records)
+    warned = (f"longer than the {OLD_STEM} and {OLD_OPTION} characters of Kahoot's older limits",) if long else ()
+    return Entry(tuple(_row(each) for each in entry.records), (*entry.changes, *warned))
+
+
+def _longest(each: Quick) -> int:
+    return max(len(option.text) for option in each.options)
+
+
+def _row(each: Quick) -> Row:
+    texts = [option.text for option in each.options]
+    empty = [""] * (4 - len(texts))
+    seconds = next((time for time in TIMES if time >= max(20, each.seconds)), TIMES[-1])
+    return (each.stem, *texts, *empty, seconds, ",".join(str(number) for number in each.right))
+
+
+FORMAT = Format(name="kahoot", about="a workbook for Kahoot (choices)", default=False, write=write)
