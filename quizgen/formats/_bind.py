@@ -114,6 +114,13 @@ def _value(key: str, text: bytes) -> bytes:
     return text.partition(b"/%b[" % key.encode())[2].partition(b"]")[0]
 
 
+def marks(content: bytes) -> list[int]:
+    """How many pieces of text stand on each page."""
+    paper = take_apart(content)
+    numbers = re.findall(rb"\d+ (\d+) 0 R", _value("Nums", paper.objects[paper.number("StructTreeRoot")]))
+    return [paper.objects[int(number)].count(b" 0 R") for number in numbers]
+
+
 # Putting together -----------------------------------------------------------------------------------------------------
 
 

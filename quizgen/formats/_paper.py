@@ -32,6 +32,7 @@ def page(build: Build, title: str, document: str = "") -> Values:
     return {
         "paper": build.options.paper,
         "preset": "standard",
+        "room": 1,
         "fonts": [],
         "lang": build.manifest.language,
         "labels": dict(build.language.labels),

@@ -30,8 +30,8 @@ def typeset(layout: str, values: Values) -> bytes:
     The values reach it as data, never as markup. Raises QuizgenError for characters that no font has,
     and SourceError for a mistake in a layout.
     """
-    main = library.find_file(PAGES, f"{layout}.typ")
-    pages = {**library.files_of(PAGES, ".typ"), _MAIN: main}
+    pages = dict(library.files_of(PAGES, ".typ"))
+    pages[_MAIN] = pages[f"{layout}.typ"]
     sources: Any = {name: path.read_bytes() for name, path in pages.items()}
     inputs = {"data": json.dumps(_breakable(values))}
     try:

@@ -3,11 +3,15 @@
 from collections.abc import Iterable
 
 from quizgen.formats import Build, Format, Output
-from quizgen.formats._bind import bind
+from quizgen.formats._bind import bind, marks
 from quizgen.formats._key import key
-from quizgen.formats._paper import page, quiz
+from quizgen.formats._paper import Values, page, quiz
 from quizgen.formats._typst import typeset
 from quizgen.forms import Form
+
+STRAGGLING = 0.3
+"""A last page with less than this share of the fullest is worth saving."""
+TIGHTER = (0.85, 0.72, 0.6)
 
 
 def write(build: Build) -> Iterable[Output]:
@@ -23,9 +27,20 @@ def write(build: Build) -> Iterable[Output]:
 
 def _form(build: Build, form: Form) -> bytes:
     title = build.manifest.title
-    return typeset(
-        "quiz", page(build, title, f"{title}, {build.language.labels['form']} {form.name}") | quiz(build, form)
-    )
+    values = page(build, title, f"{title}, {build.language.labels['form']} {form.name}") | quiz(build, form)
+    return _fitted(values)
+
+
+def _fitted(values: Values) -> bytes:
+    """The paper, with less room between its questions where that saves a last page with little on it."""
+    content = typeset("quiz", values)
+    *full, last = marks(content)
+    if full and last < STRAGGLING * max(full):
+        for room in TIGHTER:
+            closer = typeset("quiz", values | {"room": room})
+            if len(marks(closer)) <= len(full):
+                return closer
+    return content
 
 
 FORMAT = Format(name="pdf", about="the quiz and its key on paper (PDF)", default=True, write=write)
