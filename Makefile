@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help venv quiz test check format golden bench fuzz clean
+.PHONY: help venv quiz test check format golden docs pictures bench fuzz clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -29,6 +29,12 @@ format: $(VENV)/for-work ## set the code in its format and mend what ruff can
 golden: $(VENV)/for-work ## rewrite tests/golden/ and show what changed
 	$(BIN)/pytest -n auto -q --golden
 	git --no-pager diff --stat -- tests/golden
+
+docs: $(VENV)/for-work ## write anew what README.md and docs/ show of the program
+	$(BIN)/pytest -q --golden tests/test_readme.py tests/test_reference.py
+
+pictures: $(VENV)/for-work ## take the pictures of docs/pictures/ anew, with Chromium
+	$(BIN)/python -m tests.pictures
 
 bench: $(VENV)/for-work ## measure time, memory and size against peers
 	$(BIN)/python -m tests.benchmarks

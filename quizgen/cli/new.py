@@ -31,4 +31,5 @@ def command(name: str, title: str, article: Path | None) -> None:
     values = {"@deck@": name, "@title@": shown.replace('"', "”"), "@paragraphs@": str(max(3, paragraphs))}
     text = re.sub("@[a-z]+@", lambda found: values[found[0]], skeleton)
     write_all(folder, {target.name: text.encode()})
-    click.echo(f"wrote {target}; next: quizgen build {name}")
+    check = f"quizgen check {name} --source {article}" if article else f"quizgen build {name}"
+    click.echo(f"wrote {target.as_posix()}; next: put your own facts into it, then {check}")

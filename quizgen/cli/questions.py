@@ -6,6 +6,7 @@ import click
 
 from quizgen.cli._load import counted, deck_argument, load_bank
 from quizgen.forms import letter
+from quizgen.kinds import KINDS
 from quizgen.manifest import question_json
 from quizgen.model import Choose, Match, Number, Order, Question, Write
 
@@ -17,7 +18,8 @@ from quizgen.model import Choose, Match, Number, Order, Question, Write
 def command(deck: str, kinds: tuple[str, ...], *, as_json: bool) -> None:
     """List the questions of DECK with their answers."""
     bank = load_bank(deck)
-    chosen = [question for question in bank.questions if not kinds or question.kind in kinds]
+    wanted = {KINDS.get(kind).name for kind in kinds}
+    chosen = [question for question in bank.questions if not kinds or question.kind in wanted]
     for question in chosen:
         click.echo(json.dumps(question_json(question), ensure_ascii=False) if as_json else _plain(question))
     click.echo(f"{counted(len(chosen), 'question')} of {counted(len({q.kind for q in chosen}), 'kind')}", err=True)

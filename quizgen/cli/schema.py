@@ -7,6 +7,7 @@ import click
 
 from quizgen.errors import UsageError
 from quizgen.files import write_all
+from quizgen.grammar.reference import reference
 from quizgen.grammar.schema import deck_schema, templates_schema
 
 PLACES = (
@@ -20,6 +21,9 @@ PLACES = (
 @click.option("--deck", "printed", flag_value=deck_schema, type=click.UNPROCESSED, help="Print the one of a deck.")
 @click.option(
     "--template", "printed", flag_value=templates_schema, type=click.UNPROCESSED, help="Print the one of templates."
+)
+@click.option(
+    "--reference", "printed", flag_value=reference, type=click.UNPROCESSED, help="Print both as a page to read."
 )
 def command(printed: Callable[[], str] | None) -> None:
     """Write the schemas into decks/ and templates/questions/ here, or print one of them."""

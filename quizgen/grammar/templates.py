@@ -1,5 +1,6 @@
 """The shape of a file of question templates."""
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -7,27 +8,30 @@ from pydantic import Field
 from quizgen.grammar.words import Count, Door, Id, Line, OneOrMore, OneOrMoreWordings, Several, Switch
 from quizgen.model import Stance
 
-PLAIN_NAMES = (
-    "ask",
-    "statement",
-    "clause",
-    "sentence",
-    "type",
-    "role",
-    "verb",
-    "note",
-    "paragraph",
-    "topic",
-    "title",
-    "publisher",
-    "pattern",
-    "left",
-    "right",
-)
-"""Plain texts that every wording of a template may use."""
+PLAIN_NAMES: Mapping[str, str] = {
+    "ask": "a question that the relation words by hand for the role (`asks`)",
+    "statement": "the fact as a sentence, with a blank in place of the value that is asked",
+    "clause": "the fact as a clause, without who says so",
+    "sentence": "the fact as a sentence, with who says so",
+    "type": "what is asked, in a word: an entity's type, or the role's name",
+    "role": "the name of the role that is asked",
+    "verb": "the source's own verb for who says so; may be empty",
+    "note": "the fact's note; may be empty",
+    "paragraph": "the number of the paragraph that states it, or the numbers",
+    "topic": "the fact's topic; may be empty",
+    "title": "the source's title",
+    "publisher": "the source's publisher; may be empty",
+    "pattern": "in a match: the sentence with a gap for each column",
+    "left": "in a match: what stands on the left, in a word",
+    "right": "in a match: what stands on the right, in a word",
+}
+"""Plain texts that every wording of a template may use, with what each is."""
 
-PARTY_NAMES = ("by", "deniers")
-"""Parties that every wording of a template may use; empty where a fact has none."""
+PARTY_NAMES: Mapping[str, str] = {
+    "by": "those who say, believe or plan it; empty where nobody is named",
+    "deniers": "those who deny it; empty where nobody does",
+}
+"""Parties that every wording of a template may use, with what each is."""
 
 
 class AsksDoor(Door):

@@ -1,0 +1,82 @@
+"""The page of docs/ that tells the grammar: it is what the program tells, and tells of everything."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from quizgen.grammar import keys_of
+from quizgen.grammar.deck import CellsDoor
+from quizgen.grammar.reference import reference
+from quizgen.grammar.words import Door
+from tests.conftest import Golden
+
+PAGE = Path(__file__).parent.parent / "docs" / "grammar.md"
+SECTIONS = dict(re.findall(r"^##+ (.*?)\n(.*?)(?=^##|\Z)", reference(), re.MULTILINE | re.DOTALL))
+
+
+def doors(door: type[Door] = Door) -> Iterator[type[Door]]:
+    """Every part of the grammar that has keys of its own."""
+    for kind in door.__subclasses__():
+        yield from doors(kind)
+        if kind is not CellsDoor:
+            yield kind
+
+
+def row(section: str, key: str) -> list[str]:
+    """The cells of the row that tells of a key."""
+    line = next(line for line in SECTIONS[section].splitlines() if line.startswith(f"| `{key}`"))
+    return [cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]]
+
+
+def test_the_page_is_what_the_program_tells(golden: Golden) -> None:
+    golden("../../docs/grammar.md", reference())
+
+
+@pytest.mark.parametrize("door", list(doors()), ids=lambda door: door.__name__)
+def test_every_part_of_the_grammar_is_told_with_its_keys_and_no_other(door: type[Door]) -> None:
+    (text,) = (text for text in SECTIONS.values() if text.strip().startswith(f"{door.__doc__}\n\n|"))
+    assert re.findall(r"^\| `(\w+)`", text, re.MULTILINE) == keys_of(door)
+    needed = [field.alias or name for name, field in door.model_fields.items() if field.is_required()]
+    assert re.findall(r"^\| `(\w+)` \(needed\)", text, re.MULTILINE) == needed
+
+
+def test_every_row_has_four_cells() -> None:
+    lines = [line for text in SECTIONS.values() for line in text.splitlines() if line.startswith("| ")]
+    assert len(lines) > 100
+    assert {len(re.split(r"(?<!\\)\|", line)) for line in lines} == {6}
+
+
+def test_every_link_leads_to_a_heading_or_to_a_page() -> None:
+    links = set(re.findall(r"\]\((.*?)\)", reference()))
+    anchors = {f"#{re.sub(r'[^a-z -]', '', heading.lower()).replace(' ', '-')}" for heading in SECTIONS}
+    assert len(links) > 10
+    assert {link for link in links - anchors if not (PAGE.parent / link).is_file()} == set()
+
+
+@pytest.mark.parametrize(
+    ("section", "key", "takes", "otherwise"),
+    [
+        ("A deck", "quizgen", "`1`", ""),
+        ("A deck", "language", "text", "`en`"),
+        ("A deck", "source", "[keys](#source)", ""),
+        ("A deck", "closed", "`evidence` or `attribution`, or list", ""),
+        ("A deck", "types", "by id: id", ""),
+        ("`facts.ID`", "at", "[keys](#factsidat), or list", ""),
+        ("`facts.ID`", "importance", "whole number, 1 to 3", "`2`"),
+        ("`facts.ID`", "wrong", "by name: list: [keys](#factsidwrongname)", ""),
+        ("`facts.ID.wrong.NAME[]`", "is", "value", ""),
+        ("`relations.NAME`", "closed", "`true` or `false`", "`false`"),
+        ("`relations.NAME`", "asks", "by name: wording, or list", ""),
+        ("`disputes.ID`", "sides", "list: id", ""),
+        ("`quiz`", "minutes", "whole number, 0 or more", "`0`"),
+        ("`quiz.blueprint`", "kinds", "by id: amount", ""),
+        ("`quiz.blueprint`", "points", "amount", "`0+`"),
+        ("`templates.ID.when`", "denied", "`true` or `false`", ""),
+        ("`templates.ID`", "level", "`remember`, `understand`, `apply` or `analyse`", "`remember`"),
+    ],
+)  # fmt: skip
+def test_what_a_key_takes_is_told_in_words(section: str, key: str, takes: str, otherwise: str) -> None:
+    cells = row(section, key)
+    assert (cells[1], cells[3]) == (takes, otherwise)
