@@ -1,12 +1,20 @@
 """Values against values: whether two could both be meant, and which date lies before which."""
 
+import re
+from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 
 from quizgen.model import Date, Entity, Quantity, Text, Value
 
+_WORD = re.compile(r"\w+")
+
 
 def overlap(one: Value, other: Value) -> bool:
-    """Whether two values could both be meant: the same, one a part of the other, or spans that touch."""
+    """Whether two values could both be meant: the same, one a part of the other, or spans that touch.
+
+    Numbers of different units cannot be told apart, and words are told apart by words alone, not by marks.
+    """
     match one, other:
         case Entity(), Entity():
             return one is other or related(one, other)
@@ -17,7 +25,17 @@ def overlap(one: Value, other: Value) -> bool:
         case Text(), Text():
             return _contains(one.text, other.text) or _contains(other.text, one.text)
         case _:
-            return one.text.casefold() == other.text.casefold()
+            return any(_contains(a, b) or _contains(b, a) for a in names_of(one) for b in names_of(other))
+
+
+def names_of(value: Value) -> Iterable[str]:
+    """What a value is called: an entity by several names, anything else by its text."""
+    return value.names if isinstance(value, Entity) else (value.text,)
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a text in small letters, without marks."""
+    return tuple(_WORD.findall(text.casefold()))
 
 
 def before(one: Date, other: Date) -> bool:
@@ -33,7 +51,7 @@ def related(one: Entity, other: Entity) -> bool:
 
 def _same_unit(one: Quantity, other: Quantity) -> bool:
     """Whether two quantities can be compared: their units are the same but for a plural."""
-    return one.unit.removesuffix("s") == other.unit.removesuffix("s")
+    return one.unit.casefold().removesuffix("s") == other.unit.casefold().removesuffix("s")
 
 
 def _span(quantity: Quantity) -> tuple[Decimal, Decimal]:
@@ -55,4 +73,11 @@ def _touch(one: tuple[Decimal, Decimal], other: tuple[Decimal, Decimal]) -> bool
 
 
 def _contains(whole: str, part: str) -> bool:
-    return f" {part.casefold()} " in f" {whole.casefold()} "
+    """Whether the words of a part stand in the whole; texts without words must be equal."""
+    phrase = _phrase(part)
+    return phrase in _phrase(whole) if phrase.strip() else whole == part
+
+
+@lru_cache(maxsize=100_000)
+def _phrase(text: str) -> str:
+    return f" {' '.join(words_of(text))} "

@@ -1,13 +1,17 @@
 """Where the source says it: the paragraph that is the evidence among others of the article."""
 
 from collections.abc import Iterator
+from itertools import chain, islice
 
 from quizgen.kinds import Desk, Kind, Outcome
 from quizgen.kinds._distractors import FEWEST
 from quizgen.kinds._subjects import Subject, facts_for, pose, refuse, stem_for
 from quizgen.model import Choose, Option
 from quizgen.template import Template
+from quizgen.truth import Statement
 from quizgen.voice import draw
+
+_TRIES = 24
 
 
 def make(template: Template, desk: Desk) -> Iterator[Outcome]:
@@ -24,19 +28,22 @@ def _where(template: Template, desk: Desk, subject: Subject) -> Outcome:
         return refuse(template, subject.name, "several paragraphs state it")
     _, stem = stem_for(template, desk, subject)
     key = subject.fact.paragraphs[0]
-    numbers = _numbers(key, desk.world.deck.source.paragraphs, template.options, subject.name)
+    numbers = sorted([key, *_others(desk, subject, template.options - 1)])
     if len(numbers) <= FEWEST:
-        return refuse(template, subject.name, "the article is too short")
+        return refuse(template, subject.name, "too few paragraphs surely do not state it")
     options = tuple(_option(desk, subject, number, correct=number == key) for number in numbers)
     return pose(template, desk, subject, stem, Choose(options=options, ordered=True))
 
 
-def _numbers(key: int, paragraphs: int, options: int, name: str) -> list[int]:
-    """The key and its neighbours, the key's place among them drawn at random."""
-    count = min(options, paragraphs)
-    first = key - draw(f"{name}/rank", count)
-    first = min(max(1, first), paragraphs - count + 1)
-    return list(range(first, first + count))
+def _others(desk: Desk, subject: Subject, count: int) -> list[int]:
+    """Paragraphs that state nothing like the fact, drawn as often as they are evidence, so that none stands out."""
+    alike = desk.world.near(Statement(relation=subject.fact.relation, roles=subject.fact.roles))
+    told = {number for fact in alike for number in fact.paragraphs}
+    places = desk.world.places
+    drawn = (places[draw(f"{subject.name}/{attempt}", len(places))] for attempt in range(_TRIES))
+    rest = range(1, min(desk.world.deck.source.paragraphs, _TRIES) + 1)
+    found = dict.fromkeys(number for number in chain(drawn, rest) if number not in told)
+    return list(islice(found, count))
 
 
 def _option(desk: Desk, subject: Subject, number: int, *, correct: bool) -> Option:

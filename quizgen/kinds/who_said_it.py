@@ -6,6 +6,7 @@ from quizgen.kinds import Desk, Kind, Outcome
 from quizgen.kinds._distractors import FEWEST
 from quizgen.kinds._subjects import Subject, facts_for, pose, refuse, shows_key, stem_for
 from quizgen.model import Choose, Entity, Fact, Option
+from quizgen.overlap import related
 from quizgen.template import Template
 from quizgen.truth import Fails, says
 from quizgen.voice import draw
@@ -22,9 +23,13 @@ def _who(template: Template, desk: Desk, subject: Subject, key: Entity) -> Outco
     _, stem = stem_for(template, desk, subject)
     if shows_key(stem, key):
         return refuse(template, subject.name, "the statement names who says it", "reword `says`")
-    wrong = sorted(
+    proven = sorted(
         _wrong(desk, subject.fact, key), key=lambda pair: (_unlike(pair[0], key), draw(stem + pair[0].id, 997))
     )
+    wrong: list[tuple[Entity, str]] = []
+    for party, because in proven:
+        if not any(related(party, other) for other in (key, *(kept for kept, _ in wrong))):
+            wrong.append((party, because))
     if len(wrong) < FEWEST:
         hint = "add `attribution` to the deck's `closed` list if each `claimed_by` is complete"
         return refuse(template, subject.name, f"{len(wrong)} of {FEWEST} parties proven not to have said it", hint)

@@ -39,15 +39,13 @@ def judge(world: World, statement: Statement) -> Verdict:
 
 def says(world: World, party: Entity, fact: Fact) -> Verdict:
     """Whether a party says what a fact states."""
-    near = tuple(world.near(Statement(relation=fact.relation, roles=fact.roles)))
-    for other in near:
-        if covers(other, fact.roles) and party in other.denied_by:
-            return Fails(Denies(other, party))
-        if covers(other, fact.roles) and party in other.by and other.stance is not Stance.DENIED:
-            return Holds(other)
-    if any(party in other.by for other in near):
-        return Contested(near[0])
-    if "attribution" in world.deck.closed and not any(related(party, other) for other in fact.by):
+    statement = Statement(relation=fact.relation, roles=fact.roles, said_by=frozenset([party.id]))
+    near = tuple(world.near(statement))
+    verdict = _by_its_word(statement, near)
+    if verdict is not None:
+        return verdict
+    voices = (voice for other in near if covers(other, fact.roles) for voice in other.by)
+    if "attribution" in world.deck.closed and not any(related(party, voice) for voice in voices):
         return Fails(NotListed((fact,)))
     return Unknown("others may have said so too", "add `attribution` to the deck's `closed` list if it is complete")
 
@@ -68,20 +66,34 @@ def covers(fact: Fact, roles: Roles) -> bool:
 
 
 def _judge_said(world: World, statement: Statement, near: Sequence[Fact]) -> Verdict:
-    """Its own words decide, then its denials, then its own other claim where only one is possible."""
-    covering = [fact for fact in near if covers(fact, statement.roles)]
-    for fact in covering:
-        if _is_of(fact, statement):
-            return Fails(Denies(fact, fact.by[0])) if fact.stance is Stance.DENIED else Holds(fact)
-    for fact in covering:
-        if denier := next((entity for entity in fact.denied_by if entity.id in statement.said_by), None):
-            return Fails(Denies(fact, denier))
-    if own := next((fact for fact in near if _is_of(fact, statement)), None):
-        return Contested(own)
+    """Its own words decide, then its own other claim where only one is possible."""
+    verdict = _by_its_word(statement, near)
+    if verdict is not None:
+        return verdict
     claim = _own_claim(world, statement)
     if claim is None:
         return _unknown(_relation(world, statement))
-    return Fails(RivalClaim(covering[0], claim.fact) if covering else claim)
+    rival = next((fact for fact in near if covers(fact, statement.roles)), None)
+    return Fails(RivalClaim(rival, claim.fact) if rival else claim)
+
+
+def _by_its_word(statement: Statement, near: Sequence[Fact]) -> Verdict | None:
+    """What a party's own words make of it, if it speaks of it; who both says and denies it settles nothing."""
+    covering = [fact for fact in near if covers(fact, statement.roles)]
+    said = next((fact for fact in covering if _is_of(fact, statement) and fact.stance is not Stance.DENIED), None)
+    denial = next((denial for fact in covering if (denial := _denial(fact, statement))), None)
+    own = said or next((fact for fact in near if _is_of(fact, statement)), None)
+    if denial and not said:
+        return Fails(denial)
+    if said and not denial:
+        return Holds(said)
+    return Contested(own) if own else None
+
+
+def _denial(fact: Fact, statement: Statement) -> Denies | None:
+    """The denial of a fact by one of the parties."""
+    deniers = (*fact.denied_by, *(fact.by if fact.stance is Stance.DENIED else ()))
+    return next((Denies(fact, party) for party in deniers if party.id in statement.said_by), None)
 
 
 def _own_claim(world: World, statement: Statement) -> OnlyOne | None:
@@ -123,7 +135,7 @@ def _not_listed(world: World, statement: Statement, near: Sequence[Fact]) -> Pro
     """The list is closed and this is not on it; what is on it with the same other roles is the proof."""
     if near or not _relation(world, statement).closed:
         return None
-    for role in reversed(statement.roles):
+    for role in reversed(tuple(statement.roles)):
         others = {name: value for name, value in statement.roles.items() if name != role}
         alike = world.near(Statement(relation=statement.relation, roles=others))
         listed = tuple(fact for fact in alike if role in fact.roles and fact.stance is Stance.ASSERTED)

@@ -7,7 +7,7 @@ from graphlib import TopologicalSorter
 from itertools import combinations
 
 from quizgen.model import Deck, Entity, Fact, Negative, Text, Value
-from quizgen.overlap import overlap
+from quizgen.overlap import names_of, overlap, words_of
 from quizgen.truth.verdicts import Statement
 
 
@@ -21,12 +21,18 @@ class World:
             relation.id: tuple(role.name for role in relation.roles.values() if not role.optional)
             for relation in deck.relations.values()
         }
+        self._mixed = {
+            (relation.id, role.name)
+            for relation in deck.relations.values()
+            for role in relation.roles.values()
+            if "|" in role.type
+        }
         self._touched: dict[Hashable, Sequence[Fact]] = {}
         self._negatives: defaultdict[str, list[Negative]] = defaultdict(list)
         for fact in deck.facts.values():
             self._facts[fact.relation].append(fact)
             for role, value in fact.roles.items():
-                for mark in _marks(value):
+                for mark in _marks(value, mixed=(fact.relation, role) in self._mixed):
                     self._facts[fact.relation, role, mark].append(fact)
         for negative in deck.negatives:
             self._negatives[negative.relation].append(negative)
@@ -46,6 +52,11 @@ class World:
         """All who say, believe, plan or deny something in the deck, each once."""
         named = (entity for fact in self.deck.facts.values() for entity in (*fact.by, *fact.denied_by))
         return tuple({entity.id: entity for entity in named}.values())
+
+    @cached_property
+    def places(self) -> tuple[int, ...]:
+        """The paragraphs that are evidence, each as often as it is that of a fact."""
+        return tuple(number for fact in self.deck.facts.values() for number in fact.paragraphs)
 
     @cached_property
     def _earlier(self) -> dict[str, frozenset[str]]:
@@ -118,12 +129,13 @@ class World:
         place = (relation, role, value.identity)
         known = self._touched.get(place)
         if known is None:
-            found = {fact.id: fact for mark in _marks(value) for fact in self._facts.get((relation, role, mark), ())}
+            marks = _marks(value, mixed=(relation, role) in self._mixed)
+            found = {fact.id: fact for mark in marks for fact in self._facts.get((relation, role, mark), ())}
             known = self._touched[place] = tuple(found.values())
         return known
 
     def alike(self, statement: Statement, role: str) -> list[Fact]:
-        """Facts that fill this role, and all other required ones with the same values."""
+        """Facts that fill this role, all other required ones with the same values, and no optional one with another."""
         others: list[tuple[str, Hashable]] = []
         found: Sequence[Fact] = self._facts[statement.relation]
         for name in self._required[statement.relation]:
@@ -137,17 +149,28 @@ class World:
         return [
             fact
             for fact in found
-            if role in fact.roles and all(fact.roles[name].identity == identity for name, identity in others)
+            if role in fact.roles
+            and all(fact.roles[name].identity == identity for name, identity in others)
+            and (len(fact.roles) == len(others) + 1 or self._agree(fact, statement, role))
         ]
 
+    def _agree(self, fact: Fact, statement: Statement, role: str) -> bool:
+        """Whether no optional role that both fill has two values."""
+        optional = fact.roles.keys() & statement.roles.keys() - {role, *self._required[fact.relation]}
+        return all(fact.roles[name].identity == statement.roles[name].identity for name in optional)
 
-def _marks(value: Value) -> tuple[Hashable, ...]:
-    """Under what a fact is found by a value: itself, what holds it and its names, or its words."""
+
+def _marks(value: Value, *, mixed: bool) -> tuple[Hashable, ...]:
+    """Under what a fact is found by a value: itself, what holds it and its names, or its words.
+
+    A role is mixed that takes values of several sorts, which find one another by words.
+    """
+    marks: list[Hashable] = [value.identity]
     if isinstance(value, Entity):
-        return (value.id, *value.within, *(("name", name) for name in value.names))
-    if isinstance(value, Text):
-        return (value.identity, *(("word", word) for word in set(value.text.casefold().split())))
-    return (value.identity,)
+        marks += [*value.within, *(("name", name) for name in value.names)]
+    if mixed or isinstance(value, Text):
+        marks += {("word", word) for name in names_of(value) for word in words_of(name)}
+    return tuple(marks)
 
 
 def _values_by_role(deck: Deck) -> dict[tuple[str, str], tuple[Value, ...]]:

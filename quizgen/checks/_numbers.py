@@ -1,0 +1,57 @@
+"""Options that are numbers or dates: how large each is, and how it is written."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quizgen.languages import Language
+from quizgen.model import Date, Quantity, Value
+
+_YEAR = re.compile(r"1\d{3}|20\d{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """A number or date: what it may mean at least and at most, its unit, its decimals, and whether it is of time."""
+
+    low: float
+    high: float
+    number: float
+    unit: str = ""
+    decimals: int = 0
+    dated: bool = False
+
+
+def size_of(text: str, value: Value | None, language: Language | None) -> Size | None:
+    """The size of an option, by the value that it stands for or by its text; None where it has none."""
+    if isinstance(value, Date):
+        return _of_date(value)
+    if value is not None and not isinstance(value, Quantity):
+        return None
+    quantity = value or (language.read_quantity(text) if language else None)
+    if not isinstance(quantity, Quantity) or any(letter.isdigit() for letter in quantity.unit):
+        return None
+    return _of_quantity(quantity, dated=bool(_YEAR.fullmatch(text.strip())) and value is None)
+
+
+def _of_date(value: Date) -> Size | None:
+    if value.earliest is None or value.latest is None:
+        return None
+    low, high = float(value.earliest.toordinal()), float(value.latest.toordinal())
+    return Size(low, high, low, dated=True)
+
+
+def _of_quantity(quantity: Quantity, *, dated: bool) -> Size:
+    number = float(quantity.number)
+    low = float("-inf") if quantity.approx == "at most" else number
+    high = float("inf") if quantity.approx == "at least" else number
+    decimals = re.search(r"\d[.](\d+)", quantity.text)
+    return Size(
+        low, high, number, quantity.unit.casefold().removesuffix("s"), len(decimals[1]) if decimals else 0, dated
+    )
+
+
+def ordered(sizes: Sequence[Size]) -> bool:
+    """Whether they rise, or fall, all the way."""
+    numbers = [size.number for size in sizes]
+    return numbers in (sorted(numbers), sorted(numbers, reverse=True))

@@ -1,0 +1,76 @@
+"""The proofs worked out twice: what the generator makes, the checks never find to be otherwise."""
+
+from collections.abc import Iterator
+
+from hypothesis import given
+
+from quizgen import library
+from quizgen.checks._case import Case, Scope
+from quizgen.checks._ledger import Claim, Ledger, Verdict
+from quizgen.checks.truth import FAMILY
+from quizgen.model import Deck, Fact, Negative, Question, Value
+from quizgen.questions import make_bank
+from quizgen.template import read_templates
+from quizgen.truth import Contested, Fails, Holds, Statement, Unknown, World, judge, says
+from tests.fact_bases import decks
+from tests.small import deck
+
+ANY = """
+entities: {ada: {type: person, name: Ada Berg}}
+relations: {saw: {roles: {who: person, what: text}, says: "{{ who }} saw {{ what }}"}}
+facts: {seen: {saw: {who: ada, what: the light}, at: {paragraph: 1, terms: [light]}}}
+"""
+VERDICTS = {Holds: Verdict.TRUE, Fails: Verdict.FALSE, Contested: Verdict.CONTESTED, Unknown: Verdict.UNKNOWN}
+
+
+TEMPLATES = tuple(
+    template
+    for template in read_templates(library.files_of("templates/questions").values(), deck(ANY))
+    if template.relation in {"", "quote", "term"}
+)
+"""The general templates, which fit any deck."""
+
+
+def troubles(question: Question, scope: Scope) -> list[str]:
+    """What the rules about truth find in a question."""
+    case = Case(question, scope)
+    return [f"{rule.id} {message}" for rule in FAMILY.rules if rule.each for message in rule.each(case)]
+
+
+def statements(deck: Deck) -> Iterator[Statement]:
+    """Every fact with any one of its values exchanged, as it is, and as said by each party."""
+    parties = [frozenset[str](), *(frozenset([entity.id]) for entity in deck.entities.values())]
+    parties += [frozenset(entity.id for entity in fact.by) for fact in deck.facts.values() if len(fact.by) > 1]
+    values: dict[tuple[str, str], dict[object, Value]] = {}
+    stated: tuple[Fact | Negative, ...] = (*deck.facts.values(), *deck.negatives)
+    for told in stated:
+        for role, value in told.roles.items():
+            values.setdefault((told.relation, role), {})[value.identity] = value
+    for fact in deck.facts.values():
+        for role in fact.roles:
+            for value in values[fact.relation, role].values():
+                for party in parties:
+                    yield Statement(relation=fact.relation, roles={**fact.roles, role: value}, said_by=party)
+
+
+@given(decks())
+def test_two_implementations_judge_every_statement_alike(base: Deck) -> None:
+    world, ledger = World(base), Ledger(base)
+    for statement in statements(base):
+        claim = Claim(statement.relation, statement.roles, statement.said_by)
+        assert ledger.judge(claim).verdict is VERDICTS[type(judge(world, statement))], statement
+
+
+@given(decks())
+def test_two_implementations_know_alike_who_says_what(base: Deck) -> None:
+    world, ledger = World(base), Ledger(base)
+    for fact in base.facts.values():
+        for party in base.entities.values():
+            assert ledger.says(party, fact).verdict is VERDICTS[type(says(world, party, fact))], (party, fact)
+
+
+@given(decks())
+def test_no_question_that_is_made_is_found_untrue(base: Deck) -> None:
+    bank, scope = make_bank(base, TEMPLATES), Scope(base)
+    found = [(question, troubles(question, scope)) for question in bank.questions]
+    assert [entry for entry in found if entry[1]] == []
