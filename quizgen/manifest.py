@@ -72,10 +72,10 @@ def make_manifest(bank: Bank, forms: tuple[Form, ...], seed: int) -> Manifest:
 
 
 def issue(digest: str, sheets: Iterable[Sheet]) -> tuple[Sheet, ...]:
-    """The sheets with their numbers, which follow from the quiz, the form and the place in this list."""
+    """The sheets with their numbers, which follow from the quiz, the form and the pupil."""
     issued: dict[str, Sheet] = {}
-    for copy, sheet in enumerate(sheets):
-        number = sheet_number(digest, sheet.form, copy, issued)
+    for sheet in sheets:
+        number = sheet_number(digest, f"{sheet.form}/{sheet.pupil}", issued)
         issued[number] = replace(sheet, number=number)
     return tuple(issued.values())
 

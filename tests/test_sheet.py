@@ -50,7 +50,7 @@ def test_the_markers_are_those_of_aruco() -> None:
 
 @given(st.integers(0, 500), st.integers(1, 99))
 def test_a_code_leads_back_to_its_page(copy: int, page: int) -> None:
-    sheet = sheet_number("0123456789abcdef", "A", copy)
+    sheet = sheet_number("0123456789abcdef", f"A/{copy}")
     found = read_code(printed(page_code(sheet, page)).lower())
     assert found is not None
     assert (found.sheet, found.page) == (sheet, page)
@@ -58,7 +58,7 @@ def test_a_code_leads_back_to_its_page(copy: int, page: int) -> None:
 
 @given(st.integers(0, 15), st.sampled_from(ALPHABET))
 def test_a_code_with_one_wrong_letter_is_refused(place: int, letter: str) -> None:
-    code = page_code(sheet_number("0123456789abcdef", "A", 0), 1)
+    code = page_code(sheet_number("0123456789abcdef", "A/"), 1)
     changed = code[:place] + letter + code[place + 1 :]
     assert changed == code or read_code(changed) is None
 
@@ -247,6 +247,11 @@ def test_a_pupil_sees_no_name_but_his_own(manifest: Manifest) -> None:
     assert [[name for name in names if name in text] for text in texts if text] == [
         [name] for name in names for _ in pages_of(manifest.forms[0])
     ]
+
+
+def test_a_sheet_to_copy_has_another_number_than_any_pupil_s(manifest: Manifest) -> None:
+    owned = named(manifest, "Ada Lovelace", "Blaise Pascal")
+    assert not {sheet.number for sheet in manifest.sheets} & {sheet.number for sheet in owned.sheets}
 
 
 def test_the_manifest_keeps_its_sheets(manifest: Manifest) -> None:

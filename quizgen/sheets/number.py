@@ -27,11 +27,11 @@ class PageNumber:
         return self.sheet[:_QUIZ]
 
 
-def sheet_number(digest: str, form: str, copy: int, taken: Collection[str] = ()) -> str:
-    """The number of a sheet of a form, none of those taken; `digest` is that of the quiz, `copy` counts from 0."""
+def sheet_number(digest: str, which: str, taken: Collection[str] = ()) -> str:
+    """The number of a sheet, none of those taken; `digest` is that of the quiz, `which` tells its sheets apart."""
     quiz = _letters(_hash(f"{digest}/{GEOMETRY}"), _QUIZ)
     for attempt in range(1_000_000):
-        number = quiz + _letters(_hash(f"{digest}/{GEOMETRY}/{form}/{copy}/{attempt}"), _SHEET)
+        number = quiz + _letters(_hash(f"{digest}/{GEOMETRY}/{which}/{attempt}"), _SHEET)
         if number not in taken:
             return number
     raise AssertionError("a million numbers are taken")

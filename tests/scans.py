@@ -1,0 +1,71 @@
+"""Simulated scans of small quizzes, for tests of what is read, graded and given back."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from click.testing import CliRunner
+
+import quizgen.cli
+from quizgen.formats.sheet import print_sheets
+from quizgen.grading.pictures import Shot
+from quizgen.grading.pupils import make_pupils
+from quizgen.grading.reading import read_shot
+from quizgen.grading.records import PageReading, make_book
+from quizgen.grading.simulate import Habits, Setting, Simulated, simulate
+from quizgen.manifest import Manifest, Sheet, issue, write_manifest
+from tests.papers import QUESTIONS, build, renamed
+
+TIDY = Setting(habits=Habits(double=0, erased=0, lost_marker=0, stray=0))
+"""Pupils who mark each row once and nothing else."""
+MESSY = Setting(seed=7)
+
+
+@cache
+def quiz(count: int = 20) -> Manifest:
+    """A quiz of so many questions of all kinds, in two forms."""
+    return build([renamed(QUESTIONS[index % len(QUESTIONS)], index) for index in range(count)]).manifest
+
+
+def named(manifest: Manifest, names: Mapping[str, str]) -> Manifest:
+    """The quiz with a sheet for each pupil, by number and name, the forms in turn."""
+    forms = [form.name for form in manifest.forms]
+    wanted = [
+        Sheet(number="", form=forms[place % len(forms)], pupil=pupil, name=name)
+        for place, (pupil, name) in enumerate(names.items())
+    ]
+    return replace(manifest, sheets=issue(manifest.digest, wanted))
+
+
+@cache
+def printed(manifest: Manifest, paper: str = "a4") -> bytes:
+    """The sheets of a quiz."""
+    return print_sheets(manifest, manifest.sheets, paper)
+
+
+@cache
+def scanned(manifest: Manifest, pupils: int, setting: Setting = TIDY, paper: str = "a4") -> tuple[Simulated, ...]:
+    """The pages of so many pupils."""
+    return tuple(simulate(manifest, printed(manifest, paper), make_pupils(pupils, setting.seed), setting))
+
+
+def read(manifest: Manifest, picture: bytes, code: str = "") -> PageReading:
+    """The reading of one picture."""
+    return read_shot(Shot(file="scan.jpg", page=1, key="key/1", content=picture), make_book(manifest), code)
+
+
+def put(folder: Path, manifest: Manifest, pages: Iterable[Simulated]) -> Path:
+    """Write the quiz and the scans into a folder, and name that of the scans."""
+    scans = folder / "scans"
+    scans.mkdir(parents=True, exist_ok=True)
+    (folder / "quiz.json").write_bytes(write_manifest(manifest))
+    for page in pages:
+        (scans / f"{page.pupil}-{page.page}.jpg").write_bytes(page.picture)
+    return scans
+
+
+def run(*arguments: object) -> tuple[int, str, str]:
+    """A command: how it leaves, what it says on stdout and on stderr."""
+    result = CliRunner().invoke(quizgen.cli.main, [str(one) for one in arguments], prog_name="quizgen")
+    return result.exit_code, result.stdout, result.stderr

@@ -1,0 +1,342 @@
+"""Reading sheets: what pupils marked comes back, and whatever is not plain is flagged and never guessed."""
+
+import zlib
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from random import Random
+from struct import pack
+
+import cv2
+import numpy as np
+import pypdf
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quizgen.grading.cameras import PHONE, SCANNER, Camera
+from quizgen.grading.decide import decide
+from quizgen.grading.marks import RowInk
+from quizgen.grading.pens import Canvas, Pen, mark
+from quizgen.grading.pictures import decode, shots
+from quizgen.grading.reading import read_shot
+from quizgen.grading.records import Fault, Flag, from_json, make_book, to_json
+from quizgen.grading.simulate import DPI, SCALE, Simulated, printed_pages
+from quizgen.manifest import Manifest
+from quizgen.sheets.frame import HEIGHT, WIDTH
+from quizgen.sheets.layout import Row, pages_of
+from quizgen.sheets.number import page_code
+from quizgen.sheets.rows import Line, Role
+from tests.scans import MESSY, TIDY, named, printed, quiz, read, scanned
+
+DATA = Path(__file__).parent / "data"
+THREE = replace(TIDY, seed=3)
+
+
+def silent(manifest: Manifest, page: Simulated) -> list[str]:
+    """Rows that were decided otherwise than the pupil meant; the page itself when it was not recognised."""
+    reading = read(manifest, page.picture)
+    if (reading.sheet, reading.page) != (page.sheet, page.page):
+        return [f"page {reading.fault or reading.sheet}"]
+    decided = {row.name: row.answer for row in reading.rows if row.answer is not None}
+    return [name for name, answer in decided.items() if name in page.meant and answer != page.meant[name]] + [
+        name for name, how in page.odd.items() if how == "double" and name in decided
+    ]
+
+
+def undecided(manifest: Manifest, page: Simulated) -> list[str]:
+    """Rows that a person has to decide although the pupil marked them plainly."""
+    rows = read(manifest, page.picture).rows
+    return [row.name for row in rows if row.answer is None and row.name in page.meant and row.name not in page.odd]
+
+
+@pytest.mark.parametrize(
+    ("camera", "paper", "pupils"),
+    [
+        (SCANNER, "a4", 12),
+        (SCANNER, "us-letter", 4),
+        (Camera(dpi=100), "a4", 4),
+        (Camera(dpi=300), "us-letter", 2),
+        (PHONE, "a4", 8),
+        (Camera(width=1500, roughness=2), "us-letter", 6),
+    ],
+)
+def test_messy_sheets_are_read_without_a_silent_error(camera: Camera, paper: str, pupils: int) -> None:
+    pages = scanned(quiz(), pupils, replace(MESSY, camera=camera), paper)
+    assert [silent(quiz(), page) for page in pages] == [[]] * pupils
+    assert sum(bool(undecided(quiz(), page)) for page in pages) <= 1
+
+
+def test_the_messy_sheets_hold_what_they_should() -> None:
+    pages = scanned(quiz(), 12, MESSY)
+    assert {how for page in pages for how in page.odd.values()} == {"double", "erased"}
+    assert {marks for page in pages for marks in page.meant.values()} >= {(), (0,), (1,), (2,), (3,)}
+
+
+@pytest.mark.parametrize("style", ["solid", "pencil", "scribble", "cross", "tick"])
+def test_every_way_to_mark_a_ring_is_read(style: str) -> None:
+    picture = next(printed_pages(printed(quiz())))
+    height, width = picture.shape
+    canvas = Canvas(picture=picture, scale=SCALE, origin=((width / SCALE - WIDTH) / 2, (height / SCALE - HEIGHT) / 2))
+    (page, *_) = pages_of(quiz().forms[0])
+    random = Random(style)
+    for place, row in enumerate(page.rows):
+        pen = Pen(style=style, dark=random.uniform(0.7, 0.95), broad=random.uniform(0.4, 0.8), unsteady=0.2)
+        mark(canvas, row.centres[place % len(row.centres)], pen, random)
+    _, content = cv2.imencode(".png", canvas.picture)
+    found = {row.name: row.answer for row in read(quiz(), content.tobytes()).rows}
+    assert found == {row.name: (place % len(row.centres),) for place, row in enumerate(page.rows)}
+
+
+@pytest.mark.parametrize("turns", [0, 1, 2, 3])
+def test_a_sheet_may_lie_in_any_direction(turns: int) -> None:
+    (page,) = scanned(quiz(), 1, THREE)
+    turned = np.rot90(decoded(page.picture), turns).copy()
+    assert {row.name: row.answer for row in read(quiz(), encoded(turned)).rows} == page.meant
+
+
+def test_a_mirrored_sheet_is_refused() -> None:
+    (page,) = scanned(quiz(), 1, THREE)
+    assert read(quiz(), encoded(decoded(page.picture)[:, ::-1].copy())).fault is Fault.NO_SHEET
+
+
+def test_a_reading_survives_its_line_of_json() -> None:
+    reading = read(quiz(), scanned(quiz(), 1, MESSY)[0].picture)
+    assert from_json(to_json(reading)) == reading
+
+
+@settings(max_examples=10)
+@given(st.integers(0, 10_000), st.integers(1, 45), st.booleans())
+def test_tidy_sheets_give_back_exactly_what_was_meant(seed: int, questions: int, by_phone: bool) -> None:  # noqa: FBT001
+    manifest = quiz(questions)
+    for page in scanned(manifest, 1, replace(TIDY, camera=PHONE if by_phone else SCANNER, seed=seed)):
+        assert {row.name: row.answer for row in read(manifest, page.picture).rows} == page.meant
+
+
+def test_named_sheets_are_told_apart() -> None:
+    manifest = named(quiz(), {"1": "Ada", "2": "Blaise", "3": "Carl"})
+    found = [read(manifest, page.picture).sheet for page in scanned(manifest, 3)]
+    assert found == [sheet.number for sheet in manifest.sheets]
+
+
+# Decisions ------------------------------------------------------------------------------------------------------------
+
+
+def ink(*rings: tuple[float, float], role: Role = Role.ONE, beside: float = 0.0, sure: bool = True) -> RowInk:
+    """A row with so much mean and strong ink in each ring."""
+    line = Line(role=role, caption="1 ", labels=tuple("ABCDE"[: len(rings)]))
+    means, strongs = zip(*rings, strict=True)
+    row = Row(item=1, part=0, line=line, x=20, y=60, pitch=6.6, edge=15)
+    besides = tuple(beside for _ in rings)
+    return RowInk(row=row, mean=means, strong=strongs, beside=besides, shift=(0, 0), sure=sure)
+
+
+FULL, TICK, ERASED, SPECK, EMPTY = (0.75, 0.98), (0.2, 0.3), (0.15, 0.0), (0.08, 0.1), (0.0, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("row", "answer", "flag"),
+    [
+        (ink(EMPTY, FULL, EMPTY), (1,), None),
+        (ink(EMPTY, TICK, EMPTY), (1,), None),
+        (ink(EMPTY, EMPTY, EMPTY), (), Flag.BLANK),
+        (ink(ERASED, FULL, EMPTY), (1,), Flag.ERASED),
+        (ink(SPECK, FULL, EMPTY), (1,), None),
+        (ink(ERASED, EMPTY, EMPTY), None, Flag.FAINT),
+        (ink((0.2, 0.1), FULL, EMPTY), None, Flag.FAINT),
+        (ink((0.19, 0.0), TICK, EMPTY), None, Flag.FAINT),
+        (ink(FULL, FULL, EMPTY), None, Flag.DOUBLE),
+        (ink(FULL, TICK, EMPTY), None, Flag.DOUBLE),
+        (ink(FULL, TICK, EMPTY, role=Role.SEVERAL), (0, 1), None),
+        (ink(FULL, SPECK, EMPTY, role=Role.SEVERAL), (0,), None),
+        (ink(EMPTY, EMPTY, EMPTY, role=Role.SEVERAL), (), Flag.BLANK),
+        (ink(EMPTY, EMPTY, beside=0.2), None, Flag.BESIDE),
+        (ink(EMPTY, FULL, beside=0.2), (1,), None),
+        (ink(EMPTY, FULL, sure=False), None, Flag.WARPED),
+        (ink(EMPTY, EMPTY, role=Role.TEACHER), None, Flag.UNMARKED),
+        (ink(EMPTY, FULL, role=Role.TEACHER), (1,), None),
+    ],
+)
+def test_what_a_row_says(row: RowInk, answer: tuple[int, ...] | None, flag: Flag | None) -> None:
+    others = [ink(FULL, EMPTY, EMPTY)] * 5
+    decision = decide([row, *others])[0]
+    assert (decision.answer, decision.flag) == (answer, flag)
+
+
+def test_a_speck_is_known_only_beside_plain_marks_of_the_same_hand() -> None:
+    assert decide([ink(SPECK, EMPTY)])[0].flag is Flag.FAINT
+    assert decide([ink(SPECK, EMPTY), *[ink(FULL, EMPTY)] * 5])[0].flag is Flag.BLANK
+    assert decide([ink(SPECK, EMPTY), *[ink((0.13, 0.18), EMPTY)] * 5])[0].flag is Flag.FAINT
+
+
+# Files ----------------------------------------------------------------------------------------------------------------
+
+
+def decoded(content: bytes) -> np.ndarray:
+    return np.asarray(cv2.imdecode(np.frombuffer(content, np.uint8), cv2.IMREAD_GRAYSCALE))
+
+
+def encoded(picture: np.ndarray, suffix: str = ".png") -> bytes:
+    _, content = cv2.imencode(suffix, picture)
+    return content.tobytes()
+
+
+def as_pdf(*pictures: bytes, locked: bool = False) -> bytes:
+    """A PDF with these JPEG files as its pages, as a scanner writes it."""
+    writer = pypdf.PdfWriter()
+    for picture in pictures:
+        height, width = decoded(picture).shape
+        page = writer.add_blank_page(width * 72 / 150, height * 72 / 150)
+        image = pypdf.generic.StreamObject()
+        image.set_data(picture)
+        names = {
+            "/Type": "/XObject", "/Subtype": "/Image", "/Filter": "/DCTDecode", "/ColorSpace": "/DeviceGray",
+        }  # fmt: skip
+        image.update({pypdf.generic.NameObject(k): pypdf.generic.NameObject(v) for k, v in names.items()})
+        for name, number in (("/Width", width), ("/Height", height), ("/BitsPerComponent", 8)):
+            image[pypdf.generic.NameObject(name)] = pypdf.generic.NumberObject(number)
+        kept = writer._add_object(image)  # noqa: SLF001
+        resources = pypdf.generic.DictionaryObject()
+        resources[pypdf.generic.NameObject("/XObject")] = pypdf.generic.DictionaryObject(
+            {pypdf.generic.NameObject("/Im0"): kept}
+        )
+        page[pypdf.generic.NameObject("/Resources")] = resources
+        content = pypdf.generic.DecodedStreamObject()
+        content.set_data(f"{width * 72 / 150} 0 0 {height * 72 / 150} 0 0 cm /Im0 Do".encode())
+        page[pypdf.generic.NameObject("/Contents")] = writer._add_object(content)  # noqa: SLF001
+    if locked:
+        writer.encrypt("open sesame", algorithm="RC4-128")
+    buffer = BytesIO()
+    writer.write(buffer)
+    return buffer.getvalue()
+
+
+def png_that_says(width: int, height: int) -> bytes:
+    """A PNG that claims a size and holds a few bytes."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return pack(">I", len(data)) + kind + data + pack(">I", zlib.crc32(kind + data))
+
+    head = pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    return (
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"\0" * 100)) + chunk(b"IEND", b"")
+    )
+
+
+def a_page() -> bytes:
+    return scanned(quiz(), 1, THREE)[0].picture
+
+
+def readings(path: Path) -> list[tuple[int, Fault | None, str]]:
+    """What is read of a file: for each page its number, fault and message."""
+    book = make_book(quiz())
+    found = [read_shot(shot, book) for shot in shots(path)]
+    return [(reading.scan, reading.fault, reading.about) for reading in found]
+
+
+@pytest.mark.parametrize(
+    ("name", "suffix"), [("png", ".png"), ("tiff", ".tif"), ("jpeg", ".jpg"), ("webp", ".webp"), ("lies", ".png")]
+)
+def test_pictures_of_every_sort_are_read_whatever_their_name(tmp_path: Path, name: str, suffix: str) -> None:
+    path = tmp_path / ("picture.pdf" if name == "lies" else f"picture{suffix}")
+    path.write_bytes(encoded(decoded(a_page()), suffix))
+    assert readings(path) == [(1, None, "")]
+
+
+def test_a_pdf_of_scans_of_mixed_sizes_is_read_page_by_page(tmp_path: Path) -> None:
+    letter = scanned(quiz(), 1, THREE, "us-letter")[0].picture
+    small = encoded(cv2.resize(decoded(a_page()), None, fx=0.8, fy=0.8, interpolation=cv2.INTER_AREA), ".jpg")
+    path = tmp_path / "class.pdf"
+    path.write_bytes(as_pdf(a_page(), letter, small))
+    assert readings(path) == [(1, None, ""), (2, None, ""), (3, None, "")]
+
+
+def test_a_tiff_of_several_pages_is_read_page_by_page(tmp_path: Path) -> None:
+    path = tmp_path / "class.tif"
+    cv2.imwritemulti(str(path), [decoded(a_page()), np.zeros((900, 700), np.uint8)])
+    assert [(page, fault) for page, fault, _ in readings(path)] == [(1, None), (2, Fault.NO_SHEET)]
+
+
+def test_a_picture_of_a_phone_is_read() -> None:
+    (shot,) = shots(DATA / "sheet.heic")
+    assert decode(shot).shape[0] > 1_000
+    assert read(quiz(), shot.content).fault is Fault.FOREIGN
+
+
+BLACK = np.zeros((1754, 1240), np.uint8)
+
+
+@pytest.mark.parametrize(
+    ("content", "fault", "about"),
+    [
+        (b"", Fault.FILE, "is empty"),
+        (b"PK\x03\x04 and more", Fault.FILE, "is a zip archive"),
+        (b"just a text", Fault.FILE, "is no picture that can be read"),
+        (b"%PDF-1.7\nnothing", Fault.FILE, "is no whole PDF"),
+        (b"II*\0\xff\xff\xff\xff", Fault.FILE, "is a damaged TIFF"),
+        (png_that_says(60_000, 60_000), Fault.FILE, "says that it has 3,600 megapixels"),
+        (png_that_says(1_000, 1_000), Fault.FILE, "is no picture that can be read"),
+        (encoded(np.zeros((1, 1), np.uint8)), Fault.NO_SHEET, ""),
+        (encoded(BLACK), Fault.NO_SHEET, ""),
+        (encoded(255 - BLACK), Fault.NO_SHEET, ""),
+        (encoded(np.zeros((14_200, 14_200), np.uint8)), Fault.NO_SHEET, ""),
+    ],
+    ids=[
+        "empty",
+        "zip",
+        "text",
+        "no pdf",
+        "no tiff",
+        "lie",
+        "little data",
+        "pixel",
+        "black",
+        "white",
+        "200 megapixels",
+    ],
+)
+def test_what_is_no_sheet_is_a_flag_and_no_failure(tmp_path: Path, content: bytes, fault: Fault, about: str) -> None:
+    path = tmp_path / "scan.pdf"
+    path.write_bytes(content)
+    ((_, found, said),) = readings(path)
+    assert found is fault
+    assert said.startswith(about)
+
+
+def test_a_locked_pdf_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "scan.pdf"
+    path.write_bytes(as_pdf(a_page(), locked=True))
+    assert readings(path) == [(1, Fault.FILE, "is locked by a password; save it without one")]
+
+
+@pytest.mark.parametrize("share", [0.02, 0.5, 0.9])
+def test_a_truncated_pdf_or_picture_is_a_flag(tmp_path: Path, share: float) -> None:
+    for content in (as_pdf(a_page(), a_page()), a_page(), encoded(decoded(a_page()))):
+        path = tmp_path / "scan"
+        path.write_bytes(content[: int(len(content) * share)])
+        found = readings(path)
+        assert found
+        assert all(fault or page for page, fault, _ in found)
+
+
+def test_a_sheet_of_another_quiz_is_refused() -> None:
+    assert read(quiz(3), a_page()).fault is Fault.FOREIGN
+
+
+def test_a_sheet_that_this_build_does_not_know_is_refused() -> None:
+    fewer = named(quiz(), {"1": "Ada"})
+    assert read(fewer, a_page()).fault is Fault.UNKNOWN
+
+
+def test_a_covered_code_waits_for_the_number_that_is_printed_under_it() -> None:
+    (page,) = scanned(quiz(), 1, THREE)
+    picture = next(printed_pages(printed(quiz())))
+    scale = DPI / 25.4
+    left, top = (round((place + edge) * scale) for place, edge in ((140, 10), (10, 20.5)))
+    picture[top : top + round(30 * scale), left : left + round(40 * scale)] = 60
+    covered = read(quiz(), encoded(picture))
+    assert (covered.fault, covered.rows) == (Fault.NO_CODE, ())
+    assert covered.name
+    typed = read(quiz(), encoded(picture), page_code(page.sheet, 1).lower())
+    assert typed.fault is None
+    assert typed.sheet == page.sheet
