@@ -88,7 +88,7 @@ def test_letters_that_no_font_has_are_named_with_their_text_and_question() -> No
     assert line == (
         "the question gull-point/short/smile: no font can print 日 (U+65E5 CJK UNIFIED IDEOGRAPH-65E5), "
         "本 (U+672C CJK UNIFIED IDEOGRAPH-672C), 😀 (U+1F600 GRINNING FACE) in 'What is 😀 in 日本?' "
-        "(write it in other characters)"
+        "(write it in other characters, or see --font-dir)"
     )
 
 

@@ -15,7 +15,7 @@ from quizgen.cli._record import record_of
 from quizgen.deck import read_deck
 from quizgen.errors import UsageError
 from quizgen.files import write_all
-from quizgen.formats import FORMATS, Build, Format, Options, Output
+from quizgen.formats import FORMATS, PAPERS, PRESETS, Build, Format, Options, Output
 from quizgen.forms import make_forms
 from quizgen.languages import LANGUAGES
 from quizgen.manifest import make_manifest, write_manifest
@@ -23,6 +23,7 @@ from quizgen.model import Bank
 from quizgen.release import Record
 
 MANIFEST = "quiz.json"
+LOOK = ("paper", "preset", "columns", "pages", "font_dir")
 
 
 @click.command(epilog="Example: quizgen build gull-point --to anki --to pdf --forms 4 --seed 7")
@@ -33,7 +34,11 @@ MANIFEST = "quiz.json"
 )
 @click.option("--seed", default=1, show_default=True, help="Another seed gives other papers.")
 @click.option("--forms", type=click.IntRange(1, 702), help="How many forms; the deck's own number if left out.")
-@click.option("--paper", default="a4", show_default=True, type=click.Choice(["a4", "us-letter"]), help="The paper.")
+@click.option("--paper", default="a4", show_default=True, type=click.Choice(PAPERS), help="The paper.")
+@click.option("--preset", default="standard", show_default=True, type=click.Choice(PRESETS), help="How papers look.")
+@click.option("--columns", default=1, show_default=True, type=click.IntRange(1, 2), help="The columns of a quiz.")
+@click.option("--pages", default=0, type=click.IntRange(0, 99), help="Fit each form to so many pages by its spacing.")
+@click.option("--font-dir", type=click.Path(file_okay=False, exists=True), help="A folder of fonts to use.")
 @click.option("--strict", is_flag=True, help="Write nothing where a file cannot hold every question as it is.")
 @click.option("--list", "listing", is_flag=True, help="List the formats and stop.")
 def command(decks: tuple[str, ...], formats: tuple[str, ...], *, listing: bool, **settings: Any) -> None:  # noqa: ANN401  click's own
@@ -41,20 +46,21 @@ def command(decks: tuple[str, ...], formats: tuple[str, ...], *, listing: bool, 
     if listing:
         click.echo("\n".join(f"{f.name:<12} {f.about}{' (default)' if f.default else ''}" for f in FORMATS))
         return
-    order = Order(formats=_formats(formats), **settings)
+    look = Options(built=_built(), **{name: settings.pop(name) for name in LOOK})
+    order = Order(formats=_formats(formats), options=look, **settings)
     for path in _paths(decks):
         _build(path, order)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """What was asked for: which formats, where to, with which seed, how many forms, on which paper, how strictly."""
+    """What was asked for: which formats, where to, with which seed, how many forms, how they look, how strictly."""
 
     formats: tuple[Format, ...]
     out: Path
     seed: int
     forms: int | None
-    paper: str
+    options: Options
     strict: bool
 
 
@@ -95,7 +101,7 @@ def _made(bank: Bank, order: Order, record: Record | None) -> Build:
         bank=bank,
         manifest=make_manifest(bank, make_forms(bank.questions, blueprint, order.seed), order.seed),
         language=LANGUAGES.get(bank.deck.language),
-        options=Options(paper=order.paper, built=_built(), record=record),
+        options=replace(order.options, record=record),
     )
 
 

@@ -10,15 +10,25 @@ from quizgen.model import Bank
 from quizgen.registry import Registry
 from quizgen.release import Record
 
+PAPERS = ("a4", "us-letter")
+PRESETS = ("standard", "large-print", "dyslexia", "eco")
+"""How a paper may look; `templates/pages/paper.typ` says what that means."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """What a user may choose for outputs; each format reads what concerns it.
 
     `built` is the time of the build in seconds, 0 for none; `record` is the deck's release record, if it has one.
+    `pages` is the most pages that a form may have, 0 for as many as it needs; `font_dir` is a folder of fonts
+    that come before quizgen's own.
     """
 
     paper: str = "a4"
+    preset: str = "standard"
+    columns: int = 1
+    pages: int = 0
+    font_dir: str | None = None
     built: int = 0
     record: Record | None = None
 

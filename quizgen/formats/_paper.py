@@ -31,9 +31,10 @@ def page(build: Build, title: str, document: str = "") -> Values:
     source = source_line(build.manifest.source, build.language)
     return {
         "paper": build.options.paper,
-        "preset": "standard",
+        "preset": build.options.preset,
+        "columns": build.options.columns,
         "room": 1,
-        "fonts": [],
+        "font-dir": build.options.font_dir or "",
         "lang": build.manifest.language,
         "labels": dict(build.language.labels),
         "blank": BLANK,

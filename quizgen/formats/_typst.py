@@ -13,7 +13,7 @@ import typst
 from ttf_opensans import TTF_BIN_FOLDER
 
 from quizgen import library
-from quizgen.errors import Problem, QuizgenError, SourceError
+from quizgen.errors import Problem, QuizgenError, SourceError, UsageError
 from quizgen.formats._paper import Values
 
 PAGES = "templates/pages"
@@ -27,26 +27,42 @@ _PLACE = re.compile(r"┌─ (?:.*[/\\])?(?P<name>[^/\\]+\.typ):(?P<line>\d+):(?
 def typeset(layout: str, values: Values) -> bytes:
     """The PDF (UA-1, the same bytes each time) that a layout makes of values.
 
-    The values reach it as data, never as markup. Raises QuizgenError for characters that no font has,
-    and SourceError for a mistake in a layout.
+    The values reach it as data, never as markup; `font-dir` among them is a folder of fonts, whose families
+    the layout finds as `fonts`. Raises QuizgenError for characters that no font has, UsageError for a folder
+    without fonts, and SourceError for a mistake in a layout.
     """
     pages = dict(library.files_of(PAGES, ".typ"))
     pages[_MAIN] = pages[f"{layout}.typ"]
     sources: Any = {name: path.read_bytes() for name, path in pages.items()}
-    inputs = {"data": json.dumps(_breakable(values))}
+    compiler, families = _compiler(values.get("font-dir", ""))
+    inputs = {"data": json.dumps(_breakable({**values, "fonts": list(families)}))}
     try:
-        compiler, _ = _compiler()
         return cast("bytes", compiler.compile(sources, format="pdf", pdf_standards=["ua-1"], sys_inputs=inputs))
     except typst.TypstError as error:
         raise _explained(error, pages, values) from error
 
 
 @cache
-def _compiler() -> tuple[typst.Compiler, TemporaryDirectory[str]]:
-    """A compiler that sees its fonts and nothing else, with the empty folder that is all of its world."""
-    empty = TemporaryDirectory()
+def _compiler(font_dir: str) -> tuple[typst.Compiler, tuple[str, ...]]:
+    """A compiler that sees its fonts and an empty folder, and the families of the fonts in a user's folder."""
+    own = [font_dir] if font_dir else []
+    families = _families(font_dir) if font_dir else ()
     nothing: Any = {_MAIN: b""}
-    return typst.Compiler(input=nothing, root=empty.name, font_paths=[TTF_BIN_FOLDER], ignore_system_fonts=True), empty
+    fonts: Any = [TTF_BIN_FOLDER, *own]
+    return typst.Compiler(input=nothing, root=_nowhere().name, font_paths=fonts, ignore_system_fonts=True), families
+
+
+def _families(font_dir: str) -> tuple[str, ...]:
+    found = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[font_dir]).families()
+    if not found:
+        raise UsageError(f"there is no font in {font_dir} (a folder of .ttf or .otf files was expected)")
+    return tuple(found)
+
+
+@cache
+def _nowhere() -> TemporaryDirectory[str]:
+    """An empty folder, all that a layout could ever read."""
+    return TemporaryDirectory()
 
 
 def _breakable(value: object) -> object:
@@ -84,7 +100,8 @@ def _unprintable(missing: set[str], values: Values) -> Iterator[str]:
         if found := sorted(missing & set(text)):
             named = ", ".join(f"{char} (U+{ord(char):04X} {unicodedata.name(char, 'no name')})" for char in found)
             of = f"the question {where}" if where else "the quiz"
-            yield f"{of}: no font can print {named} in {_shown(text)!r} (write it in other characters)"
+            hint = "write it in other characters, or see --font-dir"
+            yield f"{of}: no font can print {named} in {_shown(text)!r} ({hint})"
 
 
 def _shown(text: str) -> str:
