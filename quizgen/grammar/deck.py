@@ -17,6 +17,7 @@ from quizgen.grammar.words import (
     Several,
     Switch,
     Variable,
+    Version,
     WebAddress,
     Wording,
     Words,
@@ -173,7 +174,7 @@ class RetiredDoor(Door):
 class DeckDoor(Door):
     """A fact base drawn from one article, and the quiz and cards to make of it."""
 
-    quizgen: Literal[1]
+    quizgen: Version
     """The version of this grammar: 1."""
     deck: Id
     """The deck's identity, which never changes."""

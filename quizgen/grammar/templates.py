@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from quizgen.grammar.words import Count, Door, Id, Line, OneOrMore, OneOrMoreWordings, Several, Switch
+from quizgen.grammar.words import Count, Door, Id, Line, OneOrMore, OneOrMoreWordings, Several, Switch, Version
 from quizgen.model import Stance
 
 PLAIN_NAMES: Mapping[str, str] = {
@@ -103,7 +103,7 @@ class TemplateDoor(Door):
 class TemplatesDoor(Door):
     """A file of question templates."""
 
-    quizgen: Literal[1]
+    quizgen: Version
     """The version of this grammar: 1."""
     language: str = "en"
     """The language of the templates; they are used for decks of the same one."""

@@ -1,6 +1,6 @@
 """The words of the grammar: ids, texts, templates, counts and whatever may fill a role."""
 
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic.config import JsonDict
@@ -46,6 +46,11 @@ def as_list(value: object) -> object:
     return [value] if isinstance(value, str | int) and not isinstance(value, bool) else value
 
 
+def _not_a_switch(value: object) -> object:
+    """Python takes true for 1; a file does not mean that."""
+    return str(value).lower() if isinstance(value, bool) else value
+
+
 def as_entry(value: object) -> object:
     """A single mapping as a list of one."""
     return [value] if isinstance(value, dict) else value
@@ -69,6 +74,7 @@ Amount = Annotated[
 ]
 """How many: 3, between 2-4, or at least 2+."""
 Switch = Annotated[bool, Field(strict=True)]
+Version = Annotated[Literal[1], BeforeValidator(_not_a_switch)]
 Several = BeforeValidator(as_list)
 SeveralEntries = BeforeValidator(as_entry)
 OneOrMore = Annotated[tuple[Words, ...], Several]
