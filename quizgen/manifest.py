@@ -113,9 +113,9 @@ def read_manifest(content: bytes, path: str) -> Manifest:
         if version != VERSION:
             raise QuizgenError(f"{path}: a manifest of version {version}, {VERSION} was expected (build it again)")
         manifest = _manifest(value)
-    except (ValueError, KeyError, TypeError, IndexError, AttributeError, ArithmeticError) as error:
+    except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError) as error:
         raise QuizgenError(f"{path}: is not a manifest of quizgen ({error!r}); name a quiz.json of a build") from error
-    if _digest(manifest.forms) != manifest.digest:
+    if _digest(manifest.forms) != manifest.digest or json.loads(write_manifest(manifest)) != value:
         raise QuizgenError(f"{path}: was changed after it was built; build the quiz again")
     if issue(manifest.digest, manifest.sheets) != manifest.sheets:
         raise QuizgenError(f"{path}: holds sheet numbers that are not its own; read it with the quizgen that built it")
