@@ -12,8 +12,8 @@ from tests import classroom
 from tests.conftest import Golden
 
 PLATFORMS = (
-    "blooket", "csv", "docx", "gift", "gimkit", "kahoot", "markdown", "moodle", "practice", "qti12", "respondus",
-    "wayground",
+    "aiken", "blackboard", "blooket", "brightspace", "csv", "docx", "gift", "gimkit", "google-forms", "kahoot",
+    "markdown", "moodle", "practice", "qti12", "respondus", "wayground", "zipgrade",
 )  # fmt: skip
 BUILD = classroom.build()
 HOSTILE = classroom.build(classroom.HOSTILE_QUESTIONS, title="=1+1 <b>&</b> / \\ {x}")
