@@ -118,8 +118,15 @@ entities:
   cy: {type: person, name: Cy}
   di: {type: person, name: Di}
 relations:
-  mended: {roles: {who: person, what: text}, says: "{{ who }} mended {{ what }}", asks: {who: "Who mended {{ what }}?"}}
-  head: {roles: {who: person, of: text}, one: [who], says: "{{ who }} heads {{ of }}", asks: {who: "Who heads {{ of }}?"}}
+  mended:
+    roles: {who: person, what: text}
+    says: "{{ who }} mended {{ what }}"
+    asks: {who: "Who mended {{ what }}?"}
+  head:
+    roles: {who: person, of: text}
+    one: [who]
+    says: "{{ who }} heads {{ of }}"
+    asks: {who: "Who heads {{ of }}?"}
 """
 
 
