@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from quizgen.errors import UsageError
 from quizgen.forms import Item, letter
-from quizgen.grading.response import Chosen, Placed, Response, from_text
+from quizgen.grading.response import Chosen, Nothing, Placed, Response, from_text
 from quizgen.manifest import Manifest
 from quizgen.model import Choose, Match, Order
 from quizgen.registry import nearest
@@ -51,7 +51,7 @@ def _response(item: Item, answer: str, text: str) -> Response:
                 found = from_text(item.question, answer)
     except ValueError:
         found = None
-    if found is None:
+    if found in {None, Nothing(), Chosen(()), Placed(())}:
         shown = " ".join(letters) or "a number"
         raise UsageError(f"{text!r} names no answer to that question ({shown} was expected after =)")
     return found

@@ -1,0 +1,358 @@
+"""Scores: what responses earn under each rule, regrading, grade scales, and tables that no spreadsheet executes."""
+
+import csv
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizgen.errors import SourceError, UsageError
+from quizgen.forms import Form, Item
+from quizgen.grading.mend import accepted, dropped, find_item
+from quizgen.grading.papers import Paper, RowAnswer
+from quizgen.grading.pupils import right
+from quizgen.grading.response import (
+    Chosen,
+    Figure,
+    Judged,
+    Nothing,
+    Placed,
+    Response,
+    from_text,
+    key_on_form,
+    on_form,
+    response_of,
+    to_text,
+)
+from quizgen.grading.results import GRADEBOOKS, Graded, gradebook, responses, results
+from quizgen.grading.roster import Entry, find, read_roster
+from quizgen.grading.score import ORDER, SEVERAL, Rules, grade_of, named, read_scale, score_paper, share_of
+from quizgen.grading.tables import harmless, read_table
+from quizgen.model import Answer, Match, Number, Order, Pair, Step, Write
+from quizgen.sheets.layout import Row, pages_of
+from tests.papers import choose, question
+from tests.scans import quiz
+
+SEVERAL_OF_FIVE = choose("*1", "*2", "*3", "4", "5", several=True)
+ONE_OF_FOUR = choose("*right", "wrong", "no", "never")
+STEPS = Order(steps=tuple(Step(text=text) for text in "abcd"))
+PAIRS = Match(pairs=tuple(Pair(left=text, right=text.upper()) for text in "abc"))
+NUMBER = Number(value=Decimal("2.5"), tolerance=Decimal("0.25"), text="about 2.5")
+
+
+def earned(answer: Answer, response: Response, **rules: object) -> Fraction:
+    return share_of(question("it", "choice", "What?", answer), response, replace(Rules(), **rules))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "dichotomous", "ripkey", "plus_minus", "ps1n", "ps50"),
+    [
+        ("012", "1", "1", "1", "1", "1"),
+        ("01", "0", "2/3", "2/3", "4/5", "1/2"),
+        ("0", "0", "1/3", "1/3", "3/5", "1/2"),
+        ("013", "0", "2/3", "1/6", "3/5", "1/2"),
+        ("0123", "0", "0", "1/2", "4/5", "1/2"),
+        ("01234", "0", "0", "0", "3/5", "1/2"),
+        ("34", "0", "0", "0", "0", "0"),
+        ("3", "0", "0", "0", "1/5", "0"),
+    ],
+)
+def test_several_right_options_earn_by_rule(  # noqa: PLR0913, PLR0917
+    chosen: str, dichotomous: str, ripkey: str, plus_minus: str, ps1n: str, ps50: str
+) -> None:
+    response = Chosen(tuple(map(int, chosen)))
+    found = {rule: earned(SEVERAL_OF_FIVE, response, several=rule) for rule in SEVERAL}
+    wanted = (dichotomous, ripkey, plus_minus, ps1n, ps50)
+    assert found == dict(zip(SEVERAL, map(Fraction, wanted), strict=True))
+
+
+@pytest.mark.parametrize(
+    ("given_order", "places", "neighbours", "whole"),
+    [
+        ((0, 1, 2, 3), "1", "1", "1"),
+        ((1, 0, 2, 3), "1/2", "1/3", "0"),
+        ((1, 2, 3, 0), "0", "2/3", "0"),
+        ((3, 2, 1, 0), "0", "0", "0"),
+        ((0, None, 2, 3), "3/4", "1/3", "0"),
+    ],
+)
+def test_orders_earn_by_rule(given_order: tuple[int | None, ...], places: str, neighbours: str, whole: str) -> None:
+    found = [earned(STEPS, Placed(given_order), order=rule) for rule in ORDER]
+    assert found == [Fraction(places), Fraction(neighbours), Fraction(whole)]
+
+
+@pytest.mark.parametrize(
+    ("answer", "response", "wrong", "share"),
+    [
+        (ONE_OF_FOUR, Chosen((0,)), Fraction(0), "1"),
+        (ONE_OF_FOUR, Chosen((1,)), Fraction(0), "0"),
+        (ONE_OF_FOUR, Chosen((1,)), Fraction(1, 4), "-1/4"),
+        (ONE_OF_FOUR, Chosen((1,)), None, "-1/3"),
+        (ONE_OF_FOUR, Nothing(), None, "0"),
+        (choose("*True", "False"), Chosen((1,)), None, "-1"),
+        (PAIRS, Placed((0, 1, 2)), None, "1"),
+        (PAIRS, Placed((0, 2, None)), None, "1/3"),
+        (NUMBER, Figure(Decimal("2.75")), None, "1"),
+        (NUMBER, Figure(Decimal("2.76")), None, "0"),
+        (NUMBER, Judged(Fraction(1, 2)), None, "1/2"),
+        (Write(answers=("this",)), Judged(Fraction(1, 4)), None, "1/4"),
+        (Write(answers=("this",)), Nothing(), None, "0"),
+    ],
+)
+def test_a_response_earns_its_share(answer: Answer, response: Response, wrong: Fraction | None, share: str) -> None:
+    assert earned(answer, response, wrong=wrong) == Fraction(share)
+
+
+@given(st.integers(2, 8))
+def test_formula_scoring_gives_blind_guessing_nothing_on_average(options: int) -> None:
+    answer = choose("*0", *map(str, range(1, options)))
+    assert sum(earned(answer, Chosen((ring,)), wrong=None) for ring in range(options)) == 0
+
+
+def test_an_unknown_rule_names_the_nearest() -> None:
+    with pytest.raises(UsageError, match="did you mean 'ripkey'"):
+        named(SEVERAL, "ripki")
+
+
+# Papers ---------------------------------------------------------------------------------------------------------------
+
+
+def rows_of(form: Form) -> list[tuple[Item, list[Row]]]:
+    rows = [row for page in pages_of(form) for row in page.rows]
+    return [(item, [row for row in rows if row.item == item.number]) for item in form.items]
+
+
+def perfect(form: Form, changed: Mapping[str, RowAnswer] | None = None) -> Paper:
+    """A paper on which everything is right, but for some rows."""
+    answers = {
+        row.name: RowAnswer(answer=marks)
+        for item, rows in rows_of(form)
+        for row, marks in zip(rows, right(item, rows), strict=True)
+    }
+    return Paper(
+        pupil="7", name="=Ada", sheet="X", form=form.name, answers={**answers, **(changed or {})}, pages=("k/1",)
+    )
+
+
+def graded(form: Form, changed: Mapping[str, RowAnswer] | None = None, rules: Rules | None = None) -> Graded:
+    paper = perfect(form, changed)
+    return Graded(paper=paper, scored=score_paper(paper, form, pages_of(form), rules or Rules()))
+
+
+@pytest.mark.parametrize("form", quiz(40).forms, ids=lambda form: form.name)
+def test_a_perfect_paper_earns_everything_on_every_form(form: Form) -> None:
+    one = graded(form)
+    assert [scored.share for scored in one.scored] == [1] * len(form.items)
+    assert (one.points, one.of, one.share, one.open) == (Fraction(form.points), form.points, Fraction(1), 0)
+
+
+@pytest.mark.parametrize("form", quiz(40).forms, ids=lambda form: form.name)
+def test_what_the_table_keeps_is_read_back_and_shows_the_key(form: Form) -> None:
+    paper = perfect(form)
+    for item, rows in rows_of(form):
+        response = response_of(item, rows, paper.answers)
+        assert from_text(item.question, to_text(response)) == response
+        if not isinstance(item.question.answer, Write | Number):
+            assert on_form(item, response) == key_on_form(item)
+
+
+def test_an_undecided_row_leaves_its_question_open() -> None:
+    (form, _) = quiz(20).forms
+    one = graded(form, {"1": RowAnswer(answer=None, flag="double")})
+    assert (one.open, one.points, one.of) == (1, Fraction(form.points - 1), form.points)
+    assert (one.scored[0].response, one.scored[0].flags) == (None, ("double",))
+
+
+def number_rows(form: Form) -> tuple[Item, list[Row]]:
+    return next((item, rows) for item, rows in rows_of(form) if len(rows) == 4 and rows[0].line.labels[0] == "−")
+
+
+@pytest.mark.parametrize(
+    ("marked", "value"),
+    [("18  ", "18"), ("  18", "18"), ("−1.5", "-1.5"), (".5  ", "0.5"), ("1 8 ", None), ("1..8", None)],
+)
+def test_figures_are_read_as_a_number_or_left_to_a_person(marked: str, value: str | None) -> None:
+    item, rows = number_rows(quiz(20).forms[0])
+    answers = {
+        row.name: RowAnswer(answer=() if figure == " " else (row.line.labels.index(figure),))
+        for row, figure in zip(rows, marked, strict=True)
+    }
+    assert response_of(item, rows, answers) == (Figure(Decimal(value)) if value else None)
+
+
+# After an error in a key ----------------------------------------------------------------------------------------------
+
+
+def test_a_dropped_question_counts_for_nobody() -> None:
+    (form, _) = quiz(20).forms
+    rules = Rules(dropped=dropped(quiz(20), [f"A:{form.items[3].number}"]))
+    one = graded(form, {"4": RowAnswer(answer=())}, rules)
+    assert (one.points, one.of, one.share) == (Fraction(form.points - 1), form.points - 1, Fraction(1))
+
+
+def test_a_further_answer_is_right_on_every_form() -> None:
+    manifest = quiz(20)
+    item = next(item for item in manifest.forms[0].items if item.question.kind == "choice")
+    wrong = next(label for label in "ABCD" if label not in item.key)
+    rules = Rules(accepted=accepted(manifest, [f"A:{item.number}={wrong}"]))
+    other = next(one for one in manifest.forms[1].items if one.question.id == item.question.id)
+    ring = other.order.index(item.order["ABCD".index(wrong)])
+    one = graded(manifest.forms[1], {str(other.number): RowAnswer(answer=(ring,))}, rules)
+    assert one.share == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("A:99", "write form and number, such as A:7"),
+        ("Z:1", "write form and number"),
+        ("gull-point/true-false/opne-4", "did you mean 'gull-point/true-false/open-4'"),
+    ],
+)
+def test_a_question_that_is_none_is_named(text: str, said: str) -> None:
+    with pytest.raises(UsageError, match=said):
+        find_item(quiz(20), text)
+
+
+@pytest.mark.parametrize("answer", ["", "Z", "A Q"])
+def test_an_answer_that_is_none_is_refused(answer: str) -> None:
+    with pytest.raises(UsageError, match="names no answer to that question"):
+        accepted(quiz(20), [f"A:5={answer}"])
+
+
+@pytest.mark.parametrize(
+    ("share", "grade"), [("1", "A"), ("0.9", "A"), ("0.8999", "B"), ("0.5", "F"), ("0", "F"), ("-0.1", "")]
+)
+def test_a_scale_gives_the_grade_of_a_share(share: str, grade: str) -> None:
+    assert grade_of(Fraction(share), read_scale("F=0, B=80, A=90")) == grade
+
+
+@pytest.mark.parametrize("text", ["A", "A=many", "=", "A=1/0"])
+def test_a_scale_that_is_none_is_refused(text: str) -> None:
+    with pytest.raises(UsageError, match="is no step of a grade scale"):
+        read_scale(text)
+
+
+# Tables ---------------------------------------------------------------------------------------------------------------
+
+
+def table(content: bytes) -> list[list[str]]:
+    return list(csv.reader(StringIO(content.decode(), newline="")))
+
+
+def test_results_and_responses_have_a_row_each() -> None:
+    (form, _) = quiz(20).forms
+    one = graded(form, {"1": RowAnswer(answer=None, flag="double"), "2": RowAnswer(answer=(), corrected=True)})
+    head, row = table(results([one], read_scale("A=50")))
+    assert dict(zip(head, row, strict=True)) == {
+        "pupil": "7", "name": "'=Ada", "form": "A", "sheet": "X", "points": str(form.points - 2),
+        "of": str(form.points), "percent": f"{100 * (form.points - 2) / form.points:.2f}", "grade": "",
+        "open": "1", "troubles": "",
+    }  # fmt: skip
+    head, first, second, *rest = table(responses([one]))
+    assert len(rest) == len(form.items) - 2
+    assert [first[head.index(name)] for name in ("response", "flags", "points", "decided by")] == [
+        "?",
+        "double",
+        "",
+        "",
+    ]
+    assert [second[head.index(name)] for name in ("response", "points", "decided by")] == ["", "0", "teacher"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [("=1+1", "'=1+1"), ("@cmd", "'@cmd"), ("-1.5", "-1.5"), ("-A", "'-A"), (Fraction(1, 3), "1/3"), ("Ada", "Ada")],
+)
+def test_no_cell_is_a_formula(cell: object, text: str) -> None:
+    assert harmless(cell) == text
+
+
+ROSTER = {"7": Entry(number="7", name="Ada", columns={"email": "ada@example.org", "username": "ada", "section": "4b"})}
+
+
+@pytest.mark.parametrize(
+    ("name", "rows"),
+    [
+        (
+            "canvas",
+            [
+                ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", "TITLE"],
+                ["    Points Possible", "", "", "", "", "OF"],
+                ["'=Ada", "", "7", "", "4b", "OF"],
+            ],
+        ),
+        ("moodle", [["ID number", "Full name", "Email address", "TITLE"], ["7", "'=Ada", "ada@example.org", "OF"]]),
+        ("brightspace", [["OrgDefinedId", "TITLE Points Grade", "End-of-Line Indicator"], ["7", "OF", "#"]]),
+        ("blackboard", [["Username", "TITLE [Total Pts: OF]"], ["ada", "OF"]]),
+    ],
+)  # fmt: skip
+def test_gradebooks_get_their_columns(name: str, rows: list[list[str]]) -> None:
+    manifest = quiz(20)
+    found = table(gradebook(name, [graded(manifest.forms[0])], ROSTER, manifest))
+    of = str(manifest.forms[0].points)
+    assert found == [[cell.replace("TITLE", manifest.title).replace("OF", of) for cell in row] for row in rows]
+
+
+@pytest.mark.parametrize("name", GRADEBOOKS)
+def test_what_is_still_open_does_not_reach_a_gradebook(name: str) -> None:
+    manifest = quiz(20)
+    waiting = graded(manifest.forms[0], {"1": RowAnswer(answer=None, flag="double")})
+    assert b"=Ada" not in gradebook(name, [waiting], ROSTER, manifest)
+    assert b"ada" not in gradebook(name, [waiting], ROSTER, manifest)
+
+
+# Class lists ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"number,name\n1,Ada Lovelace\n2,Zo\xc3\xab\n",
+        b"\xef\xbb\xbfID;Name\r\n1;Ada Lovelace\r\n2;Zo\xc3\xab\r\n",
+        "number\tname\n1\tAda Lovelace\n2\tZoë\n".encode("utf-16"),
+        b"Last Name,First Name,Student ID\nLovelace,Ada,1\n,Zo\xeb,2\n\n",
+        b'number|name\n1|"Ada Lovelace"\n2|Zo\xc3\xab\n',
+    ],
+)
+def test_a_class_list_is_read_whatever_its_separator_and_encoding(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "class.csv").write_bytes(content)
+    assert [(one.number, one.name) for one in read_roster(tmp_path / "class.csv").values()] == [
+        ("1", "Ada Lovelace"),
+        ("2", "Zoë"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("", "class.csv:1:1: is empty"),
+        ("name\nAda\n", "class.csv:1:1: has no column 'number'"),
+        ("number,name\n1,Ada\n1,Blaise\n", "class.csv:3:1: the number '1' stands twice"),
+        ("number,name\n,Ada\n", "class.csv:2:1: a pupil without a number"),
+        ("number,name\n", "class.csv:1:1: names nobody"),
+        (",".join(["a"] * 10_000), "class.csv:1:1: has 10,000 columns"),
+    ],
+)
+def test_a_class_list_that_is_none_says_where(tmp_path: Path, content: str, said: str) -> None:
+    (tmp_path / "class.csv").write_text(content, "utf-8")
+    with pytest.raises(SourceError, match=said.replace("(", r"\(")):
+        read_roster(tmp_path / "class.csv")
+
+
+@pytest.mark.parametrize(("marked", "number"), [("7", "007"), ("007", "007"), ("12", "12"), ("8", None), ("", None)])
+def test_noughts_before_a_pupil_number_do_not_matter_where_one_is_meant(marked: str, number: str | None) -> None:
+    roster = {name: Entry(number=name, name="", columns={}) for name in ("007", "12", "08", "8x", "008")}
+    entry = find(roster, marked)
+    assert (entry and entry.number) == number
+
+
+def test_columns_are_found_by_name_without_regard_to_case(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("A , b\n 1,2,3\n", "utf-8")
+    assert list(read_table(tmp_path / "t.csv")) == [(2, {"a": "1", "b": "2"})]
