@@ -1,4 +1,4 @@
-"""Files for Blackboard, Brightspace, Aiken, ZipGrade and Google Forms, read back by others or by the published rules."""
+"""Files for Blackboard, Brightspace, Aiken, ZipGrade and Google Forms, read by others or by the published rules."""
 
 import csv
 import io
