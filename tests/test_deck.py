@@ -1,0 +1,318 @@
+"""What a deck means once it is read: entities, relations, facts and who stands behind them, quotes, terms, plans."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizgen.deck import QUOTE, TERM, forms_of, make_deck
+from quizgen.deck.circles import circles, shown
+from quizgen.errors import SourceError
+from quizgen.languages.en import LANGUAGE
+from quizgen.model import Date, Deck, Entity, Fact, Stance, Text
+from quizgen.source import parse_document, read_document
+
+ROOT = Path(__file__).parent.parent
+
+HARBOUR = """\
+quizgen: 1
+deck: harbour
+title: The harbour
+source: {title: A harbour opens, publisher: Courier, published: 2025-05-16, paragraphs: 6}
+closed: evidence
+topics: {people: People, works: Works}
+types: {person: party, body: party, city: place}
+entities:
+  calloway: {type: person, name: Ines Calloway, short: Calloway, pronoun: she, within: trust}
+  trust: {type: body, name: Harbour Trust, article: the, aliases: [the Trust], within: council}
+  council: {type: body, name: Town Council, article: the}
+  reyle: {type: person, name: Tomas Reyle, short: Reyle, pronoun: he}
+  town: {type: city, name: Wexley}
+relations:
+  directs:
+    roles: {person: person, body: body}
+    one: [person]
+    says: "{{ person }} {{ person|agrees('is', 'are') }} the director of {{ body.the }}"
+    asks: {person: ["Who directs {{ body.the }}?", "Who is the director of {{ body.the }}?"]}
+    answers: {person: "{{ value.name }}"}
+    topic: people
+  opened:
+    roles: {thing: text, day: date, cost: number?}
+    says: "{{ thing }} opened {{ day.on }}{% if cost %} and cost {{ cost }}{% endif %}"
+facts:
+  director:
+    directs: {person: calloway, body: trust}
+    at: [{paragraph: 2, terms: [Calloway, director]}, {paragraph: 1, terms: Trust}]
+    wrong: {person: [{is: reyle, because: he repaired the pier}]}
+    importance: 3
+  pier: {opened: {thing: the pier, day: 2025-05-17}, at: {paragraph: 3, terms: pier}, topic: works, tags: [sea]}
+  quay: {opened: {thing: the quay, day: {relative: on Sunday}, cost: 3 crowns}, at: {paragraph: 3, terms: quay},
+    after: pier}
+  claimed: {directs: {person: reyle, body: council}, claimed_by: [trust, council], denied_by: reyle, verb: warned,
+    at: {paragraph: 4, terms: Reyle}}
+  believed: {directs: {person: reyle, body: council}, believed_by: unnamed, at: {paragraph: 4, terms: Reyle}}
+  planned: {directs: {person: calloway, body: council}, planned_by: trust, at: {paragraph: 4, terms: Reyle}}
+  denied: {directs: {person: reyle, body: trust}, denied_by: council, at: {paragraph: 5, terms: Reyle}}
+not:
+  - {directs: {person: reyle, body: trust}, at: {paragraph: 5, terms: Reyle}, because: He only repaired it.}
+quotes:
+  wind: {by: calloway, words: read the wind, about: the weather, at: {paragraph: 2, terms: wind}, topic: people}
+terms:
+  quay-word: {term: quay, means: a wall where ships lie, at: {paragraph: 3, terms: quay}}
+disputes:
+  who: {about: the director of the Council, sides: [claimed, planned]}
+retired:
+  lamp: {because: It was about something else.}
+quiz: {questions: 5, forms: 3, minutes: 20}
+cards: {name: "School::Harbour", kinds: choice}
+"""
+
+
+def harbour(*edits: tuple[str, str]) -> Deck:
+    text = HARBOUR
+    for old, new in edits:
+        assert old in text
+        text = text.replace(old, new, 1)
+    return make_deck(parse_document(text, "harbour.yaml"))
+
+
+DECK = harbour()
+
+
+def fact(name: str) -> Fact:
+    return DECK.facts[name]
+
+
+def test_a_deck_has_its_head() -> None:
+    assert (DECK.id, DECK.title, DECK.language, DECK.version) == ("harbour", "The harbour", "en", "1")
+    assert (DECK.source.publisher, DECK.source.published, DECK.source.paragraphs) == ("Courier", "2025-05-16", 6)
+    assert DECK.closed == {"evidence"}
+    assert DECK.topics == {"people": "People", "works": "Works"}
+
+
+def test_an_entity_knows_its_types_up_to_the_root_and_all_that_holds_it() -> None:
+    calloway = DECK.entities["calloway"]
+    assert calloway.types == ("person", "party", "entity")
+    assert calloway.within == {"trust", "council"}
+    assert (calloway.name, calloway.short, calloway.pronoun, calloway.plural) == (
+        "Ines Calloway",
+        "Calloway",
+        "she",
+        False,
+    )
+    assert DECK.entities["trust"].aliases == ("the Trust",)
+
+
+def test_a_relation_knows_its_roles() -> None:
+    opened = DECK.relations["opened"]
+    assert [(role.name, role.type, role.optional) for role in opened.roles.values()] == [
+        ("thing", "text", False),
+        ("day", "date", False),
+        ("cost", "number", True),
+    ]
+    directs = DECK.relations["directs"]
+    assert directs.one == {"person"}
+    assert directs.asks["person"] == ("Who directs {{ body.the }}?", "Who is the director of {{ body.the }}?")
+    assert {QUOTE, TERM} <= DECK.relations.keys()
+
+
+def test_a_fact_has_its_values_its_evidence_and_its_words() -> None:
+    director = fact("director")
+    assert director.roles == {"person": DECK.entities["calloway"], "body": DECK.entities["trust"]}
+    assert director.paragraphs == (1, 2)
+    assert director.evidence[0].terms == ("Calloway", "director")
+    assert director.clause == "Ines Calloway is the director of the Harbour Trust"
+    assert director.sentence == "Ines Calloway is the director of the Harbour Trust."
+    assert (director.stance, director.by, director.topic, director.importance) == (Stance.ASSERTED, (), "people", 3)
+    (wrong,) = director.wrong["person"]
+    assert (wrong.value, wrong.because) == (DECK.entities["reyle"], "He repaired the pier.")
+
+
+def test_dates_quantities_and_plain_words_are_values() -> None:
+    assert fact("pier").roles["thing"] == Text(text="the pier")
+    assert fact("pier").roles["day"] == Date(text="2025-05-17", earliest=date(2025, 5, 17), latest=date(2025, 5, 17))
+    assert "cost" not in fact("pier").roles
+    assert fact("pier").sentence == "The pier opened on 17 May 2025."
+    assert fact("quay").sentence == "The quay opened on Sunday and cost 3 crowns."
+    assert (fact("pier").tags, fact("pier").topic) == (("sea",), "works")
+    assert fact("quay").after == {"pier"}
+
+
+@pytest.mark.parametrize(
+    ("name", "stance", "by", "denied_by", "sentence"),
+    [
+        ("claimed", Stance.CLAIMED, ["trust", "council"], ["reyle"],
+         "The Harbour Trust and the Town Council warned that Tomas Reyle is the director of the Town Council."),
+        ("believed", Stance.BELIEVED, [], [], "It is believed that Tomas Reyle is the director of the Town Council."),
+        ("planned", Stance.PLANNED, ["trust"], [],
+         "According to the plans of the Harbour Trust, Ines Calloway is the director of the Town Council."),
+        ("denied", Stance.DENIED, ["council"], ["council"],
+         "The Town Council denied that Tomas Reyle is the director of the Harbour Trust."),
+    ],
+)  # fmt: skip
+def test_who_stands_behind_a_fact_is_known_and_said(
+    name: str, stance: Stance, by: list[str], denied_by: list[str], sentence: str
+) -> None:
+    found = fact(name)
+    assert found.stance is stance
+    assert [entity.id for entity in found.by] == by
+    assert [entity.id for entity in found.denied_by] == denied_by
+    assert found.sentence == sentence
+
+
+def test_quotes_and_terms_are_facts() -> None:
+    assert fact("wind").relation == QUOTE
+    assert fact("wind").sentence == "Ines Calloway said the words “read the wind” about the weather."
+    assert fact("quay-word").relation == TERM
+    assert fact("quay-word").sentence == "“Quay” means a wall where ships lie."
+
+
+def test_negatives_disputes_and_what_is_retired_are_kept() -> None:
+    (negative,) = DECK.negatives
+    assert (negative.relation, negative.because, negative.evidence[0].paragraph) == (
+        "directs",
+        "He only repaired it.",
+        5,
+    )
+    (dispute,) = DECK.disputes
+    assert (dispute.id, dispute.sides) == ("who", ("claimed", "planned"))
+    assert DECK.retired["lamp"].because == "It was about something else."
+
+
+def test_the_quiz_and_the_cards_have_what_they_are_told_and_the_deck_s_title_else() -> None:
+    assert (DECK.quiz.title, DECK.quiz.minutes) == ("The harbour", 20)
+    assert (DECK.quiz.blueprint.questions, DECK.quiz.blueprint.forms) == (5, 3)
+    assert (DECK.cards.name, DECK.cards.kinds) == ("School::Harbour", ("choice",))
+    assert harbour(('name: "School::Harbour", ', "")).cards.name == "The harbour"
+
+
+def test_a_template_may_ask_what_all_types_of_a_role_have() -> None:
+    assert forms_of("person", LANGUAGE) == LANGUAGE.attributes[Entity]
+    assert forms_of("date", LANGUAGE) == LANGUAGE.attributes[Date]
+    assert forms_of("person|text", LANGUAGE) == LANGUAGE.attributes[Entity] & LANGUAGE.attributes[Text]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "contradict"),
+    [
+        ("day: 2025-05-17", "day: 2025-05-18", True),
+        ("day: 2025-05-17", "day: 2025-05", False),
+        ("day: 2025", "day: 2025-05/2025-07", False),
+        ("day: {relative: on Sunday}", "day: 2025-05", False),
+        ("day: 2025-05-17, cost: 3 crowns", "day: 2025-05-18, cost: 4 crowns", False),
+        ("day: 2025-05-17, cost: 3 crowns", "day: 2025-05-18, cost: 3 crowns", True),
+        ("day: 2025-05-17, cost: 3 crowns", "day: 2025-05-18", False),
+    ],
+)
+def test_two_facts_contradict_each_other_only_if_no_value_fits_both(
+    first: str, second: str, *, contradict: bool
+) -> None:
+    pier = "day: 2025-05-17}, at: {paragraph: 3, terms: pier}, topic: works, tags: [sea]}"
+    other = f"  late: {{opened: {{thing: the pier, {second}}}, at: {{paragraph: 3, terms: pier}}}}"
+    edits = (
+        (pier, f"{first}}}, at: {{paragraph: 3, terms: pier}}}}\n{other}"),
+        ("    roles: {thing: text, day", "    one: [day]\n    roles: {thing: text, day"),
+    )
+    if contradict:
+        with pytest.raises(SourceError, match="'late' contradicts 'pier': opened allows one day"):
+            harbour(*edits)
+    else:
+        assert "late" in harbour(*edits).facts
+
+
+def test_who_claims_or_denies_contradicts_nobody() -> None:
+    rival = (
+        "  rival: {directs: {person: reyle, body: trust}, claimed_by: council, at: {paragraph: 3, terms: Reyle}}\nnot:"
+    )
+    assert harbour(("not:", rival)).facts["rival"].stance is Stance.CLAIMED
+
+
+# Circles --------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("links", "found"),
+    [
+        ({}, []),
+        ({"a": ["b"], "b": ["c"]}, []),
+        ({"a": ["a"]}, [("a", "a")]),
+        ({"a": ["b"], "b": ["c"], "c": ["a"]}, [("a", "b", "c", "a")]),
+        ({"x": ["a"], "a": ["b"], "b": ["a", "x"]}, [("a", "b", "a"), ("x", "a", "b", "x")]),
+        ({"a": ["b", "c"], "b": ["d"], "c": ["d"], "d": []}, []),
+    ],
+)
+def test_circles_are_found(links: Mapping[str, list[str]], found: list[tuple[str, ...]]) -> None:
+    assert list(circles(links)) == found
+
+
+def test_a_long_circle_is_shown_short_and_found_without_deep_calls() -> None:
+    names = [str(number) for number in range(50_000)]
+    links = {name: [following] for name, following in zip(names, [*names[1:], "0"], strict=True)}
+    (circle,) = circles(links)
+    assert shown(circle) == "0 → 1 → 2 → 3 → … → 0"
+    assert shown(("a", "b", "a")) == "a → b → a"
+
+
+# The same deck, whatever the order ------------------------------------------------------------------------------------
+
+
+def turned(value: Any, random: Any) -> Any:  # noqa: ANN401  any YAML value
+    """The value with the keys of every mapping in another order."""
+    if isinstance(value, dict):
+        keys = list(value)
+        random.shuffle(keys)
+        return {key: turned(value[key], random) for key in keys}
+    return [turned(part, random) for part in value] if isinstance(value, list) else value
+
+
+@given(st.randoms(use_true_random=False))
+def test_the_order_of_keys_means_nothing(random: Any) -> None:  # noqa: ANN401
+    value = turned(parse_document(HARBOUR, "harbour.yaml").value, random)
+    assert make_deck(parse_document(json.dumps(value), "harbour.yaml")) == DECK
+
+
+def plain(value: object) -> object:
+    """A deck as JSON values, in an order that depends on nothing."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): plain(inner) for key, inner in value.items()}
+    if isinstance(value, frozenset):
+        return sorted(map(str, value))
+    return [plain(inner) for inner in value] if isinstance(value, tuple) else str(value)
+
+
+def told_by(folder: Path) -> str:
+    """What is read and told of the files of a folder."""
+    lines = []
+    for path in sorted(folder.glob("*.yaml")):
+        try:
+            lines.append(json.dumps(plain(make_deck(read_document(path)))))
+        except SourceError as error:
+            lines.append(str(error))
+    return "\n".join(lines)
+
+
+def test_the_hash_seed_means_nothing() -> None:
+    script = (
+        "from pathlib import Path; from tests.test_deck import told_by\n"
+        "print(told_by(Path('decks'))); print(told_by(Path('tests/cases/mistakes')))"
+    )
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", script],
+            cwd=ROOT, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True,
+        ).stdout
+        for seed in ("0", "1", "4242")
+    }  # fmt: skip
+    assert len(told) == 1
+    assert len(told.pop()) > 100_000
