@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any, assert_never
 
 from quizgen.errors import QuizgenError
-from quizgen.forms import Form, Item
+from quizgen.forms import Chosen, Form, Item
 from quizgen.model import (
     Answer,
     Bank,
@@ -52,10 +52,11 @@ class Manifest:
     digest: str
     forms: tuple[Form, ...]
     sheets: tuple[Sheet, ...]
+    chosen: Chosen | None = None
 
 
-def make_manifest(bank: Bank, forms: tuple[Form, ...], seed: int) -> Manifest:
-    """The manifest of these forms."""
+def make_manifest(bank: Bank, forms: tuple[Form, ...], seed: int, chosen: Chosen | None = None) -> Manifest:
+    """The manifest of these forms, and of how well their questions were chosen."""
     deck, digest = bank.deck, _digest(forms)
     return Manifest(
         deck=deck.id,
@@ -68,6 +69,7 @@ def make_manifest(bank: Bank, forms: tuple[Form, ...], seed: int) -> Manifest:
         digest=digest,
         forms=forms,
         sheets=issue(digest, [Sheet(number="", form=form.name) for form in forms]),
+        chosen=chosen,
     )
 
 
@@ -98,6 +100,7 @@ def write_manifest(manifest: Manifest) -> bytes:
         "minutes": manifest.minutes,
         "seed": manifest.seed,
         "digest": manifest.digest,
+        **({"chosen": asdict(manifest.chosen)} if manifest.chosen else {}),
         "forms": [_form_json(form) for form in manifest.forms],
         "sheets": [asdict(sheet) for sheet in manifest.sheets],
         "questions": {name: question_json(questions[name]) for name in sorted(questions)},
@@ -135,20 +138,32 @@ def _manifest(value: Mapping[str, Any]) -> Manifest:
         digest=value["digest"],
         forms=tuple(_form(entry, questions) for entry in value["forms"]),
         sheets=tuple(Sheet(**entry) for entry in value["sheets"]),
+        chosen=_chosen(value["chosen"]) if "chosen" in value else None,
     )
 
 
+def _chosen(value: Mapping[str, Any]) -> Chosen:
+    return Chosen(**{**value, "difficulty": tuple(value["difficulty"])})
+
+
 def _form_json(form: Form) -> dict[str, Any]:
-    items = [
-        {"number": item.number, "question": item.question.id, "order": list(item.order), "key": list(item.key)}
-        for item in form.items
-    ]
-    return {"name": form.name, "points": form.points, "items": items}
+    return {"name": form.name, "points": form.points, "items": [_item_json(item) for item in form.items]}
+
+
+def _item_json(item: Item) -> dict[str, Any]:
+    section = {"section": item.section} if item.section else {}
+    place = {"number": item.number, "question": item.question.id}
+    return {**place, **section, "order": list(item.order), "key": list(item.key)}
 
 
 def _form(value: Mapping[str, Any], questions: Mapping[str, Question]) -> Form:
     items = (
-        Item(number=entry["number"], question=questions[entry["question"]], order=tuple(entry["order"]))
+        Item(
+            number=entry["number"],
+            question=questions[entry["question"]],
+            order=tuple(entry["order"]),
+            section=entry.get("section", ""),
+        )
         for entry in value["items"]
     )
     return Form(name=value["name"], items=tuple(items))

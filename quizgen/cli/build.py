@@ -1,7 +1,7 @@
 """Make the study cards, papers and files of a deck."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -10,17 +10,19 @@ import click
 
 from quizgen import library
 from quizgen.cli._carried import require_all, told
+from quizgen.cli._forms import WISHES, Wish, form_lines, form_options, forms_of
 from quizgen.cli._load import bank_of, counted, shown
 from quizgen.cli._record import record_of
-from quizgen.deck import read_deck
+from quizgen.deck import make_deck
 from quizgen.errors import UsageError
 from quizgen.files import write_all
 from quizgen.formats import FORMATS, PAPERS, PRESETS, Build, Format, Options, Output
-from quizgen.forms import make_forms
+from quizgen.forms import Assembly
 from quizgen.languages import LANGUAGES
 from quizgen.manifest import make_manifest, write_manifest
 from quizgen.model import Bank
 from quizgen.release import Record
+from quizgen.source import read_document
 
 MANIFEST = "quiz.json"
 LOOK = ("paper", "preset", "columns", "pages", "font_dir")
@@ -32,8 +34,7 @@ LOOK = ("paper", "preset", "columns", "pages", "font_dir")
 @click.option(
     "--out", default="out", show_default=True, type=click.Path(path_type=Path), help="The folder to write to."
 )
-@click.option("--seed", default=1, show_default=True, help="Another seed gives other papers.")
-@click.option("--forms", type=click.IntRange(1, 702), help="How many forms; the deck's own number if left out.")
+@form_options
 @click.option("--paper", default="a4", show_default=True, type=click.Choice(PAPERS), help="The paper.")
 @click.option("--preset", default="standard", show_default=True, type=click.Choice(PRESETS), help="How papers look.")
 @click.option("--columns", default=1, show_default=True, type=click.IntRange(1, 2), help="The columns of a quiz.")
@@ -47,19 +48,19 @@ def command(decks: tuple[str, ...], formats: tuple[str, ...], *, listing: bool, 
         click.echo("\n".join(f"{f.name:<12} {f.about}{' (default)' if f.default else ''}" for f in FORMATS))
         return
     look = Options(built=_built(), **{name: settings.pop(name) for name in LOOK})
-    order = Order(formats=_formats(formats), options=look, **settings)
+    wish = Wish(**{name: settings.pop(name) for name in WISHES})
+    order = Order(formats=_formats(formats), wish=wish, options=look, **settings)
     for path in _paths(decks):
         _build(path, order)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """What was asked for: which formats, where to, with which seed, how many forms, how they look, how strictly."""
+    """What was asked for: which formats, where to, which forms, how they look, how strictly."""
 
     formats: tuple[Format, ...]
     out: Path
-    seed: int
-    forms: int | None
+    wish: Wish
     options: Options
     strict: bool
 
@@ -84,22 +85,21 @@ def _built() -> int:
 
 
 def _build(path: Path, order: Order) -> None:
-    bank = bank_of(read_deck(path))
+    document = read_document(path)
+    bank = bank_of(make_deck(document))
+    assembly = forms_of(bank, document, order.wish)
     folder = order.out / bank.deck.id
-    outputs = list(_outputs(_made(bank, order, record_of(path, bank.deck.id)), order.formats))
+    outputs = list(_outputs(_made(bank, assembly, order, record_of(path, bank.deck.id)), order.formats))
     if order.strict:
         require_all(outputs)
     write_all(folder, {output.name: output.content for output in outputs if output.content})
-    _report(bank, folder, outputs)
+    _report(bank, folder, outputs, form_lines(assembly, bank))
 
 
-def _made(bank: Bank, order: Order, record: Record | None) -> Build:
-    blueprint = bank.deck.quiz.blueprint
-    if order.forms:
-        blueprint = replace(blueprint, forms=order.forms)
+def _made(bank: Bank, assembly: Assembly, order: Order, record: Record | None) -> Build:
     return Build(
         bank=bank,
-        manifest=make_manifest(bank, make_forms(bank.questions, blueprint, order.seed), order.seed),
+        manifest=make_manifest(bank, assembly.forms, order.wish.seed, assembly.chosen),
         language=LANGUAGES.get(bank.deck.language),
         options=replace(order.options, record=record),
     )
@@ -112,11 +112,13 @@ def _outputs(build: Build, formats: tuple[Format, ...]) -> Iterator[Output]:
     yield Output(name=MANIFEST, content=write_manifest(build.manifest), about=f"the record of {forms}")
 
 
-def _report(bank: Bank, folder: Path, outputs: list[Output]) -> None:
+def _report(bank: Bank, folder: Path, outputs: list[Output], forms: Iterable[str]) -> None:
     kinds = len({question.kind for question in bank.questions})
     made = f"{counted(len(bank.questions), 'question')} of {counted(kinds, 'kind')}"
     facts = counted(len(bank.deck.facts), "fact")
     click.echo(f"{click.style(bank.deck.title, bold=True)}: {made} from {facts}")
+    for line in forms:
+        click.echo(f"  {line}")
     width = max(len(output.name) for output in outputs)
     for output in outputs:
         size = f"{len(output.content) / 1000:,.0f} kB" if len(output.content) >= 1000 else f"{len(output.content)} B"

@@ -1,0 +1,102 @@
+"""The forms of a quiz as the command line asks for them: how many, how they differ, what was used before."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Literal
+
+import click
+
+from quizgen.cli._load import counted
+from quizgen.errors import SourceError
+from quizgen.forms import Assembly, BlueprintError, Form, Known, assemble
+from quizgen.forms.minutes import seconds
+from quizgen.manifest import read_manifest
+from quizgen.model import Bank, Blueprint, Question
+from quizgen.source import Document
+
+WISHES = ("seed", "forms", "versions", "not_in")
+"""The names of these options."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What was asked for: the seed, how many forms, how they differ, and which earlier builds to keep clear of."""
+
+    seed: int
+    forms: int | None = None
+    versions: Literal["reorder", "different"] | None = None
+    not_in: tuple[Path, ...] = ()
+
+
+def form_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The options of a command that makes forms: `seed`, `forms`, `versions` and `not_in`."""
+    options = (
+        click.option("--seed", default=1, show_default=True, help="Another seed gives other papers."),
+        click.option("--forms", type=click.IntRange(1, 702), help="How many forms; the deck's own number if left out."),
+        click.option(
+            "--versions",
+            type=click.Choice(["reorder", "different"]),
+            help="Whether forms hold the same questions in another order, or different ones of equal weight.",
+        ),
+        click.option(
+            "--not-in",
+            multiple=True,
+            metavar="QUIZ.JSON",
+            type=click.Path(exists=True, dir_okay=False, path_type=Path),
+            help="Take no question that this earlier build used; may be repeated.",
+        ),
+    )
+    for option in reversed(options):
+        function = option(function)
+    return function
+
+
+def forms_of(bank: Bank, document: Document, wish: Wish) -> Assembly:
+    """The forms of a deck's quiz, or SourceError with what its blueprint asks in vain, each in its place."""
+    known = Known(facts=bank.deck.facts, used=tuple(_used(wish)))
+    try:
+        return assemble(bank.questions, _wished(bank.deck.quiz.blueprint, wish), wish.seed, known)
+    except BlueprintError as error:
+        problems = [document.problem(("quiz", *fault.loc), fault.message, fault.hint) for fault in error.faults]
+        raise SourceError(problems) from error
+
+
+def _wished(blueprint: Blueprint, wish: Wish) -> Blueprint:
+    return replace(blueprint, forms=wish.forms or blueprint.forms, versions=wish.versions or blueprint.versions)
+
+
+def _used(wish: Wish) -> Iterator[Question]:
+    """The questions of earlier builds."""
+    for path in wish.not_in:
+        manifest = read_manifest(path.read_bytes(), path.as_posix())
+        yield from (item.question for form in manifest.forms for item in form.items)
+
+
+def form_lines(assembly: Assembly, bank: Bank) -> Iterator[str]:
+    """What was chosen and how well, for the report of a build."""
+    forms, chosen = assembly.forms, assembly.chosen
+    different = len({item.question.id for form in forms for item in form.items}) > len(forms[0].items)
+    for form, difficulty in zip(forms, chosen.difficulty, strict=True):
+        name = f"form {form.name}" if different else _together(forms)
+        yield f"{name}: {_content(form)}, estimated difficulty {difficulty:.0f} of 100"
+        if not different:
+            break
+    questions = counted(len(bank.questions), "question")
+    worth = f"worth {chosen.worth:.2f} of at most {chosen.bound:.2f}, gap {chosen.gap:.2%}"
+    yield f"chosen from {questions} by {chosen.by}: {worth}"
+    yield from (f"note: {note}" for note in assembly.notes)
+
+
+def _together(forms: Sequence[Form]) -> str:
+    """The names of forms that hold the same questions."""
+    names = [form.name for form in forms]
+    if len(names) <= 2:
+        return f"form{'s' * (len(names) - 1)} {' and '.join(names)}"
+    return f"forms {names[0]} to {names[-1]}"
+
+
+def _content(form: Form) -> str:
+    minutes = round(sum(seconds(item.question) for item in form.items) / 60)
+    questions, points = counted(len(form.items), "question"), counted(form.points, "point")
+    return f"{questions}, {points}, about {counted(max(minutes, 1), 'minute')}"

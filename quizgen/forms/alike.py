@@ -1,0 +1,36 @@
+"""Stems that are nearly the same: their words are shared for four fifths or more."""
+
+from collections import Counter
+from collections.abc import Mapping
+from math import ceil
+
+from quizgen.phrases import Phrase
+
+_SHARED = 0.8
+
+
+def alike(stems: Mapping[str, Phrase]) -> dict[str, str]:
+    """For each name whose stem is nearly that of another: the name of the first of its group."""
+    seldom = Counter(word for words in stems.values() for word in set(words))
+    leaders: dict[str, list[str]] = {}
+    sets = {name: frozenset(words) for name, words in stems.items()}
+    leader_of: dict[str, str] = {}
+    for name, words in sets.items():
+        tested = sorted(words, key=lambda word: (seldom[word], word))[: _prefix(len(words))]
+        rivals = dict.fromkeys(leader for word in tested for leader in leaders.get(word, ()))
+        found = next((leader for leader in rivals if _shared(words, sets[leader]) >= _SHARED), name)
+        leader_of[name] = found
+        if found == name:
+            for word in tested:
+                leaders.setdefault(word, []).append(name)
+    sizes = Counter(leader_of.values())
+    return {name: leader for name, leader in leader_of.items() if sizes[leader] > 1}
+
+
+def _prefix(size: int) -> int:
+    """How many of its rarest words two sets must share one of, if they share enough of all."""
+    return size - ceil(_SHARED * size) + 1
+
+
+def _shared(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / len(one | other) if one or other else 1.0

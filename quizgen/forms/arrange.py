@@ -1,0 +1,137 @@
+"""Where each question stands on a form and in which order its options: seeded for each question and form alone.
+
+So no question moves another's options. Only where letters of right answers look made, or two forms alike,
+is something drawn again.
+"""
+
+from collections.abc import Mapping, Sequence
+from random import Random
+from typing import assert_never
+
+from quizgen.forms.form import Form, Item
+from quizgen.forms.letters import odd_ones
+from quizgen.forms.task import Column
+from quizgen.model import Choose, Match, Number, Order, Question, Write
+
+SECTION_ORDER = (
+    "true-false",
+    "choice",
+    "who-said-it",
+    "which-paragraph",
+    "odd-one-out",
+    "multiple-choice",
+    "match",
+    "order",
+    "cloze",
+    "number",
+    "short",
+)
+"""The order of kinds on paper: the quick ones first, the ones to write last."""
+
+_REDRAWN = 60
+_TRIES = 20
+
+Draws = Mapping[str, int]
+"""How often each question was drawn again."""
+
+
+def arrange(name: str, columns: Sequence[Column], titles: Sequence[str], seed: int, others: Sequence[Form]) -> Form:
+    """A form of these questions that differs from the others if it can; `titles` are those of the sections."""
+    for again in range(_TRIES):
+        form = Form(name=name, items=_items(name, columns, titles, f"{seed}/{again}" if again else f"{seed}"))
+        if not any(alike(form, other) for other in others):
+            return form
+    return Form(name=name, items=_items(name, columns, titles, f"{seed}"))
+
+
+def alike(one: Form, other: Form) -> bool:
+    """Whether forms hold the same questions in the same order, or all with their options in the same order."""
+    orders = [{item.question.id: item.order for item in form.items} for form in (one, other)]
+    if orders[0].keys() != orders[1].keys():
+        return False
+    if any(_is_free(item.question) for item in one.items):
+        return orders[0] == orders[1]
+    return [item.question.id for item in one.items] == [item.question.id for item in other.items]
+
+
+def _items(name: str, columns: Sequence[Column], titles: Sequence[str], seed: str) -> tuple[Item, ...]:
+    """The items, drawn again one at a time while their letters look made."""
+    draws: dict[str, int] = {}
+    items = _drawn(name, columns, titles, seed, draws)
+    for _ in range(_REDRAWN):
+        odd = odd_ones(items)
+        if not odd:
+            break
+        free = [item for item in odd if _is_free(item.question)] or odd
+        chosen = min(free, key=lambda item: (draws.get(item.question.id, 0), _draw(seed, name, item.question, draws)))
+        draws[chosen.question.id] = draws.get(chosen.question.id, 0) + 1
+        items = _drawn(name, columns, titles, seed, draws)
+    return items
+
+
+def _drawn(name: str, columns: Sequence[Column], titles: Sequence[str], seed: str, draws: Draws) -> tuple[Item, ...]:
+    """The items in order: by section, by kind, then by chance; linked questions one after the other."""
+
+    def place(column: Column) -> tuple[int, int, float]:
+        first = column.questions[0]
+        return column.section, _rank(first), _draw(seed, name, first, {} if _is_free(first) else draws)
+
+    placed = [(column.section, question) for column in sorted(columns, key=place) for question in column.questions]
+    return tuple(
+        Item(
+            number=number,
+            question=question,
+            order=shuffled(question, seed, name, draws.get(question.id, 0)),
+            section=titles[section] if titles else "",
+        )
+        for number, (section, question) in enumerate(placed, 1)
+    )
+
+
+def _rank(question: Question) -> int:
+    return SECTION_ORDER.index(question.kind) if question.kind in SECTION_ORDER else len(SECTION_ORDER)
+
+
+def _draw(seed: str, form: str, question: Question, draws: Draws) -> float:
+    again = draws.get(question.id, 0)
+    return Random(f"{seed}/{form}/place/{question.id}{f'/{again}' if again else ''}").random()
+
+
+def _is_free(question: Question) -> bool:
+    """Whether its options may stand in any order."""
+    match question.answer:
+        case Choose(ordered=ordered):
+            return not ordered
+        case Match() | Order():
+            return True
+        case Write() | Number():
+            return False
+        case answer:
+            assert_never(answer)
+
+
+def shuffled(question: Question, seed: int | str, form: str, again: int = 0) -> tuple[int, ...]:
+    """The order of a question's options on a form: it depends on seed, form and question, and how often drawn again."""
+    size = _size(question)
+    order = list(range(size))
+    if not _is_free(question):
+        return tuple(order)
+    random = Random(f"{seed}/{form}/{question.id}{f'/{again}' if again else ''}")
+    random.shuffle(order)
+    while isinstance(question.answer, Order) and size > 1 and order == sorted(order):
+        random.shuffle(order)
+    return tuple(order)
+
+
+def _size(question: Question) -> int:
+    match question.answer:
+        case Choose(options=options):
+            return len(options)
+        case Match(pairs=pairs, extra=extra):
+            return len(pairs) + len(extra)
+        case Order(steps=steps):
+            return len(steps)
+        case Write() | Number():
+            return 0
+        case answer:
+            assert_never(answer)

@@ -1,0 +1,159 @@
+"""From a bank and a blueprint to forms: candidates, the task, the choice, and where each question stands."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import permutations
+from statistics import fmean
+
+from quizgen.difficulty import estimates
+from quizgen.forms.arrange import alike, arrange
+from quizgen.forms.candidates import BEST, MORE, Candidate, Known, cut, find_candidates
+from quizgen.forms.choice import Choice, choose_one
+from quizgen.forms.demands import make_task
+from quizgen.forms.faults import BlueprintError, check, with_full_names
+from quizgen.forms.form import Form, letter
+from quizgen.forms.several import choose_several
+from quizgen.forms.shortage import Case, explain, is_short
+from quizgen.forms.task import Task
+from quizgen.model import Blueprint, Question
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """How good the choice of a quiz's questions is: what it is worth, what any can be worth, and what found it.
+
+    `difficulty` is the estimated one of each form, from 0 to 100, the mean of its questions.
+    """
+
+    by: str
+    worth: float
+    bound: float
+    difficulty: tuple[float, ...]
+
+    @property
+    def gap(self) -> float:
+        """By how much of its worth the choice may fall short of the best."""
+        return max(0.0, self.bound - self.worth) / max(abs(self.worth), 1.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assembly:
+    """The forms of a quiz, how good the choice of their questions is, and notes for the author."""
+
+    forms: tuple[Form, ...]
+    chosen: Chosen
+    notes: tuple[str, ...] = ()
+
+
+def make_forms(questions: Sequence[Question], blueprint: Blueprint, seed: int) -> tuple[Form, ...]:
+    """The forms of a quiz where nothing is known but the questions; see `assemble`."""
+    return assemble(questions, blueprint, seed, Known()).forms
+
+
+def assemble(questions: Sequence[Question], blueprint: Blueprint, seed: int, known: Known) -> Assembly:
+    """The forms of a quiz by its blueprint: the same questions in each, or different ones of equal weight.
+
+    Raises BlueprintError where the questions cannot fill the blueprint.
+    """
+    blueprint = with_full_names(blueprint, questions)
+    check(blueprint, questions)
+    choice, attempt = _choose(questions, blueprint, known, seed)
+    sets = choice.sets if _different(blueprint) > 1 else choice.sets * blueprint.forms
+    titles = [section.title for section in blueprint.sections]
+    forms: list[Form] = []
+    for index, columns in enumerate(sets):
+        forms.append(arrange(letter(index), columns, titles, seed, forms))
+    chosen = Chosen(
+        by=choice.by,
+        worth=round(choice.worth, 4),
+        bound=round(choice.bound, 4),
+        difficulty=tuple(round(found, 2) for found in _difficulties(forms, attempt.questions)),
+    )
+    return Assembly(forms=tuple(forms), chosen=chosen, notes=tuple(_notes(forms, choice, known)))
+
+
+def _different(blueprint: Blueprint) -> int:
+    """How many forms have questions of their own."""
+    return blueprint.forms if blueprint.versions == "different" else 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Attempt:
+    """A task, the candidates it was made of, and the choice that came of it."""
+
+    candidates: Sequence[Candidate]
+    task: Task
+    choice: Choice | None
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        return _questions(self.candidates)
+
+
+def _choose(questions: Sequence[Question], blueprint: Blueprint, known: Known, seed: int) -> tuple[Choice, _Attempt]:
+    """The choice, from the best of very many, and where those do not do from more of them."""
+    candidates = find_candidates(questions, blueprint, known, seed)
+    attempt = _attempt(cut(candidates, blueprint, BEST), blueprint)
+    if not _is_sound(attempt.choice) and len(attempt.candidates) < len(candidates):
+        attempt = _attempt(cut(candidates, blueprint, MORE), blueprint)
+    if not _is_sound(attempt.choice) and not is_short(attempt.task, forms=_different(blueprint)):
+        attempt = _leniently(attempt, blueprint)
+    if attempt.choice and attempt.choice.sound:
+        return attempt.choice, attempt
+    raise BlueprintError(explain(_case(attempt, questions, blueprint, known), attempt.choice))
+
+
+def _is_sound(choice: Choice | None) -> bool:
+    return choice is not None and choice.sound
+
+
+def _attempt(candidates: Sequence[Candidate], blueprint: Blueprint) -> _Attempt:
+    task, forms = _task(candidates, blueprint), _different(blueprint)
+    choice = choose_one(task) if forms == 1 else choose_several(task, forms)
+    return _Attempt(candidates=candidates, task=task, choice=choice)
+
+
+def _leniently(attempt: _Attempt, blueprint: Blueprint) -> _Attempt:
+    """Another attempt where there is no choice: one text may say the answer of another, and the author is told."""
+    task, forms = replace(attempt.task, lenient=True), _different(blueprint)
+    return replace(attempt, task=task, choice=choose_one(task) if forms == 1 else choose_several(task, forms))
+
+
+def _case(attempt: _Attempt, questions: Sequence[Question], blueprint: Blueprint, known: Known) -> Case:
+    """What is to be explained; questions that were used before are looked at once more."""
+    again = None
+    if known.used:
+        candidates = find_candidates(questions, blueprint, replace(known, used=()), 0)
+        again = _task(cut(candidates, blueprint, BEST), blueprint)
+    return Case(task=attempt.task, forms=_different(blueprint), blueprint=blueprint, again=again)
+
+
+def _task(candidates: Sequence[Candidate], blueprint: Blueprint) -> Task:
+    """The task; where forms are to be equally hard, with the estimated difficulty of each question."""
+    questions = _questions(candidates)
+    hardness = estimates(questions, questions) if _different(blueprint) > 1 else {}
+    return make_task(candidates, blueprint, {name: found.total for name, found in hardness.items()})
+
+
+def _questions(candidates: Sequence[Candidate]) -> tuple[Question, ...]:
+    return tuple(question for candidate in candidates for question in candidate.questions)
+
+
+def _difficulties(forms: Sequence[Form], among: Sequence[Question]) -> Iterator[float]:
+    questions = {item.question.id: item.question for form in forms for item in form.items}
+    found = estimates(tuple(questions.values()), among)
+    for form in forms:
+        yield fmean(found[item.question.id].total for item in form.items)
+
+
+def _notes(forms: Sequence[Form], choice: Choice, known: Known) -> Iterator[str]:
+    """What an author should know: answers that are said, forms that are the same, pinned questions used before."""
+    for one, other in (pair for columns in choice.sets for pair in permutations(columns, 2)):
+        if words := one.says & other.keys:
+            said = f"{one.name} says {' '.join(min(words))!r}, which {other.name} asks for"
+            yield f"{said}; no choice without that was found"
+    for index, form in enumerate(forms):
+        if twin := next((other for other in forms[:index] if alike(form, other)), None):
+            yield f"form {form.name} is the same as form {twin.name}: their questions allow no other order"
+    for name in sorted({item.question.id for form in forms for item in form.items} & known.names):
+        yield f"{name} was used before, and is pinned"

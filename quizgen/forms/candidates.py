@@ -1,0 +1,132 @@
+"""Which questions may stand on a form: linked ones as one, without those left out, fewer where there are very many."""
+
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from statistics import fmean
+
+from quizgen.forms.minutes import seconds
+from quizgen.model import Blueprint, Fact, Question, Span
+
+MANY = 2_000
+"""With more candidates than this, only the best of each sort are looked at."""
+
+BEST, MORE = 1_200, 3_000
+"""How many of very many are looked at, and how many before it is said that there is no choice."""
+
+_IMPORTANCE = 2
+_CHANCE = 0.2
+_SECONDS = 15
+_ASKED_BEFORE = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A question, or linked questions that are taken together, and how good it is to have."""
+
+    questions: tuple[Question, ...]
+    pinned: bool
+    value: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What is known beyond the questions: the facts by id, and the questions that were used before."""
+
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    used: Sequence[Question] = ()
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The ids of questions used before."""
+        return frozenset(question.id for question in self.used)
+
+
+def find_candidates(questions: Sequence[Question], blueprint: Blueprint, known: Known, seed: int) -> list[Candidate]:
+    """All that may be taken, in the order of the bank."""
+    pinned, used = frozenset(blueprint.pinned), known.names
+    asked = frozenset(fact for question in known.used for fact in question.facts)
+    found = []
+    for group in _groups(questions, blueprint):
+        kept = any(question.id in pinned for question in group)
+        if kept or not any(_is_out(question, blueprint.leave_out, used) for question in group):
+            value = sum(_value(question, known.facts, asked, seed) for question in group)
+            found.append(Candidate(questions=group, pinned=kept, value=value))
+    return found
+
+
+def _groups(questions: Sequence[Question], blueprint: Blueprint) -> Iterator[tuple[Question, ...]]:
+    """Linked questions together, all others alone."""
+    by_name = {question.id: question for question in questions if blueprint.linked}
+    linked = {name for group in blueprint.linked for name in group}
+    for group in blueprint.linked:
+        if all(name in by_name for name in group):
+            yield tuple(by_name[name] for name in group)
+    yield from ((question,) for question in questions if question.id not in linked)
+
+
+def _is_out(question: Question, left_out: Collection[str], used: frozenset[str]) -> bool:
+    return question.id in left_out or question.id in used or not used.isdisjoint(question.previously)
+
+
+def _value(question: Question, facts: Mapping[str, Fact], asked: frozenset[str], seed: int) -> float:
+    """How important its facts are, a little chance so that each seed has its own paper, less if asked before."""
+    weights = [facts[name].importance for name in question.facts if name in facts]
+    before = _ASKED_BEFORE * (not asked.isdisjoint(question.facts))
+    return (fmean(weights) if weights else _IMPORTANCE) + _CHANCE * draw(f"{seed}/{question.id}") - before
+
+
+def draw(name: str) -> float:
+    """A number from 0 to 1 that depends on the name alone."""
+    return int.from_bytes(blake2b(name.encode(), digest_size=6).digest()) / 2**48
+
+
+# Very many ------------------------------------------------------------------------------------------------------------
+
+
+def cut(candidates: Sequence[Candidate], blueprint: Blueprint, keep: int) -> list[Candidate]:
+    """The best of each sort, about so many in all; all where they are not very many."""
+    if len(candidates) <= MANY:
+        return list(candidates)
+    sorts: dict[Hashable, list[Candidate]] = {}
+    for candidate in candidates:
+        sorts.setdefault(_sort(candidate, blueprint), []).append(candidate)
+    room = _room([len(sort) for sort in sorts.values()], keep)
+    kept = {id(candidate) for sort in sorts.values() for candidate in _best(sort, room)}
+    return [candidate for candidate in candidates if id(candidate) in kept]
+
+
+def _sort(candidate: Candidate, blueprint: Blueprint) -> Hashable:
+    """What a blueprint can tell apart; pinned and linked questions are each a sort of their own."""
+    first = candidate.questions[0]
+    if candidate.pinned or len(candidate.questions) > 1:
+        return first.id
+    skill, level = (first.skill, first.level) if _counts_skills(blueprint) else ("", "")
+    points = first.points if blueprint.points != Span() else 0
+    time = seconds(first) // _SECONDS if blueprint.minutes != Span() else 0
+    return first.kind, first.topic, skill, level, points, time
+
+
+def _counts_skills(blueprint: Blueprint) -> bool:
+    sections = blueprint.sections
+    return bool(blueprint.skills or blueprint.levels) or any(part.skills or part.levels for part in sections)
+
+
+def _room(sizes: Sequence[int], keep: int) -> int:
+    """How many of each sort can stay so that about as many do in all as are to be kept."""
+    room = 1
+    while room < max(sizes) and sum(min(size, room + 1) for size in sizes) <= keep:
+        room += 1
+    return room
+
+
+def _best(candidates: Iterable[Candidate], room: int) -> list[Candidate]:
+    """The best, those first that ask different facts."""
+    asked = set[str]()
+    first: list[Candidate] = []
+    rest: list[Candidate] = []
+    for candidate in sorted(candidates, key=lambda candidate: -candidate.value):
+        facts = {fact for question in candidate.questions for fact in question.facts}
+        (rest if facts & asked else first).append(candidate)
+        asked |= facts
+    return [*first, *rest][:room]

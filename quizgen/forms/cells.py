@@ -1,0 +1,28 @@
+"""What a blueprint counts questions by."""
+
+from collections.abc import Callable, Mapping
+
+from quizgen.model import Blueprint, Question, Section, Spans
+
+CELLS: Mapping[str, Callable[[Question], str]] = {
+    "kinds": lambda question: question.kind,
+    "topics": lambda question: question.topic,
+    "skills": lambda question: question.skill,
+    "levels": lambda question: question.level,
+}
+"""The names in a blueprint, and where a question tells its own."""
+
+
+def spans_of(part: Blueprint | Section, name: str) -> Spans:
+    """How many of each kind, topic, skill or level a blueprint or a section of it wants."""
+    match name:
+        case "kinds":
+            return part.kinds
+        case "topics":
+            return part.topics
+        case "skills":
+            return part.skills
+        case "levels":
+            return part.levels
+        case _:
+            return {}

@@ -1,0 +1,217 @@
+"""A blueprint and candidates as a task: what must add up, and what makes one paper better than another."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import ceil
+
+from quizgen.difficulty import answers_of
+from quizgen.forms.alike import alike
+from quizgen.forms.candidates import Candidate
+from quizgen.forms.cells import CELLS, spans_of
+from quizgen.forms.minutes import seconds
+from quizgen.forms.task import DIFFICULTY, POINTS, QUESTIONS, SECONDS, Cell, Column, Task, Taste, clash, words_met
+from quizgen.model import Blueprint, Match, Order, Question, Section, Span
+from quizgen.phrases import Phrase, collect, phrase
+
+MIX = {"choice": 6, "true-false": 2, "short": 2}
+"""How many of a kind there are beside one of any other, where the blueprint leaves it free."""
+
+_EVEN_KINDS, _EVEN_TOPICS, _EVEN_PARAGRAPHS, _ALIKE = 0.3, 0.3, 0.15, 1.0
+_THEME = 0.1
+"""A word that stands in more than this share of all stems is what the bank is about, and gives nothing away."""
+
+
+def make_task(candidates: Sequence[Candidate], blueprint: Blueprint, hardness: Mapping[str, int]) -> Task:
+    """The task of one form; `hardness` is the estimated difficulty by id, where it counts."""
+    columns = tuple(_columns(candidates, blueprint, hardness))
+    columns = tuple(_beside_pinned(columns))
+    return Task(columns=columns, spans=dict(_spans(blueprint)), tastes=dict(_tastes(columns, blueprint)))
+
+
+# Columns --------------------------------------------------------------------------------------------------------------
+
+
+def _columns(candidates: Sequence[Candidate], blueprint: Blueprint, hardness: Mapping[str, int]) -> Iterator[Column]:
+    questions = [question for candidate in candidates for question in candidate.questions]
+    keys = {question.id: frozenset(map(phrase, answers_of(question))) for question in questions}
+    words = {question.id: [phrase(text) for text in _told(question)] for question in questions}
+    known = collect(key for found in keys.values() for key in found)
+    says = {
+        question.id: frozenset(key for text in words[question.id] for key in known.found_in(text))
+        for question in questions
+    }
+    theme = _theme(says.values(), len(questions))
+    groups = alike({question.id: words[question.id][0] for question in questions})
+    for candidate in candidates:
+        names = [question.id for question in candidate.questions]
+        counts = _counts(candidate, groups, hardness)
+        for index, section in _places(candidate, blueprint):
+            yield Column(
+                questions=candidate.questions,
+                section=index,
+                pinned=candidate.pinned,
+                value=candidate.value,
+                counts={**counts, **_counts_in(candidate, index, section)},
+                asks=frozenset([f"#{names[0]}", *(fact for q in candidate.questions for fact in q.facts)]),
+                tells=frozenset(fact for question in candidate.questions for fact in question.reveals),
+                keys=frozenset().union(*(keys[name] for name in names)) - theme,
+                says=frozenset().union(*(says[name] for name in names)) - theme,
+            )
+
+
+def _told(question: Question) -> list[str]:
+    """The texts that a pupil can take for true, or that name what is asked; the stem first."""
+    match question.answer:
+        case Match(pairs=pairs):
+            return [question.stem, *(pair.left for pair in pairs)]
+        case Order(steps=steps):
+            return [question.stem, *(step.text for step in steps)]
+        case _:
+            return [question.stem]
+
+
+def _theme(says: Iterable[frozenset[Phrase]], questions: int) -> frozenset[Phrase]:
+    counts = Counter(key for found in says for key in found)
+    return frozenset(key for key, count in counts.items() if count > _THEME * questions)
+
+
+def _places(candidate: Candidate, blueprint: Blueprint) -> Iterator[tuple[int, Section | None]]:
+    """The sections in which it may stand; without sections the one there is."""
+    if not blueprint.sections:
+        yield 0, None
+    for index, section in enumerate(blueprint.sections):
+        if all(_may_stand(question, section) for question in candidate.questions):
+            yield index, section
+
+
+def _may_stand(question: Question, section: Section) -> bool:
+    """Whether a section has room for such a question once it has what it asks for."""
+    for name, of in CELLS.items():
+        spans = spans_of(section, name)
+        full = sum(span.least for span in spans.values()) >= section.questions
+        span = spans.get(of(question), Span(most=0) if full else Span())
+        if span.most == 0:
+            return False
+    return True
+
+
+def _counts(candidate: Candidate, groups: Mapping[str, str], hardness: Mapping[str, int]) -> Mapping[Cell, int]:
+    counts = Counter[Cell]()
+    for question in candidate.questions:
+        counts[QUESTIONS] += 1
+        counts[POINTS] += question.points
+        counts[SECONDS] += seconds(question)
+        counts[DIFFICULTY] += hardness.get(question.id, 0)
+        for name, of in CELLS.items():
+            counts[name, of(question)] += 1
+        if question.paragraphs:
+            counts["paragraph", question.paragraphs[0]] += 1
+        if question.id in groups:
+            counts["alike", groups[question.id]] += 1
+    return counts
+
+
+def _counts_in(candidate: Candidate, index: int, section: Section | None) -> Mapping[Cell, int]:
+    """What counts in its section alone."""
+    if section is None:
+        return {}
+    counts = Counter[Cell]()
+    for question in candidate.questions:
+        counts["section", index] += 1
+        for name, of in CELLS.items():
+            if of(question) in spans_of(section, name):
+                counts["section", index, name, of(question)] += 1
+    return counts
+
+
+def _beside_pinned(columns: Sequence[Column]) -> Iterator[Column]:
+    """The pinned columns, and all others that clash with none of them."""
+    pinned = [column for column in columns if column.pinned]
+    names = {column.name for column in pinned}
+    for column in columns:
+        if column.name in names or not any(clash(column, other) or words_met(column, other) for other in pinned):
+            yield column
+
+
+# What must add up -----------------------------------------------------------------------------------------------------
+
+
+def _spans(blueprint: Blueprint) -> Iterator[tuple[Cell, Span]]:
+    yield QUESTIONS, Span(least=blueprint.questions, most=blueprint.questions)
+    if blueprint.points != Span():
+        yield POINTS, blueprint.points
+    if blueprint.minutes != Span():
+        yield SECONDS, _in_seconds(blueprint.minutes)
+    yield from _cell_spans((), blueprint)
+    for index, section in enumerate(blueprint.sections):
+        yield ("section", index), Span(least=section.questions, most=section.questions)
+        yield from _cell_spans(("section", index), section)
+
+
+def _cell_spans(prefix: Cell, part: Blueprint | Section) -> Iterator[tuple[Cell, Span]]:
+    for name in CELLS:
+        for value, span in spans_of(part, name).items():
+            yield (*prefix, name, value), span
+
+
+def _in_seconds(minutes: Span) -> Span:
+    """Minutes in seconds; a single number of minutes is met by all that rounds to it."""
+    if minutes.least == minutes.most:
+        return Span(least=60 * minutes.least - 30, most=60 * minutes.least + 29)
+    return Span(least=60 * minutes.least, most=None if minutes.most is None else 60 * minutes.most)
+
+
+# What makes a paper better --------------------------------------------------------------------------------------------
+
+
+def _tastes(columns: Sequence[Column], blueprint: Blueprint) -> Iterator[tuple[Cell, Taste]]:
+    """Kinds in a sensible mix, topics and paragraphs in proportion to their facts, nothing worded alike twice."""
+    kinds = {cell: MIX.get(str(cell[1]), 1.0) for cell in _cells(columns, "kinds")}
+    yield from _even(kinds, "kinds", _EVEN_KINDS, blueprint)
+    yield from _even(_facts(columns, "topics"), "topics", _EVEN_TOPICS, blueprint)
+    yield from _even(_facts(columns, "paragraph"), "paragraph", _EVEN_PARAGRAPHS, blueprint)
+    for cell in _cells(columns, "alike"):
+        yield cell, Taste(((1, 0.0), (blueprint.questions, -_ALIKE)))
+
+
+def _cells(columns: Iterable[Column], name: str) -> list[Cell]:
+    return list(dict.fromkeys(cell for column in columns for cell in column.counts if cell[0] == name))
+
+
+def _facts(columns: Iterable[Column], name: str) -> dict[Cell, float]:
+    """How many facts are asked in each cell of a name."""
+    found: dict[Cell, set[str]] = {}
+    for column in columns:
+        for cell in column.counts:
+            if cell[0] == name:
+                found.setdefault(cell, set()).update(column.asks)
+    return {cell: float(len(facts)) for cell, facts in found.items()}
+
+
+def _even(shares: Mapping[Cell, float], name: str, weight: float, blueprint: Blueprint) -> Iterator[tuple[Cell, Taste]]:
+    """A taste for each cell that the blueprint leaves free: the nearer to its share of the questions, the better."""
+    said = dict(_said(blueprint, name))
+    free = {cell: share for cell, share in shares.items() if cell[1] not in said}
+    room = blueprint.questions - sum(said.values())
+    total = sum(free.values())
+    for cell, share in free.items():
+        if room > 0:
+            yield cell, near(room * share / total, weight, blueprint.questions)
+
+
+def _said(blueprint: Blueprint, name: str) -> Iterator[tuple[str, int]]:
+    """How many at least a blueprint or its sections ask for, by what they name."""
+    least = Counter[str]()
+    for part in blueprint.sections or (blueprint,):
+        for value, span in spans_of(part, name).items():
+            least[value] += span.least
+    for value, span in spans_of(blueprint, name).items():
+        least[value] = max(least[value], span.least)
+    yield from least.items()
+
+
+def near(target: float, weight: float, most: int) -> Taste:
+    """The nearer to the target the better: `weight` times the square of the distance is lost."""
+    steps = min(most, ceil(target) + 2)
+    slopes = [weight * (2 * target - 2 * step + 1) for step in range(1, steps + 1)]
+    return Taste((*((1.0, slope) for slope in slopes[:-1]), (float(most), slopes[-1])), -weight * target * target)

@@ -1,0 +1,122 @@
+"""What is wrong with a blueprint once the questions are known: names that are not there, pins that contradict."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+from typing import TypeAlias
+
+from quizgen.errors import QuizgenError
+from quizgen.forms.cells import CELLS, spans_of
+from quizgen.model import Blueprint, Question, Section
+from quizgen.registry import nearest
+
+Loc: TypeAlias = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """Something that cannot be had: its place within the deck's `quiz`, what it is and what would do."""
+
+    loc: Loc
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        place = ".".join(map(str, self.loc))
+        return f"{place}: {self.message}" + (f" ({self.hint})" if self.hint else "")
+
+
+class BlueprintError(QuizgenError):
+    """A blueprint that these questions cannot fill, with every reason found."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(map(str, self.faults)))
+
+
+def with_full_names(blueprint: Blueprint, questions: Sequence[Question]) -> Blueprint:
+    """The blueprint with the ids of questions in full; the deck's name may be left out of them."""
+    full = {question.id.partition("/")[2]: question.id for question in questions}
+    return replace(
+        blueprint,
+        pinned=tuple(full.get(name, name) for name in blueprint.pinned),
+        leave_out=tuple(full.get(name, name) for name in blueprint.leave_out),
+        linked=tuple(tuple(full.get(name, name) for name in group) for group in blueprint.linked),
+    )
+
+
+def check(blueprint: Blueprint, questions: Sequence[Question]) -> None:
+    """Raise BlueprintError where the blueprint names what is not there, or its pins and links contradict."""
+    by_name = {question.id: question for question in questions}
+    faults = [*_unknown_cells(blueprint, questions), *_unknown_names(blueprint, by_name)]
+    if not faults:
+        faults = [*_clashes(blueprint, by_name), *_pinned_too_many(blueprint, by_name)]
+    if faults:
+        raise BlueprintError(faults)
+
+
+def _unknown_cells(blueprint: Blueprint, questions: Sequence[Question]) -> Iterator[Fault]:
+    known = {name: {of(question) for question in questions} for name, of in CELLS.items()}
+    for loc, part in _parts(blueprint):
+        for name in CELLS:
+            for value, span in spans_of(part, name).items():
+                if value not in known[name] and span.least:
+                    what = f"there is no question of the {name.removesuffix('s')} {value!r}"
+                    yield Fault(loc=(*loc, name, value), message=what, hint=nearest(value, known[name]))
+
+
+def _parts(blueprint: Blueprint) -> Iterator[tuple[Loc, Blueprint | Section]]:
+    yield ("blueprint",), blueprint
+    for index, section in enumerate(blueprint.sections):
+        yield ("blueprint", "sections", index), section
+
+
+def _unknown_names(blueprint: Blueprint, by_name: Mapping[str, Question]) -> Iterator[Fault]:
+    earlier = {old: question.id for question in by_name.values() for old in question.previously}
+    for loc, name in _names(blueprint):
+        if name not in by_name:
+            hint = f"it is now {earlier[name]!r}" if name in earlier else nearest(name, by_name)
+            yield Fault(loc=("blueprint", *loc), message=f"there is no question {name!r}", hint=hint)
+
+
+def _names(blueprint: Blueprint) -> Iterator[tuple[Loc, str]]:
+    """The questions that a blueprint names, and where."""
+    yield from ((("pinned", index), name) for index, name in enumerate(blueprint.pinned))
+    yield from ((("leave_out", index), name) for index, name in enumerate(blueprint.leave_out))
+    for index, group in enumerate(blueprint.linked):
+        yield from ((("linked", index, place), name) for place, name in enumerate(group))
+
+
+def _clashes(blueprint: Blueprint, by_name: Mapping[str, Question]) -> Iterator[Fault]:
+    """Pinned or linked questions that cannot stand together."""
+    groups = [("pinned", index, name) for index, name in enumerate(blueprint.pinned)]
+    pairs = [(("pinned", other[1]), one[2], other[2]) for one, other in combinations(groups, 2)]
+    for index, names in enumerate(blueprint.linked):
+        pairs += [(("linked", index), one, other) for one, other in combinations(names, 2)]
+    for loc, one, other in pairs:
+        if reason := _clash(by_name[one], by_name[other]):
+            yield Fault(loc=("blueprint", *loc), message=f"{one!r} and {other!r} {reason}", hint="keep one of the two")
+
+
+def _clash(one: Question, other: Question) -> str:
+    asked = set(one.facts) & set(other.facts)
+    if asked:
+        return f"ask the same fact {min(asked)!r}"
+    told = (set(one.reveals) & set(other.facts)) | (set(other.reveals) & set(one.facts))
+    return f"give each other away, by the fact {min(told)!r}" if told else ""
+
+
+def _pinned_too_many(blueprint: Blueprint, by_name: Mapping[str, Question]) -> Iterator[Fault]:
+    """Pinned questions of a sort of which the blueprint wants fewer."""
+    groups = [group for group in blueprint.linked if not set(group).isdisjoint(blueprint.pinned)]
+    names = dict.fromkeys([*blueprint.pinned, *(name for group in groups for name in group)])
+    for name, of in CELLS.items():
+        counts = Counter(of(by_name[pinned]) for pinned in names)
+        for value, span in spans_of(blueprint, name).items():
+            if span.most is not None and counts[value] > span.most:
+                message = f"{counts[value]} questions of the {name.removesuffix('s')} {value!r} are pinned"
+                hint = "pin fewer, or raise the number"
+                yield Fault(
+                    loc=("blueprint", name, value), message=f"{message}, and at most {span.most} wanted", hint=hint
+                )

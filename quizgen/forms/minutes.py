@@ -1,0 +1,44 @@
+"""How long a question takes, estimated: the time to read it at 150 words a minute, and to do what it asks."""
+
+from typing import assert_never
+
+from quizgen.model import Choose, Match, Number, Order, Question, Write
+
+_WORD = 0.4
+"""Seconds to read a word."""
+
+
+def seconds(question: Question) -> int:
+    """The estimated seconds for a question."""
+    words = len(question.stem.split()) + sum(len(text.split()) for text in _parts(question))
+    return round(_WORD * words) + _doing(question)
+
+
+def _parts(question: Question) -> list[str]:
+    match question.answer:
+        case Choose(options=options):
+            return [option.text for option in options]
+        case Match(pairs=pairs, extra=extra):
+            return [text for pair in pairs for text in (pair.left, pair.right)] + [option.text for option in extra]
+        case Order(steps=steps):
+            return [step.text for step in steps]
+        case Write() | Number():
+            return []
+        case answer:
+            assert_never(answer)
+
+
+def _doing(question: Question) -> int:
+    match question.answer:
+        case Choose(several=True, options=options):
+            return 12 * len(options)
+        case Choose(options=options):
+            return 6 * len(options) + 6
+        case Match(pairs=pairs):
+            return 20 * len(pairs)
+        case Order(steps=steps):
+            return 18 * len(steps)
+        case Write() | Number():
+            return 45
+        case answer:
+            assert_never(answer)

@@ -1,0 +1,195 @@
+"""A task as a linear program: rows over columns that are taken or not, for one form or several at once.
+
+What is never more than one is one row for each fact. A word asked for has a switch: with it on, no
+text that says the word may be taken. Words that nobody met in a choice so far are left out; see `solver`.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Self
+
+from quizgen.forms.task import POINTS, QUESTIONS, SECONDS, Cell, Column, Task, Taste
+from quizgen.model import Span
+from quizgen.phrases import Phrase
+
+FREE = float("inf")
+_COSTS = {QUESTIONS: 0.1, POINTS: 0.5, SECONDS: 0.02}
+"""What it costs to miss a sum by one, beside 1 for a cell; a question too few costs least, so that the cell is told."""
+
+
+@dataclass(slots=True)
+class Program:
+    """Maximise `worth` of variables within `limits`, each row within its own; `whole` are the integer ones."""
+
+    worth: list[float] = field(default_factory=list)
+    limits: list[tuple[float, float]] = field(default_factory=list)
+    whole: list[bool] = field(default_factory=list)
+    rows: list[tuple[float, float, Sequence[int], Sequence[float]]] = field(default_factory=list)
+    base: float = 0.0
+
+    def variable(self, worth: float, least: float, most: float, *, whole: bool = False) -> int:
+        """A new variable, by its number."""
+        self.worth.append(worth)
+        self.limits.append((least, most))
+        self.whole.append(whole)
+        return len(self.worth) - 1
+
+    def row(self, least: float, most: float, variables: Sequence[int], factors: Sequence[float] = ()) -> None:
+        """Bound a sum of variables, each times its factor or 1."""
+        self.rows.append((least, most, variables, factors or [1.0] * len(variables)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """How a task is to be solved: for how many forms at once, how much of a question one may take, in halves or not."""
+
+    forms: int = 1
+    share: float = 1.0
+    whole: bool = True
+    words: frozenset[Phrase] = frozenset()
+    elastic: frozenset[Cell] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Members:
+    """Variables with their factors in a sum."""
+
+    variables: Sequence[int]
+    factors: Sequence[float]
+
+    def joined(self, other: Self) -> tuple[Sequence[int], Sequence[float]]:
+        """Both together."""
+        return [*self.variables, *other.variables], [*self.factors, *other.factors]
+
+
+@dataclass(slots=True)
+class Lacks:
+    """The variables that say by how much a cell is short of its span, or over it, in each form."""
+
+    short: dict[Cell, list[int]] = field(default_factory=dict)
+    over: dict[Cell, list[int]] = field(default_factory=dict)
+
+    def of(self, program: Program, cell: Cell, span: Span) -> _Members:
+        """New ones for a cell, as they stand in its row."""
+        cost = -_COSTS.get(cell, 1.0)
+        short = [program.variable(cost, 0.0, FREE)] if span.least else []
+        over = [program.variable(cost, 0.0, FREE)] if span.most is not None else []
+        self.short.setdefault(cell, []).extend(short)
+        self.over.setdefault(cell, []).extend(over)
+        return _Members([*short, *over], [1.0] * len(short) + [-1.0] * len(over))
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A program, and which of its variables are the columns of each form and what cells lack."""
+
+    program: Program
+    columns: tuple[range, ...]
+    lacks: Lacks
+
+
+def build(task: Task, shape: Shape) -> Built:
+    """The program of a task."""
+    program, lacks = Program(), Lacks()
+    blocks: list[range] = []
+    for _ in range(shape.forms):
+        block = _columns(program, task, shape)
+        blocks.append(block)
+        _cells(program, task, shape, block, lacks)
+        _facts(program, task.columns, block)
+        _words(program, task.columns, block, shape.words)
+    if shape.forms > 1:
+        _once(program, task.columns, blocks)
+    return Built(program, tuple(blocks), lacks)
+
+
+def _columns(program: Program, task: Task, shape: Shape) -> range:
+    """A variable for each column; where a task is only tested, no column is better than another."""
+    start = len(program.worth)
+    for column in task.columns:
+        worth = 0.0 if shape.elastic else column.value
+        program.variable(worth, 0.0, 1.0 if column.pinned else shape.share, whole=shape.whole)
+    pinned: dict[str, list[int]] = {}
+    for index, column in enumerate(task.columns):
+        if column.pinned:
+            pinned.setdefault(column.name, []).append(start + index)
+    for places in pinned.values():
+        program.row(1.0, 1.0, places)
+    return range(start, len(program.worth))
+
+
+def _cells(program: Program, task: Task, shape: Shape, block: range, lacks: Lacks) -> None:
+    """What columns add up to: within its span, and to the taste of the cell."""
+    for cell, members in _members(task, block).items():
+        if cell in task.tastes and not shape.elastic:
+            _taste(program, task.tastes[cell], members)
+        if cell in task.spans:
+            slack = lacks.of(program, cell, task.spans[cell]) if cell in shape.elastic else _Members((), ())
+            span = task.spans[cell]
+            most = FREE if span.most is None else span.most
+            program.row(span.least, most, *members.joined(slack))
+
+
+def _taste(program: Program, taste: Taste, members: _Members) -> None:
+    """The sum as pieces, each worth its slope."""
+    pieces = [program.variable(slope, 0.0, width) for width, slope in taste.pieces]
+    program.base += taste.base
+    program.row(0.0, 0.0, *members.joined(_Members(pieces, [-1.0] * len(pieces))))
+
+
+def _members(task: Task, block: range) -> dict[Cell, _Members]:
+    """The variables that add to each cell that matters, with how much."""
+    found: dict[Cell, tuple[list[int], list[float]]] = {cell: ([], []) for cell in (*task.spans, *task.tastes)}
+    for variable, column in zip(block, task.columns, strict=True):
+        for cell, amount in column.counts.items():
+            if cell in found and amount:
+                found[cell][0].append(variable)
+                found[cell][1].append(float(amount))
+    return {cell: _Members(*members) for cell, members in found.items()}
+
+
+def _facts(program: Program, columns: Sequence[Column], block: range) -> None:
+    """No fact is asked twice, none is asked and given away."""
+    asking: dict[str, list[int]] = {}
+    telling: dict[str, list[int]] = {}
+    for variable, column in zip(block, columns, strict=True):
+        for fact in column.asks:
+            asking.setdefault(fact, []).append(variable)
+        for fact in column.tells - column.asks:
+            telling.setdefault(fact, []).append(variable)
+    for fact, variables in asking.items():
+        if fact in telling:
+            _switch(program, [variables], telling[fact])
+        elif len(variables) > 1:
+            program.row(0.0, 1.0, variables)
+
+
+def _words(program: Program, columns: Sequence[Column], block: range, words: Collection[Phrase]) -> None:
+    """No text says a word that another question asks for."""
+    for word in sorted(words):
+        asking = [variable for variable, column in zip(block, columns, strict=True) if word in column.keys]
+        saying = [
+            variable
+            for variable, column in zip(block, columns, strict=True)
+            if word in column.says and word not in column.keys
+        ]
+        _switch(program, [[variable] for variable in asking], saying)
+
+
+def _switch(program: Program, asking: Iterable[Sequence[int]], telling: Iterable[int]) -> None:
+    """Either some of the first may be taken, or some of the second."""
+    switch = program.variable(0.0, 0.0, 1.0)
+    for variables in asking:
+        program.row(-FREE, 0.0, [*variables, switch], [*([1.0] * len(variables)), -1.0])
+    for variable in telling:
+        program.row(-FREE, 1.0, [variable, switch])
+
+
+def _once(program: Program, columns: Sequence[Column], blocks: Sequence[range]) -> None:
+    """No question stands on two forms unless it is pinned."""
+    places: dict[str, list[int]] = {}
+    for index, column in enumerate(columns):
+        if not column.pinned:
+            places.setdefault(column.name, []).extend(block[index] for block in blocks)
+    for variables in places.values():
+        program.row(0.0, 1.0, variables)

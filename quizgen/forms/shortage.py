@@ -1,0 +1,204 @@
+"""Why a blueprint cannot be filled: which cells are short, and the smallest changes that would each do."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from math import ceil
+
+from quizgen.forms import solver
+from quizgen.forms.bound import groups_of
+from quizgen.forms.choice import Choice
+from quizgen.forms.faults import Fault, Loc
+from quizgen.forms.program import Shape
+from quizgen.forms.task import POINTS, QUESTIONS, SECONDS, Cell, Task, missed
+from quizgen.model import Blueprint, Span
+
+_NOTHING = 1e-6
+_NO_CHOICE = "no choice of questions was found that fills the blueprint"
+_ASK_LESS = "ask for less, or add facts"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A task for so many forms that has no solution, and the same with questions that were used before."""
+
+    task: Task
+    forms: int
+    blueprint: Blueprint
+    again: Task | None = None
+
+
+def explain(case: Case, best: Choice | None) -> list[Fault]:
+    """Faults that name what is short: with HiGHS the least there is, without it what counting proves."""
+    return [*(_solved(case) if solver.is_at_hand() else _counted(case, best))] or [
+        Fault(loc=("questions",), message=_NO_CHOICE, hint=_ASK_LESS)
+    ]
+
+
+def is_short(task: Task, forms: int) -> bool:
+    """Whether it is certain at once that there is no choice, whatever the texts say."""
+    if solver.is_at_hand():
+        return solver.solve(task, Shape(share=1 / forms, whole=False), 0.0) is None
+    return any(True for _ in _too_few(task, forms))
+
+
+# With HiGHS -----------------------------------------------------------------------------------------------------------
+
+
+def _solved(case: Case) -> Iterator[Fault]:
+    """The cells that are short by least in all, and what would do."""
+    cells = _cells(case)
+    changes = [*dict.fromkeys(_changes(case, cells))]
+    hint = f"any one of these would do: {'; '.join(changes)}" if changes else _ASK_LESS
+    for index, (cell, by) in enumerate(cells.items()):
+        yield Fault(loc=_loc(cell), message=_message(case, cell, by), hint="" if index else hint)
+
+
+def _cells(case: Case) -> Mapping[Cell, int]:
+    """What is short, in cells rather than in the number of questions where it can be said so."""
+    every = frozenset(case.task.spans)
+    lacks = _lacks(case.task, case.forms, every) or {}
+    cells = {cell: by for cell, by in lacks.items() if cell != QUESTIONS}
+    return cells or _lacks(case.task, case.forms, every - {QUESTIONS}) or lacks
+
+
+def _lacks(task: Task, forms: int, elastic: frozenset[Cell]) -> dict[Cell, int] | None:
+    """By how much these cells of all forms are short (below 0) or over; None where the others cannot be met."""
+    lacks = _lacks_of(task, Shape(share=1 / forms, whole=forms == 1, elastic=elastic), forms)
+    if lacks or lacks is None or forms == 1:
+        return lacks
+    return _lacks_of(task, Shape(forms=forms, elastic=elastic), 1)
+
+
+def _lacks_of(task: Task, shape: Shape, times: int) -> dict[Cell, int] | None:
+    solution = solver.solve(task, shape, 0.0)
+    if solution is None:
+        return None
+    lacks = dict[Cell, int]()
+    for sign, found in ((-1, solution.built.lacks.short), (1, solution.built.lacks.over)):
+        for cell, variables in found.items():
+            amount = times * sum(solution.values[variable] for variable in variables)
+            if amount > _NOTHING:
+                lacks[cell] = sign * ceil(amount - _NOTHING)
+    return lacks
+
+
+def _changes(case: Case, cells: Mapping[Cell, int]) -> Iterator[str]:
+    """Changes that would each do, the smallest first."""
+    for cell in dict.fromkeys([*cells, QUESTIONS]):
+        lacks = _lacks(case.task, case.forms, frozenset([cell]))
+        if lacks and cell in lacks:
+            yield _change(case, cell, lacks[cell])
+    if len(cells) > 1:
+        yield " with ".join(_change(case, cell, by) for cell, by in cells.items())
+    if case.again and _lacks(case.again, case.forms, frozenset()) is not None:
+        yield "use questions again that were used before"
+    fewer = (forms for forms in range(case.forms - 1, 0, -1) if _lacks(case.task, forms, frozenset()) is not None)
+    for forms in fewer:
+        yield f"forms: {forms}"
+        yield "versions: reorder"
+        return
+
+
+def _change(case: Case, cell: Cell, by: int) -> str:
+    """The amount that could be had, as it would stand in the blueprint."""
+    span, place = case.task.spans[cell], ".".join(map(str, _loc(cell)[cell != QUESTIONS :]))
+    unit = 60 if cell == SECONDS else 1
+    if by < 0:
+        least = (case.forms * span.least + by) // (case.forms * unit)
+        return f"{place}: {least}" if span.most == span.least else f"{place}: {least}{_upper(span, unit)}"
+    most = ceil((case.forms * (span.most or 0) + by) / (case.forms * unit))
+    return f"{place}: {most}" if span.most == span.least else f"{place}: {ceil(span.least / unit)}-{most}"
+
+
+def _upper(span: Span, unit: int) -> str:
+    return "+" if span.most is None else f"-{span.most // unit}"
+
+
+def _message(case: Case, cell: Cell, by: int) -> str:
+    span = case.task.spans[cell]
+    unit = 60 if cell == SECONDS else 1
+    each = f", {_shown(span.least, unit)} on each of {case.forms} forms" if case.forms > 1 else ""
+    if by < 0:
+        wanted = case.forms * span.least
+        have = _shown(wanted + by, unit)
+        message = f"{_shown(wanted, unit)} {_name(case, cell)} are wanted{each}"
+        return f"{message}, but at most {have} can be had with all the rest"
+    most = case.forms * (span.most or 0)
+    need = _shown(most + by, unit)
+    return f"at most {_shown(most, unit)} {_name(case, cell)} are wanted, but all the rest needs {need}"
+
+
+def _shown(amount: int, unit: int) -> str:
+    return str(amount) if unit == 1 else f"{amount / unit:.1f}".removesuffix(".0")
+
+
+# Without it -----------------------------------------------------------------------------------------------------------
+
+
+def _counted(case: Case, best: Choice | None) -> Iterator[Fault]:
+    """The cells of which there are too few to begin with, or what the best choice found still missed."""
+    short = dict(_too_few(case.task, case.forms))
+    for cell, have in short.items():
+        span = case.task.spans[cell]
+        by = have - case.forms * span.least
+        yield Fault(loc=_loc(cell), message=_message(case, cell, by), hint=_change(case, cell, by))
+    if not short:
+        lacks = missed(case.task, best.sets[0]) if best else {}
+        told = ", ".join(
+            f"{abs(by)} {_name(case, cell)} too {'few' if by < 0 else 'many'}" for cell, by in lacks.items()
+        )
+        message = f"{_NO_CHOICE}{f'; the best had {told}' if told else ''}"
+        yield Fault(
+            loc=("questions",), message=message, hint="pip install 'quizgen[forms]' finds out whether there is one"
+        )
+
+
+def _too_few(task: Task, forms: int) -> Iterator[tuple[Cell, int]]:
+    """The cells that want more than all forms can hold, one question of each fact on each."""
+    columns = task.columns
+    groups = groups_of(columns)
+    for cell, span in task.spans.items():
+        if cell in {POINTS, SECONDS}:
+            continue
+        counts = (sum(columns[index].counts.get(cell, 0) for index in group) for group in groups)
+        largest = max((column.size for column in columns), default=1)
+        have = sum(min(forms * largest, count) for count in counts)
+        if have < forms * span.least:
+            yield cell, have
+
+
+# Cells in words -------------------------------------------------------------------------------------------------------
+
+
+def _loc(cell: Cell) -> Loc:
+    """The place of a cell within the deck's `quiz`."""
+    match cell:
+        case ("questions",):
+            return cell
+        case ("seconds",):
+            return ("blueprint", "minutes")
+        case ("section", index):
+            return ("blueprint", "sections", index, "questions")
+        case ("section", *rest):
+            return ("blueprint", "sections", *rest)
+        case _:
+            return ("blueprint", *cell)
+
+
+def _name(case: Case, cell: Cell) -> str:
+    match cell:
+        case ("questions",):
+            return "questions"
+        case ("points",):
+            return "points"
+        case ("seconds",):
+            return "minutes"
+        case ("section", int(index)):
+            return f"questions in {case.blueprint.sections[index].title!r}"
+        case ("section", int(index), name, value):
+            title = case.blueprint.sections[index].title
+            return f"questions of the {str(name).removesuffix('s')} {value!r} in {title!r}"
+        case (name, value):
+            return f"questions of the {str(name).removesuffix('s')} {value!r}"
+        case _:
+            return " ".join(map(str, cell))

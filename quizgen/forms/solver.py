@@ -1,0 +1,133 @@
+"""A task solved exactly by HiGHS, which stops at a gap or a number of nodes and never at a time."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from itertools import accumulate, chain, combinations
+from math import isfinite
+from typing import Any
+
+from quizgen.forms.program import Built, Program, Shape, build
+from quizgen.forms.task import Column, Task, words_met
+from quizgen.phrases import Phrase
+
+NODES = 50_000
+_ROUNDS = 60
+_TAKEN = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Solution:
+    """What a program gave: the columns of each form, what they are worth and may be worth at most.
+
+    `values` are those of all variables; a program solved in halves has no columns.
+    """
+
+    forms: tuple[tuple[Column, ...], ...]
+    values: Sequence[float]
+    worth: float
+    bound: float
+    built: Built
+
+
+def is_at_hand() -> bool:
+    """Whether HiGHS is installed."""
+    return find_spec("highspy") is not None
+
+
+def solve(task: Task, shape: Shape, gap: float, start: Sequence[Column] = ()) -> Solution | None:
+    """The best choice to within the gap; None if there is none, or none was found within the nodes.
+
+    It may start from a sound choice for one form. Words are barred as they are met: solve, look at what was
+    chosen, bar the words found there, solve again.
+    """
+    words = shape.words
+    for _ in range(_ROUNDS):
+        solution = _run(task, replace(shape, words=words), gap, start)
+        found = frozenset(_words_met(solution.forms)) if solution else frozenset()
+        if not found or task.lenient:
+            return solution
+        words |= found
+    return None
+
+
+def _words_met(forms: Iterable[Sequence[Column]]) -> Iterable[Phrase]:
+    """The words that one question of a form asks for and another says."""
+    for chosen in forms:
+        for one, other in combinations(chosen, 2):
+            yield from words_met(one, other)
+
+
+def _run(task: Task, shape: Shape, gap: float, start: Sequence[Column]) -> Solution | None:
+    built = build(task, shape)
+    taken = {id(column) for column in start}
+    begin = [float(id(column) in taken) for column in task.columns] if taken else []
+    answer = maximise(built.program, gap, begin)
+    if answer is None:
+        return None
+    values, worth, bound = answer
+    forms = tuple(
+        tuple(column for variable, column in zip(block, task.columns, strict=True) if values[variable] > _TAKEN)
+        for block in (built.columns if shape.whole else ())
+    )
+    return Solution(forms=forms, values=values, worth=worth, bound=bound, built=built)
+
+
+# HiGHS ----------------------------------------------------------------------------------------------------------------
+
+
+@cache
+def name() -> str:
+    """The solver and its version."""
+    return f"HiGHS {import_module('highspy').Highs().version()}"
+
+
+def maximise(program: Program, gap: float, start: Sequence[float] = ()) -> tuple[Sequence[float], float, float] | None:
+    """The values of the variables, their worth and the bound; None where HiGHS found none.
+
+    `start` are values for the first variables from which it may go on.
+    """
+    highspy, np = import_module("highspy"), import_module("numpy")
+    solver = highspy.Highs()
+    for option, value in _OPTIONS.items():
+        solver.setOptionValue(option, value)
+    solver.setOptionValue("mip_rel_gap", gap)
+    solver.passModel(_model(program, highspy, np))
+    if start:
+        solver.setSolution(len(start), np.arange(len(start), dtype=np.int32), np.array(start))
+    solver.run()
+    info = solver.getInfo()
+    if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
+        return None
+    worth = -info.objective_function_value
+    bound = -info.mip_dual_bound if any(program.whole) else worth
+    return solver.getSolution().col_value, worth, bound if isfinite(bound) else worth
+
+
+_OPTIONS: dict[str, bool | int | float | str] = {
+    "output_flag": False,
+    "threads": 1,
+    "parallel": "off",
+    "random_seed": 1,
+    "mip_max_nodes": NODES,
+}
+
+
+def _model(program: Program, highspy: Any, np: Any) -> Any:  # noqa: ANN401  modules of others
+    model = highspy.HighsLp()
+    model.num_col_, model.num_row_ = len(program.worth), len(program.rows)
+    model.offset_ = -program.base
+    model.col_cost_ = np.array([-worth for worth in program.worth])
+    model.col_lower_, model.col_upper_ = (np.array(side) for side in zip(*program.limits, strict=True))
+    model.row_lower_ = np.array([row[0] for row in program.rows])
+    model.row_upper_ = np.array([row[1] for row in program.rows])
+    model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    model.a_matrix_.start_ = np.array([0, *accumulate(len(row[2]) for row in program.rows)])
+    model.a_matrix_.index_ = np.array(list(chain.from_iterable(row[2] for row in program.rows)))
+    model.a_matrix_.value_ = np.array(list(chain.from_iterable(row[3] for row in program.rows)))
+    if any(program.whole):
+        kinds = highspy.HighsVarType
+        model.integrality_ = [kinds.kInteger if whole else kinds.kContinuous for whole in program.whole]
+    return model
