@@ -2,14 +2,18 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from difflib import get_close_matches
 from functools import cache
+from typing import TypeAlias
 
 from quizgen.deck import LONGEST_VERBATIM, QUOTE
 from quizgen.errors import Problem
 from quizgen.model import Deck, Evidence
 from quizgen.source import Document, Loc
+
+Run: TypeAlias = tuple[str, ...]
+"""Words in a row, one more than a deck may take over."""
 
 _FOLDED = {
     **dict.fromkeys(map(ord, "\u2018\u2019\u201a"), "'"),
@@ -26,7 +30,7 @@ def check_source(deck: Deck, document: Document, text: str) -> tuple[Problem, ..
     """What of a deck does not stand in its article's text, or stands there too literally."""
     blocks = paragraphs_of(text)
     article = Article(blocks[: deck.source.paragraphs])
-    problems = [*_length(deck, document, len(blocks)), *_copied(document, article)]
+    problems = [*_length(deck, document, len(blocks)), *_copied(deck, document, article)]
     for loc, evidence in _places(deck, document):
         problems += _terms(document, article, loc, evidence)
     problems += _quotes(deck, document, article)
@@ -52,6 +56,7 @@ class Article:
     def __init__(self, paragraphs: Sequence[str]) -> None:
         self.paragraphs = tuple(folded(paragraph) for paragraph in paragraphs)
         self.where = cache(self._where)
+        self._phrases = cache(self._find_phrases)
 
     def holds(self, paragraph: int, term: str) -> bool:
         """Whether the paragraph of that number, from 1, has the term as whole words."""
@@ -73,7 +78,7 @@ class Article:
         number, phrase = phrases[close[0]]
         return f"it stands nowhere; the nearest is {phrase!r} in paragraph {number}"
 
-    def _phrases(self, length: int) -> dict[str, tuple[int, str]]:
+    def _find_phrases(self, length: int) -> dict[str, tuple[int, str]]:
         """All runs of so many words, in small letters, with the first paragraph that has each."""
         found: dict[str, tuple[int, str]] = {}
         for number, text in enumerate(self.paragraphs, 1):
@@ -83,7 +88,7 @@ class Article:
                 found.setdefault(phrase.casefold(), (number, phrase))
         return found
 
-    def runs(self) -> frozenset[tuple[str, ...]]:
+    def runs(self) -> frozenset[Run]:
         """All runs of one word more than a deck may take over."""
         return frozenset(run for text in self.paragraphs for run in _runs(_words(text)))
 
@@ -92,7 +97,7 @@ def _words(text: str) -> list[str]:
     return [word.casefold() for word in _WORD.findall(folded(text))]
 
 
-def _runs(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+def _runs(words: Sequence[str]) -> Iterator[Run]:
     length = LONGEST_VERBATIM + 1
     return (tuple(words[start : start + length]) for start in range(len(words) - length + 1))
 
@@ -146,14 +151,23 @@ def _unlisted(deck: Deck, document: Document, article: Article) -> Iterator[Prob
                 yield document.problem(loc, message, hint, of_key=True, severity="warning")
 
 
-def _copied(document: Document, article: Article) -> Iterator[Problem]:
+def _copied(deck: Deck, document: Document, article: Article) -> Iterator[Problem]:
+    """Texts of the deck, and sentences made of them, that take over too much of the article."""
     runs = article.runs()
-    for loc, text in _texts(document.value, ()):
-        words = _words(_TEMPLATE.sub(" | ", text))
-        found = next((run for run in _runs(words) if run in runs), None)
-        if found and loc[0] != "source":
-            message = f"more than {LONGEST_VERBATIM} words in a row are the article's: {' '.join(found)!r} …"
-            yield document.problem(loc, message, "say it in your own words")
+    texts = ((loc, text) for loc, text in _texts(document.value, ()) if loc[0] != "source")
+    copied = {loc: run for loc, text in texts if (run := _run_of(text, runs))}
+    known = set(copied.values())
+    sentences = ((_home(document, name), fact.clause) for name, fact in deck.facts.items())
+    copied |= {loc: run for loc, text in sentences if (run := _run_of(text, runs)) and run not in known}
+    for loc, run in copied.items():
+        message = f"more than {LONGEST_VERBATIM} words in a row are the article's: {' '.join(run)!r} …"
+        yield document.problem(loc, message, "say it in your own words")
+
+
+def _run_of(text: str, runs: Container[Run]) -> Run | None:
+    """The first run of a text that is among those of the article."""
+    words = _words(_TEMPLATE.sub(" | ", text))
+    return next((run for run in _runs(words) if run in runs), None)
 
 
 def _texts(value: object, loc: Loc) -> Iterator[tuple[Loc, str]]:

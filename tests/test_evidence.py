@@ -1,0 +1,202 @@
+"""A deck held against its article: terms, quotes and copied runs, each told where it stands in the deck."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizgen.deck import make_deck
+from quizgen.evidence import Article, check_source, folded, paragraphs_of
+from quizgen.source import parse_document
+
+ARTICLE = """\
+The lighthouse at Gull Point, a 31-metre tower, opens on Saturday.
+
+Ines Calloway, director of the Trust, said: “Children will read the wind.”
+
+Tomas Reyle repaired the lamp
+over two long and very stormy winters by himself.
+
+By our own reporter
+"""
+
+DECK = """\
+quizgen: 1
+deck: tower
+title: The tower
+source: {title: The lighthouse at Gull Point a 31-metre tower opens on Saturday, paragraphs: 3}
+entities:
+  calloway: {type: person, name: Ines Calloway}
+  reyle: {type: person, name: Tomas Reyle}
+relations:
+  directs: {roles: {person: person}, says: "{{ person }} is the director"}
+  repaired: {roles: {person: person, thing: text}, says: "{{ person }} mended {{ thing }}"}
+facts:
+  director: {directs: {person: calloway}, at: {paragraph: 2, terms: [Calloway, director of the Trust]}}
+  lamp: {repaired: {person: reyle, thing: the lamp}, at: {paragraph: 3, terms: Reyle}}
+quotes:
+  wind: {by: calloway, words: read the wind, at: {paragraph: 2, terms: wind}}
+"""
+
+
+def told(*edits: tuple[str, str], article: str = ARTICLE, add: str = "") -> list[str]:
+    text = DECK
+    for old, new in edits:
+        assert old in text
+        text = text.replace(old, new, 1)
+    document = parse_document(text + add, "t.yaml")
+    return [str(problem) for problem in check_source(make_deck(document), document, article)]
+
+
+def test_a_deck_that_keeps_to_its_article_has_no_problem() -> None:
+    assert told() == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (
+            "[Calloway, director",
+            "[Reyle, director",
+            ("t.yaml:12:70: the term 'Reyle' does not stand in paragraph 2 (it stands in paragraph 3)"),
+        ),
+        (
+            "director of the Trust]",
+            "directors of the Trust]",
+            (
+                "t.yaml:12:80: the term 'directors of the Trust' does not stand in paragraph 2 "
+                "(it stands nowhere; the nearest is 'director of the Trust' in paragraph 2)"
+            ),
+        ),
+        (
+            "terms: Reyle",
+            "terms: harbour",
+            ("t.yaml:13:80: the term 'harbour' does not stand in paragraph 3 (it stands nowhere in the article)"),
+        ),
+        (
+            "terms: Reyle",
+            "terms: reyle",
+            (
+                "t.yaml:13:80: the term 'reyle' does not stand in paragraph 3 "
+                "(it stands nowhere; the nearest is 'Reyle' in paragraph 3)"
+            ),
+        ),
+        (
+            "terms: Reyle",
+            "terms: Rey",
+            (
+                "t.yaml:13:80: the term 'Rey' does not stand in paragraph 3 "
+                "(it stands nowhere; the nearest is 'Reyle' in paragraph 3)"
+            ),
+        ),
+        (
+            "words: read the wind",
+            "words: read the winds",
+            (
+                "t.yaml:15:31: the words 'read the winds' do not stand in paragraph 2 "
+                "(it stands nowhere; the nearest is 'read the wind' in paragraph 2)"
+            ),
+        ),
+        (
+            "words: read the wind",
+            "words: repaired the lamp",
+            ("t.yaml:15:31: the words 'repaired the lamp' do not stand in paragraph 2 (it stands in paragraph 3)"),
+        ),
+        (
+            "thing: the lamp",
+            "thing: the lamp over two long and very stormy winters",
+            (
+                "t.yaml:13:43: more than 8 words in a row are the article's: "
+                "'the lamp over two long and very stormy winters' … (say it in your own words)"
+            ),
+        ),
+    ],
+)
+def test_what_does_not_stand_there_is_told_with_the_nearest_place(old: str, new: str, message: str) -> None:
+    assert message in told((old, new))
+
+
+def test_a_sentence_put_together_of_short_texts_may_not_be_the_article_s_either() -> None:
+    found = told(
+        ("mended {{ thing }}", "repaired {{ thing }}"), ("thing: the lamp", "thing: the lamp over two long and very")
+    )
+    (problem,) = found
+    assert problem == (
+        "t.yaml:13:9: more than 8 words in a row are the article's: "
+        "'tomas reyle repaired the lamp over two long and' … (say it in your own words)"
+    )
+
+
+def test_negatives_are_held_to_the_article_too() -> None:
+    add = "not:\n  - {directs: {person: reyle}, at: {paragraph: 1, terms: Reyle}}\n"
+    assert told(add=add) == ["t.yaml:17:58: the term 'Reyle' does not stand in paragraph 1 (it stands in paragraph 3)"]
+
+
+def test_too_few_paragraphs_are_told_and_what_follows_the_last_is_no_part_of_the_article() -> None:
+    assert told(article=ARTICLE.partition("By our")[0]) == []
+    (problem,) = told(article=ARTICLE.partition("Tomas")[0])
+    assert problem == ("t.yaml:4:94: paragraphs: found 2 in the article, expected 3 (empty lines part the paragraphs)")
+    assert "it stands nowhere;" in told(("terms: Reyle", "terms: reporter"))[0]
+
+
+def test_a_complete_list_of_evidence_names_every_paragraph_with_all_the_terms() -> None:
+    article = ARTICLE.replace("opens on Saturday", "opens on Saturday, as Reyle hoped")
+    assert told(article=article) == []
+    document = parse_document(f"{DECK}closed: evidence\n", "t.yaml")
+    (problem,) = check_source(make_deck(document), document, article)
+    assert problem.severity == "warning"
+    assert str(problem) == (
+        "t.yaml:13:54: all terms of 'lamp' stand in paragraph 1 too "
+        "(name that paragraph too, or choose terms that tell them apart)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("He said “lying” twice", '"lying"'),
+        ("Iran’s drones", "Iran's"),
+        ("Iran’s drones", "Iran"),
+        ("a cafe\u0301 opened", "caf\u00e9"),
+        ("300\u00a0km away", "300 km"),
+        ("a co\u2011operative", "co-operative"),
+        ("the U.S. would", "U.S."),
+        ("a 31-metre tower", "31"),
+        ("it cost $5 million", "$5 million"),
+    ],
+)
+def test_marks_and_spaces_that_only_look_different_are_the_same(text: str, term: str) -> None:
+    assert Article([text]).holds(1, term)
+
+
+@pytest.mark.parametrize(
+    ("text", "term"), [("Iranian drones", "Iran"), ("drones", "drone"), ("the Trust", "trust"), ("131", "31")]
+)
+def test_a_term_is_whole_words_letter_for_letter(text: str, term: str) -> None:
+    assert not Article([text]).holds(1, term)
+
+
+@pytest.mark.parametrize(
+    ("text", "paragraphs"),
+    [
+        ("", ()),
+        ("one", ("one",)),
+        ("one\ntwo", ("one two",)),
+        ("one\n\ntwo", ("one", "two")),
+        ("\n\n one \r\n \t \r\n\r\ntwo\n\n", ("one", "two")),
+    ],
+)
+def test_empty_lines_part_the_paragraphs(text: str, paragraphs: tuple[str, ...]) -> None:
+    assert paragraphs_of(text) == paragraphs
+
+
+@given(st.lists(st.text(st.characters(codec="utf-8"), max_size=30), max_size=5), st.text(max_size=12))
+def test_any_text_may_be_an_article(blocks: list[str], term: str) -> None:
+    article = Article(paragraphs_of("\n\n".join(blocks)))
+    found = article.where(term)
+    assert set(found) <= set(range(1, len(article.paragraphs) + 1))
+    assert article.nearest(term).startswith("it stands ")
+
+
+@given(st.text(max_size=40))
+def test_folding_twice_is_folding_once(text: str) -> None:
+    assert folded(folded(text)) == folded(text)
