@@ -50,7 +50,7 @@ def _dask(address: str) -> Iterator[Executor]:
     from distributed import Client  # noqa: PLC0415  an extra
 
     try:
-        client = Client(address, timeout=10)  # type: ignore[no-untyped-call]
+        client = Client(address, timeout=3)  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:
         raise QuizgenError(f"no Dask cluster answers at {address}: {error}") from error
     with client, client.get_executor() as executor:  # type: ignore[no-untyped-call]
