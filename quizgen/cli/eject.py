@@ -1,0 +1,37 @@
+"""Copy a page layout here, to be changed."""
+
+from pathlib import Path
+
+import click
+
+from quizgen import library
+from quizgen.cli._load import shown
+from quizgen.errors import UsageError
+from quizgen.files import write_all
+
+PAGES = "templates/pages"
+
+
+@click.command(epilog="Example: quizgen eject quiz")
+@click.argument("layout", required=False)
+@click.option("--force", is_flag=True, help="Replace a layout that is here already.")
+def command(layout: str | None, *, force: bool) -> None:
+    """Copy LAYOUT into templates/pages/ here, where it comes before the shipped one; with no LAYOUT, list them."""
+    if layout is None:
+        click.echo("\n".join(f"{path.stem:<10} {_purpose(path)}" for path in library.files_of(PAGES, ".typ").values()))
+        return
+    name = f"{layout.removesuffix('.typ')}.typ"
+    source, target = library.find_file(PAGES, name), Path(PAGES) / name
+    if target.exists() and not force:
+        raise UsageError(f"{target.as_posix()} is here already (--force replaces it by the shipped one)")
+    write_all(target.parent, {name: _shipped(name, source).read_bytes()})
+    click.echo(f"wrote {shown(target.resolve())}: change it, then build")
+
+
+def _shipped(name: str, found: Path) -> Path:
+    path = library.shipped(PAGES) / name
+    return path if path.is_file() else found
+
+
+def _purpose(path: Path) -> str:
+    return path.read_text("utf-8").partition("\n")[0].removeprefix("//").strip()
