@@ -4,6 +4,7 @@ import click
 
 from quizgen import library
 from quizgen.cli._load import bank_of, load_deck
+from quizgen.difficulty import estimates
 from quizgen.errors import UsageError
 from quizgen.model import Bank, Choose, Match, Number, Order, Question, Write
 from quizgen.questions import find_question
@@ -34,7 +35,14 @@ def _explained(question: Question, bank: Bank) -> str:
         fact = bank.deck.facts[name]
         places = "; ".join(f"paragraph {e.paragraph}: {', '.join(e.terms)}" for e in fact.evidence)
         lines.append(f"  {name}: {fact.sentence} [{places}]")
-    return "\n".join(lines)
+    return "\n".join([*lines, "", *_difficulty_lines(question, bank)])
+
+
+def _difficulty_lines(question: Question, bank: Bank) -> list[str]:
+    """How hard it seems, and each signal that adds to it."""
+    difficulty = estimates([question], bank.questions)[question.id]
+    parts = [f"  {s.name:<12}{s.adds:>3} of {s.most:>2}  {s.because}" for s in difficulty.signals]
+    return [f"Estimated difficulty: {difficulty.total} of 100", *parts]
 
 
 def _parts(question: Question) -> list[tuple[bool, str, str]]:

@@ -1,10 +1,13 @@
 """List the questions of a deck."""
 
 import json
+from dataclasses import asdict
+from typing import Any
 
 import click
 
 from quizgen.cli._load import counted, deck_argument, load_bank
+from quizgen.difficulty import Difficulty, estimates
 from quizgen.forms import letter
 from quizgen.kinds import KINDS
 from quizgen.manifest import question_json
@@ -15,21 +18,32 @@ from quizgen.model import Choose, Match, Number, Order, Question, Write
 @deck_argument
 @click.option("--kind", "kinds", multiple=True, help="Only questions of this kind; may be repeated.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line, with the proof of every option.")
-def command(deck: str, kinds: tuple[str, ...], *, as_json: bool) -> None:
+@click.option("--difficulty", "with_difficulty", is_flag=True, help="Add the estimated difficulty, signal by signal.")
+def command(deck: str, kinds: tuple[str, ...], *, as_json: bool, with_difficulty: bool) -> None:
     """List the questions of DECK with their answers."""
     bank = load_bank(deck)
     wanted = {KINDS.get(kind).name for kind in kinds}
     chosen = [question for question in bank.questions if not kinds or question.kind in wanted]
+    known = estimates(chosen, bank.questions) if with_difficulty else {}
     for question in chosen:
-        click.echo(json.dumps(question_json(question), ensure_ascii=False) if as_json else _plain(question))
+        difficulty = known.get(question.id)
+        click.echo(_json(question, difficulty) if as_json else _plain(question, difficulty))
     click.echo(f"{counted(len(chosen), 'question')} of {counted(len({q.kind for q in chosen}), 'kind')}", err=True)
 
 
-def _plain(question: Question) -> str:
+def _json(question: Question, difficulty: Difficulty | None) -> str:
+    value: dict[str, Any] = question_json(question)
+    if difficulty:
+        value["estimated_difficulty"] = {"total": difficulty.total, **asdict(difficulty)}
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _plain(question: Question, difficulty: Difficulty | None) -> str:
     lines = [
         f"{question.id}  [{question.kind}]",
         f"  {question.stem}",
         *(f"    {line}" for line in answer_lines(question)),
+        *([f"  {difficulty}"] if difficulty else []),
     ]
     return "\n".join(lines) + "\n"
 

@@ -153,9 +153,9 @@ def _facts(program: Program, columns: Sequence[Column], block: range) -> None:
     asking: dict[str, list[int]] = {}
     telling: dict[str, list[int]] = {}
     for variable, column in zip(block, columns, strict=True):
-        for fact in column.asks:
+        for fact in sorted(column.asks):
             asking.setdefault(fact, []).append(variable)
-        for fact in column.tells - column.asks:
+        for fact in sorted(column.tells - column.asks):
             telling.setdefault(fact, []).append(variable)
     for fact, variables in asking.items():
         if fact in telling:
