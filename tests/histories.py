@@ -251,6 +251,7 @@ class Learner:
             note["Why"] = f"{note['Why']} (my own words)"
             collection.update_note(note)
         set_back(self.student, now)
+        self.student.settle()
 
     def take(self, package: Path) -> None:
         """Import a package, and make sure that nothing is lost, doubled, in conflict or late."""

@@ -6,6 +6,7 @@ from base64 import b32encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import repeat
 
 from quizgen.formats.anki.notetypes import NoteType
 from quizgen.formats.anki.text import plain
@@ -33,7 +34,7 @@ class Note:
     @property
     def joined(self) -> str:
         """The fields as Anki stores them."""
-        return "\x1f".join(self.fields.get(name, "") for name in self.type.fields)
+        return "\x1f".join(map(self.fields.get, self.type.fields, repeat("")))
 
     @property
     def gist(self) -> str:

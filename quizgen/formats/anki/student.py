@@ -100,6 +100,10 @@ class Student:
             self.collection.sched.answerCard(card, GOOD)
         return len(cards)
 
+    def settle(self) -> None:
+        """Let Anki mend what it finds of its own, so that later complaints are of what came later."""
+        self.collection.fix_integrity()
+
     def snapshot(self) -> "Snapshot":
         """All that the student has now."""
         numbers = "id, nid, ord, did, type, queue, due, ivl, factor, reps, lapses, left, odue, odid, flags, data"

@@ -49,6 +49,7 @@ def try_update(new: Path, old: Path) -> Iterator[Finding]:
     with Student() as student:
         student.take(old)
         yield Finding(f"{student.answer_all():,} cards of the old package answered")
+        student.settle()
         before = student.snapshot()
         log = student.take(new)
         after = student.snapshot()
