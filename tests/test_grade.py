@@ -16,6 +16,7 @@ from quizgen.cli import _scan
 from quizgen.grading import batch
 from quizgen.grading.log import Log
 from quizgen.grading.reading import read_batch
+from quizgen.grading.records import Book, PageReading
 from quizgen.sheets.layout import pages_of
 from quizgen.sheets.rows import Role
 from tests.browser import chromium, opened, violations
@@ -284,9 +285,7 @@ def test_any_number_of_processes_gives_the_same_files(tmp_path: Path) -> None:
     scans = put(tmp_path, quiz(20), scanned(quiz(20), 3, MESSY))
     grade(tmp_path, scans)
     program = [sys.executable, "-m", "quizgen", "grade", str(scans), "--quiz", str(tmp_path / "quiz.json")]
-    subprocess.run(
-        [*program, "--out", str(tmp_path / "other"), "--jobs", "2"], check=True, cwd=tmp_path, env=os.environ
-    )
+    subprocess.run([*program, "--out", str(tmp_path / "other"), "--jobs", "2"], check=True, cwd=tmp_path)
     for name in ("results.csv", "responses.csv", "review.html", "readings.jsonl"):
         assert (tmp_path / "other" / name).read_bytes() == (tmp_path / "graded" / name).read_bytes()
 
@@ -296,17 +295,10 @@ def test_a_dask_cluster_reads_the_pages(tmp_path: Path) -> None:
     scans = put(tmp_path, quiz(20), scanned(quiz(20), 3, TIDY))
     grade(tmp_path, scans)
     wanted = (tmp_path / "graded" / "readings.jsonl").read_bytes()
-    with LocalCluster(n_workers=2, threads_per_worker=1, processes=False, dashboard_address=None) as cluster:
-        status, _, complaint = run(
-            "grade",
-            scans,
-            "--quiz",
-            tmp_path / "quiz.json",
-            "--out",
-            tmp_path / "far",
-            "--cluster",
-            cluster.scheduler_address,
-        )
+    quiet = {"n_workers": 2, "threads_per_worker": 1, "processes": False, "dashboard_address": None}
+    with LocalCluster(**quiet) as cluster:  # type: ignore[no-untyped-call]
+        order = ("--quiz", tmp_path / "quiz.json", "--out", tmp_path / "far")
+        status, _, complaint = run("grade", scans, *order, "--cluster", cluster.scheduler_address)
     assert status == 0, complaint
     assert (tmp_path / "far" / "readings.jsonl").read_bytes() == wanted
 
@@ -342,9 +334,8 @@ def test_what_is_decided_on_the_page_settles_everything(tmp_path: Path, browser:
 def test_simulate_writes_scans_that_grade_reads(tmp_path: Path) -> None:
     put(tmp_path, quiz(20), [])
     scans = tmp_path / "made"
-    status, said, complaint = run(
-        "simulate", tmp_path / "quiz.json", "--pupils", 3, "--camera", "phone", "--out", scans
-    )
+    order = ("simulate", tmp_path / "quiz.json", "--pupils", 3, "--camera", "phone", "--out", scans)
+    status, said, complaint = run(*order)
     assert (status, said.split(" in ")[0]) == (0, "3 pages of 3 pupils"), complaint
     assert len(list(scans.glob("*.jpg"))) == 3
     grade(tmp_path, scans, "--roster", scans / "class.csv")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from quizgen.errors import UsageError
 from quizgen.forms import Item, letter
-from quizgen.grading.response import Chosen, Nothing, Placed, Response, from_text
+from quizgen.grading.response import Chosen, Placed, Response, from_text
 from quizgen.manifest import Manifest
 from quizgen.model import Choose, Match, Order
 from quizgen.registry import nearest
@@ -41,6 +41,10 @@ def _response(item: Item, answer: str, text: str) -> Response:
     """A response from the letters of a form."""
     choice = isinstance(item.question.answer, Choose)
     letters = option_marks(item) if choice else tuple(letter(place) for place in range(len(item.order)))
+    shown = " ".join(letters) or "a number"
+    wrong = UsageError(f"{text!r} names no answer to that question ({shown} was expected after =)")
+    if not answer:
+        raise wrong
     try:
         match item.question.answer:
             case Choose():
@@ -50,8 +54,7 @@ def _response(item: Item, answer: str, text: str) -> Response:
             case _:
                 found = from_text(item.question, answer)
     except ValueError:
-        found = None
-    if found in {None, Nothing(), Chosen(()), Placed(())}:
-        shown = " ".join(letters) or "a number"
-        raise UsageError(f"{text!r} names no answer to that question ({shown} was expected after =)")
+        raise wrong from None
+    if found is None:
+        raise wrong
     return found
