@@ -3,7 +3,7 @@
 import pytest
 
 from quizgen.grammar import PARTY_NAMES, PLAIN_NAMES
-from quizgen.model import BLANK, Entity, Fact, Stance, Text
+from quizgen.model import BLANK, Entity, Stance, Text
 from quizgen.truth import AuthoredWrong, Denies, NotListed, OnlyOne, Proof, RivalClaim, SaidNotSo
 from quizgen.voice import Voice, draw
 from tests.small import deck
@@ -186,7 +186,7 @@ def test_the_words_of_an_entity_are_made_once() -> None:
 
 
 def test_who_stands_behind_a_fact_is_in_its_sentence() -> None:
-    said = {fact.stance: fact.sentence for fact in FACTS.values() if isinstance(fact, Fact)}
+    said = {fact.stance: fact.sentence for fact in FACTS.values()}
     assert said[Stance.CLAIMED] == "Ada Berg said that the roof cost 9 crowns."
     assert said[Stance.BELIEVED] == "It is believed that the stairs are green."
 
