@@ -16,7 +16,7 @@ def find_item(manifest: Manifest, text: str) -> Item:
     places = {f"{form.name}:{item.number}": item for form in manifest.forms for item in form.items}
     ids = {item.question.id: item for form in reversed(manifest.forms) for item in form.items}
     found = places.get(text) or ids.get(text)
-    if found is None or found in {Nothing(), Chosen(()), Placed(())}:
+    if found is None:
         hint = nearest(text, ids) if "/" in text else "write form and number, such as A:7"
         raise UsageError(f"there is no question {text!r} ({hint})")
     return found
