@@ -12,7 +12,8 @@ from tests import classroom
 from tests.conftest import Golden
 
 PLATFORMS = (
-    "aiken", "blackboard", "blooket", "brightspace", "csv", "docx", "gift", "gimkit", "google-forms", "kahoot",
+    "aiken", "blackboard", "blooket", "brightspace", "csv", "docx", "gift", "gimkit", "google-forms", "h5p",
+    "kahoot",
     "markdown", "moodle", "practice", "qti12", "qti21", "respondus", "wayground", "zipgrade",
 )  # fmt: skip
 BUILD = classroom.build()
