@@ -159,7 +159,7 @@ def _familiarity(question: Question, names: Names, bank: int) -> Signal:
 def _precision(question: Question) -> Signal:
     """How exact the answer must be: digits to know, or words to write."""
     exact, because = _exactness(question)
-    return Signal(name="precision", adds=round(PRECISION * min(exact, 1.0)), most=PRECISION, because=because)
+    return Signal(name="precision", adds=round(PRECISION * min(max(exact, 0.0), 1.0)), most=PRECISION, because=because)
 
 
 def _exactness(question: Question) -> tuple[float, str]:
