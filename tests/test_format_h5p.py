@@ -1,4 +1,4 @@
-"""The H5P package, read by the rules of its libraries: gaps between stars, words to drag, options with their reasons."""
+"""The H5P package, read by the rules of its libraries: gaps between stars, words to drag, options with reasons."""
 
 import html
 import io

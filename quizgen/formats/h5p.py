@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Iterator
+from html import escape
 from textwrap import shorten
 from typing import Any, assert_never
 from uuid import NAMESPACE_URL, uuid5
@@ -78,9 +79,9 @@ def _answer(item: Item) -> tuple[str, Values, tuple[str, ...]]:
     match question.answer:
         case Choose(several=several):
             truth = is_true(question)
-            return (
-                (CHOICE, _choice(item, several=several), ()) if truth is None else (JUDGE, _judge(question, truth), ())
-            )
+            if truth is None:
+                return CHOICE, _choice(item, several=several), ()
+            return JUDGE, _judge(question, truth), ()
         case Write(answers=answers):
             return BLANKS, *_blanks(question, answers, ())
         case Number() as answer:
@@ -111,7 +112,7 @@ def _choice(item: Item, *, several: bool) -> Values:
 
 
 def _judge(question: Question, truth: bool) -> Values:  # noqa: FBT001  the value that is asked
-    told = question.feedback
+    told = as_html(question.feedback)
     behaviour = {"feedbackOnCorrect": told, "feedbackOnWrong": told}
     return {"question": paragraph(question.stem), "correct": "true" if truth else "false", "behaviour": behaviour}
 
@@ -122,7 +123,7 @@ def _blanks(question: Question, answers: tuple[str, ...], changes: tuple[str, ..
     if not kept or "*" in stem:
         raise UnfitError("H5P takes the signs * / : and the backslash in a gap as its own")
     lost = ("accepted answers with * / : or a backslash are left out",) if len(kept) < len(answers) else ()
-    gap = f"*{'/'.join(as_html(answer) for answer in kept)}*"
+    gap = f"*{'/'.join(escape(answer) for answer in kept)}*"
     text = as_html(stem).replace(BLANK, gap) if BLANK in stem else f"{as_html(stem)} {gap}"
     behaviour = {"caseSensitive": False, "acceptSpellingErrors": False}
     params = {"text": "", "questions": [f"<p>{text}</p>"], "behaviour": behaviour, **_overall(question)}
@@ -133,12 +134,10 @@ def _drag(question: Question, lines: Iterable[tuple[str, str]], extra: Iterable[
     found, others = list(lines), list(extra)
     if any(_MARKS.search(text) for text in (*(right for _, right in found), *others)) or _starred(found):
         raise UnfitError("H5P takes the signs * / : and the backslash in words to drag as its own")
-    text = "\n".join(f"{left} *{right}*" for left, right in found)
-    distractors = "\n".join(f"*{text}*" for text in others)
     return {
         "taskDescription": paragraph(question.stem),
-        "textField": text,
-        "distractors": distractors,
+        "textField": "\n".join(f"{escape(left)} *{escape(right)}*" for left, right in found),
+        "distractors": "\n".join(f"*{escape(text)}*" for text in others),
         **_overall(question),
     }
 
@@ -148,7 +147,7 @@ def _starred(lines: Iterable[tuple[str, str]]) -> bool:
 
 
 def _overall(question: Question) -> Values:
-    return {"overallFeedback": [{"from": 0, "to": 100, "feedback": question.feedback}]}
+    return {"overallFeedback": [{"from": 0, "to": 100, "feedback": as_html(question.feedback)}]}
 
 
 FORMAT = Format(name="h5p", about="an H5P question set, without its libraries", default=False, write=write)
