@@ -13,6 +13,9 @@ from quizgen.registry import nearest
 from quizgen.source import Document, Loc, read_document, told
 from quizgen.wording import Cage
 
+WHO_SAID_IT = "who-said-it"
+"""The kind that asks who says so, and so does not tell it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Template:
@@ -137,7 +140,7 @@ class _Checker:
         names = self._names(door)
         for index, text in enumerate(door.stem):
             faults = list(self._faults((*loc, "stem", index), text, names))
-            yield from faults or self._shown((*loc, "stem", index), text, door)
+            yield from faults or (*self._shown((*loc, "stem", index), text, door), *self._vouched(loc, index, door))
         for key in ("feedback", "hint"):
             yield from self._faults((*loc, key), getattr(door, key), {**names, "value": self._value_forms(door)})
         yield from self._faults((*loc, "answer"), door.answer, {"value": self._value_forms(door)})
@@ -172,6 +175,13 @@ class _Checker:
         for asked in sorted({door.asks.role, door.asks.second} & self._cage.compile(text).names):
             hint = f"a question cannot hold its answer: leave {{{{ {asked} }}}} out"
             yield self._document.problem(loc, f"asks for the role {asked!r} and shows it", hint)
+
+    def _vouched(self, loc: Loc, index: int, door: TemplateDoor) -> Iterator[Problem]:
+        """A stem that poses as a fact what somebody only claims, believes or plans."""
+        said = self._cage.compile(door.stem[index]).names & {"by", "statement", "sentence"}
+        if not said and door.kind != WHO_SAID_IT and set(door.when.stance) != {Stance.ASSERTED}:
+            hint = "name them with {{ by.the }}, or use {{ statement }}"
+            yield self._document.problem((*loc, "stem", index), "asks what somebody says as if it were a fact", hint)
 
     def _value_forms(self, door: TemplateDoor) -> frozenset[str]:
         relation = self._deck.relations.get(door.asks.relation)

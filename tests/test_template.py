@@ -52,7 +52,7 @@ templates:
     deck: small
     asks: {relation: leads, role: person}
     when: {stance: [claimed, asserted], types: person, has: since, denied: false, by_hand: true, importance: 2}
-    stem: ["Who heads {{ body.the }}?", "Who leads {{ body.the }}?"]
+    stem: ["According to {{ by.the }}, who heads {{ body.the }}?", "{{ statement }}"]
     answer: "{{ value.short }}"
     distractors: same-type
     options: 5
@@ -77,7 +77,7 @@ templates:
         denied=False,
         by_hand=True,
         importance=2,
-        stems=("Who heads {{ body.the }}?", "Who leads {{ body.the }}?"),
+        stems=("According to {{ by.the }}, who heads {{ body.the }}?", "{{ statement }}"),
         answer="{{ value.short }}",
         distractors=frozenset({"same-type"}),
         options=5,
@@ -171,6 +171,31 @@ def test_one_file_may_serve_decks_of_any_name(tmp_path: Path) -> None:
 def test_a_mistake_is_told_in_its_place_with_the_nearest_word(text: str, messages: list[str], tmp_path: Path) -> None:
     found = told(tmp_path, text)
     assert [shown[: len(message)] for shown, message in zip(found, messages, strict=True)] == messages
+
+
+@pytest.mark.parametrize(
+    ("stem", "stance", "kind", "sound"),
+    [
+        ("{{ ask }}", "claimed", "short", False),
+        ("{{ ask }}", "[asserted, believed]", "short", False),
+        ("Who leads {{ clause }}?", "planned", "short", False),
+        ("{{ ask }}", "asserted", "short", True),
+        ("According to {{ by.the }}, {{ ask|uncapitalise }}", "claimed", "short", True),
+        ("{{ statement }}", "[asserted, claimed]", "cloze", True),
+        ("Where does it stand? {{ sentence }}", "claimed", "which-paragraph", True),
+        ("Who said that {{ clause }}?", "claimed", "who-said-it", True),
+    ],
+)
+def test_what_somebody_says_is_never_asked_as_a_fact(
+    stem: str, stance: str, kind: str, *, sound: bool, tmp_path: Path
+) -> None:
+    text = f"t: {{kind: {kind}, when: {{stance: {stance}}}, stem: ['{stem}']}}"
+    if sound:
+        assert [template.stems for template in read(tmp_path, text)] == [(stem,)]
+    else:
+        (message,) = told(tmp_path, text)
+        assert message.startswith("t0.yaml:3:")
+        assert "asks what somebody says as if it were a fact (name them with {{ by.the }}" in message
 
 
 def test_a_value_that_may_be_of_two_sorts_has_the_forms_of_both_alone(tmp_path: Path) -> None:
