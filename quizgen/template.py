@@ -156,11 +156,12 @@ class _Checker:
                 message = f"the deck {door.deck} has no relation {asks.relation!r}"
                 yield self._document.problem((*loc, "asks", "relation"), message, hint)
             return
-        for key in ("role", "second"):
-            role = getattr(asks, key)
+        named: list[tuple[Loc, str]] = [(("asks", key), getattr(asks, key)) for key in ("role", "second")]
+        named += [(("when", "has", index), role) for index, role in enumerate(door.when.has)]
+        for place, role in named:
             if role and role not in relation.roles:
                 message = f"{asks.relation} has no role {role!r}"
-                yield self._document.problem((*loc, "asks", key), message, nearest(role, relation.roles))
+                yield self._document.problem((*loc, *place), message, nearest(role, relation.roles))
 
     def _names(self, door: TemplateDoor) -> dict[str, frozenset[str]]:
         party = self._language.attributes[Entity]

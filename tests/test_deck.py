@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.deck import QUOTE, TERM, forms_of, make_deck
+from quizgen.deck import QUOTE, TERM, forms_of, make_deck, read_deck
 from quizgen.deck.circles import circles, shown
 from quizgen.errors import SourceError
 from quizgen.languages.en import LANGUAGE
@@ -234,6 +234,17 @@ def test_who_claims_or_denies_contradicts_nobody() -> None:
         "  rival: {directs: {person: reyle, body: trust}, claimed_by: council, at: {paragraph: 3, terms: Reyle}}\nnot:"
     )
     assert harbour(("not:", rival)).facts["rival"].stance is Stance.CLAIMED
+
+
+def test_a_sentence_without_end_is_told_with_its_fact() -> None:
+    with pytest.raises(SourceError, match=r"harbour.yaml:\d+:3: the wording .* gives 6,\d+ characters"):
+        harbour(("thing: the pier", f"thing: {'pier ' * 1_200}"))
+
+
+def test_a_deck_is_read_from_its_file(tmp_path: Path) -> None:
+    path = tmp_path / "harbour.yaml"
+    path.write_text(HARBOUR, "utf-8")
+    assert read_deck(path) == DECK
 
 
 # Circles --------------------------------------------------------------------------------------------------------------
