@@ -1,0 +1,123 @@
+"""The page `docs/formats.md`: what each file for a platform makes of each kind, found by making it."""
+
+from collections.abc import Iterator
+from importlib import import_module
+
+from quizgen.formats import FORMATS, Fate, Format
+from quizgen.formats._platform import Limits
+from quizgen.forms import SECTION_ORDER
+from tests import classroom
+from tests.conftest import Golden
+from tests.test_format_all import PLATFORMS
+
+KINDS = tuple(question.kind for question in classroom.QUESTIONS)
+MARKS = {Fate.WRITTEN: "●", Fate.ADAPTED: "◐", Fate.LEFT_OUT: "–"}
+RANK = tuple(MARKS)
+
+READ_BY = {
+    "aiken": "follows the rules of Moodle's importer",
+    "blackboard": "read by qti-package-maker",
+    "blooket": "follows the published template",
+    "brightspace": "follows the published sample",
+    "csv": "read by Python's csv module",
+    "docx": "read by LibreOffice and python-docx",
+    "gift": "follows the rules of Moodle's importer; read by gift-pegjs 1.0.2 in a trial",
+    "gimkit": "follows the published template",
+    "google-forms": "run in Chromium against a recorder; not yet in Google's editor",
+    "h5p": "follows the libraries' own descriptions",
+    "kahoot": "read by openpyxl; follows the published template",
+    "markdown": "read by markdown-it",
+    "moodle": "choices read by moodle-xml-parser; the rest follows Moodle's importer",
+    "practice": "used in Chromium, checked by axe",
+    "qti12": "checked by qti-package-maker; follows Canvas's own exports",
+    "qti21": "checked by qti-package-maker; read by citolab's qti-convert 0.2.0 in a trial",
+    "respondus": "read by python-docx; follows the published format",
+    "wayground": "read by openpyxl; follows the published template",
+    "zipgrade": "follows the published columns",
+}
+
+HEAD = """\
+# Files for platforms
+
+Made with `quizgen build DECK --to NAME`. Every file holds the first form, with the questions and options
+in the order of the paper, unless its line says more. What a file could not hold as it is, is told when it
+is made; with `--strict` nothing is written then. A wording too long for a platform is replaced by the
+`short` one where there is one, and never cut.
+
+This page is made by the tests, from files of a quiz with a question of every kind. "Read by" names a
+program, not ours, that reads the file in the tests; "follows" says that nobody has seen it imported yet.
+
+| name | what it is | at most | how it is checked |
+| --- | --- | --- | --- |
+"""
+
+KEY = """
+## What becomes of each kind
+
+● as it is, ◐ adapted, – left out; the reasons stand below.
+
+"""
+
+
+def fates(made: Format) -> dict[str, tuple[Fate, tuple[str, ...]]]:
+    """What becomes of each kind; where a format makes several files, in the one that keeps it best."""
+    found = dict[str, tuple[Fate, tuple[str, ...]]]()
+    for output in made.write(classroom.build()):
+        for row in output.report:
+            kind = row.question.split("/")[1]
+            if kind not in found or RANK.index(row.fate) < RANK.index(found[kind][0]):
+                found[kind] = (row.fate, row.why)
+    return found
+
+
+def limits(name: str) -> str:
+    """The limits of a platform in words."""
+    known: Limits | None = getattr(import_module(f"quizgen.formats.{name.replace('-', '_')}"), "LIMITS", None)
+    if known is None:
+        return ""
+    sizes = {
+        "questions": known.questions,
+        "options": known.options,
+        "characters in a question": known.stem,
+        "in an option": known.option,
+    }
+    told = [f"{size} {what}" for what, size in sizes.items() if size is not None]
+    return ", ".join(told if known.several else [*told, "one right option"])
+
+
+def reasons(name: str) -> Iterator[str]:
+    """A line for each thing that a format changes or leaves out, with the kinds concerned."""
+    grouped = dict[tuple[Fate, str], list[str]]()
+    for kind, (fate, why) in fates(FORMATS.get(name)).items():
+        for each in why:
+            grouped.setdefault((fate, each), []).append(kind)
+    if grouped:
+        yield f"**{name}**"
+        yield ""
+        yield from (f"- {fate} ({', '.join(kinds)}): {why}" for (fate, why), kinds in grouped.items())
+        yield ""
+
+
+def page() -> str:
+    rows = [f"| {name} | {FORMATS.get(name).about} | {limits(name)} | {READ_BY[name]} |" for name in PLATFORMS]
+    table = [f"| | {' | '.join(KINDS)} |", f"| --- |{' :-: |' * len(KINDS)}"]
+    for name in PLATFORMS:
+        found = fates(FORMATS.get(name))
+        table.append(f"| {name} | {' | '.join(MARKS[found[kind][0]] for kind in KINDS)} |")
+    told = [line for name in PLATFORMS for line in reasons(name)]
+    return HEAD + "\n".join(rows) + "\n" + KEY + "\n".join(table) + "\n\n" + "\n".join(told)
+
+
+def test_the_page_tells_what_the_formats_do(golden: Golden) -> None:
+    golden("../../docs/formats.md", page())
+
+
+def test_every_platform_says_how_it_is_checked_and_every_kind_is_accounted_for() -> None:
+    assert set(READ_BY) == set(PLATFORMS)
+    assert all("imports into" not in text for text in READ_BY.values())
+    for name in PLATFORMS:
+        assert set(fates(FORMATS.get(name))) == set(KINDS)
+
+
+def test_the_sample_has_every_kind_there_is() -> None:
+    assert set(KINDS) == set(SECTION_ORDER)
