@@ -50,10 +50,10 @@ def choose_one(task: Task) -> Choice | None:
     return solve_one(task, searched.sets[0] if searched and searched.sound else ()) or searched
 
 
-def search_one(task: Task, luck: int = 0) -> Choice:
+def search_one(task: Task) -> Choice:
     """A choice by search, and how good any can be; where the first is not as good, more tries among the best."""
     numbered = number(task)
-    search = Search(numbered, luck)
+    search = Search(numbered)
     first = search.choose(1, float("inf"))
     value, sound = worth(task, first), is_sound(task, first)
     best = bound(numbered, value if sound else 0.9 * value, value * (1 + GAP) if sound else float("-inf"))

@@ -4,6 +4,7 @@ What clashes is never put together; spans that are missed cost more than anythin
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from random import Random
 
 from quizgen.forms.numbered import Numbered
@@ -12,17 +13,20 @@ from quizgen.model import Span
 
 _MISSED = 1_000.0
 _PASSES = 20
+_LUCK = 0.5
 
 
 class Search:
     """A choice that is being made: what is chosen, what it adds up to, and what it bars.
 
-    Another `luck` begins elsewhere; 0 begins with the best.
+    With luck, columns are taken for better than they are, by chance and the more so the more luck; 0 is none.
     """
 
     def __init__(self, numbered: Numbered, luck: int = 0) -> None:
-        self.luck = Random(luck) if luck else None
         self.task, self.entries = numbered.task, numbered.entries
+        if luck:
+            chance = Random(luck)
+            self.entries = tuple(replace(e, value=e.value + _LUCK * luck * chance.random()) for e in self.entries)
         self.tables = [_table(self.task, cell) for cell in numbered.cells]
         self.counts = [0] * len(numbered.cells)
         self.chosen: list[int] = []
@@ -32,8 +36,8 @@ class Search:
         """The best choice of several tries; no more of them once one is sound and worth enough."""
         self.among = range(len(self.entries)) if among is None else among
         best: tuple[bool, float] = (False, float("-inf"))
-        found: list[int] = self.luck.sample(self.among, min(4, len(self.among))) if self.luck else []
-        random = self.luck or Random(1)
+        found: list[int] = []
+        random = Random(1)
         for _ in range(tries):
             self._start(found, random)
             self._fill()

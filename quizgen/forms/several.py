@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from math import ceil
 from typing import TypeAlias
 
 from quizgen.forms import solver
 from quizgen.forms.bound import bound
-from quizgen.forms.choice import GAP, Choice, search_one, solve_one
+from quizgen.forms.choice import GAP, Choice, solve_one
 from quizgen.forms.demands import near
 from quizgen.forms.numbered import number
 from quizgen.forms.program import Shape
@@ -18,7 +19,7 @@ from quizgen.model import Span
 _EXACT = 0.003
 """The gap of each form, so that all together stay within theirs."""
 
-_STARTS, _TRIES = 4, 12
+_STARTS, _TRIES = 6, 12
 _EQUALLY_HARD = 0.25
 """Forms whose questions differ by this much in the mean, of 100, are equally hard."""
 
@@ -26,7 +27,8 @@ _LIKE_THE_FIRST, _LIKE_ALL = 1.0, 0.03
 """What it costs to differ from the first form by a question, and from the common difficulty by a point."""
 
 Columns: TypeAlias = tuple[Column, ...]
-One: TypeAlias = Callable[[Task], Choice | None]
+One: TypeAlias = Callable[[Task], Columns]
+"""Chooses one form, or nothing."""
 
 
 def choose_several(task: Task, forms: int) -> Choice | None:
@@ -47,9 +49,9 @@ def _solve(task: Task, forms: int) -> Choice | None:
     return _choice(aimed, sets, forms * level.worth, solver.name()) if sets else None
 
 
-def _solve_one(task: Task) -> Choice | None:
-    start = Search(number(task)).choose(_STARTS, float("inf"))
-    return solve_one(task, start if is_sound(task, start) else (), _EXACT)
+def _solve_one(task: Task) -> Columns:
+    found = solve_one(task, _search_one(task), _EXACT)
+    return found.sets[0] if found else ()
 
 
 def _all_at_once(task: Task, forms: int) -> tuple[Columns, ...]:
@@ -73,13 +75,14 @@ def _search(task: Task, forms: int) -> Choice | None:
 def _with_luck(task: Task, forms: int) -> tuple[Columns, ...]:
     """Forms by search; where one cannot be filled, all again with other luck."""
     for luck in range(_TRIES):
-        if sets := _one_by_one(task, forms, lambda task: _sound(search_one(task, luck))):  # noqa: B023  called at once
+        if sets := _one_by_one(task, forms, partial(_search_one, luck=luck)):
             return sets
     return ()
 
 
-def _sound(choice: Choice) -> Choice | None:
-    return choice if choice.sound else None
+def _search_one(task: Task, luck: int = 0) -> Columns:
+    found = Search(number(task), luck).choose(_STARTS, float("inf"))
+    return found if is_sound(task, found) else ()
 
 
 def _choice(task: Task, sets: tuple[Columns, ...], most: float, by: str) -> Choice:
@@ -94,9 +97,9 @@ def _one_by_one(task: Task, forms: int, choose: One) -> tuple[Columns, ...]:
     sets: list[Columns] = []
     for left in range(forms, 0, -1):
         found = choose(_next(task, sets, left))
-        if found is None:
+        if not found:
             return ()
-        sets += found.sets
+        sets.append(found)
     return tuple(sets)
 
 

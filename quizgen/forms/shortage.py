@@ -50,7 +50,9 @@ def _solved(case: Case) -> Iterator[Fault]:
     changes = [*dict.fromkeys(_changes(case, cells))]
     hint = f"any one of these would do: {'; '.join(changes)}" if changes else _ASK_LESS
     for index, (cell, by) in enumerate(cells.items()):
-        yield Fault(loc=_loc(cell), message=_message(case, cell, by), hint="" if index else hint)
+        yield Fault(
+            loc=_loc(cell), message=_message(case, cell, by), hint=f"or {_change(case, cell, by)}" if index else hint
+        )
 
 
 def _cells(case: Case) -> Mapping[Cell, int]:

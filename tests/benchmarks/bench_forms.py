@@ -59,7 +59,10 @@ def _answer(kind: str, random: Random, names: list[str]) -> Choose | Write | Num
             return Choose(options=tuple(Option(text=n, correct=i == 0, because="") for i, n in enumerate(names[:4])))
         case "true-false":
             true = random.random() < 0.5
-            options = (Option(text="True", correct=true, because=""), Option(text="False", correct=not true, because=""))
+            options = (
+                Option(text="True", correct=true, because=""),
+                Option(text="False", correct=not true, because=""),
+            )
             return Choose(options=options, ordered=True)
         case "short":
             return Write(answers=(names[0],))
@@ -67,7 +70,9 @@ def _answer(kind: str, random: Random, names: list[str]) -> Choose | Write | Num
             value = random.randrange(10_000)
             return Number(value=Decimal(value), text=str(value))
         case "match":
-            return Match(pairs=tuple(Pair(left=left, right=right) for left, right in zip(names[:4], names[4:], strict=True)))
+            return Match(
+                pairs=tuple(Pair(left=left, right=right) for left, right in zip(names[:4], names[4:], strict=True))
+            )
         case _:
             return Order(steps=tuple(Step(text=name) for name in names[:4]))
 
@@ -95,7 +100,10 @@ def measured(questions: tuple[Question, ...], blueprint: Blueprint) -> tuple[flo
     seconds = perf_counter() - start
     hardness = f"{min(made.difficulty):.2f} to {max(made.difficulty):.2f}"
     assert made.gap <= 0.005
-    return seconds, f"{made.worth:.2f} of at most {made.bound:.2f}, gap {made.gap:.2%}, difficulty {hardness}, {made.by}"
+    return (
+        seconds,
+        f"{made.worth:.2f} of at most {made.bound:.2f}, gap {made.gap:.2%}, difficulty {hardness}, {made.by}",
+    )
 
 
 def main() -> None:
