@@ -1,27 +1,15 @@
-"""Jinja2 in a cage: a template is checked against the names it may use before it ever runs.
-
-Allowed are text, `{{ name }}`, `{{ name.form }}`, comparisons, `and`/`or`/`not`, `in`, `if`, and named
-filters with constant arguments; there are no calls, loops, assignments or arithmetic, so nothing can grow
-or escape. What remains is linear in the template's own length.
-"""
+"""What is wrong in a parsed template: all that is not allowed in it, and all that is not known."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from inspect import signature
 
-from jinja2 import StrictUndefined, Template, TemplateSyntaxError, Undefined, nodes
-from jinja2.exceptions import UndefinedError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import nodes
 
-from quizgen.errors import QuizgenError
 from quizgen.model import BLANK
 from quizgen.registry import nearest
-from quizgen.source import folded
-
-LONGEST_TEMPLATE = 2_000
-LONGEST_OUTPUT = 5_000
-DEEPEST = 40
+from quizgen.wording.parts import code_of, plain_of
 
 _ALLOWED = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr, nodes.Const, nodes.Filter,
@@ -29,8 +17,6 @@ _ALLOWED = (
     nodes.Keyword,
 )  # fmt: skip
 _TESTS = frozenset({"defined", "undefined"})
-_CODE = re.compile(r"(\{\{.*?\}\}|\{%.*?%\})", re.DOTALL)
-_BLANKABLE = re.compile(r"[^\n]")
 _SIGNS = ("{{", "}}", "{%", "%}", BLANK)
 _REFUSED: Mapping[type[nodes.Node], tuple[str, str]] = {
     nodes.Call: ("a call", "("),
@@ -71,96 +57,14 @@ class Fault:
     column: int = 0
 
 
-class WordingError(QuizgenError):
-    """A template gave no usable text for the values at hand."""
-
-
-class _Empty(StrictUndefined):
-    """A value that is not there: `if` takes it for false, and to write it is an error."""
-
-    __slots__ = ()
-    __bool__ = Undefined.__bool__  # type: ignore[assignment]
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """A checked template; `names` are the variables it uses."""
-
-    text: str
-    names: frozenset[str]
-    _template: Template
-
-    def render(self, context: Mapping[str, object]) -> str:
-        """The text for these values, in one line; a value that is None is empty. Raises WordingError."""
-        values = {name: _empty(name) if value is None else value for name, value in context.items()}
-        try:
-            text = folded(self._template.render(values))
-        except (UndefinedError, TypeError) as error:
-            raise WordingError(f"the wording {self.text[:60]!r} cannot be filled: {error}") from error
-        if len(text) > LONGEST_OUTPUT:
-            raise WordingError(f"the wording {self.text[:60]!r} gives {len(text):,} characters")
-        return text
-
-
-def _empty(name: str) -> Undefined:
-    return _Empty(hint=f"{name!r} is empty here")
-
-
-class Cage:
-    """Compiles templates of one language; the same text is compiled once."""
-
-    def __init__(self, filters: Mapping[str, Callable[..., str]]) -> None:
-        self._environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
-        self._environment.filters.clear()
-        self._environment.filters.update(filters)
-        self._environment.globals.clear()
-        self._filters = filters
-        self._known: dict[str, Wording] = {}
-
-    def check(self, text: str, names: Mapping[str, frozenset[str]]) -> tuple[Fault, ...]:
-        """All faults of a template that may use these variables, each with its forms."""
-        if len(text) > LONGEST_TEMPLATE:
-            return (Fault(f"a template of {len(text):,} characters", f"the most is {LONGEST_TEMPLATE:,}: shorten it"),)
-        try:
-            tree = self._environment.parse(text)
-        except TemplateSyntaxError as error:
-            return (Fault(f"is not a template: {error.message}", "", (error.lineno or 1) - 1),)
-        except RecursionError:
-            return (_TOO_DEEP,)
-        if _depth(tree) > DEEPEST:
-            return (_TOO_DEEP,)
-        return tuple(dict.fromkeys(_Checker(text, names, self._filters).faults(tree)))
-
-    def compile(self, text: str) -> Wording:
-        """A template whose `check` found nothing, ready to render."""
-        wording = self._known.get(text)
-        if wording is None:
-            tree = self._environment.parse(text)
-            names = frozenset(node.name for node in tree.find_all(nodes.Name))
-            wording = self._known[text] = Wording(text, names, self._environment.from_string(tree))
-        return wording
-
-
-_TOO_DEEP = Fault(f"a template nested more than {DEEPEST} deep", "write it flat")
-
-
-def _depth(tree: nodes.Node) -> int:
-    level: list[nodes.Node] = [tree]
-    depth = 0
-    while level:
-        level = [child for node in level for child in node.iter_child_nodes()]
-        depth += 1
-    return depth
-
-
-class _Checker:
+class Checker:
     """Walks a parsed template and collects what is not allowed or not known."""
 
     def __init__(
         self, text: str, names: Mapping[str, frozenset[str]], filters: Mapping[str, Callable[..., str]]
     ) -> None:
         self._text, self._names, self._filters = text, names, filters
-        self._rows = _code_of(text).split("\n")
+        self._rows = code_of(text).split("\n")
 
     def faults(self, tree: nodes.Node) -> Iterator[Fault]:
         """The faults of a node and of all below it; below what is refused nothing more is told."""
@@ -214,7 +118,7 @@ class _Checker:
         sign = next((sign for sign in _SIGNS if sign in text), None)
         if sign is None:
             return None
-        index = _plain_of(self._text).find(sign)
+        index = plain_of(self._text).find(sign)
         before = self._text[: index if index >= 0 else self._text.find(sign)]
         line, column = before.count("\n"), len(before) - before.rfind("\n") - 1
         return Fault(f"{sign} in the text of a template", "write it in other words", line, column)
@@ -232,18 +136,3 @@ def _whole(word: str) -> str:
     """The pattern of a word that is no part of another, or of a sign."""
     before, after = (r"(?<!\w)" if word[:1].isalnum() else ""), (r"(?!\w)" if word[-1:].isalnum() else "")
     return f"{before}{re.escape(word)}{after}"
-
-
-def _code_of(text: str) -> str:
-    """The template with spaces in place of what is plain text."""
-    return "".join(part if code else _BLANKABLE.sub(" ", part) for code, part in _parts(text))
-
-
-def _plain_of(text: str) -> str:
-    """The template with spaces in place of what is code."""
-    return "".join(_BLANKABLE.sub(" ", part) if code else part for code, part in _parts(text))
-
-
-def _parts(text: str) -> Iterator[tuple[bool, str]]:
-    """The template in parts, each with whether it is code."""
-    return ((index % 2 == 1, part) for index, part in enumerate(_CODE.split(text)))
