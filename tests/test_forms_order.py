@@ -1,0 +1,141 @@
+"""The order of questions and options: seeded for each alone, by chance and not by balance, the same on every run."""
+
+from collections import Counter
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import groupby
+from math import comb
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizgen.forms import Form, Item, letter, make_forms, shuffled
+from quizgen.forms.letters import LONGEST_RUN, LONGEST_RUN_OF_TWO, band, odd_ones
+from quizgen.model import Answer, Blueprint, Choose, Match, Number, Order, Pair, Question, Step, Write
+from tests.banks import asked, options
+
+
+def all_of(questions: Sequence[Question], seed: int = 1, forms: int = 1) -> tuple[Form, ...]:
+    return make_forms(questions, Blueprint(questions=len(questions), forms=forms), seed)
+
+
+def letters(form: Form, size: int = 4) -> str:
+    """The letters of the right answers of choices of that many options, in order."""
+    return "".join(item.key[0] for item in form.items if len(item.options) == size)
+
+
+CHOICES = [asked(f"q{number}") for number in range(20)]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        options("a", "b", "c", "d"),
+        Match(pairs=tuple(Pair(left=f"l{i}", right=f"r{i}") for i in range(5))),
+        Order(steps=tuple(Step(text=f"s{i}") for i in range(4))),
+    ],
+)
+@given(st.integers(0, 10**6), st.sampled_from("ABCD"))
+def test_shuffling_loses_nothing_and_the_key_stays_right(answer: Answer, seed: int, form: str) -> None:
+    question = asked("q", answer=answer)
+    item = Item(number=1, question=question, order=shuffled(question, seed, form))
+    assert sorted(item.order) == list(range(len(item.order)))
+    match answer:
+        case Choose():
+            assert [o.correct for o in item.options].index(True) == "ABCD".index(item.key[0])
+        case Match(pairs=pairs):
+            assert [item.responses["ABCDE".index(k)] for k in item.key] == [pair.right for pair in pairs]
+        case Order(steps=steps):
+            assert [item.steps["ABCD".index(k)] for k in item.key] == list(steps)
+            assert item.steps != steps
+        case _:
+            pytest.fail("no other shape is shuffled")
+
+
+@given(st.lists(st.integers(0, 400), min_size=5, max_size=25, unique=True), st.integers(0, 100))
+def test_another_question_does_not_reshuffle_the_options_of_the_others(numbers: list[int], seed: int) -> None:
+    questions = [asked(f"q{number}", kind="choice" if number % 3 else "order") for number in numbers]
+    for form in all_of(questions[1:], seed, 2) + all_of(questions, seed, 2):
+        plain = {item.question.id: shuffled(item.question, seed, form.name) for item in form.items}
+        moved = [item for item in form.items if item.order != plain[item.question.id]]
+        undisturbed = [Item(number=i.number, question=i.question, order=plain[i.question.id]) for i in form.items]
+        assert bool(moved) <= bool(odd_ones(undisturbed))
+        assert len(moved) <= 3
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        options("3", "5", "8", ordered=True),
+        options("1999", "2004", "2011", "2020", ordered=True),
+        options("True", "False", ordered=True),
+    ],
+)
+def test_options_with_an_order_of_their_own_keep_it(answer: Answer) -> None:
+    for seed in range(30):
+        for form in all_of([asked("q", answer=answer), *CHOICES[:4]], seed, 3):
+            item = next(item for item in form.items if item.question.id == "deck/q")
+            assert item.order == tuple(range(len(item.order)))
+
+
+@pytest.mark.parametrize("answer", [Write(answers=("x",)), Number(value=Decimal(3), text="3")])
+def test_what_is_written_has_no_order(answer: Answer) -> None:
+    assert shuffled(asked("q", answer=answer), 1, "A") == ()
+
+
+def test_letters_are_left_to_chance() -> None:
+    keys = [letters(all_of(CHOICES, seed)[0]) for seed in range(300)]
+    total = Counter("".join(keys))
+    assert all(abs(total[key] - 1500) < 150 for key in "ABCD")
+    balanced = sum(set(Counter(key).values()) == {5} for key in keys)
+    assert balanced < 15
+    assert len({Counter(key).most_common(1)[0][1] for key in keys}) >= 4
+
+
+def test_no_letter_runs_for_five_and_none_is_outside_what_99_of_100_papers_have() -> None:
+    for seed in range(300):
+        key = letters(all_of(CHOICES, seed)[0])
+        assert max(len(list(run)) for _, run in groupby(key)) <= LONGEST_RUN == 4
+        counts = Counter(key)
+        assert all(1 <= counts[one] <= 10 for one in "ABCD")
+
+
+def test_true_and_false_may_run_longer_and_are_moved_apart() -> None:
+    questions = [asked(f"t{number}", kind="true-false") for number in range(24)]
+    for seed in range(60):
+        key = letters(all_of(questions, seed)[0], size=2)
+        assert max(len(list(run)) for _, run in groupby(key)) <= LONGEST_RUN_OF_TWO == 6
+
+
+def test_what_cannot_be_moved_is_left() -> None:
+    questions = [asked(f"q{number}", answer=options("1", "2", "3", ordered=True)) for number in range(9)]
+    assert letters(all_of(questions)[0], size=3) == "A" * 9
+
+
+@given(st.integers(2, 6), st.integers(1, 40))
+def test_a_letter_is_outside_the_band_in_less_than_one_of_200_papers_on_either_side(sorts: int, items: int) -> None:
+    def share(count: int) -> float:
+        return float(comb(items, count) * (sorts - 1) ** (items - count) / sorts**items)
+
+    least, most = band([1 / sorts] * items)
+    assert sum(map(share, range(least))) < 0.005 <= sum(map(share, range(least + 1)))
+    assert sum(map(share, range(most + 1, items + 1))) < 0.005 <= sum(map(share, range(most, items + 1)))
+
+
+def test_the_band_of_twenty_choices_of_four_is_1_to_10_and_where_some_have_three_it_goes_to_11() -> None:
+    assert band([1 / 4] * 20) == (1, 10)
+    assert band([1 / 4] * 10 + [1 / 3] * 10) == (1, 11)
+    assert band([]) == (0, 0)
+
+
+def test_quick_kinds_come_first_and_each_stands_together() -> None:
+    questions = [
+        asked(f"{kind}{i}", kind=kind) for kind in ("short", "order", "true-false", "choice") for i in range(3)
+    ]
+    kinds = [kind for kind, _ in all_of(questions)[0].sections()]
+    assert kinds == ["true-false", "choice", "order", "short"]
+
+
+def test_letters_go_on_after_z() -> None:
+    assert [letter(index) for index in (0, 25, 26, 27, 701, 702)] == ["A", "Z", "AA", "AB", "ZZ", "AAA"]
