@@ -1,0 +1,29 @@
+"""Tell from the responses how hard each question was and which to repair."""
+
+from pathlib import Path
+
+import click
+
+from quizgen.cli._load import counted, shown
+from quizgen.cli._scan import load_manifest
+from quizgen.files import write_all
+from quizgen.grading.analysis import analyse, read_responses, table
+from quizgen.grading.plots import page
+
+_path = click.Path(path_type=Path)
+
+
+@click.command(epilog="Example: quizgen analyse graded/responses.csv --quiz out/gull-point/quiz.json")
+@click.argument("responses", type=_path)
+@click.option("--quiz", required=True, type=_path, help="The quiz.json of the build.")
+@click.option("--out", type=_path, help="The folder to write to; that of RESPONSES if left out.")
+def command(responses: Path, quiz: Path, out: Path | None) -> None:
+    """Analyse RESPONSES (the responses.csv of a graded quiz) and write analysis.html and analysis.csv."""
+    manifest = load_manifest(quiz)
+    analysis = analyse(read_responses(responses, manifest), manifest)
+    folder = out or responses.parent
+    write_all(folder, {"analysis.html": page(analysis, manifest.title), "analysis.csv": table(analysis)})
+    flagged = sum(bool(finding.flags) for finding in analysis.findings)
+    reliability = "" if analysis.reliability is None else f", reliability {analysis.reliability:.2f}"
+    click.echo(f"{manifest.title}: {counted(analysis.papers, 'paper')}{reliability}, {flagged} to look at")
+    click.echo(f"in {shown(folder.resolve())}/")

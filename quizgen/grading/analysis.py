@@ -1,0 +1,275 @@
+"""What a graded quiz tells of its questions: how hard they are, whom they tell apart, and which to repair."""
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import groupby
+from pathlib import Path
+from statistics import fmean, pstdev, stdev
+
+from quizgen.errors import Problem, QuizgenError, SourceError
+from quizgen.grading.response import Chosen, Response, from_text
+from quizgen.grading.statistics import (
+    alpha,
+    alpha_interval,
+    correlation,
+    discrimination,
+    error_of_measurement,
+    share_interval,
+)
+from quizgen.grading.tables import read_table, write_table
+from quizgen.manifest import Manifest
+from quizgen.model import Choose, Question
+
+EASY, HARD, WEAK, IDLE, ENOUGH = 0.95, 0.20, 0.15, 0.05, 10
+"""When a question is flagged: shares of right answers, least discrimination, least share of a distractor, and
+how many papers there must be. A distractor that fewer than one in twenty choose is idle: Haladyna and Downing (1993),
+Educational and Psychological Measurement 53, 999-1010."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sat:
+    """One paper: who, on which form, and by question the response and the share of its points."""
+
+    pupil: str
+    form: str
+    responses: Mapping[str, Response | None]
+    shares: Mapping[str, float]
+    points: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OptionUse:
+    """How an option was used: by which share of all, and how choosing it goes with the rest of the test."""
+
+    text: str
+    correct: bool
+    share: float
+    goes_with: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What is known of a question, and what to look at."""
+
+    question: Question
+    places: str
+    papers: int
+    difficulty: float
+    interval: tuple[float, float]
+    discrimination: float | None
+    options: tuple[OptionUse, ...]
+    flags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Questions or papers that belong together: how many, and the mean share of points with its interval."""
+
+    name: str
+    size: int
+    mean: float
+    interval: tuple[float, float]
+    spread: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Analysis:
+    """What a quiz as a whole tells; `left_out` papers had answers that nobody decided."""
+
+    papers: int
+    left_out: int
+    scores: tuple[float, ...]
+    of: float
+    reliability: float | None
+    reliability_interval: tuple[float, float]
+    error: float
+    findings: tuple[Finding, ...]
+    facts: tuple[Group, ...]
+    paragraphs: tuple[Group, ...]
+    topics: tuple[Group, ...]
+    forms: tuple[Group, ...]
+
+    @property
+    def mean(self) -> float:
+        """The mean score."""
+        return fmean(self.scores)
+
+    @property
+    def spread(self) -> float:
+        """The standard deviation of the scores."""
+        return stdev(self.scores) if len(self.scores) > 1 else 0.0
+
+
+# From the table -------------------------------------------------------------------------------------------------------
+
+
+def read_responses(path: Path, manifest: Manifest) -> tuple[Sat, ...]:
+    """The papers in a responses.csv; SourceError for a row that does not fit the quiz."""
+    questions = {item.question.id: item.question for form in manifest.forms for item in form.items}
+    rows = list(read_table(path))
+    wanted = {"pupil", "form", "sheet", "question", "chosen", "share", "of"}
+    if not rows or wanted - rows[0][1].keys():
+        raise QuizgenError(f"{path}: is no responses.csv of quizgen grade")
+    papers = groupby(rows, key=lambda row: tuple(row[1][name] for name in ("pupil", "form", "sheet")))
+    return tuple(_sat(path, list(own), questions) for _, own in papers)
+
+
+def _sat(path: Path, rows: Sequence[tuple[int, Mapping[str, str]]], questions: Mapping[str, Question]) -> Sat:
+    responses: dict[str, Response | None] = {}
+    shares: dict[str, float] = {}
+    points: dict[str, float] = {}
+    for line, cells in rows:
+        name = cells["question"]
+        try:
+            responses[name] = from_text(questions[name], cells["chosen"])
+            shares[name] = float(Fraction(cells["share"])) if cells["share"] else 0.0
+            points[name] = float(cells["of"])
+        except (KeyError, ValueError) as error:
+            message = f"does not fit the quiz ({error!r})"
+            raise SourceError([Problem(path=str(path), line=line, column=1, message=message)]) from error
+    return Sat(pupil=rows[0][1]["pupil"], form=rows[0][1]["form"], responses=responses, shares=shares, points=points)
+
+
+# What it tells --------------------------------------------------------------------------------------------------------
+
+
+def analyse(sat: Sequence[Sat], manifest: Manifest) -> Analysis:
+    """The analysis of all papers on which everything is decided; QuizgenError where there are fewer than two."""
+    papers = [paper for paper in sat if None not in paper.responses.values()]
+    if len(papers) < 2:
+        raise QuizgenError("an analysis needs two papers on which everything is decided")
+    asked = [item for item in manifest.forms[0].items if papers[0].points.get(item.question.id)]
+    items = {item.question.id: _earned(item.question, papers) for item in asked}
+    totals = [sum(scores) for scores in zip(*items.values(), strict=True)]
+    reliability = alpha(list(items.values()))
+    findings = tuple(_finding(item.question, papers, totals, manifest) for item in asked)
+    return Analysis(
+        papers=len(papers),
+        left_out=len(sat) - len(papers),
+        scores=tuple(totals),
+        of=sum(item.question.points for item in asked),
+        reliability=reliability,
+        reliability_interval=_reliability_interval(reliability, len(papers), len(items)),
+        error=error_of_measurement(totals, reliability or 0.0),
+        findings=findings,
+        facts=_groups(findings, lambda question: question.facts),
+        paragraphs=_groups(findings, lambda question: question.paragraphs),
+        topics=_groups(findings, lambda question: [question.topic] if question.topic else []),
+        forms=tuple(_forms(papers, totals, sum(item.question.points for item in asked))),
+    )
+
+
+def _earned(question: Question, papers: Iterable[Sat]) -> list[float]:
+    return [paper.shares[question.id] * question.points for paper in papers]
+
+
+def _reliability_interval(found: float | None, papers: int, items: int) -> tuple[float, float]:
+    return alpha_interval(found, papers, items) if found is not None else (0.0, 0.0)
+
+
+def _finding(question: Question, papers: Sequence[Sat], totals: Sequence[float], manifest: Manifest) -> Finding:
+    shares = [paper.shares[question.id] for paper in papers]
+    earned = _earned(question, papers)
+    difficulty, tells = fmean(shares), discrimination(earned, totals)
+    rest = [whole - part for part, whole in zip(earned, totals, strict=True)]
+    options = tuple(_options(question, papers, rest))
+    return Finding(
+        question=question,
+        places=" ".join(_places(question, manifest)),
+        papers=len(papers),
+        difficulty=difficulty,
+        interval=share_interval(max(0.0, sum(shares)), len(papers)),
+        discrimination=tells,
+        options=options,
+        flags=tuple(_flags(difficulty, tells, options)) if len(papers) >= ENOUGH else (),
+    )
+
+
+def _places(question: Question, manifest: Manifest) -> Iterator[str]:
+    for form in manifest.forms:
+        yield from (f"{form.name}:{item.number}" for item in form.items if item.question.id == question.id)
+
+
+def _options(question: Question, papers: Sequence[Sat], rest: Sequence[float]) -> Iterator[OptionUse]:
+    if isinstance(question.answer, Choose):
+        for index, option in enumerate(question.answer.options):
+            chose = [float(_chose(paper.responses[question.id], index)) for paper in papers]
+            yield OptionUse(
+                text=option.text, correct=option.correct, share=fmean(chose), goes_with=correlation(chose, rest)
+            )
+
+
+def _chose(response: Response | None, option: int) -> bool:
+    return isinstance(response, Chosen) and option in response.options
+
+
+def _flags(difficulty: float, tells: float | None, options: Sequence[OptionUse]) -> Iterator[str]:
+    if difficulty > EASY:
+        yield "nearly everyone knows it"
+    if difficulty < HARD:
+        yield "nearly nobody knows it"
+    if tells is not None and tells < 0:
+        yield "the better pupils get it wrong"
+    elif tells is not None and tells < WEAK and HARD <= difficulty <= EASY:
+        yield "it hardly tells pupils apart"
+    key = max((option.goes_with or 0.0 for option in options if option.correct), default=0.0)
+    for option in options:
+        if not option.correct and option.share > IDLE and (option.goes_with or 0.0) > max(key, WEAK):
+            yield f"the better pupils choose “{option.text}”: is the key right?"
+    idle = [option.text for option in options if not option.correct and option.share < IDLE]
+    if idle and difficulty <= EASY:
+        yield f"hardly anyone chooses {', '.join(f'“{text}”' for text in idle)}"
+
+
+def _groups(findings: Sequence[Finding], names: Callable[[Question], Iterable[Hashable]]) -> tuple[Group, ...]:
+    """The questions by something that they share, the least known first."""
+    found: dict[Hashable, list[Finding]] = {}
+    for finding in findings:
+        for name in names(finding.question):
+            found.setdefault(name, []).append(finding)
+    groups = [_group(str(name), own) for name, own in found.items()]
+    return tuple(sorted(groups, key=lambda group: (group.mean, group.name)))
+
+
+def _group(name: str, own: Sequence[Finding]) -> Group:
+    papers = sum(finding.papers for finding in own)
+    mean = fmean(finding.difficulty for finding in own)
+    return Group(name=name, size=len(own), mean=mean, interval=share_interval(max(0.0, mean) * papers, papers))
+
+
+def _forms(papers: Sequence[Sat], totals: Sequence[float], of: float) -> Iterator[Group]:
+    """The forms with the mean share of points; `spread` is how many standard deviations it lies from the whole."""
+    whole, spread = fmean(totals), pstdev(totals)
+    for name in sorted({paper.form for paper in papers}):
+        own = [total for paper, total in zip(papers, totals, strict=True) if paper.form == name]
+        half = 1.96 * (stdev(own) if len(own) > 1 else 0.0) / len(own) ** 0.5
+        yield Group(
+            name=name,
+            size=len(own),
+            mean=fmean(own) / of,
+            interval=((fmean(own) - half) / of, (fmean(own) + half) / of),
+            spread=(fmean(own) - whole) / spread if spread else 0.0,
+        )
+
+
+COLUMNS = (
+    "question", "places", "facts", "paragraphs", "topic", "papers",
+    "difficulty", "from", "to", "discrimination", "flags",
+)  # fmt: skip
+
+
+def table(analysis: Analysis) -> bytes:
+    """`analysis.csv`: a row a question."""
+    return write_table(COLUMNS, map(_row, analysis.findings))
+
+
+def _row(finding: Finding) -> tuple[object, ...]:
+    question = finding.question
+    low, high = finding.interval
+    tells = "" if finding.discrimination is None else f"{finding.discrimination:.3f}"
+    return (
+        question.id, finding.places, " ".join(question.facts), " ".join(map(str, question.paragraphs)),
+        question.topic, finding.papers, f"{finding.difficulty:.3f}", f"{low:.3f}", f"{high:.3f}", tells,
+        "; ".join(finding.flags),
+    )  # fmt: skip

@@ -1,0 +1,257 @@
+"""The analysis of a quiz: formulas against published examples and other programs, and the page that tells them."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from playwright.sync_api import Browser
+
+from quizgen.errors import QuizgenError, SourceError
+from quizgen.grading.analysis import Analysis, Sat, analyse, read_responses, table
+from quizgen.grading.plots import page
+from quizgen.grading.response import Chosen, Nothing
+from quizgen.grading.statistics import (
+    alpha,
+    alpha_interval,
+    beta_share,
+    correlation,
+    discrimination,
+    error_of_measurement,
+    f_quantile,
+    share_interval,
+)
+from quizgen.manifest import Manifest
+from tests.browser import chromium, opened, violations
+from tests.papers import build, choose, question
+from tests.scans import TIDY, put, quiz, run, scanned
+
+NINE_BY_ELEVEN = (
+    "111111011", "111111110", "111111010", "110111101", "111101100", "111000000",
+    "110010000", "111000000", "101100000", "110000100", "100000000",
+)  # fmt: skip
+"""The complete cases of pingouin's example for Cronbach's alpha, an item a row; pingouin 0.7 gives 0.8016949 and
+the interval 0.533 to 0.947."""
+
+
+def test_alpha_and_its_interval_agree_with_pingouin() -> None:
+    items = [[float(score) for score in item] for item in NINE_BY_ELEVEN]
+    found = alpha(items)
+    assert found == pytest.approx(0.8016949152542373)
+    assert alpha_interval(found or 0, 9, 11) == pytest.approx((0.533, 0.947), abs=5e-4)
+
+
+def test_kr20_is_alpha_of_items_scored_0_or_1() -> None:
+    items = np.array([[float(score) for score in item] for item in NINE_BY_ELEVEN])
+    shares = items.mean(axis=1)
+    totals = items.sum(axis=0)
+    count = len(items)
+    kr20 = count / (count - 1) * (1 - (shares * (1 - shares)).sum() / totals.var())
+    assert alpha(items.tolist()) == pytest.approx(kr20)
+
+
+@pytest.mark.parametrize(
+    ("right", "of", "low", "high"),
+    [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0.0, 0.1611), (1, 29, 0.0061, 0.1718)],
+)
+def test_the_interval_of_a_share_agrees_with_newcombe_1998(right: int, of: int, low: float, high: float) -> None:
+    assert share_interval(right, of) == pytest.approx((low, high), abs=5e-5)
+
+
+@pytest.mark.parametrize(
+    ("share", "first", "second", "value"),
+    [
+        (0.975, 19, 190, 1.801757650289639),
+        (0.025, 19, 190, 0.4591620121342901),
+        (0.975, 4, 8, 5.052632217363513),
+        (0.975, 9, 90, 2.2587655563683398),
+    ],
+)
+def test_quantiles_of_f_agree_with_scipy(share: float, first: float, second: float, value: float) -> None:
+    assert f_quantile(share, first, second) == pytest.approx(value, rel=1e-9)
+
+
+@given(st.floats(0.3, 200), st.floats(0.3, 200), st.floats(0.001, 0.999))
+def test_the_beta_share_of_a_part_and_of_the_rest_are_one(a: float, b: float, x: float) -> None:
+    assert beta_share(a, b, x) + beta_share(b, a, 1 - x) == pytest.approx(1)
+
+
+@given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5)), min_size=3, max_size=20))
+def test_correlations_agree_with_numpy(pairs: list[tuple[int, int]]) -> None:
+    a, b = ([float(pair[side]) for pair in pairs] for side in (0, 1))
+    found = correlation(a, b)
+    if found is None:
+        assert np.std(a) * np.std(b) == pytest.approx(0)
+    else:
+        assert found == pytest.approx(np.corrcoef(a, b)[0, 1])
+
+
+def test_discrimination_leaves_the_item_itself_out() -> None:
+    item, total = [1.0, 1.0, 0.0, 0.0], [3.0, 2.0, 2.0, 0.0]
+    assert discrimination(item, total) == pytest.approx(np.corrcoef(item, np.subtract(total, item))[0, 1])
+    assert discrimination([1.0, 1.0], [2.0, 1.0]) is None
+
+
+def test_the_error_of_measurement_is_lord_and_novick_s() -> None:
+    assert error_of_measurement([10.0, 20.0, 30.0], 0.91) == pytest.approx(3.0)
+
+
+# A class --------------------------------------------------------------------------------------------------------------
+
+
+def small(count: int = 6) -> Manifest:
+    options = choose("*right", "wrong", "also wrong", "never")
+    return build([question(f"q{index}", "choice", f"Question {index}?", options) for index in range(count)]).manifest
+
+
+def sat(manifest: Manifest, pupil: int, chosen: dict[str, int]) -> Sat:
+    """A paper on which each question has an option chosen; the first is right."""
+    form = manifest.forms[pupil % 2]
+    names = [item.question.id for item in form.items]
+    return Sat(
+        pupil=str(pupil),
+        form=form.name,
+        responses={name: Chosen((chosen[name],)) for name in names},
+        shares={name: float(chosen[name] == 0) for name in names},
+        points=dict.fromkeys(names, 1.0),
+    )
+
+
+def a_class(manifest: Manifest, turned: str = "") -> list[Sat]:
+    """Forty pupils, the later the better; the question `turned` is one that the better answer by its second option."""
+    names = sorted(item.question.id for item in manifest.forms[0].items)
+    papers = []
+    for pupil in range(40):
+        random = Random(pupil)
+        chosen = {name: 0 if random.random() < pupil / 40 else random.choice((1, 2)) for name in names}
+        chosen |= {name: int(pupil > 15) for name in names if name.endswith(turned or "nothing")}
+        papers.append(sat(manifest, pupil, chosen))
+    return papers
+
+
+def test_a_question_is_told_with_its_options_and_places() -> None:
+    manifest = small()
+    analysis = analyse(a_class(manifest), manifest)
+    assert (analysis.papers, analysis.left_out, analysis.of) == (40, 0, 6)
+    for finding in analysis.findings:
+        assert finding.discrimination is not None
+        assert finding.discrimination > 0.15
+        assert sum(option.share for option in finding.options) == pytest.approx(1)
+        assert finding.options[0].share == pytest.approx(finding.difficulty)
+        assert finding.interval[0] < finding.difficulty < finding.interval[1]
+        assert finding.places.startswith("A:")
+        assert finding.flags == ("hardly anyone chooses “never”",)
+    assert {group.size for group in analysis.facts} == {1}
+    assert [(group.name, group.size) for group in analysis.paragraphs] == [("1", 6)]
+    assert [(group.name, group.size) for group in analysis.forms] == [("A", 20), ("B", 20)]
+    assert sum(group.spread for group in analysis.forms) == pytest.approx(0)
+
+
+def test_a_wrong_key_is_found() -> None:
+    manifest = small()
+    analysis = analyse(a_class(manifest, "q3"), manifest)
+    (found,) = [finding for finding in analysis.findings if finding.question.id.endswith("q3")]
+    assert found.flags[:2] == (
+        "the better pupils get it wrong",
+        "the better pupils choose “wrong”: is the key right?",
+    )
+
+
+def test_few_papers_flag_nothing() -> None:
+    manifest = small()
+    assert not [finding.flags for finding in analyse(a_class(manifest)[:5], manifest).findings if finding.flags]
+
+
+def test_papers_with_something_undecided_are_left_out() -> None:
+    manifest = small()
+    first, *others = a_class(manifest)
+    waiting = replace(first, responses={**first.responses, next(iter(first.responses)): None})
+    analysis = analyse([waiting, *others], manifest)
+    assert (analysis.papers, analysis.left_out) == (39, 1)
+
+
+def test_two_papers_are_needed() -> None:
+    manifest = small()
+    with pytest.raises(QuizgenError, match="an analysis needs two papers"):
+        analyse(a_class(manifest)[:1], manifest)
+
+
+def test_a_class_that_does_not_vary_has_no_reliability() -> None:
+    manifest = small()
+    names = [item.question.id for item in manifest.forms[0].items]
+    same = [sat(manifest, pupil, dict.fromkeys(names, 0)) for pupil in range(12)]
+    analysis = analyse(same, manifest)
+    assert analysis.reliability is None
+    assert {finding.discrimination for finding in analysis.findings} == {None}
+    assert {finding.flags for finding in analysis.findings} == {("nearly everyone knows it",)}
+    assert page(analysis, "A quiz")
+
+
+def test_blank_answers_are_wrong_and_chosen_by_nobody() -> None:
+    manifest = small()
+    first, *others = a_class(manifest)
+    blank = replace(first, responses=dict.fromkeys(first.responses, Nothing()), shares=dict.fromkeys(first.shares, 0.0))
+    analysis = analyse([blank, *others], manifest)
+    assert sum(option.share for option in analysis.findings[0].options) == pytest.approx(39 / 40)
+
+
+def test_the_table_has_a_row_a_question() -> None:
+    manifest = small()
+    rows = list(csv.DictReader(table(analyse(a_class(manifest), manifest)).decode().splitlines()))
+    assert [row["question"] for row in rows] == [item.question.id for item in manifest.forms[0].items]
+    assert {row["papers"] for row in rows} == {"40"}
+
+
+# By the commands ------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A graded quiz of twelve pupils."""
+    path = tmp_path_factory.mktemp("graded")
+    scans = put(path, quiz(20), scanned(quiz(20), 12, TIDY))
+    status, _, complaint = run("grade", scans, "--quiz", path / "quiz.json", "--out", path / "graded")
+    assert status == 0, complaint
+    return path
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as opened_browser:
+        yield opened_browser
+
+
+def test_the_responses_of_a_graded_quiz_are_analysed(folder: Path, browser: Browser) -> None:
+    status, said, complaint = run("analyse", folder / "graded/responses.csv", "--quiz", folder / "quiz.json")
+    assert status == 0, complaint
+    assert said.startswith("The lighthouse at Gull Point: 12 papers, reliability")
+    with opened(browser, folder / "graded" / "analysis.html") as shown:
+        assert violations(shown) == []
+        assert shown.locator("rect").count() == 12
+        assert "12 papers" in shown.locator("header").inner_text()
+
+
+def test_scores_of_the_analysis_are_those_of_the_results(folder: Path) -> None:
+    found: Analysis = analyse(read_responses(folder / "graded/responses.csv", quiz(20)), quiz(20))
+    rows = csv.DictReader((folder / "graded/results.csv").read_text("utf-8").splitlines())
+    assert sorted(round(score, 2) for score in found.scores) == sorted(float(row["points"]) for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("content", "error", "said"),
+    [
+        ("a,b\n1,2\n", QuizgenError, "is no responses.csv of quizgen grade"),
+        ("pupil,form,sheet,question,chosen,share,of\n1,A,X,who,A,1,1\n", SourceError, r":2:1: does not fit the quiz"),
+        ("pupil,form,sheet,question,chosen,share,of\n1,A,X,IT,Q,1,1\n", SourceError, r":2:1: does not fit the quiz"),
+    ],
+)
+def test_a_table_that_is_none_says_where(tmp_path: Path, content: str, error: type[Exception], said: str) -> None:
+    name = quiz(20).forms[0].items[4].question.id
+    (tmp_path / "responses.csv").write_text(content.replace("IT", name), "utf-8")
+    with pytest.raises(error, match=said):
+        read_responses(tmp_path / "responses.csv", quiz(20))
