@@ -35,18 +35,24 @@ def measure(facts: int) -> None:
 def main() -> None:
     """Print a line a size, each measured in a process of its own; fail past what is promised."""
     print("   facts   read s   make s  questions  us/question  peak MB")
-    cost: list[float] = []
-    for facts in SIZES:
-        command = [sys.executable, "-m", "tests.benchmarks.bench_bank", str(facts)]
-        line = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-        size, read, made, questions, peak = (float(word) for word in line.split())
-        cost.append(made / questions * 1e6)
-        print(f"{size:8,.0f} {read:8.2f} {made:8.2f} {questions:10,.0f} {cost[-1]:12.0f} {peak:8.0f}")
+    lines = [line_of(facts) for facts in SIZES]
+    for facts, read, made, questions, peak in lines:
+        print(f"{facts:8,.0f} {read:8.2f} {made:8.2f} {questions:10,.0f} {made / questions * 1e6:12.0f} {peak:8.0f}")
+    (_, _, least, few, _), (_, read, made, questions, peak) = lines[0], lines[-1]
+    print(
+        f"growth from {few:,.0f} to {questions:,.0f} questions: {made / questions / (least / few):.2f} x the cost of one"
+    )
     assert questions == 100_000
     assert read < 2
     assert made < 15
     assert peak < 700
-    print(f"growth from 1,000 to 100,000 questions: {cost[-1] / cost[0]:.2f} x the cost of one")
+
+
+def line_of(facts: int) -> tuple[float, ...]:
+    """What `measure` prints for a size, in a process of its own."""
+    command = [sys.executable, "-m", "tests.benchmarks.bench_bank", str(facts)]
+    printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    return tuple(float(word) for word in printed.split())
 
 
 if __name__ == "__main__":
