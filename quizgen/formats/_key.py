@@ -18,7 +18,7 @@ def key(build: Build) -> Values:
     """What `key.typ` prints of all forms."""
     forms = build.manifest.forms
     return {
-        "forms": [_form(form, build.language) for form in forms],
+        "forms": [form_key(form, build.language) for form in forms],
         "crosswalk": list(_crosswalk(forms)) if len(forms) > 1 else [],
     }
 
@@ -89,7 +89,8 @@ def paragraphs(question: Question, language: Language) -> str:
     return f"{word} {', '.join(map(str, question.paragraphs))}"
 
 
-def _form(form: Form, language: Language) -> Values:
+def form_key(form: Form, language: Language) -> Values:
+    """What `key.typ` prints of one form."""
     return {"name": form.name, "points": form.points, "items": [_item(item, language) for item in form.items]}
 
 

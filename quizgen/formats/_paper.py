@@ -1,29 +1,42 @@
 """A quiz as plain values for a page layout: what stands on paper, in words, and nothing of how it looks."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import groupby
 from textwrap import shorten
-from typing import Any, assert_never
+from typing import Any, Protocol, assert_never
 
-from quizgen.formats import Build
+from quizgen.formats import Options
 from quizgen.forms import Form, Item, letter
 from quizgen.languages import Language
+from quizgen.manifest import Manifest
 from quizgen.model import BLANK, Choose, Match, Number, Order, Question, Source, Write
 
 Values = dict[str, Any]
 
 
-def quiz(build: Build, form: Form) -> Values:
-    """What `quiz.typ` prints of a form."""
+class Printable(Protocol):
+    """What is needed to print a quiz; a build has it."""
+
+    @property
+    def manifest(self) -> Manifest: ...
+    @property
+    def language(self) -> Language: ...
+    @property
+    def options(self) -> Options: ...
+
+
+def quiz(build: Printable, form: Form, pupil: str = "") -> Values:
+    """What `quiz.typ` prints of a form, for a pupil by name or for anybody."""
     manifest = build.manifest
     return {
         "minutes": manifest.minutes,
         "instructions": manifest.instructions or build.language.labels["instructions"],
-        "form": _form(form, build.language),
+        "form": form_values(form, build.language),
+        "pupil": pupil,
     }
 
 
-def page(build: Build, title: str, document: str = "") -> Values:
+def page(build: Printable, title: str, document: str = "") -> Values:
     """What every layout may ask: the sheet, the language and its fixed words, the title and where it is from.
 
     `document` is the title of the file where that says more than the title on the page.
@@ -53,20 +66,28 @@ def source_line(source: Source, language: Language) -> str:
     return ", ".join(part for part in (source.author, f"“{source.title}”", source.publisher, when) if part)
 
 
-def _form(form: Form, language: Language) -> Values:
+def form_values(form: Form, language: Language, *, word_bank: bool = False) -> Values:
+    """A form by its sections; with a word bank, the words to fill in stand before their gaps, by the alphabet."""
     parts = groupby(form.items, key=lambda item: section_of(item.question))
-    sections = [_section(name, tuple(items), language) for name, items in parts]
+    banked = {"cloze"} if word_bank else set[str]()
+    sections = [_section(name, tuple(items), language, banked) for name, items in parts]
     return {"name": form.name, "points": form.points, "questions": len(form.items), "sections": sections}
 
 
-def _section(name: str, items: Sequence[Item], language: Language) -> Values:
+def _section(name: str, items: Sequence[Item], language: Language, banked: Collection[str]) -> Values:
     points = {item.question.points for item in items}
     return {
         "heading": language.labels[f"section.{name}"],
         "task": language.labels[f"task.{name}"],
+        "words": _words(items) if name in banked else [],
         "each": points.pop() if len(points) == 1 else 0,
         "items": [item_values(item) for item in items],
     }
+
+
+def _words(items: Sequence[Item]) -> list[str]:
+    words = {item.key[0] for item in items if item.key}
+    return sorted(words, key=lambda word: (word.casefold(), word))
 
 
 def section_of(question: Question) -> str:

@@ -7,7 +7,7 @@ from quizgen.errors import UsageError
 from quizgen.formats import Build, Format, Output
 from quizgen.formats._bind import bind, marks
 from quizgen.formats._key import key
-from quizgen.formats._paper import Values, page, quiz
+from quizgen.formats._paper import Printable, Values, page, quiz
 from quizgen.formats._typst import typeset
 from quizgen.forms import Form
 
@@ -20,7 +20,7 @@ ROOMS = (0.5, 0.6, 0.72, 0.85, 1, 1.2, 1.5, 1.8)
 def write(build: Build) -> Iterable[Output]:
     """`quiz.pdf` with each form starting on an odd page, `quiz-A.pdf` and so on, and `key.pdf`."""
     label, title = build.language.labels, build.manifest.title
-    forms = {form.name: _form(build, form) for form in build.manifest.forms}
+    forms = {form.name: set_form(build, form) for form in build.manifest.forms}
     yield Output(name="quiz.pdf", content=bind(forms.values(), title), about="all forms, each on its own sheets")
     for name, content in forms.items():
         yield Output(name=f"quiz-{name}.pdf", content=content, about=f"{label['form']} {name}")
@@ -28,9 +28,11 @@ def write(build: Build) -> Iterable[Output]:
     yield Output(name="key.pdf", content=typeset("key", values), about="the answers with their evidence")
 
 
-def _form(build: Build, form: Form) -> bytes:
-    title, most = build.manifest.title, build.options.pages
-    values = page(build, title, f"{title}, {build.language.labels['form']} {form.name}") | quiz(build, form)
+def set_form(job: Printable, form: Form, pupil: str = "") -> bytes:
+    """A form as a PDF, with a pupil's name or a line to write it on."""
+    title, most = job.manifest.title, job.options.pages
+    named = ", ".join(part for part in (title, f"{job.language.labels['form']} {form.name}", pupil) if part)
+    values = page(job, title, named) | quiz(job, form, pupil)
     return _within(values, most) if most else _without_straggler(values)
 
 

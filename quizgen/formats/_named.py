@@ -1,0 +1,80 @@
+"""Papers for the pupils of a class: who gets which form and look, so that neighbours have different ones."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+from quizgen import __version__, library
+from quizgen.formats import Options
+from quizgen.formats._bind import marks
+from quizgen.formats._typst import PAGES
+from quizgen.formats.pdf import set_form
+from quizgen.languages import LANGUAGES, Language
+from quizgen.manifest import Manifest
+
+_SEAT = re.compile(r"\s*(?:(?P<letter>[A-Za-z])|(?P<row>\d{1,3}))[\s.:/-]*(?P<column>\d{1,3})\s*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """A quiz to be printed, as values that can be sent to another process."""
+
+    manifest: Manifest
+    options: Options
+
+    @property
+    def language(self) -> Language:
+        return LANGUAGES.get(self.manifest.language)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """What a pupil gets: the name to print, the seat as row and column from 0, the form and the look."""
+
+    name: str
+    seat: tuple[int, int]
+    form: str
+    preset: str
+
+
+def read_seat(text: str) -> tuple[int, int] | None:
+    """The row and column, from 0, of a seat such as `B4`, `2-4` or `2/4`; None where it is none."""
+    found = _SEAT.fullmatch(text)
+    if not found:
+        return None
+    row = ord(found["letter"].upper()) - ord("A") if found["letter"] else int(found["row"]) - 1
+    return row, int(found["column"]) - 1
+
+
+def form_at(seat: tuple[int, int], forms: Sequence[str]) -> str:
+    """The form of a seat: beside, before and behind it there are others, with four forms diagonally too."""
+    row, column = seat
+    return forms[(column + (2 if len(forms) > 2 else 1) * row) % len(forms)]
+
+
+def set_papers(job: Job, places: Iterable[Place]) -> list[tuple[bytes, int]]:
+    """The paper of each place, with the number of its pages."""
+    forms = {form.name: form for form in job.manifest.forms}
+    made = []
+    for place in places:
+        look = replace(job, options=replace(job.options, preset=place.preset))
+        content = set_form(look, forms[place.form], place.name)
+        made.append((content, len(marks(content))))
+    return made
+
+
+def digest(job: Job, place: Place) -> str:
+    """What a paper depends on, in short: a paper of the same digest need not be set again."""
+    pages: Mapping[str, bytes] = {name: path.read_bytes() for name, path in library.files_of(PAGES, ".typ").items()}
+    parts = (
+        __version__,
+        job.manifest.digest,
+        job.manifest.title,
+        job.options,
+        place.name,
+        place.form,
+        place.preset,
+        pages,
+    )
+    return sha256(repr(parts).encode()).hexdigest()[:16]

@@ -1,0 +1,22 @@
+"""An exit ticket: three questions on half a page, two to a sheet (PDF)."""
+
+from collections.abc import Iterable
+
+from quizgen.formats import Build, Format, Output
+from quizgen.formats._paper import form_values, page
+from quizgen.formats._selection import select
+from quizgen.formats._typst import typeset
+
+KINDS = {"true-false": 1, "choice": 1, "short": 1}
+
+
+def write(build: Build) -> Iterable[Output]:
+    """`ticket.pdf`; nothing where no question of the bank suits."""
+    label, title = build.language.labels, build.bank.deck.quiz.title
+    form = select(build.bank.questions, KINDS, build.manifest.seed, label["ticket"])
+    if form.items:
+        values = page(build, title, f"{title}, {label['ticket']}") | {"form": form_values(form, build.language)}
+        yield Output(name="ticket.pdf", content=typeset("ticket", values), about=f"{len(form.items)} questions, twice")
+
+
+FORMAT = Format(name="ticket", about="an exit ticket, two to a sheet (PDF)", default=False, write=write)

@@ -1,0 +1,149 @@
+"""`quizgen roster`: a paper for each pupil, forms by seat, looks by need, set once."""
+
+import csv
+from io import StringIO
+from itertools import product
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from click.testing import CliRunner, Result
+
+from quizgen.cli import main
+from quizgen.formats import pdf
+from quizgen.formats._named import form_at, read_seat
+from quizgen.manifest import write_manifest
+from tests.pages import texts
+from tests.papers import QUESTIONS, build
+
+CLASS = "Number,Name\n1,Ana Müller\n2,Ben O’Neill\n3,Eleni Papadopoulou\n4,=cmd|x\n"
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with the record of a quiz of four forms."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "quiz.json").write_bytes(write_manifest(build(QUESTIONS[:9], forms=4).manifest))
+    return tmp_path
+
+
+def run(roster: str | bytes, *options: str) -> Result:
+    Path("class.csv").write_bytes(roster.encode() if isinstance(roster, str) else roster)
+    return CliRunner().invoke(main, ["roster", "quiz.json", "class.csv", *options])
+
+
+def listed() -> list[dict[str, str]]:
+    return list(csv.DictReader(StringIO(Path("papers/papers.csv").read_text("utf-8-sig"))))
+
+
+def test_each_pupil_gets_a_paper_with_the_name_on_it(folder: Path) -> None:
+    result = run(CLASS)
+    assert (result.exit_code, result.stdout) == (0, "4 papers, 4 pages in papers/\n")
+    pages = texts((folder / "papers/papers.pdf").read_bytes())
+    assert [page[page.index("Name") :][:13] for page in pages if page] == [
+        "NameAnaMüller",
+        "NameBenO’Neil",
+        "NameEleniPapa",
+        "Name=cmd|xCla",
+    ]
+    assert len(pages) == 8, "each on a sheet of its own"
+
+
+def test_the_list_tells_who_got_what_and_holds_no_formula() -> None:
+    run(CLASS, "--row", "3")
+    assert [(one["number"], one["seat"], one["form"]) for one in listed()] == [
+        ("1", "1-1", "A"),
+        ("2", "1-2", "B"),
+        ("3", "1-3", "C"),
+        ("4", "2-1", "C"),
+    ]
+    assert listed()[3]["name"] == "'=cmd|x"
+
+
+@pytest.mark.parametrize(("forms", "near"), [(2, "beside"), (3, "beside"), (4, "around"), (5, "around"), (7, "around")])
+def test_neighbours_have_different_forms(forms: int, near: str) -> None:
+    names = "ABCDEFG"[:forms]
+    steps = [(0, 1), (1, 0)] if near == "beside" else [(0, 1), (1, -1), (1, 0), (1, 1)]
+    for (row, column), (down, right) in product(product(range(1, 9), repeat=2), steps):
+        assert form_at((row, column), names) != form_at((row + down, column + right), names)
+
+
+@pytest.mark.parametrize(
+    ("text", "seat"),
+    [("B4", (1, 3)), ("b 4", (1, 3)), ("2-4", (1, 3)), ("10/12", (9, 11)), ("window", None), ("", None)],
+)
+def test_a_seat_is_read(text: str, seat: tuple[int, int] | None) -> None:
+    assert read_seat(text) == seat
+
+
+def test_seats_forms_and_needs_are_taken_from_the_list() -> None:
+    run("number;name;seat;form;preset\n1;Ana;B2;;\n2;Ben;B3;d;Large-Print\n", "--preset", "eco")
+    assert [(one["seat"], one["form"], one["preset"]) for one in listed()] == [
+        ("2-2", "D", "eco"),
+        ("2-3", "D", "large-print"),
+    ]
+    assert int(listed()[1]["pages"]) > int(listed()[0]["pages"])
+
+
+def test_the_paper_of_a_pupil_asks_what_the_form_asks(folder: Path) -> None:
+    run(CLASS)
+    form_b = texts(list(pdf.write(build(QUESTIONS[:9], forms=4)))[2].content)[0]
+    assert texts((folder / "papers/0002-2.pdf").read_bytes())[0].replace("BenO’Neill", "") == form_b
+
+
+def test_what_is_there_is_not_set_again_and_what_changed_is(folder: Path) -> None:
+    run(CLASS)
+    papers = sorted((folder / "papers").glob("0*.pdf"))
+    before = {path.name: path.stat().st_mtime_ns for path in papers}
+    papers[2].unlink()
+    run(CLASS.replace("Ben", "Bea"))
+    after = {path.name: path.stat().st_mtime_ns for path in papers}
+    assert {name for name in before if before[name] != after[name]} == {papers[1].name, papers[2].name}
+
+
+def test_an_unreadable_record_of_an_earlier_run_is_as_none(folder: Path) -> None:
+    (folder / "papers").mkdir()
+    (folder / "papers/papers.json").write_text("[1, 2", "utf-8")
+    assert run(CLASS).exit_code == 0
+
+
+def test_many_papers_are_set_by_several_processes_to_the_same_bytes(folder: Path) -> None:
+    roster = "number,name\n" + "".join(f"{n},Pupil {n}\n" for n in range(1, 46))
+    assert run(roster, "--jobs", "2").exit_code == 0
+    several = (folder / "papers/papers.pdf").read_bytes()
+    assert run(roster, "--jobs", "1", "--out", "again").exit_code == 0
+    assert (folder / "again/papers.pdf").read_bytes() == several
+    assert len(pypdfium2.PdfDocument(several)) == 90
+
+
+@pytest.mark.parametrize(
+    ("roster", "told"),
+    [
+        ("name\nAna\n", "class.csv:1:1: has no column 'number'"),
+        ("number,name\n1,Ana\n1,Ben\n", "the number '1' stands twice"),
+        ("number,name\n", "names nobody"),
+        ("number,name,seat\n1,Ana,window\n", "class.csv: pupil 1: the seat 'window' is none (write B4 or 2-4"),
+        ("number,name,form\n1,Ana,X\n2,Ben,Y\n", "class.csv: pupil 2: there is no form 'Y'"),
+        ("number,name,preset\n1,Ana,large\n", "there is no preset 'large' (did you mean 'large-print'?)"),
+        ("number,name\n1,Ana 😀\n", "no font can print 😀 (U+1F600 GRINNING FACE) in 'Ana 😀'"),
+        (",".join(map(str, range(10_000))), "has 10,000 columns"),
+    ],
+)
+def test_a_list_that_cannot_be_used_is_told(roster: str, told: str, folder: Path) -> None:
+    result = run(roster)
+    assert result.exit_code == 1
+    assert told in result.stderr
+    assert not list((folder / "papers").glob("*.pdf"))
+
+
+@pytest.mark.parametrize(
+    "roster",
+    [
+        b"\xef\xbb\xbfNumber;First name;Last name\r\n1;Ana;M\xc3\xbcller\r\n",
+        "Number\tName\n1\tAna Müller\n".encode("utf-16"),
+        "number,name\n1,Ana Müller\n".encode("cp1252"),
+    ],
+)
+def test_lists_of_the_usual_separators_and_encodings_are_read(roster: bytes) -> None:
+    assert run(roster).exit_code == 0
+    assert listed()[0]["name"] == "Ana Müller"
