@@ -28,7 +28,11 @@ def command(name: str, title: str, article: Path | None) -> None:
     paragraphs = len(paragraphs_of(read_text(article))) if article else 3
     skeleton = library.find_file("templates", SKELETON).read_text(encoding="utf-8")
     shown = title or name.replace("-", " ").replace("_", " ").capitalize()
-    values = {"@deck@": name, "@title@": shown.replace('"', "”"), "@paragraphs@": str(max(3, paragraphs))}
+    values = {
+        "@deck@": name,
+        "@title@": shown.replace("\\", "\\\\").replace('"', "”"),
+        "@paragraphs@": str(max(3, paragraphs)),
+    }
     text = re.sub("@[a-z]+@", lambda found: values[found[0]], skeleton)
     write_all(folder, {target.name: text.encode()})
     check = f"quizgen check {name} --source {article}" if article else f"quizgen build {name}"
