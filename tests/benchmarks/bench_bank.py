@@ -39,9 +39,8 @@ def main() -> None:
     for facts, read, made, questions, peak in lines:
         print(f"{facts:8,.0f} {read:8.2f} {made:8.2f} {questions:10,.0f} {made / questions * 1e6:12.0f} {peak:8.0f}")
     (_, _, least, few, _), (_, read, made, questions, peak) = lines[0], lines[-1]
-    print(
-        f"growth from {few:,.0f} to {questions:,.0f} questions: {made / questions / (least / few):.2f} x the cost of one"
-    )
+    growth = made / questions / (least / few)
+    print(f"growth from {few:,.0f} to {questions:,.0f} questions: {growth:.2f} x the cost of one")
     assert questions == 100_000
     assert read < 2
     assert made < 15
