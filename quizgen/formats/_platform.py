@@ -1,6 +1,7 @@
 """A form as a platform takes it: its questions fitted to the platform's limits, and what became of each."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,6 +16,8 @@ from quizgen.model import Choose, Match, Number, Order, Question, Write
 Record = TypeVar("Record")
 
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_SCALES = frozenset(Decimal(10) ** power for power in (0, 3, 6, 9, 12))
+"""What a thousand, a million and so on after a figure make of it."""
 _FIGURE = re.compile(r"\d[\d,\u202f]*(?:\.\d+)?")
 
 
@@ -143,14 +146,15 @@ def plain_number(number: Decimal) -> str:
 
 
 def figure(answer: Number) -> Figure:
-    """The number to type and its unit, as the key writes them."""
+    """The number to type and its unit, as the key writes them; the plain value where the key writes no such number."""
     found = _FIGURE.search(answer.text)
     shown = Decimal(re.sub("[^0-9.]", "", found[0])) if found else Decimal(0)
-    if not (found and shown and answer.value > 0):
+    scale = answer.value / shown if shown else Decimal(0)
+    if found is None or scale not in _SCALES:
         return Figure(answer.value, answer.tolerance, answer.unit)
-    before = answer.text[: found.start()].rstrip()
-    unit = f"{before[-1:] if not before[-1:].isalpha() else ''} {answer.text[found.end() :].strip(' -')}".strip()
-    scale = answer.value / shown
+    sign = answer.text[: found.start()].rstrip()[-1:]
+    currency = sign if sign and unicodedata.category(sign) == "Sc" else ""
+    unit = f"{currency} {answer.text[found.end() :].strip(' -')}".strip()
     return Figure(shown, answer.tolerance / scale, unit or answer.unit)
 
 
