@@ -115,8 +115,6 @@ def _pinned_too_many(blueprint: Blueprint, by_name: Mapping[str, Question]) -> I
         counts = Counter(of(by_name[pinned]) for pinned in names)
         for value, span in spans_of(blueprint, name).items():
             if span.most is not None and counts[value] > span.most:
-                message = f"{counts[value]} questions of the {name.removesuffix('s')} {value!r} are pinned"
-                hint = "pin fewer, or raise the number"
-                yield Fault(
-                    loc=("blueprint", name, value), message=f"{message}, and at most {span.most} wanted", hint=hint
-                )
+                sort = f"{name.removesuffix('s')} {value!r}"
+                message = f"wants at most {span.most} of the {sort}, of which {counts[value]} are pinned"
+                yield Fault(loc=("blueprint", name, value), message=message, hint="pin fewer, or raise the number")

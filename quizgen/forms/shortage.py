@@ -118,20 +118,24 @@ def _upper(span: Span, unit: int) -> str:
 
 def _message(case: Case, cell: Cell, by: int) -> str:
     span = case.task.spans[cell]
-    unit = 60 if cell == SECONDS else 1
-    each = f", {_shown(span.least, unit)} on each of {case.forms} forms" if case.forms > 1 else ""
+    each = f", {_shown(cell, span.least)} on each of {case.forms} forms" if case.forms > 1 else ""
     if by < 0:
         wanted = case.forms * span.least
-        have = _shown(wanted + by, unit)
-        message = f"{_shown(wanted, unit)} {_name(case, cell)} are wanted{each}"
-        return f"{message}, but at most {have} can be had with all the rest"
+        have = _shown(cell, wanted + by)
+        return f"wants {_told(case, cell, wanted)}{each}, but at most {have} can be had with all the rest"
     most = case.forms * (span.most or 0)
-    need = _shown(most + by, unit)
-    return f"at most {_shown(most, unit)} {_name(case, cell)} are wanted, but all the rest needs {need}"
+    return f"wants at most {_told(case, cell, most)}, but all the rest needs {_shown(cell, most + by)}"
 
 
-def _shown(amount: int, unit: int) -> str:
-    return str(amount) if unit == 1 else f"{amount / unit:.1f}".removesuffix(".0")
+def _told(case: Case, cell: Cell, amount: int) -> str:
+    """An amount with its noun: `1 question of the kind 'order'`."""
+    shown, (noun, *rest) = _shown(cell, amount), _name(case, cell).split(" ", 1)
+    return " ".join([shown, noun.removesuffix("s") if shown == "1" else noun, *rest])
+
+
+def _shown(cell: Cell, amount: int) -> str:
+    """An amount as the blueprint has it: time in minutes."""
+    return f"{amount / 60:.1f}".removesuffix(".0") if cell == SECONDS else str(amount)
 
 
 # Without it -----------------------------------------------------------------------------------------------------------

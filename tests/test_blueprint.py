@@ -1,0 +1,273 @@
+"""Blueprints in deck files: what they may say, what `quizgen build` reports of them, and each mistake in its place."""
+
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from quizgen.cli import main
+from quizgen.manifest import read_manifest, write_manifest
+from quizgen.model import Blueprint, Section, Span
+from tests.small import deck
+
+SHIPPED = Path(__file__).parent.parent / "decks/gull-point.yaml"
+BODY = SHIPPED.read_text("utf-8").partition("\nquiz:\n")[0]
+LINES = BODY.count("\n") + 2
+"""Where the line of `quiz:` comes to stand."""
+
+
+def build(tmp_path: Path, quiz: str, *arguments: str) -> tuple[int, str, str]:
+    """Build the shipped deck with another quiz; its status, its report and its complaints."""
+    path = tmp_path / "gull-point.yaml"
+    path.write_text(f"{BODY}\nquiz:\n{quiz}", "utf-8")
+    command = ["build", str(path), "--out", str(tmp_path / "out"), "--to", "json", *arguments]
+    result = CliRunner().invoke(main, command)
+    return result.exit_code, result.stdout, result.stderr.replace(path.as_posix(), "deck.yaml")
+
+
+def manifest(tmp_path: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((tmp_path / "out/gull-point/quiz.json").read_bytes())
+    return found
+
+
+SMALL = """
+    topics: {here: Here, there: There}
+    entities: {}
+    relations: {}
+    facts: {}
+    quiz:
+"""
+
+
+def test_a_blueprint_is_read_with_its_spans_sections_and_links() -> None:
+    found = deck(
+        f"""{SMALL}
+      blueprint:
+        kinds: {{choice: 3, short: 1-2, match: 1+, order: 0}}
+        topics: {{here: 2–5}}
+        points: 10-12
+        minutes: 15
+        sections:
+          - {{title: One, questions: 4, skills: {{who: 2}}, levels: {{remember: 1+}}}}
+          - {{title: Two, questions: 3, topics: {{there: 3}}}}
+        pinned: a/b/c
+        leave_out: [d/e/f]
+        linked: [[g/h/i, j/k/l]]
+        versions: different
+    """
+    ).quiz.blueprint
+    assert found == Blueprint(
+        questions=7,
+        forms=2,
+        versions="different",
+        kinds={
+            "choice": Span(least=3, most=3),
+            "short": Span(least=1, most=2),
+            "match": Span(least=1),
+            "order": Span(least=0, most=0),
+        },
+        topics={"here": Span(least=2, most=5)},
+        points=Span(least=10, most=12),
+        minutes=Span(least=15, most=15),
+        sections=(
+            Section(
+                title="One",
+                questions=4,
+                skills={"who": Span(least=2, most=2)},
+                levels={"remember": Span(least=1)},
+            ),
+            Section(title="Two", questions=3, topics={"there": Span(least=3, most=3)}),
+        ),
+        pinned=("a/b/c",),
+        leave_out=("d/e/f",),
+        linked=(("g/h/i", "j/k/l"),),
+    )
+
+
+PINNED = "gull-point/choice/calloway-director/person"
+TWIN = "gull-point/choice/calloway-director/part"
+
+
+@pytest.mark.parametrize(
+    ("quiz", "place", "message"),
+    [
+        ("  blueprint: {topics: {museums: 2}}", "1:33", "there is no topic 'museums' (did you mean 'museum'?)"),
+        ("  blueprint: {kinds: {choise: 2}}", "1:31", "there is no question of the kind 'choise' (did you mean"),
+        ("  blueprint: {kinds: {choice: -1}}", "1:31", "-1 is not an amount (write 3, 2-4 or 2+)"),
+        ("  blueprint: {kinds: {choice: few}}", "1:31", "'few' is not an amount (write 3, 2-4 or 2+)"),
+        ("  blueprint: {kinds: {choice: 4-2}}", "1:31", "found '4-2', which ends before it begins (write 2-4)"),
+        ("  questions: 0", "1:14", "questions: found 0, expected 1 or more"),
+        ("  forms: -2", "1:10", "forms: found -2, expected 1 or more"),
+        (
+            "  questions: 5\n  blueprint: {kinds: {choice: 4, short: 2}}",
+            "2:15",
+            "the kinds add up to 6, but there are 5 questions (ask for fewer of them, or raise `questions`)",
+        ),
+        (
+            "  questions: 5\n  blueprint: {sections: [{title: A, questions: 4}]}",
+            "1:14",
+            "the quiz has 5 questions, but its sections have 4 (write 4, or leave it out)",
+        ),
+        (
+            "  minutes: 10\n  blueprint: {minutes: 15-20}",
+            "2:24",
+            "asks for 15 minutes of questions in a quiz of 10 minutes (allow more time, or ask for less)",
+        ),
+        (
+            f"  blueprint: {{pinned: {PINNED}, leave_out: {PINNED}}}",
+            "1:23",
+            f"'{PINNED}' is both pinned and left out (take it out of one of the two)",
+        ),
+        (
+            f"  questions: 1\n  blueprint: {{pinned: [{PINNED}, a/b/c]}}",
+            "2:23",
+            "2 questions are pinned, but there are 1 (raise `questions`)",
+        ),
+        (f"  blueprint: {{linked: [[{PINNED}]]}}", "1:24", f"'{PINNED}' is linked with nothing (name two or more)"),
+        (
+            f"  blueprint: {{linked: [[{PINNED}, x/y/z], [x/y/z, u/v/w]]}}",
+            "1:23",
+            "'x/y/z' is linked twice (put all that belong together into one group)",
+        ),
+        (
+            "  blueprint: {pinned: [gull-point/choice/calloway-director/persn]}",
+            "1:24",
+            f"there is no question 'gull-point/choice/calloway-director/persn' (did you mean '{PINNED}'?)",
+        ),
+        (
+            f"  blueprint: {{pinned: [{PINNED}, {TWIN}]}}",
+            "1:68",
+            f"'{PINNED}' and '{TWIN}' ask the same fact 'calloway-director' (keep one of the two)",
+        ),
+        (
+            f"  blueprint: {{linked: [[{PINNED}, {TWIN}]]}}",
+            "1:24",
+            f"'{PINNED}' and '{TWIN}' ask the same fact 'calloway-director' (keep one of the two)",
+        ),
+        (
+            f"  blueprint: {{pinned: {PINNED}, kinds: {{choice: 0}}}}",
+            "1:83",
+            "wants at most 0 of the kind 'choice', of which 1 are pinned (pin fewer, or raise the number)",
+        ),
+        (
+            "  questions: 8\n  blueprint: {kinds: {order: 3}}",
+            "2:30",
+            "wants 3 questions of the kind 'order', but at most 1 can be had with all the rest (any one of these",
+        ),
+        (
+            "  questions: 4\n  blueprint: {points: 400}",
+            "2:23",
+            "wants 400 points, but at most",
+        ),
+        (
+            "  questions: 4\n  blueprint: {sections: [{title: To sort, questions: 4, kinds: {order: 3+}}]}",
+            "2:72",
+            "wants 3 questions of the kind 'order' in 'To sort', but at most 1 can be had with all the rest",
+        ),
+    ],
+)  # fmt: skip
+def test_a_bad_blueprint_is_told_in_its_place(tmp_path: Path, quiz: str, place: str, message: str) -> None:
+    line, _, column = place.partition(":")
+    code, out, err = build(tmp_path, quiz)
+    assert (code, out) == (1, "")
+    assert f"deck.yaml:{LINES + int(line)}:{column}: {message}" in err
+    assert not (tmp_path / "out").exists()
+
+
+def test_all_contradictions_are_told_in_one_run(tmp_path: Path) -> None:
+    _, _, err = build(tmp_path, "  blueprint: {kinds: {choice: 5-2, short: 40}, topics: {nowhere: 1}}")
+    assert len(err.splitlines()) == 3
+
+
+@pytest.mark.parametrize(
+    ("quiz", "expected"),
+    [
+        (
+            "  questions: 8\n  blueprint: {kinds: {order: 3}}",
+            "wants 3 questions of the kind 'order', but at most 1",
+        ),
+        ("  questions: 170", "wants 170 questions, but at most"),
+    ],
+)
+def test_without_the_solver_counting_tells_what_is_short(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, quiz: str, expected: str
+) -> None:
+    monkeypatch.setitem(sys.modules, "highspy", None)
+    code, _, err = build(tmp_path, quiz)
+    assert code == 1
+    assert expected in err
+
+
+def test_too_few_for_different_forms_says_what_would_do(tmp_path: Path) -> None:
+    quiz = "  questions: 8\n  forms: 3\n  blueprint: {versions: different, kinds: {order: 1}}"
+    _, _, err = build(tmp_path, quiz)
+    assert f"deck.yaml:{LINES + 3}:51: wants 3 questions of the kind 'order', 1 on each of 3 forms" in err
+    assert "kinds.order: 0; forms: 1; versions: reorder" in err
+
+
+# What a build makes and reports ---------------------------------------------------------------------------------------
+
+
+def test_a_build_reports_the_forms_and_how_good_the_choice_is(tmp_path: Path) -> None:
+    code, out, _ = build(tmp_path, "  questions: 10\n  blueprint: {kinds: {choice: 5}}", "--forms", "3", "--seed", "4")
+    assert code == 0
+    assert "  forms A to C: 10 questions, " in out
+    assert " of 100\n  chosen from " in out
+    chosen = manifest(tmp_path)["chosen"]
+    assert f"worth {chosen['worth']:.2f} of at most {chosen['bound']:.2f}, gap " in out
+    assert len(chosen["difficulty"]) == 3
+
+
+def test_forms_with_different_questions_are_reported_one_by_one(tmp_path: Path) -> None:
+    code, out, _ = build(tmp_path, "  questions: 8", "--versions", "different", "--forms", "2")
+    assert code == 0
+    assert "  form A: 8 questions, " in out
+    assert "  form B: 8 questions, " in out
+    sets = [{item["question"] for item in form["items"]} for form in manifest(tmp_path)["forms"]]
+    assert not sets[0] & sets[1]
+
+
+def test_questions_of_an_earlier_build_are_kept_out_until_there_are_none_left(tmp_path: Path) -> None:
+    build(tmp_path, "  questions: 9")
+    earlier = tmp_path / "earlier.json"
+    earlier.write_bytes((tmp_path / "out/gull-point/quiz.json").read_bytes())
+    assert build(tmp_path, "  questions: 9", "--not-in", str(earlier))[0] == 0
+    assert not manifest(tmp_path)["questions"].keys() & json.loads(earlier.read_bytes())["questions"].keys()
+    build(tmp_path, "  questions: 1\n  blueprint: {kinds: {order: 1}}")
+    earlier.write_bytes((tmp_path / "out/gull-point/quiz.json").read_bytes())
+    _, _, err = build(tmp_path, "  questions: 3\n  blueprint: {kinds: {order: 1}}", "--not-in", str(earlier))
+    assert "use questions again that were used before" in err
+
+
+def test_what_is_no_earlier_build_is_told(tmp_path: Path) -> None:
+    (tmp_path / "other.json").write_text("[]", "utf-8")
+    code, _, err = build(tmp_path, "  questions: 9", "--not-in", str(tmp_path / "other.json"))
+    assert code == 1
+    assert "other.json: is not a manifest of quizgen" in err
+    assert build(tmp_path, "  questions: 9", "--not-in", str(tmp_path / "nothing.json"))[0] == 2
+
+
+def test_sections_and_the_choice_are_kept_in_the_record(tmp_path: Path) -> None:
+    quiz = "  blueprint: {sections: [{title: One, questions: 4}, {title: Two, questions: 3}]}"
+    assert build(tmp_path, quiz)[0] == 0
+    content = (tmp_path / "out/gull-point/quiz.json").read_bytes()
+    read = read_manifest(content, "quiz.json")
+    assert write_manifest(read) == content
+    for form in read.forms:
+        assert Counter(item.section for item in form.items) == {"One": 4, "Two": 3}
+
+
+def test_the_difficulty_of_each_question_is_shown_with_its_parts() -> None:
+    shown = CliRunner().invoke(main, ["questions", "gull-point", "--kind", "number", "--difficulty"]).stdout
+    assert "  estimated difficulty " in shown
+    assert " = kind 40 (a number from memory) + similarity 0 " in shown
+    line = CliRunner().invoke(main, ["questions", "gull-point", "--difficulty", "--json"]).stdout.splitlines()[0]
+    found = json.loads(line)["estimated_difficulty"]
+    assert found["total"] == sum(signal["adds"] for signal in found["signals"])
+    explained = CliRunner().invoke(main, ["explain", PINNED]).stdout
+    assert "Estimated difficulty: " in explained
+    assert "  familiarity " in explained
