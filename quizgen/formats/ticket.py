@@ -6,17 +6,27 @@ from quizgen.formats import Build, Format, Output
 from quizgen.formats._paper import form_values, page
 from quizgen.formats._selection import select
 from quizgen.formats._typst import typeset
+from quizgen.model import Choose, Question
 
 KINDS = {"true-false": 1, "choice": 1, "short": 1}
+LONGEST = 240
+"""The most characters of a question, so that three of them fit on half a page."""
 
 
 def write(build: Build) -> Iterable[Output]:
     """`ticket.pdf`; nothing where no question of the bank suits."""
     label, title = build.language.labels, build.bank.deck.quiz.title
-    form = select(build.bank.questions, KINDS, build.manifest.seed, label["ticket"])
+    short = [question for question in build.bank.questions if letters(question) <= LONGEST]
+    form = select(short, KINDS, build.manifest.seed, label["ticket"])
     if form.items:
         values = page(build, title, f"{title}, {label['ticket']}") | {"form": form_values(form, build.language)}
         yield Output(name="ticket.pdf", content=typeset("ticket", values), about=f"{len(form.items)} questions, twice")
+
+
+def letters(question: Question) -> int:
+    """How many characters a question has with its options."""
+    options = question.answer.options if isinstance(question.answer, Choose) else ()
+    return len(question.stem) + sum(len(option.text) for option in options)
 
 
 FORMAT = Format(name="ticket", about="an exit ticket, two to a sheet (PDF)", default=False, write=write)
