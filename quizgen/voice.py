@@ -1,6 +1,6 @@
 """Says facts, blanks and proofs in words: the values that a question template is filled with."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from hashlib import blake2b
 
 from quizgen.languages import LANGUAGES, Words
@@ -14,6 +14,11 @@ def draw(key: str, size: int) -> int:
     return int.from_bytes(blake2b(key.encode(), digest_size=8).digest()) % size
 
 
+def _key(value: Value) -> Hashable:
+    """What values that read alike have in common."""
+    return value.id if isinstance(value, Entity) else (type(value), value.text)
+
+
 class Voice:
     """The words of one deck; what is said of the same thing twice is said once."""
 
@@ -21,26 +26,24 @@ class Voice:
         self.deck = deck
         self.language = LANGUAGES.get(deck.language)
         self.cage = Cage(self.language.filters)
-        self._names: dict[str, Words] = {}
-        self._options: dict[str, str] = {}
+        self._words: dict[Hashable, Words] = {}
+        self._options: dict[Hashable, str] = {}
         self._evidence: dict[str, str] = {}
 
     def words(self, value: Value) -> Words:
         """The forms of a value."""
-        if not isinstance(value, Entity):
-            return self.language.words(value)
-        known = self._names.get(value.id)
+        key = _key(value)
+        known = self._words.get(key)
         if known is None:
-            known = self._names[value.id] = self.language.words(value)
+            known = self._words[key] = self.language.words(value)
         return known
 
     def option(self, value: Value) -> str:
         """A value as it reads alone."""
-        if not isinstance(value, Entity):
-            return self.language.option(value)
-        known = self._options.get(value.id)
+        key = _key(value)
+        known = self._options.get(key)
         if known is None:
-            known = self._options[value.id] = self.language.option(value)
+            known = self._options[key] = self.language.option(value)
         return known
 
     def roles(self, fact: Fact, roles: Roles | None = None) -> dict[str, object]:
