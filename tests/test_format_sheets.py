@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -88,7 +89,7 @@ def long_question(stem: int, options: Sequence[int], short: str = "") -> Questio
     ("question", "fate", "why"),
     [
         (long_question(95, (60, 60)), Fate.WRITTEN, ()),
-        (long_question(120, (9, 9)), Fate.ADAPTED, ("longer than the 95 and 60 characters of Kahoot's older limits",)),
+        (long_question(120, (9, 75)), Fate.WRITTEN, ()),
         (
             long_question(121, (9, 9)),
             Fate.LEFT_OUT,
@@ -113,6 +114,13 @@ def test_a_limit_is_kept_without_cutting_and_told(question: Question, fate: Fate
         assert row[1] in {question.stem, question.short}
         assert isinstance(question.answer, Choose)
         assert set(row[2:6]) - {None} <= {option.text for option in question.answer.options}
+
+
+def test_what_is_longer_than_kahoots_older_limits_is_counted() -> None:
+    questions = [replace(long_question(size, (60, 60)), id=f"q/choice/{size}", facts=(str(size),)) for size in (95, 96)]
+    assert output("kahoot", *questions).about == (
+        "2 of 2 questions; 1 longer than Kahoot's older limits of 95 and 60 characters"
+    )
 
 
 def test_kahoot_takes_a_hundred_questions() -> None:

@@ -1,6 +1,7 @@
 """Kahoot: a workbook laid out as its own template, help text above, questions from row 9."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from quizgen.formats import Build, Format, Output
 from quizgen.formats._platform import Entry, Limits, carry, first_form
@@ -34,23 +35,23 @@ Row = tuple[str | int | None, ...]
 
 def write(build: Build) -> Iterator[Output]:
     """`kahoot.xlsx`: the choices of the first form."""
-    quiz = carry(first_form(build), _rows, LIMITS.questions)
+    quiz = carry(first_form(build), _quicks, LIMITS.questions)
     help_rows: list[Row] = [(None, text) for text in _HELP]
     padding: list[Row] = [()] * (_FIRST - 1 - len(_HELP))
-    numbered = [(number, *row) for number, row in enumerate(quiz.records, 1)]
+    numbered = [(number, *_row(each)) for number, each in enumerate(quiz.records, 1)]
     rows = [*help_rows, *padding, (None, *_HEADERS), *numbered]
-    yield quiz.output("kahoot.xlsx", workbook(build, "Sheet1", rows, _WIDTHS))
+    output = quiz.output("kahoot.xlsx", workbook(build, "Sheet1", rows, _WIDTHS))
+    long = sum(_is_long(each) for each in quiz.records)
+    older = f"; {long} longer than Kahoot's older limits of {OLD_STEM} and {OLD_OPTION} characters" if long else ""
+    yield replace(output, about=output.about + older)
 
 
-def _rows(item: Item) -> Entry[Row]:
-    entry = quick(item, LIMITS)
-    long = any(len(each.stem) > OLD_STEM or _longest(each) > OLD_OPTION for each in entry.records)
-    warned = (f"longer than the {OLD_STEM} and {OLD_OPTION} characters of Kahoot's older limits",) if long else ()
-    return Entry(tuple(_row(each) for each in entry.records), (*entry.changes, *warned))
+def _quicks(item: Item) -> Entry[Quick]:
+    return quick(item, LIMITS)
 
 
-def _longest(each: Quick) -> int:
-    return max(len(option.text) for option in each.options)
+def _is_long(each: Quick) -> bool:
+    return len(each.stem) > OLD_STEM or any(len(option.text) > OLD_OPTION for option in each.options)
 
 
 def _row(each: Quick) -> Row:
