@@ -16,7 +16,8 @@ GAP = 0.005
 FEW = 1_000
 """With no more columns than this, search comes first."""
 
-_TRIES = 16
+_TRIES, _TRIES_ALONE = 16, 150
+"""How often a search tries, with a solver at hand to better it and without."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +60,8 @@ def search_one(task: Task) -> Choice:
     best = bound(numbered, value if sound else 0.9 * value, value * (1 + GAP) if sound else float("-inf"))
     enough = best.worth / (1 + GAP)
     if not sound or value < enough:
-        again = search.choose(_TRIES, enough, promising(numbered, best.prices))
+        tries = _TRIES if solver.is_at_hand() else _TRIES_ALONE
+        again = search.choose(tries, enough, promising(numbered, best.prices))
         first = max(first, again, key=lambda columns: (is_sound(task, columns), worth(task, columns)))
     return Choice(sets=(first,), worth=worth(task, first), bound=best.worth, by="search", sound=is_sound(task, first))
 
