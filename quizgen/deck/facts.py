@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from quizgen.deck.evidence import check_length, read_evidence
+from quizgen.deck.media import read_media
 from quizgen.deck.reading import Reading
 from quizgen.deck.relations import QUOTE, TERM
 from quizgen.deck.statements import Statement, read_filling, read_statement
@@ -88,6 +89,7 @@ def _read_fact(loc: Loc, name: str, door: FactDoor, reading: Reading) -> Fact | 
         short=door.short,
         importance=door.importance,
         previously=door.previously,
+        media=read_media(loc, door.media, reading),
         clause=clause,
         sentence=reading.language.attributed(clause, stance, by, door.verb),
     )

@@ -3,6 +3,7 @@
 from quizgen.grammar.complaints import keys_of
 from quizgen.grammar.deck import DeckDoor, EntityDoor, QuizDoor, RelationDoor
 from quizgen.grammar.entry import Entry, admit, enter
+from quizgen.grammar.media import MediaDoor
 from quizgen.grammar.statements import EvidenceDoor, FactDoor, NegativeDoor, QuoteDoor, TermDoor
 from quizgen.grammar.templates import PARTY_NAMES, PLAIN_NAMES, TemplateDoor, TemplatesDoor
 from quizgen.grammar.words import UNNAMED, Extra
@@ -17,6 +18,7 @@ __all__ = [
     "EvidenceDoor",
     "Extra",
     "FactDoor",
+    "MediaDoor",
     "NegativeDoor",
     "QuizDoor",
     "QuoteDoor",

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field
 
+from quizgen.grammar.media import MediaDoor
 from quizgen.grammar.words import (
     STATED,
     Count,
@@ -74,6 +75,8 @@ class FactDoor(Door):
     """3 for the heart of the article, 1 for a detail."""
     previously: OneOrMore = ()
     """Ids this fact had in earlier releases, so that students keep their reviews."""
+    media: Annotated[list[MediaDoor], SeveralEntries] = Field(default_factory=list)
+    """Pictures and sounds for study cards."""
 
 
 class NegativeDoor(Door):

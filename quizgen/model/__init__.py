@@ -2,6 +2,7 @@
 
 from quizgen.model.deck import Deck
 from quizgen.model.facts import Dispute, Evidence, Fact, Misconception, Negative, Relation, Role, Source
+from quizgen.model.media import Box, Media
 from quizgen.model.plans import Blueprint, CardPlan, QuizPlan, Retirement, Section, Span, Spans
 from quizgen.model.questions import (
     Answer,
@@ -24,6 +25,7 @@ __all__ = [
     "Answer",
     "Bank",
     "Blueprint",
+    "Box",
     "CardPlan",
     "Choose",
     "Date",
@@ -33,6 +35,7 @@ __all__ = [
     "Evidence",
     "Fact",
     "Match",
+    "Media",
     "Misconception",
     "Negative",
     "Number",

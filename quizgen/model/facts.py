@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from quizgen.model.media import Media
 from quizgen.model.values import Entity, Roles, Stance, Value
 
 
@@ -86,6 +87,7 @@ class Fact:
     short: str = ""
     importance: int = 2
     previously: tuple[str, ...] = ()
+    media: tuple[Media, ...] = ()
     clause: str
     sentence: str
 

@@ -17,27 +17,40 @@ _SHOWN_VARIANTS = 4
 _FIGURE = re.compile(r"\d.*")
 
 
-def face(question: Question, language: Language, typed: frozenset[str]) -> tuple[str, Fields]:
-    """The note type for a question that is no cloze, and the fields that pose and answer it."""
+def type_of(question: Question, typed: frozenset[str]) -> str:
+    """The note type for a question that is no cloze; the answers of `typed` kinds are typed in."""
+    match question.answer:
+        case Choose():
+            return "choice"
+        case Write() | Number():
+            return "typed" if question.kind in typed else "question"
+        case Match() | Order():
+            return "question"
+        case answer:
+            assert_never(answer)
+
+
+def face(question: Question, language: Language, typed: frozenset[str]) -> Fields:
+    """The fields that pose and answer a question that is no cloze."""
     match question.answer:
         case Choose() as answer:
-            return "choice", _choose(question, answer)
+            return _choose(question, answer)
         case Write() as answer:
             return _write(question, answer, language, typed=question.kind in typed)
         case Number() as answer:
             return _number(question, answer, typed=question.kind in typed)
         case Match() as answer:
-            return "question", _match(question, answer)
+            return _match(question, answer)
         case Order() as answer:
-            return "question", _order(question, answer)
+            return _order(question, answer)
         case answer:
             assert_never(answer)
 
 
-def _write(question: Question, answer: Write, language: Language, *, typed: bool) -> tuple[str, Fields]:
+def _write(question: Question, answer: Write, language: Language, *, typed: bool) -> Fields:
     key, *others = answer.answers
     fields = {"Question": as_field(question.stem), "Answer": as_field(key), "Also": _also(key, others, language)}
-    return ("typed", {**fields, "Typed": as_field(key)}) if typed else ("question", fields)
+    return {**fields, "Typed": as_field(key)} if typed else fields
 
 
 def _also(key: str, answers: Iterable[str], language: Language) -> str:
@@ -47,14 +60,14 @@ def _also(key: str, answers: Iterable[str], language: Language) -> str:
     return f"{as_field(language.labels['also'])}: {' · '.join(others)}" if others else ""
 
 
-def _number(question: Question, answer: Number, *, typed: bool) -> tuple[str, Fields]:
+def _number(question: Question, answer: Number, *, typed: bool) -> Fields:
     fields = {"Question": as_field(question.stem), "Answer": as_field(answer.text)}
     if not typed:
-        return "question", fields
+        return fields
     unit = answer.unit if answer.unit and answer.text.endswith(answer.unit) else ""
     figure = _FIGURE.search(answer.text.removesuffix(unit))
     to_type = figure[0].strip() if figure else f"{answer.value:f}"
-    return "typed", {**fields, "Typed": as_field(to_type), "Unit": as_field(unit)}
+    return {**fields, "Typed": as_field(to_type), "Unit": as_field(unit)}
 
 
 def _choose(question: Question, answer: Choose) -> Fields:

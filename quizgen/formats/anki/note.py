@@ -19,7 +19,7 @@ class Note:
     """A note: its key (deck/template/fact/role), its type, its filled fields, and what it tests.
 
     `roles` are the roles asked by its cards, with the number of each (the cloze number); a note with one
-    card asks the role "" as number 1. `previously` are keys it had before.
+    card asks the role "" as number 1. `media` are the files that its fields name.
     """
 
     key: str
@@ -29,7 +29,7 @@ class Note:
     tags: tuple[str, ...] = ()
     deck: str
     roles: Mapping[str, int] = field(default_factory=lambda: {"": 1})
-    facts: tuple[str, ...] = ()
+    media: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def joined(self) -> str:

@@ -5,8 +5,9 @@ from itertools import chain
 
 from quizgen.errors import QuizgenError
 from quizgen.formats.anki.clozes import Asked, cloze_text, deletion, is_cloze, sentences
-from quizgen.formats.anki.faces import Fields, face
+from quizgen.formats.anki.faces import Fields, face, type_of
 from quizgen.formats.anki.known import RETYPED
+from quizgen.formats.anki.media import PICTURE, hiding_fields, media_fields, media_of, stored
 from quizgen.formats.anki.note import Note, make_guid
 from quizgen.formats.anki.notetypes import TYPES
 from quizgen.formats.anki.surroundings import around
@@ -22,11 +23,21 @@ _ALIKE = frozenset({"question", "typed"})
 
 
 def asked(questions: Iterable[Question], homes: Mapping[str, str], deck: Deck) -> Iterator[Asked]:
-    """What becomes a note: the questions in the order of the bank, then the sentences."""
+    """What becomes a note: the questions in the order of the bank, then the sentences, then the pictures."""
     every = tuple(questions)
-    single = (Asked(q.id, homes.get(q.id, ""), {"": q}) for q in every if not is_cloze(q))
+    single = (Asked(q.id, homes.get(q.id, ""), {"": q}) for q in every if not is_cloze(q) and q.kind != PICTURE)
     said = {fact.id: fact.sentence for fact in deck.facts.values()}
-    yield from chain(single, sentences(filter(is_cloze, every), homes, said))
+    yield from chain(single, sentences(filter(is_cloze, every), homes, said), _pictures(every, homes))
+
+
+def _pictures(questions: Iterable[Question], homes: Mapping[str, str]) -> Iterator[Asked]:
+    pictures: dict[str, dict[str, Question]] = {}
+    for question in questions:
+        if question.kind == PICTURE:
+            key, _, box = question.id.rpartition("/")
+            pictures.setdefault(key, {})[box] = question
+    for key, boxes in pictures.items():
+        yield Asked(key, next((homes[q.id] for q in boxes.values() if q.id in homes), ""), boxes)
 
 
 def make_note(
@@ -34,25 +45,27 @@ def make_note(
 ) -> tuple[Note, Entry | None]:
     """The note, and what the record has of it; raises QuizgenError where a card would be empty or unfit."""
     entry, key = entries.get(subject.was), subject.key
-    name, fields = _face(subject, deck, language)
+    name = _type_of(subject, deck)
     if entry and entry.type != name and not {entry.type, name} <= _ALIKE:
         entry, key = None, f"{key}{RETYPED}{name}"
     elif RETYPED in subject.was:
         key = f"{key}{RETYPED}{subject.was.partition(RETYPED)[2]}"
     roles = numbers(entry.places if entry else {}, subject.questions)
-    if name == "cloze":
-        text = cloze_text(subject, roles, as_field(language.labels["gone"]))
-        fields = {"Text": text, "Roles": " ".join(f"{role}={number}" for role, number in sorted(roles.items()))}
-        fields |= {"Why": _besides(subject)}
-    first = next(iter(subject.questions.values()))
+    questions = tuple(subject.questions.values())
+    first, media = questions[0], media_of(deck, questions)
     note = Note(
         key=key,
         guid=entry.guid if entry else make_guid(_first_key(key, first)),
         type=TYPES[entry.type if entry else name],
-        fields={**around(deck, language, subject.questions.values(), key), **fields},
+        fields={
+            **around(deck, language, questions, key),
+            **media_fields(media),
+            **_face(name, subject, roles, deck, language),
+        },
         tags=_tags(deck, first),
         deck=deck_names(deck).get(first.topic) or deck.cards.name,
         roles=roles,
+        media=stored(media),
     )
     _check(note, first)
     return note, entry
@@ -64,9 +77,24 @@ def _besides(subject: Asked) -> str:
     return "<br>".join(as_field(text) for text in told if text and not text.startswith("("))
 
 
-def _face(subject: Asked, deck: Deck, language: Language) -> tuple[str, Fields]:
-    question = subject.questions.get("")
-    return face(question, language, frozenset(deck.cards.typed)) if question else ("cloze", {})
+def _type_of(subject: Asked, deck: Deck) -> str:
+    question = next(iter(subject.questions.values()))
+    if question.kind == PICTURE:
+        return PICTURE
+    return type_of(question, frozenset(deck.cards.typed)) if "" in subject.questions else "cloze"
+
+
+def _face(name: str, subject: Asked, roles: Mapping[str, int], deck: Deck, language: Language) -> Fields:
+    """The fields that pose and answer what is asked."""
+    if "" in subject.questions:
+        return face(subject.questions[""], language, frozenset(deck.cards.typed))
+    gone = as_field(language.labels["gone"])
+    numbered = {"Roles": " ".join(f"{role}={number}" for role, number in sorted(roles.items()))}
+    if name == PICTURE:
+        question = next(iter(subject.questions.values()))
+        medium = next(medium for medium in media_of(deck, [question]) if medium.boxes)
+        return {**hiding_fields(medium, question.stem, roles, gone), **numbered}
+    return {"Text": cloze_text(subject, roles, gone), "Why": _besides(subject), **numbered}
 
 
 def _first_key(key: str, question: Question) -> str:
@@ -108,7 +136,7 @@ def retired_note(entry: Entry, because: str, deck: Deck, language: Language) -> 
     if note_type.cloze:
         for number in numbered.values():
             reason = deletion(number, reason)
-        fields |= {note_type.fields[0]: reason}
+        fields |= {note_type.fields[0]: reason, "Labels": reason}
     else:
         fields |= {"Question": as_field(language.labels["retired question"]), "Answer": reason}
     return Note(

@@ -70,7 +70,7 @@ TYPES: Mapping[str, NoteType] = {
             name="picture",
             title="quizgen picture",
             id=1_717_000_000_500,
-            fields=("Occlusion", "Image", "Header", "Back Extra", "Comments", "Roles", *_AROUND),
+            fields=("Occlusion", "Image", "Header", "Back Extra", "Comments", "Labels", "Roles", *_AROUND),
             cloze=True,
             extra=(("originalStockKind", _STOCK_OCCLUSION),),
         ),

@@ -119,7 +119,7 @@ def make_plan(bank: Bank, language: Language, record: Record | None, now: int = 
 def _live(scene: Scene) -> list[Step]:
     """The notes that are asked now."""
     known = released(scene.record)
-    questions = select(scene.bank, known)
+    questions = select(scene.bank, scene.language, known)
     subjects = tuple(asked(questions, homes(questions, known), scene.deck))
     made = [make_note(subject, scene.deck, scene.language, scene.record.notes) for subject in subjects]
     same_order = scene.record.order == scene.deck.cards.order
@@ -185,6 +185,7 @@ def _plan(scene: Scene, steps: Sequence[Step], vanished: Sequence[Entry]) -> Pla
             for name in sorted({step.note.type.name for step in shown})
         },
         decks=dict.fromkeys(names.values(), "") | {names[""]: describe(scene.deck, scene.language, record)},
+        media={name: content for step in shown for name, content in step.note.media.items()},
         comment=f"quizgen {scene.deck.id} {number}",
     )
     fates = {step.new.key: step.fate for step in shown} | {step.new.key: Fate.LEFT_OUT for step in left_out}

@@ -3,25 +3,27 @@
 from collections.abc import Collection, Iterable
 
 from quizgen.errors import UsageError
+from quizgen.formats.anki.media import PICTURE, hidden
+from quizgen.languages import Language
 from quizgen.model import Bank, Question
 from quizgen.registry import nearest
 
 _RIVALS = ("number", "short", "choice")
-SUITED = (*_RIVALS, "who-said-it", "cloze", "match", "order")
+SUITED = (*_RIVALS, "who-said-it", "cloze", "match", "order", PICTURE)
 """The kinds for cards where the author names none; of the first three, one asks each role of a fact."""
 
 
-def select(bank: Bank, released: Collection[str]) -> tuple[Question, ...]:
+def select(bank: Bank, language: Language, released: Collection[str]) -> tuple[Question, ...]:
     """The questions for cards in the bank's order; one already released is never exchanged for another."""
-    kinds = bank.deck.cards.kinds
-    known = {question.kind for question in bank.questions}
+    kinds, questions = bank.deck.cards.kinds, (*bank.questions, *hidden(bank.deck, language))
+    known = {question.kind for question in questions}
     for kind in kinds:
         if kind not in known:
             message = f"cards.kinds of the deck {bank.deck.id}: there is no question of kind {kind!r}"
             raise UsageError(f"{message} ({nearest(kind, known)})")
     if kinds:
-        return tuple(question for question in bank.questions if question.kind in kinds)
-    return _each_once([question for question in bank.questions if question.kind in SUITED], released)
+        return tuple(question for question in questions if question.kind in kinds)
+    return _each_once([question for question in questions if question.kind in SUITED], released)
 
 
 def _each_once(questions: Iterable[Question], released: Collection[str]) -> tuple[Question, ...]:

@@ -3,7 +3,7 @@
 This is the one file that uses Anki's own library (the extra `verify`).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -148,11 +148,11 @@ class Student:
         for note in self.collection.get_empty_cards().notes:
             yield f"note {note.note_id}: has an empty card"
 
-    def complaints(self) -> Iterator[str]:
-        """What Anki's own checks of the database and of the media find."""
+    def complaints(self, leftovers: Container[str] = ()) -> Iterator[str]:
+        """What Anki's own checks of the database and of the media find, but for files that are left from before."""
         text, sound = self.collection.fix_integrity()
         if not sound:
             yield text
         media = self.collection.media.check()
         yield from (f"the file {name!r} is missing" for name in media.missing)
-        yield from (f"the file {name!r} is used by no note" for name in media.unused)
+        yield from (f"the file {name!r} is used by no note" for name in media.unused if name not in leftovers)

@@ -45,7 +45,8 @@ def _miscounted(read: ReadPackage, held: Mapping[str, Held]) -> Iterator[str]:
 
 def try_update(new: Path, old: Path) -> Iterator[Finding]:
     """What becomes of a student who studied the old package and imports the new one."""
-    changes, package = compare(read_package(old), read_package(new)).notes, read_package(new)
+    held, package = read_package(old), read_package(new)
+    changes = compare(held, package).notes
     with Student() as student:
         student.take(old)
         yield Finding(f"{student.answer_all():,} cards of the old package answered")
@@ -58,7 +59,7 @@ def try_update(new: Path, old: Path) -> Iterator[Finding]:
             f"{log.conflicting + log.others} conflicts", _as_faults("conflicts", log.conflicting + log.others)
         )
         yield from _arrived(changes, package, before, after)
-        yield Finding("database and media checked", tuple(student.complaints()))
+        yield Finding("database and media checked", tuple(student.complaints(held.media.keys())))
 
 
 def _as_faults(what: str, number: int) -> tuple[str, ...]:

@@ -1,0 +1,78 @@
+"""Reads the pictures and sounds of facts: each is there, small enough for a phone, and told in words."""
+
+from collections.abc import Sequence
+from pathlib import Path, PurePosixPath
+
+from quizgen.deck.reading import Reading
+from quizgen.grammar import MediaDoor
+from quizgen.model import Box, Media
+from quizgen.source import Loc
+
+LARGEST = 5_000_000
+"""The most bytes that a file may have."""
+
+PICTURES = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
+SOUNDS = frozenset({".flac", ".m4a", ".mp3", ".oga", ".ogg", ".opus", ".wav"})
+
+
+def read_media(loc: Loc, doors: Sequence[MediaDoor], reading: Reading) -> tuple[Media, ...]:
+    """The media of the fact at `loc` that can be had."""
+    found = [_read(_place(loc, index, reading), door, reading) for index, door in enumerate(doors)]
+    media = tuple(medium for medium in found if medium)
+    if sum(bool(medium.boxes) for medium in media) > 1:
+        reading.wrong((*loc, "media"), "two pictures with boxes in one fact", "write a fact for each")
+    return media
+
+
+def _place(loc: Loc, index: int, reading: Reading) -> Loc:
+    """Where an entry stands, which may be the only one and no list."""
+    return (*loc, "media", index) if reading.document.written((*loc, "media", index)) else (*loc, "media")
+
+
+def _read(loc: Loc, door: MediaDoor, reading: Reading) -> Media | None:
+    suffix, at = PurePosixPath(door.file).suffix.lower(), (*loc, "file")
+    if suffix not in PICTURES | SOUNDS:
+        known = ", ".join(sorted(PICTURES | SOUNDS))
+        reading.wrong(at, f"{door.file!r} is neither a picture nor a sound", f"known: {known}")
+        return None
+    if door.boxes and suffix not in PICTURES:
+        reading.wrong((*loc, "boxes"), "boxes in a sound", "only a picture has parts to hide")
+    for name, box in door.boxes.items():
+        if box.left + box.width > 100 or box.top + box.height > 100:
+            reading.wrong(
+                (*loc, "boxes", name), f"the box {name!r} runs over the edge", "left and width are 100 at most"
+            )
+    content = _content(at, door.file, reading)
+    if content is None:
+        return None
+    return Media(
+        suffix=suffix,
+        content=content,
+        alt=door.alt,
+        credit=door.credit,
+        asks=door.show == "question",
+        boxes={
+            name: Box(left=box.left, top=box.top, width=box.width, height=box.height, label=box.label or name)
+            for name, box in door.boxes.items()
+        },
+    )
+
+
+def _content(loc: Loc, name: str, reading: Reading) -> bytes | None:
+    """The bytes of a file in the deck's folder, or None with a problem."""
+    folder = Path(reading.document.path).parent
+    if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts or "\\" in name or ":" in name:
+        reading.wrong(loc, f"{name!r} is not in the deck's folder", "name it from there, such as pictures/tower.png")
+        return None
+    path = folder / name
+    try:
+        size = path.stat().st_size
+        if path.is_file() and 0 < size <= LARGEST:
+            return path.read_bytes()
+    except OSError:
+        there = [file.relative_to(folder).as_posix() for file in sorted(path.parent.glob(f"*{path.suffix}"))]
+        reading.wrong(loc, f"there is no file {name!r} in {folder}/", reading.nearest(name, there))
+        return None
+    message = f"{name!r} has {size:,} bytes" if path.is_file() else f"{name!r} is no file"
+    reading.wrong(loc, message, f"more than none and at most {LARGEST:,}: phones are small" if path.is_file() else "")
+    return None

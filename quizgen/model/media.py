@@ -1,0 +1,30 @@
+"""Pictures and sounds that go with facts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """A part of a picture, in percent of its width and height, and what is to be seen there."""
+
+    left: int
+    top: int
+    width: int
+    height: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Media:
+    """A picture or a sound; one that `asks` stands with the question, any other with the answer.
+
+    `suffix` tells what it is (`.png`); `boxes` are parts of a picture to hide, by id.
+    """
+
+    suffix: str
+    content: bytes = field(repr=False)
+    alt: str
+    credit: str = ""
+    asks: bool = False
+    boxes: Mapping[str, Box] = field(default_factory=dict)
