@@ -43,6 +43,7 @@ class Template:
     level: str = "remember"
     tags: tuple[str, ...] = ()
     points: int = 1
+    allow: tuple[tuple[str, str], ...] = ()
     previously: tuple[str, ...] = ()
 
     @property
@@ -118,6 +119,7 @@ def _template(name: str, door: TemplateDoor) -> Template:
         level=door.level,
         tags=tuple(door.tags),
         points=door.points,
+        allow=tuple(door.allow.items()),
         previously=tuple(door.previously),
     )
 

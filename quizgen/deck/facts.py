@@ -54,12 +54,12 @@ def _check_free(loc: Loc, name: str, reading: Reading, *sections: str) -> None:
 def _quote_as_fact(quote: QuoteDoor) -> FactDoor:
     roles = {"speaker": quote.by, "words": quote.words} | ({"about": quote.about} if quote.about else {})
     stated: Extra = {QUOTE: roles}
-    return FactDoor.model_construct(at=quote.at, topic=quote.topic, **stated)
+    return FactDoor.model_construct(at=quote.at, topic=quote.topic, allow=quote.allow, **stated)
 
 
 def _term_as_fact(term: TermDoor) -> FactDoor:
     stated: Extra = {TERM: {"term": term.term, "meaning": term.means}}
-    return FactDoor.model_construct(at=term.at, topic=term.topic, **stated)
+    return FactDoor.model_construct(at=term.at, topic=term.topic, allow=term.allow, **stated)
 
 
 def _read_fact(loc: Loc, name: str, door: FactDoor, reading: Reading) -> Fact | None:
@@ -88,6 +88,7 @@ def _read_fact(loc: Loc, name: str, door: FactDoor, reading: Reading) -> Fact | 
         note=door.note,
         short=door.short,
         importance=door.importance,
+        allow=tuple(door.allow.items()),
         previously=door.previously,
         media=read_media(loc, door.media, reading),
         clause=clause,

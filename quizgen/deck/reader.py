@@ -64,6 +64,7 @@ def _read(reading: Reading) -> Deck:
         about=door.about,
         source=read_source(reading),
         closed=frozenset(door.closed),
+        allow=tuple(door.allow.items()),
         topics=door.topics,
         types=door.types,
         entities=reading.entities,

@@ -7,6 +7,7 @@ from pydantic import Field
 from quizgen.grammar.statements import DisputeDoor, FactDoor, NegativeDoor, QuoteDoor, TermDoor
 from quizgen.grammar.words import (
     Address,
+    Allowances,
     Amount,
     Count,
     Door,
@@ -190,6 +191,8 @@ class DeckDoor(Door):
     """The article that it is drawn from."""
     closed: Annotated[tuple[Literal["evidence", "attribution"], ...], Several] = ()
     """Lists that are complete: `evidence` (of paragraphs that state a fact), `attribution` (of those who say so)."""
+    allow: Allowances = Field(default_factory=dict)
+    """Rules of `quizgen check` that the deck's questions may break, each with the reason."""
     topics: dict[Id, Words] = Field(default_factory=dict)
     """Topics by id, with the words shown for them."""
     types: dict[Id, Id] = Field(default_factory=dict)

@@ -7,6 +7,7 @@ from pydantic import ConfigDict, Field
 from quizgen.grammar.media import MediaDoor
 from quizgen.grammar.words import (
     STATED,
+    Allowances,
     Count,
     Door,
     Extra,
@@ -73,6 +74,8 @@ class FactDoor(Door):
     """A short wording for places with little room."""
     importance: Annotated[Count, Field(ge=1, le=3)] = 2
     """3 for the heart of the article, 1 for a detail."""
+    allow: Allowances = Field(default_factory=dict)
+    """Rules of `quizgen check` that its questions may break, each with the reason."""
     previously: OneOrMore = ()
     """Ids this fact had in earlier releases, so that students keep their reviews."""
     media: Annotated[list[MediaDoor], SeveralEntries] = Field(default_factory=list)
@@ -104,6 +107,8 @@ class QuoteDoor(Door):
     """The evidence."""
     topic: Line = ""
     """The topic's id."""
+    allow: Allowances = Field(default_factory=dict)
+    """Rules of `quizgen check` that its questions may break, each with the reason."""
 
 
 class TermDoor(Door):
@@ -117,6 +122,8 @@ class TermDoor(Door):
     """The evidence."""
     topic: Line = ""
     """The topic's id."""
+    allow: Allowances = Field(default_factory=dict)
+    """Rules of `quizgen check` that its questions may break, each with the reason."""
 
 
 class DisputeDoor(Door):

@@ -5,7 +5,18 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from quizgen.grammar.words import Count, Door, Id, Line, OneOrMore, OneOrMoreWordings, Several, Switch, Version
+from quizgen.grammar.words import (
+    Allowances,
+    Count,
+    Door,
+    Id,
+    Line,
+    OneOrMore,
+    OneOrMoreWordings,
+    Several,
+    Switch,
+    Version,
+)
 from quizgen.model import Stance
 
 PLAIN_NAMES: Mapping[str, str] = {
@@ -96,6 +107,8 @@ class TemplateDoor(Door):
     """Free words to find it by."""
     points: Annotated[Count, Field(ge=1, le=100)] = 1
     """What a right answer earns."""
+    allow: Allowances = Field(default_factory=dict)
+    """Rules of `quizgen check` that its questions may break, each with the reason."""
     previously: OneOrMore = ()
     """Ids this template had in earlier releases."""
 

@@ -77,6 +77,8 @@ Switch = Annotated[bool, Field(strict=True)]
 Version = Annotated[Literal[1], BeforeValidator(_not_a_switch)]
 Several = BeforeValidator(as_list)
 SeveralEntries = BeforeValidator(as_entry)
+Allowances = dict[Line, Words]
+"""Rules that may be broken, each with the reason."""
 OneOrMore = Annotated[tuple[Words, ...], Several]
 OneOrMoreWordings = Annotated[tuple[Wording, ...], Several]
 Filling = Annotated[Any, WithJsonSchema(_VALUE)]

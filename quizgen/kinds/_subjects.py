@@ -158,6 +158,7 @@ def pose(template: Template, desk: Desk, subject: Subject, stem: str, answer: An
         points=template.points,
         short=fact.short,
         hint=_filled(template.hint, voice, subject),
+        allow=(*template.allow, *fact.allow),
         previously=tuple(_earlier_ids(template, voice.deck.id, subject)),
     )
 

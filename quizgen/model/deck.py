@@ -14,6 +14,7 @@ class Deck:
 
     `closed` holds the lists that the author promises to be complete for the whole deck:
     `evidence` (every paragraph that states a fact is named) and `attribution` (so is everyone who says it).
+    `allow` holds rules of the checks that its questions may break, each with the reason.
     `retired` holds facts, templates and questions that earlier releases had, by id.
     """
 
@@ -24,6 +25,7 @@ class Deck:
     version: str = "1"
     about: str = ""
     closed: frozenset[str] = frozenset()
+    allow: tuple[tuple[str, str], ...] = ()
     topics: Mapping[str, str] = field(default_factory=dict)
     types: Mapping[str, str] = field(default_factory=dict)
     entities: Mapping[str, Entity]

@@ -86,6 +86,7 @@ class Fact:
     note: str = ""
     short: str = ""
     importance: int = 2
+    allow: tuple[tuple[str, str], ...] = ()
     previously: tuple[str, ...] = ()
     media: tuple[Media, ...] = ()
     clause: str

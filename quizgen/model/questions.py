@@ -94,6 +94,7 @@ class Question:
     """A stem, its answer with the proof, and where it comes from.
 
     `id` is deck/template/fact/role and never holds the text; `previously` are ids it had in earlier releases.
+    `allow` holds rules of the checks that it may break, each with the reason.
     `facts` are those it tests, `reveals` those its text gives away to a reader of another question.
     """
 
@@ -113,6 +114,7 @@ class Question:
     points: int = 1
     short: str = ""
     hint: str = ""
+    allow: tuple[tuple[str, str], ...] = ()
     previously: tuple[str, ...] = ()
 
 
