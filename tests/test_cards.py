@@ -6,27 +6,39 @@ from dataclasses import replace
 import pypdfium2
 import pytest
 
-from quizgen.formats import Options, cards
+from quizgen.formats import CARD_SIZES, FLIPS, PAPERS, Options, card_test, cards
 from quizgen.model import BLANK, Write
-from tests.pages import made, middle, outside
-from tests.papers import bank, build, choose, question
+from tests.pages import made, middle, outside, texts
+from tests.papers import QUESTIONS, bank, build, choose, question
 
 
-@pytest.mark.parametrize("paper", ["a4", "us-letter"])
-def test_each_back_lies_behind_its_front_when_the_sheet_is_turned_along_its_long_edge(paper: str) -> None:
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("size", CARD_SIZES)
+@pytest.mark.parametrize("flip", FLIPS)
+def test_each_back_lies_behind_its_front_when_the_sheet_is_turned(paper: str, size: str, flip: str) -> None:
     asked = [
-        question(f"f{n}", "short", f"Front{n:02}", Write(answers=(f"Back{n:02}",)), feedback="-") for n in range(11)
+        question(f"f{n}", "short", f"Front{n:02}", Write(answers=(f"Back{n:02}",)), feedback="") for n in range(17)
     ]
-    content = made(build(asked, options=Options(paper=paper)))["cards.pdf"]
+    asked = [replace(one, feedback="") for one in asked]
+    content = made(build(asked, options=Options(paper=paper, card_size=size, flip=flip)))["cards.pdf"]
+    columns, rows = CARD_SIZES[size]
     with closing(pypdfium2.PdfDocument(content)) as document:
-        assert len(document) == 4
-        width = document[0].get_size()[0]
-    for number in range(11):
-        front = middle(content, 2 * (number // 8), f"Front{number:02}")
-        back = middle(content, 2 * (number // 8) + 1, f"Back{number:02}")
-        assert front[0] + back[0] == pytest.approx(width, abs=1)
-        assert (front[0] < width / 2) == (number % 2 == 0)
-        assert number < 8 or front[1] == pytest.approx(middle(content, 0, f"Front{number - 8:02}")[1], abs=0.5)
+        assert len(document) == 2 * -(-17 // (columns * rows))
+        width, height = document[0].get_size()
+    for number in range(17):
+        sheet = 2 * (number // (columns * rows))
+        front, back = (
+            middle(content, sheet + side, f"{word}{number:02}") for side, word in enumerate(("Front", "Back"))
+        )
+        turned = (width - back[0], back[1]) if flip == "long" else (back[0], height - back[1])
+        assert front == pytest.approx(turned, abs=1.5)
+        assert int(front[0] / width * columns) == number % columns
+
+
+def test_a_printer_is_tried_with_fronts_and_backs_of_the_same_number() -> None:
+    (output,) = card_test.write(build(QUESTIONS[:2]))
+    front, back = texts(output.content)
+    assert [front.count(f"Front{n}") for n in range(1, 9)] == [back.count(f"Back{n}") for n in range(1, 9)] == [1] * 8
 
 
 def test_there_is_one_card_for_each_fact() -> None:
@@ -44,10 +56,14 @@ def test_a_deck_may_name_the_kinds_of_its_cards() -> None:
     assert [one.kind for one in chosen] == ["true-false", "true-false", "true-false", "match"]
 
 
-def test_a_card_shows_no_longer_text_than_it_can_hold_and_says_what_was_left_out() -> None:
-    long = question("long", "short", "Why? " * 200, Write(answers=("So",)))
-    full = question("full", "short", "W" * 300 + " why " * 59, Write(answers=("M" * 200,), because="WM " * 120))
-    (output,) = cards.write(build([long, full]))
+@pytest.mark.parametrize("size", CARD_SIZES)
+def test_a_card_shows_no_longer_text_than_it_can_hold_and_says_what_was_left_out(size: str) -> None:
+    most, options = cards.LONGEST[size], Options(card_size=size)
+    wide = "Wm " * (most // 3)
+    long = question("long", "short", wide + "why", Write(answers=("So",)))
+    full = question("full", "short", wide, Write(answers=(wide[: most // 2 - 20],), because=wide[: most // 2 - 20]))
+    (output,) = cards.write(build([long, full], options=options))
     assert output.about == "1 card; 1 too long for a card"
     assert outside(output.content) == []
-    assert list(cards.write(build([long]))) == []
+    assert texts(output.content)[0].count("Wm") == most // 3
+    assert list(cards.write(build([long], options=options))) == []

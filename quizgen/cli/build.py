@@ -16,7 +16,7 @@ from quizgen.cli._record import record_of
 from quizgen.deck import make_deck
 from quizgen.errors import UsageError
 from quizgen.files import write_all
-from quizgen.formats import FORMATS, PAPERS, PRESETS, Build, Format, Options, Output
+from quizgen.formats import CARD_SIZES, FLIPS, FORMATS, PAPERS, PRESETS, Build, Format, Options, Output
 from quizgen.forms import Assembly
 from quizgen.languages import LANGUAGES
 from quizgen.manifest import make_manifest, write_manifest
@@ -25,7 +25,7 @@ from quizgen.release import Record
 from quizgen.source import read_document
 
 MANIFEST = "quiz.json"
-LOOK = ("paper", "preset", "columns", "pages", "font_dir")
+LOOK = ("paper", "preset", "columns", "pages", "font_dir", "card_size", "flip")
 
 
 @click.command(epilog="Example: quizgen build gull-point --to anki --to pdf --forms 4 --seed 7")
@@ -40,6 +40,12 @@ LOOK = ("paper", "preset", "columns", "pages", "font_dir")
 @click.option("--columns", default=1, show_default=True, type=click.IntRange(1, 2), help="The columns of a quiz.")
 @click.option("--pages", default=0, type=click.IntRange(0, 99), help="Fit each form to so many pages by its spacing.")
 @click.option("--font-dir", type=click.Path(file_okay=False, exists=True), help="A folder of fonts to use.")
+@click.option(
+    "--card-size", default="medium", show_default=True, type=click.Choice([*CARD_SIZES]), help="Of cards.pdf."
+)
+@click.option(
+    "--flip", default="long", show_default=True, type=click.Choice(FLIPS), help="The edge to turn cards along."
+)
 @click.option("--strict", is_flag=True, help="Write nothing where a file cannot hold every question as it is.")
 @click.option("--list", "listing", is_flag=True, help="List the formats and stop.")
 def command(decks: tuple[str, ...], formats: tuple[str, ...], *, listing: bool, **settings: Any) -> None:  # noqa: ANN401  click's own

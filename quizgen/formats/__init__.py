@@ -13,6 +13,10 @@ from quizgen.release import Record
 PAPERS = ("a4", "us-letter")
 PRESETS = ("standard", "large-print", "dyslexia", "eco")
 """How a paper may look; `templates/pages/paper.typ` says what that means."""
+CARD_SIZES = {"large": (2, 3), "medium": (2, 4), "small": (3, 5)}
+"""How many columns and rows of study cards stand on a sheet."""
+FLIPS = ("long", "short")
+"""The edges along which a sheet is turned by a printer that prints on both sides."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +25,8 @@ class Options:
 
     `built` is the time of the build in seconds, 0 for none; `record` is the deck's release record, if it has one.
     `pages` is the most pages that a form may have, 0 for as many as it needs; `font_dir` is a folder of fonts
-    that come before quizgen's own.
+    that come before quizgen's own. `card_size` and `flip` say how study cards stand on a sheet, and along
+    which edge it is turned.
     """
 
     paper: str = "a4"
@@ -29,6 +34,8 @@ class Options:
     columns: int = 1
     pages: int = 0
     font_dir: str | None = None
+    card_size: str = "medium"
+    flip: str = "long"
     built: int = 0
     record: Record | None = None
 

@@ -3,31 +3,33 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, assert_never
 
-from quizgen.formats import Build, Format, Output
+from quizgen.formats import CARD_SIZES, Build, Format, Output
 from quizgen.formats._key import paragraphs, reasons
 from quizgen.formats._paper import Values, page
 from quizgen.formats._typst import typeset
 from quizgen.forms import Item, shuffled
 from quizgen.model import BLANK, Bank, Choose, Match, Number, Order, Question, Write
 
-COLUMNS, ROWS = 2, 4
-LONGEST = 600
-"""The most characters that stand on one side of a card."""
+LONGEST = {"large": 900, "medium": 600, "small": 240}
+"""The most characters that stand on one side of a card of each size."""
 
 
 def write(build: Build) -> Iterable[Output]:
-    """`cards.pdf`: a card for each fact, eight a sheet, every back behind its front."""
+    """`cards.pdf`: a card for each fact, every back behind its front."""
     cards = [_card(item, build) for item in items(build)]
-    fitting = [card for card in cards if max(_length(card, FRONT), _length(card, BACK)) <= LONGEST]
-    if not fitting:
-        return
-    document = f"{build.bank.deck.title}, {build.language.labels['cards']}"
-    values = page(build, build.bank.deck.title, document) | {
-        "columns": COLUMNS,
-        "rows": ROWS,
-        "sheets": sheets(fitting),
-    }
-    yield Output(name="cards.pdf", content=typeset("cards", values), about=_about(len(fitting), len(cards)))
+    most = LONGEST[build.options.card_size]
+    fitting = [card for card in cards if max(_length(card, FRONT), _length(card, BACK)) <= most]
+    if fitting:
+        content = set_cards(build, fitting, build.language.labels["cards"])
+        yield Output(name="cards.pdf", content=content, about=_about(len(fitting), len(cards)))
+
+
+def set_cards(build: Build, cards: Sequence[Values], what: str) -> bytes:
+    """Cards as a PDF, of the size and for the edge that were asked for."""
+    columns, rows = CARD_SIZES[build.options.card_size]
+    title = build.bank.deck.title
+    sides = {"columns": columns, "rows": rows, "sheets": sheets(cards, columns, rows, build.options.flip)}
+    return typeset("cards", page(build, title, f"{title}, {what}") | sides)
 
 
 def items(build: Build) -> list[Item]:
@@ -119,15 +121,15 @@ def _length(card: Values, side: Iterable[str]) -> int:
     return sum(len(text) if isinstance(text, str) else sum(map(len, text)) for text in texts)
 
 
-def sheets(cards: Sequence[Values], columns: int = COLUMNS, rows: int = ROWS) -> list[Values]:
-    """The cards as sheets of rows; a back stands where its front is when the sheet is turned along its long edge."""
-    return [_sheet(list(few), columns, rows) for few in _parts(cards, columns * rows)]
+def sheets(cards: Sequence[Values], columns: int, rows: int, flip: str) -> list[Values]:
+    """The cards as sheets of rows; a back stands where its front is once the sheet is turned along that edge."""
+    return [_sheet(list(few), columns, rows, flip) for few in _parts(cards, columns * rows)]
 
 
-def _sheet(cards: Sequence[Values], columns: int, rows: int) -> Values:
+def _sheet(cards: Sequence[Values], columns: int, rows: int, flip: str) -> Values:
     places = [*cards, *[None] * (columns * rows - len(cards))]
     fronts = [list(row) for row in _parts(places, columns)]
-    return {"fronts": fronts, "backs": [row[::-1] for row in fronts]}
+    return {"fronts": fronts, "backs": [row[::-1] for row in fronts] if flip == "long" else fronts[::-1]}
 
 
 def _parts(values: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:

@@ -19,7 +19,9 @@ LABELS: Mapping[str, str] = {
     "instructions": "Choose or write one answer for each question, unless a question says otherwise.",
     "question": "question", "number": "No.", "letters": "Key", "evidence": "Evidence", "each": "each",
     "crosswalk": "From form to form", "cards": "Study cards", "worksheet": "Worksheet", "ticket": "Exit ticket",
-    "wonder": "What I would still like to know:",
+    "wonder": "What I would still like to know:", "card test": "Printer test", "front": "Front", "back": "Back",
+    "card task": "Hold the sheet against the light: the back of each card lies behind its front of the same number. "
+    "If it does not, choose the other edge (--flip).",
     "section.true-false": "True or false",
     "task.true-false": "Circle T if the sentence is true, F if it is false.",
     "section.choice": "Multiple choice",
@@ -41,6 +43,10 @@ LABELS: Mapping[str, str] = {
     "sheet.edges": "Keep the squares at the edges and the code clean, and do not fold the sheet.",
     "sheet.pupil": "Pupil number",
     "sheet.teacher": "The squares are for the teacher.",
+    "feedback": "To look at again",
+    "feedback.given": "Your answer",
+    "feedback.right": "Right is",
+    "feedback.nothing": "Everything right",
     **PAGE,
 }  # fmt: skip
 
