@@ -116,6 +116,23 @@ def test_a_limit_is_kept_without_cutting_and_told(question: Question, fate: Fate
         assert set(row[2:6]) - {None} <= {option.text for option in question.answer.options}
 
 
+def test_a_short_wording_stands_before_each_prompt_of_a_match() -> None:
+    (match,) = (question for question in classroom.QUESTIONS if question.kind == "match")
+    found = output("kahoot", replace(match, stem="q" * 121 + ".", short="Who did what?"))
+    assert {row[1] for row in sheet(found)[8:]} == {
+        f"Who did what?: {name}" for name in ("Ines Calloway", "Martin Hart", "Odile Brandt")
+    }
+
+
+def test_a_short_wording_that_gives_the_key_away_or_changes_a_statement_is_not_used() -> None:
+    telling = classroom.question("x", "choice", "q" * 121, classroom.choose("*Anna", "Bert"), short="What Anna keeps")
+    judged = classroom.question(
+        "y", "true-false", "q" * 121, classroom.choose("True", "*False", ordered=True), short="Anna keeps it."
+    )
+    for question in (telling, judged):
+        assert output("kahoot", question).report[0].fate is Fate.LEFT_OUT
+
+
 def test_what_is_longer_than_kahoots_older_limits_is_counted() -> None:
     questions = [replace(long_question(size, (60, 60)), id=f"q/choice/{size}", facts=(str(size),)) for size in (95, 96)]
     assert output("kahoot", *questions).about == (

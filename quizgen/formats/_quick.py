@@ -3,11 +3,12 @@
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from quizgen.formats._platform import Entry, Limits, UnfitError, no_longer
+from quizgen.formats._platform import Entry, Limits, UnfitError, is_true, no_longer
 from quizgen.forms import Item
 from quizgen.model import Choose, Match, Number, Option, Order, Question, Write
 
 SPLIT = "each pair is a question of its own"
+_END = ".:… "
 READ_PER_SECOND = 12
 """Characters that a pupil reads in a second, slowly."""
 
@@ -56,13 +57,14 @@ def _pair(item: Item, answer: Match, index: int) -> tuple[str, tuple[Option, ...
         Option(text=text, correct=place == index, because=pair.because if place == index else "")
         for text, place in zip(item.responses, item.order, strict=True)
     )
-    return f"{item.question.stem.rstrip('.:… ')}: {pair.left}", options
+    return f"{item.question.stem.rstrip(_END)}: {pair.left}", options
 
 
 def _fitted(each: Quick, limits: Limits, changes: list[str]) -> Quick:
     stem, platform = each.stem, limits.platform
-    if limits.stem is not None and len(stem) > limits.stem and each.question.short:
-        stem = stem.replace(each.question.stem.rstrip(".:… "), each.question.short.rstrip(".:… "))
+    if limits.stem is not None and len(stem) > limits.stem and (short := _short(each)):
+        whole = each.question.stem
+        stem = short if stem == whole else stem.replace(whole.rstrip(_END), short.rstrip(_END))
         changes.append("its short wording is used")
     no_longer("the question", stem, limits.stem, f"{platform}, without a `short` wording,")
     options = _short_enough(each.options, limits, changes)
@@ -72,6 +74,13 @@ def _fitted(each: Quick, limits: Limits, changes: list[str]) -> Quick:
     if not limits.several and len(Quick(stem, options, each.question).right) > 1:
         raise UnfitError(f"{platform} takes one right answer to a question")
     return replace(each, stem=stem, options=options)
+
+
+def _short(each: Quick) -> str:
+    """The short wording, unless it names the key or stands for a statement, which another wording could make untrue."""
+    short = each.question.short
+    told = any(option.correct and option.text.casefold() in short.casefold() for option in each.options)
+    return "" if told or is_true(each.question) is not None else short
 
 
 def _short_enough(options: tuple[Option, ...], limits: Limits, changes: list[str]) -> tuple[Option, ...]:
