@@ -107,13 +107,61 @@ def test_a_refusal_is_not_told_where_another_template_asks_the_same() -> None:
     assert together.refusals == ()
 
 
-def test_a_wording_that_a_fact_cannot_fill_is_told_with_what_helps() -> None:
-    made = bank(PEOPLE + FACTS, template("a", "short", "Who heads {{ of }} since {{ since }}?"))
-    assert "a/firm/who" not in stems(made)
-    (refusal,) = (refusal for refusal in made.refusals if "cannot be filled" in refusal.reason)
-    assert refusal.template == "a"
-    assert refusal.reason.endswith("cannot be filled: 'since' is empty here")
-    assert refusal.unlock == "guard an empty role with {% if %}"
+@pytest.mark.parametrize(
+    ("kind", "stem"),
+    [
+        ("choice", "Who heads {{ of }} since {{ since }}?"),
+        ("short", "Who heads {{ of }} since {{ since }}?"),
+        ("cloze", "{{ statement }} Since {{ since }}!"),
+        ("true-false", "{{ statement }} Since {{ since }}!"),
+        ("which-paragraph", "Where does it say {{ sentence }} Since {{ since }}?"),
+    ],
+)
+def test_a_wording_that_one_fact_cannot_fill_is_told_of_it_and_asks_the_others(kind: str, stem: str) -> None:
+    made = bank("closed: evidence\n" + PEOPLE + FACTS, template("a", kind, stem))
+    assert [question.id.split("/")[2] for question in made.questions] == ["team"]
+    unfilled = [refusal for refusal in made.refusals if "cannot be filled" in refusal.reason]
+    assert [refusal.subject.split("/")[0] for refusal in unfilled] == ["firm", "club", "mill"]
+    assert {refusal.unlock for refusal in unfilled} == {"guard what may be empty with {% if %}, or name it in `has`"}
+    assert all(refusal.reason.endswith("cannot be filled: 'since' is empty here") for refusal in unfilled)
+
+
+def test_feedback_that_one_fact_cannot_fill_is_told_of_it_too() -> None:
+    asked = Template(id="a", kind="short", relation="head", role="who", stems=("{{ ask }}",), feedback="{{ since }}.")
+    made = bank(PEOPLE + FACTS, asked)
+    assert stems(made).keys() == {"a/team/who"}
+    assert {refusal.subject for refusal in made.refusals} == {"firm/who", "club/who", "mill/who"}
+
+
+def test_a_true_or_false_statement_may_be_introduced_but_not_be_told_beforehand() -> None:
+    asked = template("a", "true-false", "In “{{ title }}”, paragraph {{ paragraph }}: {{ statement }}", role="")
+    told = template("a", "true-false", "{{ sentence }} So: {{ statement }}", role="")
+    assert all(stem.startswith("In “An article”, paragraph ") for stem in stems(bank(PEOPLE + FACTS, asked)).values())
+    assert bank(PEOPLE + FACTS, asked).questions
+    reasons = [refusal.reason for refusal in bank(PEOPLE + FACTS, told).refusals]
+    assert reasons
+    assert all(reason.endswith("cannot be filled: 'sentence' is undefined") for reason in reasons)
+    assert bank(PEOPLE + FACTS, told).questions == ()
+
+
+def test_a_wrong_value_too_long_to_be_said_is_told_of_the_template() -> None:
+    says = " ".join(["{{ what }}"] * 6)
+    body = f"""
+entities: {{ada: {{type: person, name: Ada}}}}
+relations: {{long: {{roles: {{what: text}}, one: what, says: "{says}"}}}}
+facts:
+  one:
+    long: {{what: short}}
+    wrong: {{what: [{{is: {"very " * 190}long, because: No.}}]}}
+    at: {{paragraph: 1, terms: a}}
+"""
+    for number in range(8):
+        made = bank(body, Template(id=f"t{number}", kind="true-false", stems=("{{ statement }}",)))
+        assert len(made.questions) + len(made.refusals) == 1
+        if made.refusals:
+            assert made.refusals[0].reason.endswith(" gives 5,729 characters")
+            return
+    raise AssertionError("no statement was changed")
 
 
 def test_the_same_deck_and_templates_give_the_same_bank() -> None:

@@ -18,6 +18,11 @@ class Several:
     facts: tuple[Fact, ...]
 
     @property
+    def name(self) -> str:
+        """What tells it from others in an id: the name of the first."""
+        return self.subject.name
+
+    @property
     def given(self) -> frozenset[str]:
         return frozenset(self.subject.fact.roles) - {self.subject.role}
 

@@ -1,14 +1,30 @@
 """What a template applies to: facts, and the roles of them that it asks."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import wraps
+from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 from quizgen.deck import QUOTE, TERM
-from quizgen.kinds import Desk
+from quizgen.kinds import Desk, Outcome
 from quizgen.model import Answer, Date, Entity, Fact, Quantity, Question, Refusal, Value
 from quizgen.template import Template
 from quizgen.truth import Statement, World
 from quizgen.voice import Voice
+from quizgen.wording import WordingError
+
+
+class Named(Protocol):
+    """What a question is about."""
+
+    @property
+    def name(self) -> str:
+        """What tells it from others in an id."""
+
+
+Rest = ParamSpec("Rest")
+About = TypeVar("About", bound=Named)
+Making = Callable[Concatenate[Template, Desk, About, Rest], Outcome]
 
 _SKILLS = {"person": "who", "organisation": "who", "agent": "who", "country": "who", "place": "where"}
 
@@ -111,6 +127,20 @@ def other_answers(subject: Subject, given: frozenset[str], world: World) -> list
 def refuse(template: Template, name: str, reason: str, unlock: str = "") -> Refusal:
     """No question, and why."""
     return Refusal(template=template.id, subject=name, reason=reason, unlock=unlock)
+
+
+def or_why_not(make: Making[About, Rest]) -> Making[About, Rest]:
+    """What makes a question: where a wording cannot be filled for the values at hand, it now gives the reason."""
+
+    @wraps(make)
+    def made(template: Template, desk: Desk, about: About, /, *args: Rest.args, **kwargs: Rest.kwargs) -> Outcome:
+        try:
+            return make(template, desk, about, *args, **kwargs)
+        except WordingError as error:
+            hint = "guard what may be empty with {% if %}, or name it in `has`"
+            return refuse(template, about.name, str(error), hint)
+
+    return made
 
 
 def stem_for(template: Template, desk: Desk, subject: Subject) -> tuple[str, str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from quizgen.kinds import Desk, Kind, Outcome
 from quizgen.kinds._distractors import FEWEST, find_wrong, options
-from quizgen.kinds._subjects import Subject, pose, refuse, shows_key, stem_for, subjects_for
+from quizgen.kinds._subjects import Subject, or_why_not, pose, refuse, shows_key, stem_for, subjects_for
 from quizgen.model import Choose
 from quizgen.template import Template
 
@@ -14,6 +14,7 @@ def make(template: Template, desk: Desk) -> Iterator[Outcome]:
     return (_choice(template, desk, subject) for subject in subjects_for(template, desk.world))
 
 
+@or_why_not
 def _choice(template: Template, desk: Desk, subject: Subject) -> Outcome:
     wording, stem = stem_for(template, desk, subject)
     if shows_key(stem, subject.value):

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from quizgen.kinds import Desk, Kind, Outcome
 from quizgen.kinds._distractors import OptionText
-from quizgen.kinds._subjects import Subject, facts_for, pose, refuse
+from quizgen.kinds._subjects import Subject, facts_for, or_why_not, pose, refuse
 from quizgen.model import BLANK, Fact, Match, Option, Pair, Relation
 from quizgen.template import Template
 from quizgen.truth import Fails, Statement, judge
@@ -44,7 +44,7 @@ def _groups(template: Template, desk: Desk, facts: Sequence[Fact], columns: tupl
         if len(group) < FEWEST:
             break
         found = True
-        yield _match(template, desk, group, columns)
+        yield _match(template, desk, Subject(group[0], columns[1]), group, columns)
         waiting = [fact for fact in waiting if fact not in group]
     if not found:
         reason = f"no {FEWEST} of its facts go together in one way only"
@@ -64,9 +64,10 @@ def _apart(desk: Desk, one: Fact, other: Fact, columns: tuple[str, str]) -> bool
     )
 
 
-def _match(template: Template, desk: Desk, group: Sequence[Fact], columns: tuple[str, str]) -> Outcome:
+@or_why_not
+def _match(template: Template, desk: Desk, first: Subject, group: Sequence[Fact], columns: tuple[str, str]) -> Outcome:
     left, right = columns
-    voice, first = desk.voice, Subject(group[0], right)
+    voice = desk.voice
     pairs = tuple(
         Pair(
             left=OptionText(desk, template, Subject(fact, left)).of(fact.roles[left]),
@@ -85,9 +86,7 @@ def _match(template: Template, desk: Desk, group: Sequence[Fact], columns: tuple
         wording,
         {**context, "pattern": pattern, "left": voice.type_of(group[0], left), "right": voice.type_of(group[0], right)},
     )
-    question = pose(
-        template, desk, Subject(group[0], right), stem, Match(pairs=pairs, extra=_extra(template, desk, group, columns))
-    )
+    question = pose(template, desk, first, stem, Match(pairs=pairs, extra=_extra(template, desk, group, columns)))
     paragraphs = tuple(sorted({number for fact in group for number in fact.paragraphs}))
     feedback = " ".join(dict.fromkeys(fact.sentence for fact in group))
     return replace(

@@ -6,7 +6,7 @@ from dataclasses import replace
 from quizgen.kinds import Desk, Kind, Outcome
 from quizgen.kinds._distractors import OptionText
 from quizgen.kinds._sets import Several, sets_for, wrong_for
-from quizgen.kinds._subjects import pose, refuse, stem_for
+from quizgen.kinds._subjects import or_why_not, pose, refuse, stem_for
 from quizgen.model import Choose
 from quizgen.template import Template
 from quizgen.voice import draw
@@ -19,6 +19,7 @@ def make(template: Template, desk: Desk) -> Iterator[Outcome]:
     return (_choose(template, desk, several) for several in sets_for(template, desk, 2))
 
 
+@or_why_not
 def _choose(template: Template, desk: Desk, several: Several) -> Outcome:
     subject, text = several.subject, OptionText(desk, template, several.subject)
     wrong = wrong_for(template, desk, several)

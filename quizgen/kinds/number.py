@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from quizgen.kinds import Desk, Kind, Outcome
-from quizgen.kinds._subjects import Subject, other_answers, pose, refuse, shows_key, stem_for, subjects_for
+from quizgen.kinds._subjects import Subject, or_why_not, other_answers, pose, refuse, shows_key, stem_for, subjects_for
 from quizgen.model import Number, Quantity
 from quizgen.template import Template
 
@@ -16,6 +16,7 @@ def make(template: Template, desk: Desk) -> Iterator[Outcome]:
             yield _number(template, desk, subject, subject.value)
 
 
+@or_why_not
 def _number(template: Template, desk: Desk, subject: Subject, quantity: Quantity) -> Outcome:
     wording, stem = stem_for(template, desk, subject)
     if shows_key(stem, quantity):

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from quizgen.kinds import Desk, Kind, Outcome
-from quizgen.kinds._subjects import Subject, facts_for, pose, refuse
+from quizgen.kinds._subjects import Subject, facts_for, or_why_not, pose, refuse
 from quizgen.model import Date, Fact, Order, Step
 from quizgen.overlap import before
 from quizgen.template import Template
@@ -30,7 +30,7 @@ def _chains(template: Template, desk: Desk, facts: Sequence[Fact]) -> Iterator[O
     waiting = list(facts)
     while len(chain := _longest(waiting, desk.world)) >= FEWEST:
         chain = chain[:MOST]
-        yield _order(template, desk, chain)
+        yield _order(template, desk, Subject(chain[0], ""), chain)
         waiting = [fact for fact in waiting if fact not in chain]
     if waiting and len(waiting) == len(facts):
         reason = f"no {FEWEST} facts follow one another without doubt"
@@ -70,10 +70,10 @@ def _step(desk: Desk, fact: Fact) -> str:
     return desk.voice.clause(fact, roles)
 
 
-def _order(template: Template, desk: Desk, chain: Sequence[Fact]) -> Outcome:
+@or_why_not
+def _order(template: Template, desk: Desk, subject: Subject, chain: Sequence[Fact]) -> Outcome:
     voice = desk.voice
     steps = tuple(Step(text=voice.language.sentence(_step(desk, fact)), because=voice.evidence(fact)) for fact in chain)
-    subject = Subject(chain[0], "")
     wording = voice.wording(template.stems, subject.name)
     stem = voice.render(wording, voice.context(chain[0], "", voice.cage.compile(wording).names))
     paragraphs = tuple(sorted({number for fact in chain for number in fact.paragraphs}))

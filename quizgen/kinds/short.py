@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from quizgen.kinds import Desk, Kind, Outcome
-from quizgen.kinds._subjects import Subject, other_answers, pose, refuse, shows_key, stem_for, subjects_for
+from quizgen.kinds._subjects import Subject, or_why_not, other_answers, pose, refuse, shows_key, stem_for, subjects_for
 from quizgen.model import Quantity, Text, Write
 from quizgen.template import Template
 
@@ -17,6 +17,7 @@ def make(template: Template, desk: Desk) -> Iterator[Outcome]:
     return (write(template, desk, subject) for subject in subjects if not isinstance(subject.value, Quantity))
 
 
+@or_why_not
 def write(template: Template, desk: Desk, subject: Subject) -> Outcome:
     """The question with the answer to write, where there is one answer alone."""
     wording, stem = stem_for(template, desk, subject)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from quizgen.kinds import Desk, Kind, Outcome, Wrong
 from quizgen.kinds._distractors import find_wrong
-from quizgen.kinds._subjects import Subject, facts_for, pose, refuse
+from quizgen.kinds._subjects import Subject, facts_for, or_why_not, pose, refuse
 from quizgen.model import Choose, Fact, Option, written
 from quizgen.template import Template
 from quizgen.voice import draw
@@ -33,6 +33,7 @@ def _false(template: Template, desk: Desk, fact: Fact) -> Outcome:
     return refuse(template, f"{fact.id}/", "no role of it has a value proven wrong", "add a `wrong` value to the fact")
 
 
+@or_why_not
 def _judge(template: Template, desk: Desk, subject: Subject, sentence: str, wrong: Wrong | None) -> Outcome:
     voice = desk.voice
     because = voice.because(wrong.proof) if wrong else voice.evidence(subject.fact)
@@ -46,7 +47,8 @@ def _judge(template: Template, desk: Desk, subject: Subject, sentence: str, wron
         ordered=True,
     )
     wording = voice.wording(template.stems, subject.name)
-    stem = voice.render(wording, {**voice.context(subject.fact, "", ()), "statement": sentence})
+    context = voice.context(subject.fact, "", voice.cage.compile(wording).names - {"sentence", "clause"})
+    stem = voice.render(wording, {**context, "statement": sentence})
     return pose(template, desk, subject, stem, answer)
 
 

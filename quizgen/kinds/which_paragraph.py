@@ -5,7 +5,7 @@ from itertools import chain, islice
 
 from quizgen.kinds import Desk, Kind, Outcome
 from quizgen.kinds._distractors import FEWEST
-from quizgen.kinds._subjects import Subject, facts_for, pose, refuse, stem_for
+from quizgen.kinds._subjects import Subject, facts_for, or_why_not, pose, refuse, stem_for
 from quizgen.model import Choose, Option
 from quizgen.template import Template
 from quizgen.truth import Statement
@@ -20,6 +20,7 @@ def make(template: Template, desk: Desk) -> Iterator[Outcome]:
         yield _where(template, desk, Subject(fact, ""))
 
 
+@or_why_not
 def _where(template: Template, desk: Desk, subject: Subject) -> Outcome:
     if "evidence" not in desk.world.deck.closed:
         hint = "add `evidence` to the deck's `closed` list if each fact names every paragraph that states it"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from quizgen.kinds import Desk, Kind, Outcome
 from quizgen.kinds._distractors import FEWEST
-from quizgen.kinds._subjects import Subject, facts_for, pose, refuse, shows_key, stem_for
+from quizgen.kinds._subjects import Subject, facts_for, or_why_not, pose, refuse, shows_key, stem_for
 from quizgen.model import Choose, Entity, Fact, Option
 from quizgen.overlap import related
 from quizgen.template import Template
@@ -19,6 +19,7 @@ def make(template: Template, desk: Desk) -> Iterator[Outcome]:
             yield _who(template, desk, Subject(fact, ""), fact.by[0])
 
 
+@or_why_not
 def _who(template: Template, desk: Desk, subject: Subject, key: Entity) -> Outcome:
     _, stem = stem_for(template, desk, subject)
     if shows_key(stem, key):
