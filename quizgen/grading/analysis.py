@@ -135,29 +135,38 @@ def _sat(path: Path, rows: Sequence[tuple[int, Mapping[str, str]]], questions: M
 
 
 def analyse(sat: Sequence[Sat], manifest: Manifest) -> Analysis:
-    """The analysis of all papers on which everything is decided; QuizgenError where there are fewer than two."""
+    """The analysis of all papers on which everything is decided; QuizgenError where there are fewer than two.
+
+    Reliability is that of the questions which stand on every form.
+    """
     papers = [paper for paper in sat if None not in paper.responses.values()]
     if len(papers) < 2:
         raise QuizgenError("an analysis needs two papers on which everything is decided")
-    asked = [item for item in manifest.forms[0].items if papers[0].points.get(item.question.id)]
-    items = {item.question.id: _earned(item.question, papers) for item in asked}
-    totals = [sum(scores) for scores in zip(*items.values(), strict=True)]
-    reliability = alpha(list(items.values()))
-    findings = tuple(_finding(item.question, papers, totals, manifest) for item in asked)
+    asked = [question for question in _questions(manifest) if any(paper.points.get(question.id) for paper in papers)]
+    shared = [question for question in asked if all(question.id in paper.shares for paper in papers)]
+    totals = [sum(paper.shares[name] * paper.points[name] for name in paper.shares) for paper in papers]
+    of = max(sum(paper.points.values()) for paper in papers)
+    reliability = alpha([_earned(question, papers) for question in shared]) if shared else None
+    findings = tuple(_finding(question, papers, totals, manifest) for question in asked)
     return Analysis(
         papers=len(papers),
         left_out=len(sat) - len(papers),
         scores=tuple(totals),
-        of=sum(item.question.points for item in asked),
+        of=of,
         reliability=reliability,
-        reliability_interval=_reliability_interval(reliability, len(papers), len(items)),
+        reliability_interval=_reliability_interval(reliability, len(papers), len(shared)),
         error=error_of_measurement(totals, reliability or 0.0),
         findings=findings,
         facts=_groups(findings, lambda question: question.facts),
         paragraphs=_groups(findings, lambda question: question.paragraphs),
         topics=_groups(findings, lambda question: [question.topic] if question.topic else []),
-        forms=tuple(_forms(papers, totals, sum(item.question.points for item in asked))),
+        forms=tuple(_forms(papers, totals, of)),
     )
+
+
+def _questions(manifest: Manifest) -> list[Question]:
+    """Every question of the quiz once, in the order of the forms."""
+    return list({item.question.id: item.question for form in manifest.forms for item in form.items}.values())
 
 
 def _earned(question: Question, papers: Iterable[Sat]) -> list[float]:
@@ -168,7 +177,9 @@ def _reliability_interval(found: float | None, papers: int, items: int) -> tuple
     return alpha_interval(found, papers, items) if found is not None else (0.0, 0.0)
 
 
-def _finding(question: Question, papers: Sequence[Sat], totals: Sequence[float], manifest: Manifest) -> Finding:
+def _finding(question: Question, sat: Sequence[Sat], scores: Sequence[float], manifest: Manifest) -> Finding:
+    asked = [(paper, total) for paper, total in zip(sat, scores, strict=True) if question.id in paper.shares]
+    papers, totals = [paper for paper, _ in asked], [total for _, total in asked]
     shares = [paper.shares[question.id] for paper in papers]
     earned = _earned(question, papers)
     difficulty, tells = fmean(shares), discrimination(earned, totals)

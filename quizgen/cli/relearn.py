@@ -1,0 +1,110 @@
+"""Give each pupil what was missed: a feedback sheet and a deck of just those cards."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import click
+
+from quizgen import library
+from quizgen.cli._load import bank_of, counted, shown
+from quizgen.cli._record import record_of
+from quizgen.cli._scan import load_manifest
+from quizgen.deck import read_deck
+from quizgen.errors import UsageError
+from quizgen.files import write_all
+from quizgen.formats import PAPERS
+from quizgen.formats._feedback import Returned, print_feedback
+from quizgen.formats.anki.plan import Plan, make_plan
+from quizgen.formats.anki.writer import write_package
+from quizgen.grading.analysis import read_responses
+from quizgen.grading.relearn import Pupil, pupils
+from quizgen.grading.roster import on_sheets, read_roster
+from quizgen.languages import LANGUAGES
+from quizgen.manifest import Manifest
+from quizgen.model import Bank
+from quizgen.release import Record
+
+_path = click.Path(path_type=Path)
+
+
+@click.command(epilog="Example: quizgen relearn graded/responses.csv --quiz out/gull-point/quiz.json")
+@click.argument("responses", type=_path)
+@click.option("--quiz", required=True, type=_path, help="The quiz.json of the build.")
+@click.option("--deck", help="The deck of the quiz, by name or path; by its name in QUIZ if left out.")
+@click.option("--roster", type=_path, help="The class list, for the names.")
+@click.option("--paper", default="a4", show_default=True, type=click.Choice(PAPERS), help="The paper.")
+@click.option("--out", default="relearn", show_default=True, type=_path, help="The folder to write to.")
+def command(responses: Path, quiz: Path, **settings: Any) -> None:  # noqa: ANN401  click's own
+    """Write for each pupil in RESPONSES (the responses.csv of a graded quiz) feedback.pdf and a deck for Anki.
+
+    The cards are those of the class deck, so that a pupil who has it gets no card twice.
+    """
+    order = Order(**settings)
+    manifest = load_manifest(quiz)
+    roster = read_roster(order.roster) if order.roster else on_sheets(manifest.sheets)
+    known = list(pupils(read_responses(responses, manifest), manifest, roster))
+    shelf = _shelf(order.deck or manifest.deck, manifest)
+    for pupil in known:
+        folder = order.out / "".join(letter if letter.isalnum() else "-" for letter in pupil.number)
+        write_all(folder, dict(_files(pupil, manifest, shelf, order.paper)))
+    missed = sum(bool(pupil.misses) for pupil in known)
+    click.echo(f"{counted(len(known), 'pupil')}, {missed} with something to learn again")
+    click.echo(f"in {shown(order.out.resolve())}/")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What was asked for."""
+
+    deck: str | None
+    roster: Path | None
+    paper: str
+    out: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """The cards of the class: the bank, its release record, and the plan of the whole deck."""
+
+    bank: Bank
+    record: Record | None
+    whole: Plan
+
+
+def _shelf(name: str, manifest: Manifest) -> Shelf:
+    path = library.find_deck(name)
+    bank = bank_of(read_deck(path))
+    if bank.deck.id != manifest.deck:
+        raise UsageError(f"{path} is the deck {bank.deck.id!r}; the quiz is of {manifest.deck!r} (name it with --deck)")
+    record = record_of(path, bank.deck.id)
+    whole = make_plan(bank, LANGUAGES.get(bank.deck.language), record)
+    return Shelf(bank=bank, record=record, whole=whole)
+
+
+def _files(pupil: Pupil, manifest: Manifest, shelf: Shelf, paper: str) -> Iterator[tuple[str, bytes]]:
+    returned = Returned(
+        name=pupil.name or pupil.number,
+        form=pupil.form,
+        points=f"{pupil.points:g}",
+        of=f"{pupil.of:g}",
+        missed=[(miss.item, miss.answered) for miss in pupil.misses],
+    )
+    yield "feedback.pdf", print_feedback(returned, manifest, paper)
+    if content := missed_cards(shelf, pupil.facts):
+        yield f"{manifest.deck}.apkg", content
+
+
+def missed_cards(shelf: Shelf, facts: Collection[str]) -> bytes:
+    """The package of the notes that ask these facts, each as it is in the class deck; nothing where there is none."""
+    questions = tuple(question for question in shelf.bank.questions if not set(facts).isdisjoint(question.facts))
+    if not questions:
+        return b""
+    kinds = tuple(kind for kind in shelf.bank.deck.cards.kinds if kind in {question.kind for question in questions})
+    deck = replace(shelf.bank.deck, cards=replace(shelf.bank.deck.cards, kinds=kinds))
+    some = make_plan(replace(shelf.bank, deck=deck, questions=questions), LANGUAGES.get(deck.language), shelf.record)
+    guids = {placed.note.guid for placed in some.package.notes}
+    package = shelf.whole.package
+    notes = tuple(placed for placed in package.notes if placed.note.guid in guids)
+    return write_package(replace(package, notes=notes)) if notes else b""

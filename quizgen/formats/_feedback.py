@@ -1,0 +1,60 @@
+"""The sheet that goes back to a pupil: what was asked and missed, the answers given and right, and why (PDF)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from textwrap import shorten
+
+from quizgen.formats._key import answers, paragraphs, reasons
+from quizgen.formats._paper import Values, source_line
+from quizgen.formats._typst import typeset
+from quizgen.forms import Item
+from quizgen.languages import LANGUAGES, Language
+from quizgen.manifest import Manifest
+from quizgen.model import BLANK
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Returned:
+    """What a pupil's sheet tells: whose it is, the points, and each missed item with the answer given, line by line."""
+
+    name: str
+    form: str
+    points: str
+    of: str
+    missed: Sequence[tuple[Item, Sequence[str]]]
+
+
+def print_feedback(returned: Returned, manifest: Manifest, paper: str = "a4") -> bytes:
+    """The PDF for one pupil; nobody else is named in it."""
+    language = LANGUAGES.get(manifest.language)
+    source = source_line(manifest.source, language)
+    values = {
+        "paper": paper,
+        "preset": "standard",
+        "lang": manifest.language,
+        "labels": dict(language.labels),
+        "blank": BLANK,
+        "title": manifest.title,
+        "document": f"{manifest.title}, {language.labels['feedback']}",
+        "running": shorten(manifest.title, 80, placeholder=" …"),
+        "source": source,
+        "source-short": shorten(source, 120, placeholder=" …"),
+        "name": returned.name,
+        "form": returned.form,
+        "points": returned.points,
+        "of": returned.of,
+        "missed": [_missed(item, given, language) for item, given in returned.missed],
+    }
+    return typeset("feedback", values)
+
+
+def _missed(item: Item, given: Sequence[str], language: Language) -> Values:
+    return {
+        "question": item.question.id,
+        "number": item.number,
+        "stem": item.question.stem,
+        "given": list(given),
+        "right": answers(item, language),
+        "because": reasons(item.question, language),
+        "paragraphs": paragraphs(item.question, language),
+    }

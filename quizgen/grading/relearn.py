@@ -1,0 +1,81 @@
+"""What each pupil missed: the questions with what was answered, and the facts to learn again."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from quizgen.forms import Item
+from quizgen.grading.analysis import Sat
+from quizgen.grading.response import Chosen, Figure, Judged, Nothing, Placed, Response, to_text
+from quizgen.grading.roster import Entry
+from quizgen.manifest import Manifest
+from quizgen.model import Choose, Match, Order
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Miss:
+    """A question of which a pupil lost points: the item on the form, the answer in words, and the share earned."""
+
+    item: Item
+    answered: tuple[str, ...]
+    share: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pupil:
+    """A pupil with the form, the points and what was missed; `facts` are those to learn again, in their order."""
+
+    number: str
+    name: str
+    form: str
+    points: float
+    of: float
+    misses: tuple[Miss, ...]
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The facts that the missed questions ask."""
+        return tuple(dict.fromkeys(fact for miss in self.misses for fact in miss.item.question.facts))
+
+
+def pupils(sat: Iterable[Sat], manifest: Manifest, roster: Mapping[str, Entry]) -> Iterator[Pupil]:
+    """Each pupil with a number; papers of nobody are left out, and answers that nobody decided are no misses."""
+    forms = {form.name: form for form in manifest.forms}
+    for paper in sat:
+        if paper.pupil:
+            items = forms[paper.form].items
+            misses = (_miss(item, paper) for item in items)
+            yield Pupil(
+                number=paper.pupil,
+                name=roster[paper.pupil].name if paper.pupil in roster else "",
+                form=paper.form,
+                points=sum(paper.shares[item.question.id] * paper.points[item.question.id] for item in items),
+                of=sum(paper.points[item.question.id] for item in items),
+                misses=tuple(miss for miss in misses if miss),
+            )
+
+
+def _miss(item: Item, paper: Sat) -> Miss | None:
+    name = item.question.id
+    response, share = paper.responses[name], paper.shares[name]
+    if response is None or share >= 1 or not paper.points[name]:
+        return None
+    return Miss(item=item, answered=tuple(in_words(item, response)), share=share)
+
+
+def in_words(item: Item, response: Response) -> Iterator[str]:
+    """A response as a pupil would say it, a line each; nothing where it was left blank or marked by the teacher."""
+    match item.question.answer, response:
+        case Choose(options=options), Chosen(options=chosen):
+            yield from (options[index].text for index in chosen)
+        case Match(pairs=pairs, extra=extra), Placed(parts=parts):
+            texts = [*(pair.right for pair in pairs), *(option.text for option in extra)]
+            for pair, part in zip(pairs, parts, strict=True):
+                yield f"{pair.left}: {'–' if part is None else texts[part]}"
+        case Order(steps=steps), Placed(parts=parts):
+            yield from ("–" if part is None else steps[part].text for part in parts)
+        case _, Figure():
+            yield to_text(response)
+        case _, Judged() | Nothing():
+            return
+        case _:
+            raise AssertionError((item, response))

@@ -1,0 +1,178 @@
+"""What goes back to each pupil: a sheet of what was missed, and the very cards of the class deck for it."""
+
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from quizgen.cli._load import bank_of
+from quizgen.cli.relearn import Shelf, missed_cards
+from quizgen.deck import read_deck
+from quizgen.formats import Build, Options
+from quizgen.formats.anki import write
+from quizgen.formats.anki.plan import make_plan
+from quizgen.formats.anki.read import read_package
+from quizgen.formats.anki.student import Student
+from quizgen.forms import Item
+from quizgen.grading.analysis import read_responses
+from quizgen.grading.relearn import Pupil, in_words, pupils
+from quizgen.grading.response import Chosen, Figure, Judged, Nothing, Placed, Response
+from quizgen.grading.roster import Entry
+from quizgen.languages import LANGUAGES
+from quizgen.library import find_deck
+from quizgen.manifest import read_manifest
+from quizgen.model import Bank
+from tests.papers import QUESTIONS
+from tests.scans import quiz, run
+
+DECK = "gull-point"
+
+
+@pytest.fixture(scope="module")
+def bank() -> Bank:
+    return bank_of(read_deck(find_deck(DECK)))
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped deck's quiz, built, taken by six pupils, scanned, graded and given back, all by the commands."""
+    path = tmp_path_factory.mktemp("school")
+    for order in (
+        ("build", DECK, "--to", "anki", "--out", path),
+        ("simulate", path / DECK / "quiz.json", "--pupils", 6, "--out", path / "scans"),
+        ("grade", path / "scans", "--quiz", path / DECK / "quiz.json", "--out", path / "graded", "--jobs", 1),
+        ("relearn", path / "graded/responses.csv", "--quiz", path / DECK / "quiz.json",
+         "--roster", path / "scans/class.csv", "--out", path / "relearn"),
+    ):  # fmt: skip
+        status, _, complaint = run(*order)
+        assert status == 0, complaint
+    return path
+
+
+def known(folder: Path) -> list[Pupil]:
+    content = (folder / DECK / "quiz.json").read_bytes()
+    manifest = read_manifest(content, "quiz.json")
+    roster = {str(number): Entry(number=str(number), name=f"Pupil {number}", columns={}) for number in range(1, 7)}
+    return list(pupils(read_responses(folder / "graded/responses.csv", manifest), manifest, roster))
+
+
+def notes_of(path: Path) -> dict[str, str]:
+    """What Anki has of a package: the fields of each note by guid."""
+    with Student() as student:
+        student.take(path)
+        database = student.collection.db
+        assert database
+        rows: list[tuple[str, str]] = [(guid, fields) for guid, fields in database.all("select guid, flds from notes")]
+        return dict(rows)
+
+
+def test_each_pupil_gets_the_very_notes_of_the_class_deck(folder: Path) -> None:
+    whole = notes_of(folder / DECK / f"{DECK}.apkg")
+    decks = sorted((folder / "relearn").glob(f"*/{DECK}.apkg"))
+    assert decks
+    for path in decks:
+        own = notes_of(path)
+        assert 0 < len(own) < len(whole)
+        assert own.items() <= whole.items()
+
+
+def test_anki_adds_nothing_twice_and_touches_nothing(folder: Path) -> None:
+    some = min((folder / "relearn").glob(f"*/{DECK}.apkg"))
+    with Student() as student:
+        first = student.take(folder / DECK / f"{DECK}.apkg")
+        again = student.take(some)
+        assert first.new == student.collection.note_count()
+        assert (again.new, again.updated, again.conflicting) == (0, 0, 0)
+        assert again.untouched > 0
+    with Student() as student:
+        few = student.take(some).new
+        rest = student.take(folder / DECK / f"{DECK}.apkg")
+        assert (few + rest.new, rest.updated) == (first.new, 0)
+
+
+def test_a_deck_holds_only_what_was_missed_and_everything_of_it(folder: Path, bank: Bank) -> None:
+    for pupil in (one for one in known(folder) if one.misses):
+        told = read_package(folder / "relearn" / pupil.number / f"{DECK}.apkg")
+        fields = "\n".join("\n".join(note.fields.values()) for note in told.notes.values())
+        facts = {fact for fact in bank.deck.facts if f"{DECK}/{fact}<" in fields}
+        near = (question.facts for question in bank.questions if not {*pupil.facts}.isdisjoint(question.facts))
+        asked = {fact for together in near for fact in together}
+        assert facts
+        assert facts & set(pupil.facts)
+        assert facts <= asked
+
+
+def test_who_missed_nothing_gets_no_deck(bank: Bank) -> None:
+    shelf = Shelf(bank=bank, record=None, whole=make_plan(bank, LANGUAGES.get("en"), None))
+    assert missed_cards(shelf, ()) == b""
+    assert missed_cards(shelf, tuple(bank.deck.facts)) == whole_deck(bank)
+
+
+def whole_deck(bank: Bank) -> bytes:
+    build = Build(bank=bank, manifest=quiz(5), language=LANGUAGES.get("en"), options=Options())
+    (output,) = write(build)
+    return output.content
+
+
+def text_of(path: Path) -> str:
+    document = pypdfium2.PdfDocument(path)
+    text = " ".join(page.get_textpage().get_text_range() for page in document)
+    document.close()
+    return " ".join(text.split())
+
+
+def test_the_sheet_tells_what_was_answered_what_is_right_and_where_it_stands(folder: Path) -> None:
+    checked = 0
+    for pupil in known(folder):
+        text = text_of(folder / "relearn" / pupil.number / "feedback.pdf")
+        assert f"Pupil {pupil.number}" in text
+        assert not [other for other in range(1, 7) if str(other) != pupil.number and f"Pupil {other}" in text]
+        for miss in pupil.misses:
+            for line in miss.answered:
+                assert " ".join(line.split()) in text
+                checked += 1
+            assert any(f"aragraph {number}" in text for number in miss.item.question.paragraphs) or "aragraphs" in text
+    assert checked
+
+
+@pytest.mark.parametrize(
+    ("name", "response", "words"),
+    [
+        ("director", Chosen((1,)), ["Martin Hart"]),
+        ("givers", Chosen((0, 4)), ["The Gull Point Trust", "A brewery"]),
+        (
+            "roles",
+            Placed((1, None, 3)),
+            ["Ines Calloway: repaired the lamp", "Martin Hart: –", "Odile Brandt: sold the tower"],
+        ),
+        (
+            "history",
+            Placed((3, 0, None, 2)),
+            ["The Trust bought the lighthouse.", "The tower was built.", "–", "The last keeper left."],
+        ),
+        ("distance", Figure(Decimal(18)), ["18"]),
+        ("signal", Judged(Fraction(1, 2)), []),
+        ("keeper", Nothing(), []),
+    ],
+)
+def test_an_answer_is_told_in_words(name: str, response: Response, words: list[str]) -> None:
+    (asked,) = [question for question in QUESTIONS if question.facts == (name,)]
+    assert list(in_words(Item(number=1, question=asked, order=()), response)) == words
+
+
+def test_a_deck_of_another_quiz_is_refused(folder: Path) -> None:
+    order = ("relearn", folder / "graded/responses.csv", "--quiz", folder / DECK / "quiz.json")
+    status, _, complaint = run(*order, "--deck", "iran-drones-crimea")
+    assert status == 2
+    assert "the quiz is of 'gull-point'" in complaint
+
+
+def test_the_same_results_give_the_same_files(folder: Path, tmp_path: Path) -> None:
+    order = ("relearn", folder / "graded/responses.csv", "--quiz", folder / DECK / "quiz.json")
+    run(*order, "--roster", folder / "scans/class.csv", "--out", tmp_path / "again")
+    made = sorted(path for path in (folder / "relearn").rglob("*") if path.is_file())
+    assert made
+    for path in made:
+        assert (tmp_path / "again" / path.relative_to(folder / "relearn")).read_bytes() == path.read_bytes()
