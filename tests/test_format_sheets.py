@@ -120,7 +120,7 @@ def test_a_short_wording_stands_before_each_prompt_of_a_match() -> None:
     (match,) = (question for question in classroom.QUESTIONS if question.kind == "match")
     found = output("kahoot", replace(match, stem="q" * 121 + ".", short="Who did what?"))
     assert {row[1] for row in sheet(found)[8:]} == {
-        f"Who did what?: {name}" for name in ("Ines Calloway", "Martin Hart", "Odile Brandt")
+        f"Who did what? {name}" for name in ("Ines Calloway", "Martin Hart", "Odile Brandt")
     }
 
 

@@ -8,18 +8,18 @@ from quizgen.forms import Item
 from quizgen.model import Choose, Match, Number, Option, Order, Question, Write
 
 SPLIT = "each pair is a question of its own"
-_END = ".:… "
 READ_PER_SECOND = 12
 """Characters that a pupil reads in a second, slowly."""
 
 
 @dataclass(frozen=True, slots=True)
 class Quick:
-    """A stem, its options in the order of the form, and the question that they come from."""
+    """A stem, its options in the order of the form, the question that they come from, and the left side of its pair."""
 
     stem: str
     options: tuple[Option, ...]
     question: Question
+    left: str = ""
 
     @property
     def right(self) -> tuple[int, ...]:
@@ -39,7 +39,7 @@ def quick(item: Item, limits: Limits) -> Entry[Quick]:
         case Choose():
             quicks, changes = [Quick(question.stem, item.options, question)], list[str]()
         case Match() as answer:
-            quicks, changes = [Quick(*_pair(item, answer, i), question) for i in range(len(answer.pairs))], [SPLIT]
+            quicks, changes = [_pair(item, answer, place) for place in range(len(answer.pairs))], [SPLIT]
         case Order():
             raise UnfitError(f"{limits.platform} has no questions that ask for an order")
         case Write() | Number():
@@ -50,21 +50,26 @@ def quick(item: Item, limits: Limits) -> Entry[Quick]:
     return Entry(fitted, tuple(dict.fromkeys(changes)))
 
 
-def _pair(item: Item, answer: Match, index: int) -> tuple[str, tuple[Option, ...]]:
+def _pair(item: Item, answer: Match, index: int) -> Quick:
     """A question for one left side, the responses its options as they stand on the form."""
     pair = answer.pairs[index]
     options = tuple(
         Option(text=text, correct=place == index, because=pair.because if place == index else "")
         for text, place in zip(item.responses, item.order, strict=True)
     )
-    return f"{item.question.stem.rstrip(_END)}: {pair.left}", options
+    return Quick(_posed(item.question.stem, pair.left), options, item.question, pair.left)
+
+
+def _posed(stem: str, left: str) -> str:
+    """The stem as it asks for one left side, or as it is where there is none."""
+    lead = stem.rstrip(".:… ")
+    return f"{lead}{' ' if lead.endswith(('?', '!')) else ': '}{left}" if left else stem
 
 
 def _fitted(each: Quick, limits: Limits, changes: list[str]) -> Quick:
     stem, platform = each.stem, limits.platform
     if limits.stem is not None and len(stem) > limits.stem and (short := _short(each)):
-        whole = each.question.stem
-        stem = short if stem == whole else stem.replace(whole.rstrip(_END), short.rstrip(_END))
+        stem = _posed(short, each.left)
         changes.append("its short wording is used")
     no_longer("the question", stem, limits.stem, f"{platform}, without a `short` wording,")
     options = _short_enough(each.options, limits, changes)
