@@ -1,19 +1,35 @@
 """A question before the rules: what they look at, worked out once and only when one asks."""
 
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from quizgen.checks._claims import Reading, read
 from quizgen.checks._ledger import Ledger, Verdict
 from quizgen.checks._numbers import Size, size_of
-from quizgen.checks._text import content, fold, norm, phrase, words
-from quizgen.checks._words import EMPTY, LEXICONS, Lexicon
 from quizgen.languages import LANGUAGES, Language
+from quizgen.lexicon.lists import EMPTY, LEXICONS, Lexicon
+from quizgen.lexicon.text import content, fold, norm, phrase, tokens, words
 from quizgen.model import Choose, Deck, Entity, Fact, Option, Question, Text, Value
 from quizgen.wording import Cage
 
 JUDGED = "true-false"
 _JUDGEMENTS = ({"true", "false"}, {"yes", "no"}, {"right", "wrong"})
+
+
+_CLAUSES = re.compile(r";|, (?:and|but|so) ")
+_TRAITS: Mapping[str, Callable[[str, Lexicon], object]] = {
+    "a figure": lambda text, _: any(letter.isdigit() for letter in text),
+    "a comma or bracket": lambda text, _: any(mark in text for mark in ",()[]"),
+    "a capital at its start": lambda text, _: text[:1].isupper(),
+    "an article": lambda text, lexicon: text.split(" ", 1)[0].casefold() in lexicon.articles,
+    "a quotation": lambda text, _: any(mark in text for mark in '“”"«»'),
+    "a sign of a unit": lambda text, _: any(mark in text for mark in "%€$£°"),
+    "a hedge": lambda text, lexicon: not lexicon.hedges.isdisjoint(words(text)),
+    "a second clause": lambda text, lexicon: _CLAUSES.search(text) or not lexicon.joints.isdisjoint(words(text)),
+}
+_LONGEST_NAME = 6
 
 
 @dataclass(frozen=True)
@@ -51,6 +67,15 @@ class Scope:
             pronoun = entity.pronoun or ("they" if entity.plural else "it")
             found.setdefault(pronoun, set()).update(filter(None, (entity.name, entity.short, *entity.aliases)))
         return {pronoun: frozenset(map(phrase, names)) for pronoun, names in found.items()}
+
+    @cached_property
+    def owners(self) -> dict[str, list[str]]:
+        """For each name, as it is compared, the entities that go by it."""
+        found: dict[str, list[str]] = {}
+        for entity in self.deck.entities.values() if self.deck else ():
+            for name in {fold(name, self.lexicon) for name in (entity.name, entity.short, *entity.aliases) if name}:
+                found.setdefault(name, []).append(entity.id)
+        return found
 
     @cached_property
     def shared_names(self) -> dict[str, tuple[str, ...]]:
@@ -132,6 +157,22 @@ class Case:
     def contents(self) -> tuple[frozenset[str], ...]:
         """The words that carry meaning, option by option."""
         return tuple(content(option.text, self.lexicon) for option in self.options)
+
+    @cached_property
+    def traits(self) -> dict[str, list[bool]]:
+        """For each trait that could make an option stand out, which options have it."""
+        return {name: [bool(has(o.text, self.lexicon)) for o in self.options] for name, has in _TRAITS.items()}
+
+    @cached_property
+    def phrases(self) -> frozenset[str]:
+        """All runs of up to six tokens of the stem, to be looked up among names."""
+        found = tokens(self.question.stem)
+        spans = ((i, j) for i in range(len(found)) for j in range(i + 1, min(i + _LONGEST_NAME, len(found)) + 1))
+        return frozenset(f" {' '.join(found[i:j])} " for i, j in spans)
+
+    def names_somebody(self, pronoun: str) -> bool:
+        """Whether the stem names anybody for whom a pronoun may stand."""
+        return not self.phrases.isdisjoint(self.scope.people.get(pronoun, ()))
 
     @cached_property
     def sizes(self) -> tuple[Size, ...]:

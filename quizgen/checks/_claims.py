@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from quizgen.checks._ledger import Claim, Judgement, Ledger, Verdict
-from quizgen.checks._text import holds, tokens
 from quizgen.checks._values import same
 from quizgen.languages import Language
+from quizgen.lexicon.text import holds, tokens
 from quizgen.model import (
     Choose,
     Date,
@@ -345,7 +345,9 @@ def _forms(desk: _Desk, value: Value) -> Iterable[str]:
         case Entity():
             return filter(None, (value.name, value.short, *value.aliases, value.about))
         case Quantity(number=number):
-            return value.text, f"{number.normalize():,f}", f"{number.normalize():f}", desk.language.option(value)
+            plain = f"{number.normalize():f}"
+            spelled = desk.language.filters.get("in_words", str)(plain)
+            return value.text, plain, f"{number.normalize():,f}", spelled, desk.language.option(value)
         case Date():
             return value.text, str(desk.language.words(value))
         case _:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from quizgen.checks._text import tokens
+from quizgen.lexicon.text import tokens
 from quizgen.model import Date, Entity, Quantity, Value
 
 _ENDLESS = Decimal("Infinity")

@@ -1,6 +1,7 @@
 """Truth: every right option is proven right and every wrong one wrong, worked out a second time."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import combinations
 
 from quizgen.checks import Family, Pool, Rule, Told
@@ -119,10 +120,15 @@ def _contradictions(pool: Pool) -> Told:
             yield "", f"{fact.id!r} says other than {other}"
 
 
+def _firm(*rules: Rule) -> tuple[Rule, ...]:
+    """Rules that judge by facts, and that nobody can allow to break."""
+    return tuple(replace(rule, facts=True, firm=True) for rule in rules)
+
+
 FAMILY = Family(
     name="truth",
     about="Every right option is proven right and every wrong one wrong, worked out a second time.",
-    rules=(
+    rules=_firm(
         Rule(
             id="T1",
             name="distractor-true",
@@ -130,7 +136,6 @@ FAMILY = Family(
             about="A wrong option is true by the facts, under any of its names.",
             fix="take the option out, or name one more role in the question",
             origin="IWF 18 (more than one correct), HDR 19, Vinu and Kumar: falsity must be ensured",
-            facts=True,
             each=_offered(Verdict.TRUE, "it is true"),
         ),
         Rule(
@@ -140,7 +145,6 @@ FAMILY = Family(
             about="A wrong option is not proven wrong: no single value, no closed list, no stated negative.",
             fix="add a `not` statement or a `wrong` value, mark the role `one` or the relation `closed`",
             origin="Vinu and Kumar, open-world assumption",
-            facts=True,
             each=_offered(Verdict.UNKNOWN, "nothing proves it wrong"),
         ),
         Rule(
@@ -150,7 +154,6 @@ FAMILY = Family(
             about="A wrong option is what somebody says, or denies, where the stem names nobody or that same party.",
             fix="name the source in the stem, or take the option out",
             origin="FactBank: what is so is so by somebody's account",
-            facts=True,
             each=_offered(Verdict.CONTESTED, "somebody says so"),
         ),
         Rule(
@@ -160,7 +163,6 @@ FAMILY = Family(
             about="The key is not true by the facts, or another answer is as true.",
             fix="ask a role that has one value, or name the others in the question",
             origin="IWF 18, HDR 19, Seyler et al.: the stem's query has one result",
-            facts=True,
             each=_not_right,
         ),
         Rule(
@@ -170,7 +172,6 @@ FAMILY = Family(
             about="A fact has no evidence, or the question names other paragraphs than its facts do.",
             fix="give the fact its paragraph and terms (`check --source` looks for them in the article)",
             origin="ls1intum quiz benchmark: keyed_answer_wrong",
-            facts=True,
             each=_unsupported,
         ),
         Rule(
@@ -180,7 +181,6 @@ FAMILY = Family(
             about="Two options are the same person, body or place by two names.",
             fix="make them one entity with an alias",
             origin="IWF 18",
-            facts=True,
             each=_twins,
         ),
         Rule(
@@ -190,7 +190,6 @@ FAMILY = Family(
             about="One option is a part of another, or its span of time or number reaches into it.",
             fix="use `within` for what is a part of what, and options of one size",
             origin="HDR 22 (overlapping options), NBME (exhaustive pairs)",
-            facts=True,
             each=_parts,
         ),
         Rule(
@@ -200,7 +199,6 @@ FAMILY = Family(
             about="An option is of a type that the role asked does not take.",
             fix="give the role or the entity another type",
             origin="HDR 23 (homogeneous options), IWF 2",
-            facts=True,
             each=_wrong_type,
         ),
         Rule(
@@ -210,7 +208,6 @@ FAMILY = Family(
             about="A statement to judge is not proven to be what the key says, or tells something else than its fact.",
             fix="see the rules T1 to T4: the same holds of the statement",
             origin="HDR 19 for true-false items",
-            facts=True,
             each=_misjudged,
         ),
         Rule(
@@ -220,7 +217,6 @@ FAMILY = Family(
             about="A question tests or gives away a fact that the deck does not have.",
             fix="build the bank again from the deck as it is",
             origin="Wikidata ranks: deprecated statements are never used",
-            facts=True,
             each=_dangling,
         ),
         Rule(
@@ -230,7 +226,6 @@ FAMILY = Family(
             about="A question's text cannot be read back to its facts, so that nothing about it is proven twice.",
             fix="let an option name what it stands for, and a statement say what its fact says",
             origin="two implementations of one proof must meet",
-            facts=True,
             each=_unread,
         ),
         Rule(
@@ -240,7 +235,6 @@ FAMILY = Family(
             about="Two facts that the source asserts cannot both be true, or a fact is also stated not to be so.",
             fix="correct one of them, give each its speaker, or take the role out of `one`",
             origin="consistency of a knowledge base",
-            facts=True,
             all=_contradictions,
         ),
     ),

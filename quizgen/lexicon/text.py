@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from quizgen.checks._words import Lexicon
+from quizgen.lexicon.lists import Lexicon
 
 _OUTER = "\"'“”‘’«»„`"
 _TERMINAL = ".,;:"
