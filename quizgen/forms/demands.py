@@ -1,22 +1,18 @@
-"""A blueprint and candidates as a task: what must add up, and what makes one paper better than another."""
+"""A blueprint and candidates as a task: what each question counts for, and what must add up."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from math import ceil
 
 from quizgen.difficulty import answers_of
 from quizgen.forms.alike import alike
 from quizgen.forms.candidates import Candidate
 from quizgen.forms.cells import CELLS, spans_of
 from quizgen.forms.minutes import seconds
-from quizgen.forms.task import DIFFICULTY, POINTS, QUESTIONS, SECONDS, Cell, Column, Task, Taste, clash, words_met
+from quizgen.forms.task import DIFFICULTY, POINTS, QUESTIONS, SECONDS, Cell, Column, Task, clash, words_met
+from quizgen.forms.tastes import tastes_of
 from quizgen.model import Blueprint, Match, Order, Question, Section, Span
 from quizgen.phrases import Phrase, collect, phrase
 
-MIX = {"choice": 6, "true-false": 2, "short": 2}
-"""How many of a kind there are beside one of any other, where the blueprint leaves it free."""
-
-_EVEN_KINDS, _EVEN_TOPICS, _EVEN_PARAGRAPHS, _ALIKE = 0.3, 0.3, 0.15, 1.0
 _THEME = 0.1
 """A word that stands in more than this share of all stems is what the bank is about, and gives nothing away."""
 
@@ -25,7 +21,7 @@ def make_task(candidates: Sequence[Candidate], blueprint: Blueprint, hardness: M
     """The task of one form; `hardness` is the estimated difficulty by id, where it counts."""
     columns = tuple(_columns(candidates, blueprint, hardness))
     columns = tuple(_beside_pinned(columns))
-    return Task(columns=columns, spans=dict(_spans(blueprint)), tastes=dict(_tastes(columns, blueprint)))
+    return Task(columns=columns, spans=dict(_spans(blueprint)), tastes=dict(tastes_of(columns, blueprint)))
 
 
 # Columns --------------------------------------------------------------------------------------------------------------
@@ -159,59 +155,3 @@ def _in_seconds(minutes: Span) -> Span:
     if minutes.least == minutes.most:
         return Span(least=60 * minutes.least - 30, most=60 * minutes.least + 29)
     return Span(least=60 * minutes.least, most=None if minutes.most is None else 60 * minutes.most)
-
-
-# What makes a paper better --------------------------------------------------------------------------------------------
-
-
-def _tastes(columns: Sequence[Column], blueprint: Blueprint) -> Iterator[tuple[Cell, Taste]]:
-    """Kinds in a sensible mix, topics and paragraphs in proportion to their facts, nothing worded alike twice."""
-    kinds = {cell: MIX.get(str(cell[1]), 1.0) for cell in _cells(columns, "kinds")}
-    yield from _even(kinds, "kinds", _EVEN_KINDS, blueprint)
-    yield from _even(_facts(columns, "topics"), "topics", _EVEN_TOPICS, blueprint)
-    yield from _even(_facts(columns, "paragraph"), "paragraph", _EVEN_PARAGRAPHS, blueprint)
-    for cell in _cells(columns, "alike"):
-        yield cell, Taste(((1, 0.0), (blueprint.questions, -_ALIKE)))
-
-
-def _cells(columns: Iterable[Column], name: str) -> list[Cell]:
-    return list(dict.fromkeys(cell for column in columns for cell in column.counts if cell[0] == name))
-
-
-def _facts(columns: Iterable[Column], name: str) -> dict[Cell, float]:
-    """How many facts are asked in each cell of a name."""
-    found: dict[Cell, set[str]] = {}
-    for column in columns:
-        for cell in column.counts:
-            if cell[0] == name:
-                found.setdefault(cell, set()).update(column.asks)
-    return {cell: float(len(facts)) for cell, facts in found.items()}
-
-
-def _even(shares: Mapping[Cell, float], name: str, weight: float, blueprint: Blueprint) -> Iterator[tuple[Cell, Taste]]:
-    """A taste for each cell that the blueprint leaves free: the nearer to its share of the questions, the better."""
-    said = dict(_said(blueprint, name))
-    free = {cell: share for cell, share in shares.items() if cell[1] not in said}
-    room = blueprint.questions - sum(said.values())
-    total = sum(free.values())
-    for cell, share in free.items():
-        if room > 0:
-            yield cell, near(room * share / total, weight, blueprint.questions)
-
-
-def _said(blueprint: Blueprint, name: str) -> Iterator[tuple[str, int]]:
-    """How many at least a blueprint or its sections ask for, by what they name."""
-    least = Counter[str]()
-    for part in blueprint.sections or (blueprint,):
-        for value, span in spans_of(part, name).items():
-            least[value] += span.least
-    for value, span in spans_of(blueprint, name).items():
-        least[value] = max(least[value], span.least)
-    yield from least.items()
-
-
-def near(target: float, weight: float, most: int) -> Taste:
-    """The nearer to the target the better: `weight` times the square of the distance is lost."""
-    steps = min(most, ceil(target) + 2)
-    slopes = [weight * (2 * target - 2 * step + 1) for step in range(1, steps + 1)]
-    return Taste((*((1.0, slope) for slope in slopes[:-1]), (float(most), slopes[-1])), -weight * target * target)

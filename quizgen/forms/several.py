@@ -9,11 +9,11 @@ from typing import TypeAlias
 from quizgen.forms import solver
 from quizgen.forms.bound import bound
 from quizgen.forms.choice import GAP, Choice, solve_one
-from quizgen.forms.demands import near
 from quizgen.forms.numbered import number
 from quizgen.forms.program import Shape
 from quizgen.forms.search import Search
 from quizgen.forms.task import DIFFICULTY, POINTS, QUESTIONS, Cell, Column, Task, Taste, is_sound, sums, worth
+from quizgen.forms.tastes import near
 from quizgen.model import Span
 
 _EXACT = 0.003
