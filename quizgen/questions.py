@@ -67,7 +67,7 @@ def subject_of(question: Question) -> str:
 
 
 def _still_wanted(refusals: Iterable[Refusal], made: dict[tuple[str, str], Question]) -> Iterator[Refusal]:
-    """The refusals for which no other template of the same kind made the question."""
+    """The refusals of what no other template asks, of whatever kind."""
     subjects = {subject for _, subject in made}
     return (refusal for refusal in refusals if refusal.subject not in subjects or refusal.subject.endswith("/"))
 

@@ -203,7 +203,7 @@ def test_coverage_tells_empty_paragraphs_unasked_facts_and_what_would_help() -> 
     assert out.startswith("20 questions from 3 facts; 10 paragraphs in the source\n")
     assert "Paragraphs without facts: 4, 5, 6, 7, 8, 9, 10\n" in out
     assert "Facts without questions: none\n" in out
-    assert "other paragraphs may state it too\n" in out
+    assert "  which-paragraph on ada-trust/, bo-council/, cy-union/: other paragraphs may state it too\n" in out
     assert "add `evidence` to the deck's `closed` list" in out
 
 
@@ -230,6 +230,18 @@ def test_a_fact_that_no_question_asks_is_named(folder: Path) -> None:
 def test_a_refusal_with_nothing_to_add_is_told_in_one_line() -> None:
     Path("decks/two.yaml").write_text(TWO, "utf-8")
     assert "which-paragraph on met/: several paragraphs state it\n" in run("coverage", "two")[1]
+
+
+@pytest.mark.usefixtures("folder")
+def test_the_same_told_of_many_is_told_once() -> None:
+    facts = "".join(f"  f{n}: {{came: {{who: p{n}}}, at: {{paragraph: 1, terms: P}}}}\n" for n in range(9))
+    people = "".join(f"  p{n}: {{type: person, name: P{n}}}\n" for n in range(9))
+    head = TWO.partition("closed:")[0]
+    relations = TWO.splitlines()[6]
+    body = f"entities:\n{people}{relations}\nfacts:\n{facts}"
+    (Path("decks") / "many.yaml").write_text(head.replace("deck: two", "deck: many") + body, "utf-8")
+    lines = [line for line in run("coverage", "many")[1].splitlines() if "which-paragraph" in line]
+    assert lines == ["  which-paragraph on f0/, f1/, f2/, f3/, f4/, f5/ and 3 more: other paragraphs may state it too"]
 
 
 TWO = """\

@@ -7,6 +7,9 @@ import click
 from quizgen.cli._load import counted, deck_argument, load_bank
 from quizgen.model import Bank
 
+_SHOWN = 6
+"""How many subjects are named that the same is told of; `--json` names them all."""
+
 
 @click.command(epilog="Example: quizgen coverage gull-point")
 @deck_argument
@@ -47,8 +50,12 @@ def _lines(bank: Bank) -> list[str]:
     lines.append(f"Facts without questions: {', '.join(facts) or 'none'}")
     if bank.refusals:
         lines += ["", "Not made, and what would change that:"]
+    alike: dict[tuple[str, str, str], list[str]] = {}
     for refusal in bank.refusals:
-        lines.append(f"  {refusal.template} on {refusal.subject}: {refusal.reason}")
-        if refusal.unlock:
-            lines.append(f"      {refusal.unlock}")
+        alike.setdefault((refusal.template, refusal.reason, refusal.unlock), []).append(refusal.subject)
+    for (template, reason, unlock), subjects in alike.items():
+        more = f" and {len(subjects) - _SHOWN} more" if len(subjects) > _SHOWN else ""
+        lines.append(f"  {template} on {', '.join(subjects[:_SHOWN])}{more}: {reason}")
+        if unlock:
+            lines.append(f"      {unlock}")
     return lines

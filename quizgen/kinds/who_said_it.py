@@ -33,6 +33,8 @@ def _who(template: Template, desk: Desk, subject: Subject, key: Entity) -> Outco
             wrong.append((party, because))
     if len(wrong) < FEWEST:
         hint = "add `attribution` to the deck's `closed` list if each `claimed_by` is complete"
+        if "attribution" in desk.world.deck.closed:
+            hint = "it needs two others who say something"
         return refuse(template, subject.name, f"{len(wrong)} of {FEWEST} parties proven not to have said it", hint)
     said = Option(text=desk.voice.option(key), correct=True, because=desk.voice.evidence(subject.fact), value=key.id)
     others = (
