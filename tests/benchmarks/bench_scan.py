@@ -1,0 +1,171 @@
+"""How well and how fast sheets are read: silent errors, flags, time and memory, with what that proves."""
+
+import os
+import resource
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from statistics import median
+from tempfile import TemporaryDirectory
+
+import cv2
+
+from quizgen.grading.cameras import PHONE, SCANNER, Camera
+from quizgen.grading.pictures import Shot
+from quizgen.grading.pupils import answers, make_pupils
+from quizgen.grading.reading import read_shot
+from quizgen.grading.records import Fault, PageReading, make_book
+from quizgen.grading.simulate import SCALE, Setting, Simulated, printed_pages, simulate
+from quizgen.grading.statistics import share_interval
+from quizgen.manifest import Manifest, write_manifest
+from quizgen.sheets.layout import pages_of
+from tests.benchmarks.other_scans import other_scan
+from tests.scans import named, printed, quiz
+
+SEED = int(os.environ.get("BENCH_SEED", "20260"))
+SIZE = float(os.environ.get("BENCH_SIZE", "1"))
+"""The share of the full number of sheets to try."""
+PART = 25
+SETS: tuple[tuple[str, int, Camera | None, str], ...] = (
+    ("scans, 150 dpi, A4", 1_000, SCANNER, "a4"),
+    ("scans, 200 dpi, Letter", 500, Camera(dpi=200), "us-letter"),
+    ("scans, 100 dpi, A4", 500, Camera(dpi=100), "a4"),
+    ("phone, A4", 700, PHONE, "a4"),
+    ("phone, bent and blurred", 300, Camera(width=1500, roughness=2), "us-letter"),
+    ("the other noise model", 500, None, "a4"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """Some sheets of a set, made and read by one process."""
+
+    name: str
+    camera: Camera | None
+    paper: str
+    seed: int
+    pupils: int
+
+
+def class_of(pupils: int) -> Manifest:
+    """A quiz of thirty questions of all kinds, with a sheet for each pupil."""
+    return named(quiz(30), {str(number): f"Pupil {number}" for number in range(1, pupils + 1)})
+
+
+def sheets(part: Part) -> Iterator[Simulated]:
+    """The sheets of a part."""
+    manifest = class_of(part.pupils)
+    content = printed(manifest, part.paper)
+    people = make_pupils(part.pupils, part.seed)
+    if part.camera:
+        yield from simulate(manifest, content, people, Setting(camera=part.camera, seed=part.seed))
+        return
+    pictures = printed_pages(content)
+    forms = {form.name: form for form in manifest.forms}
+    for sheet, pupil in zip(manifest.sheets, people, strict=True):
+        for page in pages_of(forms[sheet.form]):
+            random = Random(f"{part.seed}/{pupil.id}/{page.number}")
+            meant = answers(forms[sheet.form], [row for row in page.rows if row.item], pupil, part.seed)
+            picture = other_scan(next(pictures), page, meant, SCALE, random)
+            yield Simulated(
+                pupil=pupil.id, sheet=sheet.number, page=page.number, picture=picture, meant=dict(meant), odd={}
+            )
+
+
+def measure(part: Part) -> tuple[Counter[str], list[float]]:
+    """What came of a part: counts of everything, and the time (s) that each sheet took."""
+    cv2.setNumThreads(1)
+    book = make_book(class_of(part.pupils))
+    counts: Counter[str] = Counter()
+    times = []
+    for sheet in sheets(part):
+        start = time.perf_counter()
+        reading = read_shot(Shot(file="scan", page=1, key="scan", content=sheet.picture), book)
+        times.append(time.perf_counter() - start)
+        counts += judged(sheet, reading)
+    return counts, times
+
+
+def judged(sheet: Simulated, reading: PageReading) -> Counter[str]:
+    """What is right and wrong about a reading; a double mark must be flagged, and flagging it is no fault."""
+    counts = Counter(sheets=1)
+    if reading.fault:
+        return counts + Counter(
+            {"refused": 1, "misread numbers": int(reading.fault is Fault.UNKNOWN), "flagged sheets": 1}
+        )
+    if (reading.sheet, reading.page) != (sheet.sheet, sheet.page):
+        return counts + Counter({"misread numbers": 1})
+    flagged = 0
+    for row in (row for row in reading.rows if row.name in sheet.meant):
+        odd = sheet.odd.get(row.name)
+        counts["rows"] += 1
+        if row.answer is None:
+            flagged += odd != "double"
+        elif row.answer != sheet.meant[row.name] or odd == "double":
+            counts["silent errors"] += 1
+    return counts + Counter({"flagged rows": flagged, "flagged sheets": int(flagged > 0)})
+
+
+def bound(trials: int) -> float:
+    """The rate that no error in so many trials excludes with 95 % confidence."""
+    return float(1 - 0.05 ** (1 / trials))
+
+
+def main() -> None:
+    """Print what came of each set and of all together; fail past the promises."""
+    found: dict[str, Counter[str]] = {}
+    with ProcessPoolExecutor() as pool:
+        for number, (name, count, camera, paper) in enumerate(SETS):
+            parts = [
+                Part(name=name, camera=camera, paper=paper, seed=SEED + 1000 * number + index, pupils=PART)
+                for index in range(max(1, round(count * SIZE / PART)))
+            ]
+            results = list(pool.map(measure, parts))
+            found[name] = sum((counts for counts, _ in results), Counter())
+            report(name, found[name])
+            times = sorted(t for _, some in results for t in some)
+            slow = times[int(0.95 * len(times))]
+            print(f"    {median(times) * 1000:.0f} ms a sheet (median), {slow * 1000:.0f} ms at 95 %")
+    scans = sum((counts for name, counts in found.items() if name.startswith("scans")), Counter[str]())
+    report("all scans", scans)
+    report("everything", sum(found.values(), Counter[str]()))
+    assert all(counts["silent errors"] == counts["misread numbers"] == 0 for counts in found.values())
+    assert scans["flagged sheets"] <= 0.03 * scans["sheets"]
+    throughput()
+
+
+def report(name: str, counts: Counter[str]) -> None:
+    """Print what came of a set, with the confidence bounds."""
+    clean = counts["sheets"] - counts["flagged sheets"]
+    low, high = share_interval(clean, counts["sheets"])
+    silent, refused = counts["silent errors"], counts["refused"]
+    print(f"  {name}: {counts['sheets']} sheets, {counts['rows']:,} rows")
+    print(f"    silent errors {silent} (with none, below {bound(counts['rows']):.4%} of rows with 95 % confidence)")
+    print(f"    numbers misread {counts['misread numbers']}, sheets refused {refused}")
+    print(f"    without a flag {clean / counts['sheets']:.1%} of sheets (95 %: {low:.1%} to {high:.1%})", flush=True)
+
+
+def throughput() -> None:
+    """The whole command over ten and over a thousand scans: seconds and the largest process."""
+    manifest = class_of(PART)
+    pages = list(sheets(Part(name="", camera=SCANNER, paper="a4", seed=SEED, pupils=PART)))
+    for count in (10, round(1_000 * SIZE)):
+        with TemporaryDirectory() as name:
+            folder = Path(name)
+            (folder / "quiz.json").write_bytes(write_manifest(manifest))
+            (folder / "scans").mkdir()
+            for index in range(count):
+                padding = index.to_bytes(4, "big")
+                (folder / "scans" / f"{index:04}.jpg").write_bytes(pages[index % PART].picture + padding)
+            order = [sys.executable, "-m", "quizgen", "grade", "scans", "--quiz", "quiz.json"]
+            start = time.perf_counter()
+            subprocess.run(order, cwd=folder, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            seconds = time.perf_counter() - start
+            largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+            print(f"  grade, {count} scans: {seconds:.1f} s, largest process {largest:.0f} MiB")
