@@ -2,6 +2,8 @@
 
 import io
 import re
+import subprocess
+import sys
 import zipfile
 from dataclasses import replace
 
@@ -86,3 +88,11 @@ def test_a_character_that_no_file_can_keep_is_told_and_left_out(name: str) -> No
 def test_no_platform_is_forgotten_here() -> None:
     found = {made.name for made in FORMATS if any(output.report for output in outputs(made.name))}
     assert found == set(PLATFORMS)
+
+
+def test_listing_the_formats_loads_no_optional_library() -> None:
+    script = "import sys; from quizgen.formats import FORMATS; print(*(f.name for f in FORMATS)); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
+    names, modules = done.stdout.splitlines()
+    assert set(PLATFORMS) <= set(names.split())
+    assert not {"docx", "xlsxwriter", "highspy", "cv2", "anki"} & set(modules.split())
