@@ -24,7 +24,7 @@ DECK, CARD = "gull-point", "gull-point/choice/why-light-out/why"
 
 _SHEET = "<!doctype html><style>body{{margin:0;padding:24px;background:{};display:flex;gap:24px}}{}</style>{}"
 _LAID = "img{width:560px;box-shadow:0 1px 6px #0006}"
-_HELD = "iframe{width:430px;height:780px;border:0;border-radius:16px;box-shadow:0 1px 6px #0006}"
+_HELD = "iframe{width:430px;height:960px;border:0;border-radius:16px;box-shadow:0 1px 6px #0006}"
 _DARK = "card nightMode night_mode"
 
 
