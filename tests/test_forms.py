@@ -21,7 +21,7 @@ from quizgen.forms.minutes import seconds
 from quizgen.forms.task import is_sound, worth
 from quizgen.model import Blueprint, Fact, Question, Section, Span, Stance
 from tests.banks import asked, enemies, names, options
-from tests.benchmarks.bench_forms import BLUEPRINT, bank
+from tests.benchmarks.bench_forms import BLUEPRINT, IMPOSSIBLE, bank
 
 
 def exactly(**counts: int) -> dict[str, Span]:
@@ -453,6 +453,11 @@ def test_of_very_many_questions_the_best_of_each_sort_stay_and_whatever_is_pinne
     assert sorts[0] == sorts[1]
     assert pinned in {candidate.questions[0].id for candidate in kept}
     assert cut(candidates[:MANY], blueprint, BEST) == candidates[:MANY]
+
+
+def test_of_very_many_questions_more_are_looked_at_before_it_is_said_that_there_is_no_choice() -> None:
+    with pytest.raises(BlueprintError, match=r"at most .* can be had with all the rest \(any one of these would do: "):
+        assemble(bank(MANY + 1_000), IMPOSSIBLE, 1, Known())
 
 
 def test_forms_of_a_large_bank_meet_their_blueprint_within_the_gap() -> None:

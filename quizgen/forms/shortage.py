@@ -87,9 +87,11 @@ def _lacks_of(task: Task, shape: Shape, times: int) -> dict[Cell, int] | None:
 def _changes(case: Case, cells: Mapping[Cell, int]) -> Iterator[str]:
     """Changes that would each do, the smallest first."""
     for cell in dict.fromkeys([*cells, QUESTIONS]):
-        lacks = _lacks(case.task, case.forms, frozenset([cell]))
-        if lacks and cell in lacks:
-            yield _change(case, cell, lacks[cell])
+        alone = _lacks(case.task, case.forms, frozenset([cell]))
+        lacks = alone or _lacks(case.task, case.forms, frozenset([cell, QUESTIONS])) or {}
+        told = {each: by for each, by in lacks.items() if each != QUESTIONS or not case.blueprint.sections}
+        if cell in told:
+            yield " with ".join(_change(case, each, by) for each, by in told.items())
     if len(cells) > 1:
         yield " with ".join(_change(case, cell, by) for cell, by in cells.items())
     if case.again and _lacks(case.again, case.forms, frozenset()) is not None:
