@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,11 @@ from playwright.sync_api import Browser
 from quizgen.cli import _scan
 from quizgen.grading import batch
 from quizgen.grading.log import Log
+from quizgen.grading.pupils import make_pupils
 from quizgen.grading.reading import read_batch
 from quizgen.grading.records import Book, PageReading
+from quizgen.grading.simulate import simulate
+from quizgen.manifest import read_manifest
 from quizgen.sheets.layout import pages_of
 from quizgen.sheets.rows import Role
 from tests.browser import chromium, opened, violations
@@ -343,3 +347,33 @@ def test_simulate_writes_scans_that_grade_reads(tmp_path: Path) -> None:
     first = (scans / "meant.csv").read_bytes()
     run(*order)
     assert (scans / "meant.csv").read_bytes() == first
+
+
+# Sheets with names ----------------------------------------------------------------------------------------------------
+
+
+def test_sheets_are_printed_for_a_class_and_known_when_they_come_back(tmp_path: Path) -> None:
+    put(tmp_path, quiz(20), [])
+    (tmp_path / "class.csv").write_text("number;name;form\n3;Ada Lovelace;b\n5;Blaise Pascal;\n", "utf-8")
+    status, said, complaint = run("sheets", tmp_path / "quiz.json", tmp_path / "class.csv")
+    assert (status, said.split(" in ")[0]) == (0, "2 sheets"), complaint
+    manifest = read_manifest((tmp_path / "quiz.json").read_bytes(), "quiz.json")
+    assert manifest.sheets[:2] == quiz(20).sheets
+    assert [(one.pupil, one.name, one.form) for one in manifest.sheets[2:]] == [
+        ("3", "Ada Lovelace", "B"),
+        ("5", "Blaise Pascal", "B"),
+    ]
+    own = replace(manifest, sheets=manifest.sheets[2:])
+    scans = tmp_path / "scans"
+    for page in simulate(own, (tmp_path / "sheets-1.pdf").read_bytes(), make_pupils(2, 1), TIDY):
+        (scans / f"{page.pupil}.jpg").write_bytes(page.picture)
+    grade(tmp_path, scans)
+    assert results(tmp_path) == [("3", "Ada Lovelace", "0", ""), ("5", "Blaise Pascal", "0", "")]
+
+
+def test_a_form_that_is_none_is_named(tmp_path: Path) -> None:
+    put(tmp_path, quiz(20), [])
+    (tmp_path / "class.csv").write_text("number,name,form\n3,Ada Lovelace,Q\n", "utf-8")
+    status, _, complaint = run("sheets", tmp_path / "quiz.json", tmp_path / "class.csv")
+    assert status == 2
+    assert "Ada Lovelace: there is no form 'Q' (known: A, B)" in complaint
