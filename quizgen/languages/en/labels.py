@@ -19,6 +19,9 @@ LABELS: Mapping[str, str] = {
     "instructions": "Choose or write one answer for each question, unless a question says otherwise.",
     "question": "question", "number": "No.", "letters": "Key", "evidence": "Evidence", "each": "each",
     "crosswalk": "From form to form", "cards": "Study cards", "worksheet": "Worksheet", "ticket": "Exit ticket",
+    "crossword": "Crossword", "across": "Across", "down": "Down", "solution": "Solution",
+    "word-search": "Word search",
+    "word-search-task": "Find these words. They run to the right, downward or aslant, and may cross.",
     "wonder": "What I would still like to know:", "card test": "Printer test", "front": "Front", "back": "Back",
     "card task": "Hold the sheet against the light: the back of each card lies behind its front of the same number. "
     "If it does not, choose the other edge (--flip).",

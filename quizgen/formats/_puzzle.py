@@ -1,0 +1,223 @@
+"""Words crossed in a grid, and words hidden among letters: pure arithmetic on letters, the same for the same seed."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from random import Random
+
+from quizgen.model import BLANK, Question, Write
+
+Cell = tuple[int, int]
+ACROSS, DOWN = (0, 1), (1, 0)
+DIRECTIONS = (ACROSS, DOWN, (1, 1), (-1, 1))
+"""How a hidden word runs: to the right, downward, or aslant, never backward."""
+_TRIES = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """A word to find: its letters, how it is written, what is asked for it, and the question it is from."""
+
+    letters: str
+    written: str
+    clue: str
+    question: str
+
+    @property
+    def lengths(self) -> str:
+        """The lengths of its parts, as crosswords tell them: `4, 5`."""
+        return ", ".join(str(len(_letters(part))) for part in self.written.split() if _letters(part))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """A word in a grid: where it begins, as row and column, and how it runs."""
+
+    word: Word
+    start: Cell
+    step: Cell
+
+    def cells(self) -> Iterator[tuple[Cell, str]]:
+        """Each cell with its letter."""
+        (row, column), (down, right) = self.start, self.step
+        for at, letter in enumerate(self.word.letters):
+            yield (row + at * down, column + at * right), letter
+
+
+def words(questions: Iterable[Question], longest: int) -> tuple[Word, ...]:
+    """The words and names that questions ask for, each once, of three letters or more."""
+    found: dict[str, Word] = {}
+    for question in questions:
+        match question.answer:
+            case Write(answers=(written, *_)) if 3 <= len(letters := _letters(written)) <= longest:
+                clue = question.stem
+                word = Word(letters=letters, written=written, clue=clue, question=question.id)
+                if letters not in found or BLANK in found[letters].clue:
+                    found[letters] = word
+            case _:
+                continue
+    return tuple(found.values())
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in text.upper() if letter.isalpha()) if not any(map(str.isdigit, text)) else ""
+
+
+# Crossed --------------------------------------------------------------------------------------------------------------
+
+
+def cross(among: Sequence[Word], most: int, side: int, seed: str) -> tuple[Placed, ...]:
+    """As many words as cross each other in a square of that side; they begin at row 0 and column 0."""
+    best: tuple[Placed, ...] = ()
+    for attempt in range(_TRIES):
+        random = Random(f"{seed}/{attempt}")
+        drawn = sorted(among, key=lambda word: (-len(word.letters) + random.random() * 4, word.letters))
+        best = max(best, _crossed(drawn, most, side), key=lambda placed: (len(placed), -_area(placed)))
+    return _from_corner(best)
+
+
+def _crossed(drawn: Sequence[Word], most: int, side: int) -> tuple[Placed, ...]:
+    """Words put one by one where they cross the others most, in the tightest grid."""
+    placed: list[Placed] = []
+    waiting = list(drawn)
+    for _ in range(2):
+        for word in tuple(waiting):
+            if len(placed) == most:
+                break
+            places = [one for one in _crossings(word, placed) if max(_size([*placed, one])) <= side]
+            if places:
+                placed.append(min(places, key=lambda one: (-_shared(one, placed), _area([*placed, one]), one.start)))
+                waiting.remove(word)
+    return tuple(placed)
+
+
+def _crossings(word: Word, placed: Sequence[Placed]) -> Iterator[Placed]:
+    if not placed:
+        yield Placed(word=word, start=(0, 0), step=ACROSS)
+        return
+    taken = {cell: letter for one in placed for cell, letter in one.cells()}
+    for other in placed:
+        step = DOWN if other.step == ACROSS else ACROSS
+        for (row, column), letter in other.cells():
+            for at, own in enumerate(word.letters):
+                one = Placed(word=word, start=(row - at * step[0], column - at * step[1]), step=step)
+                if own == letter and _fits(one, taken):
+                    yield one
+
+
+def _fits(one: Placed, taken: Mapping[Cell, str]) -> bool:
+    """Whether a word touches others only where it crosses them."""
+    down, right = one.step
+    cells = list(one.cells())
+    (first, _), (last, _) = cells[0], cells[-1]
+    if (first[0] - down, first[1] - right) in taken or (last[0] + down, last[1] + right) in taken:
+        return False
+    for (row, column), letter in cells:
+        if (row, column) in taken:
+            if taken[row, column] != letter:
+                return False
+        elif (row + right, column + down) in taken or (row - right, column - down) in taken:
+            return False
+    return True
+
+
+def _shared(one: Placed, placed: Sequence[Placed]) -> int:
+    taken = {cell for other in placed for cell, _ in other.cells()}
+    return sum(cell in taken for cell, _ in one.cells())
+
+
+def _bounds(placed: Sequence[Placed]) -> tuple[int, int, int, int]:
+    cells = [cell for one in placed for cell, _ in one.cells()]
+    rows, columns = [row for row, _ in cells], [column for _, column in cells]
+    return min(rows), min(columns), max(rows), max(columns)
+
+
+def _size(placed: Sequence[Placed]) -> tuple[int, int]:
+    top, left, bottom, right = _bounds(placed)
+    return bottom - top + 1, right - left + 1
+
+
+def _area(placed: Sequence[Placed]) -> int:
+    height, width = _size(placed) if placed else (0, 0)
+    return height * width + max(height, width) ** 2
+
+
+def _from_corner(placed: Sequence[Placed]) -> tuple[Placed, ...]:
+    if not placed:
+        return ()
+    top, left, _, _ = _bounds(placed)
+    moved = (Placed(word=one.word, start=(one.start[0] - top, one.start[1] - left), step=one.step) for one in placed)
+    return tuple(sorted(moved, key=lambda one: (one.start, one.step)))
+
+
+def numbered(placed: Sequence[Placed]) -> Mapping[Cell, int]:
+    """The number of each cell where a word begins, row by row."""
+    return {cell: number for number, cell in enumerate(sorted({one.start for one in placed}), 1)}
+
+
+# Hidden ---------------------------------------------------------------------------------------------------------------
+
+
+def hide(among: Sequence[Word], most: int, side: int, seed: str) -> tuple[tuple[Placed, ...], tuple[str, ...]]:
+    """Words hidden in a square of letters, and its rows; every word of the square stands there once."""
+    for attempt in range(100):
+        random = Random(f"{seed}/{attempt}")
+        placed = _hidden(among, most, side, random)
+        rows = _filled(placed, side, random)
+        lines = _lines(rows)
+        if all(_count(one.word.letters, lines) == 1 for one in placed):
+            return placed, rows
+    return (), ()
+
+
+def _hidden(among: Sequence[Word], most: int, side: int, random: Random) -> tuple[Placed, ...]:
+    placed: list[Placed] = []
+    taken: dict[Cell, str] = {}
+    drawn = random.sample(list(among), len(among))
+    for word in sorted(drawn[: 2 * most], key=lambda word: -len(word.letters)):
+        places = _places(word, side, taken, random)
+        within = any(word.letters in one.word.letters for one in placed)
+        if places and not within and len(placed) < most:
+            placed.append(random.choice(places))
+            taken |= dict(placed[-1].cells())
+    return tuple(sorted(placed, key=lambda one: one.word.letters))
+
+
+def _places(word: Word, side: int, taken: Mapping[Cell, str], random: Random) -> list[Placed]:
+    """Where a word can lie in one direction, the first drawn in which it can."""
+    cells = [(row, column) for row in range(side) for column in range(side)]
+    for step in random.sample(DIRECTIONS, len(DIRECTIONS)):
+        there = [one for cell in cells if _lies(one := Placed(word=word, start=cell, step=step), side, taken)]
+        if there:
+            return there
+    return []
+
+
+def _lies(one: Placed, side: int, taken: Mapping[Cell, str]) -> bool:
+    return all(
+        0 <= row < side and 0 <= column < side and taken.get((row, column), letter) == letter
+        for (row, column), letter in one.cells()
+    )
+
+
+def _filled(placed: Sequence[Placed], side: int, random: Random) -> tuple[str, ...]:
+    """The rows of the square; the letters between are those of the words, so that none stands out."""
+    taken = {cell: letter for one in placed for cell, letter in one.cells()}
+    letters = sorted("".join(one.word.letters for one in placed)) or ["A"]
+    return tuple("".join(taken.get((row, at)) or random.choice(letters) for at in range(side)) for row in range(side))
+
+
+def _lines(rows: Sequence[str]) -> list[str]:
+    """All that one can read in a square: rows, columns and both sorts of diagonals."""
+    side = range(len(rows))
+    columns = ["".join(row[at] for row in rows) for at in side]
+    falling = [
+        "".join(rows[at][at - shift] for at in side if at - shift in side) for shift in range(-len(rows), len(rows))
+    ]
+    rising = ["".join(rows[at][total - at] for at in side if total - at in side) for total in range(2 * len(rows))]
+    return [*rows, *columns, *falling, *rising]
+
+
+def _count(word: str, lines: Sequence[str]) -> int:
+    """How often a word can be read, forward or backward."""
+    readings = {word, word[::-1]}
+    return sum(line.startswith(reading, at) for line in lines for reading in readings for at in range(len(line)))

@@ -1,0 +1,36 @@
+"""Words of the article hidden in a square of letters, and the solution (PDF)."""
+
+from collections.abc import Iterable
+
+from quizgen.formats import Build, Format, Output
+from quizgen.formats._paper import page
+from quizgen.formats._puzzle import hide, words
+from quizgen.formats._typst import typeset
+
+MOST, SIDE, LONGEST, FEWEST = 12, 14, 12, 3
+"""At most so many words, in a square of that side, of so many letters; fewer than the least make no puzzle."""
+
+
+def write(build: Build) -> Iterable[Output]:
+    """`word-search.pdf` and `word-search-key.pdf`; nothing where there are too few words."""
+    placed, rows = hide(words(build.bank.questions, LONGEST), MOST, SIDE, f"{build.manifest.seed}/word-search")
+    if len(placed) < FEWEST:
+        return
+    label, title = build.language.labels, build.bank.deck.quiz.title
+    puzzle = {
+        "rows": list(rows),
+        "words": [one.word.written for one in placed],
+        "found": [list(cell) for one in placed for cell, _ in one.cells()],
+    }
+    for name, solved, about in (
+        ("word-search", False, f"{len(placed)} words"),
+        ("word-search-key", True, "the solution"),
+    ):
+        values = page(build, title, f"{title}, {label['solution' if solved else 'word-search']}")
+        content = typeset("word-search", values | puzzle | {"solved": solved})
+        yield Output(name=f"{name}.pdf", content=content, about=about)
+
+
+FORMAT = Format(
+    name="word-search", about="words hidden among letters, and the solution (PDF)", default=False, write=write
+)
