@@ -71,6 +71,12 @@ def test_words_are_numbered_by_row_and_a_cell_has_one_number() -> None:
     assert list(numbers.values()) == list(range(1, len(numbers) + 1))
 
 
+def test_no_clue_gives_another_word_away() -> None:
+    keeper = Word(letters="KEEPER", written="keeper", clue="Who left the Tower?", question="a")
+    tower = Word(letters="TOWER", written="tower", clue="What did they buy?", question="b")
+    assert len(cross([keeper, tower], 4, 9, "1")) == 1
+
+
 def test_most_words_of_a_deck_find_a_place() -> None:
     placed = cross(words(ASKED, 15), 14, 15, "1")
     assert len(placed) >= 10

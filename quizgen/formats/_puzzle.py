@@ -83,11 +83,18 @@ def _crossed(drawn: Sequence[Word], most: int, side: int) -> tuple[Placed, ...]:
         for word in tuple(waiting):
             if len(placed) == most:
                 break
+            if any(_tells(word, one.word) or _tells(one.word, word) for one in placed):
+                continue
             places = [one for one in _crossings(word, placed) if max(_size([*placed, one])) <= side]
             if places:
                 placed.append(min(places, key=lambda one: (-_shared(one, placed), _area([*placed, one]), one.start)))
                 waiting.remove(word)
     return tuple(placed)
+
+
+def _tells(word: Word, other: Word) -> bool:
+    """Whether what is asked for a word gives the other away."""
+    return other.written.casefold() in word.clue.casefold()
 
 
 def _crossings(word: Word, placed: Sequence[Placed]) -> Iterator[Placed]:
