@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from random import Random
 
 from click.testing import CliRunner
 
@@ -15,7 +17,8 @@ from quizgen.grading.reading import read_shot
 from quizgen.grading.records import PageReading, make_book
 from quizgen.grading.simulate import Habits, Setting, Simulated, simulate
 from quizgen.manifest import Manifest, Sheet, issue, write_manifest
-from tests.papers import QUESTIONS, build, renamed
+from quizgen.model import Answer, Match, Number, Order, Pair, Step, Write
+from tests.papers import QUESTIONS, build, choose, question, renamed
 
 TIDY = Setting(habits=Habits(double=0, erased=0, lost_marker=0, stray=0))
 """Pupils who mark each row once and nothing else."""
@@ -26,6 +29,33 @@ MESSY = Setting(seed=7)
 def quiz(count: int = 20) -> Manifest:
     """A quiz of so many questions of all kinds, in two forms."""
     return build([renamed(QUESTIONS[index % len(QUESTIONS)], index) for index in range(count)]).manifest
+
+
+@cache
+def random_quiz(seed: int) -> Manifest:
+    """A quiz of random length whose questions have answers of every shape and size that a sheet can hold."""
+    random = Random(seed)
+    asked = [question(f"q{index}", *_any_question(random)) for index in range(random.randint(1, 12))]
+    return build(asked, forms=random.randint(1, 3)).manifest
+
+
+def _any_question(random: Random) -> tuple[str, str, Answer]:
+    """The kind, the stem and the answer of a question."""
+    size = random.randint(2, 10)
+    names = [f"word {index}" for index in range(size)]
+    shapes: dict[str, Answer] = {
+        "true-false": choose("*True", "False", ordered=True),
+        "choice": choose(f"*{names[0]}", *names[1:]),
+        "multiple-choice": choose(
+            *(f"*{name}" if index % 2 else name for index, name in enumerate(names)), several=True
+        ),
+        "match": Match(pairs=tuple(Pair(left=name, right=name.upper()) for name in names)),
+        "order": Order(steps=tuple(Step(text=name) for name in names)),
+        "number": Number(value=Decimal(random.randint(-9999, 10 ** random.randint(1, 7))) / 10, text="a number"),
+        "short": Write(answers=(names[0],)),
+    }
+    kind = random.choice(sorted(shapes))
+    return kind, "What?", shapes[kind]
 
 
 def named(manifest: Manifest, names: Mapping[str, str]) -> Manifest:

@@ -8,7 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 from statistics import median
@@ -26,7 +26,7 @@ from quizgen.grading.statistics import share_interval
 from quizgen.manifest import Manifest, write_manifest
 from quizgen.sheets.layout import pages_of
 from tests.benchmarks.other_scans import other_scan
-from tests.scans import named, printed, quiz
+from tests.scans import TIDY, named, printed, quiz, random_quiz, read
 
 SEED = int(os.environ.get("BENCH_SEED", "20260"))
 SIZE = float(os.environ.get("BENCH_SIZE", "1"))
@@ -92,6 +92,16 @@ def measure(part: Part) -> tuple[Counter[str], list[float]]:
     return counts, times
 
 
+def given_back(seed: int) -> int:
+    """How many rows of a random quiz were not read as they were meant, by scanner or phone."""
+    cv2.setNumThreads(1)
+    manifest = random_quiz(seed)
+    setting = replace(TIDY, camera=PHONE if seed % 2 else SCANNER, seed=seed)
+    pages = simulate(manifest, printed(manifest), make_pupils(1, seed), setting)
+    readings = [({row.name: row.answer for row in read(manifest, page.picture).rows}, page.meant) for page in pages]
+    return sum(found.get(name) != marks for found, meant in readings for name, marks in meant.items())
+
+
 def judged(sheet: Simulated, reading: PageReading) -> Counter[str]:
     """What is right and wrong about a reading; a double mark must be flagged, and flagging it is no fault."""
     counts = Counter(sheets=1)
@@ -132,10 +142,14 @@ def main() -> None:
             times = sorted(t for _, some in results for t in some)
             slow = times[int(0.95 * len(times))]
             print(f"    {median(times) * 1000:.0f} ms a sheet (median), {slow * 1000:.0f} ms at 95 %")
+        seeds = range(SEED, SEED + round(1_000 * SIZE))
+        wrong = list(pool.map(given_back, seeds, chunksize=5))
+        print(f"  random quizzes: {len(wrong)}, not given back exactly {sum(map(bool, wrong))}", flush=True)
     scans = sum((counts for name, counts in found.items() if name.startswith("scans")), Counter[str]())
     report("all scans", scans)
     report("everything", sum(found.values(), Counter[str]()))
     assert all(counts["silent errors"] == counts["misread numbers"] == 0 for counts in found.values())
+    assert sum(wrong) == 0
     assert scans["flagged sheets"] <= 0.03 * scans["sheets"]
     throughput()
 
