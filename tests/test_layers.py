@@ -28,7 +28,7 @@ LAYERS = (
     {"forms"},
     {"sheets"},
     {"manifest"},
-    {"release"},
+    {"banks", "release"},
     {"formats", "grading"},
     {"cli"},
     {"__main__"},

@@ -161,6 +161,8 @@ class Case:
     @cached_property
     def traits(self) -> dict[str, list[bool]]:
         """For each trait that could make an option stand out, which options have it."""
+        if self.sizes:
+            return {}
         return {name: [bool(has(o.text, self.lexicon)) for o in self.options] for name, has in _TRAITS.items()}
 
     @cached_property

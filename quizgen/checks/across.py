@@ -1,7 +1,7 @@
 """Across questions: none gives another away, none comes twice, and no habit of the whole bank can be learnt."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from operator import attrgetter
 from typing import assert_never
 
@@ -26,7 +26,7 @@ COMMON = 0.3
 
 def _reveals(pool: Pool) -> Told:
     """One question tells the fact that another asks."""
-    for paper in pool.papers:
+    for paper in _unlike(pool.papers):
         for one in paper.questions:
             told = set(one.reveals)
             for other in paper.questions:
@@ -36,7 +36,7 @@ def _reveals(pool: Pool) -> Told:
 
 def _same_fact(pool: Pool) -> Told:
     """Two questions of a form test one fact."""
-    for paper in pool.papers:
+    for paper in _unlike(pool.papers):
         first: dict[str, str] = {}
         for question in paper.questions:
             for fact in question.facts:
@@ -47,7 +47,7 @@ def _same_fact(pool: Pool) -> Told:
 
 def _text_reveals(pool: Pool) -> Told:
     """The text of one question holds the answer of another, by any of its names."""
-    for paper in pool.papers:
+    for paper in _unlike(pool.papers):
         texts = [phrase(question.stem) for question in paper.questions]
         for i, question in enumerate(paper.questions):
             for name in _answers(Case(question, pool.scope)):
@@ -56,6 +56,16 @@ def _text_reveals(pool: Pool) -> Told:
                     other = paper.questions[where[0]].id
                     yield other, f"form {paper.name}: its text holds {name!r}, the answer of {question.id}"
                     break
+
+
+def _unlike(papers: Iterable[Paper]) -> Iterator[Paper]:
+    """The forms that do not hold the same questions as one before."""
+    seen = set[frozenset[str]]()
+    for paper in papers:
+        held = frozenset(question.id for question in paper.questions)
+        if held not in seen:
+            yield paper
+        seen.add(held)
 
 
 def _answers(case: Case) -> tuple[str, ...]:

@@ -107,7 +107,7 @@ def _absolutes(case: Case) -> Iterator[str]:
 
 
 def _vague(case: Case) -> Iterator[str]:
-    for option in case.options:
+    for option in () if case.sizes else case.options:
         if found := case.lexicon.vague.intersection(words(option.text)):
             yield f"{option.text!r} is vague ({', '.join(sorted(found))})"
 

@@ -10,6 +10,7 @@ import click
 
 from quizgen import library
 from quizgen.cli._carried import require_all, told
+from quizgen.cli._checks import require_sound
 from quizgen.cli._forms import WISHES, Wish, form_lines, form_options, forms_of
 from quizgen.cli._load import bank_of, counted, shown
 from quizgen.cli._record import record_of
@@ -94,6 +95,7 @@ def _build(path: Path, order: Order) -> None:
     document = read_document(path)
     bank = bank_of(make_deck(document))
     assembly = forms_of(bank, document, order.wish)
+    require_sound(bank, assembly.forms, document)
     folder = order.out / bank.deck.id
     outputs = list(_outputs(_made(bank, assembly, order, record_of(path, bank.deck.id)), order.formats))
     if order.strict:

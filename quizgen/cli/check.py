@@ -1,28 +1,106 @@
-"""Check a deck, and with the article at hand its evidence."""
+"""Check a deck or a bank of others by all rules, and with the article at hand its evidence."""
 
 from pathlib import Path
 
 import click
 
-from quizgen.cli._load import bank_of, counted, deck_argument, load_deck
-from quizgen.errors import Problem, QuizgenError, SourceError
+from quizgen.banks import read_bank
+from quizgen.checks import Pool, Scope, find_rule, inspect, rules
+from quizgen.cli._checks import pool_of, unknown_allowances
+from quizgen.cli._findings import FORMATS, Placed, failing, placed, places_in, told
+from quizgen.cli._forms import Wish, forms_of
+from quizgen.cli._load import bank_of, counted, load_deck
+from quizgen.errors import Problem, QuizgenError, SourceError, UsageError
 from quizgen.evidence import check_source
 
 
-@click.command(epilog="Example: quizgen check gull-point --source article.txt")
-@deck_argument
+@click.command(epilog="Example: quizgen check gull-point --source article.txt --strict")
+@click.argument("deck", required=False)
+@click.option(
+    "--bank", type=click.Path(path_type=Path), help="Questions of others instead: JSON, GIFT, Moodle, Aiken, CSV."
+)
 @click.option("--source", type=click.Path(path_type=Path), help="The article's text, paragraphs parted by empty lines.")
 @click.option("--strict", is_flag=True, help="Warnings fail too.")
-def command(deck: str, source: Path | None, *, strict: bool) -> None:
+@click.option(
+    "--format", "form", default="lines", show_default=True, type=click.Choice(FORMATS), help="How to tell it."
+)
+@click.option("--explain", metavar="RULE", help="Say what a rule finds, how to mend it, and where it comes from.")
+@click.option("--list", "listing", is_flag=True, help="List the rules and stop.")
+def command(  # noqa: PLR0913  click's own
+    deck: str | None,
+    bank: Path | None,
+    source: Path | None,
+    explain: str | None,
+    form: str,
+    *,
+    strict: bool,
+    listing: bool,
+) -> None:
     """Check DECK: every name, value, template and question, and every term against the article."""
-    document, made = load_deck(deck)
-    problems = check_source(made, document, _read(source)) if source else ()
-    bank = bank_of(made)
-    for problem in sorted(problems):
-        click.echo(str(problem))
-    _leave(problems, strict=strict)
-    checked = f", {counted(len(made.facts), 'fact')} found in {source}" if source else ""
-    click.echo(f"{made.title}: {counted(len(bank.questions), 'question')} sound{checked}", err=True)
+    if listing or explain:
+        click.echo(_explained(explain) if explain else _listed())
+        return
+    if (deck is None) is (bank is None):
+        raise UsageError("name a deck, or a bank with --bank")
+    found, about = _of_deck(deck, source) if deck else _of_bank(bank or Path())
+    if text := told(found, form):
+        click.echo(text)
+    click.echo(_summary(found, about), err=True)
+    if failing(found, strict=strict):
+        raise click.exceptions.Exit(1)
+
+
+def _of_deck(name: str, source: Path | None) -> tuple[list[Placed], str]:
+    document, deck = load_deck(name)
+    bank = bank_of(deck)
+    problems = list(unknown_allowances(deck, document))
+    problems += check_source(deck, document, _read(source)) if source else ()
+    try:
+        forms = forms_of(bank, document, Wish(seed=1)).forms
+    except SourceError as error:
+        problems, forms = [*problems, *error.problems], ()
+    findings = placed(inspect(pool_of(bank, forms)), document.path, places_in(document, bank.questions))
+    found = sorted([*(Placed(problem=problem) for problem in problems), *findings], key=lambda entry: entry.problem)
+    checked = f", {counted(len(deck.facts), 'fact')} looked for in {source}" if source else ""
+    return found, f"{deck.title}: {counted(len(bank.questions), 'question')}{checked}"
+
+
+def _of_bank(path: Path) -> tuple[list[Placed], str]:
+    bank = read_bank(path)
+    pool = Pool(questions=bank.questions, scope=Scope())
+    findings = placed(inspect(pool), path.as_posix(), lambda name: bank.places.get(name, (0, 0)))
+    found = sorted([*(Placed(problem=problem) for problem in bank.problems), *findings], key=lambda e: e.problem)
+    return found, f"{path}: {counted(len(bank.questions), 'question')} ({bank.form})"
+
+
+def _summary(found: list[Placed], about: str) -> str:
+    counts = {
+        severity: sum(entry.problem.severity == severity and not entry.allowed for entry in found)
+        for severity in ("error", "warning", "info")
+    }
+    nouns = {"error": "error", "warning": "warning", "info": "remark"}
+    told_of = [counted(number, nouns[severity]) for severity, number in counts.items() if number]
+    allowed = sum(bool(entry.allowed) for entry in found)
+    told_of += [f"{allowed} allowed"] if allowed else []
+    return f"{about}, {', '.join(told_of) or 'nothing found'}"
+
+
+def _listed() -> str:
+    return "\n".join(f"{rule.id:<4} {rule.severity:<8} {rule.name:<22} {rule.about}" for rule in rules().values())
+
+
+def _explained(name: str) -> str:
+    rule = find_rule(name)
+    firm = "It holds without exception." if rule.firm else f"Allow it with a reason: allow: {{{rule.id}: …}}"
+    lines = [
+        f"{rule.id} {rule.name} ({rule.severity})",
+        "",
+        rule.about,
+        f"Mend it: {rule.fix}.",
+        f"From: {rule.origin}.",
+    ]
+    lines += ["It needs a deck's facts, and is silent about a bank without them."] if rule.facts else []
+    return "\n".join([*lines, firm])
 
 
 def _read(path: Path) -> str:
@@ -32,9 +110,3 @@ def _read(path: Path) -> str:
         raise QuizgenError(f"{path}: cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise SourceError([Problem(path=path.as_posix(), message="is not UTF-8", hint="save it as UTF-8")]) from error
-
-
-def _leave(problems: tuple[Problem, ...], *, strict: bool) -> None:
-    failing = [p for p in problems if p.severity == "error" or (strict and p.severity == "warning")]
-    if failing:
-        raise click.exceptions.Exit(1)

@@ -1,0 +1,88 @@
+"""Banks of others: their questions read from the commonest files, to be checked where there are no facts."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from quizgen.banks._found import Found
+from quizgen.errors import Problem, SourceError
+from quizgen.model import Question
+from quizgen.registry import Registry
+
+LARGEST_FILE = 64 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """Reads one form of file; `fits` tells by name and text whether a file is of that form."""
+
+    name: str
+    about: str
+    fits: Callable[[str, str], bool]
+    read: Callable[[str], Iterable[Found]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForeignBank:
+    """Questions, where each begins in its file, and what could not be read."""
+
+    form: str
+    questions: tuple[Question, ...]
+    places: Mapping[str, tuple[int, int]]
+    problems: tuple[Problem, ...] = ()
+
+
+READERS: Registry[Reader] = Registry("quizgen.banks", "READER", "form of bank")
+
+
+def read_bank(path: Path) -> ForeignBank:
+    """The questions of a file; raises SourceError where it cannot be read at all."""
+    return parse_bank(_text(path), path.as_posix())
+
+
+def parse_bank(text: str, path: str) -> ForeignBank:
+    """The questions in a text; what is amiss with single ones is told in their place."""
+    reader = next((reader for reader in READERS if reader.fits(path, text)), None)
+    if reader is None:
+        hint = f"known: {', '.join(reader.about for reader in READERS)}"
+        raise SourceError([Problem(path=path, message="is no bank of questions of a form known here", hint=hint)])
+    questions: dict[str, Question] = {}
+    places: dict[str, tuple[int, int]] = {}
+    problems: list[Problem] = []
+    for found in reader.read(text):
+        line = max(1, found.line)
+        if found.question is None:
+            problems.append(Problem(path=path, line=line, column=1, message=found.message, hint=found.hint))
+            continue
+        name = _free(found.question.id, questions)
+        questions[name] = found.renamed(name)
+        places[name] = (line, 1)
+    if not questions and not problems:
+        raise SourceError([Problem(path=path, message=f"holds no question ({reader.name})", hint=reader.about)])
+    return ForeignBank(form=reader.name, questions=tuple(questions.values()), places=places, problems=tuple(problems))
+
+
+def _free(name: str, taken: Mapping[str, object]) -> str:
+    number, free = 2, name
+    while free in taken:
+        free, number = f"{name}-{number}", number + 1
+    return free
+
+
+def _text(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            raw = file.read(LARGEST_FILE + 1)
+    except OSError as error:
+        raise SourceError([Problem(path=path.as_posix(), message=f"cannot be read: {error.strerror}")]) from error
+    if len(raw) > LARGEST_FILE:
+        message = f"has more than {LARGEST_FILE:,} bytes"
+        raise SourceError([Problem(path=path.as_posix(), message=message, hint="split it")])
+    try:
+        return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        column = error.start - raw.rfind(b"\n", 0, error.start)
+        message = f"is not UTF-8: byte 0x{raw[error.start]:02x}"
+        problem = Problem(path=path.as_posix(), line=line, column=column, message=message, hint="save it as UTF-8")
+        raise SourceError([problem]) from error

@@ -1,0 +1,61 @@
+"""What a reader finds in a file: a question, or the reason why something is none, and the line."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from quizgen.model import Answer, Choose, Option, Question
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A question, or else a message, with the line where it begins."""
+
+    line: int
+    question: Question | None = None
+    message: str = ""
+    hint: str = ""
+
+    def renamed(self, name: str) -> Question:
+        """The question under a name that no other of its file has."""
+        if self.question is None:
+            raise ValueError("nothing was found to rename")
+        return replace(self.question, id=name)
+
+
+def asked(line: int, kind: str, stem: str, answer: Answer, *, name: str = "") -> Found:
+    """A question of somebody else: it tests no fact and comes from no paragraph."""
+    question = Question(
+        id=name or f"line-{line}",
+        kind=kind,
+        stem=" ".join(stem.split()),
+        answer=answer,
+        facts=(),
+        paragraphs=(),
+        skill="",
+        level="",
+        feedback="",
+    )
+    return Found(line=line, question=question)
+
+
+def amiss(line: int, message: str, hint: str = "") -> Found:
+    """No question, and why."""
+    return Found(line=line, message=message, hint=hint)
+
+
+def chosen(line: int, stem: str, options: Sequence[tuple[str, bool]], *, name: str = "") -> Found:
+    """A choice, of several where several are right; true and false make a statement to judge."""
+    if not stem.strip():
+        return amiss(line, "a question without a stem", "write what is asked")
+    if len(options) < 2:
+        return amiss(line, f"a choice with {len(options)} options", "write two or more")
+    right = sum(correct for _, correct in options)
+    if not right:
+        return amiss(line, "a question without a key", "mark the right option")
+    texts = {text.strip().casefold() for text, _ in options}
+    kind = "true-false" if texts == {"true", "false"} else "multiple-choice" if right > 1 else "choice"
+    answer = Choose(
+        options=tuple(Option(text=" ".join(text.split()), correct=correct, because="") for text, correct in options),
+        several=right > 1,
+    )
+    return asked(line, kind, stem, answer, name=name)

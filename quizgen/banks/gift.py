@@ -1,0 +1,115 @@
+"""GIFT, Moodle's plain form: a question and its answers in braces, an empty line between questions."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+
+from quizgen.banks import Reader
+from quizgen.banks._found import Found, amiss, asked, chosen
+from quizgen.banks._html import plain
+from quizgen.model import BLANK, Match, Number, Pair, Write
+
+_ESCAPED = re.compile(r"\\([~=#{}:n\\])")
+_HIDDEN = {letter: chr(0xE000 + index) for index, letter in enumerate("~=#{}:n\\")}
+_SHOWN = {hidden: "\n" if letter == "n" else letter for letter, hidden in _HIDDEN.items()}
+_TITLE = re.compile(r"\s*::(.*?)::", re.DOTALL)
+_FORMAT = re.compile(r"^\s*\[(?:html|moodle|plain|markdown)\]")
+_ANSWER = re.compile(r"([=~])((?:(?![=~]).)*)", re.DOTALL)
+_WEIGHT = re.compile(r"^\s*%(-?\d+(?:\.\d+)?)%")
+_TRUE = re.compile(r"\s*(T|TRUE|F|FALSE)\s*(?:#.*)?$", re.IGNORECASE | re.DOTALL)
+
+
+def _fits(path: str, text: str) -> bool:
+    braces = re.search(r"\{[^{}]*[=~#][^{}]*\}|\{\s*(?:T|F|TRUE|FALSE)\s*[#}]", text)
+    return bool(braces) and not text.lstrip().startswith(("<", "{")) and not path.endswith(".csv")
+
+
+def _read(text: str) -> Iterator[Found]:
+    for line, block in _blocks(text):
+        hidden = _ESCAPED.sub(lambda found: _HIDDEN[found[1]], block)
+        yield _question(line, hidden)
+
+
+def _blocks(text: str) -> Iterator[tuple[int, str]]:
+    """Runs of lines that are no comment, each with its first line; an empty line inside braces ends none."""
+    kept: list[str] = []
+    start = 1
+    for number, line in enumerate([*text.split("\n"), ""], 1):
+        bare = line.strip()
+        if bare.startswith(("//", "$CATEGORY:")):
+            continue
+        joined = "\n".join(kept)
+        if bare or (joined.count("{") > joined.count("}") and number <= text.count("\n") + 1):
+            start = start if kept else number
+            kept.append(line)
+        elif kept:
+            yield start, joined
+            kept = []
+    if kept:
+        yield start, "\n".join(kept)
+
+
+def _question(line: int, block: str) -> Found:
+    titled = _TITLE.match(block)
+    name = _text(titled[1]) if titled else ""
+    body = _FORMAT.sub("", block[titled.end() :] if titled else block)
+    before, opening, rest = body.partition("{")
+    answers, closing, after = rest.rpartition("}")
+    if not opening or not closing:
+        return amiss(line, "a question without answers in braces", "write {=right ~wrong}")
+    stem = f"{_text(before)} {BLANK} {_text(after)}".strip() if after.strip() else _text(before)
+    return _answered(line, name, stem, answers)
+
+
+def _answered(line: int, name: str, stem: str, answers: str) -> Found:
+    if judged := _TRUE.match(answers):
+        right = judged[1].upper().startswith("T")
+        return chosen(line, stem, [("True", right), ("False", not right)], name=name)
+    if answers.lstrip().startswith("#"):
+        return _number(line, name, stem, answers.lstrip()[1:])
+    parts = [(mark, *_parted(text)) for mark, text in _ANSWER.findall(answers)]
+    if not parts:
+        return amiss(line, "a question to answer freely", "only questions with a key can be checked")
+    pairs = [text.split("->", 1) for _, text, _ in parts if "->" in text]
+    if pairs and len(pairs) == len(parts):
+        return _match(line, name, stem, pairs)
+    if all(mark == "=" for mark, _, _ in parts):
+        accepted = tuple(_text(text) for _, text, _ in parts)
+        return asked(line, "short", stem, Write(answers=accepted), name=name)
+    options = [(_text(text), mark == "=" or weight > 0) for mark, text, weight in parts]
+    return chosen(line, stem, options, name=name)
+
+
+def _parted(text: str) -> tuple[str, float]:
+    """An answer without its feedback and its weight, and the weight."""
+    weight = _WEIGHT.match(text)
+    rest = text[weight.end() :] if weight else text
+    return rest.split("#", 1)[0], float(weight[1]) if weight else 0.0
+
+
+def _match(line: int, name: str, stem: str, pairs: list[list[str]]) -> Found:
+    made = tuple(Pair(left=_text(left), right=_text(right)) for left, right in pairs)
+    return asked(line, "match", stem, Match(pairs=made), name=name)
+
+
+def _number(line: int, name: str, stem: str, text: str) -> Found:
+    first = text.split("#", 1)[0].strip().lstrip("=").split("=")[0].split("~")[0].strip()
+    low, dots, high = first.partition("..")
+    try:
+        if dots:
+            value, tolerance = (Decimal(low) + Decimal(high)) / 2, (Decimal(high) - Decimal(low)) / 2
+        else:
+            number, _, slack = first.partition(":")
+            value, tolerance = Decimal(_WEIGHT.sub("", number).strip()), Decimal(slack.strip() or "0")
+    except InvalidOperation:
+        return amiss(line, f"{first[:40]!r} is not a number", "write {#value:tolerance}")
+    if not value.is_finite() or not tolerance.is_finite():
+        return amiss(line, f"{first[:40]!r} is not a number", "write {#value:tolerance}")
+    return asked(line, "number", stem, Number(value=Decimal(value), tolerance=tolerance, text=str(value)), name=name)
+
+
+def _text(text: str) -> str:
+    return plain("".join(_SHOWN.get(letter, letter) for letter in text))
+
+
+READER = Reader(name="GIFT", about="GIFT ({=right ~wrong})", fits=_fits, read=_read)

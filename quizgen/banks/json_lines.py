@@ -1,0 +1,49 @@
+"""Our own JSON: one question a line, as `quizgen questions --json` writes them."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+
+from pydantic import TypeAdapter, ValidationError
+
+from quizgen.banks import Reader
+from quizgen.banks._found import Found, amiss
+from quizgen.manifest import read_question
+from quizgen.model import Question
+
+_SOUND = TypeAdapter(Question)
+"""Sees that every part of a question is of its type; a number is finite."""
+
+
+def _fits(path: str, text: str) -> bool:
+    del path
+    return text.lstrip().startswith("{")
+
+
+def _read(text: str) -> Iterator[Found]:
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip():
+            yield _question(number, line)
+
+
+def _question(number: int, line: str) -> Found:
+    hint = "one question a line, as `quizgen questions --json` writes them"
+    try:
+        return Found(line=number, question=_SOUND.validate_python(asdict(read_question(json.loads(line)))))
+    except json.JSONDecodeError as error:
+        return amiss(number, f"is not JSON: {error.msg}", hint)
+    except RecursionError:
+        return amiss(number, "is nested too deep", hint)
+    except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
+        return amiss(number, f"is not a question of quizgen: {_reason(error)}", hint)
+
+
+def _reason(error: Exception) -> str:
+    """What is amiss, in a line."""
+    if isinstance(error, ValidationError):
+        first = error.errors(include_url=False)[0]
+        return f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
+    return f"{type(error).__name__} {error}"
+
+
+READER = Reader(name="JSON lines", about="JSON lines of quizgen", fits=_fits, read=_read)

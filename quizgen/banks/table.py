@@ -1,0 +1,85 @@
+"""A simple table, CSV with commas, semicolons or tabs: a column question, columns of options, a column answer."""
+
+import csv
+import re
+from collections.abc import Iterator, Sequence
+
+from quizgen.banks import Reader
+from quizgen.banks._found import Found, amiss, asked, chosen
+from quizgen.model import Write
+
+_STEM = re.compile(r"question|stem|prompt|question text|text", re.IGNORECASE)
+_KEY = re.compile(r"(?:correct|right)(?:[ _-]?(?:answer|option|choice))?s?|answers?|key|solution", re.IGNORECASE)
+_OPTION = re.compile(
+    r"(?:option|choice|distractor|wrong|answer|incorrect)?[ _-]?(?:answer|option)?[ _-]?(?:\d+|[a-h])|wrong",
+    re.IGNORECASE,
+)
+_DELIMITERS = (",", ";", "\t")
+
+
+def _fits(path: str, text: str) -> bool:
+    del path
+    return _header(text) is not None
+
+
+def _header(text: str) -> tuple[str, list[str]] | None:
+    """The delimiter and the names of the columns, where the first line is the head of such a table."""
+    first = text.lstrip("\n").split("\n", 1)[0]
+    for delimiter in _DELIMITERS:
+        names = [name.strip().strip('"').strip() for name in first.split(delimiter)]
+        if len(names) > 1 and any(map(_STEM.fullmatch, names)) and any(map(_KEY.fullmatch, names)):
+            return delimiter, names
+    return None
+
+
+def _read(text: str) -> Iterator[Found]:
+    found = _header(text)
+    if found is None:
+        return
+    delimiter, names = found
+    rows = csv.reader(text.split("\n"), delimiter=delimiter, strict=False)
+    line = 1
+    try:
+        for row in rows:
+            if line > 1 and any(cell.strip() for cell in row):
+                yield _question(line, names, row)
+            line = rows.line_num + 1
+    except csv.Error as error:
+        yield amiss(line, f"is not CSV: {error}", "save the table again")
+
+
+def _question(line: int, names: Sequence[str], row: Sequence[str]) -> Found:
+    cells = [cell.strip() for cell in row] + [""] * (len(names) - len(row))
+    stem = next(cell for name, cell in zip(names, cells, strict=False) if _STEM.fullmatch(name))
+    key = next(cell for name, cell in zip(names, cells, strict=False) if _KEY.fullmatch(name))
+    options = [
+        cell
+        for name, cell in zip(names, cells, strict=False)
+        if cell and _OPTION.fullmatch(name) and not _KEY.fullmatch(name) and not _STEM.fullmatch(name)
+    ]
+    if not key:
+        return amiss(line, "a question without a key", "fill the column of the answer")
+    if not options:
+        return asked(line, "short", stem, Write(answers=(key,))) if stem else amiss(line, "a question without a stem")
+    return _choice(line, stem, options, key)
+
+
+def _choice(line: int, stem: str, options: list[str], key: str) -> Found:
+    """The key is the text of an option, its letter or its number; a text that is no option becomes one."""
+    if key in options:
+        return chosen(line, stem, [(option, option == key) for option in options])
+    index = ord(key.upper()) - ord("A") if len(key) == 1 and key.isalpha() else int(key) - 1 if _is_place(key) else -1
+    if 0 <= index < len(options):
+        return chosen(line, stem, [(option, i == index) for i, option in enumerate(options)])
+    if index >= 0:
+        return amiss(
+            line, f"the answer {key!r} is not among {len(options)} options", "write the option's text or letter"
+        )
+    return chosen(line, stem, [(key, True), *((option, False) for option in options)])
+
+
+def _is_place(key: str) -> bool:
+    return key.isascii() and key.isdecimal() and len(key) < 3
+
+
+READER = Reader(name="CSV", about="CSV with the columns question, options and answer", fits=_fits, read=_read)

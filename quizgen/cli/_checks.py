@@ -1,0 +1,54 @@
+"""A deck before the rules, as several commands need it: its bank, its forms, and what the author allows."""
+
+from collections.abc import Iterable, Iterator
+
+from quizgen.checks import Paper, Pool, Scope, inspect, rules
+from quizgen.cli._findings import failing, placed, places_in
+from quizgen.deck.facts import FACT_SECTIONS
+from quizgen.errors import Problem, SourceError
+from quizgen.forms import Form
+from quizgen.model import Bank, Deck
+from quizgen.registry import nearest
+from quizgen.source import Document, Loc
+
+
+def pool_of(bank: Bank, forms: Iterable[Form] = ()) -> Pool:
+    """The bank and its forms, ready for the rules."""
+    scope = Scope(deck=bank.deck, code=bank.deck.language)
+    return Pool(questions=bank.questions, scope=scope, papers=tuple(map(_paper, forms)))
+
+
+def _paper(form: Form) -> Paper:
+    return Paper(
+        name=form.name,
+        questions=tuple(item.question for item in form.items),
+        keys=tuple(item.key for item in form.items),
+    )
+
+
+def require_sound(bank: Bank, forms: Iterable[Form], document: Document) -> None:
+    """Raise SourceError with every error that the rules find and the author does not allow."""
+    findings = inspect(pool_of(bank, forms), ("error",))
+    found = placed(findings, document.path, places_in(document, bank.questions))
+    problems = [*unknown_allowances(bank.deck, document), *(entry.problem for entry in failing(found, strict=False))]
+    if problems:
+        raise SourceError(problems)
+
+
+def unknown_allowances(deck: Deck, document: Document) -> Iterator[Problem]:
+    """Rules that the deck allows to break, and that there are not, or that nobody may break."""
+    known = {name: rule for rule in rules().values() for name in (rule.id, rule.name)}
+    for loc, name in _allowances(deck, document):
+        if name not in known:
+            yield document.problem((*loc, name), f"there is no rule {name!r}", nearest(name, known), of_key=True)
+        elif known[name].firm:
+            hint = "correct what it finds"
+            yield document.problem((*loc, name), f"the rule {name} holds without exception", hint, of_key=True)
+
+
+def _allowances(deck: Deck, document: Document) -> Iterator[tuple[Loc, str]]:
+    yield from ((("allow",), name) for name, _ in deck.allow)
+    for fact in deck.facts.values():
+        for name, _ in fact.allow:
+            section = next(section for section in FACT_SECTIONS if document.written((section, fact.id)))
+            yield (section, fact.id, "allow"), name

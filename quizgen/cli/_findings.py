@@ -1,0 +1,127 @@
+"""What the checks find, told: as lines, as JSON or as SARIF, each with its place in a file."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from quizgen import __version__
+from quizgen.checks import Finding, rules
+from quizgen.deck.facts import FACT_SECTIONS
+from quizgen.errors import Problem, Severity
+from quizgen.model import Question
+from quizgen.source import Document
+
+FORMATS = ("lines", "json", "sarif")
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_LEVELS: Mapping[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}
+
+Place: TypeAlias = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """A problem with the question it is about, if any, and the reason for which its author allows it."""
+
+    problem: Problem
+    question: str = ""
+    allowed: str = ""
+
+
+def places_in(document: Document, questions: Iterable[Question]) -> Callable[[str], Place]:
+    """Where a question comes from: the first of its facts in the deck's file, or nowhere."""
+    facts = {question.id: question.facts for question in questions}
+
+    def place(name: str) -> Place:
+        first = next(iter(facts.get(name, ())), "")
+        found = next(((section, first) for section in FACT_SECTIONS if document.written((section, first))), None)
+        return document.place(found, of_key=True) if first and found else (0, 0)
+
+    return place
+
+
+def placed(findings: Iterable[Finding], path: str, place: Callable[[str], Place]) -> list[Placed]:
+    """The findings as problems in their places, in the order of the file."""
+    found = []
+    for finding in findings:
+        line, column = place(finding.question)
+        about = f"{finding.question}: " if finding.question else ""
+        problem = Problem(
+            path=path,
+            line=line,
+            column=column,
+            message=f"{about}{finding.message}",
+            hint=finding.rule.fix,
+            severity=finding.rule.severity,
+            rule=finding.rule.id,
+        )
+        found.append(Placed(problem=problem, question=finding.question, allowed=finding.allowed))
+    return sorted(found, key=lambda entry: entry.problem)
+
+
+def failing(found: Iterable[Placed], *, strict: bool) -> list[Placed]:
+    """Those for which the check fails: errors, and with `strict` warnings, unless they are allowed."""
+    bad = {"error", "warning"} if strict else {"error"}
+    return [entry for entry in found if entry.problem.severity in bad and not entry.allowed]
+
+
+def told(found: Sequence[Placed], form: str) -> str:
+    """The findings in one of the forms, without a line feed at the end."""
+    match form:
+        case "json":
+            return json.dumps([_as_json(entry) for entry in found], ensure_ascii=False, indent=1)
+        case "sarif":
+            return json.dumps(_as_sarif(found), ensure_ascii=False, indent=1)
+        case _:
+            return "\n".join(str(entry.problem) for entry in found if not entry.allowed)
+
+
+def _as_json(entry: Placed) -> dict[str, object]:
+    problem = entry.problem
+    rule = rules().get(problem.rule)
+    return {
+        "rule": problem.rule,
+        "name": rule.name if rule else "",
+        "severity": problem.severity,
+        "path": problem.path,
+        "line": problem.line,
+        "column": problem.column,
+        "question": entry.question,
+        "message": problem.message,
+        "fix": problem.hint,
+        "allowed": entry.allowed,
+    }
+
+
+def _as_sarif(found: Sequence[Placed]) -> dict[str, object]:
+    known = [
+        {
+            "id": rule.id,
+            "name": rule.name,
+            "shortDescription": {"text": rule.about},
+            "help": {"text": f"{rule.fix}. From: {rule.origin}."},
+            "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+        }
+        for rule in rules().values()
+    ]
+    driver = {"name": "quizgen", "version": __version__, "rules": known}
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": [_result(e) for e in found]}
+    return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+
+
+def _result(entry: Placed) -> dict[str, object]:
+    problem = entry.problem
+    region = {"region": {"startLine": problem.line, "startColumn": max(1, problem.column)}} if problem.line else {}
+    location: dict[str, object] = {"physicalLocation": {"artifactLocation": {"uri": problem.path}, **region}}
+    if entry.question:
+        location["logicalLocations"] = [{"fullyQualifiedName": entry.question, "kind": "member"}]
+    result: dict[str, object] = {
+        "level": _LEVELS[problem.severity],
+        "message": {"text": problem.message},
+        "locations": [location],
+    }
+    if problem.rule in rules():
+        result |= {"ruleId": problem.rule, "ruleIndex": list(rules()).index(problem.rule)}
+    if entry.allowed:
+        result["suppressions"] = [{"kind": "inSource", "justification": entry.allowed}]
+    return result
