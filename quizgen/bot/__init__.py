@@ -1,7 +1,7 @@
 """The test-wise bot: it answers without having read the article, by the form of the questions alone."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 from zlib import crc32
 
@@ -51,7 +51,7 @@ class Report:
 
 def measure(paper: Paper) -> Report:
     """Let the bot answer a paper; each part of it is answered from what the other parts teach."""
-    kept = Paper(choices=_sample(paper.choices), lexicon=paper.lexicon)
+    kept = replace(paper, choices=_sample(paper.choices))
     reader = Reader(kept)
     by_cue: dict[str, list[Tried]] = {}
     choices = _answer_all(kept, reader, by_cue, judged=False)

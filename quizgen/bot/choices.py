@@ -1,6 +1,6 @@
 """What the bot sees of a question: a stem, options, and afterwards which of them was right."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from zlib import crc32
 
@@ -37,17 +37,25 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Paper:
-    """Choices with the words of their language; each paper is itself alone."""
+    """Choices with the words of their language; each paper is itself alone.
+
+    A paper is `whole` that a reader has before him at once, so that one question may speak of another's answer.
+    """
 
     choices: tuple[Choice, ...]
     lexicon: Lexicon
+    stems: tuple[str, ...] = ()
+    whole: bool = False
 
 
-def paper_of(questions: Iterable[Question], code: str = "en", orders: Sequence[Sequence[int]] = ()) -> Paper:
+def paper_of(
+    questions: Sequence[Question], code: str = "en", orders: Sequence[Sequence[int]] = (), *, whole: bool = False
+) -> Paper:
     """All questions with one right option; `orders` tell how their options stand on a form, where there is one."""
-    placed = zip(questions, orders, strict=True) if orders else ((question, ()) for question in questions)
+    placed = zip(questions, orders or [()] * len(questions), strict=True)
     choices = tuple(choice for question, order in placed for choice in _choices(question, order))
-    return Paper(choices=choices, lexicon=LEXICONS.get(code, EMPTY))
+    stems = tuple(question.stem for question in questions) if whole else ()
+    return Paper(choices=choices, lexicon=LEXICONS.get(code, EMPTY), stems=stems, whole=whole)
 
 
 def _choices(question: Question, order: Sequence[int]) -> Iterator[Choice]:

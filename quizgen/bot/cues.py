@@ -123,7 +123,9 @@ def _grammar(choice: Choice, _: Paper) -> Scores:
 
 
 def _named(choice: Choice, paper: Paper) -> Scores:
-    """How many other stems name an option."""
+    """How many other stems of a whole paper name an option."""
+    if not paper.whole:
+        return [0.0] * len(choice.options)
     heard = _heard(paper)
     own = _phrases(choice.stem)
     names = (" ".join(tokens(fold(option, paper.lexicon))) for option in choice.options)
@@ -132,7 +134,7 @@ def _named(choice: Choice, paper: Paper) -> Scores:
 
 @lru_cache(maxsize=2)
 def _heard(paper: Paper) -> Counter[str]:
-    return Counter(phrase for choice in paper.choices for phrase in _phrases(choice.stem))
+    return Counter(phrase for stem in paper.stems for phrase in _phrases(stem))
 
 
 @lru_cache(maxsize=20_000)
@@ -219,6 +221,7 @@ CUES: tuple[Cue, ...] = (
     Cue(name="precise", about="takes the number with most figures", score=_precise),
     Cue(name="middle", about="takes the number in the middle", score=_middle),
     Cue(name="grammar", about="takes what goes with a, an, is or are", score=_grammar),
+    Cue(name="named", about="takes what other questions of a form speak of", score=_named),
     Cue(name="statement length", about="takes long statements for true", score=_statement_length, judged=True),
     Cue(name="statement tone", about="takes hedges for true, absolutes for false", score=_statement_tone, judged=True),
 )
