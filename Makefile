@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help venv quiz test check format golden docs pictures bench fuzz clean
+.PHONY: help venv quiz test check format golden docs pictures bench fuzz versions clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -41,6 +41,9 @@ bench: $(VENV)/for-work ## measure time, memory and size against peers
 
 fuzz: $(VENV)/for-work ## run the property tests on many more examples
 	$(BIN)/pytest -n auto -m hypothesis --hypothesis-profile=fuzz
+
+versions: $(VENV)/for-work ## run releases through six versions of Anki, each in its own environment
+	$(BIN)/python -m tests.versions
 
 venv: $(VENV)/for-work ## make .venv with everything in it
 
