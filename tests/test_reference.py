@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+import quizgen.cli
 from quizgen.grammar import keys_of
 from quizgen.grammar.deck import CellsDoor
 from quizgen.grammar.reference import reference
@@ -32,6 +34,11 @@ def row(section: str, key: str) -> list[str]:
 
 def test_the_page_is_what_the_program_tells(golden: Golden) -> None:
     golden("../../docs/grammar.md", reference())
+
+
+def test_the_program_prints_it() -> None:
+    result = CliRunner().invoke(quizgen.cli.main, ["schema", "--reference"])
+    assert (result.exit_code, result.stdout) == (0, reference())
 
 
 @pytest.mark.parametrize("door", list(doors()), ids=lambda door: door.__name__)

@@ -151,13 +151,8 @@ def _choice(words: list[str]) -> str:
 
 
 def _count(node: Node) -> str:
-    match node:
-        case {"minimum": least, "maximum": most}:
-            return f"whole number, {least} to {most}"
-        case {"minimum": least}:
-            return f"whole number, {least} or more"
-        case _:
-            return "whole number"
+    upwards = f"to {node['maximum']}" if "maximum" in node else "or more"
+    return f"whole number, {node['minimum']} {upwards}"
 
 
 def _anchor(heading: str) -> str:
