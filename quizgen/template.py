@@ -1,5 +1,6 @@
 """Question templates: read, checked against the names they may use, and ready to be filled."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,8 @@ from quizgen.wording import Cage
 
 WHO_SAID_IT = "who-said-it"
 """The kind that asks who says so, and so does not tell it."""
+
+_ASK = re.compile(r"\{[{%][^{}]*\bask\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +53,11 @@ class Template:
     def special(self) -> bool:
         """Whether it was written for one relation, so that it comes before the general ones."""
         return bool(self.relation)
+
+    @property
+    def asks_by_hand(self) -> bool:
+        """Whether a wording of it takes the question that a relation has by hand."""
+        return any(_ASK.search(stem) for stem in self.stems)
 
 
 def read_templates(paths: Iterable[Path], deck: Deck, kinds: Collection[str] = ()) -> tuple[Template, ...]:

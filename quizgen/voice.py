@@ -74,6 +74,11 @@ class Voice:
             return ""
         return self.cage.compile(self.wording(wordings, f"{fact.id}/{role}")).render(self.roles(fact))
 
+    def short(self, fact: Fact, role: str) -> str:
+        """The shorter hand-written question for a role, or nothing; none for what somebody else says."""
+        wording = self.deck.relations[fact.relation].short.get(role, "")
+        return self.cage.compile(wording).render(self.roles(fact)) if wording and not fact.by else ""
+
     def given(self, fact: Fact, role: str, stem: str) -> frozenset[str]:
         """The roles that a stem tells of, apart from the one it asks."""
         used = self.cage.compile(stem).names

@@ -186,6 +186,26 @@ def test_paragraphs_are_not_asked_where_the_evidence_may_be_incomplete() -> None
     assert reason(made) == "other paragraphs may state it too"
 
 
+def test_a_question_by_hand_brings_its_shorter_wording_along() -> None:
+    made = bank(
+        PEOPLE.replace(
+            'asks: {who: "Who heads {{ of }}?"}',
+            'asks: {who: "Who in the story heads {{ of }}?"}\n    short: {who: "Who heads {{ of }}?"}',
+        )
+        + "facts: {own: {head: {who: ada, of: the firm}, at: {paragraph: 1, terms: [Ada]}}}",
+        Template(id="t", kind="short", stems=("{{ ask }}",)),
+    )
+    assert (only(made).stem, only(made).short) == ("Who in the story heads the firm?", "Who heads the firm?")
+
+
+def test_a_word_that_holds_ask_is_no_question_by_hand() -> None:
+    made = bank(
+        PEOPLE + "facts: {own: {mended: {who: ada, what: the lamp}, at: {paragraph: 1, terms: [Ada]}}}",
+        Template(id="t", kind="cloze", stems=("A task: {{ statement }}",)),
+    )
+    assert {question.id for question in made.questions} == {"small/t/own/who", "small/t/own/what"}
+
+
 def test_a_special_template_comes_before_a_general_one() -> None:
     made = bank(
         PEOPLE + "facts: {own: {head: {who: ada, of: the firm}, at: {paragraph: 1, terms: [Ada]}}}",

@@ -86,7 +86,6 @@ def _read_fact(loc: Loc, name: str, door: FactDoor, reading: Reading) -> Fact | 
         topic=door.topic or statement.relation.topic,
         tags=door.tags,
         note=door.note,
-        short=door.short,
         importance=door.importance,
         allow=tuple(door.allow.items()),
         previously=door.previously,

@@ -63,6 +63,7 @@ def _relation(name: str, door: RelationDoor) -> Relation:
         closed=door.closed,
         says=door.says,
         asks=door.asks,
+        short=door.short,
         answers=door.answers,
         topic=door.topic,
     )
@@ -103,6 +104,9 @@ def _check_wordings(loc: Loc, relation: Relation, reading: Reading) -> None:
         if _check_asked((*loc, "asks", name), name, relation, reading):
             for index, wording in enumerate(wordings):
                 _check_ask((*loc, "asks", name, index), wording, name, relation, reading)
+    for name, wording in relation.short.items():
+        if _check_asked((*loc, "short", name), name, relation, reading):
+            _check_short((*loc, "short", name), wording, name, relation, reading)
     for name, wording in relation.answers.items():
         if _check_asked((*loc, "answers", name), name, relation, reading):
             _try((*loc, "answers", name), wording, {"value": relation.roles[name]}, reading)
@@ -121,15 +125,34 @@ def _check_asked(loc: Loc, name: str, relation: Relation, reading: Reading) -> b
     return False
 
 
-def _check_ask(loc: Loc, wording: str, asked: str, relation: Relation, reading: Reading) -> None:
-    if _try(loc, wording, relation.roles, reading) and asked in reading.cage.compile(wording).names:
-        hint = f"a question cannot hold its answer: leave {{{{ {asked} }}}} out"
-        reading.wrong(loc, f"asks for the role {asked!r} and shows it", hint)
+def _check_ask(loc: Loc, wording: str, asked: str, relation: Relation, reading: Reading) -> bool:
+    if not _try(loc, wording, relation.roles, reading):
+        return False
+    if asked not in reading.cage.compile(wording).names:
+        return True
+    hint = f"a question cannot hold its answer: leave {{{{ {asked} }}}} out"
+    reading.wrong(loc, f"asks for the role {asked!r} and shows it", hint)
+    return False
+
+
+def _check_short(loc: Loc, wording: str, asked: str, relation: Relation, reading: Reading) -> None:
+    """A short question must tell all that those it stands for tell: the wrong options are proven for that."""
+    asks = [
+        text for text in relation.asks.get(asked, ()) if not reading.cage.check(text, _forms(relation.roles, reading))
+    ]
+    if not relation.asks.get(asked):
+        reading.wrong(loc, f"there is no question by hand for {asked!r} to shorten", "write it in `asks`", of_key=True)
+    elif _check_ask(loc, wording, asked, relation, reading):
+        told = frozenset[str]().union(*(reading.cage.compile(text).names for text in asks))
+        for name in sorted(told - reading.cage.compile(wording).names):
+            reading.wrong(
+                loc, f"the question it stands for names {name!r} and this does not", f"write {{{{ {name} }}}} in it"
+            )
 
 
 def _try(loc: Loc, wording: str, roles: Mapping[str, Role], reading: Reading) -> bool:
     """Check a wording and fill it with sample values, once with each optional role left empty."""
-    faults = reading.cage.check(wording, {name: forms_of(role.type, reading.language) for name, role in roles.items()})
+    faults = reading.cage.check(wording, _forms(roles, reading))
     for fault in faults:
         offset = (fault.line, fault.column)
         reading.note(reading.document.problem(loc, fault.message, fault.hint, offset=offset))
@@ -143,6 +166,10 @@ def _try(loc: Loc, wording: str, roles: Mapping[str, Role], reading: Reading) ->
             reading.wrong(loc, str(error), hint)
             return False
     return True
+
+
+def _forms(roles: Mapping[str, Role], reading: Reading) -> dict[str, frozenset[str]]:
+    return {name: forms_of(role.type, reading.language) for name, role in roles.items()}
 
 
 def _contexts(roles: Mapping[str, Role], language: Language) -> Iterator[tuple[dict[str, object], str]]:

@@ -7,7 +7,7 @@ from quizgen.errors import Problem
 from quizgen.model import BLANK
 from quizgen.source import Document, Loc
 
-_WORDINGS = frozenset({"says", "asks", "answers"})
+_WORDINGS = frozenset({"says", "asks", "short", "answers"})
 _SIGNS = re.compile(rf"\{{\{{|\}}\}}|\{{%|%\}}|{BLANK}")
 
 
@@ -35,5 +35,5 @@ def _problems(document: Document, loc: Loc, text: str) -> Iterator[Problem]:
     if BLANK in signs:
         yield document.problem(loc, f"the blank {BLANK} in a text", "write the word that is meant")
     if signs - {BLANK}:
-        hint = "only says, asks and answers of a relation are templates"
+        hint = "only says, asks, short and answers of a relation are templates"
         yield document.problem(loc, "a template in a text that is none", hint)

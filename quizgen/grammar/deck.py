@@ -75,13 +75,15 @@ class RelationDoor(Door):
     roles: Annotated[dict[Variable, Words], Field(min_length=1)]
     """Each role's type: a type of entities, `text`, `number` or `date`; several with `|`, `?` after an optional one."""
     one: OneOrMore = ()
-    """Roles that have a single value once all the others are given; other values are then proven wrong."""
+    """Roles that have a single value once all other required roles are given; other values are then proven wrong."""
     closed: Switch = False
-    """`true` when the deck holds every such statement that the source makes; all others are then proven wrong."""
+    """`true` when the deck holds every such statement that the source itself makes; all others are proven wrong."""
     says: Wording
     """The statement as a clause, with the roles as {{ role }}: no capital, no full stop."""
     asks: dict[Variable, Annotated[OneOrMoreWordings, Field(min_length=1)]] = Field(default_factory=dict)
     """Hand-written questions by role; where a relation has any, only these roles are asked in a question."""
+    short: dict[Variable, Wording] = Field(default_factory=dict)
+    """A shorter question by role, for platforms with little room; it names the same roles as those in `asks`."""
     answers: dict[Variable, Wording] = Field(default_factory=dict)
     """How an answer reads, by role, where the value alone does not do."""
     topic: Line = ""

@@ -70,8 +70,6 @@ class FactDoor(Door):
     """Free words to find it by."""
     note: Line = ""
     """A sentence that helps to understand it, shown as feedback."""
-    short: Line = ""
-    """A short wording for places with little room."""
     importance: Annotated[Count, Field(ge=1, le=3)] = 2
     """3 for the heart of the article, 1 for a detail."""
     allow: Allowances = Field(default_factory=dict)

@@ -66,7 +66,7 @@ def subjects_for(template: Template, world: World) -> Iterator[Subject]:
     A wording with `{{ ask }}` asks the roles for which the relation has a question by hand. Where it has
     any, a template that is `by_hand: false` asks none of its roles.
     """
-    hand = any("ask" in stem for stem in template.stems)
+    hand = template.asks_by_hand
     for fact in facts_for(template, world):
         asks = world.deck.relations[fact.relation].asks
         if template.by_hand is False and asks:
@@ -186,7 +186,7 @@ def pose(template: Template, desk: Desk, subject: Subject, stem: str, answer: An
         tags=(*template.tags, *fact.tags),
         feedback=_filled(template.feedback, voice, subject) or voice.evidence(fact),
         points=template.points,
-        short=fact.short,
+        short=voice.short(fact, subject.role) if template.asks_by_hand else "",
         hint=_filled(template.hint, voice, subject),
         allow=(*template.allow, *fact.allow),
         previously=tuple(_earlier_ids(template, voice.deck.id, subject)),

@@ -34,8 +34,9 @@ class Role:
 class Relation:
     """A kind of statement: its roles, which of them allow one value, and how it is said and asked.
 
-    `one` holds the roles that have a single value once all others are given. `closed` says that the
-    deck holds every such statement the source makes. `asks` holds hand-written questions by role.
+    `one` holds the roles that have a single value once all other required ones are given. `closed` says
+    that the deck holds every such statement the source makes. `asks` holds hand-written questions by
+    role, `short` shorter ones for places with little room.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Relation:
     closed: bool = False
     says: str
     asks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    short: Mapping[str, str] = field(default_factory=dict)
     answers: Mapping[str, str] = field(default_factory=dict)
     topic: str = ""
 
@@ -84,7 +86,6 @@ class Fact:
     topic: str = ""
     tags: tuple[str, ...] = ()
     note: str = ""
-    short: str = ""
     importance: int = 2
     allow: tuple[tuple[str, str], ...] = ()
     previously: tuple[str, ...] = ()
