@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from quizgen.kinds import Desk, Kind, Outcome
+from quizgen.kinds._balance import balanced
 from quizgen.kinds._distractors import FEWEST
 from quizgen.kinds._subjects import Subject, facts_for, or_why_not, pose, refuse, shows_key, stem_for
-from quizgen.model import Choose, Entity, Fact, Option
+from quizgen.model import Choose, Entity, Fact, Option, Question, Refusal
 from quizgen.overlap import related
 from quizgen.template import Template
 from quizgen.truth import Fails, says
@@ -13,10 +14,18 @@ from quizgen.voice import draw
 
 
 def make(template: Template, desk: Desk) -> Iterator[Outcome]:
-    """A question for each fact that somebody stands behind, about the one who does."""
-    for fact in facts_for(template, desk.world):
-        if len(fact.by) == 1:
-            yield _who(template, desk, Subject(fact, ""), fact.by[0])
+    """A question about who stands behind a fact, for as many facts as give no party away as the usual answer."""
+    facts = (fact for fact in facts_for(template, desk.world) if len(fact.by) == 1)
+    made = [_who(template, desk, Subject(fact, ""), fact.by[0]) for fact in facts]
+    kept = {q.id for q in balanced([q for q in made if isinstance(q, Question)], desk.world.parties)}
+    for outcome in made:
+        yield outcome if isinstance(outcome, Refusal) or outcome.id in kept else _too_many(template, outcome)
+
+
+def _too_many(template: Template, question: Question) -> Refusal:
+    name = f"{question.facts[0]}/"
+    reason = f"{question.attribution} would be the right answer too often to be hard to guess"
+    return refuse(template, name, reason, "state what others say")
 
 
 @or_why_not
