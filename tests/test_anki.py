@@ -1,6 +1,8 @@
 """The Anki deck: what a question becomes, and what Anki itself makes of it."""
 
 import io
+import re
+import tempfile
 import zipfile
 from dataclasses import replace
 from decimal import Decimal
@@ -11,6 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizgen.errors import QuizgenError, UsageError
+from quizgen.formats.anki.looks import read_pages
+from quizgen.formats.anki.notetypes import TYPES, model_json
 from quizgen.formats.anki.plan import UNRELEASED, make_plan
 from quizgen.formats.anki.read import read_package
 from quizgen.formats.anki.student import Student
@@ -19,6 +23,7 @@ from quizgen.formats.anki.trial import try_alone
 from quizgen.formats.anki.writer import write_package
 from quizgen.model import CardPlan, Number, Write
 from tests.ankis import CHOICE, ENGLISH, EVERY_SHAPE, bank, fields, question, release, save
+from tests.conftest import Golden
 
 
 def faults(package: Path) -> list[str]:
@@ -166,6 +171,39 @@ def test_other_right_answers_are_shown_but_no_mere_shortenings() -> None:
     assert fields(release(bank(question("short/f/a", answer))))["short/f/a"]["Also"] == "Also right: GPT"
 
 
+# Note types -----------------------------------------------------------------------------------------------------------
+
+
+def test_the_ids_of_note_types_and_their_fields_never_change(golden: Golden) -> None:
+    lines = []
+    for kind in TYPES.values():
+        made = model_json(kind, read_pages().look(kind.page or kind.name), 1, 1)
+        (template,) = made["tmpls"]
+        lines += [
+            f"{kind.name}: {made['id']}, card {template['id']}",
+            *(f"  {f['id']} {f['name']}" for f in made["flds"]),
+        ]
+    golden("anki/notetypes.txt", "\n".join([*lines, ""]))
+
+
+@pytest.mark.parametrize("name", TYPES)
+def test_a_front_uses_plain_fields_and_conditions_but_for_gaps_and_typing(name: str) -> None:
+    front = read_pages().look(TYPES[name].page or name).front
+    tags = re.findall(r"\{\{([#/^]?)([^}]+)\}\}", front)
+    assert tags
+    filtered = {tag for _, tag in tags if ":" in tag}
+    assert filtered <= {"cloze:Text", "cloze:Occlusion", "type:Typed"}
+    assert {sign for sign, _ in tags} <= {"", "#", "/"}
+    assert {tag.rpartition(":")[2] for _, tag in tags} <= set(TYPES[name].fields)
+
+
+def test_every_note_type_has_spare_fields_and_no_two_ids_are_alike() -> None:
+    made = [model_json(kind, read_pages().look(kind.page or kind.name), 1, 1) for kind in TYPES.values()]
+    ids = [entry["id"] for one in made for entry in (*one["flds"], *one["tmpls"], one)]
+    assert len(set(map(str, ids))) == len(ids)
+    assert all(sum(field["name"].startswith("Spare") for field in one["flds"]) == 4 for one in made)
+
+
 # Which questions become cards -----------------------------------------------------------------------------------------
 
 RIVALS = (question("choice/f/a", CHOICE), question("short/f/a", "Calloway"), question("short/g/a", "Hart"))
@@ -255,6 +293,12 @@ def test_the_same_input_gives_the_same_bytes_in_whatever_order_it_comes() -> Non
     plan = make_plan(bank(*EVERY_SHAPE), ENGLISH, None)
     turned = replace(plan.package, notes=plan.package.notes[::-1])
     assert one == write_package(turned)
+
+
+def test_writing_leaves_nothing_in_the_temporary_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    assert write_package(make_plan(bank(*EVERY_SHAPE), ENGLISH, None).package)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_package_is_packed_and_shows_neither_clock_nor_machine() -> None:

@@ -92,6 +92,7 @@ def _match(template: Template, desk: Desk, first: Subject, group: Sequence[Fact]
     return replace(
         question,
         id=f"{voice.deck.id}/{template.id}/{group[0].id}/{left}-{right}",
+        previously=tuple(f"{name.rpartition('/')[0]}/{left}-{right}" for name in question.previously),
         facts=tuple(fact.id for fact in group),
         paragraphs=paragraphs,
         feedback=f"{feedback} {voice.place(paragraphs)}",
