@@ -152,6 +152,8 @@ FULL, TICK, ERASED, SPECK, EMPTY = (0.75, 0.98), (0.2, 0.3), (0.15, 0.0), (0.08,
         (ink(EMPTY, EMPTY, EMPTY, role=Role.SEVERAL), (), Flag.BLANK),
         (ink(EMPTY, EMPTY, beside=0.2), None, Flag.BESIDE),
         (ink(EMPTY, FULL, beside=0.2), (1,), None),
+        (replace(ink(EMPTY, EMPTY), faded=True), None, Flag.FADED),
+        (replace(ink(EMPTY, FULL), faded=True), (1,), None),
         (ink(EMPTY, FULL, sure=False), None, Flag.WARPED),
         (ink(EMPTY, EMPTY, role=Role.TEACHER), None, Flag.UNMARKED),
         (ink(EMPTY, FULL, role=Role.TEACHER), (1,), None),
@@ -317,6 +319,15 @@ def test_a_truncated_pdf_or_picture_is_a_flag(tmp_path: Path, share: float) -> N
         found = readings(path)
         assert found
         assert all(fault or page for page, fault, _ in found)
+
+
+@pytest.mark.parametrize("threshold", [100, 130, 180])
+def test_a_scan_in_black_and_white_that_lost_light_ink_says_so(threshold: int) -> None:
+    for page in scanned(quiz(), 4, MESSY):
+        harsh = encoded(np.where(decoded(page.picture) < threshold, 0, 255).astype(np.uint8))
+        assert silent(quiz(), replace(page, picture=harsh)) == []
+        assert Flag.FADED in {row.flag for row in read(quiz(), harsh).rows}
+        assert Flag.FADED not in {row.flag for row in read(quiz(), page.picture).rows}
 
 
 def test_a_sheet_of_another_quiz_is_refused() -> None:

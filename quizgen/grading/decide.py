@@ -12,10 +12,10 @@ MARKED_STRONG, MARKED_MEAN = 0.17, 0.12
 """A mark has at least so much strong ink and so much ink at all; ticks and crosses have little more."""
 EMPTY_STRONG, EMPTY_MEAN = 0.06, 0.06
 """An empty ring has no more; between the two lie faint marks, erased ones and strokes from elsewhere."""
-SPECK_STRONG, SPECK_MEAN, SPECK_SHARE, ENOUGH = 0.13, 0.10, 0.4, 5
+SPECK_STRONG, SPECK_MEAN, SPECK_SHARE, ENOUGH = 0.14, 0.12, 0.4, 5
 """A speck has no more than this, and no more than a share of the faintest of enough plain marks on the page."""
-ERASED_STRONG, ERASED_MEAN, ERASED_SHARE = 0.03, 0.28, 0.75
-"""What an eraser leaves beside a plain mark: no strong ink, and less ink than in the mark."""
+ERASED_STRONG, ERASED_MEAN, ERASED_SHARE = 0.05, 0.28, 0.75
+"""What an eraser leaves beside a plain mark: hardly any strong ink, and less ink than in the mark."""
 BESIDE = 0.10
 """A row of empty rings with so much strong ink just outside one of them was perhaps answered there."""
 
@@ -69,6 +69,8 @@ def _nothing(seen: RowInk) -> Decision:
     """A row of empty rings: blank, unless the answer may stand beside them or is the teacher's to give."""
     if seen.row.line.role is Role.TEACHER:
         return Decision(answer=None, flag=Flag.UNMARKED)
+    if seen.faded:
+        return Decision(answer=None, flag=Flag.FADED)
     if max(seen.beside) > BESIDE:
         return Decision(answer=None, flag=Flag.BESIDE)
     return Decision(answer=(), flag=Flag.BLANK)

@@ -16,6 +16,8 @@ REACH = 2.8
 """How far (mm) a row may lie from its place: less than half the least pitch, or its neighbour would be taken for it."""
 STRONG = 0.42
 """Ink darker than this is a mark and no printed letter."""
+LETTERS = 0.02
+"""The light letters in empty rings leave twice as much ink as this, by scanner and phone alike."""
 _INSIDE = 1.75
 """The radius (mm) of the part of a ring that is looked at, clear of its line."""
 _BESIDE = (2.75, 3.3)
@@ -30,7 +32,8 @@ _NEAR = 18.0
 class RowInk:
     """The ink in each ring of a row: its mean above an empty ring's, its share of strong ink, and that just outside.
 
-    `shift` says how far (mm) the row lay from its place; `sure` is False where its rings were not found again.
+    `shift` says how far (mm) the row lay from its place; `sure` is False where its rings were not found again,
+    `faded` is True where not even the printed letters left ink, so that light marks may be lost.
     """
 
     row: Row
@@ -39,6 +42,7 @@ class RowInk:
     beside: tuple[float, ...]
     shift: tuple[float, float]
     sure: bool
+    faded: bool = False
 
 
 def read_rows(flat: Flat, rows: Sequence[Row]) -> tuple[RowInk, ...]:
@@ -47,7 +51,8 @@ def read_rows(flat: Flat, rows: Sequence[Row]) -> tuple[RowInk, ...]:
     centres = np.concatenate([np.array(row.centres) + shift for row, shift in zip(rows, shifts, strict=True)])
     within = _around(flat.ink, centres, 0, _INSIDE)
     mean = within.mean(axis=1)
-    mean -= np.median(mean)
+    empty = float(np.median(mean))
+    mean -= empty
     strong = (within > STRONG).mean(axis=1)
     beside = (_around(flat.ink, centres, *_BESIDE) > STRONG).mean(axis=1)
     ends = np.cumsum([len(row.centres) for row in rows])
@@ -59,6 +64,7 @@ def read_rows(flat: Flat, rows: Sequence[Row]) -> tuple[RowInk, ...]:
             beside=_rounded(beside[end - len(row.centres) : end]),
             shift=(round(float(shift[0]), 2), round(float(shift[1]), 2)),
             sure=certain,
+            faded=empty < LETTERS,
         )
         for row, end, shift, certain in zip(rows, ends, shifts, sure, strict=True)
     )

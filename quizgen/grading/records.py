@@ -19,6 +19,7 @@ class Flag(StrEnum):
     FAINT = "faint"
     DOUBLE = "double"
     BESIDE = "beside"
+    FADED = "faded"
     WARPED = "warped"
     UNMARKED = "unmarked"
 

@@ -24,6 +24,7 @@ _FLAGS = {
     "faint": "faint, or only half rubbed out",
     "double": "more than one ring is marked",
     "beside": "nothing in the rings, but ink beside them",
+    "faded": "the scan lost all light ink: scan it in greys, not in black and white",
     "warped": "the paper is bent here: the rings were not found",
     "unmarked": "waits for the teacher’s points",
     "twice": "scanned twice, with different answers",
