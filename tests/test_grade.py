@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from pathlib import Path
 
@@ -347,6 +348,20 @@ def test_simulate_writes_scans_that_grade_reads(tmp_path: Path) -> None:
     first = (scans / "meant.csv").read_bytes()
     run(*order)
     assert (scans / "meant.csv").read_bytes() == first
+
+
+def test_a_process_that_dies_is_told_and_what_was_read_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    scans = put(tmp_path, quiz(20), scanned(quiz(20), 2, TIDY))
+
+    def dies(*_: object) -> list[PageReading]:
+        raise BrokenProcessPool
+
+    monkeypatch.setattr(batch, "read_batch", dies)
+    status, _, complaint = run("grade", scans, "--quiz", tmp_path / "quiz.json", "--out", tmp_path / "graded")
+    assert status == 1
+    assert "run it again with fewer --jobs, it goes on where it was" in complaint
+    monkeypatch.undo()
+    assert grade(tmp_path, scans).startswith("The lighthouse at Gull Point: 2 papers")
 
 
 # Sheets with names ----------------------------------------------------------------------------------------------------

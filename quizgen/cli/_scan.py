@@ -3,6 +3,7 @@
 import multiprocessing
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
@@ -38,6 +39,9 @@ def executor_for(cluster: str, jobs: int) -> Iterator[Executor]:
     with ProcessPoolExecutor(jobs or None, mp_context=multiprocessing.get_context("spawn")) as pool:
         try:
             yield pool
+        except BrokenProcessPool as error:
+            message = "a process that reads scans was ended by the system, perhaps for want of memory"
+            raise QuizgenError(f"{message}; run it again with fewer --jobs, it goes on where it was") from error
         except BaseException:
             pool.shutdown(cancel_futures=True)
             raise
