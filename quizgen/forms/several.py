@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from quizgen.forms import solver
 from quizgen.forms.bound import bound
-from quizgen.forms.choice import GAP, Choice, solve_one
+from quizgen.forms.choice import GAP, Choice, search_one, solve_one
 from quizgen.forms.numbered import number
 from quizgen.forms.program import Shape
 from quizgen.forms.search import Search
@@ -50,7 +50,8 @@ def _solve(task: Task, forms: int) -> Choice | None:
 
 
 def _solve_one(task: Task) -> Columns:
-    found = solve_one(task, _search_one(task), _EXACT)
+    searched = search_one(task)
+    found = solve_one(task, searched.sets[0] if searched.sound else (), _EXACT)
     return found.sets[0] if found else ()
 
 
