@@ -12,6 +12,8 @@ _RAISED = re.compile("[²³¹⁰-₟]")
 _WORD = re.compile(r"[^\W_]+(?:[’'.\-][^\W_]+)*")
 _TOKEN = re.compile(r"\w+")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|„[^“”]*[“”]")
+_MAY = re.compile(r"\bMay (?=\d)|(?<=\d )May\b")
+"""The month, which is no hedge."""
 _ENDINGS = (("ies", "y"), ("ing", ""), ("es", ""), ("ed", ""), ("s", ""))
 
 
@@ -35,7 +37,7 @@ def fold(text: str, lexicon: Lexicon) -> str:
 @lru_cache(maxsize=50_000)
 def words(text: str) -> tuple[str, ...]:
     """The words of a text in small letters."""
-    return tuple(_WORD.findall(text.casefold().replace("’", "'")))
+    return tuple(_WORD.findall(_MAY.sub(" ", text).casefold().replace("’", "'")))
 
 
 @lru_cache(maxsize=50_000)
