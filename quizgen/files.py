@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -24,8 +24,8 @@ def read_text(path: Path) -> str:
         ) from error
 
 
-def write_all(folder: Path, contents: Mapping[str, bytes]) -> None:
-    """Write files into a folder; none of the old ones is touched before all new ones are on the disk."""
+def write_all(folder: Path, contents: Mapping[str, bytes], gone: Iterable[Path] = ()) -> None:
+    """Write files into a folder, and delete those `gone`; no old one is touched before all new ones are on the disk."""
     waiting: dict[Path, Path] = {}
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -35,6 +35,8 @@ def write_all(folder: Path, contents: Mapping[str, bytes]) -> None:
             waiting[folder / name] = _beside(folder / name, content)
         for target, temporary in waiting.items():
             temporary.replace(target)
+        for path in gone:
+            path.unlink(missing_ok=True)
     except OSError as error:
         raise QuizgenError(f"{error.filename or folder}: cannot be written: {error.strerror}") from error
     finally:

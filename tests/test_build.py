@@ -89,6 +89,13 @@ def test_the_next_build_clears_what_a_killed_one_left(tmp_path: Path) -> None:
     assert set(files(folder)) == {"questions.jsonl", "quiz.json"}
 
 
+def test_papers_of_forms_that_are_no_more_do_not_stay_behind(tmp_path: Path) -> None:
+    run(tmp_path, "--to", "pdf", "--forms", "3")
+    assert "quiz-C.pdf" in files(tmp_path / DECK)
+    run(tmp_path, "--to", "pdf", "--forms", "2")
+    assert {name for name in files(tmp_path / DECK) if name.startswith("quiz-")} == {"quiz-A.pdf", "quiz-B.pdf"}
+
+
 def test_a_file_of_the_users_own_stays(tmp_path: Path) -> None:
     (tmp_path / DECK).mkdir()
     (tmp_path / DECK / "notes.txt").write_text("mine")

@@ -1,6 +1,7 @@
 """Make the study cards, papers and files of a deck."""
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -26,6 +27,8 @@ from quizgen.release import Record
 from quizgen.source import read_document
 
 MANIFEST = "quiz.json"
+_OF_A_FORM = re.compile(r"(?P<stem>[a-z]+)-[A-Z]{1,2}(?P<ending>\.[a-z]+)")
+"""The name of a file that belongs to one form, such as quiz-B.pdf."""
 LOOK = ("paper", "preset", "columns", "pages", "font_dir", "card_size", "flip")
 
 
@@ -100,8 +103,20 @@ def _build(path: Path, order: Order) -> None:
     outputs = list(_outputs(_made(bank, assembly, order, record_of(path, bank.deck.id)), order.formats))
     if order.strict:
         require_all(outputs)
-    write_all(folder, {output.name: output.content for output in outputs if output.content})
+    contents = {output.name: output.content for output in outputs if output.content}
+    write_all(folder, contents, gone=_outdated(folder, outputs))
     _report(bank, folder, outputs, form_lines(assembly, bank))
+
+
+def _outdated(folder: Path, outputs: list[Output]) -> list[Path]:
+    """Files of former builds that would pass for ones of this: of forms there are no more, and what is not made now."""
+    old = [folder / output.name for output in outputs if not output.content]
+    names = {output.name for output in outputs}
+    for name in sorted(names):
+        if lettered := _OF_A_FORM.fullmatch(name):
+            others = folder.glob(f"{lettered['stem']}-*{lettered['ending']}")
+            old += [path for path in others if _OF_A_FORM.fullmatch(path.name) and path.name not in names]
+    return old
 
 
 def _made(bank: Bank, assembly: Assembly, order: Order, record: Record | None) -> Build:
