@@ -321,7 +321,7 @@ def test_a_truncated_pdf_or_picture_is_a_flag(tmp_path: Path, share: float) -> N
         assert all(fault or page for page, fault, _ in found)
 
 
-@pytest.mark.parametrize("threshold", [100, 130, 180])
+@pytest.mark.parametrize("threshold", [90, 110, 130])
 def test_a_scan_in_black_and_white_that_lost_light_ink_says_so(threshold: int) -> None:
     for page in scanned(quiz(), 4, MESSY):
         harsh = encoded(np.where(decoded(page.picture) < threshold, 0, 255).astype(np.uint8))
