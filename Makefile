@@ -36,7 +36,7 @@ docs: $(VENV)/for-work ## write anew what README.md and docs/ show of the progra
 pictures: $(VENV)/for-work ## take the pictures of docs/pictures/ anew, with Chromium
 	$(BIN)/python -m tests.pictures
 
-bench: $(VENV)/for-work ## measure time, memory and size against peers
+bench: $(VENV)/for-bench ## measure time, memory and size against peers
 	$(BIN)/python -m tests.benchmarks
 
 fuzz: $(VENV)/for-work ## run the property tests on many more examples
@@ -60,6 +60,10 @@ $(VENV)/made:
 
 $(VENV)/for-use: pyproject.toml constraints.txt | $(VENV)/made
 	$(PIP) -e '.[forms]'
+	@touch $@
+
+$(VENV)/for-bench: $(VENV)/for-work
+	$(PIP) -e '.[bench]'
 	@touch $@
 
 $(VENV)/for-work: pyproject.toml constraints.txt | $(VENV)/made
