@@ -2,6 +2,7 @@
 
 import re
 from contextlib import closing
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from typing import cast
@@ -37,6 +38,16 @@ def test_every_word_of_every_question_stands_on_every_form() -> None:
         found = "".join(texts(files[f"quiz-{form.name}.pdf"]))
         missing = [text for item in form.items for text in words_of(item.question) if squeezed(text) not in found]
         assert missing == []
+
+
+def test_a_part_of_the_quiz_bears_its_title_once_above_its_sections() -> None:
+    quiz = build(forms=1)
+    (form,) = quiz.manifest.forms
+    titled = tuple(replace(item, section="Warm up" if item.number < 4 else "The hard part") for item in form.items)
+    parted = replace(quiz, manifest=replace(quiz.manifest, forms=(replace(form, items=titled),)))
+    found = "".join(texts(made(parted)["quiz-A.pdf"]))
+    assert (found.count("Warmup"), found.count("Thehardpart")) == (1, 1)
+    assert found.index("Warmup") < found.index(squeezed(form.items[0].question.stem)) < found.index("Thehardpart")
 
 
 def test_no_form_tells_which_option_is_right() -> None:

@@ -68,10 +68,22 @@ def source_line(source: Source, language: Language) -> str:
 
 def form_values(form: Form, language: Language, *, word_bank: bool = False) -> Values:
     """A form by its sections; with a word bank, the words to fill in stand before their gaps, by the alphabet."""
-    parts = groupby(form.items, key=lambda item: section_of(item.question))
     banked = {"cloze"} if word_bank else set[str]()
-    sections = [_section(name, tuple(items), language, banked) for name, items in parts]
+    parts = (_part(title, tuple(items), language, banked) for title, items in groupby(form.items, key=_part_of))
+    sections = [section for part in parts for section in part]
     return {"name": form.name, "points": form.points, "questions": len(form.items), "sections": sections}
+
+
+def _part_of(item: Item) -> str:
+    return item.section
+
+
+def _part(title: str, items: Sequence[Item], language: Language, banked: Collection[str]) -> list[Values]:
+    """The sections of a part of the quiz; the first of them bears the part's own title, if it has one."""
+    runs = groupby(items, key=lambda item: section_of(item.question))
+    sections = [_section(name, tuple(run), language, banked) for name, run in runs]
+    level = 3 if title else 2
+    return [{**section, "part": "" if index else title, "level": level} for index, section in enumerate(sections)]
 
 
 def _section(name: str, items: Sequence[Item], language: Language, banked: Collection[str]) -> Values:
