@@ -37,8 +37,13 @@ def _find_wrong(template: Template, desk: Desk, subject: Subject, given: frozens
     """Values proven wrong for the stem, the most like the key first; at most eight."""
     kept: list[Wrong] = []
     unproven: Unknown | None = None
-    for value in islice(_candidates(template, desk, subject), _LOOKED_AT):
-        if any(overlap(value, other.value) for other in kept) or overlap(value, subject.value):
+    candidates = _candidates(template, desk, subject)
+    for value in candidates if _size(subject.value) else islice(candidates, _LOOKED_AT):
+        if (
+            _is_full(kept, value, subject.value)
+            or any(overlap(value, other.value) for other in kept)
+            or overlap(value, subject.value)
+        ):
             continue
         verdict = _verdict(desk, subject, given, value)
         if isinstance(verdict, Fails):
@@ -51,6 +56,14 @@ def _find_wrong(template: Template, desk: Desk, subject: Subject, given: frozens
         role = subject.role
         return Found(tuple(kept), "there is no other value of its kind", f"add `wrong: {{{role}: …}}` to the fact")
     return Found(tuple(kept), unproven.why, unproven.unlock)
+
+
+def _is_full(kept: Sequence[Wrong], value: Value, key: Value) -> bool:
+    """Whether there are enough numbers or dates on this side of the key, so that its rank can be any."""
+    size, middle = _size(value), _size(key)
+    if not size or not middle:
+        return False
+    return sum((_size(other.value) < middle) is (size < middle) for other in kept) >= _KEPT // 2
 
 
 def _verdict(desk: Desk, subject: Subject, given: frozenset[str], value: Value) -> Verdict:
@@ -117,10 +130,10 @@ def _numbers(desk: Desk, subject: Subject) -> Iterable[Value]:
 def _other_numbers(number: Decimal) -> list[Decimal]:
     """Plausible other numbers, as round as the key's and a step or more away."""
     if number == number.to_integral_value() and abs(number) <= 12:
-        return [number + step for step in (-4, -3, -2, -1, 1, 2, 3, 4) if (number + step > 0) == (number > 0)]
+        return [number + step for step in (-1, 1, -2, 2, -3, 3, -4, 4) if (number + step > 0) == (number > 0)]
     step = Decimal(1).scaleb(max(number.adjusted() - 1, min(0, number.normalize().as_tuple().exponent)))  # type: ignore[arg-type]
     rounded = {(number * Decimal(factor) / step).to_integral_value() * step for factor in _FACTORS}
-    return sorted(rounded - {number, Decimal(0)})
+    return sorted(rounded - {number, Decimal(0)}, key=lambda other: (abs(other - number), other))
 
 
 def _dates(desk: Desk, subject: Subject) -> Iterable[Value]:
@@ -156,12 +169,11 @@ _SOURCES: dict[str, Callable[[Desk, Subject], Iterable[Value]]] = {
 
 
 def _window(values: Sequence[Value], subject: Subject) -> Sequence[Value]:
-    """A stretch of the values, or all of a short list, that begins at a place drawn for the subject."""
+    """Some values from all over a long list, or all of a short one, from a place drawn for the subject."""
     if not values:
         return values
-    start = draw(subject.name, len(values))
-    stretch = values[start : start + _LOOKED_AT]
-    return [*stretch, *values[: min(start, _LOOKED_AT - len(stretch))]]
+    start, stride = draw(subject.name, len(values)), max(1, len(values) // _LOOKED_AT)
+    return [values[(start + place * stride) % len(values)] for place in range(min(len(values), _LOOKED_AT))]
 
 
 def _alike(value: Value, key: Value) -> bool:
