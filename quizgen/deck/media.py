@@ -66,10 +66,13 @@ def _content(loc: Loc, name: str, reading: Reading) -> bytes | None:
         return None
     path = folder / name
     try:
+        if not path.resolve().is_relative_to(folder.resolve()):
+            reading.wrong(loc, f"{name!r} is not in the deck's folder", "put the file there, not a link to it")
+            return None
         size = path.stat().st_size
         if path.is_file() and 0 < size <= LARGEST:
             return path.read_bytes()
-    except OSError:
+    except (OSError, RuntimeError):  # of links that lead in a circle
         there = [file.relative_to(folder).as_posix() for file in sorted(path.parent.glob(f"*{path.suffix}"))]
         reading.wrong(loc, f"there is no file {name!r} in {folder}/", reading.nearest(name, there))
         return None

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import wraps
+from itertools import islice
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 from quizgen.deck import QUOTE, TERM
@@ -119,9 +120,9 @@ def query(subject: Subject, given: frozenset[str]) -> Statement:
 
 
 def other_answers(subject: Subject, given: frozenset[str], world: World) -> list[Value]:
-    """Other values that answer the stem as well as the key does, or that somebody says do."""
-    asked = query(subject, given)
-    return [value for value in world.answers(asked, subject.role) if value.identity != subject.value.identity]
+    """Up to three other values that answer the stem as well as the key does, or that somebody says do."""
+    answers, own = world.answers(query(subject, given), subject.role), subject.value.identity
+    return list(islice((value for value in answers if value.identity != own), 3))
 
 
 def refuse(template: Template, name: str, reason: str, unlock: str = "") -> Refusal:

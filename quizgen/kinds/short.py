@@ -27,7 +27,7 @@ def write(template: Template, desk: Desk, subject: Subject) -> Outcome:
         return refuse(template, subject.name, "the answer is too long to be written just so", "ask it as a choice")
     others = other_answers(subject, desk.voice.given(subject.fact, subject.role, wording), desk.world)
     if others:
-        also = desk.voice.language.listed([desk.voice.option(value) for value in others[:3]])
+        also = desk.voice.language.listed([desk.voice.option(value) for value in others])
         return refuse(template, subject.name, f"other answers are as good: {also}", "name another role in the question")
     answers = desk.voice.language.accepted(subject.value)
     return pose(template, desk, subject, stem, Write(answers=answers, because=desk.voice.evidence(subject.fact)))

@@ -1,7 +1,7 @@
 """A deck's facts, indexed to be asked."""
 
-from collections import defaultdict
-from collections.abc import Hashable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from functools import cached_property
 from graphlib import TopologicalSorter
 from itertools import combinations
@@ -28,11 +28,14 @@ class World:
             if "|" in role.type
         }
         self._touched: dict[Hashable, Sequence[Fact]] = {}
+        self._answers: dict[Hashable, tuple[Value, ...]] = {}
+        self._numbers = {name: number for number, name in enumerate(deck.facts)}
         self._negatives: defaultdict[str, list[Negative]] = defaultdict(list)
+        common = Counter(word for fact in deck.facts.values() for text in _texts(fact.roles.values()) for word in text)
         for fact in deck.facts.values():
             self._facts[fact.relation].append(fact)
             for role, value in fact.roles.items():
-                for mark in _marks(value, mixed=(fact.relation, role) in self._mixed):
+                for mark in {**dict.fromkeys(_marks(value)), **dict.fromkeys(self._word_marks(fact, role, common))}:
                     self._facts[fact.relation, role, mark].append(fact)
         for negative in deck.negatives:
             self._negatives[negative.relation].append(negative)
@@ -91,16 +94,24 @@ class World:
         """All entities of a type."""
         return self._entities.get(kind, ())
 
-    def answers(self, statement: Statement, role: str) -> list[Value]:
+    def answers(self, statement: Statement, role: str) -> tuple[Value, ...]:
         """The values that make the statement true in this role, or that somebody says do."""
         others = {name: value for name, value in statement.roles.items() if name != role}
-        open_ = Statement(relation=statement.relation, roles=others)
+        given = frozenset((name, value.identity) for name, value in others.items())
+        asked = (statement.relation, role, given, statement.said_by)
+        known = self._answers.get(asked)
+        if known is None:
+            open_ = Statement(relation=statement.relation, roles=others, said_by=statement.said_by)
+            known = self._answers[asked] = self._find_answers(open_, role)
+        return known
+
+    def _find_answers(self, statement: Statement, role: str) -> tuple[Value, ...]:
         found: dict[Hashable, Value] = {}
-        for fact in self.near(open_):
+        for fact in self.near(statement):
             said = not statement.said_by or statement.said_by & {entity.id for entity in fact.by}
             if role in fact.roles and said:
                 found[fact.roles[role].identity] = fact.roles[role]
-        return list(found.values())
+        return tuple(found.values())
 
     def revealed(self, fact: Fact, role: str) -> tuple[str, ...]:
         """Other facts that a text gives away which tells all of this fact but one role."""
@@ -129,10 +140,29 @@ class World:
         place = (relation, role, value.identity)
         known = self._touched.get(place)
         if known is None:
-            marks = _marks(value, mixed=(relation, role) in self._mixed)
-            found = {fact.id: fact for mark in marks for fact in self._facts.get((relation, role, mark), ())}
-            known = self._touched[place] = tuple(found.values())
+            lists = [self._listed(relation, role, mark) for mark in _marks(value)]
+            if (relation, role) in self._mixed or isinstance(value, Text):
+                lists += self._sharing_words(relation, role, value)
+            found = {fact.id: fact for facts in lists for fact in facts}
+            known = self._touched[place] = tuple(sorted(found.values(), key=lambda fact: self._numbers[fact.id]))
         return known
+
+    def _sharing_words(self, relation: str, role: str, value: Value) -> Iterator[Sequence[Fact]]:
+        """Facts whose words may stand in those of a value, and facts in whose words all of the value's may stand."""
+        for words in _texts([value]):
+            yield from (self._listed(relation, role, ("rarest", word)) for word in words)
+            yield min((self._listed(relation, role, ("word", word)) for word in words), key=len)
+
+    def _listed(self, relation: str, role: str, mark: Hashable) -> Sequence[Fact]:
+        return self._facts.get((relation, role, mark), ())
+
+    def _word_marks(self, fact: Fact, role: str, common: Counter[str]) -> Iterator[Hashable]:
+        """Each word of a text, and of each text the word that the fewest others have."""
+        value = fact.roles[role]
+        if (fact.relation, role) in self._mixed or isinstance(value, Text):
+            for words in _texts([value]):
+                yield from (("word", word) for word in words)
+                yield "rarest", min(words, key=lambda word: (common[word], word))
 
     def alike(self, statement: Statement, role: str) -> list[Fact]:
         """Facts that fill this role, all other required ones with the same values, and no optional one with another."""
@@ -160,17 +190,19 @@ class World:
         return all(fact.roles[name].identity == statement.roles[name].identity for name in optional)
 
 
-def _marks(value: Value, *, mixed: bool) -> tuple[Hashable, ...]:
-    """Under what a fact is found by a value: itself, what holds it and its names, or its words.
-
-    A role is mixed that takes values of several sorts, which find one another by words.
-    """
-    marks: list[Hashable] = [value.identity]
+def _marks(value: Value) -> tuple[Hashable, ...]:
+    """Under what a fact is found by a value, apart from words: itself, what holds it and its names."""
     if isinstance(value, Entity):
-        marks += [*value.within, *(("name", name) for name in value.names)]
-    if mixed or isinstance(value, Text):
-        marks += {("word", word) for name in names_of(value) for word in words_of(name)}
-    return tuple(marks)
+        return (value.identity, *sorted(value.within), *(("name", name) for name in sorted(value.names)))
+    return (value.identity,)
+
+
+def _texts(values: Iterable[Value]) -> Iterator[tuple[str, ...]]:
+    """The words of each name of values, each word once, where there are any."""
+    for value in values:
+        for name in names_of(value):
+            if words := tuple(dict.fromkeys(words_of(name))):
+                yield words
 
 
 def _values_by_role(deck: Deck) -> dict[tuple[str, str], tuple[Value, ...]]:

@@ -1,0 +1,96 @@
+"""Decks meant to do harm: they are refused or made as they are, in a time that grows no faster than they do."""
+
+from itertools import product
+from pathlib import Path
+from time import process_time
+
+import pytest
+
+from quizgen.cli._load import bank_of
+from quizgen.deck import make_deck, read_deck
+from quizgen.errors import SourceError
+from quizgen.overlap import overlap
+from quizgen.source import parse_document
+from quizgen.truth import Statement, World
+from tests.small import HEAD, deck
+
+SECONDS = 12
+"""What a deck of a thousand facts may take of a slow processor; a second or two is usual."""
+
+
+def seconds_for(body: str) -> float:
+    """The processor time in which the shipped templates make a bank of a deck."""
+    made = make_deck(parse_document(HEAD + body, "large.yaml"))
+    before = process_time()
+    assert bank_of(made).questions
+    return process_time() - before
+
+
+def test_a_thousand_terms_whose_meanings_share_their_words_take_seconds() -> None:
+    terms = (
+        f"  t{n}: {{term: word {n}, means: the sense of number {n}, at: {{paragraph: 1, terms: [x]}}}}\n"
+        for n in range(1000)
+    )
+    body = f"entities: {{}}\nrelations: {{}}\nfacts: {{}}\nterms:\n{''.join(terms)}"
+    assert seconds_for(body) < SECONDS
+
+
+def test_a_thousand_facts_of_one_entity_take_seconds() -> None:
+    things = "".join(f"  e{n}: {{type: thing, name: Thing {n}}}\n" for n in range(1001))
+    facts = "".join(
+        f"  f{n}: {{has: {{owner: e0, thing: e{n + 1}}}, at: {{paragraph: 1, terms: [x]}}}}\n" for n in range(1000)
+    )
+    relation = '{roles: {owner: thing, thing: thing}, says: "{{ owner }} has {{ thing }}"}'
+    assert seconds_for(f"entities:\n{things}relations:\n  has: {relation}\nfacts:\n{facts}") < SECONDS
+
+
+# What is found by words -----------------------------------------------------------------------------------------------
+
+TEXTS = ("the old tower", "tower", "old", "the tower", "a tower of old stone", "tower of old", "!?", "the", "stone")
+MIXED = f"""
+entities:
+  tor: {{type: place, name: the tower of old, aliases: [Tor, the hill]}}
+  hill: {{type: place, name: hill, within: [tor]}}
+  far: {{type: place, name: Far Stone}}
+relations:
+  seen: {{roles: {{who: text, what: place|text}}, says: "{{{{ who }}}} saw {{{{ what }}}}"}}
+facts:
+{
+    "".join(
+        f'  f{n}: {{seen: {{who: "{who}", what: "{what}"}}, at: {{paragraph: 1, terms: [x]}}}}' + chr(10)
+        for n, (who, what) in enumerate(product(TEXTS, (*TEXTS, "tor", "hill", "far")))
+    )
+}"""
+
+
+@pytest.mark.parametrize("role", ["who", "what"])
+def test_facts_near_a_statement_are_all_that_no_role_puts_at_odds(role: str) -> None:
+    world = World(deck(MIXED))
+    values = {fact.roles[role].identity: fact.roles[role] for fact in world.facts_of("seen")}
+    assert len(values) >= len(TEXTS)
+    for value in values.values():
+        near = {fact.id for fact in world.near(Statement(relation="seen", roles={role: value}))}
+        assert near == {fact.id for fact in world.facts_of("seen") if overlap(fact.roles[role], value)}
+        assert near
+
+
+# Files that are not the deck's ----------------------------------------------------------------------------------------
+
+
+def test_a_link_that_leads_out_of_the_decks_folder_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_bytes(b"a password")
+    folder = tmp_path / "decks"
+    folder.mkdir()
+    (folder / "tower.png").symlink_to(tmp_path / "secret")
+    body = """
+        entities: {tower: {type: place, name: Tower}}
+        relations: {stands: {roles: {what: place}, says: "{{ what }} stands"}}
+        facts:
+          f:
+            stands: {what: tower}
+            at: {paragraph: 1, terms: [x]}
+            media: {file: tower.png, alt: a tower}
+    """
+    (folder / "small.yaml").write_text(HEAD + "\n".join(line[8:] for line in body.splitlines()), "utf-8")
+    with pytest.raises(SourceError, match=r"'tower.png' is not in the deck's folder"):
+        read_deck(folder / "small.yaml")
