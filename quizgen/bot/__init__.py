@@ -18,7 +18,7 @@ Tried: TypeAlias = tuple[float, bool]
 ALPHA = 0.01
 """Below this probability the bot's score is no accident."""
 
-MOST = 3_000
+MOST = 1_500
 """The most questions that are answered; of more, these are drawn."""
 
 

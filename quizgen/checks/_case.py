@@ -179,10 +179,13 @@ class Case:
     @cached_property
     def sizes(self) -> tuple[Size, ...]:
         """The options as numbers or dates, if all of them are; otherwise nothing."""
-        values = self.values or (None,) * len(self.options)
-        language = self.scope.language
-        found = [size_of(option.text, value, language) for option, value in zip(self.options, values, strict=True)]
-        return tuple(size for size in found if size) if found and all(found) else ()
+        found: list[Size] = []
+        for option in self.options:
+            size = size_of(option, self.scope.language)
+            if size is None:
+                return ()
+            found.append(size)
+        return tuple(found)
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quizgen.languages import Language
-from quizgen.model import Date, Quantity, Value
+from quizgen.model import Date, Option, Quantity
 
 _YEAR = re.compile(r"1\d{3}|20\d{2}")
 
@@ -22,16 +22,15 @@ class Size:
     dated: bool = False
 
 
-def size_of(text: str, value: Value | None, language: Language | None) -> Size | None:
-    """The size of an option, by the value that it stands for or by its text; None where it has none."""
-    if isinstance(value, Date):
-        return _of_date(value)
-    if value is not None and not isinstance(value, Quantity):
+def size_of(option: Option, language: Language | None) -> Size | None:
+    """The size of an option by its text, or by the date that it stands for; None where it has none."""
+    if language is None or not any(letter.isdigit() for letter in option.text + option.value):
         return None
-    quantity = value or (language.read_quantity(text) if language else None)
-    if not isinstance(quantity, Quantity) or any(letter.isdigit() for letter in quantity.unit):
-        return None
-    return _of_quantity(quantity, dated=bool(_YEAR.fullmatch(text.strip())) and value is None)
+    quantity = language.read_quantity(option.text)
+    if quantity is not None and not any(letter.isdigit() for letter in quantity.unit):
+        return _of_quantity(quantity, dated=bool(_YEAR.fullmatch(option.text.strip())))
+    day = language.read_date(option.value)
+    return _of_date(day) if day else None
 
 
 def _of_date(value: Date) -> Size | None:
