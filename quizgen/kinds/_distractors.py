@@ -234,6 +234,7 @@ def options(
     key = text.option(subject.value, desk.voice.evidence(subject.fact), correct=True)
     sized = [(_measure(entry.value, text), entry) for entry in wrong]
     chosen = _around(_measure(subject.value, text), sized, template.options - 1, subject.name)
+    chosen = _in_company(text.of(subject.value), chosen, wrong, text)
     values = [(subject.value, key)]
     values += [(w.value, text.option(w.value, desk.voice.because(w.proof), correct=False)) for w in chosen]
     if all(isinstance(value, Quantity) or (isinstance(value, Date) and value.earliest) for value, _ in values):
@@ -267,3 +268,20 @@ def _around(key: float, sized: Sequence[tuple[float, Wrong]], most: int, name: s
     few = min(rank, len(below))
     chosen = [*below[:few], *above[: count - few]]
     return chosen if len(chosen) == count else [*chosen, *below[few : few + count - len(chosen)]]
+
+
+_TRAITS: tuple[Callable[[str], bool], ...] = (
+    lambda option: any(letter.isdigit() for letter in option),
+    lambda option: option.startswith(("The ", "A ", "An ")),
+    lambda option: "," in option,
+)
+"""What makes an option stand out at a glance: a figure, an article, a comma."""
+
+
+def _in_company(key: str, chosen: list[Wrong], wrong: Sequence[Wrong], text: OptionText) -> list[Wrong]:
+    """The wrong options with one exchanged, if any can be, where the key alone has a trait, or alone lacks it."""
+    for has in _TRAITS:
+        if chosen and not any(has(text.of(one.value)) is has(key) for one in chosen):
+            spare = next((w for w in wrong if w not in chosen and has(text.of(w.value)) is has(key)), None)
+            chosen = [*chosen[:-1], spare] if spare else chosen
+    return chosen
