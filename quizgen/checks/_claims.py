@@ -166,9 +166,11 @@ def _sayers(fact: Fact) -> frozenset[str]:
 
 def _statement(desk: _Desk) -> Reading:
     """The stem says a fact, or says it with one value changed; each is said again and looked for in the stem."""
-    keys = [option for option in _options(desk) if option.correct]
-    changed = next((option.value for option in _options(desk) if option.value), "")
-    right = bool(keys) and not keys[0].value
+    options = _options(desk)
+    if [option.text for option in options] != [desk.language.labels["true"], desk.language.labels["false"]]:
+        return Reading(amiss=("its options are not true and false",))
+    changed = next((option.value for option in options if option.value), "")
+    right = options[0].correct
     for roles in _tellings(desk, changed):
         if holds(desk.question.stem, _said(desk, roles)):
             return Reading(claims=(Judged(text=desk.question.stem, right=right, judgement=_judge(desk, roles)),))
