@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
@@ -26,6 +27,7 @@ from quizgen.model import (
 from quizgen.sheets.number import sheet_number
 
 VERSION = 1
+_DECK = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +119,9 @@ def read_manifest(content: bytes, path: str) -> Manifest:
             raise QuizgenError(f"{path}: a manifest of version {version}, {VERSION} was expected (build it again)")
         manifest = _manifest(value)
     except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError) as error:
-        raise QuizgenError(f"{path}: is not a manifest of quizgen ({error!r}); name a quiz.json of a build") from error
+        raise QuizgenError(
+            f"{path}: is not a manifest of quizgen ({_fault(error)}); name a quiz.json of a build"
+        ) from error
     if _digest(manifest.forms) != manifest.digest or json.loads(write_manifest(manifest)) != value:
         raise QuizgenError(f"{path}: was changed after it was built; build the quiz again")
     if issue(manifest.digest, manifest.sheets) != manifest.sheets:
@@ -125,8 +129,23 @@ def read_manifest(content: bytes, path: str) -> Manifest:
     return manifest
 
 
+def _fault(error: Exception) -> str:
+    """What is amiss with a manifest, in words."""
+    match error:
+        case json.JSONDecodeError(msg=message, lineno=line, colno=column):
+            return f"not JSON: {message.lower()} at {line}:{column}"
+        case KeyError(args=(key,)):
+            return f"it has no {key!r}"
+        case RecursionError():
+            return "it is nested too deep"
+        case _:
+            return f"a value of it is not of its kind: {error}"
+
+
 def _manifest(value: Mapping[str, Any]) -> Manifest:
     questions = {name: read_question(entry) for name, entry in value["questions"].items()}
+    if not _DECK.fullmatch(value["deck"]):
+        raise ValueError(f"{value['deck']!r} is not the id of a deck")
     return Manifest(
         deck=value["deck"],
         title=value["title"],

@@ -4,7 +4,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from hashlib import blake2b
 
 from quizgen.languages import LANGUAGES, Words
-from quizgen.model import BLANK, Deck, Entity, Fact, Roles, Stance, Value
+from quizgen.model import BLANK, Date, Deck, Entity, Fact, Quantity, Roles, Stance, Value
 from quizgen.truth import AuthoredWrong, Denies, NotListed, OnlyOne, Proof, RivalClaim, SaidNotSo
 from quizgen.wording import Cage
 
@@ -139,6 +139,8 @@ class Voice:
     def type_of(self, fact: Fact, role: str) -> str:
         """What a role holds, in words: an entity's type, else the role's own name."""
         value = fact.roles.get(role)
+        if isinstance(value, Quantity | Date):
+            return self.language.labels["a number" if isinstance(value, Quantity) else "a date"]
         kind = value.types[0] if isinstance(value, Entity) else role
         return kind.replace("-", " ").replace("_", " ")
 

@@ -243,7 +243,7 @@ def test_an_answer_of_no_known_shape_is_refused() -> None:
 def test_a_question_that_a_form_names_and_nothing_tells_is_refused() -> None:
     read = value()
     del read["questions"]["gull-point/short/signal"]
-    assert "is not a manifest of quizgen (KeyError('gull-point/short/signal'))" in refusal(json.dumps(read).encode())
+    assert "is not a manifest of quizgen (it has no 'gull-point/short/signal')" in refusal(json.dumps(read).encode())
 
 
 def test_a_manifest_is_the_same_however_its_json_is_laid_out() -> None:
@@ -307,3 +307,7 @@ def test_every_option_carries_its_proof() -> None:
         ("Ines Calloway", True, "The article names Ines Calloway."),
         ("Martin Hart", False, "The article does not allow Martin Hart."),
     ]
+
+
+def test_a_manifest_of_a_deck_with_no_id_is_refused() -> None:
+    assert "'../../etc' is not the id of a deck" in refusal(json.dumps({**value(), "deck": "../../etc"}).encode())

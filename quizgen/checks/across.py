@@ -278,7 +278,7 @@ FAMILY = Family(
         Rule(
             id="X7",
             name="bot",
-            severity="error",
+            severity="warning",
             about="The bot, which has not read the article, beats chance over 30 questions or more (p < .01).",
             fix="see which cue tells it: `quizgen bot`",
             origin="Säuberli and Clematide 2024 (guessability)",

@@ -48,11 +48,19 @@ def _solved(case: Case) -> Iterator[Fault]:
     """The cells that are short by least in all, and what would do."""
     cells = _cells(case)
     changes = [*dict.fromkeys(_changes(case, cells))]
-    hint = f"any one of these would do: {'; '.join(changes)}" if changes else _ASK_LESS
+    hint = _hint(changes)
     for index, (cell, by) in enumerate(cells.items()):
         yield Fault(
             loc=_loc(cell), message=_message(case, cell, by), hint=f"or {_change(case, cell, by)}" if index else hint
         )
+
+
+def _hint(changes: list[str]) -> str:
+    """What would do, and why a bank of many questions may still give few."""
+    why = "no two questions of a form ask or tell the same fact"
+    if not changes:
+        return f"{_ASK_LESS}; {why}"
+    return f"{'any one of these would do: ' if changes[1:] else 'this would do: '}{'; '.join(changes)}; {why}"
 
 
 def _cells(case: Case) -> Mapping[Cell, int]:

@@ -3,21 +3,28 @@
 from collections.abc import Iterator
 
 from quizgen.kinds import Desk, Kind, Outcome
-from quizgen.kinds._subjects import refuse, subjects_for
+from quizgen.kinds._subjects import Subject, refuse, subjects_for
 from quizgen.kinds.short import write
-from quizgen.model import BLANK, Question
+from quizgen.model import BLANK, Question, Text
 from quizgen.template import Template
+
+LONGEST_GAP = 2
+"""The most words of plain text that a gap may ask for, since only just these words are right."""
 
 
 def make(template: Template, desk: Desk) -> Iterator[Outcome]:
     """A cloze for each role that the template asks and its sentence tells once."""
-    for subject in subjects_for(template, desk.world):
-        outcome = write(template, desk, subject)
-        if isinstance(outcome, Question) and outcome.stem.count(BLANK) != 1:
-            found = outcome.stem.count(BLANK)
-            yield refuse(template, subject.name, f"the sentence has {found} blanks", "name the role once in `says`")
-        else:
-            yield outcome
+    return (_cloze(template, desk, subject) for subject in subjects_for(template, desk.world))
+
+
+def _cloze(template: Template, desk: Desk, subject: Subject) -> Outcome:
+    if isinstance(subject.value, Text) and len(subject.value.text.split()) > LONGEST_GAP:
+        return refuse(template, subject.name, "the gap would ask for too many words", "ask it as a choice")
+    outcome = write(template, desk, subject)
+    if isinstance(outcome, Question) and outcome.stem.count(BLANK) != 1:
+        found = outcome.stem.count(BLANK)
+        return refuse(template, subject.name, f"the sentence has {found} blanks", "name the role once in `says`")
+    return outcome
 
 
 KIND = Kind(name="cloze", about="a sentence with a gap to fill", make=make)

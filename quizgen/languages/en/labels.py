@@ -7,6 +7,7 @@ from quizgen.languages._en_page import PAGE
 LABELS: Mapping[str, str] = {
     "name": "Name", "date": "Date", "class": "Class", "score": "Score", "points": "points", "point": "point",
     "minutes": "minutes", "form": "Form", "key": "Answer key", "questions": "questions", "page": "Page",
+    "a number": "number", "a date": "date",
     "of": "of", "true": "True", "false": "False", "paragraph": "paragraph", "paragraphs": "paragraphs",
     "source": "Source", "why": "Why", "answer": "Answer", "report": "Report a mistake", "words": "Word bank",
     "also": "Also right", "hint": "Hint", "gone": "no longer asked",
