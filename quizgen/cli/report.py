@@ -1,0 +1,38 @@
+"""Write a page that shows how good a deck's questions are: coverage, findings, the bot, keys and forms."""
+
+from pathlib import Path
+
+import click
+from jinja2 import Environment, StrictUndefined
+
+from quizgen import library
+from quizgen.cli._forms import Wish, forms_of
+from quizgen.cli._load import bank_of, counted, deck_argument, load_deck, shown
+from quizgen.cli._quality import Quality, quality
+from quizgen.files import write_all
+
+PAGE = "report.html"
+
+
+@click.command(epilog="Example: quizgen report gull-point --out out/gull-point")
+@deck_argument
+@click.option(
+    "--out", default="out", show_default=True, type=click.Path(path_type=Path), help="The folder to write to."
+)
+@click.option("--seed", default=1, show_default=True, help="The seed of the forms that are shown.")
+def command(deck: str, out: Path, seed: int) -> None:
+    """Write quality.html for DECK: one page without anything from elsewhere, for a teacher to read."""
+    document, made = load_deck(deck)
+    bank = bank_of(made)
+    figures = quality(bank, forms_of(bank, document, Wish(seed=seed)).forms)
+    write_all(out, {"quality.html": page(figures)})
+    found = [finding for finding in figures.findings if finding.rule.severity != "info"]
+    click.echo(f"{made.title}: {counted(figures.questions, 'question')}, {counted(len(found), 'finding')}")
+    click.echo(f"in {shown((out / 'quality.html').resolve())}")
+
+
+def page(figures: Quality) -> bytes:
+    """The report as a page that needs nothing else."""
+    text = library.find_file("templates/pages", PAGE).read_text("utf-8")
+    layout = Environment(undefined=StrictUndefined, autoescape=True, trim_blocks=True).from_string(text)
+    return layout.render(it=figures).encode()
