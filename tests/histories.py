@@ -105,9 +105,8 @@ class Author:
     def add_fact(self) -> None:
         self.made += 1
         relation = self.random.choice(sorted(RELATIONS))
-        said = {name: fact.get(relation) for name, fact in self.deck["facts"].items()}
         roles = self._roles(relation)
-        if roles in said.values() or any(roles.get("body") == (old or {}).get("body", 0) for old in said.values()):
+        if self._told(roles):
             return
         at = {"paragraph": self.random.randint(1, 9), "terms": ["tower"]}
         topic = self.random.choice(("tower", "money"))
@@ -121,6 +120,11 @@ class Author:
             "day": {"event": f"feast {number}", "on": f"19{10 + number % 80}-05-{1 + number % 28:02}"},
         }[relation]
 
+    def _told(self, roles: dict[str, Any]) -> bool:
+        """Whether another fact tells of the same body already, which has one part only."""
+        bodies = {fact["part"]["body"] for fact in self.facts.values() if "part" in fact}
+        return roles.get("body") in bodies
+
     def _any(self, things: dict[str, Any]) -> str:
         return self.random.choice(sorted(things))
 
@@ -131,8 +135,9 @@ class Author:
             self.deck["retired"][name] = {"because": f"No {name}.", "releases": self.random.randint(1, 3)}
 
     def revive_fact(self) -> None:
-        if self.gone:
-            name = self._any(self.gone)
+        free = {name: fact for name, fact in self.gone.items() if not self._told(fact.get("part", {}))}
+        if free:
+            name = self._any(free)
             self.deck["facts"][name] = self.gone.pop(name)
             self.deck["retired"].pop(name, None)
 
