@@ -156,7 +156,7 @@ TWIN = "gull-point/choice/calloway-director/part"
         (
             "  questions: 8\n  blueprint: {kinds: {order: 3}}",
             "2:30",
-            "wants 3 questions of the kind 'order', but at most 1 can be had with all the rest (any one of these",
+            "wants 3 questions of the kind 'order', but at most 1 can be had with all the rest (this would do: kinds.order: 1",
         ),
         (
             f"  questions: 1\n  blueprint: {{linked: [[{PINNED}, x/y/z]]}}",
@@ -182,7 +182,7 @@ TWIN = "gull-point/choice/calloway-director/part"
         (
             "  blueprint: {sections: [{title: Much, questions: 150}]}",
             "1:51",
-            "but at most 33 can be had with all the rest (any one of these would do: sections.0.questions: 33)",
+            "but at most 33 can be had with all the rest (this would do: sections.0.questions: 33; no two",
         ),
         (
             "  questions: 4\n  blueprint: {points: 400}",

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from quizgen.kinds import Desk, Kind, Outcome
 from quizgen.kinds._subjects import Subject, refuse, subjects_for
-from quizgen.kinds.short import write
-from quizgen.model import BLANK, Question, Text
+from quizgen.kinds.short import words_to_write, write
+from quizgen.model import BLANK, Question
 from quizgen.template import Template
 
 LONGEST_GAP = 2
@@ -18,7 +18,7 @@ def make(template: Template, desk: Desk) -> Iterator[Outcome]:
 
 
 def _cloze(template: Template, desk: Desk, subject: Subject) -> Outcome:
-    if isinstance(subject.value, Text) and len(subject.value.text.split()) > LONGEST_GAP:
+    if words_to_write(desk, subject.value) > LONGEST_GAP:
         return refuse(template, subject.name, "the gap would ask for too many words", "ask it as a choice")
     outcome = write(template, desk, subject)
     if isinstance(outcome, Question) and outcome.stem.count(BLANK) != 1:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from quizgen.kinds import Desk, Kind, Outcome
 from quizgen.kinds._subjects import Subject, or_why_not, other_answers, pose, refuse, shows_key, stem_for, subjects_for
-from quizgen.model import Quantity, Text, Write
+from quizgen.model import Quantity, Text, Value, Write
 from quizgen.template import Template
 
 LONGEST_ANSWER = 3
@@ -23,7 +23,7 @@ def write(template: Template, desk: Desk, subject: Subject) -> Outcome:
     wording, stem = stem_for(template, desk, subject)
     if shows_key(stem, subject.value):
         return refuse(template, subject.name, "the question shows its own answer", "reword `asks` or `says`")
-    if isinstance(subject.value, Text) and len(subject.value.text.split()) > LONGEST_ANSWER:
+    if words_to_write(desk, subject.value) > LONGEST_ANSWER:
         return refuse(template, subject.name, "the answer is too long to be written just so", "ask it as a choice")
     others = other_answers(subject, desk.voice.given(subject.fact, subject.role, wording), desk.world)
     if others:
@@ -31,6 +31,13 @@ def write(template: Template, desk: Desk, subject: Subject) -> Outcome:
         return refuse(template, subject.name, f"other answers are as good: {also}", "name another role in the question")
     answers = desk.voice.language.accepted(subject.value)
     return pose(template, desk, subject, stem, Write(answers=answers, because=desk.voice.evidence(subject.fact)))
+
+
+def words_to_write(desk: Desk, value: Value) -> int:
+    """How many words of plain text a pupil has to write just so, an article not counted; names are no such words."""
+    if not isinstance(value, Text):
+        return 0
+    return min(len(spelling.split()) for spelling in desk.voice.language.accepted(value))
 
 
 KIND = Kind(name="short", about="a name or phrase to write", make=make)
