@@ -12,7 +12,7 @@ from quizgen.languages import LANGUAGES, Language
 from quizgen.model import Deck, Entity, Stance
 from quizgen.registry import nearest
 from quizgen.source import Document, Loc, read_document, told
-from quizgen.wording import Cage
+from quizgen.wording import cage_for
 
 WHO_SAID_IT = "who-said-it"
 """The kind that asks who says so, and so does not tell it."""
@@ -137,7 +137,7 @@ class _Checker:
 
     def __init__(self, document: Document, deck: Deck, language: Language, kinds: Collection[str]) -> None:
         self._document, self._deck, self._language, self._kinds = document, deck, language, kinds
-        self._cage = Cage(language.filters)
+        self._cage = cage_for(language.code)
 
     def problems(self, name: str, door: TemplateDoor) -> Iterator[Problem]:
         loc: Loc = ("templates", name)

@@ -6,7 +6,7 @@ from hashlib import blake2b
 from quizgen.languages import LANGUAGES, Words
 from quizgen.model import BLANK, Date, Deck, Entity, Fact, Quantity, Roles, Stance, Value
 from quizgen.truth import AuthoredWrong, Denies, NotListed, OnlyOne, Proof, RivalClaim, SaidNotSo
-from quizgen.wording import Cage
+from quizgen.wording import cage_for
 
 
 def draw(key: str, size: int) -> int:
@@ -25,7 +25,7 @@ class Voice:
     def __init__(self, deck: Deck) -> None:
         self.deck = deck
         self.language = LANGUAGES.get(deck.language)
-        self.cage = Cage(self.language.filters)
+        self.cage = cage_for(deck.language)
         self._words: dict[Hashable, Words] = {}
         self._options: dict[Hashable, str] = {}
         self._evidence: dict[str, str] = {}

@@ -156,7 +156,7 @@ TWIN = "gull-point/choice/calloway-director/part"
         (
             "  questions: 8\n  blueprint: {kinds: {order: 3}}",
             "2:30",
-            "wants 3 questions of the kind 'order', but at most 1 can be had with all the rest (this would do: kinds.order: 1",
+            "wants 3 questions of the kind 'order', but at most 1 can be had with all the rest (this would do",
         ),
         (
             f"  questions: 1\n  blueprint: {{linked: [[{PINNED}, x/y/z]]}}",

@@ -9,7 +9,7 @@ from quizgen.languages import Language
 from quizgen.model import Entity, Relation
 from quizgen.registry import nearest
 from quizgen.source import MOST_PROBLEMS, Document, Loc, told
-from quizgen.wording import Cage
+from quizgen.wording import cage_for
 
 _MOST_COMPARED = 30_000
 """How many names are compared with misspelled ones; a hint is not worth a wait."""
@@ -27,7 +27,7 @@ class Reading:
         self, document: Document, door: DeckDoor, language: Language, lost: frozenset[Loc], problems: list[Problem]
     ) -> None:
         self.document, self.door, self.language, self.problems = document, door, language, problems
-        self.cage = Cage(language.filters)
+        self.cage = cage_for(language.code)
         self.types: Mapping[str, tuple[str, ...]] = {}
         self.entities: Mapping[str, Entity] = {}
         self.relations: Mapping[str, Relation] = {}

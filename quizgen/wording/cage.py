@@ -7,12 +7,14 @@ or escape. What remains is linear in the template's own length.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from jinja2 import StrictUndefined, Template, TemplateSyntaxError, Undefined, nodes
 from jinja2.exceptions import UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from quizgen.errors import QuizgenError
+from quizgen.languages import LANGUAGES
 from quizgen.source import folded
 from quizgen.wording.faults import Checker, Fault
 
@@ -91,6 +93,12 @@ class Cage:
             names = frozenset(node.name for node in tree.find_all(nodes.Name))
             wording = self._known[text] = Wording(text, names, self._environment.from_string(tree))
         return wording
+
+
+@cache
+def cage_for(code: str) -> Cage:
+    """The cage of a language, by its code; all who read or say a deck share it, and what it compiled."""
+    return Cage(LANGUAGES.get(code).filters)
 
 
 def _depth(tree: nodes.Node) -> int:
