@@ -21,7 +21,7 @@ from quizgen.formats.anki.student import Student
 from quizgen.formats.anki.text import as_field
 from quizgen.formats.anki.trial import try_alone
 from quizgen.formats.anki.writer import write_package
-from quizgen.model import CardPlan, Number, Write
+from quizgen.model import CardPlan, Choose, Number, Option, Write
 from tests.ankis import CHOICE, ENGLISH, EVERY_SHAPE, bank, fields, question, release, save
 from tests.conftest import Golden
 
@@ -104,6 +104,16 @@ def test_the_back_answers_and_names_source_paragraph_and_fact() -> None:
     assert back["Why"] == "So says the article of keeper."
     assert back["Source"] == "Source: Old lighthouse opens, Wexley Bay Courier, 16 May 2025, paragraph 2"
     assert back["Report"] == "Report a mistake: <code>gull/keeper</code>"
+
+
+def test_a_sentence_stands_once_on_a_card() -> None:
+    proof = "Oduya is the keeper. (paragraph 2)"
+    options = (Option(text="Oduya", correct=True, because=proof), Option(text="Hart", correct=False, because=proof))
+    asked = question("choice/keeper/person", Choose(options=options), "Who is the keeper?")
+    asked = replace(asked, feedback="Oduya is the keeper. (Paragraph 2.) She lives in the cottage.")
+    back = fields(release(bank(asked)))["choice/keeper/person"]
+    assert back["Reasons"].count("Oduya is the keeper.") == 1
+    assert back["Why"] == "She lives in the cottage."
 
 
 def test_mistakes_are_reported_to_the_address_that_the_author_names() -> None:

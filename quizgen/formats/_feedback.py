@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from textwrap import shorten
 
-from quizgen.formats._key import answers, paragraphs, reasons
+from quizgen.formats._key import answers, paragraphs
 from quizgen.formats._paper import Values, source_line
+from quizgen.formats._reasons import reasons
 from quizgen.formats._typst import typeset
 from quizgen.forms import Item
 from quizgen.languages import LANGUAGES, Language

@@ -1,11 +1,11 @@
 """The answer key as plain values: what is right on each form and why, and where each question stands on the others."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from quizgen.formats import Build
 from quizgen.formats._paper import Values, marks
+from quizgen.formats._reasons import reasons
 from quizgen.forms import Form, Item
 from quizgen.languages import Language
 from quizgen.model import Choose, Match, Number, Order, Question, Write
@@ -51,34 +51,6 @@ def answers(item: Item, language: Language) -> list[str]:
             return [f"{text} (± {tolerance.normalize():f})" if tolerance else text]
         case Write():
             return []
-        case answer:
-            assert_never(answer)
-
-
-def reasons(question: Question, language: Language) -> list[str]:
-    """The sentences that support the answer, each once, the feedback last; the paragraphs are told elsewhere."""
-    words = "|".join(language.labels[word] for word in ("paragraphs", "paragraph"))
-    place = re.compile(rf"\s*\((?:{words})\b[^()]*\)", re.IGNORECASE)
-    said: list[str] = []
-    for sentence in (*_because(question), question.feedback):
-        new = place.sub("", sentence)
-        for old in said:
-            new = new.replace(old, "")
-        if new.strip():
-            said.append(new.strip())
-    return said
-
-
-def _because(question: Question) -> Iterator[str]:
-    match question.answer:
-        case Choose(keys=keys):
-            yield from (option.because for option in keys)
-        case Match(pairs=pairs):
-            yield from (pair.because for pair in pairs)
-        case Order(steps=steps):
-            yield from (step.because for step in steps)
-        case Write(because=because) | Number(because=because):
-            yield because
         case answer:
             assert_never(answer)
 

@@ -11,9 +11,10 @@ from docx.shared import Cm, Pt
 from docx.table import Table, _Row
 
 from quizgen.formats import Build, Output
-from quizgen.formats._key import answers, letters, reasons
+from quizgen.formats._key import answers, letters
 from quizgen.formats._paper import marks, section_of, source_line
 from quizgen.formats._platform import Entry, carry
+from quizgen.formats._reasons import reasons
 from quizgen.formats._word import add_footer, add_leader, add_text, new_document, to_bytes
 from quizgen.forms import Form, Item
 from quizgen.languages import Language

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, assert_never
 
 from quizgen.formats import CARD_SIZES, Build, Format, Output
-from quizgen.formats._key import paragraphs, reasons
+from quizgen.formats._key import paragraphs
 from quizgen.formats._paper import Values, page
+from quizgen.formats._reasons import reasons
 from quizgen.formats._typst import typeset
 from quizgen.forms import Item, shuffled
 from quizgen.model import BLANK, Bank, Choose, Match, Number, Order, Question, Write

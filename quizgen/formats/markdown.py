@@ -6,9 +6,10 @@ from itertools import groupby
 from typing import assert_never
 
 from quizgen.formats import Build, Format, Output
-from quizgen.formats._key import answers, letters, reasons
+from quizgen.formats._key import answers, letters
 from quizgen.formats._paper import section_of, source_line
 from quizgen.formats._platform import Carried, Entry, carry
+from quizgen.formats._reasons import reasons
 from quizgen.forms import Form, Item, letter
 from quizgen.languages import Language
 from quizgen.model import Choose, Match, Number, Order, Write

@@ -1,10 +1,11 @@
 """What stands on the two faces of a card: a question's fields, for each shape of answer."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from hashlib import sha256
 from typing import TypeAlias, TypeVar, assert_never
 
+from quizgen.formats._reasons import besides
 from quizgen.formats.anki.text import as_field
 from quizgen.languages import Language
 from quizgen.model import Choose, Match, Number, Option, Order, Question, Step, Write
@@ -34,15 +35,15 @@ def face(question: Question, language: Language, typed: frozenset[str]) -> Field
     """The fields that pose and answer a question that is no cloze."""
     match question.answer:
         case Choose() as answer:
-            return _choose(question, answer)
+            return {**_choose(question, answer), "Why": as_field(besides(question, language))}
         case Write() as answer:
             return _write(question, answer, language, typed=question.kind in typed)
         case Number() as answer:
             return _number(question, answer, typed=question.kind in typed)
         case Match() as answer:
-            return _match(question, answer)
+            return {**_match(question, answer), "Why": as_field(besides(question, language))}
         case Order() as answer:
-            return _order(question, answer)
+            return {**_order(question, answer), "Why": as_field(besides(question, language))}
         case answer:
             assert_never(answer)
 
@@ -73,17 +74,21 @@ def _number(question: Question, answer: Number, *, typed: bool) -> Fields:
 def _choose(question: Question, answer: Choose) -> Fields:
     options = answer.options if answer.ordered else shuffled(question.id, answer.options)
     keys = " · ".join(as_field(option.text) for option in options if option.correct)
+    proofs = {option.because for option in answer.keys}
+    judged = (_judged(option, proofs) for option in options)
     kind = "options" if answer.ordered else "options shuffle"
     return {
         "Question": as_field(question.stem),
         "Options": _list("ol", kind, (as_field(option.text) for option in options)),
         "Answer": keys,
-        "Reasons": _list("ol", kind, map(_judged, options), ("right" if o.correct else "wrong" for o in options)),
+        "Reasons": _list("ol", kind, judged, ("right" if option.correct else "wrong" for option in options)),
     }
 
 
-def _judged(option: Option) -> str:
-    return f'<b class="mark">{RIGHT if option.correct else WRONG}</b> {as_field(option.text)}{_because(option.because)}'
+def _judged(option: Option, proofs: Container[str]) -> str:
+    """An option with its reason; a wrong one does not repeat what proves the right one."""
+    mark = f'<b class="mark">{RIGHT if option.correct else WRONG}</b> {as_field(option.text)}'
+    return mark + _because("" if not option.correct and option.because in proofs else option.because)
 
 
 def _because(text: str) -> str:

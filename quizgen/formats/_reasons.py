@@ -1,0 +1,46 @@
+"""Why an answer is right, in sentences, none of them twice."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import assert_never
+
+from quizgen.languages import Language
+from quizgen.model import Choose, Match, Number, Order, Question, Write
+
+
+def reasons(question: Question, language: Language) -> list[str]:
+    """The sentences that support the answer, each once, the feedback last; the paragraphs are told elsewhere."""
+    return _said((*_because(question), question.feedback), language)
+
+
+def besides(question: Question, language: Language) -> str:
+    """What the feedback tells besides the sentences that support the answer."""
+    told = _said(_because(question), language)
+    return " ".join(reasons(question, language)[len(told) :])
+
+
+def _said(sentences: Iterable[str], language: Language) -> list[str]:
+    words = "|".join(language.labels[word] for word in ("paragraphs", "paragraph"))
+    place = re.compile(rf"\s*\((?:{words})\b[^()]*\)", re.IGNORECASE)
+    said: list[str] = []
+    for sentence in sentences:
+        new = place.sub("", sentence)
+        for old in said:
+            new = new.replace(old, "")
+        if new.strip():
+            said.append(new.strip())
+    return said
+
+
+def _because(question: Question) -> Iterator[str]:
+    match question.answer:
+        case Choose(keys=keys):
+            yield from (option.because for option in keys)
+        case Match(pairs=pairs):
+            yield from (pair.because for pair in pairs)
+        case Order(steps=steps):
+            yield from (step.because for step in steps)
+        case Write(because=because) | Number(because=because):
+            yield because
+        case answer:
+            assert_never(answer)
