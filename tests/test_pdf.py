@@ -12,6 +12,7 @@ import pytest
 from pypdf.generic import StreamObject
 
 from quizgen.formats import Build, Options, _key, pdf
+from quizgen.formats._reasons import reasons
 from quizgen.forms import Item
 from quizgen.model import Number, Question, Write
 from tests.pages import made, root, squeezed, tags, texts, words_of
@@ -187,7 +188,7 @@ def test_reasons_are_told_once_and_without_the_place() -> None:
     asked = question(
         "rock", "short", "Where?", said, feedback="It stands on the Anvil. It is a rock. (Paragraph 1 and 2.)"
     )
-    assert _key.reasons(asked, build().language) == ["It stands on the Anvil.", "It is a rock."]
+    assert reasons(asked, build().language) == ["It stands on the Anvil.", "It is a rock."]
 
 
 def test_the_crosswalk_leads_from_each_question_to_every_form() -> None:
