@@ -1,13 +1,17 @@
 """Statements that several values make true: what a choice of several and an odd one out are made of."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from quizgen.kinds import Desk, Wrong
 from quizgen.kinds._distractors import find_wrong
 from quizgen.kinds._subjects import Subject, subjects_for
 from quizgen.model import Fact
+from quizgen.overlap import overlap
 from quizgen.template import Template
+
+_MOST = 30
+"""More values than any question shows, and few enough to compare each with each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +41,18 @@ def sets_for(template: Template, desk: Desk, fewest: int) -> Iterator[Several]:
             by = tuple(entity.id for entity in fact.by)
             sets.setdefault((fact.relation, subject.role, others, fact.stance, by), []).append(subject)
     for subjects in sets.values():
-        if len(subjects) >= fewest:
-            yield Several(subjects[0], tuple(subject.fact for subject in subjects))
+        apart = _apart(subjects)
+        if len(apart) >= fewest:
+            yield Several(apart[0], tuple(subject.fact for subject in apart))
+
+
+def _apart(subjects: Iterable[Subject]) -> list[Subject]:
+    """The first of those whose values are not the same as, or a part of, an earlier one's."""
+    kept: list[Subject] = []
+    for subject in subjects:
+        if len(kept) < _MOST and not any(overlap(subject.value, other.value) for other in kept):
+            kept.append(subject)
+    return kept
 
 
 def wrong_for(template: Template, desk: Desk, several: Several) -> tuple[Wrong, ...]:
