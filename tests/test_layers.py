@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parent.parent / "quizgen"
 
 LAYERS = (
     {"errors"},
-    {"registry", "files"},
+    {"registry", "files", "cells"},
     {"source", "library"},
     {"model"},
     {"languages", "lexicon", "phrases", "statistics"},

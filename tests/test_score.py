@@ -33,7 +33,7 @@ from quizgen.grading.response import (
 from quizgen.grading.results import GRADEBOOKS, Graded, gradebook, responses, results
 from quizgen.grading.roster import Entry, find, read_roster
 from quizgen.grading.score import ORDER, SEVERAL, Rules, grade_of, named, read_scale, score_paper, share_of
-from quizgen.grading.tables import harmless, read_table
+from quizgen.grading.tables import read_table, write_table
 from quizgen.model import Answer, Match, Number, Order, Pair, Step, Write
 from quizgen.sheets.layout import Row, pages_of
 from tests.papers import choose, question
@@ -271,7 +271,7 @@ def test_results_and_responses_have_a_row_each() -> None:
     [("=1+1", "'=1+1"), ("@cmd", "'@cmd"), ("-1.5", "-1.5"), ("-A", "'-A"), (Fraction(1, 3), "1/3"), ("Ada", "Ada")],
 )
 def test_no_cell_is_a_formula(cell: object, text: str) -> None:
-    assert harmless(cell) == text
+    assert write_table(["cell"], [[cell]]) == f"cell\r\n{text}\r\n".encode()
 
 
 ROSTER = {"7": Entry(number="7", name="Ada", columns={"email": "ada@example.org", "username": "ada", "section": "4b"})}

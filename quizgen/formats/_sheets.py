@@ -2,11 +2,11 @@
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from quizgen.cells import harmless
 from quizgen.formats import Build
 from quizgen.formats._platform import Entry, UnfitError, missing_library
 from quizgen.formats._zip import archive, parts_of
@@ -18,20 +18,13 @@ CELL = 32_767
 """The most characters that a cell of a workbook holds."""
 
 GUARDED = "an apostrophe stands before a text that a spreadsheet would run"
-_FORMULA = re.compile("[=+\\-@＝＋－＠\t\r]")  # noqa: RUF001  full-width signs begin formulas too
-_PLAIN_NUMBER = re.compile(r"[+-]?\d[\d.,]*%?\Z")
 
 
 def guarded(rows: Iterable[Row], changes: Iterable[str] = ()) -> Entry[Row]:
     """Rows for a CSV file: a text that begins like a formula gets an apostrophe before it, which is told."""
     found = tuple(rows)
-    safe = tuple(tuple(_guard(cell) for cell in row) for row in found)
+    safe = tuple(tuple(harmless(cell) if isinstance(cell, str) else cell for cell in row) for row in found)
     return Entry(safe, (*changes, *((GUARDED,) if safe != found else ())))
-
-
-def _guard(cell: Cell) -> Cell:
-    risky = isinstance(cell, str) and _FORMULA.match(cell) and not _PLAIN_NUMBER.match(cell)
-    return f"'{cell}" if risky else cell
 
 
 def csv_bytes(rows: Iterable[Sequence[Cell]], line_end: str = "\r\n") -> bytes:

@@ -4,11 +4,11 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
+from quizgen.cells import begins_formula
 from quizgen.formats import Build, Format, Output
 from quizgen.formats.anki.note import Note, make_guid
 from quizgen.formats.anki.plan import make_plan
 
-_FORMULA = ("=", "+", "-", "@")
 _SIDES = {"Basic": ("Front", "Back"), "Cloze": ("Text", "Back Extra")}
 
 
@@ -41,7 +41,7 @@ def _row(note: Note, front: str, back: str) -> tuple[str, ...]:
 
 def _harmless(cell: str) -> str:
     """The cell, in which a spreadsheet finds no formula."""
-    return f"&#{ord(cell[0])};{cell[1:]}" if cell.startswith(_FORMULA) else cell
+    return f"&#{ord(cell[0])};{cell[1:]}" if begins_formula(cell) else cell
 
 
 def _faces(note: Note) -> tuple[str, str]:

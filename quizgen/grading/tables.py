@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import StringIO
 from pathlib import Path
 
+from quizgen.cells import harmless
 from quizgen.errors import Problem, QuizgenError, SourceError
 
 _SEPARATORS = ",;\t|"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 MOST_COLUMNS = 200
 
 
@@ -59,17 +59,5 @@ def write_table(names: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes
     buffer = StringIO(newline="")
     writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerow(names)
-    writer.writerows([harmless(cell) for cell in row] for row in rows)
+    writer.writerows([harmless(str(cell)) for cell in row] for row in rows)
     return buffer.getvalue().encode()
-
-
-def harmless(cell: object) -> str:
-    """A cell as text; a number stays a number."""
-    text = str(cell)
-    if text.startswith(_FORMULA) and not _is_number(text):
-        return f"'{text}"
-    return text
-
-
-def _is_number(text: str) -> bool:
-    return text.removeprefix("-").replace(".", "", 1).isdecimal()
