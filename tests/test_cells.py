@@ -18,11 +18,11 @@ from quizgen.cells import begins_formula, harmless
         "\r=1",
         "\n=1",
         "-",
-        "＝1+1",
-        "＋1+1",
-        "－2+3",
-        "＠SUM(1)",
-    ],  # noqa: RUF001
+        "\uff1d1+1",
+        "\uff0b1+1",
+        "\uff0d2+3",
+        "\uff20SUM(1)",
+    ],
 )
 def test_what_begins_like_a_formula_gets_an_apostrophe(text: str) -> None:
     assert harmless(text) == f"'{text}"
