@@ -1,13 +1,15 @@
 """The worksheet and the exit ticket: what is asked, that it is all there, and that no two ask the same."""
 
 import re
+from contextlib import closing
 from dataclasses import replace
 
+import pypdfium2
 import pytest
 
 from quizgen.formats import PAPERS, PRESETS, Build, Options, ticket, worksheet
 from quizgen.formats._selection import select
-from quizgen.model import BLANK, Choose, Match, Question, Write
+from quizgen.model import BLANK, Choose, Match, Order, Question, Write
 from tests.pages import outside, squeezed, tags, texts, words_of
 from tests.papers import QUESTIONS, bank, build, choose, question
 
@@ -47,6 +49,41 @@ def test_every_word_stands_on_the_worksheet_and_the_bank_holds_the_missing_ones(
     assert [text for item in items for text in words_of(item.question) if squeezed(text) not in found] == []
     assert "WordbankJonasPelltheAnvil" in found
     assert re.search(r"Jonas.*Jonas", found) is None, "the key stands in the bank alone"
+
+
+def test_the_gaps_are_one_passage_of_one_topic_in_the_order_of_the_article() -> None:
+    sentences = [("roof", 3), ("roof", 1), ("roof", 2), ("roof", 5), ("roof", 4), ("hall", 1), ("hall", 2)]
+    asked = [
+        replace(
+            question(f"f{n}", "cloze", f"{BLANK} saw {n}.", Write(answers=(f"Name{n}",)), paragraph=paragraph),
+            topic=topic,
+        )
+        for n, (topic, paragraph) in enumerate(sentences)
+    ]
+    (page,) = texts(files(build(asked))["worksheet.pdf"])
+    gap = "_" * 15
+    passage = "".join(f"{number}{gap}saw{n}." for number, n in enumerate((1, 2, 0, 4, 3), 1))
+    assert passage in page
+    assert "WordbankName0Name1Name2Name3Name4" + passage in page
+
+
+def test_a_passage_is_made_of_all_topics_where_none_has_gaps_enough() -> None:
+    asked = [
+        replace(question(f"f{n}", "cloze", f"{BLANK} saw {n}.", Write(answers=(f"Name{n}",))), topic=f"topic {n}")
+        for n in range(3)
+    ]
+    (page,) = texts(files(build(asked))["worksheet.pdf"])
+    assert all(f"saw{n}." in page for n in range(3))
+
+
+def test_what_is_to_be_put_in_order_stands_on_a_line_of_time_with_a_box_for_each() -> None:
+    (asked, steps) = next((one, one.answer.steps) for one in QUESTIONS if isinstance(one.answer, Order))
+    content = files(build([asked]))["worksheet.pdf"]
+    assert "Beloweachbox,writewhenitwas" in texts(content)[0]
+    with closing(pypdfium2.PdfDocument(content)) as document:
+        shapes = [shape.get_bounds() for shape in document[0].get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_PATH])]
+    boxes = [shape for shape in shapes if shape[2] - shape[0] == pytest.approx(shape[3] - shape[1], abs=0.1)]
+    assert len({round((box[0] + box[2]) / 2) for box in boxes if box[2] - box[0] > 12}) == len(steps)
 
 
 def test_the_key_of_the_worksheet_tells_all_answers_and_names_it() -> None:

@@ -1,28 +1,49 @@
-"""A worksheet with a word bank, matching, ordering and short answers, and its key (PDF)."""
+"""A worksheet: matching, a line of time, a passage with a word bank and short answers, and its key (PDF)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from quizgen.formats import Build, Format, Output
+from quizgen.formats._fit import without_straggler
 from quizgen.formats._key import form_key
 from quizgen.formats._paper import form_values, page
-from quizgen.formats._selection import select
+from quizgen.formats._selection import in_running_order, select
 from quizgen.formats._typst import typeset
+from quizgen.forms import Form
+from quizgen.model import Question
 
 KINDS = {"match": 1, "order": 1, "cloze": 8, "number": 1, "short": 3}
+PASSAGE = 5
+"""So many gaps of one topic make a passage; where no topic has as many, it is made of all."""
 
 
 def write(build: Build) -> Iterable[Output]:
     """`worksheet.pdf`, the same for all, and `worksheet-key.pdf`; nothing where no question of the bank suits."""
     label, title = build.language.labels, build.bank.deck.quiz.title
-    form = select(build.bank.questions, KINDS, build.manifest.seed, label["worksheet"])
+    form = in_running_order(_drawn(build.bank.questions, build.manifest.seed, label["worksheet"]), "cloze")
     if not form.items:
         return
     values = page(build, title, f"{title}, {label['worksheet']}")
     sheet = values | {"form": form_values(form, build.language, word_bank=True)}
-    yield Output(name="worksheet.pdf", content=typeset("worksheet", sheet), about=f"{len(form.items)} questions")
+    yield Output(
+        name="worksheet.pdf", content=without_straggler("worksheet", sheet), about=f"{len(form.items)} questions"
+    )
     titled = page(build, title, f"{title}, {label['worksheet']}, {label['key']}")
     key = titled | {"forms": [form_key(form, build.language)], "crosswalk": []}
     yield Output(name="worksheet-key.pdf", content=typeset("key", key), about="the answers with their evidence")
+
+
+def _drawn(questions: Sequence[Question], seed: int, name: str) -> Form:
+    """The questions of the sheet, with gaps only of the topic that has most, so that they read as a passage."""
+    topics = sorted({question.topic for question in questions if question.kind == "cloze"})
+    others = [question for question in questions if question.kind in KINDS and question.kind != "cloze"]
+    gaps = [question for question in questions if question.kind == "cloze"]
+    forms = (select([*others, *(gap for gap in gaps if gap.topic == topic)], KINDS, seed, name) for topic in topics)
+    best = max(forms, key=_gaps, default=None)
+    return best if best and _gaps(best) >= PASSAGE else select(questions, KINDS, seed, name)
+
+
+def _gaps(form: Form) -> int:
+    return sum(item.question.kind == "cloze" for item in form.items)
 
 
 FORMAT = Format(name="worksheet", about="a worksheet with a word bank, and its key (PDF)", default=False, write=write)

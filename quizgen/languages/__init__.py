@@ -57,6 +57,9 @@ class Language(Protocol):
     def attributed(self, sentence: str, stance: Stance, by: Sequence[Entity], verb: str) -> str:
         """A clause with who says, believes, plans or denies it, as a sentence."""
 
+    def without_name(self, sentence: str, entity: Entity) -> str:
+        """A sentence about an entity that names it only by what it is; nothing where it would still be told."""
+
     def with_number(self, quantity: Quantity, number: Decimal) -> Quantity:
         """The same sort of quantity with another number, written alike."""
 

@@ -11,6 +11,7 @@ from quizgen.languages.en.forms import NAME_FORMS, Name, Phrase, agrees
 from quizgen.languages.en.labels import LABELS, REASONS
 from quizgen.languages.en.nouns import capitalise, listed, number_word, possessive, quoted, sentence, uncapitalise
 from quizgen.languages.en.numbers import plain, read_quantity, with_number
+from quizgen.languages.en.riddles import without_name
 from quizgen.model import BLANK, Date, Entity, Quantity, Stance, Text, Value
 
 _ARTICLES = re.compile(r"\A(?:the|an?) (?=\S)", re.IGNORECASE)
@@ -117,6 +118,9 @@ class English:
         passive = "it is" if stance is Stance.BELIEVED else "it was"
         who = self.party(by).the if by else passive
         return sentence(f"{who} {verb or _VERBS[stance]} that {sentence_}")
+
+    def without_name(self, sentence: str, entity: Entity) -> str:
+        return without_name(sentence, entity)
 
     def with_number(self, quantity: Quantity, number: Decimal) -> Quantity:
         return with_number(quantity, number)

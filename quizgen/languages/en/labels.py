@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from quizgen.languages._en_class import CLASS
 from quizgen.languages._en_page import PAGE
 
 LABELS: Mapping[str, str] = {
@@ -24,6 +25,20 @@ LABELS: Mapping[str, str] = {
     "crossword": "Crossword", "across": "Across", "down": "Down", "solution": "Solution",
     "word-search": "Word search",
     "word-search-task": "Find these words. They run to the right, downward or aslant, and may cross.",
+    "task.timeline": "Write the letters into the boxes, what came first on the left. "
+    "Below each box, write when it was, if the article says so.",
+    "task.passage": "Read it all once before you write. The missing words stand in the word bank.",
+    "reading": "Reading sheet",
+    "reading.before": "Before you read", "reading.while": "While you read", "reading.after": "After you read",
+    "reading.expect": "Read the title. What do you expect to learn? Write down two things.",
+    "reading.words": "Words of the article", "reading.word": "Word", "reading.meaning": "What it means",
+    "reading.own": "In your own words, or in your language",
+    "reading.guide": "Stop after each paragraph and answer its question before you read on.",
+    "reading.sum": "Say in one sentence what this paragraph tells.",
+    "reading.claims": "The article reports each of these, and does not vouch for it. Who says, plans or believes it?",
+    "reading.whole": "Sum up the article in three sentences of your own.",
+    "riddle": "Who or what is it?", "riddle.key": "Who or what it is",
+    "riddle.about": "One clue at a time: who answers early earns more points.",
     "wonder": "What I would still like to know:", "card test": "Printer test", "front": "Front", "back": "Back",
     "card task": "Hold the sheet against the light: the back of each card lies behind its front of the same number. "
     "If it does not, choose the other edge (--flip).",
@@ -52,6 +67,7 @@ LABELS: Mapping[str, str] = {
     "feedback.given": "Your answer",
     "feedback.right": "Right is",
     "feedback.nothing": "Everything right",
+    **CLASS,
     **PAGE,
 }  # fmt: skip
 

@@ -1,0 +1,31 @@
+"""Sentences about somebody or something whose name they leave out."""
+
+import re
+
+from quizgen.languages.en.nouns import capitalise
+from quizgen.model import Entity
+
+_SAME = 4
+"""Words that begin with as many letters of a name tell it: Iranian, Iran."""
+_ARTICLES = frozenset({"the", "and"})
+_DOUBLED = re.compile(r"\b(?:an?|the|his|her|its|their)\s+this\b", re.IGNORECASE)
+
+
+def without_name(sentence: str, entity: Entity) -> str:
+    """The sentence with "this person" or what else it is for the name; nothing where it would still tell it."""
+    names = sorted({entity.name, entity.short, *entity.aliases} - {""}, key=len, reverse=True)
+    article = f"(?:{entity.article} )?" if entity.article else ""
+    named = re.compile(
+        rf"(?<!\w){article}(?:{'|'.join(map(re.escape, names))})(?!\w)(?:’(?!s\b)|'(?!s\b))?", re.IGNORECASE
+    )
+    sort = f"this {entity.types[0].replace('-', ' ')}"
+    clue = capitalise(named.sub(lambda found: f"{sort}’s" if found[0][-1] in "’'" else sort, sentence))
+    telling = entity.plural or sort not in clue.lower() or _DOUBLED.search(clue) or _tells(clue.lower(), sort, names)
+    return "" if telling else clue
+
+
+def _tells(clue: str, sort: str, names: list[str]) -> bool:
+    """Whether a word of the clue begins like a word of the names."""
+    words = {word for word in re.findall(r"\w+", clue.replace(sort, "")) if len(word) >= _SAME - 1}
+    parts = {part for part in re.findall(r"\w+", " ".join(names).lower()) if len(part) >= _SAME - 1} - _ARTICLES
+    return any(word[:_SAME] == part[:_SAME] for word in words for part in parts)

@@ -1,0 +1,108 @@
+"""The reading sheet: words, a question to each paragraph, and claims whose speaker is to be found."""
+
+import re
+from itertools import product
+
+import pytest
+
+from quizgen.deck import TERM
+from quizgen.formats import PAPERS, PRESETS, Build, Options, reading
+from quizgen.model import Stance
+from tests import shipped
+from tests.pages import outside, squeezed, tags, texts
+
+
+def files(quiz: Build) -> dict[str, str]:
+    return {output.name: "".join(texts(output.content)) for output in reading.write(quiz)}
+
+
+@pytest.mark.parametrize("deck", shipped.NAMES)
+def test_every_paragraph_is_asked_about_or_summed_up_in_the_order_of_the_article(deck: str) -> None:
+    quiz = shipped.build(deck)
+    sheet = files(quiz)["reading.pdf"]
+    wanted = [str(number) for number in range(1, quiz.bank.deck.source.paragraphs + 1)]
+    part = sheet[sheet.index("Stopaftereach") : sheet.index("Afteryouread")]
+    found = re.findall(r"Paragraph(\d+?)(?=\d{1,2}[A-Z]|Sayin)", part)
+    assert found == wanted
+
+
+@pytest.mark.parametrize("deck", shipped.NAMES)
+def test_the_words_stand_with_their_meaning_and_are_not_asked_for(deck: str) -> None:
+    quiz = shipped.build(deck)
+    sheet = files(quiz)["reading.pdf"]
+    terms = [fact for fact in quiz.bank.deck.facts.values() if fact.relation == TERM]
+    assert terms
+    for fact in terms:
+        assert squeezed(fact.roles["meaning"].text)[1:] in sheet
+    assert "Whichterm" not in sheet
+
+
+@pytest.mark.parametrize("deck", shipped.NAMES)
+def test_a_claim_is_asked_for_its_speaker_who_stands_in_the_key_alone(deck: str) -> None:
+    quiz = shipped.build(deck)
+    found = files(quiz)
+    sheet, key = found["reading.pdf"], found["reading-key.pdf"]
+    after = sheet[sheet.index("Afteryouread") :]
+    claims = [fact for fact in quiz.bank.deck.facts.values() if squeezed(quiz.language.sentence(fact.clause)) in after]
+    assert len(claims) >= 4
+    for fact in claims:
+        assert fact.stance in {Stance.CLAIMED, Stance.BELIEVED, Stance.PLANNED}
+        assert squeezed(fact.sentence) in key
+        assert squeezed(fact.sentence) not in sheet
+
+
+@pytest.mark.parametrize("deck", shipped.NAMES)
+def test_no_question_of_the_sheet_gives_a_claim_or_another_question_away(deck: str) -> None:
+    quiz = shipped.build(deck)
+    claims = {fact.id for fact in reading.claims_of(quiz.bank.deck.facts.values())}
+    asked = [item.question for item in reading.guiding(quiz, claims)]
+    assert len(asked) > 10
+    for one in asked:
+        others = {fact for other in asked if other is not one for fact in (*other.facts, *other.reveals)}
+        assert not {*one.facts, *one.reveals} & claims
+        assert not set(one.facts) & others
+
+
+def test_a_paragraph_without_a_question_is_summed_up_and_a_deck_without_words_has_no_table() -> None:
+    body = """
+        entities: {ada: {type: person, name: Ada Berg}, bo: {type: person, name: Bo Lind}}
+        relations:
+          built:
+            roles: {who: person, what: text}
+            one: [who]
+            says: "{{ who }} built {{ what }}"
+            asks: {who: "Who built {{ what }}?"}
+        facts:
+          roof: {built: {who: ada, what: the roof}, at: {paragraph: 2, terms: [Ada Berg]}}
+          door: {built: {who: bo, what: the door}, at: {paragraph: 9, terms: [Bo Lind]}}
+        """
+    sheet = files(shipped.small(body))["reading.pdf"]
+    assert sheet.count("Sayinonesentence") == 7
+    assert "Whatitmeans" not in sheet
+    assert "doesnotvouch" not in sheet
+    assert "Sumupthearticle" in sheet
+
+
+def test_a_deck_that_asks_nothing_makes_no_sheet() -> None:
+    body = """
+        entities: {ada: {type: person, name: Ada Berg}}
+        relations: {slept: {roles: {who: person}, says: "{{ who }} slept"}}
+        facts: {sleep: {slept: {who: ada}, at: {paragraph: 2, terms: [Ada Berg]}}}
+        """
+    assert files(shipped.small(body)) == {}
+
+
+def test_another_seed_gives_another_sheet_and_the_same_one_the_same_bytes() -> None:
+    def content(seed: int) -> list[bytes]:
+        return [output.content for output in reading.write(shipped.build("iran-drones-crimea", seed=seed))]
+
+    assert content(1) == content(1)
+    assert content(1) != content(2)
+
+
+@pytest.mark.parametrize(("preset", "paper"), [*product(PRESETS, PAPERS)])
+def test_the_sheet_keeps_within_its_page_in_every_look(preset: str, paper: str) -> None:
+    quiz = shipped.build("iran-drones-crimea", options=Options(preset=preset, paper=paper))
+    for output in reading.write(quiz):
+        assert outside(output.content) == []
+        assert {"H1", "H2"} <= set(tags(output.content))
