@@ -11,6 +11,9 @@ from quizgen.registry import Registry
 
 LARGEST_FILE = 64 * 1024 * 1024
 
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
+"""How a text in UTF-16 begins."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
@@ -44,8 +47,7 @@ def parse_bank(text: str, path: str) -> ForeignBank:
     """The questions in a text; what is amiss with single ones is told in their place."""
     reader = next((reader for reader in READERS if reader.fits(path, text)), None)
     if reader is None:
-        hint = f"known: {', '.join(reader.about for reader in READERS)}"
-        raise SourceError([Problem(path=path, message="is no bank of questions of a form known here", hint=hint)])
+        raise SourceError([_unknown(text, path)])
     questions: dict[str, Question] = {}
     places: dict[str, tuple[int, int]] = {}
     problems: list[Problem] = []
@@ -58,7 +60,7 @@ def parse_bank(text: str, path: str) -> ForeignBank:
         questions[name] = found.renamed(name)
         places[name] = (line, 1)
     if not questions and not problems:
-        raise SourceError([Problem(path=path, message=f"holds no question ({reader.name})", hint=reader.about)])
+        raise SourceError([Problem(path=path, message="holds no question", hint=reader.about)])
     return ForeignBank(form=reader.name, questions=tuple(questions.values()), places=places, problems=tuple(problems))
 
 
@@ -69,7 +71,33 @@ def _free(name: str, taken: Mapping[str, object]) -> str:
     return free
 
 
+def _unknown(text: str, path: str) -> Problem:
+    """What keeps a text from being a bank."""
+    if not text.strip():
+        return Problem(path=path, message="is empty", hint="choose the file that holds the questions")
+    if path.endswith((".csv", ".tsv")):
+        first = text.lstrip("\n").split("\n", 1)[0]
+        message = f"no columns `question` and `answer` in {first[:60]!r}"
+        return Problem(path=path, line=1, column=1, message=message, hint="name them so in the first line")
+    hint = f"known: {', '.join(reader.about for reader in READERS)}"
+    return Problem(path=path, message="is no bank of questions of a form known here", hint=hint)
+
+
 def _text(path: Path) -> str:
+    """What a file says, in UTF-8, or in UTF-16 where its first bytes tell so."""
+    raw = _bytes(path)
+    wide = raw.startswith(_WIDE)
+    if not wide and (at := raw.find(b"\0")) >= 0:
+        message = "holds a NUL character: it is no text, or not in UTF-8"
+        raise _amiss(path, raw, at, message, "export the questions as text")
+    try:
+        return raw.decode("utf-16" if wide else "utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        message = f"is not {'UTF-16' if wide else 'UTF-8'}: byte 0x{raw[error.start]:02x}"
+        raise _amiss(path, raw, error.start, message, "save it as UTF-8; in Excel, as “CSV UTF-8”") from error
+
+
+def _bytes(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
             raw = file.read(LARGEST_FILE + 1)
@@ -78,11 +106,10 @@ def _text(path: Path) -> str:
     if len(raw) > LARGEST_FILE:
         message = f"has more than {LARGEST_FILE:,} bytes"
         raise SourceError([Problem(path=path.as_posix(), message=message, hint="split it")])
-    try:
-        return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        column = error.start - raw.rfind(b"\n", 0, error.start)
-        message = f"is not UTF-8: byte 0x{raw[error.start]:02x}"
-        problem = Problem(path=path.as_posix(), line=line, column=column, message=message, hint="save it as UTF-8")
-        raise SourceError([problem]) from error
+    return raw
+
+
+def _amiss(path: Path, raw: bytes, at: int, message: str, hint: str) -> SourceError:
+    """A mistake at a byte of a file."""
+    line, column = raw.count(b"\n", 0, at) + 1, at - raw.rfind(b"\n", 0, at)
+    return SourceError([Problem(path=path.as_posix(), line=line, column=column, message=message, hint=hint)])

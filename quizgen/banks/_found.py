@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 
 from quizgen.model import Answer, Choose, Option, Question
 
+MOST_OPTIONS = 100
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
@@ -47,8 +49,9 @@ def chosen(line: int, stem: str, options: Sequence[tuple[str, bool]], *, name: s
     """A choice, of several where several are right; true and false make a statement to judge."""
     if not stem.strip():
         return amiss(line, "a question without a stem", "write what is asked")
-    if len(options) < 2:
-        return amiss(line, f"a choice with {len(options)} options", "write two or more")
+    if not 2 <= len(options) <= MOST_OPTIONS:
+        count = f"{len(options):,} option{'' if len(options) == 1 else 's'}"
+        return amiss(line, f"a choice with {count}", f"write 2 to {MOST_OPTIONS}")
     right = sum(correct for _, correct in options)
     if not right:
         return amiss(line, "a question without a key", "mark the right option")

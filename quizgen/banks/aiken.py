@@ -12,7 +12,9 @@ _ANSWER = re.compile(r"\s*ANSWER:\s*(\S*)", re.IGNORECASE)
 
 def _fits(path: str, text: str) -> bool:
     del path
-    return bool(re.search(r"^\s*ANSWER:", text, re.MULTILINE) and re.search(r"^\s*[A-Z][.)]\s", text, re.MULTILINE))
+    return bool(
+        re.search(r"^[ \t]*ANSWER:", text, re.MULTILINE) and re.search(r"^[ \t]*[A-Z][.)]\s", text, re.MULTILINE)
+    )
 
 
 def _read(text: str) -> Iterator[Found]:

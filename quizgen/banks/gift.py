@@ -15,13 +15,15 @@ _SHOWN = {hidden: "\n" if letter == "n" else letter for letter, hidden in _HIDDE
 _TITLE = re.compile(r"\s*::(.*?)::", re.DOTALL)
 _FORMAT = re.compile(r"^\s*\[(?:html|moodle|plain|markdown)\]")
 _ANSWER = re.compile(r"([=~])((?:(?![=~]).)*)", re.DOTALL)
+_MARKS = frozenset("=~#")
 _WEIGHT = re.compile(r"^\s*%(-?\d+(?:\.\d+)?)%")
 _TRUE = re.compile(r"\s*(T|TRUE|F|FALSE)\s*(?:#.*)?$", re.IGNORECASE | re.DOTALL)
 
 
 def _fits(path: str, text: str) -> bool:
-    braces = re.search(r"\{[^{}]*[=~#][^{}]*\}|\{\s*(?:T|F|TRUE|FALSE)\s*[#}]", text)
-    return bool(braces) and not text.lstrip().startswith(("<", "{")) and not path.endswith(".csv")
+    braces = (found[1] for found in re.finditer(r"\{([^{}]*)\}", text))
+    answers = any(not _MARKS.isdisjoint(inside) or _TRUE.match(inside) for inside in braces)
+    return answers and not text.lstrip().startswith(("<", "{")) and not path.endswith(".csv")
 
 
 def _read(text: str) -> Iterator[Found]:
@@ -33,20 +35,26 @@ def _read(text: str) -> Iterator[Found]:
 def _blocks(text: str) -> Iterator[tuple[int, str]]:
     """Runs of lines that are no comment, each with its first line; an empty line inside braces ends none."""
     kept: list[str] = []
-    start = 1
-    for number, line in enumerate([*text.split("\n"), ""], 1):
+    start, open_ = 1, 0
+    for number, line in enumerate(text.split("\n"), 1):
         bare = line.strip()
         if bare.startswith(("//", "$CATEGORY:")):
             continue
-        joined = "\n".join(kept)
-        if bare or (joined.count("{") > joined.count("}") and number <= text.count("\n") + 1):
+        if bare or open_ > 0:
             start = start if kept else number
             kept.append(line)
+            open_ += _opened(bare)
         elif kept:
-            yield start, joined
-            kept = []
+            yield start, "\n".join(kept)
+            kept, open_ = [], 0
     if kept:
         yield start, "\n".join(kept)
+
+
+def _opened(line: str) -> int:
+    """How many more braces a line opens than it closes."""
+    told = _ESCAPED.sub("", line)
+    return told.count("{") - told.count("}")
 
 
 def _question(line: int, block: str) -> Found:
@@ -56,7 +64,8 @@ def _question(line: int, block: str) -> Found:
     before, opening, rest = body.partition("{")
     answers, closing, after = rest.rpartition("}")
     if not opening or not closing:
-        return amiss(line, "a question without answers in braces", "write {=right ~wrong}")
+        found = "a brace that is not closed" if opening else "a question without answers in braces"
+        return amiss(line, found, "write {=right ~wrong}")
     stem = f"{_text(before)} {BLANK} {_text(after)}".strip() if after.strip() else _text(before)
     return _answered(line, name, stem, answers)
 

@@ -43,7 +43,7 @@ def _reason(error: Exception) -> str:
     if isinstance(error, ValidationError):
         first = error.errors(include_url=False)[0]
         return f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
-    return f"{type(error).__name__} {error}"
+    return f"{error} is missing" if isinstance(error, KeyError) else f"{type(error).__name__} {error}"
 
 
 READER = Reader(name="JSON lines", about="JSON lines of quizgen", fits=_fits, read=_read)

@@ -1,0 +1,95 @@
+"""Banks of others that are no bank, or a broken one: each told in its place, and soon, whatever their size."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from quizgen.banks import LARGEST_FILE, parse_bank, read_bank
+from quizgen.errors import SourceError
+
+AIKEN = "Wie heißt er?\nA. Jörg\nB. Max\nANSWER: A\n"
+
+
+def complaint(path: Path, content: bytes) -> str:
+    """What is said of a file of this content."""
+    path.write_bytes(content)
+    with pytest.raises(SourceError) as caught:
+        read_bank(path)
+    return str(caught.value).removeprefix(f"{path.parent.as_posix()}/")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "expected"),
+    [
+        (
+            "old.txt",
+            AIKEN.encode("latin-1"),
+            "old.txt:1:8: is not UTF-8: byte 0xdf (save it as UTF-8; in Excel, as “CSV UTF-8”)",
+        ),
+        ("wide.txt", AIKEN.encode("utf-16-be"), "wide.txt:1:1: holds a NUL character: it is no text, or not in UTF-8"),
+        ("empty.txt", b" \n\n", "empty.txt: is empty"),
+        ("bank.docx", b"PK\x03\x04\x14x\x00", "bank.docx:1:7: holds a NUL character: it is no text, or not in UTF-8"),
+        (
+            "bank.csv",
+            b"frage;antwort\nWer?;sie\n",
+            "bank.csv:1:1: no columns `question` and `answer` in 'frage;antwort' (name them so in the first line)",
+        ),
+        ("head.csv", b"question,answer\n", "head.csv: holds no question (CSV with the columns question, "),
+    ],
+)  # fmt: skip
+def test_what_is_no_bank_is_told_in_its_place(tmp_path: Path, name: str, content: bytes, expected: str) -> None:
+    assert complaint(tmp_path / name, content).startswith(expected)
+
+
+def test_a_file_too_large_to_be_a_bank_is_not_read(tmp_path: Path) -> None:
+    with (tmp_path / "large").open("wb") as file:
+        file.truncate(LARGEST_FILE + 1)
+    with pytest.raises(SourceError, match=r"has more than 67,108,864 bytes \(split it\)"):
+        read_bank(tmp_path / "large")
+
+
+def test_a_text_in_utf_16_that_says_so_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "wide.txt"
+    path.write_bytes(AIKEN.encode("utf-16"))
+    (question,) = read_bank(path).questions
+    assert question.stem == "Wie heißt er?"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('{"a": 1}', "is not a question of quizgen: 'id' is missing"),
+        ("Which?\n" + "A. sea\n" * 101 + "ANSWER: A\n", "a choice with 101 options"),
+    ],
+)
+def test_what_is_no_question_is_told_in_its_line(text: str, message: str) -> None:
+    (problem,) = parse_bank(text, "bank").problems
+    assert (problem.line, problem.message) == (1, message)
+
+
+HEAVY = {
+    "blank lines": "'\\n' * 300_000",
+    "signs after a brace": "'{' + '=' * 300_000",
+    "a brace never closed": "'Who {=a}\\n\\nWho {=a\\n' + '~b\\n' * 100_000",
+    "comments never closed": "'Who {=' + '<!--' * 100_000 + '}'",
+    "tags never closed": "'Who {=' + '<a ' * 100_000 + '}'",
+    "options without end": "'Who?\\n' + 'A. a\\n' * 300_000 + 'ANSWER: A'",
+    "titles never closed": "'Who {=a}\\n\\n' + '::' * 100_000",
+    "commas": "'question,answer' + ',a' * 300_000 + '\\n,' * 100_000",
+}
+
+
+@pytest.mark.parametrize("text", HEAVY.values(), ids=HEAVY)
+def test_a_large_file_of_nonsense_is_done_with_soon(text: str) -> None:
+    script = f"""
+from quizgen.banks import parse_bank
+from quizgen.checks import Pool, Scope, inspect
+from quizgen.errors import SourceError
+try:
+    list(inspect(Pool(questions=parse_bank({text}, "bank").questions, scope=Scope())))
+except SourceError:
+    pass
+"""
+    subprocess.run([sys.executable, "-c", script], check=True, timeout=20)
