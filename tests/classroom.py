@@ -1,7 +1,8 @@
 """A quiz with a question of every kind, and one whose texts would do harm where they were more than text."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from types import MappingProxyType
 
 from quizgen.formats import Build, Options
 from quizgen.forms import make_forms
@@ -14,6 +15,7 @@ from quizgen.model import (
     CardPlan,
     Choose,
     Deck,
+    Fact,
     Match,
     Number,
     Option,
@@ -162,8 +164,14 @@ def _hostile(number: int, text: str) -> Iterable[Question]:
 HOSTILE_QUESTIONS = tuple(made for number, text in enumerate(HOSTILE) for made in _hostile(number, text))
 
 
-def build(questions: Iterable[Question] = QUESTIONS, *, forms: int = 2, title: str = TITLE) -> Build:
-    """The build of a quiz that holds all these questions."""
+def build(
+    questions: Iterable[Question] = QUESTIONS,
+    *,
+    forms: int = 2,
+    title: str = TITLE,
+    facts: Mapping[str, Fact] = MappingProxyType({}),
+) -> Build:
+    """The build of a quiz that holds all these questions; `facts` are those that have pictures."""
     deck = Deck(
         id="gull-point",
         title=title,
@@ -177,7 +185,7 @@ def build(questions: Iterable[Question] = QUESTIONS, *, forms: int = 2, title: s
         topics={"museum": "The museum"},
         entities={},
         relations={},
-        facts={},
+        facts=facts,
         quiz=QuizPlan(title=title, minutes=30),
         cards=CardPlan(name=title),
     )

@@ -3,6 +3,9 @@
 import html
 import re
 
+from quizgen.model import Media
+
+_SIGNS = {ord(sign): f"&#{ord(sign)};" for sign in "$\\@"}
 _ACTIVE = re.compile(r"(?<=\$)\$|\\(?=[(\[])|@(?=@)")
 
 
@@ -14,3 +17,10 @@ def as_html(text: str) -> str:
 def paragraph(text: str) -> str:
     """The text as one paragraph, or nothing."""
     return f"<p>{as_html(text)}</p>" if text else ""
+
+
+def image(address: str, medium: Media) -> str:
+    """A picture as a paragraph, told in words for those who cannot see it, with its credit below."""
+    told = html.escape(medium.alt).translate(_SIGNS)
+    credit = f"<br><small>{as_html(medium.credit)}</small>" if medium.credit else ""
+    return f'<p><img src="{address}" alt="{told}">{credit}</p>'

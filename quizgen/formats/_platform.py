@@ -10,8 +10,9 @@ from typing import Generic, TypeVar, assert_never
 
 from quizgen.errors import UsageError
 from quizgen.formats import Build, Fate, Output, Row
+from quizgen.formats._media import lost, media_of, none
 from quizgen.forms import Item, shuffled
-from quizgen.model import Choose, Match, Number, Order, Question, Write
+from quizgen.model import Choose, Match, Media, Number, Order, Question, Write
 
 Record = TypeVar("Record")
 
@@ -50,10 +51,11 @@ class Entry(Generic[Record]):
 
 @dataclass(frozen=True, slots=True)
 class Carried(Generic[Record]):
-    """What a platform gets of a form, and the report of it."""
+    """What a platform gets of a form, the report of it, and the media that go along."""
 
     records: tuple[Record, ...]
     report: tuple[Row, ...]
+    media: tuple[Media, ...] = ()
 
     def output(self, name: str, content: bytes) -> Output:
         """The file of it; without content where the platform takes none of the questions."""
@@ -76,23 +78,40 @@ def whole_bank(build: Build) -> tuple[Item, ...]:
     )
 
 
-def carry(items: Iterable[Item], make: Callable[[Item], Entry[Record]], most: int | None = None) -> Carried[Record]:
-    """The records of all items that the platform takes, `most` at most, and a row for every item."""
-    records, report = list[Record](), list[Row]()
+def carry(
+    build: Build,
+    items: Iterable[Item],
+    make: Callable[[Item], Entry[Record]],
+    *,
+    keeps: Callable[[Media], bool] = none,
+    most: int | None = None,
+) -> Carried[Record]:
+    """The records of all items that the platform takes, `most` at most, and a row for every item.
+
+    `keeps` tells which media the records carry; any other is reported as left out.
+    """
+    records, report, kept = list[Record](), list[Row](), list[Media]()
     for item in items:
+        media = media_of(build.bank.deck, item.question)
         try:
-            entry = _roomy(make(_checked(item)), len(records), most)
+            entry = _roomy(make(_checked(item, media)), len(records), most)
         except UnfitError as unfit:
-            report.append(Row(number=item.number, question=item.question.id, fate=Fate.LEFT_OUT, why=(str(unfit),)))
+            report.append(_row(item, Fate.LEFT_OUT, (str(unfit),)))
         else:
             records += entry.records
-            fate = Fate.ADAPTED if entry.changes else Fate.WRITTEN
-            report.append(Row(number=item.number, question=item.question.id, fate=fate, why=entry.changes))
-    return Carried(tuple(records), tuple(report))
+            kept += filter(keeps, media)
+            changes = (*entry.changes, *lost(medium for medium in media if not keeps(medium)))
+            report.append(_row(item, Fate.ADAPTED if changes else Fate.WRITTEN, changes))
+    return Carried(tuple(records), tuple(report), tuple(kept))
 
 
-def _checked(item: Item) -> Item:
-    for text in texts(item.question):
+def _row(item: Item, fate: Fate, why: tuple[str, ...]) -> Row:
+    return Row(number=item.number, question=item.question.id, fate=fate, why=why)
+
+
+def _checked(item: Item, media: Iterable[Media]) -> Item:
+    told = (text for medium in media for text in (medium.alt, medium.credit))
+    for text in (*texts(item.question), *told):
         if found := _UNFIT.search(text):
             raise UnfitError(f"it holds the character U+{ord(found[0]):04X}, which no file can keep")
     return item

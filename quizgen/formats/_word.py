@@ -9,6 +9,7 @@ import docx
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.image.image import Image
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor
@@ -16,7 +17,9 @@ from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 
 from quizgen.formats import Build
+from quizgen.formats._media import RASTER
 from quizgen.formats._zip import archive, parts_of
+from quizgen.model import Media
 
 FONT = "Calibri"
 LISTS = {
@@ -28,6 +31,7 @@ LISTS = {
 
 _LINES = {"Prompt": 1.3, "Answer line": 1.4, "Judgement": 1.15}
 _INDENT, _HANGING, _TICK = 0.9, 0.9, 1.3
+_WIDEST, _HIGHEST = 12.0, 9.0
 _UNWANTED = ("/stylesWithEffects", "/thumbnail")
 _PAPERS = {"a4": (21.0, 29.7)}
 _LETTER = (21.59, 27.94)
@@ -202,6 +206,30 @@ def add_leader(document: Document, texts: Iterable[tuple[str, float]], style: st
         paragraph.add_run(f"{text}\t")
         paragraph.add_run("  ")
     return paragraph
+
+
+# Pictures -------------------------------------------------------------------------------------------------------------
+
+
+def shows(medium: Media) -> bool:
+    """Whether Word shows it: a picture of a sort that it knows, and whole enough to be measured."""
+    try:
+        picture = Image.from_blob(medium.content)
+    except Exception:  # noqa: BLE001  python-docx raises just that for a file cut short
+        return False
+    return medium.suffix in RASTER and bool(picture.width and picture.height)
+
+
+def add_picture(document: Document, medium: Media) -> None:
+    """A picture in its own size or as large as fits, told in words, with its credit below."""
+    picture = Image.from_blob(medium.content)
+    scale = min(1.0, Cm(_WIDEST) / picture.width, Cm(_HIGHEST) / picture.height)
+    paragraph = add_text(document, "", "Prompt")
+    paragraph.paragraph_format.keep_with_next = True
+    shape = paragraph.add_run().add_picture(io.BytesIO(medium.content), width=int(picture.width * scale))
+    shape._inline.docPr.set("descr", medium.alt)  # noqa: SLF001  there is no public way
+    if medium.credit:
+        add_text(document, medium.credit, "Prompt").paragraph_format.keep_with_next = True
 
 
 def to_bytes(document: Document) -> bytes:

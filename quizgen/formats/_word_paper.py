@@ -1,6 +1,6 @@
 """A form and its key as Word documents: headings, numbered questions, lettered options, lines to write on."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import assert_never
@@ -12,13 +12,14 @@ from docx.table import Table, _Row
 
 from quizgen.formats import Build, Output
 from quizgen.formats._key import answers, letters
+from quizgen.formats._media import media_of
 from quizgen.formats._paper import marks, section_of, source_line
 from quizgen.formats._platform import Entry, carry
 from quizgen.formats._reasons import reasons
-from quizgen.formats._word import add_footer, add_leader, add_text, new_document, to_bytes
+from quizgen.formats._word import add_footer, add_leader, add_picture, add_text, new_document, shows, to_bytes
 from quizgen.forms import Form, Item
 from quizgen.languages import Language
-from quizgen.model import BLANK, Choose, Match, Number, Order, Write
+from quizgen.model import BLANK, Choose, Match, Media, Number, Order, Write
 
 WIDTH = 16.4
 """How far a line to write on may run from the left margin, in centimetres."""
@@ -29,10 +30,15 @@ def files(build: Build) -> Iterator[Output]:
     """The paper of each form, and the key."""
     forms = []
     for form in build.manifest.forms:
-        quiz = carry(form.items, lambda item: Entry((item,)))
+        quiz = carry(build, form.items, lambda item: Entry((item,)), keeps=_keeps)
         forms.append(replace(form, items=quiz.records))
         yield quiz.output(f"quiz-{form.name}.docx", to_bytes(_paper(build, forms[-1])))
     yield Output(name="key.docx", content=to_bytes(_key(build, forms)), about="the answers, with the reasons")
+
+
+def _keeps(medium: Media) -> bool:
+    """Whether a paper loses nothing of it: it shows it, or does not ask with it."""
+    return shows(medium) or not medium.asks
 
 
 # The paper ------------------------------------------------------------------------------------------------------------
@@ -53,16 +59,18 @@ def _paper(build: Build, form: Form) -> Document:
         document.add_heading(labels[f"section.{section}"], level=1)
         add_text(document, labels[f"task.{section}"]).paragraph_format.keep_with_next = True
         for item in found:
-            _add_item(document, item, labels["answer"])
+            _add_item(document, item, [each for each in media_of(build.bank.deck, item.question) if each.asks], labels)
     add_text(document, f"{labels['source']}: {source_line(manifest.source, build.language)}")
     return document
 
 
-def _add_item(document: Document, item: Item, answer_label: str) -> None:
+def _add_item(document: Document, item: Item, media: Iterable[Media], labels: Mapping[str, str]) -> None:
     question = item.question
     stem = question.stem.replace(BLANK, BLANK * 4)
     worth = f"  ({question.points})" if question.points > 1 else ""
     add_text(document, f"{stem}{worth}", "Question")
+    for medium in filter(shows, media):
+        add_picture(document, medium)
     match question.answer:
         case Choose(several=several):
             _add_options(document, item, "Tick option" if several else "Option")
@@ -75,10 +83,10 @@ def _add_item(document: Document, item: Item, answer_label: str) -> None:
             add_text(document, "[   ]   " * len(item.steps), "Prompt")
         case Number(unit=unit):
             if BLANK not in question.stem:
-                add_leader(document, ((f"{answer_label}:", WIDTH - 4),), "Answer line").add_run(unit)
+                add_leader(document, ((f"{labels['answer']}:", WIDTH - 4),), "Answer line").add_run(unit)
         case Write():
             if BLANK not in question.stem:
-                add_leader(document, ((f"{answer_label}:", WIDTH),), "Answer line")
+                add_leader(document, ((f"{labels['answer']}:", WIDTH),), "Answer line")
         case answer:
             assert_never(answer)
 

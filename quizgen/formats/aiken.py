@@ -18,7 +18,7 @@ _JOINER = "\u2060"
 
 def write(build: Build) -> Iterator[Output]:
     """`aiken.txt`: the choices of the first form."""
-    quiz = carry(first_form(build), _question)
+    quiz = carry(build, first_form(build), _question)
     yield quiz.output("aiken.txt", "\n".join(quiz.records).encode())
 
 

@@ -14,7 +14,7 @@ LIMITS = Limits(platform="Blackboard", options=100, questions=250)
 
 def write(build: Build) -> Iterator[Output]:
     """`blackboard.txt`: the first form."""
-    quiz = carry(first_form(build), _question, LIMITS.questions)
+    quiz = carry(build, first_form(build), _question, most=LIMITS.questions)
     yield quiz.output("blackboard.txt", "".join(quiz.records).encode())
 
 

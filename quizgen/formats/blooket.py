@@ -20,7 +20,7 @@ _HEADERS = (
 
 def write(build: Build) -> Iterator[Output]:
     """`blooket.csv`: the choices of the first form."""
-    quiz = carry(first_form(build), _rows)
+    quiz = carry(build, first_form(build), _rows)
     numbered = [(number, *row) for number, row in enumerate(quiz.records, 1)]
     yield quiz.output("blooket.csv", csv_bytes([_TITLE, _HEADERS, *numbered]))
 

@@ -5,12 +5,24 @@ from textwrap import shorten
 from typing import assert_never
 
 from quizgen.formats import Build, Format, Output
-from quizgen.formats._platform import Entry, Limits, asked, carry, figure, first_form, is_true, short_id
+from quizgen.formats._media import FOLDER, beside, file_name, media_of, with_question
+from quizgen.formats._platform import (
+    Entry,
+    Limits,
+    asked,
+    carry,
+    figure,
+    first_form,
+    is_true,
+    short_id,
+)
 from quizgen.formats._sheets import Cell, Row, csv_bytes, guarded
 from quizgen.forms import Item
-from quizgen.model import Choose, Match, Number, Order, Write
+from quizgen.model import Choose, Deck, Match, Number, Order, Write
 
 LIMITS = Limits(platform="Brightspace")
+
+UPLOAD = f"the folder {FOLDER} goes to the course's files first; the words for a picture stand after the question"
 
 _COLUMNS = 5
 _BYTE_MARK = "\ufeff".encode()
@@ -19,31 +31,35 @@ _BYTE_MARK = "\ufeff".encode()
 
 def write(build: Build) -> Iterator[Output]:
     """`brightspace.csv`: the first form."""
-    quiz = carry(first_form(build), _question)
+    quiz = carry(build, first_form(build), lambda item: _question(item, build.bank.deck), keeps=with_question)
     comment = _wide("//" + build.manifest.title.replace("\n", " "))
     yield quiz.output("brightspace.csv", _BYTE_MARK + csv_bytes([comment, *quiz.records]))
+    yield from beside(quiz.media)
 
 
 def _wide(*cells: Cell) -> Row:
     return (*cells, *[""] * (_COLUMNS - len(cells)))
 
 
-def _question(item: Item) -> Entry[Row]:
+def _question(item: Item, deck: Deck) -> Entry[Row]:
     question = item.question
     kind, answer, changes = _answer(item)
+    pictures = [medium for medium in media_of(deck, question) if with_question(medium)]
+    told = "".join(f" [{medium.alt}]" for medium in pictures)
     rows = [
         _wide("NewQuestion", kind),
         _wide("ID", short_id(question, 100)),
         _wide("Title", f"{item.number:02d} {shorten(question.stem, 70, placeholder=' …')}"),
-        _wide("QuestionText", asked(question)),
+        _wide("QuestionText", asked(question) + told),
         _wide("Points", question.points),
         _wide("Difficulty", 1),
+        *(_wide("Image", f"{FOLDER}/{file_name(medium)}") for medium in pictures),
         *answer,
         *([_wide("Hint", question.hint)] if question.hint else []),
         *([_wide("Feedback", question.feedback)] if question.feedback else []),
         _wide(),
     ]
-    return guarded(rows, changes)
+    return guarded(rows, (*changes, *((UPLOAD,) if pictures else ())))
 
 
 def _answer(item: Item) -> tuple[str, Iterable[Row], tuple[str, ...]]:

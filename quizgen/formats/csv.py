@@ -18,7 +18,7 @@ _HEADERS = (
 
 def write(build: Build) -> Iterator[Output]:
     """`quiz.csv`: all forms; several texts in one cell stand on lines of their own."""
-    forms = [carry(form.items, partial(_row, form, build)) for form in build.manifest.forms]
+    forms = [carry(build, form.items, partial(_row, form, build)) for form in build.manifest.forms]
     rows = tuple(row for form in forms for row in form.records)
     yield forms[0].output("quiz.csv", csv_bytes([_HEADERS, *rows]))
 

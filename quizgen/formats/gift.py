@@ -37,7 +37,7 @@ NO_EXTRA = "the responses that belong to none are left out"
 
 def write(build: Build) -> Iterator[Output]:
     """`gift.txt`: the first form."""
-    quiz = carry(first_form(build), lambda item: _question(item, build))
+    quiz = carry(build, first_form(build), lambda item: _question(item, build))
     category = f"$CATEGORY: $course$/top/{build.manifest.title.replace('/', '//')}\n\n"
     yield quiz.output("gift.txt", (category + "\n".join(quiz.records)).encode())
 

@@ -21,9 +21,9 @@ _TYPED = (("Gimkit Spreadsheet Import Template 2", ""), ("Question", "Correct An
 def write(build: Build) -> Iterator[Output]:
     """`gimkit.csv` with the choices of the first form, and `gimkit-typed.csv` with what is answered in writing."""
     items = first_form(build)
-    choices = carry(items, _choices)
+    choices = carry(build, items, _choices)
     yield choices.output("gimkit.csv", csv_bytes([*_CHOICES, *choices.records]))
-    typed = carry(items, _typed)
+    typed = carry(build, items, _typed)
     yield typed.output("gimkit-typed.csv", csv_bytes([*_TYPED, *typed.records]))
 
 

@@ -45,7 +45,7 @@ function addQuestion(form, question) {{
 
 def write(build: Build) -> Iterator[Output]:
     """`google-forms.gs`: the first form."""
-    quiz = carry(first_form(build), _question)
+    quiz = carry(build, first_form(build), _question)
     data = {
         "title": build.manifest.title,
         "description": build.manifest.instructions,

@@ -10,10 +10,11 @@ from uuid import NAMESPACE_URL, uuid5
 
 from quizgen.formats import Build, Format, Output
 from quizgen.formats._html import as_html, paragraph
+from quizgen.formats._media import RASTER, file_name, media_of, media_type, stored, with_question
 from quizgen.formats._platform import Entry, Limits, UnfitError, asked, carry, figure, first_form, is_true
 from quizgen.formats._zip import archive
 from quizgen.forms import Item
-from quizgen.model import BLANK, Choose, Match, Number, Order, Question, Write
+from quizgen.model import BLANK, Choose, Deck, Match, Media, Number, Order, Question, Write
 
 LIMITS = Limits(platform="H5P")
 
@@ -27,14 +28,17 @@ LIBRARIES = {
     "H5P.DragText 1.10": "Drag the Words",
 }
 CHOICE, JUDGE, BLANKS, DRAG = LIBRARIES
+IMAGE = "H5P.Image 1.1"
+_FOLDER = "images"
 _MARKS = re.compile(r"[*/:\\]")
 """What parts an answer from its text, its tip and the next answer."""
 
 
 def write(build: Build) -> Iterator[Output]:
     """`quiz.h5p`: the first form as a question set."""
-    quiz = carry(first_form(build), _question)
+    quiz = carry(build, first_form(build), lambda item: _question(item, build.bank.deck), keeps=_keeps)
     used = [name for name in LIBRARIES if any(record["library"] == name for record in quiz.records)]
+    used += [IMAGE] if quiz.media else []
     content = {"introPage": {"showIntroPage": False}, "progressType": "dots", "passPercentage": 50}
     content |= {"randomQuestions": False, "questions": quiz.records}
     about = {
@@ -45,7 +49,13 @@ def write(build: Build) -> Iterator[Output]:
         "license": "U",
         "preloadedDependencies": [_dependency(name) for name in (SET, *used)],
     }
-    yield quiz.output("quiz.h5p", archive({"h5p.json": _json(about), "content/content.json": _json(content)}))
+    pictures = stored(quiz.media, f"content/{_FOLDER}")
+    parts = {"h5p.json": _json(about), "content/content.json": _json(content), **pictures}
+    yield quiz.output("quiz.h5p", archive(parts))
+
+
+def _keeps(medium: Media) -> bool:
+    return with_question(medium) and medium.suffix in RASTER
 
 
 def _dependency(library: str) -> Values:
@@ -58,9 +68,13 @@ def _json(value: Values) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _question(item: Item) -> Entry[Values]:
+def _question(item: Item, deck: Deck) -> Entry[Values]:
     question = item.question
     library, params, changes = _answer(item)
+    pictures = [medium for medium in media_of(deck, question) if _keeps(medium)]
+    if pictures:
+        params |= {"media": {"type": _image(pictures[0], question), "disableImageZooming": False}}
+        changes = (*changes, "only the first of its pictures is kept") if pictures[1:] else changes
     record = {
         "library": library,
         "params": params,
@@ -72,6 +86,20 @@ def _question(item: Item) -> Entry[Values]:
         },
     }
     return Entry((record,), changes)
+
+
+def _image(medium: Media, question: Question) -> Values:
+    file = {
+        "path": f"{_FOLDER}/{file_name(medium)}",
+        "mime": media_type(medium),
+        "copyright": {"license": "U", "author": medium.credit},
+    }
+    return {
+        "library": IMAGE,
+        "params": {"file": file, "alt": medium.alt, "decorative": False, "contentName": "Image"},
+        "subContentId": str(uuid5(NAMESPACE_URL, f"{question.id}/{file_name(medium)}")),
+        "metadata": {"contentType": "Image", "license": "U", "title": shorten(medium.alt, 80, placeholder=" …")},
+    }
 
 
 def _answer(item: Item) -> tuple[str, Values, tuple[str, ...]]:

@@ -35,7 +35,7 @@ Row = tuple[str | int | None, ...]
 
 def write(build: Build) -> Iterator[Output]:
     """`kahoot.xlsx`: the choices of the first form."""
-    quiz = carry(first_form(build), _quicks, LIMITS.questions)
+    quiz = carry(build, first_form(build), _quicks, most=LIMITS.questions)
     help_rows: list[Row] = [(None, text) for text in _HELP]
     padding: list[Row] = [()] * (_FIRST - 1 - len(_HELP))
     numbered = [(number, *_row(each)) for number, each in enumerate(quiz.records, 1)]

@@ -6,7 +6,8 @@ from typing import assert_never
 from xml.etree.ElementTree import Element
 
 from quizgen.formats import Build, Format, Output
-from quizgen.formats._html import as_html, paragraph
+from quizgen.formats._html import as_html, image, paragraph
+from quizgen.formats._media import file_name, in_letters, is_picture, pictures_of
 from quizgen.formats._platform import (
     Carried,
     Entry,
@@ -25,7 +26,7 @@ from quizgen.formats._platform import (
 )
 from quizgen.formats._xml import add, document
 from quizgen.forms import Item
-from quizgen.model import Choose, Match, Number, Option, Order, Write
+from quizgen.model import Choose, Match, Media, Number, Option, Order, Write
 
 LIMITS = Limits(platform="Moodle")
 RESPONSE, RIGHT_OPTIONS, IDENTITY = 255, 10, 100
@@ -43,7 +44,7 @@ def write(build: Build) -> Iterator[Output]:
 
 
 def _carried(items: Iterable[Item], build: Build) -> Carried[Answered]:
-    return carry(items, lambda item: Entry((_question(item, build),)))
+    return carry(build, items, lambda item: Entry((_question(item, build),)), keeps=is_picture)
 
 
 def _by_topic(records: Iterable[Answered], build: Build) -> Iterator[tuple[str, list[Answered]]]:
@@ -73,10 +74,11 @@ def _file(categories: Iterable[tuple[str, Iterable[Answered]]]) -> bytes:
 
 def _question(item: Item, build: Build) -> Answered:
     question = item.question
+    before, after = pictures_of(build.bank.deck, question)
     element = Element("question")
     add(add(element, "name"), "text", f"{item.number:02d} {shorten(question.stem, 70, placeholder=' …')}")
-    _text(element, "questiontext", paragraph(asked(question)))
-    _text(element, "generalfeedback", paragraph(question.feedback))
+    _text(element, "questiontext", paragraph(asked(question)), before)
+    _text(element, "generalfeedback", paragraph(question.feedback), after)
     add(element, "defaultgrade", str(question.points))
     add(element, "penalty", "0.3333333")
     add(element, "hidden", "0")
@@ -170,9 +172,12 @@ def _option(element: Element, text: str, fraction: str, because: str) -> Element
     return answer
 
 
-def _text(parent: Element, tag: str, html: str) -> Element:
-    child = add(parent, tag, format="html")
-    add(child, "text", html)
+def _text(parent: Element, tag: str, html: str, pictures: Iterable[Media] = ()) -> Element:
+    """A text and the pictures below it, whose files stand beside it in letters."""
+    child, below = add(parent, tag, format="html"), tuple(pictures)
+    add(child, "text", html + "".join(image(f"@@PLUGINFILE@@/{file_name(each)}", each) for each in below))
+    for each in below:
+        add(child, "file", in_letters(each), name=file_name(each), path="/", encoding="base64")
     return child
 
 

@@ -1,15 +1,15 @@
 """Web pages: one to practise the whole bank with, and one for each form as an exam that does not hold its key."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, assert_never
 
 from quizgen.formats import Build, Format, Output
+from quizgen.formats._media import file_name, in_letters, is_picture, media_type, pictures_of, with_question
 from quizgen.formats._page import page
 from quizgen.formats._paper import section_of
-from quizgen.formats._platform import Entry, carry, figure, whole_bank
+from quizgen.formats._platform import Carried, Entry, carry, figure, whole_bank
 from quizgen.forms import Form, Item
-from quizgen.languages import Language
-from quizgen.model import BLANK, Choose, Match, Number, Order, Write
+from quizgen.model import BLANK, Choose, Match, Media, Number, Order, Write
 
 Values = dict[str, Any]
 
@@ -18,19 +18,25 @@ _WORDS = ("practice.", "exam.", "name", "class", "point")
 
 def write(build: Build) -> Iterator[Output]:
     """`practice.html`, and `exam-A.html` and so on."""
-    bank = carry(whole_bank(build), lambda item: Entry((item,)))
-    yield bank.output("practice.html", _practice(build, bank.records))
+    bank = carry(build, whole_bank(build), lambda item: Entry((item,)), keeps=is_picture)
+    yield bank.output("practice.html", _practice(build, bank))
     for form in build.manifest.forms:
-        quiz = carry(form.items, lambda item: Entry((_asked(item, build.language),)))
-        yield quiz.output(f"exam-{form.name}.html", _exam(build, form, quiz.records))
+        quiz = carry(build, form.items, lambda item: Entry((_asked(item, build),)), keeps=_keeps)
+        yield quiz.output(f"exam-{form.name}.html", _exam(build, form, quiz))
 
 
-def _practice(build: Build, items: tuple[Item, ...]) -> bytes:
+def _keeps(medium: Media) -> bool:
+    """Whether an exam loses nothing of it: it is a picture, or does not stand with the question."""
+    return is_picture(medium) or not medium.asks
+
+
+def _practice(build: Build, bank: Carried[Item]) -> bytes:
+    items = bank.records
     facts = {name: number for number, name in enumerate(dict.fromkeys(f for i in items for f in i.question.facts))}
     questions = [_practised(item, build, facts) for item in items]
     label = build.language.labels["practice"]
     data = {
-        **_common(build),
+        **_common(build, bank.media),
         "topics": list(dict.fromkeys(question["topic"] for question in questions if question["topic"])),
         "kinds": list(dict.fromkeys(question["kind"] for question in questions)),
         "questions": questions,
@@ -40,37 +46,40 @@ def _practice(build: Build, items: tuple[Item, ...]) -> bytes:
     )
 
 
-def _exam(build: Build, form: Form, questions: tuple[Values, ...]) -> bytes:
+def _exam(build: Build, form: Form, quiz: Carried[Values]) -> bytes:
     labels = build.language.labels
     name = f"{labels['form']} {form.name}"
     data = {
-        **_common(build),
+        **_common(build, (medium for medium in quiz.media if with_question(medium))),
         "form": form.name,
         "digest": build.manifest.digest,
         "instructions": build.manifest.instructions,
-        "questions": questions,
+        "questions": quiz.records,
     }
     minutes = f" · {build.manifest.minutes} {labels['minutes']}" if build.manifest.minutes else ""
     eyebrow = f"{name} · {form.points} {labels['points']}{minutes}"
     return page(build, ("page-answers.js", "exam.js"), data, title=f"{build.manifest.title} ({name})", eyebrow=eyebrow)
 
 
-def _common(build: Build) -> Values:
+def _common(build: Build, media: Iterable[Media]) -> Values:
     words = {name: text for name, text in build.language.labels.items() if name.startswith(_WORDS)}
-    return {"deck": build.bank.deck.id, "language": build.manifest.language, "blank": BLANK, "words": words}
+    pictures = {file_name(medium): f"data:{media_type(medium)};base64,{in_letters(medium)}" for medium in media}
+    named = {"deck": build.bank.deck.id, "language": build.manifest.language, "blank": BLANK, "words": words}
+    return named | ({"pictures": pictures} if pictures else {})
 
 
 # What a page holds of a question --------------------------------------------------------------------------------------
 
 
-def _asked(item: Item, language: Language) -> Values:
+def _asked(item: Item, build: Build) -> Values:
     """What a pupil may see before the answer is handed in: nothing tells the key, not even the question's identity."""
     question = item.question
     values = {
         "number": item.number,
-        "kind": language.labels[f"section.{section_of(question)}"],
+        "kind": build.language.labels[f"section.{section_of(question)}"],
         "points": question.points,
         "stem": question.stem,
+        **_shown("pictures", pictures_of(build.bank.deck, question)[0]),
     }
     match question.answer:
         case Choose(several=several):
@@ -88,11 +97,17 @@ def _asked(item: Item, language: Language) -> Values:
             assert_never(answer)
 
 
+def _shown(name: str, media: Iterable[Media]) -> Values:
+    """Pictures by name, as far as there are any."""
+    found = [{"file": file_name(medium), "alt": medium.alt, "credit": medium.credit} for medium in media]
+    return {name: found} if found else {}
+
+
 def _practised(item: Item, build: Build, facts: dict[str, int]) -> Values:
     """What the practice page holds: the question with its key, the reasons and the identity of its progress."""
     question = item.question
     return {
-        **_asked(item, build.language),
+        **_asked(item, build),
         "id": question.id,
         "topic": build.bank.deck.topics.get(question.topic, question.topic),
         "facts": [facts[name] for name in question.facts],
@@ -100,6 +115,7 @@ def _practised(item: Item, build: Build, facts: dict[str, int]) -> Values:
         "feedback": question.feedback,
         "reason": "",
         "key": " · ".join(_key(item)),
+        **_shown("after", pictures_of(build.bank.deck, question)[1]),
         **_answer(item),
     }
 

@@ -6,7 +6,8 @@ from typing import assert_never
 from xml.etree.ElementTree import Element
 
 from quizgen.formats import Build, Format, Output
-from quizgen.formats._html import as_html, paragraph
+from quizgen.formats._html import as_html, image, paragraph
+from quizgen.formats._media import file_name, is_picture, pictures_of, stored
 from quizgen.formats._platform import (
     ORDER_AS_MATCH,
     Entry,
@@ -22,7 +23,7 @@ from quizgen.formats._platform import (
 from quizgen.formats._xml import add, document
 from quizgen.formats._zip import archive
 from quizgen.forms import Item
-from quizgen.model import Choose, Match, Number, Order, Write
+from quizgen.model import Choose, Deck, Match, Media, Number, Order, Write
 
 LIMITS = Limits(platform="Canvas")
 
@@ -31,18 +32,22 @@ _CANVAS = "http://canvas.instructure.com/xsd/cccv1p0"
 _PACKAGE = "http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1"
 _META = "associatedcontent/imscc_xmlv1p1/learning-application-resource"
 _RESPONSE = "response1"
+_FOLDER = "images"
+_BASE = "%24IMS-CC-FILEBASE%24"
+"""What stands for the package in the address of a file of it."""
 
 
 def write(build: Build) -> Iterator[Output]:
     """`canvas.zip`: the first form."""
-    quiz = carry(first_form(build), _item)
+    quiz = carry(build, first_form(build), lambda item: _item(item, build.bank.deck), keeps=is_picture)
     name = _identity(f"{build.manifest.deck}/quiz")
+    pictures = stored(quiz.media, _FOLDER)
     parts = {
-        "imsmanifest.xml": _manifest(name),
+        "imsmanifest.xml": _manifest(name, pictures),
         f"{name}/{name}.xml": _assessment(build, name, quiz.records),
         f"{name}/assessment_meta.xml": _meta(build, name),
     }
-    yield quiz.output("canvas.zip", archive(parts))
+    yield quiz.output("canvas.zip", archive(parts | pictures))
 
 
 def _identity(text: str) -> str:
@@ -53,7 +58,7 @@ def _identity(text: str) -> str:
 # The package ----------------------------------------------------------------------------------------------------------
 
 
-def _manifest(name: str) -> bytes:
+def _manifest(name: str, pictures: Iterable[str]) -> bytes:
     root = Element("manifest", {"identifier": f"{name}_manifest", "xmlns": _PACKAGE})
     metadata = add(root, "metadata")
     add(metadata, "schema", "IMS Content")
@@ -65,6 +70,8 @@ def _manifest(name: str) -> bytes:
     add(quiz, "dependency", identifierref=f"{name}_meta")
     meta = add(resources, "resource", identifier=f"{name}_meta", type=_META, href=f"{name}/assessment_meta.xml")
     add(meta, "file", href=f"{name}/assessment_meta.xml")
+    for href in pictures:
+        add(add(resources, "resource", identifier=_identity(href), type="webcontent", href=href), "file", href=href)
     return document(root)
 
 
@@ -102,8 +109,9 @@ def _fields(parent: Element, fields: dict[str, str]) -> None:
 # One question ---------------------------------------------------------------------------------------------------------
 
 
-def _item(item: Item) -> Entry[Element]:
+def _item(item: Item, deck: Deck) -> Entry[Element]:
     question = item.question
+    before, after = pictures_of(deck, question)
     identity = _identity(question.id)
     root = Element("item", {"ident": identity, "title": f"{item.number:02d}"})
     fields = {
@@ -114,16 +122,21 @@ def _item(item: Item) -> Entry[Element]:
     }
     _fields(add(root, "itemmetadata"), fields)
     presentation = add(root, "presentation")
-    _text(presentation, paragraph(asked(question)))
+    _text(presentation, paragraph(asked(question)) + _images(before))
     processing = add(root, "resprocessing")
     add(add(processing, "outcomes"), "decvar", maxvalue="100", minvalue="0", varname="SCORE", vartype="Decimal")
-    feedback = {"general_fb": question.feedback} if question.feedback else {}
+    told = paragraph(question.feedback) + _images(after)
+    feedback = {"general_fb": told} if told else {}
     if feedback:
         add(_condition(processing, "Yes", "general_fb"), "other")
-    feedback |= _answer(presentation, processing, item)
+    feedback |= {name: paragraph(text) for name, text in _answer(presentation, processing, item).items()}
     for name, text in feedback.items():
-        _text(add(add(root, "itemfeedback", ident=name), "flow_mat"), paragraph(text))
+        _text(add(add(root, "itemfeedback", ident=name), "flow_mat"), text)
     return Entry((root,), (ORDER_AS_MATCH,) if isinstance(question.answer, Order) else ())
+
+
+def _images(media: Iterable[Media]) -> str:
+    return "".join(image(f"{_BASE}/{_FOLDER}/{file_name(medium)}", medium) for medium in media)
 
 
 def _type(item: Item) -> str:

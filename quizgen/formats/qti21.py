@@ -7,11 +7,12 @@ from typing import assert_never
 from xml.etree.ElementTree import Element
 
 from quizgen.formats import Build, Format, Output
+from quizgen.formats._media import FOLDER, file_name, is_picture, pictures_of, stored
 from quizgen.formats._platform import Entry, Limits, asked, carry, figure, first_form, plain_number, short_id
 from quizgen.formats._xml import add, document
 from quizgen.formats._zip import archive
 from quizgen.forms import Item
-from quizgen.model import BLANK, Choose, Match, Number, Order, Write
+from quizgen.model import BLANK, Choose, Match, Media, Number, Order, Write
 
 LIMITS = Limits(platform="QTI 2.1")
 
@@ -24,19 +25,21 @@ _RESPONSE = "RESPONSE"
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """An item of the package: its identity, its content and what its points count in the test."""
+    """An item of the package: its identity, its content, what its points count in the test, and its pictures."""
 
     name: str
     content: Element
     weight: float
+    files: tuple[str, ...] = ()
 
 
 def write(build: Build) -> Iterator[Output]:
     """`qti21.zip`: the first form."""
-    quiz = carry(first_form(build), lambda item: _item(item, build.manifest.language))
+    quiz = carry(build, first_form(build), lambda item: _item(item, build), keeps=is_picture)
     parts = {f"{record.name}.xml": document(record.content) for record in quiz.records}
+    pictures = stored(quiz.media, FOLDER)
     manifest, test = document(_manifest(build, quiz.records)), document(_test(build, quiz.records))
-    yield quiz.output("qti21.zip", archive({"imsmanifest.xml": manifest, _TEST: test, **parts}))
+    yield quiz.output("qti21.zip", archive({"imsmanifest.xml": manifest, _TEST: test, **parts, **pictures}))
 
 
 def _identity(text: str) -> str:
@@ -55,9 +58,9 @@ def _manifest(build: Build, records: Iterable[Record]) -> Element:
     for record in records:
         file = f"{record.name}.xml"
         add(test, "dependency", identifierref=record.name)
-        add(
-            add(resources, "resource", identifier=record.name, type="imsqti_item_xmlv2p1", href=file), "file", href=file
-        )
+        item = add(resources, "resource", identifier=record.name, type="imsqti_item_xmlv2p1", href=file)
+        for each in (file, *record.files):
+            add(item, "file", href=each)
     return root
 
 
@@ -78,21 +81,34 @@ def _test(build: Build, records: Iterable[Record]) -> Element:
 # One question ---------------------------------------------------------------------------------------------------------
 
 
-def _item(item: Item, language: str) -> Entry[Record]:
+def _item(item: Item, build: Build) -> Entry[Record]:
     question, name = item.question, _identity(item.question.id)
-    settings = {"title": f"{item.number:02d}", "adaptive": "false", "timeDependent": "false", "xml:lang": language}
+    before, after = pictures_of(build.bank.deck, question)
+    settings = {"title": f"{item.number:02d}", "adaptive": "false", "timeDependent": "false"}
     root = Element("assessmentItem", {"xmlns": _QTI, "identifier": name, "label": short_id(question, 256), **settings})
+    root.set("xml:lang", build.manifest.language)
     processing = _respond(root, item)
     _outcome(root, "SCORE", "float", "0")
     _outcome(root, "MAXSCORE", "float", str(_reachable(item)))
-    if question.feedback:
+    if question.feedback or after:
         _outcome(root, "FEEDBACK", "identifier", "shown")
-    _interact(add(root, "itemBody"), item)
+    body = add(root, "itemBody")
+    _show(body, before)
+    _interact(body, item)
     root.append(processing)
-    if question.feedback:
+    if question.feedback or after:
         told = add(root, "modalFeedback", outcomeIdentifier="FEEDBACK", identifier="shown", showHide="show")
         add(told, "p", question.feedback)
-    return Entry((Record(name, root, question.points / _reachable(item)),))
+        _show(told, after)
+    files = tuple(f"{FOLDER}/{file_name(medium)}" for medium in (*before, *after))
+    return Entry((Record(name, root, question.points / _reachable(item), files),))
+
+
+def _show(parent: Element, media: Iterable[Media]) -> None:
+    for medium in media:
+        add(add(parent, "p"), "img", src=f"{FOLDER}/{file_name(medium)}", alt=medium.alt)
+        if medium.credit:
+            add(add(parent, "p"), "small", medium.credit)
 
 
 def _reachable(item: Item) -> int:

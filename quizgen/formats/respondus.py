@@ -27,7 +27,7 @@ Lines = tuple[str, ...]
 
 def write(build: Build) -> Iterator[Output]:
     """`respondus.txt` and `respondus.docx`: the first form, a paragraph a line."""
-    quiz = carry(first_form(build), _question)
+    quiz = carry(build, first_form(build), _question)
     text = "\n\n".join("\n".join(lines) for lines in quiz.records)
     yield quiz.output("respondus.txt", f"{text}\n".encode())
     yield quiz.output("respondus.docx", _word_file(build, quiz.records))

@@ -22,7 +22,7 @@ _TIMES = (10, 30, 45, 60, 90, 120, 180, 300, 600, 900)
 
 def write(build: Build) -> Iterator[Output]:
     """`wayground.xlsx`: the first form."""
-    quiz = carry(first_form(build), _rows)
+    quiz = carry(build, first_form(build), _rows)
     yield quiz.output("wayground.xlsx", workbook(build, "Create a Quiz", [_HEADERS, *quiz.records], _WIDTHS))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from quizgen.formats import Build, Format, Output
+from quizgen.formats._media import on_paper
 from quizgen.formats._platform import Carried, Entry, Limits, UnfitError, carry, is_true
 from quizgen.formats._sheets import Row, csv_bytes, guarded
 from quizgen.forms import Form, Item
@@ -35,7 +36,7 @@ def _key(build: Build, form: Form, changes: tuple[str, ...]) -> Carried[Row]:
         tag = topics.get(item.question.topic, item.question.topic)
         return guarded([(name, item.number, response, item.question.points, tag)], (*changes, *told))
 
-    return carry(form.items, row)
+    return carry(build, form.items, row, keeps=on_paper)
 
 
 def _response(item: Item) -> tuple[str, tuple[str, ...]]:

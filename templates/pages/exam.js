@@ -33,7 +33,7 @@ function hand() {
 function item({ question, control }) {
   const worth = `${question.points} ${page.words[question.points === 1 ? "point" : "points"]}`;
   const eyebrow = make("p", { class: "eyebrow" }, `${question.number} · ${question.kind} · ${worth}`);
-  return make("section", { class: "card" }, eyebrow, stem(question, { tabindex: undefined }), control.element);
+  return make("section", { class: "card" }, eyebrow, stem(question, { tabindex: undefined }), ...figures(question.pictures), control.element);
 }
 
 const fields = names.map(({ name, input }) => make("label", {}, make("span", {}, page.words[name]), input));

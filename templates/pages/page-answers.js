@@ -36,6 +36,11 @@ function stem(question, attributes) {
   return heading;
 }
 
+function figures(named = []) {
+  return named.map(({ file, alt, credit }) => make("figure", {},
+    make("img", { src: page.pictures[file], alt, dir: "auto" }), credit ? make("figcaption", { class: "soft", dir: "auto" }, credit) : null));
+}
+
 function because(content) {
   return content ? make("p", { class: "because", dir: "auto" }, content) : null;
 }

@@ -111,7 +111,7 @@ function ask(state) {
     event.preventDefault();
     if (!control.answered() && !control.accept) verdict.replaceChildren(make("p", { class: "verdict" }, say("practice.empty")));
     else judged(state, question, control, verdict, row);
-  } }, make("p", { class: "eyebrow" }, `${step} · ${question.kind}`), heading, control.element, verdict, row);
+  } }, make("p", { class: "eyebrow" }, `${step} · ${question.kind}`), heading, ...figures(question.pictures), control.element, verdict, row);
   meter(state.done / state.total);
   screen(form);
   current = control;
@@ -149,6 +149,7 @@ function judged(state, question, control, verdict, row) {
     make("strong", {}, mark + say(`practice.${found}`)),
     question.reason ? make("p", { dir: "auto" }, question.reason) : null,
     make("p", { dir: "auto" }, question.feedback),
+    ...figures(question.after),
     right ? null : make("p", { class: "soft" }, say("practice.returns"))));
   const last = state.queue.length === 0;
   const next = make("button", { type: "button", class: "main", onclick: () => (last ? end(state) : ask(state)) }, say(last ? "practice.end" : "practice.next"));
