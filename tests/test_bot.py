@@ -1,11 +1,12 @@
 """The bot finds what form gives away, and nothing where form gives nothing away."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
 from quizgen.bot import ALPHA, Score, measure, paper_of
 from quizgen.cli import main
@@ -136,6 +137,61 @@ def test_the_command_fails_for_a_bank_whose_right_options_are_the_longest(tmp_pa
     result = CliRunner().invoke(main, ["bot", str(path)])
     assert result.exit_code == 1
     assert "100.0%" in result.stdout
+
+
+def bot(path: Path, content: str) -> Result:
+    """What `quizgen bot` says of a bank of this content."""
+    path.write_text(content, "utf-8")
+    return CliRunner().invoke(main, ["bot", str(path)])
+
+
+def test_a_bank_in_which_nothing_can_be_guessed_is_told(tmp_path: Path) -> None:
+    result = bot(tmp_path / "bank.csv", "question,answer\nWho?,Ada\n")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == (
+        f"{(tmp_path / 'bank.csv').as_posix()}: has no question with one right option of several "
+        "(the bot answers choices, and statements to judge)\n"
+    )
+
+
+def test_a_bank_of_which_nothing_can_be_read_is_told_line_by_line(tmp_path: Path) -> None:
+    result = bot(tmp_path / "bank.csv", "question,answer,A,B\nWho?,,Ada,Bo\nWho?,C,Ada,Bo\n")
+    assert result.exit_code == 1
+    assert "bank.csv:2:1: a question without a key" in result.stderr
+    assert "bank.csv:3:1: the answer 'C' is not among 2 options" in result.stderr
+
+
+def test_what_could_not_be_read_of_a_bank_is_counted(tmp_path: Path) -> None:
+    result = bot(tmp_path / "bank.csv", "question,answer,A,B\nWho?,,Ada,Bo\nWho?,A,Ada,Bo\n")
+    assert f"left out: 1 question that cannot be read (see `quizgen check --bank {tmp_path}" in result.stderr
+
+
+def test_of_a_large_bank_the_title_says_how_many_were_answered(tmp_path: Path) -> None:
+    rows = (f"Which is it in case {i}?,A,{','.join(Random(i).sample(WORDS, 3))}\n" for i in range(1600))
+    result = bot(tmp_path / "bank.csv", "question,answer,A,B,C\n" + "".join(rows))
+    assert result.stdout.splitlines()[0].endswith("bank.csv: 1,600 questions (CSV), 1,500 of them drawn and answered")
+
+
+def test_a_deck_spelt_wrong_gets_the_nearest_name() -> None:
+    result = CliRunner().invoke(main, ["bot", "gul-point"])
+    assert result.exit_code == 2
+    assert "did you mean 'gull-point'?" in result.stderr
+
+
+def test_the_command_says_how_many_scores_are_low_by_guessing_alone() -> None:
+    lines = CliRunner().invoke(main, ["bot", "gull-point"]).stdout.splitlines()
+    scores = sum(bool(re.search(r"[0-9]% +[01]\.[0-9]{3}", line)) for line in lines)
+    assert scores > 20
+    assert f"* p below 0.05: of {scores} scores up to {scores * 0.05:.0f} are so by guessing alone" in lines
+    assert lines[-1] == f"** p below {0.05 / scores:.5f}: rare even among {scores}"
+
+
+@pytest.mark.parametrize("order", ["True,False", "False,True"])
+def test_statements_are_read_alike_whichever_way_their_options_stand(tmp_path: Path, order: str) -> None:
+    rows = [f"The {word} stands by the sea in case {i}{' and much besides' * (i % 2)},{bool(i % 2)},{order}"
+            for i, word in enumerate(WORDS * 2)]  # fmt: skip
+    result = bot(tmp_path / "bank.csv", "\n".join(["question,answer,A,B", *rows]))
+    assert re.search(r"statement length +24 +24 +100.0%", result.stdout)
 
 
 def test_stress_tells_the_worst_first() -> None:

@@ -46,7 +46,7 @@ def amiss(line: int, message: str, hint: str = "") -> Found:
 
 
 def chosen(line: int, stem: str, options: Sequence[tuple[str, bool]], *, name: str = "") -> Found:
-    """A choice, of several where several are right; true and false make a statement to judge."""
+    """A choice, of several where several are right; true and false, in this order, a statement to judge."""
     if not stem.strip():
         return amiss(line, "a question without a stem", "write what is asked")
     if not 2 <= len(options) <= MOST_OPTIONS:
@@ -55,10 +55,12 @@ def chosen(line: int, stem: str, options: Sequence[tuple[str, bool]], *, name: s
     right = sum(correct for _, correct in options)
     if not right:
         return amiss(line, "a question without a key", "mark the right option")
-    texts = {text.strip().casefold() for text, _ in options}
-    kind = "true-false" if texts == {"true", "false"} else "multiple-choice" if right > 1 else "choice"
+    statement = {text.strip().casefold() for text, _ in options} == {"true", "false"}
+    kind = "true-false" if statement else "multiple-choice" if right > 1 else "choice"
+    placed = sorted(options, key=lambda option: option[0].strip().casefold(), reverse=True) if statement else options
     answer = Choose(
-        options=tuple(Option(text=" ".join(text.split()), correct=correct, because="") for text, correct in options),
+        options=tuple(Option(text=" ".join(text.split()), correct=correct, because="") for text, correct in placed),
         several=right > 1,
+        ordered=statement,
     )
     return asked(line, kind, stem, answer, name=name)

@@ -10,13 +10,16 @@ from quizgen.bot.cues import EVERY
 from quizgen.bot.learner import PARTS, Reader, cues_for, total, weigh
 from quizgen.statistics import sum_at_least
 
-__all__ = ["ALPHA", "Paper", "Report", "Score", "measure", "paper_of"]
+__all__ = ["ALPHA", "CLEAR", "MOST", "Paper", "Report", "Score", "measure", "paper_of"]
 
 Tried: TypeAlias = tuple[float, bool]
 """The chance of a blind guess, and whether the bot was right."""
 
 ALPHA = 0.01
 """Below this probability the bot's score is no accident."""
+
+CLEAR = 0.05
+"""From this probability on a score may well be chance; of many scores as many in a hundred fall below it."""
 
 MOST = 1_500
 """The most questions that are answered; of more, these are drawn."""
@@ -47,6 +50,12 @@ class Report:
     choices: Score
     judgements: Score
     combined: Score
+
+    @property
+    def scores(self) -> tuple[Score, ...]:
+        """All scores of which there is anything to tell."""
+        found = (*self.cues, self.choices, self.judgements, self.combined)
+        return tuple(score for score in found if score.trials)
 
 
 def measure(paper: Paper) -> Report:

@@ -7,14 +7,12 @@ from rich.console import Console
 from rich.table import Table
 
 from quizgen import library
-from quizgen.banks import read_bank
-from quizgen.bot import ALPHA, Report, Score, measure, paper_of
+from quizgen.banks import ForeignBank, read_bank
+from quizgen.bot import ALPHA, CLEAR, MOST, Report, Score, measure, paper_of
 from quizgen.cli._forms import Wish, forms_of
 from quizgen.cli._load import bank_of, counted, load_deck
-from quizgen.errors import SourceError
-
-CLEAR = 0.05
-"""From this probability on a score may well be chance."""
+from quizgen.errors import Problem, SourceError
+from quizgen.forms import Form
 
 
 @click.command(epilog="Example: quizgen bot gull-point")
@@ -26,22 +24,49 @@ def command(deck: str, *, strict: bool) -> None:
     Each question is answered from what the others teach. The score is set against that of blind guessing;
     p is the probability of a score as high by guessing.
     """
-    reports = dict(_reports(deck))
-    for name, report in reports.items():
-        _show(name, report)
-    bank = next(iter(reports.values()))
+    reports = _reports_of_deck(deck) if _is_deck(deck) else _report_of_bank(Path(deck))
+    looks = sum(len(report.scores) for _, report in reports)
+    for title, report in reports:
+        _show(title, report, CLEAR / looks)
+    click.echo(f"* p below {CLEAR}: of {looks} scores up to {looks * CLEAR:.0f} are so by guessing alone")
+    click.echo(f"** p below {CLEAR / looks:.5f}: rare even among {looks}")
+    _, bank = reports[0]
     limit = CLEAR if strict else ALPHA
     scores = (bank.combined, *(bank.cues if strict else ()))
     if any(score.probability < limit for score in scores):
         raise click.exceptions.Exit(1)
 
 
-def _reports(name: str) -> list[tuple[str, Report]]:
-    """The whole bank first, then each form of a deck as it is printed."""
-    if name not in library.decks() and not name.endswith((".yaml", ".yml")):
-        found = read_bank(Path(name))
-        about = f"{name}: {counted(len(found.questions), 'question')} ({found.form})"
-        return [(about, measure(paper_of(found.questions)))]
+def _is_deck(name: str) -> bool:
+    """Whether a name means a deck, be it misspelt, rather than the file of a bank."""
+    path = Path(name)
+    return name in library.decks() or path.suffix in {".yaml", ".yml"} or not (path.suffix or path.exists())
+
+
+def _report_of_bank(path: Path) -> list[tuple[str, Report]]:
+    found = read_bank(path)
+    report = measure(paper_of(found.questions))
+    if not found.questions:
+        raise SourceError(found.problems)
+    if not report.combined.trials:
+        message = "has no question with one right option of several"
+        hint = "the bot answers choices, and statements to judge"
+        raise SourceError([Problem(path=path.as_posix(), message=message, hint=hint)])
+    if missing := len(found.problems):
+        what = f"{counted(missing, 'question')} that cannot be read"
+        click.echo(f"left out: {what} (see `quizgen check --bank {path}`)", err=True)
+    return [(f"{path}: {counted(len(found.questions), 'question')} ({found.form}){_drawn(found, report)}", report)]
+
+
+def _drawn(bank: ForeignBank, report: Report) -> str:
+    """How many were answered, where not all were."""
+    answered = report.combined.trials
+    few = f", {answered:,} of them drawn and answered" if answered == MOST else f", {answered:,} of them answered"
+    return few if answered < len(bank.questions) else ""
+
+
+def _reports_of_deck(name: str) -> list[tuple[str, Report]]:
+    """The whole bank first, then each form as it is printed."""
     document, deck = load_deck(name)
     bank = bank_of(deck)
     about = f"{deck.title}: {counted(len(bank.questions), 'question')}"
@@ -50,28 +75,30 @@ def _reports(name: str) -> list[tuple[str, Report]]:
         forms = forms_of(bank, document, Wish(seed=1)).forms
     except SourceError:
         return reports
-    for form in forms:
-        paper = paper_of(
-            [item.question for item in form.items], deck.language, [item.order for item in form.items], whole=True
-        )
-        reports.append((f"Form {form.name}: {counted(len(form.items), 'question')}", measure(paper)))
-    return reports
+    return [*reports, *(_of_form(form, deck.language) for form in forms)]
 
 
-def _show(name: str, report: Report) -> None:
-    table = Table(title=name, title_justify="left", box=None, pad_edge=False, header_style="bold")
+def _of_form(form: Form, language: str) -> tuple[str, Report]:
+    questions, orders = [item.question for item in form.items], [item.order for item in form.items]
+    paper = paper_of(questions, language, orders, whole=True)
+    return f"Form {form.name}: {counted(len(form.items), 'question')}", measure(paper)
+
+
+def _show(title: str, report: Report, rare: float) -> None:
+    table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("cue")
-    for heading in ("right", "of", "score", "chance", "p"):
+    for heading in ("right", "of", "score", "chance"):
         table.add_column(heading, justify="right")
+    table.add_column("p")
     table.add_column("what it does")
-    for score in (*report.cues, report.choices, report.judgements, report.combined):
-        if score.trials:
-            table.add_row(*_row(score))
+    for score in report.scores:
+        table.add_row(*_row(score, rare))
+    click.echo(title)
     Console(width=100, highlight=False).print(table, "")
 
 
-def _row(score: Score) -> tuple[str, ...]:
-    mark = " *" if score.probability < CLEAR else ""
+def _row(score: Score, rare: float) -> tuple[str, ...]:
+    mark = " **" if score.probability < rare else " *" if score.probability < CLEAR else ""
     return (
         score.cue,
         str(score.right),
