@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from quizgen.checks._values import filed_under, looked_up_under, may_be, same
+from quizgen.checks._files import Files
+from quizgen.checks._values import may_be, same
 from quizgen.model import Date, Deck, Entity, Fact, Negative, Relation, Stance, Value, written
 
 
@@ -44,16 +45,9 @@ class Ledger:
 
     def __init__(self, deck: Deck) -> None:
         self.deck = deck
-        self._entries: defaultdict[str, list[Fact]] = defaultdict(list)
-        self._files: defaultdict[tuple[str, str, str, str], list[Fact]] = defaultdict(list)
+        self._files = Files(deck)
         self._denials: defaultdict[str, list[Negative]] = defaultdict(list)
         self._values: dict[tuple[str, str, str], Value] = {}
-        for fact in deck.facts.values():
-            self._entries[fact.relation].append(fact)
-            roles = deck.relations[fact.relation].roles
-            for role, value in fact.roles.items():
-                for sort, handle in filed_under(value, mixed="|" in roles[role].type):
-                    self._files[fact.relation, role, sort, handle].append(fact)
         for negative in deck.negatives:
             self._denials[negative.relation].append(negative)
         self._note_values()
@@ -175,7 +169,7 @@ class Ledger:
 
     def _close(self, claim: Claim) -> Iterator[Fact]:
         """Facts that may be about the same: wherever both fill a role, the one value may be the other."""
-        for fact in self._candidates(claim.relation, claim.roles):
+        for fact in self._files.near(claim.relation, claim.roles):
             if all(may_be(fact.roles[role], value) for role, value in claim.roles.items() if role in fact.roles):
                 yield fact
 
@@ -184,23 +178,10 @@ class Ledger:
         relation = self._relation(claim)
         for role in relation.one & claim.roles.keys():
             others = {name: value for name, value in claim.roles.items() if name != role}
-            for fact in self._candidates(claim.relation, others):
+            for fact in self._files.alike(claim.relation, others):
                 apart = role in fact.roles and not may_be(fact.roles[role], claim.roles[role])
                 if apart and _alike(fact, others, relation, role):
                     yield fact
-
-    def _candidates(self, relation: str, roles: Mapping[str, Value]) -> Iterable[Fact]:
-        """The shortest list at hand that holds all facts close to these roles."""
-        best: Iterable[Fact] = self._entries[relation]
-        length = len(self._entries[relation])
-        for role, value in roles.items():
-            known = self.deck.relations[relation].roles[role]
-            if known.optional or not (found := looked_up_under(value, mixed="|" in known.type)):
-                continue
-            lists = [self._files.get((relation, role, sort, handle), ()) for sort, handle in found]
-            if (total := sum(map(len, lists))) < length:
-                length, best = total, {fact.id: fact for listed in lists for fact in listed}.values()
-        return best
 
     def _relation(self, claim: Claim) -> Relation:
         return self.deck.relations[claim.relation]

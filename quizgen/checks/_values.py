@@ -1,6 +1,6 @@
 """Values compared for the checks: surely the same, or possibly."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable
 from decimal import Decimal
 
 from quizgen.lexicon.text import tokens
@@ -9,18 +9,24 @@ from quizgen.model import Date, Entity, Quantity, Value
 _ENDLESS = Decimal("Infinity")
 
 
+def identity(value: Value) -> Hashable:
+    """What makes two values surely one."""
+    match value:
+        case Entity():
+            return "entity", value.id
+        case Quantity():
+            return "number", value.number, value.unit
+        case Date(earliest=None):
+            return "date", value.text
+        case Date():
+            return "date", value.earliest, value.latest
+        case _:
+            return "text", value.text.casefold()
+
+
 def same(one: Value, other: Value) -> bool:
     """Whether two values are surely one."""
-    match one, other:
-        case Entity(), Entity():
-            return one.id == other.id
-        case Quantity(), Quantity():
-            return one.number == other.number and one.unit == other.unit
-        case Date(), Date():
-            bounds = (one.earliest, one.latest)
-            return bounds == (other.earliest, other.latest) if one.earliest else one.text == other.text
-        case _:
-            return type(one) is type(other) and one.text.casefold() == other.text.casefold()
+    return identity(one) == identity(other)
 
 
 def may_be(one: Value, other: Value) -> bool:
@@ -28,26 +34,26 @@ def may_be(one: Value, other: Value) -> bool:
     match one, other:
         case Entity(), Entity():
             akin = one.id == other.id or one.id in other.within or other.id in one.within
-            return akin or not {*_calls(one)}.isdisjoint(_calls(other))
+            return akin or not {*calls(one)}.isdisjoint(calls(other))
         case Quantity(), Quantity():
-            return _unit(one) != _unit(other) or _meet(_range(one), _range(other))
+            return unit_of(one) != unit_of(other) or _meet(spread(one), spread(other))
         case Date(), Date():
-            return _may_coincide(one, other)
+            return _meet(days(one), days(other))
         case _:
-            return any(_within(a, b) or _within(b, a) for a in _calls(one) for b in _calls(other))
+            return any(_within(a, b) or _within(b, a) for a in calls(one) for b in calls(other))
 
 
-def _calls(value: Value) -> tuple[str, ...]:
+def calls(value: Value) -> tuple[str, ...]:
     """What a value is called, in small letters."""
     names = (value.name, *value.aliases) if isinstance(value, Entity) else (value.text,)
     return tuple(name.casefold() for name in names)
 
 
-def _unit(quantity: Quantity) -> str:
+def unit_of(quantity: Quantity) -> str:
     return quantity.unit.casefold().removesuffix("s")
 
 
-def _range(quantity: Quantity) -> tuple[Decimal, Decimal]:
+def spread(quantity: Quantity) -> tuple[Decimal, Decimal]:
     """The least and the most that a hedged number may mean; `about` is a tenth either way."""
     number, slack = quantity.number, abs(quantity.number) / 10
     lows = {"about": number - slack, "at most": -_ENDLESS}
@@ -59,10 +65,11 @@ def _meet(one: tuple[Decimal, Decimal], other: tuple[Decimal, Decimal]) -> bool:
     return max(one[0], other[0]) <= min(one[1], other[1])
 
 
-def _may_coincide(one: Date, other: Date) -> bool:
-    if not (one.earliest and one.latest and other.earliest and other.latest):
-        return True
-    return max(one.earliest, other.earliest) <= min(one.latest, other.latest)
+def days(value: Date) -> tuple[Decimal, Decimal]:
+    """The first and the last day that a date may mean, counted; a date without days may mean any."""
+    if value.earliest is None or value.latest is None:
+        return -_ENDLESS, _ENDLESS
+    return Decimal(value.earliest.toordinal()), Decimal(value.latest.toordinal())
 
 
 def _within(part: str, whole: str) -> bool:
@@ -71,39 +78,3 @@ def _within(part: str, whole: str) -> bool:
     if not small or not large:
         return part == whole
     return f" {' '.join(small)} " in f" {' '.join(large)} "
-
-
-def filed_under(value: Value, *, mixed: bool) -> Iterator[tuple[str, str]]:
-    """Under what a value is filed, so that each value that it may be finds it.
-
-    A role is mixed that takes both entities and words, so that the two must find one another.
-    """
-    if isinstance(value, Entity):
-        yield "id", value.id
-        yield from (("part of", whole) for whole in value.within)
-        yield from (("name", name) for name in _calls(value))
-    if mixed or not isinstance(value, Entity):
-        for name in _calls(value):
-            yield "longest", _longest(name)
-            yield from (("word", token) for token in sorted(set(tokens(name))))
-
-
-def looked_up_under(value: Value, *, mixed: bool) -> list[tuple[str, str]]:
-    """Under what to look for all that a value may be; nothing for numbers and dates, which touch by size.
-
-    Of two texts one of which holds the other, the longer holds the longest word of the shorter.
-    """
-    if isinstance(value, Quantity | Date):
-        return []
-    found = []
-    if isinstance(value, Entity):
-        found += [("id", value.id), ("part of", value.id), *(("id", whole) for whole in sorted(value.within))]
-        found += [("name", name) for name in _calls(value)]
-    if mixed or not isinstance(value, Entity):
-        for name in _calls(value):
-            found += [("word", _longest(name)), *(("longest", token) for token in tokens(name) or (name,))]
-    return list(dict.fromkeys(found))
-
-
-def _longest(text: str) -> str:
-    return max(tokens(text), key=len, default=text)
