@@ -6,10 +6,11 @@ from textwrap import shorten
 from typing import Any, Protocol, assert_never
 
 from quizgen.formats import Options
-from quizgen.forms import Form, Item, letter
+from quizgen.forms import Form, Item
 from quizgen.languages import Language
 from quizgen.manifest import Manifest
 from quizgen.model import BLANK, Choose, Match, Number, Order, Question, Source, Write
+from quizgen.sheets.rows import option_marks
 
 Values = dict[str, Any]
 
@@ -89,6 +90,7 @@ def _part(title: str, items: Sequence[Item], language: Language, banked: Collect
 def _section(name: str, items: Sequence[Item], language: Language, banked: Collection[str]) -> Values:
     points = {item.question.points for item in items}
     return {
+        "name": name,
         "heading": language.labels[f"section.{name}"],
         "task": language.labels[f"task.{name}"],
         "words": _words(items) if name in banked else [],
@@ -146,9 +148,5 @@ def item_values(item: Item) -> Values:
 
 
 def marks(item: Item) -> list[str]:
-    """What stands in the ring or box before each option, response or step: its letter, or T and F."""
-    if layout_of(item.question) == "true-false":
-        initials = [option.text[:1].upper() for option in item.options]
-        if len(set(initials)) == len(initials):
-            return initials
-    return [letter(index) for index in range(len(item.order))]
+    """What stands in the ring or box before each option, response or step, the same as on a sheet."""
+    return list(option_marks(item))

@@ -1,17 +1,17 @@
 """The answer sheets of a quiz, to copy or for each pupil (PDF)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import segno
 
 from quizgen.formats import Build, Format, Output
 from quizgen.formats._paper import Values
 from quizgen.formats._typst import typeset
-from quizgen.forms import Form
 from quizgen.languages import LANGUAGES
 from quizgen.manifest import Manifest, Sheet
+from quizgen.sheets.design import Design
 from quizgen.sheets.frame import CODE, HEIGHT, MARKER, MARKERS, MODULE, PAPERS, RING, WIDTH
-from quizgen.sheets.layout import Page, Row, pages_of
+from quizgen.sheets.layout import Area, Page, Row, pages_of
 from quizgen.sheets.number import page_code, printed
 from quizgen.sheets.rows import Role
 
@@ -23,51 +23,78 @@ def write(build: Build) -> Iterator[Output]:
     yield Output(name="sheet.pdf", content=print_sheets(build.manifest, sheets, build.options.paper), about=about)
 
 
-def print_sheets(manifest: Manifest, sheets: Iterable[Sheet], paper: str) -> bytes:
-    """The PDF of these sheets, one after another, each beginning on an odd page."""
-    language = LANGUAGES.get(manifest.language)
+def print_sheets(manifest: Manifest, sheets: Iterable[Sheet], paper: str, large: Collection[str] = ()) -> bytes:
+    """The PDF of these sheets, one after another, each beginning on an odd page; large ones for these pupils."""
+    labels = LANGUAGES.get(manifest.language).labels
     width, height = PAPERS[paper]
-    forms = {form.name: (form, pages_of(form)) for form in manifest.forms}
+    designs = [(sheet, Design(large=sheet.pupil in large, named=bool(sheet.pupil))) for sheet in sheets]
     values = {
         "paper": paper,
         "lang": manifest.language,
-        "labels": dict(language.labels),
-        "document": f"{manifest.title}, {language.labels['sheet']}",
-        "title": manifest.title,
-        "frame": {"x": (width - WIDTH) / 2, "y": (height - HEIGHT) / 2, "width": WIDTH, "height": HEIGHT},
-        "markers": [_marker(marker.x, marker.y, marker.cells) for marker in MARKERS],
-        "ring": RING,
-        "pages": {name: [_page(page) for page in pages] for name, (_, pages) in forms.items()},
-        "sheets": [_sheet(sheet, *forms[sheet.form]) for sheet in sheets],
+        "labels": dict(labels),
+        "document": f"{manifest.title}, {labels['sheet']}",
+        "heading": labels["sheet"],
+        "heading-size": 12,
+        "running": manifest.title,
+        "frame": {"x": (width - WIDTH) / 2, "y": (height - HEIGHT) / 2},
+        **sheet_values(manifest, designs),
     }
     return typeset("sheet", values)
 
 
-def _sheet(sheet: Sheet, form: Form, pages: Sequence[Page]) -> Values:
-    codes = [page_code(sheet.number, page.number) for page in pages]
+def sheet_values(manifest: Manifest, designs: Sequence[tuple[Sheet, Design]]) -> Values:
+    """What `frame.typ` draws of sheets: all in millimetres of the frame."""
+    forms = {form.name: form for form in manifest.forms}
+    laid = {(sheet.form, design): pages_of(forms[sheet.form], design) for sheet, design in designs}
     return {
-        "form": form.name,
+        "markers": [_marker(marker.x, marker.y, marker.cells) for marker in MARKERS],
+        "ring": RING,
+        "pages": {
+            _name(form, design): [_page(page, design) for page in pages] for (form, design), pages in laid.items()
+        },
+        "sheets": [_sheet(sheet, design, laid[sheet.form, design]) for sheet, design in designs],
+    }
+
+
+def _name(form: str, design: Design) -> str:
+    return f"{form}{design.number}"
+
+
+def _sheet(sheet: Sheet, design: Design, pages: Sequence[Page]) -> Values:
+    codes = [page_code(sheet.number, page.number, design) for page in pages]
+    return {
+        "form": sheet.form,
         "name": sheet.name,
-        "pupil": sheet.pupil,
+        "pages": _name(sheet.form, design),
         "codes": [{"printed": printed(code), "bars": _code(code)} for code in codes],
     }
 
 
-def _page(page: Page) -> Values:
-    writing = [{"x": area.x, "y": area.y, "width": area.width, "height": area.height} for _, area in page.writing]
-    return {"rows": [_row(row) for row in page.rows], "writing": writing}
+def _page(page: Page, design: Design) -> Values:
+    zoom = design.zoom
+    return {
+        "zoom": zoom,
+        "named": design.named,
+        "rows": [_row(row, zoom) for row in page.rows],
+        "writing": [_area(area, zoom) for _, area in page.writing],
+        "end": page.end * zoom,
+    }
 
 
-def _row(row: Row) -> Values:
+def _area(area: Area, zoom: float) -> Values:
+    return {"x": area.x * zoom, "y": area.y * zoom, "width": area.width * zoom, "height": area.height * zoom}
+
+
+def _row(row: Row, zoom: float) -> Values:
     number, _, part = row.line.caption.rpartition(" ")
     return {
         "number": number,
         "part": part,
         "labels": list(row.line.labels),
-        "x": row.x,
-        "y": row.y,
-        "pitch": row.pitch,
-        "edge": row.edge,
+        "x": row.x * zoom,
+        "y": row.y * zoom,
+        "pitch": row.pitch * zoom,
+        "edge": row.edge * zoom,
         "square": row.line.role is Role.TEACHER,
         "pupil": row.line.role is Role.PUPIL,
     }

@@ -33,7 +33,7 @@ def grade(readings: Mapping[str, PageReading], desk: Desk) -> tuple[Graded, ...]
 def _graded(papers: Iterable[Paper], desk: Desk) -> Iterator[Graded]:
     forms = {form.name: form for form in desk.manifest.forms}
     for paper in papers:
-        scored = score_paper(paper, forms[paper.form], desk.book.forms[paper.form], desk.rules)
+        scored = score_paper(paper, forms[paper.form], desk.book.pages(paper.sheet, paper.design), desk.rules)
         yield Graded(paper=paper, scored=scored)
 
 

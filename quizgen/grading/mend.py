@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from quizgen.errors import UsageError
-from quizgen.forms import Item, letter
+from quizgen.forms import Item
 from quizgen.grading.response import Chosen, Placed, Response, from_text
 from quizgen.manifest import Manifest
 from quizgen.model import Choose, Match, Order
@@ -39,8 +39,7 @@ def accepted(manifest: Manifest, texts: Iterable[str]) -> Mapping[str, frozenset
 
 def _response(item: Item, answer: str, text: str) -> Response:
     """A response from the letters of a form."""
-    choice = isinstance(item.question.answer, Choose)
-    letters = option_marks(item) if choice else tuple(letter(place) for place in range(len(item.order)))
+    letters = option_marks(item)
     shown = " ".join(letters) or "a number"
     wrong = UsageError(f"{text!r} names no answer to that question ({shown} was expected after =)")
     if not answer:

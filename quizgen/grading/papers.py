@@ -9,8 +9,8 @@ from quizgen.grading.corrections import Corrections, RowValue, rings
 from quizgen.grading.records import Book, PageReading
 from quizgen.grading.roster import Entry, find, on_sheets
 from quizgen.manifest import Manifest
+from quizgen.sheets.design import STANDARD, Design
 from quizgen.sheets.layout import Page
-from quizgen.sheets.number import PageNumber
 from quizgen.sheets.rows import Role
 
 
@@ -25,11 +25,12 @@ class Trouble(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowAnswer:
-    """The rings of a row that count, or None while nobody decided; what was odd, and who says so."""
+    """The rings of a row that count, or None while nobody decided; what was odd, who says so, and what was typed."""
 
     answer: tuple[int, ...] | None
     flag: str = ""
     corrected: bool = False
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +44,7 @@ class Paper:
     answers: Mapping[str, RowAnswer]
     pages: tuple[str, ...]
     troubles: tuple[Trouble, ...] = ()
+    design: Design = STANDARD
 
     @property
     def open(self) -> int:
@@ -72,12 +74,12 @@ def make_papers(
     """The papers of all readings that are pages of the quiz, by pupil; SourceError where a correction does not fit."""
     known = roster or on_sheets(manifest.sheets)
     named = {sheet.number: sheet.pupil for sheet in manifest.sheets}
-    piles: dict[tuple[str, str], list[_Owned]] = {}
+    piles: dict[tuple[str, str, int], list[_Owned]] = {}
     for reading in readings:
-        page = book.find(PageNumber(sheet=reading.sheet, page=reading.page)) if reading.fault is None else None
+        page = book.find(reading.number) if reading.fault is None else None
         if isinstance(page, Page) and reading.key not in corrections.left_out:
-            owned = _owned(reading, page, named[reading.sheet], known, corrections)
-            piles.setdefault((reading.sheet, owned.pupil or reading.key), []).append(owned)
+            owned = _owned(reading, page, named.get(reading.sheet, ""), known, corrections)
+            piles.setdefault((reading.sheet, owned.pupil or reading.key, reading.design), []).append(owned)
     _check_rows(corrections, [owned for pile in piles.values() for owned in pile])
     papers = [_paper(pile, book) for pile in piles.values()]
     return tuple(sorted(_contested(papers), key=_order))
@@ -93,7 +95,7 @@ def _owned(
     reading: PageReading, page: Page, printed: str, known: Mapping[str, Entry], corrections: Corrections
 ) -> _Owned:
     answers = dict(_answers(reading, page, corrections))
-    marked = corrections.pupils.get(reading.key) or printed or _marked_number(page, answers)
+    marked = corrections.pupils.get(reading.key) or printed or reading.signed or _marked_number(page, answers)
     entry = find(known, marked) if marked else None
     trouble = Trouble.NOBODY if not marked else Trouble.STRANGER if known and not entry else None
     return _Owned(
@@ -110,9 +112,9 @@ def _answers(reading: PageReading, page: Page, corrections: Corrections) -> Iter
     for row, seen in zip(page.rows, reading.rows, strict=True):
         value = corrections.rows.get((reading.key, row.name))
         if value:
-            yield row.name, RowAnswer(answer=rings(row, value), flag=seen.flag or "", corrected=True)
+            yield row.name, RowAnswer(answer=rings(row, value), flag=seen.flag or "", corrected=True, text=seen.text)
         else:
-            yield row.name, RowAnswer(answer=seen.answer, flag=seen.flag or "")
+            yield row.name, RowAnswer(answer=seen.answer, flag=seen.flag or "", text=seen.text)
 
 
 def _marked_number(page: Page, answers: Mapping[str, RowAnswer]) -> str:
@@ -134,7 +136,8 @@ def _paper(pile: Sequence[_Owned], book: Book) -> Paper:
     form = book.sheets[first.reading.sheet]
     answers: dict[str, RowAnswer] = {}
     troubles = [owned.trouble for owned in pile if owned.trouble]
-    for page in book.forms[form]:
+    design = first.reading.number.design
+    for page in book.pages(first.reading.sheet, design):
         same = [owned for owned in pile if owned.page.number == page.number]
         if not same:
             troubles.append(Trouble.MISSING)
@@ -152,6 +155,7 @@ def _paper(pile: Sequence[_Owned], book: Book) -> Paper:
         answers=answers,
         pages=tuple(owned.reading.key for owned in pile),
         troubles=tuple(dict.fromkeys(troubles)),
+        design=design,
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import cv2
+import numpy as np
 
 from quizgen.errors import QuizgenError
 from quizgen.grading.decide import Decision, decide
@@ -37,10 +38,19 @@ def read_shot(shot: Shot, book: Book, code: str = "") -> PageReading:
     if number is None:
         return replace(blank, fault=Fault.NO_CODE, name=_crop(flat, _HEAD))
     page = book.find(number)
+    known = replace(blank, sheet=number.sheet, page=number.page, design=number.design.number, name=_crop(flat, _HEAD))
     if isinstance(page, Fault):
-        return replace(blank, fault=page, sheet=number.sheet, page=number.page, name=_crop(flat, _HEAD))
-    rows = tuple(_rows(flat, page))
-    return replace(blank, sheet=number.sheet, page=number.page, rows=rows, name=_crop(flat, _HEAD))
+        return replace(known, fault=page)
+    return replace(known, rows=tuple(_rows(_made_smaller(flat, number.design.zoom), page)))
+
+
+def _made_smaller(flat: Flat, zoom: float) -> Flat:
+    """A large sheet as if it were an ordinary one."""
+    if zoom == 1:
+        return flat
+    size = (round(flat.ink.shape[1] / zoom), round(flat.ink.shape[0] / zoom))
+    picture = np.asarray(cv2.resize(flat.picture, size, interpolation=cv2.INTER_AREA), np.uint8)
+    return replace(flat, picture=picture, ink=np.asarray(cv2.resize(flat.ink, size, interpolation=cv2.INTER_AREA)))
 
 
 def _rows(flat: Flat, page: Page) -> Iterator[RowReading]:

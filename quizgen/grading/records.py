@@ -7,7 +7,8 @@ from enum import StrEnum
 from typing import Any, TypeAlias
 
 from quizgen.manifest import Manifest
-from quizgen.sheets.layout import Page, pages_of
+from quizgen.sheets.design import DESIGNS, SCREEN, STANDARD, Design, design_of
+from quizgen.sheets.layout import Block, Page, blocks_of, placed
 from quizgen.sheets.number import PageNumber
 
 
@@ -45,7 +46,10 @@ class Fault(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowReading:
-    """What a row was read as: the rings from 0, or None for a person to decide; its ink, and a crop where it is odd."""
+    """What a row was read as: the rings from 0, or None for a person to decide; its ink, and a crop where it is odd.
+
+    `text` is what was typed for it on a screen.
+    """
 
     name: str
     answer: tuple[int, ...] | None
@@ -53,11 +57,15 @@ class RowReading:
     mean: tuple[float, ...]
     strong: tuple[float, ...]
     crop: Crop = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageReading:
-    """What a page was read as; `fault` says why it was not, `name` is a crop of the name and pupil number."""
+    """What a page was read as; `fault` says why it was not, `name` is a crop of the name and pupil number.
+
+    `design` is the number of the sheet's design; `signed` is the name that was typed on a screen.
+    """
 
     file: str
     scan: int
@@ -68,28 +76,47 @@ class PageReading:
     about: str = ""
     rows: tuple[RowReading, ...] = ()
     name: Crop = ""
+    design: int = 0
+    signed: str = ""
+
+    @property
+    def number(self) -> PageNumber:
+        """Which page it is."""
+        return PageNumber(sheet=self.sheet, page=self.page, design=design_of(self.design))
+
+
+ON_SCREEN = "screen "
+"""What stands before a form's name where a sheet has its number, for answers that were given on a screen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Book:
-    """What the reader knows of a quiz: the form of each sheet, and the pages of each form."""
+    """What the reader knows of a quiz: its digest, the form of each sheet, and what is to be marked on each form."""
 
+    quiz: str
     sheets: Mapping[str, str]
-    forms: Mapping[str, tuple[Page, ...]]
+    blocks: Mapping[tuple[str, Design], tuple[Block, ...]]
+
+    def pages(self, sheet: str, design: Design) -> tuple[Page, ...]:
+        """The pages of a sheet, laid out by a design."""
+        return placed(self.blocks[self.sheets[sheet], design.plain], design)
 
     def find(self, number: PageNumber) -> Page | Fault:
         """The page of that number, or why there is none."""
         if number.sheet not in self.sheets:
             ours = any(number.quiz == PageNumber(sheet=sheet, page=1).quiz for sheet in self.sheets)
             return Fault.UNKNOWN if ours else Fault.FOREIGN
-        pages = self.forms[self.sheets[number.sheet]]
+        pages = self.pages(number.sheet, number.design)
         return pages[number.page - 1] if number.page <= len(pages) else Fault.UNKNOWN
 
 
 def make_book(manifest: Manifest) -> Book:
     """What the reader needs of a manifest; no name is in it."""
-    forms = {form.name: pages_of(form) for form in manifest.forms}
-    return Book(sheets={sheet.number: sheet.form for sheet in manifest.sheets}, forms=forms)
+    plain = (STANDARD, DESIGNS[1], SCREEN)
+    sheets = {sheet.number: sheet.form for sheet in manifest.sheets}
+    screens = {f"{ON_SCREEN}{form.name}": form.name for form in manifest.forms}
+    blocks = {(form.name, design): blocks_of(form, design) for form in manifest.forms for design in plain}
+    return Book(quiz=manifest.digest, sheets=sheets | screens, blocks=blocks)
 
 
 # As text --------------------------------------------------------------------------------------------------------------
@@ -117,4 +144,5 @@ def _row(value: dict[str, Any]) -> RowReading:
         mean=tuple(value["mean"]),
         strong=tuple(value["strong"]),
         crop=value["crop"],
+        text=value.get("text", ""),
     )

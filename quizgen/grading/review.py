@@ -10,7 +10,6 @@ from quizgen.grading.papers import Paper, Trouble
 from quizgen.grading.records import Book, Fault, PageReading
 from quizgen.manifest import Manifest
 from quizgen.sheets.layout import Page, Row
-from quizgen.sheets.number import PageNumber
 from quizgen.sheets.rows import Role
 
 _FAULTS = {
@@ -82,7 +81,7 @@ def _page(reading: PageReading, review: Review) -> Mapping[str, Any] | None:
     if reading.fault:
         return {**head, "fault": f"{_FAULTS[reading.fault]} {reading.about}".strip(), **_fault(reading.fault)}
     paper = review.owners.get(reading.key)
-    page = review.book.find(PageNumber(sheet=reading.sheet, page=reading.page))
+    page = review.book.find(reading.number)
     if paper is None or not isinstance(page, Page):
         return None
     rows = [shown for row in page.rows if (shown := _row(row, reading, paper))]

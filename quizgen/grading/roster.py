@@ -50,8 +50,13 @@ def on_sheets(sheets: Iterable[Sheet]) -> Mapping[str, Entry]:
 
 
 def find(roster: Mapping[str, Entry], marked: str) -> Entry | None:
-    """The pupil of a marked number; noughts before it do not matter where only one pupil is meant."""
+    """The pupil of a marked number or a typed name, where only one is meant; noughts before a number do not matter."""
     if marked in roster:
         return roster[marked]
     alike = [entry for number, entry in roster.items() if number.lstrip("0") == marked.lstrip("0")]
+    alike = alike or [entry for entry in roster.values() if marked and _plain(entry.name) == _plain(marked)]
     return alike[0] if len(alike) == 1 else None
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().split())

@@ -1,11 +1,17 @@
-"""Where every ring of a form stands on the pages of its sheet."""
+"""Where every ring of a form stands on the pages of its sheet.
+
+All places are in millimetres of the frame, on a large sheet in units of as many millimetres as its design zooms.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
 from quizgen.errors import UsageError
 from quizgen.forms import Form
+from quizgen.sheets.design import STANDARD, Design
 from quizgen.sheets.frame import BOTTOM, LEFT, RIGHT, TOP
+from quizgen.sheets.number import MOST_PAGES
 from quizgen.sheets.rows import Line, Role, lines, places
 
 CAPTION = 10.5
@@ -22,8 +28,9 @@ GUTTER = 4.0
 PUPIL_FIGURES = 6
 PUPIL = (72.0, 18.5)
 """The middle of the first ring of the pupil number."""
+PUPIL_BELOW = (9.0, 8.0)
+"""The same on a large sheet, from the upper left corner of the rows, which begin below it."""
 PUPIL_HEIGHT = 6.2
-MOST_PAGES = 99
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,15 +72,16 @@ class Area:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A page of a sheet: its number from 1, its rows, and by question the room to write."""
+    """A page of a sheet: its number from 1, its rows, by question the room to write, and where all that ends."""
 
     number: int
     rows: tuple[Row, ...]
     writing: tuple[tuple[int, Area], ...]
+    end: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Block:
+class Block:
     """The rows of one question, which stay together."""
 
     item: int
@@ -81,30 +89,27 @@ class _Block:
 
     @property
     def height(self) -> float:
+        """How high they are together."""
         return TALL if self.lines[0].role is Role.TEACHER else HEIGHT * len(self.lines)
 
 
-def pupil_rows() -> tuple[Row, ...]:
-    """The rows of the pupil number, a figure each, which stand on every page."""
-    line = Line(role=Role.PUPIL, caption="", labels=tuple("0123456789"))
-    x, y = PUPIL
-    return tuple(
-        Row(item=0, part=part, line=line, x=x, y=y + part * PUPIL_HEIGHT, pitch=NARROWEST, edge=x)
-        for part in range(PUPIL_FIGURES)
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Room:
+    """Where the rows of a page stand."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+    def width(self, columns: int) -> float:
+        """The width of each of so many columns."""
+        return (self.right - self.left + GUTTER) / columns - GUTTER
 
 
-def pages_of(form: Form) -> tuple[Page, ...]:
+def pages_of(form: Form, design: Design = STANDARD) -> tuple[Page, ...]:
     """The pages of a form's sheet; raises UsageError where it would need a hundred."""
-    figures = places(form)
-    blocks = [_Block(item=item.number, lines=lines(item, figures)) for item in form.items]
-    columns = _columns(blocks)
-    width = _column_width(columns)
-    filled = list(_filled(blocks))
-    pages = tuple(
-        _page(number, filled[first : first + columns], width)
-        for number, first in enumerate(range(0, len(filled), columns), 1)
-    )
+    pages = placed(blocks_of(form, design), design)
     if len(pages) > MOST_PAGES:
         raise UsageError(
             f"form {form.name} needs {len(pages)} pages of answers, {MOST_PAGES} at most (ask fewer questions)"
@@ -112,15 +117,59 @@ def pages_of(form: Form) -> tuple[Page, ...]:
     return pages
 
 
-def _columns(blocks: Iterable[_Block]) -> int:
+def blocks_of(form: Form, design: Design = STANDARD) -> tuple[Block, ...]:
+    """What is to be marked on a form, question by question."""
+    figures = places(form)
+    return tuple(Block(item=item.number, lines=lines(item, figures, design)) for item in form.items)
+
+
+@cache
+def placed(blocks: tuple[Block, ...], design: Design) -> tuple[Page, ...]:
+    """The pages that these questions take, column by column; where questions follow, the last page's columns end alike.
+
+    Answers given on a screen stand on one page, without places.
+    """
+    if design.screen:
+        return (_page(1, [[(0.0, block) for block in blocks]], _Room(left=0, right=RIGHT, top=0, bottom=0), 1),)
+    room = _room(design)
+    columns = _columns(blocks, room)
+    filled = list(_filled(blocks, room))
+    if design.on_paper:
+        whole = (len(filled) - 1) // columns * columns
+        filled[whole:] = _levelled([block for column in filled[whole:] for _, block in column], columns, room)
+    return tuple(
+        _with_pupil(_page(number, filled[first : first + columns], room, columns), design)
+        for number, first in enumerate(range(0, len(filled), columns), 1)
+    )
+
+
+def _room(design: Design) -> _Room:
+    left, right, top, bottom = (edge / design.zoom for edge in (LEFT, RIGHT, TOP, BOTTOM))
+    grid = PUPIL_BELOW[1] + PUPIL_FIGURES * PUPIL_HEIGHT if design.large and not design.named else 0
+    return _Room(left=left, right=right, top=top + grid, bottom=bottom)
+
+
+def _with_pupil(page: Page, design: Design) -> Page:
+    return page if design.named else replace(page, rows=(*pupil_rows(design), *page.rows))
+
+
+def pupil_rows(design: Design = STANDARD) -> tuple[Row, ...]:
+    """The rows of the pupil number, a figure each, which stand on every page of a sheet without a name."""
+    line = Line(role=Role.PUPIL, caption="", labels=tuple("0123456789"))
+    x, y = PUPIL
+    if design.large:
+        x, y = (edge / design.zoom + off for edge, off in zip((LEFT, TOP), PUPIL_BELOW, strict=True))
+    return tuple(
+        Row(item=0, part=part, line=line, x=x, y=y + part * PUPIL_HEIGHT, pitch=NARROWEST, edge=x)
+        for part in range(PUPIL_FIGURES)
+    )
+
+
+def _columns(blocks: Iterable[Block], room: _Room) -> int:
     """As many columns as the widest row allows."""
     everything = [line for block in blocks for line in block.lines]
     widest = max((_width(line) for line in everything), default=0.0)
-    return next((columns for columns in (3, 2) if widest <= _column_width(columns)), 1)
-
-
-def _column_width(columns: int) -> float:
-    return (RIGHT - LEFT + GUTTER) / columns - GUTTER
+    return next((columns for columns in (3, 2) if widest <= room.width(columns)), 1)
 
 
 def _width(line: Line) -> float:
@@ -128,27 +177,37 @@ def _width(line: Line) -> float:
     return rings + 36 if line.role is Role.TEACHER else rings
 
 
-def _filled(blocks: Iterable[_Block]) -> Iterator[list[tuple[float, _Block]]]:
+def _filled(blocks: Iterable[Block], room: _Room) -> Iterator[list[tuple[float, Block]]]:
     """The blocks column by column, each with its upper edge."""
-    column: list[tuple[float, _Block]] = []
-    y = TOP
+    column: list[tuple[float, Block]] = []
+    y = room.top
     for block in blocks:
         before = _gap(column[-1][1], block) if column else 0.0
-        if y + before + block.height > BOTTOM:
+        if y + before + block.height > room.bottom:
             yield column
-            column, y, before = [], TOP, 0.0
+            column, y, before = [], room.top, 0.0
         column.append((y + before, block))
         y += before + block.height
     yield column
 
 
-def _gap(above: _Block, below: _Block) -> float:
+def _levelled(blocks: Sequence[Block], columns: int, room: _Room) -> list[list[tuple[float, Block]]]:
+    """The blocks in so many columns, as short as they can be."""
+    least = max(block.height for block in blocks)
+    heights = (least + step for step in range(round(room.bottom - room.top) + 1))
+    shorter = ([*_filled(blocks, replace(room, bottom=room.top + height))] for height in heights)
+    return next(filled for filled in shorter if len(filled) <= columns)
+
+
+def _gap(above: Block, below: Block) -> float:
     return APART if len(above.lines) + len(below.lines) > 2 else GAP
 
 
-def _page(number: int, columns: Sequence[Sequence[tuple[float, _Block]]], width: float) -> Page:
+def _page(number: int, columns: Sequence[Sequence[tuple[float, Block]]], room: _Room, share: int) -> Page:
+    """A page of these columns, each as wide as if there were so many."""
+    width = room.width(share)
     placed = [
-        (LEFT + index * (width + GUTTER), y, block) for index, column in enumerate(columns) for y, block in column
+        (room.left + index * (width + GUTTER), y, block) for index, column in enumerate(columns) for y, block in column
     ]
     rows = [row for x, y, block in placed for row in _rows(block, x, y, width)]
     writing = [
@@ -157,10 +216,11 @@ def _page(number: int, columns: Sequence[Sequence[tuple[float, _Block]]], width:
         for row in _rows(block, x, y, width)
         if row.line.role is Role.TEACHER
     ]
-    return Page(number=number, rows=(*pupil_rows(), *rows), writing=tuple(writing))
+    end = max(y + block.height for _, y, block in placed)
+    return Page(number=number, rows=tuple(rows), writing=tuple(writing), end=end)
 
 
-def _rows(block: _Block, x: float, y: float, width: float) -> Iterator[Row]:
+def _rows(block: Block, x: float, y: float, width: float) -> Iterator[Row]:
     for part, line in enumerate(block.lines):
         steps = max(len(line.labels) - 1, 1)
         if line.role is Role.TEACHER:

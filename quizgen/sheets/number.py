@@ -5,6 +5,7 @@ import zlib
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from quizgen.sheets.design import DESIGNS, STANDARD, Design
 from quizgen.sheets.frame import GEOMETRY
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -12,14 +13,16 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _ALIKE = str.maketrans("OIL", "011")
 _QUIZ, _SHEET, _PAGE, _CHECK = 4, 6, 2, 4
 LENGTH = _QUIZ + _SHEET + _PAGE + _CHECK
+MOST_PAGES = 99
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageNumber:
-    """One page of a sheet: the number of the sheet, and of the page from 1."""
+    """One page of a sheet: the number of the sheet, and of the page from 1, and how it is laid out."""
 
     sheet: str
     page: int
+    design: Design = STANDARD
 
     @property
     def quiz(self) -> str:
@@ -37,9 +40,9 @@ def sheet_number(digest: str, which: str, taken: Collection[str] = ()) -> str:
     raise AssertionError("a million numbers are taken")
 
 
-def page_code(sheet: str, page: int) -> str:
+def page_code(sheet: str, page: int, design: Design = STANDARD) -> str:
     """What the code on a page says: sixteen letters and figures, the last four a checksum."""
-    body = sheet + _letters(page, _PAGE)
+    body = sheet + _letters(design.number * (MOST_PAGES + 1) + page, _PAGE)
     return body + _check(body)
 
 
@@ -49,8 +52,10 @@ def read_code(text: str) -> PageNumber | None:
     if len(code) != LENGTH or not set(code) <= set(ALPHABET):
         return None
     body, check = code[:-_CHECK], code[-_CHECK:]
-    page = ALPHABET.index(body[-2]) * len(ALPHABET) + ALPHABET.index(body[-1])
-    return PageNumber(sheet=body[:-_PAGE], page=page) if check == _check(body) and page else None
+    design, page = divmod(ALPHABET.index(body[-2]) * len(ALPHABET) + ALPHABET.index(body[-1]), MOST_PAGES + 1)
+    if check != _check(body) or not page or design >= len(DESIGNS):
+        return None
+    return PageNumber(sheet=body[:-_PAGE], page=page, design=DESIGNS[design])
 
 
 def printed(code: str) -> str:

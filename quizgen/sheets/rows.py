@@ -9,9 +9,8 @@ from typing import assert_never
 
 from quizgen.forms import Form, Item, letter
 from quizgen.model import Choose, Match, Number, Order, Write
+from quizgen.sheets.design import STANDARD, Design
 
-MOST_RINGS, MOST_ROWS = 25, 24
-"""A question that needs more is marked by the teacher."""
 FIGURES = "−.0123456789"
 PLACES = (4, 6, 8)
 """How many figures the numbers of a form may have: one for all of them, so that none shows its length."""
@@ -35,20 +34,20 @@ class Line:
     labels: tuple[str, ...]
 
 
-def lines(item: Item, places: int) -> tuple[Line, ...]:
-    """The rows of a question; a number has as many as there are places for figures."""
-    made = _lines(item, places)
-    fits = 0 < len(made) <= MOST_ROWS and max(len(line.labels) for line in made) <= MOST_RINGS
-    return made if fits else (_teacher(item),)
+def lines(item: Item, places: int, design: Design = STANDARD) -> tuple[Line, ...]:
+    """The rows of a question; a number has as many as there are places for figures, and is typed on a screen."""
+    made = _lines(item, 0 if design.screen else places)
+    fits = 0 < len(made) <= design.most_rows and max(len(line.labels) for line in made) <= design.most_rings
+    return made if fits or design.screen else (_teacher(item),)
 
 
 def _lines(item: Item, places: int) -> tuple[Line, ...]:
-    letters = tuple(letter(index) for index in range(len(item.order)))
+    letters = option_marks(item)
     match item.question.answer:
         case Choose(several=True):
             return (Line(role=Role.SEVERAL, caption=f"{item.number} ", labels=letters),)
         case Choose():
-            return (Line(role=Role.ONE, caption=f"{item.number} ", labels=option_marks(item)),)
+            return (Line(role=Role.ONE, caption=f"{item.number} ", labels=letters),)
         case Match(pairs=pairs):
             return _parts(item, [letter(index).lower() for index in range(len(pairs))], letters)
         case Order(steps=steps):
@@ -85,11 +84,11 @@ def _points(points: Fraction) -> str:
 
 
 def option_marks(item: Item) -> tuple[str, ...]:
-    """What stands beside the options of a choice: letters, or for true or false their initials."""
+    """What stands beside each option, response or step, on paper and in rings: letters, or initials such as T and F."""
     initials = tuple(option.text[:1].upper() for option in item.options)
     if item.question.kind == "true-false" and len(set(initials)) == len(initials):
         return initials
-    return tuple(letter(index) for index in range(len(initials)))
+    return tuple(letter(index) for index in range(len(item.order)))
 
 
 def figures(value: Decimal) -> str:
