@@ -101,6 +101,16 @@ def test_tex_and_file_references_are_parted() -> None:
     assert as_html(r"\(a\) $$$ @@x") == r"<span>\</span>(a\) $<span>$</span><span>$</span> <span>@</span>@x"
 
 
+def test_no_text_is_escaped_as_moodles_reader_drops_a_space_that_stands_alone_between_two_signs() -> None:
+    texts = [f"{text} & < >" for text in classroom.HOSTILE]
+    questions = [classroom.question(f"x{n}", "short", "Write.", Write(answers=(text,))) for n, text in enumerate(texts)]
+    output = next(iter(FORMATS.get("moodle").write(classroom.build(questions, forms=1))))
+    assert output.content.count(b"<text><![CDATA[") > len(texts)
+    assert re.findall(rb"<text>[^<]*&[^<]*</text>", output.content) == []
+    answers = {answer.findtext("text") for answer in fromstring(output.content).iter("answer")}
+    assert answers == {text.replace("*", r"\*") for text in texts}
+
+
 def test_the_bank_stands_by_topic_under_the_title_of_the_deck() -> None:
     bank = list(FORMATS.get("moodle").write(classroom.build(title="News / Views")))[1]
     categories = [text.text for text in fromstring(bank.content).iterfind("question/category/text")]

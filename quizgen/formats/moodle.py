@@ -1,9 +1,11 @@
 """Moodle XML: the quiz, and the whole bank by topic, with feedback, tags and identities."""
 
+import re
 from collections.abc import Iterable, Iterator
 from textwrap import shorten
 from typing import assert_never
 from xml.etree.ElementTree import Element
+from xml.sax.saxutils import unescape
 
 from quizgen.formats import Build, Format, Output
 from quizgen.formats._html import as_html, image, paragraph
@@ -31,6 +33,8 @@ from quizgen.model import Choose, Match, Media, Number, Option, Order, Write
 LIMITS = Limits(platform="Moodle")
 RESPONSE, RIGHT_OPTIONS, IDENTITY = 255, 10, 100
 """The longest response of a match, the most right options that share the points evenly, the longest idnumber."""
+
+_MARKED = re.compile(rb"(?<=<text>)[^<]*&[^<]*(?=</text>)")
 
 Answered = tuple[str, Element]
 
@@ -66,7 +70,13 @@ def _file(categories: Iterable[tuple[str, Iterable[Answered]]]) -> bytes:
         category = add(add(quiz, "question", type="category"), "category")
         add(category, "text", f"$course$/top/{title}")
         quiz.extend(question for _, question in records)
-    return document(quiz)
+    return _MARKED.sub(_unescaped, document(quiz))
+
+
+def _unescaped(found: re.Match[bytes]) -> bytes:
+    """A text as it is: of an escaped one Moodle's reader loses the spaces that stand alone between two signs."""
+    text = unescape(found[0].decode()).replace("]]>", "]]]]><![CDATA[>")
+    return f"<![CDATA[{text}]]>".encode()
 
 
 # One question ---------------------------------------------------------------------------------------------------------
