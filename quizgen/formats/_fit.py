@@ -7,8 +7,9 @@ from quizgen.formats._bind import marks
 from quizgen.formats._paper import Values
 from quizgen.formats._typst import typeset
 
-STRAGGLING = 0.3
-"""A last page with less than this share of the fullest is worth saving."""
+STRAGGLING = {"eco": 0.6}
+USUAL = 0.3
+"""A last page with less than this share of the fullest is worth saving, in each preset."""
 ROOMS = (0.5, 0.6, 0.72, 0.85, 1, 1.2, 1.5, 1.8)
 """The room between questions, as a share of the usual, from the least to the most."""
 
@@ -26,7 +27,7 @@ def without_straggler(layout: str, values: Values) -> bytes:
     """The paper, with less room between its questions where that saves a last page with little on it."""
     content = _set(layout, values, 1)
     *full, last = marks(content)
-    if full and last < STRAGGLING * max(full):
+    if full and last < STRAGGLING.get(values["preset"], USUAL) * max(full):
         for room in ROOMS[ROOMS.index(1) - 1 : 0 : -1]:
             closer = _set(layout, values, room)
             if len(marks(closer)) <= len(full):

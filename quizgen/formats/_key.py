@@ -37,6 +37,12 @@ def letters(item: Item) -> str:
 
 
 def answers(item: Item, language: Language) -> list[str]:
+    """The right answer in words, a line each, and what else is right."""
+    other = also(item, language)
+    return [*right(item), *([other] if other else [])]
+
+
+def right(item: Item) -> list[str]:
     """The right answer in words, a line each."""
     match item.question.answer:
         case Choose(keys=keys):
@@ -45,14 +51,21 @@ def answers(item: Item, language: Language) -> list[str]:
             return [f"{mark}  {pair.left}: {pair.right}" for pair, mark in zip(pairs, item.key, strict=True)]
         case Order(steps=steps):
             return [f"{mark}  {step.text}" for step, mark in zip(steps, item.key, strict=True)]
-        case Write(answers=(first, *others)):
-            return [first, *([f"{language.labels['also']}: {', '.join(others)}"] if others else [])]
+        case Write(answers=answers):
+            return list(answers[:1])
         case Number(text=text, tolerance=tolerance):
             return [f"{text} (± {tolerance.normalize():f})" if tolerance else text]
-        case Write():
-            return []
         case answer:
             assert_never(answer)
+
+
+def also(item: Item, language: Language) -> str:
+    """Other spellings of an answer to write that are right, as a line of the key; nothing where there are none."""
+    match item.question.answer:
+        case Write(answers=(_, *others)) if others:
+            return f"{language.labels['also']}: {', '.join(others)}"
+        case _:
+            return ""
 
 
 def paragraphs(question: Question, language: Language) -> str:
@@ -71,7 +84,8 @@ def _item(item: Item, language: Language) -> Values:
         "question": item.question.id,
         "number": item.number,
         "letters": letters(item),
-        "answers": answers(item, language),
+        "answers": right(item),
+        "also": also(item, language),
         "because": reasons(item.question, language),
         "paragraphs": paragraphs(item.question, language),
     }

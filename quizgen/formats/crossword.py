@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 
 from quizgen.formats import Build, Format, Output
+from quizgen.formats._fit import without_straggler
 from quizgen.formats._paper import Values, page
 from quizgen.formats._puzzle import ACROSS, DOWN, Cell, Placed, cross, numbered, words
-from quizgen.formats._typst import typeset
 
 MOST, SIDE, FEWEST = 14, 15, 4
 """At most so many words in so large a square; fewer than the least make no puzzle."""
@@ -20,7 +20,7 @@ def write(build: Build) -> Iterable[Output]:
     for name, solved, about in (("crossword", False, f"{len(placed)} words"), ("crossword-key", True, "the solution")):
         what = label["solution" if solved else "crossword"]
         values = page(build, build.bank.deck.quiz.title, f"{build.bank.deck.quiz.title}, {what}")
-        content = typeset("crossword", values | puzzle | {"solved": solved})
+        content = without_straggler("crossword", values | puzzle | {"solved": solved})
         yield Output(name=f"{name}.pdf", content=content, about=about)
 
 

@@ -7,7 +7,6 @@ from quizgen.formats._bind import bind
 from quizgen.formats._fit import within, without_straggler
 from quizgen.formats._key import key
 from quizgen.formats._paper import Printable, page, quiz
-from quizgen.formats._typst import typeset
 from quizgen.forms import Form
 
 
@@ -19,7 +18,7 @@ def write(build: Build) -> Iterable[Output]:
     for name, content in forms.items():
         yield Output(name=f"quiz-{name}.pdf", content=content, about=f"{label['form']} {name}")
     values = page(build, title, f"{title}, {label['key']}") | key(build)
-    yield Output(name="key.pdf", content=typeset("key", values), about="the answers with their evidence")
+    yield Output(name="key.pdf", content=without_straggler("key", values), about="the answers with their evidence")
 
 
 def set_form(job: Printable, form: Form, pupil: str = "") -> bytes:

@@ -7,10 +7,9 @@ from random import Random
 from quizgen.deck import QUOTE, TERM
 from quizgen.formats import Build, Format, Output
 from quizgen.formats._fit import without_straggler
-from quizgen.formats._key import answers, form_key
+from quizgen.formats._key import form_key, right
 from quizgen.formats._paper import Values, page
 from quizgen.formats._selection import apart
-from quizgen.formats._typst import typeset
 from quizgen.forms import Form, Item
 from quizgen.model import BLANK, Bank, Fact, Question, Stance
 
@@ -38,7 +37,7 @@ def write(build: Build) -> Iterable[Output]:
     yield Output(name="reading.pdf", content=without_straggler("reading", sheet), about=about)
     titled = page(build, title, f"{title}, {label['reading']}, {label['key']}")
     key = titled | {"forms": [_key(form, claims, build)], "crosswalk": []}
-    yield Output(name="reading-key.pdf", content=typeset("key", key), about="the answers with their evidence")
+    yield Output(name="reading-key.pdf", content=without_straggler("key", key), about="the answers with their evidence")
 
 
 # While one reads ------------------------------------------------------------------------------------------------------
@@ -84,14 +83,14 @@ def _paragraphs(build: Build, form: Form) -> list[Values]:
     return [
         {
             "number": paragraph,
-            "items": [_asked(item, build) for item in form.items if item.question.paragraphs[0] == paragraph],
+            "items": [_asked(item) for item in form.items if item.question.paragraphs[0] == paragraph],
         }
         for paragraph in range(1, build.bank.deck.source.paragraphs + 1)
     ]
 
 
-def _asked(item: Item, build: Build) -> Values:
-    longest = max(map(len, answers(item, build.language)[:1]), default=0)
+def _asked(item: Item) -> Values:
+    longest = max(map(len, right(item)), default=0)
     question = item.question
     return {
         "question": question.id,
@@ -137,6 +136,7 @@ def _traced(fact: Fact, number: int, build: Build) -> Values:
         "number": number,
         "letters": "",
         "answers": [build.language.option(fact.by[0])],
+        "also": "",
         "because": [fact.sentence],
         "paragraphs": build.language.paragraphs(fact.paragraphs),
     }

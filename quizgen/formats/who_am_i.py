@@ -6,6 +6,7 @@ from random import Random
 
 from quizgen.deck import QUOTE, TERM
 from quizgen.formats import Build, Format, Output
+from quizgen.formats._fit import without_straggler
 from quizgen.formats._paper import Values, page
 from quizgen.formats._typst import typeset
 from quizgen.formats.cards import sheets
@@ -41,7 +42,9 @@ def write(build: Build) -> Iterable[Output]:
     items = [_answer(number, entity, clues, build.language) for number, (entity, clues) in enumerate(drawn, 1)]
     answers = {"name": label["riddle.key"], "points": sum(len(clues) for _, clues in drawn), "items": items}
     key = page(build, title, f"{title}, {label['riddle']}, {label['key']}") | {"forms": [answers], "crosswalk": []}
-    yield Output(name="who-am-i-key.pdf", content=typeset("key", key), about="the answers with the facts of the clues")
+    yield Output(
+        name="who-am-i-key.pdf", content=without_straggler("key", key), about="the answers with the facts of the clues"
+    )
 
 
 def riddles(build: Build) -> Iterator[tuple[Entity, tuple[Clue, ...]]]:
@@ -100,6 +103,7 @@ def _answer(number: int, entity: Entity, clues: Sequence[Clue], language: Langua
         "number": number,
         "letters": "",
         "answers": [language.option(entity)],
+        "also": "",
         "because": [clue.fact.sentence for clue in clues],
         "paragraphs": _paragraphs(clues, language),
     }

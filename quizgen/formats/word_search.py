@@ -20,7 +20,7 @@ def write(build: Build) -> Iterable[Output]:
     puzzle = {
         "rows": list(rows),
         "words": [one.word.written for one in placed],
-        "found": [list(cell) for one in placed for cell, _ in one.cells()],
+        "found": [[list(cell) for cell, _ in one.cells()] for one in placed],
     }
     for name, solved, about in (
         ("word-search", False, f"{len(placed)} words"),

@@ -7,7 +7,6 @@ from quizgen.formats._fit import without_straggler
 from quizgen.formats._key import form_key
 from quizgen.formats._paper import form_values, page
 from quizgen.formats._selection import in_running_order, select
-from quizgen.formats._typst import typeset
 from quizgen.forms import Form
 from quizgen.model import Question
 
@@ -29,7 +28,9 @@ def write(build: Build) -> Iterable[Output]:
     )
     titled = page(build, title, f"{title}, {label['worksheet']}, {label['key']}")
     key = titled | {"forms": [form_key(form, build.language)], "crosswalk": []}
-    yield Output(name="worksheet-key.pdf", content=typeset("key", key), about="the answers with their evidence")
+    yield Output(
+        name="worksheet-key.pdf", content=without_straggler("key", key), about="the answers with their evidence"
+    )
 
 
 def _drawn(questions: Sequence[Question], seed: int, name: str) -> Form:
