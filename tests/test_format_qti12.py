@@ -10,7 +10,7 @@ import pytest
 
 from quizgen.formats import FORMATS, Fate
 from quizgen.forms import Item
-from quizgen.model import Choose, Match, Number, Order, Question, Write
+from quizgen.model import Choose, Match, Number, Order, Pair, Question, Write
 from tests import classroom
 
 NAMES = {"q": "http://www.imsglobal.org/xsd/ims_qtiasiv1p2", "p": "http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1"}
@@ -137,6 +137,15 @@ def test_hostile_text_comes_back_as_text(text: str) -> None:
     assert text in labels(element)
     (element,) = items(classroom.question("x", "short", "Write.", Write(answers=(text,))))
     assert score(element, {"response1": {text}}) == 100
+
+
+def test_what_looks_like_a_tag_in_a_match_is_kept_from_being_one_and_that_is_told() -> None:
+    pairs = (Pair(left="a <b>", right="</c> & <!--"), Pair(left="1 < 2", right="plain"))
+    question = classroom.question("x", "match", "Match.", Match(pairs=pairs))
+    (element,) = items(question)
+    assert {"<\u2060/c> & <\u2060!--", "plain"} == set(labels(element))
+    (output,) = FORMATS.get("qti12").write(classroom.build([question], forms=1))
+    assert "without width" in output.report[0].why[0]
 
 
 def test_an_order_becomes_a_match_and_that_is_told() -> None:

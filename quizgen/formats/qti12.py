@@ -1,5 +1,6 @@
 """QTI 1.2 as Canvas exports it: one quiz in a package, with feedback for each option and stable identities."""
 
+import re
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from typing import assert_never
@@ -32,6 +33,7 @@ _CANVAS = "http://canvas.instructure.com/xsd/cccv1p0"
 _PACKAGE = "http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1"
 _META = "associatedcontent/imscc_xmlv1p1/learning-application-resource"
 _RESPONSE = "response1"
+_TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _FOLDER = "images"
 _BASE = "%24IMS-CC-FILEBASE%24"
 """What stands for the package in the address of a file of it."""
@@ -132,7 +134,25 @@ def _item(item: Item, deck: Deck) -> Entry[Element]:
     feedback |= {name: paragraph(text) for name, text in _answer(presentation, processing, item).items()}
     for name, text in feedback.items():
         _text(add(add(root, "itemfeedback", ident=name), "flow_mat"), text)
-    return Entry((root,), (ORDER_AS_MATCH,) if isinstance(question.answer, Order) else ())
+    return Entry((root,), tuple(_changes(item)))
+
+
+def _changes(item: Item) -> Iterator[str]:
+    match item.question.answer:
+        case Order(steps=steps):
+            yield ORDER_AS_MATCH
+            sides = [step.text for step in steps]
+        case Match(pairs=pairs):
+            sides = [*(pair.left for pair in pairs), *item.responses]
+        case _:
+            return
+    if any(_TAG.search(side) for side in sides):
+        yield "a character without width keeps a side of the match from being read as markup"
+
+
+def _plain(text: str) -> str:
+    """A side of a match, in which Canvas would take what looks like a tag for one and drop it."""
+    return _TAG.sub("<\u2060", text)
 
 
 def _images(media: Iterable[Media]) -> str:
@@ -204,10 +224,10 @@ def _match(
     found, offered = list(pairs), list(responses)
     for number, (left, right) in enumerate(found):
         lid = add(presentation, "response_lid", ident=f"response_{number}")
-        _text(lid, left, "text/plain")
+        _text(lid, _plain(left), "text/plain")
         render = add(lid, "render_choice")
         for place, response in enumerate(offered):
-            _text(add(render, "response_label", ident=_name(place)), response, "text/plain")
+            _text(add(render, "response_label", ident=_name(place)), _plain(response), "text/plain")
         condition = add(processing, "respcondition")
         variable = add(condition, "conditionvar")
         add(variable, "varequal", _name(offered.index(right)), respident=f"response_{number}")
