@@ -244,6 +244,25 @@ def test_the_same_told_of_many_is_told_once() -> None:
     assert lines == ["  which-paragraph on f0/, f1/, f2/, f3/, f4/, f5/ and 3 more: other paragraphs may state it too"]
 
 
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        ("build", "decks/two.yaml:1:1: no question can be made for this quiz (add facts; `quizgen coverage` tells"),
+        ("report", "decks/two.yaml:1:1: no question can be made for this quiz (add facts; `quizgen coverage` tells"),
+        ("check", "decks/two.yaml:1:1: no question can be made for this quiz (add facts; `quizgen coverage` tells"),
+        ("bot", "two: it has no question with options, and so nothing to guess"),
+        ("release", "decks/two.yaml: no question of it becomes a card: see `quizgen coverage two`"),
+    ],
+)
+def test_a_deck_without_facts_is_told_of_and_makes_nothing(command: str, told: str) -> None:
+    Path("decks/two.yaml").write_text(TWO.partition("facts:")[0] + "facts: {}\n", "utf-8")
+    code, out, err = run(command, "two")
+    assert code == 1
+    assert (out + err).startswith(told)
+    assert not Path("out").exists()
+
+
 TWO = """\
 quizgen: 1
 deck: two

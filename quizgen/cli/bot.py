@@ -11,7 +11,7 @@ from quizgen.banks import ForeignBank, read_bank
 from quizgen.bot import ALPHA, CLEAR, MOST, Report, Score, measure, paper_of
 from quizgen.cli._forms import Wish, forms_of
 from quizgen.cli._load import bank_of, counted, load_deck
-from quizgen.errors import Problem, SourceError
+from quizgen.errors import Problem, QuizgenError, SourceError
 from quizgen.forms import Form
 
 
@@ -26,6 +26,8 @@ def command(deck: str, *, strict: bool) -> None:
     """
     reports = _reports_of_deck(deck) if _is_deck(deck) else _report_of_bank(Path(deck))
     looks = sum(len(report.scores) for _, report in reports)
+    if not looks:
+        raise QuizgenError(f"{deck}: it has no question with options, and so nothing to guess")
     for title, report in reports:
         _show(title, report, CLEAR / looks)
     click.echo(f"* p below {CLEAR}: of {looks} scores up to {looks * CLEAR:.0f} are so by guessing alone")

@@ -56,6 +56,8 @@ def command(  # noqa: PLR0913  one parameter an option
     now, language = _now(old), LANGUAGES.get(bank.deck.language)
     released = replace(old, releases=(*old.releases, now))
     plan = make_plan(bank, language, released, now, _since(old, reissue))
+    if not plan.fates:
+        raise QuizgenError(f"{shown(path)}: no question of it becomes a card: see `quizgen coverage {deck}`")
     refuse_if_vanished(plan, bank, document)
     if not restore and set(plan.fates.values()) <= {Fate.UNTOUCHED} and plan.record.types == old.types:
         click.echo(f"nothing has changed since release {len(old.releases)}: no release was made")

@@ -48,6 +48,9 @@ def with_full_names(blueprint: Blueprint, questions: Sequence[Question]) -> Blue
 
 def check(blueprint: Blueprint, questions: Sequence[Question]) -> None:
     """Raise BlueprintError where the blueprint names what is not there, or its pins and links contradict."""
+    if not questions:
+        hint = "add facts; `quizgen coverage` tells what keeps them from being asked"
+        raise BlueprintError([Fault(loc=(), message="no question can be made for this quiz", hint=hint)])
     by_name = {question.id: question for question in questions}
     faults = [*_unknown_cells(blueprint, questions), *_unknown_names(blueprint, by_name)]
     if not faults:

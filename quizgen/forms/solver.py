@@ -120,12 +120,13 @@ def _model(program: Program, highspy: Any, np: Any) -> Any:  # noqa: ANN401  mod
     model.num_col_, model.num_row_ = len(program.worth), len(program.rows)
     model.offset_ = -program.base
     model.col_cost_ = np.array([-worth for worth in program.worth])
-    model.col_lower_, model.col_upper_ = (np.array(side) for side in zip(*program.limits, strict=True))
+    model.col_lower_ = np.array([low for low, _ in program.limits])
+    model.col_upper_ = np.array([high for _, high in program.limits])
     model.row_lower_ = np.array([row[0] for row in program.rows])
     model.row_upper_ = np.array([row[1] for row in program.rows])
     model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
     model.a_matrix_.start_ = np.array([0, *accumulate(len(row[2]) for row in program.rows)])
-    model.a_matrix_.index_ = np.array(list(chain.from_iterable(row[2] for row in program.rows)))
+    model.a_matrix_.index_ = np.array(list(chain.from_iterable(row[2] for row in program.rows)), dtype=np.int32)
     model.a_matrix_.value_ = np.array(list(chain.from_iterable(row[3] for row in program.rows)))
     if any(program.whole):
         kinds = highspy.HighsVarType
