@@ -386,9 +386,24 @@ def test_sheets_are_printed_for_a_class_and_known_when_they_come_back(tmp_path: 
     assert results(tmp_path) == [("3", "Ada Lovelace", "0", ""), ("5", "Blaise Pascal", "0", "")]
 
 
+def test_sheets_of_a_second_class_leave_those_of_the_first_known(tmp_path: Path) -> None:
+    put(tmp_path, quiz(20), [])
+    for names in ("number,name\n1,Ada\n2,Blaise\n", "number,name,form\n2,Blaise,A\n7,Zoë,\n"):
+        (tmp_path / "class.csv").write_text(names, "utf-8")
+        status, _, complaint = run("sheets", tmp_path / "quiz.json", tmp_path / "class.csv", "--out", tmp_path / "out")
+        assert status == 0, complaint
+    manifest = read_manifest((tmp_path / "quiz.json").read_bytes(), "quiz.json")
+    assert [(sheet.pupil, sheet.form) for sheet in manifest.sheets if sheet.pupil] == [
+        ("1", "A"),
+        ("2", "B"),
+        ("2", "A"),
+        ("7", "B"),
+    ]
+
+
 def test_a_form_that_is_none_is_named(tmp_path: Path) -> None:
     put(tmp_path, quiz(20), [])
     (tmp_path / "class.csv").write_text("number,name,form\n3,Ada Lovelace,Q\n", "utf-8")
     status, _, complaint = run("sheets", tmp_path / "quiz.json", tmp_path / "class.csv")
-    assert status == 2
-    assert "Ada Lovelace: there is no form 'Q' (known: A, B)" in complaint
+    assert status == 1
+    assert "class.csv: pupil 3: there is no form 'Q' (known: A, B)" in complaint

@@ -7,12 +7,15 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+import zxingcpp
 from click.testing import CliRunner, Result
 
 from quizgen.cli import main
 from quizgen.formats import pdf
 from quizgen.formats._named import form_at, read_seat
-from quizgen.manifest import write_manifest
+from quizgen.grading.simulate import printed_pages
+from quizgen.manifest import read_manifest, write_manifest
+from quizgen.sheets.number import read_code
 from tests.pages import texts
 from tests.papers import QUESTIONS, build
 
@@ -89,6 +92,20 @@ def test_the_paper_of_a_pupil_asks_what_the_form_asks(folder: Path) -> None:
     run(CLASS)
     form_b = texts(list(pdf.write(build(QUESTIONS[:9], forms=4)))[2].content)[0]
     assert texts((folder / "papers/0002-2.pdf").read_bytes())[0].replace("BenO’Neill", "") == form_b
+
+
+def test_papers_to_be_scanned_bear_the_rings_of_their_pupils_and_the_record_knows_them(folder: Path) -> None:
+    result = run("number,name,accommodation\n1,Ana,\n2,Ben,Large print\n", "--scan")
+    assert result.exit_code == 0, result.stderr
+    manifest = read_manifest((folder / "quiz.json").read_bytes(), "quiz.json")
+    own = [sheet for sheet in manifest.sheets if sheet.pupil]
+    assert [(sheet.pupil, sheet.name, sheet.form) for sheet in own] == [("1", "Ana", "A"), ("2", "Ben", "B")]
+    fronts = [read_code(code.text) for page in printed_pages((folder / "papers/papers.pdf").read_bytes())
+              for code in zxingcpp.read_barcodes(page)]  # fmt: skip
+    assert [(found.sheet, found.page, found.design.large) for found in fronts if found] == [
+        (own[0].number, 1, False),
+        (own[1].number, 1, True),
+    ]
 
 
 def test_what_is_there_is_not_set_again_and_what_changed_is(folder: Path) -> None:

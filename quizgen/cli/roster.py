@@ -6,22 +6,21 @@ import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
+from quizgen.cli._class import class_options, read_class, with_sheets
 from quizgen.cli._load import counted, shown
 from quizgen.cli._scan import load_manifest
-from quizgen.errors import Problem, SourceError
 from quizgen.files import write_all
-from quizgen.formats import PAPERS, PRESETS, Options
+from quizgen.formats import PRESETS, Options
 from quizgen.formats._bind import bind
-from quizgen.formats._named import Job, Place, digest, form_at, read_seat, set_papers
-from quizgen.grading.roster import Entry, read_roster
+from quizgen.formats._named import Job, Place, digest, set_papers
 from quizgen.grading.tables import write_table
-from quizgen.registry import nearest
+from quizgen.manifest import write_manifest
 
 AT_ONCE = 20
 """How many papers are set before they are written, and need not be set again."""
@@ -31,70 +30,34 @@ _path = click.Path(path_type=Path)
 
 
 @click.command(epilog="Example: quizgen roster out/gull-point/quiz.json class.csv --row 6")
-@click.argument("quiz", type=_path)
-@click.argument("roster", type=_path)
-@click.option("--row", default=6, show_default=True, type=click.IntRange(1, 99), help="How many pupils sit in a row.")
-@click.option("--paper", default="a4", show_default=True, type=click.Choice(PAPERS), help="The paper.")
+@class_options
+@click.option("--scan", is_flag=True, help="Print the rings of an answer sheet on the front, to mark by scan or phone.")
 @click.option("--preset", default="standard", show_default=True, type=click.Choice(PRESETS), help="How papers look.")
 @click.option(
     "--jobs", default=0, type=click.IntRange(0, 64), help="How many processes work; one each core if left out."
 )
 @click.option("--out", type=_path, help="The folder to write to; papers/ beside QUIZ if left out.")
-def command(quiz: Path, roster: Path, out: Path | None, **settings: Any) -> None:  # noqa: ANN401  click's own
+def command(quiz: Path, roster: Path, out: Path | None, *, scan: bool, **settings: Any) -> None:  # noqa: ANN401  click's own
     """Print a paper of QUIZ (a quiz.json) for each pupil of ROSTER (a CSV file), with forms by seat.
 
     ROSTER has a column number, and name or first name and last name; seat (B4 or 2-4), form, and preset (for those
     who need large-print or dyslexia) if wanted. Writes each paper, all of them in one file to print on both sides,
-    and a list of who got what. What is there from an earlier run is not set again.
+    and a list of who got what. What is there from an earlier run is not set again. With --scan, QUIZ then knows the
+    papers, and quizgen grade reads their fronts.
     """
     folder = out or quiz.parent / "papers"
-    job = Job(manifest=load_manifest(quiz), options=Options(paper=settings["paper"], preset=settings["preset"]))
-    places = _places(job, roster, settings["row"])
+    manifest = load_manifest(quiz)
+    job = Job(manifest=manifest, options=Options(paper=settings["paper"], preset=settings["preset"]))
+    places = read_class(roster, manifest, settings["row"], settings["preset"])
+    if scan:
+        manifest, sheets = with_sheets(manifest, places)
+        places = {number: replace(place, sheet=sheets[number]) for number, place in places.items()}
     pages = _papers(job, places, folder, settings["jobs"])
     contents = ((folder / name).read_bytes() for name in _names(places))
     write_all(folder, {"papers.pdf": bind(contents, job.manifest.title, even=True), "papers.csv": _list(places, pages)})
+    if scan:
+        write_all(quiz.parent, {quiz.name: write_manifest(manifest)})
     click.echo(f"{counted(len(places), 'paper')}, {counted(sum(pages.values()), 'page')} in {shown(folder.resolve())}/")
-
-
-# Who gets what --------------------------------------------------------------------------------------------------------
-
-
-def _places(job: Job, path: Path, row: int) -> Mapping[str, Place]:
-    """What each pupil gets, by number; SourceError for all seats, forms and presets that there are not."""
-    reader = _Reader(path, tuple(form.name for form in job.manifest.forms), job.options.preset, row, [])
-    places = {entry.number: reader.place(at, entry) for at, entry in enumerate(read_roster(path).values())}
-    if reader.problems:
-        raise SourceError(reader.problems)
-    return places
-
-
-@dataclass(frozen=True, slots=True)
-class _Reader:
-    path: Path
-    forms: Sequence[str]
-    preset: str
-    row: int
-    problems: list[Problem]
-
-    def place(self, at: int, entry: Entry) -> Place:
-        said = entry.columns.get
-        seat = read_seat(said("seat", "")) if said("seat") else divmod(at, self.row)
-        if seat is None:
-            self._complain(
-                entry, f"the seat {said('seat')!r} is none", "write B4 or 2-4: the row, then the place in it"
-            )
-            seat = (0, 0)
-        form = self._known(entry, "form", (said("form") or form_at(seat, self.forms)).upper(), self.forms)
-        preset = self._known(entry, "preset", (said("preset") or self.preset).lower(), PRESETS)
-        return Place(name=entry.name or entry.number, seat=seat, form=form, preset=preset)
-
-    def _known(self, entry: Entry, what: str, value: str, known: Sequence[str]) -> str:
-        if value not in known:
-            self._complain(entry, f"there is no {what} {value!r}", nearest(value, known))
-        return value
-
-    def _complain(self, entry: Entry, message: str, hint: str) -> None:
-        self.problems.append(Problem(path=str(self.path), message=f"pupil {entry.number}: {message}", hint=hint))
 
 
 def _list(places: Mapping[str, Place], pages: Mapping[str, int]) -> bytes:

@@ -8,10 +8,11 @@ from hashlib import sha256
 from quizgen import __version__, library
 from quizgen.formats import Options
 from quizgen.formats._bind import marks
+from quizgen.formats._scanned import set_scanned
 from quizgen.formats._typst import PAGES
 from quizgen.formats.pdf import set_form
 from quizgen.languages import LANGUAGES, Language
-from quizgen.manifest import Manifest
+from quizgen.manifest import Manifest, Sheet
 
 _SEAT = re.compile(r"\s*(?:(?P<letter>[A-Za-z])|(?P<row>\d{1,3}))[\s.:/-]*(?P<column>\d{1,3})\s*")
 
@@ -30,12 +31,16 @@ class Job:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """What a pupil gets: the name to print, the seat as row and column from 0, the form and the look."""
+    """What a pupil gets: the name to print, the seat as row and column from 0, the form and the look.
+
+    A paper that is to be scanned bears the rings of a sheet.
+    """
 
     name: str
     seat: tuple[int, int]
     form: str
     preset: str
+    sheet: Sheet | None = None
 
 
 def read_seat(text: str) -> tuple[int, int] | None:
@@ -55,13 +60,14 @@ def form_at(seat: tuple[int, int], forms: Sequence[str]) -> str:
 
 def set_papers(job: Job, places: Iterable[Place]) -> list[tuple[bytes, int]]:
     """The paper of each place, with the number of its pages."""
-    forms = {form.name: form for form in job.manifest.forms}
-    made = []
-    for place in places:
-        look = replace(job, options=replace(job.options, preset=place.preset))
-        content = set_form(look, forms[place.form], place.name)
-        made.append((content, len(marks(content))))
-    return made
+    papers = (_set(replace(job, options=replace(job.options, preset=place.preset)), place) for place in places)
+    return [(content, len(marks(content))) for content in papers]
+
+
+def _set(job: Job, place: Place) -> bytes:
+    if place.sheet:
+        return set_scanned(job, place.sheet)
+    return set_form(job, next(form for form in job.manifest.forms if form.name == place.form), place.name)
 
 
 def digest(job: Job, place: Place) -> str:
@@ -75,6 +81,7 @@ def digest(job: Job, place: Place) -> str:
         place.name,
         place.form,
         place.preset,
+        place.sheet,
         pages,
     )
     return sha256(repr(parts).encode()).hexdigest()[:16]

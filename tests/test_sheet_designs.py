@@ -1,0 +1,161 @@
+"""Sheets of every design: large ones, named ones and those on the paper itself are read by one reader."""
+
+from collections.abc import Iterator, Mapping
+from random import Random
+
+import cv2
+import pypdfium2
+import pytest
+
+from quizgen.formats import Options
+from quizgen.formats._named import Job
+from quizgen.formats._scanned import set_scanned
+from quizgen.formats.sheet import print_sheets
+from quizgen.grading.cameras import PHONE, SCANNER, photograph
+from quizgen.grading.pens import Canvas, Pen, Picture, mark
+from quizgen.grading.records import Fault, PageReading
+from quizgen.grading.simulate import SCALE, printed_pages
+from quizgen.manifest import Manifest, Sheet
+from quizgen.sheets.design import DESIGNS, STANDARD, Design
+from quizgen.sheets.frame import BOTTOM, HEIGHT, LEFT, MARKERS, RIGHT, RING, TOP, WIDTH
+from quizgen.sheets.layout import Page, pages_of
+from quizgen.sheets.number import page_code, read_code, sheet_number
+from quizgen.sheets.rows import Role
+from tests.pages import texts
+from tests.papers import QUESTIONS, build, choose, question, renamed
+from tests.scans import named, quiz, read
+
+PUPILS = {"1": "Ada Lovelace", "2": "Blaise Pascal"}
+LARGE, ON_PAPER = Design(large=True), Design(on_paper=True)
+
+
+def name_of(design: Design) -> str:
+    return " ".join(name for name in ("large", "on_paper", "named") if getattr(design, name)) or "standard"
+
+
+def sheet_of(design: Design, count: int = 20) -> tuple[Manifest, Sheet]:
+    """A quiz, and a sheet of its form A that may be printed by the design."""
+    manifest = named(quiz(count), PUPILS) if design.named else quiz(count)
+    return manifest, manifest.sheets[0]
+
+
+def content_of(design: Design, count: int = 20, paper: str = "a4") -> bytes:
+    """The sheet of that design as a PDF."""
+    manifest, sheet = sheet_of(design, count)
+    if design.on_paper:
+        options = Options(paper=paper, preset="large-print" if design.large else "standard")
+        return set_scanned(Job(manifest=manifest, options=options), sheet)
+    return print_sheets(manifest, [sheet], paper, large={sheet.pupil} if design.large else ())
+
+
+def marked(picture: Picture, page: Page, design: Design, style: str) -> tuple[Picture, Mapping[str, tuple[int, ...]]]:
+    """The page with one ring of each row marked by a pen of common breadth, and which."""
+    height, width = picture.shape
+    origin = ((width / SCALE - WIDTH) / 2 / design.zoom, (height / SCALE - HEIGHT) / 2 / design.zoom)
+    canvas = Canvas(picture=picture.copy(), scale=SCALE * design.zoom, origin=origin)
+    random = Random(f"{style}/{page.number}")
+    meant = {}
+    for place, row in enumerate(page.rows):
+        pen = Pen(style=style, dark=0.9, broad=random.uniform(0.5, 0.8) / design.zoom, unsteady=0.15)
+        meant[row.name] = (place % len(row.centres),)
+        mark(canvas, row.centres[place % len(row.centres)], pen, random)
+    return canvas.picture, meant
+
+
+def handed_in(design: Design, style: str, paper: str) -> Iterator[tuple[PageReading, Mapping[str, tuple[int, ...]]]]:
+    """The reading of each page that bears rings, by a scanner and a phone in turn, and what was marked."""
+    manifest, sheet = sheet_of(design)
+    pages = pages_of(next(form for form in manifest.forms if form.name == sheet.form), design)
+    fronts = zip(pages, printed_pages(content_of(design, paper=paper)), strict=not design.on_paper)
+    for page, picture in fronts:
+        drawn, meant = marked(picture, page, design, style)
+        camera = PHONE if page.number % 2 else SCANNER
+        yield read(manifest, photograph(drawn, SCALE, camera, Random(f"{design.number}/{page.number}"))), meant
+
+
+@pytest.mark.parametrize("style", ["solid", "pencil", "scribble", "cross", "tick"])
+@pytest.mark.parametrize("design", DESIGNS, ids=name_of)
+def test_every_design_is_read_by_the_one_reader(design: Design, style: str) -> None:
+    paper = "us-letter" if style == "cross" else "a4"
+    checked = 0
+    for reading, meant in handed_in(design, style, paper):
+        assert (reading.fault, reading.number.design) == (None, design)
+        decided = {row.name: row.answer for row in reading.rows if row.answer is not None}
+        assert decided.items() <= meant.items(), "nothing is read wrong"
+        assert len(decided) >= 0.9 * len(meant), "little is left to a person"
+        checked += len(decided)
+    assert checked > 20
+
+
+@pytest.mark.parametrize("count", [1, 17, 60])
+@pytest.mark.parametrize("design", DESIGNS, ids=name_of)
+def test_rings_of_every_design_have_room_between_the_markers(design: Design, count: int) -> None:
+    for page in pages_of(sheet_of(design, count)[0].forms[0], design):
+        for row in page.rows:
+            for x, y in ((x * design.zoom, y * design.zoom) for x, y in row.centres):
+                reach = RING * design.zoom
+                assert x - reach >= LEFT
+                assert x + reach <= RIGHT
+                assert y + reach <= BOTTOM
+        assert TOP <= page.end * design.zoom <= BOTTOM
+        assert not design.named or all(row.line.role is not Role.PUPIL for row in page.rows)
+
+
+@pytest.mark.parametrize("design", DESIGNS, ids=name_of)
+def test_a_code_tells_the_design_of_its_page(design: Design) -> None:
+    sheet = sheet_number("0123456789abcdef", "A/7")
+    found = read_code(page_code(sheet, 3, design))
+    assert found
+    assert (found.sheet, found.page, found.design) == (sheet, 3, design)
+
+
+def test_a_large_sheet_has_larger_rings_and_more_pages() -> None:
+    form = quiz(60).forms[0]
+    assert len(pages_of(form, LARGE)) > len(pages_of(form))
+    assert 2 * RING * LARGE.zoom > 8
+
+
+def test_a_choice_too_wide_for_a_large_sheet_is_left_to_the_teacher_there() -> None:
+    wide = question("who", "choice", "Who?", choose("*Ines", *(f"Nobody {index}" for index in range(19))))
+    (form,) = build([wide], forms=1).manifest.forms
+    for design, role in ((STANDARD, Role.ONE), (LARGE, Role.TEACHER)):
+        assert [row.line.role for page in pages_of(form, design) for row in page.rows if row.item] == [role]
+
+
+# On the paper itself --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("preset", ["standard", "large-print", "dyslexia", "eco"])
+@pytest.mark.parametrize("paper", ["a4", "us-letter"])
+def test_the_questions_stand_on_the_paper_that_is_scanned_and_leave_its_frame_free(preset: str, paper: str) -> None:
+    manifest = build(QUESTIONS[:9], forms=1).manifest
+    content = set_scanned(Job(manifest=manifest, options=Options(paper=paper, preset=preset)), manifest.sheets[0])
+    told = "".join(texts(content))
+    for item in manifest.forms[0].items:
+        assert "".join(item.question.stem.partition("{")[0].split("_")[0].split())[:30] in told
+    picture = next(printed_pages(content))
+    found, ids, _ = cv2.aruco.ArucoDetector(cv2.aruco.getPredefinedDictionary(cv2.aruco.DICT_4X4_50)).detectMarkers(
+        picture
+    )
+    assert {int(number) for number in ids.ravel()} == {marker.id for marker in MARKERS}
+    assert len(found) == len(MARKERS)
+
+
+def test_a_short_quiz_is_one_page_with_questions_and_rings() -> None:
+    manifest = build([renamed(QUESTIONS[0], index) for index in range(6)], forms=1).manifest
+    content = set_scanned(Job(manifest=manifest, options=Options()), manifest.sheets[0])
+    assert len(pypdfium2.PdfDocument(content)) == 1
+
+
+def test_columns_on_paper_are_as_short_as_they_can_be() -> None:
+    (page,) = pages_of(quiz(20).forms[0], ON_PAPER)
+    (long,) = pages_of(quiz(20).forms[0])
+    assert page.end < long.end
+    ends = {round(row.x): row.y for row in page.rows if row.item}
+    assert len(ends) >= 2
+
+
+def test_a_page_without_rings_is_no_sheet() -> None:
+    manifest, _ = sheet_of(ON_PAPER)
+    *_, last = printed_pages(content_of(ON_PAPER))
+    assert read(manifest, photograph(last, SCALE, SCANNER, Random(1))).fault is Fault.NO_SHEET
