@@ -10,7 +10,21 @@ from quizgen.errors import Severity, UsageError
 from quizgen.model import Deck, Question
 from quizgen.registry import Registry, nearest
 
-__all__ = ["FAMILIES", "Case", "Family", "Finding", "Paper", "Pool", "Rule", "Scope", "find_rule", "inspect", "rules"]
+__all__ = [
+    "FAMILIES",
+    "Case",
+    "Family",
+    "Finding",
+    "Paper",
+    "Pool",
+    "Rule",
+    "Scope",
+    "Told",
+    "by_number",
+    "find_rule",
+    "inspect",
+    "rules",
+]
 
 Told: TypeAlias = Iterable[tuple[str, str]]
 """What a rule about many questions tells: the id of a question, or nothing, and a message."""
@@ -79,6 +93,11 @@ class Finding:
 
 
 FAMILIES: Registry[Family] = Registry("quizgen.checks", "FAMILY", "family of checks")
+
+
+def by_number(*rules: Rule) -> tuple[Rule, ...]:
+    """Rules of one family, from several files, in the order of their ids."""
+    return tuple(sorted(rules, key=lambda rule: int(rule.id[1:])))
 
 
 @cache

@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from quizgen.checks._claims import Reading, read
+from quizgen.checks._claims import read
+from quizgen.checks._desk import Reading
 from quizgen.checks._ledger import Ledger, Verdict
 from quizgen.checks._numbers import Size, size_of
 from quizgen.languages import LANGUAGES, Language
@@ -14,10 +15,10 @@ from quizgen.lexicon.text import content, fold, norm, phrase, tokens, words
 from quizgen.model import Choose, Deck, Entity, Fact, Option, Question, Text, Value
 from quizgen.wording import Cage
 
+GAP = re.compile(r"_{3,}")
+"""A gap in a stem, however wide."""
 JUDGED = "true-false"
 _JUDGEMENTS = ({"true", "false"}, {"yes", "no"}, {"right", "wrong"})
-
-
 _CLAUSES = re.compile(r";|, (?:and|but|so) ")
 _TRAITS: Mapping[str, Callable[[str, Lexicon], object]] = {
     "a figure": lambda text, _: any(letter.isdigit() for letter in text),

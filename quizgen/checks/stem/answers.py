@@ -1,0 +1,91 @@
+"""The stem does not give its answer away, and its gap stands where it is read last."""
+
+from collections.abc import Iterator
+
+from quizgen.checks import Rule
+from quizgen.checks._case import GAP, Case
+from quizgen.checks.stem.sentences import sentences
+from quizgen.lexicon.text import phrase, tokens
+from quizgen.model import BLANK, Choose, Number, Write
+
+
+def _key_in_stem(case: Case) -> Iterator[str]:
+    names = _sought(case)
+    told = next((name for name in names if _tells(case, name)), None)
+    if told is not None and not any(_tells(case, text) for text in (case.wrong if case.single else ())):
+        yield f"the answer {told!r} stands in the question"
+
+
+def _sought(case: Case) -> tuple[str, ...]:
+    """Every way to write the answer, where telling it gives the question away."""
+    match case.question.answer:
+        case Choose() if case.single and case.question.kind != "odd-one-out":
+            return (case.key, *case.key_names)
+        case Write(answers=answers):
+            return answers
+        case Number(text=text):
+            return (text,)
+        case _:
+            return ()
+
+
+def _tells(case: Case, name: str) -> bool:
+    found = tokens(name)
+    trivial = len("".join(found)) < 3 or all(token in case.lexicon.stop for token in found)
+    if found and found[0] in case.lexicon.articles:
+        name = " ".join(found[1:])
+    return not trivial and phrase(name) in case.stem
+
+
+def _blank_position(case: Case) -> Iterator[str]:
+    stem = case.question.stem
+    if not case.single or not GAP.search(stem):
+        return
+    asked = any(_asks_apart(text) for text in sentences(stem))
+    rest = GAP.split(stem)[-1]
+    if not asked and len(tokens(rest)) > 0:
+        yield "the gap stands inside the sentence, and no question stands before it"
+
+
+def _asks_apart(text: str) -> bool:
+    """Whether a sentence without a gap asks or bids."""
+    return not GAP.search(text)
+
+
+def _blanks(case: Case) -> Iterator[str]:
+    found = GAP.findall(case.question.stem)
+    if case.single and len(found) > 1:
+        yield f"has {len(found)} gaps"
+    if any(blank != BLANK for blank in found):
+        yield "the width of a gap may tell how long the answer is"
+
+
+RULES = (
+    Rule(
+        id="S1",
+        name="key-in-stem",
+        severity="error",
+        about="The answer, by any of its names, stands in the question (and no wrong option does).",
+        fix="word the question without it",
+        origin="IWF 12, HDR 28b",
+        each=_key_in_stem,
+    ),
+    Rule(
+        id="S4",
+        name="blank-position",
+        severity="warning",
+        about="In a choice the gap stands inside a sentence and no question comes before it.",
+        fix="put the gap at the end, or ask before the sentence",
+        origin="IWF 10, HDR 14",
+        each=_blank_position,
+    ),
+    Rule(
+        id="S12",
+        name="blanks",
+        severity="error",
+        about="A choice has more than one gap, or the width of a gap tells how long the answer is.",
+        fix="leave one gap, always of the same width",
+        origin="IWF 10; cloze leaks",
+        each=_blanks,
+    ),
+)
