@@ -14,3 +14,8 @@ def harmless(text: str) -> str:
 def begins_formula(text: str) -> bool:
     """Whether a spreadsheet takes the text for a formula: by its first character, unless it is a plain number."""
     return bool(_FORMULA.match(text)) and not _PLAIN_NUMBER.match(text)
+
+
+def bare(cell: str) -> str:
+    """The text of a cell that `harmless` made."""
+    return cell[1:] if cell.startswith("'") and begins_formula(cell[1:]) else cell

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.cells import begins_formula, harmless
+from quizgen.cells import bare, begins_formula, harmless
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,8 @@ def test_nothing_is_guarded_twice_and_no_text_is_lost(text: str) -> None:
     assert harmless(harmless(text)) == harmless(text)
     assert harmless(text).removeprefix("'") == text.removeprefix("'")
     assert not begins_formula(harmless(text))
+
+
+@given(st.text(max_size=20).filter(lambda text: not text.startswith("'")))
+def test_a_text_is_had_back_from_its_cell(text: str) -> None:
+    assert bare(harmless(text)) == text

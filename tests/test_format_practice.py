@@ -13,6 +13,7 @@ from typing import assert_never
 import pytest
 from playwright.sync_api import Browser, Page
 
+from quizgen.cells import bare, harmless
 from quizgen.formats import FORMATS, Build
 from quizgen.forms import Item, letter
 from quizgen.model import Answer, Choose, Match, Number, Order, Question, Write
@@ -222,6 +223,12 @@ def test_on_paper_there_are_no_buttons(browser: Browser, tmp_path: Path) -> None
         page.emulate_media(media="print")
         assert not any(button.is_visible() for button in page.locator("button").all())
         assert page.locator("h2").first.is_visible()
+        (match,) = (item for item in classroom.build().manifest.forms[0].items if item.responses)
+        listed = page.locator(".on-paper .text").all_text_contents()
+        assert listed == [f"{letter(place)}. {text}" for place, text in enumerate(match.responses)]
+        assert page.locator(".on-paper").is_visible()
+        page.emulate_media(media="screen")
+        assert not page.locator(".on-paper").is_visible()
 
 
 def test_hostile_texts_are_only_shown(browser: Browser, tmp_path: Path) -> None:
@@ -263,6 +270,20 @@ def test_the_answers_of_an_exam_are_saved_as_the_key_names_them(browser: Browser
     assert {(row["quiz"], row["form"], row["name"]) for row in rows} == {
         (build.manifest.digest, "B", "'=Zoë, the first")
     }
+
+
+@pytest.mark.parametrize("typed", ["=1+1", "\uff1d1+1", "-5", "+3.5", "-", "@cmd", "a, b", 'say "no"'])
+def test_no_answer_that_is_saved_is_a_formula_and_each_is_had_back(
+    browser: Browser, tmp_path: Path, typed: str
+) -> None:
+    build = classroom.build([classroom.QUESTIONS[-1]])
+    with opened(browser, saved(tmp_path, build, "exam-A.html"), accept_downloads=True) as page:
+        page.locator("section input[type=text]").last.fill(typed)
+        with page.expect_download() as download:
+            page.get_by_role("button", name="Save my answers").click()
+        (row,) = csv.DictReader(io.StringIO(download.value.path().read_text("utf-8")))
+    assert row["answer"] == harmless(typed)
+    assert bare(row["answer"]) == typed
 
 
 def test_axe_finds_nothing_in_an_exam(browser: Browser, tmp_path: Path) -> None:

@@ -1,4 +1,12 @@
-"""Web pages: one to practise the whole bank with, and one for each form as an exam that does not hold its key."""
+"""Web pages: one to practise the whole bank with, and one for each form as an exam that does not hold its key.
+
+An exam is handed in as a CSV file in UTF-8, with a row for each question of the form, in the columns `deck`, `quiz`
+(the digest of its manifest), `form`, `name`, `class`, `number` and `answer`. The answer is empty where none was
+given. It names options, responses and steps by the letters that they have on the form, parted by spaces: all that
+were ticked; a response for each prompt, `-` for a prompt without one; the steps as they were put in order. What was
+typed stands as it is, in one line. A cell that a spreadsheet would run has an apostrophe before it, which
+`quizgen.cells.bare` takes away.
+"""
 
 from collections.abc import Iterable, Iterator
 from typing import Any, assert_never

@@ -10,7 +10,7 @@ function count() {
 }
 
 function cell(content) {
-  const safe = /^[=+\-@\t\r]/.test(content) && content !== "-" ? `'${content}` : content;
+  const safe = /^[=+\-@\uff1d\uff0b\uff0d\uff20\t\r\n]/.test(content) && !/^[+-]?\d[\d.,]*%?$/.test(content) ? `'${content}` : content;
   return /[",\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 

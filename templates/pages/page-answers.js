@@ -108,7 +108,7 @@ const controls = {
     });
     const right = ({ select, index }) => select.value === String(question.right[index]);
     return {
-      element: group("", make("ul", { class: "answers" }, ...rows.map(({ row }) => row))),
+      element: group("", make("ul", { class: "answers" }, ...rows.map(({ row }) => row)), printed(question.responses)),
       answered: () => rows.every(({ select }) => select.value !== ""),
       response: () => rows.map(({ select }) => (select.value === "" ? "-" : letter(Number(select.value)))),
       judge() {
@@ -177,6 +177,11 @@ const controls = {
     };
   },
 };
+
+// On paper a list that opens shows nothing: the responses stand below, with their letters.
+function printed(responses) {
+  return make("p", { class: "on-paper", "aria-hidden": "true" }, ...responses.map((each, place) => text(`${letter(place)}. ${each}`)));
+}
 
 function group(hint, ...children) {
   const legend = make("legend", { class: "hidden-text" }, say("practice.answers"));
