@@ -69,6 +69,13 @@ def test_what_is_no_question_is_told_in_its_line(text: str, message: str) -> Non
     assert (problem.line, problem.message) == (1, message)
 
 
+def test_a_row_of_a_table_that_is_longer_than_its_head_is_told() -> None:
+    (problem,) = parse_bank("question,answer,A,B\nWho?,A,Ada,Bo\nWho else?,Cy,Ada,Bo,Cy\n", "bank.csv").problems
+    assert str(problem) == (
+        "bank.csv:3:1: has 5 cells, but the first line names 4 columns (name every column, or quote what holds a comma)"
+    )
+
+
 HEAVY = {
     "blank lines": "'\\n' * 300_000",
     "signs after a brace": "'{' + '=' * 300_000",

@@ -49,6 +49,9 @@ def _read(text: str) -> Iterator[Found]:
 
 
 def _question(line: int, names: Sequence[str], row: Sequence[str]) -> Found:
+    if any(cell.strip() for cell in row[len(names) :]):
+        found = f"has {len(row)} cells, but the first line names {len(names)} columns"
+        return amiss(line, found, "name every column, or quote what holds a comma")
     cells = [cell.strip() for cell in row] + [""] * (len(names) - len(row))
     stem = next(cell for name, cell in zip(names, cells, strict=False) if _STEM.fullmatch(name))
     key = next(cell for name, cell in zip(names, cells, strict=False) if _KEY.fullmatch(name))

@@ -10,7 +10,7 @@ from quizgen.bot.cues import EVERY
 from quizgen.bot.learner import PARTS, Reader, cues_for, total, weigh
 from quizgen.statistics import sum_at_least
 
-__all__ = ["ALPHA", "CLEAR", "MOST", "Paper", "Report", "Score", "measure", "paper_of"]
+__all__ = ["ALPHA", "CLEAR", "EVERY", "MOST", "Paper", "Report", "Score", "measure", "paper_of"]
 
 Tried: TypeAlias = tuple[float, bool]
 """The chance of a blind guess, and whether the bot was right."""

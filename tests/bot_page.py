@@ -1,0 +1,53 @@
+"""docs/bot.md: the bot's scores of our own decks in its table, and the rows that its scripts are to make."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from quizgen.bot import CLEAR, EVERY, Report, Score, measure, paper_of
+from quizgen.cli._load import load_bank
+
+OURS = ("gull-point", "iran-drones-crimea")
+TOTALS = ("choices", "judgements", "all")
+
+_TABLE = re.compile(r"(?<=<!-- bot: )(\w+)( -->\n)(.*?)(?=<!-- end -->)", re.DOTALL)
+
+
+def with_our_scores(page: str) -> str:
+    """The page with what each cue does, and with the columns of our decks, the last of the scores, as they are now."""
+    return _TABLE.sub(lambda found: "".join([found[1], found[2], *_lines(found[1], found[3].splitlines())]), page)
+
+
+def _lines(table: str, old: list[str]) -> Iterator[str]:
+    return _scores(old) if table == "scores" else _cues()
+
+
+def _cues() -> Iterator[str]:
+    yield "| cue | what it does |\n| --- | --- |\n"
+    yield from (f"| {cue.name} | {cue.about} |\n" for cue in EVERY)
+
+
+def _scores(old: list[str]) -> Iterator[str]:
+    reports = [cells(measure(paper_of(load_bank(name).questions))) for name in OURS]
+    yield from (f"{line}\n" for line in old[:2])
+    for line in old[2:]:
+        first, *kept = (cell.strip() for cell in line.strip("|").split("|"))
+        kept = kept[: len(kept) - len(OURS)]
+        yield f"| {' | '.join([first, *kept, *(report[first] for report in reports)])} |\n"
+
+
+def cells(report: Report) -> Mapping[str, str]:
+    """What the table says of each cue: the share that was right, of how many, and whether that is telling."""
+    rare = CLEAR / len(report.scores)
+    every = (*report.cues, report.choices, report.judgements, report.combined)
+    found = {score.cue: _cell(score, rare) for score in every}
+    return {"blind chance": f"{report.combined.chance:.0%}", **found}
+
+
+def _cell(score: Score, rare: float) -> str:
+    mark = " **" if score.probability < rare else " *" if score.probability < CLEAR else ""
+    return f"{score.score:.0%} of {score.trials:,}{mark.replace('*', chr(92) + '*')}" if score.trials else "–"
+
+
+def rows() -> tuple[str, ...]:
+    """The first cells of the table."""
+    return ("blind chance", *(cue.name for cue in EVERY), *TOTALS)
