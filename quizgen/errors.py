@@ -43,3 +43,7 @@ class SourceError(QuizgenError):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems: tuple[Problem, ...] = tuple(sorted(problems))
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+    def __reduce__(self) -> tuple[type["SourceError"], tuple[tuple[Problem, ...]]]:
+        """The same error in another process."""
+        return SourceError, (self.problems,)

@@ -137,12 +137,18 @@ def test_many_papers_are_set_by_several_processes_to_the_same_bytes(folder: Path
     ("roster", "told"),
     [
         ("name\nAna\n", "class.csv:1:1: has no column 'number'"),
-        ("number,name\n1,Ana\n1,Ben\n", "the number '1' stands twice"),
+        ("number,name\n1,Ana\n1,Ben\n", "class.csv:3:1: the number '1' stands twice, first in line 2 (give each"),
+        ("number,name,name\n1,Ana,Ben\n", "class.csv:1:1: has two columns 'name'"),
+        ("number,name\n1,Berg, Ana\n2,Ben\n3,Lind, Cy\n", "class.csv:4:1: has 3 cells for 2 columns (a cell in which"),
         ("number,name\n", "names nobody"),
-        ("number,name,seat\n1,Ana,window\n", "class.csv: pupil 1: the seat 'window' is none (write B4 or 2-4"),
-        ("number,name,form\n1,Ana,X\n2,Ben,Y\n", "class.csv: pupil 2: there is no form 'Y'"),
+        ("number,name,seat\n1,Ana,window\n", "class.csv:2:1: pupil 1: the seat 'window' is none (write B4 or 2-4"),
+        ("number,name,form\n1,Ana,X\n2,Ben,Y\n", "class.csv:3:1: pupil 2: there is no form 'Y'"),
         ("number,name,preset\n1,Ana,large\n", "there is no preset 'large' (did you mean 'large-print'?)"),
-        ("number,name\n1,Ana 😀\n", "no font can print 😀 (U+1F600 GRINNING FACE) in 'Ana 😀'"),
+        ("number,name,seat\n1,Ana,\n2,Ben,A1\n", "class.csv:2:1: pupil 1: has no seat, and others have"),
+        ("number,name,seat\n1,Ana,A1\n2,Ben,1-1\n", "class.csv:3:1: pupil 2: the seat 1-1 is pupil 1's already"),
+        ("number,name\n1,Ana\n2,Li 😀\n", "class.csv:3:1: pupil 2: no font can print 😀 (U+1F600 GRINNING FACE) in"),
+        ("number,name\n1,王\n2,李\n", "class.csv:3:1: pupil 2: no font can print 李 (U+674E"),
+        ("PK\x03\x04 and so on", "class.csv: is a workbook, not a table (save it as CSV"),
         (",".join(map(str, range(10_000))), "has 10,000 columns"),
     ],
 )
@@ -159,8 +165,33 @@ def test_a_list_that_cannot_be_used_is_told(roster: str, told: str, folder: Path
         b"\xef\xbb\xbfNumber;First name;Last name\r\n1;Ana;M\xc3\xbcller\r\n",
         "Number\tName\n1\tAna Müller\n".encode("utf-16"),
         "number,name\n1,Ana Müller\n".encode("cp1252"),
+        "number,name\n1,Ana Müller\n".encode("utf-16-le"),
+        "number,name\n1,Ana Müller\n".encode("utf-16-be"),
+        "number|name\r1|Ana Müller\r".encode(),
+        '"a,b,c";number;name\n;1;"Ana\n\tMüller\x07"\n'.encode(),
     ],
 )
 def test_lists_of_the_usual_separators_and_encodings_are_read(roster: bytes) -> None:
     assert run(roster).exit_code == 0
     assert listed()[0]["name"] == "Ana Müller"
+
+
+def test_one_seat_may_be_taken_in_each_class() -> None:
+    assert run("number,name,class,seat\n1,Ana,7a,A2\n2,Ben,7b,A2\n").exit_code == 0
+    assert [row["seat"] for row in listed()] == ["1-2", "1-2"]
+
+
+def test_papers_are_fitted_to_pages_and_set_in_columns(folder: Path) -> None:
+    fitted = run("number,name\n1,Ana\n", "--pages", "1", "--columns", "2", "--preset", "eco")
+    assert fitted.exit_code == 0
+    assert len(pypdfium2.PdfDocument((folder / "papers/papers.pdf").read_bytes())) == 2, "one page and its blank back"
+    assert listed()[0]["pages"] == "1"
+
+
+def test_a_mistake_in_a_layout_is_told_by_every_process(folder: Path) -> None:
+    pages = folder / "templates/pages"
+    pages.mkdir(parents=True)
+    (pages / "quiz.typ").write_text('#import "paper.typ": *\n#nonsense\n')
+    result = run("number,name\n" + "".join(f"{n},Pupil {n}\n" for n in range(45)), "--jobs", "2")
+    assert result.exit_code == 1
+    assert "quiz.typ:2:1: unknown variable: nonsense" in result.stderr

@@ -1,7 +1,7 @@
 """A class: what each pupil of a list gets, and the record of the sheets that are printed for them."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -36,8 +36,10 @@ def class_options(function: Callable[..., Any]) -> Callable[..., Any]:
 
 def read_class(path: Path, manifest: Manifest, row: int, preset: str = "standard") -> Mapping[str, Place]:
     """What each pupil gets, by number; SourceError for all seats, forms and presets that there are not."""
-    reader = _Reader(path, tuple(form.name for form in manifest.forms), preset, row, [])
-    places = {entry.number: reader.place(at, entry) for at, entry in enumerate(read_roster(path).values())}
+    entries = read_roster(path)
+    seated = any(entry.columns.get("seat") for entry in entries.values())
+    reader = _Reader(path, tuple(form.name for form in manifest.forms), preset, row, seated)
+    places = {entry.number: reader.place(at, entry) for at, entry in enumerate(entries.values())}
     if reader.problems:
         raise SourceError(reader.problems)
     return places
@@ -49,20 +51,30 @@ class _Reader:
     forms: Sequence[str]
     preset: str
     row: int
-    problems: list[Problem]
+    seated: bool
+    problems: list[Problem] = field(default_factory=list)
+    taken: dict[tuple[str, tuple[int, int]], str] = field(default_factory=dict)
 
     def place(self, at: int, entry: Entry) -> Place:
         said = entry.columns.get
-        seat = read_seat(said("seat", "")) if said("seat") else divmod(at, self.row)
-        if seat is None:
-            self._complain(
-                entry, f"the seat {said('seat')!r} is none", "write B4 or 2-4: the row, then the place in it"
-            )
-            seat = (0, 0)
+        seat = self._seat(entry) if self.seated else divmod(at, self.row)
         form = self._known(entry, "form", (said("form") or form_at(seat, self.forms)).upper(), self.forms)
         wanted = next(filter(None, map(said, _NEEDS)), self.preset)
         preset = self._known(entry, "preset", "-".join(wanted.lower().split()), PRESETS)
-        return Place(name=entry.name or entry.number, seat=seat, form=form, preset=preset)
+        return Place(name=entry.name or entry.number, seat=seat, form=form, preset=preset, line=entry.line)
+
+    def _seat(self, entry: Entry) -> tuple[int, int]:
+        """The seat that the list gives, which in each class is one pupil's alone."""
+        said = entry.columns.get("seat", "")
+        seat = read_seat(said)
+        if seat is None:
+            message = f"the seat {said!r} is none" if said else "has no seat, and others have"
+            self._complain(entry, message, "write B4 or 2-4: the row, then the place in it")
+            return 0, 0
+        first = self.taken.setdefault((entry.columns.get("class", ""), seat), entry.number)
+        if first != entry.number:
+            self._complain(entry, f"the seat {said} is pupil {first}'s already", "give each an own one in each class")
+        return seat
 
     def _known(self, entry: Entry, what: str, value: str, known: Sequence[str]) -> str:
         if value not in known:
@@ -70,7 +82,8 @@ class _Reader:
         return value
 
     def _complain(self, entry: Entry, message: str, hint: str) -> None:
-        self.problems.append(Problem(path=str(self.path), message=f"pupil {entry.number}: {message}", hint=hint))
+        told = f"pupil {entry.number}: {message}"
+        self.problems.append(Problem(path=str(self.path), line=entry.line, column=1, message=told, hint=hint))
 
 
 def with_sheets(manifest: Manifest, places: Mapping[str, Place]) -> tuple[Manifest, Mapping[str, Sheet]]:

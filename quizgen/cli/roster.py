@@ -5,6 +5,7 @@ import multiprocessing
 import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -15,16 +16,20 @@ import click
 from quizgen.cli._class import class_options, read_class, with_sheets
 from quizgen.cli._load import counted, shown
 from quizgen.cli._scan import load_manifest
+from quizgen.errors import Problem, SourceError
 from quizgen.files import write_all
 from quizgen.formats import PRESETS, Options
 from quizgen.formats._bind import bind
 from quizgen.formats._named import Job, Place, digest, set_papers
+from quizgen.formats._paper import page
+from quizgen.formats._typst import named, uncovered
 from quizgen.grading.tables import write_table
 from quizgen.manifest import write_manifest
 
 AT_ONCE = 20
 """How many papers are set before they are written, and need not be set again."""
 RECORD = "papers.json"
+LOOK = ("paper", "preset", "columns", "pages", "font_dir")
 
 _path = click.Path(path_type=Path)
 
@@ -33,6 +38,9 @@ _path = click.Path(path_type=Path)
 @class_options
 @click.option("--scan", is_flag=True, help="Print the rings of an answer sheet on the front, to mark by scan or phone.")
 @click.option("--preset", default="standard", show_default=True, type=click.Choice(PRESETS), help="How papers look.")
+@click.option("--columns", default=1, show_default=True, type=click.IntRange(1, 2), help="The columns of a paper.")
+@click.option("--pages", default=0, type=click.IntRange(0, 99), help="Fit each paper to so many pages by its spacing.")
+@click.option("--font-dir", type=click.Path(file_okay=False, exists=True), help="A folder of fonts to use.")
 @click.option(
     "--jobs", default=0, type=click.IntRange(0, 64), help="How many processes work; one each core if left out."
 )
@@ -47,8 +55,9 @@ def command(quiz: Path, roster: Path, out: Path | None, *, scan: bool, **setting
     """
     folder = out or quiz.parent / "papers"
     manifest = load_manifest(quiz)
-    job = Job(manifest=manifest, options=Options(paper=settings["paper"], preset=settings["preset"]))
+    job = Job(manifest=manifest, options=Options(**{name: settings[name] for name in LOOK}))
     places = read_class(roster, manifest, settings["row"], settings["preset"])
+    _require_printable(job, places, roster)
     if scan:
         manifest, sheets = with_sheets(manifest, places)
         places = {number: replace(place, sheet=sheets[number]) for number, place in places.items()}
@@ -58,6 +67,23 @@ def command(quiz: Path, roster: Path, out: Path | None, *, scan: bool, **setting
     if scan:
         write_all(quiz.parent, {quiz.name: write_manifest(manifest)})
     click.echo(f"{counted(len(places), 'paper')}, {counted(sum(pages.values()), 'page')} in {shown(folder.resolve())}/")
+
+
+def _require_printable(job: Job, places: Mapping[str, Place], path: Path) -> None:
+    """SourceError for all names that the fonts of the papers cannot print."""
+    missing = uncovered((place.name for place in places.values()), page(job, job.manifest.title))
+    hint = "write it in other characters, or name a folder of fonts with --font-dir"
+    problems = (
+        Problem(path=str(path), line=place.line, column=1, message=_untold(number, place.name, missing), hint=hint)
+        for number, place in places.items()
+        if not missing.isdisjoint(place.name)
+    )
+    if missing:
+        raise SourceError(problems)
+
+
+def _untold(number: str, name: str, missing: AbstractSet[str]) -> str:
+    return f"pupil {number}: no font can print {named(sorted(missing & set(name)))} in {name!r}"
 
 
 def _list(places: Mapping[str, Place], pages: Mapping[str, int]) -> bytes:

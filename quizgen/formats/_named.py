@@ -31,7 +31,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """What a pupil gets: the name to print, the seat as row and column from 0, the form and the look.
+    """What a pupil gets: the name to print, the seat as row and column from 0, the form and the look, by which line.
 
     A paper that is to be scanned bears the rings of a sheet.
     """
@@ -41,6 +41,7 @@ class Place:
     form: str
     preset: str
     sheet: Sheet | None = None
+    line: int = 0
 
 
 def read_seat(text: str) -> tuple[int, int] | None:

@@ -3,7 +3,8 @@
 import json
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,6 +19,8 @@ from quizgen.formats._paper import Values
 
 PAGES = "templates/pages"
 _MAIN = "main.typ"
+_REPEATED = frozenset({"document", "running", "source-short"})
+"""Values that say again what others say."""
 _LONG = re.compile(r"[^\s\u2e80-\U0010ffff]{40,}")
 _UNPRINTABLE = re.compile(r"the text `\"(?P<text>(?:[^\"\\]|\\.)*)\"` could not be displayed")
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
@@ -31,15 +34,42 @@ def typeset(layout: str, values: Values) -> bytes:
     the layout finds as `fonts`. Raises QuizgenError for characters that no font has, UsageError for a folder
     without fonts, and SourceError for a mistake in a layout.
     """
+    pages = _pages(layout)
+    try:
+        return _compiled(pages, values)
+    except typst.TypstError as error:
+        raise _explained(error, pages, values) from error
+
+
+def uncovered(texts: Iterable[str], values: Values) -> AbstractSet[str]:
+    """The characters of these texts that no font of a paper with such values has."""
+    characters = sorted({character for text in texts for character in text if not character.isspace()})
+    pages = _pages("characters")
+    try:
+        _compiled(pages, {**values, "characters": characters})
+    except typst.TypstError as error:
+        if missing := _missing(error):
+            return missing
+        raise _explained(error, pages, values) from error
+    return frozenset()
+
+
+def named(characters: Iterable[str]) -> str:
+    """Characters with their numbers and names, to be told."""
+    return ", ".join(f"{_shown(char)} (U+{ord(char):04X} {unicodedata.name(char, 'no name')})" for char in characters)
+
+
+def _pages(layout: str) -> dict[str, Path]:
+    """The files of all layouts by name, one of them as the main one."""
     pages = dict(library.files_of(PAGES, ".typ"))
-    pages[_MAIN] = pages[f"{layout}.typ"]
+    return {**pages, _MAIN: pages[f"{layout}.typ"]}
+
+
+def _compiled(pages: Mapping[str, Path], values: Values) -> bytes:
     sources: Any = {name: path.read_bytes() for name, path in pages.items()}
     compiler, families = _compiler(values.get("font-dir", ""))
     inputs = {"data": json.dumps(_breakable({**values, "fonts": list(families)}))}
-    try:
-        return cast("bytes", compiler.compile(sources, format="pdf", pdf_standards=["ua-1"], sys_inputs=inputs))
-    except typst.TypstError as error:
-        raise _explained(error, pages, values) from error
+    return cast("bytes", compiler.compile(sources, format="pdf", pdf_standards=["ua-1"], sys_inputs=inputs))
 
 
 @cache
@@ -80,7 +110,7 @@ def _breakable(value: object) -> object:
 
 def _explained(error: typst.TypstError, pages: dict[str, Path], values: Values) -> QuizgenError:
     diagnostic = getattr(error, "diagnostic", "") or str(error)
-    if missing := {char for found in _UNPRINTABLE.finditer(diagnostic) for char in _unescaped(found["text"])}:
+    if missing := _missing(error):
         return QuizgenError("\n".join(_unprintable(missing, values)))
     place = _PLACE.search(diagnostic)
     path, line, column = (
@@ -90,21 +120,30 @@ def _explained(error: typst.TypstError, pages: dict[str, Path], values: Values) 
     return SourceError([Problem(path=str(path), line=line, column=column, message=str(error), hint=hint)])
 
 
+def _missing(error: typst.TypstError) -> AbstractSet[str]:
+    """The characters that no font has, if that is what is amiss."""
+    diagnostic = getattr(error, "diagnostic", "") or str(error)
+    return {char for found in _UNPRINTABLE.finditer(diagnostic) for char in _unescaped(found["text"])}
+
+
 def _unescaped(text: str) -> str:
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
 
 
-def _unprintable(missing: set[str], values: Values) -> Iterator[str]:
+def _unprintable(missing: AbstractSet[str], values: Values) -> Iterator[str]:
     """A line for each text that holds characters no font has."""
     for where, text in dict.fromkeys(_texts(values, "")):
         if found := sorted(missing & set(text)):
-            named = ", ".join(f"{char} (U+{ord(char):04X} {unicodedata.name(char, 'no name')})" for char in found)
             of = f"the question {where}" if where else "the quiz"
             hint = "write it in other characters, or see --font-dir"
-            yield f"{of}: no font can print {named} in {_shown(text)!r} ({hint})"
+            yield f"{of}: no font can print {named(found)} in {_shortened(text)!r} ({hint})"
 
 
-def _shown(text: str) -> str:
+def _shown(character: str) -> str:
+    return character if character.isprintable() else "a sign"
+
+
+def _shortened(text: str) -> str:
     return text if len(text) <= 80 else f"{text[:80]}…"
 
 
@@ -115,8 +154,8 @@ def _texts(values: object, where: str) -> Iterator[tuple[str, str]]:
             yield where, values
         case dict():
             where = values.get("question", where)
-            for value in values.values():
-                yield from _texts(value, where)
+            for key, value in values.items():
+                yield from _texts(value, where) if key not in _REPEATED else ()
         case list():
             for value in values:
                 yield from _texts(value, where)

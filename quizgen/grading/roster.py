@@ -1,5 +1,6 @@
 """A class list: who takes the quiz, by number or name of account."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +9,7 @@ from quizgen.errors import Problem, SourceError
 from quizgen.grading.tables import column, read_table
 from quizgen.manifest import Sheet
 
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\ufeff]+")
 _NUMBER = ("number", "id", "pupil", "no", "no.", "student id", "student number", "pupil number", "orgdefinedid")
 _NAME = ("name", "full name", "student", "pupil name")
 _FIRST, _LAST = ("first name", "first", "given name"), ("last name", "last", "family name", "surname")
@@ -15,11 +17,12 @@ _FIRST, _LAST = ("first name", "first", "given name"), ("last name", "last", "fa
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One pupil of a class: the number, the name, and all that the list says by column."""
+    """One pupil of a class: the number, the name, all that the list says by column, and where it says it."""
 
     number: str
     name: str
     columns: Mapping[str, str]
+    line: int = 0
 
 
 def read_roster(path: Path) -> Mapping[str, Entry]:
@@ -27,11 +30,14 @@ def read_roster(path: Path) -> Mapping[str, Entry]:
     entries: dict[str, Entry] = {}
     problems: list[Problem] = []
     for line, cells in read_table(path):
-        number = cells.get(column(path, cells, _NUMBER), "")
+        number = _one_line(cells.get(column(path, cells, _NUMBER), ""))
         if not number or number in entries:
-            message = f"the number {number!r} stands twice" if number else "a pupil without a number"
+            first = entries[number].line if number else 0
+            message = (
+                f"the number {number!r} stands twice, first in line {first}" if number else "a pupil without a number"
+            )
             problems.append(Problem(path=str(path), line=line, column=1, message=message, hint="give each an own one"))
-        entries[number] = Entry(number=number, name=_name(path, cells), columns=cells)
+        entries[number] = Entry(number=number, name=_name(path, cells), columns=cells, line=line)
     if problems:
         raise SourceError(problems)
     if not entries:
@@ -41,7 +47,12 @@ def read_roster(path: Path) -> Mapping[str, Entry]:
 
 def _name(path: Path, cells: Mapping[str, str]) -> str:
     parts = [next((cells[name] for name in names if name in cells), "") for names in (_FIRST, _LAST)]
-    return " ".join(filter(None, parts)) or cells.get(column(path, cells, _NAME), "")
+    return _one_line(" ".join(filter(None, parts)) or cells.get(column(path, cells, _NAME), ""))
+
+
+def _one_line(text: str) -> str:
+    """The text on one line, without the signs that no paper shows."""
+    return " ".join(_UNSEEN.sub(" ", text).split())
 
 
 def on_sheets(sheets: Iterable[Sheet]) -> Mapping[str, Entry]:

@@ -1,6 +1,7 @@
 """Tables that people send and open: CSV of any separator and encoding in, CSV that no spreadsheet executes out."""
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import StringIO
 from pathlib import Path
@@ -10,24 +11,50 @@ from quizgen.errors import Problem, QuizgenError, SourceError
 
 _SEPARATORS = ",;\t|"
 MOST_COLUMNS = 200
+_QUOTED = re.compile(r'"[^"]*"')
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How files of spreadsheet programs begin."""
 
 
 def read_table(path: Path) -> Iterator[tuple[int, Mapping[str, str]]]:
-    """The rows of a CSV file with their line numbers, by column in small letters; SourceError where it is none."""
+    """The rows of a CSV file with their lines, by column in small letters; SourceError where it is none."""
     text = _text(path)
-    first = text.partition("\n")[0]
-    separator = max(_SEPARATORS, key=first.count)
+    separator = max(_SEPARATORS, key=_QUOTED.sub("", text).partition("\n")[0].count)
     reader = csv.reader(StringIO(text, newline=""), delimiter=separator)
     try:
         names = [name.strip().casefold() for name in next(reader, [])]
-        if not any(names) or len(names) > MOST_COLUMNS:
-            message = "is empty" if not any(names) else f"has {len(names):,} columns, {MOST_COLUMNS} at most"
-            raise SourceError([Problem(path=str(path), line=1, column=1, message=message)])
-        for cells in reader:
-            if any(cell.strip() for cell in cells):
-                yield reader.line_num, {name: cell.strip() for name, cell in zip(names, cells, strict=False)}
+        _require_columns(path, names)
+        rows = [(reader.line_num, [cell.strip() for cell in cells]) for cells in reader]
     except csv.Error as error:
         raise SourceError([Problem(path=str(path), line=reader.line_num, column=1, message=str(error))]) from error
+    _require_fit(path, rows, len(names), separator)
+    for line, cells in rows:
+        if any(cells):
+            yield line, dict(zip(names, cells, strict=False))
+
+
+def _require_columns(path: Path, names: Sequence[str]) -> None:
+    """SourceError for a header that names no column, too many, or one twice."""
+    twice = next((name for at, name in enumerate(names) if name and name in names[:at]), "")
+    if any(names) and len(names) <= MOST_COLUMNS and not twice:
+        return
+    message, hint = f"has two columns {twice!r}", "give each its own name"
+    if not any(names):
+        message, hint = "is empty", "the first line names the columns"
+    elif len(names) > MOST_COLUMNS:
+        message, hint = f"has {len(names):,} columns, {MOST_COLUMNS} at most", "leave out those that are not needed"
+    raise SourceError([Problem(path=str(path), line=1, column=1, message=message, hint=hint)])
+
+
+def _require_fit(path: Path, rows: Iterable[tuple[int, Sequence[str]]], columns: int, separator: str) -> None:
+    """SourceError for all rows with more cells than there are columns, whose cells would stand in wrong ones."""
+    hint = f'a cell in which {separator!r} stands needs quotes: "Berg{separator} Ada"'
+    ragged = [(line, len(cells)) for line, cells in rows if any(cells[columns:])]
+    if ragged:
+        raise SourceError(
+            Problem(path=str(path), line=line, column=1, message=f"has {cells} cells for {columns} columns", hint=hint)
+            for line, cells in ragged
+        )
 
 
 def _text(path: Path) -> str:
@@ -35,8 +62,15 @@ def _text(path: Path) -> str:
         content = path.read_bytes()
     except OSError as error:
         raise QuizgenError(f"{path}: cannot be read: {error.strerror}") from error
+    if content.startswith(_WORKBOOKS):
+        problem = Problem(
+            path=str(path), message="is a workbook, not a table", hint="save it as CSV, and name that file"
+        )
+        raise SourceError([problem])
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", "replace")
+    if b"\0" in content[:2]:
+        return content.decode("utf-16-be" if content[:1] == b"\0" else "utf-16-le", "replace")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
