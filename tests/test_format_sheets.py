@@ -215,6 +215,7 @@ def test_the_plain_table_holds_every_form_and_its_key() -> None:
         if item.options:
             marked = [row["options"].split("\n")["ABCDEF".index(mark)] for mark in row["key"].split()]
             assert [text[3:] for text in marked] == [option.text for option in item.options if option.correct]
+            assert row["answer"].split("\n") == [text[3:] for text in marked]
 
 
 @pytest.mark.parametrize("name", ["blooket", "csv", "gimkit"])

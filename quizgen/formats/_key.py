@@ -45,8 +45,8 @@ def answers(item: Item, language: Language) -> list[str]:
 def right(item: Item) -> list[str]:
     """The right answer in words, a line each."""
     match item.question.answer:
-        case Choose(keys=keys):
-            return [option.text for option in keys]
+        case Choose():
+            return [option.text for option in item.options if option.correct]
         case Match(pairs=pairs):
             return [f"{mark}  {pair.left}: {pair.right}" for pair, mark in zip(pairs, item.key, strict=True)]
         case Order(steps=steps):

@@ -53,6 +53,7 @@ def _paper(build: Build, form: Form) -> Document:
     facts = [f"{labels['form']} {form.name}", f"{form.points} {labels['points']}"]
     facts += [f"{manifest.minutes} {labels['minutes']}"] if manifest.minutes else []
     add_text(document, " · ".join(facts))
+    add_text(document, f"{labels['source']}: {source_line(manifest.source, build.language)}")
     add_leader(document, ((labels["name"], 8.0), (labels["class"], 12.0), (labels["date"], WIDTH)))
     add_text(document, manifest.instructions or labels["instructions"])
     for section, found in groupby(form.items, key=lambda item: section_of(item.question)):
@@ -60,7 +61,6 @@ def _paper(build: Build, form: Form) -> Document:
         add_text(document, labels[f"task.{section}"]).paragraph_format.keep_with_next = True
         for item in found:
             _add_item(document, item, [each for each in media_of(build.bank.deck, item.question) if each.asks], labels)
-    add_text(document, f"{labels['source']}: {source_line(manifest.source, build.language)}")
     return document
 
 

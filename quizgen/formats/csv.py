@@ -55,8 +55,8 @@ def _shown(item: Item) -> list[str]:
 
 def _answer(item: Item) -> list[str]:
     match item.question.answer:
-        case Choose(keys=keys):
-            return [option.text for option in keys]
+        case Choose():
+            return [option.text for option in item.options if option.correct]
         case Write(answers=answers):
             return list(answers)
         case Number(text=text):

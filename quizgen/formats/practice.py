@@ -151,8 +151,8 @@ def _answer(item: Item) -> Values:
 
 def _key(item: Item) -> list[str]:
     match item.question.answer:
-        case Choose(keys=keys):
-            return [option.text for option in keys]
+        case Choose():
+            return [option.text for option in item.options if option.correct]
         case Write(answers=answers):
             return list(answers[:1])
         case Number(text=text):
