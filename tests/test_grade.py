@@ -276,8 +276,10 @@ def test_readings_of_another_quiz_are_not_mixed_in(tmp_path: Path) -> None:
 
 
 def test_without_the_extra_the_message_names_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    scans = put(tmp_path, quiz(20), scanned(quiz(20), 1, TIDY))
     monkeypatch.setattr(_scan, "find_spec", lambda name: None if name == "cv2" else name)
-    for command in (("grade", tmp_path, "--quiz", "quiz.json"), ("simulate", "quiz.json")):
+    order = ("--quiz", tmp_path / "quiz.json", "--out", tmp_path / "graded")
+    for command in (("grade", scans, *order), ("simulate", "quiz.json")):
         status, _, complaint = run(*command)
         assert status == 2
         assert "needs more packages (cv2): pip install 'quizgen[scan]'" in complaint
@@ -406,4 +408,4 @@ def test_a_form_that_is_none_is_named(tmp_path: Path) -> None:
     (tmp_path / "class.csv").write_text("number,name,form\n3,Ada Lovelace,Q\n", "utf-8")
     status, _, complaint = run("sheets", tmp_path / "quiz.json", tmp_path / "class.csv")
     assert status == 1
-    assert "class.csv: pupil 3: there is no form 'Q' (known: A, B)" in complaint
+    assert "pupil 3: there is no form 'Q' (known: A, B)" in complaint

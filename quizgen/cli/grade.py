@@ -23,7 +23,9 @@ from quizgen.grading.records import make_book
 from quizgen.grading.results import GRADEBOOKS, Graded, gradebook, responses, results
 from quizgen.grading.review import Review, write_review
 from quizgen.grading.roster import on_sheets, read_roster
+from quizgen.grading.scans import files_in
 from quizgen.grading.score import ORDER, SEVERAL, Rules, read_scale
+from quizgen.grading.screen import is_answers, read_answers
 
 CORRECTIONS, READINGS = "corrections.csv", "readings.jsonl"
 _path = click.Path(path_type=Path)
@@ -47,9 +49,9 @@ _path = click.Path(path_type=Path)
 def command(**settings: Any) -> None:  # noqa: ANN401  click's own
     """Read the sheets in SCANS (files or folders) and write results.csv, responses.csv and review.html.
 
-    A run that was stopped goes on where it was; without SCANS, what was read before is graded again.
+    Answers that pupils saved in an exam page (build --to practice) may lie among the scans. A run that was stopped
+    goes on where it was; without SCANS, what was read before is graded again.
     """
-    need_scan("grade")
     _grade(Order(**settings))
 
 
@@ -115,13 +117,22 @@ def _wrong(text: str) -> Fraction | None:
 
 
 def _read(order: Order, desk: Desk, log: Log) -> None:
-    """Read what is new, with a bar on a terminal."""
-    from quizgen.grading.batch import read_scans  # noqa: PLC0415  needs the extra
-    from quizgen.grading.pictures import count_pages, files_in  # noqa: PLC0415  needs the extra
-
+    """Read what is new: answers from a screen at once, scans with a bar on a terminal."""
     if not order.scans:
         return
     files = files_in(order.scans)
+    screens = [path for path in files if is_answers(path)]
+    known = log.latest()
+    log.add(one for path in screens if (one := read_answers(path, desk.book)).key not in known)
+    if scans := [path for path in files if path not in screens]:
+        need_scan("grade")
+        _read_scans(scans, order, desk, log)
+
+
+def _read_scans(files: Sequence[Path], order: Order, desk: Desk, log: Log) -> None:
+    from quizgen.grading.batch import read_scans  # noqa: PLC0415  needs the extra
+    from quizgen.grading.pictures import count_pages  # noqa: PLC0415  needs the extra
+
     columns = (*Progress.get_default_columns(), TextColumn("{task.completed} of {task.total} pages"))
     with (
         Progress(*columns, console=Console(stderr=True), transient=True) as bar,

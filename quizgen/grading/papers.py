@@ -2,15 +2,20 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from enum import StrEnum
 
 from quizgen.errors import Problem, SourceError
+from quizgen.forms import Item
 from quizgen.grading.corrections import Corrections, RowValue, rings
-from quizgen.grading.records import Book, PageReading
+from quizgen.grading.records import Book, Flag, PageReading
 from quizgen.grading.roster import Entry, find, on_sheets
+from quizgen.grading.typed import is_plainly_right, is_right, number_in
+from quizgen.languages import LANGUAGES, Language
 from quizgen.manifest import Manifest
+from quizgen.model import Number
 from quizgen.sheets.design import STANDARD, Design
-from quizgen.sheets.layout import Page
+from quizgen.sheets.layout import Page, Row
 from quizgen.sheets.rows import Role
 
 
@@ -25,12 +30,12 @@ class Trouble(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowAnswer:
-    """The rings of a row that count, or None while nobody decided; what was odd, who says so, and what was typed."""
+    """The rings of a row that count, or None while nobody decided; what was odd, who says so, and a typed number."""
 
     answer: tuple[int, ...] | None
     flag: str = ""
     corrected: bool = False
-    text: str = ""
+    figure: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +69,17 @@ class _Owned:
     answers: Mapping[str, RowAnswer]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """What is known beside the readings: the class, whose each sheet is, the quiz, and what was decided."""
+
+    pupils: Mapping[str, Entry]
+    printed: Mapping[str, str]
+    items: Mapping[tuple[str, int], Item]
+    language: Language
+    corrections: Corrections
+
+
 def make_papers(
     readings: Iterable[PageReading],
     manifest: Manifest,
@@ -72,13 +88,18 @@ def make_papers(
     corrections: Corrections,
 ) -> tuple[Paper, ...]:
     """The papers of all readings that are pages of the quiz, by pupil; SourceError where a correction does not fit."""
-    known = roster or on_sheets(manifest.sheets)
-    named = {sheet.number: sheet.pupil for sheet in manifest.sheets}
+    known = _Known(
+        pupils=roster or on_sheets(manifest.sheets),
+        printed={sheet.number: sheet.pupil for sheet in manifest.sheets},
+        items={(form.name, item.number): item for form in manifest.forms for item in form.items},
+        language=LANGUAGES.get(manifest.language),
+        corrections=corrections,
+    )
     piles: dict[tuple[str, str, int], list[_Owned]] = {}
     for reading in readings:
         page = book.find(reading.number) if reading.fault is None else None
         if isinstance(page, Page) and reading.key not in corrections.left_out:
-            owned = _owned(reading, page, named.get(reading.sheet, ""), known, corrections)
+            owned = _owned(reading, page, book.sheets[reading.sheet], known)
             piles.setdefault((reading.sheet, owned.pupil or reading.key, reading.design), []).append(owned)
     _check_rows(corrections, [owned for pile in piles.values() for owned in pile])
     papers = [_paper(pile, book) for pile in piles.values()]
@@ -91,13 +112,12 @@ def _order(paper: Paper) -> tuple[bool, int, str, str, tuple[str, ...]]:
     return not paper.pupil, number, paper.pupil, paper.sheet, paper.pages
 
 
-def _owned(
-    reading: PageReading, page: Page, printed: str, known: Mapping[str, Entry], corrections: Corrections
-) -> _Owned:
-    answers = dict(_answers(reading, page, corrections))
-    marked = corrections.pupils.get(reading.key) or printed or reading.signed or _marked_number(page, answers)
-    entry = find(known, marked) if marked else None
-    trouble = Trouble.NOBODY if not marked else Trouble.STRANGER if known and not entry else None
+def _owned(reading: PageReading, page: Page, form: str, known: _Known) -> _Owned:
+    answers = dict(_answers(reading, page, form, known))
+    said = (known.corrections.pupils.get(reading.key), known.printed.get(reading.sheet), reading.signed)
+    marked = next(filter(None, said), "") or _marked_number(page, answers)
+    entry = find(known.pupils, marked) if marked else None
+    trouble = Trouble.NOBODY if not marked else Trouble.STRANGER if known.pupils and not entry else None
     return _Owned(
         reading=reading,
         page=page,
@@ -108,13 +128,24 @@ def _owned(
     )
 
 
-def _answers(reading: PageReading, page: Page, corrections: Corrections) -> Iterator[tuple[str, RowAnswer]]:
+def _answers(reading: PageReading, page: Page, form: str, known: _Known) -> Iterator[tuple[str, RowAnswer]]:
     for row, seen in zip(page.rows, reading.rows, strict=True):
-        value = corrections.rows.get((reading.key, row.name))
+        value = known.corrections.rows.get((reading.key, row.name))
         if value:
-            yield row.name, RowAnswer(answer=rings(row, value), flag=seen.flag or "", corrected=True, text=seen.text)
+            yield row.name, RowAnswer(answer=rings(row, value), flag=seen.flag or "", corrected=True)
+        elif seen.text and row.line.role is Role.TEACHER:
+            yield row.name, _typed(row, seen.text, known.items[form, row.item], known.language)
         else:
-            yield row.name, RowAnswer(answer=seen.answer, flag=seen.flag or "", text=seen.text)
+            yield row.name, RowAnswer(answer=seen.answer, flag=seen.flag or "")
+
+
+def _typed(row: Row, text: str, item: Item, language: Language) -> RowAnswer:
+    """What is plainly right or wrong counts; all else that was typed is for a person."""
+    answer, whole = item.question.answer, len(row.line.labels) - 1
+    figure = number_in(text, answer, language) if isinstance(answer, Number) else None
+    if isinstance(answer, Number) and figure is not None:
+        return RowAnswer(answer=(whole if is_right(answer, figure) else 0,), flag=Flag.TYPED, figure=figure)
+    return RowAnswer(answer=(whole,) if is_plainly_right(item, text) else None, flag=Flag.TYPED)
 
 
 def _marked_number(page: Page, answers: Mapping[str, RowAnswer]) -> str:

@@ -2,7 +2,7 @@
 
 import hashlib
 import struct
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.util import find_spec
 from io import BytesIO
@@ -14,11 +14,10 @@ import numpy as np
 import pypdfium2
 from numpy.typing import NDArray
 
-from quizgen.errors import QuizgenError, UsageError
+from quizgen.errors import QuizgenError
 
 Picture: TypeAlias = NDArray[np.uint8]
 
-SUFFIXES = frozenset({".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp", ".heic", ".heif"})
 LARGEST = 400_000_000
 """The most pixels that a picture may say it has."""
 _FINE = 12_000_000
@@ -39,21 +38,6 @@ class Shot:
     key: str
     content: bytes
     problem: str = ""
-
-
-def files_in(paths: Iterable[Path]) -> tuple[Path, ...]:
-    """The files meant: those named, and in folders those that look like scans; UsageError where there is none."""
-    found: list[Path] = []
-    for path in paths:
-        if path.is_dir():
-            found += sorted(file for file in path.rglob("*") if file.suffix.lower() in SUFFIXES and file.is_file())
-        elif path.is_file():
-            found.append(path)
-        else:
-            raise UsageError(f"there is no file or folder {path}")
-    if not found:
-        raise UsageError(f"there is no scan in {', '.join(map(str, paths))} ({', '.join(sorted(SUFFIXES))})")
-    return tuple(dict.fromkeys(found))
 
 
 def count_pages(path: Path) -> int:

@@ -23,6 +23,7 @@ class Flag(StrEnum):
     FADED = "faded"
     WARPED = "warped"
     UNMARKED = "unmarked"
+    TYPED = "typed"
 
     @property
     def needs_eye(self) -> bool:

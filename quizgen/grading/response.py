@@ -56,10 +56,17 @@ def response_of(item: Item, rows: Sequence[Row], answers: Mapping[str, RowAnswer
     if len(decided) < len(marks):
         return None
     if rows[0].line.role is Role.TEACHER:
-        return Judged(shares(item.question.points)[decided[0][0]]) if decided[0] else None
+        return _judged(item, answers[rows[0].name])
     if not any(decided):
         return Nothing()
     return _given(item, decided)
+
+
+def _judged(item: Item, given: RowAnswer) -> Response:
+    """What a teacher marked, or the number that was typed on a screen."""
+    if given.figure is not None:
+        return Figure(given.figure)
+    return Judged(shares(item.question.points)[given.answer[0]]) if given.answer else Nothing()
 
 
 def _given(item: Item, marks: Sequence[tuple[int, ...]]) -> Response | None:

@@ -26,6 +26,7 @@ _FLAGS = {
     "faded": "the scan lost all light ink: scan it in greys, not in black and white",
     "warped": "the paper is bent here: the rings were not found",
     "unmarked": "waits for the teacher’s points",
+    "typed": "typed on a screen, and not plainly right",
     "twice": "scanned twice, with different answers",
     "": "the figures make no number",
 }
@@ -77,7 +78,13 @@ def _page(reading: PageReading, review: Review) -> Mapping[str, Any] | None:
     """What is open on a page, None where nothing is."""
     if reading.key in review.corrections.left_out:
         return None
-    head = {"key": reading.key, "file": reading.file, "scan": reading.scan, "name": reading.name}
+    head = {
+        "key": reading.key,
+        "file": reading.file,
+        "scan": reading.scan,
+        "name": reading.name,
+        "signed": reading.signed,
+    }
     if reading.fault:
         return {**head, "fault": f"{_FAULTS[reading.fault]} {reading.about}".strip(), **_fault(reading.fault)}
     paper = review.owners.get(reading.key)
@@ -114,6 +121,7 @@ def _row(row: Row, reading: PageReading, paper: Paper) -> Mapping[str, Any] | No
     return {
         "name": row.name,
         "crop": seen.crop,
+        "text": seen.text,
         "why": _FLAGS.get(answer.flag, answer.flag),
         "labels": row.line.labels,
         "several": row.line.role is Role.SEVERAL,

@@ -10,6 +10,7 @@ from quizgen.errors import UsageError
 from quizgen.forms import Form, Item
 from quizgen.grading.papers import Paper, RowAnswer
 from quizgen.grading.response import Chosen, Figure, Judged, Placed, Response, response_of
+from quizgen.grading.typed import is_right
 from quizgen.model import Choose, Match, Number, Order, Question
 from quizgen.registry import nearest
 from quizgen.sheets.layout import Page, Row
@@ -134,8 +135,8 @@ def share_of(question: Question, response: Response, rules: Rules) -> Share:
             return Fraction(sum(part == index for index, part in enumerate(parts)), len(pairs))
         case Order(), Placed(parts=parts):
             return named(ORDER, rules.order)(parts)
-        case Number(value=value, tolerance=tolerance), Figure(value=given):
-            return Fraction(abs(given - value) <= tolerance)
+        case Number() as answer, Figure(value=given):
+            return Fraction(is_right(answer, given))
         case _:
             return Fraction(0)
 

@@ -17,7 +17,7 @@ function cell(content) {
 function answersAsCsv() {
   const [name, group] = names.map(({ input }) => input.value.trim());
   const rows = asked.map(({ question, control }) => [
-    page.deck, page.digest, page.form, name, group, question.number, control.answered() ? control.response().join(" ") : "",
+    page.deck, page.digest, page.form, name, group, question.number, control.answered() || question.shape === "match" ? control.response().join(" ") : "",
   ]);
   const head = ["deck", "quiz", "form", "name", "class", "number", "answer"];
   return [head, ...rows].map((row) => row.map((each) => cell(String(each))).join(",")).join("\r\n") + "\r\n";

@@ -1,0 +1,44 @@
+"""What was typed on a screen: whether it is plainly right or wrong, or for a person to judge."""
+
+import re
+import unicodedata
+from decimal import Decimal
+
+from quizgen.forms import Item
+from quizgen.languages import Language
+from quizgen.model import Number, Write
+
+_SIGNS = re.compile(r"[\W_]+")
+_FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
+
+
+def number_in(text: str, answer: Number, language: Language) -> Decimal | None:
+    """The number that was typed, alone or with the unit that the key has; None where it is not plain."""
+    found = language.read_quantity(text)
+    fits = found and (not found.unit or plain(found.unit) in plain(answer.text))
+    return found.number if found and fits else None
+
+
+def is_right(answer: Number, given: Decimal) -> bool:
+    """Whether a number is right: as it is, or as the key writes it, such as 2.4 for `2.4 million crowns`."""
+    return any(abs(given * scale - answer.value) <= answer.tolerance for scale in (Decimal(1), _scale(answer)))
+
+
+def _scale(answer: Number) -> Decimal:
+    """What the number that the key writes is multiplied by: a million in `2.4 million crowns`."""
+    found = _FIGURE.search(answer.text)
+    written = Decimal(found[0].replace(",", "")) if found else Decimal(0)
+    scale = abs(answer.value) / written if written else Decimal(1)
+    return scale if scale in {Decimal(1000), Decimal(10**6), Decimal(10**9), Decimal(10**12)} else Decimal(1)
+
+
+def is_plainly_right(item: Item, text: str) -> bool:
+    """Whether a text is one of the answers, but for capitals, blanks and signs."""
+    answer = item.question.answer
+    return isinstance(answer, Write) and plain(text) in {plain(known) for known in answer.answers}
+
+
+def plain(text: str) -> str:
+    """A text without capitals and signs, by which two are compared; signs alone stay as they are."""
+    small = unicodedata.normalize("NFKC", text).casefold()
+    return _SIGNS.sub(" ", small).strip() or small.strip()

@@ -1,0 +1,274 @@
+"""Answers given on a screen: what an exam page saves is graded with the scans, and nothing typed is guessed."""
+
+import csv
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import assert_never
+
+import pytest
+from playwright.sync_api import Browser, Locator
+
+from quizgen.cells import harmless
+from quizgen.cli import _scan
+from quizgen.formats import FORMATS
+from quizgen.forms import Item, letter
+from quizgen.grading.records import Fault, make_book
+from quizgen.grading.screen import COLUMNS, is_answers, read_answers
+from quizgen.grading.typed import is_plainly_right, is_right, number_in
+from quizgen.languages import LANGUAGES
+from quizgen.manifest import write_manifest
+from quizgen.model import Choose, Match, Number, Order, Write
+from tests.browser import chromium, opened
+from tests.papers import QUESTIONS, build, question
+from tests.scans import TIDY, put, quiz, run, scanned
+
+ROSTER = "number,name\n1,Ada Lovelace\n2,Zoë Müller\n"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as found:
+        yield found
+
+
+def right(item: Item) -> str:
+    """The right answer as the file tells it."""
+    match item.question.answer:
+        case Choose():
+            return " ".join(letter(index) for index, option in enumerate(item.options) if option.correct)
+        case Match() | Order():
+            return " ".join(item.key)
+        case Write(answers=answers):
+            return f" {answers[-1].upper()}."
+        case Number(value=value):
+            return f"{value:f}"
+        case answer:
+            assert_never(answer)
+
+
+def handed_in(folder: Path, name: str, changed: dict[int, str] | None = None, **head: str) -> Path:
+    """A file of right answers on form A, but for some questions by number."""
+    form = quiz(20).forms[0]
+    said = {"deck": "gull-point", "quiz": quiz(20).digest, "form": "A", "class": ""} | head
+    rows = [
+        {**said, "name": name, "number": item.number, "answer": (changed or {}).get(item.number, right(item))}
+        for item in form.items
+    ]
+    folder.mkdir(exist_ok=True)
+    path = folder / f"gull-point-A-{name.replace(' ', '-')}.csv"
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, COLUMNS)
+        writer.writeheader()
+        writer.writerows({column: harmless(str(cell)) for column, cell in row.items()} for row in rows)
+    return path
+
+
+def graded(folder: Path, *arguments: object) -> list[dict[str, str]]:
+    """What `grade` says of the files in a folder, a row a pupil."""
+    (folder / "quiz.json").write_bytes(write_manifest(quiz(20)))
+    (folder / "class.csv").write_text(ROSTER, "utf-8")
+    order = ("grade", *arguments, "--quiz", folder / "quiz.json", "--out", folder / "graded")
+    status, _, complaint = run(*order, "--roster", folder / "class.csv")
+    assert status == 0, complaint
+    return table(folder / "graded/results.csv")
+
+
+def table(path: Path) -> list[dict[str, str]]:
+    with path.open(newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def number_of(kind: type) -> int:
+    """The first question on form A with such an answer."""
+    return next(item.number for item in quiz(20).forms[0].items if isinstance(item.question.answer, kind))
+
+
+def test_right_answers_on_every_kind_of_question_earn_everything(tmp_path: Path) -> None:
+    handed_in(tmp_path / "in", "zoë  müller")
+    (row,) = graded(tmp_path, tmp_path / "in")
+    assert (row["pupil"], row["name"], row["form"]) == ("2", "Zoë Müller", "A")
+    assert (row["percent"], row["open"], row["troubles"]) == ("100", "0", "")
+
+
+def test_blank_answers_earn_nothing_and_wait_for_nobody(tmp_path: Path) -> None:
+    blank = {item.number: "" for item in quiz(20).forms[0].items}
+    handed_in(tmp_path / "in", "1", blank)
+    (row,) = graded(tmp_path, tmp_path / "in")
+    assert (row["pupil"], row["points"], row["open"]) == ("1", "0", "0")
+
+
+def test_screens_and_scans_are_graded_together_and_once(tmp_path: Path) -> None:
+    scans = put(tmp_path, quiz(20), scanned(quiz(20), 1, TIDY))
+    handed_in(scans, "Zoë Müller")
+    first = graded(tmp_path, scans)
+    assert [row["sheet"] for row in first] == [quiz(20).sheets[0].number, "screen A"]
+    readings = (tmp_path / "graded/readings.jsonl").read_bytes()
+    assert graded(tmp_path, scans) == first
+    assert (tmp_path / "graded/readings.jsonl").read_bytes() == readings
+
+
+def test_a_class_on_screens_needs_no_package_for_scans(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_scan, "find_spec", lambda _: None)
+    handed_in(tmp_path / "in", "Ada Lovelace")
+    assert len(graded(tmp_path, tmp_path / "in")) == 1
+
+
+@pytest.mark.parametrize("typed", ["the anvl", "an anvil or so", "=1+1"])
+def test_what_was_typed_and_is_not_plainly_right_waits_for_the_teacher_with_its_words(
+    tmp_path: Path, typed: str
+) -> None:
+    number = number_of(Write)
+    handed_in(tmp_path / "in", "Ada Lovelace", {number: typed})
+    (row,) = graded(tmp_path, tmp_path / "in")
+    assert row["open"] == "1"
+    assert typed in (tmp_path / "graded/review.html").read_text("utf-8")
+    key = read_answers(next((tmp_path / "in").iterdir()), make_book(quiz(20))).key
+    (tmp_path / "graded/corrections.csv").write_text(f"page,row,value\n{key},{number},½\n", "utf-8")
+    (row,) = graded(tmp_path)
+    assert (row["open"], Decimal(row["of"]) - Decimal(row["points"])) == ("0", Decimal("0.5"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "lost"), [("17.3", "1"), ("about eighteen or so", "open"), ("18 oranges", "open"), ("18", "0")]
+)
+def test_a_typed_number_is_right_wrong_or_the_teacher_s(tmp_path: Path, typed: str, lost: str) -> None:
+    handed_in(tmp_path / "in", "Ada Lovelace", {number_of(Number): typed})
+    (row,) = graded(tmp_path, tmp_path / "in")
+    assert lost == ("open" if row["open"] == "1" else str(int(row["of"]) - int(row["points"])))
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "given", "right_"),
+    [
+        ("2.4 million crowns", "2400000", "2.4", True),
+        ("2.4 million crowns", "2400000", "2.4 million", True),
+        ("2.4 million crowns", "2400000", "2,400,000 crowns", True),
+        ("2.4 million crowns", "2400000", "2.5", False),
+        ("31 metres", "31", "31 metres", True),
+        ("31 metres", "31", "31000", False),
+    ],
+)
+def test_a_number_counts_as_the_key_writes_it(text: str, value: str, given: str, right_: bool) -> None:  # noqa: FBT001
+    answer = Number(value=Decimal(value), text=text, unit=text.rsplit(maxsplit=1)[-1])
+    number = number_in(given, answer, LANGUAGES.get("en"))
+    assert number is not None
+    assert is_right(answer, number) is right_
+
+
+@pytest.mark.parametrize(
+    ("typed", "plain"),
+    [("THE  anvil.", True), ("the-anvil", True), ("Anvil!", True), ("", False), ("the anvl", False), ("?", False)],
+)
+def test_capitals_blanks_and_signs_do_not_matter_and_letters_do(typed: str, plain: bool) -> None:  # noqa: FBT001
+    asked = question("rock", "cloze", "It stands on ____.", Write(answers=("the Anvil", "Anvil")))
+    assert is_plainly_right(Item(number=1, question=asked, order=()), typed) is plain
+
+
+def test_who_signs_with_a_strange_name_or_none_is_asked_for(tmp_path: Path) -> None:
+    for name in ("Ada L.", ""):
+        handed_in(tmp_path / "in", name)
+    troubles = {(row["pupil"], row["troubles"]) for row in graded(tmp_path, tmp_path / "in")}
+    assert troubles == {("Ada L.", "unknown pupil"), ("", "no pupil number")}
+
+
+def test_two_files_of_one_pupil_count_only_where_they_agree(tmp_path: Path) -> None:
+    handed_in(tmp_path / "in", "Ada Lovelace")
+    handed_in(tmp_path / "in", "ada lovelace", {number_of(Choose): ""})
+    (row,) = graded(tmp_path, tmp_path / "in")
+    assert (row["pupil"], row["open"], row["troubles"]) == ("1", "1", "twice")
+
+
+@pytest.mark.parametrize(
+    ("head", "fault"),
+    [({"quiz": "0000"}, Fault.FOREIGN), ({"form": "Q"}, Fault.UNKNOWN), ({"form": "=A"}, Fault.UNKNOWN)],
+)
+def test_answers_to_another_quiz_are_refused(tmp_path: Path, head: dict[str, str], fault: Fault) -> None:
+    assert read_answers(handed_in(tmp_path, "Ada", None, **head), make_book(quiz(20))).fault is fault
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"deck,quiz,form,name,class,number,answer\r\n",
+        b"deck,quiz,form,name,class,number,answer\r\ngull-point,x\r\n",
+        b'deck,quiz,form,name,class,number,answer\r\n"gull',
+        b"deck,quiz,form,name,class,number,answer\r\n" + b"x" * 6_000_000,
+    ],
+)
+def test_a_damaged_file_of_answers_is_a_flag(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "a.csv").write_bytes(content)
+    reading = read_answers(tmp_path / "a.csv", make_book(quiz(20)))
+    assert reading.fault is Fault.FILE
+    assert reading.about
+
+
+def test_an_answer_that_no_option_has_waits_for_the_teacher(tmp_path: Path) -> None:
+    for number, answer in ((number_of(Choose), "Z"), (number_of(Match), "A B")):
+        reading = read_answers(handed_in(tmp_path, "Ada", {number: answer}), make_book(quiz(20)))
+        open_rows = {row.name.split(".")[0] for row in reading.rows if row.answer is None and row.flag == "typed"}
+        assert str(number) in open_rows
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_a_file_that_a_spreadsheet_saved_again_is_read(tmp_path: Path, encoding: str, separator: str) -> None:
+    path = handed_in(tmp_path, "Zoë")
+    rows = list(csv.reader(path.read_text("utf-8").splitlines()))
+    with path.open("w", newline="", encoding=encoding) as file:
+        csv.writer(file, delimiter=separator).writerows(rows)
+    assert is_answers(path)
+    reading = read_answers(path, make_book(quiz(20)))
+    assert (reading.fault, reading.signed) == (None, "Zoë")
+
+
+@pytest.mark.parametrize("content", [b"", b"number,name\n1,Ada\n", b"\xff", b"%PDF-1.7"])
+def test_another_table_is_no_file_of_answers(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "class.csv").write_bytes(content)
+    assert not is_answers(tmp_path / "class.csv")
+
+
+# From the page itself -------------------------------------------------------------------------------------------------
+
+
+def give(card: Locator, item: Item) -> None:
+    """Give the right answer as a pupil would, but for the second prompt of a match."""
+    match item.question.answer:
+        case Choose(keys=keys):
+            for key in keys:
+                card.locator("label").filter(has=card.page.get_by_text(key.text, exact=True)).click()
+        case Match(pairs=(first, _, *others)):
+            for index, pair in ((0, first), *enumerate(others, 2)):
+                card.locator("select").nth(index).select_option(label=pair.right)
+        case Order(steps=steps):
+            for place, step in enumerate(steps):
+                for at in range(card.locator("li .text").all_inner_texts().index(step.text), place, -1):
+                    card.locator("li").nth(at).locator(".up").click()
+        case Write(answers=(first_answer, *_)) | Number(text=first_answer):
+            card.locator("input").fill(first_answer)
+        case answer:
+            raise AssertionError(answer)
+
+
+def test_what_the_exam_page_saves_is_graded(tmp_path: Path, browser: Browser) -> None:
+    made = build(QUESTIONS, forms=1)
+    (tmp_path / "quiz.json").write_bytes(write_manifest(made.manifest))
+    (output,) = (one for one in FORMATS.get("practice").write(made) if one.name == "exam-A.html")
+    (tmp_path / output.name).write_bytes(output.content)
+    items = made.manifest.forms[0].items
+    with opened(browser, tmp_path / output.name, accept_downloads=True) as page:
+        for item in items:
+            give(page.locator(f"main > section:nth-child({item.number + 1})"), item)
+        page.get_by_label("Name").fill("Zoë, the first")
+        with page.expect_download() as download:
+            page.get_by_role("button", name="Save my answers").click()
+        download.value.save_as(tmp_path / "in" / download.value.suggested_filename)
+    order = ("grade", tmp_path / "in", "--quiz", tmp_path / "quiz.json", "--out", tmp_path / "graded")
+    status, _, complaint = run(*order)
+    assert status == 0, complaint
+    rows = {int(row["number"]): row for row in table(tmp_path / "graded/responses.csv")}
+    pairs = [item.number for item in items if isinstance(item.question.answer, Match)]
+    assert pairs
+    for number, row in rows.items():
+        assert row["points"] == (str(int(row["of"]) - 1) if number in pairs else row["of"]), row
+    assert table(tmp_path / "graded/results.csv")[0]["pupil"] == "Zoë, the first"
