@@ -60,5 +60,5 @@ def test_a_layout_that_there_is_not_gets_the_nearest_name() -> None:
 def test_the_layouts_are_listed_with_their_purpose() -> None:
     lines = eject().stdout.splitlines()
     assert len(lines) == len(library.files_of("templates/pages", ".typ")) >= 6
-    assert "quiz       A quiz: one form of it." in lines
+    assert "quiz         A quiz: one form of it." in lines
     assert all(len(line.split(None, 1)) == 2 for line in lines)

@@ -18,7 +18,7 @@ PAGES = "templates/pages"
 def command(layout: str | None, *, force: bool) -> None:
     """Copy LAYOUT into templates/pages/ here, where it comes before the shipped one; with no LAYOUT, list them."""
     if layout is None:
-        click.echo("\n".join(f"{path.stem:<10} {_purpose(path)}" for path in library.files_of(PAGES, ".typ").values()))
+        click.echo("\n".join(f"{path.stem:<12} {_purpose(path)}" for path in library.files_of(PAGES, ".typ").values()))
         return
     name = f"{layout.removesuffix('.typ')}.typ"
     source, target = library.find_file(PAGES, name), Path(PAGES) / name
