@@ -26,6 +26,7 @@ from quizgen.grading.statistics import (
     f_quantile,
     share_interval,
 )
+from quizgen.languages import LANGUAGES
 from quizgen.manifest import Manifest
 from tests.browser import chromium, opened, violations
 from tests.papers import build, choose, question
@@ -189,7 +190,7 @@ def test_a_class_that_does_not_vary_has_no_reliability() -> None:
     assert analysis.reliability is None
     assert {finding.discrimination for finding in analysis.findings} == {None}
     assert {finding.flags for finding in analysis.findings} == {("nearly everyone knows it",)}
-    assert page(analysis, "A quiz")
+    assert page(analysis, "A quiz", LANGUAGES.get("en"))
 
 
 def test_blank_answers_are_wrong_and_chosen_by_nobody() -> None:

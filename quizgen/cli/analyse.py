@@ -9,6 +9,7 @@ from quizgen.cli._scan import load_manifest
 from quizgen.files import write_all
 from quizgen.grading.analysis import analyse, read_responses, table
 from quizgen.grading.plots import page
+from quizgen.languages import LANGUAGES
 
 _path = click.Path(path_type=Path)
 
@@ -22,7 +23,8 @@ def command(responses: Path, quiz: Path, out: Path | None) -> None:
     manifest = load_manifest(quiz)
     analysis = analyse(read_responses(responses, manifest), manifest)
     folder = out or responses.parent
-    write_all(folder, {"analysis.html": page(analysis, manifest.title), "analysis.csv": table(analysis)})
+    shown_page = page(analysis, manifest.title, LANGUAGES.get(manifest.language))
+    write_all(folder, {"analysis.html": shown_page, "analysis.csv": table(analysis)})
     flagged = sum(bool(finding.flags) for finding in analysis.findings)
     reliability = "" if analysis.reliability is None else f", reliability {analysis.reliability:.2f}"
     click.echo(f"{manifest.title}: {counted(analysis.papers, 'paper')}{reliability}, {flagged} to look at")

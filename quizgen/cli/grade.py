@@ -15,7 +15,7 @@ from quizgen.cli._load import counted, shown
 from quizgen.cli._scan import executor_for, load_manifest, need_scan
 from quizgen.errors import UsageError
 from quizgen.files import write_all
-from quizgen.grading.corrections import Corrections, read_corrections
+from quizgen.grading.corrections import CORRECTIONS, Corrections, read_corrections
 from quizgen.grading.grade import Desk, absent, grade
 from quizgen.grading.log import Log
 from quizgen.grading.mend import accepted, dropped
@@ -27,7 +27,7 @@ from quizgen.grading.scans import files_in
 from quizgen.grading.score import ORDER, SEVERAL, Rules, read_scale
 from quizgen.grading.screen import is_answers, read_answers
 
-CORRECTIONS, READINGS = "corrections.csv", "readings.jsonl"
+READINGS = "readings.jsonl"
 _path = click.Path(path_type=Path)
 
 
@@ -147,7 +147,8 @@ def _files(order: Order, desk: Desk, graded: Sequence[Graded], log: Log) -> Iter
     yield "results.csv", results(graded, read_scale(order.scale))
     yield "responses.csv", responses(graded)
     papers = tuple(one.paper for one in graded)
-    review = Review(manifest=desk.manifest, book=desk.book, papers=papers, corrections=desk.corrections)
+    waiting = {key: one.waiting for one in graded for key in one.paper.pages}
+    review = Review(manifest=desk.manifest, book=desk.book, papers=papers, corrections=desk.corrections, open=waiting)
     yield "review.html", "".join(write_review(review, log.whole())).encode()
     for name in order.gradebook:
         yield f"{name}.csv", gradebook(name, graded, desk.roster, desk.manifest)

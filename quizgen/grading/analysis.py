@@ -18,6 +18,7 @@ from quizgen.grading.statistics import (
     share_interval,
 )
 from quizgen.grading.tables import read_table, write_table
+from quizgen.languages import LANGUAGES
 from quizgen.manifest import Manifest
 from quizgen.model import Choose, Question
 
@@ -185,6 +186,7 @@ def _finding(question: Question, sat: Sequence[Sat], scores: Sequence[float], ma
     difficulty, tells = fmean(shares), discrimination(earned, totals)
     rest = [whole - part for part, whole in zip(earned, totals, strict=True)]
     options = tuple(_options(question, papers, rest))
+    say = LANGUAGES.get(manifest.language).labels
     return Finding(
         question=question,
         places=" ".join(_places(question, manifest)),
@@ -193,7 +195,7 @@ def _finding(question: Question, sat: Sequence[Sat], scores: Sequence[float], ma
         interval=share_interval(max(0.0, sum(shares)), len(papers)),
         discrimination=tells,
         options=options,
-        flags=tuple(_flags(difficulty, tells, options)) if len(papers) >= ENOUGH else (),
+        flags=tuple(_flags(difficulty, tells, options, say)) if len(papers) >= ENOUGH else (),
     )
 
 
@@ -215,22 +217,24 @@ def _chose(response: Response | None, option: int) -> bool:
     return isinstance(response, Chosen) and option in response.options
 
 
-def _flags(difficulty: float, tells: float | None, options: Sequence[OptionUse]) -> Iterator[str]:
+def _flags(
+    difficulty: float, tells: float | None, options: Sequence[OptionUse], say: Mapping[str, str]
+) -> Iterator[str]:
     if difficulty > EASY:
-        yield "nearly everyone knows it"
+        yield say["analysis.flag.known"]
     if difficulty < HARD:
-        yield "nearly nobody knows it"
+        yield say["analysis.flag.unknown"]
     if tells is not None and tells < 0:
-        yield "the better pupils get it wrong"
+        yield say["analysis.flag.turned"]
     elif tells is not None and tells < WEAK and HARD <= difficulty <= EASY:
-        yield "it hardly tells pupils apart"
+        yield say["analysis.flag.weak"]
     key = max((option.goes_with or 0.0 for option in options if option.correct), default=0.0)
     for option in options:
         if not option.correct and option.share > IDLE and (option.goes_with or 0.0) > max(key, WEAK):
-            yield f"the better pupils choose “{option.text}”: is the key right?"
+            yield say["analysis.flag.key"].format(option=option.text)
     idle = [option.text for option in options if not option.correct and option.share < IDLE]
     if idle and difficulty <= EASY:
-        yield f"hardly anyone chooses {', '.join(f'“{text}”' for text in idle)}"
+        yield say["analysis.flag.idle"].format(options=", ".join(f"“{text}”" for text in idle))
 
 
 def _groups(findings: Sequence[Finding], names: Callable[[Question], Iterable[Hashable]]) -> tuple[Group, ...]:

@@ -10,6 +10,7 @@ from quizgen.sheets.layout import Row
 from quizgen.sheets.number import read_code
 from quizgen.sheets.rows import Role
 
+CORRECTIONS = "corrections.csv"
 COLUMNS = ("page", "row", "value")
 PUPIL, SHEET, LEAVE_OUT = "pupil", "sheet", "leave out"
 NOTHING = "-"

@@ -5,6 +5,7 @@ from typing import Any
 
 from quizgen.grading.analysis import Analysis, Finding
 from quizgen.grading.pages import render
+from quizgen.languages import Language
 
 WIDTH, HEIGHT = 640, 220
 BINS = 12
@@ -38,15 +39,17 @@ def dots(findings: Sequence[Finding]) -> list[Mapping[str, Any]]:
     ]
 
 
-def page(analysis: Analysis, title: str) -> bytes:
+def page(analysis: Analysis, title: str, language: Language) -> bytes:
     """`analysis.html`: one page, nothing beside it."""
     values = {
         "title": title,
+        "lang": language.code,
+        "say": language.labels,
         "it": analysis,
         "bars": histogram(analysis.scores, analysis.of),
         "dots": dots(analysis.findings),
         "size": {"width": WIDTH, "height": HEIGHT, "nought": HEIGHT * 2 / 3},
         "repair": [finding for finding in analysis.findings if finding.flags],
-        "groups": [("Facts", analysis.facts), ("Paragraphs", analysis.paragraphs), ("Topics", analysis.topics)],
+        "groups": [("facts", analysis.facts), ("paragraphs", analysis.paragraphs), ("topics", analysis.topics)],
     }
     return "".join(render("analysis.html", values)).encode()

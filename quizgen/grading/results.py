@@ -44,7 +44,12 @@ class Graded:
     @property
     def open(self) -> int:
         """How many answers nobody has decided yet."""
-        return sum(one.response is None for one in self.scored)
+        return len(self.waiting)
+
+    @property
+    def waiting(self) -> frozenset[int]:
+        """The numbers of the questions whose answers nobody has decided yet."""
+        return frozenset(one.item.number for one in self.scored if one.response is None)
 
 
 def results(graded: Sequence[Graded], scale: Scale) -> bytes:

@@ -4,52 +4,34 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from quizgen.grading.corrections import LEAVE_OUT, PUPIL, SHEET, Corrections, shown
+from quizgen.grading.corrections import CORRECTIONS, LEAVE_OUT, PUPIL, SHEET, Corrections
 from quizgen.grading.pages import render
-from quizgen.grading.papers import Paper, Trouble
+from quizgen.grading.papers import Paper
 from quizgen.grading.records import Book, Fault, PageReading
+from quizgen.languages import LANGUAGES
 from quizgen.manifest import Manifest
 from quizgen.sheets.layout import Page, Row
 from quizgen.sheets.rows import Role
 
-_FAULTS = {
-    Fault.FILE: "This file cannot be read:",
-    Fault.NO_SHEET: "No sheet is seen here: too few of its squares are in the picture.",
-    Fault.NO_CODE: "The code cannot be read. Type the number that is printed under it, and grade again.",
-    Fault.FOREIGN: "A sheet of another quiz, or of an older build of this one.",
-    Fault.UNKNOWN: "A sheet number that this build does not know.",
-}
-_FLAGS = {
-    "faint": "faint, or only half rubbed out",
-    "double": "more than one ring is marked",
-    "beside": "nothing in the rings, but ink beside them",
-    "faded": "the scan lost all light ink: scan it in greys, not in black and white",
-    "warped": "the paper is bent here: the rings were not found",
-    "unmarked": "waits for the teacher’s points",
-    "typed": "typed on a screen, and not plainly right",
-    "twice": "scanned twice, with different answers",
-    "": "the figures make no number",
-}
-_TROUBLES = {
-    Trouble.NOBODY: "Whose sheet is this? The pupil number is missing or unclear.",
-    Trouble.STRANGER: "The class list does not know this pupil number.",
-    Trouble.TWICE: "This pupil has handed in more than one sheet.",
-    Trouble.MISSING: "A page of this sheet is missing.",
-}
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
-    """What the page is made from: the papers, what was corrected, and the pages of each form."""
+    """What the page is made from: the papers, what was corrected, and the pages of each form.
+
+    `open` names by the key of a page the questions that are not decided, although each of their rows may be.
+    """
 
     manifest: Manifest
     book: Book
     papers: tuple[Paper, ...]
     corrections: Corrections
+    open: Mapping[str, frozenset[int]] = field(default_factory=dict)
     owners: Mapping[str, Paper] = field(init=False)
+    say: Mapping[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Find the paper of each page once."""
+        """Find the paper of each page and the words of the language once."""
+        object.__setattr__(self, "say", LANGUAGES.get(self.manifest.language).labels)
         object.__setattr__(self, "owners", {key: paper for paper in self.papers for key in paper.pages})
 
 
@@ -57,13 +39,20 @@ def write_review(review: Review, readings: Iterable[PageReading]) -> Iterator[st
     """`review.html` piece by piece; `readings` come with their crops, each page once."""
     values = {
         "title": review.manifest.title,
+        "lang": review.manifest.language,
+        "say": review.say,
+        "file": CORRECTIONS,
         "papers": len(review.papers),
-        "settled": sum(not paper.open for paper in review.papers),
+        "settled": sum(not paper.troubles and not _waits(paper, review) for paper in review.papers),
         "kept": sorted(_kept(review.corrections)),
         "words": {"pupil": PUPIL, "sheet": SHEET, "leave_out": LEAVE_OUT},
         "pages": (page for reading in readings if (page := _page(reading, review))),
     }
     return render("review.html", values)
+
+
+def _waits(paper: Paper, review: Review) -> bool:
+    return any(review.open.get(key) for key in paper.pages)
 
 
 def _kept(corrections: Corrections) -> Iterator[tuple[str, str, str]]:
@@ -86,45 +75,50 @@ def _page(reading: PageReading, review: Review) -> Mapping[str, Any] | None:
         "signed": reading.signed,
     }
     if reading.fault:
-        return {**head, "fault": f"{_FAULTS[reading.fault]} {reading.about}".strip(), **_fault(reading.fault)}
+        why = f"{review.say[f'review.fault.{reading.fault}']} {reading.about}".strip()
+        return {**head, "fault": why, **_fault(reading.fault)}
     paper = review.owners.get(reading.key)
     page = review.book.find(reading.number)
     if paper is None or not isinstance(page, Page):
         return None
-    rows = [shown for row in page.rows if (shown := _row(row, reading, paper))]
+    asked = [row for row in page.rows if row.item and _is_open(row, reading, paper, review)]
+    rows = [_row(row, reading, paper, review.say) for row in asked]
     if not rows and not paper.troubles:
         return None
     return {
         **head,
         "fault": "",
+        "small": False,
         "form": paper.form,
         "pupil": paper.pupil,
         "whose": paper.name,
         "page": reading.page,
-        "troubles": [_TROUBLES[trouble] for trouble in paper.troubles],
+        "troubles": [review.say[f"review.trouble.{trouble}"] for trouble in paper.troubles],
         "rows": rows,
     }
 
 
 def _fault(fault: Fault) -> Mapping[str, Any]:
-    return {"rows": [], "troubles": [], "asks_code": fault in {Fault.NO_CODE, Fault.FOREIGN, Fault.UNKNOWN}}
+    asks_code = fault in {Fault.NO_CODE, Fault.FOREIGN, Fault.UNKNOWN}
+    return {"rows": [], "troubles": [], "asks_code": asks_code, "small": fault is Fault.NO_SHEET}
 
 
-def _row(row: Row, reading: PageReading, paper: Paper) -> Mapping[str, Any] | None:
+def _is_open(row: Row, reading: PageReading, paper: Paper, review: Review) -> bool:
+    """Whether a row waits, or the question whose figures make no number."""
+    return paper.answers[row.name].answer is None or row.item in review.open.get(reading.key, ())
+
+
+def _row(row: Row, reading: PageReading, paper: Paper, say: Mapping[str, str]) -> Mapping[str, Any]:
     """A row that waits for a decision, with its crop."""
     seen = next(one for one in reading.rows if one.name == row.name)
-    if row.line.role is Role.PUPIL:
-        return None
-    answer = paper.answers[row.name]
-    if answer.answer is not None:
-        return None
+    flag = paper.answers[row.name].flag if paper.answers[row.name].answer is None else ""
     return {
         "name": row.name,
         "crop": seen.crop,
         "text": seen.text,
-        "why": _FLAGS.get(answer.flag, answer.flag),
+        "why": say[f"review.flag.{flag}"],
         "labels": row.line.labels,
         "several": row.line.role is Role.SEVERAL,
         "teacher": row.line.role is Role.TEACHER,
-        "read": "" if seen.answer is None else shown(row, seen.answer),
+        "read": row.line.labels[seen.answer[0]] if seen.answer else "",
     }
