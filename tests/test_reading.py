@@ -83,6 +83,31 @@ def test_a_paragraph_without_a_question_is_summed_up_and_a_deck_without_words_ha
     assert "Sumupthearticle" in sheet
 
 
+def test_hostile_and_endless_texts_are_printed_as_they_are_within_the_page() -> None:
+    hostile = "#panic() $x$ <b>&amp; \\\\input =cmd *a* _b_ @c"
+    endless = " ".join(f"word{n}" for n in range(500))
+    body = f"""
+        entities: {{ada: {{type: person, name: Ada Berg}}, bo: {{type: person, name: Bo Lind}}}}
+        relations:
+          built:
+            roles: {{who: person, what: text}}
+            one: [who]
+            says: "{{{{ who }}}} built {{{{ what }}}}"
+            asks: {{who: "Who built {{{{ what }}}}?"}}
+        facts:
+          roof: {{built: {{who: ada, what: "{hostile}"}}, at: {{paragraph: 2, terms: [Ada Berg]}}}}
+          door: {{built: {{who: bo, what: "{endless}"}}, at: {{paragraph: 9, terms: [Bo Lind]}}}}
+          wall: {{built: {{who: bo, what: "{endless} x"}}, claimed_by: ada, at: {{paragraph: 9, terms: [Bo Lind]}}}}
+        terms:
+          beam: {{term: beam, means: "{hostile} {endless[:900]}", at: {{paragraph: 2, terms: [beam]}}}}
+        """
+    for output in reading.write(shipped.small(body)):
+        assert outside(output.content) == []
+        found = "".join(texts(output.content))
+        assert squeezed(hostile.replace("\\\\", "\\")) in found
+        assert found.count("word499") >= 2
+
+
 def test_a_deck_that_asks_nothing_makes_no_sheet() -> None:
     body = """
         entities: {ada: {type: person, name: Ada Berg}}

@@ -4,6 +4,7 @@ import json
 import multiprocessing
 import re
 import sys
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from concurrent.futures import ProcessPoolExecutor
@@ -133,9 +134,9 @@ def _set(
         yield from ((few, set_papers(job, [places[number] for number in few])) for few in parts)
         return
     with ProcessPoolExecutor(jobs or None, mp_context=multiprocessing.get_context("spawn")) as pool:
-        waiting = [pool.submit(set_papers, job, [places[number] for number in few]) for few in parts]
-        for few, future in zip(parts, waiting, strict=True):
-            yield few, future.result()
+        waiting = deque(pool.submit(set_papers, job, [places[number] for number in few]) for few in parts)
+        for few in parts:
+            yield few, waiting.popleft().result()
 
 
 def _record(folder: Path) -> dict[str, dict[str, Any]]:

@@ -1,0 +1,75 @@
+"""What the papers of a class cost: named ones of two pages each for 10, 100 and 1,000 pupils, by time and memory."""
+
+import subprocess
+import sys
+from itertools import pairwise
+from os import sysconf
+from pathlib import Path
+from resource import RUSAGE_CHILDREN, getrusage
+from tempfile import TemporaryDirectory
+from time import monotonic, sleep
+
+PUPILS, CORES = (10, 100, 1000), 2
+DECK = "gull-point"
+SECONDS, MEGABYTES, GROWTH = 60, 400, 1.4
+"""The most that the largest class may take on so many cores, and how much more a paper of a larger class may cost."""
+PAGE = sysconf("SC_PAGESIZE")
+
+
+def main() -> None:
+    """Print each; fail past the promised time or memory, or where papers of a larger class cost more."""
+    with TemporaryDirectory() as folder:
+        work = Path(folder)
+        command = [sys.executable, "-m", "quizgen", "build", DECK, "--out", str(work), "--to", "pdf"]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        measured = [_printed(work, pupils) for pupils in PUPILS]
+        again, _, _ = _run(work, PUPILS[-1])
+    for pupils, (worked, waited, memory) in zip(PUPILS, measured, strict=True):
+        took = f"{worked / CORES:5.1f} s on {CORES} cores ({1000 * worked / pupils:.0f} ms each)"
+        print(f"  {pupils:5} pupils  {took}  {waited:5.1f} s here  {memory:4.0f} MB at most")
+    print(f"  {PUPILS[-1]:5} pupils, all there already: {again:.1f} s of work")
+    worked, _, memory = measured[-1]
+    assert worked / CORES < SECONDS
+    assert memory < MEGABYTES
+    assert again < worked / 4
+    for (few, (less, _, _)), (many, (more, _, _)) in pairwise(zip(PUPILS, measured, strict=True)):
+        assert more / many < GROWTH * less / few
+
+
+def _printed(work: Path, pupils: int) -> tuple[float, float, float]:
+    """The seconds of work and of waiting for a class, and the most megabytes of all its processes together."""
+    rows = (f"{number},Pupil {number},\n" for number in range(1, pupils + 1))
+    (work / f"{pupils}.csv").write_text("number,name\n" + "".join(rows).replace(",\n", "\n"), "utf-8")
+    return _run(work, pupils)
+
+
+def _run(work: Path, pupils: int) -> tuple[float, float, float]:
+    names = [str(work / DECK / "quiz.json"), str(work / f"{pupils}.csv"), "--out", str(work / str(pupils))]
+    before, start, most = _worked(), monotonic(), 0.0
+    command = [sys.executable, "-m", "quizgen", "roster", *names, "--jobs", str(CORES)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
+        while process.poll() is None:
+            most = max(most, _megabytes(process.pid))
+            sleep(0.02)
+    assert process.returncode == 0
+    assert len(list((work / str(pupils)).glob("[0-9]*.pdf"))) == pupils
+    return _worked() - before, monotonic() - start, most
+
+
+def _worked() -> float:
+    used = getrusage(RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def _megabytes(process: int) -> float:
+    """What a process and those that it began hold in memory; what they share is counted for each."""
+    try:
+        pages = int(Path(f"/proc/{process}/statm").read_text("utf-8").split()[1])
+        children = Path(f"/proc/{process}/task/{process}/children").read_text("utf-8").split()
+    except (FileNotFoundError, ProcessLookupError):
+        return 0
+    return pages * PAGE / 1_000_000 + sum(_megabytes(int(child)) for child in children)
+
+
+if __name__ == "__main__":
+    main()
