@@ -16,7 +16,7 @@ from tests.conftest import Golden
 PLATFORMS = (
     "aiken", "blackboard", "blooket", "brightspace", "csv", "docx", "gift", "gimkit", "google-forms", "h5p",
     "kahoot",
-    "markdown", "moodle", "practice", "qti12", "qti21", "respondus", "wayground", "zipgrade",
+    "markdown", "moodle", "practice", "qti12", "qti21", "quizlet", "respondus", "wayground", "zipgrade",
 )  # fmt: skip
 BUILD = classroom.build()
 HOSTILE = classroom.build(classroom.HOSTILE_QUESTIONS, title="=1+1 <b>&</b> / \\ {x}")

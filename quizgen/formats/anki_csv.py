@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
-from quizgen.cells import begins_formula
+from quizgen.cells import SIGNS
 from quizgen.formats import Build, Format, Output
 from quizgen.formats.anki.note import Note, make_guid
 from quizgen.formats.anki.plan import make_plan
@@ -41,7 +41,7 @@ def _row(note: Note, front: str, back: str) -> tuple[str, ...]:
 
 def _harmless(cell: str) -> str:
     """The cell, in which a spreadsheet finds no formula."""
-    return f"&#{ord(cell[0])};{cell[1:]}" if begins_formula(cell) else cell
+    return f"&#{ord(cell[0])};{cell[1:]}" if cell.startswith(SIGNS) else cell
 
 
 def _faces(note: Note) -> tuple[str, str]:

@@ -1,19 +1,47 @@
 """Text to paste into Quizlet's import: a term, a tab and its definition on each line."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import assert_never
 
 from quizgen.formats import Build, Format, Output
+from quizgen.formats._platform import Entry, Limits, UnfitError, carry, whole_bank
+from quizgen.formats._quick import SPLIT
 from quizgen.formats.anki.selection import select
+from quizgen.forms import Item
 from quizgen.languages import Language
 from quizgen.model import Choose, Match, Number, Order, Question, Write
+
+LIMITS = Limits(platform="Quizlet")
+NO_OPTIONS = "it is asked without its options"
 
 
 def write(build: Build) -> Iterator[Output]:
     """`quizlet.txt`: the questions that are cards; a match gives a line for each of its pairs."""
-    lines = [line for question in select(build.bank, build.language, ()) for line in _lines(question, build.language)]
-    unique = dict.fromkeys(f"{_folded(term)}\t{_folded(definition)}\n" for term, definition in lines)
-    yield Output(name="quizlet.txt", content="".join(unique).encode(), about=f"{len(unique):,} lines to paste")
+    chosen = {question.id for question in select(build.bank, build.language, ())}
+    cards = carry(build, whole_bank(build), lambda item: _card(item, chosen, build.language))
+    yield cards.output("quizlet.txt", "".join(dict.fromkeys(cards.records)).encode())
+
+
+def _card(item: Item, chosen: Collection[str], language: Language) -> Entry[str]:
+    question = item.question
+    if question.id not in chosen:
+        raise UnfitError("no card is made of it: another asks the same, or its kind is not asked on cards")
+    lines = tuple(f"{_folded(term)}\t{_folded(definition)}\n" for term, definition in _lines(question, language))
+    return Entry(lines, _changes(question))
+
+
+def _changes(question: Question) -> tuple[str, ...]:
+    match question.answer:
+        case Choose():
+            return (NO_OPTIONS,)
+        case Match(extra=extra):
+            return (SPLIT, *(("the responses that belong to none are left out",) if extra else ()))
+        case Write(answers=(_, *others)) if others:
+            return ("one accepted answer is kept",)
+        case Write() | Number() | Order():
+            return ()
+        case answer:
+            assert_never(answer)
 
 
 def _lines(question: Question, language: Language) -> Iterator[tuple[str, str]]:
