@@ -139,7 +139,7 @@ def test_an_error_refuses_the_build(tmp_path: Path) -> None:
     deck.write_text(DEICTIC, "utf-8")
     result = CliRunner().invoke(main, ["build", str(deck), "--to", "json", "--out", str(tmp_path / "out")])
     assert result.exit_code == 1
-    assert f"{deck.as_posix()}:13:3: A3 small/short/seen/who: 'last week' depends on the day" in result.stderr
+    assert f"{deck.as_posix()}:13:3: A3 small/short/seen/who: 'last week' means another day" in result.stderr
     assert not (tmp_path / "out").exists()
 
 

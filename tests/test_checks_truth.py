@@ -15,7 +15,7 @@ from quizgen.questions import make_bank
 from quizgen.template import read_templates
 from quizgen.truth import Contested, Fails, Holds, Statement, Unknown, World, judge, says
 from tests.fact_bases import decks
-from tests.flaws import FLAWS
+from tests.flaws import flawed
 from tests.small import deck
 
 ANY = """
@@ -87,18 +87,14 @@ def test_no_question_that_is_made_is_found_untrue(base: Deck) -> None:
     assert [entry for entry in found if entry[1]] == []
 
 
-@pytest.mark.parametrize("rule", ["T1", "T2", "T4", "T5", "T9", "T10", "T11"])
-def test_a_planted_untruth_is_found(rule: str) -> None:
+@pytest.mark.parametrize("rule", ["T1", "T2", "T3", "T4", "T5", "T6", "T7", "T8", "T9", "T10", "T11"])
+def test_a_planted_untruth_is_found_wherever_it_is_planted(rule: str) -> None:
     banks = [load_bank(name) for name in ("iran-drones-crimea", "gull-point")]
-    planted = [
-        (question, Scope(bank.deck))
-        for bank in banks
-        for plant in FLAWS[rule]
-        for question in (plant(sound, bank) for sound in bank.questions)
-        if question is not None
-    ]
+    planted = [entry for bank in banks for entry in flawed(bank, bank.questions, [rule])]
     assert planted
     missed = [
-        question.id for question, scope in planted if not any(t.startswith(rule) for t in troubles(question, scope))
+        question.id
+        for _, question, deck in planted
+        if not any(told.startswith(f"{rule} ") for told in troubles(question, Scope(deck)))
     ]
     assert missed == []

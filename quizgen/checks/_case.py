@@ -19,9 +19,11 @@ GAP = re.compile(r"_{3,}")
 """A gap in a stem, however wide."""
 JUDGED = "true-false"
 _JUDGEMENTS = ({"true", "false"}, {"yes", "no"}, {"right", "wrong"})
+_FIGURE = re.compile(r"(?<![^\W\d_])\d")
+"""A digit that does not stand behind a letter, as it may in a name."""
 _CLAUSES = re.compile(r";|, (?:and|but|so) ")
 _TRAITS: Mapping[str, Callable[[str, Lexicon], object]] = {
-    "a figure": lambda text, _: any(letter.isdigit() for letter in text),
+    "a figure": lambda text, _: _FIGURE.search(text),
     "a comma or bracket": lambda text, _: any(mark in text for mark in ",()[]"),
     "a capital at its start": lambda text, _: text[:1].isupper(),
     "an article": lambda text, lexicon: text.split(" ", 1)[0].casefold() in lexicon.articles,
@@ -68,6 +70,11 @@ class Scope:
             pronoun = entity.pronoun or ("they" if entity.plural else "it")
             found.setdefault(pronoun, set()).update(filter(None, (entity.name, entity.short, *entity.aliases)))
         return {pronoun: frozenset(map(phrase, names)) for pronoun, names in found.items()}
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The names of everybody and everything in the deck, as phrases."""
+        return frozenset[str]().union(*self.people.values())
 
     @cached_property
     def owners(self) -> dict[str, list[str]]:

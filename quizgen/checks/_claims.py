@@ -20,7 +20,8 @@ def read(question: Question, ledger: Ledger, language: Language | None, cage: Ca
     deck = ledger.deck
     missing = [name for name in question.facts if name not in deck.facts]
     if missing or not question.facts or language is None:
-        return Reading(amiss=(f"it tests {', '.join(missing) or 'no fact'}, which the deck does not have",))
+        what = f"the fact {missing[0]!r}, which the deck does not have" if missing else "no fact of the deck"
+        return Reading(amiss=(f"it tests {what}",))
     facts = tuple(deck.facts[name] for name in question.facts)
     roles = tuple(question.id.split("/", 3)[3].split("-")) if question.id.count("/") >= 3 else ()
     desk = Desk(question=question, ledger=ledger, language=language, cage=cage, facts=facts, roles=roles)

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from quizgen.checks import Family, Pool, Rule, Told
 from quizgen.checks._case import Case
 from quizgen.lexicon.text import holds, norm, phrase, quoted, tokens, without_quotes, words
-from quizgen.model import BLANK, Fact, Stance
+from quizgen.model import BLANK, Date, Fact, Stance
 
 LONGEST_QUOTE = 8
 """The most words between quotation marks: the article is not copied."""
 MOST_FROM_ONE = 0.6
 
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _NAMELESS = re.compile(
     r"\b(officials|experts|sources|analysts|observers|authorities|insiders) (?:say|said|claim|claimed|believe|believed"
     r"|warned|told|report|reported)\b",
@@ -26,7 +27,7 @@ def _claim_as_fact(case: Case) -> Iterator[str]:
         if fact.stance is Stance.ASSERTED or case.question.kind == "order":
             continue
         if not _names_party(case, fact) and not _says_so(case, fact):
-            yield f"{fact.id!r} is {fact.stance}, and the question tells it as so"
+            yield f"the fact {fact.id!r} is only {fact.stance}, and the question tells it as if it were so"
             return
 
 
@@ -55,17 +56,30 @@ def _deictic(case: Case) -> Iterator[str]:
     """Today, last week, ago: a quiz is read on another day than the article."""
     stem = without_quotes(case.question.stem)
     if case.lexicon.deictic and (found := case.lexicon.deictic.search(stem)):
-        yield f"{found[0]!r} depends on the day"
+        yield f"{found[0]!r} means another day for everybody who reads it later"
     published = case.scope.deck is None or bool(case.scope.deck.source.published)
     weekday = next((word for word in words(stem) if word in case.lexicon.weekdays), "")
     if weekday and published and not any(token.isdecimal() and len(token) == 4 for token in tokens(stem)):
         yield f"{weekday.capitalize()!r} stands without its date"
 
 
+def _other_weekday(pool: Pool) -> Told:
+    """The source's weekday is not that of the day which the fact gives."""
+    facts = pool.deck.facts.values() if pool.deck and pool.scope.code == "en" else ()
+    for fact in facts:
+        told = {word for place in fact.evidence for term in place.terms for word in words(term)}.intersection(_WEEKDAYS)
+        day = next((value for value in fact.roles.values() if isinstance(value, Date)), None)
+        if day and day.earliest and day.earliest == day.latest and told:
+            weekday = _WEEKDAYS[day.earliest.weekday()]
+            if weekday not in told:
+                found = min(told).capitalize()
+                yield "", f"{fact.id!r} rests on a {found}, and {day.text} is a {weekday.capitalize()}"
+
+
 def _planned_as_done(case: Case) -> Iterator[str]:
     for fact in case.facts:
         if fact.stance is Stance.PLANNED and not case.lexicon.planning.intersection(case.words):
-            yield f"{fact.id!r} is only planned, and the question tells it as done"
+            yield f"the fact {fact.id!r} is only planned, and the question tells it as if it were done"
             return
 
 
@@ -131,7 +145,7 @@ def _feedback(case: Case) -> Iterator[str]:
         if case.question.feedback and not any(holds(case.question.feedback, name) for name in names):
             told = [word for word in words(case.question.feedback) if word in case.lexicon.attributions]
             if not told and case.question.kind != "which-paragraph":
-                yield f"the feedback tells {fact.id!r} as so"
+                yield f"the fact {fact.id!r} is only {fact.stance}, and the feedback tells it as if it were so"
 
 
 FAMILY = Family(
@@ -166,6 +180,16 @@ FAMILY = Family(
             fix="give the date",
             origin="AP style, time element",
             each=_deictic,
+        ),
+        Rule(
+            id="A4",
+            name="other-weekday",
+            severity="warning",
+            about="A fact gives a day, and its evidence names a weekday that this day is not.",
+            fix="look the date up again, or leave the weekday out of the terms",
+            origin="AP style, time element: a weekday is that of a day at most a week away",
+            facts=True,
+            all=_other_weekday,
         ),
         Rule(
             id="A6",

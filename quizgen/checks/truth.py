@@ -36,7 +36,7 @@ def _not_right(case: Case) -> Iterator[str]:
         if claim.right and claim.judgement.verdict is not Verdict.TRUE:
             yield f"{claim.text!r} is offered as right, but the facts make it {claim.judgement.verdict}"
     if case.reading.other:
-        yield f"{case.reading.other!r} answers it as well as the key does"
+        yield f"the fact {case.reading.other!r} answers it as well as the key does"
 
 
 def _unsupported(case: Case) -> Iterator[str]:
@@ -117,7 +117,7 @@ def _contradictions(pool: Pool) -> Told:
         if fact.stance is not Stance.ASSERTED:
             continue
         for other in ledger.against(Claim(fact.relation, fact.roles)):
-            yield "", f"{fact.id!r} says other than {other}"
+            yield "", f"{fact.id!r} and {other} cannot both be so"
 
 
 def _firm(*rules: Rule) -> tuple[Rule, ...]:

@@ -19,8 +19,8 @@ MOST_OF_ONE_PARAGRAPH = 0.3
 def _near_duplicates(pool: Pool) -> Told:
     """Two questions that ask the same in nearly the same words and have the same answer."""
     for one, other, share in near_duplicates(pool.questions, lambda question: _what_it_asks(question, pool)):
-        alike = "is" if share == 1 else f"is to {share:.0%}"
-        yield other.id, f"its text {alike} that of {one.id}"
+        alike = "the same words as" if share == 1 else f"{share:.0%} of its words in common with"
+        yield other.id, f"it has {alike} {one.id}"
 
 
 def _what_it_asks(question: Question, pool: Pool) -> tuple[tuple[str, str], str]:
@@ -90,12 +90,14 @@ def _coverage(pool: Pool) -> Told:
     if pool.deck is None or not pool.questions:
         return
     asked = Counter(number for question in pool.questions for number in question.paragraphs)
-    told = {number for fact in pool.deck.facts.values() for number in fact.paragraphs}
-    for number in sorted(told - asked.keys()):
-        yield "", f"paragraph {number} has facts, and no question asks them"
+    told = Counter(number for fact in pool.deck.facts.values() for number in fact.paragraphs)
+    for number in sorted(told.keys() - asked.keys()):
+        what = "the one fact" if told[number] == 1 else f"any of the {told[number]} facts"
+        yield "", f"no question asks {what} of paragraph {number}"
     number, most = asked.most_common(1)[0] if asked else (0, 0)
     if len(told) > 3 and most > MOST_OF_ONE_PARAGRAPH * len(pool.questions):
-        yield "", f"{most} of {len(pool.questions)} questions are about paragraph {number}"
+        share = f"more than {MOST_OF_ONE_PARAGRAPH:.0%} of {len(pool.questions)}"
+        yield "", f"{most} questions are about paragraph {number} alone, {share}"
 
 
 def _levels(pool: Pool) -> Told:
@@ -146,7 +148,7 @@ RULES = (
         name="coverage",
         severity="warning",
         about="A paragraph with facts has no question, or one paragraph has more than 30 % of them.",
-        fix="see `quizgen coverage`",
+        fix="state more facts of the others; `quizgen coverage` tells what each fact gives and what it lacks",
         origin="HDR 1 and 2",
         facts=True,
         all=_coverage,

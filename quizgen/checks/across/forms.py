@@ -7,7 +7,7 @@ from operator import attrgetter
 from quizgen.checks import Paper, Pool, Rule, Told
 from quizgen.checks._case import Case
 from quizgen.lexicon.text import phrase, tokens
-from quizgen.model import Choose, Question, Write
+from quizgen.model import Choose, Deck, Question, Write
 from quizgen.statistics import at_least
 
 LONGEST_RUN, LONGEST_RUN_JUDGED = 5, 7
@@ -111,10 +111,27 @@ def _parity(pool: Pool) -> Told:
     for paper in others:
         for what in ("kind", "level", "topic"):
             if Counter(map(attrgetter(what), first.questions)) != Counter(map(attrgetter(what), paper.questions)):
-                yield "", f"forms {first.name} and {paper.name} differ in their questions by {what}"
+                yield "", f"forms {first.name} and {paper.name} do not hold as many questions of each {what}"
         points = [sum(question.points for question in form.questions) for form in (first, paper)]
         if points[0] != points[1]:
             yield "", f"form {first.name} has {points[0]} points, form {paper.name} {points[1]}"
+
+
+def _broken_chain(pool: Pool) -> Told:
+    """Linked questions are not all there, side by side and in their order."""
+    for linked in _linked(pool.deck) if pool.deck else ():
+        for paper in pool.papers:
+            held = [question.id for question in paper.questions]
+            places = [held.index(name) for name in linked if name in held]
+            if places and places != list(range(places[0], places[0] + len(linked))):
+                yield linked[0], f"form {paper.name}: it is linked to {linked[1]}, and they are parted there"
+
+
+def _linked(deck: Deck) -> Iterator[list[str]]:
+    """The ids of questions that the blueprint links, each with its deck."""
+    start = f"{deck.id}/"
+    for names in deck.quiz.blueprint.linked:
+        yield [name if name.startswith(start) else start + name for name in names]
 
 
 RULES = (
@@ -150,7 +167,7 @@ RULES = (
         name="key-position",
         severity="warning",
         about="On a form one letter is right five times in a row (true-false: seven), or far too often (99 %).",
-        fix="build with another seed; keys are drawn, not balanced",
+        fix="build with another `--seed`; keys are drawn, not balanced",
         origin="Bar-Hillel and Attali 2002, Paul et al. 2014",
         all=_key_positions,
     ),
@@ -162,5 +179,15 @@ RULES = (
         fix="name the counts in the blueprint",
         origin="eatATA, parallel forms",
         all=_parity,
+    ),
+    Rule(
+        id="X12",
+        name="broken-chain",
+        severity="error",
+        about="On a form linked questions are not all there, or do not follow each other in their order.",
+        fix="build the quiz again, and leave the order of its questions as it is",
+        origin="EBSR: the two parts of a question stay together",
+        facts=True,
+        all=_broken_chain,
     ),
 )

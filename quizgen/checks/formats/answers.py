@@ -52,7 +52,7 @@ def _tolerance(case: Case) -> Iterator[str]:
     if not isinstance(answer, Number):
         return
     if answer.tolerance < 0 or (answer.value and answer.tolerance >= abs(answer.value)):
-        yield f"a tolerance of {answer.tolerance} for {answer.value}"
+        yield f"the tolerance of {answer.tolerance} does not fit the number {answer.value}"
     for value in case.reading.keys:
         if isinstance(value, Quantity):
             if value.number != answer.value or value.unit != answer.unit:
@@ -60,7 +60,7 @@ def _tolerance(case: Case) -> Iterator[str]:
             elif value.approx and not answer.tolerance:
                 yield f"the source says {value.text!r}, and no other number is taken"
     if not case.scope.deck and answer.value != answer.value.to_integral_value() and answer.tolerance == Decimal(0):
-        yield f"{answer.value} is to be met exactly"
+        yield f"the answer {answer.value} must be met to the last decimal"
 
 
 RULES = (

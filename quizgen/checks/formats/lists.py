@@ -30,7 +30,7 @@ def _columns(case: Case) -> Iterator[str]:
 def _match_size(case: Case) -> Iterator[str]:
     answer = case.question.answer
     if isinstance(answer, Match) and not FEWEST_PAIRS <= len(answer.pairs) <= MOST_PAIRS:
-        yield f"has {len(answer.pairs)} pairs; {FEWEST_PAIRS} to {MOST_PAIRS} are usual"
+        yield f"the match has {len(answer.pairs)} pairs, and {FEWEST_PAIRS} to {MOST_PAIRS} are usual"
 
 
 def _no_extra(case: Case) -> Iterator[str]:
@@ -44,9 +44,9 @@ def _order_size(case: Case) -> Iterator[str]:
     if isinstance(answer, Order):
         texts = [fold(step.text, case.lexicon) for step in answer.steps]
         if len(texts) < 3:
-            yield f"has {len(texts)} steps"
+            yield f"the order has only {len(texts)} steps"
         elif len(set(texts)) < len(texts):
-            yield "has the same step twice"
+            yield "the order has the same step twice"
 
 
 def _order_leak(case: Case) -> Iterator[str]:

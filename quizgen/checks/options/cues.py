@@ -131,7 +131,7 @@ RULES = (
         severity="warning",
         about="The right option alone has, or alone lacks, a figure, a bracket or comma, a capital, an article, a "
         "quotation, a sign of a unit, a hedge or a second clause.",
-        fix="let another option share the trait, or none",
+        fix="word a wrong option in the same way (`wrong` gives one of your own), or the right one in another",
         origin="HDR 28d, in the reading that no option may stand out uniquely",
         each=_stands_out,
     ),

@@ -30,11 +30,32 @@ def _sought(case: Case) -> tuple[str, ...]:
 
 
 def _tells(case: Case, name: str) -> bool:
+    return _is_told(case, name, case.stem)
+
+
+def _is_told(case: Case, name: str, text: str) -> bool:
+    """Whether a name stands in a phrase, its article apart; a word without content tells nothing."""
     found = tokens(name)
     trivial = len("".join(found)) < 3 or all(token in case.lexicon.stop for token in found)
     if found and found[0] in case.lexicon.articles:
         name = " ".join(found[1:])
-    return not trivial and phrase(name) in case.stem
+    return not trivial and phrase(name) in text
+
+
+def _title_tells(case: Case) -> Iterator[str]:
+    """The title that stands over the quiz holds the answer."""
+    title = phrase(case.scope.deck.quiz.title) if case.scope.deck else ""
+    told = next((name for name in _sought(case) if _is_told(case, name, title)), None)
+    if told is not None and not any(_is_told(case, text, title) for text in (case.wrong if case.single else ())):
+        yield f"the answer {told!r} stands in the title of the quiz"
+
+
+def _picture_tells(case: Case) -> Iterator[str]:
+    """A picture or sound that stands with the question is described by its answer."""
+    for media in (media for fact in case.facts for media in fact.media if media.asks):
+        told = next((name for name in _sought(case) if _is_told(case, name, phrase(media.alt))), None)
+        if told is not None:
+            yield f"the description of its picture or sound, {media.alt!r}, tells the answer {told!r}"
 
 
 def _blank_position(case: Case) -> Iterator[str]:
@@ -55,7 +76,7 @@ def _asks_apart(text: str) -> bool:
 def _blanks(case: Case) -> Iterator[str]:
     found = GAP.findall(case.question.stem)
     if case.single and len(found) > 1:
-        yield f"has {len(found)} gaps"
+        yield f"the question has {len(found)} gaps"
     if any(blank != BLANK for blank in found):
         yield "the width of a gap may tell how long the answer is"
 
@@ -87,5 +108,25 @@ RULES = (
         fix="leave one gap, always of the same width",
         origin="IWF 10; cloze leaks",
         each=_blanks,
+    ),
+    Rule(
+        id="S13",
+        name="title-tells",
+        severity="info",
+        about="The title of the quiz, which every form bears, holds the answer.",
+        fix="give the quiz another title (`quiz.title`), or leave the question out (`leave_out`)",
+        origin="wikitrivia 7: answers in titles",
+        facts=True,
+        each=_title_tells,
+    ),
+    Rule(
+        id="S14",
+        name="picture-tells",
+        severity="error",
+        about="A picture or sound that stands with the question has the answer in its description (`alt`).",
+        fix="describe what is to be seen without naming it, or let the picture stand with the answer",
+        origin="wikitrivia 7: answers in titles; WCAG 1.1.1 on pictures in a test",
+        facts=True,
+        each=_picture_tells,
     ),
 )

@@ -10,6 +10,8 @@ from quizgen.lexicon.text import without_quotes, words
 
 LONGEST_STEM, MOST_SENTENCES, LONGEST_SENTENCE = 40, 2, 30
 FEWEST_WORDS = 4
+_BIDDING = frozenset({"multiple-choice", "odd-one-out"})
+"""Kinds whose stem also says how to choose."""
 _UNFOCUSED = re.compile(
     r"^which (?:one )?of (?:the following|these)(?: statements?)?(?: about [^?]*)? "
     r"(?:is|are) (?:true|correct|false|right|wrong)",
@@ -20,14 +22,14 @@ _SUBORDINATE = re.compile(r"(?<=\w) (?:that|who|whether|because|if|although|when
 
 
 def _negative(case: Case) -> Iterator[str]:
-    if case.judged or not case.options:
+    if case.judged or not case.options or case.question.kind == "odd-one-out":
         return
     parts = sentences(without_quotes(case.question.stem))
     asked = [text for text in parts if text.rstrip().endswith("?")] or parts[-1:]
     for text in asked:
         found = _NEGATIVE.search(_SUBORDINATE.split(text, maxsplit=1)[0])
         if found and not found[0].isupper():
-            yield f"asks for what is {found[0]!r} so"
+            yield f"the question asks for what is {found[0]!r} so, and a reader may miss the word"
             return
 
 
@@ -40,17 +42,17 @@ def _double_negative(case: Case) -> Iterator[str]:
     elif found and case.single:
         worded = [option.text for option in case.options if negatives.intersection(words(option.text))]
         if worded:
-            yield f"the stem denies, and so does {worded[0]!r}"
+            yield f"the question denies, and so does the option {worded[0]!r}"
 
 
 def _unfocused(case: Case) -> Iterator[str]:
     stem = case.question.stem
     if _UNFOCUSED.search(stem):
-        yield "asks only which statement is true"
+        yield "the question asks only which statement is true"
     elif not case.judged and len(case.words) < FEWEST_WORDS and not GAP.search(stem) and "“" not in stem:
-        yield f"has {len(case.words)} words"
+        yield f"the question has only {len(case.words)} words"
     elif case.options and not case.judged and not _asks(case):
-        yield "asks nothing: no question word, no blank, nothing to do"
+        yield "the question has no question word and no gap, and says nothing to do"
 
 
 def _asks(case: Case) -> bool:
@@ -59,17 +61,17 @@ def _asks(case: Case) -> bool:
 
 
 def _gratuitous(case: Case) -> Iterator[str]:
-    count = len(sentences(case.question.stem))
+    count, most = len(sentences(case.question.stem)), MOST_SENTENCES + (case.question.kind in _BIDDING)
     if len(case.words) > LONGEST_STEM:
-        yield f"has {len(case.words)} words"
-    elif count > MOST_SENTENCES:
-        yield f"has {count} sentences"
+        yield f"the question has {len(case.words)} words, {LONGEST_STEM} do"
+    elif count > most:
+        yield f"the question has {count} sentences, {most} do"
 
 
 def _reading_load(case: Case) -> Iterator[str]:
     for text in sentences(case.question.stem):
         if len(words(text)) > LONGEST_SENTENCE:
-            yield f"a sentence of {len(words(text))} words"
+            yield f"a sentence of the question has {len(words(text))} words"
             return
 
 
@@ -78,8 +80,8 @@ RULES = (
         id="S2",
         name="negative",
         severity="warning",
-        about="A choice asks for what is not so, and does not set the NOT in capitals.",
-        fix="ask for what is so, or write NOT",
+        about="A choice asks for what is not so, and does not set the NOT in capitals; an odd one out may.",
+        fix="ask for what is so, or write NOT in capitals",
         origin="IWF 19, HDR 17",
         each=_negative,
     ),
@@ -96,8 +98,8 @@ RULES = (
         id="S5",
         name="gratuitous",
         severity="info",
-        about="The stem has more than 40 words or two sentences.",
-        fix="leave out what the question does not need",
+        about="The stem has more than 40 words or two sentences (three where it must say how to choose).",
+        fix="say less in the fact or in what the relation `says`, or word the question by hand (`asks`)",
         origin="IWF 5, HDR 13 and 16",
         each=_gratuitous,
     ),

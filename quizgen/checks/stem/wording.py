@@ -24,7 +24,7 @@ def _superlative(case: Case) -> Iterator[str]:
     told = words(without_quotes(case.question.stem))
     for word in case.lexicon.superlatives.intersection(told):
         if case.facts and not any(_is_told(word, fact.sentence, fact.evidence) for fact in case.facts):
-            yield f"says {word!r}, which its facts do not"
+            yield f"the question says {word!r}, and no fact it rests on does"
 
 
 def _is_told(word: str, sentence: str, evidence: object) -> bool:
@@ -35,11 +35,11 @@ def _is_told(word: str, sentence: str, evidence: object) -> bool:
 def _unresolved(case: Case) -> Iterator[str]:
     stem = case.question.stem
     if found := _LEFTOVER.search(stem):
-        yield f"holds {found[0]!r}"
+        yield f"the question holds {found[0]!r}"
     if found := _DOUBLED.search(without_quotes(stem)):
-        yield f"says {found[0]!r}"
+        yield f"the question says {found[0]!r}"
     if case.scope.deck and not stem.rstrip().endswith((*_ENDS, "_")):
-        yield "ends without a mark"
+        yield "the question ends without a full stop or a question mark"
     for opening, closing in _PAIRS:
         if stem.count(opening) != stem.count(closing):
             yield f"{opening} and {closing} do not pair up"
@@ -54,7 +54,7 @@ def _wrong_article(case: Case) -> Iterator[str]:
     with_a = LANGUAGES.get("en").filters["with_a"]
     for found in _ARTICLE.finditer(case.question.stem):
         if found[2][0].isalpha() and with_a(found[2]).split(" ", 1)[0] != found[1].casefold() and found[1] != "A":
-            yield f"says {found[0]!r}"
+            yield f"the question says {found[0]!r}, with the wrong article"
 
 
 def _orphan(case: Case) -> Iterator[str]:
@@ -63,7 +63,7 @@ def _orphan(case: Case) -> Iterator[str]:
     for word in told:
         pronoun = case.lexicon.pronouns.get(word, "")
         if pronoun and not _has_antecedent(case, pronoun, word):
-            yield f"{word!r} stands for nobody that the stem names"
+            yield f"{word!r} stands for nobody that the question names"
             return
 
 
@@ -80,7 +80,7 @@ def _has_antecedent(case: Case, pronoun: str, word: str) -> bool:
 
 def _ambiguous_name(case: Case) -> Iterator[str]:
     for name in sorted(case.phrases & case.scope.shared_names.keys()):
-        if not any(name != other and name in other and other in case.stem for other in case.phrases):
+        if not any(name != longer and name in longer for longer in case.phrases & case.scope.names):
             yield f"{name.strip()!r} may be {' or '.join(case.scope.shared_names[name])}"
 
 
