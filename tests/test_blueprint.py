@@ -185,6 +185,16 @@ TWIN = "gull-point/choice/calloway-director/part"
             "but at most 33 can be had with all the rest (this would do: sections.0.questions: 33; no two",
         ),
         (
+            f"  blueprint: {{pinned: [{PINNED}], sections: [{{title: A, questions: 3, kinds: {{short: 3}}}}]}}",
+            "1:24",
+            f"'{PINNED}' is pinned, but no section has room for it (of the kind 'choice') (let a section hold such",
+        ),
+        (
+            "  questions: 10\n  forms: 50\n  blueprint: {versions: different}",
+            "1:14",
+            "wants 500 questions, 10 on each of 50 forms, but at most 175 can be had with all the rest (any one of",
+        ),
+        (
             "  questions: 4\n  blueprint: {points: 400}",
             "2:23",
             "wants 400 points, but at most",
@@ -256,6 +266,22 @@ def test_forms_with_different_questions_are_reported_one_by_one(tmp_path: Path) 
     assert "  form B: 8 questions, " in out
     sets = [{item["question"] for item in form["items"]} for form in manifest(tmp_path)["forms"]]
     assert not sets[0] & sets[1]
+
+
+@pytest.mark.parametrize("forms", ["2", "5"])
+@pytest.mark.parametrize("at_hand", [True, False])
+def test_different_forms_are_alike_where_the_blueprint_leaves_all_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, forms: str, *, at_hand: bool
+) -> None:
+    if not at_hand:
+        monkeypatch.setitem(sys.modules, "highspy", None)
+    code, _, err = build(tmp_path, "  questions: 12", "--versions", "different", "--forms", forms)
+    assert (code, err) == (0, "")
+
+
+def test_where_no_forms_are_found_it_says_what_may_help(tmp_path: Path) -> None:
+    _, _, err = build(tmp_path, "  questions: 20", "--versions", "different", "--forms", "8")
+    assert f"deck.yaml:{LINES + 1}:14: no 8 forms with different questions were found that fill the blueprint" in err
 
 
 def test_questions_of_an_earlier_build_are_kept_out_until_there_are_none_left(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from quizgen.model import Blueprint, Question, Section, Spans
+from quizgen.model import Blueprint, Question, Section, Span, Spans
 
 CELLS: Mapping[str, Callable[[Question], str]] = {
     "kinds": lambda question: question.kind,
@@ -26,3 +26,14 @@ def spans_of(part: Blueprint | Section, name: str) -> Spans:
             return part.levels
         case _:
             return {}
+
+
+def may_stand(question: Question, section: Section) -> bool:
+    """Whether a section has room for such a question once it has what it asks for."""
+    for name, of in CELLS.items():
+        spans = spans_of(section, name)
+        full = sum(span.least for span in spans.values()) >= section.questions
+        span = spans.get(of(question), Span(most=0) if full else Span())
+        if span.most == 0:
+            return False
+    return True

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from quizgen.difficulty import answers_of
 from quizgen.forms.alike import alike
 from quizgen.forms.candidates import Candidate
-from quizgen.forms.cells import CELLS, spans_of
+from quizgen.forms.cells import CELLS, may_stand, spans_of
 from quizgen.forms.minutes import seconds
 from quizgen.forms.task import DIFFICULTY, POINTS, QUESTIONS, SECONDS, Cell, Column, Task, clash, words_met
 from quizgen.forms.tastes import tastes_of
@@ -76,19 +76,8 @@ def _places(candidate: Candidate, blueprint: Blueprint) -> Iterator[tuple[int, S
     if not blueprint.sections:
         yield 0, None
     for index, section in enumerate(blueprint.sections):
-        if all(_may_stand(question, section) for question in candidate.questions):
+        if all(may_stand(question, section) for question in candidate.questions):
             yield index, section
-
-
-def _may_stand(question: Question, section: Section) -> bool:
-    """Whether a section has room for such a question once it has what it asks for."""
-    for name, of in CELLS.items():
-        spans = spans_of(section, name)
-        full = sum(span.least for span in spans.values()) >= section.questions
-        span = spans.get(of(question), Span(most=0) if full else Span())
-        if span.most == 0:
-            return False
-    return True
 
 
 def _counts(candidate: Candidate, groups: Mapping[str, str], hardness: Mapping[str, int]) -> Mapping[Cell, int]:
@@ -98,6 +87,7 @@ def _counts(candidate: Candidate, groups: Mapping[str, str], hardness: Mapping[s
         counts[POINTS] += question.points
         counts[SECONDS] += seconds(question)
         counts[DIFFICULTY] += hardness.get(question.id, 0)
+        counts["worth", question.points] += 1
         for name, of in CELLS.items():
             counts[name, of(question)] += 1
         if question.paragraphs:

@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import TypeAlias
 
 from quizgen.errors import QuizgenError
-from quizgen.forms.cells import CELLS, spans_of
+from quizgen.forms.cells import CELLS, may_stand, spans_of
 from quizgen.model import Blueprint, Question, Section
 from quizgen.registry import nearest
 
@@ -54,7 +54,11 @@ def check(blueprint: Blueprint, questions: Sequence[Question]) -> None:
     by_name = {question.id: question for question in questions}
     faults = [*_unknown_cells(blueprint, questions), *_unknown_names(blueprint, by_name)]
     if not faults:
-        faults = [*_clashes(blueprint, by_name), *_pinned_too_many(blueprint, by_name)]
+        faults = [
+            *_clashes(blueprint, by_name),
+            *_pinned_too_many(blueprint, by_name),
+            *_pinned_nowhere(blueprint, by_name),
+        ]
     if faults:
         raise BlueprintError(faults)
 
@@ -121,3 +125,13 @@ def _pinned_too_many(blueprint: Blueprint, by_name: Mapping[str, Question]) -> I
                 sort = f"{name.removesuffix('s')} {value!r}"
                 message = f"wants at most {span.most} of the {sort}, of which {counts[value]} are pinned"
                 yield Fault(loc=("blueprint", name, value), message=message, hint="pin fewer, or raise the number")
+
+
+def _pinned_nowhere(blueprint: Blueprint, by_name: Mapping[str, Question]) -> Iterator[Fault]:
+    """Pinned questions, with what is linked to them, that no section has room for."""
+    for index, name in enumerate(blueprint.pinned if blueprint.sections else ()):
+        group = next((group for group in blueprint.linked if name in group), (name,))
+        if not any(all(may_stand(by_name[one], section) for one in group) for section in blueprint.sections):
+            kinds = " and ".join(dict.fromkeys(repr(by_name[one].kind) for one in group))
+            message = f"{name!r} is pinned, but no section has room for it (of the kind {kinds})"
+            yield Fault(loc=("blueprint", "pinned", index), message=message, hint="let a section hold such questions")

@@ -29,9 +29,15 @@ class Case:
 
 def explain(case: Case, best: Choice | None) -> list[Fault]:
     """Faults that name what is short: with HiGHS the least there is, without it what counting proves."""
-    return [*(_solved(case) if solver.is_at_hand() else _counted(case, best))] or [
-        Fault(loc=("questions",), message=_NO_CHOICE, hint=_ASK_LESS)
-    ]
+    return [*(_solved(case) if solver.is_at_hand() else _counted(case, best))] or [_not_found(case)]
+
+
+def _not_found(case: Case) -> Fault:
+    """That nothing was found, though nothing that is counted is short."""
+    if case.forms == 1:
+        return Fault(loc=("questions",), message=_NO_CHOICE, hint=_ASK_LESS)
+    message = f"no {case.forms} forms with different questions were found that fill the blueprint"
+    return Fault(loc=("questions",), message=message, hint="ask for fewer forms or questions, or `versions: reorder`")
 
 
 def is_short(task: Task, forms: int) -> bool:
@@ -74,9 +80,14 @@ def _cells(case: Case) -> Mapping[Cell, int]:
 def _lacks(task: Task, forms: int, elastic: frozenset[Cell]) -> dict[Cell, int] | None:
     """By how much these cells of all forms are short (below 0) or over; None where the others cannot be met."""
     lacks = _lacks_of(task, Shape(share=1 / forms, whole=forms == 1, elastic=elastic), forms)
-    if lacks or lacks is None or forms == 1:
+    if lacks or lacks is None or not _proven(task, forms):
         return lacks
     return _lacks_of(task, Shape(forms=forms, elastic=elastic), 1)
+
+
+def _proven(task: Task, forms: int) -> bool:
+    """Whether so many forms can be looked at all at once; otherwise it is only known that more are too many."""
+    return 1 < forms <= solver.TOGETHER // len(task.columns)
 
 
 def _lacks_of(task: Task, shape: Shape, times: int) -> dict[Cell, int] | None:
@@ -106,7 +117,7 @@ def _changes(case: Case, cells: Mapping[Cell, int]) -> Iterator[str]:
         yield "use questions again that were used before"
     fewer = (forms for forms in range(case.forms - 1, 0, -1) if _lacks(case.task, forms, frozenset()) is not None)
     for forms in fewer:
-        yield f"forms: {forms}"
+        yield f"forms: {forms}" if forms == 1 or _proven(case.task, forms) else f"fewer forms, {forms} at the most"
         yield "versions: reorder"
         return
 

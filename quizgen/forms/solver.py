@@ -14,6 +14,10 @@ from quizgen.forms.task import Column, Task, words_met
 from quizgen.phrases import Phrase
 
 NODES = 50_000
+
+TOGETHER = 1_000
+"""Forms are solved all at once where they have no more columns than this together."""
+
 _ROUNDS = 60
 _TAKEN = 0.5
 
