@@ -3,6 +3,7 @@
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
+from statistics import median
 
 import pypdfium2
 import pytest
@@ -104,6 +105,47 @@ def test_a_deck_holds_only_what_was_missed_and_everything_of_it(folder: Path, ba
         assert facts <= asked
 
 
+def test_no_pupil_is_given_a_file_with_another_s_name(folder: Path, tmp_path: Path) -> None:
+    names = {"1": "Ada Lovelace", "2": "Blaise Pascal", "3": "Zoë Umlaut", "4": "Carla Nemo"}
+    listed = "".join(f"{number},{name},{'large-print' if number == '2' else ''}\n" for number, name in names.items())
+    (tmp_path / "class.csv").write_text(f"number,name,preset\n{listed}", "utf-8")
+    (tmp_path / "quiz.json").write_bytes((folder / DECK / "quiz.json").read_bytes())
+    quiz_and_class = (tmp_path / "quiz.json", tmp_path / "class.csv")
+    for order in (
+        ("roster", *quiz_and_class, "--scan", "--jobs", 1),
+        ("sheets", *quiz_and_class),
+        ("relearn", folder / "graded/responses.csv", "--quiz", tmp_path / "quiz.json", "--roster",
+         tmp_path / "class.csv", "--out", tmp_path / "relearn"),
+    ):  # fmt: skip
+        assert run(*order)[0] == 0
+    for number, name in names.items():
+        files = [*(tmp_path / "papers").glob(f"000{number}-*.pdf"), *(tmp_path / "relearn" / number).iterdir()]
+        assert {path.suffix for path in files} >= {".pdf"}
+        for path in files:
+            told = text_of(path) if path.suffix == ".pdf" else everything_in(path)
+            assert not [other for other in names.values() if other != name and other in told]
+            assert path.suffix != ".pdf" or name in told
+    for page in pages_of(tmp_path / "sheets-1.pdf"):
+        assert len([name for name in names.values() if name in page]) <= 1
+    assert height_of(tmp_path / "relearn/2/feedback.pdf") > 1.4 * height_of(tmp_path / "relearn/1/feedback.pdf")
+
+
+def height_of(path: Path) -> float:
+    """How high the capital letters of a page are, as the median, in points."""
+    text = pypdfium2.PdfDocument(path)[0].get_textpage()
+    boxes = [text.get_charbox(at) for at, sign in enumerate(text.get_text_range()) if sign.isupper()]
+    return float(median(top - bottom for _, bottom, _, top in boxes))
+
+
+def everything_in(package: Path) -> str:
+    """All that a package holds, as text."""
+    return "\n".join("\n".join(note.fields.values()) for note in read_package(package).notes.values())
+
+
+def pages_of(path: Path) -> list[str]:
+    return [" ".join(page.get_textpage().get_text_range().split()) for page in pypdfium2.PdfDocument(path)]
+
+
 def test_who_missed_nothing_gets_no_deck(bank: Bank) -> None:
     shelf = Shelf(bank=bank, record=None, whole=make_plan(bank, LANGUAGES.get("en"), None))
     assert missed_cards(shelf, ()) == b""
@@ -154,7 +196,7 @@ def test_the_sheet_tells_what_was_answered_what_is_right_and_where_it_stands(fol
         ),
         ("distance", Figure(Decimal(18)), ["18"]),
         ("signal", Judged(Fraction(1, 2)), []),
-        ("keeper", Nothing(), []),
+        ("keeper", Nothing(), ["–"]),
     ],
 )
 def test_an_answer_is_told_in_words(name: str, response: Response, words: list[str]) -> None:

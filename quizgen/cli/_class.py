@@ -45,6 +45,12 @@ def read_class(path: Path, manifest: Manifest, row: int, preset: str = "standard
     return places
 
 
+def preset_of(entry: Entry) -> str:
+    """The look that a class list asks for, nothing where it asks for none."""
+    wanted = next(filter(None, map(entry.columns.get, _NEEDS)), "")
+    return "-".join(wanted.lower().split())
+
+
 @dataclass(frozen=True, slots=True)
 class _Reader:
     path: Path
@@ -59,8 +65,7 @@ class _Reader:
         said = entry.columns.get
         seat = self._seat(entry) if self.seated else divmod(at, self.row)
         form = self._known(entry, "form", (said("form") or form_at(seat, self.forms)).upper(), self.forms)
-        wanted = next(filter(None, map(said, _NEEDS)), self.preset)
-        preset = self._known(entry, "preset", "-".join(wanted.lower().split()), PRESETS)
+        preset = self._known(entry, "preset", preset_of(entry) or self.preset, PRESETS)
         return Place(name=entry.name or entry.number, seat=seat, form=form, preset=preset, line=entry.line)
 
     def _seat(self, entry: Entry) -> tuple[int, int]:

@@ -8,13 +8,14 @@ from typing import Any
 import click
 
 from quizgen import library
+from quizgen.cli._class import preset_of
 from quizgen.cli._load import bank_of, counted, shown
 from quizgen.cli._record import record_of
 from quizgen.cli._scan import load_manifest
 from quizgen.deck import read_deck
 from quizgen.errors import UsageError
 from quizgen.files import write_all
-from quizgen.formats import PAPERS
+from quizgen.formats import PAPERS, PRESETS, Options
 from quizgen.formats._feedback import Returned, print_feedback
 from quizgen.formats.anki.plan import Plan, make_plan
 from quizgen.formats.anki.writer import write_package
@@ -46,9 +47,10 @@ def command(responses: Path, quiz: Path, **settings: Any) -> None:  # noqa: ANN4
     roster = read_roster(order.roster) if order.roster else on_sheets(manifest.sheets)
     known = list(pupils(read_responses(responses, manifest), manifest, roster))
     shelf = _shelf(order.deck or manifest.deck, manifest)
+    looks = {number: preset_of(entry) for number, entry in roster.items()}
     for pupil in known:
         folder = order.out / "".join(letter if letter.isalnum() else "-" for letter in pupil.number)
-        write_all(folder, dict(_files(pupil, manifest, shelf, order.paper)))
+        write_all(folder, dict(_files(pupil, manifest, shelf, _look(order.paper, looks.get(pupil.number, "")))))
     missed = sum(bool(pupil.misses) for pupil in known)
     click.echo(f"{counted(len(known), 'pupil')}, {missed} with something to learn again")
     click.echo(f"in {shown(order.out.resolve())}/")
@@ -83,15 +85,21 @@ def _shelf(name: str, manifest: Manifest) -> Shelf:
     return Shelf(bank=bank, record=record, whole=whole)
 
 
-def _files(pupil: Pupil, manifest: Manifest, shelf: Shelf, paper: str) -> Iterator[tuple[str, bytes]]:
+def _look(paper: str, preset: str) -> Options:
+    """How a pupil's sheet looks: as the class list asks for, if there is such a look."""
+    return Options(paper=paper, preset=preset if preset in PRESETS else "standard")
+
+
+def _files(pupil: Pupil, manifest: Manifest, shelf: Shelf, look: Options) -> Iterator[tuple[str, bytes]]:
     returned = Returned(
         name=pupil.name or pupil.number,
         form=pupil.form,
         points=f"{pupil.points:g}",
         of=f"{pupil.of:g}",
         missed=[(miss.item, miss.answered) for miss in pupil.misses],
+        preset=look.preset,
     )
-    yield "feedback.pdf", print_feedback(returned, manifest, paper)
+    yield "feedback.pdf", print_feedback(returned, manifest, look.paper)
     if content := missed_cards(shelf, pupil.facts):
         yield f"{manifest.deck}.apkg", content
 

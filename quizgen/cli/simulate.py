@@ -1,6 +1,6 @@
 """Make scans of sheets that made-up pupils filled in, to try the loop."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +57,7 @@ def _simulate(manifest: Manifest, order: Order) -> int:
 
     people = make_pupils(order.pupils, order.seed)
     setting = Setting(camera={"phone": PHONE, "scanner": SCANNER}[order.camera], seed=order.seed)
+    manifest = replace(manifest, sheets=tuple(sheet for sheet in manifest.sheets if not sheet.pupil))
     printed = print_sheets(manifest, manifest.sheets, order.paper)
     meant: list[tuple[object, ...]] = []
     pages = 0

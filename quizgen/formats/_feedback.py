@@ -16,13 +16,17 @@ from quizgen.model import BLANK
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Returned:
-    """What a pupil's sheet tells: whose it is, the points, and each missed item with the answer given, line by line."""
+    """What a pupil's sheet tells: whose it is, the points, and each missed item with the answer given, line by line.
+
+    `preset` is how it looks.
+    """
 
     name: str
     form: str
     points: str
     of: str
     missed: Sequence[tuple[Item, Sequence[str]]]
+    preset: str = "standard"
 
 
 def print_feedback(returned: Returned, manifest: Manifest, paper: str = "a4") -> bytes:
@@ -31,7 +35,7 @@ def print_feedback(returned: Returned, manifest: Manifest, paper: str = "a4") ->
     source = source_line(manifest.source, language)
     values = {
         "paper": paper,
-        "preset": "standard",
+        "preset": returned.preset,
         "lang": manifest.language,
         "labels": dict(language.labels),
         "blank": BLANK,

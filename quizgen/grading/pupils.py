@@ -52,10 +52,18 @@ def _answer(item: Item, rows: Sequence[Row], pupil: Pupil, seed: int, random: Ra
         teacher = rows[0].line.role is Role.TEACHER
         return [(0,) if teacher else ()] * len(rows)
     chance = 1 / (1 + exp(difficulty(item.question.id, seed) - pupil.ability))
+    if isinstance(item.question.answer, Number) and rows[0].line.role is not Role.TEACHER:
+        return right(item, rows) if random.random() < chance else _mistaken(rows, random)
     return [
         marks if random.random() < chance else _wrong(row, marks, random)
         for row, marks in zip(rows, right(item, rows), strict=True)
     ]
+
+
+def _mistaken(rows: Sequence[Row], random: Random) -> list[Marks]:
+    """Another number, from the left."""
+    written = str(random.randint(1, 10 ** random.randint(1, len(rows)) - 1))
+    return [(FIGURES.index(written[place]),) if place < len(written) else () for place in range(len(rows))]
 
 
 def _wrong(row: Row, marks: Marks, random: Random) -> Marks:

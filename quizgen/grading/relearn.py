@@ -10,6 +10,9 @@ from quizgen.grading.roster import Entry
 from quizgen.manifest import Manifest
 from quizgen.model import Choose, Match, Order
 
+BLANK = "–"
+"""Stands where nothing was answered."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Miss:
@@ -63,19 +66,21 @@ def _miss(item: Item, paper: Sat) -> Miss | None:
 
 
 def in_words(item: Item, response: Response) -> Iterator[str]:
-    """A response as a pupil would say it, a line each; nothing where it was left blank or marked by the teacher."""
+    """A response as a pupil would say it, a line each; nothing where it was marked by the teacher."""
     match item.question.answer, response:
         case Choose(options=options), Chosen(options=chosen):
             yield from (options[index].text for index in chosen)
         case Match(pairs=pairs, extra=extra), Placed(parts=parts):
             texts = [*(pair.right for pair in pairs), *(option.text for option in extra)]
             for pair, part in zip(pairs, parts, strict=True):
-                yield f"{pair.left}: {'–' if part is None else texts[part]}"
+                yield f"{pair.left}: {BLANK if part is None else texts[part]}"
         case Order(steps=steps), Placed(parts=parts):
-            yield from ("–" if part is None else steps[part].text for part in parts)
+            yield from (BLANK if part is None else steps[part].text for part in parts)
         case _, Figure():
             yield to_text(response)
-        case _, Judged() | Nothing():
+        case _, Nothing():
+            yield BLANK
+        case _, Judged():
             return
         case _:
             raise AssertionError((item, response))

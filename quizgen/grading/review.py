@@ -104,8 +104,11 @@ def _fault(fault: Fault) -> Mapping[str, Any]:
 
 
 def _is_open(row: Row, reading: PageReading, paper: Paper, review: Review) -> bool:
-    """Whether a row waits, or the question whose figures make no number."""
-    return paper.answers[row.name].answer is None or row.item in review.open.get(reading.key, ())
+    """Whether a row waits, or all rows of its question are read, and their figures make no number."""
+    if paper.answers[row.name].answer is None:
+        return True
+    own = (paper.answers[seen.name] for seen in reading.rows if seen.name.split(".")[0] == str(row.item))
+    return row.item in review.open.get(reading.key, ()) and all(one.answer is not None for one in own)
 
 
 def _row(row: Row, reading: PageReading, paper: Paper, say: Mapping[str, str]) -> Mapping[str, Any]:
