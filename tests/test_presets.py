@@ -85,3 +85,10 @@ def test_fonts_of_ones_own_come_first(tmp_path: Path) -> None:
 def test_a_folder_without_fonts_is_told(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"there is no font in .* \(a folder of \.ttf"):
         made(build(QUESTIONS[:2], options=Options(font_dir=str(tmp_path))))
+
+
+def test_a_name_with_a_hyphen_stays_on_one_line() -> None:
+    name = "The IRIS-T met an S-300 "
+    stem = f"{name * 12}?"
+    content = made(build([question("one", "short", stem, Write(answers=("So",)))]))["quiz-A.pdf"]
+    assert squeezed(stem) in "".join(texts(content))
