@@ -11,6 +11,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from distributed import LocalCluster
 from playwright.sync_api import Browser
@@ -23,12 +24,13 @@ from quizgen.grading.reading import read_batch
 from quizgen.grading.records import Book, PageReading
 from quizgen.grading.simulate import simulate
 from quizgen.library import find_file
-from quizgen.manifest import read_manifest
+from quizgen.manifest import read_manifest, write_manifest
 from quizgen.model import Number
 from quizgen.sheets.layout import pages_of
 from quizgen.sheets.rows import Role
 from tests.browser import chromium, opened, violations
 from tests.scans import MESSY, TIDY, named, put, quiz, run, scanned
+from tests.test_scan import as_pdf, encoded, png_that_says
 
 PUPILS = {"1": "Ada Lovelace", "2": "Blaise Pascal", "3": "Carl Friedrich"}
 
@@ -195,16 +197,39 @@ def test_a_missing_page_is_flagged_and_comes_later(tmp_path: Path) -> None:
     assert results(tmp_path) == [("1", "Ada Lovelace", "0", ""), ("2", "Blaise Pascal", "0", "")]
 
 
-def test_bad_scans_are_flagged_and_the_rest_goes_on(tmp_path: Path) -> None:
+BAD = {
+    "broken.pdf": (b"%PDF-1.4 nothing", "is no whole PDF"),
+    "zip.pdf": (b"PK\x03\x04 and more", "is a zip archive"),
+    "empty.tif": (b"", "is empty"),
+    "holiday.png": (b"\x89PNG\r\n\x1a\n", "is no picture that can be read"),
+    "pixel.png": (encoded(np.zeros((1, 1), np.uint8)), "No sheet is seen here"),
+    "black.png": (encoded(np.zeros((1754, 1240), np.uint8)), "No sheet is seen here"),
+    "large.png": (encoded(np.zeros((14_200, 14_200), np.uint8)), "No sheet is seen here"),
+    "liar.png": (png_that_says(60_000, 60_000), "says that it has 3,600 megapixels"),
+    "answers.csv": (b"deck,quiz,form,name,class,number,answer\r\n", "is no whole file of answers"),
+}
+
+
+def test_bad_scans_are_flagged_by_name_and_reason_and_the_rest_goes_on(tmp_path: Path) -> None:
     scans = put(tmp_path, quiz(20), scanned(quiz(20), 2, TIDY))
-    (scans / "broken.pdf").write_bytes(b"%PDF-1.4 nothing")
-    (scans / "holiday.png").write_bytes(b"\x89PNG\r\n\x1a\n")
-    (scans / "stranger.jpg").write_bytes(scanned(quiz(5), 1, TIDY)[0].picture)
+    good, other = (scanned(quiz(count), 1, TIDY)[0].picture for count in (20, 5))
+    whole = as_pdf(good, good)
+    bad = BAD | {
+        "stranger.jpg": (other, "A sheet of another quiz"),
+        "locked.pdf": (as_pdf(good, locked=True), "is locked by a password"),
+        "cut.pdf": (whole[: len(whole) // 3], "is no whole PDF"),
+    }
+    for name, (content, _) in bad.items():
+        (scans / name).write_bytes(content)
     grade(tmp_path, scans)
     assert [row[0] for row in results(tmp_path)] == ["1", "2"]
     page = (tmp_path / "graded" / "review.html").read_text("utf-8")
-    for told in ("broken.pdf", "is no whole PDF", "holiday.png", "stranger.jpg", "A sheet of another quiz"):
-        assert told in page
+    articles = {
+        found[1]: found[0] for found in re.finditer(r"<article.*?<h2>(.*?), page 1</h2>.*?</article>", page, re.DOTALL)
+    }
+    assert articles.keys() == bad.keys()
+    for name, (_, reason) in bad.items():
+        assert reason in articles[name]
 
 
 def test_no_pupil_s_file_or_reading_holds_a_name(tmp_path: Path) -> None:
@@ -261,9 +286,15 @@ def test_wrong_use_says_what_is_expected(tmp_path: Path, arguments: list[str], s
         (b"{}", "is not a manifest of quizgen"),
         (b'{"quizgen": 99}', "a manifest of version 99, 1 was expected"),
         (b"\xff\xfe", "is not a manifest of quizgen"),
+        (
+            write_manifest(quiz(20)).replace(b'"correct": false', b'"correct": true', 1),
+            "was changed after it was built",
+        ),
+        (write_manifest(quiz(20)).replace(b'"form": "A"', b'"form": "B"'), "read it with the quizgen that built it"),
+        (write_manifest(quiz(20))[:-200], "is not a manifest of quizgen"),
     ],
 )
-def test_a_manifest_that_is_none_says_so(tmp_path: Path, content: bytes, said: str) -> None:
+def test_a_manifest_that_is_none_or_was_edited_says_so(tmp_path: Path, content: bytes, said: str) -> None:
     (tmp_path / "quiz.json").write_bytes(content)
     status, _, complaint = run("grade", tmp_path, "--quiz", tmp_path / "quiz.json")
     assert status == 1
