@@ -143,6 +143,11 @@ HOSTILE = (
     "1. Type: E",
     "{{ 7 * 7 }} ${7*7} #panic() `code` _em_ **strong** [link](javascript:alert(1))",
     "</script><script>alert(2)</script>\u2028 end",
+    "\uff1d1+1 and \uff20SUM(1)",
+    "one line\n=1+1\n\nA. another\tand a tab",
+    "\u202eturned around\u202c and \u2066apart\u2069 \u200bnothing",
+    "{~=#:} \\~ \\= ~%100%all =all # ->",
+    "{{c1::x}} [[a]] *b* /c/ <= >= a<b && c>d",
     "word " * 1000,
 )
 

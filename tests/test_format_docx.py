@@ -1,6 +1,7 @@
 """Word files: made of styles and real lists, opened by LibreOffice, and typed out where importers need that."""
 
 import io
+import re
 import shutil
 import subprocess
 import sys
@@ -144,3 +145,21 @@ def test_without_the_library_the_extra_is_named(name: str) -> None:
     )
     told = subprocess.run([sys.executable, "-c", script], check=False, capture_output=True, text=True).stderr
     assert "UsageError: Word files need the library 'docx': pip install 'quizgen[office]'" in told
+
+
+@pytest.mark.parametrize("text", classroom.HOSTILE)
+def test_every_line_for_respondus_says_what_it_is(text: str) -> None:
+    question = classroom.question("x", "choice", text, classroom.choose(f"*{text}", "other"))
+    plain = next(iter(FORMATS.get("respondus").write(classroom.build([question], forms=1))))
+    lines = plain.content.decode().strip("\n").split("\n")
+    starts = [re.match(r"Title: |Points: |1\. |~ |@ |\*?[a-z]\. ", line) for line in lines]
+    assert [found[0].lstrip("*") for found in starts if found] == [
+        "Title: ",
+        "Points: ",
+        "1. ",
+        "~ ",
+        "@ ",
+        "a. ",
+        "b. ",
+    ]
+    assert len(lines) == len(starts)

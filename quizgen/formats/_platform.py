@@ -17,6 +17,7 @@ from quizgen.model import Choose, Match, Media, Number, Order, Question, Write
 Record = TypeVar("Record")
 
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_BREAKS = re.compile(r"[\t\r\n]+")
 _SCALES = frozenset(Decimal(10) ** power for power in (0, 3, 6, 9, 12))
 """What a thousand, a million and so on after a figure make of it."""
 _FIGURE = re.compile(r"\d[\d,\u202f]*(?:\.\d+)?")
@@ -157,6 +158,11 @@ class Figure:
     def text(self) -> str:
         """The number in plain digits."""
         return plain_number(self.value)
+
+
+def one_line(text: str) -> str:
+    """The text without the tabs and line ends that a file of lines would take for its own."""
+    return _BREAKS.sub(" ", text)
 
 
 def plain_number(number: Decimal) -> str:

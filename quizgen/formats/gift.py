@@ -17,6 +17,7 @@ from quizgen.formats._platform import (
     first_form,
     is_true,
     labels_of,
+    one_line,
     places,
     plain_number,
     short_id,
@@ -114,8 +115,8 @@ def _arrowless(text: str) -> str:
 
 
 def escaped(text: str) -> str:
-    """The text with GIFT's own characters behind a backslash."""
-    return _SPECIAL.sub(lambda found: f"\\{found[0]}", text)
+    """The text in one line, GIFT's own characters behind a backslash."""
+    return _SPECIAL.sub(lambda found: f"\\{found[0]}", one_line(text))
 
 
 FORMAT = Format(name="gift", about="GIFT text, for Moodle and others", default=False, write=write)

@@ -11,7 +11,7 @@ from uuid import NAMESPACE_URL, uuid5
 from quizgen.formats import Build, Format, Output
 from quizgen.formats._html import as_html, paragraph
 from quizgen.formats._media import RASTER, file_name, media_of, media_type, stored, with_question
-from quizgen.formats._platform import Entry, Limits, UnfitError, asked, carry, figure, first_form, is_true
+from quizgen.formats._platform import Entry, Limits, UnfitError, asked, carry, figure, first_form, is_true, one_line
 from quizgen.formats._zip import archive
 from quizgen.forms import Item
 from quizgen.model import BLANK, Choose, Deck, Match, Media, Number, Order, Question, Write
@@ -164,8 +164,8 @@ def _drag(question: Question, lines: Iterable[tuple[str, str]], extra: Iterable[
         raise UnfitError("H5P takes the signs * / : and the backslash in words to drag as its own")
     return {
         "taskDescription": paragraph(question.stem),
-        "textField": "\n".join(f"{escape(left)} *{escape(right)}*" for left, right in found),
-        "distractors": "\n".join(f"*{escape(text)}*" for text in others),
+        "textField": "\n".join(one_line(f"{escape(left)} *{escape(right)}*") for left, right in found),
+        "distractors": "\n".join(one_line(f"*{escape(text)}*") for text in others),
         **_overall(question),
     }
 

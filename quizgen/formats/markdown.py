@@ -11,7 +11,7 @@ from quizgen.formats import Build, Format, Output
 from quizgen.formats._key import answers, letters
 from quizgen.formats._media import FOLDER, beside, file_name, is_picture, pictures_of
 from quizgen.formats._paper import section_of, source_line
-from quizgen.formats._platform import Carried, Entry, carry
+from quizgen.formats._platform import Carried, Entry, carry, one_line
 from quizgen.formats._reasons import reasons
 from quizgen.forms import Form, Item, letter
 from quizgen.languages import Language
@@ -44,8 +44,8 @@ def write(build: Build) -> Iterator[Output]:
 
 
 def escaped(text: str) -> str:
-    """The text with all that Markdown would read behind a backslash; it must not stand at the start of a line."""
-    return _SPECIAL.sub(r"\\\1", text)
+    """The text in one line, what Markdown would read behind a backslash; it must not stand at the start of a line."""
+    return _SPECIAL.sub(r"\\\1", one_line(text))
 
 
 def _entry(build: Build, item: Item) -> Entry[_Asked]:
@@ -55,11 +55,7 @@ def _entry(build: Build, item: Item) -> Entry[_Asked]:
 
 def _image(medium: Media) -> str:
     credit = f" {escaped(medium.credit)}" if medium.credit else ""
-    return f"![{escaped(_line(medium.alt))}]({FOLDER}/{file_name(medium)}){credit}"
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())
+    return f"![{escaped(medium.alt)}]({FOLDER}/{file_name(medium)}){credit}"
 
 
 def _paper(form: Form, carried: Carried[_Asked], language: Language) -> str:

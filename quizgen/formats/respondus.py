@@ -15,6 +15,7 @@ from quizgen.formats._platform import (
     figure,
     first_form,
     missing_library,
+    one_line,
     places,
 )
 from quizgen.forms import Item
@@ -50,7 +51,8 @@ def _question(item: Item) -> Entry[Lines]:
     kind, answers, changes = _answer(item)
     head = (*([f"Type: {kind}"] if kind else []), f"Title: {item.number:02d}", f"Points: {question.points}")
     feedback = (f"~ {question.feedback}", f"@ {question.feedback}") if question.feedback else ()
-    return Entry(((*head, f"{item.number}. {asked(question)}", *feedback, *answers),), changes)
+    lines = (*head, f"{item.number}. {asked(question)}", *feedback, *answers)
+    return Entry((tuple(one_line(line) for line in lines),), changes)
 
 
 def _answer(item: Item) -> tuple[str, Lines, Lines]:
