@@ -87,8 +87,8 @@ def test_a_folder_without_fonts_is_told(tmp_path: Path) -> None:
         made(build(QUESTIONS[:2], options=Options(font_dir=str(tmp_path))))
 
 
-def test_a_name_with_a_hyphen_stays_on_one_line() -> None:
-    name = "The IRIS-T met an S-300 "
-    stem = f"{name * 12}?"
+@pytest.mark.parametrize("indent", [0, 4, 8])
+def test_a_name_with_a_hyphen_stays_on_one_line(indent: int) -> None:
+    stem = f"{'m' * indent} {'The IRIS-T met an S-300 ' * 12}?"
     content = made(build([question("one", "short", stem, Write(answers=("So",)))]))["quiz-A.pdf"]
     assert squeezed(stem) in "".join(texts(content))
