@@ -114,3 +114,8 @@ def test_the_cards_keep_within_their_page_in_every_look(preset: str, paper: str)
     found = "".join(texts(made["who-am-i.pdf"])).replace("\x02", "-")
     clues = [clue for _, clues in who_am_i.riddles(quiz) for clue in clues]
     assert [clue.text for clue in clues if squeezed(clue.text) not in found] == []
+
+
+def test_another_seed_draws_the_cards_in_another_order_and_the_same_one_gives_the_same_bytes() -> None:
+    first, same, other = (files(shipped.build("iran-drones-crimea", seed=seed))["who-am-i.pdf"] for seed in (1, 1, 2))
+    assert first == same != other

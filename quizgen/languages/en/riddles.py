@@ -13,7 +13,7 @@ _DOUBLED = re.compile(r"\b(?:an?|the|his|her|its|their)\s+this\b", re.IGNORECASE
 
 def without_name(sentence: str, entity: Entity) -> str:
     """The sentence with "this person" or what else it is for the name; nothing where it would still tell it."""
-    names = sorted({entity.name, entity.short, *entity.aliases} - {""}, key=len, reverse=True)
+    names = sorted({entity.name, entity.short, *entity.aliases} - {""}, key=lambda name: (-len(name), name))
     article = f"(?:{entity.article} )?" if entity.article else ""
     named = re.compile(
         rf"(?<!\w){article}(?:{'|'.join(map(re.escape, names))})(?!\w)(?:’(?!s\b)|'(?!s\b))?", re.IGNORECASE
