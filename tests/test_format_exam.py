@@ -1,0 +1,128 @@
+"""The exam page in a real browser: every kind is answered and saved as its key names it, and the page holds no key."""
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import assert_never
+
+import pytest
+from playwright.sync_api import Browser
+
+from quizgen.cells import bare, harmless
+from quizgen.forms import Item, letter
+from quizgen.model import Answer, Choose, Match, Number, Order, Question, Write
+from tests import classroom
+from tests.browser import chromium, opened, violations
+from tests.test_format_practice import PHONE, data_of, give, saved
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as found:
+        yield found
+
+
+def marked(item: Item) -> str:
+    """The right answer as the file of answers tells it."""
+    match item.question.answer:
+        case Write(answers=answers):
+            return answers[-1].upper()
+        case _:
+            return " ".join(item.key)
+
+
+def test_the_answers_of_an_exam_are_saved_as_the_key_names_them(browser: Browser, tmp_path: Path) -> None:
+    build = classroom.build()
+    with opened(browser, saved(tmp_path, build, "exam-B.html"), accept_downloads=True) as page:
+        items = build.manifest.forms[1].items
+        assert page.get_by_text("10 of 11 questions have no answer yet").count() == 0
+        for number, item in enumerate(items, 2):
+            give(page, item.question, f"main > section:nth-child({number})")
+        assert page.get_by_text("All questions have an answer").is_visible()
+        page.get_by_label("Name").fill("=Zoë, the first")
+        with page.expect_download() as download:
+            page.get_by_role("button", name="Save my answers").click()
+        assert download.value.suggested_filename == "gull-point-B-Zoë-the-first.csv"
+        rows = list(csv.DictReader(io.StringIO(download.value.path().read_text("utf-8"))))
+    assert [row["answer"] for row in rows] == [marked(item) for item in items]
+    assert {(row["quiz"], row["form"], row["name"]) for row in rows} == {
+        (build.manifest.digest, "B", "'=Zoë, the first")
+    }
+
+
+@pytest.mark.parametrize("typed", ["=1+1", "\uff1d1+1", "-5", "+3.5", "-", "@cmd", "a, b", 'say "no"'])
+def test_no_answer_that_is_saved_is_a_formula_and_each_is_had_back(
+    browser: Browser, tmp_path: Path, typed: str
+) -> None:
+    build = classroom.build([classroom.QUESTIONS[-1]])
+    with opened(browser, saved(tmp_path, build, "exam-A.html"), accept_downloads=True) as page:
+        page.locator("section input[type=text]").last.fill(typed)
+        with page.expect_download() as download:
+            page.get_by_role("button", name="Save my answers").click()
+        (row,) = csv.DictReader(io.StringIO(download.value.path().read_text("utf-8")))
+    assert row["answer"] == harmless(typed)
+    assert bare(row["answer"]) == typed
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [PHONE, {"width": 1280, "height": 900}], ids=["phone", "desk"])
+def test_axe_finds_nothing_in_an_exam(browser: Browser, tmp_path: Path, scheme: str, viewport: dict[str, int]) -> None:
+    path = saved(tmp_path, classroom.build(), "exam-A.html")
+    with opened(browser, path, bypass_csp=True, color_scheme=scheme, viewport=viewport) as page:
+        assert violations(page) == []
+
+
+def other_key(question: Question) -> Question:
+    """The question as it stands, with another right answer and other reasons."""
+    return replace(question, answer=other_answer(question.answer), feedback="Another.", hint="Another.")
+
+
+def other_answer(given: Answer) -> Answer:
+    match given:
+        case Choose(options=options):
+            turned = (replace(o, correct=not o.correct, because="because") for o in options)
+            return replace(given, options=tuple(turned))
+        case Write():
+            return Write(answers=("elsewhere",))
+        case Number():
+            return replace(given, value=Decimal(9_000_000), tolerance=Decimal(1), text="9 million crowns")
+        case Match(pairs=pairs, extra=extra):
+            told = tuple(replace(pair, because="other") for pair in pairs)
+            return Match(pairs=told, extra=tuple(replace(option, because="") for option in extra))
+        case Order(steps=steps):
+            return Order(steps=tuple(replace(step, because="other") for step in steps))
+        case _:
+            assert_never(given)
+
+
+def test_an_exam_reads_the_same_whatever_its_key_is(tmp_path: Path) -> None:
+    first = data_of(saved(tmp_path, classroom.build(), "exam-A.html"))
+    other = data_of(saved(tmp_path, classroom.build(map(other_key, classroom.QUESTIONS)), "exam-A.html"))
+    assert first.pop("digest") != other.pop("digest")
+    assert first == other
+
+
+def test_an_exam_holds_no_identity_reason_or_written_answer(tmp_path: Path) -> None:
+    build = classroom.build()
+    source = saved(tmp_path, build, "exam-A.html").read_text("utf-8")
+    for question in build.bank.questions:
+        assert question.id not in source
+        assert question.feedback not in source
+        if isinstance(question.answer, Write):
+            assert not any(answer in source for answer in question.answer.answers)
+    assert "The article" not in source
+    assert '"correct"' not in source
+
+
+def test_a_match_of_an_exam_stands_in_the_order_of_the_form(tmp_path: Path) -> None:
+    build = classroom.build()
+    item = next(item for item in build.manifest.forms[0].items if item.responses)
+    questions = data_of(saved(tmp_path, build, "exam-A.html"))["questions"]
+    assert isinstance(questions, list)
+    (match,) = (question for question in questions if question["shape"] == "match")
+    assert match["responses"] == list(item.responses)
+    assert isinstance(item.question.answer, Match)
+    assert [letter(match["responses"].index(pair.right)) for pair in item.question.answer.pairs] == list(item.key)
