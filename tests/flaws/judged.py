@@ -1,4 +1,4 @@
-"""Findings in the shipped decks that a person has looked at and found right; any other counts as a false alarm."""
+"""Findings in the shipped decks that were read and are right, and why; any other counts as a false alarm."""
 
 RIGHTLY: dict[tuple[str, str], str] = {
     ("O5", "gull-point/term-meaning/humidity/meaning"): "the three others are each followed by `that` or `who`",
