@@ -221,7 +221,10 @@ def test_bad_scans_are_flagged_by_name_and_reason_and_the_rest_goes_on(tmp_path:
     }
     for name, (content, _) in bad.items():
         (scans / name).write_bytes(content)
-    grade(tmp_path, scans)
+    said = grade(tmp_path, scans)
+    assert (
+        "2 papers, 0 with something to decide\n  9 pages could not be read\n  3 pages without a sheet\n  open" in said
+    )
     assert [row[0] for row in results(tmp_path)] == ["1", "2"]
     page = (tmp_path / "graded" / "review.html").read_text("utf-8")
     articles = {

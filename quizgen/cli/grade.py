@@ -1,6 +1,6 @@
 """Read scanned answer sheets, mark them, and show what needs an eye."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from os import cpu_count
@@ -19,7 +19,7 @@ from quizgen.grading.corrections import CORRECTIONS, Corrections, read_correctio
 from quizgen.grading.grade import Desk, absent, grade
 from quizgen.grading.log import Log
 from quizgen.grading.mend import accepted, dropped
-from quizgen.grading.records import make_book
+from quizgen.grading.records import Fault, PageReading, make_book
 from quizgen.grading.results import GRADEBOOKS, Graded, gradebook, responses, results
 from quizgen.grading.review import Review, write_review
 from quizgen.grading.roster import on_sheets, read_roster
@@ -85,7 +85,7 @@ def _grade(order: Order) -> None:
         raise UsageError("nothing was read yet: name the scans")
     graded = grade(readings, desk)
     write_all(order.out, dict(_files(order, desk, graded, log)))
-    _report(order, desk, graded)
+    _report(order, desk, graded, _unread(readings.values(), desk))
 
 
 def _desk(order: Order) -> Desk:
@@ -154,13 +154,26 @@ def _files(order: Order, desk: Desk, graded: Sequence[Graded], log: Log) -> Iter
         yield f"{name}.csv", gradebook(name, graded, desk.roster, desk.manifest)
 
 
-def _report(order: Order, desk: Desk, graded: Sequence[Graded]) -> None:
+def _unread(readings: Iterable[PageReading], desk: Desk) -> Iterator[str]:
+    """How many pages were not read, and how many show no sheet at all, unless they are left out."""
+    faults = [one.fault for one in readings if one.fault and one.key not in desk.corrections.left_out]
+    bare = faults.count(Fault.NO_SHEET)
+    if len(faults) > bare:
+        yield f"{counted(len(faults) - bare, 'page')} could not be read"
+    if bare:
+        yield f"{counted(bare, 'page')} without a sheet"
+
+
+def _report(order: Order, desk: Desk, graded: Sequence[Graded], unread: Iterable[str]) -> None:
     waiting = sum(bool(one.open or one.paper.troubles) for one in graded)
     missing = absent(graded, desk.roster)
     folder = shown(order.out.resolve())
     click.echo(f"{desk.manifest.title}: {counted(len(graded), 'paper')}, {waiting} with something to decide")
     if missing:
         click.echo(f"  nothing from {', '.join(entry.name or entry.number for entry in missing[:20])}")
-    if waiting:
+    told = list(unread)
+    for line in told:
+        click.echo(f"  {line}")
+    if waiting or told:
         click.echo(f"  open {folder}/review.html, save {CORRECTIONS} beside it, and grade again")
     click.echo(f"in {folder}/")
