@@ -25,7 +25,7 @@ class BoxDoor(Door):
 
 
 class MediaDoor(Door):
-    """A picture or a sound, shown on study cards."""
+    """A picture or a sound, shown on study cards and in every file that can hold it."""
 
     file: Words
     """The file, from the folder of the deck: `pictures/tower.png`."""
