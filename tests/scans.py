@@ -20,9 +20,9 @@ from quizgen.manifest import Manifest, Sheet, issue, write_manifest
 from quizgen.model import Answer, Match, Number, Order, Pair, Step, Write
 from tests.papers import QUESTIONS, build, choose, question, renamed
 
-TIDY = Setting(habits=Habits(double=0, erased=0, lost_marker=0, stray=0))
+TIDY = Setting(habits=Habits(double=0, erased=0, struck=0, withdrawn=0, lost_marker=0, stray=0))
 """Pupils who mark each row once and nothing else."""
-MESSY = Setting(seed=7)
+MESSY = Setting(habits=Habits(struck=0, withdrawn=0), seed=7)
 
 
 @cache

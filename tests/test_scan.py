@@ -1,6 +1,7 @@
 """Reading sheets: what pupils marked comes back, and whatever is not plain is flagged and never guessed."""
 
 import zlib
+from collections.abc import Collection
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -17,14 +18,14 @@ from hypothesis import strategies as st
 from quizgen.grading.cameras import PHONE, SCANNER, Camera
 from quizgen.grading.decide import decide
 from quizgen.grading.marks import RowInk
-from quizgen.grading.pens import Canvas, Pen, mark
+from quizgen.grading.pens import Canvas, Pen, mark, strike
 from quizgen.grading.pictures import decode, shots
 from quizgen.grading.reading import read_shot
-from quizgen.grading.records import Fault, Flag, from_json, make_book, to_json
-from quizgen.grading.simulate import DPI, SCALE, Simulated, printed_pages
+from quizgen.grading.records import Fault, Flag, RowReading, from_json, make_book, to_json
+from quizgen.grading.simulate import DPI, SCALE, Habits, Setting, Simulated, printed_pages
 from quizgen.manifest import Manifest
 from quizgen.sheets.frame import HEIGHT, WIDTH
-from quizgen.sheets.layout import Row, pages_of
+from quizgen.sheets.layout import Page, Row, pages_of
 from quizgen.sheets.number import page_code
 from quizgen.sheets.rows import Line, Role
 from tests.scans import MESSY, TIDY, named, printed, quiz, random_quiz, read, scanned
@@ -40,7 +41,7 @@ def silent(manifest: Manifest, page: Simulated) -> list[str]:
         return [f"page {reading.fault or reading.sheet}"]
     decided = {row.name: row.answer for row in reading.rows if row.answer is not None}
     return [name for name, answer in decided.items() if name in page.meant and answer != page.meant[name]] + [
-        name for name, how in page.odd.items() if how == "double" and name in decided
+        name for name, how in page.odd.items() if how in {"double", "withdrawn"} and name in decided
     ]
 
 
@@ -73,8 +74,31 @@ def test_the_messy_sheets_hold_what_they_should() -> None:
     assert {marks for page in pages for marks in page.meant.values()} >= {(), (0,), (1,), (2,), (3,)}
 
 
-@pytest.mark.parametrize("style", ["solid", "pencil", "scribble", "cross", "tick"])
+STYLES = ["solid", "pencil", "scribble", "cross", "tick"]
+
+
+@pytest.mark.parametrize("style", STYLES)
 def test_every_way_to_mark_a_ring_is_read(style: str) -> None:
+    page, found = drawn(style, struck=())
+    assert {name: row.answer for name, row in found.items()} == {
+        row.name: (place % len(row.centres),) for place, row in enumerate(page.rows)
+    }
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_mark_that_is_struck_out_is_no_answer_and_no_blank(style: str) -> None:
+    every_third = range(0, 40, 3)
+    page, found = drawn(style, struck=every_third)
+    for place, row in enumerate(page.rows):
+        seen = found[row.name]
+        if place in every_third:
+            assert (row.name, seen.answer, seen.flag) == (row.name, None, Flag.STRUCK)
+        else:
+            assert (row.name, seen.answer) == (row.name, (place % len(row.centres),))
+
+
+def drawn(style: str, struck: Collection[int]) -> tuple[Page, dict[str, RowReading]]:
+    """A page with a mark of that style in every row, those in the struck rows struck out, and what is read of it."""
     picture = next(printed_pages(printed(quiz())))
     height, width = picture.shape
     canvas = Canvas(picture=picture, scale=SCALE, origin=((width / SCALE - WIDTH) / 2, (height / SCALE - HEIGHT) / 2))
@@ -83,9 +107,18 @@ def test_every_way_to_mark_a_ring_is_read(style: str) -> None:
     for place, row in enumerate(page.rows):
         pen = Pen(style=style, dark=random.uniform(0.7, 0.95), broad=random.uniform(0.4, 0.8), unsteady=0.2)
         mark(canvas, row.centres[place % len(row.centres)], pen, random)
+        if place in struck:
+            strike(canvas, row.centres[place % len(row.centres)], pen, random)
     _, content = cv2.imencode(".png", canvas.picture)
-    found = {row.name: row.answer for row in read(quiz(), content.tobytes()).rows}
-    assert found == {row.name: (place % len(row.centres),) for place, row in enumerate(page.rows)}
+    return page, {row.name: row for row in read(quiz(), content.tobytes()).rows}
+
+
+@pytest.mark.parametrize("camera", [SCANNER, PHONE])
+def test_marks_that_pupils_struck_out_are_flagged_and_the_others_are_not(camera: Camera) -> None:
+    pages = scanned(quiz(), 6, Setting(camera=camera, habits=Habits(struck=0.05, withdrawn=0.15), seed=9))
+    assert sum(list(page.odd.values()).count("withdrawn") for page in pages) >= 10
+    assert [silent(quiz(), page) for page in pages] == [[]] * 6
+    assert sum(bool(undecided(quiz(), page)) for page in pages) <= 1
 
 
 @pytest.mark.parametrize("turns", [0, 1, 2, 3])
@@ -122,16 +155,17 @@ def test_named_sheets_are_told_apart() -> None:
 # Decisions ------------------------------------------------------------------------------------------------------------
 
 
-def ink(*rings: tuple[float, float], role: Role = Role.ONE, beside: float = 0.0, sure: bool = True) -> RowInk:
-    """A row with so much mean and strong ink in each ring."""
+def ink(*rings: tuple[float, float], role: Role = Role.ONE, beside: float = 0.0, through: float = 0.0) -> RowInk:
+    """A row with so much mean and strong ink in each ring, beside each and through each."""
     line = Line(role=role, caption="1 ", labels=tuple("ABCDE"[: len(rings)]))
     means, strongs = zip(*rings, strict=True)
     row = Row(item=1, part=0, line=line, x=20, y=60, pitch=6.6, edge=15)
-    besides = tuple(beside for _ in rings)
-    return RowInk(row=row, mean=means, strong=strongs, beside=besides, shift=(0, 0), sure=sure)
+    besides, throughs = ((one,) * len(rings) for one in (beside, through))
+    return RowInk(row=row, mean=means, strong=strongs, beside=besides, through=throughs, shift=(0, 0), sure=True)
 
 
-FULL, TICK, ERASED, SPECK, EMPTY = (0.75, 0.98), (0.2, 0.3), (0.15, 0.0), (0.08, 0.1), (0.0, 0.0)
+FULL, TICK, STRAY = (0.75, 0.98), (0.2, 0.3), (0.16, 0.22)
+ERASED, SPECK, EMPTY = (0.15, 0.0), (0.08, 0.1), (0.0, 0.0)
 
 
 @pytest.mark.parametrize(
@@ -144,7 +178,10 @@ FULL, TICK, ERASED, SPECK, EMPTY = (0.75, 0.98), (0.2, 0.3), (0.15, 0.0), (0.08,
         (ink(SPECK, FULL, EMPTY), (1,), None),
         (ink(ERASED, EMPTY, EMPTY), None, Flag.FAINT),
         (ink((0.2, 0.1), FULL, EMPTY), None, Flag.FAINT),
-        (ink((0.19, 0.0), TICK, EMPTY), None, Flag.FAINT),
+        (ink((0.19, 0.0), TICK, EMPTY), (1,), Flag.ERASED),
+        (ink((0.19, 0.1), TICK, EMPTY), None, Flag.FAINT),
+        (ink(STRAY, EMPTY, EMPTY), None, Flag.FAINT),
+        (ink((0.05, 0.0), EMPTY), (), Flag.BLANK),
         (ink(FULL, FULL, EMPTY), None, Flag.DOUBLE),
         (ink(FULL, TICK, EMPTY), None, Flag.DOUBLE),
         (ink(FULL, TICK, EMPTY, role=Role.SEVERAL), (0, 1), None),
@@ -152,9 +189,14 @@ FULL, TICK, ERASED, SPECK, EMPTY = (0.75, 0.98), (0.2, 0.3), (0.15, 0.0), (0.08,
         (ink(EMPTY, EMPTY, EMPTY, role=Role.SEVERAL), (), Flag.BLANK),
         (ink(EMPTY, EMPTY, beside=0.2), None, Flag.BESIDE),
         (ink(EMPTY, FULL, beside=0.2), (1,), None),
+        (ink(EMPTY, FULL, beside=0.4), None, Flag.STRUCK),
+        (ink(EMPTY, FULL, through=0.8), None, Flag.STRUCK),
+        (ink(EMPTY, TICK, through=0.8), None, Flag.STRUCK),
+        (ink(FULL, FULL, through=0.8), None, Flag.DOUBLE),
+        (ink(FULL, FULL, EMPTY, through=0.8, role=Role.SEVERAL), None, Flag.STRUCK),
         (replace(ink(EMPTY, EMPTY), faded=True), None, Flag.FADED),
         (replace(ink(EMPTY, FULL), faded=True), (1,), None),
-        (ink(EMPTY, FULL, sure=False), None, Flag.WARPED),
+        (replace(ink(EMPTY, FULL), sure=False), None, Flag.WARPED),
         (ink(EMPTY, EMPTY, role=Role.TEACHER), None, Flag.UNMARKED),
         (ink(EMPTY, FULL, role=Role.TEACHER), (1,), None),
     ],
@@ -169,6 +211,16 @@ def test_a_speck_is_known_only_beside_plain_marks_of_the_same_hand() -> None:
     assert decide([ink(SPECK, EMPTY)])[0].flag is Flag.FAINT
     assert decide([ink(SPECK, EMPTY), *[ink(FULL, EMPTY)] * 5])[0].flag is Flag.BLANK
     assert decide([ink(SPECK, EMPTY), *[ink((0.13, 0.18), EMPTY)] * 5])[0].flag is Flag.FAINT
+
+
+def test_a_light_stroke_is_a_mark_only_among_light_marks() -> None:
+    assert decide([ink(STRAY, EMPTY)])[0].flag is Flag.FAINT
+    assert decide([ink(STRAY, EMPTY), *[ink((0.3, 0.45), EMPTY)] * 5])[0].flag is Flag.FAINT
+    assert decide([ink(STRAY, EMPTY), *[ink(TICK, EMPTY)] * 5])[0].answer == (0,)
+
+
+def test_what_is_less_than_a_faint_mark_is_no_blank_among_light_marks() -> None:
+    assert decide([ink((0.05, 0.0), EMPTY), *[ink((0.15, 0.2), EMPTY)] * 5])[0].flag is Flag.FAINT
 
 
 # Files ----------------------------------------------------------------------------------------------------------------

@@ -1,23 +1,30 @@
 """Decides what a row says from the ink in its rings; whatever is not plain is flagged for a person, never guessed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from statistics import median
 
 from quizgen.grading.marks import RowInk
 from quizgen.grading.records import Flag
 from quizgen.sheets.rows import Role
 
-MARKED_STRONG, MARKED_MEAN = 0.17, 0.12
+MARKED_STRONG, MARKED_MEAN = 0.28, 0.19
 """A mark has at least so much strong ink and so much ink at all; ticks and crosses have little more."""
-EMPTY_STRONG, EMPTY_MEAN = 0.06, 0.06
+LIGHT_STRONG, LIGHT_MEAN, LIGHT_SHARE = 0.17, 0.12, 0.55
+"""So has a lighter one that is no less than a share of the usual mark of its page; else it may be a stray stroke."""
+EMPTY_STRONG, EMPTY_MEAN = 0.06, 0.04
 """An empty ring has no more; between the two lie faint marks, erased ones and strokes from elsewhere."""
-SPECK_STRONG, SPECK_MEAN, SPECK_SHARE, ENOUGH = 0.14, 0.12, 0.4, 5
+SPECK_STRONG, SPECK_MEAN, SPECK_SHARE, ENOUGH = 0.14, 0.12, 0.3, 5
 """A speck has no more than this, and no more than a share of the faintest of enough plain marks on the page."""
-ERASED_STRONG, ERASED_MEAN, ERASED_SHARE = 0.05, 0.28, 0.75
-"""What an eraser leaves beside a plain mark: hardly any strong ink, and less ink than in the mark."""
+ERASED_STRONG, ERASED_MEAN, ERASED_SHARE = 0.06, 0.28, 0.2
+"""What an eraser leaves beside a plain mark: hardly any strong ink, and a small share of the strong ink in the mark."""
 BESIDE = 0.10
 """A row of empty rings with so much strong ink just outside one of them was perhaps answered there."""
+STRUCK = ((0.55, 0.0), (0.3, 0.28), (0.0, 0.4))
+"""A mark was perhaps struck out where a stroke so plain goes through it and so much strong ink lies around it."""
+STRAY_SHARE = 0.18
+"""Ink of no more than this share of the plain mark in its row is no second mark."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,25 +43,32 @@ class _Ink(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class _Least:
-    """The faintest plain mark: its ink and its strong ink."""
+class _Marks:
+    """Plain marks of one hand: the least and the usual ink and strong ink, nothing where there are too few."""
 
     mean: float = 0.0
     strong: float = 0.0
+    usual_mean: float = 0.0
+    usual_strong: float = 0.0
 
 
 def decide(page: Sequence[RowInk]) -> tuple[Decision, ...]:
     """What each row of a page says; the marks of a page are from one hand, so they tell what a speck is."""
-    marks = [least for row in page if (least := _least(row)).mean]
-    least = _faintest(marks) if len(marks) >= ENOUGH else _Least()
-    return tuple(_decision(row, least) for row in page)
+    rings = [ring for row in page for ring in zip(row.mean, row.strong, strict=True)]
+    plain = [(mean, strong) for mean, strong in rings if strong >= LIGHT_STRONG and mean >= LIGHT_MEAN]
+    hand = _marks(plain) if len(plain) >= ENOUGH else _Marks()
+    return tuple(_decision(row, hand) for row in page)
 
 
-def _decision(seen: RowInk, least: _Least) -> Decision:
+def _marks(plain: Sequence[tuple[float, float]]) -> _Marks:
+    means, strongs = zip(*plain, strict=True)
+    return _Marks(min(means), min(strongs), median(means), median(strongs))
+
+
+def _decision(seen: RowInk, hand: _Marks) -> Decision:
     if not seen.sure:
         return Decision(answer=None, flag=Flag.WARPED)
-    beside_mark = _least(seen)
-    kinds = [_kind(mean, strong, least, beside_mark) for mean, strong in zip(seen.mean, seen.strong, strict=True)]
+    kinds = tuple(_kinds(seen, hand))
     marked = tuple(ring for ring, kind in enumerate(kinds) if kind is _Ink.MARKED)
     if _Ink.UNCLEAR in kinds:
         return Decision(answer=None, flag=Flag.FAINT)
@@ -62,7 +76,13 @@ def _decision(seen: RowInk, least: _Least) -> Decision:
         return _nothing(seen)
     if len(marked) > 1 and seen.row.line.role is not Role.SEVERAL:
         return Decision(answer=None, flag=Flag.DOUBLE)
+    if any(_struck(seen, ring) for ring in marked):
+        return Decision(answer=None, flag=Flag.STRUCK)
     return Decision(answer=marked, flag=Flag.ERASED if _Ink.ERASED in kinds else None)
+
+
+def _struck(seen: RowInk, ring: int) -> bool:
+    return any(seen.through[ring] >= through and seen.beside[ring] >= beside for through, beside in STRUCK)
 
 
 def _nothing(seen: RowInk) -> Decision:
@@ -76,30 +96,34 @@ def _nothing(seen: RowInk) -> Decision:
     return Decision(answer=(), flag=Flag.BLANK)
 
 
-def _least(seen: RowInk) -> _Least:
-    """The faintest plain mark of a row, or nothing."""
-    marks = zip(seen.mean, seen.strong, strict=True)
-    return _faintest([_Least(mean, strong) for mean, strong in marks if _plain(mean, strong)])
+def _kinds(seen: RowInk, hand: _Marks) -> Iterator[_Ink]:
+    """What each ring of a row holds; an erased mark or a stray stroke is known only beside a plain mark."""
+    rings = tuple(zip(seen.mean, seen.strong, strict=True))
+    marks = [ring for ring in rings if _plain(*ring, hand)]
+    mean, strong = map(min, zip(*marks, strict=True)) if marks else (0.0, 0.0)
+    stray = 0.0 if seen.row.line.role is Role.SEVERAL else STRAY_SHARE
+    for ring in rings:
+        if ring in marks:
+            yield _Ink.MARKED
+        elif _empty(*ring, hand) or (ring[0] <= stray * mean and ring[1] <= stray * strong):
+            yield _Ink.EMPTY
+        elif marks and ring[0] <= ERASED_MEAN and ring[1] <= min(ERASED_STRONG, ERASED_SHARE * strong):
+            yield _Ink.ERASED
+        else:
+            yield _Ink.UNCLEAR
 
 
-def _faintest(marks: Sequence[_Least]) -> _Least:
-    if not marks:
-        return _Least()
-    return _Least(min(mark.mean for mark in marks), min(mark.strong for mark in marks))
+def _plain(mean: float, strong: float, hand: _Marks) -> bool:
+    if strong >= MARKED_STRONG and mean >= MARKED_MEAN:
+        return True
+    light = strong >= LIGHT_STRONG and mean >= LIGHT_MEAN
+    usual = 0 < LIGHT_SHARE * hand.usual_strong <= strong and LIGHT_SHARE * hand.usual_mean <= mean
+    return light and usual
 
 
-def _plain(mean: float, strong: float) -> bool:
-    return strong >= MARKED_STRONG and mean >= MARKED_MEAN
-
-
-def _kind(mean: float, strong: float, page: _Least, row: _Least) -> _Ink:
-    """What one ring holds; an erased mark is known only beside a plain one of its row."""
-    if _plain(mean, strong):
-        return _Ink.MARKED
+def _empty(mean: float, strong: float, hand: _Marks) -> bool:
+    """Whether a ring holds nothing, or a speck that is none of this hand's marks."""
     if strong <= EMPTY_STRONG and mean <= EMPTY_MEAN:
-        return _Ink.EMPTY
-    if strong <= min(SPECK_STRONG, SPECK_SHARE * page.strong) and mean <= min(SPECK_MEAN, SPECK_SHARE * page.mean):
-        return _Ink.EMPTY
-    if strong <= ERASED_STRONG and mean <= min(ERASED_MEAN, ERASED_SHARE * row.mean):
-        return _Ink.ERASED
-    return _Ink.UNCLEAR
+        return True
+    small = strong <= SPECK_STRONG and mean <= SPECK_MEAN
+    return small and strong <= SPECK_SHARE * hand.strong and mean <= SPECK_SHARE * hand.mean

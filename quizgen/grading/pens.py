@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from math import cos, pi, sin, sqrt
 from random import Random
 from typing import TypeAlias
 
@@ -98,16 +99,17 @@ def _solid(canvas: Canvas, centre: Point, pen: Pen, random: Random) -> None:
 
 def _pencil(canvas: Canvas, centre: Point, pen: Pen, random: Random) -> None:
     canvas.blot(centre, (RING * 0.8, RING * 0.8), dark=pen.dark * 0.6, soft=0.25)
-    canvas.strokes([_zigzag(centre, 11, random)], dark=pen.dark, broad=pen.broad * 0.7)
+    canvas.strokes(
+        [_zigzag(centre, 11, RING * random.uniform(0.75, 1.0), random)], dark=pen.dark, broad=pen.broad * 0.7
+    )
 
 
 def _scribble(canvas: Canvas, centre: Point, pen: Pen, random: Random) -> None:
-    canvas.strokes([_zigzag(centre, 7, random)], dark=pen.dark, broad=pen.broad)
+    canvas.strokes([_zigzag(centre, 7, RING * random.uniform(0.75, 1.0), random)], dark=pen.dark, broad=pen.broad)
 
 
-def _zigzag(centre: Point, turns: int, random: Random) -> list[Point]:
+def _zigzag(centre: Point, turns: int, reach: float, random: Random) -> list[Point]:
     x, y = centre
-    reach = RING * random.uniform(0.75, 1.0)
     return [
         (x + reach * (-1) ** turn + random.gauss(0, 0.15), y - reach + 2 * reach * turn / (turns - 1))
         for turn in range(turns)
@@ -143,10 +145,18 @@ def erase(canvas: Canvas, centre: Point, random: Random) -> None:
 
 
 def strike(canvas: Canvas, centre: Point, pen: Pen, random: Random) -> None:
-    """Strike a mark through, as pupils without an eraser do."""
+    """Strike a mark through, as pupils without an eraser do: with a cross, a line in any direction, or a scrawl."""
     x, y = centre
     reach = RING * random.uniform(1.3, 1.8)
-    lines = [[(x - reach, y - reach), (x + reach, y + reach)], [(x - reach, y + reach), (x + reach, y - reach)]]
+    match random.choice(("cross", "line", "scrawl")):
+        case "cross":
+            lines = [[(x - reach, y - reach), (x + reach, y + reach)], [(x - reach, y + reach), (x + reach, y - reach)]]
+        case "line":
+            turn = random.uniform(0, pi)
+            across, down = sqrt(2) * reach * cos(turn), sqrt(2) * reach * sin(turn)
+            lines = [[(x - across, y - down), (x + across, y + down)]]
+        case _:
+            lines = [_zigzag(centre, 9, reach, random)]
     canvas.strokes(lines, dark=pen.dark, broad=pen.broad)
 
 

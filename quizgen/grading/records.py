@@ -19,6 +19,7 @@ class Flag(StrEnum):
     ERASED = "erased"
     FAINT = "faint"
     DOUBLE = "double"
+    STRUCK = "struck"
     BESIDE = "beside"
     FADED = "faded"
     WARPED = "warped"

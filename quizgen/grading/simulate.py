@@ -22,21 +22,26 @@ SCALE = DPI / 25.4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Habits:
-    """How often a row is marked in an odd way, a marker lost, and how many stray strokes a page has at most."""
+    """How often a row is marked in an odd way, a marker lost, and how many stray strokes a page has at most.
+
+    `double` is a second mark, `erased` one that was rubbed out, `struck` one that was struck through, each beside the
+    mark that is meant; `withdrawn` is a mark that was struck through and nothing put in its place.
+    """
 
     double: float = 0.03
     erased: float = 0.04
-    struck: float = 0.0
+    struck: float = 0.01
+    withdrawn: float = 0.01
     lost_marker: float = 0.1
     stray: int = 6
 
     def draw(self, random: Random) -> str:
-        """How the next row is marked: nothing odd, double, erased or struck."""
+        """How the next row is marked: nothing odd, or the name of one of these habits."""
         chance = random.random()
-        for how, share in (("double", self.double), ("erased", self.erased), ("struck", self.struck)):
-            if chance < share:
+        for how in ("double", "erased", "struck", "withdrawn"):
+            chance -= getattr(self, how)
+            if chance < 0:
                 return how
-            chance -= share
         return ""
 
 
@@ -62,7 +67,7 @@ class _Hand:
 class Simulated:
     """The picture of a page (a JPEG file), whose it is, and what the pupil meant: by row the rings marked in the end.
 
-    `odd` says which rows were marked in an odd way: double, erased or struck.
+    `odd` says which rows were marked in an odd way, by the names of the `Habits`.
     """
 
     pupil: str
@@ -106,7 +111,7 @@ def simulate(manifest: Manifest, content: bytes, pupils: Sequence[Pupil], settin
                 sheet=sheet.number,
                 page=page.number,
                 picture=photograph(canvas.picture, SCALE, setting.camera, random),
-                meant=meant,
+                meant={row: () if odd.get(row) == "withdrawn" else marks for row, marks in meant.items()},
                 odd=odd,
             )
 
@@ -153,6 +158,9 @@ def _mark(canvas: Canvas, row: Row, marks: Marks, hand: _Hand) -> str:
     if not marks or not others or row.line.role is not Role.ONE:
         return ""
     how = hand.habits.draw(hand.random)
+    if how == "withdrawn":
+        pens.strike(canvas, row.centres[marks[0]], hand.pen, hand.random)
+        return how
     other = row.centres[hand.random.choice(others)]
     if how in {"double", "struck"}:
         pens.mark(canvas, other, hand.pen, hand.random)

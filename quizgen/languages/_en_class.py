@@ -31,6 +31,7 @@ CLASS = {
     "sheets of a class were printed, print them once more with the same list: they keep their numbers.",
     "review.flag.faint": "faint, or only half rubbed out",
     "review.flag.double": "more than one ring is marked",
+    "review.flag.struck": "the mark looks struck out",
     "review.flag.beside": "nothing in the rings, but ink beside them",
     "review.flag.faded": "the scan lost all light ink: scan it in greys, not in black and white",
     "review.flag.warped": "the paper is bent here: the rings were not found",
