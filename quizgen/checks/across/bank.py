@@ -96,8 +96,8 @@ def _coverage(pool: Pool) -> Told:
         yield "", f"no question asks {what} of paragraph {number}"
     number, most = asked.most_common(1)[0] if asked else (0, 0)
     if len(told) > 3 and most > MOST_OF_ONE_PARAGRAPH * len(pool.questions):
-        share = f"more than {MOST_OF_ONE_PARAGRAPH:.0%} of {len(pool.questions)}"
-        yield "", f"{most} questions are about paragraph {number} alone, {share}"
+        asks = f"{most} of {len(pool.questions)} questions"
+        yield "", f"{asks} are about paragraph {number}, more than {MOST_OF_ONE_PARAGRAPH:.0%} of them"
 
 
 def _levels(pool: Pool) -> Told:
