@@ -1,15 +1,24 @@
 """The quality report: one page that needs nothing else, in which every text is only a text."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
+from playwright.sync_api import Browser
 
 from quizgen.cli import main
+from quizgen.cli._enemies import enemies_of, graph, pairs_among
 from quizgen.cli._load import load_bank
 from quizgen.cli._quality import bars, quality
+from quizgen.cli._sides import parts_of
 from quizgen.cli.report import page
+from quizgen.forms import make_forms
+from quizgen.model import Blueprint
+from tests.banks import asked, enemies
+from tests.browser import chromium, opened, violations
 
 
 def test_the_command_writes_one_page(tmp_path: Path) -> None:
@@ -48,3 +57,83 @@ def test_bars_stand_by_size_and_then_by_name() -> None:
 def test_the_same_deck_gives_the_same_page() -> None:
     bank = load_bank("gull-point")
     assert page(quality(bank, ())) == page(quality(bank, ()))
+
+
+def test_a_fact_that_is_never_asked_is_shown_first_and_told_in_short() -> None:
+    bank = load_bank("gull-point")
+    name = bank.questions[0].facts[0]
+    figures = quality(replace(bank, questions=tuple(q for q in bank.questions if name not in q.facts)), ())
+    assert figures.facts[0].sentence == bank.deck.facts[name].sentence
+    assert "<b>Look:</b> 1 fact never asked" in page(figures).decode()
+
+
+def test_findings_stand_under_their_rule_with_the_question_in_words() -> None:
+    bank = load_bank("gull-point")
+    figures = quality(bank, ())
+    severities = [ruling.rule.severity for ruling in figures.rulings]
+    assert severities == sorted(severities, key=("error", "warning", "info").index)
+    stems = {question.id: question.stem for question in bank.questions}
+    assert all(stem == stems.get(name, "") for ruling in figures.rulings for stem, name, _ in ruling.found)
+
+
+def test_forms_are_compared_row_by_row() -> None:
+    bank = load_bank("gull-point")
+    forms = make_forms(bank.questions, Blueprint(questions=10, forms=3, versions="different"), 1)
+    rows = {row.name: row for part in parts_of(bank, forms) if not part.drawn for row in part.rows}
+    assert rows["questions"].cells == ("10", "10", "10")
+    assert rows["points"].same
+    letters = next(part for part in parts_of(bank, forms) if part.drawn)
+    choices = [sum(len(item.key) == 1 and bool(item.options) for item in form.items) for form in forms]
+    assert [sum(int(row.cells[index]) for row in letters.rows) for index in range(3)] == choices
+
+
+# Questions that tell of one another -----------------------------------------------------------------------------------
+
+
+def test_enemies_ask_the_same_fact_or_tell_what_the_other_asks() -> None:
+    questions = [asked("a", facts=["f"]), asked("b", facts=["f"]), asked("c", reveals=["f"]), asked("d")]
+    found = enemies_of(questions)
+    assert {name: sorted(others) for name, others in found.items()} == {
+        "deck/a": ["deck/b", "deck/c"],
+        "deck/b": ["deck/a", "deck/c"],
+        "deck/c": ["deck/a", "deck/b"],
+        "deck/d": [],
+    }
+    assert pairs_among(found, frozenset(found)) == len(enemies(questions)) == 3
+
+
+def test_the_picture_has_a_line_from_each_that_is_kept_off_to_what_keeps_it_off() -> None:
+    questions = [asked("a", facts=["f"]), asked("d"), asked("b", facts=["f"]), asked("c", facts=["fact-d"])]
+    drawn = graph(questions[:2], questions, enemies_of(questions))
+    assert [(node.number, node.enemies) for node in drawn.inner] == [(1, 1), (2, 1)]
+    assert (len(drawn.outer), len(drawn.lines), drawn.kept_off, drawn.pairs, drawn.inside) == (2, 2, 2, 2, 0)
+
+
+# In a browser ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The report of the shipped deck."""
+    folder = tmp_path_factory.mktemp("report")
+    assert CliRunner().invoke(main, ["report", "gull-point", "--out", str(folder)]).exit_code == 0
+    return folder / "quality.html"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 360])
+def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(
+    browser: Browser, written: Path, scheme: str, width: int
+) -> None:
+    viewport = {"width": width, "height": 800}
+    with opened(browser, written, color_scheme=scheme, viewport=viewport) as shown:
+        shown.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+        assert violations(shown) == []
+        assert shown.evaluate("document.documentElement.scrollWidth") <= width
+        assert shown.locator("svg circle.on").count() == 12

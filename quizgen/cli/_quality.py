@@ -3,16 +3,19 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
-from math import cos, pi, sin
+from itertools import groupby
+from statistics import fmean
 
-from quizgen.bot import Report, measure, paper_of
-from quizgen.checks import Finding, inspect
+from quizgen.bot import CLEAR, Report, measure, paper_of
+from quizgen.checks import Finding, Rule, inspect
 from quizgen.cli._checks import pool_of
+from quizgen.cli._enemies import Graph, enemies_of, graph
+from quizgen.cli._sides import Part, parts_of
 from quizgen.forms import Form
 from quizgen.model import Bank, Choose, Question
 
-MOST_NODES = 40
+MOST_SHOWN = 40
+_SEVERITIES = ("error", "warning", "info")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,33 +29,36 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Node:
-    """A question of a form as a point on a circle."""
+class FactRow:
+    """A fact, where it stands, and how many questions ask it."""
 
-    x: float
-    y: float
-    name: str
-    enemies: int
+    sentence: str
+    paragraphs: str
+    questions: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Graph:
-    """Questions of the bank that may not stand on one form, around those that a form has."""
+class Ruling:
+    """A rule, with everything it found: the question's text and id, and what is amiss."""
 
-    nodes: tuple[Node, ...]
-    lines: tuple[tuple[float, float, float, float], ...]
-    pairs: int
+    rule: Rule
+    found: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sizes:
+    """How many letters right and wrong options have on the average."""
+
+    right: float
+    wrong: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """A form beside the others: what it holds, and which letters are right."""
+    """A form: what is right, place by place, and what the bot guesses of it."""
 
     name: str
-    kinds: tuple[Bar, ...]
-    letters: tuple[Bar, ...]
-    points: int
-    questions: int
+    keys: tuple[str, ...]
     bot: Report
 
 
@@ -61,43 +67,59 @@ class Quality:
     """All that the report tells of a deck."""
 
     title: str
-    facts: int
+    facts: tuple[FactRow, ...]
     questions: int
-    untested: tuple[str, ...]
     paragraphs: tuple[Bar, ...]
     kinds: tuple[Bar, ...]
     skills: tuple[Bar, ...]
     levels: tuple[Bar, ...]
-    findings: tuple[Finding, ...]
-    allowed: tuple[Finding, ...]
+    rulings: tuple[Ruling, ...]
+    allowed: int
     bot: Report
     lengths: tuple[Bar, ...]
+    sizes: Sizes
     ranks: tuple[Bar, ...]
     graph: Graph
     sheets: tuple[Sheet, ...]
+    parts: tuple[Part, ...]
+
+    @property
+    def looks(self) -> int:
+        """How many scores of the bot are shown."""
+        return len(self.bot.scores) + len(self.sheets)
+
+    @property
+    def rare(self) -> float:
+        """A probability so low that it would be rare among all that are shown."""
+        return CLEAR / max(self.looks, 1)
+
+    def counted(self, severity: str) -> int:
+        """How many findings are so severe."""
+        return sum(len(ruling.found) for ruling in self.rulings if ruling.rule.severity == severity)
 
 
 def quality(bank: Bank, forms: Sequence[Form]) -> Quality:
     """The figures of a bank and its forms."""
     deck, questions = bank.deck, bank.questions
     found = tuple(inspect(pool_of(bank, forms)))
-    asked = {name for question in questions for name in question.facts}
+    shown = [item.question for item in forms[0].items] if forms else questions[:MOST_SHOWN]
     return Quality(
         title=deck.title,
-        facts=len(deck.facts),
+        facts=tuple(_facts(bank)),
         questions=len(questions),
-        untested=tuple(name for name in deck.facts if name not in asked),
         paragraphs=_paragraphs(bank),
         kinds=bars(question.kind for question in questions),
         skills=bars(question.skill for question in questions),
         levels=bars(question.level for question in questions),
-        findings=tuple(finding for finding in found if not finding.allowed),
-        allowed=tuple(finding for finding in found if finding.allowed),
+        rulings=tuple(_rulings([finding for finding in found if not finding.allowed], questions)),
+        allowed=sum(bool(finding.allowed) for finding in found),
         bot=measure(paper_of(questions, deck.language)),
         lengths=_lengths(questions),
+        sizes=_sizes(questions),
         ranks=_ranks(questions),
-        graph=_graph([item.question for item in forms[0].items] if forms else questions[:MOST_NODES]),
+        graph=graph(shown, questions, enemies_of(questions)),
         sheets=tuple(_sheet(form, deck.language) for form in forms),
+        parts=parts_of(bank, forms),
     )
 
 
@@ -107,6 +129,17 @@ def bars(names: Iterable[str]) -> tuple[Bar, ...]:
     most = max(counts.values(), default=1)
     ranked = sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
     return tuple(Bar(name=name, count=count, share=count / most) for name, count in ranked)
+
+
+# What is covered ------------------------------------------------------------------------------------------------------
+
+
+def _facts(bank: Bank) -> Iterable[FactRow]:
+    """All facts, those that are never asked first."""
+    asked = Counter(name for question in bank.questions for name in question.facts)
+    for name, fact in sorted(bank.deck.facts.items(), key=lambda entry: asked[entry[0]] > 0):
+        paragraphs = ", ".join(map(str, fact.paragraphs))
+        yield FactRow(sentence=fact.sentence, paragraphs=paragraphs, questions=asked[name])
 
 
 def _paragraphs(bank: Bank) -> tuple[Bar, ...]:
@@ -119,6 +152,22 @@ def _paragraphs(bank: Bank) -> tuple[Bar, ...]:
         Bar(name=str(number), count=asked[number], share=asked[number] / most, note=str(told[number]))
         for number in numbers
     )
+
+
+# What is found --------------------------------------------------------------------------------------------------------
+
+
+def _rulings(findings: Sequence[Finding], questions: Sequence[Question]) -> Iterable[Ruling]:
+    """Findings by rule, the severest first."""
+    stems = {question.id: question.stem for question in questions}
+    ranked = sorted(findings, key=lambda one: (_SEVERITIES.index(one.rule.severity), one.rule.id))
+    for _, group in groupby(ranked, key=lambda one: one.rule.id):
+        same = tuple(group)
+        found = tuple((stems.get(one.question, ""), one.question, one.message) for one in same)
+        yield Ruling(rule=same[0].rule, found=found)
+
+
+# What options give away -----------------------------------------------------------------------------------------------
 
 
 def _single(questions: Iterable[Question]) -> Iterable[Choose]:
@@ -142,6 +191,13 @@ def _lengths(questions: Iterable[Question]) -> tuple[Bar, ...]:
     return tuple(Bar(name=name, count=count, share=count / most) for name, count in places.items())
 
 
+def _sizes(questions: Iterable[Question]) -> Sizes:
+    options = [option for answer in _single(questions) for option in answer.options]
+    right = [len(option.text) for option in options if option.correct]
+    wrong = [len(option.text) for option in options if not option.correct]
+    return Sizes(right=fmean(right or [0]), wrong=fmean(wrong or [0]))
+
+
 def _ranks(questions: Iterable[Question]) -> tuple[Bar, ...]:
     """Where the right one stands among four numbers, dates or paragraphs in order."""
     counts = Counter(
@@ -156,38 +212,8 @@ def _ranks(questions: Iterable[Question]) -> tuple[Bar, ...]:
     )
 
 
-def _graph(questions: Sequence[Question]) -> Graph:
-    """The questions of a form on a circle, with a line between any two that ask or give away the same."""
-    shown = questions[:MOST_NODES]
-    points = [
-        (50 + 42 * sin(2 * pi * place / len(shown)), 50 - 42 * cos(2 * pi * place / len(shown)))
-        for place in range(len(shown))
-    ]
-    pairs = [pair for pair in combinations(range(len(shown)), 2) if _enemies(shown[pair[0]], shown[pair[1]])]
-    degrees = Counter(place for pair in pairs for place in pair)
-    nodes = (
-        Node(x=x, y=y, name=question.stem, enemies=degrees[place])
-        for place, (question, (x, y)) in enumerate(zip(shown, points, strict=True))
-    )
-    lines = tuple((*points[one], *points[other]) for one, other in pairs)
-    return Graph(nodes=tuple(nodes), lines=lines, pairs=len(pairs))
-
-
-def _enemies(one: Question, other: Question) -> bool:
-    tested = set(one.facts) & set(other.facts)
-    return bool(tested or set(one.reveals) & set(other.facts) or set(other.reveals) & set(one.facts))
-
-
 def _sheet(form: Form, code: str) -> Sheet:
     questions = [item.question for item in form.items]
-    keys = [item.key[0] for item in form.items if isinstance(item.question.answer, Choose) and len(item.key) == 1]
-    counts = Counter(keys)
-    most = max(counts.values(), default=1)
-    return Sheet(
-        name=form.name,
-        kinds=bars(question.kind for question in questions),
-        letters=tuple(Bar(name=name, count=counts[name], share=counts[name] / most) for name in sorted(counts)),
-        points=form.points,
-        questions=len(questions),
-        bot=measure(paper_of(questions, code, [item.order for item in form.items], whole=True)),
-    )
+    keys = tuple(item.key[0] if isinstance(item.question.answer, Choose) else "" for item in form.items)
+    bot = measure(paper_of(questions, code, [item.order for item in form.items], whole=True))
+    return Sheet(name=form.name, keys=keys, bot=bot)

@@ -26,8 +26,8 @@ def command(deck: str, out: Path, seed: int) -> None:
     bank = bank_of(made)
     figures = quality(bank, forms_of(bank, document, Wish(seed=seed)).forms)
     write_all(out, {"quality.html": page(figures)})
-    found = [finding for finding in figures.findings if finding.rule.severity != "info"]
-    click.echo(f"{made.title}: {counted(figures.questions, 'question')}, {counted(len(found), 'finding')}")
+    found = figures.counted("error") + figures.counted("warning")
+    click.echo(f"{made.title}: {counted(figures.questions, 'question')}, {counted(found, 'finding')}")
     click.echo(f"in {shown((out / 'quality.html').resolve())}")
 
 
