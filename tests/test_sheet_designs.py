@@ -1,29 +1,34 @@
 """Sheets of every design: large ones, named ones and those on the paper itself are read by one reader."""
 
+import csv
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from random import Random
 
 import cv2
 import pypdfium2
 import pytest
+import zxingcpp
 
 from quizgen.formats import Options
 from quizgen.formats._named import Job
 from quizgen.formats._scanned import set_scanned
 from quizgen.formats.sheet import print_sheets
+from quizgen.forms import Form
 from quizgen.grading.cameras import PHONE, SCANNER, photograph
 from quizgen.grading.pens import Canvas, Pen, Picture, mark
+from quizgen.grading.pupils import right
 from quizgen.grading.records import Fault, PageReading
 from quizgen.grading.simulate import SCALE, printed_pages
-from quizgen.manifest import Manifest, Sheet
+from quizgen.manifest import Manifest, Sheet, read_manifest
 from quizgen.sheets.design import DESIGNS, STANDARD, Design
 from quizgen.sheets.frame import BOTTOM, HEIGHT, LEFT, MARKERS, RIGHT, RING, TOP, WIDTH
 from quizgen.sheets.layout import Page, pages_of
-from quizgen.sheets.number import page_code, read_code, sheet_number
+from quizgen.sheets.number import PageNumber, page_code, read_code, sheet_number
 from quizgen.sheets.rows import Role
 from tests.pages import texts
 from tests.papers import QUESTIONS, build, choose, question, renamed
-from tests.scans import named, quiz, read
+from tests.scans import named, put, quiz, read, run
 
 PUPILS = {"1": "Ada Lovelace", "2": "Blaise Pascal"}
 LARGE, ON_PAPER = Design(large=True), Design(on_paper=True)
@@ -48,11 +53,16 @@ def content_of(design: Design, count: int = 20, paper: str = "a4") -> bytes:
     return print_sheets(manifest, [sheet], paper, large={sheet.pupil} if design.large else ())
 
 
-def marked(picture: Picture, page: Page, design: Design, style: str) -> tuple[Picture, Mapping[str, tuple[int, ...]]]:
-    """The page with one ring of each row marked by a pen of common breadth, and which."""
+def canvas_of(picture: Picture, design: Design) -> Canvas:
+    """The picture to be drawn on, by the places of a layout."""
     height, width = picture.shape
     origin = ((width / SCALE - WIDTH) / 2 / design.zoom, (height / SCALE - HEIGHT) / 2 / design.zoom)
-    canvas = Canvas(picture=picture.copy(), scale=SCALE * design.zoom, origin=origin)
+    return Canvas(picture=picture.copy(), scale=SCALE * design.zoom, origin=origin)
+
+
+def marked(picture: Picture, page: Page, design: Design, style: str) -> tuple[Picture, Mapping[str, tuple[int, ...]]]:
+    """The page with one ring of each row marked by a pen of common breadth, and which."""
+    canvas = canvas_of(picture, design)
     random = Random(f"{style}/{page.number}")
     meant = {}
     for place, row in enumerate(page.rows):
@@ -159,3 +169,42 @@ def test_a_page_without_rings_is_no_sheet() -> None:
     manifest, _ = sheet_of(ON_PAPER)
     *_, last = printed_pages(content_of(ON_PAPER))
     assert read(manifest, photograph(last, SCALE, SCANNER, Random(1))).fault is Fault.NO_SHEET
+
+
+def test_a_class_gets_full_marks_for_right_answers_on_papers_of_both_sizes(tmp_path: Path) -> None:
+    scans = put(tmp_path, quiz(20), [])
+    (tmp_path / "class.csv").write_text("number,name,preset\n1,Ada,\n2,Blaise,large-print\n3,Carl,dyslexia\n", "utf-8")
+    assert run("roster", tmp_path / "quiz.json", tmp_path / "class.csv", "--scan", "--jobs", 1)[0] == 0
+    manifest = read_manifest((tmp_path / "quiz.json").read_bytes(), "quiz.json")
+    forms = {sheet.number: form for sheet in manifest.sheets for form in manifest.forms if form.name == sheet.form}
+    bare = 0
+    for number, picture in enumerate(printed_pages((tmp_path / "papers/papers.pdf").read_bytes())):
+        codes = [found for code in zxingcpp.read_barcodes(picture) if (found := read_code(code.text))]
+        bare += not codes
+        drawn = solved(picture, forms[codes[0].sheet], codes[0]) if codes else picture
+        (scans / f"{number:02}.jpg").write_bytes(photograph(drawn, SCALE, SCANNER, Random(number)))
+    status, said, complaint = run(
+        "grade", scans, "--quiz", tmp_path / "quiz.json", "--out", tmp_path / "out", "--jobs", 1
+    )
+    assert status == 0, complaint
+    assert f"3 papers, 0 with something to decide\n  {bare} pages without a sheet" in said
+    with (tmp_path / "out/results.csv").open(newline="", encoding="utf-8") as file:
+        assert [(row["pupil"], row["percent"]) for row in csv.DictReader(file)] == [
+            ("1", "100"),
+            ("2", "100"),
+            ("3", "100"),
+        ]
+
+
+def solved(picture: Picture, form: Form, number: PageNumber) -> Picture:
+    """The page with all right answers marked on it."""
+    page = pages_of(form, number.design)[number.page - 1]
+    canvas = canvas_of(picture, number.design)
+    pen = Pen(style="solid", dark=0.9, broad=0.6 / number.design.zoom, unsteady=0.15)
+    items = {item.number: item for item in form.items}
+    for item in dict.fromkeys(row.item for row in page.rows):
+        own = [row for row in page.rows if row.item == item]
+        for row, rings in zip(own, right(items[item], own), strict=True):
+            for ring in rings:
+                mark(canvas, row.centres[ring], pen, Random(row.name))
+    return canvas.picture
