@@ -1,6 +1,7 @@
 """The typesetter: any text is only text, any mistake is told, and the same values are the same bytes."""
 
 import os
+import pickle
 import re
 import subprocess
 import sys
@@ -11,11 +12,15 @@ from pathlib import Path
 
 import pypdf
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quizgen import library
+from quizgen.cli import main
 from quizgen.errors import QuizgenError, SourceError
 from quizgen.formats import pdf
+from quizgen.formats._unprintable import UnprintableError
 from quizgen.model import Choose, Match, Number, Order, Question, Write
 from tests.pages import made, outside, squeezed, texts
 from tests.papers import QUESTIONS, build, question
@@ -154,3 +159,27 @@ def test_the_same_quiz_is_the_same_bytes_wherever_and_whenever() -> None:
         [sys.executable, "-c", PRINT], env=surroundings, capture_output=True, text=True, check=True
     ).stdout.split()
     assert there == here
+
+
+def test_letters_that_no_font_has_are_told_with_their_places_in_the_deck(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    deck = library.shipped("decks").joinpath("gull-point.yaml").read_text("utf-8")
+    odd = deck.replace("name: Ines Calloway", "name: Ines 😀").replace("name: Harbour Bank", "name: Harbour 圧")
+    (tmp_path / "odd.yaml").write_text(odd, "utf-8")
+    lines = odd.splitlines()
+    smile, sign = (next(n for n, line in enumerate(lines) if char in line) for char in "😀圧")
+    result = CliRunner().invoke(main, ["build", "odd.yaml", "--to", "cards", "--to", "pdf"])
+    assert result.exit_code == 1
+    first, second = result.stderr.splitlines()
+    told = f"odd.yaml:{smile + 1}:{lines[smile].index('😀') + 1}: no font can print 😀 (U+1F600 GRINNING FACE)"
+    assert first == f"{told} (write it in other characters, or name a folder of fonts with --font-dir)"
+    assert second.startswith(f"odd.yaml:{sign + 1}:{lines[sign].index('圧') + 1}: no font can print 圧 (U+5727")
+    assert not (tmp_path / "out").exists()
+
+
+def test_what_no_font_has_is_told_by_another_process_too() -> None:
+    error = UnprintableError("no font can print it", {"😀"})
+    same = pickle.loads(pickle.dumps(error))  # noqa: S301  our own
+    assert (str(same), same.characters) == ("no font can print it", {"😀"})

@@ -13,6 +13,7 @@ from quizgen import library
 from quizgen.cli._carried import require_all, told
 from quizgen.cli._checks import require_sound
 from quizgen.cli._forms import WISHES, Wish, form_lines, form_options, forms_of
+from quizgen.cli._glyphs import telling_places
 from quizgen.cli._load import bank_of, counted, shown
 from quizgen.cli._record import record_of
 from quizgen.deck import make_deck
@@ -100,7 +101,9 @@ def _build(path: Path, order: Order) -> None:
     assembly = forms_of(bank, document, order.wish)
     require_sound(bank, assembly.forms, document)
     folder = order.out / bank.deck.id
-    outputs = list(_outputs(_made(bank, assembly, order, record_of(path, bank.deck.id)), order.formats))
+    build = _made(bank, assembly, order, record_of(path, bank.deck.id))
+    with telling_places(path):
+        outputs = list(_outputs(build, order.formats))
     if order.strict:
         require_all(outputs)
     contents = {output.name: output.content for output in outputs if output.content}

@@ -15,6 +15,7 @@ from typing import Any
 import click
 
 from quizgen.cli._class import class_options, read_class, with_sheets
+from quizgen.cli._glyphs import HINT
 from quizgen.cli._load import counted, shown
 from quizgen.cli._scan import load_manifest
 from quizgen.errors import Problem, SourceError
@@ -23,7 +24,8 @@ from quizgen.formats import PRESETS, Options
 from quizgen.formats._bind import bind
 from quizgen.formats._named import Job, Place, digest, set_papers
 from quizgen.formats._paper import page
-from quizgen.formats._typst import named, uncovered
+from quizgen.formats._typst import uncovered
+from quizgen.formats._unprintable import named
 from quizgen.grading.tables import write_table
 from quizgen.manifest import write_manifest
 
@@ -73,9 +75,8 @@ def command(quiz: Path, roster: Path, out: Path | None, *, scan: bool, **setting
 def _require_printable(job: Job, places: Mapping[str, Place], path: Path) -> None:
     """SourceError for all names that the fonts of the papers cannot print."""
     missing = uncovered((place.name for place in places.values()), page(job, job.manifest.title))
-    hint = "write it in other characters, or name a folder of fonts with --font-dir"
     problems = (
-        Problem(path=str(path), line=place.line, column=1, message=_untold(number, place.name, missing), hint=hint)
+        Problem(path=str(path), line=place.line, column=1, message=_untold(number, place.name, missing), hint=HINT)
         for number, place in places.items()
         if not missing.isdisjoint(place.name)
     )

@@ -2,8 +2,7 @@
 
 import json
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from functools import cache
 from pathlib import Path
@@ -16,11 +15,10 @@ from ttf_opensans import TTF_BIN_FOLDER
 from quizgen import library
 from quizgen.errors import Problem, QuizgenError, SourceError, UsageError
 from quizgen.formats._paper import Values
+from quizgen.formats._unprintable import UnprintableError, unprintable
 
 PAGES = "templates/pages"
 _MAIN = "main.typ"
-_REPEATED = frozenset({"document", "running", "source-short"})
-"""Values that say again what others say."""
 _LONG = re.compile(r"[^\s\u2e80-\U0010ffff]{40,}")
 _UNPRINTABLE = re.compile(r"the text `\"(?P<text>(?:[^\"\\]|\\.)*)\"` could not be displayed")
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
@@ -31,7 +29,7 @@ def typeset(layout: str, values: Values) -> bytes:
     """The PDF (UA-1, the same bytes each time) that a layout makes of values.
 
     The values reach it as data, never as markup; `font-dir` among them is a folder of fonts, whose families
-    the layout finds as `fonts`. Raises QuizgenError for characters that no font has, UsageError for a folder
+    the layout finds as `fonts`. Raises UnprintableError for characters that no font has, UsageError for a folder
     without fonts, and SourceError for a mistake in a layout.
     """
     pages = _pages(layout)
@@ -52,11 +50,6 @@ def uncovered(texts: Iterable[str], values: Values) -> AbstractSet[str]:
             return missing
         raise _explained(error, pages, values) from error
     return frozenset()
-
-
-def named(characters: Iterable[str]) -> str:
-    """Characters with their numbers and names, to be told."""
-    return ", ".join(f"{_shown(char)} (U+{ord(char):04X} {unicodedata.name(char, 'no name')})" for char in characters)
 
 
 def _pages(layout: str) -> dict[str, Path]:
@@ -111,7 +104,7 @@ def _breakable(value: object) -> object:
 def _explained(error: typst.TypstError, pages: dict[str, Path], values: Values) -> QuizgenError:
     diagnostic = getattr(error, "diagnostic", "") or str(error)
     if missing := _missing(error):
-        return QuizgenError("\n".join(_unprintable(missing, values)))
+        return UnprintableError("\n".join(unprintable(missing, values)), missing)
     place = _PLACE.search(diagnostic)
     path, line, column = (
         (pages[place["name"]], int(place["line"]), int(place["column"])) if place else (pages[_MAIN], 0, 0)
@@ -128,36 +121,3 @@ def _missing(error: typst.TypstError) -> AbstractSet[str]:
 
 def _unescaped(text: str) -> str:
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
-
-
-def _unprintable(missing: AbstractSet[str], values: Values) -> Iterator[str]:
-    """A line for each text that holds characters no font has."""
-    for where, text in dict.fromkeys(_texts(values, "")):
-        if found := sorted(missing & set(text)):
-            of = f"the question {where}" if where else "the quiz"
-            hint = "write it in other characters, or see --font-dir"
-            yield f"{of}: no font can print {named(found)} in {_shortened(text)!r} ({hint})"
-
-
-def _shown(character: str) -> str:
-    return character if character.isprintable() else "a sign"
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= 80 else f"{text[:80]}…"
-
-
-def _texts(values: object, where: str) -> Iterator[tuple[str, str]]:
-    """Every text among the values, with the question it stands in."""
-    match values:
-        case str():
-            yield where, values
-        case dict():
-            where = values.get("question", where)
-            for key, value in values.items():
-                yield from _texts(value, where) if key not in _REPEATED else ()
-        case list():
-            for value in values:
-                yield from _texts(value, where)
-        case _:
-            return

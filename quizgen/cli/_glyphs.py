@@ -1,0 +1,31 @@
+"""Where in a deck the characters stand that no font of its papers has."""
+
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from contextlib import contextmanager
+from pathlib import Path
+
+from quizgen.errors import Problem, SourceError
+from quizgen.formats._unprintable import UnprintableError, named
+
+HINT = "write it in other characters, or name a folder of fonts with --font-dir"
+
+
+@contextmanager
+def telling_places(deck: Path) -> Iterator[None]:
+    """SourceError with every place in the deck's file where something stands that cannot be printed."""
+    try:
+        yield
+    except UnprintableError as error:
+        problems = tuple(_places(deck, error.characters))
+        if problems:
+            raise SourceError(problems) from error
+        raise
+
+
+def _places(deck: Path, characters: AbstractSet[str]) -> Iterator[Problem]:
+    for number, line in enumerate(deck.read_text("utf-8", "replace").splitlines(), 1):
+        if found := sorted(characters & set(line)):
+            column = 1 + min(line.index(character) for character in found)
+            message = f"no font can print {named(found)}"
+            yield Problem(path=str(deck), line=number, column=column, message=message, hint=HINT)
