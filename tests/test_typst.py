@@ -166,7 +166,7 @@ def test_letters_that_no_font_has_are_told_with_their_places_in_the_deck(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     deck = library.shipped("decks").joinpath("gull-point.yaml").read_text("utf-8")
-    odd = deck.replace("name: Ines Calloway", "name: Ines 😀").replace("name: Harbour Bank", "name: Harbour 圧")
+    odd = deck.replace("name: Ines Calloway", "name: Ines 😀").replace("part: a fisherman", "part: a 圧 fisherman")
     (tmp_path / "odd.yaml").write_text(odd, "utf-8")
     lines = odd.splitlines()
     smile, sign = (next(n for n, line in enumerate(lines) if char in line) for char in "😀圧")
