@@ -1,6 +1,6 @@
 """Guessing cards: clues to somebody or something of the article, from hard to easy, and the list of answers (PDF)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -15,8 +15,8 @@ from quizgen.model import Deck, Entity, Fact
 
 COLUMNS, ROWS = 2, 2
 """How the cards stand on a sheet."""
-FEWEST, MOST = 3, 5
-"""How many clues make a card."""
+FEWEST, MOST, CARDS = 3, 5, 40
+"""How many clues make a card, and the most cards."""
 LONGEST = 150
 """The most characters of a clue, so that all of a card are quickly read out."""
 
@@ -32,7 +32,7 @@ class Clue:
 def write(build: Build) -> Iterable[Output]:
     """`who-am-i.pdf`, each answer on the back of its clues, and `who-am-i-key.pdf`; nothing where clues are too few."""
     label, title, seed = build.language.labels, build.bank.deck.quiz.title, build.manifest.seed
-    drawn = sorted(riddles(build), key=lambda riddle: Random(f"{seed}/who-am-i/{riddle[0].id}").random())
+    drawn = sorted(riddles(build), key=lambda riddle: Random(f"{seed}/who-am-i/{riddle[0].id}").random())[:CARDS]
     if not drawn:
         return
     cards = [_card(number, entity, clues, build.language) for number, (entity, clues) in enumerate(drawn, 1)]
@@ -49,23 +49,28 @@ def write(build: Build) -> Iterable[Output]:
 
 def riddles(build: Build) -> Iterator[tuple[Entity, tuple[Clue, ...]]]:
     """Who or what there are clues enough to."""
-    deck = build.bank.deck
+    deck, told = build.bank.deck, _told(build.bank.deck)
     for entity in deck.entities.values():
-        clues = _chosen(_clues(entity, deck, build.language))
+        clues = _chosen(_clues(entity, told.get(entity.id, ()), deck, build.language))
         if len(clues) >= FEWEST:
             yield entity, clues
 
 
-def _clues(entity: Entity, deck: Deck, language: Language) -> list[Clue]:
+def _told(deck: Deck) -> Mapping[str, Sequence[Fact]]:
+    """The facts that concern each entity, by its id."""
+    told: dict[str, list[Fact]] = {}
+    for fact in deck.facts.values():
+        concerned = {value.id for value in (*fact.by, *fact.roles.values()) if isinstance(value, Entity)}
+        for name in sorted(concerned) if fact.relation != TERM else ():
+            told.setdefault(name, []).append(fact)
+    return told
+
+
+def _clues(entity: Entity, facts: Iterable[Fact], deck: Deck, language: Language) -> list[Clue]:
     """All that is told of an entity, the hardest clue first: what singles it out comes last, and what matters most."""
-    facts = (fact for fact in deck.facts.values() if fact.relation != TERM and _concerns(fact, entity))
     clues = (Clue(language.without_name(fact.sentence, entity), fact) for fact in facts)
     short = (clue for clue in clues if 0 < len(clue.text) <= LONGEST)
     return sorted(short, key=lambda clue: (_singles_out(clue.fact, entity, deck), clue.fact.importance))
-
-
-def _concerns(fact: Fact, entity: Entity) -> bool:
-    return entity in fact.by or entity in fact.roles.values()
 
 
 def _singles_out(fact: Fact, entity: Entity, deck: Deck) -> bool:
