@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 import zxingcpp
 
-from quizgen.formats import Options
+from quizgen.formats import FORMATS, Options
 from quizgen.formats._named import Job
 from quizgen.formats._scanned import set_scanned
 from quizgen.formats.sheet import print_sheets
@@ -123,6 +123,18 @@ def test_a_large_sheet_has_larger_rings_and_more_pages() -> None:
     form = quiz(60).forms[0]
     assert len(pages_of(form, LARGE)) > len(pages_of(form))
     assert 2 * RING * LARGE.zoom > 8
+
+
+@pytest.mark.parametrize("preset", ["standard", "large-print"])
+@pytest.mark.parametrize(("name", "on_paper"), [("sheet", False), ("scan", True)])
+def test_a_build_in_large_print_has_large_sheets_for_copying(preset: str, name: str, on_paper: bool) -> None:  # noqa: FBT001
+    made = build(QUESTIONS, forms=2, options=Options(preset=preset))
+    (output,) = FORMATS.get(name).write(made)
+    read_codes = [
+        read_code(code.text) for page in printed_pages(output.content) for code in zxingcpp.read_barcodes(page)
+    ]
+    designs = {found.design for found in read_codes if found}
+    assert designs == {Design(large=preset == "large-print", on_paper=on_paper)}
 
 
 def test_a_choice_too_wide_for_a_large_sheet_is_left_to_the_teacher_there() -> None:

@@ -20,7 +20,9 @@ def write(build: Build) -> Iterator[Output]:
     """`sheet.pdf`: the sheets that the manifest records."""
     sheets = build.manifest.sheets
     about = "a sheet of each form" if not any(sheet.pupil for sheet in sheets) else f"{len(sheets)} sheets"
-    yield Output(name="sheet.pdf", content=print_sheets(build.manifest, sheets, build.options.paper), about=about)
+    large = {sheet.pupil for sheet in sheets} if build.options.preset == "large-print" else set[str]()
+    content = print_sheets(build.manifest, sheets, build.options.paper, large)
+    yield Output(name="sheet.pdf", content=content, about=about)
 
 
 def print_sheets(manifest: Manifest, sheets: Iterable[Sheet], paper: str, large: Collection[str] = ()) -> bytes:
