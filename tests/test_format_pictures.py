@@ -155,7 +155,8 @@ def test_h5p_shows_the_picture_above_its_question() -> None:
     records = json.loads(part(output, "content/content.json"))["questions"]
     (media,) = (record["params"]["media"]["type"] for record in records if "media" in record["params"])
     assert media["library"] == "H5P.Image 1.1"
-    assert media["params"]["alt"] == TOWER.alt
+    assert html.unescape(media["params"]["alt"]) == TOWER.alt
+    assert "<" not in media["params"]["alt"]
     assert media["params"]["file"]["copyright"]["author"] == TOWER.credit
     assert part(output, f"content/{media['params']['file']['path']}") == TOWER.content
     named = [each["machineName"] for each in json.loads(part(output, "h5p.json"))["preloadedDependencies"]]

@@ -26,7 +26,7 @@ READ_BY = {
     "gift": "seen once with Moodle's importer and with gift-pegjs 1.0.2",
     "gimkit": "follows the published template",
     "google-forms": "run in Chromium against a recorder; not yet in Google's editor",
-    "h5p": "seen once: taken by h5p-server 10.0.4, its content as the libraries describe it",
+    "h5p": "seen once: shown by H5P's own libraries in Chromium, taken by h5p-server 10.0.4",
     "kahoot": "read by openpyxl; follows the published template",
     "markdown": "read by markdown-it",
     "moodle": "choices read by moodle-xml-parser; seen once with Moodle's importer",

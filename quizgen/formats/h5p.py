@@ -96,7 +96,7 @@ def _image(medium: Media, question: Question) -> Values:
     }
     return {
         "library": IMAGE,
-        "params": {"file": file, "alt": medium.alt, "decorative": False, "contentName": "Image"},
+        "params": {"file": file, "alt": escape(medium.alt), "decorative": False, "contentName": "Image"},
         "subContentId": str(uuid5(NAMESPACE_URL, f"{question.id}/{file_name(medium)}")),
         "metadata": {"contentType": "Image", "license": "U", "title": shorten(medium.alt, 80, placeholder=" …")},
     }
