@@ -134,8 +134,9 @@ def _read_scans(files: Sequence[Path], order: Order, desk: Desk, log: Log) -> No
     from quizgen.grading.pictures import count_pages  # noqa: PLC0415  needs the extra
 
     columns = (*Progress.get_default_columns(), TextColumn("{task.completed} of {task.total} pages"))
+    console = Console(stderr=True)
     with (
-        Progress(*columns, console=Console(stderr=True), transient=True) as bar,
+        Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar,
         executor_for(order.cluster, order.jobs or cpu_count() or 1) as executor,
     ):
         task = bar.add_task("reading", total=sum(map(count_pages, files)))

@@ -21,6 +21,7 @@ from quizgen.sheets.rows import Role
 def read_batch(batch: Sequence[tuple[Shot, str]], book: Book) -> list[PageReading]:
     """The readings of several shots; a code that a person typed stands beside its shot, else nothing."""
     cv2.setNumThreads(1)
+    cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
     return [read_shot(shot, book, code) for shot, code in batch]
 
 

@@ -40,7 +40,7 @@ def read_answers(path: Path, book: Book) -> PageReading:
         key = hashlib.sha256(path.read_bytes()).hexdigest()[:12]
         rows = [cells for _, cells in read_table(path)]
     except (OSError, QuizgenError) as error:
-        return replace(blank, fault=Fault.FILE, about=str(error))
+        return replace(blank, fault=Fault.FILE, about=f"cannot be read: {error}")
     return _reading(replace(blank, key=f"{key}/1"), rows, book)
 
 

@@ -23,7 +23,7 @@ CLASS = {
     "review.nothing": "nothing",
     "review.save": "Save {file}",
     "review.decided": "{count} decided",
-    "review.fault.file": "This file cannot be read:",
+    "review.fault.file": "This file",
     "review.fault.no sheet": "No sheet is seen here: too few of its squares are in the picture.",
     "review.fault.no code": "The code cannot be read. Type the number that is printed under it, and grade again.",
     "review.fault.another quiz": "A sheet of another quiz, or of an older build of this one.",
