@@ -12,6 +12,7 @@ from quizgen.formats import FORMATS
 from quizgen.model import Choose, Match, Number, Order, Question, Write
 from tests import classroom
 
+METADATA = {"m": "http://www.imsglobal.org/xsd/imsmd_v1p2"}
 QTI = {"q": "http://www.imsglobal.org/xsd/imsqti_v2p1"}
 
 
@@ -84,6 +85,19 @@ def test_hostile_text_comes_back_as_text(text: str) -> None:
     (item,) = items(classroom.question("x", "choice", text, classroom.choose(f"*{text}", "other"))).values()
     assert item.findtext(".//q:prompt", "", QTI) == text
     assert text in choices(item).values()
+
+
+def test_the_tags_of_each_item_stand_in_the_manifest() -> None:
+    (output,) = FORMATS.get("qti21").write(classroom.build(forms=1))
+    with zipfile.ZipFile(io.BytesIO(output.content)) as archive:
+        manifest = fromstring(archive.read("imsmanifest.xml"))
+    keywords = [
+        [text.text for text in resource.iterfind(".//m:keyword/m:langstring", METADATA)]
+        for resource in manifest.iter()
+        if resource.get("type") == "imsqti_item_xmlv2p1"
+    ]
+    assert len(keywords) == len(classroom.QUESTIONS)
+    assert ["The museum", "choice", "what", "recall", "lighthouse"] in keywords
 
 
 def test_feedback_is_shown_after_the_answer() -> None:

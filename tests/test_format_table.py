@@ -1,15 +1,20 @@
 """The page `docs/formats.md`: what each file for a platform makes of each kind, found by making it."""
 
+import html
 from collections.abc import Iterator
+from dataclasses import replace
+from hashlib import sha256
 from importlib import import_module
+from uuid import NAMESPACE_URL, uuid5
 
 from quizgen.formats import FORMATS, Fate, Format
 from quizgen.formats._platform import Limits
 from quizgen.forms import SECTION_ORDER
 from quizgen.kinds import KINDS as REGISTRY
+from quizgen.model import Choose
 from tests import classroom
 from tests.conftest import Golden
-from tests.test_format_all import PLATFORMS
+from tests.test_format_all import PLATFORMS, opened
 from tests.test_format_pictures import ON_PAPER, WITH_BOTH, WITH_QUESTION
 
 KINDS = tuple(question.kind for question in classroom.QUESTIONS)
@@ -55,7 +60,7 @@ program, not ours, that reads the file in the tests; "seen once" names one that 
 kind and over hostile texts, and took them all; "follows" says that nobody has seen it imported yet. Moodle's
 importer was run outside of Moodle, from a copy of its development version 5.0.
 
-| name | what it is | at most | pictures | how it is checked |
+| name | what it is | at most | what goes along | how it is checked |
 | --- | --- | --- | --- | --- |
 """
 
@@ -107,15 +112,35 @@ def reasons(name: str) -> Iterator[str]:
 
 
 def row(name: str) -> tuple[str, ...]:
-    """A format in the table: what it is, how much it takes, what becomes of pictures, how it is checked."""
-    return name, FORMATS.get(name).about, limits(name), pictures(name), READ_BY[name]
+    """A format in the table: what it is, how much it takes, what goes along, how it is checked."""
+    return name, FORMATS.get(name).about, limits(name), ", ".join(along(name)), READ_BY[name]
+
+
+def along(name: str) -> Iterator[str]:
+    """What a file holds of a question beside its stem and answer: found in the file."""
+    choice = next(each for each in classroom.QUESTIONS if each.kind == "choice")
+    question = replace(choice, tags=("weathercock",))
+    made = (output for output in FORMATS.get(name).write(classroom.build([question])) if output.report)
+    text = html.unescape("".join(part.decode("utf-8", "ignore") for one in made for part in opened(one).values()))
+    digest = sha256(question.id.encode()).hexdigest()
+    signs = {
+        "feedback": {question.feedback},
+        "a reason for each option": {option.because for option in question.answer.options if option.because}
+        if isinstance(question.answer, Choose)
+        else set(),
+        "a hint": {question.hint},
+        "tags": set(question.tags),
+        "identity": {question.id, digest[:24], str(uuid5(NAMESPACE_URL, question.id))},
+    }
+    yield from (what for what, texts in signs.items() if any(each in text for each in texts))
+    yield from filter(None, [pictures(name)])
 
 
 def pictures(name: str) -> str:
     """Where a format shows the pictures of a question."""
     if name in WITH_BOTH:
-        return "with question and answer"
-    return "with the question" if name in WITH_QUESTION | ON_PAPER - {"zipgrade"} else "" if name in ON_PAPER else "–"
+        return "pictures"
+    return "pictures that ask" if name in WITH_QUESTION | ON_PAPER - {"zipgrade"} else ""
 
 
 def page() -> str:

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from quizgen.formats import Build, Format, Output
 from quizgen.formats._media import FOLDER, file_name, is_picture, pictures_of, stored
-from quizgen.formats._platform import Entry, Limits, asked, carry, figure, first_form, plain_number, short_id
+from quizgen.formats._platform import Entry, Limits, asked, carry, figure, first_form, labels_of, plain_number, short_id
 from quizgen.formats._xml import add, document
 from quizgen.formats._zip import archive
 from quizgen.forms import Item
@@ -18,6 +18,7 @@ LIMITS = Limits(platform="QTI 2.1")
 
 _QTI = "http://www.imsglobal.org/xsd/imsqti_v2p1"
 _PACKAGE = "http://www.imsglobal.org/xsd/imscp_v1p1"
+_METADATA = "http://www.imsglobal.org/xsd/imsmd_v1p2"
 _TEMPLATES = "http://www.imsglobal.org/question/qti_v2p1/rptemplates/"
 _TEST = "assessment.xml"
 _RESPONSE = "RESPONSE"
@@ -25,11 +26,12 @@ _RESPONSE = "RESPONSE"
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """An item of the package: its identity, its content, what its points count in the test, and its pictures."""
+    """An item of the package: its identity and content, what its points count in the test, its tags and pictures."""
 
     name: str
     content: Element
     weight: float
+    labels: tuple[str, ...]
     files: tuple[str, ...] = ()
 
 
@@ -59,9 +61,18 @@ def _manifest(build: Build, records: Iterable[Record]) -> Element:
         file = f"{record.name}.xml"
         add(test, "dependency", identifierref=record.name)
         item = add(resources, "resource", identifier=record.name, type="imsqti_item_xmlv2p1", href=file)
+        _describe(item, record, build.manifest.language)
         for each in (file, *record.files):
             add(item, "file", href=each)
     return root
+
+
+def _describe(resource: Element, record: Record, language: str) -> None:
+    """Tell the title and the tags of an item in the terms of learning object metadata."""
+    general = add(add(add(resource, "metadata"), "lom", xmlns=_METADATA), "general")
+    add(add(general, "title"), "langstring", record.content.get("title", "")).set("xml:lang", language)
+    for label in record.labels:
+        add(add(general, "keyword"), "langstring", label).set("xml:lang", language)
 
 
 def _test(build: Build, records: Iterable[Record]) -> Element:
@@ -101,7 +112,8 @@ def _item(item: Item, build: Build) -> Entry[Record]:
         add(told, "p", question.feedback)
         _show(told, after)
     files = tuple(f"{FOLDER}/{file_name(medium)}" for medium in (*before, *after))
-    return Entry((Record(name, root, question.points / _reachable(item), files),))
+    labels = labels_of(question, build)
+    return Entry((Record(name, root, question.points / _reachable(item), labels, files),))
 
 
 def _show(parent: Element, media: Iterable[Media]) -> None:
