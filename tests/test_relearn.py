@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 
 from quizgen.cli._load import bank_of
-from quizgen.cli.relearn import Shelf, missed_cards
+from quizgen.cli.relearn import Shelf, folders, missed_cards
 from quizgen.deck import read_deck
 from quizgen.formats import Build, Options
 from quizgen.formats.anki import write
@@ -144,6 +144,19 @@ def everything_in(package: Path) -> str:
 
 def pages_of(path: Path) -> list[str]:
     return [" ".join(page.get_textpage().get_text_range().split()) for page in pypdfium2.PdfDocument(path)]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "names"),
+    [
+        (["007", "12"], ["007", "12"]),
+        (["a/b", "..", "=1"], ["a-b", "--", "-1"]),
+        (["1.2", "1-2-2", "1-2"], ["1-2", "1-2-2", "1-2-3"]),
+        (["Ada", "ADA", "ada"], ["Ada", "ADA-2", "ada-3"]),
+    ],
+)
+def test_no_two_pupils_share_a_folder(numbers: list[str], names: list[str]) -> None:
+    assert folders(numbers) == names
 
 
 def test_who_missed_nothing_gets_no_deck(bank: Bank) -> None:

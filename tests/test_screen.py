@@ -91,6 +91,13 @@ def test_right_answers_on_every_kind_of_question_earn_everything(tmp_path: Path)
     assert (row["percent"], row["open"], row["troubles"]) == ("100", "0", "")
 
 
+@pytest.mark.parametrize("signed", ["2", "002", "Zoë Müller", "MÜLLER, zoë"])
+def test_a_pupil_signs_with_the_number_or_the_name_of_the_list(tmp_path: Path, signed: str) -> None:
+    handed_in(tmp_path / "in", signed)
+    (row,) = graded(tmp_path, tmp_path / "in")
+    assert (row["pupil"], row["name"]) == ("2", "Zoë Müller")
+
+
 def test_blank_answers_earn_nothing_and_wait_for_nobody(tmp_path: Path) -> None:
     blank = {item.number: "" for item in quiz(20).forms[0].items}
     handed_in(tmp_path / "in", "1", blank)

@@ -1,6 +1,6 @@
 """Give each pupil what was missed: a feedback sheet and a deck of just those cards."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -48,12 +48,24 @@ def command(responses: Path, quiz: Path, **settings: Any) -> None:  # noqa: ANN4
     known = list(pupils(read_responses(responses, manifest), manifest, roster))
     shelf = _shelf(order.deck or manifest.deck, manifest)
     looks = {number: preset_of(entry) for number, entry in roster.items()}
-    for pupil in known:
-        folder = order.out / "".join(letter if letter.isalnum() else "-" for letter in pupil.number)
-        write_all(folder, dict(_files(pupil, manifest, shelf, _look(order.paper, looks.get(pupil.number, "")))))
+    for pupil, folder in zip(known, folders(pupil.number for pupil in known), strict=True):
+        write_all(
+            order.out / folder, dict(_files(pupil, manifest, shelf, _look(order.paper, looks.get(pupil.number, ""))))
+        )
     missed = sum(bool(pupil.misses) for pupil in known)
     click.echo(f"{counted(len(known), 'pupil')}, {missed} with something to learn again")
     click.echo(f"in {shown(order.out.resolve())}/")
+
+
+def folders(numbers: Iterable[str]) -> list[str]:
+    """A folder's name for each pupil, none of them twice on any system."""
+    found: dict[str, str] = {}
+    for number in numbers:
+        plain = "".join(letter if letter.isalnum() else "-" for letter in number)
+        names = (plain, *(f"{plain}-{at}" for at in range(2, len(found) + 3)))
+        name = next(name for name in names if name.casefold() not in found)
+        found[name.casefold()] = name
+    return list(found.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -65,9 +65,10 @@ def find(roster: Mapping[str, Entry], marked: str) -> Entry | None:
     if marked in roster:
         return roster[marked]
     alike = [entry for number, entry in roster.items() if number.lstrip("0") == marked.lstrip("0")]
-    alike = alike or [entry for entry in roster.values() if marked and _plain(entry.name) == _plain(marked)]
+    alike = alike or [entry for entry in roster.values() if _plain(marked) and _plain(entry.name) == _plain(marked)]
     return alike[0] if len(alike) == 1 else None
 
 
-def _plain(name: str) -> str:
-    return " ".join(name.casefold().split())
+def _plain(name: str) -> list[str]:
+    """The words of a name, in whatever order they stand."""
+    return sorted(re.findall(r"\w+", name.casefold()))
