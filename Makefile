@@ -31,7 +31,7 @@ golden: $(VENV)/for-work ## rewrite tests/golden/ and show what changed
 	git --no-pager diff --stat -- tests/golden
 
 docs: $(VENV)/for-work ## write anew what README.md and docs/ show of the program
-	$(BIN)/pytest -q --golden tests/test_readme.py tests/test_reference.py tests/test_bot_page.py tests/test_checks_page.py
+	$(BIN)/pytest -q --golden tests/test_readme.py tests/test_reference.py tests/test_bot_page.py tests/test_forms_page.py tests/test_checks_page.py
 
 pictures: $(VENV)/for-work ## take the pictures of docs/pictures/ anew, with Chromium
 	$(BIN)/python -m tests.pictures

@@ -110,9 +110,9 @@ def _changes(case: Case, cells: Mapping[Cell, int]) -> Iterator[str]:
         lacks = alone or _lacks(case.task, case.forms, frozenset([cell, QUESTIONS])) or {}
         told = {each: by for each, by in lacks.items() if each != QUESTIONS or not case.blueprint.sections}
         if cell in told:
-            yield " with ".join(_change(case, each, by) for each, by in told.items())
+            yield " and ".join(_change(case, each, by) for each, by in told.items())
     if len(cells) > 1:
-        yield " with ".join(_change(case, cell, by) for cell, by in cells.items())
+        yield " and ".join(_change(case, cell, by) for cell, by in cells.items())
     if case.again and _lacks(case.again, case.forms, frozenset()) is not None:
         yield "use questions again that were used before"
     fewer = (forms for forms in range(case.forms - 1, 0, -1) if _lacks(case.task, forms, frozenset()) is not None)
