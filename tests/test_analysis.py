@@ -168,6 +168,14 @@ def test_few_papers_flag_nothing() -> None:
     assert not [finding.flags for finding in analyse(a_class(manifest)[:5], manifest).findings if finding.flags]
 
 
+@pytest.mark.parametrize(("papers", "flags"), [(19, ()), (20, ("hardly anyone chooses “never”",))])
+def test_that_hardly_anyone_chooses_an_option_takes_twenty_to_see(papers: int, flags: tuple[str, ...]) -> None:
+    manifest = small()
+    analysis = analyse(a_class(manifest)[10 : 10 + papers], manifest)
+    idle = {flag for finding in analysis.findings for flag in finding.flags if flag.startswith("hardly anyone")}
+    assert idle == set(flags)
+
+
 def test_papers_with_something_undecided_are_left_out() -> None:
     manifest = small()
     first, *others = a_class(manifest)

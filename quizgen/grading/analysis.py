@@ -24,8 +24,8 @@ from quizgen.model import Choose, Question
 
 EASY, HARD, WEAK, IDLE, ENOUGH = 0.95, 0.20, 0.15, 0.05, 10
 """When a question is flagged: shares of right answers, least discrimination, least share of a distractor, and
-how many papers there must be. A distractor that fewer than one in twenty choose is idle: Haladyna and Downing (1993),
-Educational and Psychological Measurement 53, 999-1010."""
+how many papers there must be. A distractor that fewer than one in twenty choose is idle, which twenty papers can show:
+Haladyna and Downing (1993), Educational and Psychological Measurement 53, 999-1010."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,7 +195,7 @@ def _finding(question: Question, sat: Sequence[Sat], scores: Sequence[float], ma
         interval=share_interval(max(0.0, sum(shares)), len(papers)),
         discrimination=tells,
         options=options,
-        flags=tuple(_flags(difficulty, tells, options, say)) if len(papers) >= ENOUGH else (),
+        flags=tuple(_flags(difficulty, tells, options, len(papers), say)) if len(papers) >= ENOUGH else (),
     )
 
 
@@ -218,7 +218,7 @@ def _chose(response: Response | None, option: int) -> bool:
 
 
 def _flags(
-    difficulty: float, tells: float | None, options: Sequence[OptionUse], say: Mapping[str, str]
+    difficulty: float, tells: float | None, options: Sequence[OptionUse], papers: int, say: Mapping[str, str]
 ) -> Iterator[str]:
     if difficulty > EASY:
         yield say["analysis.flag.known"]
@@ -233,7 +233,7 @@ def _flags(
         if not option.correct and option.share > IDLE and (option.goes_with or 0.0) > max(key, WEAK):
             yield say["analysis.flag.key"].format(option=option.text)
     idle = [option.text for option in options if not option.correct and option.share < IDLE]
-    if idle and difficulty <= EASY:
+    if idle and difficulty <= EASY and papers * IDLE >= 1:
         yield say["analysis.flag.idle"].format(options=", ".join(f"“{text}”" for text in idle))
 
 
