@@ -147,7 +147,7 @@ def test_qti_shows_a_picture_before_the_question_or_in_the_feedback() -> None:
         assert image.get("alt") == medium.alt
         assert part(output, image.get("src", "")) == medium.content
         (resource,) = (each for each in manifest.iter() if each.get("href") == name and each.get("type"))
-        assert [file.get("href") for file in resource] == [name, image.get("src")]
+        assert [each.get("href") for each in resource if each.tag.endswith("}file")] == [name, image.get("src")]
 
 
 def test_h5p_shows_the_picture_above_its_question() -> None:
