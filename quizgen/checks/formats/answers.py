@@ -51,6 +51,9 @@ def _tolerance(case: Case) -> Iterator[str]:
     answer = case.question.answer
     if not isinstance(answer, Number):
         return
+    if not (answer.value.is_finite() and answer.tolerance.is_finite()):
+        yield f"{answer.value} with a tolerance of {answer.tolerance} is no number to write"
+        return
     if answer.tolerance < 0 or (answer.value and answer.tolerance >= abs(answer.value)):
         yield f"the tolerance of {answer.tolerance} does not fit the number {answer.value}"
     for value in case.reading.keys:
