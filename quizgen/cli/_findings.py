@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
+from urllib.parse import quote
 
 from quizgen import __version__
 from quizgen.checks import Finding, rules
@@ -112,7 +113,7 @@ def _as_sarif(found: Sequence[Placed]) -> dict[str, object]:
 def _result(entry: Placed) -> dict[str, object]:
     problem = entry.problem
     region = {"region": {"startLine": problem.line, "startColumn": max(1, problem.column)}} if problem.line else {}
-    location: dict[str, object] = {"physicalLocation": {"artifactLocation": {"uri": problem.path}, **region}}
+    location: dict[str, object] = {"physicalLocation": {"artifactLocation": {"uri": quote(problem.path)}, **region}}
     if entry.question:
         location["logicalLocations"] = [{"fullyQualifiedName": entry.question, "kind": "member"}]
     result: dict[str, object] = {
