@@ -52,13 +52,13 @@ def with_question(medium: Media) -> bool:
     return is_picture(medium) and medium.asks
 
 
-def on_paper(medium: Media) -> bool:  # noqa: ARG001  as below
-    """Any at all: what a file loses nothing of that holds only a key."""
+def any_media(medium: Media) -> bool:  # noqa: ARG001  asked of each
+    """Whatever it is: a file that holds only a key loses nothing of it."""
     return True
 
 
-def none(medium: Media) -> bool:  # noqa: ARG001  what a format is asked of any
-    """No file or picture at all: what a format keeps that holds nothing but text."""
+def no_media(medium: Media) -> bool:  # noqa: ARG001  asked of each
+    """Nothing of the sort: a file that holds only text keeps none of it."""
     return False
 
 

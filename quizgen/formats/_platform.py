@@ -10,7 +10,7 @@ from typing import Generic, TypeVar, assert_never
 
 from quizgen.errors import UsageError
 from quizgen.formats import Build, Fate, Output, Row
-from quizgen.formats._media import lost, media_of, none
+from quizgen.formats._media import lost, media_of, no_media
 from quizgen.forms import Item, shuffled
 from quizgen.model import Choose, Match, Media, Number, Order, Question, Write
 
@@ -84,7 +84,7 @@ def carry(
     items: Iterable[Item],
     make: Callable[[Item], Entry[Record]],
     *,
-    keeps: Callable[[Media], bool] = none,
+    keeps: Callable[[Media], bool] = no_media,
     most: int | None = None,
 ) -> Carried[Record]:
     """The records of all items that the platform takes, `most` at most, and a row for every item.

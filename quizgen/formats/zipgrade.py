@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from quizgen.formats import Build, Format, Output
-from quizgen.formats._media import on_paper
+from quizgen.formats._media import any_media
 from quizgen.formats._platform import Carried, Entry, Limits, UnfitError, carry, is_true
 from quizgen.formats._sheets import Row, csv_bytes, guarded
 from quizgen.forms import Form, Item
@@ -36,7 +36,7 @@ def _key(build: Build, form: Form, changes: tuple[str, ...]) -> Carried[Row]:
         tag = topics.get(item.question.topic, item.question.topic)
         return guarded([(name, item.number, response, item.question.points, tag)], (*changes, *told))
 
-    return carry(build, form.items, row, keeps=on_paper)
+    return carry(build, form.items, row, keeps=any_media)
 
 
 def _response(item: Item) -> tuple[str, tuple[str, ...]]:
