@@ -10,6 +10,9 @@ from random import Random
 from click.testing import CliRunner
 
 import quizgen.cli
+from quizgen.formats import Options
+from quizgen.formats._named import Job
+from quizgen.formats._scanned import set_scanned
 from quizgen.formats.sheet import print_sheets
 from quizgen.grading.pictures import Shot
 from quizgen.grading.pupils import make_pupils
@@ -18,6 +21,7 @@ from quizgen.grading.records import PageReading, make_book
 from quizgen.grading.simulate import Habits, Setting, Simulated, simulate
 from quizgen.manifest import Manifest, Sheet, issue, write_manifest
 from quizgen.model import Answer, Match, Number, Order, Pair, Step, Write
+from quizgen.sheets.design import Design
 from tests.papers import QUESTIONS, build, choose, question, renamed
 
 TIDY = Setting(habits=Habits(double=0, erased=0, struck=0, withdrawn=0, lost_marker=0, stray=0))
@@ -72,6 +76,30 @@ def named(manifest: Manifest, names: Mapping[str, str]) -> Manifest:
 def printed(manifest: Manifest, paper: str = "a4") -> bytes:
     """The sheets of a quiz."""
     return print_sheets(manifest, manifest.sheets, paper)
+
+
+def designed(manifest: Manifest, design: Design) -> Manifest:
+    """The quiz with one sheet that may be printed by the design."""
+    own = named(manifest, {"1": "Ada Lovelace"}) if design.named else manifest
+    return replace(own, sheets=own.sheets[:1])
+
+
+def printed_by(manifest: Manifest, design: Design) -> bytes:
+    """The one sheet of a quiz, by a design; on the paper itself the questions follow it."""
+    (sheet,) = manifest.sheets
+    if design.on_paper:
+        options = Options(preset="large-print" if design.large else "standard")
+        return set_scanned(Job(manifest=manifest, options=options), sheet)
+    return print_sheets(manifest, [sheet], "a4", large={sheet.pupil} if design.large else ())
+
+
+def mistaken(manifest: Manifest, page: Simulated) -> list[str]:
+    """The rows of a page that are not read exactly as they were meant; the page where it is refused."""
+    reading = read(manifest, page.picture)
+    found = {row.name: row.answer for row in reading.rows}
+    if reading.fault or (reading.sheet, reading.page) != (page.sheet, page.page):
+        return [f"page {page.page}"]
+    return [name for name, marks in page.meant.items() if found.get(name) != marks]
 
 
 @cache

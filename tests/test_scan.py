@@ -20,15 +20,17 @@ from quizgen.grading.decide import decide
 from quizgen.grading.marks import RowInk
 from quizgen.grading.pens import Canvas, Pen, mark, strike
 from quizgen.grading.pictures import decode, shots
+from quizgen.grading.pupils import make_pupils
 from quizgen.grading.reading import read_shot
 from quizgen.grading.records import Fault, Flag, RowReading, from_json, make_book, to_json
-from quizgen.grading.simulate import DPI, SCALE, Habits, Setting, Simulated, printed_pages
+from quizgen.grading.simulate import DPI, SCALE, Habits, Setting, Simulated, printed_pages, simulate
 from quizgen.manifest import Manifest
+from quizgen.sheets.design import DESIGNS, Design
 from quizgen.sheets.frame import HEIGHT, WIDTH
 from quizgen.sheets.layout import Page, Row, pages_of
 from quizgen.sheets.number import page_code
 from quizgen.sheets.rows import Line, Role
-from tests.scans import MESSY, TIDY, named, printed, quiz, random_quiz, read, scanned
+from tests.scans import MESSY, TIDY, designed, mistaken, named, printed, printed_by, quiz, random_quiz, read, scanned
 
 DATA = Path(__file__).parent / "data"
 THREE = replace(TIDY, seed=3)
@@ -139,11 +141,15 @@ def test_a_reading_survives_its_line_of_json() -> None:
 
 
 @settings(max_examples=10)
-@given(st.integers(0, 10_000), st.booleans())
-def test_tidy_sheets_of_any_quiz_give_back_exactly_what_was_meant(seed: int, by_phone: bool) -> None:  # noqa: FBT001
-    manifest = random_quiz(seed)
-    for page in scanned(manifest, 1, replace(TIDY, camera=PHONE if by_phone else SCANNER, seed=seed)):
-        assert {row.name: row.answer for row in read(manifest, page.picture).rows} == page.meant
+@given(st.integers(0, 10_000), st.sampled_from((SCANNER, PHONE)), st.sampled_from(DESIGNS))
+def test_tidy_sheets_of_any_quiz_and_design_give_back_exactly_what_was_meant(
+    seed: int, camera: Camera, design: Design
+) -> None:
+    manifest = designed(random_quiz(seed), design)
+    setting = replace(TIDY, camera=camera, design=design, seed=seed)
+    pages = list(simulate(manifest, printed_by(manifest, design), make_pupils(1, seed), setting))
+    assert pages
+    assert [mistaken(manifest, page) for page in pages] == [[]] * len(pages)
 
 
 def test_named_sheets_are_told_apart() -> None:
@@ -191,7 +197,10 @@ ERASED, SPECK, EMPTY = (0.15, 0.0), (0.08, 0.1), (0.0, 0.0)
         (ink(EMPTY, FULL, beside=0.2), (1,), None),
         (ink(EMPTY, FULL, beside=0.4), None, Flag.STRUCK),
         (ink(EMPTY, FULL, through=0.8), None, Flag.STRUCK),
+        (ink(EMPTY, FULL, through=0.6), None, Flag.STRUCK),
         (ink(EMPTY, TICK, through=0.8), None, Flag.STRUCK),
+        (ink(EMPTY, TICK, through=0.6), (1,), None),
+        (ink(EMPTY, TICK, beside=0.4), None, Flag.STRUCK),
         (ink(FULL, FULL, through=0.8), None, Flag.DOUBLE),
         (ink(FULL, FULL, EMPTY, through=0.8, role=Role.SEVERAL), None, Flag.STRUCK),
         (replace(ink(EMPTY, EMPTY), faded=True), None, Flag.FADED),

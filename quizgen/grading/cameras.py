@@ -15,11 +15,15 @@ Field = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Camera:
-    """A sort of picture: `width` pixels for the whole picture, or as many as `dpi` gives, and how bad it is from 1."""
+    """A sort of picture: `width` pixels for the whole picture, or as many as `dpi` gives, and how bad it is from 1.
+
+    Sheets lie in any direction unless they are `upright`.
+    """
 
     dpi: int = 0
     width: int = 0
     roughness: float = 1.0
+    upright: bool = False
 
 
 SCANNER = Camera(dpi=150)
@@ -30,6 +34,7 @@ def photograph(picture: Picture, scale: float, camera: Camera, random: Random) -
     """The picture of a sheet (`scale` pixels a millimetre) as a JPEG file from a scanner or phone."""
     seen = _phone(picture, scale, camera, random) if camera.width else _scanner(picture, scale, camera, random)
     turns = random.choice((0, 0, 0, 2)) if not camera.width else random.choice((0, 0, 1, 2, 3))
+    turns = 0 if camera.upright else turns
     quality = random.randint(35, 90)
     _, content = cv2.imencode(".jpg", np.rot90(seen, turns).copy(), [cv2.IMWRITE_JPEG_QUALITY, quality])
     return content.tobytes()

@@ -23,6 +23,8 @@ BESIDE = 0.10
 """A row of empty rings with so much strong ink just outside one of them was perhaps answered there."""
 STRUCK = ((0.55, 0.0), (0.3, 0.28), (0.0, 0.4))
 """A mark was perhaps struck out where a stroke so plain goes through it and so much strong ink lies around it."""
+FILLED, ARMS = 0.7, 0.2
+"""With less strong ink than the first a mark is a tick or a cross, whose own arms go so much through a ring."""
 STRAY_SHARE = 0.18
 """Ink of no more than this share of the plain mark in its row is no second mark."""
 
@@ -82,7 +84,8 @@ def _decision(seen: RowInk, hand: _Marks) -> Decision:
 
 
 def _struck(seen: RowInk, ring: int) -> bool:
-    return any(seen.through[ring] >= through and seen.beside[ring] >= beside for through, beside in STRUCK)
+    crossed = max(0.0, seen.through[ring] - (0.0 if seen.strong[ring] >= FILLED else ARMS))
+    return any(crossed >= through and seen.beside[ring] >= beside for through, beside in STRUCK)
 
 
 def _nothing(seen: RowInk) -> Decision:

@@ -1,7 +1,7 @@
 """Makes scans of sheets that made-up pupils filled in, by seed, to try the loop and to measure the reader."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 
 import pypdfium2
@@ -12,6 +12,7 @@ from quizgen.grading.cameras import SCANNER, Camera, photograph
 from quizgen.grading.pens import Canvas, Picture
 from quizgen.grading.pupils import Marks, Pupil, answers
 from quizgen.manifest import Manifest, Sheet
+from quizgen.sheets.design import STANDARD, Design
 from quizgen.sheets.frame import HEIGHT, MARKER, MARKERS, WIDTH
 from quizgen.sheets.layout import Page, Row, pages_of
 from quizgen.sheets.rows import Role
@@ -47,15 +48,16 @@ class Habits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """What pictures are taken with, how pupils mark, and the seed from which everything follows."""
+    """What pictures are taken with, how pupils mark, how sheets are laid out, and the seed of everything."""
 
     camera: Camera = SCANNER
+    design: Design = STANDARD
     habits: Habits = field(default_factory=Habits)
     seed: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Hand:
+class Hand:
     """Who draws: the pen, the habits, and the chances of this page."""
 
     pen: pens.Pen
@@ -96,16 +98,16 @@ def simulate(manifest: Manifest, content: bytes, pupils: Sequence[Pupil], settin
 
     The pupils take the sheets in turn; on a sheet of nobody they mark their number.
     """
-    printed = list(_printed(manifest, content))
+    printed = list(_printed(manifest, content, setting.design))
     for place, pupil in enumerate(pupils):
         sheet, form, pages = printed[place % len(printed)]
-        pen = pens.pen_of(Random(f"{setting.seed}/hand/{pupil.id}"))
+        pen = _held(pens.pen_of(Random(f"{setting.seed}/hand/{pupil.id}")), setting.design.zoom)
         for page, picture in pages:
             random = Random(f"{setting.seed}/page/{pupil.id}/{page.number}")
             rows = page.rows if not sheet.pupil else tuple(row for row in page.rows if row.item)
             meant = {**answers(form, rows, pupil, setting.seed), **_own_number(rows, pupil)}
-            canvas = _canvas(picture)
-            odd = _draw(canvas, page, meant, _Hand(pen=pen, habits=setting.habits, random=random))
+            canvas = canvas_of(picture, setting.design.zoom)
+            odd = draw(canvas, page, meant, Hand(pen=pen, habits=setting.habits, random=random))
             yield Simulated(
                 pupil=pupil.id,
                 sheet=sheet.number,
@@ -116,8 +118,10 @@ def simulate(manifest: Manifest, content: bytes, pupils: Sequence[Pupil], settin
             )
 
 
-def _printed(manifest: Manifest, content: bytes) -> Iterator[tuple[Sheet, Form, list[tuple[Page, Picture]]]]:
-    forms = {form.name: (form, pages_of(form)) for form in manifest.forms}
+def _printed(
+    manifest: Manifest, content: bytes, design: Design
+) -> Iterator[tuple[Sheet, Form, list[tuple[Page, Picture]]]]:
+    forms = {form.name: (form, pages_of(form, design)) for form in manifest.forms}
     pictures = printed_pages(content)
     for sheet in manifest.sheets:
         form, pages = forms[sheet.form]
@@ -129,13 +133,19 @@ def _own_number(rows: Sequence[Row], pupil: Pupil) -> dict[str, Marks]:
     return {row.name: (int(pupil.id[row.part]),) if row.part < len(pupil.id) else () for row in own}
 
 
-def _canvas(picture: Picture) -> Canvas:
+def _held(pen: pens.Pen, zoom: float) -> pens.Pen:
+    """A pen in the units of a layout: on larger rings it is no broader."""
+    return replace(pen, broad=pen.broad / zoom, unsteady=pen.unsteady / zoom)
+
+
+def canvas_of(picture: Picture, zoom: float = 1.0) -> Canvas:
+    """A copy of a printed page, to draw on by the places of a layout that is printed so much larger."""
     height, width = picture.shape
-    origin = ((width / SCALE - WIDTH) / 2, (height / SCALE - HEIGHT) / 2)
-    return Canvas(picture=picture.copy(), scale=SCALE, origin=origin)
+    origin = ((width / SCALE - WIDTH) / 2 / zoom, (height / SCALE - HEIGHT) / 2 / zoom)
+    return Canvas(picture=picture.copy(), scale=SCALE * zoom, origin=origin)
 
 
-def _draw(canvas: Canvas, page: Page, meant: Mapping[str, Marks], hand: _Hand) -> dict[str, str]:
+def draw(canvas: Canvas, page: Page, meant: Mapping[str, Marks], hand: Hand) -> dict[str, str]:
     """Draw all that a pupil leaves on a page, and say which rows were marked oddly."""
     random = hand.random
     for _, area in page.writing:
@@ -144,13 +154,13 @@ def _draw(canvas: Canvas, page: Page, meant: Mapping[str, Marks], hand: _Hand) -
     for _ in range(random.randint(0, hand.habits.stray)):
         pens.stray(canvas, random)
     if random.random() < hand.habits.lost_marker:
-        lost = random.choice(MARKERS)
-        middle = (lost.x + MARKER / 2, lost.y + MARKER / 2)
-        canvas.blot(middle, (MARKER * 0.7, MARKER * 0.6), dark=0.9, soft=0.5)
+        lost, zoom = random.choice(MARKERS), canvas.scale / SCALE
+        middle = ((lost.x + MARKER / 2) / zoom, (lost.y + MARKER / 2) / zoom)
+        canvas.blot(middle, (MARKER * 0.7 / zoom, MARKER * 0.6 / zoom), dark=0.9, soft=0.5 / zoom)
     return {name: how for name, how in odd.items() if how}
 
 
-def _mark(canvas: Canvas, row: Row, marks: Marks, hand: _Hand) -> str:
+def _mark(canvas: Canvas, row: Row, marks: Marks, hand: Hand) -> str:
     """Mark a row, now and then oddly, and say how."""
     for ring in marks:
         pens.mark(canvas, row.centres[ring], hand.pen, hand.random)

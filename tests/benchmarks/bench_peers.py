@@ -1,0 +1,85 @@
+"""The same pens and the same pictures on the sheets of other programs: what each reads right, wrong, or refuses."""
+
+import os
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+
+from quizgen.grading import pens
+from quizgen.grading.cameras import Camera, photograph
+from quizgen.grading.simulate import SCALE, Habits, Hand, canvas_of, draw
+from tests.benchmarks.peers import OPTIONS, Answers, Blank, Reader, amc, omrchecker, ours
+
+SEED = int(os.environ.get("BENCH_SEED", "99000"))
+SHEETS = int(os.environ.get("BENCH_PEERS", "100"))
+CAMERAS = {"scans, 150 dpi": Camera(dpi=150, upright=True), "phone": Camera(width=1800, upright=True)}
+HABITS = Habits(lost_marker=0.0)
+Filled = tuple[bytes, Mapping[str, tuple[int, ...]], Mapping[str, str]]
+
+
+def filled(blank: Blank, seed: int, camera: Camera) -> Filled:
+    """A picture of a sheet that a pupil filled in, what was meant, and what was marked oddly."""
+    random = Random(f"{seed}/answers")
+    marks = {row.name: (random.randrange(len(OPTIONS)),) if random.random() > 0.05 else () for row in blank.page.rows}
+    hand = Hand(pen=pens.pen_of(Random(f"{seed}/hand")), habits=HABITS, random=Random(f"{seed}/page"))
+    canvas = canvas_of(blank.picture)
+    odd = draw(canvas, blank.page, marks, hand)
+    meant = {name: () if odd.get(name) == "withdrawn" else rings for name, rings in marks.items()}
+    return photograph(canvas.picture, SCALE, camera, Random(f"{seed}/camera")), meant, odd
+
+
+def judged(answers: Answers | None, meant: Mapping[str, tuple[int, ...]], odd: Mapping[str, str]) -> Counter[str]:
+    """What came of a sheet, question by question; several marks where one was asked for are seen by everybody."""
+    if answers is None:
+        return Counter({"sheets refused": 1, "of questions": len(meant), "shown to a person": len(meant)})
+    counts = Counter({"of questions": len(meant)})
+    for name, rings in meant.items():
+        read = answers[name]
+        if read is None or len(read) > 1:
+            counts["shown to a person"] += 1
+        else:
+            counts["right" if read == rings and odd.get(name) != "double" else "silently wrong"] += 1
+    return counts + Counter({"sheets with a silent error": int(counts["silently wrong"] > 0)})
+
+
+def measure(reader: Reader, camera: Camera, pool: ProcessPoolExecutor) -> Counter[str]:
+    """What a program reads of all sheets."""
+    blanks: Sequence[Blank] = reader.blanks(SHEETS)
+    pupils = range(SHEETS)
+    sheets = list(pool.map(filled, blanks, [SEED + pupil for pupil in pupils], [camera] * SHEETS, chunksize=10))
+    with TemporaryDirectory() as name:
+        folder = Path(name) / "scans"
+        folder.mkdir()
+        for pupil, (picture, _, _) in enumerate(sheets):
+            (folder / f"{pupil}.jpg").write_bytes(picture)
+        found = reader.read(folder)
+    results = (judged(found.get(pupil), meant, odd) for pupil, (_, meant, odd) in enumerate(sheets))
+    return sum(results, Counter[str]())
+
+
+def main() -> None:
+    """Print what each program that is installed makes of the same pens; those that are not are named."""
+    readers = {"quizgen": ours.find(), "OMRChecker": omrchecker.find()}
+    readers |= {f"auto-multiple-choice at {share}": amc.find(share) for share in (0.5, 0.15)}
+    with ProcessPoolExecutor() as pool:
+        for name, camera in CAMERAS.items():
+            print(f"  {name}: {SHEETS} sheets of each")
+            for wanted, reader in readers.items():
+                if reader is None:
+                    print(f"    {wanted}: not installed here, see docs/scanning.md")
+                    continue
+                counts = measure(reader, camera, pool)
+                print(f"    {reader.name}: " + ", ".join(f"{counts[key]} {key}" for key in KEYS), flush=True)
+
+
+KEYS = (
+    "of questions",
+    "right",
+    "shown to a person",
+    "silently wrong",
+    "sheets with a silent error",
+    "sheets refused",
+)
