@@ -144,6 +144,18 @@ def test_a_choice_too_wide_for_a_large_sheet_is_left_to_the_teacher_there() -> N
         assert [row.line.role for page in pages_of(form, design) for row in page.rows if row.item] == [role]
 
 
+@pytest.mark.parametrize("large", [False, True])
+def test_a_long_name_stays_on_its_line(large: bool) -> None:  # noqa: FBT001
+    name = "Maria-Magdalena Wolfeschlegelsteinhausenbergerdorff-Papadopoulou von und zu Hohenlohe-Langenburg"
+    manifest = named(quiz(5), {"1": name})
+    page = pypdfium2.PdfDocument(print_sheets(manifest, manifest.sheets, "a4", large={"1"} if large else ()))[0]
+    text = page.get_textpage()
+    start = text.get_text_range().index("Maria")
+    first, last = (text.get_charbox(start + place) for place in (0, len(name) - 1))
+    assert abs(first[1] - last[1]) < 6
+    assert last[2] < (10 + 138) * 72 / 25.4
+
+
 # On the paper itself --------------------------------------------------------------------------------------------------
 
 
