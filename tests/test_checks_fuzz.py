@@ -107,6 +107,31 @@ def test_no_file_makes_the_command_crash(tmp_path_factory: pytest.TempPathFactor
     assert result.exception is None or isinstance(result.exception, SystemExit)
 
 
+def judged(stem: str, *texts: str) -> Question:
+    """A statement with these options, the first of which is right."""
+    options = tuple(Option(text=text, correct=not index, because="") for index, text in enumerate(texts))
+    answer, kind = Choose(options=options), "true-false"
+    return Question(
+        id=stem, kind=kind, stem=stem, answer=answer, facts=(), paragraphs=(), skill="", level="", feedback=""
+    )
+
+
+@pytest.mark.parametrize(
+    "questions",
+    [
+        [judged(f"The sea has {index} shores.", "True", "False", "Perhaps") for index in range(30)],
+        [judged("", "True", "False")],
+    ],
+    ids=["three ways to judge", "nothing to judge"],
+)
+def test_what_once_made_it_crash_does_so_no_more(questions: list[Question], tmp_path: Path) -> None:
+    bank = tmp_path / "bank.jsonl"
+    bank.write_bytes(lines(questions))
+    result = CliRunner().invoke(main, ["check", "--bank", str(bank)])
+    assert isinstance(result.exception, SystemExit | None)
+    assert "1 question" in result.stderr or "30 questions" in result.stderr
+
+
 @pytest.mark.parametrize("name", ["nowhere.txt", "."])
 def test_a_bank_that_cannot_be_read_is_told(name: str, tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["check", "--bank", str(tmp_path / name)])

@@ -67,7 +67,7 @@ def _choices(question: Question, order: Sequence[int]) -> Iterator[Choice]:
         stem=question.stem,
         options=tuple(option.text for option in options),
         key=next(index for index, option in enumerate(options) if option.correct),
-        judged=question.kind == JUDGEMENT,
+        judged=question.kind == JUDGEMENT and len(options) == 2,
         ordered=answer.ordered,
         group=min(question.facts, default=question.stem),
     )

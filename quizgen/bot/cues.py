@@ -150,7 +150,7 @@ def _statement_length(choice: Choice, paper: Paper) -> Scores:
 @lru_cache(maxsize=2)
 def _usual_length(paper: Paper) -> float:
     lengths = [len(choice.stem) for choice in paper.choices if choice.judged]
-    return sum(lengths) / len(lengths)
+    return max(1.0, sum(lengths) / len(lengths))
 
 
 def _statement_tone(choice: Choice, paper: Paper) -> Scores:
