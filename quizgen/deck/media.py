@@ -5,13 +5,12 @@ from pathlib import Path, PurePosixPath
 
 from quizgen.deck.reading import Reading
 from quizgen.grammar import MediaDoor
-from quizgen.model import Box, Media
+from quizgen.model import PICTURES, Box, Media
 from quizgen.source import Loc
 
 LARGEST = 5_000_000
 """The most bytes that a file may have."""
 
-PICTURES = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
 SOUNDS = frozenset({".flac", ".m4a", ".mp3", ".oga", ".ogg", ".opus", ".wav"})
 
 
@@ -31,8 +30,8 @@ def _place(loc: Loc, index: int, reading: Reading) -> Loc:
 
 def _read(loc: Loc, door: MediaDoor, reading: Reading) -> Media | None:
     suffix, at = PurePosixPath(door.file).suffix.lower(), (*loc, "file")
-    if suffix not in PICTURES | SOUNDS:
-        known = ", ".join(sorted(PICTURES | SOUNDS))
+    if suffix not in {*PICTURES, *SOUNDS}:
+        known = ", ".join(sorted({*PICTURES, *SOUNDS}))
         reading.wrong(at, f"{door.file!r} is neither a picture nor a sound", f"known: {known}")
         return None
     if door.boxes and suffix not in PICTURES:

@@ -1,55 +1,31 @@
-"""The pictures and sounds that go with a question, and the names and forms under which files carry them."""
+"""The names and forms under which files carry the pictures and sounds of a question."""
 
 import base64
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
 from quizgen.formats import Output
-from quizgen.model import Deck, Media, Question
+from quizgen.model import PICTURES, Media
 
-_TYPES = {
-    ".avif": "image/avif",
-    ".gif": "image/gif",
-    ".jpeg": "image/jpeg",
-    ".jpg": "image/jpeg",
-    ".png": "image/png",
-    ".svg": "image/svg+xml",
-    ".webp": "image/webp",
-}
 FOLDER = "pictures"
 """Where pictures stand that a file names and does not hold."""
 RASTER = frozenset({".gif", ".jpeg", ".jpg", ".png"})
 """The pictures that every program shows."""
 
 
-def media_of(deck: Deck, question: Question) -> tuple[Media, ...]:
-    """What goes with a question: the media of the fact that it asks, without pictures made to have parts hidden.
-
-    A question about several facts has none, as none of them shows all of it.
-    """
-    fact = deck.facts.get(question.facts[0]) if len(question.facts) == 1 else None
-    return tuple(medium for medium in fact.media if not medium.boxes) if fact else ()
-
-
-def pictures_of(deck: Deck, question: Question) -> tuple[tuple[Media, ...], tuple[Media, ...]]:
-    """The pictures that stand with a question, and those that stand with its answer."""
-    found = [medium for medium in media_of(deck, question) if is_picture(medium)]
-    return tuple(each for each in found if each.asks), tuple(each for each in found if not each.asks)
-
-
 def lost(media: Iterable[Media]) -> tuple[str, ...]:
     """What a report says of media that a file does not carry."""
-    return tuple(dict.fromkeys(f"left out: {'picture' if is_picture(medium) else 'sound'}" for medium in media))
+    return tuple(dict.fromkeys(f"left out: {'picture' if medium.is_picture else 'sound'}" for medium in media))
 
 
-def is_picture(medium: Media) -> bool:
-    """Whether it is to be seen; anything else is to be heard."""
-    return medium.suffix in _TYPES
+def any_picture(medium: Media) -> bool:
+    """Whether it is a picture: a file with feedback has a place for each."""
+    return medium.is_picture
 
 
 def with_question(medium: Media) -> bool:
     """Whether it is a picture that stands with the question: a file without feedback has no place for another."""
-    return is_picture(medium) and medium.asks
+    return medium.is_picture and medium.asks
 
 
 def any_media(medium: Media) -> bool:  # noqa: ARG001  asked of each
@@ -75,7 +51,7 @@ def beside(media: Iterable[Media]) -> Iterator[Output]:
 
 def media_type(medium: Media) -> str:
     """The type of a picture, as the web names it."""
-    return _TYPES[medium.suffix]
+    return PICTURES[medium.suffix]
 
 
 def file_name(medium: Media) -> str:

@@ -10,9 +10,9 @@ from typing import Generic, TypeVar, assert_never
 
 from quizgen.errors import UsageError
 from quizgen.formats import Build, Fate, Output, Row
-from quizgen.formats._media import lost, media_of, no_media
+from quizgen.formats._media import lost, no_media
 from quizgen.forms import Item, shuffled
-from quizgen.model import Choose, Match, Media, Number, Order, Question, Write
+from quizgen.model import Choose, Match, Media, Number, Order, Question, Write, media_of
 
 Record = TypeVar("Record")
 

@@ -12,14 +12,13 @@ from docx.table import Table, _Row
 
 from quizgen.formats import Build, Output
 from quizgen.formats._key import answers, letters
-from quizgen.formats._media import media_of
 from quizgen.formats._paper import marks, section_of, source_line
 from quizgen.formats._platform import Entry, carry
 from quizgen.formats._reasons import reasons
 from quizgen.formats._word import add_footer, add_leader, add_picture, add_text, new_document, shows, to_bytes
 from quizgen.forms import Form, Item
 from quizgen.languages import Language
-from quizgen.model import BLANK, Choose, Match, Media, Number, Order, Write
+from quizgen.model import BLANK, Choose, Match, Media, Number, Order, Write, media_of
 
 WIDTH = 16.4
 """How far a line to write on may run from the left margin, in centimetres."""

@@ -5,7 +5,7 @@ from textwrap import shorten
 from typing import assert_never
 
 from quizgen.formats import Build, Format, Output
-from quizgen.formats._media import FOLDER, beside, file_name, media_of, with_question
+from quizgen.formats._media import FOLDER, beside, file_name, with_question
 from quizgen.formats._platform import (
     Entry,
     Limits,
@@ -18,7 +18,7 @@ from quizgen.formats._platform import (
 )
 from quizgen.formats._sheets import Cell, Row, csv_bytes, guarded
 from quizgen.forms import Item
-from quizgen.model import Choose, Deck, Match, Number, Order, Write
+from quizgen.model import Choose, Deck, Match, Number, Order, Write, media_of
 
 LIMITS = Limits(platform="Brightspace")
 

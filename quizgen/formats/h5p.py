@@ -10,11 +10,11 @@ from uuid import NAMESPACE_URL, uuid5
 
 from quizgen.formats import Build, Format, Output
 from quizgen.formats._html import as_html, paragraph
-from quizgen.formats._media import RASTER, file_name, media_of, media_type, stored, with_question
+from quizgen.formats._media import RASTER, file_name, media_type, stored, with_question
 from quizgen.formats._platform import Entry, Limits, UnfitError, asked, carry, figure, first_form, is_true, one_line
 from quizgen.formats._zip import archive
 from quizgen.forms import Item
-from quizgen.model import BLANK, Choose, Deck, Match, Media, Number, Order, Question, Write
+from quizgen.model import BLANK, Choose, Deck, Match, Media, Number, Order, Question, Write, media_of
 
 LIMITS = Limits(platform="H5P")
 

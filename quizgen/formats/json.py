@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from quizgen.formats import Build, Format, Output
-from quizgen.formats._media import FOLDER, beside, file_name, media_of
+from quizgen.formats._media import FOLDER, beside, file_name
 from quizgen.manifest import question_json
-from quizgen.model import Deck, Question
+from quizgen.model import Deck, Question, media_of
 
 
 def write(build: Build) -> Iterator[Output]:

@@ -9,13 +9,13 @@ from typing import assert_never
 
 from quizgen.formats import Build, Format, Output
 from quizgen.formats._key import answers, letters
-from quizgen.formats._media import FOLDER, beside, file_name, is_picture, pictures_of
+from quizgen.formats._media import FOLDER, any_picture, beside, file_name
 from quizgen.formats._paper import section_of, source_line
 from quizgen.formats._platform import Carried, Entry, carry, one_line
 from quizgen.formats._reasons import reasons
 from quizgen.forms import Form, Item, letter
 from quizgen.languages import Language
-from quizgen.model import Choose, Match, Media, Number, Order, Write
+from quizgen.model import Choose, Match, Media, Number, Order, Write, pictures_of
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$&])")
 
@@ -32,7 +32,7 @@ class _Asked:
 def write(build: Build) -> Iterator[Output]:
     """`quiz.md` with all forms, `key.md`, and the pictures of both."""
     asked = partial(_entry, build)
-    forms = [(form, carry(build, form.items, asked, keeps=is_picture)) for form in build.manifest.forms]
+    forms = [(form, carry(build, form.items, asked, keeps=any_picture)) for form in build.manifest.forms]
     labels, head = build.language.labels, f"# {escaped(build.manifest.title)}"
     source = f"{labels['source']}: {escaped(source_line(build.manifest.source, build.language))}\n"
     papers = "".join(_paper(form, carried, build.language) for form, carried in forms)

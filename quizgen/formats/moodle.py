@@ -9,7 +9,7 @@ from xml.sax.saxutils import unescape
 
 from quizgen.formats import Build, Format, Output
 from quizgen.formats._html import as_html, image, paragraph
-from quizgen.formats._media import file_name, in_letters, is_picture, pictures_of
+from quizgen.formats._media import any_picture, file_name, in_letters
 from quizgen.formats._platform import (
     Carried,
     Entry,
@@ -28,7 +28,7 @@ from quizgen.formats._platform import (
 )
 from quizgen.formats._xml import add, document
 from quizgen.forms import Item
-from quizgen.model import Choose, Match, Media, Number, Option, Order, Write
+from quizgen.model import Choose, Match, Media, Number, Option, Order, Write, pictures_of
 
 LIMITS = Limits(platform="Moodle")
 RESPONSE, RIGHT_OPTIONS, IDENTITY = 255, 10, 100
@@ -48,7 +48,7 @@ def write(build: Build) -> Iterator[Output]:
 
 
 def _carried(items: Iterable[Item], build: Build) -> Carried[Answered]:
-    return carry(build, items, lambda item: Entry((_question(item, build),)), keeps=is_picture)
+    return carry(build, items, lambda item: Entry((_question(item, build),)), keeps=any_picture)
 
 
 def _by_topic(records: Iterable[Answered], build: Build) -> Iterator[tuple[str, list[Answered]]]:

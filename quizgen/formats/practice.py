@@ -12,12 +12,12 @@ from collections.abc import Iterable, Iterator
 from typing import Any, assert_never
 
 from quizgen.formats import Build, Format, Output
-from quizgen.formats._media import file_name, in_letters, is_picture, media_type, pictures_of, with_question
+from quizgen.formats._media import any_picture, file_name, in_letters, media_type, with_question
 from quizgen.formats._page import page
 from quizgen.formats._paper import section_of
 from quizgen.formats._platform import Carried, Entry, carry, figure, whole_bank
 from quizgen.forms import Form, Item
-from quizgen.model import BLANK, Choose, Match, Media, Number, Order, Write
+from quizgen.model import BLANK, Choose, Match, Media, Number, Order, Write, pictures_of
 
 Values = dict[str, Any]
 
@@ -26,7 +26,7 @@ _WORDS = ("practice.", "exam.", "name", "class", "point")
 
 def write(build: Build) -> Iterator[Output]:
     """`practice.html`, and `exam-A.html` and so on."""
-    bank = carry(build, whole_bank(build), lambda item: Entry((item,)), keeps=is_picture)
+    bank = carry(build, whole_bank(build), lambda item: Entry((item,)), keeps=any_picture)
     yield bank.output("practice.html", _practice(build, bank))
     for form in build.manifest.forms:
         quiz = carry(build, form.items, lambda item: Entry((_asked(item, build),)), keeps=_keeps)
@@ -35,7 +35,7 @@ def write(build: Build) -> Iterator[Output]:
 
 def _keeps(medium: Media) -> bool:
     """Whether an exam loses nothing of it: it is a picture, or does not stand with the question."""
-    return is_picture(medium) or not medium.asks
+    return medium.is_picture or not medium.asks
 
 
 def _practice(build: Build, bank: Carried[Item]) -> bytes:

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from quizgen.formats import Build, Format, Output
 from quizgen.formats._html import as_html, image, paragraph
-from quizgen.formats._media import file_name, is_picture, pictures_of, stored
+from quizgen.formats._media import any_picture, file_name, stored
 from quizgen.formats._platform import (
     ORDER_AS_MATCH,
     Entry,
@@ -24,7 +24,7 @@ from quizgen.formats._platform import (
 from quizgen.formats._xml import add, document
 from quizgen.formats._zip import archive
 from quizgen.forms import Item
-from quizgen.model import Choose, Deck, Match, Media, Number, Order, Write
+from quizgen.model import Choose, Deck, Match, Media, Number, Order, Write, pictures_of
 
 LIMITS = Limits(platform="Canvas")
 
@@ -41,7 +41,7 @@ _BASE = "%24IMS-CC-FILEBASE%24"
 
 def write(build: Build) -> Iterator[Output]:
     """`canvas.zip`: the first form."""
-    quiz = carry(build, first_form(build), lambda item: _item(item, build.bank.deck), keeps=is_picture)
+    quiz = carry(build, first_form(build), lambda item: _item(item, build.bank.deck), keeps=any_picture)
     name = _identity(f"{build.manifest.deck}/quiz")
     pictures = stored(quiz.media, _FOLDER)
     parts = {

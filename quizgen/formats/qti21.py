@@ -7,12 +7,12 @@ from typing import assert_never
 from xml.etree.ElementTree import Element
 
 from quizgen.formats import Build, Format, Output
-from quizgen.formats._media import FOLDER, file_name, is_picture, pictures_of, stored
+from quizgen.formats._media import FOLDER, any_picture, file_name, stored
 from quizgen.formats._platform import Entry, Limits, asked, carry, figure, first_form, labels_of, plain_number, short_id
 from quizgen.formats._xml import add, document
 from quizgen.formats._zip import archive
 from quizgen.forms import Item
-from quizgen.model import BLANK, Choose, Match, Media, Number, Order, Write
+from quizgen.model import BLANK, Choose, Match, Media, Number, Order, Write, pictures_of
 
 LIMITS = Limits(platform="QTI 2.1")
 
@@ -37,7 +37,7 @@ class Record:
 
 def write(build: Build) -> Iterator[Output]:
     """`qti21.zip`: the first form."""
-    quiz = carry(build, first_form(build), lambda item: _item(item, build), keeps=is_picture)
+    quiz = carry(build, first_form(build), lambda item: _item(item, build), keeps=any_picture)
     parts = {f"{record.name}.xml": document(record.content) for record in quiz.records}
     pictures = stored(quiz.media, FOLDER)
     manifest, test = document(_manifest(build, quiz.records)), document(_test(build, quiz.records))

@@ -2,7 +2,8 @@
 
 from quizgen.model.deck import Deck
 from quizgen.model.facts import Dispute, Evidence, Fact, Misconception, Negative, Relation, Role, Source
-from quizgen.model.media import Box, Media
+from quizgen.model.media import PICTURES, Box, Media
+from quizgen.model.pictures import media_of, pictures_of
 from quizgen.model.plans import Blueprint, CardPlan, QuizPlan, Retirement, Section, Span, Spans
 from quizgen.model.questions import (
     Answer,
@@ -22,6 +23,7 @@ from quizgen.model.values import BLANK, Date, Entity, Quantity, Roles, Stance, T
 
 __all__ = [
     "BLANK",
+    "PICTURES",
     "Answer",
     "Bank",
     "Blueprint",
@@ -59,5 +61,7 @@ __all__ = [
     "Text",
     "Value",
     "Write",
+    "media_of",
+    "pictures_of",
     "written",
 ]

@@ -3,6 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+PICTURES: Mapping[str, str] = {
+    ".avif": "image/avif",
+    ".gif": "image/gif",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".webp": "image/webp",
+}
+"""The sorts of picture by their suffix, each with the type by which the web knows it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Box:
@@ -28,3 +39,8 @@ class Media:
     credit: str = ""
     asks: bool = False
     boxes: Mapping[str, Box] = field(default_factory=dict)
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether it is to be seen; anything else is to be heard."""
+        return self.suffix in PICTURES

@@ -1,17 +1,15 @@
 """Pictures and sounds on cards, named after their content, as Anki never replaces a file by one of the same name."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from hashlib import sha256
 from operator import itemgetter
 
+from quizgen.formats._media import file_name
 from quizgen.formats.anki.text import as_field
 from quizgen.languages import Language
 from quizgen.model import Box, Deck, Media, Question, Write
 
 PICTURE = "picture"
 """The kind of question, and the name of the note type, that asks what is hidden in a picture."""
-
-_PICTURES = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
 
 
 def media_of(deck: Deck, questions: Iterable[Question]) -> tuple[Media, ...]:
@@ -27,11 +25,7 @@ def media_of(deck: Deck, questions: Iterable[Question]) -> tuple[Media, ...]:
 
 def stored(media: Iterable[Media]) -> Mapping[str, bytes]:
     """The files by the names under which Anki keeps them."""
-    return {_name(medium): medium.content for medium in media}
-
-
-def _name(medium: Media) -> str:
-    return f"qg-{sha256(medium.content).hexdigest()[:16]}{medium.suffix}"
+    return {file_name(medium): medium.content for medium in media}
 
 
 def media_fields(media: Iterable[Media]) -> Mapping[str, str]:
@@ -45,13 +39,13 @@ def media_fields(media: Iterable[Media]) -> Mapping[str, str]:
 
 def _element(medium: Media) -> str:
     credit = f"<figcaption>{as_field(medium.credit)}</figcaption>" if medium.credit else ""
-    if medium.suffix in _PICTURES:
+    if medium.is_picture:
         return f"<figure>{_image(medium)}{credit}</figure>"
-    return f"<figure><p>{as_field(medium.alt)} [sound:{_name(medium)}]</p>{credit}</figure>"
+    return f"<figure><p>{as_field(medium.alt)} [sound:{file_name(medium)}]</p>{credit}</figure>"
 
 
 def _image(medium: Media) -> str:
-    return f'<img src="{_name(medium)}" alt="{as_field(medium.alt)}">'
+    return f'<img src="{file_name(medium)}" alt="{as_field(medium.alt)}">'
 
 
 # Parts of a picture to hide -------------------------------------------------------------------------------------------

@@ -1,0 +1,20 @@
+"""Which pictures and sounds go with a question."""
+
+from quizgen.model.deck import Deck
+from quizgen.model.media import Media
+from quizgen.model.questions import Question
+
+
+def media_of(deck: Deck, question: Question) -> tuple[Media, ...]:
+    """What goes with a question: the media of the fact that it asks, without pictures made to have parts hidden.
+
+    A question about several facts has none, as none of them shows all of it.
+    """
+    fact = deck.facts.get(question.facts[0]) if len(question.facts) == 1 else None
+    return tuple(medium for medium in fact.media if not medium.boxes) if fact else ()
+
+
+def pictures_of(deck: Deck, question: Question) -> tuple[tuple[Media, ...], tuple[Media, ...]]:
+    """The pictures that stand with a question, and those that stand with its answer."""
+    found = [medium for medium in media_of(deck, question) if medium.is_picture]
+    return tuple(each for each in found if each.asks), tuple(each for each in found if not each.asks)
