@@ -89,6 +89,7 @@ def test_a_blueprint_is_read_with_its_spans_sections_and_links() -> None:
 
 
 PINNED = "gull-point/choice/calloway-director/person"
+TERMS = [f"term-meaning/{term}/meaning" for term in ("keeper", "sea-wall", "rumour", "humidity")]
 TWIN = "gull-point/choice/calloway-director/part"
 
 
@@ -187,7 +188,12 @@ TWIN = "gull-point/choice/calloway-director/part"
         (
             f"  blueprint: {{pinned: [{PINNED}], sections: [{{title: A, questions: 3, kinds: {{short: 3}}}}]}}",
             "1:24",
-            f"'{PINNED}' is pinned, but no section has room for it (of the kind 'choice') (let a section hold such",
+            f"'{PINNED}' is pinned, but no section has room for it (let a section hold questions of 'choice')",
+        ),
+        (
+            f"  questions: 4\n  blueprint: {{pinned: [{', '.join(TERMS)}], minutes: 20}}",
+            "2:154",
+            "wants 19.5 minutes, but at most 3 can be had with all the rest (any one of these would do: minutes: 3-20; ",
         ),
         (
             "  questions: 10\n  forms: 50\n  blueprint: {versions: different}",

@@ -133,5 +133,6 @@ def _pinned_nowhere(blueprint: Blueprint, by_name: Mapping[str, Question]) -> It
         group = next((group for group in blueprint.linked if name in group), (name,))
         if not any(all(may_stand(by_name[one], section) for one in group) for section in blueprint.sections):
             kinds = " and ".join(dict.fromkeys(repr(by_name[one].kind) for one in group))
-            message = f"{name!r} is pinned, but no section has room for it (of the kind {kinds})"
-            yield Fault(loc=("blueprint", "pinned", index), message=message, hint="let a section hold such questions")
+            message = f"{name!r} is pinned, but no section has room for it"
+            hint = f"let a section hold questions of {kinds}"
+            yield Fault(loc=("blueprint", "pinned", index), message=message, hint=hint)

@@ -13,6 +13,8 @@ from quizgen.forms.task import POINTS, QUESTIONS, SECONDS, Cell, Task, missed
 from quizgen.model import Blueprint, Span
 
 _NOTHING = 1e-6
+_ANY = 1e3
+"""A gap so wide that any choice will do."""
 _NO_CHOICE = "no choice of questions was found that fills the blueprint"
 _ASK_LESS = "ask for less, or add facts"
 
@@ -91,7 +93,7 @@ def _proven(task: Task, forms: int) -> bool:
 
 
 def _lacks_of(task: Task, shape: Shape, times: int) -> dict[Cell, int] | None:
-    solution = solver.solve(task, shape, 0.0)
+    solution = solver.solve(task, shape, 0.0 if shape.elastic else _ANY)
     if solution is None:
         return None
     lacks = dict[Cell, int]()

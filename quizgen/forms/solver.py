@@ -15,6 +15,9 @@ from quizgen.phrases import Phrase
 
 NODES = 50_000
 
+_NODES_TO_EXPLAIN = 500
+"""What is short is told soon rather than to the last question: the smallest lack may be smaller yet."""
+
 TOGETHER = 1_000
 """Forms are solved all at once where they have no more columns than this together."""
 
@@ -68,7 +71,7 @@ def _run(task: Task, shape: Shape, gap: float, start: Sequence[Column]) -> Solut
     built = build(task, shape)
     taken = {id(column) for column in start}
     begin = [float(id(column) in taken) for column in task.columns] if taken else []
-    answer = maximise(built.program, gap, begin)
+    answer = maximise(built.program, gap, _NODES_TO_EXPLAIN if shape.elastic else NODES, begin)
     if answer is None:
         return None
     values, worth, bound = answer
@@ -88,7 +91,9 @@ def name() -> str:
     return f"HiGHS {import_module('highspy').Highs().version()}"
 
 
-def maximise(program: Program, gap: float, start: Sequence[float] = ()) -> tuple[Sequence[float], float, float] | None:
+def maximise(
+    program: Program, gap: float, nodes: int, start: Sequence[float] = ()
+) -> tuple[Sequence[float], float, float] | None:
     """The values of the variables, their worth and the bound; None where HiGHS found none.
 
     `start` are values for the first variables from which it may go on.
@@ -98,6 +103,7 @@ def maximise(program: Program, gap: float, start: Sequence[float] = ()) -> tuple
     for option, value in _OPTIONS.items():
         solver.setOptionValue(option, value)
     solver.setOptionValue("mip_rel_gap", gap)
+    solver.setOptionValue("mip_max_nodes", nodes)
     solver.passModel(_model(program, highspy, np))
     if start:
         solver.setSolution(len(start), np.arange(len(start), dtype=np.int32), np.array(start))
@@ -115,7 +121,6 @@ _OPTIONS: dict[str, bool | int | float | str] = {
     "threads": 1,
     "parallel": "off",
     "random_seed": 1,
-    "mip_max_nodes": NODES,
 }
 
 
