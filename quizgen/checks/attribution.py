@@ -65,15 +65,17 @@ def _deictic(case: Case) -> Iterator[str]:
 
 def _other_weekday(pool: Pool) -> Told:
     """The source's weekday is not that of the day which the fact gives."""
-    facts = pool.deck.facts.values() if pool.deck and pool.scope.code == "en" else ()
-    for fact in facts:
+    language = pool.scope.language
+    if pool.deck is None or language is None or language.code != "en":
+        return
+    for fact in pool.deck.facts.values():
         told = {word for place in fact.evidence for term in place.terms for word in words(term)}.intersection(_WEEKDAYS)
         day = next((value for value in fact.roles.values() if isinstance(value, Date)), None)
-        if day and day.earliest and day.earliest == day.latest and told:
+        if told and day and day.earliest and day.earliest == day.latest:
             weekday = _WEEKDAYS[day.earliest.weekday()]
             if weekday not in told:
-                found = min(told).capitalize()
-                yield "", f"{fact.id!r} rests on a {found}, and {day.text} is a {weekday.capitalize()}"
+                found = f"{language.option(day)} is a {weekday.capitalize()}"
+                yield "", f"{fact.id!r} rests on a {min(told).capitalize()}, and {found}"
 
 
 def _planned_as_done(case: Case) -> Iterator[str]:
