@@ -193,7 +193,7 @@ TWIN = "gull-point/choice/calloway-director/part"
         (
             f"  questions: 4\n  blueprint: {{pinned: [{', '.join(TERMS)}], minutes: 20}}",
             "2:154",
-            "wants 19.5 minutes, but at most 3 can be had with all the rest (any one of these would do: minutes: 3-20; ",
+            "wants 19.5 minutes, but at most 3 can be had with all the rest (any one of these would do: minutes: 3-20",
         ),
         (
             "  questions: 10\n  forms: 50\n  blueprint: {versions: different}",
