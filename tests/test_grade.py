@@ -281,6 +281,7 @@ def test_wrong_use_says_what_is_expected(tmp_path: Path, arguments: list[str], s
     given = [str(scans) if one == "SCANS" else one for one in arguments]
     left, _, complaint = run("grade", *given, "--quiz", tmp_path / "quiz.json", "--out", tmp_path / "graded")
     assert (left, said in complaint) == (status, True), complaint
+    assert arguments[-1:] == ["SCANS"] or not (tmp_path / "graded").exists(), "nothing is begun"
 
 
 @pytest.mark.parametrize(

@@ -78,8 +78,10 @@ class Order:
 def _grade(order: Order) -> None:
     desk = _desk(order)
     log = Log(path=order.out / READINGS, quiz=desk.manifest.digest)
-    log.start()
-    _read(order, desk, log)
+    files = files_in(order.scans) if order.scans else ()
+    if files or log.path.exists():
+        log.start()
+    _read(files, order, desk, log)
     readings = log.latest()
     if not readings:
         raise UsageError("nothing was read yet: name the scans")
@@ -116,14 +118,11 @@ def _wrong(text: str) -> Fraction | None:
         raise UsageError(f"--wrong {text!r}: a share such as 0.25 or 1/3 was expected, or `formula`") from None
 
 
-def _read(order: Order, desk: Desk, log: Log) -> None:
+def _read(files: Sequence[Path], order: Order, desk: Desk, log: Log) -> None:
     """Read what is new: answers from a screen at once, scans with a bar on a terminal."""
-    if not order.scans:
-        return
-    files = files_in(order.scans)
-    screens = [path for path in files if is_answers(path)]
-    known = log.latest()
-    log.add(one for path in screens if (one := read_answers(path, desk.book)).key not in known)
+    if screens := [path for path in files if is_answers(path)]:
+        known = log.latest()
+        log.add(one for path in screens if (one := read_answers(path, desk.book)).key not in known)
     if scans := [path for path in files if path not in screens]:
         need_scan("grade")
         _read_scans(scans, order, desk, log)
