@@ -219,4 +219,7 @@ def throughput() -> None:
             seconds = time.perf_counter() - start
             largest = usage.ru_maxrss / 1024
             assert status == 0
-            print(f"  grade, {count} scans: {seconds:.1f} s, largest process {largest:.0f} MiB")
+            worked = usage.ru_utime + usage.ru_stime
+            print(
+                f"  grade, {count} scans: {seconds:.1f} s ({worked:.1f} s of cores), largest process {largest:.0f} MiB"
+            )
