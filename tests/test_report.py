@@ -76,6 +76,13 @@ def test_findings_stand_under_their_rule_with_the_question_in_words() -> None:
     assert all(stem == stems.get(name, "") for ruling in figures.rulings for stem, name, _ in ruling.found)
 
 
+def test_where_nothing_can_be_guessed_the_page_says_so() -> None:
+    bank = load_bank("gull-point")
+    text = page(quality(replace(bank, questions=tuple(q for q in bank.questions if q.kind == "short")), ())).decode()
+    assert "Nothing: no question has options to choose from." in text
+    assert "0 of 0" not in text
+
+
 def test_forms_are_compared_row_by_row() -> None:
     bank = load_bank("gull-point")
     forms = make_forms(bank.questions, Blueprint(questions=10, forms=3, versions="different"), 1)
