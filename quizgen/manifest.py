@@ -1,10 +1,11 @@
 """The record of a build: what stands on each form, so that paper, key, exports and grading agree."""
 
+import base64
 import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from decimal import Decimal
 from typing import Any, assert_never
 
@@ -15,6 +16,7 @@ from quizgen.model import (
     Bank,
     Choose,
     Match,
+    Media,
     Number,
     Option,
     Order,
@@ -23,6 +25,7 @@ from quizgen.model import (
     Source,
     Step,
     Write,
+    pictures_of,
 )
 from quizgen.sheets.number import sheet_number
 
@@ -42,7 +45,10 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
-    """A quiz as built; `digest` is of the questions, so that a sheet of another quiz is told apart."""
+    """A quiz as built; `digest` is of the questions, so that a sheet of another quiz is told apart.
+
+    `pictures` are those that stand with a question, by its id.
+    """
 
     deck: str
     title: str
@@ -55,11 +61,14 @@ class Manifest:
     forms: tuple[Form, ...]
     sheets: tuple[Sheet, ...]
     chosen: Chosen | None = None
+    pictures: Mapping[str, tuple[Media, ...]] = field(default_factory=dict, hash=False)
 
 
 def make_manifest(bank: Bank, forms: tuple[Form, ...], seed: int, chosen: Chosen | None = None) -> Manifest:
     """The manifest of these forms, and of how well their questions were chosen."""
-    deck, digest = bank.deck, _digest(forms)
+    deck, asked = bank.deck, {item.question.id: item.question for form in forms for item in form.items}
+    pictures = {name: shown for name in sorted(asked) if (shown := pictures_of(deck, asked[name])[0])}
+    digest = _digest(forms, pictures)
     return Manifest(
         deck=deck.id,
         title=deck.quiz.title,
@@ -72,6 +81,7 @@ def make_manifest(bank: Bank, forms: tuple[Form, ...], seed: int, chosen: Chosen
         forms=forms,
         sheets=issue(digest, [Sheet(number="", form=form.name) for form in forms]),
         chosen=chosen,
+        pictures=pictures,
     )
 
 
@@ -84,8 +94,12 @@ def issue(digest: str, sheets: Iterable[Sheet]) -> tuple[Sheet, ...]:
     return tuple(issued.values())
 
 
-def _digest(forms: tuple[Form, ...]) -> str:
-    content = [[form.name, [[item.order, question_json(item.question)] for item in form.items]] for form in forms]
+def _digest(forms: tuple[Form, ...], pictures: Mapping[str, Iterable[Media]]) -> str:
+    content: list[Any] = [
+        [form.name, [[item.order, question_json(item.question)] for item in form.items]] for form in forms
+    ]
+    if pictures:
+        content.append(_pictures_json(pictures))
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:16]
 
 
@@ -106,6 +120,7 @@ def write_manifest(manifest: Manifest) -> bytes:
         "forms": [_form_json(form) for form in manifest.forms],
         "sheets": [asdict(sheet) for sheet in manifest.sheets],
         "questions": {name: question_json(questions[name]) for name in sorted(questions)},
+        **({"pictures": _pictures_json(manifest.pictures)} if manifest.pictures else {}),
     }
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
 
@@ -122,7 +137,7 @@ def read_manifest(content: bytes, path: str) -> Manifest:
         raise QuizgenError(
             f"{path}: is not a manifest of quizgen ({_fault(error)}); name a quiz.json of a build"
         ) from error
-    if _digest(manifest.forms) != manifest.digest or json.loads(write_manifest(manifest)) != value:
+    if _digest(manifest.forms, manifest.pictures) != manifest.digest or json.loads(write_manifest(manifest)) != value:
         raise QuizgenError(f"{path}: was changed after it was built; build the quiz again")
     if issue(manifest.digest, manifest.sheets) != manifest.sheets:
         raise QuizgenError(f"{path}: holds sheet numbers that are not its own; read it with the quizgen that built it")
@@ -158,11 +173,26 @@ def _manifest(value: Mapping[str, Any]) -> Manifest:
         forms=tuple(_form(entry, questions) for entry in value["forms"]),
         sheets=tuple(Sheet(**entry) for entry in value["sheets"]),
         chosen=_chosen(value["chosen"]) if "chosen" in value else None,
+        pictures={name: tuple(map(_picture, shown)) for name, shown in value.get("pictures", {}).items()},
     )
 
 
 def _chosen(value: Mapping[str, Any]) -> Chosen:
     return Chosen(**{**value, "difficulty": tuple(value["difficulty"])})
+
+
+def _pictures_json(pictures: Mapping[str, Iterable[Media]]) -> dict[str, Any]:
+    return {name: [_picture_json(picture) for picture in shown] for name, shown in pictures.items()}
+
+
+def _picture_json(picture: Media) -> dict[str, str]:
+    content = base64.b64encode(picture.content).decode()
+    return {"suffix": picture.suffix, "alt": picture.alt, "credit": picture.credit, "content": content}
+
+
+def _picture(value: Mapping[str, str]) -> Media:
+    content = base64.b64decode(value["content"], validate=True)
+    return Media(suffix=value["suffix"], content=content, alt=value["alt"], credit=value["credit"], asks=True)
 
 
 def _form_json(form: Form) -> dict[str, Any]:

@@ -6,10 +6,11 @@ from textwrap import shorten
 from typing import Any, Protocol, assert_never
 
 from quizgen.formats import Options
+from quizgen.formats._media import file_name
 from quizgen.forms import Form, Item
 from quizgen.languages import Language
 from quizgen.manifest import Manifest
-from quizgen.model import BLANK, Choose, Match, Number, Order, Question, Source, Write
+from quizgen.model import BLANK, Choose, Match, Media, Number, Order, Question, Source, Write
 from quizgen.sheets.rows import option_marks
 
 Values = dict[str, Any]
@@ -34,7 +35,13 @@ def quiz(build: Printable, form: Form, pupil: str = "") -> Values:
         "instructions": manifest.instructions or build.language.labels["instructions"],
         "form": form_values(form, build.language),
         "pupil": pupil,
+        "pictures": {name: [_picture(each) for each in shown] for name, shown in manifest.pictures.items()},
+        "files": {file_name(each): each.content for shown in manifest.pictures.values() for each in shown},
     }
+
+
+def _picture(picture: Media) -> Values:
+    return {"file": file_name(picture), "alt": picture.alt, "credit": picture.credit}
 
 
 def page(build: Printable, title: str, document: str = "") -> Values:

@@ -5,7 +5,12 @@ from dataclasses import replace
 from random import Random
 
 from quizgen.forms import SECTION_ORDER, Form, Item, shuffled
-from quizgen.model import Question
+from quizgen.model import Bank, Question, pictures_of
+
+
+def in_words(bank: Bank) -> tuple[Question, ...]:
+    """The questions of a bank that are asked in words alone, without a picture that they would need."""
+    return tuple(question for question in bank.questions if not pictures_of(bank.deck, question)[0])
 
 
 def select(questions: Sequence[Question], kinds: Mapping[str, int], seed: int, name: str) -> Form:

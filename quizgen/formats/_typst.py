@@ -28,9 +28,10 @@ _PLACE = re.compile(r"┌─ (?:.*[/\\])?(?P<name>[^/\\]+\.typ):(?P<line>\d+):(?
 def typeset(layout: str, values: Values) -> bytes:
     """The PDF (UA-1, the same bytes each time) that a layout makes of values.
 
-    The values reach it as data, never as markup; `font-dir` among them is a folder of fonts, whose families
-    the layout finds as `fonts`. Raises UnprintableError for characters that no font has, UsageError for a folder
-    without fonts, and SourceError for a mistake in a layout.
+    The values reach it as data, never as markup; `font-dir` among them is a folder of fonts, whose families the
+    layout finds as `fonts`, and `files` are pictures by the name under which it shows them. Raises UnprintableError
+    for characters that no font has, UsageError for a folder without fonts, QuizgenError for a picture that cannot be
+    printed, and SourceError for a mistake in a layout.
     """
     pages = _pages(layout)
     try:
@@ -60,14 +61,15 @@ def _pages(layout: str) -> dict[str, Path]:
 
 def _compiled(pages: Mapping[str, Path], values: Values) -> bytes:
     sources: Any = {name: path.read_bytes() for name, path in pages.items()}
+    _lay_out(values.get("files", {}))
     compiler, families = _compiler(values.get("font-dir", ""))
-    inputs = {"data": json.dumps(_breakable({**values, "fonts": list(families)}))}
+    inputs = {"data": json.dumps(_breakable({**values, "files": [], "fonts": list(families)}))}
     return cast("bytes", compiler.compile(sources, format="pdf", pdf_standards=["ua-1"], sys_inputs=inputs))
 
 
 @cache
 def _compiler(font_dir: str) -> tuple[typst.Compiler, tuple[str, ...]]:
-    """A compiler that sees its fonts and an empty folder, and the families of the fonts in a user's folder."""
+    """A compiler that sees its fonts and a folder of pictures, and the families of the fonts in a user's folder."""
     own = [font_dir] if font_dir else []
     families = _families(font_dir) if font_dir else ()
     nothing: Any = {_MAIN: b""}
@@ -84,8 +86,16 @@ def _families(font_dir: str) -> tuple[str, ...]:
 
 @cache
 def _nowhere() -> TemporaryDirectory[str]:
-    """An empty folder, all that a layout could ever read."""
+    """A folder with nothing but pictures to print, all that a layout could ever read."""
     return TemporaryDirectory()
+
+
+def _lay_out(files: Mapping[str, bytes]) -> None:
+    """Put pictures where a layout finds them; their names tell their contents, so that one is put there once."""
+    for name, content in files.items():
+        path = Path(_nowhere().name, name)
+        if not path.exists():
+            path.write_bytes(content)
 
 
 def _breakable(value: object) -> object:
@@ -105,12 +115,29 @@ def _explained(error: typst.TypstError, pages: dict[str, Path], values: Values) 
     diagnostic = getattr(error, "diagnostic", "") or str(error)
     if missing := _missing(error):
         return UnprintableError("\n".join(unprintable(missing, values)), missing)
+    if spoiled := _spoiled(values):
+        return QuizgenError("\n".join(f"{told}; save it anew as PNG or JPEG" for told in spoiled))
     place = _PLACE.search(diagnostic)
     path, line, column = (
         (pages[place["name"]], int(place["line"]), int(place["column"])) if place else (pages[_MAIN], 0, 0)
     )
     hint = "; ".join(getattr(error, "hints", ()))
     return SourceError([Problem(path=str(path), line=line, column=column, message=str(error), hint=hint)])
+
+
+def _spoiled(values: Values) -> list[str]:
+    """What is amiss with each picture that cannot be printed."""
+    compiler, _ = _compiler(values.get("font-dir", ""))
+    told: list[str] = []
+    for shown in values.get("pictures", {}).values():
+        for picture in shown:
+            name = picture["file"]
+            source: Any = {_MAIN: f'#image("{name}")'.encode()}
+            try:
+                compiler.compile(source, format="pdf")
+            except typst.TypstError as error:
+                told.append(f"the picture {picture['alt']!r} cannot be printed: {error}")
+    return told
 
 
 def _missing(error: typst.TypstError) -> AbstractSet[str]:

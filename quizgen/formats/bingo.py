@@ -6,6 +6,7 @@ from random import Random
 from quizgen.formats import Build, Format, Output
 from quizgen.formats._key import paragraphs
 from quizgen.formats._paper import Values, page
+from quizgen.formats._selection import in_words
 from quizgen.formats._typst import typeset
 from quizgen.model import Question, Write
 
@@ -17,7 +18,7 @@ MOST_CALLS = 40
 def write(build: Build) -> Iterable[Output]:
     """`bingo.pdf`, two cards a page, and `bingo-calls.pdf` for who calls; nothing where there are too few answers."""
     seed = build.manifest.seed
-    calls = _calls(build.bank.questions, seed)
+    calls = _calls(in_words(build.bank), seed)
     side = 4 if len(calls) >= 20 else 3
     if len(calls) < side * side:
         return

@@ -7,6 +7,7 @@ from quizgen.formats import CARD_SIZES, Build, Format, Output
 from quizgen.formats._key import paragraphs
 from quizgen.formats._paper import Values, page
 from quizgen.formats._reasons import reasons
+from quizgen.formats._selection import in_words
 from quizgen.formats._typst import typeset
 from quizgen.forms import Item, shuffled
 from quizgen.model import BLANK, Bank, Choose, Match, Number, Order, Question, Write
@@ -43,7 +44,7 @@ def items(build: Build) -> list[Item]:
 def choose(bank: Bank) -> tuple[Question, ...]:
     """One question for each fact, the one that asks most of the memory, in the order of the bank."""
     kinds = bank.deck.cards.kinds
-    usable = [question for question in bank.questions if (question.kind in kinds if kinds else _rank(question) < 4)]
+    usable = [question for question in in_words(bank) if (question.kind in kinds if kinds else _rank(question) < 4)]
     best = dict[tuple[str, ...], Question]()
     for question in usable:
         rival = best.get(question.facts)

@@ -6,6 +6,7 @@ from quizgen.formats import Build, Format, Output
 from quizgen.formats._fit import without_straggler
 from quizgen.formats._paper import Values, page
 from quizgen.formats._puzzle import ACROSS, DOWN, Cell, Placed, cross, numbered, words
+from quizgen.formats._selection import in_words
 
 MOST, SIDE, FEWEST = 14, 15, 4
 """At most so many words in so large a square; fewer than the least make no puzzle."""
@@ -13,7 +14,7 @@ MOST, SIDE, FEWEST = 14, 15, 4
 
 def write(build: Build) -> Iterable[Output]:
     """`crossword.pdf` and `crossword-key.pdf`; nothing where too few words cross."""
-    placed = cross(words(build.bank.questions, SIDE), MOST, SIDE, f"{build.manifest.seed}/crossword")
+    placed = cross(words(in_words(build.bank), SIDE), MOST, SIDE, f"{build.manifest.seed}/crossword")
     if len(placed) < FEWEST:
         return
     puzzle, label = _puzzle(placed), build.language.labels

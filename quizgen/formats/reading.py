@@ -9,7 +9,7 @@ from quizgen.formats import Build, Format, Output
 from quizgen.formats._fit import without_straggler
 from quizgen.formats._key import form_key, right
 from quizgen.formats._paper import Values, page
-from quizgen.formats._selection import apart
+from quizgen.formats._selection import apart, in_words
 from quizgen.forms import Form, Item
 from quizgen.model import BLANK, Bank, Fact, Question, Stance
 
@@ -48,7 +48,7 @@ def guiding(build: Build, claims: AbstractSet[str]) -> Iterator[Item]:
     bank, seed, chosen = build.bank, build.manifest.seed, list[Question]()
     each = 2 if 2 * bank.deck.source.paragraphs <= MOST else 1
     for paragraph in range(1, bank.deck.source.paragraphs + 1):
-        there = [question for question in bank.questions if _guides(question, paragraph, bank)]
+        there = [question for question in in_words(bank) if _guides(question, paragraph, bank)]
         there = [question for question in there if claims.isdisjoint({*question.facts, *question.reveals})]
         there.sort(key=lambda question: (*_weight(question, bank), Random(f"{seed}/reading/{question.id}").random()))
         chosen.extend(apart(there, chosen, each))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from quizgen.formats import Build, Format, Output
 from quizgen.formats._paper import form_values, page
-from quizgen.formats._selection import select
+from quizgen.formats._selection import in_words, select
 from quizgen.formats._typst import typeset
 from quizgen.model import Choose, Question
 
@@ -16,7 +16,7 @@ LONGEST = 240
 def write(build: Build) -> Iterable[Output]:
     """`ticket.pdf`; nothing where no question of the bank suits."""
     label, title = build.language.labels, build.bank.deck.quiz.title
-    short = [question for question in build.bank.questions if letters(question) <= LONGEST]
+    short = [question for question in in_words(build.bank) if letters(question) <= LONGEST]
     form = select(short, KINDS, build.manifest.seed, label["ticket"])
     if form.items:
         values = page(build, title, f"{title}, {label['ticket']}") | {"form": form_values(form, build.language)}

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from quizgen.formats import Build, Format, Output
 from quizgen.formats._paper import page
 from quizgen.formats._puzzle import hide, words
+from quizgen.formats._selection import in_words
 from quizgen.formats._typst import typeset
 
 MOST, SIDE, LONGEST, FEWEST = 12, 14, 12, 3
@@ -13,7 +14,7 @@ MOST, SIDE, LONGEST, FEWEST = 12, 14, 12, 3
 
 def write(build: Build) -> Iterable[Output]:
     """`word-search.pdf` and `word-search-key.pdf`; nothing where there are too few words."""
-    placed, rows = hide(words(build.bank.questions, LONGEST), MOST, SIDE, f"{build.manifest.seed}/word-search")
+    placed, rows = hide(words(in_words(build.bank), LONGEST), MOST, SIDE, f"{build.manifest.seed}/word-search")
     if len(placed) < FEWEST:
         return
     label, title = build.language.labels, build.bank.deck.quiz.title

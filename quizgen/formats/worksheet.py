@@ -6,7 +6,7 @@ from quizgen.formats import Build, Format, Output
 from quizgen.formats._fit import without_straggler
 from quizgen.formats._key import form_key
 from quizgen.formats._paper import form_values, page
-from quizgen.formats._selection import in_running_order, select
+from quizgen.formats._selection import in_running_order, in_words, select
 from quizgen.forms import Form
 from quizgen.model import Question
 
@@ -18,7 +18,7 @@ PASSAGE = 5
 def write(build: Build) -> Iterable[Output]:
     """`worksheet.pdf`, the same for all, and `worksheet-key.pdf`; nothing where no question of the bank suits."""
     label, title = build.language.labels, build.bank.deck.quiz.title
-    form = in_running_order(_drawn(build.bank.questions, build.manifest.seed, label["worksheet"]), "cloze")
+    form = in_running_order(_drawn(in_words(build.bank), build.manifest.seed, label["worksheet"]), "cloze")
     if not form.items:
         return
     values = page(build, title, f"{title}, {label['worksheet']}")
