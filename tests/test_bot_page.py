@@ -64,7 +64,10 @@ def test_every_script_of_the_page_is_tried() -> None:
     assert SCRIPTS.keys() == PUBLISHED.keys()
 
 
-def test_the_page_shows_the_scores_of_our_decks_beside_the_others_and_every_cue(golden: Golden) -> None:
+def test_the_page_shows_the_scores_of_our_decks_beside_the_others_and_every_cue(
+    golden: Golden, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     told = with_our_scores(carried_out(PAGE))
     table = told.partition("<!-- bot: scores -->")[2].splitlines()[3:]
     assert [line.split(" | ")[0].removeprefix("| ") for line in table][: len(rows())] == [*rows()]
