@@ -14,6 +14,8 @@ Place: TypeAlias = tuple[str, str]
 """A relation and one of its roles."""
 Held: TypeAlias = tuple[Fact, Value]
 """A fact, and what stands in one of its roles."""
+_FEW = 4
+"""So many facts are read as soon as fewer are looked for."""
 
 
 class Files:
@@ -35,7 +37,7 @@ class Files:
         """The fewest facts at hand among which are all that these roles may be about."""
         best: Sequence[Sequence[Fact]] = [self._facts[relation]]
         for role, value in roles.items():
-            if not self._relations[relation].roles[role].optional:
+            if _total(best) > _FEW and not self._relations[relation].roles[role].optional:
                 found = self._drawers[relation, role].near(value)
                 best = min(best, found, key=_total) if found is not None else best
         return best[0] if len(best) == 1 else {fact.id: fact for facts in best for fact in facts}.values()
