@@ -21,10 +21,13 @@ from tests.banks import asked, enemies
 from tests.browser import chromium, opened, violations
 
 
-def test_the_command_writes_one_page(tmp_path: Path) -> None:
-    result = CliRunner().invoke(main, ["report", "gull-point", "--out", str(tmp_path)])
-    assert result.exit_code == 0
-    assert [path.name for path in tmp_path.iterdir()] == ["quality.html"]
+def test_the_command_writes_one_page_for_each_deck(tmp_path: Path) -> None:
+    for deck in ("gull-point", "iran-drones-crimea"):
+        result = CliRunner().invoke(main, ["report", deck, "--out", str(tmp_path)])
+        assert result.exit_code == 0
+        assert result.output.endswith(f"{deck}/quality.html\n")
+    written = sorted(str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*.*"))
+    assert written == ["gull-point/quality.html", "iran-drones-crimea/quality.html"]
 
 
 def test_the_page_needs_nothing_from_elsewhere() -> None:
@@ -130,7 +133,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The report of the shipped deck."""
     folder = tmp_path_factory.mktemp("report")
     assert CliRunner().invoke(main, ["report", "gull-point", "--out", str(folder)]).exit_code == 0
-    return folder / "quality.html"
+    return folder / "gull-point/quality.html"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

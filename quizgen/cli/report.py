@@ -14,21 +14,22 @@ from quizgen.files import write_all
 PAGE = "report.html"
 
 
-@click.command(epilog="Example: quizgen report gull-point --out out/gull-point")
+@click.command(epilog="Example: quizgen report gull-point")
 @deck_argument
 @click.option(
     "--out", default="out", show_default=True, type=click.Path(path_type=Path), help="The folder to write to."
 )
 @click.option("--seed", default=1, show_default=True, help="The seed of the forms that are shown.")
 def command(deck: str, out: Path, seed: int) -> None:
-    """Write quality.html for DECK: one page without anything from elsewhere, for a teacher to read."""
+    """Write out/DECK/quality.html: one page without anything from elsewhere, for a teacher to read."""
     document, made = load_deck(deck)
     bank = bank_of(made)
     figures = quality(bank, forms_of(bank, document, Wish(seed=seed)).forms)
-    write_all(out, {"quality.html": page(figures)})
+    folder = out / made.id
+    write_all(folder, {"quality.html": page(figures)})
     found = figures.counted("error") + figures.counted("warning")
     click.echo(f"{made.title}: {counted(figures.questions, 'question')}, {counted(found, 'finding')}")
-    click.echo(f"in {shown((out / 'quality.html').resolve())}")
+    click.echo(f"in {shown((folder / 'quality.html').resolve())}")
 
 
 def page(figures: Quality) -> bytes:
