@@ -195,3 +195,73 @@ def test_a_mistake_in_a_layout_is_told_by_every_process(folder: Path) -> None:
     result = run("number,name\n" + "".join(f"{n},Pupil {n}\n" for n in range(45)), "--jobs", "2")
     assert result.exit_code == 1
     assert "quiz.typ:2:1: unknown variable: nonsense" in result.stderr
+
+
+# What is printed stays known ------------------------------------------------------------------------------------------
+
+
+def built(*options: str) -> str:
+    result = CliRunner().invoke(main, ["build", "gull-point", "--to", "csv", *options])
+    assert result.exit_code == 0, result.stderr
+    return result.stdout
+
+
+def printed(path: Path) -> list[tuple[str, str]]:
+    return [(sheet.number, sheet.pupil) for sheet in read_manifest(path.read_bytes(), "").sheets if sheet.pupil]
+
+
+def printed_of(names: str) -> None:
+    Path("class.csv").write_text(names, "utf-8")
+    result = CliRunner().invoke(main, ["roster", "out/gull-point/quiz.json", "class.csv", "--scan"])
+    assert result.exit_code == 0, result.stderr
+
+
+def test_a_build_of_the_same_questions_keeps_the_papers_that_were_printed(folder: Path) -> None:
+    built()
+    printed_of("number,name\n1,Ana\n2,Ben\n")
+    record = (folder / "out/gull-point/quiz.json").read_bytes()
+    assert "the record of 2 forms, printed for 2 pupils" in built("--to", "json")
+    assert (folder / "out/gull-point/quiz.json").read_bytes() == record
+
+
+def test_a_build_of_other_questions_keeps_the_record_of_papers_that_were_printed(folder: Path) -> None:
+    built()
+    printed_of("number,name\n1,Ana\n2,Ben\n")
+    quiz = folder / "out/gull-point/quiz.json"
+    record = quiz.read_bytes()
+    said = built("--seed", "2")
+    (kept,) = quiz.parent.glob("quiz-*.json")
+    assert kept.read_bytes() == record
+    assert "kept: the quiz before, printed for 2 pupils" in said
+    assert f"--quiz out/gull-point/{kept.name}" in said
+    assert printed(quiz) == []
+    assert "kept" not in built("--seed", "3"), "nobody has a paper of the second quiz"
+    assert kept.read_bytes() == record
+    assert "printed for 2 pupils" in built(), "the first quiz is back"
+    assert quiz.read_bytes() == record
+
+
+def test_papers_of_a_quiz_that_comes_and_goes_are_all_kept(folder: Path) -> None:
+    quiz = folder / "out/gull-point/quiz.json"
+    built()
+    printed_of("number,name\n1,Ana\n")
+    first = printed(quiz)
+    built("--seed", "2")
+    quiz.unlink()
+    built()
+    printed_of("number,name\n2,Ben\n")
+    both = printed(quiz)
+    assert both[0] == first[0]
+    assert [pupil for _, pupil in both] == ["1", "2"]
+    built("--seed", "2")
+    (kept,) = quiz.parent.glob("quiz-*.json")
+    assert printed(kept) == both
+
+
+def test_a_record_that_cannot_be_read_is_kept_as_it_is(folder: Path) -> None:
+    quiz = folder / "out/gull-point/quiz.json"
+    quiz.parent.mkdir(parents=True)
+    quiz.write_bytes(b'{"quizgen": 99}')
+    assert "kept: the former record, which cannot be read" in built()
+    (kept,) = quiz.parent.glob("quiz-*.json")
+    assert kept.read_bytes() == b'{"quizgen": 99}'

@@ -1,6 +1,6 @@
 """A class: what each pupil of a list gets, and the record of the sheets that are printed for them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -93,9 +93,13 @@ class _Reader:
 
 def with_sheets(manifest: Manifest, places: Mapping[str, Place]) -> tuple[Manifest, Mapping[str, Sheet]]:
     """The record with a sheet for each pupil, who is named by number, and those sheets; earlier ones stay good."""
-    known = {(sheet.form, sheet.pupil): sheet for sheet in manifest.sheets}
-    for number, place in places.items():
-        known[place.form, number] = Sheet(number="", form=place.form, pupil=number, name=place.name)
-    whole = replace(manifest, sheets=issue(manifest.digest, known.values()))
+    own = [Sheet(number="", form=place.form, pupil=number, name=place.name) for number, place in places.items()]
+    whole = with_known(manifest, own)
     printed = {(sheet.form, sheet.pupil): sheet for sheet in whole.sheets}
     return whole, {number: printed[place.form, number] for number, place in places.items()}
+
+
+def with_known(manifest: Manifest, sheets: Iterable[Sheet]) -> Manifest:
+    """The record with these sheets too; those it has stay good."""
+    known = {(sheet.form, sheet.pupil): sheet for sheet in (*manifest.sheets, *sheets)}
+    return replace(manifest, sheets=issue(manifest.digest, known.values()))

@@ -14,6 +14,7 @@ from quizgen.cli._carried import require_all, told
 from quizgen.cli._checks import require_sound
 from quizgen.cli._forms import WISHES, Wish, form_lines, form_options, forms_of
 from quizgen.cli._glyphs import telling_places
+from quizgen.cli._handed_out import records
 from quizgen.cli._load import bank_of, counted, shown
 from quizgen.cli._record import record_of
 from quizgen.deck import make_deck
@@ -22,12 +23,11 @@ from quizgen.files import write_all
 from quizgen.formats import CARD_SIZES, FLIPS, FORMATS, PAPERS, PRESETS, Build, Format, Options, Output
 from quizgen.forms import Assembly
 from quizgen.languages import LANGUAGES
-from quizgen.manifest import make_manifest, write_manifest
+from quizgen.manifest import make_manifest
 from quizgen.model import Bank
 from quizgen.release import Record
 from quizgen.source import read_document
 
-MANIFEST = "quiz.json"
 _OF_A_FORM = re.compile(r"(?P<stem>[a-z]+)-[A-Z]{1,2}(?P<ending>\.[a-z]+)")
 """The name of a file that belongs to one form, such as quiz-B.pdf."""
 LOOK = ("paper", "preset", "columns", "pages", "font_dir", "card_size", "flip")
@@ -104,6 +104,7 @@ def _build(path: Path, order: Order) -> None:
     build = _made(bank, assembly, order, record_of(path, bank.deck.id))
     with telling_places(path):
         outputs = list(_outputs(build, order.formats))
+        outputs += records(folder, build.manifest)
     if order.strict:
         require_all(outputs)
     contents = {output.name: output.content for output in outputs if output.content}
@@ -134,8 +135,6 @@ def _made(bank: Bank, assembly: Assembly, order: Order, record: Record | None) -
 def _outputs(build: Build, formats: tuple[Format, ...]) -> Iterator[Output]:
     for made in formats:
         yield from made.write(build)
-    forms = counted(len(build.manifest.forms), "form")
-    yield Output(name=MANIFEST, content=write_manifest(build.manifest), about=f"the record of {forms}")
 
 
 def _report(bank: Bank, folder: Path, outputs: list[Output], forms: Iterable[str]) -> None:

@@ -1,0 +1,78 @@
+"""What was printed for pupils stays known: a later build keeps their sheets, or the whole record of an earlier quiz."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from quizgen.cli._class import with_known
+from quizgen.cli._load import counted, shown
+from quizgen.errors import QuizgenError
+from quizgen.formats import Output
+from quizgen.manifest import Manifest, read_manifest, write_manifest
+
+MANIFEST = "quiz.json"
+
+
+def records(folder: Path, made: Manifest) -> Iterator[Output]:
+    """The record of a build, with all sheets printed of it, and what is kept of the one in the folder."""
+    content = _content(folder / MANIFEST)
+    former = _read(content)
+    manifest = _with_former(folder, made)
+    if former and former.digest == made.digest:
+        manifest = with_known(manifest, former.sheets)
+    about = f"the record of {counted(len(made.forms), 'form')}{_printed(manifest)}"
+    yield Output(name=MANIFEST, content=write_manifest(manifest), about=about)
+    if content and former is None:
+        name = kept_name(hashlib.sha256(content).hexdigest()[:16])
+        yield Output(name=name, content=content, about="kept: the former record, which cannot be read")
+    elif former and former.digest != made.digest and _printed(former):
+        yield _kept(folder, former)
+
+
+def _kept(folder: Path, former: Manifest) -> Output:
+    """The record of the quiz that was here, for the papers that are printed of it."""
+    whole, name = _with_former(folder, former), kept_name(former.digest)
+    path = shown((folder / name).resolve())
+    about = f"kept: the quiz before{_printed(whole)}; to grade their papers: --quiz {path}"
+    return Output(name=name, content=write_manifest(whole), about=about)
+
+
+def _printed(manifest: Manifest) -> str:
+    pupils = len({sheet.pupil for sheet in manifest.sheets if sheet.pupil})
+    return f", printed for {counted(pupils, 'pupil')}" if pupils else ""
+
+
+def kept_name(digest: str) -> str:
+    """What the record of a quiz is called once another quiz has taken its place."""
+    return f"quiz-{digest}.json"
+
+
+def kept_records(folder: Path) -> Mapping[Path, Manifest]:
+    """The records of earlier quizzes in a folder."""
+    files = {path: _read(_content(path)) for path in sorted(folder.glob(kept_name("*")))}
+    return {path: manifest for path, manifest in files.items() if manifest}
+
+
+def _with_former(folder: Path, manifest: Manifest) -> Manifest:
+    """The record with the sheets that were kept of the same quiz, which come first, as they were issued first."""
+    former = _read(_content(folder / kept_name(manifest.digest)))
+    if former is None or former.digest != manifest.digest:
+        return manifest
+    return replace(manifest, sheets=with_known(former, manifest.sheets).sheets)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return b""
+    except OSError as error:
+        raise QuizgenError(f"{path}: cannot be read: {error.strerror}") from error
+
+
+def _read(content: bytes) -> Manifest | None:
+    try:
+        return read_manifest(content, MANIFEST)
+    except QuizgenError:
+        return None
