@@ -1,18 +1,24 @@
 """A class list: who takes the quiz, by number or name of account."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from quizgen.errors import Problem, SourceError
-from quizgen.grading.tables import column, read_table
+from quizgen.grading.tables import column, read_header, read_table
 from quizgen.manifest import Sheet
 
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\ufeff]+")
 _NUMBER = ("number", "id", "pupil", "no", "no.", "student id", "student number", "pupil number", "orgdefinedid")
 _NAME = ("name", "full name", "student", "pupil name")
 _FIRST, _LAST = ("first name", "first", "given name"), ("last name", "last", "family name", "surname")
+NEEDS = ("preset", "accommodation", "accommodations")
+"""What the column may be called that says who needs another look."""
+KNOWN = (*_NUMBER, *_NAME, *_FIRST, *_LAST, *NEEDS, "seat", "form", "class")
+"""All columns of a class list that mean something here; any other is the teacher's own."""
+_SHORTEST, _LONG = 4, 12
+"""The fewest letters by which a misspelt name is known again, and from how many on two may be wrong."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,10 +32,16 @@ class Entry:
 
 
 def read_roster(path: Path) -> Mapping[str, Entry]:
-    """The pupils of a class list by number; SourceError for a missing column or a number that stands twice."""
+    """The pupils of a class list by number.
+
+    SourceError for a column that is missing or misspelt, and a number that stands twice.
+    """
     entries: dict[str, Entry] = {}
-    problems: list[Problem] = []
-    for line, cells in read_table(path):
+    rows = list(read_table(path))
+    problems = list(_misspelt(path))
+    if problems:
+        raise SourceError(problems)
+    for line, cells in rows:
         number = _one_line(cells.get(column(path, cells, _NUMBER), ""))
         if not number or number in entries:
             first = entries[number].line if number else 0
@@ -43,6 +55,33 @@ def read_roster(path: Path) -> Mapping[str, Entry]:
     if not entries:
         raise SourceError([Problem(path=str(path), line=1, column=1, message="names nobody")])
     return entries
+
+
+def _misspelt(path: Path) -> Iterator[Problem]:
+    """Columns that nothing would read, although their names are a slip away from those that are read."""
+    there = read_header(path)
+    for name, place in there.items():
+        meant = next((known for known in KNOWN if known not in there and _slipped(name, known)), "")
+        if meant and name not in KNOWN:
+            message = f"the column {name!r} means nothing here, and is nearly {meant!r}"
+            hint = f"call it {meant!r}; if it is something else, give it a name that is less like that"
+            yield Problem(path=str(path), line=1, column=place, message=message, hint=hint)
+
+
+def _slipped(name: str, known: str) -> bool:
+    """Whether a name is a known one with a letter wrong, missing or too many, or with its letters in another order."""
+    allowed = 2 if len(known) >= _LONG else 1
+    return len(known) >= _SHORTEST and (sorted(name) == sorted(known) or _slips(name, known) <= allowed)
+
+
+def _slips(name: str, known: str) -> int:
+    """How many letters must be put in, taken out or changed to make one word of the other."""
+    row = list(range(len(known) + 1))
+    for at, letter in enumerate(name, 1):
+        last, row = row, [at]
+        for place, other in enumerate(known, 1):
+            row.append(min(row[-1] + 1, last[place] + 1, last[place - 1] + (letter != other)))
+    return row[-1]
 
 
 def _name(path: Path, cells: Mapping[str, str]) -> str:

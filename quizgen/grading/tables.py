@@ -19,7 +19,7 @@ _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 def read_table(path: Path) -> Iterator[tuple[int, Mapping[str, str]]]:
     """The rows of a CSV file with their lines, by column in small letters; SourceError where it is none."""
     text = _text(path)
-    separator = max(_SEPARATORS, key=_QUOTED.sub("", text).partition("\n")[0].count)
+    separator = _separator(text)
     reader = csv.reader(StringIO(text, newline=""), delimiter=separator)
     try:
         names = [name.strip().casefold() for name in next(reader, [])]
@@ -31,6 +31,21 @@ def read_table(path: Path) -> Iterator[tuple[int, Mapping[str, str]]]:
     for line, cells in rows:
         if any(cells):
             yield line, dict(zip(names, cells, strict=False))
+
+
+def read_header(path: Path) -> Mapping[str, int]:
+    """The columns of a CSV file in small letters, each with the place in the first line where its name begins."""
+    text, end, places = _text(path), 0, dict[str, int]()
+    for cell in next(csv.reader(StringIO(text, newline=""), delimiter=_separator(text)), []):
+        start = max(text.find(cell.strip(), end), end)
+        end = start + len(cell.strip())
+        places[cell.strip().casefold()] = start + 1
+    return places
+
+
+def _separator(text: str) -> str:
+    """What parts the cells: the sign that stands most often in the first line."""
+    return max(_SEPARATORS, key=_QUOTED.sub("", text).partition("\n")[0].count)
 
 
 def _require_columns(path: Path, names: Sequence[str]) -> None:

@@ -1,0 +1,60 @@
+"""A class list whose columns are misspelt is not read as if they were not there."""
+
+from pathlib import Path
+
+import pytest
+
+from quizgen.errors import SourceError
+from quizgen.grading.roster import read_roster
+
+
+def columns(folder: Path, header: str) -> list[str]:
+    """The columns that are read of a list with this header, and a pupil for whom each holds a number."""
+    path = folder / "class.csv"
+    cells = ",".join(str(cell) for cell in range(len(header.split(","))))
+    path.write_text(f"{header}\n{cells}\n", "utf-8")
+    return [name for entry in read_roster(path).values() for name in entry.columns]
+
+
+@pytest.mark.parametrize(
+    ("header", "place", "found", "meant"),
+    [
+        ("number,name,presett", 13, "presett", "preset"),
+        ("number,name, Seet ,form", 14, "seet", "seat"),
+        ("number,name,acommodation", 13, "acommodation", "accommodation"),
+        ("number,name,acomodation", 13, "acomodation", "accommodation"),
+        ("number,name,saet", 13, "saet", "seat"),
+        ("number,name,from", 13, "from", "form"),
+        ("numbr,name", 1, "numbr", "number"),
+        ('number,"First name","Last nam"', 22, "last nam", "last name"),
+    ],
+)
+def test_a_misspelt_column_is_told_with_its_place_and_the_name_that_was_meant(
+    tmp_path: Path, header: str, place: int, found: str, meant: str
+) -> None:
+    with pytest.raises(SourceError) as told:
+        columns(tmp_path, header)
+    assert f"class.csv:1:{place}: the column {found!r} means nothing here, and is nearly {meant!r}" in str(told.value)
+    assert f"(call it {meant!r}; if it is something else" in str(told.value)
+
+
+def test_all_misspelt_columns_are_told_at_once(tmp_path: Path) -> None:
+    with pytest.raises(SourceError) as told:
+        columns(tmp_path, "number,name,seats,forms,clas")
+    assert [problem.column for problem in told.value.problems] == [13, 19, 25]
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        "email", "username", "date of birth", "student email", "phone", "section", "room", "home", "notes", "group",
+        "sis user id", "nickname", "gender", "grade", "teacher", "sex", "nid", "age", "first language", "",
+    ],
+)  # fmt: skip
+def test_a_column_of_the_teachers_own_is_left_alone(tmp_path: Path, own: str) -> None:
+    header = f"number,first name,last name,{own}"
+    assert columns(tmp_path, header) == header.split(",")
+
+
+def test_a_column_is_no_misspelling_of_one_that_is_there(tmp_path: Path) -> None:
+    assert columns(tmp_path, "number,name,preset,present") == ["number", "name", "preset", "present"]
