@@ -65,7 +65,7 @@ def _with_former(folder: Path, manifest: Manifest) -> Manifest:
 def _content(path: Path) -> bytes:
     try:
         return path.read_bytes()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return b""
     except OSError as error:
         raise QuizgenError(f"{path}: cannot be read: {error.strerror}") from error
