@@ -4,7 +4,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from hashlib import blake2b
 
 from quizgen.languages import LANGUAGES, Words
-from quizgen.model import BLANK, Date, Deck, Entity, Fact, Quantity, Roles, Stance, Value
+from quizgen.model import BLANK, Date, Deck, Entity, Fact, Negative, Quantity, Roles, Stance, Value
 from quizgen.truth import AuthoredWrong, Denies, NotListed, OnlyOne, Proof, RivalClaim, SaidNotSo
 from quizgen.wording import cage_for
 
@@ -46,15 +46,15 @@ class Voice:
             known = self._options[key] = self.language.option(value)
         return known
 
-    def roles(self, fact: Fact, roles: Roles | None = None) -> dict[str, object]:
-        """The forms of a fact's roles, or of these in their place; an empty role is None."""
-        filled = fact.roles if roles is None else roles
-        names = self.deck.relations[fact.relation].roles
+    def roles(self, stated: Fact | Negative, roles: Roles | None = None) -> dict[str, object]:
+        """The forms of a statement's roles, or of these in their place; an empty role is None."""
+        filled = stated.roles if roles is None else roles
+        names = self.deck.relations[stated.relation].roles
         return {name: self.words(filled[name]) if name in filled else None for name in names}
 
-    def clause(self, fact: Fact, roles: Roles) -> str:
-        """What a fact says, with these roles in place of its own."""
-        return self.cage.compile(self.deck.relations[fact.relation].says).render(self.roles(fact, roles))
+    def clause(self, stated: Fact | Negative, roles: Roles | None = None) -> str:
+        """What a statement says, or with these roles in place of its own."""
+        return self.cage.compile(self.deck.relations[stated.relation].says).render(self.roles(stated, roles))
 
     def pattern(self, fact: Fact, blanks: Mapping[str, Words]) -> str:
         """A fact's sentence with these blanks in it, as if the source itself said it."""
@@ -169,7 +169,8 @@ class Voice:
                 return self._not_listed(facts, role)
             case SaidNotSo(negative=negative):
                 places = sorted({place.paragraph for place in negative.evidence})
-                return f"{self.language.sentence(negative.because or reasons['said not so'])} {self.place(places)}"
+                reason = negative.because or reasons["said not so"].format(clause=self.clause(negative))
+                return f"{self.language.sentence(reason)} {self.place(places)}"
             case AuthoredWrong(fact=fact, because=because):
                 return f"{because} {self.place(fact.paragraphs)}"
             case Denies(fact=fact, party=party):

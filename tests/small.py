@@ -16,11 +16,12 @@ source: {title: An article, paragraphs: 9}
 """
 
 
-def deck(body: str) -> Deck:
-    """A deck of these sections, under a usual head."""
-    return make_deck(parse_document(HEAD + textwrap.dedent(body), "small.yaml"))
+def deck(body: str, published: str = "") -> Deck:
+    """A deck of these sections, under a usual head, of an article of that day."""
+    head = HEAD.replace("paragraphs", f"published: {published}, paragraphs") if published else HEAD
+    return make_deck(parse_document(head + textwrap.dedent(body), "small.yaml"))
 
 
-def bank(body: str, *templates: Template) -> Bank:
+def bank(body: str, *templates: Template, published: str = "") -> Bank:
     """The bank that templates make of a deck of these sections."""
-    return make_bank(deck(body), templates)
+    return make_bank(deck(body, published), templates)

@@ -9,7 +9,7 @@ from quizgen import library
 from quizgen.deck import read_deck
 from quizgen.kinds import KINDS
 from quizgen.manifest import question_json
-from quizgen.model import BLANK, Bank, Choose, Match, Number, Order, Question, Write
+from quizgen.model import BLANK, Bank, Choose, Match, Number, Option, Order, Question, Stance, Write
 from quizgen.questions import find_question, make_bank
 from quizgen.template import Template, read_templates
 from tests.conftest import Golden
@@ -152,6 +152,67 @@ def test_authored_wrong_values_are_offered_with_their_reason() -> None:
         ("Bo", "Bo was ill. (paragraph 1)"),
         ("Cy", "Cy was away. (paragraph 1)"),
     }
+
+
+EVENTS = """
+entities: {mayor: {type: person, name: Ada}}
+relations:
+  began: {roles: {what: text, year: date}, one: year, says: "{{ what }} began {{ year.on }}"}
+  held: {roles: {number: number, when: text}, one: number, says: "the town had {{ number }} {{ when }}"}
+"""
+
+
+def test_where_dates_cannot_be_left_out_it_is_told_why_there_is_no_order() -> None:
+    facts = "facts: {a: {began: {what: the fire, year: 1611}, at: {paragraph: 1, terms: [fire]}}}"
+    made = bank(EVENTS + facts, Template(id="t", kind="order", stems=("Put these in order.",)))
+    assert reason(made) == "its sentence tells its place in time"
+    assert made.refusals[0].unlock == "write `year: date?`, and in `says` {% if year %} … {% endif %} around it"
+
+
+def test_what_is_judged_false_is_set_right_after_it() -> None:
+    facts = """
+facts:
+  fire: {began: {what: the fire, year: 1611}, at: {paragraph: 1, terms: [fire]}}
+  feud: {began: {what: the feud, year: 1614}, at: {paragraph: 2, terms: [feud]}}
+"""
+    for number in range(40):
+        made = bank(EVENTS + facts, Template(id=f"t{number}", kind="true-false", stems=("{{ statement }}",)))
+        for question in made.questions:
+            if "The feud began in 1611." in question.stem and question.facts == ("fire",):
+                told = "The feud began in 1614. (paragraph 2) The fire began in 1611. (paragraph 1)"
+                assert question.feedback == told
+                return
+    pytest.fail("no statement swapped the event")
+
+
+def test_a_number_of_another_order_is_no_wrong_option() -> None:
+    facts = """
+facts:
+  then: {held: {number: 640 people, when: by 1300}, at: {paragraph: 1, terms: [640]}}
+  now: {held: {number: 9400 people, when: today}, at: {paragraph: 2, terms: [9400]}}
+"""
+    made = bank(EVENTS + facts, Template(id="t", kind="choice", role="number", stems=("How many {{ when }}?",)))
+    told = {option.text for question in made.questions for option in options_of(question) if not option.correct}
+    assert len(made.questions) == 2
+    assert not told & {"640 people", "9400 people", "9,400 people"}
+
+
+def test_nobody_plans_for_a_day_before_the_article() -> None:
+    facts = """
+facts:
+  museum: {began: {what: the museum, year: 2027}, planned_by: mayor, at: {paragraph: 1, terms: [2027]}}
+"""
+    about = Template(
+        id="t", kind="choice", role="year", stances=frozenset({Stance.PLANNED}), stems=("When is {{ what }}?",)
+    )
+    made = bank(EVENTS + facts, about, published="2026-03-01")
+    assert min(int(option.text) for option in options_of(only(made))) >= 2026
+    assert min(int(option.text) for option in options_of(only(bank(EVENTS + facts, about)))) < 2026
+
+
+def options_of(question: Question) -> tuple[Option, ...]:
+    assert isinstance(question.answer, Choose)
+    return question.answer.options
 
 
 def test_a_question_with_two_answers_is_not_asked_as_a_short_answer() -> None:

@@ -167,7 +167,7 @@ BOTH = "the Harbour Trust and the Town Council"
         (NotListed(PAID, "giver"), f"The article names only {BOTH}. (paragraphs 5 and 6)"),
         (NotListed((HEAD,)), f"The article reports it of somebody else. {HEAD.sentence} (paragraphs 2 and 3)"),
         (SaidNotSo(DECK.negatives[0]), "The bank has no money. (paragraph 9)"),
-        (SaidNotSo(DECK.negatives[1]), "The article says that this is not so. (paragraph 8)"),
+        (SaidNotSo(DECK.negatives[1]), "According to the article, it is not so that Mill paid. (paragraph 8)"),
         (AuthoredWrong(HEAD, "She was away."), "She was away. (paragraphs 2 and 3)"),
         (Denies(EIGHT, DECK.entities["ada"]), "Ada Berg denied that the roof cost 8 crowns. (paragraph 7)"),
     ],

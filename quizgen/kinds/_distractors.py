@@ -1,14 +1,14 @@
-"""Wrong options: where they come from, the proof of each, and the set that does not give the key away."""
+"""Wrong options: where they come from, and the proof of each."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import islice
 
 from quizgen.kinds import Desk, Found, Wrong
+from quizgen.kinds._options import size
 from quizgen.kinds._subjects import Subject, query, types_of
-from quizgen.model import Date, Entity, Option, Quantity, Value, written
+from quizgen.model import Date, Entity, Quantity, Stance, Value
 from quizgen.overlap import overlap
 from quizgen.template import Template
 from quizgen.truth import Contested, Fails, Holds, Statement, Unknown, Verdict, authored, judge
@@ -38,7 +38,7 @@ def _find_wrong(template: Template, desk: Desk, subject: Subject, given: frozens
     kept: list[Wrong] = []
     unproven: Unknown | None = None
     candidates = _candidates(template, desk, subject)
-    for value in candidates if _size(subject.value) else islice(candidates, _LOOKED_AT):
+    for value in candidates if size(subject.value) else islice(candidates, _LOOKED_AT):
         if (
             _is_full(kept, value, subject.value)
             or any(overlap(value, other.value) for other in kept)
@@ -60,10 +60,10 @@ def _find_wrong(template: Template, desk: Desk, subject: Subject, given: frozens
 
 def _is_full(kept: Sequence[Wrong], value: Value, key: Value) -> bool:
     """Whether there are enough numbers or dates on this side of the key, so that its rank can be any."""
-    size, middle = _size(value), _size(key)
-    if not size or not middle:
+    own, middle = size(value), size(key)
+    if not own or not middle:
         return False
-    return sum((_size(other.value) < middle) is (size < middle) for other in kept) >= _KEPT // 2
+    return sum((size(other.value) < middle) is (own < middle) for other in kept) >= _KEPT // 2
 
 
 def _verdict(desk: Desk, subject: Subject, given: frozenset[str], value: Value) -> Verdict:
@@ -140,10 +140,18 @@ def _dates(desk: Desk, subject: Subject) -> Iterable[Value]:
     key = subject.value
     if not isinstance(key, Date) or key.earliest is None or "/" in key.text:
         return
+    since = _since(desk, subject)
     for text in _other_dates(key.earliest, key.text.count("-")):
         other = desk.voice.language.read_date(text)
-        if other is not None:
+        if other is not None and (since is None or other.latest is None or other.latest >= since):
             yield other
+
+
+def _since(desk: Desk, subject: Subject) -> date | None:
+    """The day of the article, where a plan is asked for: nobody plans for a day that is past."""
+    published = desk.voice.deck.source.published
+    told = desk.voice.language.read_date(published) if published and subject.fact.stance is Stance.PLANNED else None
+    return told.earliest if told else None
 
 
 def _other_dates(day: date, parts: int) -> Iterator[str]:
@@ -177,10 +185,18 @@ def _window(values: Sequence[Value], subject: Subject) -> Sequence[Value]:
 
 
 def _alike(value: Value, key: Value) -> bool:
-    """Whether two values are of one sort: quantities of one unit, dates of one precision."""
+    """Whether two values are of one sort: quantities of one unit and order, dates of one precision."""
     if isinstance(value, Date) and isinstance(key, Date):
         return value.text.count("-") == key.text.count("-") and (value.earliest is None) == (key.earliest is None)
-    return type(value) is type(key) and (not isinstance(key, Quantity) or value.unit == key.unit)  # type: ignore[union-attr]
+    if isinstance(value, Quantity) and isinstance(key, Quantity):
+        return value.unit == key.unit and _of_one_order(value.number, key.number)
+    return type(value) is type(key)
+
+
+def _of_one_order(one: Decimal, other: Decimal) -> bool:
+    """Whether neither of two numbers is more than ten times the other."""
+    small, large = sorted((abs(one), abs(other)))
+    return large <= 10 * small
 
 
 def _length(desk: Desk, value: Value) -> int:
@@ -199,89 +215,3 @@ def _nearest(values: Sequence[Value], subject: Subject, desk: Desk) -> list[Valu
         return getattr(value, "plural", False) != plural, -shared, apart
 
     return sorted(values, key=unlike)
-
-
-# The set of options ---------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class OptionText:
-    """How values read as options of one question."""
-
-    desk: Desk
-    template: Template
-    subject: Subject
-
-    def of(self, value: Value) -> str:
-        """A value as an option."""
-        voice = self.desk.voice
-        relation = voice.deck.relations[self.subject.fact.relation]
-        shape = self.template.answer or relation.answers.get(self.subject.role, "")
-        if not shape:
-            return voice.option(value)
-        return voice.render(shape, {"value": voice.words(value)})
-
-    def option(self, value: Value, because: str, *, correct: bool) -> Option:
-        """The option that stands for a value."""
-        return Option(text=self.of(value), correct=correct, because=because, value=written(value))
-
-
-def options(
-    template: Template, desk: Desk, subject: Subject, wrong: Sequence[Wrong]
-) -> tuple[tuple[Option, ...], bool]:
-    """The key among proven wrong options, and whether their order means something (numbers, dates)."""
-    text = OptionText(desk, template, subject)
-    key = text.option(subject.value, desk.voice.evidence(subject.fact), correct=True)
-    sized = [(_measure(entry.value, text), entry) for entry in wrong]
-    chosen = _around(_measure(subject.value, text), sized, template.options - 1, subject.name)
-    chosen = _in_company(text.of(subject.value), chosen, wrong, text)
-    values = [(subject.value, key)]
-    values += [(w.value, text.option(w.value, desk.voice.because(w.proof), correct=False)) for w in chosen]
-    if all(isinstance(value, Quantity) or (isinstance(value, Date) and value.earliest) for value, _ in values):
-        return tuple(option for _, option in sorted(values, key=lambda pair: _size(pair[0]))), True
-    return tuple(
-        sorted((option for _, option in values), key=lambda option: draw(subject.name + option.text, 10**9))
-    ), False
-
-
-def _size(value: Value) -> float:
-    match value:
-        case Quantity(number=number):
-            return float(number)
-        case Date(earliest=date() as earliest):
-            return float(earliest.toordinal())
-        case _:
-            return 0.0
-
-
-def _measure(value: Value, text: OptionText) -> float:
-    """What could make a key stand out: its size among numbers, its length among words."""
-    return _size(value) or float(len(text.of(value)))
-
-
-def _around(key: float, sized: Sequence[tuple[float, Wrong]], most: int, name: str) -> list[Wrong]:
-    """Wrong options chosen so that the key's rank among all is drawn at random, never a habit."""
-    count = min(most, len(sized))
-    rank = draw(f"{name}/rank", count + 1)
-    below = [entry for size, entry in sized if size <= key]
-    above = [entry for size, entry in sized if size > key]
-    few = min(rank, len(below))
-    chosen = [*below[:few], *above[: count - few]]
-    return chosen if len(chosen) == count else [*chosen, *below[few : few + count - len(chosen)]]
-
-
-_TRAITS: tuple[Callable[[str], bool], ...] = (
-    lambda option: any(letter.isdigit() for letter in option),
-    lambda option: option.startswith(("The ", "A ", "An ")),
-    lambda option: "," in option,
-)
-"""What makes an option stand out at a glance: a figure, an article, a comma."""
-
-
-def _in_company(key: str, chosen: list[Wrong], wrong: Sequence[Wrong], text: OptionText) -> list[Wrong]:
-    """The wrong options with one exchanged, if any can be, where the key alone has a trait, or alone lacks it."""
-    for has in _TRAITS:
-        if chosen and not any(has(text.of(one.value)) is has(key) for one in chosen):
-            spare = next((w for w in wrong if w not in chosen and has(text.of(w.value)) is has(key)), None)
-            chosen = [*chosen[:-1], spare] if spare else chosen
-    return chosen

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from quizgen.kinds import Desk, Kind, Outcome
-from quizgen.kinds._distractors import FEWEST, find_wrong, options
+from quizgen.kinds._distractors import FEWEST, find_wrong
+from quizgen.kinds._options import options
 from quizgen.kinds._subjects import Subject, or_why_not, pose, refuse, shows_key, stem_for, subjects_for
 from quizgen.model import Choose
 from quizgen.template import Template

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from quizgen.kinds import Desk, Kind, Outcome
-from quizgen.kinds._distractors import OptionText
+from quizgen.kinds._options import OptionText
 from quizgen.kinds._subjects import Subject, facts_for, or_why_not, pose, refuse
 from quizgen.model import BLANK, Fact, Match, Option, Pair, Relation
 from quizgen.template import Template

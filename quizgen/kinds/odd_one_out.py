@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from quizgen.kinds import Desk, Kind, Outcome
-from quizgen.kinds._distractors import OptionText
+from quizgen.kinds._options import OptionText
 from quizgen.kinds._sets import Several, sets_for, wrong_for
 from quizgen.kinds._subjects import or_why_not, pose, refuse, stem_for
 from quizgen.model import Choose

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from quizgen.kinds import Desk, Kind, Outcome
 from quizgen.kinds._subjects import Subject, facts_for, or_why_not, pose, refuse
-from quizgen.model import Date, Fact, Order, Step
+from quizgen.model import Date, Fact, Order, Refusal, Step
 from quizgen.overlap import before
 from quizgen.template import Template
 from quizgen.truth import World
@@ -22,8 +22,16 @@ def make(template: Template, desk: Desk) -> Iterator[Outcome]:
             parties.setdefault(tuple(entity.id for entity in fact.by), []).append(fact)
     for facts in parties.values():
         told = [fact for fact in facts if _step(desk, fact)]
+        yield from (_dated(template, fact) for fact in facts if fact not in told)
         for start in range(0, len(told), _LOOKED_AT):
             yield from _chains(template, desk, told[start : start + _LOOKED_AT])
+
+
+def _dated(template: Template, fact: Fact) -> Refusal:
+    """A fact whose place in time its own sentence tells."""
+    date = next((name for name, value in fact.roles.items() if isinstance(value, Date)), "")
+    unlock = f"write `{date}: date?`, and in `says` {{% if {date} %}} … {{% endif %}} around it" if date else ""
+    return refuse(template, f"{fact.id}/", "its sentence tells its place in time", unlock)
 
 
 def _chains(template: Template, desk: Desk, facts: Sequence[Fact]) -> Iterator[Outcome]:

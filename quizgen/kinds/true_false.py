@@ -1,6 +1,7 @@
 """A statement to judge: a fact as it is, or with one value changed to one proven wrong."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from quizgen.kinds import Desk, Kind, Outcome, Wrong
 from quizgen.kinds._distractors import find_wrong
@@ -49,7 +50,10 @@ def _judge(template: Template, desk: Desk, subject: Subject, sentence: str, wron
     wording = voice.wording(template.stems, subject.name)
     context = voice.context(subject.fact, "", voice.cage.compile(wording).names - {"sentence", "clause"})
     stem = voice.render(wording, {**context, "statement": sentence})
-    return pose(template, desk, subject, stem, answer)
+    question = pose(template, desk, subject, stem, answer)
+    if because == voice.evidence(subject.fact):
+        return question
+    return replace(question, feedback=f"{because} {question.feedback}")
 
 
 KIND = Kind(name="true-false", about="a statement to judge", make=make)

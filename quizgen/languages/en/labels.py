@@ -76,6 +76,6 @@ REASONS: Mapping[str, str] = {
     "not said": "The article reports it of somebody else. {evidence}",
     "all of these": "{answers}. {place}",
     "other paragraph": "It stands elsewhere. {evidence}",
-    "said not so": "the article says that this is not so",
+    "said not so": "according to the article, it is not so that {clause}",
 }
 """Why an option is wrong, by sort of proof."""
