@@ -9,8 +9,9 @@ from dataclasses import replace
 
 import pytest
 
-from quizgen.formats import FORMATS, Build, Fate, Output
-from tests import classroom
+from quizgen.formats import FORMATS, Build, Fate, Format, Output
+from quizgen.model import Question
+from tests import classroom, papers
 from tests.conftest import Golden
 
 PLATFORMS = (
@@ -19,6 +20,8 @@ PLATFORMS = (
     "markdown", "moodle", "practice", "qti12", "qti21", "quizlet", "respondus", "wayground", "zipgrade",
 )  # fmt: skip
 BUILD = classroom.build()
+ONE_EACH = tuple({question.kind: question for question in papers.QUESTIONS}.values())
+"""A question of each kind."""
 HOSTILE = classroom.build(classroom.HOSTILE_QUESTIONS, title="=1+1 <b>&</b> / \\ {x}")
 
 
@@ -88,6 +91,16 @@ def test_a_character_that_no_file_can_keep_is_told_and_left_out(name: str) -> No
 def test_no_platform_is_forgotten_here() -> None:
     found = {made.name for made in FORMATS if any(output.report for output in outputs(made.name))}
     assert found == set(PLATFORMS)
+
+
+@pytest.mark.parametrize("asked", ONE_EACH, ids=lambda asked: asked.kind)
+@pytest.mark.parametrize("made", tuple(FORMATS), ids=lambda made: made.name)
+def test_a_format_that_writes_no_file_says_why(made: Format, asked: Question) -> None:
+    found = tuple(made.write(papers.build([asked])))
+    assert found
+    assert all(output.about for output in found)
+    for output in found:
+        assert output.content or all(row.why for row in output.report)
 
 
 def test_listing_the_formats_loads_no_optional_library() -> None:

@@ -91,7 +91,8 @@ def test_another_picture_is_another_quiz() -> None:
 def test_a_layout_without_pictures_asks_nothing_that_needs_one(name: str) -> None:
     whole = quiz()
     only = replace(whole, bank=replace(whole.bank, questions=tuple(q for q in whole.bank.questions if q.id == ASKED)))
-    assert not any("Who directs" in text for each in FORMATS.get(name).write(only) for text in texts(each.content))
+    shown = [text for each in FORMATS.get(name).write(only) if each.content for text in texts(each.content)]
+    assert not any("Who directs" in text for text in shown)
 
 
 @pytest.mark.parametrize(("suffix", "content"), [(".png", b"none"), (".avif", bytes(99)), (".svg", b"<svg")])

@@ -168,4 +168,10 @@ def test_the_puzzles_keep_within_their_page_in_every_look(paper: str, preset: st
 
 
 def test_a_bank_with_too_few_words_makes_no_puzzle() -> None:
-    assert files(build(QUESTIONS[:3])) == {}
+    made = [one for form in (crossword.FORMAT, word_search.FORMAT) for one in form.write(build(QUESTIONS[:3]))]
+    assert [(one.name, one.content, one.about) for one in made] == [
+        ("crossword.pdf", b"", "of the words that are asked for 0 cross each other; a crossword needs 4"),
+        ("crossword-key.pdf", b"", "as there is no crossword.pdf"),
+        ("word-search.pdf", b"", "of the words that are asked for 0 can be hidden, each in one place; 3 are needed"),
+        ("word-search-key.pdf", b"", "as there is no word-search.pdf"),
+    ]

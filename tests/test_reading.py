@@ -114,7 +114,10 @@ def test_a_deck_that_asks_nothing_makes_no_sheet() -> None:
         relations: {slept: {roles: {who: person}, says: "{{ who }} slept"}}
         facts: {sleep: {slept: {who: ada}, at: {paragraph: 2, terms: [Ada Berg]}}}
         """
-    assert files(shipped.small(body)) == {}
+    assert [(output.name, output.content, output.about) for output in reading.write(shipped.small(body))] == [
+        ("reading.pdf", b"", "no question asks for a word or a number that a paragraph tells (number, short)"),
+        ("reading-key.pdf", b"", "as there is no reading.pdf"),
+    ]
 
 
 def test_another_seed_gives_another_sheet_and_the_same_one_the_same_bytes() -> None:

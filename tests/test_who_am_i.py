@@ -103,7 +103,10 @@ def test_too_few_clues_make_no_cards() -> None:
         facts:
           roof: {built: {who: ada, what: the roof}, at: {paragraph: 2, terms: [Ada Berg]}}
         """
-    assert files(shipped.small(body)) == {}
+    assert [(output.name, output.content, output.about) for output in who_am_i.write(shipped.small(body))] == [
+        ("who-am-i.pdf", b"", "nobody and nothing has 3 clues: facts of different relations whose sentence names it"),
+        ("who-am-i-key.pdf", b"", "as there is no who-am-i.pdf"),
+    ]
 
 
 @pytest.mark.parametrize(("preset", "paper"), [*product(PRESETS, PAPERS)])

@@ -7,15 +7,19 @@ from dataclasses import replace
 import pypdfium2
 import pytest
 
-from quizgen.formats import PAPERS, PRESETS, Build, Options, ticket, worksheet
+from quizgen.formats import PAPERS, PRESETS, Build, Options, Output, ticket, worksheet
 from quizgen.formats._selection import select
 from quizgen.model import BLANK, Choose, Match, Order, Question, Write
 from tests.pages import outside, squeezed, tags, texts, words_of
 from tests.papers import QUESTIONS, bank, build, choose, question
 
 
+def outputs(quiz: Build) -> list[Output]:
+    return [output for form in (worksheet.FORMAT, ticket.FORMAT) for output in form.write(quiz)]
+
+
 def files(quiz: Build) -> dict[str, bytes]:
-    return {output.name: output.content for form in (worksheet.FORMAT, ticket.FORMAT) for output in form.write(quiz)}
+    return {output.name: output.content for output in outputs(quiz) if output.content}
 
 
 def test_the_worksheet_asks_to_match_to_order_and_to_write() -> None:
@@ -126,7 +130,11 @@ def test_a_ticket_has_room_for_the_longest_questions_it_takes() -> None:
 def test_a_bank_without_such_questions_makes_no_sheet() -> None:
     odd = [one for one in QUESTIONS if one.kind == "odd-one-out"]
     assert isinstance(odd[0].answer, Choose)
-    assert files(build(odd)) == {}
+    assert [(output.name, output.content, output.about) for output in outputs(build(odd))] == [
+        ("worksheet.pdf", b"", "no question of the bank is of its kinds (match, order, cloze, number, short)"),
+        ("worksheet-key.pdf", b"", "as there is no worksheet.pdf"),
+        ("ticket.pdf", b"", "no short question is of its kinds (true-false, choice, short)"),
+    ]
 
 
 def test_a_match_alone_is_a_worksheet() -> None:

@@ -1,6 +1,6 @@
 """The outputs of a build: one file a format, each a function from values to bytes."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -73,13 +73,19 @@ class Output:
     """A file to write: its name in the deck's folder, its content, and what to say of it.
 
     `report` tells what became of each question where a file cannot hold them all as they are; a file
-    without content, which could hold none, is not written.
+    without content, which could hold none, is not written, and says why in `about` or in every row.
     """
 
     name: str
     content: bytes
     about: str = ""
     report: tuple[Row, ...] = ()
+
+
+def not_made(why: str, *names: str) -> Iterator[Output]:
+    """Files that cannot be made, with the reason: the second and further ones go with the first."""
+    yield Output(name=names[0], content=b"", about=why)
+    yield from (Output(name=name, content=b"", about=f"as there is no {names[0]}") for name in names[1:])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable, Iterator
 
 from quizgen.cells import SIGNS
-from quizgen.formats import Build, Format, Output
+from quizgen.formats import Build, Format, Output, not_made
 from quizgen.formats.anki.note import Note, make_guid
 from quizgen.formats.anki.plan import make_plan
 
@@ -13,16 +13,19 @@ _SIDES = {"Basic": ("Front", "Back"), "Cloze": ("Text", "Back Extra")}
 
 
 def write(build: Build) -> Iterator[Output]:
-    """`anki-basic.tsv` and `anki-cloze.tsv`, as far as there are such notes."""
+    """`anki-basic.tsv` and `anki-cloze.tsv`."""
     package = make_plan(build.bank, build.language, build.options.record, build.options.built).package
     order = sorted(package.notes, key=lambda placed: (min(placed.due.values()), placed.note.key))
     notes = [placed.note for placed in order]
     singles = [_row(note, *_faces(note)) for note in notes if not note.type.cloze]
     clozes = [_row(note, note.fields["Text"], _after(note)) for note in notes if note.type.name == "cloze"]
     for name, rows in (("Basic", singles), ("Cloze", clozes)):
+        file = f"anki-{name.lower()}.tsv"
         if rows:
             content = _table(name, build.bank.deck.cards.name, rows)
-            yield Output(name=f"anki-{name.lower()}.tsv", content=content, about=f"{len(rows):,} notes")
+            yield Output(name=file, content=content, about=f"{len(rows):,} notes")
+        else:
+            yield from not_made(f"no question of it becomes a card of the type {name}", file)
 
 
 def _table(name: str, deck: str, rows: Iterable[tuple[str, ...]]) -> bytes:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from random import Random
 
-from quizgen.formats import Build, Format, Output
+from quizgen.formats import Build, Format, Output, not_made
 from quizgen.formats._key import paragraphs
 from quizgen.formats._paper import Values, page
 from quizgen.formats._selection import in_words
@@ -16,11 +16,13 @@ MOST_CALLS = 40
 
 
 def write(build: Build) -> Iterable[Output]:
-    """`bingo.pdf`, two cards a page, and `bingo-calls.pdf` for who calls; nothing where there are too few answers."""
+    """`bingo.pdf`, two cards a page, and `bingo-calls.pdf` for who calls."""
     seed = build.manifest.seed
     calls = _calls(in_words(build.bank), seed)
     side = 4 if len(calls) >= 20 else 3
     if len(calls) < side * side:
+        why = f"{len(calls)} short answers differ, of at most {LONGEST} letters; a card needs {side * side}"
+        yield from not_made(why, "bingo.pdf", "bingo-calls.pdf")
         return
     label, title = build.language.labels, build.bank.deck.quiz.title
     cards = [_card([answer for _, answer in calls], side, seed, number) for number in range(1, CARDS + 1)]

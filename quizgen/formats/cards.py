@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, assert_never
 
-from quizgen.formats import CARD_SIZES, Build, Format, Output
+from quizgen.formats import CARD_SIZES, Build, Format, Output, not_made
 from quizgen.formats._key import paragraphs
 from quizgen.formats._paper import Values, page
 from quizgen.formats._reasons import reasons
@@ -21,9 +21,12 @@ def write(build: Build) -> Iterable[Output]:
     cards = [_card(item, build) for item in items(build)]
     most = LONGEST[build.options.card_size]
     fitting = [card for card in cards if max(_length(card, FRONT), _length(card, BACK)) <= most]
-    if fitting:
-        content = set_cards(build, fitting, build.language.labels["cards"])
-        yield Output(name="cards.pdf", content=content, about=_about(len(fitting), len(cards)))
+    if not fitting:
+        what = f"all {len(cards)} are too long for a {build.options.card_size} card"
+        yield from not_made(what if cards else "no question of the bank is asked on cards", "cards.pdf")
+        return
+    content = set_cards(build, fitting, build.language.labels["cards"])
+    yield Output(name="cards.pdf", content=content, about=_about(len(fitting), len(cards)))
 
 
 def set_cards(build: Build, cards: Sequence[Values], what: str) -> bytes:

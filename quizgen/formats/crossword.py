@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from quizgen.formats import Build, Format, Output
+from quizgen.formats import Build, Format, Output, not_made
 from quizgen.formats._fit import without_straggler
 from quizgen.formats._paper import Values, page
 from quizgen.formats._puzzle import ACROSS, DOWN, Cell, Placed, cross, numbered, words
@@ -13,9 +13,11 @@ MOST, SIDE, FEWEST = 14, 15, 4
 
 
 def write(build: Build) -> Iterable[Output]:
-    """`crossword.pdf` and `crossword-key.pdf`; nothing where too few words cross."""
+    """`crossword.pdf` and `crossword-key.pdf`."""
     placed = cross(words(in_words(build.bank), SIDE), MOST, SIDE, f"{build.manifest.seed}/crossword")
     if len(placed) < FEWEST:
+        why = f"of the words that are asked for {len(placed)} cross each other; a crossword needs {FEWEST}"
+        yield from not_made(why, "crossword.pdf", "crossword-key.pdf")
         return
     puzzle, label = _puzzle(placed), build.language.labels
     for name, solved, about in (("crossword", False, f"{len(placed)} words"), ("crossword-key", True, "the solution")):

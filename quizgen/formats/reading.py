@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from random import Random
 
 from quizgen.deck import QUOTE, TERM
-from quizgen.formats import Build, Format, Output
+from quizgen.formats import Build, Format, Output, not_made
 from quizgen.formats._fit import without_straggler
 from quizgen.formats._key import form_key, right
 from quizgen.formats._paper import Values, page
@@ -21,11 +21,13 @@ SHORT = 45
 
 
 def write(build: Build) -> Iterable[Output]:
-    """`reading.pdf`, to stand beside the article, and `reading-key.pdf`; nothing where no question suits."""
+    """`reading.pdf`, to stand beside the article, and `reading-key.pdf`."""
     label, title = build.language.labels, build.bank.deck.quiz.title
     claims = claims_of(build.bank.deck.facts.values())
     form = Form(name=label["reading"], items=tuple(guiding(build, {fact.id for fact in claims})))
     if not form.items:
+        why = f"no question asks for a word or a number that a paragraph tells ({', '.join(sorted(KINDS))})"
+        yield from not_made(why, "reading.pdf", "reading-key.pdf")
         return
     values = page(build, title, f"{title}, {label['reading']}")
     sheet = values | {

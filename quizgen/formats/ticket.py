@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from quizgen.formats import Build, Format, Output
+from quizgen.formats import Build, Format, Output, not_made
 from quizgen.formats._paper import form_values, page
 from quizgen.formats._selection import in_words, select
 from quizgen.formats._typst import typeset
@@ -14,13 +14,16 @@ LONGEST = 240
 
 
 def write(build: Build) -> Iterable[Output]:
-    """`ticket.pdf`; nothing where no question of the bank suits."""
+    """`ticket.pdf`."""
     label, title = build.language.labels, build.bank.deck.quiz.title
     short = [question for question in in_words(build.bank) if letters(question) <= LONGEST]
     form = select(short, KINDS, build.manifest.seed, label["ticket"])
-    if form.items:
-        values = page(build, title, f"{title}, {label['ticket']}") | {"form": form_values(form, build.language)}
-        yield Output(name="ticket.pdf", content=typeset("ticket", values), about=f"{len(form.items)} questions, twice")
+    if not form.items:
+        yield from not_made(f"no short question is of its kinds ({', '.join(KINDS)})", "ticket.pdf")
+        return
+    values = page(build, title, f"{title}, {label['ticket']}") | {"form": form_values(form, build.language)}
+    about = f"{len(form.items)} question{'' if len(form.items) == 1 else 's'}, twice"
+    yield Output(name="ticket.pdf", content=typeset("ticket", values), about=about)
 
 
 def letters(question: Question) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from random import Random
 
 from quizgen.deck import QUOTE, TERM
-from quizgen.formats import Build, Format, Output
+from quizgen.formats import Build, Format, Output, not_made
 from quizgen.formats._fit import without_straggler
 from quizgen.formats._paper import Values, page
 from quizgen.formats._typst import typeset
@@ -30,10 +30,12 @@ class Clue:
 
 
 def write(build: Build) -> Iterable[Output]:
-    """`who-am-i.pdf`, each answer on the back of its clues, and `who-am-i-key.pdf`; nothing where clues are too few."""
+    """`who-am-i.pdf`, each answer on the back of its clues, and `who-am-i-key.pdf`."""
     label, title, seed = build.language.labels, build.bank.deck.quiz.title, build.manifest.seed
     drawn = sorted(riddles(build), key=lambda riddle: Random(f"{seed}/who-am-i/{riddle[0].id}").random())[:CARDS]
     if not drawn:
+        why = f"nobody and nothing has {FEWEST} clues: facts of different relations whose sentence names it"
+        yield from not_made(why, "who-am-i.pdf", "who-am-i-key.pdf")
         return
     cards = [_card(number, entity, clues, build.language) for number, (entity, clues) in enumerate(drawn, 1)]
     sides = {"columns": COLUMNS, "rows": ROWS, "sheets": sheets(cards, COLUMNS, ROWS, build.options.flip)}

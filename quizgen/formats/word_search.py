@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from quizgen.formats import Build, Format, Output
+from quizgen.formats import Build, Format, Output, not_made
 from quizgen.formats._paper import page
 from quizgen.formats._puzzle import hide, words
 from quizgen.formats._selection import in_words
@@ -13,9 +13,11 @@ MOST, SIDE, LONGEST, FEWEST = 12, 14, 12, 3
 
 
 def write(build: Build) -> Iterable[Output]:
-    """`word-search.pdf` and `word-search-key.pdf`; nothing where there are too few words."""
+    """`word-search.pdf` and `word-search-key.pdf`."""
     placed, rows = hide(words(in_words(build.bank), LONGEST), MOST, SIDE, f"{build.manifest.seed}/word-search")
     if len(placed) < FEWEST:
+        why = f"of the words that are asked for {len(placed)} can be hidden, each in one place; {FEWEST} are needed"
+        yield from not_made(why, "word-search.pdf", "word-search-key.pdf")
         return
     label, title = build.language.labels, build.bank.deck.quiz.title
     puzzle = {

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from quizgen.formats import Build, Format, Output
+from quizgen.formats import Build, Format, Output, not_made
 from quizgen.formats._fit import without_straggler
 from quizgen.formats._key import form_key
 from quizgen.formats._paper import form_values, page
@@ -16,10 +16,12 @@ PASSAGE = 5
 
 
 def write(build: Build) -> Iterable[Output]:
-    """`worksheet.pdf`, the same for all, and `worksheet-key.pdf`; nothing where no question of the bank suits."""
+    """`worksheet.pdf`, the same for all, and `worksheet-key.pdf`."""
     label, title = build.language.labels, build.bank.deck.quiz.title
     form = in_running_order(_drawn(in_words(build.bank), build.manifest.seed, label["worksheet"]), "cloze")
     if not form.items:
+        why = f"no question of the bank is of its kinds ({', '.join(KINDS)})"
+        yield from not_made(why, "worksheet.pdf", "worksheet-key.pdf")
         return
     values = page(build, title, f"{title}, {label['worksheet']}")
     sheet = values | {"form": form_values(form, build.language, word_bank=True)}
