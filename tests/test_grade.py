@@ -188,7 +188,8 @@ def test_a_missing_page_is_flagged_and_comes_later(tmp_path: Path) -> None:
     pages = scanned(manifest, 2, TIDY)
     assert {page.page for page in pages} == {1, 2}
     scans = put(tmp_path, manifest, pages[:3])
-    grade(tmp_path, scans)
+    said = grade(tmp_path, scans)
+    assert "\n  a page is missing from Blaise Pascal\n" in said
     (whole, short) = results(tmp_path)
     assert whole == ("1", "Ada Lovelace", "0", "")
     assert short[3] == "page missing"
@@ -223,7 +224,8 @@ def test_bad_scans_are_flagged_by_name_and_reason_and_the_rest_goes_on(tmp_path:
         (scans / name).write_bytes(content)
     said = grade(tmp_path, scans)
     assert (
-        "2 papers, 0 with something to decide\n  9 pages could not be read\n  3 pages without a sheet\n  open" in said
+        "2 papers, 0 with something to decide\n  8 pages that could not be read\n"
+        "  1 page of another quiz, or of another build of this one\n  3 pages without a sheet\n  open" in said
     )
     assert [row[0] for row in results(tmp_path)] == ["1", "2"]
     page = (tmp_path / "graded" / "review.html").read_text("utf-8")
@@ -233,6 +235,44 @@ def test_bad_scans_are_flagged_by_name_and_reason_and_the_rest_goes_on(tmp_path:
     assert articles.keys() == bad.keys()
     for name, (_, reason) in bad.items():
         assert reason in articles[name]
+
+
+def test_papers_of_an_earlier_quiz_leave_with_1_and_the_record_that_knows_them(tmp_path: Path) -> None:
+    scans = put(tmp_path, quiz(20), scanned(quiz(20), 2, TIDY))
+    kept = (tmp_path / "quiz.json").rename(tmp_path / f"quiz-{quiz(20).digest}.json")
+    put(tmp_path, quiz(5), [])
+    left, _, complaint = run("grade", scans, "--quiz", tmp_path / "quiz.json", "--out", tmp_path / "graded")
+    assert left == 1
+    assert complaint.splitlines()[:3] == [
+        "The lighthouse at Gull Point: no paper could be read",
+        "  2 pages of another quiz, or of another build of this one",
+        f"  {kept} knows such pages: name it with --quiz, and another folder with --out",
+    ]
+    assert "A sheet of another quiz" in (tmp_path / "graded/review.html").read_text("utf-8")
+    assert "2 papers, 0 with" in run("grade", scans, "--quiz", kept, "--out", tmp_path / "again")[1]
+
+
+def test_sheets_that_come_on_record_later_are_read_then(tmp_path: Path) -> None:
+    manifest = named(quiz(20), PUPILS)
+    scans = put(tmp_path, manifest, scanned(manifest, 3, TIDY))
+    put(tmp_path, quiz(20), [])
+    left, _, complaint = run("grade", scans, "--quiz", tmp_path / "quiz.json", "--out", tmp_path / "graded")
+    assert left == 1
+    assert "3 pages with a sheet number that is not on record (run roster or sheets again" in complaint
+    put(tmp_path, manifest, [])
+    assert "3 papers, 0 with" in grade(tmp_path, scans)
+    assert [name for _, name, *_ in results(tmp_path)] == list(PUPILS.values())
+
+
+def test_another_file_of_decisions_is_named_and_so_is_the_one_that_is_read(tmp_path: Path) -> None:
+    scans = put(tmp_path, quiz(20), scanned(quiz(20), 1, TIDY))
+    (tmp_path / "graded").mkdir()
+    (tmp_path / "graded/corrections (1).csv").write_text("page,row,value\n", "utf-8")
+    assert "\n  corrections (1).csv is not read, only corrections.csv is: rename it" in grade(tmp_path, scans)
+    correct(tmp_path)
+    assert "\n  corrections (1).csv is not read, corrections.csv is: rename it" in grade(tmp_path, scans)
+    named_file = ("--corrections", tmp_path / "graded/corrections (1).csv")
+    assert "not read" not in grade(tmp_path, scans, *named_file)
 
 
 def test_no_pupil_s_file_or_reading_holds_a_name(tmp_path: Path) -> None:
@@ -273,6 +313,7 @@ def test_a_correction_that_does_not_fit_says_where(
         ([], 2, "nothing was read yet: name the scans"),
         (["--wrong", "much"], 2, "--wrong 'much': a share such as 0.25 or 1/3 was expected, or `formula`"),
         (["--drop", "A:99"], 2, "there is no question 'A:99'"),
+        (["--scale", "A=90,B=95"], 2, "--scale: B=95 after A=90"),
         (["--cluster", "tcp://127.0.0.1:1", "SCANS"], 1, "no Dask cluster answers at tcp://127.0.0.1:1"),
     ],
 )

@@ -230,12 +230,21 @@ def test_an_answer_that_is_none_is_refused(answer: str) -> None:
     ("share", "grade"), [("1", "A"), ("0.9", "A"), ("0.8999", "B"), ("0.5", "F"), ("0", "F"), ("-0.1", "")]
 )
 def test_a_scale_gives_the_grade_of_a_share(share: str, grade: str) -> None:
-    assert grade_of(Fraction(share), read_scale("F=0, B=80, A=90")) == grade
+    assert grade_of(Fraction(share), read_scale("A=90, B=80, F=0")) == grade
 
 
 @pytest.mark.parametrize("text", ["A", "A=many", "=", "A=1/0"])
 def test_a_scale_that_is_none_is_refused(text: str) -> None:
     with pytest.raises(UsageError, match="is no step of a grade scale"):
+        read_scale(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "step"),
+    [("A=90,B=95", "B=95 after A=90"), ("A=90,B=80,C=80", "C=80 after B=80"), ("F=0,A=90.5", "A=90.5 after F=0")],
+)
+def test_a_scale_that_does_not_fall_is_refused(text: str, step: str) -> None:
+    with pytest.raises(UsageError, match=f"--scale: {step}: each grade begins lower than the one before it"):
         read_scale(text)
 
 

@@ -48,10 +48,11 @@ def kept_name(digest: str) -> str:
     return f"quiz-{digest}.json"
 
 
-def kept_records(folder: Path) -> Mapping[Path, Manifest]:
-    """The records of earlier quizzes in a folder."""
-    files = {path: _read(_content(path)) for path in sorted(folder.glob(kept_name("*")))}
-    return {path: manifest for path, manifest in files.items() if manifest}
+def records_beside(quiz: Path) -> Mapping[Path, Manifest]:
+    """The records of other quizzes in the folder of this one, which builds have kept."""
+    paths = [quiz.parent / MANIFEST, *sorted(quiz.parent.glob(kept_name("*")))]
+    found = {path: _read(_content(path)) for path in paths if path != quiz}
+    return {path: manifest for path, manifest in found.items() if manifest}
 
 
 def _with_former(folder: Path, manifest: Manifest) -> Manifest:

@@ -11,15 +11,16 @@ import click
 from rich.console import Console
 from rich.progress import Progress, TextColumn
 
-from quizgen.cli._load import counted, shown
+from quizgen.cli._graded import passed_over, told, unread
+from quizgen.cli._load import shown
 from quizgen.cli._scan import executor_for, load_manifest, need_scan
-from quizgen.errors import UsageError
+from quizgen.errors import QuizgenError, UsageError
 from quizgen.files import write_all
 from quizgen.grading.corrections import CORRECTIONS, Corrections, read_corrections
-from quizgen.grading.grade import Desk, absent, grade
+from quizgen.grading.grade import Desk, grade
 from quizgen.grading.log import Log
 from quizgen.grading.mend import accepted, dropped
-from quizgen.grading.records import Fault, PageReading, make_book
+from quizgen.grading.records import PageReading, make_book
 from quizgen.grading.results import GRADEBOOKS, Graded, gradebook, responses, results
 from quizgen.grading.review import Review, write_review
 from quizgen.grading.roster import on_sheets, read_roster
@@ -27,7 +28,7 @@ from quizgen.grading.scans import files_in
 from quizgen.grading.score import ORDER, SEVERAL, Rules, read_scale
 from quizgen.grading.screen import is_answers, read_answers
 
-READINGS = "readings.jsonl"
+READINGS, REVIEW = "readings.jsonl", "review.html"
 _path = click.Path(path_type=Path)
 
 
@@ -87,7 +88,7 @@ def _grade(order: Order) -> None:
         raise UsageError("nothing was read yet: name the scans")
     graded = grade(readings, desk)
     write_all(order.out, dict(_files(order, desk, graded, log)))
-    _report(order, desk, graded, _unread(readings.values(), desk))
+    _report(order, desk, graded, readings.values())
 
 
 def _desk(order: Order) -> Desk:
@@ -106,6 +107,7 @@ def _desk(order: Order) -> Desk:
         roster=read_roster(order.roster) if order.roster else on_sheets(manifest.sheets),
         corrections=read_corrections(decided) if order.corrections or decided.exists() else Corrections(),
         rules=rules,
+        scale=read_scale(order.scale),
     )
 
 
@@ -144,36 +146,27 @@ def _read_scans(files: Sequence[Path], order: Order, desk: Desk, log: Log) -> No
 
 
 def _files(order: Order, desk: Desk, graded: Sequence[Graded], log: Log) -> Iterator[tuple[str, bytes]]:
-    yield "results.csv", results(graded, read_scale(order.scale))
+    yield "results.csv", results(graded, desk.scale)
     yield "responses.csv", responses(graded)
     papers = tuple(one.paper for one in graded)
     waiting = {key: one.waiting for one in graded for key in one.paper.pages}
     review = Review(manifest=desk.manifest, book=desk.book, papers=papers, corrections=desk.corrections, open=waiting)
-    yield "review.html", "".join(write_review(review, log.whole())).encode()
+    yield REVIEW, "".join(write_review(review, log.whole())).encode()
     for name in order.gradebook:
         yield f"{name}.csv", gradebook(name, graded, desk.roster, desk.manifest)
 
 
-def _unread(readings: Iterable[PageReading], desk: Desk) -> Iterator[str]:
-    """How many pages were not read, and how many show no sheet at all, unless they are left out."""
-    faults = [one.fault for one in readings if one.fault and one.key not in desk.corrections.left_out]
-    bare = faults.count(Fault.NO_SHEET)
-    if len(faults) > bare:
-        yield f"{counted(len(faults) - bare, 'page')} could not be read"
-    if bare:
-        yield f"{counted(bare, 'page')} without a sheet"
-
-
-def _report(order: Order, desk: Desk, graded: Sequence[Graded], unread: Iterable[str]) -> None:
-    waiting = sum(bool(one.open or one.paper.troubles) for one in graded)
-    missing = absent(graded, desk.roster)
+def _report(order: Order, desk: Desk, graded: Sequence[Graded], readings: Iterable[PageReading]) -> None:
+    """Say what there is; QuizgenError where no paper could be read, with the reasons."""
     folder = shown(order.out.resolve())
-    click.echo(f"{desk.manifest.title}: {counted(len(graded), 'paper')}, {waiting} with something to decide")
-    if missing:
-        click.echo(f"  nothing from {', '.join(entry.name or entry.number for entry in missing[:20])}")
-    told = list(unread)
-    for line in told:
-        click.echo(f"  {line}")
-    if waiting or told:
-        click.echo(f"  open {folder}/review.html, save {CORRECTIONS} beside it, and grade again")
+    not_read = [*unread(readings, desk, order.quiz)]
+    others = () if order.corrections else passed_over(order.out, order.out / CORRECTIONS)
+    if not graded:
+        reasons = (f"{desk.manifest.title}: no paper could be read", *not_read, *others)
+        raise QuizgenError("\n".join((*reasons, f"  {folder}/{REVIEW} shows what was seen")))
+    waiting = any(one.open or one.paper.troubles for one in graded)
+    for line in (*told(desk, graded), *not_read, *others):
+        click.echo(line)
+    if waiting or not_read:
+        click.echo(f"  open {folder}/{REVIEW}, save {CORRECTIONS} beside it, and grade again")
     click.echo(f"in {folder}/")

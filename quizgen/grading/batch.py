@@ -10,6 +10,7 @@ from quizgen.grading.log import Log
 from quizgen.grading.pictures import Shot, shots
 from quizgen.grading.reading import read_batch
 from quizgen.grading.records import Book, Fault, PageReading
+from quizgen.sheets.layout import Page
 
 AHEAD = 32
 """So many batches are on their way at a time, whatever the number of scans."""
@@ -21,17 +22,19 @@ Job = tuple[Shot, str]
 def read_scans(
     files: Iterable[Path], book: Book, log: Log, executor: Executor, codes: Mapping[str, str]
 ) -> Iterator[PageReading]:
-    """Read what the log does not hold yet, or could not read and now has a code for; each page as it is done."""
-    for readings in _spread(executor, _batches(_jobs(files, log.latest(), codes)), book):
+    """Read what the log does not hold yet, or could not read and now can; each page as it is done."""
+    for readings in _spread(executor, _batches(_jobs(files, log.latest(), codes, book)), book):
         log.add(readings)
         yield from readings
 
 
-def _jobs(files: Iterable[Path], done: Mapping[str, PageReading], codes: Mapping[str, str]) -> Iterator[Job]:
+def _jobs(
+    files: Iterable[Path], done: Mapping[str, PageReading], codes: Mapping[str, str], book: Book
+) -> Iterator[Job]:
     seen = set[str]()
     for shot in (shot for path in files for shot in shots(path)):
         code, known = codes.get(shot.key, ""), done.get(shot.key)
-        if shot.key not in seen and (known is None or (code and _waits(known))):
+        if shot.key not in seen and (known is None or (code and _waits(known)) or _now_known(known, book)):
             seen.add(shot.key)
             yield shot, code
 
@@ -39,6 +42,11 @@ def _jobs(files: Iterable[Path], done: Mapping[str, PageReading], codes: Mapping
 def _waits(known: PageReading) -> bool:
     """Whether a page was seen but could not be read for want of its number."""
     return known.fault in {Fault.NO_CODE, Fault.FOREIGN, Fault.UNKNOWN}
+
+
+def _now_known(known: PageReading, book: Book) -> bool:
+    """Whether a page was of no sheet on record, and since then its sheet was printed."""
+    return known.fault is Fault.UNKNOWN and isinstance(book.find(known.number), Page)
 
 
 def _batches(jobs: Iterator[Job]) -> Iterator[list[Job]]:

@@ -8,7 +8,7 @@ from quizgen.grading.papers import Paper, make_papers
 from quizgen.grading.records import Book, PageReading
 from quizgen.grading.results import Graded
 from quizgen.grading.roster import Entry
-from quizgen.grading.score import Rules, score_paper
+from quizgen.grading.score import Rules, Scale, score_paper
 from quizgen.manifest import Manifest
 
 
@@ -21,6 +21,7 @@ class Desk:
     roster: Mapping[str, Entry]
     corrections: Corrections
     rules: Rules
+    scale: Scale = ()
 
 
 def grade(readings: Mapping[str, PageReading], desk: Desk) -> tuple[Graded, ...]:

@@ -196,15 +196,21 @@ Scale: TypeAlias = Sequence[tuple[Fraction, str]]
 
 
 def read_scale(text: str) -> Scale:
-    """A scale such as `A=90, B=80, C=70, F=0`, in per cent; raises UsageError where it is none."""
+    """A scale such as `A=90, B=80, C=70, F=0`, in per cent, the best first; raises UsageError where it is none."""
     steps: list[tuple[Fraction, str]] = []
     for step in filter(None, (part.strip() for part in text.split(","))):
         grade, _, least = step.partition("=")
         try:
             steps.append((Fraction(least.strip()) / 100, grade.strip()))
         except (ValueError, ZeroDivisionError):
-            raise UsageError(f"{step!r} is no step of a grade scale (write it as A=90, B=80, F=0)") from None
-    return sorted(steps, key=lambda step: step[0], reverse=True)
+            raise UsageError(f"--scale: {step!r} is no step of a grade scale (write it as A=90, B=80, F=0)") from None
+    for (better, first), (worse, second) in pairwise(steps):
+        if worse >= better:
+            message = f"{second}={float(100 * worse):g} after {first}={float(100 * better):g}"
+            raise UsageError(
+                f"--scale: {message}: each grade begins lower than the one before it, the best stands first"
+            )
+    return steps
 
 
 def grade_of(share: Share, scale: Scale) -> str:

@@ -1,0 +1,67 @@
+"""What grading tells the teacher: who has what to decide, who and what is missing, and what was not read and why."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from quizgen.cli._handed_out import records_beside
+from quizgen.cli._load import counted, shown
+from quizgen.grading.corrections import CORRECTIONS
+from quizgen.grading.grade import Desk, absent
+from quizgen.grading.papers import Trouble
+from quizgen.grading.records import Fault, PageReading
+from quizgen.grading.results import Graded
+from quizgen.grading.roster import Entry
+from quizgen.sheets.number import PageNumber
+
+_NAMES = 20
+_WHY = {
+    Fault.FILE: "that could not be read",
+    Fault.NO_CODE: "with a code that could not be read",
+    Fault.FOREIGN: "of another quiz, or of another build of this one",
+    Fault.UNKNOWN: "with a sheet number that is not on record (run roster or sheets again with the same list)",
+    Fault.NO_SHEET: "without a sheet",
+}
+
+
+def told(desk: Desk, graded: Sequence[Graded]) -> Iterator[str]:
+    """How many papers there are, and of whom something is missing."""
+    waiting = sum(bool(one.open or one.paper.troubles) for one in graded)
+    yield f"{desk.manifest.title}: {counted(len(graded), 'paper')}, {waiting} with something to decide"
+    if missing := absent(graded, desk.roster):
+        yield f"  nothing from {_named(missing)}"
+    short = [one.paper for one in graded if Trouble.MISSING in one.paper.troubles]
+    if short:
+        yield f"  a page is missing from {_listed(paper.name or paper.pupil or paper.sheet for paper in short)}"
+
+
+def unread(readings: Iterable[PageReading], desk: Desk, quiz: Path) -> Iterator[str]:
+    """How many pages were not read for which reason, unless they are left out, and where a strange one belongs."""
+    faulty = [one for one in readings if one.fault and one.key not in desk.corrections.left_out]
+    count = Counter(one.fault for one in faulty)
+    for fault, why in _WHY.items():
+        if count[fault]:
+            yield f"  {counted(count[fault], 'page')} {why}"
+    quizzes = {one.number.quiz for one in faulty if one.fault is Fault.FOREIGN}
+    for path, manifest in records_beside(quiz).items() if quizzes else ():
+        if quizzes & {PageNumber(sheet=sheet.number, page=1).quiz for sheet in manifest.sheets}:
+            yield f"  {shown(path.resolve())} knows such pages: name it with --quiz, and another folder with --out"
+
+
+def passed_over(folder: Path, read: Path) -> Iterator[str]:
+    """Other files of decisions in the folder, as a browser calls a second one it saves."""
+    stem, ending = CORRECTIONS.split(".")
+    for other in sorted(folder.glob(f"{stem}*.{ending}")):
+        if other != read:
+            only = "" if read.exists() else "only "
+            yield f"  {other.name} is not read, {only}{read.name} is: rename it, or name it with --corrections"
+
+
+def _named(entries: Iterable[Entry]) -> str:
+    return _listed(entry.name or entry.number for entry in entries)
+
+
+def _listed(names: Iterable[str]) -> str:
+    every = list(dict.fromkeys(names))
+    more = f" and {len(every) - _NAMES} more" if len(every) > _NAMES else ""
+    return ", ".join(every[:_NAMES]) + more
