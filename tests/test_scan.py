@@ -232,6 +232,11 @@ def test_what_is_less_than_a_faint_mark_is_no_blank_among_light_marks() -> None:
     assert decide([ink((0.05, 0.0), EMPTY), *[ink((0.15, 0.2), EMPTY)] * 5])[0].flag is Flag.FAINT
 
 
+def test_a_mark_that_is_rubbed_out_is_known_only_beside_a_dark_one() -> None:
+    row = ink((0.07, 0.03), (0.14, 0.18), EMPTY, role=Role.SEVERAL)
+    assert decide([row, *[ink((0.15, 0.2), EMPTY)] * 5])[0].flag is Flag.FAINT
+
+
 # Files ----------------------------------------------------------------------------------------------------------------
 
 

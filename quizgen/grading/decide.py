@@ -110,7 +110,9 @@ def _kinds(seen: RowInk, hand: _Marks) -> Iterator[_Ink]:
             yield _Ink.MARKED
         elif _empty(*ring, hand) or (ring[0] <= stray * mean and ring[1] <= stray * strong):
             yield _Ink.EMPTY
-        elif marks and ring[0] <= ERASED_MEAN and ring[1] <= min(ERASED_STRONG, ERASED_SHARE * strong):
+        elif (
+            strong >= MARKED_STRONG and ring[0] <= ERASED_MEAN and ring[1] <= min(ERASED_STRONG, ERASED_SHARE * strong)
+        ):
             yield _Ink.ERASED
         else:
             yield _Ink.UNCLEAR
