@@ -160,3 +160,14 @@ def test_a_file_that_could_hold_nothing_is_not_made(build: Callable[..., Result]
     result = build("--to", "kahoot")
     assert re.search(r"kahoot\.xlsx +not made +0 of 1 questions", result.output)
     assert not (tmp_path / "out" / "harbour" / "kahoot.xlsx").exists()
+
+
+def test_of_a_file_made_of_the_whole_bank_it_is_told_how_many_of_each_kind(tmp_path: Path) -> None:
+    result = CliRunner().invoke(main, ["build", "gull-point", "--to", "quizlet", "--out", str(tmp_path)])
+    assert result.exit_code == 0
+    (left_out,) = re.findall(r"left out \((.*)\): no card is made of it", result.output)
+    counted = {kind: int(count) for count, kind in (part.split(" ") for part in left_out.split(", "))}
+    (about,) = re.findall(r"quizlet.txt .* (\d+ of \d+) questions", result.output)
+    taken, whole = map(int, about.split(" of "))
+    assert counted.keys() >= {"true-false", "which-paragraph"}
+    assert sum(counted.values()) == whole - taken

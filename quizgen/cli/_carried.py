@@ -1,5 +1,6 @@
 """What of a quiz its files carry, told in words; with `--strict` everything, as it is, or nothing is written."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from quizgen.errors import QuizgenError
@@ -9,7 +10,7 @@ _SHOWN = 12
 
 
 def told(output: Output) -> Iterator[str]:
-    """A line for each sort of change and each reason why questions were left out, with their numbers."""
+    """A line for each sort of change and each reason why questions were left out, with their numbers or kinds."""
     for fate in (Fate.ADAPTED, Fate.LEFT_OUT):
         found = dict[str, list[Row]]()
         for row in output.report:
@@ -17,10 +18,13 @@ def told(output: Output) -> Iterator[str]:
                 for why in row.why:
                     found.setdefault(why, []).append(row)
         for why, rows in found.items():
-            yield f"{fate} {_numbers(rows)}: {why}"
+            yield f"{fate} {_which(rows)}: {why}"
 
 
-def _numbers(rows: list[Row]) -> str:
+def _which(rows: list[Row]) -> str:
+    """The numbers of the questions on their form; of a bank, which bears none, how many of each kind."""
+    if not any(row.number for row in rows):
+        return f"({', '.join(f'{count} {kind}' for kind, count in Counter(row.kind for row in rows).items())})"
     shown = ", ".join(str(row.number) for row in rows[:_SHOWN])
     more = f" and {len(rows) - _SHOWN} more" if len(rows) > _SHOWN else ""
     return f"({shown}{more})"

@@ -60,10 +60,14 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """What became of one question of a form: written as it is, adapted and how, or left out and why."""
+    """What became of one question: written as it is, adapted and how, or left out and why.
+
+    `number` is the one on the form, 0 for a question of the whole bank, which is told by its kind.
+    """
 
     number: int
     question: str
+    kind: str
     fate: Fate = Fate.WRITTEN
     why: tuple[str, ...] = ()
 

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from hashlib import sha256
 from typing import Generic, TypeVar, assert_never
@@ -70,15 +70,6 @@ def first_form(build: Build) -> tuple[Item, ...]:
     return build.manifest.forms[0].items
 
 
-def whole_bank(build: Build) -> tuple[Item, ...]:
-    """All questions of the bank as items, in the bank's order."""
-    seed = build.manifest.seed
-    return tuple(
-        Item(number=number, question=question, order=shuffled(question, seed, "bank"))
-        for number, question in enumerate(build.bank.questions, 1)
-    )
-
-
 def carry(
     build: Build,
     items: Iterable[Item],
@@ -106,8 +97,21 @@ def carry(
     return Carried(tuple(records), tuple(report), tuple(kept))
 
 
+def carry_bank(
+    build: Build, make: Callable[[Item], Entry[Record]], *, keeps: Callable[[Media], bool] = no_media
+) -> Carried[Record]:
+    """The records of all questions of the bank, in its order; no paper shows their numbers, and no row bears one."""
+    seed = build.manifest.seed
+    items = (
+        Item(number=number, question=question, order=shuffled(question, seed, "bank"))
+        for number, question in enumerate(build.bank.questions, 1)
+    )
+    carried = carry(build, items, make, keeps=keeps)
+    return replace(carried, report=tuple(replace(row, number=0) for row in carried.report))
+
+
 def _row(item: Item, fate: Fate, why: tuple[str, ...]) -> Row:
-    return Row(number=item.number, question=item.question.id, fate=fate, why=why)
+    return Row(number=item.number, question=item.question.id, kind=item.question.kind, fate=fate, why=why)
 
 
 def _checked(item: Item, media: Iterable[Media]) -> Item:

@@ -11,12 +11,12 @@ from quizgen.formats import Build, Format, Output
 from quizgen.formats._html import as_html, image, paragraph
 from quizgen.formats._media import any_picture, file_name, in_letters
 from quizgen.formats._platform import (
-    Carried,
     Entry,
     Limits,
     UnfitError,
     asked,
     carry,
+    carry_bank,
     figure,
     first_form,
     is_true,
@@ -24,7 +24,6 @@ from quizgen.formats._platform import (
     no_longer,
     plain_number,
     short_id,
-    whole_bank,
 )
 from quizgen.formats._xml import add, document
 from quizgen.forms import Item
@@ -41,14 +40,14 @@ Answered = tuple[str, Element]
 
 def write(build: Build) -> Iterator[Output]:
     """`moodle.xml`, the first form as one category, and `moodle-bank.xml`, a category a topic."""
-    quiz = _carried(first_form(build), build)
+    quiz = carry(build, first_form(build), lambda item: _entry(item, build), keeps=any_picture)
     yield quiz.output("moodle.xml", _file([(build.manifest.title, quiz.records)]))
-    bank = _carried(whole_bank(build), build)
+    bank = carry_bank(build, lambda item: _entry(item, build), keeps=any_picture)
     yield bank.output("moodle-bank.xml", _file(_by_topic(bank.records, build)))
 
 
-def _carried(items: Iterable[Item], build: Build) -> Carried[Answered]:
-    return carry(build, items, lambda item: Entry((_question(item, build),)), keeps=any_picture)
+def _entry(item: Item, build: Build) -> Entry[Answered]:
+    return Entry((_question(item, build),))
 
 
 def _by_topic(records: Iterable[Answered], build: Build) -> Iterator[tuple[str, list[Answered]]]:

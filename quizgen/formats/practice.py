@@ -15,7 +15,7 @@ from quizgen.formats import Build, Format, Output
 from quizgen.formats._media import any_picture, file_name, in_letters, media_type, with_question
 from quizgen.formats._page import page
 from quizgen.formats._paper import section_of
-from quizgen.formats._platform import Carried, Entry, carry, figure, whole_bank
+from quizgen.formats._platform import Carried, Entry, carry, carry_bank, figure
 from quizgen.forms import Form, Item
 from quizgen.model import BLANK, Choose, Match, Media, Number, Order, Write, pictures_of
 
@@ -26,7 +26,7 @@ _WORDS = ("practice.", "exam.", "name", "class", "point")
 
 def write(build: Build) -> Iterator[Output]:
     """`practice.html`, and `exam-A.html` and so on."""
-    bank = carry(build, whole_bank(build), lambda item: Entry((item,)), keeps=any_picture)
+    bank = carry_bank(build, lambda item: Entry((item,)), keeps=any_picture)
     yield bank.output("practice.html", _practice(build, bank))
     for form in build.manifest.forms:
         quiz = carry(build, form.items, lambda item: Entry((_asked(item, build),)), keeps=_keeps)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from typing import assert_never
 
 from quizgen.formats import Build, Format, Output
-from quizgen.formats._platform import Entry, Limits, UnfitError, carry, whole_bank
+from quizgen.formats._platform import Entry, Limits, UnfitError, carry_bank
 from quizgen.formats._quick import SPLIT
 from quizgen.formats.anki.selection import select
 from quizgen.forms import Item
@@ -18,7 +18,7 @@ NO_OPTIONS = "it is asked without its options"
 def write(build: Build) -> Iterator[Output]:
     """`quizlet.txt`: the questions that are cards; a match gives a line for each of its pairs."""
     chosen = {question.id for question in select(build.bank, build.language, ())}
-    cards = carry(build, whole_bank(build), lambda item: _card(item, chosen, build.language))
+    cards = carry_bank(build, lambda item: _card(item, chosen, build.language))
     yield cards.output("quizlet.txt", "".join(dict.fromkeys(cards.records)).encode())
 
 
