@@ -1,7 +1,9 @@
 """What goes back to each pupil: a sheet of what was missed, and the very cards of the class deck for it."""
 
+import csv
 from decimal import Decimal
 from fractions import Fraction
+from io import StringIO
 from pathlib import Path
 from statistics import median
 
@@ -19,7 +21,7 @@ from quizgen.formats.anki.student import Student
 from quizgen.forms import Item
 from quizgen.grading.analysis import read_responses
 from quizgen.grading.relearn import Pupil, in_words, pupils
-from quizgen.grading.response import Chosen, Figure, Judged, Nothing, Placed, Response
+from quizgen.grading.response import Chosen, Figure, Judged, Nothing, Placed, Response, to_text
 from quizgen.grading.roster import Entry
 from quizgen.languages import LANGUAGES
 from quizgen.library import find_deck
@@ -222,6 +224,46 @@ def test_a_deck_of_another_quiz_is_refused(folder: Path) -> None:
     status, _, complaint = run(*order, "--deck", "iran-drones-crimea")
     assert status == 2
     assert "the quiz is of 'gull-point'" in complaint
+
+
+def undecided(folder: Path, pupil: str) -> tuple[str, list[int], int]:
+    """Responses where one pupil missed nothing, but two answers wait: their numbers, and the points of the others."""
+    with (folder / "graded/responses.csv").open(newline="", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    own = [row for row in rows if row["pupil"] == pupil]
+    for row in [row for row in rows if row["chosen"] == "?" or row in own]:
+        row |= {"response": "", "chosen": to_text(Judged(Fraction(1))), "share": "1", "points": row["of"]}
+    for row in own[2:4]:
+        row |= {"response": "?", "chosen": "?", "share": "", "points": ""}
+    text = StringIO(newline="")
+    writer = csv.DictWriter(text, rows[0])
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue(), [int(row["number"]) for row in own[2:4]], sum(int(row["of"]) for row in own[:2] + own[4:])
+
+
+def test_what_nobody_decided_is_told_to_the_teacher_and_on_the_sheet_and_costs_nothing(
+    folder: Path, tmp_path: Path
+) -> None:
+    table, (first, second), of = undecided(folder, "3")
+    (tmp_path / "responses.csv").write_text(table, "utf-8")
+    order = ("--quiz", folder / DECK / "quiz.json", "--roster", folder / "scans/class.csv", "--out", tmp_path / "out")
+    status, said, _ = run("relearn", tmp_path / "responses.csv", *order)
+    assert status == 0
+    assert "  1 paper with something not decided yet: Pupil 3\n  decide it in review.html" in said
+    text = text_of(tmp_path / "out/3/feedback.pdf")
+    assert f"Questions {first} and {second} are not decided yet and do not count here." in text
+    assert "Everything right so far" in text
+    assert f"{of} / {of}" in text
+    assert "decided" not in text_of(tmp_path / "out/4/feedback.pdf")
+
+
+def test_numbers_that_the_class_list_does_not_know_are_named(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "class.csv").write_text("number,name\n001,Ada Lovelace\n2,Blaise Pascal\n40,Zoë\n", "utf-8")
+    order = ("--quiz", folder / DECK / "quiz.json", "--roster", tmp_path / "class.csv", "--out", tmp_path / "out")
+    _, said, _ = run("relearn", folder / "graded/responses.csv", *order)
+    assert f"  not on {tmp_path}/class.csv, so without a name: 3, 4, 5, 6\n" in said
+    assert "Ada Lovelace" in text_of(tmp_path / "out/1/feedback.pdf"), "noughts before a number do not matter"
 
 
 def test_the_same_results_give_the_same_files(folder: Path, tmp_path: Path) -> None:

@@ -5,16 +5,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from quizgen.cli._handed_out import records_beside
-from quizgen.cli._load import counted, shown
+from quizgen.cli._load import counted, few, shown
 from quizgen.grading.corrections import CORRECTIONS
 from quizgen.grading.grade import Desk, absent
 from quizgen.grading.papers import Trouble
 from quizgen.grading.records import Fault, PageReading
 from quizgen.grading.results import Graded
-from quizgen.grading.roster import Entry
 from quizgen.sheets.number import PageNumber
 
-_NAMES = 20
 _WHY = {
     Fault.FILE: "that could not be read",
     Fault.NO_CODE: "with a code that could not be read",
@@ -29,10 +27,10 @@ def told(desk: Desk, graded: Sequence[Graded]) -> Iterator[str]:
     waiting = sum(bool(one.open or one.paper.troubles) for one in graded)
     yield f"{desk.manifest.title}: {counted(len(graded), 'paper')}, {waiting} with something to decide"
     if missing := absent(graded, desk.roster):
-        yield f"  nothing from {_named(missing)}"
+        yield f"  nothing from {few(entry.name or entry.number for entry in missing)}"
     short = [one.paper for one in graded if Trouble.MISSING in one.paper.troubles]
     if short:
-        yield f"  a page is missing from {_listed(paper.name or paper.pupil or paper.sheet for paper in short)}"
+        yield f"  a page is missing from {few(paper.name or paper.pupil or paper.sheet for paper in short)}"
 
 
 def unread(readings: Iterable[PageReading], desk: Desk, quiz: Path) -> Iterator[str]:
@@ -55,13 +53,3 @@ def passed_over(folder: Path, read: Path) -> Iterator[str]:
         if other != read:
             only = "" if read.exists() else "only "
             yield f"  {other.name} is not read, {only}{read.name} is: rename it, or name it with --corrections"
-
-
-def _named(entries: Iterable[Entry]) -> str:
-    return _listed(entry.name or entry.number for entry in entries)
-
-
-def _listed(names: Iterable[str]) -> str:
-    every = list(dict.fromkeys(names))
-    more = f" and {len(every) - _NAMES} more" if len(every) > _NAMES else ""
-    return ", ".join(every[:_NAMES]) + more

@@ -1,6 +1,6 @@
 """What several commands begin with: a deck's bank, and the options they share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from quizgen.source import Document, read_document
 from quizgen.template import read_templates
 
 TEMPLATES = "templates/questions"
+_NAMES = 20
 
 
 def load_deck(name: str) -> tuple[Document, Deck]:
@@ -41,6 +42,13 @@ def deck_argument(function: Callable[..., Any]) -> Callable[..., Any]:
 def counted(number: int, noun: str) -> str:
     """A number with its noun: `1 question`, `2 questions`."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def few(names: Iterable[str]) -> str:
+    """Names, each once, not more than a console can hold."""
+    every = list(dict.fromkeys(names))
+    more = f" and {len(every) - _NAMES} more" if len(every) > _NAMES else ""
+    return ", ".join(every[:_NAMES]) + more
 
 
 def shown(path: Path) -> str:

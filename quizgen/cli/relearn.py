@@ -1,6 +1,6 @@
 """Give each pupil what was missed: a feedback sheet and a deck of just those cards."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -9,7 +9,7 @@ import click
 
 from quizgen import library
 from quizgen.cli._class import preset_of
-from quizgen.cli._load import bank_of, counted, shown
+from quizgen.cli._load import bank_of, counted, few, shown
 from quizgen.cli._record import record_of
 from quizgen.cli._scan import load_manifest
 from quizgen.deck import read_deck
@@ -21,7 +21,7 @@ from quizgen.formats.anki.plan import Plan, make_plan
 from quizgen.formats.anki.writer import write_package
 from quizgen.grading.analysis import read_responses
 from quizgen.grading.relearn import Pupil, pupils
-from quizgen.grading.roster import on_sheets, read_roster
+from quizgen.grading.roster import Entry, find, on_sheets, read_roster
 from quizgen.languages import LANGUAGES
 from quizgen.manifest import Manifest
 from quizgen.model import Bank
@@ -45,16 +45,28 @@ def command(responses: Path, quiz: Path, **settings: Any) -> None:  # noqa: ANN4
     order = Order(**settings)
     manifest = load_manifest(quiz)
     roster = read_roster(order.roster) if order.roster else on_sheets(manifest.sheets)
-    known = list(pupils(read_responses(responses, manifest), manifest, roster))
+    sat = read_responses(responses, manifest)
+    known = list(pupils(sat, manifest, roster))
     shelf = _shelf(order.deck or manifest.deck, manifest)
-    looks = {number: preset_of(entry) for number, entry in roster.items()}
     for pupil, folder in zip(known, folders(pupil.number for pupil in known), strict=True):
-        write_all(
-            order.out / folder, dict(_files(pupil, manifest, shelf, _look(order.paper, looks.get(pupil.number, ""))))
-        )
+        look = _look(order.paper, find(roster, pupil.number))
+        write_all(order.out / folder, dict(_files(pupil, manifest, shelf, look)))
     missed = sum(bool(pupil.misses) for pupil in known)
     click.echo(f"{counted(len(known), 'pupil')}, {missed} with something to learn again")
+    for line in _wanting(known, len(sat) - len(known), roster, order.roster):
+        click.echo(f"  {line}")
     click.echo(f"in {shown(order.out.resolve())}/")
+
+
+def _wanting(known: Sequence[Pupil], nobodys: int, roster: Mapping[str, Entry], listed: Path | None) -> Iterator[str]:
+    """What a teacher should mend before the sheets are handed out."""
+    if waiting := [pupil.name or pupil.number for pupil in known if pupil.open]:
+        yield f"{counted(len(waiting), 'paper')} with something not decided yet: {few(waiting)}"
+        yield "decide it in review.html and grade again, before you hand out these sheets"
+    if nobodys:
+        yield f"{counted(nobodys, 'paper')} of nobody left out: give each a pupil number in review.html and grade again"
+    if listed and (strange := [pupil.number for pupil in known if not find(roster, pupil.number)]):
+        yield f"not on {listed}, so without a name: {few(strange)}"
 
 
 def folders(numbers: Iterable[str]) -> list[str]:
@@ -97,8 +109,9 @@ def _shelf(name: str, manifest: Manifest) -> Shelf:
     return Shelf(bank=bank, record=record, whole=whole)
 
 
-def _look(paper: str, preset: str) -> Options:
+def _look(paper: str, entry: Entry | None) -> Options:
     """How a pupil's sheet looks: as the class list asks for, if there is such a look."""
+    preset = preset_of(entry) if entry else ""
     return Options(paper=paper, preset=preset if preset in PRESETS else "standard")
 
 
@@ -109,6 +122,7 @@ def _files(pupil: Pupil, manifest: Manifest, shelf: Shelf, look: Options) -> Ite
         points=f"{pupil.points:g}",
         of=f"{pupil.of:g}",
         missed=[(miss.item, miss.answered) for miss in pupil.misses],
+        open=pupil.open,
         preset=look.preset,
     )
     yield "feedback.pdf", print_feedback(returned, manifest, look.paper)

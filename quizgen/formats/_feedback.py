@@ -18,7 +18,7 @@ from quizgen.model import BLANK
 class Returned:
     """What a pupil's sheet tells: whose it is, the points, and each missed item with the answer given, line by line.
 
-    `preset` is how it looks.
+    `open` are the numbers of questions that nobody decided yet, which the points leave out; `preset` is how it looks.
     """
 
     name: str
@@ -26,6 +26,7 @@ class Returned:
     points: str
     of: str
     missed: Sequence[tuple[Item, Sequence[str]]]
+    open: Sequence[int] = ()
     preset: str = "standard"
 
 
@@ -48,9 +49,18 @@ def print_feedback(returned: Returned, manifest: Manifest, paper: str = "a4") ->
         "form": returned.form,
         "points": returned.points,
         "of": returned.of,
+        "open": _open(returned.open, language),
         "missed": [_missed(item, given, language) for item, given in returned.missed],
     }
     return typeset("feedback", values)
+
+
+def _open(numbers: Sequence[int], language: Language) -> str:
+    """That these questions are not decided yet, nothing where there are none."""
+    if not numbers:
+        return ""
+    label = language.labels["feedback.open" if len(numbers) == 1 else "feedback.open.several"]
+    return label.format(numbers=language.listed([str(number) for number in numbers]))
 
 
 def _missed(item: Item, given: Sequence[str], language: Language) -> Values:

@@ -1,12 +1,12 @@
 """What each pupil missed: the questions with what was answered, and the facts to learn again."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from quizgen.forms import Item
 from quizgen.grading.analysis import Sat
 from quizgen.grading.response import Chosen, Figure, Judged, Nothing, Placed, Response, to_text
-from quizgen.grading.roster import Entry
+from quizgen.grading.roster import Entry, find
 from quizgen.manifest import Manifest
 from quizgen.model import Choose, Match, Order
 
@@ -25,7 +25,10 @@ class Miss:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pupil:
-    """A pupil with the form, the points and what was missed; `facts` are those to learn again, in their order."""
+    """A pupil with the form, the points and what was missed; `facts` are those to learn again, in their order.
+
+    `open` are the numbers of the questions that nobody decided yet: they count neither in `points` nor in `of`.
+    """
 
     number: str
     name: str
@@ -33,6 +36,7 @@ class Pupil:
     points: float
     of: float
     misses: tuple[Miss, ...]
+    open: tuple[int, ...] = ()
 
     @property
     def facts(self) -> tuple[str, ...]:
@@ -43,18 +47,21 @@ class Pupil:
 def pupils(sat: Iterable[Sat], manifest: Manifest, roster: Mapping[str, Entry]) -> Iterator[Pupil]:
     """Each pupil with a number; papers of nobody are left out, and answers that nobody decided are no misses."""
     forms = {form.name: form for form in manifest.forms}
-    for paper in sat:
-        if paper.pupil:
-            items = forms[paper.form].items
-            misses = (_miss(item, paper) for item in items)
-            yield Pupil(
-                number=paper.pupil,
-                name=roster[paper.pupil].name if paper.pupil in roster else "",
-                form=paper.form,
-                points=sum(paper.shares[item.question.id] * paper.points[item.question.id] for item in items),
-                of=sum(paper.points[item.question.id] for item in items),
-                misses=tuple(miss for miss in misses if miss),
-            )
+    return (_pupil(paper, forms[paper.form].items, find(roster, paper.pupil)) for paper in sat if paper.pupil)
+
+
+def _pupil(paper: Sat, items: Sequence[Item], entry: Entry | None) -> Pupil:
+    decided = [item for item in items if paper.responses[item.question.id] is not None]
+    counted = [item for item in items if paper.points[item.question.id]]
+    return Pupil(
+        number=paper.pupil,
+        name=entry.name if entry else "",
+        form=paper.form,
+        points=sum(paper.shares[item.question.id] * paper.points[item.question.id] for item in decided),
+        of=sum(paper.points[item.question.id] for item in decided),
+        misses=tuple(miss for item in decided if (miss := _miss(item, paper))),
+        open=tuple(item.number for item in counted if item not in decided),
+    )
 
 
 def _miss(item: Item, paper: Sat) -> Miss | None:

@@ -67,6 +67,9 @@ LABELS: Mapping[str, str] = {
     "feedback.given": "Your answer",
     "feedback.right": "Right is",
     "feedback.nothing": "Everything right",
+    "feedback.so far": "Everything right so far",
+    "feedback.open": "Question {numbers} is not decided yet and does not count here.",
+    "feedback.open.several": "Questions {numbers} are not decided yet and do not count here.",
     **CLASS,
     **PAGE,
 }  # fmt: skip
