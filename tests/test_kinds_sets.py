@@ -53,6 +53,24 @@ def test_too_few_who_can_be_told_apart_make_no_odd_one_out() -> None:
     assert {question.kind for question in make_bank(deck(alike), TEMPLATES).questions} & SETS == {"multiple-choice"}
 
 
+LAMPS = """
+entities: {ada: {type: person, name: Ada Berg}}
+relations: {has: {roles: {what: text}, closed: true, says: "the tower has {{ what }}"}}
+facts:
+  one: {has: {what: a bell}, at: {paragraph: 1, terms: [bell]}}
+  two: {has: {what: the red lamp}, at: {paragraph: 1, terms: [lamp]}}
+  three: {has: {what: a long stair}, at: {paragraph: 1, terms: [stair]}}
+not:
+  - {has: {what: lamp}, at: {paragraph: 2, terms: [lamp]}}
+  - {has: {what: a clock}, at: {paragraph: 2, terms: [clock]}}
+"""
+
+
+@pytest.mark.parametrize("kind", sorted(SETS))
+def test_what_may_be_a_right_one_is_not_offered_as_wrong(kind: str) -> None:
+    assert "Lamp" not in texts(make_bank(deck(LAMPS), TEMPLATES), kind)
+
+
 def twins(question: Question, base: Deck) -> list[tuple[str, str]]:
     """Options of a question that may be one."""
     case = Case(question, Scope(base))

@@ -56,5 +56,7 @@ def _apart(subjects: Iterable[Subject]) -> list[Subject]:
 
 
 def wrong_for(template: Template, desk: Desk, several: Several) -> tuple[Wrong, ...]:
-    """Values proven wrong for the whole set."""
-    return find_wrong(template, desk, several.subject, several.given).wrong
+    """Values proven wrong for the whole set, none the same as, or a part of, a right one."""
+    right = [fact.roles[several.subject.role] for fact in several.facts]
+    found = find_wrong(template, desk, several.subject, several.given).wrong
+    return tuple(entry for entry in found if not any(overlap(entry.value, value) for value in right))
