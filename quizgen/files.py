@@ -6,22 +6,40 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from quizgen.errors import QuizgenError
+from quizgen.errors import Problem, QuizgenError, SourceError
 
 _NEW = ".quizgen-new"
 """How a file is called that is not yet in its place; one left by a killed run is deleted by the next."""
+_DOCUMENTS = {
+    b"PK\x03\x04": "a Word document or another zip archive",
+    b"\xd0\xcf\x11\xe0": "an old Word document",
+    b"{\\rtf": "a document in rich text",
+    b"%PDF-": "a PDF",
+}
+"""How files begin that people take for texts."""
 
 
 def read_text(path: Path) -> str:
-    """The text of a file that a person named; raises QuizgenError where it cannot be read as UTF-8."""
+    """The text of a file that a person named, with one sort of line end.
+
+    Raises QuizgenError where it cannot be read, and SourceError where it is not plain text in UTF-8.
+    """
     try:
-        return path.read_text(encoding="utf-8-sig")
+        content = path.read_bytes()
     except OSError as error:
         raise QuizgenError(f"{path}: cannot be read: {error.strerror}") from error
+    found = next((what for start, what in _DOCUMENTS.items() if content.startswith(start)), "")
+    if found:
+        raise _refusal(path, f"is {found}, not plain text", "save it as plain text (.txt, UTF-8), and name that file")
+    try:
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise QuizgenError(
-            f"{path}: is not UTF-8: byte 0x{error.object[error.start]:02x} (save it as UTF-8)"
-        ) from error
+        raise _refusal(path, f"is not UTF-8: byte 0x{content[error.start]:02x}", "save it as UTF-8") from error
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _refusal(path: Path, message: str, hint: str) -> SourceError:
+    return SourceError([Problem(path=path.as_posix(), message=message, hint=hint)])
 
 
 def write_all(folder: Path, contents: Mapping[str, bytes], gone: Iterable[Path] = ()) -> None:

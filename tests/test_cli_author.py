@@ -1,6 +1,7 @@
 """The commands of an author: `new`, `questions`, `explain`, `coverage` and `check`, as they are called in a folder."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -84,6 +85,54 @@ def test_an_article_that_is_not_there_is_told_and_nothing_written() -> None:
         "none.txt: cannot be read: No such file or directory\n",
     )
     assert not Path("decks/light.yaml").exists()
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"", "holds no text (put the article's text into it, with an empty line between paragraphs)"),
+        (b"\xef\xbb\xbf \r\n\r\n", "holds no text (put the article's text into it, with an empty line between para"),
+        (b"PK\x03\x04\x14\0\xb6", "is a Word document or another zip archive, not plain text (save it as plain text"),
+        (b"%PDF-1.7\n%\xe2\xe3", "is a PDF, not plain text (save it as plain text (.txt, UTF-8), and name that file)"),
+        (b"{\\rtf1 An article.}", "is a document in rich text, not plain text"),
+    ],
+)
+def test_an_article_that_holds_no_plain_text_is_told_and_nothing_written(content: bytes, told: str) -> None:
+    Path("story.txt").write_bytes(content)
+    code, out, err = run("new", "light", "--article", "story.txt")
+    assert (code, out) == (1, "")
+    assert err.startswith(f"story.txt: {told}")
+    assert not Path("decks/light.yaml").exists()
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_deck_is_not_held_against_a_word_document() -> None:
+    Path("story.docx").write_bytes(b"PK\x03\x04\x14\0\xb6")
+    code, out, err = run("check", "harbour", "--source", "story.docx")
+    assert (code, out) == (1, "")
+    assert err.startswith(
+        "story.docx: is a Word document or another zip archive, not plain text (save it as plain text"
+    )
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(("article", "what"), [("One.\nTwo.\n", "1 paragraph"), ("One.\n\nTwo.\n", "2 paragraphs")])
+def test_a_short_article_makes_a_deck_that_agrees_with_it_and_it_is_told_what_parts_paragraphs(
+    article: str, what: str
+) -> None:
+    Path("story.txt").write_text(article, "utf-8")
+    code, out, err = run("new", "light", "--article", "story.txt")
+    assert (code, out[:23]) == (0, "wrote decks/light.yaml;")
+    assert err == (
+        f"story.txt has {what}: paragraphs are parted by an empty line; if there are more, put them in and begin anew\n"
+    )
+    assert f"paragraphs: {what[0]}\n" in Path("decks/light.yaml").read_text("utf-8")
+    _, out, _ = run("check", "light", "--source", "story.txt")
+    errors = [line for line in out.splitlines() if not re.search(r": [A-Z]\d+ ", line)]
+    assert len(errors) == 3
+    assert all("the term" in line for line in errors)
+    assert run("build", "light")[0] == 0
 
 
 # questions ------------------------------------------------------------------------------------------------------------

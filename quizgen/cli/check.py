@@ -10,8 +10,9 @@ from quizgen.cli._checks import pool_of, unknown_allowances
 from quizgen.cli._findings import FORMATS, Placed, failing, placed, places_in, told
 from quizgen.cli._forms import Wish, forms_of
 from quizgen.cli._load import bank_of, counted, load_deck
-from quizgen.errors import Problem, QuizgenError, SourceError, UsageError
+from quizgen.errors import SourceError, UsageError
 from quizgen.evidence import check_source
+from quizgen.files import read_text
 
 
 @click.command(epilog="Example: quizgen check gull-point --source article.txt --strict")
@@ -54,7 +55,7 @@ def _of_deck(name: str, source: Path | None) -> tuple[list[Placed], str]:
     document, deck = load_deck(name)
     bank = bank_of(deck)
     problems = list(unknown_allowances(deck, document))
-    problems += check_source(deck, document, _read(source)) if source else ()
+    problems += check_source(deck, document, read_text(source)) if source else ()
     try:
         forms = forms_of(bank, document, Wish(seed=1)).forms
     except SourceError as error:
@@ -101,12 +102,3 @@ def _explained(name: str) -> str:
     ]
     lines += ["It needs a deck's facts, and is silent about a bank without them."] if rule.facts else []
     return "\n".join([*lines, firm])
-
-
-def _read(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise QuizgenError(f"{path}: cannot be read: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise SourceError([Problem(path=path.as_posix(), message="is not UTF-8", hint="save it as UTF-8")]) from error

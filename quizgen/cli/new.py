@@ -6,11 +6,13 @@ from pathlib import Path
 import click
 
 from quizgen import library
-from quizgen.errors import UsageError
+from quizgen.errors import Problem, SourceError, UsageError
 from quizgen.evidence import paragraphs_of
 from quizgen.files import read_text, write_all
 
 SKELETON = "deck.yaml"
+_USED = 3
+"""How many paragraphs the facts of a new deck are said to be from."""
 
 
 @click.command(epilog="Example: quizgen new harbour --article harbour.txt")
@@ -25,15 +27,30 @@ def command(name: str, title: str, article: Path | None) -> None:
     target = folder / f"{name}.yaml"
     if target.exists():
         raise UsageError(f"{target} is there already; choose another name, or edit that file")
-    paragraphs = len(paragraphs_of(read_text(article))) if article else 3
+    paragraphs = _paragraphs(article) if article else _USED
     skeleton = library.find_file("templates", SKELETON).read_text(encoding="utf-8")
     shown = title or name.replace("-", " ").replace("_", " ").capitalize()
     values = {
         "@deck@": name,
         "@title@": shown.replace("\\", "\\\\").replace('"', "”"),
-        "@paragraphs@": str(max(3, paragraphs)),
+        "@paragraphs@": str(paragraphs),
+        "@second@": str(min(2, paragraphs)),
+        "@third@": str(min(3, paragraphs)),
     }
     text = re.sub("@[a-z]+@", lambda found: values[found[0]], skeleton)
     write_all(folder, {target.name: text.encode()})
+    if article and paragraphs < _USED:
+        what = "1 paragraph" if paragraphs == 1 else f"{paragraphs} paragraphs"
+        about = "paragraphs are parted by an empty line; if there are more, put them in and begin anew"
+        click.echo(f"{article} has {what}: {about}", err=True)
     check = f"quizgen check {name} --source {article}" if article else f"quizgen build {name}"
     click.echo(f"wrote {target.as_posix()}; next: put your own facts into it, then {check}")
+
+
+def _paragraphs(article: Path) -> int:
+    """How many paragraphs an article has; SourceError where it has none."""
+    found = len(paragraphs_of(read_text(article)))
+    if not found:
+        hint = "put the article's text into it, with an empty line between paragraphs"
+        raise SourceError([Problem(path=article.as_posix(), message="holds no text", hint=hint)])
+    return found
