@@ -12,6 +12,9 @@ from quizgen.errors import QuizgenError
 from quizgen.files import read_text, write_all
 
 
+PLAIN = "not plain text (save it as plain text (.txt, UTF-8), and name that file)"
+
+
 def refused(path: Path) -> str:
     with pytest.raises(QuizgenError) as refusal:
         read_text(path)
@@ -45,11 +48,7 @@ def test_a_file_is_read_as_utf_8_with_or_without_a_byte_order_mark(content: byte
         ("Café".encode("latin-1"), "here/a.txt: is not UTF-8: byte 0xe9 (save it as UTF-8)"),
         ("Café".encode("utf-16"), "here/a.txt: is not UTF-8: byte 0xff (save it as UTF-8)"),
         (b"\xed\xa0\x80", "here/a.txt: is not UTF-8: byte 0xed (save it as UTF-8)"),
-        (
-            b"PK\x03\x04\x14\0\xb6",
-            "here/a.txt: is a Word document or another zip archive, not plain text (save it as pl"
-            "ain text (.txt, UTF-8), and name that file)",
-        ),
+        (b"PK\x03\x04\x14\0\xb6", f"here/a.txt: is a Word document or another zip archive, {PLAIN}"),
         (b"\x89PNG\r\n", "here/a.txt: is not UTF-8: byte 0x89 (save it as UTF-8)"),
     ],
 )
