@@ -15,8 +15,8 @@ from quizgen.cli._load import load_bank
 from quizgen.cli._quality import bars, quality
 from quizgen.cli._sides import parts_of
 from quizgen.cli.report import page
-from quizgen.forms import make_forms
-from quizgen.model import Blueprint
+from quizgen.forms import Form, Item, make_forms
+from quizgen.model import Blueprint, Question, Write
 from tests.banks import asked, enemies
 from tests.browser import chromium, opened, violations
 
@@ -77,6 +77,30 @@ def test_findings_stand_under_their_rule_with_the_question_in_words() -> None:
     assert severities == sorted(severities, key=("error", "warning", "info").index)
     stems = {question.id: question.stem for question in bank.questions}
     assert all(stem == stems.get(name, "") for ruling in figures.rulings for stem, name, _ in ruling.found)
+
+
+def test_what_is_said_in_short_agrees_with_the_rules() -> None:
+    bank = load_bank("gull-point")
+    one, *others = [question for question in bank.questions if question.kind == "short"][:9]
+    word = next(question for question in bank.questions if question.id.startswith("gull-point/term-word/"))
+    telling = replace(one, stem=f"{one.stem} It is not about the {_written(word)}.")
+    figures = quality(bank, (_form(telling, *others, word),))
+    assert figures.telling
+    assert figures.graph.inside == 0
+    assert "may hold the answer of another question" in page(figures).decode()
+    assert "no question of form A tells" not in page(figures).decode()
+    assert "no question of form A tells" in page(quality(bank, (_form(one, word),))).decode()
+
+
+def _written(question: Question) -> str:
+    assert isinstance(question.answer, Write)
+    return question.answer.answers[0]
+
+
+def _form(*questions: Question) -> Form:
+    return Form(
+        name="A", items=tuple(Item(number=n, question=question, order=()) for n, question in enumerate(questions, 1))
+    )
 
 
 def test_where_nothing_can_be_guessed_the_page_says_so() -> None:

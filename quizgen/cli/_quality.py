@@ -15,6 +15,8 @@ from quizgen.forms import Form
 from quizgen.model import Bank, Choose, Question
 
 MOST_SHOWN = 40
+TELLING = "X3"
+"""The rule that looks for an answer in the words of other questions."""
 _SEVERITIES = ("error", "warning", "info")
 
 
@@ -92,6 +94,11 @@ class Quality:
     def rare(self) -> float:
         """A probability so low that it would be rare among all that are shown."""
         return CLEAR / max(self.looks, 1)
+
+    @property
+    def telling(self) -> int:
+        """How often the words of one question on a form hold the answer of another."""
+        return sum(len(ruling.found) for ruling in self.rulings if ruling.rule.id == TELLING)
 
     def counted(self, severity: str) -> int:
         """How many findings are so severe."""

@@ -53,7 +53,7 @@ _ENGLISH = Lexicon(
     vague=_words("often usually frequently rarely sometimes generally occasionally seldom many several may"),
     hedges=_words("may might can could usually often probably generally sometimes likely about approximately some"),
     negations=_words("not except least never n't cannot"),
-    joints=_words("because which that who while whereas although unless"),
+    joints=_words("because if since that unless when where whereas which while who whose although"),
     superlatives=_words(
         "first only most best largest biggest greatest smallest highest lowest longest oldest youngest worst least last"
     ),

@@ -13,6 +13,7 @@ from quizgen.statistics import at_least
 
 FEWEST_FOR_BOT = 30
 OVERUSED = 0.25
+SELDOM = 0.05
 MOST_OF_ONE_PARAGRAPH = 0.3
 
 
@@ -69,16 +70,17 @@ def _bot(pool: Pool) -> Told:
 
 
 def _overused(pool: Pool) -> Told:
-    """One wrong option in a quarter of the questions, or answers that are never offered as wrong."""
-    wrong, right, total = Counter[str](), Counter[str](), 0
+    """One wrong option in a quarter of the questions and hardly ever right, or answers that are never wrong."""
+    wrong, right, total, offered = Counter[str](), Counter[str](), 0, 0
     for question in pool.questions:
         case = Case(question, pool.scope)
         if case.single and not case.sizes:
-            total += 1
+            total, offered = total + 1, offered + len(case.options)
             wrong.update({text for text, option in zip(case.folded, case.options, strict=True) if not option.correct})
             right.update(text for text, option in zip(case.folded, case.options, strict=True) if option.correct)
     for text, count in wrong.most_common(3):
-        if total >= FEWEST_FOR_BOT and count > OVERUSED * total:
+        seldom = at_least(count, count + right[text], 1 - total / offered) < SELDOM
+        if total >= FEWEST_FOR_BOT and count > OVERUSED * total and seldom:
             yield "", f"{text!r} is a wrong option in {count} of {total} questions"
     for text, count in sorted(right.items()):
         if count >= 5 and not wrong[text]:
@@ -138,7 +140,7 @@ RULES = (
         id="X8",
         name="distractor-overuse",
         severity="warning",
-        about="One text is a wrong option in a quarter of all choices, or right five times and never wrong.",
+        about="One text is wrong in a quarter of all choices and hardly right, or right five times and never wrong.",
         fix="give other wrong values",
         origin="frequency cues, see the bot",
         all=_overused,
