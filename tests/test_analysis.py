@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 from random import Random
 
@@ -13,8 +14,8 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
 from quizgen.errors import QuizgenError, SourceError
-from quizgen.grading.analysis import Analysis, Sat, analyse, read_responses, table
-from quizgen.grading.plots import page
+from quizgen.grading.analysis import Analysis, Finding, Sat, analyse, read_responses, table
+from quizgen.grading.plots import dots, page
 from quizgen.grading.response import Chosen, Nothing
 from quizgen.grading.statistics import (
     alpha,
@@ -168,6 +169,37 @@ def test_few_papers_flag_nothing() -> None:
     assert not [finding.flags for finding in analyse(a_class(manifest)[:5], manifest).findings if finding.flags]
 
 
+def to_repair(papers: int) -> str:
+    """What the page of so many papers says under that heading."""
+    manifest = small()
+    shown = page(analyse(a_class(manifest)[:papers], manifest), "A quiz", LANGUAGES.get("en")).decode()
+    return shown.partition("<h2>To repair</h2>")[2].partition("<h2>")[0]
+
+
+def test_a_page_of_few_papers_says_that_it_does_not_judge() -> None:
+    assert to_repair(9).strip() == "<p>A question is judged from 10 papers on; 6 of 6 have fewer.</p>"
+    assert "have fewer" not in to_repair(10)
+
+
+def found(places: str, difficulty: float, discrimination: float) -> Finding:
+    return Finding(
+        question=question("q", "choice", "Who?", choose("*a", "b")), places=places, papers=10, difficulty=difficulty,
+        interval=(0, 1), discrimination=discrimination, options=(), flags=(),
+    )  # fmt: skip
+
+
+def test_questions_at_one_spot_are_one_dot_with_all_their_names() -> None:
+    (one, other) = dots([found("A:1 B:2", 0.5, 0.2), found("A:3", 0.2, 0.2), found("A:2", 0.5, 0.2)])
+    assert (one.name, other.name) == ("A:3", "A:1, A:2")
+
+
+@given(st.lists(st.tuples(st.integers(0, 20), st.integers(-10, 20)), max_size=40))
+def test_no_name_lies_on_another(places: list[tuple[int, int]]) -> None:
+    placed = dots([found(f"A:{at}", easy / 20, tells / 20) for at, (easy, tells) in enumerate(places)])
+    assert not [(one.name, other.name) for one, other in combinations(placed, 2) if one.covers(other)]
+    assert sum(len(one.name.split(", ")) for one in placed) == len(places)
+
+
 @pytest.mark.parametrize(("papers", "flags"), [(19, ()), (20, ("hardly anyone chooses “never”",))])
 def test_that_hardly_anyone_chooses_an_option_takes_twenty_to_see(papers: int, flags: tuple[str, ...]) -> None:
     manifest = small()
@@ -243,6 +275,34 @@ def test_the_responses_of_a_graded_quiz_are_analysed(folder: Path, browser: Brow
         assert violations(shown) == []
         assert shown.locator("rect").count() == 12
         assert "12 papers" in shown.locator("header").inner_text()
+
+
+def test_no_name_lies_on_another_in_the_plot(tmp_path: Path, browser: Browser) -> None:
+    """Three sorts of questions: those that all know, those that only the better half knows, and one in between."""
+    manifest = build(
+        [question(f"q{index}", "choice", "Who?", choose("*a", "b", "c", "d")) for index in range(9)]
+    ).manifest
+    names = [item.question.id for item in manifest.forms[0].items]
+    papers = [
+        sat(
+            manifest,
+            pupil,
+            {name: int(pupil < (0, 10, 6 + at % 2)[at % 3]) for at, name in enumerate(names)}
+            | {names[0]: int(pupil == 19)},
+        )
+        for pupil in range(20)
+    ]
+    (tmp_path / "analysis.html").write_bytes(page(analyse(papers, manifest), "A quiz", LANGUAGES.get("en")))
+    with opened(browser, tmp_path / "analysis.html") as shown:
+        labels = shown.locator("svg text.name")
+        boxes = [box for at in range(labels.count()) if (box := labels.nth(at).bounding_box())]
+    assert len(boxes) > 2
+    assert not [
+        (one, other)
+        for one, other in combinations(boxes, 2)
+        if abs(one["x"] + one["width"] / 2 - other["x"] - other["width"] / 2) < (one["width"] + other["width"]) / 2
+        and abs(one["y"] - other["y"]) < min(one["height"], other["height"]) * 0.8
+    ]
 
 
 def test_scores_of_the_analysis_are_those_of_the_results(folder: Path) -> None:

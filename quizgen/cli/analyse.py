@@ -1,5 +1,6 @@
 """Tell from the responses how hard each question was and which to repair."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -7,7 +8,7 @@ import click
 from quizgen.cli._load import counted, shown
 from quizgen.cli._scan import load_manifest
 from quizgen.files import write_all
-from quizgen.grading.analysis import analyse, read_responses, table
+from quizgen.grading.analysis import ENOUGH, Finding, analyse, read_responses, table
 from quizgen.grading.plots import page
 from quizgen.languages import LANGUAGES
 
@@ -25,7 +26,13 @@ def command(responses: Path, quiz: Path, out: Path | None) -> None:
     folder = out or responses.parent
     shown_page = page(analysis, manifest.title, LANGUAGES.get(manifest.language))
     write_all(folder, {"analysis.html": shown_page, "analysis.csv": table(analysis)})
-    flagged = sum(bool(finding.flags) for finding in analysis.findings)
     reliability = "" if analysis.reliability is None else f", reliability {analysis.reliability:.2f}"
-    click.echo(f"{manifest.title}: {counted(analysis.papers, 'paper')}{reliability}, {flagged} to look at")
+    click.echo(f"{manifest.title}: {counted(analysis.papers, 'paper')}{reliability}, {_to_look_at(analysis.findings)}")
     click.echo(f"in {shown(folder.resolve())}/")
+
+
+def _to_look_at(findings: Sequence[Finding]) -> str:
+    """How many questions are flagged, and how many are not judged for want of papers."""
+    flagged, unjudged = sum(bool(one.flags) for one in findings), sum(not one.judged for one in findings)
+    missing = f" ({counted(unjudged, 'question')} not judged: that takes {ENOUGH} papers)" if unjudged else ""
+    return f"{flagged} to look at{missing}"

@@ -62,6 +62,11 @@ class Finding:
     options: tuple[OptionUse, ...]
     flags: tuple[str, ...]
 
+    @property
+    def judged(self) -> bool:
+        """Whether it was on enough papers to tell what to look at."""
+        return self.papers >= ENOUGH
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:

@@ -59,6 +59,7 @@ CLASS = {
     "analysis.hard": "hard",
     "analysis.easy": "easy",
     "analysis.repair": "To repair",
+    "analysis.few": "A question is judged from {papers} papers on; {questions} of {all} have fewer.",
     "analysis.sound": "Nothing stands out.",
     "analysis.all": "All questions",
     "analysis.where": "Where",
