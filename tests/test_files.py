@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from quizgen.errors import QuizgenError
 from quizgen.files import read_text, write_all
 
-
 PLAIN = "not plain text (save it as plain text (.txt, UTF-8), and name that file)"
 
 
