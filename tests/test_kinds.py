@@ -169,6 +169,24 @@ def test_where_dates_cannot_be_left_out_it_is_told_why_there_is_no_order() -> No
     assert made.refusals[0].unlock == "write `year: date?`, and in `says` {% if year %} … {% endif %} around it"
 
 
+def test_events_whose_dates_are_disputed_are_in_no_order() -> None:
+    body = """
+entities: {mayor: {type: person, name: Ada}}
+relations:
+  came: {roles: {what: text, year: date?}, says: "{{ what }} came{% if year %} {{ year.on }}{% endif %}"}
+facts:
+  one: {came: {what: the fire, year: 1611}, claimed_by: mayor, at: {paragraph: 1, terms: [fire]}}
+  two: {came: {what: the flood, year: 1600}, after: one, claimed_by: mayor, at: {paragraph: 1, terms: [flood]}}
+  three: {came: {what: the plague, year: 1620}, claimed_by: mayor, at: {paragraph: 1, terms: [plague]}}
+  four: {came: {what: the war, year: 1630}, claimed_by: mayor, at: {paragraph: 1, terms: [war]}}
+"""
+    about = Template(id="t", kind="order", stances=frozenset({Stance.CLAIMED}), stems=("Put these in order.",))
+    made = bank(body, about)
+    assert made.questions == ()
+    assert reason(made) == "no 3 facts follow one another without doubt"
+    assert len(only(bank(body.replace("after: one, ", ""), about)).facts) == 4
+
+
 def test_what_is_judged_false_is_set_right_after_it() -> None:
     facts = """
 facts:

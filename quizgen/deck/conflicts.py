@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
+from datetime import date
+from graphlib import TopologicalSorter
 from itertools import islice
 from typing import TypeAlias
 
@@ -9,7 +11,7 @@ from quizgen.deck.circles import circles, shown
 from quizgen.deck.facts import home
 from quizgen.deck.reading import Reading
 from quizgen.model import Fact, Negative, Roles, Stance, Text, Value
-from quizgen.overlap import overlap
+from quizgen.overlap import before, overlap
 from quizgen.source import Loc
 
 Key: TypeAlias = tuple[str, str, Hashable]
@@ -44,6 +46,32 @@ def _check_order(facts: Mapping[str, Fact], reading: Reading) -> None:
     for circle in circles({name: sorted(fact.after) for name, fact in facts.items() if fact.after}):
         loc = (*home(circle[-2], reading), "after")
         reading.wrong(loc, f"events in a circle: {shown(circle)}", "break it")
+        return
+    _check_dates(facts, reading)
+
+
+def _check_dates(facts: Mapping[str, Fact], reading: Reading) -> None:
+    """Nothing that comes after something else has a date before it."""
+    last: dict[str, Fact] = {}
+    after = {name: [other for other in sorted(fact.after) if other in facts] for name, fact in facts.items()}
+    for name in TopologicalSorter(after).static_order():
+        fact = facts[name]
+        earlier = [one for other in after[name] for one in (facts[other], last.get(other, facts[other]))]
+        told = [one for one in earlier if one.stance is Stance.ASSERTED]
+        if told:
+            last[name] = max(told, key=_begun)
+            _note_date(fact, last[name], reading)
+
+
+def _begun(fact: Fact) -> date:
+    return fact.date.earliest if fact.date and fact.date.earliest else date.min
+
+
+def _note_date(fact: Fact, earlier: Fact, reading: Reading) -> None:
+    if fact.stance is Stance.ASSERTED and fact.date and earlier.date and before(fact.date, earlier.date):
+        found = f"its date ({fact.date.text}) lies before that ({earlier.date.text})"
+        message = f"{fact.id!r} is said to come after {earlier.id!r}, and {found}"
+        reading.wrong((*home(fact.id, reading), "after"), message, "correct a date, or what comes after what")
 
 
 def _check_only_one(told: Told, reading: Reading) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import combinations
 
 from quizgen.kinds import Desk, Kind, Outcome
 from quizgen.kinds._subjects import Subject, facts_for, or_why_not, pose, refuse
@@ -18,7 +19,7 @@ def make(template: Template, desk: Desk) -> Iterator[Outcome]:
     """An order for each chain of facts, of one party or of the source itself, that follow one another."""
     parties: dict[tuple[str, ...], list[Fact]] = {}
     for fact in facts_for(template, desk.world):
-        if fact.after or _when(fact) or desk.world.is_followed(fact.id):
+        if fact.after or fact.date or desk.world.is_followed(fact.id):
             parties.setdefault(tuple(entity.id for entity in fact.by), []).append(fact)
     for facts in parties.values():
         told = [fact for fact in facts if _step(desk, fact)]
@@ -35,14 +36,26 @@ def _dated(template: Template, fact: Fact) -> Refusal:
 
 
 def _chains(template: Template, desk: Desk, facts: Sequence[Fact]) -> Iterator[Outcome]:
-    waiting = list(facts)
+    sure = _undisputed(facts, desk.world)
+    waiting = sure
     while len(chain := _longest(waiting, desk.world)) >= FEWEST:
         chain = chain[:MOST]
         yield _order(template, desk, Subject(chain[0], ""), chain)
         waiting = [fact for fact in waiting if fact not in chain]
-    if waiting and len(waiting) == len(facts):
+    if waiting and len(waiting) == len(sure):
         reason = f"no {FEWEST} facts follow one another without doubt"
         yield refuse(template, f"{waiting[0].id}/", reason, "say what comes after what with `after`, or give dates")
+
+
+def _undisputed(facts: Sequence[Fact], world: World) -> list[Fact]:
+    """The facts whose dates do not contradict what is said to come after what; the others are in no order."""
+    disputed = {
+        fact.id
+        for one, other in combinations(facts, 2)
+        if _precedes(one, other, world) and _precedes(other, one, world)
+        for fact in (one, other)
+    }
+    return [fact for fact in facts if fact.id not in disputed]
 
 
 def _longest(facts: Sequence[Fact], world: World) -> list[Fact]:
@@ -59,14 +72,8 @@ def _longest(facts: Sequence[Fact], world: World) -> list[Fact]:
 
 
 def _precedes(one: Fact, other: Fact, world: World) -> bool:
-    first, second = _when(one), _when(other)
-    return world.precedes(one.id, other.id) or (first is not None and second is not None and before(first, second))
-
-
-def _when(fact: Fact) -> Date | None:
-    """The one date that a fact has."""
-    dates = [value for value in fact.roles.values() if isinstance(value, Date)]
-    return dates[0] if len(dates) == 1 else None
+    dated = one.date is not None and other.date is not None and before(one.date, other.date)
+    return dated or world.precedes(one.id, other.id)
 
 
 def _step(desk: Desk, fact: Fact) -> str:

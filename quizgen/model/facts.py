@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from quizgen.model.media import Media
-from quizgen.model.values import Entity, Roles, Stance, Value
+from quizgen.model.values import Date, Entity, Roles, Stance, Value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +92,12 @@ class Fact:
     media: tuple[Media, ...] = ()
     clause: str
     sentence: str
+
+    @property
+    def date(self) -> Date | None:
+        """The one date among its values; None where it has none, or several."""
+        dates = [value for value in self.roles.values() if isinstance(value, Date)]
+        return dates[0] if len(dates) == 1 else None
 
     @property
     def paragraphs(self) -> tuple[int, ...]:
