@@ -138,8 +138,12 @@ class Author:
         free = {name: fact for name, fact in self.gone.items() if not self._told(fact.get("part", {}))}
         if free:
             name = self._any(free)
-            self.deck["facts"][name] = self.gone.pop(name)
+            fact = self.gone.pop(name)
             self.deck["retired"].pop(name, None)
+            former = self.random.choice((name, *fact.get("previously", ())))
+            if former != name:
+                fact = {key: value for key, value in fact.items() if key != "previously"}
+            self.deck["facts"][former] = fact
 
     def rename_fact(self) -> None:
         old = self._any(self.facts)

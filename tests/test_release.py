@@ -245,6 +245,59 @@ def test_a_fact_that_comes_back_takes_its_note_again() -> None:
     assert fields(third) == fields(first)
 
 
+def renamed(name: str, old: str) -> Question:
+    """The question of A under another name of its fact, which was called `old` before."""
+    return question(f"short/{name}/what", "answer a", previously=(f"gull/short/{old}/what",))
+
+
+def test_a_fact_that_was_renamed_and_retired_takes_its_note_again_under_its_old_name(tmp_path: Path) -> None:
+    first = release(bank(A, B))
+    second = release(bank(renamed("new", "a"), B), first.record)
+    third = release(bank(B, retired={"new": Retirement(because="It was wrong.")}), second.record)
+    fourth = release(bank(A, B), third.record)
+    assert guids(fourth) == guids(first)
+    assert fates(fourth) == {"short/a/what": "changed", "short/b/what": "untouched"}
+    assert fields(fourth) == fields(first)
+    assert fourth.record.notes.keys() == first.record.notes.keys()
+    assert problems(fourth, third, tmp_path) == problems(fourth, first, tmp_path) == []
+
+
+def test_a_deck_as_it_was_before_a_rename_takes_its_notes_again() -> None:
+    first = release(bank(A, SEEN, MET))
+    moved = (replace(one, id=one.id.replace("/f/", "/g/"), previously=(one.id,)) for one in (SEEN, MET))
+    second = release(bank(renamed("new", "a"), *moved), first.record)
+    assert set(guids(second)) == {"short/new/what", "cloze/g"}
+    third = release(bank(A, SEEN, MET), second.record)
+    assert (guids(third), third.vanished) == (guids(first), ())
+    assert cloze(third) == cloze(first)
+
+
+def test_a_fact_with_the_old_name_of_one_that_is_still_asked_is_refused() -> None:
+    second = release(bank(renamed("new", "a")), release(bank(A)).record)
+    with pytest.raises(QuizgenError, match=r"would be one note in Anki: .*, give the newer of the two another id"):
+        release(bank(question("short/new/what", "answer a"), A), second.record)
+
+
+@pytest.mark.parametrize("between", [True, False], ids=["retired between", "at once"])
+def test_a_sentence_that_blanks_another_word_stays_one_note(between: bool, tmp_path: Path) -> None:  # noqa: FBT001
+    first = release(bank(SEEN, A))
+    gone = release(bank(A, retired={"f": Retirement(because="Enough.")}), first.record) if between else first
+    second = release(bank(MET, A), gone.record)
+    assert [placed.note.guid for placed in second.package.notes].count(guids(first)["cloze/f"]) == 1
+    assert len(second.package.notes) == 2
+    assert cloze(second) == 'Ann saw {{c2::Bob}} in Rome. <span class="gone">{{c1::no longer asked}}</span>'
+    assert problems(second, first, tmp_path) == []
+
+
+def test_a_question_that_changes_its_shape_to_and_fro_has_two_notes_whatever_the_number_of_changes() -> None:
+    plan, shapes = release(bank(A)), (replace(A, answer=CHOICE), A)
+    for turn in range(4):
+        plan = release(bank(shapes[turn % 2]), plan.record)
+        assert plan.vanished == ()
+        assert len({placed.note.guid for placed in plan.package.notes}) == len(plan.package.notes) == 2
+        assert set(plan.record.notes) == {"gull/short/a/what", "gull/short/a/what~choice"}
+
+
 # What looks like a rename ---------------------------------------------------------------------------------------------
 
 

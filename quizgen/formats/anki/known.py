@@ -1,8 +1,10 @@
 """What the release record knows of the questions at hand: which note asked each of them, under whatever name."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from quizgen.errors import QuizgenError
+from quizgen.formats.anki.note import make_guid
 from quizgen.model import Question
 from quizgen.release import Entry, Record
 
@@ -21,6 +23,38 @@ def _asked_by(entry: Entry) -> Iterator[str]:
     name = entry.key.partition(RETYPED)[0]
     subject = "/".join(name.split("/")[:3])
     yield from (f"{subject}/{role}" if role else name for role in entry.places)
+
+
+def returned(record: Record, questions: Iterable[Question]) -> Record:
+    """The record, in which a note that nothing asks now has its first name again where a question of that name is back.
+
+    So a fact that was renamed and then retired takes its note again when it comes back under its old name.
+    """
+    asked = tuple(questions)
+    claimed = {name for question in asked for name in (question.id, *question.previously)}
+    idle = [entry for entry in record.notes.values() if claimed.isdisjoint(_asked_by(entry))]
+    first = {
+        make_guid(f"{then}{kind}"): f"{now}{kind}"
+        for kind in {_kind(entry) for entry in idle}
+        for question in asked
+        for then, now in _keys(question)
+    }
+    names = {entry.key: first[entry.guid] for entry in idle if first.get(entry.guid, entry.key) not in record.notes}
+    notes = (replace(entry, key=names.get(entry.key, entry.key)) for entry in record.notes.values())
+    return replace(record, notes={entry.key: entry for entry in notes})
+
+
+def _kind(entry: Entry) -> str:
+    """The end of a key that tells a note from the one of another type, with its sign."""
+    _, sign, kind = entry.key.partition(RETYPED)
+    return f"{sign}{kind}"
+
+
+def _keys(question: Question) -> Iterator[tuple[str, str]]:
+    """The keys that notes of a question may have had, each with the one of now: its own, or that of its sentence."""
+    for name in (question.id, *question.previously):
+        yield name, question.id
+        yield name.rpartition("/")[0], question.id.rpartition("/")[0]
 
 
 def homes(questions: Iterable[Question], known: Mapping[str, str]) -> Mapping[str, str]:

@@ -44,12 +44,8 @@ def make_note(
     subject: Asked, deck: Deck, language: Language, entries: Mapping[str, Entry]
 ) -> tuple[Note, Entry | None]:
     """The note, and what the record has of it; raises QuizgenError where a card would be empty or unfit."""
-    entry, key = entries.get(subject.was), subject.key
     name = _type_of(subject, deck)
-    if entry and entry.type != name and not {entry.type, name} <= _ALIKE:
-        entry, key = None, f"{key}{RETYPED}{name}"
-    elif RETYPED in subject.was:
-        key = f"{key}{RETYPED}{subject.was.partition(RETYPED)[2]}"
+    key, entry = _released(subject, name, entries)
     roles = numbers(entry.places if entry else {}, subject.questions)
     questions = tuple(subject.questions.values())
     first, media = questions[0], media_of(deck, questions)
@@ -69,6 +65,17 @@ def make_note(
     )
     _check(note, first)
     return note, entry
+
+
+def _released(subject: Asked, name: str, entries: Mapping[str, Entry]) -> tuple[str, Entry | None]:
+    """The key of a note of that type, and what the record has of it: one of another type stays what it was."""
+    retyped = f"{subject.key}{RETYPED}{name}"
+    known = [entries[key] for key in (subject.was, subject.key, retyped) if key in entries]
+    for entry in known:
+        if entry.type == name or {entry.type, name} <= _ALIKE:
+            _, sign, kind = entry.key.partition(RETYPED)
+            return f"{subject.key}{sign}{kind}", entry
+    return retyped if known else subject.key, None
 
 
 def _besides(subject: Asked) -> str:

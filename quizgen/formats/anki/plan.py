@@ -7,8 +7,9 @@ from quizgen.errors import QuizgenError, UsageError
 from quizgen.formats.anki.about import describe
 from quizgen.formats.anki.clozes import Asked
 from quizgen.formats.anki.due import Card, arrange
-from quizgen.formats.anki.known import homes, released
+from quizgen.formats.anki.known import RETYPED, homes, released, returned
 from quizgen.formats.anki.looks import Look, Pages, read_pages
+from quizgen.formats.anki.media import hidden
 from quizgen.formats.anki.note import Note
 from quizgen.formats.anki.notes import asked, deck_names, make_note, retired_note
 from quizgen.formats.anki.notetypes import TYPES, digest
@@ -105,6 +106,7 @@ def make_plan(bank: Bank, language: Language, record: Record | None, now: int = 
     """What to give to students, by the record of what they have."""
     old = record or Record(deck=bank.deck.id)
     _check_names(bank.deck, old)
+    old = returned(old, (*bank.questions, *hidden(bank.deck, language)))
     scene = Scene(bank=bank, language=language, record=old, now=max(now, UNRELEASED), reissue=reissue)
     live = _live(scene)
     taken = {step.old.key for step in live if step.old}
@@ -156,7 +158,7 @@ def _reason(entry: Entry, scene: Scene) -> Retired | None:
     for name in sorted(names & scene.deck.retired.keys()):
         given = scene.deck.retired[name]
         return Retired(since=release, until=release + given.releases, because=" ".join(given.because.split()))
-    if entry.key in {question.id for question in scene.bank.questions}:
+    if entry.key.partition(RETYPED)[0] in {question.id for question in scene.bank.questions}:
         return Retired(since=release, until=release + _TOLD, because=scene.language.labels["asked elsewhere"])
     return None
 
@@ -216,9 +218,11 @@ def _check_names(deck: Deck, record: Record) -> None:
 
 
 def _check_guids(steps: Iterable[Step]) -> None:
-    seen: dict[str, str] = {}
+    """Refuse two notes that would be one in Anki, because one bears the other's name of earlier releases."""
+    seen: dict[str, Step] = {}
     for step in steps:
-        other = seen.setdefault(step.note.guid, step.note.key)
-        if other != step.note.key:
-            message = f"{step.note.key} and {other} would be one note in Anki"
-            raise QuizgenError(f"{message}: take away the `previously` that names a fact or template still there")
+        other = seen.setdefault(step.note.guid, step)
+        if other is not step:
+            message = f"{step.note.key} and {other.note.key} would be one note in Anki"
+            hint = "take away the `previously` that names a fact or template still there"
+            raise QuizgenError(f"{message}: {hint}; where there is none, give the newer of the two another id")
