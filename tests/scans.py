@@ -4,9 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from random import Random
 
+import pypdfium2
 from click.testing import CliRunner
 
 import quizgen.cli
@@ -89,8 +91,16 @@ def printed_by(manifest: Manifest, design: Design) -> bytes:
     (sheet,) = manifest.sheets
     if design.on_paper:
         options = Options(preset="large-print" if design.large else "standard")
-        return set_scanned(Job(manifest=manifest, options=options), sheet)
+        return fronts(set_scanned(Job(manifest=manifest, options=options), sheet))
     return print_sheets(manifest, [sheet], "a4", large={sheet.pupil} if design.large else ())
+
+
+def fronts(content: bytes) -> bytes:
+    """The pages of a paper that a scanner sees that takes fronts alone."""
+    whole, seen = pypdfium2.PdfDocument(content), pypdfium2.PdfDocument.new()
+    seen.import_pages(whole, list(range(0, len(whole), 2)))
+    seen.save(buffer := BytesIO())
+    return buffer.getvalue()
 
 
 def mistaken(manifest: Manifest, page: Simulated) -> list[str]:

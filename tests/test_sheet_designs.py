@@ -26,9 +26,9 @@ from quizgen.sheets.frame import BOTTOM, HEIGHT, LEFT, MARKERS, RIGHT, RING, TOP
 from quizgen.sheets.layout import Page, pages_of
 from quizgen.sheets.number import PageNumber, page_code, read_code, sheet_number
 from quizgen.sheets.rows import Role
-from tests.pages import texts
+from tests.pages import squeezed, texts
 from tests.papers import QUESTIONS, build, choose, question, renamed
-from tests.scans import named, put, quiz, read, run
+from tests.scans import fronts, named, put, quiz, read, run
 
 PUPILS = {"1": "Ada Lovelace", "2": "Blaise Pascal"}
 LARGE, ON_PAPER = Design(large=True), Design(on_paper=True)
@@ -76,8 +76,9 @@ def handed_in(design: Design, style: str, paper: str) -> Iterator[tuple[PageRead
     """The reading of each page that bears rings, by a scanner and a phone in turn, and what was marked."""
     manifest, sheet = sheet_of(design)
     pages = pages_of(next(form for form in manifest.forms if form.name == sheet.form), design)
-    fronts = zip(pages, printed_pages(content_of(design, paper=paper)), strict=not design.on_paper)
-    for page, picture in fronts:
+    content = content_of(design, paper=paper)
+    pictures = printed_pages(fronts(content) if design.on_paper else content)
+    for page, picture in zip(pages, pictures, strict=not design.on_paper):
         drawn, meant = marked(picture, page, design, style)
         camera = PHONE if page.number % 2 else SCANNER
         yield read(manifest, photograph(drawn, SCALE, camera, Random(f"{design.number}/{page.number}"))), meant
@@ -187,6 +188,36 @@ def test_columns_on_paper_are_as_short_as_they_can_be() -> None:
     assert page.end < long.end
     ends = {round(row.x): row.y for row in page.rows if row.item}
     assert len(ends) >= 2
+
+
+@pytest.mark.parametrize("design", [design for design in DESIGNS if design.on_paper], ids=name_of)
+def test_rings_stand_on_fronts_alone_and_the_paper_says_so(design: Design) -> None:
+    content = content_of(design, 60)
+    count = len(pages_of(sheet_of(design, 60)[0].forms[0], design))
+    assert count > 1
+    codes = [zxingcpp.read_barcodes(page) for page in printed_pages(content)]
+    numbers = {at: number.page for at, found in enumerate(codes) for code in found if (number := read_code(code.text))}
+    assert numbers == {2 * at: at + 1 for at in range(count)}
+    told = texts(content)
+    for back in range(1, 2 * count - 1, 2):
+        assert told[back].startswith("Roomfornotes.Theringscontinueonthefrontofthenextsheetofpaper.")
+    front = squeezed(f"Mark all answers on the fronts of the first {count} sheets of paper")
+    assert sum(front in page for page in told) == 1
+
+
+BOX = "Write a word or a phrase into the box that has the question’s number."
+FIGURES = "Mark a number with one figure in each row, from the top."
+
+
+@pytest.mark.parametrize(
+    ("kinds", "task"), [(("short",), BOX), (("number",), FIGURES), (("number", "short"), f"{BOX} {FIGURES}")]
+)
+def test_what_to_do_speaks_of_boxes_for_words_and_of_rows_for_numbers(kinds: tuple[str, ...], task: str) -> None:
+    manifest = build([one for one in QUESTIONS if one.kind in kinds], forms=1).manifest
+    (page,) = texts(set_scanned(Job(manifest=manifest, options=Options()), manifest.sheets[0]))
+    assert squeezed(task) in page
+    assert [one for one in (BOX, FIGURES) if squeezed(one) in page] == [one for one in (BOX, FIGURES) if one in task]
+    assert ("number" in kinds) == ("Unit:" in page)
 
 
 def test_a_page_without_rings_is_no_sheet() -> None:

@@ -6,9 +6,14 @@ CLASS = {
     "apart.multiple-choice": "Mark all answers that are right.",
     "apart.match": "For a, b, c and so on, mark the letter that belongs to it. Some letters may be left over.",
     "apart.order": "Mark the letter of what comes first, of what comes second, and so on.",
-    "apart.cloze": "Write what is missing into the box of the number; mark numbers figure by figure.",
-    "apart.short": "Write the answer into the box of the number; mark numbers figure by figure.",
+    "apart.cloze": "Write the missing word or words into the box that has the question’s number.",
+    "apart.short": "Write a word or a phrase into the box that has the question’s number.",
+    "apart.figures": "Mark a number with one figure in each row, from the top.",
+    "apart.unit": "Unit: {unit}",
     "apart.front": "Mark all answers on the front, in the rings and boxes: only what stands there counts.",
+    "apart.fronts": "Mark all answers on the fronts of the first {count} sheets of paper, in the rings and boxes: only "
+    "what stands there counts.",
+    "apart.back": "Room for notes. The rings continue on the front of the next sheet of paper.",
     "review": "Review",
     "review.about": "{settled} of {papers} papers need nothing. Decide what stands below, save the file {file} into "
     "the folder of the results, and grade again: the scans are not read a second time.",
