@@ -99,6 +99,27 @@ def test_a_build_after_a_release_gives_the_same_package_and_leaves_the_record(ru
     assert PACKAGE.read_bytes() != before[str(PACKAGE)]
 
 
+def test_a_fact_renamed_then_retired_then_back_under_its_old_name_costs_no_review(run: Run) -> None:
+    run("release", "gull")
+    guids = sorted(read_package(PACKAGE).notes)
+    Path("first.apkg").write_bytes(PACKAGE.read_bytes())
+    edit("  guest: {role", "  visitor: {previously: guest, role")
+    assert run("release", "gull", day=1)[0] == 0
+    edit(
+        "  visitor: {previously: guest, role: {body: lines, part: the guest}, at: {paragraph: 3, terms: [guest]}}\n", ""
+    )
+    edit("quiz: {", "retired: {visitor: {because: It was wrong.}}\nquiz: {")
+    assert run("release", "gull", day=2)[0] == 0
+    Path("third.apkg").write_bytes(PACKAGE.read_bytes())
+    Path("decks/gull.yaml").write_text(DECK, "utf-8")
+    assert run("build", "gull", "--to", "anki", day=3)[0] == 0
+    status, said = run("release", "gull", day=3)
+    assert (status, "changed   cloze/guest\n" in said) == (0, True)
+    assert sorted(read_package(PACKAGE).notes) == guids
+    for old in ("first.apkg", "third.apkg"):
+        assert run("verify", str(PACKAGE), "--against", old)[0] == 0
+
+
 def test_the_second_release_lists_what_changes(run: Run) -> None:
     run("release", "gull")
     edit("the guest}", "the first guest}")
