@@ -225,7 +225,8 @@ def test_bad_scans_are_flagged_by_name_and_reason_and_the_rest_goes_on(tmp_path:
     said = grade(tmp_path, scans)
     assert (
         "2 papers, 0 with something to decide\n  8 pages that could not be read\n"
-        "  1 page of another quiz, or of another build of this one\n  3 pages without a sheet\n  open" in said
+        "  1 page of another quiz, or of another build of this one: name its quiz.json with --quiz\n  3 pages without a sheet\n  open"
+        in said
     )
     assert [row[0] for row in results(tmp_path)] == ["1", "2"]
     page = (tmp_path / "graded" / "review.html").read_text("utf-8")
@@ -245,8 +246,8 @@ def test_papers_of_an_earlier_quiz_leave_with_1_and_the_record_that_knows_them(t
     assert left == 1
     assert complaint.splitlines()[:3] == [
         "The lighthouse at Gull Point: no paper could be read",
-        "  2 pages of another quiz, or of another build of this one",
-        f"  {kept} knows such pages: name it with --quiz, and another folder with --out",
+        "  2 pages of another quiz, or of another build of this one: name its quiz.json with --quiz",
+        f"  such pages are of {kept}: name it with --quiz, and another folder with --out",
     ]
     assert "A sheet of another quiz" in (tmp_path / "graded/review.html").read_text("utf-8")
     assert "2 papers, 0 with" in run("grade", scans, "--quiz", kept, "--out", tmp_path / "again")[1]

@@ -16,7 +16,7 @@ from quizgen.sheets.number import PageNumber
 _WHY = {
     Fault.FILE: "that could not be read",
     Fault.NO_CODE: "with a code that could not be read",
-    Fault.FOREIGN: "of another quiz, or of another build of this one",
+    Fault.FOREIGN: "of another quiz, or of another build of this one: name its quiz.json with --quiz",
     Fault.UNKNOWN: "with a sheet number that is not on record (run roster or sheets again with the same list)",
     Fault.NO_SHEET: "without a sheet",
 }
@@ -43,7 +43,7 @@ def unread(readings: Iterable[PageReading], desk: Desk, quiz: Path) -> Iterator[
     quizzes = {one.number.quiz for one in faulty if one.fault is Fault.FOREIGN}
     for path, manifest in records_beside(quiz).items() if quizzes else ():
         if quizzes & {PageNumber(sheet=sheet.number, page=1).quiz for sheet in manifest.sheets}:
-            yield f"  {shown(path.resolve())} knows such pages: name it with --quiz, and another folder with --out"
+            yield f"  such pages are of {shown(path.resolve())}: name it with --quiz, and another folder with --out"
 
 
 def passed_over(folder: Path, read: Path) -> Iterator[str]:
