@@ -169,6 +169,15 @@ def test_where_dates_cannot_be_left_out_it_is_told_why_there_is_no_order() -> No
     assert made.refusals[0].unlock == "write `year: date?`, and in `says` {% if year %} … {% endif %} around it"
 
 
+def test_a_gap_with_hardly_a_word_beside_it_is_not_asked() -> None:
+    facts = "facts: {feud: {began: {what: feud, year: 1614}, at: {paragraph: 2, terms: [feud]}}}"
+    longer = EVENTS.replace("{{ what }} began {{", "{{ what }} began quite early, {{")
+    bare = EVENTS.replace("{{ what }} began {{", "{{ what }} {{")
+    about = Template(id="t", kind="cloze", role="what", stems=("{{ statement }}",))
+    assert only(bank(longer + facts, about)).stem == "_____ began quite early, in 1614."
+    assert reason(bank(bare + facts, about)) == "the sentence tells too little beside the gap"
+
+
 def test_events_whose_dates_are_disputed_are_in_no_order() -> None:
     body = """
 entities: {mayor: {type: person, name: Ada}}

@@ -6,10 +6,13 @@ from quizgen.kinds import Desk, Kind, Outcome
 from quizgen.kinds._subjects import Subject, refuse, subjects_for
 from quizgen.kinds.short import words_to_write, write
 from quizgen.model import BLANK, Question
+from quizgen.overlap import words_of
 from quizgen.template import Template
 
 LONGEST_GAP = 2
 """The most words of plain text that a gap may ask for, since only just these words are right."""
+SHORTEST_REST = 3
+"""The fewest words that must stand beside a gap."""
 
 
 def make(template: Template, desk: Desk) -> Iterator[Outcome]:
@@ -24,6 +27,9 @@ def _cloze(template: Template, desk: Desk, subject: Subject) -> Outcome:
     if isinstance(outcome, Question) and outcome.stem.count(BLANK) != 1:
         found = outcome.stem.count(BLANK)
         return refuse(template, subject.name, f"the sentence has {found} blanks", "name the role once in `says`")
+    if isinstance(outcome, Question) and len(words_of(outcome.stem.replace(BLANK, ""))) < SHORTEST_REST:
+        reason = "the sentence tells too little beside the gap"
+        return refuse(template, subject.name, reason, "say more in `says`, or ask it by hand")
     return outcome
 
 
