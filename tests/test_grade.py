@@ -226,8 +226,7 @@ def test_bad_scans_are_flagged_by_name_and_reason_and_the_rest_goes_on(tmp_path:
     assert (
         "2 papers, 0 with something to decide\n  8 pages that could not be read\n"
         "  1 page of another quiz, or of another build of this one: name its quiz.json with --quiz\n"
-        "  3 pages without a sheet\n  open"
-        in said
+        "  3 pages without a sheet\n  open" in said
     )
     assert [row[0] for row in results(tmp_path)] == ["1", "2"]
     page = (tmp_path / "graded" / "review.html").read_text("utf-8")
