@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from quizgen.checks import Paper, Pool, Scope, inspect
 from quizgen.cli import main
 from quizgen.cli._load import load_bank
-from quizgen.manifest import question_json
+from quizgen.manifest.questions import question_json
 from quizgen.model import (
     Answer,
     Choose,

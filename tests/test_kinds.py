@@ -8,7 +8,7 @@ import pytest
 from quizgen import library
 from quizgen.deck import read_deck
 from quizgen.kinds import KINDS
-from quizgen.manifest import question_json
+from quizgen.manifest.questions import question_json
 from quizgen.model import BLANK, Bank, Choose, Match, Number, Option, Order, Question, Stance, Write
 from quizgen.questions import find_question, make_bank
 from quizgen.template import Template, read_templates

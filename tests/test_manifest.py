@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from quizgen.errors import QuizgenError
 from quizgen.forms import Form, Item, letter, shuffled
-from quizgen.manifest import Manifest, Sheet, issue, make_manifest, question_json, read_manifest, write_manifest
+from quizgen.manifest import Manifest, Sheet, issue, make_manifest, read_manifest, write_manifest
+from quizgen.manifest.questions import question_json
 from quizgen.model import Answer, Choose, Match, Number, Option, Order, Pair, Question, Step, Write
 from tests.papers import QUESTIONS, bank, build, choose, question
 

@@ -8,7 +8,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from quizgen.banks import Reader
 from quizgen.banks._found import Found, amiss
-from quizgen.manifest import read_question
+from quizgen.manifest.questions import read_question
 from quizgen.model import Question
 
 _SOUND = TypeAdapter(Question)

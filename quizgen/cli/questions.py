@@ -10,7 +10,7 @@ from quizgen.cli._load import counted, deck_argument, load_bank
 from quizgen.difficulty import Difficulty, estimates
 from quizgen.forms import letter
 from quizgen.kinds import KINDS
-from quizgen.manifest import question_json
+from quizgen.manifest.questions import question_json
 from quizgen.model import Choose, Match, Number, Order, Question, Write
 
 

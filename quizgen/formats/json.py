@@ -6,7 +6,7 @@ from typing import Any
 
 from quizgen.formats import Build, Format, Output
 from quizgen.formats._media import FOLDER, beside, file_name
-from quizgen.manifest import question_json
+from quizgen.manifest.questions import question_json
 from quizgen.model import Deck, Question, media_of
 
 

@@ -33,7 +33,7 @@ def _blanks(count: int) -> Sequence[Blank]:
 
 
 def _read(folder: Path) -> Mapping[int, Answers | None]:
-    return {int(path.stem): answers for path in folder.glob("*.jpg") if (answers := _answers(path)) or True}
+    return {int(path.stem): _answers(path) for path in folder.glob("*.jpg")}
 
 
 def _answers(path: Path) -> Answers | None:

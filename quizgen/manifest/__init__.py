@@ -6,27 +6,12 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
-from decimal import Decimal
-from typing import Any, assert_never
+from typing import Any
 
 from quizgen.errors import QuizgenError
 from quizgen.forms import Chosen, Form, Item
-from quizgen.model import (
-    Answer,
-    Bank,
-    Choose,
-    Match,
-    Media,
-    Number,
-    Option,
-    Order,
-    Pair,
-    Question,
-    Source,
-    Step,
-    Write,
-    pictures_of,
-)
+from quizgen.manifest.questions import question_json, read_question
+from quizgen.model import Bank, Media, Question, Source, pictures_of
 from quizgen.sheets.number import sheet_number
 
 VERSION = 1
@@ -216,91 +201,3 @@ def _form(value: Mapping[str, Any], questions: Mapping[str, Question]) -> Form:
         for entry in value["items"]
     )
     return Form(name=value["name"], items=tuple(items))
-
-
-# Questions as JSON ----------------------------------------------------------------------------------------------------
-
-
-def question_json(question: Question) -> dict[str, Any]:
-    """A question as JSON values, with the names that `quizgen questions --json` promises."""
-    return {
-        "id": question.id,
-        "kind": question.kind,
-        "stem": question.stem,
-        **_answer_json(question.answer),
-        "facts": list(question.facts),
-        "reveals": list(question.reveals),
-        "paragraphs": list(question.paragraphs),
-        "attribution": question.attribution,
-        "topic": question.topic,
-        "skill": question.skill,
-        "level": question.level,
-        "tags": list(question.tags),
-        "feedback": question.feedback,
-        "points": question.points,
-        "short": question.short,
-        "hint": question.hint,
-    }
-
-
-def _answer_json(answer: Answer) -> dict[str, Any]:
-    match answer:
-        case Choose(options=options, several=several, ordered=ordered):
-            return {"shape": "choose", "options": [asdict(o) for o in options], "several": several, "ordered": ordered}
-        case Write(answers=answers, because=because):
-            return {"shape": "write", "answers": list(answers), "because": because}
-        case Number():
-            numbers = {"value": str(answer.value), "unit": answer.unit, "tolerance": str(answer.tolerance)}
-            return {"shape": "number", **numbers, "text": answer.text, "because": answer.because}
-        case Match(pairs=pairs, extra=extra):
-            return {"shape": "match", "pairs": [asdict(p) for p in pairs], "extra": [asdict(o) for o in extra]}
-        case Order(steps=steps):
-            return {"shape": "order", "order": [asdict(step) for step in steps]}
-        case _:
-            assert_never(answer)
-
-
-def read_question(value: Mapping[str, Any]) -> Question:
-    """A question from the values that `question_json` gives; raises KeyError or TypeError where one is amiss."""
-    return Question(
-        id=value["id"],
-        kind=value["kind"],
-        stem=value["stem"],
-        answer=_answer(value),
-        facts=tuple(value["facts"]),
-        reveals=tuple(value["reveals"]),
-        paragraphs=tuple(value["paragraphs"]),
-        attribution=value["attribution"],
-        topic=value["topic"],
-        skill=value["skill"],
-        level=value["level"],
-        tags=tuple(value["tags"]),
-        feedback=value["feedback"],
-        points=value["points"],
-        short=value["short"],
-        hint=value["hint"],
-    )
-
-
-def _answer(value: Mapping[str, Any]) -> Answer:
-    match value["shape"]:
-        case "choose":
-            options = tuple(Option(**option) for option in value["options"])
-            return Choose(options=options, several=value["several"], ordered=value["ordered"])
-        case "write":
-            return Write(answers=tuple(value["answers"]), because=value["because"])
-        case "number":
-            return Number(
-                value=Decimal(value["value"]),
-                unit=value["unit"],
-                tolerance=Decimal(value["tolerance"]),
-                text=value["text"],
-                because=value["because"],
-            )
-        case "match":
-            pairs = tuple(Pair(**pair) for pair in value["pairs"])
-            return Match(pairs=pairs, extra=tuple(Option(**option) for option in value["extra"]))
-        case "order":
-            return Order(steps=tuple(Step(**step) for step in value["order"]))
-        case shape:
-            raise ValueError(f"there is no answer shape {shape!r}")
