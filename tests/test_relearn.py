@@ -258,6 +258,27 @@ def test_what_nobody_decided_is_told_to_the_teacher_and_on_the_sheet_and_costs_n
     assert "decided" not in text_of(tmp_path / "out/4/feedback.pdf")
 
 
+def test_papers_of_nobody_are_counted_and_where_everything_waits_nothing_is_called_right(
+    folder: Path, tmp_path: Path
+) -> None:
+    with (folder / "graded/responses.csv").open(newline="", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    for row in rows:
+        if row["pupil"] in {"5", "6"}:
+            row["pupil"] = ""
+        if row["pupil"] == "1":
+            row["chosen"], row["share"] = "?", ""
+    with (tmp_path / "responses.csv").open("w", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, rows[0])
+        writer.writeheader()
+        writer.writerows(rows)
+    order = ("--quiz", folder / DECK / "quiz.json", "--out", tmp_path / "out")
+    _, said, _ = run("relearn", tmp_path / "responses.csv", *order)
+    assert said.startswith("4 pupils, ")
+    assert "  2 papers of nobody left out: give each a pupil number in review.html and grade again\n" in said
+    assert "right" not in text_of(tmp_path / "out/1/feedback.pdf")
+
+
 def test_numbers_that_the_class_list_does_not_know_are_named(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "class.csv").write_text("number,name\n001,Ada Lovelace\n2,Blaise Pascal\n40,Zoë\n", "utf-8")
     order = ("--quiz", folder / DECK / "quiz.json", "--roster", tmp_path / "class.csv", "--out", tmp_path / "out")

@@ -265,3 +265,10 @@ def test_a_record_that_cannot_be_read_is_kept_as_it_is(folder: Path) -> None:
     assert "kept: the former record, which cannot be read" in built()
     (kept,) = quiz.parent.glob("quiz-*.json")
     assert kept.read_bytes() == b'{"quizgen": 99}'
+
+
+def test_a_record_that_cannot_be_opened_stops_a_build_before_it_writes(folder: Path) -> None:
+    (folder / "out/gull-point/quiz.json").mkdir(parents=True)
+    result = CliRunner().invoke(main, ["build", "gull-point", "--to", "csv"])
+    assert (result.exit_code, result.stderr) == (1, "out/gull-point/quiz.json: cannot be read: Is a directory\n")
+    assert [path.name for path in (folder / "out/gull-point").iterdir()] == ["quiz.json"]
