@@ -131,6 +131,21 @@ def test_a_word_is_made_of_the_letters_of_an_answer(written: str, letters: str, 
     assert [(one.letters, one.lengths) for one in found] == ([(letters, lengths)] if letters else [])
 
 
+@pytest.mark.parametrize(
+    ("answers", "written"),
+    [
+        (("a band of soldiers", "band of soldiers"), "band of soldiers"),
+        (("the new sea wall", "new sea wall"), "new sea wall"),
+        (("Ines Calloway", "Calloway"), "Ines Calloway"),
+        (("the keeper",), "the keeper"),
+        (("keeper", "the keeper"), "keeper"),
+    ],
+)
+def test_a_word_stands_without_its_article_where_that_is_accepted(answers: tuple[str, ...], written: str) -> None:
+    (found,) = words([question("one", "short", "What?", Write(answers=answers))], 15)
+    assert found.written == written
+
+
 def test_a_question_is_a_better_clue_than_a_sentence_with_a_gap() -> None:
     gap: Question = question("gap", "cloze", f"The {BLANK} left.", Write(answers=("keeper",)))
     plain = question("plain", "short", "Who left?", Write(answers=("Keeper",)))

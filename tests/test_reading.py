@@ -63,6 +63,19 @@ def test_no_question_of_the_sheet_gives_a_claim_or_another_question_away(deck: s
         assert not set(one.facts) & others
 
 
+@pytest.mark.parametrize("deck", shipped.NAMES)
+def test_the_questions_to_a_paragraph_follow_the_deck_and_the_claims_on_the_sheet_are_counted(deck: str) -> None:
+    quiz = shipped.build(deck)
+    facts, claims = list(quiz.bank.deck.facts), reading.claims_of(quiz.bank.deck.facts.values())
+    asked = [item.question for item in reading.guiding(quiz, {fact.id for fact in claims})]
+    places = [(one.paragraphs[0], facts.index(one.facts[0])) for one in asked]
+    assert places == sorted(places)
+    sheet = next(iter(reading.write(quiz)))
+    assert sheet.about == f"{len(asked)} questions, {len(claims)} claims, one of each who makes them"
+    shown = "".join(texts(sheet.content))
+    assert sum(squeezed(quiz.language.sentence(fact.clause)) in shown for fact in claims) == len(claims)
+
+
 def test_a_paragraph_without_a_question_is_summed_up_and_a_deck_without_words_has_no_table() -> None:
     body = """
         entities: {ada: {type: person, name: Ada Berg}, bo: {type: person, name: Bo Lind}}

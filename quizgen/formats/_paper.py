@@ -1,6 +1,6 @@
 """A quiz as plain values for a page layout: what stands on paper, in words, and nothing of how it looks."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from textwrap import shorten
 from typing import Any, Protocol, assert_never
@@ -74,10 +74,11 @@ def source_line(source: Source, language: Language) -> str:
     return ", ".join(part for part in (source.author, f"“{source.title}”", source.publisher, when) if part)
 
 
-def form_values(form: Form, language: Language, *, word_bank: bool = False) -> Values:
-    """A form by its sections; with a word bank, the words to fill in stand before their gaps, by the alphabet."""
-    banked = {"cloze"} if word_bank else set[str]()
-    parts = (_part(title, tuple(items), language, banked) for title, items in groupby(form.items, key=_part_of))
+def form_values(form: Form, language: Language, word_banks: Mapping[str, Sequence[str]] | None = None) -> Values:
+    """A form by its sections; those named in `word_banks` have the words to fill in and these others before them."""
+    parts = (
+        _part(title, tuple(items), language, word_banks or {}) for title, items in groupby(form.items, key=_part_of)
+    )
     sections = [section for part in parts for section in part]
     return {"name": form.name, "points": form.points, "questions": len(form.items), "sections": sections}
 
@@ -86,28 +87,30 @@ def _part_of(item: Item) -> str:
     return item.section
 
 
-def _part(title: str, items: Sequence[Item], language: Language, banked: Collection[str]) -> list[Values]:
+def _part(title: str, items: Sequence[Item], language: Language, banks: Mapping[str, Sequence[str]]) -> list[Values]:
     """The sections of a part of the quiz; the first of them bears the part's own title, if it has one."""
     runs = groupby(items, key=lambda item: section_of(item.question))
-    sections = [_section(name, tuple(run), language, banked) for name, run in runs]
+    sections = [_section(name, tuple(run), language, banks) for name, run in runs]
     level = 3 if title else 2
     return [{**section, "part": "" if index else title, "level": level} for index, section in enumerate(sections)]
 
 
-def _section(name: str, items: Sequence[Item], language: Language, banked: Collection[str]) -> Values:
+def _section(name: str, items: Sequence[Item], language: Language, banks: Mapping[str, Sequence[str]]) -> Values:
     points = {item.question.points for item in items}
     return {
         "name": name,
         "heading": language.labels[f"section.{name}"],
         "task": language.labels[f"task.{name}"],
-        "words": _words(items) if name in banked else [],
+        "words": _words(items, banks[name]) if name in banks else [],
+        "spare": len(banks.get(name, ())),
         "each": points.pop() if len(points) == 1 else 0,
         "items": [item_values(item) for item in items],
     }
 
 
-def _words(items: Sequence[Item]) -> list[str]:
-    words = {item.key[0] for item in items if item.key}
+def _words(items: Sequence[Item], others: Iterable[str]) -> list[str]:
+    """The words to fill in and the others, each once, by the alphabet."""
+    words = {*others, *(item.key[0] for item in items if item.key)}
     return sorted(words, key=lambda word: (word.casefold(), word))
 
 

@@ -48,14 +48,19 @@ def words(questions: Iterable[Question], longest: int) -> tuple[Word, ...]:
     found: dict[str, Word] = {}
     for question in questions:
         match question.answer:
-            case Write(answers=(written, *_)) if 3 <= len(letters := _letters(written)) <= longest:
-                clue = question.stem
-                word = Word(letters=letters, written=written, clue=clue, question=question.id)
+            case Write(answers=answers) if 3 <= len(letters := _letters(written := _bare(answers))) <= longest:
+                word = Word(letters=letters, written=written, clue=question.stem, question=question.id)
                 if letters not in found or BLANK in found[letters].clue:
                     found[letters] = word
             case _:
                 continue
     return tuple(found.values())
+
+
+def _bare(answers: Sequence[str]) -> str:
+    """The answer that is shown, without its article where that is as right; a name keeps all its words."""
+    first, _, rest = answers[0].partition(" ")
+    return rest if rest in answers and first.islower() else answers[0]
 
 
 def _letters(text: str) -> str:

@@ -35,7 +35,8 @@ def write(build: Build) -> Iterable[Output]:
         "paragraphs": _paragraphs(build, form),
         "claims": [_claim(fact, number, build) for number, fact in enumerate(claims, len(form.items) + 1)],
     }
-    about = f"{len(form.items)} questions, {len(claims)} claims"
+    claimed = f", {len(claims)} claims, one of each who makes them" if claims else ""
+    about = f"{len(form.items)} questions{claimed}"
     yield Output(name="reading.pdf", content=without_straggler("reading", sheet), about=about)
     titled = page(build, title, f"{title}, {label['reading']}, {label['key']}")
     key = titled | {"forms": [_key(form, claims, build)], "crosswalk": []}
@@ -53,7 +54,7 @@ def guiding(build: Build, claims: AbstractSet[str]) -> Iterator[Item]:
         there = [question for question in in_words(bank) if _guides(question, paragraph, bank)]
         there = [question for question in there if claims.isdisjoint({*question.facts, *question.reveals})]
         there.sort(key=lambda question: (*_weight(question, bank), Random(f"{seed}/reading/{question.id}").random()))
-        chosen.extend(apart(there, chosen, each))
+        chosen.extend(sorted(apart(there, chosen, each), key=lambda question: _place(question, bank)))
     return (Item(number=number, question=question, order=()) for number, question in enumerate(chosen, 1))
 
 
@@ -68,6 +69,11 @@ def _weight(question: Question, bank: Bank) -> tuple[bool, int]:
     """What the article tells before whom it quotes, and what matters most first."""
     facts = _facts(question, bank)
     return any(fact.relation == QUOTE for fact in facts), -max((fact.importance for fact in facts), default=0)
+
+
+def _place(question: Question, bank: Bank) -> int:
+    """Where the deck states what a question asks for, which within a paragraph follows the article."""
+    return min((list(bank.deck.facts).index(fact.id) for fact in _facts(question, bank)), default=0)
 
 
 def _facts(question: Question, bank: Bank) -> list[Fact]:

@@ -7,6 +7,7 @@ from quizgen.formats._fit import without_straggler
 from quizgen.formats._key import form_key
 from quizgen.formats._paper import form_values, page
 from quizgen.formats._selection import in_running_order, in_words, select
+from quizgen.formats._spare import spare_words
 from quizgen.forms import Form
 from quizgen.model import Question
 
@@ -24,10 +25,10 @@ def write(build: Build) -> Iterable[Output]:
         yield from not_made(why, "worksheet.pdf", "worksheet-key.pdf")
         return
     values = page(build, title, f"{title}, {label['worksheet']}")
-    sheet = values | {"form": form_values(form, build.language, word_bank=True)}
-    yield Output(
-        name="worksheet.pdf", content=without_straggler("worksheet", sheet), about=f"{len(form.items)} questions"
-    )
+    spare = spare_words(form, build.bank, build.manifest.seed)
+    sheet = values | {"form": form_values(form, build.language, {"cloze": spare})}
+    about = f"{len(form.items)} questions" + (f", {len(spare)} words too many in the word bank" if spare else "")
+    yield Output(name="worksheet.pdf", content=without_straggler("worksheet", sheet), about=about)
     titled = page(build, title, f"{title}, {label['worksheet']}, {label['key']}")
     key = titled | {"forms": [form_key(form, build.language)], "crosswalk": []}
     yield Output(

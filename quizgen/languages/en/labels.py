@@ -28,6 +28,7 @@ LABELS: Mapping[str, str] = {
     "task.timeline": "Write the letters into the boxes, what came first on the left. "
     "Below each box, write when it was, if the article says so.",
     "task.passage": "Read it all once before you write. The missing words stand in the word bank.",
+    "task.spare": "Some words are left over.",
     "reading": "Reading sheet",
     "reading.before": "Before you read", "reading.while": "While you read", "reading.after": "After you read",
     "reading.expect": "Read the title. What do you expect to learn? Write down two things.",
