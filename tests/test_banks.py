@@ -100,3 +100,16 @@ except SourceError:
     pass
 """
     subprocess.run([sys.executable, "-c", script], check=True, timeout=20)
+
+
+def test_a_forgotten_brace_costs_one_question_and_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "bank.gift"
+    path.write_text(
+        "::a:: One? {=a ~b\n\n::b:: Two? {=c ~d}\n\n::c:: Three? {=e {~f}\n\n::d:: Four? {=g ~h}\n", "utf-8"
+    )
+    bank = read_bank(path)
+    assert [question.stem for question in bank.questions] == ["Two?", "Four?"]
+    assert [(problem.line, problem.message) for problem in bank.problems] == [
+        (1, "a brace that is not closed"),
+        (5, "a brace that is not closed"),
+    ]

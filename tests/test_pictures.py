@@ -12,8 +12,9 @@ from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
 from quizgen.errors import QuizgenError
 from quizgen.formats import FORMATS, Build, Options
 from quizgen.formats._named import Job, Place, set_papers
-from quizgen.manifest import read_manifest, write_manifest
-from quizgen.model import Media
+from quizgen.forms import make_forms
+from quizgen.manifest import make_manifest, read_manifest, write_manifest
+from quizgen.model import Blueprint, Media
 from tests import ankis, classroom
 from tests.pages import made, root, texts
 from tests.test_anki_media import picture
@@ -47,6 +48,15 @@ def test_a_picture_stands_on_the_page_of_its_question_with_who_made_it(preset: s
         (page,) = pictures(papers[name])
         assert "Who directs the Trust?" in page
         assert "Photo: A. Berg" in page
+
+
+def test_a_question_with_a_long_id_has_its_picture() -> None:
+    whole, name = quiz(), "gull-point/choice/" + "a-very-long-name-" * 4
+    questions = tuple(replace(q, id=name) if q.id == ASKED else q for q in whole.bank.questions)
+    bank = replace(whole.bank, questions=questions)
+    forms = make_forms(questions, Blueprint(questions=len(questions), forms=1), seed=1)
+    long = replace(whole, bank=bank, manifest=make_manifest(bank, forms, seed=1))
+    assert len(pictures(made(long)["quiz-A.pdf"])) == 1
 
 
 def test_who_cannot_see_a_picture_hears_what_it_shows() -> None:

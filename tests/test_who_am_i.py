@@ -43,6 +43,11 @@ def files(quiz: Build) -> dict[str, bytes]:
             entity("S-300", kind="air-defense", article="the"),
             "Slovakia gave this air defense.",
         ),
+        (
+            "The US gave us radar.",
+            entity("United States", "US", article="the"),
+            "This country gave us radar.",
+        ),
         ("Iran sent Iranian drones.", entity("Iran"), ""),
         ("The Iran deal was made.", entity("Iran"), ""),
         ("It rained.", entity("Iran"), ""),

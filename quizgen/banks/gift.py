@@ -33,13 +33,19 @@ def _read(text: str) -> Iterator[Found]:
 
 
 def _blocks(text: str) -> Iterator[tuple[int, str]]:
-    """Runs of lines that are no comment, each with its first line; an empty line inside braces ends none."""
+    """Runs of lines that are no comment, each with its first line.
+
+    An empty line inside braces ends none, unless a title follows it: then a brace was forgotten.
+    """
     kept: list[str] = []
     start, open_ = 1, 0
     for number, line in enumerate(text.split("\n"), 1):
         bare = line.strip()
         if bare.startswith(("//", "$CATEGORY:")):
             continue
+        if open_ > 0 and bare.startswith("::") and kept and not kept[-1].strip():
+            yield start, "\n".join(kept)
+            kept, open_ = [], 0
         if bare or open_ > 0:
             start = start if kept else number
             kept.append(line)
@@ -63,7 +69,7 @@ def _question(line: int, block: str) -> Found:
     body = _FORMAT.sub("", block[titled.end() :] if titled else block)
     before, opening, rest = body.partition("{")
     answers, closing, after = rest.rpartition("}")
-    if not opening or not closing:
+    if not opening or not closing or "{" in answers:
         found = "a brace that is not closed" if opening else "a question without answers in braces"
         return amiss(line, found, "write {=right ~wrong}")
     stem = f"{_text(before)} {BLANK} {_text(after)}".strip() if after.strip() else _text(before)

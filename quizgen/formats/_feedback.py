@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from textwrap import shorten
 
-from quizgen.formats._key import answers, paragraphs
+from quizgen.formats._key import answers
 from quizgen.formats._paper import Values, source_line
 from quizgen.formats._reasons import reasons
 from quizgen.formats._typst import typeset
@@ -71,5 +71,5 @@ def _missed(item: Item, given: Sequence[str], language: Language) -> Values:
         "given": list(given),
         "right": answers(item, language),
         "because": reasons(item.question, language),
-        "paragraphs": paragraphs(item.question, language),
+        "paragraphs": language.paragraphs(item.question.paragraphs),
     }

@@ -68,12 +68,6 @@ def also(item: Item, language: Language) -> str:
             return ""
 
 
-def paragraphs(question: Question, language: Language) -> str:
-    """Where in the article the answer stands: `paragraph 3`."""
-    word = language.labels["paragraph" if len(question.paragraphs) == 1 else "paragraphs"]
-    return f"{word} {', '.join(map(str, question.paragraphs))}"
-
-
 def form_key(form: Form, language: Language) -> Values:
     """What `key.typ` prints of one form."""
     return {"name": form.name, "points": form.points, "items": [_item(item, language) for item in form.items]}
@@ -87,7 +81,7 @@ def _item(item: Item, language: Language) -> Values:
         "answers": right(item),
         "also": also(item, language),
         "because": reasons(item.question, language),
-        "paragraphs": paragraphs(item.question, language),
+        "paragraphs": language.paragraphs(item.question.paragraphs),
     }
 
 

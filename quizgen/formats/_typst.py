@@ -20,6 +20,8 @@ from quizgen.formats._unprintable import UnprintableError, unprintable
 PAGES = "templates/pages"
 _MAIN = "main.typ"
 _LONG = re.compile(r"[^\s\u2e80-\U0010ffff]{40,}")
+_IDS = frozenset({"question"})
+"""Values that nobody reads, by which a layout looks others up."""
 _UNPRINTABLE = re.compile(r"the text `\"(?P<text>(?:[^\"\\]|\\.)*)\"` could not be displayed")
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 _PLACE = re.compile(r"┌─ (?:.*[/\\])?(?P<name>[^/\\]+\.typ):(?P<line>\d+):(?P<column>\d+)")
@@ -104,7 +106,7 @@ def _breakable(value: object) -> object:
         case str():
             return _LONG.sub(lambda word: "\u200b".join(re.findall(".{1,24}", word[0])), value)
         case dict():
-            return {key: _breakable(part) for key, part in value.items()}
+            return {key: part if key in _IDS else _breakable(part) for key, part in value.items()}
         case list():
             return [_breakable(part) for part in value]
         case _:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from random import Random
 
 from quizgen.formats import Build, Format, Output, not_made
-from quizgen.formats._key import paragraphs
 from quizgen.formats._paper import Values, page
 from quizgen.formats._selection import in_words
 from quizgen.formats._typst import typeset
@@ -52,7 +51,7 @@ def _card(answers: Sequence[str], side: int, seed: int, number: int) -> Values:
 
 
 def _call(question: Question, answer: str, build: Build) -> Values:
-    told = paragraphs(question, build.language)
+    told = build.language.paragraphs(question.paragraphs)
     return {"question": question.id, "stem": question.stem, "answer": answer, "paragraphs": told}
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, assert_never
 
 from quizgen.formats import CARD_SIZES, Build, Format, Output, not_made
-from quizgen.formats._key import paragraphs
 from quizgen.formats._paper import Values, page
 from quizgen.formats._reasons import reasons
 from quizgen.formats._selection import in_words
@@ -88,7 +87,7 @@ def _card(item: Item, build: Build) -> Values:
         "choices": _choices(item),
         "answers": _answers(question),
         "because": reasons(question, build.language),
-        "paragraphs": paragraphs(question, build.language),
+        "paragraphs": build.language.paragraphs(question.paragraphs),
     }
 
 

@@ -86,8 +86,9 @@ def _singles_out(fact: Fact, entity: Entity, deck: Deck) -> bool:
 
 
 def _chosen(clues: Sequence[Clue]) -> tuple[Clue, ...]:
-    """A few of the clues, from the hardest to the easiest, one of each relation."""
-    apart = list({clue.fact.relation: clue for clue in reversed(clues)}.values())[::-1]
+    """A few of the clues, from the hardest to the easiest, the easiest of each relation."""
+    easiest = {clue.fact.relation: clue for clue in clues}
+    apart = [clue for clue in clues if clue is easiest[clue.fact.relation]]
     if len(apart) <= MOST:
         return tuple(apart)
     return tuple(apart[step * (len(apart) - 1) // (MOST - 1)] for step in range(MOST))

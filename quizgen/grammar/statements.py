@@ -77,7 +77,7 @@ class FactDoor(Door):
     previously: OneOrMore = ()
     """Ids this fact had in earlier releases, so that students keep their reviews."""
     media: Annotated[list[MediaDoor], SeveralEntries] = Field(default_factory=list)
-    """Pictures and sounds for study cards."""
+    """Pictures and sounds, on study cards and in every file that can hold them."""
 
 
 class NegativeDoor(Door):

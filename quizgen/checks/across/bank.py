@@ -76,9 +76,10 @@ def _overused(pool: Pool) -> Told:
         case = Case(question, pool.scope)
         if case.single and not case.sizes:
             total, offered = total + 1, offered + len(case.options)
-            wrong.update({text for text, option in zip(case.folded, case.options, strict=True) if not option.correct})
+            pairs = zip(case.folded, case.options, strict=True)
+            wrong.update({text: 1 for text, option in pairs if not option.correct})
             right.update(text for text, option in zip(case.folded, case.options, strict=True) if option.correct)
-    for text, count in wrong.most_common(3):
+    for text, count in sorted(wrong.items(), key=lambda found: (-found[1], found[0]))[:3]:
         seldom = at_least(count, count + right[text], 1 - total / offered) < SELDOM
         if total >= FEWEST_FOR_BOT and count > OVERUSED * total and seldom:
             yield "", f"{text!r} is a wrong option in {count} of {total} questions"

@@ -22,7 +22,7 @@ _PAIRS = (("“", "”"), ("(", ")"), ("[", "]"), ("«", "»"))
 def _superlative(case: Case) -> Iterator[str]:
     """A first, only or best that the facts do not tell."""
     told = words(without_quotes(case.question.stem))
-    for word in case.lexicon.superlatives.intersection(told):
+    for word in sorted(case.lexicon.superlatives.intersection(told)):
         if case.facts and not any(_is_told(word, fact.sentence, fact.evidence) for fact in case.facts):
             yield f"the question says {word!r}, and no fact it rests on does"
 

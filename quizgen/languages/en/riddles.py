@@ -15,9 +15,8 @@ def without_name(sentence: str, entity: Entity) -> str:
     """The sentence with "this person" or what else it is for the name; nothing where it would still tell it."""
     names = sorted({entity.name, entity.short, *entity.aliases} - {""}, key=lambda name: (-len(name), name))
     article = f"(?:{entity.article} )?" if entity.article else ""
-    named = re.compile(
-        rf"(?<!\w){article}(?:{'|'.join(map(re.escape, names))})(?!\w)(?:’(?!s\b)|'(?!s\b))?", re.IGNORECASE
-    )
+    called = "|".join(f"(?-i:{re.escape(name)})" if name.isupper() else re.escape(name) for name in names)
+    named = re.compile(rf"(?<!\w){article}(?:{called})(?!\w)(?:’(?!s\b)|'(?!s\b))?", re.IGNORECASE)
     sort = f"this {entity.types[0].replace('-', ' ')}"
     clue = capitalise(named.sub(lambda found: f"{sort}’s" if found[0][-1] in "’'" else sort, sentence))
     telling = entity.plural or sort not in clue.lower() or _DOUBLED.search(clue) or _tells(clue.lower(), sort, names)
