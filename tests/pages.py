@@ -14,8 +14,9 @@ from quizgen.model import BLANK, Choose, Match, Number, Order, Question, Write
 
 
 def made(quiz: Build) -> dict[str, bytes]:
-    """The files of the paper formats, by name."""
-    return {output.name: output.content for form in (pdf.FORMAT, cards.FORMAT) for output in form.write(quiz)}
+    """The files of the paper formats that are made, by name."""
+    outputs = (output for form in (pdf.FORMAT, cards.FORMAT) for output in form.write(quiz))
+    return {output.name: output.content for output in outputs if output.content}
 
 
 def texts(content: bytes) -> list[str]:
