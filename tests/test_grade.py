@@ -481,6 +481,15 @@ def test_a_process_that_dies_is_told_and_what_was_read_is_kept(tmp_path: Path, m
 # Sheets with names ----------------------------------------------------------------------------------------------------
 
 
+def test_files_of_the_user_s_own_are_left_where_they_are(tmp_path: Path) -> None:
+    put(tmp_path, quiz(20), [])
+    (tmp_path / "class.csv").write_text("number,name\n3,Ada Lovelace\n", "utf-8")
+    for name in ("sheets-7.pdf", "sheets-class-3A.pdf"):
+        (tmp_path / name).touch()
+    assert run("sheets", tmp_path / "quiz.json", tmp_path / "class.csv")[0] == 0
+    assert [path.name for path in sorted(tmp_path.glob("*.pdf"))] == ["sheets-1.pdf", "sheets-class-3A.pdf"]
+
+
 def test_sheets_are_printed_for_a_class_and_known_when_they_come_back(tmp_path: Path) -> None:
     put(tmp_path, quiz(20), [])
     (tmp_path / "class.csv").write_text("number;name;form\n3;Ada Lovelace;b\n5;Blaise Pascal;\n", "utf-8")

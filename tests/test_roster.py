@@ -1,6 +1,7 @@
 """`quizgen roster`: a paper for each pupil, forms by seat, looks by need, set once."""
 
 import csv
+from dataclasses import replace
 from io import StringIO
 from itertools import product
 from pathlib import Path
@@ -116,6 +117,16 @@ def test_what_is_there_is_not_set_again_and_what_changed_is(folder: Path) -> Non
     run(CLASS.replace("Ben", "Bea"))
     after = {path.name: path.stat().st_mtime_ns for path in papers}
     assert {name for name in before if before[name] != after[name]} == {papers[1].name, papers[2].name}
+
+
+def test_papers_are_set_again_where_anything_on_them_has_changed(folder: Path) -> None:
+    run(CLASS)
+    changed = replace(build(QUESTIONS[:9], forms=4).manifest, instructions="Answer in pencil.", minutes=77)
+    (folder / "quiz.json").write_bytes(write_manifest(changed))
+    assert run(CLASS).exit_code == 0
+    front = texts((folder / "papers/papers.pdf").read_bytes())[0]
+    assert "Answerinpencil." in front
+    assert "77minutes" in front
 
 
 def test_an_unreadable_record_of_an_earlier_run_is_as_none(folder: Path) -> None:

@@ -164,6 +164,21 @@ def test_a_number_counts_as_the_key_writes_it(text: str, value: str, given: str,
 
 
 @pytest.mark.parametrize(
+    ("text", "unit", "typed"),
+    [
+        ("5 kilometres", "kilometres", "5 metres"),
+        ("5 kilograms", "kilograms", "5 grams"),
+        ("30 per cent", "per cent", "30 cent"),
+        ("18 miles", "miles", "18 m"),
+        ("2.4 million crowns", "crowns", "2.4 crowns"),
+    ],
+)
+def test_a_number_with_another_unit_waits_for_the_teacher(text: str, unit: str, typed: str) -> None:
+    value = Decimal(text.split(maxsplit=1)[0]) * (10**6 if "million" in text else 1)
+    assert number_in(typed, Number(value=value, text=text, unit=unit), LANGUAGES.get("en")) is None
+
+
+@pytest.mark.parametrize(
     ("typed", "plain"),
     [("THE  anvil.", True), ("the-anvil", True), ("Anvil!", True), ("", False), ("the anvl", False), ("?", False)],
 )
@@ -208,6 +223,26 @@ def test_a_damaged_file_of_answers_is_a_flag(tmp_path: Path, content: bytes) -> 
     reading = read_answers(tmp_path / "a.csv", make_book(quiz(20)))
     assert reading.fault is Fault.FILE
     assert reading.about
+
+
+@pytest.mark.parametrize("damage", ["cut off", "a row twice", "another pupil's rows after one's own"])
+def test_a_file_that_is_not_whole_or_not_of_one_pupil_is_a_flag(tmp_path: Path, damage: str) -> None:
+    lines = handed_in(tmp_path, "Ada").read_text("utf-8").splitlines(keepends=True)
+    other = handed_in(tmp_path, "Zoë", dict.fromkeys(range(1, 21), "")).read_text("utf-8").splitlines(keepends=True)
+    damaged = {"cut off": lines[:6], "a row twice": [*lines, lines[-1]]}.get(damage, [*lines, *other[1:]])
+    (tmp_path / "a.csv").write_text("".join(damaged), "utf-8")
+    reading = read_answers(tmp_path / "a.csv", make_book(quiz(20)))
+    assert (reading.fault, reading.rows) == (Fault.FILE, ())
+
+
+def test_a_name_of_a_great_many_figures_is_a_name(tmp_path: Path) -> None:
+    handed_in(tmp_path / "in", "9" * 99).rename(tmp_path / "in" / "a.csv")
+    content = (tmp_path / "in" / "a.csv").read_text("utf-8").replace("9" * 99, "9" * 5000)
+    (tmp_path / "in" / "a.csv").write_text(content, "utf-8")
+    (tmp_path / "quiz.json").write_bytes(write_manifest(quiz(20)))
+    status, *_ = run("grade", tmp_path / "in", "--quiz", tmp_path / "quiz.json", "--out", tmp_path / "graded")
+    assert status == 0
+    assert len(table(tmp_path / "graded/results.csv")) == 1
 
 
 def test_an_answer_that_no_option_has_waits_for_the_teacher(tmp_path: Path) -> None:

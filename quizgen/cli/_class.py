@@ -10,12 +10,9 @@ import click
 from quizgen.errors import Problem, SourceError
 from quizgen.formats import PAPERS, PRESETS
 from quizgen.formats._named import Place, form_at, read_seat
-from quizgen.grading.roster import Entry, read_roster
+from quizgen.grading.roster import NEEDS, Entry, read_roster
 from quizgen.manifest import Manifest, Sheet, issue
 from quizgen.registry import nearest
-
-_NEEDS = ("preset", "accommodation", "accommodations")
-"""What the column may be called that says who needs another look."""
 
 
 def class_options(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -47,7 +44,7 @@ def read_class(path: Path, manifest: Manifest, row: int, preset: str = "standard
 
 def preset_of(entry: Entry) -> str:
     """The look that a class list asks for, nothing where it asks for none."""
-    wanted = next(filter(None, map(entry.columns.get, _NEEDS)), "")
+    wanted = next(filter(None, map(entry.columns.get, NEEDS)), "")
     return "-".join(wanted.lower().split())
 
 

@@ -22,7 +22,7 @@ from quizgen.errors import Problem, SourceError
 from quizgen.files import write_all
 from quizgen.formats import PRESETS, Options
 from quizgen.formats._bind import bind
-from quizgen.formats._named import Job, Place, digest, set_papers
+from quizgen.formats._named import Job, Place, digests, set_papers
 from quizgen.formats._paper import page
 from quizgen.formats._typst import uncovered
 from quizgen.formats._unprintable import named
@@ -107,7 +107,7 @@ def _names(places: Mapping[str, Place]) -> list[str]:
 def _papers(job: Job, places: Mapping[str, Place], folder: Path, jobs: int) -> dict[str, int]:
     """Write the papers that are not there yet; how many pages each has, by number."""
     names = dict(zip(places, _names(places), strict=True))
-    wanted = {number: digest(job, place) for number, place in places.items()}
+    wanted = digests(job, places)
     done = {
         number: record
         for number, record in _record(folder).items()

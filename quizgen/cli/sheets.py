@@ -35,6 +35,12 @@ def command(quiz: Path, roster: Path, out: Path | None, **settings: Any) -> None
         for number, first in enumerate(range(0, len(own), AT_ONCE), 1)
     }
     folder = out or quiz.parent
-    write_all(folder, files, gone=[path for path in folder.glob("sheets-*.pdf") if path.name not in files])
+    gone = [path for path in folder.glob("sheets-*.pdf") if _is_ours(path) and path.name not in files]
+    write_all(folder, files, gone=gone)
     write_all(quiz.parent, {quiz.name: write_manifest(known)})
     click.echo(f"{counted(len(own), 'sheet')} in {counted(len(files), 'file')} in {shown(folder.resolve())}/")
+
+
+def _is_ours(path: Path) -> bool:
+    """Whether a file bears a name that this command gives; any other is the user's own."""
+    return path.stem.removeprefix("sheets-").isdecimal()

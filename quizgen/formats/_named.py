@@ -12,7 +12,7 @@ from quizgen.formats._scanned import set_scanned
 from quizgen.formats._typst import PAGES
 from quizgen.formats.pdf import set_form
 from quizgen.languages import LANGUAGES, Language
-from quizgen.manifest import Manifest, Sheet
+from quizgen.manifest import Manifest, Sheet, write_manifest
 
 _SEAT = re.compile(r"\s*(?:(?P<letter>[A-Za-z])|(?P<row>\d{1,3}))[\s.:/-]*(?P<column>\d{1,3})\s*")
 
@@ -71,18 +71,10 @@ def _set(job: Job, place: Place) -> bytes:
     return set_form(job, next(form for form in job.manifest.forms if form.name == place.form), place.name)
 
 
-def digest(job: Job, place: Place) -> str:
-    """What a paper depends on, in short: a paper of the same digest need not be set again."""
-    pages: Mapping[str, bytes] = {name: path.read_bytes() for name, path in library.files_of(PAGES, ".typ").items()}
-    parts = (
-        __version__,
-        job.manifest.digest,
-        job.manifest.title,
-        job.options,
-        place.name,
-        place.form,
-        place.preset,
-        place.sheet,
-        pages,
-    )
-    return sha256(repr(parts).encode()).hexdigest()[:16]
+def digests(job: Job, places: Mapping[str, Place]) -> dict[str, str]:
+    """What each paper depends on, in short: a paper of the same digest need not be set again."""
+    layouts = {name: path.read_bytes() for name, path in library.files_of(PAGES, ".typ").items()}
+    quiz = write_manifest(replace(job.manifest, sheets=()))
+    shared = sha256(repr((__version__, quiz, job.options, layouts)).encode()).hexdigest()
+    printed = {number: (shared, place.name, place.form, place.preset, place.sheet) for number, place in places.items()}
+    return {number: sha256(repr(parts).encode()).hexdigest()[:16] for number, parts in printed.items()}

@@ -108,8 +108,8 @@ def make_papers(
 
 def _order(paper: Paper) -> tuple[bool, int, str, str, tuple[str, ...]]:
     """By pupil number, the papers of nobody at the end."""
-    number = int(paper.pupil) if paper.pupil.isdecimal() else 0
-    return not paper.pupil, number, paper.pupil, paper.sheet, paper.pages
+    figures = len(paper.pupil.lstrip("0")) if paper.pupil.isdecimal() else 0
+    return not paper.pupil, figures, paper.pupil, paper.sheet, paper.pages
 
 
 def _owned(reading: PageReading, page: Page, form: str, known: _Known) -> _Owned:

@@ -13,7 +13,7 @@ from quizgen.sheets.number import PageNumber
 
 
 class Flag(StrEnum):
-    """What a person should know of a row; the first two are notes, all others need an eye."""
+    """What a person should know of a row; the first two are notes, the others may leave it open."""
 
     BLANK = "blank"
     ERASED = "erased"
@@ -25,11 +25,6 @@ class Flag(StrEnum):
     WARPED = "warped"
     UNMARKED = "unmarked"
     TYPED = "typed"
-
-    @property
-    def needs_eye(self) -> bool:
-        """Whether a person has to decide."""
-        return self not in {Flag.BLANK, Flag.ERASED}
 
 
 Crop: TypeAlias = str

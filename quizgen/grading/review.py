@@ -10,6 +10,7 @@ from quizgen.grading.papers import Paper
 from quizgen.grading.records import Book, Fault, PageReading
 from quizgen.languages import LANGUAGES
 from quizgen.manifest import Manifest
+from quizgen.sheets.design import SCREEN
 from quizgen.sheets.layout import Page, Row
 from quizgen.sheets.rows import Role
 
@@ -76,7 +77,7 @@ def _page(reading: PageReading, review: Review) -> Mapping[str, Any] | None:
     }
     if reading.fault:
         why = f"{review.say[f'review.fault.{reading.fault}']} {reading.about}".strip()
-        return {**head, "fault": why, **_fault(reading.fault)}
+        return {**head, "fault": why, **_fault(reading.fault, on_screen=reading.design == SCREEN.number)}
     paper = review.owners.get(reading.key)
     page = review.book.find(reading.number)
     if paper is None or not isinstance(page, Page):
@@ -98,8 +99,8 @@ def _page(reading: PageReading, review: Review) -> Mapping[str, Any] | None:
     }
 
 
-def _fault(fault: Fault) -> Mapping[str, Any]:
-    asks_code = fault in {Fault.NO_CODE, Fault.FOREIGN, Fault.UNKNOWN}
+def _fault(fault: Fault, *, on_screen: bool) -> Mapping[str, Any]:
+    asks_code = not on_screen and fault in {Fault.NO_CODE, Fault.FOREIGN, Fault.UNKNOWN}
     return {"rows": [], "troubles": [], "asks_code": asks_code, "small": fault is Fault.NO_SHEET}
 
 

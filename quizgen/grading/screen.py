@@ -16,6 +16,8 @@ from quizgen.sheets.layout import Row
 from quizgen.sheets.rows import Role
 
 COLUMNS = ("deck", "quiz", "form", "name", "class", "number", "answer")
+_SAME = COLUMNS[:5]
+"""What every row of a file says alike: whose answers they are, and of what."""
 _LARGEST = 5_000_000
 NOTHING = "-"
 
@@ -45,8 +47,9 @@ def read_answers(path: Path, book: Book) -> PageReading:
 
 
 def _reading(blank: PageReading, rows: Sequence[Mapping[str, str]], book: Book) -> PageReading:
-    if not rows or any(len(cells) < len(COLUMNS) for cells in rows):
-        return replace(blank, fault=Fault.FILE, about="is no whole file of answers; save it again in the exam page")
+    broken = replace(blank, fault=Fault.FILE, about="is no whole file of answers; save it again in the exam page")
+    if any(len(cells) < len(COLUMNS) for cells in rows) or len({tuple(map(cells.get, _SAME)) for cells in rows}) != 1:
+        return broken
     quiz, form, name = (bare(rows[0][column]) for column in ("quiz", "form", "name"))
     sheet = f"{ON_SCREEN}{form}"
     known = replace(blank, sheet=sheet, page=1, design=SCREEN.number, signed=name)
@@ -57,6 +60,8 @@ def _reading(blank: PageReading, rows: Sequence[Mapping[str, str]], book: Book) 
     (page,) = book.pages(sheet, SCREEN)
     given = {cells["number"]: bare(cells["answer"]) for cells in rows}
     items = dict.fromkeys(row.item for row in page.rows)
+    if sorted(cells["number"] for cells in rows) != sorted(map(str, items)):
+        return broken
     own = {item: [row for row in page.rows if row.item == item] for item in items}
     return replace(known, rows=tuple(one for item in items for one in _rows(own[item], given.get(str(item), ""))))
 

@@ -15,13 +15,19 @@ _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 def number_in(text: str, answer: Number, language: Language) -> Decimal | None:
     """The number that was typed, alone or with the unit that the key has; None where it is not plain."""
     found = language.read_quantity(text)
-    fits = found and (not found.unit or plain(found.unit) in plain(answer.text))
-    return found.number if found and fits else None
+    if not found or (found.unit and plain(found.unit) != plain(answer.unit)):
+        return None
+    scaled = found.unit and is_right(answer, found.number) and not _is_met(answer, found.number)
+    return None if scaled else found.number
 
 
 def is_right(answer: Number, given: Decimal) -> bool:
     """Whether a number is right: as it is, or as the key writes it, such as 2.4 for `2.4 million crowns`."""
-    return any(abs(given * scale - answer.value) <= answer.tolerance for scale in (Decimal(1), _scale(answer)))
+    return _is_met(answer, given) or _is_met(answer, given * _scale(answer))
+
+
+def _is_met(answer: Number, given: Decimal) -> bool:
+    return abs(given - answer.value) <= answer.tolerance
 
 
 def _scale(answer: Number) -> Decimal:
