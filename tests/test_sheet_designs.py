@@ -21,6 +21,7 @@ from quizgen.grading.pupils import right
 from quizgen.grading.records import Fault, PageReading
 from quizgen.grading.simulate import SCALE, printed_pages
 from quizgen.manifest import Manifest, Sheet, read_manifest
+from quizgen.model import Match, Pair
 from quizgen.sheets.design import DESIGNS, STANDARD, Design
 from quizgen.sheets.frame import BOTTOM, HEIGHT, LEFT, MARKERS, RIGHT, RING, TOP, WIDTH
 from quizgen.sheets.layout import Page, pages_of
@@ -263,3 +264,14 @@ def solved(picture: Picture, form: Form, number: PageNumber) -> Picture:
             for ring in rings:
                 mark(canvas, row.centres[ring], pen, Random(row.name))
     return canvas.picture
+
+
+@pytest.mark.parametrize("design", DESIGNS)
+def test_a_question_of_any_size_has_its_rows_on_one_page_or_is_left_to_the_teacher(design: Design) -> None:
+    for pairs in range(2, 27):
+        words = [f"word {index}" for index in range(pairs)]
+        asked = question("long", "match", "What?", Match(pairs=tuple(Pair(left=word, right=word) for word in words)))
+        (page,) = pages_of(build([asked], forms=1).manifest.forms[0], design)
+        rows = [row for row in page.rows if row.item]
+        assert len(rows) in {1, pairs}
+        assert page.end <= BOTTOM / design.zoom

@@ -41,7 +41,7 @@ class Design:
     @property
     def most_rows(self) -> int:
         """How many rows a question has at most."""
-        return 9 if self.large else 24
+        return 8 if self.large else 24
 
 
 DESIGNS = tuple(Design(large=n % 2 > 0, on_paper=n // 2 % 2 > 0, named=n // 4 % 2 > 0) for n in range(8))
