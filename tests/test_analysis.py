@@ -13,10 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
-from quizgen.errors import QuizgenError, SourceError
-from quizgen.grading.analysis import Analysis, Finding, Sat, analyse, read_responses, table
+from quizgen.errors import QuizgenError
+from quizgen.grading.analysis import Analysis, Finding, analyse, table
 from quizgen.grading.plots import dots, page
-from quizgen.grading.response import Chosen, Nothing
+from quizgen.grading.response import Chosen, Nothing, Placed
+from quizgen.grading.sat import Sat, read_responses
 from quizgen.grading.statistics import (
     alpha,
     alpha_interval,
@@ -27,12 +28,15 @@ from quizgen.grading.statistics import (
     f_quantile,
     share_interval,
 )
+from quizgen.grading.tables import write_table
 from quizgen.languages import LANGUAGES
 from quizgen.manifest import Manifest
+from quizgen.model import Match, Pair
 from tests.browser import chromium, opened, violations
 from tests.papers import build, choose, question
 from tests.scans import TIDY, put, quiz, run, scanned
 
+PAIRS = Match(pairs=(Pair(left="a", right="A"), Pair(left="b", right="B")))
 NINE_BY_ELEVEN = (
     "111111011", "111111110", "111111010", "110111101", "111101100", "111000000",
     "110010000", "111000000", "101100000", "110000100", "100000000",
@@ -311,16 +315,71 @@ def test_scores_of_the_analysis_are_those_of_the_results(folder: Path) -> None:
     assert sorted(round(score, 2) for score in found.scores) == sorted(float(row["points"]) for row in rows)
 
 
+def test_another_table_is_no_table_of_responses(tmp_path: Path) -> None:
+    (tmp_path / "responses.csv").write_text("a,b\n1,2\n", "utf-8")
+    with pytest.raises(QuizgenError, match=r"is no responses\.csv of quizgen grade"):
+        read_responses(tmp_path / "responses.csv", quiz(20))
+
+
 @pytest.mark.parametrize(
-    ("content", "error", "said"),
+    ("changed", "where", "said"),
     [
-        ("a,b\n1,2\n", QuizgenError, "is no responses.csv of quizgen grade"),
-        ("pupil,form,sheet,question,chosen,share,of\n1,A,X,who,A,1,1\n", SourceError, r":2:1: does not fit the quiz"),
-        ("pupil,form,sheet,question,chosen,share,of\n1,A,X,IT,Q,1,1\n", SourceError, r":2:1: does not fit the quiz"),
+        ("share=1/0", "share", "the share is '1/0' (a share such as 0, 1/3 or 1 was expected)"),
+        ("share=1e999", "share", "the share is '1e999'"),
+        ("share=1e999999999", "share", "the share is '1e999999999'"),
+        ("share=7", "share", "the share is '7'"),
+        ("share=-5", "share", "the share is '-5'"),
+        ("share=", "share", "the share is ''"),
+        ("of=nan", "of", "the question is of 'nan' points (1 was expected, or 0 if it was dropped)"),
+        ("of=inf", "of", "the question is of 'inf' points"),
+        ("of=1e308", "of", "the question is of '1e308' points"),
+        ("of=-1", "of", "the question is of '-1' points"),
+        ("form=Z", "form", "the quiz has no form 'Z' (its forms: A, B)"),
+        ("question=who", "question", "there is no question 'who' on form A"),
+        (
+            "pupil=x",
+            "pupil",
+            "1 of the 20 questions of form A stand here for pupil 'x' (the rows of a paper stand together",
+        ),
+        ("sheet=x", "pupil", "1 of the 20 questions of form A stand here for pupil '1'"),
+        ("form=B", "pupil", "1 of the 20 questions of form B stand here for pupil '1'"),
+        ("chosen=teacher 1/0", "chosen", "'teacher 1/0' is no answer to that question"),
+        ("chosen=teacher 1e999999999", "chosen", "'teacher 1e999999999' is no answer to that question"),
+        ("chosen=1e999999999", "chosen", "'1e999999999' is no answer to that question"),
+        ("chosen=nan", "chosen", "'nan' is no answer to that question"),
+        ("chosen=A A", "chosen", "'A A' is no answer to that question"),
+        ("chosen=Q", "chosen", "'Q' is no answer to that question"),
     ],
 )
-def test_a_table_that_is_none_says_where(tmp_path: Path, content: str, error: type[Exception], said: str) -> None:
-    name = quiz(20).forms[0].items[4].question.id
-    (tmp_path / "responses.csv").write_text(content.replace("IT", name), "utf-8")
-    with pytest.raises(error, match=said):
-        read_responses(tmp_path / "responses.csv", quiz(20))
+def test_a_changed_cell_of_the_responses_is_told_with_its_place(
+    folder: Path, tmp_path: Path, changed: str, where: str, said: str
+) -> None:
+    with (folder / "graded/responses.csv").open(encoding="utf-8", newline="") as file:
+        names, first, *rows = csv.reader(file)
+    first[names.index(changed.partition("=")[0])] = changed.partition("=")[2]
+    with (tmp_path / "responses.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([names, first, *rows])
+    place = len("".join(f"{cell}," for cell in first[: names.index(where)])) + 1
+    for command in ("analyse", "relearn"):
+        order = (command, tmp_path / "responses.csv", "--quiz", folder / "quiz.json", "--out", tmp_path / "out")
+        status, _, complaint = run(*order)
+        assert status == 1
+        assert f"{tmp_path}/responses.csv:2:{place}: {said}" in complaint
+        assert not (tmp_path / "out").exists()
+
+
+def test_each_paper_of_nobody_is_a_paper_and_a_blank_first_place_is_read_back(tmp_path: Path) -> None:
+    manifest = build([question("who", "match", "Who?", PAIRS)], forms=1).manifest
+    name = manifest.forms[0].items[0].question.id
+    rows = [("", "A", "screen A", name, chosen, "1/2", 2) for chosen in ("- B", "A -")]
+    names = ("pupil", "form", "sheet", "question", "chosen", "share", "of")
+    (tmp_path / "responses.csv").write_bytes(write_table(names, rows))
+    papers = read_responses(tmp_path / "responses.csv", manifest)
+    assert [paper.responses[name] for paper in papers] == [Placed((None, 1)), Placed((0, None))]
+
+
+def test_a_quiz_whose_questions_were_all_dropped_is_told() -> None:
+    manifest = small()
+    papers = [replace(paper, points=dict.fromkeys(paper.points, 0.0)) for paper in a_class(manifest)]
+    with pytest.raises(QuizgenError, match="a question that was not dropped"):
+        analyse(papers, manifest)

@@ -19,10 +19,10 @@ from quizgen.formats.anki.plan import make_plan
 from quizgen.formats.anki.read import read_package
 from quizgen.formats.anki.student import Student
 from quizgen.forms import Item
-from quizgen.grading.analysis import read_responses
 from quizgen.grading.relearn import Pupil, in_words, pupils
 from quizgen.grading.response import Chosen, Figure, Judged, Nothing, Placed, Response, to_text
 from quizgen.grading.roster import Entry
+from quizgen.grading.sat import read_responses
 from quizgen.languages import LANGUAGES
 from quizgen.library import find_deck
 from quizgen.manifest import read_manifest
@@ -155,6 +155,7 @@ def pages_of(path: Path) -> list[str]:
         (["a/b", "..", "=1"], ["a-b", "--", "-1"]),
         (["1.2", "1-2-2", "1-2"], ["1-2", "1-2-2", "1-2-3"]),
         (["Ada", "ADA", "ada"], ["Ada", "ADA-2", "ada-3"]),
+        (["9" * 300, "9" * 301], ["9" * 40, "9" * 40 + "-2"]),
     ],
 )
 def test_no_two_pupils_share_a_folder(numbers: list[str], names: list[str]) -> None:
@@ -217,6 +218,19 @@ def test_the_sheet_tells_what_was_answered_what_is_right_and_where_it_stands(fol
 def test_an_answer_is_told_in_words(name: str, response: Response, words: list[str]) -> None:
     (asked,) = [question for question in QUESTIONS if question.facts == (name,)]
     assert list(in_words(Item(number=1, question=asked, order=()), response)) == words
+
+
+def test_a_name_that_no_font_prints_stops_nobody(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "class.csv").write_text("number,name\n1,Ada\n2,\U000131d0x\U0001f9ff\n3,Zoë\n4,Di\n", "utf-8")
+    content = (folder / "graded/responses.csv").read_text("utf-8").replace("\n6,", "\n\U000131d0,")
+    (tmp_path / "responses.csv").write_text(content.replace("\n5,", f"\n{'5' * 300},"), "utf-8")
+    order = ("relearn", tmp_path / "responses.csv", "--quiz", folder / DECK / "quiz.json")
+    status, _, complaint = run(*order, "--roster", tmp_path / "class.csv", "--out", tmp_path / "out")
+    assert status == 0, complaint
+    names = ["1", "2", "3", "4", "5" * 40, "\U000131d0"]
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == names
+    assert "\ufffdx\ufffd" in text_of(tmp_path / "out/2/feedback.pdf")
+    assert "Zoë" in text_of(tmp_path / "out/3/feedback.pdf")
 
 
 def test_a_deck_of_another_quiz_is_refused(folder: Path) -> None:

@@ -1,6 +1,7 @@
 """Scores: what responses earn under each rule, regrading, grade scales, and tables that no spreadsheet executes."""
 
 import csv
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -12,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quizgen.cells import begins_formula
 from quizgen.errors import SourceError, UsageError
 from quizgen.forms import Form, Item
 from quizgen.grading.mend import accepted, dropped, find_item
@@ -169,6 +171,12 @@ def test_an_undecided_row_leaves_its_question_open() -> None:
     assert (one.scored[0].response, one.scored[0].flags) == (None, ("double",))
 
 
+@pytest.mark.parametrize("text", ["1e999999999", "nan", "inf", "1_0", "9" * 200, ".", "teacher 1/0", "teacher 2", "A"])
+def test_no_other_text_is_a_number(text: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(text.removeprefix("teacher "))):
+        from_text(question("it", "number", "How many?", NUMBER), text)
+
+
 def number_rows(form: Form) -> tuple[Item, list[Row]]:
     return next((item, rows) for item, rows in rows_of(form) if len(rows) == 4 and rows[0].line.labels[0] == "−")
 
@@ -233,10 +241,18 @@ def test_a_scale_gives_the_grade_of_a_share(share: str, grade: str) -> None:
     assert grade_of(Fraction(share), read_scale("A=90, B=80, F=0")) == grade
 
 
-@pytest.mark.parametrize("text", ["A", "A=many", "=", "A=1/0"])
+@pytest.mark.parametrize(
+    "text",
+    ["A", "A=many", "=", "=0", "A=1/0", "A=-1", "A=101", "A=99999999", "A=1e999999999", "A=nan", "A=" + "9" * 10_000],
+)
 def test_a_scale_that_is_none_is_refused(text: str) -> None:
     with pytest.raises(UsageError, match="is no step of a grade scale"):
         read_scale(text)
+
+
+def test_a_scale_names_each_grade_once() -> None:
+    with pytest.raises(UsageError, match="--scale: the grade 'A' stands twice"):
+        read_scale("A=90,A=50,B=0")
 
 
 @pytest.mark.parametrize(
@@ -307,6 +323,15 @@ def test_gradebooks_get_their_columns(name: str, rows: list[list[str]]) -> None:
     found = table(gradebook(name, [graded(manifest.forms[0])], ROSTER, manifest))
     of = str(manifest.forms[0].points)
     assert found == [[cell.replace("TITLE", manifest.title).replace("OF", of) for cell in row] for row in rows]
+
+
+@pytest.mark.parametrize("name", GRADEBOOKS)
+@pytest.mark.parametrize("title", ['=HYPERLINK("http://x")', "+1+1", "@cmd"])
+def test_no_title_is_a_formula_in_a_gradebook(name: str, title: str) -> None:
+    manifest = replace(quiz(20), title=title)
+    (head, *_) = table(gradebook(name, [graded(manifest.forms[0])], ROSTER, manifest))
+    assert any(title in cell for cell in head)
+    assert [cell for cell in head if begins_formula(cell)] == []
 
 
 @pytest.mark.parametrize("name", GRADEBOOKS)

@@ -1,6 +1,7 @@
 """Answers given on a screen: what an exam page saves is graded with the scans, and nothing typed is guessed."""
 
 import csv
+import os
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -192,6 +193,36 @@ def test_who_signs_with_a_strange_name_or_none_is_asked_for(tmp_path: Path) -> N
         handed_in(tmp_path / "in", name)
     troubles = {(row["pupil"], row["troubles"]) for row in graded(tmp_path, tmp_path / "in")}
     assert troubles == {("Ada L.", "unknown pupil"), ("", "no pupil number")}
+
+
+@pytest.mark.parametrize("name", ["z" * 41, "9" * 300])
+def test_whose_name_is_too_long_is_asked_for_with_a_class_list_or_without(tmp_path: Path, name: str) -> None:
+    handed_in(tmp_path / "in", name[:41]).rename(tmp_path / "in" / "a.csv")
+    content = (tmp_path / "in" / "a.csv").read_text("utf-8").replace(name[:41], name)
+    (tmp_path / "in" / "a.csv").write_text(content, "utf-8")
+    (row,) = graded(tmp_path, tmp_path / "in")
+    assert (row["pupil"], row["troubles"]) == ("", "unknown pupil")
+    assert name in (tmp_path / "graded/review.html").read_text("utf-8")
+    order = ("grade", "--quiz", tmp_path / "quiz.json", "--out", tmp_path / "graded")
+    assert run(*order)[0] == 0
+    (row,) = table(tmp_path / "graded/results.csv")
+    assert (row["pupil"], row["troubles"]) == ("", "unknown pupil")
+
+
+def test_a_file_whose_name_is_no_text_is_read(tmp_path: Path) -> None:
+    path = handed_in(tmp_path / "in", "Ada Lovelace")
+    path.rename(path.parent / os.fsdecode(b"\xff\xfe.csv"))
+    (tmp_path / "in" / os.fsdecode(b"\xff\xfe.png")).write_bytes(b"no picture")
+    (row,) = graded(tmp_path, tmp_path / "in")
+    assert (row["pupil"], row["open"]) == ("1", "0")
+    assert "??.png" in (tmp_path / "graded/review.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("typed", ["9" * 4000 + " trillion", "0." + "0" * 4000 + "1", "9" * 100_000])
+def test_a_number_of_thousands_of_figures_waits_for_the_teacher(tmp_path: Path, typed: str) -> None:
+    handed_in(tmp_path / "in", "Ada Lovelace", {number_of(Number): typed})
+    (row,) = graded(tmp_path, tmp_path / "in")
+    assert row["open"] == "1"
 
 
 def test_two_files_of_one_pupil_count_only_where_they_agree(tmp_path: Path) -> None:

@@ -8,8 +8,9 @@ import click
 from quizgen.cli._load import counted, shown
 from quizgen.cli._scan import load_manifest
 from quizgen.files import write_all
-from quizgen.grading.analysis import ENOUGH, Finding, analyse, read_responses, table
+from quizgen.grading.analysis import ENOUGH, Finding, analyse, table
 from quizgen.grading.plots import page
+from quizgen.grading.sat import read_responses
 from quizgen.languages import LANGUAGES
 
 _path = click.Path(path_type=Path)

@@ -17,16 +17,20 @@ from quizgen.errors import UsageError
 from quizgen.files import write_all
 from quizgen.formats import PAPERS, PRESETS, Options
 from quizgen.formats._feedback import Returned, print_feedback
+from quizgen.formats._unprintable import UnprintableError
 from quizgen.formats.anki.plan import Plan, make_plan
 from quizgen.formats.anki.writer import write_package
-from quizgen.grading.analysis import read_responses
+from quizgen.grading.papers import LONGEST
 from quizgen.grading.relearn import Pupil, pupils
 from quizgen.grading.roster import Entry, find, on_sheets, read_roster
+from quizgen.grading.sat import read_responses
 from quizgen.languages import LANGUAGES
 from quizgen.manifest import Manifest
 from quizgen.model import Bank
 from quizgen.release import Record
 
+UNKNOWN = "\N{REPLACEMENT CHARACTER}"
+"""Stands on a sheet for each character of a name that no font prints."""
 _path = click.Path(path_type=Path)
 
 
@@ -48,9 +52,11 @@ def command(responses: Path, quiz: Path, **settings: Any) -> None:  # noqa: ANN4
     sat = read_responses(responses, manifest)
     known = list(pupils(sat, manifest, roster))
     shelf = _shelf(order.deck or manifest.deck, manifest)
+    contents: dict[str, bytes] = {}
     for pupil, folder in zip(known, folders(pupil.number for pupil in known), strict=True):
         look = _look(order.paper, find(roster, pupil.number))
-        write_all(order.out / folder, dict(_files(pupil, manifest, shelf, look)))
+        contents |= {f"{folder}/{name}": content for name, content in _files(pupil, manifest, shelf, look)}
+    write_all(order.out, contents)
     missed = sum(bool(pupil.misses) for pupil in known)
     click.echo(f"{counted(len(known), 'pupil')}, {missed} with something to learn again")
     for line in _wanting(known, len(sat) - len(known), roster, order.roster):
@@ -73,7 +79,7 @@ def folders(numbers: Iterable[str]) -> list[str]:
     """A folder's name for each pupil, none of them twice on any system."""
     found: dict[str, str] = {}
     for number in numbers:
-        plain = "".join(letter if letter.isalnum() else "-" for letter in number)
+        plain = "".join(letter if letter.isalnum() else "-" for letter in number[:LONGEST])
         names = (plain, *(f"{plain}-{at}" for at in range(2, len(found) + 3)))
         name = next(name for name in names if name.casefold() not in found)
         found[name.casefold()] = name
@@ -125,9 +131,20 @@ def _files(pupil: Pupil, manifest: Manifest, shelf: Shelf, look: Options) -> Ite
         open=pupil.open,
         preset=look.preset,
     )
-    yield "feedback.pdf", print_feedback(returned, manifest, look.paper)
+    yield "feedback.pdf", _printed(returned, manifest, look.paper)
     if content := missed_cards(shelf, pupil.facts):
         yield f"{manifest.deck}.apkg", content
+
+
+def _printed(returned: Returned, manifest: Manifest, paper: str) -> bytes:
+    """A pupil's sheet; what no font prints in the name is a sign there that it is missing."""
+    try:
+        return print_feedback(returned, manifest, paper)
+    except UnprintableError as error:
+        name = "".join(UNKNOWN if sign in error.characters else sign for sign in returned.name)
+        if name == returned.name:
+            raise
+        return _printed(replace(returned, name=name), manifest, paper)
 
 
 def missed_cards(shelf: Shelf, facts: Collection[str]) -> bytes:

@@ -2,13 +2,11 @@
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
-from itertools import groupby
-from pathlib import Path
 from statistics import fmean, pstdev, stdev
 
-from quizgen.errors import Problem, QuizgenError, SourceError
-from quizgen.grading.response import Chosen, Response, from_text
+from quizgen.errors import QuizgenError
+from quizgen.grading.response import Chosen, Response
+from quizgen.grading.sat import Sat
 from quizgen.grading.statistics import (
     alpha,
     alpha_interval,
@@ -17,7 +15,7 @@ from quizgen.grading.statistics import (
     error_of_measurement,
     share_interval,
 )
-from quizgen.grading.tables import read_table, write_table
+from quizgen.grading.tables import write_table
 from quizgen.languages import LANGUAGES
 from quizgen.manifest import Manifest
 from quizgen.model import Choose, Question
@@ -26,17 +24,6 @@ EASY, HARD, WEAK, IDLE, ENOUGH = 0.95, 0.20, 0.15, 0.05, 10
 """When a question is flagged: shares of right answers, least discrimination, least share of a distractor, and
 how many papers there must be. A distractor that fewer than one in twenty choose is idle, which twenty papers can show:
 Haladyna and Downing (1993), Educational and Psychological Measurement 53, 999-1010."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sat:
-    """One paper: who, on which form, and by question the response and the share of its points."""
-
-    pupil: str
-    form: str
-    responses: Mapping[str, Response | None]
-    shares: Mapping[str, float]
-    points: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,41 +94,11 @@ class Analysis:
         return stdev(self.scores) if len(self.scores) > 1 else 0.0
 
 
-# From the table -------------------------------------------------------------------------------------------------------
-
-
-def read_responses(path: Path, manifest: Manifest) -> tuple[Sat, ...]:
-    """The papers in a responses.csv; SourceError for a row that does not fit the quiz."""
-    questions = {item.question.id: item.question for form in manifest.forms for item in form.items}
-    rows = list(read_table(path))
-    wanted = {"pupil", "form", "sheet", "question", "chosen", "share", "of"}
-    if not rows or wanted - rows[0][1].keys():
-        raise QuizgenError(f"{path}: is no responses.csv of quizgen grade")
-    papers = groupby(rows, key=lambda row: tuple(row[1][name] for name in ("pupil", "form", "sheet")))
-    return tuple(_sat(path, list(own), questions) for _, own in papers)
-
-
-def _sat(path: Path, rows: Sequence[tuple[int, Mapping[str, str]]], questions: Mapping[str, Question]) -> Sat:
-    responses: dict[str, Response | None] = {}
-    shares: dict[str, float] = {}
-    points: dict[str, float] = {}
-    for line, cells in rows:
-        name = cells["question"]
-        try:
-            responses[name] = from_text(questions[name], cells["chosen"])
-            shares[name] = float(Fraction(cells["share"])) if cells["share"] else 0.0
-            points[name] = float(cells["of"])
-        except (KeyError, ValueError) as error:
-            message = f"does not fit the quiz ({error!r})"
-            raise SourceError([Problem(path=str(path), line=line, column=1, message=message)]) from error
-    return Sat(pupil=rows[0][1]["pupil"], form=rows[0][1]["form"], responses=responses, shares=shares, points=points)
-
-
 # What it tells --------------------------------------------------------------------------------------------------------
 
 
 def analyse(sat: Sequence[Sat], manifest: Manifest) -> Analysis:
-    """The analysis of all papers on which everything is decided; QuizgenError where there are fewer than two.
+    """The analysis of all papers on which everything is decided; QuizgenError for fewer than two or no questions.
 
     Reliability is that of the questions which stand on every form.
     """
@@ -149,6 +106,8 @@ def analyse(sat: Sequence[Sat], manifest: Manifest) -> Analysis:
     if len(papers) < 2:
         raise QuizgenError("an analysis needs two papers on which everything is decided")
     asked = [question for question in _questions(manifest) if any(paper.points.get(question.id) for paper in papers)]
+    if not asked:
+        raise QuizgenError("an analysis needs a question that was not dropped")
     shared = [question for question in asked if all(question.id in paper.shares for paper in papers)]
     totals = [sum(paper.shares[name] * paper.points[name] for name in paper.shares) for paper in papers]
     of = max(sum(paper.points.values()) for paper in papers)

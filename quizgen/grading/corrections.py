@@ -45,13 +45,18 @@ class RowValue:
 
 
 def read_corrections(path: Path) -> Corrections:
-    """The corrections in a file; SourceError for a code that is none."""
+    """The corrections in a file; SourceError for a code that is none and for two values of one row."""
     pupils, codes, rows = dict[str, str](), dict[str, str](), dict[tuple[str, str], RowValue]()
     left_out, problems, lines = set[str](), list[Problem](), dict[str, RowValue]()
+    said = dict[tuple[str, str], RowValue]()
     for line, cells in read_table(path):
         key, row, text = (cells[column(path, cells, [name])] for name in COLUMNS)
         value = RowValue(text=text, path=str(path), line=line)
         lines.setdefault(key, value)
+        first = said.setdefault((key, row), value)
+        if first.text != text:
+            message = f"{row} is {text[:40]!r} here and {first.text[:40]!r} in line {first.line}"
+            problems.append(value.problem(message, "keep one of the two lines"))
         if row == LEAVE_OUT:
             left_out.add(key)
         elif row == PUPIL:

@@ -38,8 +38,8 @@ class Log:
                 file.write(b"\n")
 
     def add(self, readings: Iterable[PageReading]) -> None:
-        """Write readings at the end."""
-        with self.path.open("a", encoding="utf-8") as file:
+        """Write readings at the end; what is no text in the name of a file becomes a question mark."""
+        with self.path.open("a", encoding="utf-8", errors="replace") as file:
             file.writelines(f"{to_json(reading)}\n" for reading in readings)
 
     def readings(self) -> Iterator[PageReading]:

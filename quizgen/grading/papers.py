@@ -18,6 +18,9 @@ from quizgen.sheets.design import STANDARD, Design
 from quizgen.sheets.layout import Page, Row
 from quizgen.sheets.rows import Role
 
+LONGEST = 40
+"""How many letters the number or name may have by which a pupil is known who stands on no list."""
+
 
 class Trouble(StrEnum):
     """What is wrong with a paper as a whole."""
@@ -117,13 +120,14 @@ def _owned(reading: PageReading, page: Page, form: str, known: _Known) -> _Owned
     said = (known.corrections.pupils.get(reading.key), known.printed.get(reading.sheet), reading.signed)
     marked = next(filter(None, said), "") or _marked_number(page, answers)
     entry = find(known.pupils, marked) if marked else None
-    trouble = Trouble.NOBODY if not marked else Trouble.STRANGER if known.pupils and not entry else None
+    nameless = not entry and len(marked) > LONGEST
+    strange = nameless or (known.pupils and not entry)
     return _Owned(
         reading=reading,
         page=page,
-        pupil=entry.number if entry else marked,
+        pupil=entry.number if entry else "" if nameless else marked,
         name=entry.name if entry else "",
-        trouble=trouble,
+        trouble=Trouble.NOBODY if not marked else Trouble.STRANGER if strange else None,
         answers={row.name: answers[row.name] for row in page.rows if row.item},
     )
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from quizgen.forms import Item
-from quizgen.grading.analysis import Sat
 from quizgen.grading.response import Chosen, Figure, Judged, Nothing, Placed, Response, to_text
 from quizgen.grading.roster import Entry, find
+from quizgen.grading.sat import Sat
 from quizgen.manifest import Manifest
 from quizgen.model import Choose, Match, Order
 

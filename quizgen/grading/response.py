@@ -1,5 +1,6 @@
 """What a pupil answered to a question, in terms of the question and not of the form it stood on."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -7,6 +8,7 @@ from fractions import Fraction
 from typing import TypeAlias, assert_never
 
 from quizgen.forms import Item, letter
+from quizgen.grading.numbers import read_number
 from quizgen.grading.papers import RowAnswer
 from quizgen.model import Choose, Match, Number, Order, Question, Write
 from quizgen.sheets.layout import Row
@@ -83,9 +85,15 @@ def _given(item: Item, marks: Sequence[tuple[int, ...]]) -> Response | None:
             assert_never(answer)
 
 
+_FIGURES = re.compile(r"-?[0-9]{0,80}\.?[0-9]{0,80}")
+
+
 def _figure(marked: str) -> Figure | None:
+    text = marked.strip().replace("−", "-")
+    if not _FIGURES.fullmatch(text):
+        return None
     try:
-        return Figure(Decimal(marked.strip().replace("−", "-")))
+        return Figure(Decimal(text))
     except InvalidOperation:
         return None
 
@@ -150,10 +158,10 @@ def from_text(question: Question, text: str) -> Response | None:
     if not text:
         return Nothing()
     if text.startswith(_JUDGED):
-        return Judged(Fraction(text.removeprefix(_JUDGED)))
+        return Judged(read_number(text.removeprefix(_JUDGED), 0, 1))
     match question.answer:
-        case Choose(options=options):
-            return Chosen(tuple(sorted(_place(name, len(options)) for name in text.split())))
+        case Choose() as answer:
+            return _chosen(text.split(), answer)
         case Match(pairs=pairs, extra=extra):
             return Placed(_parts(text, len(pairs), len(pairs) + len(extra)))
         case Order(steps=steps):
@@ -164,6 +172,12 @@ def from_text(question: Question, text: str) -> Response | None:
             raise ValueError(text)
         case answer:
             assert_never(answer)
+
+
+def _chosen(names: Sequence[str], answer: Choose) -> Chosen:
+    if len(set(names)) < len(names) or (len(names) > 1 and not answer.several):
+        raise ValueError(names)
+    return Chosen(tuple(sorted(_place(name, len(answer.options)) for name in names)))
 
 
 def _number(text: str) -> Figure:

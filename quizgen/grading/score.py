@@ -8,6 +8,7 @@ from typing import TypeAlias, TypeVar
 
 from quizgen.errors import UsageError
 from quizgen.forms import Form, Item
+from quizgen.grading.numbers import read_number
 from quizgen.grading.papers import Paper, RowAnswer
 from quizgen.grading.response import Chosen, Figure, Judged, Placed, Response, response_of
 from quizgen.grading.typed import is_right
@@ -199,11 +200,9 @@ def read_scale(text: str) -> Scale:
     """A scale such as `A=90, B=80, C=70, F=0`, in per cent, the best first; raises UsageError where it is none."""
     steps: list[tuple[Fraction, str]] = []
     for step in filter(None, (part.strip() for part in text.split(","))):
-        grade, _, least = step.partition("=")
-        try:
-            steps.append((Fraction(least.strip()) / 100, grade.strip()))
-        except (ValueError, ZeroDivisionError):
-            raise UsageError(f"--scale: {step!r} is no step of a grade scale (write it as A=90, B=80, F=0)") from None
+        steps.append(_step(step))
+        if [grade for _, grade in steps].count(steps[-1][1]) > 1:
+            raise UsageError(f"--scale: the grade {steps[-1][1]!r} stands twice")
     for (better, first), (worse, second) in pairwise(steps):
         if worse >= better:
             message = f"{second}={float(100 * worse):g} after {first}={float(100 * better):g}"
@@ -211,6 +210,16 @@ def read_scale(text: str) -> Scale:
                 f"--scale: {message}: each grade begins lower than the one before it, the best stands first"
             )
     return steps
+
+
+def _step(text: str) -> tuple[Fraction, str]:
+    """A grade with its least share, from `A=90`."""
+    grade, _, least = (part.strip() for part in text.partition("="))
+    try:
+        return read_number(least if grade else "", 0, 100) / 100, grade
+    except ValueError:
+        expected = "a grade and from how many per cent on, 0 to 100: A=90, B=80, F=0"
+        raise UsageError(f"--scale: {text[:40]!r} is no step of a grade scale ({expected})") from None
 
 
 def grade_of(share: Share, scale: Scale) -> str:

@@ -35,12 +35,26 @@ def read_table(path: Path) -> Iterator[tuple[int, Mapping[str, str]]]:
 
 def read_header(path: Path) -> Mapping[str, int]:
     """The columns of a CSV file in small letters, each with the place in the first line where its name begins."""
-    text, end, places = _text(path), 0, dict[str, int]()
-    for cell in next(csv.reader(StringIO(text, newline=""), delimiter=_separator(text)), []):
-        start = max(text.find(cell.strip(), end), end)
-        end = start + len(cell.strip())
-        places[cell.strip().casefold()] = start + 1
-    return places
+    text = _text(path)
+    cells = next(csv.reader(StringIO(text, newline=""), delimiter=_separator(text)), [])
+    return dict(zip([cell.strip().casefold() for cell in cells], _places(text, cells), strict=True))
+
+
+def cell_place(path: Path, line: int, name: str) -> int:
+    """Where in its line the cell of a column begins, 1 where the line is none of its own."""
+    text, at = _text(path), list(read_header(path)).index(name)
+    own = list(StringIO(text, newline=""))[line - 1]
+    places = list(_places(own, next(csv.reader([own], delimiter=_separator(text)), [])))
+    return places[at] if at < len(places) else 1
+
+
+def _places(text: str, cells: Iterable[str]) -> Iterator[int]:
+    """Where in the text each of its cells begins, counted from 1."""
+    end = -1
+    for cell in map(str.strip, cells):
+        start = max(text.find(cell, end + 1), end + 1)
+        end = start + len(cell)
+        yield start + 1
 
 
 def _separator(text: str) -> str:
@@ -107,6 +121,5 @@ def write_table(names: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes
     """A CSV file in UTF-8; a text that a spreadsheet would take for a formula gets an apostrophe before it."""
     buffer = StringIO(newline="")
     writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow(names)
-    writer.writerows([harmless(str(cell)) for cell in row] for row in rows)
+    writer.writerows([harmless(str(cell)) for cell in row] for row in (names, *rows))
     return buffer.getvalue().encode()

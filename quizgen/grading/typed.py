@@ -9,12 +9,14 @@ from quizgen.languages import Language
 from quizgen.model import Number, Write
 
 _SIGNS = re.compile(r"[\W_]+")
+_LONGEST = 60
+"""How many letters a number may have, with its unit."""
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
 def number_in(text: str, answer: Number, language: Language) -> Decimal | None:
     """The number that was typed, alone or with the unit that the key has; None where it is not plain."""
-    found = language.read_quantity(text)
+    found = language.read_quantity(text) if len(text) <= _LONGEST else None
     if not found or (found.unit and plain(found.unit) != plain(answer.unit)):
         return None
     scaled = found.unit and is_right(answer, found.number) and not _is_met(answer, found.number)
