@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
-from quizgen.errors import QuizgenError
+from quizgen.errors import QuizgenError, SourceError
 from quizgen.grading.analysis import Analysis, Finding, analyse, table
 from quizgen.grading.plots import dots, page
 from quizgen.grading.response import Chosen, Nothing, Placed
@@ -366,6 +366,14 @@ def test_a_changed_cell_of_the_responses_is_told_with_its_place(
         assert status == 1
         assert f"{tmp_path}/responses.csv:2:{place}: {said}" in complaint
         assert not (tmp_path / "out").exists()
+
+
+def test_a_file_in_which_nothing_fits_is_told_by_its_first_rows(tmp_path: Path) -> None:
+    rows = "1,A,X,who,A,1,1\n" * 50_000
+    (tmp_path / "responses.csv").write_text(f"pupil,form,sheet,question,chosen,share,of\n{rows}", "utf-8")
+    with pytest.raises(SourceError) as told:
+        read_responses(tmp_path / "responses.csv", quiz(20))
+    assert [problem.line for problem in told.value.problems] == list(range(2, 22))
 
 
 def test_each_paper_of_nobody_is_a_paper_and_a_blank_first_place_is_read_back(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from quizgen.cells import bare
@@ -14,6 +15,8 @@ from quizgen.model import Question
 from quizgen.registry import nearest
 
 _COLUMNS = ("pupil", "form", "sheet", "question", "chosen", "share", "of")
+_MOST = 20
+"""How many problems are told at once: a file of another quiz has one in every row."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,17 +64,19 @@ _Forms = Mapping[str, Mapping[str, Question]]
 
 
 def read_responses(path: Path, manifest: Manifest) -> tuple[Sat, ...]:
-    """The papers in a responses.csv; SourceError for every cell that does not fit the quiz, and a paper not whole."""
+    """The papers in a responses.csv; SourceError for cells that do not fit the quiz, and papers that are not whole."""
     forms = {form.name: {item.question.id: item.question for item in form.items} for form in manifest.forms}
     answers: list[_Answer] = []
     problems: list[Problem] = []
     for row in _rows(path):
+        if len(problems) == _MOST:
+            break
         try:
             answers.append(_answer(row, forms))
         except SourceError as error:
             problems += error.problems
     papers = list(_papers(answers)) if not problems else []
-    problems += (problem for paper in papers for problem in _missing(paper, forms))
+    problems += islice((problem for paper in papers for problem in _missing(paper, forms)), _MOST)
     if problems:
         raise SourceError(problems)
     return tuple(map(_sat, papers))
