@@ -2,12 +2,14 @@
 
 import subprocess
 import sys
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from quizgen.banks import LARGEST_FILE, parse_bank, read_bank
 from quizgen.errors import SourceError
+from quizgen.model import Choose, Number
 
 AIKEN = "Wie heißt er?\nA. Jörg\nB. Max\nANSWER: A\n"
 
@@ -113,3 +115,42 @@ def test_a_forgotten_brace_costs_one_question_and_is_told(tmp_path: Path) -> Non
         (1, "a brace that is not closed"),
         (5, "a brace that is not closed"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "expected"),
+    [
+        ("a.gift", "How far? {#9e999999..9e999999}", (1, "'9e999999' is not a number of at most 100 figures")),
+        ("a.gift", "How far? {#1e99999999}", (1, "'1e99999999' is not a number of at most 100 figures")),
+        ("a.gift", "How far? {#1:1e-99999999}", (1, "'1e-99999999' is not a number of at most 100 figures")),
+        ("a.gift", "How far? {#NaN}", (1, "'NaN' is not a number of at most 100 figures")),
+        ("a.gift", "How far? {#sNaN..3}", (1, "'sNaN' is not a number of at most 100 figures")),
+        ("a.gift", "How far? {#far}", (1, "'far' is not a number")),
+        ("a.gift", "How far? {#}", (1, "'' is not a number")),
+        ("a.gift", "\nHow far? {#" + "9" * 1000 + "}", (2, f"'{'9' * 40}' is not a number of at most 100 figures")),
+        (
+            "a.xml",
+            '<quiz>\n<question type="numerical"><answer fraction="9"><text>1e999999</text></answer></question></quiz>',
+            (2, "a question without a number as its key"),
+        ),
+    ],
+)
+def test_a_number_too_long_to_be_reckoned_with_is_told_in_its_line(
+    path: str, text: str, expected: tuple[int, str]
+) -> None:
+    (problem,) = parse_bank(text, path).problems
+    assert (problem.line, problem.message) == expected
+
+
+@pytest.mark.parametrize("text", ["6.022e23", "-0.0001", "1e-30", "0"])
+def test_a_number_of_a_science_is_read(text: str) -> None:
+    (question,) = parse_bank(f"How many? {{#{text}:0}}", "a.gift").questions
+    assert isinstance(question.answer, Number)
+    assert question.answer.value == Decimal(text)
+
+
+@pytest.mark.parametrize("key", ["ß", "ﬆ", "ŉ", "é", "²"])
+def test_a_single_letter_that_names_no_option_is_an_answer_in_words(key: str) -> None:
+    (question,) = parse_bank(f"question,answer,A,B\nWhich?,{key},Ada,Bo\n", "bank.csv").questions
+    assert isinstance(question.answer, Choose)
+    assert [option.text for option in question.answer.keys] == [key]

@@ -61,6 +61,30 @@ def test_a_new_deck_builds_at_once_whatever_its_title(title: str, folder: Path) 
 
 
 @pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        (
+            "{{ 7*7 }}: [x",
+            "'{{ 7*7 }}: [x': a template in a text that is none (only says, asks, short and answers of a relation",
+        ),
+        (
+            "a \u202e b",
+            r"'a \u202e b': holds the direction control U+202E (delete it: letters know their own direction)",
+        ),
+        ("a \x07", r"'a \x07': holds the control character U+0007 (delete it)"),
+        (" ", "' ': title is empty"),
+        ("x" * 1001, f"'{'x' * 60}': title: found a text of 1,001 characters (the most is 1,000)"),
+    ],
+)
+def test_a_title_that_no_deck_may_have_is_refused_and_nothing_written(title: str, told: str) -> None:
+    code, out, err = run("new", "light", "--title", title)
+    assert (code, out) == (2, "")
+    assert err.startswith(f"Error: the title {told}")
+    assert sorted(path.name for path in Path("decks").iterdir()) == ["harbour.yaml"]
+
+
+@pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize("name", ["Light", "old light", "", "a/b", "../light", "ä", "-x", "x" * 81])
 def test_a_name_that_is_no_id_is_refused(name: str) -> None:
     code, out, err = run("new", "--", name)

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from quizgen.banks import Reader
 from quizgen.banks._found import Found, amiss, asked, chosen
 from quizgen.banks._html import plain
-from quizgen.model import BLANK, Match, Number, Pair, Write
+from quizgen.model import BLANK, Match, Number, Pair, Write, read_number
 
 _ESCAPED = re.compile(r"\\([~=#{}:n\\])")
 _HIDDEN = {letter: chr(0xE000 + index) for index, letter in enumerate("~=#{}:n\\")}
@@ -112,15 +112,18 @@ def _number(line: int, name: str, stem: str, text: str) -> Found:
     low, dots, high = first.partition("..")
     try:
         if dots:
-            value, tolerance = (Decimal(low) + Decimal(high)) / 2, (Decimal(high) - Decimal(low)) / 2
+            value, tolerance = _middle(read_number(low), read_number(high))
         else:
             number, _, slack = first.partition(":")
-            value, tolerance = Decimal(_WEIGHT.sub("", number).strip()), Decimal(slack.strip() or "0")
-    except InvalidOperation:
-        return amiss(line, f"{first[:40]!r} is not a number", "write {#value:tolerance}")
-    if not value.is_finite() or not tolerance.is_finite():
-        return amiss(line, f"{first[:40]!r} is not a number", "write {#value:tolerance}")
-    return asked(line, "number", stem, Number(value=Decimal(value), tolerance=tolerance, text=str(value)), name=name)
+            value, tolerance = read_number(_WEIGHT.sub("", number).strip()), read_number(slack.strip() or "0")
+    except ValueError as error:
+        return amiss(line, str(error), "write {#value:tolerance}")
+    return asked(line, "number", stem, Number(value=value, tolerance=tolerance, text=str(value)), name=name)
+
+
+def _middle(low: Decimal, high: Decimal) -> tuple[Decimal, Decimal]:
+    """The value and the tolerance of a span."""
+    return (low + high) / 2, (high - low) / 2
 
 
 def _text(text: str) -> str:

@@ -3,13 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
 from xml.parsers.expat import ExpatError, ParserCreate
 
 from quizgen.banks import Reader
 from quizgen.banks._found import Found, amiss, asked, chosen
 from quizgen.banks._html import plain
-from quizgen.model import Match, Number, Option, Pair, Write
+from quizgen.model import Match, Number, Option, Pair, Write, read_number
 
 _DEEPEST = 40
 
@@ -124,12 +123,10 @@ def _fraction(answer: Node) -> float:
 def _number(node: Node, stem: str, name: str) -> Found:
     right = [answer for answer in node.all("answer") if _fraction(answer) > 0]
     try:
-        value = Decimal(right[0].words("text"))
-        tolerance = Decimal(right[0].words("tolerance") or "0")
-    except (IndexError, InvalidOperation):
-        return amiss(node.line, "a question without a number as its key", "give it one")
-    if not value.is_finite() or not tolerance.is_finite():
-        return amiss(node.line, "a question without a number as its key", "give it one")
+        value = read_number(right[0].words("text"))
+        tolerance = read_number(right[0].words("tolerance") or "0")
+    except (IndexError, ValueError):
+        return amiss(node.line, "a question without a number as its key", "give it one of at most 100 figures")
     return asked(node.line, "number", stem, Number(value=value, tolerance=tolerance, text=str(value)), name=name)
 
 

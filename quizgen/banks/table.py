@@ -2,6 +2,7 @@
 
 import csv
 import re
+import string
 from collections.abc import Iterator, Sequence
 
 from quizgen.banks import Reader
@@ -71,7 +72,7 @@ def _choice(line: int, stem: str, options: list[str], key: str) -> Found:
     """The key is the text of an option, its letter or its number; a text that is no option becomes one."""
     if key in options:
         return chosen(line, stem, [(option, option == key) for option in options])
-    index = ord(key.upper()) - ord("A") if len(key) == 1 and key.isalpha() else int(key) - 1 if _is_place(key) else -1
+    index = int(key) - 1 if _is_place(key) else string.ascii_uppercase.find(key.upper()) if _is_letter(key) else -1
     if 0 <= index < len(options):
         return chosen(line, stem, [(option, i == index) for i, option in enumerate(options)])
     if index >= 0:
@@ -79,6 +80,10 @@ def _choice(line: int, stem: str, options: list[str], key: str) -> Found:
             line, f"the answer {key!r} is not among {len(options)} options", "write the option's text or letter"
         )
     return chosen(line, stem, [(key, True), *((option, False) for option in options)])
+
+
+def _is_letter(key: str) -> bool:
+    return key.isascii() and key.isalpha() and len(key) == 1
 
 
 def _is_place(key: str) -> bool:

@@ -6,11 +6,22 @@ from pathlib import Path
 import click
 
 from quizgen import library
+from quizgen.deck import make_deck
 from quizgen.errors import Problem, SourceError, UsageError
 from quizgen.evidence import paragraphs_of
 from quizgen.files import read_text, write_all
+from quizgen.source import parse_document
 
 SKELETON = "deck.yaml"
+_SMALLEST = """\
+quizgen: 1
+deck: smallest
+title: "@title@"
+source: {title: "@title@", paragraphs: 1}
+entities: {}
+relations: {}
+facts: {}
+"""
 _USED = 3
 """How many paragraphs the facts of a new deck are said to be from."""
 
@@ -30,9 +41,11 @@ def command(name: str, title: str, article: Path | None) -> None:
     paragraphs = _paragraphs(article) if article else _USED
     skeleton = library.find_file("templates", SKELETON).read_text(encoding="utf-8")
     shown = title or name.replace("-", " ").replace("_", " ").capitalize()
+    quoted = shown.replace("\\", "\\\\").replace('"', "”")
+    _check_title(shown, quoted)
     values = {
         "@deck@": name,
-        "@title@": shown.replace("\\", "\\\\").replace('"', "”"),
+        "@title@": quoted,
         "@paragraphs@": str(paragraphs),
         "@second@": str(min(2, paragraphs)),
         "@third@": str(min(3, paragraphs)),
@@ -45,6 +58,16 @@ def command(name: str, title: str, article: Path | None) -> None:
         click.echo(f"{article} has {what}: {about}", err=True)
     check = f"quizgen check {name} --source {article}" if article else f"quizgen build {name}"
     click.echo(f"wrote {target.as_posix()}; next: put your own facts into it, then {check}")
+
+
+def _check_title(title: str, quoted: str) -> None:
+    """UsageError where no deck can have a title, in the words in which a deck with it would be refused."""
+    try:
+        make_deck(parse_document(_SMALLEST.replace("@title@", quoted), "title"))
+    except SourceError as refused:
+        first = refused.problems[0]
+        hint = f" ({first.hint})" if first.hint else ""
+        raise UsageError(f"the title {title[:60]!r}: {first.message}{hint}") from refused
 
 
 def _paragraphs(article: Path) -> int:

@@ -5,7 +5,7 @@ from pathlib import Path, PurePosixPath
 
 from quizgen.deck.reading import Reading
 from quizgen.grammar import MediaDoor
-from quizgen.model import PICTURES, Box, Media
+from quizgen.model import PICTURES, Box, Media, picture_fault
 from quizgen.source import Loc
 
 LARGEST = 5_000_000
@@ -43,6 +43,9 @@ def _read(loc: Loc, door: MediaDoor, reading: Reading) -> Media | None:
             )
     content = _content(at, door.file, reading)
     if content is None:
+        return None
+    if suffix in PICTURES and (fault := picture_fault(suffix, content)):
+        reading.wrong(at, f"{door.file!r} {fault[0]}", fault[1])
         return None
     return Media(
         suffix=suffix,

@@ -3,50 +3,21 @@
 import base64
 import hashlib
 import json
-import re
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, replace
 from typing import Any
 
 from quizgen.errors import QuizgenError
 from quizgen.forms import Chosen, Form, Item
 from quizgen.manifest.questions import question_json, read_question
+from quizgen.manifest.record import Manifest, Sheet
+from quizgen.manifest.sound import check_sound
 from quizgen.model import Bank, Media, Question, Source, pictures_of
 from quizgen.sheets.number import sheet_number
 
+__all__ = ["VERSION", "Manifest", "Sheet", "issue", "make_manifest", "read_manifest", "write_manifest"]
+
 VERSION = 1
-_DECK = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
-    """An answer sheet: its number, its form, and whose it is; one of nobody is for copying."""
-
-    number: str
-    form: str
-    pupil: str = ""
-    name: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Manifest:
-    """A quiz as built; `digest` is of the questions, so that a sheet of another quiz is told apart.
-
-    `pictures` are those that stand with a question, by its id.
-    """
-
-    deck: str
-    title: str
-    language: str
-    source: Source
-    instructions: str
-    minutes: int
-    seed: int
-    digest: str
-    forms: tuple[Form, ...]
-    sheets: tuple[Sheet, ...]
-    chosen: Chosen | None = None
-    pictures: Mapping[str, tuple[Media, ...]] = field(default_factory=dict, hash=False)
 
 
 def make_manifest(bank: Bank, forms: tuple[Form, ...], seed: int, chosen: Chosen | None = None) -> Manifest:
@@ -118,11 +89,13 @@ def read_manifest(content: bytes, path: str) -> Manifest:
         if version != VERSION:
             raise QuizgenError(f"{path}: a manifest of version {version}, {VERSION} was expected (build it again)")
         manifest = _manifest(value)
+        check_sound(manifest)
+        edited = json.loads(write_manifest(manifest)) != value
     except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError) as error:
         raise QuizgenError(
             f"{path}: is not a manifest of quizgen ({_fault(error)}); name a quiz.json of a build"
         ) from error
-    if _digest(manifest.forms, manifest.pictures) != manifest.digest or json.loads(write_manifest(manifest)) != value:
+    if _digest(manifest.forms, manifest.pictures) != manifest.digest or edited:
         raise QuizgenError(f"{path}: was changed after it was built; build the quiz again")
     if issue(manifest.digest, manifest.sheets) != manifest.sheets:
         raise QuizgenError(f"{path}: holds sheet numbers that are not its own; read it with the quizgen that built it")
@@ -144,8 +117,6 @@ def _fault(error: Exception) -> str:
 
 def _manifest(value: Mapping[str, Any]) -> Manifest:
     questions = {name: read_question(entry) for name, entry in value["questions"].items()}
-    if not _DECK.fullmatch(value["deck"]):
-        raise ValueError(f"{value['deck']!r} is not the id of a deck")
     return Manifest(
         deck=value["deck"],
         title=value["title"],

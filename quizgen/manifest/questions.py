@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict
-from decimal import Decimal
 from typing import Any, assert_never
 
-from quizgen.model import Answer, Choose, Match, Number, Option, Order, Pair, Question, Step, Write
+from quizgen.model import Answer, Choose, Match, Number, Option, Order, Pair, Question, Step, Write, read_number
 
 
 def question_json(question: Question) -> dict[str, Any]:
@@ -78,9 +77,9 @@ def _answer(value: Mapping[str, Any]) -> Answer:
             return Write(answers=tuple(value["answers"]), because=value["because"])
         case "number":
             return Number(
-                value=Decimal(value["value"]),
+                value=read_number(value["value"]),
                 unit=value["unit"],
-                tolerance=Decimal(value["tolerance"]),
+                tolerance=read_number(value["tolerance"]),
                 text=value["text"],
                 because=value["because"],
             )

@@ -2,7 +2,8 @@
 
 from quizgen.model.deck import Deck
 from quizgen.model.facts import Dispute, Evidence, Fact, Misconception, Negative, Relation, Role, Source
-from quizgen.model.media import PICTURES, Box, Media
+from quizgen.model.media import PICTURES, Box, Media, picture_fault
+from quizgen.model.numbers import read_number
 from quizgen.model.pictures import media_of, pictures_of
 from quizgen.model.plans import Blueprint, CardPlan, QuizPlan, Retirement, Section, Span, Spans
 from quizgen.model.questions import (
@@ -62,6 +63,8 @@ __all__ = [
     "Value",
     "Write",
     "media_of",
+    "picture_fault",
     "pictures_of",
+    "read_number",
     "written",
 ]

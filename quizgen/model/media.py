@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from quizgen.model.drawing import drawing_fault
+from quizgen.model.raster import raster_fault
+
 PICTURES: Mapping[str, str] = {
     ".avif": "image/avif",
     ".gif": "image/gif",
@@ -44,3 +47,8 @@ class Media:
     def is_picture(self) -> bool:
         """Whether it is to be seen; anything else is to be heard."""
         return self.suffix in PICTURES
+
+
+def picture_fault(suffix: str, content: bytes) -> tuple[str, str] | None:
+    """What is amiss with the content of a picture whose file has this suffix, and what to do."""
+    return drawing_fault(content) if suffix == ".svg" else raster_fault(suffix, content)

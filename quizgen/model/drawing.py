@@ -1,0 +1,104 @@
+"""What an SVG drawing may not hold: anything that runs, any page inside it, anything that lies elsewhere."""
+
+import binascii
+import re
+from urllib.parse import unquote_to_bytes
+from xml.parsers.expat import ExpatError, ParserCreate
+
+from quizgen.model.raster import raster_fault
+
+_SVG, _PAGE = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xhtml"
+_RUNS = frozenset({"script", "handler", "listener"})
+_LEADS = frozenset({"href", "src", "base"})
+"""Attributes that lead elsewhere."""
+_INSIDE = re.compile(r"data:image/(png|jpe?g|gif|webp);base64,(.*)", re.IGNORECASE | re.DOTALL)
+_OUTSIDE = re.compile(r"@import|\\|(?:\burl|\bsrc|\bimage|\bimage-set)\(\s*+[\"']?+\s*+(?!#)", re.IGNORECASE)
+"""A style that shows what is not in the drawing, or hides by an escape what it shows."""
+_PLAIN = "save it as plain SVG, or as PNG"
+
+
+class _RefusedError(Exception):
+    """What no drawing needs."""
+
+
+def drawing_fault(content: bytes) -> tuple[str, str] | None:
+    """What is amiss with an SVG drawing, and what to do."""
+    parser, drawing = ParserCreate(namespace_separator=" "), _Drawing()
+    parser.StartElementHandler, parser.EndElementHandler = drawing.start, drawing.end
+    parser.CharacterDataHandler = drawing.say
+    parser.ProcessingInstructionHandler, parser.EntityDeclHandler = drawing.instruct, drawing.declare
+    try:
+        parser.Parse(content, True)  # noqa: FBT003  expat takes it by place
+        drawing.finish()
+    except _RefusedError as error:
+        return str(error), _PLAIN
+    except (ExpatError, LookupError, ValueError):  # the last two of an encoding
+        return "is no SVG drawing, or is broken", "save it anew, or as PNG"
+    return None
+
+
+class _Drawing:
+    """What was seen of a drawing so far: the open elements, and its styles."""
+
+    def __init__(self) -> None:
+        self._open: list[str] = []
+        self._styles: list[str] = []
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        namespace, _, tag = name.rpartition(" ")
+        if not self._open and (namespace, tag) != (_SVG, "svg"):
+            raise _RefusedError(f"is no SVG drawing: it begins with <{tag[:40]}>")
+        if tag.lower() in _RUNS:
+            raise _RefusedError(f"holds a program (<{tag}>)")
+        if tag.lower() == "foreignobject" or namespace == _PAGE:
+            raise _RefusedError(f"holds a part of a web page (<{tag[:40]}>)")
+        for key, value in attributes.items():
+            elsewhere, _, bare = key.rpartition(" ")
+            if bare.lower() in _LEADS:
+                _check_link(bare, value.strip())
+            elif not elsewhere:
+                _check(bare.lower(), value)
+        self._open.append(tag)
+
+    def end(self, _: str) -> None:
+        self._open.pop()
+
+    def say(self, text: str) -> None:
+        if self._open[-1:] == ["style"]:
+            self._styles.append(text)
+
+    def instruct(self, target: str, _: str) -> None:
+        raise _RefusedError(f"holds an instruction for programs (<?{target[:40]}>)")
+
+    def declare(self, name: str, *_: object) -> None:
+        raise _RefusedError(f"declares an entity ({name[:40]})")
+
+    def finish(self) -> None:
+        """Look at the styles, which may have come in pieces."""
+        if _OUTSIDE.search("".join(self._styles)):
+            raise _RefusedError("has a style that refers to what lies elsewhere")
+
+
+def _check(key: str, value: str) -> None:
+    if key.startswith("on"):
+        raise _RefusedError(f"holds a program (the attribute {key[:40]})")
+    changed = value.rpartition(":")[2].strip().lower() if key == "attributename" else ""
+    if changed in _LEADS or changed.startswith("on"):
+        raise _RefusedError(f"changes the attribute {changed[:40]}")
+    if _OUTSIDE.search(value):
+        raise _RefusedError(f"refers to what lies elsewhere (the attribute {key[:40]})")
+
+
+def _check_link(key: str, value: str) -> None:
+    """A link stays in the drawing, or is itself a picture of a size that can be shown."""
+    inside = _INSIDE.fullmatch(value)
+    if inside is None:
+        if value[:1] not in {"", "#"}:
+            raise _RefusedError(f"refers to what lies elsewhere ({key} {value[:40]!r})")
+        return
+    try:
+        content = binascii.a2b_base64(unquote_to_bytes(inside[2]))
+    except binascii.Error as error:
+        raise _RefusedError("holds a picture that is broken") from error
+    if fault := raster_fault(f".{inside[1].lower()}", content):
+        raise _RefusedError(f"holds a picture that {fault[0]}")

@@ -1,0 +1,18 @@
+"""Numbers written by others: only those that can be reckoned with."""
+
+from decimal import Decimal, InvalidOperation
+
+MOST_FIGURES = 100
+"""The most figures before and after the point."""
+
+
+def read_number(text: str) -> Decimal:
+    """The number that a text says; ValueError where it is none, or too long to be written out."""
+    try:
+        number = Decimal(text)
+    except InvalidOperation as error:
+        raise ValueError(f"{text[:40]!r} is not a number") from error
+    figures = len(number.as_tuple().digits)
+    if not number.is_finite() or abs(number.adjusted()) >= MOST_FIGURES or figures > 2 * MOST_FIGURES:
+        raise ValueError(f"{text[:40]!r} is not a number of at most {MOST_FIGURES} figures")
+    return number
