@@ -292,6 +292,7 @@ def test_no_pupil_s_file_or_reading_holds_a_name(tmp_path: Path) -> None:
         ([("KEY", "99", "A")], "corrections.csv:2:1: there is no row '99' on that page"),
         ([("KEY", "5", "A"), ("KEY", "5", "B")], "corrections.csv:3:1: 5 is 'B' here and 'A' in line 2 (keep one"),
         ([("KEY", "pupil", "1"), ("KEY", "pupil", "2")], "corrections.csv:3:1: pupil is '2' here and '1' in line 2"),
+        ([("KEY", "5", "9" * 500)], f"corrections.csv:2:1: row 5 cannot be '{'9' * 40}' (one of A B C D"),
         ([("KEY", "5", "1e9")], "corrections.csv:2:1: row 5 cannot be '1e9'"),
         ([("KEY", "5", "Q")], "corrections.csv:2:1: row 5 cannot be 'Q' (one of A B C D, or - for nothing)"),
         ([("KEY", "5", "A B")], "corrections.csv:2:1: row 5 cannot be 'A B'"),
@@ -308,6 +309,23 @@ def test_a_correction_that_does_not_fit_says_where(
     status, _, complaint = run("grade", "--quiz", tmp_path / "quiz.json", "--out", tmp_path / "graded")
     assert status == 1
     assert said in complaint
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("", "corrections.csv:1:1: is empty"),
+        ("page,row\nkey,5\n", "corrections.csv:1:1: has no column 'value'"),
+        ("page,row,value\nKEY\n", "corrections.csv:2:1: there is no row '' on that page"),
+    ],
+)
+def test_a_file_of_decisions_that_is_cut_off_says_where(tmp_path: Path, content: str, said: str) -> None:
+    scans = put(tmp_path, quiz(20), scanned(quiz(20), 1, TIDY))
+    grade(tmp_path, scans)
+    (reading,) = Log(path=tmp_path / "graded/readings.jsonl", quiz="").readings()
+    (tmp_path / "graded/corrections.csv").write_text(content.replace("KEY", reading.key), "utf-8")
+    status, _, complaint = run("grade", "--quiz", tmp_path / "quiz.json", "--out", tmp_path / "graded")
+    assert (status, said in complaint) == (1, True), complaint
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from quizgen.errors import Problem, SourceError
-from quizgen.grading.tables import column, read_table
+from quizgen.grading.tables import column, read_header, read_table
 from quizgen.sheets.layout import Row
 from quizgen.sheets.number import read_code
 from quizgen.sheets.rows import Role
@@ -49,8 +49,10 @@ def read_corrections(path: Path) -> Corrections:
     pupils, codes, rows = dict[str, str](), dict[str, str](), dict[tuple[str, str], RowValue]()
     left_out, problems, lines = set[str](), list[Problem](), dict[str, RowValue]()
     said = dict[tuple[str, str], RowValue]()
-    for line, cells in read_table(path):
-        key, row, text = (cells[column(path, cells, [name])] for name in COLUMNS)
+    table = list(read_table(path))
+    names = [column(path, read_header(path), [name]) for name in COLUMNS]
+    for line, cells in table:
+        key, row, text = (cells.get(name, "") for name in names)
         value = RowValue(text=text, path=str(path), line=line)
         lines.setdefault(key, value)
         first = said.setdefault((key, row), value)
@@ -88,7 +90,7 @@ def rings(row: Row, value: RowValue) -> tuple[int, ...]:
     named = value.text.replace(",", " ").split()
     unknown = [label for label in named if label not in labels]
     if unknown or not named or (len(named) > 1 and row.line.role is not Role.SEVERAL):
-        message = f"row {row.name} cannot be {value.text!r}"
+        message = f"row {row.name} cannot be {value.text[:40]!r}"
         raise SourceError([value.problem(message, f"one of {' '.join(labels)}, or {NOTHING} for nothing")])
     return tuple(sorted(labels.index(label) for label in set(named)))
 
