@@ -89,8 +89,11 @@ def agreement() -> None:
         bank, scope = make_bank(base, GENERAL), Scope(base)
         counts["bases"] += 1
         counts["questions"] += len(bank.questions)
-        counts["differences"] += sum(bool(troubles(question, scope)) for question in bank.questions)
-        counts["differences"] += len(differences(base))
+        found = [f"{question.id}: {told}" for question in bank.questions for told in troubles(question, scope)]
+        found += map(str, differences(base))
+        counts["differences"] += len(found)
+        if found:
+            print(*found, base, sep="\n")
 
     compare()
     about = f"{counts['bases']:,} random fact bases, {counts['questions']:,} questions"
