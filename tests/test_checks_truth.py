@@ -10,7 +10,7 @@ from quizgen.checks._case import Case, Scope
 from quizgen.checks._ledger import Claim, Ledger, Verdict
 from quizgen.checks.truth import FAMILY
 from quizgen.cli._load import load_bank
-from quizgen.model import Deck, Fact, Negative, Question, Value
+from quizgen.model import Choose, Deck, Fact, Negative, Option, Question, Value
 from quizgen.questions import make_bank
 from quizgen.template import read_templates
 from quizgen.truth import Contested, Fails, Holds, Statement, Unknown, World, judge, says
@@ -22,6 +22,17 @@ ANY = """
 entities: {ada: {type: person, name: Ada Berg}}
 relations: {saw: {roles: {who: person, what: text}, says: "{{ who }} saw {{ what }}"}}
 facts: {seen: {saw: {who: ada, what: the light}, at: {paragraph: 1, terms: [light]}}}
+"""
+BOARD = """
+entities: {board: {type: body, name: Roof Board, article: the}}
+relations: {paid: {roles: {sum: text, thing: text?}, says: "{{ sum }} {% if thing %}paid for {{ thing }}{% endif %}"}}
+facts:
+  roof:
+    paid: {sum: two crowns, thing: roof}
+    claimed_by: board
+    wrong: {sum: [{is: four crowns, because: It is what the door cost.}]}
+    at: {paragraph: 1, terms: [two]}
+  door: {paid: {sum: four crowns, thing: the door}, claimed_by: board, at: {paragraph: 1, terms: [four]}}
 """
 VERDICTS = {Holds: Verdict.TRUE, Fails: Verdict.FALSE, Contested: Verdict.CONTESTED, Unknown: Verdict.UNKNOWN}
 
@@ -85,6 +96,24 @@ def test_no_question_that_is_made_is_found_untrue(base: Deck) -> None:
     bank, scope = make_bank(base, TEMPLATES), Scope(base)
     found = [(question, troubles(question, scope)) for question in bank.questions]
     assert [entry for entry in found if entry[1]] == []
+
+
+def test_the_name_of_who_says_it_is_not_taken_for_what_the_stem_tells() -> None:
+    base = deck(BOARD)
+    wrong = Option(text="Four crowns", correct=False, because="", value="four crowns")
+    key = Option(text="Two crowns", correct=True, because="", value="two crowns")
+    asked = Question(
+        id="small/said/roof/sum",
+        kind="choice",
+        stem="According to the Roof Board, what was paid?",
+        answer=Choose(options=(key, wrong)),
+        facts=("roof",),
+        paragraphs=(1,),
+        skill="what",
+        level="remember",
+        feedback="",
+    )
+    assert troubles(asked, Scope(base)) == ["T1 'Four crowns' is offered as wrong, but it is true (door)"]
 
 
 @pytest.mark.parametrize("rule", ["T1", "T2", "T3", "T4", "T5", "T6", "T7", "T8", "T9", "T10", "T11"])

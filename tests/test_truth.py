@@ -118,6 +118,25 @@ def test_a_party_does_not_say_what_it_denies(people: Deck) -> None:
     assert verdict == Fails(Denies(people.facts["cost-board"], people.entities["trust"]))
 
 
+@pytest.mark.parametrize(("denied", "asked", "sort"), [(", why: envy", "", Unknown), ("", "envy", Fails)])
+def test_who_denies_a_thing_denies_all_that_says_more_and_nothing_that_says_less(
+    denied: str, asked: str, sort: type[object]
+) -> None:
+    told = deck(f"""
+        entities: {{trust: {{type: body, name: Trust}}, board: {{type: body, name: Board}}}}
+        relations:
+          burned: {{roles: {{what: text, why: text?}}, says: "{{{{ what }}}} burned{{% if why %}}…{{% endif %}}"}}
+        facts:
+          mill:
+            burned: {{what: the mill{denied}}}
+            claimed_by: board
+            denied_by: trust
+            at: {{paragraph: 1, terms: [a]}}
+        """)
+    roles = {"what": "the mill", "why": asked} if asked else {"what": "the mill"}
+    assert isinstance(status(told, "burned", said_by="trust", **roles), sort)
+
+
 def test_a_rivals_claim_is_not_the_partys_own(people: Deck) -> None:
     verdict = status(people, "cost", said_by="board", thing="the roof", sum="two crowns")
     assert verdict == Fails(RivalClaim(people.facts["cost-trust"], people.facts["cost-board"]))

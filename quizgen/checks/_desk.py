@@ -89,13 +89,19 @@ def options_of(desk: Desk) -> tuple[Option, ...]:
 
 
 def given(desk: Desk) -> dict[str, Value]:
-    """The roles that the stem tells of, apart from the one it asks."""
-    stem = desk.question.stem
+    """The roles that the stem tells of, apart from the one it asks; a name in that of a sayer tells of nobody else."""
+    stem, by = desk.question.stem, desk.fact.by
+    asked = stem.replace(_named(desk), "", 1) if by else stem
     return {
         role: value
         for role, value in desk.fact.roles.items()
-        if role != desk.role and any(holds(stem, form) for form in _forms(desk, value))
+        if role != desk.role and any(holds(stem if value in by else asked, form) for form in _forms(desk, value))
     }
+
+
+def _named(desk: Desk) -> str:
+    """Those who say a fact, as a stem names them."""
+    return desk.cage.compile("{{ by.the }}").render({"by": desk.language.party(desk.fact.by)})
 
 
 def shows(desk: Desk, text: str, value: Value) -> bool:

@@ -106,7 +106,7 @@ class Ledger:
     def _judge_said(self, claim: Claim, close: list[Fact], exact: list[Fact]) -> Judgement:
         """Whether the sayers say so: decided by their word, their denial, or their own word for something else."""
         said = _first(exact, lambda fact: _says(claim.sayers, fact))
-        denied = _first(exact, lambda fact: _denies(claim.sayers, fact))
+        denied = _first(close, lambda fact: _denies(claim, fact))
         if said:
             return Judgement(Verdict.CONTESTED if denied else Verdict.TRUE, said.id)
         if denied:
@@ -122,7 +122,7 @@ class Ledger:
         close = list(self._close(claim))
         exact = [other for other in close if _states(other, fact.roles)]
         own = any(_is_of(claim.sayers, other) for other in close)
-        if own or any(_denies(claim.sayers, other) for other in exact):
+        if own or any(_denies(claim, other) for other in close):
             return self._judge_said(claim, close, exact)
         voices = (voice for other in exact for voice in other.by)
         closed = "attribution" in self.deck.closed and not any(may_be(party, voice) for voice in voices)
@@ -206,9 +206,11 @@ def _says(sayers: frozenset[str], fact: Fact) -> bool:
     return fact.stance is not Stance.DENIED and _is_of(sayers, fact)
 
 
-def _denies(sayers: frozenset[str], fact: Fact) -> bool:
-    by_stance = fact.stance is Stance.DENIED and _is_of(sayers, fact)
-    return by_stance or any(voice.id in sayers for voice in fact.denied_by)
+def _denies(claim: Claim, fact: Fact) -> bool:
+    """Whether the sayers deny a fact, and with it the claim, which says all of it and perhaps more."""
+    by_stance = fact.stance is Stance.DENIED and _is_of(claim.sayers, fact)
+    by_name = any(voice.id in claim.sayers for voice in fact.denied_by)
+    return (by_stance or by_name) and _states_more(claim.roles, fact.roles)
 
 
 def _states(fact: Fact, roles: Mapping[str, Value]) -> bool:

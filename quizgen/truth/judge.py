@@ -59,7 +59,12 @@ def authored(fact: Fact, role: str, value: Value) -> Proof | None:
 
 def covers(fact: Fact, roles: Roles) -> bool:
     """Whether a fact fills each of these roles with just this value."""
-    return all(name in fact.roles and fact.roles[name].identity == value.identity for name, value in roles.items())
+    return _tells(fact.roles, roles)
+
+
+def _tells(roles: Roles, fewer: Roles) -> bool:
+    """Whether roles are filled as these fewer ones are."""
+    return all(name in roles and roles[name].identity == value.identity for name, value in fewer.items())
 
 
 # What a party says ----------------------------------------------------------------------------------------------------
@@ -78,10 +83,14 @@ def _judge_said(world: World, statement: Statement, near: Sequence[Fact]) -> Ver
 
 
 def _by_its_word(statement: Statement, near: Sequence[Fact]) -> Verdict | None:
-    """What a party's own words make of it, if it speaks of it; who both says and denies it settles nothing."""
+    """What a party's own words make of it, if it speaks of it; who both says and denies it settles nothing.
+
+    Who says something says all that is told with less; who denies something denies all that is told with more.
+    """
     covering = [fact for fact in near if covers(fact, statement.roles)]
     said = next((fact for fact in covering if _is_of(fact, statement) and fact.stance is not Stance.DENIED), None)
-    denial = next((denial for fact in covering if (denial := _denial(fact, statement))), None)
+    denied = (fact for fact in near if _tells(statement.roles, fact.roles))
+    denial = next((denial for fact in denied if (denial := _denial(fact, statement))), None)
     own = said or next((fact for fact in near if _is_of(fact, statement)), None)
     if denial and not said:
         return Fails(denial)
@@ -115,10 +124,7 @@ def _is_of(fact: Fact, statement: Statement) -> bool:
 
 def _said_not_so(world: World, statement: Statement) -> Proof | None:
     for negative in world.negatives_of(statement.relation):
-        if all(
-            name in statement.roles and statement.roles[name].identity == value.identity
-            for name, value in negative.roles.items()
-        ):
+        if _tells(statement.roles, negative.roles):
             return SaidNotSo(negative)
     return None
 
