@@ -1,11 +1,9 @@
 """Reading sheets: what pupils marked comes back, and whatever is not plain is flagged and never guessed."""
 
 import zlib
-from collections.abc import Collection
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
-from random import Random
 from struct import pack
 
 import cv2
@@ -16,20 +14,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizgen.grading.cameras import PHONE, SCANNER, Camera
-from quizgen.grading.decide import decide
-from quizgen.grading.marks import RowInk
-from quizgen.grading.pens import Canvas, Pen, mark, strike
 from quizgen.grading.pictures import decode, shots
 from quizgen.grading.pupils import make_pupils
 from quizgen.grading.reading import read_shot
-from quizgen.grading.records import Fault, Flag, RowReading, from_json, make_book, to_json
-from quizgen.grading.simulate import DPI, SCALE, Habits, Setting, Simulated, printed_pages, simulate
+from quizgen.grading.records import Fault, Flag, from_json, make_book, to_json
+from quizgen.grading.simulate import DPI, Habits, Setting, Simulated, printed_pages, simulate
 from quizgen.manifest import Manifest
 from quizgen.sheets.design import DESIGNS, Design
-from quizgen.sheets.frame import HEIGHT, WIDTH
-from quizgen.sheets.layout import Page, Row, pages_of
 from quizgen.sheets.number import page_code
-from quizgen.sheets.rows import Line, Role
 from tests.scans import MESSY, TIDY, designed, mistaken, named, printed, printed_by, quiz, random_quiz, read, scanned
 
 DATA = Path(__file__).parent / "data"
@@ -76,45 +68,6 @@ def test_the_messy_sheets_hold_what_they_should() -> None:
     assert {marks for page in pages for marks in page.meant.values()} >= {(), (0,), (1,), (2,), (3,)}
 
 
-STYLES = ["solid", "pencil", "scribble", "cross", "tick"]
-
-
-@pytest.mark.parametrize("style", STYLES)
-def test_every_way_to_mark_a_ring_is_read(style: str) -> None:
-    page, found = drawn(style, struck=())
-    assert {name: row.answer for name, row in found.items()} == {
-        row.name: (place % len(row.centres),) for place, row in enumerate(page.rows)
-    }
-
-
-@pytest.mark.parametrize("style", STYLES)
-def test_a_mark_that_is_struck_out_is_no_answer_and_no_blank(style: str) -> None:
-    every_third = range(0, 40, 3)
-    page, found = drawn(style, struck=every_third)
-    for place, row in enumerate(page.rows):
-        seen = found[row.name]
-        if place in every_third:
-            assert (row.name, seen.answer, seen.flag) == (row.name, None, Flag.STRUCK)
-        else:
-            assert (row.name, seen.answer) == (row.name, (place % len(row.centres),))
-
-
-def drawn(style: str, struck: Collection[int]) -> tuple[Page, dict[str, RowReading]]:
-    """A page with a mark of that style in every row, those in the struck rows struck out, and what is read of it."""
-    picture = next(printed_pages(printed(quiz())))
-    height, width = picture.shape
-    canvas = Canvas(picture=picture, scale=SCALE, origin=((width / SCALE - WIDTH) / 2, (height / SCALE - HEIGHT) / 2))
-    (page, *_) = pages_of(quiz().forms[0])
-    random = Random(style)
-    for place, row in enumerate(page.rows):
-        pen = Pen(style=style, dark=random.uniform(0.7, 0.95), broad=random.uniform(0.4, 0.8), unsteady=0.2)
-        mark(canvas, row.centres[place % len(row.centres)], pen, random)
-        if place in struck:
-            strike(canvas, row.centres[place % len(row.centres)], pen, random)
-    _, content = cv2.imencode(".png", canvas.picture)
-    return page, {row.name: row for row in read(quiz(), content.tobytes()).rows}
-
-
 @pytest.mark.parametrize("camera", [SCANNER, PHONE])
 def test_marks_that_pupils_struck_out_are_flagged_and_the_others_are_not(camera: Camera) -> None:
     pages = scanned(quiz(), 6, Setting(camera=camera, habits=Habits(struck=0.05, withdrawn=0.15), seed=9))
@@ -156,85 +109,6 @@ def test_named_sheets_are_told_apart() -> None:
     manifest = named(quiz(), {"1": "Ada", "2": "Blaise", "3": "Carl"})
     found = [read(manifest, page.picture).sheet for page in scanned(manifest, 3)]
     assert found == [sheet.number for sheet in manifest.sheets]
-
-
-# Decisions ------------------------------------------------------------------------------------------------------------
-
-
-def ink(*rings: tuple[float, float], role: Role = Role.ONE, beside: float = 0.0, through: float = 0.0) -> RowInk:
-    """A row with so much mean and strong ink in each ring, beside each and through each."""
-    line = Line(role=role, caption="1 ", labels=tuple("ABCDE"[: len(rings)]))
-    means, strongs = zip(*rings, strict=True)
-    row = Row(item=1, part=0, line=line, x=20, y=60, pitch=6.6, edge=15)
-    besides, throughs = ((one,) * len(rings) for one in (beside, through))
-    return RowInk(row=row, mean=means, strong=strongs, beside=besides, through=throughs, shift=(0, 0), sure=True)
-
-
-FULL, TICK, STRAY = (0.75, 0.98), (0.2, 0.3), (0.16, 0.22)
-ERASED, SPECK, EMPTY = (0.15, 0.0), (0.08, 0.1), (0.0, 0.0)
-
-
-@pytest.mark.parametrize(
-    ("row", "answer", "flag"),
-    [
-        (ink(EMPTY, FULL, EMPTY), (1,), None),
-        (ink(EMPTY, TICK, EMPTY), (1,), None),
-        (ink(EMPTY, EMPTY, EMPTY), (), Flag.BLANK),
-        (ink(ERASED, FULL, EMPTY), (1,), Flag.ERASED),
-        (ink(SPECK, FULL, EMPTY), (1,), None),
-        (ink(ERASED, EMPTY, EMPTY), None, Flag.FAINT),
-        (ink((0.2, 0.1), FULL, EMPTY), None, Flag.FAINT),
-        (ink((0.19, 0.0), TICK, EMPTY), (1,), Flag.ERASED),
-        (ink((0.19, 0.1), TICK, EMPTY), None, Flag.FAINT),
-        (ink(STRAY, EMPTY, EMPTY), None, Flag.FAINT),
-        (ink((0.05, 0.0), EMPTY), (), Flag.BLANK),
-        (ink(FULL, FULL, EMPTY), None, Flag.DOUBLE),
-        (ink(FULL, TICK, EMPTY), None, Flag.DOUBLE),
-        (ink(FULL, TICK, EMPTY, role=Role.SEVERAL), (0, 1), None),
-        (ink(FULL, SPECK, EMPTY, role=Role.SEVERAL), (0,), None),
-        (ink(EMPTY, EMPTY, EMPTY, role=Role.SEVERAL), (), Flag.BLANK),
-        (ink(EMPTY, EMPTY, beside=0.2), None, Flag.BESIDE),
-        (ink(EMPTY, FULL, beside=0.2), (1,), None),
-        (ink(EMPTY, FULL, beside=0.4), None, Flag.STRUCK),
-        (ink(EMPTY, FULL, through=0.8), None, Flag.STRUCK),
-        (ink(EMPTY, FULL, through=0.6), None, Flag.STRUCK),
-        (ink(EMPTY, TICK, through=0.8), None, Flag.STRUCK),
-        (ink(EMPTY, TICK, through=0.6), (1,), None),
-        (ink(EMPTY, TICK, beside=0.4), None, Flag.STRUCK),
-        (ink(FULL, FULL, through=0.8), None, Flag.DOUBLE),
-        (ink(FULL, FULL, EMPTY, through=0.8, role=Role.SEVERAL), None, Flag.STRUCK),
-        (replace(ink(EMPTY, EMPTY), faded=True), None, Flag.FADED),
-        (replace(ink(EMPTY, FULL), faded=True), (1,), None),
-        (replace(ink(EMPTY, FULL), sure=False), None, Flag.WARPED),
-        (ink(EMPTY, EMPTY, role=Role.TEACHER), None, Flag.UNMARKED),
-        (ink(EMPTY, FULL, role=Role.TEACHER), (1,), None),
-    ],
-)
-def test_what_a_row_says(row: RowInk, answer: tuple[int, ...] | None, flag: Flag | None) -> None:
-    others = [ink(FULL, EMPTY, EMPTY)] * 5
-    decision = decide([row, *others])[0]
-    assert (decision.answer, decision.flag) == (answer, flag)
-
-
-def test_a_speck_is_known_only_beside_plain_marks_of_the_same_hand() -> None:
-    assert decide([ink(SPECK, EMPTY)])[0].flag is Flag.FAINT
-    assert decide([ink(SPECK, EMPTY), *[ink(FULL, EMPTY)] * 5])[0].flag is Flag.BLANK
-    assert decide([ink(SPECK, EMPTY), *[ink((0.13, 0.18), EMPTY)] * 5])[0].flag is Flag.FAINT
-
-
-def test_a_light_stroke_is_a_mark_only_among_light_marks() -> None:
-    assert decide([ink(STRAY, EMPTY)])[0].flag is Flag.FAINT
-    assert decide([ink(STRAY, EMPTY), *[ink((0.3, 0.45), EMPTY)] * 5])[0].flag is Flag.FAINT
-    assert decide([ink(STRAY, EMPTY), *[ink(TICK, EMPTY)] * 5])[0].answer == (0,)
-
-
-def test_what_is_less_than_a_faint_mark_is_no_blank_among_light_marks() -> None:
-    assert decide([ink((0.05, 0.0), EMPTY), *[ink((0.15, 0.2), EMPTY)] * 5])[0].flag is Flag.FAINT
-
-
-def test_a_mark_that_is_rubbed_out_is_known_only_beside_a_dark_one() -> None:
-    row = ink((0.07, 0.03), (0.14, 0.18), EMPTY, role=Role.SEVERAL)
-    assert decide([row, *[ink((0.15, 0.2), EMPTY)] * 5])[0].flag is Flag.FAINT
 
 
 # Files ----------------------------------------------------------------------------------------------------------------

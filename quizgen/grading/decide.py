@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from statistics import median
+from typing import NamedTuple
 
 from quizgen.grading.marks import RowInk
 from quizgen.grading.records import Flag
@@ -13,6 +14,8 @@ MARKED_STRONG, MARKED_MEAN = 0.25, 0.18
 """A mark has at least so much strong ink and so much ink at all; ticks and crosses have little more."""
 LIGHT_STRONG, LIGHT_MEAN, LIGHT_SHARE = 0.17, 0.12, 0.55
 """So has a lighter one that is no less than a share of the usual mark of its page; else it may be a stray stroke."""
+BENT, BENT_SHARE = 0.3, 0.4
+"""A tick or cross spreads so far (mm) and stray strokes do not; its share may be less, or unknown on a page of few."""
 EMPTY_STRONG, EMPTY_MEAN = 0.06, 0.04
 """An empty ring has no more; between the two lie faint marks, erased ones and strokes from elsewhere."""
 SPECK_STRONG, SPECK_MEAN, SPECK_SHARE, ENOUGH = 0.14, 0.12, 0.3, 5
@@ -21,12 +24,13 @@ ERASED_STRONG, ERASED_MEAN, ERASED_SHARE = 0.06, 0.28, 0.2
 """What an eraser leaves beside a plain mark: hardly any strong ink, and a small share of the strong ink in the mark."""
 BESIDE = 0.10
 """A row of empty rings with so much strong ink just outside one of them was perhaps answered there."""
-STRUCK = ((0.55, 0.0), (0.3, 0.28), (0.0, 0.4))
-"""A mark was perhaps struck out where a stroke so plain goes through it and so much strong ink lies around it."""
-FILLED, ARMS = 0.7, 0.2
-"""With less strong ink than the first a mark is a tick or a cross, whose own arms go so much through a ring."""
-STRAY_SHARE = 0.18
-"""Ink of no more than this share of the plain mark in its row is no second mark."""
+STRUCK, STRUCK_FILL, FILL = 0.9, 0.78, 0.7
+"""A mark was perhaps struck out where a stroke so plain goes through it, or one less plain through so much strong ink:
+the arms of a cross alone go nearly as far."""
+SCRAWLED, LEANING = 0.4, 0.2
+"""So it was where there is so much strong ink around it, and less where, by this share, a stroke goes through it."""
+STRAY_SHARE, STRAIGHT, STRAIGHT_SHARE = 0.18, 0.22, 0.3
+"""Ink of no more than this share of the plain mark in its row is no second mark, nor is a straight stroke with more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +48,28 @@ class _Ink(StrEnum):
     MARKED = "marked"
 
 
+class _Ring(NamedTuple):
+    """What lies in a ring: ink, strong ink, and how far (mm) this spreads."""
+
+    mean: float
+    strong: float
+    spread: float
+
+    def is_light(self) -> bool:
+        return self.strong >= LIGHT_STRONG and self.mean >= LIGHT_MEAN
+
+    def is_bent(self) -> bool:
+        """Whether these are strokes that bend or cross, and no smudge, which has more ink than strong ink."""
+        return self.spread >= BENT and self.mean <= self.strong
+
+    def share(self, mean: float, strong: float) -> float:
+        """How much of a mark it is, at least by one measure."""
+        return min(self.mean / mean, self.strong / strong)
+
+    def is_within(self, share: float, mean: float, strong: float) -> bool:
+        return self.mean <= share * mean and self.strong <= share * strong
+
+
 @dataclass(frozen=True, slots=True)
 class _Marks:
     """Plain marks of one hand: the least and the usual ink and strong ink, nothing where there are too few."""
@@ -56,14 +82,17 @@ class _Marks:
 
 def decide(page: Sequence[RowInk]) -> tuple[Decision, ...]:
     """What each row of a page says; the marks of a page are from one hand, so they tell what a speck is."""
-    rings = [ring for row in page for ring in zip(row.mean, row.strong, strict=True)]
-    plain = [(mean, strong) for mean, strong in rings if strong >= LIGHT_STRONG and mean >= LIGHT_MEAN]
+    plain = [ring for row in page for ring in _rings(row) if ring.is_light()]
     hand = _marks(plain) if len(plain) >= ENOUGH else _Marks()
     return tuple(_decision(row, hand) for row in page)
 
 
-def _marks(plain: Sequence[tuple[float, float]]) -> _Marks:
-    means, strongs = zip(*plain, strict=True)
+def _rings(seen: RowInk) -> tuple[_Ring, ...]:
+    return tuple(map(_Ring, seen.mean, seen.strong, seen.spread))
+
+
+def _marks(plain: Sequence[_Ring]) -> _Marks:
+    means, strongs, _ = zip(*plain, strict=True)
     return _Marks(min(means), min(strongs), median(means), median(strongs))
 
 
@@ -84,8 +113,9 @@ def _decision(seen: RowInk, hand: _Marks) -> Decision:
 
 
 def _struck(seen: RowInk, ring: int) -> bool:
-    crossed = max(0.0, seen.through[ring] - (0.0 if seen.strong[ring] >= FILLED else ARMS))
-    return any(crossed >= through and seen.beside[ring] >= beside for through, beside in STRUCK)
+    through, beside = seen.through[ring], seen.beside[ring]
+    plain = through >= (STRUCK_FILL if seen.strong[ring] >= FILL else STRUCK)
+    return plain or beside + LEANING * through >= SCRAWLED
 
 
 def _nothing(seen: RowInk) -> Decision:
@@ -101,34 +131,42 @@ def _nothing(seen: RowInk) -> Decision:
 
 def _kinds(seen: RowInk, hand: _Marks) -> Iterator[_Ink]:
     """What each ring of a row holds; an erased mark or a stray stroke is known only beside a plain mark."""
-    rings = tuple(zip(seen.mean, seen.strong, strict=True))
-    marks = [ring for ring in rings if _plain(*ring, hand)]
-    mean, strong = map(min, zip(*marks, strict=True)) if marks else (0.0, 0.0)
-    stray = 0.0 if seen.row.line.role is Role.SEVERAL else STRAY_SHARE
+    rings = _rings(seen)
+    marks = [ring for ring in rings if _plain(ring, hand)]
+    mean, strong = (min(mark.mean for mark in marks), min(mark.strong for mark in marks)) if marks else (0.0, 0.0)
+    alone = seen.row.line.role is not Role.SEVERAL
     for ring in rings:
         if ring in marks:
             yield _Ink.MARKED
-        elif _empty(*ring, hand) or (ring[0] <= stray * mean and ring[1] <= stray * strong):
+        elif _empty(ring, hand) or (alone and _stray(ring, mean, strong)):
             yield _Ink.EMPTY
-        elif (
-            strong >= MARKED_STRONG and ring[0] <= ERASED_MEAN and ring[1] <= min(ERASED_STRONG, ERASED_SHARE * strong)
-        ):
-            yield _Ink.ERASED
         else:
-            yield _Ink.UNCLEAR
+            yield _Ink.ERASED if marks and _erased(ring, marks) else _Ink.UNCLEAR
 
 
-def _plain(mean: float, strong: float, hand: _Marks) -> bool:
-    if strong >= MARKED_STRONG and mean >= MARKED_MEAN:
+def _stray(ring: _Ring, mean: float, strong: float) -> bool:
+    return ring.is_within(STRAIGHT_SHARE if ring.spread <= STRAIGHT else STRAY_SHARE, mean, strong)
+
+
+def _erased(ring: _Ring, marks: Sequence[_Ring]) -> bool:
+    dark = all(mark.strong >= MARKED_STRONG or mark.is_bent() for mark in marks)
+    left = min(ERASED_STRONG, *(ERASED_SHARE * mark.strong for mark in marks))
+    return dark and ring.mean <= ERASED_MEAN and ring.strong <= left
+
+
+def _plain(ring: _Ring, hand: _Marks) -> bool:
+    if ring.strong >= MARKED_STRONG and ring.mean >= MARKED_MEAN:
         return True
-    light = strong >= LIGHT_STRONG and mean >= LIGHT_MEAN
-    usual = 0 < LIGHT_SHARE * hand.usual_strong <= strong and LIGHT_SHARE * hand.usual_mean <= mean
-    return light and usual
+    if not ring.is_light():
+        return False
+    if not hand.usual_strong:
+        return ring.is_bent()
+    return ring.share(hand.usual_mean, hand.usual_strong) >= (BENT_SHARE if ring.is_bent() else LIGHT_SHARE)
 
 
-def _empty(mean: float, strong: float, hand: _Marks) -> bool:
+def _empty(ring: _Ring, hand: _Marks) -> bool:
     """Whether a ring holds nothing, or a speck that is none of this hand's marks."""
-    if strong <= EMPTY_STRONG and mean <= EMPTY_MEAN:
+    if ring.strong <= EMPTY_STRONG and ring.mean <= EMPTY_MEAN:
         return True
-    small = strong <= SPECK_STRONG and mean <= SPECK_MEAN
-    return small and strong <= SPECK_SHARE * hand.strong and mean <= SPECK_SHARE * hand.mean
+    small = ring.strong <= SPECK_STRONG and ring.mean <= SPECK_MEAN
+    return small and ring.is_within(SPECK_SHARE, hand.mean, hand.strong)

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from functools import cache
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from quizgen.grading.scan import SCALE, Flat, Ink
+from quizgen.grading.strikes import BESIDE, through_rings
 from quizgen.sheets.frame import RING
 from quizgen.sheets.layout import Row
 from quizgen.sheets.rows import Role
@@ -17,30 +18,16 @@ REACH = 2.8
 """How far (mm) a row may lie from its place: less than half the least pitch, or its neighbour would be taken for it."""
 STRONG = 0.42
 """Ink darker than this is a mark and no printed letter."""
-_STROKE = 0.25
-"""Ink darker than this is a stroke, where nothing is printed."""
 LETTERS = 0.02
 """The light letters in empty rings leave twice as much ink as this, by scanner and phone alike."""
+_LEFT = 0.06
+"""A ring with more strong ink than this may be marked."""
 _INSIDE = 1.75
 """The radius (mm) of the part of a ring that is looked at, clear of its line."""
-_BESIDE = (2.75, 3.3)
-"""Where strokes (mm from its middle) leave a ring; a neighbour begins beyond."""
-_BEYOND = (3.95, 4.35)
-"""Where (mm from its middle) strokes that mark a ring have ended, and those that strike it through have not."""
-_HOLDS, _FULL = 0.15, 0.28
-"""A ring with so much strong ink is no longer empty; with more it bears a mark, and what lies close by is of it."""
-_MARK = round(3.4 * SCALE)
-"""How far (pixels) from its middle a mark may reach."""
-_DISC = np.asarray(cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * _MARK + 1, 2 * _MARK + 1)), np.uint8)
-_TEXT = 3.5
-"""What stands to the left of a row ends farther (mm) from its first ring than this."""
-_DIRECTIONS = 64
 _HALF = SCALE // 2
 """Pixels a millimetre of the picture in which rings are looked for."""
 _NEAR = 18.0
 """Rows of one column nearer (mm) than this are shifted alike."""
-
-_Kind = TypeVar("_Kind", bound=np.generic)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +35,7 @@ class RowInk:
     """The ink in each ring of a row: its mean above an empty ring's, its share of strong ink, and that just outside.
 
     `through` is the share of strong ink beyond the ring on two opposite sides, the lesser of both: a stroke through it.
+    `spread` is how widely (mm) strong ink lies about the line along which it lies: one straight stroke has little.
     `shift` says how far (mm) the row lay from its place; `sure` is False where its rings were not found again,
     `faded` is True where not even the printed letters left ink, so that light marks may be lost.
     """
@@ -57,6 +45,7 @@ class RowInk:
     strong: tuple[float, ...]
     beside: tuple[float, ...]
     through: tuple[float, ...]
+    spread: tuple[float, ...]
     shift: tuple[float, float]
     sure: bool
     faded: bool = False
@@ -67,12 +56,12 @@ def read_rows(flat: Flat, rows: Sequence[Row]) -> tuple[RowInk, ...]:
     shifts, sure = _shifts(flat.ink, rows)
     centres = np.concatenate([np.array(row.centres) + shift for row, shift in zip(rows, shifts, strict=True)])
     within = _around(flat.ink, centres, 0, _INSIDE)
-    mean = within.mean(axis=1)
-    empty = float(np.median(mean))
+    mean, strong = within.mean(axis=1), (within > STRONG).mean(axis=1)
+    spread = _spread(within > STRONG)
+    empty = _unmarked(mean, strong)
     mean -= empty
-    strong = (within > STRONG).mean(axis=1)
-    beside = (_around(flat.ink, centres, *_BESIDE) > STRONG).mean(axis=1)
-    through = _through(flat.ink, rows, centres, strong)
+    beside = (_around(flat.ink, centres, *BESIDE) > STRONG).mean(axis=1)
+    through = through_rings(flat.ink, rows, centres, strong)
     ends = np.cumsum([len(row.centres) for row in rows])
     return tuple(
         RowInk(
@@ -81,6 +70,7 @@ def read_rows(flat: Flat, rows: Sequence[Row]) -> tuple[RowInk, ...]:
             strong=_rounded(strong[end - len(row.centres) : end]),
             beside=_rounded(beside[end - len(row.centres) : end]),
             through=_rounded(through[end - len(row.centres) : end]),
+            spread=_rounded(spread[end - len(row.centres) : end]),
             shift=(round(float(shift[0]), 2), round(float(shift[1]), 2)),
             sure=certain,
             faded=empty < LETTERS,
@@ -89,80 +79,44 @@ def read_rows(flat: Flat, rows: Sequence[Row]) -> tuple[RowInk, ...]:
     )
 
 
+def _unmarked(mean: Ink, strong: Ink) -> float:
+    """The ink in a ring that nobody marked: its letter."""
+    plain = mean[strong <= _LEFT]
+    return float(np.median(plain)) if len(plain) else 2 * LETTERS
+
+
 def _rounded(values: Ink) -> tuple[float, ...]:
     return tuple(round(float(value), 3) for value in values)
 
 
+def _spread(strong: NDArray[np.bool_]) -> Ink:
+    """The lesser of the two standard deviations (mm) of where strong ink lies inside each ring."""
+    across, down = (side.astype(np.float32) / SCALE for side in _points(0, _INSIDE))
+    ink = strong.astype(np.float32)
+    ink /= np.maximum(ink.sum(axis=1, keepdims=True), 1)
+    x, y = ink @ across, ink @ down
+    wide, high, slant = ink @ across**2 - x * x, ink @ down**2 - y * y, ink @ (across * down) - x * y
+    least = (wide + high) / 2 - np.hypot((wide - high) / 2, slant)
+    return np.asarray(np.sqrt(np.maximum(least, 0)), np.float32)
+
+
 def _around(ink: Ink, centres: NDArray[np.float64], nearest: float, farthest: float) -> Ink:
     """The ink of the points between two distances (mm) from each centre: a row of points a centre."""
+    across, down = _points(nearest, farthest)
+    pixels = np.rint(centres * SCALE - 0.5).astype(int)
+    y = np.clip(pixels[:, 1, None] + down, 0, ink.shape[0] - 1)
+    x = np.clip(pixels[:, 0, None] + across, 0, ink.shape[1] - 1)
+    return np.asarray(ink[y, x], np.float32)
+
+
+@cache
+def _points(nearest: float, farthest: float) -> tuple[NDArray[np.int_], NDArray[np.int_]]:
+    """The pixels across and down from a middle that lie between two distances (mm) from it."""
     radius = round(farthest * SCALE)
     down, across = np.mgrid[-radius : radius + 1, -radius : radius + 1]
     far = np.hypot(down, across)
     wanted = (far <= farthest * SCALE) & (far >= nearest * SCALE)
-    pixels = np.rint(centres * SCALE - 0.5).astype(int)
-    y = np.clip(pixels[:, 1, None] + down[wanted], 0, ink.shape[0] - 1)
-    x = np.clip(pixels[:, 0, None] + across[wanted], 0, ink.shape[1] - 1)
-    return np.asarray(ink[y, x], np.float32)
-
-
-# Strokes through a ring -----------------------------------------------------------------------------------------------
-
-
-def _through(ink: Ink, rows: Sequence[Row], centres: NDArray[np.float64], strong: Ink) -> Ink:
-    """How plainly a stroke leaves each ring on two opposite sides, from 0 to 1; an empty ring has none."""
-    holds = strong >= _HOLDS
-    held = centres[holds]
-    covered, stroke = _covered(ink.shape, rows, centres, centres[strong >= _FULL]), ink > _STROKE
-    far = _share(_rays(stroke, held, *_BEYOND), _rays(covered, held, *_BEYOND) == 0)
-    own = (strong[holds] >= _FULL)[:, None, None]
-    near = _share(_rays(stroke, held, *_BESIDE), _rays(covered, held, *_BESIDE) <= own)
-    leaving = np.nan_to_num(np.fmin(far, near))
-    widened = np.max([np.roll(leaving, step, axis=1) for step in range(-2, 3)], axis=0)
-    through = np.zeros(len(strong), np.float32)
-    through[holds] = np.minimum(widened, np.roll(widened, _DIRECTIONS // 2, axis=1)).max(axis=1, initial=0)
-    return through
-
-
-def _share(stroke: NDArray[np.bool_], known: NDArray[np.bool_]) -> Ink:
-    """The share of strokes in what is known of each direction; no number where next to nothing is known."""
-    much = known.sum(axis=2)
-    share = (stroke & known).sum(axis=2) / np.maximum(much, 1)
-    return np.asarray(np.where(much > 1, share, np.nan), np.float32)
-
-
-_PRINTED = 100
-
-
-def _covered(
-    shape: tuple[int, ...], rows: Sequence[Row], centres: NDArray[np.float64], full: NDArray[np.float64]
-) -> NDArray[np.uint8]:
-    """How many marks reach each place, and much more where rings or what stands to the left of a row are printed."""
-    covered = np.zeros(shape, np.uint8)
-    reach = round(RING * SCALE)
-    places = iter(np.rint(centres * SCALE).astype(int).tolist())
-    for row in rows:
-        for index in range(len(row.centres)):
-            x, y = next(places)
-            if row.line.role is Role.TEACHER:
-                cv2.rectangle(covered, (x - reach, y - reach), (x + reach, y + reach), _PRINTED, round(0.6 * SCALE))
-            else:
-                cv2.circle(covered, (x, y), reach, _PRINTED, round(0.9 * SCALE))
-            if not index:
-                covered[max(0, y - 15) : y + 15, max(0, x - 90) : x - round(_TEXT * SCALE)] = _PRINTED
-    for x, y in np.rint(full * SCALE).astype(int).tolist():
-        patch = covered[max(0, y - _MARK) : y + _MARK + 1, max(0, x - _MARK) : x + _MARK + 1]
-        patch += _DISC[: patch.shape[0], : patch.shape[1]]
-    return covered
-
-
-def _rays(picture: NDArray[_Kind], centres: NDArray[np.float64], nearest: float, farthest: float) -> NDArray[_Kind]:
-    """The points between two distances (mm) from each centre: by centre, direction and distance."""
-    turns = np.arange(_DIRECTIONS) * (2 * np.pi / _DIRECTIONS)
-    far = np.linspace(nearest, farthest, 5)
-    across, down = np.outer(np.cos(turns), far), np.outer(np.sin(turns), far)
-    x = np.rint((centres[:, 0, None, None] + across) * SCALE - 0.5).astype(int)
-    y = np.rint((centres[:, 1, None, None] + down) * SCALE - 0.5).astype(int)
-    return np.asarray(picture[np.clip(y, 0, picture.shape[0] - 1), np.clip(x, 0, picture.shape[1] - 1)], picture.dtype)
+    return across[wanted], down[wanted]
 
 
 # Where the rows lie ---------------------------------------------------------------------------------------------------

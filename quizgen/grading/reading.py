@@ -17,6 +17,11 @@ from quizgen.sheets.layout import Area, Page, Row
 from quizgen.sheets.number import read_code
 from quizgen.sheets.rows import Role
 
+_STROKE = 0.46
+"""Ink darker than this is a pen's, and no letter that somebody rubbed over."""
+_BROADER = np.ones((3, 3), np.uint8)
+"""Makes a stroke of 0.4 mm so much broader that it is as broad again when a large sheet is made smaller."""
+
 
 def read_batch(batch: Sequence[tuple[Shot, str]], book: Book) -> list[PageReading]:
     """The readings of several shots; a code that a person typed stands beside its shot, else nothing."""
@@ -46,12 +51,14 @@ def read_shot(shot: Shot, book: Book, code: str = "") -> PageReading:
 
 
 def _made_smaller(flat: Flat, zoom: float) -> Flat:
-    """A large sheet as if it were an ordinary one."""
+    """A large sheet as if it were an ordinary one; the pens that mark it are no larger, so strokes keep their width."""
     if zoom == 1:
         return flat
     size = (round(flat.ink.shape[1] / zoom), round(flat.ink.shape[0] / zoom))
     picture = np.asarray(cv2.resize(flat.picture, size, interpolation=cv2.INTER_AREA), np.uint8)
-    return replace(flat, picture=picture, ink=np.asarray(cv2.resize(flat.ink, size, interpolation=cv2.INTER_AREA)))
+    strokes = cv2.dilate(np.where(flat.ink > _STROKE, flat.ink, np.float32(0)), _BROADER)
+    ink = cv2.resize(np.maximum(flat.ink, strokes), size, interpolation=cv2.INTER_AREA)
+    return replace(flat, picture=picture, ink=np.asarray(ink))
 
 
 def _rows(flat: Flat, page: Page) -> Iterator[RowReading]:

@@ -1,0 +1,201 @@
+"""Marks: what each way to mark, strike out or rub out a ring is read as, and what is left to a person."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from random import Random
+
+import cv2
+import pytest
+
+from quizgen.grading.decide import decide
+from quizgen.grading.marks import RowInk
+from quizgen.grading.pens import Canvas, Pen, mark, strike
+from quizgen.grading.records import Flag, RowReading
+from quizgen.grading.simulate import canvas_of, printed_pages
+from quizgen.sheets.frame import HEIGHT
+from quizgen.sheets.layout import Page, Row, pages_of
+from quizgen.sheets.rows import Line, Role
+from tests.scans import printed, quiz, read
+
+STYLES = ["solid", "pencil", "scribble", "cross", "tick"]
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_every_way_to_mark_a_ring_is_read(style: str) -> None:
+    page, found = drawn(style, struck=())
+    assert {name: row.answer for name, row in found.items()} == {
+        row.name: (place % len(row.centres),) for place, row in enumerate(page.rows)
+    }
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_mark_that_is_struck_out_is_no_answer_and_no_blank(style: str) -> None:
+    every_third = range(0, 40, 3)
+    page, found = drawn(style, struck=every_third)
+    for place, row in enumerate(page.rows):
+        one = found[row.name]
+        if place in every_third:
+            assert (row.name, one.answer, one.flag) == (row.name, None, Flag.STRUCK)
+        else:
+            assert (row.name, one.answer) == (row.name, (place % len(row.centres),))
+
+
+def drawn(style: str, struck: Collection[int]) -> tuple[Page, dict[str, RowReading]]:
+    """A page with a mark of that style in every row, those in the struck rows struck out, and what is read of it."""
+    canvas, page = blank()
+    random = Random(style)
+    for place, row in enumerate(page.rows):
+        pen = Pen(style=style, dark=random.uniform(0.7, 0.95), broad=random.uniform(0.4, 0.8), unsteady=0.2)
+        mark(canvas, row.centres[place % len(row.centres)], pen, random)
+        if place in struck:
+            strike(canvas, row.centres[place % len(row.centres)], pen, random)
+    return page, seen(canvas)
+
+
+def blank() -> tuple[Canvas, Page]:
+    """A sheet that nobody has marked, and where its rows stand."""
+    return canvas_of(next(printed_pages(printed(quiz())))), pages_of(quiz().forms[0])[0]
+
+
+def seen(canvas: Canvas) -> dict[str, RowReading]:
+    """What is read of a picture."""
+    _, content = cv2.imencode(".png", canvas.picture)
+    return {row.name: row for row in read(quiz(), content.tobytes()).rows}
+
+
+DARK, LEVEL, UPRIGHT = 0.85, (5.0, 0.0), (0.0, 5.0)
+
+
+@pytest.mark.parametrize("line", [LEVEL, UPRIGHT, (4.0, 2.5)])
+@pytest.mark.parametrize("style", STYLES)
+def test_a_line_through_a_mark_is_seen_though_it_ends_on_other_rings(style: str, line: tuple[float, float]) -> None:
+    canvas, page = blank()
+    random = Random(style)
+    for place, row in enumerate(page.rows):
+        mark(canvas, row.centres[place % 3 % 2], Pen(style=style, dark=DARK, broad=0.5, unsteady=0.1), random)
+    struck = page.rows[1::3]
+    for (x, y), (across, down) in ((row.centres[1], line) for row in struck):
+        canvas.strokes([[(x - across, y - down), (x + across, y + down)]], dark=DARK, broad=0.5)
+    assert {name for name, row in seen(canvas).items() if row.flag is Flag.STRUCK} == {row.name for row in struck}
+
+
+@pytest.mark.parametrize("tilt", [0.0, 6.0])
+def test_the_line_that_dust_draws_down_a_page_strikes_nothing_out_and_hides_nothing(tilt: float) -> None:
+    canvas, page = blank()
+    for place, row in enumerate(page.rows):
+        mark(canvas, row.centres[place % 2], Pen(style="solid", dark=DARK, broad=0.5, unsteady=0.0), Random(1))
+    x, y = page.rows[16].centres[0]
+    canvas.strokes([[(x + tilt * y / HEIGHT, 0.0), (x - tilt * (1 - y / HEIGHT), HEIGHT)]], dark=0.4, broad=0.13)
+    assert {row.flag for row in seen(canvas).values()} == {None}
+    canvas.strokes([[(x - 0.7, y - 5), (x - 0.7, y + 5)]], dark=DARK, broad=0.5)
+    assert {name for name, row in seen(canvas).items() if row.flag is Flag.STRUCK} == {page.rows[16].name}
+
+
+# Decisions ------------------------------------------------------------------------------------------------------------
+
+
+def ink(
+    *rings: tuple[float, float], role: Role = Role.ONE, beside: float = 0.0, through: float = 0.0, spread: float = 0.25
+) -> RowInk:
+    """A row with so much mean and strong ink in each ring, spread so far, beside each and through each."""
+    line = Line(role=role, caption="1 ", labels=tuple("ABCDE"[: len(rings)]))
+    means, strongs = zip(*rings, strict=True)
+    row = Row(item=1, part=0, line=line, x=20, y=60, pitch=6.6, edge=15)
+    spreads, besides, throughs = ((one,) * len(rings) for one in (spread, beside, through))
+    return RowInk(
+        row=row,
+        mean=means,
+        strong=strongs,
+        spread=spreads,
+        beside=besides,
+        through=throughs,
+        shift=(0, 0),
+        sure=True,
+    )
+
+
+BENT, STRAIGHT = 0.4, 0.15
+FULL, TICK, STRAY = (0.75, 0.98), (0.2, 0.3), (0.16, 0.22)
+ERASED, SPECK, EMPTY = (0.15, 0.0), (0.08, 0.1), (0.0, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("row", "answer", "flag"),
+    [
+        (ink(EMPTY, FULL, EMPTY), (1,), None),
+        (ink(EMPTY, TICK, EMPTY), (1,), None),
+        (ink(EMPTY, EMPTY, EMPTY), (), Flag.BLANK),
+        (ink(ERASED, FULL, EMPTY), (1,), Flag.ERASED),
+        (ink(SPECK, FULL, EMPTY), (1,), None),
+        (ink(ERASED, EMPTY, EMPTY), None, Flag.FAINT),
+        (ink((0.2, 0.1), FULL, EMPTY), None, Flag.FAINT),
+        (ink((0.19, 0.0), TICK, EMPTY), (1,), Flag.ERASED),
+        (ink((0.19, 0.1), TICK, EMPTY), None, Flag.FAINT),
+        (ink(STRAY, EMPTY, EMPTY), None, Flag.FAINT),
+        (ink((0.05, 0.0), EMPTY), (), Flag.BLANK),
+        (ink(FULL, FULL, EMPTY), None, Flag.DOUBLE),
+        (ink(FULL, TICK, EMPTY), None, Flag.DOUBLE),
+        (ink(FULL, TICK, EMPTY, role=Role.SEVERAL), (0, 1), None),
+        (ink(FULL, SPECK, EMPTY, role=Role.SEVERAL), (0,), None),
+        (ink(EMPTY, EMPTY, EMPTY, role=Role.SEVERAL), (), Flag.BLANK),
+        (ink(EMPTY, EMPTY, beside=0.2), None, Flag.BESIDE),
+        (ink(EMPTY, FULL, beside=0.2), (1,), None),
+        (ink(EMPTY, FULL, beside=0.4), None, Flag.STRUCK),
+        (ink(EMPTY, FULL, through=0.8), None, Flag.STRUCK),
+        (ink(EMPTY, FULL, through=0.7), (1,), None),
+        (ink(EMPTY, FULL, beside=0.3, through=0.5), None, Flag.STRUCK),
+        (ink(EMPTY, FULL, beside=0.3, through=0.2), (1,), None),
+        (ink(EMPTY, TICK, through=1.0), None, Flag.STRUCK),
+        (ink(EMPTY, TICK, through=0.8), (1,), None),
+        (ink(STRAY, FULL, spread=STRAIGHT), (1,), None),
+        (ink(STRAY, FULL), None, Flag.FAINT),
+        (ink(STRAY, FULL, spread=STRAIGHT, role=Role.SEVERAL), None, Flag.FAINT),
+        (ink(STRAY, EMPTY, spread=STRAIGHT), None, Flag.FAINT),
+        (ink(STRAY, EMPTY, spread=BENT), None, Flag.FAINT),
+        (ink(EMPTY, TICK, beside=0.4), None, Flag.STRUCK),
+        (ink(FULL, FULL, through=0.8), None, Flag.DOUBLE),
+        (ink(FULL, FULL, EMPTY, through=0.8, role=Role.SEVERAL), None, Flag.STRUCK),
+        (replace(ink(EMPTY, EMPTY), faded=True), None, Flag.FADED),
+        (replace(ink(EMPTY, FULL), faded=True), (1,), None),
+        (replace(ink(EMPTY, FULL), sure=False), None, Flag.WARPED),
+        (ink(EMPTY, EMPTY, role=Role.TEACHER), None, Flag.UNMARKED),
+        (ink(EMPTY, FULL, role=Role.TEACHER), (1,), None),
+    ],
+)
+def test_what_a_row_says(row: RowInk, answer: tuple[int, ...] | None, flag: Flag | None) -> None:
+    others = [ink(FULL, EMPTY, EMPTY)] * 5
+    decision = decide([row, *others])[0]
+    assert (decision.answer, decision.flag) == (answer, flag)
+
+
+def test_a_speck_is_known_only_beside_plain_marks_of_the_same_hand() -> None:
+    assert decide([ink(SPECK, EMPTY)])[0].flag is Flag.FAINT
+    assert decide([ink(SPECK, EMPTY), *[ink(FULL, EMPTY)] * 5])[0].flag is Flag.BLANK
+    assert decide([ink(SPECK, EMPTY), *[ink((0.13, 0.18), EMPTY)] * 5])[0].flag is Flag.FAINT
+
+
+def test_a_light_stroke_is_a_mark_only_among_light_marks() -> None:
+    assert decide([ink(STRAY, EMPTY)])[0].flag is Flag.FAINT
+    assert decide([ink(STRAY, EMPTY), *[ink((0.3, 0.45), EMPTY)] * 5])[0].flag is Flag.FAINT
+    assert decide([ink(STRAY, EMPTY), *[ink(TICK, EMPTY)] * 5])[0].answer == (0,)
+
+
+def test_light_strokes_that_bend_or_cross_are_a_mark_where_there_are_few() -> None:
+    assert decide([ink(STRAY, EMPTY, spread=BENT)])[0].answer == (0,)
+    assert decide([ink(STRAY, EMPTY, spread=BENT), *[ink((0.38, 0.5), EMPTY)] * 5])[0].answer == (0,)
+    assert decide([ink(STRAY, EMPTY, spread=BENT), *[ink((0.45, 0.6), EMPTY)] * 5])[0].flag is Flag.FAINT
+
+
+def test_what_an_eraser_leaves_of_a_mark_is_none_however_widely_it_spreads() -> None:
+    assert decide([ink((0.3, 0.22), EMPTY, spread=BENT)])[0].flag is Flag.FAINT
+
+
+def test_what_is_less_than_a_faint_mark_is_no_blank_among_light_marks() -> None:
+    assert decide([ink((0.05, 0.0), EMPTY), *[ink((0.15, 0.2), EMPTY)] * 5])[0].flag is Flag.FAINT
+
+
+def test_a_mark_that_is_rubbed_out_is_known_only_beside_a_dark_one() -> None:
+    row = ink((0.07, 0.03), (0.14, 0.18), EMPTY, role=Role.SEVERAL)
+    assert decide([row, *[ink((0.15, 0.2), EMPTY)] * 5])[0].flag is Flag.FAINT
+    ticked = ink((0.07, 0.03), (0.14, 0.18), EMPTY, role=Role.SEVERAL, spread=BENT)
+    assert decide([ticked, *[ink((0.15, 0.2), EMPTY)] * 5])[0].flag is Flag.ERASED
