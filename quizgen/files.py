@@ -47,8 +47,8 @@ def write_all(folder: Path, contents: Mapping[str, bytes], gone: Iterable[Path] 
     waiting: dict[Path, Path] = {}
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for left in folder.glob(f".*{_NEW}"):
-            left.unlink(missing_ok=True)
+        for place in {folder, *((folder / name).parent for name in contents)}:
+            _clear(place)
         for name, content in contents.items():
             waiting[folder / name] = _beside(folder / name, content)
         for target, temporary in waiting.items():
@@ -61,6 +61,12 @@ def write_all(folder: Path, contents: Mapping[str, bytes], gone: Iterable[Path] 
         for temporary in waiting.values():
             with suppress(OSError):
                 temporary.unlink(missing_ok=True)
+
+
+def _clear(folder: Path) -> None:
+    """Delete what a run that was killed left behind."""
+    for left in folder.glob(f".*{_NEW}"):
+        left.unlink(missing_ok=True)
 
 
 def _beside(target: Path, content: bytes) -> Path:

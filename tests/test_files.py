@@ -101,9 +101,11 @@ def test_a_file_in_the_place_of_the_folder_is_told(tmp_path: Path) -> None:
 
 
 def test_what_a_killed_run_left_is_cleared_away(tmp_path: Path) -> None:
-    (tmp_path / ".quiz.pdf.x1y2.quizgen-new").write_bytes(b"half")
-    write_all(tmp_path, {"quiz.pdf": b"whole"})
-    assert kept(tmp_path) == {"quiz.pdf": b"whole"}
+    (tmp_path / "1").mkdir()
+    for folder in (tmp_path, tmp_path / "1"):
+        (folder / ".quiz.pdf.x1y2.quizgen-new").write_bytes(b"half")
+    write_all(tmp_path, {"quiz.pdf": b"whole", "1/quiz.pdf": b"own"})
+    assert kept(tmp_path) == {"1/quiz.pdf": b"own", "quiz.pdf": b"whole"}
 
 
 def test_a_content_that_is_none_leaves_the_old_one_and_nothing_waiting(tmp_path: Path) -> None:

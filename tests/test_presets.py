@@ -87,6 +87,13 @@ def test_a_folder_without_fonts_is_told(tmp_path: Path) -> None:
         made(build(QUESTIONS[:2], options=Options(font_dir=str(tmp_path))))
 
 
+def test_a_folder_of_very_many_files_is_not_searched_for_fonts(tmp_path: Path) -> None:
+    for number in range(20_000):
+        (tmp_path / str(number)).touch()
+    with pytest.raises(UsageError, match=r" holds 20,000 files or more \(a folder of \.ttf"):
+        made(build(QUESTIONS[:2], options=Options(font_dir=str(tmp_path))))
+
+
 @pytest.mark.parametrize("indent", [0, 4, 8])
 def test_a_name_with_a_hyphen_stays_on_one_line(indent: int) -> None:
     stem = f"{'m' * indent} {'The IRIS-T met an S-300 ' * 12}?"

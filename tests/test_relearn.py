@@ -1,6 +1,7 @@
 """What goes back to each pupil: a sheet of what was missed, and the very cards of the class deck for it."""
 
 import csv
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from io import StringIO
@@ -166,6 +167,27 @@ def test_who_missed_nothing_gets_no_deck(bank: Bank) -> None:
     shelf = Shelf(bank=bank, record=None, whole=make_plan(bank, LANGUAGES.get("en"), None))
     assert missed_cards(shelf, ()) == b""
     assert missed_cards(shelf, tuple(bank.deck.facts)) == whole_deck(bank)
+
+
+def test_the_deck_of_who_now_misses_nothing_is_taken_away(folder: Path, tmp_path: Path) -> None:
+    with (folder / "graded/responses.csv").open(newline="", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    assert give_back(rows, folder, tmp_path) >= {"1", "2"}
+    right = [row | {"share": "1", "points": row["of"]} if row["pupil"] == "1" else row for row in rows]
+    assert give_back(right, folder, tmp_path) >= {"2"}
+    assert not (tmp_path / "1" / f"{DECK}.apkg").exists()
+
+
+def give_back(rows: Sequence[Mapping[str, str]], folder: Path, out: Path) -> set[str]:
+    """Who has a deck when these responses are given back."""
+    table = out / "responses.csv"
+    with table.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, rows[0])
+        writer.writeheader()
+        writer.writerows(rows)
+    status, _, complaint = run("relearn", table, "--quiz", folder / DECK / "quiz.json", "--out", out)
+    assert (status, complaint) == (0, "")
+    return {path.parent.name for path in out.glob("*/*.apkg")}
 
 
 def whole_deck(bank: Bank) -> bytes:

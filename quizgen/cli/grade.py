@@ -20,7 +20,7 @@ from quizgen.grading.corrections import CORRECTIONS, Corrections, read_correctio
 from quizgen.grading.grade import Desk, grade
 from quizgen.grading.log import Log
 from quizgen.grading.mend import accepted, dropped
-from quizgen.grading.numbers import read_number
+from quizgen.grading.numbers import read_fraction
 from quizgen.grading.records import PageReading, make_book
 from quizgen.grading.results import GRADEBOOKS, Graded, gradebook, responses, results
 from quizgen.grading.review import Review, write_review
@@ -116,7 +116,7 @@ def _wrong(text: str) -> Fraction | None:
     if text == "formula":
         return None
     try:
-        return read_number(text, 0, 1)
+        return read_fraction(text, 0, 1)
     except ValueError:
         expected = "a share from 0 to 1 such as 0.25 or 1/3 was expected, or `formula`"
         raise UsageError(f"--wrong {text[:40]!r}: {expected}") from None

@@ -52,11 +52,13 @@ def command(responses: Path, quiz: Path, **settings: Any) -> None:  # noqa: ANN4
     sat = read_responses(responses, manifest)
     known = list(pupils(sat, manifest, roster))
     shelf = _shelf(order.deck or manifest.deck, manifest)
+    places = folders(pupil.number for pupil in known)
     contents: dict[str, bytes] = {}
-    for pupil, folder in zip(known, folders(pupil.number for pupil in known), strict=True):
+    for pupil, folder in zip(known, places, strict=True):
         look = _look(order.paper, find(roster, pupil.number))
         contents |= {f"{folder}/{name}": content for name, content in _files(pupil, manifest, shelf, look)}
-    write_all(order.out, contents)
+    former = (f"{folder}/{_cards(manifest)}" for folder in places)
+    write_all(order.out, contents, [order.out / name for name in former if name not in contents])
     missed = sum(bool(pupil.misses) for pupil in known)
     click.echo(f"{counted(len(known), 'pupil')}, {missed} with something to learn again")
     for line in _wanting(known, len(sat) - len(known), roster, order.roster):
@@ -133,7 +135,12 @@ def _files(pupil: Pupil, manifest: Manifest, shelf: Shelf, look: Options) -> Ite
     )
     yield "feedback.pdf", _printed(returned, manifest, look.paper)
     if content := missed_cards(shelf, pupil.facts):
-        yield f"{manifest.deck}.apkg", content
+        yield _cards(manifest), content
+
+
+def _cards(manifest: Manifest) -> str:
+    """The name of a pupil's deck."""
+    return f"{manifest.deck}.apkg"
 
 
 def _printed(returned: Returned, manifest: Manifest, paper: str) -> bytes:

@@ -1,10 +1,12 @@
 """The typesetter: a layout of `templates/pages` and values in, a tagged PDF out."""
 
 import json
+import os
 import re
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, cast
@@ -19,6 +21,8 @@ from quizgen.formats._unprintable import UnprintableError, unprintable
 
 PAGES = "templates/pages"
 _MAIN = "main.typ"
+_MOST_FILES = 20_000
+"""A folder of so many files is a whole disk, or worse, and not one of fonts."""
 _LONG = re.compile(r"[^\s\u2e80-\U0010ffff]{40,}")
 _IDS = frozenset({"question"})
 """Values that nobody reads, by which a layout looks others up."""
@@ -80,6 +84,11 @@ def _compiler(font_dir: str) -> tuple[typst.Compiler, tuple[str, ...]]:
 
 
 def _families(font_dir: str) -> tuple[str, ...]:
+    files = (name for _, _, names in os.walk(font_dir) for name in names)
+    if sum(1 for _ in islice(files, _MOST_FILES)) == _MOST_FILES:
+        raise UsageError(
+            f"{font_dir} holds {_MOST_FILES:,} files or more (a folder of .ttf or .otf files was expected)"
+        )
     found = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[font_dir]).families()
     if not found:
         raise UsageError(f"there is no font in {font_dir} (a folder of .ttf or .otf files was expected)")

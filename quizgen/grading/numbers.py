@@ -6,7 +6,7 @@ from fractions import Fraction
 _WRITTEN = re.compile(r"-?(?:[0-9]{1,15}(?:\.[0-9]{0,12})?|\.[0-9]{1,12}|[0-9]{1,15}/[0-9]{1,15})")
 
 
-def read_number(text: str, least: int, most: int) -> Fraction:
+def read_fraction(text: str, least: int, most: int) -> Fraction:
     """The number that is written as `0.25` or `1/4`, from `least` to `most`; raises ValueError for any other text."""
     if not _WRITTEN.fullmatch(text):
         raise ValueError(text)

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TypeAlias, assert_never
 
 from quizgen.forms import Item, letter
-from quizgen.grading.numbers import read_number
+from quizgen.grading.numbers import read_fraction
 from quizgen.grading.papers import RowAnswer
 from quizgen.model import Choose, Match, Number, Order, Question, Write
 from quizgen.sheets.layout import Row
@@ -158,7 +158,7 @@ def from_text(question: Question, text: str) -> Response | None:
     if not text:
         return Nothing()
     if text.startswith(_JUDGED):
-        return Judged(read_number(text.removeprefix(_JUDGED), 0, 1))
+        return Judged(read_fraction(text.removeprefix(_JUDGED), 0, 1))
     match question.answer:
         case Choose() as answer:
             return _chosen(text.split(), answer)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from quizgen.cells import bare
 from quizgen.errors import Problem, QuizgenError, SourceError
-from quizgen.grading.numbers import read_number
+from quizgen.grading.numbers import read_fraction
 from quizgen.grading.response import UNDECIDED, Response, from_text
 from quizgen.grading.tables import cell_place, read_table
 from quizgen.manifest import Manifest
@@ -120,7 +120,7 @@ def _share(row: _Row) -> float:
     if row.cells["chosen"] == UNDECIDED and not text:
         return 0.0
     try:
-        return float(read_number(text, -1, 1))
+        return float(read_fraction(text, -1, 1))
     except ValueError:
         raise row.error("share", f"the share is {text[:40]!r}", "a share such as 0, 1/3 or 1 was expected") from None
 

@@ -8,7 +8,7 @@ from typing import TypeAlias, TypeVar
 
 from quizgen.errors import UsageError
 from quizgen.forms import Form, Item
-from quizgen.grading.numbers import read_number
+from quizgen.grading.numbers import read_fraction
 from quizgen.grading.papers import Paper, RowAnswer
 from quizgen.grading.response import Chosen, Figure, Judged, Placed, Response, response_of
 from quizgen.grading.typed import is_right
@@ -216,7 +216,7 @@ def _step(text: str) -> tuple[Fraction, str]:
     """A grade with its least share, from `A=90`."""
     grade, _, least = (part.strip() for part in text.partition("="))
     try:
-        return read_number(least if grade else "", 0, 100) / 100, grade
+        return read_fraction(least if grade else "", 0, 100) / 100, grade
     except ValueError:
         expected = "a grade and from how many per cent on, 0 to 100: A=90, B=80, F=0"
         raise UsageError(f"--scale: {text[:40]!r} is no step of a grade scale ({expected})") from None
