@@ -16,6 +16,8 @@ BESIDE = (2.75, 3.3)
 """Where strokes (mm from its middle) leave a ring; a neighbour begins beyond."""
 _BEYOND = (3.95, 4.35)
 """Where (mm from its middle) strokes that mark a ring have ended, and those that strike it through have not."""
+_CROSS, _THIN, _BROAD, _MORE = 1.45, 0.4, 0.8, 0.6
+"""How broad (mm) the pen of a cross is by its strong ink, and how broad pens are; a mark with more is no mere cross."""
 _STROKE = 0.25
 """Ink darker than this is a stroke, where nothing is printed."""
 _OVER = 0.1
@@ -34,7 +36,7 @@ _TRACED = 0.3
 """A stroke through a ring at least so plain may be a scanner's line, and is followed over the page."""
 _WHOLE, _DUST = 0.9, 0.12
 """The share of the page that a scanner's line crosses, and the ink that it has at least."""
-_BROAD = 5
+_WIDE = 5
 """The breadth (pixels) of such a line, with what is blurred beside it."""
 
 Pixel: TypeAlias = tuple[int, int]
@@ -51,7 +53,7 @@ def through_rings(ink: Ink, rows: Sequence[Row], centres: NDArray[np.float64], s
     through = _through(ink, covered, centres, strong)
     lines = [line for centre in centres[through >= _TRACED] for line in _dust_lines(ink, centre)]
     for start, end in lines:
-        cv2.line(covered, start, end, _DUSTY, _BROAD)
+        cv2.line(covered, start, end, _DUSTY, _WIDE)
     return _through(ink, covered, centres, strong) if lines else through
 
 
@@ -67,11 +69,18 @@ def _through(ink: Ink, covered: NDArray[np.uint8], centres: NDArray[np.float64],
 def _leaving(ink: Ink, covered: NDArray[np.uint8], centres: NDArray[np.float64], strong: Ink) -> Ink:
     """How plainly strokes leave each ring that holds ink, by direction."""
     holds = strong >= _HOLDS
-    far, near = _rays(ink, centres[holds], *_BEYOND), _rays(ink, centres[holds], *BESIDE)
-    over, beside = _rays(covered, centres[holds], *_BEYOND), _rays(covered, centres[holds], *BESIDE)
+    more = _reach(strong[holds])
+    far, near = _rays(ink, centres[holds], *_BEYOND, more), _rays(ink, centres[holds], *BESIDE)
+    over, beside = _rays(covered, centres[holds], *_BEYOND, more), _rays(covered, centres[holds], *BESIDE)
     own = (strong[holds] >= _FULL)[:, None, None]
     known = (over == 0) | ((over == _PRINTED) & (far > _printed(ink, centres[strong == 0]) + _OVER))
     return np.nan_to_num(np.fmin(_share(far > _STROKE, known), _share(near > _STROKE, beside <= own)))
+
+
+def _reach(strong: Ink) -> NDArray[np.float64]:
+    """How much farther (mm) the strokes of a cross reach than a thin pen's: by half of what its pen is broader."""
+    broader = (np.clip(_CROSS * strong, _THIN, _BROAD) - _THIN) / 2
+    return np.where(strong < _MORE, broader, 0.0)
 
 
 def _printed(ink: Ink, empty: NDArray[np.float64]) -> float:
@@ -109,13 +118,18 @@ def _covered(
     return covered
 
 
-def _rays(picture: NDArray[_Kind], centres: NDArray[np.float64], nearest: float, farthest: float) -> NDArray[_Kind]:
-    """The points between two distances (mm) from each centre: by centre, direction and distance."""
+def _rays(
+    picture: NDArray[_Kind],
+    centres: NDArray[np.float64],
+    nearest: float,
+    farthest: float,
+    more: NDArray[np.float64] | float = 0.0,
+) -> NDArray[_Kind]:
+    """The points between two distances (mm, and `more` at each) from each centre: by centre, direction and distance."""
     turns = np.arange(_DIRECTIONS) * (2 * np.pi / _DIRECTIONS)
-    far = np.linspace(nearest, farthest, 5)
-    across, down = np.outer(np.cos(turns), far), np.outer(np.sin(turns), far)
-    x = np.rint((centres[:, 0, None, None] + across) * SCALE - 0.5).astype(int)
-    y = np.rint((centres[:, 1, None, None] + down) * SCALE - 0.5).astype(int)
+    far = np.linspace(nearest, farthest, 5) + np.reshape(more, (-1, 1, 1))
+    x = np.rint((centres[:, 0, None, None] + np.cos(turns)[:, None] * far) * SCALE - 0.5).astype(int)
+    y = np.rint((centres[:, 1, None, None] + np.sin(turns)[:, None] * far) * SCALE - 0.5).astype(int)
     return np.asarray(picture[np.clip(y, 0, picture.shape[0] - 1), np.clip(x, 0, picture.shape[1] - 1)], picture.dtype)
 
 
