@@ -141,17 +141,16 @@ def _kinds(seen: RowInk, hand: _Marks) -> Iterator[_Ink]:
         elif _empty(ring, hand) or (alone and _stray(ring, mean, strong)):
             yield _Ink.EMPTY
         else:
-            yield _Ink.ERASED if marks and _erased(ring, marks) else _Ink.UNCLEAR
+            yield _Ink.ERASED if _erased(ring, strong) else _Ink.UNCLEAR
 
 
 def _stray(ring: _Ring, mean: float, strong: float) -> bool:
     return ring.is_within(STRAIGHT_SHARE if ring.spread <= STRAIGHT else STRAY_SHARE, mean, strong)
 
 
-def _erased(ring: _Ring, marks: Sequence[_Ring]) -> bool:
-    dark = all(mark.strong >= MARKED_STRONG or mark.is_bent() for mark in marks)
-    left = min(ERASED_STRONG, *(ERASED_SHARE * mark.strong for mark in marks))
-    return dark and ring.mean <= ERASED_MEAN and ring.strong <= left
+def _erased(ring: _Ring, strong: float) -> bool:
+    left = min(ERASED_STRONG, ERASED_SHARE * strong)
+    return strong >= MARKED_STRONG and ring.mean <= ERASED_MEAN and ring.strong <= left
 
 
 def _plain(ring: _Ring, hand: _Marks) -> bool:
