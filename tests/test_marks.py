@@ -178,6 +178,7 @@ def test_a_light_stroke_is_a_mark_only_among_light_marks() -> None:
     assert decide([ink(STRAY, EMPTY)])[0].flag is Flag.FAINT
     assert decide([ink(STRAY, EMPTY), *[ink((0.3, 0.45), EMPTY)] * 5])[0].flag is Flag.FAINT
     assert decide([ink(STRAY, EMPTY), *[ink(TICK, EMPTY)] * 5])[0].answer == (0,)
+    assert decide([ink((0.119, 0.181), EMPTY), *[ink((0.19, 0.28), EMPTY)] * 5])[0].answer == (0,)
 
 
 def test_light_strokes_that_bend_or_cross_are_a_mark_where_there_are_few() -> None:

@@ -12,7 +12,7 @@ from quizgen.sheets.rows import Role
 
 MARKED_STRONG, MARKED_MEAN = 0.25, 0.18
 """A mark has at least so much strong ink and so much ink at all; ticks and crosses have little more."""
-LIGHT_STRONG, LIGHT_MEAN, LIGHT_SHARE = 0.17, 0.12, 0.55
+LIGHT_STRONG, LIGHT_MEAN, LIGHT_SHARE = 0.17, 0.11, 0.55
 """So has a lighter one that is no less than a share of the usual mark of its page; else it may be a stray stroke."""
 BENT, BENT_SHARE = 0.3, 0.4
 """A tick or cross spreads so far (mm) and stray strokes do not; its share may be less, or unknown on a page of few."""
