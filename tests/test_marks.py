@@ -79,6 +79,16 @@ def test_a_line_through_a_mark_is_seen_though_it_ends_on_other_rings(style: str,
     assert {name for name, row in seen(canvas).items() if row.flag is Flag.STRUCK} == {row.name for row in struck}
 
 
+def test_a_line_along_the_arm_of_a_tick_is_seen_though_both_have_as_much_ink_as_a_broad_cross() -> None:
+    canvas, page = blank()
+    for place, row in enumerate(page.rows):
+        mark(canvas, row.centres[place % 2], Pen(style="tick", dark=DARK, broad=0.6, unsteady=0.1), Random(place))
+    struck = page.rows[::5]
+    for x, y in (row.centres[page.rows.index(row) % 2] for row in struck):
+        canvas.strokes([[(x - 3.57, y + 2.12), (x + 3.57, y - 2.12)]], dark=DARK, broad=0.6)
+    assert {name for name, row in seen(canvas).items() if row.flag is Flag.STRUCK} == {row.name for row in struck}
+
+
 @pytest.mark.parametrize("tilt", [0.0, 6.0])
 def test_the_line_that_dust_draws_down_a_page_strikes_nothing_out_and_hides_nothing(tilt: float) -> None:
     canvas, page = blank()

@@ -18,6 +18,8 @@ _BEYOND = (3.95, 4.35)
 """Where (mm from its middle) strokes that mark a ring have ended, and those that strike it through have not."""
 _CROSS, _THIN, _BROAD, _MORE = 1.45, 0.4, 0.8, 0.6
 """How broad (mm) the pen of a cross is by its strong ink, and how broad pens are; a mark with more is no mere cross."""
+_ENOUGH = 3
+"""So many marks tell what is usual on a page; a mark that is struck out has more ink than its pen alone would leave."""
 _STROKE = 0.25
 """Ink darker than this is a stroke, where nothing is printed."""
 _OVER = 0.1
@@ -69,7 +71,7 @@ def _through(ink: Ink, covered: NDArray[np.uint8], centres: NDArray[np.float64],
 def _leaving(ink: Ink, covered: NDArray[np.uint8], centres: NDArray[np.float64], strong: Ink) -> Ink:
     """How plainly strokes leave each ring that holds ink, by direction."""
     holds = strong >= _HOLDS
-    more = _reach(strong[holds])
+    more = _reach(strong[holds], strong[strong >= _FULL])
     far, near = _rays(ink, centres[holds], *_BEYOND, more), _rays(ink, centres[holds], *BESIDE)
     over, beside = _rays(covered, centres[holds], *_BEYOND, more), _rays(covered, centres[holds], *BESIDE)
     own = (strong[holds] >= _FULL)[:, None, None]
@@ -77,9 +79,13 @@ def _leaving(ink: Ink, covered: NDArray[np.uint8], centres: NDArray[np.float64],
     return np.nan_to_num(np.fmin(_share(far > _STROKE, known), _share(near > _STROKE, beside <= own)))
 
 
-def _reach(strong: Ink) -> NDArray[np.float64]:
-    """How much farther (mm) the strokes of a cross reach than a thin pen's: by half of what its pen is broader."""
-    broader = (np.clip(_CROSS * strong, _THIN, _BROAD) - _THIN) / 2
+def _reach(strong: Ink, marks: Ink) -> NDArray[np.float64]:
+    """How much farther (mm) the strokes of a cross reach than a thin pen's: by half of what its pen is broader.
+
+    `strong` is the strong ink of the rings that are asked about, `marks` that of all marks of the page.
+    """
+    usual = float(np.median(marks)) if len(marks) >= _ENOUGH else 0.0
+    broader = (np.clip(_CROSS * np.minimum(strong, usual), _THIN, _BROAD) - _THIN) / 2
     return np.where(strong < _MORE, broader, 0.0)
 
 
