@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import replace
 from random import Random
+from typing import Any
 
 import cv2
 import pytest
@@ -104,24 +105,14 @@ def test_the_line_that_dust_draws_down_a_page_strikes_nothing_out_and_hides_noth
 # Decisions ------------------------------------------------------------------------------------------------------------
 
 
-def ink(
-    *rings: tuple[float, float], role: Role = Role.ONE, beside: float = 0.0, through: float = 0.0, spread: float = 0.25
-) -> RowInk:
-    """A row with so much mean and strong ink in each ring, spread so far, beside each and through each."""
+def ink(*rings: tuple[float, float], role: Role = Role.ONE, **everywhere: float) -> RowInk:
+    """A row with so much mean and strong ink in each ring, and the same of everything else in all of them."""
     line = Line(role=role, caption="1 ", labels=tuple("ABCDE"[: len(rings)]))
     means, strongs = zip(*rings, strict=True)
     row = Row(item=1, part=0, line=line, x=20, y=60, pitch=6.6, edge=15)
-    spreads, besides, throughs = ((one,) * len(rings) for one in (spread, beside, through))
-    return RowInk(
-        row=row,
-        mean=means,
-        strong=strongs,
-        spread=spreads,
-        beside=besides,
-        through=throughs,
-        shift=(0, 0),
-        sure=True,
-    )
+    rest = {"beside": 0.0, "through": 0.0, "length": 0.0, "leaving": 0.0, "spread": 0.25} | everywhere
+    alike: dict[str, Any] = {name: (value,) * len(rings) for name, value in rest.items()}
+    return RowInk(row=row, mean=means, strong=strongs, shift=(0, 0), sure=True, **alike)
 
 
 BENT, STRAIGHT = 0.4, 0.15
@@ -157,6 +148,12 @@ ERASED, SPECK, EMPTY = (0.15, 0.0), (0.08, 0.1), (0.0, 0.0)
         (ink(EMPTY, FULL, beside=0.3, through=0.2), (1,), None),
         (ink(EMPTY, TICK, through=1.0), None, Flag.STRUCK),
         (ink(EMPTY, TICK, through=0.8), (1,), None),
+        (ink(EMPTY, TICK, through=0.8, length=8.3), (1,), None),
+        (ink(EMPTY, TICK, through=0.8, length=8.4), None, Flag.STRUCK),
+        (ink(EMPTY, FULL, through=0.7, length=8.4), (1,), None),
+        (ink(EMPTY, TICK, leaving=6), (1,), None),
+        (ink(EMPTY, TICK, leaving=7), None, Flag.STRUCK),
+        (ink(EMPTY, FULL, leaving=7), (1,), None),
         (ink(STRAY, FULL, spread=STRAIGHT), (1,), None),
         (ink(STRAY, FULL), None, Flag.FAINT),
         (ink(STRAY, FULL, spread=STRAIGHT, role=Role.SEVERAL), None, Flag.FAINT),

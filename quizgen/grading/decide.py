@@ -24,11 +24,13 @@ ERASED_STRONG, ERASED_MEAN, ERASED_SHARE = 0.06, 0.28, 0.2
 """What an eraser leaves beside a plain mark: hardly any strong ink, and a small share of the strong ink in the mark."""
 BESIDE = 0.10
 """A row of empty rings with so much strong ink just outside one of them was perhaps answered there."""
-STRUCK, STRUCK_FILL, FILL = 0.9, 0.78, 0.7
-"""A mark was perhaps struck out where a stroke so plain goes through it, or one less plain through so much strong ink:
-the arms of a cross alone go nearly as far."""
+STRUCK, STRUCK_FILL, FILL, STRUCK_LENGTH = 0.9, 0.78, 0.7, 8.4
+"""A mark was perhaps struck out where a stroke so plain goes through it, one less plain through so much strong ink, or
+one so long (mm): the arms of a cross alone go nearly as far."""
 SCRAWLED, LEANING = 0.4, 0.2
 """So it was where there is so much strong ink around it, and less where, by this share, a stroke goes through it."""
+LEAVING, OPEN = 7, 0.6
+"""So it was where so many strokes leave it, but for scribbles, which have more strong ink and may go over the edge."""
 STRAY_SHARE, STRAIGHT, STRAIGHT_SHARE = 0.18, 0.22, 0.3
 """Ink of no more than this share of the plain mark in its row is no second mark, nor is a straight stroke with more."""
 
@@ -113,9 +115,12 @@ def _decision(seen: RowInk, hand: _Marks) -> Decision:
 
 
 def _struck(seen: RowInk, ring: int) -> bool:
-    through, beside = seen.through[ring], seen.beside[ring]
-    plain = through >= (STRUCK_FILL if seen.strong[ring] >= FILL else STRUCK)
-    return plain or beside + LEANING * through >= SCRAWLED
+    through, strong = seen.through[ring], seen.strong[ring]
+    if through >= (STRUCK_FILL if strong >= FILL else STRUCK):
+        return True
+    if seen.length[ring] >= STRUCK_LENGTH and strong < FILL:
+        return True
+    return seen.beside[ring] + LEANING * through >= SCRAWLED or (seen.leaving[ring] >= LEAVING and strong < OPEN)
 
 
 def _nothing(seen: RowInk) -> Decision:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quizgen.grading.scan import SCALE, Flat, Ink
-from quizgen.grading.strikes import BESIDE, through_rings
+from quizgen.grading.strikes import BESIDE, find_strikes
 from quizgen.sheets.frame import RING
 from quizgen.sheets.layout import Row
 from quizgen.sheets.rows import Role
@@ -34,7 +34,7 @@ _NEAR = 18.0
 class RowInk:
     """The ink in each ring of a row: its mean above an empty ring's, its share of strong ink, and that just outside.
 
-    `through` is the share of strong ink beyond the ring on two opposite sides, the lesser of both: a stroke through it.
+    `through`, `length` (mm) and `leaving` are what leaves it, as in `Strikes`.
     `spread` is how widely (mm) strong ink lies about the line along which it lies: one straight stroke has little.
     `shift` says how far (mm) the row lay from its place; `sure` is False where its rings were not found again,
     `faded` is True where not even the printed letters left ink, so that light marks may be lost.
@@ -45,6 +45,8 @@ class RowInk:
     strong: tuple[float, ...]
     beside: tuple[float, ...]
     through: tuple[float, ...]
+    length: tuple[float, ...]
+    leaving: tuple[float, ...]
     spread: tuple[float, ...]
     shift: tuple[float, float]
     sure: bool
@@ -61,7 +63,7 @@ def read_rows(flat: Flat, rows: Sequence[Row]) -> tuple[RowInk, ...]:
     empty = _unmarked(mean, strong)
     mean -= empty
     beside = (_around(flat.ink, centres, *BESIDE) > STRONG).mean(axis=1)
-    through = through_rings(flat.ink, rows, centres, strong)
+    strikes = find_strikes(flat.ink, rows, centres, strong)
     ends = np.cumsum([len(row.centres) for row in rows])
     return tuple(
         RowInk(
@@ -69,7 +71,9 @@ def read_rows(flat: Flat, rows: Sequence[Row]) -> tuple[RowInk, ...]:
             mean=_rounded(mean[end - len(row.centres) : end]),
             strong=_rounded(strong[end - len(row.centres) : end]),
             beside=_rounded(beside[end - len(row.centres) : end]),
-            through=_rounded(through[end - len(row.centres) : end]),
+            through=_rounded(strikes.through[end - len(row.centres) : end]),
+            length=_rounded(strikes.length[end - len(row.centres) : end]),
+            leaving=_rounded(strikes.leaving[end - len(row.centres) : end]),
             spread=_rounded(spread[end - len(row.centres) : end]),
             shift=(round(float(shift[0]), 2), round(float(shift[1]), 2)),
             sure=certain,

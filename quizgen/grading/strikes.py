@@ -1,7 +1,7 @@
 """Finds the strokes that go through a marked ring, as of a pupil who strikes a mark out."""
 
 from collections.abc import Iterator, Sequence
-from typing import TypeAlias, TypeVar
+from typing import NamedTuple, TypeAlias, TypeVar
 
 import cv2
 import numpy as np
@@ -14,25 +14,27 @@ from quizgen.sheets.rows import Role
 
 BESIDE = (2.75, 3.3)
 """Where strokes (mm from its middle) leave a ring; a neighbour begins beyond."""
-_BEYOND = (3.95, 4.35)
-"""Where (mm from its middle) strokes that mark a ring have ended, and those that strike it through have not."""
-_CROSS, _THIN, _BROAD, _MORE = 1.45, 0.4, 0.8, 0.6
-"""How broad (mm) the pen of a cross is by its strong ink, and how broad pens are; a mark with more is no mere cross."""
-_ENOUGH = 3
-"""So many marks tell what is usual on a page; a mark that is struck out has more ink than its pen alone would leave."""
+_FAR = np.arange(2.75, 5.2, 0.1)
+"""The distances (mm) from a ring's middle at which a stroke is followed as it leaves."""
+_NEAR, _BEYOND = slice(0, 6), slice(12, 17)
+"""Those where it leaves the ring; and those where strokes that mark have ended, but not those that strike out."""
+_ROUND = np.array([2.85, 3.0, 3.15])
+"""The distances (mm) at which the strokes that leave a ring are counted."""
 _STROKE = 0.25
 """Ink darker than this is a stroke, where nothing is printed."""
 _OVER = 0.1
 """Where a ring is printed, a stroke is so much darker than nearly all of such a line."""
 _HOLDS, _FULL = 0.15, 0.28
 """A ring with so much strong ink is no longer empty; with more it bears a mark, and what lies close by is of it."""
-_MARK = round(3.4 * SCALE)
-"""How far (pixels) from its middle a mark may reach."""
-_DISC = np.asarray(cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * _MARK + 1, 2 * _MARK + 1)), np.uint8)
+_MARK = 3.4
+"""How far (mm) from its middle a mark may reach."""
+_DISC = np.asarray(cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * round(_MARK * SCALE) + 1,) * 2), np.uint8)
 _TEXT = 3.5
 """What stands to the left of a row ends farther (mm) from its first ring than this."""
-_DIRECTIONS, _ASKEW = 64, 3
+_DIRECTIONS, _FINE, _ASKEW = 64, 160, 3
 """A stroke that passes a ring's middle at 0.8 mm leaves it twice so many directions from where it would, opposite."""
+_PLAIN = 0.7
+"""The length of a stroke is told where it is so plain on both sides."""
 _PRINTED, _DUSTY = 100, 200
 _TRACED = 0.3
 """A stroke through a ring at least so plain may be a scanner's line, and is followed over the page."""
@@ -45,53 +47,76 @@ Pixel: TypeAlias = tuple[int, int]
 _Kind = TypeVar("_Kind", bound=np.generic)
 
 
-def through_rings(ink: Ink, rows: Sequence[Row], centres: NDArray[np.float64], strong: Ink) -> Ink:
-    """How plainly a stroke leaves each ring on two opposite sides, from 0 to 1; an empty ring has none.
+class Strikes(NamedTuple):
+    """What leaves each ring that holds ink; there is nothing at the others.
+
+    `through` is how plainly, from 0 to 1, a stroke goes on beyond the ring on two opposite sides, `length` (mm) how
+    long such a stroke is, and `leaving` how many strokes leave it.
+    """
+
+    through: Ink
+    length: Ink
+    leaving: Ink
+
+
+def find_strikes(ink: Ink, rows: Sequence[Row], centres: NDArray[np.float64], strong: Ink) -> Strikes:
+    """What leaves the rings: the strokes of marks that reach far, and those that strike marks out.
 
     `centres` (mm) are those of the rows' rings one after another, `strong` the share of strong ink in each. The line
     that dust draws over a whole page is no stroke.
     """
     covered = _covered(ink.shape, rows, centres, centres[strong >= _FULL])
-    through = _through(ink, covered, centres, strong)
-    lines = [line for centre in centres[through >= _TRACED] for line in _dust_lines(ink, centre)]
+    strikes = _strikes(ink, covered, centres, strong)
+    lines = [line for centre in centres[strikes.through >= _TRACED] for line in _dust_lines(ink, centre)]
     for start, end in lines:
         cv2.line(covered, start, end, _DUSTY, _WIDE)
-    return _through(ink, covered, centres, strong) if lines else through
+    return _strikes(ink, covered, centres, strong) if lines else strikes
 
 
-def _through(ink: Ink, covered: NDArray[np.uint8], centres: NDArray[np.float64], strong: Ink) -> Ink:
+def _strikes(ink: Ink, covered: NDArray[np.uint8], centres: NDArray[np.float64], strong: Ink) -> Strikes:
     holds = strong >= _HOLDS
-    leaving = _leaving(ink, covered, centres, strong)
-    widened = np.max([np.roll(leaving, step, axis=1) for step in range(-_ASKEW, _ASKEW + 1)], axis=0)
-    through = np.zeros(len(strong), np.float32)
-    through[holds] = np.minimum(widened, np.roll(widened, _DIRECTIONS // 2, axis=1)).max(axis=1, initial=0)
-    return through
+    out = _rays(ink, centres[holds], _FAR, _DIRECTIONS)
+    over = _rays(covered, centres[holds], _FAR, _DIRECTIONS)
+    own = (strong[holds] >= _FULL)[:, None, None] & (_FAR < _MARK)
+    known = (over <= own) | ((over == _PRINTED) & (out > _printed(ink, centres[strong == 0]) + _OVER))
+    dark = out > _STROKE
+    through = _on_both_sides(_plain(dark, known))
+    reach = np.where(dark & known & ~np.maximum.accumulate(known & ~dark, axis=2), _FAR, 0).max(axis=2)
+    length = np.where((through >= _PLAIN) & (_on_both_sides(reach) > 0), _askew(reach) + _opposite(_askew(reach)), 0)
+    strikes = Strikes(*(np.zeros(len(strong), np.float32) for _ in Strikes._fields))
+    strikes.through[holds], strikes.length[holds] = through.max(axis=1, initial=0), length.max(axis=1, initial=0)
+    strikes.leaving[holds] = _leaving(ink, covered, centres[holds])
+    return strikes
 
 
-def _leaving(ink: Ink, covered: NDArray[np.uint8], centres: NDArray[np.float64], strong: Ink) -> Ink:
-    """How plainly strokes leave each ring that holds ink, by direction."""
-    holds = strong >= _HOLDS
-    more = _reach(strong[holds], strong[strong >= _FULL])
-    far, near = _rays(ink, centres[holds], *_BEYOND, more), _rays(ink, centres[holds], *BESIDE)
-    over, beside = _rays(covered, centres[holds], *_BEYOND, more), _rays(covered, centres[holds], *BESIDE)
-    own = (strong[holds] >= _FULL)[:, None, None]
-    known = (over == 0) | ((over == _PRINTED) & (far > _printed(ink, centres[strong == 0]) + _OVER))
-    return np.nan_to_num(np.fmin(_share(far > _STROKE, known), _share(near > _STROKE, beside <= own)))
+def _plain(dark: NDArray[np.bool_], known: NDArray[np.bool_]) -> Ink:
+    """How plainly a stroke leaves each ring and goes on beyond, by direction."""
+    return np.nan_to_num(np.fmin(*(_share(dark[..., part], known[..., part]) for part in (_NEAR, _BEYOND))))
 
 
-def _reach(strong: Ink, marks: Ink) -> NDArray[np.float64]:
-    """How much farther (mm) the strokes of a cross reach than a thin pen's: by half of what its pen is broader.
+def _leaving(ink: Ink, covered: NDArray[np.uint8], centres: NDArray[np.float64]) -> Ink:
+    """How many strokes leave each ring, where they can be told apart."""
+    dark = (_rays(ink, centres, _ROUND, _FINE) > _STROKE) & (_rays(covered, centres, _ROUND, _FINE) <= 1)
+    return np.asarray((dark & ~np.roll(dark, 1, axis=1)).sum(axis=1).min(axis=1), np.float32)
 
-    `strong` is the strong ink of the rings that are asked about, `marks` that of all marks of the page.
-    """
-    usual = float(np.median(marks)) if len(marks) >= _ENOUGH else 0.0
-    broader = (np.clip(_CROSS * np.minimum(strong, usual), _THIN, _BROAD) - _THIN) / 2
-    return np.where(strong < _MORE, broader, 0.0)
+
+def _on_both_sides(values: Ink) -> Ink:
+    """The lesser of what is in each direction and opposite to it."""
+    return np.minimum(_askew(values), _opposite(_askew(values)))
+
+
+def _askew(values: Ink) -> Ink:
+    """The greatest of what is in each direction and in those by its side."""
+    return np.asarray(np.max([np.roll(values, step, axis=1) for step in range(-_ASKEW, _ASKEW + 1)], axis=0))
+
+
+def _opposite(values: Ink) -> Ink:
+    return np.roll(values, _DIRECTIONS // 2, axis=1)
 
 
 def _printed(ink: Ink, empty: NDArray[np.float64]) -> float:
     """The ink of the darker places of the lines of empty rings; all there can be where no ring is empty."""
-    line = _rays(ink, empty, RING - 0.25, RING + 0.25)
+    line = _rays(ink, empty, np.linspace(RING - 0.25, RING + 0.25, 5), _DIRECTIONS)
     return float(np.percentile(line, 99)) if line.size else 1.0
 
 
@@ -107,7 +132,7 @@ def _covered(
 ) -> NDArray[np.uint8]:
     """How many marks reach each place; `_PRINTED` more where rings or what stands to the left of a row are printed."""
     covered = np.zeros(shape, np.uint8)
-    reach = round(RING * SCALE)
+    reach, mark = round(RING * SCALE), round(_MARK * SCALE)
     places = iter(np.rint(centres * SCALE).astype(int).tolist())
     for row in rows:
         for index in range(len(row.centres)):
@@ -119,23 +144,18 @@ def _covered(
             if not index:
                 covered[max(0, y - 15) : y + 15, max(0, x - 90) : x - round(_TEXT * SCALE)] = _PRINTED
     for x, y in np.rint(full * SCALE).astype(int).tolist():
-        patch = covered[max(0, y - _MARK) : y + _MARK + 1, max(0, x - _MARK) : x + _MARK + 1]
+        patch = covered[max(0, y - mark) : y + mark + 1, max(0, x - mark) : x + mark + 1]
         patch += _DISC[: patch.shape[0], : patch.shape[1]]
     return covered
 
 
 def _rays(
-    picture: NDArray[_Kind],
-    centres: NDArray[np.float64],
-    nearest: float,
-    farthest: float,
-    more: NDArray[np.float64] | float = 0.0,
+    picture: NDArray[_Kind], centres: NDArray[np.float64], distances: NDArray[np.float64], directions: int
 ) -> NDArray[_Kind]:
-    """The points between two distances (mm, and `more` at each) from each centre: by centre, direction and distance."""
-    turns = np.arange(_DIRECTIONS) * (2 * np.pi / _DIRECTIONS)
-    far = np.linspace(nearest, farthest, 5) + np.reshape(more, (-1, 1, 1))
-    x = np.rint((centres[:, 0, None, None] + np.cos(turns)[:, None] * far) * SCALE - 0.5).astype(int)
-    y = np.rint((centres[:, 1, None, None] + np.sin(turns)[:, None] * far) * SCALE - 0.5).astype(int)
+    """The points at these distances (mm) from each centre: by centre, direction and distance."""
+    turns = np.arange(directions) * (2 * np.pi / directions)
+    x = np.rint((centres[:, 0, None, None] + np.outer(np.cos(turns), distances)) * SCALE - 0.5).astype(int)
+    y = np.rint((centres[:, 1, None, None] + np.outer(np.sin(turns), distances)) * SCALE - 0.5).astype(int)
     return np.asarray(picture[np.clip(y, 0, picture.shape[0] - 1), np.clip(x, 0, picture.shape[1] - 1)], picture.dtype)
 
 
