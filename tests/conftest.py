@@ -1,6 +1,7 @@
 """What all tests share: golden files, and how many examples the property tests try."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """With `--golden`, run only the tests that write golden files."""
     if config.getoption("--golden"):
         items[:] = [item for item in items if "golden" in getattr(item, "fixturenames", ())]
+
+
+@pytest.fixture
+def in_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Scans are read in threads: they start at once, where processes first import everything."""
+    monkeypatch.setattr("quizgen.cli._scan.ProcessPoolExecutor", lambda jobs, **_: ThreadPoolExecutor(jobs))
 
 
 @pytest.fixture

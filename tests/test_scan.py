@@ -1,14 +1,10 @@
 """Reading sheets: what pupils marked comes back, and whatever is not plain is flagged and never guessed."""
 
-import zlib
 from dataclasses import replace
-from io import BytesIO
 from pathlib import Path
-from struct import pack
 
 import cv2
 import numpy as np
-import pypdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -22,6 +18,7 @@ from quizgen.grading.simulate import DPI, Habits, Setting, Simulated, printed_pa
 from quizgen.manifest import Manifest
 from quizgen.sheets.design import DESIGNS, Design
 from quizgen.sheets.number import page_code
+from tests.scan_files import as_pdf, decoded, encoded, png_that_says
 from tests.scans import MESSY, TIDY, designed, mistaken, named, printed, printed_by, quiz, random_quiz, read, scanned
 
 DATA = Path(__file__).parent / "data"
@@ -112,57 +109,6 @@ def test_named_sheets_are_told_apart() -> None:
 
 
 # Files ----------------------------------------------------------------------------------------------------------------
-
-
-def decoded(content: bytes) -> np.ndarray:
-    return np.asarray(cv2.imdecode(np.frombuffer(content, np.uint8), cv2.IMREAD_GRAYSCALE))
-
-
-def encoded(picture: np.ndarray, suffix: str = ".png") -> bytes:
-    _, content = cv2.imencode(suffix, picture)
-    return content.tobytes()
-
-
-def as_pdf(*pictures: bytes, locked: bool = False) -> bytes:
-    """A PDF with these JPEG files as its pages, as a scanner writes it."""
-    writer = pypdf.PdfWriter()
-    for picture in pictures:
-        height, width = decoded(picture).shape
-        page = writer.add_blank_page(width * 72 / 150, height * 72 / 150)
-        image = pypdf.generic.StreamObject()
-        image.set_data(picture)
-        names = {
-            "/Type": "/XObject", "/Subtype": "/Image", "/Filter": "/DCTDecode", "/ColorSpace": "/DeviceGray",
-        }  # fmt: skip
-        image.update({pypdf.generic.NameObject(k): pypdf.generic.NameObject(v) for k, v in names.items()})
-        for name, number in (("/Width", width), ("/Height", height), ("/BitsPerComponent", 8)):
-            image[pypdf.generic.NameObject(name)] = pypdf.generic.NumberObject(number)
-        kept = writer._add_object(image)  # noqa: SLF001
-        resources = pypdf.generic.DictionaryObject()
-        resources[pypdf.generic.NameObject("/XObject")] = pypdf.generic.DictionaryObject(
-            {pypdf.generic.NameObject("/Im0"): kept}
-        )
-        page[pypdf.generic.NameObject("/Resources")] = resources
-        content = pypdf.generic.DecodedStreamObject()
-        content.set_data(f"{width * 72 / 150} 0 0 {height * 72 / 150} 0 0 cm /Im0 Do".encode())
-        page[pypdf.generic.NameObject("/Contents")] = writer._add_object(content)  # noqa: SLF001
-    if locked:
-        writer.encrypt("open sesame", algorithm="RC4-128")
-    buffer = BytesIO()
-    writer.write(buffer)
-    return buffer.getvalue()
-
-
-def png_that_says(width: int, height: int) -> bytes:
-    """A PNG that claims a size and holds a few bytes."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return pack(">I", len(data)) + kind + data + pack(">I", zlib.crc32(kind + data))
-
-    head = pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
-    return (
-        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"\0" * 100)) + chunk(b"IEND", b"")
-    )
 
 
 def a_page() -> bytes:

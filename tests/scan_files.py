@@ -1,0 +1,60 @@
+"""Files as scanners write them, and as nobody should."""
+
+import zlib
+from io import BytesIO
+from struct import pack
+
+import cv2
+import numpy as np
+import pypdf
+
+
+def decoded(content: bytes) -> np.ndarray:
+    return np.asarray(cv2.imdecode(np.frombuffer(content, np.uint8), cv2.IMREAD_GRAYSCALE))
+
+
+def encoded(picture: np.ndarray, suffix: str = ".png") -> bytes:
+    _, content = cv2.imencode(suffix, picture)
+    return content.tobytes()
+
+
+def as_pdf(*pictures: bytes, locked: bool = False) -> bytes:
+    """A PDF with these JPEG files as its pages, as a scanner writes it."""
+    writer = pypdf.PdfWriter()
+    for picture in pictures:
+        height, width = decoded(picture).shape
+        page = writer.add_blank_page(width * 72 / 150, height * 72 / 150)
+        image = pypdf.generic.StreamObject()
+        image.set_data(picture)
+        names = {
+            "/Type": "/XObject", "/Subtype": "/Image", "/Filter": "/DCTDecode", "/ColorSpace": "/DeviceGray",
+        }  # fmt: skip
+        image.update({pypdf.generic.NameObject(k): pypdf.generic.NameObject(v) for k, v in names.items()})
+        for name, number in (("/Width", width), ("/Height", height), ("/BitsPerComponent", 8)):
+            image[pypdf.generic.NameObject(name)] = pypdf.generic.NumberObject(number)
+        kept = writer._add_object(image)  # noqa: SLF001
+        resources = pypdf.generic.DictionaryObject()
+        resources[pypdf.generic.NameObject("/XObject")] = pypdf.generic.DictionaryObject(
+            {pypdf.generic.NameObject("/Im0"): kept}
+        )
+        page[pypdf.generic.NameObject("/Resources")] = resources
+        content = pypdf.generic.DecodedStreamObject()
+        content.set_data(f"{width * 72 / 150} 0 0 {height * 72 / 150} 0 0 cm /Im0 Do".encode())
+        page[pypdf.generic.NameObject("/Contents")] = writer._add_object(content)  # noqa: SLF001
+    if locked:
+        writer.encrypt("open sesame", algorithm="RC4-128")
+    buffer = BytesIO()
+    writer.write(buffer)
+    return buffer.getvalue()
+
+
+def png_that_says(width: int, height: int) -> bytes:
+    """A PNG that claims a size and holds a few bytes."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return pack(">I", len(data)) + kind + data + pack(">I", zlib.crc32(kind + data))
+
+    head = pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    return (
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"\0" * 100)) + chunk(b"IEND", b"")
+    )
