@@ -1,6 +1,5 @@
 """The record of a build: what is written is read back, and what is no record, or no longer one, is refused."""
 
-import base64
 import json
 from collections.abc import Callable
 from dataclasses import replace
@@ -11,14 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.errors import QuizgenError
 from quizgen.forms import Form, Item, letter, shuffled
 from quizgen.manifest import Manifest, Sheet, issue, make_manifest, read_manifest, write_manifest
 from quizgen.manifest.questions import question_json
 from quizgen.model import Answer, Choose, Match, Number, Option, Order, Pair, Question, Step, Write
+from tests.manifests import refusal, value, written
 from tests.papers import QUESTIONS, bank, build, choose, question
-from tests.test_picture_files import png
-from tests.test_pictures import quiz
 
 TEXTS = st.text(max_size=20)
 NUMBERS = st.decimals(allow_nan=False, allow_infinity=False, places=3, min_value=-(10**6), max_value=10**6)
@@ -84,21 +81,6 @@ def test_what_is_written_is_read_back(manifest: Manifest) -> None:
 @given(manifests())
 def test_the_same_quiz_gives_the_same_bytes(manifest: Manifest) -> None:
     assert write_manifest(read_manifest(write_manifest(manifest), "quiz.json")) == write_manifest(manifest)
-
-
-def written(questions: tuple[Question, ...] = QUESTIONS) -> bytes:
-    return write_manifest(build(questions).manifest)
-
-
-def value() -> dict[str, Any]:
-    read: dict[str, Any] = json.loads(written())
-    return read
-
-
-def refusal(content: bytes) -> str:
-    with pytest.raises(QuizgenError) as refused:
-        read_manifest(content, "out/quiz.json")
-    return str(refused.value)
 
 
 @pytest.mark.parametrize(
@@ -315,77 +297,3 @@ def test_every_option_carries_its_proof() -> None:
 
 def test_a_manifest_of_a_deck_with_no_id_is_refused() -> None:
     assert "'../../etc' is not the id of a deck" in refusal(json.dumps({**value(), "deck": "../../etc"}).encode())
-
-
-# Values that are not of their kind ------------------------------------------------------------------------------------
-
-
-def changed(read: dict[str, Any], path: str, put: object) -> bytes:
-    """The record with another value at the end of a path; `*` stands for the first key of all."""
-    *way, last = path.split("/")
-    part: Any = read
-    for step in way:
-        part = part[int(step)] if isinstance(part, list) else part[next(iter(part)) if step == "*" else step]
-    part[int(last) if isinstance(part, list) else last] = put
-    return json.dumps(read).encode()
-
-
-@pytest.mark.parametrize(
-    ("path", "put", "message"),
-    [
-        ("title", 3, "title: Input should be a valid string"),
-        ("title", None, "title: Input should be a valid string"),
-        ("title", "a \ud800", "'utf-8' codec can't encode character"),
-        ("instructions", ["x"], "instructions: Input should be a valid string"),
-        ("minutes", "20", "minutes: Input should be a valid integer"),
-        ("minutes", True, "minutes: Input should be a valid integer"),
-        ("minutes", -1, "-1 minutes"),
-        ("source/paragraphs", "3", "source.paragraphs: Input should be a valid integer"),
-        ("sheets/0/name", 3, "sheets.0.name: Input should be a valid string"),
-        ("questions/*/stem", ["x"], "question.stem: Input should be a valid string"),
-        ("questions/*/stem", None, "question.stem: Input should be a valid string"),
-        ("questions/*/facts", [1], "question.facts.0: Input should be a valid string"),
-        ("questions/*/points", 10**6, "its points are not from 1 to 100"),
-        ("questions/*/points", 0, "its points are not from 1 to 100"),
-        ("questions/gull-point~number~distance/value", "1e99999999", "is not a number of at most 100 figures"),
-        ("questions/gull-point~number~distance/value", None, "conversion from NoneType to Decimal"),
-        ("forms/0/name", "../../A", "'../../A' is not the name of a form"),
-        ("forms/0/items/1/number", 1, "form A: its questions are not numbered from 1 to"),
-        ("forms/0/items/0/number", "1", "forms.0.items.0.number: Input should be a valid integer"),
-        ("forms/0/items/0/order", [99], "form A, question 1: its order is not one of its options"),
-        ("forms/0/items/0/section", 3, "forms.0.items.0.section: Input should be a valid string"),
-    ],
-)
-def test_a_value_that_is_not_of_its_kind_is_told(path: str, put: object, message: str) -> None:
-    read = value()
-    told = refusal(
-        changed(
-            {**read, "questions": {k.replace("/", "~"): v for k, v in read["questions"].items()}}, path, put
-        ).replace(b"~", b"/")
-    )
-    assert told.startswith("out/quiz.json: is not a manifest of quizgen (")
-    assert message in told
-
-
-def test_a_title_and_a_time_may_be_written_by_hand() -> None:
-    read = {**value(), "title": "Our quiz", "minutes": 25}
-    made = read_manifest(json.dumps(read).encode(), "quiz.json")
-    assert (made.title, made.minutes) == ("Our quiz", 25)
-
-
-@pytest.mark.parametrize(
-    ("part", "put", "message"),
-    [
-        ("suffix", "/../../x.png", "'/../../x.png' is no sort of picture"),
-        ("suffix", ".typ", "'.typ' is no sort of picture"),
-        ("suffix", ".jpg", "the picture 'A tower by the sea' is no JPG picture, or is broken"),
-        ("suffix", [".png"], "suffix: Input should be a valid string"),
-        ("alt", 3, "alt: Input should be a valid string"),
-        ("content", "PGh0bWw+", "the picture 'A tower by the sea' is no PNG picture, or is broken"),
-        ("content", base64.b64encode(png(100_000, 100_000)).decode(), "has 100,000 x 100,000 pixels"),
-        ("content", "?", "is not of its kind"),
-    ],
-)
-def test_a_picture_in_a_record_comes_in_by_the_same_door_as_one_of_a_deck(part: str, put: object, message: str) -> None:
-    read = json.loads(write_manifest(quiz().manifest))
-    assert message in refusal(changed(read, f"pictures/*/0/{part}", put))

@@ -1,24 +1,18 @@
 """Scores: what responses earn under each rule, regrading, grade scales, and tables that no spreadsheet executes."""
 
-import csv
 import re
-from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
-from io import StringIO
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.cells import begins_formula
-from quizgen.errors import SourceError, UsageError
+from quizgen.errors import UsageError
 from quizgen.forms import Form, Item
 from quizgen.grading.mend import accepted, dropped, find_item
-from quizgen.grading.papers import Paper, RowAnswer
-from quizgen.grading.pupils import right
+from quizgen.grading.papers import RowAnswer
 from quizgen.grading.response import (
     Chosen,
     Figure,
@@ -32,13 +26,11 @@ from quizgen.grading.response import (
     response_of,
     to_text,
 )
-from quizgen.grading.results import GRADEBOOKS, Graded, gradebook, responses, results
-from quizgen.grading.roster import Entry, find, read_roster
-from quizgen.grading.score import ORDER, SEVERAL, Rules, grade_of, named, read_scale, score_paper, share_of
-from quizgen.grading.tables import read_table, write_table
+from quizgen.grading.score import ORDER, SEVERAL, Rules, grade_of, named, read_scale, share_of
 from quizgen.model import Answer, Match, Number, Order, Pair, Step, Write
-from quizgen.sheets.layout import Row, pages_of
+from quizgen.sheets.layout import Row
 from tests.papers import choose, question
+from tests.perfect_papers import graded, perfect, rows_of
 from tests.scans import quiz
 
 SEVERAL_OF_FIVE = choose("*1", "*2", "*3", "4", "5", several=True)
@@ -123,28 +115,6 @@ def test_an_unknown_rule_names_the_nearest() -> None:
 
 
 # Papers ---------------------------------------------------------------------------------------------------------------
-
-
-def rows_of(form: Form) -> list[tuple[Item, list[Row]]]:
-    rows = [row for page in pages_of(form) for row in page.rows]
-    return [(item, [row for row in rows if row.item == item.number]) for item in form.items]
-
-
-def perfect(form: Form, changed: Mapping[str, RowAnswer] | None = None) -> Paper:
-    """A paper on which everything is right, but for some rows."""
-    answers = {
-        row.name: RowAnswer(answer=marks)
-        for item, rows in rows_of(form)
-        for row, marks in zip(rows, right(item, rows), strict=True)
-    }
-    return Paper(
-        pupil="7", name="=Ada", sheet="X", form=form.name, answers={**answers, **(changed or {})}, pages=("k/1",)
-    )
-
-
-def graded(form: Form, changed: Mapping[str, RowAnswer] | None = None, rules: Rules | None = None) -> Graded:
-    paper = perfect(form, changed)
-    return Graded(paper=paper, scored=score_paper(paper, form, pages_of(form), rules or Rules()))
 
 
 @pytest.mark.parametrize("form", quiz(40).forms, ids=lambda form: form.name)
@@ -262,131 +232,3 @@ def test_a_scale_names_each_grade_once() -> None:
 def test_a_scale_that_does_not_fall_is_refused(text: str, step: str) -> None:
     with pytest.raises(UsageError, match=f"--scale: {step}: each grade begins lower than the one before it"):
         read_scale(text)
-
-
-# Tables ---------------------------------------------------------------------------------------------------------------
-
-
-def table(content: bytes) -> list[list[str]]:
-    return list(csv.reader(StringIO(content.decode(), newline="")))
-
-
-def test_results_and_responses_have_a_row_each() -> None:
-    (form, _) = quiz(20).forms
-    one = graded(form, {"1": RowAnswer(answer=None, flag="double"), "2": RowAnswer(answer=(), corrected=True)})
-    head, row = table(results([one], read_scale("A=50")))
-    assert dict(zip(head, row, strict=True)) == {
-        "pupil": "7", "name": "'=Ada", "form": "A", "sheet": "X", "points": str(form.points - 2),
-        "of": str(form.points), "percent": f"{100 * (form.points - 2) / form.points:.2f}", "grade": "",
-        "open": "1", "troubles": "",
-    }  # fmt: skip
-    head, first, second, *rest = table(responses([one]))
-    assert len(rest) == len(form.items) - 2
-    assert [first[head.index(name)] for name in ("response", "flags", "points", "decided by")] == [
-        "?",
-        "double",
-        "",
-        "",
-    ]
-    assert [second[head.index(name)] for name in ("response", "points", "decided by")] == ["", "0", "teacher"]
-
-
-@pytest.mark.parametrize(
-    ("cell", "text"),
-    [("=1+1", "'=1+1"), ("@cmd", "'@cmd"), ("-1.5", "-1.5"), ("-A", "'-A"), (Fraction(1, 3), "1/3"), ("Ada", "Ada")],
-)
-def test_no_cell_is_a_formula(cell: object, text: str) -> None:
-    assert write_table(["cell"], [[cell]]) == f"cell\r\n{text}\r\n".encode()
-
-
-ROSTER = {"7": Entry(number="7", name="Ada", columns={"email": "ada@example.org", "username": "ada", "section": "4b"})}
-
-
-@pytest.mark.parametrize(
-    ("name", "rows"),
-    [
-        (
-            "canvas",
-            [
-                ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", "TITLE"],
-                ["    Points Possible", "", "", "", "", "OF"],
-                ["'=Ada", "", "7", "", "4b", "OF"],
-            ],
-        ),
-        ("moodle", [["ID number", "Full name", "Email address", "TITLE"], ["7", "'=Ada", "ada@example.org", "OF"]]),
-        ("brightspace", [["OrgDefinedId", "TITLE Points Grade", "End-of-Line Indicator"], ["7", "OF", "#"]]),
-        ("blackboard", [["Username", "TITLE [Total Pts: OF]"], ["ada", "OF"]]),
-    ],
-)  # fmt: skip
-def test_gradebooks_get_their_columns(name: str, rows: list[list[str]]) -> None:
-    manifest = quiz(20)
-    found = table(gradebook(name, [graded(manifest.forms[0])], ROSTER, manifest))
-    of = str(manifest.forms[0].points)
-    assert found == [[cell.replace("TITLE", manifest.title).replace("OF", of) for cell in row] for row in rows]
-
-
-@pytest.mark.parametrize("name", GRADEBOOKS)
-@pytest.mark.parametrize("title", ['=HYPERLINK("http://x")', "+1+1", "@cmd"])
-def test_no_title_is_a_formula_in_a_gradebook(name: str, title: str) -> None:
-    manifest = replace(quiz(20), title=title)
-    (head, *_) = table(gradebook(name, [graded(manifest.forms[0])], ROSTER, manifest))
-    assert any(title in cell for cell in head)
-    assert [cell for cell in head if begins_formula(cell)] == []
-
-
-@pytest.mark.parametrize("name", GRADEBOOKS)
-def test_what_is_still_open_does_not_reach_a_gradebook(name: str) -> None:
-    manifest = quiz(20)
-    waiting = graded(manifest.forms[0], {"1": RowAnswer(answer=None, flag="double")})
-    assert b"=Ada" not in gradebook(name, [waiting], ROSTER, manifest)
-    assert b"ada" not in gradebook(name, [waiting], ROSTER, manifest)
-
-
-# Class lists ----------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    "content",
-    [
-        b"number,name\n1,Ada Lovelace\n2,Zo\xc3\xab\n",
-        b"\xef\xbb\xbfID;Name\r\n1;Ada Lovelace\r\n2;Zo\xc3\xab\r\n",
-        "number\tname\n1\tAda Lovelace\n2\tZoë\n".encode("utf-16"),
-        b"Last Name,First Name,Student ID\nLovelace,Ada,1\n,Zo\xeb,2\n\n",
-        b'number|name\n1|"Ada Lovelace"\n2|Zo\xc3\xab\n',
-    ],
-)
-def test_a_class_list_is_read_whatever_its_separator_and_encoding(tmp_path: Path, content: bytes) -> None:
-    (tmp_path / "class.csv").write_bytes(content)
-    assert [(one.number, one.name) for one in read_roster(tmp_path / "class.csv").values()] == [
-        ("1", "Ada Lovelace"),
-        ("2", "Zoë"),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("content", "said"),
-    [
-        ("", "class.csv:1:1: is empty"),
-        ("name\nAda\n", "class.csv:1:1: has no column 'number'"),
-        ("number,name\n1,Ada\n1,Blaise\n", "class.csv:3:1: the number '1' stands twice"),
-        ("number,name\n,Ada\n", "class.csv:2:1: a pupil without a number"),
-        ("number,name\n", "class.csv:1:1: names nobody"),
-        (",".join(["a"] * 10_000), "class.csv:1:1: has 10,000 columns"),
-    ],
-)
-def test_a_class_list_that_is_none_says_where(tmp_path: Path, content: str, said: str) -> None:
-    (tmp_path / "class.csv").write_text(content, "utf-8")
-    with pytest.raises(SourceError, match=said.replace("(", r"\(")):
-        read_roster(tmp_path / "class.csv")
-
-
-@pytest.mark.parametrize(("marked", "number"), [("7", "007"), ("007", "007"), ("12", "12"), ("8", None), ("", None)])
-def test_noughts_before_a_pupil_number_do_not_matter_where_one_is_meant(marked: str, number: str | None) -> None:
-    roster = {name: Entry(number=name, name="", columns={}) for name in ("007", "12", "08", "8x", "008")}
-    entry = find(roster, marked)
-    assert (entry and entry.number) == number
-
-
-def test_columns_are_found_by_name_without_regard_to_case(tmp_path: Path) -> None:
-    (tmp_path / "t.csv").write_text("A , b\n 1,2,\n", "utf-8")
-    assert list(read_table(tmp_path / "t.csv")) == [(2, {"a": "1", "b": "2"})]

@@ -1,0 +1,36 @@
+"""A manifest as JSON, to be changed, and what is said of it then."""
+
+import json
+from typing import Any
+
+import pytest
+
+from quizgen.errors import QuizgenError
+from quizgen.manifest import read_manifest, write_manifest
+from quizgen.model import Question
+from tests.papers import QUESTIONS, build
+
+
+def written(questions: tuple[Question, ...] = QUESTIONS) -> bytes:
+    return write_manifest(build(questions).manifest)
+
+
+def value() -> dict[str, Any]:
+    read: dict[str, Any] = json.loads(written())
+    return read
+
+
+def refusal(content: bytes) -> str:
+    with pytest.raises(QuizgenError) as refused:
+        read_manifest(content, "out/quiz.json")
+    return str(refused.value)
+
+
+def changed(read: dict[str, Any], path: str, put: object) -> bytes:
+    """The record with another value at the end of a path; `*` stands for the first key of all."""
+    *way, last = path.split("/")
+    part: Any = read
+    for step in way:
+        part = part[int(step)] if isinstance(part, list) else part[next(iter(part)) if step == "*" else step]
+    part[int(last) if isinstance(part, list) else last] = put
+    return json.dumps(read).encode()

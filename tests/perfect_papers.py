@@ -1,0 +1,32 @@
+"""Papers on which everything is right, but for what is changed."""
+
+from collections.abc import Mapping
+
+from quizgen.forms import Form, Item
+from quizgen.grading.papers import Paper, RowAnswer
+from quizgen.grading.pupils import right
+from quizgen.grading.results import Graded
+from quizgen.grading.score import Rules, score_paper
+from quizgen.sheets.layout import Row, pages_of
+
+
+def rows_of(form: Form) -> list[tuple[Item, list[Row]]]:
+    rows = [row for page in pages_of(form) for row in page.rows]
+    return [(item, [row for row in rows if row.item == item.number]) for item in form.items]
+
+
+def perfect(form: Form, changed: Mapping[str, RowAnswer] | None = None) -> Paper:
+    """A paper on which everything is right, but for some rows."""
+    answers = {
+        row.name: RowAnswer(answer=marks)
+        for item, rows in rows_of(form)
+        for row, marks in zip(rows, right(item, rows), strict=True)
+    }
+    return Paper(
+        pupil="7", name="=Ada", sheet="X", form=form.name, answers={**answers, **(changed or {})}, pages=("k/1",)
+    )
+
+
+def graded(form: Form, changed: Mapping[str, RowAnswer] | None = None, rules: Rules | None = None) -> Graded:
+    paper = perfect(form, changed)
+    return Graded(paper=paper, scored=score_paper(paper, form, pages_of(form), rules or Rules()))

@@ -1,0 +1,41 @@
+"""Papers of a made-up class."""
+
+from random import Random
+
+from quizgen.grading.response import Chosen
+from quizgen.grading.sat import Sat
+from quizgen.manifest import Manifest
+from quizgen.model import Match, Pair
+from tests.papers import build, choose, question
+
+PAIRS = Match(pairs=(Pair(left="a", right="A"), Pair(left="b", right="B")))
+
+
+def small(count: int = 6) -> Manifest:
+    options = choose("*right", "wrong", "also wrong", "never")
+    return build([question(f"q{index}", "choice", f"Question {index}?", options) for index in range(count)]).manifest
+
+
+def sat(manifest: Manifest, pupil: int, chosen: dict[str, int]) -> Sat:
+    """A paper on which each question has an option chosen; the first is right."""
+    form = manifest.forms[pupil % 2]
+    names = [item.question.id for item in form.items]
+    return Sat(
+        pupil=str(pupil),
+        form=form.name,
+        responses={name: Chosen((chosen[name],)) for name in names},
+        shares={name: float(chosen[name] == 0) for name in names},
+        points=dict.fromkeys(names, 1.0),
+    )
+
+
+def a_class(manifest: Manifest, turned: str = "") -> list[Sat]:
+    """Forty pupils, the later the better; the question `turned` is one that the better answer by its second option."""
+    names = sorted(item.question.id for item in manifest.forms[0].items)
+    papers = []
+    for pupil in range(40):
+        random = Random(pupil)
+        chosen = {name: 0 if random.random() < pupil / 40 else random.choice((1, 2)) for name in names}
+        chosen |= {name: int(pupil > 15) for name in names if name.endswith(turned or "nothing")}
+        papers.append(sat(manifest, pupil, chosen))
+    return papers
