@@ -14,9 +14,10 @@ from quizgen.grading.pictures import decode, shots
 from quizgen.grading.pupils import make_pupils
 from quizgen.grading.reading import read_shot
 from quizgen.grading.records import Fault, Flag, from_json, make_book, to_json
-from quizgen.grading.simulate import DPI, Habits, Setting, Simulated, printed_pages, simulate
+from quizgen.grading.simulate import DPI, Habits, Setting, Simulated, canvas_of, printed_pages, simulate
 from quizgen.manifest import Manifest
 from quizgen.sheets.design import DESIGNS, Design
+from quizgen.sheets.frame import HEIGHT, MARKER, MARKERS, WIDTH
 from quizgen.sheets.number import page_code
 from tests.scan_files import as_pdf, decoded, encoded, png_that_says
 from tests.scans import MESSY, TIDY, designed, mistaken, named, printed, printed_by, quiz, random_quiz, read, scanned
@@ -83,6 +84,16 @@ def test_a_sheet_may_lie_in_any_direction(turns: int) -> None:
 def test_a_mirrored_sheet_is_refused() -> None:
     (page,) = scanned(quiz(), 1, THREE)
     assert read(quiz(), encoded(decoded(page.picture)[:, ::-1].copy())).fault is Fault.NO_SHEET
+
+
+@pytest.mark.parametrize("share", [0.02, 0.5, 0.98])
+@pytest.mark.parametrize("axis", [0, 1])
+def test_a_line_of_dust_through_the_squares_of_an_edge_does_not_hide_the_sheet(axis: int, share: float) -> None:
+    canvas = canvas_of(next(printed_pages(printed(quiz()))))
+    at = min(marker.corners[0][axis] for marker in MARKERS) + share * MARKER
+    ends = ((at, 0.0), (at, HEIGHT)) if axis == 0 else ((0.0, at), (WIDTH, at))
+    canvas.strokes([list(ends)], dark=0.5, broad=0.25)
+    assert {row.flag for row in read(quiz(), encoded(canvas.picture)).rows} == {Flag.BLANK, Flag.UNMARKED}
 
 
 def test_a_reading_survives_its_line_of_json() -> None:

@@ -20,6 +20,10 @@ SCALE = 6
 """Pixels a millimetre of the flattened sheet."""
 _LARGEST = 2200
 """The longer side, in pixels, of the picture in which markers are looked for."""
+_MANY = 6
+"""With so many markers found, nobody looks again."""
+_LINE = 1 / 350
+"""A dark line no broader than this share of the longer side is none of a marker's."""
 _STRAYED = 2.5
 """A marker that lies so far (mm) from where the others say is none."""
 _FLAT = 0.25
@@ -70,13 +74,30 @@ def _resized(picture: Picture, zoom: float) -> Picture:
 
 
 def _found(picture: Picture) -> Mapping[int, Points]:
-    """The corners of the markers by number; where few are seen, a second look with more contrast and size."""
-    seen = _detected(picture, 1)
-    if len(seen) >= 6:
-        return seen
+    """The corners of the markers by number; where few are seen, further looks with more contrast, and without lines."""
+    seen: dict[int, Points] = {}
+    for look in (_as_it_is, _enhanced, _without_lines):
+        if len(seen) < _MANY:
+            seen = {**look(picture), **seen}
+    return seen
+
+
+def _as_it_is(picture: Picture) -> dict[int, Points]:
+    return _detected(picture, 1)
+
+
+def _enhanced(picture: Picture) -> dict[int, Points]:
     enhanced = np.asarray(cv2.createCLAHE(3.0, (8, 8)).apply(picture), np.uint8)
-    again = _detected(_resized(enhanced, 2), 2) if max(picture.shape) < _LARGEST * 0.9 else _detected(enhanced, 1)
-    return {**again, **seen}
+    return _detected(_resized(enhanced, 2), 2) if max(picture.shape) < _LARGEST * 0.9 else _detected(enhanced, 1)
+
+
+def _without_lines(picture: Picture) -> dict[int, Points]:
+    """The markers of a picture in which no thin dark line, as dust draws it over a scan, joins them."""
+    wide = round(max(picture.shape) * _LINE)
+    bare = picture
+    for kernel in (np.ones((1, wide), np.uint8), np.ones((wide, 1), np.uint8)):
+        bare = np.asarray(cv2.morphologyEx(bare, cv2.MORPH_CLOSE, kernel), np.uint8)
+    return _detected(bare, 1)
 
 
 def _detected(picture: Picture, zoom: int) -> dict[int, Points]:
@@ -142,7 +163,7 @@ def _flattened(picture: Picture, plane: Points, used: Mapping[int, Points]) -> t
     off = _projected(_inverse(plane), seen) - frame
     bent = float(np.sqrt((off**2).sum(axis=1)).max())
     size = (round(WIDTH * SCALE), round(HEIGHT * SCALE))
-    if bent < _FLAT or len(used) < 6:
+    if bent < _FLAT or len(used) < _MANY:
         to_pixels = np.diag([1 / SCALE, 1 / SCALE, 1.0])
         to_pixels[:2, 2] = 0.5 / SCALE
         flat = cv2.warpPerspective(
