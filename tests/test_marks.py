@@ -102,6 +102,16 @@ def test_the_line_that_dust_draws_down_a_page_strikes_nothing_out_and_hides_noth
     assert {name for name, row in seen(canvas).items() if row.flag is Flag.STRUCK} == {page.rows[16].name}
 
 
+def test_a_line_through_a_mark_is_seen_though_dust_drew_one_along_it() -> None:
+    canvas, page = blank()
+    for place, row in enumerate(page.rows):
+        mark(canvas, row.centres[place % 2], Pen(style="solid", dark=DARK, broad=0.5, unsteady=0.0), Random(1))
+    x, y = page.rows[16].centres[0]
+    canvas.strokes([[(x, 0.0), (x, HEIGHT)]], dark=0.4, broad=0.13)
+    canvas.strokes([[(x - 0.2, y - 4.5), (x + 0.2, y + 4.5)]], dark=DARK, broad=0.5)
+    assert {name for name, row in seen(canvas).items() if row.flag is Flag.STRUCK} == {page.rows[16].name}
+
+
 # Decisions ------------------------------------------------------------------------------------------------------------
 
 
@@ -141,11 +151,13 @@ ERASED, SPECK, EMPTY = (0.15, 0.0), (0.08, 0.1), (0.0, 0.0)
         (ink(EMPTY, EMPTY, EMPTY, role=Role.SEVERAL), (), Flag.BLANK),
         (ink(EMPTY, EMPTY, beside=0.2), None, Flag.BESIDE),
         (ink(EMPTY, FULL, beside=0.2), (1,), None),
-        (ink(EMPTY, FULL, beside=0.4), None, Flag.STRUCK),
+        (ink(EMPTY, FULL, beside=0.5), None, Flag.STRUCK),
+        (ink(EMPTY, FULL, beside=0.4, leaving=5), None, Flag.STRUCK),
+        (ink(EMPTY, FULL, beside=0.4, leaving=4), (1,), None),
         (ink(EMPTY, FULL, through=0.8), None, Flag.STRUCK),
         (ink(EMPTY, FULL, through=0.7), (1,), None),
-        (ink(EMPTY, FULL, beside=0.3, through=0.5), None, Flag.STRUCK),
-        (ink(EMPTY, FULL, beside=0.3, through=0.2), (1,), None),
+        (ink(EMPTY, FULL, beside=0.3, through=0.5, leaving=5), None, Flag.STRUCK),
+        (ink(EMPTY, FULL, beside=0.3, through=0.2, leaving=5), (1,), None),
         (ink(EMPTY, TICK, through=1.0), None, Flag.STRUCK),
         (ink(EMPTY, TICK, through=0.8), (1,), None),
         (ink(EMPTY, TICK, through=0.8, length=8.3), (1,), None),
@@ -159,7 +171,7 @@ ERASED, SPECK, EMPTY = (0.15, 0.0), (0.08, 0.1), (0.0, 0.0)
         (ink(STRAY, FULL, spread=STRAIGHT, role=Role.SEVERAL), None, Flag.FAINT),
         (ink(STRAY, EMPTY, spread=STRAIGHT), None, Flag.FAINT),
         (ink(STRAY, EMPTY, spread=BENT), None, Flag.FAINT),
-        (ink(EMPTY, TICK, beside=0.4), None, Flag.STRUCK),
+        (ink(EMPTY, TICK, beside=0.5), None, Flag.STRUCK),
         (ink(FULL, FULL, through=0.8), None, Flag.DOUBLE),
         (ink(FULL, FULL, EMPTY, through=0.8, role=Role.SEVERAL), None, Flag.STRUCK),
         (replace(ink(EMPTY, EMPTY), faded=True), None, Flag.FADED),

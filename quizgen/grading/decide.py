@@ -27,10 +27,12 @@ BESIDE = 0.10
 STRUCK, STRUCK_FILL, FILL, STRUCK_LENGTH = 0.9, 0.78, 0.7, 8.4
 """A mark was perhaps struck out where a stroke so plain goes through it, one less plain through so much strong ink, or
 one so long (mm): the arms of a cross alone go nearly as far."""
-SCRAWLED, LEANING = 0.4, 0.2
+SCRAWLED, LEANING = 0.5, 0.2
 """So it was where there is so much strong ink around it, and less where, by this share, a stroke goes through it."""
+SCRAWLED_STROKES, STROKES = 0.37, 5
+"""So it was where there is less, but in so many strokes: a mark beside its ring leaves it in one stroke or two."""
 LEAVING, OPEN = 7, 0.6
-"""So it was where so many strokes leave it, but for scribbles, which have more strong ink and may go over the edge."""
+"""So it was where more strokes leave it, but for scribbles, which have more strong ink and may go over the edge."""
 STRAY_SHARE, STRAIGHT, STRAIGHT_SHARE = 0.18, 0.22, 0.3
 """Ink of no more than this share of the plain mark in its row is no second mark, nor is a straight stroke with more."""
 
@@ -120,7 +122,10 @@ def _struck(seen: RowInk, ring: int) -> bool:
         return True
     if seen.length[ring] >= STRUCK_LENGTH and strong < FILL:
         return True
-    return seen.beside[ring] + LEANING * through >= SCRAWLED or (seen.leaving[ring] >= LEAVING and strong < OPEN)
+    around, strokes = seen.beside[ring] + LEANING * through, seen.leaving[ring]
+    if around >= SCRAWLED or (around >= SCRAWLED_STROKES and strokes >= STROKES):
+        return True
+    return strokes >= LEAVING and strong < OPEN
 
 
 def _nothing(seen: RowInk) -> Decision:

@@ -23,7 +23,7 @@ _ROUND = np.array([2.85, 3.0, 3.15])
 _STROKE = 0.25
 """Ink darker than this is a stroke, where nothing is printed."""
 _OVER = 0.1
-"""Where a ring is printed, a stroke is so much darker than nearly all of such a line."""
+"""Where a ring is printed, or dust drew a line, a stroke is so much darker than nearly all of such a line."""
 _HOLDS, _FULL = 0.15, 0.28
 """A ring with so much strong ink is no longer empty; with more it bears a mark, and what lies close by is of it."""
 _MARK = 3.4
@@ -35,16 +35,27 @@ _DIRECTIONS, _FINE, _ASKEW = 64, 160, 3
 """A stroke that passes a ring's middle at 0.8 mm leaves it twice so many directions from where it would, opposite."""
 _PLAIN = 0.7
 """The length of a stroke is told where it is so plain on both sides."""
-_PRINTED, _DUSTY = 100, 200
+_PRINTED, _DUSTY = 64, 128
+"""What is added to the number of marks that reach a place where something is printed, and where dust drew a line."""
 _TRACED = 0.3
 """A stroke through a ring at least so plain may be a scanner's line, and is followed over the page."""
 _WHOLE, _DUST = 0.9, 0.12
 """The share of the page that a scanner's line crosses, and the ink that it has at least."""
+_USUAL, _UNEVEN = 30, 1.5
+"""Where it crosses nothing it has no more ink than this percentile of its whole length, so many times."""
 _WIDE = 5
 """The breadth (pixels) of such a line, with what is blurred beside it."""
 
 Pixel: TypeAlias = tuple[int, int]
 _Kind = TypeVar("_Kind", bound=np.generic)
+
+
+class _DustLine(NamedTuple):
+    """A line over the whole page, between two pixels at its edges, and the most ink that it has by itself."""
+
+    start: Pixel
+    end: Pixel
+    ink: float
 
 
 class Strikes(NamedTuple):
@@ -68,17 +79,23 @@ def find_strikes(ink: Ink, rows: Sequence[Row], centres: NDArray[np.float64], st
     covered = _covered(ink.shape, rows, centres, centres[strong >= _FULL])
     strikes = _strikes(ink, covered, centres, strong)
     lines = [line for centre in centres[strikes.through >= _TRACED] for line in _dust_lines(ink, centre)]
-    for start, end in lines:
-        cv2.line(covered, start, end, _DUSTY, _WIDE)
-    return _strikes(ink, covered, centres, strong) if lines else strikes
+    if not lines:
+        return strikes
+    dusty = np.zeros_like(covered)
+    for line in lines:
+        cv2.line(dusty, line.start, line.end, _DUSTY, _WIDE)
+    return _strikes(ink, covered | dusty, centres, strong, max(line.ink for line in lines))
 
 
-def _strikes(ink: Ink, covered: NDArray[np.uint8], centres: NDArray[np.float64], strong: Ink) -> Strikes:
+def _strikes(
+    ink: Ink, covered: NDArray[np.uint8], centres: NDArray[np.float64], strong: Ink, dust: float = 0.0
+) -> Strikes:
     holds = strong >= _HOLDS
     out = _rays(ink, centres[holds], _FAR, _DIRECTIONS)
     over = _rays(covered, centres[holds], _FAR, _DIRECTIONS)
     own = (strong[holds] >= _FULL)[:, None, None] & (_FAR < _MARK)
-    known = (over <= own) | ((over == _PRINTED) & (out > _printed(ink, centres[strong == 0]) + _OVER))
+    lines = (over & _PRINTED > 0) * _printed(ink, centres[strong == 0]) + (over & _DUSTY > 0) * dust
+    known = (over <= own) | ((over % _PRINTED == 0) & (out > lines + _OVER))
     dark = out > _STROKE
     through = _on_both_sides(_plain(dark, known))
     reach = np.where(dark & known & ~np.maximum.accumulate(known & ~dark, axis=2), _FAR, 0).max(axis=2)
@@ -166,15 +183,17 @@ _ASIDE = np.arange(-RING, RING + 0.01, 1 / SCALE)
 _ALONG = (np.arange(LEFT, RIGHT, 1.5), np.arange(TOP, BOTTOM, 1.5))
 
 
-def _dust_lines(ink: Ink, centre: NDArray[np.float64]) -> Iterator[tuple[Pixel, Pixel]]:
+def _dust_lines(ink: Ink, centre: NDArray[np.float64]) -> Iterator[_DustLine]:
     """The lines through a ring that go on over the whole page, across it or down, from end to end."""
     for axis, along in enumerate(_ALONG):
         aside = centre[1 - axis] + _ASIDE[:, None, None] + _TILTS[:, None] * (along - centre[axis])
         places = np.stack(np.broadcast_arrays(along, aside))[:: 1 - 2 * axis]
         x, y = np.rint(places * SCALE - 0.5).astype(int)
-        line = ink[np.clip(y, 0, ink.shape[0] - 1), np.clip(x, 0, ink.shape[1] - 1)] > _DUST
-        share = line.mean(axis=2)
+        line = ink[np.clip(y, 0, ink.shape[0] - 1), np.clip(x, 0, ink.shape[1] - 1)]
+        share = (line > _DUST).mean(axis=2)
         if share.max() >= _WHOLE:
             best = np.unravel_index(int(share.argmax()), share.shape)
             ends = np.stack([x[best], y[best]], axis=1)[[0, -1]].tolist()
-            yield (ends[0][0], ends[0][1]), (ends[1][0], ends[1][1])
+            yield _DustLine(
+                (ends[0][0], ends[0][1]), (ends[1][0], ends[1][1]), _UNEVEN * float(np.percentile(line[best], _USUAL))
+            )
