@@ -120,7 +120,7 @@ def ink(*rings: tuple[float, float], role: Role = Role.ONE, **everywhere: float)
     line = Line(role=role, caption="1 ", labels=tuple("ABCDE"[: len(rings)]))
     means, strongs = zip(*rings, strict=True)
     row = Row(item=1, part=0, line=line, x=20, y=60, pitch=6.6, edge=15)
-    rest = {"beside": 0.0, "length": 0.0, "leaving": 0.0, "spread": 0.25} | everywhere
+    rest = {"beside": 0.0, "through": 0.0, "length": 0.0, "leaving": 0.0, "spread": 0.25} | everywhere
     alike: dict[str, Any] = {name: (value,) * len(rings) for name, value in rest.items()}
     return RowInk(row=row, mean=means, strong=strongs, shift=(0, 0), sure=True, **alike)
 
@@ -154,12 +154,15 @@ ERASED, SPECK, EMPTY = (0.15, 0.0), (0.08, 0.1), (0.0, 0.0)
         (ink(EMPTY, FULL, beside=0.5), None, Flag.STRUCK),
         (ink(EMPTY, FULL, beside=0.4, leaving=5), None, Flag.STRUCK),
         (ink(EMPTY, FULL, beside=0.4, leaving=4), (1,), None),
-        (ink(EMPTY, FULL, length=8.5), None, Flag.STRUCK),
-        (ink(EMPTY, FULL, length=8.4), (1,), None),
-        (ink(EMPTY, FULL, beside=0.3, leaving=8), (1,), None),
-        (ink(EMPTY, FULL, leaving=9), None, Flag.STRUCK),
-        (ink(EMPTY, TICK, length=8.5), None, Flag.STRUCK),
-        (ink(EMPTY, TICK, length=8.4), (1,), None),
+        (ink(EMPTY, FULL, through=0.8), None, Flag.STRUCK),
+        (ink(EMPTY, FULL, through=0.7), (1,), None),
+        (ink(EMPTY, FULL, beside=0.3, through=0.5, leaving=5), None, Flag.STRUCK),
+        (ink(EMPTY, FULL, beside=0.3, through=0.2, leaving=5), (1,), None),
+        (ink(EMPTY, TICK, through=1.0), None, Flag.STRUCK),
+        (ink(EMPTY, TICK, through=0.8), (1,), None),
+        (ink(EMPTY, TICK, through=0.8, length=8.3), (1,), None),
+        (ink(EMPTY, TICK, through=0.8, length=8.4), None, Flag.STRUCK),
+        (ink(EMPTY, FULL, through=0.7, length=8.4), (1,), None),
         (ink(EMPTY, TICK, leaving=6), (1,), None),
         (ink(EMPTY, TICK, leaving=7), None, Flag.STRUCK),
         (ink(EMPTY, FULL, leaving=7), (1,), None),
@@ -169,8 +172,8 @@ ERASED, SPECK, EMPTY = (0.15, 0.0), (0.08, 0.1), (0.0, 0.0)
         (ink(STRAY, EMPTY, spread=STRAIGHT), None, Flag.FAINT),
         (ink(STRAY, EMPTY, spread=BENT), None, Flag.FAINT),
         (ink(EMPTY, TICK, beside=0.5), None, Flag.STRUCK),
-        (ink(FULL, FULL, length=9.0), None, Flag.DOUBLE),
-        (ink(FULL, FULL, EMPTY, length=9.0, role=Role.SEVERAL), None, Flag.STRUCK),
+        (ink(FULL, FULL, through=0.8), None, Flag.DOUBLE),
+        (ink(FULL, FULL, EMPTY, through=0.8, role=Role.SEVERAL), None, Flag.STRUCK),
         (replace(ink(EMPTY, EMPTY), faded=True), None, Flag.FADED),
         (replace(ink(EMPTY, FULL), faded=True), (1,), None),
         (replace(ink(EMPTY, FULL), sure=False), None, Flag.WARPED),

@@ -24,14 +24,15 @@ ERASED_STRONG, ERASED_MEAN, ERASED_SHARE = 0.06, 0.28, 0.2
 """What an eraser leaves beside a plain mark: hardly any strong ink, and a small share of the strong ink in the mark."""
 BESIDE = 0.10
 """A row of empty rings with so much strong ink just outside one of them was perhaps answered there."""
-STRUCK = 8.5
-"""A mark was perhaps struck out where a stroke through it is so long (mm); the arms of a cross are hardly shorter."""
-SCRAWLED = 0.5
-"""So it was where there is so much strong ink around it."""
-SCRAWLED_STROKES, STROKES = 0.33, 5
+STRUCK, STRUCK_FILL, FILL, STRUCK_LENGTH = 0.9, 0.78, 0.7, 8.4
+"""A mark was perhaps struck out where a stroke so plain goes through it, one less plain through so much strong ink, or
+one so long (mm): the arms of a cross alone go nearly as far."""
+SCRAWLED, LEANING = 0.5, 0.2
+"""So it was where there is so much strong ink around it, and less where, by this share, a stroke goes through it."""
+SCRAWLED_STROKES, STROKES = 0.37, 5
 """So it was where there is less, but in so many strokes: a mark beside its ring leaves it in one stroke or two."""
-LEAVING, OPEN, LEAVING_FILL = 7, 0.6, 9
-"""So it was where more strokes leave it; scribbles, which have more strong ink, go over the edge in several."""
+LEAVING, OPEN = 7, 0.6
+"""So it was where more strokes leave it, but for scribbles, which have more strong ink and may go over the edge."""
 STRAY_SHARE, STRAIGHT, STRAIGHT_SHARE = 0.18, 0.22, 0.3
 """Ink of no more than this share of the plain mark in its row is no second mark, nor is a straight stroke with more."""
 
@@ -116,10 +117,15 @@ def _decision(seen: RowInk, hand: _Marks) -> Decision:
 
 
 def _struck(seen: RowInk, ring: int) -> bool:
-    around, strokes = seen.beside[ring], seen.leaving[ring]
-    scrawled = around >= SCRAWLED or (around >= SCRAWLED_STROKES and strokes >= STROKES)
-    crossed = strokes >= (LEAVING if seen.strong[ring] < OPEN else LEAVING_FILL)
-    return seen.length[ring] >= STRUCK or scrawled or crossed
+    through, strong = seen.through[ring], seen.strong[ring]
+    if through >= (STRUCK_FILL if strong >= FILL else STRUCK):
+        return True
+    if seen.length[ring] >= STRUCK_LENGTH and strong < FILL:
+        return True
+    around, strokes = seen.beside[ring] + LEANING * through, seen.leaving[ring]
+    if around >= SCRAWLED or (around >= SCRAWLED_STROKES and strokes >= STROKES):
+        return True
+    return strokes >= LEAVING and strong < OPEN
 
 
 def _nothing(seen: RowInk) -> Decision:

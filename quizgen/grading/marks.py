@@ -34,7 +34,7 @@ _NEAR = 18.0
 class RowInk:
     """The ink in each ring of a row: its mean above an empty ring's, its share of strong ink, and that just outside.
 
-    `length` (mm) and `leaving` are what leaves it, as in `Strikes`.
+    `through`, `length` (mm) and `leaving` are what leaves it, as in `Strikes`.
     `spread` is how widely (mm) strong ink lies about the line along which it lies: one straight stroke has little.
     `shift` says how far (mm) the row lay from its place; `sure` is False where its rings were not found again,
     `faded` is True where not even the printed letters left ink, so that light marks may be lost.
@@ -44,6 +44,7 @@ class RowInk:
     mean: tuple[float, ...]
     strong: tuple[float, ...]
     beside: tuple[float, ...]
+    through: tuple[float, ...]
     length: tuple[float, ...]
     leaving: tuple[float, ...]
     spread: tuple[float, ...]
@@ -70,6 +71,7 @@ def read_rows(flat: Flat, rows: Sequence[Row]) -> tuple[RowInk, ...]:
             mean=_rounded(mean[end - len(row.centres) : end]),
             strong=_rounded(strong[end - len(row.centres) : end]),
             beside=_rounded(beside[end - len(row.centres) : end]),
+            through=_rounded(strikes.through[end - len(row.centres) : end]),
             length=_rounded(strikes.length[end - len(row.centres) : end]),
             leaving=_rounded(strikes.leaving[end - len(row.centres) : end]),
             spread=_rounded(spread[end - len(row.centres) : end]),

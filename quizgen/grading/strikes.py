@@ -14,8 +14,7 @@ from quizgen.sheets.rows import Role
 
 BESIDE = (2.75, 3.3)
 """Where strokes (mm from its middle) leave a ring; a neighbour begins beyond."""
-_STEP = 0.1
-_FAR = np.arange(2.75, 5.2, _STEP)
+_FAR = np.arange(2.75, 5.2, 0.1)
 """The distances (mm) from a ring's middle at which a stroke is followed as it leaves."""
 _NEAR, _BEYOND = slice(0, 6), slice(12, 17)
 """Those where it leaves the ring; and those where strokes that mark have ended, but not those that strike out."""
@@ -63,7 +62,7 @@ class Strikes(NamedTuple):
     """What leaves each ring that holds ink; there is nothing at the others.
 
     `through` is how plainly, from 0 to 1, a stroke goes on beyond the ring on two opposite sides, `length` (mm) how
-    long such a stroke is, or may be where something else lies over its end, and `leaving` how many strokes leave it.
+    long such a stroke is, and `leaving` how many strokes leave it.
     """
 
     through: Ink
@@ -99,8 +98,8 @@ def _strikes(
     known = (over <= own) | ((over % _PRINTED == 0) & (out > lines + _OVER))
     dark = out > _STROKE
     through = _on_both_sides(_plain(dark, known))
-    reach = _askew(_reach(known & ~dark))
-    length = np.where(through >= _PLAIN, reach + _opposite(reach), 0)
+    reach = np.where(dark & known & ~np.maximum.accumulate(known & ~dark, axis=2), _FAR, 0).max(axis=2)
+    length = np.where((through >= _PLAIN) & (_on_both_sides(reach) > 0), _askew(reach) + _opposite(_askew(reach)), 0)
     strikes = Strikes(*(np.zeros(len(strong), np.float32) for _ in Strikes._fields))
     strikes.through[holds], strikes.length[holds] = through.max(axis=1, initial=0), length.max(axis=1, initial=0)
     strikes.leaving[holds] = _leaving(ink, covered, centres[holds])
@@ -110,11 +109,6 @@ def _strikes(
 def _plain(dark: NDArray[np.bool_], known: NDArray[np.bool_]) -> Ink:
     """How plainly a stroke leaves each ring and goes on beyond, by direction."""
     return np.nan_to_num(np.fmin(*(_share(dark[..., part], known[..., part]) for part in (_NEAR, _BEYOND))))
-
-
-def _reach(blank: NDArray[np.bool_]) -> NDArray[np.float64]:
-    """How far (mm) what leaves each ring may go, by direction: to where nothing is seen first."""
-    return np.asarray(np.where(blank.any(axis=2), _FAR[blank.argmax(axis=2)] - _STEP, _FAR[-1]))
 
 
 def _leaving(ink: Ink, covered: NDArray[np.uint8], centres: NDArray[np.float64]) -> Ink:
@@ -128,12 +122,12 @@ def _on_both_sides(values: Ink) -> Ink:
     return np.minimum(_askew(values), _opposite(_askew(values)))
 
 
-def _askew(values: NDArray[_Kind]) -> NDArray[_Kind]:
+def _askew(values: Ink) -> Ink:
     """The greatest of what is in each direction and in those by its side."""
     return np.asarray(np.max([np.roll(values, step, axis=1) for step in range(-_ASKEW, _ASKEW + 1)], axis=0))
 
 
-def _opposite(values: NDArray[_Kind]) -> NDArray[_Kind]:
+def _opposite(values: Ink) -> Ink:
     return np.roll(values, _DIRECTIONS // 2, axis=1)
 
 
