@@ -22,6 +22,8 @@ SPECK_STRONG, SPECK_MEAN, SPECK_SHARE, ENOUGH = 0.14, 0.12, 0.3, 5
 """A speck has no more than this, and no more than a share of the faintest of enough plain marks on the page."""
 ERASED_STRONG, ERASED_MEAN, ERASED_SHARE = 0.06, 0.28, 0.2
 """What an eraser leaves beside a plain mark: hardly any strong ink, and a small share of the strong ink in the mark."""
+ERASED_SEVERAL = 0.45
+"""And where several answers may be right, no more than this share of its ink, or it may be one more, but lighter."""
 BESIDE = 0.10
 """A row of empty rings with so much strong ink just outside one of them was perhaps answered there."""
 STRUCK, STRUCK_FILL, FILL, STRUCK_LENGTH = 0.9, 0.78, 0.7, 8.4
@@ -151,7 +153,8 @@ def _kinds(seen: RowInk, hand: _Marks) -> Iterator[_Ink]:
         elif _empty(ring, hand) or (alone and _stray(ring, mean, strong)):
             yield _Ink.EMPTY
         else:
-            yield _Ink.ERASED if _erased(ring, strong) else _Ink.UNCLEAR
+            left = alone or ring.mean <= ERASED_SEVERAL * mean
+            yield _Ink.ERASED if left and _erased(ring, strong) else _Ink.UNCLEAR
 
 
 def _stray(ring: _Ring, mean: float, strong: float) -> bool:
