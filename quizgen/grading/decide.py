@@ -33,8 +33,8 @@ SCRAWLED, LEANING = 0.5, 0.2
 """So it was where there is so much strong ink around it, and less where, by this share, a stroke goes through it."""
 SCRAWLED_STROKES, STROKES = 0.37, 5
 """So it was where there is less, but in so many strokes: a mark beside its ring leaves it in one stroke or two."""
-LEAVING, OPEN = 7, 0.6
-"""So it was where more strokes leave it, but for scribbles, which have more strong ink and may go over the edge."""
+LEAVING, OPEN, LEAVING_FILL = 7, 0.6, 9
+"""So it was where more strokes leave it; of scribbles, which have more strong ink, several may go over the edge."""
 STRAY_SHARE, STRAIGHT, STRAIGHT_SHARE = 0.18, 0.22, 0.3
 """Ink of no more than this share of the plain mark in its row is no second mark, nor is a straight stroke with more."""
 
@@ -127,7 +127,7 @@ def _struck(seen: RowInk, ring: int) -> bool:
     around, strokes = seen.beside[ring] + LEANING * through, seen.leaving[ring]
     if around >= SCRAWLED or (around >= SCRAWLED_STROKES and strokes >= STROKES):
         return True
-    return strokes >= LEAVING and strong < OPEN
+    return strokes >= (LEAVING if strong < OPEN else LEAVING_FILL)
 
 
 def _nothing(seen: RowInk) -> Decision:
