@@ -14,7 +14,7 @@ from quizgen.sheets.rows import Role
 
 BESIDE = (2.75, 3.3)
 """Where strokes (mm from its middle) leave a ring; a neighbour begins beyond."""
-_FAR = np.arange(2.75, 5.2, 0.1)
+_FAR = np.arange(BESIDE[0], 5.2, 0.1)
 """The distances (mm) from a ring's middle at which a stroke is followed as it leaves."""
 _NEAR, _BEYOND = slice(0, 6), slice(12, 17)
 """Those where it leaves the ring; and those where strokes that mark have ended, but not those that strike out."""
@@ -97,9 +97,9 @@ def _strikes(
     lines = (over & _PRINTED > 0) * _printed(ink, centres[strong == 0]) + (over & _DUSTY > 0) * dust
     known = (over <= own) | ((over % _PRINTED == 0) & (out > lines + _OVER))
     dark = out > _STROKE
-    through = _on_both_sides(_plain(dark, known))
-    reach = np.where(dark & known & ~np.maximum.accumulate(known & ~dark, axis=2), _FAR, 0).max(axis=2)
-    length = np.where((through >= _PLAIN) & (_on_both_sides(reach) > 0), _askew(reach) + _opposite(_askew(reach)), 0)
+    through = _on_both_sides(_askew(_plain(dark, known)))
+    reach = _askew(np.where(dark & known & ~np.maximum.accumulate(known & ~dark, axis=2), _FAR, 0).max(axis=2))
+    length = np.where((through >= _PLAIN) & (_on_both_sides(reach) > 0), reach + _opposite(reach), 0)
     strikes = Strikes(*(np.zeros(len(strong), np.float32) for _ in Strikes._fields))
     strikes.through[holds], strikes.length[holds] = through.max(axis=1, initial=0), length.max(axis=1, initial=0)
     strikes.leaving[holds] = _leaving(ink, covered, centres[holds])
@@ -119,7 +119,7 @@ def _leaving(ink: Ink, covered: NDArray[np.uint8], centres: NDArray[np.float64])
 
 def _on_both_sides(values: Ink) -> Ink:
     """The lesser of what is in each direction and opposite to it."""
-    return np.minimum(_askew(values), _opposite(_askew(values)))
+    return np.minimum(values, _opposite(values))
 
 
 def _askew(values: Ink) -> Ink:
