@@ -1,0 +1,43 @@
+"""A quiz that was taken, graded and given back to six pupils, and what they were given."""
+
+from pathlib import Path
+
+import pypdfium2
+
+from quizgen.grading.relearn import Pupil, pupils
+from quizgen.grading.roster import Entry
+from quizgen.grading.sat import read_responses
+from quizgen.manifest import read_manifest
+from tests.scans import run
+
+DECK = "gull-point"
+
+
+def give_everything_back(path: Path) -> Path:
+    """The shipped deck's quiz, built, taken by six pupils, scanned, graded and given back, all by the commands."""
+    for order in (
+        ("build", DECK, "--to", "anki", "--out", path),
+        ("simulate", path / DECK / "quiz.json", "--pupils", 6, "--out", path / "scans"),
+        ("grade", path / "scans", "--quiz", path / DECK / "quiz.json", "--out", path / "graded", "--jobs", 1),
+        ("relearn", path / "graded/responses.csv", "--quiz", path / DECK / "quiz.json",
+         "--roster", path / "scans/class.csv", "--out", path / "relearn"),
+    ):  # fmt: skip
+        status, _, complaint = run(*order)
+        assert status == 0, complaint
+    return path
+
+
+def known(folder: Path) -> list[Pupil]:
+    """Each pupil of that folder, with what was missed."""
+    content = (folder / DECK / "quiz.json").read_bytes()
+    manifest = read_manifest(content, "quiz.json")
+    roster = {str(number): Entry(number=str(number), name=f"Pupil {number}", columns={}) for number in range(1, 7)}
+    return list(pupils(read_responses(folder / "graded/responses.csv", manifest), manifest, roster))
+
+
+def text_of(path: Path) -> str:
+    """All that a PDF says, in one line."""
+    document = pypdfium2.PdfDocument(path)
+    text = " ".join(page.get_textpage().get_text_range() for page in document)
+    document.close()
+    return " ".join(text.split())
