@@ -16,7 +16,7 @@ from quizgen.model import Deck
 from quizgen.questions import make_bank
 from quizgen.source import LARGEST_FILE, parse_document, read_document
 from quizgen.template import read_templates
-from tests.test_deck import HARBOUR
+from tests.harbour import HARBOUR
 from tests.test_mistakes import LIGHTHOUSE
 
 ROOT = Path(__file__).parent.parent
