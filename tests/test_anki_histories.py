@@ -7,7 +7,8 @@ import pytest
 from hypothesis import settings
 
 from quizgen.release.advance import Fate
-from tests.histories import Author, live
+from tests.authors import Author
+from tests.histories import live
 
 SEEDS = range(1_000 if settings.get_current_profile_name() == "fuzz" else 100)
 
