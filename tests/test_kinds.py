@@ -1,4 +1,4 @@
-"""Each kind of question: what it makes of a small deck, and what it refuses with the reason."""
+"""Each kind of question: what it makes of the deck of a harbour."""
 
 import json
 from pathlib import Path
@@ -9,11 +9,10 @@ from quizgen import library
 from quizgen.deck import read_deck
 from quizgen.kinds import KINDS
 from quizgen.manifest.questions import question_json
-from quizgen.model import BLANK, Bank, Choose, Match, Number, Option, Order, Question, Stance, Write
+from quizgen.model import BLANK, Bank, Choose, Match, Number, Order, Question, Write
 from quizgen.questions import find_question, make_bank
-from quizgen.template import Template, read_templates
+from quizgen.template import read_templates
 from tests.conftest import Golden
-from tests.small import bank
 
 HARBOUR = Path(__file__).parent / "data" / "harbour.yaml"
 
@@ -27,17 +26,6 @@ def harbour() -> Bank:
 
 def of_kind(made: Bank, kind: str) -> list[Question]:
     return [question for question in made.questions if question.kind == kind]
-
-
-def only(made: Bank) -> Question:
-    (question,) = made.questions
-    return question
-
-
-def reason(made: Bank) -> str:
-    (refusal,) = made.refusals
-    assert not made.questions
-    return refusal.reason
 
 
 @pytest.mark.parametrize("kind", KINDS.names())
@@ -109,195 +97,3 @@ def test_a_match_pairs_what_belongs_together(harbour: Bank) -> None:
     (question,) = of_kind(harbour, "match")
     assert isinstance(question.answer, Match)
     assert ("Ada Berg", "The Harbour Trust") in {(pair.left, pair.right) for pair in question.answer.pairs}
-
-
-PEOPLE = """
-entities:
-  ada: {type: person, name: Ada}
-  bo: {type: person, name: Bo}
-  cy: {type: person, name: Cy}
-  di: {type: person, name: Di}
-relations:
-  mended:
-    roles: {who: person, what: text}
-    says: "{{ who }} mended {{ what }}"
-    asks: {who: "Who mended {{ what }}?"}
-  head:
-    roles: {who: person, of: text}
-    one: [who]
-    says: "{{ who }} heads {{ of }}"
-    asks: {who: "Who heads {{ of }}?"}
-"""
-
-
-def test_an_open_list_gives_no_choice_and_says_what_would() -> None:
-    made = bank(
-        PEOPLE + "facts: {lamp: {mended: {who: ada, what: the lamp}, at: {paragraph: 1, terms: [Ada]}}}",
-        Template(id="t", kind="choice", stems=("{{ ask }}",)),
-    )
-    assert reason(made).startswith("0 of 2 wrong options proven: `mended` is open")
-    assert "add a `not` statement" in made.refusals[0].unlock
-
-
-def test_authored_wrong_values_are_offered_with_their_reason() -> None:
-    wrong = "wrong: {who: [{is: bo, because: Bo was ill}, {is: cy, because: Cy was away}]}"
-    made = bank(
-        PEOPLE
-        + f"facts: {{lamp: {{mended: {{who: ada, what: the lamp}}, {wrong}, at: {{paragraph: 1, terms: [Ada]}}}}}}",
-        Template(id="t", kind="choice", stems=("{{ ask }}",)),
-    )
-    answer = only(made).answer
-    assert isinstance(answer, Choose)
-    assert {(o.text, o.because) for o in answer.options if not o.correct} == {
-        ("Bo", "Bo was ill. (paragraph 1)"),
-        ("Cy", "Cy was away. (paragraph 1)"),
-    }
-
-
-EVENTS = """
-entities: {mayor: {type: person, name: Ada}}
-relations:
-  began: {roles: {what: text, year: date}, one: year, says: "{{ what }} began {{ year.on }}"}
-  held: {roles: {number: number, when: text}, one: number, says: "the town had {{ number }} {{ when }}"}
-"""
-
-
-def test_where_dates_cannot_be_left_out_it_is_told_why_there_is_no_order() -> None:
-    facts = "facts: {a: {began: {what: the fire, year: 1611}, at: {paragraph: 1, terms: [fire]}}}"
-    made = bank(EVENTS + facts, Template(id="t", kind="order", stems=("Put these in order.",)))
-    assert reason(made) == "its sentence tells its place in time"
-    assert made.refusals[0].unlock == "write `year: date?`, and in `says` {% if year %} … {% endif %} around it"
-
-
-def test_a_gap_with_hardly_a_word_beside_it_is_not_asked() -> None:
-    facts = "facts: {feud: {began: {what: feud, year: 1614}, at: {paragraph: 2, terms: [feud]}}}"
-    longer = EVENTS.replace("{{ what }} began {{", "{{ what }} began quite early, {{")
-    bare = EVENTS.replace("{{ what }} began {{", "{{ what }} {{")
-    about = Template(id="t", kind="cloze", role="what", stems=("{{ statement }}",))
-    assert only(bank(longer + facts, about)).stem == "_____ began quite early, in 1614."
-    assert reason(bank(bare + facts, about)) == "the sentence tells too little beside the gap"
-
-
-def test_events_whose_dates_are_disputed_are_in_no_order() -> None:
-    body = """
-entities: {mayor: {type: person, name: Ada}}
-relations:
-  came: {roles: {what: text, year: date?}, says: "{{ what }} came{% if year %} {{ year.on }}{% endif %}"}
-facts:
-  one: {came: {what: the fire, year: 1611}, claimed_by: mayor, at: {paragraph: 1, terms: [fire]}}
-  two: {came: {what: the flood, year: 1600}, after: one, claimed_by: mayor, at: {paragraph: 1, terms: [flood]}}
-  three: {came: {what: the plague, year: 1620}, claimed_by: mayor, at: {paragraph: 1, terms: [plague]}}
-  four: {came: {what: the war, year: 1630}, claimed_by: mayor, at: {paragraph: 1, terms: [war]}}
-"""
-    about = Template(id="t", kind="order", stances=frozenset({Stance.CLAIMED}), stems=("Put these in order.",))
-    made = bank(body, about)
-    assert made.questions == ()
-    assert reason(made) == "no 3 facts follow one another without doubt"
-    assert len(only(bank(body.replace("after: one, ", ""), about)).facts) == 4
-
-
-def test_what_is_judged_false_is_set_right_after_it() -> None:
-    facts = """
-facts:
-  fire: {began: {what: the fire, year: 1611}, at: {paragraph: 1, terms: [fire]}}
-  feud: {began: {what: the feud, year: 1614}, at: {paragraph: 2, terms: [feud]}}
-"""
-    for number in range(40):
-        made = bank(EVENTS + facts, Template(id=f"t{number}", kind="true-false", stems=("{{ statement }}",)))
-        for question in made.questions:
-            if "The feud began in 1611." in question.stem and question.facts == ("fire",):
-                told = "The feud began in 1614. (paragraph 2) The fire began in 1611. (paragraph 1)"
-                assert question.feedback == told
-                return
-    pytest.fail("no statement swapped the event")
-
-
-def test_a_number_of_another_order_is_no_wrong_option() -> None:
-    facts = """
-facts:
-  then: {held: {number: 640 people, when: by 1300}, at: {paragraph: 1, terms: [640]}}
-  now: {held: {number: 9400 people, when: today}, at: {paragraph: 2, terms: [9400]}}
-"""
-    made = bank(EVENTS + facts, Template(id="t", kind="choice", role="number", stems=("How many {{ when }}?",)))
-    told = {option.text for question in made.questions for option in options_of(question) if not option.correct}
-    assert len(made.questions) == 2
-    assert not told & {"640 people", "9400 people", "9,400 people"}
-
-
-def test_nobody_plans_for_a_day_before_the_article() -> None:
-    facts = """
-facts:
-  museum: {began: {what: the museum, year: 2027}, planned_by: mayor, at: {paragraph: 1, terms: [2027]}}
-"""
-    about = Template(
-        id="t", kind="choice", role="year", stances=frozenset({Stance.PLANNED}), stems=("When is {{ what }}?",)
-    )
-    made = bank(EVENTS + facts, about, published="2026-03-01")
-    assert min(int(option.text) for option in options_of(only(made))) >= 2026
-    assert min(int(option.text) for option in options_of(only(bank(EVENTS + facts, about)))) < 2026
-
-
-def options_of(question: Question) -> tuple[Option, ...]:
-    assert isinstance(question.answer, Choose)
-    return question.answer.options
-
-
-def test_a_question_with_two_answers_is_not_asked_as_a_short_answer() -> None:
-    made = bank(
-        PEOPLE
-        + """
-facts:
-  one: {mended: {who: ada, what: the lamp}, at: {paragraph: 1, terms: [Ada]}}
-  two: {mended: {who: bo, what: the lamp}, at: {paragraph: 1, terms: [Bo]}}
-""",
-        Template(id="t", kind="short", stems=("{{ ask }}",)),
-    )
-    assert {refusal.reason for refusal in made.refusals} == {
-        "other answers are as good: Bo",
-        "other answers are as good: Ada",
-    }
-
-
-def test_a_stem_that_shows_its_key_is_refused() -> None:
-    made = bank(
-        PEOPLE + "facts: {own: {head: {who: ada, of: the firm of Ada}, at: {paragraph: 1, terms: [Ada]}}}",
-        Template(id="t", kind="short", stems=("{{ ask }}",)),
-    )
-    assert reason(made) == "the question shows its own answer"
-
-
-def test_paragraphs_are_not_asked_where_the_evidence_may_be_incomplete() -> None:
-    made = bank(
-        PEOPLE + "facts: {own: {head: {who: ada, of: the firm}, at: {paragraph: 1, terms: [Ada]}}}",
-        Template(id="t", kind="which-paragraph", stems=("Where? {{ sentence }}",)),
-    )
-    assert reason(made) == "other paragraphs may state it too"
-
-
-def test_a_question_by_hand_brings_its_shorter_wording_along() -> None:
-    made = bank(
-        PEOPLE.replace(
-            'asks: {who: "Who heads {{ of }}?"}',
-            'asks: {who: "Who in the story heads {{ of }}?"}\n    short: {who: "Who heads {{ of }}?"}',
-        )
-        + "facts: {own: {head: {who: ada, of: the firm}, at: {paragraph: 1, terms: [Ada]}}}",
-        Template(id="t", kind="short", stems=("{{ ask }}",)),
-    )
-    assert (only(made).stem, only(made).short) == ("Who in the story heads the firm?", "Who heads the firm?")
-
-
-def test_a_word_that_holds_ask_is_no_question_by_hand() -> None:
-    made = bank(
-        PEOPLE + "facts: {own: {mended: {who: ada, what: the lamp}, at: {paragraph: 1, terms: [Ada]}}}",
-        Template(id="t", kind="cloze", stems=("A task: {{ statement }}",)),
-    )
-    assert {question.id for question in made.questions} == {"small/t/own/who", "small/t/own/what"}
-
-
-def test_a_special_template_comes_before_a_general_one() -> None:
-    made = bank(
-        PEOPLE + "facts: {own: {head: {who: ada, of: the firm}, at: {paragraph: 1, terms: [Ada]}}}",
-        Template(id="special", kind="short", relation="head", role="who", stems=("Who is at the head of {{ of }}?",)),
-        Template(id="general", kind="short", stems=("{{ ask }}",)),
-    )
-    assert only(made).stem == "Who is at the head of the firm?"
