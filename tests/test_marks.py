@@ -25,7 +25,7 @@ STYLES = ["solid", "pencil", "scribble", "cross", "tick"]
 def test_every_way_to_mark_a_ring_is_read(style: str) -> None:
     page, found = drawn(style, struck=())
     assert {name: row.answer for name, row in found.items()} == {
-        row.name: (place % len(row.centres),) for place, row in enumerate(page.rows)
+        row.name: (ring_of(place, row),) for place, row in enumerate(page.rows)
     }
 
 
@@ -38,7 +38,7 @@ def test_a_mark_that_is_struck_out_is_no_answer_and_no_blank(style: str) -> None
         if place in every_third:
             assert (row.name, one.answer, one.flag) == (row.name, None, Flag.STRUCK)
         else:
-            assert (row.name, one.answer) == (row.name, (place % len(row.centres),))
+            assert (row.name, one.answer) == (row.name, (ring_of(place, row),))
 
 
 def drawn(style: str, struck: Collection[int]) -> tuple[Page, dict[str, RowReading]]:
@@ -47,10 +47,15 @@ def drawn(style: str, struck: Collection[int]) -> tuple[Page, dict[str, RowReadi
     random = Random(style)
     for place, row in enumerate(page.rows):
         pen = Pen(style=style, dark=random.uniform(0.7, 0.95), broad=random.uniform(0.4, 0.8), unsteady=0.2)
-        mark(canvas, row.centres[place % len(row.centres)], pen, random)
+        mark(canvas, row.centres[ring_of(place, row)], pen, random)
         if place in struck:
-            strike(canvas, row.centres[place % len(row.centres)], pen, random)
+            strike(canvas, row.centres[ring_of(place, row)], pen, random)
     return page, seen(canvas)
+
+
+def ring_of(place: int, row: Row) -> int:
+    """The ring that is marked in a row: not the one beside that in the row above, where a strike may touch it."""
+    return 2 * place % len(row.centres)
 
 
 def blank() -> tuple[Canvas, Page]:
@@ -90,6 +95,34 @@ def test_a_line_along_the_arm_of_a_tick_is_seen_though_both_have_as_much_ink_as_
     assert {name for name, row in seen(canvas).items() if row.flag is Flag.STRUCK} == {row.name for row in struck}
 
 
+@pytest.mark.parametrize("aside", [(0.7, 0.0), (0.0, -0.7), (-0.5, 0.5)])
+@pytest.mark.parametrize("style", STYLES)
+def test_a_strike_that_misses_the_middle_of_its_mark_is_seen(style: str, aside: tuple[float, float]) -> None:
+    canvas, page = blank()
+    random, pen = Random(style), Pen(style=style, dark=DARK, broad=0.4, unsteady=0.1)
+    for place, row in enumerate(page.rows):
+        mark(canvas, row.centres[ring_of(place, row)], pen, random)
+        if place % 5 == 1:
+            x, y = row.centres[ring_of(place, row)]
+            strike(canvas, (x + aside[0], y + aside[1]), pen, random)
+    struck = page.rows[1::5]
+    assert {name for name, row in seen(canvas).items() if row.flag is Flag.STRUCK} == {row.name for row in struck}
+
+
+@pytest.mark.parametrize("style", ["tick", "cross"])
+def test_a_scrawl_of_a_thin_pen_is_seen_though_it_does_not_fill_the_ring(style: str) -> None:
+    canvas, page = blank()
+    for place, row in enumerate(page.rows):
+        x, y = row.centres[ring_of(place, row)]
+        mark(canvas, (x, y), Pen(style=style, dark=DARK, broad=0.3, unsteady=0.0), Random(place))
+        if not place % 5:
+            lines = [(x + 3.2 * (-1) ** turn, y + 0.8 * (turn - 4)) for turn in range(9)]
+            canvas.strokes([lines], dark=DARK, broad=0.3)
+    assert {name for name, row in seen(canvas).items() if row.flag is Flag.STRUCK} == {
+        row.name for row in page.rows[::5]
+    }
+
+
 @pytest.mark.parametrize("tilt", [0.0, 6.0])
 def test_the_line_that_dust_draws_down_a_page_strikes_nothing_out_and_hides_nothing(tilt: float) -> None:
     canvas, page = blank()
@@ -120,13 +153,13 @@ def ink(*rings: tuple[float, float], role: Role = Role.ONE, **everywhere: float)
     line = Line(role=role, caption="1 ", labels=tuple("ABCDE"[: len(rings)]))
     means, strongs = zip(*rings, strict=True)
     row = Row(item=1, part=0, line=line, x=20, y=60, pitch=6.6, edge=15)
-    rest = {"beside": 0.0, "through": 0.0, "length": 0.0, "leaving": 0.0, "spread": 0.25} | everywhere
+    rest = {"beside": 0.0, "stroke": 0.0, "whole": 0.0, "leaving": 0.0, "spread": 0.25} | everywhere
     alike: dict[str, Any] = {name: (value,) * len(rings) for name, value in rest.items()}
     return RowInk(row=row, mean=means, strong=strongs, shift=(0, 0), sure=True, **alike)
 
 
 BENT, STRAIGHT = 0.4, 0.15
-FULL, TICK, STRAY = (0.75, 0.98), (0.2, 0.3), (0.16, 0.22)
+FULL, TICK, BROAD, STRAY = (0.75, 0.98), (0.2, 0.3), (0.45, 0.6), (0.16, 0.22)
 ERASED, SPECK, EMPTY = (0.15, 0.0), (0.08, 0.1), (0.0, 0.0)
 
 
@@ -154,30 +187,25 @@ ERASED, SPECK, EMPTY = (0.15, 0.0), (0.08, 0.1), (0.0, 0.0)
         (ink(EMPTY, EMPTY, EMPTY, role=Role.SEVERAL), (), Flag.BLANK),
         (ink(EMPTY, EMPTY, beside=0.2), None, Flag.BESIDE),
         (ink(EMPTY, FULL, beside=0.2), (1,), None),
-        (ink(EMPTY, FULL, beside=0.5), None, Flag.STRUCK),
-        (ink(EMPTY, FULL, beside=0.4, leaving=5), None, Flag.STRUCK),
-        (ink(EMPTY, FULL, beside=0.4, leaving=4), (1,), None),
-        (ink(EMPTY, FULL, through=0.8), None, Flag.STRUCK),
-        (ink(EMPTY, FULL, through=0.7), (1,), None),
-        (ink(EMPTY, FULL, beside=0.3, through=0.5, leaving=5), None, Flag.STRUCK),
-        (ink(EMPTY, FULL, beside=0.3, through=0.2, leaving=5), (1,), None),
-        (ink(EMPTY, TICK, through=1.0), None, Flag.STRUCK),
-        (ink(EMPTY, TICK, through=0.8), (1,), None),
-        (ink(EMPTY, TICK, through=0.8, length=8.3), (1,), None),
-        (ink(EMPTY, TICK, through=0.8, length=8.4), None, Flag.STRUCK),
-        (ink(EMPTY, FULL, through=0.7, length=8.4), (1,), None),
-        (ink(EMPTY, TICK, leaving=6), (1,), None),
-        (ink(EMPTY, TICK, leaving=7), None, Flag.STRUCK),
-        (ink(EMPTY, FULL, leaving=8), (1,), None),
-        (ink(EMPTY, FULL, leaving=9), None, Flag.STRUCK),
+        (ink(EMPTY, FULL, beside=0.5), (1,), None),
+        (ink(EMPTY, FULL, stroke=8.5), (1,), None),
+        (ink(EMPTY, FULL, stroke=8.6), None, Flag.STRUCK),
+        (ink(EMPTY, FULL, whole=7.6), (1,), None),
+        (ink(EMPTY, FULL, whole=7.7), None, Flag.STRUCK),
+        (ink(EMPTY, TICK, stroke=8.1), (1,), None),
+        (ink(EMPTY, TICK, stroke=8.2), None, Flag.STRUCK),
+        (ink(EMPTY, BROAD, stroke=8.4), (1,), None),
+        (ink(EMPTY, BROAD, stroke=8.6), None, Flag.STRUCK),
+        (ink(EMPTY, TICK, whole=9.0, leaving=5), (1,), None),
+        (ink(EMPTY, TICK, whole=9.0, leaving=6), None, Flag.STRUCK),
+        (ink(EMPTY, TICK, whole=8.1, leaving=9), (1,), None),
         (ink(STRAY, FULL, spread=STRAIGHT), (1,), None),
         (ink(STRAY, FULL), None, Flag.FAINT),
         (ink(STRAY, FULL, spread=STRAIGHT, role=Role.SEVERAL), None, Flag.FAINT),
         (ink(STRAY, EMPTY, spread=STRAIGHT), None, Flag.FAINT),
         (ink(STRAY, EMPTY, spread=BENT), None, Flag.FAINT),
-        (ink(EMPTY, TICK, beside=0.5), None, Flag.STRUCK),
-        (ink(FULL, FULL, through=0.8), None, Flag.DOUBLE),
-        (ink(FULL, FULL, EMPTY, through=0.8, role=Role.SEVERAL), None, Flag.STRUCK),
+        (ink(FULL, FULL, stroke=9.0), None, Flag.DOUBLE),
+        (ink(FULL, FULL, EMPTY, stroke=9.0, role=Role.SEVERAL), None, Flag.STRUCK),
         (replace(ink(EMPTY, EMPTY), faded=True), None, Flag.FADED),
         (replace(ink(EMPTY, FULL), faded=True), (1,), None),
         (replace(ink(EMPTY, FULL), sure=False), None, Flag.WARPED),

@@ -26,15 +26,13 @@ ERASED_SEVERAL = 0.45
 """And where several answers may be right, no more than this share of its ink, or it may be one more, but lighter."""
 BESIDE = 0.10
 """A row of empty rings with so much strong ink just outside one of them was perhaps answered there."""
-STRUCK, STRUCK_FILL, FILL, STRUCK_LENGTH = 0.9, 0.78, 0.7, 8.4
-"""A mark was perhaps struck out where a stroke so plain goes through it, one less plain through so much strong ink, or
-one so long (mm): the arms of a cross alone go nearly as far."""
-SCRAWLED, LEANING = 0.5, 0.2
-"""So it was where there is so much strong ink around it, and less where, by this share, a stroke goes through it."""
-SCRAWLED_STROKES, STROKES = 0.37, 5
-"""So it was where there is less, but in so many strokes: a mark beside its ring leaves it in one stroke or two."""
-LEAVING, OPEN, LEAVING_FILL = 7, 0.6, 9
-"""So it was where more strokes leave it; of scribbles, which have more strong ink, several may go over the edge."""
+LONG, BROAD, CROSSED = 7.7, 1.5, 0.6
+"""A mark was perhaps struck out where a straight stroke over it is so long (mm), and so much longer for its strong ink,
+up to this: the arms of a cross are shorter, but for the breadth of the pen, which is known by its ink."""
+SCRAWLED, FILL = 7.7, 0.7
+"""So it was where all that lies on a ring is so long (mm), if it has so much strong ink: what fills it is shorter."""
+STROKES = 6
+"""And where it is as long as a stroke that strikes out and leaves in so many strokes: the arms of a cross are four."""
 STRAY_SHARE, STRAIGHT, STRAIGHT_SHARE = 0.18, 0.22, 0.3
 """Ink of no more than this share of the plain mark in its row is no second mark, nor is a straight stroke with more."""
 
@@ -119,15 +117,11 @@ def _decision(seen: RowInk, hand: _Marks) -> Decision:
 
 
 def _struck(seen: RowInk, ring: int) -> bool:
-    through, strong = seen.through[ring], seen.strong[ring]
-    if through >= (STRUCK_FILL if strong >= FILL else STRUCK):
+    strong, whole = seen.strong[ring], seen.whole[ring]
+    long = LONG + BROAD * min(strong, CROSSED)
+    if max(seen.stroke[ring], whole if seen.leaving[ring] >= STROKES else 0) >= long:
         return True
-    if seen.length[ring] >= STRUCK_LENGTH and strong < FILL:
-        return True
-    around, strokes = seen.beside[ring] + LEANING * through, seen.leaving[ring]
-    if around >= SCRAWLED or (around >= SCRAWLED_STROKES and strokes >= STROKES):
-        return True
-    return strokes >= (LEAVING if strong < OPEN else LEAVING_FILL)
+    return strong >= FILL and whole >= SCRAWLED
 
 
 def _nothing(seen: RowInk) -> Decision:

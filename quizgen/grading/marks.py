@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quizgen.grading.scan import SCALE, Flat, Ink
-from quizgen.grading.strikes import BESIDE, find_strikes
+from quizgen.grading.strikes import find_lengths
 from quizgen.sheets.frame import RING
 from quizgen.sheets.layout import Row
 from quizgen.sheets.rows import Role
@@ -24,6 +24,8 @@ _LEFT = 0.06
 """A ring with more strong ink than this may be marked."""
 _INSIDE = 1.75
 """The radius (mm) of the part of a ring that is looked at, clear of its line."""
+_BESIDE = (2.75, 3.3)
+"""Where marks (mm from its middle) lie that missed a ring; a neighbour begins beyond."""
 _HALF = SCALE // 2
 """Pixels a millimetre of the picture in which rings are looked for."""
 _NEAR = 18.0
@@ -34,7 +36,7 @@ _NEAR = 18.0
 class RowInk:
     """The ink in each ring of a row: its mean above an empty ring's, its share of strong ink, and that just outside.
 
-    `through`, `length` (mm) and `leaving` are what leaves it, as in `Strikes`.
+    `stroke`, `whole` (mm) and `leaving` say what goes beyond it, as in `Lengths`.
     `spread` is how widely (mm) strong ink lies about the line along which it lies: one straight stroke has little.
     `shift` says how far (mm) the row lay from its place; `sure` is False where its rings were not found again,
     `faded` is True where not even the printed letters left ink, so that light marks may be lost.
@@ -44,8 +46,8 @@ class RowInk:
     mean: tuple[float, ...]
     strong: tuple[float, ...]
     beside: tuple[float, ...]
-    through: tuple[float, ...]
-    length: tuple[float, ...]
+    stroke: tuple[float, ...]
+    whole: tuple[float, ...]
     leaving: tuple[float, ...]
     spread: tuple[float, ...]
     shift: tuple[float, float]
@@ -62,8 +64,8 @@ def read_rows(flat: Flat, rows: Sequence[Row]) -> tuple[RowInk, ...]:
     spread = _spread(within > STRONG)
     empty = _unmarked(mean, strong)
     mean -= empty
-    beside = (_around(flat.ink, centres, *BESIDE) > STRONG).mean(axis=1)
-    strikes = find_strikes(flat.ink, rows, centres, strong)
+    beside = (_around(flat.ink, centres, *_BESIDE) > STRONG).mean(axis=1)
+    lengths = find_lengths(flat.ink, rows, centres, strong)
     ends = np.cumsum([len(row.centres) for row in rows])
     return tuple(
         RowInk(
@@ -71,9 +73,9 @@ def read_rows(flat: Flat, rows: Sequence[Row]) -> tuple[RowInk, ...]:
             mean=_rounded(mean[end - len(row.centres) : end]),
             strong=_rounded(strong[end - len(row.centres) : end]),
             beside=_rounded(beside[end - len(row.centres) : end]),
-            through=_rounded(strikes.through[end - len(row.centres) : end]),
-            length=_rounded(strikes.length[end - len(row.centres) : end]),
-            leaving=_rounded(strikes.leaving[end - len(row.centres) : end]),
+            stroke=_rounded(lengths.stroke[end - len(row.centres) : end]),
+            whole=_rounded(lengths.whole[end - len(row.centres) : end]),
+            leaving=_rounded(lengths.leaving[end - len(row.centres) : end]),
             spread=_rounded(spread[end - len(row.centres) : end]),
             shift=(round(float(shift[0]), 2), round(float(shift[1]), 2)),
             sure=certain,

@@ -146,7 +146,7 @@ def erase(canvas: Canvas, centre: Point, random: Random) -> None:
 
 def strike(canvas: Canvas, centre: Point, pen: Pen, random: Random) -> None:
     """Strike a mark through, as pupils without an eraser do: with a cross, a line in any direction, or a scrawl."""
-    x, y = centre
+    x, y = centre = (centre[0] + random.gauss(0, pen.unsteady), centre[1] + random.gauss(0, pen.unsteady))
     reach = RING * random.uniform(1.3, 1.8)
     match random.choice(("cross", "line", "scrawl")):
         case "cross":
