@@ -1,6 +1,6 @@
 """Makes scans of sheets that made-up pupils filled in, by seed, to try the loop and to measure the reader."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from random import Random
 
@@ -48,10 +48,11 @@ class Habits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """What pictures are taken with, how pupils mark, how sheets are laid out, and the seed of everything."""
+    """What pictures are taken with, what pupils write with and how, how sheets are laid out, and the seed of it all."""
 
     camera: Camera = SCANNER
     design: Design = STANDARD
+    pen: Callable[[Random], pens.Pen] = pens.pen_of
     habits: Habits = field(default_factory=Habits)
     seed: int = 1
 
@@ -101,7 +102,7 @@ def simulate(manifest: Manifest, content: bytes, pupils: Sequence[Pupil], settin
     printed = list(_printed(manifest, content, setting.design))
     for place, pupil in enumerate(pupils):
         sheet, form, pages = printed[place % len(printed)]
-        pen = _held(pens.pen_of(Random(f"{setting.seed}/hand/{pupil.id}")), setting.design.zoom)
+        pen = _held(setting.pen(Random(f"{setting.seed}/hand/{pupil.id}")), setting.design.zoom)
         for page, picture in pages:
             random = Random(f"{setting.seed}/page/{pupil.id}/{page.number}")
             rows = page.rows if not sheet.pupil else tuple(row for row in page.rows if row.item)
