@@ -16,7 +16,7 @@ _HOLDS = 0.15
 """A ring with so much strong ink is no longer empty."""
 _LEAVES = 2.75
 """How far (mm) from a ring's middle what lies on it is clear of its line."""
-_SUSPECT = 7.0
+_SUSPECT = 7.6
 """What is so long (mm) was perhaps struck out, or a scanner's line goes through it, which is followed over the page."""
 
 
