@@ -33,26 +33,23 @@ class DustLine(NamedTuple):
 
 def dust_lines(ink: Ink, centre: NDArray[np.float64]) -> Iterator[DustLine]:
     """The lines past a ring's middle (mm) that go on over the whole page, across it or down."""
-    across = _across(ink, centre, np.arange(LEFT, RIGHT, _STEP))
-    if across:
-        yield across
-    down = _across(ink.T, centre[::-1], np.arange(TOP, BOTTOM, _STEP))
-    if down:
+    yield from _across(ink, centre, np.arange(LEFT, RIGHT, _STEP))
+    for down in _across(ink.T, centre[::-1], np.arange(TOP, BOTTOM, _STEP)):
         yield DustLine(down.start[::-1], down.end[::-1], down.ink)
 
 
-def _across(ink: Ink, centre: NDArray[np.float64], along: NDArray[np.float64]) -> DustLine | None:
-    """The darkest line across a page that is seen at nearly all of these places (mm), if there is one."""
+def _across(ink: Ink, centre: NDArray[np.float64], along: NDArray[np.float64]) -> Iterator[DustLine]:
+    """The lines across a page that are seen at nearly all of these places (mm)."""
     x = np.clip(np.rint(along * SCALE - 0.5).astype(int), 0, ink.shape[1] - 1)
     y = np.rint((centre[1] + _ASIDES[:, None] + _TILTS[:, None] * (along - centre[0])) * SCALE - 0.5).astype(int)
     y = y[_share(_seen(ink, x[::_SOME], y[:, ::_SOME])) >= _WHOLE - _ROUGHLY]
-    line = _seen(ink, x, y)
-    shares = _share(line)
-    if shares.max(initial=0) < _WHOLE:
-        return None
-    best = int(shares.argmax())
-    most = _UNEVEN * float(np.percentile(line[best], _USUAL))
-    return DustLine((int(x[0]), int(y[best, 0])), (int(x[-1]), int(y[best, -1])), most)
+    lines = _seen(ink, x, y)
+    shares = _share(lines)
+    while shares.max(initial=0) >= _WHOLE:
+        best = int(shares.argmax())
+        most = _UNEVEN * float(np.percentile(lines[best], _USUAL))
+        yield DustLine((int(x[0]), int(y[best, 0])), (int(x[-1]), int(y[best, -1])), most)
+        shares[(abs(y - y[best]) <= _WIDE).any(axis=1)] = 0
 
 
 def _seen(ink: Ink, x: NDArray[np.int_], y: NDArray[np.int_]) -> Ink:

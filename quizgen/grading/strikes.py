@@ -50,10 +50,9 @@ def find_lengths(ink: Ink, rows: Sequence[Row], centres: NDArray[np.float64], st
 
 def _measure(lengths: Lengths, page: Surroundings, rings: NDArray[np.int_]) -> None:
     around = page.around(rings)
-    own = around.known & around.joins
     lengths.stroke[rings] = _strokes(around)
-    lengths.whole[rings] = [_whole(*ring) for ring in zip(own, around.joins, strict=True)]
-    lengths.leaving[rings] = _leaving(own)
+    lengths.whole[rings] = [_whole(*ring) for ring in zip(around.own, around.joins, strict=True)]
+    lengths.leaving[rings] = _leaving(around.own)
 
 
 # All that is joined ---------------------------------------------------------------------------------------------------

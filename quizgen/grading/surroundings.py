@@ -36,13 +36,15 @@ _Kind = TypeVar("_Kind", bound=np.generic)
 class Around(NamedTuple):
     """What is around some rings, by ring, down and across.
 
-    `known` is where it is plain whether there is ink of the ring's own mark, and not of another mark or of print;
-    `joins` is where ink joins what is beside it, whosever it is; `strokes` is where there may be faint strokes.
+    `own` is ink of the ring's own mark for all that is seen; `joins` is where ink joins what is beside it, whosever it
+    is; `strokes` is where there may be strokes, faint ones too; and `known` is where it is plain whether there are, and
+    that they are not of another mark or of print.
     """
 
-    known: NDArray[np.bool_]
+    own: NDArray[np.bool_]
     joins: NDArray[np.bool_]
     strokes: NDArray[np.bool_]
+    known: NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,18 @@ class Surroundings:
         strokes = ink > np.clip(_HALF_AS_DARK * line, _FAINT, _DARK)[:, None, None]
         alone = _patches(self.marks, centres) <= (strong >= _FULL)[:, None, None] & (AWAY < MARK)
         known = alone & (~strokes | (ink > dusty + _OVER))
-        return Around(known, (ink > _DARK) & (known | (dusty <= printed)), strokes)
+        joins = (ink > _DARK) & (known | (dusty <= printed))
+        return Around(joins & known & self._nearest(rings), joins, strokes, known)
+
+    def _nearest(self, rings: NDArray[np.int_]) -> NDArray[np.bool_]:
+        """Which places around these rings are nearer to them than to any other ring that bears a mark."""
+        full = self.centres[self.strong >= _FULL]
+        nearest = np.ones((len(rings), *AWAY.shape), np.bool_)
+        for ring, centre in enumerate(self.centres[rings]):
+            far = np.hypot(*(full - centre).T)
+            for x, y in (full - centre)[(far > 0) & (far < 2 * FARTHEST)]:
+                nearest[ring] &= (ACROSS * x + DOWN * y) * (2 / SCALE) < x * x + y * y
+        return nearest
 
     def with_dust(self, rings: NDArray[np.int_]) -> "Surroundings | None":
         """The same page, with the lines that dust drew over it past these rings; None where it drew none."""
