@@ -95,8 +95,8 @@ def _pixels(x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.int_]:
 
 def _chords() -> NDArray[np.int_]:
     """The pixels of straight lines over a ring: by direction, how far aside, which way, and how far."""
-    turns = np.arange(64)[:, None, None, None] * (np.pi / 64)
-    aside = np.arange(-_ASIDE, _ASIDE + 0.01, 0.3)[:, None, None]
+    turns = np.arange(90)[:, None, None, None] * (np.pi / 90)
+    aside = np.arange(-_ASIDE, _ASIDE + 0.01, 0.2)[:, None, None]
     along = np.array([[1.0], [-1.0]]) * _FAR
     return _pixels(np.cos(turns) * along - np.sin(turns) * aside, np.sin(turns) * along + np.cos(turns) * aside)
 
@@ -106,14 +106,20 @@ _CHORDS = _chords()
 
 def _strokes(around: Around) -> Ink:
     """How long (mm) a straight stroke over each ring is: as far as it is seen, or on to where it is seen to end."""
-    dark, known = (picture.reshape(-1, AWAY.size)[:, _CHORDS] for picture in (around.strokes, around.known))
-    near, beyond = (_share(dark[..., part], known[..., part]) for part in (_NEAR, _BEYOND))
-    ended = np.maximum.accumulate(known & ~dark, axis=-1)
-    seen = np.where(dark & known & ~ended, _FAR, 0).max(axis=-1)
-    longest = np.where(ended.any(axis=-1), _FAR[ended.argmax(axis=-1)] - _STEP, _FAR[-1])
+    strokes, known = (picture.reshape(-1, AWAY.size) for picture in (around.strokes, around.known))
+    near = _share(strokes[:, _CHORDS[..., _NEAR]], known[:, _CHORDS[..., _NEAR]])
+    ring, *chord = np.nonzero((np.isnan(near) | (near >= _PLAIN)).all(axis=-1))
+    near, pixels = near[ring, *chord], _CHORDS[*chord]
+    dark, seen = (picture[ring[:, None, None], pixels] for picture in (strokes, known))
+    beyond = _share(dark[..., _BEYOND], seen[..., _BEYOND])
+    ended = np.maximum.accumulate(seen & ~dark, axis=-1)
+    least = np.where(dark & seen & ~ended, _FAR, 0).max(axis=-1)
+    most = np.where(ended.any(axis=-1), _FAR[ended.argmax(axis=-1)] - _STEP, _FAR[-1])
     leaves, goes_on = ((share >= _PLAIN).all(axis=-1) for share in (near, np.fmin(near, beyond)))
-    length = np.where(goes_on, longest.sum(axis=-1), np.where(leaves, seen.sum(axis=-1), 0))
-    return np.asarray(length.max(axis=(1, 2), initial=0), np.float32)
+    length = np.where(goes_on, most.sum(axis=-1), np.where(leaves, least.sum(axis=-1), 0))
+    longest = np.zeros(len(strokes), np.float32)
+    np.maximum.at(longest, ring, length)
+    return longest
 
 
 def _share(dark: NDArray[np.bool_], known: NDArray[np.bool_]) -> Ink:
