@@ -29,10 +29,9 @@ BESIDE = 0.10
 LONG, BROAD, CROSSED = 7.7, 1.5, 0.6
 """A mark was perhaps struck out where a straight stroke over it is so long (mm), and so much longer for its strong ink,
 up to this: the arms of a cross are shorter, but for the breadth of the pen, which is known by its ink."""
-SCRAWLED, FILL = 7.7, 0.7
-"""So it was where all that lies on a ring is so long (mm), if it has so much strong ink: what fills it is shorter."""
-STROKES = 6
-"""And where it is as long as a stroke that strikes out and leaves in so many strokes: the arms of a cross are four."""
+FILL, STROKES, SCRAWLED = 0.7, 5, 7.9
+"""So it was where all that lies on it is so long, if it fills the ring or leaves it in so many strokes, for the arms of
+a cross are four; and if both, where it is so long: a scrawl over what fills a ring, which is shorter."""
 STRAY_SHARE, STRAIGHT, STRAIGHT_SHARE = 0.18, 0.22, 0.3
 """Ink of no more than this share of the plain mark in its row is no second mark, nor is a straight stroke with more."""
 
@@ -117,11 +116,11 @@ def _decision(seen: RowInk, hand: _Marks) -> Decision:
 
 
 def _struck(seen: RowInk, ring: int) -> bool:
-    strong, whole = seen.strong[ring], seen.whole[ring]
+    strong = seen.strong[ring]
     long = LONG + BROAD * min(strong, CROSSED)
-    if max(seen.stroke[ring], whole if seen.leaving[ring] >= STROKES else 0) >= long:
-        return True
-    return strong >= FILL and whole >= SCRAWLED
+    filled, many = strong >= FILL, seen.leaving[ring] >= STROKES
+    limit = SCRAWLED if filled and many else long
+    return seen.stroke[ring] >= long or ((filled or many) and seen.whole[ring] >= limit)
 
 
 def _nothing(seen: RowInk) -> Decision:
