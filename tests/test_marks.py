@@ -13,10 +13,14 @@ from quizgen.grading.marks import RowInk
 from quizgen.grading.pens import Canvas, Pen, mark, strike
 from quizgen.grading.records import Flag, RowReading
 from quizgen.grading.simulate import canvas_of, printed_pages
+from quizgen.manifest import Manifest
+from quizgen.model import Match, Pair
+from quizgen.sheets.design import Design
 from quizgen.sheets.frame import HEIGHT
 from quizgen.sheets.layout import Page, Row, pages_of
 from quizgen.sheets.rows import Line, Role
-from tests.scans import printed, quiz, read
+from tests.papers import build, question
+from tests.scans import designed, printed, printed_by, quiz, read
 
 STYLES = ["solid", "pencil", "scribble", "cross", "tick"]
 
@@ -63,10 +67,10 @@ def blank() -> tuple[Canvas, Page]:
     return canvas_of(next(printed_pages(printed(quiz())))), pages_of(quiz().forms[0])[0]
 
 
-def seen(canvas: Canvas) -> dict[str, RowReading]:
+def seen(canvas: Canvas, manifest: Manifest | None = None) -> dict[str, RowReading]:
     """What is read of a picture."""
     _, content = cv2.imencode(".png", canvas.picture)
-    return {row.name: row for row in read(quiz(), content.tobytes()).rows}
+    return {row.name: row for row in read(manifest or quiz(), content.tobytes()).rows}
 
 
 DARK, LEVEL, UPRIGHT = 0.85, (5.0, 0.0), (0.0, 5.0)
@@ -143,6 +147,59 @@ def test_a_line_through_a_mark_is_seen_though_dust_drew_one_along_it() -> None:
     canvas.strokes([[(x, 0.0), (x, HEIGHT)]], dark=0.4, broad=0.13)
     canvas.strokes([[(x - 0.2, y - 4.5), (x + 0.2, y + 4.5)]], dark=DARK, broad=0.5)
     assert {name for name, row in seen(canvas).items() if row.flag is Flag.STRUCK} == {page.rows[16].name}
+
+
+def test_of_two_lines_of_dust_the_faint_one_hides_no_stroke_along_it() -> None:
+    canvas, page = blank()
+    for place, row in enumerate(page.rows):
+        mark(canvas, row.centres[place % 2], Pen(style="solid", dark=DARK, broad=0.5, unsteady=0.0), Random(1))
+    (left, _), (right, y) = page.rows[11].centres[1], page.rows[12].centres[0]
+    for x, dark in ((left, 0.9), (right, 0.4)):
+        canvas.strokes([[(x, 0.0), (x, HEIGHT)]], dark=dark, broad=0.13)
+    canvas.strokes([[(right, y - 4.5), (right, y + 4.5)]], dark=0.6, broad=0.4)
+    assert {name for name, row in seen(canvas).items() if row.flag is Flag.STRUCK} == {page.rows[12].name}
+
+
+def test_a_line_that_is_ruled_down_a_whole_column_is_no_dust() -> None:
+    canvas, page = blank()
+    column = [row for row in page.rows if row.item and row.centres[0] == (page.rows[11].centres[0][0], row.y)]
+    for row in column:
+        mark(canvas, row.centres[0], Pen(style="solid", dark=DARK, broad=0.5, unsteady=0.0), Random(1))
+    x, y = column[0].centres[0]
+    canvas.strokes([[(x, y - 20), (x + 0.5, HEIGHT)]], dark=DARK, broad=0.5)
+    answers = {name: row.answer for name, row in seen(canvas).items()}
+    assert len(column) > 5
+    assert {answers[row.name] for row in column} == {None}
+
+
+@pytest.mark.parametrize("lean", [0.0, 4.0])
+@pytest.mark.parametrize("large", [False, True])
+def test_dust_that_crosses_every_part_of_a_sheet_strikes_nothing_out(lean: float, *, large: bool) -> None:
+    design = Design(large=large, named=large)
+    manifest = designed(quiz(12), design)
+    page = pages_of(manifest.forms[0], design)[0]
+    canvas = canvas_of(next(printed_pages(printed_by(manifest, design))), design.zoom)
+    for row in page.rows:
+        mark(canvas, row.centres[0], Pen(style="solid", dark=DARK, broad=0.4, unsteady=0.0), Random(1))
+    x = page.rows[2].centres[0][0]
+    canvas.strokes([[(x + lean / 2, 0.0), (x - lean / 2, HEIGHT)]], dark=0.5, broad=0.13)
+    assert [row.name for row in seen(canvas, manifest).values() if row.flag is Flag.STRUCK] == []
+
+
+def test_a_line_through_the_last_ring_of_a_row_is_seen_beside_another_column() -> None:
+    pairs = tuple(Pair(left=f"w{place}", right=f"W{place}") for place in range(7))
+    manifest = build([question(f"q{place}", "match", "Which?", Match(pairs=pairs)) for place in range(6)]).manifest
+    page = pages_of(manifest.forms[0])[0]
+    canvas = canvas_of(next(printed_pages(printed(manifest))))
+    pen = Pen(style="tick", dark=DARK, broad=0.4, unsteady=0.0)
+    for row in page.rows:
+        mark(canvas, row.centres[-1], pen, Random(1))
+    struck = page.rows[1::3]
+    for x, y in (row.centres[-1] for row in struck):
+        canvas.strokes([[(x - 4.5, y), (x + 4.5, y)]], dark=DARK, broad=0.4)
+    assert {name for name, row in seen(canvas, manifest).items() if row.flag is Flag.STRUCK} == {
+        row.name for row in struck
+    }
 
 
 # Decisions ------------------------------------------------------------------------------------------------------------

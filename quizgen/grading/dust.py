@@ -8,18 +8,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quizgen.grading.scan import SCALE, Ink
-from quizgen.sheets.frame import BOTTOM, LEFT, RIGHT, TOP
+from quizgen.sheets.frame import BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH
 
 _WHOLE, _DUST = 0.9, 0.12
 """The share of the page on which such a line is seen, and the ink that it has at least."""
 _USUAL, _UNEVEN = 30, 1.5
 """Where it crosses nothing it has no more ink than this percentile of its whole length, so many times."""
+_MOST, _ACROSS = 1.6, np.arange(-4, 5)
+"""So much of these pixels across it is black there, at most; of a line that is ruled with a pen more is."""
 _WIDE = 5
 """The breadth (pixels) of such a line, with what is blurred beside it."""
 _STEP, _SOME, _ROUGHLY = 1.5, 8, 0.15
 """How far (mm) apart it is looked for; at first only in one of so many places, where the share may be less by this."""
-_TILTS = np.repeat(np.tan(np.radians(np.arange(-4, 4.05, 0.1))), 29)
-_ASIDES = np.tile(np.arange(-3.5, 3.55, 0.25), 81)
+_TILTS, _ASIDES = (
+    side.ravel() for side in np.meshgrid(np.tan(np.radians(np.arange(-4, 4.05, 0.1))), np.arange(-3.5, 3.55, 0.25))
+)
 """How the lines lean that lie on a mark perhaps, and how far (mm) from the middle of its ring they pass."""
 
 
@@ -33,28 +36,39 @@ class DustLine(NamedTuple):
 
 def dust_lines(ink: Ink, centre: NDArray[np.float64]) -> Iterator[DustLine]:
     """The lines past a ring's middle (mm) that go on over the whole page, across it or down."""
-    yield from _across(ink, centre, np.arange(LEFT, RIGHT, _STEP))
-    for down in _across(ink.T, centre[::-1], np.arange(TOP, BOTTOM, _STEP)):
-        yield DustLine(down.start[::-1], down.end[::-1], down.ink)
+    yield from _level(ink, centre, (LEFT / WIDTH, RIGHT / WIDTH))
+    for upright in _level(ink.T, centre[::-1], (TOP / HEIGHT, BOTTOM / HEIGHT)):
+        yield DustLine(upright.start[::-1], upright.end[::-1], upright.ink)
 
 
-def _across(ink: Ink, centre: NDArray[np.float64], along: NDArray[np.float64]) -> Iterator[DustLine]:
-    """The lines across a page that are seen at nearly all of these places (mm)."""
+def _level(ink: Ink, centre: NDArray[np.float64], part: tuple[float, float]) -> Iterator[DustLine]:
+    """The lines across a page that are seen nearly everywhere on this part of its breadth."""
+    wide = ink.shape[1] / SCALE
+    along = np.arange(part[0] * wide, part[1] * wide, _STEP)
     x = np.clip(np.rint(along * SCALE - 0.5).astype(int), 0, ink.shape[1] - 1)
-    y = np.rint((centre[1] + _ASIDES[:, None] + _TILTS[:, None] * (along - centre[0])) * SCALE - 0.5).astype(int)
+    y = (centre[1] + _ASIDES[:, None] + _TILTS[:, None] * (along - centre[0])) * SCALE - 0.5
     y = y[_share(_seen(ink, x[::_SOME], y[:, ::_SOME])) >= _WHOLE - _ROUGHLY]
     lines = _seen(ink, x, y)
-    shares = _share(lines)
-    while shares.max(initial=0) >= _WHOLE:
-        best = int(shares.argmax())
-        most = _UNEVEN * float(np.percentile(lines[best], _USUAL))
-        yield DustLine((int(x[0]), int(y[best, 0])), (int(x[-1]), int(y[best, -1])), most)
-        shares[(abs(y - y[best]) <= _WIDE).any(axis=1)] = 0
+    darkness = np.where(_share(lines) >= _WHOLE, lines.mean(axis=1), 0)
+    while darkness.max(initial=0) > 0:
+        best = int(darkness.argmax())
+        cut = _at(ink, x[:, None], y[best, :, None] + _ACROSS).sum(axis=1)
+        if np.percentile(cut, _USUAL) <= _MOST:
+            slope = (y[best, -1] - y[best, 0]) / (x[-1] - x[0])
+            start, end = (round(float(y[best, 0] + slope * (edge - x[0]))) for edge in (0, ink.shape[1] - 1))
+            most = _UNEVEN * float(np.percentile(lines[best], _USUAL))
+            yield DustLine((0, start), (ink.shape[1] - 1, end), most)
+        darkness[(abs(y - y[best]) <= _WIDE).any(axis=1)] = 0
 
 
-def _seen(ink: Ink, x: NDArray[np.int_], y: NDArray[np.int_]) -> Ink:
+def _at(ink: Ink, x: NDArray[np.int_], y: NDArray[np.float64]) -> Ink:
+    """The ink at these pixels, or at the nearest there is."""
+    return np.asarray(ink[np.clip(np.rint(y).astype(int), 0, ink.shape[0] - 1), x], np.float32)
+
+
+def _seen(ink: Ink, x: NDArray[np.int_], y: NDArray[np.float64]) -> Ink:
     """The ink at these pixels, or at one above or below: such a line is a pixel or two wide."""
-    return np.asarray(np.max([ink[np.clip(y + step, 0, ink.shape[0] - 1), x] for step in (-1, 0, 1)], axis=0))
+    return np.asarray(np.max([_at(ink, x, y + step) for step in (-1, 0, 1)], axis=0), np.float32)
 
 
 def _share(lines: Ink) -> NDArray[np.float64]:
@@ -62,8 +76,8 @@ def _share(lines: Ink) -> NDArray[np.float64]:
 
 
 def dust_on(shape: tuple[int, ...], lines: Iterable[DustLine]) -> Ink:
-    """How much ink these lines have at each place of a page."""
+    """How much ink these lines have at each place of a page; where they cross, that of the darker one."""
     dust = np.zeros(shape, np.float32)
-    for line in lines:
-        cv2.line(dust, line.start, line.end, max(line.ink, float(dust.max())), _WIDE)
+    for line in sorted(lines, key=lambda line: line.ink):
+        cv2.line(dust, line.start, line.end, line.ink, _WIDE)
     return dust

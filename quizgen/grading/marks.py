@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quizgen.grading.scan import SCALE, Flat, Ink
-from quizgen.grading.strikes import find_lengths
+from quizgen.grading.strikes import find_reach
 from quizgen.sheets.frame import RING
 from quizgen.sheets.layout import Row
 from quizgen.sheets.rows import Role
@@ -36,7 +36,7 @@ _NEAR = 18.0
 class RowInk:
     """The ink in each ring of a row: its mean above an empty ring's, its share of strong ink, and that just outside.
 
-    `stroke`, `whole` (mm) and `leaving` say what goes beyond it, as in `Lengths`.
+    `stroke`, `whole` (mm) and `leaving` say what goes beyond it, as in `Reach`.
     `spread` is how widely (mm) strong ink lies about the line along which it lies: one straight stroke has little.
     `shift` says how far (mm) the row lay from its place; `sure` is False where its rings were not found again,
     `faded` is True where not even the printed letters left ink, so that light marks may be lost.
@@ -65,7 +65,7 @@ def read_rows(flat: Flat, rows: Sequence[Row]) -> tuple[RowInk, ...]:
     empty = _unmarked(mean, strong)
     mean -= empty
     beside = (_around(flat.ink, centres, *_BESIDE) > STRONG).mean(axis=1)
-    lengths = find_lengths(flat.ink, rows, centres, strong)
+    reach = find_reach(flat.ink, rows, centres, strong)
     ends = np.cumsum([len(row.centres) for row in rows])
     return tuple(
         RowInk(
@@ -73,9 +73,9 @@ def read_rows(flat: Flat, rows: Sequence[Row]) -> tuple[RowInk, ...]:
             mean=_rounded(mean[end - len(row.centres) : end]),
             strong=_rounded(strong[end - len(row.centres) : end]),
             beside=_rounded(beside[end - len(row.centres) : end]),
-            stroke=_rounded(lengths.stroke[end - len(row.centres) : end]),
-            whole=_rounded(lengths.whole[end - len(row.centres) : end]),
-            leaving=_rounded(lengths.leaving[end - len(row.centres) : end]),
+            stroke=_rounded(reach.stroke[end - len(row.centres) : end]),
+            whole=_rounded(reach.whole[end - len(row.centres) : end]),
+            leaving=_rounded(reach.leaving[end - len(row.centres) : end]),
             spread=_rounded(spread[end - len(row.centres) : end]),
             shift=(round(float(shift[0]), 2), round(float(shift[1]), 2)),
             sure=certain,

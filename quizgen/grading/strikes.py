@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quizgen.grading.scan import SCALE, Ink
-from quizgen.grading.surroundings import ACROSS, AWAY, DOWN, FARTHEST, HALF, MARK, Around, Surroundings, see
+from quizgen.grading.surroundings import ACROSS, AWAY, DOWN, FARTHEST, HALF, MARK, Around, see
 from quizgen.sheets.frame import RING
 from quizgen.sheets.layout import Row
 
@@ -20,12 +20,12 @@ _SUSPECT = 7.6
 """What is so long (mm) was perhaps struck out, or a scanner's line goes through it, which is followed over the page."""
 
 
-class Lengths(NamedTuple):
-    """How long (mm) what lies on each ring is from end to end; 0 where it does not leave the ring on opposite sides.
+class Reach(NamedTuple):
+    """How far what lies on each ring goes beyond it; 0 where this is not on opposite sides, or the ring is empty.
 
-    `stroke` is that of a straight stroke through the ring, as long as it may be where something else lies over its
-    end; `whole` that of all that is seen and joined, where both ends lie farther out than a mark may reach. `leaving`
-    is no length: it says how many strokes leave the ring.
+    `stroke` is the length (mm) of a straight stroke over the ring, as long as it may be where something else lies over
+    its end; `whole` that of all that is seen and joined, where both ends lie farther out than a mark may reach;
+    `leaving` says how many strokes leave the ring.
     """
 
     stroke: Ink
@@ -33,26 +33,24 @@ class Lengths(NamedTuple):
     leaving: Ink
 
 
-def find_lengths(ink: Ink, rows: Sequence[Row], centres: NDArray[np.float64], strong: Ink) -> Lengths:
-    """How long what lies on each ring is; the line that dust draws over a whole page is no part of it.
+def find_reach(ink: Ink, rows: Sequence[Row], centres: NDArray[np.float64], strong: Ink) -> Reach:
+    """How far what lies on each ring goes; the line that dust draws over a whole page is no part of it.
 
     `centres` (mm) are those of the rows' rings one after another, `strong` the share of strong ink in each.
     """
-    lengths = Lengths(*(np.zeros(len(strong), np.float32) for _ in Lengths._fields))
-    page = see(ink, rows, centres, strong)
-    _measure(lengths, page, np.flatnonzero(strong >= _HOLDS))
-    suspects = np.flatnonzero(np.maximum(lengths.stroke, lengths.whole) >= _SUSPECT)
+    reach = np.zeros((len(Reach._fields), len(strong)), np.float32)
+    page, marked = see(ink, rows, centres, strong), np.flatnonzero(strong >= _HOLDS)
+    reach[:, marked] = _measured(page.around(marked))
+    suspects = np.flatnonzero(reach[:2].max(axis=0) >= _SUSPECT)
     dusty = page.with_dust(suspects)
     if dusty:
-        _measure(lengths, dusty, suspects)
-    return lengths
+        reach[:, suspects] = _measured(dusty.around(suspects))
+    return Reach(*reach)
 
 
-def _measure(lengths: Lengths, page: Surroundings, rings: NDArray[np.int_]) -> None:
-    around = page.around(rings)
-    lengths.stroke[rings] = _strokes(around)
-    lengths.whole[rings] = [_whole(*ring) for ring in zip(around.own, around.joins, strict=True)]
-    lengths.leaving[rings] = _leaving(around.own)
+def _measured(around: Around) -> Reach:
+    whole = [_whole(*ring) for ring in zip(around.own, around.joins, strict=True)]
+    return Reach(_strokes(around), np.array(whole, np.float32), _leaving(around.own))
 
 
 # All that is joined ---------------------------------------------------------------------------------------------------
@@ -109,16 +107,18 @@ def _strokes(around: Around) -> Ink:
     strokes, known = (picture.reshape(-1, AWAY.size) for picture in (around.strokes, around.known))
     near = _share(strokes[:, _CHORDS[..., _NEAR]], known[:, _CHORDS[..., _NEAR]])
     ring, *chord = np.nonzero((np.isnan(near) | (near >= _PLAIN)).all(axis=-1))
-    near, pixels = near[ring, *chord], _CHORDS[*chord]
-    dark, seen = (picture[ring[:, None, None], pixels] for picture in (strokes, known))
-    beyond = _share(dark[..., _BEYOND], seen[..., _BEYOND])
+    places, near = _CHORDS[*chord], near[ring, *chord]
+    beyond = _share(*(picture[ring[:, None, None], places[..., _BEYOND]] for picture in (strokes, known)))
+    leaves = np.all(near >= _PLAIN, axis=-1)
+    goes_on = np.asarray(np.all(np.fmin(near, beyond) >= _PLAIN, axis=-1))
+    stroke = np.flatnonzero(leaves | goes_on)
+    ring, places = ring[stroke], places[stroke]
+    dark, seen = (picture[ring[:, None, None], places] for picture in (strokes, known))
     ended = np.maximum.accumulate(seen & ~dark, axis=-1)
     least = np.where(dark & seen & ~ended, _FAR, 0).max(axis=-1)
     most = np.where(ended.any(axis=-1), _FAR[ended.argmax(axis=-1)] - _STEP, _FAR[-1])
-    leaves, goes_on = ((share >= _PLAIN).all(axis=-1) for share in (near, np.fmin(near, beyond)))
-    length = np.where(goes_on, most.sum(axis=-1), np.where(leaves, least.sum(axis=-1), 0))
     longest = np.zeros(len(strokes), np.float32)
-    np.maximum.at(longest, ring, length)
+    np.maximum.at(longest, ring, np.where(goes_on[stroke], most.sum(axis=-1), least.sum(axis=-1)))
     return longest
 
 

@@ -24,7 +24,7 @@ AWAY = np.hypot(DOWN, ACROSS) / SCALE
 """The surroundings of a ring: how many pixels each lies below and right of its middle, and how far (mm) from it."""
 
 _FULL, _FILLED = 0.28, 0.7
-"""A ring with so much strong ink bears a mark, and what lies close by is of it; with more it was filled."""
+"""A ring with so much strong ink bears a plain mark, and what lies close by is of it; with more it was filled."""
 _DARK, _FAINT, _HALF_AS_DARK = 0.25, 0.15, 0.5
 """What is darker is ink. A stroke may be fainter, but not than half a printed line, which is as blurred, or tick."""
 _OVER = 0.1
@@ -49,10 +49,10 @@ class Around(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """A page around its rings, with the ink of a printed line.
+    """A page around its rings.
 
     By place: the ink, how many marks may reach it, and how dark it may be by print alone, and by print and dust. By
-    ring: its middle (mm), and the share of strong ink in it.
+    ring: its middle (mm), and the share of strong ink in it. `line` is how dark a printed line is.
     """
 
     ink: Ink
@@ -67,11 +67,11 @@ class Surroundings:
         """What is around these rings."""
         centres, strong = self.centres[rings], self.strong[rings]
         ink, printed, dusty = (_patches(picture, centres) for picture in (self.ink, self.printed, self.dusty))
-        own = np.percentile(ink[:, AWAY < RING - 0.5], 90, axis=1)
-        line = np.where(strong < _FILLED, own, self.line).astype(np.float32)
-        strokes = ink > np.clip(_HALF_AS_DARK * line, _FAINT, _DARK)[:, None, None]
-        alone = _patches(self.marks, centres) <= (strong >= _FULL)[:, None, None] & (AWAY < MARK)
-        known = alone & (~strokes | (ink > dusty + _OVER))
+        pen = np.percentile(ink[:, AWAY < RING - 0.5], 90, axis=1)
+        darkness = np.where(strong < _FILLED, pen, self.line).astype(np.float32)
+        strokes = ink > np.clip(_HALF_AS_DARK * darkness, _FAINT, _DARK)[:, None, None]
+        at_home = (strong >= _FULL)[:, None, None] & (AWAY < MARK)
+        known = (_patches(self.marks, centres) <= at_home) & (~strokes | (ink > dusty + _OVER))
         joins = (ink > _DARK) & (known | (dusty <= printed))
         return Around(joins & known & self._nearest(rings), joins, strokes, known)
 
@@ -93,7 +93,7 @@ class Surroundings:
 
 def see(ink: Ink, rows: Sequence[Row], centres: NDArray[np.float64], strong: Ink) -> Surroundings:
     """A page around its rings: `centres` (mm) and `strong` ink are of the rows' rings one after another."""
-    squares = np.repeat([row.line.role is Role.TEACHER for row in rows], [len(row.centres) for row in rows])
+    squares = np.array([row.line.role is Role.TEACHER for row in rows for _ in row.centres])
     printed, marks = np.zeros(ink.shape, np.float32), np.zeros(ink.shape, np.uint8)
     rings = [(centres[kind], _ring(ink, centres[kind & (strong == 0)])) for kind in (squares, ~squares)]
     for middles, ring in rings:
@@ -101,7 +101,7 @@ def see(ink: Ink, rows: Sequence[Row], centres: NDArray[np.float64], strong: Ink
             np.maximum(part, ring, out=part)
     for first in np.cumsum([0, *(len(row.centres) for row in rows[:-1])]):
         x, y = np.rint(centres[first] * SCALE).astype(int).tolist()
-        printed[y - _TALL : y + _TALL, max(0, x - _WIDE) : x - _TEXT] = 1
+        printed[y - _TALL : y + _TALL, max(0, x - HALF) : x - _TEXT] = 1
     for reached in _parts(marks, centres[strong >= _FULL], len(_DISC) // 2):
         np.add(reached, _DISC, out=reached)
     line = min(float(ring.max()) for _, ring in rings)
@@ -109,8 +109,8 @@ def see(ink: Ink, rows: Sequence[Row], centres: NDArray[np.float64], strong: Ink
 
 
 _DISC = np.asarray(cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * round(MARK * SCALE) + 1,) * 2), np.uint8)
-_TEXT, _WIDE, _TALL = (round(size * SCALE) for size in (3.5, 15, 2.5))
-"""How many pixels from the middle of a row's first ring the text to its left ends and begins; and half its height."""
+_TEXT, _TALL = round(3.5 * SCALE), round(2.5 * SCALE)
+"""How many pixels from the middle of a row's first ring the text to its left ends; and half its height."""
 _EDGE = round((RING + 0.6) * SCALE)
 """How many pixels from its middle a ring and its blur reach."""
 _ENOUGH, _NEARLY = 40, 90

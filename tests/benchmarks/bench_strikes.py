@@ -31,18 +31,19 @@ HABITS = Habits(withdrawn=0.15, double=0.02, erased=0.02, struck=0.02)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pens:
-    """So many classes of five whose pens are as broad as this (mm), and the design of their sheets."""
+    """So many classes of five with pens as broad as this (mm), their sheets, and the share that may be missed."""
 
     name: str
     classes: int
     broad: tuple[float, float] = (0.4, 0.8)
+    most_missed: float = 0.001
     design: Design = STANDARD
 
 
 SETS = (
     Pens(name="usual pens", classes=160),
     Pens(name="usual pens, large sheets", classes=60, design=Design(large=True, named=True)),
-    Pens(name="thin pens", classes=100, broad=(0.2, 0.35)),
+    Pens(name="thin pens", classes=100, broad=(0.2, 0.35), most_missed=0.02),
 )
 
 
@@ -74,7 +75,7 @@ def measure(pens: Pens, seed: int) -> Counter[tuple[str, str]]:
 
 
 def main() -> None:
-    """Print what was missed of each set; fail where more than one strike of usual pens in a thousand is missed."""
+    """Print what was missed of each set; fail where it is more than it may be."""
     with ProcessPoolExecutor() as pool:
         for number, pens in enumerate(SETS):
             first = SEED + 1000 * number
@@ -83,8 +84,9 @@ def main() -> None:
             struck, missed, others, flagged = (
                 sum(found[style, what] for style in STYLES) for what in ("struck", "missed", "others", "flagged")
             )
+            assert struck
             most = exact_interval(missed, struck)[1] if missed else bound(struck)
             by_style = ", ".join(f"{style} {found[style, 'missed']}" for style in STYLES)
             print(f"  {pens.name}: {struck:,} marks struck out, {missed} missed (95 %: below {most:.2%}; {by_style})")
             print(f"    of {others:,} other rows {flagged} flagged as struck out", flush=True)
-            assert pens.broad != (0.4, 0.8) or missed <= 0.001 * struck
+            assert missed <= pens.most_missed * struck
