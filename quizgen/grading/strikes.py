@@ -17,7 +17,7 @@ _HOLDS = 0.15
 _LEAVES = 2.75
 """How far (mm) from a ring's middle what lies on it is clear of its line."""
 _SUSPECT = 7.6
-"""What is so long (mm) was perhaps struck out, or a scanner's line goes through it, which is followed over the page."""
+"""Nothing shorter (mm) is taken for struck out; what is longer a scanner's line may cross, which is then looked for."""
 
 
 class Reach(NamedTuple):
