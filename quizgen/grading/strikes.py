@@ -63,7 +63,7 @@ _DIRECTION = np.rint(np.arctan2(DOWN, ACROSS) * (_DIRECTIONS / (2 * np.pi))).ast
 def _whole(own: NDArray[np.bool_], joins: NDArray[np.bool_]) -> float:
     """How long (mm) what is joined with the middle of a ring is, between ends on opposite sides of it."""
     outside = own & (AWAY >= _LEAVES) & (AWAY <= FARTHEST)
-    if not outside.any():
+    if not outside[AWAY >= MARK].any():
         return 0.0
     _, parts = cv2.connectedComponents(((joins & (AWAY <= FARTHEST)) | (AWAY < RING)).astype(np.uint8))
     outside &= parts == parts[HALF, HALF]
