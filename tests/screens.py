@@ -9,6 +9,7 @@ from quizgen.forms import Item, letter
 from quizgen.grading.screen import COLUMNS
 from quizgen.manifest import write_manifest
 from quizgen.model import Choose, Match, Number, Order, Write
+from tests.graded import rows
 from tests.scans import quiz, run
 
 ROSTER = "number,name\n1,Ada Lovelace\n2,Zoë Müller\n"
@@ -53,12 +54,7 @@ def graded(folder: Path, *arguments: object) -> list[dict[str, str]]:
     order = ("grade", *arguments, "--quiz", folder / "quiz.json", "--out", folder / "graded")
     status, _, complaint = run(*order, "--roster", folder / "class.csv")
     assert status == 0, complaint
-    return table(folder / "graded/results.csv")
-
-
-def table(path: Path) -> list[dict[str, str]]:
-    with path.open(newline="", encoding="utf-8") as file:
-        return list(csv.DictReader(file))
+    return rows(folder / "graded/results.csv")
 
 
 def number_of(kind: type) -> int:

@@ -6,7 +6,7 @@ from random import Random
 import cv2
 import pytest
 
-from quizgen.grading.pens import Canvas, Pen, mark, strike
+from quizgen.grading.pens import STYLES, Canvas, Pen, mark, strike
 from quizgen.grading.records import Flag, RowReading
 from quizgen.grading.simulate import canvas_of, printed_pages
 from quizgen.manifest import Manifest
@@ -16,8 +16,6 @@ from quizgen.sheets.frame import HEIGHT
 from quizgen.sheets.layout import Page, Row, pages_of
 from tests.papers import build, question
 from tests.scans import designed, printed, printed_by, quiz, read
-
-STYLES = ["solid", "pencil", "scribble", "cross", "tick"]
 
 
 @pytest.mark.parametrize("style", STYLES)
@@ -68,6 +66,11 @@ def seen(canvas: Canvas, manifest: Manifest | None = None) -> dict[str, RowReadi
     return {row.name: row for row in read(manifest or quiz(), content.tobytes()).rows}
 
 
+def struck_in(canvas: Canvas, manifest: Manifest | None = None) -> set[str]:
+    """The rows of a picture that look struck out."""
+    return {name for name, row in seen(canvas, manifest).items() if row.flag is Flag.STRUCK}
+
+
 DARK, LEVEL, UPRIGHT = 0.85, (5.0, 0.0), (0.0, 5.0)
 
 
@@ -81,7 +84,7 @@ def test_a_line_through_a_mark_is_seen_though_it_ends_on_other_rings(style: str,
     struck = page.rows[1::3]
     for (x, y), (across, down) in ((row.centres[1], line) for row in struck):
         canvas.strokes([[(x - across, y - down), (x + across, y + down)]], dark=DARK, broad=0.5)
-    assert {name for name, row in seen(canvas).items() if row.flag is Flag.STRUCK} == {row.name for row in struck}
+    assert struck_in(canvas) == {row.name for row in struck}
 
 
 def test_a_line_along_the_arm_of_a_tick_is_seen_though_both_have_as_much_ink_as_a_broad_cross() -> None:
@@ -91,7 +94,7 @@ def test_a_line_along_the_arm_of_a_tick_is_seen_though_both_have_as_much_ink_as_
     struck = page.rows[::5]
     for x, y in (row.centres[page.rows.index(row) % 2] for row in struck):
         canvas.strokes([[(x - 3.57, y + 2.12), (x + 3.57, y - 2.12)]], dark=DARK, broad=0.6)
-    assert {name for name, row in seen(canvas).items() if row.flag is Flag.STRUCK} == {row.name for row in struck}
+    assert struck_in(canvas) == {row.name for row in struck}
 
 
 @pytest.mark.parametrize("aside", [(0.7, 0.0), (0.0, -0.7), (-0.5, 0.5)])
@@ -105,7 +108,7 @@ def test_a_strike_that_misses_the_middle_of_its_mark_is_seen(style: str, aside: 
             x, y = row.centres[ring_of(place, row)]
             strike(canvas, (x + aside[0], y + aside[1]), pen, random)
     struck = page.rows[1::5]
-    assert {name for name, row in seen(canvas).items() if row.flag is Flag.STRUCK} == {row.name for row in struck}
+    assert struck_in(canvas) == {row.name for row in struck}
 
 
 @pytest.mark.parametrize("style", ["tick", "cross"])
@@ -117,9 +120,7 @@ def test_a_scrawl_of_a_thin_pen_is_seen_though_it_does_not_fill_the_ring(style: 
         if not place % 5:
             lines = [(x + 3.2 * (-1) ** turn, y + 0.8 * (turn - 4)) for turn in range(9)]
             canvas.strokes([lines], dark=DARK, broad=0.3)
-    assert {name for name, row in seen(canvas).items() if row.flag is Flag.STRUCK} == {
-        row.name for row in page.rows[::5]
-    }
+    assert struck_in(canvas) == {row.name for row in page.rows[::5]}
 
 
 @pytest.mark.parametrize("tilt", [0.0, 6.0])
@@ -131,7 +132,7 @@ def test_the_line_that_dust_draws_down_a_page_strikes_nothing_out_and_hides_noth
     canvas.strokes([[(x + tilt * y / HEIGHT, 0.0), (x - tilt * (1 - y / HEIGHT), HEIGHT)]], dark=0.4, broad=0.13)
     assert {row.flag for row in seen(canvas).values()} == {None}
     canvas.strokes([[(x - 0.7, y - 5), (x - 0.7, y + 5)]], dark=DARK, broad=0.5)
-    assert {name for name, row in seen(canvas).items() if row.flag is Flag.STRUCK} == {page.rows[16].name}
+    assert struck_in(canvas) == {page.rows[16].name}
 
 
 def test_a_line_through_a_mark_is_seen_though_dust_drew_one_along_it() -> None:
@@ -141,7 +142,7 @@ def test_a_line_through_a_mark_is_seen_though_dust_drew_one_along_it() -> None:
     x, y = page.rows[16].centres[0]
     canvas.strokes([[(x, 0.0), (x, HEIGHT)]], dark=0.4, broad=0.13)
     canvas.strokes([[(x - 0.2, y - 4.5), (x + 0.2, y + 4.5)]], dark=DARK, broad=0.5)
-    assert {name for name, row in seen(canvas).items() if row.flag is Flag.STRUCK} == {page.rows[16].name}
+    assert struck_in(canvas) == {page.rows[16].name}
 
 
 def test_of_two_lines_of_dust_the_faint_one_hides_no_stroke_along_it() -> None:
@@ -152,7 +153,7 @@ def test_of_two_lines_of_dust_the_faint_one_hides_no_stroke_along_it() -> None:
     for x, dark in ((left, 0.9), (right, 0.4)):
         canvas.strokes([[(x, 0.0), (x, HEIGHT)]], dark=dark, broad=0.13)
     canvas.strokes([[(right, y - 4.5), (right, y + 4.5)]], dark=0.6, broad=0.4)
-    assert {name for name, row in seen(canvas).items() if row.flag is Flag.STRUCK} == {page.rows[12].name}
+    assert struck_in(canvas) == {page.rows[12].name}
 
 
 def test_a_line_that_is_ruled_down_a_whole_column_is_no_dust() -> None:
@@ -178,7 +179,7 @@ def test_dust_that_crosses_every_part_of_a_sheet_strikes_nothing_out(lean: float
         mark(canvas, row.centres[0], Pen(style="solid", dark=DARK, broad=0.4, unsteady=0.0), Random(1))
     x = page.rows[2].centres[0][0]
     canvas.strokes([[(x + lean / 2, 0.0), (x - lean / 2, HEIGHT)]], dark=0.5, broad=0.13)
-    assert [row.name for row in seen(canvas, manifest).values() if row.flag is Flag.STRUCK] == []
+    assert struck_in(canvas, manifest) == set()
 
 
 def test_a_line_through_the_last_ring_of_a_row_is_seen_beside_another_column() -> None:
@@ -192,6 +193,4 @@ def test_a_line_through_the_last_ring_of_a_row_is_seen_beside_another_column() -
     struck = page.rows[1::3]
     for x, y in (row.centres[-1] for row in struck):
         canvas.strokes([[(x - 4.5, y), (x + 4.5, y)]], dark=DARK, broad=0.4)
-    assert {name for name, row in seen(canvas, manifest).items() if row.flag is Flag.STRUCK} == {
-        row.name for row in struck
-    }
+    assert struck_in(canvas, manifest) == {row.name for row in struck}

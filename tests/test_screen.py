@@ -16,9 +16,10 @@ from quizgen.grading.screen import is_answers, read_answers
 from quizgen.manifest import write_manifest
 from quizgen.model import Choose, Match, Number, Order, Write
 from tests.browser import chromium, opened
+from tests.graded import rows
 from tests.papers import QUESTIONS, build
 from tests.scans import TIDY, put, quiz, run, scanned
-from tests.screens import graded, handed_in, number_of, table
+from tests.screens import graded, handed_in, number_of
 
 
 def test_right_answers_on_every_kind_of_question_earn_everything(tmp_path: Path) -> None:
@@ -75,7 +76,7 @@ def test_whose_name_is_too_long_is_asked_for_with_a_class_list_or_without(tmp_pa
     assert name in (tmp_path / "graded/review.html").read_text("utf-8")
     order = ("grade", "--quiz", tmp_path / "quiz.json", "--out", tmp_path / "graded")
     assert run(*order)[0] == 0
-    (row,) = table(tmp_path / "graded/results.csv")
+    (row,) = rows(tmp_path / "graded/results.csv")
     assert (row["pupil"], row["troubles"]) == ("", "unknown pupil")
 
 
@@ -136,7 +137,7 @@ def test_a_name_of_a_great_many_figures_is_a_name(tmp_path: Path) -> None:
     (tmp_path / "quiz.json").write_bytes(write_manifest(quiz(20)))
     status, *_ = run("grade", tmp_path / "in", "--quiz", tmp_path / "quiz.json", "--out", tmp_path / "graded")
     assert status == 0
-    assert len(table(tmp_path / "graded/results.csv")) == 1
+    assert len(rows(tmp_path / "graded/results.csv")) == 1
 
 
 def test_an_answer_that_no_option_has_waits_for_the_teacher(tmp_path: Path) -> None:
@@ -208,9 +209,9 @@ def test_what_the_exam_page_saves_is_graded(tmp_path: Path, browser: Browser) ->
     order = ("grade", tmp_path / "in", "--quiz", tmp_path / "quiz.json", "--out", tmp_path / "graded")
     status, _, complaint = run(*order)
     assert status == 0, complaint
-    rows = {int(row["number"]): row for row in table(tmp_path / "graded/responses.csv")}
+    answers = {int(row["number"]): row for row in rows(tmp_path / "graded/responses.csv")}
     pairs = [item.number for item in items if isinstance(item.question.answer, Match)]
     assert pairs
-    for number, row in rows.items():
+    for number, row in answers.items():
         assert row["points"] == (str(int(row["of"]) - 1) if number in pairs else row["of"]), row
-    assert table(tmp_path / "graded/results.csv")[0]["pupil"] == "Zoë, the first"
+    assert rows(tmp_path / "graded/results.csv")[0]["pupil"] == "Zoë, the first"

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from quizgen.grading.marks import RowInk
 from quizgen.grading.records import Flag
+from quizgen.grading.surroundings import FILLED
 from quizgen.sheets.rows import Role
 
 MARKED_STRONG, MARKED_MEAN = 0.25, 0.18
@@ -29,7 +30,7 @@ BESIDE = 0.10
 LONG, BROAD, CROSSED = 7.7, 1.5, 0.6
 """A mark was perhaps struck out where a straight stroke over it is so long (mm), and so much longer for its strong ink,
 up to this: the arms of a cross are shorter, but for the breadth of the pen, which is known by its ink."""
-FILL, STROKES, SCRAWLED = 0.7, 5, 7.9
+STROKES, SCRAWLED = 5, 7.9
 """So it was where all that lies on it is so long, if it fills the ring or leaves it in so many strokes, for the arms of
 a cross are four; and if both, where it is so long: a scrawl over what fills a ring, which is shorter."""
 STRAY_SHARE, STRAIGHT, STRAIGHT_SHARE = 0.18, 0.22, 0.3
@@ -118,7 +119,7 @@ def _decision(seen: RowInk, hand: _Marks) -> Decision:
 def _struck(seen: RowInk, ring: int) -> bool:
     strong = seen.strong[ring]
     long = LONG + BROAD * min(strong, CROSSED)
-    filled, many = strong >= FILL, seen.leaving[ring] >= STROKES
+    filled, many = strong >= FILLED, seen.leaving[ring] >= STROKES
     limit = SCRAWLED if filled and many else long
     return seen.stroke[ring] >= long or ((filled or many) and seen.whole[ring] >= limit)
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from quizgen.grading.scan import SCALE, Flat, Ink
 from quizgen.grading.strikes import find_reach
+from quizgen.grading.surroundings import LEAVES, patches
 from quizgen.sheets.frame import RING
 from quizgen.sheets.layout import Row
 from quizgen.sheets.rows import Role
@@ -24,7 +25,7 @@ _LEFT = 0.06
 """A ring with more strong ink than this may be marked."""
 _INSIDE = 1.75
 """The radius (mm) of the part of a ring that is looked at, clear of its line."""
-_BESIDE = (2.75, 3.3)
+_BESIDE = (LEAVES, 3.3)
 """Where marks (mm from its middle) lie that missed a ring; a neighbour begins beyond."""
 _HALF = SCALE // 2
 """Pixels a millimetre of the picture in which rings are looked for."""
@@ -67,21 +68,22 @@ def read_rows(flat: Flat, rows: Sequence[Row]) -> tuple[RowInk, ...]:
     beside = (_around(flat.ink, centres, *_BESIDE) > STRONG).mean(axis=1)
     reach = find_reach(flat.ink, rows, centres, strong)
     ends = np.cumsum([len(row.centres) for row in rows])
+    parts = [slice(end - len(row.centres), end) for row, end in zip(rows, ends, strict=True)]
     return tuple(
         RowInk(
             row=row,
-            mean=_rounded(mean[end - len(row.centres) : end]),
-            strong=_rounded(strong[end - len(row.centres) : end]),
-            beside=_rounded(beside[end - len(row.centres) : end]),
-            stroke=_rounded(reach.stroke[end - len(row.centres) : end]),
-            whole=_rounded(reach.whole[end - len(row.centres) : end]),
-            leaving=_rounded(reach.leaving[end - len(row.centres) : end]),
-            spread=_rounded(spread[end - len(row.centres) : end]),
+            mean=_rounded(mean[part]),
+            strong=_rounded(strong[part]),
+            beside=_rounded(beside[part]),
+            stroke=_rounded(reach.stroke[part]),
+            whole=_rounded(reach.whole[part]),
+            leaving=_rounded(reach.leaving[part]),
+            spread=_rounded(spread[part]),
             shift=(round(float(shift[0]), 2), round(float(shift[1]), 2)),
             sure=certain,
             faded=empty < LETTERS,
         )
-        for row, end, shift, certain in zip(rows, ends, shifts, sure, strict=True)
+        for row, part, shift, certain in zip(rows, parts, shifts, sure, strict=True)
     )
 
 
@@ -109,10 +111,7 @@ def _spread(strong: NDArray[np.bool_]) -> Ink:
 def _around(ink: Ink, centres: NDArray[np.float64], nearest: float, farthest: float) -> Ink:
     """The ink of the points between two distances (mm) from each centre: a row of points a centre."""
     across, down = _points(nearest, farthest)
-    pixels = np.rint(centres * SCALE - 0.5).astype(int)
-    y = np.clip(pixels[:, 1, None] + down, 0, ink.shape[0] - 1)
-    x = np.clip(pixels[:, 0, None] + across, 0, ink.shape[1] - 1)
-    return np.asarray(ink[y, x], np.float32)
+    return patches(ink, centres, down, across)
 
 
 @cache

@@ -81,15 +81,20 @@ class Canvas:
 
 def pen_of(random: Random) -> Pen:
     """A pupil's pen: one habit for the whole sheet."""
-    style = random.choices(tuple(_STYLES), (55, 15, 15, 7.5, 7.5))[0]
+    style = random.choices(tuple(STYLES), (55, 15, 15, 7.5, 7.5))[0]
     dark = random.uniform(0.5, 0.75) if style == "pencil" else random.uniform(0.7, 0.95)
     return Pen(style=style, dark=dark, broad=random.uniform(0.4, 0.8), unsteady=random.uniform(0.1, 0.35))
 
 
 def mark(canvas: Canvas, centre: Point, pen: Pen, random: Random) -> None:
     """Mark a ring with a pen."""
+    STYLES[pen.style](canvas, _met(centre, pen, random), pen, random)
+
+
+def _met(centre: Point, pen: Pen, random: Random) -> Point:
+    """Where an unsteady hand comes down that aims at a place."""
     x, y = (at + random.gauss(0, pen.unsteady) for at in centre)
-    _STYLES[pen.style](canvas, (x, y), pen, random)
+    return x, y
 
 
 def _solid(canvas: Canvas, centre: Point, pen: Pen, random: Random) -> None:
@@ -129,7 +134,7 @@ def _tick(canvas: Canvas, centre: Point, pen: Pen, random: Random) -> None:
     canvas.strokes([points], dark=pen.dark, broad=pen.broad)
 
 
-_STYLES: Mapping[str, Callable[[Canvas, Point, Pen, Random], None]] = {
+STYLES: Mapping[str, Callable[[Canvas, Point, Pen, Random], None]] = {
     "solid": _solid,
     "pencil": _pencil,
     "scribble": _scribble,
@@ -146,7 +151,7 @@ def erase(canvas: Canvas, centre: Point, random: Random) -> None:
 
 def strike(canvas: Canvas, centre: Point, pen: Pen, random: Random) -> None:
     """Strike a mark through, as pupils without an eraser do: with a cross, a line in any direction, or a scrawl."""
-    x, y = centre = (centre[0] + random.gauss(0, pen.unsteady), centre[1] + random.gauss(0, pen.unsteady))
+    x, y = centre = _met(centre, pen, random)
     reach = RING * random.uniform(1.3, 1.8)
     match random.choice(("cross", "line", "scrawl")):
         case "cross":

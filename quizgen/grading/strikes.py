@@ -8,14 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quizgen.grading.scan import SCALE, Ink
-from quizgen.grading.surroundings import ACROSS, AWAY, DOWN, FARTHEST, HALF, MARK, Around, see
+from quizgen.grading.surroundings import ACROSS, AWAY, DOWN, FARTHEST, HALF, LEAVES, MARK, Around, see
 from quizgen.sheets.frame import RING
 from quizgen.sheets.layout import Row
 
 _HOLDS = 0.15
 """A ring with so much strong ink is no longer empty."""
-_LEAVES = 2.75
-"""How far (mm) from a ring's middle what lies on it is clear of its line."""
 _SUSPECT = 7.6
 """Nothing shorter (mm) is taken for struck out; what is longer a scanner's line may cross, which is then looked for."""
 
@@ -58,15 +56,17 @@ def _measured(around: Around) -> Reach:
 _DIRECTIONS, _ASKEW = 64, 3
 """Two ends are opposite where each is no more than so many directions from it."""
 _DIRECTION = np.rint(np.arctan2(DOWN, ACROSS) * (_DIRECTIONS / (2 * np.pi))).astype(int) % _DIRECTIONS
+_FOLLOWED, _INSIDE = AWAY <= FARTHEST, AWAY < RING
+_OUTSIDE, _ENDS = _FOLLOWED & (AWAY >= LEAVES), _FOLLOWED & (AWAY >= MARK)
+"""Where what lies on a ring is followed, inside it and outside; and where what is longer than any mark may end."""
 
 
 def _whole(own: NDArray[np.bool_], joins: NDArray[np.bool_]) -> float:
     """How long (mm) what is joined with the middle of a ring is, between ends on opposite sides of it."""
-    outside = own & (AWAY >= _LEAVES) & (AWAY <= FARTHEST)
-    if not outside[AWAY >= MARK].any():
+    if not (own & _ENDS).any():
         return 0.0
-    _, parts = cv2.connectedComponents(((joins & (AWAY <= FARTHEST)) | (AWAY < RING)).astype(np.uint8))
-    outside &= parts == parts[HALF, HALF]
+    _, parts = cv2.connectedComponents(((joins & _FOLLOWED) | _INSIDE).astype(np.uint8))
+    outside = own & _OUTSIDE & (parts == parts[HALF, HALF])
     reach = np.zeros(_DIRECTIONS)
     np.maximum.at(reach, _DIRECTION[outside], AWAY[outside])
     reach = np.max([np.roll(reach, step) for step in range(-_ASKEW, _ASKEW + 1)], axis=0)
@@ -78,7 +78,7 @@ def _whole(own: NDArray[np.bool_], joins: NDArray[np.bool_]) -> float:
 
 _STEP, _ASIDE = 0.1, 1.2
 """The distance (mm) between the places along a stroke, and how far from the middle of a ring it may pass."""
-_FAR = np.arange(_LEAVES, FARTHEST, _STEP)
+_FAR = np.arange(LEAVES, FARTHEST, _STEP)
 _NEAR, _BEYOND = slice(0, 6), slice(12, 17)
 """The places where it leaves the ring; and those where strokes that mark have ended, but not those that strike out."""
 _PLAIN = 0.7

@@ -18,13 +18,17 @@ FARTHEST = 5.2
 """How far (mm) from a ring's middle its surroundings are looked at."""
 MARK = 3.4
 """How far (mm) from the middle of its ring a mark may reach."""
+LEAVES = 2.75
+"""How far (mm) from a ring's middle what lies on it is clear of its line."""
+FILLED = 0.7
+"""A ring with so much strong ink was filled."""
 HALF = round(FARTHEST * SCALE) + 1
 DOWN, ACROSS = np.mgrid[-HALF : HALF + 1, -HALF : HALF + 1]
 AWAY = np.hypot(DOWN, ACROSS) / SCALE
 """The surroundings of a ring: how many pixels each lies below and right of its middle, and how far (mm) from it."""
 
-_FULL, _FILLED = 0.28, 0.7
-"""A ring with so much strong ink bears a plain mark, and what lies close by is of it; with more it was filled."""
+_FULL = 0.28
+"""A ring with so much strong ink bears a plain mark, and what lies close by is of it."""
 _DARK, _FAINT, _HALF_AS_DARK = 0.25, 0.15, 0.5
 """What is darker is ink. A stroke may be fainter, but not than half a printed line, which is as blurred, or tick."""
 _OVER = 0.1
@@ -66,12 +70,12 @@ class Surroundings:
     def around(self, rings: NDArray[np.int_]) -> Around:
         """What is around these rings."""
         centres, strong = self.centres[rings], self.strong[rings]
-        ink, printed, dusty = (_patches(picture, centres) for picture in (self.ink, self.printed, self.dusty))
+        ink, printed, dusty = (patches(picture, centres) for picture in (self.ink, self.printed, self.dusty))
         pen = np.percentile(ink[:, AWAY < RING - 0.5], 90, axis=1)
-        darkness = np.where(strong < _FILLED, pen, self.line).astype(np.float32)
+        darkness = np.where(strong < FILLED, pen, self.line).astype(np.float32)
         strokes = ink > np.clip(_HALF_AS_DARK * darkness, _FAINT, _DARK)[:, None, None]
         at_home = (strong >= _FULL)[:, None, None] & (AWAY < MARK)
-        known = (_patches(self.marks, centres) <= at_home) & (~strokes | (ink > dusty + _OVER))
+        known = (patches(self.marks, centres) <= at_home) & (~strokes | (ink > dusty + _OVER))
         joins = (ink > _DARK) & (known | (dusty <= printed))
         return Around(joins & known & self._nearest(rings), joins, strokes, known)
 
@@ -122,7 +126,7 @@ def _ring(ink: Ink, empty: NDArray[np.float64]) -> Ink:
     if not len(empty):
         return np.ones((2 * _EDGE + 1,) * 2, np.float32)
     part = slice(HALF - _EDGE, HALF + _EDGE + 1)
-    some = _patches(ink, empty[:: -(-len(empty) // _ENOUGH)])[:, part, part]
+    some = patches(ink, empty[:: -(-len(empty) // _ENOUGH)])[:, part, part]
     return np.asarray(np.percentile(some, _NEARLY, axis=0), np.float32)
 
 
@@ -134,8 +138,16 @@ def _parts(picture: NDArray[_Kind], centres: NDArray[np.float64], reach: int) ->
             yield part
 
 
-def _patches(picture: NDArray[_Kind], centres: NDArray[np.float64]) -> NDArray[_Kind]:
-    """Copies of what is around each centre: by centre, down and across."""
-    pixels = np.rint(centres * SCALE - 0.5).astype(int)[:, :, None, None]
-    y, x = np.maximum(pixels[:, 1] + DOWN, 0), np.maximum(pixels[:, 0] + ACROSS, 0)
-    return np.asarray(picture[np.minimum(y, picture.shape[0] - 1), np.minimum(x, picture.shape[1] - 1)], picture.dtype)
+def patches(
+    picture: NDArray[_Kind],
+    centres: NDArray[np.float64],
+    down: NDArray[np.int_] = DOWN,
+    across: NDArray[np.int_] = ACROSS,
+) -> NDArray[_Kind]:
+    """Copies of the pixels so far below and right of each centre (mm), all around it if nothing else is said.
+
+    By centre, and then as `down` and `across`; beyond the picture's edge its last pixels go on.
+    """
+    pixels = np.rint(centres * SCALE - 0.5).astype(int).reshape(-1, 2, *[1] * down.ndim)
+    y, x = (np.clip(pixels[:, 1 - axis] + far, 0, picture.shape[axis] - 1) for axis, far in enumerate((down, across)))
+    return np.asarray(picture[y, x], picture.dtype)

@@ -11,7 +11,7 @@ import cv2
 
 from quizgen.formats.sheet import print_sheets
 from quizgen.grading.cameras import PHONE, SCANNER, Camera
-from quizgen.grading.pens import Pen, pen_of
+from quizgen.grading.pens import STYLES, Pen, pen_of
 from quizgen.grading.pictures import Shot
 from quizgen.grading.pupils import make_pupils
 from quizgen.grading.reading import read_shot
@@ -25,7 +25,6 @@ SIZE = float(os.environ.get("BENCH_SIZE", "1"))
 PUPILS = 5
 
 CAMERAS = (SCANNER, Camera(dpi=200), Camera(dpi=100), PHONE, Camera(width=1500, roughness=2))
-STYLES = ("solid", "pencil", "scribble", "cross", "tick")
 HABITS = Habits(withdrawn=0.15, double=0.02, erased=0.02, struck=0.02)
 
 
@@ -49,20 +48,21 @@ SETS = (
 
 def held(pens: Pens, random: Random) -> Pen:
     """A pen of this breadth; all ways to mark are as frequent."""
-    return replace(pen_of(random), style=random.choice(STYLES), broad=random.uniform(*pens.broad))
+    return replace(pen_of(random), style=random.choice(tuple(STYLES)), broad=random.uniform(*pens.broad))
 
 
 def measure(pens: Pens, seed: int) -> Counter[tuple[str, str]]:
     """How many marks were struck out, how many of those were missed, and how many others were flagged, by style."""
     cv2.setNumThreads(1)
     manifest, paper = class_of(PUPILS), "us-letter" if seed % 2 else "a4"
+    book = make_book(manifest)
     large = {sheet.pupil for sheet in manifest.sheets} if pens.design.large else set()
     setting = Setting(camera=CAMERAS[seed % 5], design=pens.design, pen=partial(held, pens), habits=HABITS, seed=seed)
     content = print_sheets(manifest, manifest.sheets, paper, large=large)
     found: Counter[tuple[str, str]] = Counter()
     for sheet in simulate(manifest, content, make_pupils(PUPILS, seed), setting):
         style = held(pens, Random(f"{seed}/hand/{sheet.pupil}")).style
-        reading = read_shot(Shot(file="scan", page=1, key="scan", content=sheet.picture), make_book(manifest))
+        reading = read_shot(Shot(file="scan", page=1, key="scan", content=sheet.picture), book)
         for row in (row for row in reading.rows if row.name in sheet.meant):
             how = sheet.odd.get(row.name)
             if how == "withdrawn":
