@@ -6,10 +6,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from quizgen.formats.anki.plan import Plan, make_plan
-from quizgen.formats.anki.student import Student
-from quizgen.formats.anki.writer import write_package
+from quizgen.anki.plan import Plan, make_plan
+from quizgen.anki.student import Student
+from quizgen.anki.writer import write_package
 from quizgen.languages import LANGUAGES
+from quizgen.manifest.releases import Record
 from quizgen.model import (
     Answer,
     Bank,
@@ -29,7 +30,6 @@ from quizgen.model import (
     Step,
     Write,
 )
-from quizgen.release import Record
 
 ENGLISH = LANGUAGES.get("en")
 SOURCE = Source(title="Old lighthouse opens", publisher="Wexley Bay Courier", published="2025-05-16", paragraphs=6)

@@ -7,17 +7,17 @@ from typing import Any
 
 import yaml
 
+from quizgen.anki.advance import Fate
+from quizgen.anki.lockfile import read_record, write_record
+from quizgen.anki.plan import Plan, make_plan
+from quizgen.anki.vanished import find_missing
+from quizgen.anki.writer import write_package
+from quizgen.base.yaml import parse_document
 from quizgen.deck import make_deck
-from quizgen.formats.anki.plan import Plan, make_plan
-from quizgen.formats.anki.writer import write_package
+from quizgen.manifest.releases import Record
 from quizgen.model import Bank
-from quizgen.questions import make_bank
-from quizgen.release import Record
-from quizgen.release.advance import Fate
-from quizgen.release.lockfile import read_record, write_record
-from quizgen.release.vanished import find_missing
-from quizgen.source import parse_document
-from quizgen.template import read_templates
+from quizgen.questions.bank import make_bank
+from quizgen.questions.template import read_templates
 from tests.ankis import DAY, ENGLISH, FIRST
 
 BODIES = ("Harbour Bank", "Gull Trust", "Wexley Council", "Norvik Lines", "Pell and Sons", "Anvil Press", "Reed House")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from quizgen.bot import CLEAR, EVERY, Report, Score, measure, paper_of
+from quizgen.checks.bot import CLEAR, EVERY, Report, Score, measure, paper_of
 from quizgen.cli._load import load_bank
 
 OURS = ("gull-point", "iran-drones-crimea")

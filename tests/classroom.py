@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from types import MappingProxyType
 
-from quizgen.formats import Build, Options
 from quizgen.forms import make_forms
 from quizgen.languages import LANGUAGES
 from quizgen.manifest import make_manifest
+from quizgen.manifest.outputs import Build, Options
 from quizgen.model import (
     Answer,
     Bank,

@@ -9,13 +9,13 @@ from click.testing import CliRunner
 
 import quizgen.cli
 from quizgen.cli._load import load_deck
-from quizgen.formats import FORMATS
-from quizgen.grammar import PARTY_NAMES, PLAIN_NAMES
-from quizgen.kinds import KINDS
+from quizgen.deck.grammar import PARTY_NAMES, PLAIN_NAMES
+from quizgen.deck.wording import Cage
+from quizgen.exports import FORMATS
 from quizgen.languages import LANGUAGES
 from quizgen.model import Entity, Text, Value
-from quizgen.voice import Voice
-from quizgen.wording import Cage
+from quizgen.questions.kinds import KINDS
+from quizgen.questions.voice import Voice
 
 ROOT = Path(__file__).parent.parent
 ENGLISH = LANGUAGES.get("en")

@@ -4,10 +4,10 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from quizgen.base.errors import SourceError
+from quizgen.base.yaml import Document
 from quizgen.deck import make_deck
-from quizgen.errors import SourceError
 from quizgen.model import Deck
-from quizgen.source import Document
 
 NAMES = ("Ada Berg", "Bo Lind", "Cy Maar", "Di Holt", "Town Hall", "Town", "Roof Board", "North Isle")
 TYPES = ("person", "body", "place")

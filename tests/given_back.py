@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pypdfium2
 
-from quizgen.grading.relearn import Pupil, pupils
-from quizgen.grading.roster import Entry
-from quizgen.grading.sat import read_responses
 from quizgen.manifest import read_manifest
+from quizgen.marking.relearn import Pupil, pupils
+from quizgen.marking.roster import Entry
+from quizgen.marking.sat import read_responses
 from tests.scans import run
 
 DECK = "gull-point"

@@ -6,9 +6,9 @@ from pathlib import Path
 from random import Random
 from typing import TypeAlias
 
-from quizgen.formats.anki.read import read_package
-from quizgen.formats.anki.student import Snapshot, Student
-from quizgen.formats.anki.writer import write_package
+from quizgen.anki.read import read_package
+from quizgen.anki.student import Snapshot, Student
+from quizgen.anki.writer import write_package
 from tests.ankis import DAY, set_back
 from tests.authors import Author
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from quizgen.errors import QuizgenError
+from quizgen.base.errors import QuizgenError
 from quizgen.manifest import read_manifest, write_manifest
 from quizgen.model import Question
 from tests.papers import QUESTIONS, build

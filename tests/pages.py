@@ -9,7 +9,8 @@ import pypdfium2
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, PdfObject
 
-from quizgen.formats import Build, cards, pdf
+from quizgen.exports import cards, pdf
+from quizgen.manifest.outputs import Build
 from quizgen.model import BLANK, Choose, Match, Number, Order, Question, Write
 
 

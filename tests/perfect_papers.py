@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 
 from quizgen.forms import Form, Item
-from quizgen.grading.papers import Paper, RowAnswer
-from quizgen.grading.pupils import right
-from quizgen.grading.results import Graded
-from quizgen.grading.score import Rules, score_paper
+from quizgen.marking.papers import Paper, RowAnswer
+from quizgen.marking.pupils import right
+from quizgen.marking.results import Graded
+from quizgen.marking.score import Rules, score_paper
 from quizgen.sheets.layout import Row, pages_of
 
 

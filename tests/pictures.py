@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from playwright.sync_api import Page
 
 import quizgen.cli
-from quizgen.formats.anki.student import Student
+from quizgen.anki.student import Student
 from tests.browser import chromium
 
 PICTURES = Path(__file__).parent.parent / "docs" / "pictures"

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from quizgen.formats.anki.plan import Plan
-from quizgen.formats.anki.trial import try_update
+from quizgen.anki.plan import Plan
+from quizgen.anki.trial import try_update
 from quizgen.model import Question, Retirement
 from tests.ankis import fields, question, save
 

@@ -2,9 +2,9 @@
 
 from random import Random
 
-from quizgen.grading.response import Chosen
-from quizgen.grading.sat import Sat
 from quizgen.manifest import Manifest
+from quizgen.marking.response import Chosen
+from quizgen.marking.sat import Sat
 from quizgen.model import Match, Pair
 from tests.papers import build, choose, question
 

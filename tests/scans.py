@@ -12,17 +12,17 @@ import pypdfium2
 from click.testing import CliRunner
 
 import quizgen.cli
-from quizgen.formats import Options
-from quizgen.formats._named import Job
-from quizgen.formats._scanned import set_scanned
-from quizgen.formats.sheet import print_sheets
-from quizgen.grading.pictures import Shot
-from quizgen.grading.pupils import make_pupils
-from quizgen.grading.reading import read_shot
-from quizgen.grading.records import PageReading, make_book
-from quizgen.grading.simulate import Habits, Setting, Simulated, simulate
 from quizgen.manifest import Manifest, Sheet, issue, write_manifest
+from quizgen.manifest.outputs import Options
+from quizgen.marking.pictures import Shot
+from quizgen.marking.pupils import make_pupils
+from quizgen.marking.reading import read_shot
+from quizgen.marking.records import PageReading, make_book
+from quizgen.marking.simulate import Habits, Setting, Simulated, simulate
 from quizgen.model import Answer, Match, Number, Order, Pair, Step, Write
+from quizgen.paper.answer_sheet import print_sheets
+from quizgen.paper.named import Job
+from quizgen.paper.scanned import set_scanned
 from quizgen.sheets.design import Design
 from tests.papers import QUESTIONS, build, choose, question, renamed
 

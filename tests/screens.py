@@ -4,10 +4,10 @@ import csv
 from pathlib import Path
 from typing import assert_never
 
-from quizgen.cells import harmless
+from quizgen.base.cells import harmless
 from quizgen.forms import Item, letter
-from quizgen.grading.screen import COLUMNS
 from quizgen.manifest import write_manifest
+from quizgen.marking.screen import COLUMNS
 from quizgen.model import Choose, Match, Number, Order, Write
 from tests.graded import rows
 from tests.scans import quiz, run

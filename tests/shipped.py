@@ -3,9 +3,9 @@
 from functools import cache
 
 from quizgen.cli._load import bank_of, load_bank
-from quizgen.formats import Build, Options
 from quizgen.languages import LANGUAGES
 from quizgen.manifest import make_manifest
+from quizgen.manifest.outputs import Build, Options
 from quizgen.model import Bank
 from tests.small import deck
 

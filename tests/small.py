@@ -2,11 +2,11 @@
 
 import textwrap
 
+from quizgen.base.yaml import parse_document
 from quizgen.deck import make_deck
 from quizgen.model import Bank, Deck
-from quizgen.questions import make_bank
-from quizgen.source import parse_document
-from quizgen.template import Template
+from quizgen.questions.bank import make_bank
+from quizgen.questions.template import Template
 
 HEAD = """\
 quizgen: 1

@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.errors import QuizgenError
-from quizgen.grading.analysis import Finding, analyse, table
-from quizgen.grading.plots import dots, page
-from quizgen.grading.response import Nothing
-from quizgen.grading.statistics import (
+from quizgen.base.errors import QuizgenError
+from quizgen.languages import LANGUAGES
+from quizgen.marking.analysis import Finding, analyse, table
+from quizgen.marking.plots import dots, page
+from quizgen.marking.response import Nothing
+from quizgen.marking.statistics import (
     alpha,
     alpha_interval,
     beta_share,
@@ -23,7 +24,6 @@ from quizgen.grading.statistics import (
     f_quantile,
     share_interval,
 )
-from quizgen.languages import LANGUAGES
 from tests.papers import choose, question
 from tests.sat_papers import a_class, sat, small
 

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from quizgen.errors import QuizgenError, SourceError
-from quizgen.grading.analysis import Analysis, analyse
-from quizgen.grading.plots import page
-from quizgen.grading.response import Placed
-from quizgen.grading.sat import read_responses
-from quizgen.grading.tables import write_table
+from quizgen.base.errors import QuizgenError, SourceError
 from quizgen.languages import LANGUAGES
+from quizgen.marking.analysis import Analysis, analyse
+from quizgen.marking.plots import page
+from quizgen.marking.response import Placed
+from quizgen.marking.sat import read_responses
+from quizgen.marking.tables import write_table
 from tests.browser import chromium, opened, violations
 from tests.papers import build, choose, question
 from tests.sat_papers import PAIRS, a_class, sat, small

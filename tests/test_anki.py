@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from quizgen.errors import UsageError
-from quizgen.formats.anki.plan import UNRELEASED, make_plan
-from quizgen.formats.anki.read import read_package
-from quizgen.formats.anki.student import Student
-from quizgen.formats.anki.trial import try_alone
-from quizgen.formats.anki.writer import write_package
+from quizgen.anki.plan import UNRELEASED, make_plan
+from quizgen.anki.read import read_package
+from quizgen.anki.student import Student
+from quizgen.anki.trial import try_alone
+from quizgen.anki.writer import write_package
+from quizgen.base.errors import UsageError
 from quizgen.model import CardPlan
 from tests.ankis import CHOICE, ENGLISH, EVERY_SHAPE, bank, fields, question, release, save
 

@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 from anki.collection import Collection, ImportCsvRequest
 
-from quizgen.formats import FORMATS, Build, Options
+from quizgen.exports import FORMATS
 from quizgen.forms import make_forms
 from quizgen.languages import LANGUAGES
 from quizgen.manifest import make_manifest
+from quizgen.manifest.outputs import Build, Options
 from quizgen.model import Blueprint, CardPlan, Question
 from tests.ankis import EVERY_SHAPE, bank, question
 

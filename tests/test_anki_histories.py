@@ -6,7 +6,7 @@ from random import Random
 import pytest
 from hypothesis import settings
 
-from quizgen.release.advance import Fate
+from quizgen.anki.advance import Fate
 from tests.authors import Author
 from tests.histories import live
 

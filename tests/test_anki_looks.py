@@ -8,7 +8,7 @@ from typing import Any, TypeAlias, cast
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
 
-from quizgen.formats.anki.student import Student
+from quizgen.anki.student import Student
 from quizgen.model import Choose, Option, Retirement
 from tests.ankis import EVERY_SHAPE, bank, question, release, save
 from tests.browser import chromium, opened, violations

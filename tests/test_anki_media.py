@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from quizgen.anki.read import read_package
+from quizgen.anki.student import Student
+from quizgen.anki.trial import try_alone, try_update
+from quizgen.base.errors import SourceError
 from quizgen.deck import read_deck
-from quizgen.errors import SourceError
-from quizgen.formats.anki.read import read_package
-from quizgen.formats.anki.student import Student
-from quizgen.formats.anki.trial import try_alone, try_update
 from quizgen.model import Bank, Box, CardPlan, Media, Retirement
 from tests.ankis import bank, fact, fields, question, release, save
 

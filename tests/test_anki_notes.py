@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.errors import QuizgenError
-from quizgen.formats.anki.looks import read_pages
-from quizgen.formats.anki.notetypes import TYPES, model_json
-from quizgen.formats.anki.plan import make_plan
-from quizgen.formats.anki.text import as_field
+from quizgen.anki.looks import read_pages
+from quizgen.anki.notetypes import TYPES, model_json
+from quizgen.anki.plan import make_plan
+from quizgen.anki.text import as_field
+from quizgen.base.errors import QuizgenError
 from quizgen.model import CardPlan, Choose, Number, Option, Write
 from tests.ankis import ENGLISH, EVERY_SHAPE, bank, fields, question, release
 from tests.conftest import Golden

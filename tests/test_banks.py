@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from quizgen.banks import LARGEST_FILE, parse_bank, read_bank
-from quizgen.errors import SourceError
+from quizgen.base.errors import SourceError
 from quizgen.model import Choose, Number
 
 AIKEN = "Wie heißt er?\nA. Jörg\nB. Max\nANSWER: A\n"
@@ -95,7 +95,7 @@ def test_a_large_file_of_nonsense_is_done_with_soon(text: str) -> None:
     script = f"""
 from quizgen.banks import parse_bank
 from quizgen.checks import Pool, Scope, inspect
-from quizgen.errors import SourceError
+from quizgen.base.errors import SourceError
 try:
     list(inspect(Pool(questions=parse_bank({text}, "bank").questions, scope=Scope())))
 except SourceError:

@@ -8,8 +8,8 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, PdfObject
 
-from quizgen.formats import pdf
-from quizgen.formats._bind import bind
+from quizgen.exports import pdf
+from quizgen.paper.bind import bind
 from tests.pages import root, tags, texts
 from tests.papers import QUESTIONS, build, choose, question
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from quizgen.formats import PAPERS, PRESETS, Build, Options, bingo
+from quizgen.exports import bingo
+from quizgen.manifest.outputs import PAPERS, PRESETS, Build, Options
 from quizgen.model import Write
 from tests.pages import outside, squeezed, texts
 from tests.papers import build, question

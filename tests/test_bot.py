@@ -8,11 +8,11 @@ from random import Random
 import pytest
 from click.testing import CliRunner, Result
 
-from quizgen.bot import ALPHA, Score, measure, paper_of
+from quizgen.base.statistics import at_least, chi_square, rank_sum, sum_at_least
+from quizgen.checks.bot import ALPHA, Score, measure, paper_of
 from quizgen.cli import main
 from quizgen.cli._load import load_bank
 from quizgen.model import Choose, Option, Question
-from quizgen.statistics import at_least, chi_square, rank_sum, sum_at_least
 
 WORDS = (
     "harbour",

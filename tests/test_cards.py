@@ -6,7 +6,8 @@ from dataclasses import replace
 import pypdfium2
 import pytest
 
-from quizgen.formats import CARD_SIZES, FLIPS, PAPERS, Options, card_test, cards
+from quizgen.exports import card_test, cards
+from quizgen.manifest.outputs import CARD_SIZES, FLIPS, PAPERS, Options
 from quizgen.model import BLANK, Write
 from tests.pages import made, middle, outside, texts
 from tests.papers import QUESTIONS, bank, build, choose, question

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.cells import bare, begins_formula, harmless
+from quizgen.base.cells import bare, begins_formula, harmless
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizgen.banks import ForeignBank, parse_bank
+from quizgen.base.errors import SourceError, UsageError
 from quizgen.checks import Pool, Scope, find_rule, inspect, rules
 from quizgen.cli import main
-from quizgen.errors import SourceError, UsageError
 from quizgen.model import Choose, Question
 from tests.rule_cases import CASES, RuleCase
 

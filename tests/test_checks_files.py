@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given
 
-from quizgen.checks._files import Files
-from quizgen.checks._values import may_be, same
+from quizgen.checks.files import Files
+from quizgen.checks.values import may_be, same
 from quizgen.model import Deck, Fact, Value
 from tests.fact_bases import decks
 from tests.small import deck

@@ -13,18 +13,7 @@ from quizgen.checks import Paper, Pool, Scope, inspect
 from quizgen.cli import main
 from quizgen.cli._load import load_bank
 from quizgen.manifest.questions import question_json
-from quizgen.model import (
-    Answer,
-    Choose,
-    Match,
-    Number,
-    Option,
-    Order,
-    Pair,
-    Question,
-    Step,
-    Write,
-)
+from quizgen.model import Answer, Choose, Match, Number, Option, Order, Pair, Question, Step, Write
 
 GULL = load_bank("gull-point").deck
 ODD = st.sampled_from(

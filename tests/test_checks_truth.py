@@ -5,14 +5,14 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given
 
-from quizgen import library
-from quizgen.checks._case import Case, Scope
-from quizgen.checks._ledger import Claim, Ledger, Verdict
-from quizgen.checks.truth import FAMILY
+from quizgen.base import library
+from quizgen.checks.case import Case, Scope
+from quizgen.checks.families.truth import FAMILY
+from quizgen.checks.ledger import Claim, Ledger, Verdict
 from quizgen.cli._load import load_bank
 from quizgen.model import Choose, Deck, Fact, Negative, Option, Question, Value
-from quizgen.questions import make_bank
-from quizgen.template import read_templates
+from quizgen.questions.bank import make_bank
+from quizgen.questions.template import read_templates
 from quizgen.truth import Contested, Fails, Holds, Statement, Unknown, World, judge, says
 from tests.fact_bases import decks
 from tests.flaws import flawed

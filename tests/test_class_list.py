@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from quizgen.errors import SourceError
-from quizgen.grading.roster import read_roster
+from quizgen.base.errors import SourceError
+from quizgen.marking.roster import read_roster
 
 
 def columns(folder: Path, header: str) -> list[str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from quizgen.evidence import paragraphs_of
+from quizgen.article.evidence import paragraphs_of
 from tests.author_folder import ARTICLE, folder_of_an_author, run
 
 

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from quizgen.grading.decide import decide
-from quizgen.grading.marks import RowInk
-from quizgen.grading.records import Flag
+from quizgen.marking.decide import decide
+from quizgen.marking.marks import RowInk
+from quizgen.marking.records import Flag
 from quizgen.sheets.layout import Row
 from quizgen.sheets.rows import Line, Role
 

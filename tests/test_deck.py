@@ -14,11 +14,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.deck import QUOTE, TERM, forms_of, make_deck, read_deck
-from quizgen.errors import SourceError
+from quizgen.base.errors import SourceError
+from quizgen.base.yaml import parse_document, read_document
+from quizgen.deck import forms_of, make_deck, read_deck
 from quizgen.languages.en import LANGUAGE
-from quizgen.model import Date, Deck, Entity, Fact, Stance, Text
-from quizgen.source import parse_document, read_document
+from quizgen.model import QUOTE, TERM, Date, Deck, Entity, Fact, Stance, Text
 from tests.harbour import HARBOUR
 
 ROOT = Path(__file__).parent.parent

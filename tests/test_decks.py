@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from quizgen import library
-from quizgen.deck import QUOTE, read_deck
-from quizgen.evidence import check_source
-from quizgen.kinds import KINDS
-from quizgen.model import Bank, Deck, Stance
-from quizgen.questions import make_bank
-from quizgen.source import read_document
-from quizgen.template import read_templates
+from quizgen.article.evidence import check_source
+from quizgen.base import library
+from quizgen.base.yaml import read_document
+from quizgen.deck import read_deck
+from quizgen.model import QUOTE, Bank, Deck, Stance
+from quizgen.questions.bank import make_bank
+from quizgen.questions.kinds import KINDS
+from quizgen.questions.template import read_templates
 
 DATA = Path(__file__).parent / "data"
 DECKS = sorted(library.shipped("decks").glob("*.yaml"))

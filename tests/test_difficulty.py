@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.difficulty import estimate, estimates, names_in
+from quizgen.checks.difficulty import estimate, estimates, names_in
 from quizgen.model import Answer, Choose, Match, Number, Option, Order, Pair, Question, Step, Write
 
 

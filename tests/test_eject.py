@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from quizgen import library
+from quizgen.base import library
 from quizgen.cli import main
-from quizgen.formats import pdf
+from quizgen.exports import pdf
 from tests.pages import texts
 from tests.papers import QUESTIONS, build
 

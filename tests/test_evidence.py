@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quizgen.article.evidence import Article, check_source, folded, paragraphs_of
+from quizgen.base.yaml import parse_document
 from quizgen.deck import make_deck
-from quizgen.evidence import Article, check_source, folded, paragraphs_of
-from quizgen.source import parse_document
 
 ARTICLE = """\
 The lighthouse at Gull Point, a 31-metre tower, opens on Saturday.

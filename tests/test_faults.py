@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quizgen.base.errors import Problem, SourceError
+from quizgen.base.yaml import LARGEST_FILE, parse_document, read_document
 from quizgen.deck import make_deck
-from quizgen.errors import Problem, SourceError
-from quizgen.kinds import KINDS
 from quizgen.model import Deck
-from quizgen.questions import make_bank
-from quizgen.source import LARGEST_FILE, parse_document, read_document
-from quizgen.template import read_templates
+from quizgen.questions.bank import make_bank
+from quizgen.questions.kinds import KINDS
+from quizgen.questions.template import read_templates
 from tests.harbour import HARBOUR
 from tests.test_mistakes import LIGHTHOUSE
 

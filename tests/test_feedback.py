@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from quizgen.forms import Item
-from quizgen.grading.relearn import in_words
-from quizgen.grading.response import Chosen, Figure, Judged, Nothing, Placed, Response, to_text
+from quizgen.marking.relearn import in_words
+from quizgen.marking.response import Chosen, Figure, Judged, Nothing, Placed, Response, to_text
 from tests.given_back import DECK, give_everything_back, known, text_of
 from tests.papers import QUESTIONS
 from tests.scans import run

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.errors import QuizgenError
-from quizgen.files import read_text, write_all
+from quizgen.base.errors import QuizgenError
+from quizgen.base.files import read_text, write_all
 
 PLAIN = "not plain text (save it as plain text (.txt, UTF-8), and name that file)"
 

@@ -9,7 +9,8 @@ from dataclasses import replace
 
 import pytest
 
-from quizgen.formats import FORMATS, Build, Fate, Format, Output
+from quizgen.exports import FORMATS
+from quizgen.manifest.outputs import Build, Fate, Format, Output
 from quizgen.model import Question
 from tests import classroom, papers
 from tests.conftest import Golden
@@ -104,7 +105,7 @@ def test_a_format_that_writes_no_file_says_why(made: Format, asked: Question) ->
 
 
 def test_listing_the_formats_loads_no_optional_library() -> None:
-    script = "import sys; from quizgen.formats import FORMATS; print(*(f.name for f in FORMATS)); print(*sys.modules)"
+    script = "import sys; from quizgen.exports import FORMATS; print(*(f.name for f in FORMATS)); print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
     names, modules = done.stdout.splitlines()
     assert set(PLATFORMS) <= set(names.split())

@@ -12,7 +12,8 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from quizgen.formats import FORMATS, Fate, Output
+from quizgen.exports import FORMATS
+from quizgen.manifest.outputs import Fate, Output
 from quizgen.model import Match, Pair
 from tests import classroom
 
@@ -140,7 +141,7 @@ def test_what_respondus_cannot_hold_is_left_out_and_told() -> None:
 def test_without_the_library_the_extra_is_named(name: str) -> None:
     script = (
         "import sys; sys.modules['docx'] = None\n"
-        "from quizgen.formats import FORMATS; from tests import classroom\n"
+        "from quizgen.exports import FORMATS; from tests import classroom\n"
         f"list(FORMATS.get({name!r}).write(classroom.build()))"
     )
     told = subprocess.run([sys.executable, "-c", script], check=False, capture_output=True, text=True).stderr

@@ -11,7 +11,7 @@ from typing import assert_never
 import pytest
 from playwright.sync_api import Browser
 
-from quizgen.cells import bare, harmless
+from quizgen.base.cells import bare, harmless
 from quizgen.forms import Item, letter
 from quizgen.model import Answer, Choose, Match, Number, Order, Question, Write
 from tests import classroom

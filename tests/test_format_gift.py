@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from quizgen.formats import FORMATS, Fate
+from quizgen.exports import FORMATS
+from quizgen.manifest.outputs import Fate
 from quizgen.model import Match, Number, Pair, Question, Write
 from tests import classroom
 

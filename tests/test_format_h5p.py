@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from quizgen.formats import FORMATS, Fate, Output
+from quizgen.exports import FORMATS
+from quizgen.manifest.outputs import Fate, Output
 from quizgen.model import Choose, Question, Write
 from tests import classroom
 

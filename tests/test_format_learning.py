@@ -13,7 +13,8 @@ from playwright.sync_api import Browser
 from qti_package_maker.assessment_items import item_types
 from qti_package_maker.engines.bbq_text_upload.read_package import make_item_cls_from_line
 
-from quizgen.formats import FORMATS, Fate, Output
+from quizgen.exports import FORMATS
+from quizgen.manifest.outputs import Fate, Output
 from quizgen.model import Choose, Match, Pair, Question
 from tests import classroom
 from tests.browser import chromium

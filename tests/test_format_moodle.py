@@ -7,8 +7,8 @@ from xml.etree.ElementTree import Element, fromstring
 import pytest
 from moodle_xml_parser.parser import parse_bytes
 
-from quizgen.formats import FORMATS
-from quizgen.formats._html import as_html
+from quizgen.exports import FORMATS
+from quizgen.exports._html import as_html
 from quizgen.model import Question, Write
 from tests import classroom
 

@@ -16,7 +16,8 @@ import pytest
 from markdown_it import MarkdownIt
 from playwright.sync_api import Browser
 
-from quizgen.formats import FORMATS, Fate, Output
+from quizgen.exports import FORMATS
+from quizgen.manifest.outputs import Fate, Output
 from quizgen.model import Fact, Media
 from tests import ankis, classroom
 from tests.browser import chromium, opened, violations

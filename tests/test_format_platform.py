@@ -14,12 +14,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizgen.cli import main
-from quizgen.formats._html import as_html
-from quizgen.formats._page import inert_json
-from quizgen.formats._platform import asked, figure, plain_number, short_id
-from quizgen.formats._sheets import csv_bytes, guarded
-from quizgen.formats.gift import escaped
-from quizgen.formats.markdown import escaped as escaped_markdown
+from quizgen.exports._html import as_html
+from quizgen.exports._page import inert_json
+from quizgen.exports._platform import asked, figure, plain_number, short_id
+from quizgen.exports._sheets import csv_bytes, guarded
+from quizgen.exports.gift import escaped
+from quizgen.exports.markdown import escaped as escaped_markdown
 from quizgen.model import Number
 from tests import classroom
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from quizgen.formats import FORMATS, Build
+from quizgen.exports import FORMATS
 from quizgen.forms import letter
+from quizgen.manifest.outputs import Build
 from quizgen.model import Choose, Match, Number, Order, Question, Write
 from tests import classroom
 from tests.browser import chromium, opened, violations

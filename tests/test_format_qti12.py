@@ -8,8 +8,9 @@ from xml.etree.ElementTree import Element, fromstring
 
 import pytest
 
-from quizgen.formats import FORMATS, Fate
+from quizgen.exports import FORMATS
 from quizgen.forms import Item
+from quizgen.manifest.outputs import Fate
 from quizgen.model import Choose, Match, Number, Order, Pair, Question, Write
 from tests import classroom
 

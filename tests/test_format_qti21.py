@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, fromstring
 import pytest
 from qti_package_maker.common.package_integrity import check_package
 
-from quizgen.formats import FORMATS
+from quizgen.exports import FORMATS
 from quizgen.model import Choose, Match, Number, Order, Question, Write
 from tests import classroom
 

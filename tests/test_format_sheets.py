@@ -10,8 +10,9 @@ import openpyxl
 import pytest
 from markdown_it import MarkdownIt
 
-from quizgen.formats import FORMATS, Fate, Output
+from quizgen.exports import FORMATS
 from quizgen.forms import letter
+from quizgen.manifest.outputs import Fate, Output
 from quizgen.model import Choose, Question, Write
 from tests import classroom
 

@@ -7,11 +7,12 @@ from hashlib import sha256
 from importlib import import_module
 from uuid import NAMESPACE_URL, uuid5
 
-from quizgen.formats import FORMATS, Fate, Format
-from quizgen.formats._platform import Limits
+from quizgen.exports import FORMATS
+from quizgen.exports._platform import Limits
 from quizgen.forms import SECTION_ORDER
-from quizgen.kinds import KINDS as REGISTRY
+from quizgen.manifest.outputs import Fate, Format
 from quizgen.model import Choose
+from quizgen.questions.kinds import KINDS as REGISTRY
 from tests import classroom
 from tests.conftest import Golden
 from tests.test_format_all import PLATFORMS, opened
@@ -85,7 +86,7 @@ def fates(made: Format) -> dict[str, tuple[Fate, tuple[str, ...]]]:
 
 def limits(name: str) -> str:
     """The limits of a platform in words."""
-    known: Limits | None = getattr(import_module(f"quizgen.formats.{name.replace('-', '_')}"), "LIMITS", None)
+    known: Limits | None = getattr(import_module(f"quizgen.exports.{name.replace('-', '_')}"), "LIMITS", None)
     if known is None:
         return ""
     sizes = {

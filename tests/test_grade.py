@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from distributed import LocalCluster
 
-from quizgen.grading import batch
-from quizgen.grading.log import Log
-from quizgen.grading.reading import read_batch
-from quizgen.grading.records import Book, PageReading
+from quizgen.marking import batch
+from quizgen.marking.log import Log
+from quizgen.marking.reading import read_batch
+from quizgen.marking.records import Book, PageReading
 from quizgen.sheets.layout import pages_of
 from quizgen.sheets.rows import Role
 from tests.graded import PUPILS, correct, grade, results, rows

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from quizgen.cli import _scan
-from quizgen.grading import batch
-from quizgen.grading.log import Log
-from quizgen.grading.records import PageReading
 from quizgen.manifest import write_manifest
+from quizgen.marking import batch
+from quizgen.marking.log import Log
+from quizgen.marking.records import PageReading
 from tests.graded import PUPILS, correct, grade, results
 from tests.scan_files import as_pdf, encoded, png_that_says
 from tests.scans import TIDY, named, put, quiz, run, scanned

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from quizgen.grammar import DeckDoor, Entry, TemplatesDoor, admit, enter, keys_of
-from quizgen.grammar.words import Door
-from quizgen.source import parse_document
+from quizgen.base.yaml import parse_document
+from quizgen.deck.grammar import DeckDoor, Entry, TemplatesDoor, admit, enter, keys_of
+from quizgen.deck.grammar.words import Door
 from tests.test_mistakes import LIGHTHOUSE
 
 

@@ -6,11 +6,11 @@ from time import process_time
 
 import pytest
 
+from quizgen.base.errors import SourceError
+from quizgen.base.yaml import parse_document
 from quizgen.cli._load import bank_of
 from quizgen.deck import make_deck, read_deck
-from quizgen.errors import SourceError
-from quizgen.overlap import overlap
-from quizgen.source import parse_document
+from quizgen.model.overlap import overlap
 from quizgen.truth import Statement, World
 from tests.small import HEAD, deck
 

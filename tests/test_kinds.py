@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from quizgen import library
+from quizgen.base import library
 from quizgen.deck import read_deck
-from quizgen.kinds import KINDS
 from quizgen.manifest.questions import question_json
 from quizgen.model import BLANK, Bank, Choose, Match, Number, Order, Question, Write
-from quizgen.questions import find_question, make_bank
-from quizgen.template import read_templates
+from quizgen.questions.bank import find_question, make_bank
+from quizgen.questions.kinds import KINDS
+from quizgen.questions.template import read_templates
 from tests.conftest import Golden
 
 HARBOUR = Path(__file__).parent / "data" / "harbour.yaml"

@@ -3,7 +3,7 @@
 import pytest
 
 from quizgen.model import Bank, Choose, Option, Question, Stance
-from quizgen.template import Template
+from quizgen.questions.template import Template
 from tests.small import bank
 
 

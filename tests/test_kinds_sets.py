@@ -7,8 +7,8 @@ from hypothesis import given
 
 from quizgen.checks import Case, Scope
 from quizgen.model import Bank, Choose, Deck, Question
-from quizgen.overlap import overlap
-from quizgen.questions import make_bank
+from quizgen.model.overlap import overlap
+from quizgen.questions.bank import make_bank
 from tests.fact_bases import decks
 from tests.small import deck
 from tests.test_checks_truth import TEMPLATES

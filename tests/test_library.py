@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from quizgen import library
-from quizgen.errors import UsageError
+from quizgen.base import library
+from quizgen.base.errors import UsageError
 
 
 @pytest.fixture

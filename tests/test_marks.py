@@ -6,10 +6,10 @@ from random import Random
 import cv2
 import pytest
 
-from quizgen.grading.pens import STYLES, Canvas, Pen, mark, strike
-from quizgen.grading.records import Flag, RowReading
-from quizgen.grading.simulate import canvas_of, printed_pages
 from quizgen.manifest import Manifest
+from quizgen.marking.pens import STYLES, Canvas, Pen, mark, strike
+from quizgen.marking.records import Flag, RowReading
+from quizgen.marking.simulate import canvas_of, printed_pages
 from quizgen.model import Match, Pair
 from quizgen.sheets.design import Design
 from quizgen.sheets.frame import HEIGHT

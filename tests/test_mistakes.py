@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from quizgen.base.errors import SourceError
+from quizgen.base.yaml import parse_document, read_document
 from quizgen.deck import make_deck
-from quizgen.errors import SourceError
-from quizgen.kinds import KINDS
 from quizgen.model import Deck
-from quizgen.source import parse_document, read_document
-from quizgen.template import read_templates
+from quizgen.questions.kinds import KINDS
+from quizgen.questions.template import read_templates
 from tests.conftest import Golden
 
 CASES = Path(__file__).parent / "cases" / "mistakes"

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from quizgen.grading.pupils import make_pupils
-from quizgen.grading.simulate import simulate
 from quizgen.manifest import read_manifest
+from quizgen.marking.pupils import make_pupils
+from quizgen.marking.simulate import simulate
 from tests.graded import grade, results
 from tests.scans import TIDY, put, quiz, run
 

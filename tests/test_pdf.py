@@ -11,10 +11,12 @@ import pypdfium2
 import pytest
 from pypdf.generic import StreamObject
 
-from quizgen.formats import Build, Options, _key, pdf
-from quizgen.formats._reasons import reasons
+from quizgen.exports import pdf
 from quizgen.forms import Item
+from quizgen.manifest.outputs import Build, Options
+from quizgen.manifest.reasons import reasons
 from quizgen.model import Number, Question, Write
+from quizgen.paper import key as _key
 from tests.pages import made, root, squeezed, tags, texts, words_of
 from tests.papers import QUESTIONS, build, choose, question, renamed
 

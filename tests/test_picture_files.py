@@ -9,8 +9,8 @@ import cv2
 import numpy as np
 import pytest
 
+from quizgen.base.errors import SourceError
 from quizgen.deck import read_deck
-from quizgen.errors import SourceError
 from quizgen.model import picture_fault
 from quizgen.model.raster import size_of
 from tests.test_anki_media import DECK, picture

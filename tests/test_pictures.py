@@ -9,12 +9,13 @@ import pytest
 from pypdf.generic import IndirectObject
 from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
 
-from quizgen.errors import QuizgenError
-from quizgen.formats import FORMATS, Build, Options
-from quizgen.formats._named import Job, Place, set_papers
+from quizgen.base.errors import QuizgenError
+from quizgen.exports import FORMATS
 from quizgen.forms import make_forms
 from quizgen.manifest import make_manifest, read_manifest, write_manifest
+from quizgen.manifest.outputs import Build, Options
 from quizgen.model import Blueprint, Media
+from quizgen.paper.named import Job, Place, set_papers
 from tests import ankis, classroom
 from tests.pages import made, root, texts
 from tests.test_anki_media import picture

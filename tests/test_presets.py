@@ -10,8 +10,9 @@ import pytest
 from pypdf import PdfReader
 from ttf_opensans import OPENSANS_LIGHT
 
-from quizgen.errors import UsageError
-from quizgen.formats import PAPERS, PRESETS, Options, pdf
+from quizgen.base.errors import UsageError
+from quizgen.exports import pdf
+from quizgen.manifest.outputs import PAPERS, PRESETS, Options
 from quizgen.model import Write
 from tests.pages import made, outside, squeezed, texts, words_of
 from tests.papers import QUESTIONS, build, choose, question, renamed

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.formats import PAPERS, PRESETS, Build, Options, crossword, word_search
-from quizgen.formats._puzzle import ACROSS, DIRECTIONS, Cell, Placed, Word, cross, hide, numbered, words
+from quizgen.exports import crossword, word_search
+from quizgen.manifest.outputs import PAPERS, PRESETS, Build, Options
 from quizgen.model import BLANK, Question, Write
+from quizgen.paper.puzzle import ACROSS, DIRECTIONS, Cell, Placed, Word, cross, hide, numbered, words
 from tests.pages import outside, squeezed, texts
 from tests.papers import QUESTIONS, build, question
 

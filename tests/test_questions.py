@@ -2,10 +2,10 @@
 
 import pytest
 
-from quizgen.errors import UsageError
+from quizgen.base.errors import UsageError
 from quizgen.model import Bank, Match, Order, Question
-from quizgen.questions import find_question, subject_of
-from quizgen.template import Template
+from quizgen.questions.bank import find_question, subject_of
+from quizgen.questions.template import Template
 from tests.small import bank
 
 PEOPLE = """

@@ -5,9 +5,9 @@ from itertools import product
 
 import pytest
 
-from quizgen.deck import TERM
-from quizgen.formats import PAPERS, PRESETS, Build, Options, reading
-from quizgen.model import Stance
+from quizgen.exports import reading
+from quizgen.manifest.outputs import PAPERS, PRESETS, Build, Options
+from quizgen.model import TERM, Stance
 from tests import shipped
 from tests.pages import outside, squeezed, tags, texts
 

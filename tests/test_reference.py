@@ -8,10 +8,10 @@ import pytest
 from click.testing import CliRunner
 
 import quizgen.cli
-from quizgen.grammar import keys_of
-from quizgen.grammar.deck import CellsDoor
-from quizgen.grammar.reference import reference
-from quizgen.grammar.words import Door
+from quizgen.deck.grammar import keys_of
+from quizgen.deck.grammar.deck import CellsDoor
+from quizgen.deck.grammar.reference import reference
+from quizgen.deck.grammar.words import Door
 from tests.conftest import Golden
 
 PAGE = Path(__file__).parent.parent / "docs" / "grammar.md"

@@ -8,16 +8,16 @@ from statistics import median
 import pypdfium2
 import pytest
 
+from quizgen.anki.plan import make_plan
+from quizgen.anki.read import read_package
+from quizgen.anki.student import Student
+from quizgen.base.library import find_deck
 from quizgen.cli._load import bank_of
 from quizgen.cli.relearn import Shelf, folders, missed_cards
 from quizgen.deck import read_deck
-from quizgen.formats import Build, Options
-from quizgen.formats.anki import write
-from quizgen.formats.anki.plan import make_plan
-from quizgen.formats.anki.read import read_package
-from quizgen.formats.anki.student import Student
+from quizgen.exports.anki import write
 from quizgen.languages import LANGUAGES
-from quizgen.library import find_deck
+from quizgen.manifest.outputs import Build, Options
 from quizgen.model import Bank
 from tests.given_back import DECK, give_everything_back, known, text_of
 from tests.scans import quiz, run

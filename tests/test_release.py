@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from quizgen.errors import QuizgenError, UsageError
-from quizgen.formats.anki.note import make_guid
-from quizgen.formats.anki.plan import make_plan
-from quizgen.formats.anki.student import Student
+from quizgen.anki.note import make_guid
+from quizgen.anki.plan import make_plan
+from quizgen.anki.student import Student
+from quizgen.base.errors import QuizgenError, UsageError
 from quizgen.model import CardPlan
 from tests.ankis import CHOICE, DAY, ENGLISH, EVERY_SHAPE, FIRST, bank, fields, question, release, save, set_back
 from tests.releases import IN, MET, SEEN, A, B, C, cloze, fates, guids, problems

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from quizgen.formats.anki.read import read_package
+from quizgen.anki.read import read_package
 from tests.gull_folder import DECK, LOCK, PACKAGE, Run, commands_in, edit
 
 

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.errors import QuizgenError, SourceError
-from quizgen.formats.anki.plan import make_plan
-from quizgen.formats.anki.restore import restore
-from quizgen.formats.anki.writer import write_package
-from quizgen.release import Entry, Place, Record, Retired, TypeEntry
-from quizgen.release.lockfile import read_record, write_record
+from quizgen.anki.lockfile import read_record, write_record
+from quizgen.anki.plan import make_plan
+from quizgen.anki.restore import restore
+from quizgen.anki.writer import write_package
+from quizgen.base.errors import QuizgenError, SourceError
+from quizgen.manifest.releases import Entry, Place, Record, Retired, TypeEntry
 from tests.ankis import DAY, ENGLISH, EVERY_SHAPE, FIRST, bank, release, save
 from tests.releases import GONE, A, B, C, fates
 

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from quizgen.errors import QuizgenError, UsageError
-from quizgen.formats.anki.student import Student
+from quizgen.anki.advance import Fate
+from quizgen.anki.student import Student
+from quizgen.anki.vanished import Missing, find_missing, rename
+from quizgen.base.errors import QuizgenError, UsageError
 from quizgen.model import Question, Retirement
-from quizgen.release.advance import Fate
-from quizgen.release.vanished import Missing, find_missing, rename
 from tests.ankis import CHOICE, EVERY_SHAPE, bank, fields, question, release, save
 from tests.releases import GONE, IN, MET, SEEN, A, B, C, cloze, fates, guids, problems, renamed
 

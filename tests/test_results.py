@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from quizgen.cells import begins_formula
-from quizgen.errors import SourceError
-from quizgen.grading.papers import RowAnswer
-from quizgen.grading.results import GRADEBOOKS, gradebook, responses, results
-from quizgen.grading.roster import Entry, find, read_roster
-from quizgen.grading.score import read_scale
-from quizgen.grading.tables import read_table, write_table
+from quizgen.base.cells import begins_formula
+from quizgen.base.errors import SourceError
+from quizgen.marking.papers import RowAnswer
+from quizgen.marking.results import GRADEBOOKS, gradebook, responses, results
+from quizgen.marking.roster import Entry, find, read_roster
+from quizgen.marking.score import read_scale
+from quizgen.marking.tables import read_table, write_table
 from tests.perfect_papers import graded
 from tests.scans import quiz
 

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizgen.grading.cameras import PHONE, SCANNER, Camera
-from quizgen.grading.pictures import decode, shots
-from quizgen.grading.pupils import make_pupils
-from quizgen.grading.reading import read_shot
-from quizgen.grading.records import Fault, Flag, from_json, make_book, to_json
-from quizgen.grading.simulate import DPI, Habits, Setting, Simulated, canvas_of, printed_pages, simulate
 from quizgen.manifest import Manifest
+from quizgen.marking.cameras import PHONE, SCANNER, Camera
+from quizgen.marking.pictures import decode, shots
+from quizgen.marking.pupils import make_pupils
+from quizgen.marking.reading import read_shot
+from quizgen.marking.records import Fault, Flag, from_json, make_book, to_json
+from quizgen.marking.simulate import DPI, Habits, Setting, Simulated, canvas_of, printed_pages, simulate
 from quizgen.sheets.design import DESIGNS, Design
 from quizgen.sheets.frame import HEIGHT, MARKER, MARKERS, WIDTH
 from quizgen.sheets.number import page_code

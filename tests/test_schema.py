@@ -8,8 +8,8 @@ from click.testing import CliRunner
 from jsonschema import Draft7Validator
 
 import quizgen.cli
-from quizgen.grammar.schema import deck_schema, templates_schema
-from quizgen.source import parse_document, read_document
+from quizgen.base.yaml import parse_document, read_document
+from quizgen.deck.grammar.schema import deck_schema, templates_schema
 from tests.test_mistakes import CASES, LIGHTHOUSE
 
 ROOT = Path(__file__).parent.parent

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.errors import UsageError
+from quizgen.base.errors import UsageError
 from quizgen.forms import Form, Item
-from quizgen.grading.mend import accepted, dropped, find_item
-from quizgen.grading.papers import RowAnswer
-from quizgen.grading.response import (
+from quizgen.marking.mend import accepted, dropped, find_item
+from quizgen.marking.papers import RowAnswer
+from quizgen.marking.response import (
     Chosen,
     Figure,
     Judged,
@@ -26,7 +26,7 @@ from quizgen.grading.response import (
     response_of,
     to_text,
 )
-from quizgen.grading.score import ORDER, SEVERAL, Rules, grade_of, named, read_scale, share_of
+from quizgen.marking.score import ORDER, SEVERAL, Rules, grade_of, named, read_scale, share_of
 from quizgen.model import Answer, Match, Number, Order, Pair, Step, Write
 from quizgen.sheets.layout import Row
 from tests.papers import choose, question

@@ -9,11 +9,11 @@ import pytest
 from playwright.sync_api import Browser, Locator
 
 from quizgen.cli import _scan
-from quizgen.formats import FORMATS
+from quizgen.exports import FORMATS
 from quizgen.forms import Item
-from quizgen.grading.records import Fault, make_book
-from quizgen.grading.screen import is_answers, read_answers
 from quizgen.manifest import write_manifest
+from quizgen.marking.records import Fault, make_book
+from quizgen.marking.screen import is_answers, read_answers
 from quizgen.model import Choose, Match, Number, Order, Write
 from tests.browser import chromium, opened
 from tests.graded import rows

@@ -14,11 +14,11 @@ import zxingcpp
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.errors import QuizgenError
-from quizgen.formats.sheet import print_sheets
+from quizgen.base.errors import QuizgenError
 from quizgen.forms import Form, Item, make_forms
 from quizgen.manifest import Manifest, Sheet, issue, read_manifest, write_manifest
 from quizgen.model import Answer, Blueprint, Match, Number, Option, Order, Pair, Step, Write
+from quizgen.paper.answer_sheet import print_sheets
 from quizgen.sheets.frame import CODE, HEIGHT, MARKER, MARKERS, MODULE, MODULES, PAPERS, RING, WIDTH
 from quizgen.sheets.layout import Page, pages_of
 from quizgen.sheets.number import ALPHABET, page_code, printed, read_code, sheet_number

@@ -10,18 +10,19 @@ import pypdfium2
 import pytest
 import zxingcpp
 
-from quizgen.formats import FORMATS, Options
-from quizgen.formats._named import Job
-from quizgen.formats._scanned import set_scanned
-from quizgen.formats.sheet import print_sheets
+from quizgen.exports import FORMATS
 from quizgen.forms import Form
-from quizgen.grading.cameras import PHONE, SCANNER, photograph
-from quizgen.grading.pens import Canvas, Pen, Picture, mark
-from quizgen.grading.pupils import right
-from quizgen.grading.records import Fault, PageReading
-from quizgen.grading.simulate import SCALE, printed_pages
 from quizgen.manifest import Manifest, Sheet, read_manifest
+from quizgen.manifest.outputs import Options
+from quizgen.marking.cameras import PHONE, SCANNER, photograph
+from quizgen.marking.pens import Canvas, Pen, Picture, mark
+from quizgen.marking.pupils import right
+from quizgen.marking.records import Fault, PageReading
+from quizgen.marking.simulate import SCALE, printed_pages
 from quizgen.model import Match, Pair
+from quizgen.paper.answer_sheet import print_sheets
+from quizgen.paper.named import Job
+from quizgen.paper.scanned import set_scanned
 from quizgen.sheets.design import DESIGNS, STANDARD, Design
 from quizgen.sheets.frame import BOTTOM, HEIGHT, LEFT, MARKERS, RIGHT, RING, TOP, WIDTH
 from quizgen.sheets.layout import Page, pages_of

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.errors import Problem, SourceError
-from quizgen.source import (
+from quizgen.base.errors import Problem, SourceError
+from quizgen.base.yaml import (
     DEEPEST,
     LARGEST_FILE,
     LONGEST_TEXT,

@@ -4,11 +4,11 @@ import re
 
 import pytest
 
-from quizgen.formats import worksheet
-from quizgen.formats._selection import in_words, select
-from quizgen.formats._spare import MOST, spare_words
+from quizgen.exports import worksheet
 from quizgen.forms import Form
 from quizgen.model import Bank, Date, Entity, Quantity, Question, Stance, Text, Value, Write
+from quizgen.paper.selection import in_words, select
+from quizgen.paper.spare import MOST, spare_words
 from quizgen.truth import Fails, Statement, World, judge
 from tests import shipped
 from tests.pages import squeezed, texts

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from quizgen import library
-from quizgen.errors import SourceError
-from quizgen.kinds import KINDS
+from quizgen.base import library
+from quizgen.base.errors import SourceError
 from quizgen.model import Stance
-from quizgen.template import Template, read_templates
+from quizgen.questions.kinds import KINDS
+from quizgen.questions.template import Template, read_templates
 from tests.small import deck
 
 DECK = deck("""

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from quizgen.forms import Item
-from quizgen.grading.records import make_book
-from quizgen.grading.screen import read_answers
-from quizgen.grading.typed import is_plainly_right, is_right, number_in
 from quizgen.languages import LANGUAGES
+from quizgen.marking.records import make_book
+from quizgen.marking.screen import read_answers
+from quizgen.marking.typed import is_plainly_right, is_right, number_in
 from quizgen.model import Number, Write
 from tests.papers import question
 from tests.scans import quiz

@@ -16,12 +16,12 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen import library
+from quizgen.base import library
+from quizgen.base.errors import QuizgenError, SourceError
 from quizgen.cli import main
-from quizgen.errors import QuizgenError, SourceError
-from quizgen.formats import pdf
-from quizgen.formats._unprintable import UnprintableError
+from quizgen.exports import pdf
 from quizgen.model import Choose, Match, Number, Order, Question, Write
+from quizgen.paper.unprintable import UnprintableError
 from tests.pages import made, outside, squeezed, texts
 from tests.papers import QUESTIONS, build, question
 

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
+from quizgen.deck.values import Mismatch, read_value
 from quizgen.languages.en import LANGUAGE
 from quizgen.model import Date, Entity, Quantity, Role, Text
-from quizgen.overlap import before, overlap
-from quizgen.values import Mismatch, read_value
+from quizgen.model.overlap import before, overlap
 
 TOWN = Entity(id="town", types=("city", "place", "entity"), name="Town")
 KIRBY = Entity(id="kirby", types=("person", "entity"), name="John Kirby")

@@ -2,10 +2,10 @@
 
 import pytest
 
-from quizgen.grammar import PARTY_NAMES, PLAIN_NAMES
+from quizgen.deck.grammar import PARTY_NAMES, PLAIN_NAMES
 from quizgen.model import BLANK, Entity, Stance, Text
+from quizgen.questions.voice import Voice, draw
 from quizgen.truth import AuthoredWrong, Denies, NotListed, OnlyOne, Proof, RivalClaim, SaidNotSo
-from quizgen.voice import Voice, draw
 from tests.small import deck
 
 DECK = deck("""

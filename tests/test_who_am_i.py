@@ -5,8 +5,9 @@ from itertools import product
 
 import pytest
 
-from quizgen.formats import FLIPS, PAPERS, PRESETS, Build, Options, who_am_i
+from quizgen.exports import who_am_i
 from quizgen.languages import LANGUAGES
+from quizgen.manifest.outputs import FLIPS, PAPERS, PRESETS, Build, Options
 from quizgen.model import Entity, Stance
 from tests import shipped
 from tests.pages import middle, outside, squeezed, texts

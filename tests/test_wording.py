@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quizgen.deck.wording import DEEPEST, LONGEST_OUTPUT, LONGEST_TEMPLATE, Cage, WordingError
 from quizgen.languages.en import LANGUAGE
 from quizgen.model import BLANK, Entity
-from quizgen.wording import DEEPEST, LONGEST_OUTPUT, LONGEST_TEMPLATE, Cage, WordingError
 
 KIRBY = Entity(id="kirby", types=("person", "entity"), name="John Kirby", short="Kirby", pronoun="he")
 TRUST = Entity(id="trust", types=("body", "entity"), name="Gull Point Trust", article="the")

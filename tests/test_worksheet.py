@@ -7,9 +7,10 @@ from dataclasses import replace
 import pypdfium2
 import pytest
 
-from quizgen.formats import PAPERS, PRESETS, Build, Options, Output, ticket, worksheet
-from quizgen.formats._selection import select
+from quizgen.exports import ticket, worksheet
+from quizgen.manifest.outputs import PAPERS, PRESETS, Build, Options, Output
 from quizgen.model import BLANK, Choose, Match, Order, Question, Write
+from quizgen.paper.selection import select
 from tests.pages import outside, squeezed, tags, texts, words_of
 from tests.papers import QUESTIONS, bank, build, choose, question
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from quizgen.banks._found import Found
-from quizgen.errors import Problem, SourceError
+from quizgen.base.errors import Problem, SourceError
+from quizgen.base.registry import Registry
 from quizgen.model import Question
-from quizgen.registry import Registry
 
 LARGEST_FILE = 64 * 1024 * 1024
 

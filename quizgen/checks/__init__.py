@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TypeAlias
 
-from quizgen.checks._case import Case, Scope
-from quizgen.errors import Severity, UsageError
+from quizgen.base.errors import Severity, UsageError
+from quizgen.base.registry import Registry, nearest
+from quizgen.checks.case import Case, Scope
 from quizgen.model import Deck, Question
-from quizgen.registry import Registry, nearest
 
 __all__ = [
     "FAMILIES",
@@ -92,7 +92,7 @@ class Finding:
     allowed: str = ""
 
 
-FAMILIES: Registry[Family] = Registry("quizgen.checks", "FAMILY", "family of checks")
+FAMILIES: Registry[Family] = Registry("quizgen.checks.families", "FAMILY", "family of checks")
 
 
 def by_number(*rules: Rule) -> tuple[Rule, ...]:

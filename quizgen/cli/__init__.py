@@ -13,8 +13,8 @@ from typing import Any
 import click
 
 from quizgen import __version__
-from quizgen.errors import QuizgenError, UsageError
-from quizgen.registry import Registry, nearest
+from quizgen.base.errors import QuizgenError, UsageError
+from quizgen.base.registry import Registry, nearest
 
 COMMANDS: Registry[click.Command] = Registry(__name__, "command", "command")
 

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from quizgen.errors import QuizgenError
-from quizgen.formats import Fate, Output, Row
+from quizgen.base.errors import QuizgenError
+from quizgen.manifest.outputs import Fate, Output, Row
 
 _SHOWN = 12
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 
+from quizgen.base.errors import Problem, SourceError
+from quizgen.base.registry import nearest
+from quizgen.base.yaml import Document, Loc
 from quizgen.checks import Paper, Pool, Scope, inspect, rules
 from quizgen.cli._findings import failing, placed, places_in
 from quizgen.deck.facts import FACT_SECTIONS
-from quizgen.errors import Problem, SourceError
 from quizgen.forms import Form
 from quizgen.model import Bank, Deck
-from quizgen.registry import nearest
-from quizgen.source import Document, Loc
 
 
 def pool_of(bank: Bank, forms: Iterable[Form] = ()) -> Pool:

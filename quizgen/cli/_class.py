@@ -7,12 +7,12 @@ from typing import Any
 
 import click
 
-from quizgen.errors import Problem, SourceError
-from quizgen.formats import PAPERS, PRESETS
-from quizgen.formats._named import Place, form_at, read_seat
-from quizgen.grading.roster import NEEDS, Entry, read_roster
+from quizgen.base.errors import Problem, SourceError
+from quizgen.base.registry import nearest
 from quizgen.manifest import Manifest, Sheet, issue
-from quizgen.registry import nearest
+from quizgen.manifest.outputs import PAPERS, PRESETS
+from quizgen.marking.roster import NEEDS, Entry, read_roster
+from quizgen.paper.named import Place, form_at, read_seat
 
 
 def class_options(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -7,11 +7,11 @@ from typing import TypeAlias
 from urllib.parse import quote
 
 from quizgen import __version__
+from quizgen.base.errors import Problem, Severity
+from quizgen.base.yaml import Document
 from quizgen.checks import Finding, rules
 from quizgen.deck.facts import FACT_SECTIONS
-from quizgen.errors import Problem, Severity
 from quizgen.model import Question
-from quizgen.source import Document
 
 FORMATS = ("lines", "json", "sarif")
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

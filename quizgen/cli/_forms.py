@@ -7,13 +7,13 @@ from typing import Any, Literal
 
 import click
 
+from quizgen.base.errors import SourceError
+from quizgen.base.yaml import Document
 from quizgen.cli._load import counted
-from quizgen.errors import SourceError
 from quizgen.forms import Assembly, BlueprintError, Form, Known, assemble
 from quizgen.forms.minutes import seconds
 from quizgen.manifest import read_manifest
 from quizgen.model import Bank, Blueprint, Question
-from quizgen.source import Document
 
 WISHES = ("seed", "forms", "versions", "not_in")
 """The names of these options."""

@@ -5,8 +5,8 @@ from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from pathlib import Path
 
-from quizgen.errors import Problem, SourceError
-from quizgen.formats._unprintable import UnprintableError, named
+from quizgen.base.errors import Problem, SourceError
+from quizgen.paper.unprintable import UnprintableError, named
 
 HINT = "write it in other characters, or name a folder of fonts with --font-dir"
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from quizgen.cli._handed_out import records_beside
 from quizgen.cli._load import counted, few, shown
-from quizgen.grading.corrections import CORRECTIONS
-from quizgen.grading.grade import Desk, absent
-from quizgen.grading.papers import Trouble
-from quizgen.grading.records import Fault, PageReading
-from quizgen.grading.results import Graded
+from quizgen.marking.corrections import CORRECTIONS
+from quizgen.marking.grade import Desk, absent
+from quizgen.marking.papers import Trouble
+from quizgen.marking.records import Fault, PageReading
+from quizgen.marking.results import Graded
 from quizgen.sheets.number import PageNumber
 
 _WHY = {

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from quizgen.base.errors import QuizgenError
 from quizgen.cli._class import with_known
 from quizgen.cli._load import counted, shown
-from quizgen.errors import QuizgenError
-from quizgen.formats import Output
 from quizgen.manifest import Manifest, read_manifest, write_manifest
+from quizgen.manifest.outputs import Output
 
 MANIFEST = "quiz.json"
 

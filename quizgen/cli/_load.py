@@ -6,13 +6,13 @@ from typing import Any
 
 import click
 
-from quizgen import library
+from quizgen.base import library
+from quizgen.base.yaml import Document, read_document
 from quizgen.deck import make_deck
-from quizgen.kinds import KINDS
 from quizgen.model import Bank, Deck
-from quizgen.questions import make_bank
-from quizgen.source import Document, read_document
-from quizgen.template import read_templates
+from quizgen.questions.bank import make_bank
+from quizgen.questions.kinds import KINDS
+from quizgen.questions.template import read_templates
 
 TEMPLATES = "templates/questions"
 _NAMES = 20

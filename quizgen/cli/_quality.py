@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from statistics import fmean
 
-from quizgen.bot import CLEAR, Report, measure, paper_of
 from quizgen.checks import Finding, Rule, inspect
+from quizgen.checks.bot import CLEAR, Report, measure, paper_of
 from quizgen.cli._checks import pool_of
 from quizgen.cli._enemies import Graph, enemies_of, graph
 from quizgen.cli._sides import Part, parts_of

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from quizgen import library
-from quizgen.errors import QuizgenError
-from quizgen.release import Record
-from quizgen.release.lockfile import SUFFIX, read_record
+from quizgen.anki.lockfile import SUFFIX, read_record
+from quizgen.base import library
+from quizgen.base.errors import QuizgenError
+from quizgen.manifest.releases import Record
 
 
 def record_path(deck_file: Path, deck: str) -> Path:

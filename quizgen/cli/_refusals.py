@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
+from quizgen.anki.advance import Fate
+from quizgen.anki.plan import Plan
+from quizgen.anki.vanished import Missing, find_missing
+from quizgen.base.errors import Problem, SourceError, UsageError
+from quizgen.base.yaml import Document
 from quizgen.cli._load import counted
-from quizgen.errors import Problem, SourceError, UsageError
-from quizgen.formats.anki.plan import Plan
 from quizgen.model import Bank, Deck
-from quizgen.release.advance import Fate
-from quizgen.release.vanished import Missing, find_missing
-from quizgen.source import Document
 
 
 def refuse_if_released(deck: Deck, lock: Path, package: Path) -> None:

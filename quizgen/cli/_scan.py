@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
-from quizgen.errors import QuizgenError, UsageError
+from quizgen.base.errors import QuizgenError, UsageError
 from quizgen.manifest import Manifest, read_manifest
 
 _PACKAGES = ("numpy", "cv2", "pypdfium2", "zxingcpp")

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
-from quizgen.difficulty import estimates
+from quizgen.checks.difficulty import estimates
 from quizgen.forms import Form, Item
 from quizgen.forms.minutes import seconds
 from quizgen.model import Bank, Choose, Question

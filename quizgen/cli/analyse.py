@@ -5,13 +5,13 @@ from pathlib import Path
 
 import click
 
+from quizgen.base.files import write_all
 from quizgen.cli._load import counted, shown
 from quizgen.cli._scan import load_manifest
-from quizgen.files import write_all
-from quizgen.grading.analysis import ENOUGH, Finding, analyse, table
-from quizgen.grading.plots import page
-from quizgen.grading.sat import read_responses
 from quizgen.languages import LANGUAGES
+from quizgen.marking.analysis import ENOUGH, Finding, analyse, table
+from quizgen.marking.plots import page
+from quizgen.marking.sat import read_responses
 
 _path = click.Path(path_type=Path)
 

@@ -6,12 +6,12 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from quizgen import library
 from quizgen.banks import ForeignBank, read_bank
-from quizgen.bot import ALPHA, CLEAR, MOST, Report, Score, measure, paper_of
+from quizgen.base import library
+from quizgen.base.errors import Problem, QuizgenError, SourceError
+from quizgen.checks.bot import ALPHA, CLEAR, MOST, Report, Score, measure, paper_of
 from quizgen.cli._forms import Wish, forms_of
 from quizgen.cli._load import bank_of, counted, load_deck
-from quizgen.errors import Problem, QuizgenError, SourceError
 from quizgen.forms import Form
 
 

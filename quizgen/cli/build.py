@@ -9,7 +9,10 @@ from typing import Any
 
 import click
 
-from quizgen import library
+from quizgen.base import library
+from quizgen.base.errors import UsageError
+from quizgen.base.files import write_all
+from quizgen.base.yaml import read_document
 from quizgen.cli._carried import require_all, told
 from quizgen.cli._checks import require_sound
 from quizgen.cli._forms import WISHES, Wish, form_lines, form_options, forms_of
@@ -18,15 +21,13 @@ from quizgen.cli._handed_out import records
 from quizgen.cli._load import bank_of, counted, shown
 from quizgen.cli._record import record_of
 from quizgen.deck import make_deck
-from quizgen.errors import UsageError
-from quizgen.files import write_all
-from quizgen.formats import CARD_SIZES, FLIPS, FORMATS, PAPERS, PRESETS, Build, Format, Options, Output
+from quizgen.exports import FORMATS
 from quizgen.forms import Assembly
 from quizgen.languages import LANGUAGES
 from quizgen.manifest import make_manifest
+from quizgen.manifest.outputs import CARD_SIZES, FLIPS, PAPERS, PRESETS, Build, Format, Options, Output
+from quizgen.manifest.releases import Record
 from quizgen.model import Bank
-from quizgen.release import Record
-from quizgen.source import read_document
 
 _OF_A_FORM = re.compile(r"(?P<stem>[a-z]+)-[A-Z]{1,2}(?P<ending>\.[a-z]+)")
 """The name of a file that belongs to one form, such as quiz-B.pdf."""

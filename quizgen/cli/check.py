@@ -4,15 +4,15 @@ from pathlib import Path
 
 import click
 
+from quizgen.article.evidence import check_source
 from quizgen.banks import read_bank
+from quizgen.base.errors import SourceError, UsageError
+from quizgen.base.files import read_text
 from quizgen.checks import Pool, Scope, find_rule, inspect, rules
 from quizgen.cli._checks import pool_of, unknown_allowances
 from quizgen.cli._findings import FORMATS, Placed, failing, placed, places_in, told
 from quizgen.cli._forms import Wish, forms_of
 from quizgen.cli._load import bank_of, counted, load_deck
-from quizgen.errors import SourceError, UsageError
-from quizgen.evidence import check_source
-from quizgen.files import read_text
 
 
 @click.command(epilog="Example: quizgen check gull-point --source article.txt --strict")

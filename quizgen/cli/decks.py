@@ -2,7 +2,7 @@
 
 import click
 
-from quizgen import library
+from quizgen.base import library
 
 
 @click.command()

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from quizgen.formats.anki.diff import Effect, compare
-from quizgen.formats.anki.read import read_package
+from quizgen.anki.diff import Effect, compare
+from quizgen.anki.read import read_package
 
 _WIDTH = 160
 

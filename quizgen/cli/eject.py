@@ -4,10 +4,10 @@ from pathlib import Path
 
 import click
 
-from quizgen import library
+from quizgen.base import library
+from quizgen.base.errors import UsageError
+from quizgen.base.files import write_all
 from quizgen.cli._load import shown
-from quizgen.errors import UsageError
-from quizgen.files import write_all
 
 PAGES = "templates/pages"
 

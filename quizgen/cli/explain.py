@@ -2,12 +2,12 @@
 
 import click
 
-from quizgen import library
+from quizgen.base import library
+from quizgen.base.errors import UsageError
+from quizgen.checks.difficulty import estimates
 from quizgen.cli._load import bank_of, load_deck
-from quizgen.difficulty import estimates
-from quizgen.errors import UsageError
 from quizgen.model import Bank, Choose, Match, Number, Order, Question, Write
-from quizgen.questions import find_question
+from quizgen.questions.bank import find_question
 
 
 @click.command(epilog="Example: quizgen explain gull-point/choice/calloway-directs/person")

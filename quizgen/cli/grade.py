@@ -11,23 +11,23 @@ import click
 from rich.console import Console
 from rich.progress import Progress, TextColumn
 
+from quizgen.base.errors import QuizgenError, UsageError
+from quizgen.base.files import write_all
 from quizgen.cli._graded import passed_over, told, unread
 from quizgen.cli._load import shown
 from quizgen.cli._scan import executor_for, load_manifest, need_scan
-from quizgen.errors import QuizgenError, UsageError
-from quizgen.files import write_all
-from quizgen.grading.corrections import CORRECTIONS, Corrections, read_corrections
-from quizgen.grading.grade import Desk, grade
-from quizgen.grading.log import Log
-from quizgen.grading.mend import accepted, dropped
-from quizgen.grading.numbers import read_fraction
-from quizgen.grading.records import PageReading, make_book
-from quizgen.grading.results import GRADEBOOKS, Graded, gradebook, responses, results
-from quizgen.grading.review import Review, write_review
-from quizgen.grading.roster import on_sheets, read_roster
-from quizgen.grading.scans import files_in
-from quizgen.grading.score import ORDER, SEVERAL, Rules, read_scale
-from quizgen.grading.screen import is_answers, read_answers
+from quizgen.marking.corrections import CORRECTIONS, Corrections, read_corrections
+from quizgen.marking.grade import Desk, grade
+from quizgen.marking.log import Log
+from quizgen.marking.mend import accepted, dropped
+from quizgen.marking.numbers import read_fraction
+from quizgen.marking.records import PageReading, make_book
+from quizgen.marking.results import GRADEBOOKS, Graded, gradebook, responses, results
+from quizgen.marking.review import Review, write_review
+from quizgen.marking.roster import on_sheets, read_roster
+from quizgen.marking.scans import files_in
+from quizgen.marking.score import ORDER, SEVERAL, Rules, read_scale
+from quizgen.marking.screen import is_answers, read_answers
 
 READINGS, REVIEW = "readings.jsonl", "review.html"
 _path = click.Path(path_type=Path)
@@ -133,8 +133,8 @@ def _read(files: Sequence[Path], order: Order, desk: Desk, log: Log) -> None:
 
 
 def _read_scans(files: Sequence[Path], order: Order, desk: Desk, log: Log) -> None:
-    from quizgen.grading.batch import read_scans  # noqa: PLC0415  needs the extra
-    from quizgen.grading.pictures import count_pages  # noqa: PLC0415  needs the extra
+    from quizgen.marking.batch import read_scans  # noqa: PLC0415  needs the extra
+    from quizgen.marking.pictures import count_pages  # noqa: PLC0415  needs the extra
 
     columns = (*Progress.get_default_columns(), TextColumn("{task.completed} of {task.total} pages"))
     console = Console(stderr=True)

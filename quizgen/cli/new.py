@@ -5,12 +5,12 @@ from pathlib import Path
 
 import click
 
-from quizgen import library
+from quizgen.article.evidence import paragraphs_of
+from quizgen.base import library
+from quizgen.base.errors import Problem, SourceError, UsageError
+from quizgen.base.files import read_text, write_all
+from quizgen.base.yaml import parse_document
 from quizgen.deck import make_deck
-from quizgen.errors import Problem, SourceError, UsageError
-from quizgen.evidence import paragraphs_of
-from quizgen.files import read_text, write_all
-from quizgen.source import parse_document
 
 SKELETON = "deck.yaml"
 _SMALLEST = """\

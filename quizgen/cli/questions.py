@@ -6,12 +6,12 @@ from typing import Any
 
 import click
 
+from quizgen.checks.difficulty import Difficulty, estimates
 from quizgen.cli._load import counted, deck_argument, load_bank
-from quizgen.difficulty import Difficulty, estimates
 from quizgen.forms import letter
-from quizgen.kinds import KINDS
 from quizgen.manifest.questions import question_json
 from quizgen.model import Choose, Match, Number, Order, Question, Write
+from quizgen.questions.kinds import KINDS
 
 
 @click.command(epilog="Example: quizgen questions gull-point --kind choice --json")

@@ -7,27 +7,27 @@ from typing import Any
 
 import click
 
-from quizgen import library
+from quizgen.anki.plan import Plan, make_plan
+from quizgen.anki.writer import write_package
+from quizgen.base import library
+from quizgen.base.errors import UsageError
+from quizgen.base.files import write_all
 from quizgen.cli._class import preset_of
 from quizgen.cli._load import bank_of, counted, few, shown
 from quizgen.cli._record import record_of
 from quizgen.cli._scan import load_manifest
 from quizgen.deck import read_deck
-from quizgen.errors import UsageError
-from quizgen.files import write_all
-from quizgen.formats import PAPERS, PRESETS, Options
-from quizgen.formats._feedback import Returned, print_feedback
-from quizgen.formats._unprintable import UnprintableError
-from quizgen.formats.anki.plan import Plan, make_plan
-from quizgen.formats.anki.writer import write_package
-from quizgen.grading.papers import LONGEST
-from quizgen.grading.relearn import Pupil, pupils
-from quizgen.grading.roster import Entry, find, on_sheets, read_roster
-from quizgen.grading.sat import read_responses
 from quizgen.languages import LANGUAGES
 from quizgen.manifest import Manifest
+from quizgen.manifest.outputs import PAPERS, PRESETS, Options
+from quizgen.manifest.releases import Record
+from quizgen.marking.papers import LONGEST
+from quizgen.marking.relearn import Pupil, pupils
+from quizgen.marking.roster import Entry, find, on_sheets, read_roster
+from quizgen.marking.sat import read_responses
 from quizgen.model import Bank
-from quizgen.release import Record
+from quizgen.paper.feedback import Returned, print_feedback
+from quizgen.paper.unprintable import UnprintableError
 
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 """Stands on a sheet for each character of a name that no font prints."""

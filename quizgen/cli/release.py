@@ -10,22 +10,22 @@ from pathlib import Path
 
 import click
 
-from quizgen import library
+from quizgen.anki.advance import Fate
+from quizgen.anki.lockfile import write_record
+from quizgen.anki.plan import Plan, make_plan
+from quizgen.anki.restore import restore as restored
+from quizgen.anki.vanished import rename
+from quizgen.anki.writer import write_package
+from quizgen.base import library
+from quizgen.base.errors import QuizgenError, UsageError
+from quizgen.base.files import write_all
+from quizgen.base.yaml import read_document
 from quizgen.cli._load import bank_of, counted, shown
 from quizgen.cli._record import record_of, record_path
 from quizgen.cli._refusals import refuse_if_released, refuse_if_vanished
 from quizgen.deck import make_deck
-from quizgen.errors import QuizgenError, UsageError
-from quizgen.files import write_all
-from quizgen.formats.anki.plan import Plan, make_plan
-from quizgen.formats.anki.restore import restore as restored
-from quizgen.formats.anki.writer import write_package
 from quizgen.languages import LANGUAGES
-from quizgen.release import Record
-from quizgen.release.advance import Fate
-from quizgen.release.lockfile import write_record
-from quizgen.release.vanished import rename
-from quizgen.source import read_document
+from quizgen.manifest.releases import Record
 
 _LISTED = 40
 _QUIET = (Fate.UNTOUCHED, Fate.LEFT_OUT)

@@ -5,11 +5,11 @@ from pathlib import Path
 import click
 from jinja2 import Environment, StrictUndefined
 
-from quizgen import library
+from quizgen.base import library
+from quizgen.base.files import write_all
 from quizgen.cli._forms import Wish, forms_of
 from quizgen.cli._load import bank_of, counted, deck_argument, load_deck, shown
 from quizgen.cli._quality import Quality, quality
-from quizgen.files import write_all
 
 PAGE = "report.html"
 

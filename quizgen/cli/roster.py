@@ -14,20 +14,20 @@ from typing import Any
 
 import click
 
+from quizgen.base.errors import Problem, SourceError
+from quizgen.base.files import write_all
 from quizgen.cli._class import class_options, read_class, with_sheets
 from quizgen.cli._glyphs import HINT
 from quizgen.cli._load import counted, shown
 from quizgen.cli._scan import load_manifest
-from quizgen.errors import Problem, SourceError
-from quizgen.files import write_all
-from quizgen.formats import PRESETS, Options
-from quizgen.formats._bind import bind
-from quizgen.formats._named import Job, Place, digests, set_papers
-from quizgen.formats._paper import page
-from quizgen.formats._typst import uncovered
-from quizgen.formats._unprintable import named
-from quizgen.grading.tables import write_table
 from quizgen.manifest import write_manifest
+from quizgen.manifest.outputs import PRESETS, Options
+from quizgen.marking.tables import write_table
+from quizgen.paper.bind import bind
+from quizgen.paper.named import Job, Place, digests, set_papers
+from quizgen.paper.typesetting import uncovered
+from quizgen.paper.unprintable import named
+from quizgen.paper.values import page
 
 AT_ONCE = 20
 """How many papers are set before they are written, and need not be set again."""

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import click
 
-from quizgen.errors import UsageError
-from quizgen.files import write_all
-from quizgen.grammar.reference import reference
-from quizgen.grammar.schema import deck_schema, templates_schema
+from quizgen.base.errors import UsageError
+from quizgen.base.files import write_all
+from quizgen.deck.grammar.reference import reference
+from quizgen.deck.grammar.schema import deck_schema, templates_schema
 
 PLACES = (
     (Path("decks"), "deck.schema.json", deck_schema),

@@ -5,12 +5,12 @@ from typing import Any
 
 import click
 
+from quizgen.base.files import write_all
 from quizgen.cli._class import class_options, read_class, with_sheets
 from quizgen.cli._load import counted, shown
 from quizgen.cli._scan import load_manifest
-from quizgen.files import write_all
-from quizgen.formats.sheet import print_sheets
 from quizgen.manifest import write_manifest
+from quizgen.paper.answer_sheet import print_sheets
 
 AT_ONCE = 100
 """So many sheets are in one file: a larger one needs much memory."""

@@ -6,12 +6,12 @@ from typing import Any
 
 import click
 
+from quizgen.base.files import write_all
 from quizgen.cli._load import counted, shown
 from quizgen.cli._scan import load_manifest, need_scan
-from quizgen.files import write_all
-from quizgen.formats.sheet import print_sheets
-from quizgen.grading.tables import write_table
 from quizgen.manifest import Manifest
+from quizgen.marking.tables import write_table
+from quizgen.paper.answer_sheet import print_sheets
 from quizgen.sheets.frame import PAPERS
 
 CAMERAS = ("scanner", "phone")
@@ -51,9 +51,9 @@ class Order:
 
 def _simulate(manifest: Manifest, order: Order) -> int:
     """Write everything, and count the pages."""
-    from quizgen.grading.cameras import PHONE, SCANNER  # noqa: PLC0415  needs the extra
-    from quizgen.grading.pupils import make_pupils  # noqa: PLC0415  needs the extra
-    from quizgen.grading.simulate import Setting, simulate  # noqa: PLC0415  needs the extra
+    from quizgen.marking.cameras import PHONE, SCANNER  # noqa: PLC0415  needs the extra
+    from quizgen.marking.pupils import make_pupils  # noqa: PLC0415  needs the extra
+    from quizgen.marking.simulate import Setting, simulate  # noqa: PLC0415  needs the extra
 
     people = make_pupils(order.pupils, order.seed)
     setting = Setting(camera={"phone": PHONE, "scanner": SCANNER}[order.camera], seed=order.seed)

@@ -6,17 +6,17 @@ from dataclasses import replace
 
 import click
 
-from quizgen import library
+from quizgen.base import library
+from quizgen.base.errors import SourceError
+from quizgen.base.yaml import Document
 from quizgen.checks import Finding, Pool, Scope, inspect
 from quizgen.cli._checks import pool_of
 from quizgen.cli._forms import Wish, forms_of
 from quizgen.cli._load import TEMPLATES, counted, deck_argument, load_deck
-from quizgen.errors import SourceError
-from quizgen.kinds import KINDS
 from quizgen.model import Bank, Deck
-from quizgen.questions import make_bank
-from quizgen.source import Document
-from quizgen.template import Template, read_templates
+from quizgen.questions.bank import make_bank
+from quizgen.questions.kinds import KINDS
+from quizgen.questions.template import Template, read_templates
 
 _RANK = {"error": 0, "warning": 1, "info": 2}
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from quizgen.errors import QuizgenError, UsageError
-from quizgen.formats.anki.read import read_package
+from quizgen.anki.read import read_package
+from quizgen.base.errors import QuizgenError, UsageError
 
 _LISTED = 20
 
@@ -18,7 +18,7 @@ def command(new: Path, old: Path | None) -> None:
     """Import NEW.apkg into a fresh collection and look at every card; after OLD.apkg, that nothing is lost."""
     if find_spec("anki") is None:
         raise UsageError("verify needs Anki's own library: pip install 'quizgen[verify]'")
-    from quizgen.formats.anki.trial import try_alone, try_update  # noqa: PLC0415  needs the library
+    from quizgen.anki.trial import try_alone, try_update  # noqa: PLC0415  needs the library
 
     for package in filter(None, (new, old)):
         read_package(package)

@@ -7,12 +7,12 @@ from graphlib import TopologicalSorter
 from itertools import islice
 from typing import TypeAlias
 
+from quizgen.base.yaml import Loc
 from quizgen.deck.circles import circles, shown
 from quizgen.deck.facts import home
 from quizgen.deck.reading import Reading
 from quizgen.model import Fact, Negative, Roles, Stance, Text, Value
-from quizgen.overlap import before, overlap
-from quizgen.source import Loc
+from quizgen.model.overlap import before, overlap
 
 Key: TypeAlias = tuple[str, str, Hashable]
 Told: TypeAlias = Mapping[Key, Sequence[Fact]]

@@ -1,10 +1,10 @@
 """Reads who and what a deck is about: entities, their types, and what is a part of what."""
 
 from quizgen.deck.circles import circles, shown
+from quizgen.deck.grammar import UNNAMED, EntityDoor
 from quizgen.deck.reading import Reading
-from quizgen.grammar import UNNAMED, EntityDoor
+from quizgen.deck.values import PLAIN_TYPES
 from quizgen.model import Entity
-from quizgen.values import PLAIN_TYPES
 
 ROOT = "entity"
 """The type that every entity belongs to."""

@@ -2,13 +2,10 @@
 
 from collections.abc import Sequence
 
+from quizgen.base.yaml import Loc
+from quizgen.deck.grammar import EvidenceDoor
 from quizgen.deck.reading import Reading
-from quizgen.grammar import EvidenceDoor
-from quizgen.model import Evidence
-from quizgen.source import Loc
-
-LONGEST_VERBATIM = 8
-"""The most words in a row that a deck may take from its source letter for letter."""
+from quizgen.model import LONGEST_VERBATIM, Evidence
 
 
 def read_evidence(loc: Loc, doors: Sequence[EvidenceDoor], reading: Reading) -> tuple[Evidence, ...]:

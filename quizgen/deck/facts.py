@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator
 
+from quizgen.base.yaml import Loc
 from quizgen.deck.evidence import check_length, read_evidence
+from quizgen.deck.grammar import UNNAMED, Extra, FactDoor, QuoteDoor, TermDoor
 from quizgen.deck.media import read_media
 from quizgen.deck.reading import Reading
-from quizgen.deck.relations import QUOTE, TERM
 from quizgen.deck.statements import Statement, read_filling, read_statement
-from quizgen.grammar import UNNAMED, Extra, FactDoor, QuoteDoor, TermDoor
-from quizgen.model import Entity, Fact, Misconception, Stance
-from quizgen.source import Loc
-from quizgen.wording import WordingError
+from quizgen.deck.wording import WordingError
+from quizgen.model import QUOTE, TERM, Entity, Fact, Misconception, Stance
 
 FACT_SECTIONS = ("facts", "quotes", "terms")
 """The sections whose entries are facts; an id stands in one of them only."""

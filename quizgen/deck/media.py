@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
+from quizgen.base.yaml import Loc
+from quizgen.deck.grammar import MediaDoor
 from quizgen.deck.reading import Reading
-from quizgen.grammar import MediaDoor
 from quizgen.model import PICTURES, Box, Media, picture_fault
-from quizgen.source import Loc
 
 LARGEST = 5_000_000
 """The most bytes that a file may have."""

@@ -2,19 +2,19 @@
 
 from pathlib import Path
 
+from quizgen.base.errors import Problem
+from quizgen.base.registry import nearest
+from quizgen.base.yaml import Document, read_document, told
 from quizgen.deck.conflicts import check_conflicts
 from quizgen.deck.entities import read_entities, read_types
 from quizgen.deck.facts import read_facts
+from quizgen.deck.grammar import DeckDoor, admit
 from quizgen.deck.reading import Reading
 from quizgen.deck.relations import read_relations
 from quizgen.deck.rest import read_cards, read_disputes, read_negatives, read_quiz, read_retired, read_source
 from quizgen.deck.texts import text_problems
-from quizgen.errors import Problem
-from quizgen.grammar import DeckDoor, admit
 from quizgen.languages import LANGUAGES
 from quizgen.model import Deck
-from quizgen.registry import nearest
-from quizgen.source import Document, read_document, told
 
 _FALLBACK = "en"
 

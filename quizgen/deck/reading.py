@@ -3,13 +3,13 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
-from quizgen.errors import Problem
-from quizgen.grammar import DeckDoor
+from quizgen.base.errors import Problem
+from quizgen.base.registry import nearest
+from quizgen.base.yaml import MOST_PROBLEMS, Document, Loc, told
+from quizgen.deck.grammar import DeckDoor
+from quizgen.deck.wording import cage_for
 from quizgen.languages import Language
 from quizgen.model import Entity, Relation
-from quizgen.registry import nearest
-from quizgen.source import MOST_PROBLEMS, Document, Loc, told
-from quizgen.wording import cage_for
 
 _MOST_COMPARED = 30_000
 """How many names are compared with misspelled ones; a hint is not worth a wait."""

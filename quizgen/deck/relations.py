@@ -3,17 +3,14 @@
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from quizgen.base.yaml import Loc
 from quizgen.deck.entities import ROOT
+from quizgen.deck.grammar import PARTY_NAMES, PLAIN_NAMES, FactDoor, NegativeDoor, RelationDoor, keys_of
 from quizgen.deck.reading import Reading
-from quizgen.grammar import PARTY_NAMES, PLAIN_NAMES, FactDoor, NegativeDoor, RelationDoor, keys_of
+from quizgen.deck.values import PLAIN_TYPES
+from quizgen.deck.wording import WordingError
 from quizgen.languages import Language
-from quizgen.model import Date, Entity, Quantity, Relation, Role, Text, Value
-from quizgen.source import Loc
-from quizgen.values import PLAIN_TYPES
-from quizgen.wording import WordingError
-
-QUOTE, TERM = "quote", "term"
-"""The relations that every deck has: who said these words, and what a term means."""
+from quizgen.model import QUOTE, TERM, Date, Entity, Quantity, Relation, Role, Text, Value
 
 _BUILT_IN = {
     QUOTE: RelationDoor(

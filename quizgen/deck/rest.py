@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 
-from quizgen.blueprint import read_blueprint
+from quizgen.base.yaml import Loc
+from quizgen.deck.blueprint import read_blueprint
 from quizgen.deck.evidence import read_evidence
 from quizgen.deck.facts import FACT_SECTIONS
 from quizgen.deck.reading import Reading
 from quizgen.deck.statements import read_statement
 from quizgen.model import CardPlan, Dispute, Fact, Negative, QuizPlan, Retirement, Source, Stance
-from quizgen.source import Loc
 
 
 def read_source(reading: Reading) -> Source:

@@ -4,11 +4,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
+from quizgen.base.yaml import Loc
+from quizgen.deck.grammar import FactDoor, NegativeDoor, keys_of
 from quizgen.deck.reading import Reading
-from quizgen.grammar import FactDoor, NegativeDoor, keys_of
+from quizgen.deck.values import Mismatch, read_value
 from quizgen.model import Relation, Role, Roles, Value
-from quizgen.source import Loc
-from quizgen.values import Mismatch, read_value
 
 _KEYS = {door: keys_of(door) for door in (FactDoor, NegativeDoor)}
 

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from quizgen.errors import Problem
+from quizgen.base.errors import Problem
+from quizgen.base.yaml import Document, Loc
 from quizgen.model import BLANK
-from quizgen.source import Document, Loc
 
 _WORDINGS = frozenset({"says", "asks", "short", "answers"})
 _SIGNS = re.compile(rf"\{{\{{|\}}\}}|\{{%|%\}}|{BLANK}")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import permutations
 from statistics import fmean
 
-from quizgen.difficulty import estimates
+from quizgen.checks.difficulty import estimates
 from quizgen.forms.arrange import alike, arrange
 from quizgen.forms.candidates import BEST, MORE, Candidate, Known, cut, find_candidates
 from quizgen.forms.choice import Choice, choose_one

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from quizgen.difficulty import answers_of
+from quizgen.checks.difficulty import answers_of
 from quizgen.forms.alike import alike
 from quizgen.forms.candidates import Candidate
 from quizgen.forms.cells import CELLS, may_stand, spans_of
@@ -11,7 +11,7 @@ from quizgen.forms.minutes import seconds
 from quizgen.forms.task import DIFFICULTY, POINTS, QUESTIONS, SECONDS, Cell, Column, Task, clash, words_met
 from quizgen.forms.tastes import tastes_of
 from quizgen.model import Blueprint, Match, Order, Question, Section, Span
-from quizgen.phrases import Phrase, collect, phrase
+from quizgen.text.phrases import Phrase, collect, phrase
 
 _THEME = 0.1
 """A word that stands in more than this share of all stems is what the bank is about, and gives nothing away."""

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TypeAlias
 
-from quizgen.errors import QuizgenError
+from quizgen.base.errors import QuizgenError
+from quizgen.base.registry import nearest
 from quizgen.forms.cells import CELLS, may_stand, spans_of
 from quizgen.model import Blueprint, Question, Section
-from quizgen.registry import nearest
 
 Loc: TypeAlias = tuple[str | int, ...]
 

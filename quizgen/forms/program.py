@@ -10,7 +10,7 @@ from typing import Self
 
 from quizgen.forms.task import POINTS, QUESTIONS, SECONDS, Cell, Column, Task, Taste
 from quizgen.model import Span
-from quizgen.phrases import Phrase
+from quizgen.text.phrases import Phrase
 
 FREE = float("inf")
 _COSTS = {QUESTIONS: 0.1, POINTS: 0.5, SECONDS: 0.02}

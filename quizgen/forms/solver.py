@@ -11,7 +11,7 @@ from typing import Any
 
 from quizgen.forms.program import Built, Program, Shape, build
 from quizgen.forms.task import Column, Task, words_met
-from quizgen.phrases import Phrase
+from quizgen.text.phrases import Phrase
 
 NODES = 50_000
 

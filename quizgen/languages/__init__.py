@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Protocol
 
+from quizgen.base.registry import Registry
 from quizgen.model import Date, Entity, Quantity, Stance, Value
-from quizgen.registry import Registry
+from quizgen.text.lexicon import EMPTY, Lexicon
 
 
 class Words(Protocol):
@@ -26,6 +27,8 @@ class Language(Protocol):
     """Why an option is wrong, by sort of proof, with {evidence} for the fact that tells."""
     attributes: Mapping[type, frozenset[str]]
     """For each class of value, the forms a template may ask for."""
+    lexicon: Lexicon
+    """The words that rules and matchers use."""
 
     def capitalise(self, text: str) -> str:
         """A text with a capital at its start."""
@@ -74,3 +77,8 @@ class Language(Protocol):
 
 
 LANGUAGES: Registry[Language] = Registry("quizgen.languages", "LANGUAGE", "language")
+
+
+def lexicon_of(code: str) -> Lexicon:
+    """The word lists of a language, all empty where quizgen does not know it."""
+    return LANGUAGES.get(code).lexicon if code in LANGUAGES.names() else EMPTY

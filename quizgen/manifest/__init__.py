@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, replace
 from typing import Any
 
-from quizgen.errors import QuizgenError
+from quizgen.base.errors import QuizgenError
 from quizgen.forms import Chosen, Form, Item
 from quizgen.manifest.questions import question_json, read_question
 from quizgen.manifest.record import Manifest, Sheet

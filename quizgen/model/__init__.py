@@ -1,7 +1,19 @@
 """The values everyone passes: a deck and its facts, a question and its answer. All are frozen."""
 
 from quizgen.model.deck import Deck
-from quizgen.model.facts import Dispute, Evidence, Fact, Misconception, Negative, Relation, Role, Source
+from quizgen.model.facts import (
+    LONGEST_VERBATIM,
+    QUOTE,
+    TERM,
+    Dispute,
+    Evidence,
+    Fact,
+    Misconception,
+    Negative,
+    Relation,
+    Role,
+    Source,
+)
 from quizgen.model.media import PICTURES, Box, Media, picture_fault
 from quizgen.model.numbers import read_number
 from quizgen.model.pictures import media_of, pictures_of
@@ -24,7 +36,10 @@ from quizgen.model.values import BLANK, Date, Entity, Quantity, Roles, Stance, T
 
 __all__ = [
     "BLANK",
+    "LONGEST_VERBATIM",
     "PICTURES",
+    "QUOTE",
+    "TERM",
     "Answer",
     "Bank",
     "Blueprint",

@@ -6,6 +6,11 @@ from dataclasses import dataclass, field
 from quizgen.model.media import Media
 from quizgen.model.values import Date, Entity, Roles, Stance, Value
 
+QUOTE, TERM = "quote", "term"
+"""The relations of quotes and of terms, which every deck has."""
+LONGEST_VERBATIM = 8
+"""The most words in a row that a deck may take over from its article."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:

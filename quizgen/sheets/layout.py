@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from quizgen.errors import UsageError
+from quizgen.base.errors import UsageError
 from quizgen.forms import Form
 from quizgen.sheets.design import STANDARD, Design
 from quizgen.sheets.frame import BOTTOM, LEFT, RIGHT, TOP

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from quizgen.model import Entity, Fact, Relation, Roles, Stance, Value
-from quizgen.overlap import overlap, related
+from quizgen.model.overlap import overlap, related
 from quizgen.truth.verdicts import (
     AuthoredWrong,
     Contested,

@@ -7,7 +7,7 @@ from graphlib import TopologicalSorter
 from itertools import combinations
 
 from quizgen.model import Deck, Entity, Fact, Negative, Text, Value
-from quizgen.overlap import names_of, overlap, words_of
+from quizgen.model.overlap import names_of, overlap, words_of
 from quizgen.truth.verdicts import Statement
 
 

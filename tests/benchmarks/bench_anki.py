@@ -9,10 +9,10 @@ from time import perf_counter
 
 import genanki
 
-from quizgen.formats.anki.looks import read_pages
-from quizgen.formats.anki.note import Note, make_guid
-from quizgen.formats.anki.notetypes import TYPES, model_json
-from quizgen.formats.anki.writer import Package, Placed, write_package
+from quizgen.anki.looks import read_pages
+from quizgen.anki.note import Note, make_guid
+from quizgen.anki.notetypes import TYPES, model_json
+from quizgen.anki.writer import Package, Placed, write_package
 
 SIZES = (1_000, 10_000, 100_000)
 ROUNDS = {1_000: 5, 10_000: 5, 100_000: 3}

@@ -9,8 +9,8 @@ from pathlib import Path
 from time import perf_counter
 
 from quizgen.deck import read_deck
-from quizgen.questions import make_bank
-from quizgen.template import read_templates
+from quizgen.questions.bank import make_bank
+from quizgen.questions.template import read_templates
 from tests.benchmarks.scale import TEMPLATES, deck_text
 
 SIZES = (100, 1_000, 10_000)

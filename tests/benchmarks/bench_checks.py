@@ -14,8 +14,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from quizgen.checks import Pool, Scope, inspect, rules
 from quizgen.deck import read_deck
 from quizgen.model import Deck
-from quizgen.questions import make_bank
-from quizgen.template import read_templates
+from quizgen.questions.bank import make_bank
+from quizgen.questions.template import read_templates
 from tests.benchmarks.scale import TEMPLATES, deck_text
 from tests.fact_bases import decks
 from tests.flaws.figures import CLEAN, flagged, planted, spoiled

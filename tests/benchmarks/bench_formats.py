@@ -3,10 +3,11 @@
 from time import perf_counter
 
 from quizgen.cli._load import load_bank
-from quizgen.formats import FORMATS, Build, Options
+from quizgen.exports import FORMATS
 from quizgen.forms import make_forms
 from quizgen.languages import LANGUAGES
 from quizgen.manifest import make_manifest
+from quizgen.manifest.outputs import Build, Options
 
 DECK = "iran-drones-crimea"
 MOST = 6.0

@@ -10,7 +10,9 @@ from time import process_time
 
 from ttf_opensans import OPENSANS_BOLD, OPENSANS_REGULAR, OPENSANS_SEMIBOLD
 
-from quizgen.formats import Build, _paper, _typst
+from quizgen.manifest.outputs import Build
+from quizgen.paper import typesetting as _typst
+from quizgen.paper import values as _paper
 from tests.papers import QUESTIONS, build, renamed
 
 FORMS, ITEMS, RUNS = 30, 20, 3

@@ -8,9 +8,9 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
-from quizgen.grading import pens
-from quizgen.grading.cameras import Camera, photograph
-from quizgen.grading.simulate import SCALE, Habits, Hand, canvas_of, draw
+from quizgen.marking import pens
+from quizgen.marking.cameras import Camera, photograph
+from quizgen.marking.simulate import SCALE, Habits, Hand, canvas_of, draw
 from tests.benchmarks.peers import OPTIONS, Answers, Blank, Reader, amc, omrchecker, ours
 
 SEED = int(os.environ.get("BENCH_SEED", "99000"))

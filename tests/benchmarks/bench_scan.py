@@ -16,13 +16,13 @@ from tempfile import TemporaryDirectory
 
 import cv2
 
-from quizgen.grading.cameras import PHONE, SCANNER, Camera
-from quizgen.grading.pictures import Shot
-from quizgen.grading.pupils import answers, make_pupils
-from quizgen.grading.reading import read_shot
-from quizgen.grading.records import Fault, Flag, PageReading, make_book
-from quizgen.grading.simulate import SCALE, Setting, Simulated, printed_pages, simulate
 from quizgen.manifest import Manifest, write_manifest
+from quizgen.marking.cameras import PHONE, SCANNER, Camera
+from quizgen.marking.pictures import Shot
+from quizgen.marking.pupils import answers, make_pupils
+from quizgen.marking.reading import read_shot
+from quizgen.marking.records import Fault, Flag, PageReading, make_book
+from quizgen.marking.simulate import SCALE, Setting, Simulated, printed_pages, simulate
 from quizgen.sheets.design import DESIGNS
 from quizgen.sheets.layout import pages_of
 from tests.benchmarks.other_scans import other_scan

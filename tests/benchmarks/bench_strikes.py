@@ -9,14 +9,14 @@ from random import Random
 
 import cv2
 
-from quizgen.formats.sheet import print_sheets
-from quizgen.grading.cameras import PHONE, SCANNER, Camera
-from quizgen.grading.pens import STYLES, Pen, pen_of
-from quizgen.grading.pictures import Shot
-from quizgen.grading.pupils import make_pupils
-from quizgen.grading.reading import read_shot
-from quizgen.grading.records import Flag, make_book
-from quizgen.grading.simulate import Habits, Setting, simulate
+from quizgen.marking.cameras import PHONE, SCANNER, Camera
+from quizgen.marking.pens import STYLES, Pen, pen_of
+from quizgen.marking.pictures import Shot
+from quizgen.marking.pupils import make_pupils
+from quizgen.marking.reading import read_shot
+from quizgen.marking.records import Flag, make_book
+from quizgen.marking.simulate import Habits, Setting, simulate
+from quizgen.paper.answer_sheet import print_sheets
 from quizgen.sheets.design import STANDARD, Design
 from tests.benchmarks.bench_scan import bound, class_of, exact_interval
 

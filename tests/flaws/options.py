@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from quizgen.lexicon.lists import LEXICONS
-from quizgen.lexicon.text import content, words
+from quizgen.languages import lexicon_of
 from quizgen.model import Bank, Choose, Media, Option, Question, Write
+from quizgen.text.words import content, words
 from tests.flaws.planting import (
     Flaws,
     Spoiled,
@@ -89,7 +89,7 @@ def _word_repeated(question: Question, _: Bank) -> Question | None:
     options = options_of(question)
     if not options:
         return None
-    lexicon, key = LEXICONS["en"], key_of(question)
+    lexicon, key = lexicon_of("en"), key_of(question)
     others = {word for option in options if option is not key for word in content(option.text, lexicon)}
     told = [word for word in words(key.text) if len(word) > 4 and content(word, lexicon) - others]
     fit = [word for word in told if word not in lexicon.stop]

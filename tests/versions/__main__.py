@@ -11,8 +11,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from quizgen.formats.anki.plan import Plan
-from quizgen.formats.anki.writer import write_package
+from quizgen.anki.plan import Plan
+from quizgen.anki.writer import write_package
 from quizgen.model import Bank, CardPlan, Question, Retirement
 from tests.ankis import EVERY_SHAPE, bank, question, release
 

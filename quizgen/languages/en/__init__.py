@@ -9,6 +9,7 @@ from quizgen.languages.en.articles import a
 from quizgen.languages.en.dates import date_on, date_text, month_first, preposition, read_date
 from quizgen.languages.en.forms import NAME_FORMS, Name, Phrase, agrees
 from quizgen.languages.en.labels import LABELS, REASONS
+from quizgen.languages.en.lexicon import LEXICON
 from quizgen.languages.en.nouns import capitalise, listed, number_word, possessive, quoted, sentence, uncapitalise
 from quizgen.languages.en.numbers import plain, read_quantity, with_number
 from quizgen.languages.en.riddles import without_name
@@ -44,6 +45,7 @@ class English:
     filters = _FILTERS
     attributes = _ATTRIBUTES
     reasons = REASONS
+    lexicon = LEXICON
 
     def capitalise(self, text: str) -> str:
         return capitalise(text)

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from quizgen.languages._en_class import CLASS
-from quizgen.languages._en_page import PAGE
+from quizgen.languages.en.class_labels import CLASS
+from quizgen.languages.en.page_labels import PAGE
 
 LABELS: Mapping[str, str] = {
     "name": "Name", "date": "Date", "class": "Class", "score": "Score", "points": "points", "point": "point",

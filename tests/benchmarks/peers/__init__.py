@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
-from quizgen.grading.pens import Picture
+from quizgen.marking.pens import Picture
 from quizgen.sheets.layout import Page, Row
 from quizgen.sheets.rows import Line, Role
 

@@ -1,0 +1,31 @@
+"""From one release to the next: what an update does to a note, its time, and the numbers of its cards."""
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+
+from quizgen.manifest.releases import Entry, Place, TypeEntry
+
+
+class Fate(StrEnum):
+    """What an update does to a note."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNTOUCHED = "untouched"
+    RETIRED = "retired"
+    LEFT_OUT = "left out"
+
+
+def modified(old: Entry | TypeEntry | None, digest: str, now: int) -> int:
+    """The time of the last change: as it was where nothing changed, else now, and later than before."""
+    if old is None:
+        return now
+    return old.modified if old.digest == digest else max(now, old.modified + 1)
+
+
+def numbers(old: Mapping[str, Place], roles: Iterable[str]) -> Mapping[str, int]:
+    """A number for each role: a released one never changes, a new one is larger than any ever used."""
+    kept = {role: place.number for role, place in old.items()}
+    last = max(kept.values(), default=0)
+    new = sorted(role for role in roles if role not in kept)
+    return {**kept, **{role: last + step for step, role in enumerate(new, 1)}}

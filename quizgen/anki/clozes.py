@@ -1,0 +1,121 @@
+"""Questions of one fact and template that blank different words of the same sentence: one note, several deletions."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from quizgen.anki.text import as_field
+from quizgen.base.errors import QuizgenError
+from quizgen.model import BLANK, Question, Write
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What becomes a note: its key, the key that the record has for it, and by role the questions of its cards.
+
+    The one question of a note that is no cloze has the role "". `text` is the whole sentence of a cloze.
+    """
+
+    key: str
+    was: str
+    questions: Mapping[str, Question]
+    text: str = ""
+
+
+@dataclass(slots=True)
+class _Group:
+    """Roles of one sentence in the making: the sentences that all of them can be read as, and their released note."""
+
+    home: str
+    texts: Sequence[str]
+    roles: list[str]
+
+
+def is_cloze(question: Question) -> bool:
+    """Whether a question is a sentence with a blank to fill."""
+    return question.kind == "cloze" and isinstance(question.answer, Write)
+
+
+def sentences(questions: Iterable[Question], homes: Mapping[str, str], said: Mapping[str, str]) -> Iterator[Asked]:
+    """The sentences that these cloze questions blank, those of one template and fact together.
+
+    `homes` holds the key of the released note that asks a question, by the question's id; `said` holds the
+    sentence of each fact, which is taken where a blank can be filled in several ways.
+    """
+    subjects: dict[str, dict[str, Question]] = {}
+    for question in questions:
+        subject, _, role = question.id.rpartition("/")
+        subjects.setdefault(subject, {})[role] = question
+    for subject, by_role in subjects.items():
+        recorded = {role: homes[question.id] for role, question in by_role.items() if question.id in homes}
+        for key, was, group in _keyed(subject, _grouped(by_role, recorded, said), recorded):
+            yield Asked(key, was, {role: by_role[role] for role in group.roles}, group.texts[0])
+
+
+def _grouped(by_role: Mapping[str, Question], homes: Mapping[str, str], said: Mapping[str, str]) -> list[_Group]:
+    """Roles of one sentence together, but none away from the note that it was released in; the largest group first."""
+    groups: list[_Group] = []
+    for role in sorted(by_role, key=lambda role: (role not in homes, role)):
+        texts, home = tuple(_fillings(by_role[role], said)), homes.get(role, "")
+        group = next((g for g in groups if home in {"", g.home} and not set(texts).isdisjoint(g.texts)), None)
+        if group:
+            group.roles.append(role)
+            group.texts = [text for text in group.texts if text in texts]
+        else:
+            groups.append(_Group(home, texts, [role]))
+    return sorted(groups, key=lambda group: (-len(group.roles), min(group.roles)))
+
+
+def _keyed(subject: str, groups: Iterable[_Group], homes: Mapping[str, str]) -> Iterator[tuple[str, str, _Group]]:
+    """Each group with its key and its released note: the subject's own key, or with the first role after it."""
+    released = set[str]()
+    waiting = []
+    for group in groups:
+        if group.home and group.home not in released:
+            released.add(group.home)
+            yield "/".join((subject, *group.home.split("/")[3:])), group.home, group
+        else:
+            waiting.append(group)
+    own_is_free = all(home.count("/") > 2 for home in homes.values())
+    for index, group in enumerate(waiting):
+        yield subject if own_is_free and not index else f"{subject}/{min(group.roles)}", "", group
+
+
+def _fillings(question: Question, said: Mapping[str, str]) -> Mapping[str, str]:
+    """The sentences that a question can be read as, each with the answer that fills it: the fact's own one first."""
+    if not isinstance(question.answer, Write) or question.stem.count(BLANK) != 1:
+        message = f"{question.id}: a cloze needs one blank {BLANK} and the word for it; it asks {question.stem!r}"
+        raise QuizgenError(message)
+    start = question.stem.index(BLANK)
+    shown = (answer[:1].upper() + answer[1:] if not start else answer for answer in question.answer.answers)
+    filled = {question.stem.replace(BLANK, answer): answer for answer in shown}
+    own = [said[fact] for fact in question.facts if said.get(fact) in filled]
+    return {text: filled[text] for text in (*own, *filled)}
+
+
+def cloze_text(sentence: Asked, numbers: Mapping[str, int], gone: str) -> str:
+    """The sentence as Anki's cloze text; a number whose role is not asked any more says so, on its own card only."""
+    text = sentence.text
+    parts: list[str] = []
+    end = 0
+    for start, role in sorted((question.stem.index(BLANK), role) for role, question in sentence.questions.items()):
+        question = sentence.questions[role]
+        after = len(question.stem) - start - len(BLANK)
+        answer = text[start : len(text) - after]
+        hint = f"::{as_field(question.hint)}" if question.hint else ""
+        parts += [_spaced(text[end:start]), deletion(numbers[role], f"{as_field(answer)}{hint}")]
+        end = start + len(answer)
+    parts.append(_spaced(text[end:]))
+    left = sorted(number for role, number in numbers.items() if role not in sentence.questions)
+    return "".join((*parts, *(f' <span class="gone">{deletion(number, gone)}</span>' for number in left)))
+
+
+def deletion(number: int, html: str) -> str:
+    """HTML as a cloze deletion."""
+    return f"{{{{c{number}::{html}}}}}"
+
+
+def _spaced(text: str) -> str:
+    """The text as a field, with the spaces at its ends kept."""
+    lead = " " if text[:1].isspace() else ""
+    tail = " " if text.strip() and text[-1:].isspace() else ""
+    return f"{lead}{as_field(text)}{tail}"

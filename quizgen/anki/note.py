@@ -1,0 +1,59 @@
+"""A note on its way to Anki: what it says, before it is known when it last changed and where it is due."""
+
+import json
+import re
+from base64 import b32encode
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from itertools import repeat
+
+from quizgen.anki.notetypes import NoteType
+from quizgen.anki.text import plain
+
+_DELETION = re.compile(r"\{\{c\d+::|\}\}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A note: its key (deck/template/fact/role), its type, its filled fields, and what it tests.
+
+    `roles` are the roles asked by its cards, with the number of each (the cloze number); a note with one
+    card asks the role "" as number 1. `media` are the files that its fields name.
+    """
+
+    key: str
+    guid: str
+    type: NoteType
+    fields: Mapping[str, str]
+    tags: tuple[str, ...] = ()
+    deck: str
+    roles: Mapping[str, int] = field(default_factory=lambda: {"": 1})
+    media: Mapping[str, bytes] = field(default_factory=dict)
+
+    @property
+    def joined(self) -> str:
+        """The fields as Anki stores them."""
+        return "\x1f".join(map(self.fields.get, self.type.fields, repeat("")))
+
+    @property
+    def gist(self) -> str:
+        """A hash of what the note teaches: its answer, or its sentence, whatever the question."""
+        return sha256(plain(self.answer).casefold().encode()).hexdigest()[:8]
+
+    @property
+    def answer(self) -> str:
+        """The answer, or the sentence without its deletions, as HTML."""
+        return self.fields.get("Answer", "") or _DELETION.sub("", self.fields.get(self.type.fields[0], ""))
+
+    @property
+    def digest(self) -> str:
+        """A hash of all that an update of the note would bring to a student."""
+        content = "\x1e".join((self.type.name, self.joined, *self.tags))
+        return sha256(content.encode()).hexdigest()[:16]
+
+
+def make_guid(key: str) -> str:
+    """Anki's identity of a note, made from its key and nothing else."""
+    encoded = json.dumps(["quizgen", 1, *key.split("/")])
+    return b32encode(sha256(encoded.encode()).digest()[:10]).decode().lower()

@@ -1,0 +1,157 @@
+"""The notes of a deck: what becomes one note, what it says, and what is left of one that is retired."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+
+from quizgen.anki.advance import numbers
+from quizgen.anki.clozes import Asked, cloze_text, deletion, is_cloze, sentences
+from quizgen.anki.faces import Fields, face, type_of
+from quizgen.anki.known import RETYPED
+from quizgen.anki.media import PICTURE, hiding_fields, media_fields, media_of, stored
+from quizgen.anki.note import Note, make_guid
+from quizgen.anki.notetypes import TYPES
+from quizgen.anki.surroundings import around
+from quizgen.anki.text import as_field, check
+from quizgen.base.errors import QuizgenError
+from quizgen.languages import Language
+from quizgen.manifest.releases import Entry
+from quizgen.model import Deck, Question
+
+RETIRED_TAG = "quizgen::retired"
+_ALIKE = frozenset({"question", "typed"})
+"""Note types that show the same fields; a note that changes between them keeps the one it was released with."""
+
+
+def asked(questions: Iterable[Question], homes: Mapping[str, str], deck: Deck) -> Iterator[Asked]:
+    """What becomes a note: the questions in the order of the bank, then the sentences, then the pictures."""
+    every = tuple(questions)
+    single = (Asked(q.id, homes.get(q.id, ""), {"": q}) for q in every if not is_cloze(q) and q.kind != PICTURE)
+    said = {fact.id: fact.sentence for fact in deck.facts.values()}
+    yield from chain(single, sentences(filter(is_cloze, every), homes, said), _pictures(every, homes))
+
+
+def _pictures(questions: Iterable[Question], homes: Mapping[str, str]) -> Iterator[Asked]:
+    pictures: dict[str, dict[str, Question]] = {}
+    for question in questions:
+        if question.kind == PICTURE:
+            key, _, box = question.id.rpartition("/")
+            pictures.setdefault(key, {})[box] = question
+    for key, boxes in pictures.items():
+        yield Asked(key, next((homes[q.id] for q in boxes.values() if q.id in homes), ""), boxes)
+
+
+def make_note(
+    subject: Asked, deck: Deck, language: Language, entries: Mapping[str, Entry]
+) -> tuple[Note, Entry | None]:
+    """The note, and what the record has of it; raises QuizgenError where a card would be empty or unfit."""
+    name = _type_of(subject, deck)
+    key, entry = _released(subject, name, entries)
+    roles = numbers(entry.places if entry else {}, subject.questions)
+    questions = tuple(subject.questions.values())
+    first, media = questions[0], media_of(deck, questions)
+    note = Note(
+        key=key,
+        guid=entry.guid if entry else make_guid(_first_key(key, first)),
+        type=TYPES[entry.type if entry else name],
+        fields={
+            **around(deck, language, questions, key),
+            **media_fields(media),
+            **_face(name, subject, roles, deck, language),
+        },
+        tags=_tags(deck, first),
+        deck=deck_names(deck).get(first.topic) or deck.cards.name,
+        roles=roles,
+        media=stored(media),
+    )
+    _check(note, first)
+    return note, entry
+
+
+def _released(subject: Asked, name: str, entries: Mapping[str, Entry]) -> tuple[str, Entry | None]:
+    """The key of a note of that type, and what the record has of it: one of another type stays what it was."""
+    retyped = f"{subject.key}{RETYPED}{name}"
+    known = [entries[key] for key in (subject.was, subject.key, retyped) if key in entries]
+    for entry in known:
+        if entry.type == name or {entry.type, name} <= _ALIKE:
+            _, sign, kind = entry.key.partition(RETYPED)
+            return f"{subject.key}{sign}{kind}", entry
+    return retyped if known else subject.key, None
+
+
+def _besides(subject: Asked) -> str:
+    """What the feedback of a cloze tells besides its sentence and the paragraph, which the card shows anyway."""
+    told = dict.fromkeys(q.feedback.removeprefix(subject.text).strip() for q in subject.questions.values())
+    return "<br>".join(as_field(text) for text in told if text and not text.startswith("("))
+
+
+def _type_of(subject: Asked, deck: Deck) -> str:
+    question = next(iter(subject.questions.values()))
+    if question.kind == PICTURE:
+        return PICTURE
+    return type_of(question, frozenset(deck.cards.typed)) if "" in subject.questions else "cloze"
+
+
+def _face(name: str, subject: Asked, roles: Mapping[str, int], deck: Deck, language: Language) -> Fields:
+    """The fields that pose and answer what is asked."""
+    if "" in subject.questions:
+        return face(subject.questions[""], language, frozenset(deck.cards.typed))
+    gone = as_field(language.labels["gone"])
+    numbered = {"Roles": " ".join(f"{role}={number}" for role, number in sorted(roles.items()))}
+    if name == PICTURE:
+        question = next(iter(subject.questions.values()))
+        medium = next(medium for medium in media_of(deck, [question]) if medium.boxes)
+        return {**hiding_fields(medium, question.stem, roles, gone), **numbered}
+    return {"Text": cloze_text(subject, roles, gone), "Why": _besides(subject), **numbered}
+
+
+def _first_key(key: str, question: Question) -> str:
+    """The key under the oldest name that the deck knows of."""
+    if not question.previously:
+        return key
+    now, then = question.id.split("/"), question.previously[0].split("/")
+    return "/".join((*then[:3], *key.split("/")[3:])) if now[3:] == then[3:] else key
+
+
+def _tags(deck: Deck, question: Question) -> tuple[str, ...]:
+    base = f"quizgen::{deck.id}"
+    return tuple(sorted({f"{base}::{question.topic}" if question.topic else base, *question.tags}))
+
+
+def _check(note: Note, question: Question) -> None:
+    for tag in note.tags:
+        if len(tag.split()) != 1:
+            raise QuizgenError(f"{question.id}: the tag {tag!r} has a space, which parts tags in Anki; write - for it")
+    check("".join(note.fields.values()), question.id)
+    for name in (note.type.fields[0], "Answer" if "Answer" in note.type.fields else note.type.fields[0]):
+        if not note.fields.get(name, "").strip():
+            raise QuizgenError(f"{question.id}: {name.lower()}: empty, so that a card would have an empty side")
+
+
+def deck_names(deck: Deck) -> Mapping[str, str]:
+    """The name of the deck in Anki under "", and those of its subdecks by topic."""
+    name = deck.cards.name
+    if deck.cards.topics != "subdecks":
+        return {"": name}
+    return {"": name, **{topic: f"{name}::{label.replace('::', ':')}" for topic, label in deck.topics.items()}}
+
+
+def retired_note(entry: Entry, because: str, deck: Deck, language: Language) -> Note:
+    """What is left of a released note that is no longer asked: the reason, under the same identity."""
+    note_type, reason = TYPES[entry.type], as_field(because)
+    numbered = {role: place.number for role, place in entry.places.items()}
+    fields = {"Retired": as_field(language.labels["retired"]), "Language": as_field(deck.language), "Id": entry.key}
+    if note_type.cloze:
+        for number in numbered.values():
+            reason = deletion(number, reason)
+        fields |= {note_type.fields[0]: reason, "Labels": reason}
+    else:
+        fields |= {"Question": as_field(language.labels["retired question"]), "Answer": reason}
+    return Note(
+        key=entry.key,
+        guid=entry.guid,
+        type=note_type,
+        fields=fields,
+        tags=tuple(sorted((f"quizgen::{deck.id}", RETIRED_TAG))),
+        deck=deck.cards.name,
+        roles=numbered,
+    )

@@ -1,0 +1,228 @@
+"""From a bank and its release record to the notes of a package: what each says, when it changed, where it is due."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from quizgen.anki.about import describe
+from quizgen.anki.advance import Fate, modified
+from quizgen.anki.clozes import Asked
+from quizgen.anki.due import Card, arrange
+from quizgen.anki.known import RETYPED, homes, released, returned
+from quizgen.anki.looks import Look, Pages, read_pages
+from quizgen.anki.media import hidden
+from quizgen.anki.note import Note
+from quizgen.anki.notes import asked, deck_names, make_note, retired_note
+from quizgen.anki.notetypes import TYPES, digest
+from quizgen.anki.selection import select
+from quizgen.anki.writer import Package, Placed
+from quizgen.base.errors import QuizgenError, UsageError
+from quizgen.languages import Language
+from quizgen.manifest.releases import Entry, Place, Record, Retired, TypeEntry
+from quizgen.model import Bank, Deck
+
+UNRELEASED = 1_600_000_000
+"""When a note changed that was never released: fixed, so that equal input gives equal bytes."""
+
+_TOLD = 3
+"""For how many releases a note that is asked in another way says so."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """A package, the record that goes with it, what it brings to each note, and what vanished without a reason."""
+
+    package: Package
+    record: Record
+    fates: Mapping[str, Fate]
+    vanished: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """What a plan is made of.
+
+    For a release, `record` ends with it and `now` is its time in seconds; notes that changed at the time
+    `reissue` or later count as changed once more (0 for none).
+    """
+
+    bank: Bank
+    language: Language
+    record: Record
+    now: int = UNRELEASED
+    reissue: int = 0
+    pages: Pages = field(default_factory=read_pages)
+
+    def look(self, name: str) -> Look:
+        """How the cards of a note type look."""
+        return self.pages.look(TYPES[name].page or name)
+
+    @property
+    def deck(self) -> Deck:
+        """The deck of the bank."""
+        return self.bank.deck
+
+    def entry(
+        self, note: Note, old: Entry | None, places: Mapping[str, Place], retired: Retired | None = None
+    ) -> Entry:
+        """The note's entry in the record to be; it has a new time where its content is new."""
+        again = old is not None and 0 < self.reissue <= old.modified
+        return Entry(
+            key=note.key,
+            guid=note.guid,
+            type=note.type.name,
+            digest=note.digest,
+            gist=old.gist if old and retired else note.gist,
+            modified=modified(old, "" if again else note.digest, self.now),
+            places=places,
+            retired=retired,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A note with the entry that the record had of it and the one that it gets."""
+
+    note: Note
+    old: Entry | None
+    new: Entry
+
+    @property
+    def fate(self) -> Fate:
+        """What the update does to the note."""
+        if self.old is None:
+            return Fate.NEW
+        if self.new.retired and not self.old.retired:
+            return Fate.RETIRED
+        return Fate.UNTOUCHED if self.old.modified == self.new.modified else Fate.CHANGED
+
+    @property
+    def placed(self) -> Placed:
+        """The note as the package has it."""
+        due = {role: place.due for role, place in self.new.places.items()}
+        return Placed(note=self.note, modified=self.new.modified, due=due)
+
+
+def make_plan(bank: Bank, language: Language, record: Record | None, now: int = 0, reissue: int = 0) -> Plan:
+    """What to give to students, by the record of what they have."""
+    old = record or Record(deck=bank.deck.id)
+    _check_names(bank.deck, old)
+    old = returned(old, (*bank.questions, *hidden(bank.deck, language)))
+    scene = Scene(bank=bank, language=language, record=old, now=max(now, UNRELEASED), reissue=reissue)
+    live = _live(scene)
+    taken = {step.old.key for step in live if step.old}
+    gone = [entry for key, entry in old.notes.items() if key not in taken]
+    reasons = {entry.key: reason for entry in gone if (reason := _reason(entry, scene))}
+    retired = [_retire(entry, reasons[entry.key], scene) for entry in gone if entry.key in reasons]
+    vanished = [entry for entry in gone if entry.key not in reasons]
+    _check_guids([*live, *retired])
+    return _plan(scene, [*live, *retired], vanished)
+
+
+def _live(scene: Scene) -> list[Step]:
+    """The notes that are asked now."""
+    known = released(scene.record)
+    questions = select(scene.bank, scene.language, known)
+    subjects = tuple(asked(questions, homes(questions, known), scene.deck))
+    made = [make_note(subject, scene.deck, scene.language, scene.record.notes) for subject in subjects]
+    same_order = scene.record.order == scene.deck.cards.order
+    kept = [entry.places if entry and same_order else {} for _, entry in made]
+    due = _due(subjects, kept, scene.deck)
+    steps = []
+    for subject, places, (note, entry) in zip(subjects, kept, made, strict=True):
+        before = entry.places if entry else {}
+        now = {
+            role: places.get(role) or Place(number, due.get((subject.key, role)) or before[role].due)
+            for role, number in note.roles.items()
+        }
+        steps.append(Step(note, entry, scene.entry(note, entry, now)))
+    return steps
+
+
+def _due(subjects: Sequence[Asked], kept: Iterable[Mapping[str, Place]], deck: Deck) -> Mapping[tuple[str, str], int]:
+    """Positions for the cards that have none yet, after all that have one."""
+    last, new = 0, set[tuple[str, str]]()
+    for subject, places in zip(subjects, kept, strict=True):
+        last = max([last, *(place.due for place in places.values())])
+        new |= {(subject.key, role) for role in subject.questions if role not in places}
+    cards = (Card(s.key, role, question) for s in subjects for role, question in s.questions.items())
+    names = ((card.key, card.role) for card in arrange(cards, tuple(deck.facts), deck.cards.order))
+    return {name: last + step for step, name in enumerate((name for name in names if name in new), 1)}
+
+
+def _reason(entry: Entry, scene: Scene) -> Retired | None:
+    """Why a released note is not asked any more, or None where nobody says so."""
+    if entry.retired:
+        return entry.retired
+    release = len(scene.record.releases)
+    names = {*entry.key.split("/")[1:3], entry.key, entry.key.partition("/")[2]}
+    for name in sorted(names & scene.deck.retired.keys()):
+        given = scene.deck.retired[name]
+        return Retired(since=release, until=release + given.releases, because=" ".join(given.because.split()))
+    if entry.key.partition(RETYPED)[0] in {question.id for question in scene.bank.questions}:
+        return Retired(since=release, until=release + _TOLD, because=scene.language.labels["asked elsewhere"])
+    return None
+
+
+def _retire(entry: Entry, reason: Retired, scene: Scene) -> Step:
+    note = retired_note(entry, reason.because, scene.deck, scene.language)
+    return Step(note, entry, scene.entry(note, entry, entry.places, reason))
+
+
+def _plan(scene: Scene, steps: Sequence[Step], vanished: Sequence[Entry]) -> Plan:
+    number = len(scene.record.releases)
+    shown = [step for step in steps if not (step.new.retired and step.new.retired.until <= number)]
+    left_out = [step for step in steps if step.new.retired and step.new.retired.until == number]
+    names = deck_names(scene.deck)
+    record = replace(
+        scene.record,
+        order=scene.deck.cards.order,
+        names=names,
+        types=dict(_types(shown, scene)),
+        notes={step.new.key: step.new for step in steps} | {entry.key: entry for entry in vanished},
+    )
+    package = Package(
+        notes=[step.placed for step in shown],
+        types={
+            name: (TYPES[name], scene.look(name), record.types[name].modified)
+            for name in sorted({step.note.type.name for step in shown})
+        },
+        decks=dict.fromkeys(names.values(), "") | {names[""]: describe(scene.deck, scene.language, record)},
+        media={name: content for step in shown for name, content in step.note.media.items()},
+        comment=f"quizgen {scene.deck.id} {number}",
+    )
+    fates = {step.new.key: step.fate for step in shown} | {step.new.key: Fate.LEFT_OUT for step in left_out}
+    return Plan(package=package, record=record, fates=fates, vanished=tuple(vanished))
+
+
+def _types(steps: Iterable[Step], scene: Scene) -> Iterator[tuple[str, TypeEntry]]:
+    """The note types in use, and those that were; one whose look nobody changed keeps its time."""
+    old = scene.record.types
+    first = scene.now if scene.pages.own else UNRELEASED
+    for name in sorted({step.note.type.name for step in steps} | old.keys()):
+        look = digest(TYPES[name], scene.look(name))
+        yield name, TypeEntry(digest=look, modified=modified(old[name], look, scene.now) if name in old else first)
+
+
+def _check_names(deck: Deck, record: Record) -> None:
+    """Refuse names other than those released: Anki would make new decks beside the old ones."""
+    names = deck_names(deck)
+    changed = [topic for topic in names.keys() & record.names.keys() if names[topic] != record.names[topic]]
+    if not record.names or (not changed and (len(names) > 1) == (len(record.names) > 1)):
+        return
+    topic = min(changed, default="")
+    before, after = record.names[topic], names[topic]
+    what = f"is called {after!r} now" if before != after else "has its topics in other decks now"
+    message = f"the deck {before!r}, as students have it, {what}: new cards would go to a second deck, old ones stay"
+    hint = f"write `cards: {{name: {before}}}` to keep the name, or release with --rename-deck"
+    raise UsageError(f"{deck.id}: {message} ({hint})")
+
+
+def _check_guids(steps: Iterable[Step]) -> None:
+    """Refuse two notes that would be one in Anki, because one bears the other's name of earlier releases."""
+    seen: dict[str, Step] = {}
+    for step in steps:
+        other = seen.setdefault(step.note.guid, step)
+        if other is not step:
+            message = f"{step.note.key} and {other.note.key} would be one note in Anki"
+            hint = "take away the `previously` that names a fact or template still there"
+            raise QuizgenError(f"{message}: {hint}; where there is none, give the newer of the two another id")

@@ -1,0 +1,1 @@
+"""An article: its paragraphs, and a deck held against them."""

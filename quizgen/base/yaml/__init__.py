@@ -1,0 +1,20 @@
+"""YAML to plain values, where every value can say its line and column."""
+
+from quizgen.base.yaml.characters import folded
+from quizgen.base.yaml.document import LARGEST_FILE, Document, parse_document, read_document
+from quizgen.base.yaml.events import DEEPEST, LONGEST_TEXT
+from quizgen.base.yaml.places import Loc
+from quizgen.base.yaml.telling import MOST_PROBLEMS, told
+
+__all__ = [
+    "DEEPEST",
+    "LARGEST_FILE",
+    "LONGEST_TEXT",
+    "MOST_PROBLEMS",
+    "Document",
+    "Loc",
+    "folded",
+    "parse_document",
+    "read_document",
+    "told",
+]

@@ -1,0 +1,136 @@
+"""One YAML file: read with care, and able to say where each of its values stands."""
+
+import unicodedata
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from quizgen.base.errors import Problem, Severity, SourceError
+from quizgen.base.yaml.characters import forbidden
+from quizgen.base.yaml.events import Builder
+from quizgen.base.yaml.places import Loc, Spot, find, find_inside, find_spots
+from quizgen.base.yaml.syntax import syntax_problem
+from quizgen.base.yaml.telling import MOST_PROBLEMS, told
+
+LARGEST_FILE = 8 * 1024 * 1024
+"""The most bytes of a file; it holds 60,000 facts."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """A file's plain value, and the place of any part of it; `problems` were passed over to read on."""
+
+    path: str
+    text: str = field(repr=False)
+    value: Any
+    problems: tuple[Problem, ...] = ()
+
+    @cached_property
+    def _spots(self) -> Spot:
+        return find_spots(self.text)
+
+    def place(self, loc: Loc, *, of_key: bool = False) -> tuple[int, int]:
+        """Line and column, from 1, of the value at `loc`, or of its key, or of the nearest part above it."""
+        spot = find(self._spots, loc, of_key=of_key)
+        return spot.line + 1, spot.column + 1
+
+    def written(self, loc: Loc) -> bool:
+        """Whether the file itself holds something at `loc`."""
+        value = self.value
+        for step in loc:
+            if not _holds(value, step):
+                return False
+            value = value[step]
+        return True
+
+    def place_in(self, loc: Loc, line: int, column: int) -> tuple[int, int]:
+        """Line and column, from 1, of what stands at this line and column, from 0, of the text at `loc`."""
+        rows = self._text(loc).split("\n")
+        before = "".join(rows[:line]) + rows[line][:column]
+        visible = sum(not letter.isspace() for letter in before)
+        return line_and_column(self.text, find_inside(self.text, find(self._spots, loc), visible))
+
+    def _text(self, loc: Loc) -> str:
+        value = self.value
+        for step in loc:
+            value = value[step] if _holds(value, step) else value
+        return str(value)
+
+    def problem(  # noqa: PLR0913  all that a problem may tell
+        self,
+        loc: Loc,
+        message: str,
+        hint: str = "",
+        *,
+        of_key: bool = False,
+        offset: tuple[int, int] | None = None,
+        severity: Severity = "error",
+        rule: str = "",
+    ) -> Problem:
+        """A problem at `loc`, or at a line and column inside the text that stands there."""
+        line, column = self.place_in(loc, *offset) if offset else self.place(loc, of_key=of_key)
+        return Problem(
+            path=self.path, line=line, column=column, message=message, hint=hint, severity=severity, rule=rule
+        )
+
+
+def read_document(path: Path) -> Document:
+    """Read a YAML file, or raise SourceError with what makes it unreadable."""
+    shown = path.as_posix()
+    try:
+        with path.open("rb") as file:
+            raw = file.read(LARGEST_FILE + 1)
+    except OSError as error:
+        raise SourceError([Problem(path=shown, message=f"cannot be read: {error.strerror}")]) from error
+    if len(raw) > LARGEST_FILE:
+        message = f"has more than {LARGEST_FILE:,} bytes"
+        raise SourceError([Problem(path=shown, message=message, hint="split it into several decks")])
+    return parse_document(_decoded(raw, shown), shown)
+
+
+def parse_document(text: str, path: str) -> Document:
+    """Read YAML text, or raise SourceError with what makes it unreadable."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    _check_characters(text, path)
+    text = unicodedata.normalize("NFC", text)
+    builder = Builder(text, path)
+    try:
+        value = builder.build()
+    except yaml.YAMLError as error:
+        raise told([*builder.problems, syntax_problem(error, text, path)]) from error
+    return Document(path=path, text=text, value=value, problems=tuple(builder.problems))
+
+
+def line_and_column(text: str, index: int) -> tuple[int, int]:
+    """Line and column, from 1, of the character with this index."""
+    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
+
+
+def _holds(value: Any, step: str | int) -> bool:
+    if isinstance(value, list):
+        return isinstance(step, int) and step < len(value)
+    return isinstance(value, dict) and step in value
+
+
+def _decoded(raw: bytes, path: str) -> str:
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].decode("utf-8")
+        line, column = line_and_column(before, len(before))
+        message = f"is not UTF-8: byte 0x{raw[error.start]:02x}"
+        problem = Problem(path=path, line=line, column=column, message=message, hint="save the file as UTF-8")
+        raise SourceError([problem]) from error
+
+
+def _check_characters(text: str, path: str) -> None:
+    problems = []
+    for index, what, hint in islice(forbidden(text), MOST_PROBLEMS):
+        line, column = line_and_column(text, index)
+        problems.append(Problem(path=path, line=line, column=column, message=f"holds {what}", hint=hint))
+    if problems:
+        raise told(problems)

@@ -1,0 +1,134 @@
+"""Builds values and their places from the parser's events, which is six times faster than from nodes.
+
+YAML 1.2 core: `true`, `false`, `null` and plain integers are typed, all else is text,
+so that a country code `NO`, a version `1.10` or a time `12:30` stays what was written.
+"""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import yaml
+
+from quizgen.base.errors import Problem
+from quizgen.base.yaml.characters import forbidden
+from quizgen.base.yaml.syntax import TEMPLATE_FAULT
+from quizgen.base.yaml.telling import MOST_PROBLEMS, told
+
+LONGEST_TEXT = 20_000
+DEEPEST = 40
+
+_INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})\Z")
+_WORDS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+_NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
+_OPENINGS = frozenset({yaml.MappingStartEvent, yaml.SequenceStartEvent})
+_SHOWN = 60
+
+
+class Builder:
+    """Reads one document; what can be passed over is noted in `problems`, all else raises SourceError."""
+
+    def __init__(self, text: str, path: str) -> None:
+        self.problems: list[Problem] = []
+        self._text, self._path = text, path
+        self._next: Callable[[], Any] = yaml.CSafeLoader(text).get_event
+
+    def build(self) -> Any:
+        """The document's value."""
+        self._next()
+        if isinstance(self._next(), yaml.StreamEndEvent):
+            return None
+        value = self._value(self._next(), 0)
+        self._next()
+        last = self._next()
+        if not isinstance(last, yaml.StreamEndEvent):
+            self._note(last, "a second document starts here", "one file holds one document: delete the '---'")
+        return value
+
+    def _value(self, event: Any, depth: int) -> Any:
+        kind = type(event)
+        if kind is yaml.AliasEvent:
+            alias = f"*{_clipped(event.anchor)}"
+            self._note(event, f"the alias {alias} is not allowed", "write the value out again")
+            return alias
+        if event.anchor is not None:
+            hint = "write the value out, or put a text that begins with & between quotes"
+            self._note(event, f"the anchor &{_clipped(event.anchor)} is not allowed", hint)
+        if event.tag is not None:
+            hint = "leave the tag out, or put a text that begins with ! between quotes"
+            self._note(event, f"the tag {_clipped(_short_tag(event.tag))} is not allowed", hint)
+        if kind is yaml.ScalarEvent:
+            return self._scalar(event)
+        if depth >= DEEPEST:
+            self._note(event, f"values are nested more than {DEEPEST} deep", "flatten them")
+            raise told(self.problems)
+        return self._mapping(depth) if kind is yaml.MappingStartEvent else self._sequence(depth)
+
+    def _sequence(self, depth: int) -> list[Any]:
+        values = []
+        while type(event := self._next()) is not yaml.SequenceEndEvent:
+            values.append(self._value(event, depth + 1))
+        return values
+
+    def _mapping(self, depth: int) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        while type(event := self._next()) is not yaml.MappingEndEvent:
+            key = self._key(event, depth)
+            value = self._value(self._next(), depth + 1)
+            if key is not None and key not in values:
+                values[key] = value
+            elif key is not None:
+                self._note(event, f"the key {_clipped(key)!r} stands here a second time", "delete or rename one")
+        return values
+
+    def _key(self, event: Any, depth: int) -> str | None:
+        """The text of a key, or None where no key can be."""
+        self._value(event, depth + 1)
+        if type(event) is yaml.AliasEvent:
+            return None
+        if type(event) in _OPENINGS:
+            if self._text.startswith("{{", max(event.start_mark.index - 1, 0)):
+                self._note(event, *TEMPLATE_FAULT, shift=-1)
+            else:
+                self._note(event, "a list or a mapping stands where a key should be", "a key is a plain word")
+            return None
+        key: str = event.value
+        if key == "<<":
+            self._note(event, "the merge key << is not allowed", "write the keys out again")
+            return None
+        return key
+
+    def _scalar(self, event: Any) -> str | int | bool | None:
+        text: str = event.value
+        if len(text) > LONGEST_TEXT:
+            self._note(event, f"a text of {len(text):,} characters", f"the most is {LONGEST_TEXT:,}: shorten it")
+            return text[:_SHOWN]
+        if not event.style:
+            return plain(text)
+        if event.style == '"':
+            for _, what, hint in forbidden(text):
+                self._note(event, f"the text holds {what}", hint)
+        return text
+
+    def _note(self, event: Any, message: str, hint: str, shift: int = 0) -> None:
+        line, column = event.start_mark.line + 1, event.start_mark.column + 1 + shift
+        self.problems.append(Problem(path=self._path, line=line, column=column, message=message, hint=hint))
+        if len(self.problems) > MOST_PROBLEMS:
+            raise told(self.problems)
+
+
+def plain(text: str) -> str | int | bool | None:
+    """What a scalar without quotes means."""
+    if text in _NOTHING:
+        return None
+    if text in _WORDS:
+        return _WORDS[text]
+    return int(text) if _INTEGER.match(text) else text
+
+
+def _clipped(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
+
+
+def _short_tag(tag: str) -> str:
+    return tag.replace("tag:yaml.org,2002:", "!!")

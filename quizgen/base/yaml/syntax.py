@@ -1,0 +1,99 @@
+"""What the YAML parser found amiss, in the words of somebody who writes decks."""
+
+import re
+from typing import TypeAlias
+
+import yaml
+
+from quizgen.base.errors import Problem
+
+Mark: TypeAlias = yaml.Mark
+
+TEMPLATE_FAULT = ("a template without quotes", 'put a text that holds {{ }} or {% %} between quotes: "{{ … }}"')
+_TEMPLATE = re.compile(r"(?:(?<=[:,\[{-])\s+|^\s*)(\{\{|\{%)")
+_TAB = re.compile(r" *\t")
+_WORDS = (
+    (
+        "mapping values are not allowed",
+        "a ': ' where no key can be",
+        "put a text that holds ': ' between quotes, and look at the indentation",
+    ),
+    (
+        "did not find expected ',' or",
+        "a bracket is open, and here stands no comma",
+        "close the bracket, or add the comma",
+    ),
+    (
+        "unexpected end of stream",
+        "a quote is opened here and never closed",
+        "close it",
+    ),
+    (
+        "unknown escape character",
+        "a backslash that means nothing",
+        "write \\\\ for a backslash, or put the text between single quotes",
+    ),
+    (
+        "invalid Unicode",
+        "an escape that is no character",
+        "write the character itself",
+    ),
+    (
+        "expected alphabetic",
+        "a text cannot begin with & or *",
+        "put it between quotes",
+    ),
+    (
+        "block sequence entries",
+        "a list cannot begin in the line of its key",
+        "begin it in the next line",
+    ),
+    (
+        "did not find expected '-'",
+        "a line that is no item of the list above",
+        "begin it with '- ', or look at the indentation",
+    ),
+    (
+        "did not find expected node content",
+        "a value was expected here",
+        "write it, or close the bracket",
+    ),
+    (
+        "could not find expected ':'",
+        "a line without a ':'",
+        "a key is followed by ': ' and its value",
+    ),
+    (
+        "did not find expected key",
+        "neither a key nor the end of the keys above",
+        "look at the indentation, for a quote left open above, and for text behind a closing one",
+    ),
+)
+
+
+def syntax_problem(error: yaml.YAMLError, text: str, path: str) -> Problem:
+    """The parser's complaint, with its place and what to do."""
+    if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
+        return Problem(path=path, line=1, column=1, message=f"is not YAML: {error}".splitlines()[0])
+    mark: Mark = error.problem_mark
+    found = error.problem or "cannot be read"
+    if "unexpected end of stream" in found and error.context_mark is not None:
+        mark = error.context_mark
+    row = text.split("\n")[mark.line] if mark.line <= text.count("\n") else ""
+    template = _TEMPLATE.search(row)
+    column = template.start(1) if template else mark.column
+    message, hint = TEMPLATE_FAULT if template else _explained(found, row, mark.column)
+    if "expected ',' or" in found and error.context_mark is not None:
+        message = f"the bracket of line {error.context_mark.line + 1} is open, and here stands no comma"
+    return Problem(path=path, line=mark.line + 1, column=column + 1, message=message, hint=hint)
+
+
+def _explained(found: str, row: str, column: int) -> tuple[str, str]:
+    if _TAB.match(row) or row[column : column + 1] == "\t":
+        return "a tab where spaces indent", "indent with spaces, not with tabs"
+    if "cannot start any token" in found:
+        return f"a text cannot begin with {row[column : column + 1]!r}", "put it between quotes"
+    for sign, message, hint in _WORDS:
+        if sign in found:
+            return message, hint
+    return f"is not YAML: {found}", ""

@@ -1,0 +1,22 @@
+"""Which problems an author is told of: those that follow from none of the others, and not thousands."""
+
+from collections.abc import Iterable
+
+from quizgen.base.errors import Problem, SourceError
+
+MOST_PROBLEMS = 500
+"""The most problems told at once; reading stops when there are more."""
+
+
+def told(problems: Iterable[Problem], own: Iterable[Problem] = ()) -> SourceError:
+    """The error that tells of these problems.
+
+    `own` are those of the file as YAML: what else was found in their places follows from them.
+    """
+    passed = {(problem.path, problem.line, problem.column): problem for problem in own}
+    others = (problem for problem in problems if (problem.path, problem.line, problem.column) not in passed)
+    found = sorted({*own, *others})
+    if len(found) > MOST_PROBLEMS:
+        message = f"has more problems than these {MOST_PROBLEMS}"
+        found[MOST_PROBLEMS:] = [Problem(path=found[0].path, message=message, hint="mend these first")]
+    return SourceError(found)

@@ -1,0 +1,116 @@
+"""The test-wise bot: it answers without having read the article, by the form of the questions alone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+from zlib import crc32
+
+from quizgen.base.statistics import sum_at_least
+from quizgen.checks.bot.choices import Choice, Paper, paper_of
+from quizgen.checks.bot.cues import EVERY
+from quizgen.checks.bot.learner import PARTS, Reader, cues_for, total, weigh
+
+__all__ = ["ALPHA", "CLEAR", "EVERY", "MOST", "Paper", "Report", "Score", "measure", "paper_of"]
+
+Tried: TypeAlias = tuple[float, bool]
+"""The chance of a blind guess, and whether the bot was right."""
+
+ALPHA = 0.01
+"""Below this probability the bot's score is no accident."""
+
+CLEAR = 0.05
+"""From this probability on a score may well be chance; of many scores as many in a hundred fall below it."""
+
+MOST = 1_500
+"""The most questions that are answered; of more, these are drawn."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    """How often a cue was right, how often it would be by chance, and how probable so many right answers are then."""
+
+    cue: str
+    about: str
+    right: int
+    trials: int
+    chance: float
+    probability: float
+
+    @property
+    def score(self) -> float:
+        """The share of right answers."""
+        return self.right / self.trials if self.trials else 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """The bot's score cue by cue, and with all cues combined; choices and statements to judge apart and together."""
+
+    cues: tuple[Score, ...]
+    choices: Score
+    judgements: Score
+    combined: Score
+
+    @property
+    def scores(self) -> tuple[Score, ...]:
+        """All scores of which there is anything to tell."""
+        found = (*self.cues, self.choices, self.judgements, self.combined)
+        return tuple(score for score in found if score.trials)
+
+
+def measure(paper: Paper) -> Report:
+    """Let the bot answer a paper; each part of it is answered from what the other parts teach."""
+    kept = replace(paper, choices=_sample(paper.choices))
+    reader = Reader(kept)
+    by_cue: dict[str, list[Tried]] = {}
+    choices = _answer_all(kept, reader, by_cue, judged=False)
+    judgements = _answer_all(kept, reader, by_cue, judged=True)
+    return Report(
+        cues=tuple(_score(cue.name, cue.about, by_cue.get(cue.name, ())) for cue in EVERY),
+        choices=_score("choices", "all cues for choices together", choices),
+        judgements=_score("judgements", "all cues for statements together", judgements),
+        combined=_score("all", "all cues together", [*choices, *judgements]),
+    )
+
+
+def _sample(choices: Sequence[Choice]) -> tuple[Choice, ...]:
+    """All choices, or of very many a part that depends on their text alone."""
+    if len(choices) <= MOST:
+        return tuple(choices)
+    drawn = sorted(range(len(choices)), key=lambda index: (crc32(choices[index].stem.encode()), index))[:MOST]
+    return tuple(choices[index] for index in sorted(drawn))
+
+
+def _answer_all(paper: Paper, reader: Reader, by_cue: dict[str, list[Tried]], *, judged: bool) -> list[Tried]:
+    choices = [choice for choice in paper.choices if choice.judged is judged]
+    found: list[Tried] = []
+    for part in range(PARTS):
+        others = [choice for choice in choices if choice.part(PARTS) != part]
+        weights = weigh([(reader.scores(c, frozenset([part, c.part(PARTS)])), c.key) for c in others])
+        for choice in (choice for choice in choices if choice.part(PARTS) == part):
+            scores = reader.scores(choice, frozenset([part]))
+            for cue, values in zip(cues_for(judged=judged), scores, strict=True):
+                if len(set(values)) > 1:
+                    by_cue.setdefault(cue.name, []).append((choice.chance, _answer(values, choice) == choice.key))
+            picked = _answer(total(scores, weights), choice) if weights else 0
+            found.append((choice.chance, picked == choice.key))
+    return found
+
+
+def _answer(values: Sequence[float], choice: Choice) -> int:
+    """The option with the highest score; of several one that depends on the text alone."""
+    highest = max(values)
+    best = [index for index, value in enumerate(values) if value >= highest - 1e-9]
+    return best[crc32(f"{choice.stem}{choice.group}".encode()) % len(best)]
+
+
+def _score(name: str, about: str, tried: Sequence[Tried]) -> Score:
+    right, chances = sum(hit for _, hit in tried), [chance for chance, _ in tried]
+    return Score(
+        cue=name,
+        about=about,
+        right=right,
+        trials=len(tried),
+        chance=sum(chances) / len(chances) if chances else 0.0,
+        probability=sum_at_least(right, chances) if chances else 1.0,
+    )

@@ -1,0 +1,111 @@
+"""How the bot learns: habits by counting, and all cues together by weights, always from other questions."""
+
+from collections import Counter
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, field
+from math import exp, log
+
+from quizgen.checks.bot.choices import Choice, Paper
+from quizgen.checks.bot.cues import EVERY, HABITS, Cue, Habit
+
+PARTS = 5
+"""Into how many parts the questions are dealt; each is answered from what the others taught."""
+
+_ROUNDS, _STEP, _SHRINK, _PRIOR = 8, 0.15, 0.002, 3.0
+
+
+@dataclass
+class _Counts:
+    """How often what lay in each drawer was offered, and was right."""
+
+    offered: Counter[Hashable] = field(default_factory=Counter)
+    right: Counter[Hashable] = field(default_factory=Counter)
+
+    def add(self, drawers: Sequence[Hashable], *, right: bool) -> None:
+        self.offered.update(drawers)
+        if right:
+            self.right.update(drawers)
+
+
+class Memory:
+    """What each part of the questions teaches about each habit, to be had without any of the parts."""
+
+    def __init__(self, paper: Paper) -> None:
+        self._lexicon = paper.lexicon
+        self._counts = {(habit.name, part): _Counts() for habit in HABITS for part in range(PARTS)}
+        for choice in paper.choices:
+            for habit in HABITS:
+                if habit.judged is choice.judged:
+                    self._learn(habit, choice)
+
+    def _learn(self, habit: Habit, choice: Choice) -> None:
+        counts = self._counts[habit.name, choice.part(PARTS)]
+        for index in range(len(choice.options)):
+            counts.add(habit.drawers(choice, index, self._lexicon), right=index == choice.key)
+
+    def score(self, habit: Habit, choice: Choice, without: frozenset[int]) -> list[float]:
+        """How much more often than by chance each option was right, by the parts that are not left out."""
+        parts = [self._counts[habit.name, part] for part in range(PARTS) if part not in without]
+        found = []
+        for index in range(len(choice.options)):
+            drawers = habit.drawers(choice, index, self._lexicon)
+            found.append(sum(_odds(parts, drawer, choice.chance) for drawer in drawers))
+        return found
+
+
+def _odds(parts: Sequence[_Counts], drawer: Hashable, chance: float) -> float:
+    offered = sum(counts.offered[drawer] for counts in parts)
+    right = sum(counts.right[drawer] for counts in parts)
+    return log((right + _PRIOR * chance) / (offered + _PRIOR) / chance)
+
+
+def cues_for(*, judged: bool) -> list[Cue | Habit]:
+    """The cues for choices, or for statements to judge."""
+    return [cue for cue in EVERY if cue.judged is judged]
+
+
+class Reader:
+    """Looks at the choices of a paper; what a cue says of one is worked out once."""
+
+    def __init__(self, paper: Paper) -> None:
+        self._paper, self._memory = paper, Memory(paper)
+        self._looks: dict[tuple[str, Choice], list[float]] = {}
+
+    def scores(self, choice: Choice, without: frozenset[int]) -> list[list[float]]:
+        """For each cue the scores of all options, by what the parts teach that are not left out."""
+        return [self._score(cue, choice, without) for cue in cues_for(judged=choice.judged)]
+
+    def _score(self, cue: Cue | Habit, choice: Choice, without: frozenset[int]) -> list[float]:
+        if isinstance(cue, Habit):
+            return self._memory.score(cue, choice, without)
+        known = self._looks.get((cue.name, choice))
+        if known is None:
+            known = self._looks[cue.name, choice] = list(cue.score(choice, self._paper))
+        return known
+
+
+def weigh(seen: Sequence[tuple[list[list[float]], int]]) -> list[float]:
+    """The weights of the cues that would have answered these best (a conditional logit, by small steps)."""
+    weights = [0.0] * (len(seen[0][0]) if seen else 0)
+    for turn in range(_ROUNDS):
+        step = _STEP / (1 + turn)
+        for scores, key in seen:
+            chances = _chances(scores, weights)
+            for cue, values in enumerate(scores):
+                expected = sum(chance * value for chance, value in zip(chances, values, strict=True))
+                weights[cue] += step * (values[key] - expected - _SHRINK * weights[cue])
+        weights = [max(0.0, weight) for weight in weights]
+    return weights
+
+
+def total(scores: Sequence[Sequence[float]], weights: Sequence[float]) -> list[float]:
+    """The weighted sum of all cues, option by option."""
+    return [sum(w * values[i] for w, values in zip(weights, scores, strict=True)) for i in range(len(scores[0]))]
+
+
+def _chances(scores: Sequence[Sequence[float]], weights: Sequence[float]) -> list[float]:
+    sums = total(scores, weights)
+    highest = max(sums)
+    powers = [exp(value - highest) for value in sums]
+    whole = sum(powers)
+    return [power / whole for power in powers]

@@ -1,0 +1,235 @@
+"""A question before the rules: what they look at, worked out once and only when one asks."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from quizgen.checks.claims import read
+from quizgen.checks.desk import Reading
+from quizgen.checks.ledger import Ledger, Verdict
+from quizgen.checks.numbers import Size, size_of
+from quizgen.deck.wording import Cage
+from quizgen.languages import LANGUAGES, Language, lexicon_of
+from quizgen.model import Choose, Deck, Entity, Fact, Option, Question, Text, Value
+from quizgen.text.lexicon import Lexicon
+from quizgen.text.words import content, fold, norm, phrase, tokens, words
+
+GAP = re.compile(r"_{3,}")
+"""A gap in a stem, however wide."""
+JUDGED = "true-false"
+_JUDGEMENTS = ({"true", "false"}, {"yes", "no"}, {"right", "wrong"})
+_FIGURE = re.compile(r"(?<![^\W\d_])\d")
+"""A digit that does not stand behind a letter, as it may in a name."""
+_CLAUSES = re.compile(r";|, (?:and|but|so) ")
+_TRAITS: Mapping[str, Callable[[str, Lexicon], object]] = {
+    "a figure": lambda text, _: _FIGURE.search(text),
+    "a comma or bracket": lambda text, _: any(mark in text for mark in ",()[]"),
+    "a capital at its start": lambda text, _: text[:1].isupper(),
+    "an article": lambda text, lexicon: text.split(" ", 1)[0].casefold() in lexicon.articles,
+    "a quotation": lambda text, _: any(mark in text for mark in '“”"«»'),
+    "a sign of a unit": lambda text, _: any(mark in text for mark in "%€$£°"),
+    "a hedge": lambda text, lexicon: not lexicon.hedges.isdisjoint(words(text)),
+    "a second clause": lambda text, lexicon: _CLAUSES.search(text) or not lexicon.joints.isdisjoint(words(text)),
+}
+_LONGEST_NAME = 6
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What the questions of a bank share: the deck, if there is one, and the language."""
+
+    deck: Deck | None = None
+    code: str = "en"
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The words of the language."""
+        return lexicon_of(self.code)
+
+    @cached_property
+    def language(self) -> Language | None:
+        """The language, where quizgen speaks it."""
+        return LANGUAGES.get(self.code) if self.code in LANGUAGES.names() else None
+
+    @cached_property
+    def ledger(self) -> Ledger | None:
+        """The fact base, read again."""
+        return Ledger(self.deck) if self.deck else None
+
+    @cached_property
+    def cage(self) -> Cage:
+        """What the deck's wordings are said with."""
+        return Cage(self.language.filters if self.language else {})
+
+    @cached_property
+    def people(self) -> dict[str, frozenset[str]]:
+        """For each pronoun, the names of those it may stand for."""
+        found: dict[str, set[str]] = {}
+        for entity in self.deck.entities.values() if self.deck else ():
+            pronoun = entity.pronoun or ("they" if entity.plural else "it")
+            found.setdefault(pronoun, set()).update(filter(None, (entity.name, entity.short, *entity.aliases)))
+        return {pronoun: frozenset(map(phrase, names)) for pronoun, names in found.items()}
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The names of everybody and everything in the deck, as phrases."""
+        return frozenset[str]().union(*self.people.values())
+
+    @cached_property
+    def owners(self) -> dict[str, list[str]]:
+        """For each name, as it is compared, the entities that go by it."""
+        found: dict[str, list[str]] = {}
+        for entity in self.deck.entities.values() if self.deck else ():
+            for name in {fold(name, self.lexicon) for name in (entity.name, entity.short, *entity.aliases) if name}:
+                found.setdefault(name, []).append(entity.id)
+        return found
+
+    @cached_property
+    def shared_names(self) -> dict[str, tuple[str, ...]]:
+        """Names that two entities or more go by, each with their ids."""
+        found: dict[str, list[str]] = {}
+        for entity in self.deck.entities.values() if self.deck else ():
+            for name in {phrase(name) for name in (entity.name, entity.short, *entity.aliases) if name}:
+                found.setdefault(name, []).append(entity.id)
+        return {name: tuple(ids) for name, ids in found.items() if len(ids) > 1}
+
+
+@dataclass(frozen=True)
+class Case:
+    """One question, and what can be read off it."""
+
+    question: Question
+    scope: Scope
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The words of the language."""
+        return self.scope.lexicon
+
+    @cached_property
+    def options(self) -> tuple[Option, ...]:
+        """The options of a choice; none for other shapes."""
+        answer = self.question.answer
+        return answer.options if isinstance(answer, Choose) else ()
+
+    @cached_property
+    def judged(self) -> bool:
+        """Whether a statement is to be judged true or false."""
+        if self.question.kind == JUDGED:
+            return True
+        return len(self.options) == 2 and {fold(o.text, self.lexicon) for o in self.options} in _JUDGEMENTS
+
+    @cached_property
+    def single(self) -> bool:
+        """Whether one option is to be chosen among wrong ones, a statement to judge apart."""
+        answer = self.question.answer
+        return isinstance(answer, Choose) and not answer.several and len(answer.keys) == 1 and not self.judged
+
+    @cached_property
+    def key(self) -> str:
+        """The text of the right option of a single choice."""
+        return next(option.text for option in self.options if option.correct)
+
+    @cached_property
+    def wrong(self) -> tuple[str, ...]:
+        """The texts of the wrong options."""
+        return tuple(option.text for option in self.options if not option.correct)
+
+    @cached_property
+    def normed(self) -> tuple[str, ...]:
+        """The options' texts as a reader sees them."""
+        return tuple(norm(option.text) for option in self.options)
+
+    @cached_property
+    def folded(self) -> tuple[str, ...]:
+        """The options' texts without capitals and articles."""
+        return tuple(fold(option.text, self.lexicon) for option in self.options)
+
+    @cached_property
+    def stem(self) -> str:
+        """The stem as words with spaces on either side, to look for phrases in."""
+        return phrase(self.question.stem)
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The words of the stem."""
+        return words(self.question.stem)
+
+    @cached_property
+    def content(self) -> frozenset[str]:
+        """The words of the stem that carry meaning."""
+        return content(self.question.stem, self.lexicon)
+
+    @cached_property
+    def contents(self) -> tuple[frozenset[str], ...]:
+        """The words that carry meaning, option by option."""
+        return tuple(content(option.text, self.lexicon) for option in self.options)
+
+    @cached_property
+    def traits(self) -> dict[str, list[bool]]:
+        """For each trait that could make an option stand out, which options have it."""
+        if self.sizes:
+            return {}
+        return {name: [bool(has(o.text, self.lexicon)) for o in self.options] for name, has in _TRAITS.items()}
+
+    @cached_property
+    def phrases(self) -> frozenset[str]:
+        """All runs of up to six tokens of the stem, to be looked up among names."""
+        found = tokens(self.question.stem)
+        spans = ((i, j) for i in range(len(found)) for j in range(i + 1, min(i + _LONGEST_NAME, len(found)) + 1))
+        return frozenset(f" {' '.join(found[i:j])} " for i, j in spans)
+
+    def names_somebody(self, pronoun: str) -> bool:
+        """Whether the stem names anybody for whom a pronoun may stand."""
+        return not self.phrases.isdisjoint(self.scope.people.get(pronoun, ()))
+
+    @cached_property
+    def sizes(self) -> tuple[Size, ...]:
+        """The options as numbers or dates, if all of them are; otherwise nothing."""
+        found: list[Size] = []
+        for option in self.options:
+            size = size_of(option, self.scope.language)
+            if size is None:
+                return ()
+            found.append(size)
+        return tuple(found)
+
+    @cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        """The facts that the question tests, as far as the deck has them."""
+        deck = self.scope.deck
+        return tuple(deck.facts[name] for name in self.question.facts if name in deck.facts) if deck else ()
+
+    @cached_property
+    def reading(self) -> Reading:
+        """What the question claims, and what the fact base makes of it."""
+        ledger = self.scope.ledger
+        return read(self.question, ledger, self.scope.language, self.scope.cage) if ledger else Reading()
+
+    @cached_property
+    def values(self) -> tuple[Value, ...]:
+        """What the options stand for, in their order; nothing where that is not known of all."""
+        return self.reading.values if len(self.reading.values) == len(self.options) else ()
+
+    def is_true(self, index: int) -> bool:
+        """Whether the fact base makes true what an option says, be it the key or not."""
+        claims = self.reading.claims
+        return len(claims) == len(self.options) and claims[index].judgement.verdict is Verdict.TRUE
+
+    @cached_property
+    def entities(self) -> tuple[Entity, ...]:
+        """The entities that the options stand for, if all of them are entities."""
+        found = tuple(value for value in self.values if isinstance(value, Entity))
+        return found if len(found) == len(self.values) else ()
+
+    @cached_property
+    def key_names(self) -> tuple[str, ...]:
+        """Every name of what is to be found."""
+        found = set[str]()
+        for value in self.reading.keys:
+            if isinstance(value, Entity):
+                found |= {value.name, value.short, *value.aliases}
+            elif isinstance(value, Text):
+                found.add(value.text)
+        return tuple(sorted(name for name in found if name))

@@ -1,0 +1,135 @@
+"""A question before the fact base: the facts it asks, the roles its stem gives, and what its texts stand for."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from quizgen.checks.ledger import Claim, Judgement, Ledger, Verdict
+from quizgen.checks.values import same
+from quizgen.deck.wording import Cage
+from quizgen.languages import Language
+from quizgen.model import Choose, Date, Entity, Fact, Option, Quantity, Question, Stance, Text, Value
+from quizgen.text.words import holds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """What an option or pair claims, whether that should be true, and what the fact base makes of it."""
+
+    text: str
+    right: bool
+    judgement: Judgement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A question as the fact base sees it.
+
+    `values` are what the options stand for, `keys` what is to be found; `amiss` tells what could not be
+    read, `other` the fact that answers as well as the key does.
+    """
+
+    claims: tuple[Judged, ...] = ()
+    values: tuple[Value, ...] = ()
+    keys: tuple[Value, ...] = ()
+    amiss: tuple[str, ...] = ()
+    other: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """A question with what it is read by; `roles` are those that its id names."""
+
+    question: Question
+    ledger: Ledger
+    language: Language
+    cage: Cage
+    facts: tuple[Fact, ...]
+    roles: tuple[str, ...]
+
+    @property
+    def fact(self) -> Fact:
+        """The fact it asks, or the first of several."""
+        return self.facts[0]
+
+    @property
+    def role(self) -> str:
+        """The role it asks, or the first of several."""
+        return self.roles[0]
+
+
+def judged_so(desk: Desk, roles: Mapping[str, Value], fact: Fact | None = None) -> Judgement:
+    """The verdict on a claim of the fact's sort; the author's own word counts where nothing else is known."""
+    fact = fact or desk.fact
+    found = desk.ledger.judge(Claim(fact.relation, roles, sayers(fact)))
+    if found.verdict is Verdict.UNKNOWN and any(_authored(other, roles) for other in desk.facts):
+        return Judgement(Verdict.FALSE, fact.id)
+    if found.verdict is Verdict.CONTESTED and any(_is_said(other, roles) for other in desk.facts):
+        return Judgement(Verdict.TRUE, fact.id)
+    return found
+
+
+def _authored(fact: Fact, roles: Mapping[str, Value]) -> bool:
+    return any(same(roles[role], entry.value) for role, wrong in fact.wrong.items() if role in roles for entry in wrong)
+
+
+def _is_said(fact: Fact, roles: Mapping[str, Value]) -> bool:
+    """Whether the question asks what is said or believed, and the fact says just this."""
+    told = fact.stance is not Stance.ASSERTED
+    return told and all(role in fact.roles and same(fact.roles[role], value) for role, value in roles.items())
+
+
+def sayers(fact: Fact) -> frozenset[str]:
+    """Those who say, believe, plan or deny a fact; nobody where the source itself asserts it."""
+    return frozenset(voice.id for voice in fact.by) if fact.stance is not Stance.ASSERTED else frozenset()
+
+
+def options_of(desk: Desk) -> tuple[Option, ...]:
+    """The options of a choice; none for other shapes."""
+    return desk.question.answer.options if isinstance(desk.question.answer, Choose) else ()
+
+
+def given(desk: Desk) -> dict[str, Value]:
+    """The roles that the stem tells of, apart from the one it asks; a name in that of a sayer tells of nobody else."""
+    stem, by = desk.question.stem, desk.fact.by
+    asked = stem.replace(_named(desk), "", 1) if by else stem
+    return {
+        role: value
+        for role, value in desk.fact.roles.items()
+        if role != desk.role and any(holds(stem if value in by else asked, form) for form in _forms(desk, value))
+    }
+
+
+def _named(desk: Desk) -> str:
+    """Those who say a fact, as a stem names them."""
+    return desk.cage.compile("{{ by.the }}").render({"by": desk.language.party(desk.fact.by)})
+
+
+def shows(desk: Desk, text: str, value: Value) -> bool:
+    """Whether a text names a value, in any of the ways to write it."""
+    return any(holds(text, form) for form in _forms(desk, value)) or text.casefold() == value.text.casefold()
+
+
+def _forms(desk: Desk, value: Value) -> Iterable[str]:
+    """How a value may read in a sentence."""
+    match value:
+        case Entity():
+            return filter(None, (value.name, value.short, *value.aliases, value.about))
+        case Quantity(number=number):
+            plain = f"{number.normalize():f}"
+            spelled = desk.language.filters.get("in_words", str)(plain)
+            return value.text, plain, f"{number.normalize():,f}", spelled, desk.language.option(value)
+        case Date():
+            return value.text, str(desk.language.words(value))
+        case _:
+            return (value.text,)
+
+
+def resolve(desk: Desk, role: str, text: str) -> Value:
+    """The value of a role that a deck writes so: one that it has, or else a number, a date or words."""
+    known = desk.ledger.value(desk.fact.relation, role, text)
+    if known is not None:
+        return known
+    kinds = desk.ledger.deck.relations[desk.fact.relation].roles[role].type.split("|")
+    number = desk.language.read_quantity(text) if "number" in kinds else None
+    day = desk.language.read_date(text) if "date" in kinds else None
+    return day or number or Text(text=text)

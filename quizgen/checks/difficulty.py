@@ -1,0 +1,188 @@
+"""How hard a question seems before anybody has answered it: a sum of named signals, always called estimated."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from difflib import SequenceMatcher
+from math import log
+from statistics import fmean
+from typing import assert_never
+
+from quizgen.model import BLANK, Choose, Match, Number, Option, Order, Question, Write
+from quizgen.text.phrases import Phrase, collect, phrase
+
+KIND, SIMILARITY, FAMILIARITY, PRECISION = 40, 25, 20, 15
+"""The most that each signal adds; together they make 100."""
+
+Names = Mapping[Phrase, int]
+"""How many stems of a bank name each answer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signal:
+    """One reason why a question is harder: how much it adds, of how much at most, and why."""
+
+    name: str
+    adds: int
+    most: int
+    because: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difficulty:
+    """The estimated difficulty of a question, from 0 to 100, as the sum of its signals."""
+
+    signals: tuple[Signal, ...]
+
+    @property
+    def total(self) -> int:
+        """What the signals add up to."""
+        return sum(signal.adds for signal in self.signals)
+
+    def __str__(self) -> str:
+        parts = " + ".join(f"{signal.name} {signal.adds} ({signal.because})" for signal in self.signals)
+        return f"estimated difficulty {self.total} of 100 = {parts}"
+
+
+def names_in(questions: Sequence[Question]) -> Names:
+    """How many stems name each answer of the bank."""
+    known = collect(phrase(text) for question in questions for text in answers_of(question))
+    return Counter(name for question in questions for name in known.found_in(phrase(question.stem)))
+
+
+def estimate(question: Question, names: Names, bank: int) -> Difficulty:
+    """The estimated difficulty of a question of a bank of that many questions, whose stems name these answers."""
+    return Difficulty(
+        signals=(_kind(question), _similarity(question), _familiarity(question, names, bank), _precision(question))
+    )
+
+
+def estimates(questions: Sequence[Question], among: Sequence[Question]) -> dict[str, Difficulty]:
+    """The estimated difficulty of questions among all of a bank, by id."""
+    names = names_in(among)
+    return {question.id: estimate(question, names, len(among)) for question in questions}
+
+
+def answers_of(question: Question) -> tuple[str, ...]:
+    """The words that a question asks for; none where it asks to judge, place or sort what it says itself."""
+    match question.answer:
+        case Choose(options=options, keys=keys):
+            return () if _is_verdict(options) or question.kind == "which-paragraph" else tuple(key.text for key in keys)
+        case Write(answers=answers):
+            return answers
+        case Number(text=text):
+            return (text,)
+        case Match() | Order():
+            return ()
+        case answer:
+            assert_never(answer)
+
+
+def _is_verdict(options: Sequence[Option]) -> bool:
+    """Whether options only judge the stem: true or false."""
+    return len(options) <= 2
+
+
+# The signals ----------------------------------------------------------------------------------------------------------
+
+
+def _kind(question: Question) -> Signal:
+    adds, because = _task(question)
+    return Signal(name="kind", adds=adds, most=KIND, because=because)
+
+
+def _task(question: Question) -> tuple[int, str]:
+    """How much a kind of answer asks: to recognise is easier than to recall."""
+    match question.answer:
+        case Choose(options=options) if _is_verdict(options):
+            return 5, "true or false"
+        case Choose(several=True):
+            return 25, "all that apply"
+        case Choose(options=options):
+            return 12 + min(len(options), 5), f"one of {len(options)}"
+        case Match(pairs=pairs):
+            return 18 + min(len(pairs), 7), f"{len(pairs)} pairs"
+        case Order(steps=steps):
+            return 22 + min(len(steps), 8), f"{len(steps)} in order"
+        case Write() if BLANK in question.stem:
+            return 30, "fill the blank"
+        case Write():
+            return 35, "from memory"
+        case Number():
+            return KIND, "a number from memory"
+        case answer:
+            assert_never(answer)
+
+
+def _similarity(question: Question) -> Signal:
+    """How like the key the wrong options are, the two nearest counted."""
+    answer = question.answer
+    likeness, because = 0.0, "no wrong options"
+    if isinstance(answer, Choose) and not _is_verdict(answer.options):
+        wrong = [option.text for option in answer.options if not option.correct]
+        near = [sorted((_likeness(key.text, text) for text in wrong), reverse=True)[:2] for key in answer.keys]
+        likeness = fmean(value for values in near for value in values) if wrong and near else 0.0
+        because = f"wrong options {likeness:.0%} like the key"
+    return Signal(name="similarity", adds=round(SIMILARITY * likeness), most=SIMILARITY, because=because)
+
+
+def _likeness(one: str, other: str) -> float:
+    """From 0 to 1: of numbers by size, of words by shared letters and length."""
+    numbers = _number(one), _number(other)
+    if numbers[0] and numbers[1]:
+        small, large = sorted(abs(number) for number in numbers if number)
+        return float(small / large)
+    matcher = SequenceMatcher(None, one.casefold(), other.casefold(), autojunk=False)
+    length = min(len(one), len(other)) / max(len(one), len(other), 1)
+    return (matcher.quick_ratio() + length) / 2
+
+
+def _number(text: str) -> Decimal | None:
+    """The number in a text that has one and only one."""
+    found = [word for word in phrase(text) if word[0].isdecimal() and word[-1].isdecimal()]
+    plain = found[0].replace(",", "") if len(found) == 1 else ""
+    return Decimal(plain) if plain.isascii() and plain.count(".") <= 1 and plain.replace(".", "").isdecimal() else None
+
+
+def _familiarity(question: Question, names: Names, bank: int) -> Signal:
+    """How seldom the bank names the answer; half where nothing is asked by name."""
+    answers = answers_of(question)
+    if not answers:
+        return Signal(name="familiarity", adds=FAMILIARITY // 2, most=FAMILIARITY, because="asks for no name")
+    named = max(names.get(phrase(text), 0) for text in answers)
+    known = min(1.0, log(1 + named) / log(2 + bank / 10))
+    because = f"{named:,} question{'' if named == 1 else 's'} name{'s' if named == 1 else ''} the answer"
+    return Signal(name="familiarity", adds=round(FAMILIARITY * (1 - known)), most=FAMILIARITY, because=because)
+
+
+def _precision(question: Question) -> Signal:
+    """How exact the answer must be: digits to know, or words to write."""
+    exact, because = _exactness(question)
+    return Signal(name="precision", adds=round(PRECISION * min(max(exact, 0.0), 1.0)), most=PRECISION, because=because)
+
+
+def _exactness(question: Question) -> tuple[float, str]:
+    match question.answer:
+        case Number(value=value, tolerance=tolerance):
+            digits = len(value.normalize().as_tuple().digits)
+            shown = _counted(digits, "digit")
+            return (digits / 8, f"{shown}, give or take") if tolerance else (digits / 4, f"{shown}, exactly")
+        case Write(answers=answers):
+            words = min((len(phrase(text)) for text in answers), default=0)
+            return (words - 1) / 4, f"{_counted(words, 'word')} to write"
+        case Choose(keys=keys):
+            digits = _digits(key.text for key in keys)
+            return digits / 8, f"{_counted(digits, 'digit')} to tell apart" if digits else "in words"
+        case Match() | Order():
+            return 0.0, "in words"
+        case answer:
+            assert_never(answer)
+
+
+def _digits(texts: Iterable[str]) -> int:
+    return max((sum(letter.isdecimal() for letter in text) for text in texts), default=0)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

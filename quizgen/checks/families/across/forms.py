@@ -1,0 +1,193 @@
+"""On a form no question gives another away, no letter has a habit, and forms are alike."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from operator import attrgetter
+
+from quizgen.base.statistics import at_least
+from quizgen.checks import Paper, Pool, Rule, Told
+from quizgen.checks.case import Case
+from quizgen.model import Choose, Deck, Question, Write
+from quizgen.text.words import phrase, tokens
+
+LONGEST_RUN, LONGEST_RUN_JUDGED = 5, 7
+COMMON = 0.3
+"""A name in this share of a form's questions gives nothing away."""
+
+
+def _reveals(pool: Pool) -> Told:
+    """One question tells the fact that another asks."""
+    for paper in _unlike(pool.papers):
+        for one in paper.questions:
+            told = set(one.reveals)
+            for other in paper.questions:
+                if other.id != one.id and (shared := told.intersection(other.facts)):
+                    yield one.id, f"form {paper.name}: it gives away {min(shared)!r}, which {other.id} asks"
+
+
+def _same_fact(pool: Pool) -> Told:
+    """Two questions of a form test one fact."""
+    for paper in _unlike(pool.papers):
+        first: dict[str, str] = {}
+        for question in paper.questions:
+            for fact in question.facts:
+                if fact in first:
+                    yield question.id, f"form {paper.name}: it asks {fact!r}, as {first[fact]} does"
+                first.setdefault(fact, question.id)
+
+
+def _text_reveals(pool: Pool) -> Told:
+    """The text of one question holds the answer of another, by any of its names."""
+    for paper in _unlike(pool.papers):
+        texts = [phrase(question.stem) for question in paper.questions]
+        for i, question in enumerate(paper.questions):
+            for name in _answers(Case(question, pool.scope)):
+                where = [j for j, text in enumerate(texts) if j != i and phrase(name) in text]
+                if where and len(where) < COMMON * len(texts):
+                    other = paper.questions[where[0]].id
+                    yield other, f"form {paper.name}: its text holds {name!r}, the answer of {question.id}"
+                    break
+
+
+def _unlike(papers: Iterable[Paper]) -> Iterator[Paper]:
+    """The forms that do not hold the same questions as one before."""
+    seen = set[frozenset[str]]()
+    for paper in papers:
+        held = frozenset(question.id for question in paper.questions)
+        if held not in seen:
+            yield paper
+        seen.add(held)
+
+
+def _answers(case: Case) -> tuple[str, ...]:
+    answer = case.question.answer
+    found = answer.answers if isinstance(answer, Write) else (case.key, *case.key_names) if case.single else ()
+    return tuple(name for name in found if len("".join(tokens(name))) > 3)
+
+
+def _key_positions(pool: Pool) -> Told:
+    """Letters far from even, or long runs of one."""
+    for paper in pool.papers:
+        for judged in (False, True):
+            found = [(Case(question, pool.scope), keys[0]) for question, keys in _single_keys(paper)]
+            letters = [letter for case, letter in found if case.judged is judged]
+            longest = LONGEST_RUN_JUDGED if judged else LONGEST_RUN
+            if (run := _longest_run(letters)) >= longest:
+                yield "", f"form {paper.name}: the same letter is right {run} times in a row"
+        yield from _uneven_letters(paper, pool)
+
+
+def _single_keys(paper: Paper) -> Iterator[tuple[Question, tuple[str, ...]]]:
+    for question, keys in zip(paper.questions, paper.keys, strict=True):
+        if isinstance(question.answer, Choose) and not question.answer.several and len(keys) == 1:
+            yield question, keys
+
+
+def _longest_run(letters: list[str]) -> int:
+    longest = run = 0
+    for index, letter in enumerate(letters):
+        run = run + 1 if index and letters[index - 1] == letter else 1
+        longest = max(longest, run)
+    return longest
+
+
+def _uneven_letters(paper: Paper, pool: Pool) -> Told:
+    sizes: dict[int, Counter[str]] = {}
+    for question, keys in _single_keys(paper):
+        if isinstance(question.answer, Choose) and question.answer.options and not Case(question, pool.scope).judged:
+            sizes.setdefault(len(question.answer.options), Counter())[keys[0]] += 1
+    for size, letters in sizes.items():
+        total = sum(letters.values())
+        name, most = letters.most_common(1)[0]
+        if size * at_least(most, total, 1 / size) < 0.01:
+            yield "", f"form {paper.name}: {name} is right in {most} of {total} choices of {size}"
+
+
+def _parity(pool: Pool) -> Told:
+    """Forms that ask for different things."""
+    if len(pool.papers) < 2:
+        return
+    first, *others = pool.papers
+    for paper in others:
+        for what in ("kind", "level", "topic"):
+            if Counter(map(attrgetter(what), first.questions)) != Counter(map(attrgetter(what), paper.questions)):
+                yield "", f"forms {first.name} and {paper.name} do not hold as many questions of each {what}"
+        points = [sum(question.points for question in form.questions) for form in (first, paper)]
+        if points[0] != points[1]:
+            yield "", f"form {first.name} has {points[0]} points, form {paper.name} {points[1]}"
+
+
+def _broken_chain(pool: Pool) -> Told:
+    """Linked questions are not all there, side by side and in their order."""
+    for linked in _linked(pool.deck) if pool.deck else ():
+        for paper in pool.papers:
+            held = [question.id for question in paper.questions]
+            places = [held.index(name) for name in linked if name in held]
+            if places and places != list(range(places[0], places[0] + len(linked))):
+                yield linked[0], f"form {paper.name}: it is linked to {linked[1]}, and they are parted there"
+
+
+def _linked(deck: Deck) -> Iterator[list[str]]:
+    """The ids of questions that the blueprint links, each with its deck."""
+    start = f"{deck.id}/"
+    for names in deck.quiz.blueprint.linked:
+        yield [name if name.startswith(start) else start + name for name in names]
+
+
+RULES = (
+    Rule(
+        id="X1",
+        name="enemy-reveals",
+        severity="error",
+        about="On a form one question tells the fact that another asks.",
+        fix="leave one of the two out (`leave_out`, or another seed)",
+        origin="HDR 4, NBME hinged items, ASC enemy items",
+        all=_reveals,
+    ),
+    Rule(
+        id="X2",
+        name="enemy-same",
+        severity="error",
+        about="On a form two questions ask one fact.",
+        fix="leave one of the two out",
+        origin="ASC enemy items",
+        all=_same_fact,
+    ),
+    Rule(
+        id="X3",
+        name="text-reveals",
+        severity="warning",
+        about="On a form the stem of one question holds the answer of another, and few other stems do.",
+        fix="leave one of the two out",
+        origin="Becker and Kao 2022",
+        all=_text_reveals,
+    ),
+    Rule(
+        id="X5",
+        name="key-position",
+        severity="warning",
+        about="On a form one letter is right five times in a row (true-false: seven), or far too often (99 %).",
+        fix="build with another `--seed`; keys are drawn, not balanced",
+        origin="Bar-Hillel and Attali 2002, Paul et al. 2014",
+        all=_key_positions,
+    ),
+    Rule(
+        id="X11",
+        name="form-parity",
+        severity="error",
+        about="Forms differ in kinds, levels, topics or points.",
+        fix="name the counts in the blueprint",
+        origin="eatATA, parallel forms",
+        all=_parity,
+    ),
+    Rule(
+        id="X12",
+        name="broken-chain",
+        severity="error",
+        about="On a form linked questions are not all there, or do not follow each other in their order.",
+        fix="build the quiz again, and leave the order of its questions as it is",
+        origin="EBSR: the two parts of a question stay together",
+        facts=True,
+        all=_broken_chain,
+    ),
+)

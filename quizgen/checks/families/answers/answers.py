@@ -1,0 +1,106 @@
+"""Answers to write: a word with content, not told by a hint, and accepted by every name."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from quizgen.checks import Rule
+from quizgen.checks.case import GAP, Case
+from quizgen.model import Entity, Number, Quantity, Write
+from quizgen.text.words import fold, holds, tokens, words
+
+
+def _function_word(case: Case) -> Iterator[str]:
+    answer = case.question.answer
+    if isinstance(answer, Write) and GAP.search(case.question.stem) and answer.answers:
+        found = words(answer.answers[0])
+        if found and all(word in case.lexicon.stop for word in found):
+            yield f"the gap is for {answer.answers[0]!r}, a word without content of its own"
+
+
+def _leak(case: Case) -> Iterator[str]:
+    """The hint tells the answer."""
+    answer = case.question.answer
+    sought = answer.answers if isinstance(answer, Write) else (case.key,) if case.single else ()
+    told = next((text for text in sought if len("".join(tokens(text))) > 2 and holds(case.question.hint, text)), None)
+    if told:
+        yield f"the hint tells {told!r}"
+
+
+def _accepted(case: Case) -> Iterator[str]:
+    """Every name of the answer is accepted, and none that is another's."""
+    answer = case.question.answer
+    if not isinstance(answer, Write):
+        return
+    if not answer.answers or not all(text.strip() for text in answer.answers):
+        yield "no answer is accepted"
+        return
+    taken = {fold(text, case.lexicon) for text in answer.answers}
+    for value in case.reading.keys:
+        if isinstance(value, Entity):
+            names = (value.name, value.short, *value.aliases)
+            missing = [name for name in names if name and fold(name, case.lexicon) not in taken]
+            if missing:
+                yield f"{missing[0]!r} is not accepted"
+            for text in answer.answers:
+                others = set(case.scope.owners.get(fold(text, case.lexicon), ())) - {value.id}
+                if others:
+                    yield f"{text!r} is accepted, and is also a name of {min(others)}"
+
+
+def _tolerance(case: Case) -> Iterator[str]:
+    answer = case.question.answer
+    if not isinstance(answer, Number):
+        return
+    if not (answer.value.is_finite() and answer.tolerance.is_finite()):
+        yield f"{answer.value} with a tolerance of {answer.tolerance} is no number to write"
+        return
+    if answer.tolerance < 0 or (answer.value and answer.tolerance >= abs(answer.value)):
+        yield f"the tolerance of {answer.tolerance} does not fit the number {answer.value}"
+    for value in case.reading.keys:
+        if isinstance(value, Quantity):
+            if value.number != answer.value or value.unit != answer.unit:
+                yield f"the answer is {answer.text!r}, its fact has {value.text!r}"
+            elif value.approx and not answer.tolerance:
+                yield f"the source says {value.text!r}, and no other number is taken"
+    if not case.scope.deck and answer.value != answer.value.to_integral_value() and answer.tolerance == Decimal(0):
+        yield f"the answer {answer.value} must be met to the last decimal"
+
+
+RULES = (
+    Rule(
+        id="F5",
+        name="cloze-function-word",
+        severity="error",
+        about="A gap is for a word such as of, which or the. (That one value alone fills it is rule T4.)",
+        fix="leave out a word with content",
+        origin="Boyd-Graber and Börschinger 2020",
+        each=_function_word,
+    ),
+    Rule(
+        id="F6",
+        name="hint-leak",
+        severity="error",
+        about="The hint tells the answer. (Gaps of telling width are rule S12.)",
+        fix="hint at it, do not say it",
+        origin="answer leaks in titles and hints",
+        each=_leak,
+    ),
+    Rule(
+        id="F7",
+        name="short-accept",
+        severity="warning",
+        about="A name of the answer is not accepted, or one is that is also another's.",
+        fix="accept every name, and give each to one entity",
+        origin="navi-reykunyu 187, h5p-dictation 28, toisto 1175",
+        each=_accepted,
+    ),
+    Rule(
+        id="F13",
+        name="numeric-tolerance",
+        severity="error",
+        about="A number is not its fact's, a hedged one has no tolerance, or the tolerance swallows it.",
+        fix="give the tolerance that the source's hedge asks for",
+        origin="exams.forge, STACK",
+        each=_tolerance,
+    ),
+)

@@ -1,0 +1,10 @@
+"""Options: nothing about their form tells the right one from the wrong ones."""
+
+from quizgen.checks import Family, by_number
+from quizgen.checks.families.options import cues, sizes, texts
+
+FAMILY = Family(
+    name="options",
+    about="Nothing about the form of the options tells the right one from the wrong ones.",
+    rules=by_number(*texts.RULES, *cues.RULES, *sizes.RULES),
+)

@@ -1,0 +1,10 @@
+"""Stems: they ask one thing, in plain words, and do not give the answer away."""
+
+from quizgen.checks import Family, by_number
+from quizgen.checks.families.stem import answers, asking, wording
+
+FAMILY = Family(
+    name="stem",
+    about="Stems ask one thing, in plain words, and do not give the answer away.",
+    rules=by_number(*answers.RULES, *asking.RULES, *wording.RULES),
+)

@@ -1,0 +1,124 @@
+"""The stem asks one thing, positively and shortly."""
+
+import re
+from collections.abc import Iterator
+
+from quizgen.checks import Rule
+from quizgen.checks.case import GAP, Case
+from quizgen.checks.families.stem.sentences import sentences
+from quizgen.text.words import without_quotes, words
+
+LONGEST_STEM, MOST_SENTENCES, LONGEST_SENTENCE = 40, 2, 30
+FEWEST_WORDS = 4
+_BIDDING = frozenset({"multiple-choice", "odd-one-out"})
+"""Kinds whose stem also says how to choose."""
+_UNFOCUSED = re.compile(
+    r"^which (?:one )?of (?:the following|these)(?: statements?)?(?: about [^?]*)? "
+    r"(?:is|are) (?:true|correct|false|right|wrong)",
+    re.IGNORECASE,
+)
+_NEGATIVE = re.compile(r"\b(not|except|least|never)\b|n[’']t\b", re.IGNORECASE)
+_SUBORDINATE = re.compile(r"(?<=\w) (?:that|who|whether|because|if|although|when|means|shows)\b", re.IGNORECASE)
+
+
+def _negative(case: Case) -> Iterator[str]:
+    if case.judged or not case.options or case.question.kind == "odd-one-out":
+        return
+    parts = sentences(without_quotes(case.question.stem))
+    asked = [text for text in parts if text.rstrip().endswith("?")] or parts[-1:]
+    for text in asked:
+        found = _NEGATIVE.search(_SUBORDINATE.split(text, maxsplit=1)[0])
+        if found and not found[0].isupper():
+            yield f"the question asks for what is {found[0]!r} so, and a reader may miss the word"
+            return
+
+
+def _double_negative(case: Case) -> Iterator[str]:
+    """A negative stem with negative options, or two negatives in a statement to judge."""
+    found = _NEGATIVE.findall(without_quotes(case.question.stem))
+    negatives = case.lexicon.negations
+    if case.judged and len(found) > 1:
+        yield "the statement denies twice"
+    elif found and case.single:
+        worded = [option.text for option in case.options if negatives.intersection(words(option.text))]
+        if worded:
+            yield f"the question denies, and so does the option {worded[0]!r}"
+
+
+def _unfocused(case: Case) -> Iterator[str]:
+    stem = case.question.stem
+    if _UNFOCUSED.search(stem):
+        yield "the question asks only which statement is true"
+    elif not case.judged and len(case.words) < FEWEST_WORDS and not GAP.search(stem) and "“" not in stem:
+        yield f"the question has only {len(case.words)} words"
+    elif case.options and not case.judged and not _asks(case):
+        yield "the question has no question word and no gap, and says nothing to do"
+
+
+def _asks(case: Case) -> bool:
+    marked = "?" in case.question.stem or "…" in case.question.stem or GAP.search(case.question.stem)
+    return bool(marked) or not case.lexicon.asking or any(word in case.lexicon.asking for word in case.words)
+
+
+def _gratuitous(case: Case) -> Iterator[str]:
+    count, most = len(sentences(case.question.stem)), MOST_SENTENCES + (case.question.kind in _BIDDING)
+    if len(case.words) > LONGEST_STEM:
+        yield f"the question has {len(case.words)} words, {LONGEST_STEM} do"
+    elif count > most:
+        yield f"the question has {count} sentences, {most} do"
+
+
+def _reading_load(case: Case) -> Iterator[str]:
+    for text in sentences(case.question.stem):
+        if len(words(text)) > LONGEST_SENTENCE:
+            yield f"a sentence of the question has {len(words(text))} words"
+            return
+
+
+RULES = (
+    Rule(
+        id="S2",
+        name="negative",
+        severity="warning",
+        about="A choice asks for what is not so, and does not set the NOT in capitals; an odd one out may.",
+        fix="ask for what is so, or write NOT in capitals",
+        origin="IWF 19, HDR 17",
+        each=_negative,
+    ),
+    Rule(
+        id="S3",
+        name="unfocused",
+        severity="warning",
+        about="The stem has fewer than four words, asks nothing, or only which statement is true.",
+        fix="let the stem ask a question that can be answered before the options are read",
+        origin="IWF 13, HDR 15, NBME cover test",
+        each=_unfocused,
+    ),
+    Rule(
+        id="S5",
+        name="gratuitous",
+        severity="info",
+        about="The stem has more than 40 words or two sentences (three where it must say how to choose).",
+        fix="say less in the fact or in what the relation `says`, or word the question by hand (`asks`)",
+        origin="IWF 5, HDR 13 and 16",
+        each=_gratuitous,
+    ),
+    Rule(
+        id="S9",
+        name="reading-load",
+        severity="info",
+        about="A sentence of the stem has more than 30 words.",
+        fix="make two of it",
+        origin="HDR 8",
+        each=_reading_load,
+    ),
+    Rule(
+        id="S11",
+        name="double-negative",
+        severity="error",
+        about="A negative stem has negative options, or a statement to judge denies twice.",
+        fix="put one of the two positively",
+        origin="HDR 17 and 27",
+        each=_double_negative,
+    ),
+)

@@ -1,0 +1,126 @@
+"""The stem is whole, names whom it means, and claims no more than its facts."""
+
+import re
+from collections.abc import Iterator
+
+from quizgen.checks import Rule
+from quizgen.checks.case import Case
+from quizgen.languages import LANGUAGES
+from quizgen.model import BLANK
+from quizgen.text.words import without_quotes, words
+
+_DOUBLED = re.compile(r"\b(the|a|an|of|in|to|and|is|was|that|by|for|on) \1\b", re.IGNORECASE)
+_LEFTOVER = re.compile(r"\{\{|\}\}|\{%|%\}|\bNone\b|\bundefined\b|  ")
+_ARTICLE = re.compile(r"\b(an?) (\w[\w-]*)", re.IGNORECASE)
+_ANYBODY = re.compile(
+    r"\b(?:each|every|which|what|a|the) (?:\w+ )?(?:person|man|woman|speaker|official|who)\b|\bwho\b", re.IGNORECASE
+)
+_ENDS = (".", "?", "!", ":", "…", "”", '"', ")", "’")
+_PAIRS = (("“", "”"), ("(", ")"), ("[", "]"), ("«", "»"))
+
+
+def _superlative(case: Case) -> Iterator[str]:
+    """A first, only or best that the facts do not tell."""
+    told = words(without_quotes(case.question.stem))
+    for word in sorted(case.lexicon.superlatives.intersection(told)):
+        if case.facts and not any(_is_told(word, fact.sentence, fact.evidence) for fact in case.facts):
+            yield f"the question says {word!r}, and no fact it rests on does"
+
+
+def _is_told(word: str, sentence: str, evidence: object) -> bool:
+    terms = [term for place in evidence for term in place.terms] if isinstance(evidence, tuple) else []
+    return word in words(sentence) or any(word in words(term) for term in terms)
+
+
+def _unresolved(case: Case) -> Iterator[str]:
+    stem = case.question.stem
+    if found := _LEFTOVER.search(stem):
+        yield f"the question holds {found[0]!r}"
+    if found := _DOUBLED.search(without_quotes(stem)):
+        yield f"the question says {found[0]!r}"
+    if case.scope.deck and not stem.rstrip().endswith((*_ENDS, "_")):
+        yield "the question ends without a full stop or a question mark"
+    for opening, closing in _PAIRS:
+        if stem.count(opening) != stem.count(closing):
+            yield f"{opening} and {closing} do not pair up"
+    if stem.count('"') % 2:
+        yield "a quotation mark has no partner"
+    yield from _wrong_article(case)
+
+
+def _wrong_article(case: Case) -> Iterator[str]:
+    if case.scope.code != "en" or not case.scope.deck:
+        return
+    with_a = LANGUAGES.get("en").filters["with_a"]
+    for found in _ARTICLE.finditer(case.question.stem):
+        if found[2][0].isalpha() and with_a(found[2]).split(" ", 1)[0] != found[1].casefold() and found[1] != "A":
+            yield f"the question says {found[0]!r}, with the wrong article"
+
+
+def _orphan(case: Case) -> Iterator[str]:
+    """A pronoun before anybody is named for whom it may stand."""
+    told = words(without_quotes(case.question.stem))
+    for word in told:
+        pronoun = case.lexicon.pronouns.get(word, "")
+        if pronoun and not _has_antecedent(case, pronoun, word):
+            yield f"{word!r} stands for nobody that the question names"
+            return
+
+
+def _has_antecedent(case: Case, pronoun: str, word: str) -> bool:
+    before = re.split(rf"\b{word}\b", case.question.stem, maxsplit=1, flags=re.IGNORECASE)[0]
+    if BLANK in before or _ANYBODY.search(before):
+        return True
+    named = any(part[:1].isupper() for part in before.split()[1:])
+    if case.scope.deck and pronoun != "they":
+        return case.names_somebody(pronoun) or (named and not case.scope.people.get(pronoun))
+    plural = any(part.strip(",.").endswith("s") for part in before.split())
+    return named or (pronoun == "they" and plural)
+
+
+def _ambiguous_name(case: Case) -> Iterator[str]:
+    for name in sorted(case.phrases & case.scope.shared_names.keys()):
+        if not any(name != longer and name in longer for longer in case.phrases & case.scope.names):
+            yield f"{name.strip()!r} may be {' or '.join(case.scope.shared_names[name])}"
+
+
+RULES = (
+    Rule(
+        id="S6",
+        name="superlative",
+        severity="warning",
+        about="The stem says first, only, best or their like, and neither the fact nor its evidence does.",
+        fix="take it out, or state it in the fact",
+        origin="HDR 6 (no opinion)",
+        facts=True,
+        each=_superlative,
+    ),
+    Rule(
+        id="S7",
+        name="unresolved",
+        severity="error",
+        about="A piece of template is left, a word or space is doubled, a mark is missing, `a` should be `an`.",
+        fix="mend the wording of the template, the relation or the fact",
+        origin="OntoQue: language structure",
+        each=_unresolved,
+    ),
+    Rule(
+        id="S8",
+        name="pronoun-orphan",
+        severity="warning",
+        about="He, she or they stands for nobody that the stem names.",
+        fix="name whom you mean",
+        origin="NewsQuizQA: questions must stand alone",
+        each=_orphan,
+    ),
+    Rule(
+        id="S10",
+        name="ambiguous-name",
+        severity="warning",
+        about="A name in the stem may be that of two entities.",
+        fix="use the full name, or take the alias from one of them",
+        origin="IWF 1",
+        facts=True,
+        each=_ambiguous_name,
+    ),
+)

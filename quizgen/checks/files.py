@@ -1,0 +1,133 @@
+"""The fact base filed by what stands in its roles, so that the facts near a claim are found without reading all."""
+
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import TypeAlias
+
+from quizgen.checks.spans import Spans
+from quizgen.checks.values import calls, days, identity, spread, unit_of
+from quizgen.model import Date, Deck, Entity, Fact, Quantity, Role, Value
+from quizgen.text.words import tokens
+
+Place: TypeAlias = tuple[str, str]
+"""A relation and one of its roles."""
+Held: TypeAlias = tuple[Fact, Value]
+"""A fact, and what stands in one of its roles."""
+_FEW = 4
+"""So many facts are read as soon as fewer are looked for."""
+
+
+class Files:
+    """A deck's facts, to be found by their roles."""
+
+    def __init__(self, deck: Deck) -> None:
+        self._relations = deck.relations
+        self._facts: defaultdict[str, list[Fact]] = defaultdict(list)
+        self._drawers: defaultdict[Place, _Drawer] = defaultdict(_Drawer)
+        held: defaultdict[Place, list[Held]] = defaultdict(list)
+        for fact in deck.facts.values():
+            self._facts[fact.relation].append(fact)
+            for role, value in fact.roles.items():
+                held[fact.relation, role].append((fact, value))
+        for (relation, role), values in held.items():
+            self._drawers[relation, role] = _Drawer(values, mixed=_is_mixed(deck.relations[relation].roles[role]))
+
+    def near(self, relation: str, roles: Mapping[str, Value]) -> Iterable[Fact]:
+        """The fewest facts at hand among which are all that these roles may be about."""
+        best: Sequence[Sequence[Fact]] = [self._facts[relation]]
+        for role, value in roles.items():
+            if _total(best) > _FEW and not self._relations[relation].roles[role].optional:
+                found = self._drawers[relation, role].near(value)
+                best = min(best, found, key=_total) if found is not None else best
+        return best[0] if len(best) == 1 else {fact.id: fact for facts in best for fact in facts}.values()
+
+    def alike(self, relation: str, roles: Mapping[str, Value]) -> Iterable[Fact]:
+        """The fewest facts at hand among which are all that have just these values in their required roles."""
+        lists = [
+            self._drawers[relation, role].same(value)
+            for role, value in roles.items()
+            if not self._relations[relation].roles[role].optional
+        ]
+        return min((self._facts[relation], *lists), key=len)
+
+
+class _Drawer:
+    """The facts of one relation by what stands in one role; mixed is a role that takes values of several sorts."""
+
+    def __init__(self, held: Sequence[Held] = (), *, mixed: bool = False) -> None:
+        self._mixed = mixed
+        self._lists: defaultdict[tuple[str, Hashable], list[Fact]] = defaultdict(list)
+        common = Counter(word for _, value in held for text in _texts(value) for word in set(text))
+        for fact, value in held:
+            for handle in {**dict.fromkeys(_marks(value)), **dict.fromkeys(self._word_marks(value, common))}:
+                self._lists[handle].append(fact)
+        self._days = Spans((*days(value), fact) for fact, value in held if isinstance(value, Date))
+        numbers: defaultdict[str, list[tuple[Decimal, Decimal, Fact]]] = defaultdict(list)
+        for fact, value in held:
+            if isinstance(value, Quantity):
+                numbers[unit_of(value)].append((*spread(value), fact))
+        self._numbers = {unit: Spans(entries) for unit, entries in numbers.items()}
+
+    def same(self, value: Value) -> Sequence[Fact]:
+        """The facts in which this very value stands."""
+        return self._lists.get(("same", identity(value)), ())
+
+    def near(self, value: Value) -> Sequence[Sequence[Fact]] | None:
+        """Lists of facts among which are all whose value this one may be; None where these may be any."""
+        match value:
+            case Quantity() | Date() if self._mixed:
+                return None
+            case Quantity():
+                return list(self._near_number(value))
+            case Date():
+                return list(self._days.meeting(*days(value)))
+            case _:
+                return [self._lists.get(handle, ()) for handle in dict.fromkeys(self._looked_under(value))]
+
+    def _near_number(self, value: Quantity) -> Iterator[Sequence[Fact]]:
+        """Numbers whose spans meet, and all of other units."""
+        for unit, spans in self._numbers.items():
+            yield from spans.meeting(*spread(value)) if unit == unit_of(value) else (spans.all,)
+
+    def _word_marks(self, value: Value, common: Counter[str]) -> Iterator[tuple[str, Hashable]]:
+        """Each word of a text, and of each text the word that the fewest others have."""
+        if self._mixed or not isinstance(value, Entity):
+            for text in _texts(value):
+                yield from (("word", word) for word in text)
+                yield "rarest", min(text, key=lambda word: (common[word], word))
+
+    def _looked_under(self, value: Value) -> Iterator[tuple[str, Hashable]]:
+        """Where all stands that may be this entity or these words.
+
+        Of two texts one of which holds the other, the longer has every word of the shorter, its rarest too.
+        """
+        if isinstance(value, Entity):
+            yield from (("id", value.id), ("part of", value.id), *(("id", whole) for whole in sorted(value.within)))
+            yield from (("name", name) for name in calls(value))
+        if self._mixed or not isinstance(value, Entity):
+            for text in _texts(value):
+                yield min((("word", word) for word in text), key=lambda handle: len(self._lists.get(handle, ())))
+                yield from (("rarest", word) for word in text)
+
+
+def _is_mixed(role: Role) -> bool:
+    return "|" in role.type
+
+
+def _total(lists: Sequence[Sequence[Fact]]) -> int:
+    return sum(map(len, lists))
+
+
+def _marks(value: Value) -> Iterator[tuple[str, Hashable]]:
+    """Under what a value is filed, apart from its words."""
+    yield "same", identity(value)
+    if isinstance(value, Entity):
+        yield "id", value.id
+        yield from (("part of", whole) for whole in sorted(value.within))
+        yield from (("name", name) for name in calls(value))
+
+
+def _texts(value: Value) -> Iterator[tuple[str, ...]]:
+    """The words of each of a value's names; a name without words stands for itself."""
+    return (tuple(dict.fromkeys(tokens(name))) or (name,) for name in calls(value))

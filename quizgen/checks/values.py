@@ -1,0 +1,81 @@
+"""Values compared for the checks: surely the same, or possibly."""
+
+from collections.abc import Hashable
+from decimal import Decimal
+
+from quizgen.model import Date, Entity, Quantity, Value
+from quizgen.text.words import tokens
+
+_ENDLESS = Decimal("Infinity")
+
+
+def identity(value: Value) -> Hashable:
+    """What makes two values surely one."""
+    match value:
+        case Entity():
+            return "entity", value.id
+        case Quantity():
+            return "number", value.number, value.unit
+        case Date(earliest=None):
+            return "date", value.text
+        case Date():
+            return "date", value.earliest, value.latest
+        case _:
+            return "text", value.text.casefold()
+
+
+def same(one: Value, other: Value) -> bool:
+    """Whether two values are surely one."""
+    return identity(one) == identity(other)
+
+
+def may_be(one: Value, other: Value) -> bool:
+    """Whether one value may be the other, a part of it, or the whole: then neither proves the other wrong."""
+    match one, other:
+        case Entity(), Entity():
+            akin = one.id == other.id or one.id in other.within or other.id in one.within
+            return akin or not {*calls(one)}.isdisjoint(calls(other))
+        case Quantity(), Quantity():
+            return unit_of(one) != unit_of(other) or _meet(spread(one), spread(other))
+        case Date(), Date():
+            return _meet(days(one), days(other))
+        case _:
+            return any(_within(a, b) or _within(b, a) for a in calls(one) for b in calls(other))
+
+
+def calls(value: Value) -> tuple[str, ...]:
+    """What a value is called, in small letters."""
+    names = (value.name, *value.aliases) if isinstance(value, Entity) else (value.text,)
+    return tuple(name.casefold() for name in names)
+
+
+def unit_of(quantity: Quantity) -> str:
+    """The unit of a quantity in small letters, without a plural `s`."""
+    return quantity.unit.casefold().removesuffix("s")
+
+
+def spread(quantity: Quantity) -> tuple[Decimal, Decimal]:
+    """The least and the most that a hedged number may mean; `about` is a tenth either way."""
+    number, slack = quantity.number, abs(quantity.number) / 10
+    lows = {"about": number - slack, "at most": -_ENDLESS}
+    highs = {"about": number + slack, "at least": _ENDLESS}
+    return lows.get(quantity.approx, number), highs.get(quantity.approx, number)
+
+
+def _meet(one: tuple[Decimal, Decimal], other: tuple[Decimal, Decimal]) -> bool:
+    return max(one[0], other[0]) <= min(one[1], other[1])
+
+
+def days(value: Date) -> tuple[Decimal, Decimal]:
+    """The first and the last day that a date may mean, counted; a date without days may mean any."""
+    if value.earliest is None or value.latest is None:
+        return -_ENDLESS, _ENDLESS
+    return Decimal(value.earliest.toordinal()), Decimal(value.latest.toordinal())
+
+
+def _within(part: str, whole: str) -> bool:
+    """Whether the words of a part stand side by side in the whole; texts without words must be equal."""
+    small, large = tokens(part), tokens(whole)
+    if not small or not large:
+        return part == whole
+    return f" {' '.join(small)} " in f" {' '.join(large)} "

@@ -1,0 +1,127 @@
+"""Reads a blueprint: what a quiz must hold, with every contradiction that shows without the questions."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Protocol
+
+from quizgen.base.yaml import Loc
+from quizgen.deck.grammar import QuizDoor
+from quizgen.deck.grammar.deck import BlueprintDoor, CellsDoor, SectionDoor
+from quizgen.model import Blueprint, Section, Span, Spans
+
+CELLS = ("kinds", "topics", "skills", "levels")
+"""What questions are counted by."""
+
+_AT: Loc = ("quiz", "blueprint")
+
+
+class Wrong(Protocol):
+    """Notes a problem at a place."""
+
+    def __call__(self, loc: Loc, message: str, hint: str = "", *, of_key: bool = False) -> None:
+        """Note it."""
+
+
+def read_blueprint(quiz: QuizDoor, wrong: Wrong, topic: Callable[[Loc, str], None]) -> Blueprint:
+    """The blueprint of a quiz; `wrong` is told of contradictions, `topic` of every topic named and where."""
+    door = quiz.blueprint
+    questions = _questions(quiz, wrong)
+    _check_names(door, questions, wrong)
+    blueprint = Blueprint(
+        questions=questions,
+        forms=quiz.forms,
+        versions=door.versions,
+        points=_span((*_AT, "points"), door.points, wrong),
+        minutes=_span((*_AT, "minutes"), door.minutes, wrong),
+        sections=tuple(_section((*_AT, "sections", i), part, wrong, topic) for i, part in enumerate(door.sections)),
+        pinned=tuple(dict.fromkeys(door.pinned)),
+        leave_out=tuple(dict.fromkeys(door.leave_out)),
+        linked=tuple(door.linked),
+        **_cells(_AT, door, questions, wrong, topic),
+    )
+    if 0 < quiz.minutes < blueprint.minutes.least:
+        message = f"asks for {blueprint.minutes.least} minutes of questions in a quiz of {quiz.minutes} minutes"
+        wrong((*_AT, "minutes"), message, "allow more time, or ask for less")
+    return blueprint
+
+
+def _questions(quiz: QuizDoor, wrong: Wrong) -> int:
+    """How many questions a form has: as said, or as many as its sections have together."""
+    together = sum(section.questions for section in quiz.blueprint.sections)
+    if not together or "questions" not in quiz.model_fields_set:
+        return together or quiz.questions
+    if together != quiz.questions:
+        message = f"the quiz has {quiz.questions} questions, but its sections have {together}"
+        wrong(("quiz", "questions"), message, f"write {together}, or leave it out")
+    return together
+
+
+def _section(loc: Loc, door: SectionDoor, wrong: Wrong, topic: Callable[[Loc, str], None]) -> Section:
+    cells = _cells(loc, door, door.questions, wrong, topic)
+    return Section(title=door.title, questions=door.questions, **cells)
+
+
+def _cells(
+    loc: Loc, door: CellsDoor, questions: int, wrong: Wrong, topic: Callable[[Loc, str], None]
+) -> Mapping[str, Spans]:
+    """How many of each kind, topic, skill and level."""
+    cells = {name: _spans((*loc, name), getattr(door, name), questions, wrong) for name in CELLS}
+    for name in cells["topics"]:
+        topic((*loc, "topics", name), name)
+    return cells
+
+
+def _spans(loc: Loc, amounts: Mapping[str, str], questions: int, wrong: Wrong) -> Spans:
+    spans = {name: _span((*loc, name), amount, wrong) for name, amount in amounts.items()}
+    total = sum(span.least for span in spans.values())
+    if total > questions:
+        message = f"the {loc[-1]} add up to {total}, but there are {questions} questions"
+        wrong(loc, message, "ask for fewer of them, or raise `questions`", of_key=True)
+    return spans
+
+
+def _span(loc: Loc, amount: str, wrong: Wrong) -> Span:
+    """The amount `3`, `2-4` or `2+` as a span."""
+    least, _, most = amount.replace("–", "-").partition("-")
+    if least.endswith("+"):
+        return Span(least=int(least[:-1]))
+    span = Span(least=int(least), most=int(most or least))
+    if most and int(most) < int(least):
+        wrong(loc, f"found {amount!r}, which ends before it begins", f"write {most}-{least}")
+        return Span()
+    return span
+
+
+# Questions named by their ids -----------------------------------------------------------------------------------------
+
+
+def _check_names(door: BlueprintDoor, questions: int, wrong: Wrong) -> None:
+    for problem in (*_pins(door, questions), *_links(door, questions)):
+        wrong(*problem)
+
+
+def _pins(door: BlueprintDoor, questions: int) -> Iterator[tuple[Loc, str, str]]:
+    for index, name in enumerate(door.pinned):
+        if name in door.leave_out:
+            yield (*_AT, "pinned", index), f"{name!r} is both pinned and left out", "take it out of one of the two"
+    if (count := len(set(door.pinned))) > questions:
+        yield (*_AT, "pinned"), f"{count} questions are pinned, but there are {questions}", "raise `questions`"
+
+
+def _links(door: BlueprintDoor, questions: int) -> Iterator[tuple[Loc, str, str]]:
+    most = max((section.questions for section in door.sections), default=questions)
+    for index, group in enumerate(door.linked):
+        loc = (*_AT, "linked", index)
+        if len(group) < 2:
+            yield loc, f"{group[0]!r} is linked with nothing" if group else "an empty group", "name two or more"
+        if len(group) > most:
+            yield loc, f"{len(group)} linked questions where there is room for {most}", "link fewer"
+        for name in group:
+            if name in door.leave_out:
+                yield loc, f"{name!r} is both linked and left out", "take it out of one of the two"
+    for name in _twice(name for group in door.linked for name in group):
+        yield (*_AT, "linked"), f"{name!r} is linked twice", "put all that belong together into one group"
+
+
+def _twice(names: Iterable[str]) -> list[str]:
+    return [name for name, count in Counter(names).items() if count > 1]

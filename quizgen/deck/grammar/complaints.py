@@ -1,0 +1,141 @@
+"""A mistake of shape in plain words: what was found, what was expected and the nearest fix."""
+
+from typing import Any, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
+
+from quizgen.base.errors import Problem
+from quizgen.base.registry import nearest
+from quizgen.base.yaml import Document, Loc
+from quizgen.deck.grammar.words import ADDRESS, AMOUNT, ID, NOT_BLANK, VARIABLE, WEB_ADDRESS
+
+_EXPECTED = {
+    "string_type": "a text",
+    "int_type": "a whole number",
+    "bool_type": "true or false",
+    "list_type": "a list",
+    "tuple_type": "a text or a list of texts",
+    "dict_type": "keys with values",
+    "model_type": "keys with values",
+    "model_attributes_type": "keys with values",
+}
+_FILL_IT = "write something, or leave the key out"
+_EVIDENCE = "add at: {paragraph: …, terms: […]}"
+_FORMS = {
+    ID: ("an id", "use small letters a-z, digits, - and _, and begin with a letter or digit"),
+    VARIABLE: ("a name", "use small letters a-z, digits and _, and begin with a letter"),
+    AMOUNT: ("an amount", "write 3, 2-4 or 2+"),
+    WEB_ADDRESS: ("a web address", "begin with https://"),
+    ADDRESS: ("an address", "write a web address with https://, or an e-mail address"),
+}
+
+
+def complaint(door: type[BaseModel], document: Document, details: ErrorDetails) -> Problem:
+    """The problem that pydantic's account of a mistake tells of."""
+    of_key = details["loc"][-1:] == ("[key]",)
+    loc: Loc = tuple(step for step in details["loc"] if step != "[key]")
+    where = next((str(step) for step in reversed(loc) if isinstance(step, str)), "the file")
+    match details["type"]:
+        case "extra_forbidden":
+            known = keys_of(_model_at(door, loc[:-1]))
+            return document.problem(loc, f"unknown key {shown(where)}", nearest(where, known), of_key=True)
+        case "missing":
+            return document.problem(loc[:-1], *_missing(loc), of_key=True)
+        case "string_pattern_mismatch":
+            return document.problem(loc, *_unlike(where, details), of_key=of_key)
+        case _:
+            return document.problem(loc, *_wrong(where, details), of_key=of_key)
+
+
+def _missing(loc: Loc) -> tuple[str, str]:
+    holder = next((step for step in reversed(loc[:-1]) if isinstance(step, str)), "")
+    inside = f" in {shown(holder)}" if holder else ""
+    if loc[-1] == "at":
+        return f"no evidence{inside}", _EVIDENCE
+    return f"the key {loc[-1]!r} is missing{inside}", f"add {loc[-1]}: …"
+
+
+def _unlike(where: str, details: ErrorDetails) -> tuple[str, str]:
+    """What is wrong with a text that does not have its form."""
+    pattern, found = details["ctx"]["pattern"], shown(details["input"])
+    if pattern == NOT_BLANK:
+        return f"{where} is empty", _FILL_IT
+    what, hint = _FORMS[pattern]
+    return f"{found} is not {what}", hint
+
+
+def _wrong(where: str, details: ErrorDetails) -> tuple[str, str]:
+    """What is wrong with a value of the wrong kind or size."""
+    kind, found, context = details["type"], shown(details["input"]), details.get("ctx", {})
+    match kind:
+        case "literal_error" | "enum":
+            expected = context["expected"].removeprefix("'', ")
+            return f"{where}: found {found}, expected {expected}", ""
+        case "greater_than_equal":
+            return f"{where}: found {found}, expected {context['ge']} or more", ""
+        case "less_than_equal":
+            return f"{where}: found {found}, expected {context['le']} or less", ""
+        case "too_short" if where == "at":
+            return "no evidence", _EVIDENCE
+        case "string_too_short":
+            return f"{where} is empty", _FILL_IT
+        case "too_short" if not context["actual_length"]:
+            return f"{where} is empty", _FILL_IT
+        case "too_short":
+            return f"{where}: found {context['actual_length']} of them, expected {context['min_length']} or more", ""
+        case "string_too_long":
+            length = len(str(details["input"]))
+            return f"{where}: found a text of {length:,} characters", f"the most is {context['max_length']:,}"
+        case "string_type" if isinstance(details["input"], bool):
+            return f"{where}: found {found}, expected a text", "put it between quotes"
+        case _:
+            return f"{where}: found {found}, expected {_EXPECTED.get(kind, 'something else')}", ""
+
+
+def _model_at(door: type[BaseModel], loc: Loc) -> type[BaseModel] | None:
+    """The model that stands at a place below a door."""
+    model: type[BaseModel] | None = door
+    names = (step for step in loc if isinstance(step, str))
+    for name in names:
+        field = _field(model, name)
+        if field is None:
+            return None
+        model = _model_in(field.annotation)
+        if get_origin(field.annotation) is dict:
+            next(names, None)
+    return model
+
+
+def _field(model: type[BaseModel] | None, name: str) -> FieldInfo | None:
+    fields = model.model_fields.items() if model else ()
+    return next((field for own, field in fields if name == (field.alias or own)), None)
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((model for part in get_args(annotation) if (model := _model_in(part))), None)
+
+
+def keys_of(model: type[BaseModel] | None) -> list[str]:
+    """The keys that a model knows, as they are written in YAML."""
+    return [field.alias or name for name, field in model.model_fields.items()] if model else []
+
+
+def shown(found: object) -> str:
+    """A value as a message shows it."""
+    match found:
+        case None:
+            return "nothing"
+        case bool():
+            return str(found).lower()
+        case str() | int():
+            return repr(found if len(str(found)) <= 60 else str(found)[:57] + "…")
+        case list():
+            return "a list"
+        case dict():
+            return "keys with values"
+        case _:
+            return type(found).__name__

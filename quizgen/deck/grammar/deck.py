@@ -1,0 +1,221 @@
+"""The shape of a deck file."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from quizgen.deck.grammar.statements import DisputeDoor, FactDoor, NegativeDoor, QuoteDoor, TermDoor
+from quizgen.deck.grammar.words import (
+    Address,
+    Allowances,
+    Amount,
+    Count,
+    Door,
+    Id,
+    Line,
+    OneOrMore,
+    OneOrMoreWordings,
+    Several,
+    Switch,
+    Variable,
+    Version,
+    WebAddress,
+    Wording,
+    Words,
+)
+
+
+class SourceDoor(Door):
+    """The article that the deck is drawn from."""
+
+    title: Words
+    """The article's title, or a short description where it has none."""
+    publisher: Line = ""
+    """Who published it."""
+    author: Line = ""
+    """Who wrote it."""
+    published: Line = ""
+    """The date of publication (2025-05-16), left out where the source does not tell."""
+    accessed: Line = ""
+    """When the article was read."""
+    url: WebAddress = ""
+    """Where the article is to be found."""
+    note: Line = ""
+    """Anything else about the source."""
+    paragraphs: Annotated[Count, Field(ge=1)]
+    """How many paragraphs the article has."""
+
+
+class EntityDoor(Door):
+    """A person, body, place or thing that the source names."""
+
+    type: Id
+    """What it is: person, organisation, country … any word; facts check it against their roles."""
+    name: Words
+    """Its full name, as it reads in a sentence without an article."""
+    short: Line = ""
+    """The name used once it is known: a surname, an abbreviation."""
+    aliases: OneOrMore = ()
+    """Other names, all accepted as typed answers."""
+    article: Literal["", "the"] = ""
+    """`the` where the name takes one ("the Pentagon")."""
+    number: Literal["singular", "plural"] = "singular"
+    """`plural` where a verb must agree with it ("residential buildings are")."""
+    pronoun: Literal["", "he", "she", "it", "they"] = ""
+    """he, she, it or they."""
+    within: OneOrMore = ()
+    """Ids of entities that this one is a part of; a part is never offered against its whole."""
+    about: Line = ""
+    """Who or what it is, in a few words ("the Pentagon's press secretary")."""
+
+
+class RelationDoor(Door):
+    """A kind of statement, with named roles."""
+
+    roles: Annotated[dict[Variable, Words], Field(min_length=1)]
+    """Each role's type: a type of entities, `text`, `number` or `date`; several with `|`, `?` after an optional one."""
+    one: OneOrMore = ()
+    """Roles that have a single value once all other required roles are given; other values are then proven wrong."""
+    closed: Switch = False
+    """`true` when the deck holds every such statement that the source itself makes; all others are proven wrong."""
+    says: Wording
+    """The statement as a clause, with the roles as {{ role }}: no capital, no full stop."""
+    asks: dict[Variable, Annotated[OneOrMoreWordings, Field(min_length=1)]] = Field(default_factory=dict)
+    """Hand-written questions by role; where a relation has any, only these roles are asked in a question."""
+    short: dict[Variable, Wording] = Field(default_factory=dict)
+    """A shorter question by role, for platforms with little room; it names the same roles as those in `asks`."""
+    answers: dict[Variable, Wording] = Field(default_factory=dict)
+    """How an answer reads, by role, where the value alone does not do."""
+    topic: Line = ""
+    """The topic of its facts, unless a fact says otherwise."""
+
+
+class CellsDoor(Door):
+    """How many questions of what sort, as 3, 2-4 or 2+; what is not named is free."""
+
+    kinds: dict[Id, Amount] = Field(default_factory=dict)
+    """How many questions of each kind."""
+    topics: dict[Id, Amount] = Field(default_factory=dict)
+    """How many questions of each topic."""
+    skills: dict[Id, Amount] = Field(default_factory=dict)
+    """How many questions of each skill."""
+    levels: dict[Id, Amount] = Field(default_factory=dict)
+    """How many questions of each level."""
+
+
+class SectionDoor(CellsDoor):
+    """A part of the quiz with a title of its own."""
+
+    title: Words
+    """The title of the part, as printed."""
+    questions: Annotated[Count, Field(ge=1, le=500)]
+    """How many questions it has."""
+
+
+class BlueprintDoor(CellsDoor):
+    """What each form of the quiz must hold."""
+
+    points: Amount = "0+"
+    """What all right answers earn together."""
+    minutes: Amount = "0+"
+    """How long the questions take, as estimated by their kind and length."""
+    sections: list[SectionDoor] = Field(default_factory=list)
+    """The parts of the quiz, in order; their questions add up to all of them."""
+    pinned: OneOrMore = ()
+    """Ids of questions that must be on every form."""
+    leave_out: OneOrMore = ()
+    """Ids of questions that must not be in it."""
+    linked: list[OneOrMore] = Field(default_factory=list)
+    """Groups of ids of questions that stay together, in this order."""
+    versions: Literal["reorder", "different"] = "reorder"
+    """Whether forms hold the same questions in another order, or different questions of equal weight."""
+
+
+class QuizDoor(Door):
+    """The quiz to print."""
+
+    title: Line = ""
+    """The title on the paper; the deck's if left out."""
+    instructions: Line = ""
+    """What the paper asks pupils to do."""
+    minutes: Annotated[Count, Field(ge=0)] = 0
+    """The time allowed, 0 for none."""
+    questions: Annotated[Count, Field(ge=1, le=500)] = 12
+    """How many questions a form has."""
+    forms: Annotated[Count, Field(ge=1, le=702)] = 2
+    """How many forms: A, B, C …"""
+    blueprint: BlueprintDoor = Field(default_factory=BlueprintDoor)
+    """What each form must hold."""
+
+
+class CardsDoor(Door):
+    """The Anki deck to make."""
+
+    name: Line = ""
+    """The deck's name in Anki (`Parent::Child` for a subdeck); its title if left out."""
+    kinds: OneOrMore = ()
+    """The kinds of question that become cards; all that suit a card if left out."""
+    typed: OneOrMore = ("number",)
+    """The kinds whose answers students type in: number, short."""
+    report: Address = ""
+    """Where students report a mistake: a web or e-mail address."""
+    topics: Literal["tags", "subdecks"] = "tags"
+    """Whether topics become tags or subdecks."""
+    order: Literal["mixed", "document"] = "mixed"
+    """Whether new cards come mixed, the easier first, or in the order of the article."""
+
+
+class RetiredDoor(Door):
+    """Something that earlier releases had and that is no longer asked."""
+
+    because: Words
+    """The reason, in a sentence; students read it on the card."""
+    releases: Annotated[Count, Field(ge=1, le=99)] = 3
+    """For how many releases the card says so before it is left out."""
+
+
+class DeckDoor(Door):
+    """A fact base drawn from one article, and the quiz and cards to make of it."""
+
+    quizgen: Version
+    """The version of this grammar: 1."""
+    deck: Id
+    """The deck's identity, which never changes."""
+    title: Words
+    """The deck's title."""
+    language: Line = "en"
+    """The language of the deck's texts."""
+    version: Line = "1"
+    """The deck's version, shown to students."""
+    about: Line = ""
+    """What the deck is, in a sentence or two."""
+    source: SourceDoor
+    """The article that it is drawn from."""
+    closed: Annotated[tuple[Literal["evidence", "attribution"], ...], Several] = ()
+    """Lists that are complete: `evidence` (of paragraphs that state a fact), `attribution` (of those who say so)."""
+    allow: Allowances = Field(default_factory=dict)
+    """Rules of `quizgen check` that the deck's questions may break, each with the reason."""
+    topics: dict[Id, Words] = Field(default_factory=dict)
+    """Topics by id, with the words shown for them."""
+    types: dict[Id, Id] = Field(default_factory=dict)
+    """Types of entities that belong to a wider one: `person: agent`."""
+    entities: dict[Id, EntityDoor]
+    """Who and what the source names, by id."""
+    relations: dict[Variable, RelationDoor]
+    """What can be said, by id."""
+    facts: dict[Id, FactDoor]
+    """What the source says, by id."""
+    negatives: list[NegativeDoor] = Field(default_factory=list, alias="not")
+    """Statements that the source says are not so."""
+    quotes: dict[Id, QuoteDoor] = Field(default_factory=dict)
+    """What people said, word for word, by id."""
+    terms: dict[Id, TermDoor] = Field(default_factory=dict)
+    """The glossary, by id."""
+    disputes: dict[Id, DisputeDoor] = Field(default_factory=dict)
+    """What parties disagree on, by id."""
+    retired: dict[Words, RetiredDoor] = Field(default_factory=dict)
+    """Why facts, templates or questions of earlier releases are gone, by id."""
+    quiz: QuizDoor = Field(default_factory=QuizDoor)
+    """The quiz to print."""
+    cards: CardsDoor = Field(default_factory=CardsDoor)
+    """The Anki deck to make."""

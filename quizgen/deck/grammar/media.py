@@ -1,0 +1,39 @@
+"""The shape of pictures and sounds that go with a fact."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from quizgen.deck.grammar.words import Count, Door, Id, Line, Words
+
+Percent = Annotated[Count, Field(ge=0, le=100)]
+
+
+class BoxDoor(Door):
+    """A part of a picture, in percent of its width and height."""
+
+    left: Percent
+    """Where it begins, from the left edge."""
+    top: Percent
+    """Where it begins, from the upper edge."""
+    width: Annotated[Percent, Field(ge=1)]
+    """How wide it is."""
+    height: Annotated[Percent, Field(ge=1)]
+    """How high it is."""
+    label: Line = ""
+    """What is to be seen there, the answer; the box's own id if left out."""
+
+
+class MediaDoor(Door):
+    """A picture or a sound, shown on study cards and in every file that can hold it."""
+
+    file: Words
+    """The file, from the folder of the deck: `pictures/tower.png`."""
+    alt: Words
+    """What it shows or says, for those who cannot see or hear it."""
+    credit: Line = ""
+    """Who made it, and under which licence."""
+    show: Literal["question", "answer"] = "answer"
+    """Whether it stands with the question, or only with the answer."""
+    boxes: dict[Id, BoxDoor] = Field(default_factory=dict)
+    """Parts of the picture to hide, by id: each becomes a card that asks what is there."""

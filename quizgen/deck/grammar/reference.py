@@ -1,0 +1,160 @@
+"""The grammar's reference as Markdown, made of the schemas: it tells of every key that there is, and of no other."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeAlias
+
+from quizgen.deck.grammar.schema import deck_schema, templates_schema
+from quizgen.deck.grammar.words import AMOUNT, ID, NOT_BLANK, VARIABLE
+
+Node: TypeAlias = Mapping[str, Any]
+"""A part of a schema."""
+
+_HEAD = """\
+# The grammar of decks and templates
+
+<!-- Written by `make docs`. -->
+
+A deck and a file of question templates are YAML: keys with values, without tags, anchors or aliases. What is marked
+*needed* must be there; anything else that is left out is empty, or what stands under *if left out*. A text that holds
+`: `, ` #` or `{{`, or begins with a sign, stands between quotation marks; `NO`, `on` and `1.10` are texts as they are.
+
+| word | what it means here |
+|---|---|
+| id | small letters `a-z`, digits, `-` and `_`, beginning with a letter or digit |
+| name | small letters `a-z`, digits and `_`, beginning with a letter |
+| text | one line of words; a number may stand for one |
+| list | `[a, b]` on one line, or one `- ` to a line |
+| wording | a text with `{{ names }}` in it, as [templates.md](templates.md) tells |
+| value | an entity's id, or a text, a number with its unit or a date, as the role's type asks |
+| amount | how many: `3`, between `2-4`, or at least `2+` |
+"""
+_STRINGS = {ID: "id", VARIABLE: "name", NOT_BLANK: "wording", AMOUNT: "amount"}
+_STATEMENT = (
+    "| *RELATION* (needed) | by name: value | The name of a relation, with the value of each of its roles. |  |"
+)
+_CELL_END, _ESCAPED = re.compile(r"\|"), r"\|"
+_TABLE = "| key | takes | what it is | if left out |\n|---|---|---|---|"
+
+
+def reference() -> str:
+    """All keys of a deck and of a file of templates: what each takes, what it is, and what it is if left out."""
+    chapters = (("A deck", deck_schema()), ("A file of question templates", templates_schema()))
+    return "\n".join([_HEAD, *(_chapter(title, json.loads(schema)) for title, schema in chapters)])
+
+
+def _chapter(title: str, schema: Node) -> str:
+    sections = dict(_sections("", schema, schema["definitions"], {}))
+    places = {name: place for place, name in sections.items() if name}
+    parts = [f"## {title}\n", _section(schema, schema["definitions"], places)]
+    for name, place in places.items():
+        parts += [f"### `{place}`\n", _section(schema["definitions"][name], schema["definitions"], places)]
+    return "\n".join(parts)
+
+
+def _sections(place: str, node: Node, known: Node, seen: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Each place that has keys of its own with the definition of these, where it comes up first."""
+    for key, part in node["properties"].items():
+        for way, name in _references(part):
+            if name not in seen and "properties" in known[name]:
+                seen[name] = f"{place}.{key}{way}".removeprefix(".")
+                yield seen[name], name
+                yield from _sections(seen[name], known[name], known, seen)
+
+
+def _references(node: Node) -> Iterator[tuple[str, str]]:
+    """The definitions that a value is made of, with the way to each."""
+    if "$ref" in node:
+        yield "", _name(node)
+    for part in (*node.get("anyOf", ()), *node.get("allOf", ())):
+        yield from _references(part)
+    if "items" in node:
+        yield from ((f"[]{way}", name) for way, name in _references(node["items"]))
+    for key, part in _entries(node):
+        yield from ((f".{key.upper()}{way}", name) for way, name in _references(part))
+
+
+def _name(node: Node) -> str:
+    return str(node["$ref"]).rpartition("/")[2]
+
+
+def _entries(node: Node) -> Iterator[tuple[str, Node]]:
+    """What a mapping holds under keys that an author chooses, with the word for these."""
+    for pattern, part in node.get("patternProperties", {}).items():
+        yield _STRINGS[pattern], part
+    if isinstance(part := node.get("additionalProperties"), dict):
+        yield "id", part
+
+
+def _section(node: Node, known: Node, places: Mapping[str, str]) -> str:
+    rows = [_row(key, part, node, known, places) for key, part in node["properties"].items()]
+    if isinstance(node.get("additionalProperties"), dict):
+        rows.insert(0, _STATEMENT)
+    return "\n".join([node["description"], "", _TABLE, *rows, ""])
+
+
+def _row(key: str, part: Node, holder: Node, known: Node, places: Mapping[str, str]) -> str:
+    needed = " (needed)" if key in holder.get("required", ()) else ""
+    about = part.get("description") or next((known[name]["description"] for _, name in _references(part)), "")
+    default = f"`{_written(part['default'])}`" if "default" in part else ""
+    cells = [f"`{key}`{needed}", _takes(part, known, places), about, default]
+    return f"| {' | '.join(_CELL_END.sub(_ESCAPED, cell) for cell in cells)} |"
+
+
+def _written(value: object) -> str:
+    """A value as YAML writes it."""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False).replace('"', "")
+
+
+def _takes(node: Node, known: Node, places: Mapping[str, str]) -> str:
+    """What a value may be, in words."""
+    match node:
+        case {"$ref": _}:
+            name = _name(node)
+            return f"[keys](#{_anchor(places[name])})" if name in places else _takes(known[name], known, places)
+        case {"allOf": [part]}:
+            return _takes(part, known, places)
+        case {"anyOf": parts}:
+            return _either([part for part in parts if part.get("type") != "null"], known, places)
+        case {"const": value}:
+            return f"`{_written(value)}`"
+        case {"enum": values}:
+            return _choice([f"`{value}`" for value in values if value])
+        case {"type": "array", "items": items}:
+            return f"list: {_takes(items, known, places)}"
+        case {"type": "boolean"}:
+            return "`true` or `false`"
+        case {"type": "integer"}:
+            return _count(node)
+        case {"type": "object"}:
+            return next((f"by {word}: {_takes(part, known, places)}" for word, part in _entries(node)), "value")
+        case _:
+            return _STRINGS.get(node.get("pattern", ""), "text")
+
+
+def _either(parts: list[Node], known: Node, places: Mapping[str, str]) -> str:
+    """One of several: a value or a list of such, an amount, or any value."""
+    match parts:
+        case [part]:
+            return _takes(part, known, places)
+        case [part, {"items": inner}] if part == inner:
+            return f"{_takes(part, known, places)}, or list"
+        case [{"type": "integer"}, {"pattern": pattern}]:
+            return _STRINGS[pattern]
+        case _:
+            return "value"
+
+
+def _choice(words: list[str]) -> str:
+    return " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+
+
+def _count(node: Node) -> str:
+    upwards = f"to {node['maximum']}" if "maximum" in node else "or more"
+    return f"whole number, {node['minimum']} {upwards}"
+
+
+def _anchor(heading: str) -> str:
+    """The address of a heading on a page, as the well-known hosts of Markdown make it."""
+    return re.sub(r"[^\w -]", "", heading).lower().replace(" ", "-")

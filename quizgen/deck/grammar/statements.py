@@ -1,0 +1,133 @@
+"""The shape of statements: facts, negatives, quotes, terms and disputes, each with its evidence."""
+
+from typing import Annotated
+
+from pydantic import ConfigDict, Field
+
+from quizgen.deck.grammar.media import MediaDoor
+from quizgen.deck.grammar.words import (
+    STATED,
+    Allowances,
+    Count,
+    Door,
+    Extra,
+    Filling,
+    Id,
+    Line,
+    OneOrMore,
+    SeveralEntries,
+    Variable,
+    Words,
+)
+
+
+class EvidenceDoor(Door):
+    """Where the source says it."""
+
+    paragraph: Annotated[Count, Field(ge=1)]
+    """The paragraph's number, from 1."""
+    terms: Annotated[OneOrMore, Field(min_length=1)]
+    """Names, figures or words that stand in that paragraph, letter for letter; at most eight words each."""
+
+
+At = Annotated[list[EvidenceDoor], SeveralEntries, Field(min_length=1)]
+
+
+class MisconceptionDoor(Door):
+    """A wrong value that learners pick."""
+
+    value: Filling = Field(alias="is")
+    """The wrong value."""
+    because: Words
+    """Why it is wrong, in a sentence."""
+
+
+class FactDoor(Door):
+    """One statement: a relation with its roles filled, who says so, and where."""
+
+    model_config = ConfigDict(extra="allow", json_schema_extra=STATED)
+    __pydantic_extra__: Extra
+
+    at: At
+    """The evidence; a fact without evidence is refused."""
+    claimed_by: OneOrMore = ()
+    """Who says so (entity ids), where the source reports it and does not assert it itself."""
+    believed_by: OneOrMore = ()
+    """Who believes so; `unnamed` where the source names nobody."""
+    planned_by: OneOrMore = ()
+    """Who plans it; the statement is then not yet true."""
+    denied_by: OneOrMore = ()
+    """Who denies it."""
+    verb: Line = ""
+    """The source's own verb, in the past, one that takes `that` ("warned"); `said` if left out."""
+    after: OneOrMore = ()
+    """Ids of facts that happened before this one, by the source's own telling."""
+    wrong: dict[Variable, list[MisconceptionDoor]] = Field(default_factory=dict)
+    """Wrong values to offer, by role, each with the reason why it is wrong."""
+    topic: Line = ""
+    """The topic's id; the relation's if left out."""
+    tags: OneOrMore = ()
+    """Free words to find it by."""
+    note: Line = ""
+    """A sentence that helps to understand it, shown as feedback."""
+    importance: Annotated[Count, Field(ge=1, le=3)] = 2
+    """3 for the heart of the article, 1 for a detail."""
+    allow: Allowances = Field(default_factory=dict)
+    """Rules of `quizgen check` that its questions may break, each with the reason."""
+    previously: OneOrMore = ()
+    """Ids this fact had in earlier releases, so that students keep their reviews."""
+    media: Annotated[list[MediaDoor], SeveralEntries] = Field(default_factory=list)
+    """Pictures and sounds, on study cards and in every file that can hold them."""
+
+
+class NegativeDoor(Door):
+    """A statement the source says is not so: its values are safe wrong options."""
+
+    model_config = ConfigDict(extra="allow", json_schema_extra=STATED)
+    __pydantic_extra__: Extra
+
+    at: At
+    """The evidence."""
+    because: Line = ""
+    """The reason, in a sentence, if the statement alone does not tell."""
+
+
+class QuoteDoor(Door):
+    """Words that somebody said, at most eight of them verbatim."""
+
+    by: Id
+    """The speaker, an entity."""
+    words: Words
+    """The words, letter for letter."""
+    about: Line = ""
+    """What the words were about, in our own words: a clause after "about"."""
+    at: At
+    """The evidence."""
+    topic: Line = ""
+    """The topic's id."""
+    allow: Allowances = Field(default_factory=dict)
+    """Rules of `quizgen check` that its questions may break, each with the reason."""
+
+
+class TermDoor(Door):
+    """A word of the article worth knowing."""
+
+    term: Words
+    """The word or abbreviation."""
+    means: Words
+    """What it means here, in our own words: a phrase without a full stop."""
+    at: At
+    """The evidence."""
+    topic: Line = ""
+    """The topic's id."""
+    allow: Allowances = Field(default_factory=dict)
+    """Rules of `quizgen check` that its questions may break, each with the reason."""
+
+
+class DisputeDoor(Door):
+    """Statements of different parties that cannot all be true."""
+
+    about: Words
+    """What is disputed, as a noun phrase."""
+    sides: Annotated[list[Id], Field(min_length=2)]
+    """The facts that stand against each other."""

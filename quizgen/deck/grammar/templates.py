@@ -1,0 +1,123 @@
+"""The shape of a file of question templates."""
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from quizgen.deck.grammar.words import (
+    Allowances,
+    Count,
+    Door,
+    Id,
+    Line,
+    OneOrMore,
+    OneOrMoreWordings,
+    Several,
+    Switch,
+    Version,
+)
+from quizgen.model import Stance
+
+PLAIN_NAMES: Mapping[str, str] = {
+    "ask": "a question that the relation words by hand for the role (`asks`)",
+    "statement": "the fact as a sentence, with a blank in place of the value that is asked",
+    "clause": "the fact as a clause, without who says so",
+    "sentence": "the fact as a sentence, with who says so",
+    "type": "what is asked, in a word: an entity's type, or the role's name",
+    "role": "the name of the role that is asked",
+    "verb": "the source's own verb for who says so; may be empty",
+    "note": "the fact's note; may be empty",
+    "paragraph": "the number of the paragraph that states it, or the numbers",
+    "topic": "the fact's topic; may be empty",
+    "title": "the source's title",
+    "publisher": "the source's publisher; may be empty",
+    "pattern": "in a match: the sentence with a gap for each column",
+    "left": "in a match: what stands on the left, in a word",
+    "right": "in a match: what stands on the right, in a word",
+}
+"""Plain texts that every wording of a template may use, with what each is."""
+
+PARTY_NAMES: Mapping[str, str] = {
+    "by": "those who say, believe or plan it; empty where nobody is named",
+    "deniers": "those who deny it; empty where nobody does",
+}
+"""Parties that every wording of a template may use, with what each is."""
+
+
+class AsksDoor(Door):
+    """Which facts a template asks, and which of their roles."""
+
+    relation: Line = ""
+    """The relation's id; any relation if left out."""
+    role: Line = ""
+    """The role asked for; every role that can be asked if left out."""
+    second: Line = ""
+    """The other role, for kinds that need two (match)."""
+
+
+class WhenDoor(Door):
+    """When a template applies."""
+
+    stance: Annotated[tuple[Stance, ...], Several] = (Stance.ASSERTED,)
+    """Who may stand behind the fact."""
+    types: OneOrMore = ()
+    """Types that the asked value may have; any if left out."""
+    has: OneOrMore = ()
+    """Roles that the fact must fill."""
+    denied: Switch | None = None
+    """Whether somebody must deny the fact, or nobody."""
+    by_hand: Switch | None = None
+    """Whether the relation must have, or must not have, a hand-written question for the role."""
+    importance: Annotated[int, Field(ge=1, le=3)] = 1
+    """The least importance that a fact must have."""
+
+
+class TemplateDoor(Door):
+    """One question template."""
+
+    kind: Id
+    """The kind of question: choice, true-false, cloze, short, number, match, order …"""
+    deck: Line = ""
+    """The deck it is for; any if left out."""
+    asks: AsksDoor = Field(default_factory=AsksDoor)
+    when: WhenDoor = Field(default_factory=WhenDoor)
+    stem: Annotated[OneOrMoreWordings, Field(min_length=1)]
+    """One or more wordings of the question; each fact gets one of them."""
+    answer: str = ""
+    """How an option or answer reads, from `{{ value }}`."""
+    distractors: Annotated[
+        tuple[Literal["authored", "negatives", "rivals", "same-role", "same-type", "numbers", "dates"], ...], Several
+    ] = ()
+    """Where wrong options may come from; anywhere if left out. Each must be proven wrong all the same."""
+    options: Annotated[Count, Field(ge=3, le=6)] = 4
+    """How many options at most; two proven wrong ones are enough."""
+    feedback: str = ""
+    """What is said after answering; the fact's sentence if left out."""
+    hint: str = ""
+    """A hint for study cards."""
+    skill: Line = ""
+    """who, what, when, where, why, how-many, attribution, evidence, sequence or vocabulary.
+
+    By the role's type if left out.
+    """
+    level: Literal["remember", "understand", "apply", "analyse"] = "remember"
+    """What the question asks of the mind."""
+    tags: OneOrMore = ()
+    """Free words to find it by."""
+    points: Annotated[Count, Field(ge=1, le=100)] = 1
+    """What a right answer earns."""
+    allow: Allowances = Field(default_factory=dict)
+    """Rules of `quizgen check` that its questions may break, each with the reason."""
+    previously: OneOrMore = ()
+    """Ids this template had in earlier releases."""
+
+
+class TemplatesDoor(Door):
+    """A file of question templates."""
+
+    quizgen: Version
+    """The version of this grammar: 1."""
+    language: str = "en"
+    """The language of the templates; they are used for decks of the same one."""
+    templates: Annotated[dict[Id, TemplateDoor], Field(min_length=1)]

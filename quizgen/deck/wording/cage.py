@@ -1,0 +1,110 @@
+"""Jinja2 in a cage: a template is checked against the names it may use before it ever runs.
+
+Allowed are text, `{{ name }}`, `{{ name.form }}`, comparisons, `and`/`or`/`not`, `in`, `if`, and named
+filters with constant arguments; there are no calls, loops, assignments or arithmetic, so nothing can grow
+or escape. What remains is linear in the template's own length.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from jinja2 import StrictUndefined, Template, TemplateSyntaxError, Undefined, nodes
+from jinja2.exceptions import UndefinedError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from quizgen.base.errors import QuizgenError
+from quizgen.base.yaml import folded
+from quizgen.deck.wording.faults import Checker, Fault
+from quizgen.languages import LANGUAGES
+
+LONGEST_TEMPLATE = 2_000
+LONGEST_OUTPUT = 5_000
+DEEPEST = 40
+
+_TOO_DEEP = Fault(f"a template nested more than {DEEPEST} deep", "write it flat")
+
+
+class WordingError(QuizgenError):
+    """A template gave no usable text for the values at hand."""
+
+
+class _Empty(StrictUndefined):
+    """A value that is not there: `if` takes it for false, and to write it is an error."""
+
+    __slots__ = ()
+    __bool__ = Undefined.__bool__  # type: ignore[assignment]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A checked template; `names` are the variables it uses."""
+
+    text: str
+    names: frozenset[str]
+    _template: Template
+
+    def render(self, context: Mapping[str, object]) -> str:
+        """The text for these values, in one line; a value that is None is empty. Raises WordingError."""
+        values = {name: _empty(name) if value is None else value for name, value in context.items()}
+        try:
+            text = folded(self._template.render(values))
+        except (UndefinedError, TypeError) as error:
+            raise WordingError(f"the wording {self.text[:60]!r} cannot be filled: {error}") from error
+        if len(text) > LONGEST_OUTPUT:
+            raise WordingError(f"the wording {self.text[:60]!r} gives {len(text):,} characters")
+        return text
+
+
+def _empty(name: str) -> Undefined:
+    return _Empty(hint=f"{name!r} is empty here")
+
+
+class Cage:
+    """Compiles templates of one language; the same text is compiled once."""
+
+    def __init__(self, filters: Mapping[str, Callable[..., str]]) -> None:
+        self._environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
+        self._environment.filters.clear()
+        self._environment.filters.update(filters)
+        self._environment.globals.clear()
+        self._filters = filters
+        self._known: dict[str, Wording] = {}
+
+    def check(self, text: str, names: Mapping[str, frozenset[str]]) -> tuple[Fault, ...]:
+        """All faults of a template that may use these variables, each with its forms."""
+        if len(text) > LONGEST_TEMPLATE:
+            return (Fault(f"a template of {len(text):,} characters", f"the most is {LONGEST_TEMPLATE:,}: shorten it"),)
+        try:
+            tree = self._environment.parse(text)
+        except TemplateSyntaxError as error:
+            return (Fault(f"is not a template: {error.message}", "", (error.lineno or 1) - 1),)
+        except RecursionError:
+            return (_TOO_DEEP,)
+        if _depth(tree) > DEEPEST:
+            return (_TOO_DEEP,)
+        return tuple(dict.fromkeys(Checker(text, names, self._filters).faults(tree)))
+
+    def compile(self, text: str) -> Wording:
+        """A template whose `check` found nothing, ready to render."""
+        wording = self._known.get(text)
+        if wording is None:
+            tree = self._environment.parse(text)
+            names = frozenset(node.name for node in tree.find_all(nodes.Name))
+            wording = self._known[text] = Wording(text, names, self._environment.from_string(tree))
+        return wording
+
+
+@cache
+def cage_for(code: str) -> Cage:
+    """The cage of a language, by its code; all who read or say a deck share it, and what it compiled."""
+    return Cage(LANGUAGES.get(code).filters)
+
+
+def _depth(tree: nodes.Node) -> int:
+    level: list[nodes.Node] = [tree]
+    depth = 0
+    while level:
+        level = [child for node in level for child in node.iter_child_nodes()]
+        depth += 1
+    return depth

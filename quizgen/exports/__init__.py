@@ -1,0 +1,6 @@
+"""The outputs of a build: one file a format, each a function from a build to files."""
+
+from quizgen.base.registry import Registry
+from quizgen.manifest.outputs import Format
+
+FORMATS: Registry[Format] = Registry("quizgen.exports", "FORMAT", "format")

@@ -1,0 +1,58 @@
+"""A web page in one file: a layout with its style, script and data inside, and a policy that lets nothing else in."""
+
+import base64
+import json
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from typing import Any
+
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
+
+from quizgen.base import library
+from quizgen.manifest.outputs import Build
+from quizgen.paper.values import source_line
+
+_PAGES = "templates/pages"
+_INERT = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
+
+
+def page(build: Build, scripts: Sequence[str], data: Mapping[str, Any], *, title: str, eyebrow: str) -> bytes:
+    """The page that `practice.html` makes with these scripts, in which `data` is at hand as text only."""
+    style = _read("practice.css")
+    script = "\n".join(_read(name) for name in scripts)
+    layout = Environment(undefined=StrictUndefined, autoescape=True).from_string(_read("practice.html"))
+    text = layout.render(
+        lang=build.manifest.language,
+        labels=build.language.labels,
+        title=title,
+        heading=build.manifest.title,
+        eyebrow=eyebrow,
+        source=source_line(build.manifest.source, build.language),
+        policy=_policy(style, script),
+        style=Markup(style),  # noqa: S704  a file of ours or of the user, never a text of a deck
+        script=Markup(script),  # noqa: S704  as above
+        data=Markup(inert_json(data)),  # noqa: S704  what could end the script element is escaped
+    )
+    return f"{text}\n".encode()
+
+
+def _read(name: str) -> str:
+    return library.find_file(_PAGES, name).read_text("utf-8").strip()
+
+
+def inert_json(data: Mapping[str, Any]) -> str:
+    """The data as JSON that may stand in an HTML script element."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_INERT)
+
+
+def _policy(style: str, script: str) -> str:
+    """A content security policy: this very style and script, pictures of the page's own, no network, no form target."""
+    return (
+        f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(sha256(text.encode()).digest()).decode()}'"

@@ -1,0 +1,236 @@
+"""A form as a platform takes it: its questions fitted to the platform's limits, and what became of each."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from hashlib import sha256
+from typing import Generic, TypeVar, assert_never
+
+from quizgen.base.errors import UsageError
+from quizgen.forms import Item, shuffled
+from quizgen.manifest.media import lost, no_media
+from quizgen.manifest.outputs import Build, Fate, Output, Row
+from quizgen.model import Choose, Match, Media, Number, Order, Question, Write, media_of
+
+Record = TypeVar("Record")
+
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_BREAKS = re.compile(r"[\t\r\n]+")
+_SCALES = frozenset(Decimal(10) ** power for power in (0, 3, 6, 9, 12))
+"""What a thousand, a million and so on after a figure make of it."""
+_FIGURE = re.compile(r"\d[\d,\u202f]*(?:\.\d+)?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What a platform takes at most: characters of a stem and an option, options, questions; None where none is known.
+
+    `several` says whether more than one option may be right.
+    """
+
+    platform: str
+    stem: int | None = None
+    option: int | None = None
+    options: int | None = None
+    questions: int | None = None
+    several: bool = True
+
+
+class UnfitError(Exception):
+    """A question that a platform cannot take; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry(Generic[Record]):
+    """What a platform gets of one question: records of its own making, and how they differ from the question."""
+
+    records: tuple[Record, ...]
+    changes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Carried(Generic[Record]):
+    """What a platform gets of a form, the report of it, and the media that go along."""
+
+    records: tuple[Record, ...]
+    report: tuple[Row, ...]
+    media: tuple[Media, ...] = ()
+
+    def output(self, name: str, content: bytes) -> Output:
+        """The file of it; without content where the platform takes none of the questions."""
+        taken = sum(row.fate is not Fate.LEFT_OUT for row in self.report)
+        about = f"{taken} of {len(self.report)} questions"
+        return Output(name=name, content=content if taken else b"", about=about, report=self.report)
+
+
+def first_form(build: Build) -> tuple[Item, ...]:
+    """The items of the first form: what stands in a file that holds one quiz."""
+    return build.manifest.forms[0].items
+
+
+def carry(
+    build: Build,
+    items: Iterable[Item],
+    make: Callable[[Item], Entry[Record]],
+    *,
+    keeps: Callable[[Media], bool] = no_media,
+    most: int | None = None,
+) -> Carried[Record]:
+    """The records of all items that the platform takes, `most` at most, and a row for every item.
+
+    `keeps` tells which media the records carry; any other is reported as left out.
+    """
+    records, report, kept = list[Record](), list[Row](), list[Media]()
+    for item in items:
+        media = media_of(build.bank.deck, item.question)
+        try:
+            entry = _roomy(make(_checked(item, media)), len(records), most)
+        except UnfitError as unfit:
+            report.append(_row(item, Fate.LEFT_OUT, (str(unfit),)))
+        else:
+            records += entry.records
+            kept += filter(keeps, media)
+            changes = (*entry.changes, *lost(medium for medium in media if not keeps(medium)))
+            report.append(_row(item, Fate.ADAPTED if changes else Fate.WRITTEN, changes))
+    return Carried(tuple(records), tuple(report), tuple(kept))
+
+
+def carry_bank(
+    build: Build, make: Callable[[Item], Entry[Record]], *, keeps: Callable[[Media], bool] = no_media
+) -> Carried[Record]:
+    """The records of all questions of the bank, in its order; no paper shows their numbers, and no row bears one."""
+    seed = build.manifest.seed
+    items = (
+        Item(number=number, question=question, order=shuffled(question, seed, "bank"))
+        for number, question in enumerate(build.bank.questions, 1)
+    )
+    carried = carry(build, items, make, keeps=keeps)
+    return replace(carried, report=tuple(replace(row, number=0) for row in carried.report))
+
+
+def _row(item: Item, fate: Fate, why: tuple[str, ...]) -> Row:
+    return Row(number=item.number, question=item.question.id, kind=item.question.kind, fate=fate, why=why)
+
+
+def _checked(item: Item, media: Iterable[Media]) -> Item:
+    told = (text for medium in media for text in (medium.alt, medium.credit))
+    for text in (*texts(item.question), *told):
+        if found := _UNFIT.search(text):
+            raise UnfitError(f"it holds the character U+{ord(found[0]):04X}, which no file can keep")
+    return item
+
+
+def _roomy(entry: Entry[Record], taken: int, most: int | None) -> Entry[Record]:
+    if most is not None and taken + len(entry.records) > most:
+        raise UnfitError(f"a file holds {most} questions")
+    return entry
+
+
+def texts(question: Question) -> Iterator[str]:
+    """Every text of a question that a platform could show."""
+    yield from (question.stem, question.feedback, question.short, question.hint)
+    match question.answer:
+        case Choose(options=options):
+            yield from (text for option in options for text in (option.text, option.because))
+        case Write(answers=answers, because=because):
+            yield from (*answers, because)
+        case Number(unit=unit, text=text, because=because):
+            yield from (unit, text, because)
+        case Match(pairs=pairs, extra=extra):
+            yield from (text for pair in pairs for text in (pair.left, pair.right, pair.because))
+            yield from (option.text for option in extra)
+        case Order(steps=steps):
+            yield from (text for step in steps for text in (step.text, step.because))
+        case answer:
+            assert_never(answer)
+
+
+# Parts that several platforms ask for ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number as a pupil types it, with the words of its unit: 2.4 of "million crowns", not 2400000 of "crowns"."""
+
+    value: Decimal
+    tolerance: Decimal
+    unit: str
+
+    @property
+    def text(self) -> str:
+        """The number in plain digits."""
+        return plain_number(self.value)
+
+
+def one_line(text: str) -> str:
+    """The text without the tabs and line ends that a file of lines would take for its own."""
+    return _BREAKS.sub(" ", text)
+
+
+def plain_number(number: Decimal) -> str:
+    """A number without exponent or trailing zeros: `1874`, `0.5`."""
+    return f"{number.normalize():f}" if number else "0"
+
+
+def figure(answer: Number) -> Figure:
+    """The number to type and its unit, as the key writes them; the plain value where the key writes no such number."""
+    found = _FIGURE.search(answer.text)
+    shown = Decimal(re.sub("[^0-9.]", "", found[0])) if found else Decimal(0)
+    scale = answer.value / shown if shown else Decimal(0)
+    if found is None or scale not in _SCALES:
+        return Figure(answer.value, answer.tolerance, answer.unit)
+    sign = answer.text[: found.start()].rstrip()[-1:]
+    currency = sign if sign and unicodedata.category(sign) == "Sc" else ""
+    unit = f"{currency} {answer.text[found.end() :].strip(' -')}".strip()
+    return Figure(shown, answer.tolerance / scale, unit or answer.unit)
+
+
+def asked(question: Question) -> str:
+    """The stem, with the unit of a number that is to be typed where the stem does not name it."""
+    if not isinstance(question.answer, Number):
+        return question.stem
+    unit = figure(question.answer).unit
+    return question.stem if not unit or unit.casefold() in question.stem.casefold() else f"{question.stem} ({unit})"
+
+
+def is_true(question: Question) -> bool | None:
+    """Whether a statement to judge is true; None where the question is of another kind."""
+    answer = question.answer
+    judged = question.kind == "true-false" and isinstance(answer, Choose) and len(answer.options) == 2
+    return answer.options[0].correct if judged and isinstance(answer, Choose) else None
+
+
+def places(item: Item) -> tuple[tuple[str, str], ...]:
+    """The steps of an order as they stand on the form, each with the number of its place from 1."""
+    return tuple((step.text, str(place + 1)) for step, place in zip(item.steps, item.order, strict=True))
+
+
+ORDER_AS_MATCH = "the order is asked as a match of each with its place"
+
+
+def labels_of(question: Question, build: Build) -> tuple[str, ...]:
+    """The topic in words, the kind, skill and level, and the tags, each once."""
+    topic = build.bank.deck.topics.get(question.topic, question.topic)
+    named = (topic, question.kind, question.skill, question.level, *question.tags)
+    return tuple(dict.fromkeys(label for label in named if label))
+
+
+def short_id(question: Question, most: int) -> str:
+    """The identity of a question in so many characters: itself, or its end with a digest of the whole."""
+    if len(question.id) <= most:
+        return question.id
+    return f"{sha256(question.id.encode()).hexdigest()[:12]}-{question.id[13 - most :]}"
+
+
+def no_longer(what: str, text: str, most: int | None, platform: str) -> None:
+    """Raise UnfitError where a text is longer than the platform takes."""
+    if most is not None and len(text) > most:
+        raise UnfitError(f"{what} has {len(text)} characters, {platform} takes {most}")
+
+
+def missing_library(error: ModuleNotFoundError, what: str) -> UsageError:
+    """What to say where a library that only some formats need is not installed."""
+    library = (error.name or "").partition(".")[0]
+    return UsageError(f"{what} need the library {library!r}: pip install 'quizgen[office]'")

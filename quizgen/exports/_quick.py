@@ -1,0 +1,114 @@
+"""Questions as quiz games take them: a short stem and a few short options, some of them right."""
+
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from quizgen.exports._platform import Entry, Limits, UnfitError, is_true, no_longer
+from quizgen.forms import Item
+from quizgen.model import Choose, Match, Number, Option, Order, Question, Write
+
+SPLIT = "each pair is a question of its own"
+READ_PER_SECOND = 12
+"""Characters that a pupil reads in a second, slowly."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quick:
+    """A stem, its options in the order of the form, the question that they come from, and the left side of its pair."""
+
+    stem: str
+    options: tuple[Option, ...]
+    question: Question
+    left: str = ""
+
+    @property
+    def right(self) -> tuple[int, ...]:
+        """The numbers of the right options, from 1."""
+        return tuple(number for number, option in enumerate(self.options, 1) if option.correct)
+
+    @property
+    def seconds(self) -> int:
+        """Time to read it all and ten seconds to decide."""
+        return 10 + (len(self.stem) + sum(len(option.text) for option in self.options)) // READ_PER_SECOND
+
+
+def quick(item: Item, limits: Limits) -> Entry[Quick]:
+    """A choice as it is, or a match as one choice a pair; raises UnfitError for what the platform cannot take."""
+    question = item.question
+    match question.answer:
+        case Choose():
+            quicks, changes = [Quick(question.stem, item.options, question)], list[str]()
+        case Match() as answer:
+            quicks, changes = [_pair(item, answer, place) for place in range(len(answer.pairs))], [SPLIT]
+        case Order():
+            raise UnfitError(f"{limits.platform} has no questions that ask for an order")
+        case Write() | Number():
+            raise UnfitError(f"{limits.platform} has no questions to answer in writing")
+        case answer:
+            assert_never(answer)
+    fitted = tuple(_fitted(each, limits, changes) for each in quicks)
+    return Entry(fitted, tuple(dict.fromkeys(changes)))
+
+
+def _pair(item: Item, answer: Match, index: int) -> Quick:
+    """A question for one left side, the responses its options as they stand on the form."""
+    pair = answer.pairs[index]
+    options = tuple(
+        Option(text=text, correct=place == index, because=pair.because if place == index else "")
+        for text, place in zip(item.responses, item.order, strict=True)
+    )
+    return Quick(_posed(item.question.stem, pair.left), options, item.question, pair.left)
+
+
+def _posed(stem: str, left: str) -> str:
+    """The stem as it asks for one left side, or as it is where there is none."""
+    lead = stem.rstrip(".:… ")
+    return f"{lead}{' ' if lead.endswith(('?', '!')) else ': '}{left}" if left else stem
+
+
+def _fitted(each: Quick, limits: Limits, changes: list[str]) -> Quick:
+    stem, platform = each.stem, limits.platform
+    if limits.stem is not None and len(stem) > limits.stem and (short := _short(each)):
+        stem = _posed(short, each.left)
+        changes.append("its short wording is used")
+    no_longer("the question", stem, limits.stem, f"{platform}, without a `short` wording,")
+    options = _short_enough(each.options, limits, changes)
+    options = _few_enough(options, limits, changes)
+    if len(options) < 2:
+        raise UnfitError("no wrong option is left")
+    if not limits.several and len(Quick(stem, options, each.question).right) > 1:
+        raise UnfitError(f"{platform} takes one right answer to a question")
+    return replace(each, stem=stem, options=options)
+
+
+def _short(each: Quick) -> str:
+    """The short wording, unless it names the key or stands for a statement, which another wording could make untrue."""
+    short = each.question.short
+    told = any(option.correct and option.text.casefold() in short.casefold() for option in each.options)
+    return "" if told or is_true(each.question) is not None else short
+
+
+def _short_enough(options: tuple[Option, ...], limits: Limits, changes: list[str]) -> tuple[Option, ...]:
+    """Without the wrong options that are too long; a right one that is too long cannot be left out."""
+    kept = []
+    for option in options:
+        if option.correct:
+            no_longer("a right option", option.text, limits.option, limits.platform)
+        if limits.option is None or len(option.text) <= limits.option:
+            kept.append(option)
+        else:
+            changes.append(f"a wrong option of more than {limits.option} characters is left out")
+    return tuple(kept)
+
+
+def _few_enough(options: tuple[Option, ...], limits: Limits, changes: list[str]) -> tuple[Option, ...]:
+    """Without the last wrong options where there are more than the platform takes."""
+    if limits.options is None or len(options) <= limits.options:
+        return options
+    right = sum(option.correct for option in options)
+    if right >= limits.options:
+        raise UnfitError(f"{right} options are right, {limits.platform} takes {limits.options} options")
+    spare = limits.options - right
+    wrong = [option for option in options if not option.correct][:spare]
+    changes.append(f"{limits.platform} takes {limits.options} options: {len(options) - limits.options} wrong left out")
+    return tuple(option for option in options if option.correct or option in wrong)

@@ -1,0 +1,67 @@
+"""Tables for spreadsheets, as CSV or as a workbook, in which no text is ever a formula."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from quizgen.base.cells import harmless
+from quizgen.exports._platform import Entry, UnfitError, missing_library
+from quizgen.exports._zip import archive, parts_of
+from quizgen.manifest.outputs import Build
+
+Cell = str | int
+Row = tuple[Cell, ...]
+
+CELL = 32_767
+"""The most characters that a cell of a workbook holds."""
+
+GUARDED = "an apostrophe stands before a text that a spreadsheet would run"
+
+
+def guarded(rows: Iterable[Row], changes: Iterable[str] = ()) -> Entry[Row]:
+    """Rows for a CSV file: a text that begins like a formula gets an apostrophe before it, which is told."""
+    found = tuple(rows)
+    safe = tuple(tuple(harmless(cell) if isinstance(cell, str) else cell for cell in row) for row in found)
+    return Entry(safe, (*changes, *((GUARDED,) if safe != found else ())))
+
+
+def csv_bytes(rows: Iterable[Sequence[Cell]], line_end: str = "\r\n") -> bytes:
+    """The rows as CSV in UTF-8, quoted where they must be."""
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator=line_end).writerows(rows)
+    return buffer.getvalue().encode()
+
+
+def fitting(rows: tuple[Row, ...], changes: tuple[str, ...]) -> Entry[Row]:
+    """Rows for a workbook; raises UnfitError where a text is longer than a cell."""
+    if any(isinstance(cell, str) and len(cell) > CELL for row in rows for cell in row):
+        raise UnfitError(f"a cell holds {CELL:,} characters at most")
+    return Entry(rows, changes)
+
+
+def workbook(build: Build, name: str, rows: Iterable[Sequence[Cell | None]], widths: Sequence[float]) -> bytes:
+    """A workbook of one sheet, its texts written as texts; raises UsageError where XlsxWriter is not installed."""
+    try:
+        import xlsxwriter  # noqa: PLC0415  an extra
+    except ModuleNotFoundError as error:
+        raise missing_library(error, "Workbooks") from error
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
+        created = datetime.fromtimestamp(build.options.built, UTC).replace(tzinfo=None)
+        book.set_properties({"title": build.manifest.title, "created": created})
+        sheet = book.add_worksheet(name)
+        for column, width in enumerate(widths):
+            sheet.set_column(column, column, width)
+        for number, row in enumerate(rows):
+            _write_row(sheet, number, row)
+    return archive(parts_of(buffer.getvalue()))
+
+
+def _write_row(sheet: Any, number: int, row: Sequence[Cell | None]) -> None:  # noqa: ANN401  it ships no types
+    for column, cell in enumerate(row):
+        if isinstance(cell, int):
+            sheet.write_number(number, column, cell)
+        elif cell:
+            sheet.write_string(number, column, cell)

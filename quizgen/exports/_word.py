@@ -1,0 +1,239 @@
+"""Word documents with styles and lists of our own, the same bytes each time."""
+
+import io
+import unicodedata
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+import docx
+from docx.document import Document
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.image.image import Image
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Cm, Pt, RGBColor
+from docx.styles.style import ParagraphStyle
+from docx.text.paragraph import Paragraph
+
+from quizgen.exports._zip import archive, parts_of
+from quizgen.manifest.media import RASTER
+from quizgen.manifest.outputs import Build
+from quizgen.model import Media
+
+FONT = "Calibri"
+LISTS = {
+    "Question": (0, "decimal", "%1."),
+    "Option": (1, "upperLetter", "%2."),
+    "Tick option": (2, "upperLetter", "☐ %3."),
+}
+"""Styles that number themselves: the level of their list, its kind of number and how it is written."""
+
+_LINES = {"Prompt": 1.3, "Answer line": 1.4, "Judgement": 1.15}
+_INDENT, _HANGING, _TICK = 0.9, 0.9, 1.3
+_WIDEST, _HIGHEST = 12.0, 9.0
+_UNWANTED = ("/stylesWithEffects", "/thumbnail")
+_PAPERS = {"a4": (21.0, 29.7)}
+_LETTER = (21.59, 27.94)
+
+
+def new_document(build: Build, title: str) -> Document:
+    """An empty document on the paper of the build, with its title, language and styles."""
+    document = docx.Document()
+    _strip(document)
+    _describe(document, build, title)
+    _set_page(document, build)
+    _set_styles(document, build.manifest.language)
+    return document
+
+
+def _strip(document: Document) -> None:
+    """Take out what python-docx's own template brings and no paper needs: a picture of it, and its table styles."""
+    for rels in (document.part.rels, document.part.package.rels):
+        for name in [name for name, rel in rels.items() if rel.reltype.endswith(_UNWANTED)]:
+            del rels[name]
+    for style in [style for style in document.styles if style.type == WD_STYLE_TYPE.TABLE]:
+        if style.name not in {"Normal Table", "Table Grid"}:
+            style.delete()
+
+
+def _describe(document: Document, build: Build, title: str) -> None:
+    made = datetime.fromtimestamp(build.options.built, UTC).replace(tzinfo=None)
+    properties = document.core_properties
+    properties.title, properties.language = title, build.manifest.language
+    properties.author = properties.last_modified_by = build.manifest.source.publisher or "quizgen"
+    properties.subject, properties.comments = build.manifest.deck, ""
+    properties.created = properties.modified = made
+
+
+def _set_page(document: Document, build: Build) -> None:
+    section = document.sections[0]
+    width, height = _PAPERS.get(build.options.paper, _LETTER)
+    section.page_width, section.page_height = Cm(width), Cm(height)
+    section.left_margin = section.right_margin = Cm(2.2)
+    section.top_margin = section.bottom_margin = Cm(2.0)
+
+
+def add_footer(document: Document, build: Build) -> None:
+    """The title and the number of the page at the foot of each."""
+    footer = document.sections[0].footer.paragraphs[0]
+    footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    labels = build.language.labels
+    footer.add_run(f"{build.manifest.title} · {labels['page']} ")
+    _field(footer, "PAGE")
+    footer.add_run(f" {labels['of']} ")
+    _field(footer, "NUMPAGES")
+
+
+def _field(paragraph: Paragraph, code: str) -> None:
+    """A field that Word fills in, such as the page number."""
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), code)
+    run = paragraph.add_run("1")
+    field.append(run._r)  # noqa: SLF001  there is no public way
+    paragraph._p.append(field)  # noqa: SLF001
+
+
+# Styles and lists -----------------------------------------------------------------------------------------------------
+
+
+def _set_styles(document: Document, language: str) -> None:
+    ink = RGBColor(0x1F, 0x29, 0x37)
+    for name, size, before, after in (("Normal", 11.5, 0, 4), ("Title", 22, 0, 2), ("Heading 1", 14, 16, 2)):
+        style = document.styles[name]
+        _set_font(style, size)
+        style.font.color.rgb = ink
+        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
+    _no_border(document.styles["Title"])
+    document.styles["Normal"].paragraph_format.line_spacing = 1.15
+    _set_language(document, language)
+    numbering = _add_list(document)
+    for name, (level, _, _) in LISTS.items():
+        style = _add_style(document, name)
+        _number(style, numbering, level)
+        style.paragraph_format.space_before = Pt(8 if level == 0 else 0)
+    for name, spacing in _LINES.items():
+        style = _add_style(document, name)
+        style.paragraph_format.left_indent = Cm(_INDENT)
+        style.paragraph_format.line_spacing = spacing
+    document.styles["Question"].paragraph_format.keep_with_next = True
+
+
+def _add_style(document: Document, name: str) -> ParagraphStyle:
+    style: ParagraphStyle = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    style.base_style = document.styles["Normal"]
+    style.paragraph_format.space_after = Pt(2)
+    style.paragraph_format.keep_together = True
+    return style
+
+
+def _set_font(style: ParagraphStyle, size: float) -> None:
+    style.font.name, style.font.size = FONT, Pt(size)
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for theme in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
+        fonts.attrib.pop(qn(theme), None)
+    for script in ("w:ascii", "w:hAnsi", "w:cs"):
+        fonts.set(qn(script), FONT)
+
+
+def _no_border(style: ParagraphStyle) -> None:
+    properties = style.element.get_or_add_pPr()
+    for border in properties.findall(qn("w:pBdr")):
+        properties.remove(border)
+
+
+def _set_language(document: Document, language: str) -> None:
+    for element in document.styles.element.iter(qn("w:lang")):
+        element.set(qn("w:val"), language)
+
+
+def _add_list(document: Document) -> int:
+    """A list of three levels in the document's numbering; its number."""
+    numbering = document.part.numbering_part.element
+    known = [int(element.get(qn("w:abstractNumId"))) for element in numbering.findall(qn("w:abstractNum"))]
+    indents = ((_INDENT, _HANGING), (_INDENT + _HANGING, _HANGING), (_INDENT + _TICK, _TICK))
+    levels = "".join(
+        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/>'
+        f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{Cm(left).twips}" w:hanging="{Cm(hanging).twips}"/></w:pPr>'
+        f"{'<w:rPr><w:b/></w:rPr>' if level == 0 else ''}</w:lvl>"
+        for (level, form, text), (left, hanging) in zip(LISTS.values(), indents, strict=True)
+    )
+    abstract = parse_xml(
+        f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{max(known, default=0) + 1}">'
+        f'<w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
+    )
+    first = numbering.find(qn("w:num"))
+    first.addprevious(abstract)
+    number: int = numbering.add_num(max(known, default=0) + 1).numId
+    return number
+
+
+def _number(style: ParagraphStyle, numbering: int, level: int) -> None:
+    properties = style.element.get_or_add_pPr().get_or_add_numPr()
+    properties.get_or_add_numId().val = numbering
+    properties.get_or_add_ilvl().val = level
+
+
+# Text -----------------------------------------------------------------------------------------------------------------
+
+
+def add_text(document: Document, text: str, style: str = "Normal", *, bold: bool = False) -> Paragraph:
+    """A paragraph of this text, from right to left where its first letter is."""
+    paragraph = document.add_paragraph(style=style)
+    run = paragraph.add_run(text)
+    run.bold = bold or None
+    if right_to_left(text):
+        run.font.rtl = True
+        _turn(paragraph)
+    return paragraph
+
+
+def _turn(paragraph: Paragraph) -> None:
+    paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))  # noqa: SLF001  there is no public way
+
+
+def right_to_left(text: str) -> bool:
+    """Whether the first letter of the text that has a direction is of a script from right to left."""
+    directions = (unicodedata.bidirectional(character) for character in text)
+    return next((found for found in directions if found in {"L", "R", "AL"}), "L") != "L"
+
+
+def add_leader(document: Document, texts: Iterable[tuple[str, float]], style: str = "Normal") -> Paragraph:
+    """One line of words, each followed by a line to write on up to so many centimetres from the margin."""
+    paragraph = document.add_paragraph(style=style)
+    for text, end in texts:
+        paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(end), WD_TAB_ALIGNMENT.LEFT, WD_TAB_LEADER.LINES)
+        paragraph.add_run(f"{text}\t")
+        paragraph.add_run("  ")
+    return paragraph
+
+
+# Pictures -------------------------------------------------------------------------------------------------------------
+
+
+def shows(medium: Media) -> bool:
+    """Whether Word shows it: a picture of a sort that it knows, and whole enough to be measured."""
+    try:
+        picture = Image.from_blob(medium.content)
+    except Exception:  # noqa: BLE001  python-docx raises just that for a file cut short
+        return False
+    return medium.suffix in RASTER and bool(picture.width and picture.height)
+
+
+def add_picture(document: Document, medium: Media) -> None:
+    """A picture in its own size or as large as fits, told in words, with its credit below."""
+    picture = Image.from_blob(medium.content)
+    scale = min(1.0, Cm(_WIDEST) / picture.width, Cm(_HIGHEST) / picture.height)
+    paragraph = add_text(document, "", "Prompt")
+    paragraph.paragraph_format.keep_with_next = True
+    shape = paragraph.add_run().add_picture(io.BytesIO(medium.content), width=int(picture.width * scale))
+    shape._inline.docPr.set("descr", medium.alt)  # noqa: SLF001  there is no public way
+    if medium.credit:
+        add_text(document, medium.credit, "Prompt").paragraph_format.keep_with_next = True
+
+
+def to_bytes(document: Document) -> bytes:
+    """The document as a file that does not know when it was written."""
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return archive(parts_of(buffer.getvalue()))

@@ -1,0 +1,150 @@
+"""A form and its key as Word documents: headings, numbered questions, lettered options, lines to write on."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
+from typing import assert_never
+
+from docx.document import Document
+from docx.oxml import OxmlElement
+from docx.shared import Cm, Pt
+from docx.table import Table, _Row
+
+from quizgen.exports._platform import Entry, carry
+from quizgen.exports._word import add_footer, add_leader, add_picture, add_text, new_document, shows, to_bytes
+from quizgen.forms import Form, Item
+from quizgen.languages import Language
+from quizgen.manifest.outputs import Build, Output
+from quizgen.manifest.reasons import reasons
+from quizgen.model import BLANK, Choose, Match, Media, Number, Order, Write, media_of
+from quizgen.paper.key import answers, letters
+from quizgen.paper.values import marks, section_of, source_line
+
+WIDTH = 16.4
+"""How far a line to write on may run from the left margin, in centimetres."""
+_COLUMNS = (1.4, 5.6, 9.6)
+
+
+def files(build: Build) -> Iterator[Output]:
+    """The paper of each form, and the key."""
+    forms = []
+    for form in build.manifest.forms:
+        quiz = carry(build, form.items, lambda item: Entry((item,)), keeps=_keeps)
+        forms.append(replace(form, items=quiz.records))
+        yield quiz.output(f"quiz-{form.name}.docx", to_bytes(_paper(build, forms[-1])))
+    yield Output(name="key.docx", content=to_bytes(_key(build, forms)), about="the answers, with the reasons")
+
+
+def _keeps(medium: Media) -> bool:
+    """Whether a paper loses nothing of it: it shows it, or does not ask with it."""
+    return shows(medium) or not medium.asks
+
+
+# The paper ------------------------------------------------------------------------------------------------------------
+
+
+def _paper(build: Build, form: Form) -> Document:
+    labels, manifest = build.language.labels, build.manifest
+    title = f"{manifest.title} ({labels['form']} {form.name})"
+    document = new_document(build, title)
+    add_footer(document, build)
+    add_text(document, manifest.title, "Title")
+    facts = [f"{labels['form']} {form.name}", f"{form.points} {labels['points']}"]
+    facts += [f"{manifest.minutes} {labels['minutes']}"] if manifest.minutes else []
+    add_text(document, " · ".join(facts))
+    add_text(document, f"{labels['source']}: {source_line(manifest.source, build.language)}")
+    add_leader(document, ((labels["name"], 8.0), (labels["class"], 12.0), (labels["date"], WIDTH)))
+    add_text(document, manifest.instructions or labels["instructions"])
+    for section, found in groupby(form.items, key=lambda item: section_of(item.question)):
+        document.add_heading(labels[f"section.{section}"], level=1)
+        add_text(document, labels[f"task.{section}"]).paragraph_format.keep_with_next = True
+        for item in found:
+            _add_item(document, item, [each for each in media_of(build.bank.deck, item.question) if each.asks], labels)
+    return document
+
+
+def _add_item(document: Document, item: Item, media: Iterable[Media], labels: Mapping[str, str]) -> None:
+    question = item.question
+    stem = question.stem.replace(BLANK, BLANK * 4)
+    worth = f"  ({question.points})" if question.points > 1 else ""
+    add_text(document, f"{stem}{worth}", "Question")
+    for medium in filter(shows, media):
+        add_picture(document, medium)
+    match question.answer:
+        case Choose(several=several):
+            _add_options(document, item, "Tick option" if several else "Option")
+        case Match(pairs=pairs):
+            for pair in pairs:
+                add_text(document, f"[   ]  {pair.left}", "Prompt").paragraph_format.keep_with_next = True
+            _add_list(document, item.responses)
+        case Order():
+            _add_list(document, [step.text for step in item.steps])
+            add_text(document, "[   ]   " * len(item.steps), "Prompt")
+        case Number(unit=unit):
+            if BLANK not in question.stem:
+                add_leader(document, ((f"{labels['answer']}:", WIDTH - 4),), "Answer line").add_run(unit)
+        case Write():
+            if BLANK not in question.stem:
+                add_leader(document, ((f"{labels['answer']}:", WIDTH),), "Answer line")
+        case answer:
+            assert_never(answer)
+
+
+def _add_options(document: Document, item: Item, style: str) -> None:
+    if section_of(item.question) == "true-false":
+        add_text(document, "          ".join(marks(item)), "Judgement", bold=True)
+    else:
+        _add_list(document, [option.text for option in item.options], style)
+
+
+def _add_list(document: Document, texts: Sequence[str], style: str = "Option") -> None:
+    for number, text in enumerate(texts, 1):
+        paragraph = add_text(document, text, style)
+        paragraph.paragraph_format.keep_with_next = number < len(texts) or None
+
+
+# The key --------------------------------------------------------------------------------------------------------------
+
+
+def _key(build: Build, forms: Iterable[Form]) -> Document:
+    labels, title = build.language.labels, f"{build.manifest.title}: {build.language.labels['key']}"
+    document = new_document(build, title)
+    add_footer(document, build)
+    add_text(document, title, "Title")
+    add_text(document, f"{labels['source']}: {source_line(build.manifest.source, build.language)}")
+    for form in forms:
+        document.add_heading(f"{labels['form']} {form.name}", level=1)
+        table = document.add_table(rows=1, cols=len(_COLUMNS), style="Table Grid")
+        table.autofit = False
+        for column, width in zip(table.columns, _COLUMNS, strict=True):
+            column.width = Cm(width)
+        _fill(table, 0, (labels["number"], labels["answer"], labels["why"]), bold=True)
+        _repeat_header(table)
+        for number, item in enumerate(form.items, 1):
+            _keep_whole(table.add_row())
+            _fill(table, number, (str(number), *_key_row(item, build.language)))
+    return document
+
+
+def _key_row(item: Item, language: Language) -> tuple[str, str]:
+    marked = letters(item)
+    words = "\n".join(answers(item, language))
+    answer = words if not marked or isinstance(item.question.answer, Match | Order) else f"{marked}  {words}"
+    return answer, " ".join(reasons(item.question, language))
+
+
+def _fill(table: Table, row: int, texts: Sequence[str], *, bold: bool = False) -> None:
+    for cell, text, width in zip(table.rows[row].cells, texts, _COLUMNS, strict=True):
+        cell.width = Cm(width)
+        paragraph = cell.paragraphs[0]
+        paragraph.paragraph_format.space_after = Pt(1)
+        paragraph.add_run(text).bold = bold or None
+
+
+def _keep_whole(row: _Row) -> None:
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001  there is no public way
+
+
+def _repeat_header(table: Table) -> None:
+    """Tell that the first row is the header: it is read out with each cell and stands on each page."""
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001  there is no public way

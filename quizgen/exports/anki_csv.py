@@ -1,0 +1,65 @@
+"""Tables that Anki's text import reads: for the note types Basic and Cloze, which every Anki has."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+
+from quizgen.anki.note import Note, make_guid
+from quizgen.anki.plan import make_plan
+from quizgen.base.cells import SIGNS
+from quizgen.manifest.outputs import Build, Format, Output, not_made
+
+_SIDES = {"Basic": ("Front", "Back"), "Cloze": ("Text", "Back Extra")}
+
+
+def write(build: Build) -> Iterator[Output]:
+    """`anki-basic.tsv` and `anki-cloze.tsv`."""
+    package = make_plan(build.bank, build.language, build.options.record, build.options.built).package
+    order = sorted(package.notes, key=lambda placed: (min(placed.due.values()), placed.note.key))
+    notes = [placed.note for placed in order]
+    singles = [_row(note, *_faces(note)) for note in notes if not note.type.cloze]
+    clozes = [_row(note, note.fields["Text"], _after(note)) for note in notes if note.type.name == "cloze"]
+    for name, rows in (("Basic", singles), ("Cloze", clozes)):
+        file = f"anki-{name.lower()}.tsv"
+        if rows:
+            content = _table(name, build.bank.deck.cards.name, rows)
+            yield Output(name=file, content=content, about=f"{len(rows):,} notes")
+        else:
+            yield from not_made(f"no question of it becomes a card of the type {name}", file)
+
+
+def _table(name: str, deck: str, rows: Iterable[tuple[str, ...]]) -> bytes:
+    columns = "\t".join(("ID", *_SIDES[name], "Tags"))
+    head = ("separator:tab", "html:true", f"notetype:{name}", f"deck:{deck}", "guid column:1", "tags column:4")
+    text = io.StringIO(newline="")
+    text.writelines(f"#{line}\n" for line in (*head, f"columns:{columns}"))
+    csv.writer(text, delimiter="\t", lineterminator="\n").writerows(rows)
+    return text.getvalue().encode()
+
+
+def _row(note: Note, front: str, back: str) -> tuple[str, ...]:
+    """A note as a row; its guid is not that of the package, whose notes are of other types."""
+    return make_guid(f"text/{note.key}"), _harmless(front), _harmless(back), " ".join(note.tags)
+
+
+def _harmless(cell: str) -> str:
+    """The cell, in which a spreadsheet finds no formula."""
+    return f"&#{ord(cell[0])};{cell[1:]}" if cell.startswith(SIGNS) else cell
+
+
+def _faces(note: Note) -> tuple[str, str]:
+    said = note.fields
+    front = (said["Question"], said.get("Parts", ""), said.get("Options", ""))
+    back = (said["Answer"], said.get("Also", ""), said.get("Reasons", ""), _after(note))
+    return _joined(front), _joined(back)
+
+
+def _after(note: Note) -> str:
+    return _joined(note.fields.get(name, "") for name in ("Why", "Source", "Report"))
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return "<br>".join(part for part in parts if part)
+
+
+FORMAT = Format(name="anki-csv", about="tables for Anki's text import, without pictures", default=False, write=write)

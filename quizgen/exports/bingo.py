@@ -1,0 +1,58 @@
+"""Bingo cards with the answers to questions, and the questions to call out (PDF)."""
+
+from collections.abc import Iterable, Sequence
+from random import Random
+
+from quizgen.manifest.outputs import Build, Format, Output, not_made
+from quizgen.model import Question, Write
+from quizgen.paper.selection import in_words
+from quizgen.paper.typesetting import typeset
+from quizgen.paper.values import Values, page
+
+CARDS, LONGEST = 24, 28
+"""How many different cards are made, and the most characters of an answer in a cell."""
+MOST_CALLS = 40
+
+
+def write(build: Build) -> Iterable[Output]:
+    """`bingo.pdf`, two cards a page, and `bingo-calls.pdf` for who calls."""
+    seed = build.manifest.seed
+    calls = _calls(in_words(build.bank), seed)
+    side = 4 if len(calls) >= 20 else 3
+    if len(calls) < side * side:
+        why = f"{len(calls)} short answers differ, of at most {LONGEST} letters; a card needs {side * side}"
+        yield from not_made(why, "bingo.pdf", "bingo-calls.pdf")
+        return
+    label, title = build.language.labels, build.bank.deck.quiz.title
+    cards = [_card([answer for _, answer in calls], side, seed, number) for number in range(1, CARDS + 1)]
+    values = page(build, title, f"{title}, {label['bingo']}") | {"side": side, "cards": cards}
+    yield Output(name="bingo.pdf", content=typeset("bingo", values), about=f"{CARDS} cards, each different")
+    asked = [_call(question, answer, build) for question, answer in sorted(calls, key=lambda call: call[1].casefold())]
+    values = page(build, title, f"{title}, {label['calls']}") | {"calls": asked}
+    yield Output(
+        name="bingo-calls.pdf", content=typeset("bingo-calls", values), about=f"{len(calls)} questions to call out"
+    )
+
+
+def _calls(questions: Iterable[Question], seed: int) -> list[tuple[Question, str]]:
+    """Questions with an answer of their own, no two of which have the same."""
+    found: dict[str, tuple[Question, str]] = {}
+    for question in sorted(questions, key=lambda question: Random(f"{seed}/bingo/{question.id}").random()):
+        match question.answer:
+            case Write(answers=(answer, *_)) if len(answer) <= LONGEST and question.kind == "short":
+                found.setdefault(answer.casefold(), (question, answer))
+            case _:
+                continue
+    return list(found.values())[:MOST_CALLS]
+
+
+def _card(answers: Sequence[str], side: int, seed: int, number: int) -> Values:
+    return {"number": number, "cells": Random(f"{seed}/bingo/{number}").sample(list(answers), side * side)}
+
+
+def _call(question: Question, answer: str, build: Build) -> Values:
+    told = build.language.paragraphs(question.paragraphs)
+    return {"question": question.id, "stem": question.stem, "answer": answer, "paragraphs": told}
+
+
+FORMAT = Format(name="bingo", about="bingo cards and the questions to call out (PDF)", default=False, write=write)

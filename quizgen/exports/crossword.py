@@ -1,0 +1,60 @@
+"""A crossword of the words that the questions ask for, and its solution (PDF)."""
+
+from collections.abc import Iterable, Sequence
+
+from quizgen.manifest.outputs import Build, Format, Output, not_made
+from quizgen.paper.fit import without_straggler
+from quizgen.paper.puzzle import ACROSS, DOWN, Cell, Placed, cross, numbered, words
+from quizgen.paper.selection import in_words
+from quizgen.paper.values import Values, page
+
+MOST, SIDE, FEWEST = 14, 15, 4
+"""At most so many words in so large a square; fewer than the least make no puzzle."""
+
+
+def write(build: Build) -> Iterable[Output]:
+    """`crossword.pdf` and `crossword-key.pdf`."""
+    placed = cross(words(in_words(build.bank), SIDE), MOST, SIDE, f"{build.manifest.seed}/crossword")
+    if len(placed) < FEWEST:
+        why = f"of the words that are asked for {len(placed)} cross each other; a crossword needs {FEWEST}"
+        yield from not_made(why, "crossword.pdf", "crossword-key.pdf")
+        return
+    puzzle, label = _puzzle(placed), build.language.labels
+    for name, solved, about in (("crossword", False, f"{len(placed)} words"), ("crossword-key", True, "the solution")):
+        what = label["solution" if solved else "crossword"]
+        values = page(build, build.bank.deck.quiz.title, f"{build.bank.deck.quiz.title}, {what}")
+        content = without_straggler("crossword", values | puzzle | {"solved": solved})
+        yield Output(name=f"{name}.pdf", content=content, about=about)
+
+
+def _puzzle(placed: Sequence[Placed]) -> Values:
+    numbers = numbered(placed)
+    letters = {cell: letter for one in placed for cell, letter in one.cells()}
+    return {
+        "width": 1 + max(column for _, column in letters),
+        "height": 1 + max(row for row, _ in letters),
+        "cells": [
+            {"row": row, "column": column, "letter": letters[row, column], "number": numbers.get((row, column), 0)}
+            for row, column in sorted(letters)
+        ],
+        "across": _clues(placed, ACROSS),
+        "down": _clues(placed, DOWN),
+    }
+
+
+def _clues(placed: Sequence[Placed], step: Cell) -> list[Values]:
+    numbers = numbered(placed)
+    return [
+        {
+            "question": one.word.question,
+            "number": numbers[one.start],
+            "clue": one.word.clue,
+            "lengths": one.word.lengths,
+            "word": one.word.written,
+        }
+        for one in placed
+        if one.step == step
+    ]
+
+
+FORMAT = Format(name="crossword", about="a crossword and its solution (PDF)", default=False, write=write)

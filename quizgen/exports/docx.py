@@ -1,0 +1,18 @@
+"""Word: each form as an editable paper, and one answer key, made of styles and real lists."""
+
+from collections.abc import Iterable
+
+from quizgen.exports._platform import missing_library
+from quizgen.manifest.outputs import Build, Format, Output
+
+
+def write(build: Build) -> Iterable[Output]:
+    """`quiz-A.docx` and so on, and `key.docx` with the answers of all forms."""
+    try:
+        from quizgen.exports import _word_paper  # noqa: PLC0415  python-docx is an extra
+    except ModuleNotFoundError as error:
+        raise missing_library(error, "Word files") from error
+    return _word_paper.files(build)
+
+
+FORMAT = Format(name="docx", about="papers and key to edit in Word", default=False, write=write)

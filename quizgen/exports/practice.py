@@ -1,0 +1,173 @@
+"""Web pages: one to practise the whole bank with, and one for each form as an exam that does not hold its key.
+
+An exam is handed in as a CSV file in UTF-8, with a row for each question of the form, in the columns `deck`, `quiz`
+(the digest of its manifest), `form`, `name`, `class`, `number` and `answer`. The answer is empty where none was
+given. It names options, responses and steps by the letters that they have on the form, parted by spaces: all that
+were ticked; a response for each prompt, `-` for a prompt without one; the steps as they were put in order. What was
+typed stands as it is, in one line. A cell that a spreadsheet would run has an apostrophe before it, which
+`quizgen.base.cells.bare` takes away.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, assert_never
+
+from quizgen.exports._page import page
+from quizgen.exports._platform import Carried, Entry, carry, carry_bank, figure
+from quizgen.forms import Form, Item
+from quizgen.manifest.media import any_picture, file_name, in_letters, media_type, with_question
+from quizgen.manifest.outputs import Build, Format, Output
+from quizgen.model import BLANK, Choose, Match, Media, Number, Order, Write, pictures_of
+from quizgen.paper.values import section_of
+
+Values = dict[str, Any]
+
+_WORDS = ("practice.", "exam.", "name", "class", "point")
+
+
+def write(build: Build) -> Iterator[Output]:
+    """`practice.html`, and `exam-A.html` and so on."""
+    bank = carry_bank(build, lambda item: Entry((item,)), keeps=any_picture)
+    yield bank.output("practice.html", _practice(build, bank))
+    for form in build.manifest.forms:
+        quiz = carry(build, form.items, lambda item: Entry((_asked(item, build),)), keeps=_keeps)
+        yield quiz.output(f"exam-{form.name}.html", _exam(build, form, quiz))
+
+
+def _keeps(medium: Media) -> bool:
+    """Whether an exam loses nothing of it: it is a picture, or does not stand with the question."""
+    return medium.is_picture or not medium.asks
+
+
+def _practice(build: Build, bank: Carried[Item]) -> bytes:
+    items = bank.records
+    facts = {name: number for number, name in enumerate(dict.fromkeys(f for i in items for f in i.question.facts))}
+    questions = [_practised(item, build, facts) for item in items]
+    label = build.language.labels["practice"]
+    data = {
+        **_common(build, bank.media),
+        "topics": list(dict.fromkeys(question["topic"] for question in questions if question["topic"])),
+        "kinds": list(dict.fromkeys(question["kind"] for question in questions)),
+        "questions": questions,
+    }
+    return page(
+        build, ("page-answers.js", "practice.js"), data, title=f"{label}: {build.manifest.title}", eyebrow=label
+    )
+
+
+def _exam(build: Build, form: Form, quiz: Carried[Values]) -> bytes:
+    labels = build.language.labels
+    name = f"{labels['form']} {form.name}"
+    data = {
+        **_common(build, (medium for medium in quiz.media if with_question(medium))),
+        "form": form.name,
+        "digest": build.manifest.digest,
+        "instructions": build.manifest.instructions,
+        "questions": quiz.records,
+    }
+    minutes = f" · {build.manifest.minutes} {labels['minutes']}" if build.manifest.minutes else ""
+    eyebrow = f"{name} · {form.points} {labels['points']}{minutes}"
+    return page(build, ("page-answers.js", "exam.js"), data, title=f"{build.manifest.title} ({name})", eyebrow=eyebrow)
+
+
+def _common(build: Build, media: Iterable[Media]) -> Values:
+    words = {name: text for name, text in build.language.labels.items() if name.startswith(_WORDS)}
+    pictures = {file_name(medium): f"data:{media_type(medium)};base64,{in_letters(medium)}" for medium in media}
+    named = {"deck": build.bank.deck.id, "language": build.manifest.language, "blank": BLANK, "words": words}
+    return named | ({"pictures": pictures} if pictures else {})
+
+
+# What a page holds of a question --------------------------------------------------------------------------------------
+
+
+def _asked(item: Item, build: Build) -> Values:
+    """What a pupil may see before the answer is handed in: nothing tells the key, not even the question's identity."""
+    question = item.question
+    values = {
+        "number": item.number,
+        "kind": build.language.labels[f"section.{section_of(question)}"],
+        "points": question.points,
+        "stem": question.stem,
+        **_shown("pictures", pictures_of(build.bank.deck, question)[0]),
+    }
+    match question.answer:
+        case Choose(several=several):
+            return values | {"shape": "choose", "several": several, "options": [{"text": o.text} for o in item.options]}
+        case Write():
+            return values | {"shape": "write"}
+        case Number() as answer:
+            return values | {"shape": "number", "unit": figure(answer).unit}
+        case Match(pairs=pairs):
+            lefts = [pair.left for pair in pairs]
+            return values | {"shape": "match", "lefts": lefts, "responses": list(item.responses)}
+        case Order():
+            return values | {"shape": "order", "steps": [step.text for step in item.steps]}
+        case answer:
+            assert_never(answer)
+
+
+def _shown(name: str, media: Iterable[Media]) -> Values:
+    """Pictures by name, as far as there are any."""
+    found = [{"file": file_name(medium), "alt": medium.alt, "credit": medium.credit} for medium in media]
+    return {name: found} if found else {}
+
+
+def _practised(item: Item, build: Build, facts: dict[str, int]) -> Values:
+    """What the practice page holds: the question with its key, the reasons and the identity of its progress."""
+    question = item.question
+    return {
+        **_asked(item, build),
+        "id": question.id,
+        "topic": build.bank.deck.topics.get(question.topic, question.topic),
+        "facts": [facts[name] for name in question.facts],
+        "hint": question.hint,
+        "feedback": question.feedback,
+        "reason": "",
+        "key": " · ".join(_key(item)),
+        **_shown("after", pictures_of(build.bank.deck, question)[1]),
+        **_answer(item),
+    }
+
+
+def _answer(item: Item) -> Values:
+    match item.question.answer:
+        case Choose():
+            options = [{"text": o.text, "correct": o.correct, "because": o.because} for o in item.options]
+            return {"options": options}
+        case Write(answers=answers, because=because):
+            return {"answers": answers, "reason": because}
+        case Number() as answer:
+            typed = figure(answer)
+            pairs = ((typed.value, typed.tolerance), (answer.value, answer.tolerance))
+            values = [[float(value), float(tolerance)] for value, tolerance in dict.fromkeys(pairs)]
+            return {"values": values, "reason": answer.because}
+        case Match(pairs=pairs):
+            right = [item.order.index(number) for number in range(len(pairs))]
+            return {"right": right, "because": [pair.because for pair in pairs]}
+        case Order():
+            return {"places": list(item.order), "because": [step.because for step in item.steps]}
+        case answer:
+            assert_never(answer)
+
+
+def _key(item: Item) -> list[str]:
+    match item.question.answer:
+        case Choose():
+            return [option.text for option in item.options if option.correct]
+        case Write(answers=answers):
+            return list(answers[:1])
+        case Number(text=text):
+            return [text]
+        case Match(pairs=pairs):
+            return [f"{pair.left}: {pair.right}" for pair in pairs]
+        case Order(steps=steps):
+            return [f"{number}. {step.text}" for number, step in enumerate(steps, 1)]
+        case answer:
+            assert_never(answer)
+
+
+FORMAT = Format(
+    name="practice",
+    about="web pages in one file each: to practise with, and exams without their key",
+    default=False,
+    write=write,
+)

@@ -1,0 +1,68 @@
+"""Text to paste into Quizlet's import: a term, a tab and its definition on each line."""
+
+from collections.abc import Collection, Iterator
+from typing import assert_never
+
+from quizgen.anki.selection import select
+from quizgen.exports._platform import Entry, Limits, UnfitError, carry_bank
+from quizgen.exports._quick import SPLIT
+from quizgen.forms import Item
+from quizgen.languages import Language
+from quizgen.manifest.outputs import Build, Format, Output
+from quizgen.model import Choose, Match, Number, Order, Question, Write
+
+LIMITS = Limits(platform="Quizlet")
+NO_OPTIONS = "it is asked without its options"
+
+
+def write(build: Build) -> Iterator[Output]:
+    """`quizlet.txt`: the questions that are cards; a match gives a line for each of its pairs."""
+    chosen = {question.id for question in select(build.bank, build.language, ())}
+    cards = carry_bank(build, lambda item: _card(item, chosen, build.language))
+    yield cards.output("quizlet.txt", "".join(dict.fromkeys(cards.records)).encode())
+
+
+def _card(item: Item, chosen: Collection[str], language: Language) -> Entry[str]:
+    question = item.question
+    if question.id not in chosen:
+        raise UnfitError("no card is made of it: another asks the same, or its kind is not asked on cards")
+    lines = tuple(f"{_folded(term)}\t{_folded(definition)}\n" for term, definition in _lines(question, language))
+    return Entry(lines, _changes(question))
+
+
+def _changes(question: Question) -> tuple[str, ...]:
+    match question.answer:
+        case Choose():
+            return (NO_OPTIONS,)
+        case Match(extra=extra):
+            return (SPLIT, *(("the responses that belong to none are left out",) if extra else ()))
+        case Write(answers=(_, *others)) if others:
+            return ("one accepted answer is kept",)
+        case Write() | Number() | Order():
+            return ()
+        case answer:
+            assert_never(answer)
+
+
+def _lines(question: Question, language: Language) -> Iterator[tuple[str, str]]:
+    match question.answer:
+        case Choose(keys=keys):
+            yield question.stem, language.listed([key.text for key in keys])
+        case Write(answers=answers):
+            yield question.stem, answers[0]
+        case Number(text=text):
+            yield question.stem, text
+        case Match(pairs=pairs):
+            yield from ((pair.left, pair.right) for pair in pairs)
+        case Order(steps=steps):
+            yield question.stem, " → ".join(step.text for step in steps)
+        case answer:
+            assert_never(answer)
+
+
+def _folded(text: str) -> str:
+    """The text without the tabs and line ends that part cards."""
+    return " ".join(text.split())
+
+
+FORMAT = Format(name="quizlet", about="text to paste into Quizlet's import", default=False, write=write)

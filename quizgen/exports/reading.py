@@ -1,0 +1,152 @@
+"""A reading sheet: words to know, a question to each paragraph, and claims to trace to who makes them (PDF)."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from random import Random
+
+from quizgen.forms import Form, Item
+from quizgen.manifest.outputs import Build, Format, Output, not_made
+from quizgen.model import BLANK, QUOTE, TERM, Bank, Fact, Question, Stance
+from quizgen.paper.fit import without_straggler
+from quizgen.paper.key import form_key, right
+from quizgen.paper.selection import apart, in_words
+from quizgen.paper.values import Values, page
+
+KINDS = frozenset({"short", "number"})
+MOST, CLAIMS, WORDS = 20, 5, 12
+"""How many questions are asked if the paragraphs allow it, and the most claims and words to know."""
+SHORT = 45
+"""The most characters of an answer that is written on one line."""
+
+
+def write(build: Build) -> Iterable[Output]:
+    """`reading.pdf`, to stand beside the article, and `reading-key.pdf`."""
+    label, title = build.language.labels, build.bank.deck.quiz.title
+    claims = claims_of(build.bank.deck.facts.values())
+    form = Form(name=label["reading"], items=tuple(guiding(build, {fact.id for fact in claims})))
+    if not form.items:
+        why = f"no question asks for a word or a number that a paragraph tells ({', '.join(sorted(KINDS))})"
+        yield from not_made(why, "reading.pdf", "reading-key.pdf")
+        return
+    values = page(build, title, f"{title}, {label['reading']}")
+    sheet = values | {
+        "words": list(_words(build.bank.deck.facts.values())),
+        "paragraphs": _paragraphs(build, form),
+        "claims": [_claim(fact, number, build) for number, fact in enumerate(claims, len(form.items) + 1)],
+    }
+    claimed = f", {len(claims)} claims, one of each who makes them" if claims else ""
+    about = f"{len(form.items)} questions{claimed}"
+    yield Output(name="reading.pdf", content=without_straggler("reading", sheet), about=about)
+    titled = page(build, title, f"{title}, {label['reading']}, {label['key']}")
+    key = titled | {"forms": [_key(form, claims, build)], "crosswalk": []}
+    yield Output(name="reading-key.pdf", content=without_straggler("key", key), about="the answers with their evidence")
+
+
+# While one reads ------------------------------------------------------------------------------------------------------
+
+
+def guiding(build: Build, claims: AbstractSet[str]) -> Iterator[Item]:
+    """Questions in the order of the article, one or two to a paragraph, no two of which tell the same."""
+    bank, seed, chosen = build.bank, build.manifest.seed, list[Question]()
+    each = 2 if 2 * bank.deck.source.paragraphs <= MOST else 1
+    for paragraph in range(1, bank.deck.source.paragraphs + 1):
+        there = [question for question in in_words(bank) if _guides(question, paragraph, bank)]
+        there = [question for question in there if claims.isdisjoint({*question.facts, *question.reveals})]
+        there.sort(key=lambda question: (*_weight(question, bank), Random(f"{seed}/reading/{question.id}").random()))
+        chosen.extend(sorted(apart(there, chosen, each), key=lambda question: _place(question, bank)))
+    return (Item(number=number, question=question, order=()) for number, question in enumerate(chosen, 1))
+
+
+def _guides(question: Question, paragraph: int, bank: Bank) -> bool:
+    """Whether a question can be answered in words once this paragraph is read; words to know are told before."""
+    if question.kind not in KINDS or BLANK in question.stem or question.paragraphs[0] != paragraph:
+        return False
+    return all(fact.relation != TERM for fact in _facts(question, bank))
+
+
+def _weight(question: Question, bank: Bank) -> tuple[bool, int]:
+    """What the article tells before whom it quotes, and what matters most first."""
+    facts = _facts(question, bank)
+    return any(fact.relation == QUOTE for fact in facts), -max((fact.importance for fact in facts), default=0)
+
+
+def _place(question: Question, bank: Bank) -> int:
+    """Where the deck states what a question asks for, which within a paragraph follows the article."""
+    return min((list(bank.deck.facts).index(fact.id) for fact in _facts(question, bank)), default=0)
+
+
+def _facts(question: Question, bank: Bank) -> list[Fact]:
+    return [bank.deck.facts[name] for name in question.facts if name in bank.deck.facts]
+
+
+def _words(facts: Iterable[Fact]) -> Iterator[Values]:
+    terms = sorted((fact for fact in facts if fact.relation == TERM), key=lambda fact: fact.paragraphs)
+    for fact in terms[:WORDS]:
+        yield {"question": fact.id, "word": fact.roles["term"].text, "meaning": fact.roles["meaning"].text}
+
+
+def _paragraphs(build: Build, form: Form) -> list[Values]:
+    """Each paragraph with its questions; one without any is summed up."""
+    return [
+        {
+            "number": paragraph,
+            "items": [_asked(item) for item in form.items if item.question.paragraphs[0] == paragraph],
+        }
+        for paragraph in range(1, build.bank.deck.source.paragraphs + 1)
+    ]
+
+
+def _asked(item: Item) -> Values:
+    longest = max(map(len, right(item)), default=0)
+    question = item.question
+    return {
+        "question": question.id,
+        "number": item.number,
+        "stem": question.stem,
+        "lines": 1 if longest <= SHORT else 2,
+    }
+
+
+# After one has read ---------------------------------------------------------------------------------------------------
+
+
+def claims_of(facts: Iterable[Fact]) -> list[Fact]:
+    """The weightiest of what parties say, believe or plan, one of each party, in the order of the article."""
+    chosen: dict[str, Fact] = {}
+    for fact in sorted(filter(_is_claim, facts), key=lambda fact: -fact.importance):
+        chosen.setdefault(fact.by[0].id, fact)
+    return sorted(list(chosen.values())[:CLAIMS], key=lambda fact: fact.paragraphs)
+
+
+def _is_claim(fact: Fact) -> bool:
+    """Whether a fact is the claim of one party, whom its words do not name."""
+    if len(fact.by) != 1 or fact.stance in {Stance.ASSERTED, Stance.DENIED}:
+        return False
+    (party,), spoken = fact.by, fact.clause.casefold()
+    return not spoken.startswith(f"{party.pronoun or party.name} ") and not any(name in spoken for name in party.names)
+
+
+def _claim(fact: Fact, number: int, build: Build) -> Values:
+    return {"question": fact.id, "number": number, "stem": build.language.sentence(fact.clause)}
+
+
+def _key(form: Form, claims: Sequence[Fact], build: Build) -> Values:
+    """The key of the questions, and after them of the claims."""
+    key = form_key(form, build.language)
+    traced = [_traced(fact, number, build) for number, fact in enumerate(claims, len(form.items) + 1)]
+    return key | {"points": form.points + len(claims), "items": [*key["items"], *traced]}
+
+
+def _traced(fact: Fact, number: int, build: Build) -> Values:
+    return {
+        "question": fact.id,
+        "number": number,
+        "letters": "",
+        "answers": [build.language.option(fact.by[0])],
+        "also": "",
+        "because": [fact.sentence],
+        "paragraphs": build.language.paragraphs(fact.paragraphs),
+    }
+
+
+FORMAT = Format(name="reading", about="a sheet to read the article with, and its key (PDF)", default=False, write=write)

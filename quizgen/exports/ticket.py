@@ -1,0 +1,35 @@
+"""An exit ticket: three questions on half a page, two to a sheet (PDF)."""
+
+from collections.abc import Iterable
+
+from quizgen.manifest.outputs import Build, Format, Output, not_made
+from quizgen.model import Choose, Question
+from quizgen.paper.selection import in_words, select
+from quizgen.paper.typesetting import typeset
+from quizgen.paper.values import form_values, page
+
+KINDS = {"true-false": 1, "choice": 1, "short": 1}
+LONGEST = 240
+"""The most characters of a question, so that three of them fit on half a page."""
+
+
+def write(build: Build) -> Iterable[Output]:
+    """`ticket.pdf`."""
+    label, title = build.language.labels, build.bank.deck.quiz.title
+    short = [question for question in in_words(build.bank) if letters(question) <= LONGEST]
+    form = select(short, KINDS, build.manifest.seed, label["ticket"])
+    if not form.items:
+        yield from not_made(f"no short question is of its kinds ({', '.join(KINDS)})", "ticket.pdf")
+        return
+    values = page(build, title, f"{title}, {label['ticket']}") | {"form": form_values(form, build.language)}
+    about = f"{len(form.items)} question{'' if len(form.items) == 1 else 's'}, twice"
+    yield Output(name="ticket.pdf", content=typeset("ticket", values), about=about)
+
+
+def letters(question: Question) -> int:
+    """How many characters a question has with its options."""
+    options = question.answer.options if isinstance(question.answer, Choose) else ()
+    return len(question.stem) + sum(len(option.text) for option in options)
+
+
+FORMAT = Format(name="ticket", about="an exit ticket, two to a sheet (PDF)", default=False, write=write)

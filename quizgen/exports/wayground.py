@@ -1,0 +1,64 @@
+"""Wayground, formerly Quizizz: a workbook of choices, texts to write and their explanations."""
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from quizgen.exports._platform import Entry, Limits, UnfitError, asked, carry, figure, first_form
+from quizgen.exports._quick import Quick, quick
+from quizgen.exports._sheets import Row, fitting, workbook
+from quizgen.forms import Item
+from quizgen.manifest.outputs import Build, Format, Output
+from quizgen.model import Choose, Match, Number, Order, Question, Write
+
+LIMITS = Limits(platform="Wayground", options=5)
+
+_HEADERS = (
+    "Question Text", "Question Type", *(f"Option {number}" for number in range(1, 6)),
+    "Correct Answer", "Time in seconds", "Image Link", "Answer explanation",
+)  # fmt: skip
+_WIDTHS = (60, 18, 25, 25, 25, 25, 25, 15, 15, 15, 60)
+_TIMES = (10, 30, 45, 60, 90, 120, 180, 300, 600, 900)
+
+
+def write(build: Build) -> Iterator[Output]:
+    """`wayground.xlsx`: the first form."""
+    quiz = carry(build, first_form(build), _rows)
+    yield quiz.output("wayground.xlsx", workbook(build, "Create a Quiz", [_HEADERS, *quiz.records], _WIDTHS))
+
+
+def _rows(item: Item) -> Entry[Row]:
+    question = item.question
+    match question.answer:
+        case Choose() | Match():
+            entry = quick(item, LIMITS)
+            return fitting(tuple(_choice(each) for each in entry.records), entry.changes)
+        case Write(answers=answers):
+            return _blank(question, answers, ())
+        case Number() as answer:
+            shown = tuple(dict.fromkeys((figure(answer).text, answer.text)))
+            return _blank(question, shown, ("the number is asked as a word to write, without a tolerance",))
+        case Order():
+            raise UnfitError(f"{LIMITS.platform} has no questions that ask for an order in a workbook")
+        case answer:
+            assert_never(answer)
+
+
+def _choice(each: Quick) -> Row:
+    kind = "Checkbox" if len(each.right) > 1 else "Multiple Choice"
+    right = ",".join(str(number) for number in each.right)
+    return _row(each.question, (each.stem, kind), [option.text for option in each.options], right, each.seconds)
+
+
+def _blank(question: Question, answers: tuple[str, ...], changes: tuple[str, ...]) -> Entry[Row]:
+    kept = answers[: LIMITS.options]
+    lost = (f"only {LIMITS.options} of the accepted answers are kept",) if kept != answers else ()
+    row = _row(question, (asked(question), "Fill-in-the-Blank"), list(kept), "", 30 + len(question.stem) // 12)
+    return fitting((row,), (*changes, *lost))
+
+
+def _row(question: Question, shown: tuple[str, str], options: list[str], right: str, seconds: int) -> Row:
+    time = next((time for time in _TIMES if time >= max(30, seconds)), _TIMES[-1])
+    return (*shown, *options, *[""] * (5 - len(options)), right, time, "", question.feedback)
+
+
+FORMAT = Format(name="wayground", about="a workbook for Wayground (Quizizz)", default=False, write=write)

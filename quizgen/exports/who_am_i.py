@@ -1,0 +1,128 @@
+"""Guessing cards: clues to somebody or something of the article, from hard to easy, and the list of answers (PDF)."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from random import Random
+
+from quizgen.exports.cards import sheets
+from quizgen.languages import Language
+from quizgen.manifest.outputs import Build, Format, Output, not_made
+from quizgen.model import QUOTE, TERM, Deck, Entity, Fact
+from quizgen.paper.fit import without_straggler
+from quizgen.paper.typesetting import typeset
+from quizgen.paper.values import Values, page
+
+COLUMNS, ROWS = 2, 2
+"""How the cards stand on a sheet."""
+FEWEST, MOST, CARDS = 3, 5, 40
+"""How many clues make a card, and the most cards."""
+LONGEST = 150
+"""The most characters of a clue, so that all of a card are quickly read out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """What is told of an entity without its name, and the fact that it is from."""
+
+    text: str
+    fact: Fact
+
+
+def write(build: Build) -> Iterable[Output]:
+    """`who-am-i.pdf`, each answer on the back of its clues, and `who-am-i-key.pdf`."""
+    label, title, seed = build.language.labels, build.bank.deck.quiz.title, build.manifest.seed
+    drawn = sorted(riddles(build), key=lambda riddle: Random(f"{seed}/who-am-i/{riddle[0].id}").random())[:CARDS]
+    if not drawn:
+        why = f"nobody and nothing has {FEWEST} clues: facts of different relations whose sentence names it"
+        yield from not_made(why, "who-am-i.pdf", "who-am-i-key.pdf")
+        return
+    cards = [_card(number, entity, clues, build.language) for number, (entity, clues) in enumerate(drawn, 1)]
+    sides = {"columns": COLUMNS, "rows": ROWS, "sheets": sheets(cards, COLUMNS, ROWS, build.options.flip)}
+    content = typeset("who-am-i", page(build, title, f"{title}, {label['riddle']}") | sides)
+    yield Output(name="who-am-i.pdf", content=content, about=f"{len(cards)} cards with {FEWEST} to {MOST} clues")
+    items = [_answer(number, entity, clues, build.language) for number, (entity, clues) in enumerate(drawn, 1)]
+    answers = {"name": label["riddle.key"], "points": sum(len(clues) for _, clues in drawn), "items": items}
+    key = page(build, title, f"{title}, {label['riddle']}, {label['key']}") | {"forms": [answers], "crosswalk": []}
+    yield Output(
+        name="who-am-i-key.pdf", content=without_straggler("key", key), about="the answers with the facts of the clues"
+    )
+
+
+def riddles(build: Build) -> Iterator[tuple[Entity, tuple[Clue, ...]]]:
+    """Who or what there are clues enough to."""
+    deck, told = build.bank.deck, _told(build.bank.deck)
+    for entity in deck.entities.values():
+        clues = _chosen(_clues(entity, told.get(entity.id, ()), deck, build.language))
+        if len(clues) >= FEWEST:
+            yield entity, clues
+
+
+def _told(deck: Deck) -> Mapping[str, Sequence[Fact]]:
+    """The facts that concern each entity, by its id."""
+    told: dict[str, list[Fact]] = {}
+    for fact in deck.facts.values():
+        concerned = {value.id for value in (*fact.by, *fact.roles.values()) if isinstance(value, Entity)}
+        for name in sorted(concerned) if fact.relation != TERM else ():
+            told.setdefault(name, []).append(fact)
+    return told
+
+
+def _clues(entity: Entity, facts: Iterable[Fact], deck: Deck, language: Language) -> list[Clue]:
+    """All that is told of an entity, the hardest clue first: what singles it out comes last, and what matters most."""
+    clues = (Clue(language.without_name(fact.sentence, entity), fact) for fact in facts)
+    short = (clue for clue in clues if 0 < len(clue.text) <= LONGEST)
+    return sorted(short, key=lambda clue: (_singles_out(clue.fact, entity, deck), clue.fact.importance))
+
+
+def _singles_out(fact: Fact, entity: Entity, deck: Deck) -> bool:
+    """Whether the fact is true of nobody else, and known of it: who only speaks may say anything."""
+    one = deck.relations[fact.relation].one
+    return (
+        fact.relation != QUOTE
+        and not fact.by
+        and any(value == entity and role in one for role, value in fact.roles.items())
+    )
+
+
+def _chosen(clues: Sequence[Clue]) -> tuple[Clue, ...]:
+    """A few of the clues, from the hardest to the easiest, the easiest of each relation."""
+    easiest = {clue.fact.relation: clue for clue in clues}
+    apart = [clue for clue in clues if clue is easiest[clue.fact.relation]]
+    if len(apart) <= MOST:
+        return tuple(apart)
+    return tuple(apart[step * (len(apart) - 1) // (MOST - 1)] for step in range(MOST))
+
+
+def _card(number: int, entity: Entity, clues: Sequence[Clue], language: Language) -> Values:
+    return {
+        "question": entity.id,
+        "number": number,
+        "clues": [clue.text for clue in clues],
+        "answer": language.option(entity),
+        "about": entity.about,
+        "paragraphs": _paragraphs(clues, language),
+    }
+
+
+def _answer(number: int, entity: Entity, clues: Sequence[Clue], language: Language) -> Values:
+    return {
+        "question": entity.id,
+        "number": number,
+        "letters": "",
+        "answers": [language.option(entity)],
+        "also": "",
+        "because": [clue.fact.sentence for clue in clues],
+        "paragraphs": _paragraphs(clues, language),
+    }
+
+
+def _paragraphs(clues: Iterable[Clue], language: Language) -> str:
+    return language.paragraphs(sorted({number for clue in clues for number in clue.fact.paragraphs}))
+
+
+FORMAT = Format(
+    name="who-am-i",
+    about="“who am I” cards, with clues from hard to easy, and their key (PDF)",
+    default=False,
+    write=write,
+)

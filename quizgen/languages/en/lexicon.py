@@ -1,0 +1,73 @@
+"""English words by what they do in a sentence: articles, hedges, negations, reporting verbs and others."""
+
+import re
+
+from quizgen.text.lexicon import Lexicon
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+def _both_ways(text: str) -> dict[str, str]:
+    pairs = [pair.split("/") for pair in text.split()]
+    return {one: other for left, right in pairs for one, other in ((left, right), (right, left))}
+
+
+LEXICON = Lexicon(
+    articles=_words("a an the"),
+    stop=_words(
+        "a about after all also an and any are as at be because been before being but by can could did do does for "
+        "from had has have he her his how i if in into is it its may more most no not of on one only or other our "
+        "out over she should so some such than that the their them then there these they this those to under up "
+        "was we were what when where which who whom whose why will with would you your"
+    ),
+    absolutes=_words(
+        "always never all none every everyone everything nobody nothing only must cannot completely entirely "
+        "absolutely impossible invariably totally solely exclusively"
+    ),
+    vague=_words("often usually frequently rarely sometimes generally occasionally seldom many several may"),
+    hedges=_words("may might can could usually often probably generally sometimes likely about approximately some"),
+    negations=_words("not except least never n't cannot"),
+    joints=_words("because if since that unless when where whereas which while who whose although"),
+    superlatives=_words(
+        "first only most best largest biggest greatest smallest highest lowest longest oldest youngest worst least last"
+    ),
+    asking=_words(
+        "who whom whose what which when where why how choose match put complete name write give select order find "
+        "is are was were do does did can could has have had will would according identify state list fill"
+    ),
+    pronouns={
+        **dict.fromkeys(("he", "him", "his", "himself"), "he"),
+        **dict.fromkeys(("she", "her", "hers", "herself"), "she"),
+        **dict.fromkeys(("they", "them", "their", "theirs"), "they"),
+    },
+    opposites=_both_ways(
+        "increase/decrease increases/decreases increased/decreased rise/fall rises/falls rose/fell more/less "
+        "more/fewer always/never true/false allow/forbid allows/forbids higher/lower larger/smaller before/after "
+        "inside/outside positive/negative accept/reject accepted/rejected agree/disagree agrees/disagrees win/lose "
+        "won/lost strong/weak stronger/weaker faster/slower early/late earlier/later open/closed include/exclude "
+        "includes/excludes present/absent legal/illegal possible/impossible with/without"
+    ),
+    attributions=_words(
+        "according said say says saying claim claims claimed told tell tells believe believes believed plan plans "
+        "planned allege alleges alleged alleging deny denies denied denying accuse accused accuses warned warn "
+        "warns stated states expects expected hopes hoped thinks thought view reported account announced promised "
+        "intends intended want wants wanted asserted asserts"
+    ),
+    loaded=_words("admitted admits revealed reveals proved proves exposed exposes confirmed confirms"),
+    planning=_words(
+        "plan plans planned planning will would intend intends intended expect expects expected to may might hopes"
+    ),
+    weekdays=_words("monday tuesday wednesday thursday friday saturday sunday"),
+    sequence=_words("then later finally first second third next afterwards afterward subsequently lastly eventually"),
+    deictic=re.compile(
+        r"\b(?:today|yesterday|tomorrow|tonight|recently|currently|nowadays|now|ago"
+        r"|(?:this|last|next) (?:week|month|year|morning|evening|monday|tuesday|wednesday|thursday|friday|saturday"
+        r"|sunday|summer|winter|spring|autumn))\b",
+        re.IGNORECASE,
+    ),
+    fillers=frozenset(
+        {"i don't know", "don't know", "not sure", "pizza", "other", "n/a", "no idea", "who cares", "something else"}
+    ),
+)

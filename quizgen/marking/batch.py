@@ -1,0 +1,65 @@
+"""Reads many scans on any executor, a few at a time, so that memory does not grow with their number."""
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Executor, Future
+from itertools import islice
+from pathlib import Path
+
+from quizgen.marking.log import Log
+from quizgen.marking.pictures import Shot, shots
+from quizgen.marking.reading import read_batch
+from quizgen.marking.records import Book, Fault, PageReading
+from quizgen.sheets.layout import Page
+
+AHEAD = 32
+"""So many batches are on their way at a time, whatever the number of scans."""
+BATCH = 4
+
+Job = tuple[Shot, str]
+
+
+def read_scans(
+    files: Iterable[Path], book: Book, log: Log, executor: Executor, codes: Mapping[str, str]
+) -> Iterator[PageReading]:
+    """Read what the log does not hold yet, or could not read and now can; each page as it is done."""
+    for readings in _spread(executor, _batches(_jobs(files, log.latest(), codes, book)), book):
+        log.add(readings)
+        yield from readings
+
+
+def _jobs(
+    files: Iterable[Path], done: Mapping[str, PageReading], codes: Mapping[str, str], book: Book
+) -> Iterator[Job]:
+    seen = set[str]()
+    for shot in (shot for path in files for shot in shots(path)):
+        code, known = codes.get(shot.key, ""), done.get(shot.key)
+        if shot.key not in seen and (known is None or (code and _waits(known)) or _now_known(known, book)):
+            seen.add(shot.key)
+            yield shot, code
+
+
+def _waits(known: PageReading) -> bool:
+    """Whether a page was seen but could not be read for want of its number."""
+    return known.fault in {Fault.NO_CODE, Fault.FOREIGN, Fault.UNKNOWN}
+
+
+def _now_known(known: PageReading, book: Book) -> bool:
+    """Whether a page was of no sheet on record, and since then its sheet was printed."""
+    return known.fault is Fault.UNKNOWN and isinstance(book.find(known.number), Page)
+
+
+def _batches(jobs: Iterator[Job]) -> Iterator[list[Job]]:
+    while batch := list(islice(jobs, BATCH)):
+        yield batch
+
+
+def _spread(executor: Executor, batches: Iterable[list[Job]], book: Book) -> Iterator[list[PageReading]]:
+    """The readings of the batches in their order, with a few batches on their way."""
+    waiting: deque[Future[list[PageReading]]] = deque()
+    for batch in batches:
+        waiting.append(executor.submit(read_batch, batch, book))
+        if len(waiting) >= AHEAD:
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()

@@ -1,0 +1,70 @@
+"""The file of readings, which a stopped run goes on from."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from quizgen.base.errors import QuizgenError
+from quizgen.marking.records import PageReading, from_json, to_json
+from quizgen.sheets.frame import GEOMETRY
+
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Log:
+    """The file of readings, one a line; a later line of a page replaces an earlier one, which stays on record."""
+
+    path: Path
+    quiz: str
+
+    @property
+    def head(self) -> str:
+        """The first line: which quiz the readings are of."""
+        return json.dumps({"quizgen-readings": VERSION, "geometry": GEOMETRY, "quiz": self.quiz})
+
+    def start(self) -> None:
+        """Begin the file, or mend the end of one whose last line was cut off."""
+        if not self.path.exists() or not self.path.stat().st_size:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self.path.write_text(f"{self.head}\n", encoding="utf-8")
+            return
+        with self.path.open("r+b") as file:
+            if file.readline().decode("utf-8", "replace").rstrip("\n") != self.head:
+                raise QuizgenError(f"{self.path}: holds readings of another quiz (name another folder with --out)")
+            file.seek(-1, 2)
+            if file.read() != b"\n":
+                file.write(b"\n")
+
+    def add(self, readings: Iterable[PageReading]) -> None:
+        """Write readings at the end; what is no text in the name of a file becomes a question mark."""
+        with self.path.open("a", encoding="utf-8", errors="replace") as file:
+            file.writelines(f"{to_json(reading)}\n" for reading in readings)
+
+    def readings(self) -> Iterator[PageReading]:
+        """All readings in order, with crops and ink; a line that was cut off is passed over."""
+        if not self.path.exists():
+            return
+        with self.path.open(encoding="utf-8", errors="replace") as file:
+            next(file, None)
+            for line in file:
+                try:
+                    yield from_json(line)
+                except (ValueError, KeyError, TypeError):
+                    continue
+
+    def latest(self) -> Mapping[str, PageReading]:
+        """The last reading of each page by key, without crops and ink."""
+        return {reading.key: lean(reading) for reading in self.readings()}
+
+    def whole(self) -> Iterator[PageReading]:
+        """The last reading of each page, with crops and ink, one at a time."""
+        last = {reading.key: place for place, reading in enumerate(self.readings())}
+        return (reading for place, reading in enumerate(self.readings()) if last[reading.key] == place)
+
+
+def lean(reading: PageReading) -> PageReading:
+    """A reading with nothing but its decisions."""
+    rows = tuple(replace(row, mean=(), strong=(), crop="") for row in reading.rows)
+    return replace(reading, rows=rows, name="")

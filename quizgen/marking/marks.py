@@ -1,0 +1,196 @@
+"""Reads the rings of a flat sheet: where they really lie, and how much ink each holds."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from quizgen.marking.scan import SCALE, Flat, Ink
+from quizgen.marking.strikes import find_reach
+from quizgen.marking.surroundings import LEAVES, patches
+from quizgen.sheets.frame import RING
+from quizgen.sheets.layout import Row
+from quizgen.sheets.rows import Role
+
+REACH = 2.8
+"""How far (mm) a row may lie from its place: less than half the least pitch, or its neighbour would be taken for it."""
+STRONG = 0.42
+"""Ink darker than this is a mark and no printed letter."""
+LETTERS = 0.02
+"""The light letters in empty rings leave twice as much ink as this, by scanner and phone alike."""
+_LEFT = 0.06
+"""A ring with more strong ink than this may be marked."""
+_INSIDE = 1.75
+"""The radius (mm) of the part of a ring that is looked at, clear of its line."""
+_BESIDE = (LEAVES, 3.3)
+"""Where marks (mm from its middle) lie that missed a ring; a neighbour begins beyond."""
+_HALF = SCALE // 2
+"""Pixels a millimetre of the picture in which rings are looked for."""
+_NEAR = 18.0
+"""Rows of one column nearer (mm) than this are shifted alike."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowInk:
+    """The ink in each ring of a row: its mean above an empty ring's, its share of strong ink, and that just outside.
+
+    `stroke`, `whole` (mm) and `leaving` say what goes beyond it, as in `Reach`.
+    `spread` is how widely (mm) strong ink lies about the line along which it lies: one straight stroke has little.
+    `shift` says how far (mm) the row lay from its place; `sure` is False where its rings were not found again,
+    `faded` is True where not even the printed letters left ink, so that light marks may be lost.
+    """
+
+    row: Row
+    mean: tuple[float, ...]
+    strong: tuple[float, ...]
+    beside: tuple[float, ...]
+    stroke: tuple[float, ...]
+    whole: tuple[float, ...]
+    leaving: tuple[float, ...]
+    spread: tuple[float, ...]
+    shift: tuple[float, float]
+    sure: bool
+    faded: bool = False
+
+
+def read_rows(flat: Flat, rows: Sequence[Row]) -> tuple[RowInk, ...]:
+    """The ink in all rings of these rows."""
+    shifts, sure = _shifts(flat.ink, rows)
+    centres = np.concatenate([np.array(row.centres) + shift for row, shift in zip(rows, shifts, strict=True)])
+    within = _around(flat.ink, centres, 0, _INSIDE)
+    mean, strong = within.mean(axis=1), (within > STRONG).mean(axis=1)
+    spread = _spread(within > STRONG)
+    empty = _unmarked(mean, strong)
+    mean -= empty
+    beside = (_around(flat.ink, centres, *_BESIDE) > STRONG).mean(axis=1)
+    reach = find_reach(flat.ink, rows, centres, strong)
+    ends = np.cumsum([len(row.centres) for row in rows])
+    parts = [slice(end - len(row.centres), end) for row, end in zip(rows, ends, strict=True)]
+    return tuple(
+        RowInk(
+            row=row,
+            mean=_rounded(mean[part]),
+            strong=_rounded(strong[part]),
+            beside=_rounded(beside[part]),
+            stroke=_rounded(reach.stroke[part]),
+            whole=_rounded(reach.whole[part]),
+            leaving=_rounded(reach.leaving[part]),
+            spread=_rounded(spread[part]),
+            shift=(round(float(shift[0]), 2), round(float(shift[1]), 2)),
+            sure=certain,
+            faded=empty < LETTERS,
+        )
+        for row, part, shift, certain in zip(rows, parts, shifts, sure, strict=True)
+    )
+
+
+def _unmarked(mean: Ink, strong: Ink) -> float:
+    """The ink in a ring that nobody marked: its letter."""
+    plain = mean[strong <= _LEFT]
+    return float(np.median(plain)) if len(plain) else 2 * LETTERS
+
+
+def _rounded(values: Ink) -> tuple[float, ...]:
+    return tuple(round(float(value), 3) for value in values)
+
+
+def _spread(strong: NDArray[np.bool_]) -> Ink:
+    """The lesser of the two standard deviations (mm) of where strong ink lies inside each ring."""
+    across, down = (side.astype(np.float32) / SCALE for side in _points(0, _INSIDE))
+    ink = strong.astype(np.float32)
+    ink /= np.maximum(ink.sum(axis=1, keepdims=True), 1)
+    x, y = ink @ across, ink @ down
+    wide, high, slant = ink @ across**2 - x * x, ink @ down**2 - y * y, ink @ (across * down) - x * y
+    least = (wide + high) / 2 - np.hypot((wide - high) / 2, slant)
+    return np.asarray(np.sqrt(np.maximum(least, 0)), np.float32)
+
+
+def _around(ink: Ink, centres: NDArray[np.float64], nearest: float, farthest: float) -> Ink:
+    """The ink of the points between two distances (mm) from each centre: a row of points a centre."""
+    across, down = _points(nearest, farthest)
+    return patches(ink, centres, down, across)
+
+
+@cache
+def _points(nearest: float, farthest: float) -> tuple[NDArray[np.int_], NDArray[np.int_]]:
+    """The pixels across and down from a middle that lie between two distances (mm) from it."""
+    radius = round(farthest * SCALE)
+    down, across = np.mgrid[-radius : radius + 1, -radius : radius + 1]
+    far = np.hypot(down, across)
+    wanted = (far <= farthest * SCALE) & (far >= nearest * SCALE)
+    return across[wanted], down[wanted]
+
+
+# Where the rows lie ---------------------------------------------------------------------------------------------------
+
+
+def _shifts(ink: Ink, rows: Sequence[Row]) -> tuple[NDArray[np.float64], list[bool]]:
+    """How far each row lies from its place, and whether its rings were found there."""
+    small = np.minimum(np.asarray(cv2.resize(ink, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)), 0.45)
+    margin = round((REACH + RING + 2) * _HALF)
+    padded = np.pad(small, margin).astype(np.float32)
+    surfaces = np.stack([_surface(padded, row, margin) for row in rows])
+    joined = np.stack([surfaces[list(_neighbours(rows, index))].mean(axis=0) for index in range(len(rows))])
+    peaks = [_peak(surface) for surface in joined]
+    typical = float(np.median([value for _, value, _ in peaks]))
+    sure = [inside and value > 0.4 * typical for _, value, inside in peaks]
+    return np.array([shift for shift, _, _ in peaks]), sure
+
+
+def _neighbours(rows: Sequence[Row], index: int) -> Iterator[int]:
+    own = rows[index]
+    for other, row in enumerate(rows):
+        if abs(row.x - own.x) < 2 * _NEAR and abs(row.y - own.y) < _NEAR:
+            yield other
+
+
+def _surface(ink: Ink, row: Row, margin: int) -> Ink:
+    """How well the rings of a row fit at each shift within reach."""
+    template, (left, top) = _template(row)
+    reach = round(REACH * _HALF)
+    x, y = left + margin - reach, top + margin - reach
+    high, wide = template.shape
+    window = ink[y : y + high + 2 * reach, x : x + wide + 2 * reach]
+    return np.asarray(cv2.matchTemplate(window, template, cv2.TM_CCORR), np.float32)
+
+
+def _template(row: Row) -> tuple[Ink, tuple[int, int]]:
+    """The rings of a row as they are printed, less their surroundings, and its upper left corner in pixels."""
+    reach = RING + 0.9
+    left, top = int((row.x - reach) * _HALF), int((row.y - reach) * _HALF)
+    wide = int((row.centres[-1][0] + reach) * _HALF) + 1 - left
+    high = int((row.y + reach) * _HALF) + 1 - top
+    down, across = np.mgrid[0:high, 0:wide]
+    x, y = (across + left + 0.5) / _HALF, (down + top + 0.5) / _HALF
+    template = np.zeros((high, wide), np.float32)
+    for centre in row.centres:
+        template += _ring(x - centre[0], y - centre[1], square=row.line.role is Role.TEACHER)
+    return np.asarray(template / len(row.centres), np.float32), (left, top)
+
+
+def _ring(x: NDArray[np.float64], y: NDArray[np.float64], *, square: bool) -> NDArray[np.float64]:
+    """A line at the ring's radius, with as much taken off beside it."""
+    far = np.maximum(abs(x), abs(y)) if square else np.hypot(x, y)
+    line = np.exp(-(((far - RING) / 0.22) ** 2))
+    beside = np.where((abs(far - RING) > 0.4) & (abs(far - RING) < 0.9), 1.0, 0.0)
+    return np.asarray(line / line.sum() - beside / beside.sum())
+
+
+def _peak(surface: Ink) -> tuple[tuple[float, float], float, bool]:
+    """The shift (mm) at the highest point, how high it is, and whether it lies inside the reach."""
+    row, column = (int(place) for place in np.unravel_index(int(surface.argmax()), surface.shape))
+    reach = (surface.shape[0] - 1) // 2
+    inside = 0 < row < 2 * reach and 0 < column < 2 * reach
+    across = column + (_summit(surface[row, column - 1 : column + 2]) if inside else 0) - reach
+    down = row + (_summit(surface[row - 1 : row + 2, column]) if inside else 0) - reach
+    return (across / _HALF, down / _HALF), float(surface[row, column]), inside
+
+
+def _summit(values: Ink) -> float:
+    """Where between three points the parabola through them is highest."""
+    before, at, after = (float(value) for value in values)
+    curve = before - 2 * at + after
+    return (before - after) / (2 * curve) if curve else 0.0

@@ -1,0 +1,99 @@
+"""Plots as plain numbers for the page of an analysis: where bars and dots stand, in units of the drawing."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from quizgen.languages import Language
+from quizgen.marking.analysis import ENOUGH, Analysis, Finding
+from quizgen.marking.pages import render
+
+WIDTH, HEIGHT = 640, 220
+BINS = 12
+LETTER, LINE = 7, 13
+"""The room that a letter of a name takes at most, and a line."""
+
+
+def histogram(scores: Sequence[float], of: float) -> list[Mapping[str, float]]:
+    """The scores in equal steps: left edge, width, upper edge, height, and how many there are."""
+    step = of / BINS
+    counts = [0] * BINS
+    for score in scores:
+        counts[min(BINS - 1, max(0, int(score / step)))] += 1
+    most, wide = max(counts), WIDTH / BINS
+    return [
+        {"x": place * wide + 1, "width": wide - 2, "y": HEIGHT * (1 - count / most), "height": HEIGHT * count / most,
+         "count": count, "from": place * step, "to": (place + 1) * step}
+        for place, count in enumerate(counts)
+    ]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dot:
+    """Questions at one spot, with the place of their names: `x` is where these end if `left`, else where they begin."""
+
+    cx: float
+    cy: float
+    name: str
+    flagged: bool
+    x: float
+    y: float
+    left: bool
+
+    def covers(self, other: "Dot") -> bool:
+        """Whether the names of the two would lie on top of each other."""
+        (mine, end), (its, its_end) = self.span, other.span
+        return abs(self.y - other.y) < LINE and mine < its_end and its < end
+
+    @property
+    def span(self) -> tuple[float, float]:
+        """Where the names begin and end."""
+        wide = LETTER * len(self.name)
+        return (self.x - wide, self.x) if self.left else (self.x, self.x + wide)
+
+
+def dots(findings: Sequence[Finding]) -> list[Dot]:
+    """The questions by difficulty (to the right the easier) and discrimination (upwards the better).
+
+    Those at one spot are one dot with all their names, and a name that would cover another stands below it.
+    """
+    spots: dict[tuple[int, int], list[Finding]] = {}
+    for finding in findings:
+        if finding.discrimination is not None:
+            spots.setdefault(_spot(finding.difficulty, finding.discrimination), []).append(finding)
+    placed: list[Dot] = []
+    for spot in sorted(spots, key=lambda spot: (spot[1], spot[0])):
+        dot = _dot(spot, spots[spot])
+        while any(dot.covers(other) for other in placed):
+            dot = replace(dot, y=dot.y + LINE)
+        placed.append(dot)
+    return placed
+
+
+def _spot(difficulty: float, discrimination: float) -> tuple[int, int]:
+    return round(WIDTH * difficulty), round(HEIGHT * (1 - (max(-0.5, discrimination) + 0.5) / 1.5))
+
+
+def _dot(spot: tuple[int, int], here: Sequence[Finding]) -> Dot:
+    x, y = spot
+    left = x > WIDTH * 0.8
+    name = ", ".join(finding.places.split(" ")[0] for finding in here)
+    flagged = any(finding.flags for finding in here)
+    return Dot(cx=x, cy=y, name=name, flagged=flagged, x=x - 7 if left else x + 7, y=y + 4, left=left)
+
+
+def page(analysis: Analysis, title: str, language: Language) -> bytes:
+    """`analysis.html`: one page, nothing beside it."""
+    values = {
+        "title": title,
+        "lang": language.code,
+        "say": language.labels,
+        "it": analysis,
+        "bars": histogram(analysis.scores, analysis.of),
+        "dots": dots(analysis.findings),
+        "size": {"width": WIDTH, "height": HEIGHT, "nought": HEIGHT * 2 / 3},
+        "least": ENOUGH,
+        "unjudged": [finding for finding in analysis.findings if not finding.judged],
+        "repair": [finding for finding in analysis.findings if finding.flags],
+        "groups": [("facts", analysis.facts), ("paragraphs", analysis.paragraphs), ("topics", analysis.topics)],
+    }
+    return "".join(render("analysis.html", values)).encode()

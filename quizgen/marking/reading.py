@@ -1,0 +1,114 @@
+"""Reads one page: finds the sheet, its number and its marks, and crops all that a person should look at."""
+
+import base64
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+import cv2
+import numpy as np
+
+from quizgen.base.errors import QuizgenError
+from quizgen.marking.decide import Decision, decide
+from quizgen.marking.marks import RowInk, read_rows
+from quizgen.marking.pictures import Picture, Shot, decode
+from quizgen.marking.records import Book, Crop, Fault, PageReading, RowReading
+from quizgen.marking.scan import SCALE, Flat, find_code, find_sheet
+from quizgen.sheets.layout import Area, Page, Row
+from quizgen.sheets.number import read_code
+from quizgen.sheets.rows import Role
+
+_STROKE = 0.46
+"""Ink darker than this is a pen's, and no letter that somebody rubbed over."""
+_BROADER = np.ones((3, 3), np.uint8)
+"""Makes a stroke of 0.4 mm so much broader that it is as broad again when a large sheet is made smaller."""
+
+
+def read_batch(batch: Sequence[tuple[Shot, str]], book: Book) -> list[PageReading]:
+    """The readings of several shots; a code that a person typed stands beside its shot, else nothing."""
+    cv2.setNumThreads(1)
+    cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
+    return [read_shot(shot, book, code) for shot, code in batch]
+
+
+def read_shot(shot: Shot, book: Book, code: str = "") -> PageReading:
+    """The reading of a shot; whatever is wrong with it is in the reading, and nothing is raised."""
+    blank = PageReading(file=shot.file, scan=shot.page, key=shot.key)
+    try:
+        picture = decode(shot)
+    except QuizgenError as error:
+        return replace(blank, fault=Fault.FILE, about=str(error))
+    flat = find_sheet(picture) if min(picture.shape) >= 100 else None
+    if flat is None:
+        return replace(blank, fault=Fault.NO_SHEET, name=_thumbnail(picture))
+    number = read_code(code) or find_code(flat)
+    if number is None:
+        return replace(blank, fault=Fault.NO_CODE, name=_crop(flat, _HEAD))
+    page = book.find(number)
+    known = replace(blank, sheet=number.sheet, page=number.page, design=number.design.number, name=_crop(flat, _HEAD))
+    if isinstance(page, Fault):
+        return replace(known, fault=page)
+    return replace(known, rows=tuple(_rows(_made_smaller(flat, number.design.zoom), page)))
+
+
+def _made_smaller(flat: Flat, zoom: float) -> Flat:
+    """A large sheet as if it were an ordinary one; the pens that mark it are no larger, so strokes keep their width."""
+    if zoom == 1:
+        return flat
+    size = (round(flat.ink.shape[1] / zoom), round(flat.ink.shape[0] / zoom))
+    picture = np.asarray(cv2.resize(flat.picture, size, interpolation=cv2.INTER_AREA), np.uint8)
+    strokes = cv2.dilate(np.where(flat.ink > _STROKE, flat.ink, np.float32(0)), _BROADER)
+    ink = cv2.resize(np.maximum(flat.ink, strokes), size, interpolation=cv2.INTER_AREA)
+    return replace(flat, picture=picture, ink=np.asarray(ink))
+
+
+def _rows(flat: Flat, page: Page) -> Iterator[RowReading]:
+    seen = read_rows(flat, page.rows)
+    writing = dict(page.writing)
+    for ink, decision in zip(seen, decide(seen), strict=True):
+        crop = _crop(flat, _around(ink, writing)) if decision.answer is None else ""
+        yield _reading(ink, decision, crop)
+
+
+def _reading(ink: RowInk, decision: Decision, crop: Crop) -> RowReading:
+    return RowReading(
+        name=ink.row.name, answer=decision.answer, flag=decision.flag, mean=ink.mean, strong=ink.strong, crop=crop
+    )
+
+
+# Crops ----------------------------------------------------------------------------------------------------------------
+
+_HEAD = Area(x=12, y=11, width=168, height=44)
+
+
+def _around(ink: RowInk, writing: Mapping[int, Area]) -> Area:
+    """What a person should see of a row: its number, its rings, and what was written for it."""
+    row = ink.row
+    x, y = ink.shift
+    if row.line.role is Role.TEACHER:
+        area = writing[row.item]
+        return Area(x=area.x - 9 + x, y=area.y - 1 + y, width=row.centres[-1][0] - area.x + 13, height=area.height + 2)
+    left = _left(row)
+    return Area(x=left + x, y=row.y - 4 + y, width=row.centres[-1][0] + 4 - left, height=8)
+
+
+def _left(row: Row) -> float:
+    return row.edge - 8 if row.item else row.x - 10
+
+
+def _crop(flat: Flat, area: Area) -> Crop:
+    left, top = max(0, round(area.x * SCALE)), max(0, round(area.y * SCALE))
+    patch = flat.picture[top : round((area.y + area.height) * SCALE), left : round((area.x + area.width) * SCALE)]
+    return _packed(patch)
+
+
+def _thumbnail(picture: Picture) -> Crop:
+    """The whole picture, small enough to show."""
+    zoom = min(1.0, 400 / max(picture.shape))
+    size = tuple(max(1, round(side * zoom)) for side in picture.shape[::-1])
+    return _packed(cv2.resize(picture, (size[0], size[1]), interpolation=cv2.INTER_AREA))
+
+
+def _packed(patch: cv2.typing.MatLike) -> Crop:
+    small = cv2.resize(patch, None, fx=2 / 3, fy=2 / 3, interpolation=cv2.INTER_AREA) if patch.shape[1] > 300 else patch
+    _, content = cv2.imencode(".jpg", small, [cv2.IMWRITE_JPEG_QUALITY, 60])
+    return base64.b64encode(content.tobytes()).decode()

@@ -1,0 +1,93 @@
+"""What each pupil missed: the questions with what was answered, and the facts to learn again."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from quizgen.forms import Item
+from quizgen.manifest import Manifest
+from quizgen.marking.response import Chosen, Figure, Judged, Nothing, Placed, Response, to_text
+from quizgen.marking.roster import Entry, find
+from quizgen.marking.sat import Sat
+from quizgen.model import Choose, Match, Order
+
+BLANK = "–"
+"""Stands where nothing was answered."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Miss:
+    """A question of which a pupil lost points: the item on the form, the answer in words, and the share earned."""
+
+    item: Item
+    answered: tuple[str, ...]
+    share: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pupil:
+    """A pupil with the form, the points and what was missed; `facts` are those to learn again, in their order.
+
+    `open` are the numbers of the questions that nobody decided yet: they count neither in `points` nor in `of`.
+    """
+
+    number: str
+    name: str
+    form: str
+    points: float
+    of: float
+    misses: tuple[Miss, ...]
+    open: tuple[int, ...] = ()
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The facts that the missed questions ask."""
+        return tuple(dict.fromkeys(fact for miss in self.misses for fact in miss.item.question.facts))
+
+
+def pupils(sat: Iterable[Sat], manifest: Manifest, roster: Mapping[str, Entry]) -> Iterator[Pupil]:
+    """Each pupil with a number; papers of nobody are left out, and answers that nobody decided are no misses."""
+    forms = {form.name: form for form in manifest.forms}
+    return (_pupil(paper, forms[paper.form].items, find(roster, paper.pupil)) for paper in sat if paper.pupil)
+
+
+def _pupil(paper: Sat, items: Sequence[Item], entry: Entry | None) -> Pupil:
+    decided = [item for item in items if paper.responses[item.question.id] is not None]
+    counted = [item for item in items if paper.points[item.question.id]]
+    return Pupil(
+        number=paper.pupil,
+        name=entry.name if entry else "",
+        form=paper.form,
+        points=sum(paper.shares[item.question.id] * paper.points[item.question.id] for item in decided),
+        of=sum(paper.points[item.question.id] for item in decided),
+        misses=tuple(miss for item in decided if (miss := _miss(item, paper))),
+        open=tuple(item.number for item in counted if item not in decided),
+    )
+
+
+def _miss(item: Item, paper: Sat) -> Miss | None:
+    name = item.question.id
+    response, share = paper.responses[name], paper.shares[name]
+    if response is None or share >= 1 or not paper.points[name]:
+        return None
+    return Miss(item=item, answered=tuple(in_words(item, response)), share=share)
+
+
+def in_words(item: Item, response: Response) -> Iterator[str]:
+    """A response as a pupil would say it, a line each; nothing where it was marked by the teacher."""
+    match item.question.answer, response:
+        case Choose(options=options), Chosen(options=chosen):
+            yield from (options[index].text for index in chosen)
+        case Match(pairs=pairs, extra=extra), Placed(parts=parts):
+            texts = [*(pair.right for pair in pairs), *(option.text for option in extra)]
+            for pair, part in zip(pairs, parts, strict=True):
+                yield f"{pair.left}: {BLANK if part is None else texts[part]}"
+        case Order(steps=steps), Placed(parts=parts):
+            yield from (BLANK if part is None else steps[part].text for part in parts)
+        case _, Figure():
+            yield to_text(response)
+        case _, Nothing():
+            yield BLANK
+        case _, Judged():
+            return
+        case _:
+            raise AssertionError((item, response))

@@ -1,0 +1,199 @@
+"""What a pupil answered to a question, in terms of the question and not of the form it stood on."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from fractions import Fraction
+from typing import TypeAlias, assert_never
+
+from quizgen.forms import Item, letter
+from quizgen.marking.numbers import read_fraction
+from quizgen.marking.papers import RowAnswer
+from quizgen.model import Choose, Match, Number, Order, Question, Write
+from quizgen.sheets.layout import Row
+from quizgen.sheets.rows import FIGURES, Role, figures, option_marks, shares
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The options chosen, counted from 0 in the order of the question."""
+
+    options: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """For each pair of a match its response, or for each place of an order its step; None where nothing was marked."""
+
+    parts: tuple[int | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number."""
+
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The share of the points that a teacher gave."""
+
+    share: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """Left blank."""
+
+
+Response: TypeAlias = Chosen | Placed | Figure | Judged | Nothing
+
+
+def response_of(item: Item, rows: Sequence[Row], answers: Mapping[str, RowAnswer]) -> Response | None:
+    """The response in the rows of a question; None where a row is not decided, or figures make no number."""
+    marks = [answers[row.name].answer for row in rows]
+    decided = [mark for mark in marks if mark is not None]
+    if len(decided) < len(marks):
+        return None
+    if rows[0].line.role is Role.TEACHER:
+        return _judged(item, answers[rows[0].name])
+    if not any(decided):
+        return Nothing()
+    return _given(item, decided)
+
+
+def _judged(item: Item, given: RowAnswer) -> Response:
+    """What a teacher marked, or the number that was typed on a screen."""
+    if given.figure is not None:
+        return Figure(given.figure)
+    return Judged(shares(item.question.points)[given.answer[0]]) if given.answer else Nothing()
+
+
+def _given(item: Item, marks: Sequence[tuple[int, ...]]) -> Response | None:
+    match item.question.answer:
+        case Choose():
+            return Chosen(tuple(sorted(item.order[ring] for ring in marks[0])))
+        case Match() | Order():
+            return Placed(tuple(item.order[mark[0]] if mark else None for mark in marks))
+        case Number():
+            return _figure("".join(FIGURES[mark[0]] if mark else " " for mark in marks))
+        case Write():
+            return None
+        case answer:
+            assert_never(answer)
+
+
+_FIGURES = re.compile(r"-?[0-9]{0,80}\.?[0-9]{0,80}")
+
+
+def _figure(marked: str) -> Figure | None:
+    text = marked.strip().replace("−", "-")
+    if not _FIGURES.fullmatch(text):
+        return None
+    try:
+        return Figure(Decimal(text))
+    except InvalidOperation:
+        return None
+
+
+# As text --------------------------------------------------------------------------------------------------------------
+
+UNDECIDED = "?"
+_JUDGED = "teacher "
+
+
+def to_text(response: Response | None) -> str:
+    """A response as a table keeps it: letters of options, responses or steps, a number, or the teacher's share."""
+    match response:
+        case None:
+            return UNDECIDED
+        case Nothing():
+            return ""
+        case Chosen(options=options):
+            return _letters(options)
+        case Placed(parts=parts):
+            return _letters(parts)
+        case Figure(value=value):
+            return figures(value).replace("−", "-")
+        case Judged(share=share):
+            return f"{_JUDGED}{share}"
+        case other:
+            assert_never(other)
+
+
+def on_form(item: Item, response: Response | None) -> str:
+    """A response as it was marked on its form."""
+    match response:
+        case Chosen(options=options):
+            return _marked(item, options)
+        case Placed(parts=parts):
+            return _letters(None if part is None else item.order.index(part) for part in parts)
+        case _:
+            return to_text(response)
+
+
+def key_on_form(item: Item) -> str:
+    """The right answer as it is to be marked on its form; the text to write where nothing is marked."""
+    answer = item.question.answer
+    if isinstance(answer, Choose):
+        return _marked(item, [index for index, option in enumerate(answer.options) if option.correct])
+    return " ".join(item.key)
+
+
+def _marked(item: Item, options: Iterable[int]) -> str:
+    marks = option_marks(item)
+    return " ".join(marks[place] for place in sorted(item.order.index(option) for option in options))
+
+
+def _letters(places: Iterable[int | None]) -> str:
+    return " ".join("-" if place is None else letter(place) for place in places)
+
+
+def from_text(question: Question, text: str) -> Response | None:
+    """The response that a table keeps as this text; raises ValueError where it is none to the question."""
+    if text == UNDECIDED:
+        return None
+    if not text:
+        return Nothing()
+    if text.startswith(_JUDGED):
+        return Judged(read_fraction(text.removeprefix(_JUDGED), 0, 1))
+    match question.answer:
+        case Choose() as answer:
+            return _chosen(text.split(), answer)
+        case Match(pairs=pairs, extra=extra):
+            return Placed(_parts(text, len(pairs), len(pairs) + len(extra)))
+        case Order(steps=steps):
+            return Placed(_parts(text, len(steps), len(steps)))
+        case Number():
+            return _number(text)
+        case Write():
+            raise ValueError(text)
+        case answer:
+            assert_never(answer)
+
+
+def _chosen(names: Sequence[str], answer: Choose) -> Chosen:
+    if len(set(names)) < len(names) or (len(names) > 1 and not answer.several):
+        raise ValueError(names)
+    return Chosen(tuple(sorted(_place(name, len(answer.options)) for name in names)))
+
+
+def _number(text: str) -> Figure:
+    found = _figure(text)
+    if found is None:
+        raise ValueError(text)
+    return found
+
+
+def _parts(text: str, count: int, choices: int) -> tuple[int | None, ...]:
+    names = text.split()
+    if len(names) != count:
+        raise ValueError(text)
+    return tuple(None if name == "-" else _place(name, choices) for name in names)
+
+
+def _place(name: str, count: int) -> int:
+    """The place that a letter names."""
+    return [letter(index) for index in range(count)].index(name)

@@ -1,0 +1,147 @@
+"""The tables of a graded quiz: a row a pupil, a row an answer, and the files that gradebooks take."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from quizgen.manifest import Manifest
+from quizgen.marking.papers import Paper
+from quizgen.marking.response import key_on_form, on_form, to_text
+from quizgen.marking.roster import Entry
+from quizgen.marking.score import Scale, Scored, grade_of
+from quizgen.marking.tables import write_table
+
+RESULTS = ("pupil", "name", "form", "sheet", "points", "of", "percent", "grade", "open", "troubles")
+RESPONSES = (
+    "pupil", "form", "sheet", "number", "question", "response", "key", "chosen",
+    "share", "points", "of", "flags", "decided by",
+)  # fmt: skip
+PAGE_FLAG, FLAG_PAGE = " ", ";"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Graded:
+    """A paper with its scores."""
+
+    paper: Paper
+    scored: tuple[Scored, ...]
+
+    @property
+    def points(self) -> Fraction:
+        """What it earned."""
+        return sum((one.points for one in self.scored), Fraction(0))
+
+    @property
+    def of(self) -> int:
+        """What it could earn."""
+        return sum(one.of for one in self.scored)
+
+    @property
+    def share(self) -> Fraction:
+        """The share of all points."""
+        return self.points / self.of if self.of else Fraction(0)
+
+    @property
+    def open(self) -> int:
+        """How many answers nobody has decided yet."""
+        return len(self.waiting)
+
+    @property
+    def waiting(self) -> frozenset[int]:
+        """The numbers of the questions whose answers nobody has decided yet."""
+        return frozenset(one.item.number for one in self.scored if one.response is None)
+
+
+def results(graded: Sequence[Graded], scale: Scale) -> bytes:
+    """`results.csv`: a row a pupil."""
+    return write_table(RESULTS, (_result(one, scale) for one in graded))
+
+
+def _result(one: Graded, scale: Scale) -> tuple[object, ...]:
+    paper = one.paper
+    return (
+        paper.pupil, paper.name, paper.form, paper.sheet, decimal(one.points), one.of, decimal(100 * one.share),
+        "" if one.open else grade_of(one.share, scale), one.open, FLAG_PAGE.join(paper.troubles),
+    )  # fmt: skip
+
+
+def responses(graded: Sequence[Graded]) -> bytes:
+    """`responses.csv`: a row an answer; `response` and `key` as on the form, `chosen` as in the question."""
+    return write_table(RESPONSES, (row for one in graded for row in _responses(one)))
+
+
+def _responses(one: Graded) -> Iterator[tuple[object, ...]]:
+    paper = one.paper
+    for scored in one.scored:
+        item, undecided = scored.item, scored.response is None
+        yield (
+            paper.pupil, paper.form, paper.sheet, item.number, item.question.id,
+            on_form(item, scored.response), key_on_form(item), to_text(scored.response),
+            "" if undecided else scored.share, "" if undecided else decimal(scored.points), scored.of,
+            FLAG_PAGE.join(scored.flags), "teacher" if scored.corrected else "" if undecided else "reader",
+        )  # fmt: skip
+
+
+def decimal(number: Fraction) -> str:
+    """A number with two decimals at most."""
+    return f"{float(number):.2f}".rstrip("0").rstrip(".")
+
+
+# Gradebooks -----------------------------------------------------------------------------------------------------------
+
+Roster = Mapping[str, Entry]
+
+
+def canvas(graded: Sequence[Graded], roster: Roster, title: str) -> bytes:
+    """The file that Canvas takes under Grades, Import: its own columns first, then one for the quiz."""
+    of = max((one.of for one in graded), default=0)
+    names = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section", title)
+    rows: list[tuple[object, ...]] = [("    Points Possible", "", "", "", "", of)]
+    for one in graded:
+        entry = _entry(one, roster)
+        login = entry.get("sis login id") or entry.get("login", "")
+        account = (entry.get("canvas id", ""), one.paper.pupil, login, entry.get("section", ""))
+        rows.append((one.paper.name, *account, decimal(one.points)))
+    return write_table(names, rows)
+
+
+def moodle(graded: Sequence[Graded], roster: Roster, title: str) -> bytes:
+    """The file that Moodle takes under Grades, Import, CSV: mapped by ID number or email address."""
+    names = ("ID number", "Full name", "Email address", title)
+    rows = (
+        (one.paper.pupil, one.paper.name, _entry(one, roster).get("email", ""), decimal(one.points)) for one in graded
+    )
+    return write_table(names, rows)
+
+
+def brightspace(graded: Sequence[Graded], _: Roster, title: str) -> bytes:
+    """The file that Brightspace takes under Enter Grades, Import; the last column marks the end of a line."""
+    names = ("OrgDefinedId", f"{title} Points Grade", "End-of-Line Indicator")
+    return write_table(names, ((one.paper.pupil, decimal(one.points), "#") for one in graded))
+
+
+def blackboard(graded: Sequence[Graded], roster: Roster, title: str) -> bytes:
+    """The file that Blackboard takes under Work Offline, Upload: by user name, the column named with its points."""
+    of = max((one.of for one in graded), default=0)
+    names = ("Username", f"{title} [Total Pts: {of}]")
+    rows = ((_entry(one, roster).get("username") or one.paper.pupil, decimal(one.points)) for one in graded)
+    return write_table(names, rows)
+
+
+def _entry(one: Graded, roster: Roster) -> Mapping[str, str]:
+    entry = roster.get(one.paper.pupil)
+    return entry.columns if entry else {}
+
+
+GRADEBOOKS: Mapping[str, Callable[[Sequence[Graded], Roster, str], bytes]] = {
+    "blackboard": blackboard,
+    "brightspace": brightspace,
+    "canvas": canvas,
+    "moodle": moodle,
+}
+
+
+def gradebook(name: str, graded: Sequence[Graded], roster: Roster, manifest: Manifest) -> bytes:
+    """The file for a gradebook: papers of known pupils on which nothing is open."""
+    settled = [one for one in graded if one.paper.pupil and not one.open and not one.paper.troubles]
+    return GRADEBOOKS[name](settled, roster, manifest.title)

@@ -1,0 +1,128 @@
+"""The page on which a teacher decides what the reader did not: every open thing with its picture."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from quizgen.languages import LANGUAGES
+from quizgen.manifest import Manifest
+from quizgen.marking.corrections import CORRECTIONS, LEAVE_OUT, PUPIL, SHEET, Corrections
+from quizgen.marking.pages import render
+from quizgen.marking.papers import Paper
+from quizgen.marking.records import Book, Fault, PageReading
+from quizgen.sheets.design import SCREEN
+from quizgen.sheets.layout import Page, Row
+from quizgen.sheets.rows import Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """What the page is made from: the papers, what was corrected, and the pages of each form.
+
+    `open` names by the key of a page the questions that are not decided, although each of their rows may be.
+    """
+
+    manifest: Manifest
+    book: Book
+    papers: tuple[Paper, ...]
+    corrections: Corrections
+    open: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    owners: Mapping[str, Paper] = field(init=False)
+    say: Mapping[str, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Find the paper of each page and the words of the language once."""
+        object.__setattr__(self, "say", LANGUAGES.get(self.manifest.language).labels)
+        object.__setattr__(self, "owners", {key: paper for paper in self.papers for key in paper.pages})
+
+
+def write_review(review: Review, readings: Iterable[PageReading]) -> Iterator[str]:
+    """`review.html` piece by piece; `readings` come with their crops, each page once."""
+    values = {
+        "title": review.manifest.title,
+        "lang": review.manifest.language,
+        "say": review.say,
+        "file": CORRECTIONS,
+        "papers": len(review.papers),
+        "settled": sum(not paper.troubles and not _waits(paper, review) for paper in review.papers),
+        "kept": sorted(_kept(review.corrections)),
+        "words": {"pupil": PUPIL, "sheet": SHEET, "leave_out": LEAVE_OUT},
+        "pages": (page for reading in readings if (page := _page(reading, review))),
+    }
+    return render("review.html", values)
+
+
+def _waits(paper: Paper, review: Review) -> bool:
+    return any(review.open.get(key) for key in paper.pages)
+
+
+def _kept(corrections: Corrections) -> Iterator[tuple[str, str, str]]:
+    """The corrections there are, as lines of the file."""
+    yield from ((key, PUPIL, value) for key, value in corrections.pupils.items())
+    yield from ((key, SHEET, value) for key, value in corrections.codes.items())
+    yield from ((key, LEAVE_OUT, "") for key in corrections.left_out)
+    yield from ((key, row, value.text) for (key, row), value in corrections.rows.items())
+
+
+def _page(reading: PageReading, review: Review) -> Mapping[str, Any] | None:
+    """What is open on a page, None where nothing is."""
+    if reading.key in review.corrections.left_out:
+        return None
+    head = {
+        "key": reading.key,
+        "file": reading.file,
+        "scan": reading.scan,
+        "name": reading.name,
+        "signed": reading.signed,
+    }
+    if reading.fault:
+        why = f"{review.say[f'review.fault.{reading.fault}']} {reading.about}".strip()
+        return {**head, "fault": why, **_fault(reading.fault, on_screen=reading.design == SCREEN.number)}
+    paper = review.owners.get(reading.key)
+    page = review.book.find(reading.number)
+    if paper is None or not isinstance(page, Page):
+        return None
+    asked = [row for row in page.rows if row.item and _is_open(row, reading, paper, review)]
+    rows = [_row(row, reading, paper, review.say) for row in asked]
+    if not rows and not paper.troubles:
+        return None
+    return {
+        **head,
+        "fault": "",
+        "small": False,
+        "form": paper.form,
+        "pupil": paper.pupil,
+        "whose": paper.name,
+        "page": reading.page,
+        "troubles": [review.say[f"review.trouble.{trouble}"] for trouble in paper.troubles],
+        "rows": rows,
+    }
+
+
+def _fault(fault: Fault, *, on_screen: bool) -> Mapping[str, Any]:
+    asks_code = not on_screen and fault in {Fault.NO_CODE, Fault.FOREIGN, Fault.UNKNOWN}
+    return {"rows": [], "troubles": [], "asks_code": asks_code, "small": fault is Fault.NO_SHEET}
+
+
+def _is_open(row: Row, reading: PageReading, paper: Paper, review: Review) -> bool:
+    """Whether a row waits, or all rows of its question are read, and their figures make no number."""
+    if paper.answers[row.name].answer is None:
+        return True
+    own = (paper.answers[seen.name] for seen in reading.rows if seen.name.split(".")[0] == str(row.item))
+    return row.item in review.open.get(reading.key, ()) and all(one.answer is not None for one in own)
+
+
+def _row(row: Row, reading: PageReading, paper: Paper, say: Mapping[str, str]) -> Mapping[str, Any]:
+    """A row that waits for a decision, with its crop."""
+    seen = next(one for one in reading.rows if one.name == row.name)
+    flag = paper.answers[row.name].flag if paper.answers[row.name].answer is None else ""
+    return {
+        "name": row.name,
+        "crop": seen.crop,
+        "text": seen.text,
+        "why": say[f"review.flag.{flag}"],
+        "labels": row.line.labels,
+        "several": row.line.role is Role.SEVERAL,
+        "teacher": row.line.role is Role.TEACHER,
+        "read": row.line.labels[seen.answer[0]] if seen.answer else "",
+    }

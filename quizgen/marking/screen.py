@@ -1,0 +1,92 @@
+"""Answers given on a screen: the file that an exam page saves, read as if it were the one page of a sheet."""
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from quizgen.base.cells import bare
+from quizgen.base.errors import QuizgenError
+from quizgen.forms import letter
+from quizgen.marking.records import ON_SCREEN, Book, Fault, Flag, PageReading, RowReading
+from quizgen.marking.tables import read_table
+from quizgen.sheets.design import SCREEN
+from quizgen.sheets.layout import Row
+from quizgen.sheets.rows import Role
+
+COLUMNS = ("deck", "quiz", "form", "name", "class", "number", "answer")
+_SAME = COLUMNS[:5]
+"""What every row of a file says alike: whose answers they are, and of what."""
+_LARGEST = 5_000_000
+NOTHING = "-"
+
+
+def is_answers(path: Path) -> bool:
+    """Whether a file is one of answers, by its first line."""
+    try:
+        with path.open("rb") as file:
+            begin = file.read(200)
+    except OSError:
+        return False
+    first = begin.decode("utf-16" if begin[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig", "replace").split("\n")[0]
+    return tuple(name.strip(' "').casefold() for name in re.split("[,;\t]", first.strip())) == COLUMNS
+
+
+def read_answers(path: Path, book: Book) -> PageReading:
+    """The reading of a file of answers; whatever is wrong with it is in the reading, and nothing is raised."""
+    blank = PageReading(file=path.name, scan=1, key=path.name)
+    try:
+        if path.stat().st_size > _LARGEST:
+            return replace(blank, fault=Fault.FILE, about="is too large for a file of answers")
+        key = hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+        rows = [cells for _, cells in read_table(path)]
+    except (OSError, QuizgenError) as error:
+        return replace(blank, fault=Fault.FILE, about=f"cannot be read: {error}")
+    return _reading(replace(blank, key=f"{key}/1"), rows, book)
+
+
+def _reading(blank: PageReading, rows: Sequence[Mapping[str, str]], book: Book) -> PageReading:
+    broken = replace(blank, fault=Fault.FILE, about="is no whole file of answers; save it again in the exam page")
+    if any(len(cells) < len(COLUMNS) for cells in rows) or len({tuple(map(cells.get, _SAME)) for cells in rows}) != 1:
+        return broken
+    quiz, form, name = (bare(rows[0][column]) for column in ("quiz", "form", "name"))
+    sheet = f"{ON_SCREEN}{form}"
+    known = replace(blank, sheet=sheet, page=1, design=SCREEN.number, signed=name)
+    if quiz != book.quiz:
+        return replace(known, fault=Fault.FOREIGN)
+    if sheet not in book.sheets:
+        return replace(known, fault=Fault.UNKNOWN)
+    (page,) = book.pages(sheet, SCREEN)
+    given = {cells["number"]: bare(cells["answer"]) for cells in rows}
+    items = dict.fromkeys(row.item for row in page.rows)
+    if sorted(cells["number"] for cells in rows) != sorted(map(str, items)):
+        return broken
+    own = {item: [row for row in page.rows if row.item == item] for item in items}
+    return replace(known, rows=tuple(one for item in items for one in _rows(own[item], given.get(str(item), ""))))
+
+
+def _rows(rows: Sequence[Row], text: str) -> Iterator[RowReading]:
+    if not text:
+        yield from (_row(row, (), Flag.BLANK) for row in rows)
+    elif rows[0].line.role is Role.TEACHER:
+        yield _row(rows[0], None, Flag.TYPED, text)
+    elif rows[0].line.role is Role.SEVERAL or len(rows) == 1:
+        yield _lettered(rows[0], text.split(), text)
+    else:
+        parts = text.split() if len(text.split()) == len(rows) else [text] * len(rows)
+        yield from (_lettered(row, [part], part) for row, part in zip(rows, parts, strict=True))
+
+
+def _lettered(row: Row, names: Sequence[str], text: str) -> RowReading:
+    """A row by the letters that were chosen; what is no letter of it is for a person."""
+    if names == [NOTHING]:
+        return _row(row, (), Flag.BLANK)
+    letters = [letter(index) for index in range(len(row.line.labels))]
+    if not set(names) <= set(letters) or (len(names) > 1 and row.line.role is not Role.SEVERAL):
+        return _row(row, None, Flag.TYPED, text)
+    return _row(row, tuple(sorted({letters.index(name) for name in names})), None)
+
+
+def _row(row: Row, answer: tuple[int, ...] | None, flag: Flag | None, text: str = "") -> RowReading:
+    return RowReading(name=row.name, answer=answer, flag=flag, mean=(), strong=(), text=text)

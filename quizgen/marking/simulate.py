@@ -1,0 +1,182 @@
+"""Makes scans of sheets that made-up pupils filled in, by seed, to try the loop and to measure the reader."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from random import Random
+
+import pypdfium2
+
+from quizgen.forms import Form
+from quizgen.manifest import Manifest, Sheet
+from quizgen.marking import pens
+from quizgen.marking.cameras import SCANNER, Camera, photograph
+from quizgen.marking.pens import Canvas, Picture
+from quizgen.marking.pupils import Marks, Pupil, answers
+from quizgen.sheets.design import STANDARD, Design
+from quizgen.sheets.frame import HEIGHT, MARKER, MARKERS, WIDTH
+from quizgen.sheets.layout import Page, Row, pages_of
+from quizgen.sheets.rows import Role
+
+DPI = 200
+SCALE = DPI / 25.4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Habits:
+    """How often a row is marked in an odd way, a marker lost, and how many stray strokes a page has at most.
+
+    `double` is a second mark, `erased` one that was rubbed out, `struck` one that was struck through, each beside the
+    mark that is meant; `withdrawn` is a mark that was struck through and nothing put in its place.
+    """
+
+    double: float = 0.03
+    erased: float = 0.04
+    struck: float = 0.01
+    withdrawn: float = 0.01
+    lost_marker: float = 0.1
+    stray: int = 6
+
+    def draw(self, random: Random) -> str:
+        """How the next row is marked: nothing odd, or the name of one of these habits."""
+        chance = random.random()
+        for how in ("double", "erased", "struck", "withdrawn"):
+            chance -= getattr(self, how)
+            if chance < 0:
+                return how
+        return ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What pictures are taken with, what pupils write with and how, how sheets are laid out, and the seed of it all."""
+
+    camera: Camera = SCANNER
+    design: Design = STANDARD
+    pen: Callable[[Random], pens.Pen] = pens.pen_of
+    habits: Habits = field(default_factory=Habits)
+    seed: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hand:
+    """Who draws: the pen, the habits, and the chances of this page."""
+
+    pen: pens.Pen
+    habits: Habits
+    random: Random
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Simulated:
+    """The picture of a page (a JPEG file), whose it is, and what the pupil meant: by row the rings marked in the end.
+
+    `odd` says which rows were marked in an odd way, by the names of the `Habits`.
+    """
+
+    pupil: str
+    sheet: str
+    page: int
+    picture: bytes
+    meant: Mapping[str, Marks]
+    odd: Mapping[str, str]
+
+
+def printed_pages(content: bytes) -> Iterator[Picture]:
+    """The pages of a PDF of sheets as grey pictures; empty ones are left out."""
+    document = pypdfium2.PdfDocument(content)
+    try:
+        for page in document:
+            bitmap = page.render(scale=DPI / 72, grayscale=True)
+            picture = bitmap.to_numpy().reshape(bitmap.height, -1)[:, : bitmap.width].copy()
+            if picture.min() < 128:
+                yield picture
+    finally:
+        document.close()
+
+
+def simulate(manifest: Manifest, content: bytes, pupils: Sequence[Pupil], setting: Setting) -> Iterator[Simulated]:
+    """A picture of every page that the pupils hand in; `content` is the PDF of the manifest's sheets.
+
+    The pupils take the sheets in turn; on a sheet of nobody they mark their number.
+    """
+    printed = list(_printed(manifest, content, setting.design))
+    for place, pupil in enumerate(pupils):
+        sheet, form, pages = printed[place % len(printed)]
+        pen = _held(setting.pen(Random(f"{setting.seed}/hand/{pupil.id}")), setting.design.zoom)
+        for page, picture in pages:
+            random = Random(f"{setting.seed}/page/{pupil.id}/{page.number}")
+            rows = page.rows if not sheet.pupil else tuple(row for row in page.rows if row.item)
+            meant = {**answers(form, rows, pupil, setting.seed), **_own_number(rows, pupil)}
+            canvas = canvas_of(picture, setting.design.zoom)
+            odd = draw(canvas, page, meant, Hand(pen=pen, habits=setting.habits, random=random))
+            yield Simulated(
+                pupil=pupil.id,
+                sheet=sheet.number,
+                page=page.number,
+                picture=photograph(canvas.picture, SCALE, setting.camera, random),
+                meant={row: () if odd.get(row) == "withdrawn" else marks for row, marks in meant.items()},
+                odd=odd,
+            )
+
+
+def _printed(
+    manifest: Manifest, content: bytes, design: Design
+) -> Iterator[tuple[Sheet, Form, list[tuple[Page, Picture]]]]:
+    forms = {form.name: (form, pages_of(form, design)) for form in manifest.forms}
+    pictures = printed_pages(content)
+    for sheet in manifest.sheets:
+        form, pages = forms[sheet.form]
+        yield sheet, form, [(page, next(pictures)) for page in pages]
+
+
+def _own_number(rows: Sequence[Row], pupil: Pupil) -> dict[str, Marks]:
+    own = [row for row in rows if row.line.role is Role.PUPIL]
+    return {row.name: (int(pupil.id[row.part]),) if row.part < len(pupil.id) else () for row in own}
+
+
+def _held(pen: pens.Pen, zoom: float) -> pens.Pen:
+    """A pen in the units of a layout: on larger rings it is no broader."""
+    return replace(pen, broad=pen.broad / zoom, unsteady=pen.unsteady / zoom)
+
+
+def canvas_of(picture: Picture, zoom: float = 1.0) -> Canvas:
+    """A copy of a printed page, to draw on by the places of a layout that is printed so much larger."""
+    height, width = picture.shape
+    origin = ((width / SCALE - WIDTH) / 2 / zoom, (height / SCALE - HEIGHT) / 2 / zoom)
+    return Canvas(picture=picture.copy(), scale=SCALE * zoom, origin=origin)
+
+
+def draw(canvas: Canvas, page: Page, meant: Mapping[str, Marks], hand: Hand) -> dict[str, str]:
+    """Draw all that a pupil leaves on a page, and say which rows were marked oddly."""
+    random = hand.random
+    for _, area in page.writing:
+        pens.write(canvas, area, hand.pen, random)
+    odd = {row.name: _mark(canvas, row, meant[row.name], hand) for row in page.rows if row.name in meant}
+    for _ in range(random.randint(0, hand.habits.stray)):
+        pens.stray(canvas, random)
+    if random.random() < hand.habits.lost_marker:
+        lost, zoom = random.choice(MARKERS), canvas.scale / SCALE
+        middle = ((lost.x + MARKER / 2) / zoom, (lost.y + MARKER / 2) / zoom)
+        canvas.blot(middle, (MARKER * 0.7 / zoom, MARKER * 0.6 / zoom), dark=0.9, soft=0.5 / zoom)
+    return {name: how for name, how in odd.items() if how}
+
+
+def _mark(canvas: Canvas, row: Row, marks: Marks, hand: Hand) -> str:
+    """Mark a row, now and then oddly, and say how."""
+    for ring in marks:
+        pens.mark(canvas, row.centres[ring], hand.pen, hand.random)
+    others = [ring for ring in range(len(row.centres)) if ring not in marks]
+    if not marks or not others or row.line.role is not Role.ONE:
+        return ""
+    how = hand.habits.draw(hand.random)
+    if how == "withdrawn":
+        pens.strike(canvas, row.centres[marks[0]], hand.pen, hand.random)
+        return how
+    other = row.centres[hand.random.choice(others)]
+    if how in {"double", "struck"}:
+        pens.mark(canvas, other, hand.pen, hand.random)
+    if how == "struck":
+        pens.strike(canvas, other, hand.pen, hand.random)
+    if how == "erased":
+        pens.erase(canvas, other, hand.random)
+    return how

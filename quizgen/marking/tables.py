@@ -1,0 +1,125 @@
+"""Tables that people send and open: CSV of any separator and encoding in, CSV that no spreadsheet executes out."""
+
+import csv
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from io import StringIO
+from pathlib import Path
+
+from quizgen.base.cells import harmless
+from quizgen.base.errors import Problem, QuizgenError, SourceError
+
+_SEPARATORS = ",;\t|"
+MOST_COLUMNS = 200
+_QUOTED = re.compile(r'"[^"]*"')
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How files of spreadsheet programs begin."""
+
+
+def read_table(path: Path) -> Iterator[tuple[int, Mapping[str, str]]]:
+    """The rows of a CSV file with their lines, by column in small letters; SourceError where it is none."""
+    text = _text(path)
+    separator = _separator(text)
+    reader = csv.reader(StringIO(text, newline=""), delimiter=separator)
+    try:
+        names = [name.strip().casefold() for name in next(reader, [])]
+        _require_columns(path, names)
+        rows = [(reader.line_num, [cell.strip() for cell in cells]) for cells in reader]
+    except csv.Error as error:
+        raise SourceError([Problem(path=str(path), line=reader.line_num, column=1, message=str(error))]) from error
+    _require_fit(path, rows, len(names), separator)
+    for line, cells in rows:
+        if any(cells):
+            yield line, dict(zip(names, cells, strict=False))
+
+
+def read_header(path: Path) -> Mapping[str, int]:
+    """The columns of a CSV file in small letters, each with the place in the first line where its name begins."""
+    text = _text(path)
+    cells = next(csv.reader(StringIO(text, newline=""), delimiter=_separator(text)), [])
+    return dict(zip([cell.strip().casefold() for cell in cells], _places(text, cells), strict=True))
+
+
+def cell_place(path: Path, line: int, name: str) -> int:
+    """Where in its line the cell of a column begins, 1 where the line is none of its own."""
+    text, at = _text(path), list(read_header(path)).index(name)
+    own = list(StringIO(text, newline=""))[line - 1]
+    places = list(_places(own, next(csv.reader([own], delimiter=_separator(text)), [])))
+    return places[at] if at < len(places) else 1
+
+
+def _places(text: str, cells: Iterable[str]) -> Iterator[int]:
+    """Where in the text each of its cells begins, counted from 1."""
+    end = -1
+    for cell in map(str.strip, cells):
+        start = max(text.find(cell, end + 1), end + 1)
+        end = start + len(cell)
+        yield start + 1
+
+
+def _separator(text: str) -> str:
+    """What parts the cells: the sign that stands most often in the first line."""
+    return max(_SEPARATORS, key=_QUOTED.sub("", text).partition("\n")[0].count)
+
+
+def _require_columns(path: Path, names: Sequence[str]) -> None:
+    """SourceError for a header that names no column, too many, or one twice."""
+    twice = next((name for at, name in enumerate(names) if name and name in names[:at]), "")
+    if any(names) and len(names) <= MOST_COLUMNS and not twice:
+        return
+    message, hint = f"has two columns {twice!r}", "give each its own name"
+    if not any(names):
+        message, hint = "is empty", "the first line names the columns"
+    elif len(names) > MOST_COLUMNS:
+        message, hint = f"has {len(names):,} columns, {MOST_COLUMNS} at most", "leave out those that are not needed"
+    raise SourceError([Problem(path=str(path), line=1, column=1, message=message, hint=hint)])
+
+
+def _require_fit(path: Path, rows: Iterable[tuple[int, Sequence[str]]], columns: int, separator: str) -> None:
+    """SourceError for all rows with more cells than there are columns, whose cells would stand in wrong ones."""
+    hint = f'a cell in which {separator!r} stands needs quotes: "Berg{separator} Ada"'
+    ragged = [(line, len(cells)) for line, cells in rows if any(cells[columns:])]
+    if ragged:
+        raise SourceError(
+            Problem(path=str(path), line=line, column=1, message=f"has {cells} cells for {columns} columns", hint=hint)
+            for line, cells in ragged
+        )
+
+
+def _text(path: Path) -> str:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise QuizgenError(f"{path}: cannot be read: {error.strerror}") from error
+    if content.startswith(_WORKBOOKS):
+        problem = Problem(
+            path=str(path), message="is a workbook, not a table", hint="save it as CSV, and name that file"
+        )
+        raise SourceError([problem])
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", "replace")
+    if b"\0" in content[:2]:
+        return content.decode("utf-16-be" if content[:1] == b"\0" else "utf-16-le", "replace")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", "replace")
+
+
+def column(path: Path, names: Iterable[str], known: Sequence[str]) -> str:
+    """Which of the names a column may bear it bears here; SourceError where none is there."""
+    there = list(names)
+    found = next((name for name in known if name in there), "")
+    if not found:
+        message = f"has no column {known[0]!r}"
+        hint = f"its columns: {', '.join(there[:12])}; any of {', '.join(known)} will do"
+        raise SourceError([Problem(path=str(path), line=1, column=1, message=message, hint=hint)])
+    return found
+
+
+def write_table(names: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """A CSV file in UTF-8; a text that a spreadsheet would take for a formula gets an apostrophe before it."""
+    buffer = StringIO(newline="")
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer.writerows([harmless(str(cell)) for cell in row] for row in (names, *rows))
+    return buffer.getvalue().encode()

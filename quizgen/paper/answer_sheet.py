@@ -1,0 +1,116 @@
+"""Answer sheets as a PDF: the rows of rings, the markers and the code of each page, in millimetres."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+import segno
+
+from quizgen.languages import LANGUAGES
+from quizgen.manifest import Manifest, Sheet
+from quizgen.paper.typesetting import typeset
+from quizgen.paper.values import Values
+from quizgen.sheets.design import Design
+from quizgen.sheets.frame import CODE, HEIGHT, MARKER, MARKERS, MODULE, PAPERS, RING, WIDTH
+from quizgen.sheets.layout import Area, Page, Row, pages_of
+from quizgen.sheets.number import page_code, printed
+from quizgen.sheets.rows import Role
+
+
+def print_sheets(manifest: Manifest, sheets: Iterable[Sheet], paper: str, large: Collection[str] = ()) -> bytes:
+    """The PDF of these sheets, one after another, each beginning on an odd page; large ones for these pupils."""
+    labels = LANGUAGES.get(manifest.language).labels
+    width, height = PAPERS[paper]
+    designs = [(sheet, Design(large=sheet.pupil in large, named=bool(sheet.pupil))) for sheet in sheets]
+    values = {
+        "paper": paper,
+        "lang": manifest.language,
+        "labels": dict(labels),
+        "document": f"{manifest.title}, {labels['sheet']}",
+        "heading": labels["sheet"],
+        "heading-size": 12,
+        "running": manifest.title,
+        "frame": {"x": (width - WIDTH) / 2, "y": (height - HEIGHT) / 2},
+        **sheet_values(manifest, designs),
+    }
+    return typeset("sheet", values)
+
+
+def sheet_values(manifest: Manifest, designs: Sequence[tuple[Sheet, Design]]) -> Values:
+    """What `frame.typ` draws of sheets: all in millimetres of the frame."""
+    forms = {form.name: form for form in manifest.forms}
+    laid = {(sheet.form, design): pages_of(forms[sheet.form], design) for sheet, design in designs}
+    return {
+        "markers": [_marker(marker.x, marker.y, marker.cells) for marker in MARKERS],
+        "ring": RING,
+        "pages": {
+            _name(form, design): [_page(page, design) for page in pages] for (form, design), pages in laid.items()
+        },
+        "sheets": [_sheet(sheet, design, laid[sheet.form, design]) for sheet, design in designs],
+    }
+
+
+def _name(form: str, design: Design) -> str:
+    return f"{form}{design.number}"
+
+
+def _sheet(sheet: Sheet, design: Design, pages: Sequence[Page]) -> Values:
+    codes = [page_code(sheet.number, page.number, design) for page in pages]
+    return {
+        "form": sheet.form,
+        "name": sheet.name,
+        "pages": _name(sheet.form, design),
+        "codes": [{"printed": printed(code), "bars": _code(code)} for code in codes],
+    }
+
+
+def _page(page: Page, design: Design) -> Values:
+    zoom = design.zoom
+    return {
+        "zoom": zoom,
+        "named": design.named,
+        "rows": [_row(row, zoom) for row in page.rows],
+        "writing": [_area(area, zoom) for _, area in page.writing],
+        "end": page.end * zoom,
+    }
+
+
+def _area(area: Area, zoom: float) -> Values:
+    return {"x": area.x * zoom, "y": area.y * zoom, "width": area.width * zoom, "height": area.height * zoom}
+
+
+def _row(row: Row, zoom: float) -> Values:
+    number, _, part = row.line.caption.rpartition(" ")
+    return {
+        "number": number,
+        "part": part,
+        "labels": list(row.line.labels),
+        "x": row.x * zoom,
+        "y": row.y * zoom,
+        "pitch": row.pitch * zoom,
+        "edge": row.edge * zoom,
+        "square": row.line.role is Role.TEACHER,
+        "pupil": row.line.role is Role.PUPIL,
+    }
+
+
+def _marker(x: float, y: float, cells: Sequence[str]) -> list[list[float]]:
+    """The black bars of a marker: its rim and its cells."""
+    size = MARKER / 6
+    rows = ["1" * 6, *(f"1{row}1" for row in cells), "1" * 6]
+    return list(_bars(rows, x, y, size))
+
+
+def _code(code: str) -> list[list[float]]:
+    """The black bars of the code: QR, version 1, a quarter of which may be lost."""
+    made = segno.make_qr(code, version=1, error="q", boost_error=False)
+    rows = ["".join("1" if dark else "0" for dark in row) for row in made.matrix]
+    return list(_bars(rows, *CODE, MODULE))
+
+
+def _bars(rows: Iterable[str], x: float, y: float, size: float) -> Iterator[list[float]]:
+    """Runs of dark cells as left edge, upper edge, width and height."""
+    for number, row in enumerate(rows):
+        start = 0
+        for run in row.replace("10", "1 0").replace("01", "0 1").split():
+            if run[0] == "1":
+                yield [x + start * size, y + number * size, len(run) * size, size]
+            start += len(run)

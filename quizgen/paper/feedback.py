@@ -1,0 +1,75 @@
+"""The sheet that goes back to a pupil: what was asked and missed, the answers given and right, and why (PDF)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from textwrap import shorten
+
+from quizgen.forms import Item
+from quizgen.languages import LANGUAGES, Language
+from quizgen.manifest import Manifest
+from quizgen.manifest.reasons import reasons
+from quizgen.model import BLANK
+from quizgen.paper.key import answers
+from quizgen.paper.typesetting import typeset
+from quizgen.paper.values import Values, source_line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Returned:
+    """What a pupil's sheet tells: whose it is, the points, and each missed item with the answer given, line by line.
+
+    `open` are the numbers of questions that nobody decided yet, which the points leave out; `preset` is how it looks.
+    """
+
+    name: str
+    form: str
+    points: str
+    of: str
+    missed: Sequence[tuple[Item, Sequence[str]]]
+    open: Sequence[int] = ()
+    preset: str = "standard"
+
+
+def print_feedback(returned: Returned, manifest: Manifest, paper: str = "a4") -> bytes:
+    """The PDF for one pupil; nobody else is named in it."""
+    language = LANGUAGES.get(manifest.language)
+    source = source_line(manifest.source, language)
+    values = {
+        "paper": paper,
+        "preset": returned.preset,
+        "lang": manifest.language,
+        "labels": dict(language.labels),
+        "blank": BLANK,
+        "title": manifest.title,
+        "document": f"{manifest.title}, {language.labels['feedback']}",
+        "running": shorten(manifest.title, 80, placeholder=" …"),
+        "source": source,
+        "source-short": shorten(source, 120, placeholder=" …"),
+        "name": returned.name,
+        "form": returned.form,
+        "points": returned.points,
+        "of": returned.of,
+        "open": _open(returned.open, language),
+        "missed": [_missed(item, given, language) for item, given in returned.missed],
+    }
+    return typeset("feedback", values)
+
+
+def _open(numbers: Sequence[int], language: Language) -> str:
+    """That these questions are not decided yet, nothing where there are none."""
+    if not numbers:
+        return ""
+    label = language.labels["feedback.open" if len(numbers) == 1 else "feedback.open.several"]
+    return label.format(numbers=language.listed([str(number) for number in numbers]))
+
+
+def _missed(item: Item, given: Sequence[str], language: Language) -> Values:
+    return {
+        "question": item.question.id,
+        "number": item.number,
+        "stem": item.question.stem,
+        "given": list(given),
+        "right": answers(item, language),
+        "because": reasons(item.question, language),
+        "paragraphs": language.paragraphs(item.question.paragraphs),
+    }

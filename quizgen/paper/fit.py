@@ -1,0 +1,39 @@
+"""Papers fitted to their pages: the room between questions grows or shrinks, the words stay as they are."""
+
+from bisect import bisect_right
+
+from quizgen.base.errors import UsageError
+from quizgen.paper.bind import marks
+from quizgen.paper.typesetting import typeset
+from quizgen.paper.values import Values
+
+STRAGGLING = {"eco": 0.6}
+USUAL = 0.3
+"""A last page with less than this share of the fullest is worth saving, in each preset."""
+ROOMS = (0.5, 0.6, 0.72, 0.85, 1, 1.2, 1.5, 1.8)
+"""The room between questions, as a share of the usual, from the least to the most."""
+
+
+def within(layout: str, values: Values, most: int, what: str) -> bytes:
+    """The paper with as much room between its questions as so many pages leave; UsageError where they leave none."""
+    fits = bisect_right(ROOMS, most, key=lambda room: len(marks(_set(layout, values, room))))
+    if not fits:
+        least = len(marks(_set(layout, values, ROOMS[0])))
+        raise UsageError(f"{what} takes at least {least} pages; {most} were asked for (--pages)")
+    return _set(layout, values, ROOMS[fits - 1])
+
+
+def without_straggler(layout: str, values: Values) -> bytes:
+    """The paper, with less room between its questions where that saves a last page with little on it."""
+    content = _set(layout, values, 1)
+    *full, last = marks(content)
+    if full and last < STRAGGLING.get(values["preset"], USUAL) * max(full):
+        for room in ROOMS[ROOMS.index(1) - 1 : 0 : -1]:
+            closer = _set(layout, values, room)
+            if len(marks(closer)) <= len(full):
+                return closer
+    return content
+
+
+def _set(layout: str, values: Values, room: float) -> bytes:
+    return typeset(layout, values | {"room": room})

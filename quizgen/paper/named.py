@@ -1,0 +1,82 @@
+"""Papers for the pupils of a class: who gets which form and look, so that neighbours have different ones."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+from quizgen import __version__
+from quizgen.base import library
+from quizgen.languages import LANGUAGES, Language
+from quizgen.manifest import Manifest, Sheet, write_manifest
+from quizgen.manifest.outputs import Options
+from quizgen.paper.bind import marks
+from quizgen.paper.quiz import set_form
+from quizgen.paper.scanned import set_scanned
+from quizgen.paper.typesetting import PAGES
+
+_SEAT = re.compile(r"\s*(?:(?P<letter>[A-Za-z])|(?P<row>\d{1,3}))[\s.:/-]*(?P<column>\d{1,3})\s*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """A quiz to be printed, as values that can be sent to another process."""
+
+    manifest: Manifest
+    options: Options
+
+    @property
+    def language(self) -> Language:
+        """The language of the quiz."""
+        return LANGUAGES.get(self.manifest.language)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """What a pupil gets: the name to print, the seat as row and column from 0, the form and the look, by which line.
+
+    A paper that is to be scanned bears the rings of a sheet.
+    """
+
+    name: str
+    seat: tuple[int, int]
+    form: str
+    preset: str
+    sheet: Sheet | None = None
+    line: int = 0
+
+
+def read_seat(text: str) -> tuple[int, int] | None:
+    """The row and column, from 0, of a seat such as `B4`, `2-4` or `2/4`; None where it is none."""
+    found = _SEAT.fullmatch(text)
+    if not found:
+        return None
+    row = ord(found["letter"].upper()) - ord("A") if found["letter"] else int(found["row"]) - 1
+    return row, int(found["column"]) - 1
+
+
+def form_at(seat: tuple[int, int], forms: Sequence[str]) -> str:
+    """The form of a seat: beside, before and behind it there are others, with four forms diagonally too."""
+    row, column = seat
+    return forms[(column + (2 if len(forms) > 2 else 1) * row) % len(forms)]
+
+
+def set_papers(job: Job, places: Iterable[Place]) -> list[tuple[bytes, int]]:
+    """The paper of each place, with the number of its pages."""
+    papers = (_set(replace(job, options=replace(job.options, preset=place.preset)), place) for place in places)
+    return [(content, len(marks(content))) for content in papers]
+
+
+def _set(job: Job, place: Place) -> bytes:
+    if place.sheet:
+        return set_scanned(job, place.sheet)
+    return set_form(job, next(form for form in job.manifest.forms if form.name == place.form), place.name)
+
+
+def digests(job: Job, places: Mapping[str, Place]) -> dict[str, str]:
+    """What each paper depends on, in short: a paper of the same digest need not be set again."""
+    layouts = {name: path.read_bytes() for name, path in library.files_of(PAGES, ".typ").items()}
+    quiz = write_manifest(replace(job.manifest, sheets=()))
+    shared = sha256(repr((__version__, quiz, job.options, layouts)).encode()).hexdigest()
+    printed = {number: (shared, place.name, place.form, place.preset, place.sheet) for number, place in places.items()}
+    return {number: sha256(repr(parts).encode()).hexdigest()[:16] for number, parts in printed.items()}

@@ -1,0 +1,78 @@
+"""A quiz to be scanned: its rings, its squares and its code on the fronts of the paper itself (PDF)."""
+
+from collections.abc import Collection, Mapping
+from textwrap import shorten
+
+from quizgen.forms import Form
+from quizgen.manifest import Sheet
+from quizgen.paper.answer_sheet import sheet_values
+from quizgen.paper.fit import within, without_straggler
+from quizgen.paper.values import Printable, Values, page, quiz
+from quizgen.sheets.design import Design
+from quizgen.sheets.frame import BOTTOM, HEIGHT, LEFT, PAPERS, WIDTH
+from quizgen.sheets.layout import pages_of
+from quizgen.sheets.rows import Role
+
+
+def set_scanned(job: Printable, sheet: Sheet) -> bytes:
+    """The paper of a sheet: the rings first, the questions below them and on the pages that follow."""
+    form = next(form for form in job.manifest.forms if form.name == sheet.form)
+    large = job.options.preset == "large-print"
+    design = Design(large=large, on_paper=True, named=bool(sheet.pupil))
+    title, most = job.manifest.title, job.options.pages
+    named = ", ".join(part for part in (title, f"{job.language.labels['form']} {form.name}", sheet.name) if part)
+    sheets = sheet_values(job.manifest, [(sheet, design)])
+    values = {
+        **page(job, title, named),
+        **_apart(job, form, design),
+        **_room(job.options.paper),
+        **sheets,
+        "apart": True,
+        "where": _where(job, len(sheets["sheets"][0]["codes"])),
+        "heading": shorten(title, 56 if large else 70, placeholder=" …"),
+        "heading-size": 12 if large else 10.5,
+    }
+    return within("scanned", values, most, f"form {form.name}") if most else without_straggler("scanned", values)
+
+
+def _where(job: Printable, fronts: int) -> str:
+    """Where the answers are marked, on paper with rings on so many fronts."""
+    return job.language.labels["apart.front" if fronts == 1 else "apart.fronts"].format(count=fronts)
+
+
+def _apart(job: Printable, form: Form, design: Design) -> Values:
+    """The quiz with tasks that speak of the rings, and numbers that name their unit."""
+    values = quiz(job, form)
+    labels = job.language.labels
+    boxed = {row.item for page in pages_of(form, design) for row in page.rows if row.line.role is Role.TEACHER}
+    sections = [
+        {
+            **section,
+            "task": _task(section, boxed, labels),
+            "items": [_united(item, labels) for item in section["items"]],
+        }
+        for section in values["form"]["sections"]
+    ]
+    return {**values, "form": {**values["form"], "sections": sections}, "instructions": job.manifest.instructions}
+
+
+def _task(section: Values, boxed: Collection[int], labels: Mapping[str, str]) -> str:
+    """What to do in a section: words are written into boxes, and numbers marked where they are not."""
+    task = labels[f"apart.{section['name']}"]
+    if section["name"] not in {"cloze", "short"}:
+        return task
+    written = [item["number"] in boxed for item in section["items"]]
+    figures = labels["apart.figures"]
+    return task if all(written) else f"{task} {figures}" if any(written) else figures
+
+
+def _united(item: Values, labels: Mapping[str, str]) -> Values:
+    return {**item, "unit": labels["apart.unit"].format(unit=item["unit"]) if item["unit"] else ""}
+
+
+def _room(paper: str) -> Values:
+    """The margins within which nothing comes near the squares of the frame, and where it begins from there."""
+    width, height = PAPERS[paper]
+    side, top = (width - WIDTH) / 2 + LEFT, (height - HEIGHT) / 2
+    margin = {"x": side, "top": top, "bottom": height - top - BOTTOM}
+    return {"margin": margin, "frame": {"x": -LEFT, "y": 0}}

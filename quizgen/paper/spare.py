@@ -1,0 +1,90 @@
+"""Words that a word bank has too many, so that the last gap is no gift: of the same sorts, and fitting no gap."""
+
+from collections.abc import Iterator, Sequence
+from random import Random
+from typing import NamedTuple
+
+from quizgen.forms import Form, Item
+from quizgen.model import Bank, Deck, Entity, Fact, Match, Quantity, Question, Stance, Text, Value, Write
+from quizgen.model.overlap import overlap
+
+MOST = 3
+"""The most words too many; half as many as there are gaps, where that is less."""
+
+
+_WORDS = (Entity, Text)
+"""Values that may stand in each other's place in a sentence; a date or a number does not."""
+
+
+class Gap(NamedTuple):
+    """What a cloze asks for: its words, and the fact, the role and the value that they are of."""
+
+    words: str
+    fact: Fact
+    role: str
+    value: Value
+
+
+def spare_words(form: Form, bank: Bank, seed: int) -> tuple[str, ...]:
+    """Answers to other sentences of the bank, first for the gaps that are alone of their sort."""
+    gaps = [gap for item in form.items for gap in _gaps(item.question, bank.deck)]
+    lonely_first = sorted(gaps, key=lambda gap: sum(_alike(gap.value, other.value) for other in gaps))
+    waiting, chosen = list(_waiting(form, gaps, bank, seed)), list[Gap]()
+    for gap in lonely_first * MOST:
+        if len(chosen) < min(MOST, (len(gaps) + 1) // 2):
+            chosen += [one for one in waiting if _alike(one.value, gap.value) and not _met(one, chosen)][:1]
+    return tuple(gap.words for gap in chosen)
+
+
+def _waiting(form: Form, gaps: Sequence[Gap], bank: Bank, seed: int) -> Iterator[Gap]:
+    """What may stand in the word bank too: it fits no gap, and nothing on the sheet tells it or asks for it."""
+    shown = "\n".join(text for item in form.items for text in _told(item)).casefold()
+    others = [gap for question in bank.questions for gap in _gaps(question, bank.deck)]
+    for one in sorted(others, key=lambda one: Random(f"{seed}/spare/{one.fact.id}/{one.role}").random()):
+        if one.words.casefold() not in shown and not any(_may_fit(one.value, gap, bank.deck) for gap in gaps):
+            yield one
+
+
+def _told(item: Item) -> Iterator[str]:
+    """What a question says on the sheet, and what is to be written there."""
+    yield from (item.question.stem, *item.key, *item.responses)
+    yield from (option.text for option in item.options)
+    yield from (step.text for step in item.steps)
+    if isinstance(item.question.answer, Match):
+        yield from (pair.left for pair in item.question.answer.pairs)
+
+
+def _gaps(question: Question, deck: Deck) -> Iterator[Gap]:
+    """What a cloze asks for, where the deck tells; nothing of any other question."""
+    fact, role = deck.facts.get(question.facts[0]), question.id.rpartition("/")[2]
+    if question.kind == "cloze" and isinstance(question.answer, Write) and fact and role in fact.roles:
+        yield Gap(question.answer.answers[0], fact, role, fact.roles[role])
+
+
+def _alike(value: Value, other: Value) -> bool:
+    """Whether two values are of one sort, so that the one might be looked for where the other is."""
+    match value, other:
+        case Entity(), Entity():
+            shared = {*value.types} & {*other.types}
+            return len(shared) > 1 or not shared.isdisjoint((value.types[0], other.types[0]))
+        case Quantity(), Quantity():
+            return value.unit == other.unit
+        case _:
+            return type(value) is type(other)
+
+
+def _may_fit(value: Value, gap: Gap, deck: Deck) -> bool:
+    """Whether nothing shows that a value is wrong in a gap: words may fit where others are not ruled out."""
+    if not (_alike(value, gap.value) or (isinstance(value, _WORDS) and isinstance(gap.value, _WORDS))):
+        return False
+    relation = deck.relations[gap.fact.relation]
+    if gap.fact.stance is Stance.DENIED or not (relation.closed or gap.role in relation.one):
+        return True
+    told = (fact.roles.get(gap.role) for fact in deck.facts.values() if fact.relation == relation.id)
+    right = [gap.value] if gap.role in relation.one else [each for each in told if each]
+    return any(overlap(value, each) for each in right)
+
+
+def _met(one: Gap, chosen: Sequence[Gap]) -> bool:
+    """Whether a word is among the chosen already, perhaps under another name."""
+    return any(overlap(one.value, other.value) for other in chosen)

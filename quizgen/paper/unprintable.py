@@ -1,0 +1,61 @@
+"""Characters that no font of a paper has: which they are, and in which texts they stand."""
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+
+from quizgen.base.errors import QuizgenError
+from quizgen.paper.values import Values
+
+_REPEATED = frozenset({"document", "running", "source-short"})
+"""Values that say again what others say."""
+
+
+class UnprintableError(QuizgenError):
+    """Characters that no font of a paper has, told with the texts that hold them."""
+
+    def __init__(self, message: str, characters: AbstractSet[str]) -> None:
+        self.characters = frozenset(characters)
+        super().__init__(message)
+
+    def __reduce__(self) -> tuple[type["UnprintableError"], tuple[str, AbstractSet[str]]]:
+        """The same error in another process."""
+        return UnprintableError, (str(self), self.characters)
+
+
+def named(characters: Iterable[str]) -> str:
+    """Characters with their numbers and names, to be told."""
+    return ", ".join(f"{_shown(char)} (U+{ord(char):04X} {unicodedata.name(char, 'no name')})" for char in characters)
+
+
+def unprintable(missing: AbstractSet[str], values: Values) -> Iterator[str]:
+    """A line for each text that holds characters no font has."""
+    for where, text in dict.fromkeys(_texts(values, "")):
+        if found := sorted(missing & set(text)):
+            of = f"the question {where}" if where else "the quiz"
+            hint = "write it in other characters, or see --font-dir"
+            yield f"{of}: no font can print {named(found)} in {_shortened(text)!r} ({hint})"
+
+
+def _shown(character: str) -> str:
+    return character if character.isprintable() else "a sign"
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= 80 else f"{text[:80]}…"
+
+
+def _texts(values: object, where: str) -> Iterator[tuple[str, str]]:
+    """Every text among the values, with the question it stands in."""
+    match values:
+        case str():
+            yield where, values
+        case dict():
+            where = values.get("question", where)
+            for key, value in values.items():
+                yield from _texts(value, where) if key not in _REPEATED else ()
+        case list():
+            for value in values:
+                yield from _texts(value, where)
+        case _:
+            return

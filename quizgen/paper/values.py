@@ -1,0 +1,167 @@
+"""A quiz as plain values for a page layout: what stands on paper, in words, and nothing of how it looks."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from textwrap import shorten
+from typing import Any, Protocol, assert_never
+
+from quizgen.forms import Form, Item
+from quizgen.languages import Language
+from quizgen.manifest import Manifest
+from quizgen.manifest.media import file_name
+from quizgen.manifest.outputs import Options
+from quizgen.model import BLANK, Choose, Match, Media, Number, Order, Question, Source, Write
+from quizgen.sheets.rows import option_marks
+
+Values = dict[str, Any]
+
+
+class Printable(Protocol):
+    """What is needed to print a quiz; a build has it."""
+
+    @property
+    def manifest(self) -> Manifest:
+        """The record of the quiz."""
+
+    @property
+    def language(self) -> Language:
+        """The language of the quiz."""
+
+    @property
+    def options(self) -> Options:
+        """What the user chose: paper size, look, columns."""
+
+
+def quiz(build: Printable, form: Form, pupil: str = "") -> Values:
+    """What `quiz.typ` prints of a form, for a pupil by name or for anybody."""
+    manifest = build.manifest
+    return {
+        "minutes": manifest.minutes,
+        "instructions": manifest.instructions or build.language.labels["instructions"],
+        "form": form_values(form, build.language),
+        "pupil": pupil,
+        "pictures": {name: [_picture(each) for each in shown] for name, shown in manifest.pictures.items()},
+        "files": {file_name(each): each.content for shown in manifest.pictures.values() for each in shown},
+    }
+
+
+def _picture(picture: Media) -> Values:
+    return {"file": file_name(picture), "alt": picture.alt, "credit": picture.credit}
+
+
+def page(build: Printable, title: str, document: str = "") -> Values:
+    """What every layout may ask: the sheet, the language and its fixed words, the title and where it is from.
+
+    `document` is the title of the file where that says more than the title on the page.
+    """
+    source = source_line(build.manifest.source, build.language)
+    return {
+        "paper": build.options.paper,
+        "preset": build.options.preset,
+        "columns": build.options.columns,
+        "room": 1,
+        "font-dir": build.options.font_dir or "",
+        "lang": build.manifest.language,
+        "labels": dict(build.language.labels),
+        "blank": BLANK,
+        "title": title,
+        "document": document or title,
+        "running": shorten(title, 80, placeholder=" …"),
+        "source": source,
+        "source-short": shorten(source, 120, placeholder=" …"),
+    }
+
+
+def source_line(source: Source, language: Language) -> str:
+    """Where a quiz is drawn from, in one line."""
+    published = language.read_date(source.published)
+    when = language.option(published) if published else source.published
+    return ", ".join(part for part in (source.author, f"“{source.title}”", source.publisher, when) if part)
+
+
+def form_values(form: Form, language: Language, word_banks: Mapping[str, Sequence[str]] | None = None) -> Values:
+    """A form by its sections; those named in `word_banks` have the words to fill in and these others before them."""
+    parts = (
+        _part(title, tuple(items), language, word_banks or {}) for title, items in groupby(form.items, key=_part_of)
+    )
+    sections = [section for part in parts for section in part]
+    return {"name": form.name, "points": form.points, "questions": len(form.items), "sections": sections}
+
+
+def _part_of(item: Item) -> str:
+    return item.section
+
+
+def _part(title: str, items: Sequence[Item], language: Language, banks: Mapping[str, Sequence[str]]) -> list[Values]:
+    """The sections of a part of the quiz; the first of them bears the part's own title, if it has one."""
+    runs = groupby(items, key=lambda item: section_of(item.question))
+    sections = [_section(name, tuple(run), language, banks) for name, run in runs]
+    level = 3 if title else 2
+    return [{**section, "part": "" if index else title, "level": level} for index, section in enumerate(sections)]
+
+
+def _section(name: str, items: Sequence[Item], language: Language, banks: Mapping[str, Sequence[str]]) -> Values:
+    points = {item.question.points for item in items}
+    return {
+        "name": name,
+        "heading": language.labels[f"section.{name}"],
+        "task": language.labels[f"task.{name}"],
+        "words": _words(items, banks[name]) if name in banks else [],
+        "spare": len(banks.get(name, ())),
+        "each": points.pop() if len(points) == 1 else 0,
+        "items": [item_values(item) for item in items],
+    }
+
+
+def _words(items: Sequence[Item], others: Iterable[str]) -> list[str]:
+    """The words to fill in and the others, each once, by the alphabet."""
+    words = {*others, *(item.key[0] for item in items if item.key)}
+    return sorted(words, key=lambda word: (word.casefold(), word))
+
+
+def section_of(question: Question) -> str:
+    """Under which heading a question stands: what the pupil has to do, not how the question came about."""
+    match question.answer:
+        case Choose(several=True):
+            return "multiple-choice"
+        case Choose():
+            return "true-false" if question.kind == "true-false" else "choice"
+        case Match():
+            return "match"
+        case Order():
+            return "order"
+        case Write() | Number():
+            return "cloze" if question.kind == "cloze" else "short"
+        case answer:
+            assert_never(answer)
+
+
+def layout_of(question: Question) -> str:
+    """Which of the layouts in `question.typ` a question takes."""
+    section = section_of(question)
+    if section in {"cloze", "short"}:
+        return "sentence" if BLANK in question.stem else "line"
+    return section
+
+
+def item_values(item: Item) -> Values:
+    """A question as it stands on a form."""
+    question = item.question
+    return {
+        "question": question.id,
+        "number": item.number,
+        "layout": layout_of(question),
+        "stem": question.stem,
+        "points": question.points,
+        "marks": marks(item),
+        "options": [option.text for option in item.options],
+        "left": [pair.left for pair in question.answer.pairs] if isinstance(question.answer, Match) else [],
+        "right": list(item.responses),
+        "steps": [step.text for step in item.steps],
+        "unit": question.answer.unit if isinstance(question.answer, Number) else "",
+    }
+
+
+def marks(item: Item) -> list[str]:
+    """What stands in the ring or box before each option, response or step, the same as on a sheet."""
+    return list(option_marks(item))

@@ -1,0 +1,51 @@
+"""The kinds of question: one file each, which turns a template and the fact base into questions or reasons why not."""
+
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from quizgen.base.registry import Registry
+from quizgen.model import Question, Refusal, Value
+from quizgen.questions.template import Template
+from quizgen.questions.voice import Voice
+from quizgen.truth import Proof, World
+
+Outcome: TypeAlias = Question | Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """A value proven wrong, and the proof."""
+
+    value: Value
+    proof: Proof
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The wrong values for a subject, and what became of the first that was not proven."""
+
+    wrong: tuple[Wrong, ...]
+    unproven: str = ""
+    unlock: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What a question is made of: a deck's world, its voice, and the wrong values found so far."""
+
+    world: World
+    voice: Voice
+    found: dict[Hashable, Found] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """One kind of question; `make` yields a question, or the reason why not, for all that a template applies to."""
+
+    name: str
+    about: str
+    make: Callable[[Template, Desk], Iterator[Outcome]]
+
+
+KINDS: Registry[Kind] = Registry("quizgen.questions.kinds", "KIND", "kind")

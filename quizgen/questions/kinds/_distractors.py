@@ -1,0 +1,217 @@
+"""Wrong options: where they come from, and the proof of each."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import islice
+
+from quizgen.model import Date, Entity, Quantity, Stance, Value
+from quizgen.model.overlap import overlap
+from quizgen.questions.kinds import Desk, Found, Wrong
+from quizgen.questions.kinds._options import size
+from quizgen.questions.kinds._subjects import Subject, query, types_of
+from quizgen.questions.template import Template
+from quizgen.questions.voice import draw
+from quizgen.truth import Contested, Fails, Holds, Statement, Unknown, Verdict, authored, judge
+
+FEWEST = 2
+"""Two proven wrong options are enough; there is no padding."""
+
+_LOOKED_AT = 24
+_KEPT = 8
+_FACTORS = ("0.3", "0.4", "0.5", "0.6", "0.75", "0.8", "1.25", "1.5", "1.6", "2", "2.5", "3")
+_STEPS = (-3, 2, -1, 4, -5, 1, 3, -2, 5, -4, 7, -7, 9, -9, 12, -12)
+"""How many years, months or weeks a wrong date lies from the right one."""
+
+
+def find_wrong(template: Template, desk: Desk, subject: Subject, given: frozenset[str]) -> Found:
+    """Values proven wrong for the stem, which templates that ask the same share."""
+    asked = (subject.fact.id, subject.role, given, template.distractors)
+    known = desk.found.get(asked)
+    if known is None:
+        known = desk.found[asked] = _find_wrong(template, desk, subject, given)
+    return known
+
+
+def _find_wrong(template: Template, desk: Desk, subject: Subject, given: frozenset[str]) -> Found:
+    """Values proven wrong for the stem, the most like the key first; at most eight."""
+    kept: list[Wrong] = []
+    unproven: Unknown | None = None
+    candidates = _candidates(template, desk, subject)
+    for value in candidates if size(subject.value) else islice(candidates, _LOOKED_AT):
+        if (
+            _is_full(kept, value, subject.value)
+            or any(overlap(value, other.value) for other in kept)
+            or overlap(value, subject.value)
+        ):
+            continue
+        verdict = _verdict(desk, subject, given, value)
+        if isinstance(verdict, Fails):
+            kept.append(Wrong(value, verdict.proof))
+        elif isinstance(verdict, Unknown):
+            unproven = unproven or verdict
+        if len(kept) == _KEPT:
+            break
+    if unproven is None:
+        role = subject.role
+        return Found(tuple(kept), "there is no other value of its kind", f"add `wrong: {{{role}: …}}` to the fact")
+    return Found(tuple(kept), unproven.why, unproven.unlock)
+
+
+def _is_full(kept: Sequence[Wrong], value: Value, key: Value) -> bool:
+    """Whether there are enough numbers or dates on this side of the key, so that its rank can be any."""
+    own, middle = size(value), size(key)
+    if not own or not middle:
+        return False
+    return sum((size(other.value) < middle) is (own < middle) for other in kept) >= _KEPT // 2
+
+
+def _verdict(desk: Desk, subject: Subject, given: frozenset[str], value: Value) -> Verdict:
+    asked = query(subject, given)
+    roles = {**asked.roles, subject.role: value}
+    verdict = judge(desk.world, Statement(relation=asked.relation, roles=roles, said_by=asked.said_by))
+    if isinstance(verdict, Holds | Contested):
+        return verdict
+    proof = authored(subject.fact, subject.role, value)
+    return Fails(proof) if proof else verdict
+
+
+# Where wrong options come from ----------------------------------------------------------------------------------------
+
+
+def _candidates(template: Template, desk: Desk, subject: Subject) -> Iterator[Value]:
+    """Values to try, without repeats and without those of the fact itself, the best sources first."""
+    seen = {value.identity for value in subject.fact.roles.values()}
+    for source, values in _SOURCES.items():
+        if not template.distractors or source in template.distractors:
+            for value in values(desk, subject):
+                if value.identity not in seen:
+                    seen.add(value.identity)
+                    yield value
+
+
+def _misconceptions(desk: Desk, subject: Subject) -> Iterable[Value]:
+    del desk
+    return (entry.value for entry in subject.fact.wrong.get(subject.role, ()))
+
+
+def _negatives(desk: Desk, subject: Subject) -> Iterable[Value]:
+    negatives = desk.world.negatives_of(subject.fact.relation)
+    return (negative.roles[subject.role] for negative in negatives if subject.role in negative.roles)
+
+
+def _rivals(desk: Desk, subject: Subject) -> Iterable[Value]:
+    if not subject.fact.by:
+        return ()
+    asked = query(subject, frozenset(subject.fact.roles))
+    return desk.world.answers(Statement(relation=asked.relation, roles=asked.roles), subject.role)
+
+
+def _same_role(desk: Desk, subject: Subject) -> Iterable[Value]:
+    values = desk.world.values_of(subject.fact.relation, subject.role)
+    return _nearest([value for value in _window(values, subject) if _alike(value, subject.value)], subject, desk)
+
+
+def _same_type(desk: Desk, subject: Subject) -> Iterable[Value]:
+    if not isinstance(subject.value, Entity):
+        return ()
+    own = desk.world.entities_of(subject.value.types[0])
+    return _nearest(_window(own, subject), subject, desk)
+
+
+def _numbers(desk: Desk, subject: Subject) -> Iterable[Value]:
+    key = subject.value
+    if not isinstance(key, Quantity):
+        return
+    for number in _other_numbers(key.number):
+        yield desk.voice.language.with_number(key, number)
+
+
+def _other_numbers(number: Decimal) -> list[Decimal]:
+    """Plausible other numbers, as round as the key's and a step or more away."""
+    if number == number.to_integral_value() and abs(number) <= 12:
+        return [number + step for step in (-1, 1, -2, 2, -3, 3, -4, 4) if (number + step > 0) == (number > 0)]
+    step = Decimal(1).scaleb(max(number.adjusted() - 1, min(0, number.normalize().as_tuple().exponent)))  # type: ignore[arg-type]
+    rounded = {(number * Decimal(factor) / step).to_integral_value() * step for factor in _FACTORS}
+    return sorted(rounded - {number, Decimal(0)}, key=lambda other: (abs(other - number), other))
+
+
+def _dates(desk: Desk, subject: Subject) -> Iterable[Value]:
+    key = subject.value
+    if not isinstance(key, Date) or key.earliest is None or "/" in key.text:
+        return
+    since = _since(desk, subject)
+    for text in _other_dates(key.earliest, key.text.count("-")):
+        other = desk.voice.language.read_date(text)
+        if other is not None and (since is None or other.latest is None or other.latest >= since):
+            yield other
+
+
+def _since(desk: Desk, subject: Subject) -> date | None:
+    """The day of the article, where a plan is asked for: nobody plans for a day that is past."""
+    published = desk.voice.deck.source.published
+    told = desk.voice.language.read_date(published) if published and subject.fact.stance is Stance.PLANNED else None
+    return told.earliest if told else None
+
+
+def _other_dates(day: date, parts: int) -> Iterator[str]:
+    """Years, months or days near a date, written to the same precision (0, 1 or 2 dashes)."""
+    if parts == 0:
+        yield from (f"{day.year + years:04d}" for years in _STEPS)
+    elif parts == 1:
+        months = (day.year * 12 + day.month - 1 + step for step in _STEPS)
+        yield from (f"{month // 12:04d}-{month % 12 + 1:02d}" for month in months)
+    else:
+        yield from ((day + timedelta(days=7 * step)).isoformat() for step in _STEPS)
+
+
+_SOURCES: dict[str, Callable[[Desk, Subject], Iterable[Value]]] = {
+    "authored": _misconceptions,
+    "negatives": _negatives,
+    "rivals": _rivals,
+    "same-role": _same_role,
+    "same-type": _same_type,
+    "numbers": _numbers,
+    "dates": _dates,
+}
+
+
+def _window(values: Sequence[Value], subject: Subject) -> Sequence[Value]:
+    """Some values from all over a long list, or all of a short one, from a place drawn for the subject."""
+    if not values:
+        return values
+    start, stride = draw(subject.name, len(values)), max(1, len(values) // _LOOKED_AT)
+    return [values[(start + place * stride) % len(values)] for place in range(min(len(values), _LOOKED_AT))]
+
+
+def _alike(value: Value, key: Value) -> bool:
+    """Whether two values are of one sort: quantities of one unit and order, dates of one precision."""
+    if isinstance(value, Date) and isinstance(key, Date):
+        return value.text.count("-") == key.text.count("-") and (value.earliest is None) == (key.earliest is None)
+    if isinstance(value, Quantity) and isinstance(key, Quantity):
+        return value.unit == key.unit and _of_one_order(value.number, key.number)
+    return type(value) is type(key)
+
+
+def _of_one_order(one: Decimal, other: Decimal) -> bool:
+    """Whether neither of two numbers is more than ten times the other."""
+    small, large = sorted((abs(one), abs(other)))
+    return large <= 10 * small
+
+
+def _length(desk: Desk, value: Value) -> int:
+    return len(desk.voice.option(value) if isinstance(value, Entity) else value.text)
+
+
+def _nearest(values: Sequence[Value], subject: Subject, desk: Desk) -> list[Value]:
+    """Values sorted by likeness to the key: number, types, length; those alike keep their order."""
+    key, length = subject.value, _length(desk, subject.value)
+    types, plural = types_of(key), getattr(key, "plural", False)
+
+    def unlike(value: Value) -> tuple[bool, int, int]:
+        own = types_of(value)
+        shared = len(types) if own == types else len(set(types) & set(own))
+        apart = abs(_length(desk, value) - length) // 8
+        return getattr(value, "plural", False) != plural, -shared, apart
+
+    return sorted(values, key=unlike)

@@ -1,0 +1,95 @@
+"""The options of a question: a set of wrong ones that does not give the key away, and how values read among them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from quizgen.model import Date, Option, Quantity, Value, written
+from quizgen.questions.kinds import Desk, Wrong
+from quizgen.questions.kinds._subjects import Subject
+from quizgen.questions.template import Template
+from quizgen.questions.voice import draw
+
+
+@dataclass(frozen=True, slots=True)
+class OptionText:
+    """How values read as options of one question."""
+
+    desk: Desk
+    template: Template
+    subject: Subject
+
+    def of(self, value: Value) -> str:
+        """A value as an option."""
+        voice = self.desk.voice
+        relation = voice.deck.relations[self.subject.fact.relation]
+        shape = self.template.answer or relation.answers.get(self.subject.role, "")
+        if not shape:
+            return voice.option(value)
+        return voice.render(shape, {"value": voice.words(value)})
+
+    def option(self, value: Value, because: str, *, correct: bool) -> Option:
+        """The option that stands for a value."""
+        return Option(text=self.of(value), correct=correct, because=because, value=written(value))
+
+
+def options(
+    template: Template, desk: Desk, subject: Subject, wrong: Sequence[Wrong]
+) -> tuple[tuple[Option, ...], bool]:
+    """The key among proven wrong options, and whether their order means something (numbers, dates)."""
+    text = OptionText(desk, template, subject)
+    key = text.option(subject.value, desk.voice.evidence(subject.fact), correct=True)
+    sized = [(_measure(entry.value, text), entry) for entry in wrong]
+    chosen = _around(_measure(subject.value, text), sized, template.options - 1, subject.name)
+    chosen = _in_company(text.of(subject.value), chosen, wrong, text)
+    values = [(subject.value, key)]
+    values += [(w.value, text.option(w.value, desk.voice.because(w.proof), correct=False)) for w in chosen]
+    if all(isinstance(value, Quantity) or (isinstance(value, Date) and value.earliest) for value, _ in values):
+        return tuple(option for _, option in sorted(values, key=lambda pair: size(pair[0]))), True
+    return tuple(
+        sorted((option for _, option in values), key=lambda option: draw(subject.name + option.text, 10**9))
+    ), False
+
+
+def size(value: Value) -> float:
+    """A number, or a day as one; 0 for what has no size."""
+    match value:
+        case Quantity(number=number):
+            return float(number)
+        case Date(earliest=date() as earliest):
+            return float(earliest.toordinal())
+        case _:
+            return 0.0
+
+
+def _measure(value: Value, text: OptionText) -> float:
+    """What could make a key stand out: its size among numbers, its length among words."""
+    return size(value) or float(len(text.of(value)))
+
+
+def _around(key: float, sized: Sequence[tuple[float, Wrong]], most: int, name: str) -> list[Wrong]:
+    """Wrong options chosen so that the key's rank among all is drawn at random, never a habit."""
+    count = min(most, len(sized))
+    rank = draw(f"{name}/rank", count + 1)
+    below = [entry for size, entry in sized if size <= key]
+    above = [entry for size, entry in sized if size > key]
+    few = min(rank, len(below))
+    chosen = [*below[:few], *above[: count - few]]
+    return chosen if len(chosen) == count else [*chosen, *below[few : few + count - len(chosen)]]
+
+
+_TRAITS: tuple[Callable[[str], bool], ...] = (
+    lambda option: any(letter.isdigit() for letter in option),
+    lambda option: option.startswith(("The ", "A ", "An ")),
+    lambda option: "," in option,
+)
+"""What makes an option stand out at a glance: a figure, an article, a comma."""
+
+
+def _in_company(key: str, chosen: list[Wrong], wrong: Sequence[Wrong], text: OptionText) -> list[Wrong]:
+    """The wrong options with one exchanged, if any can be, where the key alone has a trait, or alone lacks it."""
+    for has in _TRAITS:
+        if chosen and not any(has(text.of(one.value)) is has(key) for one in chosen):
+            spare = next((w for w in wrong if w not in chosen and has(text.of(w.value)) is has(key)), None)
+            chosen = [*chosen[:-1], spare] if spare else chosen
+    return chosen

@@ -1,0 +1,62 @@
+"""Statements that several values make true: what a choice of several and an odd one out are made of."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from quizgen.model import Fact
+from quizgen.model.overlap import overlap
+from quizgen.questions.kinds import Desk, Wrong
+from quizgen.questions.kinds._distractors import find_wrong
+from quizgen.questions.kinds._subjects import Subject, subjects_for
+from quizgen.questions.template import Template
+
+_MOST = 30
+"""More values than any question shows, and few enough to compare each with each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Facts alike but for one role, the values of which all answer; `subject` is the first of them."""
+
+    subject: Subject
+    facts: tuple[Fact, ...]
+
+    @property
+    def name(self) -> str:
+        """What tells it from others in an id: the name of the first."""
+        return self.subject.name
+
+    @property
+    def given(self) -> frozenset[str]:
+        return frozenset(self.subject.fact.roles) - {self.subject.role}
+
+
+def sets_for(template: Template, desk: Desk, fewest: int) -> Iterator[Several]:
+    """Each set of at least so many facts alike but for one role, once."""
+    sets: dict[object, list[Subject]] = {}
+    for subject in subjects_for(template, desk.world):
+        fact = subject.fact
+        if subject.role not in desk.world.deck.relations[fact.relation].one:
+            others = tuple((name, value.identity) for name, value in fact.roles.items() if name != subject.role)
+            by = tuple(entity.id for entity in fact.by)
+            sets.setdefault((fact.relation, subject.role, others, fact.stance, by), []).append(subject)
+    for subjects in sets.values():
+        apart = _apart(subjects)
+        if len(apart) >= fewest:
+            yield Several(apart[0], tuple(subject.fact for subject in apart))
+
+
+def _apart(subjects: Iterable[Subject]) -> list[Subject]:
+    """The first of those whose values are not the same as, or a part of, an earlier one's."""
+    kept: list[Subject] = []
+    for subject in subjects:
+        if len(kept) < _MOST and not any(overlap(subject.value, other.value) for other in kept):
+            kept.append(subject)
+    return kept
+
+
+def wrong_for(template: Template, desk: Desk, several: Several) -> tuple[Wrong, ...]:
+    """Values proven wrong for the whole set, none the same as, or a part of, a right one."""
+    right = [fact.roles[several.subject.role] for fact in several.facts]
+    found = find_wrong(template, desk, several.subject, several.given).wrong
+    return tuple(entry for entry in found if not any(overlap(entry.value, value) for value in right))

@@ -1,0 +1,207 @@
+"""What a template applies to: facts, and the roles of them that it asks."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import wraps
+from itertools import islice
+from typing import Concatenate, ParamSpec, Protocol, TypeVar
+
+from quizgen.deck.wording import WordingError
+from quizgen.model import QUOTE, TERM, Answer, Date, Entity, Fact, Quantity, Question, Refusal, Value
+from quizgen.questions.kinds import Desk, Outcome
+from quizgen.questions.template import Template
+from quizgen.questions.voice import Voice
+from quizgen.truth import Statement, World
+
+
+class Named(Protocol):
+    """What a question is about."""
+
+    @property
+    def name(self) -> str:
+        """What tells it from others in an id."""
+
+
+Rest = ParamSpec("Rest")
+About = TypeVar("About", bound=Named)
+Making = Callable[Concatenate[Template, Desk, About, Rest], Outcome]
+
+_SKILLS = {"person": "who", "organisation": "who", "agent": "who", "country": "who", "place": "where"}
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A fact and the role of it that is asked; the role is empty where the whole fact is."""
+
+    fact: Fact
+    role: str
+
+    @property
+    def value(self) -> Value:
+        return self.fact.roles[self.role]
+
+    @property
+    def name(self) -> str:
+        """What tells it from others in an id: fact/role."""
+        return f"{self.fact.id}/{self.role}"
+
+
+def facts_for(template: Template, world: World) -> Iterator[Fact]:
+    """The facts that a template applies to, in the deck's order."""
+    facts = world.facts_of(template.relation) if template.relation else world.deck.facts.values()
+    for fact in facts:
+        if (
+            fact.stance in template.stances
+            and fact.importance >= template.importance
+            and (template.denied is None or template.denied == bool(fact.denied_by))
+            and all(role in fact.roles for role in template.has)
+            and (template.relation or fact.relation not in {QUOTE, TERM})
+        ):
+            yield fact
+
+
+def subjects_for(template: Template, world: World) -> Iterator[Subject]:
+    """The facts and roles that a template asks.
+
+    A wording with `{{ ask }}` asks the roles for which the relation has a question by hand. Where it has
+    any, a template that is `by_hand: false` asks none of its roles.
+    """
+    hand = template.asks_by_hand
+    for fact in facts_for(template, world):
+        asks = world.deck.relations[fact.relation].asks
+        if template.by_hand is False and asks:
+            continue
+        for role in (template.role,) if template.role else fact.roles:
+            if role in fact.roles and (role in asks or not hand) and _fits(template, fact.roles[role]):
+                yield Subject(fact, role)
+
+
+def _fits(template: Template, value: Value) -> bool:
+    return not template.types or not template.types.isdisjoint(types_of(value))
+
+
+def types_of(value: Value) -> tuple[str, ...]:
+    """The types of a value, the narrowest first."""
+    match value:
+        case Entity(types=types):
+            return types
+        case Quantity():
+            return ("number",)
+        case Date():
+            return ("date",)
+        case _:
+            return ("text",)
+
+
+def skill_of(template: Template, subject: Subject) -> str:
+    """The template's skill, or that which goes with the type of value asked."""
+    if template.skill:
+        return template.skill
+    kinds = types_of(subject.value) if subject.role else ("",)
+    if kinds[0] == "number":
+        return "how-many"
+    if kinds[0] == "date":
+        return "when"
+    return next((_SKILLS[kind] for kind in kinds if kind in _SKILLS), "what")
+
+
+def query(subject: Subject, given: frozenset[str]) -> Statement:
+    """The statement that a stem makes with its key filled in.
+
+    The asked role comes last, so that of several proofs that a value is wrong the one found tells what it belongs to.
+    """
+    fact = subject.fact
+    roles = {name: value for name, value in fact.roles.items() if name in given and name != subject.role}
+    if subject.role:
+        roles[subject.role] = subject.value
+    said_by = frozenset(entity.id for entity in fact.by)
+    return Statement(relation=fact.relation, roles=roles, said_by=said_by)
+
+
+def other_answers(subject: Subject, given: frozenset[str], world: World) -> list[Value]:
+    """Up to three other values that answer the stem as well as the key does, or that somebody says do."""
+    answers, own = world.answers(query(subject, given), subject.role), subject.value.identity
+    return list(islice((value for value in answers if value.identity != own), 3))
+
+
+def refuse(template: Template, name: str, reason: str, unlock: str = "") -> Refusal:
+    """No question, and why."""
+    return Refusal(template=template.id, subject=name, reason=reason, unlock=unlock)
+
+
+def or_why_not(make: Making[About, Rest]) -> Making[About, Rest]:
+    """What makes a question: where a wording cannot be filled for the values at hand, it now gives the reason."""
+
+    @wraps(make)
+    def made(template: Template, desk: Desk, about: About, /, *args: Rest.args, **kwargs: Rest.kwargs) -> Outcome:
+        try:
+            return make(template, desk, about, *args, **kwargs)
+        except WordingError as error:
+            hint = "guard what may be empty with {% if %}, or name it in `has`"
+            return refuse(template, about.name, str(error), hint)
+
+    return made
+
+
+def stem_for(template: Template, desk: Desk, subject: Subject) -> tuple[str, str]:
+    """One of a template's wordings, and the stem that it gives."""
+    wording = desk.voice.wording(template.stems, f"{template.id}/{subject.name}")
+    context = desk.voice.context(subject.fact, subject.role, desk.voice.cage.compile(wording).names)
+    return wording, desk.voice.render(wording, context)
+
+
+def shows_key(stem: str, value: Value) -> bool:
+    """Whether a stem tells the value that it asks for, by any of its names."""
+    names = (value.name, value.short, *value.aliases) if isinstance(value, Entity) else (value.text,)
+    told = stem.casefold()
+    return any(name and _stands_in(name.casefold(), told) for name in names)
+
+
+def _stands_in(name: str, text: str) -> bool:
+    """Whether a name stands in a text as words of its own."""
+    start = text.find(name)
+    while start >= 0:
+        end = start + len(name)
+        if not text[start - 1 : start].isalnum() and not text[end : end + 1].isalnum():
+            return True
+        start = text.find(name, start + 1)
+    return False
+
+
+def pose(template: Template, desk: Desk, subject: Subject, stem: str, answer: Answer) -> Question:
+    """The question about a fact, with all that goes with it."""
+    fact, voice = subject.fact, desk.voice
+    return Question(
+        id=f"{voice.deck.id}/{template.id}/{subject.name}",
+        kind=template.kind,
+        stem=stem,
+        answer=answer,
+        facts=(fact.id,),
+        reveals=desk.world.revealed(fact, subject.role),
+        paragraphs=fact.paragraphs,
+        attribution=voice.language.listed([entity.name for entity in fact.by]),
+        topic=fact.topic,
+        skill=skill_of(template, subject),
+        level=template.level,
+        tags=(*template.tags, *fact.tags),
+        feedback=_filled(template.feedback, voice, subject) or voice.evidence(fact),
+        points=template.points,
+        short=voice.short(fact, subject.role) if template.asks_by_hand else "",
+        hint=_filled(template.hint, voice, subject),
+        allow=(*template.allow, *fact.allow),
+        previously=tuple(_earlier_ids(template, voice.deck.id, subject)),
+    )
+
+
+def _earlier_ids(template: Template, deck: str, subject: Subject) -> Iterator[str]:
+    """The ids that a question had before its template or its fact was renamed, the oldest names first."""
+    templates = (*template.previously, template.id)
+    facts = (*subject.fact.previously, subject.fact.id)
+    ids = (f"{deck}/{name}/{fact}/{subject.role}" for name in templates for fact in facts)
+    return (name for name in ids if not name.startswith(f"{deck}/{template.id}/{subject.fact.id}/"))
+
+
+def _filled(text: str, voice: Voice, subject: Subject) -> str:
+    if not text:
+        return ""
+    return voice.render(text, voice.context(subject.fact, subject.role, voice.cage.compile(text).names))

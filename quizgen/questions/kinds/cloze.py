@@ -1,0 +1,36 @@
+"""A sentence of the fact base with one value left out."""
+
+from collections.abc import Iterator
+
+from quizgen.model import BLANK, Question
+from quizgen.model.overlap import words_of
+from quizgen.questions.kinds import Desk, Kind, Outcome
+from quizgen.questions.kinds._subjects import Subject, refuse, subjects_for
+from quizgen.questions.kinds.short import words_to_write, write
+from quizgen.questions.template import Template
+
+LONGEST_GAP = 2
+"""The most words of plain text that a gap may ask for, since only just these words are right."""
+SHORTEST_REST = 3
+"""The fewest words that must stand beside a gap."""
+
+
+def make(template: Template, desk: Desk) -> Iterator[Outcome]:
+    """A cloze for each role that the template asks and its sentence tells once."""
+    return (_cloze(template, desk, subject) for subject in subjects_for(template, desk.world))
+
+
+def _cloze(template: Template, desk: Desk, subject: Subject) -> Outcome:
+    if words_to_write(desk, subject.value) > LONGEST_GAP:
+        return refuse(template, subject.name, "the gap would ask for too many words", "ask it as a choice")
+    outcome = write(template, desk, subject)
+    if isinstance(outcome, Question) and outcome.stem.count(BLANK) != 1:
+        found = outcome.stem.count(BLANK)
+        return refuse(template, subject.name, f"the sentence has {found} blanks", "name the role once in `says`")
+    if isinstance(outcome, Question) and len(words_of(outcome.stem.replace(BLANK, ""))) < SHORTEST_REST:
+        reason = "the sentence tells too little beside the gap"
+        return refuse(template, subject.name, reason, "say more in `says`, or ask it by hand")
+    return outcome
+
+
+KIND = Kind(name="cloze", about="a sentence with a gap to fill", make=make)

@@ -1,0 +1,50 @@
+"""A question answered with a number."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from quizgen.model import Number, Quantity
+from quizgen.questions.kinds import Desk, Kind, Outcome
+from quizgen.questions.kinds._subjects import (
+    Subject,
+    or_why_not,
+    other_answers,
+    pose,
+    refuse,
+    shows_key,
+    stem_for,
+    subjects_for,
+)
+from quizgen.questions.template import Template
+
+
+def make(template: Template, desk: Desk) -> Iterator[Outcome]:
+    """A number for each role that holds a quantity."""
+    for subject in subjects_for(template, desk.world):
+        if isinstance(subject.value, Quantity):
+            yield _number(template, desk, subject, subject.value)
+
+
+@or_why_not
+def _number(template: Template, desk: Desk, subject: Subject, quantity: Quantity) -> Outcome:
+    wording, stem = stem_for(template, desk, subject)
+    if shows_key(stem, quantity):
+        return refuse(template, subject.name, "the question shows its own answer", "reword `asks` or `says`")
+    if other_answers(subject, desk.voice.given(subject.fact, subject.role, wording), desk.world):
+        return refuse(template, subject.name, "other numbers are as good", "name another role in the question")
+    answer = Number(
+        value=quantity.number,
+        unit=quantity.unit,
+        tolerance=_tolerance(quantity),
+        text=quantity.text,
+        because=desk.voice.evidence(subject.fact),
+    )
+    return pose(template, desk, subject, stem, answer)
+
+
+def _tolerance(quantity: Quantity) -> Decimal:
+    """Nothing for an exact number, a twentieth for one that the source hedges."""
+    return abs(quantity.number) / 20 if quantity.approx else Decimal(0)
+
+
+KIND = Kind(name="number", about="a number to write, with its unit and tolerance", make=make)

@@ -1,0 +1,105 @@
+"""Events to put in the order in which they happened, where the source leaves no doubt of it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import combinations
+
+from quizgen.model import Date, Fact, Order, Refusal, Step
+from quizgen.model.overlap import before
+from quizgen.questions.kinds import Desk, Kind, Outcome
+from quizgen.questions.kinds._subjects import Subject, facts_for, or_why_not, pose, refuse
+from quizgen.questions.template import Template
+from quizgen.truth import World
+
+FEWEST, MOST = 3, 5
+_LOOKED_AT = 40
+
+
+def make(template: Template, desk: Desk) -> Iterator[Outcome]:
+    """An order for each chain of facts, of one party or of the source itself, that follow one another."""
+    parties: dict[tuple[str, ...], list[Fact]] = {}
+    for fact in facts_for(template, desk.world):
+        if fact.after or fact.date or desk.world.is_followed(fact.id):
+            parties.setdefault(tuple(entity.id for entity in fact.by), []).append(fact)
+    for facts in parties.values():
+        told = [fact for fact in facts if _step(desk, fact)]
+        yield from (_dated(template, fact) for fact in facts if fact not in told)
+        for start in range(0, len(told), _LOOKED_AT):
+            yield from _chains(template, desk, told[start : start + _LOOKED_AT])
+
+
+def _dated(template: Template, fact: Fact) -> Refusal:
+    """A fact whose place in time its own sentence tells."""
+    date = next((name for name, value in fact.roles.items() if isinstance(value, Date)), "")
+    unlock = f"write `{date}: date?`, and in `says` {{% if {date} %}} … {{% endif %}} around it" if date else ""
+    return refuse(template, f"{fact.id}/", "its sentence tells its place in time", unlock)
+
+
+def _chains(template: Template, desk: Desk, facts: Sequence[Fact]) -> Iterator[Outcome]:
+    sure = _undisputed(facts, desk.world)
+    waiting = sure
+    while len(chain := _longest(waiting, desk.world)) >= FEWEST:
+        chain = chain[:MOST]
+        yield _order(template, desk, Subject(chain[0], ""), chain)
+        waiting = [fact for fact in waiting if fact not in chain]
+    if waiting and len(waiting) == len(sure):
+        reason = f"no {FEWEST} facts follow one another without doubt"
+        yield refuse(template, f"{waiting[0].id}/", reason, "say what comes after what with `after`, or give dates")
+
+
+def _undisputed(facts: Sequence[Fact], world: World) -> list[Fact]:
+    """The facts whose dates do not contradict what is said to come after what; the others are in no order."""
+    disputed = {
+        fact.id
+        for one, other in combinations(facts, 2)
+        if _precedes(one, other, world) and _precedes(other, one, world)
+        for fact in (one, other)
+    }
+    return [fact for fact in facts if fact.id not in disputed]
+
+
+def _longest(facts: Sequence[Fact], world: World) -> list[Fact]:
+    """The longest chain of facts each of which is before the next."""
+    best: dict[str, list[Fact]] = {}
+
+    def chain_to(fact: Fact) -> list[Fact]:
+        if fact.id not in best:
+            earlier = [chain_to(other) for other in facts if other is not fact and _precedes(other, fact, world)]
+            best[fact.id] = [*max(earlier, key=len, default=[]), fact]
+        return best[fact.id]
+
+    return max((chain_to(fact) for fact in facts), key=len, default=[])
+
+
+def _precedes(one: Fact, other: Fact, world: World) -> bool:
+    dated = one.date is not None and other.date is not None and before(one.date, other.date)
+    return dated or world.precedes(one.id, other.id)
+
+
+def _step(desk: Desk, fact: Fact) -> str:
+    """A fact's clause without its date, which would give its place away; nothing where that cannot be said."""
+    roles = {name: value for name, value in fact.roles.items() if not isinstance(value, Date)}
+    relation = desk.world.deck.relations[fact.relation]
+    if any(not relation.roles[name].optional for name in fact.roles.keys() - roles.keys()):
+        return ""
+    return desk.voice.clause(fact, roles)
+
+
+@or_why_not
+def _order(template: Template, desk: Desk, subject: Subject, chain: Sequence[Fact]) -> Outcome:
+    voice = desk.voice
+    steps = tuple(Step(text=voice.language.sentence(_step(desk, fact)), because=voice.evidence(fact)) for fact in chain)
+    wording = voice.wording(template.stems, subject.name)
+    stem = voice.render(wording, voice.context(chain[0], "", voice.cage.compile(wording).names))
+    paragraphs = tuple(sorted({number for fact in chain for number in fact.paragraphs}))
+    question = pose(template, desk, subject, stem, Order(steps=steps))
+    return replace(
+        question,
+        facts=tuple(fact.id for fact in chain),
+        paragraphs=paragraphs,
+        feedback=" ".join(dict.fromkeys([*(fact.sentence for fact in chain), voice.place(paragraphs)])),
+        points=template.points,
+    )
+
+
+KIND = Kind(name="order", about="events in the order in which they happened", make=make)

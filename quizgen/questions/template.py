@@ -1,0 +1,207 @@
+"""Question templates: read, checked against the names they may use, and ready to be filled."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from quizgen.base.errors import Problem, SourceError
+from quizgen.base.registry import nearest
+from quizgen.base.yaml import Document, Loc, read_document, told
+from quizgen.deck import forms_of
+from quizgen.deck.grammar import PARTY_NAMES, PLAIN_NAMES, TemplateDoor, TemplatesDoor, admit
+from quizgen.deck.wording import cage_for
+from quizgen.languages import LANGUAGES, Language
+from quizgen.model import Deck, Entity, Stance
+
+WHO_SAID_IT = "who-said-it"
+"""The kind that asks who says so, and so does not tell it."""
+
+_ASK = re.compile(r"\{[{%][^{}]*\bask\b")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Template:
+    """A question template; `relation` and `role` are empty where any will do."""
+
+    id: str
+    kind: str
+    deck: str = ""
+    relation: str = ""
+    role: str = ""
+    second: str = ""
+    stances: frozenset[Stance] = frozenset({Stance.ASSERTED})
+    types: frozenset[str] = frozenset()
+    has: tuple[str, ...] = ()
+    denied: bool | None = None
+    by_hand: bool | None = None
+    importance: int = 1
+    stems: tuple[str, ...]
+    answer: str = ""
+    distractors: frozenset[str] = frozenset()
+    options: int = 4
+    feedback: str = ""
+    hint: str = ""
+    skill: str = ""
+    level: str = "remember"
+    tags: tuple[str, ...] = ()
+    points: int = 1
+    allow: tuple[tuple[str, str], ...] = ()
+    previously: tuple[str, ...] = ()
+
+    @property
+    def special(self) -> bool:
+        """Whether it was written for one relation, so that it comes before the general ones."""
+        return bool(self.relation)
+
+    @property
+    def asks_by_hand(self) -> bool:
+        """Whether a wording of it takes the question that a relation has by hand."""
+        return any(_ASK.search(stem) for stem in self.stems)
+
+
+def read_templates(paths: Iterable[Path], deck: Deck, kinds: Collection[str] = ()) -> tuple[Template, ...]:
+    """The templates of these files that are for this deck, the special ones first; raises SourceError.
+
+    `kinds` are the kinds of question that there are; with none given, any will do.
+    """
+    problems: list[Problem] = []
+    found: dict[str, Template] = {}
+    for path in paths:
+        try:
+            found.update((template.id, template) for template in _read(path, deck, kinds, found))
+        except SourceError as error:
+            problems += error.problems
+    if problems:
+        raise told(problems)
+    return tuple(sorted(found.values(), key=lambda template: not template.special))
+
+
+def _read(path: Path, deck: Deck, kinds: Collection[str], known: Mapping[str, Template]) -> list[Template]:
+    document = read_document(path)
+    entry = admit(TemplatesDoor, document)
+    problems = list(entry.problems)
+    if entry.door is None:
+        raise told(problems, document.problems)
+    door = entry.door
+    if door.language not in LANGUAGES.names():
+        hint = nearest(door.language, LANGUAGES.names())
+        problems.append(document.problem(("language",), f"there is no language {door.language!r}", hint))
+    fitting = {name: template for name, template in door.templates.items() if template.deck in {"", deck.id}}
+    if door.language == deck.language:
+        checker = _Checker(document, deck, LANGUAGES.get(deck.language), kinds)
+        problems += [problem for name, template in fitting.items() for problem in checker.problems(name, template)]
+        problems += [_taken(document, name) for name in fitting if name in known]
+    if problems or document.problems:
+        raise told(problems, document.problems)
+    usable = fitting if door.language == deck.language else {}
+    return [_template(name, door) for name, door in usable.items() if door.asks.relation in {"", *deck.relations}]
+
+
+def _taken(document: Document, name: str) -> Problem:
+    message = f"the template id {name!r} is taken by another file"
+    return document.problem(("templates", name), message, "rename it", of_key=True)
+
+
+def _template(name: str, door: TemplateDoor) -> Template:
+    return Template(
+        id=name,
+        kind=door.kind,
+        deck=door.deck,
+        relation=door.asks.relation,
+        role=door.asks.role,
+        second=door.asks.second,
+        stances=frozenset(door.when.stance),
+        types=frozenset(door.when.types),
+        has=tuple(door.when.has),
+        denied=door.when.denied,
+        by_hand=door.when.by_hand,
+        importance=door.when.importance,
+        stems=tuple(door.stem),
+        answer=door.answer,
+        distractors=frozenset(door.distractors),
+        options=door.options,
+        feedback=door.feedback,
+        hint=door.hint,
+        skill=door.skill,
+        level=door.level,
+        tags=tuple(door.tags),
+        points=door.points,
+        allow=tuple(door.allow.items()),
+        previously=tuple(door.previously),
+    )
+
+
+class _Checker:
+    """Finds what is wrong in templates before one of them runs."""
+
+    def __init__(self, document: Document, deck: Deck, language: Language, kinds: Collection[str]) -> None:
+        self._document, self._deck, self._language, self._kinds = document, deck, language, kinds
+        self._cage = cage_for(language.code)
+
+    def problems(self, name: str, door: TemplateDoor) -> Iterator[Problem]:
+        loc: Loc = ("templates", name)
+        if self._kinds and door.kind not in self._kinds:
+            hint = nearest(door.kind, self._kinds)
+            yield self._document.problem((*loc, "kind"), f"there is no kind of question {door.kind!r}", hint)
+        yield from self._aim(loc, door)
+        if door.asks.relation not in {"", *self._deck.relations}:
+            return
+        names = self._names(door)
+        for index, text in enumerate(door.stem):
+            faults = list(self._faults((*loc, "stem", index), text, names))
+            yield from faults or (*self._shown((*loc, "stem", index), text, door), *self._vouched(loc, index, door))
+        for key in ("feedback", "hint"):
+            yield from self._faults((*loc, key), getattr(door, key), {**names, "value": self._value_forms(door)})
+        yield from self._faults((*loc, "answer"), door.answer, {"value": self._value_forms(door)})
+
+    def _aim(self, loc: Loc, door: TemplateDoor) -> Iterator[Problem]:
+        asks = door.asks
+        if not asks.relation:
+            return
+        relation = self._deck.relations.get(asks.relation)
+        if relation is None:
+            if door.deck:
+                hint = nearest(asks.relation, self._deck.relations)
+                message = f"the deck {door.deck} has no relation {asks.relation!r}"
+                yield self._document.problem((*loc, "asks", "relation"), message, hint)
+            return
+        named: list[tuple[Loc, str]] = [(("asks", key), getattr(asks, key)) for key in ("role", "second")]
+        named += [(("when", "has", index), role) for index, role in enumerate(door.when.has)]
+        for place, role in named:
+            if role and role not in relation.roles:
+                message = f"{asks.relation} has no role {role!r}"
+                yield self._document.problem((*loc, *place), message, nearest(role, relation.roles))
+
+    def _names(self, door: TemplateDoor) -> dict[str, frozenset[str]]:
+        party = self._language.attributes[Entity]
+        names = {**dict.fromkeys(PLAIN_NAMES, frozenset[str]()), **dict.fromkeys(PARTY_NAMES, party)}
+        relation = self._deck.relations.get(door.asks.relation)
+        if relation is not None:
+            names |= {name: forms_of(role.type, self._language) for name, role in relation.roles.items()}
+        return names
+
+    def _shown(self, loc: Loc, text: str, door: TemplateDoor) -> Iterator[Problem]:
+        """A stem that gives away what it asks."""
+        for asked in sorted({door.asks.role, door.asks.second} & self._cage.compile(text).names):
+            hint = f"a question cannot hold its answer: leave {{{{ {asked} }}}} out"
+            yield self._document.problem(loc, f"asks for the role {asked!r} and shows it", hint)
+
+    def _vouched(self, loc: Loc, index: int, door: TemplateDoor) -> Iterator[Problem]:
+        """A stem that poses as a fact what somebody only claims, believes or plans."""
+        said = self._cage.compile(door.stem[index]).names & {"by", "statement", "sentence"}
+        if not said and door.kind != WHO_SAID_IT and set(door.when.stance) != {Stance.ASSERTED}:
+            hint = "name them with {{ by.the }}, or use {{ statement }}"
+            yield self._document.problem((*loc, "stem", index), "asks what somebody says as if it were a fact", hint)
+
+    def _value_forms(self, door: TemplateDoor) -> frozenset[str]:
+        relation = self._deck.relations.get(door.asks.relation)
+        role = relation.roles.get(door.asks.role) if relation else None
+        if role is not None:
+            return forms_of(role.type, self._language)
+        return frozenset.intersection(*self._language.attributes.values())
+
+    def _faults(self, loc: Loc, text: str, names: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
+        for fault in self._cage.check(text, names) if text else ():
+            offset = (fault.line, fault.column)
+            yield self._document.problem(loc, fault.message, fault.hint, offset=offset)

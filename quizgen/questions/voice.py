@@ -1,0 +1,190 @@
+"""Says facts, blanks and proofs in words: the values that a question template is filled with."""
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from hashlib import blake2b
+
+from quizgen.deck.wording import cage_for
+from quizgen.languages import LANGUAGES, Words
+from quizgen.model import BLANK, Date, Deck, Entity, Fact, Negative, Quantity, Roles, Stance, Value
+from quizgen.truth import AuthoredWrong, Denies, NotListed, OnlyOne, Proof, RivalClaim, SaidNotSo
+
+
+def draw(key: str, size: int) -> int:
+    """A number below `size` that depends on the key alone."""
+    return int.from_bytes(blake2b(key.encode(), digest_size=8).digest()) % size
+
+
+def _key(value: Value) -> Hashable:
+    """What values that read alike have in common."""
+    return value.id if isinstance(value, Entity) else (type(value), value.text)
+
+
+class Voice:
+    """The words of one deck; what is said of the same thing twice is said once."""
+
+    def __init__(self, deck: Deck) -> None:
+        self.deck = deck
+        self.language = LANGUAGES.get(deck.language)
+        self.cage = cage_for(deck.language)
+        self._words: dict[Hashable, Words] = {}
+        self._options: dict[Hashable, str] = {}
+        self._evidence: dict[str, str] = {}
+
+    def words(self, value: Value) -> Words:
+        """The forms of a value."""
+        key = _key(value)
+        known = self._words.get(key)
+        if known is None:
+            known = self._words[key] = self.language.words(value)
+        return known
+
+    def option(self, value: Value) -> str:
+        """A value as it reads alone."""
+        key = _key(value)
+        known = self._options.get(key)
+        if known is None:
+            known = self._options[key] = self.language.option(value)
+        return known
+
+    def roles(self, stated: Fact | Negative, roles: Roles | None = None) -> dict[str, object]:
+        """The forms of a statement's roles, or of these in their place; an empty role is None."""
+        filled = stated.roles if roles is None else roles
+        names = self.deck.relations[stated.relation].roles
+        return {name: self.words(filled[name]) if name in filled else None for name in names}
+
+    def clause(self, stated: Fact | Negative, roles: Roles | None = None) -> str:
+        """What a statement says, or with these roles in place of its own."""
+        return self.cage.compile(self.deck.relations[stated.relation].says).render(self.roles(stated, roles))
+
+    def pattern(self, fact: Fact, blanks: Mapping[str, Words]) -> str:
+        """A fact's sentence with these blanks in it, as if the source itself said it."""
+        text = self.deck.relations[fact.relation].says
+        return self.language.sentence(self.cage.compile(text).render({**self.roles(fact), **blanks}))
+
+    def blanked(self, fact: Fact, role: str) -> str:
+        """A fact's sentence with a blank where a role's value stands, and with who says so."""
+        filled = {**self.roles(fact), role: self.language.blank(fact.roles[role])}
+        clause = self.cage.compile(self.deck.relations[fact.relation].says).render(filled)
+        return self.language.attributed(clause, fact.stance, fact.by, fact.verb)
+
+    def question(self, fact: Fact, role: str) -> str:
+        """The hand-written question for a role, one of its wordings, or nothing."""
+        wordings = self.deck.relations[fact.relation].asks.get(role, ())
+        if not wordings:
+            return ""
+        return self.cage.compile(self.wording(wordings, f"{fact.id}/{role}")).render(self.roles(fact))
+
+    def short(self, fact: Fact, role: str) -> str:
+        """The shorter hand-written question for a role, or nothing; none for what somebody else says."""
+        wording = self.deck.relations[fact.relation].short.get(role, "")
+        return self.cage.compile(wording).render(self.roles(fact)) if wording and not fact.by else ""
+
+    def given(self, fact: Fact, role: str, stem: str) -> frozenset[str]:
+        """The roles that a stem tells of, apart from the one it asks."""
+        used = self.cage.compile(stem).names
+        if "ask" in used:
+            wordings = self.deck.relations[fact.relation].asks[role]
+            used |= self.cage.compile(self.wording(wordings, f"{fact.id}/{role}")).names
+        told = fact.roles.keys() if used & {"statement", "clause", "sentence"} else used & fact.roles.keys()
+        return frozenset(told) - {role}
+
+    @staticmethod
+    def wording(wordings: Sequence[str], key: str) -> str:
+        """One of several wordings, always the same for the same key."""
+        return wordings[0] if len(wordings) == 1 else wordings[draw(key, len(wordings))]
+
+    def context(self, fact: Fact, role: str, uses: Iterable[str]) -> dict[str, object]:
+        """The values for a template about a role of a fact; only what it `uses` is made."""
+        context = self.roles(fact)
+        for name in uses:
+            if name not in context:
+                context[name] = self._plain(name, fact, role)
+        return context
+
+    def _plain(self, name: str, fact: Fact, role: str) -> object:  # noqa: C901, PLR0912  one line a name
+        match name:
+            case "ask":
+                return self.question(fact, role)
+            case "statement":
+                return self.blanked(fact, role) if role else fact.sentence
+            case "clause":
+                return fact.clause
+            case "sentence":
+                return fact.sentence
+            case "type":
+                return self.type_of(fact, role)
+            case "role":
+                return role.replace("_", " ")
+            case "verb":
+                return fact.verb
+            case "note":
+                return fact.note
+            case "paragraph":
+                return self.language.listed([str(number) for number in fact.paragraphs])
+            case "topic":
+                return self.deck.topics.get(fact.topic, "")
+            case "title":
+                return self.deck.source.title
+            case "publisher":
+                return self.deck.source.publisher
+            case "by":
+                return self.language.party(fact.by) if fact.by else None
+            case "deniers":
+                return self.language.party(fact.denied_by) if fact.denied_by else None
+            case "value":
+                return self.words(fact.roles[role]) if role else None
+            case _:
+                return None
+
+    def type_of(self, fact: Fact, role: str) -> str:
+        """What a role holds, in words: an entity's type, else the role's own name."""
+        value = fact.roles.get(role)
+        if isinstance(value, Quantity | Date):
+            return self.language.labels["a number" if isinstance(value, Quantity) else "a date"]
+        kind = value.types[0] if isinstance(value, Entity) else role
+        return kind.replace("-", " ").replace("_", " ")
+
+    def render(self, text: str, context: Mapping[str, object]) -> str:
+        """A checked template filled with values."""
+        return self.cage.compile(text).render(context)
+
+    def evidence(self, fact: Fact) -> str:
+        """A fact's sentence and where it stands in the source."""
+        known = self._evidence.get(fact.id)
+        if known is None:
+            known = self._evidence[fact.id] = f"{fact.sentence} {self.place(fact.paragraphs)}"
+        return known
+
+    def place(self, paragraphs: Sequence[int]) -> str:
+        """Where something stands in the source, in brackets."""
+        return f"({self.language.paragraphs(paragraphs)})"
+
+    def because(self, proof: Proof) -> str:
+        """A proof in words."""
+        reasons = self.language.reasons
+        match proof:
+            case OnlyOne(fact=fact) | RivalClaim(own=fact):
+                return self.evidence(fact)
+            case NotListed(facts=facts, role=role):
+                return self._not_listed(facts, role)
+            case SaidNotSo(negative=negative):
+                places = sorted({place.paragraph for place in negative.evidence})
+                reason = negative.because or reasons["said not so"].format(clause=self.clause(negative))
+                return f"{self.language.sentence(reason)} {self.place(places)}"
+            case AuthoredWrong(fact=fact, because=because):
+                return f"{because} {self.place(fact.paragraphs)}"
+            case Denies(fact=fact, party=party):
+                clause = self.language.attributed(fact.clause, Stance.DENIED, (party,), "")
+                return f"{clause} {self.place(fact.paragraphs)}"
+
+    def _not_listed(self, facts: Sequence[Fact], role: str) -> str:
+        if not role:
+            return self.language.reasons["not said"].format(evidence=self.evidence(facts[0]))
+        values = self.language.listed([self.language.mention(fact.roles[role]) for fact in facts])
+        place = self.place(sorted({number for fact in facts for number in fact.paragraphs}))
+        return self.language.reasons["not listed"].format(values=values, place=place)
+
+    @staticmethod
+    def fill(sentence: str, text: str) -> str:
+        """A sentence with its blank filled."""
+        return sentence.replace(BLANK, text, 1)

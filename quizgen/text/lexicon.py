@@ -1,0 +1,46 @@
+"""Lists of words that rules and matchers use; each language fills them, and an empty list switches a rule off."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """The words of one language."""
+
+    articles: frozenset[str] = frozenset()
+    stop: frozenset[str] = frozenset()
+    absolutes: frozenset[str] = frozenset()
+    vague: frozenset[str] = frozenset()
+    hedges: frozenset[str] = frozenset()
+    negations: frozenset[str] = frozenset()
+    joints: frozenset[str] = frozenset()
+    superlatives: frozenset[str] = frozenset()
+    asking: frozenset[str] = frozenset()
+    pronouns: Mapping[str, str] = field(default_factory=dict)
+    opposites: Mapping[str, str] = field(default_factory=dict)
+    attributions: frozenset[str] = frozenset()
+    loaded: frozenset[str] = frozenset()
+    planning: frozenset[str] = frozenset()
+    weekdays: frozenset[str] = frozenset()
+    sequence: frozenset[str] = frozenset()
+    deictic: re.Pattern[str] | None = None
+    fillers: frozenset[str] = frozenset()
+
+
+EMPTY = Lexicon()
+
+CATCH_ALL = re.compile(
+    r"(?:(?:all|none|both|neither|any|either) (?:of )?(?:the |these |those |them )?"
+    r"(?:above|foregoing|others?|preceding|answers?|options|choices|these|those|them)"
+    r"(?: (?:answers?|options|choices|above|are correct|is correct|are true|is true))*"
+    r"|all of (?:these|those|them|the above)"
+    r"|(?:both )?\(?[a-f]\)? (?:and|or|&) \(?[a-f]\)?(?: only)?|(?:only )?[a-f],? [a-f],? and [a-f]"
+    r"|alle (?:oben )?genannten(?: .*)?|keine der (?:oben )?genannten(?: .*)?|keine davon|alle davon"
+    r"|toutes (?:les|ces) réponses(?: .*)?|aucune (?:de ces réponses|des réponses)(?: .*)?"
+    r"|todas las anteriores|ninguna de las anteriores|todas son correctas"
+    r"|tutte le precedenti|nessuna delle precedenti|todas as anteriores|nenhuma das anteriores"
+    r"|alle bovenstaande(?: .*)?|geen van (?:bovenstaande|de bovenstaande)(?: .*)?)"
+)
+"""An option that speaks of the other options, in the commonest languages."""

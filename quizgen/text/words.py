@@ -1,0 +1,80 @@
+"""Texts compared: what a reader takes for the same, words, and the words that carry meaning."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from quizgen.text.lexicon import Lexicon
+
+_OUTER = "\"'“”‘’«»„`"
+_TERMINAL = ".,;:"
+_RAISED = re.compile("[²³¹⁰-₟]")
+_WORD = re.compile(r"[^\W_]+(?:[’'.\-][^\W_]+)*")
+_TOKEN = re.compile(r"\w+")
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|„[^“”]*[“”]")
+_MAY = re.compile(r"\bMay (?=\d)|(?<=\d )May\b")
+"""The month, which is no hedge."""
+_ENDINGS = (("ies", "y"), ("ing", ""), ("es", ""), ("ed", ""), ("s", ""))
+
+
+def norm(text: str) -> str:
+    """A text without what no reader sees: outer quotes, a full stop at the end, runs of white space.
+
+    Signs, operators, digits and capitals stay, for they tell `-5` from `5` and a matrix M from a vector m.
+    """
+    if not text.isascii():
+        text = unicodedata.normalize("NFC" if _RAISED.search(text) else "NFKC", text)
+    return " ".join(text.split()).strip(_OUTER).rstrip(_TERMINAL).strip(_OUTER)
+
+
+def fold(text: str, lexicon: Lexicon) -> str:
+    """A text without capitals and without an article at its start, too."""
+    folded = norm(text).casefold()
+    first, _, rest = folded.partition(" ")
+    return rest if rest and first in lexicon.articles else folded
+
+
+@lru_cache(maxsize=50_000)
+def words(text: str) -> tuple[str, ...]:
+    """The words of a text in small letters."""
+    return tuple(_WORD.findall(_MAY.sub(" ", text).casefold().replace("’", "'")))
+
+
+@lru_cache(maxsize=50_000)
+def tokens(text: str) -> tuple[str, ...]:
+    """The runs of letters and digits of a text in small letters."""
+    return tuple(_TOKEN.findall(text.casefold()))
+
+
+def phrase(text: str) -> str:
+    """A text as tokens with a space on either side of each, so that one may be looked for in another."""
+    return f" {' '.join(tokens(text))} "
+
+
+def holds(text: str, part: str) -> bool:
+    """Whether the tokens of a part stand in a text, in their order and side by side."""
+    return bool(tokens(part)) and phrase(part) in phrase(text)
+
+
+def stem(word: str) -> str:
+    """A word without its commonest endings."""
+    word = word.removesuffix("'s").removesuffix("'")
+    if len(word) <= 4:
+        return word
+    ending, instead = next(((e, i) for e, i in _ENDINGS if word.endswith(e)), ("", ""))
+    return word[: len(word) - len(ending)] + instead if ending else word
+
+
+def content(text: str, lexicon: Lexicon) -> frozenset[str]:
+    """The words of a text that carry meaning, without endings."""
+    return frozenset(stem(word) for word in words(text) if word not in lexicon.stop)
+
+
+def without_quotes(text: str) -> str:
+    """A text without what stands between quotation marks."""
+    return _QUOTED.sub(" ", text)
+
+
+def quoted(text: str) -> list[str]:
+    """What stands between quotation marks, without them."""
+    return [found[1:-1] for found in _QUOTED.findall(text)]

@@ -1,6 +1,0 @@
-"""Wordings: the templates of decks and questions, checked before they run."""
-
-from quizgen.wording.cage import DEEPEST, LONGEST_OUTPUT, LONGEST_TEMPLATE, Cage, Wording, WordingError, cage_for
-from quizgen.wording.faults import Fault
-
-__all__ = ["DEEPEST", "LONGEST_OUTPUT", "LONGEST_TEMPLATE", "Cage", "Fault", "Wording", "WordingError", "cage_for"]
