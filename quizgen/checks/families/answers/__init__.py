@@ -4,7 +4,7 @@ from quizgen.checks import Family, by_number
 from quizgen.checks.families.answers import answers, lists, statements
 
 FAMILY = Family(
-    name="formats",
+    name="answers",
     about="What true-false, gaps, written answers, matches and orders each ask for.",
     rules=by_number(*statements.RULES, *answers.RULES, *lists.RULES),
 )
