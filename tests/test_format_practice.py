@@ -200,7 +200,7 @@ def test_every_kind_is_answered_with_keys_alone(browser: Browser, tmp_path: Path
     [
         ("the fog signal", "✓ Right"),
         ("  The  FOG-signal! ", "✓ Right"),
-        ("the fog sgnal", "✓ Right, but mind the spelling"),
+        ("the fog sgnal", "Nearly right"),
         ("the fog", "✗ Not right"),
     ],
 )

@@ -13,7 +13,7 @@ LAYERS = (
     {"base", "text"},
     {"model"},
     {"languages", "article"},
-    {"deck"},
+    {"deck", "answers"},
     {"truth"},
     {"questions"},
     {"checks"},

@@ -11,9 +11,13 @@ typed stands as it is, in one line. A cell that a spreadsheet would run has an a
 from collections.abc import Iterable, Iterator
 from typing import Any, assert_never
 
+from quizgen.answers import guide_for
+from quizgen.answers.guide import guide_json, writing_json
+from quizgen.answers.normal import joined, normal
 from quizgen.exports._page import page
 from quizgen.exports._platform import Carried, Entry, carry, carry_bank, figure
 from quizgen.forms import Form, Item
+from quizgen.languages import Language
 from quizgen.manifest.media import any_picture, file_name, in_letters, media_type, with_question
 from quizgen.manifest.outputs import Build, Format, Output
 from quizgen.model import BLANK, Choose, Match, Media, Number, Order, Write, pictures_of
@@ -42,15 +46,21 @@ def _practice(build: Build, bank: Carried[Item]) -> bytes:
     items = bank.records
     facts = {name: number for number, name in enumerate(dict.fromkeys(f for i in items for f in i.question.facts))}
     questions = [_practised(item, build, facts) for item in items]
+    typed = any(isinstance(item.question.answer, Write | Number) for item in items)
     label = build.language.labels["practice"]
     data = {
         **_common(build, bank.media),
         "topics": list(dict.fromkeys(question["topic"] for question in questions if question["topic"])),
         "kinds": list(dict.fromkeys(question["kind"] for question in questions)),
         "questions": questions,
+        **({"writing": writing_json(build.language.writing)} if typed else {}),
     }
     return page(
-        build, ("page-answers.js", "practice.js"), data, title=f"{label}: {build.manifest.title}", eyebrow=label
+        build,
+        ("page-answers.js", "page-typed.js", "practice.js"),
+        data,
+        title=f"{label}: {build.manifest.title}",
+        eyebrow=label,
     )
 
 
@@ -124,21 +134,21 @@ def _practised(item: Item, build: Build, facts: dict[str, int]) -> Values:
         "reason": "",
         "key": " · ".join(_key(item)),
         **_shown("after", pictures_of(build.bank.deck, question)[1]),
-        **_answer(item),
+        **_answer(item, build.language),
     }
 
 
-def _answer(item: Item) -> Values:
+def _answer(item: Item, language: Language) -> Values:
     match item.question.answer:
         case Choose():
             options = [{"text": o.text, "correct": o.correct, "because": o.because} for o in item.options]
             return {"options": options}
-        case Write(answers=answers, because=because):
-            return {"answers": answers, "reason": because}
+        case Write(because=because) as answer:
+            return {"guide": guide_json(guide_for(item.question, answer, language)), "reason": because}
         case Number() as answer:
             typed = figure(answer)
-            pairs = ((typed.value, typed.tolerance), (answer.value, answer.tolerance))
-            values = [[float(value), float(tolerance)] for value, tolerance in dict.fromkeys(pairs)]
+            triples = ((typed.value, typed.tolerance, typed.unit), (answer.value, answer.tolerance, answer.unit))
+            values = [[float(v), float(t), joined(normal(unit, language.writing))] for v, t, unit in triples]
             return {"values": values, "reason": answer.because}
         case Match(pairs=pairs):
             right = [item.order.index(number) for number in range(len(pairs))]

@@ -7,6 +7,7 @@ from typing import Protocol
 from quizgen.base.registry import Registry
 from quizgen.model import Date, Entity, Quantity, Stance, Value
 from quizgen.text.lexicon import EMPTY, Lexicon
+from quizgen.text.writing import PLAIN, Writing
 
 
 class Words(Protocol):
@@ -29,6 +30,8 @@ class Language(Protocol):
     """For each class of value, the forms a template may ask for."""
     lexicon: Lexicon
     """The words that rules and matchers use."""
+    writing: Writing
+    """How words of a typed answer are written otherwise."""
 
     def capitalise(self, text: str) -> str:
         """A text with a capital at its start."""
@@ -82,3 +85,8 @@ LANGUAGES: Registry[Language] = Registry("quizgen.languages", "LANGUAGE", "langu
 def lexicon_of(code: str) -> Lexicon:
     """The word lists of a language, all empty where quizgen does not know it."""
     return LANGUAGES.get(code).lexicon if code in LANGUAGES.names() else EMPTY
+
+
+def writing_of(code: str) -> Writing:
+    """The tables for typed answers of a language, all empty where quizgen does not know it."""
+    return LANGUAGES.get(code).writing if code in LANGUAGES.names() else PLAIN

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any, assert_never
 
-from quizgen.model import Answer, Choose, Match, Number, Option, Order, Pair, Question, Step, Write, read_number
+from quizgen.model import Answer, Choose, Match, Number, Option, Order, Pair, Question, Remark, Step, Write, read_number
 
 
 def question_json(question: Question) -> dict[str, Any]:
@@ -33,8 +33,9 @@ def _answer_json(answer: Answer) -> dict[str, Any]:
     match answer:
         case Choose(options=options, several=several, ordered=ordered):
             return {"shape": "choose", "options": [asdict(o) for o in options], "several": several, "ordered": ordered}
-        case Write(answers=answers, because=because):
-            return {"shape": "write", "answers": list(answers), "because": because}
+        case Write(answers=answers, because=because, remarks=remarks, forgives=forgives):
+            more = {"remarks": [asdict(remark) for remark in remarks], "forgives": list(forgives)}
+            return {"shape": "write", "answers": list(answers), "because": because, **more}
         case Number():
             numbers = {"value": str(answer.value), "unit": answer.unit, "tolerance": str(answer.tolerance)}
             return {"shape": "number", **numbers, "text": answer.text, "because": answer.because}
@@ -74,7 +75,9 @@ def _answer(value: Mapping[str, Any]) -> Answer:
             options = tuple(Option(**option) for option in value["options"])
             return Choose(options=options, several=value["several"], ordered=value["ordered"])
         case "write":
-            return Write(answers=tuple(value["answers"]), because=value["because"])
+            remarks = tuple(Remark(**remark) for remark in value.get("remarks", ()))
+            forgives = tuple(value.get("forgives", ()))
+            return Write(answers=tuple(value["answers"]), because=value["because"], remarks=remarks, forgives=forgives)
         case "number":
             return Number(
                 value=read_number(value["value"]),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
+from quizgen.answers import Verdict, guide_for, is_right, judge, number_in
 from quizgen.base.errors import Problem, SourceError
 from quizgen.forms import Item
 from quizgen.languages import LANGUAGES, Language
@@ -12,8 +13,7 @@ from quizgen.manifest import Manifest
 from quizgen.marking.corrections import Corrections, RowValue, rings
 from quizgen.marking.records import Book, Flag, PageReading
 from quizgen.marking.roster import Entry, find, on_sheets
-from quizgen.marking.typed import is_plainly_right, is_right, number_in
-from quizgen.model import Number
+from quizgen.model import Number, Write
 from quizgen.sheets.design import STANDARD, Design
 from quizgen.sheets.layout import Page, Row
 from quizgen.sheets.rows import Role
@@ -144,12 +144,18 @@ def _answers(reading: PageReading, page: Page, form: str, known: _Known) -> Iter
 
 
 def _typed(row: Row, text: str, item: Item, language: Language) -> RowAnswer:
-    """What is plainly right or wrong counts; all else that was typed is for a person."""
+    """What is known to be right or wrong counts; all else that was typed is for a person."""
     answer, whole = item.question.answer, len(row.line.labels) - 1
     figure = number_in(text, answer, language) if isinstance(answer, Number) else None
     if isinstance(answer, Number) and figure is not None:
         return RowAnswer(answer=(whole if is_right(answer, figure) else 0,), flag=Flag.TYPED, figure=figure)
-    return RowAnswer(answer=(whole,) if is_plainly_right(item, text) else None, flag=Flag.TYPED)
+    if not isinstance(answer, Write):
+        return RowAnswer(answer=None, flag=Flag.TYPED)
+    verdict = judge(guide_for(item.question, answer, language), text).verdict
+    decided = {Verdict.RIGHT: (whole,), Verdict.WRONG: (0,)}
+    if "slips" in answer.forgives:
+        decided[Verdict.SPELLING] = (whole,)
+    return RowAnswer(answer=decided.get(verdict), flag=Flag.TYPED)
 
 
 def _marked_number(page: Page, answers: Mapping[str, RowAnswer]) -> str:

@@ -6,13 +6,13 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TypeAlias, TypeVar
 
+from quizgen.answers import is_right
 from quizgen.base.errors import UsageError
 from quizgen.base.registry import nearest
 from quizgen.forms import Form, Item
 from quizgen.marking.numbers import read_fraction
 from quizgen.marking.papers import Paper, RowAnswer
 from quizgen.marking.response import Chosen, Figure, Judged, Placed, Response, response_of
-from quizgen.marking.typed import is_right
 from quizgen.model import Choose, Match, Number, Order, Question
 from quizgen.sheets.layout import Page, Row
 

@@ -29,6 +29,7 @@ from quizgen.model.questions import (
     Pair,
     Question,
     Refusal,
+    Remark,
     Step,
     Write,
 )
@@ -65,6 +66,7 @@ __all__ = [
     "QuizPlan",
     "Refusal",
     "Relation",
+    "Remark",
     "Retirement",
     "Role",
     "Roles",

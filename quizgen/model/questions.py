@@ -36,11 +36,26 @@ class Choose:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """A foreseen answer that is not right, and the reason; `nearly` where it is only wider or narrower than the key."""
+
+    text: str
+    because: str
+    nearly: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Write:
-    """Write a word or phrase; the first of `answers` is shown as the key, all are accepted."""
+    """Write a word or phrase; the first of `answers` is shown as the key, all are accepted.
+
+    `remarks` are foreseen answers that are not right. `forgives` names what else is accepted: `accents` (letters
+    without their accents) and `slips` (one wrong, missing, additional or exchanged letter in a long word).
+    """
 
     answers: tuple[str, ...]
     because: str = ""
+    remarks: tuple[Remark, ...] = ()
+    forgives: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

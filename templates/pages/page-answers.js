@@ -83,20 +83,12 @@ const controls = {
 
   write(question, name) {
     const input = make("input", { type: "text", id: name, autocomplete: "off", autocapitalize: "off", spellcheck: "false", dir: "auto" });
-    return typed(question, input, () => {
-      const given = folded(input.value);
-      if (question.answers.some((answer) => folded(answer) === given)) return "right";
-      return question.answers.some((answer) => oneSlip(given, folded(answer))) ? "spelling" : "wrong";
-    });
+    return typed(question, input, () => judgeTyped(question.guide, input.value));
   },
 
   number(question, name) {
     const input = make("input", { type: "text", id: name, autocomplete: "off", inputmode: "decimal" });
-    return typed(question, input, () => {
-      const given = readNumber(input.value);
-      const near = ([value, tolerance]) => Math.abs(given - value) <= tolerance + Math.abs(value) * 1e-9;
-      return question.values.some(near) ? "right" : "wrong";
-    });
+    return typed(question, input, () => ({ verdict: isNumberOf(question.values, input.value) ? "right" : "unknown" }));
   },
 
   match(question, name) {
@@ -195,33 +187,19 @@ function typed(question, input, judge) {
     element: make("div", {}, make("label", { class: "named", for: input.id }, say("practice.yours")), line),
     answered: () => input.value.trim() !== "",
     response: () => [input.value.trim()],
-    judge,
+    judge() {
+      const { verdict, forgiven } = judge();
+      if (verdict === "spelling") return forgiven ? "spelling" : "nearly";
+      return { unknown: "wrong", wider: "nearly", narrower: "nearly" }[verdict] || verdict;
+    },
     reveal() {
       input.disabled = true;
-      const right = judge() === "right";
+      const { verdict, because: reason } = judge();
+      const right = verdict === "right";
       line.append(make("span", { class: right ? "right" : "wrong" }, make("span", { class: "tag" }, right ? "✓" : "✗")));
+      if (reason) this.element.append(because(reason));
+      else if (page.words[`practice.why.${verdict}`]) this.element.append(because(say(`practice.why.${verdict}`)));
       if (!right) this.element.append(make("p", { dir: "auto" }, make("strong", {}, `${say("practice.key")}: `), question.key));
     },
   };
-}
-
-// What was typed -----------------------------------------------------------------------------------------------------
-
-function folded(words) {
-  const plain = words.normalize("NFKC").toLocaleLowerCase(page.language).replace(/\s+/gu, " ").trim();
-  return plain.replace(/[\p{P}\p{S}]+/gu, " ").replace(/ +/g, " ").trim() || plain;
-}
-
-function oneSlip(given, wanted) {
-  if (wanted.length < 6 || /\d/.test(wanted) || Math.abs(given.length - wanted.length) > 1) return false;
-  let start = 0;
-  while (start < given.length && given[start] === wanted[start]) start += 1;
-  const rest = [given.slice(start), wanted.slice(start)];
-  const swapped = rest[0][0] === rest[1][1] && rest[0][1] === rest[1][0] && rest[0].slice(2) === rest[1].slice(2);
-  return swapped || rest[0].slice(1) === rest[1].slice(1) || rest[0] === rest[1].slice(1) || rest[0].slice(1) === rest[1];
-}
-
-function readNumber(words) {
-  const found = words.replace(/(\d)[,\u202f\u00a0 ](?=\d{3}(?!\d))/g, "$1").replace("−", "-").match(/-?\d+(?:[.,]\d+)?/);
-  return found ? Number(found[0].replace(",", ".")) : NaN;
 }

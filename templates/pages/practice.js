@@ -144,8 +144,9 @@ function judged(state, question, control, verdict, row) {
     learn(question, right);
   }
   if (!right) state.queue.splice(Math.min(back, state.queue.length), 0, question);
-  const mark = right ? "✓ " : found === "partly" ? "" : "✗ ";
-  verdict.replaceChildren(make("div", { class: `verdict ${right ? "right" : found}` },
+  const half = found === "partly" || found === "nearly";
+  const mark = right ? "✓ " : half ? "" : "✗ ";
+  verdict.replaceChildren(make("div", { class: `verdict ${right ? "right" : half ? "partly" : found}` },
     make("strong", {}, mark + say(`practice.${found}`)),
     question.reason ? make("p", { dir: "auto" }, question.reason) : null,
     make("p", { dir: "auto" }, question.feedback),

@@ -13,6 +13,7 @@ from quizgen.languages.en.lexicon import LEXICON
 from quizgen.languages.en.nouns import capitalise, listed, number_word, possessive, quoted, sentence, uncapitalise
 from quizgen.languages.en.numbers import plain, read_quantity, with_number
 from quizgen.languages.en.riddles import without_name
+from quizgen.languages.en.writing import WRITING
 from quizgen.model import BLANK, Date, Entity, Quantity, Stance, Text, Value
 
 _ARTICLES = re.compile(r"\A(?:the|an?) (?=\S)", re.IGNORECASE)
@@ -46,6 +47,7 @@ class English:
     attributes = _ATTRIBUTES
     reasons = REASONS
     lexicon = LEXICON
+    writing = WRITING
 
     def capitalise(self, text: str) -> str:
         return capitalise(text)

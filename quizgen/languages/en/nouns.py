@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from quizgen.model import BLANK
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_IRREGULAR = {
+IRREGULAR = {
     "man": "men",
     "woman": "women",
     "person": "people",
@@ -40,7 +40,7 @@ _IRREGULAR = {
     "campus": "campuses",
     "census": "censuses",
 }
-_REGULAR = {many: one for one, many in _IRREGULAR.items()}
+_REGULAR = {many: one for one, many in IRREGULAR.items()}
 _SAME = (
     "aircraft spacecraft hovercraft sheep fish deer species series means headquarters offspring "
     "hertz percent per cent dpi rpm mph kph fps mm cm km mg kg lb oz ft min hr sec personnel police cattle"
@@ -72,8 +72,8 @@ def uncapitalise(text: str) -> str:
 
 def plural(noun: str) -> str:
     """The plural of a noun; a symbol such as km or kWh has none."""
-    if noun in _IRREGULAR:
-        return _IRREGULAR[noun]
+    if noun in IRREGULAR:
+        return IRREGULAR[noun]
     if len(noun) < 3 or noun in _ALIKE or noun in _REGULAR or not noun.islower():
         return noun
     if noun.endswith("y") and noun[-2] not in "aeiou":
@@ -90,7 +90,7 @@ def singular(noun: str) -> str:
     if (
         len(noun) < 4
         or noun in _ALIKE
-        or noun in _IRREGULAR
+        or noun in IRREGULAR
         or not noun.endswith("s")
         or noun.endswith(("ss", "us", "is"))
     ):

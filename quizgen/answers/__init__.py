@@ -1,0 +1,19 @@
+"""Typed answers: the one place that decides whether what a pupil wrote is right, nearly right or wrong."""
+
+from quizgen.answers.accepting import accept_list, reject_list, spellings
+from quizgen.answers.figures import is_right, number_in
+from quizgen.answers.guide import Guide, guide_for
+from quizgen.answers.judge import Judgement, Verdict, judge
+
+__all__ = [
+    "Guide",
+    "Judgement",
+    "Verdict",
+    "accept_list",
+    "guide_for",
+    "is_right",
+    "judge",
+    "number_in",
+    "reject_list",
+    "spellings",
+]

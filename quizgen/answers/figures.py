@@ -1,0 +1,48 @@
+"""Typed numbers: the number that was meant, and whether it is the key."""
+
+import re
+from decimal import Decimal
+
+from quizgen.answers.normal import is_figure, joined, normal
+from quizgen.languages import Language
+from quizgen.model import Number
+
+_LONGEST = 60
+"""The most characters of a typed number with its unit."""
+_MINUS = "−"
+_FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
+
+
+def number_in(text: str, answer: Number, language: Language) -> Decimal | None:
+    """The number that was typed, in figures or words, alone or with the key's unit; None where it is not plain."""
+    if len(text) > _LONGEST:
+        return None
+    words = normal(text, language.writing)
+    sign = -1 if words[:1] == (_MINUS,) else 1
+    words = words[1:] if sign < 0 else words
+    figures = [word for word in words if is_figure(word)]
+    if len(figures) != 1 or figures[0].count(".") > 1 or words[0] != figures[0]:
+        return None
+    number = sign * Decimal(figures[0])
+    unit = joined(words[1:])
+    if unit and unit != joined(normal(answer.unit, language.writing)):
+        return None
+    scaled = unit and is_right(answer, number) and not _is_met(answer, number)
+    return None if scaled else number
+
+
+def is_right(answer: Number, given: Decimal) -> bool:
+    """Whether a number is right: as it is, or as the key writes it, such as 2.4 for `2.4 million crowns`."""
+    return _is_met(answer, given) or _is_met(answer, given * _scale(answer))
+
+
+def _is_met(answer: Number, given: Decimal) -> bool:
+    return abs(given - answer.value) <= answer.tolerance
+
+
+def _scale(answer: Number) -> Decimal:
+    """What the number that the key writes is multiplied by: a million in `2.4 million crowns`."""
+    found = _FIGURE.search(answer.text)
+    written = Decimal(found[0].replace(",", "")) if found else Decimal(0)
+    scale = abs(answer.value) / written if written else Decimal(1)
+    return scale if scale in {Decimal(1000), Decimal(10**6), Decimal(10**9), Decimal(10**12)} else Decimal(1)

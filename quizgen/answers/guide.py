@@ -1,0 +1,111 @@
+"""What decides typed answers of one question, as data that a web page can carry."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+from typing import Any
+
+from quizgen.answers.normal import Normal, is_figure, joined, normal
+from quizgen.languages import Language
+from quizgen.model import Question, Remark, Write
+from quizgen.text.writing import Writing
+
+_MOST_LEFT_OUT = 4
+"""The most words of a key that the stem says and of which every choice may be left out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guide:
+    """What decides typed answers of one question; all words are in their normal form.
+
+    `right` holds right answers as joined words, `keys` the accepted answers word by word. `stem` holds the words of
+    the stem, which may follow an answer; `told` the sentences of the explanation, which an answer may quote.
+    `remarks` maps joined words of foreseen answers to their remark.
+    """
+
+    writing: Writing
+    right: frozenset[str]
+    keys: tuple[Normal, ...]
+    stem: frozenset[str] = frozenset()
+    told: tuple[str, ...] = ()
+    remarks: Mapping[str, Remark] = field(default_factory=dict)
+    accents: bool = False
+    slips: bool = False
+
+    def normal(self, text: str) -> Normal:
+        """The normal form of a typed answer to this question."""
+        return normal(text, self.writing, accents=self.accents)
+
+
+def guide_for(question: Question, answer: Write, language: Language) -> Guide:
+    """The guide of a question that is answered in words."""
+    writing, accents = language.writing, "accents" in answer.forgives
+    stem = _content(question.stem, language, accents=accents)
+    keys = tuple(dict.fromkeys(normal(text, writing, accents=accents) or (text.strip(),) for text in answer.answers))
+    whole = frozenset(map(joined, keys))
+    foreseen = {joined(normal(remark.text, writing, accents=accents)): remark for remark in answer.remarks}
+    shorter = {joined(words) for key in keys for words in _shorter(key, stem, writing)}
+    explained = (normal(text, writing, accents=accents) for text in (answer.because, question.feedback))
+    return Guide(
+        writing=writing,
+        right=whole | (shorter - foreseen.keys()),
+        keys=keys,
+        stem=stem,
+        told=tuple(dict.fromkeys(padded(words) for words in explained if words)),
+        remarks={words: remark for words, remark in foreseen.items() if words not in whole},
+        accents=accents,
+        slips="slips" in answer.forgives,
+    )
+
+
+def padded(words: Sequence[str]) -> str:
+    """Normal words with a space on either side of each, so that some can be looked for in others."""
+    return f" {' '.join(words)} "
+
+
+def _content(text: str, language: Language, *, accents: bool) -> frozenset[str]:
+    """The normal words of a text that carry meaning; figures and negations are none of them."""
+    light = language.lexicon.stop | language.lexicon.negations
+    words = normal(text, language.writing, accents=accents)
+    return frozenset(word for word in words if word.isalpha() and word not in light)
+
+
+def _shorter(key: Normal, stem: frozenset[str], writing: Writing) -> Iterator[Normal]:
+    """The key without words that the stem says already, and without a unit that the figure can do without."""
+    said = [place for place, word in enumerate(key) if word in stem][:_MOST_LEFT_OUT]
+    for size in range(1, min(len(said), len(key) - 1) + 1):
+        for left_out in combinations(said, size):
+            yield tuple(word for place, word in enumerate(key) if place not in left_out)
+    if len(key) == 2 and is_figure(key[0]) and key[1] not in writing.measures:
+        yield key[:1]
+
+
+def guide_json(guide: Guide) -> dict[str, Any]:
+    """The guide as JSON values; empty parts are left out."""
+    values = {
+        "right": sorted(guide.right),
+        "keys": [list(key) for key in guide.keys],
+        "stem": sorted(guide.stem),
+        "told": list(guide.told),
+        "remarks": {words: [remark.nearly, remark.because] for words, remark in guide.remarks.items()},
+        "accents": guide.accents,
+        "slips": guide.slips,
+    }
+    return {name: value for name, value in values.items() if value}
+
+
+def writing_json(writing: Writing) -> dict[str, Any]:
+    """The tables that a page needs, as JSON values by the names of `Writing`."""
+    return {
+        "same": dict(writing.same),
+        "endings": [list(ending) for ending in writing.endings],
+        "dropped": sorted(writing.dropped),
+        "openers": sorted(writing.openers),
+        "numbers": dict(writing.numbers),
+        "scales": dict(writing.scales),
+        "ordinals": sorted(writing.ordinals),
+        "sum": writing.sum,
+        "joint": writing.joint,
+        "currencies": sorted(writing.currencies),
+        "measures": sorted(writing.measures),
+    }

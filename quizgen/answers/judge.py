@@ -1,0 +1,84 @@
+"""The judgement of a typed answer by its guide; `templates/pages/page-typed.js` judges alike."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import takewhile
+
+from quizgen.answers.guide import Guide, padded
+from quizgen.answers.normal import Normal, is_figure, joined
+
+_SHORTEST = 6
+"""The fewest letters of an answer in which one slip is still a slip and no other word."""
+_QUOTED = 4
+"""The most words that an answer may take over from the explanation beside the key itself."""
+
+
+class Verdict(StrEnum):
+    """What a typed answer is; `wider` and `narrower` answers are nearly right, `unknown` ones need a person."""
+
+    RIGHT = "right"
+    SPELLING = "spelling"
+    NEARLY = "nearly"
+    WIDER = "wider"
+    NARROWER = "narrower"
+    WRONG = "wrong"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A verdict, and the reason where the deck has one for this very answer."""
+
+    verdict: Verdict
+    because: str = ""
+
+
+def judge(guide: Guide, text: str) -> Judgement:
+    """The judgement of what was typed."""
+    words = guide.normal(text)
+    given = joined(words or (text.strip(),))
+    if given in guide.right:
+        return Judgement(Verdict.RIGHT)
+    if given in guide.remarks:
+        remark = guide.remarks[given]
+        return Judgement(Verdict.NEARLY if remark.nearly else Verdict.WRONG, remark.because)
+    if _is_followed(guide, words) or any(_is_quoted(guide, key, words) for key in guide.keys):
+        return Judgement(Verdict.RIGHT)
+    if any(_is_slip(given, right) for right in guide.right):
+        return Judgement(Verdict.SPELLING)
+    return Judgement(_compared(guide, words))
+
+
+def _is_followed(guide: Guide, words: Normal) -> bool:
+    """Whether a right answer is followed only by words of the stem: `cheap weapon` where the stem asks for a weapon."""
+    following = sum(1 for _ in takewhile(guide.stem.__contains__, reversed(words)))
+    most = min(following, len(words) - 1)
+    return any(joined(words[: len(words) - count]) in guide.right for count in range(1, most + 1))
+
+
+def _is_quoted(guide: Guide, key: Normal, words: Normal) -> bool:
+    """Whether the answer holds the key, and stands as a whole in the explanation."""
+    if padded(key) not in padded(words) or len(words) > len(key) + _QUOTED:
+        return False
+    return any(padded(words) in told for told in guide.told)
+
+
+def _compared(guide: Guide, words: Normal) -> Verdict:
+    """Whether an answer has fewer or more words than a key that ends alike."""
+    for key in guide.keys:
+        if words and words[-1] == key[-1] and not is_figure(words[-1]):
+            if set(words) < set(key):
+                return Verdict.WIDER
+            if set(words) > set(key):
+                return Verdict.NARROWER
+    return Verdict.UNKNOWN
+
+
+def _is_slip(given: str, right: str) -> bool:
+    """Whether two answers differ in one letter: another, a missing, an additional one or two exchanged."""
+    if len(right) < _SHORTEST or abs(len(given) - len(right)) > 1 or any(map(is_figure, given + right)):
+        return False
+    start = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(given, right, strict=False)))
+    one, other = given[start:], right[start:]
+    exchanged = one[:2] == other[:2][::-1] and one[2:] == other[2:]
+    return exchanged or one[1:] == other[1:] or one == other[1:] or one[1:] == other

@@ -1,0 +1,155 @@
+"""The normal form of a typed answer: a list of words in which equal answers are equal.
+
+`templates/pages/page-typed.js` does the same steps with the same tables; a test holds the two together.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from quizgen.text.writing import Writing
+
+Normal = tuple[str, ...]
+"""The words of an answer in their normal form."""
+
+_POSSESSIVE = re.compile(r"['’‘]s(?![^\W_])")
+_APOSTROPHE = re.compile(r"['’‘]")
+_MINUS = re.compile(r"(?<![^ (])[-–](?=[0-9.])")
+_THOUSANDS = re.compile(r"(?<![0-9.,])([0-9]{1,3})((?:[, ][0-9]{3})+)(?![0-9])")
+_DECIMAL_COMMA = re.compile(r"(?<=[0-9]),(?=[0-9]{1,2}(?![0-9]))")
+_PIECE = re.compile(r"[0-9]+(?:\.[0-9]+)*|\.[0-9]+|[^0-9.]+")
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?\Z")
+_SIGNS = "%#&@"
+_LONGEST = 400
+"""The most characters of an answer that are read."""
+
+
+def normal(text: str, writing: Writing, *, accents: bool = False) -> Normal:
+    """The words of a text in their normal form; `accents` takes letters with and without accents for the same."""
+    raw = _pieces(_folded(text[:_LONGEST], accents=accents))
+    near = zip(["", *raw], raw, [*raw[1:], ""], strict=False)
+    kept = [piece for before, piece, after in near if not _is_silent(before, piece, after, writing)]
+    words = _money(_numbers(kept, writing), writing)
+    weighty = [word for word in words if word not in writing.dropped] or words
+    return tuple(_turned(_opened(weighty, writing), writing))
+
+
+def joined(words: Sequence[str]) -> str:
+    """Normal words in one string in which only two figures are parted: `counter drone` equals `counterdrone`."""
+    text = ""
+    for word in words:
+        text += f" {word}" if is_figure(text[-1:]) and is_figure(word) else word
+    return text
+
+
+def is_figure(word: str) -> bool:
+    """Whether a word begins with a digit."""
+    return "0" <= word[:1] <= "9"
+
+
+def _folded(text: str, *, accents: bool) -> str:
+    text = unicodedata.normalize("NFKC", text).lower().replace("ß", "ss")
+    if accents:
+        text = "".join(letter for letter in unicodedata.normalize("NFD", text) if unicodedata.category(letter) != "Mn")
+    text = _MINUS.sub("−", text)
+    text = _APOSTROPHE.sub("", _POSSESSIVE.sub("", text))
+    text = _THOUSANDS.sub(lambda found: found[1] + re.sub("[, ]", "", found[2]), text)
+    return _DECIMAL_COMMA.sub(".", text)
+
+
+def _pieces(text: str) -> list[str]:
+    """The runs of letters, the figures and the signs of a text; punctuation parts them and is left out."""
+    spaced = "".join(map(_spaced, text))
+    dotless = re.sub(r"\.(?![0-9])|(?<=[^0-9 .])\.", "", spaced)
+    pieces = [piece for run in dotless.split() for piece in _PIECE.findall(run)]
+    return [_figure(piece) if is_figure(piece[-1]) else piece for piece in pieces]
+
+
+@lru_cache(maxsize=4096)
+def _spaced(letter: str) -> str:
+    sort = unicodedata.category(letter)[0]
+    if sort == "S" or letter in _SIGNS:
+        return f" {letter} "
+    return letter if sort in "LNM" or letter == "." else " "
+
+
+def _figure(piece: str) -> str:
+    """A figure without zeros that mean nothing: `007` is 7, `31.0` is 31, `.5` is 0.5."""
+    if piece.count(".") > 1:
+        return piece
+    whole, _, part = piece.partition(".")
+    part = part.rstrip("0")
+    return (whole.lstrip("0") or "0") + (f".{part}" if part else "")
+
+
+def _is_silent(before: str, piece: str, after: str, writing: Writing) -> bool:
+    """Whether a piece only belongs to a number: `th` in `16th`, `and` in `two hundred and five`."""
+    ordinal = piece in writing.ordinals and bool(_NUMBER.match(before))
+    return ordinal or (piece == writing.sum and before in writing.scales and after in writing.numbers)
+
+
+def _word(piece: str, writing: Writing) -> str:
+    """A word by its table, or with its ending replaced."""
+    if piece in writing.same:
+        return writing.same[piece]
+    if len(piece) > 3 and piece.isalpha():
+        for ending, instead in writing.endings:
+            if piece.endswith(ending):
+                return piece[: len(piece) - len(ending)] + instead
+    return piece
+
+
+def _numbers(pieces: Iterable[str], writing: Writing) -> list[str]:
+    """The words with numbers in figures: `two hundred`, `200` and `2 hundred` are 200, `2.4 million` is 2400000."""
+    words: list[str] = []
+    spelt = 0  # the last number, where it is in words and may grow by a smaller one: `twenty` by `one`
+    for piece in pieces:
+        last = words[-1] if words and _NUMBER.match(words[-1]) else ""
+        number = writing.numbers.get(piece)
+        if piece in writing.scales and last:
+            words[-1] = _shifted(last, writing.scales[piece])
+            spelt = int(words[-1]) if words[-1].isdecimal() and len(words[-1]) < 10 else 0
+        elif number is not None and last and spelt and _grows(spelt, number):
+            spelt += number
+            words[-1] = str(spelt)
+        else:
+            words.append(str(number) if number is not None else _word(piece, writing))
+            spelt = number or 0
+    return words
+
+
+def _grows(spelt: int, number: int) -> bool:
+    return spelt % 100 == 0 or (spelt % 10 == 0 and number < 10)
+
+
+def _shifted(figure: str, places: int) -> str:
+    """A figure times a power of ten."""
+    whole, _, part = figure.partition(".")
+    part = part.ljust(places, "0")
+    return _figure(f"{whole}{part[:places]}.{part[places:]}".removesuffix("."))
+
+
+def _money(words: list[str], writing: Writing) -> list[str]:
+    """The words with a currency behind its number: `$5` as `5 dollars`."""
+    for place in range(len(words) - 1):
+        if words[place] in writing.currencies and _NUMBER.match(words[place + 1]):
+            words[place : place + 2] = [words[place + 1], words[place]]
+    return words
+
+
+def _opened(words: list[str], writing: Writing) -> list[str]:
+    """The words without those that only open an answer: prepositions, `because`, `it is`."""
+    start = 0
+    while start < len(words) - 1 and words[start] in writing.openers:
+        start += 1
+    return words[start:]
+
+
+def _turned(words: list[str], writing: Writing) -> list[str]:
+    """`speed of wind` as `wind speed`, where the joint stands once between words."""
+    if not writing.joint or words.count(writing.joint) != 1:
+        return words
+    place = words.index(writing.joint)
+    inside = 0 < place < len(words) - 1
+    return [*words[place + 1 :], *words[:place]] if inside else words

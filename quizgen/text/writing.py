@@ -1,0 +1,36 @@
+"""What a language knows about writing an answer otherwise; every list may be empty."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Writing:
+    """Tables that reduce different spellings of one answer to the same normal form.
+
+    `same` maps a word to the form that stands for all its spellings (`km` and `kilometers` to `kilometre`).
+    `endings` are tried in order on all other words: the first that fits is replaced (`ies` by `y`).
+    `dropped` words never count; `openers` do not count at the start of an answer.
+    `numbers` maps number words to figures, `scales` maps words such as `million` to a power of ten.
+    `sum` is the word inside a number in words (`two hundred and five`), `ordinals` are the endings of ordinal
+    figures, `joint` is the word that turns `A of B` into `B A`.
+    `measures` are units that belong to an answer; any other unit may be left out.
+    `kinds` maps a noun to the nouns of wider meaning.
+    """
+
+    same: Mapping[str, str] = field(default_factory=dict)
+    endings: tuple[tuple[str, str], ...] = ()
+    dropped: frozenset[str] = frozenset()
+    openers: frozenset[str] = frozenset()
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    scales: Mapping[str, int] = field(default_factory=dict)
+    ordinals: frozenset[str] = frozenset()
+    sum: str = ""
+    joint: str = ""
+    currencies: frozenset[str] = frozenset()
+    measures: frozenset[str] = frozenset()
+    kinds: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+
+PLAIN = Writing()
+"""No tables: words are compared letter by letter."""

@@ -1,0 +1,123 @@
+// Typed answers: the same normal form and the same judgement as `quizgen/answers`, with the tables that the page holds.
+
+const isFigure = (word) => /^[0-9]/.test(word);
+const isNumber = (word) => /^[0-9]+(?:\.[0-9]+)?$/.test(word);
+const own = (table, word) => (Object.hasOwn(table, word) ? table[word] : undefined);
+
+function pieces(content, accents) {
+  let words = [...content].slice(0, 400).join("").normalize("NFKC").toLowerCase().replaceAll("ß", "ss");
+  if (accents) words = words.normalize("NFD").replace(/\p{Mn}/gu, "");
+  words = words.replace(/(?<![^ (])[-–](?=[0-9.])/g, "−").replace(/['’‘]s(?![\p{L}\p{N}])/gu, "").replace(/['’‘]/g, "");
+  words = words.replace(/(?<![0-9.,])([0-9]{1,3})((?:[, ][0-9]{3})+)(?![0-9])/g, (_, first, rest) => first + rest.replace(/[, ]/g, ""));
+  words = words.replace(/(?<=[0-9]),(?=[0-9]{1,2}(?![0-9]))/g, ".");
+  words = words.replace(/[^\p{L}\p{N}\p{M}\p{S}%#&@.]/gu, " ").replace(/[\p{S}%#&@]/gu, " $& ");
+  words = words.replace(/\.(?![0-9])|(?<=[^0-9 .])\./g, "");
+  const found = words.match(/[0-9]+(?:\.[0-9]+)*|\.[0-9]+|[^0-9. ]+/g) || [];
+  return found.map((piece) => (isFigure(piece.at(-1)) ? figure(piece) : piece));
+}
+
+function figure(piece) {
+  if (piece.split(".").length > 2) return piece;
+  const [whole, part = ""] = piece.split(".");
+  const rest = part.replace(/0+$/, "");
+  return (whole.replace(/^0+/, "") || "0") + (rest && `.${rest}`);
+}
+
+function oneWord(piece) {
+  const known = own(page.writing.same, piece);
+  if (known !== undefined) return known;
+  if ([...piece].length <= 3 || !/^\p{L}+$/u.test(piece)) return piece;
+  const ending = page.writing.endings.find(([end]) => piece.endsWith(end));
+  return ending ? piece.slice(0, piece.length - ending[0].length) + ending[1] : piece;
+}
+
+function shifted(number, places) {
+  const [whole, part = ""] = number.split(".");
+  const padded = part.padEnd(places, "0");
+  return figure(`${whole}${padded.slice(0, places)}.${padded.slice(places)}`);
+}
+
+function withNumbers(found) {
+  const { numbers, scales, ordinals, sum } = page.writing;
+  const words = [];
+  let spelt = 0;
+  found.forEach((piece, place) => {
+    const before = found[place - 1] || "";
+    const after = found[place + 1] || "";
+    if (ordinals.includes(piece) && isNumber(before)) return;
+    if (piece === sum && own(scales, before) !== undefined && own(numbers, after) !== undefined) return;
+    const last = words.length && isNumber(words.at(-1)) ? words.at(-1) : "";
+    const number = own(numbers, piece);
+    if (own(scales, piece) !== undefined && last) {
+      words[words.length - 1] = shifted(last, scales[piece]);
+      spelt = /^[0-9]{1,9}$/.test(words.at(-1)) ? Number(words.at(-1)) : 0;
+    } else if (number !== undefined && last && spelt && (spelt % 100 === 0 || (spelt % 10 === 0 && number < 10))) {
+      spelt += number;
+      words[words.length - 1] = String(spelt);
+    } else {
+      words.push(number !== undefined ? String(number) : oneWord(piece));
+      spelt = number || 0;
+    }
+  });
+  return words;
+}
+
+function normal(content, accents = false) {
+  const { currencies, dropped, openers, joint } = page.writing;
+  let words = withNumbers(pieces(content, accents));
+  for (let place = 0; place + 1 < words.length; place += 1) {
+    if (currencies.includes(words[place]) && isNumber(words[place + 1])) words.splice(place, 2, words[place + 1], words[place]);
+  }
+  const weighty = words.filter((word) => !dropped.includes(word));
+  words = weighty.length ? weighty : words;
+  while (words.length > 1 && openers.includes(words[0])) words.shift();
+  const place = words.indexOf(joint);
+  const turns = joint && place > 0 && place < words.length - 1 && place === words.lastIndexOf(joint);
+  return turns ? [...words.slice(place + 1), ...words.slice(0, place)] : words;
+}
+
+const padded = (words) => ` ${words.join(" ")} `;
+const joined = (words) => words.reduce((whole, word) => whole + (isFigure(whole.slice(-1)) && isFigure(word) ? ` ${word}` : word), "");
+
+function oneSlip(given, right) {
+  const letters = [[...given], [...right]];
+  if (letters[1].length < 6 || Math.abs(letters[0].length - letters[1].length) > 1 || /[0-9]/.test(given + right)) return false;
+  let start = 0;
+  while (start < letters[0].length && letters[0][start] === letters[1][start]) start += 1;
+  const [one, other] = letters.map((each) => each.slice(start));
+  const same = (a, b) => a.join("") === b.join("");
+  const exchanged = same(one.slice(0, 2), other.slice(0, 2).reverse()) && same(one.slice(2), other.slice(2));
+  return exchanged || same(one.slice(1), other.slice(1)) || same(one, other.slice(1)) || same(one.slice(1), other);
+}
+
+// The verdict on what was typed, and the reason where the deck has one for this very answer.
+function judgeTyped({ right, keys, stem = [], told = [], remarks = {}, accents, slips }, content) {
+  const words = normal(content, accents);
+  const given = joined(words.length ? words : [content.trim()]);
+  if (right.includes(given)) return { verdict: "right" };
+  const remark = own(remarks, given);
+  if (remark) return { verdict: remark[0] ? "nearly" : "wrong", because: remark[1] };
+  for (let end = words.length - 1; end > 0 && stem.includes(words[end]); end -= 1) {
+    if (right.includes(joined(words.slice(0, end)))) return { verdict: "right" };
+  }
+  const quotes = (key) => padded(words).includes(padded(key)) && words.length <= key.length + 4 && told.some((each) => each.includes(padded(words)));
+  if (keys.some(quotes)) return { verdict: "right" };
+  if (right.some((each) => oneSlip(given, each))) return { verdict: "spelling", forgiven: slips };
+  const alike = keys.filter((key) => words.length && words.at(-1) === key.at(-1) && !isFigure(key.at(-1)));
+  for (const key of alike) {
+    if (new Set(words).size < new Set(key).size && words.every((word) => key.includes(word))) return { verdict: "wider" };
+    if (new Set(words).size > new Set(key).size && key.every((word) => words.includes(word))) return { verdict: "narrower" };
+  }
+  return { verdict: "unknown" };
+}
+
+// Whether a number in figures or words is one of [value, tolerance, unit]; with a unit, it must be the unit of that value.
+function isNumberOf(values, content) {
+  let words = normal(content);
+  const sign = words[0] === "−" ? -1 : 1;
+  if (sign < 0) words = words.slice(1);
+  if (words.filter(isFigure).length !== 1 || !isNumber(words[0])) return false;
+  const [given, unit] = [sign * Number(words[0]), joined(words.slice(1))];
+  const near = (value, tolerance) => Math.abs(given - value) <= tolerance + Math.abs(value) * 1e-9;
+  return values.some(([value, tolerance, own]) => near(value, tolerance) && (!unit || unit === own));
+}
