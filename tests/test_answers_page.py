@@ -19,7 +19,8 @@ from tests.papers import question
 ENGLISH = LANGUAGES.get("en")
 PARTS = (
     "the", "A", "Barometers", "barometer", "speed of", "Wind", "speed", "wind’s", "31", "31 m", "metres", "2.4",
-    "million", "2,400,000", "two hundred", "and five", "twenty-one", "$5", "16th", "May", "2025", "-5", "°C", ".5", "1,5", "U.S.",
+    "million", "2,400,000", "two hundred", "and five", "twenty-one", "$5", "16th", "May", "2025", "-5", "°C", ".5",
+    "1,5", "U.S.",
     "Brig. Gen.", "kg", "café", "CAFE", "ß", "İ", "ﬁsh", "counter-drone", "Counterdrone", "systems", "system", "“air”",
     "weapon", "cheap", "Russian", "warplanes", "warplane", "warplnae", "of", "C++", "len(x)", "007", "constructor",
     "12 345", "३", "हिन्दी", "🙂", "\u00a0", "\u2009", "…", "&", "%",
@@ -80,18 +81,7 @@ def test_the_page_and_the_marking_agree_on_thousands_of_answers(judging: Page) -
     for asked in QUESTIONS:
         assert isinstance(asked.answer, Write)
         guide = guide_json(guide_for(asked, asked.answer, ENGLISH))
-        call = "([guide, texts]) => texts.map((text) => judgeTyped(guide, text)).map((found) => [found.verdict, found.because || ''])"
-        answers = [
-            *texts[:600],
-            *asked.answer.answers,
-            "31",
-            "cheap weapon",
-            "warplanes",
-            "Russian warplane",
-            "cafe",
-            "caef",
-        ]
-        pages = judging.evaluate(call, [guide, answers])
+        answers = [*texts[:600], *asked.answer.answers, "31", "cheap weapon", "warplanes", "Russian warplane", "cafe"]
         mine = [told_by_python(asked, text) for text in answers]
-        assert list(zip(answers, mine, strict=True)) == list(map(tuple, zip(answers, pages, strict=True)))
+        assert beside(answers, mine) == beside(answers, judging.evaluate(JUDGE_ALL, [guide, answers]))
         assert {verdict for verdict, _ in mine} >= {"right", "unknown"}

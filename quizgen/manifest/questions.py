@@ -35,7 +35,8 @@ def _answer_json(answer: Answer) -> dict[str, Any]:
             return {"shape": "choose", "options": [asdict(o) for o in options], "several": several, "ordered": ordered}
         case Write(answers=answers, because=because, remarks=remarks, forgives=forgives):
             more = {"remarks": [asdict(remark) for remark in remarks], "forgives": list(forgives)}
-            return {"shape": "write", "answers": list(answers), "because": because, **more}
+            kept = {name: values for name, values in more.items() if values}
+            return {"shape": "write", "answers": list(answers), "because": because, **kept}
         case Number():
             numbers = {"value": str(answer.value), "unit": answer.unit, "tolerance": str(answer.tolerance)}
             return {"shape": "number", **numbers, "text": answer.text, "because": answer.because}
