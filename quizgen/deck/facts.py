@@ -25,7 +25,8 @@ def read_facts(reading: Reading) -> dict[str, Fact]:
 
 def home(name: str, reading: Reading) -> Loc:
     """Where the fact of that id stands."""
-    return next((section, name) for section in FACT_SECTIONS if name in reading.names(section))
+    sections = (section for section in FACT_SECTIONS if name in reading.names(section))
+    return reading.homes.get(name) or (next(sections, "facts"), name)
 
 
 def _entries(reading: Reading) -> Iterator[tuple[Loc, str, FactDoor]]:

@@ -1,22 +1,29 @@
 """Puts a deck together from its parts, and tells all that is wrong with them."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from quizgen.base.errors import Problem
 from quizgen.base.registry import nearest
-from quizgen.base.yaml import Document, read_document, told
+from quizgen.base.yaml import Document, Loc, read_document, told
 from quizgen.deck.conflicts import check_conflicts
 from quizgen.deck.entities import read_entities, read_types
 from quizgen.deck.facts import read_facts
-from quizgen.deck.grammar import DeckDoor, admit
+from quizgen.deck.grammar import DeckDoor, SentenceDeckDoor, admit
 from quizgen.deck.reading import Reading
 from quizgen.deck.relations import read_relations
 from quizgen.deck.rest import read_cards, read_disputes, read_negatives, read_quiz, read_retired, read_source
+from quizgen.deck.sentences.article import article_beside
+from quizgen.deck.sentences.deck import add_sentences, older_part, read_headings, relation_facts
+from quizgen.deck.sentences.evidence import Finder
 from quizgen.deck.texts import text_problems
 from quizgen.languages import LANGUAGES
-from quizgen.model import Deck
+from quizgen.model import Deck, Fact, Negative
 
 _FALLBACK = "en"
+_SENTENCES = 2
+"""The version of the grammar in which a fact is a sentence."""
 
 
 def read_deck(path: Path) -> Deck:
@@ -26,20 +33,51 @@ def read_deck(path: Path) -> Deck:
 
 def make_deck(document: Document) -> Deck:
     """The deck in a document, or SourceError with all its problems."""
+    return _of_sentences(document) if _version(document) == _SENTENCES else _of_relations(document)
+
+
+def _version(document: Document) -> object:
+    """The version of the grammar that a document names; of any other sort of document nothing."""
+    return document.value.get("quizgen") if isinstance(document.value, dict) else None
+
+
+def _of_relations(document: Document) -> Deck:
     entry = admit(DeckDoor, document)
     problems = list(entry.problems)
     if entry.door is None:
         raise told(problems, document.problems)
     problems += text_problems(document)
-    language = entry.door.language
+    reading = _begun(document, entry.door, entry.lost, problems)
+    facts, negatives = _statements(reading)
+    return _checked(reading, facts, negatives, {})
+
+
+def _of_sentences(document: Document) -> Deck:
+    entry = admit(SentenceDeckDoor, document)
+    problems = list(entry.problems)
+    if entry.door is None:
+        raise told(problems, document.problems)
+    problems += text_problems(document)
+    door = entry.door
+    reading = _begun(document, older_part(door, 0), entry.lost, problems)
+    article = article_beside(("article",), door.article, reading) if door.article else None
+    if article:
+        reading.door = older_part(door, len(article))
+    finder = Finder(article, reading.language) if article else None
+    reading.door.facts.update(relation_facts(door, reading))
+    older, negatives = _statements(reading)
+    whole = add_sentences(door, older, finder, reading)
+    more = {"headings": tuple(read_headings(door, reading)), "lists": whole.lists}
+    return _checked(reading, whole.facts, [*negatives, *whole.negatives], more)
+
+
+def _begun(document: Document, door: DeckDoor, lost: frozenset[Loc], problems: list[Problem]) -> Reading:
+    """A reading of a deck in its language."""
+    language = door.language
     if language not in LANGUAGES.names():
         problems.append(_no_language(document, language))
         language = _FALLBACK
-    reading = Reading(document, entry.door, LANGUAGES.get(language), entry.lost, problems)
-    deck = _read(reading)
-    if reading.problems or document.problems:
-        raise told(reading.problems, document.problems)
-    return deck
+    return Reading(document, door, LANGUAGES.get(language), lost, problems)
 
 
 def _no_language(document: Document, language: str) -> Problem:
@@ -47,16 +85,25 @@ def _no_language(document: Document, language: str) -> Problem:
     return document.problem(("language",), f"there is no language {language!r}", hint)
 
 
-def _read(reading: Reading) -> Deck:
-    """The deck; what is wrong with it is noted in the reading."""
-    door = reading.door
+def _statements(reading: Reading) -> tuple[dict[str, Fact], list[tuple[Loc, Negative]]]:
+    """The facts and negatives that state relations; types, entities and relations are put into the reading."""
     reading.types = read_types(reading)
     reading.entities = read_entities(reading)
     reading.relations = read_relations(reading)
     facts = read_facts(reading)
-    negatives = list(read_negatives(reading))
+    return facts, list(read_negatives(reading))
+
+
+def _checked(
+    reading: Reading,
+    facts: dict[str, Fact],
+    negatives: Sequence[tuple[Loc, Negative]],
+    more: Mapping[str, Any],
+) -> Deck:
+    """The deck, once nothing in it is at odds; SourceError with all that was noted."""
     check_conflicts(facts, negatives, reading)
-    return Deck(
+    door = reading.door
+    deck = Deck(
         id=door.deck,
         title=door.title,
         language=door.language,
@@ -75,4 +122,8 @@ def _read(reading: Reading) -> Deck:
         retired=dict(read_retired(reading)),
         quiz=read_quiz(reading),
         cards=read_cards(reading),
+        **more,
     )
+    if reading.problems or reading.document.problems:
+        raise told(reading.problems, reading.document.problems)
+    return deck

@@ -31,6 +31,8 @@ class Reading:
         self.types: Mapping[str, tuple[str, ...]] = {}
         self.entities: Mapping[str, Entity] = {}
         self.relations: Mapping[str, Relation] = {}
+        self.homes: dict[str, Loc] = {}
+        """Where the fact stands that others were made of, by the id of each of these."""
         self.unsaid: set[str] = set()
         self._lost = lost
         self._names: dict[tuple[str, ...], Collection[str]] = {}
@@ -67,6 +69,11 @@ class Reading:
         for entry in entries.values() if isinstance(entries, dict) else ():
             if isinstance(entry, dict) and isinstance(entry.get("type"), str):
                 yield entry["type"]
+        names = self.document.value.get("names")
+        for entry in names.values() if isinstance(names, dict) else ():
+            kind = entry.get("is") if isinstance(entry, dict) else entry
+            if isinstance(kind, str):
+                yield kind
 
     def knows_types(self) -> bool:
         """Whether all types are known: none was lost with an entity or with the list of types."""

@@ -1,11 +1,11 @@
 """Everything that depends on the language of a deck: one file a language, the same names in each."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Protocol
 
 from quizgen.base.registry import Registry
-from quizgen.model import Date, Entity, Quantity, Stance, Value
+from quizgen.model import Date, Entity, Quantity, Report, Stance, Value
 from quizgen.text.lexicon import EMPTY, Lexicon
 from quizgen.text.writing import PLAIN, Writing
 
@@ -77,6 +77,33 @@ class Language(Protocol):
 
     def read_date(self, text: str) -> Date | None:
         """A date of ISO form, or a span `from/to`, with its bounds, or None."""
+
+    def read_amount(self, text: str) -> Quantity | None:
+        """A quantity in figures or in words ("four", "a third of the crew"), or None."""
+
+    def read_written_date(self, text: str) -> Date | None:
+        """A date as running text has it ("3 May 2024", "the 1960s", "next week"), or None."""
+
+    def figures_in(self, text: str) -> Iterator[tuple[Quantity | Date, str]]:
+        """Each number and date of a text, with its words."""
+
+    def near_quantities(self, quantity: Quantity) -> Iterator[Quantity]:
+        """Plausible other quantities of the same sort, as precise and written alike."""
+
+    def near_dates(self, date: Date) -> Iterator[Date]:
+        """Plausible other dates of the same sort, as precise and written alike."""
+
+    def read_report(self, sentence: str) -> Report | None:
+        """Who says, believes, plans or denies what a sentence states; None where nobody does."""
+
+    def read_speaker(self, key: str) -> Report | None:
+        """Who says what stands under a key such as `Mikal Roe said`; None where it names no speaker."""
+
+    def question_of(self, before: str, value: Value, after: str) -> str:
+        """The question that a clause answers with the value between its two parts; nothing where none is safe."""
+
+    def singular_clause(self, after: str) -> str | None:
+        """What follows several subjects, as it follows one alone; None where that is not sure."""
 
 
 LANGUAGES: Registry[Language] = Registry("quizgen.languages", "LANGUAGE", "language")

@@ -8,6 +8,7 @@ from quizgen.model.facts import (
     Dispute,
     Evidence,
     Fact,
+    Heading,
     Misconception,
     Negative,
     Relation,
@@ -33,7 +34,7 @@ from quizgen.model.questions import (
     Step,
     Write,
 )
-from quizgen.model.values import BLANK, Date, Entity, Quantity, Roles, Stance, Text, Value, written
+from quizgen.model.values import BLANK, Date, DateSort, Entity, Quantity, Report, Roles, Stance, Text, Value, written
 
 __all__ = [
     "BLANK",
@@ -48,11 +49,13 @@ __all__ = [
     "CardPlan",
     "Choose",
     "Date",
+    "DateSort",
     "Deck",
     "Dispute",
     "Entity",
     "Evidence",
     "Fact",
+    "Heading",
     "Match",
     "Media",
     "Misconception",
@@ -67,6 +70,7 @@ __all__ = [
     "Refusal",
     "Relation",
     "Remark",
+    "Report",
     "Retirement",
     "Role",
     "Roles",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from quizgen.model.facts import Dispute, Fact, Negative, Relation, Source
+from quizgen.model.facts import Dispute, Fact, Heading, Negative, Relation, Source
 from quizgen.model.plans import CardPlan, QuizPlan, Retirement
 from quizgen.model.values import Entity
 
@@ -15,6 +15,7 @@ class Deck:
     `closed` holds the lists that the author promises to be complete for the whole deck:
     `evidence` (every paragraph that states a fact is named) and `attribution` (so is everyone who says it).
     `allow` holds rules of the checks that its questions may break, each with the reason.
+    `lists` holds the facts that were made of a sentence with a list, one a member, by the sentence's id.
     `retired` holds facts, templates and questions that earlier releases had, by id.
     """
 
@@ -33,6 +34,8 @@ class Deck:
     facts: Mapping[str, Fact]
     negatives: tuple[Negative, ...] = ()
     disputes: tuple[Dispute, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     retired: Mapping[str, Retirement] = field(default_factory=dict)
     quiz: QuizPlan
     cards: CardPlan

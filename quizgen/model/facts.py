@@ -41,7 +41,8 @@ class Relation:
 
     `one` holds the roles that have a single value once all other required ones are given. `closed` says
     that the deck holds every such statement the source makes. `asks` holds hand-written questions by
-    role, `short` shorter ones for places with little room.
+    role, `short` shorter ones for places with little room. A `sentence` is a relation made of one fact that is
+    written as a sentence: its questions by hand stand for the whole sentence.
     """
 
     id: str
@@ -53,6 +54,7 @@ class Relation:
     short: Mapping[str, str] = field(default_factory=dict)
     answers: Mapping[str, str] = field(default_factory=dict)
     topic: str = ""
+    sentence: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +77,8 @@ class Misconception:
 class Fact:
     """One statement with its evidence; `by` are those who say, believe or plan it, none when the source names nobody.
 
+    `because` holds the ids of facts that are its reason, `against` those that cannot be true if it is, `supports`
+    those that it is evidence for, `example_of` those that it is an example of; `after` those that happened before.
     `clause` is the bare statement ("the Trust funded the tower"), `sentence` the same with who says so.
     """
 
@@ -87,6 +91,10 @@ class Fact:
     denied_by: tuple[Entity, ...] = ()
     verb: str = ""
     after: frozenset[str] = frozenset()
+    because: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+    supports: tuple[str, ...] = ()
+    example_of: tuple[str, ...] = ()
     wrong: Mapping[str, tuple[Misconception, ...]] = field(default_factory=dict)
     topic: str = ""
     tags: tuple[str, ...] = ()
@@ -127,3 +135,12 @@ class Dispute:
     id: str
     about: str
     sides: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """The headline of the article (`paragraph` 0) or the heading of a paragraph, with rivals that fail and why."""
+
+    paragraph: int = 0
+    text: str
+    rivals: Mapping[str, str] = field(default_factory=dict)

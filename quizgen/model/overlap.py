@@ -40,7 +40,7 @@ def words_of(text: str) -> tuple[str, ...]:
 
 def before(one: Date, other: Date) -> bool:
     """Whether a date lies before another, whatever their exact days."""
-    return one.latest is not None and other.earliest is not None and one.latest < other.earliest
+    return one.days is not None and other.days is not None and one.days[1] < other.days[0]
 
 
 def related(one: Entity, other: Entity) -> bool:
@@ -57,6 +57,8 @@ def _same_unit(one: Quantity, other: Quantity) -> bool:
 def _span(quantity: Quantity) -> tuple[Decimal, Decimal]:
     """The numbers a quantity may mean: `about` reaches a tenth to either side."""
     number = quantity.number
+    if quantity.upper is not None:
+        return number, quantity.upper
     match quantity.approx:
         case "at least":
             return number, Decimal("Infinity")

@@ -57,30 +57,68 @@ class Entity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity:
-    """A number with its unit; `approx` is the source's hedge as `about`, `at least`, `at most` or nothing."""
+    """A number with its unit; `approx` is the source's hedge as `about`, `at least`, `at most` or nothing.
+
+    `upper` is the other end of a range. `notation` says how it is written where that is not as a plain
+    number: `clock` (minutes of the day), `duration` (seconds), `score`, `fraction`, `scientific`, `range`, `dozens`.
+    """
 
     text: str
     number: Decimal
     unit: str = ""
     approx: str = ""
+    upper: Decimal | None = None
+    notation: str = ""
 
     @property
     def identity(self) -> Hashable:
         """What makes two values the same."""
-        return (self.number, self.unit)
+        return (self.number, self.unit) if self.upper is None else (self.number, self.upper, self.unit)
+
+
+class DateSort(StrEnum):
+    """How precise a date is."""
+
+    NONE = ""
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+    DECADE = "decade"
+    CENTURY = "century"
+    SPAN = "span"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Date:
-    """A point or span of time with its bounds; a relative date ("on Thursday") has none."""
+    """A point or span of time with its bounds; a relative date ("on Thursday") has none.
+
+    `text` is of ISO form where the date has bounds and no sort, else as the source writes it. `before_christ` holds the first and last day
+    of a date too early for a calendar, as days counted from the year 0 with 366 days a year.
+    """
 
     text: str
     earliest: date | None = None
     latest: date | None = None
+    before_christ: tuple[int, int] | None = None
+    sort: DateSort = DateSort.NONE
+
+    @property
+    def iso(self) -> bool:
+        """Whether its text is of ISO form: 2025-05-16, 2025-05, 2025 or a span of two with a slash."""
+        return self.earliest is not None and not self.sort
+
+    @property
+    def days(self) -> tuple[int, int] | None:
+        """Its first and last day as numbers that can be compared; None of a relative date."""
+        if self.earliest is not None and self.latest is not None:
+            return self.earliest.toordinal(), self.latest.toordinal()
+        return self.before_christ
 
     @property
     def identity(self) -> Hashable:
         """What makes two values the same."""
+        if self.before_christ:
+            return self.before_christ
         return (self.earliest, self.latest) if self.earliest else self.text
 
 
@@ -94,6 +132,19 @@ class Text:
     def identity(self) -> Hashable:
         """What makes two values the same."""
         return self.text.casefold()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """Who stands behind a sentence, as found in it: the speaker's words, the verb where it is not `said`, the rest.
+
+    The speaker is empty where the sentence names nobody.
+    """
+
+    speaker: str
+    stance: Stance
+    verb: str
+    rest: str
 
 
 Value: TypeAlias = Entity | Quantity | Date | Text

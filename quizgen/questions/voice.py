@@ -84,6 +84,8 @@ class Voice:
         used = self.cage.compile(stem).names
         if "ask" in used:
             wordings = self.deck.relations[fact.relation].asks[role]
+            if self.deck.relations[fact.relation].sentence:
+                return frozenset(fact.roles) - {role}
             used |= self.cage.compile(self.wording(wordings, f"{fact.id}/{role}")).names
         told = fact.roles.keys() if used & {"statement", "clause", "sentence"} else used & fact.roles.keys()
         return frozenset(told) - {role}

@@ -75,6 +75,7 @@ Amount = Annotated[
 """How many: 3, between 2-4, or at least 2+."""
 Switch = Annotated[bool, Field(strict=True)]
 Version = Annotated[Literal[1], BeforeValidator(_not_a_switch)]
+VersionTwo = Annotated[Literal[2], BeforeValidator(_not_a_switch)]
 Several = BeforeValidator(as_list)
 SeveralEntries = BeforeValidator(as_entry)
 Allowances = dict[Line, Words]

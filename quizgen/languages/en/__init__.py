@@ -1,20 +1,24 @@
 """English: articles, possessives, agreement, lists, numbers, dates and the fixed words of a paper."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from quizgen.languages.en.articles import a
+from quizgen.languages.en.asking import question_of, singular_clause
 from quizgen.languages.en.dates import date_on, date_text, month_first, preposition, read_date
+from quizgen.languages.en.figures import figures_in
 from quizgen.languages.en.forms import NAME_FORMS, Name, Phrase, agrees
 from quizgen.languages.en.labels import LABELS, REASONS
 from quizgen.languages.en.lexicon import LEXICON
 from quizgen.languages.en.nouns import capitalise, listed, number_word, possessive, quoted, sentence, uncapitalise
-from quizgen.languages.en.numbers import plain, read_quantity, with_number
+from quizgen.languages.en.numbers import near_quantities, plain, read_amount, read_quantity, with_number
+from quizgen.languages.en.reports import read_report, read_speaker
 from quizgen.languages.en.riddles import without_name
 from quizgen.languages.en.writing import WRITING
-from quizgen.model import BLANK, Date, Entity, Quantity, Stance, Text, Value
+from quizgen.languages.en.written_dates import near_dates, read_written
+from quizgen.model import BLANK, Date, Entity, Quantity, Report, Stance, Text, Value
 
 _ARTICLES = re.compile(r"\A(?:the|an?) (?=\S)", re.IGNORECASE)
 _FILTERS: Mapping[str, Callable[..., str]] = {
@@ -116,6 +120,8 @@ class English:
     def attributed(self, sentence_: str, stance: Stance, by: Sequence[Entity], verb: str) -> str:
         if stance is Stance.ASSERTED:
             return sentence(sentence_)
+        if stance is Stance.PLANNED and by and sentence_.startswith("to "):
+            return sentence(f"{self.party(by).the} {verb or 'plans'} {sentence_}")
         if stance is Stance.PLANNED:
             opening = f"according to the plans of {self.party(by).the}," if by else "it is planned that"
             return sentence(f"{opening} {sentence_}")
@@ -137,6 +143,33 @@ class English:
 
     def read_date(self, text: str) -> Date | None:
         return read_date(text)
+
+    def read_amount(self, text: str) -> Quantity | None:
+        return read_amount(text)
+
+    def read_written_date(self, text: str) -> Date | None:
+        return read_written(text)
+
+    def figures_in(self, text: str) -> Iterator[tuple[Quantity | Date, str]]:
+        return figures_in(text)
+
+    def near_quantities(self, quantity: Quantity) -> Iterator[Quantity]:
+        return near_quantities(quantity)
+
+    def near_dates(self, date: Date) -> Iterator[Date]:
+        return near_dates(date)
+
+    def read_report(self, sentence: str) -> Report | None:
+        return read_report(sentence)
+
+    def read_speaker(self, key: str) -> Report | None:
+        return read_speaker(key)
+
+    def question_of(self, before: str, value: Value, after: str) -> str:
+        return question_of(before, value, after)
+
+    def singular_clause(self, after: str) -> str | None:
+        return singular_clause(after)
 
 
 def _once(*spellings: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from quizgen.model import Date
 
-_MONTHS = (
+MONTHS = (
     "January",
     "February",
     "March",
@@ -49,8 +49,8 @@ def _bounds(text: str) -> tuple[date, date] | None:
 
 
 def date_text(value: Date) -> str:
-    """A date as it is written in a sentence; a relative one as it stands."""
-    if value.earliest is None:
+    """A date as it is written in a sentence: one of ISO form in words, any other as it stands."""
+    if not value.iso:
         return value.text
     first, last = _ends(value.text)
     shared = sum(
@@ -67,7 +67,7 @@ def date_on(value: Date) -> str:
 
 def preposition(value: Date) -> str:
     """What stands before a date, with a space, or nothing."""
-    if value.earliest is None:
+    if not value.iso:
         return ""
     first, last = _ends(value.text)
     if first != last:
@@ -78,7 +78,7 @@ def preposition(value: Date) -> str:
 def month_first(value: Date) -> str:
     """A day as American English writes it, `May 17, 2025`; nothing for any other date."""
     words = _words(value.text)
-    return f"{words[1]} {words[0]}, {words[2]}" if len(words) == 3 and value.earliest else ""
+    return f"{words[1]} {words[0]}, {words[2]}" if len(words) == 3 and value.iso else ""
 
 
 def _ends(text: str) -> tuple[list[str], list[str]]:
@@ -93,5 +93,5 @@ def _words(text: str) -> list[str]:
     if not found:
         return []
     day = [str(int(found[3]))] if found[3] else []
-    month = [_MONTHS[int(found[2]) - 1]] if found[2] else []
+    month = [MONTHS[int(found[2]) - 1]] if found[2] else []
     return [*day, *month, str(int(found[1]))]

@@ -1,53 +1,154 @@
-"""Quantities as English writes them: `about 2.4 million crowns`, `300 kilometers`, `$5 million`, `-5 °C`."""
+"""Quantities as English writes them: `about 2.4 million crowns`, `300 kilometers`, `$5 million`, `four`, `7:30 p.m.`."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
+from decimal import ROUND_HALF_EVEN, Decimal
 
 from quizgen.languages.en.nouns import in_number
+from quizgen.languages.en.number_words import word_of
+from quizgen.languages.en.special_numbers import near_special, number_in_words, read_special
 from quizgen.model import Quantity
 
 _MULTIPLES = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _HEDGES = {
     **dict.fromkeys(("about", "around", "roughly", "approximately", "nearly", "almost", "some", "close to"), "about"),
-    **dict.fromkeys(("at least", "more than", "over", "just over", "no less than", "no fewer than"), "at least"),
+    **dict.fromkeys(
+        ("at least", "more than", "over", "just over", "well over", "no less than", "no fewer than"), "at least"
+    ),
     **dict.fromkeys(("at most", "up to", "less than", "fewer than", "under", "just under", "no more than"), "at most"),
 }
 _LONGEST_FIRST = sorted(_HEDGES, key=len, reverse=True)
+_HEDGE = re.compile(rf"(?:{'|'.join(_LONGEST_FIRST)})\s+", re.IGNORECASE)
 _QUANTITY = re.compile(
     rf"(?:(?P<hedge>{'|'.join(_LONGEST_FIRST)})\s+)?(?P<sign>[-−]?)(?P<currency>[$€£¥]?)"
     rf"(?P<number>[0-9]{{1,3}}(?:[,\u202f\u00a0 ][0-9]{{3}})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
     rf"(?:[\s-]*(?P<multiple>{'|'.join(_MULTIPLES)})\b)?(?:[\s-]*(?P<unit>(?!e[0-9])[^\W\d_].*|[%‰°\u2032\u2033µ$€£¥].*))?\Z",
     re.IGNORECASE,
 )
+_FACTORS = ("0.3", "0.4", "0.5", "0.6", "0.75", "0.8", "1.25", "1.5", "1.6", "2", "2.5", "3")
+_FEW = 12
+_WHOLE = 100
+_PER_CENT = ("%", "per cent", "percent")
+_ROUNDED = 3
+"""How many significant figures make a number look measured, so that a rounder one beside it stands out."""
 
 
 def read_quantity(text: str) -> Quantity | None:
-    """The number, unit and hedge of a quantity as written."""
+    """The number, unit and hedge of a quantity that begins with a figure."""
     text = text.strip()
+    hedge = _HEDGE.match(text)
+    special = read_special(text[hedge.end() :] if hedge else text)
+    if special is not None and any(letter.isdigit() or letter in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞⅒" for letter in text):
+        return _hedged(special, text, hedge)
     found = _QUANTITY.match(text)
     if not found:
         return None
     number = Decimal(re.sub("[^0-9.]", "", found["number"])) * _scale(found)
     number = number.to_integral_value() if number == number.to_integral_value() else number.normalize()
     unit = (found["unit"] or found["currency"] or "").strip()
-    hedge = _HEDGES.get((found["hedge"] or "").lower(), "")
-    return Quantity(text=text, number=-number if found["sign"] else number, unit=unit, approx=hedge)
+    approx = _HEDGES.get((found["hedge"] or "").lower(), "")
+    return Quantity(text=text, number=-number if found["sign"] else number, unit=unit, approx=approx)
+
+
+def read_amount(text: str) -> Quantity | None:
+    """A quantity in figures or in words: `four`, `a third of the crew`, `dozens of boats`, `two million`."""
+    text = text.strip()
+    hedge = _HEDGE.match(text)
+    bare = text[hedge.end() :] if hedge else text
+    known = read_quantity(text) or read_special(bare)
+    if known is not None:
+        return known if known.text == text else _hedged(known, text, hedge)
+    if (found := number_in_words(bare)) is None:
+        return None
+    figures = read_quantity(f"{found[0]} {found[1]}".strip())
+    return None if figures is None else _hedged(replace(figures, notation="words"), text, hedge)
+
+
+def _hedged(quantity: Quantity, text: str, hedge: re.Match[str] | None) -> Quantity:
+    approx = _HEDGES[hedge[0].strip().lower()] if hedge else quantity.approx
+    return replace(quantity, text=text, approx=approx)
 
 
 def _scale(found: re.Match[str]) -> int:
     return _MULTIPLES.get((found["multiple"] or "").lower(), 1)
 
 
+def near_quantities(key: Quantity) -> Iterator[Quantity]:
+    """Plausible other quantities of the same unit, as precise, as round and written as the key is."""
+    if key.notation not in {"", "words"}:
+        head = _HEDGE.match(key.text)
+        bare = replace(key, text=key.text[head.end() :]) if head else key
+        for other in near_special(bare):
+            yield replace(other, text=f"{head[0] if head else ''}{other.text}")
+        return
+    for number in _near_numbers(key):
+        yield with_number(key, number)
+
+
+def _near_numbers(key: Quantity) -> list[Decimal]:
+    number = key.number
+    if number == number.to_integral_value() and abs(number) <= _FEW:
+        return [number + step for step in (-1, 1, -2, 2, -3, 3, -4, 4) if (number + step > 0) == (number > 0)]
+    scale, figures, decimals = _precision(key)
+    others = {_as_precise(number / scale * Decimal(factor), figures, decimals) * scale for factor in _FACTORS}
+    bound = _WHOLE if key.unit.startswith(_PER_CENT) and abs(number) <= _WHOLE else None
+    kept = (other for other in others - {number, Decimal(0)} if bound is None or abs(other) < bound)
+    return sorted(kept, key=lambda other: (abs(other - number), other))
+
+
+def _precision(key: Quantity) -> tuple[int, int, int]:
+    """The scale word's value, the significant figures and the decimals of a quantity as it is written."""
+    found = _QUANTITY.match(key.text)
+    scale = _scale(found) if found else 1
+    written = (key.number / scale).normalize()
+    decimals = len(found["number"].partition(".")[2]) if found else 0
+    return scale, len(written.as_tuple().digits), decimals
+
+
+def _as_precise(number: Decimal, figures: int, decimals: int) -> Decimal:
+    """The number rounded to as many decimals, or as many significant figures, none of them a 0 at the end."""
+    step = Decimal(1).scaleb(-decimals if decimals else number.adjusted() - figures + 1)
+    if not decimals and step < 1:
+        step = Decimal(1)
+    rounded = (number / step).to_integral_value(ROUND_HALF_EVEN) * step
+    is_round = len(rounded.normalize().as_tuple().digits) < figures
+    return rounded + step if is_round and (decimals or figures >= _ROUNDED) else rounded
+
+
 def with_number(quantity: Quantity, number: Decimal) -> Quantity:
     """The same sort of quantity with another number, written alike; its unit agrees."""
+    if quantity.notation == "words":
+        return _in_words(quantity, number)
     found = _QUANTITY.match(quantity.text)
     if not found:
         return replace(quantity, text=f"{plain(number)} {quantity.unit}".strip(), number=number)
-    text = quantity.text.replace(found["number"], plain(abs(number) / _scale(found)), 1)
+    shown = _alike(abs(number) / _scale(found), found["number"])
+    text = quantity.text.replace(found["number"], shown, 1)
     if found["unit"] and (quantity.number == 1) != (number == 1):
         text = text.removesuffix(quantity.unit) + in_number(quantity.unit, one=number == 1)
     return replace(quantity, text=text, number=number)
+
+
+def _in_words(quantity: Quantity, number: Decimal) -> Quantity:
+    """A quantity in words with another number, in words too as far as there are any."""
+    hedge = _HEDGE.match(quantity.text)
+    word = word_of(int(number)) if number == number.to_integral_value() else None
+    unit = in_number(quantity.unit, one=number == 1) if quantity.unit else ""
+    text = f"{hedge[0] if hedge else ''}{word or plain(number)} {unit}".strip()
+    capital = quantity.text[:1].isupper()
+    return replace(quantity, text=text[:1].upper() + text[1:] if capital else text, number=number)
+
+
+def _alike(number: Decimal, like: str) -> str:
+    """A number with the decimals and the separator of thousands that another is written with."""
+    decimals = len(like.partition(".")[2])
+    shown = f"{number:,.{decimals}f}" if decimals and number == round(number, decimals) else plain(number)
+    separator = next((sign for sign in ",\u202f\u00a0 " if sign in like), None)
+    whole = like.partition(".")[0]
+    if separator is None and len(whole) > 3:  # noqa: PLR2004  four figures without a separator: none is used
+        return shown.replace(",", "")
+    return shown.replace(",", separator or ",")
 
 
 def plain(number: Decimal) -> str:

@@ -1,7 +1,7 @@
 """Wrong options: where they come from, and the proof of each."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from itertools import islice
 
@@ -19,9 +19,6 @@ FEWEST = 2
 
 _LOOKED_AT = 24
 _KEPT = 8
-_FACTORS = ("0.3", "0.4", "0.5", "0.6", "0.75", "0.8", "1.25", "1.5", "1.6", "2", "2.5", "3")
-_STEPS = (-3, 2, -1, 4, -5, 1, 3, -2, 5, -4, 7, -7, 9, -9, 12, -12)
-"""How many years, months or weeks a wrong date lies from the right one."""
 
 
 def find_wrong(template: Template, desk: Desk, subject: Subject, given: frozenset[str]) -> Found:
@@ -123,27 +120,16 @@ def _numbers(desk: Desk, subject: Subject) -> Iterable[Value]:
     key = subject.value
     if not isinstance(key, Quantity):
         return
-    for number in _other_numbers(key.number):
-        yield desk.voice.language.with_number(key, number)
-
-
-def _other_numbers(number: Decimal) -> list[Decimal]:
-    """Plausible other numbers, as round as the key's and a step or more away."""
-    if number == number.to_integral_value() and abs(number) <= 12:
-        return [number + step for step in (-1, 1, -2, 2, -3, 3, -4, 4) if (number + step > 0) == (number > 0)]
-    step = Decimal(1).scaleb(max(number.adjusted() - 1, min(0, number.normalize().as_tuple().exponent)))  # type: ignore[arg-type]
-    rounded = {(number * Decimal(factor) / step).to_integral_value() * step for factor in _FACTORS}
-    return sorted(rounded - {number, Decimal(0)}, key=lambda other: (abs(other - number), other))
+    yield from desk.voice.language.near_quantities(key)
 
 
 def _dates(desk: Desk, subject: Subject) -> Iterable[Value]:
     key = subject.value
-    if not isinstance(key, Date) or key.earliest is None or "/" in key.text:
+    if not isinstance(key, Date):
         return
     since = _since(desk, subject)
-    for text in _other_dates(key.earliest, key.text.count("-")):
-        other = desk.voice.language.read_date(text)
-        if other is not None and (since is None or other.latest is None or other.latest >= since):
+    for other in desk.voice.language.near_dates(key):
+        if since is None or other.latest is None or other.latest >= since:
             yield other
 
 
@@ -152,17 +138,6 @@ def _since(desk: Desk, subject: Subject) -> date | None:
     published = desk.voice.deck.source.published
     told = desk.voice.language.read_date(published) if published and subject.fact.stance is Stance.PLANNED else None
     return told.earliest if told else None
-
-
-def _other_dates(day: date, parts: int) -> Iterator[str]:
-    """Years, months or days near a date, written to the same precision (0, 1 or 2 dashes)."""
-    if parts == 0:
-        yield from (f"{day.year + years:04d}" for years in _STEPS)
-    elif parts == 1:
-        months = (day.year * 12 + day.month - 1 + step for step in _STEPS)
-        yield from (f"{month // 12:04d}-{month % 12 + 1:02d}" for month in months)
-    else:
-        yield from ((day + timedelta(days=7 * step)).isoformat() for step in _STEPS)
 
 
 _SOURCES: dict[str, Callable[[Desk, Subject], Iterable[Value]]] = {
@@ -187,9 +162,10 @@ def _window(values: Sequence[Value], subject: Subject) -> Sequence[Value]:
 def _alike(value: Value, key: Value) -> bool:
     """Whether two values are of one sort: quantities of one unit and order, dates of one precision."""
     if isinstance(value, Date) and isinstance(key, Date):
-        return value.text.count("-") == key.text.count("-") and (value.earliest is None) == (key.earliest is None)
+        same = value.sort is key.sort and value.iso is key.iso
+        return same and (not key.iso or value.text.count("-") == key.text.count("-"))
     if isinstance(value, Quantity) and isinstance(key, Quantity):
-        return value.unit == key.unit and _of_one_order(value.number, key.number)
+        return value.unit == key.unit and value.notation == key.notation and _of_one_order(value.number, key.number)
     return type(value) is type(key)
 
 

@@ -64,15 +64,17 @@ def subjects_for(template: Template, world: World) -> Iterator[Subject]:
     """The facts and roles that a template asks.
 
     A wording with `{{ ask }}` asks the roles for which the relation has a question by hand. Where it has
-    any, a template that is `by_hand: false` asks none of its roles.
+    any, a template that is `by_hand: false` asks none of its roles; of a sentence, only those without a question.
     """
-    hand = template.asks_by_hand
+    hand, gaps = template.asks_by_hand, template.by_hand is False
     for fact in facts_for(template, world):
-        asks = world.deck.relations[fact.relation].asks
-        if template.by_hand is False and asks:
+        relation = world.deck.relations[fact.relation]
+        asks = relation.asks
+        if gaps and asks and not relation.sentence:
             continue
         for role in (template.role,) if template.role else fact.roles:
-            if role in fact.roles and (role in asks or not hand) and _fits(template, fact.roles[role]):
+            asked = role in asks if hand else not (gaps and role in asks)
+            if role in fact.roles and asked and _fits(template, fact.roles[role]):
                 yield Subject(fact, role)
 
 

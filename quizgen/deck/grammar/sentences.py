@@ -1,0 +1,197 @@
+"""The shape of a deck of grammar 2, in which a fact is a sentence with marked words."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, ConfigDict, Field
+from pydantic.json_schema import WithJsonSchema
+
+from quizgen.deck.grammar.deck import CardsDoor, EntityDoor, QuizDoor, RelationDoor, RetiredDoor, SourceDoor
+from quizgen.deck.grammar.statements import DisputeDoor, FactDoor, NegativeDoor, QuoteDoor, TermDoor
+from quizgen.deck.grammar.words import (
+    Allowances,
+    Count,
+    Door,
+    Extra,
+    Id,
+    Line,
+    OneOrMore,
+    Several,
+    Variable,
+    VersionTwo,
+    Words,
+)
+
+Reasons = Annotated[
+    dict[str, Words], WithJsonSchema({"type": "object", "additionalProperties": {"type": ["string", "number"]}})
+]
+"""Wrong values, each with the reason why it is wrong."""
+_TEXT = {"type": ["string", "number"]}
+_REASONS = {"type": "object", "additionalProperties": _TEXT}
+AtPlaces = Annotated[
+    Any,
+    WithJsonSchema(
+        {
+            "description": "Paragraphs that say it: 3, [3, 5], or {3: [words that stand there]}.",
+            "anyOf": [
+                {"type": ["integer", "string"]},
+                {"type": "array", "items": {"anyOf": [{"type": ["integer", "string"]}, {"type": "object"}]}},
+                {"type": "object"},
+            ],
+        }
+    ),
+]
+"""Where the source says it, as people write it."""
+ByMark = Annotated[
+    Any, WithJsonSchema({"anyOf": [_TEXT, {"type": "object", "additionalProperties": {"anyOf": [_TEXT, _REASONS]}}]})
+]
+"""Something for the one marked value of a sentence, or for each of several by their words or names."""
+
+
+def as_fact(value: object) -> object:
+    """A sentence alone as a fact."""
+    return {"fact": value} if isinstance(value, str | int) and not isinstance(value, bool) else value
+
+
+def as_name(value: object) -> object:
+    """A type alone as a name."""
+    return {"is": value} if isinstance(value, str) else ({} if value is None else value)
+
+
+class NameDoor(Door):
+    """A name that needs help: what it is, and how else it is called."""
+
+    type: Id = Field(default="name", alias="is")
+    """What it is: person, organisation, country … any word; wrong options are of the same sort."""
+    short: Line = ""
+    """The name used once it is known: a surname, an abbreviation."""
+    aliases: OneOrMore = ()
+    """Other names, all accepted as typed answers."""
+    article: Literal["", "the"] = ""
+    """`the` where the name takes one ("the Pentagon")."""
+    number: Literal["singular", "plural"] = "singular"
+    """`plural` where a verb must agree with it."""
+    pronoun: Literal["", "he", "she", "it", "they"] = ""
+    """he, she, it or they."""
+    within: OneOrMore = ()
+    """Names that this one is a part of; a part is never offered against its whole."""
+    speaks_for: OneOrMore = ()
+    """Names that this one speaks for; it is never offered against them."""
+    about: Line = ""
+    """Who or what it is, in a few words."""
+
+
+class SentenceDoor(FactDoor):
+    """A fact: a sentence with marked words, or a relation with its roles; and all that a line cannot hold."""
+
+    model_config = ConfigDict(extra="allow", json_schema_extra={"additionalProperties": True})
+    __pydantic_extra__: Extra
+
+    fact: Line = ""
+    """The sentence, with its marked words in brackets; a key such as `Mikal Roe said` may stand in its place."""
+    at: AtPlaces = None  # type: ignore[assignment]
+    """Where the article says it; found by itself if left out and the article is at hand."""
+    ask: ByMark = None
+    """The question, for the marked value; for several, each by its words: `{6,000 crowns: What …?}`."""
+    wrong: ByMark = None  # type: ignore[assignment]
+    """Wrong values with the reason why each is wrong; for several marked values, by their words."""
+    said_not: ByMark = Field(default=None, alias="not")
+    """Values that the source itself says are not so, each with the reason."""
+    each: Line = ""
+    """For a list: the sentence as it reads for one of its members, which `[]` stands for."""
+    because: OneOrMore = ()
+    """Ids of facts that are the reason for this one."""
+    against: OneOrMore = ()
+    """Ids of facts that cannot be true if this one is: rival statements."""
+    supports: OneOrMore = ()
+    """Ids of facts that this one is evidence for."""
+    example_of: OneOrMore = ()
+    """Ids of facts that this one is an example of."""
+
+
+class TitleDoor(Door):
+    """A heading or a headline, with rivals that do not fit."""
+
+    text: Words = Field(alias="is")
+    """The heading."""
+    wrong: Reasons = Field(default_factory=dict)
+    """Rival headings, each with the reason why it fails."""
+
+
+Fact2 = Annotated[SentenceDoor, BeforeValidator(as_fact)]
+Name2 = Annotated[NameDoor, BeforeValidator(as_name)]
+
+
+def as_title(value: object) -> object:
+    """A text alone as a heading without rivals."""
+    return {"is": value} if isinstance(value, str) else value
+
+
+Title2 = Annotated[TitleDoor, BeforeValidator(as_title)]
+
+
+class ArticleDoor(SourceDoor):
+    """Where the article comes from."""
+
+    title: Line = ""
+    """The article's title; the deck's if left out."""
+    paragraphs: Annotated[Count, Field(ge=0)] = 0
+    """How many paragraphs the article has; counted where the article is at hand."""
+
+
+class SentenceDeckDoor(Door):
+    """A deck drawn from one article: facts as sentences, and the quiz and cards to make of them."""
+
+    quizgen: VersionTwo
+    """The version of this grammar: 2."""
+    deck: Id
+    """The deck's identity, which never changes."""
+    title: Words
+    """The deck's title."""
+    article: Line = ""
+    """The file with the article's text, beside the deck: `ferry.txt`. It is never part of what is made."""
+    source: ArticleDoor | None = None
+    """Where the article comes from."""
+    language: Line = "en"
+    """The language of the deck's texts."""
+    version: Line = "1"
+    """The deck's version, shown to students."""
+    about: Line = ""
+    """What the deck is, in a sentence or two."""
+    names: dict[Words, Name2] = Field(default_factory=dict)
+    """Names that need help; all others are known by their capitals."""
+    facts: dict[Id, Fact2]
+    """What the source says, one sentence a fact, by id."""
+    details: dict[Id, SentenceDoor] = Field(default_factory=dict)
+    """What a line of `facts` cannot hold, by the fact's id."""
+    at: dict[Id, AtPlaces] = Field(default_factory=dict)
+    """Where the article says each fact, written by `quizgen check --write-evidence`."""
+    headline: Title2 | None = None
+    """The best headline for the article, with rivals that do not sum it up."""
+    headings: dict[str, Title2] = Field(default_factory=dict)
+    """Headings of paragraphs, by the paragraph's number, with rivals that do not fit it."""
+    closed: Annotated[tuple[Literal["evidence", "attribution"], ...], Several] = ()
+    """Lists that are complete: `evidence` (of paragraphs that state a fact), `attribution` (of those who say so)."""
+    allow: Allowances = Field(default_factory=dict)
+    """Rules of `quizgen check` that the deck's questions may break, each with the reason."""
+    topics: dict[Id, Words] = Field(default_factory=dict)
+    """Topics by id, with the words shown for them."""
+    types: dict[Id, Id] = Field(default_factory=dict)
+    """Types of names that belong to a wider one: `person: agent`."""
+    entities: dict[Id, EntityDoor] = Field(default_factory=dict)
+    """Names by an id of their own, for facts by relation."""
+    relations: dict[Variable, RelationDoor] = Field(default_factory=dict)
+    """Kinds of statement that repeat: pairs and tables."""
+    negatives: list[NegativeDoor] = Field(default_factory=list, alias="not")
+    """Statements that the source says are not so."""
+    quotes: dict[Id, QuoteDoor] = Field(default_factory=dict)
+    """What people said, word for word, by id."""
+    terms: dict[Id, TermDoor] = Field(default_factory=dict)
+    """The glossary, by id."""
+    disputes: dict[Id, DisputeDoor] = Field(default_factory=dict)
+    """What parties disagree on, by id."""
+    retired: dict[Words, RetiredDoor] = Field(default_factory=dict)
+    """Why facts, templates or questions of earlier releases are gone, by id."""
+    quiz: QuizDoor = Field(default_factory=QuizDoor)
+    """The quiz to print."""
+    cards: CardsDoor = Field(default_factory=CardsDoor)
+    """The Anki deck to make."""

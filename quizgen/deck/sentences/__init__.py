@@ -1,0 +1,1 @@
+"""Facts written as sentences: their marked words, who stands behind them, and where the article says so."""

@@ -1,0 +1,177 @@
+"""Reads a deck of grammar 2 on top of what the older grammar reads: its sentences beside its relations."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pydantic import ValidationError
+
+from quizgen.base.yaml import Loc
+from quizgen.deck.grammar import DeckDoor, FactDoor, complaint
+from quizgen.deck.grammar.deck import SourceDoor
+from quizgen.deck.grammar.sentences import SentenceDeckDoor, SentenceDoor, TitleDoor
+from quizgen.deck.reading import Reading
+from quizgen.deck.sentences.evidence import Finder
+from quizgen.deck.sentences.links import join, shared
+from quizgen.deck.sentences.places import read_places
+from quizgen.deck.sentences.reader import read_sentences
+from quizgen.model import Evidence, Fact, Heading, Negative, Relation
+
+_SHARED = (
+    "quizgen", "deck", "title", "language", "version", "about", "closed", "allow", "topics", "types", "entities",
+    "relations", "negatives", "quotes", "terms", "disputes", "retired", "quiz", "cards",
+)  # fmt: skip
+_AT_HAND = [{"paragraph": 1, "terms": ["-"]}]
+"""Evidence that passes for a fact whose own is read, or found, later."""
+
+
+def older_part(door: SentenceDeckDoor, paragraphs: int) -> DeckDoor:
+    """What the older grammar reads of a deck; `paragraphs` is the number of the article, 0 where it is not there.
+
+    Without the article the last paragraph that the deck names is taken for the last there is.
+    """
+    source = door.source
+    title = source.title if source and source.title else door.title
+    told = source.paragraphs if source else 0
+    older = SourceDoor.model_construct(
+        **{**(source.model_dump() if source else {}), "title": title, "paragraphs": told or paragraphs or _last(door)}
+    )
+    return DeckDoor.model_construct(source=older, facts={}, **{key: getattr(door, key) for key in _SHARED})
+
+
+def _last(door: SentenceDeckDoor) -> int:
+    """The last paragraph that a deck names as evidence, at least 1."""
+    numbers = [number for raw in _all_places(door) for number in _numbers(raw)]
+    return max([1, *numbers])
+
+
+def _all_places(door: SentenceDeckDoor) -> Iterator[Any]:
+    yield from door.at.values()
+    yield from (entry.at for entry in (*door.facts.values(), *door.details.values()))
+    entries = (*door.negatives, *door.quotes.values(), *door.terms.values())
+    yield from (place.paragraph for entry in entries for place in entry.at)
+    yield from door.headings
+
+
+def _numbers(raw: Any) -> Iterator[int]:
+    """The paragraphs that a piece of evidence names, however it is written."""
+    if isinstance(raw, list):
+        yield from (number for entry in raw for number in _numbers(entry))
+    elif isinstance(raw, dict):
+        yield from _numbers(raw["paragraph"] if "paragraph" in raw else list(raw))
+    elif not isinstance(raw, bool) and re.fullmatch(r"[0-9]{1,6}", str(raw)):
+        yield int(raw)
+
+
+def relation_facts(door: SentenceDeckDoor, reading: Reading) -> dict[str, FactDoor]:
+    """The facts of a deck that state a relation, as the older grammar has them."""
+    found: dict[str, FactDoor] = {}
+    for name, entry in door.facts.items():
+        if not entry.fact and any(key in reading.names("relations") for key in entry.__pydantic_extra__):
+            raw = {**reading.document.value["facts"][name], "at": _AT_HAND}
+            links = {key: raw.pop(key) for key in ("because", "against", "supports", "example_of") if key in raw}
+            try:
+                found[name] = FactDoor.model_validate(raw)
+            except ValidationError as error:
+                for details in error.errors(include_url=False):
+                    details["loc"] = ("facts", name, *details["loc"])
+                    reading.note(complaint(DeckDoor, reading.document, details))
+            del links
+    return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whole:
+    """All facts of a deck in the order of its file, with the relations, negatives and lists of its sentences."""
+
+    facts: dict[str, Fact]
+    relations: dict[str, Relation]
+    negatives: tuple[tuple[Loc, Negative], ...]
+    lists: Mapping[str, tuple[str, ...]]
+
+
+def add_sentences(
+    door: SentenceDeckDoor, older: Mapping[str, Fact], finder: Finder | None, reading: Reading
+) -> Whole:
+    """The facts of a deck: its sentences beside the facts that state a relation."""
+    found = read_sentences(door, finder, reading)
+    relations = {name: made.relation for name, made in found.made.items()}
+    for name in relations.keys() & reading.relations.keys():
+        hint = "rename the fact or the relation"
+        reading.wrong(("facts", name), f"{name!r} is the name of a relation, too", hint, of_key=True)
+    related = {name: _with_links(fact, door, finder, reading) for name, fact in older.items()}
+    ordered: dict[str, Fact] = {}
+    for name in door.facts:
+        ordered |= {name: related[name]} if name in related else {}
+        ordered |= {fact.id: fact for fact in found.made[name].facts} if name in found.made else {}
+    facts = join({**ordered, **related}, found.lists, reading)
+    reading.relations = {**reading.relations, **relations}
+    same = shared(relations, facts)
+    facts = {name: replace(fact, relation=same[name]) for name, fact in facts.items()}
+    reading.relations = {**reading.relations, **_asked_together(relations, same)}
+    negatives = tuple(each for made in found.made.values() for each in made.negatives)
+    return Whole(facts=facts, relations=dict(reading.relations), negatives=negatives, lists=found.lists)
+
+
+def _asked_together(relations: Mapping[str, Relation], same: Mapping[str, str]) -> dict[str, Relation]:
+    """The relations that several facts share, with the questions of all of them; the first fact's come first."""
+    merged = dict(relations)
+    for name, shared_one in same.items():
+        if name != shared_one and name in relations:
+            first = merged[shared_one]
+            merged[shared_one] = replace(first, asks={**relations[name].asks, **first.asks})
+    return merged
+
+
+def _with_links(fact: Fact, door: SentenceDeckDoor, finder: Finder | None, reading: Reading) -> Fact:
+    """A fact that states a relation, with its links and its evidence, which is found where none is given."""
+    entry = door.facts.get(fact.id)
+    if entry is None:
+        return fact
+    linked = replace(
+        fact,
+        because=entry.because,
+        against=entry.against,
+        supports=entry.supports,
+        example_of=entry.example_of,
+        evidence=_evidence(fact, entry, door, finder, reading),
+    )
+    return linked
+
+
+def _evidence(
+    fact: Fact, entry: SentenceDoor, door: SentenceDeckDoor, finder: Finder | None, reading: Reading
+) -> tuple[Evidence, ...]:
+    if entry.at is not None:
+        return read_places(("facts", fact.id, "at"), entry.at, reading)
+    if fact.id in door.at:
+        return read_places(("at", fact.id), door.at[fact.id], reading)
+    parties = (*fact.by, *fact.denied_by)
+    found = finder.find(fact.clause, fact.roles.values(), parties) if finder else None
+    if found is None or not found.evidence:
+        hint = found.nearest if found else "name the article's file at the top, or say at: with the paragraph's number"
+        reading.wrong(("facts", fact.id), f"no evidence for {fact.id!r}", hint, of_key=True)
+        return ()
+    return found.evidence
+
+
+def read_headings(door: SentenceDeckDoor, reading: Reading) -> Iterator[Heading]:
+    """The headline and the headings of paragraphs, each with its rivals."""
+    if door.headline is not None:
+        yield _heading(("headline",), 0, door.headline, reading)
+    for key, title in door.headings.items():
+        number = int(key) if key.isdecimal() else 0
+        if not 0 < number <= reading.door.source.paragraphs:
+            message = f"there is no paragraph {key!r}: the article has {reading.door.source.paragraphs}"
+            reading.wrong(("headings", key), message, "name a paragraph by its number", of_key=True)
+        else:
+            yield _heading(("headings", key), number, title, reading)
+
+
+def _heading(loc: Loc, number: int, title: TitleDoor, reading: Reading) -> Heading:
+    for rival in title.wrong:
+        if rival.casefold() == title.text.casefold():
+            reading.wrong((*loc, "wrong", rival), "the rival is the heading itself", "write another", of_key=True)
+    rivals = {rival: reading.language.sentence(because) for rival, because in title.wrong.items()}
+    return Heading(paragraph=number, text=title.text, rivals=rivals)

@@ -1,0 +1,90 @@
+"""Reads the names that a deck declares, and collects those that its sentences use."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from quizgen.deck.circles import circles, shown
+from quizgen.deck.entities import ROOT
+from quizgen.deck.grammar.sentences import NameDoor
+from quizgen.deck.reading import Reading
+from quizgen.deck.sentences.frame import names_in
+from quizgen.deck.sentences.marks import split_marks
+from quizgen.deck.sentences.names import bare, slug, speaker_type
+from quizgen.deck.sentences.said import Said
+from quizgen.deck.values import PLAIN_TYPES
+from quizgen.model import Entity
+
+
+def read_names(doors: Mapping[str, NameDoor], reading: Reading) -> dict[str, Entity]:
+    """The declared names as entities by id, which is made of the name."""
+    ids = {name: slug(bare(name)) for name in doors}
+    found: dict[str, Entity] = {}
+    for name, door in doors.items():
+        if ids[name] in found or ids[name] in reading.entities:
+            reading.wrong(("names", name), f"the name {name!r} stands here twice", "keep one of the two", of_key=True)
+            continue
+        if door.type in PLAIN_TYPES:
+            hint = "say what it is: person, organisation, place …"
+            reading.wrong(("names", name, "is"), f"{door.type!r} is a reserved word", hint)
+        found[ids[name]] = _entity(name, ids, doors, reading)
+    for circle in circles({name: _held(door) for name, door in doors.items()}):
+        reading.wrong(("names", circle[-2]), f"parts in a circle: {shown(circle)}", "break it", of_key=True)
+    return found
+
+
+def _held(door: NameDoor) -> tuple[str, ...]:
+    return (*door.within, *door.speaks_for)
+
+
+def _entity(name: str, ids: Mapping[str, str], doors: Mapping[str, NameDoor], reading: Reading) -> Entity:
+    door = doors[name]
+    is_person = door.type == "person"
+    words = bare(name).split()
+    return Entity(
+        id=ids[name],
+        types=reading.types.get(door.type, (door.type, ROOT)),
+        name=bare(name),
+        short=door.short or (words[-1] if is_person and len(words) > 1 else ""),
+        aliases=door.aliases,
+        article=door.article or ("the" if bare(name) != name else ""),
+        plural=door.number == "plural",
+        pronoun=door.pronoun,
+        within=frozenset(_wholes(name, ids, doors, reading)),
+        about=door.about,
+    )
+
+
+def _wholes(name: str, ids: Mapping[str, str], doors: Mapping[str, NameDoor], reading: Reading) -> Iterator[str]:
+    """The ids of all that a name is a part of or speaks for, directly or not."""
+    seen, queue = {name}, [name]
+    while queue:
+        current = queue.pop()
+        for key in ("within", "speaks_for"):
+            for index, whole in enumerate(getattr(doors[current], key) if current in doors else ()):
+                known = _known(whole, ids, reading)
+                if known is None:
+                    if current == name:
+                        hint = reading.nearest(whole, [*ids, *reading.entities]) or "declare it under `names`"
+                        reading.wrong(("names", name, key, index), f"there is no name {whole!r}", hint)
+                elif whole not in seen:
+                    seen.add(whole)
+                    queue.append(whole)
+                    yield known
+
+
+def _known(whole: str, ids: Mapping[str, str], reading: Reading) -> str | None:
+    key = slug(bare(whole))
+    return key if key in ids.values() or key in reading.entities else None
+
+
+def met(said: Iterable[Said], reading: Reading, *, capital: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
+    """The undeclared names of sentences, each with its type where its place shows one.
+
+    A single word at the start of a sentence is a name only where `capital` says that it keeps its capital.
+    """
+    for each in said:
+        for name in each.speakers:
+            yield name, speaker_type(name)
+        parts = split_marks(each.clause)
+        for index, words in names_in(parts, reading.language):
+            if index or " " in bare(words) or capital(bare(words)):
+                yield words, ""

@@ -1,0 +1,179 @@
+"""Finds where an article says what a sentence states: the paragraphs that hold its values and its other words."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from math import log
+
+from quizgen.languages import Language
+from quizgen.model import LONGEST_VERBATIM, Date, Entity, Evidence, Quantity, Value
+from quizgen.text.words import stem
+
+_WORD = re.compile(r"[^\W_]+(?:[’'.,:–-][^\W_]+)*")
+_NEAR = 0.8
+"""A paragraph that holds this share of what the best one holds says it too."""
+_ENOUGH = 0.34
+"""The least share of a sentence's other words that a paragraph must hold, by their weight."""
+_SHOWN = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found: the evidence, or none with the paragraph and sentence that come nearest.
+
+    `missing` are the values that stand in no paragraph, as the deck writes them.
+    """
+
+    evidence: tuple[Evidence, ...] = ()
+    missing: tuple[str, ...] = ()
+    nearest: str = ""
+
+
+class Finder:
+    """The paragraphs of an article, indexed by their words."""
+
+    def __init__(self, paragraphs: Sequence[str], language: Language) -> None:
+        self.paragraphs, self._language = tuple(paragraphs), language
+        self._stop = language.lexicon.stop
+        self._words: list[dict[str, int]] = []
+        self._holding: defaultdict[str, list[int]] = defaultdict(list)
+        for number, text in enumerate(paragraphs, 1):
+            words = {_folded(found[0]): found.start() for found in reversed(list(_WORD.finditer(text)))}
+            self._words.append(words)
+            for word in dict.fromkeys(map(stem, _split(words))):
+                self._holding[word].append(number)
+        self._numbers: dict[int, tuple[tuple[Value, str], ...]] = {}
+
+    def has_inside(self, word: str) -> bool | None:
+        """Whether a word has a capital inside sentences; None where the article does not show it."""
+        for text in self.paragraphs:
+            for found in re.finditer(rf"(?<![.!?:”\"] )(?<!^)\b{re.escape(word)}\b", text, re.IGNORECASE):
+                return found[0][:1].isupper()
+        return None
+
+    def find(self, sentence: str, values: Iterable[Value], speakers: Iterable[Entity] = ()) -> Found:
+        """Where a sentence with these values is said; a paragraph may call its speakers he or she."""
+        needed = list(values)
+        by = [found for speaker in speakers if (found := self._where(speaker))]
+        weights = {word: self._weight(word) for word in self._content(sentence, needed)}
+        holding = [self._where(value) for value in needed]
+        missing = tuple(_shown(value) for value, places in zip(needed, holding, strict=True) if not places)
+        places = set.intersection(*(set(found) for found in holding)) if holding else self._candidates(weights)
+        scores = {number: self._score(number, weights) + sum(number in found for found in by) for number in sorted(places)}
+        best = max(scores.values(), default=0.0)
+        if missing or not scores or (weights and best < _ENOUGH):
+            return Found(missing=missing, nearest=self._nearest(weights, holding))
+        chosen = [number for number, score in scores.items() if score >= _NEAR * best]
+        return Found(tuple(self._evidence(number, sentence, [*holding, *by]) for number in chosen))
+
+    def _content(self, sentence: str, values: Sequence[Value]) -> set[str]:
+        """The words of a sentence that carry meaning, apart from its values."""
+        told = {word for value in values for name in _names(value) for word in _split([_folded(w) for w in _WORD.findall(name)])}
+        words = _split([_folded(word) for word in _WORD.findall(sentence)])
+        return {stem(word) for word in words if word not in self._stop and word not in told}
+
+    def _weight(self, word: str) -> float:
+        return log(1 + len(self.paragraphs) / (1 + len(self._holding.get(word, ()))))
+
+    def _candidates(self, weights: Iterable[str]) -> set[int]:
+        return {number for word in weights for number in self._holding.get(word, ())}
+
+    def _score(self, number: int, weights: dict[str, float]) -> float:
+        total = sum(weights.values())
+        return sum(w for word, w in weights.items() if number in self._holding.get(word, ())) / total if total else 1.0
+
+    def _where(self, value: Value) -> dict[int, str]:
+        """The paragraphs that hold a value, each with the words that stand there for it."""
+        if isinstance(value, Quantity | Date):
+            return {number: words for number in range(1, len(self.paragraphs) + 1) if (words := self._figure(number, value))}
+        found: dict[int, str] = {}
+        for name in _names(value):
+            for number in self._likely(name):
+                if number not in found and (place := _phrase(name, self.paragraphs[number - 1])):
+                    found[number] = place
+        return found
+
+    def _likely(self, name: str) -> Sequence[int]:
+        words = [stem(word) for word in _split([_folded(word) for word in _WORD.findall(name)])]
+        return min((self._holding.get(word, []) for word in words), key=len, default=[])
+
+    def _figure(self, number: int, value: Quantity | Date) -> str:
+        """The words of a paragraph that are this number or date."""
+        for found, words in self._figures(number):
+            if _same(found, value):
+                return words
+        return _phrase(value.text, self.paragraphs[number - 1]) if not _has_size(value) else ""
+
+    def _figures(self, number: int) -> tuple[tuple[Value, str], ...]:
+        known = self._numbers.get(number)
+        if known is None:
+            known = self._numbers[number] = tuple(self._language.figures_in(self.paragraphs[number - 1]))
+        return known
+
+    def _evidence(self, number: int, sentence: str, holding: Sequence[dict[int, str]]) -> Evidence:
+        """The evidence of a paragraph: the words for each value, else the words of the sentence that stand there."""
+        terms = [places[number] for places in holding if number in places]
+        if not terms:
+            text = self.paragraphs[number - 1]
+            words = (word for word in _WORD.findall(sentence) if _folded(word) not in self._stop)
+            terms = [place for word in words if (place := _phrase(word, text))][:3]
+        short = (" ".join(term.split()[:LONGEST_VERBATIM]) for term in terms)
+        return Evidence(paragraph=number, terms=tuple(dict.fromkeys(short)))
+
+    def _nearest(self, weights: dict[str, float], holding: Sequence[dict[int, str]]) -> str:
+        """The sentence of the article that comes nearest, with its paragraph."""
+        places = self._candidates(weights) | {number for found in holding for number in found}
+        scored = [(self._score(n, weights) + sum(n in found for found in holding), -n) for n in places]
+        if not scored:
+            return "nothing in the article comes near it"
+        number = -max(scored)[1]
+        sentences = re.split(r"(?<=[.!?])\s+", self.paragraphs[number - 1])
+        best = max(sentences, key=lambda text: sum(w for word, w in weights.items() if word in {stem(x) for x in _split([_folded(y) for y in _WORD.findall(text)])}))
+        shown = best if len(best) <= _SHOWN else f"{best[: _SHOWN - 1].rsplit(' ', 1)[0]} …"
+        return f"the nearest is in paragraph {number}: {shown!r}"
+
+
+def _folded(word: str) -> str:
+    return word.casefold().replace("’", "'")
+
+
+def _split(words: Iterable[str]) -> Iterator[str]:
+    """Words, and the parts of those with a hyphen or dash."""
+    for word in words:
+        plain = word.removesuffix("'s")
+        yield plain
+        if re.search("[–-]", plain):
+            yield from re.split("[–-]", plain)
+
+
+def _names(value: Value) -> tuple[str, ...]:
+    if not isinstance(value, Entity):
+        return (value.text,)
+    words = value.name.split()
+    head = words[-1] if len(words) > 1 and len(words[-1]) > 3 else ""  # noqa: PLR2004  no initials, no Jr.
+    return tuple(dict.fromkeys(filter(None, (value.name, value.short, *value.aliases, head))))
+
+
+def _phrase(words: str, text: str) -> str:
+    """The words as they stand in a text, whatever their capitals and spaces; nothing where they do not."""
+    pattern = r"\s+".join(re.escape(word).replace("'", "['’]").replace("’", "['’]") for word in words.split())
+    found = re.search(rf"(?<!\w){pattern}(?!\w)", text, re.IGNORECASE) if pattern else None
+    return found[0] if found else ""
+
+
+def _has_size(value: Quantity | Date) -> bool:
+    return isinstance(value, Quantity) and value.notation != "dozens" or isinstance(value, Date) and value.days is not None
+
+
+def _same(found: Value, value: Quantity | Date) -> bool:
+    """Whether a figure of the article is this value: the same number, or a date inside it."""
+    if isinstance(found, Quantity) and isinstance(value, Quantity):
+        return found.number == value.number and (value.upper is None or found.upper == value.upper)
+    if isinstance(found, Date) and isinstance(value, Date) and found.days and value.days:
+        return found.days == value.days
+    return False
+
+
+def _shown(value: Value) -> str:
+    return value.name if isinstance(value, Entity) else value.text

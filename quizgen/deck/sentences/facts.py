@@ -1,0 +1,219 @@
+"""Makes facts of sentences: each gets a relation of its own, with a role for every marked value."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from quizgen.base.yaml import Loc
+from quizgen.deck.evidence import check_length
+from quizgen.deck.grammar.sentences import SentenceDoor
+from quizgen.deck.media import read_media
+from quizgen.deck.reading import Reading
+from quizgen.deck.sentences.frame import Frame, Slot, frame_of
+from quizgen.deck.sentences.marks import split_marks
+from quizgen.deck.sentences.names import NameBook, slug
+from quizgen.deck.sentences.options import read_asks, read_reasons
+from quizgen.deck.sentences.said import Said
+from quizgen.model import (
+    Date,
+    Entity,
+    Evidence,
+    Fact,
+    Misconception,
+    Negative,
+    Quantity,
+    Relation,
+    Role,
+    Roles,
+    Stance,
+    Value,
+)
+
+Places = tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A sentence fact on its way in: where it stands, its keys, who says it, and the frame of its clause."""
+
+    id: str
+    loc: Loc
+    door: SentenceDoor
+    said: Said
+    frame: Frame
+    place: Callable[[str], Loc]
+
+    @property
+    def values(self) -> tuple[Value, ...]:
+        """The marked values in order."""
+        return tuple(slot.value for slot in self.frame.slots)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """What a sentence gives: a relation, its facts, and what the source says is not so."""
+
+    relation: Relation
+    facts: tuple[Fact, ...]
+    negatives: tuple[tuple[Loc, Negative], ...] = ()
+
+
+def framed(clause: str, book: NameBook, reading: Reading, capital: Callable[[str], bool]) -> Frame:
+    """The frame of a clause, without its full stop."""
+    parts = split_marks(clause.strip().removesuffix("."))
+    return frame_of(parts, book, reading.language, capital=capital)
+
+
+def make_facts(sentence: Sentence, evidence: Places, book: NameBook, reading: Reading) -> Made | None:
+    """The relation and the facts of a sentence, or None where it cannot be read; problems are noted."""
+    frames = dict(_frames(sentence, reading))
+    if not frames:
+        return None
+    first = next(iter(frames.values()))
+    _check_slots(sentence, first, reading)
+    relation = _relation(sentence, first, reading)
+    wrong = read_reasons(sentence.place("wrong"), sentence.door.wrong, first, book, reading, "wrong values")
+    stated = _Stated(sentence, relation, evidence, {role: tuple(m for _, m in found) for role, found in wrong.items()}, book)
+    facts = tuple(stated.fact(name, frame, reading) for name, frame in frames.items())
+    return Made(relation=relation, facts=facts, negatives=tuple(_negatives(sentence, relation, facts[0], evidence, book, reading)))
+
+
+def _frames(sentence: Sentence, reading: Reading) -> Iterator[tuple[str, Frame]]:
+    """The frame of each fact by the fact's id: of a list one for each member."""
+    frame = sentence.frame
+    if not frame.members:
+        yield sentence.id, frame
+        return
+    pieces, members = frame.pieces, frame.members
+    role = next(piece.role for piece in (pieces[members[0]],) if isinstance(piece, Slot))
+    after = pieces[members[-1] + 1 :]
+    if members[0] == 0 and after and isinstance(after[0], str):
+        alone = reading.language.singular_clause(after[0])
+        if alone is None:
+            hint = "write it in the past, as in “offered”, or with is, has, will; or put the list at the end"
+            reading.wrong(sentence.loc, "the sentence does not read for one of its list alone", hint)
+            return
+        after = (alone, *after[1:])
+    for index in members[::2]:
+        member = pieces[index]
+        if isinstance(member, Slot):
+            own = Frame((*pieces[: members[0]], replace(member, role=role), *after))
+            yield f"{sentence.id}-{slug(member.value.text)}", own
+
+
+def _check_slots(sentence: Sentence, frame: Frame, reading: Reading) -> None:
+    seen: set[str] = set()
+    for slot in frame.slots:
+        if slot.role in seen:
+            hint = "give each marked value a name of its own"
+            reading.wrong(sentence.loc, f"two marked values are called {slot.role!r}", hint)
+        seen.add(slot.role)
+        if not isinstance(slot.value, Entity | Quantity | Date):
+            check_length(sentence.loc, "the marked phrase", slot.value.text, reading)
+
+
+def _relation(sentence: Sentence, frame: Frame, reading: Reading) -> Relation:
+    """The relation that a sentence makes: numbers and dates are single, so is what is marked as alone."""
+    listed = {slot.role for slot in sentence.frame.slots if sentence.frame.members} & {
+        piece.role for piece in (sentence.frame.pieces[i] for i in sentence.frame.members[:1]) if isinstance(piece, Slot)
+    }
+    single = {s.role for s in frame.slots if (s.mark.alone or isinstance(s.value, Quantity | Date)) and s.role not in listed}
+    last = sentence.frame.pieces[sentence.frame.members[-1]] if sentence.frame.members else None
+    asks = read_asks(sentence.place("ask"), sentence.door.ask, frame, reading)
+    return Relation(
+        id=sentence.id,
+        roles={slot.role: Role(name=slot.role, type=slot.type) for slot in frame.slots},
+        one=frozenset(single),
+        closed=isinstance(last, Slot) and last.mark.alone,
+        says=frame.says,
+        asks={**_made_asks(frame, listed, reading), **asks},
+        topic=sentence.door.topic,
+        sentence=True,
+    )
+
+
+def _made_asks(frame: Frame, listed: set[str], reading: Reading) -> dict[str, tuple[str, ...]]:
+    """The questions that a simple rule makes safely, by role; a list is asked for by its sentence."""
+    made = {
+        slot.role: reading.language.question_of(*_split(frame, slot))
+        for slot in frame.slots
+        if slot.role not in listed
+    }
+    return {role: (reading.language.capitalise(text),) for role, text in made.items() if text}
+
+
+def _split(frame: Frame, slot: Slot) -> tuple[str, Value, str]:
+    before, after = frame.around(slot.role)
+    return before, slot.value, after
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """What all facts of one sentence share."""
+
+    sentence: Sentence
+    relation: Relation
+    evidence: Places
+    wrong: Mapping[str, tuple[Misconception, ...]]
+    book: NameBook
+
+    def fact(self, name: str, frame: Frame, reading: Reading) -> Fact:
+        """The fact of that id."""
+        door, said, language = self.sentence.door, self.sentence.said, reading.language
+        by, denied_by = self._parties(said.by), self._parties(said.denied_by)
+        clause = clause_of(frame, reading)
+        stance = said.stance
+        return Fact(
+            id=name,
+            relation=self.relation.id,
+            roles={slot.role: slot.value for slot in frame.slots},
+            evidence=self.evidence,
+            stance=stance,
+            by=by if stance is not Stance.DENIED else denied_by,
+            denied_by=denied_by,
+            verb=said.verb,
+            after=frozenset(door.after),
+            because=door.because,
+            against=door.against,
+            supports=door.supports,
+            example_of=door.example_of,
+            wrong=self.wrong,
+            topic=door.topic,
+            tags=door.tags,
+            note=door.note,
+            importance=door.importance,
+            allow=tuple(door.allow.items()),
+            previously=door.previously if name == self.sentence.id else _listed_before(name, self.sentence),
+            media=read_media(self.sentence.loc, door.media, reading),
+            clause=clause,
+            sentence=language.attributed(clause, stance, by if stance is not Stance.DENIED else denied_by, said.verb),
+        )
+
+    def _parties(self, names: Sequence[str]) -> tuple[Entity, ...]:
+        return tuple(entity for name in names if (entity := self.book.find(name)) is not None)
+
+
+def _listed_before(name: str, sentence: Sentence) -> tuple[str, ...]:
+    """The earlier ids of a member of a list: its sentence's earlier ids, with the member's own end."""
+    end = name.removeprefix(sentence.id)
+    return tuple(f"{earlier}{end}" for earlier in sentence.door.previously)
+
+
+def clause_of(frame: Frame, reading: Reading) -> str:
+    """A frame's clause in words."""
+    language = reading.language
+    return "".join(
+        piece if isinstance(piece, str) else str(getattr(language.words(piece.value), piece.form or "__str__")() if not piece.form else getattr(language.words(piece.value), piece.form))
+        for piece in frame.pieces
+    )
+
+
+def _negatives(  # noqa: PLR0913  the parts of what is said not to be so
+    sentence: Sentence, relation: Relation, fact: Fact, evidence: Places, book: NameBook, reading: Reading
+) -> Iterator[tuple[Loc, Negative]]:
+    """What the source says is not so: the fact with another value in one role."""
+    loc = sentence.place("not")
+    frame = Frame(tuple(sentence.frame.pieces))
+    for role, entries in read_reasons(loc, sentence.door.said_not, frame, book, reading, "values").items():
+        for place, entry in entries:
+            roles: Roles = {**fact.roles, role: entry.value}
+            yield place, Negative(relation=relation.id, roles=roles, evidence=evidence, because=entry.because)

@@ -1,0 +1,201 @@
+"""The frame of a sentence fact: its plain text with a slot for each marked value, typed and named."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from quizgen.deck.sentences.marks import Mark, Part, list_at
+from quizgen.deck.sentences.names import NameBook, is_name
+from quizgen.languages import Language
+from quizgen.model import Date, Entity, Quantity, Text, Value
+
+NUMBER, DATE, PHRASE, NAME = "number", "date", "phrase", "name"
+FORCED = frozenset({NUMBER, DATE, PHRASE, NAME})
+"""Names of marked words that say of what type they are, where their form misleads."""
+
+_YEAR = re.compile(r"[12][0-9]{3}\Z")
+_NEXT_NOUN = re.compile(r" (?!and\b|or\b|to\b|in\b|by\b|when\b|the\b|was\b|is\b|it\b|at\b|for\b|as\b|with\b|but\b)[a-z]{3,}")
+_BEFORE_YEAR = re.compile(r"\b(?:in|since|until|by|from|to|of|year|before|after|during|early|late|mid|summer|autumn|fall|spring|winter|and)[ -]\Z", re.IGNORECASE)
+_THE = re.compile(r"(?:\A|(?<= ))[Tt]he \Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A marked value: its role, its value, and the form in which the sentence has a name (`the`, `short` or plain)."""
+
+    role: str
+    value: Value
+    mark: Mark
+    form: str = ""
+
+    @property
+    def type(self) -> str:
+        """The type of the role."""
+        match self.value:
+            case Entity():
+                return "entity"
+            case Quantity():
+                return "number"
+            case Date():
+                return "date"
+            case _:
+                return "text"
+
+    @property
+    def template(self) -> str:
+        """How the wording of the sentence names the value."""
+        return f"{{{{ {self.role}{self.form and '.'}{self.form} }}}}"
+
+
+Piece: TypeAlias = str | Slot
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The pieces of a sentence's clause; `members` are the indices of the slots that form a list."""
+
+    pieces: tuple[Piece, ...]
+    members: range = range(0)
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """The marked values in order."""
+        return tuple(piece for piece in self.pieces if isinstance(piece, Slot))
+
+    @property
+    def says(self) -> str:
+        """The wording of the clause, with the roles in their places."""
+        return "".join(piece if isinstance(piece, str) else piece.template for piece in self.pieces)
+
+    def around(self, role: str) -> tuple[str, str]:
+        """The wording of the clause before and after a role."""
+        index = next(i for i, piece in enumerate(self.pieces) if isinstance(piece, Slot) and piece.role == role)
+        return (
+            "".join(piece if isinstance(piece, str) else piece.template for piece in self.pieces[:index]),
+            "".join(piece if isinstance(piece, str) else piece.template for piece in self.pieces[index + 1 :]),
+        )
+
+
+def frame_of(parts: Sequence[Part], book: NameBook, language: Language, *, capital: Callable[[str], bool]) -> Frame:
+    """The frame of a clause; `capital` says whether a word at the start of a sentence keeps its capital."""
+    values = [part if isinstance(part, str) else _value(parts, index, book, language) for index, part in enumerate(parts)]
+    if values and isinstance(values[0], str):
+        values[0] = lowered(values[0], capital)
+    elif values and isinstance(parts[0], Mark):
+        values[0] = _lowered_value(values[0], capital)
+    listed = _list(parts, values)
+    pieces = list(_pieces(parts, values, listed))
+    return Frame(tuple(_without_the(pieces)), listed)
+
+
+def lowered(text: str, capital: Callable[[str], bool]) -> str:
+    """A text with a small first letter, unless its first word keeps its capital."""
+    word = re.match(r"[^\W\d_]+", text)
+    if word is None or capital(word[0]) or not word[0][1:].islower() and len(word[0]) > 1:
+        return text
+    return text[0].lower() + text[1:]
+
+
+def _lowered_value(value: object, capital: Callable[[str], bool]) -> object:
+    if isinstance(value, Text | Quantity) or (isinstance(value, Date) and value.text[:3] in {"The", "On ", "In ", "Las", "Nex", "Thi"}):
+        return replace(value, text=lowered(value.text, capital))
+    return value
+
+
+def _list(parts: Sequence[Part], values: Sequence[object]) -> range:
+    """The indices of marked names or phrases that form a list."""
+    found = list_at(parts)
+    kinds = {type(values[index]) for index in found[::2]} if found else set()
+    return found if found and (kinds == {Entity} or kinds == {Text}) else range(0)
+
+
+def _pieces(parts: Sequence[Part], values: Sequence[object], listed: range) -> Iterator[Piece]:
+    taken: dict[str, int] = {}
+    for index, (part, value) in enumerate(zip(parts, values, strict=True)):
+        if isinstance(value, str):
+            yield value
+        elif isinstance(part, Mark) and isinstance(value, Entity | Quantity | Date | Text):
+            member = index in listed and index > listed[0]
+            role = _role(part, value, taken) if not member else ""
+            form = _form(part.words, value) if isinstance(value, Entity) else ""
+            yield Slot(role, value, part, form)
+
+
+def _role(mark: Mark, value: Value, taken: dict[str, int]) -> str:
+    """The role of marked words: the author's name for them, else their type, numbered from the second on."""
+    kind = {Entity: NAME, Quantity: NUMBER, Date: DATE, Text: PHRASE}[type(value)]
+    if mark.label and mark.label not in FORCED:
+        return mark.label
+    taken[kind] = taken.get(kind, 0) + 1
+    return kind if taken[kind] == 1 else f"{kind}_{taken[kind]}"
+
+
+def _form(words: str, entity: Entity) -> str:
+    """The form of a name that words are: with its article, short, or plain."""
+    if words[:4].casefold() == "the ":
+        return "the" if entity.article else ""
+    return "short" if entity.short and words.casefold() == entity.short.casefold() != entity.name.casefold() else ""
+
+
+def _without_the(pieces: list[Piece]) -> list[Piece]:
+    """The pieces, where `the` before a name that takes one is a part of the name."""
+    for index, piece in enumerate(pieces[:-1]):
+        following = pieces[index + 1]
+        if isinstance(piece, str) and isinstance(following, Slot) and _takes_the(piece, following):
+            pieces[index] = _THE.sub("", piece)
+            pieces[index + 1] = replace(following, form="the")
+    return [piece for piece in pieces if piece != ""]
+
+
+def _takes_the(text: str, slot: Slot) -> bool:
+    return isinstance(slot.value, Entity) and slot.value.article == "the" and bool(_THE.search(text)) and not slot.form
+
+
+# what marked words are -------------------------------------------------------------------------------------------------
+
+
+def _value(parts: Sequence[Part], index: int, book: NameBook, language: Language) -> Value:
+    mark = parts[index]
+    if not isinstance(mark, Mark):
+        raise TypeError(mark)
+    known = book.find(mark.words) if mark.label not in FORCED - {NAME} else None
+    plain = known or plain_value(mark, _before(parts, index), _after(parts, index), language)
+    return plain if plain is not None else Text(text=mark.words)
+
+
+def plain_value(mark: Mark, before: str, after: str, language: Language) -> Quantity | Date | Text | None:
+    """The number, date or phrase that marked words are; None where they may be a name."""
+    words = mark.words
+    if mark.label == PHRASE:
+        return Text(text=words)
+    if mark.label == NAME:
+        return None
+    if mark.label != NUMBER and (when := language.read_written_date(words)) is not None:
+        if mark.label == DATE or not _YEAR.match(words) or _is_year(before, after):
+            return when
+    if mark.label != DATE and (quantity := language.read_amount(words)) is not None:
+        return quantity
+    return None if is_name(words) else Text(text=words)
+
+
+def _is_year(before: str, after: str) -> bool:
+    """Whether four figures are a year, by what stands around them."""
+    return bool(_BEFORE_YEAR.search(before)) or not _NEXT_NOUN.match(after)
+
+
+def _before(parts: Sequence[Part], index: int) -> str:
+    part = parts[index - 1] if index else ""
+    return part if isinstance(part, str) else ""
+
+
+def _after(parts: Sequence[Part], index: int) -> str:
+    part = parts[index + 1] if index + 1 < len(parts) else ""
+    return part if isinstance(part, str) else ""
+
+
+def names_in(parts: Sequence[Part], language: Language) -> Iterator[tuple[int, str]]:
+    """The marked words that are written as names, each with its index among the parts."""
+    for index, part in enumerate(parts):
+        if isinstance(part, Mark) and plain_value(part, _before(parts, index), _after(parts, index), language) is None:
+            yield index, part.words

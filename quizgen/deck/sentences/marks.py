@@ -1,0 +1,92 @@
+"""Splits a sentence into plain text and marked words: `[words]`, `[words|role]`, `[words]!`."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+_MARK = re.compile(r"\[(?P<words>[^\[\]|]*)(?:\|(?P<label>[^\[\]|]*))?\](?P<alone>!?)")
+_JOINT = re.compile(r"(?:,| and|, and| or|, or| as well as) \Z")
+_LABEL = re.compile(r"[a-z][a-z0-9_]{0,39}\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Marked words. `label` is the role's name where the author gives one; `alone` says that no other value fits.
+
+    `start` is where the bracket begins in the sentence.
+    """
+
+    words: str
+    label: str = ""
+    alone: bool = False
+    start: int = field(default=0, compare=False)
+
+
+Part: TypeAlias = str | Mark
+"""Plain text, or marked words."""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkFault:
+    """What is wrong with a bracket: a message, a hint, and the index in the sentence."""
+
+    message: str
+    hint: str
+    index: int
+
+
+def split_marks(sentence: str) -> tuple[Part, ...]:
+    """The parts of a sentence in order; plain parts that are empty are left out."""
+    parts: list[Part] = []
+    end = 0
+    for found in _MARK.finditer(sentence):
+        parts.append(sentence[end : found.start()])
+        label = (found["label"] or "").strip().replace("-", "_").replace(" ", "_")
+        parts.append(Mark(found["words"].strip(), label, bool(found["alone"]), found.start()))
+        end = found.end()
+    parts.append(sentence[end:])
+    return tuple(part for part in parts if part != "")
+
+
+def mark_faults(sentence: str) -> Iterator[MarkFault]:
+    """Each bracket of a sentence that marks nothing."""
+    for part in split_marks(sentence):
+        if isinstance(part, str):
+            index = next((index for index, letter in enumerate(part) if letter in "[]"), None)
+            if index is not None:
+                what = "a bracket is open" if part[index] == "[" else "a bracket is closed that was not opened"
+                hint = "marked words stand between [ and ]; a bracket that marks nothing is a round one"
+                yield MarkFault(what, hint, sentence.find(part[index]))
+        elif not part.words:
+            yield MarkFault("nothing is marked between the brackets", "write [words]", part.start)
+        elif part.label and not _LABEL.match(part.label):
+            hint = "use small letters a-z, digits and _, such as [9 February 2032|day]"
+            yield MarkFault(f"{part.label!r} is not a name for marked words", hint, part.start)
+
+
+def plain(sentence: str) -> str:
+    """The sentence without the signs that mark words."""
+    return "".join(part if isinstance(part, str) else part.words for part in split_marks(sentence))
+
+
+def list_at(parts: Sequence[Part]) -> range | None:
+    """The first run of marked words that commas or `and` join into a list; indices of its parts, first to last."""
+    for start, part in enumerate(parts):
+        if isinstance(part, Mark):
+            end = start
+            while _continues(parts, end):
+                end += 2
+            if end > start:
+                return range(start, end + 1)
+    return None
+
+
+def _continues(parts: Sequence[Part], index: int) -> bool:
+    """Whether the marked words at an index are joined to marked words behind them; named words are no list."""
+    if index + 2 >= len(parts):
+        return False
+    one, joint, other = parts[index : index + 3]
+    if not (isinstance(one, Mark) and isinstance(other, Mark) and isinstance(joint, str)):
+        return False
+    return bool(_JOINT.match(joint)) and one.label == other.label and not one.alone

@@ -1,0 +1,118 @@
+"""Reads what an author gives for marked values: questions, wrong values with reasons, and what is said not to be so."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from quizgen.base.yaml import Loc, folded
+from quizgen.deck.reading import Reading
+from quizgen.deck.sentences.frame import Frame, Slot
+from quizgen.deck.sentences.names import NameBook, is_name, slug
+from quizgen.model import Date, Entity, Misconception, Quantity, Text, Value
+
+_SLOT_FORM = "name the marked words or their role, as in"
+
+
+def by_slot(loc: Loc, given: Any, frame: Frame, reading: Reading, what: str) -> dict[str, tuple[Loc, Any]]:
+    """What is given for each role, with its place; for a sentence with one marked value it may stand alone."""
+    slots = _slots(frame)
+    if given is None:
+        return {}
+    if not slots:
+        hint = "put the words that are asked between [ and ]"
+        reading.wrong(loc, f"{what} for a sentence without marked words", hint, of_key=True)
+        return {}
+    if isinstance(given, dict) and not _stands_alone(given, slots):
+        found = {key: (_slot(key, slots), entry) for key, entry in given.items()}
+        for key in (key for key, (slot, _) in found.items() if slot is None):
+            known = [slot.mark.words for slot in slots] + [slot.role for slot in slots]
+            hint = reading.nearest(key, known) or f"{_SLOT_FORM} {known[0]!r}"
+            reading.wrong((*loc, key), f"nothing is marked {key!r} in the sentence", hint, of_key=True)
+        return {slot.role: ((*loc, key), entry) for key, (slot, entry) in found.items() if slot is not None}
+    if len(slots) > 1:
+        hint = f"{_SLOT_FORM} {{{slots[0].mark.words}: …}}"
+        reading.wrong(loc, f"{what} for one of {len(slots)} marked values, and it does not say which", hint)
+        return {}
+    return {slots[0].role: (loc, given)}
+
+
+def _stands_alone(given: Mapping[str, Any], slots: tuple[Slot, ...]) -> bool:
+    """Whether values with reasons are given for the one marked value there is, without its name."""
+    return len(slots) == 1 and not any(_slot(key, slots) and isinstance(entry, dict) for key, entry in given.items()) and (
+        len(given) != 1 or _slot(next(iter(given)), slots) is None
+    )
+
+
+def _slots(frame: Frame) -> tuple[Slot, ...]:
+    """The slots with a role of their own: of a list the first one only."""
+    return tuple(slot for slot in frame.slots if slot.role)
+
+
+def _slot(key: str, slots: tuple[Slot, ...]) -> Slot | None:
+    name = folded(key).casefold()
+    return next((slot for slot in slots if name in {slot.role, slot.mark.words.casefold(), slot.value.text.casefold()}), None)
+
+
+def read_asks(loc: Loc, given: Any, frame: Frame, reading: Reading) -> dict[str, tuple[str, ...]]:
+    """The questions by hand, by role."""
+    found: dict[str, tuple[str, ...]] = {}
+    for role, (place, text) in by_slot(loc, given, frame, reading, "a question").items():
+        if isinstance(text, str) and text.strip():
+            found[role] = (folded(text),)
+        else:
+            reading.wrong(place, "a question is a text", "write it in words, with a question mark")
+    return found
+
+
+def read_reasons(
+    loc: Loc, given: Any, frame: Frame, book: NameBook, reading: Reading, what: str
+) -> dict[str, tuple[tuple[Loc, Misconception], ...]]:
+    """Values with their reasons, by role, each with its place."""
+    found: dict[str, tuple[tuple[Loc, Misconception], ...]] = {}
+    slots = {slot.role: slot for slot in _slots(frame)}
+    for role, (place, entries) in by_slot(loc, given, frame, reading, what).items():
+        if isinstance(entries, dict):
+            found[role] = tuple(_reasons(place, entries, slots[role], book, reading))
+        else:
+            hint = "write each with its reason: {2,500 crowns: That is what the board says.}"
+            reading.wrong(place, f"{what} without reasons", hint)
+    return found
+
+
+def _reasons(
+    loc: Loc, entries: Mapping[str, Any], slot: Slot, book: NameBook, reading: Reading
+) -> list[tuple[Loc, Misconception]]:
+    found: list[tuple[Loc, Misconception]] = []
+    for text, because in entries.items():
+        place = (*loc, text)
+        if not isinstance(because, str) or not because.strip():
+            reading.wrong(place, f"{text!r} has no reason", "say in a sentence why it is wrong", of_key=True)
+            continue
+        value = value_like(text, slot, book, reading)
+        if value is None:
+            hint = f"{slot.mark.words!r} is a {slot.type}: give others of the sort"
+            reading.wrong(place, f"{text!r} is no {slot.type}", hint, of_key=True)
+        else:
+            found.append((place, Misconception(value=value, because=reading.language.sentence(because))))
+    return found
+
+
+def value_like(text: str, slot: Slot, book: NameBook, reading: Reading) -> Value | None:
+    """The value of the same type as a slot's that a text is; None where it is of another type."""
+    language = reading.language
+    match slot.value:
+        case Entity():
+            return book.find(text) or (_made(text, slot.value) if is_name(text) or not is_name(slot.mark.words) else None)
+        case Quantity():
+            return language.read_amount(text)
+        case Date():
+            return language.read_written_date(text)
+        case _:
+            return Text(text=folded(text))
+
+
+def _made(text: str, like: Entity) -> Entity:
+    """A name that only a wrong option uses, of the same type as the right one."""
+    article = "the" if text[:4].casefold() == "the " else ""
+    name = text[4:] if article else text
+    return Entity(id=slug(name), types=like.types, name=name, article=article)
+

@@ -1,0 +1,45 @@
+"""Reads where the article says a fact, as a deck of sentences writes it: `3`, `[3, 5]`, `{3: [words]}`."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from quizgen.base.yaml import Loc, folded
+from quizgen.deck.evidence import check_length
+from quizgen.deck.reading import Reading
+from quizgen.model import Evidence
+
+_HINT = "write a paragraph's number: 3, [3, 5], or {3: [words that stand there]}"
+
+
+def read_places(loc: Loc, raw: Any, reading: Reading) -> tuple[Evidence, ...]:
+    """The evidence at a place of the file; what is no evidence is noted as a problem."""
+    entries = raw if isinstance(raw, list) else [raw]
+    found = [place for index, entry in enumerate(entries) for place in _read((*loc, index), entry, reading)]
+    most = reading.door.source.paragraphs
+    for place in found:
+        if place.paragraph > most:
+            message = f"there is no paragraph {place.paragraph}: the article has {most}"
+            reading.wrong(loc, message, "look at the article, or leave `at` out")
+        for term in place.terms:
+            check_length(loc, "the term", term, reading)
+    return tuple(found)
+
+
+def _read(loc: Loc, entry: Any, reading: Reading) -> Iterator[Evidence]:
+    if isinstance(entry, dict) and "paragraph" in entry:
+        entry = {str(entry["paragraph"]): entry.get("terms", [])}
+    pairs = entry.items() if isinstance(entry, dict) else [(entry, [])]
+    for number, terms in pairs:
+        words = _terms(terms)
+        if isinstance(number, bool) or not str(number).isdecimal() or not int(number) or words is None:
+            reading.wrong(loc, f"at: {number!r} is not a paragraph", _HINT)
+        else:
+            yield Evidence(paragraph=int(number), terms=words)
+
+
+def _terms(raw: Any) -> tuple[str, ...] | None:
+    """Words of a paragraph, one text or a list of them; None where they are something else."""
+    entries = raw if isinstance(raw, list) else [] if raw is None else [raw]
+    if any(isinstance(entry, bool | dict | list) or entry is None for entry in entries):
+        return None
+    return tuple(text for entry in entries if (text := folded(str(entry))))

@@ -1,0 +1,187 @@
+"""Reads the sentence facts of a deck: first who says what, then the names of all, then each fact with its evidence."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from quizgen.base.yaml import Loc
+from quizgen.deck.grammar.sentences import SentenceDeckDoor, SentenceDoor
+from quizgen.deck.reading import Reading
+from quizgen.deck.sentences.declared import met, read_names
+from quizgen.deck.sentences.evidence import Finder
+from quizgen.deck.sentences.facts import Made, Sentence, framed, make_facts
+from quizgen.deck.sentences.marks import Mark, mark_faults, split_marks
+from quizgen.deck.sentences.names import NameBook
+from quizgen.deck.sentences.places import read_places
+from quizgen.deck.sentences.said import Said, said_in
+from quizgen.model import Entity, Evidence, Report, Text, Value
+
+_ALWAYS_SMALL = frozenset(
+    "a an the in on at by for from of to with after before during since until as about around nearly almost more less "
+    "at least most some many few several all both each every no none one two three four five six seven eight nine ten "
+    "eleven twelve it he she they we this that these those there his her their its our when where while if although "
+    "because because last next now then today yesterday tomorrow according under over only even such".split()
+)
+
+
+@dataclass(slots=True)
+class SentenceFacts:
+    """What the sentences of a deck give; `lists` holds the ids of the facts of each list."""
+
+    made: dict[str, Made] = field(default_factory=dict)
+    lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def read_sentences(door: SentenceDeckDoor, finder: Finder | None, reading: Reading) -> SentenceFacts:
+    """All facts that are written as sentences; their names are added to the entities of the reading."""
+    reading.entities = {**reading.entities, **read_names(door.names, reading)}
+    said = dict(_all_said(door, reading))
+    capital = _capitals(finder, reading.entities)
+    book = NameBook(reading.entities)
+    book.meet(met((one for _, _, one in said.values()), reading, capital=capital))
+    reading.entities = book.entities
+    found = SentenceFacts()
+    first: dict[str, str] = {}
+    for name, (loc, keys, one) in said.items():
+        frame = framed(one.clause, book, reading, capital)
+        sentence = Sentence(id=name, loc=one.loc, door=keys, said=one, frame=frame, place=_placed(name, reading))
+        _check_twice(sentence, first, reading)
+        made = make_facts(sentence, _evidence(sentence, door, finder, book, reading), book, reading)
+        if made is not None:
+            found.made[name] = made
+            if frame.members:
+                found.lists[name] = tuple(fact.id for fact in made.facts)
+            reading.homes |= dict.fromkeys((fact.id for fact in made.facts), loc)
+    return found
+
+
+def _all_said(door: SentenceDeckDoor, reading: Reading) -> Iterator[tuple[str, tuple[Loc, SentenceDoor, Said]]]:
+    """Each sentence with its place, its keys and who says it; entries that state a relation are left out."""
+    for name, entry in door.facts.items():
+        keys = _with_details(name, entry, door, reading)
+        stated = [key for key in keys.__pydantic_extra__ if key in reading.names("relations")]
+        if stated and not keys.fact:
+            continue
+        spoken = _sentence_of(name, keys, reading)
+        if spoken is None:
+            continue
+        loc, report, sentence = spoken
+        faults = list(mark_faults(sentence))
+        for fault in faults:
+            place = (0, fault.index) if reading.document.written(loc) else None
+            reading.note(reading.document.problem(loc, fault.message, fault.hint, offset=place))
+        if not faults:
+            yield name, (("facts", name), keys, said_in(loc, keys, report, sentence, reading.language))
+
+
+def _with_details(name: str, entry: SentenceDoor, door: SentenceDeckDoor, reading: Reading) -> SentenceDoor:
+    """An entry of `facts` with what `details` has for it."""
+    more = door.details.get(name)
+    if more is None:
+        return entry
+    twice = entry.model_fields_set & more.model_fields_set
+    for key in sorted(twice):
+        reading.wrong(("details", name, key), f"{key!r} stands in `facts` too", "keep one of the two", of_key=True)
+    given = {key: getattr(more, key) for key in more.model_fields_set - twice - set(more.__pydantic_extra__)}
+    merged = entry.model_copy(update=given)
+    merged.__pydantic_extra__.update(more.__pydantic_extra__)
+    return merged
+
+
+def _sentence_of(name: str, keys: SentenceDoor, reading: Reading) -> tuple[Loc, Report | None, str] | None:
+    """The place of a fact's sentence, who says it where a key names a speaker, and the sentence."""
+    place = _placed(name, reading)
+    spoken = {key: report for key in keys.__pydantic_extra__ if (report := reading.language.read_speaker(key))}
+    for key in keys.__pydantic_extra__.keys() - spoken.keys():
+        known = [*(k.alias or n for n, k in SentenceDoor.model_fields.items()), *reading.names("relations")]
+        hint = reading.nearest(key, known) or "a speaker is written as in `Mikal Roe said: …`"
+        reading.wrong(place(key), f"{key!r} is no key of a fact, no relation and no speaker", hint, of_key=True)
+    if keys.fact and spoken or len(spoken) > 1:
+        reading.wrong(place(next(reversed(spoken))), "two sentences in one fact", "write a fact for each", of_key=True)
+    if keys.fact:
+        loc = ("facts", name, "fact") if reading.document.written(("facts", name, "fact")) else ("facts", name)
+        return loc, None, keys.fact
+    for key, report in spoken.items():
+        text = keys.__pydantic_extra__[key]
+        if isinstance(text, str) and text.strip():
+            return place(key), report, " ".join(text.split())
+        reading.wrong(place(key), f"{key}: found no sentence", "write what is said, in words")
+        return None
+    if not keys.__pydantic_extra__:
+        reading.wrong(("facts", name), f"{name!r} has no sentence", "write fact: with the sentence", of_key=True)
+    return None
+
+
+def _placed(name: str, reading: Reading) -> Callable[[str], Loc]:
+    """Where a key of a fact stands: below `details` or below `facts`."""
+
+    def place(key: str) -> Loc:
+        details = ("details", name, key)
+        return details if reading.document.written(details) else ("facts", name, key)
+
+    return place
+
+
+def _capitals(finder: Finder | None, entities: Mapping[str, Entity]) -> Callable[[str], bool]:
+    """Whether a word that begins a sentence keeps its capital inside one: known names and what the article shows."""
+    first = {word for entity in entities.values() for form in (entity.name, entity.short, *entity.aliases) for word in form.split()[:1]}
+
+    def keeps(word: str) -> bool:
+        if word.casefold() in _ALWAYS_SMALL:
+            return False
+        seen = finder.has_inside(word) if finder else None
+        return word in first or seen is not False
+
+    return keeps
+
+
+def _check_twice(sentence: Sentence, first: dict[str, str], reading: Reading) -> None:
+    said = (sentence.said.stance, sentence.said.by, "".join(_words(sentence)))
+    other = first.setdefault(repr(said), sentence.id)
+    if other != sentence.id:
+        hint = "keep one of the two"
+        reading.wrong(("facts", sentence.id), f"{sentence.id!r} says the same as {other!r}", hint, of_key=True)
+
+
+def _words(sentence: Sentence) -> Iterator[str]:
+    for part in split_marks(sentence.said.clause):
+        yield (part.words if isinstance(part, Mark) else part).casefold()
+
+
+def _evidence(
+    sentence: Sentence, door: SentenceDeckDoor, finder: Finder | None, book: NameBook, reading: Reading
+) -> tuple[Evidence, ...]:
+    """Where the article says a sentence: as its author says, as written below `at`, or as found."""
+    terms = tuple(_terms(sentence.values))
+    for loc, raw in ((sentence.place("at"), sentence.door.at), (("at", sentence.id), door.at.get(sentence.id))):
+        if raw is not None:
+            places = read_places(loc, raw, reading)
+            return tuple(Evidence(paragraph=p.paragraph, terms=p.terms or terms) for p in places)
+    if finder is None:
+        hint = "name the article's file at the top (article: ferry.txt), or say at: with the paragraph's number"
+        reading.wrong(("facts", sentence.id), f"no evidence for {sentence.id!r}", hint, of_key=True)
+        return ()
+    speakers = [entity for name in sentence.said.speakers if (entity := book.find(name)) is not None]
+    found = finder.find(_plain(sentence), sentence.values, speakers)
+    if not found.evidence:
+        _note_missing(sentence, found.missing, found.nearest, reading)
+    return found.evidence
+
+
+def _note_missing(sentence: Sentence, missing: tuple[str, ...], nearest: str, reading: Reading) -> None:
+    if missing:
+        what = f"{reading.language.listed([repr(word) for word in missing])} stands nowhere in the article"
+    else:
+        what = "no paragraph of the article says this"
+    hint = f"{nearest}; correct the sentence, or say at: with the paragraph's number"
+    reading.wrong(sentence.loc, f"{sentence.id}: {what}", hint)
+
+
+def _plain(sentence: Sentence) -> str:
+    return "".join(part.words if isinstance(part, Mark) else part for part in split_marks(sentence.said.clause))
+
+
+def _terms(values: tuple[Value, ...]) -> Iterator[str]:
+    """Values as words of a paragraph, for evidence that names none; long phrases are left out."""
+    for value in values:
+        if not isinstance(value, Text) or value.text.count(" ") < 8:  # noqa: PLR2004  words taken from an article
+            yield value.text

@@ -1,0 +1,60 @@
+"""Finds who stands behind a sentence fact: a speaker in its key, in the sentence, or in the keys of its details."""
+
+from dataclasses import dataclass
+
+from quizgen.base.yaml import Loc
+from quizgen.deck.grammar import UNNAMED
+from quizgen.deck.grammar.sentences import SentenceDoor
+from quizgen.deck.sentences.marks import Mark, split_marks
+from quizgen.languages import Language
+from quizgen.model import Report, Stance
+
+STANCES = {"claimed_by": Stance.CLAIMED, "believed_by": Stance.BELIEVED, "planned_by": Stance.PLANNED}
+_NOBODY = frozenset({"", UNNAMED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A sentence without who says it.
+
+    `by` and `denied_by` are names as the deck writes them; `clause` is what is stated, with its marks.
+    """
+
+    clause: str
+    stance: Stance = Stance.ASSERTED
+    by: tuple[str, ...] = ()
+    denied_by: tuple[str, ...] = ()
+    verb: str = ""
+    loc: Loc = ()
+
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """All who say or deny it."""
+        return (*self.by, *self.denied_by)
+
+
+def said_in(loc: Loc, door: SentenceDoor, report: Report | None, sentence: str, language: Language) -> Said:
+    """Who says what a fact states; a speaker in a key comes before one in the sentence."""
+    given = [key for key in STANCES if getattr(door, key)]
+    if given:
+        names = tuple(name for name in getattr(door, given[0]) if name != UNNAMED)
+        return _said(loc, sentence, STANCES[given[0]], names, door)
+    found = report or language.read_report(sentence)
+    if found is None:
+        stance = Stance.DENIED if door.denied_by else Stance.ASSERTED
+        return _said(loc, sentence, stance, door.denied_by if door.denied_by else (), door)
+    clause = f"{found.rest} {sentence}".strip() if report else found.rest
+    by = () if found.speaker.casefold() in _NOBODY else (_bare(found.speaker),)
+    return _said(loc, clause, found.stance, by, door, found.verb)
+
+
+def _said(  # noqa: PLR0913  the parts of what is said
+    loc: Loc, clause: str, stance: Stance, by: tuple[str, ...], door: SentenceDoor, verb: str = ""
+) -> Said:
+    denied = tuple(dict.fromkeys((*(by if stance is Stance.DENIED else ()), *door.denied_by)))
+    return Said(clause=clause, stance=stance, by=by, denied_by=denied, verb=door.verb or verb, loc=loc)
+
+
+def _bare(speaker: str) -> str:
+    """A speaker without the signs of marked words."""
+    return "".join(part.words if isinstance(part, Mark) else part for part in split_marks(speaker)).strip()

@@ -1,0 +1,66 @@
+"""Numbers and dates in running English text, longest first, each with the words that it is."""
+
+import re
+from collections.abc import Iterator
+
+from quizgen.languages.en.dates import MONTHS
+from quizgen.languages.en.number_words import NUMBER_WORD
+from quizgen.languages.en.numbers import read_amount
+from quizgen.languages.en.written_dates import read_written
+from quizgen.model import Date, Quantity
+
+_MONTH = "|".join(f"{name}|{name[:4]}\\.|{name[:3]}\\.?" for name in MONTHS)
+_DATE = re.compile(
+    rf"\b(?:[0-9]{{1,2}}(?:st|nd|rd|th)? (?:of )?(?:{_MONTH}),? [0-9]{{4}}|(?:{_MONTH}) [0-9]{{1,2}}(?:st|nd|rd|th)?,? [0-9]{{4}}"
+    rf"|(?:{_MONTH}),? [0-9]{{4}}|(?:the )?(?:early |mid-|late )?[0-9]{{3}}0[’']?s|(?:the )?[0-9]{{1,2}}(?:st|nd|rd|th)[ -]century(?: BCE?)?"
+    r"|[0-9]{1,4} (?:BCE?|CE|AD)\b|AD [0-9]{1,4}|(?:c\.|circa) ?[0-9]{3,4}|[0-9]{4}\s?[-–—]\s?(?:[0-9]{4}|[0-9]{2})\b"
+    r"|from [0-9]{4} to [0-9]{4}|(?:spring|summer|autumn|winter|fall) (?:of )?[0-9]{4}|[12][0-9]{3}\b)"
+)
+_NUMBER = r"[0-9]{1,3}(?:[,\u202f\u00a0][0-9]{3})+(?:\.[0-9]+)?|[0-9]{1,3}(?: [0-9]{3})+(?![0-9])|[0-9]+(?:\.[0-9]+)?"
+_FIGURE = re.compile(
+    rf"(?<![\w.,])(?P<quantity>[0-9]{{1,2}}:[0-5][0-9](?::[0-5][0-9])?(?: ?[ap]\.?m\.?)?|[0-9]{{1,2}} ?[ap]\.?m\.?"
+    rf"|[0-9](?:\.[0-9]+)? ?[×x] ?10(?:\^-?[0-9]+|[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)|[0-9]{{0,3}} ?[½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞⅒]|[0-9]{{1,2}}/[0-9]{{1,2}}(?![/0-9])"
+    rf"|[0-9]{{1,3}} (?:hours?|minutes?|feet|foot|years?)(?: and)? [0-9]{{1,2}} (?:minutes?|seconds?|inch(?:es)?|months?)"
+    rf"|(?:{_NUMBER})(?: to |[-–—])(?:{_NUMBER})|[-−]?[$€£¥]?(?:{_NUMBER})(?:[ -](?:hundred|thousand|million|billion|trillion)\b)?"
+    rf"|(?i:(?:a|one|two|three|four)[ -](?:half|third|quarter|fifth|tenth)s?\b|half a dozen|a dozen|dozens|hundreds|thousands|half\b"
+    rf"|(?:{NUMBER_WORD})\b(?: (?:hundred|thousand|million|billion)\b)?))"
+)
+_HUNDREDS = re.compile(r"(?i)(a|one|two|three|four|five|six|seven|eight|nine|ten) (hundred|thousand|million|billion)\Z")
+
+
+def figures_in(text: str) -> Iterator[tuple[Quantity | Date, str]]:
+    """Each number and date of a text, with its words; a year comes both as a date and as a number."""
+    for found in _DATE.finditer(text):
+        if (when := read_written(found[0])) is not None and when.days is not None:
+            yield when, found[0]
+            yield from _months(found[0])
+    for found in _FIGURE.finditer(text):
+        words = found["quantity"].strip()
+        if (quantity := read_amount(_plain(words))) is not None:
+            yield quantity, words
+        yield from _ends(words)
+
+
+def _months(words: str) -> Iterator[tuple[Date, str]]:
+    """The month and the year that the words of a day tell, too."""
+    year = re.search(r"[0-9]{4}\Z", words)
+    if year and year[0] != words and (when := read_written(year[0])) is not None:
+        yield when, year[0]
+
+
+def _plain(words: str) -> str:
+    """Words for a large number with their first word as a figure: `two million` as `2 million`."""
+    found = _HUNDREDS.match(words)
+    if not found:
+        return words
+    small = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    first = found[1].lower()
+    return f"{1 if first == 'a' else small.index(first) + 1} {found[2]}"
+
+
+def _ends(words: str) -> Iterator[tuple[Quantity, str]]:
+    """The two numbers of a range or score, too."""
+    found = re.match(rf"({_NUMBER})(?: to |[-–—])({_NUMBER})\Z", words)
+    for end in found.groups() if found else ():
+        if (quantity := read_amount(end)) is not None:
+            yield quantity, end
