@@ -92,8 +92,8 @@ class DateSort(StrEnum):
 class Date:
     """A point or span of time with its bounds; a relative date ("on Thursday") has none.
 
-    `text` is of ISO form where the date has bounds and no sort, else as the source writes it. `before_christ` holds the first and last day
-    of a date too early for a calendar, as days counted from the year 0 with 366 days a year.
+    `text` is of ISO form where the date has bounds and no sort, else as the source writes it. `before_christ` holds
+    the first and last day of a date too early for a calendar, counted from the year 0 with 366 days a year.
     """
 
     text: str

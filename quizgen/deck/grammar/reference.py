@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 
-from quizgen.deck.grammar.schema import deck_schema, templates_schema
+from quizgen.deck.grammar.schema import newer_deck_schema, older_deck_schema, templates_schema
 from quizgen.deck.grammar.words import AMOUNT, ID, NOT_BLANK, VARIABLE
 
 Node: TypeAlias = Mapping[str, Any]
@@ -40,16 +40,26 @@ _TABLE = "| key | takes | what it is | if left out |\n|---|---|---|---|"
 
 def reference() -> str:
     """All keys of a deck and of a file of templates: what each takes, what it is, and what it is if left out."""
-    chapters = (("A deck", deck_schema()), ("A file of question templates", templates_schema()))
-    return "\n".join([_HEAD, *(_chapter(title, json.loads(schema)) for title, schema in chapters)])
+    places: dict[str, str] = {}
+    chapters = (
+        ("All keys of a deck", "", newer_deck_schema()),
+        ("A deck of relations alone: `quizgen: 1`", " in grammar 1", older_deck_schema()),
+        ("A file of question templates", "", templates_schema()),
+    )
+    return "\n".join([_HEAD, *(_chapter(title, end, json.loads(schema), places) for title, end, schema in chapters)])
 
 
-def _chapter(title: str, schema: Node) -> str:
-    sections = dict(_sections("", schema, schema["definitions"], {}))
-    places = {name: place for place, name in sections.items() if name}
-    parts = [f"## {title}\n", _section(schema, schema["definitions"], places)]
-    for name, place in places.items():
-        parts += [f"### `{place}`\n", _section(schema["definitions"][name], schema["definitions"], places)]
+def _chapter(title: str, end: str, schema: Node, places: dict[str, str]) -> str:
+    """A chapter on a schema; what an earlier chapter has told is linked and not told again.
+
+    `places` holds the heading of each definition told so far, and takes up the new ones; `end` is added to these.
+    """
+    known = schema["definitions"]
+    new = {name: place for place, name in _sections("", schema, known, dict(places)) if name not in places}
+    places |= {name: f"`{place}`{end}" for name, place in new.items()}
+    parts = [f"## {title}\n", _section(schema, known, places)]
+    for name in new:
+        parts += [f"### {places[name]}\n", _section(known[name], known, places)]
     return "\n".join(parts)
 
 

@@ -1,6 +1,7 @@
 """The grammar as JSON Schema draft-07, which editors read to complete, explain and check a file while it is written."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic import BaseModel
@@ -9,6 +10,7 @@ from pydantic_core.core_schema import BeforeValidatorFunctionSchema
 
 from quizgen.base.yaml import folded
 from quizgen.deck.grammar.deck import DeckDoor
+from quizgen.deck.grammar.sentences import SentenceDeckDoor
 from quizgen.deck.grammar.templates import TemplatesDoor
 from quizgen.deck.grammar.words import as_entry, as_list
 
@@ -17,20 +19,47 @@ _REFERENCE = "#/definitions/{model}"
 
 
 def deck_schema() -> str:
-    """The JSON Schema of a deck file."""
-    return _written(DeckDoor, "A quizgen deck")
+    """The JSON Schema of a deck file: which grammar it is held to follows from the version that it names."""
+    older, newer = _schema_of(DeckDoor), _schema_of(SentenceDeckDoor)
+    definitions = {**older.pop("definitions"), **newer.pop("definitions"), "Deck1": older, "Deck2": newer}
+    whole = {
+        "$schema": DRAFT,
+        "title": "A quizgen deck",
+        "type": "object",
+        "required": ["quizgen"],
+        "if": {"properties": {"quizgen": {"const": 2}}},
+        "then": {"$ref": "#/definitions/Deck2"},
+        "else": {"$ref": "#/definitions/Deck1"},
+        "definitions": definitions,
+    }
+    return _text(whole)
+
+
+def older_deck_schema() -> str:
+    """The JSON Schema of a deck of grammar 1 alone."""
+    return _text(_schema_of(DeckDoor))
+
+
+def newer_deck_schema() -> str:
+    """The JSON Schema of a deck of grammar 2 alone."""
+    return _text(_schema_of(SentenceDeckDoor))
 
 
 def templates_schema() -> str:
     """The JSON Schema of a file of question templates."""
-    return _written(TemplatesDoor, "Question templates of quizgen")
+    whole = {"$schema": DRAFT, **_schema_of(TemplatesDoor), "title": "Question templates of quizgen"}
+    return _text(whole)
 
 
-def _written(door: type[BaseModel], title: str) -> str:
+def _text(schema: Mapping[str, Any]) -> str:
+    return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+
+
+def _schema_of(door: type[BaseModel]) -> dict[str, Any]:
     schema = door.model_json_schema(ref_template=_REFERENCE, schema_generator=_Generator)
     definitions = schema.pop("$defs", {})
-    whole = {"$schema": DRAFT, **schema, "definitions": definitions}
-    return json.dumps({**_older(whole), "title": title}, ensure_ascii=False, indent=1) + "\n"
+    found: dict[str, Any] = _older({**schema, "definitions": definitions})
+    return found
 
 
 class _Generator(GenerateJsonSchema):

@@ -88,11 +88,11 @@ class SentenceDoor(FactDoor):
 
     fact: Line = ""
     """The sentence, with its marked words in brackets; a key such as `Mikal Roe said` may stand in its place."""
-    at: AtPlaces = None  # type: ignore[assignment]
+    at: AtPlaces = None
     """Where the article says it; found by itself if left out and the article is at hand."""
     ask: ByMark = None
     """The question, for the marked value; for several, each by its words: `{6,000 crowns: What …?}`."""
-    wrong: ByMark = None  # type: ignore[assignment]
+    wrong: ByMark = None
     """Wrong values with the reason why each is wrong; for several marked values, by their words."""
     said_not: ByMark = Field(default=None, alias="not")
     """Values that the source itself says are not so, each with the reason."""

@@ -49,8 +49,12 @@ def _last(door: SentenceDeckDoor) -> int:
 def _all_places(door: SentenceDeckDoor) -> Iterator[Any]:
     yield from door.at.values()
     yield from (entry.at for entry in (*door.facts.values(), *door.details.values()))
-    entries = (*door.negatives, *door.quotes.values(), *door.terms.values())
-    yield from (place.paragraph for entry in entries for place in entry.at)
+    lists = (
+        *(entry.at for entry in door.negatives),
+        *(entry.at for entry in door.quotes.values()),
+        *(entry.at for entry in door.terms.values()),
+    )
+    yield from (place.paragraph for places in lists for place in places)
     yield from door.headings
 
 
@@ -91,9 +95,7 @@ class Whole:
     lists: Mapping[str, tuple[str, ...]]
 
 
-def add_sentences(
-    door: SentenceDeckDoor, older: Mapping[str, Fact], finder: Finder | None, reading: Reading
-) -> Whole:
+def add_sentences(door: SentenceDeckDoor, older: Mapping[str, Fact], finder: Finder | None, reading: Reading) -> Whole:
     """The facts of a deck: its sentences beside the facts that state a relation."""
     found = read_sentences(door, finder, reading)
     relations = {name: made.relation for name, made in found.made.items()}
@@ -129,7 +131,7 @@ def _with_links(fact: Fact, door: SentenceDeckDoor, finder: Finder | None, readi
     entry = door.facts.get(fact.id)
     if entry is None:
         return fact
-    linked = replace(
+    return replace(
         fact,
         because=entry.because,
         against=entry.against,
@@ -137,7 +139,6 @@ def _with_links(fact: Fact, door: SentenceDeckDoor, finder: Finder | None, readi
         example_of=entry.example_of,
         evidence=_evidence(fact, entry, door, finder, reading),
     )
-    return linked
 
 
 def _evidence(

@@ -60,7 +60,9 @@ class Finder:
         holding = [self._where(value) for value in needed]
         missing = tuple(_shown(value) for value, places in zip(needed, holding, strict=True) if not places)
         places = set.intersection(*(set(found) for found in holding)) if holding else self._candidates(weights)
-        scores = {number: self._score(number, weights) + sum(number in found for found in by) for number in sorted(places)}
+        scores = {
+            number: self._score(number, weights) + sum(number in found for found in by) for number in sorted(places)
+        }
         best = max(scores.values(), default=0.0)
         if missing or not scores or (weights and best < _ENOUGH):
             return Found(missing=missing, nearest=self._nearest(weights, holding))
@@ -69,7 +71,12 @@ class Finder:
 
     def _content(self, sentence: str, values: Sequence[Value]) -> set[str]:
         """The words of a sentence that carry meaning, apart from its values."""
-        told = {word for value in values for name in _names(value) for word in _split([_folded(w) for w in _WORD.findall(name)])}
+        told = {
+            word
+            for value in values
+            for name in _names(value)
+            for word in _split([_folded(w) for w in _WORD.findall(name)])
+        }
         words = _split([_folded(word) for word in _WORD.findall(sentence)])
         return {stem(word) for word in words if word not in self._stop and word not in told}
 
@@ -86,7 +93,9 @@ class Finder:
     def _where(self, value: Value) -> dict[int, str]:
         """The paragraphs that hold a value, each with the words that stand there for it."""
         if isinstance(value, Quantity | Date):
-            return {number: words for number in range(1, len(self.paragraphs) + 1) if (words := self._figure(number, value))}
+            return {
+                number: words for number in range(1, len(self.paragraphs) + 1) if (words := self._figure(number, value))
+            }
         found: dict[int, str] = {}
         for name in _names(value):
             for number in self._likely(name):
@@ -129,7 +138,14 @@ class Finder:
             return "nothing in the article comes near it"
         number = -max(scored)[1]
         sentences = re.split(r"(?<=[.!?])\s+", self.paragraphs[number - 1])
-        best = max(sentences, key=lambda text: sum(w for word, w in weights.items() if word in {stem(x) for x in _split([_folded(y) for y in _WORD.findall(text)])}))
+        best = max(
+            sentences,
+            key=lambda text: sum(
+                w
+                for word, w in weights.items()
+                if word in {stem(x) for x in _split([_folded(y) for y in _WORD.findall(text)])}
+            ),
+        )
         shown = best if len(best) <= _SHOWN else f"{best[: _SHOWN - 1].rsplit(' ', 1)[0]} …"
         return f"the nearest is in paragraph {number}: {shown!r}"
 
@@ -151,7 +167,7 @@ def _names(value: Value) -> tuple[str, ...]:
     if not isinstance(value, Entity):
         return (value.text,)
     words = value.name.split()
-    head = words[-1] if len(words) > 1 and len(words[-1]) > 3 else ""  # noqa: PLR2004  no initials, no Jr.
+    head = words[-1] if len(words) > 1 and len(words[-1]) > 3 else ""
     return tuple(dict.fromkeys(filter(None, (value.name, value.short, *value.aliases, head))))
 
 
@@ -163,7 +179,9 @@ def _phrase(words: str, text: str) -> str:
 
 
 def _has_size(value: Quantity | Date) -> bool:
-    return isinstance(value, Quantity) and value.notation != "dozens" or isinstance(value, Date) and value.days is not None
+    return (isinstance(value, Quantity) and value.notation != "dozens") or (
+        isinstance(value, Date) and value.days is not None
+    )
 
 
 def _same(found: Value, value: Quantity | Date) -> bool:

@@ -13,6 +13,7 @@ from quizgen.deck.sentences.marks import split_marks
 from quizgen.deck.sentences.names import NameBook, slug
 from quizgen.deck.sentences.options import read_asks, read_reasons
 from quizgen.deck.sentences.said import Said
+from quizgen.languages import Language
 from quizgen.model import (
     Date,
     Entity,
@@ -72,9 +73,15 @@ def make_facts(sentence: Sentence, evidence: Places, book: NameBook, reading: Re
     _check_slots(sentence, first, reading)
     relation = _relation(sentence, first, reading)
     wrong = read_reasons(sentence.place("wrong"), sentence.door.wrong, first, book, reading, "wrong values")
-    stated = _Stated(sentence, relation, evidence, {role: tuple(m for _, m in found) for role, found in wrong.items()}, book)
+    stated = _Stated(
+        sentence, relation, evidence, {role: tuple(m for _, m in found) for role, found in wrong.items()}, book
+    )
     facts = tuple(stated.fact(name, frame, reading) for name, frame in frames.items())
-    return Made(relation=relation, facts=facts, negatives=tuple(_negatives(sentence, relation, facts[0], evidence, book, reading)))
+    return Made(
+        relation=relation,
+        facts=facts,
+        negatives=tuple(_negatives(sentence, facts[0], evidence, book, reading)),
+    )
 
 
 def _frames(sentence: Sentence, reading: Reading) -> Iterator[tuple[str, Frame]]:
@@ -86,7 +93,7 @@ def _frames(sentence: Sentence, reading: Reading) -> Iterator[tuple[str, Frame]]
     pieces, members = frame.pieces, frame.members
     role = next(piece.role for piece in (pieces[members[0]],) if isinstance(piece, Slot))
     after = pieces[members[-1] + 1 :]
-    if members[0] == 0 and after and isinstance(after[0], str):
+    if not any(pieces[: members[0]]) and after and isinstance(after[0], str):
         alone = reading.language.singular_clause(after[0])
         if alone is None:
             hint = "write it in the past, as in “offered”, or with is, has, will; or put the list at the end"
@@ -114,9 +121,13 @@ def _check_slots(sentence: Sentence, frame: Frame, reading: Reading) -> None:
 def _relation(sentence: Sentence, frame: Frame, reading: Reading) -> Relation:
     """The relation that a sentence makes: numbers and dates are single, so is what is marked as alone."""
     listed = {slot.role for slot in sentence.frame.slots if sentence.frame.members} & {
-        piece.role for piece in (sentence.frame.pieces[i] for i in sentence.frame.members[:1]) if isinstance(piece, Slot)
+        piece.role
+        for piece in (sentence.frame.pieces[i] for i in sentence.frame.members[:1])
+        if isinstance(piece, Slot)
     }
-    single = {s.role for s in frame.slots if (s.mark.alone or isinstance(s.value, Quantity | Date)) and s.role not in listed}
+    single = {
+        s.role for s in frame.slots if (s.mark.alone or isinstance(s.value, Quantity | Date)) and s.role not in listed
+    }
     last = sentence.frame.pieces[sentence.frame.members[-1]] if sentence.frame.members else None
     asks = read_asks(sentence.place("ask"), sentence.door.ask, frame, reading)
     return Relation(
@@ -134,9 +145,7 @@ def _relation(sentence: Sentence, frame: Frame, reading: Reading) -> Relation:
 def _made_asks(frame: Frame, listed: set[str], reading: Reading) -> dict[str, tuple[str, ...]]:
     """The questions that a simple rule makes safely, by role; a list is asked for by its sentence."""
     made = {
-        slot.role: reading.language.question_of(*_split(frame, slot))
-        for slot in frame.slots
-        if slot.role not in listed
+        slot.role: reading.language.question_of(*_split(frame, slot)) for slot in frame.slots if slot.role not in listed
     }
     return {role: (reading.language.capitalise(text),) for role, text in made.items() if text}
 
@@ -201,14 +210,16 @@ def _listed_before(name: str, sentence: Sentence) -> tuple[str, ...]:
 def clause_of(frame: Frame, reading: Reading) -> str:
     """A frame's clause in words."""
     language = reading.language
-    return "".join(
-        piece if isinstance(piece, str) else str(getattr(language.words(piece.value), piece.form or "__str__")() if not piece.form else getattr(language.words(piece.value), piece.form))
-        for piece in frame.pieces
-    )
+    return "".join(piece if isinstance(piece, str) else _worded(piece, language) for piece in frame.pieces)
 
 
-def _negatives(  # noqa: PLR0913  the parts of what is said not to be so
-    sentence: Sentence, relation: Relation, fact: Fact, evidence: Places, book: NameBook, reading: Reading
+def _worded(slot: Slot, language: Language) -> str:
+    words = language.words(slot.value)
+    return str(getattr(words, slot.form) if slot.form else words)
+
+
+def _negatives(
+    sentence: Sentence, fact: Fact, evidence: Places, book: NameBook, reading: Reading
 ) -> Iterator[tuple[Loc, Negative]]:
     """What the source says is not so: the fact with another value in one role."""
     loc = sentence.place("not")
@@ -216,4 +227,4 @@ def _negatives(  # noqa: PLR0913  the parts of what is said not to be so
     for role, entries in read_reasons(loc, sentence.door.said_not, frame, book, reading, "values").items():
         for place, entry in entries:
             roles: Roles = {**fact.roles, role: entry.value}
-            yield place, Negative(relation=relation.id, roles=roles, evidence=evidence, because=entry.because)
+            yield place, Negative(relation=fact.relation, roles=roles, evidence=evidence, because=entry.because)

@@ -15,8 +15,13 @@ FORCED = frozenset({NUMBER, DATE, PHRASE, NAME})
 """Names of marked words that say of what type they are, where their form misleads."""
 
 _YEAR = re.compile(r"[12][0-9]{3}\Z")
-_NEXT_NOUN = re.compile(r" (?!and\b|or\b|to\b|in\b|by\b|when\b|the\b|was\b|is\b|it\b|at\b|for\b|as\b|with\b|but\b)[a-z]{3,}")
-_BEFORE_YEAR = re.compile(r"\b(?:in|since|until|by|from|to|of|year|before|after|during|early|late|mid|summer|autumn|fall|spring|winter|and)[ -]\Z", re.IGNORECASE)
+_NEXT_NOUN = re.compile(
+    r" (?!and\b|or\b|to\b|in\b|by\b|when\b|the\b|was\b|is\b|it\b|at\b|for\b|as\b|with\b|but\b)[a-z]{3,}"
+)
+_BEFORE_YEAR = re.compile(
+    r"\b(?:in|since|until|by|from|to|of|year|before|after|during|early|late|mid|summer|autumn|spring|winter|and)[ -]\Z",
+    re.IGNORECASE,
+)
 _THE = re.compile(r"(?:\A|(?<= ))[Tt]he \Z")
 
 
@@ -79,11 +84,12 @@ class Frame:
 
 def frame_of(parts: Sequence[Part], book: NameBook, language: Language, *, capital: Callable[[str], bool]) -> Frame:
     """The frame of a clause; `capital` says whether a word at the start of a sentence keeps its capital."""
-    values = [part if isinstance(part, str) else _value(parts, index, book, language) for index, part in enumerate(parts)]
-    if values and isinstance(values[0], str):
-        values[0] = lowered(values[0], capital)
-    elif values and isinstance(parts[0], Mark):
-        values[0] = _lowered_value(values[0], capital)
+    values: list[str | Value] = [
+        part if isinstance(part, str) else _value(parts, index, book, language) for index, part in enumerate(parts)
+    ]
+    if values:
+        first = values[0]
+        values[0] = lowered(first, capital) if isinstance(first, str) else _lowered_value(first, capital)
     listed = _list(parts, values)
     pieces = list(_pieces(parts, values, listed))
     return Frame(tuple(_without_the(pieces)), listed)
@@ -92,22 +98,23 @@ def frame_of(parts: Sequence[Part], book: NameBook, language: Language, *, capit
 def lowered(text: str, capital: Callable[[str], bool]) -> str:
     """A text with a small first letter, unless its first word keeps its capital."""
     word = re.match(r"[^\W\d_]+", text)
-    if word is None or capital(word[0]) or not word[0][1:].islower() and len(word[0]) > 1:
+    if word is None or capital(word[0]) or (not word[0][1:].islower() and len(word[0]) > 1):
         return text
     return text[0].lower() + text[1:]
 
 
-def _lowered_value(value: object, capital: Callable[[str], bool]) -> object:
-    if isinstance(value, Text | Quantity) or (isinstance(value, Date) and value.text[:3] in {"The", "On ", "In ", "Las", "Nex", "Thi"}):
-        return replace(value, text=lowered(value.text, capital))
-    return value
+def _lowered_value(value: Value, capital: Callable[[str], bool]) -> Value:
+    """A value at the start of a sentence, as it reads inside one."""
+    if isinstance(value, Entity):
+        return value
+    return replace(value, text=lowered(value.text, capital))
 
 
 def _list(parts: Sequence[Part], values: Sequence[object]) -> range:
     """The indices of marked names or phrases that form a list."""
     found = list_at(parts)
     kinds = {type(values[index]) for index in found[::2]} if found else set()
-    return found if found and (kinds == {Entity} or kinds == {Text}) else range(0)
+    return found if found and (kinds in ({Entity}, {Text})) else range(0)
 
 
 def _pieces(parts: Sequence[Part], values: Sequence[object], listed: range) -> Iterator[Piece]:
@@ -145,14 +152,14 @@ def _without_the(pieces: list[Piece]) -> list[Piece]:
         if isinstance(piece, str) and isinstance(following, Slot) and _takes_the(piece, following):
             pieces[index] = _THE.sub("", piece)
             pieces[index + 1] = replace(following, form="the")
-    return [piece for piece in pieces if piece != ""]
+    return pieces
 
 
 def _takes_the(text: str, slot: Slot) -> bool:
     return isinstance(slot.value, Entity) and slot.value.article == "the" and bool(_THE.search(text)) and not slot.form
 
 
-# what marked words are -------------------------------------------------------------------------------------------------
+# what marked words are ---------------------------------------------------------------------------------------------
 
 
 def _value(parts: Sequence[Part], index: int, book: NameBook, language: Language) -> Value:
@@ -171,9 +178,9 @@ def plain_value(mark: Mark, before: str, after: str, language: Language) -> Quan
         return Text(text=words)
     if mark.label == NAME:
         return None
-    if mark.label != NUMBER and (when := language.read_written_date(words)) is not None:
-        if mark.label == DATE or not _YEAR.match(words) or _is_year(before, after):
-            return when
+    when = language.read_written_date(words) if mark.label != NUMBER else None
+    if when is not None and (mark.label == DATE or not _YEAR.match(words) or _is_year(before, after)):
+        return when
     if mark.label != DATE and (quantity := language.read_amount(words)) is not None:
         return quantity
     return None if is_name(words) else Text(text=words)

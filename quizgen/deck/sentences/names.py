@@ -10,14 +10,17 @@ PERSON, ORGANISATION, NAME = "person", "organisation", "name"
 """The types of a name that nobody declared."""
 
 _THE = re.compile(r"[Tt]he (?=\S)")
-_SMALL = frozenset("of the for and de la le du von van der den al el bin ibn in on at to & y da dos".split())
-_BODIES = frozenset(
-    "board trust council committee commission company corporation agency association authority bank bureau church club "
-    "college court department force foundation group guard hospital institute lines ministry museum office parliament "
-    "party police school senate service society team union university yard administration army navy inc ltd plc gmbh "
-    "ag co corp llc federation league network organisation organization pentagon congress house".split()
+_SMALL_WORDS = "of the for and de la le du von van der den al el bin ibn in on at to & y da dos"
+_SMALL = frozenset(_SMALL_WORDS.split())
+_BODIES_WORDS = (
+    "board trust council committee commission company corporation agency association authority bank bureau church "
+    "club college court department force foundation group guard hospital institute lines ministry museum office "
+    "parliament party police school senate service society team union university yard administration army navy inc "
+    "ltd plc gmbh ag co corp llc federation league network organisation organization pentagon congress house"
 )
-_TITLES = frozenset("mr mrs ms dr prof sir lady lord captain gen col president king queen pope saint st".split())
+_BODIES = frozenset(_BODIES_WORDS.split())
+_TITLES_WORDS = "mr mrs ms dr prof sir lady lord captain gen col president king queen pope saint st"
+_TITLES = frozenset(_TITLES_WORDS.split())
 _WORD = re.compile(r"[^\W_]+(?:[’'.&-][^\W_]+)*\.?")
 
 

@@ -37,8 +37,10 @@ def by_slot(loc: Loc, given: Any, frame: Frame, reading: Reading, what: str) -> 
 
 def _stands_alone(given: Mapping[str, Any], slots: tuple[Slot, ...]) -> bool:
     """Whether values with reasons are given for the one marked value there is, without its name."""
-    return len(slots) == 1 and not any(_slot(key, slots) and isinstance(entry, dict) for key, entry in given.items()) and (
-        len(given) != 1 or _slot(next(iter(given)), slots) is None
+    return (
+        len(slots) == 1
+        and not any(_slot(key, slots) and isinstance(entry, dict) for key, entry in given.items())
+        and (len(given) != 1 or _slot(next(iter(given)), slots) is None)
     )
 
 
@@ -49,7 +51,9 @@ def _slots(frame: Frame) -> tuple[Slot, ...]:
 
 def _slot(key: str, slots: tuple[Slot, ...]) -> Slot | None:
     name = folded(key).casefold()
-    return next((slot for slot in slots if name in {slot.role, slot.mark.words.casefold(), slot.value.text.casefold()}), None)
+    return next(
+        (slot for slot in slots if name in {slot.role, slot.mark.words.casefold(), slot.value.text.casefold()}), None
+    )
 
 
 def read_asks(loc: Loc, given: Any, frame: Frame, reading: Reading) -> dict[str, tuple[str, ...]]:
@@ -63,7 +67,7 @@ def read_asks(loc: Loc, given: Any, frame: Frame, reading: Reading) -> dict[str,
     return found
 
 
-def read_reasons(
+def read_reasons(  # noqa: PLR0913, PLR0917  a place, what stands there, and what it is read with
     loc: Loc, given: Any, frame: Frame, book: NameBook, reading: Reading, what: str
 ) -> dict[str, tuple[tuple[Loc, Misconception], ...]]:
     """Values with their reasons, by role, each with its place."""
@@ -101,7 +105,9 @@ def value_like(text: str, slot: Slot, book: NameBook, reading: Reading) -> Value
     language = reading.language
     match slot.value:
         case Entity():
-            return book.find(text) or (_made(text, slot.value) if is_name(text) or not is_name(slot.mark.words) else None)
+            return book.find(text) or (
+                _made(text, slot.value) if is_name(text) or not is_name(slot.mark.words) else None
+            )
         case Quantity():
             return language.read_amount(text)
         case Date():
@@ -115,4 +121,3 @@ def _made(text: str, like: Entity) -> Entity:
     article = "the" if text[:4].casefold() == "the " else ""
     name = text[4:] if article else text
     return Entity(id=slug(name), types=like.types, name=name, article=article)
-

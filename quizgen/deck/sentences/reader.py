@@ -15,12 +15,13 @@ from quizgen.deck.sentences.places import read_places
 from quizgen.deck.sentences.said import Said, said_in
 from quizgen.model import Entity, Evidence, Report, Text, Value
 
-_ALWAYS_SMALL = frozenset(
-    "a an the in on at by for from of to with after before during since until as about around nearly almost more less "
-    "at least most some many few several all both each every no none one two three four five six seven eight nine ten "
-    "eleven twelve it he she they we this that these those there his her their its our when where while if although "
-    "because because last next now then today yesterday tomorrow according under over only even such".split()
+_ALWAYS_SMALL_WORDS = (
+    "a an the in on at by for from of to with after before during since until as about around nearly almost more "
+    "less at least most some many few several all both each every no none one two three four five six seven eight "
+    "nine ten eleven twelve it he she they we this that these those there his her their its our when where while if "
+    "although because because last next now then today yesterday tomorrow according under over only even such"
 )
+_ALWAYS_SMALL = frozenset(_ALWAYS_SMALL_WORDS.split())
 
 
 @dataclass(slots=True)
@@ -95,7 +96,7 @@ def _sentence_of(name: str, keys: SentenceDoor, reading: Reading) -> tuple[Loc, 
         known = [*(k.alias or n for n, k in SentenceDoor.model_fields.items()), *reading.names("relations")]
         hint = reading.nearest(key, known) or "a speaker is written as in `Mikal Roe said: …`"
         reading.wrong(place(key), f"{key!r} is no key of a fact, no relation and no speaker", hint, of_key=True)
-    if keys.fact and spoken or len(spoken) > 1:
+    if (keys.fact and spoken) or len(spoken) > 1:
         reading.wrong(place(next(reversed(spoken))), "two sentences in one fact", "write a fact for each", of_key=True)
     if keys.fact:
         loc = ("facts", name, "fact") if reading.document.written(("facts", name, "fact")) else ("facts", name)
@@ -123,7 +124,12 @@ def _placed(name: str, reading: Reading) -> Callable[[str], Loc]:
 
 def _capitals(finder: Finder | None, entities: Mapping[str, Entity]) -> Callable[[str], bool]:
     """Whether a word that begins a sentence keeps its capital inside one: known names and what the article shows."""
-    first = {word for entity in entities.values() for form in (entity.name, entity.short, *entity.aliases) for word in form.split()[:1]}
+    first = {
+        word
+        for entity in entities.values()
+        for form in (entity.name, entity.short, *entity.aliases)
+        for word in form.split()[:1]
+    }
 
     def keeps(word: str) -> bool:
         if word.casefold() in _ALWAYS_SMALL:
@@ -183,5 +189,5 @@ def _plain(sentence: Sentence) -> str:
 def _terms(values: tuple[Value, ...]) -> Iterator[str]:
     """Values as words of a paragraph, for evidence that names none; long phrases are left out."""
     for value in values:
-        if not isinstance(value, Text) or value.text.count(" ") < 8:  # noqa: PLR2004  words taken from an article
+        if not isinstance(value, Text) or value.text.count(" ") < 8:
             yield value.text

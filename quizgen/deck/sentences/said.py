@@ -42,13 +42,13 @@ def said_in(loc: Loc, door: SentenceDoor, report: Report | None, sentence: str, 
     found = report or language.read_report(sentence)
     if found is None:
         stance = Stance.DENIED if door.denied_by else Stance.ASSERTED
-        return _said(loc, sentence, stance, door.denied_by if door.denied_by else (), door)
+        return _said(loc, sentence, stance, door.denied_by or (), door)
     clause = f"{found.rest} {sentence}".strip() if report else found.rest
     by = () if found.speaker.casefold() in _NOBODY else (_bare(found.speaker),)
     return _said(loc, clause, found.stance, by, door, found.verb)
 
 
-def _said(  # noqa: PLR0913  the parts of what is said
+def _said(  # noqa: PLR0913, PLR0917  the parts of what is said
     loc: Loc, clause: str, stance: Stance, by: tuple[str, ...], door: SentenceDoor, verb: str = ""
 ) -> Said:
     denied = tuple(dict.fromkeys((*(by if stance is Stance.DENIED else ()), *door.denied_by)))

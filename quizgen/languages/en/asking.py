@@ -13,7 +13,8 @@ _IRREGULAR = (
 )
 _VERBS = frozenset(f"{_AUX} {_IRREGULAR}".split())
 _BE = "was|were|is|are|will be"
-_NOT_VERBS = frozenset("hundred red sacred indeed need seed speed breed unfed bed shed".split())
+_NOT_VERBS_WORDS = "hundred red sacred indeed need seed speed breed unfed bed shed"
+_NOT_VERBS = frozenset(_NOT_VERBS_WORDS.split())
 _FIRST = re.compile(r"\s*(?P<word>[a-z]+)\b")
 _BE_SUBJECT = re.compile(rf"(?P<subject>[^,;:]{{2,60}}?) (?P<aux>{_BE}) (?P<middle>[^,;:]{{2,80}}?) (?:on|in) \Z")
 _HAS = re.compile(r"(?P<subject>[^,;:]{2,60}?) (?P<verb>has|have|had) \Z")
@@ -69,7 +70,9 @@ def _how_many_subject(value: Quantity, after: str) -> str:
     whole = f" {value.unit}{after}" if value.unit else after
     words = whole.split()
     place = next((index for index, word in enumerate(words) if word in _AUX.split()), None)
-    counted = place is not None and 0 < place <= 3 and words[place - 1].endswith("s") and words[place] in {"were", "are"}  # noqa: PLR2004
+    counted = (
+        place is not None and 0 < place <= 3 and words[place - 1].endswith("s") and words[place] in {"were", "are"}
+    )
     return f"how many{whole}?" if counted and words[0].islower() and words[0] != "of" else ""
 
 
@@ -102,7 +105,8 @@ def _is_subject(text: str) -> bool:
 
 
 _SINGULAR = {"are": "is", "were": "was", "have": "has", "do": "does"}
-_SAME = frozenset("will would can could had did may might must should".split())
+_SAME_WORDS = "will would can could had did may might must should"
+_SAME = frozenset(_SAME_WORDS.split())
 
 
 def singular_clause(after: str) -> str | None:

@@ -10,20 +10,30 @@ from quizgen.languages.en.written_dates import read_written
 from quizgen.model import Date, Quantity
 
 _MONTH = "|".join(f"{name}|{name[:4]}\\.|{name[:3]}\\.?" for name in MONTHS)
+_ENDING = "(?:st|nd|rd|th)"
 _DATE = re.compile(
-    rf"\b(?:[0-9]{{1,2}}(?:st|nd|rd|th)? (?:of )?(?:{_MONTH}),? [0-9]{{4}}|(?:{_MONTH}) [0-9]{{1,2}}(?:st|nd|rd|th)?,? [0-9]{{4}}"
-    rf"|(?:{_MONTH}),? [0-9]{{4}}|(?:the )?(?:early |mid-|late )?[0-9]{{3}}0[’']?s|(?:the )?[0-9]{{1,2}}(?:st|nd|rd|th)[ -]century(?: BCE?)?"
+    rf"\b(?:[0-9]{{1,2}}{_ENDING}? (?:of )?(?:{_MONTH}),? [0-9]{{4}}|(?:{_MONTH}) [0-9]{{1,2}}{_ENDING}?,? [0-9]{{4}}"
+    rf"|(?:{_MONTH}),? [0-9]{{4}}|(?:the )?(?:early |mid-|late )?[0-9]{{3}}0[’']?s"
+    rf"|(?:the )?[0-9]{{1,2}}{_ENDING}[ -]century(?: BCE?)?"
     r"|[0-9]{1,4} (?:BCE?|CE|AD)\b|AD [0-9]{1,4}|(?:c\.|circa) ?[0-9]{3,4}|[0-9]{4}\s?[-–—]\s?(?:[0-9]{4}|[0-9]{2})\b"
     r"|from [0-9]{4} to [0-9]{4}|(?:spring|summer|autumn|winter|fall) (?:of )?[0-9]{4}|[12][0-9]{3}\b)"
 )
 _NUMBER = r"[0-9]{1,3}(?:[,\u202f\u00a0][0-9]{3})+(?:\.[0-9]+)?|[0-9]{1,3}(?: [0-9]{3})+(?![0-9])|[0-9]+(?:\.[0-9]+)?"
+_CLOCK = r"[0-9]{1,2}:[0-5][0-9](?::[0-5][0-9])?(?: ?[ap]\.?m\.?)?|[0-9]{1,2} ?[ap]\.?m\.?"
+_POWER = r"[0-9](?:\.[0-9]+)? ?[×x] ?10(?:\^-?[0-9]+|[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
+_FRACTION = r"[0-9]{0,3} ?[½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞⅒]|[0-9]{1,2}/[0-9]{1,2}(?![/0-9])"
+_COMPOUND = (
+    r"[0-9]{1,3} (?:hours?|minutes?|feet|foot|years?)(?: and)? [0-9]{1,2} (?:minutes?|seconds?|inch(?:es)?|months?)"
+)
+_MULTIPLE = r"(?:[ -](?:hundred|thousand|million|billion|trillion)\b)?"
+_WORDS = (
+    r"(?i:(?:a|one|two|three|four)[ -](?:half|third|quarter|fifth|tenth)s?\b"
+    r"|half a dozen|a dozen|dozens|hundreds|thousands|half\b|a (?:hundred|thousand|million|billion)\b"
+    rf"|(?:{NUMBER_WORD})\b{_MULTIPLE})"
+)
 _FIGURE = re.compile(
-    rf"(?<![\w.,])(?P<quantity>[0-9]{{1,2}}:[0-5][0-9](?::[0-5][0-9])?(?: ?[ap]\.?m\.?)?|[0-9]{{1,2}} ?[ap]\.?m\.?"
-    rf"|[0-9](?:\.[0-9]+)? ?[×x] ?10(?:\^-?[0-9]+|[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)|[0-9]{{0,3}} ?[½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞⅒]|[0-9]{{1,2}}/[0-9]{{1,2}}(?![/0-9])"
-    rf"|[0-9]{{1,3}} (?:hours?|minutes?|feet|foot|years?)(?: and)? [0-9]{{1,2}} (?:minutes?|seconds?|inch(?:es)?|months?)"
-    rf"|(?:{_NUMBER})(?: to |[-–—])(?:{_NUMBER})|[-−]?[$€£¥]?(?:{_NUMBER})(?:[ -](?:hundred|thousand|million|billion|trillion)\b)?"
-    rf"|(?i:(?:a|one|two|three|four)[ -](?:half|third|quarter|fifth|tenth)s?\b|half a dozen|a dozen|dozens|hundreds|thousands|half\b"
-    rf"|(?:{NUMBER_WORD})\b(?: (?:hundred|thousand|million|billion)\b)?))"
+    rf"(?<![\w.,])(?P<quantity>{_CLOCK}|{_POWER}|{_FRACTION}|{_COMPOUND}|(?:{_NUMBER})(?: to |[-–—])(?:{_NUMBER})"
+    rf"|[-−]?[$€£¥]?(?:{_NUMBER}){_MULTIPLE}|{_WORDS})"
 )
 _HUNDREDS = re.compile(r"(?i)(a|one|two|three|four|five|six|seven|eight|nine|ten) (hundred|thousand|million|billion)\Z")
 

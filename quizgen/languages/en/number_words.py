@@ -4,19 +4,17 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 
-_SMALL = (
+_SMALL_WORDS = (
     "no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+)
+_SMALL = _SMALL_WORDS.split()
+_TENS_WORDS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_TENS = _TENS_WORDS.split()
 _WORDS: Mapping[str, int] = {
     **{word: number for number, word in enumerate(_SMALL)},
     **{word: 10 * number for number, word in enumerate(_TENS, 2)},
-    **{
-        f"{ten}-{_SMALL[unit]}": 10 * number + unit
-        for number, ten in enumerate(_TENS, 2)
-        for unit in range(1, 10)
-    },
+    **{f"{ten}-{_SMALL[unit]}": 10 * number + unit for number, ten in enumerate(_TENS, 2) for unit in range(1, 10)},
     "zero": 0,
 }
 NUMBER_WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
@@ -56,9 +54,9 @@ def fraction_of(text: str) -> Decimal | None:
     if text[-1:] in _SIGNS:
         whole = Decimal(text[:-1].strip() or 0)
         return whole + _ratio(*_SIGNS[text[-1]])
-    top, slash, bottom = text.partition("/")
-    if slash and top.isdecimal() and bottom.isdecimal() and 0 < int(top) < int(bottom):
-        return _ratio(int(top), int(bottom))
+    first, slash, last = text.partition("/")
+    if slash and first.isdecimal() and last.isdecimal() and 0 < int(first) < int(last):
+        return _ratio(int(first), int(last))
     return None
 
 

@@ -1,4 +1,4 @@
-"""Quantities as English writes them: `about 2.4 million crowns`, `300 kilometers`, `$5 million`, `four`, `7:30 p.m.`."""
+"""Quantities as English writes them: `about 2.4 million crowns`, `300 kilometers`, `$5 million`, `four`."""
 
 import re
 from collections.abc import Iterator
@@ -28,6 +28,7 @@ _QUANTITY = re.compile(
 )
 _FACTORS = ("0.3", "0.4", "0.5", "0.6", "0.75", "0.8", "1.25", "1.5", "1.6", "2", "2.5", "3")
 _FEW = 12
+_MEASURED = frozenset({"range", "compound"})
 _WHOLE = 100
 _PER_CENT = ("%", "per cent", "percent")
 _ROUNDED = 3
@@ -35,11 +36,11 @@ _ROUNDED = 3
 
 
 def read_quantity(text: str) -> Quantity | None:
-    """The number, unit and hedge of a quantity that begins with a figure."""
+    """The number, unit and hedge of a plain quantity in figures, of a range or of hours and minutes."""
     text = text.strip()
     hedge = _HEDGE.match(text)
     special = read_special(text[hedge.end() :] if hedge else text)
-    if special is not None and any(letter.isdigit() or letter in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞⅒" for letter in text):
+    if special is not None and special.notation in _MEASURED and special.unit:
         return _hedged(special, text, hedge)
     found = _QUANTITY.match(text)
     if not found:
@@ -56,7 +57,7 @@ def read_amount(text: str) -> Quantity | None:
     text = text.strip()
     hedge = _HEDGE.match(text)
     bare = text[hedge.end() :] if hedge else text
-    known = read_quantity(text) or read_special(bare)
+    known = read_special(bare) or read_quantity(text)
     if known is not None:
         return known if known.text == text else _hedged(known, text, hedge)
     if (found := number_in_words(bare)) is None:
@@ -146,7 +147,7 @@ def _alike(number: Decimal, like: str) -> str:
     shown = f"{number:,.{decimals}f}" if decimals and number == round(number, decimals) else plain(number)
     separator = next((sign for sign in ",\u202f\u00a0 " if sign in like), None)
     whole = like.partition(".")[0]
-    if separator is None and len(whole) > 3:  # noqa: PLR2004  four figures without a separator: none is used
+    if separator is None and len(whole) > 3:
         return shown.replace(",", "")
     return shown.replace(",", separator or ",")
 

@@ -78,7 +78,9 @@ def read_speaker(key: str) -> Report | None:
     if found := re.match(r"(?i:according to) (?P<speaker>[^:,;]{1,80})\Z", key):
         return Report(speaker=found["speaker"], stance=Stance.CLAIMED, verb="", rest="")
     if found := _PLAN_KEY.match(key):
-        return Report(speaker=found["speaker"], stance=Stance.PLANNED, verb=found["verb"].removesuffix(" to"), rest="to")
+        return Report(
+            speaker=found["speaker"], stance=Stance.PLANNED, verb=found["verb"].removesuffix(" to"), rest="to"
+        )
     if found := _KEY.match(key):
         verb = found["verb"]
         return Report(speaker=found["speaker"], stance=_VERBS[verb], verb="" if verb in _PLAIN else verb, rest="")

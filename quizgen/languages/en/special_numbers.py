@@ -9,12 +9,15 @@ from quizgen.languages.en.nouns import in_number
 from quizgen.languages.en.number_words import FRACTION, NUMBER_WORD, fraction_of, near_fractions, number_of
 from quizgen.model import Quantity
 
-_CLOCK = re.compile(r"(?P<hour>[0-9]{1,2})(?P<joint>[:.])(?P<minute>[0-5][0-9])(?P<half> ?[ap]\.?m\.?)?\Z", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"(?P<hour>[0-9]{1,2})(?P<joint>[:.])(?P<minute>[0-5][0-9])(?P<half> ?[ap]\.?m\.?)?\Z", re.IGNORECASE
+)
 _HOUR = re.compile(r"(?P<hour>[0-9]{1,2})(?P<half> ?[ap]\.?m\.?)\Z", re.IGNORECASE)
 _DURATION = re.compile(r"(?P<hours>[0-9]{1,2}):(?P<minutes>[0-5][0-9]):(?P<seconds>[0-5][0-9])\Z")
 _PLAIN = r"[0-9]+(?:[,\u202f\u00a0 ][0-9]{3})*(?:\.[0-9]+)?"
 _COMPOUND = re.compile(
-    r"(?P<large>[0-9]{1,3})(?P<first> ?(?:hours?|h|hrs?|minutes?|min|m|feet|foot|ft|years?|pounds?|weeks?),?(?: and)? ?)"
+    r"(?P<large>[0-9]{1,3})"
+    r"(?P<first> ?(?:hours?|h|hrs?|minutes?|min|m|feet|foot|ft|years?|pounds?|weeks?),?(?: and)? ?)"
     r"(?P<small>[0-9]{1,2})(?P<last> ?(?:minutes?|min|m|seconds?|secs?|s|inches|inch|in|months?|ounces?|days?))\Z"
 )
 _SMALLER = {"h": 60, "f": 12, "y": 12, "p": 16, "w": 7, "m": 60}
@@ -24,15 +27,18 @@ _RANGE = re.compile(
     r"(?P<unit>[ -]?[^\W\d_].*| ?[%‰°].*)?\Z"
 )
 _POWER = re.compile(
-    r"(?P<base>[0-9](?:\.[0-9]+)?) ?[×x] ?10(?:\^(?P<plain>-?[0-9]{1,2})|(?P<raised>[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))(?: (?P<unit>\S.*))?\Z"
+    r"(?P<base>[0-9](?:\.[0-9]+)?) ?[×x] ?10(?:\^(?P<plain>-?[0-9]{1,2})|(?P<raised>[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))"
+    r"(?: (?P<unit>\S.*))?\Z"
 )
 _FRACTION = re.compile(
-    rf"(?P<number>{FRACTION}|(?:a|an|one|two|three|four|five)[ -](?:half|third|quarter|fourth|fifth|sixth|eighth|tenth)s?"
-    r"|half)(?P<unit>(?: of|-| a| an)? [^\W\d_].*)?\Z",
+    rf"(?P<number>{FRACTION}|half"
+    r"|(?:a|an|one|two|three|four|five)[ -](?:half|third|quarter|fourth|fifth|sixth|eighth|tenth)s?)"
+    r"(?P<unit>(?: of|-| a| an)? [^\W\d_].*)?\Z",
     re.IGNORECASE,
 )
 _DOZENS = re.compile(
-    r"(?P<word>a dozen|half a dozen|dozens|scores|hundreds|thousands|tens of thousands|millions)(?: of)?(?: (?P<unit>\S.*))?\Z",
+    r"(?P<word>a dozen|half a dozen|dozens|scores|hundreds|thousands|tens of thousands|millions)(?: of)?"
+    r"(?: (?P<unit>\S.*))?\Z",
     re.IGNORECASE,
 )
 _SIZES = {
@@ -219,14 +225,21 @@ def _near_range(key: Quantity) -> Iterator[Quantity]:
 
 
 def _alike(number: Decimal, like: str) -> str:
-    grouped = f"{number:,f}" if "," in like or number < 1000 else f"{number:f}"  # noqa: PLR2004
-    return grouped
+    """A number with separators of thousands where another has them."""
+    return f"{number:,f}" if "," in like else f"{number:f}"
 
 
 def _near_score(key: Quantity) -> Iterator[Quantity]:
     found = _SCORE.match(key.text)
     first, last = divmod(int(key.number), 1000)
-    pairs = ((first + 1, last), (first, last + 1), (first - 1, last), (first, last - 1), (first + 1, last + 1), (last, first))
+    pairs = (
+        (first + 1, last),
+        (first, last + 1),
+        (first - 1, last),
+        (first, last - 1),
+        (first + 1, last + 1),
+        (last, first),
+    )
     for one, other in pairs:
         if found and min(one, other) >= 0 and (one, other) != (first, last):
             yield replace(key, number=Decimal(one * 1000 + other), text=f"{one}{found['joint']}{other}")

@@ -1,4 +1,4 @@
-"""Dates as people write them in an article: `3 May 2024`, `May 2024`, `the 1960s`, `44 BC`, `c. 1503`, `on Thursday`."""
+"""Dates as people write them: `3 May 2024`, `May 2024`, `the 1960s`, `44 BC`, `c. 1503`, `on Thursday`."""
 
 import re
 from calendar import monthrange
@@ -17,7 +17,8 @@ _WEEKDAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 _SEASONS = "spring|summer|autumn|winter|fall"
 _WEEKDAY = rf"(?:(?P<weekday>(?:{_WEEKDAYS}),? ))?"
 _DAY_FIRST = re.compile(
-    rf"{_WEEKDAY}(?:the )?(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{_MONTH})\.?,? (?P<year>[0-9]{{4}})\Z",
+    rf"{_WEEKDAY}(?:the )?(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?(?: of)? "
+    rf"(?P<month>{_MONTH})\.?,? (?P<year>[0-9]{{4}})\Z",
     re.IGNORECASE,
 )
 _MONTH_FIRST = re.compile(
@@ -37,7 +38,8 @@ _YEARS = re.compile(
     r"(?P<lead>(?:from |between )?)(?P<first>[0-9]{4})(?P<joint>\s?[-–—/]\s?| to | and )(?P<last>[0-9]{4}|[0-9]{2})\Z"
 )
 _RELATIVE = re.compile(
-    rf"(?:on |by |since |until |before |after |late |early )*(?:the )?(?:(?:this|last|next|previous|following|coming|past) "
+    rf"(?:on |by |since |until |before |after |late |early )*(?:the )?"
+    rf"(?:(?:this|last|next|previous|following|coming|past) "
     rf"(?:week|month|year|decade|century|weekend|morning|afternoon|evening|night|{_WEEKDAYS}|{_MONTH}|{_SEASONS})"
     rf"|{_WEEKDAYS}|{'|'.join(MONTHS)}|today|yesterday|tomorrow|tonight"
     rf"|(?:[0-9]{{1,2}} (?:{'|'.join(MONTHS)})|(?:{'|'.join(MONTHS)}) [0-9]{{1,2}})"
