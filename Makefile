@@ -36,8 +36,8 @@ docs: $(VENV)/for-work ## write anew what README.md and docs/ show of the progra
 pictures: $(VENV)/for-work ## take the pictures of docs/pictures/ anew, with Chromium
 	$(BIN)/python -m tests.pictures
 
-bench: $(VENV)/for-bench ## measure time, memory and size against peers
-	$(BIN)/python -m tests.benchmarks
+bench: $(VENV)/for-bench ## measure time, memory and size beside peers; NAME=forms for one, WRITE=1 for docs/benchmarks.md
+	$(BIN)/python -m tests.benchmarks $(if $(WRITE),--write) $(NAME)
 
 fuzz: $(VENV)/for-work ## run the property tests on many more examples
 	$(BIN)/pytest -n auto -m hypothesis --hypothesis-profile=fuzz

@@ -4,7 +4,9 @@ import resource
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from statistics import median
 from time import perf_counter
 
 import genanki
@@ -13,6 +15,7 @@ from quizgen.anki.looks import read_pages
 from quizgen.anki.note import Note, make_guid
 from quizgen.anki.notetypes import TYPES, model_json
 from quizgen.anki.writer import Package, Placed, write_package
+from tests.benchmarks.figure import Figure
 
 SIZES = (1_000, 10_000, 100_000)
 ROUNDS = {1_000: 5, 10_000: 5, 100_000: 3}
@@ -70,19 +73,20 @@ def memory() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
-def measured(who: str, count: int) -> tuple[float, float, float]:
-    """Seconds, megabytes of memory above the notes, and megabytes on the disk; the best of some runs."""
-    runs = []
-    for _ in range(ROUNDS[count]):
-        command = [sys.executable, "-m", "tests.benchmarks.bench_anki", who, str(count)]
-        said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-        runs.append(tuple(float(word) for word in said.split()))
-    seconds, above, size = min(runs)
+Measured = tuple[float, float, float]
+"""Seconds, megabytes of memory above the notes, and megabytes on the disk."""
+
+
+def measured(who: str, count: int) -> Measured:
+    """One measurement in a process of its own."""
+    command = [sys.executable, "-m", "tests.benchmarks.bench_anki", who, str(count)]
+    said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    seconds, above, size = (float(word) for word in said.split())
     return seconds, above, size
 
 
 def child(who: str, count: int) -> None:
-    """One measurement in a process of its own."""
+    """Print one measurement of this process."""
     with tempfile.TemporaryDirectory() as folder:
         tempfile.tempdir = folder
         target = Path(folder) / "deck.apkg"
@@ -90,17 +94,25 @@ def child(who: str, count: int) -> None:
         print(seconds, (memory() - before) / 1024, target.stat().st_size / 1e6)
 
 
-def main() -> None:
-    """Print the table; fail where a promise is not kept."""
-    print(f"  {'notes':>8}  {'':<8}  {'seconds':>8}  {'MB above the notes':>18}  {'MB on disk':>10}")
+def main() -> Iterator[Figure]:
+    """Time, memory and size of each count of notes; both programs in turn, with the medians of all rounds."""
     for count in SIZES:
-        rows = {who: measured(who, count) for who in ("genanki", "ours")}
-        for who, (seconds, above, size) in rows.items():
-            print(f"  {count:>8,}  {who:<8}  {seconds:>8.3f}  {above:>18.1f}  {size:>10.2f}")
-        (their_time, _, their_size), (our_time, our_memory, our_size) = rows["genanki"], rows["ours"]
-        assert our_time <= their_time or our_time <= 0.3 * count / 10_000
-        assert our_size < their_size / 3
-        assert our_memory < 300
+        pairs = [(measured("ours", count), measured("genanki", count)) for _ in range(ROUNDS[count])]
+        yield from figures(f"{count:,} notes", pairs)
+
+
+def figures(name: str, pairs: Sequence[tuple[Measured, Measured]]) -> Iterator[Figure]:
+    """The figures of one count of notes."""
+    seconds = median(mine[0] for mine, _ in pairs)
+    their_seconds = median(peer[0] for _, peer in pairs)
+    note = f"{seconds:.2f} s, genanki {their_seconds:.2f} s"
+    times = median(mine[0] / peer[0] for mine, peer in pairs)
+    yield Figure(what=f"{name}: time", value=times, unit="x genanki", most=1, note=note)
+    (_, above, size), (_, their_memory, their_size) = pairs[0]
+    note = f"genanki {their_memory:.0f} MB"
+    yield Figure(what=f"{name}: memory above the notes", value=above, unit="MB", most=300, note=note)
+    note = f"{size:.2f} MB, genanki {their_size:.2f} MB"
+    yield Figure(what=f"{name}: size", value=size / their_size, unit="x genanki", most=0.33, note=note)
 
 
 if __name__ == "__main__":

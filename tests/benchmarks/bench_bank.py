@@ -5,12 +5,14 @@ import resource
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from time import perf_counter
 
 from quizgen.deck import read_deck
 from quizgen.questions.bank import make_bank
 from quizgen.questions.template import read_templates
+from tests.benchmarks.figure import Figure
 from tests.benchmarks.scale import TEMPLATES, deck_text
 
 SIZES = (100, 1_000, 10_000)
@@ -32,19 +34,18 @@ def measure(facts: int) -> None:
     print(facts, f"{read - start:.3f}", f"{made - read:.3f}", len(bank.questions), f"{peak:.0f}")
 
 
-def main() -> None:
-    """Print a line a size, each measured in a process of its own; fail past what is promised."""
-    print("   facts   read s   make s  questions  us/question  peak MB")
+def main() -> Iterator[Figure]:
+    """The time and memory of each size, each measured in a process of its own."""
     lines = [line_of(facts) for facts in SIZES]
     for facts, read, made, questions, peak in lines:
-        print(f"{facts:8,.0f} {read:8.2f} {made:8.2f} {questions:10,.0f} {made / questions * 1e6:12.0f} {peak:8.0f}")
-    (_, _, least, few, _), (_, read, made, questions, peak) = lines[0], lines[-1]
+        last = facts == SIZES[-1]
+        name = f"{questions:,.0f} questions"
+        yield Figure(what=f"{name}: read the deck", value=read, unit="s", most=2 if last else None)
+        yield Figure(what=f"{name}: make the bank", value=made, unit="s", most=15 if last else None)
+        yield Figure(what=f"{name}: peak memory", value=peak, unit="MB", most=700 if last else None)
+    (_, _, least, few, _), (_, _, made, questions, _) = lines[0], lines[-1]
     growth = made / questions / (least / few)
-    print(f"growth from {few:,.0f} to {questions:,.0f} questions: {growth:.2f} x the cost of one")
-    assert questions == 100_000
-    assert read < 2
-    assert made < 15
-    assert peak < 700
+    yield Figure(what=f"cost of a question, {questions:,.0f} beside {few:,.0f}", value=growth, unit="x")
 
 
 def line_of(facts: int) -> tuple[float, ...]:

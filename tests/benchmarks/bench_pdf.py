@@ -2,10 +2,12 @@
 
 import subprocess
 import sys
+from collections.abc import Iterator, Sequence
 from html import escape
 from importlib import import_module
 from importlib.util import find_spec
 from resource import RUSAGE_SELF, getrusage
+from statistics import median
 from time import process_time
 
 from ttf_opensans import OPENSANS_BOLD, OPENSANS_REGULAR, OPENSANS_SEMIBOLD
@@ -13,6 +15,7 @@ from ttf_opensans import OPENSANS_BOLD, OPENSANS_REGULAR, OPENSANS_SEMIBOLD
 from quizgen.manifest.outputs import Build
 from quizgen.paper import typesetting as _typst
 from quizgen.paper import values as _paper
+from tests.benchmarks.figure import Figure
 from tests.papers import QUESTIONS, build, renamed
 
 FORMS, ITEMS, RUNS = 30, 20, 3
@@ -86,35 +89,45 @@ def theirs(quiz: Build) -> int:
     return sum(len(html(string=text).write_pdf(pdf_variant="pdf/ua-1")) for text in pages)
 
 
+ENGINES = {"quizgen": ours, "weasyprint": theirs}
+
+
 def measure(engine: str) -> None:
     """Print the seconds of work, the peak megabytes and the kilobytes made by one engine in this process."""
     quiz = papers()
     start = process_time()
-    size = {"quizgen": ours, "weasyprint": theirs}[engine](quiz)
+    size = ENGINES[engine](quiz)
     print(process_time() - start, getrusage(RUSAGE_SELF).ru_maxrss / 1024, size / 1024)
 
 
-def best(engine: str) -> tuple[float, float, float]:
-    """The best of a few runs, each in a process of its own."""
-    command = [sys.executable, "-m", __spec__.name, engine]
-    runs = [subprocess.run(command, check=True, capture_output=True, text=True).stdout.split() for _ in range(RUNS)]
-    return min((float(seconds), float(memory), float(size)) for seconds, memory, size in runs)
+def once(engine: str) -> tuple[float, float, float]:
+    """What `measure` prints, in a process of its own."""
+    command = [sys.executable, "-m", "tests.benchmarks.bench_pdf", engine]
+    said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    seconds, memory, size = (float(word) for word in said.split())
+    return seconds, memory, size
 
 
-def main() -> None:
-    """Print both; fail past the promised memory, or where WeasyPrint is less than eight times slower."""
-    seconds, memory, size = best("quizgen")
-    print(
-        f"  quizgen     {seconds:6.2f} s  {memory:4.0f} MB at most  {size:5.0f} kB  (30 forms of 20 questions, tagged)"
-    )
-    assert memory < 130
+def main() -> Iterator[Figure]:
+    """Time and memory of quizgen, and its time beside WeasyPrint, measured in turn."""
+    name = f"{FORMS} tagged forms of {ITEMS} questions"
     if not find_spec("weasyprint"):
-        print("  weasyprint  is not here to compare with (pip install weasyprint)")
+        yield from own_figures(name, [once("quizgen") for _ in range(RUNS)])
+        yield Figure(what=f"{name}: time", unit="x WeasyPrint", note="weasyprint is not installed")
         return
-    slower, more, larger = best("weasyprint")
-    print(f"  weasyprint  {slower:6.2f} s  {more:4.0f} MB at most  {larger:5.0f} kB")
-    print(f"  {slower / seconds:.1f} times slower (at least 8 promised)")
-    assert slower > 8 * seconds
+    pairs = [(once("quizgen"), once("weasyprint")) for _ in range(RUNS)]
+    yield from own_figures(name, [mine for mine, _ in pairs])
+    beside = median(mine[0] / peer[0] for mine, peer in pairs)
+    seconds, memory, size = pairs[0][1]
+    note = f"WeasyPrint {seconds:.2f} s, {memory:.0f} MB at most, {size:.0f} kB"
+    yield Figure(what=f"{name}: time", value=beside, unit="x WeasyPrint", most=0.125, note=note)
+
+
+def own_figures(name: str, runs: Sequence[tuple[float, float, float]]) -> Iterator[Figure]:
+    """The medians of quizgen's own runs."""
+    seconds, memory, size = (median(column) for column in zip(*runs, strict=True))
+    yield Figure(what=f"{name}: time", value=seconds, unit="s", note=f"{size:.0f} kB")
+    yield Figure(what=f"{name}: peak memory", value=memory, unit="MB", most=130)
 
 
 if __name__ == "__main__":

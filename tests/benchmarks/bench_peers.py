@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from random import Random
@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from quizgen.marking import pens
 from quizgen.marking.cameras import Camera, photograph
 from quizgen.marking.simulate import SCALE, Habits, Hand, canvas_of, draw
+from tests.benchmarks.figure import Figure
 from tests.benchmarks.peers import OPTIONS, Answers, Blank, Reader, amc, omrchecker, ours
 
 SEED = int(os.environ.get("BENCH_SEED", "99000"))
@@ -60,19 +61,21 @@ def measure(reader: Reader, camera: Camera, pool: ProcessPoolExecutor) -> Counte
     return sum(results, Counter[str]())
 
 
-def main() -> None:
-    """Print what each program that is installed makes of the same pens; those that are not are named."""
+def main() -> Iterator[Figure]:
+    """What each program that is installed reads of the same pens; those that are not are named."""
     readers = {"quizgen": ours.find(), "OMRChecker": omrchecker.find()}
     readers |= {f"auto-multiple-choice at {share}": amc.find(share) for share in (0.5, 0.15)}
     with ProcessPoolExecutor() as pool:
         for name, camera in CAMERAS.items():
-            print(f"  {name}: {SHEETS} sheets of each")
             for wanted, reader in readers.items():
+                what = f"{name}, {wanted}: silently wrong"
                 if reader is None:
-                    print(f"    {wanted}: not installed here, see docs/scanning.md")
+                    yield Figure(what=what, note="not installed here, see docs/scanning.md")
                     continue
                 counts = measure(reader, camera, pool)
-                print(f"    {reader.name}: " + ", ".join(f"{counts[key]} {key}" for key in KEYS), flush=True)
+                note = f"{reader.name}: " + ", ".join(f"{counts[key]} {key}" for key in KEYS)
+                most = 0 if wanted == "quizgen" else None
+                yield Figure(what=what, value=counts["silently wrong"], unit="questions", most=most, note=note)
 
 
 KEYS = (

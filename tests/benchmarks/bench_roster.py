@@ -2,12 +2,15 @@
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from itertools import pairwise
 from os import sysconf
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, getrusage
 from tempfile import TemporaryDirectory
 from time import monotonic, sleep
+
+from tests.benchmarks.figure import Figure
 
 PUPILS, CORES = (10, 100, 1000), 2
 DECK = "gull-point"
@@ -16,8 +19,8 @@ SECONDS, MEGABYTES, GROWTH = 60, 400, 1.4
 PAGE = sysconf("SC_PAGESIZE")
 
 
-def main() -> None:
-    """Print each; fail past the promised time or memory, or where papers of a larger class cost more."""
+def main() -> Iterator[Figure]:
+    """Time and memory of each class, and what the largest takes when its papers are there already."""
     with TemporaryDirectory() as folder:
         work = Path(folder)
         command = [sys.executable, "-m", "quizgen", "build", DECK, "--out", str(work), "--to", "pdf"]
@@ -25,15 +28,13 @@ def main() -> None:
         measured = [_printed(work, pupils) for pupils in PUPILS]
         again, _, _ = _run(work, PUPILS[-1])
     for pupils, (worked, waited, memory) in zip(PUPILS, measured, strict=True):
-        took = f"{worked / CORES:5.1f} s on {CORES} cores ({1000 * worked / pupils:.0f} ms each)"
-        print(f"  {pupils:5} pupils  {took}  {waited:5.1f} s here  {memory:4.0f} MB at most")
-    print(f"  {PUPILS[-1]:5} pupils, all there already: {again:.1f} s of work")
-    worked, _, memory = measured[-1]
-    assert worked / CORES < SECONDS
-    assert memory < MEGABYTES
-    assert again < worked / 4
+        seconds, note = worked / CORES, f"{1000 * worked / pupils:.0f} ms of a core each, {waited:.1f} s waited"
+        yield Figure(what=f"{pupils} pupils: time on {CORES} cores", value=seconds, unit="s", most=SECONDS, note=note)
+        yield Figure(what=f"{pupils} pupils: peak memory", value=memory, unit="MB", most=MEGABYTES)
     for (few, (less, _, _)), (many, (more, _, _)) in pairwise(zip(PUPILS, measured, strict=True)):
-        assert more / many < GROWTH * less / few
+        grown = more / many / (less / few)
+        yield Figure(what=f"cost of a paper, {many} beside {few} pupils", value=grown, unit="x", most=GROWTH)
+    yield Figure(what=f"{PUPILS[-1]} pupils again", value=again / measured[-1][0], unit="x the first run", most=0.25)
 
 
 def _printed(work: Path, pupils: int) -> tuple[float, float, float]:
@@ -69,7 +70,3 @@ def _megabytes(process: int) -> float:
     except (FileNotFoundError, ProcessLookupError):
         return 0
     return pages * PAGE / 1_000_000 + sum(_megabytes(int(child)) for child in children)
-
-
-if __name__ == "__main__":
-    main()

@@ -2,6 +2,7 @@
 
 import os
 from collections import Counter
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
@@ -19,6 +20,7 @@ from quizgen.marking.simulate import Habits, Setting, simulate
 from quizgen.paper.answer_sheet import print_sheets
 from quizgen.sheets.design import STANDARD, Design
 from tests.benchmarks.bench_scan import bound, class_of, exact_interval
+from tests.benchmarks.figure import Figure
 
 SEED = int(os.environ.get("BENCH_SEED", "66000"))
 SIZE = float(os.environ.get("BENCH_SIZE", "1"))
@@ -74,19 +76,23 @@ def measure(pens: Pens, seed: int) -> Counter[tuple[str, str]]:
     return found
 
 
-def main() -> None:
-    """Print what was missed of each set; fail where it is more than it may be."""
+def main() -> Iterator[Figure]:
+    """The share of struck marks that each set of pens misses."""
     with ProcessPoolExecutor() as pool:
         for number, pens in enumerate(SETS):
             first = SEED + 1000 * number
             seeds = range(first, first + max(1, round(pens.classes * SIZE)))
             found = sum(pool.map(partial(measure, pens), seeds), Counter[tuple[str, str]]())
-            struck, missed, others, flagged = (
-                sum(found[style, what] for style in STYLES) for what in ("struck", "missed", "others", "flagged")
-            )
-            assert struck
-            most = exact_interval(missed, struck)[1] if missed else bound(struck)
-            by_style = ", ".join(f"{style} {found[style, 'missed']}" for style in STYLES)
-            print(f"  {pens.name}: {struck:,} marks struck out, {missed} missed (95 %: below {most:.2%}; {by_style})")
-            print(f"    of {others:,} other rows {flagged} flagged as struck out", flush=True)
-            assert missed <= pens.most_missed * struck
+            yield figure(pens, found)
+
+
+def figure(pens: Pens, found: Counter[tuple[str, str]]) -> Figure:
+    """The share of struck marks that were missed, with its confidence bound and the other rows that were flagged."""
+    struck, missed, others, flagged = (
+        sum(found[style, what] for style in STYLES) for what in ("struck", "missed", "others", "flagged")
+    )
+    most = exact_interval(missed, struck)[1] if missed else bound(struck)
+    by_style = ", ".join(f"{style} {found[style, 'missed']}" for style in STYLES)
+    note = f"{missed} of {struck:,} (95 %: below {most:.2%}; {by_style}); {flagged} of {others:,} others flagged"
+    share = 100 * missed / struck
+    return Figure(what=f"{pens.name}: missed", value=share, unit="%", most=100 * pens.most_missed, note=note)
