@@ -59,7 +59,7 @@ $(VENV)/made:
 	@touch $@
 
 $(VENV)/for-use: pyproject.toml constraints.txt | $(VENV)/made
-	$(PIP) -e '.[forms]'
+	$(PIP) -e .
 	@touch $@
 
 $(VENV)/for-bench: $(VENV)/for-work
@@ -67,5 +67,5 @@ $(VENV)/for-bench: $(VENV)/for-work
 	@touch $@
 
 $(VENV)/for-work: pyproject.toml constraints.txt | $(VENV)/made
-	$(PIP) -e '.[cluster,forms,office,scan,verify,dev]'
+	$(PIP) -e '.[cluster,office,scan,verify,dev]'
 	@touch $@ $(VENV)/for-use

@@ -1,6 +1,5 @@
 """What all tests share: golden files, and how many examples the property tests try."""
 
-import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -32,14 +31,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def in_threads(monkeypatch: pytest.MonkeyPatch) -> None:
     """Scans are read in threads: they start at once, where processes first import everything."""
     monkeypatch.setattr("quizgen.cli._scan.ProcessPoolExecutor", lambda jobs, **_: ThreadPoolExecutor(jobs))
-
-
-@pytest.fixture(params=["HiGHS", "search"])
-def by(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """With the extra `forms`, and without it."""
-    if request.param == "search":
-        monkeypatch.setitem(sys.modules, "highspy", None)
-    return str(request.param)
 
 
 @pytest.fixture

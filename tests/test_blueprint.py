@@ -1,7 +1,6 @@
 """Blueprints in deck files: what they may say, and what `quizgen build` makes and reports of them."""
 
 import json
-import sys
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -95,12 +94,7 @@ def test_forms_with_different_questions_are_reported_one_by_one(tmp_path: Path) 
 
 
 @pytest.mark.parametrize("forms", ["2", "5"])
-@pytest.mark.parametrize("at_hand", [True, False])
-def test_different_forms_are_alike_where_the_blueprint_leaves_all_open(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, forms: str, *, at_hand: bool
-) -> None:
-    if not at_hand:
-        monkeypatch.setitem(sys.modules, "highspy", None)
+def test_different_forms_are_alike_where_the_blueprint_leaves_all_open(tmp_path: Path, forms: str) -> None:
     code, _, err = build(tmp_path, "  questions: 12", "--versions", "different", "--forms", forms)
     assert (code, err) == (0, "")
 

@@ -1,6 +1,5 @@
 """Blueprints that cannot be: each mistake is told in its place, with what would do."""
 
-import sys
 from pathlib import Path
 
 import pytest
@@ -142,25 +141,6 @@ def test_a_bad_blueprint_is_told_in_its_place(tmp_path: Path, quiz: str, place: 
 def test_all_contradictions_are_told_in_one_run(tmp_path: Path) -> None:
     _, _, err = build(tmp_path, "  blueprint: {kinds: {choice: 5-2, short: 40}, topics: {nowhere: 1}}")
     assert len(err.splitlines()) == 3
-
-
-@pytest.mark.parametrize(
-    ("quiz", "expected"),
-    [
-        (
-            "  questions: 8\n  blueprint: {kinds: {order: 3}}",
-            "wants 3 questions of the kind 'order', but at most 1",
-        ),
-        ("  questions: 170", "wants 170 questions, but at most"),
-    ],
-)
-def test_without_the_solver_counting_tells_what_is_short(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, quiz: str, expected: str
-) -> None:
-    monkeypatch.setitem(sys.modules, "highspy", None)
-    code, _, err = build(tmp_path, quiz)
-    assert code == 1
-    assert expected in err
 
 
 def test_too_few_for_different_forms_says_what_would_do(tmp_path: Path) -> None:

@@ -16,7 +16,6 @@ from tests.benchmarks.bench_forms import BLUEPRINT, IMPOSSIBLE, bank
 # What a form holds ----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.usefixtures("by")
 def test_a_form_holds_what_the_blueprint_wants() -> None:
     blueprint = Blueprint(
         questions=10,
@@ -33,7 +32,6 @@ def test_a_form_holds_what_the_blueprint_wants() -> None:
         assert Counter(item.question.level for item in form.items)["analyse"] == 2
 
 
-@pytest.mark.usefixtures("by")
 def test_points_and_minutes_are_within_what_the_blueprint_wants() -> None:
     questions = [asked(f"q{i}", points=1 + i % 4, stem="word " * (10 * (i % 7) + 3) + f"q{i}?") for i in range(40)]
     for form in make_forms(
@@ -43,7 +41,6 @@ def test_points_and_minutes_are_within_what_the_blueprint_wants() -> None:
         assert round(sum(seconds(item.question) for item in form.items) / 60) == 7
 
 
-@pytest.mark.usefixtures("by")
 def test_pinned_questions_are_in_and_those_left_out_are_not() -> None:
     blueprint = Blueprint(
         questions=6, pinned=("deck/choice3", "short1"), leave_out=tuple(f"order{i}" for i in range(9))
@@ -53,7 +50,6 @@ def test_pinned_questions_are_in_and_those_left_out_are_not() -> None:
     assert not [name for name in names(form) if name.startswith("order")]
 
 
-@pytest.mark.usefixtures("by")
 def test_linked_questions_stand_together_in_their_order_or_not_at_all() -> None:
     group = ("short2", "choice2", "order2")
     chosen = 0
@@ -67,7 +63,6 @@ def test_linked_questions_stand_together_in_their_order_or_not_at_all() -> None:
     assert names(linked)[start : start + 3] == list(group)
 
 
-@pytest.mark.usefixtures("by")
 def test_sections_stand_in_order_each_with_what_it_wants() -> None:
     sections = (
         Section(title="To write", questions=3, kinds=exactly(short=3)),

@@ -17,8 +17,6 @@ SPARE = ("Spare 1", "Spare 2", "Spare 3", "Spare 4")
 _AROUND = ("Topic", "Media", "Hint", "Why", "Source", "Report", "Media after", "Retired", "Language", "Id", *SPARE)
 _ASKED = ("Question", "Parts", "Typed", "Unit", "Answer", "Also", *_AROUND)
 _STOCK_OCCLUSION = 6
-_NEEDS = ((0, "all", (0,)),)
-"""A card needs the first field and no other, as our fronts are made; genanki would guess, at length."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,17 +77,22 @@ TYPES: Mapping[str, NoteType] = {
 
 
 def model_json(note_type: NoteType, look: Look, modified: int, deck: int) -> dict[str, Any]:
-    """The note type as Anki stores it, last changed at that time (seconds)."""
+    """The note type as Anki stores it, last changed at that time (seconds).
+
+    genanki works out which fields a card needs by rendering its template once a field. It is given a template that
+    shows the first field alone, which is the one that a card needs; the real template takes its place afterwards.
+    """
     model = genanki.Model(
         note_type.id,
         note_type.title,
         fields=[_field(note_type, index, name) for index, name in enumerate(note_type.fields)],
-        templates=[_template(note_type, look)],
+        templates=[{"name": "Card", "qfmt": f"{{{{{note_type.fields[0]}}}}}", "afmt": ""}],
         css=look.style,
         model_type=genanki.Model.CLOZE if note_type.cloze else genanki.Model.FRONT_BACK,
     )
-    vars(model)["_req"] = _NEEDS
-    return {**model.to_json(modified, deck), **dict(note_type.extra)}
+    made = model.to_json(modified, deck)
+    (template,) = made["tmpls"]
+    return {**made, "tmpls": [{**template, **_template(note_type, look)}], **dict(note_type.extra)}
 
 
 def _field(note_type: NoteType, index: int, name: str) -> dict[str, Any]:

@@ -7,13 +7,12 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from hashlib import sha256
 from io import BytesIO
+from itertools import count
 from operator import itemgetter
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from genanki import Deck
-from genanki.apkg_col import APKG_COL
-from genanki.apkg_schema import APKG_SCHEMA
+import genanki
 
 from quizgen.anki.looks import Look
 from quizgen.anki.note import Note
@@ -86,17 +85,22 @@ def _without_version(database: bytes) -> tuple[bytes, bytes, memoryview]:
 
 def _database(package: Package) -> bytes:
     decks = {name: number(name) for name in sorted(package.decks)}
-    tables, index, rest = APKG_SCHEMA.partition("CREATE INDEX")  # an index is made fastest at the end
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        connection.executescript(f"BEGIN; {tables} {APKG_COL} COMMIT;")
+        genanki.Package([]).write_to_db(connection.cursor(), 0, count())
+        indexes = connection.execute(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'index' ORDER BY name"
+        ).fetchall()
         models, deck_list = _models(package, min(decks.values())), _decks(connection, package, decks)
         connection.execute("BEGIN")
+        for name, _ in indexes:  # an index is made fastest at the end
+            connection.execute(f'DROP INDEX "{name}"')
         connection.execute("UPDATE col SET models = ?, decks = ?", (models, deck_list))
         rows = list(_identified(package.notes))
         connection.executemany(_INSERT_NOTE, map(_note_row, rows))
         connection.executemany(_INSERT_CARD, _card_rows(rows, decks))
+        for _, sql in indexes:
+            connection.execute(sql)
         connection.execute("COMMIT")
-        connection.executescript(f"BEGIN; {index} {rest} COMMIT;")
         return connection.serialize()
 
 
@@ -113,7 +117,7 @@ def _models(package: Package, deck: int) -> str:
 def _decks(connection: sqlite3.Connection, package: Package, numbers: Mapping[str, int]) -> str:
     decks: dict[str, Any] = json.loads(connection.execute("SELECT decks FROM col").fetchone()[0])
     for name, about in package.decks.items():
-        decks[str(numbers[name])] = Deck(numbers[name], name, about).to_json()
+        decks[str(numbers[name])] = genanki.Deck(numbers[name], name, about).to_json()
     return json.dumps(decks, sort_keys=True)
 
 

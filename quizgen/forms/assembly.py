@@ -83,7 +83,7 @@ class _Attempt:
 
     candidates: Sequence[Candidate]
     task: Task
-    choice: Choice | None
+    choice: Choice | None = None
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -91,32 +91,26 @@ class _Attempt:
 
 
 def _choose(questions: Sequence[Question], blueprint: Blueprint, known: Known, seed: int) -> tuple[Choice, _Attempt]:
-    """The choice, from the best of very many, and where those do not do from more of them."""
+    """The choice and the attempt that gave it: from the best candidates, then from more, then leniently."""
     candidates = find_candidates(questions, blueprint, known, seed)
-    attempt = _attempt(cut(candidates, blueprint, BEST), blueprint)
-    if not _is_sound(attempt.choice) and len(attempt.candidates) < len(candidates):
-        attempt = _attempt(cut(candidates, blueprint, MORE), blueprint)
-    if not _is_sound(attempt.choice) and not is_short(attempt.task, forms=_different(blueprint)):
-        attempt = _leniently(attempt, blueprint)
-    if attempt.choice and attempt.choice.sound:
-        return attempt.choice, attempt
-    raise BlueprintError(explain(_case(attempt, questions, blueprint, known), attempt.choice))
+    attempt = _attempt(_task_of(cut(candidates, blueprint, BEST), blueprint), blueprint)
+    if attempt.choice is None and len(attempt.candidates) < len(candidates):
+        attempt = _attempt(_task_of(cut(candidates, blueprint, MORE), blueprint), blueprint)
+    if attempt.choice is None and not is_short(attempt.task, forms=_different(blueprint)):
+        attempt = _attempt(replace(attempt, task=replace(attempt.task, lenient=True)), blueprint)
+    if attempt.choice is None:
+        raise BlueprintError(explain(_case(attempt, questions, blueprint, known)))
+    return attempt.choice, attempt
 
 
-def _is_sound(choice: Choice | None) -> bool:
-    return choice is not None and choice.sound
+def _task_of(candidates: Sequence[Candidate], blueprint: Blueprint) -> _Attempt:
+    return _Attempt(candidates=candidates, task=_task(candidates, blueprint))
 
 
-def _attempt(candidates: Sequence[Candidate], blueprint: Blueprint) -> _Attempt:
-    task, forms = _task(candidates, blueprint), _different(blueprint)
-    choice = choose_one(task) if forms == 1 else choose_several(task, forms)
-    return _Attempt(candidates=candidates, task=task, choice=choice)
-
-
-def _leniently(attempt: _Attempt, blueprint: Blueprint) -> _Attempt:
-    """Another attempt where there is no choice: one text may say the answer of another, and the author is told."""
-    task, forms = replace(attempt.task, lenient=True), _different(blueprint)
-    return replace(attempt, task=task, choice=choose_one(task) if forms == 1 else choose_several(task, forms))
+def _attempt(made: _Attempt, blueprint: Blueprint) -> _Attempt:
+    """The same with a choice, if there is one."""
+    forms = _different(blueprint)
+    return replace(made, choice=choose_one(made.task) if forms == 1 else choose_several(made.task, forms))
 
 
 def _case(attempt: _Attempt, questions: Sequence[Question], blueprint: Blueprint, known: Known) -> Case:

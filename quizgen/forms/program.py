@@ -4,11 +4,12 @@ What is never more than one is one row for each fact. A word asked for has a swi
 text that says the word may be taken. Words that nobody met in a choice so far are left out; see `solver`.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Self
 
-from quizgen.forms.task import POINTS, QUESTIONS, SECONDS, Cell, Column, Task, Taste
+from quizgen.forms.task import POINTS, QUESTIONS, SECONDS, WORD, Cell, Column, Task, Taste
 from quizgen.model import Span
 from quizgen.text.phrases import Phrase
 
@@ -97,7 +98,7 @@ def build(task: Task, shape: Shape) -> Built:
         blocks.append(block)
         _cells(program, task, shape, block, lacks)
         _facts(program, task.columns, block)
-        _words(program, task.columns, block, shape.words)
+        _words(program, task, block, shape.words)
     if shape.forms > 1:
         _once(program, task.columns, blocks)
     return Built(program, tuple(blocks), lacks)
@@ -164,25 +165,43 @@ def _facts(program: Program, columns: Sequence[Column], block: range) -> None:
             program.row(0.0, 1.0, variables)
 
 
-def _words(program: Program, columns: Sequence[Column], block: range, words: Collection[Phrase]) -> None:
-    """No text says a word that another question asks for."""
+def _words(program: Program, task: Task, block: range, words: Collection[Phrase]) -> None:
+    """No text says a word that another question asks for; in a lenient task each that does has a cost."""
     for word in sorted(words):
-        asking = [variable for variable, column in zip(block, columns, strict=True) if word in column.keys]
-        saying = [
-            variable
-            for variable, column in zip(block, columns, strict=True)
-            if word in column.says and word not in column.keys
-        ]
-        _switch(program, [[variable] for variable in asking], saying)
+        sorts: dict[tuple[bool, bool], list[int]] = {}
+        for variable, column in zip(block, task.columns, strict=True):
+            sorts.setdefault((word in column.keys, word in column.says), []).append(variable)
+        asking, saying, both = (sorts.get(sort, []) for sort in ((True, False), (False, True), (True, True)))
+        slack = partial(_slack, program) if task.lenient else _no_slack
+        if asking and saying:
+            _switch(program, [[variable] for variable in asking], saying, slack)
+        for variable in (*asking, *saying) if both else ():
+            program.row(-FREE, 1.0, *_Members([variable, *both], [1.0] * (len(both) + 1)).joined(slack()))
+        if both[1:]:
+            program.row(-FREE, 1.0, *_Members(both, [1.0] * len(both)).joined(slack()))
 
 
-def _switch(program: Program, asking: Iterable[Sequence[int]], telling: Iterable[int]) -> None:
-    """Either some of the first may be taken, or some of the second."""
+def _no_slack() -> _Members:
+    return _Members((), ())
+
+
+def _slack(program: Program) -> _Members:
+    """A new variable by which a row may be passed, at the cost of one word."""
+    return _Members([program.variable(-WORD, 0.0, FREE)], [-1.0])
+
+
+def _switch(
+    program: Program,
+    asking: Iterable[Sequence[int]],
+    telling: Iterable[int],
+    slack: Callable[[], _Members] = _no_slack,
+) -> None:
+    """Either some of the first may be taken, or some of the second; `slack` makes what a row may be passed by."""
     switch = program.variable(0.0, 0.0, 1.0)
     for variables in asking:
         program.row(-FREE, 0.0, [*variables, switch], [*([1.0] * len(variables)), -1.0])
     for variable in telling:
-        program.row(-FREE, 1.0, [variable, switch])
+        program.row(-FREE, 1.0, *_Members([variable, switch], [1.0, 1.0]).joined(slack()))
 
 
 def _once(program: Program, columns: Sequence[Column], blocks: Sequence[range]) -> None:

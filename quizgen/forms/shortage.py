@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from math import ceil
 
 from quizgen.forms import solver
-from quizgen.forms.bound import groups_of
-from quizgen.forms.choice import Choice
 from quizgen.forms.faults import Fault, Loc
 from quizgen.forms.program import Shape
-from quizgen.forms.task import POINTS, QUESTIONS, SECONDS, Cell, Task, missed
+from quizgen.forms.task import QUESTIONS, SECONDS, Cell, Task
 from quizgen.model import Blueprint, Span
 
 _NOTHING = 1e-6
@@ -29,9 +27,9 @@ class Case:
     again: Task | None = None
 
 
-def explain(case: Case, best: Choice | None) -> list[Fault]:
-    """Faults that name what is short: with HiGHS the least there is, without it what counting proves."""
-    return [*(_solved(case) if solver.is_at_hand() else _counted(case, best))] or [_not_found(case)]
+def explain(case: Case) -> list[Fault]:
+    """The faults that name the cells whose shortage is least in sum, each with the change that would do."""
+    return [*_solved(case)] or [_not_found(case)]
 
 
 def _not_found(case: Case) -> Fault:
@@ -43,13 +41,8 @@ def _not_found(case: Case) -> Fault:
 
 
 def is_short(task: Task, forms: int) -> bool:
-    """Whether it is certain at once that there is no choice, whatever the texts say."""
-    if solver.is_at_hand():
-        return solver.solve(task, Shape(share=1 / forms, whole=False), 0.0) is None
-    return any(True for _ in _too_few(task, forms))
-
-
-# With HiGHS -----------------------------------------------------------------------------------------------------------
+    """Whether the linear relaxation has no solution, so that no choice exists whatever the texts say."""
+    return solver.solve(task, Shape(share=1 / forms, whole=False), 0.0) is None
 
 
 def _solved(case: Case) -> Iterator[Fault]:
@@ -159,41 +152,6 @@ def _told(case: Case, cell: Cell, amount: int) -> str:
 def _shown(cell: Cell, amount: int) -> str:
     """An amount as the blueprint has it: time in minutes."""
     return f"{amount / 60:.1f}".removesuffix(".0") if cell == SECONDS else str(amount)
-
-
-# Without it -----------------------------------------------------------------------------------------------------------
-
-
-def _counted(case: Case, best: Choice | None) -> Iterator[Fault]:
-    """The cells of which there are too few to begin with, or what the best choice found still missed."""
-    short = dict(_too_few(case.task, case.forms))
-    for cell, have in short.items():
-        span = case.task.spans[cell]
-        by = have - case.forms * span.least
-        yield Fault(loc=_loc(cell), message=_message(case, cell, by), hint=_change(case, cell, by))
-    if not short:
-        lacks = missed(case.task, best.sets[0]) if best else {}
-        told = ", ".join(
-            f"{abs(by)} {_name(case, cell)} too {'few' if by < 0 else 'many'}" for cell, by in lacks.items()
-        )
-        message = f"{_NO_CHOICE}{f'; the best had {told}' if told else ''}"
-        yield Fault(
-            loc=("questions",), message=message, hint="pip install 'quizgen[forms]' finds out whether there is one"
-        )
-
-
-def _too_few(task: Task, forms: int) -> Iterator[tuple[Cell, int]]:
-    """The cells that want more than all forms can hold, one question of each fact on each."""
-    columns = task.columns
-    groups = groups_of(columns)
-    for cell, span in task.spans.items():
-        if cell in {POINTS, SECONDS}:
-            continue
-        counts = (sum(columns[index].counts.get(cell, 0) for index in group) for group in groups)
-        largest = max((column.size for column in columns), default=1)
-        have = sum(min(forms * largest, count) for count in counts)
-        if have < forms * span.least:
-            yield cell, have
 
 
 # Cells in words -------------------------------------------------------------------------------------------------------

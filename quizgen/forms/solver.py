@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
-from importlib.util import find_spec
 from itertools import accumulate, chain, combinations
 from math import isfinite
 from typing import Any
@@ -39,22 +38,17 @@ class Solution:
     built: Built
 
 
-def is_at_hand() -> bool:
-    """Whether HiGHS is installed."""
-    return find_spec("highspy") is not None
-
-
-def solve(task: Task, shape: Shape, gap: float, start: Sequence[Column] = ()) -> Solution | None:
+def solve(task: Task, shape: Shape, gap: float) -> Solution | None:
     """The best choice to within the gap; None if there is none, or none was found within the nodes.
 
-    It may start from a sound choice for one form. Words are barred as they are met: solve, look at what was
-    chosen, bar the words found there, solve again.
+    Rows that keep the words of an answer out of other texts are added as a choice breaks them, and the program is
+    solved again. In a lenient task such a row may be broken at a cost.
     """
     words = shape.words
     for _ in range(_ROUNDS):
-        solution = _run(task, replace(shape, words=words), gap, start)
+        solution = _run(task, replace(shape, words=words), gap)
         found = frozenset(_words_met(solution.forms)) if solution else frozenset()
-        if not found or task.lenient:
+        if found <= words:
             return solution
         words |= found
     return None
@@ -67,11 +61,9 @@ def _words_met(forms: Iterable[Sequence[Column]]) -> Iterable[Phrase]:
             yield from words_met(one, other)
 
 
-def _run(task: Task, shape: Shape, gap: float, start: Sequence[Column]) -> Solution | None:
+def _run(task: Task, shape: Shape, gap: float) -> Solution | None:
     built = build(task, shape)
-    taken = {id(column) for column in start}
-    begin = [float(id(column) in taken) for column in task.columns] if taken else []
-    answer = maximise(built.program, gap, _NODES_TO_EXPLAIN if shape.elastic else NODES, begin)
+    answer = maximise(built.program, gap, _NODES_TO_EXPLAIN if shape.elastic else NODES)
     if answer is None:
         return None
     values, worth, bound = answer
@@ -91,13 +83,8 @@ def name() -> str:
     return f"HiGHS {import_module('highspy').Highs().version()}"
 
 
-def maximise(
-    program: Program, gap: float, nodes: int, start: Sequence[float] = ()
-) -> tuple[Sequence[float], float, float] | None:
-    """The values of the variables, their worth and the bound; None where HiGHS found none.
-
-    `start` are values for the first variables from which it may go on.
-    """
+def maximise(program: Program, gap: float, nodes: int) -> tuple[Sequence[float], float, float] | None:
+    """The values of the variables, their worth and the upper bound; None where HiGHS found none."""
     highspy, np = import_module("highspy"), import_module("numpy")
     solver = highspy.Highs()
     for option, value in _OPTIONS.items():
@@ -105,8 +92,6 @@ def maximise(
     solver.setOptionValue("mip_rel_gap", gap)
     solver.setOptionValue("mip_max_nodes", nodes)
     solver.passModel(_model(program, highspy, np))
-    if start:
-        solver.setSolution(len(start), np.arange(len(start), dtype=np.int32), np.array(start))
     solver.run()
     info = solver.getInfo()
     if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
@@ -117,7 +102,8 @@ def maximise(
 
 
 _OPTIONS: dict[str, bool | int | float | str] = {
-    "output_flag": False,
+    "output_flag": False,  # first, so that nothing is written to the console
+    "log_to_console": False,
     "threads": 1,
     "parallel": "off",
     "random_seed": 1,
