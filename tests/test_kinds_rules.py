@@ -2,7 +2,10 @@
 
 import pytest
 
+from quizgen.base.yaml import parse_document
+from quizgen.deck import make_deck
 from quizgen.model import Bank, Choose, Option, Question, Stance
+from quizgen.questions.bank import make_bank
 from quizgen.questions.template import Template
 from tests.small import bank
 
@@ -208,3 +211,15 @@ def test_a_special_template_comes_before_a_general_one() -> None:
         Template(id="general", kind="short", stems=("{{ ask }}",)),
     )
     assert only(made).stem == "Who is at the head of the firm?"
+
+
+def test_a_sentence_without_marked_words_is_judged_only_as_it_is() -> None:
+    facts = "\n".join(f"  f{number}: Ada mended lamp {'abcdefgh'[number]}." for number in range(8))
+    text = f"quizgen: 2\ndeck: plain\ntitle: Plain\nsource: {{paragraphs: 1}}\nfacts:\n{facts}\n"
+    places = "".join(f"  f{number}: 1\n" for number in range(8))
+    made = make_bank(
+        make_deck(parse_document(f"{text}at:\n{places}", "plain.yaml")),
+        [Template(id="t", kind="true-false", stems=("{{ statement }}",))],
+    )
+    assert made.questions
+    assert {refusal.reason for refusal in made.refusals} == {"its sentence has no marked word"}

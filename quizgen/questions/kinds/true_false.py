@@ -23,6 +23,8 @@ def make(template: Template, desk: Desk) -> Iterator[Outcome]:
 def _false(template: Template, desk: Desk, fact: Fact) -> Outcome:
     """The fact with one value changed; the role is the first, from one drawn, that has a proven wrong value."""
     roles = [template.role] if template.role else list(fact.roles)
+    if not roles:
+        return refuse(template, f"{fact.id}/", "its sentence has no marked word", "mark a word with [ ]")
     start = draw(f"{template.id}/{fact.id}/role", len(roles))
     for role in (*roles[start:], *roles[:start]):
         found = find_wrong(template, desk, Subject(fact, role), frozenset(fact.roles) - {role})
