@@ -1,8 +1,8 @@
-"""What the fact base makes of a statement: true, false with the proof, contested, or unknown.
+"""The verdict on any statement by the facts of a deck: true, false with the proof, not given, contested or unknown.
 
-Nothing is false because it is missing. A statement is false only where a relation allows one value,
-where a list is closed, where the source or the author says that it is not so, or, for what somebody
-says, where it is a rival's claim.
+The world is open: nothing is false because the deck leaves it out. A statement is false only where a relation allows
+one value, where the source or the author says that it is not so, or, for what a party says, where the party denies it
+or a rival claims it. What is not on a closed list is not given: the source does not say it.
 """
 
 from quizgen.truth.judge import authored, judge, says
@@ -12,6 +12,7 @@ from quizgen.truth.verdicts import (
     Denies,
     Fails,
     Holds,
+    NotGiven,
     NotListed,
     OnlyOne,
     Proof,
@@ -29,6 +30,7 @@ __all__ = [
     "Denies",
     "Fails",
     "Holds",
+    "NotGiven",
     "NotListed",
     "OnlyOne",
     "Proof",

@@ -1,15 +1,16 @@
-"""The judgement of statements: nothing is false because it is missing, only because it is proven so."""
+"""Judges statements by the facts of a deck: a statement is false only by a proof, never because it is missing."""
 
 from collections.abc import Sequence
 
-from quizgen.model import Entity, Fact, Relation, Roles, Stance, Value
-from quizgen.model.overlap import overlap, related
+from quizgen.model import QUOTE, TERM, Entity, Fact, Relation, Roles, Stance, Value
+from quizgen.model.overlap import related
 from quizgen.truth.verdicts import (
     AuthoredWrong,
     Contested,
     Denies,
     Fails,
     Holds,
+    NotGiven,
     NotListed,
     OnlyOne,
     Proof,
@@ -23,7 +24,7 @@ from quizgen.truth.world import World
 
 
 def judge(world: World, statement: Statement) -> Verdict:
-    """What the fact base makes of a statement."""
+    """The verdict on a statement."""
     near = tuple(world.near(statement))
     if statement.said_by:
         return _judge_said(world, statement, near)
@@ -33,8 +34,11 @@ def judge(world: World, statement: Statement) -> Verdict:
         return Holds(holding)
     if covering or any(fact.stance is not Stance.ASSERTED for fact in near):
         return Contested((covering or near)[0])
-    proof = _said_not_so(world, statement) or _only_one(world, statement) or _not_listed(world, statement, near)
-    return Fails(proof) if proof else _unknown(_relation(world, statement))
+    proof = _said_not_so(world, statement) or _only_one(world, statement)
+    if proof:
+        return Fails(proof)
+    listed = _not_listed(world, statement, near)
+    return NotGiven(listed) if listed else _unknown(_relation(world, statement))
 
 
 def says(world: World, party: Entity, fact: Fact) -> Verdict:
@@ -46,7 +50,7 @@ def says(world: World, party: Entity, fact: Fact) -> Verdict:
         return verdict
     voices = (voice for other in near if covers(other, fact.roles) for voice in other.by)
     if "attribution" in world.deck.closed and not any(related(party, voice) for voice in voices):
-        return Fails(NotListed((fact,)))
+        return NotGiven(NotListed((fact,)))
     return Unknown("others may have said so too", "add `attribution` to the deck's `closed` list if it is complete")
 
 
@@ -110,7 +114,7 @@ def _own_claim(world: World, statement: Statement) -> OnlyOne | None:
     for role in _single(world, statement):
         for fact in world.alike(statement, role):
             own = _is_of(fact, statement) and fact.stance is not Stance.DENIED
-            if own and not overlap(fact.roles[role], statement.roles[role]):
+            if own and not world.touches(fact.roles[role], statement.roles[role]):
                 return OnlyOne(fact, role)
     return None
 
@@ -132,28 +136,37 @@ def _said_not_so(world: World, statement: Statement) -> Proof | None:
 def _only_one(world: World, statement: Statement) -> Proof | None:
     for role in _single(world, statement):
         for fact in world.alike(statement, role):
-            if fact.stance is Stance.ASSERTED and not overlap(fact.roles[role], statement.roles[role]):
+            if fact.stance is Stance.ASSERTED and not world.touches(fact.roles[role], statement.roles[role]):
                 return OnlyOne(fact, role)
     return None
 
 
-def _not_listed(world: World, statement: Statement, near: Sequence[Fact]) -> Proof | None:
-    """The list is closed and this is not on it; what is on it with the same other roles is the proof."""
+def _not_listed(world: World, statement: Statement, near: Sequence[Fact]) -> NotListed | None:
+    """The facts of a closed list that are alike but for one role, where the statement is none of them.
+
+    Nothing is proven where a listed value is a kind of the stated one, or the reverse.
+    """
     if near or not _relation(world, statement).closed:
         return None
     for role in reversed(tuple(statement.roles)):
         others = {name: value for name, value in statement.roles.items() if name != role}
         alike = world.near(Statement(relation=statement.relation, roles=others))
         listed = tuple(fact for fact in alike if role in fact.roles and fact.stance is Stance.ASSERTED)
-        if listed:
+        if listed and not any(world.touches(fact.roles[role], statement.roles[role]) for fact in listed):
             return NotListed(listed, role)
     return None
 
 
 def _single(world: World, statement: Statement) -> list[str]:
-    """The roles of a statement that allow one value."""
+    """The roles of a statement that allow one value, given the others.
+
+    A description such as "a rocket launcher" fixes nothing: others may be rocket launchers as well. The words of a
+    quote and the meaning of a term are no descriptions of this sort.
+    """
     one = _relation(world, statement).one
-    return [role for role in statement.roles if role in one]
+    open_ = statement.relation not in {QUOTE, TERM}
+    described = {role for role, value in statement.roles.items() if open_ and world.kinds.is_description(value)}
+    return [role for role in statement.roles if role in one and not described - {role}]
 
 
 def _relation(world: World, statement: Statement) -> Relation:

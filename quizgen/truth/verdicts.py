@@ -74,6 +74,13 @@ class Fails:
 
 
 @dataclass(frozen=True, slots=True)
+class NotGiven:
+    """Not said by the source, which names others here: no right answer to what the source says, and not false."""
+
+    proof: NotListed
+
+
+@dataclass(frozen=True, slots=True)
 class Contested:
     """Somebody says, believes, plans or denies it."""
 
@@ -88,7 +95,7 @@ class Unknown:
     unlock: str
 
 
-Verdict: TypeAlias = Holds | Fails | Contested | Unknown
+Verdict: TypeAlias = Holds | Fails | NotGiven | Contested | Unknown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

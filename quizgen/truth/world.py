@@ -1,4 +1,4 @@
-"""A deck's facts, indexed to be asked."""
+"""The facts of a deck, indexed so that the verdict on a statement needs to look at few of them."""
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
@@ -8,14 +8,16 @@ from itertools import combinations
 
 from quizgen.model import Deck, Entity, Fact, Negative, Text, Value
 from quizgen.model.overlap import names_of, overlap, words_of
+from quizgen.truth.kinds_of import KindsOf
 from quizgen.truth.verdicts import Statement
 
 
 class World:
-    """A deck's facts, indexed to be asked."""
+    """The facts of a deck with indexes by relation, role and value."""
 
     def __init__(self, deck: Deck) -> None:
         self.deck = deck
+        self.kinds = KindsOf(deck)
         self._facts: defaultdict[Hashable, list[Fact]] = defaultdict(list)
         self._required = {
             relation.id: tuple(role.name for role in relation.roles.values() if not role.optional)
@@ -52,13 +54,13 @@ class World:
 
     @cached_property
     def parties(self) -> tuple[Entity, ...]:
-        """All who say, believe, plan or deny something in the deck, each once."""
+        """The parties that say, believe, plan or deny something in the deck, each once."""
         named = (entity for fact in self.deck.facts.values() for entity in (*fact.by, *fact.denied_by))
         return tuple({entity.id: entity for entity in named}.values())
 
     @cached_property
     def places(self) -> tuple[int, ...]:
-        """The paragraphs that are evidence, each as often as it is that of a fact."""
+        """The paragraph numbers of all evidence, one entry for each fact and paragraph."""
         return tuple(number for fact in self.deck.facts.values() for number in fact.paragraphs)
 
     @cached_property
@@ -113,20 +115,24 @@ class World:
                 found[fact.roles[role].identity] = fact.roles[role]
         return tuple(found.values())
 
+    def touches(self, one: Value, other: Value) -> bool:
+        """Whether two values could both be meant: they overlap, or one is a kind of the other."""
+        return overlap(one, other) or self.kinds.related(one, other)
+
     def revealed(self, fact: Fact, role: str) -> tuple[str, ...]:
-        """Other facts that a text gives away which tells all of this fact but one role."""
+        """Ids of other facts whose values all stand in this fact's sentence with one role left blank."""
         told = [value.identity for name, value in fact.roles.items() if name != role]
         sets = (frozenset(some) for size in range(2, len(told) + 1) for some in combinations(told, size))
         return tuple(sorted({name for some in sets for name in self._by_values.get(some, ())} - {fact.id}))
 
     def near(self, statement: Statement) -> Iterator[Fact]:
-        """Facts of the relation that could be meant: no role that both fill is at odds."""
+        """Facts of the relation whose values overlap with the statement's in each role that both fill."""
         for fact in self._narrowest(statement):
             if all(overlap(fact.roles[role], value) for role, value in statement.roles.items() if role in fact.roles):
                 yield fact
 
     def _narrowest(self, statement: Statement) -> Sequence[Fact]:
-        """The smallest indexed list that holds all facts near the statement."""
+        """The shortest indexed list that contains all facts near the statement."""
         best: Sequence[Fact] = self._facts[statement.relation]
         roles = self.deck.relations[statement.relation].roles
         for role, value in statement.roles.items():
@@ -136,7 +142,7 @@ class World:
         return best
 
     def _touching(self, relation: str, role: str, value: Entity | Text) -> Sequence[Fact]:
-        """Facts whose value in a role may overlap with this one."""
+        """Facts whose value in a role may overlap with this value."""
         place = (relation, role, value.identity)
         known = self._touched.get(place)
         if known is None:
@@ -148,7 +154,7 @@ class World:
         return known
 
     def _sharing_words(self, relation: str, role: str, value: Value) -> Iterator[Sequence[Fact]]:
-        """Facts whose words may stand in those of a value, and facts in whose words all of the value's may stand."""
+        """Lists of facts whose text in a role may be part of the value's words, or may contain them."""
         for words in _texts([value]):
             yield from (self._listed(relation, role, ("rarest", word)) for word in words)
             yield min((self._listed(relation, role, ("word", word)) for word in words), key=len)
@@ -157,7 +163,7 @@ class World:
         return self._facts.get((relation, role, mark), ())
 
     def _word_marks(self, fact: Fact, role: str, common: Counter[str]) -> Iterator[Hashable]:
-        """Each word of a text, and of each text the word that the fewest others have."""
+        """Index entries for a text: each of its words, and the word that is rarest in the deck."""
         value = fact.roles[role]
         if (fact.relation, role) in self._mixed or isinstance(value, Text):
             for words in _texts([value]):
@@ -165,7 +171,10 @@ class World:
                 yield "rarest", min(words, key=lambda word: (common[word], word))
 
     def alike(self, statement: Statement, role: str) -> list[Fact]:
-        """Facts that fill this role, all other required ones with the same values, and no optional one with another."""
+        """Facts that fill this role and have the statement's values in all other required roles.
+
+        An optional role may be filled by only one of the two, but not by two different values.
+        """
         others: list[tuple[str, Hashable]] = []
         found: Sequence[Fact] = self._facts[statement.relation]
         for name in self._required[statement.relation]:
@@ -185,20 +194,20 @@ class World:
         ]
 
     def _agree(self, fact: Fact, statement: Statement, role: str) -> bool:
-        """Whether no optional role that both fill has two values."""
+        """Whether all optional roles that both fill have the same value."""
         optional = fact.roles.keys() & statement.roles.keys() - {role, *self._required[fact.relation]}
         return all(fact.roles[name].identity == statement.roles[name].identity for name in optional)
 
 
 def _marks(value: Value) -> tuple[Hashable, ...]:
-    """Under what a fact is found by a value, apart from words: itself, what holds it and its names."""
+    """Index entries for a value without its words: its identity, the ids of its wholes, and its names."""
     if isinstance(value, Entity):
         return (value.identity, *sorted(value.within), *(("name", name) for name in sorted(value.names)))
     return (value.identity,)
 
 
 def _texts(values: Iterable[Value]) -> Iterator[tuple[str, ...]]:
-    """The words of each name of values, each word once, where there are any."""
+    """The words of each name of each value, without repeats; names without words are left out."""
     for value in values:
         for name in names_of(value):
             if words := tuple(dict.fromkeys(words_of(name))):

@@ -209,6 +209,7 @@ WRITING = Writing(
     joint="of",
     currencies=frozenset({"dollar", "euro", "pound", "yen"}),
     measures=frozenset(_MEASURES.split()),
+    indefinite=frozenset({"a", "an"}),
     kinds=_kinds(),
 )  # fmt: skip
 """The tables of English."""

@@ -6,13 +6,12 @@ from decimal import Decimal
 from itertools import islice
 
 from quizgen.model import Date, Entity, Quantity, Stance, Value
-from quizgen.model.overlap import overlap
 from quizgen.questions.kinds import Desk, Found, Wrong
 from quizgen.questions.kinds._options import size
 from quizgen.questions.kinds._subjects import Subject, query, types_of
 from quizgen.questions.template import Template
 from quizgen.questions.voice import draw
-from quizgen.truth import Contested, Fails, Holds, Statement, Unknown, Verdict, authored, judge
+from quizgen.truth import Contested, Fails, Holds, NotGiven, Statement, Unknown, Verdict, authored, judge
 
 FEWEST = 2
 """Two proven wrong options are enough; there is no padding."""
@@ -38,12 +37,12 @@ def _find_wrong(template: Template, desk: Desk, subject: Subject, given: frozens
     for value in candidates if size(subject.value) else islice(candidates, _LOOKED_AT):
         if (
             _is_full(kept, value, subject.value)
-            or any(overlap(value, other.value) for other in kept)
-            or overlap(value, subject.value)
+            or any(desk.world.touches(value, other.value) for other in kept)
+            or desk.world.touches(value, subject.value)
         ):
             continue
         verdict = _verdict(desk, subject, given, value)
-        if isinstance(verdict, Fails):
+        if isinstance(verdict, Fails | NotGiven):
             kept.append(Wrong(value, verdict.proof))
         elif isinstance(verdict, Unknown):
             unproven = unproven or verdict

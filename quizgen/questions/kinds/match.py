@@ -8,7 +8,7 @@ from quizgen.questions.kinds import Desk, Kind, Outcome
 from quizgen.questions.kinds._options import OptionText
 from quizgen.questions.kinds._subjects import Subject, facts_for, or_why_not, pose, refuse
 from quizgen.questions.template import Template
-from quizgen.truth import Fails, Statement, judge
+from quizgen.truth import Fails, NotGiven, Statement, judge
 
 FEWEST, MOST = 4, 6
 
@@ -59,7 +59,7 @@ def _apart(desk: Desk, one: Fact, other: Fact, columns: tuple[str, str]) -> bool
     crossed = ({left: one.roles[left], right: other.roles[right]}, {left: other.roles[left], right: one.roles[right]})
     said_by = frozenset(entity.id for entity in one.by)
     return one.by == other.by and all(
-        isinstance(judge(desk.world, Statement(relation=one.relation, roles=roles, said_by=said_by)), Fails)
+        isinstance(judge(desk.world, Statement(relation=one.relation, roles=roles, said_by=said_by)), Fails | NotGiven)
         for roles in crossed
     )
 

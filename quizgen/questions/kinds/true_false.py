@@ -9,6 +9,7 @@ from quizgen.questions.kinds._distractors import find_wrong
 from quizgen.questions.kinds._subjects import Subject, facts_for, or_why_not, pose, refuse
 from quizgen.questions.template import Template
 from quizgen.questions.voice import draw
+from quizgen.truth import NotListed
 
 
 def make(template: Template, desk: Desk) -> Iterator[Outcome]:
@@ -28,8 +29,9 @@ def _false(template: Template, desk: Desk, fact: Fact) -> Outcome:
     start = draw(f"{template.id}/{fact.id}/role", len(roles))
     for role in (*roles[start:], *roles[:start]):
         found = find_wrong(template, desk, Subject(fact, role), frozenset(fact.roles) - {role})
-        if found.wrong:
-            wrong = found.wrong[draw(f"{fact.id}/{role}/wrong", min(3, len(found.wrong)))]
+        false = [wrong for wrong in found.wrong if not isinstance(wrong.proof, NotListed)]
+        if false:
+            wrong = false[draw(f"{fact.id}/{role}/wrong", min(3, len(false)))]
             clause = desk.voice.clause(fact, {**fact.roles, role: wrong.value})
             sentence = desk.voice.language.attributed(clause, fact.stance, fact.by, fact.verb)
             return _judge(template, desk, Subject(fact, ""), sentence, wrong)

@@ -1,0 +1,63 @@
+"""Nouns of wider and narrower meaning, from the deck's own types and the word list of its language.
+
+An open world needs them: where the key is `pilots`, `troops` is neither wrong nor a second answer, since pilots are
+troops. A phrase is wider than another where it has no more qualifiers and its last word is wider or the same.
+"""
+
+from functools import lru_cache
+
+from quizgen.answers.normal import Normal, normal
+from quizgen.languages import writing_of
+from quizgen.model import Deck, Entity, Text, Value
+from quizgen.text.writing import Writing
+
+_LONGEST = 5
+"""The most words of a phrase that is taken for a noun with its qualifiers."""
+
+
+class KindsOf:
+    """The kinds-of that a deck and its language know."""
+
+    def __init__(self, deck: Deck) -> None:
+        self._writing = writing_of(deck.language)
+        self._types = deck.types
+        self._nouns = lru_cache(maxsize=50_000)(self._find_nouns)
+
+    def related(self, one: Value, other: Value) -> bool:
+        """Whether one of two values is a kind of the other."""
+        return self.is_kind_of(one, other) or self.is_kind_of(other, one)
+
+    def is_kind_of(self, narrow: Value, wide: Value) -> bool:
+        """Whether each thing that the first value names is one of those that the second names."""
+        if not isinstance(wide, Text):
+            return False
+        words = self._words(wide.text)
+        if not words:
+            return False
+        if isinstance(narrow, Entity):
+            return len(words) == 1 and words[0] in self._wider_types(narrow)
+        return isinstance(narrow, Text) and _is_narrower(self._words(narrow.text), words, self._writing)
+
+    def is_description(self, value: Value) -> bool:
+        """Whether a value describes its bearer as one of a kind, so that another may bear it as well."""
+        return isinstance(value, Text) and value.text.casefold().split(" ", 1)[0] in self._writing.indefinite
+
+    def _words(self, text: str) -> Normal:
+        return self._nouns(text)
+
+    def _find_nouns(self, text: str) -> Normal:
+        words = normal(text, self._writing)
+        return words if len(words) <= _LONGEST else ()
+
+    def _wider_types(self, entity: Entity) -> frozenset[str]:
+        types = {word for kind in entity.types for word in normal(kind.replace("-", " "), self._writing)[-1:]}
+        return frozenset(types.union(*(self._writing.kinds.get(word, frozenset()) for word in types)))
+
+
+def _is_narrower(narrow: Normal, wide: Normal, writing: Writing) -> bool:
+    """Whether a phrase has all qualifiers of a wider one, and a head that is the same or of a narrower kind."""
+    if not narrow or not wide or narrow == wide:
+        return False
+    head, wide_head = narrow[-1], wide[-1]
+    fits = head == wide_head or wide_head in writing.kinds.get(head, frozenset())
+    return fits and set(wide[:-1]) <= set(narrow[:-1])
