@@ -13,7 +13,7 @@ from quizgen.cli._load import load_bank
 from quizgen.model import Choose, Deck, Fact, Negative, Option, Question, Value
 from quizgen.questions.bank import make_bank
 from quizgen.questions.template import read_templates
-from quizgen.truth import Contested, Fails, Holds, Statement, Unknown, World, judge, says
+from quizgen.truth import Contested, Fails, Holds, NotGiven, Statement, Unknown, World, judge, says
 from tests.fact_bases import decks
 from tests.flaws import flawed
 from tests.small import deck
@@ -34,7 +34,13 @@ facts:
     at: {paragraph: 1, terms: [two]}
   door: {paid: {sum: four crowns, thing: the door}, claimed_by: board, at: {paragraph: 1, terms: [four]}}
 """
-VERDICTS = {Holds: Verdict.TRUE, Fails: Verdict.FALSE, Contested: Verdict.CONTESTED, Unknown: Verdict.UNKNOWN}
+VERDICTS = {
+    Holds: Verdict.TRUE,
+    Fails: Verdict.FALSE,
+    NotGiven: Verdict.FALSE,
+    Contested: Verdict.CONTESTED,
+    Unknown: Verdict.UNKNOWN,
+}
 
 
 TEMPLATES = tuple(

@@ -8,6 +8,7 @@ from quizgen.truth import (
     Denies,
     Fails,
     Holds,
+    NotGiven,
     NotListed,
     OnlyOne,
     RivalClaim,
@@ -90,9 +91,9 @@ def test_nothing_is_false_because_it_is_missing(people: Deck) -> None:
     assert isinstance(status(people, "directs", person="bo", body="board"), Unknown)
 
 
-def test_a_closed_list_makes_the_rest_false(people: Deck) -> None:
+def test_what_a_closed_list_lacks_is_not_given(people: Deck) -> None:
     verdict = status(people, "paid", giver="board", thing="the roof")
-    assert verdict == Fails(NotListed((people.facts["trust-paid"],), "giver"))
+    assert verdict == NotGiven(NotListed((people.facts["trust-paid"],), "giver"))
 
 
 def test_a_stated_negative_is_a_proof(people: Deck) -> None:
@@ -163,7 +164,7 @@ def test_a_required_role_left_out_leaves_it_unknown(people: Deck) -> None:
 
 @pytest.mark.parametrize(
     ("fact", "party", "sort"),
-    [("cost-trust", "trust", Holds), ("cost-trust", "board", Fails), ("cost-board", "trust", Fails)],
+    [("cost-trust", "trust", Holds), ("cost-trust", "board", NotGiven), ("cost-board", "trust", Fails)],
 )
 def test_who_said_it_follows_claims_denials_and_the_closed_list(
     people: Deck, fact: str, party: str, sort: type[object]

@@ -163,8 +163,11 @@ BOTH = "the Harbour Trust and the Town Council"
     ("proof", "because"),
     [
         (OnlyOne(HEAD, "person"), "Ada Berg leads the Harbour Trust. (paragraphs 2 and 3)"),
-        (RivalClaim(EIGHT, NINE), "Ada Berg said that the roof cost 9 crowns. (paragraph 8)"),
-        (NotListed(PAID, "giver"), f"The article names only {BOTH}. (paragraphs 5 and 6)"),
+        (
+            RivalClaim(EIGHT, NINE),
+            "The Harbour Trust and the Town Council warned that the roof cost 8 crowns. (paragraph 7)",
+        ),
+        (NotListed(PAID, "giver"), f"Here the article names {BOTH}. (paragraphs 5 and 6)"),
         (NotListed((HEAD,)), f"The article reports it of somebody else. {HEAD.sentence} (paragraphs 2 and 3)"),
         (SaidNotSo(DECK.negatives[0]), "The bank has no money. (paragraph 9)"),
         (SaidNotSo(DECK.negatives[1]), "According to the article, it is not so that Mill paid. (paragraph 8)"),

@@ -6,7 +6,7 @@ from hashlib import blake2b
 from quizgen.deck.wording import cage_for
 from quizgen.languages import LANGUAGES, Words
 from quizgen.model import BLANK, Date, Deck, Entity, Fact, Negative, Quantity, Roles, Stance, Value
-from quizgen.truth import AuthoredWrong, Denies, NotListed, OnlyOne, Proof, RivalClaim, SaidNotSo
+from quizgen.truth import AuthoredWrong, Denies, Elsewhere, NotHere, NotListed, OnlyOne, Proof, RivalClaim, SaidNotSo
 
 
 def draw(key: str, size: int) -> int:
@@ -165,8 +165,11 @@ class Voice:
         """A proof in words."""
         reasons = self.language.reasons
         match proof:
-            case OnlyOne(fact=fact) | RivalClaim(own=fact):
+            case OnlyOne(fact=fact) | RivalClaim(fact=fact) | Elsewhere(fact=fact):
                 return self.evidence(fact)
+            case NotHere(fact=fact, value=value):
+                said = self.language.mention(value)
+                return reasons["not here"].format(value=said, evidence=self.evidence(fact))
             case NotListed(facts=facts, role=role):
                 return self._not_listed(facts, role)
             case SaidNotSo(negative=negative):

@@ -6,13 +6,16 @@ or a rival claims it. What is not on a closed list is not given: the source does
 """
 
 from quizgen.truth.judge import authored, judge, says
+from quizgen.truth.reasons import about_option, about_statement, proves_false
 from quizgen.truth.verdicts import (
     AuthoredWrong,
     Contested,
     Denies,
+    Elsewhere,
     Fails,
     Holds,
     NotGiven,
+    NotHere,
     NotListed,
     OnlyOne,
     Proof,
@@ -28,9 +31,11 @@ __all__ = [
     "AuthoredWrong",
     "Contested",
     "Denies",
+    "Elsewhere",
     "Fails",
     "Holds",
     "NotGiven",
+    "NotHere",
     "NotListed",
     "OnlyOne",
     "Proof",
@@ -40,7 +45,10 @@ __all__ = [
     "Unknown",
     "Verdict",
     "World",
+    "about_option",
+    "about_statement",
     "authored",
     "judge",
+    "proves_false",
     "says",
 ]

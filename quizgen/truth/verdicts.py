@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from quizgen.model import Entity, Fact, Negative, Roles
+from quizgen.model import Entity, Fact, Negative, Roles, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,24 @@ class Denies:
     party: Entity
 
 
-Proof: TypeAlias = OnlyOne | NotListed | SaidNotSo | AuthoredWrong | RivalClaim | Denies
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """The value belongs to another statement of the source; `proof` is why it does not belong here."""
+
+    fact: Fact
+    proof: OnlyOne | NotListed
+
+
+@dataclass(frozen=True, slots=True)
+class NotHere:
+    """The source gives this place to the value of `fact`, and the deck says nothing else of the wrong value."""
+
+    fact: Fact
+    value: Value
+    proof: OnlyOne
+
+
+Proof: TypeAlias = OnlyOne | NotListed | SaidNotSo | AuthoredWrong | RivalClaim | Denies | Elsewhere | NotHere
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,6 +115,20 @@ class World:
                 found[fact.roles[role].identity] = fact.roles[role]
         return tuple(found.values())
 
+    @cached_property
+    def _about(self) -> dict[Hashable, list[Fact]]:
+        found: defaultdict[Hashable, list[Fact]] = defaultdict(list)
+        for fact in self.deck.facts.values():
+            for identity in dict.fromkeys(
+                value.identity for value in (*fact.roles.values(), *fact.by, *fact.denied_by)
+            ):
+                found[identity].append(fact)
+        return dict(found)
+
+    def about(self, value: Value) -> Sequence[Fact]:
+        """The facts that a value has a role in, or stands behind or denies."""
+        return self._about.get(value.identity, ())
+
     def touches(self, one: Value, other: Value) -> bool:
         """Whether two values could both be meant: they overlap, or one is a kind of the other."""
         return overlap(one, other) or self.kinds.related(one, other)

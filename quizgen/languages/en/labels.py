@@ -76,7 +76,8 @@ LABELS: Mapping[str, str] = {
 }  # fmt: skip
 
 REASONS: Mapping[str, str] = {
-    "not listed": "The article names only {values}. {place}",
+    "not listed": "Here the article names {values}. {place}",
+    "not here": "Not {value}: {evidence}",
     "not said": "The article reports it of somebody else. {evidence}",
     "all of these": "{answers}. {place}",
     "other paragraph": "It stands elsewhere. {evidence}",

@@ -11,7 +11,7 @@ from quizgen.questions.kinds._options import size
 from quizgen.questions.kinds._subjects import Subject, query, types_of
 from quizgen.questions.template import Template
 from quizgen.questions.voice import draw
-from quizgen.truth import Contested, Fails, Holds, NotGiven, Statement, Unknown, Verdict, authored, judge
+from quizgen.truth import Contested, Fails, Holds, NotGiven, Statement, Unknown, Verdict, about_option, authored, judge
 
 FEWEST = 2
 """Two proven wrong options are enough; there is no padding."""
@@ -43,7 +43,8 @@ def _find_wrong(template: Template, desk: Desk, subject: Subject, given: frozens
             continue
         verdict = _verdict(desk, subject, given, value)
         if isinstance(verdict, Fails | NotGiven):
-            kept.append(Wrong(value, verdict.proof))
+            proof = about_option(desk.world, subject.fact, subject.role, value, verdict.proof)
+            kept.append(Wrong(value, proof))
         elif isinstance(verdict, Unknown):
             unproven = unproven or verdict
         if len(kept) == _KEPT:

@@ -9,7 +9,7 @@ from quizgen.questions.kinds._distractors import find_wrong
 from quizgen.questions.kinds._subjects import Subject, facts_for, or_why_not, pose, refuse
 from quizgen.questions.template import Template
 from quizgen.questions.voice import draw
-from quizgen.truth import NotListed
+from quizgen.truth import about_statement, proves_false
 
 
 def make(template: Template, desk: Desk) -> Iterator[Outcome]:
@@ -29,7 +29,7 @@ def _false(template: Template, desk: Desk, fact: Fact) -> Outcome:
     start = draw(f"{template.id}/{fact.id}/role", len(roles))
     for role in (*roles[start:], *roles[:start]):
         found = find_wrong(template, desk, Subject(fact, role), frozenset(fact.roles) - {role})
-        false = [wrong for wrong in found.wrong if not isinstance(wrong.proof, NotListed)]
+        false = [wrong for wrong in found.wrong if proves_false(wrong.proof)]
         if false:
             wrong = false[draw(f"{fact.id}/{role}/wrong", min(3, len(false)))]
             clause = desk.voice.clause(fact, {**fact.roles, role: wrong.value})
@@ -41,7 +41,7 @@ def _false(template: Template, desk: Desk, fact: Fact) -> Outcome:
 @or_why_not
 def _judge(template: Template, desk: Desk, subject: Subject, sentence: str, wrong: Wrong | None) -> Outcome:
     voice = desk.voice
-    because = voice.because(wrong.proof) if wrong else voice.evidence(subject.fact)
+    because = voice.because(about_statement(wrong.proof)) if wrong else voice.evidence(subject.fact)
     labels = voice.language.labels
     changed = written(wrong.value) if wrong else ""
     answer = Choose(

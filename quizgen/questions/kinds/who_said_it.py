@@ -10,7 +10,7 @@ from quizgen.questions.kinds._distractors import FEWEST
 from quizgen.questions.kinds._subjects import Subject, facts_for, or_why_not, pose, refuse, shows_key, stem_for
 from quizgen.questions.template import Template
 from quizgen.questions.voice import draw
-from quizgen.truth import Fails, NotGiven, says
+from quizgen.truth import Fails, NotGiven, about_option, says
 
 
 def make(template: Template, desk: Desk) -> Iterator[Outcome]:
@@ -61,7 +61,8 @@ def _wrong(desk: Desk, fact: Fact, key: Entity) -> Iterator[tuple[Entity, str]]:
         if party.id != key.id and party.id not in told:
             verdict = says(desk.world, party, fact)
             if isinstance(verdict, Fails | NotGiven):
-                yield party, desk.voice.because(verdict.proof)
+                proof = about_option(desk.world, fact, "", party, verdict.proof)
+                yield party, desk.voice.because(proof)
 
 
 def _unlike(party: Entity, key: Entity) -> int:
