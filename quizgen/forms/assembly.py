@@ -38,8 +38,9 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assembly:
-    """The forms of a quiz, how good the choice of their questions is, and notes for the author."""
+    """The forms of a quiz, the seed they were made with, how good the choice is, and notes for the author."""
 
+    seed: int
     forms: tuple[Form, ...]
     chosen: Chosen
     notes: tuple[str, ...] = ()
@@ -69,7 +70,7 @@ def assemble(questions: Sequence[Question], blueprint: Blueprint, seed: int, kno
         bound=round(choice.bound, 4),
         difficulty=tuple(round(found, 2) for found in _difficulties(forms, attempt.questions)),
     )
-    return Assembly(forms=tuple(forms), chosen=chosen, notes=tuple(_notes(forms, choice, known)))
+    return Assembly(seed=seed, forms=tuple(forms), chosen=chosen, notes=tuple(_notes(forms, choice, known)))
 
 
 def _different(blueprint: Blueprint) -> int:
