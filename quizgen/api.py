@@ -8,7 +8,7 @@ from quizgen.base import library
 from quizgen.base.errors import Problem, SourceError, UsageError
 from quizgen.base.files import write_all
 from quizgen.base.yaml import read_document
-from quizgen.checks import Paper, Pool, Scope, inspect
+from quizgen.checks import FormView, Pool, Scope, inspect
 from quizgen.deck import make_deck
 from quizgen.exports import FORMATS
 from quizgen.forms import Assembly, Form, Known, assemble
@@ -83,7 +83,7 @@ def _is_recorded(path: Path, manifest: Manifest) -> bool:
 
 def _require_sound(bank: Bank, forms: Sequence[Form]) -> None:
     papers = tuple(
-        Paper(
+        FormView(
             name=form.name,
             questions=tuple(item.question for item in form.items),
             keys=tuple(item.key for item in form.items),

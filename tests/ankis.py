@@ -10,7 +10,7 @@ from quizgen.anki.plan import Plan, make_plan
 from quizgen.anki.student import Student
 from quizgen.anki.writer import write_package
 from quizgen.languages import LANGUAGES
-from quizgen.manifest.releases import Record
+from quizgen.manifest.releases import ReleaseRecord
 from quizgen.model import (
     Answer,
     Bank,
@@ -103,9 +103,9 @@ def fact(name: str) -> Fact:
     return Fact(id=name, relation="is", roles={}, evidence=evidence, clause=name, sentence=f"{name}.")
 
 
-def release(bank: Bank, record: Record | None = None, **more: Any) -> Plan:  # noqa: ANN401  make_plan's own
+def release(bank: Bank, record: ReleaseRecord | None = None, **more: Any) -> Plan:  # noqa: ANN401  make_plan's own
     """The plan of the next release, made a day after the last one."""
-    old = record or Record(deck=bank.deck.id)
+    old = record or ReleaseRecord(deck=bank.deck.id)
     now = max(old.releases, default=FIRST - DAY) + DAY
     return make_plan(bank, ENGLISH, replace(old, releases=(*old.releases, now)), now, **more)
 

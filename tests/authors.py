@@ -7,14 +7,14 @@ from typing import Any
 
 import yaml
 
-from quizgen.anki.advance import Fate
+from quizgen.anki.advance import NoteChange
 from quizgen.anki.lockfile import read_record, write_record
 from quizgen.anki.plan import Plan, make_plan
 from quizgen.anki.vanished import find_missing
 from quizgen.anki.writer import write_package
 from quizgen.base.yaml import parse_document
 from quizgen.deck import make_deck
-from quizgen.manifest.releases import Record
+from quizgen.manifest.releases import ReleaseRecord
 from quizgen.model import Bank
 from quizgen.questions.bank import make_bank
 from quizgen.questions.template import read_templates
@@ -56,7 +56,7 @@ class Author:
     deck: dict[str, Any] = field(default_factory=dict)
     templates: dict[str, Any] = field(default_factory=dict)
     gone: dict[str, Any] = field(default_factory=dict)
-    record: Record | None = None
+    record: ReleaseRecord | None = None
     made: int = 0
 
     def __post_init__(self) -> None:
@@ -206,12 +206,12 @@ class Author:
 
     def release(self) -> Plan:
         """The next release; whatever vanished is retired with a reason, as the author is asked to."""
-        old = self.record or Record(deck="gull")
+        old = self.record or ReleaseRecord(deck="gull")
         now = max(old.releases, default=FIRST - DAY) + DAY
         new = replace(old, releases=(*old.releases, now))
         plan = make_plan(bank := self.bank(), ENGLISH, new, now)
         if plan.vanished:
-            fresh = [plan.record.notes[key] for key, fate in plan.fates.items() if fate is Fate.NEW]
+            fresh = [plan.record.notes[key] for key, fate in plan.fates.items() if fate is NoteChange.NEW]
             for missing in find_missing(plan.vanished, fresh, bank):
                 self.deck["retired"][missing.name] = {"because": "It cannot be asked any more."}
             plan = make_plan(bank := self.bank(), ENGLISH, new, now)

@@ -10,12 +10,12 @@ from click.testing import CliRunner
 import quizgen.cli
 from quizgen.cli._load import load_deck
 from quizgen.deck.grammar import PARTY_NAMES, PLAIN_NAMES
-from quizgen.deck.wording import Cage
+from quizgen.deck.wording import Sandbox
 from quizgen.exports import FORMATS
 from quizgen.languages import LANGUAGES
 from quizgen.model import Entity, Text, Value
 from quizgen.questions.kinds import KINDS
-from quizgen.questions.voice import Voice
+from quizgen.questions.renderer import Renderer
 
 ROOT = Path(__file__).parent.parent
 ENGLISH = LANGUAGES.get("en")
@@ -110,7 +110,7 @@ def _names() -> str:
     """The names that any wording may use, each with what it gives for one fact of the small deck."""
     deck = load_deck("gull-point")[1]
     names = {**PLAIN_NAMES, **PARTY_NAMES}
-    given = Voice(deck).context(deck.facts["lamp-works"], "state", names)
+    given = Renderer(deck).values(deck.facts["lamp-works"], "state", names)
     rows = ((f"`{name}`", about, str(given[name] or "")) for name, about in names.items())
     return _rows(("name", "what it is", "for the fact `lamp-works` of the deck `gull-point`"), *rows)
 
@@ -161,7 +161,7 @@ def _filters() -> str:
 
 def _filtered(code: str, text: str) -> str:
     value = ENGLISH.read_quantity(text) or Text(text=text)
-    return Cage(ENGLISH.filters).compile(f"{{{{ {code} }}}}").render({"x": ENGLISH.words(value)})
+    return Sandbox(ENGLISH.filters).compile(f"{{{{ {code} }}}}").render({"x": ENGLISH.words(value)})
 
 
 TABLES: Mapping[str, Callable[[], str]] = {

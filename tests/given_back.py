@@ -5,8 +5,8 @@ from pathlib import Path
 import pypdfium2
 
 from quizgen.manifest import read_manifest
-from quizgen.marking.relearn import Pupil, pupils
-from quizgen.marking.roster import Entry
+from quizgen.marking.relearn import RelearnPupil, pupils
+from quizgen.marking.roster import RosterEntry
 from quizgen.marking.sat import read_responses
 from tests.scans import run
 
@@ -27,11 +27,13 @@ def give_everything_back(path: Path) -> Path:
     return path
 
 
-def known(folder: Path) -> list[Pupil]:
+def known(folder: Path) -> list[RelearnPupil]:
     """Each pupil of that folder, with what was missed."""
     content = (folder / DECK / "quiz.json").read_bytes()
     manifest = read_manifest(content, "quiz.json")
-    roster = {str(number): Entry(number=str(number), name=f"Pupil {number}", columns={}) for number in range(1, 7)}
+    roster = {
+        str(number): RosterEntry(number=str(number), name=f"Pupil {number}", columns={}) for number in range(1, 7)
+    }
     return list(pupils(read_responses(folder / "graded/responses.csv", manifest), manifest, roster))
 
 

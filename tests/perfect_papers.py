@@ -3,26 +3,26 @@
 from collections.abc import Mapping
 
 from quizgen.forms import Form, Item
-from quizgen.marking.papers import Paper, RowAnswer
+from quizgen.marking.papers import PupilPaper, RowAnswer
 from quizgen.marking.pupils import right
 from quizgen.marking.results import Graded
 from quizgen.marking.score import Rules, score_paper
-from quizgen.sheets.layout import Row, pages_of
+from quizgen.sheets.layout import SheetRow, pages_of
 
 
-def rows_of(form: Form) -> list[tuple[Item, list[Row]]]:
+def rows_of(form: Form) -> list[tuple[Item, list[SheetRow]]]:
     rows = [row for page in pages_of(form) for row in page.rows]
     return [(item, [row for row in rows if row.item == item.number]) for item in form.items]
 
 
-def perfect(form: Form, changed: Mapping[str, RowAnswer] | None = None) -> Paper:
+def perfect(form: Form, changed: Mapping[str, RowAnswer] | None = None) -> PupilPaper:
     """A paper on which everything is right, but for some rows."""
     answers = {
         row.name: RowAnswer(answer=marks)
         for item, rows in rows_of(form)
         for row, marks in zip(rows, right(item, rows), strict=True)
     }
-    return Paper(
+    return PupilPaper(
         pupil="7", name="=Ada", sheet="X", form=form.name, answers={**answers, **(changed or {})}, pages=("k/1",)
     )
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from quizgen.base.errors import QuizgenError
 from quizgen.languages import LANGUAGES
-from quizgen.marking.analysis import Finding, analyse, table
+from quizgen.marking.analysis import ItemAnalysis, analyse, table
 from quizgen.marking.plots import dots, page
 from quizgen.marking.response import Nothing
 from quizgen.marking.statistics import (
@@ -145,8 +145,8 @@ def test_a_page_of_few_papers_says_that_it_does_not_judge() -> None:
     assert "have fewer" not in to_repair(10)
 
 
-def found(places: str, difficulty: float, discrimination: float) -> Finding:
-    return Finding(
+def found(places: str, difficulty: float, discrimination: float) -> ItemAnalysis:
+    return ItemAnalysis(
         question=question("q", "choice", "Who?", choose("*a", "b")), places=places, papers=10, difficulty=difficulty,
         interval=(0, 1), discrimination=discrimination, options=(), flags=(),
     )  # fmt: skip

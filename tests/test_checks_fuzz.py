@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from quizgen.checks import Paper, Pool, Scope, inspect
+from quizgen.checks import FormView, Pool, Scope, inspect
 from quizgen.cli import main
 from quizgen.cli._load import load_bank
 from quizgen.manifest.questions import question_json
@@ -81,7 +81,7 @@ def lines(questions: list[Question]) -> bytes:
 @given(questions=st.lists(QUESTIONS, max_size=4))
 def test_no_question_makes_a_rule_crash(scope: Scope, questions: list[Question]) -> None:
     keys = tuple(("A",) for _ in questions)
-    papers = (Paper(name="A", questions=tuple(questions), keys=keys), Paper(name="B", questions=(), keys=()))
+    papers = (FormView(name="A", questions=tuple(questions), keys=keys), FormView(name="B", questions=(), keys=()))
     found = list(inspect(Pool(questions=questions, scope=scope, papers=papers)))
     assert all(finding.message.strip() for finding in found)
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from quizgen.checks import Case, Paper, Pool, Scope, rules
+from quizgen.checks import Case, FormView, Pool, Scope, rules
 from quizgen.model import Choose, Deck, Media, Option, Question
 from tests.small import deck
 
@@ -53,7 +53,7 @@ def whole(rule: str, base: Deck, *form: Question) -> list[str]:
     """What a rule finds in a deck and a form."""
     look = rules()[rule].all
     assert look
-    paper = Paper(name="A", questions=form, keys=tuple(("A",) for _ in form))
+    paper = FormView(name="A", questions=form, keys=tuple(("A",) for _ in form))
     return [message for _, message in look(Pool(questions=form, scope=Scope(base), papers=(paper,)))]
 
 

@@ -8,15 +8,15 @@ import pytest
 from quizgen.marking.decide import decide
 from quizgen.marking.marks import RowInk
 from quizgen.marking.records import Flag
-from quizgen.sheets.layout import Row
-from quizgen.sheets.rows import Line, Role
+from quizgen.sheets.layout import SheetRow
+from quizgen.sheets.rows import Line, RowRole
 
 
-def ink(*rings: tuple[float, float], role: Role = Role.ONE, **everywhere: float) -> RowInk:
+def ink(*rings: tuple[float, float], role: RowRole = RowRole.ONE, **everywhere: float) -> RowInk:
     """A row with so much mean and strong ink in each ring, and the same of everything else in all of them."""
     line = Line(role=role, caption="1 ", labels=tuple("ABCDE"[: len(rings)]))
     means, strongs = zip(*rings, strict=True)
-    row = Row(item=1, part=0, line=line, x=20, y=60, pitch=6.6, edge=15)
+    row = SheetRow(item=1, part=0, line=line, x=20, y=60, pitch=6.6, edge=15)
     rest = {"beside": 0.0, "stroke": 0.0, "whole": 0.0, "leaving": 0.0, "spread": 0.25} | everywhere
     alike: dict[str, Any] = {name: (value,) * len(rings) for name, value in rest.items()}
     return RowInk(row=row, mean=means, strong=strongs, shift=(0, 0), sure=True, **alike)
@@ -40,15 +40,15 @@ ERASED, SPECK, EMPTY = (0.15, 0.0), (0.08, 0.1), (0.0, 0.0)
         (ink((0.19, 0.0), TICK, EMPTY), (1,), Flag.ERASED),
         (ink((0.19, 0.1), TICK, EMPTY), None, Flag.FAINT),
         (ink((0.23, 0.02), (0.4, 0.6), EMPTY), (1,), Flag.ERASED),
-        (ink((0.23, 0.02), (0.4, 0.6), EMPTY, role=Role.SEVERAL), None, Flag.FAINT),
-        (ink((0.15, 0.02), (0.4, 0.6), EMPTY, role=Role.SEVERAL), (1,), Flag.ERASED),
+        (ink((0.23, 0.02), (0.4, 0.6), EMPTY, role=RowRole.SEVERAL), None, Flag.FAINT),
+        (ink((0.15, 0.02), (0.4, 0.6), EMPTY, role=RowRole.SEVERAL), (1,), Flag.ERASED),
         (ink(STRAY, EMPTY, EMPTY), None, Flag.FAINT),
         (ink((0.05, 0.0), EMPTY), (), Flag.BLANK),
         (ink(FULL, FULL, EMPTY), None, Flag.DOUBLE),
         (ink(FULL, TICK, EMPTY), None, Flag.DOUBLE),
-        (ink(FULL, TICK, EMPTY, role=Role.SEVERAL), (0, 1), None),
-        (ink(FULL, SPECK, EMPTY, role=Role.SEVERAL), (0,), None),
-        (ink(EMPTY, EMPTY, EMPTY, role=Role.SEVERAL), (), Flag.BLANK),
+        (ink(FULL, TICK, EMPTY, role=RowRole.SEVERAL), (0, 1), None),
+        (ink(FULL, SPECK, EMPTY, role=RowRole.SEVERAL), (0,), None),
+        (ink(EMPTY, EMPTY, EMPTY, role=RowRole.SEVERAL), (), Flag.BLANK),
         (ink(EMPTY, EMPTY, beside=0.2), None, Flag.BESIDE),
         (ink(EMPTY, FULL, beside=0.2), (1,), None),
         (ink(EMPTY, FULL, beside=0.5), (1,), None),
@@ -67,16 +67,16 @@ ERASED, SPECK, EMPTY = (0.15, 0.0), (0.08, 0.1), (0.0, 0.0)
         (ink(EMPTY, TICK, whole=8.1, leaving=9), (1,), None),
         (ink(STRAY, FULL, spread=STRAIGHT), (1,), None),
         (ink(STRAY, FULL), None, Flag.FAINT),
-        (ink(STRAY, FULL, spread=STRAIGHT, role=Role.SEVERAL), None, Flag.FAINT),
+        (ink(STRAY, FULL, spread=STRAIGHT, role=RowRole.SEVERAL), None, Flag.FAINT),
         (ink(STRAY, EMPTY, spread=STRAIGHT), None, Flag.FAINT),
         (ink(STRAY, EMPTY, spread=BENT), None, Flag.FAINT),
         (ink(FULL, FULL, stroke=9.0), None, Flag.DOUBLE),
-        (ink(FULL, FULL, EMPTY, stroke=9.0, role=Role.SEVERAL), None, Flag.STRUCK),
+        (ink(FULL, FULL, EMPTY, stroke=9.0, role=RowRole.SEVERAL), None, Flag.STRUCK),
         (replace(ink(EMPTY, EMPTY), faded=True), None, Flag.FADED),
         (replace(ink(EMPTY, FULL), faded=True), (1,), None),
         (replace(ink(EMPTY, FULL), sure=False), None, Flag.WARPED),
-        (ink(EMPTY, EMPTY, role=Role.TEACHER), None, Flag.UNMARKED),
-        (ink(EMPTY, FULL, role=Role.TEACHER), (1,), None),
+        (ink(EMPTY, EMPTY, role=RowRole.TEACHER), None, Flag.UNMARKED),
+        (ink(EMPTY, FULL, role=RowRole.TEACHER), (1,), None),
     ],
 )
 def test_what_a_row_says(row: RowInk, answer: tuple[int, ...] | None, flag: Flag | None) -> None:
@@ -113,7 +113,7 @@ def test_what_is_less_than_a_faint_mark_is_no_blank_among_light_marks() -> None:
 
 
 def test_a_mark_that_is_rubbed_out_is_known_only_beside_a_dark_one() -> None:
-    row = ink((0.07, 0.03), (0.14, 0.18), EMPTY, role=Role.SEVERAL)
+    row = ink((0.07, 0.03), (0.14, 0.18), EMPTY, role=RowRole.SEVERAL)
     assert decide([row, *[ink((0.15, 0.2), EMPTY)] * 5])[0].flag is Flag.FAINT
-    ticked = ink((0.096, 0.034), (0.162, 0.186), EMPTY, role=Role.SEVERAL, spread=BENT)
+    ticked = ink((0.096, 0.034), (0.162, 0.186), EMPTY, role=RowRole.SEVERAL, spread=BENT)
     assert decide([ticked, *[ink((0.15, 0.2), EMPTY)] * 5])[0].flag is Flag.FAINT, "it may be a lighter tick"

@@ -10,7 +10,7 @@ import pytest
 
 from quizgen.forms import Item
 from quizgen.marking.relearn import in_words
-from quizgen.marking.response import Chosen, Figure, Judged, Nothing, Placed, Response, to_text
+from quizgen.marking.response import Chosen, GivenNumber, Judged, Nothing, Placed, Response, to_text
 from tests.given_back import DECK, give_everything_back, known, text_of
 from tests.papers import QUESTIONS
 from tests.scans import run
@@ -50,7 +50,7 @@ def test_the_sheet_tells_what_was_answered_what_is_right_and_where_it_stands(fol
             Placed((3, 0, None, 2)),
             ["The Trust bought the lighthouse.", "The tower was built.", "–", "The last keeper left."],
         ),
-        ("distance", Figure(Decimal(18)), ["18"]),
+        ("distance", GivenNumber(Decimal(18)), ["18"]),
         ("signal", Judged(Fraction(1, 2)), []),
         ("keeper", Nothing(), ["–"]),
     ],

@@ -13,7 +13,7 @@ from quizgen.marking.log import Log
 from quizgen.marking.reading import read_batch
 from quizgen.marking.records import Book, PageReading
 from quizgen.sheets.layout import pages_of
-from quizgen.sheets.rows import Role
+from quizgen.sheets.rows import RowRole
 from tests.graded import PUPILS, correct, grade, results, rows
 from tests.scans import MESSY, TIDY, named, put, quiz, run, scanned
 
@@ -35,7 +35,7 @@ def test_the_loop_gives_back_what_simulated_pupils_meant(tmp_path: Path) -> None
     for page, sheet in zip(pages, [manifest.sheets[place % 2] for place in range(4)], strict=True):
         form = forms[sheet.form]
         for row in (row for one in pages_of(form) for row in one.rows if row.item):
-            if row.line.role is Role.ONE and len([r for r in page.meant if r.split(".")[0] == str(row.item)]) == 1:
+            if row.line.role is RowRole.ONE and len([r for r in page.meant if r.split(".")[0] == str(row.item)]) == 1:
                 shown = " ".join(row.line.labels[ring] for ring in page.meant[row.name])
                 assert given[page.pupil, sheet.form, row.item] == shown
                 checked += 1

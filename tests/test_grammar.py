@@ -5,31 +5,31 @@ from typing import Any
 import pytest
 
 from quizgen.base.yaml import parse_document
-from quizgen.deck.grammar import DeckDoor, Entry, TemplatesDoor, admit, enter, keys_of
-from quizgen.deck.grammar.words import Door
+from quizgen.deck.grammar import Admission, DeckSchema, TemplatesSchema, admit, enter, keys_of
+from quizgen.deck.grammar.words import Schema
 from tests.test_mistakes import LIGHTHOUSE
 
 
-def entry(*edits: tuple[str, str], add: str = "") -> Entry[DeckDoor]:
+def entry(*edits: tuple[str, str], add: str = "") -> Admission[DeckSchema]:
     text = LIGHTHOUSE
     for old, new in edits:
         assert old in text
         text = text.replace(old, new, 1)
-    return admit(DeckDoor, parse_document(text + add, "f.yaml"))
+    return admit(DeckSchema, parse_document(text + add, "f.yaml"))
 
 
-def door(*edits: tuple[str, str], add: str = "") -> DeckDoor:
+def schema(*edits: tuple[str, str], add: str = "") -> DeckSchema:
     found = entry(*edits, add=add)
     assert found.problems == ()
-    assert found.door is not None
-    return found.door
+    assert found.content is not None
+    return found.content
 
 
 def test_a_sound_deck_comes_in_whole() -> None:
     found = entry()
     assert found.problems == ()
     assert found.lost == frozenset()
-    assert found.door == enter(DeckDoor, parse_document(LIGHTHOUSE, "f.yaml"))
+    assert found.content == enter(DeckSchema, parse_document(LIGHTHOUSE, "f.yaml"))
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_only_what_is_at_fault_is_left_out(edit: tuple[str, str], lost: set[tupl
     found = entry(edit)
     assert found.problems
     assert found.lost == lost
-    assert found.door is not None
+    assert found.content is not None
 
 
 def test_one_entry_of_a_list_is_left_out_and_the_others_keep_their_places() -> None:
@@ -60,14 +60,14 @@ def test_one_entry_of_a_list_is_left_out_and_the_others_keep_their_places() -> N
     add = f"not:\n  - {{{negative}}}\n  - {{{negative}, at: {{paragraph: 1, terms: a}}}}\n  - {{{negative}}}\n"
     found = entry(add=add)
     assert found.lost == {("not", 0), ("not", 2)}
-    assert found.door is not None
-    assert len(found.door.negatives) == 1
+    assert found.content is not None
+    assert len(found.content.negatives) == 1
 
 
 @pytest.mark.parametrize("text", ["", "[]", "5", "quizgen: 1\ntemplates: {}\n", "templates: 5\n", "x: &a [*a]\n"])
 def test_where_nothing_is_left_there_is_no_door(text: str) -> None:
-    found = admit(TemplatesDoor, parse_document(text, "f.yaml"))
-    assert found.door is None
+    found = admit(TemplatesSchema, parse_document(text, "f.yaml"))
+    assert found.content is None
     assert found.problems
 
 
@@ -86,9 +86,9 @@ def test_where_nothing_is_left_there_is_no_door(text: str) -> None:
 def test_a_number_may_stand_for_a_text_and_one_for_a_list_of_one(
     edit: tuple[str, str], path: tuple[str | int, ...], value: object
 ) -> None:
-    found: Any = door(edit)
+    found: Any = schema(edit)
     for step in path:
-        attribute = isinstance(found, Door)
+        attribute = isinstance(found, Schema)
         found = getattr(found, str(step)) if attribute else found[step]
     assert found == value
 
@@ -120,6 +120,6 @@ def test_nothing_else_is_taken_for_what_it_is_not(edit: tuple[str, str]) -> None
 
 
 def test_the_keys_of_a_door_are_those_of_the_file() -> None:
-    assert {"not", "entities", "quizgen"} <= set(keys_of(DeckDoor))
-    assert "negatives" not in keys_of(DeckDoor)
+    assert {"not", "entities", "quizgen"} <= set(keys_of(DeckSchema))
+    assert "negatives" not in keys_of(DeckSchema)
     assert keys_of(None) == []

@@ -13,7 +13,7 @@ from quizgen.marking.simulate import canvas_of, printed_pages
 from quizgen.model import Match, Pair
 from quizgen.sheets.design import Design
 from quizgen.sheets.frame import HEIGHT
-from quizgen.sheets.layout import Page, Row, pages_of
+from quizgen.sheets.layout import Page, SheetRow, pages_of
 from tests.papers import build, question
 from tests.scans import designed, printed, printed_by, quiz, read
 
@@ -50,7 +50,7 @@ def drawn(style: str, struck: Collection[int]) -> tuple[Page, dict[str, RowReadi
     return page, seen(canvas)
 
 
-def ring_of(place: int, row: Row) -> int:
+def ring_of(place: int, row: SheetRow) -> int:
     """The ring that is marked in a row: not the one beside that in the row above, where a strike may touch it."""
     return 2 * place % len(row.centres)
 

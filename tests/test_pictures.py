@@ -15,7 +15,7 @@ from quizgen.forms import make_forms
 from quizgen.manifest import make_manifest, read_manifest, write_manifest
 from quizgen.manifest.outputs import Build, Options
 from quizgen.model import Blueprint, Media
-from quizgen.paper.named import Job, Place, set_papers
+from quizgen.paper.named import Job, PupilCopy, set_papers
 from tests import ankis, classroom
 from tests.pages import made, root, texts
 from tests.test_anki_media import picture
@@ -87,7 +87,9 @@ def test_a_picture_of_the_answer_stands_on_no_paper() -> None:
 def test_named_papers_and_papers_to_scan_have_it_from_the_record_of_the_build() -> None:
     manifest = read_manifest(write_manifest(quiz().manifest), "quiz.json")
     sheet = manifest.sheets[0]
-    places = [Place(name="Ann", seat=(0, 0), form="A", preset="standard", sheet=scanned) for scanned in (None, sheet)]
+    places = [
+        PupilCopy(name="Ann", seat=(0, 0), form="A", preset="standard", sheet=scanned) for scanned in (None, sheet)
+    ]
     papers = set_papers(Job(manifest=manifest, options=OPTIONS), places)
     assert [len(pictures(content)) for content, _ in papers] == [1, 1]
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from quizgen.exports import crossword, word_search
 from quizgen.manifest.outputs import PAPERS, PRESETS, Build, Options
 from quizgen.model import BLANK, Question, Write
-from quizgen.paper.puzzle import ACROSS, DIRECTIONS, Cell, Placed, Word, cross, hide, numbered, words
+from quizgen.paper.puzzle import ACROSS, DIRECTIONS, Cell, PlacedWord, Word, cross, hide, numbered, words
 from tests.pages import outside, squeezed, texts
 from tests.papers import QUESTIONS, build, question
 
@@ -30,7 +30,7 @@ def files(quiz: Build) -> dict[str, bytes]:
     return {one.name: one.content for form in (crossword.FORMAT, word_search.FORMAT) for one in form.write(quiz)}
 
 
-def runs(placed: Sequence[Placed]) -> list[str]:
+def runs(placed: Sequence[PlacedWord]) -> list[str]:
     """Every row and column of two letters or more, as one reads them in the grid."""
     grid = {cell: letter for one in placed for cell, letter in one.cells()}
     turned: dict[Cell, str] = {(column, row): letter for (row, column), letter in grid.items()}

@@ -9,20 +9,20 @@ from click.testing import CliRunner
 
 import quizgen.cli
 from quizgen.deck.grammar import keys_of
-from quizgen.deck.grammar.deck import CellsDoor
+from quizgen.deck.grammar.deck import CellsSchema
 from quizgen.deck.grammar.reference import reference
-from quizgen.deck.grammar.words import Door
+from quizgen.deck.grammar.words import Schema
 from tests.conftest import Golden
 
 PAGE = Path(__file__).parent.parent / "docs" / "grammar.md"
 SECTIONS = dict(re.findall(r"^##+ (.*?)\n(.*?)(?=^##|\Z)", reference(), re.MULTILINE | re.DOTALL))
 
 
-def doors(door: type[Door] = Door) -> Iterator[type[Door]]:
+def schemas(schema: type[Schema] = Schema) -> Iterator[type[Schema]]:
     """Every part of the grammar that has keys of its own."""
-    for kind in door.__subclasses__():
-        yield from doors(kind)
-        if kind is not CellsDoor:
+    for kind in schema.__subclasses__():
+        yield from schemas(kind)
+        if kind is not CellsSchema:
             yield kind
 
 
@@ -41,11 +41,11 @@ def test_the_program_prints_it() -> None:
     assert (result.exit_code, result.stdout) == (0, reference())
 
 
-@pytest.mark.parametrize("door", list(doors()), ids=lambda door: door.__name__)
-def test_every_part_of_the_grammar_is_told_with_its_keys_and_no_other(door: type[Door]) -> None:
-    (text,) = (text for text in SECTIONS.values() if text.strip().startswith(f"{door.__doc__}\n\n|"))
-    assert re.findall(r"^\| `(\w+)`", text, re.MULTILINE) == keys_of(door)
-    needed = [field.alias or name for name, field in door.model_fields.items() if field.is_required()]
+@pytest.mark.parametrize("schema", list(schemas()), ids=lambda schema: schema.__name__)
+def test_every_part_of_the_grammar_is_told_with_its_keys_and_no_other(schema: type[Schema]) -> None:
+    (text,) = (text for text in SECTIONS.values() if text.strip().startswith(f"{schema.__doc__}\n\n|"))
+    assert re.findall(r"^\| `(\w+)`", text, re.MULTILINE) == keys_of(schema)
+    needed = [field.alias or name for name, field in schema.model_fields.items() if field.is_required()]
     assert re.findall(r"^\| `(\w+)` \(needed\)", text, re.MULTILINE) == needed
 
 

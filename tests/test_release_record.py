@@ -11,35 +11,35 @@ from quizgen.anki.plan import make_plan
 from quizgen.anki.restore import restore
 from quizgen.anki.writer import write_package
 from quizgen.base.errors import QuizgenError, SourceError
-from quizgen.manifest.releases import Entry, Place, Record, Retired, TypeEntry
+from quizgen.manifest.releases import CardPlace, NoteRecord, ReleaseRecord, Retired, TypeEntry
 from tests.ankis import DAY, ENGLISH, EVERY_SHAPE, FIRST, bank, release, save
 from tests.releases import GONE, A, B, C, fates
 
 # The record as text ---------------------------------------------------------------------------------------------------
 
-RECORD = Record(
+RECORD = ReleaseRecord(
     deck="gull",
     releases=(FIRST, FIRST + DAY),
     names={"": "Gull Point", "tower": "Gull Point::The tower"},
     types={"question": TypeEntry(digest="0123456789abcdef", modified=FIRST)},
     notes={
-        "gull/cloze/f": Entry(
+        "gull/cloze/f": NoteRecord(
             key="gull/cloze/f",
             guid="abc234",
             type="cloze",
             digest="fedcba9876543210",
             gist="01234567",
             modified=FIRST,
-            places={"who": Place(2, 11), "a-b": Place(1, 4)},
+            places={"who": CardPlace(2, 11), "a-b": CardPlace(1, 4)},
         ),
-        "gull/short/a/what": Entry(
+        "gull/short/a/what": NoteRecord(
             key="gull/short/a/what",
             guid="def567",
             type="question",
             digest="fedcba9876543211",
             gist="01234568",
             modified=FIRST + DAY,
-            places={"": Place(1, 12)},
+            places={"": CardPlace(1, 12)},
             retired=Retired(since=2, until=5, because="A wrong sum."),
         ),
     },

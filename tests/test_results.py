@@ -12,7 +12,7 @@ from quizgen.base.cells import begins_formula
 from quizgen.base.errors import SourceError
 from quizgen.marking.papers import RowAnswer
 from quizgen.marking.results import GRADEBOOKS, gradebook, responses, results
-from quizgen.marking.roster import Entry, find, read_roster
+from quizgen.marking.roster import RosterEntry, find, read_roster
 from quizgen.marking.score import read_scale
 from quizgen.marking.tables import read_table, write_table
 from tests.perfect_papers import graded
@@ -53,7 +53,9 @@ def test_no_cell_is_a_formula(cell: object, text: str) -> None:
     assert write_table(["cell"], [[cell]]) == f"cell\r\n{text}\r\n".encode()
 
 
-ROSTER = {"7": Entry(number="7", name="Ada", columns={"email": "ada@example.org", "username": "ada", "section": "4b"})}
+ROSTER = {
+    "7": RosterEntry(number="7", name="Ada", columns={"email": "ada@example.org", "username": "ada", "section": "4b"})
+}
 
 
 @pytest.mark.parametrize(
@@ -136,7 +138,7 @@ def test_a_class_list_that_is_none_says_where(tmp_path: Path, content: str, said
 
 @pytest.mark.parametrize(("marked", "number"), [("7", "007"), ("007", "007"), ("12", "12"), ("8", None), ("", None)])
 def test_noughts_before_a_pupil_number_do_not_matter_where_one_is_meant(marked: str, number: str | None) -> None:
-    roster = {name: Entry(number=name, name="", columns={}) for name in ("007", "12", "08", "8x", "008")}
+    roster = {name: RosterEntry(number=name, name="", columns={}) for name in ("007", "12", "08", "8x", "008")}
     entry = find(roster, marked)
     assert (entry and entry.number) == number
 

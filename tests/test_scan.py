@@ -14,7 +14,7 @@ from quizgen.marking.cameras import PHONE, SCANNER, Camera
 from quizgen.marking.pictures import decode, shots
 from quizgen.marking.pupils import make_pupils
 from quizgen.marking.reading import read_shot
-from quizgen.marking.records import Fault, Flag, from_json, make_book, to_json
+from quizgen.marking.records import Flag, PageFault, from_json, make_book, to_json
 from quizgen.marking.simulate import DPI, Habits, Setting, Simulated, canvas_of, printed_pages, simulate
 from quizgen.sheets.design import DESIGNS, Design
 from quizgen.sheets.frame import HEIGHT, MARKER, MARKERS, WIDTH
@@ -83,7 +83,7 @@ def test_a_sheet_may_lie_in_any_direction(turns: int) -> None:
 
 def test_a_mirrored_sheet_is_refused() -> None:
     (page,) = scanned(quiz(), 1, THREE)
-    assert read(quiz(), encoded(decoded(page.picture)[:, ::-1].copy())).fault is Fault.NO_SHEET
+    assert read(quiz(), encoded(decoded(page.picture)[:, ::-1].copy())).fault is PageFault.NO_SHEET
 
 
 @pytest.mark.parametrize("share", [0.02, 0.5, 0.98])
@@ -126,7 +126,7 @@ def a_page() -> bytes:
     return scanned(quiz(), 1, THREE)[0].picture
 
 
-def readings(path: Path) -> list[tuple[int, Fault | None, str]]:
+def readings(path: Path) -> list[tuple[int, PageFault | None, str]]:
     """What is read of a file: for each page its number, fault and message."""
     book = make_book(quiz())
     found = [read_shot(shot, book) for shot in shots(path)]
@@ -153,13 +153,13 @@ def test_a_pdf_of_scans_of_mixed_sizes_is_read_page_by_page(tmp_path: Path) -> N
 def test_a_tiff_of_several_pages_is_read_page_by_page(tmp_path: Path) -> None:
     path = tmp_path / "class.tif"
     cv2.imwritemulti(str(path), [decoded(a_page()), np.zeros((900, 700), np.uint8)])
-    assert [(page, fault) for page, fault, _ in readings(path)] == [(1, None), (2, Fault.NO_SHEET)]
+    assert [(page, fault) for page, fault, _ in readings(path)] == [(1, None), (2, PageFault.NO_SHEET)]
 
 
 def test_a_picture_of_a_phone_is_read() -> None:
     (shot,) = shots(DATA / "sheet.heic")
     assert decode(shot).shape[0] > 1_000
-    assert read(quiz(), shot.content).fault is Fault.FOREIGN
+    assert read(quiz(), shot.content).fault is PageFault.FOREIGN
 
 
 BLACK = np.zeros((1754, 1240), np.uint8)
@@ -168,17 +168,17 @@ BLACK = np.zeros((1754, 1240), np.uint8)
 @pytest.mark.parametrize(
     ("content", "fault", "about"),
     [
-        (b"", Fault.FILE, "is empty"),
-        (b"PK\x03\x04 and more", Fault.FILE, "is a zip archive"),
-        (b"just a text", Fault.FILE, "is no picture that can be read"),
-        (b"%PDF-1.7\nnothing", Fault.FILE, "is no whole PDF"),
-        (b"II*\0\xff\xff\xff\xff", Fault.FILE, "is a damaged TIFF"),
-        (png_that_says(60_000, 60_000), Fault.FILE, "says that it has 3,600 megapixels"),
-        (png_that_says(1_000, 1_000), Fault.FILE, "is no picture that can be read"),
-        (encoded(np.zeros((1, 1), np.uint8)), Fault.NO_SHEET, ""),
-        (encoded(BLACK), Fault.NO_SHEET, ""),
-        (encoded(255 - BLACK), Fault.NO_SHEET, ""),
-        (encoded(np.zeros((14_200, 14_200), np.uint8)), Fault.NO_SHEET, ""),
+        (b"", PageFault.FILE, "is empty"),
+        (b"PK\x03\x04 and more", PageFault.FILE, "is a zip archive"),
+        (b"just a text", PageFault.FILE, "is no picture that can be read"),
+        (b"%PDF-1.7\nnothing", PageFault.FILE, "is no whole PDF"),
+        (b"II*\0\xff\xff\xff\xff", PageFault.FILE, "is a damaged TIFF"),
+        (png_that_says(60_000, 60_000), PageFault.FILE, "says that it has 3,600 megapixels"),
+        (png_that_says(1_000, 1_000), PageFault.FILE, "is no picture that can be read"),
+        (encoded(np.zeros((1, 1), np.uint8)), PageFault.NO_SHEET, ""),
+        (encoded(BLACK), PageFault.NO_SHEET, ""),
+        (encoded(255 - BLACK), PageFault.NO_SHEET, ""),
+        (encoded(np.zeros((14_200, 14_200), np.uint8)), PageFault.NO_SHEET, ""),
     ],
     ids=[
         "empty",
@@ -194,7 +194,9 @@ BLACK = np.zeros((1754, 1240), np.uint8)
         "200 megapixels",
     ],
 )
-def test_what_is_no_sheet_is_a_flag_and_no_failure(tmp_path: Path, content: bytes, fault: Fault, about: str) -> None:
+def test_what_is_no_sheet_is_a_flag_and_no_failure(
+    tmp_path: Path, content: bytes, fault: PageFault, about: str
+) -> None:
     path = tmp_path / "scan.pdf"
     path.write_bytes(content)
     ((_, found, said),) = readings(path)
@@ -205,7 +207,7 @@ def test_what_is_no_sheet_is_a_flag_and_no_failure(tmp_path: Path, content: byte
 def test_a_locked_pdf_says_so(tmp_path: Path) -> None:
     path = tmp_path / "scan.pdf"
     path.write_bytes(as_pdf(a_page(), locked=True))
-    assert readings(path) == [(1, Fault.FILE, "is locked by a password; save it without one")]
+    assert readings(path) == [(1, PageFault.FILE, "is locked by a password; save it without one")]
 
 
 @pytest.mark.parametrize("share", [0.02, 0.5, 0.9])
@@ -230,12 +232,12 @@ def test_a_scan_in_black_and_white_that_lost_light_ink_says_so(threshold: int) -
 
 
 def test_a_sheet_of_another_quiz_is_refused() -> None:
-    assert read(quiz(3), a_page()).fault is Fault.FOREIGN
+    assert read(quiz(3), a_page()).fault is PageFault.FOREIGN
 
 
 def test_a_sheet_that_this_build_does_not_know_is_refused() -> None:
     fewer = named(quiz(), {"1": "Ada"})
-    assert read(fewer, a_page()).fault is Fault.UNKNOWN
+    assert read(fewer, a_page()).fault is PageFault.UNKNOWN
 
 
 def test_a_covered_code_waits_for_the_number_that_is_printed_under_it() -> None:
@@ -245,7 +247,7 @@ def test_a_covered_code_waits_for_the_number_that_is_printed_under_it() -> None:
     left, top = (round((place + edge) * scale) for place, edge in ((140, 10), (10, 20.5)))
     picture[top : top + round(30 * scale), left : left + round(40 * scale)] = 60
     covered = read(quiz(), encoded(picture))
-    assert (covered.fault, covered.rows) == (Fault.NO_CODE, ())
+    assert (covered.fault, covered.rows) == (PageFault.NO_CODE, ())
     assert covered.name
     typed = read(quiz(), encoded(picture), page_code(page.sheet, 1).lower())
     assert typed.fault is None

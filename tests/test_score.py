@@ -15,7 +15,7 @@ from quizgen.marking.mend import accepted, dropped, find_item
 from quizgen.marking.papers import RowAnswer
 from quizgen.marking.response import (
     Chosen,
-    Figure,
+    GivenNumber,
     Judged,
     Nothing,
     Placed,
@@ -28,7 +28,7 @@ from quizgen.marking.response import (
 )
 from quizgen.marking.score import ORDER, SEVERAL, Rules, grade_of, named, read_scale, share_of
 from quizgen.model import Answer, Match, Number, Order, Pair, Step, Write
-from quizgen.sheets.layout import Row
+from quizgen.sheets.layout import SheetRow
 from tests.papers import choose, question
 from tests.perfect_papers import graded, perfect, rows_of
 from tests.scans import quiz
@@ -92,8 +92,8 @@ def test_orders_earn_by_rule(given_order: tuple[int | None, ...], places: str, n
         (choose("*True", "False"), Chosen((1,)), None, "-1"),
         (PAIRS, Placed((0, 1, 2)), None, "1"),
         (PAIRS, Placed((0, 2, None)), None, "1/3"),
-        (NUMBER, Figure(Decimal("2.75")), None, "1"),
-        (NUMBER, Figure(Decimal("2.76")), None, "0"),
+        (NUMBER, GivenNumber(Decimal("2.75")), None, "1"),
+        (NUMBER, GivenNumber(Decimal("2.76")), None, "0"),
         (NUMBER, Judged(Fraction(1, 2)), None, "1/2"),
         (Write(answers=("this",)), Judged(Fraction(1, 4)), None, "1/4"),
         (Write(answers=("this",)), Nothing(), None, "0"),
@@ -147,7 +147,7 @@ def test_no_other_text_is_a_number(text: str) -> None:
         from_text(question("it", "number", "How many?", NUMBER), text)
 
 
-def number_rows(form: Form) -> tuple[Item, list[Row]]:
+def number_rows(form: Form) -> tuple[Item, list[SheetRow]]:
     return next((item, rows) for item, rows in rows_of(form) if len(rows) == 4 and rows[0].line.labels[0] == "−")
 
 
@@ -161,7 +161,7 @@ def test_figures_are_read_as_a_number_or_left_to_a_person(marked: str, value: st
         row.name: RowAnswer(answer=() if figure == " " else (row.line.labels.index(figure),))
         for row, figure in zip(rows, marked, strict=True)
     }
-    assert response_of(item, rows, answers) == (Figure(Decimal(value)) if value else None)
+    assert response_of(item, rows, answers) == (GivenNumber(Decimal(value)) if value else None)
 
 
 # After an error in a key ----------------------------------------------------------------------------------------------

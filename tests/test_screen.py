@@ -12,7 +12,7 @@ from quizgen.cli import _scan
 from quizgen.exports import FORMATS
 from quizgen.forms import Item
 from quizgen.manifest import write_manifest
-from quizgen.marking.records import Fault, make_book
+from quizgen.marking.records import PageFault, make_book
 from quizgen.marking.screen import is_answers, read_answers
 from quizgen.model import Choose, Match, Number, Order, Write
 from tests.browser import chromium, opened
@@ -98,9 +98,9 @@ def test_two_files_of_one_pupil_count_only_where_they_agree(tmp_path: Path) -> N
 
 @pytest.mark.parametrize(
     ("head", "fault"),
-    [({"quiz": "0000"}, Fault.FOREIGN), ({"form": "Q"}, Fault.UNKNOWN), ({"form": "=A"}, Fault.UNKNOWN)],
+    [({"quiz": "0000"}, PageFault.FOREIGN), ({"form": "Q"}, PageFault.UNKNOWN), ({"form": "=A"}, PageFault.UNKNOWN)],
 )
-def test_answers_to_another_quiz_are_refused(tmp_path: Path, head: dict[str, str], fault: Fault) -> None:
+def test_answers_to_another_quiz_are_refused(tmp_path: Path, head: dict[str, str], fault: PageFault) -> None:
     assert read_answers(handed_in(tmp_path, "Ada", None, **head), make_book(quiz(20))).fault is fault
 
 
@@ -116,7 +116,7 @@ def test_answers_to_another_quiz_are_refused(tmp_path: Path, head: dict[str, str
 def test_a_damaged_file_of_answers_is_a_flag(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "a.csv").write_bytes(content)
     reading = read_answers(tmp_path / "a.csv", make_book(quiz(20)))
-    assert reading.fault is Fault.FILE
+    assert reading.fault is PageFault.FILE
     assert reading.about
 
 
@@ -127,7 +127,7 @@ def test_a_file_that_is_not_whole_or_not_of_one_pupil_is_a_flag(tmp_path: Path, 
     damaged = {"cut off": lines[:6], "a row twice": [*lines, lines[-1]]}.get(damage, [*lines, *other[1:]])
     (tmp_path / "a.csv").write_text("".join(damaged), "utf-8")
     reading = read_answers(tmp_path / "a.csv", make_book(quiz(20)))
-    assert (reading.fault, reading.rows) == (Fault.FILE, ())
+    assert (reading.fault, reading.rows) == (PageFault.FILE, ())
 
 
 def test_a_name_of_a_great_many_figures_is_a_name(tmp_path: Path) -> None:

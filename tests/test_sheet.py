@@ -22,7 +22,7 @@ from quizgen.paper.answer_sheet import print_sheets
 from quizgen.sheets.frame import CODE, HEIGHT, MARKER, MARKERS, MODULE, MODULES, PAPERS, RING, WIDTH
 from quizgen.sheets.layout import Page, pages_of
 from quizgen.sheets.number import ALPHABET, page_code, printed, read_code, sheet_number
-from quizgen.sheets.rows import Role, figures, lines, places
+from quizgen.sheets.rows import RowRole, figures, lines, places
 from tests.papers import QUESTIONS, build, choose, question, renamed
 
 DPI = 150
@@ -227,7 +227,7 @@ def test_letters_in_rings_are_light(printout: list[np.ndarray], manifest: Manife
     for row in page.rows:
         for x, y in origin + np.array(row.centres):
             assert darkest(printout[0], x, y, 1.4) > 130
-    assert {row.line.role for row in page.rows} == set(Role)
+    assert {row.line.role for row in page.rows} == set(RowRole)
 
 
 def test_the_same_sheets_are_the_same_bytes(manifest: Manifest, paper: str) -> None:

@@ -17,7 +17,7 @@ from quizgen.manifest.outputs import Options
 from quizgen.marking.cameras import PHONE, SCANNER, photograph
 from quizgen.marking.pens import Canvas, Pen, Picture, mark
 from quizgen.marking.pupils import right
-from quizgen.marking.records import Fault, PageReading
+from quizgen.marking.records import PageFault, PageReading
 from quizgen.marking.simulate import SCALE, printed_pages
 from quizgen.model import Match, Pair
 from quizgen.paper.answer_sheet import print_sheets
@@ -27,7 +27,7 @@ from quizgen.sheets.design import DESIGNS, STANDARD, Design
 from quizgen.sheets.frame import BOTTOM, HEIGHT, LEFT, MARKERS, RIGHT, RING, TOP, WIDTH
 from quizgen.sheets.layout import Page, pages_of
 from quizgen.sheets.number import PageNumber, page_code, read_code, sheet_number
-from quizgen.sheets.rows import Role
+from quizgen.sheets.rows import RowRole
 from tests.pages import squeezed, texts
 from tests.papers import QUESTIONS, build, choose, question, renamed
 from tests.scans import fronts, named, put, quiz, read, run
@@ -111,7 +111,7 @@ def test_rings_of_every_design_have_room_between_the_markers(design: Design, cou
                 assert x + reach <= RIGHT
                 assert y + reach <= BOTTOM
         assert TOP <= page.end * design.zoom <= BOTTOM
-        assert not design.named or all(row.line.role is not Role.PUPIL for row in page.rows)
+        assert not design.named or all(row.line.role is not RowRole.PUPIL for row in page.rows)
 
 
 @pytest.mark.parametrize("design", DESIGNS, ids=name_of)
@@ -143,7 +143,7 @@ def test_a_build_in_large_print_has_large_sheets_for_copying(preset: str, name: 
 def test_a_choice_too_wide_for_a_large_sheet_is_left_to_the_teacher_there() -> None:
     wide = question("who", "choice", "Who?", choose("*Ines", *(f"Nobody {index}" for index in range(19))))
     (form,) = build([wide], forms=1).manifest.forms
-    for design, role in ((STANDARD, Role.ONE), (LARGE, Role.TEACHER)):
+    for design, role in ((STANDARD, RowRole.ONE), (LARGE, RowRole.TEACHER)):
         assert [row.line.role for page in pages_of(form, design) for row in page.rows if row.item] == [role]
 
 
@@ -225,7 +225,7 @@ def test_what_to_do_speaks_of_boxes_for_words_and_of_rows_for_numbers(kinds: tup
 def test_a_page_without_rings_is_no_sheet() -> None:
     manifest, _ = sheet_of(ON_PAPER)
     *_, last = printed_pages(content_of(ON_PAPER))
-    assert read(manifest, photograph(last, SCALE, SCANNER, Random(1))).fault is Fault.NO_SHEET
+    assert read(manifest, photograph(last, SCALE, SCANNER, Random(1))).fault is PageFault.NO_SHEET
 
 
 def test_a_class_gets_full_marks_for_right_answers_on_papers_of_both_sizes(tmp_path: Path) -> None:

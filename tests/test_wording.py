@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.deck.wording import DEEPEST, LONGEST_OUTPUT, LONGEST_TEMPLATE, Cage, WordingError
+from quizgen.deck.wording import DEEPEST, LONGEST_OUTPUT, LONGEST_TEMPLATE, Sandbox, WordingError
 from quizgen.languages.en import LANGUAGE
 from quizgen.model import BLANK, Entity
 
@@ -17,8 +17,8 @@ FORMS = LANGUAGE.attributes[Entity]
 NAMES = {"person": FORMS, "body": FORMS, "ask": frozenset[str](), "since": FORMS}
 
 
-def cage() -> Cage:
-    return Cage(LANGUAGE.filters)
+def cage() -> Sandbox:
+    return Sandbox(LANGUAGE.filters)
 
 
 def faults(text: str) -> list[str]:

@@ -3,11 +3,11 @@
 from quizgen.anki.surroundings import source_line
 from quizgen.anki.text import as_field
 from quizgen.languages import Language
-from quizgen.manifest.releases import Record
+from quizgen.manifest.releases import ReleaseRecord
 from quizgen.model import Deck
 
 
-def describe(deck: Deck, language: Language, record: Record) -> str:
+def describe(deck: Deck, language: Language, record: ReleaseRecord) -> str:
     """The deck's description as HTML."""
     labels = language.labels
     lines = (
@@ -20,7 +20,7 @@ def describe(deck: Deck, language: Language, record: Record) -> str:
     return "".join(f"<p>{line}</p>" for line in lines if line)
 
 
-def _release(language: Language, record: Record) -> str:
+def _release(language: Language, record: ReleaseRecord) -> str:
     if not record.releases:
         return ""
     return f", {as_field(language.labels['release'])} {len(record.releases)}"

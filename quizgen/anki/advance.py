@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
-from quizgen.manifest.releases import Entry, Place, TypeEntry
+from quizgen.manifest.releases import CardPlace, NoteRecord, TypeEntry
 
 
-class Fate(StrEnum):
+class NoteChange(StrEnum):
     """What an update does to a note."""
 
     NEW = "new"
@@ -16,14 +16,14 @@ class Fate(StrEnum):
     LEFT_OUT = "left out"
 
 
-def modified(old: Entry | TypeEntry | None, digest: str, now: int) -> int:
+def modified(old: NoteRecord | TypeEntry | None, digest: str, now: int) -> int:
     """The time of the last change: as it was where nothing changed, else now, and later than before."""
     if old is None:
         return now
     return old.modified if old.digest == digest else max(now, old.modified + 1)
 
 
-def numbers(old: Mapping[str, Place], roles: Iterable[str]) -> Mapping[str, int]:
+def numbers(old: Mapping[str, CardPlace], roles: Iterable[str]) -> Mapping[str, int]:
     """A number for each role: a released one never changes, a new one is larger than any ever used."""
     kept = {role: place.number for role, place in old.items()}
     last = max(kept.values(), default=0)

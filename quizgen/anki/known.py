@@ -5,27 +5,27 @@ from dataclasses import replace
 
 from quizgen.anki.note import make_guid
 from quizgen.base.errors import QuizgenError
-from quizgen.manifest.releases import Entry, Record
+from quizgen.manifest.releases import NoteRecord, ReleaseRecord
 from quizgen.model import Question
 
 RETYPED = "~"
 """Parts a key from the note type that a question changed to; the note of its old type is another one."""
 
 
-def released(record: Record) -> Mapping[str, str]:
+def released(record: ReleaseRecord) -> Mapping[str, str]:
     """The key of the note for each question that was ever released, by the question's id."""
     in_use_last = sorted(record.notes.values(), key=lambda entry: entry.retired is None)
     return {name: entry.key for entry in in_use_last for name in _asked_by(entry)}
 
 
-def _asked_by(entry: Entry) -> Iterator[str]:
+def _asked_by(entry: NoteRecord) -> Iterator[str]:
     """The ids of the questions that a released note asks."""
     name = entry.key.partition(RETYPED)[0]
     subject = "/".join(name.split("/")[:3])
     yield from (f"{subject}/{role}" if role else name for role in entry.places)
 
 
-def returned(record: Record, questions: Iterable[Question]) -> Record:
+def returned(record: ReleaseRecord, questions: Iterable[Question]) -> ReleaseRecord:
     """The record, in which a note that nothing asks now has its first name again where a question of that name is back.
 
     So a fact that was renamed and then retired takes its note again when it comes back under its old name.
@@ -44,7 +44,7 @@ def returned(record: Record, questions: Iterable[Question]) -> Record:
     return replace(record, notes={entry.key: entry for entry in notes})
 
 
-def _kind(entry: Entry) -> str:
+def _kind(entry: NoteRecord) -> str:
     """The end of a key that tells a note from the one of another type, with its sign."""
     _, sign, kind = entry.key.partition(RETYPED)
     return f"{sign}{kind}"

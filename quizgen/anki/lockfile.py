@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 
 from quizgen.base.errors import Problem, SourceError
-from quizgen.manifest.releases import Entry, Place, Record, Retired, TypeEntry
+from quizgen.manifest.releases import CardPlace, NoteRecord, ReleaseRecord, Retired, TypeEntry
 
 HEAD = "quizgen release record 1"
 ABOUT = "# What students have of this deck. Written by `quizgen release`: commit it, and do not edit it."
@@ -19,20 +19,20 @@ _GUID = re.compile(r"[!-~]{1,64}")
 _RESTORE = "take the file back as it was (`git checkout` it), then release again"
 
 
-def write_record(record: Record) -> bytes:
+def write_record(record: ReleaseRecord) -> bytes:
     """The text of a record; the same record gives the same bytes."""
     lines = [HEAD, ABOUT, f"deck {record.deck}", f"order {record.order}", *_lines(record)]
     return "\n".join([*lines, f"sum {_sum(lines)}", ""]).encode()
 
 
-def _lines(record: Record) -> Iterator[str]:
+def _lines(record: ReleaseRecord) -> Iterator[str]:
     yield from (f"release {number} {_iso(time)}" for number, time in enumerate(record.releases, 1))
     yield from (f"name {topic or _NONE} {name}" for topic, name in sorted(record.names.items()))
     yield from (f"type {name} {entry.digest} {_iso(entry.modified)}" for name, entry in sorted(record.types.items()))
     yield from (_note_line(record.notes[key]) for key in sorted(record.notes))
 
 
-def _note_line(entry: Entry) -> str:
+def _note_line(entry: NoteRecord) -> str:
     places = ",".join(
         f"{f'{role}=' if role else ''}{place.number}@{place.due}" for role, place in sorted(entry.places.items())
     )
@@ -49,7 +49,7 @@ def _iso(seconds: int) -> str:
     return f"{datetime.fromtimestamp(seconds, UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
-def read_record(content: bytes, path: str, deck: str) -> Record:
+def read_record(content: bytes, path: str, deck: str) -> ReleaseRecord:
     """The record in a file's content; SourceError where it is none, was edited, or is of another deck."""
     try:
         lines = content.decode().split("\n")
@@ -81,10 +81,10 @@ class _Reader:
         self.releases: list[int] = []
         self.names: dict[str, str] = {}
         self.types: dict[str, TypeEntry] = {}
-        self.notes: dict[str, Entry] = {}
+        self.notes: dict[str, NoteRecord] = {}
 
-    def record(self) -> Record:
-        return Record(
+    def record(self) -> ReleaseRecord:
+        return ReleaseRecord(
             deck=self.deck,
             order=self.order,
             releases=tuple(self.releases),
@@ -119,11 +119,11 @@ class _Reader:
         column = self.text.index(found) + 1 if found else 1
         return _fault(self.path, self.line, f"{found[:40]!r}: {message}", _RESTORE, column)
 
-    def _entry(self, key: str, columns: list[str]) -> Entry:
+    def _entry(self, key: str, columns: list[str]) -> NoteRecord:
         guid, kind, digest, gist, time, places, *more = columns
         if not _GUID.fullmatch(guid):
             raise self.fault("is no guid", guid)
-        return Entry(
+        return NoteRecord(
             key=key,
             guid=guid,
             type=kind,
@@ -148,11 +148,11 @@ class _Reader:
             raise self.fault("is no time of UTC", text)
         return int(when.timestamp())
 
-    def _place(self, text: str) -> tuple[str, Place]:
+    def _place(self, text: str) -> tuple[str, CardPlace]:
         found = _PLACE.fullmatch(text)
         if found is None:
             raise self.fault("is no place of a card", text)
-        return found[1] or "", Place(int(found[2]), int(found[3]))
+        return found[1] or "", CardPlace(int(found[2]), int(found[3]))
 
     def _retired(self, words: list[str]) -> Retired | None:
         match words:

@@ -14,7 +14,7 @@ from quizgen.anki.surroundings import around
 from quizgen.anki.text import as_field, check
 from quizgen.base.errors import QuizgenError
 from quizgen.languages import Language
-from quizgen.manifest.releases import Entry
+from quizgen.manifest.releases import NoteRecord
 from quizgen.model import Deck, Question
 
 RETIRED_TAG = "quizgen::retired"
@@ -41,8 +41,8 @@ def _pictures(questions: Iterable[Question], homes: Mapping[str, str]) -> Iterat
 
 
 def make_note(
-    subject: Asked, deck: Deck, language: Language, entries: Mapping[str, Entry]
-) -> tuple[Note, Entry | None]:
+    subject: Asked, deck: Deck, language: Language, entries: Mapping[str, NoteRecord]
+) -> tuple[Note, NoteRecord | None]:
     """The note, and what the record has of it; raises QuizgenError where a card would be empty or unfit."""
     name = _type_of(subject, deck)
     key, entry = _released(subject, name, entries)
@@ -67,7 +67,7 @@ def make_note(
     return note, entry
 
 
-def _released(subject: Asked, name: str, entries: Mapping[str, Entry]) -> tuple[str, Entry | None]:
+def _released(subject: Asked, name: str, entries: Mapping[str, NoteRecord]) -> tuple[str, NoteRecord | None]:
     """The key of a note of that type, and what the record has of it: one of another type stays what it was."""
     retyped = f"{subject.key}{RETYPED}{name}"
     known = [entries[key] for key in (subject.was, subject.key, retyped) if key in entries]
@@ -135,7 +135,7 @@ def deck_names(deck: Deck) -> Mapping[str, str]:
     return {"": name, **{topic: f"{name}::{label.replace('::', ':')}" for topic, label in deck.topics.items()}}
 
 
-def retired_note(entry: Entry, because: str, deck: Deck, language: Language) -> Note:
+def retired_note(entry: NoteRecord, because: str, deck: Deck, language: Language) -> Note:
     """What is left of a released note that is no longer asked: the reason, under the same identity."""
     note_type, reason = TYPES[entry.type], as_field(because)
     numbered = {role: place.number for role, place in entry.places.items()}

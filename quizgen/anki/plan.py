@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from quizgen.anki.about import describe
-from quizgen.anki.advance import Fate, modified
+from quizgen.anki.advance import NoteChange, modified
 from quizgen.anki.clozes import Asked
 from quizgen.anki.due import Card, arrange
 from quizgen.anki.known import RETYPED, homes, released, returned
@@ -14,10 +14,10 @@ from quizgen.anki.note import Note
 from quizgen.anki.notes import asked, deck_names, make_note, retired_note
 from quizgen.anki.notetypes import TYPES, digest
 from quizgen.anki.selection import select
-from quizgen.anki.writer import Package, Placed
+from quizgen.anki.writer import DatedNote, Package
 from quizgen.base.errors import QuizgenError, UsageError
 from quizgen.languages import Language
-from quizgen.manifest.releases import Entry, Place, Record, Retired, TypeEntry
+from quizgen.manifest.releases import CardPlace, NoteRecord, ReleaseRecord, Retired, TypeEntry
 from quizgen.model import Bank, Deck
 
 UNRELEASED = 1_600_000_000
@@ -32,9 +32,9 @@ class Plan:
     """A package, the record that goes with it, what it brings to each note, and what vanished without a reason."""
 
     package: Package
-    record: Record
-    fates: Mapping[str, Fate]
-    vanished: tuple[Entry, ...]
+    record: ReleaseRecord
+    fates: Mapping[str, NoteChange]
+    vanished: tuple[NoteRecord, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +47,7 @@ class Scene:
 
     bank: Bank
     language: Language
-    record: Record
+    record: ReleaseRecord
     now: int = UNRELEASED
     reissue: int = 0
     pages: Pages = field(default_factory=read_pages)
@@ -62,11 +62,11 @@ class Scene:
         return self.bank.deck
 
     def entry(
-        self, note: Note, old: Entry | None, places: Mapping[str, Place], retired: Retired | None = None
-    ) -> Entry:
+        self, note: Note, old: NoteRecord | None, places: Mapping[str, CardPlace], retired: Retired | None = None
+    ) -> NoteRecord:
         """The note's entry in the record to be; it has a new time where its content is new."""
         again = old is not None and 0 < self.reissue <= old.modified
-        return Entry(
+        return NoteRecord(
             key=note.key,
             guid=note.guid,
             type=note.type.name,
@@ -79,32 +79,32 @@ class Scene:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class PlanStep:
     """A note with the entry that the record had of it and the one that it gets."""
 
     note: Note
-    old: Entry | None
-    new: Entry
+    old: NoteRecord | None
+    new: NoteRecord
 
     @property
-    def fate(self) -> Fate:
+    def fate(self) -> NoteChange:
         """What the update does to the note."""
         if self.old is None:
-            return Fate.NEW
+            return NoteChange.NEW
         if self.new.retired and not self.old.retired:
-            return Fate.RETIRED
-        return Fate.UNTOUCHED if self.old.modified == self.new.modified else Fate.CHANGED
+            return NoteChange.RETIRED
+        return NoteChange.UNTOUCHED if self.old.modified == self.new.modified else NoteChange.CHANGED
 
     @property
-    def placed(self) -> Placed:
+    def placed(self) -> DatedNote:
         """The note as the package has it."""
         due = {role: place.due for role, place in self.new.places.items()}
-        return Placed(note=self.note, modified=self.new.modified, due=due)
+        return DatedNote(note=self.note, modified=self.new.modified, due=due)
 
 
-def make_plan(bank: Bank, language: Language, record: Record | None, now: int = 0, reissue: int = 0) -> Plan:
+def make_plan(bank: Bank, language: Language, record: ReleaseRecord | None, now: int = 0, reissue: int = 0) -> Plan:
     """What to give to students, by the record of what they have."""
-    old = record or Record(deck=bank.deck.id)
+    old = record or ReleaseRecord(deck=bank.deck.id)
     _check_names(bank.deck, old)
     old = returned(old, (*bank.questions, *hidden(bank.deck, language)))
     scene = Scene(bank=bank, language=language, record=old, now=max(now, UNRELEASED), reissue=reissue)
@@ -118,7 +118,7 @@ def make_plan(bank: Bank, language: Language, record: Record | None, now: int = 
     return _plan(scene, [*live, *retired], vanished)
 
 
-def _live(scene: Scene) -> list[Step]:
+def _live(scene: Scene) -> list[PlanStep]:
     """The notes that are asked now."""
     known = released(scene.record)
     questions = select(scene.bank, scene.language, known)
@@ -131,14 +131,16 @@ def _live(scene: Scene) -> list[Step]:
     for subject, places, (note, entry) in zip(subjects, kept, made, strict=True):
         before = entry.places if entry else {}
         now = {
-            role: places.get(role) or Place(number, due.get((subject.key, role)) or before[role].due)
+            role: places.get(role) or CardPlace(number, due.get((subject.key, role)) or before[role].due)
             for role, number in note.roles.items()
         }
-        steps.append(Step(note, entry, scene.entry(note, entry, now)))
+        steps.append(PlanStep(note, entry, scene.entry(note, entry, now)))
     return steps
 
 
-def _due(subjects: Sequence[Asked], kept: Iterable[Mapping[str, Place]], deck: Deck) -> Mapping[tuple[str, str], int]:
+def _due(
+    subjects: Sequence[Asked], kept: Iterable[Mapping[str, CardPlace]], deck: Deck
+) -> Mapping[tuple[str, str], int]:
     """Positions for the cards that have none yet, after all that have one."""
     last, new = 0, set[tuple[str, str]]()
     for subject, places in zip(subjects, kept, strict=True):
@@ -149,7 +151,7 @@ def _due(subjects: Sequence[Asked], kept: Iterable[Mapping[str, Place]], deck: D
     return {name: last + step for step, name in enumerate((name for name in names if name in new), 1)}
 
 
-def _reason(entry: Entry, scene: Scene) -> Retired | None:
+def _reason(entry: NoteRecord, scene: Scene) -> Retired | None:
     """Why a released note is not asked any more, or None where nobody says so."""
     if entry.retired:
         return entry.retired
@@ -163,12 +165,12 @@ def _reason(entry: Entry, scene: Scene) -> Retired | None:
     return None
 
 
-def _retire(entry: Entry, reason: Retired, scene: Scene) -> Step:
+def _retire(entry: NoteRecord, reason: Retired, scene: Scene) -> PlanStep:
     note = retired_note(entry, reason.because, scene.deck, scene.language)
-    return Step(note, entry, scene.entry(note, entry, entry.places, reason))
+    return PlanStep(note, entry, scene.entry(note, entry, entry.places, reason))
 
 
-def _plan(scene: Scene, steps: Sequence[Step], vanished: Sequence[Entry]) -> Plan:
+def _plan(scene: Scene, steps: Sequence[PlanStep], vanished: Sequence[NoteRecord]) -> Plan:
     number = len(scene.record.releases)
     shown = [step for step in steps if not (step.new.retired and step.new.retired.until <= number)]
     left_out = [step for step in steps if step.new.retired and step.new.retired.until == number]
@@ -190,11 +192,11 @@ def _plan(scene: Scene, steps: Sequence[Step], vanished: Sequence[Entry]) -> Pla
         media={name: content for step in shown for name, content in step.note.media.items()},
         comment=f"quizgen {scene.deck.id} {number}",
     )
-    fates = {step.new.key: step.fate for step in shown} | {step.new.key: Fate.LEFT_OUT for step in left_out}
+    fates = {step.new.key: step.fate for step in shown} | {step.new.key: NoteChange.LEFT_OUT for step in left_out}
     return Plan(package=package, record=record, fates=fates, vanished=tuple(vanished))
 
 
-def _types(steps: Iterable[Step], scene: Scene) -> Iterator[tuple[str, TypeEntry]]:
+def _types(steps: Iterable[PlanStep], scene: Scene) -> Iterator[tuple[str, TypeEntry]]:
     """The note types in use, and those that were; one whose look nobody changed keeps its time."""
     old = scene.record.types
     first = scene.now if scene.pages.own else UNRELEASED
@@ -203,7 +205,7 @@ def _types(steps: Iterable[Step], scene: Scene) -> Iterator[tuple[str, TypeEntry
         yield name, TypeEntry(digest=look, modified=modified(old[name], look, scene.now) if name in old else first)
 
 
-def _check_names(deck: Deck, record: Record) -> None:
+def _check_names(deck: Deck, record: ReleaseRecord) -> None:
     """Refuse names other than those released: Anki would make new decks beside the old ones."""
     names = deck_names(deck)
     changed = [topic for topic in names.keys() & record.names.keys() if names[topic] != record.names[topic]]
@@ -217,9 +219,9 @@ def _check_names(deck: Deck, record: Record) -> None:
     raise UsageError(f"{deck.id}: {message} ({hint})")
 
 
-def _check_guids(steps: Iterable[Step]) -> None:
+def _check_guids(steps: Iterable[PlanStep]) -> None:
     """Refuse two notes that would be one in Anki, because one bears the other's name of earlier releases."""
-    seen: dict[str, Step] = {}
+    seen: dict[str, PlanStep] = {}
     for step in steps:
         other = seen.setdefault(step.note.guid, step)
         if other is not step:

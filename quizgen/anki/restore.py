@@ -10,13 +10,13 @@ from quizgen.anki.notetypes import TYPES, NoteType
 from quizgen.anki.read import ReadNote, ReadPackage, read_package
 from quizgen.anki.text import plain
 from quizgen.base.errors import QuizgenError
-from quizgen.manifest.releases import Entry, Place, Record, Retired, TypeEntry
+from quizgen.manifest.releases import CardPlace, NoteRecord, ReleaseRecord, Retired, TypeEntry
 
 _BY_TITLE: Mapping[str, NoteType] = {kind.title: kind for kind in TYPES.values()}
 _TOLD = 3
 
 
-def restore(path: Path, deck: str) -> Record:
+def restore(path: Path, deck: str) -> ReleaseRecord:
     """The record that a released package was made with, as far as the package tells."""
     package = read_package(path)
     _, found, number = f"{package.comment}  ".split(" ")[:3]
@@ -24,7 +24,7 @@ def restore(path: Path, deck: str) -> Record:
         whose = f"is of the deck {found!r}" if found and found != deck else "is no release made by quizgen"
         raise QuizgenError(f"{path}: {whose}; the last .apkg that students of {deck!r} got was expected")
     times = sorted({note.modified for note in package.notes.values()})
-    return Record(
+    return ReleaseRecord(
         deck=deck,
         names=_names(package, deck),
         releases=tuple(times[-1] - int(number) + step for step in range(1, int(number) + 1)),
@@ -36,19 +36,19 @@ def restore(path: Path, deck: str) -> Record:
     )
 
 
-def _entry(read: ReadNote, package: ReadPackage, release: int) -> Entry:
+def _entry(read: ReadNote, package: ReadPackage, release: int) -> NoteRecord:
     kind = _BY_TITLE[package.types[read.type].name]
     roles = _roles(read)
     note = Note(key=read.key, guid=read.guid, type=kind, fields=read.fields, tags=read.tags, deck="", roles=roles)
     retired = Retired(since=release, until=release + _TOLD, because=unescape(plain(note.answer)))
-    return Entry(
+    return NoteRecord(
         key=read.key,
         guid=read.guid,
         type=kind.name,
         digest=note.digest,
         gist=note.gist,
         modified=read.modified,
-        places={role: Place(number, read.cards[number][1]) for role, number in roles.items()},
+        places={role: CardPlace(number, read.cards[number][1]) for role, number in roles.items()},
         retired=retired if RETIRED_TAG in read.tags else None,
     )
 

@@ -11,24 +11,24 @@ from quizgen.anki.student import Held, Import, Snapshot, Student
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class TrialFinding:
     """One thing looked at: what was found in words, and what falls short."""
 
     about: str
     faults: tuple[str, ...] = ()
 
 
-def try_alone(package: Path) -> Iterator[Finding]:
+def try_alone(package: Path) -> Iterator[TrialFinding]:
     """What a fresh collection makes of a package."""
     read = read_package(package)
     with Student() as student:
         log = student.take(package)
-        yield Finding(f"{log.new:,} notes imported", tuple(_not_imported(log, len(read.notes))))
+        yield TrialFinding(f"{log.new:,} notes imported", tuple(_not_imported(log, len(read.notes))))
         held = student.snapshot().notes
         cards = sum(len(note.cards) for note in held.values())
-        yield Finding(f"{cards:,} cards, as many as the package has", tuple(_miscounted(read, held)))
-        yield Finding(f"{cards:,} cards rendered, none with an empty front", tuple(student.faults()))
-        yield Finding("database and media checked", tuple(student.complaints()))
+        yield TrialFinding(f"{cards:,} cards, as many as the package has", tuple(_miscounted(read, held)))
+        yield TrialFinding(f"{cards:,} cards rendered, none with an empty front", tuple(student.faults()))
+        yield TrialFinding("database and media checked", tuple(student.complaints()))
 
 
 def _not_imported(log: Import, notes: int) -> Iterator[str]:
@@ -43,34 +43,34 @@ def _miscounted(read: ReadPackage, held: Mapping[str, Held]) -> Iterator[str]:
             yield f"{note.key}: the package has the cards {sorted(note.cards)}, Anki has {sorted(found)}"
 
 
-def try_update(new: Path, old: Path) -> Iterator[Finding]:
+def try_update(new: Path, old: Path) -> Iterator[TrialFinding]:
     """What becomes of a student who studied the old package and imports the new one."""
     held, package = read_package(old), read_package(new)
     changes = compare(held, package).notes
     with Student() as student:
         student.take(old)
-        yield Finding(f"{student.answer_all():,} cards of the old package answered")
+        yield TrialFinding(f"{student.answer_all():,} cards of the old package answered")
         student.settle()
         before = student.snapshot()
         log = student.take(new)
         after = student.snapshot()
         yield from _kept(before, after)
-        yield Finding(
+        yield TrialFinding(
             f"{log.conflicting + log.others} conflicts", _as_faults("conflicts", log.conflicting + log.others)
         )
         yield from _arrived(changes, package, before, after)
-        yield Finding("database and media checked", tuple(student.complaints(held.media.keys())))
+        yield TrialFinding("database and media checked", tuple(student.complaints(held.media.keys())))
 
 
 def _as_faults(what: str, number: int) -> tuple[str, ...]:
     return (f"{number} notes: {what}",) if number else ()
 
 
-def _kept(before: Snapshot, after: Snapshot) -> Iterator[Finding]:
+def _kept(before: Snapshot, after: Snapshot) -> Iterator[TrialFinding]:
     lost = [f"the review {row[0]} is gone" for row in before.reviews - after.reviews]
-    yield Finding(f"{len(before.reviews):,} reviews kept", tuple(sorted(lost)))
+    yield TrialFinding(f"{len(before.reviews):,} reviews kept", tuple(sorted(lost)))
     moved = [f"card {number}: {state} became {now}" for number, state, now in _moved(before, after)]
-    yield Finding(f"{len(before.cards):,} cards kept their deck and schedule", tuple(moved))
+    yield TrialFinding(f"{len(before.cards):,} cards kept their deck and schedule", tuple(moved))
 
 
 def _moved(before: Snapshot, after: Snapshot) -> Iterator[tuple[int, tuple[Any, ...], tuple[Any, ...] | None]]:
@@ -81,14 +81,14 @@ def _moved(before: Snapshot, after: Snapshot) -> Iterator[tuple[int, tuple[Any, 
 
 def _arrived(
     changes: Iterable[NoteChange], package: ReadPackage, before: Snapshot, after: Snapshot
-) -> Iterator[Finding]:
+) -> Iterator[TrialFinding]:
     """A finding for each effect that the update has on notes."""
     by_effect: dict[Effect, list[NoteChange]] = {}
     for change in changes:
         by_effect.setdefault(change.effect, []).append(change)
     for effect, found in by_effect.items():
         faults = (_fault(change, package.notes.get(change.guid), before, after) for change in found)
-        yield Finding(f"{len(found):,} notes {effect}", tuple(filter(None, faults)))
+        yield TrialFinding(f"{len(found):,} notes {effect}", tuple(filter(None, faults)))
 
 
 def _fault(change: NoteChange, wanted: ReadNote | None, before: Snapshot, after: Snapshot) -> str:

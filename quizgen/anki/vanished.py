@@ -7,7 +7,7 @@ from typing import Literal
 
 from quizgen.base.errors import UsageError
 from quizgen.base.registry import nearest
-from quizgen.manifest.releases import Entry, Record
+from quizgen.manifest.releases import NoteRecord, ReleaseRecord
 from quizgen.model import Bank
 
 What = Literal["fact", "template", "question"]
@@ -23,12 +23,12 @@ class Missing:
     instead: str = ""
 
 
-def find_missing(vanished: Iterable[Entry], new: Iterable[Entry], bank: Bank) -> tuple[Missing, ...]:
+def find_missing(vanished: Iterable[NoteRecord], new: Iterable[NoteRecord], bank: Bank) -> tuple[Missing, ...]:
     """What vanished, each cause once, with its likeliest new name."""
-    alike: dict[str, list[Entry]] = {}
+    alike: dict[str, list[NoteRecord]] = {}
     for entry in new:
         alike.setdefault(entry.gist, []).append(entry)
-    causes: dict[tuple[What, str], list[Entry]] = {}
+    causes: dict[tuple[What, str], list[NoteRecord]] = {}
     templates = {_parts(question.id)[0] for question in bank.questions}
     for entry in vanished:
         causes.setdefault(_cause(entry, bank, templates), []).append(entry)
@@ -39,7 +39,7 @@ def find_missing(vanished: Iterable[Entry], new: Iterable[Entry], bank: Bank) ->
     return tuple(sorted(found, key=lambda missing: (missing.what, missing.name)))
 
 
-def _cause(entry: Entry, bank: Bank, templates: Iterable[str]) -> tuple[What, str]:
+def _cause(entry: NoteRecord, bank: Bank, templates: Iterable[str]) -> tuple[What, str]:
     template, fact, _ = _parts(entry.key)
     if fact and fact not in bank.deck.facts:
         return "fact", fact
@@ -54,14 +54,14 @@ def _parts(key: str) -> tuple[str, str, str]:
     return template, fact, role
 
 
-def _instead(what: What, gone: Iterable[Entry], alike: Mapping[str, list[Entry]]) -> str:
+def _instead(what: What, gone: Iterable[NoteRecord], alike: Mapping[str, list[NoteRecord]]) -> str:
     """The new name under which most of the notes are found again, told by what they teach."""
     votes = Counter(name for entry in gone for name in _namesakes(what, entry, alike.get(entry.gist, ())))
     best = max(votes.values(), default=0)
     return min((name for name, count in votes.items() if count == best), default="")
 
 
-def _namesakes(what: What, entry: Entry, others: Iterable[Entry]) -> Iterator[str]:
+def _namesakes(what: What, entry: NoteRecord, others: Iterable[NoteRecord]) -> Iterator[str]:
     template, fact, role = _parts(entry.key)
     for other in others:
         new_template, new_fact, new_role = _parts(other.key)
@@ -73,7 +73,7 @@ def _namesakes(what: What, entry: Entry, others: Iterable[Entry]) -> Iterator[st
             yield other.key.partition("/")[2]
 
 
-def rename(record: Record, old: str, new: str) -> Record:
+def rename(record: ReleaseRecord, old: str, new: str) -> ReleaseRecord:
     """The record in which what one question was is another one now; the ids stand without the deck."""
     old_key, new_key = f"{record.deck}/{old}", f"{record.deck}/{new}"
     entry = record.notes.get(old_key)
@@ -91,5 +91,5 @@ def rename(record: Record, old: str, new: str) -> Record:
     return replace(record, notes=_without(record, subject) | {subject: replace(entry, places=places)})
 
 
-def _without(record: Record, key: str) -> dict[str, Entry]:
+def _without(record: ReleaseRecord, key: str) -> dict[str, NoteRecord]:
     return {name: entry for name, entry in record.notes.items() if name != key}

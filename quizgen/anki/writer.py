@@ -33,7 +33,7 @@ _MOST_CARDS = 512
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Placed:
+class DatedNote:
     """A note with the time of its last change (seconds) and, by role, the due position of each card."""
 
     note: Note
@@ -48,7 +48,7 @@ class Package:
     `comment` is kept in the file where Anki does not look.
     """
 
-    notes: Sequence[Placed]
+    notes: Sequence[DatedNote]
     types: Mapping[str, tuple[NoteType, Look, int]]
     decks: Mapping[str, str]
     media: Mapping[str, bytes] = field(default_factory=dict)
@@ -121,7 +121,7 @@ def _decks(connection: sqlite3.Connection, package: Package, numbers: Mapping[st
     return json.dumps(decks, sort_keys=True)
 
 
-def _identified(notes: Iterable[Placed]) -> Iterator[tuple[int, Placed]]:
+def _identified(notes: Iterable[DatedNote]) -> Iterator[tuple[int, DatedNote]]:
     """The notes with their ids, in the order of these; two of one id are moved apart."""
     last = 0
     for wanted, _, placed in sorted(((number(p.note.guid), p.note.guid, p) for p in notes), key=itemgetter(0, 1)):
@@ -129,7 +129,7 @@ def _identified(notes: Iterable[Placed]) -> Iterator[tuple[int, Placed]]:
         yield last, placed
 
 
-def _note_row(row: tuple[int, Placed]) -> tuple[object, ...]:
+def _note_row(row: tuple[int, DatedNote]) -> tuple[object, ...]:
     note_id, placed = row
     note = placed.note
     sort_field = plain(note.fields.get(note.type.fields[0], ""))
@@ -137,7 +137,7 @@ def _note_row(row: tuple[int, Placed]) -> tuple[object, ...]:
     return note_id, note.guid, note.type.id, placed.modified, -1, tags, note.joined, sort_field, 0, 0, ""
 
 
-def _card_rows(rows: Iterable[tuple[int, Placed]], decks: Mapping[str, int]) -> Iterator[tuple[int | str, ...]]:
+def _card_rows(rows: Iterable[tuple[int, DatedNote]], decks: Mapping[str, int]) -> Iterator[tuple[int | str, ...]]:
     for note_id, placed in rows:
         deck, modified = decks[placed.note.deck], placed.modified
         for role, slot in placed.note.roles.items():

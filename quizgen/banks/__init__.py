@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from quizgen.banks._found import Found
+from quizgen.banks._found import FoundQuestion
 from quizgen.base.errors import Problem, SourceError
 from quizgen.base.registry import Registry
 from quizgen.model import Question
@@ -16,13 +16,13 @@ _WIDE = (b"\xff\xfe", b"\xfe\xff")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reader:
+class BankReader:
     """Reads one form of file; `fits` tells by name and text whether a file is of that form."""
 
     name: str
     about: str
     fits: Callable[[str, str], bool]
-    read: Callable[[str], Iterable[Found]]
+    read: Callable[[str], Iterable[FoundQuestion]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +35,7 @@ class ForeignBank:
     problems: tuple[Problem, ...] = ()
 
 
-READERS: Registry[Reader] = Registry("quizgen.banks", "READER", "form of bank")
+READERS: Registry[BankReader] = Registry("quizgen.banks", "READER", "form of bank")
 
 
 def read_bank(path: Path) -> ForeignBank:

@@ -9,7 +9,7 @@ MOST_OPTIONS = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class FoundQuestion:
     """A question, or else a message, with the line where it begins."""
 
     line: int
@@ -24,7 +24,7 @@ class Found:
         return replace(self.question, id=name)
 
 
-def asked(line: int, kind: str, stem: str, answer: Answer, *, name: str = "") -> Found:
+def asked(line: int, kind: str, stem: str, answer: Answer, *, name: str = "") -> FoundQuestion:
     """A question of somebody else: it tests no fact and comes from no paragraph."""
     question = Question(
         id=name or f"line-{line}",
@@ -37,15 +37,15 @@ def asked(line: int, kind: str, stem: str, answer: Answer, *, name: str = "") ->
         level="",
         feedback="",
     )
-    return Found(line=line, question=question)
+    return FoundQuestion(line=line, question=question)
 
 
-def amiss(line: int, message: str, hint: str = "") -> Found:
+def amiss(line: int, message: str, hint: str = "") -> FoundQuestion:
     """No question, and why."""
-    return Found(line=line, message=message, hint=hint)
+    return FoundQuestion(line=line, message=message, hint=hint)
 
 
-def chosen(line: int, stem: str, options: Sequence[tuple[str, bool]], *, name: str = "") -> Found:
+def chosen(line: int, stem: str, options: Sequence[tuple[str, bool]], *, name: str = "") -> FoundQuestion:
     """A choice, of several where several are right; true and false, in this order, a statement to judge."""
     if not stem.strip():
         return amiss(line, "a question without a stem", "write what is asked")

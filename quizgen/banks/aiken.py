@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from quizgen.banks import Reader
-from quizgen.banks._found import Found, amiss, chosen
+from quizgen.banks import BankReader
+from quizgen.banks._found import FoundQuestion, amiss, chosen
 
 _OPTION = re.compile(r"\s*([A-Za-z])[.)]\s+(.*)")
 _ANSWER = re.compile(r"\s*ANSWER:\s*(\S*)", re.IGNORECASE)
@@ -17,7 +17,7 @@ def _fits(path: str, text: str) -> bool:
     )
 
 
-def _read(text: str) -> Iterator[Found]:
+def _read(text: str) -> Iterator[FoundQuestion]:
     stem: list[str] = []
     options: list[tuple[str, str]] = []
     start = 1
@@ -34,7 +34,7 @@ def _read(text: str) -> Iterator[Found]:
         yield amiss(start, "a question without a line ANSWER:", "end it with ANSWER: and the letter")
 
 
-def _question(line: int, stem: str, options: list[tuple[str, str]], key: str) -> Found:
+def _question(line: int, stem: str, options: list[tuple[str, str]], key: str) -> FoundQuestion:
     letters = [letter for letter, _ in options]
     if key not in letters:
         return amiss(
@@ -43,4 +43,4 @@ def _question(line: int, stem: str, options: list[tuple[str, str]], key: str) ->
     return chosen(line, stem, [(text, letter == key) for letter, text in options])
 
 
-READER = Reader(name="Aiken", about="Aiken (options A. B. C., then ANSWER: B)", fits=_fits, read=_read)
+READER = BankReader(name="Aiken", about="Aiken (options A. B. C., then ANSWER: B)", fits=_fits, read=_read)

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from quizgen.banks import Reader
-from quizgen.banks._found import Found, amiss, asked, chosen
+from quizgen.banks import BankReader
+from quizgen.banks._found import FoundQuestion, amiss, asked, chosen
 from quizgen.banks._html import plain
 from quizgen.model import BLANK, Match, Number, Pair, Write, read_number
 
@@ -26,7 +26,7 @@ def _fits(path: str, text: str) -> bool:
     return answers and not text.lstrip().startswith(("<", "{")) and not path.endswith(".csv")
 
 
-def _read(text: str) -> Iterator[Found]:
+def _read(text: str) -> Iterator[FoundQuestion]:
     for line, block in _blocks(text):
         hidden = _ESCAPED.sub(lambda found: _HIDDEN[found[1]], block)
         yield _question(line, hidden)
@@ -63,7 +63,7 @@ def _opened(line: str) -> int:
     return told.count("{") - told.count("}")
 
 
-def _question(line: int, block: str) -> Found:
+def _question(line: int, block: str) -> FoundQuestion:
     titled = _TITLE.match(block)
     name = _text(titled[1]) if titled else ""
     body = _FORMAT.sub("", block[titled.end() :] if titled else block)
@@ -76,7 +76,7 @@ def _question(line: int, block: str) -> Found:
     return _answered(line, name, stem, answers)
 
 
-def _answered(line: int, name: str, stem: str, answers: str) -> Found:
+def _answered(line: int, name: str, stem: str, answers: str) -> FoundQuestion:
     if judged := _TRUE.match(answers):
         right = judged[1].upper().startswith("T")
         return chosen(line, stem, [("True", right), ("False", not right)], name=name)
@@ -102,12 +102,12 @@ def _parted(text: str) -> tuple[str, float]:
     return rest.split("#", 1)[0], float(weight[1]) if weight else 0.0
 
 
-def _match(line: int, name: str, stem: str, pairs: list[list[str]]) -> Found:
+def _match(line: int, name: str, stem: str, pairs: list[list[str]]) -> FoundQuestion:
     made = tuple(Pair(left=_text(left), right=_text(right)) for left, right in pairs)
     return asked(line, "match", stem, Match(pairs=made), name=name)
 
 
-def _number(line: int, name: str, stem: str, text: str) -> Found:
+def _number(line: int, name: str, stem: str, text: str) -> FoundQuestion:
     first = text.split("#", 1)[0].strip().lstrip("=").split("=")[0].split("~")[0].strip()
     low, dots, high = first.partition("..")
     try:
@@ -130,4 +130,4 @@ def _text(text: str) -> str:
     return plain("".join(_SHOWN.get(letter, letter) for letter in text))
 
 
-READER = Reader(name="GIFT", about="GIFT ({=right ~wrong})", fits=_fits, read=_read)
+READER = BankReader(name="GIFT", about="GIFT ({=right ~wrong})", fits=_fits, read=_read)

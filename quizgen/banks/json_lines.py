@@ -6,8 +6,8 @@ from dataclasses import asdict
 
 from pydantic import TypeAdapter, ValidationError
 
-from quizgen.banks import Reader
-from quizgen.banks._found import Found, amiss
+from quizgen.banks import BankReader
+from quizgen.banks._found import FoundQuestion, amiss
 from quizgen.manifest.questions import read_question
 from quizgen.model import Question
 
@@ -20,16 +20,16 @@ def _fits(path: str, text: str) -> bool:
     return text.lstrip().startswith("{")
 
 
-def _read(text: str) -> Iterator[Found]:
+def _read(text: str) -> Iterator[FoundQuestion]:
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
             yield _question(number, line)
 
 
-def _question(number: int, line: str) -> Found:
+def _question(number: int, line: str) -> FoundQuestion:
     hint = "one question a line, as `quizgen questions --json` writes them"
     try:
-        return Found(line=number, question=_SOUND.validate_python(asdict(read_question(json.loads(line)))))
+        return FoundQuestion(line=number, question=_SOUND.validate_python(asdict(read_question(json.loads(line)))))
     except json.JSONDecodeError as error:
         return amiss(number, f"is not JSON: {error.msg}", hint)
     except RecursionError:
@@ -46,4 +46,4 @@ def _reason(error: Exception) -> str:
     return f"{error} is missing" if isinstance(error, KeyError) else f"{type(error).__name__} {error}"
 
 
-READER = Reader(name="JSON lines", about="JSON lines of quizgen", fits=_fits, read=_read)
+READER = BankReader(name="JSON lines", about="JSON lines of quizgen", fits=_fits, read=_read)

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.parsers.expat import ExpatError, ParserCreate
 
-from quizgen.banks import Reader
-from quizgen.banks._found import Found, amiss, asked, chosen
+from quizgen.banks import BankReader
+from quizgen.banks._found import FoundQuestion, amiss, asked, chosen
 from quizgen.banks._html import plain
 from quizgen.model import Match, Number, Option, Pair, Write, read_number
 
@@ -14,16 +14,16 @@ _DEEPEST = 40
 
 
 @dataclass(slots=True)
-class Node:
+class XmlNode:
     """An element, its text and the line where it begins."""
 
     tag: str
     attributes: dict[str, str]
     line: int
     text: list[str] = field(default_factory=list)
-    children: list["Node"] = field(default_factory=list)
+    children: list["XmlNode"] = field(default_factory=list)
 
-    def all(self, tag: str) -> list["Node"]:
+    def all(self, tag: str) -> list["XmlNode"]:
         """The children of that tag."""
         return [child for child in self.children if child.tag == tag]
 
@@ -47,7 +47,7 @@ def _fits(path: str, text: str) -> bool:
     return text.lstrip().startswith("<") and bool(re.search(r"<(?:quiz|question)[\s>]", text))
 
 
-def _read(text: str) -> Iterator[Found]:
+def _read(text: str) -> Iterator[FoundQuestion]:
     try:
         root = _tree(text)
     except ExpatError as error:
@@ -62,16 +62,16 @@ def _read(text: str) -> Iterator[Found]:
             yield _question(node)
 
 
-def _tree(text: str) -> Node:
+def _tree(text: str) -> XmlNode:
     """The elements of an XML text; a document type, which may hold traps, is refused."""
-    top = Node("", {}, 1)
-    open_: list[Node] = [top]
+    top = XmlNode("", {}, 1)
+    open_: list[XmlNode] = [top]
     parser = ParserCreate()
 
     def start(tag: str, attributes: dict[str, str]) -> None:
         if len(open_) > _DEEPEST:
             raise _RefusedError(f"elements nested more than {_DEEPEST} deep")
-        node = Node(tag, attributes, parser.CurrentLineNumber)
+        node = XmlNode(tag, attributes, parser.CurrentLineNumber)
         open_[-1].children.append(node)
         open_.append(node)
 
@@ -93,7 +93,7 @@ def _tree(text: str) -> Node:
     return top.children[0]
 
 
-def _question(node: Node) -> Found:
+def _question(node: XmlNode) -> FoundQuestion:
     stem, name = node.words("questiontext", "text"), node.words("name", "text")
     answers = [(a.words("text"), _fraction(a)) for a in node.all("answer")]
     match node.attributes.get("type", ""):
@@ -113,14 +113,14 @@ def _question(node: Node) -> Found:
             return amiss(node.line, f"a question of type {kind!r}", hint)
 
 
-def _fraction(answer: Node) -> float:
+def _fraction(answer: XmlNode) -> float:
     try:
         return float(answer.attributes.get("fraction", "0"))
     except ValueError:
         return 0.0
 
 
-def _number(node: Node, stem: str, name: str) -> Found:
+def _number(node: XmlNode, stem: str, name: str) -> FoundQuestion:
     right = [answer for answer in node.all("answer") if _fraction(answer) > 0]
     try:
         value = read_number(right[0].words("text"))
@@ -130,7 +130,7 @@ def _number(node: Node, stem: str, name: str) -> Found:
     return asked(node.line, "number", stem, Number(value=value, tolerance=tolerance, text=str(value)), name=name)
 
 
-def _match(node: Node, stem: str, name: str) -> Found:
+def _match(node: XmlNode, stem: str, name: str) -> FoundQuestion:
     rows = [(row.words("text"), row.words("answer", "text")) for row in node.all("subquestion")]
     pairs = tuple(Pair(left=left, right=right) for left, right in rows if left)
     extra = tuple(Option(text=right, correct=False, because="") for left, right in rows if not left)
@@ -139,4 +139,4 @@ def _match(node: Node, stem: str, name: str) -> Found:
     return asked(node.line, "match", stem, Match(pairs=pairs, extra=extra), name=name)
 
 
-READER = Reader(name="Moodle XML", about="Moodle XML", fits=_fits, read=_read)
+READER = BankReader(name="Moodle XML", about="Moodle XML", fits=_fits, read=_read)

@@ -5,8 +5,8 @@ import re
 import string
 from collections.abc import Iterator, Sequence
 
-from quizgen.banks import Reader
-from quizgen.banks._found import Found, amiss, asked, chosen
+from quizgen.banks import BankReader
+from quizgen.banks._found import FoundQuestion, amiss, asked, chosen
 from quizgen.model import Write
 
 _STEM = re.compile(r"question|stem|prompt|question text|text", re.IGNORECASE)
@@ -33,7 +33,7 @@ def _header(text: str) -> tuple[str, list[str]] | None:
     return None
 
 
-def _read(text: str) -> Iterator[Found]:
+def _read(text: str) -> Iterator[FoundQuestion]:
     found = _header(text)
     if found is None:
         return
@@ -49,7 +49,7 @@ def _read(text: str) -> Iterator[Found]:
         yield amiss(line, f"is not CSV: {error}", "save the table again")
 
 
-def _question(line: int, names: Sequence[str], row: Sequence[str]) -> Found:
+def _question(line: int, names: Sequence[str], row: Sequence[str]) -> FoundQuestion:
     if any(cell.strip() for cell in row[len(names) :]):
         found = f"has {len(row)} cells, but the first line names {len(names)} columns"
         return amiss(line, found, "name every column, or quote what holds a comma")
@@ -68,7 +68,7 @@ def _question(line: int, names: Sequence[str], row: Sequence[str]) -> Found:
     return _choice(line, stem, options, key)
 
 
-def _choice(line: int, stem: str, options: list[str], key: str) -> Found:
+def _choice(line: int, stem: str, options: list[str], key: str) -> FoundQuestion:
     """The key is the text of an option, its letter or its number; a text that is no option becomes one."""
     if key in options:
         return chosen(line, stem, [(option, option == key) for option in options])
@@ -90,4 +90,4 @@ def _is_place(key: str) -> bool:
     return key.isascii() and key.isdecimal() and len(key) < 3
 
 
-READER = Reader(name="CSV", about="CSV with the columns question, options and answer", fits=_fits, read=_read)
+READER = BankReader(name="CSV", about="CSV with the columns question, options and answer", fits=_fits, read=_read)

@@ -15,7 +15,7 @@ __all__ = [
     "Case",
     "Family",
     "Finding",
-    "Paper",
+    "FormView",
     "Pool",
     "Rule",
     "Scope",
@@ -31,7 +31,7 @@ Told: TypeAlias = Iterable[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Paper:
+class FormView:
     """A form as the rules see it: its questions in order, and the letters that are right."""
 
     name: str
@@ -45,7 +45,7 @@ class Pool:
 
     questions: Sequence[Question]
     scope: Scope
-    papers: tuple[Paper, ...] = ()
+    papers: tuple[FormView, ...] = ()
 
     @property
     def deck(self) -> Deck | None:

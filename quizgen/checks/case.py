@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from quizgen.checks.claims import read
-from quizgen.checks.desk import Reading
+from quizgen.checks.context import Interpretation
 from quizgen.checks.ledger import Ledger, Verdict
 from quizgen.checks.numbers import Size, size_of
-from quizgen.deck.wording import Cage
+from quizgen.deck.wording import Sandbox
 from quizgen.languages import LANGUAGES, Language, lexicon_of
 from quizgen.model import Choose, Deck, Entity, Fact, Option, Question, Text, Value
 from quizgen.text.lexicon import Lexicon
@@ -58,9 +58,9 @@ class Scope:
         return Ledger(self.deck) if self.deck else None
 
     @cached_property
-    def cage(self) -> Cage:
+    def sandbox(self) -> Sandbox:
         """What the deck's wordings are said with."""
-        return Cage(self.language.filters if self.language else {})
+        return Sandbox(self.language.filters if self.language else {})
 
     @cached_property
     def people(self) -> dict[str, frozenset[str]]:
@@ -202,10 +202,10 @@ class Case:
         return tuple(deck.facts[name] for name in self.question.facts if name in deck.facts) if deck else ()
 
     @cached_property
-    def reading(self) -> Reading:
+    def reading(self) -> Interpretation:
         """What the question claims, and what the fact base makes of it."""
         ledger = self.scope.ledger
-        return read(self.question, ledger, self.scope.language, self.scope.cage) if ledger else Reading()
+        return read(self.question, ledger, self.scope.language, self.scope.sandbox) if ledger else Interpretation()
 
     @cached_property
     def values(self) -> tuple[Value, ...]:

@@ -6,33 +6,45 @@ that it says what it should, so that a mistake anywhere on the way from fact to 
 
 from collections.abc import Callable, Iterator, Mapping
 
-from quizgen.checks.desk import Desk, Judged, Reading, given, judged_so, options_of, resolve, sayers, shows
+from quizgen.checks.context import (
+    ClaimContext,
+    Interpretation,
+    OptionClaim,
+    given,
+    judged_so,
+    options_of,
+    resolve,
+    sayers,
+    shows,
+)
 from quizgen.checks.ledger import Judgement, Ledger, Verdict
 from quizgen.checks.lists import read_match, read_order, read_written
-from quizgen.deck.wording import Cage, WordingError
+from quizgen.deck.wording import Sandbox, WordingError
 from quizgen.languages import Language
 from quizgen.model import Choose, Entity, Match, Number, Order, Question, Stance, Value, Write
 from quizgen.text.words import holds, tokens
 
 
-def read(question: Question, ledger: Ledger, language: Language | None, cage: Cage) -> Reading:
+def read(question: Question, ledger: Ledger, language: Language | None, sandbox: Sandbox) -> Interpretation:
     """What a question claims, judged by the fact base."""
     deck = ledger.deck
     missing = [name for name in question.facts if name not in deck.facts]
     if missing or not question.facts or language is None:
         what = f"the fact {missing[0]!r}, which the deck does not have" if missing else "no fact of the deck"
-        return Reading(amiss=(f"it tests {what}",))
+        return Interpretation(amiss=(f"it tests {what}",))
     facts = tuple(deck.facts[name] for name in question.facts)
     roles = tuple(question.id.split("/", 3)[3].split("-")) if question.id.count("/") >= 3 else ()
-    desk = Desk(question=question, ledger=ledger, language=language, cage=cage, facts=facts, roles=roles)
+    context = ClaimContext(
+        question=question, ledger=ledger, language=language, sandbox=sandbox, facts=facts, roles=roles
+    )
     reader = _readers(question)
     lacking = [role for role in roles if role and role not in facts[0].roles]
     if lacking:
-        return Reading(amiss=(f"it asks the role {lacking[0]!r}, which its fact does not have",))
-    return reader(desk)
+        return Interpretation(amiss=(f"it asks the role {lacking[0]!r}, which its fact does not have",))
+    return reader(context)
 
 
-def _readers(question: Question) -> Callable[[Desk], Reading]:
+def _readers(question: Question) -> Callable[[ClaimContext], Interpretation]:
     match question.answer:
         case Choose():
             return _BY_KIND.get(question.kind, _choice)
@@ -47,120 +59,126 @@ def _readers(question: Question) -> Callable[[Desk], Reading]:
 # Options --------------------------------------------------------------------------------------------------------------
 
 
-def _choice(desk: Desk) -> Reading:
-    return _filled(desk, right=True)
+def _choice(context: ClaimContext) -> Interpretation:
+    return _filled(context, right=True)
 
 
-def _odd_one_out(desk: Desk) -> Reading:
-    return _filled(desk, right=False)
+def _odd_one_out(context: ClaimContext) -> Interpretation:
+    return _filled(context, right=False)
 
 
-def _filled(desk: Desk, *, right: bool) -> Reading:
+def _filled(context: ClaimContext, *, right: bool) -> Interpretation:
     """Each option fills the role that is asked; `right` tells whether the right options do so truly."""
-    if len(desk.roles) != 1 or not desk.role:
-        return Reading(amiss=(f"the checks do not know what a question of kind {desk.question.kind} claims",))
-    options = options_of(desk)
-    values = [resolve(desk, desk.role, option.value) for option in options]
-    told = given(desk)
+    if len(context.roles) != 1 or not context.role:
+        return Interpretation(amiss=(f"the checks do not know what a question of kind {context.question.kind} claims",))
+    options = options_of(context)
+    values = [resolve(context, context.role, option.value) for option in options]
+    told = given(context)
     claims = [
-        Judged(text=option.text, right=option.correct is right, judgement=judged_so(desk, {**told, desk.role: value}))
+        OptionClaim(
+            text=option.text, right=option.correct is right, judgement=judged_so(context, {**told, context.role: value})
+        )
         for option, value in zip(options, values, strict=True)
     ]
     amiss = [
         f"the option {option.text!r} does not name {option.value!r}, which it stands for"
         for option, value in zip(options, values, strict=True)
-        if not shows(desk, option.text, value)
+        if not shows(context, option.text, value)
     ]
     keys = tuple(value for option, value in zip(options, values, strict=True) if option.correct)
-    return Reading(claims=tuple(claims), values=tuple(values), keys=keys, amiss=tuple(amiss))
+    return Interpretation(claims=tuple(claims), values=tuple(values), keys=keys, amiss=tuple(amiss))
 
 
 # A statement to judge -------------------------------------------------------------------------------------------------
 
 
-def _statement(desk: Desk) -> Reading:
+def _statement(context: ClaimContext) -> Interpretation:
     """The stem says a fact, or says it with one value changed; each is said again and looked for in the stem."""
-    options = options_of(desk)
-    if [option.text for option in options] != [desk.language.labels["true"], desk.language.labels["false"]]:
-        return Reading(amiss=("its options are not true and false",))
+    options = options_of(context)
+    if [option.text for option in options] != [context.language.labels["true"], context.language.labels["false"]]:
+        return Interpretation(amiss=("its options are not true and false",))
     changed = next((option.value for option in options if option.value), "")
     right = options[0].correct
-    for roles in _tellings(desk, changed):
-        if holds(desk.question.stem, _said(desk, roles)):
-            return Reading(claims=(Judged(text=desk.question.stem, right=right, judgement=judged_so(desk, roles)),))
-    return Reading(amiss=("the statement is neither its fact nor its fact with the one value changed",))
+    for roles in _tellings(context, changed):
+        if holds(context.question.stem, _said(context, roles)):
+            return Interpretation(
+                claims=(OptionClaim(text=context.question.stem, right=right, judgement=judged_so(context, roles)),)
+            )
+    return Interpretation(amiss=("the statement is neither its fact nor its fact with the one value changed",))
 
 
-def _tellings(desk: Desk, changed: str) -> Iterator[Mapping[str, Value]]:
+def _tellings(context: ClaimContext, changed: str) -> Iterator[Mapping[str, Value]]:
     if not changed:
-        yield desk.fact.roles
+        yield context.fact.roles
         return
-    for role in desk.fact.roles:
-        yield {**desk.fact.roles, role: resolve(desk, role, changed)}
+    for role in context.fact.roles:
+        yield {**context.fact.roles, role: resolve(context, role, changed)}
 
 
-def _said(desk: Desk, roles: Mapping[str, Value]) -> str:
-    relation = desk.ledger.deck.relations[desk.fact.relation]
-    words = {name: desk.language.words(roles[name]) if name in roles else None for name in relation.roles}
+def _said(context: ClaimContext, roles: Mapping[str, Value]) -> str:
+    relation = context.ledger.deck.relations[context.fact.relation]
+    words = {name: context.language.words(roles[name]) if name in roles else None for name in relation.roles}
     try:
-        clause = desk.cage.compile(relation.says).render(words)
+        clause = context.sandbox.compile(relation.says).render(words)
     except WordingError:
         return ""
-    return desk.language.attributed(clause, desk.fact.stance, desk.fact.by, desk.fact.verb)
+    return context.language.attributed(clause, context.fact.stance, context.fact.by, context.fact.verb)
 
 
 # Who says it, and where -----------------------------------------------------------------------------------------------
 
 
-def _party(desk: Desk) -> Reading:
+def _party(context: ClaimContext) -> Interpretation:
     """Each option names a party; the right one says what the fact states, and the others are known not to."""
-    entities = desk.ledger.deck.entities
-    parties = [(option, entities.get(option.value)) for option in options_of(desk)]
+    entities = context.ledger.deck.entities
+    parties = [(option, entities.get(option.value)) for option in options_of(context)]
     claims = (
-        Judged(text=option.text, right=option.correct, judgement=_word_of(desk, party))
+        OptionClaim(text=option.text, right=option.correct, judgement=_word_of(context, party))
         for option, party in parties
         if party
     )
     amiss = tuple(
         f"the option {option.text!r} does not name {option.value!r}, which it stands for"
         for option, party in parties
-        if party is None or not shows(desk, option.text, party)
+        if party is None or not shows(context, option.text, party)
     )
     values = tuple(party for _, party in parties if party)
     keys = tuple(party for option, party in parties if party and option.correct)
-    return Reading(claims=tuple(claims), values=values, keys=keys, amiss=amiss)
+    return Interpretation(claims=tuple(claims), values=values, keys=keys, amiss=amiss)
 
 
-def _word_of(desk: Desk, party: Entity) -> Judgement:
+def _word_of(context: ClaimContext, party: Entity) -> Judgement:
     """Whether a party says it; who is named as saying so does, even who elsewhere denies it."""
-    if party in desk.fact.by and desk.fact.stance is not Stance.DENIED:
-        return Judgement(Verdict.TRUE, desk.fact.id)
-    return desk.ledger.says(party, desk.fact)
+    if party in context.fact.by and context.fact.stance is not Stance.DENIED:
+        return Judgement(Verdict.TRUE, context.fact.id)
+    return context.ledger.says(party, context.fact)
 
 
-def _paragraph(desk: Desk) -> Reading:
+def _paragraph(context: ClaimContext) -> Interpretation:
     """Each option names a paragraph; a wrong one must be known not to state the fact."""
-    closed = "evidence" in desk.ledger.deck.closed
+    closed = "evidence" in context.ledger.deck.closed
     elsewhere = {
         number
-        for other in desk.ledger.also_stated(desk.fact)
-        if not sayers(desk.fact) or sayers(desk.fact) & sayers(other)
+        for other in context.ledger.also_stated(context.fact)
+        if not sayers(context.fact) or sayers(context.fact) & sayers(other)
         for number in other.paragraphs
     }
     claims = []
-    for option in options_of(desk):
+    for option in options_of(context):
         number = next((int(token) for token in tokens(option.text) if token.isdecimal()), 0)
-        if number in desk.fact.paragraphs:
+        if number in context.fact.paragraphs:
             verdict = Verdict.TRUE
         elif number in elsewhere:
             verdict = Verdict.CONTESTED
         else:
             verdict = Verdict.FALSE if closed and number else Verdict.UNKNOWN
-        claims.append(Judged(text=option.text, right=option.correct, judgement=Judgement(verdict, desk.fact.id)))
-    return Reading(claims=tuple(claims))
+        claims.append(
+            OptionClaim(text=option.text, right=option.correct, judgement=Judgement(verdict, context.fact.id))
+        )
+    return Interpretation(claims=tuple(claims))
 
 
-_BY_KIND: Mapping[str, Callable[[Desk], Reading]] = {
+_BY_KIND: Mapping[str, Callable[[ClaimContext], Interpretation]] = {
     "true-false": _statement,
     "who-said-it": _party,
     "which-paragraph": _paragraph,

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from quizgen.base.errors import QuizgenError
-from quizgen.manifest.outputs import Fate, Output, Row
+from quizgen.manifest.outputs import ExportRow, Fate, Output
 
 _SHOWN = 12
 
@@ -12,7 +12,7 @@ _SHOWN = 12
 def told(output: Output) -> Iterator[str]:
     """A line for each sort of change and each reason why questions were left out, with their numbers or kinds."""
     for fate in (Fate.ADAPTED, Fate.LEFT_OUT):
-        found = dict[str, list[Row]]()
+        found = dict[str, list[ExportRow]]()
         for row in output.report:
             if row.fate is fate:
                 for why in row.why:
@@ -21,7 +21,7 @@ def told(output: Output) -> Iterator[str]:
             yield f"{fate} {_which(rows)}: {why}"
 
 
-def _which(rows: list[Row]) -> str:
+def _which(rows: list[ExportRow]) -> str:
     """The numbers of the questions on their form; of a bank, which bears none, how many of each kind."""
     if not any(row.number for row in rows):
         return f"({', '.join(f'{count} {kind}' for kind, count in Counter(row.kind for row in rows).items())})"

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from quizgen.base.errors import Problem, SourceError
 from quizgen.base.registry import nearest
 from quizgen.base.yaml import Document, Loc
-from quizgen.checks import Paper, Pool, Scope, inspect, rules
+from quizgen.checks import FormView, Pool, Scope, inspect, rules
 from quizgen.cli._findings import failing, placed, places_in
 from quizgen.deck.facts import FACT_SECTIONS
 from quizgen.forms import Form
@@ -18,8 +18,8 @@ def pool_of(bank: Bank, forms: Iterable[Form] = ()) -> Pool:
     return Pool(questions=bank.questions, scope=scope, papers=tuple(map(_paper, forms)))
 
 
-def _paper(form: Form) -> Paper:
-    return Paper(
+def _paper(form: Form) -> FormView:
+    return FormView(
         name=form.name,
         questions=tuple(item.question for item in form.items),
         keys=tuple(item.key for item in form.items),

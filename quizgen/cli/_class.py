@@ -11,8 +11,8 @@ from quizgen.base.errors import Problem, SourceError
 from quizgen.base.registry import nearest
 from quizgen.manifest import Manifest, Sheet, issue
 from quizgen.manifest.outputs import PAPERS, PRESETS
-from quizgen.marking.roster import NEEDS, Entry, read_roster
-from quizgen.paper.named import Place, form_at, read_seat
+from quizgen.marking.roster import NEEDS, RosterEntry, read_roster
+from quizgen.paper.named import PupilCopy, form_at, read_seat
 
 
 def class_options(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -31,7 +31,7 @@ def class_options(function: Callable[..., Any]) -> Callable[..., Any]:
     return function
 
 
-def read_class(path: Path, manifest: Manifest, row: int, preset: str = "standard") -> Mapping[str, Place]:
+def read_class(path: Path, manifest: Manifest, row: int, preset: str = "standard") -> Mapping[str, PupilCopy]:
     """What each pupil gets, by number; SourceError for all seats, forms and presets that there are not."""
     entries = read_roster(path)
     seated = any(entry.columns.get("seat") for entry in entries.values())
@@ -42,7 +42,7 @@ def read_class(path: Path, manifest: Manifest, row: int, preset: str = "standard
     return places
 
 
-def preset_of(entry: Entry) -> str:
+def preset_of(entry: RosterEntry) -> str:
     """The look that a class list asks for, nothing where it asks for none."""
     wanted = next(filter(None, map(entry.columns.get, NEEDS)), "")
     return "-".join(wanted.lower().split())
@@ -58,14 +58,14 @@ class _Reader:
     problems: list[Problem] = field(default_factory=list)
     taken: dict[tuple[str, tuple[int, int]], str] = field(default_factory=dict)
 
-    def place(self, at: int, entry: Entry) -> Place:
+    def place(self, at: int, entry: RosterEntry) -> PupilCopy:
         said = entry.columns.get
         seat = self._seat(entry) if self.seated else divmod(at, self.row)
         form = self._known(entry, "form", (said("form") or form_at(seat, self.forms)).upper(), self.forms)
         preset = self._known(entry, "preset", preset_of(entry) or self.preset, PRESETS)
-        return Place(name=entry.name or entry.number, seat=seat, form=form, preset=preset, line=entry.line)
+        return PupilCopy(name=entry.name or entry.number, seat=seat, form=form, preset=preset, line=entry.line)
 
-    def _seat(self, entry: Entry) -> tuple[int, int]:
+    def _seat(self, entry: RosterEntry) -> tuple[int, int]:
         """The seat that the list gives, which in each class is one pupil's alone."""
         said = entry.columns.get("seat", "")
         seat = read_seat(said)
@@ -78,17 +78,17 @@ class _Reader:
             self._complain(entry, f"the seat {said} is pupil {first}'s already", "give each an own one in each class")
         return seat
 
-    def _known(self, entry: Entry, what: str, value: str, known: Sequence[str]) -> str:
+    def _known(self, entry: RosterEntry, what: str, value: str, known: Sequence[str]) -> str:
         if value not in known:
             self._complain(entry, f"there is no {what} {value!r}", nearest(value, known))
         return value
 
-    def _complain(self, entry: Entry, message: str, hint: str) -> None:
+    def _complain(self, entry: RosterEntry, message: str, hint: str) -> None:
         told = f"pupil {entry.number}: {message}"
         self.problems.append(Problem(path=str(self.path), line=entry.line, column=1, message=told, hint=hint))
 
 
-def with_sheets(manifest: Manifest, places: Mapping[str, Place]) -> tuple[Manifest, Mapping[str, Sheet]]:
+def with_sheets(manifest: Manifest, places: Mapping[str, PupilCopy]) -> tuple[Manifest, Mapping[str, Sheet]]:
     """The record with a sheet for each pupil, who is named by number, and those sheets; earlier ones stay good."""
     own = [Sheet(number="", form=place.form, pupil=number, name=place.name) for number, place in places.items()]
     whole = with_known(manifest, own)

@@ -17,7 +17,7 @@ Enemies = Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Node:
+class GraphNode:
     """A question as a point; those of a form bear their number there and how many they keep off."""
 
     x: float
@@ -31,8 +31,8 @@ class Node:
 class Graph:
     """The questions of a form in a ring, around them those they keep off, and lines between the two."""
 
-    inner: tuple[Node, ...]
-    outer: tuple[Node, ...]
+    inner: tuple[GraphNode, ...]
+    outer: tuple[GraphNode, ...]
     lines: tuple[tuple[float, float, float, float], ...]
     kept_off: int
     pairs: int
@@ -67,16 +67,16 @@ def graph(shown: Sequence[Question], bank: Sequence[Question], enemies: Enemies)
     names = frozenset(question.id for question in shown)
     groups = _groups(shown, bank, enemies)
     sectors = _sectors([len(group) for group in groups])
-    inner, outer, lines = list[Node](), list[Node](), list[tuple[float, float, float, float]]()
+    inner, outer, lines = list[GraphNode](), list[GraphNode](), list[tuple[float, float, float, float]]()
     places: dict[str, tuple[float, float]] = {}
     for number, (question, (start, end)) in enumerate(zip(shown, sectors, strict=True), 1):
         x, y = places[question.id] = _point((start + end) / 2, _NEAR)
         kept = len(enemies[question.id] - names)
-        inner.append(Node(x=x, y=y, stem=question.stem, number=number, enemies=kept))
+        inner.append(GraphNode(x=x, y=y, stem=question.stem, number=number, enemies=kept))
     for group, (start, end) in zip(groups, sectors, strict=True):
         for place, question in enumerate(group, 1):
             x, y = _point(start + (end - start) * place / (len(group) + 1), _FAR)
-            outer.append(Node(x=x, y=y, stem=question.stem))
+            outer.append(GraphNode(x=x, y=y, stem=question.stem))
             lines += [(x, y, *places[name]) for name in sorted(enemies[question.id] & names)]
     return Graph(
         inner=tuple(inner),

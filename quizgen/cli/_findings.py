@@ -21,7 +21,7 @@ Place: TypeAlias = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Placed:
+class LocatedProblem:
     """A problem with the question it is about, if any, and the reason for which its author allows it."""
 
     problem: Problem
@@ -41,7 +41,7 @@ def places_in(document: Document, questions: Iterable[Question]) -> Callable[[st
     return place
 
 
-def placed(findings: Iterable[Finding], path: str, place: Callable[[str], Place]) -> list[Placed]:
+def placed(findings: Iterable[Finding], path: str, place: Callable[[str], Place]) -> list[LocatedProblem]:
     """The findings as problems in their places, in the order of the file."""
     found = []
     for finding in findings:
@@ -56,17 +56,17 @@ def placed(findings: Iterable[Finding], path: str, place: Callable[[str], Place]
             severity=finding.rule.severity,
             rule=finding.rule.id,
         )
-        found.append(Placed(problem=problem, question=finding.question, allowed=finding.allowed))
+        found.append(LocatedProblem(problem=problem, question=finding.question, allowed=finding.allowed))
     return sorted(found, key=lambda entry: entry.problem)
 
 
-def failing(found: Iterable[Placed], *, strict: bool) -> list[Placed]:
+def failing(found: Iterable[LocatedProblem], *, strict: bool) -> list[LocatedProblem]:
     """Those for which the check fails: errors, and with `strict` warnings, unless they are allowed."""
     bad = {"error", "warning"} if strict else {"error"}
     return [entry for entry in found if entry.problem.severity in bad and not entry.allowed]
 
 
-def told(found: Sequence[Placed], form: str) -> str:
+def told(found: Sequence[LocatedProblem], form: str) -> str:
     """The findings in one of the forms, without a line feed at the end."""
     match form:
         case "json":
@@ -77,7 +77,7 @@ def told(found: Sequence[Placed], form: str) -> str:
             return "\n".join(str(entry.problem) for entry in found if not entry.allowed)
 
 
-def _as_json(entry: Placed) -> dict[str, object]:
+def _as_json(entry: LocatedProblem) -> dict[str, object]:
     problem = entry.problem
     rule = rules().get(problem.rule)
     return {
@@ -94,7 +94,7 @@ def _as_json(entry: Placed) -> dict[str, object]:
     }
 
 
-def _as_sarif(found: Sequence[Placed]) -> dict[str, object]:
+def _as_sarif(found: Sequence[LocatedProblem]) -> dict[str, object]:
     known = [
         {
             "id": rule.id,
@@ -110,7 +110,7 @@ def _as_sarif(found: Sequence[Placed]) -> dict[str, object]:
     return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
 
 
-def _result(entry: Placed) -> dict[str, object]:
+def _result(entry: LocatedProblem) -> dict[str, object]:
     problem = entry.problem
     region = {"region": {"startLine": problem.line, "startColumn": max(1, problem.column)}} if problem.line else {}
     location: dict[str, object] = {"physicalLocation": {"artifactLocation": {"uri": quote(problem.path)}, **region}}

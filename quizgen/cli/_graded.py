@@ -7,40 +7,40 @@ from pathlib import Path
 from quizgen.cli._handed_out import records_beside
 from quizgen.cli._load import counted, few, shown
 from quizgen.marking.corrections import CORRECTIONS
-from quizgen.marking.grade import Desk, absent
+from quizgen.marking.grade import GradingContext, absent
 from quizgen.marking.papers import Trouble
-from quizgen.marking.records import Fault, PageReading
+from quizgen.marking.records import PageFault, PageReading
 from quizgen.marking.results import Graded
 from quizgen.sheets.number import PageNumber
 
 _WHY = {
-    Fault.FILE: "that could not be read",
-    Fault.NO_CODE: "with a code that could not be read",
-    Fault.FOREIGN: "of another quiz, or of another build of this one: name its quiz.json with --quiz",
-    Fault.UNKNOWN: "with a sheet number that is not on record (run roster or sheets again with the same list)",
-    Fault.NO_SHEET: "without a sheet",
+    PageFault.FILE: "that could not be read",
+    PageFault.NO_CODE: "with a code that could not be read",
+    PageFault.FOREIGN: "of another quiz, or of another build of this one: name its quiz.json with --quiz",
+    PageFault.UNKNOWN: "with a sheet number that is not on record (run roster or sheets again with the same list)",
+    PageFault.NO_SHEET: "without a sheet",
 }
 
 
-def told(desk: Desk, graded: Sequence[Graded]) -> Iterator[str]:
+def told(context: GradingContext, graded: Sequence[Graded]) -> Iterator[str]:
     """How many papers there are, and of whom something is missing."""
     waiting = sum(bool(one.open or one.paper.troubles) for one in graded)
-    yield f"{desk.manifest.title}: {counted(len(graded), 'paper')}, {waiting} with something to decide"
-    if missing := absent(graded, desk.roster):
+    yield f"{context.manifest.title}: {counted(len(graded), 'paper')}, {waiting} with something to decide"
+    if missing := absent(graded, context.roster):
         yield f"  nothing from {few(entry.name or entry.number for entry in missing)}"
     short = [one.paper for one in graded if Trouble.MISSING in one.paper.troubles]
     if short:
         yield f"  a page is missing from {few(paper.name or paper.pupil or paper.sheet for paper in short)}"
 
 
-def unread(readings: Iterable[PageReading], desk: Desk, quiz: Path) -> Iterator[str]:
+def unread(readings: Iterable[PageReading], context: GradingContext, quiz: Path) -> Iterator[str]:
     """How many pages were not read for which reason, unless they are left out, and where a strange one belongs."""
-    faulty = [one for one in readings if one.fault and one.key not in desk.corrections.left_out]
+    faulty = [one for one in readings if one.fault and one.key not in context.corrections.left_out]
     count = Counter(one.fault for one in faulty)
     for fault, why in _WHY.items():
         if count[fault]:
             yield f"  {counted(count[fault], 'page')} {why}"
-    quizzes = {one.number.quiz for one in faulty if one.fault is Fault.FOREIGN}
+    quizzes = {one.number.quiz for one in faulty if one.fault is PageFault.FOREIGN}
     for path, manifest in records_beside(quiz).items() if quizzes else ():
         if quizzes & {PageNumber(sheet=sheet.number, page=1).quiz for sheet in manifest.sheets}:
             yield f"  such pages are of {shown(path.resolve())}: name it with --quiz, and another folder with --out"

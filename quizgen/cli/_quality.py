@@ -56,7 +56,7 @@ class Sizes:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class FormKeys:
     """A form: what is right, place by place, and what the bot guesses of it."""
 
     name: str
@@ -82,7 +82,7 @@ class Quality:
     sizes: Sizes
     ranks: tuple[Bar, ...]
     graph: Graph
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[FormKeys, ...]
     parts: tuple[Part, ...]
 
     @property
@@ -219,8 +219,8 @@ def _ranks(questions: Iterable[Question]) -> tuple[Bar, ...]:
     )
 
 
-def _sheet(form: Form, code: str) -> Sheet:
+def _sheet(form: Form, code: str) -> FormKeys:
     questions = [item.question for item in form.items]
     keys = tuple(item.key[0] if isinstance(item.question.answer, Choose) else "" for item in form.items)
     bot = measure(paper_of(questions, code, [item.order for item in form.items], whole=True))
-    return Sheet(name=form.name, keys=keys, bot=bot)
+    return FormKeys(name=form.name, keys=keys, bot=bot)

@@ -5,7 +5,7 @@ from pathlib import Path
 from quizgen.anki.lockfile import SUFFIX, read_record
 from quizgen.base import library
 from quizgen.base.errors import QuizgenError
-from quizgen.manifest.releases import Record
+from quizgen.manifest.releases import ReleaseRecord
 
 
 def record_path(deck_file: Path, deck: str) -> Path:
@@ -14,7 +14,7 @@ def record_path(deck_file: Path, deck: str) -> Path:
     return (Path(library.DECKS) if shipped else deck_file.parent) / f"{deck}{SUFFIX}"
 
 
-def record_of(deck_file: Path, deck: str) -> Record | None:
+def record_of(deck_file: Path, deck: str) -> ReleaseRecord | None:
     """The deck's release record, or None where it was never released."""
     path = record_path(deck_file, deck)
     try:

@@ -12,7 +12,7 @@ from quizgen.model import Bank, Choose, Question
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Comparison:
     """What is counted, and how much of it each form has."""
 
     name: str
@@ -29,7 +29,7 @@ class Part:
     """Rows that belong together; what is `drawn` by chance need not be the same."""
 
     title: str
-    rows: tuple[Row, ...]
+    rows: tuple[Comparison, ...]
     drawn: bool = False
 
 
@@ -50,7 +50,7 @@ def parts_of(bank: Bank, forms: Sequence[Form]) -> tuple[Part, ...]:
     )
 
 
-def _totals(bank: Bank, forms: Sequence[Form]) -> Iterable[Row]:
+def _totals(bank: Bank, forms: Sequence[Form]) -> Iterable[Comparison]:
     asked = {item.question.id: item.question for form in forms for item in form.items}
     hard = {name: found.total for name, found in estimates(tuple(asked.values()), bank.questions).items()}
     measures: Mapping[str, Callable[[Form], float]] = {
@@ -60,17 +60,17 @@ def _totals(bank: Bank, forms: Sequence[Form]) -> Iterable[Row]:
         "estimated difficulty, of 100": lambda form: fmean(hard[item.question.id] for item in form.items),
     }
     for name, of in measures.items():
-        yield Row(name=name, cells=tuple(f"{of(form):.0f}" for form in forms))
+        yield Comparison(name=name, cells=tuple(f"{of(form):.0f}" for form in forms))
 
 
 def _counted(title: str, forms: Sequence[Form], of: Callable[[Question], str]) -> Part:
     return Part(title=title, rows=_rows([Counter(of(item.question) for item in form.items) for form in forms]))
 
 
-def _rows(counts: Sequence[Counter[str]]) -> tuple[Row, ...]:
+def _rows(counts: Sequence[Counter[str]]) -> tuple[Comparison, ...]:
     """A row for each name that any form has."""
     names = sorted({name for count in counts for name in count if name})
-    return tuple(Row(name=name, cells=tuple(str(count[name]) for count in counts)) for name in names)
+    return tuple(Comparison(name=name, cells=tuple(str(count[name]) for count in counts)) for name in names)
 
 
 def _letters(items: Iterable[Item]) -> Iterable[str]:

@@ -9,7 +9,7 @@ from quizgen.base.files import write_all
 from quizgen.cli._load import counted, shown
 from quizgen.cli._scan import load_manifest
 from quizgen.languages import LANGUAGES
-from quizgen.marking.analysis import ENOUGH, Finding, analyse, table
+from quizgen.marking.analysis import ENOUGH, ItemAnalysis, analyse, table
 from quizgen.marking.plots import page
 from quizgen.marking.sat import read_responses
 
@@ -32,7 +32,7 @@ def command(responses: Path, quiz: Path, out: Path | None) -> None:
     click.echo(f"in {shown(folder.resolve())}/")
 
 
-def _to_look_at(findings: Sequence[Finding]) -> str:
+def _to_look_at(findings: Sequence[ItemAnalysis]) -> str:
     """How many questions are flagged, and how many are not judged for want of papers."""
     flagged, unjudged = sum(bool(one.flags) for one in findings), sum(not one.judged for one in findings)
     missing = f" ({counted(unjudged, 'question')} not judged: that takes {ENOUGH} papers)" if unjudged else ""

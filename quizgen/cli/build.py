@@ -26,7 +26,7 @@ from quizgen.forms import Assembly
 from quizgen.languages import LANGUAGES
 from quizgen.manifest import make_manifest
 from quizgen.manifest.outputs import CARD_SIZES, FLIPS, PAPERS, PRESETS, Build, Format, Options, Output
-from quizgen.manifest.releases import Record
+from quizgen.manifest.releases import ReleaseRecord
 from quizgen.model import Bank
 
 _OF_A_FORM = re.compile(r"(?P<stem>[a-z]+)-[A-Z]{1,2}(?P<ending>\.[a-z]+)")
@@ -61,13 +61,13 @@ def command(decks: tuple[str, ...], formats: tuple[str, ...], *, listing: bool, 
         return
     look = Options(built=_built(), **{name: settings.pop(name) for name in LOOK})
     wish = Wish(**{name: settings.pop(name) for name in WISHES})
-    order = Order(formats=_formats(formats), wish=wish, options=look, **settings)
+    order = BuildRequest(formats=_formats(formats), wish=wish, options=look, **settings)
     for path in _paths(decks):
         _build(path, order)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
+class BuildRequest:
     """What was asked for: which formats, where to, which forms, how they look, how strictly."""
 
     formats: tuple[Format, ...]
@@ -96,7 +96,7 @@ def _built() -> int:
     return int(given)
 
 
-def _build(path: Path, order: Order) -> None:
+def _build(path: Path, order: BuildRequest) -> None:
     document = read_document(path)
     bank = bank_of(make_deck(document))
     assembly = forms_of(bank, document, order.wish)
@@ -124,7 +124,7 @@ def _outdated(folder: Path, outputs: list[Output]) -> list[Path]:
     return old
 
 
-def _made(bank: Bank, assembly: Assembly, order: Order, record: Record | None) -> Build:
+def _made(bank: Bank, assembly: Assembly, order: BuildRequest, record: ReleaseRecord | None) -> Build:
     return Build(
         bank=bank,
         manifest=make_manifest(bank, assembly.forms, order.wish.seed, assembly.chosen),

@@ -10,7 +10,7 @@ from quizgen.base.errors import SourceError, UsageError
 from quizgen.base.files import read_text
 from quizgen.checks import Pool, Scope, find_rule, inspect, rules
 from quizgen.cli._checks import pool_of, unknown_allowances
-from quizgen.cli._findings import FORMATS, Placed, failing, placed, places_in, told
+from quizgen.cli._findings import FORMATS, LocatedProblem, failing, placed, places_in, told
 from quizgen.cli._forms import Wish, forms_of
 from quizgen.cli._load import bank_of, counted, load_deck
 
@@ -51,7 +51,7 @@ def command(  # noqa: PLR0913  click's own
         raise click.exceptions.Exit(1)
 
 
-def _of_deck(name: str, source: Path | None) -> tuple[list[Placed], str]:
+def _of_deck(name: str, source: Path | None) -> tuple[list[LocatedProblem], str]:
     document, deck = load_deck(name)
     bank = bank_of(deck)
     problems = list(unknown_allowances(deck, document))
@@ -61,20 +61,24 @@ def _of_deck(name: str, source: Path | None) -> tuple[list[Placed], str]:
     except SourceError as error:
         problems, forms = [*problems, *error.problems], ()
     findings = placed(inspect(pool_of(bank, forms)), document.path, places_in(document, bank.questions))
-    found = sorted([*(Placed(problem=problem) for problem in problems), *findings], key=lambda entry: entry.problem)
+    found = sorted(
+        [*(LocatedProblem(problem=problem) for problem in problems), *findings], key=lambda entry: entry.problem
+    )
     checked = f", {counted(len(deck.facts), 'fact')} looked for in {source}" if source else ""
     return found, f"{deck.title}: {counted(len(bank.questions), 'question')}{checked}"
 
 
-def _of_bank(path: Path) -> tuple[list[Placed], str]:
+def _of_bank(path: Path) -> tuple[list[LocatedProblem], str]:
     bank = read_bank(path)
     pool = Pool(questions=bank.questions, scope=Scope())
     findings = placed(inspect(pool), path.as_posix(), lambda name: bank.places.get(name, (0, 0)))
-    found = sorted([*(Placed(problem=problem) for problem in bank.problems), *findings], key=lambda e: e.problem)
+    found = sorted(
+        [*(LocatedProblem(problem=problem) for problem in bank.problems), *findings], key=lambda e: e.problem
+    )
     return found, f"{path}: {counted(len(bank.questions), 'question')} ({bank.form})"
 
 
-def _summary(found: list[Placed], about: str) -> str:
+def _summary(found: list[LocatedProblem], about: str) -> str:
     counts = {
         severity: sum(entry.problem.severity == severity and not entry.allowed for entry in found)
         for severity in ("error", "warning", "info")

@@ -17,7 +17,7 @@ from quizgen.cli._graded import passed_over, told, unread
 from quizgen.cli._load import shown
 from quizgen.cli._scan import executor_for, load_manifest, need_scan
 from quizgen.marking.corrections import CORRECTIONS, Corrections, read_corrections
-from quizgen.marking.grade import Desk, grade
+from quizgen.marking.grade import GradingContext, grade
 from quizgen.marking.log import Log
 from quizgen.marking.mend import accepted, dropped
 from quizgen.marking.numbers import read_fraction
@@ -54,11 +54,11 @@ def command(**settings: Any) -> None:  # noqa: ANN401  click's own
     Answers that pupils saved in an exam page (build --to practice) may lie among the scans. A run that was stopped
     goes on where it was; without SCANS, what was read before is graded again.
     """
-    _grade(Order(**settings))
+    _grade(GradeRequest(**settings))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
+class GradeRequest:
     """What was asked for."""
 
     scans: tuple[Path, ...]
@@ -77,22 +77,22 @@ class Order:
     jobs: int
 
 
-def _grade(order: Order) -> None:
-    desk = _desk(order)
-    log = Log(path=order.out / READINGS, quiz=desk.manifest.digest)
+def _grade(order: GradeRequest) -> None:
+    context = _desk(order)
+    log = Log(path=order.out / READINGS, quiz=context.manifest.digest)
     files = files_in(order.scans) if order.scans else ()
     if files or log.path.exists():
         log.start()
-    _read(files, order, desk, log)
+    _read(files, order, context, log)
     readings = log.latest()
     if not readings:
         raise UsageError("nothing was read yet: name the scans")
-    graded = grade(readings, desk)
-    write_all(order.out, dict(_files(order, desk, graded, log)))
-    _report(order, desk, graded, readings.values())
+    graded = grade(readings, context)
+    write_all(order.out, dict(_files(order, context, graded, log)))
+    _report(order, context, graded, readings.values())
 
 
-def _desk(order: Order) -> Desk:
+def _desk(order: GradeRequest) -> GradingContext:
     manifest = load_manifest(order.quiz)
     decided = order.corrections or order.out / CORRECTIONS
     rules = Rules(
@@ -102,7 +102,7 @@ def _desk(order: Order) -> Desk:
         dropped=dropped(manifest, order.drop),
         accepted=accepted(manifest, order.accept),
     )
-    return Desk(
+    return GradingContext(
         manifest=manifest,
         book=make_book(manifest),
         roster=read_roster(order.roster) if order.roster else on_sheets(manifest.sheets),
@@ -122,17 +122,17 @@ def _wrong(text: str) -> Fraction | None:
         raise UsageError(f"--wrong {text[:40]!r}: {expected}") from None
 
 
-def _read(files: Sequence[Path], order: Order, desk: Desk, log: Log) -> None:
+def _read(files: Sequence[Path], order: GradeRequest, context: GradingContext, log: Log) -> None:
     """Read what is new: answers from a screen at once, scans with a bar on a terminal."""
     if screens := [path for path in files if is_answers(path)]:
         known = log.latest()
-        log.add(one for path in screens if (one := read_answers(path, desk.book)).key not in known)
+        log.add(one for path in screens if (one := read_answers(path, context.book)).key not in known)
     if scans := [path for path in files if path not in screens]:
         need_scan("grade")
-        _read_scans(scans, order, desk, log)
+        _read_scans(scans, order, context, log)
 
 
-def _read_scans(files: Sequence[Path], order: Order, desk: Desk, log: Log) -> None:
+def _read_scans(files: Sequence[Path], order: GradeRequest, context: GradingContext, log: Log) -> None:
     from quizgen.marking.batch import read_scans  # noqa: PLC0415  needs the extra
     from quizgen.marking.pictures import count_pages  # noqa: PLC0415  needs the extra
 
@@ -143,31 +143,37 @@ def _read_scans(files: Sequence[Path], order: Order, desk: Desk, log: Log) -> No
         executor_for(order.cluster, order.jobs or cpu_count() or 1) as executor,
     ):
         task = bar.add_task("reading", total=sum(map(count_pages, files)))
-        for _ in read_scans(files, desk.book, log, executor, desk.corrections.codes):
+        for _ in read_scans(files, context.book, log, executor, context.corrections.codes):
             bar.advance(task)
 
 
-def _files(order: Order, desk: Desk, graded: Sequence[Graded], log: Log) -> Iterator[tuple[str, bytes]]:
-    yield "results.csv", results(graded, desk.scale)
+def _files(
+    order: GradeRequest, context: GradingContext, graded: Sequence[Graded], log: Log
+) -> Iterator[tuple[str, bytes]]:
+    yield "results.csv", results(graded, context.scale)
     yield "responses.csv", responses(graded)
     papers = tuple(one.paper for one in graded)
     waiting = {key: one.waiting for one in graded for key in one.paper.pages}
-    review = Review(manifest=desk.manifest, book=desk.book, papers=papers, corrections=desk.corrections, open=waiting)
+    review = Review(
+        manifest=context.manifest, book=context.book, papers=papers, corrections=context.corrections, open=waiting
+    )
     yield REVIEW, "".join(write_review(review, log.whole())).encode()
     for name in order.gradebook:
-        yield f"{name}.csv", gradebook(name, graded, desk.roster, desk.manifest)
+        yield f"{name}.csv", gradebook(name, graded, context.roster, context.manifest)
 
 
-def _report(order: Order, desk: Desk, graded: Sequence[Graded], readings: Iterable[PageReading]) -> None:
+def _report(
+    order: GradeRequest, context: GradingContext, graded: Sequence[Graded], readings: Iterable[PageReading]
+) -> None:
     """Say what there is; QuizgenError where no paper could be read, with the reasons."""
     folder = shown(order.out.resolve())
-    not_read = [*unread(readings, desk, order.quiz)]
+    not_read = [*unread(readings, context, order.quiz)]
     others = () if order.corrections else passed_over(order.out, order.out / CORRECTIONS)
     if not graded:
-        reasons = (f"{desk.manifest.title}: no paper could be read", *not_read, *others)
+        reasons = (f"{context.manifest.title}: no paper could be read", *not_read, *others)
         raise QuizgenError("\n".join((*reasons, f"  {folder}/{REVIEW} shows what was seen")))
     waiting = any(one.open or one.paper.troubles for one in graded)
-    for line in (*told(desk, graded), *not_read, *others):
+    for line in (*told(context, graded), *not_read, *others):
         click.echo(line)
     if waiting or not_read:
         click.echo(f"  open {folder}/{REVIEW}, save {CORRECTIONS} beside it, and grade again")

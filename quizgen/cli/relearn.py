@@ -20,10 +20,10 @@ from quizgen.deck import read_deck
 from quizgen.languages import LANGUAGES
 from quizgen.manifest import Manifest
 from quizgen.manifest.outputs import PAPERS, PRESETS, Options
-from quizgen.manifest.releases import Record
+from quizgen.manifest.releases import ReleaseRecord
 from quizgen.marking.papers import LONGEST
-from quizgen.marking.relearn import Pupil, pupils
-from quizgen.marking.roster import Entry, find, on_sheets, read_roster
+from quizgen.marking.relearn import RelearnPupil, pupils
+from quizgen.marking.roster import RosterEntry, find, on_sheets, read_roster
 from quizgen.marking.sat import read_responses
 from quizgen.model import Bank
 from quizgen.paper.feedback import Returned, print_feedback
@@ -46,7 +46,7 @@ def command(responses: Path, quiz: Path, **settings: Any) -> None:  # noqa: ANN4
 
     The cards are those of the class deck, so that a pupil who has it gets no card twice.
     """
-    order = Order(**settings)
+    order = RelearnRequest(**settings)
     manifest = load_manifest(quiz)
     roster = read_roster(order.roster) if order.roster else on_sheets(manifest.sheets)
     sat = read_responses(responses, manifest)
@@ -66,7 +66,9 @@ def command(responses: Path, quiz: Path, **settings: Any) -> None:  # noqa: ANN4
     click.echo(f"in {shown(order.out.resolve())}/")
 
 
-def _wanting(known: Sequence[Pupil], nobodys: int, roster: Mapping[str, Entry], listed: Path | None) -> Iterator[str]:
+def _wanting(
+    known: Sequence[RelearnPupil], nobodys: int, roster: Mapping[str, RosterEntry], listed: Path | None
+) -> Iterator[str]:
     """What a teacher should mend before the sheets are handed out."""
     if waiting := [pupil.name or pupil.number for pupil in known if pupil.open]:
         yield f"{counted(len(waiting), 'paper')} with something not decided yet: {few(waiting)}"
@@ -89,7 +91,7 @@ def folders(numbers: Iterable[str]) -> list[str]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
+class RelearnRequest:
     """What was asked for."""
 
     deck: str | None
@@ -103,7 +105,7 @@ class Shelf:
     """The cards of the class: the bank, its release record, and the plan of the whole deck."""
 
     bank: Bank
-    record: Record | None
+    record: ReleaseRecord | None
     whole: Plan
 
 
@@ -117,13 +119,13 @@ def _shelf(name: str, manifest: Manifest) -> Shelf:
     return Shelf(bank=bank, record=record, whole=whole)
 
 
-def _look(paper: str, entry: Entry | None) -> Options:
+def _look(paper: str, entry: RosterEntry | None) -> Options:
     """How a pupil's sheet looks: as the class list asks for, if there is such a look."""
     preset = preset_of(entry) if entry else ""
     return Options(paper=paper, preset=preset if preset in PRESETS else "standard")
 
 
-def _files(pupil: Pupil, manifest: Manifest, shelf: Shelf, look: Options) -> Iterator[tuple[str, bytes]]:
+def _files(pupil: RelearnPupil, manifest: Manifest, shelf: Shelf, look: Options) -> Iterator[tuple[str, bytes]]:
     returned = Returned(
         name=pupil.name or pupil.number,
         form=pupil.form,

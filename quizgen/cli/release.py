@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from quizgen.anki.advance import Fate
+from quizgen.anki.advance import NoteChange
 from quizgen.anki.lockfile import write_record
 from quizgen.anki.plan import Plan, make_plan
 from quizgen.anki.restore import restore as restored
@@ -25,10 +25,10 @@ from quizgen.cli._record import record_of, record_path
 from quizgen.cli._refusals import refuse_if_released, refuse_if_vanished
 from quizgen.deck import make_deck
 from quizgen.languages import LANGUAGES
-from quizgen.manifest.releases import Record
+from quizgen.manifest.releases import ReleaseRecord
 
 _LISTED = 40
-_QUIET = (Fate.UNTOUCHED, Fate.LEFT_OUT)
+_QUIET = (NoteChange.UNTOUCHED, NoteChange.LEFT_OUT)
 
 
 @click.command(epilog="Example: quizgen release gull-point; then commit decks/gull-point.lock and hand out the .apkg")
@@ -52,14 +52,14 @@ def command(  # noqa: PLR0913  one parameter an option
     old = restored(restore, bank.deck.id) if restore else record_of(path, bank.deck.id)
     if old is None and not first:
         refuse_if_released(bank.deck, lock, target)
-    old = _renamed(old or Record(deck=bank.deck.id), same, rename_deck=rename_deck)
+    old = _renamed(old or ReleaseRecord(deck=bank.deck.id), same, rename_deck=rename_deck)
     now, language = _now(old), LANGUAGES.get(bank.deck.language)
     released = replace(old, releases=(*old.releases, now))
     plan = make_plan(bank, language, released, now, _since(old, reissue))
     if not plan.fates:
         raise QuizgenError(f"{shown(path)}: no question of it becomes a card: see `quizgen coverage {deck}`")
     refuse_if_vanished(plan, bank, document)
-    if not restore and set(plan.fates.values()) <= {Fate.UNTOUCHED} and plan.record.types == old.types:
+    if not restore and set(plan.fates.values()) <= {NoteChange.UNTOUCHED} and plan.record.types == old.types:
         click.echo(f"nothing has changed since release {len(old.releases)}: no release was made")
         return
     package = write_package(make_plan(bank, language, plan.record).package)
@@ -69,7 +69,7 @@ def command(  # noqa: PLR0913  one parameter an option
     click.echo(f"wrote {shown(target.resolve())} and {shown(lock.resolve())}: commit the record")
 
 
-def _renamed(record: Record, same: tuple[str, ...], *, rename_deck: bool) -> Record:
+def _renamed(record: ReleaseRecord, same: tuple[str, ...], *, rename_deck: bool) -> ReleaseRecord:
     for pair in same:
         old, _, new = pair.partition("=")
         if not old or not new:
@@ -78,7 +78,7 @@ def _renamed(record: Record, same: tuple[str, ...], *, rename_deck: bool) -> Rec
     return replace(record, names={}) if rename_deck else record
 
 
-def _now(record: Record) -> int:
+def _now(record: ReleaseRecord) -> int:
     """The time of the release: SOURCE_DATE_EPOCH or now, and later than that of the last one."""
     given = os.environ.get("SOURCE_DATE_EPOCH", "")
     if given and not given.isdecimal():
@@ -97,17 +97,17 @@ def _day(seconds: int) -> str:
     return f"{datetime.fromtimestamp(seconds, UTC):%Y-%m-%d %H:%M:%S} UTC"
 
 
-def _since(record: Record, release: int) -> int:
+def _since(record: ReleaseRecord, release: int) -> int:
     """The time of the release from which on changes are sent once more."""
     if release and not 0 < release <= len(record.releases):
         raise UsageError(f"--reissue {release}: the deck has {counted(len(record.releases), 'release')}")
     return record.releases[release - 1] if release else 0
 
 
-def _report(plan: Plan, old: Record) -> Iterator[str]:
+def _report(plan: Plan, old: ReleaseRecord) -> Iterator[str]:
     """What students will receive, in words."""
     counts = Counter(plan.fates.values())
-    numbers = ", ".join(f"{counts[fate]:,} {fate}" for fate in Fate if counts[fate])
+    numbers = ", ".join(f"{counts[fate]:,} {fate}" for fate in NoteChange if counts[fate])
     yield f"release {len(plan.record.releases)}: {numbers}"
     news = [(fate, key) for key, fate in sorted(plan.fates.items()) if fate not in _QUIET]
     if old.releases:

@@ -24,7 +24,7 @@ from quizgen.manifest import write_manifest
 from quizgen.manifest.outputs import PRESETS, Options
 from quizgen.marking.tables import write_table
 from quizgen.paper.bind import bind
-from quizgen.paper.named import Job, Place, digests, set_papers
+from quizgen.paper.named import Job, PupilCopy, digests, set_papers
 from quizgen.paper.typesetting import uncovered
 from quizgen.paper.unprintable import named
 from quizgen.paper.values import page
@@ -72,7 +72,7 @@ def command(quiz: Path, roster: Path, out: Path | None, *, scan: bool, **setting
     click.echo(f"{counted(len(places), 'paper')}, {counted(sum(pages.values()), 'page')} in {shown(folder.resolve())}/")
 
 
-def _require_printable(job: Job, places: Mapping[str, Place], path: Path) -> None:
+def _require_printable(job: Job, places: Mapping[str, PupilCopy], path: Path) -> None:
     """SourceError for all names that the fonts of the papers cannot print."""
     missing = uncovered((place.name for place in places.values()), page(job, job.manifest.title))
     problems = (
@@ -88,7 +88,7 @@ def _untold(number: str, name: str, missing: AbstractSet[str]) -> str:
     return f"pupil {number}: no font can print {named(sorted(missing & set(name)))} in {name!r}"
 
 
-def _list(places: Mapping[str, Place], pages: Mapping[str, int]) -> bytes:
+def _list(places: Mapping[str, PupilCopy], pages: Mapping[str, int]) -> bytes:
     rows = (
         (number, place.name, f"{place.seat[0] + 1}-{place.seat[1] + 1}", place.form, place.preset, pages[number])
         for number, place in places.items()
@@ -99,12 +99,12 @@ def _list(places: Mapping[str, Place], pages: Mapping[str, int]) -> bytes:
 # The papers -----------------------------------------------------------------------------------------------------------
 
 
-def _names(places: Mapping[str, Place]) -> list[str]:
+def _names(places: Mapping[str, PupilCopy]) -> list[str]:
     """A file name for each pupil, in the order of the list."""
     return [f"{at:04}-{re.sub(r'[^A-Za-z0-9]+', '-', number)}.pdf" for at, number in enumerate(places, 1)]
 
 
-def _papers(job: Job, places: Mapping[str, Place], folder: Path, jobs: int) -> dict[str, int]:
+def _papers(job: Job, places: Mapping[str, PupilCopy], folder: Path, jobs: int) -> dict[str, int]:
     """Write the papers that are not there yet; how many pages each has, by number."""
     names = dict(zip(places, _names(places), strict=True))
     wanted = digests(job, places)
@@ -128,7 +128,7 @@ def _papers(job: Job, places: Mapping[str, Place], folder: Path, jobs: int) -> d
 
 
 def _set(
-    job: Job, places: Mapping[str, Place], numbers: Sequence[str], jobs: int
+    job: Job, places: Mapping[str, PupilCopy], numbers: Sequence[str], jobs: int
 ) -> Iterator[tuple[Sequence[str], list[tuple[bytes, int]]]]:
     parts = [numbers[at : at + AT_ONCE] for at in range(0, len(numbers), AT_ONCE)]
     if len(parts) < 2:

@@ -33,13 +33,13 @@ def command(quiz: Path, **settings: Any) -> None:  # noqa: ANN401  click's own
     Writes a JPEG a page, class.csv with their numbers, and meant.csv with what they meant, for comparison.
     """
     need_scan("simulate")
-    order = Order(**settings)
+    order = SimulateRequest(**settings)
     pages = _simulate(load_manifest(quiz), order)
     click.echo(f"{counted(pages, 'page')} of {counted(order.pupils, 'pupil')} in {shown(order.out.resolve())}/")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
+class SimulateRequest:
     """What was asked for."""
 
     pupils: int
@@ -49,7 +49,7 @@ class Order:
     out: Path
 
 
-def _simulate(manifest: Manifest, order: Order) -> int:
+def _simulate(manifest: Manifest, order: SimulateRequest) -> int:
     """Write everything, and count the pages."""
     from quizgen.marking.cameras import PHONE, SCANNER  # noqa: PLC0415  needs the extra
     from quizgen.marking.pupils import make_pupils  # noqa: PLC0415  needs the extra

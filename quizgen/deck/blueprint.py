@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Protocol
 
 from quizgen.base.yaml import Loc
-from quizgen.deck.grammar import QuizDoor
-from quizgen.deck.grammar.deck import BlueprintDoor, CellsDoor, SectionDoor
+from quizgen.deck.grammar import QuizSchema
+from quizgen.deck.grammar.deck import BlueprintSchema, CellsSchema, SectionSchema
 from quizgen.model import Blueprint, Section, Span, Spans
 
 CELLS = ("kinds", "topics", "skills", "levels")
@@ -15,29 +15,29 @@ CELLS = ("kinds", "topics", "skills", "levels")
 _AT: Loc = ("quiz", "blueprint")
 
 
-class Wrong(Protocol):
+class NoteProblem(Protocol):
     """Notes a problem at a place."""
 
     def __call__(self, loc: Loc, message: str, hint: str = "", *, of_key: bool = False) -> None:
         """Note it."""
 
 
-def read_blueprint(quiz: QuizDoor, wrong: Wrong, topic: Callable[[Loc, str], None]) -> Blueprint:
+def read_blueprint(quiz: QuizSchema, wrong: NoteProblem, topic: Callable[[Loc, str], None]) -> Blueprint:
     """The blueprint of a quiz; `wrong` is told of contradictions, `topic` of every topic named and where."""
-    door = quiz.blueprint
+    entry = quiz.blueprint
     questions = _questions(quiz, wrong)
-    _check_names(door, questions, wrong)
+    _check_names(entry, questions, wrong)
     blueprint = Blueprint(
         questions=questions,
         forms=quiz.forms,
-        versions=door.versions,
-        points=_span((*_AT, "points"), door.points, wrong),
-        minutes=_span((*_AT, "minutes"), door.minutes, wrong),
-        sections=tuple(_section((*_AT, "sections", i), part, wrong, topic) for i, part in enumerate(door.sections)),
-        pinned=tuple(dict.fromkeys(door.pinned)),
-        leave_out=tuple(dict.fromkeys(door.leave_out)),
-        linked=tuple(door.linked),
-        **_cells(_AT, door, questions, wrong, topic),
+        versions=entry.versions,
+        points=_span((*_AT, "points"), entry.points, wrong),
+        minutes=_span((*_AT, "minutes"), entry.minutes, wrong),
+        sections=tuple(_section((*_AT, "sections", i), part, wrong, topic) for i, part in enumerate(entry.sections)),
+        pinned=tuple(dict.fromkeys(entry.pinned)),
+        leave_out=tuple(dict.fromkeys(entry.leave_out)),
+        linked=tuple(entry.linked),
+        **_cells(_AT, entry, questions, wrong, topic),
     )
     if 0 < quiz.minutes < blueprint.minutes.least:
         message = f"asks for {blueprint.minutes.least} minutes of questions in a quiz of {quiz.minutes} minutes"
@@ -45,7 +45,7 @@ def read_blueprint(quiz: QuizDoor, wrong: Wrong, topic: Callable[[Loc, str], Non
     return blueprint
 
 
-def _questions(quiz: QuizDoor, wrong: Wrong) -> int:
+def _questions(quiz: QuizSchema, wrong: NoteProblem) -> int:
     """How many questions a form has: as said, or as many as its sections have together."""
     together = sum(section.questions for section in quiz.blueprint.sections)
     if not together or "questions" not in quiz.model_fields_set:
@@ -56,22 +56,22 @@ def _questions(quiz: QuizDoor, wrong: Wrong) -> int:
     return together
 
 
-def _section(loc: Loc, door: SectionDoor, wrong: Wrong, topic: Callable[[Loc, str], None]) -> Section:
-    cells = _cells(loc, door, door.questions, wrong, topic)
-    return Section(title=door.title, questions=door.questions, **cells)
+def _section(loc: Loc, entry: SectionSchema, wrong: NoteProblem, topic: Callable[[Loc, str], None]) -> Section:
+    cells = _cells(loc, entry, entry.questions, wrong, topic)
+    return Section(title=entry.title, questions=entry.questions, **cells)
 
 
 def _cells(
-    loc: Loc, door: CellsDoor, questions: int, wrong: Wrong, topic: Callable[[Loc, str], None]
+    loc: Loc, entry: CellsSchema, questions: int, wrong: NoteProblem, topic: Callable[[Loc, str], None]
 ) -> Mapping[str, Spans]:
     """How many of each kind, topic, skill and level."""
-    cells = {name: _spans((*loc, name), getattr(door, name), questions, wrong) for name in CELLS}
+    cells = {name: _spans((*loc, name), getattr(entry, name), questions, wrong) for name in CELLS}
     for name in cells["topics"]:
         topic((*loc, "topics", name), name)
     return cells
 
 
-def _spans(loc: Loc, amounts: Mapping[str, str], questions: int, wrong: Wrong) -> Spans:
+def _spans(loc: Loc, amounts: Mapping[str, str], questions: int, wrong: NoteProblem) -> Spans:
     spans = {name: _span((*loc, name), amount, wrong) for name, amount in amounts.items()}
     total = sum(span.least for span in spans.values())
     if total > questions:
@@ -80,7 +80,7 @@ def _spans(loc: Loc, amounts: Mapping[str, str], questions: int, wrong: Wrong) -
     return spans
 
 
-def _span(loc: Loc, amount: str, wrong: Wrong) -> Span:
+def _span(loc: Loc, amount: str, wrong: NoteProblem) -> Span:
     """The amount `3`, `2-4` or `2+` as a span."""
     least, _, most = amount.replace("–", "-").partition("-")
     if least.endswith("+"):
@@ -95,31 +95,31 @@ def _span(loc: Loc, amount: str, wrong: Wrong) -> Span:
 # Questions named by their ids -----------------------------------------------------------------------------------------
 
 
-def _check_names(door: BlueprintDoor, questions: int, wrong: Wrong) -> None:
-    for problem in (*_pins(door, questions), *_links(door, questions)):
+def _check_names(entry: BlueprintSchema, questions: int, wrong: NoteProblem) -> None:
+    for problem in (*_pins(entry, questions), *_links(entry, questions)):
         wrong(*problem)
 
 
-def _pins(door: BlueprintDoor, questions: int) -> Iterator[tuple[Loc, str, str]]:
-    for index, name in enumerate(door.pinned):
-        if name in door.leave_out:
+def _pins(entry: BlueprintSchema, questions: int) -> Iterator[tuple[Loc, str, str]]:
+    for index, name in enumerate(entry.pinned):
+        if name in entry.leave_out:
             yield (*_AT, "pinned", index), f"{name!r} is both pinned and left out", "take it out of one of the two"
-    if (count := len(set(door.pinned))) > questions:
+    if (count := len(set(entry.pinned))) > questions:
         yield (*_AT, "pinned"), f"{count} questions are pinned, but there are {questions}", "raise `questions`"
 
 
-def _links(door: BlueprintDoor, questions: int) -> Iterator[tuple[Loc, str, str]]:
-    most = max((section.questions for section in door.sections), default=questions)
-    for index, group in enumerate(door.linked):
+def _links(entry: BlueprintSchema, questions: int) -> Iterator[tuple[Loc, str, str]]:
+    most = max((section.questions for section in entry.sections), default=questions)
+    for index, group in enumerate(entry.linked):
         loc = (*_AT, "linked", index)
         if len(group) < 2:
             yield loc, f"{group[0]!r} is linked with nothing" if group else "an empty group", "name two or more"
         if len(group) > most:
             yield loc, f"{len(group)} linked questions where there is room for {most}", "link fewer"
         for name in group:
-            if name in door.leave_out:
+            if name in entry.leave_out:
                 yield loc, f"{name!r} is both linked and left out", "take it out of one of the two"
-    for name in _twice(name for group in door.linked for name in group):
+    for name in _twice(name for group in entry.linked for name in group):
         yield (*_AT, "linked"), f"{name!r} is linked twice", "put all that belong together into one group"
 
 

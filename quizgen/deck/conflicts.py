@@ -10,7 +10,7 @@ from typing import TypeAlias
 from quizgen.base.yaml import Loc
 from quizgen.deck.circles import circles, shown
 from quizgen.deck.facts import home
-from quizgen.deck.reading import Reading
+from quizgen.deck.reading import DeckReading
 from quizgen.model import Fact, Negative, Roles, Stance, Text, Value
 from quizgen.model.overlap import before, overlap
 
@@ -21,7 +21,7 @@ Told: TypeAlias = Mapping[Key, Sequence[Fact]]
 _COMPARED = 10
 
 
-def check_conflicts(facts: Mapping[str, Fact], negatives: Sequence[tuple[Loc, Negative]], reading: Reading) -> None:
+def check_conflicts(facts: Mapping[str, Fact], negatives: Sequence[tuple[Loc, Negative]], reading: DeckReading) -> None:
     """Note every conflict between the statements of a deck."""
     _check_repeats(facts, reading)
     _check_order(facts, reading)
@@ -32,7 +32,7 @@ def check_conflicts(facts: Mapping[str, Fact], negatives: Sequence[tuple[Loc, Ne
     _check_negatives(asserted, negatives, reading)
 
 
-def _check_repeats(facts: Mapping[str, Fact], reading: Reading) -> None:
+def _check_repeats(facts: Mapping[str, Fact], reading: DeckReading) -> None:
     first: dict[Hashable, str] = {}
     for name, fact in facts.items():
         same = (fact.relation, _identities(fact.roles), fact.stance, tuple(entity.id for entity in fact.by))
@@ -42,7 +42,7 @@ def _check_repeats(facts: Mapping[str, Fact], reading: Reading) -> None:
             reading.wrong(home(name, reading), f"{name!r} says the same as {other!r}", hint, of_key=True)
 
 
-def _check_order(facts: Mapping[str, Fact], reading: Reading) -> None:
+def _check_order(facts: Mapping[str, Fact], reading: DeckReading) -> None:
     for circle in circles({name: sorted(fact.after) for name, fact in facts.items() if fact.after}):
         loc = (*home(circle[-2], reading), "after")
         reading.wrong(loc, f"events in a circle: {shown(circle)}", "break it")
@@ -50,7 +50,7 @@ def _check_order(facts: Mapping[str, Fact], reading: Reading) -> None:
     _check_dates(facts, reading)
 
 
-def _check_dates(facts: Mapping[str, Fact], reading: Reading) -> None:
+def _check_dates(facts: Mapping[str, Fact], reading: DeckReading) -> None:
     """Nothing that comes after something else has a date before it."""
     last: dict[str, Fact] = {}
     after = {name: [other for other in sorted(fact.after) if other in facts] for name, fact in facts.items()}
@@ -67,14 +67,14 @@ def _begun(fact: Fact) -> date:
     return fact.date.earliest if fact.date and fact.date.earliest else date.min
 
 
-def _note_date(fact: Fact, earlier: Fact, reading: Reading) -> None:
+def _note_date(fact: Fact, earlier: Fact, reading: DeckReading) -> None:
     if fact.stance is Stance.ASSERTED and fact.date and earlier.date and before(fact.date, earlier.date):
         found = f"its date ({fact.date.text}) lies before that ({earlier.date.text})"
         message = f"{fact.id!r} is said to come after {earlier.id!r}, and {found}"
         reading.wrong((*home(fact.id, reading), "after"), message, "correct a date, or what comes after what")
 
 
-def _check_only_one(told: Told, reading: Reading) -> None:
+def _check_only_one(told: Told, reading: DeckReading) -> None:
     """Where a role allows one value, two facts that agree in all others agree in it too."""
     for (relation, role, _), facts in told.items():
         if len(facts) > 1 and role in reading.relations[relation].one:
@@ -85,7 +85,7 @@ def _check_only_one(told: Told, reading: Reading) -> None:
                     _note_second(fact, rival, role, reading)
 
 
-def _note_second(fact: Fact, rival: Fact, role: str, reading: Reading) -> None:
+def _note_second(fact: Fact, rival: Fact, role: str, reading: DeckReading) -> None:
     ours, theirs = fact.roles[role].text, rival.roles[role].text
     found = f"they have {ours!r} and {theirs!r}"
     message = f"{fact.id!r} contradicts {rival.id!r}: {fact.relation} allows one {role}, and {found}"
@@ -93,7 +93,7 @@ def _note_second(fact: Fact, rival: Fact, role: str, reading: Reading) -> None:
     reading.wrong(home(fact.id, reading), message, hint, of_key=True)
 
 
-def _check_wrong(facts: Mapping[str, Fact], told: Told, reading: Reading) -> None:
+def _check_wrong(facts: Mapping[str, Fact], told: Told, reading: DeckReading) -> None:
     """No value is given as wrong that the deck itself tells."""
     for name, fact in facts.items():
         for role, entries in fact.wrong.items():
@@ -114,7 +114,7 @@ def _right(fact: Fact, role: str, wrong: Value, told: Told) -> str | None:
     return next((other.id for other in alike if other.roles[role].identity == wrong.identity), None)
 
 
-def _check_negatives(asserted: Sequence[Fact], negatives: Sequence[tuple[Loc, Negative]], reading: Reading) -> None:
+def _check_negatives(asserted: Sequence[Fact], negatives: Sequence[tuple[Loc, Negative]], reading: DeckReading) -> None:
     """Nothing is said not to be so that a fact asserts."""
     shapes: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
     for _, negative in negatives:

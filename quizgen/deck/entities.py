@@ -1,8 +1,8 @@
 """Reads who and what a deck is about: entities, their types, and what is a part of what."""
 
 from quizgen.deck.circles import circles, shown
-from quizgen.deck.grammar import UNNAMED, EntityDoor
-from quizgen.deck.reading import Reading
+from quizgen.deck.grammar import UNNAMED, EntitySchema
+from quizgen.deck.reading import DeckReading
 from quizgen.deck.values import PLAIN_TYPES
 from quizgen.model import Entity
 
@@ -13,9 +13,9 @@ MOST_HOLDERS = 50
 """The most that one type or entity may be a part of, directly or not."""
 
 
-def read_types(reading: Reading) -> dict[str, tuple[str, ...]]:
+def read_types(reading: DeckReading) -> dict[str, tuple[str, ...]]:
     """Every type with the wider ones it belongs to, from itself to the root."""
-    wider = reading.door.types
+    wider = reading.content.types
     for circle in circles({name: (above,) for name, above in wider.items()}):
         reading.wrong(("types", circle[-2]), f"types in a circle: {shown(circle)}", "break it")
     for name in wider:
@@ -25,9 +25,9 @@ def read_types(reading: Reading) -> dict[str, tuple[str, ...]]:
     return {name: _ancestry(name, reading) for name in sorted(known)}
 
 
-def _ancestry(name: str, reading: Reading) -> tuple[str, ...]:
+def _ancestry(name: str, reading: DeckReading) -> tuple[str, ...]:
     chain = dict.fromkeys((name,))
-    wider = reading.door.types
+    wider = reading.content.types
     while (name := wider.get(name, ROOT)) not in chain and len(chain) <= MOST_HOLDERS:
         chain[name] = None
     if len(chain) > MOST_HOLDERS:
@@ -36,44 +36,44 @@ def _ancestry(name: str, reading: Reading) -> tuple[str, ...]:
     return tuple(chain)
 
 
-def read_entities(reading: Reading) -> dict[str, Entity]:
+def read_entities(reading: DeckReading) -> dict[str, Entity]:
     """The entities by id, with a stand-in for each that did not come in."""
-    doors = reading.door.entities
+    entries = reading.content.entities
     _check_wholes(reading)
     _check_names(reading)
     every = (*reading.types, ROOT)
     return {
-        name: _entity(name, doors[name], reading) if name in doors else Entity(id=name, types=every, name=name)
+        name: _entity(name, entries[name], reading) if name in entries else Entity(id=name, types=every, name=name)
         for name in reading.names("entities")
     }
 
 
-def _entity(name: str, door: EntityDoor, reading: Reading) -> Entity:
+def _entity(name: str, entry: EntitySchema, reading: DeckReading) -> Entity:
     if name == UNNAMED:
         reading.wrong(("entities", name), f"{name!r} is a reserved word", "rename the entity", of_key=True)
-    if door.type in PLAIN_TYPES:
+    if entry.type in PLAIN_TYPES:
         hint = "a date, number or text is written where it is used; it is no entity"
-        reading.wrong(("entities", name, "type"), f"{door.type!r} is a reserved word", hint)
+        reading.wrong(("entities", name, "type"), f"{entry.type!r} is a reserved word", hint)
     return Entity(
         id=name,
-        types=reading.types[door.type],
-        name=door.name,
-        short=door.short,
-        aliases=door.aliases,
-        article=door.article,
-        plural=door.number == "plural",
-        pronoun=door.pronoun,
+        types=reading.types[entry.type],
+        name=entry.name,
+        short=entry.short,
+        aliases=entry.aliases,
+        article=entry.article,
+        plural=entry.number == "plural",
+        pronoun=entry.pronoun,
         within=_holders(name, reading),
-        about=door.about,
+        about=entry.about,
     )
 
 
-def _holders(name: str, reading: Reading) -> frozenset[str]:
+def _holders(name: str, reading: DeckReading) -> frozenset[str]:
     """All that an entity is a part of, directly or not."""
-    doors = reading.door.entities
+    entries = reading.content.entities
     held, queue = set[str](), [name]
     while queue and len(held) <= MOST_HOLDERS:
-        entity = doors.get(queue.pop())
+        entity = entries.get(queue.pop())
         new = set(entity.within) - held if entity else set()
         held |= new
         queue += sorted(new)
@@ -83,20 +83,20 @@ def _holders(name: str, reading: Reading) -> frozenset[str]:
     return frozenset(held)
 
 
-def _check_wholes(reading: Reading) -> None:
-    doors = reading.door.entities
-    for name, door in doors.items():
-        for index, whole in enumerate(door.within):
+def _check_wholes(reading: DeckReading) -> None:
+    entries = reading.content.entities
+    for name, entry in entries.items():
+        for index, whole in enumerate(entry.within):
             reading.check_known(("entities", name, "within", index), whole, "entity", ("entities",))
-    for circle in circles({name: door.within for name, door in doors.items() if door.within}):
+    for circle in circles({name: entry.within for name, entry in entries.items() if entry.within}):
         reading.wrong(("entities", circle[-2], "within"), f"parts in a circle: {shown(circle)}", "break it")
 
 
-def _check_names(reading: Reading) -> None:
+def _check_names(reading: DeckReading) -> None:
     """Two entities of one type need two names."""
     named: dict[tuple[str, str], str] = {}
-    for name, door in reading.door.entities.items():
-        first = named.setdefault((door.type, door.name.casefold()), name)
+    for name, entry in reading.content.entities.items():
+        first = named.setdefault((entry.type, entry.name.casefold()), name)
         if first != name:
             hint = "keep one of the two, or tell them apart in their names"
-            reading.wrong(("entities", name, "name"), f"{door.name!r} is the name of {first!r} too", hint)
+            reading.wrong(("entities", name, "name"), f"{entry.name!r} is the name of {first!r} too", hint)

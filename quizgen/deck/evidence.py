@@ -3,25 +3,25 @@
 from collections.abc import Sequence
 
 from quizgen.base.yaml import Loc
-from quizgen.deck.grammar import EvidenceDoor
-from quizgen.deck.reading import Reading
+from quizgen.deck.grammar import EvidenceSchema
+from quizgen.deck.reading import DeckReading
 from quizgen.model import LONGEST_VERBATIM, Evidence
 
 
-def read_evidence(loc: Loc, doors: Sequence[EvidenceDoor], reading: Reading) -> tuple[Evidence, ...]:
+def read_evidence(loc: Loc, entries: Sequence[EvidenceSchema], reading: DeckReading) -> tuple[Evidence, ...]:
     """The evidence of the statement at `loc`."""
-    paragraphs = reading.door.source.paragraphs
-    for index, door in enumerate(doors):
+    paragraphs = reading.content.source.paragraphs
+    for index, entry in enumerate(entries):
         at = (*loc, "at", index)
-        if door.paragraph > paragraphs:
-            message = f"there is no paragraph {door.paragraph}: the source has {paragraphs}"
+        if entry.paragraph > paragraphs:
+            message = f"there is no paragraph {entry.paragraph}: the source has {paragraphs}"
             reading.wrong((*at, "paragraph"), message, "see source.paragraphs")
-        for number, term in enumerate(door.terms):
+        for number, term in enumerate(entry.terms):
             check_length((*at, "terms", number), "the term", term, reading)
-    return tuple(Evidence(paragraph=door.paragraph, terms=door.terms) for door in doors)
+    return tuple(Evidence(paragraph=entry.paragraph, terms=entry.terms) for entry in entries)
 
 
-def check_length(loc: Loc, what: str, text: str, reading: Reading) -> None:
+def check_length(loc: Loc, what: str, text: str, reading: DeckReading) -> None:
     """Note a problem where words taken from the source are too many."""
     length = text.count(" ") + 1
     if length > LONGEST_VERBATIM:

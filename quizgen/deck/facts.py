@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from quizgen.base.yaml import Loc
 from quizgen.deck.evidence import check_length, read_evidence
-from quizgen.deck.grammar import UNNAMED, Extra, FactDoor, QuoteDoor, TermDoor
+from quizgen.deck.grammar import UNNAMED, Extra, FactSchema, QuoteSchema, TermSchema
 from quizgen.deck.media import read_media
-from quizgen.deck.reading import Reading
-from quizgen.deck.statements import Statement, read_filling, read_statement
+from quizgen.deck.reading import DeckReading
+from quizgen.deck.statements import FilledRelation, read_filling, read_statement
 from quizgen.deck.wording import WordingError
 from quizgen.model import QUOTE, TERM, Entity, Fact, Misconception, Stance
 
@@ -17,57 +17,57 @@ FACT_SECTIONS = ("facts", "quotes", "terms")
 _STANCES = {"claimed_by": Stance.CLAIMED, "believed_by": Stance.BELIEVED, "planned_by": Stance.PLANNED}
 
 
-def read_facts(reading: Reading) -> dict[str, Fact]:
+def read_facts(reading: DeckReading) -> dict[str, Fact]:
     """The facts by id, those that cannot be told left out."""
-    found = ((name, _read_fact(loc, name, door, reading)) for loc, name, door in _entries(reading))
+    found = ((name, _read_fact(loc, name, entry, reading)) for loc, name, entry in _entries(reading))
     return {name: fact for name, fact in found if fact is not None}
 
 
-def home(name: str, reading: Reading) -> Loc:
+def home(name: str, reading: DeckReading) -> Loc:
     """Where the fact of that id stands."""
     sections = (section for section in FACT_SECTIONS if name in reading.names(section))
     return reading.homes.get(name) or (next(sections, "facts"), name)
 
 
-def _entries(reading: Reading) -> Iterator[tuple[Loc, str, FactDoor]]:
+def _entries(reading: DeckReading) -> Iterator[tuple[Loc, str, FactSchema]]:
     """All facts with their places, quotes and terms turned into facts."""
-    door = reading.door
-    for name, fact in door.facts.items():
+    entry = reading.content
+    for name, fact in entry.facts.items():
         yield ("facts", name), name, fact
-    for name, quote in door.quotes.items():
+    for name, quote in entry.quotes.items():
         loc = ("quotes", name)
         _check_free(loc, name, reading, "facts")
         check_length((*loc, "words"), "the quote", quote.words, reading)
         reading.check_known((*loc, "by"), quote.by, "entity", ("entities",))
         if quote.by in reading.entities:
             yield loc, name, _quote_as_fact(quote)
-    for name, term in door.terms.items():
+    for name, term in entry.terms.items():
         _check_free(("terms", name), name, reading, "facts", "quotes")
         yield ("terms", name), name, _term_as_fact(term)
 
 
-def _check_free(loc: Loc, name: str, reading: Reading, *sections: str) -> None:
+def _check_free(loc: Loc, name: str, reading: DeckReading, *sections: str) -> None:
     if name in reading.names(*sections):
         reading.wrong(loc, f"the id {name!r} is taken by another fact", "rename one of the two", of_key=True)
 
 
-def _quote_as_fact(quote: QuoteDoor) -> FactDoor:
+def _quote_as_fact(quote: QuoteSchema) -> FactSchema:
     roles = {"speaker": quote.by, "words": quote.words} | ({"about": quote.about} if quote.about else {})
     stated: Extra = {QUOTE: roles}
-    return FactDoor.model_construct(at=quote.at, topic=quote.topic, allow=quote.allow, **stated)
+    return FactSchema.model_construct(at=quote.at, topic=quote.topic, allow=quote.allow, **stated)
 
 
-def _term_as_fact(term: TermDoor) -> FactDoor:
+def _term_as_fact(term: TermSchema) -> FactSchema:
     stated: Extra = {TERM: {"term": term.term, "meaning": term.means}}
-    return FactDoor.model_construct(at=term.at, topic=term.topic, allow=term.allow, **stated)
+    return FactSchema.model_construct(at=term.at, topic=term.topic, allow=term.allow, **stated)
 
 
-def _read_fact(loc: Loc, name: str, door: FactDoor, reading: Reading) -> Fact | None:
-    statement = read_statement(loc, door, reading)
-    evidence = read_evidence(loc, door.at, reading)
-    stance, by, denied_by = _read_stance(loc, door, reading)
-    reading.check_topic((*loc, "topic"), door.topic)
-    for index, earlier in enumerate(door.after):
+def _read_fact(loc: Loc, name: str, entry: FactSchema, reading: DeckReading) -> Fact | None:
+    statement = read_statement(loc, entry, reading)
+    evidence = read_evidence(loc, entry.at, reading)
+    stance, by, denied_by = _read_stance(loc, entry, reading)
+    reading.check_topic((*loc, "topic"), entry.topic)
+    for index, earlier in enumerate(entry.after):
         reading.check_known((*loc, "after", index), earlier, "fact", FACT_SECTIONS)
     if statement is None:
         return None
@@ -80,53 +80,55 @@ def _read_fact(loc: Loc, name: str, door: FactDoor, reading: Reading) -> Fact | 
         stance=stance,
         by=by,
         denied_by=denied_by,
-        verb=door.verb,
-        after=frozenset(door.after),
-        wrong=_read_wrong(loc, statement, door, reading),
-        topic=door.topic or statement.relation.topic,
-        tags=door.tags,
-        note=door.note,
-        importance=door.importance,
-        allow=tuple(door.allow.items()),
-        previously=door.previously,
-        media=read_media(loc, door.media, reading),
+        verb=entry.verb,
+        after=frozenset(entry.after),
+        wrong=_read_wrong(loc, statement, entry, reading),
+        topic=entry.topic or statement.relation.topic,
+        tags=entry.tags,
+        note=entry.note,
+        importance=entry.importance,
+        allow=tuple(entry.allow.items()),
+        previously=entry.previously,
+        media=read_media(loc, entry.media, reading),
         clause=clause,
-        sentence=reading.language.attributed(clause, stance, by, door.verb),
+        sentence=reading.language.attributed(clause, stance, by, entry.verb),
     )
 
 
-def _read_stance(loc: Loc, door: FactDoor, reading: Reading) -> tuple[Stance, tuple[Entity, ...], tuple[Entity, ...]]:
+def _read_stance(
+    loc: Loc, entry: FactSchema, reading: DeckReading
+) -> tuple[Stance, tuple[Entity, ...], tuple[Entity, ...]]:
     """The stance, who takes it, and who denies it."""
-    denied_by = _read_parties((*loc, "denied_by"), door.denied_by, reading)
-    given = [key for key in _STANCES if getattr(door, key)]
+    denied_by = _read_parties((*loc, "denied_by"), entry.denied_by, reading)
+    given = [key for key in _STANCES if getattr(entry, key)]
     if len(given) > 1:
         hint = "write one fact for each: a fact has one stance"
         reading.wrong((*loc, given[1]), f"has {' and '.join(given)}", hint, of_key=True)
     if given:
-        names = getattr(door, given[0])
-        for name in sorted(set(names) & set(door.denied_by)):
+        names = getattr(entry, given[0])
+        for name in sorted(set(names) & set(entry.denied_by)):
             message = f"{name!r} both stands behind this and denies it"
             reading.wrong((*loc, "denied_by"), message, "keep the one that the source tells")
         return _STANCES[given[0]], _read_parties((*loc, given[0]), names, reading), denied_by
-    if door.denied_by:
+    if entry.denied_by:
         return Stance.DENIED, denied_by, denied_by
-    if door.verb:
+    if entry.verb:
         hint = "add claimed_by, believed_by, planned_by or denied_by"
         reading.wrong((*loc, "verb"), "a verb, and nobody whose verb it is", hint, of_key=True)
     return Stance.ASSERTED, (), ()
 
 
-def _read_parties(loc: Loc, names: tuple[str, ...], reading: Reading) -> tuple[Entity, ...]:
+def _read_parties(loc: Loc, names: tuple[str, ...], reading: DeckReading) -> tuple[Entity, ...]:
     for index, name in enumerate(names):
         reading.check_known((*loc, index), name, "entity", ("entities",), (UNNAMED,))
     return tuple(reading.entities[name] for name in names if name in reading.entities)
 
 
 def _read_wrong(
-    loc: Loc, statement: Statement, door: FactDoor, reading: Reading
+    loc: Loc, statement: FilledRelation, entry: FactSchema, reading: DeckReading
 ) -> dict[str, tuple[Misconception, ...]]:
     found = {}
-    for name, entries in door.wrong.items():
+    for name, entries in entry.wrong.items():
         role = statement.relation.roles.get(name)
         if role is None:
             hint = reading.nearest(name, statement.relation.roles)
@@ -145,14 +147,14 @@ def _read_wrong(
     return found
 
 
-def _clause(loc: Loc, statement: Statement, reading: Reading) -> str:
+def _clause(loc: Loc, statement: FilledRelation, reading: DeckReading) -> str:
     """The bare statement in words; the relation's name where its wording is at fault."""
     relation, roles = statement.relation, statement.roles
     if relation.id in reading.unsaid:
         return relation.id
     context = {name: reading.language.words(roles[name]) if name in roles else None for name in relation.roles}
     try:
-        return reading.cage.compile(relation.says).render(context)
+        return reading.sandbox.compile(relation.says).render(context)
     except WordingError as error:
         reading.wrong(loc, str(error), "shorten it, or guard an optional role with {% if %}", of_key=True)
         return relation.id

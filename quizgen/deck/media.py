@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
 from quizgen.base.yaml import Loc
-from quizgen.deck.grammar import MediaDoor
-from quizgen.deck.reading import Reading
+from quizgen.deck.grammar import MediaSchema
+from quizgen.deck.reading import DeckReading
 from quizgen.model import PICTURES, Box, Media, picture_fault
 
 LARGEST = 5_000_000
@@ -14,53 +14,53 @@ LARGEST = 5_000_000
 SOUNDS = frozenset({".flac", ".m4a", ".mp3", ".oga", ".ogg", ".opus", ".wav"})
 
 
-def read_media(loc: Loc, doors: Sequence[MediaDoor], reading: Reading) -> tuple[Media, ...]:
+def read_media(loc: Loc, entries: Sequence[MediaSchema], reading: DeckReading) -> tuple[Media, ...]:
     """The media of the fact at `loc` that can be had."""
-    found = [_read(_place(loc, index, reading), door, reading) for index, door in enumerate(doors)]
+    found = [_read(_place(loc, index, reading), entry, reading) for index, entry in enumerate(entries)]
     media = tuple(medium for medium in found if medium)
     if sum(bool(medium.boxes) for medium in media) > 1:
         reading.wrong((*loc, "media"), "two pictures with boxes in one fact", "write a fact for each")
     return media
 
 
-def _place(loc: Loc, index: int, reading: Reading) -> Loc:
+def _place(loc: Loc, index: int, reading: DeckReading) -> Loc:
     """Where an entry stands, which may be the only one and no list."""
     return (*loc, "media", index) if reading.document.written((*loc, "media", index)) else (*loc, "media")
 
 
-def _read(loc: Loc, door: MediaDoor, reading: Reading) -> Media | None:
-    suffix, at = PurePosixPath(door.file).suffix.lower(), (*loc, "file")
+def _read(loc: Loc, entry: MediaSchema, reading: DeckReading) -> Media | None:
+    suffix, at = PurePosixPath(entry.file).suffix.lower(), (*loc, "file")
     if suffix not in {*PICTURES, *SOUNDS}:
         known = ", ".join(sorted({*PICTURES, *SOUNDS}))
-        reading.wrong(at, f"{door.file!r} is neither a picture nor a sound", f"known: {known}")
+        reading.wrong(at, f"{entry.file!r} is neither a picture nor a sound", f"known: {known}")
         return None
-    if door.boxes and suffix not in PICTURES:
+    if entry.boxes and suffix not in PICTURES:
         reading.wrong((*loc, "boxes"), "boxes in a sound", "only a picture has parts to hide")
-    for name, box in door.boxes.items():
+    for name, box in entry.boxes.items():
         if box.left + box.width > 100 or box.top + box.height > 100:
             reading.wrong(
                 (*loc, "boxes", name), f"the box {name!r} runs over the edge", "left and width are 100 at most"
             )
-    content = _content(at, door.file, reading)
+    content = _content(at, entry.file, reading)
     if content is None:
         return None
     if suffix in PICTURES and (fault := picture_fault(suffix, content)):
-        reading.wrong(at, f"{door.file!r} {fault[0]}", fault[1])
+        reading.wrong(at, f"{entry.file!r} {fault[0]}", fault[1])
         return None
     return Media(
         suffix=suffix,
         content=content,
-        alt=door.alt,
-        credit=door.credit,
-        asks=door.show == "question",
+        alt=entry.alt,
+        credit=entry.credit,
+        asks=entry.show == "question",
         boxes={
             name: Box(left=box.left, top=box.top, width=box.width, height=box.height, label=box.label or name)
-            for name, box in door.boxes.items()
+            for name, box in entry.boxes.items()
         },
     )
 
 
-def _content(loc: Loc, name: str, reading: Reading) -> bytes | None:
+def _content(loc: Loc, name: str, reading: DeckReading) -> bytes | None:
     """The bytes of a file in the deck's folder, or None with a problem."""
     folder = Path(reading.document.path).parent
     if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts or "\\" in name or ":" in name:

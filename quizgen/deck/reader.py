@@ -10,8 +10,8 @@ from quizgen.base.yaml import Document, Loc, read_document, told
 from quizgen.deck.conflicts import check_conflicts
 from quizgen.deck.entities import read_entities, read_types
 from quizgen.deck.facts import read_facts
-from quizgen.deck.grammar import DeckDoor, SentenceDeckDoor, admit
-from quizgen.deck.reading import Reading
+from quizgen.deck.grammar import DeckSchema, SentenceDeckSchema, admit
+from quizgen.deck.reading import DeckReading
 from quizgen.deck.relations import read_relations
 from quizgen.deck.rest import read_cards, read_disputes, read_negatives, read_quiz, read_retired, read_source
 from quizgen.deck.sentences.article import article_beside
@@ -42,42 +42,42 @@ def _version(document: Document) -> object:
 
 
 def _of_relations(document: Document) -> Deck:
-    entry = admit(DeckDoor, document)
+    entry = admit(DeckSchema, document)
     problems = list(entry.problems)
-    if entry.door is None:
+    if entry.content is None:
         raise told(problems, document.problems)
     problems += text_problems(document)
-    reading = _begun(document, entry.door, entry.lost, problems)
+    reading = _begun(document, entry.content, entry.lost, problems)
     facts, negatives = _statements(reading)
     return _checked(reading, facts, negatives, {})
 
 
 def _of_sentences(document: Document) -> Deck:
-    entry = admit(SentenceDeckDoor, document)
+    entry = admit(SentenceDeckSchema, document)
     problems = list(entry.problems)
-    if entry.door is None:
+    if entry.content is None:
         raise told(problems, document.problems)
     problems += text_problems(document)
-    door = entry.door
-    reading = _begun(document, older_part(door, 0), entry.lost, problems)
-    article = article_beside(("article",), door.article, reading) if door.article else None
+    content = entry.content
+    reading = _begun(document, older_part(content, 0), entry.lost, problems)
+    article = article_beside(("article",), content.article, reading) if content.article else None
     if article:
-        reading.door = older_part(door, len(article))
+        reading.content = older_part(content, len(article))
     finder = Finder(article, reading.language) if article else None
-    reading.door.facts.update(relation_facts(door, reading))
+    reading.content.facts.update(relation_facts(content, reading))
     older, negatives = _statements(reading)
-    whole = add_sentences(door, older, finder, reading)
-    more = {"headings": tuple(read_headings(door, reading)), "lists": whole.lists}
+    whole = add_sentences(content, older, finder, reading)
+    more = {"headings": tuple(read_headings(content, reading)), "lists": whole.lists}
     return _checked(reading, whole.facts, [*negatives, *whole.negatives], more)
 
 
-def _begun(document: Document, door: DeckDoor, lost: frozenset[Loc], problems: list[Problem]) -> Reading:
+def _begun(document: Document, content: DeckSchema, lost: frozenset[Loc], problems: list[Problem]) -> DeckReading:
     """A reading of a deck in its language."""
-    language = door.language
+    language = content.language
     if language not in LANGUAGES.names():
         problems.append(_no_language(document, language))
         language = _FALLBACK
-    return Reading(document, door, LANGUAGES.get(language), lost, problems)
+    return DeckReading(document, content, LANGUAGES.get(language), lost, problems)
 
 
 def _no_language(document: Document, language: str) -> Problem:
@@ -85,7 +85,7 @@ def _no_language(document: Document, language: str) -> Problem:
     return document.problem(("language",), f"there is no language {language!r}", hint)
 
 
-def _statements(reading: Reading) -> tuple[dict[str, Fact], list[tuple[Loc, Negative]]]:
+def _statements(reading: DeckReading) -> tuple[dict[str, Fact], list[tuple[Loc, Negative]]]:
     """The facts and negatives that state relations; types, entities and relations are put into the reading."""
     reading.types = read_types(reading)
     reading.entities = read_entities(reading)
@@ -95,25 +95,25 @@ def _statements(reading: Reading) -> tuple[dict[str, Fact], list[tuple[Loc, Nega
 
 
 def _checked(
-    reading: Reading,
+    reading: DeckReading,
     facts: dict[str, Fact],
     negatives: Sequence[tuple[Loc, Negative]],
     more: Mapping[str, Any],
 ) -> Deck:
     """The deck, once nothing in it is at odds; SourceError with all that was noted."""
     check_conflicts(facts, negatives, reading)
-    door = reading.door
+    content = reading.content
     deck = Deck(
-        id=door.deck,
-        title=door.title,
-        language=door.language,
-        version=door.version,
-        about=door.about,
+        id=content.deck,
+        title=content.title,
+        language=content.language,
+        version=content.version,
+        about=content.about,
         source=read_source(reading),
-        closed=frozenset(door.closed),
-        allow=tuple(door.allow.items()),
-        topics=door.topics,
-        types=door.types,
+        closed=frozenset(content.closed),
+        allow=tuple(content.allow.items()),
+        topics=content.topics,
+        types=content.types,
         entities=reading.entities,
         relations=reading.relations,
         facts=facts,

@@ -1,4 +1,4 @@
-"""A deck on its way in: its door, the names in its file, and the problems found so far."""
+"""The state of reading one deck: its validated content, the names in its file, the problems found so far."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
@@ -6,8 +6,8 @@ from typing import Any, TypeVar
 from quizgen.base.errors import Problem
 from quizgen.base.registry import nearest
 from quizgen.base.yaml import MOST_PROBLEMS, Document, Loc, told
-from quizgen.deck.grammar import DeckDoor
-from quizgen.deck.wording import cage_for
+from quizgen.deck.grammar import DeckSchema
+from quizgen.deck.wording import sandbox_for
 from quizgen.languages import Language
 from quizgen.model import Entity, Relation
 
@@ -17,17 +17,17 @@ _MOST_COMPARED = 30_000
 Entry = TypeVar("Entry")
 
 
-class Reading:
+class DeckReading:
     """What the rooms of this package share while a deck is read.
 
-    An entry that did not come through the door is still a name that others may use: it is `lost`, not unknown.
+    An entry that the schema refused is still a name that others may use: it is `lost`, not unknown.
     """
 
     def __init__(
-        self, document: Document, door: DeckDoor, language: Language, lost: frozenset[Loc], problems: list[Problem]
+        self, document: Document, content: DeckSchema, language: Language, lost: frozenset[Loc], problems: list[Problem]
     ) -> None:
-        self.document, self.door, self.language, self.problems = document, door, language, problems
-        self.cage = cage_for(language.code)
+        self.document, self.content, self.language, self.problems = document, content, language, problems
+        self.sandbox = sandbox_for(language.code)
         self.types: Mapping[str, tuple[str, ...]] = {}
         self.entities: Mapping[str, Entity] = {}
         self.relations: Mapping[str, Relation] = {}

@@ -5,26 +5,26 @@ from decimal import Decimal
 
 from quizgen.base.yaml import Loc
 from quizgen.deck.entities import ROOT
-from quizgen.deck.grammar import PARTY_NAMES, PLAIN_NAMES, FactDoor, NegativeDoor, RelationDoor, keys_of
-from quizgen.deck.reading import Reading
+from quizgen.deck.grammar import PARTY_NAMES, PLAIN_NAMES, FactSchema, NegativeSchema, RelationSchema, keys_of
+from quizgen.deck.reading import DeckReading
 from quizgen.deck.values import PLAIN_TYPES
 from quizgen.deck.wording import WordingError
 from quizgen.languages import Language
 from quizgen.model import QUOTE, TERM, Date, Entity, Quantity, Relation, Role, Text, Value
 
 _BUILT_IN = {
-    QUOTE: RelationDoor(
+    QUOTE: RelationSchema(
         roles={"speaker": "entity", "words": "text", "about": "text?"},
         one=("speaker",),
         says="{{ speaker.the }} said the words “{{ words }}”{% if about %} about {{ about }}{% endif %}",
     ),
-    TERM: RelationDoor(
+    TERM: RelationSchema(
         roles={"term": "text", "meaning": "text"},
         one=("term", "meaning"),
         says="“{{ term }}” means {{ meaning }}",
     ),
 }
-_KEYS = frozenset((*keys_of(FactDoor), *keys_of(NegativeDoor)))
+_KEYS = frozenset((*keys_of(FactSchema), *keys_of(NegativeSchema)))
 _TAKEN = frozenset((*PLAIN_NAMES, *PARTY_NAMES, "value"))
 _SAMPLES: Mapping[str, Value] = {
     "text": Text(text="words"),
@@ -34,12 +34,12 @@ _SAMPLES: Mapping[str, Value] = {
 _SAMPLE = Entity(id="sample", types=(ROOT,), name="Sample", article="the")
 
 
-def read_relations(reading: Reading) -> dict[str, Relation]:
+def read_relations(reading: DeckReading) -> dict[str, Relation]:
     """The relations by id, with those that every deck has; one with a role of no known type is left out."""
-    doors = reading.door.relations
-    own = {name: _relation(name, door) for name, door in doors.items()}
-    typed = {name: relation for name, relation in own.items() if _check(relation, doors[name], reading)}
-    return {**{name: _relation(name, door) for name, door in _BUILT_IN.items()}, **typed}
+    entries = reading.content.relations
+    own = {name: _relation(name, entry) for name, entry in entries.items()}
+    typed = {name: relation for name, relation in own.items() if _check(relation, entries[name], reading)}
+    return {**{name: _relation(name, entry) for name, entry in _BUILT_IN.items()}, **typed}
 
 
 def forms_of(type_: str, language: Language) -> frozenset[str]:
@@ -48,31 +48,31 @@ def forms_of(type_: str, language: Language) -> frozenset[str]:
     return frozenset.intersection(*(language.attributes[kind] for kind in classes))
 
 
-def _relation(name: str, door: RelationDoor) -> Relation:
+def _relation(name: str, entry: RelationSchema) -> Relation:
     roles = {
         role: Role(name=role, type=kind.removesuffix("?").replace(" ", ""), optional=kind.endswith("?"))
-        for role, kind in door.roles.items()
+        for role, kind in entry.roles.items()
     }
     return Relation(
         id=name,
         roles=roles,
-        one=frozenset(door.one),
-        closed=door.closed,
-        says=door.says,
-        asks=door.asks,
-        short=door.short,
-        answers=door.answers,
-        topic=door.topic,
+        one=frozenset(entry.one),
+        closed=entry.closed,
+        says=entry.says,
+        asks=entry.asks,
+        short=entry.short,
+        answers=entry.answers,
+        topic=entry.topic,
     )
 
 
-def _check(relation: Relation, door: RelationDoor, reading: Reading) -> bool:
+def _check(relation: Relation, entry: RelationSchema, reading: DeckReading) -> bool:
     """Note all that is wrong with a relation; whether its roles have types."""
     loc: Loc = ("relations", relation.id)
     if relation.id in _BUILT_IN or relation.id in _KEYS:
         reading.wrong(loc, f"{relation.id!r} is a reserved word", "give the relation another name", of_key=True)
     reading.check_topic((*loc, "topic"), relation.topic)
-    for index, name in enumerate(door.one):
+    for index, name in enumerate(entry.one):
         if name not in relation.roles:
             hint = reading.nearest(name, relation.roles)
             reading.wrong((*loc, "one", index), f"{relation.id} has no role {name!r}", hint)
@@ -82,7 +82,7 @@ def _check(relation: Relation, door: RelationDoor, reading: Reading) -> bool:
     return all(typed)
 
 
-def _check_role(loc: Loc, role: Role, reading: Reading) -> bool:
+def _check_role(loc: Loc, role: Role, reading: DeckReading) -> bool:
     if role.name in _TAKEN:
         hint = "question templates use it: give the role another name"
         reading.wrong(loc, f"{role.name!r} is a reserved word", hint, of_key=True)
@@ -96,7 +96,7 @@ def _check_role(loc: Loc, role: Role, reading: Reading) -> bool:
 # wordings
 
 
-def _check_wordings(loc: Loc, relation: Relation, reading: Reading) -> None:
+def _check_wordings(loc: Loc, relation: Relation, reading: DeckReading) -> None:
     for name, wordings in relation.asks.items():
         if _check_asked((*loc, "asks", name), name, relation, reading):
             for index, wording in enumerate(wordings):
@@ -110,11 +110,11 @@ def _check_wordings(loc: Loc, relation: Relation, reading: Reading) -> None:
     if not _try((*loc, "says"), relation.says, relation.roles, reading):
         reading.unsaid.add(relation.id)
         return
-    for name in sorted(relation.roles.keys() - reading.cage.compile(relation.says).names):
+    for name in sorted(relation.roles.keys() - reading.sandbox.compile(relation.says).names):
         reading.wrong((*loc, "says"), f"says nothing of the role {name!r}", f"write {{{{ {name} }}}} in it")
 
 
-def _check_asked(loc: Loc, name: str, relation: Relation, reading: Reading) -> bool:
+def _check_asked(loc: Loc, name: str, relation: Relation, reading: DeckReading) -> bool:
     if name in relation.roles:
         return True
     hint = reading.nearest(name, relation.roles)
@@ -122,40 +122,42 @@ def _check_asked(loc: Loc, name: str, relation: Relation, reading: Reading) -> b
     return False
 
 
-def _check_ask(loc: Loc, wording: str, asked: str, relation: Relation, reading: Reading) -> bool:
+def _check_ask(loc: Loc, wording: str, asked: str, relation: Relation, reading: DeckReading) -> bool:
     if not _try(loc, wording, relation.roles, reading):
         return False
-    if asked not in reading.cage.compile(wording).names:
+    if asked not in reading.sandbox.compile(wording).names:
         return True
     hint = f"a question cannot hold its answer: leave {{{{ {asked} }}}} out"
     reading.wrong(loc, f"asks for the role {asked!r} and shows it", hint)
     return False
 
 
-def _check_short(loc: Loc, wording: str, asked: str, relation: Relation, reading: Reading) -> None:
+def _check_short(loc: Loc, wording: str, asked: str, relation: Relation, reading: DeckReading) -> None:
     """A short question must tell all that those it stands for tell: the wrong options are proven for that."""
     asks = [
-        text for text in relation.asks.get(asked, ()) if not reading.cage.check(text, _forms(relation.roles, reading))
+        text
+        for text in relation.asks.get(asked, ())
+        if not reading.sandbox.check(text, _forms(relation.roles, reading))
     ]
     if not relation.asks.get(asked):
         reading.wrong(loc, f"there is no question by hand for {asked!r} to shorten", "write it in `asks`", of_key=True)
     elif _check_ask(loc, wording, asked, relation, reading):
-        told = frozenset[str]().union(*(reading.cage.compile(text).names for text in asks))
-        for name in sorted(told - reading.cage.compile(wording).names):
+        told = frozenset[str]().union(*(reading.sandbox.compile(text).names for text in asks))
+        for name in sorted(told - reading.sandbox.compile(wording).names):
             reading.wrong(
                 loc, f"the question it stands for names {name!r} and this does not", f"write {{{{ {name} }}}} in it"
             )
 
 
-def _try(loc: Loc, wording: str, roles: Mapping[str, Role], reading: Reading) -> bool:
+def _try(loc: Loc, wording: str, roles: Mapping[str, Role], reading: DeckReading) -> bool:
     """Check a wording and fill it with sample values, once with each optional role left empty."""
-    faults = reading.cage.check(wording, _forms(roles, reading))
+    faults = reading.sandbox.check(wording, _forms(roles, reading))
     for fault in faults:
         offset = (fault.line, fault.column)
         reading.note(reading.document.problem(loc, fault.message, fault.hint, offset=offset))
     if faults:
         return False
-    compiled = reading.cage.compile(wording)
+    compiled = reading.sandbox.compile(wording)
     for context, hint in _contexts(roles, reading.language):
         try:
             compiled.render(context)
@@ -165,7 +167,7 @@ def _try(loc: Loc, wording: str, roles: Mapping[str, Role], reading: Reading) ->
     return True
 
 
-def _forms(roles: Mapping[str, Role], reading: Reading) -> dict[str, frozenset[str]]:
+def _forms(roles: Mapping[str, Role], reading: DeckReading) -> dict[str, frozenset[str]]:
     return {name: forms_of(role.type, reading.language) for name, role in roles.items()}
 
 

@@ -6,14 +6,14 @@ from quizgen.base.yaml import Loc
 from quizgen.deck.blueprint import read_blueprint
 from quizgen.deck.evidence import read_evidence
 from quizgen.deck.facts import FACT_SECTIONS
-from quizgen.deck.reading import Reading
+from quizgen.deck.reading import DeckReading
 from quizgen.deck.statements import read_statement
 from quizgen.model import CardPlan, Dispute, Fact, Negative, QuizPlan, Retirement, Source, Stance
 
 
-def read_source(reading: Reading) -> Source:
+def read_source(reading: DeckReading) -> Source:
     """The article, its dates checked against the calendar."""
-    source = reading.door.source
+    source = reading.content.source
     for key in ("published", "accessed"):
         text = getattr(source, key)
         if text and reading.language.read_date(text) is None:
@@ -22,55 +22,55 @@ def read_source(reading: Reading) -> Source:
     return Source(**source.model_dump())
 
 
-def read_negatives(reading: Reading) -> Iterator[tuple[Loc, Negative]]:
+def read_negatives(reading: DeckReading) -> Iterator[tuple[Loc, Negative]]:
     """The stated negatives with their places."""
-    for loc, door in reading.items("not", reading.door.negatives):
-        statement = read_statement(loc, door, reading)
-        evidence = read_evidence(loc, door.at, reading)
+    for loc, entry in reading.items("not", reading.content.negatives):
+        statement = read_statement(loc, entry, reading)
+        evidence = read_evidence(loc, entry.at, reading)
         if statement is not None:
             relation, roles = statement.relation.id, statement.roles
-            yield loc, Negative(relation=relation, roles=roles, evidence=evidence, because=door.because)
+            yield loc, Negative(relation=relation, roles=roles, evidence=evidence, because=entry.because)
 
 
-def read_disputes(facts: Mapping[str, Fact], reading: Reading) -> Iterator[Dispute]:
+def read_disputes(facts: Mapping[str, Fact], reading: DeckReading) -> Iterator[Dispute]:
     """The disputes; nothing that the source itself asserts is a side of one."""
-    for name, door in reading.door.disputes.items():
-        for index, side in enumerate(door.sides):
+    for name, entry in reading.content.disputes.items():
+        for index, side in enumerate(entry.sides):
             loc = ("disputes", name, "sides", index)
             reading.check_known(loc, side, "fact", FACT_SECTIONS)
-            if side in door.sides[:index]:
+            if side in entry.sides[:index]:
                 reading.wrong(loc, f"{side!r} is a side of this dispute twice", "name each side once")
             if side in facts and facts[side].stance is Stance.ASSERTED:
                 hint = "say who claims it, or take it out of the dispute"
                 reading.wrong(loc, f"{side!r} is asserted by the source itself", hint)
-        yield Dispute(id=name, about=door.about, sides=tuple(door.sides))
+        yield Dispute(id=name, about=entry.about, sides=tuple(entry.sides))
 
 
-def read_retired(reading: Reading) -> Iterator[tuple[str, Retirement]]:
+def read_retired(reading: DeckReading) -> Iterator[tuple[str, Retirement]]:
     """What earlier releases had, none of it a fact that is still there."""
-    for name, door in reading.door.retired.items():
+    for name, entry in reading.content.retired.items():
         if name in reading.names(*FACT_SECTIONS):
             hint = "take the fact out, or this entry"
             reading.wrong(("retired", name), f"the fact {name!r} is retired, and still there", hint, of_key=True)
-        yield name, Retirement(because=door.because, releases=door.releases)
+        yield name, Retirement(because=entry.because, releases=entry.releases)
 
 
-def read_quiz(reading: Reading) -> QuizPlan:
+def read_quiz(reading: DeckReading) -> QuizPlan:
     """The quiz to print."""
-    quiz = reading.door.quiz
+    quiz = reading.content.quiz
     return QuizPlan(
-        title=quiz.title or reading.door.title,
+        title=quiz.title or reading.content.title,
         instructions=quiz.instructions,
         minutes=quiz.minutes,
         blueprint=read_blueprint(quiz, reading.wrong, reading.check_topic),
     )
 
 
-def read_cards(reading: Reading) -> CardPlan:
+def read_cards(reading: DeckReading) -> CardPlan:
     """The Anki deck."""
-    cards = reading.door.cards
+    cards = reading.content.cards
     return CardPlan(
-        name=cards.name or reading.door.title,
+        name=cards.name or reading.content.title,
         kinds=cards.kinds,
         typed=cards.typed,
         report=cards.report,

@@ -5,28 +5,28 @@ from dataclasses import dataclass
 from typing import Any
 
 from quizgen.base.yaml import Loc
-from quizgen.deck.grammar import FactDoor, NegativeDoor, keys_of
-from quizgen.deck.reading import Reading
+from quizgen.deck.grammar import FactSchema, NegativeSchema, keys_of
+from quizgen.deck.reading import DeckReading
 from quizgen.deck.values import Mismatch, read_value
 from quizgen.model import Relation, Role, Roles, Value
 
-_KEYS = {door: keys_of(door) for door in (FactDoor, NegativeDoor)}
+_KEYS = {entry: keys_of(entry) for entry in (FactSchema, NegativeSchema)}
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class FilledRelation:
     """A relation with its roles filled."""
 
     relation: Relation
     roles: Roles
 
 
-def read_statement(loc: Loc, door: FactDoor | NegativeDoor, reading: Reading) -> Statement | None:
+def read_statement(loc: Loc, entry: FactSchema | NegativeSchema, reading: DeckReading) -> FilledRelation | None:
     """What is stated at `loc`, or None where that cannot be told; problems are noted."""
-    stated = door.__pydantic_extra__
+    stated = entry.__pydantic_extra__
     named = [key for key in stated if key in reading.relations or key in reading.names("relations")]
     if len(named) < len(stated) and not reading.is_lost("relations"):
-        _note_unknown(loc, stated.keys() - set(named), type(door), reading)
+        _note_unknown(loc, stated.keys() - set(named), type(entry), reading)
     if len(named) > 1:
         message = f"states {' and '.join(named)}; one relation was expected"
         reading.wrong(loc, message, "write a fact for each", of_key=True)
@@ -35,17 +35,19 @@ def read_statement(loc: Loc, door: FactDoor | NegativeDoor, reading: Reading) ->
     elif named and named[0] in reading.relations:
         relation = reading.relations[named[0]]
         roles = _read_roles((*loc, relation.id), relation, stated[relation.id], reading)
-        return None if roles is None else Statement(relation, roles)
+        return None if roles is None else FilledRelation(relation, roles)
     return None
 
 
-def _note_unknown(loc: Loc, unknown: Collection[str], door: type[FactDoor | NegativeDoor], reading: Reading) -> None:
+def _note_unknown(
+    loc: Loc, unknown: Collection[str], entry: type[FactSchema | NegativeSchema], reading: DeckReading
+) -> None:
     for key in sorted(unknown):
-        hint = reading.nearest(key, [*reading.names("relations"), *_KEYS[door]])
+        hint = reading.nearest(key, [*reading.names("relations"), *_KEYS[entry]])
         reading.wrong((*loc, key), f"{key!r} is neither a relation nor a key of a fact", hint, of_key=True)
 
 
-def _read_roles(loc: Loc, relation: Relation, raw: Any, reading: Reading) -> dict[str, Value] | None:
+def _read_roles(loc: Loc, relation: Relation, raw: Any, reading: DeckReading) -> dict[str, Value] | None:
     if not isinstance(raw, dict):
         hint = f"write {relation.id}: {{{', '.join(f'{name}: …' for name in relation.roles)}}}"
         reading.wrong(loc, f"{relation.id} has no roles here", hint)
@@ -64,7 +66,7 @@ def _read_roles(loc: Loc, relation: Relation, raw: Any, reading: Reading) -> dic
     return filled if needed <= filled.keys() == raw.keys() else None
 
 
-def read_filling(loc: Loc, raw: Any, role: Role, reading: Reading) -> Value | None:
+def read_filling(loc: Loc, raw: Any, role: Role, reading: DeckReading) -> Value | None:
     """The value that fills a role, or None with a problem noted."""
     value = read_value(raw, role, reading.entities, reading.language)
     if not isinstance(value, Mismatch):

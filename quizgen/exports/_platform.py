@@ -11,7 +11,7 @@ from typing import Generic, TypeVar, assert_never
 from quizgen.base.errors import UsageError
 from quizgen.forms import Item, shuffled
 from quizgen.manifest.media import lost, no_media
-from quizgen.manifest.outputs import Build, Fate, Output, Row
+from quizgen.manifest.outputs import Build, ExportRow, Fate, Output
 from quizgen.model import Choose, Match, Media, Number, Order, Question, Write, media_of
 
 Record = TypeVar("Record")
@@ -43,7 +43,7 @@ class UnfitError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry(Generic[Record]):
+class ExportEntry(Generic[Record]):
     """What a platform gets of one question: records of its own making, and how they differ from the question."""
 
     records: tuple[Record, ...]
@@ -55,7 +55,7 @@ class Carried(Generic[Record]):
     """What a platform gets of a form, the report of it, and the media that go along."""
 
     records: tuple[Record, ...]
-    report: tuple[Row, ...]
+    report: tuple[ExportRow, ...]
     media: tuple[Media, ...] = ()
 
     def output(self, name: str, content: bytes) -> Output:
@@ -73,7 +73,7 @@ def first_form(build: Build) -> tuple[Item, ...]:
 def carry(
     build: Build,
     items: Iterable[Item],
-    make: Callable[[Item], Entry[Record]],
+    make: Callable[[Item], ExportEntry[Record]],
     *,
     keeps: Callable[[Media], bool] = no_media,
     most: int | None = None,
@@ -82,7 +82,7 @@ def carry(
 
     `keeps` tells which media the records carry; any other is reported as left out.
     """
-    records, report, kept = list[Record](), list[Row](), list[Media]()
+    records, report, kept = list[Record](), list[ExportRow](), list[Media]()
     for item in items:
         media = media_of(build.bank.deck, item.question)
         try:
@@ -98,7 +98,7 @@ def carry(
 
 
 def carry_bank(
-    build: Build, make: Callable[[Item], Entry[Record]], *, keeps: Callable[[Media], bool] = no_media
+    build: Build, make: Callable[[Item], ExportEntry[Record]], *, keeps: Callable[[Media], bool] = no_media
 ) -> Carried[Record]:
     """The records of all questions of the bank, in its order; no paper shows their numbers, and no row bears one."""
     seed = build.manifest.seed
@@ -110,8 +110,8 @@ def carry_bank(
     return replace(carried, report=tuple(replace(row, number=0) for row in carried.report))
 
 
-def _row(item: Item, fate: Fate, why: tuple[str, ...]) -> Row:
-    return Row(number=item.number, question=item.question.id, kind=item.question.kind, fate=fate, why=why)
+def _row(item: Item, fate: Fate, why: tuple[str, ...]) -> ExportRow:
+    return ExportRow(number=item.number, question=item.question.id, kind=item.question.kind, fate=fate, why=why)
 
 
 def _checked(item: Item, media: Iterable[Media]) -> Item:
@@ -122,7 +122,7 @@ def _checked(item: Item, media: Iterable[Media]) -> Item:
     return item
 
 
-def _roomy(entry: Entry[Record], taken: int, most: int | None) -> Entry[Record]:
+def _roomy(entry: ExportEntry[Record], taken: int, most: int | None) -> ExportEntry[Record]:
     if most is not None and taken + len(entry.records) > most:
         raise UnfitError(f"a file holds {most} questions")
     return entry

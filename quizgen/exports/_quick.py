@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from quizgen.exports._platform import Entry, Limits, UnfitError, is_true, no_longer
+from quizgen.exports._platform import ExportEntry, Limits, UnfitError, is_true, no_longer
 from quizgen.forms import Item
 from quizgen.model import Choose, Match, Number, Option, Order, Question, Write
 
@@ -32,7 +32,7 @@ class Quick:
         return 10 + (len(self.stem) + sum(len(option.text) for option in self.options)) // READ_PER_SECOND
 
 
-def quick(item: Item, limits: Limits) -> Entry[Quick]:
+def quick(item: Item, limits: Limits) -> ExportEntry[Quick]:
     """A choice as it is, or a match as one choice a pair; raises UnfitError for what the platform cannot take."""
     question = item.question
     match question.answer:
@@ -47,7 +47,7 @@ def quick(item: Item, limits: Limits) -> Entry[Quick]:
         case answer:
             assert_never(answer)
     fitted = tuple(_fitted(each, limits, changes) for each in quicks)
-    return Entry(fitted, tuple(dict.fromkeys(changes)))
+    return ExportEntry(fitted, tuple(dict.fromkeys(changes)))
 
 
 def _pair(item: Item, answer: Match, index: int) -> Quick:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from quizgen.base.cells import harmless
-from quizgen.exports._platform import Entry, UnfitError, missing_library
+from quizgen.exports._platform import ExportEntry, UnfitError, missing_library
 from quizgen.exports._zip import archive, parts_of
 from quizgen.manifest.outputs import Build
 
@@ -20,11 +20,11 @@ CELL = 32_767
 GUARDED = "an apostrophe stands before a text that a spreadsheet would run"
 
 
-def guarded(rows: Iterable[Row], changes: Iterable[str] = ()) -> Entry[Row]:
+def guarded(rows: Iterable[Row], changes: Iterable[str] = ()) -> ExportEntry[Row]:
     """Rows for a CSV file: a text that begins like a formula gets an apostrophe before it, which is told."""
     found = tuple(rows)
     safe = tuple(tuple(harmless(cell) if isinstance(cell, str) else cell for cell in row) for row in found)
-    return Entry(safe, (*changes, *((GUARDED,) if safe != found else ())))
+    return ExportEntry(safe, (*changes, *((GUARDED,) if safe != found else ())))
 
 
 def csv_bytes(rows: Iterable[Sequence[Cell]], line_end: str = "\r\n") -> bytes:
@@ -34,11 +34,11 @@ def csv_bytes(rows: Iterable[Sequence[Cell]], line_end: str = "\r\n") -> bytes:
     return buffer.getvalue().encode()
 
 
-def fitting(rows: tuple[Row, ...], changes: tuple[str, ...]) -> Entry[Row]:
+def fitting(rows: tuple[Row, ...], changes: tuple[str, ...]) -> ExportEntry[Row]:
     """Rows for a workbook; raises UnfitError where a text is longer than a cell."""
     if any(isinstance(cell, str) and len(cell) > CELL for row in rows for cell in row):
         raise UnfitError(f"a cell holds {CELL:,} characters at most")
-    return Entry(rows, changes)
+    return ExportEntry(rows, changes)
 
 
 def workbook(build: Build, name: str, rows: Iterable[Sequence[Cell | None]], widths: Sequence[float]) -> bytes:

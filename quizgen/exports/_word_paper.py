@@ -10,7 +10,7 @@ from docx.oxml import OxmlElement
 from docx.shared import Cm, Pt
 from docx.table import Table, _Row
 
-from quizgen.exports._platform import Entry, carry
+from quizgen.exports._platform import ExportEntry, carry
 from quizgen.exports._word import add_footer, add_leader, add_picture, add_text, new_document, shows, to_bytes
 from quizgen.forms import Form, Item
 from quizgen.languages import Language
@@ -29,7 +29,7 @@ def files(build: Build) -> Iterator[Output]:
     """The paper of each form, and the key."""
     forms = []
     for form in build.manifest.forms:
-        quiz = carry(build, form.items, lambda item: Entry((item,)), keeps=_keeps)
+        quiz = carry(build, form.items, lambda item: ExportEntry((item,)), keeps=_keeps)
         forms.append(replace(form, items=quiz.records))
         yield quiz.output(f"quiz-{form.name}.docx", to_bytes(_paper(build, forms[-1])))
     yield Output(name="key.docx", content=to_bytes(_key(build, forms)), about="the answers, with the reasons")

@@ -4,7 +4,7 @@ import re
 import string
 from collections.abc import Iterator
 
-from quizgen.exports._platform import Entry, Limits, UnfitError, carry, first_form
+from quizgen.exports._platform import ExportEntry, Limits, UnfitError, carry, first_form
 from quizgen.exports._quick import Quick, quick
 from quizgen.forms import Item, letter
 from quizgen.manifest.outputs import Build, Format, Output
@@ -22,13 +22,13 @@ def write(build: Build) -> Iterator[Output]:
     yield quiz.output("aiken.txt", "\n".join(quiz.records).encode())
 
 
-def _question(item: Item) -> Entry[str]:
+def _question(item: Item) -> ExportEntry[str]:
     entry = quick(item, LIMITS)
     if any(len(text) < 2 for each in entry.records for text in (each.stem,)):
         raise UnfitError("Aiken passes over a question of one character")
     misread = any(_MISREAD.match(each.stem) for each in entry.records)
     told = ("a character without width keeps the question from being read as an option",) if misread else ()
-    return Entry(tuple(_lines(each) for each in entry.records), (*entry.changes, *told))
+    return ExportEntry(tuple(_lines(each) for each in entry.records), (*entry.changes, *told))
 
 
 def _lines(each: Quick) -> str:

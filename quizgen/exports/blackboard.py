@@ -4,7 +4,17 @@ from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from quizgen.exports._html import as_html
-from quizgen.exports._platform import Entry, Limits, UnfitError, asked, carry, figure, first_form, is_true, plain_number
+from quizgen.exports._platform import (
+    ExportEntry,
+    Limits,
+    UnfitError,
+    asked,
+    carry,
+    figure,
+    first_form,
+    is_true,
+    plain_number,
+)
 from quizgen.forms import Item
 from quizgen.manifest.outputs import Build, Format, Output
 from quizgen.model import Choose, Match, Number, Order, Write
@@ -18,12 +28,12 @@ def write(build: Build) -> Iterator[Output]:
     yield quiz.output("blackboard.txt", "".join(quiz.records).encode())
 
 
-def _question(item: Item) -> Entry[str]:
+def _question(item: Item) -> ExportEntry[str]:
     kind, fields, changes = _answer(item)
     if LIMITS.options is not None and len(fields) > 2 * LIMITS.options:
         raise UnfitError(f"{LIMITS.platform} takes {LIMITS.options} answers")
     cells = (kind, _html(asked(item.question)), *fields)
-    return Entry((f"{chr(9).join(cells)}\r\n",), changes)
+    return ExportEntry((f"{chr(9).join(cells)}\r\n",), changes)
 
 
 def _answer(item: Item) -> tuple[str, tuple[str, ...], tuple[str, ...]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from quizgen.exports._platform import Entry, Limits, carry, first_form
+from quizgen.exports._platform import ExportEntry, Limits, carry, first_form
 from quizgen.exports._quick import Quick, quick
 from quizgen.exports._sheets import Row, csv_bytes, guarded
 from quizgen.forms import Item
@@ -25,7 +25,7 @@ def write(build: Build) -> Iterator[Output]:
     yield quiz.output("blooket.csv", csv_bytes([_TITLE, _HEADERS, *numbered]))
 
 
-def _rows(item: Item) -> Entry[Row]:
+def _rows(item: Item) -> ExportEntry[Row]:
     entry = quick(item, LIMITS)
     return guarded((_row(each) for each in entry.records), entry.changes)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from textwrap import shorten
 from typing import assert_never
 
-from quizgen.exports._platform import Entry, Limits, asked, carry, figure, first_form, is_true, short_id
+from quizgen.exports._platform import ExportEntry, Limits, asked, carry, figure, first_form, is_true, short_id
 from quizgen.exports._sheets import Cell, Row, csv_bytes, guarded
 from quizgen.forms import Item
 from quizgen.manifest.media import FOLDER, beside, file_name, with_question
@@ -32,7 +32,7 @@ def _wide(*cells: Cell) -> Row:
     return (*cells, *[""] * (_COLUMNS - len(cells)))
 
 
-def _question(item: Item, deck: Deck) -> Entry[Row]:
+def _question(item: Item, deck: Deck) -> ExportEntry[Row]:
     question = item.question
     kind, answer, changes = _answer(item)
     pictures = [medium for medium in media_of(deck, question) if with_question(medium)]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from quizgen.manifest.outputs import Build, Format, Output, not_made
 from quizgen.paper.fit import without_straggler
-from quizgen.paper.puzzle import ACROSS, DOWN, Cell, Placed, cross, numbered, words
+from quizgen.paper.puzzle import ACROSS, DOWN, Cell, PlacedWord, cross, numbered, words
 from quizgen.paper.selection import in_words
 from quizgen.paper.values import Values, page
 
@@ -27,7 +27,7 @@ def write(build: Build) -> Iterable[Output]:
         yield Output(name=f"{name}.pdf", content=content, about=about)
 
 
-def _puzzle(placed: Sequence[Placed]) -> Values:
+def _puzzle(placed: Sequence[PlacedWord]) -> Values:
     numbers = numbered(placed)
     letters = {cell: letter for one in placed for cell, letter in one.cells()}
     return {
@@ -42,7 +42,7 @@ def _puzzle(placed: Sequence[Placed]) -> Values:
     }
 
 
-def _clues(placed: Sequence[Placed], step: Cell) -> list[Values]:
+def _clues(placed: Sequence[PlacedWord], step: Cell) -> list[Values]:
     numbers = numbered(placed)
     return [
         {

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import assert_never
 
-from quizgen.exports._platform import Entry, carry
+from quizgen.exports._platform import ExportEntry, carry
 from quizgen.exports._sheets import Row, csv_bytes, guarded
 from quizgen.forms import Form, Item, letter
 from quizgen.manifest.outputs import Build, Format, Output
@@ -23,7 +23,7 @@ def write(build: Build) -> Iterator[Output]:
     yield forms[0].output("quiz.csv", csv_bytes([_HEADERS, *rows]))
 
 
-def _row(form: Form, build: Build, item: Item) -> Entry[Row]:
+def _row(form: Form, build: Build, item: Item) -> ExportEntry[Row]:
     question = item.question
     cells: Row = (
         form.name,

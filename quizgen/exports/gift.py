@@ -7,7 +7,7 @@ from typing import assert_never
 
 from quizgen.exports._platform import (
     ORDER_AS_MATCH,
-    Entry,
+    ExportEntry,
     Limits,
     UnfitError,
     asked,
@@ -43,7 +43,7 @@ def write(build: Build) -> Iterator[Output]:
     yield quiz.output("gift.txt", (category + "\n".join(quiz.records)).encode())
 
 
-def _question(item: Item, build: Build) -> Entry[str]:
+def _question(item: Item, build: Build) -> ExportEntry[str]:
     question = item.question
     named = [f"[id:{short_id(question, 100)}]", *(f"[tag:{_tag(label)}]" for label in labels_of(question, build))]
     name = escaped(f"{item.number:02d} {shorten(question.stem, 70, placeholder=' …')}")
@@ -52,7 +52,7 @@ def _question(item: Item, build: Build) -> Entry[str]:
         changes += ("an arrow of two characters is written as one",)
     feedback = f"####{escaped(question.feedback)}\n" if question.feedback else ""
     body = f"::{name}::[plain]{escaped(asked(question))}{{{lines}{feedback}}}\n"
-    return Entry((f"// {' '.join(named)}\n{body}",), changes)
+    return ExportEntry((f"// {' '.join(named)}\n{body}",), changes)
 
 
 def _tag(label: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from quizgen.exports._platform import Entry, Limits, UnfitError, asked, carry, figure, first_form
+from quizgen.exports._platform import ExportEntry, Limits, UnfitError, asked, carry, figure, first_form
 from quizgen.exports._quick import Quick, quick
 from quizgen.exports._sheets import Row, csv_bytes, guarded
 from quizgen.forms import Item
@@ -27,7 +27,7 @@ def write(build: Build) -> Iterator[Output]:
     yield typed.output("gimkit-typed.csv", csv_bytes([*_TYPED, *typed.records]))
 
 
-def _choices(item: Item) -> Entry[Row]:
+def _choices(item: Item) -> ExportEntry[Row]:
     if isinstance(item.question.answer, Write | Number):
         raise UnfitError("it stands in gimkit-typed.csv")
     entry = quick(item, LIMITS)
@@ -40,7 +40,7 @@ def _row(each: Quick) -> Row:
     return (each.stem, *texts, *[""] * (4 - len(texts)))
 
 
-def _typed(item: Item) -> Entry[Row]:
+def _typed(item: Item) -> ExportEntry[Row]:
     match item.question.answer:
         case Write(answers=(first, *others)):
             lost = ("one accepted answer is kept",) if others else ()

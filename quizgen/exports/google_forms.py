@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any, assert_never
 
-from quizgen.exports._platform import Entry, Limits, UnfitError, asked, carry, first_form
+from quizgen.exports._platform import ExportEntry, Limits, UnfitError, asked, carry, first_form
 from quizgen.exports._quick import Quick, quick
 from quizgen.forms import Item
 from quizgen.manifest.outputs import Build, Format, Output
@@ -55,16 +55,16 @@ def write(build: Build) -> Iterator[Output]:
     yield quiz.output("google-forms.gs", _SCRIPT.format(data=text).encode())
 
 
-def _question(item: Item) -> Entry[Values]:
+def _question(item: Item) -> ExportEntry[Values]:
     question = item.question
     match question.answer:
         case Choose() | Match():
             entry = quick(item, LIMITS)
-            return Entry(tuple(_choice(each) for each in entry.records), entry.changes)
+            return ExportEntry(tuple(_choice(each) for each in entry.records), entry.changes)
         case Write(answers=answers):
-            return Entry((_written(question, " / ".join(answers)),), (BY_HAND,))
+            return ExportEntry((_written(question, " / ".join(answers)),), (BY_HAND,))
         case Number(text=text):
-            return Entry((_written(question, text),), (BY_HAND,))
+            return ExportEntry((_written(question, text),), (BY_HAND,))
         case Order():
             raise UnfitError(f"{LIMITS.platform} has no questions that ask for an order")
         case answer:

@@ -9,7 +9,17 @@ from typing import Any, assert_never
 from uuid import NAMESPACE_URL, uuid5
 
 from quizgen.exports._html import as_html, paragraph
-from quizgen.exports._platform import Entry, Limits, UnfitError, asked, carry, figure, first_form, is_true, one_line
+from quizgen.exports._platform import (
+    ExportEntry,
+    Limits,
+    UnfitError,
+    asked,
+    carry,
+    figure,
+    first_form,
+    is_true,
+    one_line,
+)
 from quizgen.exports._zip import archive
 from quizgen.forms import Item
 from quizgen.manifest.media import RASTER, file_name, media_type, stored, with_question
@@ -68,7 +78,7 @@ def _json(value: Values) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _question(item: Item, deck: Deck) -> Entry[Values]:
+def _question(item: Item, deck: Deck) -> ExportEntry[Values]:
     question = item.question
     library, params, changes = _answer(item)
     pictures = [medium for medium in media_of(deck, question) if _keeps(medium)]
@@ -85,7 +95,7 @@ def _question(item: Item, deck: Deck) -> Entry[Values]:
             "title": shorten(question.stem, 80, placeholder=" …"),
         },
     }
-    return Entry((record,), changes)
+    return ExportEntry((record,), changes)
 
 
 def _image(medium: Media, question: Question) -> Values:

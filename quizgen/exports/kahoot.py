@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from quizgen.exports._platform import Entry, Limits, carry, first_form
+from quizgen.exports._platform import ExportEntry, Limits, carry, first_form
 from quizgen.exports._quick import Quick, quick
 from quizgen.exports._sheets import workbook
 from quizgen.forms import Item
@@ -46,7 +46,7 @@ def write(build: Build) -> Iterator[Output]:
     yield replace(output, about=output.about + older)
 
 
-def _quicks(item: Item) -> Entry[Quick]:
+def _quicks(item: Item) -> ExportEntry[Quick]:
     return quick(item, LIMITS)
 
 

@@ -7,7 +7,7 @@ from functools import partial
 from itertools import groupby
 from typing import assert_never
 
-from quizgen.exports._platform import Carried, Entry, carry, one_line
+from quizgen.exports._platform import Carried, ExportEntry, carry, one_line
 from quizgen.forms import Form, Item, letter
 from quizgen.languages import Language
 from quizgen.manifest.media import FOLDER, any_picture, beside, file_name
@@ -48,9 +48,9 @@ def escaped(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", one_line(text))
 
 
-def _entry(build: Build, item: Item) -> Entry[_Asked]:
+def _entry(build: Build, item: Item) -> ExportEntry[_Asked]:
     before, after = pictures_of(build.bank.deck, item.question)
-    return Entry((_Asked(item, tuple(map(_image, before)), tuple(map(_image, after))),))
+    return ExportEntry((_Asked(item, tuple(map(_image, before)), tuple(map(_image, after))),))
 
 
 def _image(medium: Media) -> str:

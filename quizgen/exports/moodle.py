@@ -9,7 +9,7 @@ from xml.sax.saxutils import unescape
 
 from quizgen.exports._html import as_html, image, paragraph
 from quizgen.exports._platform import (
-    Entry,
+    ExportEntry,
     Limits,
     UnfitError,
     asked,
@@ -46,8 +46,8 @@ def write(build: Build) -> Iterator[Output]:
     yield bank.output("moodle-bank.xml", _file(_by_topic(bank.records, build)))
 
 
-def _entry(item: Item, build: Build) -> Entry[Answered]:
-    return Entry((_question(item, build),))
+def _entry(item: Item, build: Build) -> ExportEntry[Answered]:
+    return ExportEntry((_question(item, build),))
 
 
 def _by_topic(records: Iterable[Answered], build: Build) -> Iterator[tuple[str, list[Answered]]]:

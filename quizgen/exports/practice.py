@@ -15,7 +15,7 @@ from quizgen.answers import guide_for
 from quizgen.answers.guide import guide_json, writing_json
 from quizgen.answers.normal import joined, normal
 from quizgen.exports._page import page
-from quizgen.exports._platform import Carried, Entry, carry, carry_bank, figure
+from quizgen.exports._platform import Carried, ExportEntry, carry, carry_bank, figure
 from quizgen.forms import Form, Item
 from quizgen.languages import Language
 from quizgen.manifest.media import any_picture, file_name, in_letters, media_type, with_question
@@ -30,10 +30,10 @@ _WORDS = ("practice.", "exam.", "name", "class", "point")
 
 def write(build: Build) -> Iterator[Output]:
     """`practice.html`, and `exam-A.html` and so on."""
-    bank = carry_bank(build, lambda item: Entry((item,)), keeps=any_picture)
+    bank = carry_bank(build, lambda item: ExportEntry((item,)), keeps=any_picture)
     yield bank.output("practice.html", _practice(build, bank))
     for form in build.manifest.forms:
-        quiz = carry(build, form.items, lambda item: Entry((_asked(item, build),)), keeps=_keeps)
+        quiz = carry(build, form.items, lambda item: ExportEntry((_asked(item, build),)), keeps=_keeps)
         yield quiz.output(f"exam-{form.name}.html", _exam(build, form, quiz))
 
 

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from quizgen.exports._html import as_html, image, paragraph
 from quizgen.exports._platform import (
     ORDER_AS_MATCH,
-    Entry,
+    ExportEntry,
     Limits,
     asked,
     carry,
@@ -111,7 +111,7 @@ def _fields(parent: Element, fields: dict[str, str]) -> None:
 # One question ---------------------------------------------------------------------------------------------------------
 
 
-def _item(item: Item, deck: Deck) -> Entry[Element]:
+def _item(item: Item, deck: Deck) -> ExportEntry[Element]:
     question = item.question
     before, after = pictures_of(deck, question)
     identity = _identity(question.id)
@@ -134,7 +134,7 @@ def _item(item: Item, deck: Deck) -> Entry[Element]:
     feedback |= {name: paragraph(text) for name, text in _answer(presentation, processing, item).items()}
     for name, text in feedback.items():
         _text(add(add(root, "itemfeedback", ident=name), "flow_mat"), text)
-    return Entry((root,), tuple(_changes(item)))
+    return ExportEntry((root,), tuple(_changes(item)))
 
 
 def _changes(item: Item) -> Iterator[str]:

@@ -6,7 +6,17 @@ from hashlib import sha256
 from typing import assert_never
 from xml.etree.ElementTree import Element
 
-from quizgen.exports._platform import Entry, Limits, asked, carry, figure, first_form, labels_of, plain_number, short_id
+from quizgen.exports._platform import (
+    ExportEntry,
+    Limits,
+    asked,
+    carry,
+    figure,
+    first_form,
+    labels_of,
+    plain_number,
+    short_id,
+)
 from quizgen.exports._xml import add, document
 from quizgen.exports._zip import archive
 from quizgen.forms import Item
@@ -25,7 +35,7 @@ _RESPONSE = "RESPONSE"
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class QtiItem:
     """An item of the package: its identity and content, what its points count in the test, its tags and pictures."""
 
     name: str
@@ -48,7 +58,7 @@ def _identity(text: str) -> str:
     return f"q{sha256(text.encode()).hexdigest()[:24]}"
 
 
-def _manifest(build: Build, records: Iterable[Record]) -> Element:
+def _manifest(build: Build, records: Iterable[QtiItem]) -> Element:
     root = Element("manifest", {"xmlns": _PACKAGE, "identifier": _identity(f"{build.manifest.deck}/manifest")})
     metadata = add(root, "metadata")
     add(metadata, "schema", "QTIv2.1 Package")
@@ -67,7 +77,7 @@ def _manifest(build: Build, records: Iterable[Record]) -> Element:
     return root
 
 
-def _describe(resource: Element, record: Record, language: str) -> None:
+def _describe(resource: Element, record: QtiItem, language: str) -> None:
     """Tell the title and the tags of an item in the terms of learning object metadata."""
     general = add(add(add(resource, "metadata"), "lom", xmlns=_METADATA), "general")
     add(add(general, "title"), "langstring", record.content.get("title", "")).set("xml:lang", language)
@@ -75,7 +85,7 @@ def _describe(resource: Element, record: Record, language: str) -> None:
         add(add(general, "keyword"), "langstring", label).set("xml:lang", language)
 
 
-def _test(build: Build, records: Iterable[Record]) -> Element:
+def _test(build: Build, records: Iterable[QtiItem]) -> Element:
     identity = {"identifier": _identity(build.manifest.deck), "title": build.manifest.title}
     root = Element("assessmentTest", {"xmlns": _QTI, **identity})
     if build.manifest.minutes:
@@ -92,7 +102,7 @@ def _test(build: Build, records: Iterable[Record]) -> Element:
 # One question ---------------------------------------------------------------------------------------------------------
 
 
-def _item(item: Item, build: Build) -> Entry[Record]:
+def _item(item: Item, build: Build) -> ExportEntry[QtiItem]:
     question, name = item.question, _identity(item.question.id)
     before, after = pictures_of(build.bank.deck, question)
     settings = {"title": f"{item.number:02d}", "adaptive": "false", "timeDependent": "false"}
@@ -113,7 +123,7 @@ def _item(item: Item, build: Build) -> Entry[Record]:
         _show(told, after)
     files = tuple(f"{FOLDER}/{file_name(medium)}" for medium in (*before, *after))
     labels = labels_of(question, build)
-    return Entry((Record(name, root, question.points / _reachable(item), labels, files),))
+    return ExportEntry((QtiItem(name, root, question.points / _reachable(item), labels, files),))
 
 
 def _show(parent: Element, media: Iterable[Media]) -> None:

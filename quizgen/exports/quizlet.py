@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from typing import assert_never
 
 from quizgen.anki.selection import select
-from quizgen.exports._platform import Entry, Limits, UnfitError, carry_bank
+from quizgen.exports._platform import ExportEntry, Limits, UnfitError, carry_bank
 from quizgen.exports._quick import SPLIT
 from quizgen.forms import Item
 from quizgen.languages import Language
@@ -22,12 +22,12 @@ def write(build: Build) -> Iterator[Output]:
     yield cards.output("quizlet.txt", "".join(dict.fromkeys(cards.records)).encode())
 
 
-def _card(item: Item, chosen: Collection[str], language: Language) -> Entry[str]:
+def _card(item: Item, chosen: Collection[str], language: Language) -> ExportEntry[str]:
     question = item.question
     if question.id not in chosen:
         raise UnfitError("no card is made of it: another asks the same, or its kind is not asked on cards")
     lines = tuple(f"{_folded(term)}\t{_folded(definition)}\n" for term, definition in _lines(question, language))
-    return Entry(lines, _changes(question))
+    return ExportEntry(lines, _changes(question))
 
 
 def _changes(question: Question) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from typing import assert_never
 
 from quizgen.exports._platform import (
     ORDER_AS_MATCH,
-    Entry,
+    ExportEntry,
     Limits,
     UnfitError,
     asked,
@@ -46,13 +46,13 @@ def _word_file(build: Build, records: Iterable[Lines]) -> bytes:
     return to_bytes(document)
 
 
-def _question(item: Item) -> Entry[Lines]:
+def _question(item: Item) -> ExportEntry[Lines]:
     question = item.question
     kind, answers, changes = _answer(item)
     head = (*([f"Type: {kind}"] if kind else []), f"Title: {item.number:02d}", f"Points: {question.points}")
     feedback = (f"~ {question.feedback}", f"@ {question.feedback}") if question.feedback else ()
     lines = (*head, f"{item.number}. {asked(question)}", *feedback, *answers)
-    return Entry((tuple(one_line(line) for line in lines),), changes)
+    return ExportEntry((tuple(one_line(line) for line in lines),), changes)
 
 
 def _answer(item: Item) -> tuple[str, Lines, Lines]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import assert_never
 
-from quizgen.exports._platform import Entry, Limits, UnfitError, asked, carry, figure, first_form
+from quizgen.exports._platform import ExportEntry, Limits, UnfitError, asked, carry, figure, first_form
 from quizgen.exports._quick import Quick, quick
 from quizgen.exports._sheets import Row, fitting, workbook
 from quizgen.forms import Item
@@ -26,7 +26,7 @@ def write(build: Build) -> Iterator[Output]:
     yield quiz.output("wayground.xlsx", workbook(build, "Create a Quiz", [_HEADERS, *quiz.records], _WIDTHS))
 
 
-def _rows(item: Item) -> Entry[Row]:
+def _rows(item: Item) -> ExportEntry[Row]:
     question = item.question
     match question.answer:
         case Choose() | Match():
@@ -49,7 +49,7 @@ def _choice(each: Quick) -> Row:
     return _row(each.question, (each.stem, kind), [option.text for option in each.options], right, each.seconds)
 
 
-def _blank(question: Question, answers: tuple[str, ...], changes: tuple[str, ...]) -> Entry[Row]:
+def _blank(question: Question, answers: tuple[str, ...], changes: tuple[str, ...]) -> ExportEntry[Row]:
     kept = answers[: LIMITS.options]
     lost = (f"only {LIMITS.options} of the accepted answers are kept",) if kept != answers else ()
     row = _row(question, (asked(question), "Fill-in-the-Blank"), list(kept), "", 30 + len(question.stem) // 12)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from quizgen.exports._platform import Carried, Entry, Limits, UnfitError, carry, is_true
+from quizgen.exports._platform import Carried, ExportEntry, Limits, UnfitError, carry, is_true
 from quizgen.exports._sheets import Row, csv_bytes, guarded
 from quizgen.forms import Form, Item
 from quizgen.manifest.media import any_media
@@ -31,7 +31,7 @@ def _key(build: Build, form: Form, changes: tuple[str, ...]) -> Carried[Row]:
     name = form.name if len(build.manifest.forms) > 1 else ""
     topics = build.bank.deck.topics
 
-    def row(item: Item) -> Entry[Row]:
+    def row(item: Item) -> ExportEntry[Row]:
         response, told = _response(item)
         tag = topics.get(item.question.topic, item.question.topic)
         return guarded([(name, item.number, response, item.question.points, tag)], (*changes, *told))

@@ -1,20 +1,20 @@
 """A bank, a blueprint and a seed make forms: which questions, in which order, with which order of options."""
 
 from quizgen.forms.arrange import SECTION_ORDER, shuffled
-from quizgen.forms.assembly import Assembly, Chosen, assemble, make_forms
+from quizgen.forms.assembly import Assembly, SelectionQuality, assemble, make_forms
 from quizgen.forms.candidates import Known
-from quizgen.forms.faults import BlueprintError, Fault
+from quizgen.forms.faults import BlueprintError, BlueprintFault
 from quizgen.forms.form import Form, Item, letter
 
 __all__ = [
     "SECTION_ORDER",
     "Assembly",
     "BlueprintError",
-    "Chosen",
-    "Fault",
+    "BlueprintFault",
     "Form",
     "Item",
     "Known",
+    "SelectionQuality",
     "assemble",
     "letter",
     "make_forms",

@@ -8,18 +8,18 @@ from statistics import fmean
 from quizgen.checks.difficulty import estimates
 from quizgen.forms.arrange import alike, arrange
 from quizgen.forms.candidates import BEST, MORE, Candidate, Known, cut, find_candidates
-from quizgen.forms.choice import Choice, choose_one
+from quizgen.forms.choice import Selection, choose_one
 from quizgen.forms.demands import make_task
 from quizgen.forms.faults import BlueprintError, check, with_full_names
 from quizgen.forms.form import Form, letter
 from quizgen.forms.several import choose_several
-from quizgen.forms.shortage import Case, explain, is_short
+from quizgen.forms.shortage import Unsolved, explain, is_short
 from quizgen.forms.task import Task
 from quizgen.model import Blueprint, Question
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Chosen:
+class SelectionQuality:
     """How good the choice of a quiz's questions is: what it is worth, what any can be worth, and what found it.
 
     `difficulty` is the estimated one of each form, from 0 to 100, the mean of its questions.
@@ -42,7 +42,7 @@ class Assembly:
 
     seed: int
     forms: tuple[Form, ...]
-    chosen: Chosen
+    chosen: SelectionQuality
     notes: tuple[str, ...] = ()
 
 
@@ -64,7 +64,7 @@ def assemble(questions: Sequence[Question], blueprint: Blueprint, seed: int, kno
     forms: list[Form] = []
     for index, columns in enumerate(sets):
         forms.append(arrange(letter(index), columns, titles, seed, forms))
-    chosen = Chosen(
+    chosen = SelectionQuality(
         by=choice.by,
         worth=round(choice.worth, 4),
         bound=round(choice.bound, 4),
@@ -84,14 +84,14 @@ class _Attempt:
 
     candidates: Sequence[Candidate]
     task: Task
-    choice: Choice | None = None
+    choice: Selection | None = None
 
     @property
     def questions(self) -> tuple[Question, ...]:
         return _questions(self.candidates)
 
 
-def _choose(questions: Sequence[Question], blueprint: Blueprint, known: Known, seed: int) -> tuple[Choice, _Attempt]:
+def _choose(questions: Sequence[Question], blueprint: Blueprint, known: Known, seed: int) -> tuple[Selection, _Attempt]:
     """The choice and the attempt that gave it: from the best candidates, then from more, then leniently."""
     candidates = find_candidates(questions, blueprint, known, seed)
     attempt = _attempt(_task_of(cut(candidates, blueprint, BEST), blueprint), blueprint)
@@ -114,13 +114,13 @@ def _attempt(made: _Attempt, blueprint: Blueprint) -> _Attempt:
     return replace(made, choice=choose_one(made.task) if forms == 1 else choose_several(made.task, forms))
 
 
-def _case(attempt: _Attempt, questions: Sequence[Question], blueprint: Blueprint, known: Known) -> Case:
+def _case(attempt: _Attempt, questions: Sequence[Question], blueprint: Blueprint, known: Known) -> Unsolved:
     """What is to be explained; questions that were used before are looked at once more."""
     again = None
     if known.used:
         candidates = find_candidates(questions, blueprint, replace(known, used=()), 0)
         again = _task(cut(candidates, blueprint, BEST), blueprint)
-    return Case(task=attempt.task, forms=_different(blueprint), blueprint=blueprint, again=again)
+    return Unsolved(task=attempt.task, forms=_different(blueprint), blueprint=blueprint, again=again)
 
 
 def _task(candidates: Sequence[Candidate], blueprint: Blueprint) -> Task:
@@ -141,7 +141,7 @@ def _difficulties(forms: Sequence[Form], among: Sequence[Question]) -> Iterator[
         yield fmean(found[item.question.id].total for item in form.items)
 
 
-def _notes(forms: Sequence[Form], choice: Choice, known: Known) -> Iterator[str]:
+def _notes(forms: Sequence[Form], choice: Selection, known: Known) -> Iterator[str]:
     """What an author should know: answers that are said, forms that are the same, pinned questions used before."""
     for one, other in (pair for columns in choice.sets for pair in permutations(columns, 2)):
         if words := one.says & other.keys:

@@ -11,7 +11,7 @@ GAP = 0.005
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
+class Selection:
     """The columns of each form, their worth together, the upper bound of any worth, and the solver's name."""
 
     sets: tuple[tuple[Column, ...], ...]
@@ -20,9 +20,9 @@ class Choice:
     by: str
 
 
-def choose_one(task: Task, gap: float = GAP) -> Choice | None:
+def choose_one(task: Task, gap: float = GAP) -> Selection | None:
     """The best questions of one form, to within the gap; None where no choice fills the task."""
     solution = solver.solve(task, Shape(), gap)
     if solution is None:
         return None
-    return Choice(sets=solution.forms, worth=solution.worth, bound=solution.bound, by=solver.name())
+    return Selection(sets=solution.forms, worth=solution.worth, bound=solution.bound, by=solver.name())

@@ -15,7 +15,7 @@ Loc: TypeAlias = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
+class BlueprintFault:
     """Something that cannot be had: its place within the deck's `quiz`, what it is and what would do."""
 
     loc: Loc
@@ -30,7 +30,7 @@ class Fault:
 class BlueprintError(QuizgenError):
     """A blueprint that these questions cannot fill, with every reason found."""
 
-    def __init__(self, faults: Iterable[Fault]) -> None:
+    def __init__(self, faults: Iterable[BlueprintFault]) -> None:
         self.faults = tuple(faults)
         super().__init__("\n".join(map(str, self.faults)))
 
@@ -50,7 +50,7 @@ def check(blueprint: Blueprint, questions: Sequence[Question]) -> None:
     """Raise BlueprintError where the blueprint names what is not there, or its pins and links contradict."""
     if not questions:
         hint = "add facts; `quizgen coverage` tells what keeps them from being asked"
-        raise BlueprintError([Fault(loc=(), message="no question can be made for this quiz", hint=hint)])
+        raise BlueprintError([BlueprintFault(loc=(), message="no question can be made for this quiz", hint=hint)])
     by_name = {question.id: question for question in questions}
     faults = [*_unknown_cells(blueprint, questions), *_unknown_names(blueprint, by_name)]
     if not faults:
@@ -63,14 +63,14 @@ def check(blueprint: Blueprint, questions: Sequence[Question]) -> None:
         raise BlueprintError(faults)
 
 
-def _unknown_cells(blueprint: Blueprint, questions: Sequence[Question]) -> Iterator[Fault]:
+def _unknown_cells(blueprint: Blueprint, questions: Sequence[Question]) -> Iterator[BlueprintFault]:
     known = {name: {of(question) for question in questions} for name, of in CELLS.items()}
     for loc, part in _parts(blueprint):
         for name in CELLS:
             for value, span in spans_of(part, name).items():
                 if value not in known[name] and span.least:
                     what = f"there is no question of the {name.removesuffix('s')} {value!r}"
-                    yield Fault(loc=(*loc, name, value), message=what, hint=nearest(value, known[name]))
+                    yield BlueprintFault(loc=(*loc, name, value), message=what, hint=nearest(value, known[name]))
 
 
 def _parts(blueprint: Blueprint) -> Iterator[tuple[Loc, Blueprint | Section]]:
@@ -79,12 +79,12 @@ def _parts(blueprint: Blueprint) -> Iterator[tuple[Loc, Blueprint | Section]]:
         yield ("blueprint", "sections", index), section
 
 
-def _unknown_names(blueprint: Blueprint, by_name: Mapping[str, Question]) -> Iterator[Fault]:
+def _unknown_names(blueprint: Blueprint, by_name: Mapping[str, Question]) -> Iterator[BlueprintFault]:
     earlier = {old: question.id for question in by_name.values() for old in question.previously}
     for loc, name in _names(blueprint):
         if name not in by_name:
             hint = f"it is now {earlier[name]!r}" if name in earlier else nearest(name, by_name)
-            yield Fault(loc=("blueprint", *loc), message=f"there is no question {name!r}", hint=hint)
+            yield BlueprintFault(loc=("blueprint", *loc), message=f"there is no question {name!r}", hint=hint)
 
 
 def _names(blueprint: Blueprint) -> Iterator[tuple[Loc, str]]:
@@ -95,7 +95,7 @@ def _names(blueprint: Blueprint) -> Iterator[tuple[Loc, str]]:
         yield from ((("linked", index, place), name) for place, name in enumerate(group))
 
 
-def _clashes(blueprint: Blueprint, by_name: Mapping[str, Question]) -> Iterator[Fault]:
+def _clashes(blueprint: Blueprint, by_name: Mapping[str, Question]) -> Iterator[BlueprintFault]:
     """Pinned or linked questions that cannot stand together."""
     groups = [("pinned", index, name) for index, name in enumerate(blueprint.pinned)]
     pairs = [(("pinned", other[1]), one[2], other[2]) for one, other in combinations(groups, 2)]
@@ -103,7 +103,9 @@ def _clashes(blueprint: Blueprint, by_name: Mapping[str, Question]) -> Iterator[
         pairs += [(("linked", index), one, other) for one, other in combinations(names, 2)]
     for loc, one, other in pairs:
         if reason := _clash(by_name[one], by_name[other]):
-            yield Fault(loc=("blueprint", *loc), message=f"{one!r} and {other!r} {reason}", hint="keep one of the two")
+            yield BlueprintFault(
+                loc=("blueprint", *loc), message=f"{one!r} and {other!r} {reason}", hint="keep one of the two"
+            )
 
 
 def _clash(one: Question, other: Question) -> str:
@@ -114,7 +116,7 @@ def _clash(one: Question, other: Question) -> str:
     return f"give each other away, by the fact {min(told)!r}" if told else ""
 
 
-def _pinned_too_many(blueprint: Blueprint, by_name: Mapping[str, Question]) -> Iterator[Fault]:
+def _pinned_too_many(blueprint: Blueprint, by_name: Mapping[str, Question]) -> Iterator[BlueprintFault]:
     """Pinned questions of a sort of which the blueprint wants fewer."""
     groups = [group for group in blueprint.linked if not set(group).isdisjoint(blueprint.pinned)]
     names = dict.fromkeys([*blueprint.pinned, *(name for group in groups for name in group)])
@@ -124,10 +126,12 @@ def _pinned_too_many(blueprint: Blueprint, by_name: Mapping[str, Question]) -> I
             if span.most is not None and counts[value] > span.most:
                 sort = f"{name.removesuffix('s')} {value!r}"
                 message = f"wants at most {span.most} of the {sort}, of which {counts[value]} are pinned"
-                yield Fault(loc=("blueprint", name, value), message=message, hint="pin fewer, or raise the number")
+                yield BlueprintFault(
+                    loc=("blueprint", name, value), message=message, hint="pin fewer, or raise the number"
+                )
 
 
-def _pinned_nowhere(blueprint: Blueprint, by_name: Mapping[str, Question]) -> Iterator[Fault]:
+def _pinned_nowhere(blueprint: Blueprint, by_name: Mapping[str, Question]) -> Iterator[BlueprintFault]:
     """Pinned questions, with what is linked to them, that no section has room for."""
     for index, name in enumerate(blueprint.pinned if blueprint.sections else ()):
         group = next((group for group in blueprint.linked if name in group), (name,))
@@ -135,4 +139,4 @@ def _pinned_nowhere(blueprint: Blueprint, by_name: Mapping[str, Question]) -> It
             kinds = " and ".join(dict.fromkeys(repr(by_name[one].kind) for one in group))
             message = f"{name!r} is pinned, but no section has room for it"
             hint = f"let a section hold questions of {kinds}"
-            yield Fault(loc=("blueprint", "pinned", index), message=message, hint=hint)
+            yield BlueprintFault(loc=("blueprint", "pinned", index), message=message, hint=hint)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from quizgen.forms import solver
-from quizgen.forms.choice import GAP, Choice, choose_one
+from quizgen.forms.choice import GAP, Selection, choose_one
 from quizgen.forms.program import Shape
 from quizgen.forms.task import DIFFICULTY, POINTS, QUESTIONS, Cell, Column, Task, Taste, sums, worth
 from quizgen.forms.tastes import near
@@ -28,7 +28,7 @@ _ALIKE = ("kinds", "topics", "levels", "worth")
 """What forms are to hold as many of."""
 
 
-def choose_several(task: Task, forms: int) -> Choice | None:
+def choose_several(task: Task, forms: int) -> Selection | None:
     """The choice of several forms of like content and difficulty that share no question but pinned ones, or None.
 
     A linear relaxation of all forms together gives the upper bound and the mean difficulty, at which each form aims.
@@ -44,7 +44,7 @@ def choose_several(task: Task, forms: int) -> Choice | None:
     if not sets:
         return None
     value = sum(worth(aimed, chosen) for chosen in sets)
-    return Choice(sets=sets, worth=value, bound=forms * relaxed.worth, by=solver.name())
+    return Selection(sets=sets, worth=value, bound=forms * relaxed.worth, by=solver.name())
 
 
 def _all_at_once(task: Task, forms: int) -> tuple[Columns, ...]:

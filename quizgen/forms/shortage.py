@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from quizgen.forms import solver
-from quizgen.forms.faults import Fault, Loc
+from quizgen.forms.faults import BlueprintFault, Loc
 from quizgen.forms.program import Shape
 from quizgen.forms.task import QUESTIONS, SECONDS, Cell, Task
 from quizgen.model import Blueprint, Span
@@ -18,7 +18,7 @@ _ASK_LESS = "ask for less, or add facts"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
+class Unsolved:
     """A task for so many forms that has no solution, and the same with questions that were used before."""
 
     task: Task
@@ -27,17 +27,19 @@ class Case:
     again: Task | None = None
 
 
-def explain(case: Case) -> list[Fault]:
+def explain(case: Unsolved) -> list[BlueprintFault]:
     """The faults that name the cells whose shortage is least in sum, each with the change that would do."""
     return [*_solved(case)] or [_not_found(case)]
 
 
-def _not_found(case: Case) -> Fault:
+def _not_found(case: Unsolved) -> BlueprintFault:
     """That nothing was found, though nothing that is counted is short."""
     if case.forms == 1:
-        return Fault(loc=("questions",), message=_NO_CHOICE, hint=_ASK_LESS)
+        return BlueprintFault(loc=("questions",), message=_NO_CHOICE, hint=_ASK_LESS)
     message = f"no {case.forms} forms with different questions were found that fill the blueprint"
-    return Fault(loc=("questions",), message=message, hint="ask for fewer forms or questions, or `versions: reorder`")
+    return BlueprintFault(
+        loc=("questions",), message=message, hint="ask for fewer forms or questions, or `versions: reorder`"
+    )
 
 
 def is_short(task: Task, forms: int) -> bool:
@@ -45,13 +47,13 @@ def is_short(task: Task, forms: int) -> bool:
     return solver.solve(task, Shape(share=1 / forms, whole=False), 0.0) is None
 
 
-def _solved(case: Case) -> Iterator[Fault]:
+def _solved(case: Unsolved) -> Iterator[BlueprintFault]:
     """The cells that are short by least in all, and what would do."""
     cells = _cells(case)
     changes = [*dict.fromkeys(_changes(case, cells))]
     hint = _hint(changes)
     for index, (cell, by) in enumerate(cells.items()):
-        yield Fault(
+        yield BlueprintFault(
             loc=_loc(cell), message=_message(case, cell, by), hint=f"or {_change(case, cell, by)}" if index else hint
         )
 
@@ -64,7 +66,7 @@ def _hint(changes: list[str]) -> str:
     return f"{'any one of these would do: ' if changes[1:] else 'this would do: '}{'; '.join(changes)}; {why}"
 
 
-def _cells(case: Case) -> Mapping[Cell, int]:
+def _cells(case: Unsolved) -> Mapping[Cell, int]:
     """What is short, in cells rather than in the number of questions where it can be said so."""
     every = frozenset(case.task.spans)
     lacks = _lacks(case.task, case.forms, every) or {}
@@ -98,7 +100,7 @@ def _lacks_of(task: Task, shape: Shape, times: int) -> dict[Cell, int] | None:
     return lacks
 
 
-def _changes(case: Case, cells: Mapping[Cell, int]) -> Iterator[str]:
+def _changes(case: Unsolved, cells: Mapping[Cell, int]) -> Iterator[str]:
     """Changes that would each do, the smallest first."""
     for cell in dict.fromkeys([*cells, QUESTIONS]):
         alone = _lacks(case.task, case.forms, frozenset([cell]))
@@ -117,7 +119,7 @@ def _changes(case: Case, cells: Mapping[Cell, int]) -> Iterator[str]:
         return
 
 
-def _change(case: Case, cell: Cell, by: int) -> str:
+def _change(case: Unsolved, cell: Cell, by: int) -> str:
     """The amount that could be had, as it would stand in the blueprint."""
     span, place = case.task.spans[cell], ".".join(map(str, _loc(cell)[cell != QUESTIONS :]))
     unit = 60 if cell == SECONDS else 1
@@ -132,7 +134,7 @@ def _upper(span: Span, unit: int) -> str:
     return "+" if span.most is None else f"-{span.most // unit}"
 
 
-def _message(case: Case, cell: Cell, by: int) -> str:
+def _message(case: Unsolved, cell: Cell, by: int) -> str:
     span = case.task.spans[cell]
     each = f", {_shown(cell, span.least)} on each of {case.forms} forms" if case.forms > 1 else ""
     if by < 0:
@@ -143,7 +145,7 @@ def _message(case: Case, cell: Cell, by: int) -> str:
     return f"wants at most {_told(case, cell, most)}, but all the rest needs {_shown(cell, most + by)}"
 
 
-def _told(case: Case, cell: Cell, amount: int) -> str:
+def _told(case: Unsolved, cell: Cell, amount: int) -> str:
     """An amount with its noun: `1 question of the kind 'order'`."""
     shown, (noun, *rest) = _shown(cell, amount), _name(case, cell).split(" ", 1)
     return " ".join([shown, noun.removesuffix("s") if shown == "1" else noun, *rest])
@@ -172,7 +174,7 @@ def _loc(cell: Cell) -> Loc:
             return ("blueprint", *cell)
 
 
-def _name(case: Case, cell: Cell) -> str:
+def _name(case: Unsolved, cell: Cell) -> str:
     match cell:
         case ("questions",):
             return "questions"

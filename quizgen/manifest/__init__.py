@@ -8,7 +8,7 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from quizgen.base.errors import QuizgenError
-from quizgen.forms import Chosen, Form, Item
+from quizgen.forms import Form, Item, SelectionQuality
 from quizgen.manifest.questions import question_json, read_question
 from quizgen.manifest.record import Manifest, Sheet
 from quizgen.manifest.sound import check_sound
@@ -20,7 +20,7 @@ __all__ = ["VERSION", "Manifest", "Sheet", "issue", "make_manifest", "read_manif
 VERSION = 1
 
 
-def make_manifest(bank: Bank, forms: tuple[Form, ...], seed: int, chosen: Chosen | None = None) -> Manifest:
+def make_manifest(bank: Bank, forms: tuple[Form, ...], seed: int, chosen: SelectionQuality | None = None) -> Manifest:
     """The manifest of these forms, and of how well their questions were chosen."""
     deck, asked = bank.deck, {item.question.id: item.question for form in forms for item in form.items}
     pictures = {name: shown for name in sorted(asked) if (shown := pictures_of(deck, asked[name])[0])}
@@ -133,8 +133,8 @@ def _manifest(value: Mapping[str, Any]) -> Manifest:
     )
 
 
-def _chosen(value: Mapping[str, Any]) -> Chosen:
-    return Chosen(**{**value, "difficulty": tuple(value["difficulty"])})
+def _chosen(value: Mapping[str, Any]) -> SelectionQuality:
+    return SelectionQuality(**{**value, "difficulty": tuple(value["difficulty"])})
 
 
 def _pictures_json(pictures: Mapping[str, Iterable[Media]]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from quizgen.languages import Language
 from quizgen.manifest import Manifest
-from quizgen.manifest.releases import Record
+from quizgen.manifest.releases import ReleaseRecord
 from quizgen.model import Bank
 
 PAPERS = ("a4", "us-letter")
@@ -36,7 +36,7 @@ class Options:
     card_size: str = "medium"
     flip: str = "long"
     built: int = 0
-    record: Record | None = None
+    record: ReleaseRecord | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +58,7 @@ class Fate(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class ExportRow:
     """What became of one question: written as it is, adapted and how, or left out and why.
 
     `number` is the one on the form, 0 for a question of the whole bank, which is told by its kind.
@@ -82,7 +82,7 @@ class Output:
     name: str
     content: bytes
     about: str = ""
-    report: tuple[Row, ...] = ()
+    report: tuple[ExportRow, ...] = ()
 
 
 def not_made(why: str, *names: str) -> Iterator[Output]:

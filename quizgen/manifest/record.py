@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from quizgen.forms import Chosen, Form
+from quizgen.forms import Form, SelectionQuality
 from quizgen.model import Media, Source
 
 
@@ -34,5 +34,5 @@ class Manifest:
     digest: str
     forms: tuple[Form, ...]
     sheets: tuple[Sheet, ...]
-    chosen: Chosen | None = None
+    chosen: SelectionQuality | None = None
     pictures: Mapping[str, tuple[Media, ...]] = field(default_factory=dict, hash=False)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class CardPlace:
     """A card's number in its note (the cloze number), and the position at which it is due while it is new."""
 
     number: int
@@ -22,7 +22,7 @@ class Retired:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class NoteRecord:
     """What students have of one note; `modified` is in seconds, `places` holds each card by the role it asks.
 
     `digest` is a hash of all its content, `gist` one of what it teaches, by which a renamed note is known again.
@@ -34,7 +34,7 @@ class Entry:
     digest: str
     gist: str
     modified: int
-    places: Mapping[str, Place]
+    places: Mapping[str, CardPlace]
     retired: Retired | None = None
 
 
@@ -47,7 +47,7 @@ class TypeEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
+class ReleaseRecord:
     """All releases of a deck so far.
 
     `releases` holds the time of each in seconds, `names` the deck's name in Anki under "" and those of its
@@ -59,4 +59,4 @@ class Record:
     releases: tuple[int, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
     types: Mapping[str, TypeEntry] = field(default_factory=dict)
-    notes: Mapping[str, Entry] = field(default_factory=dict)
+    notes: Mapping[str, NoteRecord] = field(default_factory=dict)

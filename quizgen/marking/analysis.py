@@ -37,7 +37,7 @@ class OptionUse:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class ItemAnalysis:
     """What is known of a question, and what to look at."""
 
     question: Question
@@ -77,7 +77,7 @@ class Analysis:
     reliability: float | None
     reliability_interval: tuple[float, float]
     error: float
-    findings: tuple[Finding, ...]
+    findings: tuple[ItemAnalysis, ...]
     facts: tuple[Group, ...]
     paragraphs: tuple[Group, ...]
     topics: tuple[Group, ...]
@@ -142,7 +142,7 @@ def _reliability_interval(found: float | None, papers: int, items: int) -> tuple
     return alpha_interval(found, papers, items) if found is not None else (0.0, 0.0)
 
 
-def _finding(question: Question, sat: Sequence[Sat], scores: Sequence[float], manifest: Manifest) -> Finding:
+def _finding(question: Question, sat: Sequence[Sat], scores: Sequence[float], manifest: Manifest) -> ItemAnalysis:
     asked = [(paper, total) for paper, total in zip(sat, scores, strict=True) if question.id in paper.shares]
     papers, totals = [paper for paper, _ in asked], [total for _, total in asked]
     shares = [paper.shares[question.id] for paper in papers]
@@ -151,7 +151,7 @@ def _finding(question: Question, sat: Sequence[Sat], scores: Sequence[float], ma
     rest = [whole - part for part, whole in zip(earned, totals, strict=True)]
     options = tuple(_options(question, papers, rest))
     say = LANGUAGES.get(manifest.language).labels
-    return Finding(
+    return ItemAnalysis(
         question=question,
         places=" ".join(_places(question, manifest)),
         papers=len(papers),
@@ -201,9 +201,9 @@ def _flags(
         yield say["analysis.flag.idle"].format(options=", ".join(f"“{text}”" for text in idle))
 
 
-def _groups(findings: Sequence[Finding], names: Callable[[Question], Iterable[Hashable]]) -> tuple[Group, ...]:
+def _groups(findings: Sequence[ItemAnalysis], names: Callable[[Question], Iterable[Hashable]]) -> tuple[Group, ...]:
     """The questions by something that they share, the least known first."""
-    found: dict[Hashable, list[Finding]] = {}
+    found: dict[Hashable, list[ItemAnalysis]] = {}
     for finding in findings:
         for name in names(finding.question):
             found.setdefault(name, []).append(finding)
@@ -211,7 +211,7 @@ def _groups(findings: Sequence[Finding], names: Callable[[Question], Iterable[Ha
     return tuple(sorted(groups, key=lambda group: (group.mean, group.name)))
 
 
-def _group(name: str, own: Sequence[Finding]) -> Group:
+def _group(name: str, own: Sequence[ItemAnalysis]) -> Group:
     papers = sum(finding.papers for finding in own)
     mean = fmean(finding.difficulty for finding in own)
     return Group(name=name, size=len(own), mean=mean, interval=share_interval(max(0.0, mean) * papers, papers))
@@ -243,7 +243,7 @@ def table(analysis: Analysis) -> bytes:
     return write_table(COLUMNS, map(_row, analysis.findings))
 
 
-def _row(finding: Finding) -> tuple[object, ...]:
+def _row(finding: ItemAnalysis) -> tuple[object, ...]:
     question = finding.question
     low, high = finding.interval
     tells = "" if finding.discrimination is None else f"{finding.discrimination:.3f}"

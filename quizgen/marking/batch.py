@@ -9,7 +9,7 @@ from pathlib import Path
 from quizgen.marking.log import Log
 from quizgen.marking.pictures import Shot, shots
 from quizgen.marking.reading import read_batch
-from quizgen.marking.records import Book, Fault, PageReading
+from quizgen.marking.records import Book, PageFault, PageReading
 from quizgen.sheets.layout import Page
 
 AHEAD = 32
@@ -41,12 +41,12 @@ def _jobs(
 
 def _waits(known: PageReading) -> bool:
     """Whether a page was seen but could not be read for want of its number."""
-    return known.fault in {Fault.NO_CODE, Fault.FOREIGN, Fault.UNKNOWN}
+    return known.fault in {PageFault.NO_CODE, PageFault.FOREIGN, PageFault.UNKNOWN}
 
 
 def _now_known(known: PageReading, book: Book) -> bool:
     """Whether a page was of no sheet on record, and since then its sheet was printed."""
-    return known.fault is Fault.UNKNOWN and isinstance(book.find(known.number), Page)
+    return known.fault is PageFault.UNKNOWN and isinstance(book.find(known.number), Page)
 
 
 def _batches(jobs: Iterator[Job]) -> Iterator[list[Job]]:

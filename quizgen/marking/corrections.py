@@ -6,9 +6,9 @@ from pathlib import Path
 
 from quizgen.base.errors import Problem, SourceError
 from quizgen.marking.tables import column, read_header, read_table
-from quizgen.sheets.layout import Row
+from quizgen.sheets.layout import SheetRow
 from quizgen.sheets.number import read_code
-from quizgen.sheets.rows import Role
+from quizgen.sheets.rows import RowRole
 
 CORRECTIONS = "corrections.csv"
 COLUMNS = ("page", "row", "value")
@@ -82,19 +82,19 @@ def check_pages(corrections: Corrections, keys: Collection[str]) -> None:
         raise SourceError(value.problem(f"there is no page {key!r}", hint) for key, value in unknown)
 
 
-def rings(row: Row, value: RowValue) -> tuple[int, ...]:
+def rings(row: SheetRow, value: RowValue) -> tuple[int, ...]:
     """The rings that a correction names by what stands in them; SourceError where none is called so."""
     if value.text == NOTHING:
         return ()
     labels = row.line.labels
     named = value.text.replace(",", " ").split()
     unknown = [label for label in named if label not in labels]
-    if unknown or not named or (len(named) > 1 and row.line.role is not Role.SEVERAL):
+    if unknown or not named or (len(named) > 1 and row.line.role is not RowRole.SEVERAL):
         message = f"row {row.name} cannot be {value.text[:40]!r}"
         raise SourceError([value.problem(message, f"one of {' '.join(labels)}, or {NOTHING} for nothing")])
     return tuple(sorted(labels.index(label) for label in set(named)))
 
 
-def shown(row: Row, answer: Iterable[int]) -> str:
+def shown(row: SheetRow, answer: Iterable[int]) -> str:
     """Rings by what stands in them."""
     return " ".join(row.line.labels[ring] for ring in answer) or NOTHING

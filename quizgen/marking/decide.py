@@ -9,7 +9,7 @@ from typing import NamedTuple
 from quizgen.marking.marks import RowInk
 from quizgen.marking.records import Flag
 from quizgen.marking.surroundings import FILLED
-from quizgen.sheets.rows import Role
+from quizgen.sheets.rows import RowRole
 
 MARKED_STRONG, MARKED_MEAN = 0.25, 0.18
 """A mark has at least so much strong ink and so much ink at all; ticks and crosses have little more."""
@@ -109,7 +109,7 @@ def _decision(seen: RowInk, hand: _Marks) -> Decision:
         return Decision(answer=None, flag=Flag.FAINT)
     if not marked:
         return _nothing(seen)
-    if len(marked) > 1 and seen.row.line.role is not Role.SEVERAL:
+    if len(marked) > 1 and seen.row.line.role is not RowRole.SEVERAL:
         return Decision(answer=None, flag=Flag.DOUBLE)
     if any(_struck(seen, ring) for ring in marked):
         return Decision(answer=None, flag=Flag.STRUCK)
@@ -126,7 +126,7 @@ def _struck(seen: RowInk, ring: int) -> bool:
 
 def _nothing(seen: RowInk) -> Decision:
     """A row of empty rings: blank, unless the answer may stand beside them or is the teacher's to give."""
-    if seen.row.line.role is Role.TEACHER:
+    if seen.row.line.role is RowRole.TEACHER:
         return Decision(answer=None, flag=Flag.UNMARKED)
     if seen.faded:
         return Decision(answer=None, flag=Flag.FADED)
@@ -140,7 +140,7 @@ def _kinds(seen: RowInk, hand: _Marks) -> Iterator[_Ink]:
     rings = _rings(seen)
     marks = [ring for ring in rings if _plain(ring, hand)]
     mean, strong = (min(mark.mean for mark in marks), min(mark.strong for mark in marks)) if marks else (0.0, 0.0)
-    alone = seen.row.line.role is not Role.SEVERAL
+    alone = seen.row.line.role is not RowRole.SEVERAL
     for ring in rings:
         if ring in marks:
             yield _Ink.MARKED

@@ -12,8 +12,8 @@ from quizgen.marking.scan import SCALE, Flat, Ink
 from quizgen.marking.strikes import find_reach
 from quizgen.marking.surroundings import LEAVES, patches
 from quizgen.sheets.frame import RING
-from quizgen.sheets.layout import Row
-from quizgen.sheets.rows import Role
+from quizgen.sheets.layout import SheetRow
+from quizgen.sheets.rows import RowRole
 
 REACH = 2.8
 """How far (mm) a row may lie from its place: less than half the least pitch, or its neighbour would be taken for it."""
@@ -43,7 +43,7 @@ class RowInk:
     `faded` is True where not even the printed letters left ink, so that light marks may be lost.
     """
 
-    row: Row
+    row: SheetRow
     mean: tuple[float, ...]
     strong: tuple[float, ...]
     beside: tuple[float, ...]
@@ -56,7 +56,7 @@ class RowInk:
     faded: bool = False
 
 
-def read_rows(flat: Flat, rows: Sequence[Row]) -> tuple[RowInk, ...]:
+def read_rows(flat: Flat, rows: Sequence[SheetRow]) -> tuple[RowInk, ...]:
     """The ink in all rings of these rows."""
     shifts, sure = _shifts(flat.ink, rows)
     centres = np.concatenate([np.array(row.centres) + shift for row, shift in zip(rows, shifts, strict=True)])
@@ -127,7 +127,7 @@ def _points(nearest: float, farthest: float) -> tuple[NDArray[np.int_], NDArray[
 # Where the rows lie ---------------------------------------------------------------------------------------------------
 
 
-def _shifts(ink: Ink, rows: Sequence[Row]) -> tuple[NDArray[np.float64], list[bool]]:
+def _shifts(ink: Ink, rows: Sequence[SheetRow]) -> tuple[NDArray[np.float64], list[bool]]:
     """How far each row lies from its place, and whether its rings were found there."""
     small = np.minimum(np.asarray(cv2.resize(ink, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)), 0.45)
     margin = round((REACH + RING + 2) * _HALF)
@@ -140,14 +140,14 @@ def _shifts(ink: Ink, rows: Sequence[Row]) -> tuple[NDArray[np.float64], list[bo
     return np.array([shift for shift, _, _ in peaks]), sure
 
 
-def _neighbours(rows: Sequence[Row], index: int) -> Iterator[int]:
+def _neighbours(rows: Sequence[SheetRow], index: int) -> Iterator[int]:
     own = rows[index]
     for other, row in enumerate(rows):
         if abs(row.x - own.x) < 2 * _NEAR and abs(row.y - own.y) < _NEAR:
             yield other
 
 
-def _surface(ink: Ink, row: Row, margin: int) -> Ink:
+def _surface(ink: Ink, row: SheetRow, margin: int) -> Ink:
     """How well the rings of a row fit at each shift within reach."""
     template, (left, top) = _template(row)
     reach = round(REACH * _HALF)
@@ -157,7 +157,7 @@ def _surface(ink: Ink, row: Row, margin: int) -> Ink:
     return np.asarray(cv2.matchTemplate(window, template, cv2.TM_CCORR), np.float32)
 
 
-def _template(row: Row) -> tuple[Ink, tuple[int, int]]:
+def _template(row: SheetRow) -> tuple[Ink, tuple[int, int]]:
     """The rings of a row as they are printed, less their surroundings, and its upper left corner in pixels."""
     reach = RING + 0.9
     left, top = int((row.x - reach) * _HALF), int((row.y - reach) * _HALF)
@@ -167,7 +167,7 @@ def _template(row: Row) -> tuple[Ink, tuple[int, int]]:
     x, y = (across + left + 0.5) / _HALF, (down + top + 0.5) / _HALF
     template = np.zeros((high, wide), np.float32)
     for centre in row.centres:
-        template += _ring(x - centre[0], y - centre[1], square=row.line.role is Role.TEACHER)
+        template += _ring(x - centre[0], y - centre[1], square=row.line.role is RowRole.TEACHER)
     return np.asarray(template / len(row.centres), np.float32), (left, top)
 
 

@@ -12,11 +12,11 @@ from quizgen.languages import LANGUAGES, Language
 from quizgen.manifest import Manifest
 from quizgen.marking.corrections import Corrections, RowValue, rings
 from quizgen.marking.records import Book, Flag, PageReading
-from quizgen.marking.roster import Entry, find, on_sheets
+from quizgen.marking.roster import RosterEntry, find, on_sheets
 from quizgen.model import Number, Write
 from quizgen.sheets.design import STANDARD, Design
-from quizgen.sheets.layout import Page, Row
-from quizgen.sheets.rows import Role
+from quizgen.sheets.layout import Page, SheetRow
+from quizgen.sheets.rows import RowRole
 
 LONGEST = 40
 """How many letters the number or name may have by which a pupil is known who stands on no list."""
@@ -42,7 +42,7 @@ class RowAnswer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Paper:
+class PupilPaper:
     """What one pupil handed in: the answers by row, the keys of its pages, and what is wrong with it."""
 
     pupil: str
@@ -76,7 +76,7 @@ class _Owned:
 class _Known:
     """What is known beside the readings: the class, whose each sheet is, the quiz, and what was decided."""
 
-    pupils: Mapping[str, Entry]
+    pupils: Mapping[str, RosterEntry]
     printed: Mapping[str, str]
     items: Mapping[tuple[str, int], Item]
     language: Language
@@ -87,9 +87,9 @@ def make_papers(
     readings: Iterable[PageReading],
     manifest: Manifest,
     book: Book,
-    roster: Mapping[str, Entry],
+    roster: Mapping[str, RosterEntry],
     corrections: Corrections,
-) -> tuple[Paper, ...]:
+) -> tuple[PupilPaper, ...]:
     """The papers of all readings that are pages of the quiz, by pupil; SourceError where a correction does not fit."""
     known = _Known(
         pupils=roster or on_sheets(manifest.sheets),
@@ -109,7 +109,7 @@ def make_papers(
     return tuple(sorted(_contested(papers), key=_order))
 
 
-def _order(paper: Paper) -> tuple[bool, int, str, str, tuple[str, ...]]:
+def _order(paper: PupilPaper) -> tuple[bool, int, str, str, tuple[str, ...]]:
     """By pupil number, the papers of nobody at the end."""
     figures = len(paper.pupil.lstrip("0")) if paper.pupil.isdecimal() else 0
     return not paper.pupil, figures, paper.pupil, paper.sheet, paper.pages
@@ -137,13 +137,13 @@ def _answers(reading: PageReading, page: Page, form: str, known: _Known) -> Iter
         value = known.corrections.rows.get((reading.key, row.name))
         if value:
             yield row.name, RowAnswer(answer=rings(row, value), flag=seen.flag or "", corrected=True)
-        elif seen.text and row.line.role is Role.TEACHER:
+        elif seen.text and row.line.role is RowRole.TEACHER:
             yield row.name, _typed(row, seen.text, known.items[form, row.item], known.language)
         else:
             yield row.name, RowAnswer(answer=seen.answer, flag=seen.flag or "")
 
 
-def _typed(row: Row, text: str, item: Item, language: Language) -> RowAnswer:
+def _typed(row: SheetRow, text: str, item: Item, language: Language) -> RowAnswer:
     """What is known to be right or wrong counts; all else that was typed is for a person."""
     answer, whole = item.question.answer, len(row.line.labels) - 1
     figure = number_in(text, answer, language) if isinstance(answer, Number) else None
@@ -163,7 +163,7 @@ def _marked_number(page: Page, answers: Mapping[str, RowAnswer]) -> str:
     figures = ""
     ended = False
     for row in page.rows:
-        if row.line.role is Role.PUPIL:
+        if row.line.role is RowRole.PUPIL:
             answer = answers[row.name].answer
             if answer is None or (answer and ended):
                 return ""
@@ -172,7 +172,7 @@ def _marked_number(page: Page, answers: Mapping[str, RowAnswer]) -> str:
     return figures
 
 
-def _paper(pile: Sequence[_Owned], book: Book) -> Paper:
+def _paper(pile: Sequence[_Owned], book: Book) -> PupilPaper:
     first = pile[0]
     form = book.sheets[first.reading.sheet]
     answers: dict[str, RowAnswer] = {}
@@ -188,7 +188,7 @@ def _paper(pile: Sequence[_Owned], book: Book) -> Paper:
             answers |= merged
             if len(same) > 1 and any(answer.flag == Trouble.TWICE for answer in merged.values()):
                 troubles.append(Trouble.TWICE)
-    return Paper(
+    return PupilPaper(
         pupil=first.pupil,
         name=first.name,
         sheet=first.reading.sheet,
@@ -211,7 +211,7 @@ def _merged(same: Sequence[_Owned]) -> dict[str, RowAnswer]:
     return merged
 
 
-def _contested(papers: Iterable[Paper]) -> Iterator[Paper]:
+def _contested(papers: Iterable[PupilPaper]) -> Iterator[PupilPaper]:
     """The papers; several of one pupil are all doubtful."""
     made = list(papers)
     owners = [paper.pupil for paper in made if paper.pupil]

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from quizgen.languages import Language
-from quizgen.marking.analysis import ENOUGH, Analysis, Finding
+from quizgen.marking.analysis import ENOUGH, Analysis, ItemAnalysis
 from quizgen.marking.pages import render
 
 WIDTH, HEIGHT = 640, 220
@@ -51,12 +51,12 @@ class Dot:
         return (self.x - wide, self.x) if self.left else (self.x, self.x + wide)
 
 
-def dots(findings: Sequence[Finding]) -> list[Dot]:
+def dots(findings: Sequence[ItemAnalysis]) -> list[Dot]:
     """The questions by difficulty (to the right the easier) and discrimination (upwards the better).
 
     Those at one spot are one dot with all their names, and a name that would cover another stands below it.
     """
-    spots: dict[tuple[int, int], list[Finding]] = {}
+    spots: dict[tuple[int, int], list[ItemAnalysis]] = {}
     for finding in findings:
         if finding.discrimination is not None:
             spots.setdefault(_spot(finding.difficulty, finding.discrimination), []).append(finding)
@@ -73,7 +73,7 @@ def _spot(difficulty: float, discrimination: float) -> tuple[int, int]:
     return round(WIDTH * difficulty), round(HEIGHT * (1 - (max(-0.5, discrimination) + 0.5) / 1.5))
 
 
-def _dot(spot: tuple[int, int], here: Sequence[Finding]) -> Dot:
+def _dot(spot: tuple[int, int], here: Sequence[ItemAnalysis]) -> Dot:
     x, y = spot
     left = x > WIDTH * 0.8
     name = ", ".join(finding.places.split(" ")[0] for finding in here)

@@ -8,25 +8,25 @@ from typing import TypeAlias, assert_never
 
 from quizgen.forms import Form, Item
 from quizgen.model import Choose, Match, Number, Order, Write
-from quizgen.sheets.layout import Row
-from quizgen.sheets.rows import FIGURES, Role, figures
+from quizgen.sheets.layout import SheetRow
+from quizgen.sheets.rows import FIGURES, RowRole, figures
 
 Marks: TypeAlias = tuple[int, ...]
 """Which rings of a row are marked, counted from 0."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pupil:
+class SimulatedPupil:
     """Somebody who takes a quiz; an ability of 0 gets half of the questions right that are not guessed."""
 
     id: str
     ability: float
 
 
-def make_pupils(count: int, seed: int) -> tuple[Pupil, ...]:
+def make_pupils(count: int, seed: int) -> tuple[SimulatedPupil, ...]:
     """Pupils numbered from 1, of normally spread ability."""
     return tuple(
-        Pupil(id=str(number), ability=Random(f"{seed}/ability/{number}").gauss(0.5, 1.0))
+        SimulatedPupil(id=str(number), ability=Random(f"{seed}/ability/{number}").gauss(0.5, 1.0))
         for number in range(1, count + 1)
     )
 
@@ -36,7 +36,7 @@ def difficulty(question: str, seed: int) -> float:
     return Random(f"{seed}/difficulty/{question}").gauss(0, 1.0)
 
 
-def answers(form: Form, rows: Sequence[Row], pupil: Pupil, seed: int) -> Mapping[str, Marks]:
+def answers(form: Form, rows: Sequence[SheetRow], pupil: SimulatedPupil, seed: int) -> Mapping[str, Marks]:
     """What the pupil means to mark on these rows, by the names of the rows."""
     items = {item.number: item for item in form.items}
     meant = dict[str, Marks]()
@@ -47,12 +47,12 @@ def answers(form: Form, rows: Sequence[Row], pupil: Pupil, seed: int) -> Mapping
     return meant
 
 
-def _answer(item: Item, rows: Sequence[Row], pupil: Pupil, seed: int, random: Random) -> list[Marks]:
+def _answer(item: Item, rows: Sequence[SheetRow], pupil: SimulatedPupil, seed: int, random: Random) -> list[Marks]:
     if random.random() < 0.05:
-        teacher = rows[0].line.role is Role.TEACHER
+        teacher = rows[0].line.role is RowRole.TEACHER
         return [(0,) if teacher else ()] * len(rows)
     chance = 1 / (1 + exp(difficulty(item.question.id, seed) - pupil.ability))
-    if isinstance(item.question.answer, Number) and rows[0].line.role is not Role.TEACHER:
+    if isinstance(item.question.answer, Number) and rows[0].line.role is not RowRole.TEACHER:
         return right(item, rows) if random.random() < chance else _mistaken(rows, random)
     return [
         marks if random.random() < chance else _wrong(row, marks, random)
@@ -60,23 +60,23 @@ def _answer(item: Item, rows: Sequence[Row], pupil: Pupil, seed: int, random: Ra
     ]
 
 
-def _mistaken(rows: Sequence[Row], random: Random) -> list[Marks]:
+def _mistaken(rows: Sequence[SheetRow], random: Random) -> list[Marks]:
     """Another number, from the left."""
     written = str(random.randint(1, 10 ** random.randint(1, len(rows)) - 1))
     return [(FIGURES.index(written[place]),) if place < len(written) else () for place in range(len(rows))]
 
 
-def _wrong(row: Row, marks: Marks, random: Random) -> Marks:
+def _wrong(row: SheetRow, marks: Marks, random: Random) -> Marks:
     rings = range(len(row.line.labels))
-    if row.line.role is Role.SEVERAL:
+    if row.line.role is RowRole.SEVERAL:
         chosen = tuple(ring for ring in rings if random.random() < 0.5)
         return chosen or (random.choice(rings),)
     return (random.choice(rings),) if marks else ()
 
 
-def right(item: Item, rows: Sequence[Row]) -> list[Marks]:
+def right(item: Item, rows: Sequence[SheetRow]) -> list[Marks]:
     """The right marks of a question, row by row."""
-    if rows[0].line.role is Role.TEACHER:
+    if rows[0].line.role is RowRole.TEACHER:
         return [(len(rows[0].line.labels) - 1,)]
     match item.question.answer:
         case Choose():

@@ -11,11 +11,11 @@ from quizgen.base.errors import QuizgenError
 from quizgen.marking.decide import Decision, decide
 from quizgen.marking.marks import RowInk, read_rows
 from quizgen.marking.pictures import Picture, Shot, decode
-from quizgen.marking.records import Book, Crop, Fault, PageReading, RowReading
+from quizgen.marking.records import Book, Crop, PageFault, PageReading, RowReading
 from quizgen.marking.scan import SCALE, Flat, find_code, find_sheet
-from quizgen.sheets.layout import Area, Page, Row
+from quizgen.sheets.layout import Area, Page, SheetRow
 from quizgen.sheets.number import read_code
-from quizgen.sheets.rows import Role
+from quizgen.sheets.rows import RowRole
 
 _STROKE = 0.46
 """Ink darker than this is a pen's, and no letter that somebody rubbed over."""
@@ -36,16 +36,16 @@ def read_shot(shot: Shot, book: Book, code: str = "") -> PageReading:
     try:
         picture = decode(shot)
     except QuizgenError as error:
-        return replace(blank, fault=Fault.FILE, about=str(error))
+        return replace(blank, fault=PageFault.FILE, about=str(error))
     flat = find_sheet(picture) if min(picture.shape) >= 100 else None
     if flat is None:
-        return replace(blank, fault=Fault.NO_SHEET, name=_thumbnail(picture))
+        return replace(blank, fault=PageFault.NO_SHEET, name=_thumbnail(picture))
     number = read_code(code) or find_code(flat)
     if number is None:
-        return replace(blank, fault=Fault.NO_CODE, name=_crop(flat, _HEAD))
+        return replace(blank, fault=PageFault.NO_CODE, name=_crop(flat, _HEAD))
     page = book.find(number)
     known = replace(blank, sheet=number.sheet, page=number.page, design=number.design.number, name=_crop(flat, _HEAD))
-    if isinstance(page, Fault):
+    if isinstance(page, PageFault):
         return replace(known, fault=page)
     return replace(known, rows=tuple(_rows(_made_smaller(flat, number.design.zoom), page)))
 
@@ -84,14 +84,14 @@ def _around(ink: RowInk, writing: Mapping[int, Area]) -> Area:
     """What a person should see of a row: its number, its rings, and what was written for it."""
     row = ink.row
     x, y = ink.shift
-    if row.line.role is Role.TEACHER:
+    if row.line.role is RowRole.TEACHER:
         area = writing[row.item]
         return Area(x=area.x - 9 + x, y=area.y - 1 + y, width=row.centres[-1][0] - area.x + 13, height=area.height + 2)
     left = _left(row)
     return Area(x=left + x, y=row.y - 4 + y, width=row.centres[-1][0] + 4 - left, height=8)
 
 
-def _left(row: Row) -> float:
+def _left(row: SheetRow) -> float:
     return row.edge - 8 if row.item else row.x - 10
 
 

@@ -31,7 +31,7 @@ Crop: TypeAlias = str
 """A small JPEG as base64 text."""
 
 
-class Fault(StrEnum):
+class PageFault(StrEnum):
     """Why a page is not read at all."""
 
     FILE = "file"
@@ -69,7 +69,7 @@ class PageReading:
     key: str
     sheet: str = ""
     page: int = 0
-    fault: Fault | None = None
+    fault: PageFault | None = None
     about: str = ""
     rows: tuple[RowReading, ...] = ()
     name: Crop = ""
@@ -98,13 +98,13 @@ class Book:
         """The pages of a sheet, laid out by a design."""
         return placed(self.blocks[self.sheets[sheet], design.plain], design)
 
-    def find(self, number: PageNumber) -> Page | Fault:
+    def find(self, number: PageNumber) -> Page | PageFault:
         """The page of that number, or why there is none."""
         if number.sheet not in self.sheets:
             ours = any(number.quiz == PageNumber(sheet=sheet, page=1).quiz for sheet in self.sheets)
-            return Fault.UNKNOWN if ours else Fault.FOREIGN
+            return PageFault.UNKNOWN if ours else PageFault.FOREIGN
         pages = self.pages(number.sheet, number.design)
-        return pages[number.page - 1] if number.page <= len(pages) else Fault.UNKNOWN
+        return pages[number.page - 1] if number.page <= len(pages) else PageFault.UNKNOWN
 
 
 def make_book(manifest: Manifest) -> Book:
@@ -129,7 +129,7 @@ def from_json(line: str) -> PageReading:
     value = json.loads(line)
     rows = tuple(_row(entry) for entry in value.pop("rows"))
     fault = value.pop("fault")
-    return PageReading(**value, rows=rows, fault=Fault(fault) if fault else None)
+    return PageReading(**value, rows=rows, fault=PageFault(fault) if fault else None)
 
 
 def _row(value: dict[str, Any]) -> RowReading:

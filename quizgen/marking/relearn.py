@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from quizgen.forms import Item
 from quizgen.manifest import Manifest
-from quizgen.marking.response import Chosen, Figure, Judged, Nothing, Placed, Response, to_text
-from quizgen.marking.roster import Entry, find
+from quizgen.marking.response import Chosen, GivenNumber, Judged, Nothing, Placed, Response, to_text
+from quizgen.marking.roster import RosterEntry, find
 from quizgen.marking.sat import Sat
 from quizgen.model import Choose, Match, Order
 
@@ -24,7 +24,7 @@ class Miss:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pupil:
+class RelearnPupil:
     """A pupil with the form, the points and what was missed; `facts` are those to learn again, in their order.
 
     `open` are the numbers of the questions that nobody decided yet: they count neither in `points` nor in `of`.
@@ -44,16 +44,16 @@ class Pupil:
         return tuple(dict.fromkeys(fact for miss in self.misses for fact in miss.item.question.facts))
 
 
-def pupils(sat: Iterable[Sat], manifest: Manifest, roster: Mapping[str, Entry]) -> Iterator[Pupil]:
+def pupils(sat: Iterable[Sat], manifest: Manifest, roster: Mapping[str, RosterEntry]) -> Iterator[RelearnPupil]:
     """Each pupil with a number; papers of nobody are left out, and answers that nobody decided are no misses."""
     forms = {form.name: form for form in manifest.forms}
     return (_pupil(paper, forms[paper.form].items, find(roster, paper.pupil)) for paper in sat if paper.pupil)
 
 
-def _pupil(paper: Sat, items: Sequence[Item], entry: Entry | None) -> Pupil:
+def _pupil(paper: Sat, items: Sequence[Item], entry: RosterEntry | None) -> RelearnPupil:
     decided = [item for item in items if paper.responses[item.question.id] is not None]
     counted = [item for item in items if paper.points[item.question.id]]
-    return Pupil(
+    return RelearnPupil(
         number=paper.pupil,
         name=entry.name if entry else "",
         form=paper.form,
@@ -83,7 +83,7 @@ def in_words(item: Item, response: Response) -> Iterator[str]:
                 yield f"{pair.left}: {BLANK if part is None else texts[part]}"
         case Order(steps=steps), Placed(parts=parts):
             yield from (BLANK if part is None else steps[part].text for part in parts)
-        case _, Figure():
+        case _, GivenNumber():
             yield to_text(response)
         case _, Nothing():
             yield BLANK

@@ -11,8 +11,8 @@ from quizgen.forms import Item, letter
 from quizgen.marking.numbers import read_fraction
 from quizgen.marking.papers import RowAnswer
 from quizgen.model import Choose, Match, Number, Order, Question, Write
-from quizgen.sheets.layout import Row
-from quizgen.sheets.rows import FIGURES, Role, figures, option_marks, shares
+from quizgen.sheets.layout import SheetRow
+from quizgen.sheets.rows import FIGURES, RowRole, figures, option_marks, shares
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class GivenNumber:
     """A number."""
 
     value: Decimal
@@ -48,16 +48,16 @@ class Nothing:
     """Left blank."""
 
 
-Response: TypeAlias = Chosen | Placed | Figure | Judged | Nothing
+Response: TypeAlias = Chosen | Placed | GivenNumber | Judged | Nothing
 
 
-def response_of(item: Item, rows: Sequence[Row], answers: Mapping[str, RowAnswer]) -> Response | None:
+def response_of(item: Item, rows: Sequence[SheetRow], answers: Mapping[str, RowAnswer]) -> Response | None:
     """The response in the rows of a question; None where a row is not decided, or figures make no number."""
     marks = [answers[row.name].answer for row in rows]
     decided = [mark for mark in marks if mark is not None]
     if len(decided) < len(marks):
         return None
-    if rows[0].line.role is Role.TEACHER:
+    if rows[0].line.role is RowRole.TEACHER:
         return _judged(item, answers[rows[0].name])
     if not any(decided):
         return Nothing()
@@ -67,7 +67,7 @@ def response_of(item: Item, rows: Sequence[Row], answers: Mapping[str, RowAnswer
 def _judged(item: Item, given: RowAnswer) -> Response:
     """What a teacher marked, or the number that was typed on a screen."""
     if given.figure is not None:
-        return Figure(given.figure)
+        return GivenNumber(given.figure)
     return Judged(shares(item.question.points)[given.answer[0]]) if given.answer else Nothing()
 
 
@@ -88,12 +88,12 @@ def _given(item: Item, marks: Sequence[tuple[int, ...]]) -> Response | None:
 _FIGURES = re.compile(r"-?[0-9]{0,80}\.?[0-9]{0,80}")
 
 
-def _figure(marked: str) -> Figure | None:
+def _figure(marked: str) -> GivenNumber | None:
     text = marked.strip().replace("−", "-")
     if not _FIGURES.fullmatch(text):
         return None
     try:
-        return Figure(Decimal(text))
+        return GivenNumber(Decimal(text))
     except InvalidOperation:
         return None
 
@@ -115,7 +115,7 @@ def to_text(response: Response | None) -> str:
             return _letters(options)
         case Placed(parts=parts):
             return _letters(parts)
-        case Figure(value=value):
+        case GivenNumber(value=value):
             return figures(value).replace("−", "-")
         case Judged(share=share):
             return f"{_JUDGED}{share}"
@@ -180,7 +180,7 @@ def _chosen(names: Sequence[str], answer: Choose) -> Chosen:
     return Chosen(tuple(sorted(_place(name, len(answer.options)) for name in names)))
 
 
-def _number(text: str) -> Figure:
+def _number(text: str) -> GivenNumber:
     found = _figure(text)
     if found is None:
         raise ValueError(text)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from quizgen.manifest import Manifest
-from quizgen.marking.papers import Paper
+from quizgen.marking.papers import PupilPaper
 from quizgen.marking.response import key_on_form, on_form, to_text
-from quizgen.marking.roster import Entry
+from quizgen.marking.roster import RosterEntry
 from quizgen.marking.score import Scale, Scored, grade_of
 from quizgen.marking.tables import write_table
 
@@ -23,7 +23,7 @@ PAGE_FLAG, FLAG_PAGE = " ", ";"
 class Graded:
     """A paper with its scores."""
 
-    paper: Paper
+    paper: PupilPaper
     scored: tuple[Scored, ...]
 
     @property
@@ -89,7 +89,7 @@ def decimal(number: Fraction) -> str:
 
 # Gradebooks -----------------------------------------------------------------------------------------------------------
 
-Roster = Mapping[str, Entry]
+Roster = Mapping[str, RosterEntry]
 
 
 def canvas(graded: Sequence[Graded], roster: Roster, title: str) -> bytes:

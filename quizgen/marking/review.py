@@ -8,11 +8,11 @@ from quizgen.languages import LANGUAGES
 from quizgen.manifest import Manifest
 from quizgen.marking.corrections import CORRECTIONS, LEAVE_OUT, PUPIL, SHEET, Corrections
 from quizgen.marking.pages import render
-from quizgen.marking.papers import Paper
-from quizgen.marking.records import Book, Fault, PageReading
+from quizgen.marking.papers import PupilPaper
+from quizgen.marking.records import Book, PageFault, PageReading
 from quizgen.sheets.design import SCREEN
-from quizgen.sheets.layout import Page, Row
-from quizgen.sheets.rows import Role
+from quizgen.sheets.layout import Page, SheetRow
+from quizgen.sheets.rows import RowRole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,10 +24,10 @@ class Review:
 
     manifest: Manifest
     book: Book
-    papers: tuple[Paper, ...]
+    papers: tuple[PupilPaper, ...]
     corrections: Corrections
     open: Mapping[str, frozenset[int]] = field(default_factory=dict)
-    owners: Mapping[str, Paper] = field(init=False)
+    owners: Mapping[str, PupilPaper] = field(init=False)
     say: Mapping[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -52,7 +52,7 @@ def write_review(review: Review, readings: Iterable[PageReading]) -> Iterator[st
     return render("review.html", values)
 
 
-def _waits(paper: Paper, review: Review) -> bool:
+def _waits(paper: PupilPaper, review: Review) -> bool:
     return any(review.open.get(key) for key in paper.pages)
 
 
@@ -99,12 +99,12 @@ def _page(reading: PageReading, review: Review) -> Mapping[str, Any] | None:
     }
 
 
-def _fault(fault: Fault, *, on_screen: bool) -> Mapping[str, Any]:
-    asks_code = not on_screen and fault in {Fault.NO_CODE, Fault.FOREIGN, Fault.UNKNOWN}
-    return {"rows": [], "troubles": [], "asks_code": asks_code, "small": fault is Fault.NO_SHEET}
+def _fault(fault: PageFault, *, on_screen: bool) -> Mapping[str, Any]:
+    asks_code = not on_screen and fault in {PageFault.NO_CODE, PageFault.FOREIGN, PageFault.UNKNOWN}
+    return {"rows": [], "troubles": [], "asks_code": asks_code, "small": fault is PageFault.NO_SHEET}
 
 
-def _is_open(row: Row, reading: PageReading, paper: Paper, review: Review) -> bool:
+def _is_open(row: SheetRow, reading: PageReading, paper: PupilPaper, review: Review) -> bool:
     """Whether a row waits, or all rows of its question are read, and their figures make no number."""
     if paper.answers[row.name].answer is None:
         return True
@@ -112,7 +112,7 @@ def _is_open(row: Row, reading: PageReading, paper: Paper, review: Review) -> bo
     return row.item in review.open.get(reading.key, ()) and all(one.answer is not None for one in own)
 
 
-def _row(row: Row, reading: PageReading, paper: Paper, say: Mapping[str, str]) -> Mapping[str, Any]:
+def _row(row: SheetRow, reading: PageReading, paper: PupilPaper, say: Mapping[str, str]) -> Mapping[str, Any]:
     """A row that waits for a decision, with its crop."""
     seen = next(one for one in reading.rows if one.name == row.name)
     flag = paper.answers[row.name].flag if paper.answers[row.name].answer is None else ""
@@ -122,7 +122,7 @@ def _row(row: Row, reading: PageReading, paper: Paper, say: Mapping[str, str]) -
         "text": seen.text,
         "why": say[f"review.flag.{flag}"],
         "labels": row.line.labels,
-        "several": row.line.role is Role.SEVERAL,
-        "teacher": row.line.role is Role.TEACHER,
+        "several": row.line.role is RowRole.SEVERAL,
+        "teacher": row.line.role is RowRole.TEACHER,
         "read": row.line.labels[seen.answer[0]] if seen.answer else "",
     }

@@ -22,7 +22,7 @@ _SHORTEST, _LONG = 4, 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class RosterEntry:
     """One pupil of a class: the number, the name, all that the list says by column, and where it says it."""
 
     number: str
@@ -31,12 +31,12 @@ class Entry:
     line: int = 0
 
 
-def read_roster(path: Path) -> Mapping[str, Entry]:
+def read_roster(path: Path) -> Mapping[str, RosterEntry]:
     """The pupils of a class list by number.
 
     SourceError for a column that is missing or misspelt, and a number that stands twice.
     """
-    entries: dict[str, Entry] = {}
+    entries: dict[str, RosterEntry] = {}
     rows = list(read_table(path))
     problems = list(_misspelt(path))
     if problems:
@@ -49,7 +49,7 @@ def read_roster(path: Path) -> Mapping[str, Entry]:
                 f"the number {number!r} stands twice, first in line {first}" if number else "a pupil without a number"
             )
             problems.append(Problem(path=str(path), line=line, column=1, message=message, hint="give each an own one"))
-        entries[number] = Entry(number=number, name=_name(path, cells), columns=cells, line=line)
+        entries[number] = RosterEntry(number=number, name=_name(path, cells), columns=cells, line=line)
     if problems:
         raise SourceError(problems)
     if not entries:
@@ -94,12 +94,14 @@ def _one_line(text: str) -> str:
     return " ".join(_UNSEEN.sub(" ", text).split())
 
 
-def on_sheets(sheets: Iterable[Sheet]) -> Mapping[str, Entry]:
+def on_sheets(sheets: Iterable[Sheet]) -> Mapping[str, RosterEntry]:
     """The pupils for whom sheets were printed."""
-    return {sheet.pupil: Entry(number=sheet.pupil, name=sheet.name, columns={}) for sheet in sheets if sheet.pupil}
+    return {
+        sheet.pupil: RosterEntry(number=sheet.pupil, name=sheet.name, columns={}) for sheet in sheets if sheet.pupil
+    }
 
 
-def find(roster: Mapping[str, Entry], marked: str) -> Entry | None:
+def find(roster: Mapping[str, RosterEntry], marked: str) -> RosterEntry | None:
     """The pupil of a marked number or a typed name, where only one is meant; noughts before a number do not matter."""
     if marked in roster:
         return roster[marked]

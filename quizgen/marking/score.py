@@ -11,10 +11,10 @@ from quizgen.base.errors import UsageError
 from quizgen.base.registry import nearest
 from quizgen.forms import Form, Item
 from quizgen.marking.numbers import read_fraction
-from quizgen.marking.papers import Paper, RowAnswer
-from quizgen.marking.response import Chosen, Figure, Judged, Placed, Response, response_of
+from quizgen.marking.papers import PupilPaper, RowAnswer
+from quizgen.marking.response import Chosen, GivenNumber, Judged, Placed, Response, response_of
 from quizgen.model import Choose, Match, Number, Order, Question
-from quizgen.sheets.layout import Page, Row
+from quizgen.sheets.layout import Page, SheetRow
 
 Share: TypeAlias = Fraction
 """The part of a question's points that an answer earns; below 0 it costs points."""
@@ -136,7 +136,7 @@ def share_of(question: Question, response: Response, rules: Rules) -> Share:
             return Fraction(sum(part == index for index, part in enumerate(parts)), len(pairs))
         case Order(), Placed(parts=parts):
             return named(ORDER, rules.order)(parts)
-        case Number() as answer, Figure(value=given):
+        case Number() as answer, GivenNumber(value=given):
             return Fraction(is_right(answer, given))
         case _:
             return Fraction(0)
@@ -166,15 +166,15 @@ class Scored:
     corrected: bool
 
 
-def score_paper(paper: Paper, form: Form, pages: Sequence[Page], rules: Rules) -> tuple[Scored, ...]:
+def score_paper(paper: PupilPaper, form: Form, pages: Sequence[Page], rules: Rules) -> tuple[Scored, ...]:
     """The questions of a paper in the order of its form."""
-    rows: dict[int, list[Row]] = {}
+    rows: dict[int, list[SheetRow]] = {}
     for row in (row for page in pages for row in page.rows if row.item):
         rows.setdefault(row.item, []).append(row)
     return tuple(_scored(item, rows[item.number], paper.answers, rules) for item in form.items)
 
 
-def _scored(item: Item, rows: Sequence[Row], answers: Mapping[str, RowAnswer], rules: Rules) -> Scored:
+def _scored(item: Item, rows: Sequence[SheetRow], answers: Mapping[str, RowAnswer], rules: Rules) -> Scored:
     response = response_of(item, rows, answers)
     counts = item.question.id not in rules.dropped
     share = share_of(item.question, response, rules) if response is not None and counts else Fraction(0)

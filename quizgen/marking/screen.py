@@ -9,11 +9,11 @@ from pathlib import Path
 from quizgen.base.cells import bare
 from quizgen.base.errors import QuizgenError
 from quizgen.forms import letter
-from quizgen.marking.records import ON_SCREEN, Book, Fault, Flag, PageReading, RowReading
+from quizgen.marking.records import ON_SCREEN, Book, Flag, PageFault, PageReading, RowReading
 from quizgen.marking.tables import read_table
 from quizgen.sheets.design import SCREEN
-from quizgen.sheets.layout import Row
-from quizgen.sheets.rows import Role
+from quizgen.sheets.layout import SheetRow
+from quizgen.sheets.rows import RowRole
 
 COLUMNS = ("deck", "quiz", "form", "name", "class", "number", "answer")
 _SAME = COLUMNS[:5]
@@ -38,25 +38,25 @@ def read_answers(path: Path, book: Book) -> PageReading:
     blank = PageReading(file=path.name, scan=1, key=path.name)
     try:
         if path.stat().st_size > _LARGEST:
-            return replace(blank, fault=Fault.FILE, about="is too large for a file of answers")
+            return replace(blank, fault=PageFault.FILE, about="is too large for a file of answers")
         key = hashlib.sha256(path.read_bytes()).hexdigest()[:12]
         rows = [cells for _, cells in read_table(path)]
     except (OSError, QuizgenError) as error:
-        return replace(blank, fault=Fault.FILE, about=f"cannot be read: {error}")
+        return replace(blank, fault=PageFault.FILE, about=f"cannot be read: {error}")
     return _reading(replace(blank, key=f"{key}/1"), rows, book)
 
 
 def _reading(blank: PageReading, rows: Sequence[Mapping[str, str]], book: Book) -> PageReading:
-    broken = replace(blank, fault=Fault.FILE, about="is no whole file of answers; save it again in the exam page")
+    broken = replace(blank, fault=PageFault.FILE, about="is no whole file of answers; save it again in the exam page")
     if any(len(cells) < len(COLUMNS) for cells in rows) or len({tuple(map(cells.get, _SAME)) for cells in rows}) != 1:
         return broken
     quiz, form, name = (bare(rows[0][column]) for column in ("quiz", "form", "name"))
     sheet = f"{ON_SCREEN}{form}"
     known = replace(blank, sheet=sheet, page=1, design=SCREEN.number, signed=name)
     if quiz != book.quiz:
-        return replace(known, fault=Fault.FOREIGN)
+        return replace(known, fault=PageFault.FOREIGN)
     if sheet not in book.sheets:
-        return replace(known, fault=Fault.UNKNOWN)
+        return replace(known, fault=PageFault.UNKNOWN)
     (page,) = book.pages(sheet, SCREEN)
     given = {cells["number"]: bare(cells["answer"]) for cells in rows}
     items = dict.fromkeys(row.item for row in page.rows)
@@ -66,27 +66,27 @@ def _reading(blank: PageReading, rows: Sequence[Mapping[str, str]], book: Book) 
     return replace(known, rows=tuple(one for item in items for one in _rows(own[item], given.get(str(item), ""))))
 
 
-def _rows(rows: Sequence[Row], text: str) -> Iterator[RowReading]:
+def _rows(rows: Sequence[SheetRow], text: str) -> Iterator[RowReading]:
     if not text:
         yield from (_row(row, (), Flag.BLANK) for row in rows)
-    elif rows[0].line.role is Role.TEACHER:
+    elif rows[0].line.role is RowRole.TEACHER:
         yield _row(rows[0], None, Flag.TYPED, text)
-    elif rows[0].line.role is Role.SEVERAL or len(rows) == 1:
+    elif rows[0].line.role is RowRole.SEVERAL or len(rows) == 1:
         yield _lettered(rows[0], text.split(), text)
     else:
         parts = text.split() if len(text.split()) == len(rows) else [text] * len(rows)
         yield from (_lettered(row, [part], part) for row, part in zip(rows, parts, strict=True))
 
 
-def _lettered(row: Row, names: Sequence[str], text: str) -> RowReading:
+def _lettered(row: SheetRow, names: Sequence[str], text: str) -> RowReading:
     """A row by the letters that were chosen; what is no letter of it is for a person."""
     if names == [NOTHING]:
         return _row(row, (), Flag.BLANK)
     letters = [letter(index) for index in range(len(row.line.labels))]
-    if not set(names) <= set(letters) or (len(names) > 1 and row.line.role is not Role.SEVERAL):
+    if not set(names) <= set(letters) or (len(names) > 1 and row.line.role is not RowRole.SEVERAL):
         return _row(row, None, Flag.TYPED, text)
     return _row(row, tuple(sorted({letters.index(name) for name in names})), None)
 
 
-def _row(row: Row, answer: tuple[int, ...] | None, flag: Flag | None, text: str = "") -> RowReading:
+def _row(row: SheetRow, answer: tuple[int, ...] | None, flag: Flag | None, text: str = "") -> RowReading:
     return RowReading(name=row.name, answer=answer, flag=flag, mean=(), strong=(), text=text)

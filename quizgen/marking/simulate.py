@@ -11,11 +11,11 @@ from quizgen.manifest import Manifest, Sheet
 from quizgen.marking import pens
 from quizgen.marking.cameras import SCANNER, Camera, photograph
 from quizgen.marking.pens import Canvas, Picture
-from quizgen.marking.pupils import Marks, Pupil, answers
+from quizgen.marking.pupils import Marks, SimulatedPupil, answers
 from quizgen.sheets.design import STANDARD, Design
 from quizgen.sheets.frame import HEIGHT, MARKER, MARKERS, WIDTH
-from quizgen.sheets.layout import Page, Row, pages_of
-from quizgen.sheets.rows import Role
+from quizgen.sheets.layout import Page, SheetRow, pages_of
+from quizgen.sheets.rows import RowRole
 
 DPI = 200
 SCALE = DPI / 25.4
@@ -94,7 +94,9 @@ def printed_pages(content: bytes) -> Iterator[Picture]:
         document.close()
 
 
-def simulate(manifest: Manifest, content: bytes, pupils: Sequence[Pupil], setting: Setting) -> Iterator[Simulated]:
+def simulate(
+    manifest: Manifest, content: bytes, pupils: Sequence[SimulatedPupil], setting: Setting
+) -> Iterator[Simulated]:
     """A picture of every page that the pupils hand in; `content` is the PDF of the manifest's sheets.
 
     The pupils take the sheets in turn; on a sheet of nobody they mark their number.
@@ -129,8 +131,8 @@ def _printed(
         yield sheet, form, [(page, next(pictures)) for page in pages]
 
 
-def _own_number(rows: Sequence[Row], pupil: Pupil) -> dict[str, Marks]:
-    own = [row for row in rows if row.line.role is Role.PUPIL]
+def _own_number(rows: Sequence[SheetRow], pupil: SimulatedPupil) -> dict[str, Marks]:
+    own = [row for row in rows if row.line.role is RowRole.PUPIL]
     return {row.name: (int(pupil.id[row.part]),) if row.part < len(pupil.id) else () for row in own}
 
 
@@ -161,12 +163,12 @@ def draw(canvas: Canvas, page: Page, meant: Mapping[str, Marks], hand: Hand) -> 
     return {name: how for name, how in odd.items() if how}
 
 
-def _mark(canvas: Canvas, row: Row, marks: Marks, hand: Hand) -> str:
+def _mark(canvas: Canvas, row: SheetRow, marks: Marks, hand: Hand) -> str:
     """Mark a row, now and then oddly, and say how."""
     for ring in marks:
         pens.mark(canvas, row.centres[ring], hand.pen, hand.random)
     others = [ring for ring in range(len(row.centres)) if ring not in marks]
-    if not marks or not others or row.line.role is not Role.ONE:
+    if not marks or not others or row.line.role is not RowRole.ONE:
         return ""
     how = hand.habits.draw(hand.random)
     if how == "withdrawn":

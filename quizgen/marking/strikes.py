@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from quizgen.marking.scan import SCALE, Ink
 from quizgen.marking.surroundings import ACROSS, AWAY, DOWN, FARTHEST, HALF, LEAVES, MARK, Around, see
 from quizgen.sheets.frame import RING
-from quizgen.sheets.layout import Row
+from quizgen.sheets.layout import SheetRow
 
 _HOLDS = 0.15
 """A ring with so much strong ink is no longer empty."""
@@ -31,7 +31,7 @@ class Reach(NamedTuple):
     leaving: Ink
 
 
-def find_reach(ink: Ink, rows: Sequence[Row], centres: NDArray[np.float64], strong: Ink) -> Reach:
+def find_reach(ink: Ink, rows: Sequence[SheetRow], centres: NDArray[np.float64], strong: Ink) -> Reach:
     """How far what lies on each ring goes; the line that dust draws over a whole page is no part of it.
 
     `centres` (mm) are those of the rows' rings one after another, `strong` the share of strong ink in each.

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from quizgen.marking.dust import dust_lines, dust_on
 from quizgen.marking.scan import SCALE, Ink
 from quizgen.sheets.frame import RING
-from quizgen.sheets.layout import Row
-from quizgen.sheets.rows import Role
+from quizgen.sheets.layout import SheetRow
+from quizgen.sheets.rows import RowRole
 
 FARTHEST = 5.2
 """How far (mm) from a ring's middle its surroundings are looked at."""
@@ -95,9 +95,9 @@ class Surroundings:
         return replace(self, dusty=np.maximum(self.printed, dust_on(self.ink.shape, lines))) if lines else None
 
 
-def see(ink: Ink, rows: Sequence[Row], centres: NDArray[np.float64], strong: Ink) -> Surroundings:
+def see(ink: Ink, rows: Sequence[SheetRow], centres: NDArray[np.float64], strong: Ink) -> Surroundings:
     """A page around its rings: `centres` (mm) and `strong` ink are of the rows' rings one after another."""
-    squares = np.array([row.line.role is Role.TEACHER for row in rows for _ in row.centres])
+    squares = np.array([row.line.role is RowRole.TEACHER for row in rows for _ in row.centres])
     printed, marks = np.zeros(ink.shape, np.float32), np.zeros(ink.shape, np.uint8)
     rings = [(centres[kind], _ring(ink, centres[kind & (strong == 0)])) for kind in (squares, ~squares)]
     for middles, ring in rings:

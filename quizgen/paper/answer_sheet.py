@@ -10,9 +10,9 @@ from quizgen.paper.typesetting import typeset
 from quizgen.paper.values import Values
 from quizgen.sheets.design import Design
 from quizgen.sheets.frame import CODE, HEIGHT, MARKER, MARKERS, MODULE, PAPERS, RING, WIDTH
-from quizgen.sheets.layout import Area, Page, Row, pages_of
+from quizgen.sheets.layout import Area, Page, SheetRow, pages_of
 from quizgen.sheets.number import page_code, printed
-from quizgen.sheets.rows import Role
+from quizgen.sheets.rows import RowRole
 
 
 def print_sheets(manifest: Manifest, sheets: Iterable[Sheet], paper: str, large: Collection[str] = ()) -> bytes:
@@ -77,7 +77,7 @@ def _area(area: Area, zoom: float) -> Values:
     return {"x": area.x * zoom, "y": area.y * zoom, "width": area.width * zoom, "height": area.height * zoom}
 
 
-def _row(row: Row, zoom: float) -> Values:
+def _row(row: SheetRow, zoom: float) -> Values:
     number, _, part = row.line.caption.rpartition(" ")
     return {
         "number": number,
@@ -87,8 +87,8 @@ def _row(row: Row, zoom: float) -> Values:
         "y": row.y * zoom,
         "pitch": row.pitch * zoom,
         "edge": row.edge * zoom,
-        "square": row.line.role is Role.TEACHER,
-        "pupil": row.line.role is Role.PUPIL,
+        "square": row.line.role is RowRole.TEACHER,
+        "pupil": row.line.role is RowRole.PUPIL,
     }
 
 

@@ -21,7 +21,7 @@ CATALOG, INFO, META, PAGES, TREE, DOCUMENT, OUTLINES = range(1, 8)
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class PdfFile:
     """A PDF taken apart: its objects, from 1, its catalogue and what it says of itself."""
 
     objects: tuple[bytes, ...]
@@ -72,7 +72,7 @@ class Volume:
 def bind(papers: Iterable[bytes], title: str, *, even: bool = False) -> bytes:
     """One PDF of one paper or more; with `even`, the last one too is filled up to an even number of pages."""
     volume = Volume()
-    first: Paper | None = None
+    first: PdfFile | None = None
     for content in papers:
         if volume.pages % 2:
             volume.blank()
@@ -89,7 +89,7 @@ def bind(papers: Iterable[bytes], title: str, *, even: bool = False) -> bytes:
 # Taking apart ---------------------------------------------------------------------------------------------------------
 
 
-def take_apart(content: bytes) -> Paper:
+def take_apart(content: bytes) -> PdfFile:
     """The objects by their places in the file, so that no stream is taken for anything else."""
     trailer = content[content.rindex(b"trailer") :]
     table = int(trailer.split(b"startxref")[1].split()[0])
@@ -98,7 +98,7 @@ def take_apart(content: bytes) -> Paper:
     places = [int(rows[2][20 * n : 20 * n + 10]) for n in range(1, count)]
     ends = dict(zip(sorted(places), [*sorted(places)[1:], table], strict=True))
     objects = (b"", *(_body(content[place : ends[place]]) for place in places))
-    return Paper(objects, objects[_reference("Root", trailer)], objects[_reference("Info", trailer)])
+    return PdfFile(objects, objects[_reference("Root", trailer)], objects[_reference("Info", trailer)])
 
 
 def _body(text: bytes) -> bytes:
@@ -125,7 +125,7 @@ def marks(content: bytes) -> list[int]:
 # Putting together -----------------------------------------------------------------------------------------------------
 
 
-def _add(volume: Volume, paper: Paper) -> None:
+def _add(volume: Volume, paper: PdfFile) -> None:
     numbers = _numbers(volume, paper)
     for old, new in enumerate(numbers):
         if new and not volume.objects[new]:
@@ -135,7 +135,7 @@ def _add(volume: Volume, paper: Paper) -> None:
     _add_outlines(volume, paper, numbers)
 
 
-def _numbers(volume: Volume, paper: Paper) -> list[int]:
+def _numbers(volume: Volume, paper: PdfFile) -> list[int]:
     """The new number of each old one; equal streams, such as fonts, become one, and 0 is left out."""
     shared = {paper.catalog, paper.info, paper.objects[paper.number("Metadata")]}
     numbers = [0]
@@ -163,7 +163,7 @@ def _renumbered(body: bytes, numbers: Sequence[int]) -> bytes:
     return _TOKEN.sub(one, head) + stream + rest
 
 
-def _add_pages(volume: Volume, paper: Paper, numbers: Sequence[int]) -> None:
+def _add_pages(volume: Volume, paper: PdfFile, numbers: Sequence[int]) -> None:
     number = numbers[paper.number("Pages")]
     tree = volume.objects[number]
     volume.objects[number] = tree.replace(b"/Type/Pages", b"/Type/Pages/Parent %d 0 R" % PAGES, 1)
@@ -181,7 +181,7 @@ def _add_pages(volume: Volume, paper: Paper, numbers: Sequence[int]) -> None:
     volume.pages += len(kids)
 
 
-def _add_tags(volume: Volume, paper: Paper, numbers: Sequence[int]) -> None:
+def _add_tags(volume: Volume, paper: PdfFile, numbers: Sequence[int]) -> None:
     """A section of the one document in the place of the paper's own tree."""
     number = numbers[paper.number("StructTreeRoot")]
     kids = _value("K", volume.objects[number])
@@ -191,7 +191,7 @@ def _add_tags(volume: Volume, paper: Paper, numbers: Sequence[int]) -> None:
     volume.parts.append(number)
 
 
-def _add_outlines(volume: Volume, paper: Paper, numbers: Sequence[int]) -> None:
+def _add_outlines(volume: Volume, paper: PdfFile, numbers: Sequence[int]) -> None:
     number = numbers[paper.number("Outlines")] or volume.reserve()
     below = re.search(rb"/First .*/Last \d+ 0 R/Count (\d+)", volume.objects[number])
     entries = below[0].replace(b"/Count ", b"/Count -") if below else b""
@@ -200,7 +200,7 @@ def _add_outlines(volume: Volume, paper: Paper, numbers: Sequence[int]) -> None:
     volume.chapters.append(Chapter(number, title, page, entries))
 
 
-def _finished(volume: Volume, first: Paper, title: str) -> bytes:
+def _finished(volume: Volume, first: PdfFile, title: str) -> bytes:
     objects = volume.objects
     mine = {"Metadata": META, "Pages": PAGES, "StructTreeRoot": TREE, "Outlines": OUTLINES}
     catalog = first.catalog if first.number("Outlines") else first.catalog[:-2] + b"/Outlines 0 0 R>>"

@@ -32,7 +32,7 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class PupilCopy:
     """What a pupil gets: the name to print, the seat as row and column from 0, the form and the look, by which line.
 
     A paper that is to be scanned bears the rings of a sheet.
@@ -61,19 +61,19 @@ def form_at(seat: tuple[int, int], forms: Sequence[str]) -> str:
     return forms[(column + (2 if len(forms) > 2 else 1) * row) % len(forms)]
 
 
-def set_papers(job: Job, places: Iterable[Place]) -> list[tuple[bytes, int]]:
+def set_papers(job: Job, places: Iterable[PupilCopy]) -> list[tuple[bytes, int]]:
     """The paper of each place, with the number of its pages."""
     papers = (_set(replace(job, options=replace(job.options, preset=place.preset)), place) for place in places)
     return [(content, len(marks(content))) for content in papers]
 
 
-def _set(job: Job, place: Place) -> bytes:
+def _set(job: Job, place: PupilCopy) -> bytes:
     if place.sheet:
         return set_scanned(job, place.sheet)
     return set_form(job, next(form for form in job.manifest.forms if form.name == place.form), place.name)
 
 
-def digests(job: Job, places: Mapping[str, Place]) -> dict[str, str]:
+def digests(job: Job, places: Mapping[str, PupilCopy]) -> dict[str, str]:
     """What each paper depends on, in short: a paper of the same digest need not be set again."""
     layouts = {name: path.read_bytes() for name, path in library.files_of(PAGES, ".typ").items()}
     quiz = write_manifest(replace(job.manifest, sheets=()))

@@ -29,7 +29,7 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Placed:
+class PlacedWord:
     """A word in a grid: where it begins, as row and column, and how it runs."""
 
     word: Word
@@ -70,9 +70,9 @@ def _letters(text: str) -> str:
 # Crossed --------------------------------------------------------------------------------------------------------------
 
 
-def cross(among: Sequence[Word], most: int, side: int, seed: str) -> tuple[Placed, ...]:
+def cross(among: Sequence[Word], most: int, side: int, seed: str) -> tuple[PlacedWord, ...]:
     """As many words as cross each other in a square of that side; they begin at row 0 and column 0."""
-    best: tuple[Placed, ...] = ()
+    best: tuple[PlacedWord, ...] = ()
     for attempt in range(_TRIES):
         random = Random(f"{seed}/{attempt}")
         drawn = sorted(among, key=lambda word: (-len(word.letters) + random.random() * 4, word.letters))
@@ -80,9 +80,9 @@ def cross(among: Sequence[Word], most: int, side: int, seed: str) -> tuple[Place
     return _from_corner(best)
 
 
-def _crossed(drawn: Sequence[Word], most: int, side: int) -> tuple[Placed, ...]:
+def _crossed(drawn: Sequence[Word], most: int, side: int) -> tuple[PlacedWord, ...]:
     """Words put one by one where they cross the others most, in the tightest grid."""
-    placed: list[Placed] = []
+    placed: list[PlacedWord] = []
     waiting = list(drawn)
     for _ in range(2):
         for word in tuple(waiting):
@@ -102,21 +102,21 @@ def _tells(word: Word, other: Word) -> bool:
     return other.written.casefold() in word.clue.casefold()
 
 
-def _crossings(word: Word, placed: Sequence[Placed]) -> Iterator[Placed]:
+def _crossings(word: Word, placed: Sequence[PlacedWord]) -> Iterator[PlacedWord]:
     if not placed:
-        yield Placed(word=word, start=(0, 0), step=ACROSS)
+        yield PlacedWord(word=word, start=(0, 0), step=ACROSS)
         return
     taken = {cell: letter for one in placed for cell, letter in one.cells()}
     for other in placed:
         step = DOWN if other.step == ACROSS else ACROSS
         for (row, column), letter in other.cells():
             for at, own in enumerate(word.letters):
-                one = Placed(word=word, start=(row - at * step[0], column - at * step[1]), step=step)
+                one = PlacedWord(word=word, start=(row - at * step[0], column - at * step[1]), step=step)
                 if own == letter and _fits(one, taken):
                     yield one
 
 
-def _fits(one: Placed, taken: Mapping[Cell, str]) -> bool:
+def _fits(one: PlacedWord, taken: Mapping[Cell, str]) -> bool:
     """Whether a word touches others only where it crosses them."""
     down, right = one.step
     cells = list(one.cells())
@@ -132,36 +132,38 @@ def _fits(one: Placed, taken: Mapping[Cell, str]) -> bool:
     return True
 
 
-def _shared(one: Placed, placed: Sequence[Placed]) -> int:
+def _shared(one: PlacedWord, placed: Sequence[PlacedWord]) -> int:
     taken = {cell for other in placed for cell, _ in other.cells()}
     return sum(cell in taken for cell, _ in one.cells())
 
 
-def _bounds(placed: Sequence[Placed]) -> tuple[int, int, int, int]:
+def _bounds(placed: Sequence[PlacedWord]) -> tuple[int, int, int, int]:
     cells = [cell for one in placed for cell, _ in one.cells()]
     rows, columns = [row for row, _ in cells], [column for _, column in cells]
     return min(rows), min(columns), max(rows), max(columns)
 
 
-def _size(placed: Sequence[Placed]) -> tuple[int, int]:
+def _size(placed: Sequence[PlacedWord]) -> tuple[int, int]:
     top, left, bottom, right = _bounds(placed)
     return bottom - top + 1, right - left + 1
 
 
-def _area(placed: Sequence[Placed]) -> int:
+def _area(placed: Sequence[PlacedWord]) -> int:
     height, width = _size(placed) if placed else (0, 0)
     return height * width + max(height, width) ** 2
 
 
-def _from_corner(placed: Sequence[Placed]) -> tuple[Placed, ...]:
+def _from_corner(placed: Sequence[PlacedWord]) -> tuple[PlacedWord, ...]:
     if not placed:
         return ()
     top, left, _, _ = _bounds(placed)
-    moved = (Placed(word=one.word, start=(one.start[0] - top, one.start[1] - left), step=one.step) for one in placed)
+    moved = (
+        PlacedWord(word=one.word, start=(one.start[0] - top, one.start[1] - left), step=one.step) for one in placed
+    )
     return tuple(sorted(moved, key=lambda one: (one.start, one.step)))
 
 
-def numbered(placed: Sequence[Placed]) -> Mapping[Cell, int]:
+def numbered(placed: Sequence[PlacedWord]) -> Mapping[Cell, int]:
     """The number of each cell where a word begins, row by row."""
     return {cell: number for number, cell in enumerate(sorted({one.start for one in placed}), 1)}
 
@@ -169,7 +171,7 @@ def numbered(placed: Sequence[Placed]) -> Mapping[Cell, int]:
 # Hidden ---------------------------------------------------------------------------------------------------------------
 
 
-def hide(among: Sequence[Word], most: int, side: int, seed: str) -> tuple[tuple[Placed, ...], tuple[str, ...]]:
+def hide(among: Sequence[Word], most: int, side: int, seed: str) -> tuple[tuple[PlacedWord, ...], tuple[str, ...]]:
     """Words hidden in a square of letters, and its rows; every word of the square stands there once."""
     for attempt in range(100):
         random = Random(f"{seed}/{attempt}")
@@ -181,8 +183,8 @@ def hide(among: Sequence[Word], most: int, side: int, seed: str) -> tuple[tuple[
     return (), ()
 
 
-def _hidden(among: Sequence[Word], most: int, side: int, random: Random) -> tuple[Placed, ...]:
-    placed: list[Placed] = []
+def _hidden(among: Sequence[Word], most: int, side: int, random: Random) -> tuple[PlacedWord, ...]:
+    placed: list[PlacedWord] = []
     taken: dict[Cell, str] = {}
     drawn = random.sample(list(among), len(among))
     for word in sorted(drawn[: 2 * most], key=lambda word: -len(word.letters)):
@@ -194,24 +196,24 @@ def _hidden(among: Sequence[Word], most: int, side: int, random: Random) -> tupl
     return tuple(sorted(placed, key=lambda one: one.word.letters))
 
 
-def _places(word: Word, side: int, taken: Mapping[Cell, str], random: Random) -> list[Placed]:
+def _places(word: Word, side: int, taken: Mapping[Cell, str], random: Random) -> list[PlacedWord]:
     """Where a word can lie in one direction, the first drawn in which it can."""
     cells = [(row, column) for row in range(side) for column in range(side)]
     for step in random.sample(DIRECTIONS, len(DIRECTIONS)):
-        there = [one for cell in cells if _lies(one := Placed(word=word, start=cell, step=step), side, taken)]
+        there = [one for cell in cells if _lies(one := PlacedWord(word=word, start=cell, step=step), side, taken)]
         if there:
             return there
     return []
 
 
-def _lies(one: Placed, side: int, taken: Mapping[Cell, str]) -> bool:
+def _lies(one: PlacedWord, side: int, taken: Mapping[Cell, str]) -> bool:
     return all(
         0 <= row < side and 0 <= column < side and taken.get((row, column), letter) == letter
         for (row, column), letter in one.cells()
     )
 
 
-def _filled(placed: Sequence[Placed], side: int, random: Random) -> tuple[str, ...]:
+def _filled(placed: Sequence[PlacedWord], side: int, random: Random) -> tuple[str, ...]:
     """The rows of the square; the letters between are those of the words, so that none stands out."""
     taken = {cell: letter for one in placed for cell, letter in one.cells()}
     letters = sorted("".join(one.word.letters for one in placed)) or ["A"]

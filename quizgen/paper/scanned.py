@@ -11,7 +11,7 @@ from quizgen.paper.values import Printable, Values, page, quiz
 from quizgen.sheets.design import Design
 from quizgen.sheets.frame import BOTTOM, HEIGHT, LEFT, PAPERS, WIDTH
 from quizgen.sheets.layout import pages_of
-from quizgen.sheets.rows import Role
+from quizgen.sheets.rows import RowRole
 
 
 def set_scanned(job: Printable, sheet: Sheet) -> bytes:
@@ -44,7 +44,7 @@ def _apart(job: Printable, form: Form, design: Design) -> Values:
     """The quiz with tasks that speak of the rings, and numbers that name their unit."""
     values = quiz(job, form)
     labels = job.language.labels
-    boxed = {row.item for page in pages_of(form, design) for row in page.rows if row.line.role is Role.TEACHER}
+    boxed = {row.item for page in pages_of(form, design) for row in page.rows if row.line.role is RowRole.TEACHER}
     sections = [
         {
             **section,

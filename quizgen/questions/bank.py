@@ -6,9 +6,9 @@ from quizgen.base.errors import UsageError
 from quizgen.base.registry import nearest
 from quizgen.deck.wording import WordingError
 from quizgen.model import Bank, Choose, Deck, Match, Number, Order, Question, Refusal, Write
-from quizgen.questions.kinds import KINDS, Desk, Outcome
+from quizgen.questions.kinds import KINDS, Context, Outcome
+from quizgen.questions.renderer import Renderer
 from quizgen.questions.template import Template
-from quizgen.questions.voice import Voice
 from quizgen.truth import World
 
 
@@ -34,10 +34,10 @@ def make_bank(deck: Deck, templates: Iterable[Template]) -> Bank:
 
 
 def _outcomes(deck: Deck, templates: Iterable[Template]) -> Iterator[Outcome]:
-    desk = Desk(world=World(deck), voice=Voice(deck))
+    context = Context(world=World(deck), renderer=Renderer(deck))
     for template in templates:
         try:
-            yield from KINDS.get(template.kind).make(template, desk)
+            yield from KINDS.get(template.kind).make(template, context)
         except WordingError as error:
             yield Refusal(
                 template=template.id, subject="", reason=str(error), unlock="guard an empty role with {% if %}"

@@ -9,8 +9,8 @@ from quizgen.base.errors import Problem, SourceError
 from quizgen.base.registry import nearest
 from quizgen.base.yaml import Document, Loc, read_document, told
 from quizgen.deck import forms_of
-from quizgen.deck.grammar import PARTY_NAMES, PLAIN_NAMES, TemplateDoor, TemplatesDoor, admit
-from quizgen.deck.wording import cage_for
+from quizgen.deck.grammar import PARTY_NAMES, PLAIN_NAMES, TemplateSchema, TemplatesSchema, admit
+from quizgen.deck.wording import sandbox_for
 from quizgen.languages import LANGUAGES, Language
 from quizgen.model import Deck, Entity, Stance
 
@@ -79,23 +79,23 @@ def read_templates(paths: Iterable[Path], deck: Deck, kinds: Collection[str] = (
 
 def _read(path: Path, deck: Deck, kinds: Collection[str], known: Mapping[str, Template]) -> list[Template]:
     document = read_document(path)
-    entry = admit(TemplatesDoor, document)
-    problems = list(entry.problems)
-    if entry.door is None:
+    admission = admit(TemplatesSchema, document)
+    problems = list(admission.problems)
+    if admission.content is None:
         raise told(problems, document.problems)
-    door = entry.door
-    if door.language not in LANGUAGES.names():
-        hint = nearest(door.language, LANGUAGES.names())
-        problems.append(document.problem(("language",), f"there is no language {door.language!r}", hint))
-    fitting = {name: template for name, template in door.templates.items() if template.deck in {"", deck.id}}
-    if door.language == deck.language:
+    entry = admission.content
+    if entry.language not in LANGUAGES.names():
+        hint = nearest(entry.language, LANGUAGES.names())
+        problems.append(document.problem(("language",), f"there is no language {entry.language!r}", hint))
+    fitting = {name: template for name, template in entry.templates.items() if template.deck in {"", deck.id}}
+    if entry.language == deck.language:
         checker = _Checker(document, deck, LANGUAGES.get(deck.language), kinds)
         problems += [problem for name, template in fitting.items() for problem in checker.problems(name, template)]
         problems += [_taken(document, name) for name in fitting if name in known]
     if problems or document.problems:
         raise told(problems, document.problems)
-    usable = fitting if door.language == deck.language else {}
-    return [_template(name, door) for name, door in usable.items() if door.asks.relation in {"", *deck.relations}]
+    usable = fitting if entry.language == deck.language else {}
+    return [_template(name, entry) for name, entry in usable.items() if entry.asks.relation in {"", *deck.relations}]
 
 
 def _taken(document: Document, name: str) -> Problem:
@@ -103,32 +103,32 @@ def _taken(document: Document, name: str) -> Problem:
     return document.problem(("templates", name), message, "rename it", of_key=True)
 
 
-def _template(name: str, door: TemplateDoor) -> Template:
+def _template(name: str, entry: TemplateSchema) -> Template:
     return Template(
         id=name,
-        kind=door.kind,
-        deck=door.deck,
-        relation=door.asks.relation,
-        role=door.asks.role,
-        second=door.asks.second,
-        stances=frozenset(door.when.stance),
-        types=frozenset(door.when.types),
-        has=tuple(door.when.has),
-        denied=door.when.denied,
-        by_hand=door.when.by_hand,
-        importance=door.when.importance,
-        stems=tuple(door.stem),
-        answer=door.answer,
-        distractors=frozenset(door.distractors),
-        options=door.options,
-        feedback=door.feedback,
-        hint=door.hint,
-        skill=door.skill,
-        level=door.level,
-        tags=tuple(door.tags),
-        points=door.points,
-        allow=tuple(door.allow.items()),
-        previously=tuple(door.previously),
+        kind=entry.kind,
+        deck=entry.deck,
+        relation=entry.asks.relation,
+        role=entry.asks.role,
+        second=entry.asks.second,
+        stances=frozenset(entry.when.stance),
+        types=frozenset(entry.when.types),
+        has=tuple(entry.when.has),
+        denied=entry.when.denied,
+        by_hand=entry.when.by_hand,
+        importance=entry.when.importance,
+        stems=tuple(entry.stem),
+        answer=entry.answer,
+        distractors=frozenset(entry.distractors),
+        options=entry.options,
+        feedback=entry.feedback,
+        hint=entry.hint,
+        skill=entry.skill,
+        level=entry.level,
+        tags=tuple(entry.tags),
+        points=entry.points,
+        allow=tuple(entry.allow.items()),
+        previously=tuple(entry.previously),
     )
 
 
@@ -137,66 +137,66 @@ class _Checker:
 
     def __init__(self, document: Document, deck: Deck, language: Language, kinds: Collection[str]) -> None:
         self._document, self._deck, self._language, self._kinds = document, deck, language, kinds
-        self._cage = cage_for(language.code)
+        self._cage = sandbox_for(language.code)
 
-    def problems(self, name: str, door: TemplateDoor) -> Iterator[Problem]:
+    def problems(self, name: str, entry: TemplateSchema) -> Iterator[Problem]:
         loc: Loc = ("templates", name)
-        if self._kinds and door.kind not in self._kinds:
-            hint = nearest(door.kind, self._kinds)
-            yield self._document.problem((*loc, "kind"), f"there is no kind of question {door.kind!r}", hint)
-        yield from self._aim(loc, door)
-        if door.asks.relation not in {"", *self._deck.relations}:
+        if self._kinds and entry.kind not in self._kinds:
+            hint = nearest(entry.kind, self._kinds)
+            yield self._document.problem((*loc, "kind"), f"there is no kind of question {entry.kind!r}", hint)
+        yield from self._aim(loc, entry)
+        if entry.asks.relation not in {"", *self._deck.relations}:
             return
-        names = self._names(door)
-        for index, text in enumerate(door.stem):
+        names = self._names(entry)
+        for index, text in enumerate(entry.stem):
             faults = list(self._faults((*loc, "stem", index), text, names))
-            yield from faults or (*self._shown((*loc, "stem", index), text, door), *self._vouched(loc, index, door))
+            yield from faults or (*self._shown((*loc, "stem", index), text, entry), *self._vouched(loc, index, entry))
         for key in ("feedback", "hint"):
-            yield from self._faults((*loc, key), getattr(door, key), {**names, "value": self._value_forms(door)})
-        yield from self._faults((*loc, "answer"), door.answer, {"value": self._value_forms(door)})
+            yield from self._faults((*loc, key), getattr(entry, key), {**names, "value": self._value_forms(entry)})
+        yield from self._faults((*loc, "answer"), entry.answer, {"value": self._value_forms(entry)})
 
-    def _aim(self, loc: Loc, door: TemplateDoor) -> Iterator[Problem]:
-        asks = door.asks
+    def _aim(self, loc: Loc, entry: TemplateSchema) -> Iterator[Problem]:
+        asks = entry.asks
         if not asks.relation:
             return
         relation = self._deck.relations.get(asks.relation)
         if relation is None:
-            if door.deck:
+            if entry.deck:
                 hint = nearest(asks.relation, self._deck.relations)
-                message = f"the deck {door.deck} has no relation {asks.relation!r}"
+                message = f"the deck {entry.deck} has no relation {asks.relation!r}"
                 yield self._document.problem((*loc, "asks", "relation"), message, hint)
             return
         named: list[tuple[Loc, str]] = [(("asks", key), getattr(asks, key)) for key in ("role", "second")]
-        named += [(("when", "has", index), role) for index, role in enumerate(door.when.has)]
+        named += [(("when", "has", index), role) for index, role in enumerate(entry.when.has)]
         for place, role in named:
             if role and role not in relation.roles:
                 message = f"{asks.relation} has no role {role!r}"
                 yield self._document.problem((*loc, *place), message, nearest(role, relation.roles))
 
-    def _names(self, door: TemplateDoor) -> dict[str, frozenset[str]]:
+    def _names(self, entry: TemplateSchema) -> dict[str, frozenset[str]]:
         party = self._language.attributes[Entity]
         names = {**dict.fromkeys(PLAIN_NAMES, frozenset[str]()), **dict.fromkeys(PARTY_NAMES, party)}
-        relation = self._deck.relations.get(door.asks.relation)
+        relation = self._deck.relations.get(entry.asks.relation)
         if relation is not None:
             names |= {name: forms_of(role.type, self._language) for name, role in relation.roles.items()}
         return names
 
-    def _shown(self, loc: Loc, text: str, door: TemplateDoor) -> Iterator[Problem]:
+    def _shown(self, loc: Loc, text: str, entry: TemplateSchema) -> Iterator[Problem]:
         """A stem that gives away what it asks."""
-        for asked in sorted({door.asks.role, door.asks.second} & self._cage.compile(text).names):
+        for asked in sorted({entry.asks.role, entry.asks.second} & self._cage.compile(text).names):
             hint = f"a question cannot hold its answer: leave {{{{ {asked} }}}} out"
             yield self._document.problem(loc, f"asks for the role {asked!r} and shows it", hint)
 
-    def _vouched(self, loc: Loc, index: int, door: TemplateDoor) -> Iterator[Problem]:
+    def _vouched(self, loc: Loc, index: int, entry: TemplateSchema) -> Iterator[Problem]:
         """A stem that poses as a fact what somebody only claims, believes or plans."""
-        said = self._cage.compile(door.stem[index]).names & {"by", "statement", "sentence"}
-        if not said and door.kind != WHO_SAID_IT and set(door.when.stance) != {Stance.ASSERTED}:
+        said = self._cage.compile(entry.stem[index]).names & {"by", "statement", "sentence"}
+        if not said and entry.kind != WHO_SAID_IT and set(entry.when.stance) != {Stance.ASSERTED}:
             hint = "name them with {{ by.the }}, or use {{ statement }}"
             yield self._document.problem((*loc, "stem", index), "asks what somebody says as if it were a fact", hint)
 
-    def _value_forms(self, door: TemplateDoor) -> frozenset[str]:
-        relation = self._deck.relations.get(door.asks.relation)
-        role = relation.roles.get(door.asks.role) if relation else None
+    def _value_forms(self, entry: TemplateSchema) -> frozenset[str]:
+        relation = self._deck.relations.get(entry.asks.relation)
+        role = relation.roles.get(entry.asks.role) if relation else None
         if role is not None:
             return forms_of(role.type, self._language)
         return frozenset.intersection(*self._language.attributes.values())

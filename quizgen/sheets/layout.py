@@ -12,7 +12,7 @@ from quizgen.forms import Form
 from quizgen.sheets.design import STANDARD, Design
 from quizgen.sheets.frame import BOTTOM, LEFT, RIGHT, TOP
 from quizgen.sheets.number import MOST_PAGES
-from quizgen.sheets.rows import Line, Role, lines, places
+from quizgen.sheets.rows import Line, RowRole, lines, places
 
 CAPTION = 10.5
 """The room to the left of the first ring, up to its middle."""
@@ -34,7 +34,7 @@ PUPIL_HEIGHT = 6.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class SheetRow:
     """A row in its place: `x` and `y` are the middle of its first ring, the others lie `pitch` apart to the right.
 
     `item` is the question's number on the form, 0 for the pupil number; `part` counts its rows from 0;
@@ -75,7 +75,7 @@ class Page:
     """A page of a sheet: its number from 1, its rows, by question the room to write, and where all that ends."""
 
     number: int
-    rows: tuple[Row, ...]
+    rows: tuple[SheetRow, ...]
     writing: tuple[tuple[int, Area], ...]
     end: float
 
@@ -90,7 +90,7 @@ class Block:
     @property
     def height(self) -> float:
         """How high they are together."""
-        return TALL if self.lines[0].role is Role.TEACHER else HEIGHT * len(self.lines)
+        return TALL if self.lines[0].role is RowRole.TEACHER else HEIGHT * len(self.lines)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,14 +153,14 @@ def _with_pupil(page: Page, design: Design) -> Page:
     return page if design.named else replace(page, rows=(*pupil_rows(design), *page.rows))
 
 
-def pupil_rows(design: Design = STANDARD) -> tuple[Row, ...]:
+def pupil_rows(design: Design = STANDARD) -> tuple[SheetRow, ...]:
     """The rows of the pupil number, a figure each, which stand on every page of a sheet without a name."""
-    line = Line(role=Role.PUPIL, caption="", labels=tuple("0123456789"))
+    line = Line(role=RowRole.PUPIL, caption="", labels=tuple("0123456789"))
     x, y = PUPIL
     if design.large:
         x, y = (edge / design.zoom + off for edge, off in zip((LEFT, TOP), PUPIL_BELOW, strict=True))
     return tuple(
-        Row(item=0, part=part, line=line, x=x, y=y + part * PUPIL_HEIGHT, pitch=NARROWEST, edge=x)
+        SheetRow(item=0, part=part, line=line, x=x, y=y + part * PUPIL_HEIGHT, pitch=NARROWEST, edge=x)
         for part in range(PUPIL_FIGURES)
     )
 
@@ -174,7 +174,7 @@ def _columns(blocks: Iterable[Block], room: _Room) -> int:
 
 def _width(line: Line) -> float:
     rings = CAPTION + (len(line.labels) - 1) * NARROWEST + EDGE
-    return rings + 36 if line.role is Role.TEACHER else rings
+    return rings + 36 if line.role is RowRole.TEACHER else rings
 
 
 def _filled(blocks: Iterable[Block], room: _Room) -> Iterator[list[tuple[float, Block]]]:
@@ -214,18 +214,18 @@ def _page(number: int, columns: Sequence[Sequence[tuple[float, Block]]], room: _
         (row.item, Area(x=x + CAPTION - 3, y=y + 0.8, width=row.x - x - CAPTION - 1, height=TALL - 1.6))
         for x, y, block in placed
         for row in _rows(block, x, y, width)
-        if row.line.role is Role.TEACHER
+        if row.line.role is RowRole.TEACHER
     ]
     end = max(y + block.height for _, y, block in placed)
     return Page(number=number, rows=tuple(rows), writing=tuple(writing), end=end)
 
 
-def _rows(block: Block, x: float, y: float, width: float) -> Iterator[Row]:
+def _rows(block: Block, x: float, y: float, width: float) -> Iterator[SheetRow]:
     for part, line in enumerate(block.lines):
         steps = max(len(line.labels) - 1, 1)
-        if line.role is Role.TEACHER:
+        if line.role is RowRole.TEACHER:
             first, middle, pitch, edge = x + width - EDGE - steps * NARROWEST, y + TALL / 2, NARROWEST, 6.0
         else:
             pitch = min(WIDEST, (width - CAPTION - EDGE) / steps)
             first, middle, edge = x + CAPTION, y + HEIGHT * (2 * part + 1) / 2, CAPTION - 3.8
-        yield Row(item=block.item, part=part, line=line, x=first, y=middle, pitch=pitch, edge=x + edge)
+        yield SheetRow(item=block.item, part=part, line=line, x=first, y=middle, pitch=pitch, edge=x + edge)

@@ -16,7 +16,7 @@ PLACES = (4, 6, 8)
 """How many figures the numbers of a form may have: one for all of them, so that none shows its length."""
 
 
-class Role(StrEnum):
+class RowRole(StrEnum):
     """Who marks a row and how: one ring, any number of rings, the teacher's points, or a figure of the pupil number."""
 
     ONE = "one"
@@ -29,7 +29,7 @@ class Role(StrEnum):
 class Line:
     """A row before it has its place: who marks it, what stands beside it (`7 `, `12 a`, `b`), and what in its rings."""
 
-    role: Role
+    role: RowRole
     caption: str
     labels: tuple[str, ...]
 
@@ -45,9 +45,9 @@ def _lines(item: Item, places: int) -> tuple[Line, ...]:
     letters = option_marks(item)
     match item.question.answer:
         case Choose(several=True):
-            return (Line(role=Role.SEVERAL, caption=f"{item.number} ", labels=letters),)
+            return (Line(role=RowRole.SEVERAL, caption=f"{item.number} ", labels=letters),)
         case Choose():
-            return (Line(role=Role.ONE, caption=f"{item.number} ", labels=letters),)
+            return (Line(role=RowRole.ONE, caption=f"{item.number} ", labels=letters),)
         case Match(pairs=pairs):
             return _parts(item, [letter(index).lower() for index in range(len(pairs))], letters)
         case Order(steps=steps):
@@ -62,13 +62,13 @@ def _lines(item: Item, places: int) -> tuple[Line, ...]:
 
 def _parts(item: Item, names: Iterable[str], labels: tuple[str, ...]) -> tuple[Line, ...]:
     captions = (f"{item.number} {name}" if not index else name for index, name in enumerate(names))
-    return tuple(Line(role=Role.ONE, caption=caption, labels=labels) for caption in captions)
+    return tuple(Line(role=RowRole.ONE, caption=caption, labels=labels) for caption in captions)
 
 
 def _teacher(item: Item) -> Line:
     points = item.question.points
     labels = tuple(_points(share * points) for share in shares(points))
-    return Line(role=Role.TEACHER, caption=f"{item.number} ", labels=labels)
+    return Line(role=RowRole.TEACHER, caption=f"{item.number} ", labels=labels)
 
 
 def shares(points: int) -> tuple[Fraction, ...]:

@@ -14,7 +14,7 @@ import genanki
 from quizgen.anki.looks import read_pages
 from quizgen.anki.note import Note, make_guid
 from quizgen.anki.notetypes import TYPES, model_json
-from quizgen.anki.writer import Package, Placed, write_package
+from quizgen.anki.writer import DatedNote, Package, write_package
 from tests.benchmarks.figure import Figure
 
 SIZES = (1_000, 10_000, 100_000)
@@ -36,13 +36,13 @@ def fields(number: int) -> dict[str, str]:
     }
 
 
-def placed(number: int) -> Placed:
+def placed(number: int) -> DatedNote:
     """Note NUMBER in its place."""
     said = fields(number)
     note = Note(
         key=said["Id"], guid=make_guid(said["Id"]), type=TYPE, fields=said, tags=("tower", "coast"), deck="Gull"
     )
-    return Placed(note=note, modified=1, due={"": number})
+    return DatedNote(note=note, modified=1, due={"": number})
 
 
 def ours(count: int, target: Path) -> tuple[float, int]:

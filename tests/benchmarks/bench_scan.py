@@ -21,7 +21,7 @@ from quizgen.marking.cameras import PHONE, SCANNER, Camera
 from quizgen.marking.pictures import Shot
 from quizgen.marking.pupils import answers, make_pupils
 from quizgen.marking.reading import read_shot
-from quizgen.marking.records import Fault, Flag, PageReading, make_book
+from quizgen.marking.records import Flag, PageFault, PageReading, make_book
 from quizgen.marking.simulate import SCALE, Setting, Simulated, printed_pages, simulate
 from quizgen.sheets.design import DESIGNS
 from quizgen.sheets.layout import pages_of
@@ -111,7 +111,7 @@ def judged(sheet: Simulated, reading: PageReading) -> Counter[str]:
     counts = Counter(sheets=1)
     if reading.fault:
         return counts + Counter(
-            {"refused": 1, "misread numbers": int(reading.fault is Fault.UNKNOWN), "flagged sheets": 1}
+            {"refused": 1, "misread numbers": int(reading.fault is PageFault.UNKNOWN), "flagged sheets": 1}
         )
     if (reading.sheet, reading.page) != (sheet.sheet, sheet.page):
         return counts + Counter({"misread numbers": 1})

@@ -5,7 +5,7 @@ from dataclasses import replace
 from random import Random
 from typing import TypeAlias
 
-from quizgen.checks import Case, Paper, Pool, Scope
+from quizgen.checks import Case, FormView, Pool, Scope
 from quizgen.model import Choose, Date, Deck, Option, Question, Stance, Write
 
 Spoil: TypeAlias = Callable[[Pool, Random], Pool | None]
@@ -44,7 +44,7 @@ def _turned(question: Question, answer: Choose, *, true: bool) -> Question:
 
 
 def _with_paper(pool: Pool, questions: Sequence[Question], keys: Sequence[tuple[str, ...]] = ()) -> Pool:
-    paper = Paper(name="Z", questions=tuple(questions), keys=tuple(keys) or tuple(("A",) for _ in questions))
+    paper = FormView(name="Z", questions=tuple(questions), keys=tuple(keys) or tuple(("A",) for _ in questions))
     return replace(pool, papers=(paper,))
 
 
@@ -197,7 +197,7 @@ def _unlike_forms(pool: Pool, _: Random) -> Pool | None:
     if not pool.papers:
         return None
     first = pool.papers[0]
-    shorter = Paper(name="Z", questions=first.questions[:-1], keys=first.keys[:-1])
+    shorter = FormView(name="Z", questions=first.questions[:-1], keys=first.keys[:-1])
     return replace(pool, papers=(first, shorter))
 
 

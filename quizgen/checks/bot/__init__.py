@@ -6,11 +6,11 @@ from typing import TypeAlias
 from zlib import crc32
 
 from quizgen.base.statistics import sum_at_least
-from quizgen.checks.bot.choices import Choice, Paper, paper_of
+from quizgen.checks.bot.choices import BotItem, BotPaper, paper_of
 from quizgen.checks.bot.cues import EVERY
-from quizgen.checks.bot.learner import PARTS, Reader, cues_for, total, weigh
+from quizgen.checks.bot.learner import PARTS, BotReader, cues_for, total, weigh
 
-__all__ = ["ALPHA", "CLEAR", "EVERY", "MOST", "Paper", "Report", "Score", "measure", "paper_of"]
+__all__ = ["ALPHA", "CLEAR", "EVERY", "MOST", "BotPaper", "Report", "Score", "measure", "paper_of"]
 
 Tried: TypeAlias = tuple[float, bool]
 """The chance of a blind guess, and whether the bot was right."""
@@ -58,10 +58,10 @@ class Report:
         return tuple(score for score in found if score.trials)
 
 
-def measure(paper: Paper) -> Report:
+def measure(paper: BotPaper) -> Report:
     """Let the bot answer a paper; each part of it is answered from what the other parts teach."""
     kept = replace(paper, choices=_sample(paper.choices))
-    reader = Reader(kept)
+    reader = BotReader(kept)
     by_cue: dict[str, list[Tried]] = {}
     choices = _answer_all(kept, reader, by_cue, judged=False)
     judgements = _answer_all(kept, reader, by_cue, judged=True)
@@ -73,7 +73,7 @@ def measure(paper: Paper) -> Report:
     )
 
 
-def _sample(choices: Sequence[Choice]) -> tuple[Choice, ...]:
+def _sample(choices: Sequence[BotItem]) -> tuple[BotItem, ...]:
     """All choices, or of very many a part that depends on their text alone."""
     if len(choices) <= MOST:
         return tuple(choices)
@@ -81,7 +81,7 @@ def _sample(choices: Sequence[Choice]) -> tuple[Choice, ...]:
     return tuple(choices[index] for index in sorted(drawn))
 
 
-def _answer_all(paper: Paper, reader: Reader, by_cue: dict[str, list[Tried]], *, judged: bool) -> list[Tried]:
+def _answer_all(paper: BotPaper, reader: BotReader, by_cue: dict[str, list[Tried]], *, judged: bool) -> list[Tried]:
     choices = [choice for choice in paper.choices if choice.judged is judged]
     found: list[Tried] = []
     for part in range(PARTS):
@@ -97,7 +97,7 @@ def _answer_all(paper: Paper, reader: Reader, by_cue: dict[str, list[Tried]], *,
     return found
 
 
-def _answer(values: Sequence[float], choice: Choice) -> int:
+def _answer(values: Sequence[float], choice: BotItem) -> int:
     """The option with the highest score; of several one that depends on the text alone."""
     highest = max(values)
     best = [index for index, value in enumerate(values) if value >= highest - 1e-9]

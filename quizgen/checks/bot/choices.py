@@ -12,7 +12,7 @@ JUDGEMENT = "true-false"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
+class BotItem:
     """A question with one right option; of a statement to judge the options are `true` and `false`.
 
     `group` holds questions together that ask the same, so that none is learnt from another; `place` tells
@@ -37,13 +37,13 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Paper:
+class BotPaper:
     """Choices with the words of their language; each paper is itself alone.
 
     A paper is `whole` that a reader has before him at once, so that one question may speak of another's answer.
     """
 
-    choices: tuple[Choice, ...]
+    choices: tuple[BotItem, ...]
     lexicon: Lexicon
     stems: tuple[str, ...] = ()
     whole: bool = False
@@ -51,20 +51,20 @@ class Paper:
 
 def paper_of(
     questions: Sequence[Question], code: str = "en", orders: Sequence[Sequence[int]] = (), *, whole: bool = False
-) -> Paper:
+) -> BotPaper:
     """All questions with one right option; `orders` tell how their options stand on a form, where there is one."""
     placed = zip(questions, orders or [()] * len(questions), strict=True)
     choices = tuple(choice for question, order in placed for choice in _choices(question, order))
     stems = tuple(question.stem for question in questions) if whole else ()
-    return Paper(choices=choices, lexicon=lexicon_of(code), stems=stems, whole=whole)
+    return BotPaper(choices=choices, lexicon=lexicon_of(code), stems=stems, whole=whole)
 
 
-def _choices(question: Question, order: Sequence[int]) -> Iterator[Choice]:
+def _choices(question: Question, order: Sequence[int]) -> Iterator[BotItem]:
     answer = question.answer
     if not isinstance(answer, Choose) or answer.several or len(answer.keys) != 1 or len(answer.options) < 2:
         return
     options = tuple(answer.options[i] for i in order) if order else answer.options
-    yield Choice(
+    yield BotItem(
         stem=question.stem,
         options=tuple(option.text for option in options),
         key=next(index for index, option in enumerate(options) if option.correct),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import log
 
-from quizgen.checks.bot.choices import Choice, Paper
+from quizgen.checks.bot.choices import BotItem, BotPaper
 from quizgen.text.lexicon import Lexicon
 from quizgen.text.words import content, fold, tokens, words
 
@@ -21,7 +21,7 @@ class Cue:
 
     name: str
     about: str
-    score: Callable[[Choice, Paper], Scores]
+    score: Callable[[BotItem, BotPaper], Scores]
     judged: bool = False
 
 
@@ -31,11 +31,11 @@ class Habit:
 
     name: str
     about: str
-    drawers: Callable[[Choice, int, Lexicon], Sequence[Hashable]]
+    drawers: Callable[[BotItem, int, Lexicon], Sequence[Hashable]]
     judged: bool = False
 
 
-def _sizes(choice: Choice) -> list[float]:
+def _sizes(choice: BotItem) -> list[float]:
     return [float(len(option)) for option in choice.options]
 
 
@@ -44,11 +44,11 @@ def _relative(numbers: Sequence[float]) -> list[float]:
     return [number / mean - 1 if mean else 0.0 for number in numbers]
 
 
-def _longest(choice: Choice, _: Paper) -> Scores:
+def _longest(choice: BotItem, _: BotPaper) -> Scores:
     return _relative(_sizes(choice))
 
 
-def _shortest(choice: Choice, _: Paper) -> Scores:
+def _shortest(choice: BotItem, _: BotPaper) -> Scores:
     return [-size for size in _relative(_sizes(choice))]
 
 
@@ -66,7 +66,7 @@ _TRAITS: tuple[Callable[[str, Lexicon], object], ...] = (
 )
 
 
-def _shape(choice: Choice, paper: Paper) -> Scores:
+def _shape(choice: BotItem, paper: BotPaper) -> Scores:
     """How often an option alone has a trait, or alone lacks it."""
     found = [0.0] * len(choice.options)
     for trait in _TRAITS:
@@ -77,30 +77,30 @@ def _shape(choice: Choice, paper: Paper) -> Scores:
     return found
 
 
-def _echo(choice: Choice, paper: Paper) -> Scores:
+def _echo(choice: BotItem, paper: BotPaper) -> Scores:
     stem = content(choice.stem, paper.lexicon)
     return [float(len(content(option, paper.lexicon) & stem)) for option in choice.options]
 
 
-def _alike(choice: Choice, paper: Paper) -> Scores:
+def _alike(choice: BotItem, paper: BotPaper) -> Scores:
     found = [content(option, paper.lexicon) for option in choice.options]
     return [float(sum(len(one & other) for other in found if other is not one)) for one in found]
 
 
-def _no_absolutes(choice: Choice, paper: Paper) -> Scores:
+def _no_absolutes(choice: BotItem, paper: BotPaper) -> Scores:
     return [-float(not paper.lexicon.absolutes.isdisjoint(words(option))) for option in choice.options]
 
 
-def _hedged(choice: Choice, paper: Paper) -> Scores:
+def _hedged(choice: BotItem, paper: BotPaper) -> Scores:
     return [float(not paper.lexicon.hedges.isdisjoint(words(option))) for option in choice.options]
 
 
-def _precise(choice: Choice, _: Paper) -> Scores:
+def _precise(choice: BotItem, _: BotPaper) -> Scores:
     """How many figures a number has without the noughts at its end."""
     return [float(len(re.sub(r"\D", "", option).rstrip("0"))) for option in choice.options]
 
 
-def _middle(choice: Choice, _: Paper) -> Scores:
+def _middle(choice: BotItem, _: BotPaper) -> Scores:
     ranks = _ranks(choice)
     return [-abs(rank - (len(ranks) - 1) / 2) for rank in ranks] if ranks else [0.0] * len(choice.options)
 
@@ -110,7 +110,7 @@ _PLURAL = re.compile(r"_{3,} (?:are|were|have|do)\b")
 _SINGULAR = re.compile(r"_{3,} (?:is|was|has|does)\b")
 
 
-def _grammar(choice: Choice, _: Paper) -> Scores:
+def _grammar(choice: BotItem, _: BotPaper) -> Scores:
     """Whether an option goes with the article, or the verb, of the stem."""
     found = _AN.search(choice.stem)
     if found:
@@ -122,7 +122,7 @@ def _grammar(choice: Choice, _: Paper) -> Scores:
     return [0.0] * len(choice.options)
 
 
-def _named(choice: Choice, paper: Paper) -> Scores:
+def _named(choice: BotItem, paper: BotPaper) -> Scores:
     """How many other stems of a whole paper name an option."""
     if not paper.whole:
         return [0.0] * len(choice.options)
@@ -133,7 +133,7 @@ def _named(choice: Choice, paper: Paper) -> Scores:
 
 
 @lru_cache(maxsize=2)
-def _heard(paper: Paper) -> Counter[str]:
+def _heard(paper: BotPaper) -> Counter[str]:
     return Counter(phrase for stem in paper.stems for phrase in _phrases(stem))
 
 
@@ -143,17 +143,17 @@ def _phrases(text: str) -> frozenset[str]:
     return frozenset(" ".join(found[i:j]) for i in range(len(found)) for j in range(i + 1, min(i + 5, len(found)) + 1))
 
 
-def _statement_length(choice: Choice, paper: Paper) -> Scores:
+def _statement_length(choice: BotItem, paper: BotPaper) -> Scores:
     return [len(choice.stem) / _usual_length(paper) - 1, 0.0]
 
 
 @lru_cache(maxsize=2)
-def _usual_length(paper: Paper) -> float:
+def _usual_length(paper: BotPaper) -> float:
     lengths = [len(choice.stem) for choice in paper.choices if choice.judged]
     return max(1.0, sum(lengths) / len(lengths))
 
 
-def _statement_tone(choice: Choice, paper: Paper) -> Scores:
+def _statement_tone(choice: BotItem, paper: BotPaper) -> Scores:
     told = words(choice.stem)
     hedged, absolute = (float(not s.isdisjoint(told)) for s in (paper.lexicon.hedges, paper.lexicon.absolutes))
     return [hedged - absolute, 0.0]
@@ -162,7 +162,7 @@ def _statement_tone(choice: Choice, paper: Paper) -> Scores:
 # Habits ---------------------------------------------------------------------------------------------------------------
 
 
-def _ranks(choice: Choice) -> list[int]:
+def _ranks(choice: BotItem) -> list[int]:
     """The places of options that are numbers or stand in an order of their own; otherwise nothing."""
     if choice.ordered:
         return list(range(len(choice.options)))
@@ -174,39 +174,39 @@ def _ranks(choice: Choice) -> list[int]:
     return [sum(other < number for other in numbers if other is not None) for number in numbers if number is not None]
 
 
-def _place(choice: Choice, index: int, _: Lexicon) -> Sequence[Hashable]:
+def _place(choice: BotItem, index: int, _: Lexicon) -> Sequence[Hashable]:
     return () if _ranks(choice) else ((len(choice.options), index),)
 
 
-def _rank(choice: Choice, index: int, _: Lexicon) -> Sequence[Hashable]:
+def _rank(choice: BotItem, index: int, _: Lexicon) -> Sequence[Hashable]:
     ranks = _ranks(choice)
     return ((len(ranks), ranks[index]),) if ranks else ()
 
 
-def _length_rank(choice: Choice, index: int, _: Lexicon) -> Sequence[Hashable]:
+def _length_rank(choice: BotItem, index: int, _: Lexicon) -> Sequence[Hashable]:
     sizes = _sizes(choice)
     return ((len(sizes), sum(size < sizes[index] for size in sizes), sizes.count(sizes[index]) > 1),)
 
 
-def _alphabet(choice: Choice, index: int, lexicon: Lexicon) -> Sequence[Hashable]:
+def _alphabet(choice: BotItem, index: int, lexicon: Lexicon) -> Sequence[Hashable]:
     names = [fold(option, lexicon) for option in choice.options]
     return ((len(names), sum(name < names[index] for name in names)),) if not _ranks(choice) else ()
 
 
-def _often_right(choice: Choice, index: int, lexicon: Lexicon) -> Sequence[Hashable]:
+def _often_right(choice: BotItem, index: int, lexicon: Lexicon) -> Sequence[Hashable]:
     return (fold(choice.options[index], lexicon),)
 
 
-def _option_words(choice: Choice, index: int, lexicon: Lexicon) -> Sequence[Hashable]:
+def _option_words(choice: BotItem, index: int, lexicon: Lexicon) -> Sequence[Hashable]:
     return tuple(sorted(content(choice.options[index], lexicon)))
 
 
-def _always(choice: Choice, index: int, _: Lexicon) -> Sequence[Hashable]:
+def _always(choice: BotItem, index: int, _: Lexicon) -> Sequence[Hashable]:
     del choice
     return (index,)
 
 
-def _statement_words(choice: Choice, index: int, lexicon: Lexicon) -> Sequence[Hashable]:
+def _statement_words(choice: BotItem, index: int, lexicon: Lexicon) -> Sequence[Hashable]:
     return tuple((index, word) for word in sorted(content(choice.stem, lexicon)))
 
 

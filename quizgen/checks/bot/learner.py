@@ -5,7 +5,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 from math import exp, log
 
-from quizgen.checks.bot.choices import Choice, Paper
+from quizgen.checks.bot.choices import BotItem, BotPaper
 from quizgen.checks.bot.cues import EVERY, HABITS, Cue, Habit
 
 PARTS = 5
@@ -30,7 +30,7 @@ class _Counts:
 class Memory:
     """What each part of the questions teaches about each habit, to be had without any of the parts."""
 
-    def __init__(self, paper: Paper) -> None:
+    def __init__(self, paper: BotPaper) -> None:
         self._lexicon = paper.lexicon
         self._counts = {(habit.name, part): _Counts() for habit in HABITS for part in range(PARTS)}
         for choice in paper.choices:
@@ -38,12 +38,12 @@ class Memory:
                 if habit.judged is choice.judged:
                     self._learn(habit, choice)
 
-    def _learn(self, habit: Habit, choice: Choice) -> None:
+    def _learn(self, habit: Habit, choice: BotItem) -> None:
         counts = self._counts[habit.name, choice.part(PARTS)]
         for index in range(len(choice.options)):
             counts.add(habit.drawers(choice, index, self._lexicon), right=index == choice.key)
 
-    def score(self, habit: Habit, choice: Choice, without: frozenset[int]) -> list[float]:
+    def score(self, habit: Habit, choice: BotItem, without: frozenset[int]) -> list[float]:
         """How much more often than by chance each option was right, by the parts that are not left out."""
         parts = [self._counts[habit.name, part] for part in range(PARTS) if part not in without]
         found = []
@@ -64,18 +64,18 @@ def cues_for(*, judged: bool) -> list[Cue | Habit]:
     return [cue for cue in EVERY if cue.judged is judged]
 
 
-class Reader:
+class BotReader:
     """Looks at the choices of a paper; what a cue says of one is worked out once."""
 
-    def __init__(self, paper: Paper) -> None:
+    def __init__(self, paper: BotPaper) -> None:
         self._paper, self._memory = paper, Memory(paper)
-        self._looks: dict[tuple[str, Choice], list[float]] = {}
+        self._looks: dict[tuple[str, BotItem], list[float]] = {}
 
-    def scores(self, choice: Choice, without: frozenset[int]) -> list[list[float]]:
+    def scores(self, choice: BotItem, without: frozenset[int]) -> list[list[float]]:
         """For each cue the scores of all options, by what the parts teach that are not left out."""
         return [self._score(cue, choice, without) for cue in cues_for(judged=choice.judged)]
 
-    def _score(self, cue: Cue | Habit, choice: Choice, without: frozenset[int]) -> list[float]:
+    def _score(self, cue: Cue | Habit, choice: BotItem, without: frozenset[int]) -> list[float]:
         if isinstance(cue, Habit):
             return self._memory.score(cue, choice, without)
         known = self._looks.get((cue.name, choice))

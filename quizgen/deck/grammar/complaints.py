@@ -32,14 +32,14 @@ _FORMS = {
 }
 
 
-def complaint(door: type[BaseModel], document: Document, details: ErrorDetails) -> Problem:
+def complaint(schema: type[BaseModel], document: Document, details: ErrorDetails) -> Problem:
     """The problem that pydantic's account of a mistake tells of."""
     of_key = details["loc"][-1:] == ("[key]",)
     loc: Loc = tuple(step for step in details["loc"] if step != "[key]")
     where = next((str(step) for step in reversed(loc) if isinstance(step, str)), "the file")
     match details["type"]:
         case "extra_forbidden":
-            known = keys_of(_model_at(door, loc[:-1]))
+            known = keys_of(_model_at(schema, loc[:-1]))
             return document.problem(loc, f"unknown key {shown(where)}", nearest(where, known), of_key=True)
         case "missing":
             return document.problem(loc[:-1], *_missing(loc), of_key=True)
@@ -94,9 +94,9 @@ def _wrong(where: str, details: ErrorDetails) -> tuple[str, str]:
             return f"{where}: found {found}, expected {_EXPECTED.get(kind, 'something else')}", ""
 
 
-def _model_at(door: type[BaseModel], loc: Loc) -> type[BaseModel] | None:
-    """The model that stands at a place below a door."""
-    model: type[BaseModel] | None = door
+def _model_at(schema: type[BaseModel], loc: Loc) -> type[BaseModel] | None:
+    """The model at a place inside a schema."""
+    model: type[BaseModel] | None = schema
     names = (step for step in loc if isinstance(step, str))
     for name in names:
         field = _field(model, name)

@@ -4,17 +4,17 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from quizgen.deck.grammar.statements import DisputeDoor, FactDoor, NegativeDoor, QuoteDoor, TermDoor
+from quizgen.deck.grammar.statements import DisputeSchema, FactSchema, NegativeSchema, QuoteSchema, TermSchema
 from quizgen.deck.grammar.words import (
     Address,
     Allowances,
     Amount,
     Count,
-    Door,
     Id,
     Line,
     OneOrMore,
     OneOrMoreWordings,
+    Schema,
     Several,
     Switch,
     Variable,
@@ -25,7 +25,7 @@ from quizgen.deck.grammar.words import (
 )
 
 
-class SourceDoor(Door):
+class SourceSchema(Schema):
     """The article that the deck is drawn from."""
 
     title: Words
@@ -46,7 +46,7 @@ class SourceDoor(Door):
     """How many paragraphs the article has."""
 
 
-class EntityDoor(Door):
+class EntitySchema(Schema):
     """A person, body, place or thing that the source names."""
 
     type: Id
@@ -69,7 +69,7 @@ class EntityDoor(Door):
     """Who or what it is, in a few words ("the Pentagon's press secretary")."""
 
 
-class RelationDoor(Door):
+class RelationSchema(Schema):
     """A kind of statement, with named roles."""
 
     roles: Annotated[dict[Variable, Words], Field(min_length=1)]
@@ -90,7 +90,7 @@ class RelationDoor(Door):
     """The topic of its facts, unless a fact says otherwise."""
 
 
-class CellsDoor(Door):
+class CellsSchema(Schema):
     """How many questions of what sort, as 3, 2-4 or 2+; what is not named is free."""
 
     kinds: dict[Id, Amount] = Field(default_factory=dict)
@@ -103,7 +103,7 @@ class CellsDoor(Door):
     """How many questions of each level."""
 
 
-class SectionDoor(CellsDoor):
+class SectionSchema(CellsSchema):
     """A part of the quiz with a title of its own."""
 
     title: Words
@@ -112,14 +112,14 @@ class SectionDoor(CellsDoor):
     """How many questions it has."""
 
 
-class BlueprintDoor(CellsDoor):
+class BlueprintSchema(CellsSchema):
     """What each form of the quiz must hold."""
 
     points: Amount = "0+"
     """What all right answers earn together."""
     minutes: Amount = "0+"
     """How long the questions take, as estimated by their kind and length."""
-    sections: list[SectionDoor] = Field(default_factory=list)
+    sections: list[SectionSchema] = Field(default_factory=list)
     """The parts of the quiz, in order; their questions add up to all of them."""
     pinned: OneOrMore = ()
     """Ids of questions that must be on every form."""
@@ -131,7 +131,7 @@ class BlueprintDoor(CellsDoor):
     """Whether forms hold the same questions in another order, or different questions of equal weight."""
 
 
-class QuizDoor(Door):
+class QuizSchema(Schema):
     """The quiz to print."""
 
     title: Line = ""
@@ -144,11 +144,11 @@ class QuizDoor(Door):
     """How many questions a form has."""
     forms: Annotated[Count, Field(ge=1, le=702)] = 2
     """How many forms: A, B, C …"""
-    blueprint: BlueprintDoor = Field(default_factory=BlueprintDoor)
+    blueprint: BlueprintSchema = Field(default_factory=BlueprintSchema)
     """What each form must hold."""
 
 
-class CardsDoor(Door):
+class CardsSchema(Schema):
     """The Anki deck to make."""
 
     name: Line = ""
@@ -165,7 +165,7 @@ class CardsDoor(Door):
     """Whether new cards come mixed, the easier first, or in the order of the article."""
 
 
-class RetiredDoor(Door):
+class RetiredSchema(Schema):
     """Something that earlier releases had and that is no longer asked."""
 
     because: Words
@@ -174,7 +174,7 @@ class RetiredDoor(Door):
     """For how many releases the card says so before it is left out."""
 
 
-class DeckDoor(Door):
+class DeckSchema(Schema):
     """A fact base drawn from one article, and the quiz and cards to make of it."""
 
     quizgen: Version
@@ -189,7 +189,7 @@ class DeckDoor(Door):
     """The deck's version, shown to students."""
     about: Line = ""
     """What the deck is, in a sentence or two."""
-    source: SourceDoor
+    source: SourceSchema
     """The article that it is drawn from."""
     closed: Annotated[tuple[Literal["evidence", "attribution"], ...], Several] = ()
     """Lists that are complete: `evidence` (of paragraphs that state a fact), `attribution` (of those who say so)."""
@@ -199,23 +199,23 @@ class DeckDoor(Door):
     """Topics by id, with the words shown for them."""
     types: dict[Id, Id] = Field(default_factory=dict)
     """Types of entities that belong to a wider one: `person: agent`."""
-    entities: dict[Id, EntityDoor]
+    entities: dict[Id, EntitySchema]
     """Who and what the source names, by id."""
-    relations: dict[Variable, RelationDoor]
+    relations: dict[Variable, RelationSchema]
     """What can be said, by id."""
-    facts: dict[Id, FactDoor]
+    facts: dict[Id, FactSchema]
     """What the source says, by id."""
-    negatives: list[NegativeDoor] = Field(default_factory=list, alias="not")
+    negatives: list[NegativeSchema] = Field(default_factory=list, alias="not")
     """Statements that the source says are not so."""
-    quotes: dict[Id, QuoteDoor] = Field(default_factory=dict)
+    quotes: dict[Id, QuoteSchema] = Field(default_factory=dict)
     """What people said, word for word, by id."""
-    terms: dict[Id, TermDoor] = Field(default_factory=dict)
+    terms: dict[Id, TermSchema] = Field(default_factory=dict)
     """The glossary, by id."""
-    disputes: dict[Id, DisputeDoor] = Field(default_factory=dict)
+    disputes: dict[Id, DisputeSchema] = Field(default_factory=dict)
     """What parties disagree on, by id."""
-    retired: dict[Words, RetiredDoor] = Field(default_factory=dict)
+    retired: dict[Words, RetiredSchema] = Field(default_factory=dict)
     """Why facts, templates or questions of earlier releases are gone, by id."""
-    quiz: QuizDoor = Field(default_factory=QuizDoor)
+    quiz: QuizSchema = Field(default_factory=QuizSchema)
     """The quiz to print."""
-    cards: CardsDoor = Field(default_factory=CardsDoor)
+    cards: CardsSchema = Field(default_factory=CardsSchema)
     """The Anki deck to make."""

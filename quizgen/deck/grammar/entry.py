@@ -1,4 +1,4 @@
-"""The way in: a document's value through its door, with every mistake of shape told and the rest let in."""
+"""Validates a document against its schema: collects every mistake of shape and keeps the parts that are valid."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from quizgen.base.errors import Problem
 from quizgen.base.yaml import MOST_PROBLEMS, Document, Loc, told
 from quizgen.deck.grammar.complaints import complaint
 
-DoorType = TypeVar("DoorType", bound=BaseModel)
+SchemaType = TypeVar("SchemaType", bound=BaseModel)
 
 _STAND_INS: Mapping[str, Any] = {
     "quizgen": 1,
@@ -25,41 +25,41 @@ _STAND_INS: Mapping[str, Any] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry(Generic[DoorType]):
-    """What came in: the door as far as it is sound, all mistakes of shape, and what was left out for them.
+class Admission(Generic[SchemaType]):
+    """The valid part of a document, all mistakes of shape, and the places that were left out because of them.
 
-    With any problem the door holds stand-ins; it serves to look for more mistakes and for nothing else.
+    Where there is a problem, `content` holds stand-ins for required sections: use it only to find more mistakes.
     """
 
-    door: DoorType | None
+    content: SchemaType | None
     problems: tuple[Problem, ...] = ()
     lost: frozenset[Loc] = frozenset()
 
 
-def enter(door: type[DoorType], document: Document) -> DoorType:
-    """The document's value through its door, or SourceError with every mistake of shape."""
-    entry = admit(door, document)
-    if entry.door is None or entry.problems or document.problems:
+def enter(schema: type[SchemaType], document: Document) -> SchemaType:
+    """The document as an instance of its schema, or SourceError with every mistake of shape."""
+    entry = admit(schema, document)
+    if entry.content is None or entry.problems or document.problems:
         raise told(entry.problems, document.problems)
-    return entry.door
+    return entry.content
 
 
-def admit(door: type[DoorType], document: Document) -> Entry[DoorType]:
-    """The document's value through its door, without its unsound parts."""
+def admit(schema: type[SchemaType], document: Document) -> Admission[SchemaType]:
+    """The valid part of the document as an instance of its schema, with the problems of the rest."""
     try:
-        return Entry(door=door.model_validate(document.value))
+        return Admission(content=schema.model_validate(document.value))
     except ValidationError as error:
         mistakes = error.errors(include_url=False)
-    problems = tuple(complaint(door, document, details) for details in mistakes[: MOST_PROBLEMS + 1])
+    problems = tuple(complaint(schema, document, details) for details in mistakes[: MOST_PROBLEMS + 1])
     if len(problems) > MOST_PROBLEMS:
-        return Entry(door=None, problems=problems)
-    left, lost = _sound_part(door, document.value, mistakes)
-    return Entry(door=left, problems=problems, lost=lost)
+        return Admission(content=None, problems=problems)
+    left, lost = _sound_part(schema, document.value, mistakes)
+    return Admission(content=left, problems=problems, lost=lost)
 
 
 def _sound_part(
-    door: type[DoorType], whole: Any, mistakes: list[ErrorDetails]
-) -> tuple[DoorType | None, frozenset[Loc]]:
+    schema: type[SchemaType], whole: Any, mistakes: list[ErrorDetails]
+) -> tuple[SchemaType | None, frozenset[Loc]]:
     """What is left of a value without the parts at fault, and without what cannot do without them."""
     value, lost = _copy(whole), frozenset[Loc]()
     while isinstance(value, dict):
@@ -70,7 +70,7 @@ def _sound_part(
         for cut in sorted(cuts, key=_depth_first, reverse=True):
             _take_out(value, cut)
         try:
-            return door.model_validate(value), lost
+            return schema.model_validate(value), lost
         except ValidationError as error:
             mistakes = error.errors(include_url=False)
     return None, lost
@@ -107,7 +107,7 @@ def _depth_first(loc: Loc) -> list[tuple[bool, str]]:
 
 
 def _take_out(value: Any, loc: Loc) -> None:
-    """Leave out a part; a section that a door cannot do without gets its stand-in."""
+    """Removes a part; a section that the schema requires is replaced by its stand-in."""
     *way, last = loc
     if not way and last in _STAND_INS:
         value[last] = _STAND_INS[str(last)]

@@ -4,12 +4,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from quizgen.deck.grammar.words import Count, Door, Id, Line, Words
+from quizgen.deck.grammar.words import Count, Id, Line, Schema, Words
 
 Percent = Annotated[Count, Field(ge=0, le=100)]
 
 
-class BoxDoor(Door):
+class BoxSchema(Schema):
     """A part of a picture, in percent of its width and height."""
 
     left: Percent
@@ -24,7 +24,7 @@ class BoxDoor(Door):
     """What is to be seen there, the answer; the box's own id if left out."""
 
 
-class MediaDoor(Door):
+class MediaSchema(Schema):
     """A picture or a sound, shown on study cards and in every file that can hold it."""
 
     file: Words
@@ -35,5 +35,5 @@ class MediaDoor(Door):
     """Who made it, and under which licence."""
     show: Literal["question", "answer"] = "answer"
     """Whether it stands with the question, or only with the answer."""
-    boxes: dict[Id, BoxDoor] = Field(default_factory=dict)
+    boxes: dict[Id, BoxSchema] = Field(default_factory=dict)
     """Parts of the picture to hide, by id: each becomes a card that asks what is there."""

@@ -9,9 +9,9 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core.core_schema import BeforeValidatorFunctionSchema
 
 from quizgen.base.yaml import folded
-from quizgen.deck.grammar.deck import DeckDoor
-from quizgen.deck.grammar.sentences import SentenceDeckDoor
-from quizgen.deck.grammar.templates import TemplatesDoor
+from quizgen.deck.grammar.deck import DeckSchema
+from quizgen.deck.grammar.sentences import SentenceDeckSchema
+from quizgen.deck.grammar.templates import TemplatesSchema
 from quizgen.deck.grammar.words import as_entry, as_list
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
@@ -20,7 +20,7 @@ _REFERENCE = "#/definitions/{model}"
 
 def deck_schema() -> str:
     """The JSON Schema of a deck file: which grammar it is held to follows from the version that it names."""
-    older, newer = _schema_of(DeckDoor), _schema_of(SentenceDeckDoor)
+    older, newer = _schema_of(DeckSchema), _schema_of(SentenceDeckSchema)
     definitions = {**older.pop("definitions"), **newer.pop("definitions"), "Deck1": older, "Deck2": newer}
     whole = {
         "$schema": DRAFT,
@@ -37,17 +37,17 @@ def deck_schema() -> str:
 
 def older_deck_schema() -> str:
     """The JSON Schema of a deck of grammar 1 alone."""
-    return _text(_schema_of(DeckDoor))
+    return _text(_schema_of(DeckSchema))
 
 
 def newer_deck_schema() -> str:
     """The JSON Schema of a deck of grammar 2 alone."""
-    return _text(_schema_of(SentenceDeckDoor))
+    return _text(_schema_of(SentenceDeckSchema))
 
 
 def templates_schema() -> str:
     """The JSON Schema of a file of question templates."""
-    whole = {"$schema": DRAFT, **_schema_of(TemplatesDoor), "title": "Question templates of quizgen"}
+    whole = {"$schema": DRAFT, **_schema_of(TemplatesSchema), "title": "Question templates of quizgen"}
     return _text(whole)
 
 
@@ -55,8 +55,8 @@ def _text(schema: Mapping[str, Any]) -> str:
     return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
 
 
-def _schema_of(door: type[BaseModel]) -> dict[str, Any]:
-    schema = door.model_json_schema(ref_template=_REFERENCE, schema_generator=_Generator)
+def _schema_of(model: type[BaseModel]) -> dict[str, Any]:
+    schema = model.model_json_schema(ref_template=_REFERENCE, schema_generator=_Generator)
     definitions = schema.pop("$defs", {})
     found: dict[str, Any] = _older({**schema, "definitions": definitions})
     return found

@@ -5,16 +5,16 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, ConfigDict, Field
 from pydantic.json_schema import WithJsonSchema
 
-from quizgen.deck.grammar.deck import CardsDoor, EntityDoor, QuizDoor, RelationDoor, RetiredDoor, SourceDoor
-from quizgen.deck.grammar.statements import DisputeDoor, FactDoor, NegativeDoor, QuoteDoor, TermDoor
+from quizgen.deck.grammar.deck import CardsSchema, EntitySchema, QuizSchema, RelationSchema, RetiredSchema, SourceSchema
+from quizgen.deck.grammar.statements import DisputeSchema, FactSchema, NegativeSchema, QuoteSchema, TermSchema
 from quizgen.deck.grammar.words import (
     Allowances,
     Count,
-    Door,
     Extra,
     Id,
     Line,
     OneOrMore,
+    Schema,
     Several,
     Variable,
     VersionTwo,
@@ -57,7 +57,7 @@ def as_name(value: object) -> object:
     return {"is": value} if isinstance(value, str) else ({} if value is None else value)
 
 
-class NameDoor(Door):
+class NameSchema(Schema):
     """A name that needs help: what it is, and how else it is called."""
 
     type: Id = Field(default="name", alias="is")
@@ -80,7 +80,7 @@ class NameDoor(Door):
     """Who or what it is, in a few words."""
 
 
-class SentenceDoor(FactDoor):
+class SentenceSchema(FactSchema):
     """A fact: a sentence with marked words, or a relation with its roles; and all that a line cannot hold."""
 
     model_config = ConfigDict(extra="allow", json_schema_extra={"additionalProperties": True})
@@ -108,7 +108,7 @@ class SentenceDoor(FactDoor):
     """Ids of facts that this one is an example of."""
 
 
-class TitleDoor(Door):
+class TitleSchema(Schema):
     """A heading or a headline, with rivals that do not fit."""
 
     text: Words = Field(alias="is")
@@ -117,8 +117,8 @@ class TitleDoor(Door):
     """Rival headings, each with the reason why it fails."""
 
 
-Fact2 = Annotated[SentenceDoor, BeforeValidator(as_fact)]
-Name2 = Annotated[NameDoor, BeforeValidator(as_name)]
+Fact2 = Annotated[SentenceSchema, BeforeValidator(as_fact)]
+Name2 = Annotated[NameSchema, BeforeValidator(as_name)]
 
 
 def as_title(value: object) -> object:
@@ -126,10 +126,10 @@ def as_title(value: object) -> object:
     return {"is": value} if isinstance(value, str) else value
 
 
-Title2 = Annotated[TitleDoor, BeforeValidator(as_title)]
+Title2 = Annotated[TitleSchema, BeforeValidator(as_title)]
 
 
-class ArticleDoor(SourceDoor):
+class ArticleSchema(SourceSchema):
     """Where the article comes from."""
 
     title: Line = ""
@@ -138,7 +138,7 @@ class ArticleDoor(SourceDoor):
     """How many paragraphs the article has; counted where the article is at hand."""
 
 
-class SentenceDeckDoor(Door):
+class SentenceDeckSchema(Schema):
     """A deck drawn from one article: facts as sentences, and the quiz and cards to make of them."""
 
     quizgen: VersionTwo
@@ -149,7 +149,7 @@ class SentenceDeckDoor(Door):
     """The deck's title."""
     article: Line = ""
     """The file with the article's text, beside the deck: `ferry.txt`. It is never part of what is made."""
-    source: ArticleDoor | None = None
+    source: ArticleSchema | None = None
     """Where the article comes from."""
     language: Line = "en"
     """The language of the deck's texts."""
@@ -161,7 +161,7 @@ class SentenceDeckDoor(Door):
     """Names that need help; all others are known by their capitals."""
     facts: dict[Id, Fact2]
     """What the source says, one sentence a fact, by id."""
-    details: dict[Id, SentenceDoor] = Field(default_factory=dict)
+    details: dict[Id, SentenceSchema] = Field(default_factory=dict)
     """What a line of `facts` cannot hold, by the fact's id."""
     at: dict[Id, AtPlaces] = Field(default_factory=dict)
     """Where the article says each fact, written by `quizgen check --write-evidence`."""
@@ -177,21 +177,21 @@ class SentenceDeckDoor(Door):
     """Topics by id, with the words shown for them."""
     types: dict[Id, Id] = Field(default_factory=dict)
     """Types of names that belong to a wider one: `person: agent`."""
-    entities: dict[Id, EntityDoor] = Field(default_factory=dict)
+    entities: dict[Id, EntitySchema] = Field(default_factory=dict)
     """Names by an id of their own, for facts by relation."""
-    relations: dict[Variable, RelationDoor] = Field(default_factory=dict)
+    relations: dict[Variable, RelationSchema] = Field(default_factory=dict)
     """Kinds of statement that repeat: pairs and tables."""
-    negatives: list[NegativeDoor] = Field(default_factory=list, alias="not")
+    negatives: list[NegativeSchema] = Field(default_factory=list, alias="not")
     """Statements that the source says are not so."""
-    quotes: dict[Id, QuoteDoor] = Field(default_factory=dict)
+    quotes: dict[Id, QuoteSchema] = Field(default_factory=dict)
     """What people said, word for word, by id."""
-    terms: dict[Id, TermDoor] = Field(default_factory=dict)
+    terms: dict[Id, TermSchema] = Field(default_factory=dict)
     """The glossary, by id."""
-    disputes: dict[Id, DisputeDoor] = Field(default_factory=dict)
+    disputes: dict[Id, DisputeSchema] = Field(default_factory=dict)
     """What parties disagree on, by id."""
-    retired: dict[Words, RetiredDoor] = Field(default_factory=dict)
+    retired: dict[Words, RetiredSchema] = Field(default_factory=dict)
     """Why facts, templates or questions of earlier releases are gone, by id."""
-    quiz: QuizDoor = Field(default_factory=QuizDoor)
+    quiz: QuizSchema = Field(default_factory=QuizSchema)
     """The quiz to print."""
-    cards: CardsDoor = Field(default_factory=CardsDoor)
+    cards: CardsSchema = Field(default_factory=CardsSchema)
     """The Anki deck to make."""

@@ -4,24 +4,24 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field
 
-from quizgen.deck.grammar.media import MediaDoor
+from quizgen.deck.grammar.media import MediaSchema
 from quizgen.deck.grammar.words import (
     STATED,
     Allowances,
     Count,
-    Door,
     Extra,
     Filling,
     Id,
     Line,
     OneOrMore,
+    Schema,
     SeveralEntries,
     Variable,
     Words,
 )
 
 
-class EvidenceDoor(Door):
+class EvidenceSchema(Schema):
     """Where the source says it."""
 
     paragraph: Annotated[Count, Field(ge=1)]
@@ -30,10 +30,10 @@ class EvidenceDoor(Door):
     """Names, figures or words that stand in that paragraph, letter for letter; at most eight words each."""
 
 
-At = Annotated[list[EvidenceDoor], SeveralEntries, Field(min_length=1)]
+At = Annotated[list[EvidenceSchema], SeveralEntries, Field(min_length=1)]
 
 
-class MisconceptionDoor(Door):
+class MisconceptionSchema(Schema):
     """A wrong value that learners pick."""
 
     value: Filling = Field(alias="is")
@@ -42,7 +42,7 @@ class MisconceptionDoor(Door):
     """Why it is wrong, in a sentence."""
 
 
-class FactDoor(Door):
+class FactSchema(Schema):
     """One statement: a relation with its roles filled, who says so, and where."""
 
     model_config = ConfigDict(extra="allow", json_schema_extra=STATED)
@@ -62,7 +62,7 @@ class FactDoor(Door):
     """The source's own verb, in the past, one that takes `that` ("warned"); `said` if left out."""
     after: OneOrMore = ()
     """Ids of facts that happened before this one, by the source's own telling."""
-    wrong: dict[Variable, list[MisconceptionDoor]] = Field(default_factory=dict)
+    wrong: dict[Variable, list[MisconceptionSchema]] = Field(default_factory=dict)
     """Wrong values to offer, by role, each with the reason why it is wrong."""
     topic: Line = ""
     """The topic's id; the relation's if left out."""
@@ -76,11 +76,11 @@ class FactDoor(Door):
     """Rules of `quizgen check` that its questions may break, each with the reason."""
     previously: OneOrMore = ()
     """Ids this fact had in earlier releases, so that students keep their reviews."""
-    media: Annotated[list[MediaDoor], SeveralEntries] = Field(default_factory=list)
+    media: Annotated[list[MediaSchema], SeveralEntries] = Field(default_factory=list)
     """Pictures and sounds, on study cards and in every file that can hold them."""
 
 
-class NegativeDoor(Door):
+class NegativeSchema(Schema):
     """A statement the source says is not so: its values are safe wrong options."""
 
     model_config = ConfigDict(extra="allow", json_schema_extra=STATED)
@@ -92,7 +92,7 @@ class NegativeDoor(Door):
     """The reason, in a sentence, if the statement alone does not tell."""
 
 
-class QuoteDoor(Door):
+class QuoteSchema(Schema):
     """Words that somebody said, at most eight of them verbatim."""
 
     by: Id
@@ -109,7 +109,7 @@ class QuoteDoor(Door):
     """Rules of `quizgen check` that its questions may break, each with the reason."""
 
 
-class TermDoor(Door):
+class TermSchema(Schema):
     """A word of the article worth knowing."""
 
     term: Words
@@ -124,7 +124,7 @@ class TermDoor(Door):
     """Rules of `quizgen check` that its questions may break, each with the reason."""
 
 
-class DisputeDoor(Door):
+class DisputeSchema(Schema):
     """Statements of different parties that cannot all be true."""
 
     about: Words

@@ -8,11 +8,11 @@ from pydantic import Field
 from quizgen.deck.grammar.words import (
     Allowances,
     Count,
-    Door,
     Id,
     Line,
     OneOrMore,
     OneOrMoreWordings,
+    Schema,
     Several,
     Switch,
     Version,
@@ -45,7 +45,7 @@ PARTY_NAMES: Mapping[str, str] = {
 """Parties that every wording of a template may use, with what each is."""
 
 
-class AsksDoor(Door):
+class AsksSchema(Schema):
     """Which facts a template asks, and which of their roles."""
 
     relation: Line = ""
@@ -56,7 +56,7 @@ class AsksDoor(Door):
     """The other role, for kinds that need two (match)."""
 
 
-class WhenDoor(Door):
+class WhenSchema(Schema):
     """When a template applies."""
 
     stance: Annotated[tuple[Stance, ...], Several] = (Stance.ASSERTED,)
@@ -73,15 +73,15 @@ class WhenDoor(Door):
     """The least importance that a fact must have."""
 
 
-class TemplateDoor(Door):
+class TemplateSchema(Schema):
     """One question template."""
 
     kind: Id
     """The kind of question: choice, true-false, cloze, short, number, match, order …"""
     deck: Line = ""
     """The deck it is for; any if left out."""
-    asks: AsksDoor = Field(default_factory=AsksDoor)
-    when: WhenDoor = Field(default_factory=WhenDoor)
+    asks: AsksSchema = Field(default_factory=AsksSchema)
+    when: WhenSchema = Field(default_factory=WhenSchema)
     stem: Annotated[OneOrMoreWordings, Field(min_length=1)]
     """One or more wordings of the question; each fact gets one of them."""
     answer: str = ""
@@ -113,11 +113,11 @@ class TemplateDoor(Door):
     """Ids this template had in earlier releases."""
 
 
-class TemplatesDoor(Door):
+class TemplatesSchema(Schema):
     """A file of question templates."""
 
     quizgen: Version
     """The version of this grammar: 1."""
     language: str = "en"
     """The language of the templates; they are used for decks of the same one."""
-    templates: Annotated[dict[Id, TemplateDoor], Field(min_length=1)]
+    templates: Annotated[dict[Id, TemplateSchema], Field(min_length=1)]

@@ -86,7 +86,7 @@ Filling = Annotated[Any, WithJsonSchema(_VALUE)]
 Extra: TypeAlias = dict[str, Any]
 
 
-class Door(BaseModel):
+class Schema(BaseModel):
     """What all parts of the grammar share: no unknown key, and numbers are texts where a text is asked."""
 
     model_config = ConfigDict(extra="forbid", coerce_numbers_to_str=True, use_attribute_docstrings=True)

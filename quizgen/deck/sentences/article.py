@@ -5,10 +5,10 @@ from pathlib import Path
 from quizgen.article.evidence import paragraphs_of
 from quizgen.base.files import read_text
 from quizgen.base.yaml import Loc
-from quizgen.deck.reading import Reading
+from quizgen.deck.reading import DeckReading
 
 
-def article_beside(loc: Loc, name: str, reading: Reading) -> tuple[str, ...]:
+def article_beside(loc: Loc, name: str, reading: DeckReading) -> tuple[str, ...]:
     """The paragraphs of the article in the deck's folder; none where it is not there."""
     folder = Path(reading.document.path).parent
     path = folder / name

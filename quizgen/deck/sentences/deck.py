@@ -8,10 +8,10 @@ from typing import Any
 from pydantic import ValidationError
 
 from quizgen.base.yaml import Loc
-from quizgen.deck.grammar import DeckDoor, FactDoor, complaint
-from quizgen.deck.grammar.deck import SourceDoor
-from quizgen.deck.grammar.sentences import SentenceDeckDoor, SentenceDoor, TitleDoor
-from quizgen.deck.reading import Reading
+from quizgen.deck.grammar import DeckSchema, FactSchema, complaint
+from quizgen.deck.grammar.deck import SourceSchema
+from quizgen.deck.grammar.sentences import SentenceDeckSchema, SentenceSchema, TitleSchema
+from quizgen.deck.reading import DeckReading
 from quizgen.deck.sentences.evidence import Finder
 from quizgen.deck.sentences.links import join, shared
 from quizgen.deck.sentences.places import read_places
@@ -26,7 +26,7 @@ _AT_HAND = [{"paragraph": 1, "terms": ["-"]}]
 """Evidence that passes for a fact whose own is read, or found, later."""
 
 
-def older_part(door: SentenceDeckDoor, paragraphs: int) -> DeckDoor:
+def older_part(door: SentenceDeckSchema, paragraphs: int) -> DeckSchema:
     """What the older grammar reads of a deck; `paragraphs` is the number of the article, 0 where it is not there.
 
     Without the article the last paragraph that the deck names is taken for the last there is.
@@ -34,19 +34,19 @@ def older_part(door: SentenceDeckDoor, paragraphs: int) -> DeckDoor:
     source = door.source
     title = source.title if source and source.title else door.title
     told = source.paragraphs if source else 0
-    older = SourceDoor.model_construct(
+    older = SourceSchema.model_construct(
         **{**(source.model_dump() if source else {}), "title": title, "paragraphs": told or paragraphs or _last(door)}
     )
-    return DeckDoor.model_construct(source=older, facts={}, **{key: getattr(door, key) for key in _SHARED})
+    return DeckSchema.model_construct(source=older, facts={}, **{key: getattr(door, key) for key in _SHARED})
 
 
-def _last(door: SentenceDeckDoor) -> int:
+def _last(door: SentenceDeckSchema) -> int:
     """The last paragraph that a deck names as evidence, at least 1."""
     numbers = [number for raw in _all_places(door) for number in _numbers(raw)]
     return max([1, *numbers])
 
 
-def _all_places(door: SentenceDeckDoor) -> Iterator[Any]:
+def _all_places(door: SentenceDeckSchema) -> Iterator[Any]:
     yield from door.at.values()
     yield from (entry.at for entry in (*door.facts.values(), *door.details.values()))
     lists = (
@@ -68,19 +68,19 @@ def _numbers(raw: Any) -> Iterator[int]:
         yield int(raw)
 
 
-def relation_facts(door: SentenceDeckDoor, reading: Reading) -> dict[str, FactDoor]:
+def relation_facts(door: SentenceDeckSchema, reading: DeckReading) -> dict[str, FactSchema]:
     """The facts of a deck that state a relation, as the older grammar has them."""
-    found: dict[str, FactDoor] = {}
+    found: dict[str, FactSchema] = {}
     for name, entry in door.facts.items():
         if not entry.fact and any(key in reading.names("relations") for key in entry.__pydantic_extra__):
             raw = {**reading.document.value["facts"][name], "at": _AT_HAND}
             links = {key: raw.pop(key) for key in ("because", "against", "supports", "example_of") if key in raw}
             try:
-                found[name] = FactDoor.model_validate(raw)
+                found[name] = FactSchema.model_validate(raw)
             except ValidationError as error:
                 for details in error.errors(include_url=False):
                     details["loc"] = ("facts", name, *details["loc"])
-                    reading.note(complaint(DeckDoor, reading.document, details))
+                    reading.note(complaint(DeckSchema, reading.document, details))
             del links
     return found
 
@@ -95,7 +95,9 @@ class Whole:
     lists: Mapping[str, tuple[str, ...]]
 
 
-def add_sentences(door: SentenceDeckDoor, older: Mapping[str, Fact], finder: Finder | None, reading: Reading) -> Whole:
+def add_sentences(
+    door: SentenceDeckSchema, older: Mapping[str, Fact], finder: Finder | None, reading: DeckReading
+) -> Whole:
     """The facts of a deck: its sentences beside the facts that state a relation."""
     found = read_sentences(door, finder, reading)
     relations = {name: made.relation for name, made in found.made.items()}
@@ -126,7 +128,7 @@ def _asked_together(relations: Mapping[str, Relation], same: Mapping[str, str]) 
     return merged
 
 
-def _with_links(fact: Fact, door: SentenceDeckDoor, finder: Finder | None, reading: Reading) -> Fact:
+def _with_links(fact: Fact, door: SentenceDeckSchema, finder: Finder | None, reading: DeckReading) -> Fact:
     """A fact that states a relation, with its links and its evidence, which is found where none is given."""
     entry = door.facts.get(fact.id)
     if entry is None:
@@ -142,7 +144,7 @@ def _with_links(fact: Fact, door: SentenceDeckDoor, finder: Finder | None, readi
 
 
 def _evidence(
-    fact: Fact, entry: SentenceDoor, door: SentenceDeckDoor, finder: Finder | None, reading: Reading
+    fact: Fact, entry: SentenceSchema, door: SentenceDeckSchema, finder: Finder | None, reading: DeckReading
 ) -> tuple[Evidence, ...]:
     if entry.at is not None:
         return read_places(("facts", fact.id, "at"), entry.at, reading)
@@ -157,20 +159,20 @@ def _evidence(
     return found.evidence
 
 
-def read_headings(door: SentenceDeckDoor, reading: Reading) -> Iterator[Heading]:
+def read_headings(door: SentenceDeckSchema, reading: DeckReading) -> Iterator[Heading]:
     """The headline and the headings of paragraphs, each with its rivals."""
     if door.headline is not None:
         yield _heading(("headline",), 0, door.headline, reading)
     for key, title in door.headings.items():
         number = int(key) if key.isdecimal() else 0
-        if not 0 < number <= reading.door.source.paragraphs:
-            message = f"there is no paragraph {key!r}: the article has {reading.door.source.paragraphs}"
+        if not 0 < number <= reading.content.source.paragraphs:
+            message = f"there is no paragraph {key!r}: the article has {reading.content.source.paragraphs}"
             reading.wrong(("headings", key), message, "name a paragraph by its number", of_key=True)
         else:
             yield _heading(("headings", key), number, title, reading)
 
 
-def _heading(loc: Loc, number: int, title: TitleDoor, reading: Reading) -> Heading:
+def _heading(loc: Loc, number: int, title: TitleSchema, reading: DeckReading) -> Heading:
     for rival in title.wrong:
         if rival.casefold() == title.text.casefold():
             reading.wrong((*loc, "wrong", rival), "the rival is the heading itself", "write another", of_key=True)

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from quizgen.deck.circles import circles, shown
 from quizgen.deck.entities import ROOT
-from quizgen.deck.grammar.sentences import NameDoor
-from quizgen.deck.reading import Reading
+from quizgen.deck.grammar.sentences import NameSchema
+from quizgen.deck.reading import DeckReading
 from quizgen.deck.sentences.frame import names_in
 from quizgen.deck.sentences.marks import split_marks
 from quizgen.deck.sentences.names import bare, slug, speaker_type
@@ -14,7 +14,7 @@ from quizgen.deck.values import PLAIN_TYPES
 from quizgen.model import Entity
 
 
-def read_names(doors: Mapping[str, NameDoor], reading: Reading) -> dict[str, Entity]:
+def read_names(doors: Mapping[str, NameSchema], reading: DeckReading) -> dict[str, Entity]:
     """The declared names as entities by id, which is made of the name."""
     ids = {name: slug(bare(name)) for name in doors}
     found: dict[str, Entity] = {}
@@ -31,11 +31,11 @@ def read_names(doors: Mapping[str, NameDoor], reading: Reading) -> dict[str, Ent
     return found
 
 
-def _held(door: NameDoor) -> tuple[str, ...]:
+def _held(door: NameSchema) -> tuple[str, ...]:
     return (*door.within, *door.speaks_for)
 
 
-def _entity(name: str, ids: Mapping[str, str], doors: Mapping[str, NameDoor], reading: Reading) -> Entity:
+def _entity(name: str, ids: Mapping[str, str], doors: Mapping[str, NameSchema], reading: DeckReading) -> Entity:
     door = doors[name]
     is_person = door.type == "person"
     words = bare(name).split()
@@ -53,7 +53,7 @@ def _entity(name: str, ids: Mapping[str, str], doors: Mapping[str, NameDoor], re
     )
 
 
-def _wholes(name: str, ids: Mapping[str, str], doors: Mapping[str, NameDoor], reading: Reading) -> Iterator[str]:
+def _wholes(name: str, ids: Mapping[str, str], doors: Mapping[str, NameSchema], reading: DeckReading) -> Iterator[str]:
     """The ids of all that a name is a part of or speaks for, directly or not."""
     seen, queue = {name}, [name]
     while queue:
@@ -71,12 +71,12 @@ def _wholes(name: str, ids: Mapping[str, str], doors: Mapping[str, NameDoor], re
                     yield known
 
 
-def _known(whole: str, ids: Mapping[str, str], reading: Reading) -> str | None:
+def _known(whole: str, ids: Mapping[str, str], reading: DeckReading) -> str | None:
     key = slug(bare(whole))
     return key if key in ids.values() or key in reading.entities else None
 
 
-def met(said: Iterable[Said], reading: Reading, *, capital: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
+def met(said: Iterable[Said], reading: DeckReading, *, capital: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
     """The undeclared names of sentences, each with its type where its place shows one.
 
     A single word at the start of a sentence is a name only where `capital` says that it keeps its capital.

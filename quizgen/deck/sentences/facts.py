@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from quizgen.base.yaml import Loc
 from quizgen.deck.evidence import check_length
-from quizgen.deck.grammar.sentences import SentenceDoor
+from quizgen.deck.grammar.sentences import SentenceSchema
 from quizgen.deck.media import read_media
-from quizgen.deck.reading import Reading
+from quizgen.deck.reading import DeckReading
 from quizgen.deck.sentences.frame import Frame, Slot, frame_of
 from quizgen.deck.sentences.marks import split_marks
 from quizgen.deck.sentences.names import NameBook, slug
@@ -38,7 +38,7 @@ class Sentence:
 
     id: str
     loc: Loc
-    door: SentenceDoor
+    door: SentenceSchema
     said: Said
     frame: Frame
     place: Callable[[str], Loc]
@@ -58,13 +58,13 @@ class Made:
     negatives: tuple[tuple[Loc, Negative], ...] = ()
 
 
-def framed(clause: str, book: NameBook, reading: Reading, capital: Callable[[str], bool]) -> Frame:
+def framed(clause: str, book: NameBook, reading: DeckReading, capital: Callable[[str], bool]) -> Frame:
     """The frame of a clause, without its full stop."""
     parts = split_marks(clause.strip().removesuffix("."))
     return frame_of(parts, book, reading.language, capital=capital)
 
 
-def make_facts(sentence: Sentence, evidence: Places, book: NameBook, reading: Reading) -> Made | None:
+def make_facts(sentence: Sentence, evidence: Places, book: NameBook, reading: DeckReading) -> Made | None:
     """The relation and the facts of a sentence, or None where it cannot be read; problems are noted."""
     frames = dict(_frames(sentence, reading))
     if not frames:
@@ -84,7 +84,7 @@ def make_facts(sentence: Sentence, evidence: Places, book: NameBook, reading: Re
     )
 
 
-def _frames(sentence: Sentence, reading: Reading) -> Iterator[tuple[str, Frame]]:
+def _frames(sentence: Sentence, reading: DeckReading) -> Iterator[tuple[str, Frame]]:
     """The frame of each fact by the fact's id: of a list one for each member."""
     frame = sentence.frame
     if not frame.members:
@@ -107,7 +107,7 @@ def _frames(sentence: Sentence, reading: Reading) -> Iterator[tuple[str, Frame]]
             yield f"{sentence.id}-{slug(member.value.text)}", own
 
 
-def _check_slots(sentence: Sentence, frame: Frame, reading: Reading) -> None:
+def _check_slots(sentence: Sentence, frame: Frame, reading: DeckReading) -> None:
     seen: set[str] = set()
     for slot in frame.slots:
         if slot.role in seen:
@@ -118,7 +118,7 @@ def _check_slots(sentence: Sentence, frame: Frame, reading: Reading) -> None:
             check_length(sentence.loc, "the marked phrase", slot.value.text, reading)
 
 
-def _relation(sentence: Sentence, frame: Frame, reading: Reading) -> Relation:
+def _relation(sentence: Sentence, frame: Frame, reading: DeckReading) -> Relation:
     """The relation that a sentence makes: numbers and dates are single, so is what is marked as alone."""
     listed = {slot.role for slot in sentence.frame.slots if sentence.frame.members} & {
         piece.role
@@ -142,7 +142,7 @@ def _relation(sentence: Sentence, frame: Frame, reading: Reading) -> Relation:
     )
 
 
-def _made_asks(frame: Frame, listed: set[str], reading: Reading) -> dict[str, tuple[str, ...]]:
+def _made_asks(frame: Frame, listed: set[str], reading: DeckReading) -> dict[str, tuple[str, ...]]:
     """The questions that a simple rule makes safely, by role; a list is asked for by its sentence."""
     made = {
         slot.role: reading.language.question_of(*_split(frame, slot)) for slot in frame.slots if slot.role not in listed
@@ -165,7 +165,7 @@ class _Stated:
     wrong: Mapping[str, tuple[Misconception, ...]]
     book: NameBook
 
-    def fact(self, name: str, frame: Frame, reading: Reading) -> Fact:
+    def fact(self, name: str, frame: Frame, reading: DeckReading) -> Fact:
         """The fact of that id."""
         door, said, language = self.sentence.door, self.sentence.said, reading.language
         by, denied_by = self._parties(said.by), self._parties(said.denied_by)
@@ -207,7 +207,7 @@ def _listed_before(name: str, sentence: Sentence) -> tuple[str, ...]:
     return tuple(f"{earlier}{end}" for earlier in sentence.door.previously)
 
 
-def clause_of(frame: Frame, reading: Reading) -> str:
+def clause_of(frame: Frame, reading: DeckReading) -> str:
     """A frame's clause in words."""
     language = reading.language
     return "".join(piece if isinstance(piece, str) else _worded(piece, language) for piece in frame.pieces)
@@ -219,7 +219,7 @@ def _worded(slot: Slot, language: Language) -> str:
 
 
 def _negatives(
-    sentence: Sentence, fact: Fact, evidence: Places, book: NameBook, reading: Reading
+    sentence: Sentence, fact: Fact, evidence: Places, book: NameBook, reading: DeckReading
 ) -> Iterator[tuple[Loc, Negative]]:
     """What the source says is not so: the fact with another value in one role."""
     loc = sentence.place("not")

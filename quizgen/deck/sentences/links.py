@@ -5,14 +5,14 @@ from dataclasses import replace
 
 from quizgen.deck.circles import circles, shown
 from quizgen.deck.facts import FACT_SECTIONS, home
-from quizgen.deck.reading import Reading
+from quizgen.deck.reading import DeckReading
 from quizgen.model import Fact, Misconception, Relation, Stance
 from quizgen.model.overlap import overlap
 
 _ONE_WAY = ("because", "supports", "example_of")
 
 
-def join(facts: Mapping[str, Fact], lists: Mapping[str, tuple[str, ...]], reading: Reading) -> dict[str, Fact]:
+def join(facts: Mapping[str, Fact], lists: Mapping[str, tuple[str, ...]], reading: DeckReading) -> dict[str, Fact]:
     """The facts with their links resolved; a link to a list is one to each of its members."""
     linked = {name: _resolved(fact, facts, lists, reading) for name, fact in facts.items()}
     for key in _ONE_WAY:
@@ -22,7 +22,9 @@ def join(facts: Mapping[str, Fact], lists: Mapping[str, tuple[str, ...]], readin
     return {name: _with_rivals(fact, linked, reading) for name, fact in linked.items()}
 
 
-def _resolved(fact: Fact, facts: Mapping[str, Fact], lists: Mapping[str, tuple[str, ...]], reading: Reading) -> Fact:
+def _resolved(
+    fact: Fact, facts: Mapping[str, Fact], lists: Mapping[str, tuple[str, ...]], reading: DeckReading
+) -> Fact:
     """A fact whose links all lead to facts."""
     found: dict[str, tuple[str, ...]] = {}
     for key in (*_ONE_WAY, "against", "after"):
@@ -49,7 +51,7 @@ def _own_list(fact: Fact, lists: Mapping[str, tuple[str, ...]]) -> Iterator[str]
     return (name for name, members in lists.items() if fact.id in members)
 
 
-def _with_rivals(fact: Fact, facts: Mapping[str, Fact], reading: Reading) -> Fact:
+def _with_rivals(fact: Fact, facts: Mapping[str, Fact], reading: DeckReading) -> Fact:
     """A fact with the values of its rivals as wrong values; `against` holds for both sides."""
     rivals = [other for other in facts.values() if other.id in fact.against or fact.id in other.against]
     if not rivals:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from quizgen.base.yaml import Loc, folded
-from quizgen.deck.reading import Reading
+from quizgen.deck.reading import DeckReading
 from quizgen.deck.sentences.frame import Frame, Slot
 from quizgen.deck.sentences.names import NameBook, is_name, slug
 from quizgen.model import Date, Entity, Misconception, Quantity, Text, Value
@@ -12,7 +12,7 @@ from quizgen.model import Date, Entity, Misconception, Quantity, Text, Value
 _SLOT_FORM = "name the marked words or their role, as in"
 
 
-def by_slot(loc: Loc, given: Any, frame: Frame, reading: Reading, what: str) -> dict[str, tuple[Loc, Any]]:
+def by_slot(loc: Loc, given: Any, frame: Frame, reading: DeckReading, what: str) -> dict[str, tuple[Loc, Any]]:
     """What is given for each role, with its place; for a sentence with one marked value it may stand alone."""
     slots = _slots(frame)
     if given is None:
@@ -56,7 +56,7 @@ def _slot(key: str, slots: tuple[Slot, ...]) -> Slot | None:
     )
 
 
-def read_asks(loc: Loc, given: Any, frame: Frame, reading: Reading) -> dict[str, tuple[str, ...]]:
+def read_asks(loc: Loc, given: Any, frame: Frame, reading: DeckReading) -> dict[str, tuple[str, ...]]:
     """The questions by hand, by role."""
     found: dict[str, tuple[str, ...]] = {}
     for role, (place, text) in by_slot(loc, given, frame, reading, "a question").items():
@@ -68,7 +68,7 @@ def read_asks(loc: Loc, given: Any, frame: Frame, reading: Reading) -> dict[str,
 
 
 def read_reasons(  # noqa: PLR0913, PLR0917  a place, what stands there, and what it is read with
-    loc: Loc, given: Any, frame: Frame, book: NameBook, reading: Reading, what: str
+    loc: Loc, given: Any, frame: Frame, book: NameBook, reading: DeckReading, what: str
 ) -> dict[str, tuple[tuple[Loc, Misconception], ...]]:
     """Values with their reasons, by role, each with its place."""
     found: dict[str, tuple[tuple[Loc, Misconception], ...]] = {}
@@ -83,7 +83,7 @@ def read_reasons(  # noqa: PLR0913, PLR0917  a place, what stands there, and wha
 
 
 def _reasons(
-    loc: Loc, entries: Mapping[str, Any], slot: Slot, book: NameBook, reading: Reading
+    loc: Loc, entries: Mapping[str, Any], slot: Slot, book: NameBook, reading: DeckReading
 ) -> list[tuple[Loc, Misconception]]:
     found: list[tuple[Loc, Misconception]] = []
     for text, because in entries.items():
@@ -100,7 +100,7 @@ def _reasons(
     return found
 
 
-def value_like(text: str, slot: Slot, book: NameBook, reading: Reading) -> Value | None:
+def value_like(text: str, slot: Slot, book: NameBook, reading: DeckReading) -> Value | None:
     """The value of the same type as a slot's that a text is; None where it is of another type."""
     language = reading.language
     match slot.value:

@@ -5,17 +5,17 @@ from typing import Any
 
 from quizgen.base.yaml import Loc, folded
 from quizgen.deck.evidence import check_length
-from quizgen.deck.reading import Reading
+from quizgen.deck.reading import DeckReading
 from quizgen.model import Evidence
 
 _HINT = "write a paragraph's number: 3, [3, 5], or {3: [words that stand there]}"
 
 
-def read_places(loc: Loc, raw: Any, reading: Reading) -> tuple[Evidence, ...]:
+def read_places(loc: Loc, raw: Any, reading: DeckReading) -> tuple[Evidence, ...]:
     """The evidence at a place of the file; what is no evidence is noted as a problem."""
     entries = raw if isinstance(raw, list) else [raw]
     found = [place for index, entry in enumerate(entries) for place in _read((*loc, index), entry, reading)]
-    most = reading.door.source.paragraphs
+    most = reading.content.source.paragraphs
     for place in found:
         if place.paragraph > most:
             message = f"there is no paragraph {place.paragraph}: the article has {most}"
@@ -25,7 +25,7 @@ def read_places(loc: Loc, raw: Any, reading: Reading) -> tuple[Evidence, ...]:
     return tuple(found)
 
 
-def _read(loc: Loc, entry: Any, reading: Reading) -> Iterator[Evidence]:
+def _read(loc: Loc, entry: Any, reading: DeckReading) -> Iterator[Evidence]:
     if isinstance(entry, dict) and "paragraph" in entry:
         entry = {str(entry["paragraph"]): entry.get("terms", [])}
     pairs = entry.items() if isinstance(entry, dict) else [(entry, [])]

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from quizgen.base.yaml import Loc
-from quizgen.deck.grammar.sentences import SentenceDeckDoor, SentenceDoor
-from quizgen.deck.reading import Reading
+from quizgen.deck.grammar.sentences import SentenceDeckSchema, SentenceSchema
+from quizgen.deck.reading import DeckReading
 from quizgen.deck.sentences.declared import met, read_names
 from quizgen.deck.sentences.evidence import Finder
 from quizgen.deck.sentences.facts import Made, Sentence, framed, make_facts
@@ -32,7 +32,7 @@ class SentenceFacts:
     lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def read_sentences(door: SentenceDeckDoor, finder: Finder | None, reading: Reading) -> SentenceFacts:
+def read_sentences(door: SentenceDeckSchema, finder: Finder | None, reading: DeckReading) -> SentenceFacts:
     """All facts that are written as sentences; their names are added to the entities of the reading."""
     reading.entities = {**reading.entities, **read_names(door.names, reading)}
     said = dict(_all_said(door, reading))
@@ -55,7 +55,7 @@ def read_sentences(door: SentenceDeckDoor, finder: Finder | None, reading: Readi
     return found
 
 
-def _all_said(door: SentenceDeckDoor, reading: Reading) -> Iterator[tuple[str, tuple[Loc, SentenceDoor, Said]]]:
+def _all_said(door: SentenceDeckSchema, reading: DeckReading) -> Iterator[tuple[str, tuple[Loc, SentenceSchema, Said]]]:
     """Each sentence with its place, its keys and who says it; entries that state a relation are left out."""
     for name, entry in door.facts.items():
         keys = _with_details(name, entry, door, reading)
@@ -74,7 +74,7 @@ def _all_said(door: SentenceDeckDoor, reading: Reading) -> Iterator[tuple[str, t
             yield name, (("facts", name), keys, said_in(loc, keys, report, sentence, reading.language))
 
 
-def _with_details(name: str, entry: SentenceDoor, door: SentenceDeckDoor, reading: Reading) -> SentenceDoor:
+def _with_details(name: str, entry: SentenceSchema, door: SentenceDeckSchema, reading: DeckReading) -> SentenceSchema:
     """An entry of `facts` with what `details` has for it."""
     more = door.details.get(name)
     if more is None:
@@ -88,12 +88,12 @@ def _with_details(name: str, entry: SentenceDoor, door: SentenceDeckDoor, readin
     return merged
 
 
-def _sentence_of(name: str, keys: SentenceDoor, reading: Reading) -> tuple[Loc, Report | None, str] | None:
+def _sentence_of(name: str, keys: SentenceSchema, reading: DeckReading) -> tuple[Loc, Report | None, str] | None:
     """The place of a fact's sentence, who says it where a key names a speaker, and the sentence."""
     place = _placed(name, reading)
     spoken = {key: report for key in keys.__pydantic_extra__ if (report := reading.language.read_speaker(key))}
     for key in keys.__pydantic_extra__.keys() - spoken.keys():
-        known = [*(k.alias or n for n, k in SentenceDoor.model_fields.items()), *reading.names("relations")]
+        known = [*(k.alias or n for n, k in SentenceSchema.model_fields.items()), *reading.names("relations")]
         hint = reading.nearest(key, known) or "a speaker is written as in `Mikal Roe said: …`"
         reading.wrong(place(key), f"{key!r} is no key of a fact, no relation and no speaker", hint, of_key=True)
     if (keys.fact and spoken) or len(spoken) > 1:
@@ -112,7 +112,7 @@ def _sentence_of(name: str, keys: SentenceDoor, reading: Reading) -> tuple[Loc, 
     return None
 
 
-def _placed(name: str, reading: Reading) -> Callable[[str], Loc]:
+def _placed(name: str, reading: DeckReading) -> Callable[[str], Loc]:
     """Where a key of a fact stands: below `details` or below `facts`."""
 
     def place(key: str) -> Loc:
@@ -140,7 +140,7 @@ def _capitals(finder: Finder | None, entities: Mapping[str, Entity]) -> Callable
     return keeps
 
 
-def _check_twice(sentence: Sentence, first: dict[str, str], reading: Reading) -> None:
+def _check_twice(sentence: Sentence, first: dict[str, str], reading: DeckReading) -> None:
     said = (sentence.said.stance, sentence.said.by, "".join(_words(sentence)))
     other = first.setdefault(repr(said), sentence.id)
     if other != sentence.id:
@@ -154,7 +154,7 @@ def _words(sentence: Sentence) -> Iterator[str]:
 
 
 def _evidence(
-    sentence: Sentence, door: SentenceDeckDoor, finder: Finder | None, book: NameBook, reading: Reading
+    sentence: Sentence, door: SentenceDeckSchema, finder: Finder | None, book: NameBook, reading: DeckReading
 ) -> tuple[Evidence, ...]:
     """Where the article says a sentence: as its author says, as written below `at`, or as found."""
     terms = tuple(_terms(sentence.values))
@@ -173,7 +173,7 @@ def _evidence(
     return found.evidence
 
 
-def _note_missing(sentence: Sentence, missing: tuple[str, ...], nearest: str, reading: Reading) -> None:
+def _note_missing(sentence: Sentence, missing: tuple[str, ...], nearest: str, reading: DeckReading) -> None:
     if missing:
         what = f"{reading.language.listed([repr(word) for word in missing])} stands nowhere in the article"
     else:

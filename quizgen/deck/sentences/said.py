@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from quizgen.base.yaml import Loc
 from quizgen.deck.grammar import UNNAMED
-from quizgen.deck.grammar.sentences import SentenceDoor
+from quizgen.deck.grammar.sentences import SentenceSchema
 from quizgen.deck.sentences.marks import Mark, split_marks
 from quizgen.languages import Language
 from quizgen.model import Report, Stance
@@ -33,7 +33,7 @@ class Said:
         return (*self.by, *self.denied_by)
 
 
-def said_in(loc: Loc, door: SentenceDoor, report: Report | None, sentence: str, language: Language) -> Said:
+def said_in(loc: Loc, door: SentenceSchema, report: Report | None, sentence: str, language: Language) -> Said:
     """Who says what a fact states; a speaker in a key comes before one in the sentence."""
     given = [key for key in STANCES if getattr(door, key)]
     if given:
@@ -49,7 +49,7 @@ def said_in(loc: Loc, door: SentenceDoor, report: Report | None, sentence: str, 
 
 
 def _said(  # noqa: PLR0913, PLR0917  the parts of what is said
-    loc: Loc, clause: str, stance: Stance, by: tuple[str, ...], door: SentenceDoor, verb: str = ""
+    loc: Loc, clause: str, stance: Stance, by: tuple[str, ...], door: SentenceSchema, verb: str = ""
 ) -> Said:
     denied = tuple(dict.fromkeys((*(by if stance is Stance.DENIED else ()), *door.denied_by)))
     return Said(clause=clause, stance=stance, by=by, denied_by=denied, verb=door.verb or verb, loc=loc)

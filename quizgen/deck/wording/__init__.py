@@ -1,6 +1,23 @@
 """Wordings: the templates of decks and questions, checked before they run."""
 
-from quizgen.deck.wording.cage import DEEPEST, LONGEST_OUTPUT, LONGEST_TEMPLATE, Cage, Wording, WordingError, cage_for
-from quizgen.deck.wording.faults import Fault
+from quizgen.deck.wording.faults import WordingFault
+from quizgen.deck.wording.sandbox import (
+    DEEPEST,
+    LONGEST_OUTPUT,
+    LONGEST_TEMPLATE,
+    Sandbox,
+    Wording,
+    WordingError,
+    sandbox_for,
+)
 
-__all__ = ["DEEPEST", "LONGEST_OUTPUT", "LONGEST_TEMPLATE", "Cage", "Fault", "Wording", "WordingError", "cage_for"]
+__all__ = [
+    "DEEPEST",
+    "LONGEST_OUTPUT",
+    "LONGEST_TEMPLATE",
+    "Sandbox",
+    "Wording",
+    "WordingError",
+    "WordingFault",
+    "sandbox_for",
+]

@@ -48,7 +48,7 @@ _OPERATORS: Mapping[type[nodes.Node], str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class WordingFault:
     """What is wrong in a template's text, at a line and column that count from 0."""
 
     message: str
@@ -66,7 +66,7 @@ class Checker:
         self._text, self._names, self._filters = text, names, filters
         self._rows = code_of(text).split("\n")
 
-    def faults(self, tree: nodes.Node) -> Iterator[Fault]:
+    def faults(self, tree: nodes.Node) -> Iterator[WordingFault]:
         """The faults of a node and of all below it; below what is refused nothing more is told."""
         found = self._fault(tree)
         if found is not None:
@@ -75,7 +75,7 @@ class Checker:
             for child in tree.iter_child_nodes():
                 yield from self.faults(child)
 
-    def _fault(self, node: nodes.Node) -> Fault | None:
+    def _fault(self, node: nodes.Node) -> WordingFault | None:
         if not isinstance(node, _ALLOWED):
             what, sign = next((words for kind, words in _REFUSED.items() if isinstance(node, kind)), ("this", ""))
             sign = _OPERATORS.get(type(node), sign)
@@ -96,14 +96,14 @@ class Checker:
             case _:
                 return None
 
-    def _form(self, node: nodes.Node, name: str, form: str) -> Fault | None:
+    def _form(self, node: nodes.Node, name: str, form: str) -> WordingFault | None:
         forms = self._names.get(name)
         if forms is None or form in forms:
             return None
         hint = nearest(form, forms) if forms else f"{name} is plain text: write {{{{ {name} }}}}"
         return self._at(node, f"{name}.{form}", f"{name!r} has no form {form!r}", hint)
 
-    def _filter(self, node: nodes.Filter) -> Fault | None:
+    def _filter(self, node: nodes.Filter) -> WordingFault | None:
         if node.name not in self._filters:
             return self._at(node, node.name, f"there is no filter {node.name!r}", nearest(node.name, self._filters))
         if node.kwargs or not all(isinstance(argument, nodes.Const) for argument in node.args):
@@ -114,22 +114,22 @@ class Checker:
             return self._at(node, node.name, f"the filter {node.name!r} takes {what}", _SUCH_AS if needed else "")
         return None
 
-    def _plain(self, text: str) -> Fault | None:
+    def _plain(self, text: str) -> WordingFault | None:
         sign = next((sign for sign in _SIGNS if sign in text), None)
         if sign is None:
             return None
         index = plain_of(self._text).find(sign)
         before = self._text[: index if index >= 0 else self._text.find(sign)]
         line, column = before.count("\n"), len(before) - before.rfind("\n") - 1
-        return Fault(f"{sign} in the text of a template", "write it in other words", line, column)
+        return WordingFault(f"{sign} in the text of a template", "write it in other words", line, column)
 
-    def _at(self, node: nodes.Node, word: str, message: str, hint: str) -> Fault:
+    def _at(self, node: nodes.Node, word: str, message: str, hint: str) -> WordingFault:
         """A fault where the word stands first in the code of the template, from the node's line on."""
         first = (node.lineno or 1) - 1
         for line, row in enumerate(self._rows[first:], first):
             if found := re.search(_whole(word), row):
-                return Fault(message, hint, line, found.start())
-        return Fault(message, hint, first)
+                return WordingFault(message, hint, line, found.start())
+        return WordingFault(message, hint, first)
 
 
 def _whole(word: str) -> str:

@@ -6,15 +6,15 @@ from typing import TypeAlias
 
 from quizgen.base.registry import Registry
 from quizgen.model import Question, Refusal, Value
+from quizgen.questions.renderer import Renderer
 from quizgen.questions.template import Template
-from quizgen.questions.voice import Voice
 from quizgen.truth import Proof, World
 
 Outcome: TypeAlias = Question | Refusal
 
 
 @dataclass(frozen=True, slots=True)
-class Wrong:
+class WrongValue:
     """A value proven wrong, and the proof."""
 
     value: Value
@@ -22,21 +22,21 @@ class Wrong:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class WrongValues:
     """The wrong values for a subject, and what became of the first that was not proven."""
 
-    wrong: tuple[Wrong, ...]
+    wrong: tuple[WrongValue, ...]
     unproven: str = ""
     unlock: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
+class Context:
     """What a question is made of: a deck's world, its voice, and the wrong values found so far."""
 
     world: World
-    voice: Voice
-    found: dict[Hashable, Found] = field(default_factory=dict)
+    renderer: Renderer
+    found: dict[Hashable, WrongValues] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +45,7 @@ class Kind:
 
     name: str
     about: str
-    make: Callable[[Template, Desk], Iterator[Outcome]]
+    make: Callable[[Template, Context], Iterator[Outcome]]
 
 
 KINDS: Registry[Kind] = Registry("quizgen.questions.kinds", "KIND", "kind")

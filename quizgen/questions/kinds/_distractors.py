@@ -6,11 +6,11 @@ from decimal import Decimal
 from itertools import islice
 
 from quizgen.model import Date, Entity, Quantity, Stance, Value
-from quizgen.questions.kinds import Desk, Found, Wrong
+from quizgen.questions.kinds import Context, WrongValue, WrongValues
 from quizgen.questions.kinds._options import size
 from quizgen.questions.kinds._subjects import Subject, query, types_of
+from quizgen.questions.renderer import draw
 from quizgen.questions.template import Template
-from quizgen.questions.voice import draw
 from quizgen.truth import Contested, Fails, Holds, NotGiven, Statement, Unknown, Verdict, about_option, authored, judge
 
 FEWEST = 2
@@ -20,42 +20,44 @@ _LOOKED_AT = 24
 _KEPT = 8
 
 
-def find_wrong(template: Template, desk: Desk, subject: Subject, given: frozenset[str]) -> Found:
+def find_wrong(template: Template, context: Context, subject: Subject, given: frozenset[str]) -> WrongValues:
     """Values proven wrong for the stem, which templates that ask the same share."""
     asked = (subject.fact.id, subject.role, given, template.distractors)
-    known = desk.found.get(asked)
+    known = context.found.get(asked)
     if known is None:
-        known = desk.found[asked] = _find_wrong(template, desk, subject, given)
+        known = context.found[asked] = _find_wrong(template, context, subject, given)
     return known
 
 
-def _find_wrong(template: Template, desk: Desk, subject: Subject, given: frozenset[str]) -> Found:
+def _find_wrong(template: Template, context: Context, subject: Subject, given: frozenset[str]) -> WrongValues:
     """Values proven wrong for the stem, the most like the key first; at most eight."""
-    kept: list[Wrong] = []
+    kept: list[WrongValue] = []
     unproven: Unknown | None = None
-    candidates = _candidates(template, desk, subject)
+    candidates = _candidates(template, context, subject)
     for value in candidates if size(subject.value) else islice(candidates, _LOOKED_AT):
         if (
             _is_full(kept, value, subject.value)
-            or any(desk.world.touches(value, other.value) for other in kept)
-            or desk.world.touches(value, subject.value)
+            or any(context.world.touches(value, other.value) for other in kept)
+            or context.world.touches(value, subject.value)
         ):
             continue
-        verdict = _verdict(desk, subject, given, value)
+        verdict = _verdict(context, subject, given, value)
         if isinstance(verdict, Fails | NotGiven):
-            proof = about_option(desk.world, subject.fact, subject.role, value, verdict.proof)
-            kept.append(Wrong(value, proof))
+            proof = about_option(context.world, subject.fact, subject.role, value, verdict.proof)
+            kept.append(WrongValue(value, proof))
         elif isinstance(verdict, Unknown):
             unproven = unproven or verdict
         if len(kept) == _KEPT:
             break
     if unproven is None:
         role = subject.role
-        return Found(tuple(kept), "there is no other value of its kind", f"add `wrong: {{{role}: …}}` to the fact")
-    return Found(tuple(kept), unproven.why, unproven.unlock)
+        return WrongValues(
+            tuple(kept), "there is no other value of its kind", f"add `wrong: {{{role}: …}}` to the fact"
+        )
+    return WrongValues(tuple(kept), unproven.why, unproven.unlock)
 
 
-def _is_full(kept: Sequence[Wrong], value: Value, key: Value) -> bool:
+def _is_full(kept: Sequence[WrongValue], value: Value, key: Value) -> bool:
     """Whether there are enough numbers or dates on this side of the key, so that its rank can be any."""
     own, middle = size(value), size(key)
     if not own or not middle:
@@ -63,10 +65,10 @@ def _is_full(kept: Sequence[Wrong], value: Value, key: Value) -> bool:
     return sum((size(other.value) < middle) is (own < middle) for other in kept) >= _KEPT // 2
 
 
-def _verdict(desk: Desk, subject: Subject, given: frozenset[str], value: Value) -> Verdict:
+def _verdict(context: Context, subject: Subject, given: frozenset[str], value: Value) -> Verdict:
     asked = query(subject, given)
     roles = {**asked.roles, subject.role: value}
-    verdict = judge(desk.world, Statement(relation=asked.relation, roles=roles, said_by=asked.said_by))
+    verdict = judge(context.world, Statement(relation=asked.relation, roles=roles, said_by=asked.said_by))
     if isinstance(verdict, Holds | Contested):
         return verdict
     proof = authored(subject.fact, subject.role, value)
@@ -76,71 +78,73 @@ def _verdict(desk: Desk, subject: Subject, given: frozenset[str], value: Value) 
 # Where wrong options come from ----------------------------------------------------------------------------------------
 
 
-def _candidates(template: Template, desk: Desk, subject: Subject) -> Iterator[Value]:
+def _candidates(template: Template, context: Context, subject: Subject) -> Iterator[Value]:
     """Values to try, without repeats and without those of the fact itself, the best sources first."""
     seen = {value.identity for value in subject.fact.roles.values()}
     for source, values in _SOURCES.items():
         if not template.distractors or source in template.distractors:
-            for value in values(desk, subject):
+            for value in values(context, subject):
                 if value.identity not in seen:
                     seen.add(value.identity)
                     yield value
 
 
-def _misconceptions(desk: Desk, subject: Subject) -> Iterable[Value]:
-    del desk
+def _misconceptions(context: Context, subject: Subject) -> Iterable[Value]:
+    del context
     return (entry.value for entry in subject.fact.wrong.get(subject.role, ()))
 
 
-def _negatives(desk: Desk, subject: Subject) -> Iterable[Value]:
-    negatives = desk.world.negatives_of(subject.fact.relation)
+def _negatives(context: Context, subject: Subject) -> Iterable[Value]:
+    negatives = context.world.negatives_of(subject.fact.relation)
     return (negative.roles[subject.role] for negative in negatives if subject.role in negative.roles)
 
 
-def _rivals(desk: Desk, subject: Subject) -> Iterable[Value]:
+def _rivals(context: Context, subject: Subject) -> Iterable[Value]:
     if not subject.fact.by:
         return ()
     asked = query(subject, frozenset(subject.fact.roles))
-    return desk.world.answers(Statement(relation=asked.relation, roles=asked.roles), subject.role)
+    return context.world.answers(Statement(relation=asked.relation, roles=asked.roles), subject.role)
 
 
-def _same_role(desk: Desk, subject: Subject) -> Iterable[Value]:
-    values = desk.world.values_of(subject.fact.relation, subject.role)
-    return _nearest([value for value in _window(values, subject) if _alike(value, subject.value)], subject, desk)
+def _same_role(context: Context, subject: Subject) -> Iterable[Value]:
+    values = context.world.values_of(subject.fact.relation, subject.role)
+    return _nearest([value for value in _window(values, subject) if _alike(value, subject.value)], subject, context)
 
 
-def _same_type(desk: Desk, subject: Subject) -> Iterable[Value]:
+def _same_type(context: Context, subject: Subject) -> Iterable[Value]:
     if not isinstance(subject.value, Entity):
         return ()
-    own = desk.world.entities_of(subject.value.types[0])
-    return _nearest(_window(own, subject), subject, desk)
+    own = context.world.entities_of(subject.value.types[0])
+    return _nearest(_window(own, subject), subject, context)
 
 
-def _numbers(desk: Desk, subject: Subject) -> Iterable[Value]:
+def _numbers(context: Context, subject: Subject) -> Iterable[Value]:
     key = subject.value
     if not isinstance(key, Quantity):
         return
-    yield from desk.voice.language.near_quantities(key)
+    yield from context.renderer.language.near_quantities(key)
 
 
-def _dates(desk: Desk, subject: Subject) -> Iterable[Value]:
+def _dates(context: Context, subject: Subject) -> Iterable[Value]:
     key = subject.value
     if not isinstance(key, Date):
         return
-    since = _since(desk, subject)
-    for other in desk.voice.language.near_dates(key):
+    since = _since(context, subject)
+    for other in context.renderer.language.near_dates(key):
         if since is None or other.latest is None or other.latest >= since:
             yield other
 
 
-def _since(desk: Desk, subject: Subject) -> date | None:
+def _since(context: Context, subject: Subject) -> date | None:
     """The day of the article, where a plan is asked for: nobody plans for a day that is past."""
-    published = desk.voice.deck.source.published
-    told = desk.voice.language.read_date(published) if published and subject.fact.stance is Stance.PLANNED else None
+    published = context.renderer.deck.source.published
+    told = (
+        context.renderer.language.read_date(published) if published and subject.fact.stance is Stance.PLANNED else None
+    )
     return told.earliest if told else None
 
 
-_SOURCES: dict[str, Callable[[Desk, Subject], Iterable[Value]]] = {
+_SOURCES: dict[str, Callable[[Context, Subject], Iterable[Value]]] = {
     "authored": _misconceptions,
     "negatives": _negatives,
     "rivals": _rivals,
@@ -175,19 +179,19 @@ def _of_one_order(one: Decimal, other: Decimal) -> bool:
     return large <= 10 * small
 
 
-def _length(desk: Desk, value: Value) -> int:
-    return len(desk.voice.option(value) if isinstance(value, Entity) else value.text)
+def _length(context: Context, value: Value) -> int:
+    return len(context.renderer.option(value) if isinstance(value, Entity) else value.text)
 
 
-def _nearest(values: Sequence[Value], subject: Subject, desk: Desk) -> list[Value]:
+def _nearest(values: Sequence[Value], subject: Subject, context: Context) -> list[Value]:
     """Values sorted by likeness to the key: number, types, length; those alike keep their order."""
-    key, length = subject.value, _length(desk, subject.value)
+    key, length = subject.value, _length(context, subject.value)
     types, plural = types_of(key), getattr(key, "plural", False)
 
     def unlike(value: Value) -> tuple[bool, int, int]:
         own = types_of(value)
         shared = len(types) if own == types else len(set(types) & set(own))
-        apart = abs(_length(desk, value) - length) // 8
+        apart = abs(_length(context, value) - length) // 8
         return getattr(value, "plural", False) != plural, -shared, apart
 
     return sorted(values, key=unlike)

@@ -5,28 +5,28 @@ from dataclasses import dataclass
 from datetime import date
 
 from quizgen.model import Date, Option, Quantity, Value, written
-from quizgen.questions.kinds import Desk, Wrong
+from quizgen.questions.kinds import Context, WrongValue
 from quizgen.questions.kinds._subjects import Subject
+from quizgen.questions.renderer import draw
 from quizgen.questions.template import Template
-from quizgen.questions.voice import draw
 
 
 @dataclass(frozen=True, slots=True)
 class OptionText:
     """How values read as options of one question."""
 
-    desk: Desk
+    context: Context
     template: Template
     subject: Subject
 
     def of(self, value: Value) -> str:
         """A value as an option."""
-        voice = self.desk.voice
-        relation = voice.deck.relations[self.subject.fact.relation]
+        renderer = self.context.renderer
+        relation = renderer.deck.relations[self.subject.fact.relation]
         shape = self.template.answer or relation.answers.get(self.subject.role, "")
         if not shape:
-            return voice.option(value)
-        return voice.render(shape, {"value": voice.words(value)})
+            return renderer.option(value)
+        return renderer.render(shape, {"value": renderer.words(value)})
 
     def option(self, value: Value, because: str, *, correct: bool) -> Option:
         """The option that stands for a value."""
@@ -34,16 +34,16 @@ class OptionText:
 
 
 def options(
-    template: Template, desk: Desk, subject: Subject, wrong: Sequence[Wrong]
+    template: Template, context: Context, subject: Subject, wrong: Sequence[WrongValue]
 ) -> tuple[tuple[Option, ...], bool]:
     """The key among proven wrong options, and whether their order means something (numbers, dates)."""
-    text = OptionText(desk, template, subject)
-    key = text.option(subject.value, desk.voice.evidence(subject.fact), correct=True)
+    text = OptionText(context, template, subject)
+    key = text.option(subject.value, context.renderer.evidence(subject.fact), correct=True)
     sized = [(_measure(entry.value, text), entry) for entry in wrong]
     chosen = _around(_measure(subject.value, text), sized, template.options - 1, subject.name)
     chosen = _in_company(text.of(subject.value), chosen, wrong, text)
     values = [(subject.value, key)]
-    values += [(w.value, text.option(w.value, desk.voice.because(w.proof), correct=False)) for w in chosen]
+    values += [(w.value, text.option(w.value, context.renderer.because(w.proof), correct=False)) for w in chosen]
     if all(isinstance(value, Quantity) or (isinstance(value, Date) and value.earliest) for value, _ in values):
         return tuple(option for _, option in sorted(values, key=lambda pair: size(pair[0]))), True
     return tuple(
@@ -67,7 +67,7 @@ def _measure(value: Value, text: OptionText) -> float:
     return size(value) or float(len(text.of(value)))
 
 
-def _around(key: float, sized: Sequence[tuple[float, Wrong]], most: int, name: str) -> list[Wrong]:
+def _around(key: float, sized: Sequence[tuple[float, WrongValue]], most: int, name: str) -> list[WrongValue]:
     """Wrong options chosen so that the key's rank among all is drawn at random, never a habit."""
     count = min(most, len(sized))
     rank = draw(f"{name}/rank", count + 1)
@@ -86,7 +86,7 @@ _TRAITS: tuple[Callable[[str], bool], ...] = (
 """What makes an option stand out at a glance: a figure, an article, a comma."""
 
 
-def _in_company(key: str, chosen: list[Wrong], wrong: Sequence[Wrong], text: OptionText) -> list[Wrong]:
+def _in_company(key: str, chosen: list[WrongValue], wrong: Sequence[WrongValue], text: OptionText) -> list[WrongValue]:
     """The wrong options with one exchanged, if any can be, where the key alone has a trait, or alone lacks it."""
     for has in _TRAITS:
         if chosen and not any(has(text.of(one.value)) is has(key) for one in chosen):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from quizgen.model import Fact
 from quizgen.model.overlap import overlap
-from quizgen.questions.kinds import Desk, Wrong
+from quizgen.questions.kinds import Context, WrongValue
 from quizgen.questions.kinds._distractors import find_wrong
 from quizgen.questions.kinds._subjects import Subject, subjects_for
 from quizgen.questions.template import Template
@@ -31,12 +31,12 @@ class Several:
         return frozenset(self.subject.fact.roles) - {self.subject.role}
 
 
-def sets_for(template: Template, desk: Desk, fewest: int) -> Iterator[Several]:
+def sets_for(template: Template, context: Context, fewest: int) -> Iterator[Several]:
     """Each set of at least so many facts alike but for one role, once."""
     sets: dict[object, list[Subject]] = {}
-    for subject in subjects_for(template, desk.world):
+    for subject in subjects_for(template, context.world):
         fact = subject.fact
-        if subject.role not in desk.world.deck.relations[fact.relation].one:
+        if subject.role not in context.world.deck.relations[fact.relation].one:
             others = tuple((name, value.identity) for name, value in fact.roles.items() if name != subject.role)
             by = tuple(entity.id for entity in fact.by)
             sets.setdefault((fact.relation, subject.role, others, fact.stance, by), []).append(subject)
@@ -55,8 +55,8 @@ def _apart(subjects: Iterable[Subject]) -> list[Subject]:
     return kept
 
 
-def wrong_for(template: Template, desk: Desk, several: Several) -> tuple[Wrong, ...]:
+def wrong_for(template: Template, context: Context, several: Several) -> tuple[WrongValue, ...]:
     """Values proven wrong for the whole set, none the same as, or a part of, a right one."""
     right = [fact.roles[several.subject.role] for fact in several.facts]
-    found = find_wrong(template, desk, several.subject, several.given).wrong
+    found = find_wrong(template, context, several.subject, several.given).wrong
     return tuple(entry for entry in found if not any(overlap(entry.value, value) for value in right))

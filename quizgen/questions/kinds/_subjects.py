@@ -8,9 +8,9 @@ from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 from quizgen.deck.wording import WordingError
 from quizgen.model import QUOTE, TERM, Answer, Date, Entity, Fact, Quantity, Question, Refusal, Value
-from quizgen.questions.kinds import Desk, Outcome
+from quizgen.questions.kinds import Context, Outcome
+from quizgen.questions.renderer import Renderer
 from quizgen.questions.template import Template
-from quizgen.questions.voice import Voice
 from quizgen.truth import Statement, World
 
 
@@ -24,7 +24,7 @@ class Named(Protocol):
 
 Rest = ParamSpec("Rest")
 About = TypeVar("About", bound=Named)
-Making = Callable[Concatenate[Template, Desk, About, Rest], Outcome]
+Making = Callable[Concatenate[Template, Context, About, Rest], Outcome]
 
 _SKILLS = {"person": "who", "organisation": "who", "agent": "who", "country": "who", "place": "where"}
 
@@ -135,9 +135,9 @@ def or_why_not(make: Making[About, Rest]) -> Making[About, Rest]:
     """What makes a question: where a wording cannot be filled for the values at hand, it now gives the reason."""
 
     @wraps(make)
-    def made(template: Template, desk: Desk, about: About, /, *args: Rest.args, **kwargs: Rest.kwargs) -> Outcome:
+    def made(template: Template, context: Context, about: About, /, *args: Rest.args, **kwargs: Rest.kwargs) -> Outcome:
         try:
-            return make(template, desk, about, *args, **kwargs)
+            return make(template, context, about, *args, **kwargs)
         except WordingError as error:
             hint = "guard what may be empty with {% if %}, or name it in `has`"
             return refuse(template, about.name, str(error), hint)
@@ -145,11 +145,11 @@ def or_why_not(make: Making[About, Rest]) -> Making[About, Rest]:
     return made
 
 
-def stem_for(template: Template, desk: Desk, subject: Subject) -> tuple[str, str]:
+def stem_for(template: Template, context: Context, subject: Subject) -> tuple[str, str]:
     """One of a template's wordings, and the stem that it gives."""
-    wording = desk.voice.wording(template.stems, f"{template.id}/{subject.name}")
-    context = desk.voice.context(subject.fact, subject.role, desk.voice.cage.compile(wording).names)
-    return wording, desk.voice.render(wording, context)
+    wording = context.renderer.wording(template.stems, f"{template.id}/{subject.name}")
+    values = context.renderer.values(subject.fact, subject.role, context.renderer.sandbox.compile(wording).names)
+    return wording, context.renderer.render(wording, values)
 
 
 def shows_key(stem: str, value: Value) -> bool:
@@ -170,28 +170,28 @@ def _stands_in(name: str, text: str) -> bool:
     return False
 
 
-def pose(template: Template, desk: Desk, subject: Subject, stem: str, answer: Answer) -> Question:
+def pose(template: Template, context: Context, subject: Subject, stem: str, answer: Answer) -> Question:
     """The question about a fact, with all that goes with it."""
-    fact, voice = subject.fact, desk.voice
+    fact, renderer = subject.fact, context.renderer
     return Question(
-        id=f"{voice.deck.id}/{template.id}/{subject.name}",
+        id=f"{renderer.deck.id}/{template.id}/{subject.name}",
         kind=template.kind,
         stem=stem,
         answer=answer,
         facts=(fact.id,),
-        reveals=desk.world.revealed(fact, subject.role),
+        reveals=context.world.revealed(fact, subject.role),
         paragraphs=fact.paragraphs,
-        attribution=voice.language.listed([entity.name for entity in fact.by]),
+        attribution=renderer.language.listed([entity.name for entity in fact.by]),
         topic=fact.topic,
         skill=skill_of(template, subject),
         level=template.level,
         tags=(*template.tags, *fact.tags),
-        feedback=_filled(template.feedback, voice, subject) or voice.evidence(fact),
+        feedback=_filled(template.feedback, renderer, subject) or renderer.evidence(fact),
         points=template.points,
-        short=voice.short(fact, subject.role) if template.asks_by_hand else "",
-        hint=_filled(template.hint, voice, subject),
+        short=renderer.short(fact, subject.role) if template.asks_by_hand else "",
+        hint=_filled(template.hint, renderer, subject),
         allow=(*template.allow, *fact.allow),
-        previously=tuple(_earlier_ids(template, voice.deck.id, subject)),
+        previously=tuple(_earlier_ids(template, renderer.deck.id, subject)),
     )
 
 
@@ -203,7 +203,7 @@ def _earlier_ids(template: Template, deck: str, subject: Subject) -> Iterator[st
     return (name for name in ids if not name.startswith(f"{deck}/{template.id}/{subject.fact.id}/"))
 
 
-def _filled(text: str, voice: Voice, subject: Subject) -> str:
+def _filled(text: str, renderer: Renderer, subject: Subject) -> str:
     if not text:
         return ""
-    return voice.render(text, voice.context(subject.fact, subject.role, voice.cage.compile(text).names))
+    return renderer.render(text, renderer.values(subject.fact, subject.role, renderer.sandbox.compile(text).names))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from quizgen.model import BLANK, Question
 from quizgen.model.overlap import words_of
-from quizgen.questions.kinds import Desk, Kind, Outcome
+from quizgen.questions.kinds import Context, Kind, Outcome
 from quizgen.questions.kinds._subjects import Subject, refuse, subjects_for
 from quizgen.questions.kinds.short import words_to_write, write
 from quizgen.questions.template import Template
@@ -15,15 +15,15 @@ SHORTEST_REST = 3
 """The fewest words that must stand beside a gap."""
 
 
-def make(template: Template, desk: Desk) -> Iterator[Outcome]:
+def make(template: Template, context: Context) -> Iterator[Outcome]:
     """A cloze for each role that the template asks and its sentence tells once."""
-    return (_cloze(template, desk, subject) for subject in subjects_for(template, desk.world))
+    return (_cloze(template, context, subject) for subject in subjects_for(template, context.world))
 
 
-def _cloze(template: Template, desk: Desk, subject: Subject) -> Outcome:
-    if words_to_write(desk, subject.value) > LONGEST_GAP:
+def _cloze(template: Template, context: Context, subject: Subject) -> Outcome:
+    if words_to_write(context, subject.value) > LONGEST_GAP:
         return refuse(template, subject.name, "the gap would ask for too many words", "ask it as a choice")
-    outcome = write(template, desk, subject)
+    outcome = write(template, context, subject)
     if isinstance(outcome, Question) and outcome.stem.count(BLANK) != 1:
         found = outcome.stem.count(BLANK)
         return refuse(template, subject.name, f"the sentence has {found} blanks", "name the role once in `says`")

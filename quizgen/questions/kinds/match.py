@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from quizgen.model import BLANK, Fact, Match, Option, Pair, Relation
-from quizgen.questions.kinds import Desk, Kind, Outcome
+from quizgen.questions.kinds import Context, Kind, Outcome
 from quizgen.questions.kinds._options import OptionText
 from quizgen.questions.kinds._subjects import Subject, facts_for, or_why_not, pose, refuse
 from quizgen.questions.template import Template
@@ -13,16 +13,16 @@ from quizgen.truth import Fails, NotGiven, Statement, judge
 FEWEST, MOST = 4, 6
 
 
-def make(template: Template, desk: Desk) -> Iterator[Outcome]:
+def make(template: Template, context: Context) -> Iterator[Outcome]:
     """A match for each group of facts of a relation that go together in one way only."""
     by_relation: dict[str, list[Fact]] = {}
-    for fact in facts_for(template, desk.world):
+    for fact in facts_for(template, context.world):
         by_relation.setdefault(fact.relation, []).append(fact)
     for name, facts in by_relation.items():
-        left, right = _columns(template, desk.world.deck.relations[name])
+        left, right = _columns(template, context.world.deck.relations[name])
         filled = [fact for fact in facts if left in fact.roles and right in fact.roles]
         if left and len(filled) >= FEWEST:
-            yield from _groups(template, desk, filled, (left, right))
+            yield from _groups(template, context, filled, (left, right))
 
 
 def _columns(template: Template, relation: Relation) -> tuple[str, str]:
@@ -33,18 +33,18 @@ def _columns(template: Template, relation: Relation) -> tuple[str, str]:
     return (required[0], required[1]) if len(required) == 2 else ("", "")
 
 
-def _groups(template: Template, desk: Desk, facts: Sequence[Fact], columns: tuple[str, str]) -> Iterator[Outcome]:
+def _groups(template: Template, context: Context, facts: Sequence[Fact], columns: tuple[str, str]) -> Iterator[Outcome]:
     """Facts in groups of four to six in which no left side goes with another's right side."""
     waiting, found = list(facts), False
     while len(waiting) >= FEWEST:
         group: list[Fact] = []
         for fact in waiting[: MOST * 4]:
-            if len(group) < MOST and all(_apart(desk, fact, other, columns) for other in group):
+            if len(group) < MOST and all(_apart(context, fact, other, columns) for other in group):
                 group.append(fact)
         if len(group) < FEWEST:
             break
         found = True
-        yield _match(template, desk, Subject(group[0], columns[1]), group, columns)
+        yield _match(template, context, Subject(group[0], columns[1]), group, columns)
         waiting = [fact for fact in waiting if fact not in group]
     if not found:
         reason = f"no {FEWEST} of its facts go together in one way only"
@@ -53,61 +53,70 @@ def _groups(template: Template, desk: Desk, facts: Sequence[Fact], columns: tupl
         )
 
 
-def _apart(desk: Desk, one: Fact, other: Fact, columns: tuple[str, str]) -> bool:
+def _apart(context: Context, one: Fact, other: Fact, columns: tuple[str, str]) -> bool:
     """Whether each left side is proven not to go with the other's right side."""
     left, right = columns
     crossed = ({left: one.roles[left], right: other.roles[right]}, {left: other.roles[left], right: one.roles[right]})
     said_by = frozenset(entity.id for entity in one.by)
     return one.by == other.by and all(
-        isinstance(judge(desk.world, Statement(relation=one.relation, roles=roles, said_by=said_by)), Fails | NotGiven)
+        isinstance(
+            judge(context.world, Statement(relation=one.relation, roles=roles, said_by=said_by)), Fails | NotGiven
+        )
         for roles in crossed
     )
 
 
 @or_why_not
-def _match(template: Template, desk: Desk, first: Subject, group: Sequence[Fact], columns: tuple[str, str]) -> Outcome:
+def _match(
+    template: Template, context: Context, first: Subject, group: Sequence[Fact], columns: tuple[str, str]
+) -> Outcome:
     left, right = columns
-    voice = desk.voice
+    renderer = context.renderer
     pairs = tuple(
         Pair(
-            left=OptionText(desk, template, Subject(fact, left)).of(fact.roles[left]),
-            right=OptionText(desk, template, Subject(fact, right)).of(fact.roles[right]),
-            because=voice.evidence(fact),
+            left=OptionText(context, template, Subject(fact, left)).of(fact.roles[left]),
+            right=OptionText(context, template, Subject(fact, right)).of(fact.roles[right]),
+            because=renderer.evidence(fact),
         )
         for fact in group
     )
-    blanks = {name: voice.language.blank(group[0].roles[name]) for name in columns}
-    pattern = voice.pattern(group[0], blanks).replace(BLANK, "…").replace("….", "…")
-    wording = voice.wording(template.stems, first.name)
-    if "pattern" in voice.cage.compile(wording).names and not any(letter.isalnum() for letter in pattern):
+    blanks = {name: renderer.language.blank(group[0].roles[name]) for name in columns}
+    pattern = renderer.pattern(group[0], blanks).replace(BLANK, "…").replace("….", "…")
+    wording = renderer.wording(template.stems, first.name)
+    if "pattern" in renderer.sandbox.compile(wording).names and not any(letter.isalnum() for letter in pattern):
         return refuse(template, first.name, "`says` has no words of its own", "write a template with a stem of its own")
-    context = voice.context(group[0], right, voice.cage.compile(wording).names - {"pattern", "left", "right"})
-    stem = voice.render(
+    values = renderer.values(group[0], right, renderer.sandbox.compile(wording).names - {"pattern", "left", "right"})
+    stem = renderer.render(
         wording,
-        {**context, "pattern": pattern, "left": voice.type_of(group[0], left), "right": voice.type_of(group[0], right)},
+        {
+            **values,
+            "pattern": pattern,
+            "left": renderer.type_of(group[0], left),
+            "right": renderer.type_of(group[0], right),
+        },
     )
-    question = pose(template, desk, first, stem, Match(pairs=pairs, extra=_extra(template, desk, group, columns)))
+    question = pose(template, context, first, stem, Match(pairs=pairs, extra=_extra(template, context, group, columns)))
     paragraphs = tuple(sorted({number for fact in group for number in fact.paragraphs}))
     feedback = " ".join(dict.fromkeys(fact.sentence for fact in group))
     return replace(
         question,
-        id=f"{voice.deck.id}/{template.id}/{group[0].id}/{left}-{right}",
+        id=f"{renderer.deck.id}/{template.id}/{group[0].id}/{left}-{right}",
         previously=tuple(f"{name.rpartition('/')[0]}/{left}-{right}" for name in question.previously),
         facts=tuple(fact.id for fact in group),
         paragraphs=paragraphs,
-        feedback=f"{feedback} {voice.place(paragraphs)}",
+        feedback=f"{feedback} {renderer.place(paragraphs)}",
         points=len(group) * template.points,
     )
 
 
-def _extra(template: Template, desk: Desk, group: Sequence[Fact], columns: tuple[str, str]) -> tuple[Option, ...]:
+def _extra(template: Template, context: Context, group: Sequence[Fact], columns: tuple[str, str]) -> tuple[Option, ...]:
     """One more right side that goes with none of the left sides, where the relation has one."""
     left, right = columns
-    for fact in desk.world.facts_of(group[0].relation)[: MOST * 4]:
+    for fact in context.world.facts_of(group[0].relation)[: MOST * 4]:
         filled = fact not in group and right in fact.roles and left in fact.roles
-        if filled and all(_apart(desk, fact, other, columns) for other in group):
-            text = OptionText(desk, template, Subject(fact, right))
-            return (text.option(fact.roles[right], desk.voice.evidence(fact), correct=False),)
+        if filled and all(_apart(context, fact, other, columns) for other in group):
+            text = OptionText(context, template, Subject(fact, right))
+            return (text.option(fact.roles[right], context.renderer.evidence(fact), correct=False),)
     return ()
 
 

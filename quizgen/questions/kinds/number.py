@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from quizgen.model import Number, Quantity
-from quizgen.questions.kinds import Desk, Kind, Outcome
+from quizgen.questions.kinds import Context, Kind, Outcome
 from quizgen.questions.kinds._subjects import (
     Subject,
     or_why_not,
@@ -18,28 +18,28 @@ from quizgen.questions.kinds._subjects import (
 from quizgen.questions.template import Template
 
 
-def make(template: Template, desk: Desk) -> Iterator[Outcome]:
+def make(template: Template, context: Context) -> Iterator[Outcome]:
     """A number for each role that holds a quantity."""
-    for subject in subjects_for(template, desk.world):
+    for subject in subjects_for(template, context.world):
         if isinstance(subject.value, Quantity):
-            yield _number(template, desk, subject, subject.value)
+            yield _number(template, context, subject, subject.value)
 
 
 @or_why_not
-def _number(template: Template, desk: Desk, subject: Subject, quantity: Quantity) -> Outcome:
-    wording, stem = stem_for(template, desk, subject)
+def _number(template: Template, context: Context, subject: Subject, quantity: Quantity) -> Outcome:
+    wording, stem = stem_for(template, context, subject)
     if shows_key(stem, quantity):
         return refuse(template, subject.name, "the question shows its own answer", "reword `asks` or `says`")
-    if other_answers(subject, desk.voice.given(subject.fact, subject.role, wording), desk.world):
+    if other_answers(subject, context.renderer.given(subject.fact, subject.role, wording), context.world):
         return refuse(template, subject.name, "other numbers are as good", "name another role in the question")
     answer = Number(
         value=quantity.number,
         unit=quantity.unit,
         tolerance=_tolerance(quantity),
         text=quantity.text,
-        because=desk.voice.evidence(subject.fact),
+        because=context.renderer.evidence(subject.fact),
     )
-    return pose(template, desk, subject, stem, answer)
+    return pose(template, context, subject, stem, answer)
 
 
 def _tolerance(quantity: Quantity) -> Decimal:

@@ -4,36 +4,36 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from quizgen.model import Choose
-from quizgen.questions.kinds import Desk, Kind, Outcome
+from quizgen.questions.kinds import Context, Kind, Outcome
 from quizgen.questions.kinds._options import OptionText
 from quizgen.questions.kinds._sets import Several, sets_for, wrong_for
 from quizgen.questions.kinds._subjects import or_why_not, pose, refuse, stem_for
+from quizgen.questions.renderer import draw
 from quizgen.questions.template import Template
-from quizgen.questions.voice import draw
 
 _BELONG = 3
 
 
-def make(template: Template, desk: Desk) -> Iterator[Outcome]:
+def make(template: Template, context: Context) -> Iterator[Outcome]:
     """An odd one out for each statement that three values or more make true."""
-    return (_odd(template, desk, several) for several in sets_for(template, desk, _BELONG))
+    return (_odd(template, context, several) for several in sets_for(template, context, _BELONG))
 
 
 @or_why_not
-def _odd(template: Template, desk: Desk, several: Several) -> Outcome:
-    subject, text = several.subject, OptionText(desk, template, several.subject)
-    wrong = wrong_for(template, desk, several)
+def _odd(template: Template, context: Context, several: Several) -> Outcome:
+    subject, text = several.subject, OptionText(context, template, several.subject)
+    wrong = wrong_for(template, context, several)
     if not wrong:
         hint = f"mark `{subject.fact.relation}` closed, or add a `not` statement"
         return refuse(template, subject.name, "nothing is proven not to belong", hint)
     odd = wrong[draw(subject.name, len(wrong))]
     facts = sorted(several.facts, key=lambda fact: draw(f"{subject.name}/{fact.id}", 10**9))[:_BELONG]
-    why = desk.voice.because(odd.proof)
+    why = context.renderer.because(odd.proof)
     options = [text.option(odd.value, why, correct=True)]
-    options += [text.option(fact.roles[subject.role], desk.voice.evidence(fact), correct=False) for fact in facts]
+    options += [text.option(fact.roles[subject.role], context.renderer.evidence(fact), correct=False) for fact in facts]
     options.sort(key=lambda option: draw(subject.name + option.text, 10**9))
-    _, stem = stem_for(template, desk, subject)
-    question = pose(template, desk, subject, stem, Choose(options=tuple(options)))
+    _, stem = stem_for(template, context, subject)
+    question = pose(template, context, subject, stem, Choose(options=tuple(options)))
     paragraphs = sorted({number for fact in facts for number in fact.paragraphs})
     return replace(question, facts=tuple(fact.id for fact in facts), paragraphs=tuple(paragraphs), feedback=why)
 

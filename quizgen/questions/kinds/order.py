@@ -6,7 +6,7 @@ from itertools import combinations
 
 from quizgen.model import Date, Fact, Order, Refusal, Step
 from quizgen.model.overlap import before
-from quizgen.questions.kinds import Desk, Kind, Outcome
+from quizgen.questions.kinds import Context, Kind, Outcome
 from quizgen.questions.kinds._subjects import Subject, facts_for, or_why_not, pose, refuse
 from quizgen.questions.template import Template
 from quizgen.truth import World
@@ -15,17 +15,17 @@ FEWEST, MOST = 3, 5
 _LOOKED_AT = 40
 
 
-def make(template: Template, desk: Desk) -> Iterator[Outcome]:
+def make(template: Template, context: Context) -> Iterator[Outcome]:
     """An order for each chain of facts, of one party or of the source itself, that follow one another."""
     parties: dict[tuple[str, ...], list[Fact]] = {}
-    for fact in facts_for(template, desk.world):
-        if fact.after or fact.date or desk.world.is_followed(fact.id):
+    for fact in facts_for(template, context.world):
+        if fact.after or fact.date or context.world.is_followed(fact.id):
             parties.setdefault(tuple(entity.id for entity in fact.by), []).append(fact)
     for facts in parties.values():
-        told = [fact for fact in facts if _step(desk, fact)]
+        told = [fact for fact in facts if _step(context, fact)]
         yield from (_dated(template, fact) for fact in facts if fact not in told)
         for start in range(0, len(told), _LOOKED_AT):
-            yield from _chains(template, desk, told[start : start + _LOOKED_AT])
+            yield from _chains(template, context, told[start : start + _LOOKED_AT])
 
 
 def _dated(template: Template, fact: Fact) -> Refusal:
@@ -35,12 +35,12 @@ def _dated(template: Template, fact: Fact) -> Refusal:
     return refuse(template, f"{fact.id}/", "its sentence tells its place in time", unlock)
 
 
-def _chains(template: Template, desk: Desk, facts: Sequence[Fact]) -> Iterator[Outcome]:
-    sure = _undisputed(facts, desk.world)
+def _chains(template: Template, context: Context, facts: Sequence[Fact]) -> Iterator[Outcome]:
+    sure = _undisputed(facts, context.world)
     waiting = sure
-    while len(chain := _longest(waiting, desk.world)) >= FEWEST:
+    while len(chain := _longest(waiting, context.world)) >= FEWEST:
         chain = chain[:MOST]
-        yield _order(template, desk, Subject(chain[0], ""), chain)
+        yield _order(template, context, Subject(chain[0], ""), chain)
         waiting = [fact for fact in waiting if fact not in chain]
     if waiting and len(waiting) == len(sure):
         reason = f"no {FEWEST} facts follow one another without doubt"
@@ -76,28 +76,30 @@ def _precedes(one: Fact, other: Fact, world: World) -> bool:
     return dated or world.precedes(one.id, other.id)
 
 
-def _step(desk: Desk, fact: Fact) -> str:
+def _step(context: Context, fact: Fact) -> str:
     """A fact's clause without its date, which would give its place away; nothing where that cannot be said."""
     roles = {name: value for name, value in fact.roles.items() if not isinstance(value, Date)}
-    relation = desk.world.deck.relations[fact.relation]
+    relation = context.world.deck.relations[fact.relation]
     if any(not relation.roles[name].optional for name in fact.roles.keys() - roles.keys()):
         return ""
-    return desk.voice.clause(fact, roles)
+    return context.renderer.clause(fact, roles)
 
 
 @or_why_not
-def _order(template: Template, desk: Desk, subject: Subject, chain: Sequence[Fact]) -> Outcome:
-    voice = desk.voice
-    steps = tuple(Step(text=voice.language.sentence(_step(desk, fact)), because=voice.evidence(fact)) for fact in chain)
-    wording = voice.wording(template.stems, subject.name)
-    stem = voice.render(wording, voice.context(chain[0], "", voice.cage.compile(wording).names))
+def _order(template: Template, context: Context, subject: Subject, chain: Sequence[Fact]) -> Outcome:
+    renderer = context.renderer
+    steps = tuple(
+        Step(text=renderer.language.sentence(_step(context, fact)), because=renderer.evidence(fact)) for fact in chain
+    )
+    wording = renderer.wording(template.stems, subject.name)
+    stem = renderer.render(wording, renderer.values(chain[0], "", renderer.sandbox.compile(wording).names))
     paragraphs = tuple(sorted({number for fact in chain for number in fact.paragraphs}))
-    question = pose(template, desk, subject, stem, Order(steps=steps))
+    question = pose(template, context, subject, stem, Order(steps=steps))
     return replace(
         question,
         facts=tuple(fact.id for fact in chain),
         paragraphs=paragraphs,
-        feedback=" ".join(dict.fromkeys([*(fact.sentence for fact in chain), voice.place(paragraphs)])),
+        feedback=" ".join(dict.fromkeys([*(fact.sentence for fact in chain), renderer.place(paragraphs)])),
         points=template.points,
     )
 

@@ -4,45 +4,45 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from quizgen.model import Choose, Fact, Option, written
-from quizgen.questions.kinds import Desk, Kind, Outcome, Wrong
+from quizgen.questions.kinds import Context, Kind, Outcome, WrongValue
 from quizgen.questions.kinds._distractors import find_wrong
 from quizgen.questions.kinds._subjects import Subject, facts_for, or_why_not, pose, refuse
+from quizgen.questions.renderer import draw
 from quizgen.questions.template import Template
-from quizgen.questions.voice import draw
 from quizgen.truth import about_statement, proves_false
 
 
-def make(template: Template, desk: Desk) -> Iterator[Outcome]:
+def make(template: Template, context: Context) -> Iterator[Outcome]:
     """A statement for each fact, true or false by a draw that depends on the fact alone."""
-    for fact in facts_for(template, desk.world):
+    for fact in facts_for(template, context.world):
         if draw(f"{template.id}/{fact.id}/true", 2):
-            yield _judge(template, desk, Subject(fact, ""), fact.sentence, None)
+            yield _judge(template, context, Subject(fact, ""), fact.sentence, None)
         else:
-            yield _false(template, desk, fact)
+            yield _false(template, context, fact)
 
 
-def _false(template: Template, desk: Desk, fact: Fact) -> Outcome:
+def _false(template: Template, context: Context, fact: Fact) -> Outcome:
     """The fact with one value changed; the role is the first, from one drawn, that has a proven wrong value."""
     roles = [template.role] if template.role else list(fact.roles)
     if not roles:
         return refuse(template, f"{fact.id}/", "its sentence has no marked word", "mark a word with [ ]")
     start = draw(f"{template.id}/{fact.id}/role", len(roles))
     for role in (*roles[start:], *roles[:start]):
-        found = find_wrong(template, desk, Subject(fact, role), frozenset(fact.roles) - {role})
+        found = find_wrong(template, context, Subject(fact, role), frozenset(fact.roles) - {role})
         false = [wrong for wrong in found.wrong if proves_false(wrong.proof)]
         if false:
             wrong = false[draw(f"{fact.id}/{role}/wrong", min(3, len(false)))]
-            clause = desk.voice.clause(fact, {**fact.roles, role: wrong.value})
-            sentence = desk.voice.language.attributed(clause, fact.stance, fact.by, fact.verb)
-            return _judge(template, desk, Subject(fact, ""), sentence, wrong)
+            clause = context.renderer.clause(fact, {**fact.roles, role: wrong.value})
+            sentence = context.renderer.language.attributed(clause, fact.stance, fact.by, fact.verb)
+            return _judge(template, context, Subject(fact, ""), sentence, wrong)
     return refuse(template, f"{fact.id}/", "no role of it has a value proven wrong", "add a `wrong` value to the fact")
 
 
 @or_why_not
-def _judge(template: Template, desk: Desk, subject: Subject, sentence: str, wrong: Wrong | None) -> Outcome:
-    voice = desk.voice
-    because = voice.because(about_statement(wrong.proof)) if wrong else voice.evidence(subject.fact)
-    labels = voice.language.labels
+def _judge(template: Template, context: Context, subject: Subject, sentence: str, wrong: WrongValue | None) -> Outcome:
+    renderer = context.renderer
+    because = renderer.because(about_statement(wrong.proof)) if wrong else renderer.evidence(subject.fact)
+    labels = renderer.language.labels
     changed = written(wrong.value) if wrong else ""
     answer = Choose(
         options=(
@@ -51,11 +51,11 @@ def _judge(template: Template, desk: Desk, subject: Subject, sentence: str, wron
         ),
         ordered=True,
     )
-    wording = voice.wording(template.stems, subject.name)
-    context = voice.context(subject.fact, "", voice.cage.compile(wording).names - {"sentence", "clause"})
-    stem = voice.render(wording, {**context, "statement": sentence})
-    question = pose(template, desk, subject, stem, answer)
-    if because == voice.evidence(subject.fact):
+    wording = renderer.wording(template.stems, subject.name)
+    values = renderer.values(subject.fact, "", renderer.sandbox.compile(wording).names - {"sentence", "clause"})
+    stem = renderer.render(wording, {**values, "statement": sentence})
+    question = pose(template, context, subject, stem, answer)
+    if because == renderer.evidence(subject.fact):
         return question
     return replace(question, feedback=f"{because} {question.feedback}")
 

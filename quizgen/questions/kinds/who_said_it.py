@@ -4,20 +4,20 @@ from collections.abc import Iterator
 
 from quizgen.model import Choose, Entity, Fact, Option, Question, Refusal
 from quizgen.model.overlap import related
-from quizgen.questions.kinds import Desk, Kind, Outcome
+from quizgen.questions.kinds import Context, Kind, Outcome
 from quizgen.questions.kinds._balance import balanced
 from quizgen.questions.kinds._distractors import FEWEST
 from quizgen.questions.kinds._subjects import Subject, facts_for, or_why_not, pose, refuse, shows_key, stem_for
+from quizgen.questions.renderer import draw
 from quizgen.questions.template import Template
-from quizgen.questions.voice import draw
 from quizgen.truth import Fails, NotGiven, about_option, says
 
 
-def make(template: Template, desk: Desk) -> Iterator[Outcome]:
+def make(template: Template, context: Context) -> Iterator[Outcome]:
     """A question about who stands behind a fact, for as many facts as give no party away as the usual answer."""
-    facts = (fact for fact in facts_for(template, desk.world) if len(fact.by) == 1)
-    made = [_who(template, desk, Subject(fact, ""), fact.by[0]) for fact in facts]
-    kept = {q.id for q in balanced([q for q in made if isinstance(q, Question)], desk.world.parties)}
+    facts = (fact for fact in facts_for(template, context.world) if len(fact.by) == 1)
+    made = [_who(template, context, Subject(fact, ""), fact.by[0]) for fact in facts]
+    kept = {q.id for q in balanced([q for q in made if isinstance(q, Question)], context.world.parties)}
     for outcome in made:
         yield outcome if isinstance(outcome, Refusal) or outcome.id in kept else _too_many(template, outcome)
 
@@ -29,12 +29,12 @@ def _too_many(template: Template, question: Question) -> Refusal:
 
 
 @or_why_not
-def _who(template: Template, desk: Desk, subject: Subject, key: Entity) -> Outcome:
-    _, stem = stem_for(template, desk, subject)
+def _who(template: Template, context: Context, subject: Subject, key: Entity) -> Outcome:
+    _, stem = stem_for(template, context, subject)
     if shows_key(stem, key):
         return refuse(template, subject.name, "the statement names who says it", "reword `says`")
     proven = sorted(
-        _wrong(desk, subject.fact, key), key=lambda pair: (_unlike(pair[0], key), draw(stem + pair[0].id, 997))
+        _wrong(context, subject.fact, key), key=lambda pair: (_unlike(pair[0], key), draw(stem + pair[0].id, 997))
     )
     wrong: list[tuple[Entity, str]] = []
     for party, because in proven:
@@ -42,27 +42,29 @@ def _who(template: Template, desk: Desk, subject: Subject, key: Entity) -> Outco
             wrong.append((party, because))
     if len(wrong) < FEWEST:
         hint = "add `attribution` to the deck's `closed` list if each `claimed_by` is complete"
-        if "attribution" in desk.world.deck.closed:
+        if "attribution" in context.world.deck.closed:
             hint = "it needs two others who say something"
         return refuse(template, subject.name, f"{len(wrong)} of {FEWEST} parties proven not to have said it", hint)
-    said = Option(text=desk.voice.option(key), correct=True, because=desk.voice.evidence(subject.fact), value=key.id)
+    said = Option(
+        text=context.renderer.option(key), correct=True, because=context.renderer.evidence(subject.fact), value=key.id
+    )
     others = (
-        Option(text=desk.voice.option(party), correct=False, because=because, value=party.id)
+        Option(text=context.renderer.option(party), correct=False, because=because, value=party.id)
         for party, because in wrong[: template.options - 1]
     )
     shuffled = sorted((said, *others), key=lambda option: draw(subject.name + option.text, 10**9))
-    return pose(template, desk, subject, stem, Choose(options=tuple(shuffled)))
+    return pose(template, context, subject, stem, Choose(options=tuple(shuffled)))
 
 
-def _wrong(desk: Desk, fact: Fact, key: Entity) -> Iterator[tuple[Entity, str]]:
+def _wrong(context: Context, fact: Fact, key: Entity) -> Iterator[tuple[Entity, str]]:
     """Parties proven not to say it, with the proof; the stem must not name them."""
     told = {value.identity for value in fact.roles.values()}
-    for party in desk.world.parties:
+    for party in context.world.parties:
         if party.id != key.id and party.id not in told:
-            verdict = says(desk.world, party, fact)
+            verdict = says(context.world, party, fact)
             if isinstance(verdict, Fails | NotGiven):
-                proof = about_option(desk.world, fact, "", party, verdict.proof)
-                yield party, desk.voice.because(proof)
+                proof = about_option(context.world, fact, "", party, verdict.proof)
+                yield party, context.renderer.because(proof)
 
 
 def _unlike(party: Entity, key: Entity) -> int:

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TypeAlias
 
 from quizgen.marking.pens import Picture
-from quizgen.sheets.layout import Page, Row
-from quizgen.sheets.rows import Line, Role
+from quizgen.sheets.layout import Page, SheetRow
+from quizgen.sheets.rows import Line, RowRole
 
 QUESTIONS, OPTIONS = 30, "ABCD"
 Answers: TypeAlias = Mapping[str, tuple[int, ...] | None]
@@ -34,12 +34,12 @@ class Reader:
     read: Callable[[Path], Mapping[int, Answers | None]]
 
 
-def row_at(number: int, x: float, y: float, pitch: float) -> Row:
+def row_at(number: int, x: float, y: float, pitch: float) -> SheetRow:
     """The row of a question whose rings stand there, in millimetres of the frame."""
-    line = Line(role=Role.ONE, caption=f"{number} ", labels=tuple(OPTIONS))
-    return Row(item=number, part=0, line=line, x=x, y=y, pitch=pitch, edge=x - 4)
+    line = Line(role=RowRole.ONE, caption=f"{number} ", labels=tuple(OPTIONS))
+    return SheetRow(item=number, part=0, line=line, x=x, y=y, pitch=pitch, edge=x - 4)
 
 
-def page_of(rows: Sequence[Row]) -> Page:
+def page_of(rows: Sequence[SheetRow]) -> Page:
     """A page of these rows and nothing else."""
     return Page(number=1, rows=tuple(rows), writing=(), end=0.0)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from operator import attrgetter
 
 from quizgen.base.statistics import at_least
-from quizgen.checks import Paper, Pool, Rule, Told
+from quizgen.checks import FormView, Pool, Rule, Told
 from quizgen.checks.case import Case
 from quizgen.model import Choose, Deck, Question, Write
 from quizgen.text.words import phrase, tokens
@@ -49,7 +49,7 @@ def _text_reveals(pool: Pool) -> Told:
                     break
 
 
-def _unlike(papers: Iterable[Paper]) -> Iterator[Paper]:
+def _unlike(papers: Iterable[FormView]) -> Iterator[FormView]:
     """The forms that do not hold the same questions as one before."""
     seen = set[frozenset[str]]()
     for paper in papers:
@@ -77,7 +77,7 @@ def _key_positions(pool: Pool) -> Told:
         yield from _uneven_letters(paper, pool)
 
 
-def _single_keys(paper: Paper) -> Iterator[tuple[Question, tuple[str, ...]]]:
+def _single_keys(paper: FormView) -> Iterator[tuple[Question, tuple[str, ...]]]:
     for question, keys in zip(paper.questions, paper.keys, strict=True):
         if isinstance(question.answer, Choose) and not question.answer.several and len(keys) == 1:
             yield question, keys
@@ -91,7 +91,7 @@ def _longest_run(letters: list[str]) -> int:
     return longest
 
 
-def _uneven_letters(paper: Paper, pool: Pool) -> Told:
+def _uneven_letters(paper: FormView, pool: Pool) -> Told:
     sizes: dict[int, Counter[str]] = {}
     for question, keys in _single_keys(paper):
         if isinstance(question.answer, Choose) and question.answer.options and not Case(question, pool.scope).judged:

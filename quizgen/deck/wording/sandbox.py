@@ -15,14 +15,14 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from quizgen.base.errors import QuizgenError
 from quizgen.base.yaml import folded
-from quizgen.deck.wording.faults import Checker, Fault
+from quizgen.deck.wording.faults import Checker, WordingFault
 from quizgen.languages import LANGUAGES
 
 LONGEST_TEMPLATE = 2_000
 LONGEST_OUTPUT = 5_000
 DEEPEST = 40
 
-_TOO_DEEP = Fault(f"a template nested more than {DEEPEST} deep", "write it flat")
+_TOO_DEEP = WordingFault(f"a template nested more than {DEEPEST} deep", "write it flat")
 
 
 class WordingError(QuizgenError):
@@ -60,7 +60,7 @@ def _empty(name: str) -> Undefined:
     return _Empty(hint=f"{name!r} is empty here")
 
 
-class Cage:
+class Sandbox:
     """Compiles templates of one language; the same text is compiled once."""
 
     def __init__(self, filters: Mapping[str, Callable[..., str]]) -> None:
@@ -71,14 +71,18 @@ class Cage:
         self._filters = filters
         self._known: dict[str, Wording] = {}
 
-    def check(self, text: str, names: Mapping[str, frozenset[str]]) -> tuple[Fault, ...]:
+    def check(self, text: str, names: Mapping[str, frozenset[str]]) -> tuple[WordingFault, ...]:
         """All faults of a template that may use these variables, each with its forms."""
         if len(text) > LONGEST_TEMPLATE:
-            return (Fault(f"a template of {len(text):,} characters", f"the most is {LONGEST_TEMPLATE:,}: shorten it"),)
+            return (
+                WordingFault(
+                    f"a template of {len(text):,} characters", f"the most is {LONGEST_TEMPLATE:,}: shorten it"
+                ),
+            )
         try:
             tree = self._environment.parse(text)
         except TemplateSyntaxError as error:
-            return (Fault(f"is not a template: {error.message}", "", (error.lineno or 1) - 1),)
+            return (WordingFault(f"is not a template: {error.message}", "", (error.lineno or 1) - 1),)
         except RecursionError:
             return (_TOO_DEEP,)
         if _depth(tree) > DEEPEST:
@@ -96,9 +100,9 @@ class Cage:
 
 
 @cache
-def cage_for(code: str) -> Cage:
+def sandbox_for(code: str) -> Sandbox:
     """The cage of a language, by its code; all who read or say a deck share it, and what it compiled."""
-    return Cage(LANGUAGES.get(code).filters)
+    return Sandbox(LANGUAGES.get(code).filters)
 
 
 def _depth(tree: nodes.Node) -> int:

@@ -4,7 +4,7 @@ import pytest
 
 from quizgen.deck.grammar import PARTY_NAMES, PLAIN_NAMES
 from quizgen.model import BLANK, Entity, Stance, Text
-from quizgen.questions.voice import Voice, draw
+from quizgen.questions.renderer import Renderer, draw
 from quizgen.truth import AuthoredWrong, Denies, NotListed, OnlyOne, Proof, RivalClaim, SaidNotSo
 from tests.small import deck
 
@@ -48,7 +48,7 @@ not:
   - {paid: {giver: bank}, at: {paragraph: 9, terms: a}, because: the bank has no money}
   - {paid: {giver: mill}, at: {paragraph: 8, terms: a}}
 """)
-VOICE = Voice(DECK)
+VOICE = Renderer(DECK)
 FACTS = DECK.facts
 
 
@@ -141,16 +141,16 @@ def test_what_a_stem_tells_is_known(fact: str, role: str, stem: str, given: set[
     ],
 )
 def test_the_values_of_a_template(fact: str, role: str, name: str, value: str) -> None:
-    assert str(VOICE.context(FACTS[fact], role, [name])[name]) == value
+    assert str(VOICE.values(FACTS[fact], role, [name])[name]) == value
 
 
 def test_every_name_that_a_template_may_use_has_a_value_or_is_empty() -> None:
     names = {*PLAIN_NAMES, *PARTY_NAMES}
-    assert names <= VOICE.context(FACTS["head"], "body", names).keys()
+    assert names <= VOICE.values(FACTS["head"], "body", names).keys()
 
 
 def test_a_template_is_filled() -> None:
-    context = VOICE.context(FACTS["head"], "body", ["value", "paragraph"])
+    context = VOICE.values(FACTS["head"], "body", ["value", "paragraph"])
     assert VOICE.render("{{ value.The }}, paragraph {{ paragraph }}", context) == "The Harbour Trust, paragraph 2 and 3"
 
 

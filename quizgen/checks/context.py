@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from quizgen.checks.ledger import Claim, Judgement, Ledger, Verdict
 from quizgen.checks.values import same
-from quizgen.deck.wording import Cage
+from quizgen.deck.wording import Sandbox
 from quizgen.languages import Language
 from quizgen.model import Choose, Date, Entity, Fact, Option, Quantity, Question, Stance, Text, Value
 from quizgen.text.words import holds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
+class OptionClaim:
     """What an option or pair claims, whether that should be true, and what the fact base makes of it."""
 
     text: str
@@ -21,14 +21,14 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Interpretation:
     """A question as the fact base sees it.
 
     `values` are what the options stand for, `keys` what is to be found; `amiss` tells what could not be
     read, `other` the fact that answers as well as the key does.
     """
 
-    claims: tuple[Judged, ...] = ()
+    claims: tuple[OptionClaim, ...] = ()
     values: tuple[Value, ...] = ()
     keys: tuple[Value, ...] = ()
     amiss: tuple[str, ...] = ()
@@ -36,13 +36,13 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
+class ClaimContext:
     """A question with what it is read by; `roles` are those that its id names."""
 
     question: Question
     ledger: Ledger
     language: Language
-    cage: Cage
+    sandbox: Sandbox
     facts: tuple[Fact, ...]
     roles: tuple[str, ...]
 
@@ -57,13 +57,13 @@ class Desk:
         return self.roles[0]
 
 
-def judged_so(desk: Desk, roles: Mapping[str, Value], fact: Fact | None = None) -> Judgement:
+def judged_so(context: ClaimContext, roles: Mapping[str, Value], fact: Fact | None = None) -> Judgement:
     """The verdict on a claim of the fact's sort; the author's own word counts where nothing else is known."""
-    fact = fact or desk.fact
-    found = desk.ledger.judge(Claim(fact.relation, roles, sayers(fact)))
-    if found.verdict is Verdict.UNKNOWN and any(_authored(other, roles) for other in desk.facts):
+    fact = fact or context.fact
+    found = context.ledger.judge(Claim(fact.relation, roles, sayers(fact)))
+    if found.verdict is Verdict.UNKNOWN and any(_authored(other, roles) for other in context.facts):
         return Judgement(Verdict.FALSE, fact.id)
-    if found.verdict is Verdict.CONTESTED and any(_is_said(other, roles) for other in desk.facts):
+    if found.verdict is Verdict.CONTESTED and any(_is_said(other, roles) for other in context.facts):
         return Judgement(Verdict.TRUE, fact.id)
     return found
 
@@ -83,53 +83,53 @@ def sayers(fact: Fact) -> frozenset[str]:
     return frozenset(voice.id for voice in fact.by) if fact.stance is not Stance.ASSERTED else frozenset()
 
 
-def options_of(desk: Desk) -> tuple[Option, ...]:
+def options_of(context: ClaimContext) -> tuple[Option, ...]:
     """The options of a choice; none for other shapes."""
-    return desk.question.answer.options if isinstance(desk.question.answer, Choose) else ()
+    return context.question.answer.options if isinstance(context.question.answer, Choose) else ()
 
 
-def given(desk: Desk) -> dict[str, Value]:
+def given(context: ClaimContext) -> dict[str, Value]:
     """The roles that the stem tells of, apart from the one it asks; a name in that of a sayer tells of nobody else."""
-    stem, by = desk.question.stem, desk.fact.by
-    asked = stem.replace(_named(desk), "", 1) if by else stem
+    stem, by = context.question.stem, context.fact.by
+    asked = stem.replace(_named(context), "", 1) if by else stem
     return {
         role: value
-        for role, value in desk.fact.roles.items()
-        if role != desk.role and any(holds(stem if value in by else asked, form) for form in _forms(desk, value))
+        for role, value in context.fact.roles.items()
+        if role != context.role and any(holds(stem if value in by else asked, form) for form in _forms(context, value))
     }
 
 
-def _named(desk: Desk) -> str:
+def _named(context: ClaimContext) -> str:
     """Those who say a fact, as a stem names them."""
-    return desk.cage.compile("{{ by.the }}").render({"by": desk.language.party(desk.fact.by)})
+    return context.sandbox.compile("{{ by.the }}").render({"by": context.language.party(context.fact.by)})
 
 
-def shows(desk: Desk, text: str, value: Value) -> bool:
+def shows(context: ClaimContext, text: str, value: Value) -> bool:
     """Whether a text names a value, in any of the ways to write it."""
-    return any(holds(text, form) for form in _forms(desk, value)) or text.casefold() == value.text.casefold()
+    return any(holds(text, form) for form in _forms(context, value)) or text.casefold() == value.text.casefold()
 
 
-def _forms(desk: Desk, value: Value) -> Iterable[str]:
+def _forms(context: ClaimContext, value: Value) -> Iterable[str]:
     """How a value may read in a sentence."""
     match value:
         case Entity():
             return filter(None, (value.name, value.short, *value.aliases, value.about))
         case Quantity(number=number):
             plain = f"{number.normalize():f}"
-            spelled = desk.language.filters.get("in_words", str)(plain)
-            return value.text, plain, f"{number.normalize():,f}", spelled, desk.language.option(value)
+            spelled = context.language.filters.get("in_words", str)(plain)
+            return value.text, plain, f"{number.normalize():,f}", spelled, context.language.option(value)
         case Date():
-            return value.text, str(desk.language.words(value))
+            return value.text, str(context.language.words(value))
         case _:
             return (value.text,)
 
 
-def resolve(desk: Desk, role: str, text: str) -> Value:
+def resolve(context: ClaimContext, role: str, text: str) -> Value:
     """The value of a role that a deck writes so: one that it has, or else a number, a date or words."""
-    known = desk.ledger.value(desk.fact.relation, role, text)
+    known = context.ledger.value(context.fact.relation, role, text)
     if known is not None:
         return known
-    kinds = desk.ledger.deck.relations[desk.fact.relation].roles[role].type.split("|")
-    number = desk.language.read_quantity(text) if "number" in kinds else None
-    day = desk.language.read_date(text) if "date" in kinds else None
+    kinds = context.ledger.deck.relations[context.fact.relation].roles[role].type.split("|")
+    number = context.language.read_quantity(text) if "number" in kinds else None
+    day = context.language.read_date(text) if "date" in kinds else None
     return day or number or Text(text=text)

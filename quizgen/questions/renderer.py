@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from hashlib import blake2b
 
-from quizgen.deck.wording import cage_for
+from quizgen.deck.wording import sandbox_for
 from quizgen.languages import LANGUAGES, Words
 from quizgen.model import BLANK, Date, Deck, Entity, Fact, Negative, Quantity, Roles, Stance, Value
 from quizgen.truth import AuthoredWrong, Denies, Elsewhere, NotHere, NotListed, OnlyOne, Proof, RivalClaim, SaidNotSo
@@ -19,13 +19,13 @@ def _key(value: Value) -> Hashable:
     return value.id if isinstance(value, Entity) else (type(value), value.text)
 
 
-class Voice:
+class Renderer:
     """The words of one deck; what is said of the same thing twice is said once."""
 
     def __init__(self, deck: Deck) -> None:
         self.deck = deck
         self.language = LANGUAGES.get(deck.language)
-        self.cage = cage_for(deck.language)
+        self.sandbox = sandbox_for(deck.language)
         self._words: dict[Hashable, Words] = {}
         self._options: dict[Hashable, str] = {}
         self._evidence: dict[str, str] = {}
@@ -54,17 +54,17 @@ class Voice:
 
     def clause(self, stated: Fact | Negative, roles: Roles | None = None) -> str:
         """What a statement says, or with these roles in place of its own."""
-        return self.cage.compile(self.deck.relations[stated.relation].says).render(self.roles(stated, roles))
+        return self.sandbox.compile(self.deck.relations[stated.relation].says).render(self.roles(stated, roles))
 
     def pattern(self, fact: Fact, blanks: Mapping[str, Words]) -> str:
         """A fact's sentence with these blanks in it, as if the source itself said it."""
         text = self.deck.relations[fact.relation].says
-        return self.language.sentence(self.cage.compile(text).render({**self.roles(fact), **blanks}))
+        return self.language.sentence(self.sandbox.compile(text).render({**self.roles(fact), **blanks}))
 
     def blanked(self, fact: Fact, role: str) -> str:
         """A fact's sentence with a blank where a role's value stands, and with who says so."""
         filled = {**self.roles(fact), role: self.language.blank(fact.roles[role])}
-        clause = self.cage.compile(self.deck.relations[fact.relation].says).render(filled)
+        clause = self.sandbox.compile(self.deck.relations[fact.relation].says).render(filled)
         return self.language.attributed(clause, fact.stance, fact.by, fact.verb)
 
     def question(self, fact: Fact, role: str) -> str:
@@ -72,21 +72,21 @@ class Voice:
         wordings = self.deck.relations[fact.relation].asks.get(role, ())
         if not wordings:
             return ""
-        return self.cage.compile(self.wording(wordings, f"{fact.id}/{role}")).render(self.roles(fact))
+        return self.sandbox.compile(self.wording(wordings, f"{fact.id}/{role}")).render(self.roles(fact))
 
     def short(self, fact: Fact, role: str) -> str:
         """The shorter hand-written question for a role, or nothing; none for what somebody else says."""
         wording = self.deck.relations[fact.relation].short.get(role, "")
-        return self.cage.compile(wording).render(self.roles(fact)) if wording and not fact.by else ""
+        return self.sandbox.compile(wording).render(self.roles(fact)) if wording and not fact.by else ""
 
     def given(self, fact: Fact, role: str, stem: str) -> frozenset[str]:
         """The roles that a stem tells of, apart from the one it asks."""
-        used = self.cage.compile(stem).names
+        used = self.sandbox.compile(stem).names
         if "ask" in used:
             wordings = self.deck.relations[fact.relation].asks[role]
             if self.deck.relations[fact.relation].sentence:
                 return frozenset(fact.roles) - {role}
-            used |= self.cage.compile(self.wording(wordings, f"{fact.id}/{role}")).names
+            used |= self.sandbox.compile(self.wording(wordings, f"{fact.id}/{role}")).names
         told = fact.roles.keys() if used & {"statement", "clause", "sentence"} else used & fact.roles.keys()
         return frozenset(told) - {role}
 
@@ -95,13 +95,13 @@ class Voice:
         """One of several wordings, always the same for the same key."""
         return wordings[0] if len(wordings) == 1 else wordings[draw(key, len(wordings))]
 
-    def context(self, fact: Fact, role: str, uses: Iterable[str]) -> dict[str, object]:
+    def values(self, fact: Fact, role: str, uses: Iterable[str]) -> dict[str, object]:
         """The values for a template about a role of a fact; only what it `uses` is made."""
-        context = self.roles(fact)
+        values = self.roles(fact)
         for name in uses:
-            if name not in context:
-                context[name] = self._plain(name, fact, role)
-        return context
+            if name not in values:
+                values[name] = self._plain(name, fact, role)
+        return values
 
     def _plain(self, name: str, fact: Fact, role: str) -> object:  # noqa: C901, PLR0912  one line a name
         match name:
@@ -146,9 +146,9 @@ class Voice:
         kind = value.types[0] if isinstance(value, Entity) else role
         return kind.replace("-", " ").replace("_", " ")
 
-    def render(self, text: str, context: Mapping[str, object]) -> str:
+    def render(self, text: str, values: Mapping[str, object]) -> str:
         """A checked template filled with values."""
-        return self.cage.compile(text).render(context)
+        return self.sandbox.compile(text).render(values)
 
     def evidence(self, fact: Fact) -> str:
         """A fact's sentence and where it stands in the source."""
