@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from quizgen.article.evidence import paragraphs_of
+from quizgen.article.reading import blocks_of
 from tests.author_folder import ARTICLE, folder_of_an_author, run
 
 
@@ -24,7 +24,7 @@ def test_a_new_deck_counts_the_articles_paragraphs_and_says_what_comes_next(fold
     text = (folder / "decks/old-light.yaml").read_text("utf-8")
     assert "deck: old-light\n" in text
     assert 'title: "Old light"\n' in text
-    assert f"paragraphs: {len(paragraphs_of(ARTICLE))}\n" in text
+    assert f"paragraphs: {len(blocks_of(ARTICLE))}\n" in text
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.article.evidence import Article, check_source, folded, paragraphs_of
+from quizgen.article.evidence import Article, check_source, folded
+from quizgen.article.reading import blocks_of
 from quizgen.base.yaml import parse_document
 from quizgen.deck import make_deck
 
@@ -186,12 +187,12 @@ def test_a_term_is_whole_words_letter_for_letter(text: str, term: str) -> None:
     ],
 )
 def test_empty_lines_part_the_paragraphs(text: str, paragraphs: tuple[str, ...]) -> None:
-    assert paragraphs_of(text) == paragraphs
+    assert blocks_of(text) == paragraphs
 
 
 @given(st.lists(st.text(st.characters(codec="utf-8"), max_size=30), max_size=5), st.text(max_size=12))
 def test_any_text_may_be_an_article(blocks: list[str], term: str) -> None:
-    article = Article(paragraphs_of("\n\n".join(blocks)))
+    article = Article(blocks_of("\n\n".join(blocks)))
     found = article.where(term)
     assert set(found) <= set(range(1, len(article.paragraphs) + 1))
     assert article.nearest(term).startswith("it stands ")

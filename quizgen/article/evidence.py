@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from functools import cache
 from typing import TypeAlias
 
+from quizgen.article.reading import blocks_of
 from quizgen.base.errors import Problem
 from quizgen.base.yaml import Document, Loc
 from quizgen.model import LONGEST_VERBATIM, QUOTE, Deck, Evidence
@@ -20,14 +21,13 @@ _FOLDED = {
     **dict.fromkeys(map(ord, "\u2010\u2011"), "-"),
     0x00AD: None,
 }
-_EMPTY_LINE = re.compile(r"\n\s*\n")
 _WORD = re.compile(r"\w+(?:['.,-]\w+)*")
 _TEMPLATE = re.compile(r"\{[{%].*?[%}]\}", re.DOTALL)
 
 
 def check_source(deck: Deck, document: Document, text: str) -> tuple[Problem, ...]:
     """What of a deck does not stand in its article's text, or stands there too literally."""
-    blocks = paragraphs_of(text)
+    blocks = blocks_of(text)
     article = Article(blocks[: deck.source.paragraphs])
     problems = [*_length(deck, document, len(blocks)), *_copied(deck, document, article)]
     for loc, evidence in _places(deck, document):
@@ -36,12 +36,6 @@ def check_source(deck: Deck, document: Document, text: str) -> tuple[Problem, ..
     if "evidence" in deck.closed:
         problems += _unlisted(deck, document, article)
     return tuple(sorted(problems))
-
-
-def paragraphs_of(text: str) -> tuple[str, ...]:
-    """The blocks of a text between empty lines, each in one line."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return tuple(" ".join(block.split()) for block in _EMPTY_LINE.split(text) if block.strip())
 
 
 def folded(text: str) -> str:

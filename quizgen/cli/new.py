@@ -5,12 +5,13 @@ from pathlib import Path
 
 import click
 
-from quizgen.article.evidence import paragraphs_of
+from quizgen.article.reading import read_article
 from quizgen.base import library
 from quizgen.base.errors import Problem, SourceError, UsageError
 from quizgen.base.files import read_text, write_all
 from quizgen.base.yaml import parse_document
 from quizgen.deck import make_deck
+from quizgen.languages import LANGUAGES
 
 SKELETON = "deck.yaml"
 _SMALLEST = """\
@@ -72,7 +73,7 @@ def _check_title(title: str, quoted: str) -> None:
 
 def _paragraphs(article: Path) -> int:
     """How many paragraphs an article has; SourceError where it has none."""
-    found = len(paragraphs_of(read_text(article)))
+    found = len(read_article(read_text(article), LANGUAGES.get("en").lexicon).paragraphs)
     if not found:
         hint = "put the article's text into it, with an empty line between paragraphs"
         raise SourceError([Problem(path=article.as_posix(), message="holds no text", hint=hint)])

@@ -1,9 +1,10 @@
 """Reads the pictures and sounds of facts: each is there, small enough for a phone, and told in words."""
 
 from collections.abc import Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from quizgen.base.yaml import Loc
+from quizgen.deck.beside import file_beside
 from quizgen.deck.grammar import MediaSchema
 from quizgen.deck.reading import DeckReading
 from quizgen.model import PICTURES, Box, Media, picture_fault
@@ -41,9 +42,10 @@ def _read(loc: Loc, entry: MediaSchema, reading: DeckReading) -> Media | None:
             reading.wrong(
                 (*loc, "boxes", name), f"the box {name!r} runs over the edge", "left and width are 100 at most"
             )
-    content = _content(at, entry.file, reading)
-    if content is None:
+    path = file_beside(at, entry.file, reading, LARGEST, "phones are small")
+    if path is None:
         return None
+    content = path.read_bytes()
     if suffix in PICTURES and (fault := picture_fault(suffix, content)):
         reading.wrong(at, f"{entry.file!r} {fault[0]}", fault[1])
         return None
@@ -58,26 +60,3 @@ def _read(loc: Loc, entry: MediaSchema, reading: DeckReading) -> Media | None:
             for name, box in entry.boxes.items()
         },
     )
-
-
-def _content(loc: Loc, name: str, reading: DeckReading) -> bytes | None:
-    """The bytes of a file in the deck's folder, or None with a problem."""
-    folder = Path(reading.document.path).parent
-    if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts or "\\" in name or ":" in name:
-        reading.wrong(loc, f"{name!r} is not in the deck's folder", "name it from there, such as pictures/tower.png")
-        return None
-    path = folder / name
-    try:
-        if not path.resolve().is_relative_to(folder.resolve()):
-            reading.wrong(loc, f"{name!r} is not in the deck's folder", "put the file there, not a link to it")
-            return None
-        size = path.stat().st_size
-        if path.is_file() and 0 < size <= LARGEST:
-            return path.read_bytes()
-    except (OSError, RuntimeError):  # of links that lead in a circle
-        there = [file.relative_to(folder).as_posix() for file in sorted(path.parent.glob(f"*{path.suffix}"))]
-        reading.wrong(loc, f"there is no file {name!r} in {folder}/", reading.nearest(name, there))
-        return None
-    message = f"{name!r} has {size:,} bytes" if path.is_file() else f"{name!r} is no file"
-    reading.wrong(loc, message, f"more than none and at most {LARGEST:,}: phones are small" if path.is_file() else "")
-    return None

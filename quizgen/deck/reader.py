@@ -7,6 +7,7 @@ from typing import Any
 from quizgen.base.errors import Problem
 from quizgen.base.registry import nearest
 from quizgen.base.yaml import Document, Loc, read_document, told
+from quizgen.deck.beside import article_beside
 from quizgen.deck.conflicts import check_conflicts
 from quizgen.deck.entities import read_entities, read_types
 from quizgen.deck.facts import read_facts
@@ -14,7 +15,6 @@ from quizgen.deck.grammar import DeckSchema, SentenceDeckSchema, admit
 from quizgen.deck.reading import DeckReading
 from quizgen.deck.relations import read_relations
 from quizgen.deck.rest import read_cards, read_disputes, read_negatives, read_quiz, read_retired, read_source
-from quizgen.deck.sentences.article import article_beside
 from quizgen.deck.sentences.deck import add_sentences, older_part, read_headings, relation_facts
 from quizgen.deck.sentences.evidence import Finder
 from quizgen.deck.texts import text_problems
@@ -49,7 +49,9 @@ def _of_relations(document: Document) -> Deck:
     problems += text_problems(document)
     reading = _begun(document, entry.content, entry.lost, problems)
     facts, negatives = _statements(reading)
-    return _checked(reading, facts, negatives, {})
+    source = entry.content.source
+    article = article_beside(("source", "text"), source.text, reading, source.paragraphs)
+    return _checked(reading, facts, negatives, {"article": article, "article_file": source.text})
 
 
 def _of_sentences(document: Document) -> Deck:
@@ -60,14 +62,20 @@ def _of_sentences(document: Document) -> Deck:
     problems += text_problems(document)
     content = entry.content
     reading = _begun(document, older_part(content, 0), entry.lost, problems)
-    article = article_beside(("article",), content.article, reading) if content.article else None
-    if article:
-        reading.content = older_part(content, len(article))
-    finder = Finder(article, reading.language) if article else None
+    article = article_beside(("article",), content.article, reading)
+    paragraphs = article.paragraphs if article else ()
+    if paragraphs:
+        reading.content = older_part(content, len(paragraphs))
+    finder = Finder(paragraphs, reading.language) if paragraphs else None
     reading.content.facts.update(relation_facts(content, reading))
     older, negatives = _statements(reading)
     whole = add_sentences(content, older, finder, reading)
-    more = {"headings": tuple(read_headings(content, reading)), "lists": whole.lists}
+    more = {
+        "headings": tuple(read_headings(content, reading)),
+        "lists": whole.lists,
+        "article": article,
+        "article_file": content.article,
+    }
     return _checked(reading, whole.facts, [*negatives, *whole.negatives], more)
 
 

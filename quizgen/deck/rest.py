@@ -19,7 +19,7 @@ def read_source(reading: DeckReading) -> Source:
         if text and reading.language.read_date(text) is None:
             message = f"{key}: {text!r} is not a date that exists"
             reading.wrong(("source", key), message, "write 2025-05-16, 2025-05 or 2025, or leave it out")
-    return Source(**source.model_dump())
+    return Source(**source.model_dump(exclude={"text"}))
 
 
 def read_negatives(reading: DeckReading) -> Iterator[tuple[Loc, Negative]]:

@@ -1,5 +1,6 @@
 """The values everyone passes: a deck and its facts, a question and its answer. All are frozen."""
 
+from quizgen.model.article import Article
 from quizgen.model.deck import Deck
 from quizgen.model.facts import (
     LONGEST_VERBATIM,
@@ -43,6 +44,7 @@ __all__ = [
     "QUOTE",
     "TERM",
     "Answer",
+    "Article",
     "Bank",
     "Blueprint",
     "Box",

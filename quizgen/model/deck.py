@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from quizgen.model.article import Article
 from quizgen.model.facts import Dispute, Fact, Heading, Negative, Relation, Source
 from quizgen.model.plans import CardPlan, QuizPlan, Retirement
 from quizgen.model.values import Entity
@@ -16,6 +17,8 @@ class Deck:
     `evidence` (every paragraph that states a fact is named) and `attribution` (so is everyone who says it).
     `allow` holds rules of the checks that its questions may break, each with the reason.
     `lists` holds the facts that were made of a sentence with a list, one a member, by the sentence's id.
+    `article` is the text that the deck names, None where it names none or the file is missing; `article_file`
+    is the name of that file as the deck writes it.
     `retired` holds facts, templates and questions that earlier releases had, by id.
     """
 
@@ -23,6 +26,8 @@ class Deck:
     title: str
     language: str
     source: Source
+    article: Article | None = None
+    article_file: str = ""
     version: str = "1"
     about: str = ""
     closed: frozenset[str] = frozenset()

@@ -26,6 +26,10 @@ class Lexicon:
     weekdays: frozenset[str] = frozenset()
     sequence: frozenset[str] = frozenset()
     deictic: re.Pattern[str] | None = None
+    byline: re.Pattern[str] | None = None
+    """The start of a line that names the writer of an article."""
+    furniture: re.Pattern[str] | None = None
+    """A block of a web page that is no paragraph of the article: a caption, a date, a link, a credit."""
     fillers: frozenset[str] = frozenset()
 
 

@@ -42,6 +42,8 @@ class SourceSchema(Schema):
     """Where the article is to be found."""
     note: Line = ""
     """Anything else about the source."""
+    text: Line = ""
+    """A file beside the deck with the article's text (article.txt): every fact is held against it."""
     paragraphs: Annotated[Count, Field(ge=1)]
     """How many paragraphs the article has."""
 

@@ -2,6 +2,7 @@
 
 import re
 
+from quizgen.languages.en.furniture import BYLINE, FURNITURE
 from quizgen.text.lexicon import Lexicon
 
 
@@ -67,6 +68,8 @@ LEXICON = Lexicon(
         r"|sunday|summer|winter|spring|autumn))\b",
         re.IGNORECASE,
     ),
+    byline=BYLINE,
+    furniture=FURNITURE,
     fillers=frozenset(
         {"i don't know", "don't know", "not sure", "pizza", "other", "n/a", "no idea", "who cares", "something else"}
     ),

@@ -1,0 +1,93 @@
+"""Reads an article's text: its paragraphs, and apart from them the headline, the byline and the furniture."""
+
+import re
+from collections.abc import Sequence
+from enum import IntEnum
+
+from quizgen.model import Article
+from quizgen.text.lexicon import Lexicon
+
+_EMPTY_LINE = re.compile(r"\n\s*\n")
+_SENTENCE_END = re.compile(r"[.!?…:;,][\"'’”»)\]]*\Z")
+_LONG_LINE = 120
+"""Characters. A text without empty lines that has a longer line is not wrapped: each line is a paragraph."""
+_LONGEST_HEADLINE = 25
+"""Words."""
+_LONGEST_SUBHEAD = 8
+"""Words of a heading between paragraphs."""
+
+
+class Block(IntEnum):
+    """What a block of the text is; a higher number is a surer sign that it is no paragraph."""
+
+    PARAGRAPH = 0
+    SUBHEAD = 1
+    HEADLINE = 2
+    FURNITURE = 3
+    BYLINE = 4
+
+
+def read_article(text: str, lexicon: Lexicon, paragraphs: int | None = None) -> Article:
+    """The article in a text.
+
+    `paragraphs` is the number that the deck names. It decides what is doubtful: a text with just as many
+    blocks has no furniture, and of one with more blocks the surest signs of furniture count first.
+    """
+    blocks = blocks_of(text)
+    sorts = _sorts(blocks, lexicon)
+    if paragraphs is not None:
+        sorts = _counted(sorts, paragraphs)
+    body = [block for block, sort in zip(blocks, sorts, strict=True) if sort is Block.PARAGRAPH]
+    above = [block for block, sort in zip(blocks, sorts, strict=True) if sort is Block.HEADLINE]
+    by = [block for block, sort in zip(blocks, sorts, strict=True) if sort is Block.BYLINE]
+    taken = (*body[:paragraphs], *above[:1], *by[:1])
+    return Article(
+        headline=above[0] if above else "",
+        byline=by[0] if by else "",
+        paragraphs=tuple(body[:paragraphs]),
+        furniture=tuple(block for block in blocks if block not in taken),
+    )
+
+
+def blocks_of(text: str) -> tuple[str, ...]:
+    """The blocks of a text between empty lines, each in one line."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    blocks = [block for block in _EMPTY_LINE.split(text) if block.strip()]
+    if len(blocks) == 1 and any(len(line) > _LONG_LINE for line in text.split("\n")):
+        blocks = [line for line in text.split("\n") if line.strip()]
+    return tuple(" ".join(block.split()) for block in blocks)
+
+
+def _sorts(blocks: Sequence[str], lexicon: Lexicon) -> list[Block]:
+    """What each block seems to be, judged by its end, its length and its place."""
+    sorts = [_sort(block, lexicon) for block in blocks]
+    whole = [index for index, sort in enumerate(sorts) if sort is Block.PARAGRAPH]
+    if not whole:
+        return [Block.PARAGRAPH] * len(blocks)
+    for index in range(whole[0]):
+        if sorts[index] is Block.SUBHEAD:
+            sorts[index] = Block.HEADLINE
+    for index in range(whole[-1] + 1, len(blocks)):
+        sorts[index] = max(sorts[index], Block.FURNITURE)
+    return sorts
+
+
+def _sort(block: str, lexicon: Lexicon) -> Block:
+    length = len(block.split())
+    if lexicon.byline and length <= _LONGEST_HEADLINE and lexicon.byline.match(block):
+        return Block.BYLINE
+    if lexicon.furniture and lexicon.furniture.match(block):
+        return Block.FURNITURE
+    if _SENTENCE_END.search(block) or block[:1] in '•*-–—“"«„':
+        return Block.PARAGRAPH
+    return Block.SUBHEAD if length <= _LONGEST_HEADLINE else Block.PARAGRAPH
+
+
+def _counted(sorts: list[Block], paragraphs: int) -> list[Block]:
+    """The sorts with the least sure ones turned into paragraphs until there are enough."""
+    missing = paragraphs - sorts.count(Block.PARAGRAPH)
+    if missing <= 0:
+        return sorts
+    doubtful = [index for index, sort in enumerate(sorts) if sort is not Block.PARAGRAPH]
+    doubtful.sort(key=lambda index: (sorts[index], index))
+    return [Block.PARAGRAPH if index in doubtful[:missing] else sort for index, sort in enumerate(sorts)]
