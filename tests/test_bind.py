@@ -1,12 +1,13 @@
 """Papers bound into one file: nothing of them is lost, and the tags still lead to their pages."""
 
+import re
 from contextlib import closing
 from io import BytesIO
 
 import pypdfium2
 import pytest
 from pypdf import PdfReader
-from pypdf.generic import ArrayObject, DictionaryObject, PdfObject
+from pypdf.generic import ArrayObject, DictionaryObject, PdfObject, StreamObject
 
 from quizgen.exports import pdf
 from quizgen.paper.bind import bind
@@ -96,6 +97,21 @@ def test_the_title_is_the_one_given_everywhere(title: str) -> None:
 def test_equal_fonts_are_kept_once() -> None:
     (short,) = papers(3)
     assert len(bind([short] * 10, "All")) < 5 * len(short)
+
+
+def test_the_volume_is_declared_accessible_and_has_an_identity_of_its_own() -> None:
+    short, long = papers(3, 12)
+    metadata = [entry(root(one), "/Metadata") for one in (short, bind([short, long], "All"))]
+    texts_of = [one.get_data().decode() for one in metadata if isinstance(one, StreamObject)]
+    assert ["<pdfuaid:part>1<" in text for text in texts_of] == [True, True]
+    identities = [re.findall(r"ID>([^<\s]+)<", text) for text in texts_of]
+    assert [len(found) for found in identities] == [2, 2]
+    assert not {*identities[0]} & {*identities[1]}
+
+
+def test_the_same_papers_are_bound_to_the_same_bytes() -> None:
+    both = papers(3, 12)
+    assert bind(both, "All") == bind(both, "All")
 
 
 def test_nothing_cannot_be_bound() -> None:
