@@ -1,5 +1,6 @@
 """What decides typed answers of one question, as data that a web page can carry."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
@@ -10,6 +11,7 @@ from quizgen.languages import Language
 from quizgen.model import Question, Remark, Write
 from quizgen.text.writing import Writing
 
+_ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})\Z")
 _MOST_LEFT_OUT = 4
 """The most words of a key that the stem says and of which every choice may be left out."""
 
@@ -19,7 +21,8 @@ class Guide:
     """What decides typed answers of one question; all words are in their normal form.
 
     `right` holds right answers as joined words, `keys` the accepted answers word by word. `stem` holds the words of
-    the stem, which may follow an answer; `told` the sentences of the explanation, which an answer may quote.
+    the stem, which may follow an answer, and also stand before it where it is a `name`; `told` holds the sentences of
+    the explanation, which an answer may quote.
     `remarks` maps joined words of foreseen answers to their remark.
     """
 
@@ -29,6 +32,7 @@ class Guide:
     stem: frozenset[str] = frozenset()
     told: tuple[str, ...] = ()
     remarks: Mapping[str, Remark] = field(default_factory=dict)
+    name: bool = False
     accents: bool = False
     slips: bool = False
 
@@ -48,14 +52,23 @@ def guide_for(question: Question, answer: Write, language: Language) -> Guide:
     explained = (normal(text, writing, accents=accents) for text in (answer.because, question.feedback))
     return Guide(
         writing=writing,
-        right=whole | (shorter - foreseen.keys()),
+        right=whole | {joined(words) for text in answer.answers for words in _day(text)} | (shorter - foreseen.keys()),
         keys=keys,
         stem=stem,
         told=tuple(dict.fromkeys(padded(words) for words in explained if words)),
         remarks={words: remark for words, remark in foreseen.items() if words not in whole},
+        name=all(word[:1].isupper() for text in answer.answers[:1] for word in text.split()),
         accents=accents,
         slips="slips" in answer.forgives,
     )
+
+
+def _day(text: str) -> Iterator[Normal]:
+    """A day of ISO form with its figures in the other two orders that are in use."""
+    if found := _ISO_DAY.match(text):
+        year, month, day = (str(int(part)) for part in found.groups())
+        yield day, month, year
+        yield month, day, year
 
 
 def padded(words: Sequence[str]) -> str:
@@ -88,6 +101,7 @@ def guide_json(guide: Guide) -> dict[str, Any]:
         "stem": sorted(guide.stem),
         "told": list(guide.told),
         "remarks": {words: [remark.nearly, remark.because] for words, remark in guide.remarks.items()},
+        "name": guide.name,
         "accents": guide.accents,
         "slips": guide.slips,
     }
@@ -107,5 +121,5 @@ def writing_json(writing: Writing) -> dict[str, Any]:
         "sum": writing.sum,
         "joint": writing.joint,
         "currencies": sorted(writing.currencies),
-        "measures": sorted(writing.measures),
+        "indefinite": sorted(writing.indefinite),
     }

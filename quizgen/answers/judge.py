@@ -42,7 +42,11 @@ def judge(guide: Guide, text: str) -> Judgement:
     if given in guide.remarks:
         remark = guide.remarks[given]
         return Judgement(Verdict.NEARLY if remark.nearly else Verdict.WRONG, remark.because)
-    if _is_followed(guide, words) or any(_is_quoted(guide, key, words) for key in guide.keys):
+    if (
+        _is_followed(guide, words)
+        or _is_introduced(guide, words)
+        or any(_is_quoted(guide, key, words) for key in guide.keys)
+    ):
         return Judgement(Verdict.RIGHT)
     if any(_is_slip(given, right) for right in guide.right):
         return Judgement(Verdict.SPELLING)
@@ -56,6 +60,12 @@ def _is_followed(guide: Guide, words: Normal) -> bool:
     return any(joined(words[: len(words) - count]) in guide.right for count in range(1, most + 1))
 
 
+def _is_introduced(guide: Guide, words: Normal) -> bool:
+    """Whether only words of the stem stand before a name: `director Ines Calloway` where the stem asks for a director."""
+    before = sum(1 for _ in takewhile(guide.stem.__contains__, words)) if guide.name else 0
+    return any(joined(words[count:]) in guide.right for count in range(1, min(before, len(words) - 1) + 1))
+
+
 def _is_quoted(guide: Guide, key: Normal, words: Normal) -> bool:
     """Whether the answer holds the key, and stands as a whole in the explanation."""
     if padded(key) not in padded(words) or len(words) > len(key) + _QUOTED:
@@ -65,6 +75,8 @@ def _is_quoted(guide: Guide, key: Normal, words: Normal) -> bool:
 
 def _compared(guide: Guide, words: Normal) -> Verdict:
     """Whether an answer has fewer or more words than a key that ends alike."""
+    if any(is_figure(key[0]) and len(key) > 1 and words == key[:1] for key in guide.keys):
+        return Verdict.WIDER
     for key in guide.keys:
         if words and words[-1] == key[-1] and not is_figure(words[-1]):
             if set(words) < set(key):

@@ -63,7 +63,7 @@ def _pieces(text: str) -> list[str]:
     spaced = "".join(map(_spaced, text))
     dotless = re.sub(r"\.(?![0-9])|(?<=[^0-9 .])\.", "", spaced)
     pieces = [piece for run in dotless.split() for piece in _PIECE.findall(run)]
-    return [_figure(piece) if is_figure(piece[-1]) else piece for piece in pieces]
+    return [part for piece in pieces for part in (_figures(piece) if is_figure(piece[-1]) else (piece,))]
 
 
 @lru_cache(maxsize=4096)
@@ -74,10 +74,13 @@ def _spaced(letter: str) -> str:
     return letter if sort in "LNM" or letter == "." else " "
 
 
+def _figures(piece: str) -> Iterable[str]:
+    """The figures of a date such as `16.05.2025`, or the one figure that a piece is."""
+    return map(_figure, piece.split(".") if piece.count(".") > 1 else (piece,))
+
+
 def _figure(piece: str) -> str:
     """A figure without zeros that mean nothing: `007` is 7, `31.0` is 31, `.5` is 0.5."""
-    if piece.count(".") > 1:
-        return piece
     whole, _, part = piece.partition(".")
     part = part.rstrip("0")
     return (whole.lstrip("0") or "0") + (f".{part}" if part else "")
@@ -110,6 +113,9 @@ def _numbers(pieces: Iterable[str], writing: Writing) -> list[str]:
         if piece in writing.scales and last:
             words[-1] = _shifted(last, writing.scales[piece])
             spelt = int(words[-1]) if words[-1].isdecimal() and len(words[-1]) < 10 else 0
+        elif piece in writing.scales and words and words[-1] in writing.indefinite:
+            spelt = 10 ** writing.scales[piece]
+            words[-1] = str(spelt)
         elif number is not None and last and spelt and _grows(spelt, number):
             spelt += number
             words[-1] = str(spelt)
@@ -147,9 +153,9 @@ def _opened(words: list[str], writing: Writing) -> list[str]:
 
 
 def _turned(words: list[str], writing: Writing) -> list[str]:
-    """`speed of wind` as `wind speed`, where the joint stands once between words."""
-    if not writing.joint or words.count(writing.joint) != 1:
+    """`speed of wind` as `wind speed`, `16 of May` as `16 May`, where the joint stands once between words."""
+    place = words.index(writing.joint) if words.count(writing.joint) == 1 else 0
+    before, after = words[:place], words[place + 1 :]
+    if not before or not after:
         return words
-    place = words.index(writing.joint)
-    inside = 0 < place < len(words) - 1
-    return [*words[place + 1 :], *words[:place]] if inside else words
+    return [*before, *after] if is_figure(before[-1]) else [*after, *before]

@@ -83,6 +83,7 @@ def _read_fact(loc: Loc, name: str, entry: FactSchema, reading: DeckReading) -> 
         verb=entry.verb,
         after=frozenset(entry.after),
         wrong=_read_wrong(loc, statement, entry, reading),
+        accept=_read_accept(loc, statement, entry, reading),
         topic=entry.topic or statement.relation.topic,
         tags=entry.tags,
         note=entry.note,
@@ -145,6 +146,15 @@ def _read_wrong(
             if value is not None
         )
     return found
+
+
+def _read_accept(
+    loc: Loc, statement: FilledRelation, entry: FactSchema, reading: DeckReading
+) -> dict[str, tuple[str, ...]]:
+    for name in entry.accept.keys() - statement.relation.roles.keys():
+        hint = reading.nearest(name, statement.relation.roles)
+        reading.wrong((*loc, "accept", name), f"{statement.relation.id} has no role {name!r}", hint, of_key=True)
+    return dict(entry.accept)
 
 
 def _clause(loc: Loc, statement: FilledRelation, reading: DeckReading) -> str:

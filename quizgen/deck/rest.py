@@ -62,6 +62,7 @@ def read_quiz(reading: DeckReading) -> QuizPlan:
         title=quiz.title or reading.content.title,
         instructions=quiz.instructions,
         minutes=quiz.minutes,
+        forgive=quiz.forgive,
         blueprint=read_blueprint(quiz, reading.wrong, reading.check_topic),
     )
 

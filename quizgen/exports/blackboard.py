@@ -15,6 +15,7 @@ from quizgen.exports._platform import (
     is_true,
     plain_number,
 )
+from quizgen.exports._spelt import spelt
 from quizgen.forms import Item
 from quizgen.manifest.outputs import Build, Format, Output
 from quizgen.model import Choose, Match, Number, Order, Write
@@ -24,7 +25,7 @@ LIMITS = Limits(platform="Blackboard", options=100, questions=250)
 
 def write(build: Build) -> Iterator[Output]:
     """`blackboard.txt`: the first form."""
-    quiz = carry(build, first_form(build), _question, most=LIMITS.questions)
+    quiz = carry(build, first_form(build), spelt(build, _question), most=LIMITS.questions)
     yield quiz.output("blackboard.txt", "".join(quiz.records).encode())
 
 

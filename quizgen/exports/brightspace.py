@@ -6,6 +6,7 @@ from typing import assert_never
 
 from quizgen.exports._platform import ExportEntry, Limits, asked, carry, figure, first_form, is_true, short_id
 from quizgen.exports._sheets import Cell, Row, csv_bytes, guarded
+from quizgen.exports._spelt import spelt
 from quizgen.forms import Item
 from quizgen.manifest.media import FOLDER, beside, file_name, with_question
 from quizgen.manifest.outputs import Build, Format, Output
@@ -22,7 +23,9 @@ _BYTE_MARK = "\ufeff".encode()
 
 def write(build: Build) -> Iterator[Output]:
     """`brightspace.csv`: the first form."""
-    quiz = carry(build, first_form(build), lambda item: _question(item, build.bank.deck), keeps=with_question)
+    quiz = carry(
+        build, first_form(build), spelt(build, lambda item: _question(item, build.bank.deck)), keeps=with_question
+    )
     comment = _wide("//" + build.manifest.title.replace("\n", " "))
     yield quiz.output("brightspace.csv", _BYTE_MARK + csv_bytes([comment, *quiz.records]))
     yield from beside(quiz.media)

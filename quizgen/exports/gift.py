@@ -22,6 +22,7 @@ from quizgen.exports._platform import (
     short_id,
     texts,
 )
+from quizgen.exports._spelt import spelt
 from quizgen.forms import Item
 from quizgen.manifest.outputs import Build, Format, Output
 from quizgen.model import Choose, Match, Number, Order, Write
@@ -38,7 +39,7 @@ NO_EXTRA = "the responses that belong to none are left out"
 
 def write(build: Build) -> Iterator[Output]:
     """`gift.txt`: the first form."""
-    quiz = carry(build, first_form(build), lambda item: _question(item, build))
+    quiz = carry(build, first_form(build), spelt(build, lambda item: _question(item, build)))
     category = f"$CATEGORY: $course$/top/{build.manifest.title.replace('/', '//')}\n\n"
     yield quiz.output("gift.txt", (category + "\n".join(quiz.records)).encode())
 

@@ -20,6 +20,7 @@ from quizgen.exports._platform import (
     is_true,
     one_line,
 )
+from quizgen.exports._spelt import spelt
 from quizgen.exports._zip import archive
 from quizgen.forms import Item
 from quizgen.manifest.media import RASTER, file_name, media_type, stored, with_question
@@ -46,7 +47,7 @@ _MARKS = re.compile(r"[*/:\\]")
 
 def write(build: Build) -> Iterator[Output]:
     """`quiz.h5p`: the first form as a question set."""
-    quiz = carry(build, first_form(build), lambda item: _question(item, build.bank.deck), keeps=_keeps)
+    quiz = carry(build, first_form(build), spelt(build, lambda item: _question(item, build.bank.deck)), keeps=_keeps)
     used = [name for name in LIBRARIES if any(record["library"] == name for record in quiz.records)]
     used += [IMAGE] if quiz.media else []
     content = {"introPage": {"showIntroPage": False}, "progressType": "dots", "passPercentage": 50}

@@ -23,6 +23,7 @@ from quizgen.exports._platform import (
     plain_number,
     short_id,
 )
+from quizgen.exports._spelt import spelt
 from quizgen.exports._xml import add, document
 from quizgen.forms import Item
 from quizgen.manifest.media import any_picture, file_name, in_letters
@@ -40,9 +41,9 @@ Answered = tuple[str, Element]
 
 def write(build: Build) -> Iterator[Output]:
     """`moodle.xml`, the first form as one category, and `moodle-bank.xml`, a category a topic."""
-    quiz = carry(build, first_form(build), lambda item: _entry(item, build), keeps=any_picture)
+    quiz = carry(build, first_form(build), spelt(build, lambda item: _entry(item, build)), keeps=any_picture)
     yield quiz.output("moodle.xml", _file([(build.manifest.title, quiz.records)]))
-    bank = carry_bank(build, lambda item: _entry(item, build), keeps=any_picture)
+    bank = carry_bank(build, spelt(build, lambda item: _entry(item, build)), keeps=any_picture)
     yield bank.output("moodle-bank.xml", _file(_by_topic(bank.records, build)))
 
 

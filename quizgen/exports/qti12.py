@@ -19,6 +19,7 @@ from quizgen.exports._platform import (
     places,
     plain_number,
 )
+from quizgen.exports._spelt import spelt
 from quizgen.exports._xml import add, document
 from quizgen.exports._zip import archive
 from quizgen.forms import Item
@@ -41,7 +42,7 @@ _BASE = "%24IMS-CC-FILEBASE%24"
 
 def write(build: Build) -> Iterator[Output]:
     """`canvas.zip`: the first form."""
-    quiz = carry(build, first_form(build), lambda item: _item(item, build.bank.deck), keeps=any_picture)
+    quiz = carry(build, first_form(build), spelt(build, lambda item: _item(item, build.bank.deck)), keeps=any_picture)
     name = _identity(f"{build.manifest.deck}/quiz")
     pictures = stored(quiz.media, _FOLDER)
     parts = {

@@ -17,6 +17,7 @@ from quizgen.exports._platform import (
     plain_number,
     short_id,
 )
+from quizgen.exports._spelt import spelt
 from quizgen.exports._xml import add, document
 from quizgen.exports._zip import archive
 from quizgen.forms import Item
@@ -47,7 +48,7 @@ class QtiItem:
 
 def write(build: Build) -> Iterator[Output]:
     """`qti21.zip`: the first form."""
-    quiz = carry(build, first_form(build), lambda item: _item(item, build), keeps=any_picture)
+    quiz = carry(build, first_form(build), spelt(build, lambda item: _item(item, build)), keeps=any_picture)
     parts = {f"{record.name}.xml": document(record.content) for record in quiz.records}
     pictures = stored(quiz.media, FOLDER)
     manifest, test = document(_manifest(build, quiz.records)), document(_test(build, quiz.records))

@@ -96,6 +96,7 @@ class Fact:
     supports: tuple[str, ...] = ()
     example_of: tuple[str, ...] = ()
     wrong: Mapping[str, tuple[Misconception, ...]] = field(default_factory=dict)
+    accept: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     topic: str = ""
     tags: tuple[str, ...] = ()
     note: str = ""

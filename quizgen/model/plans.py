@@ -58,6 +58,7 @@ class QuizPlan:
     title: str
     instructions: str = ""
     minutes: int = 0
+    forgive: tuple[str, ...] = ()
     blueprint: Blueprint = field(default_factory=Blueprint)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import assert_never
 
+from quizgen.answers import accept_list, reject_list
 from quizgen.forms import Form, Item
 from quizgen.languages import Language
 from quizgen.manifest.outputs import Build
@@ -60,10 +61,13 @@ def right(item: Item) -> list[str]:
 
 
 def also(item: Item, language: Language) -> str:
-    """Other spellings of an answer to write that are right, as a line of the key; nothing where there are none."""
+    """What else to accept of an answer in words, and what not, as a line of the key; nothing where there is neither."""
     match item.question.answer:
-        case Write(answers=(_, *others)) if others:
-            return f"{language.labels['also']}: {', '.join(others)}"
+        case Write() as answer:
+            _, *others = accept_list(item.question, answer, language) or ("",)
+            refused = [remark.text for remark in reject_list(answer)]
+            lists = ((language.labels["also"], others), (language.labels["not accepted"], refused))
+            return " · ".join(f"{label}: {', '.join(texts)}" for label, texts in lists if texts)
         case _:
             return ""
 

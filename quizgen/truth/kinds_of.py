@@ -38,6 +38,11 @@ class KindsOf:
             return len(words) == 1 and words[0] in self._wider_types(narrow)
         return isinstance(narrow, Text) and _is_narrower(self._words(narrow.text), words, self._writing)
 
+    def wider_nouns(self, value: Value) -> tuple[Text, ...]:
+        """The single nouns of the language that are wider than a text, in the order of the alphabet."""
+        words = self._words(value.text) if isinstance(value, Text) else ()
+        return tuple(Text(text=noun) for noun in sorted(self._writing.kinds.get(words[-1], ()) if words else ()))
+
     def is_description(self, value: Value) -> bool:
         """Whether a value describes its bearer as one of a kind, so that another may bear it as well."""
         return isinstance(value, Text) and value.text.casefold().split(" ", 1)[0] in self._writing.indefinite

@@ -13,11 +13,13 @@ function pieces(content, accents) {
   words = words.replace(/[^\p{L}\p{N}\p{M}\p{S}%#&@.]/gu, " ").replace(/[\p{S}%#&@]/gu, " $& ");
   words = words.replace(/\.(?![0-9])|(?<=[^0-9 .])\./g, "");
   const found = words.match(/[0-9]+(?:\.[0-9]+)*|\.[0-9]+|[^0-9. ]+/g) || [];
-  return found.map((piece) => (isFigure(piece.at(-1)) ? figure(piece) : piece));
+  return found.flatMap((piece) => {
+    if (!isFigure(piece.at(-1))) return [piece];
+    return piece.split(".").length > 2 ? piece.split(".").map(figure) : [figure(piece)];
+  });
 }
 
 function figure(piece) {
-  if (piece.split(".").length > 2) return piece;
   const [whole, part = ""] = piece.split(".");
   const rest = part.replace(/0+$/, "");
   return (whole.replace(/^0+/, "") || "0") + (rest && `.${rest}`);
@@ -38,7 +40,7 @@ function shifted(number, places) {
 }
 
 function withNumbers(found) {
-  const { numbers, scales, ordinals, sum } = page.writing;
+  const { numbers, scales, ordinals, sum, indefinite } = page.writing;
   const words = [];
   let spelt = 0;
   found.forEach((piece, place) => {
@@ -51,6 +53,9 @@ function withNumbers(found) {
     if (own(scales, piece) !== undefined && last) {
       words[words.length - 1] = shifted(last, scales[piece]);
       spelt = /^[0-9]{1,9}$/.test(words.at(-1)) ? Number(words.at(-1)) : 0;
+    } else if (own(scales, piece) !== undefined && indefinite.includes(words.at(-1))) {
+      spelt = 10 ** scales[piece];
+      words[words.length - 1] = String(spelt);
     } else if (number !== undefined && last && spelt && (spelt % 100 === 0 || (spelt % 10 === 0 && number < 10))) {
       spelt += number;
       words[words.length - 1] = String(spelt);
@@ -72,8 +77,9 @@ function normal(content, accents = false) {
   words = weighty.length ? weighty : words;
   while (words.length > 1 && openers.includes(words[0])) words.shift();
   const place = words.indexOf(joint);
-  const turns = joint && place > 0 && place < words.length - 1 && place === words.lastIndexOf(joint);
-  return turns ? [...words.slice(place + 1), ...words.slice(0, place)] : words;
+  if (place < 1 || place === words.length - 1 || place !== words.lastIndexOf(joint)) return words;
+  const [before, after] = [words.slice(0, place), words.slice(place + 1)];
+  return isFigure(before.at(-1)) ? [...before, ...after] : [...after, ...before];
 }
 
 const padded = (words) => ` ${words.join(" ")} `;
@@ -91,7 +97,7 @@ function oneSlip(given, right) {
 }
 
 // The verdict on what was typed, and the reason where the deck has one for this very answer.
-function judgeTyped({ right, keys, stem = [], told = [], remarks = {}, accents, slips }, content) {
+function judgeTyped({ right, keys, stem = [], told = [], remarks = {}, name, accents, slips }, content) {
   const words = normal(content, accents);
   const given = joined(words.length ? words : [content.trim()]);
   if (right.includes(given)) return { verdict: "right" };
@@ -100,9 +106,14 @@ function judgeTyped({ right, keys, stem = [], told = [], remarks = {}, accents, 
   for (let end = words.length - 1; end > 0 && stem.includes(words[end]); end -= 1) {
     if (right.includes(joined(words.slice(0, end)))) return { verdict: "right" };
   }
+  for (let start = 1; name && start < words.length && stem.includes(words[start - 1]); start += 1) {
+    if (right.includes(joined(words.slice(start)))) return { verdict: "right" };
+  }
   const quotes = (key) => padded(words).includes(padded(key)) && words.length <= key.length + 4 && told.some((each) => each.includes(padded(words)));
   if (keys.some(quotes)) return { verdict: "right" };
   if (right.some((each) => oneSlip(given, each))) return { verdict: "spelling", forgiven: slips };
+  const bare = (key) => isFigure(key[0]) && key.length > 1 && words.length === 1 && words[0] === key[0];
+  if (keys.some(bare)) return { verdict: "wider" };
   const alike = keys.filter((key) => words.length && words.at(-1) === key.at(-1) && !isFigure(key.at(-1)));
   for (const key of alike) {
     if (new Set(words).size < new Set(key).size && words.every((word) => key.includes(word))) return { verdict: "wider" };

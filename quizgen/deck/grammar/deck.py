@@ -142,6 +142,8 @@ class QuizSchema(Schema):
     """What the paper asks pupils to do."""
     minutes: Annotated[Count, Field(ge=0)] = 0
     """The time allowed, 0 for none."""
+    forgive: Annotated[tuple[Literal["accents", "slips"], ...], Several] = ()
+    """What typed answers may get wrong: `accents` that are left out, `slips` of one letter in a long word."""
     questions: Annotated[Count, Field(ge=1, le=500)] = 12
     """How many questions a form has."""
     forms: Annotated[Count, Field(ge=1, le=702)] = 2

@@ -64,6 +64,8 @@ class FactSchema(Schema):
     """Ids of facts that happened before this one, by the source's own telling."""
     wrong: dict[Variable, list[MisconceptionSchema]] = Field(default_factory=dict)
     """Wrong values to offer, by role, each with the reason why it is wrong."""
+    accept: dict[Variable, OneOrMore] = Field(default_factory=dict)
+    """Other answers that are right where pupils write the value, by role."""
     topic: Line = ""
     """The topic's id; the relation's if left out."""
     tags: OneOrMore = ()

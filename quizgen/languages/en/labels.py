@@ -11,7 +11,7 @@ LABELS: Mapping[str, str] = {
     "a number": "number", "a date": "date",
     "of": "of", "true": "True", "false": "False", "paragraph": "paragraph", "paragraphs": "paragraphs",
     "source": "Source", "why": "Why", "answer": "Answer", "report": "Report a mistake", "words": "Word bank",
-    "also": "Also right", "hint": "Hint", "gone": "no longer asked",
+    "also": "Also right", "not accepted": "Do not accept", "hint": "Hint", "gone": "no longer asked",
     "retired": "This card is retired: it is no longer part of the deck. You may suspend or delete it.",
     "picture": "What is hidden here?",
     "retired question": "Why is this card retired?", "asked elsewhere": "It is asked in another way now.",
@@ -77,6 +77,8 @@ LABELS: Mapping[str, str] = {
 
 REASONS: Mapping[str, str] = {
     "not listed": "Here the article names {values}. {place}",
+    "wider": "It is right as far as it goes; the article says more exactly: {key}.",
+    "narrower": "It says more than the article does here, which names {key}.",
     "not here": "Not {value}: {evidence}",
     "not said": "The article reports it of somebody else. {evidence}",
     "all of these": "{answers}. {place}",

@@ -45,7 +45,6 @@ governor: gov
 senator: sen
 professor: prof
 doctor: dr
-mister: mr
 saint: st
 mount: mt
 department: dept
@@ -152,6 +151,10 @@ _NUMBERS = (
     "eighteen nineteen"
 )
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+)
 _SCALES = {"hundred": 2, "thousand": 3, "million": 6, "mn": 6, "billion": 9, "bn": 9, "trillion": 12}
 
 
@@ -170,7 +173,8 @@ def _same() -> dict[str, str]:
 def _numbers() -> dict[str, int]:
     units = {word: number for number, word in enumerate(_NUMBERS.split())}
     tens = {word: 10 * number for number, word in enumerate(_TENS.split(), 2)}
-    return units | tens
+    ordinals = {word: number for number, word in enumerate(_ORDINALS.split(), 1) if word != "second"}
+    return units | tens | ordinals
 
 
 def _kinds() -> dict[str, frozenset[str]]:
@@ -189,10 +193,10 @@ def _wider(noun: str, direct: Mapping[str, set[str]]) -> Iterator[str]:
 
 
 _DROPPED = (
-    "a an the its his her hers their our my your this that these those "
+    "a an the mr mrs ms sir its his her hers their our my your this that these those "
     "about around roughly approximately approx nearly almost circa"
 )
-_OPENERS = "in on at from by to with for of into because since it they he she there is was are were be been some"
+_OPENERS = "in on at from by to with for of into because since it they he she there is was are were be been some year"
 
 WRITING = Writing(
     same=_same(),

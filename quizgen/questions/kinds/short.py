@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from quizgen.model import Quantity, Text, Value, Write
+from quizgen.model import Quantity, Text, Value
 from quizgen.questions.kinds import Context, Kind, Outcome
 from quizgen.questions.kinds._subjects import (
     Subject,
@@ -14,6 +14,7 @@ from quizgen.questions.kinds._subjects import (
     stem_for,
     subjects_for,
 )
+from quizgen.questions.kinds._typed import write_answer
 from quizgen.questions.template import Template
 
 LONGEST_ANSWER = 3
@@ -34,14 +35,12 @@ def write(template: Template, context: Context, subject: Subject) -> Outcome:
         return refuse(template, subject.name, "the question shows its own answer", "reword `asks` or `says`")
     if words_to_write(context, subject.value) > LONGEST_ANSWER:
         return refuse(template, subject.name, "the answer is too long to be written just so", "ask it as a choice")
-    others = other_answers(subject, context.renderer.given(subject.fact, subject.role, wording), context.world)
+    given = context.renderer.given(subject.fact, subject.role, wording)
+    others = other_answers(subject, given, context.world)
     if others:
         also = context.renderer.language.listed([context.renderer.option(value) for value in others])
         return refuse(template, subject.name, f"other answers are as good: {also}", "name another role in the question")
-    answers = context.renderer.language.accepted(subject.value)
-    return pose(
-        template, context, subject, stem, Write(answers=answers, because=context.renderer.evidence(subject.fact))
-    )
+    return pose(template, context, subject, stem, write_answer(template, context, subject, given))
 
 
 def words_to_write(context: Context, value: Value) -> int:

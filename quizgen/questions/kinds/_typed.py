@@ -1,0 +1,99 @@
+"""The accepted answers of a question in words, and remarks on foreseen answers that are not right."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from quizgen.answers.normal import Normal, normal
+from quizgen.model import Date, Entity, Quantity, Remark, Text, Value, Write
+from quizgen.questions.kinds import Context
+from quizgen.questions.kinds._distractors import find_wrong
+from quizgen.questions.kinds._subjects import Subject
+from quizgen.questions.template import Template
+
+_MOST_WRONG = 6
+"""The most wrong answers that get a remark."""
+
+
+def write_answer(template: Template, context: Context, subject: Subject, given: frozenset[str]) -> Write:
+    """The answer to write: every accepted form, what is nearly right and what is known to be wrong."""
+    language, fact = context.renderer.language, subject.fact
+    forms = (*language.accepted(subject.value), *_shaped(context, subject), *_heads(context, subject))
+    answers = tuple(dict.fromkeys((*forms, *fact.accept.get(subject.role, ()))))
+    foreseen = (*_near(context, subject), *_wrong(template, context, subject, given))
+    remarks = {remark.text: remark for remark in reversed(foreseen) if remark.text not in answers}
+    return Write(
+        answers=answers,
+        because=context.renderer.evidence(fact),
+        remarks=tuple(reversed(remarks.values())),
+        forgives=context.world.deck.quiz.forgive,
+    )
+
+
+def _shaped(context: Context, subject: Subject) -> Iterator[str]:
+    """The answer as an option reads, where the relation words its answers: "Delta-shaped" for "delta"."""
+    shape = context.world.deck.relations[subject.fact.relation].answers.get(subject.role, "")
+    if shape:
+        yield context.renderer.render(shape, {"value": context.renderer.words(subject.value)})
+
+
+def _heads(context: Context, subject: Subject) -> Iterator[str]:
+    """The noun without its proper adjectives, where nothing else in the deck is called by this noun."""
+    words = subject.value.text.split() if isinstance(subject.value, Text) else []
+    proper = next((place for place, word in enumerate(words) if not word[0].isupper()), 0)
+    if 0 < proper < len(words) <= proper + 2:
+        rest = " ".join(words[proper:])
+        if sum(1 for other in _called(context, rest) if other.identity != subject.value.identity) == 0:
+            yield rest
+
+
+def _called(context: Context, noun: str) -> Iterator[Value]:
+    """The values of the deck whose last words are those of a noun."""
+    writing = context.renderer.language.writing
+    wanted = normal(noun, writing)
+    for fact in context.world.deck.facts.values():
+        for value in fact.roles.values():
+            names: Iterable[Normal] = (normal(name, writing) for name in _names(value))
+            if any(name[-len(wanted) :] == wanted for name in names):
+                yield value
+
+
+def _names(value: Value) -> Iterable[str]:
+    return value.names if isinstance(value, Entity) else (value.text,)
+
+
+def _near(context: Context, subject: Subject) -> Iterator[Remark]:
+    """Answers of wider or narrower meaning: wholes and parts of an entity, kinds of the same noun."""
+    language, key = context.renderer.language, subject.value
+    said = language.mention(key)
+    for value in _kin(context, subject):
+        wider = context.world.kinds.is_kind_of(key, value) or (isinstance(key, Entity) and _is_within(key, value))
+        reason = language.reasons["wider" if wider else "narrower"].format(key=said)
+        yield Remark(text=context.renderer.option(value), because=reason, nearly=True)
+
+
+def _kin(context: Context, subject: Subject) -> Iterator[Value]:
+    """Values of the deck, and nouns of the language, that are wider or narrower than the key."""
+    key, kinds = subject.value, context.world.kinds
+    if isinstance(key, Entity):
+        for other in context.world.deck.entities.values():
+            if other.id != key.id and (_is_within(key, other) or _is_within(other, key)):
+                yield other
+    if isinstance(key, Quantity | Date):
+        return
+    for value in context.world.values_of(subject.fact.relation, subject.role):
+        if kinds.related(key, value):
+            yield value
+    yield from kinds.wider_nouns(key)
+
+
+def _is_within(part: Entity, whole: Value) -> bool:
+    return isinstance(whole, Entity) and whole.id in part.within
+
+
+def _wrong(template: Template, context: Context, subject: Subject, given: frozenset[str]) -> Iterator[Remark]:
+    """Names and words that are proven wrong, each with its reason."""
+    if isinstance(subject.value, Quantity | Date):
+        return
+    for wrong in islice(find_wrong(template, context, subject, given).wrong, _MOST_WRONG):
+        if not isinstance(wrong.value, Quantity | Date):
+            yield Remark(text=context.renderer.option(wrong.value), because=context.renderer.because(wrong.proof))

@@ -1,0 +1,86 @@
+"""Typed answers judged as a teacher would, by lists of what pupils write."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from quizgen.answers import Verdict, guide_for, is_right, judge, number_in, spellings
+from quizgen.languages import LANGUAGES
+from quizgen.model import Number, Question, Remark, Write
+from tests.papers import question
+from tests.shipped import bank
+
+ENGLISH = LANGUAGES.get("en")
+CASES = Path(__file__).parent / "cases/answers"
+NEARLY = {Verdict.NEARLY, Verdict.WIDER, Verdict.NARROWER, Verdict.SPELLING}
+LEAST = 0.95
+"""The least share of answers that must be judged as by a teacher."""
+
+
+def cases(deck: str) -> Iterator[tuple[str, str, str]]:
+    """The question, the mark and the answer of each line of a list."""
+    name = ""
+    for line in (CASES / f"{deck}.txt").read_text("utf-8").splitlines():
+        if line[:2] in {"+ ", "~ ", "- "}:
+            yield name, line[0], line[2:]
+        elif line and not line.startswith("#"):
+            name = line
+
+
+@cache
+def questions(deck: str) -> dict[str, Question]:
+    return {made.id.split("/", 1)[1]: made for made in bank(deck).questions}
+
+
+def mark(asked: Question, text: str) -> str:
+    answer = asked.answer
+    if isinstance(answer, Number):
+        number = number_in(text, answer, ENGLISH)
+        return "+" if number is not None and is_right(answer, number) else "-"
+    assert isinstance(answer, Write)
+    verdict = judge(guide_for(asked, answer, ENGLISH), text).verdict
+    return "+" if verdict is Verdict.RIGHT else "~" if verdict in NEARLY else "-"
+
+
+@pytest.mark.parametrize("deck", ["gull-point"])
+def test_nearly_all_answers_of_pupils_are_judged_as_a_teacher_would(deck: str) -> None:
+    listed = list(cases(deck))
+    amiss = [case for case in listed if mark(questions(deck)[case[0]], case[2]) != case[1]]
+    assert len(listed) > 150
+    assert len(amiss) <= (1 - LEAST) * len(listed), amiss
+    assert not [case for case in amiss if case[1] == "-"], "no wrong answer counts"
+
+
+def test_a_remark_on_a_foreseen_answer_gives_its_reason() -> None:
+    answer = Write(answers=("missiles",), remarks=(Remark(text="weapons", because="More exactly.", nearly=True),))
+    asked = question("arms", "short", "What did they look for?", answer)
+    found = judge(guide_for(asked, answer, ENGLISH), "the weapons")
+    assert (found.verdict, found.because) == (Verdict.NEARLY, "More exactly.")
+
+
+@pytest.mark.parametrize(
+    ("forgives", "typed", "verdict"),
+    [(("accents",), "cafe", Verdict.RIGHT), ((), "cafe", Verdict.UNKNOWN), ((), "barometr", Verdict.SPELLING)],
+)
+def test_accents_and_slips_are_forgiven_where_the_deck_says_so(
+    forgives: tuple[str, ...], typed: str, verdict: Verdict
+) -> None:
+    answer = Write(answers=("café", "barometer"), forgives=forgives)
+    asked = question("word", "short", "Where is it?", answer)
+    assert judge(guide_for(asked, answer, ENGLISH), typed).verdict is verdict
+
+
+def test_a_platform_that_compares_letters_gets_the_other_spellings() -> None:
+    answer = Write(answers=("6 km",))
+    found = spellings(question("way", "cloze", "The way is ____ long.", answer), answer, ENGLISH)
+    assert found[0] == "6 km"
+    assert {"six km", "6 kilometres", "6 kilometers"} <= set(found)
+
+
+def test_a_typed_number_in_words_is_read() -> None:
+    answer = Number(value=Decimal(205), unit="metres", text="205 metres")
+    assert number_in("two hundred and five m", answer, ENGLISH) == 205
+    assert number_in("two hundred or five", answer, ENGLISH) is None
