@@ -18,7 +18,8 @@ from tests.papers import question
 
 ENGLISH = LANGUAGES.get("en")
 PARTS = (
-    "the", "A", "Barometers", "barometer", "speed of", "Wind", "speed", "wind’s", "31", "31 m", "a hundred", "first", "16.05.2025", "metres", "2.4",
+    "the", "A", "Barometers", "barometer", "speed of", "Wind", "speed", "wind’s", "31", "31 m", "metres", "2.4",
+    "a hundred", "first", "16.05.2025",
     "million", "2,400,000", "two hundred", "and five", "twenty-one", "$5", "16th", "May", "2025", "-5", "°C", ".5",
     "1,5", "U.S.",
     "Brig. Gen.", "kg", "café", "CAFE", "ß", "İ", "ﬁsh", "counter-drone", "Counterdrone", "systems", "system", "“air”",

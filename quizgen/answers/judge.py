@@ -42,11 +42,8 @@ def judge(guide: Guide, text: str) -> Judgement:
     if given in guide.remarks:
         remark = guide.remarks[given]
         return Judgement(Verdict.NEARLY if remark.nearly else Verdict.WRONG, remark.because)
-    if (
-        _is_followed(guide, words)
-        or _is_introduced(guide, words)
-        or any(_is_quoted(guide, key, words) for key in guide.keys)
-    ):
+    added = _is_followed(guide, words) or _is_introduced(guide, words)
+    if added or any(_is_quoted(guide, key, words) for key in guide.keys):
         return Judgement(Verdict.RIGHT)
     if any(_is_slip(given, right) for right in guide.right):
         return Judgement(Verdict.SPELLING)
@@ -61,7 +58,7 @@ def _is_followed(guide: Guide, words: Normal) -> bool:
 
 
 def _is_introduced(guide: Guide, words: Normal) -> bool:
-    """Whether only words of the stem stand before a name: `director Ines Calloway` where the stem asks for a director."""
+    """Whether only words of the stem stand before a name: `director Ines Calloway` to "Who is the director?"."""
     before = sum(1 for _ in takewhile(guide.stem.__contains__, words)) if guide.name else 0
     return any(joined(words[count:]) in guide.right for count in range(1, min(before, len(words) - 1) + 1))
 
