@@ -112,7 +112,9 @@ def _places(deck: Deck, document: Document) -> Iterator[tuple[Loc, Evidence]]:
 
 
 def _home(document: Document, name: str) -> Loc:
-    return next((section, name) for section in ("facts", "quotes", "terms") if document.written((section, name)))
+    """Where a fact stands in its file; of one made of a list, nothing below the facts is written."""
+    found = (section for section in ("facts", "quotes", "terms") if document.written((section, name)))
+    return next(found, "facts"), name
 
 
 def _terms(document: Document, article: Article, loc: Loc, evidence: Evidence) -> Iterator[Problem]:

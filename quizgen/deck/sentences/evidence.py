@@ -2,8 +2,9 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from math import log
 
 from quizgen.languages import Language
@@ -31,24 +32,38 @@ class Found:
 
 
 class Finder:
-    """The paragraphs of an article, indexed by their words."""
+    """The paragraphs of an article, indexed by their words, numbers and dates."""
 
     def __init__(self, paragraphs: Sequence[str], language: Language) -> None:
         self.paragraphs, self._language = tuple(paragraphs), language
         self._stop = language.lexicon.stop
-        self._words: list[dict[str, int]] = []
-        self._holding: defaultdict[str, list[int]] = defaultdict(list)
+        self._holding: defaultdict[str, set[int]] = defaultdict(set)
         for number, text in enumerate(paragraphs, 1):
-            words = {_folded(found[0]): found.start() for found in reversed(list(_WORD.finditer(text)))}
-            self._words.append(words)
-            for word in dict.fromkeys(map(stem, _split(words))):
-                self._holding[word].append(number)
-        self._numbers: dict[int, tuple[tuple[Value, str], ...]] = {}
+            for word in _stems(text):
+                self._holding[word].add(number)
+        self._named: dict[str, dict[int, str]] = {}
+        self._inside: dict[str, bool | None] = {}
+
+    @cached_property
+    def _figures(self) -> Mapping[Hashable, dict[int, str]]:
+        """For each number and date of the article the paragraphs that hold it, with the words that it is."""
+        found: defaultdict[Hashable, dict[int, str]] = defaultdict(dict)
+        for number, text in enumerate(self.paragraphs, 1):
+            for value, words in self._language.figures_in(text):
+                for key in _figure_keys(value):
+                    found[key].setdefault(number, words)
+        return found
 
     def has_inside(self, word: str) -> bool | None:
         """Whether a word has a capital inside sentences; None where the article does not show it."""
-        for text in self.paragraphs:
-            for found in re.finditer(rf"(?<![.!?:”\"] )(?<!^)\b{re.escape(word)}\b", text, re.IGNORECASE):
+        if word not in self._inside:
+            self._inside[word] = self._find_inside(word)
+        return self._inside[word]
+
+    def _find_inside(self, word: str) -> bool | None:
+        pattern = re.compile(rf"(?<![.!?:”\"] )(?<!^)\b{re.escape(word)}\b", re.IGNORECASE)
+        for number in sorted(self._holding.get(stem(_folded(word)), ())):
+            if found := pattern.search(self.paragraphs[number - 1]):
                 return found[0][:1].isupper()
         return None
 
@@ -71,20 +86,14 @@ class Finder:
 
     def _content(self, sentence: str, values: Sequence[Value]) -> set[str]:
         """The words of a sentence that carry meaning, apart from its values."""
-        told = {
-            word
-            for value in values
-            for name in _names(value)
-            for word in _split([_folded(w) for w in _WORD.findall(name)])
-        }
-        words = _split([_folded(word) for word in _WORD.findall(sentence)])
-        return {stem(word) for word in words if word not in self._stop and word not in told}
+        told = {word for value in values for name in _names(value) for word in _stems(name)}
+        return {word for word in _stems(sentence) if word not in self._stop and word not in told}
 
     def _weight(self, word: str) -> float:
         return log(1 + len(self.paragraphs) / (1 + len(self._holding.get(word, ()))))
 
     def _candidates(self, weights: Iterable[str]) -> set[int]:
-        return {number for word in weights for number in self._holding.get(word, ())}
+        return set().union(*(self._holding.get(word, ()) for word in weights))
 
     def _score(self, number: int, weights: dict[str, float]) -> float:
         total = sum(weights.values())
@@ -92,32 +101,20 @@ class Finder:
 
     def _where(self, value: Value) -> dict[int, str]:
         """The paragraphs that hold a value, each with the words that stand there for it."""
-        if isinstance(value, Quantity | Date):
-            return {
-                number: words for number in range(1, len(self.paragraphs) + 1) if (words := self._figure(number, value))
-            }
+        if isinstance(value, Quantity | Date) and _has_size(value):
+            return self._figures.get(_figure_keys(value)[0], {})
         found: dict[int, str] = {}
         for name in _names(value):
-            for number in self._likely(name):
-                if number not in found and (place := _phrase(name, self.paragraphs[number - 1])):
-                    found[number] = place
+            found = {**self._where_named(name), **found}
         return found
 
-    def _likely(self, name: str) -> Sequence[int]:
-        words = [stem(word) for word in _split([_folded(word) for word in _WORD.findall(name)])]
-        return min((self._holding.get(word, []) for word in words), key=len, default=[])
-
-    def _figure(self, number: int, value: Quantity | Date) -> str:
-        """The words of a paragraph that are this number or date."""
-        for found, words in self._figures(number):
-            if _same(found, value):
-                return words
-        return _phrase(value.text, self.paragraphs[number - 1]) if not _has_size(value) else ""
-
-    def _figures(self, number: int) -> tuple[tuple[Value, str], ...]:
-        known = self._numbers.get(number)
+    def _where_named(self, name: str) -> dict[int, str]:
+        known = self._named.get(name)
         if known is None:
-            known = self._numbers[number] = tuple(self._language.figures_in(self.paragraphs[number - 1]))
+            holding = [self._holding.get(word, set()) for word in _stems(name)]
+            likely = sorted(set.intersection(*holding)) if holding else ()
+            places = ((number, _phrase(name, self.paragraphs[number - 1])) for number in likely)
+            known = self._named[name] = {number: words for number, words in places if words}
         return known
 
     def _evidence(self, number: int, sentence: str, holding: Sequence[dict[int, str]]) -> Evidence:
@@ -138,14 +135,7 @@ class Finder:
             return "nothing in the article comes near it"
         number = -max(scored)[1]
         sentences = re.split(r"(?<=[.!?])\s+", self.paragraphs[number - 1])
-        best = max(
-            sentences,
-            key=lambda text: sum(
-                w
-                for word, w in weights.items()
-                if word in {stem(x) for x in _split([_folded(y) for y in _WORD.findall(text)])}
-            ),
-        )
+        best = max(sentences, key=lambda text: sum(weights[word] for word in weights.keys() & _stems(text)))
         shown = best if len(best) <= _SHOWN else f"{best[: _SHOWN - 1].rsplit(' ', 1)[0]} …"
         return f"the nearest is in paragraph {number}: {shown!r}"
 
@@ -154,13 +144,12 @@ def _folded(word: str) -> str:
     return word.casefold().replace("’", "'")
 
 
-def _split(words: Iterable[str]) -> Iterator[str]:
-    """Words, and the parts of those with a hyphen or dash."""
-    for word in words:
-        plain = word.removesuffix("'s")
-        yield plain
-        if re.search("[–-]", plain):
-            yield from re.split("[–-]", plain)
+@lru_cache(maxsize=20_000)
+def _stems(text: str) -> tuple[str, ...]:
+    """The words of a text without their endings, and the parts of those with a hyphen or dash."""
+    words = [_folded(word) for word in _WORD.findall(text)]
+    parts = (part for word in words if "-" in word or "–" in word for part in re.split("[–-]", word))
+    return tuple(dict.fromkeys(stem(word) for word in (*words, *parts)))
 
 
 def _names(value: Value) -> tuple[str, ...]:
@@ -184,13 +173,17 @@ def _has_size(value: Quantity | Date) -> bool:
     )
 
 
-def _same(found: Value, value: Quantity | Date) -> bool:
-    """Whether a figure of the article is this value: the same number, or a date inside it."""
-    if isinstance(found, Quantity) and isinstance(value, Quantity):
-        return found.number == value.number and (value.upper is None or found.upper == value.upper)
-    if isinstance(found, Date) and isinstance(value, Date) and found.days and value.days:
-        return found.days == value.days
-    return False
+def _figure_keys(value: Value) -> tuple[Hashable, ...]:
+    """Under what a number or date is found; a range under both its ends, too."""
+    match value:
+        case Quantity(upper=None):
+            return (("number", value.number),)
+        case Quantity():
+            return ("number", value.number, value.upper), ("number", value.number), ("number", value.upper)
+        case Date():
+            return (("date", value.days),)
+        case _:
+            return ()
 
 
 def _shown(value: Value) -> str:

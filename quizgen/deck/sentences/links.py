@@ -1,6 +1,7 @@
 """Checks and completes what joins facts: reasons, rivals, evidence, examples and what came before."""
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from quizgen.deck.circles import circles, shown
@@ -19,13 +20,22 @@ def join(facts: Mapping[str, Fact], lists: Mapping[str, tuple[str, ...]], readin
         for circle in circles({name: getattr(fact, key) for name, fact in linked.items()}):
             place = (*home(circle[-2], reading), key)
             reading.wrong(place, f"{key} in a circle: {shown(circle)}", "break it", of_key=True)
-    return {name: _with_rivals(fact, linked, reading) for name, fact in linked.items()}
+    rivals: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for fact in linked.values():
+        for other in fact.against:
+            rivals[fact.id][other] = rivals[other][fact.id] = None
+    return {
+        name: _with_rivals(fact, [linked[other] for other in rivals[name]], reading) if name in rivals else fact
+        for name, fact in linked.items()
+    }
 
 
 def _resolved(
     fact: Fact, facts: Mapping[str, Fact], lists: Mapping[str, tuple[str, ...]], reading: DeckReading
 ) -> Fact:
     """A fact whose links all lead to facts."""
+    if not (fact.because or fact.supports or fact.example_of or fact.against or fact.after):
+        return fact
     found: dict[str, tuple[str, ...]] = {}
     for key in (*_ONE_WAY, "against", "after"):
         names = tuple(getattr(fact, key))
@@ -51,11 +61,8 @@ def _own_list(fact: Fact, lists: Mapping[str, tuple[str, ...]]) -> Iterator[str]
     return (name for name, members in lists.items() if fact.id in members)
 
 
-def _with_rivals(fact: Fact, facts: Mapping[str, Fact], reading: DeckReading) -> Fact:
+def _with_rivals(fact: Fact, rivals: Sequence[Fact], reading: DeckReading) -> Fact:
     """A fact with the values of its rivals as wrong values; `against` holds for both sides."""
-    rivals = [other for other in facts.values() if other.id in fact.against or fact.id in other.against]
-    if not rivals:
-        return fact
     if fact.stance is Stance.ASSERTED:
         for rival in (rival for rival in rivals if rival.stance is Stance.ASSERTED):
             message = f"{fact.id!r} and {rival.id!r} are against each other, and the source asserts both"

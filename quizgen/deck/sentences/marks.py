@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TypeAlias
 
 _MARK = re.compile(r"\[(?P<words>[^\[\]|]*)(?:\|(?P<label>[^\[\]|]*))?\](?P<alone>!?)")
@@ -36,6 +37,7 @@ class MarkFault:
     index: int
 
 
+@lru_cache(maxsize=20_000)
 def split_marks(sentence: str) -> tuple[Part, ...]:
     """The parts of a sentence in order; plain parts that are empty are left out."""
     parts: list[Part] = []

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import ROUND_HALF_EVEN, Decimal
+from functools import lru_cache
 
 from quizgen.languages.en.nouns import in_number
 from quizgen.languages.en.number_words import word_of
@@ -52,6 +53,7 @@ def read_quantity(text: str) -> Quantity | None:
     return Quantity(text=text, number=-number if found["sign"] else number, unit=unit, approx=approx)
 
 
+@lru_cache(maxsize=20_000)
 def read_amount(text: str) -> Quantity | None:
     """A quantity in figures or in words: `four`, `a third of the crew`, `dozens of boats`, `two million`."""
     text = text.strip()

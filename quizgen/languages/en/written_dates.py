@@ -5,6 +5,7 @@ from calendar import monthrange
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from quizgen.languages.en.dates import MONTHS, read_date
 from quizgen.model import Date, DateSort
@@ -51,6 +52,7 @@ _STEPS = (-3, 2, -1, 4, -5, 1, 3, -2, 5, -4, 7, -7, 9, -9, 12, -12)
 _DAYS_A_YEAR = 366
 
 
+@lru_cache(maxsize=20_000)
 def read_written(text: str) -> Date | None:
     """A date as it is written in running text, with its bounds where it has any; None where it is no date."""
     text = text.strip()
