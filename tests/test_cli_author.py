@@ -140,7 +140,7 @@ def test_coverage_tells_empty_paragraphs_unasked_facts_and_what_would_help() -> 
 def test_coverage_as_json_has_the_same_in_it() -> None:
     _, out, _ = run("coverage", "harbour", "--json")
     told = json.loads(out)
-    assert told.keys() == {"paragraphs", "facts", "refusals"}
+    assert told.keys() == {"paragraphs", "facts", "disputes", "refusals"}
     assert (told["paragraphs"], told["facts"]) == ([], [])
     assert told["refusals"]
     assert all(refusal.keys() == {"template", "subject", "reason", "unlock"} for refusal in told["refusals"])

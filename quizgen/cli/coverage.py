@@ -35,11 +35,22 @@ def unasked_facts(bank: Bank) -> list[str]:
     return [name for name in bank.deck.facts if name not in asked]
 
 
+def unasked_disputes(bank: Bank) -> list[str]:
+    """The disputes that no question is about: none tests two sides of it together."""
+    asked = [frozenset(question.facts) for question in bank.questions]
+    return [each.id for each in bank.deck.disputes if not any(len(facts & set(each.sides)) > 1 for facts in asked)]
+
+
 def _json(bank: Bank) -> dict[str, object]:
     refusals = [
         {"template": r.template, "subject": r.subject, "reason": r.reason, "unlock": r.unlock} for r in bank.refusals
     ]
-    return {"paragraphs": empty_paragraphs(bank), "facts": unasked_facts(bank), "refusals": refusals}
+    return {
+        "paragraphs": empty_paragraphs(bank),
+        "facts": unasked_facts(bank),
+        "disputes": unasked_disputes(bank),
+        "refusals": refusals,
+    }
 
 
 def _lines(bank: Bank) -> list[str]:
@@ -48,6 +59,9 @@ def _lines(bank: Bank) -> list[str]:
     lines = [f"{made}; {counted(bank.deck.source.paragraphs, 'paragraph')} in the source", ""]
     lines.append(f"Paragraphs without facts: {', '.join(map(str, paragraphs)) or 'none'}")
     lines.append(f"Facts without questions: {', '.join(facts) or 'none'}")
+    if disputes := unasked_disputes(bank):
+        why = "their sides are asked one by one, and no kind of question compares them"
+        lines.append(f"Disputes without a question of their own: {', '.join(disputes)} ({why})")
     if bank.refusals:
         lines += ["", "Not made, and what would change that:"]
     alike: dict[tuple[str, str, str], list[str]] = {}

@@ -123,6 +123,8 @@ class Renderer:
                 return fact.note
             case "paragraph":
                 return self.language.listed([str(number) for number in fact.paragraphs])
+            case "paragraphs":
+                return self.language.paragraphs(fact.paragraphs)
             case "topic":
                 return self.deck.topics.get(fact.topic, "")
             case "title":

@@ -174,7 +174,11 @@ def _relation(world: World, statement: Statement) -> Relation:
 
 
 def _unknown(relation: Relation) -> Unknown:
+    """What is lacking for a verdict, and the additions to the deck that would settle it and are not yet made."""
+    if relation.closed:
+        why = f"`{relation.id}` is closed, but what it lists may include this, in wider or narrower words"
+        return Unknown(why, "add a `not` statement or a `wrong` value")
+    free = [name for name, role in relation.roles.items() if not role.optional and name not in relation.one]
+    marks = [f"mark `{relation.id}` closed", *([f"put `{free[-1]}` in its `one`"] if free else [])]
     why = f"`{relation.id}` is open: the source may leave out more such statements"
-    return Unknown(
-        why, f"add a `not` statement or a `wrong` value, or mark `{relation.id}` closed or the role as `one`"
-    )
+    return Unknown(why, f"add a `not` statement or a `wrong` value, or {' or '.join(marks)}")

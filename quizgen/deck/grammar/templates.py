@@ -29,6 +29,7 @@ PLAIN_NAMES: Mapping[str, str] = {
     "verb": "the source's own verb for who says so; may be empty",
     "note": "the fact's note; may be empty",
     "paragraph": "the number of the paragraph that states it, or the numbers",
+    "paragraphs": "the same with its word: `paragraph 2`, `paragraphs 1 and 3`",
     "topic": "the fact's topic; may be empty",
     "title": "the source's title",
     "publisher": "the source's publisher; may be empty",
