@@ -38,18 +38,18 @@ def questions(deck: str) -> dict[str, Question]:
 def mark(asked: Question, text: str) -> str:
     answer = asked.answer
     if isinstance(answer, Number):
-        number = number_in(text, answer, ENGLISH)
+        number = number_in(text, answer, ENGLISH, asked.stem)
         return "+" if number is not None and is_right(answer, number) else "-"
     assert isinstance(answer, Write)
     verdict = judge(guide_for(asked, answer, ENGLISH), text).verdict
     return "+" if verdict is Verdict.RIGHT else "~" if verdict in NEARLY else "-"
 
 
-@pytest.mark.parametrize("deck", ["gull-point"])
+@pytest.mark.parametrize("deck", ["gull-point", "iran-drones-crimea"])
 def test_nearly_all_answers_of_pupils_are_judged_as_a_teacher_would(deck: str) -> None:
     listed = list(cases(deck))
     amiss = [case for case in listed if mark(questions(deck)[case[0]], case[2]) != case[1]]
-    assert len(listed) > 150
+    assert len(listed) > 100
     assert len(amiss) <= (1 - LEAST) * len(listed), amiss
     assert not [case for case in amiss if case[1] == "-"], "no wrong answer counts"
 

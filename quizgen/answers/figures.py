@@ -13,8 +13,11 @@ _MINUS = "−"
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
-def number_in(text: str, answer: Number, language: Language) -> Decimal | None:
-    """The number that was typed, in figures or words, alone or with the key's unit; None where it is not plain."""
+def number_in(text: str, answer: Number, language: Language, stem: str = "") -> Decimal | None:
+    """The number that was typed, in figures or words; None where it is not plain.
+
+    It may stand alone, with the key's unit or with words of the stem.
+    """
     if len(text) > _LONGEST:
         return None
     words = normal(text, language.writing)
@@ -24,7 +27,8 @@ def number_in(text: str, answer: Number, language: Language) -> Decimal | None:
     if len(figures) != 1 or figures[0].count(".") > 1 or words[0] != figures[0]:
         return None
     number = sign * Decimal(figures[0])
-    unit = joined(words[1:])
+    said = normal(stem, language.writing)
+    unit = "" if all(word in said for word in words[1:]) else joined(words[1:])
     if unit and unit != joined(normal(answer.unit, language.writing)):
         return None
     scaled = unit and is_right(answer, number) and not _is_met(answer, number)

@@ -121,5 +121,6 @@ def writing_json(writing: Writing) -> dict[str, Any]:
         "sum": writing.sum,
         "joint": writing.joint,
         "currencies": sorted(writing.currencies),
+        "titles": sorted(writing.titles),
         "indefinite": sorted(writing.indefinite),
     }

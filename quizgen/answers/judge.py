@@ -42,7 +42,7 @@ def judge(guide: Guide, text: str) -> Judgement:
     if given in guide.remarks:
         remark = guide.remarks[given]
         return Judgement(Verdict.NEARLY if remark.nearly else Verdict.WRONG, remark.because)
-    added = _is_followed(guide, words) or _is_introduced(guide, words)
+    added = _is_followed(guide, words) or _is_introduced(guide, words, text)
     if added or any(_is_quoted(guide, key, words) for key in guide.keys):
         return Judgement(Verdict.RIGHT)
     if any(_is_slip(given, right) for right in guide.right):
@@ -57,9 +57,15 @@ def _is_followed(guide: Guide, words: Normal) -> bool:
     return any(joined(words[: len(words) - count]) in guide.right for count in range(1, most + 1))
 
 
-def _is_introduced(guide: Guide, words: Normal) -> bool:
-    """Whether only words of the stem stand before a name: `director Ines Calloway` to "Who is the director?"."""
-    before = sum(1 for _ in takewhile(guide.stem.__contains__, words)) if guide.name else 0
+def _is_introduced(guide: Guide, words: Normal, text: str) -> bool:
+    """Whether only words of the stem and titles stand before a name, or words of the stem behind `of`.
+
+    So `director Ines Calloway` is right where the stem asks for the director, and `dozens of drones` for drones.
+    """
+    if not guide.name and f" {guide.writing.joint} " not in text.lower():
+        return False
+    light = guide.stem | (guide.writing.titles if guide.name else frozenset())
+    before = sum(1 for _ in takewhile(light.__contains__, words))
     return any(joined(words[count:]) in guide.right for count in range(1, min(before, len(words) - 1) + 1))
 
 

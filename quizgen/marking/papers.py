@@ -146,7 +146,7 @@ def _answers(reading: PageReading, page: Page, form: str, known: _Known) -> Iter
 def _typed(row: SheetRow, text: str, item: Item, language: Language) -> RowAnswer:
     """What is known to be right or wrong counts; all else that was typed is for a person."""
     answer, whole = item.question.answer, len(row.line.labels) - 1
-    figure = number_in(text, answer, language) if isinstance(answer, Number) else None
+    figure = number_in(text, answer, language, item.question.stem) if isinstance(answer, Number) else None
     if isinstance(answer, Number) and figure is not None:
         return RowAnswer(answer=(whole if is_right(answer, figure) else 0,), flag=Flag.TYPED, figure=figure)
     if not isinstance(answer, Write):

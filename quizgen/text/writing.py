@@ -14,7 +14,7 @@ class Writing:
     `numbers` maps number words to figures, `scales` maps words such as `million` to a power of ten.
     `sum` is the word inside a number in words (`two hundred and five`), `ordinals` are the endings of ordinal
     figures, `joint` is the word that turns `A of B` into `B A`.
-    `measures` are units that belong to an answer; any other unit may be left out.
+    `measures` are units that belong to an answer; any other unit may be left out. `titles` may stand before a name.
     `indefinite` are the articles that introduce one of several. `kinds` maps a noun to the nouns of wider meaning.
     """
 
@@ -29,6 +29,7 @@ class Writing:
     joint: str = ""
     currencies: frozenset[str] = frozenset()
     measures: frozenset[str] = frozenset()
+    titles: frozenset[str] = frozenset()
     indefinite: frozenset[str] = frozenset()
     kinds: Mapping[str, frozenset[str]] = field(default_factory=dict)
 

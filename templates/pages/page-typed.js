@@ -106,7 +106,9 @@ function judgeTyped({ right, keys, stem = [], told = [], remarks = {}, name, acc
   for (let end = words.length - 1; end > 0 && stem.includes(words[end]); end -= 1) {
     if (right.includes(joined(words.slice(0, end)))) return { verdict: "right" };
   }
-  for (let start = 1; name && start < words.length && stem.includes(words[start - 1]); start += 1) {
+  const introduced = name || content.toLowerCase().includes(` ${page.writing.joint} `);
+  const light = name ? [...stem, ...page.writing.titles] : stem;
+  for (let start = 1; introduced && start < words.length && light.includes(words[start - 1]); start += 1) {
     if (right.includes(joined(words.slice(start)))) return { verdict: "right" };
   }
   const quotes = (key) => padded(words).includes(padded(key)) && words.length <= key.length + 4 && told.some((each) => each.includes(padded(words)));
@@ -122,13 +124,15 @@ function judgeTyped({ right, keys, stem = [], told = [], remarks = {}, name, acc
   return { verdict: "unknown" };
 }
 
-// Whether a number in figures or words is one of [value, tolerance, unit]; with a unit, it must be the unit of that value.
-function isNumberOf(values, content) {
+// Whether a number in figures or words is one of [value, tolerance, unit]: alone, with that unit or with words of the stem.
+function isNumberOf(values, content, stem) {
   let words = normal(content);
   const sign = words[0] === "−" ? -1 : 1;
   if (sign < 0) words = words.slice(1);
   if (words.filter(isFigure).length !== 1 || !isNumber(words[0])) return false;
   const [given, unit] = [sign * Number(words[0]), joined(words.slice(1))];
+  const said = normal(stem);
+  const free = words.slice(1).every((word) => said.includes(word));
   const near = (value, tolerance) => Math.abs(given - value) <= tolerance + Math.abs(value) * 1e-9;
-  return values.some(([value, tolerance, own]) => near(value, tolerance) && (!unit || unit === own));
+  return values.some(([value, tolerance, own]) => near(value, tolerance) && (free || unit === own));
 }

@@ -192,6 +192,10 @@ def _wider(noun: str, direct: Mapping[str, set[str]]) -> Iterator[str]:
         yield from _wider(wide, direct)
 
 
+_TITLES = (
+    "general brigadier colonel major captain commander lieutenant sergeant admiral president governor senator doctor "
+    "professor minister secretary director chairman chief king queen prince princess lord lady judge mayor"
+)
 _DROPPED = (
     "a an the mr mrs ms sir its his her hers their our my your this that these those "
     "about around roughly approximately approx nearly almost circa"
@@ -213,6 +217,7 @@ WRITING = Writing(
     joint="of",
     currencies=frozenset({"dollar", "euro", "pound", "yen"}),
     measures=frozenset(_MEASURES.split()),
+    titles=frozenset(_TITLES.split()),
     indefinite=frozenset({"a", "an"}),
     kinds=_kinds(),
 )  # fmt: skip

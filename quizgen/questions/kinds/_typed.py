@@ -17,7 +17,8 @@ _MOST_WRONG = 6
 def write_answer(template: Template, context: Context, subject: Subject, given: frozenset[str]) -> Write:
     """The answer to write: every accepted form, what is nearly right and what is known to be wrong."""
     language, fact = context.renderer.language, subject.fact
-    forms = (*language.accepted(subject.value), *_shaped(context, subject), *_heads(context, subject))
+    forms = (*language.accepted(subject.value), *_named(context, subject), *_shaped(context, subject))
+    forms = (*forms, *_heads(context, subject))
     answers = tuple(dict.fromkeys((*forms, *fact.accept.get(subject.role, ()))))
     foreseen = (*_near(context, subject), *_wrong(template, context, subject, given))
     remarks = {remark.text: remark for remark in reversed(foreseen) if remark.text not in answers}
@@ -27,6 +28,16 @@ def write_answer(template: Template, context: Context, subject: Subject, given: 
         remarks=tuple(reversed(remarks.values())),
         forgives=context.world.deck.quiz.forgive,
     )
+
+
+def _named(context: Context, subject: Subject) -> Iterator[str]:
+    """All names of the entity that a text is one name of: "DoD" for "the Department of Defense"."""
+    writing = context.renderer.language.writing
+    if isinstance(subject.value, Text):
+        own = normal(subject.value.text, writing)
+        for entity in context.world.deck.entities.values():
+            if any(normal(name, writing) == own for name in (entity.name, entity.short, *entity.aliases) if name):
+                yield from context.renderer.language.accepted(entity)
 
 
 def _shaped(context: Context, subject: Subject) -> Iterator[str]:
