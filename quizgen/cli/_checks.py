@@ -1,14 +1,20 @@
 """A deck before the rules, as several commands need it: its bank, its forms, and what the author allows."""
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
+from quizgen.article.evidence import check_source
+from quizgen.article.held import hold_against
+from quizgen.article.reading import read_article
 from quizgen.base.errors import Problem, SourceError
+from quizgen.base.files import read_text
 from quizgen.base.registry import nearest
 from quizgen.base.yaml import Document, Loc
 from quizgen.checks import FormView, Pool, Scope, inspect, rules
 from quizgen.cli._findings import failing, placed, places_in
 from quizgen.deck.facts import FACT_SECTIONS
 from quizgen.forms import Form
+from quizgen.languages import LANGUAGES
 from quizgen.model import Bank, Deck
 
 
@@ -27,11 +33,39 @@ def _paper(form: Form) -> FormView:
 
 
 def require_sound(bank: Bank, forms: Iterable[Form], document: Document) -> None:
-    """Raise SourceError with every error that the rules find and the author does not allow."""
+    """Raise SourceError with every error that the article or the rules show and the author does not allow."""
+    require_article(bank.deck, document)
     findings = inspect(pool_of(bank, forms), ("error",))
     found = placed(findings, document.path, places_in(document, bank.questions))
     problems = [*unknown_allowances(bank.deck, document), *(entry.problem for entry in failing(found, strict=False))]
     if problems:
+        raise SourceError(problems)
+
+
+def article_problems(deck: Deck, document: Document, source: Path | None = None) -> tuple[Problem, ...]:
+    """What the article does not bear out, of the file that is named or of the one that the deck names."""
+    language = LANGUAGES.get(deck.language)
+    article = deck.article
+    if source:
+        article = read_article(read_text(source), language.lexicon, deck.source.paragraphs)
+    if article is None:
+        return _not_there(deck, document)
+    text = "\n\n".join(article.paragraphs)
+    return (*check_source(deck, document, text), *hold_against(deck, document, article, language))
+
+
+def _not_there(deck: Deck, document: Document) -> tuple[Problem, ...]:
+    """A warning where the deck names an article whose file is missing."""
+    if not deck.article_file:
+        return ()
+    loc: Loc = ("source", "text") if document.written(("source", "text")) else ("article",)
+    message = f"the article {deck.article_file!r} is missing: no fact was held against it"
+    return (document.problem(loc, message, "put the file beside the deck", severity="warning"),)
+
+
+def require_article(deck: Deck, document: Document) -> None:
+    """Raise SourceError with every error that the deck's own article shows."""
+    if problems := [p for p in article_problems(deck, document) if p.severity == "error"]:
         raise SourceError(problems)
 
 

@@ -4,12 +4,10 @@ from pathlib import Path
 
 import click
 
-from quizgen.article.evidence import check_source
 from quizgen.banks import read_bank
 from quizgen.base.errors import SourceError, UsageError
-from quizgen.base.files import read_text
 from quizgen.checks import Pool, Scope, find_rule, inspect, rules
-from quizgen.cli._checks import pool_of, unknown_allowances
+from quizgen.cli._checks import article_problems, pool_of, unknown_allowances
 from quizgen.cli._findings import FORMATS, LocatedProblem, failing, placed, places_in, told
 from quizgen.cli._forms import Wish, forms_of
 from quizgen.cli._load import bank_of, counted, load_deck
@@ -55,7 +53,7 @@ def _of_deck(name: str, source: Path | None) -> tuple[list[LocatedProblem], str]
     document, deck = load_deck(name)
     bank = bank_of(deck)
     problems = list(unknown_allowances(deck, document))
-    problems += check_source(deck, document, read_text(source)) if source else ()
+    problems += article_problems(deck, document, source)
     try:
         forms = forms_of(bank, document, Wish(seed=1)).forms
     except SourceError as error:
@@ -64,7 +62,11 @@ def _of_deck(name: str, source: Path | None) -> tuple[list[LocatedProblem], str]
     found = sorted(
         [*(LocatedProblem(problem=problem) for problem in problems), *findings], key=lambda entry: entry.problem
     )
-    checked = f", {counted(len(deck.facts), 'fact')} looked for in {source}" if source else ""
+    checked = (
+        f", {counted(len(deck.facts), 'fact')} looked for in {source or deck.article_file}"
+        if source or deck.article
+        else ""
+    )
     return found, f"{deck.title}: {counted(len(bank.questions), 'question')}{checked}"
 
 

@@ -20,6 +20,7 @@ from quizgen.base import library
 from quizgen.base.errors import QuizgenError, UsageError
 from quizgen.base.files import write_all
 from quizgen.base.yaml import read_document
+from quizgen.cli._checks import require_article
 from quizgen.cli._load import bank_of, counted, shown
 from quizgen.cli._record import record_of, record_path
 from quizgen.cli._refusals import refuse_if_released, refuse_if_vanished
@@ -48,6 +49,7 @@ def command(  # noqa: PLR0913  one parameter an option
     path = library.find_deck(deck)
     document = read_document(path)
     bank = bank_of(make_deck(document))
+    require_article(bank.deck, document)
     target, lock = out / bank.deck.id / f"{bank.deck.id}.apkg", record_path(path, bank.deck.id)
     old = restored(restore, bank.deck.id) if restore else record_of(path, bank.deck.id)
     if old is None and not first:

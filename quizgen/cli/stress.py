@@ -10,7 +10,7 @@ from quizgen.base import library
 from quizgen.base.errors import SourceError
 from quizgen.base.yaml import Document
 from quizgen.checks import Finding, Pool, Scope, inspect
-from quizgen.cli._checks import pool_of
+from quizgen.cli._checks import pool_of, require_article
 from quizgen.cli._forms import Wish, forms_of
 from quizgen.cli._load import TEMPLATES, counted, deck_argument, load_deck
 from quizgen.model import Bank, Deck
@@ -29,6 +29,7 @@ _RANK = {"error": 0, "warning": 1, "info": 2}
 def command(deck: str, seeds: int, show: int, *, strict: bool) -> None:
     """Make every template of DECK with every fact and every wording, forms with many seeds, and check it all."""
     document, made = load_deck(deck)
+    require_article(made, document)
     banks = list(_banks(made))
     found = [finding for bank in banks for finding in inspect(pool_of(bank)) if not finding.allowed]
     found += _of_forms(banks[0], document, seeds)

@@ -21,6 +21,8 @@ class Lexicon:
     pronouns: Mapping[str, str] = field(default_factory=dict)
     opposites: Mapping[str, str] = field(default_factory=dict)
     attributions: frozenset[str] = frozenset()
+    reporting: frozenset[str] = frozenset()
+    """Words that make the rest of a sentence the statement of somebody whom the writer reports."""
     loaded: frozenset[str] = frozenset()
     planning: frozenset[str] = frozenset()
     weekdays: frozenset[str] = frozenset()

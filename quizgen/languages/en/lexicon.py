@@ -56,6 +56,10 @@ LEXICON = Lexicon(
         "warns stated states expects expected hopes hoped thinks thought view reported account announced promised "
         "intends intended want wants wanted asserted asserts"
     ),
+    reporting=_words(
+        "according said says claim claims claimed believe believes believed plan plans planned alleges alleged denies "
+        "denied warned warns expects expected hopes hoped thinks thought argues argued insists insisted adds added"
+    ),
     loaded=_words("admitted admits revealed reveals proved proves exposed exposes confirmed confirms"),
     planning=_words(
         "plan plans planned planning will would intend intends intended expect expects expected to may might hopes"
