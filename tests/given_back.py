@@ -5,9 +5,9 @@ from pathlib import Path
 import pypdfium2
 
 from quizgen.manifest import read_manifest
+from quizgen.marking.records.roster import RosterEntry
 from quizgen.marking.relearn import RelearnPupil, pupils
-from quizgen.marking.roster import RosterEntry
-from quizgen.marking.sat import read_responses
+from quizgen.marking.scoring.responses_csv import read_responses
 from tests.scans import run
 
 DECK = "gull-point"

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 
 from quizgen.forms import Form, Item
-from quizgen.marking.papers import PupilPaper, RowAnswer
-from quizgen.marking.pupils import right
-from quizgen.marking.results import Graded
-from quizgen.marking.score import Rules, score_paper
+from quizgen.marking.scoring.papers import PupilPaper, RowAnswer
+from quizgen.marking.scoring.results import Graded
+from quizgen.marking.scoring.score import Rules, score_paper
+from quizgen.marking.simulate.pupils import right
 from quizgen.sheets.layout import SheetRow, pages_of
 
 

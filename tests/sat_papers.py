@@ -3,8 +3,8 @@
 from random import Random
 
 from quizgen.manifest import Manifest
-from quizgen.marking.response import Chosen
-from quizgen.marking.sat import Sat
+from quizgen.marking.scoring.response import Chosen
+from quizgen.marking.scoring.responses_csv import Sat
 from quizgen.model import Match, Pair
 from tests.papers import build, choose, question
 

@@ -14,11 +14,11 @@ from click.testing import CliRunner
 import quizgen.cli
 from quizgen.manifest import Manifest, Sheet, issue, write_manifest
 from quizgen.manifest.outputs import Options
-from quizgen.marking.pictures import Shot
-from quizgen.marking.pupils import make_pupils
-from quizgen.marking.reading import read_shot
-from quizgen.marking.records import PageReading, make_book
-from quizgen.marking.simulate import Habits, Setting, Simulated, simulate
+from quizgen.marking.records.readings import PageReading, make_book
+from quizgen.marking.scan.page import read_shot
+from quizgen.marking.scan.pictures import Shot
+from quizgen.marking.simulate.pupils import make_pupils
+from quizgen.marking.simulate.scans import Habits, Setting, Simulated, simulate
 from quizgen.model import Answer, Match, Number, Order, Pair, Step, Write
 from quizgen.paper.answer_sheet import print_sheets
 from quizgen.paper.named import Job

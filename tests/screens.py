@@ -7,7 +7,7 @@ from typing import assert_never
 from quizgen.base.cells import harmless
 from quizgen.forms import Item, letter
 from quizgen.manifest import write_manifest
-from quizgen.marking.screen import COLUMNS
+from quizgen.marking.intake.screen import COLUMNS
 from quizgen.model import Choose, Match, Number, Order, Write
 from tests.graded import rows
 from tests.scans import quiz, run

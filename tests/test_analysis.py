@@ -11,10 +11,9 @@ from hypothesis import strategies as st
 
 from quizgen.base.errors import QuizgenError
 from quizgen.languages import LANGUAGES
-from quizgen.marking.analysis import ItemAnalysis, analyse, table
-from quizgen.marking.plots import dots, page
-from quizgen.marking.response import Nothing
-from quizgen.marking.statistics import (
+from quizgen.marking.analysis.items import ItemAnalysis, analyse, table
+from quizgen.marking.analysis.page import dots, page
+from quizgen.marking.analysis.statistics import (
     alpha,
     alpha_interval,
     beta_share,
@@ -24,6 +23,7 @@ from quizgen.marking.statistics import (
     f_quantile,
     share_interval,
 )
+from quizgen.marking.scoring.response import Nothing
 from tests.papers import choose, question
 from tests.sat_papers import a_class, sat, small
 

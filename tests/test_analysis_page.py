@@ -11,11 +11,11 @@ from playwright.sync_api import Browser
 
 from quizgen.base.errors import QuizgenError, SourceError
 from quizgen.languages import LANGUAGES
-from quizgen.marking.analysis import Analysis, analyse
-from quizgen.marking.plots import page
-from quizgen.marking.response import Placed
-from quizgen.marking.sat import read_responses
-from quizgen.marking.tables import write_table
+from quizgen.marking.analysis.items import Analysis, analyse
+from quizgen.marking.analysis.page import page
+from quizgen.marking.files.tables import write_table
+from quizgen.marking.scoring.response import Placed
+from quizgen.marking.scoring.responses_csv import read_responses
 from tests.browser import chromium, opened, violations
 from tests.papers import build, choose, question
 from tests.sat_papers import PAIRS, a_class, sat, small

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from quizgen.base.errors import SourceError
-from quizgen.marking.roster import read_roster
+from quizgen.marking.records.roster import read_roster
 
 
 def columns(folder: Path, header: str) -> list[str]:

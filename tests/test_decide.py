@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from quizgen.marking.decide import decide
-from quizgen.marking.marks import RowInk
-from quizgen.marking.records import Flag
+from quizgen.marking.records.readings import Flag
+from quizgen.marking.scan.decide import decide
+from quizgen.marking.scan.marks import RowInk
 from quizgen.sheets.layout import SheetRow
 from quizgen.sheets.rows import Line, RowRole
 

@@ -10,7 +10,7 @@ import pytest
 
 from quizgen.forms import Item
 from quizgen.marking.relearn import in_words
-from quizgen.marking.response import Chosen, GivenNumber, Judged, Nothing, Placed, Response, to_text
+from quizgen.marking.scoring.response import Chosen, GivenNumber, Judged, Nothing, Placed, Response, to_text
 from tests.given_back import DECK, give_everything_back, known, text_of
 from tests.papers import QUESTIONS
 from tests.scans import run

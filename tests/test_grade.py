@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from distributed import LocalCluster
 
-from quizgen.marking import batch
-from quizgen.marking.log import Log
-from quizgen.marking.reading import read_batch
-from quizgen.marking.records import Book, PageReading
+from quizgen.marking.records.log import Log
+from quizgen.marking.records.readings import Book, PageReading
+from quizgen.marking.scan import batch
+from quizgen.marking.scan.page import read_batch
 from quizgen.sheets.layout import pages_of
 from quizgen.sheets.rows import RowRole
 from tests.graded import PUPILS, correct, grade, results, rows

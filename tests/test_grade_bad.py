@@ -9,9 +9,9 @@ import pytest
 
 from quizgen.cli import _scan
 from quizgen.manifest import write_manifest
-from quizgen.marking import batch
-from quizgen.marking.log import Log
-from quizgen.marking.records import PageReading
+from quizgen.marking.records.log import Log
+from quizgen.marking.records.readings import PageReading
+from quizgen.marking.scan import batch
 from tests.graded import PUPILS, correct, grade, results
 from tests.scan_files import as_pdf, encoded, png_that_says
 from tests.scans import TIDY, named, put, quiz, run, scanned

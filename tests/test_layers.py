@@ -29,10 +29,30 @@ LEVEL = {room: level for level, rooms in enumerate(LAYERS) for room in rooms}
 STRANGERS = {room: {"truth", "questions"} for room in ("exports", "paper", "marking")}
 """Rooms that see questions only as values, whatever made them."""
 
+INNER_LAYERS = {
+    "marking": (
+        {"files", "simulate"},
+        {"records"},
+        {"intake", "scan"},
+        {"scoring"},
+        {"analysis", "relearn", "review"},
+    ),
+}
+"""The order of the sub-rooms inside each large room, lowest first."""
+INNER_LEVEL = {
+    room: {inner: level for level, inners in enumerate(layers) for inner in inners}
+    for room, layers in INNER_LAYERS.items()
+}
+
 
 def room_of(file: Path) -> str:
     """The room a file belongs to: a folder of the package, or the module itself."""
     return file.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def inner_room_of(file: Path) -> str:
+    """The sub-room a file belongs to: a folder of its room, or the module itself."""
+    return file.relative_to(PACKAGE).parts[1].removesuffix(".py")
 
 
 def names_used(source: str) -> Iterator[str]:
@@ -73,6 +93,16 @@ def may_use(room: str, other: str) -> bool:
     return LEVEL[other] < LEVEL[room] and other not in STRANGERS.get(room, set())
 
 
+def inner_offences(room: str, inner: str, source: str) -> list[str]:
+    """What a module of a sub-room imports from sub-rooms that are not below its own."""
+    level = INNER_LEVEL[room]
+    if inner not in level:
+        return [f"{room}.{inner} has no place among the layers of {room}"]
+    used = [name.split(".") for name in names_used(source)]
+    others = {parts[2] for parts in used if parts[:2] == ["quizgen", room] and parts[2:]} - {inner}
+    return sorted(f"{inner} uses {other}" for other in others if level.get(other, -1) >= level[inner])
+
+
 FILES = sorted(file for file in PACKAGE.rglob("*.py") if file != PACKAGE / "__init__.py")
 """All modules but the package itself, which passes on the names of `api` when they are used."""
 
@@ -84,6 +114,47 @@ def test_the_files_of_the_package_were_found() -> None:
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(PACKAGE).as_posix())
 def test_imports_point_one_way(file: Path) -> None:
     assert offences(room_of(file), file.read_text("utf-8")) == []
+
+
+INNER_FILES = [
+    (room, file)
+    for room in sorted(INNER_LAYERS)
+    for file in sorted((PACKAGE / room).rglob("*.py"))
+    if file != PACKAGE / room / "__init__.py"
+]
+
+
+@pytest.mark.parametrize("room", sorted(INNER_LAYERS))
+def test_the_sub_rooms_of_each_large_room_were_found(room: str) -> None:
+    found = {inner_room_of(file) for name, file in INNER_FILES if name == room}
+    assert found == INNER_LEVEL[room].keys()
+
+
+@pytest.mark.parametrize(
+    ("room", "file"),
+    INNER_FILES,
+    ids=[file.relative_to(PACKAGE).as_posix() for _, file in INNER_FILES],
+)
+def test_imports_inside_a_large_room_point_one_way(room: str, file: Path) -> None:
+    assert inner_offences(room, inner_room_of(file), file.read_text("utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    ("inner", "source", "expected"),
+    [
+        ("scoring", "from quizgen.marking.records.log import Log", []),
+        ("scoring", "from quizgen.marking.scoring.score import Rules", []),
+        ("scoring", "from quizgen.manifest import Manifest", []),
+        ("records", "from quizgen.marking.scoring.score import Rules", ["records uses scoring"]),
+        ("scan", "from quizgen.marking import intake", ["scan uses intake"]),
+        ("review", "import quizgen.marking.analysis.items", ["review uses analysis"]),
+        ("attic", "import click", ["marking.attic has no place among the layers of marking"]),
+    ],
+)
+def test_an_import_that_points_the_wrong_way_inside_marking_is_seen(
+    inner: str, source: str, expected: list[str]
+) -> None:
+    assert inner_offences("marking", inner, source) == expected
 
 
 @pytest.mark.parametrize(

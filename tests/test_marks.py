@@ -7,9 +7,9 @@ import cv2
 import pytest
 
 from quizgen.manifest import Manifest
-from quizgen.marking.pens import STYLES, Canvas, Pen, mark, strike
-from quizgen.marking.records import Flag, RowReading
-from quizgen.marking.simulate import canvas_of, printed_pages
+from quizgen.marking.records.readings import Flag, RowReading
+from quizgen.marking.simulate.pens import STYLES, Canvas, Pen, mark, strike
+from quizgen.marking.simulate.scans import canvas_of, printed_pages
 from quizgen.model import Match, Pair
 from quizgen.sheets.design import Design
 from quizgen.sheets.frame import HEIGHT

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from quizgen.manifest import read_manifest
-from quizgen.marking.pupils import make_pupils
-from quizgen.marking.simulate import simulate
+from quizgen.marking.simulate.pupils import make_pupils
+from quizgen.marking.simulate.scans import simulate
 from tests.graded import grade, results
 from tests.scans import TIDY, put, quiz, run
 

@@ -10,11 +10,11 @@ import pytest
 
 from quizgen.base.cells import begins_formula
 from quizgen.base.errors import SourceError
-from quizgen.marking.papers import RowAnswer
-from quizgen.marking.results import GRADEBOOKS, gradebook, responses, results
-from quizgen.marking.roster import RosterEntry, find, read_roster
-from quizgen.marking.score import read_scale
-from quizgen.marking.tables import read_table, write_table
+from quizgen.marking.files.tables import read_table, write_table
+from quizgen.marking.records.roster import RosterEntry, find, read_roster
+from quizgen.marking.scoring.papers import RowAnswer
+from quizgen.marking.scoring.results import GRADEBOOKS, gradebook, responses, results
+from quizgen.marking.scoring.score import read_scale
 from tests.perfect_papers import graded
 from tests.scans import quiz
 

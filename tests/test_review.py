@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from quizgen.base.library import find_file
-from quizgen.marking.log import Log
+from quizgen.marking.records.log import Log
 from quizgen.model import Number
 from tests.browser import chromium, opened, violations
 from tests.graded import correct, grade, rows

@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 from quizgen.cli import main
 from quizgen.exports import pdf
 from quizgen.manifest import read_manifest, write_manifest
-from quizgen.marking.simulate import printed_pages
+from quizgen.marking.simulate.scans import printed_pages
 from quizgen.paper.named import form_at, read_seat
 from quizgen.sheets.number import read_code
 from tests.pages import texts

@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizgen.manifest import Manifest
-from quizgen.marking.cameras import PHONE, SCANNER, Camera
-from quizgen.marking.pictures import decode, shots
-from quizgen.marking.pupils import make_pupils
-from quizgen.marking.reading import read_shot
-from quizgen.marking.records import Flag, PageFault, from_json, make_book, to_json
-from quizgen.marking.simulate import DPI, Habits, Setting, Simulated, canvas_of, printed_pages, simulate
+from quizgen.marking.records.readings import Flag, PageFault, from_json, make_book, to_json
+from quizgen.marking.scan.page import read_shot
+from quizgen.marking.scan.pictures import decode, shots
+from quizgen.marking.simulate.cameras import PHONE, SCANNER, Camera
+from quizgen.marking.simulate.pupils import make_pupils
+from quizgen.marking.simulate.scans import DPI, Habits, Setting, Simulated, canvas_of, printed_pages, simulate
 from quizgen.sheets.design import DESIGNS, Design
 from quizgen.sheets.frame import HEIGHT, MARKER, MARKERS, WIDTH
 from quizgen.sheets.number import page_code

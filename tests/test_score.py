@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from quizgen.base.errors import UsageError
 from quizgen.forms import Form, Item
-from quizgen.marking.mend import accepted, dropped, find_item
-from quizgen.marking.papers import RowAnswer
-from quizgen.marking.response import (
+from quizgen.marking.scoring.amendments import accepted, dropped, find_item
+from quizgen.marking.scoring.papers import RowAnswer
+from quizgen.marking.scoring.response import (
     Chosen,
     GivenNumber,
     Judged,
@@ -26,7 +26,7 @@ from quizgen.marking.response import (
     response_of,
     to_text,
 )
-from quizgen.marking.score import ORDER, SEVERAL, Rules, grade_of, named, read_scale, share_of
+from quizgen.marking.scoring.score import ORDER, SEVERAL, Rules, grade_of, named, read_scale, share_of
 from quizgen.model import Answer, Match, Number, Order, Pair, Step, Write
 from quizgen.sheets.layout import SheetRow
 from tests.papers import choose, question

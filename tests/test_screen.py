@@ -12,8 +12,8 @@ from quizgen.cli import _scan
 from quizgen.exports import FORMATS
 from quizgen.forms import Item
 from quizgen.manifest import write_manifest
-from quizgen.marking.records import PageFault, make_book
-from quizgen.marking.screen import is_answers, read_answers
+from quizgen.marking.intake.screen import is_answers, read_answers
+from quizgen.marking.records.readings import PageFault, make_book
 from quizgen.model import Choose, Match, Number, Order, Write
 from tests.browser import chromium, opened
 from tests.graded import rows

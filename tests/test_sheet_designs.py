@@ -14,11 +14,11 @@ from quizgen.exports import FORMATS
 from quizgen.forms import Form
 from quizgen.manifest import Manifest, Sheet, read_manifest
 from quizgen.manifest.outputs import Options
-from quizgen.marking.cameras import PHONE, SCANNER, photograph
-from quizgen.marking.pens import Canvas, Pen, Picture, mark
-from quizgen.marking.pupils import right
-from quizgen.marking.records import PageFault, PageReading
-from quizgen.marking.simulate import SCALE, printed_pages
+from quizgen.marking.records.readings import PageFault, PageReading
+from quizgen.marking.simulate.cameras import PHONE, SCANNER, photograph
+from quizgen.marking.simulate.pens import Canvas, Pen, Picture, mark
+from quizgen.marking.simulate.pupils import right
+from quizgen.marking.simulate.scans import SCALE, printed_pages
 from quizgen.model import Match, Pair
 from quizgen.paper.answer_sheet import print_sheets
 from quizgen.paper.named import Job

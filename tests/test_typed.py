@@ -7,8 +7,8 @@ import pytest
 
 from quizgen.answers import Verdict, guide_for, is_right, judge, number_in
 from quizgen.languages import LANGUAGES
-from quizgen.marking.records import make_book
-from quizgen.marking.screen import read_answers
+from quizgen.marking.intake.screen import read_answers
+from quizgen.marking.records.readings import make_book
 from quizgen.model import Number, Write
 from tests.papers import question
 from tests.scans import quiz

@@ -11,7 +11,7 @@ from quizgen.base.errors import Problem, SourceError
 from quizgen.base.registry import nearest
 from quizgen.manifest import Manifest, Sheet, issue
 from quizgen.manifest.outputs import PAPERS, PRESETS
-from quizgen.marking.roster import NEEDS, RosterEntry, read_roster
+from quizgen.marking.records.roster import NEEDS, RosterEntry, read_roster
 from quizgen.paper.named import PupilCopy, form_at, read_seat
 
 

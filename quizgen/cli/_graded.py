@@ -6,11 +6,11 @@ from pathlib import Path
 
 from quizgen.cli._handed_out import records_beside
 from quizgen.cli._load import counted, few, shown
-from quizgen.marking.corrections import CORRECTIONS
-from quizgen.marking.grade import GradingContext, absent
-from quizgen.marking.papers import Trouble
-from quizgen.marking.records import PageFault, PageReading
-from quizgen.marking.results import Graded
+from quizgen.marking.records.corrections import CORRECTIONS
+from quizgen.marking.records.readings import PageFault, PageReading
+from quizgen.marking.scoring.grade import GradingContext, absent
+from quizgen.marking.scoring.papers import Trouble
+from quizgen.marking.scoring.results import Graded
 from quizgen.sheets.number import PageNumber
 
 _WHY = {

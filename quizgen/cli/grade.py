@@ -16,18 +16,18 @@ from quizgen.base.files import write_all
 from quizgen.cli._graded import passed_over, told, unread
 from quizgen.cli._load import shown
 from quizgen.cli._scan import executor_for, load_manifest, need_scan
-from quizgen.marking.corrections import CORRECTIONS, Corrections, read_corrections
-from quizgen.marking.grade import GradingContext, grade
-from quizgen.marking.log import Log
-from quizgen.marking.mend import accepted, dropped
-from quizgen.marking.numbers import read_fraction
-from quizgen.marking.records import PageReading, make_book
-from quizgen.marking.results import GRADEBOOKS, Graded, gradebook, responses, results
+from quizgen.marking.files.numbers import read_fraction
+from quizgen.marking.intake.handed_in import files_in
+from quizgen.marking.intake.screen import is_answers, read_answers
+from quizgen.marking.records.corrections import CORRECTIONS, Corrections, read_corrections
+from quizgen.marking.records.log import Log
+from quizgen.marking.records.readings import PageReading, make_book
+from quizgen.marking.records.roster import on_sheets, read_roster
 from quizgen.marking.review import Review, write_review
-from quizgen.marking.roster import on_sheets, read_roster
-from quizgen.marking.scans import files_in
-from quizgen.marking.score import ORDER, SEVERAL, Rules, read_scale
-from quizgen.marking.screen import is_answers, read_answers
+from quizgen.marking.scoring.amendments import accepted, dropped
+from quizgen.marking.scoring.grade import GradingContext, grade
+from quizgen.marking.scoring.results import GRADEBOOKS, Graded, gradebook, responses, results
+from quizgen.marking.scoring.score import ORDER, SEVERAL, Rules, read_scale
 
 READINGS, REVIEW = "readings.jsonl", "review.html"
 _path = click.Path(path_type=Path)
@@ -133,8 +133,8 @@ def _read(files: Sequence[Path], order: GradeRequest, context: GradingContext, l
 
 
 def _read_scans(files: Sequence[Path], order: GradeRequest, context: GradingContext, log: Log) -> None:
-    from quizgen.marking.batch import read_scans  # noqa: PLC0415  needs the extra
-    from quizgen.marking.pictures import count_pages  # noqa: PLC0415  needs the extra
+    from quizgen.marking.scan.batch import read_scans  # noqa: PLC0415  needs the extra
+    from quizgen.marking.scan.pictures import count_pages  # noqa: PLC0415  needs the extra
 
     columns = (*Progress.get_default_columns(), TextColumn("{task.completed} of {task.total} pages"))
     console = Console(stderr=True)

@@ -21,10 +21,10 @@ from quizgen.languages import LANGUAGES
 from quizgen.manifest import Manifest
 from quizgen.manifest.outputs import PAPERS, PRESETS, Options
 from quizgen.manifest.releases import ReleaseRecord
-from quizgen.marking.papers import LONGEST
+from quizgen.marking.records.roster import RosterEntry, find, on_sheets, read_roster
 from quizgen.marking.relearn import RelearnPupil, pupils
-from quizgen.marking.roster import RosterEntry, find, on_sheets, read_roster
-from quizgen.marking.sat import read_responses
+from quizgen.marking.scoring.papers import LONGEST
+from quizgen.marking.scoring.responses_csv import read_responses
 from quizgen.model import Bank
 from quizgen.paper.feedback import Returned, print_feedback
 from quizgen.paper.unprintable import UnprintableError

@@ -22,7 +22,7 @@ from quizgen.cli._load import counted, shown
 from quizgen.cli._scan import load_manifest
 from quizgen.manifest import write_manifest
 from quizgen.manifest.outputs import PRESETS, Options
-from quizgen.marking.tables import write_table
+from quizgen.marking.files.tables import write_table
 from quizgen.paper.bind import bind
 from quizgen.paper.named import Job, PupilCopy, digests, set_papers
 from quizgen.paper.typesetting import uncovered

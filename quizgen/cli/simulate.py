@@ -10,7 +10,7 @@ from quizgen.base.files import write_all
 from quizgen.cli._load import counted, shown
 from quizgen.cli._scan import load_manifest, need_scan
 from quizgen.manifest import Manifest
-from quizgen.marking.tables import write_table
+from quizgen.marking.files.tables import write_table
 from quizgen.paper.answer_sheet import print_sheets
 from quizgen.sheets.frame import PAPERS
 
@@ -51,9 +51,9 @@ class SimulateRequest:
 
 def _simulate(manifest: Manifest, order: SimulateRequest) -> int:
     """Write everything, and count the pages."""
-    from quizgen.marking.cameras import PHONE, SCANNER  # noqa: PLC0415  needs the extra
-    from quizgen.marking.pupils import make_pupils  # noqa: PLC0415  needs the extra
-    from quizgen.marking.simulate import Setting, simulate  # noqa: PLC0415  needs the extra
+    from quizgen.marking.simulate.cameras import PHONE, SCANNER  # noqa: PLC0415  needs the extra
+    from quizgen.marking.simulate.pupils import make_pupils  # noqa: PLC0415  needs the extra
+    from quizgen.marking.simulate.scans import Setting, simulate  # noqa: PLC0415  needs the extra
 
     people = make_pupils(order.pupils, order.seed)
     setting = Setting(camera={"phone": PHONE, "scanner": SCANNER}[order.camera], seed=order.seed)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from quizgen.forms import Item
 from quizgen.manifest import Manifest
-from quizgen.marking.response import Chosen, GivenNumber, Judged, Nothing, Placed, Response, to_text
-from quizgen.marking.roster import RosterEntry, find
-from quizgen.marking.sat import Sat
+from quizgen.marking.records.roster import RosterEntry, find
+from quizgen.marking.scoring.response import Chosen, GivenNumber, Judged, Nothing, Placed, Response, to_text
+from quizgen.marking.scoring.responses_csv import Sat
 from quizgen.model import Choose, Match, Order
 
 BLANK = "–"

@@ -6,10 +6,10 @@ from typing import Any
 
 from quizgen.languages import LANGUAGES
 from quizgen.manifest import Manifest
-from quizgen.marking.corrections import CORRECTIONS, LEAVE_OUT, PUPIL, SHEET, Corrections
-from quizgen.marking.pages import render
-from quizgen.marking.papers import PupilPaper
-from quizgen.marking.records import Book, PageFault, PageReading
+from quizgen.marking.files.html import render
+from quizgen.marking.records.corrections import CORRECTIONS, LEAVE_OUT, PUPIL, SHEET, Corrections
+from quizgen.marking.records.readings import Book, PageFault, PageReading
+from quizgen.marking.scoring.papers import PupilPaper
 from quizgen.sheets.design import SCREEN
 from quizgen.sheets.layout import Page, SheetRow
 from quizgen.sheets.rows import RowRole

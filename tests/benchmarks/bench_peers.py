@@ -8,9 +8,9 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
-from quizgen.marking import pens
-from quizgen.marking.cameras import Camera, photograph
-from quizgen.marking.simulate import SCALE, Habits, Hand, canvas_of, draw
+from quizgen.marking.simulate import pens
+from quizgen.marking.simulate.cameras import Camera, photograph
+from quizgen.marking.simulate.scans import SCALE, Habits, Hand, canvas_of, draw
 from tests.benchmarks.figure import Figure
 from tests.benchmarks.peers import OPTIONS, Answers, Blank, Reader, amc, omrchecker, ours
 

@@ -17,12 +17,12 @@ from tempfile import TemporaryDirectory
 import cv2
 
 from quizgen.manifest import Manifest, write_manifest
-from quizgen.marking.cameras import PHONE, SCANNER, Camera
-from quizgen.marking.pictures import Shot
-from quizgen.marking.pupils import answers, make_pupils
-from quizgen.marking.reading import read_shot
-from quizgen.marking.records import Flag, PageFault, PageReading, make_book
-from quizgen.marking.simulate import SCALE, Setting, Simulated, printed_pages, simulate
+from quizgen.marking.records.readings import Flag, PageFault, PageReading, make_book
+from quizgen.marking.scan.page import read_shot
+from quizgen.marking.scan.pictures import Shot
+from quizgen.marking.simulate.cameras import PHONE, SCANNER, Camera
+from quizgen.marking.simulate.pupils import answers, make_pupils
+from quizgen.marking.simulate.scans import SCALE, Setting, Simulated, printed_pages, simulate
 from quizgen.sheets.design import DESIGNS
 from quizgen.sheets.layout import pages_of
 from tests.benchmarks.figure import Figure

@@ -10,13 +10,13 @@ from random import Random
 
 import cv2
 
-from quizgen.marking.cameras import PHONE, SCANNER, Camera
-from quizgen.marking.pens import STYLES, Pen, pen_of
-from quizgen.marking.pictures import Shot
-from quizgen.marking.pupils import make_pupils
-from quizgen.marking.reading import read_shot
-from quizgen.marking.records import Flag, make_book
-from quizgen.marking.simulate import Habits, Setting, simulate
+from quizgen.marking.records.readings import Flag, make_book
+from quizgen.marking.scan.page import read_shot
+from quizgen.marking.scan.pictures import Shot
+from quizgen.marking.simulate.cameras import PHONE, SCANNER, Camera
+from quizgen.marking.simulate.pens import STYLES, Pen, pen_of
+from quizgen.marking.simulate.pupils import make_pupils
+from quizgen.marking.simulate.scans import Habits, Setting, simulate
 from quizgen.paper.answer_sheet import print_sheets
 from quizgen.sheets.design import STANDARD, Design
 from tests.benchmarks.bench_scan import bound, class_of, exact_interval

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
-from quizgen.marking.pens import Picture
+from quizgen.marking.simulate.pens import Picture
 from quizgen.sheets.layout import Page, SheetRow
 from quizgen.sheets.rows import Line, RowRole
 

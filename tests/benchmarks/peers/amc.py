@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
-from quizgen.marking.simulate import printed_pages
+from quizgen.marking.simulate.scans import printed_pages
 from quizgen.sheets.frame import HEIGHT, PAPERS, RING, WIDTH
 from tests.benchmarks.peers import OPTIONS, QUESTIONS, Answers, Blank, Reader, page_of, row_at
 

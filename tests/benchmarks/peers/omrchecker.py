@@ -12,8 +12,8 @@ from typing import Any
 import cv2
 import numpy as np
 
-from quizgen.marking.pens import Picture
-from quizgen.marking.simulate import SCALE
+from quizgen.marking.simulate.pens import Picture
+from quizgen.marking.simulate.scans import SCALE
 from quizgen.sheets.frame import HEIGHT, PAPERS, RING, WIDTH
 from tests.benchmarks.peers import OPTIONS, QUESTIONS, Answers, Blank, Reader, page_of, row_at
 

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from quizgen.manifest import Manifest
-from quizgen.marking.simulate import printed_pages
+from quizgen.marking.simulate.scans import printed_pages
 from quizgen.sheets.layout import pages_of
 from tests.benchmarks.peers import OPTIONS, QUESTIONS, Answers, Blank, Reader, page_of
 from tests.papers import build, choose, question

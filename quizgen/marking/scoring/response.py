@@ -8,8 +8,8 @@ from fractions import Fraction
 from typing import TypeAlias, assert_never
 
 from quizgen.forms import Item, letter
-from quizgen.marking.numbers import read_fraction
-from quizgen.marking.papers import RowAnswer
+from quizgen.marking.files.numbers import read_fraction
+from quizgen.marking.scoring.papers import RowAnswer
 from quizgen.model import Choose, Match, Number, Order, Question, Write
 from quizgen.sheets.layout import SheetRow
 from quizgen.sheets.rows import FIGURES, RowRole, figures, option_marks, shares

@@ -7,9 +7,7 @@ from statistics import fmean, pstdev, stdev
 from quizgen.base.errors import QuizgenError
 from quizgen.languages import LANGUAGES
 from quizgen.manifest import Manifest
-from quizgen.marking.response import Chosen, Response
-from quizgen.marking.sat import Sat
-from quizgen.marking.statistics import (
+from quizgen.marking.analysis.statistics import (
     alpha,
     alpha_interval,
     correlation,
@@ -17,7 +15,9 @@ from quizgen.marking.statistics import (
     error_of_measurement,
     share_interval,
 )
-from quizgen.marking.tables import write_table
+from quizgen.marking.files.tables import write_table
+from quizgen.marking.scoring.response import Chosen, Response
+from quizgen.marking.scoring.responses_csv import Sat
 from quizgen.model import Choose, Question
 
 EASY, HARD, WEAK, IDLE, ENOUGH = 0.95, 0.20, 0.15, 0.05, 10

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from quizgen.manifest import Manifest
-from quizgen.marking.corrections import Corrections, check_pages
-from quizgen.marking.papers import PupilPaper, make_papers
-from quizgen.marking.records import Book, PageReading
-from quizgen.marking.results import Graded
-from quizgen.marking.roster import RosterEntry
-from quizgen.marking.score import Rules, Scale, score_paper
+from quizgen.marking.records.corrections import Corrections, check_pages
+from quizgen.marking.records.readings import Book, PageReading
+from quizgen.marking.records.roster import RosterEntry
+from quizgen.marking.scoring.papers import PupilPaper, make_papers
+from quizgen.marking.scoring.results import Graded
+from quizgen.marking.scoring.score import Rules, Scale, score_paper
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,9 +6,9 @@ from enum import StrEnum
 from statistics import median
 from typing import NamedTuple
 
-from quizgen.marking.marks import RowInk
-from quizgen.marking.records import Flag
-from quizgen.marking.surroundings import FILLED
+from quizgen.marking.records.readings import Flag
+from quizgen.marking.scan.marks import RowInk
+from quizgen.marking.scan.surroundings import FILLED
 from quizgen.sheets.rows import RowRole
 
 MARKED_STRONG, MARKED_MEAN = 0.25, 0.18

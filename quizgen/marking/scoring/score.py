@@ -10,9 +10,9 @@ from quizgen.answers import is_right
 from quizgen.base.errors import UsageError
 from quizgen.base.registry import nearest
 from quizgen.forms import Form, Item
-from quizgen.marking.numbers import read_fraction
-from quizgen.marking.papers import PupilPaper, RowAnswer
-from quizgen.marking.response import Chosen, GivenNumber, Judged, Placed, Response, response_of
+from quizgen.marking.files.numbers import read_fraction
+from quizgen.marking.scoring.papers import PupilPaper, RowAnswer
+from quizgen.marking.scoring.response import Chosen, GivenNumber, Judged, Placed, Response, response_of
 from quizgen.model import Choose, Match, Number, Order, Question
 from quizgen.sheets.layout import Page, SheetRow
 

@@ -8,11 +8,11 @@ import cv2
 import numpy as np
 
 from quizgen.base.errors import QuizgenError
-from quizgen.marking.decide import Decision, decide
-from quizgen.marking.marks import RowInk, read_rows
-from quizgen.marking.pictures import Picture, Shot, decode
-from quizgen.marking.records import Book, Crop, PageFault, PageReading, RowReading
-from quizgen.marking.scan import SCALE, Flat, find_code, find_sheet
+from quizgen.marking.records.readings import Book, Crop, PageFault, PageReading, RowReading
+from quizgen.marking.scan.decide import Decision, decide
+from quizgen.marking.scan.marks import RowInk, read_rows
+from quizgen.marking.scan.pictures import Picture, Shot, decode
+from quizgen.marking.scan.sheet import SCALE, Flat, find_code, find_sheet
 from quizgen.sheets.layout import Area, Page, SheetRow
 from quizgen.sheets.number import read_code
 from quizgen.sheets.rows import RowRole

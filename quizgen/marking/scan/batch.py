@@ -6,10 +6,10 @@ from concurrent.futures import Executor, Future
 from itertools import islice
 from pathlib import Path
 
-from quizgen.marking.log import Log
-from quizgen.marking.pictures import Shot, shots
-from quizgen.marking.reading import read_batch
-from quizgen.marking.records import Book, PageFault, PageReading
+from quizgen.marking.records.log import Log
+from quizgen.marking.records.readings import Book, PageFault, PageReading
+from quizgen.marking.scan.page import read_batch
+from quizgen.marking.scan.pictures import Shot, shots
 from quizgen.sheets.layout import Page
 
 AHEAD = 32

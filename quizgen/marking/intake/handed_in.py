@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from quizgen.base.errors import UsageError
-from quizgen.marking.screen import is_answers
+from quizgen.marking.intake.screen import is_answers
 
 SUFFIXES = frozenset({".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp", ".heic", ".heif"})
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from quizgen.base.errors import QuizgenError
-from quizgen.marking.records import PageReading, from_json, to_json
+from quizgen.marking.records.readings import PageReading, from_json, to_json
 from quizgen.sheets.frame import GEOMETRY
 
 VERSION = 1

@@ -9,9 +9,9 @@ from quizgen.base.cells import bare
 from quizgen.base.errors import Problem, QuizgenError, SourceError
 from quizgen.base.registry import nearest
 from quizgen.manifest import Manifest
-from quizgen.marking.numbers import read_fraction
-from quizgen.marking.response import UNDECIDED, Response, from_text
-from quizgen.marking.tables import cell_place, read_table
+from quizgen.marking.files.numbers import read_fraction
+from quizgen.marking.files.tables import cell_place, read_table
+from quizgen.marking.scoring.response import UNDECIDED, Response, from_text
 from quizgen.model import Question
 
 _COLUMNS = ("pupil", "form", "sheet", "question", "chosen", "share", "of")

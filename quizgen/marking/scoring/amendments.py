@@ -6,7 +6,7 @@ from quizgen.base.errors import UsageError
 from quizgen.base.registry import nearest
 from quizgen.forms import Item
 from quizgen.manifest import Manifest
-from quizgen.marking.response import Chosen, Placed, Response, from_text
+from quizgen.marking.scoring.response import Chosen, Placed, Response, from_text
 from quizgen.model import Choose, Match, Order
 from quizgen.sheets.rows import option_marks
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from quizgen.base.errors import Problem, SourceError
 from quizgen.manifest import Sheet
-from quizgen.marking.tables import column, read_header, read_table
+from quizgen.marking.files.tables import column, read_header, read_table
 
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\ufeff]+")
 _NUMBER = ("number", "id", "pupil", "no", "no.", "student id", "student number", "pupil number", "orgdefinedid")

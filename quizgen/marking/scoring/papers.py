@@ -10,9 +10,9 @@ from quizgen.base.errors import Problem, SourceError
 from quizgen.forms import Item
 from quizgen.languages import LANGUAGES, Language
 from quizgen.manifest import Manifest
-from quizgen.marking.corrections import Corrections, RowValue, rings
-from quizgen.marking.records import Book, Flag, PageReading
-from quizgen.marking.roster import RosterEntry, find, on_sheets
+from quizgen.marking.records.corrections import Corrections, RowValue, rings
+from quizgen.marking.records.readings import Book, Flag, PageReading
+from quizgen.marking.records.roster import RosterEntry, find, on_sheets
 from quizgen.model import Number, Write
 from quizgen.sheets.design import STANDARD, Design
 from quizgen.sheets.layout import Page, SheetRow

@@ -8,8 +8,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from quizgen.marking.dust import dust_lines, dust_on
-from quizgen.marking.scan import SCALE, Ink
+from quizgen.marking.scan.dust import dust_lines, dust_on
+from quizgen.marking.scan.sheet import SCALE, Ink
 from quizgen.sheets.frame import RING
 from quizgen.sheets.layout import SheetRow
 from quizgen.sheets.rows import RowRole

@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from quizgen.marking.pens import Picture
+from quizgen.marking.simulate.pens import Picture
 
 _INCH = 25.4
 Field = NDArray[np.float32]

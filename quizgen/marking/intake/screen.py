@@ -9,8 +9,8 @@ from pathlib import Path
 from quizgen.base.cells import bare
 from quizgen.base.errors import QuizgenError
 from quizgen.forms import letter
-from quizgen.marking.records import ON_SCREEN, Book, Flag, PageFault, PageReading, RowReading
-from quizgen.marking.tables import read_table
+from quizgen.marking.files.tables import read_table
+from quizgen.marking.records.readings import ON_SCREEN, Book, Flag, PageFault, PageReading, RowReading
 from quizgen.sheets.design import SCREEN
 from quizgen.sheets.layout import SheetRow
 from quizgen.sheets.rows import RowRole

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from quizgen.base.errors import Problem, SourceError
-from quizgen.marking.tables import column, read_header, read_table
+from quizgen.marking.files.tables import column, read_header, read_table
 from quizgen.sheets.layout import SheetRow
 from quizgen.sheets.number import read_code
 from quizgen.sheets.rows import RowRole

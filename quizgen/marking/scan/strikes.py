@@ -7,8 +7,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from quizgen.marking.scan import SCALE, Ink
-from quizgen.marking.surroundings import ACROSS, AWAY, DOWN, FARTHEST, HALF, LEAVES, MARK, Around, see
+from quizgen.marking.scan.sheet import SCALE, Ink
+from quizgen.marking.scan.surroundings import ACROSS, AWAY, DOWN, FARTHEST, HALF, LEAVES, MARK, Around, see
 from quizgen.sheets.frame import RING
 from quizgen.sheets.layout import SheetRow
 

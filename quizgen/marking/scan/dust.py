@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from quizgen.marking.scan import SCALE, Ink
+from quizgen.marking.scan.sheet import SCALE, Ink
 from quizgen.sheets.frame import BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH
 
 _WHOLE, _DUST = 0.9, 0.12

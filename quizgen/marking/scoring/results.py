@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from quizgen.manifest import Manifest
-from quizgen.marking.papers import PupilPaper
-from quizgen.marking.response import key_on_form, on_form, to_text
-from quizgen.marking.roster import RosterEntry
-from quizgen.marking.score import Scale, Scored, grade_of
-from quizgen.marking.tables import write_table
+from quizgen.marking.files.tables import write_table
+from quizgen.marking.records.roster import RosterEntry
+from quizgen.marking.scoring.papers import PupilPaper
+from quizgen.marking.scoring.response import key_on_form, on_form, to_text
+from quizgen.marking.scoring.score import Scale, Scored, grade_of
 
 RESULTS = ("pupil", "name", "form", "sheet", "points", "of", "percent", "grade", "open", "troubles")
 RESPONSES = (

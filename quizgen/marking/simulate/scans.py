@@ -8,10 +8,10 @@ import pypdfium2
 
 from quizgen.forms import Form
 from quizgen.manifest import Manifest, Sheet
-from quizgen.marking import pens
-from quizgen.marking.cameras import SCANNER, Camera, photograph
-from quizgen.marking.pens import Canvas, Picture
-from quizgen.marking.pupils import Marks, SimulatedPupil, answers
+from quizgen.marking.simulate import pens
+from quizgen.marking.simulate.cameras import SCANNER, Camera, photograph
+from quizgen.marking.simulate.pens import Canvas, Picture
+from quizgen.marking.simulate.pupils import Marks, SimulatedPupil, answers
 from quizgen.sheets.design import STANDARD, Design
 from quizgen.sheets.frame import HEIGHT, MARKER, MARKERS, WIDTH
 from quizgen.sheets.layout import Page, SheetRow, pages_of

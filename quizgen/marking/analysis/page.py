@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from quizgen.languages import Language
-from quizgen.marking.analysis import ENOUGH, Analysis, ItemAnalysis
-from quizgen.marking.pages import render
+from quizgen.marking.analysis.items import ENOUGH, Analysis, ItemAnalysis
+from quizgen.marking.files.html import render
 
 WIDTH, HEIGHT = 640, 220
 BINS = 12

@@ -8,9 +8,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from quizgen.marking.scan import SCALE, Flat, Ink
-from quizgen.marking.strikes import find_reach
-from quizgen.marking.surroundings import LEAVES, patches
+from quizgen.marking.scan.sheet import SCALE, Flat, Ink
+from quizgen.marking.scan.strikes import find_reach
+from quizgen.marking.scan.surroundings import LEAVES, patches
 from quizgen.sheets.frame import RING
 from quizgen.sheets.layout import SheetRow
 from quizgen.sheets.rows import RowRole

@@ -1,0 +1,1 @@
+"""Analyses how well each question of a graded quiz worked."""

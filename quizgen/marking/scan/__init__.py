@@ -1,0 +1,1 @@
+"""Reads the marks of a scanned answer sheet: picture, sheet, rings, ink, decision."""

@@ -1,0 +1,1 @@
+"""Turns page readings into papers, responses, scores and result tables."""

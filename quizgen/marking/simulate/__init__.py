@@ -1,0 +1,1 @@
+"""Makes scans of answer sheets that simulated pupils filled in."""
