@@ -1,5 +1,6 @@
 """Lists for people and for platforms that only compare letters: what to accept, and what not."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from quizgen.answers.guide import Guide, guide_for
@@ -8,6 +9,8 @@ from quizgen.answers.normal import joined
 from quizgen.languages import Language
 from quizgen.model import Question, Remark, Write
 
+_WORDS = re.compile(r"[^\W_][\w ,.'’%-]*\Z")
+"""An answer of plain words; formulas, code and the like are spelled in one way only."""
 MOST = 20
 """The most spellings that are written for a platform."""
 
@@ -27,7 +30,7 @@ def spellings(question: Question, answer: Write, language: Language) -> tuple[st
     """Right answers letter by letter, the shown one first, for a platform that compares letters."""
     guide = guide_for(question, answer, language)
     found = dict.fromkeys(answer.answers)
-    for text in answer.answers:
+    for text in filter(_WORDS.match, answer.answers):
         found |= dict.fromkeys(_otherwise(text, guide, language))
     return tuple(found)[:MOST]
 
