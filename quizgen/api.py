@@ -5,8 +5,8 @@ from os import fspath
 from pathlib import Path
 
 from quizgen.base import library
+from quizgen.base.commit import write_all
 from quizgen.base.errors import Problem, SourceError, UsageError
-from quizgen.base.files import write_all
 from quizgen.base.yaml import read_document
 from quizgen.checks import FormView, Pool, Scope, inspect
 from quizgen.deck import make_deck

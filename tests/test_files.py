@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quizgen.base.commit import write_all
 from quizgen.base.errors import QuizgenError
-from quizgen.base.files import read_text, write_all
+from quizgen.base.files import read_text
 
 PLAIN = "not plain text (save it as plain text (.txt, UTF-8), and name that file)"
 

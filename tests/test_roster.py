@@ -159,6 +159,13 @@ def test_many_papers_are_set_by_several_processes_to_the_same_bytes(folder: Path
         ("number,name,seat\n1,Ana,A1\n2,Ben,1-1\n", "class.csv:3:1: pupil 2: the seat 1-1 is pupil 1's already"),
         ("number,name\n1,Ana\n2,Li 😀\n", "class.csv:3:1: pupil 2: no font can print 😀 (U+1F600 GRINNING FACE) in"),
         ("number,name\n1,王\n2,李\n", "class.csv:3:1: pupil 2: no font can print 李 (U+674E"),
+        (
+            'number,name\n1,"Ana\n2,Ben\n3,Cy\n',
+            "class.csv:2:1: a quote is not closed, or stands inside a cell (a row is",
+        ),
+        ('number,name\n1,"Ana\n2,Ben\n3,"Cy"\n', "class.csv:2:1: a quote is not closed, or stands inside a cell"),
+        ('number,name\n1,"Ana\n2,Ben"\n3,Cy\n', "class.csv:2:1: a cell runs over several lines (a row is one line"),
+        ("number,name,form\n1,Ana\n2,Ben,B\n", "class.csv:2:1: has 2 cells for 3 columns"),
         ("PK\x03\x04 and so on", "class.csv: is a workbook, not a table (save it as CSV"),
         (",".join(map(str, range(10_000))), "has 10,000 columns"),
     ],
@@ -179,7 +186,7 @@ def test_a_list_that_cannot_be_used_is_told(roster: str, told: str, folder: Path
         "number,name\n1,Ana Müller\n".encode("utf-16-le"),
         "number,name\n1,Ana Müller\n".encode("utf-16-be"),
         "number|name\r1|Ana Müller\r".encode(),
-        '"a,b,c";number;name\n;1;"Ana\n\tMüller\x07"\n'.encode(),
+        '"a,b,c";number;name\n;1;"Ana\tMüller\x07"\n'.encode(),
     ],
 )
 def test_lists_of_the_usual_separators_and_encodings_are_read(roster: bytes) -> None:

@@ -15,6 +15,7 @@ _NONE = "-"
 _PLACE = re.compile(r"(?:([a-z0-9_-]+)=)?([1-9]\d{0,2})@(\d{1,9})")
 _HEX = re.compile(r"[0-9a-f]{8}|[0-9a-f]{16}")
 _COLUMNS = 6
+_NUMBER = re.compile(r"\d{1,6}")
 _GUID = re.compile(r"[!-~]{1,64}")
 _RESTORE = "take the file back as it was (`git checkout` it), then release again"
 
@@ -52,7 +53,7 @@ def _iso(seconds: int) -> str:
 def read_record(content: bytes, path: str, deck: str) -> ReleaseRecord:
     """The record in a file's content; SourceError where it is none, was edited, or is of another deck."""
     try:
-        lines = content.decode().split("\n")
+        lines = content.decode("utf-8-sig").replace("\r\n", "\n").split("\n")
     except UnicodeDecodeError as error:
         raise SourceError([Problem(path=path, message="is not text", hint=_RESTORE)]) from error
     if lines[0] != HEAD:
@@ -158,7 +159,9 @@ class _Reader:
         match words:
             case []:
                 return None
-            case "retired", since, until, *because if since.isdecimal() and until.isdecimal() and any(because):
+            case "retired", since, until, *because if (
+                _NUMBER.fullmatch(since) and _NUMBER.fullmatch(until) and any(because)
+            ):
                 return Retired(since=int(since), until=int(until), because=" ".join(because))
             case _:
                 raise self.fault("follows the cards of a note", words[0])

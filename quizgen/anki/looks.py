@@ -4,12 +4,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from quizgen.base.errors import UsageError
-from quizgen.base.library import files_of, shipped
+from quizgen.base.errors import Problem, SourceError, UsageError
+from quizgen.base.library import files_of, is_own, read_template
 from quizgen.base.registry import nearest
 
 FOLDER = "templates/cards"
 STYLE = "cards.css"
+LONGEST = 1 << 20
+"""The most characters of a face with the files that it includes."""
 _INCLUDE = re.compile(r"<!-- ([a-z-]+\.html) -->\n?")
 
 
@@ -33,16 +35,29 @@ class Pages:
         """The look of the cards whose files begin with that name."""
         return Look(front=self.page(f"{name}-front.html"), back=self.page(f"{name}-back.html"), style=self.page(STYLE))
 
-    def page(self, name: str) -> str:
-        """A file with the files that it includes."""
+    def page(self, name: str, inside: tuple[str, ...] = ()) -> str:
+        """A file with the files that it includes; `inside` names those that are including it."""
         if name not in self.texts:
             raise UsageError(f"there is no file {name!r} in {FOLDER}/ ({nearest(name, self.texts)})")
-        return _INCLUDE.sub(lambda found: self.page(found[1]) + "\n", self.texts[name])
+        text, within = self.texts[name], (*inside, name)
+        parts, end, length = list[str](), 0, 0
+        for found in _INCLUDE.finditer(text):
+            if found[1] in within:
+                raise _fault(name, text, found.start(), f"{found[1]} includes itself", "delete one of the includes")
+            parts += [text[end : found.start()], self.page(found[1], within), "\n"]
+            end, length = found.end(), length + sum(map(len, parts[-3:]))
+            if length > LONGEST:
+                raise _fault(name, text, found.start(), f"makes more than {LONGEST:,} characters", "include less")
+        return "".join([*parts, text[end:]])
 
 
 def read_pages() -> Pages:
     """All files of the card templates; a user's own replaces a shipped namesake."""
     paths = {**files_of(FOLDER, ".html"), **files_of(FOLDER, ".css")}
-    texts = {name: path.read_text("utf-8").strip() for name, path in paths.items()}
-    home = shipped(FOLDER)
-    return Pages(texts, own=any(path.parent != home for path in paths.values()))
+    texts = {name: read_template(path).strip() for name, path in paths.items()}
+    return Pages(texts, own=any(map(is_own, paths.values())))
+
+
+def _fault(name: str, text: str, index: int, message: str, hint: str) -> SourceError:
+    line, column = text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
+    return SourceError([Problem(path=f"{FOLDER}/{name}", line=line, column=column, message=message, hint=hint)])

@@ -7,12 +7,14 @@ from contextlib import closing
 from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
+from lzma import LZMAError
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 from zlib import error as ZlibError  # noqa: N812  its own name tells nothing
 
 from quizgen.base.errors import QuizgenError
+from quizgen.base.files import read_regular
 
 LARGEST = 2 << 30
 """No package holds more than this many bytes when unpacked."""
@@ -72,13 +74,21 @@ class ReadPackage:
 def read_package(path: Path) -> ReadPackage:
     """The package in a file; QuizgenError where it is none, is cut short, or unpacks to something huge."""
     try:
-        with ZipFile(BytesIO(path.read_bytes())) as archive:
+        with ZipFile(BytesIO(read_regular(path, LARGEST))) as archive:
             return _read(archive, str(path))
     except OSError as error:
         raise QuizgenError(f"{path}: cannot be read: {error.strerror}") from error
-    except (BadZipFile, ZlibError, EOFError, NotImplementedError, RuntimeError) as error:
+    except (BadZipFile, LZMAError, ZlibError, EOFError, NotImplementedError, RuntimeError) as error:
         raise QuizgenError(f"{path}: is no Anki package, or is cut short ({error}); name an .apkg file") from error
-    except (sqlite3.Error, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (
+        sqlite3.Error,
+        ValueError,
+        LookupError,
+        TypeError,
+        AttributeError,
+        ArithmeticError,
+        RecursionError,
+    ) as error:
         raise QuizgenError(f"{path}: the collection inside cannot be read ({error}); export it again") from error
 
 

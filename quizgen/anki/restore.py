@@ -1,5 +1,6 @@
 """The release record made again from a package that students have, where the record was lost."""
 
+import re
 from collections.abc import Mapping
 from html import unescape
 from pathlib import Path
@@ -14,13 +15,14 @@ from quizgen.manifest.releases import CardPlace, NoteRecord, ReleaseRecord, Reti
 
 _BY_TITLE: Mapping[str, NoteType] = {kind.title: kind for kind in TYPES.values()}
 _TOLD = 3
+_NUMBER = re.compile(r"[1-9][0-9]{0,5}")
 
 
 def restore(path: Path, deck: str) -> ReleaseRecord:
     """The record that a released package was made with, as far as the package tells."""
     package = read_package(path)
     _, found, number = f"{package.comment}  ".split(" ")[:3]
-    if found != deck or not number.isdecimal() or number == "0":
+    if found != deck or not _NUMBER.fullmatch(number):
         whose = f"is of the deck {found!r}" if found and found != deck else "is no release made by quizgen"
         raise QuizgenError(f"{path}: {whose}; the last .apkg that students of {deck!r} got was expected")
     times = sorted({note.modified for note in package.notes.values()})

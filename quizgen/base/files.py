@@ -1,15 +1,13 @@
-"""Files read as text, and written whole or not at all: beside the old ones first, then in their place."""
+"""Files read with care: regular ones only, none larger than a limit, and text strictly as UTF-8."""
 
 import os
-import tempfile
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+import stat
 from pathlib import Path
 
 from quizgen.base.errors import Problem, QuizgenError, SourceError
 
-_NEW = ".quizgen-new"
-"""How a file is called that is not yet in its place; one left by a killed run is deleted by the next."""
+LARGEST = 256 << 20
+"""The most bytes of a file that a person names."""
 _DOCUMENTS = {
     b"PK\x03\x04": "a Word document or another zip archive",
     b"\xd0\xcf\x11\xe0": "an old Word document",
@@ -17,6 +15,8 @@ _DOCUMENTS = {
     b"%PDF-": "a PDF",
 }
 """How files begin that people take for texts."""
+_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+"""Opens without waiting, since a pipe in the place of a file would keep the program waiting for ever."""
 
 
 def read_text(path: Path) -> str:
@@ -24,10 +24,7 @@ def read_text(path: Path) -> str:
 
     Raises QuizgenError where it cannot be read, and SourceError where it is not plain text in UTF-8.
     """
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise QuizgenError(f"{path}: cannot be read: {error.strerror}") from error
+    content = read_bytes(path)
     found = next((what for start, what in _DOCUMENTS.items() if content.startswith(start)), "")
     if found:
         raise _refusal(path, f"is {found}, not plain text", "save it as plain text (.txt, UTF-8), and name that file")
@@ -38,53 +35,43 @@ def read_text(path: Path) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+def read_bytes(path: Path, largest: int = LARGEST) -> bytes:
+    """The bytes of a regular file; QuizgenError where it cannot be read, and SourceError where it is too large."""
+    try:
+        content = read_regular(path, largest + 1)
+    except OSError as error:
+        raise unreadable(path, error) from error
+    if len(content) > largest:
+        raise _refusal(path, f"has more than {largest:,} bytes", "is it the right file?")
+    return content
+
+
+def read_regular(path: Path, most: int, *, follow: bool = True) -> bytes:
+    """The first `most` bytes of a regular file; OSError where it cannot be opened, or is a device, pipe or folder.
+
+    With `follow` false, a symbolic link is refused too.
+    """
+    _require_regular(path.stat() if follow else path.lstat())
+    descriptor = os.open(path, _READ | (0 if follow else getattr(os, "O_NOFOLLOW", 0)))
+    with os.fdopen(descriptor, "rb") as file:
+        _require_regular(os.fstat(file.fileno()))
+        return file.read(most)
+
+
+def _require_regular(found: os.stat_result) -> None:
+    """OSError for anything but a regular file; looked at before it is opened, since opening a device may act on it."""
+    if stat.S_ISDIR(found.st_mode):
+        raise IsADirectoryError(None, "Is a directory")
+    if stat.S_ISLNK(found.st_mode):
+        raise OSError(None, "is a link; put the file itself there")
+    if not stat.S_ISREG(found.st_mode):
+        raise OSError(None, "is a device or a pipe, and no file")
+
+
+def unreadable(path: Path, error: OSError) -> QuizgenError:
+    """The error that tells a person why a file cannot be read."""
+    return QuizgenError(f"{path}: cannot be read: {error.strerror or error}")
+
+
 def _refusal(path: Path, message: str, hint: str) -> SourceError:
     return SourceError([Problem(path=path.as_posix(), message=message, hint=hint)])
-
-
-def write_all(folder: Path, contents: Mapping[str, bytes], gone: Iterable[Path] = ()) -> None:
-    """Write files into a folder, and delete those `gone`; no old one is touched before all new ones are on the disk."""
-    waiting: dict[Path, Path] = {}
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for place in {folder, *((folder / name).parent for name in contents)}:
-            _clear(place)
-        for name, content in contents.items():
-            waiting[folder / name] = _beside(folder / name, content)
-        for target, temporary in waiting.items():
-            temporary.replace(target)
-        for path in gone:
-            path.unlink(missing_ok=True)
-    except OSError as error:
-        raise QuizgenError(f"{error.filename or folder}: cannot be written: {error.strerror}") from error
-    finally:
-        for temporary in waiting.values():
-            with suppress(OSError):
-                temporary.unlink(missing_ok=True)
-
-
-def _clear(folder: Path) -> None:
-    """Delete what a run that was killed left behind."""
-    for left in folder.glob(f".*{_NEW}"):
-        left.unlink(missing_ok=True)
-
-
-def _beside(target: Path, content: bytes) -> Path:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=_NEW, dir=target.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(0o666 & ~_umask())
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-    return Path(name)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

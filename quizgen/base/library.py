@@ -1,14 +1,21 @@
-"""Where decks and templates are: those of the working folder first, then the shipped ones."""
+"""Where decks and templates are: those of the working folder first, then the shipped ones.
+
+A folder that somebody downloaded may hold templates of its own, so each of them is read with care: it has to be
+a regular file below that folder, reached through no link, of a bounded size, and text in UTF-8.
+"""
 
 from collections.abc import Iterable, Mapping
 from importlib.resources import files
 from pathlib import Path
 
-from quizgen.base.errors import UsageError
+from quizgen.base.errors import Problem, SourceError, UsageError
+from quizgen.base.files import read_regular
 from quizgen.base.registry import nearest
 
 DECKS = "decks"
 SUFFIX = ".yaml"
+LARGEST = 1 << 20
+"""The most bytes of a template; the largest that is shipped has 15,000."""
 
 
 def shipped(folder: str) -> Path:
@@ -31,6 +38,40 @@ def find_file(folder: str, name: str) -> Path:
     return known[name]
 
 
+def is_own(path: Path) -> bool:
+    """Whether a template is the user's, and not one that comes with quizgen."""
+    return not path.is_absolute() and path.parent.resolve() != shipped(str(path.parent)).resolve()
+
+
+def read_template(path: Path) -> str:
+    """The text of a template that `find_file` or `files_of` found; SourceError where it is no regular text file."""
+    own = is_own(path)
+    link = next((place for place in (*reversed(path.parents), path) if own and place.is_symlink()), None)
+    if link:
+        raise _refusal(path, f"{link.as_posix()} is a link", "put the file itself there")
+    try:
+        content = read_regular(path, LARGEST + 1, follow=not own)
+    except OSError as error:
+        raise _refusal(path, f"cannot be read: {error.strerror}", "put a text file there, or take it away") from error
+    if len(content) > LARGEST:
+        raise _refusal(path, f"has more than {LARGEST:,} bytes", "a template is a short text: shorten it")
+    return _decoded(path, content)
+
+
+def _decoded(path: Path, content: bytes) -> str:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8").split("\n")
+        message = f"is not UTF-8: byte 0x{content[error.start]:02x}"
+        raise _refusal(path, message, "save it as UTF-8", len(before), len(before[-1]) + 1) from error
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _refusal(path: Path, message: str, hint: str, line: int = 0, column: int = 0) -> SourceError:
+    return SourceError([Problem(path=path.as_posix(), line=line, column=column, message=message, hint=hint)])
+
+
 def default_decks() -> tuple[Path, ...]:
     """The decks meant when none is named: those of the working folder, else the shipped ones."""
     found = _files(Path(DECKS), SUFFIX) or _files(shipped(DECKS), SUFFIX)
@@ -47,7 +88,7 @@ def find_deck(deck: str) -> Path:
     named, path = decks(), Path(deck)
     if deck in named:
         return named[deck]
-    if path.is_file():
+    if path.exists() and not path.is_dir():
         return path
     raise UsageError(_no_deck(path, named))
 

@@ -6,7 +6,10 @@ its line in `quizgen --help`. A file whose name begins with `_` is no command.
 
 import ast
 import gc
+import sys
+from contextlib import suppress
 from importlib.util import find_spec
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +54,13 @@ class Commands(click.Group):
     def main(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401  click's own
         """Run as a program: with memory tidied seldom, since a run makes many values and keeps them all."""
         gc.set_threshold(100_000, 20, 100)
-        return super().main(*args, **kwargs)
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, TextIOWrapper):  # a console of an old code page, which lacks many characters
+                stream.reconfigure(errors="backslashreplace")
+        try:
+            return super().main(*args, **kwargs)
+        finally:
+            _flush()
 
     def invoke(self, ctx: click.Context) -> object:
         """Run a command; leave with 2 after wrong use and with 1 after problems."""
@@ -61,6 +70,23 @@ class Commands(click.Group):
             wrong_use = isinstance(error, UsageError)
             click.echo(f"Error: {error}" if wrong_use else error, err=True)
             ctx.exit(2 if wrong_use else 1)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            click.echo(f"Error: {error.filename or 'the output'}: {error.strerror or error}", err=True)
+            ctx.exit(1)
+
+
+def _flush() -> None:
+    """Write what waits to be written; leave with 1 where it cannot be, as on a full disk."""
+    try:
+        if sys.stdout and not sys.stdout.closed:
+            sys.stdout.flush()
+    except OSError as error:
+        sys.stdout = None  # else the interpreter tries once more, and fails
+        with suppress(OSError):
+            click.echo(f"Error: the output cannot be written: {error.strerror}", err=True)
+        raise SystemExit(1) from error
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -8,6 +8,7 @@ from typing import Any, Literal
 import click
 
 from quizgen.base.errors import SourceError
+from quizgen.base.files import read_bytes
 from quizgen.base.yaml import Document
 from quizgen.cli._load import counted
 from quizgen.forms import Assembly, BlueprintError, Form, Known, assemble
@@ -69,7 +70,7 @@ def _wished(blueprint: Blueprint, wish: Wish) -> Blueprint:
 def _used(wish: Wish) -> Iterator[Question]:
     """The questions of earlier builds."""
     for path in wish.not_in:
-        manifest = read_manifest(path.read_bytes(), path.as_posix())
+        manifest = read_manifest(read_bytes(path), path.as_posix())
         yield from (item.question for form in manifest.forms for item in form.items)
 
 

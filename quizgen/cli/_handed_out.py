@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from quizgen.base.errors import QuizgenError
+from quizgen.base.files import LARGEST, read_regular, unreadable
 from quizgen.cli._class import with_known
 from quizgen.cli._load import counted, shown
 from quizgen.manifest import Manifest, read_manifest, write_manifest
@@ -65,11 +66,11 @@ def _with_former(folder: Path, manifest: Manifest) -> Manifest:
 
 def _content(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return read_regular(path, LARGEST)
     except (FileNotFoundError, NotADirectoryError):
         return b""
     except OSError as error:
-        raise QuizgenError(f"{path}: cannot be read: {error.strerror}") from error
+        raise unreadable(path, error) from error
 
 
 def _read(content: bytes) -> Manifest | None:

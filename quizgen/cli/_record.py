@@ -4,8 +4,12 @@ from pathlib import Path
 
 from quizgen.anki.lockfile import SUFFIX, read_record
 from quizgen.base import library
-from quizgen.base.errors import QuizgenError
+from quizgen.base.commit import recover
+from quizgen.base.files import read_regular, unreadable
 from quizgen.manifest.releases import ReleaseRecord
+
+LARGEST = 64 << 20
+"""The most bytes of a record, which is one of 300,000 notes; what is longer was cut short, and is refused."""
 
 
 def record_path(deck_file: Path, deck: str) -> Path:
@@ -17,9 +21,10 @@ def record_path(deck_file: Path, deck: str) -> Path:
 def record_of(deck_file: Path, deck: str) -> ReleaseRecord | None:
     """The deck's release record, or None where it was never released."""
     path = record_path(deck_file, deck)
+    recover(path.parent)
     try:
-        return read_record(path.read_bytes(), str(path), deck)
+        return read_record(read_regular(path, LARGEST), str(path), deck)
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise QuizgenError(f"{path}: cannot be read: {error.strerror}") from error
+        raise unreadable(path, error) from error

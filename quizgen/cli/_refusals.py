@@ -1,5 +1,6 @@
 """When no release may be made: students would lose something, and the author is asked first."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
@@ -35,7 +36,7 @@ def _release_in(package: Path) -> int:
             number = archive.comment.decode(errors="replace").rpartition(" ")[2]
     except (OSError, BadZipFile):
         return 0
-    return int(number) if number.isdecimal() else 0
+    return int(number) if re.fullmatch(r"[0-9]{1,6}", number) else 0
 
 
 def refuse_if_vanished(plan: Plan, bank: Bank, document: Document) -> None:

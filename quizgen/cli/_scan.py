@@ -8,7 +8,9 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
+from quizgen.base.commit import recover
 from quizgen.base.errors import QuizgenError, UsageError
+from quizgen.base.files import read_bytes
 from quizgen.manifest import Manifest, read_manifest
 
 _PACKAGES = ("numpy", "cv2", "pypdfium2", "zxingcpp")
@@ -22,11 +24,9 @@ def need_scan(command: str) -> None:
 
 
 def load_manifest(path: Path) -> Manifest:
-    """The manifest in a file."""
-    try:
-        return read_manifest(path.read_bytes(), str(path))
-    except OSError as error:
-        raise QuizgenError(f"{path}: cannot be read: {error.strerror}") from error
+    """The manifest in a file; what a stopped run left half done beside it is undone first."""
+    recover(path.parent)
+    return read_manifest(read_bytes(path), str(path))
 
 
 @contextmanager

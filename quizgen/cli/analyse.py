@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from quizgen.base.files import write_all
+from quizgen.base.commit import write_all
 from quizgen.cli._load import counted, shown
 from quizgen.cli._scan import load_manifest
 from quizgen.languages import LANGUAGES

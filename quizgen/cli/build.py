@@ -10,8 +10,9 @@ from typing import Any
 import click
 
 from quizgen.base import library
+from quizgen.base.commit import recover, write_all
 from quizgen.base.errors import UsageError
-from quizgen.base.files import write_all
+from quizgen.base.lock import locked
 from quizgen.base.yaml import read_document
 from quizgen.cli._carried import require_all, told
 from quizgen.cli._checks import require_sound
@@ -91,7 +92,7 @@ def _paths(names: tuple[str, ...]) -> tuple[Path, ...]:
 def _built() -> int:
     """When the files say that they were made: SOURCE_DATE_EPOCH, or at no time at all."""
     given = os.environ.get("SOURCE_DATE_EPOCH", "0")
-    if not given.isdecimal():
+    if not re.fullmatch(r"[0-9]{1,11}", given):
         raise UsageError(f"SOURCE_DATE_EPOCH is {given!r}; seconds since 1970 were expected")
     return int(given)
 
@@ -105,11 +106,13 @@ def _build(path: Path, order: BuildRequest) -> None:
     build = _made(bank, assembly, order, record_of(path, bank.deck.id))
     with telling_places(path):
         outputs = list(_outputs(build, order.formats))
+    with locked(folder):
+        recover(folder)
         outputs += records(folder, build.manifest)
-    if order.strict:
-        require_all(outputs)
-    contents = {output.name: output.content for output in outputs if output.content}
-    write_all(folder, contents, gone=_outdated(folder, outputs))
+        if order.strict:
+            require_all(outputs)
+        contents = {output.name: output.content for output in outputs if output.content}
+        write_all(folder, contents, gone=_outdated(folder, outputs))
     _report(bank, folder, outputs, form_lines(assembly, bank))
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import click
 
 from quizgen.base import library
+from quizgen.base.commit import write_all
 from quizgen.base.errors import UsageError
-from quizgen.base.files import write_all
 from quizgen.cli._load import shown
 
 PAGES = "templates/pages"
@@ -24,7 +24,7 @@ def command(layout: str | None, *, force: bool) -> None:
     source, target = library.find_file(PAGES, name), Path(PAGES) / name
     if target.exists() and not force:
         raise UsageError(f"{target.as_posix()} is here already (--force replaces it by the shipped one)")
-    write_all(target.parent, {name: _shipped(name, source).read_bytes()})
+    write_all(target.parent, {name: library.read_template(_shipped(name, source)).encode()})
     click.echo(f"wrote {shown(target.resolve())}: change it, then build")
 
 
@@ -34,4 +34,4 @@ def _shipped(name: str, found: Path) -> Path:
 
 
 def _purpose(path: Path) -> str:
-    return path.read_text("utf-8").partition("\n")[0].removeprefix("//").strip()
+    return library.read_template(path).partition("\n")[0].removeprefix("//").strip()

@@ -11,8 +11,9 @@ import click
 from rich.console import Console
 from rich.progress import Progress, TextColumn
 
+from quizgen.base.commit import write_all
 from quizgen.base.errors import QuizgenError, UsageError
-from quizgen.base.files import write_all
+from quizgen.base.lock import locked
 from quizgen.cli._graded import passed_over, told, unread
 from quizgen.cli._load import shown
 from quizgen.cli._scan import executor_for, load_manifest, need_scan
@@ -81,14 +82,15 @@ def _grade(order: GradeRequest) -> None:
     context = _desk(order)
     log = Log(path=order.out / READINGS, quiz=context.manifest.digest)
     files = files_in(order.scans) if order.scans else ()
-    if files or log.path.exists():
-        log.start()
-    _read(files, order, context, log)
-    readings = log.latest()
-    if not readings:
-        raise UsageError("nothing was read yet: name the scans")
-    graded = grade(readings, context)
-    write_all(order.out, dict(_files(order, context, graded, log)))
+    with locked(order.out):
+        if files or log.path.exists():
+            log.start()
+        _read(files, order, context, log)
+        readings = log.latest()
+        if not readings:
+            raise UsageError("nothing was read yet: name the scans")
+        graded = grade(readings, context)
+        write_all(order.out, dict(_files(order, context, graded, log)))
     _report(order, context, graded, readings.values())
 
 

@@ -7,8 +7,9 @@ import click
 
 from quizgen.article.reading import read_article
 from quizgen.base import library
+from quizgen.base.commit import write_all
 from quizgen.base.errors import Problem, SourceError, UsageError
-from quizgen.base.files import read_text, write_all
+from quizgen.base.files import read_text
 from quizgen.base.yaml import parse_document
 from quizgen.deck import make_deck
 from quizgen.languages import LANGUAGES
@@ -40,7 +41,7 @@ def command(name: str, title: str, article: Path | None) -> None:
     if target.exists():
         raise UsageError(f"{target} is there already; choose another name, or edit that file")
     paragraphs = _paragraphs(article) if article else _USED
-    skeleton = library.find_file("templates", SKELETON).read_text(encoding="utf-8")
+    skeleton = library.read_template(library.find_file("templates", SKELETON))
     shown = title or name.replace("-", " ").replace("_", " ").capitalize()
     quoted = shown.replace("\\", "\\\\").replace('"', "”")
     _check_title(shown, quoted)

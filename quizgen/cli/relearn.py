@@ -10,8 +10,8 @@ import click
 from quizgen.anki.plan import Plan, make_plan
 from quizgen.anki.writer import write_package
 from quizgen.base import library
+from quizgen.base.commit import write_all
 from quizgen.base.errors import UsageError
-from quizgen.base.files import write_all
 from quizgen.cli._class import preset_of
 from quizgen.cli._load import bank_of, counted, few, shown
 from quizgen.cli._record import record_of

@@ -1,6 +1,7 @@
 """Release a deck's cards to students, and record what they have."""
 
 import os
+import re
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -17,8 +18,9 @@ from quizgen.anki.restore import restore as restored
 from quizgen.anki.vanished import rename
 from quizgen.anki.writer import write_package
 from quizgen.base import library
+from quizgen.base.commit import Change, commit, recover
 from quizgen.base.errors import QuizgenError, UsageError
-from quizgen.base.files import write_all
+from quizgen.base.lock import locked
 from quizgen.base.yaml import read_document
 from quizgen.cli._checks import require_article
 from quizgen.cli._load import bank_of, counted, shown
@@ -51,6 +53,8 @@ def command(  # noqa: PLR0913  one parameter an option
     bank = bank_of(make_deck(document))
     require_article(bank.deck, document)
     target, lock = out / bank.deck.id / f"{bank.deck.id}.apkg", record_path(path, bank.deck.id)
+    click.get_current_context().with_resource(locked(lock.parent, target.parent))
+    recover(lock.parent, target.parent)
     old = restored(restore, bank.deck.id) if restore else record_of(path, bank.deck.id)
     if old is None and not first:
         refuse_if_released(bank.deck, lock, target)
@@ -65,8 +69,10 @@ def command(  # noqa: PLR0913  one parameter an option
         click.echo(f"nothing has changed since release {len(old.releases)}: no release was made")
         return
     package = write_package(make_plan(bank, language, plan.record).package)
-    write_all(lock.parent, {lock.name: write_record(plan.record)})
-    write_all(target.parent, {target.name: package})
+    commit(
+        Change(folder=lock.parent, contents={lock.name: write_record(plan.record)}),
+        Change(folder=target.parent, contents={target.name: package}),
+    )
     click.echo("\n".join(_report(plan, old)))
     click.echo(f"wrote {shown(target.resolve())} and {shown(lock.resolve())}: commit the record")
 
@@ -83,7 +89,7 @@ def _renamed(record: ReleaseRecord, same: tuple[str, ...], *, rename_deck: bool)
 def _now(record: ReleaseRecord) -> int:
     """The time of the release: SOURCE_DATE_EPOCH or now, and later than that of the last one."""
     given = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if given and not given.isdecimal():
+    if given and not re.fullmatch(r"[0-9]{1,11}", given):
         raise UsageError(f"SOURCE_DATE_EPOCH is {given!r}; seconds since 1970 were expected")
     now, last = int(given) if given else int(time.time()), max(record.releases, default=0)
     if now == last and not given:

@@ -3,10 +3,9 @@
 from pathlib import Path
 
 import click
-from jinja2 import Environment, StrictUndefined
 
-from quizgen.base import library
-from quizgen.base.files import write_all
+from quizgen.base.commit import write_all
+from quizgen.base.layouts import render
 from quizgen.cli._forms import Wish, forms_of
 from quizgen.cli._load import bank_of, counted, deck_argument, load_deck, shown
 from quizgen.cli._quality import Quality, quality
@@ -34,6 +33,4 @@ def command(deck: str, out: Path, seed: int) -> None:
 
 def page(figures: Quality) -> bytes:
     """The report as a page that needs nothing else."""
-    text = library.find_file("templates/pages", PAGE).read_text("utf-8")
-    layout = Environment(undefined=StrictUndefined, autoescape=True, trim_blocks=True).from_string(text)
-    return layout.render(it=figures).encode()
+    return "".join(render(PAGE, {"it": figures})).encode()

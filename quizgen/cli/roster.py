@@ -14,13 +14,14 @@ from typing import Any
 
 import click
 
-from quizgen.base.errors import Problem, SourceError
-from quizgen.base.files import write_all
-from quizgen.cli._class import class_options, read_class, with_sheets
+from quizgen.base.commit import Change, commit, write_all
+from quizgen.base.errors import Problem, QuizgenError, SourceError
+from quizgen.base.lock import locked
+from quizgen.cli._class import class_options, read_class, with_known, with_sheets
 from quizgen.cli._glyphs import HINT
 from quizgen.cli._load import counted, shown
 from quizgen.cli._scan import load_manifest
-from quizgen.manifest import write_manifest
+from quizgen.manifest import Manifest, write_manifest
 from quizgen.manifest.outputs import PRESETS, Options
 from quizgen.marking.files.tables import write_table
 from quizgen.paper.bind import bind
@@ -64,12 +65,26 @@ def command(quiz: Path, roster: Path, out: Path | None, *, scan: bool, **setting
     if scan:
         manifest, sheets = with_sheets(manifest, places)
         places = {number: replace(place, sheet=sheets[number]) for number, place in places.items()}
-    pages = _papers(job, places, folder, settings["jobs"])
-    contents = ((folder / name).read_bytes() for name in _names(places))
-    write_all(folder, {"papers.pdf": bind(contents, job.manifest.title, even=True), "papers.csv": _list(places, pages)})
-    if scan:
-        write_all(quiz.parent, {quiz.name: write_manifest(manifest)})
+    with locked(folder):
+        pages = _papers(job, places, folder, settings["jobs"])
+        papers = ((folder / name).read_bytes() for name in _names(places))
+        bound = bind(papers, job.manifest.title, even=True)
+        _finish(quiz, manifest if scan else None, folder, {"papers.pdf": bound, "papers.csv": _list(places, pages)})
     click.echo(f"{counted(len(places), 'paper')}, {counted(sum(pages.values()), 'page')} in {shown(folder.resolve())}/")
+
+
+def _finish(quiz: Path, printed: Manifest | None, folder: Path, contents: Mapping[str, bytes]) -> None:
+    """Write what is made of all papers, and the record with the sheets of this run and of others."""
+    papers = Change(folder=folder, contents=contents)
+    if printed is None:
+        commit(papers)
+        return
+    with locked(quiz.parent):
+        known = load_manifest(quiz)
+        if known.digest != printed.digest:
+            raise QuizgenError(f"{quiz}: was built anew while its papers were set; run roster again")
+        record = {quiz.name: write_manifest(with_known(known, printed.sheets))}
+        commit(Change(folder=quiz.parent, contents=record), papers)
 
 
 def _require_printable(job: Job, places: Mapping[str, PupilCopy], path: Path) -> None:

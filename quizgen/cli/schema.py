@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
+from quizgen.base.commit import write_all
 from quizgen.base.errors import UsageError
-from quizgen.base.files import write_all
 from quizgen.deck.grammar.reference import reference
 from quizgen.deck.grammar.schema import deck_schema, templates_schema
 

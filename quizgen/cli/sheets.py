@@ -1,16 +1,19 @@
 """Print an answer sheet for each pupil of a class, beside papers that all share."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import click
 
-from quizgen.base.files import write_all
+from quizgen.base.commit import Change, commit
+from quizgen.base.lock import locked
 from quizgen.cli._class import class_options, read_class, with_sheets
 from quizgen.cli._load import counted, shown
 from quizgen.cli._scan import load_manifest
 from quizgen.manifest import write_manifest
 from quizgen.paper.answer_sheet import print_sheets
+from quizgen.paper.named import PupilCopy
 
 AT_ONCE = 100
 """So many sheets are in one file: a larger one needs much memory."""
@@ -27,18 +30,25 @@ def command(quiz: Path, roster: Path, out: Path | None, **settings: Any) -> None
     quizgen roster --scan.
     """
     places = read_class(roster, load_manifest(quiz), settings["row"])
+    folder = out or quiz.parent
+    with locked(folder, quiz.parent):
+        sheets, files = _written(quiz, places, folder, settings["paper"])
+    click.echo(f"{counted(sheets, 'sheet')} in {counted(files, 'file')} in {shown(folder.resolve())}/")
+
+
+def _written(quiz: Path, places: Mapping[str, PupilCopy], folder: Path, paper: str) -> tuple[int, int]:
+    """Write the sheets and the record that knows them; how many sheets there are, and how many files."""
     known, sheets = with_sheets(load_manifest(quiz), places)
     large = {number for number, place in places.items() if place.preset == "large-print"}
     own = list(sheets.values())
     files = {
-        f"sheets-{number}.pdf": print_sheets(known, own[first : first + AT_ONCE], settings["paper"], large)
+        f"sheets-{number}.pdf": print_sheets(known, own[first : first + AT_ONCE], paper, large)
         for number, first in enumerate(range(0, len(own), AT_ONCE), 1)
     }
-    folder = out or quiz.parent
     gone = [path for path in folder.glob("sheets-*.pdf") if _is_ours(path) and path.name not in files]
-    write_all(folder, files, gone=gone)
-    write_all(quiz.parent, {quiz.name: write_manifest(known)})
-    click.echo(f"{counted(len(own), 'sheet')} in {counted(len(files), 'file')} in {shown(folder.resolve())}/")
+    record = Change(folder=quiz.parent, contents={quiz.name: write_manifest(known)})
+    commit(record, Change(folder=folder, contents=files, gone=tuple(gone)))
+    return len(own), len(files)
 
 
 def _is_ours(path: Path) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from quizgen.base.files import write_all
+from quizgen.base.commit import write_all
 from quizgen.cli._load import counted, shown
 from quizgen.cli._scan import load_manifest, need_scan
 from quizgen.manifest import Manifest

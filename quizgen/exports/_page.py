@@ -6,14 +6,13 @@ from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from quizgen.base import library
+from quizgen.base.layouts import PAGES, render
 from quizgen.manifest.outputs import Build
 from quizgen.paper.values import source_line
 
-_PAGES = "templates/pages"
 _INERT = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 
 
@@ -21,24 +20,24 @@ def page(build: Build, scripts: Sequence[str], data: Mapping[str, Any], *, title
     """The page that `practice.html` makes with these scripts, in which `data` is at hand as text only."""
     style = _read("practice.css")
     script = "\n".join(_read(name) for name in scripts)
-    layout = Environment(undefined=StrictUndefined, autoescape=True).from_string(_read("practice.html"))
-    text = layout.render(
-        lang=build.manifest.language,
-        labels=build.language.labels,
-        title=title,
-        heading=build.manifest.title,
-        eyebrow=eyebrow,
-        source=source_line(build.manifest.source, build.language),
-        policy=_policy(style, script),
-        style=Markup(style),  # noqa: S704  a file of ours or of the user, never a text of a deck
-        script=Markup(script),  # noqa: S704  as above
-        data=Markup(inert_json(data)),  # noqa: S704  what could end the script element is escaped
-    )
+    values = {
+        "lang": build.manifest.language,
+        "labels": build.language.labels,
+        "title": title,
+        "heading": build.manifest.title,
+        "eyebrow": eyebrow,
+        "source": source_line(build.manifest.source, build.language),
+        "policy": _policy(style, script),
+        "style": Markup(style),  # noqa: S704  a file of ours or of the user, never a text of a deck
+        "script": Markup(script),  # noqa: S704  as above
+        "data": Markup(inert_json(data)),  # noqa: S704  what could end the script element is escaped
+    }
+    text = "".join(render("practice.html", values))
     return f"{text}\n".encode()
 
 
 def _read(name: str) -> str:
-    return library.find_file(_PAGES, name).read_text("utf-8").strip()
+    return library.read_template(library.find_file(PAGES, name)).strip()
 
 
 def inert_json(data: Mapping[str, Any]) -> str:

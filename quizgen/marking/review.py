@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from quizgen.base.layouts import render
 from quizgen.languages import LANGUAGES
 from quizgen.manifest import Manifest
-from quizgen.marking.files.html import render
 from quizgen.marking.records.corrections import CORRECTIONS, LEAVE_OUT, PUPIL, SHEET, Corrections
 from quizgen.marking.records.readings import Book, PageFault, PageReading
 from quizgen.marking.scoring.papers import PupilPaper

@@ -75,7 +75,7 @@ def _set(job: Job, place: PupilCopy) -> bytes:
 
 def digests(job: Job, places: Mapping[str, PupilCopy]) -> dict[str, str]:
     """What each paper depends on, in short: a paper of the same digest need not be set again."""
-    layouts = {name: path.read_bytes() for name, path in library.files_of(PAGES, ".typ").items()}
+    layouts = {name: library.read_template(path).encode() for name, path in library.files_of(PAGES, ".typ").items()}
     quiz = write_manifest(replace(job.manifest, sheets=()))
     shared = sha256(repr((__version__, quiz, job.options, layouts)).encode()).hexdigest()
     printed = {number: (shared, place.name, place.form, place.preset, place.sheet) for number, place in places.items()}

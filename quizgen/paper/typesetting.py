@@ -8,19 +8,17 @@ from collections.abc import Set as AbstractSet
 from functools import cache
 from itertools import islice
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any, cast
 
 import typst
-from ttf_opensans import TTF_BIN_FOLDER
 
 from quizgen.base import library
 from quizgen.base.errors import Problem, QuizgenError, SourceError, UsageError
+from quizgen.paper.compiler import MAIN, Job, LayoutError, compiled, compiled_here
+from quizgen.paper.layout_words import refused
 from quizgen.paper.unprintable import UnprintableError, unprintable
 from quizgen.paper.values import Values
 
 PAGES = "templates/pages"
-_MAIN = "main.typ"
 _MOST_FILES = 20_000
 """A folder of so many files is a whole disk, or worse, and not one of fonts."""
 _LONG = re.compile(r"[^\s\u2e80-\U0010ffff]{40,}")
@@ -42,7 +40,7 @@ def typeset(layout: str, values: Values) -> bytes:
     pages = _pages(layout)
     try:
         return _compiled(pages, values)
-    except typst.TypstError as error:
+    except LayoutError as error:
         raise _explained(error, pages, values) from error
 
 
@@ -52,7 +50,7 @@ def uncovered(texts: Iterable[str], values: Values) -> AbstractSet[str]:
     pages = _pages("characters")
     try:
         _compiled(pages, {**values, "characters": characters})
-    except typst.TypstError as error:
+    except LayoutError as error:
         if missing := _missing(error):
             return missing
         raise _explained(error, pages, values) from error
@@ -62,27 +60,26 @@ def uncovered(texts: Iterable[str], values: Values) -> AbstractSet[str]:
 def _pages(layout: str) -> dict[str, Path]:
     """The files of all layouts by name, one of them as the main one."""
     pages = dict(library.files_of(PAGES, ".typ"))
-    return {**pages, _MAIN: pages[f"{layout}.typ"]}
+    return {**pages, MAIN: pages[f"{layout}.typ"]}
 
 
 def _compiled(pages: Mapping[str, Path], values: Values) -> bytes:
-    sources: Any = {name: path.read_bytes() for name, path in pages.items()}
-    _lay_out(values.get("files", {}))
-    compiler, families = _compiler(values.get("font-dir", ""))
-    inputs = {"data": json.dumps(_breakable({**values, "files": [], "fonts": list(families)}))}
-    return cast("bytes", compiler.compile(sources, format="pdf", pdf_standards=["ua-1"], sys_inputs=inputs))
+    texts = {name: library.read_template(path) for name, path in pages.items()}
+    own = {name for name, path in pages.items() if library.is_own(path)}
+    if problems := [problem for name in own - {MAIN} for problem in refused(pages[name], texts[name])]:
+        raise SourceError(problems)
+    font_dir = values.get("font-dir", "")
+    families = _families(font_dir) if font_dir else ()
+    job = Job(
+        sources={name: text.encode() for name, text in texts.items()},
+        data=json.dumps(_breakable({**values, "files": [], "fonts": list(families)})),
+        pictures=values.get("files", {}),
+        fonts=(font_dir,) if font_dir else (),
+    )
+    return compiled(job, own=bool(own))
 
 
 @cache
-def _compiler(font_dir: str) -> tuple[typst.Compiler, tuple[str, ...]]:
-    """A compiler that sees its fonts and a folder of pictures, and the families of the fonts in a user's folder."""
-    own = [font_dir] if font_dir else []
-    families = _families(font_dir) if font_dir else ()
-    nothing: Any = {_MAIN: b""}
-    fonts: Any = [TTF_BIN_FOLDER, *own]
-    return typst.Compiler(input=nothing, root=_nowhere().name, font_paths=fonts, ignore_system_fonts=True), families
-
-
 def _families(font_dir: str) -> tuple[str, ...]:
     files = (name for _, _, names in os.walk(font_dir) for name in names)
     if sum(1 for _ in islice(files, _MOST_FILES)) == _MOST_FILES:
@@ -93,20 +90,6 @@ def _families(font_dir: str) -> tuple[str, ...]:
     if not found:
         raise UsageError(f"there is no font in {font_dir} (a folder of .ttf or .otf files was expected)")
     return tuple(found)
-
-
-@cache
-def _nowhere() -> TemporaryDirectory[str]:
-    """A folder with nothing but pictures to print, all that a layout could ever read."""
-    return TemporaryDirectory()
-
-
-def _lay_out(files: Mapping[str, bytes]) -> None:
-    """Put pictures where a layout finds them; their names tell their contents, so that one is put there once."""
-    for name, content in files.items():
-        path = Path(_nowhere().name, name)
-        if not path.exists():
-            path.write_bytes(content)
 
 
 def _breakable(value: object) -> object:
@@ -122,39 +105,36 @@ def _breakable(value: object) -> object:
             return value
 
 
-def _explained(error: typst.TypstError, pages: dict[str, Path], values: Values) -> QuizgenError:
-    diagnostic = getattr(error, "diagnostic", "") or str(error)
+def _explained(error: LayoutError, pages: dict[str, Path], values: Values) -> QuizgenError:
     if missing := _missing(error):
         return UnprintableError("\n".join(unprintable(missing, values)), missing)
     if spoiled := _spoiled(values):
         return QuizgenError("\n".join(f"{told}; save it anew as PNG or JPEG" for told in spoiled))
-    place = _PLACE.search(diagnostic)
+    place = _PLACE.search(error.report)
     path, line, column = (
-        (pages[place["name"]], int(place["line"]), int(place["column"])) if place else (pages[_MAIN], 0, 0)
+        (pages[place["name"]], int(place["line"]), int(place["column"])) if place else (pages[MAIN], 0, 0)
     )
-    hint = "; ".join(getattr(error, "hints", ()))
-    return SourceError([Problem(path=str(path), line=line, column=column, message=str(error), hint=hint)])
+    hint = "; ".join(error.hints)
+    return SourceError([Problem(path=str(path), line=line, column=column, message=error.message, hint=hint)])
 
 
 def _spoiled(values: Values) -> list[str]:
     """What is amiss with each picture that cannot be printed."""
-    compiler, _ = _compiler(values.get("font-dir", ""))
     told: list[str] = []
     for shown in values.get("pictures", {}).values():
         for picture in shown:
-            name = picture["file"]
-            source: Any = {_MAIN: f'#image("{name}")'.encode()}
+            source = f'#set document(title: "picture")\n#image("{picture["file"]}", alt: "picture")'
+            job = Job(sources={MAIN: source.encode()}, data="", pictures=values.get("files", {}), fonts=())
             try:
-                compiler.compile(source, format="pdf")
-            except typst.TypstError as error:
-                told.append(f"the picture {picture['alt']!r} cannot be printed: {error}")
+                compiled_here(job)
+            except LayoutError as error:
+                told.append(f"the picture {picture['alt']!r} cannot be printed: {error.message}")
     return told
 
 
-def _missing(error: typst.TypstError) -> AbstractSet[str]:
+def _missing(error: LayoutError) -> AbstractSet[str]:
     """The characters that no font has, if that is what is amiss."""
-    diagnostic = getattr(error, "diagnostic", "") or str(error)
-    return {char for found in _UNPRINTABLE.finditer(diagnostic) for char in _unescaped(found["text"])}
+    return {char for found in _UNPRINTABLE.finditer(error.report) for char in _unescaped(found["text"])}
 
 
 def _unescaped(text: str) -> str:

@@ -5,9 +5,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from quizgen.base import library
 from quizgen.base.errors import Problem, SourceError
 from quizgen.base.registry import nearest
-from quizgen.base.yaml import Document, Loc, read_document, told
+from quizgen.base.yaml import Document, Loc, parse_document, told
 from quizgen.deck import forms_of
 from quizgen.deck.grammar import PARTY_NAMES, PLAIN_NAMES, TemplateSchema, TemplatesSchema, admit
 from quizgen.deck.wording import sandbox_for
@@ -78,7 +79,7 @@ def read_templates(paths: Iterable[Path], deck: Deck, kinds: Collection[str] = (
 
 
 def _read(path: Path, deck: Deck, kinds: Collection[str], known: Mapping[str, Template]) -> list[Template]:
-    document = read_document(path)
+    document = parse_document(library.read_template(path), path.as_posix())
     admission = admit(TemplatesSchema, document)
     problems = list(admission.problems)
     if admission.content is None:

@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from quizgen.base.errors import Problem, Severity, SourceError
+from quizgen.base.files import read_regular
 from quizgen.base.yaml.characters import forbidden
 from quizgen.base.yaml.events import Builder
 from quizgen.base.yaml.places import Loc, Spot, find, find_inside, find_spots
@@ -82,8 +83,7 @@ def read_document(path: Path) -> Document:
     """Read a YAML file, or raise SourceError with what makes it unreadable."""
     shown = path.as_posix()
     try:
-        with path.open("rb") as file:
-            raw = file.read(LARGEST_FILE + 1)
+        raw = read_regular(path, LARGEST_FILE + 1)
     except OSError as error:
         raise SourceError([Problem(path=shown, message=f"cannot be read: {error.strerror}")]) from error
     if len(raw) > LARGEST_FILE:

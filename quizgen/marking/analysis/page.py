@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from quizgen.base.layouts import render
 from quizgen.languages import Language
 from quizgen.marking.analysis.items import ENOUGH, Analysis, ItemAnalysis
-from quizgen.marking.files.html import render
 
 WIDTH, HEIGHT = 640, 220
 BINS = 12

@@ -7,10 +7,14 @@ from io import StringIO
 from pathlib import Path
 
 from quizgen.base.cells import harmless
-from quizgen.base.errors import Problem, QuizgenError, SourceError
+from quizgen.base.errors import Problem, SourceError
+from quizgen.base.files import read_bytes
 
 _SEPARATORS = ",;\t|"
 MOST_COLUMNS = 200
+LARGEST = 256 << 20
+"""The most bytes of a table; one of a million pupils has 60 million."""
+_ROW = 'a row is one line; a quote inside a cell in quotes is written twice: "Ada ""Ace"" Berg"'
 _QUOTED = re.compile(r'"[^"]*"')
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """How files of spreadsheet programs begin."""
@@ -18,19 +22,54 @@ _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 def read_table(path: Path) -> Iterator[tuple[int, Mapping[str, str]]]:
     """The rows of a CSV file with their lines, by column in small letters; SourceError where it is none."""
+    names, rows = _parsed(path)
+    for line, cells in rows:
+        yield line, dict(zip(names, cells, strict=False))
+
+
+def read_list(path: Path) -> Iterator[tuple[int, Mapping[str, str]]]:
+    """The rows as `read_table` gives them; SourceError for all that are not of one line and one cell a column.
+
+    In a list of people, a row that runs on would hand the cells of one person to another.
+    """
+    names, rows = _parsed(path)
+    problems = [
+        Problem(path=str(path), line=line, column=1, message=message, hint=_ROW)
+        for line, cells in rows
+        if (message := _row_fault(cells, len(names)))
+    ]
+    if problems:
+        raise SourceError(problems)
+    for line, cells in rows:
+        yield line, dict(zip(names, map(str.strip, cells), strict=False))
+
+
+def _row_fault(cells: Sequence[str], columns: int) -> str:
+    """What is wrong with a row of a list, empty where nothing is."""
+    if any("\n" in cell.strip() or "\r" in cell.strip() for cell in cells):
+        return "a cell runs over several lines"
+    return f"has {len(cells)} cells for {columns} columns" if len(cells) < columns else ""
+
+
+def _parsed(path: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
+    """The names of the columns, and the rows that are not empty, each with the line in which it begins."""
     text = _text(path)
     separator = _separator(text)
-    reader = csv.reader(StringIO(text, newline=""), delimiter=separator)
+    reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
+    names, rows, line = list[str](), list[tuple[int, list[str]]](), 1
     try:
         names = [name.strip().casefold() for name in next(reader, [])]
-        _require_columns(path, names)
-        rows = [(reader.line_num, [cell.strip() for cell in cells]) for cells in reader]
+        line = reader.line_num + 1
+        for cells in reader:
+            rows.append((line, [cell.strip() for cell in cells]))
+            line = reader.line_num + 1
     except csv.Error as error:
-        raise SourceError([Problem(path=str(path), line=reader.line_num, column=1, message=str(error))]) from error
+        message = "a quote is not closed, or stands inside a cell"
+        message = str(error) if "limit" in str(error) else message
+        raise SourceError([Problem(path=str(path), line=line, column=1, message=message, hint=_ROW)]) from error
+    _require_columns(path, names)
     _require_fit(path, rows, len(names), separator)
-    for line, cells in rows:
-        if any(cells):
-            yield line, dict(zip(names, cells, strict=False))
+    return names, [(line, cells) for line, cells in rows if any(cells)]
 
 
 def read_header(path: Path) -> Mapping[str, int]:
@@ -87,10 +126,7 @@ def _require_fit(path: Path, rows: Iterable[tuple[int, Sequence[str]]], columns:
 
 
 def _text(path: Path) -> str:
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise QuizgenError(f"{path}: cannot be read: {error.strerror}") from error
+    content = read_bytes(path, LARGEST)
     if content.startswith(_WORKBOOKS):
         problem = Problem(
             path=str(path), message="is a workbook, not a table", hint="save it as CSV, and name that file"

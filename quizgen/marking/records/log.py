@@ -5,11 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from quizgen.base.commit import write_all
 from quizgen.base.errors import QuizgenError
 from quizgen.marking.records.readings import PageReading, from_json, to_json
 from quizgen.sheets.frame import GEOMETRY
 
 VERSION = 1
+_LONGEST_HEAD = 1_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,13 +27,14 @@ class Log:
         return json.dumps({"quizgen-readings": VERSION, "geometry": GEOMETRY, "quiz": self.quiz})
 
     def start(self) -> None:
-        """Begin the file, or mend the end of one whose last line was cut off."""
+        """Begin the file, or mend the end of one whose last line was cut off; QuizgenError where it is no file."""
+        if self.path.is_symlink() or (self.path.exists() and not self.path.is_file()):
+            raise QuizgenError(f"{self.path}: is no file of readings, but a link, a folder or a device: take it away")
         if not self.path.exists() or not self.path.stat().st_size:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            self.path.write_text(f"{self.head}\n", encoding="utf-8")
+            write_all(self.path.parent, {self.path.name: f"{self.head}\n".encode()})
             return
         with self.path.open("r+b") as file:
-            if file.readline().decode("utf-8", "replace").rstrip("\n") != self.head:
+            if file.readline(_LONGEST_HEAD).decode("utf-8-sig", "replace").rstrip("\r\n") != self.head:
                 raise QuizgenError(f"{self.path}: holds readings of another quiz (name another folder with --out)")
             file.seek(-1, 2)
             if file.read() != b"\n":
@@ -51,7 +54,7 @@ class Log:
             for line in file:
                 try:
                     yield from_json(line)
-                except (ValueError, KeyError, TypeError):
+                except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
                     continue
 
     def latest(self) -> Mapping[str, PageReading]:

@@ -124,16 +124,30 @@ def to_json(reading: PageReading) -> str:
     return json.dumps(asdict(reading), ensure_ascii=False, separators=(",", ":"))
 
 
+_SORTS: Mapping[str, type[str] | type[int]] = {
+    "file": str, "scan": int, "key": str, "sheet": str, "page": int, "about": str, "name": str, "design": int,
+    "signed": str,
+}  # fmt: skip
+_MOST_RINGS = 1_000
+
+
 def from_json(line: str) -> PageReading:
     """The reading in a line; raises ValueError, KeyError or TypeError where there is none."""
     value = json.loads(line)
     rows = tuple(_row(entry) for entry in value.pop("rows"))
     fault = value.pop("fault")
+    for name, sort in _SORTS.items():
+        if type(value.get(name, sort())) is not sort:
+            raise TypeError(f"{name} is no {sort.__name__}")
     return PageReading(**value, rows=rows, fault=PageFault(fault) if fault else None)
 
 
 def _row(value: dict[str, Any]) -> RowReading:
     answer, flag = value["answer"], value["flag"]
+    if not all(type(value.get(name, "")) is str for name in ("name", "crop", "text")):
+        raise TypeError("a row with a text that is none")
+    if answer is not None and not all(type(ring) is int and 0 <= ring < _MOST_RINGS for ring in answer):
+        raise TypeError("a row with a ring that is none")
     return RowReading(
         name=value["name"],
         answer=None if answer is None else tuple(answer),

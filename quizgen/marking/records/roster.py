@@ -7,7 +7,7 @@ from pathlib import Path
 
 from quizgen.base.errors import Problem, SourceError
 from quizgen.manifest import Sheet
-from quizgen.marking.files.tables import column, read_header, read_table
+from quizgen.marking.files.tables import column, read_header, read_list
 
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\ufeff]+")
 _NUMBER = ("number", "id", "pupil", "no", "no.", "student id", "student number", "pupil number", "orgdefinedid")
@@ -37,7 +37,7 @@ def read_roster(path: Path) -> Mapping[str, RosterEntry]:
     SourceError for a column that is missing or misspelt, and a number that stands twice.
     """
     entries: dict[str, RosterEntry] = {}
-    rows = list(read_table(path))
+    rows = list(read_list(path))
     problems = list(_misspelt(path))
     if problems:
         raise SourceError(problems)

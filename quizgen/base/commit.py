@@ -1,0 +1,234 @@
+"""The files of a run written as one: all of them new, or all as they were, whenever the run is stopped.
+
+New contents are written beside the old files first. Then a journal says which files are exchanged, and the old ones
+are renamed and the new ones take their places. Deleting the journal is the moment at which the run counts: where one
+is found, its run was stopped, and the old files are put back. A journal may come with a folder that somebody sent, so
+it undoes nothing but renamings within a folder, and deletes only files whose content it knows.
+"""
+
+import json
+import os
+import re
+import secrets
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from quizgen.base.errors import QuizgenError
+from quizgen.base.files import read_regular
+from quizgen.base.lock import locked
+
+JOURNAL = ".quizgen-journal"
+_NEW, _OLD = ".quizgen-new", ".quizgen-old"
+"""How files end that are not yet in their places, and that were there before."""
+_LARGEST = 16 << 20
+_HEX = re.compile(r"[0-9a-f]{16}|[0-9a-f]{64}|")
+_HINT = "look at the files beside it, then delete it and run this again"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """Files to write into a folder by name, and files below it to delete."""
+
+    folder: Path
+    contents: Mapping[str, bytes]
+    gone: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """The exchange of one file; `digest` is of the new content, empty where the file is deleted."""
+
+    target: Path
+    new: Path
+    old: Path
+    digest: str
+
+
+def write_all(folder: Path, contents: Mapping[str, bytes], gone: Iterable[Path] = ()) -> None:
+    """Write files into a folder, and delete those `gone`: all of it or nothing."""
+    commit(Change(folder=folder, contents=contents, gone=tuple(gone)))
+
+
+def commit(*changes: Change) -> None:
+    """Make these changes, all of them or none; QuizgenError where a file cannot be written."""
+    folders = [change.folder for change in changes]
+    for change in changes:
+        _require_no_link(change)
+    with locked(*folders):
+        recover(*folders)
+        try:
+            _exchange(folders, changes)
+        except OSError as error:
+            name = error.filename or folders[0]
+            raise QuizgenError(f"{name}: cannot be written: {error.strerror}") from error
+
+
+def recover(*folders: Path) -> None:
+    """Put the old files back where a run was stopped while it exchanged files in one of these folders."""
+    for folder in folders:
+        if (folder / JOURNAL).exists():
+            with locked(folder):
+                _recover(folder)
+
+
+# Forward --------------------------------------------------------------------------------------------------------------
+
+
+def _exchange(folders: Sequence[Path], changes: Sequence[Change]) -> None:
+    run, steps = secrets.token_hex(8), list[_Step]()
+    journals = [folder / JOURNAL for folder in dict.fromkeys(folders)]
+    try:
+        for change in changes:
+            _clear(change)
+        for change in changes:
+            steps += _staged(change, run, len(steps))
+        for journal in reversed(journals):
+            _write(journal, _described(journals[0].parent, journal.parent, run, steps))
+        for step in steps:
+            _replace(step)
+        journals[0].unlink()
+    except BaseException:
+        _undo(steps)
+        for journal in journals:
+            journal.unlink(missing_ok=True)
+        raise
+    _delete([*(step.old for step in steps), *journals[1:]])
+
+
+def _staged(change: Change, run: str, first: int) -> Iterator[_Step]:
+    """The steps of a change, whose new contents are written by then."""
+    for number, (name, content) in enumerate(change.contents.items(), first):
+        target = change.folder / name
+        step = _step(target, run, number, sha256(content).hexdigest())
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if target.is_dir() and not target.is_symlink():
+            raise IsADirectoryError(None, "Is a directory", str(target))
+        try:
+            _write(step.new, content)
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, str(target)) from error
+        yield step
+    for number, target in enumerate(change.gone, first + len(change.contents)):
+        yield _step(target, run, number, "")
+
+
+def _step(target: Path, run: str, number: int, digest: str) -> _Step:
+    beside = target.parent / f".{run}-{number}"
+    return _Step(target, beside.with_name(beside.name + _NEW), beside.with_name(beside.name + _OLD), digest)
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a file and wait until the disk has it."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _replace(step: _Step) -> None:
+    with suppress(FileNotFoundError):
+        step.target.rename(step.old)
+    if step.digest:
+        step.new.rename(step.target)
+
+
+def _clear(change: Change) -> None:
+    """Delete what a run that was stopped left behind."""
+    for folder in {change.folder, *((change.folder / name).parent for name in change.contents)}:
+        _delete(path for ending in (_NEW, _OLD) for path in folder.glob(f".*{ending}"))
+
+
+def _delete(paths: Iterable[Path]) -> None:
+    for path in paths:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+
+
+def _require_no_link(change: Change) -> None:
+    """QuizgenError where a folder to write into is a link that lies in the working folder or in the output folder."""
+    here, folder = Path.cwd(), Path(os.path.abspath(change.folder))  # noqa: PTH100  resolve() would follow the links
+    places = {folder, *folder.parents} if folder.is_relative_to(here) else set[Path]()
+    inner = {parent for name in change.contents for parent in (folder / name).parents} - {folder, *folder.parents}
+    for place in sorted({place for place in places if place.is_relative_to(here) and place != here} | inner):
+        if place.is_symlink():
+            raise QuizgenError(f"{place}: cannot be written: it is a link (name the folder it leads to with --out)")
+
+
+# Back -----------------------------------------------------------------------------------------------------------------
+
+
+def _undo(steps: Iterable[_Step]) -> None:
+    """Put the old files back, and delete the new ones; what was undone before is not undone again."""
+    for step in steps:
+        if step.old.exists() or step.old.is_symlink():
+            step.old.replace(step.target)
+        elif step.digest and not step.new.exists() and _digest(step.target) == step.digest:
+            step.target.unlink()
+        _delete([step.new])
+
+
+def _digest(path: Path) -> str:
+    try:
+        return sha256(path.read_bytes()).hexdigest() if path.is_file() and not path.is_symlink() else ""
+    except OSError:
+        return ""
+
+
+def _described(first: Path, folder: Path, run: str, steps: Sequence[_Step]) -> bytes:
+    """The journal of a run; in further folders it only names the folder that has the whole one."""
+    base = first.resolve()
+    if folder != first:
+        return json.dumps({"run": run, "first": str(base)}).encode()
+    files = [[_relative(step.target, base), step.digest] for step in steps]
+    return json.dumps({"run": run, "files": files}).encode()
+
+
+def _relative(path: Path, base: Path) -> str:
+    whole = path.parent.resolve() / path.name
+    return whole.relative_to(base).as_posix() if whole.is_relative_to(base) else str(whole)
+
+
+def _recover(folder: Path) -> None:
+    journal = folder / JOURNAL
+    try:
+        value = json.loads(read_regular(journal, _LARGEST, follow=False))
+        run, first = str(value["run"]), Path(_plain(str(value.get("first", folder))))
+        whole = value if first == folder else _whole(first, run)
+        steps = [
+            _step(first / _plain(name), run, number, digest)
+            for number, (name, digest) in enumerate(whole["files"])
+            if _HEX.fullmatch(digest) and _HEX.fullmatch(run)
+        ]
+    except FileNotFoundError:
+        return
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+        raise QuizgenError(f"{journal}: is no journal of quizgen ({_HINT})") from error
+    try:
+        _undo(steps)
+        if whole is not value and steps:
+            (first / JOURNAL).unlink()
+        journal.unlink()
+    except OSError as error:
+        name = error.filename or folder
+        raise QuizgenError(f"{name}: a run that was stopped cannot be undone: {error.strerror}") from error
+
+
+def _plain(name: str) -> str:
+    """The name of a file; ValueError where no file can be called so."""
+    if "\0" in name:
+        raise ValueError(name)
+    return name
+
+
+def _whole(first: Path, run: str) -> Mapping[str, list[tuple[str, str]]]:
+    """The journal in another folder; one without files where that run was completed."""
+    try:
+        value = json.loads(read_regular(first / JOURNAL, _LARGEST, follow=False))
+    except OSError:
+        return {"files": []}
+    found: Mapping[str, list[tuple[str, str]]] = value if value.get("run") == run else {"files": []}
+    return found

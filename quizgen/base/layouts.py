@@ -1,0 +1,175 @@
+"""Web pages made by the layouts of `templates/pages`, which a downloaded folder may bring: run in a sandbox.
+
+A layout is checked before it runs. Allowed are text, values and their attributes, comparisons, sums, `if`, `for`,
+`set`, macros that are defined above their use, and named filters and tests. Every value is escaped as HTML, and what
+a layout may loop, write and take of time is limited, so that it neither reaches the system nor runs for ever.
+"""
+
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import StrictUndefined, Template, TemplateSyntaxError, nodes
+from jinja2.exceptions import TemplateRuntimeError
+from jinja2.filters import FILTERS
+from jinja2.runtime import Macro
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.tests import TESTS
+
+from quizgen.base import library
+from quizgen.base.errors import Problem, SourceError
+from quizgen.base.layout_rules import FILTER_NAMES, TEST_NAMES, Fault, faults
+
+PAGES = "templates/pages"
+LONGEST_VALUE = 16 << 20
+"""The most characters of a value that a layout makes, such as what a macro returns."""
+LONGEST_PAGE = 512 << 20
+"""The most characters that a layout writes, its macros included."""
+LONGEST_TIME = 300
+"""The most seconds that a page takes; one of 10,000 scans takes a minute."""
+_LARGEST_NUMBER = 1e15
+_POLICY = (
+    "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; "
+    "base-uri 'none'; form-action 'none'"
+)
+_HEAD = f'<!doctype html><meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
+"""Comes before a layout that is the user's own: a browser then loads nothing for it, and sends nothing."""
+_OPERATIONS = {
+    "+": lambda left, right: left + right,
+    "-": lambda left, right: left - right,
+    "*": lambda left, right: left * right,
+    "/": lambda left, right: left / right,
+}
+
+
+class LimitError(TemplateRuntimeError):
+    """A layout that makes too much, or takes too long."""
+
+
+def render(name: str, values: Mapping[str, Any]) -> Iterator[str]:
+    """The page that a layout makes of these values, piece by piece; SourceError at its place for any fault of it."""
+    path = library.find_file(PAGES, name)
+    text = library.read_template(path)
+    template = _compiled(path, text, values)
+    if not library.is_own(path):
+        yield from template.generate(values)
+        return
+    yield _HEAD
+    try:
+        yield from template.generate(values)
+    except (
+        TemplateRuntimeError,
+        TypeError,
+        ValueError,
+        LookupError,
+        ArithmeticError,
+        AttributeError,
+        RecursionError,
+    ) as error:
+        raise SourceError(
+            [Problem(path=path.as_posix(), line=_line(error, path), column=1, message=_told(error))]
+        ) from error
+
+
+def _compiled(path: Path, text: str, values: Mapping[str, Any]) -> Template:
+    """The template of a layout that has no fault; SourceError for all faults of one that has."""
+    sandbox = _Sandbox(values)
+    try:
+        tree = sandbox.parse(text)
+        found = tuple(faults(tree, text, values.keys()))
+        code = None if found else sandbox.compile(_counted(tree), name=path.name, filename=str(path))
+    except TemplateSyntaxError as error:
+        found, code = (Fault(f"is not a layout: {error.message}", "", error.lineno or 1),), None
+    except (RecursionError, SyntaxError, MemoryError):
+        found, code = (Fault("is nested too deep", "write it flat", 1),), None
+    if code is None:
+        raise SourceError(
+            Problem(path=path.as_posix(), line=at.line, column=at.column, message=at.message, hint=at.hint)
+            for at in found
+        )
+    return Template.from_code(sandbox, code, {}, None)
+
+
+def _counted(tree: nodes.Template) -> nodes.Template:
+    """The layout with loops that are charged, at each turn, for the text that stands in them."""
+    for loop in tree.find_all(nodes.For):
+        size = sum(len(part.data) for node in loop.body for part in _text_in(node))
+        cost = nodes.Const(size + 1, lineno=loop.lineno)
+        loop.iter = nodes.Filter(loop.iter, "each", [cost], [], None, None, lineno=loop.lineno)
+    return tree
+
+
+def _text_in(node: nodes.Node) -> Iterator[nodes.TemplateData]:
+    return iter([node]) if isinstance(node, nodes.TemplateData) else node.find_all(nodes.TemplateData)
+
+
+def _line(error: BaseException, path: Path) -> int:
+    """The line of the layout at which an error arose, 1 where none is known."""
+    trace, line = error.__traceback__, 1
+    while trace:
+        line = trace.tb_lineno if trace.tb_frame.f_code.co_filename == str(path) else line
+        trace = trace.tb_next
+    return line
+
+
+def _told(error: Exception) -> str:
+    return f"{error.args[0] if error.args else type(error).__name__}".strip("'")[:200]
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Runs one layout once, and counts what it makes."""
+
+    intercepted_binops = frozenset(_OPERATIONS)
+
+    def __init__(self, values: Mapping[str, Any]) -> None:
+        super().__init__(
+            undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True, finalize=self._written
+        )
+        self.globals.clear()
+        self.tests = {name: TESTS[name] for name in TEST_NAMES}
+        self.filters = {name: FILTERS[name] for name in FILTER_NAMES} | {"each": self._each}
+        self._handed = frozenset(type(value) for value in values.values())
+        self._left, self._end = LONGEST_PAGE, time.monotonic() + LONGEST_TIME
+
+    def _spend(self, characters: int) -> None:
+        self._left -= characters
+        if self._left < 0:
+            raise LimitError(f"writes more than {LONGEST_PAGE:,} characters")
+        if time.monotonic() > self._end:
+            raise LimitError(f"takes longer than {LONGEST_TIME} seconds")
+
+    def _written(self, value: Any) -> Any:  # noqa: ANN401  whatever a layout writes
+        self._spend(len(value) if isinstance(value, str) else 20)
+        return value
+
+    def _each(self, values: Iterable[Any], cost: int) -> Iterator[Any]:
+        for value in values:
+            self._spend(cost)
+            yield value
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401, ARG002  Jinja's own
+        """The result of a sum of numbers, or of two texts that are joined."""
+        texts = operator == "+" and isinstance(left, str) and isinstance(right, str)
+        if texts and len(left) + len(right) <= LONGEST_VALUE:
+            return left + right
+        if not texts and all(isinstance(one, int | float) and abs(one) < _LARGEST_NUMBER for one in (left, right)):
+            return _OPERATIONS[operator](left, right)
+        raise LimitError(f"{operator!r} joins numbers of a moderate size only")
+
+    def call(self, context: Any, called: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401  Jinja's own
+        """What a macro, or a method of a value that was handed in, returns."""
+        self._spend(1)
+        if not self.is_safe_callable(called):
+            raise LimitError("calls what is no macro, and no method of a value")
+        result = super().call(context, called, *args, **kwargs)
+        if isinstance(result, str) and len(result) > LONGEST_VALUE:
+            raise LimitError(f"makes a text of {len(result):,} characters")
+        return result
+
+    def is_safe_callable(self, obj: Any) -> bool:  # noqa: ANN401  whatever a layout calls
+        """Whether it is a macro, `format` of a label, or a method of a value that was handed in."""
+        if isinstance(obj, Macro) or getattr(obj, "__wrapped__", None).__class__ is type("".format):
+            return True
+        owner = type(getattr(obj, "__self__", None))
+        return owner in self._handed and owner.__module__ != "builtins" and super().is_safe_callable(obj)

@@ -1,0 +1,98 @@
+"""One process at a time writes into a folder: a lock that the system releases whenever its process ends."""
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+
+from quizgen.base.errors import QuizgenError
+
+NAME = ".quizgen-lock"
+PATIENCE = 10.0
+"""How many seconds to wait for another process, which is longer than it takes to write what is ready."""
+_OPEN = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
+_held: set[Path] = set()
+"""The folders that this process has locked."""
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _try(descriptor: int) -> None:
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+else:
+    import fcntl
+
+    def _try(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+@contextmanager
+def locked(*folders: Path) -> Iterator[None]:
+    """Hold the locks of these folders; missing ones are made, and taken away again if nothing was put into them.
+
+    Raises QuizgenError where another process writes there for longer than a few seconds, or no lock can be made.
+    A folder that this process has locked already is passed over.
+    """
+    with ExitStack() as held:
+        for folder in sorted({folder.resolve() for folder in folders} - _held):
+            held.enter_context(_locked(folder))
+        yield
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    made = [place for place in (folder, *folder.parents) if not place.exists()]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        descriptor = _acquired(folder / NAME)
+    except OSError as error:
+        raise QuizgenError(f"{folder}: cannot be written: {error.strerror}") from error
+    _held.add(folder)
+    try:
+        yield
+    finally:
+        _held.discard(folder)
+        _release(folder / NAME, descriptor)
+        with suppress(OSError):
+            for place in made:
+                place.rmdir()
+
+
+def _acquired(path: Path) -> int:
+    """The descriptor of the lock's file, once no other process holds it."""
+    end = time.monotonic() + PATIENCE
+    while True:
+        descriptor = os.open(path, _OPEN, 0o644)
+        try:
+            _try(descriptor)
+            if _is_at(path, descriptor):
+                os.ftruncate(descriptor, 0)
+                os.write(descriptor, f"{os.getpid()}\n".encode())
+                return descriptor
+        except OSError as error:
+            if time.monotonic() > end:
+                os.close(descriptor)
+                message = f"{path.parent}: another quizgen is writing here; run this again when it has ended"
+                raise QuizgenError(message) from error
+        os.close(descriptor)
+        time.sleep(0.02)
+
+
+def _is_at(path: Path, descriptor: int) -> bool:
+    """Whether the file that is locked is the one with this name, and not one that its owner has deleted since."""
+    try:
+        return os.path.samestat(os.fstat(descriptor), path.stat())
+    except FileNotFoundError:
+        return False
+
+
+def _release(path: Path, descriptor: int) -> None:
+    """Delete the lock's file and let go of it, in the order that the system allows."""
+    if sys.platform == "win32":
+        os.close(descriptor)
+    with suppress(OSError):
+        path.unlink()
+    if sys.platform != "win32":
+        os.close(descriptor)

@@ -1,0 +1,152 @@
+"""The Typst compiler; where a layout is the user's, it runs in a process of its own, with limits of time and memory."""
+
+import multiprocessing
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, cast
+
+import typst
+from ttf_opensans import TTF_BIN_FOLDER
+
+MAIN = "main.typ"
+LONGEST_TIME = 60.0
+"""The most seconds that a layout of a user takes; the slowest of ours takes five."""
+MOST_MEMORY = 4 << 30
+"""The most bytes that a layout of a user takes."""
+
+
+class LayoutError(Exception):
+    """What the compiler finds wrong: the message, then its whole report with the place, then hints."""
+
+    def __init__(self, message: str, report: str = "", hints: tuple[str, ...] = ()) -> None:
+        super().__init__(message, report, hints)
+        self.message, self.report, self.hints = message, report or message, hints
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """All that the compiler gets: layouts by name, the values as JSON, pictures by name, and folders of fonts."""
+
+    sources: Mapping[str, bytes]
+    data: str
+    pictures: Mapping[str, bytes]
+    fonts: tuple[str, ...]
+
+
+def compiled(job: Job, *, own: bool) -> bytes:
+    """The PDF of a job; `own` where any of its layouts is the user's. Raises LayoutError."""
+    return _worker().compiled(job) if own else compiled_here(job)
+
+
+def compiled_here(job: Job) -> bytes:
+    """The PDF of a job, made in this process; raises LayoutError."""
+    for name, content in job.pictures.items():
+        path = Path(_nowhere().name, name)
+        if not path.exists():
+            path.write_bytes(content)
+    sources: Any = dict(job.sources)
+    try:
+        made = _compiler(job.fonts).compile(
+            sources, format="pdf", pdf_standards=["ua-1"], sys_inputs={"data": job.data}
+        )
+    except typst.TypstError as error:
+        report, hints = getattr(error, "diagnostic", ""), tuple(getattr(error, "hints", ()))
+        raise LayoutError(str(error), report, hints) from error
+    return cast("bytes", made)
+
+
+@cache
+def _compiler(fonts: tuple[str, ...]) -> typst.Compiler:
+    """A compiler that sees its fonts, and a folder with pictures and without packages."""
+    folder, nothing = _nowhere().name, cast("Any", {MAIN: b""})
+    paths: Any = [TTF_BIN_FOLDER, *fonts]
+    return typst.Compiler(
+        input=nothing,
+        root=folder,
+        font_paths=paths,
+        ignore_system_fonts=True,
+        package_path=folder,
+        package_cache_path=folder,
+    )
+
+
+@cache
+def _nowhere() -> TemporaryDirectory[str]:
+    """A folder with nothing but pictures to print; their names follow from their contents."""
+    return TemporaryDirectory()
+
+
+# In a process of its own ----------------------------------------------------------------------------------------------
+
+
+@cache
+def _worker() -> "_Worker":
+    return _Worker()
+
+
+class _Worker:
+    """A process that compiles one job after another, and is begun anew where it came to an end."""
+
+    def __init__(self) -> None:
+        self._process: SpawnProcess | None = None
+        self._channel: Connection | None = None
+
+    def compiled(self, job: Job) -> bytes:
+        """The PDF of a job; raises LayoutError, also where it takes too much."""
+        channel = self._begun()
+        try:
+            channel.send(job)
+            made = channel.recv() if channel.poll(LONGEST_TIME) else None
+        except (EOFError, OSError) as error:
+            self._end()
+            raise LayoutError("takes more memory than there is", hints=("look for a loop in it",)) from error
+        except BaseException:
+            self._end()
+            raise
+        if made is None:
+            self._end()
+            raise LayoutError(f"takes longer than {LONGEST_TIME:.0f} seconds", hints=("look for a loop in it",))
+        if isinstance(made, LayoutError):
+            raise made
+        return cast("bytes", made)
+
+    def _begun(self) -> Connection:
+        if self._channel is None or self._process is None or not self._process.is_alive():
+            context = multiprocessing.get_context("spawn")
+            self._channel, theirs = context.Pipe()
+            self._process = context.Process(target=_serve, args=(theirs,), daemon=True)
+            self._process.start()
+            theirs.close()
+        return self._channel
+
+    def _end(self) -> None:
+        if self._process:
+            self._process.kill()
+            self._process.join()
+        if self._channel:
+            self._channel.close()
+        self._process = self._channel = None
+
+
+def _serve(channel: Connection) -> None:
+    """Compile each job that comes, until the other end is closed."""
+    with suppress(ImportError, ValueError, OSError):  # a system without such limits
+        resource = import_module("resource")
+        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    with suppress(EOFError, OSError, KeyboardInterrupt):
+        while True:
+            job = channel.recv()
+            try:
+                made: bytes | LayoutError = compiled_here(job)
+            except LayoutError as error:
+                made = LayoutError(error.message, error.report, error.hints)
+            except MemoryError:
+                return
+            channel.send(made)
