@@ -149,8 +149,58 @@ def test_a_number_of_a_science_is_read(text: str) -> None:
     assert question.answer.value == Decimal(text)
 
 
+@pytest.mark.parametrize(
+    ("key", "keys"),
+    [("1,3", ["Ada", "Cy"]), ("a;c", ["Ada", "Cy"]), ("Option B", ["Bo"]), ("A and C", ["Ada", "Cy"]), ("b)", ["Bo"])],
+)
+def test_a_key_names_options_by_letters_and_numbers(key: str, keys: list[str]) -> None:
+    (question,) = parse_bank(f'question,answer,A,B,C\nWhich?,"{key}",Ada,Bo,Cy\n', "bank.csv").questions
+    assert isinstance(question.answer, Choose)
+    assert [option.text for option in question.answer.keys] == keys
+
+
+@pytest.mark.parametrize("key", ["1,9", "0", "Z", "Adam", "é", "²", "A or else"])
+def test_a_key_that_names_no_option_is_told_with_its_row(key: str) -> None:
+    bank = parse_bank(f'question,answer,A,B\nWhich?,"{key}",Ada,Bo\n', "bank.csv")
+    assert not bank.questions
+    assert [(problem.line, problem.message) for problem in bank.problems] == [
+        (2, f"the answer {key!r} is not among 2 options")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("answers", "keys"),
+    [
+        ("{=[html]<p>sea</p> ~[html]<b>land</b>}", ["sea"]),
+        ("{~%50%sea ~%50%lake ~%-100%land}", ["sea", "lake"]),
+        ("{=%100%sea ~%0%land}", ["sea"]),
+        ("{=List<int> ~[plain]None}", ["List<int>"]),
+    ],
+)
+def test_markers_and_weights_of_gift_are_no_part_of_an_option(answers: str, keys: list[str]) -> None:
+    (question,) = parse_bank(f"Which? {answers}\n", "a.gift").questions
+    assert isinstance(question.answer, Choose)
+    assert [option.text for option in question.answer.keys] == keys
+    assert not any("[" in option.text for option in question.answer.options)
+
+
+@pytest.mark.parametrize("answers", ["{#=%0%4:1 =7:2}", "{#=7:2}"])
+def test_a_number_that_earns_nothing_is_no_key(answers: str) -> None:
+    (question,) = parse_bank(f"How many? {answers}\n", "a.gift").questions
+    assert isinstance(question.answer, Number)
+    assert (question.answer.value, question.answer.tolerance) == (Decimal(7), Decimal(2))
+
+
+def test_an_xml_file_that_declares_another_encoding_is_read_as_the_text_that_it_is() -> None:
+    text = (
+        '<?xml version="1.0" encoding="ISO-8859-1"?><quiz><question type="shortanswer"><questiontext><text>Où ?</text>'
+        '</questiontext><answer fraction="100"><text>café</text></answer></question></quiz>'
+    )
+    assert parse_bank(text, "a.xml").questions[0].stem == "Où ?"
+
+
 @pytest.mark.parametrize("key", ["ß", "ﬆ", "ŉ", "é", "²"])
-def test_a_single_letter_that_names_no_option_is_an_answer_in_words(key: str) -> None:
-    (question,) = parse_bank(f"question,answer,A,B\nWhich?,{key},Ada,Bo\n", "bank.csv").questions
+def test_a_key_beside_columns_of_wrong_options_is_an_option_of_its_own(key: str) -> None:
+    (question,) = parse_bank(f"question,answer,wrong 1,wrong 2\nWhich?,{key},Ada,Bo\n", "bank.csv").questions
     assert isinstance(question.answer, Choose)
     assert [option.text for option in question.answer.keys] == [key]

@@ -89,17 +89,19 @@ def _answered(line: int, name: str, stem: str, answers: str) -> FoundQuestion:
     if pairs and len(pairs) == len(parts):
         return _match(line, name, stem, pairs)
     if all(mark == "=" for mark, _, _ in parts):
-        accepted = tuple(_text(text) for _, text, _ in parts)
+        accepted = tuple(_text(text) for _, text, weight in parts if weight is None or weight > 0)
+        if not accepted:
+            return amiss(line, "a question without a key", "give an answer a weight above 0")
         return asked(line, "short", stem, Write(answers=accepted), name=name)
-    options = [(_text(text), mark == "=" or weight > 0) for mark, text, weight in parts]
+    options = [(_text(text), weight > 0 if weight is not None else mark == "=") for mark, text, weight in parts]
     return chosen(line, stem, options, name=name)
 
 
-def _parted(text: str) -> tuple[str, float]:
-    """An answer without its feedback and its weight, and the weight."""
+def _parted(text: str) -> tuple[str, float | None]:
+    """An answer without its feedback and its weight, and the weight in per cent, None where it has none."""
     weight = _WEIGHT.match(text)
     rest = text[weight.end() :] if weight else text
-    return rest.split("#", 1)[0], float(weight[1]) if weight else 0.0
+    return _FORMAT.sub("", rest.split("#", 1)[0]), float(weight[1]) if weight else None
 
 
 def _match(line: int, name: str, stem: str, pairs: list[list[str]]) -> FoundQuestion:
@@ -108,17 +110,28 @@ def _match(line: int, name: str, stem: str, pairs: list[list[str]]) -> FoundQues
 
 
 def _number(line: int, name: str, stem: str, text: str) -> FoundQuestion:
-    first = text.split("#", 1)[0].strip().lstrip("=").split("=")[0].split("~")[0].strip()
+    first = _first_right(text)
+    if first is None:
+        return amiss(line, "a question without a key", "give a number a weight above 0")
     low, dots, high = first.partition("..")
     try:
         if dots:
             value, tolerance = _middle(read_number(low), read_number(high))
         else:
             number, _, slack = first.partition(":")
-            value, tolerance = read_number(_WEIGHT.sub("", number).strip()), read_number(slack.strip() or "0")
+            value, tolerance = read_number(number.strip()), read_number(slack.strip() or "0")
     except ValueError as error:
         return amiss(line, str(error), "write {#value:tolerance}")
     return asked(line, "number", stem, Number(value=value, tolerance=tolerance, text=str(value)), name=name)
+
+
+def _first_right(text: str) -> str | None:
+    """The first number with a weight above 0, without its weight and feedback, or None where all are wrong."""
+    for part in text.strip().removeprefix("=").split("="):
+        answer, weight = _parted(part.split("~", 1)[0].strip())
+        if weight is None or weight > 0:
+            return answer.strip()
+    return None
 
 
 def _middle(low: Decimal, high: Decimal) -> tuple[Decimal, Decimal]:

@@ -66,7 +66,7 @@ def _tree(text: str) -> XmlNode:
     """The elements of an XML text; a document type, which may hold traps, is refused."""
     top = XmlNode("", {}, 1)
     open_: list[XmlNode] = [top]
-    parser = ParserCreate()
+    parser = ParserCreate("utf-8")
 
     def start(tag: str, attributes: dict[str, str]) -> None:
         if len(open_) > _DEEPEST:

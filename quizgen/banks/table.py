@@ -16,6 +16,10 @@ _OPTION = re.compile(
     re.IGNORECASE,
 )
 _DELIMITERS = (",", ";", "\t")
+_WRONG = re.compile(r"(?:distractor|wrong|incorrect).*", re.IGNORECASE)
+"""The name of a column of wrong options: there the right one is only in the column of the answer."""
+_PREFIX = re.compile(r"(?:option|choice|answer)s?\s+", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*(?:[,;/|&+]|\band\b)\s*|\s+", re.IGNORECASE)
 
 
 def _fits(path: str, text: str) -> bool:
@@ -65,21 +69,37 @@ def _question(line: int, names: Sequence[str], row: Sequence[str]) -> FoundQuest
         return amiss(line, "a question without a key", "fill the column of the answer")
     if not options:
         return asked(line, "short", stem, Write(answers=(key,))) if stem else amiss(line, "a question without a stem")
-    return _choice(line, stem, options, key)
+    apart = any(_WRONG.fullmatch(name) for name in names)
+    return _choice(line, stem, options, key, apart=apart)
 
 
-def _choice(line: int, stem: str, options: list[str], key: str) -> FoundQuestion:
-    """The key is the text of an option, its letter or its number; a text that is no option becomes one."""
+def _choice(line: int, stem: str, options: list[str], key: str, *, apart: bool) -> FoundQuestion:
+    """The key is the text of an option, or letters or numbers of options as in `1,3` and `Option B`.
+
+    A key that is no option becomes one only where the columns hold wrong options (`apart`).
+    """
     if key in options:
         return chosen(line, stem, [(option, option == key) for option in options])
-    index = int(key) - 1 if _is_place(key) else string.ascii_uppercase.find(key.upper()) if _is_letter(key) else -1
-    if 0 <= index < len(options):
-        return chosen(line, stem, [(option, i == index) for i, option in enumerate(options)])
-    if index >= 0:
-        return amiss(
-            line, f"the answer {key!r} is not among {len(options)} options", "write the option's text or letter"
-        )
-    return chosen(line, stem, [(key, True), *((option, False) for option in options)])
+    indexes = _indexes(key)
+    if indexes and max(indexes) < len(options):
+        return chosen(line, stem, [(option, i in indexes) for i, option in enumerate(options)])
+    if not indexes and apart:
+        return chosen(line, stem, [(key, True), *((option, False) for option in options)])
+    hint = "write the option's text, letter or number"
+    return amiss(line, f"the answer {key!r} is not among {len(options)} options", hint)
+
+
+def _indexes(key: str) -> frozenset[int]:
+    """The indexes of the options that letters or numbers name, empty where a part of the key names none."""
+    parts = [part.rstrip(".)") for part in _BETWEEN.split(_PREFIX.sub("", key.strip())) if part]
+    found = [_index(part) for part in parts]
+    return frozenset(found) if min(found, default=-1) >= 0 else frozenset()
+
+
+def _index(part: str) -> int:
+    if _is_place(part):
+        return int(part) - 1
+    return string.ascii_uppercase.find(part.upper()) if _is_letter(part) else -1
 
 
 def _is_letter(key: str) -> bool:
