@@ -5,12 +5,15 @@ from pathlib import Path
 import click
 
 from quizgen.banks import read_bank
+from quizgen.base import library
 from quizgen.base.errors import SourceError, UsageError
+from quizgen.base.files import write_all
 from quizgen.checks import Pool, Scope, find_rule, inspect, rules
 from quizgen.cli._checks import article_problems, pool_of, unknown_allowances
 from quizgen.cli._findings import FORMATS, LocatedProblem, failing, placed, places_in, told
 from quizgen.cli._forms import Wish, forms_of
 from quizgen.cli._load import bank_of, counted, load_deck
+from quizgen.deck import with_evidence, with_ids
 
 
 @click.command(epilog="Example: quizgen check gull-point --source article.txt --strict")
@@ -19,6 +22,7 @@ from quizgen.cli._load import bank_of, counted, load_deck
     "--bank", type=click.Path(path_type=Path), help="Questions of others instead: JSON, GIFT, Moodle, Aiken, CSV."
 )
 @click.option("--source", type=click.Path(path_type=Path), help="The article's text, paragraphs parted by empty lines.")
+@click.option("--write-evidence", "writing", is_flag=True, help="Write the paragraphs and ids found into the deck.")
 @click.option("--strict", is_flag=True, help="Warnings fail too.")
 @click.option(
     "--format", "form", default="lines", show_default=True, type=click.Choice(FORMATS), help="How to tell it."
@@ -34,6 +38,7 @@ def command(  # noqa: PLR0913  click's own
     *,
     strict: bool,
     listing: bool,
+    writing: bool,
 ) -> None:
     """Check DECK: every name, value, template and question, and every term against the article."""
     if listing or explain:
@@ -41,12 +46,25 @@ def command(  # noqa: PLR0913  click's own
         return
     if (deck is None) is (bank is None):
         raise UsageError("name a deck, or a bank with --bank")
+    if deck and writing:
+        _write_evidence(deck)
     found, about = _of_deck(deck, source) if deck else _of_bank(bank or Path())
     if text := told(found, form):
         click.echo(text)
     click.echo(_summary(found, about), err=True)
     if failing(found, strict=strict):
         raise click.exceptions.Exit(1)
+
+
+def _write_evidence(name: str) -> None:
+    """Write where the article says each fact into the deck's own file, and ids where plain lines have none."""
+    path = library.find_deck(name)
+    document, deck = load_deck(name)
+    text = path.read_bytes().decode("utf-8")
+    written = with_evidence(with_ids(text), document, deck)
+    if written != text:
+        write_all(path.parent, {path.name: written.encode()})
+    click.echo(f"{'wrote evidence into' if written != text else 'all evidence is in'} {path.as_posix()}", err=True)
 
 
 def _of_deck(name: str, source: Path | None) -> tuple[list[LocatedProblem], str]:

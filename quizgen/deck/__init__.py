@@ -1,6 +1,8 @@
 """Reads a deck: every name is resolved, every value typed, every statement said once; all mistakes in one run."""
 
-from quizgen.deck.reader import make_deck, read_deck
+from quizgen.deck.reader import make_deck, read_deck, read_deck_document
 from quizgen.deck.relations import forms_of
+from quizgen.deck.sentences.block import with_ids
+from quizgen.deck.sentences.written import with_evidence
 
-__all__ = ["forms_of", "make_deck", "read_deck"]
+__all__ = ["forms_of", "make_deck", "read_deck", "read_deck_document", "with_evidence", "with_ids"]

@@ -15,6 +15,7 @@ from quizgen.deck.grammar import DeckSchema, SentenceDeckSchema, admit
 from quizgen.deck.reading import DeckReading
 from quizgen.deck.relations import read_relations
 from quizgen.deck.rest import read_cards, read_disputes, read_negatives, read_quiz, read_retired, read_source
+from quizgen.deck.sentences.block import with_facts
 from quizgen.deck.sentences.deck import add_sentences, older_part, read_headings, relation_facts
 from quizgen.deck.sentences.evidence import Finder
 from quizgen.deck.texts import text_problems
@@ -31,8 +32,14 @@ def read_deck(path: Path) -> Deck:
     return make_deck(read_document(path))
 
 
+def read_deck_document(path: Path) -> Document:
+    """The document of a deck's file; facts written as plain lines stand in it as keys with sentences."""
+    return with_facts(read_document(path))
+
+
 def make_deck(document: Document) -> Deck:
     """The deck in a document, or SourceError with all its problems."""
+    document = with_facts(document)
     return _of_sentences(document) if _version(document) == _SENTENCES else _of_relations(document)
 
 

@@ -4,6 +4,7 @@ from quizgen.base.yaml.characters import folded
 from quizgen.base.yaml.document import LARGEST_FILE, Document, parse_document, read_document
 from quizgen.base.yaml.events import DEEPEST, LONGEST_TEXT
 from quizgen.base.yaml.places import Loc
+from quizgen.base.yaml.syntax import quoted_line
 from quizgen.base.yaml.telling import MOST_PROBLEMS, told
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Loc",
     "folded",
     "parse_document",
+    "quoted_line",
     "read_document",
     "told",
 ]

@@ -12,6 +12,10 @@ Mark: TypeAlias = yaml.Mark
 TEMPLATE_FAULT = ("a template without quotes", 'put a text that holds {{ }} or {% %} between quotes: "{{ … }}"')
 _TEMPLATE = re.compile(r"(?:(?<=[:,\[{-])\s+|^\s*)(\{\{|\{%)")
 _TAB = re.compile(r" *\t")
+_KEYED = re.compile(r"\s*(?P<key>[a-z0-9][a-z0-9_-]*): +(?P<text>\S.*)\Z")
+_OPENERS = frozenset("[\"'&*!%@`")
+_WHOLE = re.compile(r"""(?:\[[^\[\]]*\]|"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')\s*(?:#.*)?\Z""")
+"""A value that is a list or a quoted text as a whole."""
 _WORDS = (
     (
         "mapping values are not allowed",
@@ -82,10 +86,39 @@ def syntax_problem(error: yaml.YAMLError, text: str, path: str) -> Problem:
     row = text.split("\n")[mark.line] if mark.line <= text.count("\n") else ""
     template = _TEMPLATE.search(row)
     column = template.start(1) if template else mark.column
+    if not template and (sentence := _sentence(row)):
+        what, mended = sentence
+        start = len(row) - len(row.lstrip()) + 1
+        return Problem(path=path, line=mark.line + 1, column=start, message=what, hint=mended)
     message, hint = TEMPLATE_FAULT if template else _explained(found, row, mark.column)
     if "expected ',' or" in found and error.context_mark is not None:
         message = f"the bracket of line {error.context_mark.line + 1} is open, and here stands no comma"
     return Problem(path=path, line=mark.line + 1, column=column + 1, message=message, hint=hint)
+
+
+def quoted_line(row: str) -> str:
+    """A line `key: text` with its text between quotation marks, ready to copy; nothing where it is no such line."""
+    found = _KEYED.match(row)
+    if not found:
+        return ""
+    text = found["text"].rstrip()
+    shown = f"'{text.replace(chr(39), chr(39) * 2)}'" if '"' in text or "\\" in text else f'"{text}"'
+    return f"{found['key']}: {shown}"
+
+
+def _sentence(row: str) -> tuple[str, str] | None:
+    """What is wrong in a line whose text YAML takes for something else, and the line as it should be."""
+    found = _KEYED.match(row)
+    text = found["text"].rstrip() if found else ""
+    if not found or text[:1] in {"{", "|", ">", "#", "-"} or " " not in text:
+        return None
+    if text[:1] in _OPENERS and _WHOLE.match(text) is None:
+        what = f"the text begins with {text[0]}, which YAML takes for its own"
+    elif ": " in text and text[:1] not in _OPENERS:
+        what = "the text holds ': ', which YAML takes for a key"
+    else:
+        return None
+    return what, f"put it between quotes: {quoted_line(row)}"
 
 
 def _explained(found: str, row: str, column: int) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from pydantic_core import ErrorDetails
 
 from quizgen.base.errors import Problem
 from quizgen.base.registry import nearest
-from quizgen.base.yaml import Document, Loc
+from quizgen.base.yaml import Document, Loc, quoted_line
 from quizgen.deck.grammar.words import ADDRESS, AMOUNT, ID, NOT_BLANK, VARIABLE, WEB_ADDRESS
 
 _EXPECTED = {
@@ -41,12 +41,21 @@ def complaint(schema: type[BaseModel], document: Document, details: ErrorDetails
         case "extra_forbidden":
             known = keys_of(_model_at(schema, loc[:-1]))
             return document.problem(loc, f"unknown key {shown(where)}", nearest(where, known), of_key=True)
+        case _ if _is_bracket(loc, details):
+            line = document.place(loc)[0]
+            hint = f"put it between quotes: {quoted_line(document.text.split(chr(10))[line - 1])}"
+            return document.problem(loc, "a sentence that is nothing but a bracket, which YAML takes for a list", hint)
         case "missing":
             return document.problem(loc[:-1], *_missing(loc), of_key=True)
         case "string_pattern_mismatch":
             return document.problem(loc, *_unlike(where, details), of_key=of_key)
         case _:
             return document.problem(loc, *_wrong(where, details), of_key=of_key)
+
+
+def _is_bracket(loc: Loc, details: ErrorDetails) -> bool:
+    """Whether a list stands where a fact of one sentence should."""
+    return len(loc) == 2 and loc[0] == "facts" and isinstance(details["input"], list)
 
 
 def _missing(loc: Loc) -> tuple[str, str]:

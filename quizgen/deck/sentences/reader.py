@@ -1,9 +1,10 @@
 """Reads the sentence facts of a deck: first who says what, then the names of all, then each fact with its evidence."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from quizgen.base.yaml import Loc
+from quizgen.base.yaml import Loc, quoted_line
 from quizgen.deck.grammar.sentences import SentenceDeckSchema, SentenceSchema
 from quizgen.deck.reading import DeckReading
 from quizgen.deck.sentences.declared import met, read_names
@@ -22,6 +23,8 @@ _ALWAYS_SMALL_WORDS = (
     "although because because last next now then today yesterday tomorrow according under over only even such"
 )
 _ALWAYS_SMALL = frozenset(_ALWAYS_SMALL_WORDS.split())
+
+_COMMENT = re.compile(r" #\S")
 
 
 @dataclass(slots=True)
@@ -66,12 +69,23 @@ def _all_said(door: SentenceDeckSchema, reading: DeckReading) -> Iterator[tuple[
         if spoken is None:
             continue
         loc, report, sentence = spoken
+        _check_cut(loc, sentence, reading)
         faults = list(mark_faults(sentence))
         for fault in faults:
             place = (0, fault.index) if reading.document.written(loc) else None
             reading.note(reading.document.problem(loc, fault.message, fault.hint, offset=place))
         if not faults:
             yield name, (("facts", name), keys, said_in(loc, keys, report, sentence, reading.language))
+
+
+def _check_cut(loc: Loc, sentence: str, reading: DeckReading) -> None:
+    """Note a sentence that ends where YAML takes a # for the start of a comment."""
+    line, column = reading.document.place(loc)
+    row = reading.document.text.split("\n")[line - 1] if not sentence.endswith((".", "!", "?", "”", '"')) else ""
+    cut = _COMMENT.search(row, column)
+    if cut and row[column - 1 : column] not in {'"', "'", "{"}:
+        hint = f"put it between quotes: {quoted_line(row)}"
+        reading.wrong(loc, "the sentence is cut off before #, which begins a comment", hint)
 
 
 def _with_details(name: str, entry: SentenceSchema, door: SentenceDeckSchema, reading: DeckReading) -> SentenceSchema:
