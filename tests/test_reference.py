@@ -57,7 +57,7 @@ def test_every_row_has_four_cells() -> None:
 
 def test_every_link_leads_to_a_heading_or_to_a_page() -> None:
     links = set(re.findall(r"\]\((.*?)\)", reference()))
-    anchors = {f"#{re.sub(r'[^a-z -]', '', heading.lower()).replace(' ', '-')}" for heading in SECTIONS}
+    anchors = {f"#{re.sub(r'[^a-z0-9_ -]', '', heading.lower()).replace(' ', '-')}" for heading in SECTIONS}
     assert len(links) > 10
     assert {link for link in links - anchors if not (PAGE.parent / link).is_file()} == set()
 
@@ -65,15 +65,15 @@ def test_every_link_leads_to_a_heading_or_to_a_page() -> None:
 @pytest.mark.parametrize(
     ("section", "key", "takes", "otherwise"),
     [
-        ("A deck", "quizgen", "`1`", ""),
-        ("A deck", "language", "text", "`en`"),
-        ("A deck", "source", "[keys](#source)", ""),
-        ("A deck", "closed", "`evidence` or `attribution`, or list", ""),
-        ("A deck", "types", "by id: id", ""),
-        ("`facts.ID`", "at", "[keys](#factsidat), or list", ""),
+        ("All keys of a deck", "quizgen", "`2`", ""),
+        ("All keys of a deck", "language", "text", "`en`"),
+        ("All keys of a deck", "source", "[keys](#source)", ""),
+        ("All keys of a deck", "closed", "`evidence` or `attribution`, or list", ""),
+        ("All keys of a deck", "types", "by id: id", ""),
+        ("`facts.ID` in grammar 1", "at", "[keys](#notat), or list", ""),
         ("`facts.ID`", "importance", "whole number, 1 to 3", "`2`"),
-        ("`facts.ID`", "wrong", "by name: list: [keys](#factsidwrongname)", ""),
-        ("`facts.ID.wrong.NAME[]`", "is", "value", ""),
+        ("`facts.ID` in grammar 1", "wrong", "by name: list: [keys](#factsidwrongname-in-grammar-1)", ""),
+        ("`facts.ID.wrong.NAME[]` in grammar 1", "is", "value", ""),
         ("`relations.NAME`", "closed", "`true` or `false`", "`false`"),
         ("`relations.NAME`", "asks", "by name: wording, or list", ""),
         ("`disputes.ID`", "sides", "list: id", ""),

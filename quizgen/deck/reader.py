@@ -40,7 +40,11 @@ def read_deck_document(path: Path) -> Document:
 def make_deck(document: Document) -> Deck:
     """The deck in a document, or SourceError with all its problems."""
     document = with_facts(document)
-    return _of_sentences(document) if _version(document) == _SENTENCES else _of_relations(document)
+    version = _version(document)
+    if type(version) is int and version not in {1, _SENTENCES}:
+        message = f"quizgen: found {version}, expected 1 or {_SENTENCES}"
+        raise told([document.problem(("quizgen",), message, "2 is the newest grammar")], document.problems)
+    return _of_sentences(document) if version == _SENTENCES else _of_relations(document)
 
 
 def _version(document: Document) -> object:

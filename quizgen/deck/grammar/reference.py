@@ -16,9 +16,62 @@ _HEAD = """\
 
 <!-- Written by `make docs`. -->
 
-A deck and a file of question templates are YAML: keys with values, without tags, anchors or aliases. What is marked
-*needed* must be there; anything else that is left out is empty, or what stands under *if left out*. A text that holds
-`: `, ` #` or `{{`, or begins with a sign, stands between quotation marks; `NO`, `on` and `1.10` are texts as they are.
+A deck is a YAML file of facts drawn from one article. **A fact is one line: an id and a sentence of your own, with the
+words that may be asked in brackets.**
+
+```yaml
+quizgen: 2
+deck: ferry
+title: The ferry to Skarv
+article: ferry.txt     # the article's text, beside the deck: each fact is looked for in it
+facts:
+  blades: Divers found a dent in [one] of the ferry's [four] propeller blades.
+  diver: "[Jon Aske]! was the first to see it, on [9 February 2032]."
+  yards: "[Holm], [Brattvik] and [Sund]! offered to mend it."
+  fares: Mikal Roe said that the islanders lose [6,000 crowns] a day.
+  quay: The harbour board plans to open a new quay on [1 April 2033].
+```
+
+- **Numbers, dates, names and phrases** are known by their form. A number or date has one value in its sentence, so
+  other numbers are wrong. Of a name or phrase others might be right as well, unless `!` behind the bracket says that
+  nobody and nothing else is. Names joined by commas and *and* are a list; `!` behind the last says that it is complete.
+- **Who says it** stands in the sentence: *Roe said that …*, *according to the board, …*, *the board denied that …*,
+  *Roe believes that …*, *the board plans to …*. It is then never asked as a fact.
+- **Quotation marks** around the line are needed where it begins with a bracket or quotation mark, or holds `: ` or
+  ` #`. Under `facts: |` the same lines need none, and an id may be left out; `quizgen check DECK --write-evidence`
+  writes it.
+- An id never changes, whatever becomes of the words: students keep their reviews by it.
+
+What a line cannot hold goes below the id (or below `details:`, by the id):
+
+```yaml
+names:                 # only names that need help
+  harbour board: {is: organisation, article: the}
+  Ebba Lunde: {is: person, speaks_for: harbour board}
+facts:
+  fares:
+    Mikal Roe said: the islanders lose [6,000 crowns] a day
+    ask: What do the islanders lose each day?
+    wrong: {12,000 crowns: That is the price of a new blade.}
+  fares-board: {harbour board said: "the islanders lose [at most 2,500 crowns] a day", against: fares}
+  nearest: The yard at [Sund]! is the nearest.
+  choice: {fact: "The board chose [Sund].", because: nearest, not: {Holm: The report says that Holm was too dear.}}
+```
+
+With several marked values, `ask`, `wrong` and `not` say which: `ask: {four: How many blades has the propeller?}`. The
+values have the names `number`, `number_2`, `date`, `name`, `phrase` by their type and order; `[9 February 2032|day]`
+gives one a name of its own, and `|number`, `|date`, `|name` or `|phrase` says what it is. Facts are joined by
+`because`, `against`, `supports`, `example_of` and `after`.
+
+The paragraph of each fact is found in the article; `at: 3` says it by hand, and `quizgen check DECK --write-evidence`
+writes all of it into the deck, so that it can be shared without the article.
+
+Why so: an article says most things once, and a kind of statement that serves one fact is a line too many. `!` and not
+the list itself makes a list complete, since an article that names three yards may leave out a fourth. What does repeat
+(pairs, tables) is written as a relation below `relations`, in the same deck.
+
+YAML here is keys with values, without tags, anchors or aliases; `NO`, `on` and `1.10` are texts as they are. What is
+marked *needed* must be there; anything else that is left out is empty, or what stands under *if left out*.
 
 | word | what it means here |
 |---|---|

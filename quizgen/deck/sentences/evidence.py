@@ -42,7 +42,6 @@ class Finder:
             for word in _stems(text):
                 self._holding[word].add(number)
         self._named: dict[str, dict[int, str]] = {}
-        self._inside: dict[str, bool | None] = {}
 
     @cached_property
     def _figures(self) -> Mapping[Hashable, dict[int, str]]:
@@ -53,19 +52,6 @@ class Finder:
                 for key in _figure_keys(value):
                     found[key].setdefault(number, words)
         return found
-
-    def has_inside(self, word: str) -> bool | None:
-        """Whether a word has a capital inside sentences; None where the article does not show it."""
-        if word not in self._inside:
-            self._inside[word] = self._find_inside(word)
-        return self._inside[word]
-
-    def _find_inside(self, word: str) -> bool | None:
-        pattern = re.compile(rf"(?<![.!?:”\"] )(?<!^)\b{re.escape(word)}\b", re.IGNORECASE)
-        for number in sorted(self._holding.get(stem(_folded(word)), ())):
-            if found := pattern.search(self.paragraphs[number - 1]):
-                return found[0][:1].isupper()
-        return None
 
     def find(self, sentence: str, values: Iterable[Value], speakers: Iterable[Entity] = ()) -> Found:
         """Where a sentence with these values is said; a paragraph may call its speakers he or she."""

@@ -1,7 +1,7 @@
 """Reads the sentence facts of a deck: first who says what, then the names of all, then each fact with its evidence."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from quizgen.base.yaml import Loc, quoted_line
@@ -13,8 +13,8 @@ from quizgen.deck.sentences.facts import Made, Sentence, framed, make_facts
 from quizgen.deck.sentences.marks import Mark, mark_faults, split_marks
 from quizgen.deck.sentences.names import NameBook
 from quizgen.deck.sentences.places import read_places
-from quizgen.deck.sentences.said import Said, said_in
-from quizgen.model import Entity, Evidence, Report, Text, Value
+from quizgen.deck.sentences.said import STANCES, Said, said_in
+from quizgen.model import Evidence, Report, Text, Value
 
 _ALWAYS_SMALL_WORDS = (
     "a an the in on at by for from of to with after before during since until as about around nearly almost more "
@@ -39,14 +39,13 @@ def read_sentences(door: SentenceDeckSchema, finder: Finder | None, reading: Dec
     """All facts that are written as sentences; their names are added to the entities of the reading."""
     reading.entities = {**reading.entities, **read_names(door.names, reading)}
     said = dict(_all_said(door, reading))
-    capital = _capitals(finder, reading.entities)
     book = NameBook(reading.entities)
-    book.meet(met((one for _, _, one in said.values()), reading, capital=capital))
+    book.meet(met((one for _, _, one in said.values()), reading, capital=_keeps_capital))
     reading.entities = book.entities
     found = SentenceFacts()
     first: dict[str, str] = {}
     for name, (loc, keys, one) in said.items():
-        frame = framed(one.clause, book, reading, capital)
+        frame = framed(one.clause, book, reading, _keeps_capital)
         sentence = Sentence(id=name, loc=one.loc, door=keys, said=one, frame=frame, place=_placed(name, reading))
         _check_twice(sentence, first, reading)
         made = make_facts(sentence, _evidence(sentence, door, finder, book, reading), book, reading)
@@ -70,12 +69,21 @@ def _all_said(door: SentenceDeckSchema, reading: DeckReading) -> Iterator[tuple[
             continue
         loc, report, sentence = spoken
         _check_cut(loc, sentence, reading)
+        _check_stances(name, keys, report is not None, reading)
         faults = list(mark_faults(sentence))
         for fault in faults:
             place = (0, fault.index) if reading.document.written(loc) else None
             reading.note(reading.document.problem(loc, fault.message, fault.hint, offset=place))
         if not faults:
             yield name, (("facts", name), keys, said_in(loc, keys, report, sentence, reading.language))
+
+
+def _check_stances(name: str, keys: SentenceSchema, spoken: bool, reading: DeckReading) -> None:  # noqa: FBT001  of a key
+    """Note a fact with two stances: it is claimed, believed or planned."""
+    given = [key for key in STANCES if getattr(keys, key)]
+    if len(given) + spoken > 1:
+        hint = "write one fact for each: a fact has one stance"
+        reading.wrong(_placed(name, reading)(given[-1]), f"{name!r} has two speakers", hint, of_key=True)
 
 
 def _check_cut(loc: Loc, sentence: str, reading: DeckReading) -> None:
@@ -136,22 +144,12 @@ def _placed(name: str, reading: DeckReading) -> Callable[[str], Loc]:
     return place
 
 
-def _capitals(finder: Finder | None, entities: Mapping[str, Entity]) -> Callable[[str], bool]:
-    """Whether a word that begins a sentence keeps its capital inside one: known names and what the article shows."""
-    first = {
-        word
-        for entity in entities.values()
-        for form in (entity.name, entity.short, *entity.aliases)
-        for word in form.split()[:1]
-    }
+def _keeps_capital(word: str) -> bool:
+    """Whether a word that begins a sentence keeps its capital inside one: all but the commonest do.
 
-    def keeps(word: str) -> bool:
-        if word.casefold() in _ALWAYS_SMALL:
-            return False
-        seen = finder.has_inside(word) if finder else None
-        return word in first or seen is not False
-
-    return keeps
+    The article is not asked, so that a deck is the same without it.
+    """
+    return word.casefold() not in _ALWAYS_SMALL
 
 
 def _check_twice(sentence: Sentence, first: dict[str, str], reading: DeckReading) -> None:
