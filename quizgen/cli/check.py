@@ -6,8 +6,8 @@ import click
 
 from quizgen.banks import read_bank
 from quizgen.base import library
+from quizgen.base.commit import write_all
 from quizgen.base.errors import SourceError, UsageError
-from quizgen.base.files import write_all
 from quizgen.checks import Pool, Scope, find_rule, inspect, rules
 from quizgen.cli._checks import article_problems, pool_of, unknown_allowances
 from quizgen.cli._findings import FORMATS, LocatedProblem, failing, placed, places_in, told
