@@ -204,3 +204,18 @@ def test_a_key_beside_columns_of_wrong_options_is_an_option_of_its_own(key: str)
     (question,) = parse_bank(f"question,answer,wrong 1,wrong 2\nWhich?,{key},Ada,Bo\n", "bank.csv").questions
     assert isinstance(question.answer, Choose)
     assert [option.text for option in question.answer.keys] == [key]
+
+
+@pytest.mark.parametrize(
+    ("head", "named"),
+    [
+        ("Student,ID,SIS User ID,SIS Login ID,Section,Quiz 1 (12)", "a Canvas gradebook"),
+        ('"First name","Last name","ID number","Quiz: Ferry (Real)"', "a Moodle gradebook or class list"),
+        ("OrgDefinedId,Username,Quiz Points Grade", "a Brightspace gradebook"),
+        ('"Last Name","First Name","Username","Quiz 1"', "a Blackboard gradebook"),
+        ("<!DOCTYPE html>", "a web page"),
+    ],
+)
+def test_a_file_that_is_taken_for_a_bank_is_named(head: str, named: str) -> None:
+    with pytest.raises(SourceError, match=f"is {named}, not a bank"):
+        parse_bank(f"{head}\nx\n", "file.csv")

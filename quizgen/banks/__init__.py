@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from quizgen.banks._found import FoundQuestion
+from quizgen.banks._mistaken import mistaken_for_bank
 from quizgen.base.errors import Problem, SourceError
 from quizgen.base.registry import Registry
 from quizgen.model import Question
@@ -75,6 +76,8 @@ def _unknown(text: str, path: str) -> Problem:
     """What keeps a text from being a bank."""
     if not text.strip():
         return Problem(path=path, message="is empty", hint="choose the file that holds the questions")
+    if named := mistaken_for_bank(text):
+        return Problem(path=path, message=f"is {named}, not a bank", hint="choose the file that holds the questions")
     if path.endswith((".csv", ".tsv")):
         first = text.lstrip("\n").split("\n", 1)[0]
         message = f"no columns `question` and `answer` in {first[:60]!r}"
