@@ -96,8 +96,6 @@ class SentenceSchema(FactSchema):
     """Wrong values with the reason why each is wrong; for several marked values, by their words."""
     said_not: ByMark = Field(default=None, alias="not")
     """Values that the source itself says are not so, each with the reason."""
-    each: Line = ""
-    """For a list: the sentence as it reads for one of its members, which `[]` stands for."""
     because: OneOrMore = ()
     """Ids of facts that are the reason for this one."""
     against: OneOrMore = ()

@@ -22,6 +22,7 @@ _SHARED = (
     "quizgen", "deck", "title", "language", "version", "about", "closed", "allow", "topics", "types", "entities",
     "relations", "negatives", "quotes", "terms", "disputes", "retired", "quiz", "cards",
 )  # fmt: skip
+_LINKS = frozenset({"because", "against", "supports", "example_of"})
 _AT_HAND = [{"paragraph": 1, "terms": ["-"]}]
 """Evidence that passes for a fact whose own is read, or found, later."""
 
@@ -74,14 +75,13 @@ def relation_facts(door: SentenceDeckSchema, reading: DeckReading) -> dict[str, 
     for name, entry in door.facts.items():
         if not entry.fact and any(key in reading.names("relations") for key in entry.__pydantic_extra__):
             raw = {**reading.document.value["facts"][name], "at": _AT_HAND}
-            links = {key: raw.pop(key) for key in ("because", "against", "supports", "example_of") if key in raw}
+            raw = {key: value for key, value in raw.items() if key not in _LINKS}
             try:
                 found[name] = FactSchema.model_validate(raw)
             except ValidationError as error:
                 for details in error.errors(include_url=False):
                     details["loc"] = ("facts", name, *details["loc"])
                     reading.note(complaint(DeckSchema, reading.document, details))
-            del links
     return found
 
 
