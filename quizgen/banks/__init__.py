@@ -7,6 +7,7 @@ from pathlib import Path
 from quizgen.banks._found import FoundQuestion
 from quizgen.banks._mistaken import mistaken_for_bank
 from quizgen.base.errors import Problem, SourceError
+from quizgen.base.files import read_regular
 from quizgen.base.registry import Registry
 from quizgen.model import Question
 
@@ -102,8 +103,7 @@ def _text(path: Path) -> str:
 
 def _bytes(path: Path) -> bytes:
     try:
-        with path.open("rb") as file:
-            raw = file.read(LARGEST_FILE + 1)
+        raw = read_regular(path, LARGEST_FILE + 1)
     except OSError as error:
         raise SourceError([Problem(path=path.as_posix(), message=f"cannot be read: {error.strerror}")]) from error
     if len(raw) > LARGEST_FILE:
