@@ -130,12 +130,16 @@ def _folded(word: str) -> str:
     return word.casefold().replace("’", "'")
 
 
-@lru_cache(maxsize=20_000)
-def _stems(text: str) -> tuple[str, ...]:
-    """The words of a text without their endings, and the parts of those with a hyphen or dash."""
-    words = [_folded(word) for word in _WORD.findall(text)]
-    parts = (part for word in words if "-" in word or "–" in word for part in re.split("[–-]", word))
-    return tuple(dict.fromkeys(stem(word) for word in (*words, *parts)))
+def _stems(text: str) -> dict[str, None]:
+    """The words of a text without their endings, and the parts of those with a hyphen or dash, each once."""
+    return dict.fromkeys(part for word in _WORD.findall(text) for part in _word_stems(word))
+
+
+@lru_cache(maxsize=50_000)
+def _word_stems(word: str) -> tuple[str, ...]:
+    folded = _folded(word)
+    parts = re.split("[–-]", folded) if "-" in folded or "–" in folded else ()
+    return tuple(stem(part) for part in (folded, *parts))
 
 
 def _names(value: Value) -> tuple[str, ...]:
