@@ -17,7 +17,7 @@ from quizgen.manifest import Manifest, make_manifest, read_manifest, write_manif
 from quizgen.manifest.outputs import Build, Options
 from quizgen.model import Bank, Blueprint, Deck
 from quizgen.questions.bank import make_bank as questions_of
-from quizgen.questions.kinds import KINDS
+from quizgen.questions.kinds import traits_of_kinds
 from quizgen.questions.template import read_templates
 
 TEMPLATES = "templates/questions"
@@ -34,7 +34,7 @@ def read_deck(deck: str | Path) -> Deck:
 
 def make_bank(deck: Deck) -> Bank:
     """All questions of a deck, by the templates in `templates/questions` here and those that come with quizgen."""
-    templates = read_templates(library.files_of(TEMPLATES).values(), deck, KINDS.names())
+    templates = read_templates(library.files_of(TEMPLATES).values(), deck, traits_of_kinds())
     return questions_of(deck, templates)
 
 

@@ -30,6 +30,7 @@ from quizgen.model import (
     Step,
     Write,
 )
+from quizgen.questions.kinds import traits_of_kinds
 
 ENGLISH = LANGUAGES.get("en")
 SOURCE = Source(title="Old lighthouse opens", publisher="Wexley Bay Courier", published="2025-05-16", paragraphs=6)
@@ -40,7 +41,7 @@ FIRST = 1_700_000_000
 
 def question(name: str, answer: Answer | str, stem: str = "", **more: Any) -> Question:  # noqa: ANN401  any field
     """A question of id gull/NAME, NAME being template/fact/role; a text stands for a short answer."""
-    template, fact, _ = name.split("/")
+    template, fact, role = name.split("/")
     given = Write(answers=(answer,)) if isinstance(answer, str) else answer
     made = Question(
         id=f"gull/{name}",
@@ -52,8 +53,11 @@ def question(name: str, answer: Answer | str, stem: str = "", **more: Any) -> Qu
         skill="what",
         level="remember",
         feedback=f"So says the article of {fact}.",
+        template=template,
+        fact=fact,
+        roles=tuple(filter(None, role.split("-"))),
     )
-    return replace(made, **more)
+    return replace(made, own_traits=traits_of_kinds().get(made.kind), **more)
 
 
 CHOICE = Choose(

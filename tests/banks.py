@@ -5,6 +5,7 @@ from itertools import combinations
 
 from quizgen.forms import Form
 from quizgen.model import Answer, Choose, Option, Order, Question, Step, Write
+from quizgen.questions.kinds import traits_of_kinds
 
 
 def options(*texts: str, ordered: bool = False) -> Choose:
@@ -41,6 +42,7 @@ def asked(  # noqa: PLR0913  each is what some test is about
         level=level,
         points=points,
         feedback="",
+        own_traits=traits_of_kinds().get(kind),
     )
 
 

@@ -27,6 +27,7 @@ from quizgen.model import (
     Step,
     Write,
 )
+from quizgen.questions.kinds import traits_of_kinds
 
 TITLE = "The lighthouse at Gull Point"
 
@@ -48,6 +49,8 @@ def question(name: str, kind: str, stem: str, answer: Answer, **more: str) -> Qu
         points=len(answer.pairs) if isinstance(answer, Match) else 1,
         short=more.get("short", ""),
         hint=more.get("hint", ""),
+        fact=name,
+        own_traits=traits_of_kinds().get(kind),
     )
 
 

@@ -26,6 +26,7 @@ from quizgen.model import (
     Step,
     Write,
 )
+from quizgen.questions.kinds import traits_of_kinds
 
 SOURCE = Source(
     title="Old lighthouse opens as weather museum",
@@ -51,6 +52,8 @@ def question(  # noqa: PLR0913  a question has that many parts
         level="recall",
         feedback=feedback or f"Paragraph {paragraph} says so.",
         points=len(answer.pairs) if isinstance(answer, Match) else 1,
+        fact=name,
+        own_traits=traits_of_kinds().get(kind),
     )
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from quizgen.checks import Case, FormView, Pool, Scope, rules
 from quizgen.model import Choose, Deck, Media, Option, Question
+from quizgen.questions.kinds import KINDS
 from tests.small import deck
 
 HARBOUR = """
@@ -39,6 +40,9 @@ def asked(stem: str = "Who opened the Old Pier?", name: str = "small/who/pier-op
         skill="who",
         level="remember",
         feedback="Ada Berg opened it.",
+        template="who",
+        fact="pier-opened",
+        roles=("who",),
     )
 
 
@@ -127,4 +131,4 @@ def test_x12_finds_linked_questions_that_are_parted(order: str, found: int) -> N
 @pytest.mark.parametrize(("kind", "found"), [("choice", 1), ("odd-one-out", 0)])
 def test_s5_lets_a_question_say_how_to_choose(kind: str, found: int) -> None:
     stem = "All but one of these belong in the gap. Which one does not? _____ opened the Old Pier."
-    assert len(each("S5", replace(asked(stem), kind=kind), deck(HARBOUR))) == found
+    assert len(each("S5", replace(asked(stem), kind=kind, own_traits=KINDS.get(kind).traits), deck(HARBOUR))) == found

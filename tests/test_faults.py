@@ -14,7 +14,7 @@ from quizgen.base.yaml import LARGEST_FILE, parse_document, read_document
 from quizgen.deck import make_deck
 from quizgen.model import Deck
 from quizgen.questions.bank import make_bank
-from quizgen.questions.kinds import KINDS
+from quizgen.questions.kinds import traits_of_kinds
 from quizgen.questions.template import read_templates
 from tests.harbour import HARBOUR
 from tests.test_mistakes import LIGHTHOUSE
@@ -117,14 +117,14 @@ def check_deck(path: Path) -> None:
     except SourceError as error:
         check_places(error.problems, rows)
     else:
-        make_bank(deck, read_templates([ROOT / "templates" / "questions" / "general.yaml"], deck, KINDS.names()))
+        make_bank(deck, read_templates([ROOT / "templates" / "questions" / "general.yaml"], deck, traits_of_kinds()))
 
 
 def check_templates(path: Path, deck: Deck) -> None:
     """A file gives templates that can be used, or problems with their places."""
     rows = len(path.read_bytes().replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n"))
     try:
-        templates = read_templates([path], deck, KINDS.names())
+        templates = read_templates([path], deck, traits_of_kinds())
     except SourceError as error:
         check_places(error.problems, rows)
     else:
@@ -169,7 +169,7 @@ def test_templates_of_other_bytes_are_read_or_refused(path: Path, deck: Deck, co
 
 def test_what_is_spoilt_is_sound_before(path: Path, deck: Deck) -> None:
     path.write_text(TEMPLATES, "utf-8")
-    templates = read_templates([path], deck, KINDS.names())
+    templates = read_templates([path], deck, traits_of_kinds())
     assert len(templates) == 4
     assert len(make_bank(deck, templates).questions) >= 3
     for text in DECKS:

@@ -8,7 +8,7 @@ from quizgen.base.errors import SourceError
 from quizgen.base.yaml import parse_document, read_document
 from quizgen.deck import make_deck
 from quizgen.model import Deck
-from quizgen.questions.kinds import KINDS
+from quizgen.questions.kinds import traits_of_kinds
 from quizgen.questions.template import read_templates
 from tests.conftest import Golden
 
@@ -40,7 +40,7 @@ def deck() -> Deck:
 
 def read(path: Path) -> None:
     if path.name.startswith("template-"):
-        read_templates([path], deck(), KINDS.names())
+        read_templates([path], deck(), traits_of_kinds())
     else:
         make_deck(read_document(path))
 

@@ -39,7 +39,7 @@ def test_a_word_too_many_is_proven_wrong_in_every_gap_of_its_sort(deck: str) -> 
     by_word = {q.answer.answers[0]: value_of(q, bank) for q in bank.questions
                if q.kind == "cloze" and isinstance(q.answer, Write)}  # fmt: skip
     for seed in SEEDS:
-        form = select(in_words(bank), worksheet.KINDS, seed, "Worksheet")
+        form = select(in_words(bank), worksheet.PARTS, seed, "Worksheet")
         for word in spare_words(form, bank, seed):
             for gap in gaps(form):
                 fact, role = bank.deck.facts[gap.facts[0]], gap.id.rpartition("/")[2]
@@ -58,7 +58,7 @@ def test_a_word_too_many_is_proven_wrong_in_every_gap_of_its_sort(deck: str) -> 
 def test_no_word_too_many_is_asked_or_told_elsewhere_on_the_sheet(deck: str) -> None:
     bank, found = shipped.bank(deck), 0
     for seed in SEEDS:
-        form = select(in_words(bank), worksheet.KINDS, seed, "Worksheet")
+        form = select(in_words(bank), worksheet.PARTS, seed, "Worksheet")
         spare = spare_words(form, bank, seed)
         assert len(set(spare)) == len(spare) <= MOST
         assert spare == spare_words(form, bank, seed)

@@ -7,7 +7,7 @@ import pytest
 from quizgen.base import library
 from quizgen.base.errors import SourceError
 from quizgen.model import Stance
-from quizgen.questions.kinds import KINDS
+from quizgen.questions.kinds import traits_of_kinds
 from quizgen.questions.template import Template, read_templates
 from tests.small import deck
 
@@ -32,7 +32,7 @@ def read(folder: Path, *files: str) -> tuple[Template, ...]:
         path = folder / f"t{number}.yaml"
         path.write_text(text if text.startswith("quizgen") else f"quizgen: 1\ntemplates:\n  {text}\n", "utf-8")
         paths.append(path)
-    return read_templates(paths, DECK, KINDS.names())
+    return read_templates(paths, DECK, traits_of_kinds())
 
 
 def told(folder: Path, *files: str) -> list[str]:
@@ -230,6 +230,6 @@ def test_without_kinds_any_kind_will_do(tmp_path: Path) -> None:
 
 
 def test_the_shipped_templates_serve_any_deck() -> None:
-    found = read_templates(library.files_of("templates/questions").values(), DECK, KINDS.names())
-    assert {template.kind for template in found} == set(KINDS.names())
+    found = read_templates(library.files_of("templates/questions").values(), DECK, traits_of_kinds())
+    assert {template.kind for template in found} == set(traits_of_kinds())
     assert not [template.id for template in found if template.deck]

@@ -24,7 +24,7 @@ def files(quiz: Build) -> dict[str, bytes]:
 
 
 def test_the_worksheet_asks_to_match_to_order_and_to_write() -> None:
-    form = select(QUESTIONS, worksheet.KINDS, 1, "Worksheet")
+    form = select(QUESTIONS, worksheet.PARTS, 1, "Worksheet")
     assert [item.question.kind for item in form.items] == ["match", "order", "cloze", "cloze", "number", "short"]
     assert [item.number for item in form.items] == [1, 2, 3, 4, 5, 6]
 
@@ -36,21 +36,21 @@ def test_no_two_questions_of_a_sheet_ask_or_tell_the_same() -> None:
         question("lamp", "short", "What did the keeper Pell leave?", Write(answers=("It",))), reveals=("keeper",)
     )
     for questions in ((one, same, telling), (telling, same, one)):
-        assert len(select(questions, {"cloze": 2, "short": 1}, 1, "Worksheet").items) == 1
+        assert len(select(questions, {"gaps": 2, "short": 1}, 1, "Worksheet").items) == 1
 
 
 def test_the_same_seed_gives_the_same_sheet_and_another_one_another() -> None:
     many = [question(f"f{n}", "cloze", f"{BLANK} is {n}.", Write(answers=(str(n),))) for n in range(40)]
 
     def ids(seed: int, questions: list[Question]) -> list[str]:
-        return [item.question.id for item in select(questions, {"cloze": 8}, seed, "Worksheet").items]
+        return [item.question.id for item in select(questions, {"gaps": 8}, seed, "Worksheet").items]
 
     assert ids(1, many) == ids(1, many[::-1]) != ids(2, many)
 
 
 def test_every_word_stands_on_the_worksheet_and_the_bank_holds_the_missing_ones() -> None:
     found = "".join(texts(files(build())["worksheet.pdf"]))
-    items = select(QUESTIONS, worksheet.KINDS, 1, "Worksheet").items
+    items = select(QUESTIONS, worksheet.PARTS, 1, "Worksheet").items
     assert [text for item in items for text in words_of(item.question) if squeezed(text) not in found] == []
     assert "WordbankJonasPelltheAnvil" in found
     assert re.search(r"Jonas.*Jonas", found) is None, "the key stands in the bank alone"

@@ -32,7 +32,12 @@ class _Group:
 
 def is_cloze(question: Question) -> bool:
     """Whether a question is a sentence with a blank to fill."""
-    return question.kind == "cloze" and isinstance(question.answer, Write)
+    return question.gapped
+
+
+def subject_key(question: Question) -> str:
+    """The key of the note that asks several roles of one fact by one template."""
+    return question.id.removesuffix(f"/{question.role}")
 
 
 def sentences(questions: Iterable[Question], homes: Mapping[str, str], said: Mapping[str, str]) -> Iterator[Asked]:
@@ -43,8 +48,7 @@ def sentences(questions: Iterable[Question], homes: Mapping[str, str], said: Map
     """
     subjects: dict[str, dict[str, Question]] = {}
     for question in questions:
-        subject, _, role = question.id.rpartition("/")
-        subjects.setdefault(subject, {})[role] = question
+        subjects.setdefault(subject_key(question), {})[question.role] = question
     for subject, by_role in subjects.items():
         recorded = {role: homes[question.id] for role, question in by_role.items() if question.id in homes}
         for key, was, group in _keyed(subject, _grouped(by_role, recorded, said), recorded):

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from quizgen.model import Question
+from quizgen.model import Choose, Match, Number, Order, Question, Write
 
 _LEVELS = ("remember", "understand", "apply", "analyse")
-_KINDS = ("true-false", "choice", "who-said-it", "which-paragraph", "cloze", "short", "number", "match", "order")
+_SHAPES = (Choose, Write, Number, Match, Order)
+"""Answer shapes by the effort of an answer, ascending."""
 _APART = 3
 """Cards of one fact have at least so many others between them, where there are enough."""
 
@@ -21,13 +22,13 @@ class Card:
     question: Question
 
     @property
-    def ease(self) -> tuple[int, int]:
+    def ease(self) -> tuple[int, int, int]:
         """Smaller is easier."""
-        return _place(self.question.level, _LEVELS), _place(self.question.kind, _KINDS)
+        return _place(self.question.level), _SHAPES.index(type(self.question.answer)), self.question.traits.rank
 
 
-def _place(word: str, words: Sequence[str]) -> int:
-    return words.index(word) if word in words else len(words)
+def _place(level: str) -> int:
+    return _LEVELS.index(level) if level in _LEVELS else len(_LEVELS)
 
 
 def arrange(cards: Iterable[Card], facts: Sequence[str], order: str) -> tuple[Card, ...]:

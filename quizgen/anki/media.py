@@ -69,6 +69,9 @@ def hidden(deck: Deck, language: Language) -> Iterator[Question]:
                 tags=fact.tags,
                 feedback=fact.sentence,
                 previously=tuple(f"{deck.id}/{PICTURE}/{old}/{name}" for old in fact.previously),
+                template=PICTURE,
+                fact=fact.id,
+                roles=(name,),
             )
 
 

@@ -6,11 +6,7 @@ from quizgen.anki.media import PICTURE, hidden
 from quizgen.base.errors import UsageError
 from quizgen.base.registry import nearest
 from quizgen.languages import Language
-from quizgen.model import Bank, Question
-
-_RIVALS = ("number", "short", "choice")
-SUITED = (*_RIVALS, "who-said-it", "cloze", "match", "order", PICTURE)
-"""The kinds for cards where the author names none; of the first three, one asks each role of a fact."""
+from quizgen.model import Answer, Bank, Match, Number, Order, Question, Write
 
 
 def select(bank: Bank, language: Language, released: Collection[str]) -> tuple[Question, ...]:
@@ -23,19 +19,31 @@ def select(bank: Bank, language: Language, released: Collection[str]) -> tuple[Q
             raise UsageError(f"{message} ({nearest(kind, known)})")
     if kinds:
         return tuple(question for question in questions if question.kind in kinds)
-    return _each_once([question for question in questions if question.kind in SUITED], released)
+    return _each_once([question for question in questions if question.traits.on_cards], released)
 
 
 def _each_once(questions: Iterable[Question], released: Collection[str]) -> tuple[Question, ...]:
-    best: dict[str, Question] = {}
+    """All questions, but of those that ask the same role of a fact in a rival way only one."""
+    best: dict[tuple[str, str], Question] = {}
     for question in questions:
-        if question.kind in _RIVALS:
-            subject = "/".join(question.id.split("/")[-2:])
+        if _is_rival(question):
+            subject = question.fact, question.role
             best[subject] = min(best.get(subject, question), question, key=lambda one: _rank(one, released))
     chosen = {question.id for question in best.values()}
-    return tuple(question for question in questions if question.kind not in _RIVALS or question.id in chosen)
+    return tuple(question for question in questions if not _is_rival(question) or question.id in chosen)
 
 
 def _rank(question: Question, released: Collection[str]) -> tuple[bool, int, str]:
     known = any(name in released for name in (question.id, *question.previously))
-    return not known, _RIVALS.index(question.kind), question.id
+    return not known, _effort(question.answer), question.id
+
+
+def _is_rival(question: Question) -> bool:
+    """Whether another card for the same role of its fact would ask the same again; a gap is read in its sentence."""
+    own_note = question.gapped or question.kind == PICTURE or isinstance(question.answer, Match | Order)
+    return bool(question.roles) and not own_note
+
+
+def _effort(answer: Answer) -> int:
+    """The place of an answer shape among rivals: a number to recall before a word, a word before options."""
+    return 0 if isinstance(answer, Number) else 1 if isinstance(answer, Write) else 2

@@ -17,7 +17,6 @@ from quizgen.text.words import content, fold, norm, phrase, tokens, words
 
 GAP = re.compile(r"_{3,}")
 """A gap in a stem, however wide."""
-JUDGED = "true-false"
 _JUDGEMENTS = ({"true", "false"}, {"yes", "no"}, {"right", "wrong"})
 _FIGURE = re.compile(r"(?<![^\W\d_])\d")
 """A digit that does not stand behind a letter, as it may in a name."""
@@ -116,7 +115,7 @@ class Case:
     @cached_property
     def judged(self) -> bool:
         """Whether a statement is to be judged true or false."""
-        if self.question.kind == JUDGED:
+        if self.question.judged:
             return True
         return len(self.options) == 2 and {fold(o.text, self.lexicon) for o in self.options} in _JUDGEMENTS
 

@@ -21,7 +21,7 @@ from quizgen.checks.ledger import Judgement, Ledger, Verdict
 from quizgen.checks.lists import read_match, read_order, read_written
 from quizgen.deck.wording import Sandbox, WordingError
 from quizgen.languages import Language
-from quizgen.model import Choose, Entity, Match, Number, Order, Question, Stance, Value, Write
+from quizgen.model import Choose, Claims, Entity, Match, Number, Order, Question, Stance, Value, Write
 from quizgen.text.words import holds, tokens
 
 
@@ -33,12 +33,11 @@ def read(question: Question, ledger: Ledger, language: Language | None, sandbox:
         what = f"the fact {missing[0]!r}, which the deck does not have" if missing else "no fact of the deck"
         return Interpretation(amiss=(f"it tests {what}",))
     facts = tuple(deck.facts[name] for name in question.facts)
-    roles = tuple(question.id.split("/", 3)[3].split("-")) if question.id.count("/") >= 3 else ()
     context = ClaimContext(
-        question=question, ledger=ledger, language=language, sandbox=sandbox, facts=facts, roles=roles
+        question=question, ledger=ledger, language=language, sandbox=sandbox, facts=facts, roles=question.roles
     )
     reader = _readers(question)
-    lacking = [role for role in roles if role and role not in facts[0].roles]
+    lacking = [role for role in question.roles if role not in facts[0].roles]
     if lacking:
         return Interpretation(amiss=(f"it asks the role {lacking[0]!r}, which its fact does not have",))
     return reader(context)
@@ -47,7 +46,7 @@ def read(question: Question, ledger: Ledger, language: Language | None, sandbox:
 def _readers(question: Question) -> Callable[[ClaimContext], Interpretation]:
     match question.answer:
         case Choose():
-            return _BY_KIND.get(question.kind, _choice)
+            return _BY_CLAIMS[question.traits.claims]
         case Write() | Number():
             return read_written
         case Match():
@@ -69,7 +68,7 @@ def _odd_one_out(context: ClaimContext) -> Interpretation:
 
 def _filled(context: ClaimContext, *, right: bool) -> Interpretation:
     """Each option fills the role that is asked; `right` tells whether the right options do so truly."""
-    if len(context.roles) != 1 or not context.role:
+    if len(context.roles) != 1:
         return Interpretation(amiss=(f"the checks do not know what a question of kind {context.question.kind} claims",))
     options = options_of(context)
     values = [resolve(context, context.role, option.value) for option in options]
@@ -178,9 +177,10 @@ def _paragraph(context: ClaimContext) -> Interpretation:
     return Interpretation(claims=tuple(claims))
 
 
-_BY_KIND: Mapping[str, Callable[[ClaimContext], Interpretation]] = {
-    "true-false": _statement,
-    "who-said-it": _party,
-    "which-paragraph": _paragraph,
-    "odd-one-out": _odd_one_out,
+_BY_CLAIMS: Mapping[Claims, Callable[[ClaimContext], Interpretation]] = {
+    Claims.VALUE: _choice,
+    Claims.EXCEPTION: _odd_one_out,
+    Claims.STATEMENT: _statement,
+    Claims.PARTY: _party,
+    Claims.PARAGRAPH: _paragraph,
 }

@@ -37,7 +37,7 @@ class Interpretation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimContext:
-    """A question with what it is read by; `roles` are those that its id names."""
+    """A question with what it is read by; `roles` are those that it asks."""
 
     question: Question
     ledger: Ledger
@@ -48,13 +48,13 @@ class ClaimContext:
 
     @property
     def fact(self) -> Fact:
-        """The fact it asks, or the first of several."""
+        """The fact it asks, or the first of several; empty where it asks the whole fact."""
         return self.facts[0]
 
     @property
     def role(self) -> str:
-        """The role it asks, or the first of several."""
-        return self.roles[0]
+        """The role it asks, or the first of several; empty where it asks the whole fact."""
+        return self.roles[0] if self.roles else ""
 
 
 def judged_so(context: ClaimContext, roles: Mapping[str, Value], fact: Fact | None = None) -> Judgement:

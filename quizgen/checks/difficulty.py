@@ -9,7 +9,7 @@ from math import log
 from statistics import fmean
 from typing import assert_never
 
-from quizgen.model import BLANK, Choose, Match, Number, Option, Order, Question, Write
+from quizgen.model import BLANK, Choose, Claims, Match, Number, Option, Order, Question, Write
 from quizgen.text.phrases import Phrase, collect, phrase
 
 KIND, SIMILARITY, FAMILIARITY, PRECISION = 40, 25, 20, 15
@@ -68,7 +68,8 @@ def answers_of(question: Question) -> tuple[str, ...]:
     """The words that a question asks for; none where it asks to judge, place or sort what it says itself."""
     match question.answer:
         case Choose(options=options, keys=keys):
-            return () if _is_verdict(options) or question.kind == "which-paragraph" else tuple(key.text for key in keys)
+            points_at = question.traits.claims is Claims.PARAGRAPH
+            return () if _is_verdict(options) or points_at else tuple(key.text for key in keys)
         case Write(answers=answers):
             return answers
         case Number(text=text):

@@ -11,7 +11,7 @@ from quizgen.base.yaml import Document
 from quizgen.deck import make_deck, read_deck_document
 from quizgen.model import Bank, Deck
 from quizgen.questions.bank import make_bank
-from quizgen.questions.kinds import KINDS
+from quizgen.questions.kinds import traits_of_kinds
 from quizgen.questions.template import read_templates
 
 TEMPLATES = "templates/questions"
@@ -26,7 +26,7 @@ def load_deck(name: str) -> tuple[Document, Deck]:
 
 def bank_of(deck: Deck) -> Bank:
     """The bank of a deck with the templates at hand."""
-    return make_bank(deck, read_templates(library.files_of(TEMPLATES).values(), deck, KINDS.names()))
+    return make_bank(deck, read_templates(library.files_of(TEMPLATES).values(), deck, traits_of_kinds()))
 
 
 def load_bank(name: str) -> Bank:

@@ -15,7 +15,7 @@ from quizgen.cli._forms import Wish, forms_of
 from quizgen.cli._load import TEMPLATES, counted, deck_argument, load_deck
 from quizgen.model import Bank, Deck
 from quizgen.questions.bank import make_bank
-from quizgen.questions.kinds import KINDS
+from quizgen.questions.kinds import traits_of_kinds
 from quizgen.questions.template import Template, read_templates
 
 _RANK = {"error": 0, "warning": 1, "info": 2}
@@ -53,7 +53,7 @@ def command(deck: str, seeds: int, show: int, *, strict: bool) -> None:
 
 def _banks(deck: Deck) -> Iterator[Bank]:
     """The bank as it is, then with each of the wordings in turn for all that have so many."""
-    templates = read_templates(library.files_of(TEMPLATES).values(), deck, KINDS.names())
+    templates = read_templates(library.files_of(TEMPLATES).values(), deck, traits_of_kinds())
     yield make_bank(deck, templates)
     stems = max((len(template.stems) for template in templates), default=1)
     asks = max((len(w) for relation in deck.relations.values() for w in relation.asks.values()), default=1)

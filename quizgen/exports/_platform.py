@@ -198,8 +198,9 @@ def asked(question: Question) -> str:
 def is_true(question: Question) -> bool | None:
     """Whether a statement to judge is true; None where the question is of another kind."""
     answer = question.answer
-    judged = question.kind == "true-false" and isinstance(answer, Choose) and len(answer.options) == 2
-    return answer.options[0].correct if judged and isinstance(answer, Choose) else None
+    if question.judged and isinstance(answer, Choose) and len(answer.options) == 2:
+        return answer.options[0].correct
+    return None
 
 
 def places(item: Item) -> tuple[tuple[str, str], ...]:

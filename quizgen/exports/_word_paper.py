@@ -18,7 +18,7 @@ from quizgen.manifest.outputs import Build, Output
 from quizgen.manifest.reasons import reasons
 from quizgen.model import BLANK, Choose, Match, Media, Number, Order, Write, media_of
 from quizgen.paper.key import answers, letters
-from quizgen.paper.values import marks, section_of, source_line
+from quizgen.paper.values import label_of, marks, section_of, source_line
 
 WIDTH = 16.4
 """How far a line to write on may run from the left margin, in centimetres."""
@@ -55,10 +55,11 @@ def _paper(build: Build, form: Form) -> Document:
     add_text(document, f"{labels['source']}: {source_line(manifest.source, build.language)}")
     add_leader(document, ((labels["name"], 8.0), (labels["class"], 12.0), (labels["date"], WIDTH)))
     add_text(document, manifest.instructions or labels["instructions"])
-    for section, found in groupby(form.items, key=lambda item: section_of(item.question)):
-        document.add_heading(labels[f"section.{section}"], level=1)
-        add_text(document, labels[f"task.{section}"]).paragraph_format.keep_with_next = True
-        for item in found:
+    for _, found in groupby(form.items, key=lambda item: section_of(item.question)):
+        items = tuple(found)
+        document.add_heading(label_of("section", items[0].question, labels), level=1)
+        add_text(document, label_of("task", items[0].question, labels)).paragraph_format.keep_with_next = True
+        for item in items:
             _add_item(document, item, [each for each in media_of(build.bank.deck, item.question) if each.asks], labels)
     return document
 
@@ -91,7 +92,7 @@ def _add_item(document: Document, item: Item, media: Iterable[Media], labels: Ma
 
 
 def _add_options(document: Document, item: Item, style: str) -> None:
-    if section_of(item.question) == "true-false":
+    if item.question.judged:
         add_text(document, "          ".join(marks(item)), "Judgement", bold=True)
     else:
         _add_list(document, [option.text for option in item.options], style)

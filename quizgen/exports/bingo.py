@@ -39,7 +39,7 @@ def _calls(questions: Iterable[Question], seed: int) -> list[tuple[Question, str
     found: dict[str, tuple[Question, str]] = {}
     for question in sorted(questions, key=lambda question: Random(f"{seed}/bingo/{question.id}").random()):
         match question.answer:
-            case Write(answers=(answer, *_)) if len(answer) <= LONGEST and question.kind == "short":
+            case Write(answers=(answer, *_)) if len(answer) <= LONGEST and not question.gapped:
                 found.setdefault(answer.casefold(), (question, answer))
             case _:
                 continue

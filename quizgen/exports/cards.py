@@ -61,7 +61,7 @@ def _rank(question: Question) -> int:
             return 0
         case Write() | Number():
             return 1
-        case Choose(several=False) if question.kind not in AIDED:
+        case Choose(several=False) if question.traits.on_cards:
             return 2
         case Order():
             return 3
@@ -71,8 +71,6 @@ def _rank(question: Question) -> int:
             assert_never(answer)
 
 
-AIDED = frozenset({"true-false", "which-paragraph", "odd-one-out"})
-"""Kinds that ask little of the memory: no card is made of them unless the deck names them."""
 FRONT = ("stem", "choices")
 BACK = ("answers", "because")
 

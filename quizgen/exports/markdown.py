@@ -15,7 +15,7 @@ from quizgen.manifest.outputs import Build, Format, Output
 from quizgen.manifest.reasons import reasons
 from quizgen.model import Choose, Match, Media, Number, Order, Write, pictures_of
 from quizgen.paper.key import answers, letters
-from quizgen.paper.values import section_of, source_line
+from quizgen.paper.values import label_of, section_of, source_line
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$&])")
 
@@ -61,8 +61,10 @@ def _image(medium: Media) -> str:
 def _paper(form: Form, carried: Carried[_Asked], language: Language) -> str:
     labels = language.labels
     lines = [f"## {labels['form']} {form.name}", ""]
-    for section, items in groupby(carried.records, key=lambda asked: section_of(asked.item.question)):
-        lines += [f"### {labels[f'section.{section}']}", "", labels[f"task.{section}"], ""]
+    for _, found in groupby(carried.records, key=lambda asked: section_of(asked.item.question)):
+        items = tuple(found)
+        heading, task = (label_of(what, items[0].item.question, labels) for what in ("section", "task"))
+        lines += [f"### {heading}", "", task, ""]
         for asked in items:
             pictures = [line for image in asked.before for line in (image, "")]
             stem = f"**{asked.item.number}.** {escaped(asked.item.question.stem)}"

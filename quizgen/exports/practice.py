@@ -21,7 +21,7 @@ from quizgen.languages import Language
 from quizgen.manifest.media import any_picture, file_name, in_letters, media_type, with_question
 from quizgen.manifest.outputs import Build, Format, Output
 from quizgen.model import BLANK, Choose, Match, Media, Number, Order, Write, pictures_of
-from quizgen.paper.values import section_of
+from quizgen.paper.values import label_of
 
 Values = dict[str, Any]
 
@@ -94,7 +94,7 @@ def _asked(item: Item, build: Build) -> Values:
     question = item.question
     values = {
         "number": item.number,
-        "kind": build.language.labels[f"section.{section_of(question)}"],
+        "kind": label_of("section", question, build.language.labels),
         "points": question.points,
         "stem": question.stem,
         **_shown("pictures", pictures_of(build.bank.deck, question)[0]),

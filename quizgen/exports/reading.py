@@ -6,13 +6,12 @@ from random import Random
 
 from quizgen.forms import Form, Item
 from quizgen.manifest.outputs import Build, Format, Output, not_made
-from quizgen.model import BLANK, QUOTE, TERM, Bank, Fact, Question, Stance
+from quizgen.model import BLANK, QUOTE, TERM, Bank, Fact, Number, Question, Stance, Write
 from quizgen.paper.fit import without_straggler
 from quizgen.paper.key import form_key, right
 from quizgen.paper.selection import apart, in_words
 from quizgen.paper.values import Values, page
 
-KINDS = frozenset({"short", "number"})
 MOST, CLAIMS, WORDS = 20, 5, 12
 """How many questions are asked if the paragraphs allow it, and the most claims and words to know."""
 SHORT = 45
@@ -25,7 +24,7 @@ def write(build: Build) -> Iterable[Output]:
     claims = claims_of(build.bank.deck.facts.values())
     form = Form(name=label["reading"], items=tuple(guiding(build, {fact.id for fact in claims})))
     if not form.items:
-        why = f"no question asks for a word or a number that a paragraph tells ({', '.join(sorted(KINDS))})"
+        why = "no question asks for a word or a number that a paragraph tells"
         yield from not_made(why, "reading.pdf", "reading-key.pdf")
         return
     values = page(build, title, f"{title}, {label['reading']}")
@@ -59,7 +58,7 @@ def guiding(build: Build, claims: AbstractSet[str]) -> Iterator[Item]:
 
 def _guides(question: Question, paragraph: int, bank: Bank) -> bool:
     """Whether a question can be answered in words once this paragraph is read; words to know are told before."""
-    if question.kind not in KINDS or BLANK in question.stem or question.paragraphs[0] != paragraph:
+    if not isinstance(question.answer, Write | Number) or BLANK in question.stem or question.paragraphs[0] != paragraph:
         return False
     return all(fact.relation != TERM for fact in _facts(question, bank))
 

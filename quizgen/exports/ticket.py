@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 
 from quizgen.manifest.outputs import Build, Format, Output, not_made
-from quizgen.model import Choose, Question
+from quizgen.model import Choose, Claims, Question
 from quizgen.paper.selection import in_words, select
 from quizgen.paper.typesetting import typeset
 from quizgen.paper.values import form_values, page
 
-KINDS = {"true-false": 1, "choice": 1, "short": 1}
+PARTS = {"statement": 1, "choice": 1, "short": 1}
+"""How many questions of each section are on a ticket."""
 LONGEST = 240
 """The most characters of a question, so that three of them fit on half a page."""
 
@@ -16,14 +17,19 @@ LONGEST = 240
 def write(build: Build) -> Iterable[Output]:
     """`ticket.pdf`."""
     label, title = build.language.labels, build.bank.deck.quiz.title
-    short = [question for question in in_words(build.bank) if letters(question) <= LONGEST]
-    form = select(short, KINDS, build.manifest.seed, label["ticket"])
+    short = [question for question in in_words(build.bank) if _suits(question)]
+    form = select(short, PARTS, build.manifest.seed, label["ticket"])
     if not form.items:
-        yield from not_made(f"no short question is of its kinds ({', '.join(KINDS)})", "ticket.pdf")
+        yield from not_made(f"no short question is of its sections ({', '.join(PARTS)})", "ticket.pdf")
         return
     values = page(build, title, f"{title}, {label['ticket']}") | {"form": form_values(form, build.language)}
     about = f"{len(form.items)} question{'' if len(form.items) == 1 else 's'}, twice"
     yield Output(name="ticket.pdf", content=typeset("ticket", values), about=about)
+
+
+def _suits(question: Question) -> bool:
+    """Whether a question is short, and its options, if any, are values or a judgement."""
+    return letters(question) <= LONGEST and question.traits.claims in {Claims.VALUE, Claims.STATEMENT}
 
 
 def letters(question: Question) -> int:

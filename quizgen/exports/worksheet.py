@@ -4,14 +4,15 @@ from collections.abc import Iterable, Sequence
 
 from quizgen.forms import Form
 from quizgen.manifest.outputs import Build, Format, Output, not_made
-from quizgen.model import Question
+from quizgen.model import GAPS, Question
 from quizgen.paper.fit import without_straggler
 from quizgen.paper.key import form_key
-from quizgen.paper.selection import in_running_order, in_words, select
+from quizgen.paper.selection import gaps_in_running_order, in_words, select
 from quizgen.paper.spare import spare_words
 from quizgen.paper.values import form_values, page
 
-KINDS = {"match": 1, "order": 1, "cloze": 8, "number": 1, "short": 3}
+PARTS = {"match": 1, "order": 1, GAPS: 8, "number": 1, "short": 3}
+"""The most questions of each section on a sheet."""
 PASSAGE = 5
 """So many gaps of one topic make a passage; where no topic has as many, it is made of all."""
 
@@ -19,14 +20,14 @@ PASSAGE = 5
 def write(build: Build) -> Iterable[Output]:
     """`worksheet.pdf`, the same for all, and `worksheet-key.pdf`."""
     label, title = build.language.labels, build.bank.deck.quiz.title
-    form = in_running_order(_drawn(in_words(build.bank), build.manifest.seed, label["worksheet"]), "cloze")
+    form = gaps_in_running_order(_drawn(in_words(build.bank), build.manifest.seed, label["worksheet"]))
     if not form.items:
-        why = f"no question of the bank is of its kinds ({', '.join(KINDS)})"
+        why = f"no question of the bank is of its sections ({', '.join(PARTS)})"
         yield from not_made(why, "worksheet.pdf", "worksheet-key.pdf")
         return
     values = page(build, title, f"{title}, {label['worksheet']}")
     spare = spare_words(form, build.bank, build.manifest.seed)
-    sheet = values | {"form": form_values(form, build.language, {"cloze": spare})}
+    sheet = values | {"form": form_values(form, build.language, {GAPS: spare})}
     about = f"{len(form.items)} questions" + (f", {len(spare)} words too many in the word bank" if spare else "")
     yield Output(name="worksheet.pdf", content=without_straggler("worksheet", sheet), about=about)
     titled = page(build, title, f"{title}, {label['worksheet']}, {label['key']}")
@@ -38,16 +39,16 @@ def write(build: Build) -> Iterable[Output]:
 
 def _drawn(questions: Sequence[Question], seed: int, name: str) -> Form:
     """The questions of the sheet, with gaps only of the topic that has most, so that they read as a passage."""
-    topics = sorted({question.topic for question in questions if question.kind == "cloze"})
-    others = [question for question in questions if question.kind in KINDS and question.kind != "cloze"]
-    gaps = [question for question in questions if question.kind == "cloze"]
-    forms = (select([*others, *(gap for gap in gaps if gap.topic == topic)], KINDS, seed, name) for topic in topics)
+    topics = sorted({question.topic for question in questions if question.gapped})
+    others = [question for question in questions if not question.gapped]
+    gaps = [question for question in questions if question.gapped]
+    forms = (select([*others, *(gap for gap in gaps if gap.topic == topic)], PARTS, seed, name) for topic in topics)
     best = max(forms, key=_gaps, default=None)
-    return best if best and _gaps(best) >= PASSAGE else select(questions, KINDS, seed, name)
+    return best if best and _gaps(best) >= PASSAGE else select(questions, PARTS, seed, name)
 
 
 def _gaps(form: Form) -> int:
-    return sum(item.question.kind == "cloze" for item in form.items)
+    return sum(item.question.gapped for item in form.items)
 
 
 FORMAT = Format(name="worksheet", about="a worksheet with a word bank, and its key (PDF)", default=False, write=write)

@@ -1,13 +1,12 @@
 """A bank, a blueprint and a seed make forms: which questions, in which order, with which order of options."""
 
-from quizgen.forms.arrange import SECTION_ORDER, shuffled
+from quizgen.forms.arrange import shuffled
 from quizgen.forms.assembly import Assembly, SelectionQuality, assemble, make_forms
 from quizgen.forms.candidates import Known
 from quizgen.forms.faults import BlueprintError, BlueprintFault
 from quizgen.forms.form import Form, Item, letter
 
 __all__ = [
-    "SECTION_ORDER",
     "Assembly",
     "BlueprintError",
     "BlueprintFault",

@@ -13,21 +13,6 @@ from quizgen.forms.letters import odd_ones
 from quizgen.forms.task import Column
 from quizgen.model import Choose, Match, Number, Order, Question, Write
 
-SECTION_ORDER = (
-    "true-false",
-    "choice",
-    "who-said-it",
-    "which-paragraph",
-    "odd-one-out",
-    "multiple-choice",
-    "match",
-    "order",
-    "cloze",
-    "number",
-    "short",
-)
-"""The order of kinds on paper: the quick ones first, the ones to write last."""
-
 _REDRAWN = 60
 _TRIES = 20
 
@@ -72,9 +57,9 @@ def _items(name: str, columns: Sequence[Column], titles: Sequence[str], seed: st
 def _drawn(name: str, columns: Sequence[Column], titles: Sequence[str], seed: str, draws: Draws) -> tuple[Item, ...]:
     """The items in order: by section, by kind, then by chance; linked questions one after the other."""
 
-    def place(column: Column) -> tuple[int, int, float]:
+    def place(column: Column) -> tuple[int, int, str, float]:
         first = column.questions[0]
-        return column.section, _rank(first), _draw(seed, name, first, {} if _is_free(first) else draws)
+        return column.section, first.traits.rank, first.kind, _draw(seed, name, first, {} if _is_free(first) else draws)
 
     placed = [(column.section, question) for column in sorted(columns, key=place) for question in column.questions]
     return tuple(
@@ -86,10 +71,6 @@ def _drawn(name: str, columns: Sequence[Column], titles: Sequence[str], seed: st
         )
         for number, (section, question) in enumerate(placed, 1)
     )
-
-
-def _rank(question: Question) -> int:
-    return SECTION_ORDER.index(question.kind) if question.kind in SECTION_ORDER else len(SECTION_ORDER)
 
 
 def _draw(seed: str, form: str, question: Question, draws: Draws) -> float:

@@ -8,15 +8,13 @@ from quizgen.forms.cells import spans_of
 from quizgen.forms.task import Cell, Column, Taste
 from quizgen.model import Blueprint
 
-MIX = {"choice": 6, "true-false": 2, "short": 2}
-"""How many of a kind there are beside one of any other, where the blueprint leaves it free."""
-
 _EVEN_KINDS, _EVEN_TOPICS, _EVEN_PARAGRAPHS, _ALIKE = 0.3, 0.3, 0.15, 1.0
 
 
 def tastes_of(columns: Sequence[Column], blueprint: Blueprint) -> Iterator[tuple[Cell, Taste]]:
     """Kinds in a sensible mix, topics and paragraphs in proportion to their facts, nothing worded alike twice."""
-    kinds = {cell: MIX.get(str(cell[1]), 1.0) for cell in _cells(columns, "kinds")}
+    weights = {question.kind: question.traits.weight for column in columns for question in column.questions}
+    kinds = {cell: weights[str(cell[1])] for cell in _cells(columns, "kinds")}
     yield from _even(kinds, "kinds", _EVEN_KINDS, blueprint)
     yield from _even(_facts(columns, "topics"), "topics", _EVEN_TOPICS, blueprint)
     yield from _even(_facts(columns, "paragraph"), "paragraph", _EVEN_PARAGRAPHS, blueprint)

@@ -4,7 +4,22 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any, assert_never
 
-from quizgen.model import Answer, Choose, Match, Number, Option, Order, Pair, Question, Remark, Step, Write, read_number
+from quizgen.model import (
+    Answer,
+    Choose,
+    Claims,
+    Match,
+    Number,
+    Option,
+    Order,
+    Pair,
+    Question,
+    Remark,
+    Step,
+    Traits,
+    Write,
+    read_number,
+)
 
 
 def question_json(question: Question) -> dict[str, Any]:
@@ -26,6 +41,10 @@ def question_json(question: Question) -> dict[str, Any]:
         "points": question.points,
         "short": question.short,
         "hint": question.hint,
+        "template": question.template,
+        "fact": question.fact,
+        "roles": list(question.roles),
+        "traits": asdict(question.own_traits) if question.own_traits else None,
     }
 
 
@@ -67,7 +86,16 @@ def read_question(value: Mapping[str, Any]) -> Question:
         points=value["points"],
         short=value["short"],
         hint=value["hint"],
+        template=value.get("template", ""),
+        fact=value.get("fact", ""),
+        roles=tuple(value.get("roles", ())),
+        own_traits=_traits(value.get("traits")),
     )
+
+
+def _traits(value: Mapping[str, Any] | None) -> Traits | None:
+    """The traits in a record; None in a record of an earlier version, which has none."""
+    return Traits(**{**value, "claims": Claims(value["claims"])}) if value else None
 
 
 def _answer(value: Mapping[str, Any]) -> Answer:

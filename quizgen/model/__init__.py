@@ -21,9 +21,11 @@ from quizgen.model.numbers import read_number
 from quizgen.model.pictures import media_of, pictures_of
 from quizgen.model.plans import Blueprint, CardPlan, QuizPlan, Retirement, Section, Span, Spans
 from quizgen.model.questions import (
+    GAPS,
     Answer,
     Bank,
     Choose,
+    Claims,
     Match,
     Number,
     Option,
@@ -33,12 +35,14 @@ from quizgen.model.questions import (
     Refusal,
     Remark,
     Step,
+    Traits,
     Write,
 )
 from quizgen.model.values import BLANK, Date, DateSort, Entity, Quantity, Report, Roles, Stance, Text, Value, written
 
 __all__ = [
     "BLANK",
+    "GAPS",
     "LONGEST_VERBATIM",
     "PICTURES",
     "QUOTE",
@@ -50,6 +54,7 @@ __all__ = [
     "Box",
     "CardPlan",
     "Choose",
+    "Claims",
     "Date",
     "DateSort",
     "Deck",
@@ -83,6 +88,7 @@ __all__ = [
     "Stance",
     "Step",
     "Text",
+    "Traits",
     "Value",
     "Write",
     "media_of",

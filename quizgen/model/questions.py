@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 from typing import TypeAlias
 
 from quizgen.model.deck import Deck
@@ -103,12 +104,48 @@ class Order:
 
 Answer: TypeAlias = Choose | Write | Number | Match | Order
 
+GAPS = "gaps"
+"""The section of sentences with a gap: they print with a word bank and become cloze notes."""
+
+
+class Claims(StrEnum):
+    """What choosing an option asserts: how the checks compare the options of a question with the fact base."""
+
+    VALUE = "value"
+    """The option is the value of the asked role; the fact holds with a right option and fails with a wrong one."""
+    EXCEPTION = "exception"
+    """As VALUE, but the right option is the one with which the fact fails."""
+    STATEMENT = "statement"
+    """The stem states something, and the options judge it true or false."""
+    PARTY = "party"
+    """The option is a party, which says what the fact states."""
+    PARAGRAPH = "paragraph"
+    """The option is a paragraph, which states the fact."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traits:
+    """What the outputs and checks need to know of a kind of question.
+
+    `section` is the heading on paper under which its questions are printed; empty means that of the answer shape.
+    `rank` is its place on paper, ascending. `weight` is its share of a quiz relative to other kinds, where the
+    blueprint sets none. `on_cards` is whether study cards are made of it where the deck names no kinds.
+    """
+
+    claims: Claims = Claims.VALUE
+    section: str = ""
+    rank: int = 200
+    weight: float = 1
+    on_cards: bool = True
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """A stem, its answer with the proof, and where it comes from.
 
     `id` is deck/template/fact/role and never holds the text; `previously` are ids it had in earlier releases.
+    `template`, `fact` and `roles` are the parts of its id; an imported question has none of them.
+    `own_traits` are those of its kind, None where the kind sets none or is unknown.
     `allow` holds rules of the checks that it may break, each with the reason.
     `facts` are those it tests, `reveals` those its text gives away to a reader of another question.
     """
@@ -131,6 +168,50 @@ class Question:
     hint: str = ""
     allow: tuple[tuple[str, str], ...] = ()
     previously: tuple[str, ...] = ()
+    template: str = ""
+    fact: str = ""
+    roles: tuple[str, ...] = ()
+    own_traits: Traits | None = None
+
+    @property
+    def traits(self) -> Traits:
+        """The traits of its kind, or else those that follow from the shape of its answer."""
+        return self.own_traits or _SHAPE_TRAITS[_shape_of(self.answer)]
+
+    @property
+    def role(self) -> str:
+        """The asked roles in one word, as the id has them; empty where the whole fact is asked."""
+        return "-".join(self.roles)
+
+    @property
+    def judged(self) -> bool:
+        """Whether its stem states something that two options judge true or false."""
+        return self.traits.claims is Claims.STATEMENT
+
+    @property
+    def gapped(self) -> bool:
+        """Whether it is a sentence with a gap to fill from a word bank."""
+        return self.traits.section == GAPS and isinstance(self.answer, Write)
+
+
+def _shape_of(answer: Answer) -> str:
+    match answer:
+        case Choose(several=True):
+            return "several"
+        case Choose(ordered=True, options=(_, _)):
+            return "statement"
+        case Choose():
+            return "choice"
+        case _:
+            return "other"
+
+
+_SHAPE_TRAITS = {
+    "statement": Traits(claims=Claims.STATEMENT, rank=10, on_cards=False),
+    "choice": Traits(),
+    "several": Traits(on_cards=False),
+    "other": Traits(),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from quizgen.forms import Form
 from quizgen.manifest import Sheet
 from quizgen.paper.answer_sheet import sheet_values
 from quizgen.paper.fit import within, without_straggler
-from quizgen.paper.values import Printable, Values, page, quiz
+from quizgen.paper.values import Printable, Values, page, quiz, section_label
 from quizgen.sheets.design import Design
 from quizgen.sheets.frame import BOTTOM, HEIGHT, LEFT, PAPERS, WIDTH
 from quizgen.sheets.layout import pages_of
@@ -58,8 +58,8 @@ def _apart(job: Printable, form: Form, design: Design) -> Values:
 
 def _task(section: Values, boxed: Collection[int], labels: Mapping[str, str]) -> str:
     """What to do in a section: words are written into boxes, and numbers marked where they are not."""
-    task = labels[f"apart.{section['name']}"]
-    if section["name"] not in {"cloze", "short"}:
+    task = section_label("apart", section["name"], section["shape"], labels)
+    if section["shape"] != "short":
         return task
     written = [item["number"] in boxed for item in section["items"]]
     figures = labels["apart.figures"]

@@ -1,11 +1,12 @@
-"""A few questions of a bank for one sheet: so many of each kind, no two of which tell the same."""
+"""A few questions of a bank for one sheet: a number of each section, no two of which tell the same."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from random import Random
 
-from quizgen.forms import SECTION_ORDER, Form, Item, shuffled
-from quizgen.model import Bank, Question, pictures_of
+from quizgen.forms import Form, Item, shuffled
+from quizgen.model import Bank, Number, Question, pictures_of
+from quizgen.paper.values import section_of
 
 
 def in_words(bank: Bank) -> tuple[Question, ...]:
@@ -13,13 +14,16 @@ def in_words(bank: Bank) -> tuple[Question, ...]:
     return tuple(question for question in bank.questions if not pictures_of(bank.deck, question)[0])
 
 
-def select(questions: Sequence[Question], kinds: Mapping[str, int], seed: int, name: str) -> Form:
-    """At most so many questions of each kind, as a form of that name; the same seed gives the same."""
+def select(questions: Sequence[Question], most: Mapping[str, int], seed: int, name: str) -> Form:
+    """A form of that name with at most `most` questions of each section, in the order of `most`.
+
+    Numbers are a section of their own, `number`. The same seed gives the same form.
+    """
     drawn = sorted(questions, key=lambda question: Random(f"{seed}/{name}/{question.id}").random())
     chosen: list[Question] = []
-    for kind in sorted(kinds, key=_place):
-        few = [question for question in drawn if question.kind == kind]
-        chosen.extend(apart(few, chosen, kinds[kind]))
+    for section, count in most.items():
+        few = [question for question in drawn if part_of(question) == section]
+        chosen.extend(apart(few, chosen, count))
     items = (
         Item(number=number, question=question, order=shuffled(question, seed, name))
         for number, question in enumerate(chosen, 1)
@@ -27,19 +31,21 @@ def select(questions: Sequence[Question], kinds: Mapping[str, int], seed: int, n
     return Form(name=name, items=tuple(items))
 
 
-def in_running_order(form: Form, kind: str) -> Form:
-    """The form with its questions of a kind in the order of the article, numbered anew."""
-    running = iter(sorted((item for item in form.items if item.question.kind == kind), key=_in_article))
-    items = (next(running) if item.question.kind == kind else item for item in form.items)
+def part_of(question: Question) -> str:
+    """The section of a question on a sheet, where numbers are a section of their own."""
+    section = section_of(question)
+    return "number" if section == "short" and isinstance(question.answer, Number) else section
+
+
+def gaps_in_running_order(form: Form) -> Form:
+    """The form with its gaps in the order of the article, numbered anew."""
+    running = iter(sorted((item for item in form.items if item.question.gapped), key=_in_article))
+    items = (next(running) if item.question.gapped else item for item in form.items)
     return replace(form, items=tuple(replace(item, number=number) for number, item in enumerate(items, 1)))
 
 
 def _in_article(item: Item) -> tuple[tuple[int, ...], str]:
     return item.question.paragraphs, item.question.id
-
-
-def _place(kind: str) -> int:
-    return SECTION_ORDER.index(kind) if kind in SECTION_ORDER else len(SECTION_ORDER)
 
 
 def apart(questions: Sequence[Question], others: Sequence[Question], most: int) -> list[Question]:

@@ -56,8 +56,8 @@ def _told(item: Item) -> Iterator[str]:
 
 def _gaps(question: Question, deck: Deck) -> Iterator[Gap]:
     """What a cloze asks for, where the deck tells; nothing of any other question."""
-    fact, role = deck.facts.get(question.facts[0]), question.id.rpartition("/")[2]
-    if question.kind == "cloze" and isinstance(question.answer, Write) and fact and role in fact.roles:
+    fact, role = deck.facts.get(question.fact), question.role
+    if question.gapped and isinstance(question.answer, Write) and fact and role in fact.roles:
         yield Gap(question.answer.answers[0], fact, role, fact.roles[role])
 
 

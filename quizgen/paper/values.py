@@ -102,10 +102,12 @@ def _part(title: str, items: Sequence[Item], language: Language, banks: Mapping[
 
 def _section(name: str, items: Sequence[Item], language: Language, banks: Mapping[str, Sequence[str]]) -> Values:
     points = {item.question.points for item in items}
+    first = items[0].question
     return {
         "name": name,
-        "heading": language.labels[f"section.{name}"],
-        "task": language.labels[f"task.{name}"],
+        "shape": shape_of(first),
+        "heading": label_of("section", first, language.labels),
+        "task": label_of("task", first, language.labels),
         "words": _words(items, banks[name]) if name in banks else [],
         "spare": len(banks.get(name, ())),
         "each": points.pop() if len(points) == 1 else 0,
@@ -120,28 +122,43 @@ def _words(items: Sequence[Item], others: Iterable[str]) -> list[str]:
 
 
 def section_of(question: Question) -> str:
-    """Under which heading a question stands: what the pupil has to do, not how the question came about."""
+    """The section of a question on paper: that of its kind, or else its shape."""
+    return question.traits.section or shape_of(question)
+
+
+def section_label(what: str, section: str, shape: str, labels: Mapping[str, str]) -> str:
+    """The label `what` of a section in the language of the quiz; without one, that of the shape of its questions."""
+    return labels.get(f"{what}.{section}") or labels[f"{what}.{shape}"]
+
+
+def label_of(what: str, question: Question, labels: Mapping[str, str]) -> str:
+    """The label `what` (`section`, its heading, or `task`) of the section of a question."""
+    return section_label(what, section_of(question), shape_of(question), labels)
+
+
+def shape_of(question: Question) -> str:
+    """What the pupil has to do, in one word: the default section of a question."""
     match question.answer:
         case Choose(several=True):
-            return "multiple-choice"
+            return "several"
         case Choose():
-            return "true-false" if question.kind == "true-false" else "choice"
+            return "statement" if question.judged else "choice"
         case Match():
             return "match"
         case Order():
             return "order"
         case Write() | Number():
-            return "cloze" if question.kind == "cloze" else "short"
+            return "short"
         case answer:
             assert_never(answer)
 
 
 def layout_of(question: Question) -> str:
     """Which of the layouts in `question.typ` a question takes."""
-    section = section_of(question)
-    if section in {"cloze", "short"}:
+    shape = shape_of(question)
+    if shape == "short":
         return "sentence" if BLANK in question.stem else "line"
-    return section
+    return shape
 
 
 def item_values(item: Item) -> Values:

@@ -56,14 +56,18 @@ def _words_of(question: Question) -> Hashable:
 
 
 def _asked_already(question: Question, first: Question) -> Refusal:
-    template, subject = question.id.split("/", 2)[1:]
     reason = f"{first.id} asks in the same words"
-    return Refusal(template=template, subject=subject, reason=reason, unlock="name another role in the wording")
+    return Refusal(
+        template=question.template,
+        subject=subject_of(question),
+        reason=reason,
+        unlock="name another role in the wording",
+    )
 
 
 def subject_of(question: Question) -> str:
-    """What a question is about: the fact/role at the end of its id."""
-    return question.id.split("/", 2)[2]
+    """What a question is about, as fact/role."""
+    return f"{question.fact}/{question.role}"
 
 
 def _still_wanted(refusals: Iterable[Refusal], made: dict[tuple[str, str], Question]) -> Iterator[Refusal]:

@@ -1,7 +1,7 @@
 """Question templates: read, checked against the names they may use, and ready to be filled."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,11 +13,9 @@ from quizgen.deck import forms_of
 from quizgen.deck.grammar import PARTY_NAMES, PLAIN_NAMES, TemplateSchema, TemplatesSchema, admit
 from quizgen.deck.wording import sandbox_for
 from quizgen.languages import LANGUAGES, Language
-from quizgen.model import Deck, Entity, Stance
+from quizgen.model import Claims, Deck, Entity, Stance, Traits
 
-WHO_SAID_IT = "who-said-it"
-"""The kind that asks who says so, and so does not tell it."""
-
+_ANY_KIND: Mapping[str, Traits] = {}
 _ASK = re.compile(r"\{[{%][^{}]*\bask\b")
 
 
@@ -61,10 +59,10 @@ class Template:
         return any(_ASK.search(stem) for stem in self.stems)
 
 
-def read_templates(paths: Iterable[Path], deck: Deck, kinds: Collection[str] = ()) -> tuple[Template, ...]:
+def read_templates(paths: Iterable[Path], deck: Deck, kinds: Mapping[str, Traits] = _ANY_KIND) -> tuple[Template, ...]:
     """The templates of these files that are for this deck, the special ones first; raises SourceError.
 
-    `kinds` are the kinds of question that there are; with none given, any will do.
+    `kinds` holds the traits of the known kinds of question by name; without it, every kind is accepted.
     """
     problems: list[Problem] = []
     found: dict[str, Template] = {}
@@ -78,7 +76,7 @@ def read_templates(paths: Iterable[Path], deck: Deck, kinds: Collection[str] = (
     return tuple(sorted(found.values(), key=lambda template: not template.special))
 
 
-def _read(path: Path, deck: Deck, kinds: Collection[str], known: Mapping[str, Template]) -> list[Template]:
+def _read(path: Path, deck: Deck, kinds: Mapping[str, Traits], known: Mapping[str, Template]) -> list[Template]:
     document = parse_document(library.read_template(path), path.as_posix())
     admission = admit(TemplatesSchema, document)
     problems = list(admission.problems)
@@ -136,7 +134,7 @@ def _template(name: str, entry: TemplateSchema) -> Template:
 class _Checker:
     """Finds what is wrong in templates before one of them runs."""
 
-    def __init__(self, document: Document, deck: Deck, language: Language, kinds: Collection[str]) -> None:
+    def __init__(self, document: Document, deck: Deck, language: Language, kinds: Mapping[str, Traits]) -> None:
         self._document, self._deck, self._language, self._kinds = document, deck, language, kinds
         self._cage = sandbox_for(language.code)
 
@@ -191,7 +189,9 @@ class _Checker:
     def _vouched(self, loc: Loc, index: int, entry: TemplateSchema) -> Iterator[Problem]:
         """A stem that poses as a fact what somebody only claims, believes or plans."""
         said = self._cage.compile(entry.stem[index]).names & {"by", "statement", "sentence"}
-        if not said and entry.kind != WHO_SAID_IT and set(entry.when.stance) != {Stance.ASSERTED}:
+        kind = self._kinds.get(entry.kind)
+        asks_fact = kind is not None and kind.claims is not Claims.PARTY
+        if asks_fact and not said and set(entry.when.stance) != {Stance.ASSERTED}:
             hint = "name them with {{ by.the }}, or use {{ statement }}"
             yield self._document.problem((*loc, "stem", index), "asks what somebody says as if it were a fact", hint)
 

@@ -86,7 +86,7 @@ def _points(points: Fraction) -> str:
 def option_marks(item: Item) -> tuple[str, ...]:
     """What stands beside each option, response or step, on paper and in rings: letters, or initials such as T and F."""
     initials = tuple(option.text[:1].upper() for option in item.options)
-    if item.question.kind == "true-false" and len(set(initials)) == len(initials):
+    if item.question.judged and len(set(initials)) == len(initials):
         return initials
     return tuple(letter(index) for index in range(len(item.order)))
 

@@ -8,8 +8,6 @@ from quizgen.languages import lexicon_of
 from quizgen.model import Choose, Question
 from quizgen.text.lexicon import Lexicon
 
-JUDGEMENT = "true-false"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BotItem:
@@ -68,7 +66,7 @@ def _choices(question: Question, order: Sequence[int]) -> Iterator[BotItem]:
         stem=question.stem,
         options=tuple(option.text for option in options),
         key=next(index for index, option in enumerate(options) if option.correct),
-        judged=question.kind == JUDGEMENT and len(options) == 2,
+        judged=question.judged and len(options) == 2,
         ordered=answer.ordered,
         group=min(question.facts, default=question.stem),
     )

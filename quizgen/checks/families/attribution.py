@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from quizgen.checks import Family, Pool, Rule, Told
 from quizgen.checks.case import Case
-from quizgen.model import BLANK, Date, Fact, Stance
+from quizgen.model import BLANK, Claims, Date, Fact, Order, Stance
 from quizgen.text.words import holds, norm, phrase, quoted, tokens, without_quotes, words
 
 LONGEST_QUOTE = 8
@@ -24,7 +24,7 @@ _NAMELESS = re.compile(
 def _claim_as_fact(case: Case) -> Iterator[str]:
     """Neither who says so nor that it is said stands in the question."""
     for fact in case.facts:
-        if fact.stance is Stance.ASSERTED or case.question.kind == "order":
+        if fact.stance is Stance.ASSERTED or isinstance(case.question.answer, Order):
             continue
         if not _names_party(case, fact) and not _says_so(case, fact):
             yield f"the fact {fact.id!r} is only {fact.stance}, and the question tells it as if it were so"
@@ -146,7 +146,7 @@ def _feedback(case: Case) -> Iterator[str]:
         names = [name for party in fact.by for name in (party.name, party.short, *party.aliases) if name]
         if case.question.feedback and not any(holds(case.question.feedback, name) for name in names):
             told = [word for word in words(case.question.feedback) if word in case.lexicon.attributions]
-            if not told and case.question.kind != "which-paragraph":
+            if not told and case.question.traits.claims is not Claims.PARAGRAPH:
                 yield f"the fact {fact.id!r} is only {fact.stance}, and the feedback tells it as if it were so"
 
 

@@ -9,13 +9,13 @@ from quizgen.text.words import words
 
 LONGEST_ANSWER = 12
 MOST_ON_A_CARD = 6
-USUAL_KINDS = frozenset({"choice", "short", "number", "cloze", "who-said-it", "match", "order"})
-"""The kinds of question that become cards where the author names none."""
 
 
 def _is_card(case: Case) -> bool:
     deck = case.scope.deck
-    return deck is not None and case.question.kind in (deck.cards.kinds or USUAL_KINDS)
+    if deck is None:
+        return False
+    return case.question.kind in deck.cards.kinds if deck.cards.kinds else case.question.traits.on_cards
 
 
 def _focused(case: Case) -> Iterator[str]:

@@ -75,10 +75,10 @@ def _parts(case: Case) -> Iterator[str]:
 
 def _wrong_type(case: Case) -> Iterator[str]:
     """An option of a type that cannot fill the role asked."""
-    deck, parts = case.scope.deck, case.question.id.split("/", 3)
-    if deck is None or not case.facts or not case.values or len(parts) < 4:
+    deck = case.scope.deck
+    if deck is None or not case.facts or not case.values:
         return
-    role = deck.relations[case.facts[0].relation].roles.get(parts[3])
+    role = deck.relations[case.facts[0].relation].roles.get(case.question.role)
     kinds = role.type.split("|") if role else ()
     for option, value in zip(case.options, case.values, strict=True):
         if kinds and isinstance(value, Entity) and not any(kind in value.types for kind in kinds):

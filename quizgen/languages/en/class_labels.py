@@ -2,11 +2,11 @@
 
 CLASS = {
     "apart.choice": "Mark the one right answer.",
-    "apart.true-false": "Mark T if the sentence is true, F if it is false.",
-    "apart.multiple-choice": "Mark all answers that are right.",
+    "apart.statement": "Mark T if the sentence is true, F if it is false.",
+    "apart.several": "Mark all answers that are right.",
     "apart.match": "For a, b, c and so on, mark the letter that belongs to it. Some letters may be left over.",
     "apart.order": "Mark the letter of what comes first, of what comes second, and so on.",
-    "apart.cloze": "Write the missing word or words into the box that has the question’s number.",
+    "apart.gaps": "Write the missing word or words into the box that has the question’s number.",
     "apart.short": "Write a word or a phrase into the box that has the question’s number.",
     "apart.figures": "Mark a number with one figure in each row, from the top.",
     "apart.unit": "Unit: {unit}",

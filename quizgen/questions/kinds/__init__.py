@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from quizgen.base.registry import Registry
-from quizgen.model import Question, Refusal, Value
+from quizgen.model import Question, Refusal, Traits, Value
 from quizgen.questions.renderer import Renderer
 from quizgen.questions.template import Template
 from quizgen.truth import Proof, World
@@ -41,11 +41,20 @@ class Context:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
-    """One kind of question; `make` yields a question, or the reason why not, for all that a template applies to."""
+    """One kind of question; `make` yields a question, or the reason why not, for all that a template applies to.
+
+    Without `traits` its questions have those of their answer shape.
+    """
 
     name: str
     about: str
     make: Callable[[Template, Context], Iterator[Outcome]]
+    traits: Traits | None = None
 
 
 KINDS: Registry[Kind] = Registry("quizgen.questions.kinds", "KIND", "kind")
+
+
+def traits_of_kinds() -> dict[str, Traits]:
+    """The traits of each kind by its name."""
+    return {kind.name: kind.traits or Traits() for kind in KINDS}

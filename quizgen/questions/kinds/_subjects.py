@@ -8,7 +8,7 @@ from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 from quizgen.deck.wording import WordingError
 from quizgen.model import QUOTE, TERM, Answer, Date, Entity, Fact, Quantity, Question, Refusal, Value
-from quizgen.questions.kinds import Context, Outcome
+from quizgen.questions.kinds import KINDS, Context, Outcome
 from quizgen.questions.renderer import Renderer
 from quizgen.questions.template import Template
 from quizgen.truth import Statement, World
@@ -192,6 +192,10 @@ def pose(template: Template, context: Context, subject: Subject, stem: str, answ
         hint=_filled(template.hint, renderer, subject),
         allow=(*template.allow, *fact.allow),
         previously=tuple(_earlier_ids(template, renderer.deck.id, subject)),
+        template=template.id,
+        fact=fact.id,
+        roles=(subject.role,) if subject.role else (),
+        own_traits=KINDS.get(template.kind).traits,
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from quizgen.model import Choose
+from quizgen.model import Choose, Traits
 from quizgen.questions.kinds import Context, Kind, Outcome
 from quizgen.questions.kinds._distractors import FEWEST, find_wrong
 from quizgen.questions.kinds._options import options
@@ -28,4 +28,4 @@ def _choice(template: Template, context: Context, subject: Subject) -> Outcome:
     return pose(template, context, subject, stem, Choose(options=chosen, ordered=ordered))
 
 
-KIND = Kind(name="choice", about="one right option of several", make=make)
+KIND = Kind(name="choice", about="one right option of several", make=make, traits=Traits(rank=20, weight=6))

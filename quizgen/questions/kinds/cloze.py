@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from quizgen.model import BLANK, Question
+from quizgen.model import BLANK, GAPS, Question, Traits
 from quizgen.model.overlap import words_of
 from quizgen.questions.kinds import Context, Kind, Outcome
 from quizgen.questions.kinds._subjects import Subject, refuse, subjects_for
@@ -33,4 +33,4 @@ def _cloze(template: Template, context: Context, subject: Subject) -> Outcome:
     return outcome
 
 
-KIND = Kind(name="cloze", about="a sentence with a gap to fill", make=make)
+KIND = Kind(name="cloze", about="a sentence with a gap to fill", make=make, traits=Traits(section=GAPS, rank=90))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from quizgen.model import BLANK, Fact, Match, Option, Pair, Relation
+from quizgen.model import BLANK, Fact, Match, Option, Pair, Relation, Traits
 from quizgen.questions.kinds import Context, Kind, Outcome
 from quizgen.questions.kinds._options import OptionText
 from quizgen.questions.kinds._subjects import Subject, facts_for, or_why_not, pose, refuse
@@ -102,6 +102,7 @@ def _match(
         question,
         id=f"{renderer.deck.id}/{template.id}/{group[0].id}/{left}-{right}",
         previously=tuple(f"{name.rpartition('/')[0]}/{left}-{right}" for name in question.previously),
+        roles=columns,
         facts=tuple(fact.id for fact in group),
         paragraphs=paragraphs,
         feedback=f"{feedback} {renderer.place(paragraphs)}",
@@ -120,4 +121,4 @@ def _extra(template: Template, context: Context, group: Sequence[Fact], columns:
     return ()
 
 
-KIND = Kind(name="match", about="two columns to bring together", make=make)
+KIND = Kind(name="match", about="two columns to bring together", make=make, traits=Traits(rank=70))

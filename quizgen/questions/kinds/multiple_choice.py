@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from quizgen.model import Choose
+from quizgen.model import Choose, Traits
 from quizgen.questions.kinds import Context, Kind, Outcome
 from quizgen.questions.kinds._options import OptionText
 from quizgen.questions.kinds._sets import Several, sets_for, wrong_for
@@ -43,4 +43,6 @@ def _choose(template: Template, context: Context, several: Several) -> Outcome:
     return replace(question, facts=tuple(fact.id for fact in facts), paragraphs=tuple(paragraphs), feedback=told)
 
 
-KIND = Kind(name="multiple-choice", about="all right options of several", make=make)
+KIND = Kind(
+    name="multiple-choice", about="all right options of several", make=make, traits=Traits(rank=60, on_cards=False)
+)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from quizgen.model import Number, Quantity
+from quizgen.model import Number, Quantity, Traits
 from quizgen.questions.kinds import Context, Kind, Outcome
 from quizgen.questions.kinds._subjects import (
     Subject,
@@ -47,4 +47,4 @@ def _tolerance(quantity: Quantity) -> Decimal:
     return abs(quantity.number) / 20 if quantity.approx else Decimal(0)
 
 
-KIND = Kind(name="number", about="a number to write, with its unit and tolerance", make=make)
+KIND = Kind(name="number", about="a number to write, with its unit and tolerance", make=make, traits=Traits(rank=100))

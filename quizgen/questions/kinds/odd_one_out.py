@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from quizgen.model import Choose
+from quizgen.model import Choose, Claims, Traits
 from quizgen.questions.kinds import Context, Kind, Outcome
 from quizgen.questions.kinds._options import OptionText
 from quizgen.questions.kinds._sets import Several, sets_for, wrong_for
@@ -38,4 +38,9 @@ def _odd(template: Template, context: Context, several: Several) -> Outcome:
     return replace(question, facts=tuple(fact.id for fact in facts), paragraphs=tuple(paragraphs), feedback=why)
 
 
-KIND = Kind(name="odd-one-out", about="the one that does not belong", make=make)
+KIND = Kind(
+    name="odd-one-out",
+    about="the one that does not belong",
+    make=make,
+    traits=Traits(claims=Claims.EXCEPTION, rank=50, on_cards=False),
+)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from quizgen.model import Date, Fact, Order, Refusal, Step
+from quizgen.model import Date, Fact, Order, Refusal, Step, Traits
 from quizgen.model.overlap import before
 from quizgen.questions.kinds import Context, Kind, Outcome
 from quizgen.questions.kinds._subjects import Subject, facts_for, or_why_not, pose, refuse
@@ -104,4 +104,4 @@ def _order(template: Template, context: Context, subject: Subject, chain: Sequen
     )
 
 
-KIND = Kind(name="order", about="events in the order in which they happened", make=make)
+KIND = Kind(name="order", about="events in the order in which they happened", make=make, traits=Traits(rank=80))

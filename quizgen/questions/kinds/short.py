@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from quizgen.model import Quantity, Text, Value
+from quizgen.model import Quantity, Text, Traits, Value
 from quizgen.questions.kinds import Context, Kind, Outcome
 from quizgen.questions.kinds._subjects import (
     Subject,
@@ -50,4 +50,4 @@ def words_to_write(context: Context, value: Value) -> int:
     return min(len(spelling.split()) for spelling in context.renderer.language.accepted(value))
 
 
-KIND = Kind(name="short", about="a name or phrase to write", make=make)
+KIND = Kind(name="short", about="a name or phrase to write", make=make, traits=Traits(rank=110, weight=2))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from quizgen.model import Choose, Fact, Option, written
+from quizgen.model import Choose, Claims, Fact, Option, Traits, written
 from quizgen.questions.kinds import Context, Kind, Outcome, WrongValue
 from quizgen.questions.kinds._distractors import find_wrong
 from quizgen.questions.kinds._subjects import Subject, facts_for, or_why_not, pose, refuse
@@ -60,4 +60,9 @@ def _judge(template: Template, context: Context, subject: Subject, sentence: str
     return replace(question, feedback=f"{because} {question.feedback}")
 
 
-KIND = Kind(name="true-false", about="a statement to judge", make=make)
+KIND = Kind(
+    name="true-false",
+    about="a statement to judge",
+    make=make,
+    traits=Traits(claims=Claims.STATEMENT, rank=10, weight=2, on_cards=False),
+)

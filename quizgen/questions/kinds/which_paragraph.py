@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import chain, islice
 
-from quizgen.model import Choose, Option
+from quizgen.model import Choose, Claims, Option, Traits
 from quizgen.questions.kinds import Context, Kind, Outcome
 from quizgen.questions.kinds._distractors import FEWEST
 from quizgen.questions.kinds._subjects import Subject, facts_for, or_why_not, pose, refuse, stem_for
@@ -55,4 +55,9 @@ def _option(context: Context, subject: Subject, number: int, *, correct: bool) -
     return Option(text=text, correct=correct, because=because, value=str(number))
 
 
-KIND = Kind(name="which-paragraph", about="the paragraph that shows it", make=make)
+KIND = Kind(
+    name="which-paragraph",
+    about="the paragraph that shows it",
+    make=make,
+    traits=Traits(claims=Claims.PARAGRAPH, rank=40, on_cards=False),
+)

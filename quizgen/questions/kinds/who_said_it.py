@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from quizgen.model import Choose, Entity, Fact, Option, Question, Refusal
+from quizgen.model import Choose, Claims, Entity, Fact, Option, Question, Refusal, Traits
 from quizgen.model.overlap import related
 from quizgen.questions.kinds import Context, Kind, Outcome
 from quizgen.questions.kinds._balance import balanced
@@ -71,4 +71,9 @@ def _unlike(party: Entity, key: Entity) -> int:
     return -len(set(party.types) & set(key.types))
 
 
-KIND = Kind(name="who-said-it", about="who says, believes, plans or denies something", make=make)
+KIND = Kind(
+    name="who-said-it",
+    about="who says, believes, plans or denies something",
+    make=make,
+    traits=Traits(claims=Claims.PARTY, rank=30),
+)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from quizgen.checks import Rule
 from quizgen.checks.case import GAP, Case
 from quizgen.checks.families.stem.sentences import sentences
-from quizgen.model import BLANK, Choose, Number, Write
+from quizgen.model import BLANK, Choose, Claims, Number, Write
 from quizgen.text.words import phrase, tokens
 
 
@@ -19,7 +19,7 @@ def _key_in_stem(case: Case) -> Iterator[str]:
 def _sought(case: Case) -> tuple[str, ...]:
     """Every way to write the answer, where telling it gives the question away."""
     match case.question.answer:
-        case Choose() if case.single and case.question.kind != "odd-one-out":
+        case Choose() if case.single and case.question.traits.claims is not Claims.EXCEPTION:
             return (case.key, *case.key_names)
         case Write(answers=answers):
             return answers

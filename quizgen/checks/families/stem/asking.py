@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from quizgen.checks import Rule
 from quizgen.checks.case import GAP, Case
 from quizgen.checks.families.stem.sentences import sentences
+from quizgen.model import Choose, Claims
 from quizgen.text.words import without_quotes, words
 
 LONGEST_STEM, MOST_SENTENCES, LONGEST_SENTENCE = 40, 2, 30
 FEWEST_WORDS = 4
-_BIDDING = frozenset({"multiple-choice", "odd-one-out"})
-"""Kinds whose stem also says how to choose."""
 _UNFOCUSED = re.compile(
     r"^which (?:one )?of (?:the following|these)(?: statements?)?(?: about [^?]*)? "
     r"(?:is|are) (?:true|correct|false|right|wrong)",
@@ -22,7 +21,7 @@ _SUBORDINATE = re.compile(r"(?<=\w) (?:that|who|whether|because|if|although|when
 
 
 def _negative(case: Case) -> Iterator[str]:
-    if case.judged or not case.options or case.question.kind == "odd-one-out":
+    if case.judged or not case.options or _is_exception(case):
         return
     parts = sentences(without_quotes(case.question.stem))
     asked = [text for text in parts if text.rstrip().endswith("?")] or parts[-1:]
@@ -61,11 +60,21 @@ def _asks(case: Case) -> bool:
 
 
 def _gratuitous(case: Case) -> Iterator[str]:
-    count, most = len(sentences(case.question.stem)), MOST_SENTENCES + (case.question.kind in _BIDDING)
+    count, most = len(sentences(case.question.stem)), MOST_SENTENCES + _tells_how(case)
     if len(case.words) > LONGEST_STEM:
         yield f"the question has {len(case.words)} words, {LONGEST_STEM} do"
     elif count > most:
         yield f"the question has {count} sentences, {most} do"
+
+
+def _is_exception(case: Case) -> bool:
+    return case.question.traits.claims is Claims.EXCEPTION
+
+
+def _tells_how(case: Case) -> bool:
+    """Whether the stem has a sentence of its own that says how to choose."""
+    answer = case.question.answer
+    return _is_exception(case) or (isinstance(answer, Choose) and answer.several)
 
 
 def _reading_load(case: Case) -> Iterator[str]:
