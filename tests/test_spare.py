@@ -91,7 +91,7 @@ def test_a_gap_that_rules_nothing_out_brings_no_word_too_many() -> None:
         """
     quiz = shipped.small(body)
     found = {
-        one.facts[0]: spare_words(select([one], {"cloze": 1}, 1, "Worksheet"), quiz.bank, 1)
+        one.facts[0]: spare_words(select([one], {"gaps": 1}, 1, "Worksheet"), quiz.bank, 1)
         for one in in_words(quiz.bank)
         if one.kind == "cloze" and one.id.endswith("/who")
     }

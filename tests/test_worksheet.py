@@ -132,9 +132,9 @@ def test_a_bank_without_such_questions_makes_no_sheet() -> None:
     odd = [one for one in QUESTIONS if one.kind == "odd-one-out"]
     assert isinstance(odd[0].answer, Choose)
     assert [(output.name, output.content, output.about) for output in outputs(build(odd))] == [
-        ("worksheet.pdf", b"", "no question of the bank is of its kinds (match, order, cloze, number, short)"),
+        ("worksheet.pdf", b"", "no question of the bank is of its sections (match, order, gaps, number, short)"),
         ("worksheet-key.pdf", b"", "as there is no worksheet.pdf"),
-        ("ticket.pdf", b"", "no short question is of its kinds (true-false, choice, short)"),
+        ("ticket.pdf", b"", "no short question is of its sections (statement, choice, short)"),
     ]
 
 
