@@ -1,5 +1,7 @@
 """Templates over facts: which of two questions is kept, what is told of those not made, and how one is found."""
 
+from dataclasses import replace
+
 import pytest
 
 from quizgen.base.errors import UsageError
@@ -52,10 +54,26 @@ def test_each_template_asks_each_fact_and_the_id_tells_both() -> None:
     assert [subject_of(question) for question in made.questions] == ["firm/who", "club/who", "team/who", "mill/who"]
 
 
-def test_of_two_questions_of_a_kind_about_the_same_the_first_is_kept() -> None:
+def test_of_two_questions_of_a_kind_about_the_same_the_first_is_kept_and_the_other_told() -> None:
     made = bank(PEOPLE + FACTS, template("a", "short", "Who leads {{ of }}?"), template("b", "short", "{{ ask }}"))
     assert {name.partition("/")[0] for name in stems(made)} == {"a"}
+    assert [(refusal.template, refusal.subject) for refusal in made.refusals] == [
+        ("b", "firm/who"), ("b", "club/who"), ("b", "team/who"), ("b", "mill/who"),
+    ]  # fmt: skip
+    assert made.refusals[0].reason == "small/a/firm/who asks the same as the same kind"
+
+
+def test_a_template_for_one_relation_replaces_a_general_one_without_a_refusal() -> None:
+    general = replace(template("b", "short", "{{ ask }}"), relation="", role="")
+    made = bank(PEOPLE + FACTS, template("a", "short", "Who leads {{ of }}?"), general)
+    assert {name.partition("/")[0] for name in stems(made)} == {"a"}
     assert made.refusals == ()
+
+
+def test_a_stem_that_is_the_same_for_every_fact_drops_no_question_with_other_answers() -> None:
+    where = template("w", "which-paragraph", "Which paragraph states it?", role="")
+    made = bank(f"closed: [evidence]\n{PEOPLE}{FACTS}", where)
+    assert set(stems(made)) == {"w/firm/", "w/club/", "w/team/", "w/mill/"}
 
 
 def test_questions_of_two_kinds_about_the_same_are_both_kept() -> None:
@@ -104,7 +122,7 @@ def test_a_refusal_is_not_told_where_another_template_asks_the_same() -> None:
     alone, together = bank(PEOPLE + FACTS, closed), bank(PEOPLE + FACTS, closed, template("b", "short", "{{ ask }}"))
     assert [refusal.subject for refusal in alone.refusals] == ["firm/who"]
     assert alone.refusals[0].reason == "the question shows its own answer"
-    assert together.refusals == ()
+    assert {refusal.template for refusal in together.refusals} == {"b"}
 
 
 @pytest.mark.parametrize(

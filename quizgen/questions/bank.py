@@ -5,7 +5,7 @@ from collections.abc import Hashable, Iterable, Iterator
 from quizgen.base.errors import UsageError
 from quizgen.base.registry import nearest
 from quizgen.deck.wording import WordingError
-from quizgen.model import Bank, Choose, Deck, Match, Number, Order, Question, Refusal, Write
+from quizgen.model import Bank, Choose, Deck, Match, Order, Question, Refusal, Write
 from quizgen.questions.kinds import KINDS, Context, Outcome
 from quizgen.questions.renderer import Renderer
 from quizgen.questions.template import Template
@@ -15,22 +15,29 @@ from quizgen.truth import World
 def make_bank(deck: Deck, templates: Iterable[Template]) -> Bank:
     """All questions that the templates make of a deck.
 
-    Of two questions of one kind about the same role of a fact, or in the same words, the first is kept:
-    that of the special template, or of the fact that comes first in the deck.
+    Of two questions of one kind about the same role of a fact, or that ask in the same words, the first is
+    kept and the other is a refusal. Only a template for one relation replaces the general ones without a refusal.
     """
+    templates = tuple(templates)
+    special = {template.id for template in templates if template.special}
     questions: dict[tuple[str, str], Question] = {}
     asked: dict[Hashable, Question] = {}
     refusals: list[Refusal] = []
+    doubles: list[Refusal] = []
     for outcome in _outcomes(deck, templates):
         if isinstance(outcome, Refusal):
             refusals.append(outcome)
-        elif (outcome.kind, subject_of(outcome)) not in questions:
-            first = asked.setdefault(_words_of(outcome), outcome)
-            if first is outcome:
-                questions[outcome.kind, subject_of(outcome)] = outcome
-            else:
-                refusals.append(_asked_already(outcome, first))
-    return Bank(deck=deck, questions=tuple(questions.values()), refusals=tuple(_still_wanted(refusals, questions)))
+            continue
+        key = outcome.kind, subject_of(outcome)
+        first = questions.get(key) or asked.setdefault(_words_of(outcome), outcome)
+        if first is outcome:
+            questions[key] = outcome
+        elif key not in questions:
+            refusals.append(_double(outcome, f"{first.id} asks in the same words", "name another role in the wording"))
+        elif first.template not in special or outcome.template in special:
+            doubles.append(_double(outcome, f"{first.id} asks the same as the same kind", "narrow one template"))
+    wanted = (*_still_wanted(refusals, questions), *doubles)
+    return Bank(deck=deck, questions=tuple(questions.values()), refusals=wanted)
 
 
 def _outcomes(deck: Deck, templates: Iterable[Template]) -> Iterator[Outcome]:
@@ -45,24 +52,27 @@ def _outcomes(deck: Deck, templates: Iterable[Template]) -> Iterator[Outcome]:
 
 
 def _words_of(question: Question) -> Hashable:
-    """What makes two questions of a kind the same to a reader."""
+    """What makes two questions of a kind the same to a reader.
+
+    A stem that asks for a role means the same whatever the answer is; a stem that asks for none may be the same
+    for every fact ("Which statement is true?"), and then the answers make the difference.
+    """
+    words = question.kind, question.stem
     match question.answer:
         case Match(pairs=pairs):
-            return question.kind, question.stem, frozenset(pair.left for pair in pairs)
+            return *words, frozenset(pair.left for pair in pairs)
         case Order(steps=steps):
-            return question.kind, question.stem, frozenset(step.text for step in steps)
-        case Choose() | Write() | Number():
-            return question.kind, question.stem
+            return *words, frozenset(step.text for step in steps)
+        case Choose(options=options) if not question.roles:
+            return *words, frozenset((option.text, option.correct) for option in options)
+        case Write(answers=answers) if not question.roles:
+            return *words, answers
+        case _:
+            return words
 
 
-def _asked_already(question: Question, first: Question) -> Refusal:
-    reason = f"{first.id} asks in the same words"
-    return Refusal(
-        template=question.template,
-        subject=subject_of(question),
-        reason=reason,
-        unlock="name another role in the wording",
-    )
+def _double(question: Question, reason: str, unlock: str) -> Refusal:
+    return Refusal(template=question.template, subject=subject_of(question), reason=reason, unlock=unlock)
 
 
 def subject_of(question: Question) -> str:
