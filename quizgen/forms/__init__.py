@@ -5,6 +5,7 @@ from quizgen.forms.assembly import Assembly, SelectionQuality, assemble, make_fo
 from quizgen.forms.candidates import Known
 from quizgen.forms.faults import BlueprintError, BlueprintFault
 from quizgen.forms.form import Form, Item, letter
+from quizgen.forms.sets import choose_set
 
 __all__ = [
     "Assembly",
@@ -15,6 +16,7 @@ __all__ = [
     "Known",
     "SelectionQuality",
     "assemble",
+    "choose_set",
     "letter",
     "make_forms",
     "shuffled",

@@ -14,7 +14,9 @@ MANY = 2_000
 BEST, MORE = 1_200, 3_000
 """How many of very many are looked at, and how many before it is said that there is no choice."""
 
-_IMPORTANCE = 2
+IMPORTANCE = 2
+"""The importance of a fact that says none."""
+
 _CHANCE = 0.2
 _SECONDS = 15
 _ASKED_BEFORE = 1.0
@@ -73,7 +75,7 @@ def _value(question: Question, facts: Mapping[str, Fact], asked: frozenset[str],
     """How important its facts are, a little chance so that each seed has its own paper, less if asked before."""
     weights = [facts[name].importance for name in question.facts if name in facts]
     before = _ASKED_BEFORE * (not asked.isdisjoint(question.facts))
-    return (fmean(weights) if weights else _IMPORTANCE) + _CHANCE * draw(f"{seed}/{question.id}") - before
+    return (fmean(weights) if weights else IMPORTANCE) + _CHANCE * draw(f"{seed}/{question.id}") - before
 
 
 def draw(name: str) -> float:

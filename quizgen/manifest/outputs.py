@@ -1,13 +1,14 @@
 """What a format reads and what it returns: the options of a build, the build itself, and the files to write."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from quizgen.forms import choose_set
 from quizgen.languages import Language
 from quizgen.manifest import Manifest
 from quizgen.manifest.releases import ReleaseRecord
-from quizgen.model import Bank
+from quizgen.model import Bank, Question
 
 PAPERS = ("a4", "us-letter")
 PRESETS = ("standard", "large-print", "dyslexia", "eco")
@@ -25,7 +26,7 @@ class Options:
     `built` is the time of the build in seconds, 0 for none; `record` is the deck's release record, if it has one.
     `pages` is the most pages that a form may have, 0 for as many as it needs; `font_dir` is a folder of fonts
     that come before quizgen's own. `card_size` and `flip` say how study cards stand on a sheet, and along
-    which edge it is turned.
+    which edge it is turned. `whole_bank` asks every question in files that are not made of a form, not one a fact.
     """
 
     paper: str = "a4"
@@ -36,6 +37,7 @@ class Options:
     card_size: str = "medium"
     flip: str = "long"
     built: int = 0
+    whole_bank: bool = False
     record: ReleaseRecord | None = None
 
 
@@ -47,6 +49,10 @@ class Build:
     manifest: Manifest
     language: Language
     options: Options
+
+    def asked(self, usable: Sequence[Question]) -> tuple[Question, ...]:
+        """The questions of a file that is made of the bank, out of those that it can hold: a set, or all of them."""
+        return tuple(usable) if self.options.whole_bank else choose_set(usable, self.bank.deck.facts)
 
 
 class Fate(StrEnum):

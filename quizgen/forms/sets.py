@@ -1,0 +1,65 @@
+"""The questions of a bank as a set: each fact is asked once, and no question answers another."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from statistics import fmean
+
+from quizgen.forms import solver
+from quizgen.forms.candidates import BEST, IMPORTANCE, Candidate, Known, cut, find_candidates
+from quizgen.forms.demands import make_task
+from quizgen.forms.program import Shape
+from quizgen.forms.task import Column, Task, Taste, clash, words_met
+from quizgen.model import Blueprint, Fact, Question
+
+_GAP = 0.01
+"""A set is good enough when its worth is within this share of the upper bound."""
+
+_VARIED = Taste(((1, 1.0), (2, 0.8), (4, 0.6), (8, 0.4), (16, 0.2), (float("inf"), 0.0)))
+"""The worth of one more question of a kind: less the more there are, and never so little that a fact is left out."""
+
+_WHOLE_BANK = Blueprint()
+
+
+def choose_set(questions: Sequence[Question], facts: Mapping[str, Fact]) -> tuple[Question, ...]:
+    """The questions worth most together, in their order; the same for the same questions.
+
+    No two of them ask the same fact, none reveals a fact that another asks, and the stem of none holds an answer of
+    another. A fact is left out only where every question about it answers one that is worth more.
+    """
+    if not questions:
+        return ()
+    candidates = cut(find_candidates(questions, _WHOLE_BANK, Known(facts=facts), 0), _WHOLE_BANK, BEST)
+    task = _task(candidates, facts)
+    chosen = _best(task)
+    names = {column.name for column in chosen}
+    return tuple(question for question in questions if question.id in names)
+
+
+def _task(candidates: Sequence[Candidate], facts: Mapping[str, Fact]) -> Task:
+    """Any number of questions may be taken; what counts is their facts and the variety of kinds."""
+    valued = [replace(candidate, value=candidate.value + _breadth(candidate, facts)) for candidate in candidates]
+    columns = make_task(valued, _WHOLE_BANK, {}).columns
+    kinds = dict.fromkeys(cell for column in columns for cell in column.counts if cell[0] == "kinds")
+    return Task(columns=columns, spans={}, tastes=dict.fromkeys(kinds, _VARIED))
+
+
+def _breadth(candidate: Candidate, facts: Mapping[str, Fact]) -> float:
+    """What its facts would be worth if each had a question of its own, so that a match is not worth less than those."""
+    asked = {name for question in candidate.questions for name in question.facts}
+    weights = [facts[name].importance if name in facts else IMPORTANCE for name in asked]
+    return sum(weights) + len(asked) - (fmean(weights) if weights else 0.0)
+
+
+def _best(task: Task) -> Sequence[Column]:
+    """The set worth most, by HiGHS; one built question by question where HiGHS finds none within its limits."""
+    solution = solver.solve(task, Shape(), _GAP)
+    return solution.forms[0] if solution else _one_by_one(task.columns)
+
+
+def _one_by_one(columns: Sequence[Column]) -> list[Column]:
+    """Each question in descending value that goes with those before it."""
+    chosen: list[Column] = []
+    for column in sorted(columns, key=lambda column: -column.value):
+        if not any(clash(column, other) or words_met(column, other) for other in chosen):
+            chosen.append(column)
+    return chosen
