@@ -200,4 +200,4 @@ def build(
     bank = Bank(deck=deck, questions=tuple(questions))
     blueprint = Blueprint(questions=len(bank.questions), forms=forms)
     manifest = make_manifest(bank, make_forms(bank.questions, blueprint, seed=1), seed=1)
-    return Build(bank=bank, manifest=manifest, language=LANGUAGES.get("en"), options=Options())
+    return Build(bank=bank, manifest=manifest, language=LANGUAGES.get("en"), options=Options(whole_bank=True))

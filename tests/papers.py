@@ -239,7 +239,8 @@ def build(questions: Iterable[Question] = QUESTIONS, *, forms: int = 2, options:
     full = bank(questions)
     blueprint = Blueprint(questions=len(full.questions), forms=forms)
     manifest = make_manifest(full, make_forms(full.questions, blueprint, seed=1), seed=1)
-    return Build(bank=full, manifest=manifest, language=LANGUAGES.get("en"), options=options or Options())
+    options = options or Options(whole_bank=True)
+    return Build(bank=full, manifest=manifest, language=LANGUAGES.get("en"), options=options)
 
 
 def renamed(base: Question, number: int) -> Question:

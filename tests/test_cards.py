@@ -47,13 +47,13 @@ def test_there_is_one_card_for_each_fact() -> None:
     cloze = question("one", "cloze", f"{BLANK} directs.", Write(answers=("Ines",)))
     other = question("two", "choice", "What?", choose("*This", "That"))
     judged = question("three", "true-false", "It is.", choose("*True", "False", ordered=True))
-    assert cards.choose(bank([cloze, other, short, judged])) == (short, other)
+    assert cards.usable(bank([cloze, other, short, judged])) == (short, other)
 
 
 def test_a_deck_may_name_the_kinds_of_its_cards() -> None:
     full = bank()
     plan = replace(full.deck.cards, kinds=("match", "true-false"))
-    chosen = cards.choose(replace(full, deck=replace(full.deck, cards=plan)))
+    chosen = cards.usable(replace(full, deck=replace(full.deck, cards=plan)))
     assert [one.kind for one in chosen] == ["true-false", "true-false", "true-false", "match"]
 
 

@@ -32,7 +32,7 @@ from quizgen.model import Bank
 
 _OF_A_FORM = re.compile(r"(?P<stem>[a-z]+)-[A-Z]{1,2}(?P<ending>\.[a-z]+)")
 """The name of a file that belongs to one form, such as quiz-B.pdf."""
-LOOK = ("paper", "preset", "columns", "pages", "font_dir", "card_size", "flip")
+LOOK = ("paper", "preset", "columns", "pages", "font_dir", "card_size", "flip", "whole_bank")
 
 
 @click.command(epilog="Example: quizgen build gull-point --to anki --to pdf --forms 4 --seed 7")
@@ -53,6 +53,7 @@ LOOK = ("paper", "preset", "columns", "pages", "font_dir", "card_size", "flip")
 @click.option(
     "--flip", default="long", show_default=True, type=click.Choice(FLIPS), help="The edge to turn cards along."
 )
+@click.option("--whole-bank", is_flag=True, help="Practice page, Moodle bank, cards and games ask every question.")
 @click.option("--strict", is_flag=True, help="Write nothing where a file cannot hold every question as it is.")
 @click.option("--list", "listing", is_flag=True, help="List the formats and stop.")
 def command(decks: tuple[str, ...], formats: tuple[str, ...], *, listing: bool, **settings: Any) -> None:  # noqa: ANN401  click's own

@@ -98,13 +98,21 @@ def carry(
 
 
 def carry_bank(
-    build: Build, make: Callable[[Item], ExportEntry[Record]], *, keeps: Callable[[Media], bool] = no_media
+    build: Build,
+    make: Callable[[Item], ExportEntry[Record]],
+    *,
+    keeps: Callable[[Media], bool] = no_media,
+    usable: Callable[[Question], bool] = lambda _: True,
 ) -> Carried[Record]:
-    """The records of all questions of the bank, in its order; no paper shows their numbers, and no row bears one."""
-    seed = build.manifest.seed
+    """The records of the bank's set, or of all its questions on request, in the order of the bank.
+
+    The set is chosen among the `usable` questions. No paper shows their numbers, so the rows of the report have none.
+    """
+    seed, questions = build.manifest.seed, build.bank.questions
+    chosen = questions if build.options.whole_bank else build.asked(list(filter(usable, questions)))
     items = (
         Item(number=number, question=question, order=shuffled(question, seed, "bank"))
-        for number, question in enumerate(build.bank.questions, 1)
+        for number, question in enumerate(chosen, 1)
     )
     carried = carry(build, items, make, keeps=keeps)
     return replace(carried, report=tuple(replace(row, number=0) for row in carried.report))

@@ -17,7 +17,7 @@ MOST_CALLS = 40
 def write(build: Build) -> Iterable[Output]:
     """`bingo.pdf`, two cards a page, and `bingo-calls.pdf` for who calls."""
     seed = build.manifest.seed
-    calls = _calls(in_words(build.bank), seed)
+    calls = _calls(build.asked(list(filter(_callable, in_words(build.bank)))), seed)
     side = 4 if len(calls) >= 20 else 3
     if len(calls) < side * side:
         why = f"{len(calls)} short answers differ, of at most {LONGEST} letters; a card needs {side * side}"
@@ -34,15 +34,19 @@ def write(build: Build) -> Iterable[Output]:
     )
 
 
+def _callable(question: Question) -> bool:
+    """Whether a question can be called out, and its answer stands in a cell."""
+    answer = question.answer
+    return isinstance(answer, Write) and len(answer.answers[0]) <= LONGEST and not question.gapped
+
+
 def _calls(questions: Iterable[Question], seed: int) -> list[tuple[Question, str]]:
     """Questions with an answer of their own, no two of which have the same."""
     found: dict[str, tuple[Question, str]] = {}
     for question in sorted(questions, key=lambda question: Random(f"{seed}/bingo/{question.id}").random()):
-        match question.answer:
-            case Write(answers=(answer, *_)) if len(answer) <= LONGEST and not question.gapped:
-                found.setdefault(answer.casefold(), (question, answer))
-            case _:
-                continue
+        if isinstance(question.answer, Write):
+            answer = question.answer.answers[0]
+            found.setdefault(answer.casefold(), (question, answer))
     return list(found.values())[:MOST_CALLS]
 
 

@@ -39,16 +39,16 @@ def set_cards(build: Build, cards: Sequence[Values], what: str) -> bytes:
 def items(build: Build) -> list[Item]:
     """The questions that become cards, numbered, with their options in an order of their own."""
     seed = build.manifest.seed
-    chosen = enumerate(choose(build.bank), 1)
+    chosen = enumerate(build.asked(usable(build.bank)), 1)
     return [Item(number=n, question=question, order=shuffled(question, seed, "cards")) for n, question in chosen]
 
 
-def choose(bank: Bank) -> tuple[Question, ...]:
-    """One question for each fact, the one that asks most of the memory, in the order of the bank."""
+def usable(bank: Bank) -> tuple[Question, ...]:
+    """For the facts of each question that can be a card, the one that asks most of the memory, in the bank's order."""
     kinds = bank.deck.cards.kinds
-    usable = [question for question in in_words(bank) if (question.kind in kinds if kinds else _rank(question) < 4)]
+    able = [question for question in in_words(bank) if (question.kind in kinds if kinds else _rank(question) < 4)]
     best = dict[tuple[str, ...], Question]()
-    for question in usable:
+    for question in able:
         rival = best.get(question.facts)
         if rival is None or _rank(question) < _rank(rival):
             best[question.facts] = question

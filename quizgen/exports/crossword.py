@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from quizgen.manifest.outputs import Build, Format, Output, not_made
 from quizgen.paper.fit import without_straggler
 from quizgen.paper.puzzle import ACROSS, DOWN, Cell, PlacedWord, cross, numbered, words
-from quizgen.paper.selection import in_words
+from quizgen.paper.selection import written
 from quizgen.paper.values import Values, page
 
 MOST, SIDE, FEWEST = 14, 15, 4
@@ -14,7 +14,7 @@ MOST, SIDE, FEWEST = 14, 15, 4
 
 def write(build: Build) -> Iterable[Output]:
     """`crossword.pdf` and `crossword-key.pdf`."""
-    placed = cross(words(in_words(build.bank), SIDE), MOST, SIDE, f"{build.manifest.seed}/crossword")
+    placed = cross(words(build.asked(written(build.bank)), SIDE), MOST, SIDE, f"{build.manifest.seed}/crossword")
     if len(placed) < FEWEST:
         why = f"of the words that are asked for {len(placed)} cross each other; a crossword needs {FEWEST}"
         yield from not_made(why, "crossword.pdf", "crossword-key.pdf")

@@ -18,7 +18,9 @@ NO_OPTIONS = "it is asked without its options"
 def write(build: Build) -> Iterator[Output]:
     """`quizlet.txt`: the questions that are cards; a match gives a line for each of its pairs."""
     chosen = {question.id for question in select(build.bank, build.language, ())}
-    cards = carry_bank(build, lambda item: _card(item, chosen, build.language))
+    cards = carry_bank(
+        build, lambda item: _card(item, chosen, build.language), usable=lambda question: question.id in chosen
+    )
     yield cards.output("quizlet.txt", "".join(dict.fromkeys(cards.records)).encode())
 
 

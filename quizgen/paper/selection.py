@@ -5,13 +5,20 @@ from dataclasses import replace
 from random import Random
 
 from quizgen.forms import Form, Item, shuffled
-from quizgen.model import Bank, Number, Question, pictures_of
+from quizgen.model import Bank, Number, Question, Write, pictures_of
 from quizgen.paper.values import section_of
 
 
 def in_words(bank: Bank) -> tuple[Question, ...]:
     """The questions of a bank that are asked in words alone, without a picture that they would need."""
     return tuple(question for question in bank.questions if not pictures_of(bank.deck, question)[0])
+
+
+def written(bank: Bank) -> tuple[Question, ...]:
+    """Those among them that ask for a word: as a plain question where one does, otherwise by a gap."""
+    found = [question for question in in_words(bank) if isinstance(question.answer, Write)]
+    plain = {fact for question in found if not question.gapped for fact in question.facts}
+    return tuple(question for question in found if not (question.gapped and plain.issuperset(question.facts)))
 
 
 def select(questions: Sequence[Question], most: Mapping[str, int], seed: int, name: str) -> Form:
