@@ -20,7 +20,7 @@ pytestmark = pytest.mark.usefixtures("in_threads")
 
 
 BAD = {
-    "broken.pdf": (b"%PDF-1.4 nothing", "is no whole PDF"),
+    "broken.pdf": (b"%PDF-1.4 nothing", "is an incomplete PDF"),
     "zip.pdf": (b"PK\x03\x04 and more", "is a zip archive"),
     "empty.tif": (b"", "is empty"),
     "holiday.png": (b"\x89PNG\r\n\x1a\n", "is no picture that can be read"),
@@ -28,7 +28,7 @@ BAD = {
     "black.png": (encoded(np.zeros((1754, 1240), np.uint8)), "No sheet is seen here"),
     "large.png": (encoded(np.zeros((14_200, 14_200), np.uint8)), "No sheet is seen here"),
     "liar.png": (png_that_says(60_000, 60_000), "says that it has 3,600 megapixels"),
-    "answers.csv": (b"deck,quiz,form,name,class,number,answer\r\n", "is no whole file of answers"),
+    "answers.csv": (b"deck,quiz,form,name,class,number,answer\r\n", "is not a complete file of answers"),
 }
 
 
@@ -39,7 +39,7 @@ def test_bad_scans_are_flagged_by_name_and_reason_and_the_rest_goes_on(tmp_path:
     bad = BAD | {
         "stranger.jpg": (other, "A sheet of another quiz"),
         "locked.pdf": (as_pdf(good, locked=True), "is locked by a password"),
-        "cut.pdf": (whole[: len(whole) // 3], "is no whole PDF"),
+        "cut.pdf": (whole[: len(whole) // 3], "is an incomplete PDF"),
     }
     for name, (content, _) in bad.items():
         (scans / name).write_bytes(content)
@@ -70,7 +70,7 @@ def test_bad_scans_are_flagged_by_name_and_reason_and_the_rest_goes_on(tmp_path:
         ([("KEY", "5", "1e9")], "corrections.csv:2:1: row 5 cannot be '1e9'"),
         ([("KEY", "5", "Q")], "corrections.csv:2:1: row 5 cannot be 'Q' (one of A B C D, or - for nothing)"),
         ([("KEY", "5", "A B")], "corrections.csv:2:1: row 5 cannot be 'A B'"),
-        ([("KEY", "sheet", "ABC")], "corrections.csv:2:1: 'ABC' is no sheet number"),
+        ([("KEY", "sheet", "ABC")], "corrections.csv:2:1: 'ABC' is not a sheet number"),
     ],
 )
 def test_a_correction_that_does_not_fit_says_where(
@@ -111,9 +111,9 @@ def test_a_file_of_decisions_that_is_cut_off_says_where(tmp_path: Path, content:
         (["--wrong", "-1"], 2, "--wrong '-1': a share from 0 to 1 such as 0.25 or 1/3 was expected, or `formula`"),
         (["--wrong", "99999999"], 2, "--wrong '99999999': a share from 0 to 1"),
         (["--wrong", "1e999999999"], 2, "--wrong '1e999999999': a share from 0 to 1"),
-        (["--scale", "A=1e999999999"], 2, "--scale: 'A=1e999999999' is no step of a grade scale"),
-        (["--scale", "A=90,A=50,=0"], 2, "--scale: the grade 'A' stands twice"),
-        (["--accept", "A:12=1e999999999"], 2, "'A:12=1e999999999' names no answer to that question"),
+        (["--scale", "A=1e999999999"], 2, "--scale: 'A=1e999999999' is not a step of a grade scale"),
+        (["--scale", "A=90,A=50,=0"], 2, "--scale: the grade 'A' is used twice"),
+        (["--accept", "A:12=1e999999999"], 2, "'A:12=1e999999999' is not an answer to that question"),
         (["--drop", "A:99"], 2, "there is no question 'A:99'"),
         (["--scale", "A=90,B=95"], 2, "--scale: B=95 after A=90"),
         (["--cluster", "tcp://127.0.0.1:1", "SCANS"], 1, "no Dask cluster answers at tcp://127.0.0.1:1"),
@@ -153,7 +153,7 @@ def test_readings_of_another_quiz_are_not_mixed_in(tmp_path: Path) -> None:
     put(tmp_path, quiz(5), [])
     status, _, complaint = run("grade", "--quiz", tmp_path / "quiz.json", "--out", tmp_path / "graded")
     assert status == 1
-    assert "holds readings of another quiz" in complaint
+    assert "contains readings of another quiz" in complaint
 
 
 def test_without_the_extra_the_message_names_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -124,7 +124,7 @@ def test_a_class_list_is_read_whatever_its_separator_and_encoding(tmp_path: Path
     [
         ("", "class.csv:1:1: is empty"),
         ("name\nAda\n", "class.csv:1:1: has no column 'number'"),
-        ("number,name\n1,Ada\n1,Blaise\n", "class.csv:3:1: the number '1' stands twice"),
+        ("number,name\n1,Ada\n1,Blaise\n", "class.csv:3:1: the number '1' is used twice"),
         ("number,name\n,Ada\n", "class.csv:2:1: a pupil without a number"),
         ("number,name\n", "class.csv:1:1: names nobody"),
         (",".join(["a"] * 10_000), "class.csv:1:1: has 10,000 columns"),

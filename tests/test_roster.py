@@ -148,8 +148,8 @@ def test_many_papers_are_set_by_several_processes_to_the_same_bytes(folder: Path
     ("roster", "told"),
     [
         ("name\nAna\n", "class.csv:1:1: has no column 'number'"),
-        ("number,name\n1,Ana\n1,Ben\n", "class.csv:3:1: the number '1' stands twice, first in line 2 (give each"),
-        ("number,name,name\n1,Ana,Ben\n", "class.csv:1:1: has two columns 'name'"),
+        ("number,name\n1,Ana\n1,Ben\n", "class.csv:3:1: the number '1' is used twice, first in line 2 (give each"),
+        ("number,name,name\n1,Ana,Ben\n", "class.csv:1:1: has two columns named 'name'"),
         ("number,name\n1,Berg, Ana\n2,Ben\n3,Lind, Cy\n", "class.csv:4:1: has 3 cells for 2 columns (a cell in which"),
         ("number,name\n", "names nobody"),
         ("number,name,seat\n1,Ana,window\n", "class.csv:2:1: pupil 1: the seat 'window' is none (write B4 or 2-4"),
@@ -161,9 +161,9 @@ def test_many_papers_are_set_by_several_processes_to_the_same_bytes(folder: Path
         ("number,name\n1,王\n2,李\n", "class.csv:3:1: pupil 2: no font can print 李 (U+674E"),
         (
             'number,name\n1,"Ana\n2,Ben\n3,Cy\n',
-            "class.csv:2:1: a quote is not closed, or stands inside a cell (a row is",
+            "class.csv:2:1: a quote is not closed, or is inside a cell (a row is",
         ),
-        ('number,name\n1,"Ana\n2,Ben\n3,"Cy"\n', "class.csv:2:1: a quote is not closed, or stands inside a cell"),
+        ('number,name\n1,"Ana\n2,Ben\n3,"Cy"\n', "class.csv:2:1: a quote is not closed, or is inside a cell"),
         ('number,name\n1,"Ana\n2,Ben"\n3,Cy\n', "class.csv:2:1: a cell runs over several lines (a row is one line"),
         ("number,name,form\n1,Ana\n2,Ben,B\n", "class.csv:2:1: has 2 cells for 3 columns"),
         ("PK\x03\x04 and so on", "class.csv: is a workbook, not a table (save it as CSV"),

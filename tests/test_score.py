@@ -200,7 +200,7 @@ def test_a_question_that_is_none_is_named(text: str, said: str) -> None:
 
 @pytest.mark.parametrize("answer", ["", "Z", "A Q"])
 def test_an_answer_that_is_none_is_refused(answer: str) -> None:
-    with pytest.raises(UsageError, match="names no answer to that question"):
+    with pytest.raises(UsageError, match="is not an answer to that question"):
         accepted(quiz(20), [f"A:5={answer}"])
 
 
@@ -216,12 +216,12 @@ def test_a_scale_gives_the_grade_of_a_share(share: str, grade: str) -> None:
     ["A", "A=many", "=", "=0", "A=1/0", "A=-1", "A=101", "A=99999999", "A=1e999999999", "A=nan", "A=" + "9" * 10_000],
 )
 def test_a_scale_that_is_none_is_refused(text: str) -> None:
-    with pytest.raises(UsageError, match="is no step of a grade scale"):
+    with pytest.raises(UsageError, match="is not a step of a grade scale"):
         read_scale(text)
 
 
 def test_a_scale_names_each_grade_once() -> None:
-    with pytest.raises(UsageError, match="--scale: the grade 'A' stands twice"):
+    with pytest.raises(UsageError, match="--scale: the grade 'A' is used twice"):
         read_scale("A=90,A=50,B=0")
 
 

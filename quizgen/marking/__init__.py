@@ -1,1 +1,1 @@
-"""From pictures of answer sheets to marks, scores, an analysis, and what each pupil missed."""
+"""Turns pictures of answer sheets into marks, scores, an item analysis, and lists of facts to learn again."""

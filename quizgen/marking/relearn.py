@@ -1,4 +1,4 @@
-"""What each pupil missed: the questions with what was answered, and the facts to learn again."""
+"""Lists for each pupil the questions answered wrongly, the answers given, and the facts to learn again."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,12 +11,12 @@ from quizgen.marking.scoring.responses_csv import Sat
 from quizgen.model import Choose, Match, Order
 
 BLANK = "–"
-"""Stands where nothing was answered."""
+"""Shown in place of a missing answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Miss:
-    """A question of which a pupil lost points: the item on the form, the answer in words, and the share earned."""
+    """A question on which a pupil lost points: the item on the form, the answer in words, and the share earned."""
 
     item: Item
     answered: tuple[str, ...]
@@ -25,9 +25,9 @@ class Miss:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RelearnPupil:
-    """A pupil with the form, the points and what was missed; `facts` are those to learn again, in their order.
+    """A pupil with form, points and misses; `facts` are those to learn again, in the order of the questions.
 
-    `open` are the numbers of the questions that nobody decided yet: they count neither in `points` nor in `of`.
+    `open` are the numbers of undecided questions: they count neither in `points` nor in `of`.
     """
 
     number: str
@@ -40,12 +40,12 @@ class RelearnPupil:
 
     @property
     def facts(self) -> tuple[str, ...]:
-        """The facts that the missed questions ask."""
+        """The facts behind the missed questions."""
         return tuple(dict.fromkeys(fact for miss in self.misses for fact in miss.item.question.facts))
 
 
 def pupils(sat: Iterable[Sat], manifest: Manifest, roster: Mapping[str, RosterEntry]) -> Iterator[RelearnPupil]:
-    """Each pupil with a number; papers of nobody are left out, and answers that nobody decided are no misses."""
+    """Yields each pupil with a number; papers without an owner are skipped, and undecided answers are not misses."""
     forms = {form.name: form for form in manifest.forms}
     return (_pupil(paper, forms[paper.form].items, find(roster, paper.pupil)) for paper in sat if paper.pupil)
 
@@ -73,7 +73,7 @@ def _miss(item: Item, paper: Sat) -> Miss | None:
 
 
 def in_words(item: Item, response: Response) -> Iterator[str]:
-    """A response as a pupil would say it, a line each; nothing where it was marked by the teacher."""
+    """Yields a response in words, line by line; nothing for an answer that the teacher marked."""
     match item.question.answer, response:
         case Choose(options=options), Chosen(options=chosen):
             yield from (options[index].text for index in chosen)

@@ -1,4 +1,4 @@
-"""The page on which a teacher decides what the reader did not: every open thing with its picture."""
+"""Builds the page on which a teacher decides the answers that could not be read, each shown with its picture."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -17,9 +17,9 @@ from quizgen.sheets.rows import RowRole
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
-    """What the page is made from: the papers, what was corrected, and the pages of each form.
+    """The content of the review page: the papers, the corrections, and the pages of each form.
 
-    `open` names by the key of a page the questions that are not decided, although each of their rows may be.
+    `open` holds by page key the undecided questions, including those whose rows are all decided.
     """
 
     manifest: Manifest
@@ -31,13 +31,13 @@ class Review:
     say: Mapping[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Find the paper of each page and the words of the language once."""
+        """Indexes the papers by page, and loads the words of the language."""
         object.__setattr__(self, "say", LANGUAGES.get(self.manifest.language).labels)
         object.__setattr__(self, "owners", {key: paper for paper in self.papers for key in paper.pages})
 
 
 def write_review(review: Review, readings: Iterable[PageReading]) -> Iterator[str]:
-    """`review.html` piece by piece; `readings` come with their crops, each page once."""
+    """Yields `review.html` in pieces; `readings` must include their crops, and each page once."""
     values = {
         "title": review.manifest.title,
         "lang": review.manifest.language,
@@ -57,7 +57,7 @@ def _waits(paper: PupilPaper, review: Review) -> bool:
 
 
 def _kept(corrections: Corrections) -> Iterator[tuple[str, str, str]]:
-    """The corrections there are, as lines of the file."""
+    """Yields the corrections as lines of the file."""
     yield from ((key, PUPIL, value) for key, value in corrections.pupils.items())
     yield from ((key, SHEET, value) for key, value in corrections.codes.items())
     yield from ((key, LEAVE_OUT, "") for key in corrections.left_out)
@@ -65,7 +65,7 @@ def _kept(corrections: Corrections) -> Iterator[tuple[str, str, str]]:
 
 
 def _page(reading: PageReading, review: Review) -> Mapping[str, Any] | None:
-    """What is open on a page, None where nothing is."""
+    """The undecided rows of a page, or None when there are none."""
     if reading.key in review.corrections.left_out:
         return None
     head = {
@@ -105,7 +105,7 @@ def _fault(fault: PageFault, *, on_screen: bool) -> Mapping[str, Any]:
 
 
 def _is_open(row: SheetRow, reading: PageReading, paper: PupilPaper, review: Review) -> bool:
-    """Whether a row waits, or all rows of its question are read, and their figures make no number."""
+    """Whether a row is undecided, or its question is because its figures do not form a number."""
     if paper.answers[row.name].answer is None:
         return True
     own = (paper.answers[seen.name] for seen in reading.rows if seen.name.split(".")[0] == str(row.item))
@@ -113,7 +113,7 @@ def _is_open(row: SheetRow, reading: PageReading, paper: PupilPaper, review: Rev
 
 
 def _row(row: SheetRow, reading: PageReading, paper: PupilPaper, say: Mapping[str, str]) -> Mapping[str, Any]:
-    """A row that waits for a decision, with its crop."""
+    """An undecided row with its crop."""
     seen = next(one for one in reading.rows if one.name == row.name)
     flag = paper.answers[row.name].flag if paper.answers[row.name].answer is None else ""
     return {

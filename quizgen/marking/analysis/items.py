@@ -1,4 +1,4 @@
-"""What a graded quiz tells of its questions: how hard they are, whom they tell apart, and which to repair."""
+"""Analyses a graded quiz: difficulty and discrimination of each question, and the questions that need repair."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,15 +20,22 @@ from quizgen.marking.scoring.response import Chosen, Response
 from quizgen.marking.scoring.responses_csv import Sat
 from quizgen.model import Choose, Question
 
-EASY, HARD, WEAK, IDLE, ENOUGH = 0.95, 0.20, 0.15, 0.05, 10
-"""When a question is flagged: shares of right answers, least discrimination, least share of a distractor, and
-how many papers there must be. A distractor that fewer than one in twenty choose is idle, which twenty papers can show:
-Haladyna and Downing (1993), Educational and Psychological Measurement 53, 999-1010."""
+EASY = 0.95
+"""Share of right answers above which a question is flagged as too easy."""
+HARD = 0.20
+"""Share of right answers below which a question is flagged as too hard."""
+WEAK = 0.15
+"""Discrimination (a correlation) below which a question is flagged."""
+IDLE = 0.05
+"""Share of choices below which a distractor is flagged; twenty papers are needed to observe one in twenty. Haladyna and
+Downing (1993), Educational and Psychological Measurement 53, 999-1010."""
+ENOUGH = 10
+"""Least number of papers with a question for it to be flagged."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OptionUse:
-    """How an option was used: by which share of all, and how choosing it goes with the rest of the test."""
+    """How many pupils chose an option, as a share, and how choosing it correlates with the rest of the test."""
 
     text: str
     correct: bool
@@ -38,7 +45,7 @@ class OptionUse:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemAnalysis:
-    """What is known of a question, and what to look at."""
+    """The statistics of one question, and the flags that say what is suspicious about it."""
 
     question: Question
     places: str
@@ -51,13 +58,13 @@ class ItemAnalysis:
 
     @property
     def judged(self) -> bool:
-        """Whether it was on enough papers to tell what to look at."""
+        """Whether enough papers contained the question for it to be flagged."""
         return self.papers >= ENOUGH
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """Questions or papers that belong together: how many, and the mean share of points with its interval."""
+    """A group of questions or papers: their number, and their mean share of points with its confidence interval."""
 
     name: str
     size: int
@@ -68,7 +75,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Analysis:
-    """What a quiz as a whole tells; `left_out` papers had answers that nobody decided."""
+    """The statistics of the whole quiz; `left_out` papers are not counted because an answer on them is undecided."""
 
     papers: int
     left_out: int
@@ -94,13 +101,13 @@ class Analysis:
         return stdev(self.scores) if len(self.scores) > 1 else 0.0
 
 
-# What it tells --------------------------------------------------------------------------------------------------------
+# Analysis -------------------------------------------------------------------------------------------------------------
 
 
 def analyse(sat: Sequence[Sat], manifest: Manifest) -> Analysis:
-    """The analysis of all papers on which everything is decided; QuizgenError for fewer than two or no questions.
+    """Analyses all papers without undecided answers; QuizgenError for fewer than two papers, or for no questions.
 
-    Reliability is that of the questions which stand on every form.
+    The reliability is that of the questions that every form contains.
     """
     papers = [paper for paper in sat if None not in paper.responses.values()]
     if len(papers) < 2:
@@ -130,7 +137,7 @@ def analyse(sat: Sequence[Sat], manifest: Manifest) -> Analysis:
 
 
 def _questions(manifest: Manifest) -> list[Question]:
-    """Every question of the quiz once, in the order of the forms."""
+    """The distinct questions of the quiz, in the order of the forms."""
     return list({item.question.id: item.question for form in manifest.forms for item in form.items}.values())
 
 
@@ -202,7 +209,7 @@ def _flags(
 
 
 def _groups(findings: Sequence[ItemAnalysis], names: Callable[[Question], Iterable[Hashable]]) -> tuple[Group, ...]:
-    """The questions by something that they share, the least known first."""
+    """Groups the questions by these names; the group with the lowest share of points comes first."""
     found: dict[Hashable, list[ItemAnalysis]] = {}
     for finding in findings:
         for name in names(finding.question):
@@ -218,7 +225,10 @@ def _group(name: str, own: Sequence[ItemAnalysis]) -> Group:
 
 
 def _forms(papers: Sequence[Sat], totals: Sequence[float], of: float) -> Iterator[Group]:
-    """The forms with the mean share of points; `spread` is how many standard deviations it lies from the whole."""
+    """Yields the forms with their mean share of points.
+
+    `spread` is the distance from the overall mean in standard deviations.
+    """
     whole, spread = fmean(totals), pstdev(totals)
     for name in sorted({paper.form for paper in papers}):
         own = [total for paper, total in zip(papers, totals, strict=True) if paper.form == name]
@@ -239,7 +249,7 @@ COLUMNS = (
 
 
 def table(analysis: Analysis) -> bytes:
-    """`analysis.csv`: a row a question."""
+    """The content of `analysis.csv`: one row per question."""
     return write_table(COLUMNS, map(_row, analysis.findings))
 
 

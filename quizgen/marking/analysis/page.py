@@ -1,4 +1,4 @@
-"""Plots as plain numbers for the page of an analysis: where bars and dots stand, in units of the drawing."""
+"""Computes the coordinates of bars and dots for the plots of the analysis page, in units of the drawing."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,11 +10,11 @@ from quizgen.marking.analysis.items import ENOUGH, Analysis, ItemAnalysis
 WIDTH, HEIGHT = 640, 220
 BINS = 12
 LETTER, LINE = 7, 13
-"""The room that a letter of a name takes at most, and a line."""
+"""Most width of a letter of a name, and the height of a line."""
 
 
 def histogram(scores: Sequence[float], of: float) -> list[Mapping[str, float]]:
-    """The scores in equal steps: left edge, width, upper edge, height, and how many there are."""
+    """Groups the scores into bins of equal width; each has its left edge, width, upper edge, height and count."""
     step = of / BINS
     counts = [0] * BINS
     for score in scores:
@@ -29,7 +29,10 @@ def histogram(scores: Sequence[float], of: float) -> list[Mapping[str, float]]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dot:
-    """Questions at one spot, with the place of their names: `x` is where these end if `left`, else where they begin."""
+    """One or several questions at one point of the plot, and the position of their names.
+
+    `x` is the right end of the names if `left` is true, else their left end.
+    """
 
     cx: float
     cy: float
@@ -40,21 +43,21 @@ class Dot:
     left: bool
 
     def covers(self, other: "Dot") -> bool:
-        """Whether the names of the two would lie on top of each other."""
+        """Whether the names of the two dots overlap."""
         (mine, end), (its, its_end) = self.span, other.span
         return abs(self.y - other.y) < LINE and mine < its_end and its < end
 
     @property
     def span(self) -> tuple[float, float]:
-        """Where the names begin and end."""
+        """The left and right end of the names."""
         wide = LETTER * len(self.name)
         return (self.x - wide, self.x) if self.left else (self.x, self.x + wide)
 
 
 def dots(findings: Sequence[ItemAnalysis]) -> list[Dot]:
-    """The questions by difficulty (to the right the easier) and discrimination (upwards the better).
+    """Places the questions in a plot of difficulty (easier to the right) and discrimination (better upwards).
 
-    Those at one spot are one dot with all their names, and a name that would cover another stands below it.
+    Questions at one point share a dot; a name that would overlap another is moved below it.
     """
     spots: dict[tuple[int, int], list[ItemAnalysis]] = {}
     for finding in findings:
@@ -82,7 +85,7 @@ def _dot(spot: tuple[int, int], here: Sequence[ItemAnalysis]) -> Dot:
 
 
 def page(analysis: Analysis, title: str, language: Language) -> bytes:
-    """`analysis.html`: one page, nothing beside it."""
+    """The content of `analysis.html`, a page that needs no other file."""
     values = {
         "title": title,
         "lang": language.code,

@@ -1,4 +1,4 @@
-"""The statistics of classical test theory, each formula with its source; shares and scores in, plain numbers out."""
+"""Implements the statistics of classical test theory on plain numbers; each formula names its source."""
 
 from collections.abc import Sequence
 from math import exp, lgamma, log, sqrt
@@ -10,7 +10,7 @@ _Z = NormalDist().inv_cdf(0.975)
 
 
 def correlation(a: Scores, b: Scores) -> float | None:
-    """Pearson's product-moment correlation; None where one of them does not vary."""
+    """Pearson's product-moment correlation; None when one of the two does not vary."""
     spread = sqrt(pvariance(a) * pvariance(b)) if len(a) > 1 else 0.0
     if spread < 1e-12:
         return None
@@ -27,7 +27,7 @@ def discrimination(item: Scores, total: Scores) -> float | None:
 
 
 def alpha(items: Sequence[Scores]) -> float | None:
-    """Cronbach's alpha, which for items scored 0 or 1 is KR-20; None for fewer than two items or no variance.
+    """Cronbach's alpha, which equals KR-20 for items scored 0 or 1; None for fewer than two items or without variance.
 
     Cronbach (1951), Psychometrika 16, 297-334; Kuder and Richardson (1937), Psychometrika 2, 151-160, formula 20.
     """
@@ -42,7 +42,7 @@ def alpha(items: Sequence[Scores]) -> float | None:
 
 
 def alpha_interval(found: float, pupils: int, items: int, level: float = 0.95) -> tuple[float, float]:
-    """The exact interval of alpha: (1 - alpha) over the sample's follows an F distribution.
+    """The exact confidence interval of alpha: (1 - alpha) divided by the sample's value follows an F distribution.
 
     Feldt (1965), The approximate sampling distribution of Kuder-Richardson reliability coefficient twenty,
     Psychometrika 30, 357-370.
@@ -54,7 +54,7 @@ def alpha_interval(found: float, pupils: int, items: int, level: float = 0.95) -
 
 
 def share_interval(successes: float, trials: int) -> tuple[float, float]:
-    """Wilson's interval of a share, 95 per cent.
+    """Wilson's 95 per cent confidence interval of a share.
 
     Wilson (1927), Journal of the American Statistical Association 22, 209-212.
     """
@@ -67,7 +67,7 @@ def share_interval(successes: float, trials: int) -> tuple[float, float]:
 
 
 def error_of_measurement(total: Scores, reliability: float) -> float:
-    """How far a score lies from the true one, as a standard deviation: s times the root of 1 - reliability.
+    """The standard error of measurement of a score: its standard deviation times the root of 1 - reliability.
 
     Lord and Novick (1968), Statistical theories of mental test scores, formula 3.4.
     """
@@ -78,7 +78,7 @@ def error_of_measurement(total: Scores, reliability: float) -> float:
 
 
 def f_quantile(share: float, first: float, second: float) -> float:
-    """The value below which this share of an F distribution lies, by halving."""
+    """The quantile of an F distribution for this probability, found by bisection."""
     low, high = 0.0, 1.0
     for _ in range(200):
         middle = (low + high) / 2
@@ -90,7 +90,7 @@ def f_quantile(share: float, first: float, second: float) -> float:
 
 
 def beta_share(a: float, b: float, x: float) -> float:
-    """The regularised incomplete beta function, by its continued fraction: DLMF 8.17.22."""
+    """The regularised incomplete beta function, computed by its continued fraction: DLMF 8.17.22."""
     if x <= 0 or x >= 1:
         return float(x >= 1)
     if x > (a + 1) / (a + b + 2):

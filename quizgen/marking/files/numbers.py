@@ -1,4 +1,4 @@
-"""Numbers as people write them in options and tables: plain decimals and fractions, of few figures."""
+"""Reads numbers from options and table cells: short decimals and fractions."""
 
 import re
 from fractions import Fraction
@@ -7,7 +7,7 @@ _WRITTEN = re.compile(r"-?(?:[0-9]{1,15}(?:\.[0-9]{0,12})?|\.[0-9]{1,12}|[0-9]{1
 
 
 def read_fraction(text: str, least: int, most: int) -> Fraction:
-    """The number that is written as `0.25` or `1/4`, from `least` to `most`; raises ValueError for any other text."""
+    """Reads `0.25` or `1/4` as a number from `least` to `most`; raises ValueError for any other text."""
     if not _WRITTEN.fullmatch(text):
         raise ValueError(text)
     try:

@@ -1,4 +1,4 @@
-"""Tables that people send and open: CSV of any separator and encoding in, CSV that no spreadsheet executes out."""
+"""Reads CSV of any separator and encoding, and writes CSV in which no spreadsheet runs a formula."""
 
 import csv
 import re
@@ -13,24 +13,24 @@ from quizgen.base.files import read_bytes
 _SEPARATORS = ",;\t|"
 MOST_COLUMNS = 200
 LARGEST = 256 << 20
-"""The most bytes of a table; one of a million pupils has 60 million."""
+"""Most bytes of a table; a table of a million pupils has 60 million."""
 _ROW = 'a row is one line; a quote inside a cell in quotes is written twice: "Ada ""Ace"" Berg"'
 _QUOTED = re.compile(r'"[^"]*"')
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-"""How files of spreadsheet programs begin."""
+"""First bytes of the files of spreadsheet programs."""
 
 
 def read_table(path: Path) -> Iterator[tuple[int, Mapping[str, str]]]:
-    """The rows of a CSV file with their lines, by column in small letters; SourceError where it is none."""
+    """Yields each row with its line number, as cells by lower-case column name; SourceError if the file is not CSV."""
     names, rows = _parsed(path)
     for line, cells in rows:
         yield line, dict(zip(names, cells, strict=False))
 
 
 def read_list(path: Path) -> Iterator[tuple[int, Mapping[str, str]]]:
-    """The rows as `read_table` gives them; SourceError for all that are not of one line and one cell a column.
+    """Yields rows like `read_table`; SourceError for each row that spans lines or lacks cells.
 
-    In a list of people, a row that runs on would hand the cells of one person to another.
+    In a list of people, a row that continues on the next line could give the cells of one person to another.
     """
     names, rows = _parsed(path)
     problems = [
@@ -45,14 +45,14 @@ def read_list(path: Path) -> Iterator[tuple[int, Mapping[str, str]]]:
 
 
 def _row_fault(cells: Sequence[str], columns: int) -> str:
-    """What is wrong with a row of a list, empty where nothing is."""
+    """The fault of a row, or an empty text."""
     if any("\n" in cell.strip() or "\r" in cell.strip() for cell in cells):
         return "a cell runs over several lines"
     return f"has {len(cells)} cells for {columns} columns" if len(cells) < columns else ""
 
 
 def _parsed(path: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
-    """The names of the columns, and the rows that are not empty, each with the line in which it begins."""
+    """The column names, and the rows that are not empty, each with its first line number."""
     text = _text(path)
     separator = _separator(text)
     reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
@@ -64,7 +64,7 @@ def _parsed(path: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
             rows.append((line, [cell.strip() for cell in cells]))
             line = reader.line_num + 1
     except csv.Error as error:
-        message = "a quote is not closed, or stands inside a cell"
+        message = "a quote is not closed, or is inside a cell"
         message = str(error) if "limit" in str(error) else message
         raise SourceError([Problem(path=str(path), line=line, column=1, message=message, hint=_ROW)]) from error
     _require_columns(path, names)
@@ -73,14 +73,14 @@ def _parsed(path: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
 
 
 def read_header(path: Path) -> Mapping[str, int]:
-    """The columns of a CSV file in small letters, each with the place in the first line where its name begins."""
+    """The columns of a CSV file in lower case, each with the column number in line 1 where its name starts."""
     text = _text(path)
     cells = next(csv.reader(StringIO(text, newline=""), delimiter=_separator(text)), [])
     return dict(zip([cell.strip().casefold() for cell in cells], _places(text, cells), strict=True))
 
 
 def cell_place(path: Path, line: int, name: str) -> int:
-    """Where in its line the cell of a column begins, 1 where the line is none of its own."""
+    """The position in its line (from 1) where the cell of this column starts; 1 when the row spans several lines."""
     text, at = _text(path), list(read_header(path)).index(name)
     own = list(StringIO(text, newline=""))[line - 1]
     places = list(_places(own, next(csv.reader([own], delimiter=_separator(text)), [])))
@@ -88,7 +88,7 @@ def cell_place(path: Path, line: int, name: str) -> int:
 
 
 def _places(text: str, cells: Iterable[str]) -> Iterator[int]:
-    """Where in the text each of its cells begins, counted from 1."""
+    """Yields the position (from 1) in the text where each of its cells starts."""
     end = -1
     for cell in map(str.strip, cells):
         start = max(text.find(cell, end + 1), end + 1)
@@ -97,26 +97,26 @@ def _places(text: str, cells: Iterable[str]) -> Iterator[int]:
 
 
 def _separator(text: str) -> str:
-    """What parts the cells: the sign that stands most often in the first line."""
+    """The cell separator: the candidate that is most frequent in the first line."""
     return max(_SEPARATORS, key=_QUOTED.sub("", text).partition("\n")[0].count)
 
 
 def _require_columns(path: Path, names: Sequence[str]) -> None:
-    """SourceError for a header that names no column, too many, or one twice."""
+    """Raises SourceError for a header with no column name, too many columns, or a name used twice."""
     twice = next((name for at, name in enumerate(names) if name and name in names[:at]), "")
     if any(names) and len(names) <= MOST_COLUMNS and not twice:
         return
-    message, hint = f"has two columns {twice!r}", "give each its own name"
+    message, hint = f"has two columns named {twice!r}", "give each column its own name"
     if not any(names):
         message, hint = "is empty", "the first line names the columns"
     elif len(names) > MOST_COLUMNS:
-        message, hint = f"has {len(names):,} columns, {MOST_COLUMNS} at most", "leave out those that are not needed"
+        message, hint = f"has {len(names):,} columns, {MOST_COLUMNS} at most", "remove the columns that are not needed"
     raise SourceError([Problem(path=str(path), line=1, column=1, message=message, hint=hint)])
 
 
 def _require_fit(path: Path, rows: Iterable[tuple[int, Sequence[str]]], columns: int, separator: str) -> None:
-    """SourceError for all rows with more cells than there are columns, whose cells would stand in wrong ones."""
-    hint = f'a cell in which {separator!r} stands needs quotes: "Berg{separator} Ada"'
+    """Raises SourceError for all rows with more cells than columns, since their cells would be misplaced."""
+    hint = f'a cell that contains {separator!r} needs quotes: "Berg{separator} Ada"'
     ragged = [(line, len(cells)) for line, cells in rows if any(cells[columns:])]
     if ragged:
         raise SourceError(
@@ -143,7 +143,7 @@ def _text(path: Path) -> str:
 
 
 def column(path: Path, names: Iterable[str], known: Sequence[str]) -> str:
-    """Which of the names a column may bear it bears here; SourceError where none is there."""
+    """Which of the accepted names this file uses for a column; SourceError when it has none of them."""
     there = list(names)
     found = next((name for name in known if name in there), "")
     if not found:
@@ -154,7 +154,7 @@ def column(path: Path, names: Iterable[str], known: Sequence[str]) -> str:
 
 
 def write_table(names: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
-    """A CSV file in UTF-8; a text that a spreadsheet would take for a formula gets an apostrophe before it."""
+    """Writes a CSV file in UTF-8; a text that a spreadsheet would run as a formula gets an apostrophe before it."""
     buffer = StringIO(newline="")
     writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerows([harmless(str(cell)) for cell in row] for row in (names, *rows))

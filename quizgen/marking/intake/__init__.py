@@ -1,1 +1,1 @@
-"""Sorts the files handed in, and reads the answers saved by an exam page on a screen."""
+"""Finds the files handed in, and reads the answers that an exam page saved on a screen."""

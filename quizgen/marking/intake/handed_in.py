@@ -1,4 +1,4 @@
-"""Which files are handed in: scans, told by the ends of their names, and answers from a screen, by what they hold."""
+"""Selects the files handed in: scans, recognised by file suffix, and screen answers, recognised by content."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -10,7 +10,7 @@ SUFFIXES = frozenset({".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp",
 
 
 def files_in(paths: Iterable[Path]) -> tuple[Path, ...]:
-    """The files meant: those named, and in folders those that look like scans; UsageError where there is none."""
+    """The named files, and the scans in the named folders; UsageError when there are none."""
     found: list[Path] = []
     for path in paths:
         if path.is_dir():

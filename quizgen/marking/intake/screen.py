@@ -1,4 +1,4 @@
-"""Answers given on a screen: the file that an exam page saves, read as if it were the one page of a sheet."""
+"""Reads the file of answers that an exam page saves as if it were the single page of an answer sheet."""
 
 import hashlib
 import re
@@ -17,13 +17,13 @@ from quizgen.sheets.rows import RowRole
 
 COLUMNS = ("deck", "quiz", "form", "name", "class", "number", "answer")
 _SAME = COLUMNS[:5]
-"""What every row of a file says alike: whose answers they are, and of what."""
+"""Columns that are the same in every row of a file: the pupil and the quiz."""
 _LARGEST = 5_000_000
 NOTHING = "-"
 
 
 def is_answers(path: Path) -> bool:
-    """Whether a file is one of answers, by its first line."""
+    """Whether the first line of a file marks it as a file of answers."""
     try:
         with path.open("rb") as file:
             begin = file.read(200)
@@ -34,7 +34,7 @@ def is_answers(path: Path) -> bool:
 
 
 def read_answers(path: Path, book: Book) -> PageReading:
-    """The reading of a file of answers; whatever is wrong with it is in the reading, and nothing is raised."""
+    """Reads a file of answers; problems are returned in the reading's `fault` and never raised."""
     blank = PageReading(file=path.name, scan=1, key=path.name)
     try:
         if path.stat().st_size > _LARGEST:
@@ -47,7 +47,9 @@ def read_answers(path: Path, book: Book) -> PageReading:
 
 
 def _reading(blank: PageReading, rows: Sequence[Mapping[str, str]], book: Book) -> PageReading:
-    broken = replace(blank, fault=PageFault.FILE, about="is no whole file of answers; save it again in the exam page")
+    broken = replace(
+        blank, fault=PageFault.FILE, about="is not a complete file of answers; save it again in the exam page"
+    )
     if any(len(cells) < len(COLUMNS) for cells in rows) or len({tuple(map(cells.get, _SAME)) for cells in rows}) != 1:
         return broken
     quiz, form, name = (bare(rows[0][column]) for column in ("quiz", "form", "name"))
@@ -79,7 +81,7 @@ def _rows(rows: Sequence[SheetRow], text: str) -> Iterator[RowReading]:
 
 
 def _lettered(row: SheetRow, names: Sequence[str], text: str) -> RowReading:
-    """A row by the letters that were chosen; what is no letter of it is for a person."""
+    """Reads the chosen letters of a row; a letter that the row does not have is left to a person."""
     if names == [NOTHING]:
         return _row(row, (), Flag.BLANK)
     letters = [letter(index) for index in range(len(row.line.labels))]

@@ -1,1 +1,1 @@
-"""The values that marking keeps between runs: page readings, the class list, the teacher's corrections."""
+"""Values that marking keeps between runs: page readings, the class list, the teacher's corrections."""

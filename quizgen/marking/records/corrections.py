@@ -1,4 +1,4 @@
-"""What a teacher decided: a table beside the readings, applied over them and never written into them."""
+"""Reads the teacher's corrections: a table that is applied over the readings and never changes them."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -19,9 +19,9 @@ NOTHING = "-"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Corrections:
-    """By the key of a page: whose it is, its code where that was not read, which to leave out, and rows by name.
+    """The corrections by page key: owner, page code if it was not read, pages to ignore, and rows by name.
 
-    `lines` says where each page is first named.
+    `lines` is the line where each page is first named.
     """
 
     pupils: Mapping[str, str] = field(default_factory=dict)
@@ -33,19 +33,19 @@ class Corrections:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowValue:
-    """What a row says in truth, as written in the file, and where that stands."""
+    """The correct value of a row as the file has it, and the place of this text."""
 
     text: str
     path: str
     line: int
 
     def problem(self, message: str, hint: str) -> Problem:
-        """A problem with this value, at its place."""
+        """Makes a problem located at this value."""
         return Problem(path=self.path, line=self.line, column=1, message=message, hint=hint)
 
 
 def read_corrections(path: Path) -> Corrections:
-    """The corrections in a file; SourceError for a code that is none and for two values of one row."""
+    """Reads a file of corrections; SourceError for an invalid page code, and for two values of one row."""
     pupils, codes, rows = dict[str, str](), dict[str, str](), dict[tuple[str, str], RowValue]()
     left_out, problems, lines = set[str](), list[Problem](), dict[str, RowValue]()
     said = dict[tuple[str, str], RowValue]()
@@ -68,14 +68,16 @@ def read_corrections(path: Path) -> Corrections:
         elif read_code(text):
             codes[key] = text
         else:
-            problems.append(value.problem(f"{text!r} is no sheet number", "it stands under the code on the sheet"))
+            problems.append(
+                value.problem(f"{text!r} is not a sheet number", "it is printed below the code on the sheet")
+            )
     if problems:
         raise SourceError(problems)
     return Corrections(pupils=pupils, codes=codes, left_out=frozenset(left_out), rows=rows, lines=lines)
 
 
 def check_pages(corrections: Corrections, keys: Collection[str]) -> None:
-    """Raise SourceError where a correction is of a page that nobody read."""
+    """Raises SourceError for a correction of a page that was not read."""
     unknown = [(key, value) for key, value in corrections.lines.items() if key not in keys]
     if unknown:
         hint = "copy its key from review.html"
@@ -83,7 +85,7 @@ def check_pages(corrections: Corrections, keys: Collection[str]) -> None:
 
 
 def rings(row: SheetRow, value: RowValue) -> tuple[int, ...]:
-    """The rings that a correction names by what stands in them; SourceError where none is called so."""
+    """The indexes of the rings whose labels a correction names; SourceError for an unknown label."""
     if value.text == NOTHING:
         return ()
     labels = row.line.labels
@@ -96,5 +98,5 @@ def rings(row: SheetRow, value: RowValue) -> tuple[int, ...]:
 
 
 def shown(row: SheetRow, answer: Iterable[int]) -> str:
-    """Rings by what stands in them."""
+    """The labels of these rings."""
     return " ".join(row.line.labels[ring] for ring in answer) or NOTHING

@@ -1,4 +1,4 @@
-"""The file of readings, which a stopped run goes on from."""
+"""Stores readings in a file, from which an interrupted run resumes."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,37 +16,37 @@ _LONGEST_HEAD = 1_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Log:
-    """The file of readings, one a line; a later line of a page replaces an earlier one, which stays on record."""
+    """The file of readings, one per line; a later line of a page supersedes an earlier one, which is kept."""
 
     path: Path
     quiz: str
 
     @property
     def head(self) -> str:
-        """The first line: which quiz the readings are of."""
+        """The first line, which names the quiz of the readings."""
         return json.dumps({"quizgen-readings": VERSION, "geometry": GEOMETRY, "quiz": self.quiz})
 
     def start(self) -> None:
-        """Begin the file, or mend the end of one whose last line was cut off; QuizgenError where it is no file."""
+        """Creates the file, or removes an incomplete last line; QuizgenError when the path is not a regular file."""
         if self.path.is_symlink() or (self.path.exists() and not self.path.is_file()):
-            raise QuizgenError(f"{self.path}: is no file of readings, but a link, a folder or a device: take it away")
+            raise QuizgenError(f"{self.path}: is a link, a folder or a device, not a file of readings: remove it")
         if not self.path.exists() or not self.path.stat().st_size:
             write_all(self.path.parent, {self.path.name: f"{self.head}\n".encode()})
             return
         with self.path.open("r+b") as file:
             if file.readline(_LONGEST_HEAD).decode("utf-8-sig", "replace").rstrip("\r\n") != self.head:
-                raise QuizgenError(f"{self.path}: holds readings of another quiz (name another folder with --out)")
+                raise QuizgenError(f"{self.path}: contains readings of another quiz (name another folder with --out)")
             file.seek(-1, 2)
             if file.read() != b"\n":
                 file.write(b"\n")
 
     def add(self, readings: Iterable[PageReading]) -> None:
-        """Write readings at the end; what is no text in the name of a file becomes a question mark."""
+        """Appends readings; a character of a file name that is not valid text becomes a question mark."""
         with self.path.open("a", encoding="utf-8", errors="replace") as file:
             file.writelines(f"{to_json(reading)}\n" for reading in readings)
 
     def readings(self) -> Iterator[PageReading]:
-        """All readings in order, with crops and ink; a line that was cut off is passed over."""
+        """Yields all readings in order, with crops and ink; an incomplete line is skipped."""
         if not self.path.exists():
             return
         with self.path.open(encoding="utf-8", errors="replace") as file:
@@ -58,16 +58,16 @@ class Log:
                     continue
 
     def latest(self) -> Mapping[str, PageReading]:
-        """The last reading of each page by key, without crops and ink."""
+        """The last reading of each page by its key, without crops and ink."""
         return {reading.key: lean(reading) for reading in self.readings()}
 
     def whole(self) -> Iterator[PageReading]:
-        """The last reading of each page, with crops and ink, one at a time."""
+        """Yields the last reading of each page, with crops and ink."""
         last = {reading.key: place for place, reading in enumerate(self.readings())}
         return (reading for place, reading in enumerate(self.readings()) if last[reading.key] == place)
 
 
 def lean(reading: PageReading) -> PageReading:
-    """A reading with nothing but its decisions."""
+    """The reading without crops and ink."""
     rows = tuple(replace(row, mean=(), strong=(), crop="") for row in reading.rows)
     return replace(reading, rows=rows, name="")

@@ -1,4 +1,4 @@
-"""What was read of each page, and what is known of its quiz; kept as lines of JSON."""
+"""Page readings and the data of the quiz that reading needs; stored as lines of JSON."""
 
 import json
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ from quizgen.sheets.number import PageNumber
 
 
 class Flag(StrEnum):
-    """What a person should know of a row; the first two are notes, the others may leave it open."""
+    """A remark on a row for a person; the first two are notes, the others may leave the row undecided."""
 
     BLANK = "blank"
     ERASED = "erased"
@@ -32,7 +32,7 @@ Crop: TypeAlias = str
 
 
 class PageFault(StrEnum):
-    """Why a page is not read at all."""
+    """Why a page could not be read."""
 
     FILE = "file"
     NO_SHEET = "no sheet"
@@ -43,9 +43,9 @@ class PageFault(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowReading:
-    """What a row was read as: the rings from 0, or None for a person to decide; its ink, and a crop where it is odd.
+    """The reading of a row: indexes of the marked rings from 0, or None when a person must decide.
 
-    `text` is what was typed for it on a screen.
+    It keeps the ink, and a crop of the row if anything is unusual; `text` is the answer typed on a screen.
     """
 
     name: str
@@ -59,7 +59,7 @@ class RowReading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageReading:
-    """What a page was read as; `fault` says why it was not, `name` is a crop of the name and pupil number.
+    """The reading of a page; `fault` says why it was not read, `name` is a crop of the name and pupil number.
 
     `design` is the number of the sheet's design; `signed` is the name that was typed on a screen.
     """
@@ -78,28 +78,28 @@ class PageReading:
 
     @property
     def number(self) -> PageNumber:
-        """Which page it is."""
+        """The page number on the sheet's code."""
         return PageNumber(sheet=self.sheet, page=self.page, design=design_of(self.design))
 
 
 ON_SCREEN = "screen "
-"""What stands before a form's name where a sheet has its number, for answers that were given on a screen."""
+"""Prefix that, with the form's name, replaces the sheet number for answers given on a screen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Book:
-    """What the reader knows of a quiz: its digest, the form of each sheet, and what is to be marked on each form."""
+    """The data of a quiz that reading needs: its digest, the form of each sheet, the page layouts of each form."""
 
     quiz: str
     sheets: Mapping[str, str]
     blocks: Mapping[tuple[str, Design], tuple[Block, ...]]
 
     def pages(self, sheet: str, design: Design) -> tuple[Page, ...]:
-        """The pages of a sheet, laid out by a design."""
+        """The pages of a sheet in a design's layout."""
         return placed(self.blocks[self.sheets[sheet], design.plain], design)
 
     def find(self, number: PageNumber) -> Page | PageFault:
-        """The page of that number, or why there is none."""
+        """The page with that number, or why it does not exist."""
         if number.sheet not in self.sheets:
             ours = any(number.quiz == PageNumber(sheet=sheet, page=1).quiz for sheet in self.sheets)
             return PageFault.UNKNOWN if ours else PageFault.FOREIGN
@@ -108,7 +108,7 @@ class Book:
 
 
 def make_book(manifest: Manifest) -> Book:
-    """What the reader needs of a manifest; no name is in it."""
+    """Extracts from a manifest what reading needs; it contains no pupil names."""
     plain = (STANDARD, DESIGNS[1], SCREEN)
     sheets = {sheet.number: sheet.form for sheet in manifest.sheets}
     screens = {f"{ON_SCREEN}{form.name}": form.name for form in manifest.forms}
@@ -120,7 +120,7 @@ def make_book(manifest: Manifest) -> Book:
 
 
 def to_json(reading: PageReading) -> str:
-    """A reading as one line of JSON."""
+    """Writes a reading as one line of JSON."""
     return json.dumps(asdict(reading), ensure_ascii=False, separators=(",", ":"))
 
 
@@ -132,7 +132,7 @@ _MOST_RINGS = 1_000
 
 
 def from_json(line: str) -> PageReading:
-    """The reading in a line; raises ValueError, KeyError or TypeError where there is none."""
+    """Reads a reading from a line of JSON; raises ValueError, KeyError or TypeError if the line is invalid."""
     value = json.loads(line)
     rows = tuple(_row(entry) for entry in value.pop("rows"))
     fault = value.pop("fault")

@@ -1,4 +1,4 @@
-"""A class list: who takes the quiz, by number or name of account."""
+"""Reads a class list: the pupils by number, with their names and accounts."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,16 +14,18 @@ _NUMBER = ("number", "id", "pupil", "no", "no.", "student id", "student number",
 _NAME = ("name", "full name", "student", "pupil name")
 _FIRST, _LAST = ("first name", "first", "given name"), ("last name", "last", "family name", "surname")
 NEEDS = ("preset", "accommodation", "accommodations")
-"""What the column may be called that says who needs another look."""
+"""Accepted names of the column for a pupil's special needs, such as large print."""
 KNOWN = (*_NUMBER, *_NAME, *_FIRST, *_LAST, *NEEDS, "seat", "form", "class")
-"""All columns of a class list that mean something here; any other is the teacher's own."""
-_SHORTEST, _LONG = 4, 12
-"""The fewest letters by which a misspelt name is known again, and from how many on two may be wrong."""
+"""All columns of a class list that are read; the teacher may add others."""
+_SHORTEST = 4
+"""Least number of letters of a column name that is compared for misspellings."""
+_LONG = 12
+"""Number of letters from which two wrong letters count as a misspelling, and not only one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RosterEntry:
-    """One pupil of a class: the number, the name, all that the list says by column, and where it says it."""
+    """One pupil of a class list: number, name, all cells by column, and the line in the file."""
 
     number: str
     name: str
@@ -32,10 +34,7 @@ class RosterEntry:
 
 
 def read_roster(path: Path) -> Mapping[str, RosterEntry]:
-    """The pupils of a class list by number.
-
-    SourceError for a column that is missing or misspelt, and a number that stands twice.
-    """
+    """The pupils of a class list by number. SourceError for a missing or misspelt column, and for a repeated number."""
     entries: dict[str, RosterEntry] = {}
     rows = list(read_list(path))
     problems = list(_misspelt(path))
@@ -46,9 +45,11 @@ def read_roster(path: Path) -> Mapping[str, RosterEntry]:
         if not number or number in entries:
             first = entries[number].line if number else 0
             message = (
-                f"the number {number!r} stands twice, first in line {first}" if number else "a pupil without a number"
+                f"the number {number!r} is used twice, first in line {first}" if number else "a pupil without a number"
             )
-            problems.append(Problem(path=str(path), line=line, column=1, message=message, hint="give each an own one"))
+            problems.append(
+                Problem(path=str(path), line=line, column=1, message=message, hint="give each pupil a different number")
+            )
         entries[number] = RosterEntry(number=number, name=_name(path, cells), columns=cells, line=line)
     if problems:
         raise SourceError(problems)
@@ -58,24 +59,24 @@ def read_roster(path: Path) -> Mapping[str, RosterEntry]:
 
 
 def _misspelt(path: Path) -> Iterator[Problem]:
-    """Columns that nothing would read, although their names are a slip away from those that are read."""
+    """Yields a problem for each unknown column whose name resembles a known one."""
     there = read_header(path)
     for name, place in there.items():
         meant = next((known for known in KNOWN if known not in there and _slipped(name, known)), "")
         if meant and name not in KNOWN:
-            message = f"the column {name!r} means nothing here, and is nearly {meant!r}"
-            hint = f"call it {meant!r}; if it is something else, give it a name that is less like that"
+            message = f"the column {name!r} is unknown, but similar to {meant!r}"
+            hint = f"call it {meant!r}; if it means something else, give it a less similar name"
             yield Problem(path=str(path), line=1, column=place, message=message, hint=hint)
 
 
 def _slipped(name: str, known: str) -> bool:
-    """Whether a name is a known one with a letter wrong, missing or too many, or with its letters in another order."""
+    """Whether a name is a known one with one letter wrong, missing or extra, or with its letters in another order."""
     allowed = 2 if len(known) >= _LONG else 1
     return len(known) >= _SHORTEST and (sorted(name) == sorted(known) or _slips(name, known) <= allowed)
 
 
 def _slips(name: str, known: str) -> int:
-    """How many letters must be put in, taken out or changed to make one word of the other."""
+    """The edit distance of two words: letters inserted, deleted or replaced."""
     row = list(range(len(known) + 1))
     for at, letter in enumerate(name, 1):
         last, row = row, [at]
@@ -90,7 +91,7 @@ def _name(path: Path, cells: Mapping[str, str]) -> str:
 
 
 def _one_line(text: str) -> str:
-    """The text on one line, without the signs that no paper shows."""
+    """The text on one line, without invisible characters."""
     return " ".join(_UNSEEN.sub(" ", text).split())
 
 
@@ -102,7 +103,7 @@ def on_sheets(sheets: Iterable[Sheet]) -> Mapping[str, RosterEntry]:
 
 
 def find(roster: Mapping[str, RosterEntry], marked: str) -> RosterEntry | None:
-    """The pupil of a marked number or a typed name, where only one is meant; noughts before a number do not matter."""
+    """The only pupil with this number or name, else None; leading zeros of a number are ignored."""
     if marked in roster:
         return roster[marked]
     alike = [entry for number, entry in roster.items() if number.lstrip("0") == marked.lstrip("0")]
@@ -111,5 +112,5 @@ def find(roster: Mapping[str, RosterEntry], marked: str) -> RosterEntry | None:
 
 
 def _plain(name: str) -> list[str]:
-    """The words of a name, in whatever order they stand."""
+    """The sorted words of a name, so that their order does not matter."""
     return sorted(re.findall(r"\w+", name.casefold()))

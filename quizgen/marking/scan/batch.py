@@ -1,4 +1,4 @@
-"""Reads many scans on any executor, a few at a time, so that memory does not grow with their number."""
+"""Reads many scans on an executor, a few batches at a time, so that memory does not grow with their number."""
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,7 +13,7 @@ from quizgen.marking.scan.pictures import Shot, shots
 from quizgen.sheets.layout import Page
 
 AHEAD = 32
-"""So many batches are on their way at a time, whatever the number of scans."""
+"""Number of batches submitted to the executor at a time."""
 BATCH = 4
 
 Job = tuple[Shot, str]
@@ -22,7 +22,7 @@ Job = tuple[Shot, str]
 def read_scans(
     files: Iterable[Path], book: Book, log: Log, executor: Executor, codes: Mapping[str, str]
 ) -> Iterator[PageReading]:
-    """Read what the log does not hold yet, or could not read and now can; each page as it is done."""
+    """Yields a reading for each scan that the log does not contain yet, or that failed before and can be read now."""
     for readings in _spread(executor, _batches(_jobs(files, log.latest(), codes, book)), book):
         log.add(readings)
         yield from readings
@@ -40,12 +40,12 @@ def _jobs(
 
 
 def _waits(known: PageReading) -> bool:
-    """Whether a page was seen but could not be read for want of its number."""
+    """Whether a page was seen but its page code could not be read."""
     return known.fault in {PageFault.NO_CODE, PageFault.FOREIGN, PageFault.UNKNOWN}
 
 
 def _now_known(known: PageReading, book: Book) -> bool:
-    """Whether a page was of no sheet on record, and since then its sheet was printed."""
+    """Whether a page belonged to an unknown sheet that has been recorded since."""
     return known.fault is PageFault.UNKNOWN and isinstance(book.find(known.number), Page)
 
 
@@ -55,7 +55,7 @@ def _batches(jobs: Iterator[Job]) -> Iterator[list[Job]]:
 
 
 def _spread(executor: Executor, batches: Iterable[list[Job]], book: Book) -> Iterator[list[PageReading]]:
-    """The readings of the batches in their order, with a few batches on their way."""
+    """Yields the readings of the batches in order, with a few batches submitted ahead."""
     waiting: deque[Future[list[PageReading]]] = deque()
     for batch in batches:
         waiting.append(executor.submit(read_batch, batch, book))

@@ -1,4 +1,4 @@
-"""Decides what a row says from the ink in its rings; whatever is not plain is flagged for a person, never guessed."""
+"""Decides which rings of a row are marked from the ink measured in them; a doubtful row is flagged, never guessed."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,35 +11,69 @@ from quizgen.marking.scan.marks import RowInk
 from quizgen.marking.scan.surroundings import FILLED
 from quizgen.sheets.rows import RowRole
 
-MARKED_STRONG, MARKED_MEAN = 0.25, 0.18
-"""A mark has at least so much strong ink and so much ink at all; ticks and crosses have little more."""
-LIGHT_STRONG, LIGHT_MEAN, LIGHT_SHARE = 0.17, 0.11, 0.55
-"""So has a lighter one that is no less than a share of the usual mark of its page; else it may be a stray stroke."""
-BENT, BENT_SHARE = 0.3, 0.4
-"""A tick or cross spreads so far (mm) and stray strokes do not; its share may be less, or unknown on a page of few."""
-EMPTY_STRONG, EMPTY_MEAN = 0.06, 0.04
-"""An empty ring has no more; between the two lie faint marks, erased ones and strokes from elsewhere."""
-SPECK_STRONG, SPECK_MEAN, SPECK_SHARE, ENOUGH = 0.14, 0.12, 0.3, 5
-"""A speck has no more than this, and no more than a share of the faintest of enough plain marks on the page."""
-ERASED_STRONG, ERASED_MEAN, ERASED_SHARE = 0.06, 0.28, 0.2
-"""What an eraser leaves beside a plain mark: hardly any strong ink, and a small share of the strong ink in the mark."""
+# "Strong ink" is the share (0 to 1) of the pixels inside a ring that are darker than `marks.STRONG`. "Mean ink" is the
+# mean darkness (0 to 1) inside the ring minus that of an empty ring. All thresholds were chosen on simulated scans; the
+# error rates measured with them are in docs/scanning.md.
+
+MARKED_STRONG = 0.25
+"""Least strong ink of a plain mark; ticks and crosses have little more."""
+MARKED_MEAN = 0.18
+"""Least mean ink of a plain mark."""
+LIGHT_STRONG = 0.17
+"""Least strong ink of a light mark."""
+LIGHT_MEAN = 0.11
+"""Least mean ink of a light mark."""
+LIGHT_SHARE = 0.55
+"""Least ink of a light mark as a share of the page's median mark; a ring with less may hold a stray stroke."""
+BENT = 0.3
+"""Least spread (mm) of a tick or cross; stray strokes are straight and spread less."""
+BENT_SHARE = 0.4
+"""Replaces `LIGHT_SHARE` for a light mark with the spread of a tick or cross."""
+EMPTY_STRONG = 0.06
+"""Most strong ink of an empty ring; faint marks, erased marks and stray strokes lie between this and a light mark."""
+EMPTY_MEAN = 0.04
+"""Most mean ink of an empty ring."""
+SPECK_STRONG = 0.14
+"""Most strong ink of a speck of dirt."""
+SPECK_MEAN = 0.12
+"""Most mean ink of a speck of dirt."""
+SPECK_SHARE = 0.3
+"""Most ink of a speck as a share of the faintest plain mark on the page."""
+ENOUGH = 5
+"""Number of plain marks that a page needs before its other rings are compared with them."""
+ERASED_STRONG = 0.06
+"""Most strong ink that an eraser leaves of a mark."""
+ERASED_MEAN = 0.28
+"""Most mean ink that an eraser leaves of a mark."""
+ERASED_SHARE = 0.2
+"""Most strong ink of an erased mark as a share of the strong ink of the plain mark in its row."""
 ERASED_SEVERAL = 0.45
-"""And where several answers may be right, no more than this share of its ink, or it may be one more, but lighter."""
+"""Most mean ink of an erased mark, as a share of the plain mark's, in a row that allows several answers; a ring with
+more may be a further, lighter answer."""
 BESIDE = 0.10
-"""A row of empty rings with so much strong ink just outside one of them was perhaps answered there."""
-LONG, BROAD, CROSSED = 7.7, 1.5, 0.6
-"""A mark was perhaps struck out where a straight stroke over it is so long (mm), and so much longer for its strong ink,
-up to this: the arms of a cross are shorter, but for the breadth of the pen, which is known by its ink."""
-STROKES, SCRAWLED = 5, 7.9
-"""So it was where all that lies on it is so long, if it fills the ring or leaves it in so many strokes, for the arms of
-a cross are four; and if both, where it is so long: a scrawl over what fills a ring, which is shorter."""
-STRAY_SHARE, STRAIGHT, STRAIGHT_SHARE = 0.18, 0.22, 0.3
-"""Ink of no more than this share of the plain mark in its row is no second mark, nor is a straight stroke with more."""
+"""Strong ink just outside a ring above which a row of empty rings is flagged: the pupil may have missed the ring."""
+LONG = 7.7
+"""Length (mm) from which a straight stroke over a mark counts as striking it out; the arms of a cross are shorter."""
+BROAD = 1.5
+"""Length (mm) added to `LONG` for each unit of strong ink, because a broad pen makes the arms of a cross longer."""
+CROSSED = 0.6
+"""Most strong ink that lengthens `LONG`."""
+STROKES = 5
+"""Number of strokes leaving the ring from which they may be a scrawl; a cross has four arms."""
+SCRAWLED = 7.9
+"""Length (mm) from which joined ink counts as a scrawl if the ring is filled and `STROKES` strokes leave it. If only
+one of the two is true, the limit for a straight stroke applies."""
+STRAY_SHARE = 0.18
+"""Most ink of a stray stroke as a share of the plain mark in its row."""
+STRAIGHT = 0.22
+"""Most spread (mm) of a straight stroke."""
+STRAIGHT_SHARE = 0.3
+"""Replaces `STRAY_SHARE` for a straight stroke."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """The rings that are marked, counted from 0, or None where a person has to decide; and what was odd."""
+    """The indexes of the marked rings, from 0, or None when a person has to decide; `flag` names anything unusual."""
 
     answer: tuple[int, ...] | None
     flag: Flag | None = None
@@ -53,7 +87,7 @@ class _Ink(StrEnum):
 
 
 class _Ring(NamedTuple):
-    """What lies in a ring: ink, strong ink, and how far (mm) this spreads."""
+    """The ink of one ring: mean ink, strong ink, and the spread of the strong ink in mm."""
 
     mean: float
     strong: float
@@ -63,11 +97,11 @@ class _Ring(NamedTuple):
         return self.strong >= LIGHT_STRONG and self.mean >= LIGHT_MEAN
 
     def is_bent(self) -> bool:
-        """Whether these are strokes that bend or cross, and no smudge, which has more ink than strong ink."""
+        """Whether the ink is a bent or crossed stroke; a smudge has more mean ink than strong ink."""
         return self.spread >= BENT and self.mean <= self.strong
 
     def share(self, mean: float, strong: float) -> float:
-        """How much of a mark it is, at least by one measure."""
+        """The ink as a share of a mark with this mean and strong ink: the smaller of the two shares."""
         return min(self.mean / mean, self.strong / strong)
 
     def is_within(self, share: float, mean: float, strong: float) -> bool:
@@ -76,7 +110,7 @@ class _Ring(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Marks:
-    """Plain marks of one hand: the least and the usual ink and strong ink, nothing where there are too few."""
+    """Least and median ink of the plain marks on a page; all 0 when the page has fewer than `ENOUGH`."""
 
     mean: float = 0.0
     strong: float = 0.0
@@ -85,7 +119,7 @@ class _Marks:
 
 
 def decide(page: Sequence[RowInk]) -> tuple[Decision, ...]:
-    """What each row of a page says; the marks of a page are from one hand, so they tell what a speck is."""
+    """Returns the decision for each row of a page; all rows together, because one pen made all marks of the page."""
     plain = [ring for row in page for ring in _rings(row) if ring.is_light()]
     hand = _marks(plain) if len(plain) >= ENOUGH else _Marks()
     return tuple(_decision(row, hand) for row in page)
@@ -125,7 +159,7 @@ def _struck(seen: RowInk, ring: int) -> bool:
 
 
 def _nothing(seen: RowInk) -> Decision:
-    """A row of empty rings: blank, unless the answer may stand beside them or is the teacher's to give."""
+    """The decision for a row without marks: blank, unless ink lies beside the rings or the teacher fills in the row."""
     if seen.row.line.role is RowRole.TEACHER:
         return Decision(answer=None, flag=Flag.UNMARKED)
     if seen.faded:
@@ -136,7 +170,7 @@ def _nothing(seen: RowInk) -> Decision:
 
 
 def _kinds(seen: RowInk, hand: _Marks) -> Iterator[_Ink]:
-    """What each ring of a row holds; an erased mark or a stray stroke is known only beside a plain mark."""
+    """Classifies each ring of a row; a ring counts as erased or stray only if the row also has a plain mark."""
     rings = _rings(seen)
     marks = [ring for ring in rings if _plain(ring, hand)]
     mean, strong = (min(mark.mean for mark in marks), min(mark.strong for mark in marks)) if marks else (0.0, 0.0)
@@ -171,7 +205,7 @@ def _plain(ring: _Ring, hand: _Marks) -> bool:
 
 
 def _empty(ring: _Ring, hand: _Marks) -> bool:
-    """Whether a ring holds nothing, or a speck that is none of this hand's marks."""
+    """Whether a ring is empty or holds a speck, which has far less ink than the page's marks."""
     if ring.strong <= EMPTY_STRONG and ring.mean <= EMPTY_MEAN:
         return True
     small = ring.strong <= SPECK_STRONG and ring.mean <= SPECK_MEAN

@@ -1,4 +1,4 @@
-"""Finds the lines that dust on a scanner's glass draws over a whole page, from end to end."""
+"""Finds the straight lines that dust on a scanner's glass draws across a whole page."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -10,24 +10,34 @@ from numpy.typing import NDArray
 from quizgen.marking.scan.sheet import SCALE, Ink
 from quizgen.sheets.frame import BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH
 
-_WHOLE, _DUST = 0.9, 0.12
-"""The share of the page on which such a line is seen, and the ink that it has at least."""
-_USUAL, _UNEVEN = 30, 1.5
-"""Where it crosses nothing it has no more ink than this percentile of its whole length, so many times."""
-_MOST, _ACROSS = 1.6, np.arange(-4, 5)
-"""So much of these pixels across it is black there, at most; of a line that is ruled with a pen more is."""
+_WHOLE = 0.9
+"""Share of the page's width (or height) along which a dust line must be visible."""
+_DUST = 0.12
+"""Least ink (0 to 1) of a pixel of a dust line."""
+_USUAL = 30
+"""Percentile, along the line, of its ink; low enough to skip the places where the line crosses marks and print."""
+_UNEVEN = 1.5
+"""Factor by which a dust line's own ink may exceed its `_USUAL` percentile."""
+_ACROSS = np.arange(-4, 5)
+"""Offsets (pixels) of the cross-section through a line."""
+_MOST = 1.6
+"""Most ink summed over the cross-section of a dust line, in black pixels; a line ruled with a pen has more."""
 _WIDE = 5
-"""The breadth (pixels) of such a line, with what is blurred beside it."""
-_STEP, _SOME, _ROUGHLY = 1.5, 8, 0.15
-"""How far (mm) apart it is looked for; at first only in one of so many places, where the share may be less by this."""
+"""Width (pixels) of a dust line including its blur."""
+_STEP = 1.5
+"""Distance (mm) between the sample points along a line."""
+_SOME = 8
+"""The first, coarse search uses one sample point in this number."""
+_ROUGHLY = 0.15
+"""Amount by which the coarse search lowers the threshold `_WHOLE`."""
 _TILTS, _ASIDES = (
     side.ravel() for side in np.meshgrid(np.tan(np.radians(np.arange(-4, 4.05, 0.1))), np.arange(-3.5, 3.55, 0.25))
 )
-"""How the lines lean that lie on a mark perhaps, and how far (mm) from the middle of its ring they pass."""
+"""Slopes of the candidate lines (-4 to 4 degrees), and their offsets (mm) from the middle of the ring."""
 
 
 class DustLine(NamedTuple):
-    """A line over the whole page, between two pixels at its edges, and the most ink that it has by itself."""
+    """A dust line as its two end pixels on the page's edges, and the most ink that it has where it crosses nothing."""
 
     start: tuple[int, int]
     end: tuple[int, int]
@@ -35,14 +45,14 @@ class DustLine(NamedTuple):
 
 
 def dust_lines(ink: Ink, centre: NDArray[np.float64]) -> Iterator[DustLine]:
-    """The lines past a ring's middle (mm) that go on over the whole page, across it or down."""
+    """Yields the dust lines near a ring's middle (mm), horizontal and vertical."""
     yield from _level(ink, centre, (LEFT / WIDTH, RIGHT / WIDTH))
     for upright in _level(ink.T, centre[::-1], (TOP / HEIGHT, BOTTOM / HEIGHT)):
         yield DustLine(upright.start[::-1], upright.end[::-1], upright.ink)
 
 
 def _level(ink: Ink, centre: NDArray[np.float64], part: tuple[float, float]) -> Iterator[DustLine]:
-    """The lines across a page that are seen nearly everywhere on this part of its breadth."""
+    """Yields the nearly horizontal dust lines; `part` is the range of the page's width, in shares, that is searched."""
     wide = ink.shape[1] / SCALE
     along = np.arange(part[0] * wide, part[1] * wide, _STEP)
     x = np.clip(np.rint(along * SCALE - 0.5).astype(int), 0, ink.shape[1] - 1)
@@ -62,21 +72,22 @@ def _level(ink: Ink, centre: NDArray[np.float64], part: tuple[float, float]) -> 
 
 
 def _at(ink: Ink, x: NDArray[np.int_], y: NDArray[np.float64]) -> Ink:
-    """The ink at these pixels, or at the nearest there is."""
+    """The ink at these pixels; pixels outside the page are clipped to its edge."""
     return np.asarray(ink[np.clip(np.rint(y).astype(int), 0, ink.shape[0] - 1), x], np.float32)
 
 
 def _seen(ink: Ink, x: NDArray[np.int_], y: NDArray[np.float64]) -> Ink:
-    """The ink at these pixels, or at one above or below: such a line is a pixel or two wide."""
+    """The most ink of each pixel and its neighbours above and below, since a dust line is one or two pixels wide."""
     return np.asarray(np.max([_at(ink, x, y + step) for step in (-1, 0, 1)], axis=0), np.float32)
 
 
 def _share(lines: Ink) -> NDArray[np.float64]:
+    """The share of the sample points of each line that are dark enough for dust."""
     return np.asarray((lines > _DUST).mean(axis=1))
 
 
 def dust_on(shape: tuple[int, ...], lines: Iterable[DustLine]) -> Ink:
-    """How much ink these lines have at each place of a page; where they cross, that of the darker one."""
+    """Draws the lines into an empty page and returns their ink per pixel; at a crossing the darker line counts."""
     dust = np.zeros(shape, np.float32)
     for line in sorted(lines, key=lambda line: line.ink):
         cv2.line(dust, line.start, line.end, line.ink, _WIDE)

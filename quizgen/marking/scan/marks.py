@@ -1,4 +1,4 @@
-"""Reads the rings of a flat sheet: where they really lie, and how much ink each holds."""
+"""Locates the rings of a flattened sheet and measures the ink in each."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,31 +16,33 @@ from quizgen.sheets.layout import SheetRow
 from quizgen.sheets.rows import RowRole
 
 REACH = 2.8
-"""How far (mm) a row may lie from its place: less than half the least pitch, or its neighbour would be taken for it."""
+"""Most shift (mm) of a row from its printed place; under half the least row pitch, so no neighbour is mistaken for
+it."""
 STRONG = 0.42
-"""Ink darker than this is a mark and no printed letter."""
+"""Ink level (0 to 1) above which a pixel counts as strong ink: darker than any printed letter inside a ring."""
 LETTERS = 0.02
-"""The light letters in empty rings leave twice as much ink as this, by scanner and phone alike."""
+"""Mean ink below which even the light printed letters are lost; they leave twice as much by scanner and phone."""
 _LEFT = 0.06
-"""A ring with more strong ink than this may be marked."""
+"""Strong ink above which a ring may be marked, and is not used to measure empty rings."""
 _INSIDE = 1.75
-"""The radius (mm) of the part of a ring that is looked at, clear of its line."""
+"""Radius (mm) of the measured disc inside a ring, clear of the ring's printed line."""
 _BESIDE = (LEAVES, 3.3)
-"""Where marks (mm from its middle) lie that missed a ring; a neighbour begins beyond."""
+"""Inner and outer radius (mm) of the annulus searched for marks that missed the ring; a neighbour begins beyond."""
 _HALF = SCALE // 2
-"""Pixels a millimetre of the picture in which rings are looked for."""
+"""Resolution (pixels per mm) of the reduced picture in which rings are located."""
 _NEAR = 18.0
-"""Rows of one column nearer (mm) than this are shifted alike."""
+"""Rows of one column that are nearer (mm) than this are assumed to have the same shift."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowInk:
-    """The ink in each ring of a row: its mean above an empty ring's, its share of strong ink, and that just outside.
+    """The ink measured in each ring of a row.
 
-    `stroke`, `whole` (mm) and `leaving` say what goes beyond it, as in `Reach`.
-    `spread` is how widely (mm) strong ink lies about the line along which it lies: one straight stroke has little.
-    `shift` says how far (mm) the row lay from its place; `sure` is False where its rings were not found again,
-    `faded` is True where not even the printed letters left ink, so that light marks may be lost.
+    `mean` is the mean ink level above that of an empty ring, `strong` the share of strong ink, `beside` the share of
+    strong ink just outside the ring; `stroke`, `whole` (mm) and `leaving` are those of `Reach`. `spread` (mm) is the
+    standard deviation of the strong ink across its main direction: small for one straight stroke. `shift` (mm) is the
+    row's offset from its printed place; `sure` is False when its rings were not found; `faded` is True when not even
+    the printed letters left ink, so that light marks may be lost.
     """
 
     row: SheetRow
@@ -57,7 +59,7 @@ class RowInk:
 
 
 def read_rows(flat: Flat, rows: Sequence[SheetRow]) -> tuple[RowInk, ...]:
-    """The ink in all rings of these rows."""
+    """Measures the ink in all rings of these rows."""
     shifts, sure = _shifts(flat.ink, rows)
     centres = np.concatenate([np.array(row.centres) + shift for row, shift in zip(rows, shifts, strict=True)])
     within = _around(flat.ink, centres, 0, _INSIDE)
@@ -88,7 +90,7 @@ def read_rows(flat: Flat, rows: Sequence[SheetRow]) -> tuple[RowInk, ...]:
 
 
 def _unmarked(mean: Ink, strong: Ink) -> float:
-    """The ink in a ring that nobody marked: its letter."""
+    """The median ink level of the unmarked rings, which comes from their printed letters."""
     plain = mean[strong <= _LEFT]
     return float(np.median(plain)) if len(plain) else 2 * LETTERS
 
@@ -98,7 +100,7 @@ def _rounded(values: Ink) -> tuple[float, ...]:
 
 
 def _spread(strong: NDArray[np.bool_]) -> Ink:
-    """The lesser of the two standard deviations (mm) of where strong ink lies inside each ring."""
+    """The smaller of the two standard deviations (mm) of the strong ink's position inside each ring."""
     across, down = (side.astype(np.float32) / SCALE for side in _points(0, _INSIDE))
     ink = strong.astype(np.float32)
     ink /= np.maximum(ink.sum(axis=1, keepdims=True), 1)
@@ -109,14 +111,14 @@ def _spread(strong: NDArray[np.bool_]) -> Ink:
 
 
 def _around(ink: Ink, centres: NDArray[np.float64], nearest: float, farthest: float) -> Ink:
-    """The ink of the points between two distances (mm) from each centre: a row of points a centre."""
+    """The ink of the pixels between two radii (mm) around each centre, one row of pixels per centre."""
     across, down = _points(nearest, farthest)
     return patches(ink, centres, down, across)
 
 
 @cache
 def _points(nearest: float, farthest: float) -> tuple[NDArray[np.int_], NDArray[np.int_]]:
-    """The pixels across and down from a middle that lie between two distances (mm) from it."""
+    """The pixel offsets, across and down, that lie between two radii (mm)."""
     radius = round(farthest * SCALE)
     down, across = np.mgrid[-radius : radius + 1, -radius : radius + 1]
     far = np.hypot(down, across)
@@ -128,7 +130,7 @@ def _points(nearest: float, farthest: float) -> tuple[NDArray[np.int_], NDArray[
 
 
 def _shifts(ink: Ink, rows: Sequence[SheetRow]) -> tuple[NDArray[np.float64], list[bool]]:
-    """How far each row lies from its place, and whether its rings were found there."""
+    """The shift (mm) of each row from its printed place, and whether its rings were found there."""
     small = np.minimum(np.asarray(cv2.resize(ink, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)), 0.45)
     margin = round((REACH + RING + 2) * _HALF)
     padded = np.pad(small, margin).astype(np.float32)
@@ -148,7 +150,7 @@ def _neighbours(rows: Sequence[SheetRow], index: int) -> Iterator[int]:
 
 
 def _surface(ink: Ink, row: SheetRow, margin: int) -> Ink:
-    """How well the rings of a row fit at each shift within reach."""
+    """The match score of a row's ring template at each shift up to `REACH`."""
     template, (left, top) = _template(row)
     reach = round(REACH * _HALF)
     x, y = left + margin - reach, top + margin - reach
@@ -158,7 +160,7 @@ def _surface(ink: Ink, row: SheetRow, margin: int) -> Ink:
 
 
 def _template(row: SheetRow) -> tuple[Ink, tuple[int, int]]:
-    """The rings of a row as they are printed, less their surroundings, and its upper left corner in pixels."""
+    """The template of a row's rings, negative beside their lines, and its upper left corner in pixels."""
     reach = RING + 0.9
     left, top = int((row.x - reach) * _HALF), int((row.y - reach) * _HALF)
     wide = int((row.centres[-1][0] + reach) * _HALF) + 1 - left
@@ -172,7 +174,7 @@ def _template(row: SheetRow) -> tuple[Ink, tuple[int, int]]:
 
 
 def _ring(x: NDArray[np.float64], y: NDArray[np.float64], *, square: bool) -> NDArray[np.float64]:
-    """A line at the ring's radius, with as much taken off beside it."""
+    """A ring's line as positive weights, and the areas beside it as negative weights, each summing to 1."""
     far = np.maximum(abs(x), abs(y)) if square else np.hypot(x, y)
     line = np.exp(-(((far - RING) / 0.22) ** 2))
     beside = np.where((abs(far - RING) > 0.4) & (abs(far - RING) < 0.9), 1.0, 0.0)
@@ -180,7 +182,7 @@ def _ring(x: NDArray[np.float64], y: NDArray[np.float64], *, square: bool) -> ND
 
 
 def _peak(surface: Ink) -> tuple[tuple[float, float], float, bool]:
-    """The shift (mm) at the highest point, how high it is, and whether it lies inside the reach."""
+    """The shift (mm) with the highest score, this score, and whether it is not at the edge of the search range."""
     row, column = (int(place) for place in np.unravel_index(int(surface.argmax()), surface.shape))
     reach = (surface.shape[0] - 1) // 2
     inside = 0 < row < 2 * reach and 0 < column < 2 * reach
@@ -190,7 +192,7 @@ def _peak(surface: Ink) -> tuple[tuple[float, float], float, bool]:
 
 
 def _summit(values: Ink) -> float:
-    """Where between three points the parabola through them is highest."""
+    """The offset of the maximum of the parabola through three equidistant values."""
     before, at, after = (float(value) for value in values)
     curve = before - 2 * at + after
     return (before - after) / (2 * curve) if curve else 0.0

@@ -1,4 +1,4 @@
-"""Reads one page: finds the sheet, its number and its marks, and crops all that a person should look at."""
+"""Reads one page: finds the sheet, its page number and its marks, and crops the parts that a person should check."""
 
 import base64
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,20 +18,20 @@ from quizgen.sheets.number import read_code
 from quizgen.sheets.rows import RowRole
 
 _STROKE = 0.46
-"""Ink darker than this is a pen's, and no letter that somebody rubbed over."""
+"""Ink level from which a pixel belongs to a pen stroke; smudged letters are lighter."""
 _BROADER = np.ones((3, 3), np.uint8)
-"""Makes a stroke of 0.4 mm so much broader that it is as broad again when a large sheet is made smaller."""
+"""Dilation kernel that keeps a stroke of 0.4 mm equally wide after a large sheet is reduced."""
 
 
 def read_batch(batch: Sequence[tuple[Shot, str]], book: Book) -> list[PageReading]:
-    """The readings of several shots; a code that a person typed stands beside its shot, else nothing."""
+    """Reads several shots; each comes with the page code that a person typed for it, or an empty text."""
     cv2.setNumThreads(1)
     cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
     return [read_shot(shot, book, code) for shot, code in batch]
 
 
 def read_shot(shot: Shot, book: Book, code: str = "") -> PageReading:
-    """The reading of a shot; whatever is wrong with it is in the reading, and nothing is raised."""
+    """Reads one shot; problems are returned in the reading's `fault` and never raised."""
     blank = PageReading(file=shot.file, scan=shot.page, key=shot.key)
     try:
         picture = decode(shot)
@@ -51,7 +51,7 @@ def read_shot(shot: Shot, book: Book, code: str = "") -> PageReading:
 
 
 def _made_smaller(flat: Flat, zoom: float) -> Flat:
-    """A large sheet as if it were an ordinary one; the pens that mark it are no larger, so strokes keep their width."""
+    """Reduces a large sheet to the ordinary size but keeps the width of pen strokes, since the pens are the same."""
     if zoom == 1:
         return flat
     size = (round(flat.ink.shape[1] / zoom), round(flat.ink.shape[0] / zoom))
@@ -81,7 +81,7 @@ _HEAD = Area(x=12, y=11, width=168, height=44)
 
 
 def _around(ink: RowInk, writing: Mapping[int, Area]) -> Area:
-    """What a person should see of a row: its number, its rings, and what was written for it."""
+    """The area around a row that a person needs to see: its number, its rings, and the pupil's writing for it."""
     row = ink.row
     x, y = ink.shift
     if row.line.role is RowRole.TEACHER:
@@ -102,7 +102,7 @@ def _crop(flat: Flat, area: Area) -> Crop:
 
 
 def _thumbnail(picture: Picture) -> Crop:
-    """The whole picture, small enough to show."""
+    """The whole picture as a small JPEG."""
     zoom = min(1.0, 400 / max(picture.shape))
     size = tuple(max(1, round(side * zoom)) for side in picture.shape[::-1])
     return _packed(cv2.resize(picture, (size[0], size[1]), interpolation=cv2.INTER_AREA))

@@ -1,4 +1,4 @@
-"""Scans as single pages: PDF, PNG, JPEG, TIFF, WebP and HEIC files, told apart by their content and not their names."""
+"""Splits scan files into pages: PDF, PNG, JPEG, TIFF, WebP and HEIC, recognised by content, not by file name."""
 
 import hashlib
 import struct
@@ -19,18 +19,19 @@ from quizgen.base.errors import QuizgenError
 Picture: TypeAlias = NDArray[np.uint8]
 
 LARGEST = 400_000_000
-"""The most pixels that a picture may say it has."""
+"""Most pixels that a picture's header may declare."""
 _FINE = 12_000_000
-"""A picture of more pixels than this is read at half, a quarter or an eighth of its size."""
+"""Number of pixels above which a picture is decoded at a half, a quarter or an eighth of its size."""
 _LONG_SIDE = 1_800
-"""Pixels of the longer side of a PDF's page: 150 dots an inch on A4."""
+"""Length (pixels) of the longer side of a rendered PDF page: about 150 dots per inch on A4."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shot:
-    """One picture to read: the file, the page in it from 1, a key that says the same content again, and the content.
+    """One picture to read: its file, its page number there (from 1), and a key that is equal for equal content.
 
-    `content` is a PDF of one page, a picture, or a TIFF of several; it is empty where `problem` says why.
+    `content` is a PDF of one page, a picture, or a TIFF of several; it is empty when `problem` says why it cannot be
+    read.
     """
 
     file: str
@@ -41,7 +42,7 @@ class Shot:
 
 
 def count_pages(path: Path) -> int:
-    """How many pages a file has, one where that cannot be told."""
+    """The number of pages of a file; 1 when it cannot be determined."""
     if path.suffix.lower() != ".pdf":
         return 1
     try:
@@ -55,7 +56,7 @@ def count_pages(path: Path) -> int:
 
 
 def shots(path: Path) -> Iterator[Shot]:
-    """The pages of a file; a file that cannot be read is one shot with its problem."""
+    """Yields the pages of a file; an unreadable file is one shot with its `problem`."""
     try:
         content = path.read_bytes()
     except OSError as error:
@@ -84,7 +85,7 @@ def _singles(content: bytes) -> Iterator[bytes]:
 
 
 def _pdf_pages(content: bytes) -> Iterator[bytes]:
-    """Each page as a PDF of its own."""
+    """Yields each page as a one-page PDF."""
     document = _open_pdf(content)
     try:
         for number in range(len(document)):
@@ -98,7 +99,9 @@ def _open_pdf(content: bytes) -> pypdfium2.PdfDocument:
         document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
         locked = "password" in str(error).lower()
-        why = "is locked by a password; save it without one" if locked else "is no whole PDF; scan or save it again"
+        why = (
+            "is locked by a password; save it without one" if locked else "is an incomplete PDF; scan or save it again"
+        )
         raise QuizgenError(why) from error
     if not len(document):
         document.close()
@@ -123,7 +126,7 @@ def _pdf_page(document: pypdfium2.PdfDocument, number: int) -> bytes:
 
 
 def decode(shot: Shot) -> Picture:
-    """The picture of a shot in greys; raises QuizgenError where it is none."""
+    """Decodes a shot into a grey picture; raises QuizgenError if it is not a readable picture."""
     if shot.problem:
         raise QuizgenError(shot.problem)
     content = shot.content
@@ -166,7 +169,7 @@ def _plain(content: bytes) -> Picture:
     return _whole(picture)
 
 
-_NO_PICTURE = "is no picture that can be read; save it as PDF, PNG or JPEG"
+_NO_PICTURE = "is not a readable picture; save it as PDF, PNG or JPEG"
 
 
 def _whole(picture: object) -> Picture:
@@ -225,7 +228,7 @@ def _jpeg_pixels(content: bytes) -> int:
 
 
 def _tiff_sizes(content: bytes) -> list[int]:
-    """The pixels of each page of a TIFF."""
+    """The number of pixels of each page of a TIFF."""
     order = "<" if content[:2] == b"II" else ">"
     sizes: list[int] = []
     seen: set[int] = set()
@@ -243,7 +246,7 @@ def _tiff_sizes(content: bytes) -> list[int]:
 
 
 def _tiff_tag(content: bytes, order: str, place: int) -> tuple[int, int]:
-    """A tag and its value, where that is a short or a long number."""
+    """The tag id at this offset and its value, for values that are short or long integers."""
     tag, sort = struct.unpack_from(f"{order}HH", content, place)
     (value,) = struct.unpack_from(f"{order}{'H' if sort == 3 else 'I'}", content, place + 8)
     return int(tag), int(value)

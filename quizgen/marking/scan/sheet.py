@@ -1,4 +1,4 @@
-"""Finds the sheet in a picture: its markers, its plane, its light, and the code that says which page it is."""
+"""Finds the sheet in a picture by its markers, flattens it, evens out the light, and reads the page code."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,28 +17,28 @@ Points: TypeAlias = NDArray[np.float64]
 Ink: TypeAlias = NDArray[np.float32]
 
 SCALE = 6
-"""Pixels a millimetre of the flattened sheet."""
+"""Resolution (pixels per mm) of the flattened sheet."""
 _LARGEST = 2200
-"""The longer side, in pixels, of the picture in which markers are looked for."""
+"""Length (pixels) of the longer side to which a picture is reduced before markers are searched."""
 _MANY = 6
-"""With so many markers found, nobody looks again."""
+"""Number of markers found at which no further search is made."""
 _LINE = 1 / 350
-"""A dark line no broader than this share of the longer side is none of a marker's."""
+"""Width of the thin dark lines removed in a further search, as a share of the picture's longer side."""
 _STRAYED = 2.5
-"""A marker that lies so far (mm) from where the others say is none."""
+"""Distance (mm) from its expected place beyond which a marker is rejected."""
 _FLAT = 0.25
-"""Where markers lie nearer (mm) than this to a plane, the paper is flat."""
+"""Distance (mm) of the markers from a plane below which the paper counts as flat."""
 _SPREAD = 0.6
-"""Markers must span this share of the frame's width and height."""
+"""Least share of the frame's width, and of its height, that the found markers must span."""
 
 _CORNERS = {marker.id: np.array(marker.corners) for marker in MARKERS}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flat:
-    """A sheet as if it lay flat, `SCALE` pixels a millimetre: its greys, and its ink from 0 (paper) to 1 (black).
+    """A sheet flattened to `SCALE` pixels per mm: its grey picture, and its ink level from 0 (paper) to 1 (black).
 
-    `bent` is how far (mm) its markers lie off a plane, `markers` how many were found.
+    `bent` is the distance (mm) of its markers from a plane; `markers` is the number of markers found.
     """
 
     picture: Picture
@@ -48,7 +48,7 @@ class Flat:
 
 
 def find_sheet(picture: Picture) -> Flat | None:
-    """The sheet in a grey picture, or None where too few of its markers are seen."""
+    """Returns the flattened sheet in a grey picture, or None when too few of its markers are visible."""
     picture = _reduced(picture)
     found = _found(picture)
     plane = _plane(found)
@@ -60,7 +60,7 @@ def find_sheet(picture: Picture) -> Flat | None:
 
 
 def _reduced(picture: Picture) -> Picture:
-    """The picture, made smaller where it is finer than the reading needs."""
+    """The picture, reduced if its resolution is higher than needed."""
     zoom = _LARGEST / max(picture.shape)
     return _resized(picture, zoom) if zoom < 0.9 else picture
 
@@ -74,15 +74,18 @@ def _resized(picture: Picture, zoom: float) -> Picture:
 
 
 def _found(picture: Picture) -> Mapping[int, Points]:
-    """The corners of the markers by number; where few are seen, further looks with more contrast, and without lines."""
+    """The corners of the markers by id.
+
+    When few are visible, searches again with more contrast and without thin lines.
+    """
     seen: dict[int, Points] = {}
-    for look in (_as_it_is, _enhanced, _without_lines):
+    for look in (_unchanged, _enhanced, _without_lines):
         if len(seen) < _MANY:
             seen = {**look(picture), **seen}
     return seen
 
 
-def _as_it_is(picture: Picture) -> dict[int, Points]:
+def _unchanged(picture: Picture) -> dict[int, Points]:
     return _detected(picture, 1)
 
 
@@ -92,7 +95,7 @@ def _enhanced(picture: Picture) -> dict[int, Points]:
 
 
 def _without_lines(picture: Picture) -> dict[int, Points]:
-    """The markers of a picture in which no thin dark line, as dust draws it over a scan, joins them."""
+    """The markers found after thin dark lines, which dust draws across a scan and which join markers, are removed."""
     wide = round(max(picture.shape) * _LINE)
     bare = picture
     for kernel in (np.ones((1, wide), np.uint8), np.ones((wide, 1), np.uint8)):
@@ -117,7 +120,7 @@ def _detected(picture: Picture, zoom: int) -> dict[int, Points]:
 
 
 def _plane(found: Mapping[int, Points]) -> tuple[Points, Mapping[int, Points]] | None:
-    """The projection from the frame (mm) to the picture, and the markers that agree with it."""
+    """The projection from the frame (mm) to the picture, and the markers that agree with it; None when too few do."""
     used = dict(found)
     while len(used) >= 3 and _spread(used):
         plane = np.asarray(cv2.findHomography(*_pairs(used), 0)[0], np.float64)
@@ -141,7 +144,7 @@ def _spread(used: Mapping[int, Points]) -> bool:
 
 
 def _off(plane: Points, number: int, place: Points) -> float:
-    """How far (mm) a marker lies from where the plane says, at most."""
+    """The greatest distance (mm) of a marker's corners from the places that the projection predicts."""
     back = _projected(_inverse(plane), place)
     return float(np.abs(back - _CORNERS[number]).max())
 
@@ -158,7 +161,7 @@ def _projected(plane: Points, points: Points) -> Points:
 
 
 def _flattened(picture: Picture, plane: Points, used: Mapping[int, Points]) -> tuple[Picture, float]:
-    """The frame as a flat picture, and how far its markers lay off a plane."""
+    """The frame as a flat picture, and the distance (mm) of its markers from a plane."""
     frame, seen = _pairs(used)
     off = _projected(_inverse(plane), seen) - frame
     bent = float(np.sqrt((off**2).sum(axis=1)).max())
@@ -175,11 +178,11 @@ def _flattened(picture: Picture, plane: Points, used: Mapping[int, Points]) -> t
 
 
 _COARSE = 12
-"""The map of a bent sheet is computed for one pixel in so many and interpolated between."""
+"""The map of a bent sheet is computed at every n-th pixel, and interpolated between them."""
 
 
 def _bent_maps(plane: Points, frame: Points, off: Points, size: tuple[int, int]) -> tuple[Ink, Ink]:
-    """For each pixel of the flat sheet its place in the picture, by a plane and a smooth bend fitted to the markers."""
+    """The picture coordinates of each pixel of the flat sheet: a projection plus a bend fitted to the markers."""
     bend, *_ = np.linalg.lstsq(_terms(frame), off, rcond=None)
     columns, rows = (side // _COARSE for side in size)
     x, y = np.meshgrid((np.arange(columns) + 0.5) * _COARSE / SCALE, (np.arange(rows) + 0.5) * _COARSE / SCALE)
@@ -191,13 +194,13 @@ def _bent_maps(plane: Points, frame: Points, off: Points, size: tuple[int, int])
 
 
 def _terms(points: Points) -> Points:
-    """The terms of the bend, up to the second power of both directions."""
+    """The terms of the bend: the monomials up to degree 2 in both directions."""
     x, y = points[:, 0] / WIDTH * 2 - 1, points[:, 1] / HEIGHT * 2 - 1
     return np.stack([np.ones_like(x), x, y, x * y, x * x, y * y], axis=1)
 
 
 def _ink(flat: Picture, used: Mapping[int, Points]) -> Ink:
-    """How dark each place is between the paper around it and the black of the markers."""
+    """The ink level of each pixel: 0 for the paper around it, 1 for the black of the markers."""
     white = _paper(flat)
     shade = flat.astype(np.float32) / white
     black = float(np.median([_black(shade, number) for number in used]))
@@ -205,7 +208,7 @@ def _ink(flat: Picture, used: Mapping[int, Points]) -> Ink:
 
 
 def _paper(flat: Picture) -> Ink:
-    """The brightness of the paper at each place, as if nothing stood on it."""
+    """The brightness of the blank paper at each pixel, estimated from its surroundings."""
     small = cv2.resize(flat, None, fx=1 / SCALE, fy=1 / SCALE, interpolation=cv2.INTER_AREA)
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (13, 13))
     bare = cv2.blur(cv2.morphologyEx(small, cv2.MORPH_CLOSE, kernel), (5, 5)).astype(np.float32)
@@ -214,7 +217,7 @@ def _paper(flat: Picture) -> Ink:
 
 
 def _black(shade: Ink, number: int) -> float:
-    """The shade of a marker's black rim."""
+    """The grey level of a marker's black rim."""
     left, top = (round(float(edge) * SCALE) for edge in _CORNERS[number].min(axis=0))
     side, rim = round(MARKER * SCALE), round(MARKER * SCALE / 6)
     patch = shade[top + 2 : top + side - 2, left + 2 : left + side - 2]
@@ -228,7 +231,7 @@ _QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 
 
 def find_code(flat: Flat) -> PageNumber | None:
-    """The page that the sheet's code names; None where it cannot be read or its checksum is wrong."""
+    """The page number in the sheet's code; None when the code cannot be read or its checksum is wrong."""
     quiet = 4 * MODULE
     left, top = (round((edge - quiet) * SCALE) for edge in CODE)
     side = round((MODULES * MODULE + 2 * quiet) * SCALE)

@@ -1,4 +1,4 @@
-"""Measures how long what lies on a ring is: where a mark was struck out it is longer than any mark."""
+"""Measures the length of the strokes over each ring: a stroke that strikes out a mark is longer than any mark."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -12,18 +12,19 @@ from quizgen.marking.scan.surroundings import ACROSS, AWAY, DOWN, FARTHEST, HALF
 from quizgen.sheets.frame import RING
 from quizgen.sheets.layout import SheetRow
 
-_HOLDS = 0.15
-"""A ring with so much strong ink is no longer empty."""
+_INKED = 0.15
+"""Strong ink from which a ring is measured; rings with less get length 0."""
 _SUSPECT = 7.6
-"""Nothing shorter (mm) is taken for struck out; what is longer a scanner's line may cross, which is then looked for."""
+"""Length (mm) from which a stroke may strike out a mark; such rings are measured again without the dust lines of
+the scanner, which can lengthen a stroke."""
 
 
 class Reach(NamedTuple):
-    """How far what lies on each ring goes beyond it; 0 where this is not on opposite sides, or the ring is empty.
+    """Lengths of the ink over each ring; 0 for an empty ring or ink that does not extend to opposite sides.
 
-    `stroke` is the length (mm) of a straight stroke over the ring, as long as it may be where something else lies over
-    its end; `whole` that of all that is seen and joined, where both ends lie farther out than a mark may reach;
-    `leaving` says how many strokes leave the ring.
+    `stroke` is the greatest possible length (mm) of a straight stroke over the ring, including a part hidden by other
+    ink at its end. `whole` is the length (mm) of all joined ink whose two ends both lie farther out than a mark
+    reaches. `leaving` is the number of strokes that leave the ring.
     """
 
     stroke: Ink
@@ -32,12 +33,12 @@ class Reach(NamedTuple):
 
 
 def find_reach(ink: Ink, rows: Sequence[SheetRow], centres: NDArray[np.float64], strong: Ink) -> Reach:
-    """How far what lies on each ring goes; the line that dust draws over a whole page is no part of it.
+    """Measures the ink over each ring; a dust line across the page is not counted.
 
-    `centres` (mm) are those of the rows' rings one after another, `strong` the share of strong ink in each.
+    `centres` (mm) lists the rings of all rows in order; `strong` is the share of strong ink in each.
     """
     reach = np.zeros((len(Reach._fields), len(strong)), np.float32)
-    page, marked = see(ink, rows, centres, strong), np.flatnonzero(strong >= _HOLDS)
+    page, marked = see(ink, rows, centres, strong), np.flatnonzero(strong >= _INKED)
     reach[:, marked] = _measured(page.around(marked))
     suspects = np.flatnonzero(reach[:2].max(axis=0) >= _SUSPECT)
     dusty = page.with_dust(suspects)
@@ -53,16 +54,21 @@ def _measured(around: Around) -> Reach:
 
 # All that is joined ---------------------------------------------------------------------------------------------------
 
-_DIRECTIONS, _ASKEW = 64, 3
-"""Two ends are opposite where each is no more than so many directions from it."""
+_DIRECTIONS = 64
+"""Number of directions into which the surroundings of a ring are divided."""
+_ASKEW = 3
+"""Most directions by which two ends may differ from exactly opposite."""
 _DIRECTION = np.rint(np.arctan2(DOWN, ACROSS) * (_DIRECTIONS / (2 * np.pi))).astype(int) % _DIRECTIONS
 _FOLLOWED, _INSIDE = AWAY <= FARTHEST, AWAY < RING
 _OUTSIDE, _ENDS = _FOLLOWED & (AWAY >= LEAVES), _FOLLOWED & (AWAY >= MARK)
-"""Where what lies on a ring is followed, inside it and outside; and where what is longer than any mark may end."""
+"""Masks of the surroundings: where ink is followed, inside the ring, outside the ring, and beyond any mark's reach."""
 
 
 def _whole(own: NDArray[np.bool_], joins: NDArray[np.bool_]) -> float:
-    """How long (mm) what is joined with the middle of a ring is, between ends on opposite sides of it."""
+    """The length (mm) of the ink joined with the ring's middle, between its ends on opposite sides.
+
+    0 without such ends.
+    """
     if not (own & _ENDS).any():
         return 0.0
     _, parts = cv2.connectedComponents(((joins & _FOLLOWED) | _INSIDE).astype(np.uint8))
@@ -76,23 +82,27 @@ def _whole(own: NDArray[np.bool_], joins: NDArray[np.bool_]) -> float:
 
 # A straight stroke ----------------------------------------------------------------------------------------------------
 
-_STEP, _ASIDE = 0.1, 1.2
-"""The distance (mm) between the places along a stroke, and how far from the middle of a ring it may pass."""
+_STEP = 0.1
+"""Distance (mm) between the sample points along a stroke."""
+_ASIDE = 1.2
+"""Most distance (mm) at which a stroke may pass the middle of the ring."""
 _FAR = np.arange(LEAVES, FARTHEST, _STEP)
-_NEAR, _BEYOND = slice(0, 6), slice(12, 17)
-"""The places where it leaves the ring; and those where strokes that mark have ended, but not those that strike out."""
+_NEAR = slice(0, 6)
+"""Sample points just outside the ring's line."""
+_BEYOND = slice(12, 17)
+"""Sample points that only a stroke which strikes out reaches; the strokes of a mark end before them."""
 _PLAIN = 0.7
-"""The share of either that is dark, on both sides, in a stroke."""
+"""Share of the sample points, on both sides of the ring, that must be dark in a stroke."""
 
 
 def _pixels(x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.int_]:
-    """The pixels at these places (mm) from a ring's middle, counted row by row through its surroundings."""
+    """The flat indexes, within a ring's surroundings, of the pixels at these offsets (mm) from its middle."""
     across, down = (np.clip(np.rint(side * SCALE).astype(int), -HALF, HALF) + HALF for side in (x, y))
     return np.asarray(down * (2 * HALF + 1) + across)
 
 
 def _chords() -> NDArray[np.int_]:
-    """The pixels of straight lines over a ring: by direction, how far aside, which way, and how far."""
+    """The pixels of the candidate strokes over a ring, indexed by direction, sideways offset, end and distance."""
     turns = np.arange(90)[:, None, None, None] * (np.pi / 90)
     aside = np.arange(-_ASIDE, _ASIDE + 0.01, 0.2)[:, None, None]
     along = np.array([[1.0], [-1.0]]) * _FAR
@@ -103,7 +113,10 @@ _CHORDS = _chords()
 
 
 def _strokes(around: Around) -> Ink:
-    """How long (mm) a straight stroke over each ring is: as far as it is seen, or on to where it is seen to end."""
+    """The length (mm) of the longest straight stroke over each ring.
+
+    A stroke whose end is hidden by other ink counts up to the first pixel that is known to be empty.
+    """
     strokes, known = (picture.reshape(-1, AWAY.size) for picture in (around.strokes, around.known))
     near = _share(strokes[:, _CHORDS[..., _NEAR]], known[:, _CHORDS[..., _NEAR]])
     ring, *chord = np.nonzero((np.isnan(near) | (near >= _PLAIN)).all(axis=-1))
@@ -123,17 +136,17 @@ def _strokes(around: Around) -> Ink:
 
 
 def _share(dark: NDArray[np.bool_], known: NDArray[np.bool_]) -> Ink:
-    """The share of what is known that is dark; no number where next to nothing is known."""
+    """The share of the known pixels that are dark; NaN when fewer than two are known."""
     much = known.sum(axis=-1)
     return np.asarray(np.where(much > 1, (dark & known).sum(axis=-1) / np.maximum(much, 1), np.nan), np.float32)
 
 
 _TURNS, _ROUND = np.arange(160) * (np.pi / 80), np.array([[2.85], [3.0], [3.15]])
 _CIRCLES = _pixels(_ROUND * np.cos(_TURNS), _ROUND * np.sin(_TURNS))
-"""The pixels of circles at which the strokes that leave a ring are counted."""
+"""Pixels of three circles around the ring (radii 2.85 to 3.15 mm); the strokes that cross them are counted."""
 
 
 def _leaving(own: NDArray[np.bool_]) -> Ink:
-    """How many strokes leave each ring, where they can be told apart."""
+    """The number of strokes that leave each ring; strokes that touch each other count as one."""
     dark = own.reshape(-1, AWAY.size)[:, _CIRCLES]
     return np.asarray((dark & ~np.roll(dark, 1, axis=-1)).sum(axis=-1).min(axis=-1), np.float32)

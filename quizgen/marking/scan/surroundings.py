@@ -1,4 +1,4 @@
-"""What is around the rings of a page: ink, and where it is plain whether it is of a ring's own mark."""
+"""Measures the ink around the rings of a page, and separates a ring's own mark from print, dust and other marks."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -15,34 +15,38 @@ from quizgen.sheets.layout import SheetRow
 from quizgen.sheets.rows import RowRole
 
 FARTHEST = 5.2
-"""How far (mm) from a ring's middle its surroundings are looked at."""
+"""Radius (mm) around a ring's middle within which its surroundings are examined."""
 MARK = 3.4
-"""How far (mm) from the middle of its ring a mark may reach."""
+"""Distance (mm) from its ring's middle that a mark reaches at most."""
 LEAVES = 2.75
-"""How far (mm) from a ring's middle what lies on it is clear of its line."""
+"""Distance (mm) from a ring's middle beyond which ink is clear of the ring's printed line."""
 FILLED = 0.7
-"""A ring with so much strong ink was filled."""
+"""Strong ink from which a ring counts as filled."""
 HALF = round(FARTHEST * SCALE) + 1
 DOWN, ACROSS = np.mgrid[-HALF : HALF + 1, -HALF : HALF + 1]
 AWAY = np.hypot(DOWN, ACROSS) / SCALE
-"""The surroundings of a ring: how many pixels each lies below and right of its middle, and how far (mm) from it."""
+"""Offsets of the surrounding pixels from a ring's middle: `DOWN` and `ACROSS` in pixels, `AWAY` in mm."""
 
 _FULL = 0.28
-"""A ring with so much strong ink bears a plain mark, and what lies close by is of it."""
-_DARK, _FAINT, _HALF_AS_DARK = 0.25, 0.15, 0.5
-"""What is darker is ink. A stroke may be fainter, but not than half a printed line, which is as blurred, or tick."""
+"""Strong ink from which a ring holds a plain mark; the ink close to it then belongs to this mark."""
+_DARK = 0.25
+"""Ink level (0 to 1) from which a pixel always counts as inked."""
+_FAINT = 0.15
+"""Least ink level of a stroke's pixel, however faint the pen."""
+_HALF_AS_DARK = 0.5
+"""Least ink level of a stroke as a share of the pen's (or, in a filled ring, of a printed line's) ink level."""
 _OVER = 0.1
-"""Where a ring is printed, or dust drew a line, a stroke is so much darker than such a line may be."""
+"""Amount by which a stroke must be darker than the printed or dust line beneath it."""
 
 _Kind = TypeVar("_Kind", bound=np.generic)
 
 
 class Around(NamedTuple):
-    """What is around some rings, by ring, down and across.
+    """Masks of the surroundings of some rings, indexed by ring, row and column of pixels.
 
-    `own` is ink of the ring's own mark for all that is seen; `joins` is where ink joins what is beside it, whosever it
-    is; `strokes` is where there may be strokes, faint ones too; and `known` is where it is plain whether there are, and
-    that they are not of another mark or of print.
+    `own` is ink that belongs to the ring's own mark as far as can be seen. `joins` is ink that may connect to
+    neighbouring ink, whichever mark it belongs to. `strokes` is ink that may be a stroke, faint ones included. `known`
+    is where a pixel can be judged: it is not covered by print, dust or another mark.
     """
 
     own: NDArray[np.bool_]
@@ -53,10 +57,10 @@ class Around(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """A page around its rings.
+    """Everything known about the ink of a page around its rings.
 
-    By place: the ink, how many marks may reach it, and how dark it may be by print alone, and by print and dust. By
-    ring: its middle (mm), and the share of strong ink in it. `line` is how dark a printed line is.
+    Per pixel: the ink, the number of marks that may reach it, the most ink that print alone, and print with dust, may
+    leave there. Per ring: its middle (mm) and its share of strong ink. `line` is the ink level of a printed line.
     """
 
     ink: Ink
@@ -68,7 +72,7 @@ class Surroundings:
     line: float
 
     def around(self, rings: NDArray[np.int_]) -> Around:
-        """What is around these rings."""
+        """Returns the masks of the surroundings of these rings."""
         centres, strong = self.centres[rings], self.strong[rings]
         ink, printed, dusty = (patches(picture, centres) for picture in (self.ink, self.printed, self.dusty))
         pen = np.percentile(ink[:, AWAY < RING - 0.5], 90, axis=1)
@@ -80,7 +84,7 @@ class Surroundings:
         return Around(joins & known & self._nearest(rings), joins, strokes, known)
 
     def _nearest(self, rings: NDArray[np.int_]) -> NDArray[np.bool_]:
-        """Which places around these rings are nearer to them than to any other ring that bears a mark."""
+        """A mask of the pixels that are nearer to each of these rings than to any other marked ring."""
         full = self.centres[self.strong >= _FULL]
         nearest = np.ones((len(rings), *AWAY.shape), np.bool_)
         for ring, centre in enumerate(self.centres[rings]):
@@ -90,13 +94,13 @@ class Surroundings:
         return nearest
 
     def with_dust(self, rings: NDArray[np.int_]) -> "Surroundings | None":
-        """The same page, with the lines that dust drew over it past these rings; None where it drew none."""
+        """The same page with the dust lines near these rings added to `dusty`; None when there are none."""
         lines = [line for centre in self.centres[rings] for line in dust_lines(self.ink, centre)]
         return replace(self, dusty=np.maximum(self.printed, dust_on(self.ink.shape, lines))) if lines else None
 
 
 def see(ink: Ink, rows: Sequence[SheetRow], centres: NDArray[np.float64], strong: Ink) -> Surroundings:
-    """A page around its rings: `centres` (mm) and `strong` ink are of the rows' rings one after another."""
+    """Computes the surroundings for a page; `centres` (mm) and `strong` list the rings of all rows in order."""
     squares = np.array([row.line.role is RowRole.TEACHER for row in rows for _ in row.centres])
     printed, marks = np.zeros(ink.shape, np.float32), np.zeros(ink.shape, np.uint8)
     rings = [(centres[kind], _ring(ink, centres[kind & (strong == 0)])) for kind in (squares, ~squares)]
@@ -114,15 +118,17 @@ def see(ink: Ink, rows: Sequence[SheetRow], centres: NDArray[np.float64], strong
 
 _DISC = np.asarray(cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * round(MARK * SCALE) + 1,) * 2), np.uint8)
 _TEXT, _TALL = round(3.5 * SCALE), round(2.5 * SCALE)
-"""How many pixels from the middle of a row's first ring the text to its left ends; and half its height."""
+"""Distance (pixels) from a row's first ring to the text on its left, and half the height of that text."""
 _EDGE = round((RING + 0.6) * SCALE)
-"""How many pixels from its middle a ring and its blur reach."""
-_ENOUGH, _NEARLY = 40, 90
-"""So many empty rings tell how dark one may be, and of them this percentile: stray strokes lie on some."""
+"""Radius (pixels) of a printed ring including its blur."""
+_ENOUGH = 40
+"""Number of empty rings that are sampled to learn how dark a printed ring is."""
+_NEARLY = 90
+"""Percentile of their ink that is used, since stray strokes lie on some of them."""
 
 
 def _ring(ink: Ink, empty: NDArray[np.float64]) -> Ink:
-    """How dark an empty ring may be, with what is around it; everything may be print where no ring is empty."""
+    """The ink that a printed ring leaves per pixel, learned from empty rings; all 1 (any ink) when no ring is empty."""
     if not len(empty):
         return np.ones((2 * _EDGE + 1,) * 2, np.float32)
     part = slice(HALF - _EDGE, HALF + _EDGE + 1)
@@ -131,7 +137,7 @@ def _ring(ink: Ink, empty: NDArray[np.float64]) -> Ink:
 
 
 def _parts(picture: NDArray[_Kind], centres: NDArray[np.float64], reach: int) -> Iterator[NDArray[_Kind]]:
-    """The part of a picture around each centre, so many pixels to each side, where it is all on the picture."""
+    """Yields the square of `reach` pixels to each side of each centre; a square that crosses the edge is skipped."""
     for x, y in np.rint(centres * SCALE - 0.5).astype(int).tolist():
         part = picture[y - reach : y + reach + 1, x - reach : x + reach + 1]
         if part.shape == (2 * reach + 1,) * 2:
@@ -144,9 +150,9 @@ def patches(
     down: NDArray[np.int_] = DOWN,
     across: NDArray[np.int_] = ACROSS,
 ) -> NDArray[_Kind]:
-    """Copies of the pixels so far below and right of each centre (mm), all around it if nothing else is said.
+    """Copies the pixels at the offsets `down` and `across` (pixels) from each centre (mm).
 
-    By centre, and then as `down` and `across`; beyond the picture's edge its last pixels go on.
+    The result is indexed by centre and then like `down`; beyond the picture's edge its last pixels are repeated.
     """
     pixels = np.rint(centres * SCALE - 0.5).astype(int).reshape(-1, 2, *[1] * down.ndim)
     y, x = (np.clip(pixels[:, 1 - axis] + far, 0, picture.shape[axis] - 1) for axis, far in enumerate((down, across)))

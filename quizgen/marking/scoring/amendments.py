@@ -1,4 +1,4 @@
-"""Questions that turn out wrong after the quiz: dropped for all, or with a further answer that is right."""
+"""Amends questions found faulty after the quiz: drops them for everybody, or accepts a further answer."""
 
 from collections.abc import Iterable, Mapping
 
@@ -12,7 +12,7 @@ from quizgen.sheets.rows import option_marks
 
 
 def find_item(manifest: Manifest, text: str) -> Item:
-    """The item that `A:7` means on form A, or the first of the question with this id; UsageError for neither."""
+    """The item `7` of form `A` for `A:7`, or the first item of the question with this id; UsageError for neither."""
     places = {f"{form.name}:{item.number}": item for form in manifest.forms for item in form.items}
     ids = {item.question.id: item for form in reversed(manifest.forms) for item in form.items}
     found = places.get(text) or ids.get(text)
@@ -23,12 +23,12 @@ def find_item(manifest: Manifest, text: str) -> Item:
 
 
 def dropped(manifest: Manifest, texts: Iterable[str]) -> frozenset[str]:
-    """The ids of questions that count for nobody."""
+    """The ids of the questions that count for nobody."""
     return frozenset(find_item(manifest, text).question.id for text in texts)
 
 
 def accepted(manifest: Manifest, texts: Iterable[str]) -> Mapping[str, frozenset[Response]]:
-    """Further right responses by question, each written as `A:7=C` in the letters of its form."""
+    """Further correct responses by question, each written as `A:7=C` with the letters of that form."""
     found: dict[str, frozenset[Response]] = {}
     for text in texts:
         name, _, answer = text.partition("=")
@@ -38,10 +38,10 @@ def accepted(manifest: Manifest, texts: Iterable[str]) -> Mapping[str, frozenset
 
 
 def _response(item: Item, answer: str, text: str) -> Response:
-    """A response from the letters of a form."""
+    """The response for these letters of a form."""
     letters = option_marks(item)
     shown = " ".join(letters) or "a number"
-    wrong = UsageError(f"{text!r} names no answer to that question ({shown} was expected after =)")
+    wrong = UsageError(f"{text!r} is not an answer to that question ({shown} was expected after =)")
     if not answer:
         raise wrong
     try:

@@ -1,4 +1,4 @@
-"""From readings to graded papers, and to every file that a teacher gets."""
+"""Grades readings, and writes every result file for the teacher."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from quizgen.marking.scoring.score import Rules, Scale, score_paper
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GradingContext:
-    """What grading needs besides the readings."""
+    """Everything that grading needs apart from the readings."""
 
     manifest: Manifest
     book: Book
@@ -25,7 +25,7 @@ class GradingContext:
 
 
 def grade(readings: Mapping[str, PageReading], context: GradingContext) -> tuple[Graded, ...]:
-    """The graded papers by pupil; SourceError where a correction does not fit."""
+    """Returns the graded papers by pupil; SourceError for a correction that does not fit."""
     check_pages(context.corrections, readings.keys())
     papers = make_papers(readings.values(), context.manifest, context.book, context.roster, context.corrections)
     return tuple(_graded(papers, context))
@@ -39,6 +39,6 @@ def _graded(papers: Iterable[PupilPaper], context: GradingContext) -> Iterator[G
 
 
 def absent(graded: Sequence[Graded], roster: Mapping[str, RosterEntry]) -> list[RosterEntry]:
-    """Who stands on the class list and handed in nothing."""
+    """The pupils of the class list who handed in nothing."""
     there = {one.paper.pupil for one in graded}
     return [entry for number, entry in roster.items() if number not in there]

@@ -1,4 +1,4 @@
-"""Pages put together to papers: one for each pupil, with every row's answer and everything that needs an eye."""
+"""Combines pages into papers: one per pupil, with the answer to each row and everything a person must check."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -19,11 +19,11 @@ from quizgen.sheets.layout import Page, SheetRow
 from quizgen.sheets.rows import RowRole
 
 LONGEST = 40
-"""How many letters the number or name may have by which a pupil is known who stands on no list."""
+"""Most letters of the number or name of a pupil who is on no list."""
 
 
 class Trouble(StrEnum):
-    """What is wrong with a paper as a whole."""
+    """A problem that concerns a whole paper."""
 
     NOBODY = "no pupil number"
     STRANGER = "unknown pupil"
@@ -33,7 +33,7 @@ class Trouble(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowAnswer:
-    """The rings of a row that count, or None while nobody decided; what was odd, who says so, and a typed number."""
+    """The marked rings of a row, None while undecided; with its flag, who decided it, and a typed number."""
 
     answer: tuple[int, ...] | None
     flag: str = ""
@@ -43,7 +43,7 @@ class RowAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PupilPaper:
-    """What one pupil handed in: the answers by row, the keys of its pages, and what is wrong with it."""
+    """The paper of one pupil: the answers by row, the keys of its pages, and its problems."""
 
     pupil: str
     name: str
@@ -56,13 +56,13 @@ class PupilPaper:
 
     @property
     def open(self) -> int:
-        """How many things of it still need an eye."""
+        """The number of things on the paper that a person must still check."""
         return len(self.troubles) + sum(answer.answer is None for answer in self.answers.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Owned:
-    """A page with its place in the quiz, whose it is, and what is doubtful about that."""
+    """A page with its position in the quiz, its owner, and any doubt about the owner."""
 
     reading: PageReading
     page: Page
@@ -74,7 +74,7 @@ class _Owned:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Known:
-    """What is known beside the readings: the class, whose each sheet is, the quiz, and what was decided."""
+    """Data that papers are made with besides the readings: class list, owners of sheets, quiz, corrections."""
 
     pupils: Mapping[str, RosterEntry]
     printed: Mapping[str, str]
@@ -90,7 +90,10 @@ def make_papers(
     roster: Mapping[str, RosterEntry],
     corrections: Corrections,
 ) -> tuple[PupilPaper, ...]:
-    """The papers of all readings that are pages of the quiz, by pupil; SourceError where a correction does not fit."""
+    """Makes the papers, by pupil, from all readings of the quiz's pages.
+
+    SourceError for a correction that does not fit.
+    """
     known = _Known(
         pupils=roster or on_sheets(manifest.sheets),
         printed={sheet.number: sheet.pupil for sheet in manifest.sheets},
@@ -110,7 +113,7 @@ def make_papers(
 
 
 def _order(paper: PupilPaper) -> tuple[bool, int, str, str, tuple[str, ...]]:
-    """By pupil number, the papers of nobody at the end."""
+    """Sort key by pupil number; papers without an owner come last."""
     figures = len(paper.pupil.lstrip("0")) if paper.pupil.isdecimal() else 0
     return not paper.pupil, figures, paper.pupil, paper.sheet, paper.pages
 
@@ -144,7 +147,7 @@ def _answers(reading: PageReading, page: Page, form: str, known: _Known) -> Iter
 
 
 def _typed(row: SheetRow, text: str, item: Item, language: Language) -> RowAnswer:
-    """What is known to be right or wrong counts; all else that was typed is for a person."""
+    """Decides a typed answer that is surely right or wrong; any other typed answer is left to a person."""
     answer, whole = item.question.answer, len(row.line.labels) - 1
     figure = number_in(text, answer, language, item.question.stem) if isinstance(answer, Number) else None
     if isinstance(answer, Number) and figure is not None:
@@ -159,7 +162,7 @@ def _typed(row: SheetRow, text: str, item: Item, language: Language) -> RowAnswe
 
 
 def _marked_number(page: Page, answers: Mapping[str, RowAnswer]) -> str:
-    """The pupil number as marked, nothing where a figure is doubtful or left out between others."""
+    """The pupil number as marked; empty when a digit is doubtful, or missing between others."""
     figures = ""
     ended = False
     for row in page.rows:
@@ -201,7 +204,7 @@ def _paper(pile: Sequence[_Owned], book: Book) -> PupilPaper:
 
 
 def _merged(same: Sequence[_Owned]) -> dict[str, RowAnswer]:
-    """The answers of a page that was scanned more than once: what all agree on, and the rest for a person."""
+    """Merges several scans of one page: rows on which they agree keep their answer, the rest is left to a person."""
     first, *others = same
     merged = dict(first.answers)
     for other in others:
@@ -212,7 +215,7 @@ def _merged(same: Sequence[_Owned]) -> dict[str, RowAnswer]:
 
 
 def _contested(papers: Iterable[PupilPaper]) -> Iterator[PupilPaper]:
-    """The papers; several of one pupil are all doubtful."""
+    """Yields the papers; when one pupil has several, all of them get a problem."""
     made = list(papers)
     owners = [paper.pupil for paper in made if paper.pupil]
     for paper in made:
@@ -221,7 +224,7 @@ def _contested(papers: Iterable[PupilPaper]) -> Iterator[PupilPaper]:
 
 
 def _check_rows(corrections: Corrections, pages: Iterable[_Owned]) -> None:
-    """Every corrected row is one that stands on its page."""
+    """Raises SourceError for a corrected row that its page does not have."""
     known = {(owned.reading.key, row.name) for owned in pages for row in owned.page.rows}
     problems = [
         _no_row(row, value)

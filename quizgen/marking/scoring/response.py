@@ -1,4 +1,4 @@
-"""What a pupil answered to a question, in terms of the question and not of the form it stood on."""
+"""Converts marked rings into a response to the question that does not depend on the form's order of options."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,21 +17,24 @@ from quizgen.sheets.rows import FIGURES, RowRole, figures, option_marks, shares
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The options chosen, counted from 0 in the order of the question."""
+    """The indexes, from 0, of the chosen options in the question's order."""
 
     options: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """For each pair of a match its response, or for each place of an order its step; None where nothing was marked."""
+    """For each pair of a match the index of its response, or for each place of an order its step.
+
+    None if not marked.
+    """
 
     parts: tuple[int | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class GivenNumber:
-    """A number."""
+    """A number as the answer."""
 
     value: Decimal
 
@@ -45,14 +48,14 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Nothing:
-    """Left blank."""
+    """A blank answer."""
 
 
 Response: TypeAlias = Chosen | Placed | GivenNumber | Judged | Nothing
 
 
 def response_of(item: Item, rows: Sequence[SheetRow], answers: Mapping[str, RowAnswer]) -> Response | None:
-    """The response in the rows of a question; None where a row is not decided, or figures make no number."""
+    """The response to a question; None when one of its rows is undecided, or its figures do not form a number."""
     marks = [answers[row.name].answer for row in rows]
     decided = [mark for mark in marks if mark is not None]
     if len(decided) < len(marks):
@@ -65,7 +68,7 @@ def response_of(item: Item, rows: Sequence[SheetRow], answers: Mapping[str, RowA
 
 
 def _judged(item: Item, given: RowAnswer) -> Response:
-    """What a teacher marked, or the number that was typed on a screen."""
+    """The share that the teacher marked, or the number that was typed on a screen."""
     if given.figure is not None:
         return GivenNumber(given.figure)
     return Judged(shares(item.question.points)[given.answer[0]]) if given.answer else Nothing()
@@ -105,7 +108,7 @@ _JUDGED = "teacher "
 
 
 def to_text(response: Response | None) -> str:
-    """A response as a table keeps it: letters of options, responses or steps, a number, or the teacher's share."""
+    """A response as text for a table: letters of options, responses or steps, a number, or the teacher's share."""
     match response:
         case None:
             return UNDECIDED
@@ -124,7 +127,7 @@ def to_text(response: Response | None) -> str:
 
 
 def on_form(item: Item, response: Response | None) -> str:
-    """A response as it was marked on its form."""
+    """A response in the letters of its form."""
     match response:
         case Chosen(options=options):
             return _marked(item, options)
@@ -135,7 +138,7 @@ def on_form(item: Item, response: Response | None) -> str:
 
 
 def key_on_form(item: Item) -> str:
-    """The right answer as it is to be marked on its form; the text to write where nothing is marked."""
+    """The right answer in the letters of its form, or as text when it is written rather than marked."""
     answer = item.question.answer
     if isinstance(answer, Choose):
         return _marked(item, [index for index, option in enumerate(answer.options) if option.correct])
@@ -152,7 +155,7 @@ def _letters(places: Iterable[int | None]) -> str:
 
 
 def from_text(question: Question, text: str) -> Response | None:
-    """The response that a table keeps as this text; raises ValueError where it is none to the question."""
+    """Reads the text of `to_text`; raises ValueError if the text is no response to the question."""
     if text == UNDECIDED:
         return None
     if not text:
@@ -195,5 +198,5 @@ def _parts(text: str, count: int, choices: int) -> tuple[int | None, ...]:
 
 
 def _place(name: str, count: int) -> int:
-    """The place that a letter names."""
+    """The index that a letter denotes."""
     return [letter(index) for index in range(count)].index(name)

@@ -1,4 +1,4 @@
-"""The papers of a graded quiz, as its responses.csv tells them: read whole and strictly, or refused by the cell."""
+"""Reads responses.csv of a graded quiz strictly: either all papers, or an error for each wrong cell."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,12 +16,12 @@ from quizgen.model import Question
 
 _COLUMNS = ("pupil", "form", "sheet", "question", "chosen", "share", "of")
 _MOST = 20
-"""How many problems are told at once: a file of another quiz has one in every row."""
+"""Most problems reported at once, since a file of another quiz has one in every row."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sat:
-    """One paper: who, on which form, and by question the response and the share of its points."""
+    """One paper: pupil, form, and for each question the response and its share of the points."""
 
     pupil: str
     form: str
@@ -32,7 +32,7 @@ class Sat:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Row:
-    """A line of the file, with its cells as they were before a spreadsheet was kept from running them."""
+    """A line of the file; the apostrophes against spreadsheet formulas are removed from its cells."""
 
     path: Path
     line: int
@@ -40,18 +40,18 @@ class _Row:
 
     @property
     def paper(self) -> tuple[str, ...]:
-        """What all rows of one paper say alike."""
+        """The cells that all rows of one paper share."""
         return tuple(self.cells[name] for name in ("pupil", "form", "sheet"))
 
     def error(self, column: str, message: str, hint: str) -> SourceError:
-        """What is wrong with a cell, at its place."""
+        """Makes the error for a cell, with its place."""
         place = cell_place(self.path, self.line, column)
         return SourceError([Problem(path=str(self.path), line=self.line, column=place, message=message, hint=hint)])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Answer:
-    """A row that fits the quiz, as values."""
+    """A row that fits the quiz, as typed values."""
 
     row: _Row
     question: str
@@ -64,7 +64,7 @@ _Forms = Mapping[str, Mapping[str, Question]]
 
 
 def read_responses(path: Path, manifest: Manifest) -> tuple[Sat, ...]:
-    """The papers in a responses.csv; SourceError for cells that do not fit the quiz, and papers that are not whole."""
+    """The papers of a responses.csv; SourceError for cells that do not fit the quiz, and for incomplete papers."""
     forms = {form.name: {item.question.id: item.question for item in form.items} for form in manifest.forms}
     answers: list[_Answer] = []
     problems: list[Problem] = []
@@ -91,7 +91,7 @@ def _rows(path: Path) -> Iterator[_Row]:
 
 
 def _answer(row: _Row, forms: _Forms) -> _Answer:
-    """The values of a row; SourceError for the first cell that does not fit."""
+    """Converts a row into values; SourceError for the first cell that does not fit."""
     form, name = row.cells["form"], row.cells["question"]
     if form not in forms:
         raise row.error("form", f"the quiz has no form {form!r}", f"its forms: {', '.join(forms)}")
@@ -110,12 +110,12 @@ def _response(row: _Row, question: Question) -> Response | None:
     try:
         return from_text(question, row.cells["chosen"])
     except ValueError:
-        message = f"{row.cells['chosen'][:40]!r} is no answer to that question"
+        message = f"{row.cells['chosen'][:40]!r} is not an answer to that question"
         raise row.error("chosen", message, "leave the cell as quizgen grade wrote it") from None
 
 
 def _share(row: _Row) -> float:
-    """The share that was earned: nothing stands where nobody decided, and only there."""
+    """The share earned; the cell must be empty exactly when the answer is undecided."""
     text = row.cells["share"]
     if row.cells["chosen"] == UNDECIDED and not text:
         return 0.0
@@ -126,7 +126,7 @@ def _share(row: _Row) -> float:
 
 
 def _points(row: _Row, of: int) -> float:
-    """What the question could earn, 0 where it was dropped."""
+    """The points of the question, 0 when it was dropped."""
     if row.cells["of"] not in {str(of), "0"}:
         message = f"the question is of {row.cells['of'][:40]!r} points"
         raise row.error("of", message, f"{of} was expected, or 0 if it was dropped")
@@ -134,7 +134,7 @@ def _points(row: _Row, of: int) -> float:
 
 
 def _papers(answers: Iterable[_Answer]) -> Iterator[list[_Answer]]:
-    """The rows by paper; several papers of nobody are told apart by questions that begin anew."""
+    """Groups the rows into papers; a repeated question starts the next paper without an owner."""
     paper: list[_Answer] = []
     for answer in answers:
         again = any(one.question == answer.question for one in paper)
@@ -147,11 +147,11 @@ def _papers(answers: Iterable[_Answer]) -> Iterator[list[_Answer]]:
 
 
 def _missing(paper: Sequence[_Answer], forms: _Forms) -> Iterator[Problem]:
-    """A problem where rows of a paper are missing."""
+    """Yields a problem for a paper that lacks rows."""
     pupil, form, _ = (cell[:40] for cell in paper[0].row.paper)
     if len(paper) < len(forms[form]):
-        message = f"{len(paper)} of the {len(forms[form])} questions of form {form} stand here for pupil {pupil!r}"
-        hint = "the rows of a paper stand together, each with the same pupil, form and sheet"
+        message = f"{len(paper)} of the {len(forms[form])} questions of form {form} are present for pupil {pupil!r}"
+        hint = "keep the rows of a paper together, each with the same pupil, form and sheet"
         yield from paper[0].row.error("pupil", message, hint).problems
 
 

@@ -1,4 +1,4 @@
-"""The tables of a graded quiz: a row a pupil, a row an answer, and the files that gradebooks take."""
+"""Writes the result tables: one row per pupil, one row per answer, and the files that gradebooks import."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,12 +28,12 @@ class Graded:
 
     @property
     def points(self) -> Fraction:
-        """What it earned."""
+        """The points earned."""
         return sum((one.points for one in self.scored), Fraction(0))
 
     @property
     def of(self) -> int:
-        """What it could earn."""
+        """The points that could be earned."""
         return sum(one.of for one in self.scored)
 
     @property
@@ -43,17 +43,17 @@ class Graded:
 
     @property
     def open(self) -> int:
-        """How many answers nobody has decided yet."""
+        """The number of undecided answers."""
         return len(self.waiting)
 
     @property
     def waiting(self) -> frozenset[int]:
-        """The numbers of the questions whose answers nobody has decided yet."""
+        """The numbers of the questions whose answers are undecided."""
         return frozenset(one.item.number for one in self.scored if one.response is None)
 
 
 def results(graded: Sequence[Graded], scale: Scale) -> bytes:
-    """`results.csv`: a row a pupil."""
+    """The content of `results.csv`: one row per pupil."""
     return write_table(RESULTS, (_result(one, scale) for one in graded))
 
 
@@ -66,7 +66,10 @@ def _result(one: Graded, scale: Scale) -> tuple[object, ...]:
 
 
 def responses(graded: Sequence[Graded]) -> bytes:
-    """`responses.csv`: a row an answer; `response` and `key` as on the form, `chosen` as in the question."""
+    """The content of `responses.csv`: one row per answer.
+
+    `response` and `key` use the form's letters, `chosen` the question's.
+    """
     return write_table(RESPONSES, (row for one in graded for row in _responses(one)))
 
 
@@ -83,7 +86,7 @@ def _responses(one: Graded) -> Iterator[tuple[object, ...]]:
 
 
 def decimal(number: Fraction) -> str:
-    """A number with two decimals at most."""
+    """Formats a number with at most two decimals."""
     return f"{float(number):.2f}".rstrip("0").rstrip(".")
 
 
@@ -93,7 +96,7 @@ Roster = Mapping[str, RosterEntry]
 
 
 def canvas(graded: Sequence[Graded], roster: Roster, title: str) -> bytes:
-    """The file that Canvas takes under Grades, Import: its own columns first, then one for the quiz."""
+    """The file for Canvas (Grades, Import): its own columns first, then one for the quiz."""
     of = max((one.of for one in graded), default=0)
     names = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section", title)
     rows: list[tuple[object, ...]] = [("    Points Possible", "", "", "", "", of)]
@@ -106,7 +109,7 @@ def canvas(graded: Sequence[Graded], roster: Roster, title: str) -> bytes:
 
 
 def moodle(graded: Sequence[Graded], roster: Roster, title: str) -> bytes:
-    """The file that Moodle takes under Grades, Import, CSV: mapped by ID number or email address."""
+    """The file for Moodle (Grades, Import, CSV), which matches pupils by ID number or email address."""
     names = ("ID number", "Full name", "Email address", title)
     rows = (
         (one.paper.pupil, one.paper.name, _entry(one, roster).get("email", ""), decimal(one.points)) for one in graded
@@ -115,13 +118,13 @@ def moodle(graded: Sequence[Graded], roster: Roster, title: str) -> bytes:
 
 
 def brightspace(graded: Sequence[Graded], _: Roster, title: str) -> bytes:
-    """The file that Brightspace takes under Enter Grades, Import; the last column marks the end of a line."""
+    """The file for Brightspace (Enter Grades, Import); the last column marks the end of a line."""
     names = ("OrgDefinedId", f"{title} Points Grade", "End-of-Line Indicator")
     return write_table(names, ((one.paper.pupil, decimal(one.points), "#") for one in graded))
 
 
 def blackboard(graded: Sequence[Graded], roster: Roster, title: str) -> bytes:
-    """The file that Blackboard takes under Work Offline, Upload: by user name, the column named with its points."""
+    """The file for Blackboard (Work Offline, Upload), by user name; the column's name includes the points."""
     of = max((one.of for one in graded), default=0)
     names = ("Username", f"{title} [Total Pts: {of}]")
     rows = ((_entry(one, roster).get("username") or one.paper.pupil, decimal(one.points)) for one in graded)
@@ -142,6 +145,6 @@ GRADEBOOKS: Mapping[str, Callable[[Sequence[Graded], Roster, str], bytes]] = {
 
 
 def gradebook(name: str, graded: Sequence[Graded], roster: Roster, manifest: Manifest) -> bytes:
-    """The file for a gradebook: papers of known pupils on which nothing is open."""
+    """The file for a gradebook, with the papers of known pupils that have no undecided answer."""
     settled = [one for one in graded if one.paper.pupil and not one.open and not one.paper.troubles]
     return GRADEBOOKS[name](settled, roster, manifest.title)

@@ -1,4 +1,4 @@
-"""What an answer earns: full and partial credit by rules of the literature, penalties, dropped and mended questions."""
+"""Scores answers: full and partial credit by published rules, penalties, dropped and amended questions."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,18 +17,18 @@ from quizgen.model import Choose, Match, Number, Order, Question
 from quizgen.sheets.layout import Page, SheetRow
 
 Share: TypeAlias = Fraction
-"""The part of a question's points that an answer earns; below 0 it costs points."""
+"""Share of a question's points that an answer earns; a negative share costs points."""
 RuleOf = TypeVar("RuleOf")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
-    """How a quiz is scored.
+    """The scoring rules of a quiz.
 
-    `several` names the rule for questions with several right options, `order` the one for orders.
-    `wrong` is what a wrong answer to a question with one right option costs, as a share of its points;
-    None is formula scoring, 1/(k−1) for k options, so that blind guessing earns nothing on average.
-    `dropped` questions count for nobody; `accepted` holds further responses that are right, by question.
+    `several` names the rule for questions with several right options, `order` the one for orders. `wrong` is the share
+    of the points that a wrong answer to a question with one right option costs; None is formula scoring, 1/(k−1) for k
+    options, by which blind guessing earns nothing on average. Questions in `dropped` count for nobody; `accepted` holds
+    further right responses by question.
     """
 
     several: str = "dichotomous"
@@ -39,7 +39,7 @@ class Rules:
 
 
 # Several right options ------------------------------------------------------------------------------------------------
-# Each rule has: the options chosen, the right ones, and how many there are.
+# Each rule takes the chosen options, the right options, and the number of options.
 
 SeveralRule: TypeAlias = Callable[[frozenset[int], frozenset[int], int], Share]
 
@@ -50,7 +50,7 @@ def dichotomous(chosen: frozenset[int], right: frozenset[int], _: int) -> Share:
 
 
 def ripkey(chosen: frozenset[int], right: frozenset[int], _: int) -> Share:
-    """Each right option earns its part; whoever chooses more options than are right gets nothing.
+    """Each right option earns its part; choosing more options than are right earns nothing.
 
     Ripkey, Case and Swanson (1996), Academic Medicine 71(10), S25-S27.
     """
@@ -58,7 +58,7 @@ def ripkey(chosen: frozenset[int], right: frozenset[int], _: int) -> Share:
 
 
 def plus_minus(chosen: frozenset[int], right: frozenset[int], count: int) -> Share:
-    """Each right option earns its part of the whole and each wrong one takes its part away, at least 0.
+    """Each right option earns its part and each wrong one subtracts it; the result is at least 0.
 
     The plus/minus rule of Betts and others (2022), Educational and Psychological Measurement 82(1), 151-176.
     """
@@ -68,15 +68,15 @@ def plus_minus(chosen: frozenset[int], right: frozenset[int], count: int) -> Sha
 
 
 def ps1n(chosen: frozenset[int], right: frozenset[int], count: int) -> Share:
-    """Each option rightly chosen or rightly left earns the same: partial scoring 1/n, the multiple true-false rule.
+    """Each option correctly chosen or correctly not chosen earns an equal part: partial scoring 1/n.
 
-    With `ps50` in Kanzow and others (2023), JMIR Medical Education 9, e43792.
+    It is the multiple true-false rule. With `ps50` in Kanzow and others (2023), JMIR Medical Education 9, e43792.
     """
     return Fraction(count - len(chosen ^ right), count)
 
 
 def ps50(chosen: frozenset[int], right: frozenset[int], count: int) -> Share:
-    """All for a whole answer, half where at least half of the options are judged rightly: partial scoring 50%."""
+    """Full points when all options are judged correctly, half when at least half of them are: partial scoring 50%."""
     judged = ps1n(chosen, right, count)
     return judged if judged == 1 else Fraction(1, 2) if judged >= Fraction(1, 2) else Fraction(0)
 
@@ -91,7 +91,7 @@ SEVERAL: Mapping[str, SeveralRule] = {
 
 
 # Orders ---------------------------------------------------------------------------------------------------------------
-# Each rule has the places of the steps in the order given; the right order is 0, 1, 2 and so on.
+# Each rule takes the steps in the order given; the right order is 0, 1, 2 and so on.
 
 OrderRule: TypeAlias = Callable[[tuple[int | None, ...]], Share]
 
@@ -102,7 +102,7 @@ def places(given: tuple[int | None, ...]) -> Share:
 
 
 def neighbours(given: tuple[int | None, ...]) -> Share:
-    """Each pair of steps that follow each other as they should earns its part."""
+    """Each pair of adjacent steps in the right order earns its part."""
     if len(given) < 2:
         return places(given)
     follow = sum(before is not None and after == before + 1 for before, after in pairwise(given))
@@ -147,7 +147,7 @@ def _penalty(rules: Rules, options: int) -> Share:
 
 
 def named(known: Mapping[str, RuleOf], name: str) -> RuleOf:
-    """The rule of that name; raises UsageError with the nearest one."""
+    """The rule of that name; raises UsageError with the nearest name."""
     if name not in known:
         raise UsageError(f"there is no rule {name!r} ({nearest(name, known)})")
     return known[name]
@@ -155,7 +155,7 @@ def named(known: Mapping[str, RuleOf], name: str) -> RuleOf:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scored:
-    """A question of a paper: the response, None while undecided, its share and points, and how many there are."""
+    """A scored question: the response (None while undecided), the share and points earned, and the points possible."""
 
     item: Item
     response: Response | None
@@ -167,7 +167,7 @@ class Scored:
 
 
 def score_paper(paper: PupilPaper, form: Form, pages: Sequence[Page], rules: Rules) -> tuple[Scored, ...]:
-    """The questions of a paper in the order of its form."""
+    """Scores the questions of a paper, in the order of its form."""
     rows: dict[int, list[SheetRow]] = {}
     for row in (row for page in pages for row in page.rows if row.item):
         rows.setdefault(row.item, []).append(row)
@@ -193,35 +193,38 @@ def _scored(item: Item, rows: Sequence[SheetRow], answers: Mapping[str, RowAnswe
 # Grades ---------------------------------------------------------------------------------------------------------------
 
 Scale: TypeAlias = Sequence[tuple[Fraction, str]]
-"""Grades with the least share of all points that earns each, the best first."""
+"""Grades with the least share of all points that earns each, best grade first."""
 
 
 def read_scale(text: str) -> Scale:
-    """A scale such as `A=90, B=80, C=70, F=0`, in per cent, the best first; raises UsageError where it is none."""
+    """Reads a scale such as `A=90, B=80, C=70, F=0`, in per cent, best grade first.
+
+    Raises UsageError if it is invalid.
+    """
     steps: list[tuple[Fraction, str]] = []
     for step in filter(None, (part.strip() for part in text.split(","))):
         steps.append(_step(step))
         if [grade for _, grade in steps].count(steps[-1][1]) > 1:
-            raise UsageError(f"--scale: the grade {steps[-1][1]!r} stands twice")
+            raise UsageError(f"--scale: the grade {steps[-1][1]!r} is used twice")
     for (better, first), (worse, second) in pairwise(steps):
         if worse >= better:
             message = f"{second}={float(100 * worse):g} after {first}={float(100 * better):g}"
             raise UsageError(
-                f"--scale: {message}: each grade begins lower than the one before it, the best stands first"
+                f"--scale: {message}: list the best grade first, each with a lower percentage than the one before"
             )
     return steps
 
 
 def _step(text: str) -> tuple[Fraction, str]:
-    """A grade with its least share, from `A=90`."""
+    """Reads a grade and its least share from `A=90`."""
     grade, _, least = (part.strip() for part in text.partition("="))
     try:
         return read_fraction(least if grade else "", 0, 100) / 100, grade
     except ValueError:
-        expected = "a grade and from how many per cent on, 0 to 100: A=90, B=80, F=0"
-        raise UsageError(f"--scale: {text[:40]!r} is no step of a grade scale ({expected})") from None
+        expected = "a grade and its least percentage, 0 to 100: A=90, B=80, F=0"
+        raise UsageError(f"--scale: {text[:40]!r} is not a step of a grade scale ({expected})") from None
 
 
 def grade_of(share: Share, scale: Scale) -> str:
-    """The grade for a share of all points, nothing where it is below the scale."""
+    """The grade for a share of all points; empty below the lowest grade."""
     return next((grade for least, grade in scale if share >= least), "")

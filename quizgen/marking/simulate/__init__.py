@@ -1,1 +1,1 @@
-"""Makes scans of answer sheets that simulated pupils filled in."""
+"""Generates scans of answer sheets that simulated pupils filled in."""

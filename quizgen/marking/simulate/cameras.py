@@ -1,4 +1,4 @@
-"""What scanners and phones make of a sheet: turned, shrunk, bent, shadowed, blurred, noisy and compressed."""
+"""Simulates scanners and phones: rotation, scaling, bending, shadow, blur, noise and compression."""
 
 from dataclasses import dataclass
 from random import Random
@@ -15,9 +15,9 @@ Field = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Camera:
-    """A sort of picture: `width` pixels for the whole picture, or as many as `dpi` gives, and how bad it is from 1.
+    """A type of scan: `width` in pixels, or given by `dpi`, and the strength of its distortions (1 is normal).
 
-    Sheets lie in any direction unless they are `upright`.
+    Sheets are rotated by any angle unless `upright`.
     """
 
     dpi: int = 0
@@ -31,7 +31,7 @@ PHONE = Camera(width=1800)
 
 
 def photograph(picture: Picture, scale: float, camera: Camera, random: Random) -> bytes:
-    """The picture of a sheet (`scale` pixels a millimetre) as a JPEG file from a scanner or phone."""
+    """Returns a JPEG, as a scanner or phone takes it, of the picture of a sheet (`scale` pixels per mm)."""
     seen = _phone(picture, scale, camera, random) if camera.width else _scanner(picture, scale, camera, random)
     turns = random.choice((0, 0, 0, 2)) if not camera.width else random.choice((0, 0, 1, 2, 3))
     turns = 0 if camera.upright else turns
@@ -81,7 +81,7 @@ def _phone(picture: Picture, scale: float, camera: Camera, random: Random) -> Pi
 
 
 def _reduced(picture: Picture, zoom: float) -> Picture:
-    """The picture made smaller without aliasing, where it is to be made much smaller."""
+    """Reduces a picture without aliasing, when it will be made much smaller."""
     if zoom > 0.8:
         return picture
     return np.asarray(cv2.resize(picture, None, fx=zoom, fy=zoom, interpolation=cv2.INTER_AREA), np.uint8)
@@ -93,7 +93,7 @@ def _enlarging(zoom: float) -> NDArray[np.float64]:
 
 
 def _view(width: int, height: int, size: tuple[int, int], rough: float, random: Random) -> NDArray[np.float64]:
-    """From places in the photograph to places on the paper: a sheet seen somewhat from the side."""
+    """The projection from the photograph to the paper, for a sheet seen at a slight angle."""
     reach = 0.04 * rough
 
     def inward() -> float:
@@ -107,7 +107,7 @@ def _view(width: int, height: int, size: tuple[int, int], rough: float, random: 
 
 
 def _curled(x: Field, y: Field, bend: float, size: tuple[int, int], random: Random) -> tuple[Field, Field]:
-    """Paper that does not lie flat: places moved by up to `bend` pixels, along waves across and along the sheet."""
+    """Moves places by up to `bend` pixels, in waves along and across the sheet, as paper that is not flat does."""
     first, second = random.uniform(0, 2 * np.pi), random.uniform(0, 2 * np.pi)
     across = np.sin(np.pi * x / size[0] + first) - np.sin(first)
     along = np.sin(np.pi * y / size[1] + second) - np.sin(second)
@@ -115,7 +115,7 @@ def _curled(x: Field, y: Field, bend: float, size: tuple[int, int], random: Rand
 
 
 def _lamp(size: tuple[int, int], random: Random) -> Field:
-    """The light on a table: brighter on one side, and now and then the shadow of a hand or phone."""
+    """The light on a table: brighter on one side, sometimes with the shadow of a hand or phone."""
     across, down = np.meshgrid(
         np.linspace(-1, 1, size[0], dtype=np.float32), np.linspace(-1, 1, size[1], dtype=np.float32)
     )
@@ -130,7 +130,7 @@ def _lamp(size: tuple[int, int], random: Random) -> Field:
 
 
 def _moved(picture: Picture, length: float, angle: float) -> Picture:
-    """The blur of a hand that moved by so many pixels."""
+    """Adds the motion blur of a hand that moved by this many pixels."""
     if length < 1:
         return picture
     reach = int(length) + 1
@@ -141,7 +141,7 @@ def _moved(picture: Picture, length: float, angle: float) -> Picture:
 
 
 def _exposed(picture: Picture, light: Field, blur: float, noise: float, random: Random) -> Picture:
-    """The picture under a light, out of focus, with the noise of a sensor."""
+    """Applies light, blur and sensor noise to a picture."""
     black = random.uniform(10, 45)
     seen = cv2.GaussianBlur(picture, (0, 0), blur).astype(np.float32)
     seen = (black + seen * ((255 - black) / 255)) * light

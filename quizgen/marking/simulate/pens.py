@@ -1,4 +1,4 @@
-"""How pupils mark rings: fills, pencils, scribbles, ticks, crosses, erasures and stray strokes on a picture."""
+"""Draws marks on rings: fills, pencil marks, scribbles, ticks, crosses, erasures and stray strokes."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,12 +16,12 @@ from quizgen.sheets.layout import Area
 Picture: TypeAlias = NDArray[np.uint8]
 Point: TypeAlias = tuple[float, float]
 _FINE = 4
-"""Places are given to the sixteenth of a pixel."""
+"""Binary digits of sub-pixel precision: coordinates are multiples of 1/16 pixel."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pen:
-    """What lies in a pupil's hand: how dark it writes (0 to 1), how broad (mm), and how unsteady the hand is (mm)."""
+    """A pupil's pen: darkness (0 to 1), stroke width (mm), and unsteadiness of the hand (mm)."""
 
     style: str
     dark: float
@@ -31,14 +31,14 @@ class Pen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Canvas:
-    """A picture to draw on: pixels a millimetre, and where the frame begins in it (mm)."""
+    """A picture to draw on: pixels per mm, and the position (mm) of the frame in it."""
 
     picture: Picture
     scale: float
     origin: Point
 
     def strokes(self, lines: Sequence[Sequence[Point]], *, dark: float, broad: float) -> None:
-        """Draw lines through points in millimetres; ink only ever darkens."""
+        """Draws lines through points in mm; drawing only darkens."""
         layer, (left, top) = self._patch([point for line in lines for point in line], broad)
         if layer.size == 0:
             return
@@ -49,7 +49,7 @@ class Canvas:
         self._darken(layer, ink, dark)
 
     def blot(self, centre: Point, radii: Point, *, dark: float, soft: float = 0.0) -> None:
-        """Darken an ellipse, with an edge as soft as so many millimetres."""
+        """Darkens an ellipse whose edge fades over `soft` mm."""
         reach = max(radii) + 2 * soft
         layer, (left, top) = self._patch([centre], 2 * reach)
         if layer.size == 0:
@@ -63,7 +63,7 @@ class Canvas:
         self._darken(layer, ink, dark)
 
     def _patch(self, points: Sequence[Point], broad: float) -> tuple[Picture, tuple[int, int]]:
-        """The part of the picture that a stroke touches, and its corner."""
+        """The part of the picture that a stroke touches, and its upper left corner."""
         xs, ys = ([self.scale * (point[axis] + self.origin[axis]) for point in points] for axis in (0, 1))
         reach = broad * self.scale + 3
         left, top = max(0, int(min(xs) - reach)), max(0, int(min(ys) - reach))
@@ -80,19 +80,19 @@ class Canvas:
 
 
 def pen_of(random: Random) -> Pen:
-    """A pupil's pen: one habit for the whole sheet."""
+    """Draws a random pen; a pupil uses one pen for the whole sheet."""
     style = random.choices(tuple(STYLES), (55, 15, 15, 7.5, 7.5))[0]
     dark = random.uniform(0.5, 0.75) if style == "pencil" else random.uniform(0.7, 0.95)
     return Pen(style=style, dark=dark, broad=random.uniform(0.4, 0.8), unsteady=random.uniform(0.1, 0.35))
 
 
 def mark(canvas: Canvas, centre: Point, pen: Pen, random: Random) -> None:
-    """Mark a ring with a pen."""
+    """Marks a ring with a pen."""
     STYLES[pen.style](canvas, _met(centre, pen, random), pen, random)
 
 
 def _met(centre: Point, pen: Pen, random: Random) -> Point:
-    """Where an unsteady hand comes down that aims at a place."""
+    """The point that an unsteady hand hits when it aims at `centre`."""
     x, y = (at + random.gauss(0, pen.unsteady) for at in centre)
     return x, y
 
@@ -144,13 +144,13 @@ STYLES: Mapping[str, Callable[[Canvas, Point, Pen, Random], None]] = {
 
 
 def erase(canvas: Canvas, centre: Point, random: Random) -> None:
-    """What an eraser leaves of a mark."""
+    """Draws the remains of an erased mark."""
     radii = (RING * random.uniform(0.8, 1.1), RING * random.uniform(0.8, 1.1))
     canvas.blot(centre, radii, dark=random.uniform(0.08, 0.24), soft=random.uniform(0.1, 0.4))
 
 
 def strike(canvas: Canvas, centre: Point, pen: Pen, random: Random) -> None:
-    """Strike a mark through, as pupils without an eraser do: with a cross, a line in any direction, or a scrawl."""
+    """Strikes out a mark with a cross, a line in any direction, or a scrawl."""
     x, y = centre = _met(centre, pen, random)
     reach = RING * random.uniform(1.3, 1.8)
     match random.choice(("cross", "line", "scrawl")):
@@ -166,7 +166,7 @@ def strike(canvas: Canvas, centre: Point, pen: Pen, random: Random) -> None:
 
 
 def stray(canvas: Canvas, random: Random) -> None:
-    """A dot or a short line somewhere on the sheet."""
+    """Draws a dot or a short line somewhere on the sheet."""
     x, y = random.uniform(0, WIDTH), random.uniform(0, HEIGHT)
     if random.random() < 0.6:
         size = random.uniform(0.15, 0.5)
@@ -177,7 +177,7 @@ def stray(canvas: Canvas, random: Random) -> None:
 
 
 def write(canvas: Canvas, area: Area, pen: Pen, random: Random) -> None:
-    """Something like handwriting inside an area."""
+    """Draws something like handwriting inside an area."""
     x, y = area.x + 2, area.y + area.height * 0.6
     end = area.x + area.width * random.uniform(0.5, 0.9)
     line: list[Point] = []

@@ -1,4 +1,4 @@
-"""Made-up pupils: how able each is, what they answer, and what they mark on each row of a sheet."""
+"""Simulates pupils: their ability, their answers, and the rings they mean to mark."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,19 +12,19 @@ from quizgen.sheets.layout import SheetRow
 from quizgen.sheets.rows import FIGURES, RowRole, figures
 
 Marks: TypeAlias = tuple[int, ...]
-"""Which rings of a row are marked, counted from 0."""
+"""Indexes of the marked rings of a row, from 0."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SimulatedPupil:
-    """Somebody who takes a quiz; an ability of 0 gets half of the questions right that are not guessed."""
+    """A simulated pupil; an ability of 0 answers half of the questions correctly, not counting guesses."""
 
     id: str
     ability: float
 
 
 def make_pupils(count: int, seed: int) -> tuple[SimulatedPupil, ...]:
-    """Pupils numbered from 1, of normally spread ability."""
+    """Returns pupils numbered from 1 with normally distributed ability."""
     return tuple(
         SimulatedPupil(id=str(number), ability=Random(f"{seed}/ability/{number}").gauss(0.5, 1.0))
         for number in range(1, count + 1)
@@ -32,12 +32,12 @@ def make_pupils(count: int, seed: int) -> tuple[SimulatedPupil, ...]:
 
 
 def difficulty(question: str, seed: int) -> float:
-    """How hard a question is, on the scale of ability."""
+    """The difficulty of a question, on the scale of ability."""
     return Random(f"{seed}/difficulty/{question}").gauss(0, 1.0)
 
 
 def answers(form: Form, rows: Sequence[SheetRow], pupil: SimulatedPupil, seed: int) -> Mapping[str, Marks]:
-    """What the pupil means to mark on these rows, by the names of the rows."""
+    """The marks that the pupil means to make, by row name."""
     items = {item.number: item for item in form.items}
     meant = dict[str, Marks]()
     for number in dict.fromkeys(row.item for row in rows if row.item):
@@ -61,7 +61,7 @@ def _answer(item: Item, rows: Sequence[SheetRow], pupil: SimulatedPupil, seed: i
 
 
 def _mistaken(rows: Sequence[SheetRow], random: Random) -> list[Marks]:
-    """Another number, from the left."""
+    """The marks of a wrong number, from the first digit."""
     written = str(random.randint(1, 10 ** random.randint(1, len(rows)) - 1))
     return [(FIGURES.index(written[place]),) if place < len(written) else () for place in range(len(rows))]
 
@@ -75,7 +75,7 @@ def _wrong(row: SheetRow, marks: Marks, random: Random) -> Marks:
 
 
 def right(item: Item, rows: Sequence[SheetRow]) -> list[Marks]:
-    """The right marks of a question, row by row."""
+    """The marks of the right answer, row by row."""
     if rows[0].line.role is RowRole.TEACHER:
         return [(len(rows[0].line.labels) - 1,)]
     match item.question.answer:

@@ -1,4 +1,4 @@
-"""Makes scans of sheets that made-up pupils filled in, by seed, to try the loop and to measure the reader."""
+"""Generates scans of filled-in sheets from a seed, to test the workflow and to measure the reader's accuracy."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -23,10 +23,10 @@ SCALE = DPI / 25.4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Habits:
-    """How often a row is marked in an odd way, a marker lost, and how many stray strokes a page has at most.
+    """Probabilities that a row is marked in an unusual way or its mark is lost, and the most stray strokes per page.
 
-    `double` is a second mark, `erased` one that was rubbed out, `struck` one that was struck through, each beside the
-    mark that is meant; `withdrawn` is a mark that was struck through and nothing put in its place.
+    `double` is a second mark, `erased` a second mark that was erased, `struck` a second mark that was struck out;
+    `withdrawn` is a struck-out mark without a replacement.
     """
 
     double: float = 0.03
@@ -48,7 +48,7 @@ class Habits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """What pictures are taken with, what pupils write with and how, how sheets are laid out, and the seed of it all."""
+    """The settings of a simulation: camera, pens and habits, layout of the sheets, and the seed."""
 
     camera: Camera = SCANNER
     design: Design = STANDARD
@@ -59,7 +59,7 @@ class Setting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hand:
-    """Who draws: the pen, the habits, and the chances of this page."""
+    """The pen, the habits and the random generator for one page."""
 
     pen: pens.Pen
     habits: Habits
@@ -68,9 +68,9 @@ class Hand:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Simulated:
-    """The picture of a page (a JPEG file), whose it is, and what the pupil meant: by row the rings marked in the end.
+    """The picture of a page (a JPEG file), its owner, and the rings that the pupil meant to mark, by row.
 
-    `odd` says which rows were marked in an odd way, by the names of the `Habits`.
+    `odd` names, by row, the habit by which it was marked in an unusual way.
     """
 
     pupil: str
@@ -82,7 +82,7 @@ class Simulated:
 
 
 def printed_pages(content: bytes) -> Iterator[Picture]:
-    """The pages of a PDF of sheets as grey pictures; empty ones are left out."""
+    """Yields the pages of a PDF of sheets as grey pictures, without the empty ones."""
     document = pypdfium2.PdfDocument(content)
     try:
         for page in document:
@@ -97,9 +97,9 @@ def printed_pages(content: bytes) -> Iterator[Picture]:
 def simulate(
     manifest: Manifest, content: bytes, pupils: Sequence[SimulatedPupil], setting: Setting
 ) -> Iterator[Simulated]:
-    """A picture of every page that the pupils hand in; `content` is the PDF of the manifest's sheets.
+    """Yields a picture of every page that the pupils hand in; `content` is the PDF of the manifest's sheets.
 
-    The pupils take the sheets in turn; on a sheet of nobody they mark their number.
+    The pupils take the sheets in turn; on a sheet without an owner they mark their number.
     """
     printed = list(_printed(manifest, content, setting.design))
     for place, pupil in enumerate(pupils):
@@ -137,19 +137,19 @@ def _own_number(rows: Sequence[SheetRow], pupil: SimulatedPupil) -> dict[str, Ma
 
 
 def _held(pen: pens.Pen, zoom: float) -> pens.Pen:
-    """A pen in the units of a layout: on larger rings it is no broader."""
+    """A pen in the units of a layout: narrower, relative to the rings, on larger sheets."""
     return replace(pen, broad=pen.broad / zoom, unsteady=pen.unsteady / zoom)
 
 
 def canvas_of(picture: Picture, zoom: float = 1.0) -> Canvas:
-    """A copy of a printed page, to draw on by the places of a layout that is printed so much larger."""
+    """A copy of a printed page on which to draw in the coordinates of a layout that is printed `zoom` times larger."""
     height, width = picture.shape
     origin = ((width / SCALE - WIDTH) / 2 / zoom, (height / SCALE - HEIGHT) / 2 / zoom)
     return Canvas(picture=picture.copy(), scale=SCALE * zoom, origin=origin)
 
 
 def draw(canvas: Canvas, page: Page, meant: Mapping[str, Marks], hand: Hand) -> dict[str, str]:
-    """Draw all that a pupil leaves on a page, and say which rows were marked oddly."""
+    """Draws everything that a pupil writes on a page, and returns the rows that were marked in an unusual way."""
     random = hand.random
     for _, area in page.writing:
         pens.write(canvas, area, hand.pen, random)
@@ -164,7 +164,7 @@ def draw(canvas: Canvas, page: Page, meant: Mapping[str, Marks], hand: Hand) -> 
 
 
 def _mark(canvas: Canvas, row: SheetRow, marks: Marks, hand: Hand) -> str:
-    """Mark a row, now and then oddly, and say how."""
+    """Marks a row, sometimes in an unusual way, and returns the name of that way."""
     for ring in marks:
         pens.mark(canvas, row.centres[ring], hand.pen, hand.random)
     others = [ring for ring in range(len(row.centres)) if ring not in marks]
