@@ -74,7 +74,7 @@ TWIN = "gull-point/choice/calloway-director/part"
         (
             "  questions: 8\n  blueprint: {kinds: {order: 3}}",
             "2:30",
-            "wants 3 questions of the kind 'order', but at most 1 can be had with all the rest (this would do",
+            "wants 3 questions of the kind 'order', but at most 1 are possible with the other demands (this would help",
         ),
         (
             f"  questions: 1\n  blueprint: {{linked: [[{PINNED}, x/y/z]]}}",
@@ -95,22 +95,22 @@ TWIN = "gull-point/choice/calloway-director/part"
         (
             "  questions: 20\n  blueprint: {minutes: 0-2}",
             "2:24",
-            "wants at most 2 minutes, but all the rest needs",
+            "wants at most 2 minutes, but the other demands need",
         ),
         (
             "  blueprint: {sections: [{title: Much, questions: 150}]}",
             "1:51",
-            "but at most 33 can be had with all the rest (this would do: sections.0.questions: 33; no two",
+            "but at most 33 are possible with the other demands (this would help: sections.0.questions: 33; no two",
         ),
         (
             f"  blueprint: {{pinned: [{PINNED}], sections: [{{title: A, questions: 3, kinds: {{short: 3}}}}]}}",
             "1:24",
-            f"'{PINNED}' is pinned, but no section has room for it (let a section hold questions of 'choice')",
+            f"'{PINNED}' is pinned, but no section has room for it (let a section contain questions of 'choice')",
         ),
         (
             f"  questions: 4\n  blueprint: {{pinned: [{', '.join(TERMS)}], minutes: 20}}",
             "2:154",
-            "wants 19.5 minutes, but at most 3 can be had with all the rest (any one of these would do: minutes: 3-20",
+            "wants 19.5 minutes, but at most 3 are possible with the other demands (any one of these would help: ",
         ),
         (
             "  questions: 10\n  forms: 50\n  blueprint: {versions: different}",
@@ -125,7 +125,7 @@ TWIN = "gull-point/choice/calloway-director/part"
         (
             "  questions: 4\n  blueprint: {sections: [{title: To sort, questions: 4, kinds: {order: 3+}}]}",
             "2:72",
-            "wants 3 questions of the kind 'order' in 'To sort', but at most 1 can be had with all the rest",
+            "wants 3 questions of the kind 'order' in 'To sort', but at most 1 are possible with the other demands",
         ),
     ],
 )  # fmt: skip

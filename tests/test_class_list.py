@@ -35,7 +35,7 @@ def test_a_misspelt_column_is_told_with_its_place_and_the_name_that_was_meant(
     with pytest.raises(SourceError) as told:
         columns(tmp_path, header)
     assert f"class.csv:1:{place}: the column {found!r} is unknown, but similar to {meant!r}" in str(told.value)
-    assert f"(call it {meant!r}; if it is something else" in str(told.value)
+    assert f"(call it {meant!r}; if it means something else" in str(told.value)
 
 
 def test_all_misspelt_columns_are_told_at_once(tmp_path: Path) -> None:

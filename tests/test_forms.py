@@ -95,7 +95,9 @@ def test_of_very_many_questions_the_best_of_each_sort_stay_and_whatever_is_pinne
 
 
 def test_of_very_many_questions_more_are_looked_at_before_it_is_said_that_there_is_no_choice() -> None:
-    with pytest.raises(BlueprintError, match=r"at most .* can be had with all the rest \(any one of these would do: "):
+    with pytest.raises(
+        BlueprintError, match=r"at most .* are possible with the other demands \(any one of these would help: "
+    ):
         assemble(bank(MANY + 1_000), IMPOSSIBLE, 1, Known())
 
 

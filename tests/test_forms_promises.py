@@ -209,6 +209,6 @@ def test_where_an_answer_cannot_but_be_said_the_author_is_told() -> None:
     asker = asked("asker", answer=options("Ines Calloway", "Tom Hart", "Ada Reyle"), stem="Who repaired the lamp?")
     questions = [giver, asker, *(asked(f"plain{number}") for number in range(10))]
     assert made(questions, Blueprint(questions=12)).notes == (
-        "deck/giver says 'ines calloway', which deck/asker asks for; no choice without that was found",
+        "deck/giver says 'ines calloway', which deck/asker asks for; no choice without this was found",
     )
     assert made(questions, Blueprint(questions=11)).notes == ()

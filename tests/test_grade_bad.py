@@ -23,7 +23,7 @@ BAD = {
     "broken.pdf": (b"%PDF-1.4 nothing", "is an incomplete PDF"),
     "zip.pdf": (b"PK\x03\x04 and more", "is a zip archive"),
     "empty.tif": (b"", "is empty"),
-    "holiday.png": (b"\x89PNG\r\n\x1a\n", "is no picture that can be read"),
+    "holiday.png": (b"\x89PNG\r\n\x1a\n", "is not a readable picture"),
     "pixel.png": (encoded(np.zeros((1, 1), np.uint8)), "No sheet is seen here"),
     "black.png": (encoded(np.zeros((1754, 1240), np.uint8)), "No sheet is seen here"),
     "large.png": (encoded(np.zeros((14_200, 14_200), np.uint8)), "No sheet is seen here"),

@@ -217,7 +217,7 @@ def test_a_manifest_that_was_edited_is_refused(edit: Callable[[dict[str, Any]], 
 def test_a_sheet_number_that_is_not_of_the_quiz_is_refused() -> None:
     read = value()
     read["sheets"][0]["number"] = "0000000000"
-    assert "out/quiz.json: holds sheet numbers that are not its own" in refusal(json.dumps(read).encode())
+    assert "out/quiz.json: contains sheet numbers that are not those of its quiz" in refusal(json.dumps(read).encode())
 
 
 def test_an_answer_of_no_known_shape_is_refused() -> None:

@@ -33,7 +33,7 @@ from tests.test_pictures import quiz
         ("forms/0/name", "../../A", "'../../A' is not the name of a form"),
         ("forms/0/items/1/number", 1, "form A: its questions are not numbered from 1 to"),
         ("forms/0/items/0/number", "1", "forms.0.items.0.number: Input should be a valid integer"),
-        ("forms/0/items/0/order", [99], "form A, question 1: its order is not one of its options"),
+        ("forms/0/items/0/order", [99], "form A, question 1: its order is not a permutation of its options"),
         ("forms/0/items/0/section", 3, "forms.0.items.0.section: Input should be a valid string"),
     ],
 )
@@ -57,14 +57,14 @@ def test_a_title_and_a_time_may_be_written_by_hand() -> None:
 @pytest.mark.parametrize(
     ("part", "put", "message"),
     [
-        ("suffix", "/../../x.png", "'/../../x.png' is no sort of picture"),
-        ("suffix", ".typ", "'.typ' is no sort of picture"),
+        ("suffix", "/../../x.png", "'/../../x.png' is not a picture format"),
+        ("suffix", ".typ", "'.typ' is not a picture format"),
         ("suffix", ".jpg", "the picture 'A tower by the sea' is no JPG picture, or is broken"),
         ("suffix", [".png"], "suffix: Input should be a valid string"),
         ("alt", 3, "alt: Input should be a valid string"),
         ("content", "PGh0bWw+", "the picture 'A tower by the sea' is no PNG picture, or is broken"),
         ("content", base64.b64encode(png(100_000, 100_000)).decode(), "has 100,000 x 100,000 pixels"),
-        ("content", "?", "is not of its kind"),
+        ("content", "?", "has the wrong type"),
     ],
 )
 def test_a_picture_in_a_record_comes_in_by_the_same_door_as_one_of_a_deck(part: str, put: object, message: str) -> None:

@@ -170,11 +170,11 @@ BLACK = np.zeros((1754, 1240), np.uint8)
     [
         (b"", PageFault.FILE, "is empty"),
         (b"PK\x03\x04 and more", PageFault.FILE, "is a zip archive"),
-        (b"just a text", PageFault.FILE, "is no picture that can be read"),
+        (b"just a text", PageFault.FILE, "is not a readable picture"),
         (b"%PDF-1.7\nnothing", PageFault.FILE, "is an incomplete PDF"),
         (b"II*\0\xff\xff\xff\xff", PageFault.FILE, "is a damaged TIFF"),
         (png_that_says(60_000, 60_000), PageFault.FILE, "says that it has 3,600 megapixels"),
-        (png_that_says(1_000, 1_000), PageFault.FILE, "is no picture that can be read"),
+        (png_that_says(1_000, 1_000), PageFault.FILE, "is not a readable picture"),
         (encoded(np.zeros((1, 1), np.uint8)), PageFault.NO_SHEET, ""),
         (encoded(BLACK), PageFault.NO_SHEET, ""),
         (encoded(255 - BLACK), PageFault.NO_SHEET, ""),

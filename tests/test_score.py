@@ -230,5 +230,5 @@ def test_a_scale_names_each_grade_once() -> None:
     [("A=90,B=95", "B=95 after A=90"), ("A=90,B=80,C=80", "C=80 after B=80"), ("F=0,A=90.5", "A=90.5 after F=0")],
 )
 def test_a_scale_that_does_not_fall_is_refused(text: str, step: str) -> None:
-    with pytest.raises(UsageError, match=f"--scale: {step}: each grade begins lower than the one before it"):
+    with pytest.raises(UsageError, match=f"--scale: {step}: list the best grade first"):
         read_scale(text)

@@ -261,5 +261,5 @@ def test_the_manifest_keeps_its_sheets(manifest: Manifest) -> None:
 
 def test_a_manifest_with_foreign_sheet_numbers_is_refused(manifest: Manifest) -> None:
     foreign = replace(manifest, sheets=issue("another quiz", manifest.sheets))
-    with pytest.raises(QuizgenError, match=r"quiz\.json: holds sheet numbers that are not its own"):
+    with pytest.raises(QuizgenError, match=r"quiz\.json: contains sheet numbers that are not those of its quiz"):
         read_manifest(write_manifest(foreign), "quiz.json")

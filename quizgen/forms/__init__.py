@@ -1,4 +1,4 @@
-"""A bank, a blueprint and a seed make forms: which questions, in which order, with which order of options."""
+"""Makes forms from a bank, a blueprint and a seed: which questions, their order, and the order of their options."""
 
 from quizgen.forms.arrange import shuffled
 from quizgen.forms.assembly import Assembly, SelectionQuality, assemble, make_forms

@@ -1,4 +1,4 @@
-"""Stems that are nearly the same: their words are shared for four fifths or more."""
+"""Finds nearly equal stems: they share at least four fifths of their words."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ _SHARED = 0.8
 
 
 def alike(stems: Mapping[str, Phrase]) -> dict[str, str]:
-    """For each name whose stem is nearly that of another: the name of the first of its group."""
+    """Maps each question whose stem nearly equals another's to the first question of its group."""
     seldom = Counter(word for words in stems.values() for word in set(words))
     leaders: dict[str, list[str]] = {}
     sets = {name: frozenset(words) for name, words in stems.items()}
@@ -28,7 +28,7 @@ def alike(stems: Mapping[str, Phrase]) -> dict[str, str]:
 
 
 def _prefix(size: int) -> int:
-    """How many of its rarest words two sets must share one of, if they share enough of all."""
+    """The number of rarest words of a set among which it must share one with any nearly equal set."""
     return size - ceil(_SHARED * size) + 1
 
 

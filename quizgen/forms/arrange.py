@@ -1,7 +1,7 @@
-"""Where each question stands on a form and in which order its options: seeded for each question and form alone.
+"""Orders the questions of a form and their options; the order of options depends on seed, form and question.
 
-So no question moves another's options. Only where letters of right answers look made, or two forms alike,
-is something drawn again.
+So adding a question never reorders another's options. An order is redrawn only if the letters of the right answers look
+deliberate, or if two forms are equal.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,11 +17,11 @@ _REDRAWN = 60
 _TRIES = 20
 
 Draws = Mapping[str, int]
-"""How often each question was drawn again."""
+"""How many times the order of each question was redrawn."""
 
 
 def arrange(name: str, columns: Sequence[Column], titles: Sequence[str], seed: int, others: Sequence[Form]) -> Form:
-    """A form of these questions that differs from the others if it can; `titles` are those of the sections."""
+    """Makes a form of these questions that differs from the others if possible; `titles` are those of the sections."""
     for again in range(_TRIES):
         form = Form(name=name, items=_items(name, columns, titles, f"{seed}/{again}" if again else f"{seed}"))
         if not any(alike(form, other) for other in others):
@@ -30,7 +30,7 @@ def arrange(name: str, columns: Sequence[Column], titles: Sequence[str], seed: i
 
 
 def alike(one: Form, other: Form) -> bool:
-    """Whether forms hold the same questions in the same order, or all with their options in the same order."""
+    """Whether two forms have the same questions in the same order, or the same order of options in every question."""
     orders = [{item.question.id: item.order for item in form.items} for form in (one, other)]
     if orders[0].keys() != orders[1].keys():
         return False
@@ -40,7 +40,7 @@ def alike(one: Form, other: Form) -> bool:
 
 
 def _items(name: str, columns: Sequence[Column], titles: Sequence[str], seed: str) -> tuple[Item, ...]:
-    """The items, drawn again one at a time while their letters look made."""
+    """The items; single ones are redrawn while the letters of the right answers look deliberate."""
     draws: dict[str, int] = {}
     items = _drawn(name, columns, titles, seed, draws)
     for _ in range(_REDRAWN):
@@ -55,7 +55,7 @@ def _items(name: str, columns: Sequence[Column], titles: Sequence[str], seed: st
 
 
 def _drawn(name: str, columns: Sequence[Column], titles: Sequence[str], seed: str, draws: Draws) -> tuple[Item, ...]:
-    """The items in order: by section, by kind, then by chance; linked questions one after the other."""
+    """The items in order: by section, by kind, then at random; linked questions stay together."""
 
     def place(column: Column) -> tuple[int, int, str, float]:
         first = column.questions[0]
@@ -79,7 +79,7 @@ def _draw(seed: str, form: str, question: Question, draws: Draws) -> float:
 
 
 def _is_free(question: Question) -> bool:
-    """Whether its options may stand in any order."""
+    """Whether the options may be shuffled."""
     match question.answer:
         case Choose(ordered=ordered):
             return not ordered
@@ -92,7 +92,7 @@ def _is_free(question: Question) -> bool:
 
 
 def shuffled(question: Question, seed: int | str, form: str, again: int = 0) -> tuple[int, ...]:
-    """The order of a question's options on a form: it depends on seed, form and question, and how often drawn again."""
+    """The order of a question's options on a form; it depends on seed, form, question and number of redraws."""
     size = _size(question)
     order = list(range(size))
     if not _is_free(question):

@@ -1,4 +1,4 @@
-"""From a bank and a blueprint to forms: candidates, the task, the choice, and where each question stands."""
+"""Assembles forms from a bank and a blueprint: candidates, task, solution, order of the questions."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -20,9 +20,9 @@ from quizgen.model import Blueprint, Question
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SelectionQuality:
-    """How good the choice of a quiz's questions is: what it is worth, what any can be worth, and what found it.
+    """The quality of the chosen questions: the objective's value, its upper bound, and the solver's name.
 
-    `difficulty` is the estimated one of each form, from 0 to 100, the mean of its questions.
+    `difficulty` is the mean estimated difficulty of each form's questions, from 0 to 100.
     """
 
     by: str
@@ -32,13 +32,13 @@ class SelectionQuality:
 
     @property
     def gap(self) -> float:
-        """By how much of its worth the choice may fall short of the best."""
+        """The greatest share by which the choice may fall short of the best."""
         return max(0.0, self.bound - self.worth) / max(abs(self.worth), 1.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assembly:
-    """The forms of a quiz, the seed they were made with, how good the choice is, and notes for the author."""
+    """The forms of a quiz, their seed, the quality of the choice, and notes for the author."""
 
     seed: int
     forms: tuple[Form, ...]
@@ -47,14 +47,14 @@ class Assembly:
 
 
 def make_forms(questions: Sequence[Question], blueprint: Blueprint, seed: int) -> tuple[Form, ...]:
-    """The forms of a quiz where nothing is known but the questions; see `assemble`."""
+    """Makes the forms of a quiz from the questions alone; see `assemble`."""
     return assemble(questions, blueprint, seed, Known()).forms
 
 
 def assemble(questions: Sequence[Question], blueprint: Blueprint, seed: int, known: Known) -> Assembly:
-    """The forms of a quiz by its blueprint: the same questions in each, or different ones of equal weight.
+    """Makes the forms that a blueprint asks for: the same questions in each, or different ones of equal weight.
 
-    Raises BlueprintError where the questions cannot fill the blueprint.
+    Raises BlueprintError when the questions cannot satisfy the blueprint.
     """
     blueprint = with_full_names(blueprint, questions)
     check(blueprint, questions)
@@ -74,13 +74,13 @@ def assemble(questions: Sequence[Question], blueprint: Blueprint, seed: int, kno
 
 
 def _different(blueprint: Blueprint) -> int:
-    """How many forms have questions of their own."""
+    """The number of forms that have questions of their own."""
     return blueprint.forms if blueprint.versions == "different" else 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Attempt:
-    """A task, the candidates it was made of, and the choice that came of it."""
+    """A task, the candidates it was made from, and the choice found."""
 
     candidates: Sequence[Candidate]
     task: Task
@@ -92,7 +92,7 @@ class _Attempt:
 
 
 def _choose(questions: Sequence[Question], blueprint: Blueprint, known: Known, seed: int) -> tuple[Selection, _Attempt]:
-    """The choice and the attempt that gave it: from the best candidates, then from more, then leniently."""
+    """The choice and its attempt: first from the best candidates, then from more, then with lenient rules."""
     candidates = find_candidates(questions, blueprint, known, seed)
     attempt = _attempt(_task_of(cut(candidates, blueprint, BEST), blueprint), blueprint)
     if attempt.choice is None and len(attempt.candidates) < len(candidates):
@@ -109,13 +109,13 @@ def _task_of(candidates: Sequence[Candidate], blueprint: Blueprint) -> _Attempt:
 
 
 def _attempt(made: _Attempt, blueprint: Blueprint) -> _Attempt:
-    """The same with a choice, if there is one."""
+    """Solves the task; the result has a choice if there is one."""
     forms = _different(blueprint)
     return replace(made, choice=choose_one(made.task) if forms == 1 else choose_several(made.task, forms))
 
 
 def _case(attempt: _Attempt, questions: Sequence[Question], blueprint: Blueprint, known: Known) -> Unsolved:
-    """What is to be explained; questions that were used before are looked at once more."""
+    """The task to explain; questions used before are allowed again to see whether they would help."""
     again = None
     if known.used:
         candidates = find_candidates(questions, blueprint, replace(known, used=()), 0)
@@ -124,7 +124,7 @@ def _case(attempt: _Attempt, questions: Sequence[Question], blueprint: Blueprint
 
 
 def _task(candidates: Sequence[Candidate], blueprint: Blueprint) -> Task:
-    """The task; where forms are to be equally hard, with the estimated difficulty of each question."""
+    """The task; with the estimated difficulty of each question when forms must be equally hard."""
     questions = _questions(candidates)
     hardness = estimates(questions, questions) if _different(blueprint) > 1 else {}
     return make_task(candidates, blueprint, {name: found.total for name, found in hardness.items()})
@@ -142,11 +142,11 @@ def _difficulties(forms: Sequence[Form], among: Sequence[Question]) -> Iterator[
 
 
 def _notes(forms: Sequence[Form], choice: Selection, known: Known) -> Iterator[str]:
-    """What an author should know: answers that are said, forms that are the same, pinned questions used before."""
+    """Yields notes for the author: answers revealed by other questions, equal forms, pinned questions used before."""
     for one, other in (pair for columns in choice.sets for pair in permutations(columns, 2)):
         if words := one.says & other.keys:
             said = f"{one.name} says {' '.join(min(words))!r}, which {other.name} asks for"
-            yield f"{said}; no choice without that was found"
+            yield f"{said}; no choice without this was found"
     for index, form in enumerate(forms):
         if twin := next((other for other in forms[:index] if alike(form, other)), None):
             yield f"form {form.name} is the same as form {twin.name}: their questions allow no other order"

@@ -1,4 +1,4 @@
-"""Which questions may stand on a form: linked ones as one, without those left out, fewer where there are very many."""
+"""Selects the questions that may be on a form: linked ones as one candidate, and only the best of a large bank."""
 
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,10 +9,12 @@ from quizgen.forms.minutes import seconds
 from quizgen.model import Blueprint, Fact, Question, Span
 
 MANY = 2_000
-"""With more candidates than this, only the best of each sort are looked at."""
+"""Number of candidates above which only the best of each group are considered."""
 
-BEST, MORE = 1_200, 3_000
-"""How many of very many are looked at, and how many before it is said that there is no choice."""
+BEST = 1_200
+"""Number of candidates considered first in a large bank."""
+MORE = 3_000
+"""Number of candidates considered before no solution is reported."""
 
 IMPORTANCE = 2
 """The importance of a fact that says none."""
@@ -24,7 +26,7 @@ _ASKED_BEFORE = 1.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A question, or linked questions that are taken together, and how good it is to have."""
+    """A question, or linked questions chosen together, with its value."""
 
     questions: tuple[Question, ...]
     pinned: bool
@@ -33,19 +35,19 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """What is known beyond the questions: the facts by id, and the questions that were used before."""
+    """What is known besides the questions: the facts by id, and the questions used before."""
 
     facts: Mapping[str, Fact] = field(default_factory=dict)
     used: Sequence[Question] = ()
 
     @property
     def names(self) -> frozenset[str]:
-        """The ids of questions used before."""
+        """The ids of the questions used before."""
         return frozenset(question.id for question in self.used)
 
 
 def find_candidates(questions: Sequence[Question], blueprint: Blueprint, known: Known, seed: int) -> list[Candidate]:
-    """All that may be taken, in the order of the bank."""
+    """All candidates, in the order of the bank."""
     pinned, used = frozenset(blueprint.pinned), known.names
     asked = frozenset(fact for question in known.used for fact in question.facts)
     found = []
@@ -58,7 +60,7 @@ def find_candidates(questions: Sequence[Question], blueprint: Blueprint, known: 
 
 
 def _groups(questions: Sequence[Question], blueprint: Blueprint) -> Iterator[tuple[Question, ...]]:
-    """Linked questions together, all others alone."""
+    """Yields linked questions together and all others alone."""
     by_name = {question.id: question for question in questions if blueprint.linked}
     linked = {name for group in blueprint.linked for name in group}
     for group in blueprint.linked:
@@ -72,22 +74,25 @@ def _is_out(question: Question, left_out: Collection[str], used: frozenset[str])
 
 
 def _value(question: Question, facts: Mapping[str, Fact], asked: frozenset[str], seed: int) -> float:
-    """How important its facts are, a little chance so that each seed has its own paper, less if asked before."""
+    """The importance of the facts plus a small random amount, so that seeds give different papers.
+
+    Less if used before.
+    """
     weights = [facts[name].importance for name in question.facts if name in facts]
     before = _ASKED_BEFORE * (not asked.isdisjoint(question.facts))
     return (fmean(weights) if weights else IMPORTANCE) + _CHANCE * draw(f"{seed}/{question.id}") - before
 
 
 def draw(name: str) -> float:
-    """A number from 0 to 1 that depends on the name alone."""
+    """A pseudo-random number from 0 to 1 that depends on the name alone."""
     return int.from_bytes(blake2b(name.encode(), digest_size=6).digest()) / 2**48
 
 
-# Very many ------------------------------------------------------------------------------------------------------------
+# Large banks ----------------------------------------------------------------------------------------------------------
 
 
 def cut(candidates: Sequence[Candidate], blueprint: Blueprint, keep: int) -> list[Candidate]:
-    """The best of each sort, about so many in all; all where they are not very many."""
+    """The best candidates of each group, about `keep` in all; all of them if there are not many."""
     if len(candidates) <= MANY:
         return list(candidates)
     sorts: dict[Hashable, list[Candidate]] = {}
@@ -99,7 +104,7 @@ def cut(candidates: Sequence[Candidate], blueprint: Blueprint, keep: int) -> lis
 
 
 def _sort(candidate: Candidate, blueprint: Blueprint) -> Hashable:
-    """What a blueprint can tell apart; pinned and linked questions are each a sort of their own."""
+    """The group of a candidate: what a blueprint distinguishes; each pinned or linked one is a group of its own."""
     first = candidate.questions[0]
     if candidate.pinned or len(candidate.questions) > 1:
         return first.id
@@ -115,7 +120,7 @@ def _counts_skills(blueprint: Blueprint) -> bool:
 
 
 def _room(sizes: Sequence[int], keep: int) -> int:
-    """How many of each sort can stay so that about as many do in all as are to be kept."""
+    """The number of candidates per group for which about `keep` remain in all."""
     room = 1
     while room < max(sizes) and sum(min(size, room + 1) for size in sizes) <= keep:
         room += 1
@@ -123,7 +128,7 @@ def _room(sizes: Sequence[int], keep: int) -> int:
 
 
 def _best(candidates: Iterable[Candidate], room: int) -> list[Candidate]:
-    """The best, those first that ask different facts."""
+    """The best candidates; those that ask different facts come first."""
     asked = set[str]()
     first: list[Candidate] = []
     rest: list[Candidate] = []

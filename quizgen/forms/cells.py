@@ -1,4 +1,4 @@
-"""What a blueprint counts questions by."""
+"""The properties by which a blueprint counts questions."""
 
 from collections.abc import Callable, Mapping
 
@@ -14,7 +14,7 @@ CELLS: Mapping[str, Callable[[Question], str]] = {
 
 
 def spans_of(part: Blueprint | Section, name: str) -> Spans:
-    """How many of each kind, topic, skill or level a blueprint or a section of it wants."""
+    """The number of questions that a blueprint or section wants of each kind, topic, skill or level."""
     match name:
         case "kinds":
             return part.kinds
@@ -29,7 +29,7 @@ def spans_of(part: Blueprint | Section, name: str) -> Spans:
 
 
 def may_stand(question: Question, section: Section) -> bool:
-    """Whether a section has room for such a question once it has what it asks for."""
+    """Whether a section that has all it asks for may also contain this question."""
     for name, of in CELLS.items():
         spans = spans_of(section, name)
         full = sum(span.least for span in spans.values()) >= section.questions

@@ -1,4 +1,4 @@
-"""The questions of one form, chosen by HiGHS."""
+"""Chooses the questions of one form with the solver HiGHS."""
 
 from dataclasses import dataclass
 
@@ -7,12 +7,12 @@ from quizgen.forms.program import Shape
 from quizgen.forms.task import Column, Task
 
 GAP = 0.005
-"""A choice is good enough when its worth is within this share of the upper bound."""
+"""Relative gap to the upper bound at which a choice is accepted as best."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """The columns of each form, their worth together, the upper bound of any worth, and the solver's name."""
+    """The columns of each form, the objective's value, its upper bound, and the solver's name."""
 
     sets: tuple[tuple[Column, ...], ...]
     worth: float
@@ -21,7 +21,7 @@ class Selection:
 
 
 def choose_one(task: Task, gap: float = GAP) -> Selection | None:
-    """The best questions of one form, to within the gap; None where no choice fills the task."""
+    """The best questions for one form, within the gap; None when no choice satisfies the task."""
     solution = solver.solve(task, Shape(), gap)
     if solution is None:
         return None

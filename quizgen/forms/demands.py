@@ -1,4 +1,4 @@
-"""A blueprint and candidates as a task: what each question counts for, and what must add up."""
+"""Converts a blueprint and its candidates into a task: the cells to which each question counts, and their limits."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,11 +14,11 @@ from quizgen.model import Blueprint, Match, Order, Question, Section, Span
 from quizgen.text.phrases import Phrase, collect, phrase
 
 _THEME = 0.1
-"""A word that stands in more than this share of all stems is what the bank is about, and gives nothing away."""
+"""Share of all stems above which a word is the theme of the bank, so that saying it reveals nothing."""
 
 
 def make_task(candidates: Sequence[Candidate], blueprint: Blueprint, hardness: Mapping[str, int]) -> Task:
-    """The task of one form; `hardness` is the estimated difficulty by id, where it counts."""
+    """The task of one form; `hardness` is the estimated difficulty by question id, if it is used."""
     columns = tuple(_columns(candidates, blueprint, hardness))
     columns = tuple(_beside_pinned(columns))
     return Task(columns=columns, spans=dict(_spans(blueprint)), tastes=dict(tastes_of(columns, blueprint)))
@@ -56,7 +56,7 @@ def _columns(candidates: Sequence[Candidate], blueprint: Blueprint, hardness: Ma
 
 
 def _told(question: Question) -> list[str]:
-    """The texts that a pupil can take for true, or that name what is asked; the stem first."""
+    """The stem, then the left sides of pairs or the steps of an order: texts that are true or name the subject."""
     match question.answer:
         case Match(pairs=pairs):
             return [question.stem, *(pair.left for pair in pairs)]
@@ -72,7 +72,7 @@ def _theme(says: Iterable[frozenset[Phrase]], questions: int) -> frozenset[Phras
 
 
 def _places(candidate: Candidate, blueprint: Blueprint) -> Iterator[tuple[int, Section | None]]:
-    """The sections in which it may stand; without sections the one there is."""
+    """Yields the sections in which a candidate may be; without sections, the only one."""
     if not blueprint.sections:
         yield 0, None
     for index, section in enumerate(blueprint.sections):
@@ -98,7 +98,7 @@ def _counts(candidate: Candidate, groups: Mapping[str, str], hardness: Mapping[s
 
 
 def _counts_in(candidate: Candidate, index: int, section: Section | None) -> Mapping[Cell, int]:
-    """What counts in its section alone."""
+    """The candidate's contribution to the cells of its own section."""
     if section is None:
         return {}
     counts = Counter[Cell]()
@@ -111,7 +111,7 @@ def _counts_in(candidate: Candidate, index: int, section: Section | None) -> Map
 
 
 def _beside_pinned(columns: Sequence[Column]) -> Iterator[Column]:
-    """The pinned columns, and all others that clash with none of them."""
+    """Yields the pinned columns, and the others that clash with none of them."""
     pinned = [column for column in columns if column.pinned]
     names = {column.name for column in pinned}
     for column in columns:
@@ -119,7 +119,7 @@ def _beside_pinned(columns: Sequence[Column]) -> Iterator[Column]:
             yield column
 
 
-# What must add up -----------------------------------------------------------------------------------------------------
+# Limits on the sums ---------------------------------------------------------------------------------------------------
 
 
 def _spans(blueprint: Blueprint) -> Iterator[tuple[Cell, Span]]:
@@ -141,7 +141,7 @@ def _cell_spans(prefix: Cell, part: Blueprint | Section) -> Iterator[tuple[Cell,
 
 
 def _in_seconds(minutes: Span) -> Span:
-    """Minutes in seconds; a single number of minutes is met by all that rounds to it."""
+    """Minutes in seconds; a single number of minutes allows every duration that rounds to it."""
     if minutes.least == minutes.most:
         return Span(least=60 * minutes.least - 30, most=60 * minutes.least + 29)
     return Span(least=60 * minutes.least, most=None if minutes.most is None else 60 * minutes.most)

@@ -1,4 +1,4 @@
-"""What is wrong with a blueprint once the questions are known: names that are not there, pins that contradict."""
+"""Checks a blueprint against the questions: unknown names and contradicting pins."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,7 +16,7 @@ Loc: TypeAlias = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BlueprintFault:
-    """Something that cannot be had: its place within the deck's `quiz`, what it is and what would do."""
+    """A demand that cannot be met: its place within the deck's `quiz`, the reason, and a change that helps."""
 
     loc: Loc
     message: str
@@ -28,7 +28,7 @@ class BlueprintFault:
 
 
 class BlueprintError(QuizgenError):
-    """A blueprint that these questions cannot fill, with every reason found."""
+    """The questions cannot satisfy the blueprint; lists every reason found."""
 
     def __init__(self, faults: Iterable[BlueprintFault]) -> None:
         self.faults = tuple(faults)
@@ -36,7 +36,7 @@ class BlueprintError(QuizgenError):
 
 
 def with_full_names(blueprint: Blueprint, questions: Sequence[Question]) -> Blueprint:
-    """The blueprint with the ids of questions in full; the deck's name may be left out of them."""
+    """The blueprint with complete question ids; the author may leave out the deck's name."""
     full = {question.id.partition("/")[2]: question.id for question in questions}
     return replace(
         blueprint,
@@ -47,9 +47,9 @@ def with_full_names(blueprint: Blueprint, questions: Sequence[Question]) -> Blue
 
 
 def check(blueprint: Blueprint, questions: Sequence[Question]) -> None:
-    """Raise BlueprintError where the blueprint names what is not there, or its pins and links contradict."""
+    """Raises BlueprintError for an unknown name, and for pins and links that contradict each other."""
     if not questions:
-        hint = "add facts; `quizgen coverage` tells what keeps them from being asked"
+        hint = "add facts; `quizgen coverage` lists what keeps them from being asked"
         raise BlueprintError([BlueprintFault(loc=(), message="no question can be made for this quiz", hint=hint)])
     by_name = {question.id: question for question in questions}
     faults = [*_unknown_cells(blueprint, questions), *_unknown_names(blueprint, by_name)]
@@ -88,7 +88,7 @@ def _unknown_names(blueprint: Blueprint, by_name: Mapping[str, Question]) -> Ite
 
 
 def _names(blueprint: Blueprint) -> Iterator[tuple[Loc, str]]:
-    """The questions that a blueprint names, and where."""
+    """Yields the questions that a blueprint names, with their places in it."""
     yield from ((("pinned", index), name) for index, name in enumerate(blueprint.pinned))
     yield from ((("leave_out", index), name) for index, name in enumerate(blueprint.leave_out))
     for index, group in enumerate(blueprint.linked):
@@ -96,7 +96,7 @@ def _names(blueprint: Blueprint) -> Iterator[tuple[Loc, str]]:
 
 
 def _clashes(blueprint: Blueprint, by_name: Mapping[str, Question]) -> Iterator[BlueprintFault]:
-    """Pinned or linked questions that cannot stand together."""
+    """Yields a fault for pinned or linked questions that must not be on one form."""
     groups = [("pinned", index, name) for index, name in enumerate(blueprint.pinned)]
     pairs = [(("pinned", other[1]), one[2], other[2]) for one, other in combinations(groups, 2)]
     for index, names in enumerate(blueprint.linked):
@@ -113,11 +113,11 @@ def _clash(one: Question, other: Question) -> str:
     if asked:
         return f"ask the same fact {min(asked)!r}"
     told = (set(one.reveals) & set(other.facts)) | (set(other.reveals) & set(one.facts))
-    return f"give each other away, by the fact {min(told)!r}" if told else ""
+    return f"reveal each other's answer, by the fact {min(told)!r}" if told else ""
 
 
 def _pinned_too_many(blueprint: Blueprint, by_name: Mapping[str, Question]) -> Iterator[BlueprintFault]:
-    """Pinned questions of a sort of which the blueprint wants fewer."""
+    """Yields a fault for each cell with more pinned questions than the blueprint wants."""
     groups = [group for group in blueprint.linked if not set(group).isdisjoint(blueprint.pinned)]
     names = dict.fromkeys([*blueprint.pinned, *(name for group in groups for name in group)])
     for name, of in CELLS.items():
@@ -132,11 +132,11 @@ def _pinned_too_many(blueprint: Blueprint, by_name: Mapping[str, Question]) -> I
 
 
 def _pinned_nowhere(blueprint: Blueprint, by_name: Mapping[str, Question]) -> Iterator[BlueprintFault]:
-    """Pinned questions, with what is linked to them, that no section has room for."""
+    """Yields a fault for each pinned question, or its linked group, that fits into no section."""
     for index, name in enumerate(blueprint.pinned if blueprint.sections else ()):
         group = next((group for group in blueprint.linked if name in group), (name,))
         if not any(all(may_stand(by_name[one], section) for one in group) for section in blueprint.sections):
             kinds = " and ".join(dict.fromkeys(repr(by_name[one].kind) for one in group))
             message = f"{name!r} is pinned, but no section has room for it"
-            hint = f"let a section hold questions of {kinds}"
+            hint = f"let a section contain questions of {kinds}"
             yield BlueprintFault(loc=("blueprint", "pinned", index), message=message, hint=hint)

@@ -1,4 +1,4 @@
-"""A form as it stands on paper: its items in order, each with the order of its options."""
+"""A form as printed: its items in order, each with the order of its options."""
 
 import string
 from collections.abc import Iterator
@@ -11,10 +11,10 @@ from quizgen.model import Choose, Match, Number, Option, Order, Question, Step, 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """A question in its place on a form; `order` says which option, response or step stands where.
+    """A question at its place on a form; `order` lists the original indexes of its options, responses or steps.
 
-    For a choice it permutes the options; for a match the responses (those of the pairs, then the
-    extra ones); for an order the steps; otherwise it is empty. `section` is the title of its part.
+    For a choice it permutes the options; for a match the responses (those of the pairs, then the extra ones); for an
+    order the steps; otherwise it is empty. `section` is the title of its section.
     """
 
     number: int
@@ -24,13 +24,13 @@ class Item:
 
     @property
     def options(self) -> tuple[Option, ...]:
-        """The options of a choice as they stand on the form."""
+        """The options of a choice in the order of the form."""
         answer = self.question.answer
         return tuple(answer.options[i] for i in self.order) if isinstance(answer, Choose) else ()
 
     @property
     def responses(self) -> tuple[str, ...]:
-        """The right column of a match as it stands on the form."""
+        """The right column of a match in the order of the form."""
         answer = self.question.answer
         if not isinstance(answer, Match):
             return ()
@@ -39,16 +39,16 @@ class Item:
 
     @property
     def steps(self) -> tuple[Step, ...]:
-        """The steps of an order as they stand on the form."""
+        """The steps of an order in the order of the form."""
         answer = self.question.answer
         return tuple(answer.steps[i] for i in self.order) if isinstance(answer, Order) else ()
 
     @property
     def key(self) -> tuple[str, ...]:
-        """The right answer as marked on the form.
+        """The right answer as marked on the form. For a choice the letters of the right options.
 
-        For a choice the letters of the right options; for a match the letter of each pair's response, in
-        order; for an order the letters of the steps from first to last; otherwise the text to write.
+        For a match the letter of each pair's response, in order; for an order the letters of the steps from first to
+        last; otherwise the text to write.
         """
         match self.question.answer:
             case Choose():
@@ -74,16 +74,16 @@ class Form:
 
     @property
     def points(self) -> int:
-        """What all right answers earn together."""
+        """The points of all questions together."""
         return sum(item.question.points for item in self.items)
 
     def sections(self) -> Iterator[tuple[str, tuple[Item, ...]]]:
-        """The items in runs of one kind: each kind with its items."""
+        """Yields the items in runs of one kind: each kind with its items."""
         for kind, items in groupby(self.items, key=lambda item: item.question.kind):
             yield kind, tuple(items)
 
 
 def letter(index: int) -> str:
-    """The letter of a place counted from 0: A, B, … Z, AA, AB and so on."""
+    """The letter for an index from 0: A, B, … Z, AA, AB and so on."""
     head, tail = divmod(index, 26)
     return (letter(head - 1) if head else "") + string.ascii_uppercase[tail]

@@ -1,4 +1,4 @@
-"""The letters of right answers: left to chance, and told of only where chance would hardly make them so."""
+"""Checks the letters of right answers: they are random, and reported only if chance makes them unlikely."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -6,14 +6,16 @@ from itertools import groupby
 from quizgen.forms.form import Item
 from quizgen.model import Choose
 
-LONGEST_RUN, LONGEST_RUN_OF_TWO = 4, 6
-"""As many right answers in a row may have one letter, and so many where there are but two letters."""
+LONGEST_RUN = 4
+"""Most right answers in a row with the same letter."""
+LONGEST_RUN_OF_TWO = 6
+"""Most right answers in a row with the same letter when there are only two letters."""
 
 _OUTSIDE = 0.005
 
 
 def odd_ones(items: Sequence[Item]) -> tuple[Item, ...]:
-    """The items that make the letters look made: of a run too long, or of a letter too frequent or too rare."""
+    """The items that make the letters look deliberate: in a long run, or with a letter too frequent or too rare."""
     many = [item for item in items if _options(item) > 2]
     few = [item for item in items if _options(item) == 2]
     found = _run(many, LONGEST_RUN) or _run(few, LONGEST_RUN_OF_TWO)
@@ -21,7 +23,7 @@ def odd_ones(items: Sequence[Item]) -> tuple[Item, ...]:
 
 
 def _options(item: Item) -> int:
-    """How many options a choice of one has; 0 for all else."""
+    """The number of options of a choice with one right option; 0 for any other question."""
     answer = item.question.answer
     return len(answer.options) if isinstance(answer, Choose) and not answer.several else 0
 
@@ -32,7 +34,7 @@ def _run(items: Sequence[Item], longest: int) -> tuple[Item, ...]:
 
 
 def _uneven(items: Sequence[Item]) -> Iterator[tuple[Item, ...]]:
-    """For each letter that is outside what chance gives in 99 of 100 cases: the items that have it, or could."""
+    """Yields, for each letter outside the 99 per cent range of chance, the items that have it or could have it."""
     for place in range(max(map(_options, items), default=0)):
         could = [item for item in items if _options(item) > place]
         have = tuple(item for item in could if item.options[place].correct)
@@ -44,7 +46,7 @@ def _uneven(items: Sequence[Item]) -> Iterator[tuple[Item, ...]]:
 
 
 def band(chances: Sequence[float]) -> tuple[int, int]:
-    """The least and the most of these chances that come true, but for half a percent of cases on either side."""
+    """The 99 per cent range of the number of events with these probabilities that occur."""
     shares = [1.0]
     for chance in chances:
         shares = [no * (1 - chance) + yes * chance for no, yes in zip([*shares, 0.0], [0.0, *shares], strict=True)]

@@ -1,4 +1,4 @@
-"""How long a question takes, estimated: the time to read it at 150 words a minute, and to do what it asks."""
+"""Estimates the time for a question: reading at 150 words a minute, plus the time to answer."""
 
 from typing import assert_never
 

@@ -1,7 +1,7 @@
-"""A task as a linear program: rows over columns that are taken or not, for one form or several at once.
+"""States a task as an integer linear program with a 0/1 variable per column, for one or several forms.
 
-What is never more than one is one row for each fact. A word asked for has a switch: with it on, no
-text that says the word may be taken. Words that nobody met in a choice so far are left out; see `solver`.
+Each fact has a row by which it is used at most once. Each word asked for has a switch variable: when it is on, no text
+that says the word may be chosen. Words that no choice has violated so far are left out; see `solver`.
 """
 
 from collections.abc import Callable, Collection, Iterable, Sequence
@@ -15,12 +15,16 @@ from quizgen.text.phrases import Phrase
 
 FREE = float("inf")
 _COSTS = {QUESTIONS: 0.1, POINTS: 0.5, SECONDS: 0.02}
-"""What it costs to miss a sum by one, beside 1 for a cell; a question too few costs least, so that the cell is told."""
+"""Cost of missing a sum by one; any other cell costs 1. A missing question costs least, so that the specific cell is
+reported."""
 
 
 @dataclass(slots=True)
 class Program:
-    """Maximise `worth` of variables within `limits`, each row within its own; `whole` are the integer ones."""
+    """Maximises the objective `worth` of the variables subject to the bounds `limits` of each row.
+
+    `whole` are the integer ones.
+    """
 
     worth: list[float] = field(default_factory=list)
     limits: list[tuple[float, float]] = field(default_factory=list)
@@ -29,20 +33,20 @@ class Program:
     base: float = 0.0
 
     def variable(self, worth: float, least: float, most: float, *, whole: bool = False) -> int:
-        """A new variable, by its number."""
+        """Adds a variable and returns its index."""
         self.worth.append(worth)
         self.limits.append((least, most))
         self.whole.append(whole)
         return len(self.worth) - 1
 
     def row(self, least: float, most: float, variables: Sequence[int], factors: Sequence[float] = ()) -> None:
-        """Bound a sum of variables, each times its factor or 1."""
+        """Adds bounds on a weighted sum of variables; the weights default to 1."""
         self.rows.append((least, most, variables, factors or [1.0] * len(variables)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
-    """How a task is to be solved: for how many forms at once, how much of a question one may take, in halves or not."""
+    """How to solve a task: for how many forms, the upper bound of each column's variable, and integer or relaxed."""
 
     forms: int = 1
     share: float = 1.0
@@ -53,25 +57,25 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class _Members:
-    """Variables with their factors in a sum."""
+    """The variables of a sum with their weights."""
 
     variables: Sequence[int]
     factors: Sequence[float]
 
     def joined(self, other: Self) -> tuple[Sequence[int], Sequence[float]]:
-        """Both together."""
+        """The variables and weights of both sums."""
         return [*self.variables, *other.variables], [*self.factors, *other.factors]
 
 
 @dataclass(slots=True)
 class Lacks:
-    """The variables that say by how much a cell is short of its span, or over it, in each form."""
+    """The variables for the shortfall and the excess of a cell, in each form."""
 
     short: dict[Cell, list[int]] = field(default_factory=dict)
     over: dict[Cell, list[int]] = field(default_factory=dict)
 
     def of(self, program: Program, cell: Cell, span: Span) -> _Members:
-        """New ones for a cell, as they stand in its row."""
+        """Adds the two variables of a cell and returns them as members of its row."""
         cost = -_COSTS.get(cell, 1.0)
         short = [program.variable(cost, 0.0, FREE)] if span.least else []
         over = [program.variable(cost, 0.0, FREE)] if span.most is not None else []
@@ -82,7 +86,7 @@ class Lacks:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A program, and which of its variables are the columns of each form and what cells lack."""
+    """A program, with the indexes of each form's columns and of the shortfall variables."""
 
     program: Program
     columns: tuple[range, ...]
@@ -105,7 +109,7 @@ def build(task: Task, shape: Shape) -> Built:
 
 
 def _columns(program: Program, task: Task, shape: Shape) -> range:
-    """A variable for each column; where a task is only tested, no column is better than another."""
+    """Adds a variable for each column; when only feasibility is tested, all have value 0."""
     start = len(program.worth)
     for column in task.columns:
         worth = 0.0 if shape.elastic else column.value
@@ -120,7 +124,7 @@ def _columns(program: Program, task: Task, shape: Shape) -> range:
 
 
 def _cells(program: Program, task: Task, shape: Shape, block: range, lacks: Lacks) -> None:
-    """What columns add up to: within its span, and to the taste of the cell."""
+    """Bounds each sum by its span, and adds the preference of the cell to the objective."""
     for cell, members in _members(task, block).items():
         if cell in task.tastes and not shape.elastic:
             _taste(program, task.tastes[cell], members)
@@ -132,14 +136,14 @@ def _cells(program: Program, task: Task, shape: Shape, block: range, lacks: Lack
 
 
 def _taste(program: Program, taste: Taste, members: _Members) -> None:
-    """The sum as pieces, each worth its slope."""
+    """Splits the sum into pieces whose value is their slope."""
     pieces = [program.variable(slope, 0.0, width) for width, slope in taste.pieces]
     program.base += taste.base
     program.row(0.0, 0.0, *members.joined(_Members(pieces, [-1.0] * len(pieces))))
 
 
 def _members(task: Task, block: range) -> dict[Cell, _Members]:
-    """The variables that add to each cell that matters, with how much."""
+    """The variables that count in each cell of interest, with their weights."""
     found: dict[Cell, tuple[list[int], list[float]]] = {cell: ([], []) for cell in (*task.spans, *task.tastes)}
     for variable, column in zip(block, task.columns, strict=True):
         for cell, amount in column.counts.items():
@@ -150,7 +154,7 @@ def _members(task: Task, block: range) -> dict[Cell, _Members]:
 
 
 def _facts(program: Program, columns: Sequence[Column], block: range) -> None:
-    """No fact is asked twice, none is asked and given away."""
+    """Adds rows so that no fact is asked twice, or asked in one question and revealed in another."""
     asking: dict[str, list[int]] = {}
     telling: dict[str, list[int]] = {}
     for variable, column in zip(block, columns, strict=True):
@@ -166,7 +170,10 @@ def _facts(program: Program, columns: Sequence[Column], block: range) -> None:
 
 
 def _words(program: Program, task: Task, block: range, words: Collection[Phrase]) -> None:
-    """No text says a word that another question asks for; in a lenient task each that does has a cost."""
+    """Adds rows so that no text says a word that another question asks for.
+
+    In a lenient task each violation has a cost.
+    """
     for word in sorted(words):
         sorts: dict[tuple[bool, bool], list[int]] = {}
         for variable, column in zip(block, task.columns, strict=True):
@@ -186,7 +193,7 @@ def _no_slack() -> _Members:
 
 
 def _slack(program: Program) -> _Members:
-    """A new variable by which a row may be passed, at the cost of one word."""
+    """Adds a variable that allows a row to be violated at the cost of one word."""
     return _Members([program.variable(-WORD, 0.0, FREE)], [-1.0])
 
 
@@ -196,7 +203,7 @@ def _switch(
     telling: Iterable[int],
     slack: Callable[[], _Members] = _no_slack,
 ) -> None:
-    """Either some of the first may be taken, or some of the second; `slack` makes what a row may be passed by."""
+    """Adds rows so that columns of only one of two groups are chosen; `slack` makes a variable that relaxes a row."""
     switch = program.variable(0.0, 0.0, 1.0)
     for variables in asking:
         program.row(-FREE, 0.0, [*variables, switch], [*([1.0] * len(variables)), -1.0])
@@ -205,7 +212,7 @@ def _switch(
 
 
 def _once(program: Program, columns: Sequence[Column], blocks: Sequence[range]) -> None:
-    """No question stands on two forms unless it is pinned."""
+    """Adds rows so that no question is on two forms unless it is pinned."""
     places: dict[str, list[int]] = {}
     for index, column in enumerate(columns):
         if not column.pinned:

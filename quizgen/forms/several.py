@@ -1,4 +1,4 @@
-"""Forms with different questions of equal weight: one after another, each like the first, or else all at once."""
+"""Chooses questions for several equivalent forms: one form after another, each like the first, or all at once."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -12,26 +12,28 @@ from quizgen.forms.tastes import near
 from quizgen.model import Span
 
 _EXACT = 0.003
-"""The gap of each form, so that all together stay within theirs."""
+"""Relative gap for each form; small enough that all forms together stay within theirs."""
 
 _EQUALLY_HARD = 0.25
-"""Forms whose questions differ by this much in the mean, of 100, are equally hard."""
+"""Difference in mean difficulty (0 to 100) up to which forms count as equally hard."""
 
-_LIKE_THE_FIRST, _LIKE_ALL = 1.0, 0.03
-"""What it costs to differ from the first form by a question, and from the common difficulty by a point."""
+_LIKE_THE_FIRST = 1.0
+"""Cost of each question by which a form's counts differ from the first form's."""
+_LIKE_ALL = 0.03
+"""Cost of each point by which a form's difficulty differs from the common mean."""
 
 Columns: TypeAlias = tuple[Column, ...]
 Alike: TypeAlias = Callable[[Task, Mapping[Cell, int]], Task]
-"""Makes the next form like the first, which adds up to so much."""
+"""Makes the task of the next form similar to the first form, whose sums are given."""
 
 _ALIKE = ("kinds", "topics", "levels", "worth")
-"""What forms are to hold as many of."""
+"""The cells that equivalent forms should have in equal numbers."""
 
 
 def choose_several(task: Task, forms: int) -> Selection | None:
-    """The choice of several forms of like content and difficulty that share no question but pinned ones, or None.
+    """Chooses questions for forms of like content and difficulty that share only pinned questions, or returns None.
 
-    A linear relaxation of all forms together gives the upper bound and the mean difficulty, at which each form aims.
+    A linear relaxation of all forms together gives the upper bound, and the mean difficulty that each form aims at.
     """
     relaxed = solver.solve(task, Shape(share=1 / forms, whole=False), GAP)
     if relaxed is None:
@@ -48,7 +50,7 @@ def choose_several(task: Task, forms: int) -> Selection | None:
 
 
 def _all_at_once(task: Task, forms: int) -> tuple[Columns, ...]:
-    """All forms in one program; nothing where that would be too large or has no solution."""
+    """Solves all forms in one program; empty when it would be too large or has no solution."""
     if forms * len(task.columns) > solver.TOGETHER:
         return ()
     together = solver.solve(task, Shape(forms=forms), GAP)
@@ -59,7 +61,7 @@ def _all_at_once(task: Task, forms: int) -> tuple[Columns, ...]:
 
 
 def _one_by_one(task: Task, forms: int, alike: Alike) -> tuple[Columns, ...]:
-    """Each form from what the earlier ones left; nothing if one of them cannot be filled."""
+    """Solves each form with the questions that the earlier ones left; empty when one cannot be filled."""
     sets: list[Columns] = []
     for left in range(forms, 0, -1):
         found = choose_one(_next(task, sets, left, alike), _EXACT)
@@ -70,7 +72,7 @@ def _one_by_one(task: Task, forms: int, alike: Alike) -> tuple[Columns, ...]:
 
 
 def _next(task: Task, sets: Sequence[Columns], left: int, alike: Alike) -> Task:
-    """The task of the next form: without what is taken, with its share of what is scarce, and like the first."""
+    """The task of the next form: without questions taken, with its share of scarce ones, and like the first form."""
     taken = {column.name for chosen in sets for column in chosen if not column.pinned}
     columns = tuple(column for column in task.columns if column.name not in taken)
     rest = replace(task, columns=columns, spans=_shares(task.spans, columns, left))
@@ -78,7 +80,7 @@ def _next(task: Task, sets: Sequence[Columns], left: int, alike: Alike) -> Task:
 
 
 def _shares(spans: Mapping[Cell, Span], columns: Columns, left: int) -> Mapping[Cell, Span]:
-    """The spans, with no more of a kind, topic or level than falls to a form when all get the same."""
+    """The spans, limited to an equal share for each form of every kind, topic and level."""
     shares = dict(spans)
     for cell, supply in sums(columns).items():
         if cell[0] in _ALIKE:
@@ -89,14 +91,14 @@ def _shares(spans: Mapping[Cell, Span], columns: Columns, left: int) -> Mapping[
 
 
 def _same(task: Task, first: Mapping[Cell, int]) -> Task:
-    """As many of each kind, topic and level, and with as many points, as the first form has."""
+    """Requires the first form's numbers of questions of each kind, topic and level, and its points."""
     cells = {cell for cell in (*first, *sums(task.columns)) if cell[0] in _ALIKE}
     wanted = {cell: Span(least=first.get(cell, 0), most=first.get(cell, 0)) for cell in sorted(cells, key=str)}
     return replace(task, spans={**task.spans, **wanted})
 
 
 def _like(task: Task, first: Mapping[Cell, int]) -> Task:
-    """As nearly so many as can be."""
+    """Prefers the first form's numbers."""
     cells = {cell for cell in sums(task.columns) if cell[0] in _ALIKE}
     tastes = {cell: near(first.get(cell, 0), _LIKE_THE_FIRST, first[QUESTIONS]) for cell in sorted(cells, key=str)}
     points = {POINTS: _at(first[POINTS], _LIKE_THE_FIRST)}
@@ -104,12 +106,12 @@ def _like(task: Task, first: Mapping[Cell, int]) -> Task:
 
 
 def _aimed(task: Task, hardness: float) -> Task:
-    """The task with a taste for forms of this difficulty."""
+    """Adds a preference for forms of this difficulty."""
     about = task.size * _EQUALLY_HARD
     return replace(task, tastes={**task.tastes, DIFFICULTY: _at(hardness, _LIKE_ALL, about)})
 
 
 def _at(target: float, cost: float, about: float = 0.0) -> Taste:
-    """The nearer to about the target the better: each one of distance costs the same."""
+    """A preference for sums near the target: each unit of distance costs the same."""
     least = max(target - about, 0.0)
     return Taste(((least, cost), (2 * about, 0.0), (float("inf"), -cost)), -cost * least)

@@ -1,4 +1,4 @@
-"""Why a blueprint cannot be filled: which cells are short, and the smallest changes that would each do."""
+"""Explains why a blueprint cannot be satisfied: which cells are short, and the smallest changes that would help."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -12,14 +12,14 @@ from quizgen.model import Blueprint, Span
 
 _NOTHING = 1e-6
 _ANY = 1e3
-"""A gap so wide that any choice will do."""
+"""A gap so wide that any feasible choice is accepted."""
 _NO_CHOICE = "no choice of questions was found that fills the blueprint"
 _ASK_LESS = "ask for less, or add facts"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unsolved:
-    """A task for so many forms that has no solution, and the same with questions that were used before."""
+    """A task without a solution for this many forms, and the same task with questions that were used before."""
 
     task: Task
     forms: int
@@ -28,12 +28,12 @@ class Unsolved:
 
 
 def explain(case: Unsolved) -> list[BlueprintFault]:
-    """The faults that name the cells whose shortage is least in sum, each with the change that would do."""
+    """The faults that name the cells with the smallest total shortage, each with a change that would help."""
     return [*_solved(case)] or [_not_found(case)]
 
 
 def _not_found(case: Unsolved) -> BlueprintFault:
-    """That nothing was found, though nothing that is counted is short."""
+    """The fault that reports no solution although no counted cell is short."""
     if case.forms == 1:
         return BlueprintFault(loc=("questions",), message=_NO_CHOICE, hint=_ASK_LESS)
     message = f"no {case.forms} forms with different questions were found that fill the blueprint"
@@ -43,12 +43,12 @@ def _not_found(case: Unsolved) -> BlueprintFault:
 
 
 def is_short(task: Task, forms: int) -> bool:
-    """Whether the linear relaxation has no solution, so that no choice exists whatever the texts say."""
+    """Whether even the linear relaxation has no solution, so that no choice exists."""
     return solver.solve(task, Shape(share=1 / forms, whole=False), 0.0) is None
 
 
 def _solved(case: Unsolved) -> Iterator[BlueprintFault]:
-    """The cells that are short by least in all, and what would do."""
+    """Yields a fault for each cell of the smallest total shortage."""
     cells = _cells(case)
     changes = [*dict.fromkeys(_changes(case, cells))]
     hint = _hint(changes)
@@ -59,15 +59,15 @@ def _solved(case: Unsolved) -> Iterator[BlueprintFault]:
 
 
 def _hint(changes: list[str]) -> str:
-    """What would do, and why a bank of many questions may still give few."""
-    why = "no two questions of a form ask or tell the same fact"
+    """The changes that would help, and why a large bank may still give few questions."""
+    why = "no two questions of a form ask or reveal the same fact"
     if not changes:
         return f"{_ASK_LESS}; {why}"
-    return f"{'any one of these would do: ' if changes[1:] else 'this would do: '}{'; '.join(changes)}; {why}"
+    return f"{'any one of these would help: ' if changes[1:] else 'this would help: '}{'; '.join(changes)}; {why}"
 
 
 def _cells(case: Unsolved) -> Mapping[Cell, int]:
-    """What is short, in cells rather than in the number of questions where it can be said so."""
+    """The shortages by cell; the total number of questions is named only if no more specific cell explains it."""
     every = frozenset(case.task.spans)
     lacks = _lacks(case.task, case.forms, every) or {}
     cells = {cell: by for cell, by in lacks.items() if cell != QUESTIONS}
@@ -75,7 +75,10 @@ def _cells(case: Unsolved) -> Mapping[Cell, int]:
 
 
 def _lacks(task: Task, forms: int, elastic: frozenset[Cell]) -> dict[Cell, int] | None:
-    """By how much these cells of all forms are short (below 0) or over; None where the others cannot be met."""
+    """The shortage (below 0) or excess of these cells over all forms.
+
+    None when the other cells cannot be met either.
+    """
     lacks = _lacks_of(task, Shape(share=1 / forms, whole=forms == 1, elastic=elastic), forms)
     if lacks or lacks is None or not _proven(task, forms):
         return lacks
@@ -83,7 +86,7 @@ def _lacks(task: Task, forms: int, elastic: frozenset[Cell]) -> dict[Cell, int] 
 
 
 def _proven(task: Task, forms: int) -> bool:
-    """Whether so many forms can be looked at all at once; otherwise it is only known that more are too many."""
+    """Whether this many forms can be solved in one program; otherwise too many forms is only a guess."""
     return 1 < forms <= solver.TOGETHER // len(task.columns)
 
 
@@ -101,7 +104,7 @@ def _lacks_of(task: Task, shape: Shape, times: int) -> dict[Cell, int] | None:
 
 
 def _changes(case: Unsolved, cells: Mapping[Cell, int]) -> Iterator[str]:
-    """Changes that would each do, the smallest first."""
+    """Yields changes that would each help, the smallest first."""
     for cell in dict.fromkeys([*cells, QUESTIONS]):
         alone = _lacks(case.task, case.forms, frozenset([cell]))
         lacks = alone or _lacks(case.task, case.forms, frozenset([cell, QUESTIONS])) or {}
@@ -120,7 +123,7 @@ def _changes(case: Unsolved, cells: Mapping[Cell, int]) -> Iterator[str]:
 
 
 def _change(case: Unsolved, cell: Cell, by: int) -> str:
-    """The amount that could be had, as it would stand in the blueprint."""
+    """The amount that is possible, as the blueprint would state it."""
     span, place = case.task.spans[cell], ".".join(map(str, _loc(cell)[cell != QUESTIONS :]))
     unit = 60 if cell == SECONDS else 1
     if by < 0:
@@ -140,9 +143,9 @@ def _message(case: Unsolved, cell: Cell, by: int) -> str:
     if by < 0:
         wanted = case.forms * span.least
         have = _shown(cell, wanted + by)
-        return f"wants {_told(case, cell, wanted)}{each}, but at most {have} can be had with all the rest"
+        return f"wants {_told(case, cell, wanted)}{each}, but at most {have} are possible with the other demands"
     most = case.forms * (span.most or 0)
-    return f"wants at most {_told(case, cell, most)}, but all the rest needs {_shown(cell, most + by)}"
+    return f"wants at most {_told(case, cell, most)}, but the other demands need {_shown(cell, most + by)}"
 
 
 def _told(case: Unsolved, cell: Cell, amount: int) -> str:
@@ -152,7 +155,7 @@ def _told(case: Unsolved, cell: Cell, amount: int) -> str:
 
 
 def _shown(cell: Cell, amount: int) -> str:
-    """An amount as the blueprint has it: time in minutes."""
+    """An amount in the unit of the blueprint: time in minutes."""
     return f"{amount / 60:.1f}".removesuffix(".0") if cell == SECONDS else str(amount)
 
 

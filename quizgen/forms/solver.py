@@ -1,4 +1,4 @@
-"""A task solved exactly by HiGHS, which stops at a gap or a number of nodes and never at a time."""
+"""Solves a task exactly with HiGHS, limited by a gap and a number of nodes, never by time (to be reproducible)."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -15,10 +15,10 @@ from quizgen.text.phrases import Phrase
 NODES = 50_000
 
 _NODES_TO_EXPLAIN = 500
-"""What is short is told soon rather than to the last question: the smallest lack may be smaller yet."""
+"""Node limit when a shortage is explained; a fast answer is preferred to the smallest shortage."""
 
 TOGETHER = 1_000
-"""Forms are solved all at once where they have no more columns than this together."""
+"""Most columns of all forms together for which they are solved in one program."""
 
 _ROUNDS = 60
 _TAKEN = 0.5
@@ -26,9 +26,9 @@ _TAKEN = 0.5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Solution:
-    """What a program gave: the columns of each form, what they are worth and may be worth at most.
+    """The solution of a program: the columns of each form, the objective's value and its upper bound.
 
-    `values` are those of all variables; a program solved in halves has no columns.
+    `values` are those of all variables; a relaxed program has no columns.
     """
 
     forms: tuple[tuple[Column, ...], ...]
@@ -39,10 +39,10 @@ class Solution:
 
 
 def solve(task: Task, shape: Shape, gap: float) -> Solution | None:
-    """The best choice to within the gap; None if there is none, or none was found within the nodes.
+    """The best choice to within the gap; None if there is none, or none was found within the node limit.
 
-    Rows that keep the words of an answer out of other texts are added as a choice breaks them, and the program is
-    solved again. In a lenient task such a row may be broken at a cost.
+    Rows that keep an answer's words out of other texts are added when a choice violates them, and the program is solved
+    again. In a lenient task such a row may be violated at a cost.
     """
     words = shape.words
     for _ in range(_ROUNDS):
@@ -79,12 +79,12 @@ def _run(task: Task, shape: Shape, gap: float) -> Solution | None:
 
 @cache
 def name() -> str:
-    """The solver and its version."""
+    """The solver's name and version."""
     return f"HiGHS {import_module('highspy').Highs().version()}"
 
 
 def maximise(program: Program, gap: float, nodes: int) -> tuple[Sequence[float], float, float] | None:
-    """The values of the variables, their worth and the upper bound; None where HiGHS found none."""
+    """The values of the variables, the objective's value and its upper bound; None when HiGHS found no solution."""
     highspy, np = import_module("highspy"), import_module("numpy")
     solver = highspy.Highs()
     for option, value in _OPTIONS.items():

@@ -1,8 +1,8 @@
-"""The choice of questions as plain numbers: what may be taken, what a form must hold and what makes one better.
+"""States the choice of questions as numbers: columns to choose from, limits on sums, and preferences for sums.
 
-Everything that is counted is a cell: `("kinds", "choice")`, `("points",)`, `("section", 0)`. A column
-is a question, or linked questions, in a section of the form; it adds to its cells. Spans bound what a cell adds
-up to; tastes say how good each sum is.
+Everything counted is a cell: `("kinds", "choice")`, `("points",)`, `("section", 0)`. A column is a question, or linked
+questions, in a section of the form; it counts in its cells. A span bounds the sum of a cell; a preference (taste) gives
+the value of each sum.
 """
 
 from collections.abc import Iterable, Mapping
@@ -21,14 +21,14 @@ SECONDS: Cell = ("seconds",)
 DIFFICULTY: Cell = ("difficulty",)
 
 WORD = 2.0
-"""What it costs a lenient task when one text says an answer of another."""
+"""Cost, in a lenient task, of a text that says the answer of another question."""
 
 
 @dataclass(frozen=True, slots=True)
 class Taste:
-    """How good a sum is: `base` for nothing, then so much more for each one in each piece (width, slope).
+    """A concave value function of a sum: `base` for 0, then `pieces` of (width, slope) with falling slopes.
 
-    The slopes never rise, so that what is best is also best by halves, as a solver needs it.
+    Because the slopes never rise, the linear relaxation has the same optimum.
     """
 
     pieces: tuple[tuple[float, float], ...]
@@ -47,9 +47,9 @@ class Taste:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """Questions that are taken together, and the section they would stand in.
+    """Questions that are chosen together, and their section. `asks` and `tells` are fact ids.
 
-    `asks` and `tells` are facts; `keys` the words asked for and `says` those among them that the text gives.
+    `keys` are the words asked for, `says` the words among them that the texts contain.
     """
 
     questions: tuple[Question, ...]
@@ -64,20 +64,20 @@ class Column:
 
     @property
     def name(self) -> str:
-        """What tells it from all others."""
+        """The identifier of the column."""
         return self.questions[0].id
 
     @property
     def size(self) -> int:
-        """How many questions it holds."""
+        """The number of questions."""
         return len(self.questions)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """What to choose from, and what one form must be like.
+    """What to choose from, and the limits and preferences for one form.
 
-    A lenient task would rather not have a text that says another's answer; otherwise none may.
+    A lenient task may let a text say another question's answer, at a cost.
     """
 
     columns: tuple[Column, ...]
@@ -87,22 +87,22 @@ class Task:
 
     @property
     def size(self) -> int:
-        """How many questions a form has."""
+        """The number of questions of a form."""
         return self.spans[QUESTIONS].least
 
 
 def clash(one: Column, other: Column) -> bool:
-    """Whether two columns ask the same fact, or one gives away what the other asks."""
+    """Whether two columns ask the same fact, or one reveals a fact that the other asks."""
     return bool(one.asks & other.asks or one.asks & other.tells or one.tells & other.asks)
 
 
 def words_met(one: Column, other: Column) -> frozenset[Phrase]:
-    """The answers of one that the text of the other says."""
+    """The answers of one column that the text of the other says."""
     return one.says & other.keys | other.says & one.keys
 
 
 def sums(columns: Iterable[Column]) -> dict[Cell, int]:
-    """What columns add up to, by cell."""
+    """The sums of the columns, by cell."""
     total: dict[Cell, int] = {}
     for column in columns:
         for cell, amount in column.counts.items():
@@ -111,7 +111,7 @@ def sums(columns: Iterable[Column]) -> dict[Cell, int]:
 
 
 def worth(task: Task, columns: Iterable[Column]) -> float:
-    """How good a choice is: the value of each, the taste of what they add up to, less what a lenient task forgives."""
+    """The objective's value: the values of the columns and preferences, minus the costs of a lenient task."""
     chosen = tuple(columns)
     total = sums(chosen)
     tastes = sum(taste.of(total.get(cell, 0)) for cell, taste in task.tastes.items())
@@ -120,7 +120,7 @@ def worth(task: Task, columns: Iterable[Column]) -> float:
 
 
 def missed(task: Task, columns: Iterable[Column]) -> dict[Cell, int]:
-    """By how much a choice falls short of a span (below 0) or passes it (above 0)."""
+    """The shortage (below 0) or excess (above 0) of each cell whose span a choice misses."""
     total = sums(columns)
     off = {cell: _off(total.get(cell, 0), span) for cell, span in task.spans.items()}
     return {cell: by for cell, by in off.items() if by}
@@ -133,7 +133,7 @@ def _off(amount: int, span: Span) -> int:
 
 
 def is_sound(task: Task, columns: Iterable[Column]) -> bool:
-    """Whether a choice meets every span and no two of it clash."""
+    """Whether a choice satisfies every span and contains no clash."""
     chosen = tuple(columns)
     return not missed(task, chosen) and not any(
         clash(one, other) or (not task.lenient and words_met(one, other)) for one, other in combinations(chosen, 2)

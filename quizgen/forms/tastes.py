@@ -1,4 +1,4 @@
-"""What makes one paper better than another: a sensible mix of kinds, an even spread, nothing worded alike twice."""
+"""Preferences that make one paper better than another: mixed kinds, even coverage, no repeated wording."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,7 +12,7 @@ _EVEN_KINDS, _EVEN_TOPICS, _EVEN_PARAGRAPHS, _ALIKE = 0.3, 0.3, 0.15, 1.0
 
 
 def tastes_of(columns: Sequence[Column], blueprint: Blueprint) -> Iterator[tuple[Cell, Taste]]:
-    """Kinds in a sensible mix, topics and paragraphs in proportion to their facts, nothing worded alike twice."""
+    """Yields preferences: a mix of kinds, topics and paragraphs in proportion to their facts, no repeated wording."""
     weights = {question.kind: question.traits.weight for column in columns for question in column.questions}
     kinds = {cell: weights[str(cell[1])] for cell in _cells(columns, "kinds")}
     yield from _even(kinds, "kinds", _EVEN_KINDS, blueprint)
@@ -27,7 +27,7 @@ def _cells(columns: Iterable[Column], name: str) -> list[Cell]:
 
 
 def _facts(columns: Iterable[Column], name: str) -> dict[Cell, float]:
-    """How many facts are asked in each cell of a name."""
+    """The number of facts asked in each cell of this name."""
     found: dict[Cell, set[str]] = {}
     for column in columns:
         for cell in column.counts:
@@ -37,7 +37,7 @@ def _facts(columns: Iterable[Column], name: str) -> dict[Cell, float]:
 
 
 def _even(shares: Mapping[Cell, float], name: str, weight: float, blueprint: Blueprint) -> Iterator[tuple[Cell, Taste]]:
-    """A taste for each cell that the blueprint leaves free: the nearer to its share of the questions, the better."""
+    """Yields a preference for each cell that the blueprint leaves open: its proportional share of the questions."""
     said = dict(_said(blueprint, name))
     free = {cell: share for cell, share in shares.items() if cell[1] not in said}
     room = blueprint.questions - sum(said.values())
@@ -48,7 +48,7 @@ def _even(shares: Mapping[Cell, float], name: str, weight: float, blueprint: Blu
 
 
 def _said(blueprint: Blueprint, name: str) -> Iterator[tuple[str, int]]:
-    """How many at least a blueprint or its sections ask for, by what they name."""
+    """Yields the least numbers that a blueprint or its sections demand, by name."""
     least = Counter[str]()
     for part in blueprint.sections or (blueprint,):
         for value, span in spans_of(part, name).items():
@@ -59,7 +59,7 @@ def _said(blueprint: Blueprint, name: str) -> Iterator[tuple[str, int]]:
 
 
 def near(target: float, weight: float, most: int) -> Taste:
-    """The nearer to the target the better: `weight` times the square of the distance is lost."""
+    """A preference for sums near the target: it loses `weight` times the square of the distance."""
     steps = min(most, ceil(target) + 2)
     slopes = [weight * (2 * target - 2 * step + 1) for step in range(1, steps + 1)]
     return Taste((*((1.0, slope) for slope in slopes[:-1]), (float(most), slopes[-1])), -weight * target * target)

@@ -1,4 +1,4 @@
-"""The record of a build: what stands on each form, so that paper, key, exports and grading agree."""
+"""The record of a build: it lists the content of each form, so that paper, key, exports and grading agree."""
 
 import base64
 import hashlib
@@ -21,7 +21,7 @@ VERSION = 1
 
 
 def make_manifest(bank: Bank, forms: tuple[Form, ...], seed: int, chosen: SelectionQuality | None = None) -> Manifest:
-    """The manifest of these forms, and of how well their questions were chosen."""
+    """The manifest of these forms, with the quality of the choice of questions."""
     deck, asked = bank.deck, {item.question.id: item.question for form in forms for item in form.items}
     pictures = {name: shown for name in sorted(asked) if (shown := pictures_of(deck, asked[name])[0])}
     digest = _digest(forms, pictures)
@@ -42,7 +42,7 @@ def make_manifest(bank: Bank, forms: tuple[Form, ...], seed: int, chosen: Select
 
 
 def issue(digest: str, sheets: Iterable[Sheet]) -> tuple[Sheet, ...]:
-    """The sheets with their numbers, which follow from the quiz, the form and the pupil."""
+    """Numbers the sheets; the numbers depend only on quiz, form and pupil."""
     issued: dict[str, Sheet] = {}
     for sheet in sheets:
         number = sheet_number(digest, f"{sheet.form}/{sheet.pupil}", issued)
@@ -60,7 +60,7 @@ def _digest(forms: tuple[Form, ...], pictures: Mapping[str, Iterable[Media]]) ->
 
 
 def write_manifest(manifest: Manifest) -> bytes:
-    """The manifest as JSON text: each question once, each form as numbers into it."""
+    """The manifest as JSON text: each question once, and each form as indexes into the questions."""
     questions = {item.question.id: item.question for form in manifest.forms for item in form.items}
     value = {
         "quizgen": VERSION,
@@ -82,7 +82,7 @@ def write_manifest(manifest: Manifest) -> bytes:
 
 
 def read_manifest(content: bytes, path: str) -> Manifest:
-    """The manifest in a file's content; raises QuizgenError where it is none, or was edited."""
+    """Reads a manifest from a file's content; raises QuizgenError if it is invalid or was edited."""
     try:
         value = json.loads(content)
         version = value["quizgen"]
@@ -98,12 +98,14 @@ def read_manifest(content: bytes, path: str) -> Manifest:
     if _digest(manifest.forms, manifest.pictures) != manifest.digest or edited:
         raise QuizgenError(f"{path}: was changed after it was built; build the quiz again")
     if issue(manifest.digest, manifest.sheets) != manifest.sheets:
-        raise QuizgenError(f"{path}: holds sheet numbers that are not its own; read it with the quizgen that built it")
+        raise QuizgenError(
+            f"{path}: contains sheet numbers that are not those of its quiz (read it with the quizgen that built it)"
+        )
     return manifest
 
 
 def _fault(error: Exception) -> str:
-    """What is amiss with a manifest, in words."""
+    """Describes what is wrong with a manifest."""
     match error:
         case json.JSONDecodeError(msg=message, lineno=line, colno=column):
             return f"not JSON: {message.lower()} at {line}:{column}"
@@ -112,7 +114,7 @@ def _fault(error: Exception) -> str:
         case RecursionError():
             return "it is nested too deep"
         case _:
-            return f"a value of it is not of its kind: {error}"
+            return f"a value has the wrong type:  {error}"
 
 
 def _manifest(value: Mapping[str, Any]) -> Manifest:

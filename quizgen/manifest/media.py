@@ -1,4 +1,4 @@
-"""The names and forms under which files carry the pictures and sounds of a question."""
+"""File names, media types and encodings for the pictures and sounds of a question."""
 
 import base64
 from collections.abc import Iterable, Iterator
@@ -8,54 +8,54 @@ from quizgen.manifest.outputs import Output
 from quizgen.model import PICTURES, Media
 
 FOLDER = "pictures"
-"""Where pictures stand that a file names and does not hold."""
+"""Folder for pictures that another file refers to."""
 RASTER = frozenset({".gif", ".jpeg", ".jpg", ".png"})
-"""The pictures that every program shows."""
+"""Picture formats that every program shows."""
 
 
 def lost(media: Iterable[Media]) -> tuple[str, ...]:
-    """What a report says of media that a file does not carry."""
+    """The notes of a report on media that a file does not contain."""
     return tuple(dict.fromkeys(f"left out: {'picture' if medium.is_picture else 'sound'}" for medium in media))
 
 
 def any_picture(medium: Media) -> bool:
-    """Whether it is a picture: a file with feedback has a place for each."""
+    """Whether it is a picture; used for formats with feedback, which have a place for each picture."""
     return medium.is_picture
 
 
 def with_question(medium: Media) -> bool:
-    """Whether it is a picture that stands with the question: a file without feedback has no place for another."""
+    """Whether it is a picture of the question; used for formats without feedback, which have no place for others."""
     return medium.is_picture and medium.asks
 
 
 def any_media(medium: Media) -> bool:  # noqa: ARG001  asked of each
-    """Whatever it is: a file that holds only a key loses nothing of it."""
+    """Always true; used for formats that contain only the key and therefore lose nothing."""
     return True
 
 
 def no_media(medium: Media) -> bool:  # noqa: ARG001  asked of each
-    """Nothing of the sort: a file that holds only text keeps none of it."""
+    """Always false; used for formats that contain only text."""
     return False
 
 
 def stored(media: Iterable[Media], folder: str) -> dict[str, bytes]:
-    """The files of these media in a folder, each once."""
+    """The files of these media in a folder, without duplicates."""
     return {f"{folder}/{file_name(medium)}": medium.content for medium in media}
 
 
 def beside(media: Iterable[Media]) -> Iterator[Output]:
-    """The files that another file names and does not hold."""
+    """Yields the media files that another file refers to."""
     for name, content in sorted(stored(media, FOLDER).items()):
         yield Output(name=name, content=content, about="goes with it")
 
 
 def media_type(medium: Media) -> str:
-    """The type of a picture, as the web names it."""
+    """The MIME type of a picture."""
     return PICTURES[medium.suffix]
 
 
 def file_name(medium: Media) -> str:
-    """A name that depends on the content alone."""
+    """A file name that depends on the content alone."""
     return f"qg-{sha256(medium.content).hexdigest()[:16]}{medium.suffix}"
 
 

@@ -1,4 +1,4 @@
-"""What a format reads and what it returns: the options of a build, the build itself, and the files to write."""
+"""The interface of an output format: the options of a build, the build, and the files that the format returns."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,21 +12,21 @@ from quizgen.model import Bank, Question
 
 PAPERS = ("a4", "us-letter")
 PRESETS = ("standard", "large-print", "dyslexia", "eco")
-"""How a paper may look; `templates/pages/paper.typ` says what that means."""
+"""Styles of a printed paper, defined in `templates/pages/paper.typ`."""
 CARD_SIZES = {"large": (2, 3), "medium": (2, 4), "small": (3, 5)}
-"""How many columns and rows of study cards stand on a sheet."""
+"""Columns and rows of study cards on a sheet."""
 FLIPS = ("long", "short")
-"""The edges along which a sheet is turned by a printer that prints on both sides."""
+"""Edges along which a two-sided printer turns the sheet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """What a user may choose for outputs; each format reads what concerns it.
+    """The user's choices for outputs; each format reads those it needs.
 
     `built` is the time of the build in seconds, 0 for none; `record` is the deck's release record, if it has one.
-    `pages` is the most pages that a form may have, 0 for as many as it needs; `font_dir` is a folder of fonts
-    that come before quizgen's own. `card_size` and `flip` say how study cards stand on a sheet, and along
-    which edge it is turned. `whole_bank` asks every question in files that are not made of a form, not one a fact.
+    `pages` is the most pages of a form, 0 for no limit; `font_dir` is a folder of fonts preferred to quizgen's own.
+    `card_size` is the number of study cards on a sheet, and `flip` the edge along which the sheet is turned. With
+    `whole_bank`, files made from the bank ask all its questions, and not only one per fact.
     """
 
     paper: str = "a4"
@@ -43,7 +43,7 @@ class Options:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Build:
-    """All that a format may read: the bank, the manifest of its forms, the language and the options."""
+    """Everything that a format may read: the bank, the manifest of its forms, the language and the options."""
 
     bank: Bank
     manifest: Manifest
@@ -51,12 +51,12 @@ class Build:
     options: Options
 
     def asked(self, usable: Sequence[Question]) -> tuple[Question, ...]:
-        """The questions of a file that is made of the bank, out of those that it can hold: a set, or all of them."""
+        """The questions of a file made from the bank: one for each fact, or all that the file can contain."""
         return tuple(usable) if self.options.whole_bank else choose_set(usable, self.bank.deck.facts)
 
 
 class Fate(StrEnum):
-    """What can become of a question in a file."""
+    """What happened to a question in a file."""
 
     WRITTEN = "written"
     ADAPTED = "adapted"
@@ -65,9 +65,9 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportRow:
-    """What became of one question: written as it is, adapted and how, or left out and why.
+    """What happened to one question: written unchanged, adapted (and how), or left out (and why).
 
-    `number` is the one on the form, 0 for a question of the whole bank, which is told by its kind.
+    `number` is the one on the form, or 0 for a question of the whole bank, which is then named by its kind.
     """
 
     number: int
@@ -79,10 +79,10 @@ class ExportRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Output:
-    """A file to write: its name in the deck's folder, its content, and what to say of it.
+    """A file to write: its name in the deck's folder, its content, and a remark on it.
 
-    `report` tells what became of each question where a file cannot hold them all as they are; a file
-    without content, which could hold none, is not written, and says why in `about` or in every row.
+    `report` lists what happened to each question that the file cannot contain unchanged. A file without content,
+    because it could contain no question, is not written; `about` or every row of the report then gives the reason.
     """
 
     name: str
@@ -92,14 +92,14 @@ class Output:
 
 
 def not_made(why: str, *names: str) -> Iterator[Output]:
-    """Files that cannot be made, with the reason: the second and further ones go with the first."""
+    """Yields files that cannot be made, with the reason; the later ones refer to the first."""
     yield Output(name=names[0], content=b"", about=why)
     yield from (Output(name=name, content=b"", about=f"as there is no {names[0]}") for name in names[1:])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
-    """One way to put out a deck; `default` formats are made when none is named."""
+    """An output format; formats with `default` are made when none is named."""
 
     name: str
     about: str

@@ -1,4 +1,4 @@
-"""Questions as JSON values, in the record of a build and in lists of questions."""
+"""Converts questions to JSON values and back, for the record of a build and for lists of questions."""
 
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -23,7 +23,7 @@ from quizgen.model import (
 
 
 def question_json(question: Question) -> dict[str, Any]:
-    """A question as JSON values, with the names that `quizgen questions --json` promises."""
+    """A question as JSON values, with the keys that `quizgen questions --json` documents."""
     return {
         "id": question.id,
         "kind": question.kind,
@@ -68,7 +68,7 @@ def _answer_json(answer: Answer) -> dict[str, Any]:
 
 
 def read_question(value: Mapping[str, Any]) -> Question:
-    """A question from the values that `question_json` gives; raises KeyError or TypeError where one is amiss."""
+    """Reads a question from the values of `question_json`; raises KeyError or TypeError for an invalid value."""
     return Question(
         id=value["id"],
         kind=value["kind"],

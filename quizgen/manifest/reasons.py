@@ -1,4 +1,4 @@
-"""Why an answer is right, in sentences, none of them twice."""
+"""Collects the sentences that explain why an answer is right, without repetition."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -9,12 +9,12 @@ from quizgen.model import Choose, Match, Number, Order, Question, Write
 
 
 def reasons(question: Question, language: Language) -> list[str]:
-    """The sentences that support the answer, each once, the feedback last; the paragraphs are told elsewhere."""
+    """The distinct sentences that support the answer, with the feedback last; source paragraphs are not included."""
     return _said((*_because(question), question.feedback), language)
 
 
 def besides(question: Question, language: Language) -> str:
-    """What the feedback tells besides the sentences that support the answer."""
+    """The part of the feedback that the supporting sentences do not contain."""
     told = _said(_because(question), language)
     return " ".join(reasons(question, language)[len(told) :])
 

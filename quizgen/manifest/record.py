@@ -1,4 +1,4 @@
-"""What the record of a build holds."""
+"""The content of the record of a build."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ from quizgen.model import Media, Source
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """An answer sheet: its number, its form, and whose it is; one of nobody is for copying."""
+    """An answer sheet: its number, its form, and its owner; a sheet without an owner is for copying."""
 
     number: str
     form: str
@@ -19,9 +19,9 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
-    """A quiz as built; `digest` is of the questions, so that a sheet of another quiz is told apart.
+    """A quiz as built; `digest` is the hash of its questions, by which a sheet of another quiz is recognised.
 
-    `pictures` are those that stand with a question, by its id.
+    `pictures` are the pictures of the questions, by question id.
     """
 
     deck: str

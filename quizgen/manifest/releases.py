@@ -1,4 +1,4 @@
-"""The release record of a deck: what students have of each note, so that an update changes what it must and no more."""
+"""The release record of a deck: the content of each published note, so that an update changes only what it must."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class CardPlace:
-    """A card's number in its note (the cloze number), and the position at which it is due while it is new."""
+    """A card's number in its note (the cloze number), and its position in the queue of new cards."""
 
     number: int
     due: int
@@ -14,7 +14,7 @@ class CardPlace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Retired:
-    """Why a note is no longer asked, the release that said so first, and the release that leaves it out."""
+    """Why a note is no longer asked, the first release that says so, and the release that omits the note."""
 
     since: int
     until: int
@@ -23,9 +23,10 @@ class Retired:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteRecord:
-    """What students have of one note; `modified` is in seconds, `places` holds each card by the role it asks.
+    """The published state of one note; `modified` is in seconds, `places` maps each role asked to its card.
 
-    `digest` is a hash of all its content, `gist` one of what it teaches, by which a renamed note is known again.
+    `digest` is the hash of all its content, `gist` the hash of the knowledge it asks, by which a renamed note is
+    recognised.
     """
 
     key: str
@@ -40,7 +41,7 @@ class NoteRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TypeEntry:
-    """What students have of one note type."""
+    """The published state of one note type."""
 
     digest: str
     modified: int
@@ -50,8 +51,8 @@ class TypeEntry:
 class ReleaseRecord:
     """All releases of a deck so far.
 
-    `releases` holds the time of each in seconds, `names` the deck's name in Anki under "" and those of its
-    subdecks by topic, `order` how new cards were ordered.
+    `releases` maps each to its time in seconds, `names` holds the deck's name in Anki under "" and those of its
+    subdecks by topic, `order` is the method by which new cards were ordered.
     """
 
     deck: str

@@ -1,4 +1,4 @@
-"""Sees that what was read from a record is of its kind: a file may have been written by anybody."""
+"""Checks the types and ranges of the values read from a record, since anybody may have written the file."""
 
 import re
 from functools import cache
@@ -11,13 +11,13 @@ from quizgen.manifest.record import Manifest
 from quizgen.model import PICTURES, Answer, Choose, Match, Media, Number, Order, Write, picture_fault
 
 MOST_POINTS = 100
-"""The most that a template may give a question."""
+"""Most points that a template may give a question."""
 
 _DECK, _FORM = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}"), re.compile(r"[A-Z]{1,3}")
 
 
 def check_sound(manifest: Manifest) -> None:
-    """Raise ValueError where a value is of the wrong type or out of its bounds."""
+    """Raises ValueError for a value of the wrong type or out of range."""
     try:
         _types().validate_python((manifest,))
     except ValidationError as error:
@@ -52,11 +52,11 @@ def _check_item(form: str, item: Item) -> None:
     if not 1 <= item.question.points <= MOST_POINTS:
         raise ValueError(f"form {form}, question {item.number}: its points are not from 1 to {MOST_POINTS}")
     if sorted(item.order) != list(range(_places(item.question.answer))):
-        raise ValueError(f"form {form}, question {item.number}: its order is not one of its options")
+        raise ValueError(f"form {form}, question {item.number}: its order is not a permutation of its options")
 
 
 def _places(answer: Answer) -> int:
-    """How many options, responses or steps stand in an order of their own."""
+    """The number of options, responses or steps that have a shuffled order."""
     match answer:
         case Choose(options=options):
             return len(options)
@@ -72,6 +72,6 @@ def _places(answer: Answer) -> int:
 
 def _check_picture(picture: Media) -> None:
     if picture.suffix not in PICTURES:
-        raise ValueError(f"{picture.suffix[:20]!r} is no sort of picture")
+        raise ValueError(f"{picture.suffix[:20]!r} is not a picture format")
     if fault := picture_fault(picture.suffix, picture.content):
         raise ValueError(f"the picture {picture.alt[:60]!r} {fault[0]}")

@@ -1,1 +1,1 @@
-"""Answer sheets: one geometry in millimetres, by which a sheet is both printed and read."""
+"""Answer sheets: one geometry in millimetres, used both to print a sheet and to read it."""

@@ -8,26 +8,26 @@ from dataclasses import dataclass
 
 WIDTH, HEIGHT = 190.0, 256.0
 MARKER = 10.0
-"""The side of a marker; its cells are six by six."""
+"""Side length of a marker, which has six by six cells."""
 RING = 2.3
-"""The radius of a ring, of the middle of its line."""
+"""Radius of a ring, measured to the middle of its line."""
 MODULE = 1.25
-"""The side of a module of the code: below 1.2 mm a phone reads it badly."""
+"""Side length of a module of the code; phones read modules below 1.2 mm badly."""
 MODULES = 21
 CODE = (146.0, 15.0)
-"""The upper left corner of the code, without its quiet zone."""
+"""Upper left corner of the code, without its quiet zone."""
 TOP, BOTTOM = 58.0, 242.0
 LEFT, RIGHT = 13.0, 177.0
-"""Where the rows of answers stand."""
+"""Edges of the area for the rows of answers."""
 GEOMETRY = 1
-"""Counts up whenever a place changes, so that an older sheet is refused and not misread."""
+"""Version of the geometry; increase it when a place changes, so that older sheets are refused and not misread."""
 
 PAPERS: Mapping[str, tuple[float, float]] = {"a4": (210.0, 297.0), "us-letter": (215.9, 279.4)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marker:
-    """A marker: its number in ArUco's dictionary 4X4_50, its upper left corner, and its inner four by four cells."""
+    """A marker: its id in ArUco's dictionary 4X4_50, its upper left corner, and its inner four by four cells."""
 
     id: int
     x: float
@@ -36,7 +36,7 @@ class Marker:
 
     @property
     def corners(self) -> tuple[tuple[float, float], ...]:
-        """Its corners, clockwise from the upper left."""
+        """The corners, clockwise from the upper left."""
         x, y, far = self.x, self.y, MARKER
         return (x, y), (x + far, y), (x + far, y + far), (x, y + far)
 

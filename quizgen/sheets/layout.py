@@ -1,6 +1,7 @@
-"""Where every ring of a form stands on the pages of its sheet.
+"""Computes where each ring of a form is printed on the pages of its sheet.
 
-All places are in millimetres of the frame, on a large sheet in units of as many millimetres as its design zooms.
+All coordinates are millimetres from the frame's upper left corner; on a large sheet they are multiplied by the design's
+zoom.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,30 +16,34 @@ from quizgen.sheets.number import MOST_PAGES
 from quizgen.sheets.rows import Line, RowRole, lines, places
 
 CAPTION = 10.5
-"""The room to the left of the first ring, up to its middle."""
+"""Space to the left of a row's first ring, up to the ring's middle."""
 EDGE = 3.2
-"""The room to the right of the last ring's middle."""
+"""Space to the right of the last ring's middle."""
 WIDEST, NARROWEST = 6.6, 5.8
-"""How far the middles of neighbouring rings lie apart."""
-HEIGHT, TALL = 7.0, 12.0
-"""The height of a row, and of one with room to write."""
-GAP, APART = 0.4, 2.4
-"""The room between questions of one row, and around those of several."""
+"""Greatest and least distance between the middles of neighbouring rings."""
+HEIGHT = 7.0
+"""Height of a row."""
+TALL = 12.0
+"""Height of a row with space to write."""
+GAP = 0.4
+"""Space between questions that have one row."""
+APART = 2.4
+"""Space above and below a question that has several rows."""
 GUTTER = 4.0
 PUPIL_FIGURES = 6
 PUPIL = (72.0, 18.5)
-"""The middle of the first ring of the pupil number."""
+"""Middle of the first ring of the pupil number."""
 PUPIL_BELOW = (9.0, 8.0)
-"""The same on a large sheet, from the upper left corner of the rows, which begin below it."""
+"""Middle of that ring on a large sheet, relative to the upper left corner of the rows, which begin below it."""
 PUPIL_HEIGHT = 6.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetRow:
-    """A row in its place: `x` and `y` are the middle of its first ring, the others lie `pitch` apart to the right.
+    """A row with its place: `x` and `y` are the middle of its first ring; the others follow at distance `pitch`.
 
-    `item` is the question's number on the form, 0 for the pupil number; `part` counts its rows from 0;
-    what stands beside the row ends at `edge`.
+    `item` is the question's number on the form, 0 for the pupil number; `part` is the row's index in the question, from
+    0; the text beside the row ends at `edge`.
     """
 
     item: int
@@ -51,7 +56,7 @@ class SheetRow:
 
     @property
     def name(self) -> str:
-        """What a person calls it: `7`, `12.3` for the third row of question 12, `pupil.1`."""
+        """The name shown to people: `7`, `12.3` for the third row of question 12, `pupil.1`."""
         return f"{self.item or 'pupil'}" + (f".{self.part + 1}" if self.part or not self.item else "")
 
     @property
@@ -62,7 +67,7 @@ class SheetRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Area:
-    """Room to write: its upper left corner, its width and height."""
+    """An area to write in: its upper left corner, width and height."""
 
     x: float
     y: float
@@ -72,7 +77,7 @@ class Area:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A page of a sheet: its number from 1, its rows, by question the room to write, and where all that ends."""
+    """A page of a sheet: its number from 1, its rows, the areas to write in by question, and their lower end."""
 
     number: int
     rows: tuple[SheetRow, ...]
@@ -82,20 +87,20 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """The rows of one question, which stay together."""
+    """The rows of one question, which stay together on the page."""
 
     item: int
     lines: tuple[Line, ...]
 
     @property
     def height(self) -> float:
-        """How high they are together."""
+        """The height of all rows together."""
         return TALL if self.lines[0].role is RowRole.TEACHER else HEIGHT * len(self.lines)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Room:
-    """Where the rows of a page stand."""
+    """The area of a page that is available for rows."""
 
     left: float
     right: float
@@ -103,12 +108,12 @@ class _Room:
     bottom: float
 
     def width(self, columns: int) -> float:
-        """The width of each of so many columns."""
+        """The width of each column when there are this many."""
         return (self.right - self.left + GUTTER) / columns - GUTTER
 
 
 def pages_of(form: Form, design: Design = STANDARD) -> tuple[Page, ...]:
-    """The pages of a form's sheet; raises UsageError where it would need a hundred."""
+    """The pages of a form's sheet; raises UsageError when it would need a hundred."""
     pages = placed(blocks_of(form, design), design)
     if len(pages) > MOST_PAGES:
         raise UsageError(
@@ -118,16 +123,17 @@ def pages_of(form: Form, design: Design = STANDARD) -> tuple[Page, ...]:
 
 
 def blocks_of(form: Form, design: Design = STANDARD) -> tuple[Block, ...]:
-    """What is to be marked on a form, question by question."""
+    """The rows to mark on a form, question by question."""
     figures = places(form)
     return tuple(Block(item=item.number, lines=lines(item, figures, design)) for item in form.items)
 
 
 @cache
 def placed(blocks: tuple[Block, ...], design: Design) -> tuple[Page, ...]:
-    """The pages that these questions take, column by column; where questions follow, the last page's columns end alike.
+    """Places these questions on pages, column by column.
 
-    Answers given on a screen stand on one page, without places.
+    If the questions are printed below, the columns of the last page have equal length. Answers given on a screen form
+    one page without places.
     """
     if design.screen:
         return (_page(1, [[(0.0, block) for block in blocks]], _Room(left=0, right=RIGHT, top=0, bottom=0), 1),)
@@ -154,7 +160,7 @@ def _with_pupil(page: Page, design: Design) -> Page:
 
 
 def pupil_rows(design: Design = STANDARD) -> tuple[SheetRow, ...]:
-    """The rows of the pupil number, a figure each, which stand on every page of a sheet without a name."""
+    """The rows of the pupil number, one per digit; they are on every page of a sheet without a name."""
     line = Line(role=RowRole.PUPIL, caption="", labels=tuple("0123456789"))
     x, y = PUPIL
     if design.large:
@@ -166,7 +172,7 @@ def pupil_rows(design: Design = STANDARD) -> tuple[SheetRow, ...]:
 
 
 def _columns(blocks: Iterable[Block], room: _Room) -> int:
-    """As many columns as the widest row allows."""
+    """The number of columns that the widest row allows."""
     everything = [line for block in blocks for line in block.lines]
     widest = max((_width(line) for line in everything), default=0.0)
     return next((columns for columns in (3, 2) if widest <= room.width(columns)), 1)
@@ -178,7 +184,7 @@ def _width(line: Line) -> float:
 
 
 def _filled(blocks: Iterable[Block], room: _Room) -> Iterator[list[tuple[float, Block]]]:
-    """The blocks column by column, each with its upper edge."""
+    """Yields the columns; each lists its blocks with their upper edges."""
     column: list[tuple[float, Block]] = []
     y = room.top
     for block in blocks:
@@ -192,7 +198,7 @@ def _filled(blocks: Iterable[Block], room: _Room) -> Iterator[list[tuple[float, 
 
 
 def _levelled(blocks: Sequence[Block], columns: int, room: _Room) -> list[list[tuple[float, Block]]]:
-    """The blocks in so many columns, as short as they can be."""
+    """Distributes the blocks over this many columns so that the longest column is as short as possible."""
     least = max(block.height for block in blocks)
     heights = (least + step for step in range(round(room.bottom - room.top) + 1))
     shorter = ([*_filled(blocks, replace(room, bottom=room.top + height))] for height in heights)
@@ -204,7 +210,7 @@ def _gap(above: Block, below: Block) -> float:
 
 
 def _page(number: int, columns: Sequence[Sequence[tuple[float, Block]]], room: _Room, share: int) -> Page:
-    """A page of these columns, each as wide as if there were so many."""
+    """Makes a page of these columns; each is as wide as if the page had `share` columns."""
     width = room.width(share)
     placed = [
         (room.left + index * (width + GUTTER), y, block) for index, column in enumerate(columns) for y, block in column

@@ -1,4 +1,4 @@
-"""Sheet numbers: what the code on a page says, without a name in it, and guarded by a checksum."""
+"""Sheet numbers and page codes: they contain no name and are protected by a checksum."""
 
 import hashlib
 import zlib
@@ -9,7 +9,7 @@ from quizgen.sheets.design import DESIGNS, STANDARD, Design
 from quizgen.sheets.frame import GEOMETRY
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-"""Crockford's: no letter that looks like another letter or a figure."""
+"""Crockford's base 32, without letters that look like digits or other letters."""
 _ALIKE = str.maketrans("OIL", "011")
 _QUIZ, _SHEET, _PAGE, _CHECK = 4, 6, 2, 4
 LENGTH = _QUIZ + _SHEET + _PAGE + _CHECK
@@ -18,7 +18,7 @@ MOST_PAGES = 99
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageNumber:
-    """One page of a sheet: the number of the sheet, and of the page from 1, and how it is laid out."""
+    """One page of a sheet: the sheet's number, the page from 1, and the design."""
 
     sheet: str
     page: int
@@ -31,7 +31,7 @@ class PageNumber:
 
 
 def sheet_number(digest: str, which: str, taken: Collection[str] = ()) -> str:
-    """The number of a sheet, none of those taken; `digest` is that of the quiz, `which` tells its sheets apart."""
+    """A sheet number that is not yet taken; `digest` identifies the quiz, `which` the sheet in it."""
     quiz = _letters(_hash(f"{digest}/{GEOMETRY}"), _QUIZ)
     for attempt in range(1_000_000):
         number = quiz + _letters(_hash(f"{digest}/{GEOMETRY}/{which}/{attempt}"), _SHEET)
@@ -41,13 +41,13 @@ def sheet_number(digest: str, which: str, taken: Collection[str] = ()) -> str:
 
 
 def page_code(sheet: str, page: int, design: Design = STANDARD) -> str:
-    """What the code on a page says: sixteen letters and figures, the last four a checksum."""
+    """The code of a page: sixteen letters and digits, of which the last four are a checksum."""
     body = sheet + _letters(design.number * (MOST_PAGES + 1) + page, _PAGE)
     return body + _check(body)
 
 
 def read_code(text: str) -> PageNumber | None:
-    """The page that a code names, or None where it is no code of a sheet; blanks and case do not matter."""
+    """The page that a code names, or None if it is not a valid code; blanks and case do not matter."""
     code = "".join(text.split()).upper().translate(_ALIKE)
     if len(code) != LENGTH or not set(code) <= set(ALPHABET):
         return None
@@ -59,7 +59,7 @@ def read_code(text: str) -> PageNumber | None:
 
 
 def printed(code: str) -> str:
-    """A code as it is printed for people: in groups of four."""
+    """A code in groups of four, as it is printed for people."""
     return " ".join(code[first : first + 4] for first in range(0, len(code), 4))
 
 
@@ -72,7 +72,7 @@ def _hash(text: str) -> int:
 
 
 def _letters(number: int, length: int) -> str:
-    """The last figures of a number in base 32."""
+    """The last `length` digits of a number in base 32."""
     figures = []
     for _ in range(length):
         number, figure = divmod(number, len(ALPHABET))

@@ -1,4 +1,4 @@
-"""What a pupil marks for each question: rows of rings, each row one decision."""
+"""The rows of rings that a pupil marks for each question; each row is one decision."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,11 +13,11 @@ from quizgen.sheets.design import STANDARD, Design
 
 FIGURES = "−.0123456789"
 PLACES = (4, 6, 8)
-"""How many figures the numbers of a form may have: one for all of them, so that none shows its length."""
+"""Possible numbers of digits; a form uses one of them for all its numbers, so that none reveals its length."""
 
 
 class RowRole(StrEnum):
-    """Who marks a row and how: one ring, any number of rings, the teacher's points, or a figure of the pupil number."""
+    """The purpose of a row: one ring, any number of rings, the teacher's points, or a digit of the pupil number."""
 
     ONE = "one"
     SEVERAL = "several"
@@ -27,7 +27,7 @@ class RowRole(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A row before it has its place: who marks it, what stands beside it (`7 `, `12 a`, `b`), and what in its rings."""
+    """A row without its place: its role, the text beside it (`7 `, `12 a`, `b`), and the labels of its rings."""
 
     role: RowRole
     caption: str
@@ -35,7 +35,7 @@ class Line:
 
 
 def lines(item: Item, places: int, design: Design = STANDARD) -> tuple[Line, ...]:
-    """The rows of a question; a number has as many as there are places for figures, and is typed on a screen."""
+    """The rows of a question; a number has one row per digit, and is typed on a screen."""
     made = _lines(item, 0 if design.screen else places)
     fits = 0 < len(made) <= design.most_rows and max(len(line.labels) for line in made) <= design.most_rings
     return made if fits or design.screen else (_teacher(item),)
@@ -84,7 +84,7 @@ def _points(points: Fraction) -> str:
 
 
 def option_marks(item: Item) -> tuple[str, ...]:
-    """What stands beside each option, response or step, on paper and in rings: letters, or initials such as T and F."""
+    """The labels of the options, responses or steps, on paper and in rings: letters, or initials such as T and F."""
     initials = tuple(option.text[:1].upper() for option in item.options)
     if item.question.judged and len(set(initials)) == len(initials):
         return initials
@@ -92,12 +92,12 @@ def option_marks(item: Item) -> tuple[str, ...]:
 
 
 def figures(value: Decimal) -> str:
-    """A number as it is marked, figure by figure."""
+    """The digits of a number as they are marked."""
     return f"{value.normalize():f}".replace("-", "−")
 
 
 def places(form: Form) -> int:
-    """How many figures each number of a form may have: room for the longest that fits at all."""
+    """The number of digits of each number of a form: enough for the longest number that fits at all."""
     numbers = (item.question.answer for item in form.items)
     lengths = [len(figures(answer.value)) for answer in numbers if isinstance(answer, Number)]
     longest = max((length for length in lengths if length <= PLACES[-1]), default=0)
