@@ -5,8 +5,7 @@ from itertools import combinations
 import pytest
 
 from quizgen.exports import FORMATS
-from quizgen.forms import choose_set
-from quizgen.forms import solver
+from quizgen.forms import choose_set, solver
 from quizgen.forms.solver import Solution
 from quizgen.manifest.outputs import Options
 from quizgen.model import Question, Write

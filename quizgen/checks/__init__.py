@@ -1,4 +1,4 @@
-"""The rules that questions must keep: one file a family, each rule with what it finds and how to mend it."""
+"""The rules for good questions: one file per family; each rule states what it finds and how to repair it."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -27,12 +27,12 @@ __all__ = [
 ]
 
 Told: TypeAlias = Iterable[tuple[str, str]]
-"""What a rule about many questions tells: the id of a question, or nothing, and a message."""
+"""Yielded by rules on many questions: the id of a question, or an empty text, and a message."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormView:
-    """A form as the rules see it: its questions in order, and the letters that are right."""
+    """A form as the rules need it: its questions in order, and the letters of the right answers."""
 
     name: str
     questions: tuple[Question, ...]
@@ -41,7 +41,7 @@ class FormView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pool:
-    """All questions at once, with what they share, and the forms made of them."""
+    """All questions together, with the deck they share, and the forms made of them."""
 
     questions: Sequence[Question]
     scope: Scope
@@ -49,16 +49,16 @@ class Pool:
 
     @property
     def deck(self) -> Deck | None:
-        """The deck, or None for a bank of others."""
+        """The deck, or None for a bank without one."""
         return self.scope.deck
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """A rule: `each` looks at one question, `all` at the whole bank and its forms; one of the two is set.
+    """A rule; either `each` checks one question, or `all` checks the whole bank and its forms.
 
-    `origin` is where the rule comes from in the literature; `facts` tells that it judges by a deck, and is
-    silent about a bank that has none; `firm` that no author can allow to break it.
+    `origin` names the source in the literature; a rule with `facts` needs a deck, and is skipped for a bank without
+    one; a `firm` rule cannot be disabled by an author.
     """
 
     id: str
@@ -75,7 +75,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Family:
-    """Rules about one matter."""
+    """The rules on one topic."""
 
     name: str
     about: str
@@ -84,7 +84,10 @@ class Family:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """What a rule found in a question, or in the bank where `question` is empty; `allowed` is the author's reason."""
+    """A problem found by a rule in a question, or in the whole bank if `question` is empty.
+
+    `allowed` is the author's reason to accept it.
+    """
 
     rule: Rule
     question: str
@@ -96,18 +99,18 @@ FAMILIES: Registry[Family] = Registry("quizgen.checks.families", "FAMILY", "fami
 
 
 def by_number(*rules: Rule) -> tuple[Rule, ...]:
-    """Rules of one family, from several files, in the order of their ids."""
+    """Merges the rules of one family from several files, in the order of their ids."""
     return tuple(sorted(rules, key=lambda rule: int(rule.id[1:])))
 
 
 @cache
 def rules() -> dict[str, Rule]:
-    """All rules by id, family after family."""
+    """All rules by id, family by family."""
     return {rule.id: rule for family in FAMILIES for rule in family.rules}
 
 
 def find_rule(name: str) -> Rule:
-    """The rule of that id or name."""
+    """The rule with that id or name."""
     known = {**{rule.name: rule for rule in rules().values()}, **rules()}
     found = known.get(name) or known.get(name.upper()) or known.get(name.lower())
     if found is None:
@@ -116,7 +119,7 @@ def find_rule(name: str) -> Rule:
 
 
 def inspect(pool: Pool, severities: Iterable[Severity] = ("error", "warning", "info")) -> Iterator[Finding]:
-    """What the rules of these severities find, question after question, then in the bank as a whole."""
+    """Yields the findings of the rules with these severities: first by question, then for the whole bank."""
     wanted = frozenset(severities)
     asked = [rule for rule in rules().values() if rule.severity in wanted and (pool.deck or not rule.facts)]
     reasons = {question.id: question.allow for question in pool.questions if question.allow}

@@ -1,4 +1,4 @@
-"""A question before the rules: what they look at, worked out once and only when one asks."""
+"""A question with the properties that rules check; each is computed once, when first needed."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -16,7 +16,7 @@ from quizgen.text.lexicon import Lexicon
 from quizgen.text.words import content, fold, norm, phrase, tokens, words
 
 GAP = re.compile(r"_{3,}")
-"""A gap in a stem, however wide."""
+"""Matches a gap in a stem, of any width."""
 _JUDGEMENTS = ({"true", "false"}, {"yes", "no"}, {"right", "wrong"})
 _FIGURE = re.compile(r"(?<![^\W\d_])\d")
 """A digit that does not stand behind a letter, as it may in a name."""
@@ -36,34 +36,34 @@ _LONGEST_NAME = 6
 
 @dataclass(frozen=True)
 class Scope:
-    """What the questions of a bank share: the deck, if there is one, and the language."""
+    """What all questions of a bank share: the deck, if any, and the language."""
 
     deck: Deck | None = None
     code: str = "en"
 
     @cached_property
     def lexicon(self) -> Lexicon:
-        """The words of the language."""
+        """The word lists of the language."""
         return lexicon_of(self.code)
 
     @cached_property
     def language(self) -> Language | None:
-        """The language, where quizgen speaks it."""
+        """The language, or None if quizgen does not support it."""
         return LANGUAGES.get(self.code) if self.code in LANGUAGES.names() else None
 
     @cached_property
     def ledger(self) -> Ledger | None:
-        """The fact base, read again."""
+        """The fact base, loaded again for checking."""
         return Ledger(self.deck) if self.deck else None
 
     @cached_property
     def sandbox(self) -> Sandbox:
-        """What the deck's wordings are said with."""
+        """The sandbox that renders the deck's templates."""
         return Sandbox(self.language.filters if self.language else {})
 
     @cached_property
     def people(self) -> dict[str, frozenset[str]]:
-        """For each pronoun, the names of those it may stand for."""
+        """For each pronoun, the names of those it may refer to."""
         found: dict[str, set[str]] = {}
         for entity in self.deck.entities.values() if self.deck else ():
             pronoun = entity.pronoun or ("they" if entity.plural else "it")
@@ -72,12 +72,12 @@ class Scope:
 
     @cached_property
     def names(self) -> frozenset[str]:
-        """The names of everybody and everything in the deck, as phrases."""
+        """All names in the deck, as phrases."""
         return frozenset[str]().union(*self.people.values())
 
     @cached_property
     def owners(self) -> dict[str, list[str]]:
-        """For each name, as it is compared, the entities that go by it."""
+        """For each normalised name, the ids of the entities that have it."""
         found: dict[str, list[str]] = {}
         for entity in self.deck.entities.values() if self.deck else ():
             for name in {fold(name, self.lexicon) for name in (entity.name, entity.short, *entity.aliases) if name}:
@@ -86,7 +86,7 @@ class Scope:
 
     @cached_property
     def shared_names(self) -> dict[str, tuple[str, ...]]:
-        """Names that two entities or more go by, each with their ids."""
+        """The names of two or more entities, each with the ids."""
         found: dict[str, list[str]] = {}
         for entity in self.deck.entities.values() if self.deck else ():
             for name in {phrase(name) for name in (entity.name, entity.short, *entity.aliases) if name}:
@@ -96,32 +96,32 @@ class Scope:
 
 @dataclass(frozen=True)
 class Case:
-    """One question, and what can be read off it."""
+    """One question and the properties derived from it."""
 
     question: Question
     scope: Scope
 
     @cached_property
     def lexicon(self) -> Lexicon:
-        """The words of the language."""
+        """The word lists of the language."""
         return self.scope.lexicon
 
     @cached_property
     def options(self) -> tuple[Option, ...]:
-        """The options of a choice; none for other shapes."""
+        """The options of a choice; empty for other answer shapes."""
         answer = self.question.answer
         return answer.options if isinstance(answer, Choose) else ()
 
     @cached_property
     def judged(self) -> bool:
-        """Whether a statement is to be judged true or false."""
+        """Whether it is a true-false statement."""
         if self.question.judged:
             return True
         return len(self.options) == 2 and {fold(o.text, self.lexicon) for o in self.options} in _JUDGEMENTS
 
     @cached_property
     def single(self) -> bool:
-        """Whether one option is to be chosen among wrong ones, a statement to judge apart."""
+        """Whether one right option must be chosen among wrong ones; false for true-false statements."""
         answer = self.question.answer
         return isinstance(answer, Choose) and not answer.several and len(answer.keys) == 1 and not self.judged
 
@@ -142,12 +142,12 @@ class Case:
 
     @cached_property
     def folded(self) -> tuple[str, ...]:
-        """The options' texts without capitals and articles."""
+        """The options' texts in lower case without articles."""
         return tuple(fold(option.text, self.lexicon) for option in self.options)
 
     @cached_property
     def stem(self) -> str:
-        """The stem as words with spaces on either side, to look for phrases in."""
+        """The stem as lower-case words, with a space at either end for phrase search."""
         return phrase(self.question.stem)
 
     @cached_property
@@ -157,35 +157,35 @@ class Case:
 
     @cached_property
     def content(self) -> frozenset[str]:
-        """The words of the stem that carry meaning."""
+        """The content words of the stem."""
         return content(self.question.stem, self.lexicon)
 
     @cached_property
     def contents(self) -> tuple[frozenset[str], ...]:
-        """The words that carry meaning, option by option."""
+        """The content words of each option."""
         return tuple(content(option.text, self.lexicon) for option in self.options)
 
     @cached_property
     def traits(self) -> dict[str, list[bool]]:
-        """For each trait that could make an option stand out, which options have it."""
+        """For each conspicuous trait, which options have it."""
         if self.sizes:
             return {}
         return {name: [bool(has(o.text, self.lexicon)) for o in self.options] for name, has in _TRAITS.items()}
 
     @cached_property
     def phrases(self) -> frozenset[str]:
-        """All runs of up to six tokens of the stem, to be looked up among names."""
+        """All sequences of up to six words of the stem, to be looked up among names."""
         found = tokens(self.question.stem)
         spans = ((i, j) for i in range(len(found)) for j in range(i + 1, min(i + _LONGEST_NAME, len(found)) + 1))
         return frozenset(f" {' '.join(found[i:j])} " for i, j in spans)
 
     def names_somebody(self, pronoun: str) -> bool:
-        """Whether the stem names anybody for whom a pronoun may stand."""
+        """Whether the stem names anybody to whom a pronoun may refer."""
         return not self.phrases.isdisjoint(self.scope.people.get(pronoun, ()))
 
     @cached_property
     def sizes(self) -> tuple[Size, ...]:
-        """The options as numbers or dates, if all of them are; otherwise nothing."""
+        """The options as numbers or dates if all are; otherwise empty."""
         found: list[Size] = []
         for option in self.options:
             size = size_of(option, self.scope.language)
@@ -196,35 +196,35 @@ class Case:
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
-        """The facts that the question tests, as far as the deck has them."""
+        """The facts that the question asks, as far as the deck has them."""
         deck = self.scope.deck
         return tuple(deck.facts[name] for name in self.question.facts if name in deck.facts) if deck else ()
 
     @cached_property
     def reading(self) -> Interpretation:
-        """What the question claims, and what the fact base makes of it."""
+        """The claims of the question, judged against the fact base."""
         ledger = self.scope.ledger
         return read(self.question, ledger, self.scope.language, self.scope.sandbox) if ledger else Interpretation()
 
     @cached_property
     def values(self) -> tuple[Value, ...]:
-        """What the options stand for, in their order; nothing where that is not known of all."""
+        """The values that the options stand for, in order; empty unless all are known."""
         return self.reading.values if len(self.reading.values) == len(self.options) else ()
 
     def is_true(self, index: int) -> bool:
-        """Whether the fact base makes true what an option says, be it the key or not."""
+        """Whether the fact base confirms the option's claim, whether or not it is the key."""
         claims = self.reading.claims
         return len(claims) == len(self.options) and claims[index].judgement.verdict is Verdict.TRUE
 
     @cached_property
     def entities(self) -> tuple[Entity, ...]:
-        """The entities that the options stand for, if all of them are entities."""
+        """The entities that the options stand for; empty unless all are entities."""
         found = tuple(value for value in self.values if isinstance(value, Entity))
         return found if len(found) == len(self.values) else ()
 
     @cached_property
     def key_names(self) -> tuple[str, ...]:
-        """Every name of what is to be found."""
+        """Every name of the right answer."""
         found = set[str]()
         for value in self.reading.keys:
             if isinstance(value, Entity):

@@ -1,7 +1,7 @@
-"""What a question claims, read off its own text: a claim for each option, and what the fact base makes of it.
+"""Derives the claim of each option from a question's own text, and judges it against the fact base.
 
-Which roles a stem gives is looked for in the stem itself, and a statement to judge is said again to see
-that it says what it should, so that a mistake anywhere on the way from fact to text comes to light.
+The roles that a stem gives are looked for in the stem itself, and a true-false statement is rendered again and
+compared, so that a mistake anywhere between fact and text is found.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -26,7 +26,7 @@ from quizgen.text.words import holds, tokens
 
 
 def read(question: Question, ledger: Ledger, language: Language | None, sandbox: Sandbox) -> Interpretation:
-    """What a question claims, judged by the fact base."""
+    """The claims of a question, judged against the fact base."""
     deck = ledger.deck
     missing = [name for name in question.facts if name not in deck.facts]
     if missing or not question.facts or language is None:
@@ -67,7 +67,7 @@ def _odd_one_out(context: ClaimContext) -> Interpretation:
 
 
 def _filled(context: ClaimContext, *, right: bool) -> Interpretation:
-    """Each option fills the role that is asked; `right` tells whether the right options do so truly."""
+    """Each option fills the role asked; `right` says whether the right options make the claim true."""
     if len(context.roles) != 1:
         return Interpretation(amiss=(f"the checks do not know what a question of kind {context.question.kind} claims",))
     options = options_of(context)
@@ -88,11 +88,11 @@ def _filled(context: ClaimContext, *, right: bool) -> Interpretation:
     return Interpretation(claims=tuple(claims), values=tuple(values), keys=keys, amiss=tuple(amiss))
 
 
-# A statement to judge -------------------------------------------------------------------------------------------------
+# True-false statement -------------------------------------------------------------------------------------------------
 
 
 def _statement(context: ClaimContext) -> Interpretation:
-    """The stem says a fact, or says it with one value changed; each is said again and looked for in the stem."""
+    """The stem states a fact, or a fact with one value changed; both are rendered again and looked for in the stem."""
     options = options_of(context)
     if [option.text for option in options] != [context.language.labels["true"], context.language.labels["false"]]:
         return Interpretation(amiss=("its options are not true and false",))
@@ -128,7 +128,7 @@ def _said(context: ClaimContext, roles: Mapping[str, Value]) -> str:
 
 
 def _party(context: ClaimContext) -> Interpretation:
-    """Each option names a party; the right one says what the fact states, and the others are known not to."""
+    """Each option names a party; the right one must state the fact, and the others must be known not to."""
     entities = context.ledger.deck.entities
     parties = [(option, entities.get(option.value)) for option in options_of(context)]
     claims = (
@@ -147,7 +147,7 @@ def _party(context: ClaimContext) -> Interpretation:
 
 
 def _word_of(context: ClaimContext, party: Entity) -> Judgement:
-    """Whether a party says it; who is named as saying so does, even who elsewhere denies it."""
+    """Whether a party asserts it; a party that the fact names as its source does, even if it denies it elsewhere."""
     if party in context.fact.by and context.fact.stance is not Stance.DENIED:
         return Judgement(Verdict.TRUE, context.fact.id)
     return context.ledger.says(party, context.fact)

@@ -1,4 +1,4 @@
-"""A question before the fact base: the facts it asks, the roles its stem gives, and what its texts stand for."""
+"""A question with the facts it asks, the roles its stem gives, and the values that its texts stand for."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from quizgen.text.words import holds
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OptionClaim:
-    """What an option or pair claims, whether that should be true, and what the fact base makes of it."""
+    """The claim of an option or pair, whether it is meant to be true, and the verdict of the fact base."""
 
     text: str
     right: bool
@@ -22,10 +22,9 @@ class OptionClaim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interpretation:
-    """A question as the fact base sees it.
+    """A question as interpreted by the fact base. `values` are the values of the options, `keys` the right values.
 
-    `values` are what the options stand for, `keys` what is to be found; `amiss` tells what could not be
-    read, `other` the fact that answers as well as the key does.
+    `amiss` says what could not be interpreted, `other` is a fact that also answers the question.
     """
 
     claims: tuple[OptionClaim, ...] = ()
@@ -37,7 +36,7 @@ class Interpretation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimContext:
-    """A question with what it is read by; `roles` are those that it asks."""
+    """A question with the data needed to interpret it; `roles` are those that it asks."""
 
     question: Question
     ledger: Ledger
@@ -48,17 +47,17 @@ class ClaimContext:
 
     @property
     def fact(self) -> Fact:
-        """The fact it asks, or the first of several; empty where it asks the whole fact."""
+        """The fact it asks, or the first of several."""
         return self.facts[0]
 
     @property
     def role(self) -> str:
-        """The role it asks, or the first of several; empty where it asks the whole fact."""
+        """The role it asks, or the first of several; empty when it asks the whole fact."""
         return self.roles[0] if self.roles else ""
 
 
 def judged_so(context: ClaimContext, roles: Mapping[str, Value], fact: Fact | None = None) -> Judgement:
-    """The verdict on a claim of the fact's sort; the author's own word counts where nothing else is known."""
+    """The verdict on a claim with the fact's relation; the author's statement counts when nothing else is known."""
     fact = fact or context.fact
     found = context.ledger.judge(Claim(fact.relation, roles, sayers(fact)))
     if found.verdict is Verdict.UNKNOWN and any(_authored(other, roles) for other in context.facts):
@@ -73,23 +72,26 @@ def _authored(fact: Fact, roles: Mapping[str, Value]) -> bool:
 
 
 def _is_said(fact: Fact, roles: Mapping[str, Value]) -> bool:
-    """Whether the question asks what is said or believed, and the fact says just this."""
+    """Whether the question asks what somebody says or believes, and the fact states exactly this."""
     told = fact.stance is not Stance.ASSERTED
     return told and all(role in fact.roles and same(fact.roles[role], value) for role, value in roles.items())
 
 
 def sayers(fact: Fact) -> frozenset[str]:
-    """Those who say, believe, plan or deny a fact; nobody where the source itself asserts it."""
+    """Those who say, believe, plan or deny a fact; empty when the source itself asserts it."""
     return frozenset(voice.id for voice in fact.by) if fact.stance is not Stance.ASSERTED else frozenset()
 
 
 def options_of(context: ClaimContext) -> tuple[Option, ...]:
-    """The options of a choice; none for other shapes."""
+    """The options of a choice; empty for other answer shapes."""
     return context.question.answer.options if isinstance(context.question.answer, Choose) else ()
 
 
 def given(context: ClaimContext) -> dict[str, Value]:
-    """The roles that the stem tells of, apart from the one it asks; a name in that of a sayer tells of nobody else."""
+    """The roles whose values the stem names, except the role asked.
+
+    The name of the speaker counts for no other role.
+    """
     stem, by = context.question.stem, context.fact.by
     asked = stem.replace(_named(context), "", 1) if by else stem
     return {
@@ -100,17 +102,17 @@ def given(context: ClaimContext) -> dict[str, Value]:
 
 
 def _named(context: ClaimContext) -> str:
-    """Those who say a fact, as a stem names them."""
+    """The speakers of a fact as a stem names them."""
     return context.sandbox.compile("{{ by.the }}").render({"by": context.language.party(context.fact.by)})
 
 
 def shows(context: ClaimContext, text: str, value: Value) -> bool:
-    """Whether a text names a value, in any of the ways to write it."""
+    """Whether a text contains a value in any of its spellings."""
     return any(holds(text, form) for form in _forms(context, value)) or text.casefold() == value.text.casefold()
 
 
 def _forms(context: ClaimContext, value: Value) -> Iterable[str]:
-    """How a value may read in a sentence."""
+    """Yields the spellings of a value in a sentence."""
     match value:
         case Entity():
             return filter(None, (value.name, value.short, *value.aliases, value.about))
@@ -125,7 +127,7 @@ def _forms(context: ClaimContext, value: Value) -> Iterable[str]:
 
 
 def resolve(context: ClaimContext, role: str, text: str) -> Value:
-    """The value of a role that a deck writes so: one that it has, or else a number, a date or words."""
+    """The value that a deck writes with this text in a role: one of its own, else a number, a date or words."""
     known = context.ledger.value(context.fact.relation, role, text)
     if known is not None:
         return known

@@ -1,4 +1,4 @@
-"""How hard a question seems before anybody has answered it: a sum of named signals, always called estimated."""
+"""Estimates the difficulty of a question before any pupil has answered it, as a sum of named signals."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -21,7 +21,7 @@ Names = Mapping[Phrase, int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signal:
-    """One reason why a question is harder: how much it adds, of how much at most, and why."""
+    """One reason for the difficulty of a question: the points it adds, their maximum, and an explanation."""
 
     name: str
     adds: int
@@ -37,7 +37,7 @@ class Difficulty:
 
     @property
     def total(self) -> int:
-        """What the signals add up to."""
+        """The sum of the signals."""
         return sum(signal.adds for signal in self.signals)
 
     def __str__(self) -> str:
@@ -46,26 +46,26 @@ class Difficulty:
 
 
 def names_in(questions: Sequence[Question]) -> Names:
-    """How many stems name each answer of the bank."""
+    """The number of stems that name each answer of the bank."""
     known = collect(phrase(text) for question in questions for text in answers_of(question))
     return Counter(name for question in questions for name in known.found_in(phrase(question.stem)))
 
 
 def estimate(question: Question, names: Names, bank: int) -> Difficulty:
-    """The estimated difficulty of a question of a bank of that many questions, whose stems name these answers."""
+    """The estimated difficulty of a question; `bank` is the number of questions, `names` counts stems by answer."""
     return Difficulty(
         signals=(_kind(question), _similarity(question), _familiarity(question, names, bank), _precision(question))
     )
 
 
 def estimates(questions: Sequence[Question], among: Sequence[Question]) -> dict[str, Difficulty]:
-    """The estimated difficulty of questions among all of a bank, by id."""
+    """The estimated difficulty of questions by id, relative to all questions of a bank."""
     names = names_in(among)
     return {question.id: estimate(question, names, len(among)) for question in questions}
 
 
 def answers_of(question: Question) -> tuple[str, ...]:
-    """The words that a question asks for; none where it asks to judge, place or sort what it says itself."""
+    """The words that a question asks for; empty when its own text contains everything to judge, match or sort."""
     match question.answer:
         case Choose(options=options, keys=keys):
             points_at = question.traits.claims is Claims.PARAGRAPH
@@ -81,7 +81,7 @@ def answers_of(question: Question) -> tuple[str, ...]:
 
 
 def _is_verdict(options: Sequence[Option]) -> bool:
-    """Whether options only judge the stem: true or false."""
+    """Whether the options only judge the stem as true or false."""
     return len(options) <= 2
 
 
@@ -94,7 +94,7 @@ def _kind(question: Question) -> Signal:
 
 
 def _task(question: Question) -> tuple[int, str]:
-    """How much a kind of answer asks: to recognise is easier than to recall."""
+    """The points for the kind of answer: recognising is easier than recalling."""
     match question.answer:
         case Choose(options=options) if _is_verdict(options):
             return 5, "true or false"
@@ -117,7 +117,7 @@ def _task(question: Question) -> tuple[int, str]:
 
 
 def _similarity(question: Question) -> Signal:
-    """How like the key the wrong options are, the two nearest counted."""
+    """The similarity of the key to the two nearest wrong options."""
     answer = question.answer
     likeness, because = 0.0, "no wrong options"
     if isinstance(answer, Choose) and not _is_verdict(answer.options):
@@ -129,7 +129,7 @@ def _similarity(question: Question) -> Signal:
 
 
 def _likeness(one: str, other: str) -> float:
-    """From 0 to 1: of numbers by size, of words by shared letters and length."""
+    """The similarity from 0 to 1: of numbers by size, of words by shared letters and length."""
     numbers = _number(one), _number(other)
     if numbers[0] and numbers[1]:
         small, large = sorted(abs(number) for number in numbers if number)
@@ -140,14 +140,14 @@ def _likeness(one: str, other: str) -> float:
 
 
 def _number(text: str) -> Decimal | None:
-    """The number in a text that has one and only one."""
+    """The number in a text that contains exactly one."""
     found = [word for word in phrase(text) if word[0].isdecimal() and word[-1].isdecimal()]
     plain = found[0].replace(",", "") if len(found) == 1 else ""
     return Decimal(plain) if plain.isascii() and plain.count(".") <= 1 and plain.replace(".", "").isdecimal() else None
 
 
 def _familiarity(question: Question, names: Names, bank: int) -> Signal:
-    """How seldom the bank names the answer; half where nothing is asked by name."""
+    """The more rarely the bank names the answer, the more points; half of them if the answer is no name."""
     answers = answers_of(question)
     if not answers:
         return Signal(name="familiarity", adds=FAMILIARITY // 2, most=FAMILIARITY, because="asks for no name")
@@ -158,7 +158,7 @@ def _familiarity(question: Question, names: Names, bank: int) -> Signal:
 
 
 def _precision(question: Question) -> Signal:
-    """How exact the answer must be: digits to know, or words to write."""
+    """The precision of the answer: digits to know, or words to write."""
     exact, because = _exactness(question)
     return Signal(name="precision", adds=round(PRECISION * min(max(exact, 0.0), 1.0)), most=PRECISION, because=because)
 

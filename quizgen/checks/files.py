@@ -1,4 +1,4 @@
-"""The fact base filed by what stands in its roles, so that the facts near a claim are found without reading all."""
+"""An index of the fact base by the values of roles, so that the facts near a claim are found without a full scan."""
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
@@ -19,7 +19,7 @@ _FEW = 4
 
 
 class Files:
-    """A deck's facts, to be found by their roles."""
+    """The index of a deck's facts."""
 
     def __init__(self, deck: Deck) -> None:
         self._relations = deck.relations
@@ -34,7 +34,7 @@ class Files:
             self._drawers[relation, role] = _Drawer(values, mixed=_is_mixed(deck.relations[relation].roles[role]))
 
     def near(self, relation: str, roles: Mapping[str, Value]) -> Iterable[Fact]:
-        """The fewest facts at hand among which are all that these roles may be about."""
+        """The smallest indexed group that contains all facts which may match a claim on these roles."""
         best: Sequence[Sequence[Fact]] = [self._facts[relation]]
         for role, value in roles.items():
             if _total(best) > _FEW and not self._relations[relation].roles[role].optional:
@@ -43,7 +43,7 @@ class Files:
         return best[0] if len(best) == 1 else {fact.id: fact for facts in best for fact in facts}.values()
 
     def alike(self, relation: str, roles: Mapping[str, Value]) -> Iterable[Fact]:
-        """The fewest facts at hand among which are all that have just these values in their required roles."""
+        """The smallest indexed group that contains all facts with exactly these values in their required roles."""
         lists = [
             self._drawers[relation, role].same(value)
             for role, value in roles.items()
@@ -86,12 +86,12 @@ class _Drawer:
                 return [self._lists.get(handle, ()) for handle in dict.fromkeys(self._looked_under(value))]
 
     def _near_number(self, value: Quantity) -> Iterator[Sequence[Fact]]:
-        """Numbers whose spans meet, and all of other units."""
+        """Yields the facts whose number ranges overlap this one, and all those with other units."""
         for unit, spans in self._numbers.items():
             yield from spans.meeting(*spread(value)) if unit == unit_of(value) else (spans.all,)
 
     def _word_marks(self, value: Value, common: Counter[str]) -> Iterator[tuple[str, Hashable]]:
-        """Each word of a text, and of each text the word that the fewest others have."""
+        """Yields index keys: each word of a text, and the rarest word of each text."""
         if self._mixed or not isinstance(value, Entity):
             for text in _texts(value):
                 yield from (("word", word) for word in text)
@@ -120,7 +120,7 @@ def _total(lists: Sequence[Sequence[Fact]]) -> int:
 
 
 def _marks(value: Value) -> Iterator[tuple[str, Hashable]]:
-    """Under what a value is filed, apart from its words."""
+    """Yields the index keys of a value, apart from its words."""
     yield "same", identity(value)
     if isinstance(value, Entity):
         yield "id", value.id
@@ -129,5 +129,5 @@ def _marks(value: Value) -> Iterator[tuple[str, Hashable]]:
 
 
 def _texts(value: Value) -> Iterator[tuple[str, ...]]:
-    """The words of each of a value's names; a name without words stands for itself."""
+    """Yields the words of each name of a value; a name without words stands for itself."""
     return (tuple(dict.fromkeys(tokens(name))) or (name,) for name in calls(value))

@@ -1,7 +1,7 @@
-"""The fact base read a second time, to judge what questions claim: it shares no code with the generator.
+"""Judges the claims of questions against the fact base, with no code in common with the generator.
 
-A claim is true where the source asserts it, false where that is proven, contested where somebody merely
-says or denies it (or something too near to it to be told apart), and otherwise unknown.
+A claim is true if the source asserts it, false if that is proven, contested if somebody only says or denies it (or a
+fact too similar to be distinguished), and otherwise unknown.
 """
 
 from collections import defaultdict
@@ -15,7 +15,7 @@ from quizgen.model import Date, Deck, Entity, Fact, Negative, Relation, Stance, 
 
 
 class Verdict(StrEnum):
-    """What becomes of a claim."""
+    """The verdict on a claim."""
 
     TRUE = "true"
     FALSE = "false"
@@ -25,7 +25,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A verdict, and the fact it rests on if there is one."""
+    """A verdict, and the fact that it is based on, if any."""
 
     verdict: Verdict
     fact: str = ""
@@ -33,7 +33,7 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What a text may claim: a relation with some roles filled; with `sayers`, that these say so."""
+    """A claim of a text: a relation with some roles filled; with `sayers`, the claim is that they say so."""
 
     relation: str
     roles: Mapping[str, Value]
@@ -41,7 +41,7 @@ class Claim:
 
 
 class Ledger:
-    """A deck's facts, filed by relation and by what stands in their roles."""
+    """The facts of a deck, indexed by relation and by the values of their roles."""
 
     def __init__(self, deck: Deck) -> None:
         self.deck = deck
@@ -53,7 +53,7 @@ class Ledger:
         self._note_values()
 
     def _note_values(self) -> None:
-        """Note how the deck writes the values of each role."""
+        """Records how the deck writes the values of each role."""
         stated: tuple[Fact | Negative, ...] = (*self.deck.facts.values(), *self.deck.negatives)
         for told in stated:
             for role, value in told.roles.items():
@@ -64,7 +64,7 @@ class Ledger:
                     self._values.setdefault((fact.relation, role, written(entry.value)), entry.value)
 
     def value(self, relation: str, role: str, text: str) -> Value | None:
-        """The value that the deck writes so in a role: an entity that may fill it, or one that stands in it."""
+        """The value that the deck writes with this text in a role: an entity that may fill it, or one used in it."""
         entity = self.deck.entities.get(text)
         kinds = self.deck.relations[relation].roles[role].type.split("|")
         if entity is not None and any(kind in entity.types for kind in kinds):
@@ -74,13 +74,13 @@ class Ledger:
     # verdicts
 
     def judge(self, claim: Claim) -> Judgement:
-        """What becomes of a claim."""
+        """The verdict on a claim."""
         close = list(self._close(claim))
         exact = [fact for fact in close if _states(fact, claim.roles)]
         return self._judge_said(claim, close, exact) if claim.sayers else self._judge_so(claim, close, exact)
 
     def _judge_so(self, claim: Claim, close: list[Fact], exact: list[Fact]) -> Judgement:
-        """Whether it is so."""
+        """The verdict on a claim that names no speakers."""
         if asserted := _first(exact, _is_asserted):
             return Judgement(Verdict.TRUE, asserted.id)
         if told := next(iter(exact), None) or _first(close, lambda fact: not _is_asserted(fact)):
@@ -93,7 +93,7 @@ class Ledger:
         return Judgement(Verdict.FALSE, listed.id) if listed else Judgement(Verdict.UNKNOWN)
 
     def _listed(self, claim: Claim) -> Fact | None:
-        """A fact of a closed list on which the claim would have to stand: asserted, and alike but for one role."""
+        """A fact of a closed list that refutes the claim, which equals it except for one role and is not listed."""
         if not self._relation(claim).closed:
             return None
         for role in claim.roles:
@@ -104,7 +104,7 @@ class Ledger:
         return None
 
     def _judge_said(self, claim: Claim, close: list[Fact], exact: list[Fact]) -> Judgement:
-        """Whether the sayers say so: decided by their word, their denial, or their own word for something else."""
+        """Whether the speakers say so: judged by what they say, deny, or say instead."""
         said = _first(exact, lambda fact: _says(claim.sayers, fact))
         denied = _first(close, lambda fact: _denies(claim, fact))
         if said:
@@ -131,7 +131,7 @@ class Ledger:
     # other questions
 
     def other_answer(self, claim: Claim, role: str) -> str:
-        """A fact that answers the question for a role with another value than the claim's, or nothing."""
+        """The id of a fact that answers the question for a role with another value; empty if there is none."""
         rest = {name: value for name, value in claim.roles.items() if name != role}
         for fact in self._close(Claim(claim.relation, rest)):
             ours = not claim.sayers or _is_of(claim.sayers, fact)
@@ -140,18 +140,18 @@ class Ledger:
         return ""
 
     def against(self, claim: Claim) -> list[str]:
-        """What the deck itself says against a claim: facts that it asserts, or a stated negative."""
+        """The ids of facts that contradict a claim: asserted ones, or a stated negative."""
         found = sorted({repr(fact.id) for fact in self._instead(claim) if _is_asserted(fact)})
         denied = any(_states_more(claim.roles, negative.roles) for negative in self._denials[claim.relation])
         return [*found, *(["a `not` statement"] if denied else [])]
 
     def also_stated(self, fact: Fact) -> list[Fact]:
-        """Other facts that state all that this one does."""
+        """Other facts that state everything this one does."""
         close = self._close(Claim(fact.relation, fact.roles))
         return [other for other in close if other.id != fact.id and _states(other, fact.roles)]
 
     def precedes(self, one: Fact, other: Fact) -> bool:
-        """Whether one fact lies before another, by their dates or by the source's telling."""
+        """Whether one fact is earlier than another, by their dates or by an order that the source states."""
         first, second = _day(one), _day(other)
         dated = first and second and first.latest and second.earliest and first.latest < second.earliest
         return bool(dated) or self._follows(other, one.id)
@@ -168,13 +168,13 @@ class Ledger:
     # finding facts
 
     def _close(self, claim: Claim) -> Iterator[Fact]:
-        """Facts that may be about the same: wherever both fill a role, the one value may be the other."""
+        """Yields facts that may be about the same: in every role that both fill, the values may be equal."""
         for fact in self._files.near(claim.relation, claim.roles):
             if all(may_be(fact.roles[role], value) for role, value in claim.roles.items() if role in fact.roles):
                 yield fact
 
     def _instead(self, claim: Claim) -> Iterator[Fact]:
-        """Facts alike in all other roles, with something else in a role that has one value alone."""
+        """Yields facts that agree in all other roles but differ in a role that can have only one value."""
         relation = self._relation(claim)
         for role in relation.one & claim.roles.keys():
             others = {name: value for name, value in claim.roles.items() if name != role}
@@ -207,7 +207,7 @@ def _says(sayers: frozenset[str], fact: Fact) -> bool:
 
 
 def _denies(claim: Claim, fact: Fact) -> bool:
-    """Whether the sayers deny a fact, and with it the claim, which says all of it and perhaps more."""
+    """Whether the sayers deny a fact that the claim includes, and with it the claim."""
     by_stance = fact.stance is Stance.DENIED and _is_of(claim.sayers, fact)
     by_name = any(voice.id in claim.sayers for voice in fact.denied_by)
     return (by_stance or by_name) and _states_more(claim.roles, fact.roles)
@@ -222,7 +222,7 @@ def _states_more(roles: Mapping[str, Value], fewer: Mapping[str, Value]) -> bool
 
 
 def _alike(fact: Fact, others: Mapping[str, Value], relation: Relation, role: str) -> bool:
-    """Whether a fact has these other roles: every required one, and no optional one that is at odds."""
+    """Whether a fact agrees with these other roles: every required one equal, and no optional one in conflict."""
     for name, known in relation.roles.items():
         if name == role:
             continue
@@ -235,6 +235,6 @@ def _alike(fact: Fact, others: Mapping[str, Value], relation: Relation, role: st
 
 
 def _day(fact: Fact) -> Date | None:
-    """The one date that a fact has."""
+    """The only date of a fact, or None."""
     dates = [value for value in fact.roles.values() if isinstance(value, Date)]
     return dates[0] if len(dates) == 1 else None

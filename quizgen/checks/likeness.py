@@ -1,4 +1,4 @@
-"""Texts that are nearly the same: pairs that share most of their words, found without comparing all with all."""
+"""Finds nearly equal texts, which share most of their words, without comparing every pair."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
@@ -8,16 +8,16 @@ from quizgen.model import Question
 from quizgen.text.words import tokens
 
 LEAST = 0.8
-"""The share of all their words that two texts have in common, from which they are nearly the same."""
+"""Share of all their words in common from which two texts are nearly equal."""
 
 
 def near_duplicates(
     questions: Sequence[Question], asks: Callable[[Question], tuple[Hashable, str]]
 ) -> Iterator[tuple[Question, Question, float]]:
-    """Each question that is nearly the same as an earlier one, with that one and the share of words in common.
+    """Yields each question nearly equal to an earlier one, with the earlier one and the share of words in common.
 
-    `asks` tells what two questions must have in common to be compared at all, and the text to compare. Two
-    that share so much also share one of the rarest words of each, so that only these are compared.
+    `asks` returns the key that two questions must share to be compared, and the text to compare. Nearly equal texts
+    share at least one of the rarest words of each, so only those pairs are compared.
     """
     groups: defaultdict[Hashable, list[tuple[Question, frozenset[str], tuple[str, ...]]]] = defaultdict(list)
     for question in questions:
@@ -46,6 +46,6 @@ def _pairs(
 
 
 def _may_be_one(one: Question, other: Question, share: float) -> bool:
-    """Whether two like texts ask the same: in the same words, or about a fact in common if facts are known."""
+    """Whether two similar texts ask the same: equal words, or, if facts are known, a common fact."""
     known = one.facts and other.facts
     return share == 1.0 or not known or not set(one.facts).isdisjoint(other.facts)

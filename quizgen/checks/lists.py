@@ -1,4 +1,4 @@
-"""What is written, matched or put in order: what such a question claims, and what the fact base makes of it."""
+"""Interprets written answers, matches and orders, and judges their claims against the fact base."""
 
 from itertools import combinations
 
@@ -8,7 +8,7 @@ from quizgen.model import Fact, Match, Order, Pair, Write, written
 
 
 def read_written(context: ClaimContext) -> Interpretation:
-    """The answer is a fact's value, and nothing else answers as well."""
+    """Checks that the answer is the fact's value and that no other value answers the question."""
     if len(context.roles) != 1 or not context.role:
         return Interpretation(amiss=(f"the checks do not know what a question of kind {context.question.kind} claims",))
     value = context.fact.roles[context.role]
@@ -24,7 +24,7 @@ def read_written(context: ClaimContext) -> Interpretation:
 
 
 def read_match(context: ClaimContext) -> Interpretation:
-    """Each left side goes with its own right side and is known to go with no other."""
+    """Checks that each left side belongs to its own right side and to no other."""
     answer = context.question.answer
     if not isinstance(answer, Match) or len(context.roles) != 2 or len(context.facts) != len(answer.pairs):
         return Interpretation(amiss=("its pairs are not the facts it tests",))
@@ -55,7 +55,7 @@ def _pairs(context: ClaimContext, pair: Pair, fact: Fact) -> bool:
 
 
 def read_order(context: ClaimContext) -> Interpretation:
-    """Each step is known to come before the next, and none after a later one."""
+    """Checks that each step is known to come before the next, and none after a later one."""
     answer = context.question.answer
     if not isinstance(answer, Order) or len(context.facts) != len(answer.steps):
         return Interpretation(amiss=("its steps are not the facts it tests",))

@@ -1,4 +1,4 @@
-"""Options that are numbers or dates: how large each is, and how it is written."""
+"""The size and the notation of options that are numbers or dates."""
 
 import re
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ _YEAR = re.compile(r"1\d{3}|20\d{2}")
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """A number or date: what it may mean at least and at most, its unit, its decimals, and whether it is of time."""
+    """A number or date: its least and greatest possible value, its unit, its decimals, and whether it is a time."""
 
     low: float
     high: float
@@ -23,7 +23,7 @@ class Size:
 
 
 def size_of(option: Option, language: Language | None) -> Size | None:
-    """The size of an option by its text, or by the date that it stands for; None where it has none."""
+    """The size of an option from its text or from the date it stands for; None if it has none."""
     if language is None or not any(letter.isdigit() for letter in option.text + option.value):
         return None
     quantity = language.read_quantity(option.text)
@@ -51,6 +51,6 @@ def _of_quantity(quantity: Quantity, *, dated: bool) -> Size:
 
 
 def ordered(sizes: Sequence[Size]) -> bool:
-    """Whether they rise, or fall, all the way."""
+    """Whether the sizes are sorted, ascending or descending."""
     numbers = [size.number for size in sizes]
     return numbers in (sorted(numbers), sorted(numbers, reverse=True))

@@ -1,4 +1,4 @@
-"""Facts by spans of number or time: those that meet a span are found without looking at the others."""
+"""An index of facts by ranges of numbers or times, to find those that overlap a range."""
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
@@ -9,7 +9,7 @@ from quizgen.model import Fact
 
 
 class Spans:
-    """Facts, each with the least and the most that a value of it may mean; spans of one width lie on one shelf."""
+    """Facts with the range of values that each may mean; ranges of similar width are kept in one sorted list."""
 
     def __init__(self, entries: Iterable[tuple[Decimal, Decimal, Fact]]) -> None:
         self.all: list[Fact] = []
@@ -27,12 +27,12 @@ class Spans:
         }
 
     def meeting(self, low: Decimal, high: Decimal) -> Iterator[Sequence[Fact]]:
-        """Lists of facts among which are all whose spans meet this one."""
+        """Yields lists that together contain all facts whose ranges overlap this one."""
         yield self._endless
         for width, (lows, facts) in self._shelves.items():
             yield facts[bisect_left(lows, low - width if width else low) : bisect_right(lows, high)]
 
 
 def _width(width: Decimal) -> Decimal:
-    """The power of ten that no such width exceeds; nothing for a point."""
+    """The smallest power of ten that is at least the width; None for a single point."""
     return Decimal(10) ** (width.adjusted() + 1) if width else Decimal(0)

@@ -1,4 +1,4 @@
-"""Values compared for the checks: surely the same, or possibly."""
+"""Compares values for the checks: surely equal, or possibly equal."""
 
 from collections.abc import Hashable
 from decimal import Decimal
@@ -10,7 +10,7 @@ _ENDLESS = Decimal("Infinity")
 
 
 def identity(value: Value) -> Hashable:
-    """What makes two values surely one."""
+    """The key that is the same for surely equal values."""
     match value:
         case Entity():
             return "entity", value.id
@@ -25,12 +25,12 @@ def identity(value: Value) -> Hashable:
 
 
 def same(one: Value, other: Value) -> bool:
-    """Whether two values are surely one."""
+    """Whether two values are surely equal."""
     return identity(one) == identity(other)
 
 
 def may_be(one: Value, other: Value) -> bool:
-    """Whether one value may be the other, a part of it, or the whole: then neither proves the other wrong."""
+    """Whether one value may equal, contain or be part of the other; then neither proves the other wrong."""
     match one, other:
         case Entity(), Entity():
             akin = one.id == other.id or one.id in other.within or other.id in one.within
@@ -44,18 +44,18 @@ def may_be(one: Value, other: Value) -> bool:
 
 
 def calls(value: Value) -> tuple[str, ...]:
-    """What a value is called, in small letters."""
+    """The names of a value, in lower case."""
     names = (value.name, *value.aliases) if isinstance(value, Entity) else (value.text,)
     return tuple(name.casefold() for name in names)
 
 
 def unit_of(quantity: Quantity) -> str:
-    """The unit of a quantity in small letters, without a plural `s`."""
+    """The unit of a quantity in lower case, without a plural `s`."""
     return quantity.unit.casefold().removesuffix("s")
 
 
 def spread(quantity: Quantity) -> tuple[Decimal, Decimal]:
-    """The least and the most that a hedged number may mean; `about` is a tenth either way."""
+    """The least and greatest value that a hedged number may mean; `about` means 10 per cent either way."""
     number, slack = quantity.number, abs(quantity.number) / 10
     lows = {"about": number - slack, "at most": -_ENDLESS}
     highs = {"about": number + slack, "at least": _ENDLESS}
@@ -67,14 +67,14 @@ def _meet(one: tuple[Decimal, Decimal], other: tuple[Decimal, Decimal]) -> bool:
 
 
 def days(value: Date) -> tuple[Decimal, Decimal]:
-    """The first and the last day that a date may mean, counted; a date without days may mean any."""
+    """The first and last day that a date may mean, as ordinal numbers; a date without days may be any day."""
     if value.earliest is None or value.latest is None:
         return -_ENDLESS, _ENDLESS
     return Decimal(value.earliest.toordinal()), Decimal(value.latest.toordinal())
 
 
 def _within(part: str, whole: str) -> bool:
-    """Whether the words of a part stand side by side in the whole; texts without words must be equal."""
+    """Whether the words of a part occur in sequence in the whole; texts without words must be equal."""
     small, large = tokens(part), tokens(whole)
     if not small or not large:
         return part == whole

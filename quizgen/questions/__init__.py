@@ -1,1 +1,1 @@
-"""Questions made of a deck: templates, how they word a fact, the kinds, and the bank."""
+"""Makes questions from a deck: templates, their wording, the kinds of question, and the bank."""

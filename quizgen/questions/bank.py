@@ -1,4 +1,4 @@
-"""Templates over facts: the bank of a deck, and the reason for each question that could not be made."""
+"""Applies templates to facts: the bank of a deck, and the reason for each question that could not be made."""
 
 from collections.abc import Hashable, Iterable, Iterator
 
@@ -13,10 +13,10 @@ from quizgen.truth import World
 
 
 def make_bank(deck: Deck, templates: Iterable[Template]) -> Bank:
-    """All questions that the templates make of a deck.
+    """All questions that the templates make from a deck.
 
-    Of two questions of one kind about the same role of a fact, or that ask in the same words, the first is
-    kept and the other is a refusal. Only a template for one relation replaces the general ones without a refusal.
+    If two questions of one kind ask the same role of a fact, or use the same words, the first is kept and the other
+    becomes a refusal. Only a template for one relation replaces the general ones without a refusal.
     """
     templates = tuple(templates)
     special = {template.id for template in templates if template.special}
@@ -52,10 +52,10 @@ def _outcomes(deck: Deck, templates: Iterable[Template]) -> Iterator[Outcome]:
 
 
 def _words_of(question: Question) -> Hashable:
-    """What makes two questions of a kind the same to a reader.
+    """The key by which two questions of a kind are the same to a reader.
 
-    A stem that asks for a role means the same whatever the answer is; a stem that asks for none may be the same
-    for every fact ("Which statement is true?"), and then the answers make the difference.
+    A stem that asks for a role means the same whatever the answer is; a stem that asks for none may be the same for
+    every fact ("Which statement is true?"), and then the answers are part of the key.
     """
     words = question.kind, question.stem
     match question.answer:
@@ -76,18 +76,18 @@ def _double(question: Question, reason: str, unlock: str) -> Refusal:
 
 
 def subject_of(question: Question) -> str:
-    """What a question is about, as fact/role."""
+    """The subject of a question as fact/role."""
     return f"{question.fact}/{question.role}"
 
 
 def _still_wanted(refusals: Iterable[Refusal], made: dict[tuple[str, str], Question]) -> Iterator[Refusal]:
-    """The refusals of what no other template asks, of whatever kind."""
+    """Yields the refusals for subjects that no other template asks, of any kind."""
     subjects = {subject for _, subject in made}
     return (refusal for refusal in refusals if refusal.subject not in subjects or refusal.subject.endswith("/"))
 
 
 def find_question(bank: Bank, name: str) -> Question:
-    """The question of that id, which may leave out the deck."""
+    """The question with that id, from which the deck's name may be omitted."""
     known = {question.id: question for question in bank.questions}
     found = known.get(name) or known.get(f"{bank.deck.id}/{name}")
     if found is None:

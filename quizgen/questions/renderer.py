@@ -1,4 +1,4 @@
-"""Says facts, blanks and proofs in words: the values that a question template is filled with."""
+"""Renders facts, blanks and proofs as text: the values that a question template is filled with."""
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from hashlib import blake2b
@@ -15,12 +15,12 @@ def draw(key: str, size: int) -> int:
 
 
 def _key(value: Value) -> Hashable:
-    """What values that read alike have in common."""
+    """The key that is the same for values with the same text."""
     return value.id if isinstance(value, Entity) else (type(value), value.text)
 
 
 class Renderer:
-    """The words of one deck; what is said of the same thing twice is said once."""
+    """Renders the texts of one deck, and caches them."""
 
     def __init__(self, deck: Deck) -> None:
         self.deck = deck
@@ -53,16 +53,16 @@ class Renderer:
         return {name: self.words(filled[name]) if name in filled else None for name in names}
 
     def clause(self, stated: Fact | Negative, roles: Roles | None = None) -> str:
-        """What a statement says, or with these roles in place of its own."""
+        """The clause for a statement, with these roles in place of its own if given."""
         return self.sandbox.compile(self.deck.relations[stated.relation].says).render(self.roles(stated, roles))
 
     def pattern(self, fact: Fact, blanks: Mapping[str, Words]) -> str:
-        """A fact's sentence with these blanks in it, as if the source itself said it."""
+        """A fact's sentence with these blanks in it, worded as the source's own assertion."""
         text = self.deck.relations[fact.relation].says
         return self.language.sentence(self.sandbox.compile(text).render({**self.roles(fact), **blanks}))
 
     def blanked(self, fact: Fact, role: str) -> str:
-        """A fact's sentence with a blank where a role's value stands, and with who says so."""
+        """A fact's sentence with a blank in place of a role's value, including who says so."""
         filled = {**self.roles(fact), role: self.language.blank(fact.roles[role])}
         clause = self.sandbox.compile(self.deck.relations[fact.relation].says).render(filled)
         return self.language.attributed(clause, fact.stance, fact.by, fact.verb)
@@ -75,12 +75,12 @@ class Renderer:
         return self.sandbox.compile(self.wording(wordings, f"{fact.id}/{role}")).render(self.roles(fact))
 
     def short(self, fact: Fact, role: str) -> str:
-        """The shorter hand-written question for a role, or nothing; none for what somebody else says."""
+        """The shorter hand-written question for a role, or an empty text; none for what somebody else says."""
         wording = self.deck.relations[fact.relation].short.get(role, "")
         return self.sandbox.compile(wording).render(self.roles(fact)) if wording and not fact.by else ""
 
     def given(self, fact: Fact, role: str, stem: str) -> frozenset[str]:
-        """The roles that a stem tells of, apart from the one it asks."""
+        """The roles whose values a stem contains, apart from the one it asks."""
         used = self.sandbox.compile(stem).names
         if "ask" in used:
             wordings = self.deck.relations[fact.relation].asks[role]
@@ -96,7 +96,7 @@ class Renderer:
         return wordings[0] if len(wordings) == 1 else wordings[draw(key, len(wordings))]
 
     def values(self, fact: Fact, role: str, uses: Iterable[str]) -> dict[str, object]:
-        """The values for a template about a role of a fact; only what it `uses` is made."""
+        """The values for a template about a role of a fact; only those in `uses` are made."""
         values = self.roles(fact)
         for name in uses:
             if name not in values:
@@ -141,7 +141,7 @@ class Renderer:
                 return None
 
     def type_of(self, fact: Fact, role: str) -> str:
-        """What a role holds, in words: an entity's type, else the role's own name."""
+        """The noun for a role's value: an entity's type, else the role's own name."""
         value = fact.roles.get(role)
         if isinstance(value, Quantity | Date):
             return self.language.labels["a number" if isinstance(value, Quantity) else "a date"]
@@ -153,18 +153,18 @@ class Renderer:
         return self.sandbox.compile(text).render(values)
 
     def evidence(self, fact: Fact) -> str:
-        """A fact's sentence and where it stands in the source."""
+        """A fact's sentence and its place in the source."""
         known = self._evidence.get(fact.id)
         if known is None:
             known = self._evidence[fact.id] = f"{fact.sentence} {self.place(fact.paragraphs)}"
         return known
 
     def place(self, paragraphs: Sequence[int]) -> str:
-        """Where something stands in the source, in brackets."""
+        """The place in the source, in brackets."""
         return f"({self.language.paragraphs(paragraphs)})"
 
     def because(self, proof: Proof) -> str:
-        """A proof in words."""
+        """A proof as text."""
         reasons = self.language.reasons
         match proof:
             case OnlyOne(fact=fact) | RivalClaim(fact=fact) | Elsewhere(fact=fact):

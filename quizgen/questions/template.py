@@ -1,4 +1,4 @@
-"""Question templates: read, checked against the names they may use, and ready to be filled."""
+"""Reads question templates and checks that they use only known names."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -21,7 +21,7 @@ _ASK = re.compile(r"\{[{%][^{}]*\bask\b")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Template:
-    """A question template; `relation` and `role` are empty where any will do."""
+    """A question template; an empty `relation` or `role` matches any."""
 
     id: str
     kind: str
@@ -50,19 +50,19 @@ class Template:
 
     @property
     def special(self) -> bool:
-        """Whether it was written for one relation, so that it comes before the general ones."""
+        """Whether it was written for one relation, so that it takes precedence over general ones."""
         return bool(self.relation)
 
     @property
     def asks_by_hand(self) -> bool:
-        """Whether a wording of it takes the question that a relation has by hand."""
+        """Whether one of its wordings uses the relation's hand-written question."""
         return any(_ASK.search(stem) for stem in self.stems)
 
 
 def read_templates(paths: Iterable[Path], deck: Deck, kinds: Mapping[str, Traits] = _ANY_KIND) -> tuple[Template, ...]:
-    """The templates of these files that are for this deck, the special ones first; raises SourceError.
+    """The templates of these files that apply to this deck, the special ones first; raises SourceError.
 
-    `kinds` holds the traits of the known kinds of question by name; without it, every kind is accepted.
+    `kinds` maps the known kinds of question to their traits; without it, every kind is accepted.
     """
     problems: list[Problem] = []
     found: dict[str, Template] = {}
@@ -132,7 +132,7 @@ def _template(name: str, entry: TemplateSchema) -> Template:
 
 
 class _Checker:
-    """Finds what is wrong in templates before one of them runs."""
+    """Finds errors in templates before any of them is rendered."""
 
     def __init__(self, document: Document, deck: Deck, language: Language, kinds: Mapping[str, Traits]) -> None:
         self._document, self._deck, self._language, self._kinds = document, deck, language, kinds
@@ -181,13 +181,13 @@ class _Checker:
         return names
 
     def _shown(self, loc: Loc, text: str, entry: TemplateSchema) -> Iterator[Problem]:
-        """A stem that gives away what it asks."""
+        """Yields a problem for a stem that contains its answer."""
         for asked in sorted({entry.asks.role, entry.asks.second} & self._cage.compile(text).names):
             hint = f"a question cannot hold its answer: leave {{{{ {asked} }}}} out"
             yield self._document.problem(loc, f"asks for the role {asked!r} and shows it", hint)
 
     def _vouched(self, loc: Loc, index: int, entry: TemplateSchema) -> Iterator[Problem]:
-        """A stem that poses as a fact what somebody only claims, believes or plans."""
+        """Yields a problem for a stem that presents as a fact what somebody only claims, believes or plans."""
         said = self._cage.compile(entry.stem[index]).names & {"by", "statement", "sentence"}
         kind = self._kinds.get(entry.kind)
         asks_fact = kind is not None and kind.claims is not Claims.PARTY

@@ -1,8 +1,8 @@
-"""The verdict on any statement by the facts of a deck: true, false with the proof, not given, contested or unknown.
+"""Judges statements against the facts of a deck: true, false with a proof, not given, contested or unknown.
 
-The world is open: nothing is false because the deck leaves it out. A statement is false only where a relation allows
-one value, where the source or the author says that it is not so, or, for what a party says, where the party denies it
-or a rival claims it. What is not on a closed list is not given: the source does not say it.
+The world is open: nothing is false because the deck does not mention it. A statement is false only if a relation allows
+one value, if the source or the author denies it, or, for a party's statement, if the party denies it or a rival claims
+it. A value missing from a closed list is "not given": the source does not say it.
 """
 
 from quizgen.truth.judge import authored, judge, says

@@ -55,27 +55,27 @@ def says(world: World, party: Entity, fact: Fact) -> Verdict:
 
 
 def authored(fact: Fact, role: str, value: Value) -> Proof | None:
-    """The author's word that a value is wrong in a role of a fact."""
+    """The author's statement that a value is wrong in a role of a fact."""
     reasons = (entry.because for entry in fact.wrong.get(role, ()) if entry.value.identity == value.identity)
     because = next(reasons, None)
     return AuthoredWrong(fact, because) if because is not None else None
 
 
 def covers(fact: Fact, roles: Roles) -> bool:
-    """Whether a fact fills each of these roles with just this value."""
+    """Whether a fact fills each of these roles with exactly this value."""
     return _tells(fact.roles, roles)
 
 
 def _tells(roles: Roles, fewer: Roles) -> bool:
-    """Whether roles are filled as these fewer ones are."""
+    """Whether all of `fewer` are among the roles, with the same values."""
     return all(name in roles and roles[name].identity == value.identity for name, value in fewer.items())
 
 
-# What a party says ----------------------------------------------------------------------------------------------------
+# Reported statements --------------------------------------------------------------------------------------------------
 
 
 def _judge_said(world: World, statement: Statement, near: Sequence[Fact]) -> Verdict:
-    """Its own words decide, then its own other claim where only one is possible."""
+    """The party's own statements decide first, then its own other claim if only one is possible."""
     verdict = _by_its_word(statement, near)
     if verdict is not None:
         return verdict
@@ -87,9 +87,9 @@ def _judge_said(world: World, statement: Statement, near: Sequence[Fact]) -> Ver
 
 
 def _by_its_word(statement: Statement, near: Sequence[Fact]) -> Verdict | None:
-    """What a party's own words make of it, if it speaks of it; who both says and denies it settles nothing.
+    """The verdict by the party's own statements, if any; a party that both says and denies it decides nothing.
 
-    Who says something says all that is told with less; who denies something denies all that is told with more.
+    Saying a fact includes saying it with fewer roles; denying it includes denying it with more roles.
     """
     covering = [fact for fact in near if covers(fact, statement.roles)]
     said = next((fact for fact in covering if _is_of(fact, statement) and fact.stance is not Stance.DENIED), None)
@@ -123,7 +123,7 @@ def _is_of(fact: Fact, statement: Statement) -> bool:
     return not statement.said_by.isdisjoint(entity.id for entity in fact.by)
 
 
-# What is so -----------------------------------------------------------------------------------------------------------
+# Facts ----------------------------------------------------------------------------------------------------------------
 
 
 def _said_not_so(world: World, statement: Statement) -> Proof | None:
@@ -142,9 +142,9 @@ def _only_one(world: World, statement: Statement) -> Proof | None:
 
 
 def _not_listed(world: World, statement: Statement, near: Sequence[Fact]) -> NotListed | None:
-    """The facts of a closed list that are alike but for one role, where the statement is none of them.
+    """The facts of a closed list that agree in all roles but one, if the statement is not among them.
 
-    Nothing is proven where a listed value is a kind of the stated one, or the reverse.
+    Nothing is proven when a listed value is a kind of the stated one, or the reverse.
     """
     if near or not _relation(world, statement).closed:
         return None
@@ -158,10 +158,10 @@ def _not_listed(world: World, statement: Statement, near: Sequence[Fact]) -> Not
 
 
 def _single(world: World, statement: Statement) -> list[str]:
-    """The roles of a statement that allow one value, given the others.
+    """The roles of a statement that allow only one value, given the others.
 
-    A description such as "a rocket launcher" fixes nothing: others may be rocket launchers as well. The words of a
-    quote and the meaning of a term are no descriptions of this sort.
+    A description such as "a rocket launcher" excludes nothing, since others may be rocket launchers too. The words of a
+    quote and the meaning of a term are not such descriptions.
     """
     one = _relation(world, statement).one
     open_ = statement.relation not in {QUOTE, TERM}
@@ -174,7 +174,7 @@ def _relation(world: World, statement: Statement) -> Relation:
 
 
 def _unknown(relation: Relation) -> Unknown:
-    """What is lacking for a verdict, and the additions to the deck that would settle it and are not yet made."""
+    """The reason why there is no verdict, and the additions to the deck that would allow one."""
     if relation.closed:
         why = f"`{relation.id}` is closed, but what it lists may include this, in wider or narrower words"
         return Unknown(why, "add a `not` statement or a `wrong` value")

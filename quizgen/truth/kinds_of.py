@@ -1,7 +1,7 @@
-"""Nouns of wider and narrower meaning, from the deck's own types and the word list of its language.
+"""Finds nouns of wider and narrower meaning, from the deck's types and the word list of its language.
 
-An open world needs them: where the key is `pilots`, `troops` is neither wrong nor a second answer, since pilots are
-troops. A phrase is wider than another where it has no more qualifiers and its last word is wider or the same.
+They are needed in an open world: if the key is `pilots`, `troops` is neither wrong nor a second answer, since pilots
+are troops. A phrase is wider than another if it has no further qualifiers and its last word is wider or equal.
 """
 
 from functools import lru_cache
@@ -16,7 +16,7 @@ _LONGEST = 5
 
 
 class KindsOf:
-    """The kinds-of that a deck and its language know."""
+    """The wider and narrower nouns known to a deck and its language."""
 
     def __init__(self, deck: Deck) -> None:
         self._writing = writing_of(deck.language)
@@ -28,7 +28,7 @@ class KindsOf:
         return self.is_kind_of(one, other) or self.is_kind_of(other, one)
 
     def is_kind_of(self, narrow: Value, wide: Value) -> bool:
-        """Whether each thing that the first value names is one of those that the second names."""
+        """Whether everything that the first value names is also named by the second."""
         if not isinstance(wide, Text):
             return False
         words = self._words(wide.text)
@@ -39,12 +39,12 @@ class KindsOf:
         return isinstance(narrow, Text) and _is_narrower(self._words(narrow.text), words, self._writing)
 
     def wider_nouns(self, value: Value) -> tuple[Text, ...]:
-        """The single nouns of the language that are wider than a text, in the order of the alphabet."""
+        """The single nouns of the language that are wider than a text, in alphabetical order."""
         words = self._words(value.text) if isinstance(value, Text) else ()
         return tuple(Text(text=noun) for noun in sorted(self._writing.kinds.get(words[-1], ()) if words else ()))
 
     def is_description(self, value: Value) -> bool:
-        """Whether a value describes its bearer as one of a kind, so that another may bear it as well."""
+        """Whether a value only describes its bearer as a kind of thing, so that it may fit others too."""
         return isinstance(value, Text) and value.text.casefold().split(" ", 1)[0] in self._writing.indefinite
 
     def _words(self, text: str) -> Normal:
@@ -60,7 +60,7 @@ class KindsOf:
 
 
 def _is_narrower(narrow: Normal, wide: Normal, writing: Writing) -> bool:
-    """Whether a phrase has all qualifiers of a wider one, and a head that is the same or of a narrower kind."""
+    """Whether a phrase has all qualifiers of a wider one, and a head noun that is equal or narrower."""
     if not narrow or not wide or narrow == wide:
         return False
     head, wide_head = narrow[-1], wide[-1]

@@ -1,4 +1,4 @@
-"""Finds for a wrong option the proof that is about this very option: what the deck says of its value elsewhere."""
+"""Finds, for a wrong option, the proof that refers to this option: what the deck says about its value elsewhere."""
 
 from quizgen.model import Fact, Value
 from quizgen.truth.verdicts import Elsewhere, NotHere, NotListed, OnlyOne, Proof
@@ -6,10 +6,10 @@ from quizgen.truth.world import World
 
 
 def about_option(world: World, fact: Fact, role: str, value: Value, proof: Proof) -> Proof:
-    """The proof that a value is wrong in a role of a fact, in terms of the value where the deck says more of it.
+    """The proof that a value is wrong in a role of a fact, preferably from what the deck says about it elsewhere.
 
-    A proof that only repeats the fact asked about is exchanged: for the nearest other fact about the value, else for
-    the statement that the source does not name the value here.
+    A proof that only repeats the fact asked about is replaced: by the nearest other fact about the value, else by the
+    statement that the source does not name the value here.
     """
     match proof:
         case OnlyOne(fact=other) if other.id != fact.id:
@@ -25,17 +25,17 @@ def about_option(world: World, fact: Fact, role: str, value: Value, proof: Proof
 
 
 def about_statement(proof: Proof) -> Proof:
-    """The proof that a statement with the value is wrong, whatever else is said of the value."""
+    """The proof that a statement with the value is wrong, without reference to other facts about the value."""
     return proof.proof if isinstance(proof, Elsewhere | NotHere) else proof
 
 
 def proves_false(proof: Proof) -> bool:
-    """Whether a proof makes a statement false; a value that a list lacks is only not given."""
+    """Whether a proof makes a statement false; a value missing from a list is only not given."""
     return not isinstance(about_statement(proof), NotListed)
 
 
 def _nearest(world: World, fact: Fact, role: str, value: Value) -> Fact | None:
-    """The fact about a value that is most like another fact: of the same relation, role and topic, near in the text."""
+    """The fact about a value that is most similar to another fact: same relation, role and topic, close in the text."""
 
     def unlike(other: Fact) -> tuple[bool, bool, bool, int]:
         same = other.relation == fact.relation

@@ -1,4 +1,4 @@
-"""Statements, and what can be made of them: verdicts, and the proofs that something is false."""
+"""Statements, the verdicts on them, and the proofs that something is false."""
 
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -8,7 +8,7 @@ from quizgen.model import Entity, Fact, Negative, Roles, Value
 
 @dataclass(frozen=True, slots=True)
 class OnlyOne:
-    """The relation allows one value in this role, and this fact has another."""
+    """The relation allows one value in this role, and this fact has a different one."""
 
     fact: Fact
     role: str
@@ -16,9 +16,9 @@ class OnlyOne:
 
 @dataclass(frozen=True, slots=True)
 class NotListed:
-    """The deck holds all that the source says of this, and this is not among it.
+    """The deck has everything that the source says on this, and the statement is not part of it.
 
-    `facts` are those that are, alike but for `role`; without a role they are what others say.
+    `facts` are the listed facts, which agree except for `role`; without a role they are what others say.
     """
 
     facts: tuple[Fact, ...]
@@ -27,7 +27,7 @@ class NotListed:
 
 @dataclass(frozen=True, slots=True)
 class SaidNotSo:
-    """The source says that it is not so."""
+    """The source denies the statement."""
 
     negative: Negative
 
@@ -42,7 +42,7 @@ class AuthoredWrong:
 
 @dataclass(frozen=True, slots=True)
 class RivalClaim:
-    """Somebody else says so: this fact is theirs, and the party asked about says otherwise."""
+    """The fact is a claim of somebody else, and the party asked about claims something different."""
 
     fact: Fact
     own: Fact
@@ -58,7 +58,7 @@ class Denies:
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """The value belongs to another statement of the source; `proof` is why it does not belong here."""
+    """The value belongs to another statement of the source; `proof` shows that it is wrong here."""
 
     fact: Fact
     proof: OnlyOne | NotListed
@@ -66,7 +66,7 @@ class Elsewhere:
 
 @dataclass(frozen=True, slots=True)
 class NotHere:
-    """The source gives this place to the value of `fact`, and the deck says nothing else of the wrong value."""
+    """The source has the value of `fact` here, and the deck says nothing else about the wrong value."""
 
     fact: Fact
     value: Value
@@ -78,21 +78,21 @@ Proof: TypeAlias = OnlyOne | NotListed | SaidNotSo | AuthoredWrong | RivalClaim 
 
 @dataclass(frozen=True, slots=True)
 class Holds:
-    """True, by this fact."""
+    """True, shown by this fact."""
 
     fact: Fact
 
 
 @dataclass(frozen=True, slots=True)
 class Fails:
-    """False, by this proof."""
+    """False, shown by this proof."""
 
     proof: Proof
 
 
 @dataclass(frozen=True, slots=True)
 class NotGiven:
-    """Not said by the source, which names others here: no right answer to what the source says, and not false."""
+    """The source names others here and not this value: it is neither a right answer about the source nor false."""
 
     proof: NotListed
 
@@ -106,7 +106,10 @@ class Contested:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """Neither true nor proven false; `why` says what is lacking, `unlock` what would settle it."""
+    """Neither true nor proven false.
+
+    `why` states the missing knowledge, `unlock` the additions that would supply it.
+    """
 
     why: str
     unlock: str

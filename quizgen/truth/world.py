@@ -97,7 +97,7 @@ class World:
         return self._entities.get(kind, ())
 
     def answers(self, statement: Statement, role: str) -> tuple[Value, ...]:
-        """The values that make the statement true in this role, or that somebody says do."""
+        """The values that make the statement true in this role, or that somebody claims."""
         others = {name: value for name, value in statement.roles.items() if name != role}
         given = frozenset((name, value.identity) for name, value in others.items())
         asked = (statement.relation, role, given, statement.said_by)
@@ -126,15 +126,15 @@ class World:
         return dict(found)
 
     def about(self, value: Value) -> Sequence[Fact]:
-        """The facts that a value has a role in, or stands behind or denies."""
+        """The facts that have the value in a role, or that the value's party says or denies."""
         return self._about.get(value.identity, ())
 
     def touches(self, one: Value, other: Value) -> bool:
-        """Whether two values could both be meant: they overlap, or one is a kind of the other."""
+        """Whether two values may mean the same thing: they overlap, or one is a kind of the other."""
         return overlap(one, other) or self.kinds.related(one, other)
 
     def revealed(self, fact: Fact, role: str) -> tuple[str, ...]:
-        """Ids of other facts whose values all stand in this fact's sentence with one role left blank."""
+        """Ids of the facts that a sentence with one role blanked still reveals."""
         told = [value.identity for name, value in fact.roles.items() if name != role]
         sets = (frozenset(some) for size in range(2, len(told) + 1) for some in combinations(told, size))
         return tuple(sorted({name for some in sets for name in self._by_values.get(some, ())} - {fact.id}))

@@ -1,4 +1,4 @@
-"""The test-wise bot: it answers without having read the article, by the form of the questions alone."""
+"""The test-wise bot: a program that answers from the form of the questions alone, without the article."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -27,7 +27,7 @@ MOST = 1_500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
-    """How often a cue was right, how often it would be by chance, and how probable so many right answers are then."""
+    """How often a cue was right, the number expected by chance, and the probability of at least that many by chance."""
 
     cue: str
     about: str
@@ -44,7 +44,10 @@ class Score:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """The bot's score cue by cue, and with all cues combined; choices and statements to judge apart and together."""
+    """The bot's score for each cue and for all cues combined.
+
+    Choices and true-false statements both apart and together.
+    """
 
     cues: tuple[Score, ...]
     choices: Score
@@ -53,13 +56,13 @@ class Report:
 
     @property
     def scores(self) -> tuple[Score, ...]:
-        """All scores of which there is anything to tell."""
+        """All scores that count at least one question."""
         found = (*self.cues, self.choices, self.judgements, self.combined)
         return tuple(score for score in found if score.trials)
 
 
 def measure(paper: BotPaper) -> Report:
-    """Let the bot answer a paper; each part of it is answered from what the other parts teach."""
+    """Lets the bot answer a paper; for each part it learns from the other parts."""
     kept = replace(paper, choices=_sample(paper.choices))
     reader = BotReader(kept)
     by_cue: dict[str, list[Tried]] = {}
@@ -74,7 +77,7 @@ def measure(paper: BotPaper) -> Report:
 
 
 def _sample(choices: Sequence[BotItem]) -> tuple[BotItem, ...]:
-    """All choices, or of very many a part that depends on their text alone."""
+    """All choices, or a sample of a large bank that depends on the texts alone."""
     if len(choices) <= MOST:
         return tuple(choices)
     drawn = sorted(range(len(choices)), key=lambda index: (crc32(choices[index].stem.encode()), index))[:MOST]
@@ -98,7 +101,7 @@ def _answer_all(paper: BotPaper, reader: BotReader, by_cue: dict[str, list[Tried
 
 
 def _answer(values: Sequence[float], choice: BotItem) -> int:
-    """The option with the highest score; of several one that depends on the text alone."""
+    """The index of the option with the highest score; ties are broken by the text alone."""
     highest = max(values)
     best = [index for index, value in enumerate(values) if value >= highest - 1e-9]
     return best[crc32(f"{choice.stem}{choice.group}".encode()) % len(best)]

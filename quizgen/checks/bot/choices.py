@@ -1,4 +1,4 @@
-"""What the bot sees of a question: a stem, options, and afterwards which of them was right."""
+"""A question as the bot sees it: the stem, the options, and, for scoring, which option is right."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,10 +11,10 @@ from quizgen.text.lexicon import Lexicon
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BotItem:
-    """A question with one right option; of a statement to judge the options are `true` and `false`.
+    """A question with one right option; a true-false statement has the options `true` and `false`.
 
-    `group` holds questions together that ask the same, so that none is learnt from another; `place` tells
-    the group's part when all are dealt into parts.
+    Items that ask the same share a `group`, so that the bot never learns one from another; `place` selects the group's
+    part.
     """
 
     stem: str
@@ -26,19 +26,19 @@ class BotItem:
 
     @property
     def chance(self) -> float:
-        """How often a blind guess is right."""
+        """The probability that a blind guess is right."""
         return 1 / len(self.options)
 
     def part(self, parts: int) -> int:
-        """Which of so many parts it belongs to; the same text is always in the same one."""
+        """The index of its part, of `parts`; the same text is always in the same part."""
         return crc32(self.group.encode()) % parts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class BotPaper:
-    """Choices with the words of their language; each paper is itself alone.
+    """The choices of a paper with the word lists of their language; compared by identity.
 
-    A paper is `whole` that a reader has before him at once, so that one question may speak of another's answer.
+    In a `whole` paper the reader sees all questions at once, so that one may reveal another's answer.
     """
 
     choices: tuple[BotItem, ...]
@@ -50,7 +50,7 @@ class BotPaper:
 def paper_of(
     questions: Sequence[Question], code: str = "en", orders: Sequence[Sequence[int]] = (), *, whole: bool = False
 ) -> BotPaper:
-    """All questions with one right option; `orders` tell how their options stand on a form, where there is one."""
+    """All questions with one right option; `orders` gives the order of their options on a form, if there is one."""
     placed = zip(questions, orders or [()] * len(questions), strict=True)
     choices = tuple(choice for question, order in placed for choice in _choices(question, order))
     stems = tuple(question.stem for question in questions) if whole else ()

@@ -1,4 +1,4 @@
-"""The cues of a test-wise reader: what the form of a question may tell to one who knows nothing of the matter."""
+"""The cues of a test-wise reader: features of the text that may reveal the answer to somebody without knowledge."""
 
 import re
 from collections import Counter
@@ -12,12 +12,12 @@ from quizgen.text.lexicon import Lexicon
 from quizgen.text.words import content, fold, tokens, words
 
 Scores = Sequence[float]
-"""One number an option: the higher, the likelier it is taken for right."""
+"""One number per option; the higher it is, the likelier the option is taken for the right one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cue:
-    """A cue that needs no practice."""
+    """A cue that needs no training."""
 
     name: str
     about: str
@@ -27,7 +27,7 @@ class Cue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Habit:
-    """A cue that is learnt from the other questions: how often what falls into the same drawer was right."""
+    """A cue learnt from other questions: how often options with the same feature value were right."""
 
     name: str
     about: str
@@ -67,7 +67,7 @@ _TRAITS: tuple[Callable[[str, Lexicon], object], ...] = (
 
 
 def _shape(choice: BotItem, paper: BotPaper) -> Scores:
-    """How often an option alone has a trait, or alone lacks it."""
+    """Scores an option that is the only one with a trait, or the only one without it."""
     found = [0.0] * len(choice.options)
     for trait in _TRAITS:
         has = [bool(trait(option, paper.lexicon)) for option in choice.options]
@@ -96,7 +96,7 @@ def _hedged(choice: BotItem, paper: BotPaper) -> Scores:
 
 
 def _precise(choice: BotItem, _: BotPaper) -> Scores:
-    """How many figures a number has without the noughts at its end."""
+    """The number of digits of a number without trailing zeros."""
     return [float(len(re.sub(r"\D", "", option).rstrip("0"))) for option in choice.options]
 
 
@@ -111,7 +111,7 @@ _SINGULAR = re.compile(r"_{3,} (?:is|was|has|does)\b")
 
 
 def _grammar(choice: BotItem, _: BotPaper) -> Scores:
-    """Whether an option goes with the article, or the verb, of the stem."""
+    """Whether an option agrees with the article or the verb of the stem."""
     found = _AN.search(choice.stem)
     if found:
         vowel = (found[1] or found[2]).casefold() == "an"
@@ -123,7 +123,7 @@ def _grammar(choice: BotItem, _: BotPaper) -> Scores:
 
 
 def _named(choice: BotItem, paper: BotPaper) -> Scores:
-    """How many other stems of a whole paper name an option."""
+    """The number of other stems of a whole paper that name an option."""
     if not paper.whole:
         return [0.0] * len(choice.options)
     heard = _heard(paper)
@@ -163,7 +163,7 @@ def _statement_tone(choice: BotItem, paper: BotPaper) -> Scores:
 
 
 def _ranks(choice: BotItem) -> list[int]:
-    """The places of options that are numbers or stand in an order of their own; otherwise nothing."""
+    """The ranks of options that are numbers or have an order of their own; otherwise empty."""
     if choice.ordered:
         return list(range(len(choice.options)))
     figures = [re.sub(r"[^\d.]", "", option) for option in choice.options]

@@ -1,4 +1,4 @@
-"""How the bot learns: habits by counting, and all cues together by weights, always from other questions."""
+"""Trains the bot: habits by counting, and weights for all cues together, always on other questions."""
 
 from collections import Counter
 from collections.abc import Hashable, Sequence
@@ -9,14 +9,14 @@ from quizgen.checks.bot.choices import BotItem, BotPaper
 from quizgen.checks.bot.cues import EVERY, HABITS, Cue, Habit
 
 PARTS = 5
-"""Into how many parts the questions are dealt; each is answered from what the others taught."""
+"""Number of parts for cross-validation; each part is answered from what the others teach."""
 
 _ROUNDS, _STEP, _SHRINK, _PRIOR = 8, 0.15, 0.002, 3.0
 
 
 @dataclass
 class _Counts:
-    """How often what lay in each drawer was offered, and was right."""
+    """For each feature value, how often it was offered and how often it was right."""
 
     offered: Counter[Hashable] = field(default_factory=Counter)
     right: Counter[Hashable] = field(default_factory=Counter)
@@ -28,7 +28,7 @@ class _Counts:
 
 
 class Memory:
-    """What each part of the questions teaches about each habit, to be had without any of the parts."""
+    """The counts of each part for each habit; any parts can be left out."""
 
     def __init__(self, paper: BotPaper) -> None:
         self._lexicon = paper.lexicon
@@ -44,7 +44,7 @@ class Memory:
             counts.add(habit.drawers(choice, index, self._lexicon), right=index == choice.key)
 
     def score(self, habit: Habit, choice: BotItem, without: frozenset[int]) -> list[float]:
-        """How much more often than by chance each option was right, by the parts that are not left out."""
+        """How much more often than by chance each option was right, in the parts that are not left out."""
         parts = [self._counts[habit.name, part] for part in range(PARTS) if part not in without]
         found = []
         for index in range(len(choice.options)):
@@ -60,19 +60,19 @@ def _odds(parts: Sequence[_Counts], drawer: Hashable, chance: float) -> float:
 
 
 def cues_for(*, judged: bool) -> list[Cue | Habit]:
-    """The cues for choices, or for statements to judge."""
+    """The cues for choices, or for true-false statements."""
     return [cue for cue in EVERY if cue.judged is judged]
 
 
 class BotReader:
-    """Looks at the choices of a paper; what a cue says of one is worked out once."""
+    """Computes and caches the scores of each cue for the choices of a paper."""
 
     def __init__(self, paper: BotPaper) -> None:
         self._paper, self._memory = paper, Memory(paper)
         self._looks: dict[tuple[str, BotItem], list[float]] = {}
 
     def scores(self, choice: BotItem, without: frozenset[int]) -> list[list[float]]:
-        """For each cue the scores of all options, by what the parts teach that are not left out."""
+        """The scores of all options for each cue, learnt from the parts that are not left out."""
         return [self._score(cue, choice, without) for cue in cues_for(judged=choice.judged)]
 
     def _score(self, cue: Cue | Habit, choice: BotItem, without: frozenset[int]) -> list[float]:
@@ -85,7 +85,7 @@ class BotReader:
 
 
 def weigh(seen: Sequence[tuple[list[list[float]], int]]) -> list[float]:
-    """The weights of the cues that would have answered these best (a conditional logit, by small steps)."""
+    """The weights of the cues that fit these answers best: a conditional logit model, by gradient steps."""
     weights = [0.0] * (len(seen[0][0]) if seen else 0)
     for turn in range(_ROUNDS):
         step = _STEP / (1 + turn)
@@ -99,7 +99,7 @@ def weigh(seen: Sequence[tuple[list[list[float]], int]]) -> list[float]:
 
 
 def total(scores: Sequence[Sequence[float]], weights: Sequence[float]) -> list[float]:
-    """The weighted sum of all cues, option by option."""
+    """The weighted sum of all cues for each option."""
     return [sum(w * values[i] for w, values in zip(weights, scores, strict=True)) for i in range(len(scores[0]))]
 
 

@@ -1,4 +1,4 @@
-"""Attribution and time: a claim is never posed as a fact, a plan never as done, and no day floats."""
+"""Rules on attribution and time: a claim is not asked as a fact, a plan not as done, and no relative dates."""
 
 import re
 from collections import Counter
@@ -22,7 +22,7 @@ _NAMELESS = re.compile(
 
 
 def _claim_as_fact(case: Case) -> Iterator[str]:
-    """Neither who says so nor that it is said stands in the question."""
+    """Finds a question on a claim that neither names the speaker nor says that it is a claim."""
     for fact in case.facts:
         if fact.stance is Stance.ASSERTED or isinstance(case.question.answer, Order):
             continue
@@ -42,7 +42,7 @@ def _says_so(case: Case, fact: Fact) -> bool:
 
 
 def _loaded_verb(case: Case) -> Iterator[str]:
-    """Admitted, revealed, proved: they take the speaker's word for the truth."""
+    """Finds verbs such as admitted, revealed or proved, which present a speaker's claim as true."""
     for fact in case.facts:
         if fact.stance is Stance.ASSERTED:
             continue
@@ -53,7 +53,7 @@ def _loaded_verb(case: Case) -> Iterator[str]:
 
 
 def _deictic(case: Case) -> Iterator[str]:
-    """Today, last week, ago: a quiz is read on another day than the article."""
+    """Finds relative dates such as today or last week, since a quiz is read later than the article."""
     stem = without_quotes(case.question.stem)
     if case.lexicon.deictic and (found := case.lexicon.deictic.search(stem)):
         yield f"{found[0]!r} means another day for everybody who reads it later"
@@ -64,7 +64,7 @@ def _deictic(case: Case) -> Iterator[str]:
 
 
 def _other_weekday(pool: Pool) -> Told:
-    """The source's weekday is not that of the day which the fact gives."""
+    """Finds a weekday in the source that is not the weekday of the fact's date."""
     language = pool.scope.language
     if pool.deck is None or language is None or language.code != "en":
         return
@@ -86,7 +86,7 @@ def _planned_as_done(case: Case) -> Iterator[str]:
 
 
 def _quotations(case: Case) -> Iterator[str]:
-    """What stands between quotation marks is what was said, and short."""
+    """Finds quotations that no fact contains, and long ones."""
     if not case.facts:
         return
     told = [norm(text).casefold() for text in _verbatim(case)]
@@ -100,14 +100,14 @@ def _quotations(case: Case) -> Iterator[str]:
 
 
 def _verbatim(case: Case) -> Iterator[str]:
-    """The words that the facts take from the source letter for letter, or from themselves."""
+    """Yields the words that facts quote from the source, and the texts of the facts themselves."""
     for fact in case.facts:
         yield from (term for place in fact.evidence for term in place.terms)
         yield from (value.text for value in fact.roles.values())
 
 
 def _one_source(pool: Pool) -> Told:
-    """Nearly all reported claims are those of one party."""
+    """Finds that nearly all reported claims come from one party."""
     voices = Counter(question.attribution for question in pool.questions if question.attribution)
     total = sum(voices.values())
     if total >= 10:
@@ -117,7 +117,7 @@ def _one_source(pool: Pool) -> Told:
 
 
 def _silent_side(pool: Pool) -> Told:
-    """A side of a dispute of which no question speaks."""
+    """Finds a side of a dispute that no question mentions."""
     asked = {name for question in pool.questions for name in question.facts}
     for dispute in pool.deck.disputes if pool.deck else ():
         missing = [side for side in dispute.sides if side not in asked]
@@ -131,7 +131,7 @@ def _opinion(case: Case) -> Iterator[str]:
 
 
 def _nameless(case: Case) -> Iterator[str]:
-    """Officials say: and no fact names any officials."""
+    """Finds unnamed speakers, such as "officials say", that the fact does not name."""
     for found in _NAMELESS.finditer(without_quotes(case.question.stem)) if case.facts else ():
         texts = (fact.sentence for fact in case.facts if fact.by)
         if not any(holds(text, found[1]) for text in texts):
@@ -139,7 +139,7 @@ def _nameless(case: Case) -> Iterator[str]:
 
 
 def _feedback(case: Case) -> Iterator[str]:
-    """The feedback on a claim tells whose it is, as the question does."""
+    """Finds feedback on a claim that does not name the speaker."""
     for fact in case.facts:
         if fact.stance in {Stance.ASSERTED, Stance.PLANNED} or not fact.by or len(case.facts) > 1:
             continue

@@ -1,4 +1,4 @@
-"""Study cards: one thing a card, short to answer, worth thinking about."""
+"""Rules for study cards: one fact per card, a short answer, and worth learning."""
 
 from collections.abc import Iterator
 

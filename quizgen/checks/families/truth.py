@@ -1,4 +1,4 @@
-"""Truth: every right option is proven right and every wrong one wrong, worked out a second time."""
+"""Rules on truth: each right option is proven true and each wrong one false, independently of the generator."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -12,7 +12,7 @@ from quizgen.model import Choose, Entity, Stance
 
 
 def _offered(verdict: Verdict, trouble: str) -> Callable[[Case], Iterator[str]]:
-    """Finds wrong options and pairs of which the fact base makes this."""
+    """Makes a check that finds wrong options and pairs with this verdict."""
 
     def find(case: Case) -> Iterator[str]:
         if case.judged:
@@ -29,7 +29,7 @@ def _by(fact: str) -> str:
 
 
 def _not_right(case: Case) -> Iterator[str]:
-    """The key is not what the facts say, or is not the only answer."""
+    """Finds a key that the facts do not confirm, or that is not the only answer."""
     if case.judged:
         return
     for claim in case.reading.claims:
@@ -53,7 +53,7 @@ def _numbers(paragraphs: object) -> str:
 
 
 def _twins(case: Case) -> Iterator[str]:
-    """Two options that are one and the same by another name."""
+    """Finds two options that name the same thing."""
     for (one, left), (other, right) in combinations(enumerate(case.values), 2):
         if isinstance(left, Entity) and isinstance(right, Entity):
             shared = left.id == right.id or not left.names.isdisjoint(right.names)
@@ -62,7 +62,7 @@ def _twins(case: Case) -> Iterator[str]:
 
 
 def _parts(case: Case) -> Iterator[str]:
-    """Two options one of which holds the other: a place and its country, a date and its year."""
+    """Finds two options of which one contains the other: a place and its country, a date and its year."""
     if isinstance(case.question.answer, Choose) and case.question.answer.several:
         return
     for (one, left), (other, right) in combinations(enumerate(case.values), 2):
@@ -74,7 +74,7 @@ def _parts(case: Case) -> Iterator[str]:
 
 
 def _wrong_type(case: Case) -> Iterator[str]:
-    """An option of a type that cannot fill the role asked."""
+    """Finds an option whose type cannot fill the role asked."""
     deck = case.scope.deck
     if deck is None or not case.facts or not case.values:
         return
@@ -86,7 +86,7 @@ def _wrong_type(case: Case) -> Iterator[str]:
 
 
 def _misjudged(case: Case) -> Iterator[str]:
-    """A statement to judge that is not what its key says."""
+    """Finds a true-false statement whose key is wrong."""
     if not case.judged:
         return
     for claim in case.reading.claims:
@@ -97,7 +97,7 @@ def _misjudged(case: Case) -> Iterator[str]:
 
 
 def _dangling(case: Case) -> Iterator[str]:
-    """A fact that is not there, or that somebody denies, told as true."""
+    """Finds a fact that is missing, or that is presented as true although somebody denies it."""
     deck = case.scope.deck
     for name in (*case.question.facts, *case.question.reveals):
         if deck and name not in deck.facts:
@@ -109,7 +109,7 @@ def _unread(case: Case) -> Iterator[str]:
 
 
 def _contradictions(pool: Pool) -> Told:
-    """Facts of the deck of which one must be false."""
+    """Finds facts of the deck that contradict each other."""
     ledger = pool.scope.ledger
     if ledger is None:
         return
@@ -121,7 +121,7 @@ def _contradictions(pool: Pool) -> Told:
 
 
 def _firm(*rules: Rule) -> tuple[Rule, ...]:
-    """Rules that judge by facts, and that nobody can allow to break."""
+    """The rules that judge by facts, and that no author can disable."""
     return tuple(replace(rule, facts=True, firm=True) for rule in rules)
 
 

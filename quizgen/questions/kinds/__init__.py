@@ -1,4 +1,4 @@
-"""The kinds of question: one file each, which turns a template and the fact base into questions or reasons why not."""
+"""The kinds of question, one file each: each turns a template and the facts into questions or refusals."""
 
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ Outcome: TypeAlias = Question | Refusal
 
 @dataclass(frozen=True, slots=True)
 class WrongValue:
-    """A value proven wrong, and the proof."""
+    """A value proven wrong, with its proof."""
 
     value: Value
     proof: Proof
@@ -23,7 +23,7 @@ class WrongValue:
 
 @dataclass(frozen=True, slots=True)
 class WrongValues:
-    """The wrong values for a subject, and what became of the first that was not proven."""
+    """The wrong values for a subject, and the verdict on the first candidate that was not proven wrong."""
 
     wrong: tuple[WrongValue, ...]
     unproven: str = ""
@@ -32,7 +32,7 @@ class WrongValues:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """What a question is made of: a deck's world, its voice, and the wrong values found so far."""
+    """The data that questions are made from: the deck's world, its renderer, and the wrong values found so far."""
 
     world: World
     renderer: Renderer
@@ -41,7 +41,7 @@ class Context:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
-    """One kind of question; `make` yields a question, or the reason why not, for all that a template applies to.
+    """A kind of question; `make` yields a question or a refusal for each subject of a template.
 
     Without `traits` its questions have those of their answer shape.
     """

@@ -1,4 +1,4 @@
-"""Questions left out so that no party is the answer much more often than it is offered as a wrong one."""
+"""Leaves out questions so that no party is the right answer much more often than it is a wrong option."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -11,10 +11,10 @@ _HEAD_START = 1
 
 
 def balanced(questions: Sequence[Question], parties: Sequence[Entity]) -> list[Question]:
-    """As many of the questions as keep the balance, of each party the first ones.
+    """The first questions of each party that keep the balance.
 
-    Parties that may stand for one another count as one: they are never offered together, so that
-    whoever sees one of them would know. More questions never drop one that was kept.
+    Parties that may be confused count as one: they are never offered together, so that seeing one of them would reveal
+    the group. Adding questions to the input never removes one that was kept.
     """
     camp = _camps(parties)
     waiting: dict[str, list[Question]] = {}
@@ -37,7 +37,7 @@ def balanced(questions: Sequence[Question], parties: Sequence[Entity]) -> list[Q
 
 
 def _may_be_next(question: Question, right: int, wrong: int) -> bool:
-    """Whether one more right answer is as often as chance would have it, or nearly."""
+    """Whether a party may be right once more without exceeding the chance level by more than the margin."""
     return right <= _HEAD_START + wrong / len(_values(question, right=False))
 
 
@@ -47,7 +47,7 @@ def _values(question: Question, *, right: bool) -> list[str]:
 
 
 def _camps(parties: Iterable[Entity]) -> dict[str, str]:
-    """For each party the first of those that may stand for it."""
+    """Maps each party to the first of those that it may be confused with."""
     found: dict[str, str] = {}
     leaders: list[Entity] = []
     for party in parties:

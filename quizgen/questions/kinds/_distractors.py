@@ -1,4 +1,4 @@
-"""Wrong options: where they come from, and the proof of each."""
+"""Finds wrong options: their sources, and the proof for each."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
@@ -21,7 +21,7 @@ _KEPT = 8
 
 
 def find_wrong(template: Template, context: Context, subject: Subject, given: frozenset[str]) -> WrongValues:
-    """Values proven wrong for the stem, which templates that ask the same share."""
+    """Values proven wrong for the stem; the result is shared by templates that ask the same."""
     asked = (subject.fact.id, subject.role, given, template.distractors)
     known = context.found.get(asked)
     if known is None:
@@ -30,7 +30,7 @@ def find_wrong(template: Template, context: Context, subject: Subject, given: fr
 
 
 def _find_wrong(template: Template, context: Context, subject: Subject, given: frozenset[str]) -> WrongValues:
-    """Values proven wrong for the stem, the most like the key first; at most eight."""
+    """Up to eight values proven wrong for the stem, the most similar to the key first."""
     kept: list[WrongValue] = []
     unproven: Unknown | None = None
     candidates = _candidates(template, context, subject)
@@ -58,7 +58,7 @@ def _find_wrong(template: Template, context: Context, subject: Subject, given: f
 
 
 def _is_full(kept: Sequence[WrongValue], value: Value, key: Value) -> bool:
-    """Whether there are enough numbers or dates on this side of the key, so that its rank can be any."""
+    """Whether there are enough numbers or dates on this side of the key for it to have any rank."""
     own, middle = size(value), size(key)
     if not own or not middle:
         return False
@@ -75,11 +75,11 @@ def _verdict(context: Context, subject: Subject, given: frozenset[str], value: V
     return Fails(proof) if proof else verdict
 
 
-# Where wrong options come from ----------------------------------------------------------------------------------------
+# Sources of wrong options ---------------------------------------------------------------------------------------------
 
 
 def _candidates(template: Template, context: Context, subject: Subject) -> Iterator[Value]:
-    """Values to try, without repeats and without those of the fact itself, the best sources first."""
+    """Yields values to try, the best sources first, without repeats and without values of the fact itself."""
     seen = {value.identity for value in subject.fact.roles.values()}
     for source, values in _SOURCES.items():
         if not template.distractors or source in template.distractors:
@@ -136,7 +136,7 @@ def _dates(context: Context, subject: Subject) -> Iterable[Value]:
 
 
 def _since(context: Context, subject: Subject) -> date | None:
-    """The day of the article, where a plan is asked for: nobody plans for a day that is past."""
+    """The day of the article if a plan is asked for, since nobody plans for a day that is past."""
     published = context.renderer.deck.source.published
     told = (
         context.renderer.language.read_date(published) if published and subject.fact.stance is Stance.PLANNED else None
@@ -156,7 +156,7 @@ _SOURCES: dict[str, Callable[[Context, Subject], Iterable[Value]]] = {
 
 
 def _window(values: Sequence[Value], subject: Subject) -> Sequence[Value]:
-    """Some values from all over a long list, or all of a short one, from a place drawn for the subject."""
+    """A short list whole, or a sample spread over a long one, starting at a position drawn for the subject."""
     if not values:
         return values
     start, stride = draw(subject.name, len(values)), max(1, len(values) // _LOOKED_AT)
@@ -164,7 +164,7 @@ def _window(values: Sequence[Value], subject: Subject) -> Sequence[Value]:
 
 
 def _alike(value: Value, key: Value) -> bool:
-    """Whether two values are of one sort: quantities of one unit and order, dates of one precision."""
+    """Whether two values are of one sort: quantities of equal unit and magnitude, dates of equal precision."""
     if isinstance(value, Date) and isinstance(key, Date):
         same = value.sort is key.sort and value.iso is key.iso
         return same and (not key.iso or value.text.count("-") == key.text.count("-"))
@@ -184,7 +184,7 @@ def _length(context: Context, value: Value) -> int:
 
 
 def _nearest(values: Sequence[Value], subject: Subject, context: Context) -> list[Value]:
-    """Values sorted by likeness to the key: number, types, length; those alike keep their order."""
+    """Values sorted by similarity to the key: number, types, length; equally similar ones keep their order."""
     key, length = subject.value, _length(context, subject.value)
     types, plural = types_of(key), getattr(key, "plural", False)
 

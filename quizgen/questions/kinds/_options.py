@@ -1,4 +1,4 @@
-"""The options of a question: a set of wrong ones that does not give the key away, and how values read among them."""
+"""Selects the options of a question so that the key does not stand out, and renders them."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -13,14 +13,14 @@ from quizgen.questions.template import Template
 
 @dataclass(frozen=True, slots=True)
 class OptionText:
-    """How values read as options of one question."""
+    """Renders values as options of one question."""
 
     context: Context
     template: Template
     subject: Subject
 
     def of(self, value: Value) -> str:
-        """A value as an option."""
+        """A value as the text of an option."""
         renderer = self.context.renderer
         relation = renderer.deck.relations[self.subject.fact.relation]
         shape = self.template.answer or relation.answers.get(self.subject.role, "")
@@ -29,14 +29,14 @@ class OptionText:
         return renderer.render(shape, {"value": renderer.words(value)})
 
     def option(self, value: Value, because: str, *, correct: bool) -> Option:
-        """The option that stands for a value."""
+        """The option for a value."""
         return Option(text=self.of(value), correct=correct, because=because, value=written(value))
 
 
 def options(
     template: Template, context: Context, subject: Subject, wrong: Sequence[WrongValue]
 ) -> tuple[tuple[Option, ...], bool]:
-    """The key among proven wrong options, and whether their order means something (numbers, dates)."""
+    """The key among proven wrong options, and whether they must stay in order (numbers, dates)."""
     text = OptionText(context, template, subject)
     key = text.option(subject.value, context.renderer.evidence(subject.fact), correct=True)
     sized = [(_measure(entry.value, text), entry) for entry in wrong]
@@ -52,7 +52,7 @@ def options(
 
 
 def size(value: Value) -> float:
-    """A number, or a day as one; 0 for what has no size."""
+    """A number, or a day as a number; 0 for other values."""
     match value:
         case Quantity(number=number):
             return float(number)
@@ -63,12 +63,12 @@ def size(value: Value) -> float:
 
 
 def _measure(value: Value, text: OptionText) -> float:
-    """What could make a key stand out: its size among numbers, its length among words."""
+    """The quantity by which a key might stand out: its size among numbers, its length among words."""
     return size(value) or float(len(text.of(value)))
 
 
 def _around(key: float, sized: Sequence[tuple[float, WrongValue]], most: int, name: str) -> list[WrongValue]:
-    """Wrong options chosen so that the key's rank among all is drawn at random, never a habit."""
+    """Wrong options chosen so that the key's rank among all options is drawn at random."""
     count = min(most, len(sized))
     rank = draw(f"{name}/rank", count + 1)
     below = [entry for size, entry in sized if size <= key]
@@ -87,7 +87,10 @@ _TRAITS: tuple[Callable[[str], bool], ...] = (
 
 
 def _in_company(key: str, chosen: list[WrongValue], wrong: Sequence[WrongValue], text: OptionText) -> list[WrongValue]:
-    """The wrong options with one exchanged, if any can be, where the key alone has a trait, or alone lacks it."""
+    """The wrong options.
+
+    If only the key has or lacks a trait, one is exchanged where possible so that it is not alone.
+    """
     for has in _TRAITS:
         if chosen and not any(has(text.of(one.value)) is has(key) for one in chosen):
             spare = next((w for w in wrong if w not in chosen and has(text.of(w.value)) is has(key)), None)

@@ -1,4 +1,4 @@
-"""Statements that several values make true: what a choice of several and an odd one out are made of."""
+"""Finds sets of values that make one statement true, for choices of several and odd-one-out questions."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ _MOST = 30
 
 @dataclass(frozen=True, slots=True)
 class Several:
-    """Facts alike but for one role, the values of which all answer; `subject` is the first of them."""
+    """Facts that agree except in one role, whose values are all right answers; `subject` is the first of them."""
 
     subject: Subject
     facts: tuple[Fact, ...]
@@ -32,7 +32,7 @@ class Several:
 
 
 def sets_for(template: Template, context: Context, fewest: int) -> Iterator[Several]:
-    """Each set of at least so many facts alike but for one role, once."""
+    """Yields each set of at least `fewest` facts that agree except in one role, without repeats."""
     sets: dict[object, list[Subject]] = {}
     for subject in subjects_for(template, context.world):
         fact = subject.fact
@@ -47,7 +47,7 @@ def sets_for(template: Template, context: Context, fewest: int) -> Iterator[Seve
 
 
 def _apart(subjects: Iterable[Subject]) -> list[Subject]:
-    """The first of those whose values are not the same as, or a part of, an earlier one's."""
+    """The subjects whose values neither equal, contain nor are part of an earlier one's."""
     kept: list[Subject] = []
     for subject in subjects:
         if len(kept) < _MOST and not any(overlap(subject.value, other.value) for other in kept):
@@ -56,7 +56,7 @@ def _apart(subjects: Iterable[Subject]) -> list[Subject]:
 
 
 def wrong_for(template: Template, context: Context, several: Several) -> tuple[WrongValue, ...]:
-    """Values proven wrong for the whole set, none the same as, or a part of, a right one."""
+    """Values proven wrong for the whole set, none of which equals, contains or is part of a right one."""
     right = [fact.roles[several.subject.role] for fact in several.facts]
     found = find_wrong(template, context, several.subject, several.given).wrong
     return tuple(entry for entry in found if not any(overlap(entry.value, value) for value in right))

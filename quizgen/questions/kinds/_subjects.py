@@ -1,4 +1,4 @@
-"""What a template applies to: facts, and the roles of them that it asks."""
+"""Finds the facts, and the roles in them, to which a template applies."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -15,11 +15,11 @@ from quizgen.truth import Statement, World
 
 
 class Named(Protocol):
-    """What a question is about."""
+    """The subject of a question."""
 
     @property
     def name(self) -> str:
-        """What tells it from others in an id."""
+        """The part of a question's id that identifies the subject."""
 
 
 Rest = ParamSpec("Rest")
@@ -31,7 +31,7 @@ _SKILLS = {"person": "who", "organisation": "who", "agent": "who", "country": "w
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A fact and the role of it that is asked; the role is empty where the whole fact is."""
+    """A fact and the role that is asked; the role is empty when the whole fact is asked."""
 
     fact: Fact
     role: str
@@ -42,12 +42,12 @@ class Subject:
 
     @property
     def name(self) -> str:
-        """What tells it from others in an id: fact/role."""
+        """The part of a question's id that identifies the subject: fact/role."""
         return f"{self.fact.id}/{self.role}"
 
 
 def facts_for(template: Template, world: World) -> Iterator[Fact]:
-    """The facts that a template applies to, in the deck's order."""
+    """Yields the facts that a template applies to, in the deck's order."""
     facts = world.facts_of(template.relation) if template.relation else world.deck.facts.values()
     for fact in facts:
         if (
@@ -61,10 +61,10 @@ def facts_for(template: Template, world: World) -> Iterator[Fact]:
 
 
 def subjects_for(template: Template, world: World) -> Iterator[Subject]:
-    """The facts and roles that a template asks.
+    """Yields the facts and roles that a template asks.
 
-    A wording with `{{ ask }}` asks the roles for which the relation has a question by hand. Where it has
-    any, a template that is `by_hand: false` asks none of its roles; of a sentence, only those without a question.
+    A wording with `{{ ask }}` asks the roles for which the relation has a hand-written question. If it has any, a
+    template that is `by_hand: false` asks none of its roles; for a fact with a sentence, only those without a question.
     """
     hand, gaps = template.asks_by_hand, template.by_hand is False
     for fact in facts_for(template, world):
@@ -96,7 +96,7 @@ def types_of(value: Value) -> tuple[str, ...]:
 
 
 def skill_of(template: Template, subject: Subject) -> str:
-    """The template's skill, or that which goes with the type of value asked."""
+    """The template's skill, or the default skill for the type of value asked."""
     if template.skill:
         return template.skill
     kinds = types_of(subject.value) if subject.role else ("",)
@@ -108,9 +108,10 @@ def skill_of(template: Template, subject: Subject) -> str:
 
 
 def query(subject: Subject, given: frozenset[str]) -> Statement:
-    """The statement that a stem makes with its key filled in.
+    """The statement that a stem makes when its key is filled in.
 
-    The asked role comes last, so that of several proofs that a value is wrong the one found tells what it belongs to.
+    The asked role comes last, so that among several proofs that a value is wrong, the one about other roles is found
+    first.
     """
     fact = subject.fact
     roles = {name: value for name, value in fact.roles.items() if name in given and name != subject.role}
@@ -121,18 +122,18 @@ def query(subject: Subject, given: frozenset[str]) -> Statement:
 
 
 def other_answers(subject: Subject, given: frozenset[str], world: World) -> list[Value]:
-    """Up to three other values that answer the stem as well as the key does, or that somebody says do."""
+    """Up to three other values that also answer the stem, or that somebody claims do."""
     answers, own = world.answers(query(subject, given), subject.role), subject.value.identity
     return list(islice((value for value in answers if value.identity != own), 3))
 
 
 def refuse(template: Template, name: str, reason: str, unlock: str = "") -> Refusal:
-    """No question, and why."""
+    """A refusal with its reason."""
     return Refusal(template=template.id, subject=name, reason=reason, unlock=unlock)
 
 
 def or_why_not(make: Making[About, Rest]) -> Making[About, Rest]:
-    """What makes a question: where a wording cannot be filled for the values at hand, it now gives the reason."""
+    """Decorates a maker of questions: a wording that cannot be filled with the values becomes a refusal."""
 
     @wraps(make)
     def made(template: Template, context: Context, about: About, /, *args: Rest.args, **kwargs: Rest.kwargs) -> Outcome:
@@ -146,21 +147,21 @@ def or_why_not(make: Making[About, Rest]) -> Making[About, Rest]:
 
 
 def stem_for(template: Template, context: Context, subject: Subject) -> tuple[str, str]:
-    """One of a template's wordings, and the stem that it gives."""
+    """One of a template's wordings, and the stem rendered from it."""
     wording = context.renderer.wording(template.stems, f"{template.id}/{subject.name}")
     values = context.renderer.values(subject.fact, subject.role, context.renderer.sandbox.compile(wording).names)
     return wording, context.renderer.render(wording, values)
 
 
 def shows_key(stem: str, value: Value) -> bool:
-    """Whether a stem tells the value that it asks for, by any of its names."""
+    """Whether a stem contains the value that it asks for, under any of its names."""
     names = (value.name, value.short, *value.aliases) if isinstance(value, Entity) else (value.text,)
     told = stem.casefold()
     return any(name and _stands_in(name.casefold(), told) for name in names)
 
 
 def _stands_in(name: str, text: str) -> bool:
-    """Whether a name stands in a text as words of its own."""
+    """Whether a name occurs in a text as whole words."""
     start = text.find(name)
     while start >= 0:
         end = start + len(name)
@@ -171,7 +172,7 @@ def _stands_in(name: str, text: str) -> bool:
 
 
 def pose(template: Template, context: Context, subject: Subject, stem: str, answer: Answer) -> Question:
-    """The question about a fact, with all that goes with it."""
+    """Makes the question about a fact, with all its metadata."""
     fact, renderer = subject.fact, context.renderer
     return Question(
         id=f"{renderer.deck.id}/{template.id}/{subject.name}",
@@ -200,7 +201,7 @@ def pose(template: Template, context: Context, subject: Subject, stem: str, answ
 
 
 def _earlier_ids(template: Template, deck: str, subject: Subject) -> Iterator[str]:
-    """The ids that a question had before its template or its fact was renamed, the oldest names first."""
+    """Yields the ids that a question had before its template or its fact was renamed, the oldest names first."""
     templates = (*template.previously, template.id)
     facts = (*subject.fact.previously, subject.fact.id)
     ids = (f"{deck}/{name}/{fact}/{subject.role}" for name in templates for fact in facts)

@@ -1,4 +1,4 @@
-"""The accepted answers of a question in words, and remarks on foreseen answers that are not right."""
+"""The accepted answers of a typed question, and feedback on foreseeable wrong answers."""
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -15,7 +15,7 @@ _MOST_WRONG = 6
 
 
 def write_answer(template: Template, context: Context, subject: Subject, given: frozenset[str]) -> Write:
-    """The answer to write: every accepted form, what is nearly right and what is known to be wrong."""
+    """The written answer: every accepted form, nearly right answers, and known wrong answers."""
     language, fact = context.renderer.language, subject.fact
     forms = (*language.accepted(subject.value), *_named(context, subject), *_shaped(context, subject))
     forms = (*forms, *_heads(context, subject))
@@ -31,7 +31,7 @@ def write_answer(template: Template, context: Context, subject: Subject, given: 
 
 
 def _named(context: Context, subject: Subject) -> Iterator[str]:
-    """All names of the entity that a text is one name of: "DoD" for "the Department of Defense"."""
+    """Yields all names of the entity that a text names: "DoD" for "the Department of Defense"."""
     writing = context.renderer.language.writing
     if isinstance(subject.value, Text):
         own = normal(subject.value.text, writing)
@@ -41,14 +41,14 @@ def _named(context: Context, subject: Subject) -> Iterator[str]:
 
 
 def _shaped(context: Context, subject: Subject) -> Iterator[str]:
-    """The answer as an option reads, where the relation words its answers: "Delta-shaped" for "delta"."""
+    """Yields the answer as an option would show it, if the relation words its answers: "Delta-shaped" for "delta"."""
     shape = context.world.deck.relations[subject.fact.relation].answers.get(subject.role, "")
     if shape:
         yield context.renderer.render(shape, {"value": context.renderer.words(subject.value)})
 
 
 def _heads(context: Context, subject: Subject) -> Iterator[str]:
-    """The noun without its proper adjectives, where nothing else in the deck is called by this noun."""
+    """Yields the noun without its proper adjectives, if the deck uses this noun for nothing else."""
     words = subject.value.text.split() if isinstance(subject.value, Text) else []
     proper = next((place for place, word in enumerate(words) if not word[0].isupper()), 0)
     if 0 < proper < len(words) <= proper + 2:
@@ -58,7 +58,7 @@ def _heads(context: Context, subject: Subject) -> Iterator[str]:
 
 
 def _called(context: Context, noun: str) -> Iterator[Value]:
-    """The values of the deck whose last words are those of a noun."""
+    """Yields the values of the deck that end with these words."""
     writing = context.renderer.language.writing
     wanted = normal(noun, writing)
     for fact in context.world.deck.facts.values():
@@ -73,7 +73,7 @@ def _names(value: Value) -> Iterable[str]:
 
 
 def _near(context: Context, subject: Subject) -> Iterator[Remark]:
-    """Answers of wider or narrower meaning: wholes and parts of an entity, kinds of the same noun."""
+    """Yields remarks on answers of wider or narrower meaning: wholes and parts of an entity, kinds of the same noun."""
     language, key = context.renderer.language, subject.value
     said = language.mention(key)
     for value in _kin(context, subject):
@@ -83,7 +83,7 @@ def _near(context: Context, subject: Subject) -> Iterator[Remark]:
 
 
 def _kin(context: Context, subject: Subject) -> Iterator[Value]:
-    """Values of the deck, and nouns of the language, that are wider or narrower than the key."""
+    """Yields values of the deck, and nouns of the language, that are wider or narrower than the key."""
     key, kinds = subject.value, context.world.kinds
     if isinstance(key, Entity):
         for other in context.world.deck.entities.values():
@@ -102,7 +102,7 @@ def _is_within(part: Entity, whole: Value) -> bool:
 
 
 def _wrong(template: Template, context: Context, subject: Subject, given: frozenset[str]) -> Iterator[Remark]:
-    """Names and words that are proven wrong, each with its reason."""
+    """Yields remarks on names and words that are proven wrong, each with its reason."""
     if isinstance(subject.value, Quantity | Date):
         return
     for wrong in islice(find_wrong(template, context, subject, given).wrong, _MOST_WRONG):

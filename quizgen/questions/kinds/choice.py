@@ -1,4 +1,4 @@
-"""One right option among options proven wrong."""
+"""Questions with one right option among options proven wrong."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ from quizgen.questions.template import Template
 
 
 def make(template: Template, context: Context) -> Iterator[Outcome]:
-    """A choice for each role that the template asks."""
+    """Yields a choice for each role that the template asks."""
     return (_choice(template, context, subject) for subject in subjects_for(template, context.world))
 
 

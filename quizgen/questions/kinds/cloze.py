@@ -1,4 +1,4 @@
-"""A sentence of the fact base with one value left out."""
+"""Sentences of the fact base with one value blanked."""
 
 from collections.abc import Iterator
 
@@ -16,7 +16,7 @@ SHORTEST_REST = 3
 
 
 def make(template: Template, context: Context) -> Iterator[Outcome]:
-    """A cloze for each role that the template asks and its sentence tells once."""
+    """Yields a cloze for each role asked whose value occurs once in the sentence."""
     return (_cloze(template, context, subject) for subject in subjects_for(template, context.world))
 
 

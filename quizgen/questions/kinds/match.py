@@ -1,4 +1,4 @@
-"""Two columns that belong together in one way only."""
+"""Matching questions: two columns that can be paired in one way only."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -14,7 +14,7 @@ FEWEST, MOST = 4, 6
 
 
 def make(template: Template, context: Context) -> Iterator[Outcome]:
-    """A match for each group of facts of a relation that go together in one way only."""
+    """Yields a match for each group of facts of a relation that can be paired in one way only."""
     by_relation: dict[str, list[Fact]] = {}
     for fact in facts_for(template, context.world):
         by_relation.setdefault(fact.relation, []).append(fact)
@@ -34,7 +34,7 @@ def _columns(template: Template, relation: Relation) -> tuple[str, str]:
 
 
 def _groups(template: Template, context: Context, facts: Sequence[Fact], columns: tuple[str, str]) -> Iterator[Outcome]:
-    """Facts in groups of four to six in which no left side goes with another's right side."""
+    """Yields groups of four to six facts in which no left side goes with another's right side."""
     waiting, found = list(facts), False
     while len(waiting) >= FEWEST:
         group: list[Fact] = []
@@ -111,7 +111,7 @@ def _match(
 
 
 def _extra(template: Template, context: Context, group: Sequence[Fact], columns: tuple[str, str]) -> tuple[Option, ...]:
-    """One more right side that goes with none of the left sides, where the relation has one."""
+    """One more right side that goes with none of the left sides, if the relation has one."""
     left, right = columns
     for fact in context.world.facts_of(group[0].relation)[: MOST * 4]:
         filled = fact not in group and right in fact.roles and left in fact.roles

@@ -1,4 +1,4 @@
-"""All right options among options proven wrong."""
+"""Questions with several right options among options proven wrong."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,7 +15,7 @@ _MOST = 6
 
 
 def make(template: Template, context: Context) -> Iterator[Outcome]:
-    """A choice of several for each statement that several values make true."""
+    """Yields a choice of several for each statement that several values make true."""
     return (_choose(template, context, several) for several in sets_for(template, context, 2))
 
 

@@ -1,4 +1,4 @@
-"""A question answered with a number."""
+"""Questions answered with a number."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -19,7 +19,7 @@ from quizgen.questions.template import Template
 
 
 def make(template: Template, context: Context) -> Iterator[Outcome]:
-    """A number for each role that holds a quantity."""
+    """Yields a number question for each role whose value is a quantity."""
     for subject in subjects_for(template, context.world):
         if isinstance(subject.value, Quantity):
             yield _number(template, context, subject, subject.value)
@@ -43,7 +43,7 @@ def _number(template: Template, context: Context, subject: Subject, quantity: Qu
 
 
 def _tolerance(quantity: Quantity) -> Decimal:
-    """Nothing for an exact number, a twentieth for one that the source hedges."""
+    """The tolerance: 0 for an exact number, 5 per cent for one that the source hedges."""
     return abs(quantity.number) / 20 if quantity.approx else Decimal(0)
 
 

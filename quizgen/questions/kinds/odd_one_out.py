@@ -1,4 +1,4 @@
-"""The one option that does not belong: proven wrong where the others are facts."""
+"""Questions for the one option that does not belong: it is proven wrong, and the others are facts."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,7 +15,7 @@ _BELONG = 3
 
 
 def make(template: Template, context: Context) -> Iterator[Outcome]:
-    """An odd one out for each statement that three values or more make true."""
+    """Yields an odd-one-out question for each statement that at least three values make true."""
     return (_odd(template, context, several) for several in sets_for(template, context, _BELONG))
 
 

@@ -1,4 +1,4 @@
-"""Events to put in the order in which they happened, where the source leaves no doubt of it."""
+"""Questions that ask to put events in chronological order, if the source leaves no doubt about it."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -16,7 +16,7 @@ _LOOKED_AT = 40
 
 
 def make(template: Template, context: Context) -> Iterator[Outcome]:
-    """An order for each chain of facts, of one party or of the source itself, that follow one another."""
+    """Yields an order for each chain of facts, of one party or of the source itself, that follow one another."""
     parties: dict[tuple[str, ...], list[Fact]] = {}
     for fact in facts_for(template, context.world):
         if fact.after or fact.date or context.world.is_followed(fact.id):
@@ -29,7 +29,7 @@ def make(template: Template, context: Context) -> Iterator[Outcome]:
 
 
 def _dated(template: Template, fact: Fact) -> Refusal:
-    """A fact whose place in time its own sentence tells."""
+    """The refusal of a fact whose own sentence contains its date."""
     date = next((name for name, value in fact.roles.items() if isinstance(value, Date)), "")
     unlock = f"write `{date}: date?`, and in `says` {{% if {date} %}} … {{% endif %}} around it" if date else ""
     return refuse(template, f"{fact.id}/", "its sentence tells its place in time", unlock)
@@ -48,7 +48,7 @@ def _chains(template: Template, context: Context, facts: Sequence[Fact]) -> Iter
 
 
 def _undisputed(facts: Sequence[Fact], world: World) -> list[Fact]:
-    """The facts whose dates do not contradict what is said to come after what; the others are in no order."""
+    """The facts whose dates agree with the order that the source states; others are left out."""
     disputed = {
         fact.id
         for one, other in combinations(facts, 2)
@@ -59,7 +59,7 @@ def _undisputed(facts: Sequence[Fact], world: World) -> list[Fact]:
 
 
 def _longest(facts: Sequence[Fact], world: World) -> list[Fact]:
-    """The longest chain of facts each of which is before the next."""
+    """The longest chain of facts in which each is known to precede the next."""
     best: dict[str, list[Fact]] = {}
 
     def chain_to(fact: Fact) -> list[Fact]:
@@ -77,7 +77,7 @@ def _precedes(one: Fact, other: Fact, world: World) -> bool:
 
 
 def _step(context: Context, fact: Fact) -> str:
-    """A fact's clause without its date, which would give its place away; nothing where that cannot be said."""
+    """A fact's clause without its date, which would reveal its place; empty if it cannot be worded."""
     roles = {name: value for name, value in fact.roles.items() if not isinstance(value, Date)}
     relation = context.world.deck.relations[fact.relation]
     if any(not relation.roles[name].optional for name in fact.roles.keys() - roles.keys()):

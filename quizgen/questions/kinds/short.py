@@ -1,4 +1,4 @@
-"""A question answered with a name or a phrase."""
+"""Questions answered with a name or a phrase."""
 
 from collections.abc import Iterator
 
@@ -22,14 +22,14 @@ LONGEST_ANSWER = 3
 
 
 def make(template: Template, context: Context) -> Iterator[Outcome]:
-    """A short answer for each role that the template asks, apart from numbers."""
+    """Yields a short answer for each role that the template asks, apart from numbers."""
     subjects = subjects_for(template, context.world)
     return (write(template, context, subject) for subject in subjects if not isinstance(subject.value, Quantity))
 
 
 @or_why_not
 def write(template: Template, context: Context, subject: Subject) -> Outcome:
-    """The question with the answer to write, where there is one answer alone."""
+    """The question with the answer to write, if there is only one answer."""
     wording, stem = stem_for(template, context, subject)
     if shows_key(stem, subject.value):
         return refuse(template, subject.name, "the question shows its own answer", "reword `asks` or `says`")
@@ -44,7 +44,7 @@ def write(template: Template, context: Context, subject: Subject) -> Outcome:
 
 
 def words_to_write(context: Context, value: Value) -> int:
-    """How many words of plain text a pupil has to write just so, an article not counted; names are no such words."""
+    """The number of words that a pupil must write exactly, without an article; 0 for names."""
     if not isinstance(value, Text):
         return 0
     return min(len(spelling.split()) for spelling in context.renderer.language.accepted(value))

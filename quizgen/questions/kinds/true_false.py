@@ -1,4 +1,4 @@
-"""A statement to judge: a fact as it is, or with one value changed to one proven wrong."""
+"""True-false statements: a fact unchanged, or with one value replaced by one proven wrong."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,7 +13,7 @@ from quizgen.truth import about_statement, proves_false
 
 
 def make(template: Template, context: Context) -> Iterator[Outcome]:
-    """A statement for each fact, true or false by a draw that depends on the fact alone."""
+    """Yields a statement for each fact, true or false by a draw that depends on the fact alone."""
     for fact in facts_for(template, context.world):
         if draw(f"{template.id}/{fact.id}/true", 2):
             yield _judge(template, context, Subject(fact, ""), fact.sentence, None)
@@ -22,7 +22,7 @@ def make(template: Template, context: Context) -> Iterator[Outcome]:
 
 
 def _false(template: Template, context: Context, fact: Fact) -> Outcome:
-    """The fact with one value changed; the role is the first, from one drawn, that has a proven wrong value."""
+    """The fact with one value replaced; roles are tried from a random one until one has a proven wrong value."""
     roles = [template.role] if template.role else list(fact.roles)
     if not roles:
         return refuse(template, f"{fact.id}/", "its sentence has no marked word", "mark a word with [ ]")

@@ -1,4 +1,4 @@
-"""Where the source says it: the paragraph that is the evidence among others of the article."""
+"""Questions for the paragraph in which the source states a fact."""
 
 from collections.abc import Iterator
 from itertools import chain, islice
@@ -37,7 +37,7 @@ def _where(template: Template, context: Context, subject: Subject) -> Outcome:
 
 
 def _others(context: Context, subject: Subject, count: int) -> list[int]:
-    """Paragraphs that state nothing like the fact, drawn as often as they are evidence, so that none stands out."""
+    """Paragraphs that do not state the fact, drawn as often as they are evidence, so that none stands out."""
     alike = context.world.near(Statement(relation=subject.fact.relation, roles=subject.fact.roles))
     told = {number for fact in alike for number in fact.paragraphs}
     places = context.world.places

@@ -1,4 +1,4 @@
-"""Who says what the source only reports: the right party among parties proven not to have said it."""
+"""Questions for the party that makes a claim, among parties proven not to have made it."""
 
 from collections.abc import Iterator
 
@@ -14,7 +14,7 @@ from quizgen.truth import Fails, NotGiven, about_option, says
 
 
 def make(template: Template, context: Context) -> Iterator[Outcome]:
-    """A question about who stands behind a fact, for as many facts as give no party away as the usual answer."""
+    """Yields a question about the speaker of a fact, for as many facts as keep the parties balanced."""
     facts = (fact for fact in facts_for(template, context.world) if len(fact.by) == 1)
     made = [_who(template, context, Subject(fact, ""), fact.by[0]) for fact in facts]
     kept = {q.id for q in balanced([q for q in made if isinstance(q, Question)], context.world.parties)}
@@ -57,7 +57,7 @@ def _who(template: Template, context: Context, subject: Subject, key: Entity) ->
 
 
 def _wrong(context: Context, fact: Fact, key: Entity) -> Iterator[tuple[Entity, str]]:
-    """Parties proven not to say it, with the proof; the stem must not name them."""
+    """Yields parties proven not to say it, with the proof; the stem must not name them."""
     told = {value.identity for value in fact.roles.values()}
     for party in context.world.parties:
         if party.id != key.id and party.id not in told:

@@ -1,4 +1,4 @@
-"""Across questions: none gives another away, none comes twice, and no habit of the whole bank can be learnt."""
+"""Rules across questions: no question reveals another's answer or repeats it, and the bank has no telling pattern."""
 
 from quizgen.checks import Family, by_number
 from quizgen.checks.families.across import bank, forms

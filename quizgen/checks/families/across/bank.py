@@ -1,4 +1,4 @@
-"""In the whole bank no question comes twice, no habit can be learnt, and nothing is left out."""
+"""Rules on the whole bank: no duplicates, no pattern that reveals answers, and all paragraphs are covered."""
 
 from collections import Counter
 from typing import assert_never
@@ -18,14 +18,14 @@ MOST_OF_ONE_PARAGRAPH = 0.3
 
 
 def _near_duplicates(pool: Pool) -> Told:
-    """Two questions that ask the same in nearly the same words and have the same answer."""
+    """Finds two questions with nearly the same words and the same answer."""
     for one, other, share in near_duplicates(pool.questions, lambda question: _what_it_asks(question, pool)):
         alike = "the same words as" if share == 1 else f"{share:.0%} of its words in common with"
         yield other.id, f"it has {alike} {one.id}"
 
 
 def _what_it_asks(question: Question, pool: Pool) -> tuple[tuple[str, str], str]:
-    """What two questions must have in common to be compared, and the text to compare."""
+    """The key by which questions are compared, and the text to compare."""
     case = Case(question, pool.scope)
     match question.answer:
         case Write(answers=answers):
@@ -46,7 +46,7 @@ def _what_it_asks(question: Question, pool: Pool) -> tuple[tuple[str, str], str]
 
 
 def _extreme_lengths(pool: Pool) -> Told:
-    """The right option is the longest, or the shortest, far more often than by chance."""
+    """Finds that the right option is the longest, or the shortest, far more often than by chance."""
     for word, sign in (("longest", 1), ("shortest", -1)):
         sizes: dict[int, list[int]] = {}
         for question in pool.questions:
@@ -70,7 +70,7 @@ def _bot(pool: Pool) -> Told:
 
 
 def _overused(pool: Pool) -> Told:
-    """One wrong option in a quarter of the questions and hardly ever right, or answers that are never wrong."""
+    """Finds a wrong option used in a quarter of the questions and rarely right, and answers that are never wrong."""
     wrong, right, total, offered = Counter[str](), Counter[str](), 0, 0
     for question in pool.questions:
         case = Case(question, pool.scope)
@@ -89,7 +89,7 @@ def _overused(pool: Pool) -> Told:
 
 
 def _coverage(pool: Pool) -> Told:
-    """Paragraphs with facts and no question, or one paragraph in most of them."""
+    """Finds paragraphs that have facts but no question, and a paragraph that most questions ask about."""
     if pool.deck is None or not pool.questions:
         return
     asked = Counter(number for question in pool.questions for number in question.paragraphs)

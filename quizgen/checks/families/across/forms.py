@@ -1,4 +1,4 @@
-"""On a form no question gives another away, no letter has a habit, and forms are alike."""
+"""Rules on forms: no question reveals another's answer, right letters are random, and forms are equivalent."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -16,7 +16,7 @@ COMMON = 0.3
 
 
 def _reveals(pool: Pool) -> Told:
-    """One question tells the fact that another asks."""
+    """Finds a question that reveals the fact that another asks."""
     for paper in _unlike(pool.papers):
         for one in paper.questions:
             told = set(one.reveals)
@@ -26,7 +26,7 @@ def _reveals(pool: Pool) -> Told:
 
 
 def _same_fact(pool: Pool) -> Told:
-    """Two questions of a form test one fact."""
+    """Finds two questions of a form that ask the same fact."""
     for paper in _unlike(pool.papers):
         first: dict[str, str] = {}
         for question in paper.questions:
@@ -37,7 +37,7 @@ def _same_fact(pool: Pool) -> Told:
 
 
 def _text_reveals(pool: Pool) -> Told:
-    """The text of one question holds the answer of another, by any of its names."""
+    """Finds a question whose text contains the answer of another, under any of its names."""
     for paper in _unlike(pool.papers):
         texts = [phrase(question.stem) for question in paper.questions]
         for i, question in enumerate(paper.questions):
@@ -50,7 +50,7 @@ def _text_reveals(pool: Pool) -> Told:
 
 
 def _unlike(papers: Iterable[FormView]) -> Iterator[FormView]:
-    """The forms that do not hold the same questions as one before."""
+    """The forms whose set of questions differs from that of every earlier form."""
     seen = set[frozenset[str]]()
     for paper in papers:
         held = frozenset(question.id for question in paper.questions)
@@ -66,7 +66,7 @@ def _answers(case: Case) -> tuple[str, ...]:
 
 
 def _key_positions(pool: Pool) -> Told:
-    """Letters far from even, or long runs of one."""
+    """Finds letters that are far too frequent, and long runs of one letter."""
     for paper in pool.papers:
         for judged in (False, True):
             found = [(Case(question, pool.scope), keys[0]) for question, keys in _single_keys(paper)]
@@ -104,7 +104,7 @@ def _uneven_letters(paper: FormView, pool: Pool) -> Told:
 
 
 def _parity(pool: Pool) -> Told:
-    """Forms that ask for different things."""
+    """Finds forms that differ in kinds, levels, topics or points."""
     if len(pool.papers) < 2:
         return
     first, *others = pool.papers
@@ -118,7 +118,7 @@ def _parity(pool: Pool) -> Told:
 
 
 def _broken_chain(pool: Pool) -> Told:
-    """Linked questions are not all there, side by side and in their order."""
+    """Finds linked questions that are incomplete, separated or in the wrong order."""
     for linked in _linked(pool.deck) if pool.deck else ():
         for paper in pool.papers:
             held = [question.id for question in paper.questions]
@@ -128,7 +128,7 @@ def _broken_chain(pool: Pool) -> Told:
 
 
 def _linked(deck: Deck) -> Iterator[list[str]]:
-    """The ids of questions that the blueprint links, each with its deck."""
+    """The full ids of the questions that the blueprint links."""
     start = f"{deck.id}/"
     for names in deck.quiz.blueprint.linked:
         yield [name if name.startswith(start) else start + name for name in names]

@@ -1,4 +1,4 @@
-"""Formats: what true-false, gaps, written answers, matches and orders each ask for."""
+"""Rules for answer formats: true-false, gaps, written answers, matches and orders."""
 
 from quizgen.checks import Family, by_number
 from quizgen.checks.families.answers import answers, lists, statements

@@ -1,4 +1,4 @@
-"""Answers to write: a word with content, not told by a hint, and accepted by every name."""
+"""Rules for written answers: a content word, not revealed by a hint, and accepted under every name."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -18,7 +18,7 @@ def _function_word(case: Case) -> Iterator[str]:
 
 
 def _leak(case: Case) -> Iterator[str]:
-    """The hint tells the answer."""
+    """Finds a hint that reveals the answer."""
     answer = case.question.answer
     sought = answer.answers if isinstance(answer, Write) else (case.key,) if case.single else ()
     told = next((text for text in sought if len("".join(tokens(text))) > 2 and holds(case.question.hint, text)), None)
@@ -27,7 +27,7 @@ def _leak(case: Case) -> Iterator[str]:
 
 
 def _accepted(case: Case) -> Iterator[str]:
-    """Every name of the answer is accepted, and none that is another's."""
+    """Finds a name of the answer that is not accepted, and an accepted text that names something else."""
     answer = case.question.answer
     if not isinstance(answer, Write):
         return

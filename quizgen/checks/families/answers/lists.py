@@ -1,4 +1,4 @@
-"""Matches, orders and choices of several: nothing comes twice, nothing is a gift."""
+"""Rules for matches, orders and choices of several: no repetition, and nothing found by elimination."""
 
 import re
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ _YEAR = re.compile(r"\b(?:1\d{3}|20\d{2})\b|\b\d{1,2}(?:st|nd|rd|th) century\b",
 
 
 def _columns(case: Case) -> Iterator[str]:
-    """No side of a match stands in it twice."""
+    """Finds a text that occurs twice in one column of a match."""
     answer = case.question.answer
     if not isinstance(answer, Match):
         return
@@ -65,7 +65,7 @@ def _several(case: Case) -> Iterator[str]:
 
 
 def _always_as_many(pool: Pool) -> Told:
-    """As many options are right in every choice of several."""
+    """Finds that every choice of several has the same number of right options."""
     counts = [len(q.answer.keys) for q in pool.questions if isinstance(q.answer, Choose) and q.answer.several]
     if len(counts) >= FEWEST_JUDGED and len(set(counts)) == 1:
         yield "", f"in all {len(counts)} choices of several {counts[0]} options are right"

@@ -1,4 +1,4 @@
-"""Statements to judge: as many true as false, one thing each, and none told by its length."""
+"""Rules for true-false statements: a balanced number of each, one idea per statement, and equal lengths."""
 
 import re
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ _JOINED = re.compile(r"; |, which |, while |, and (?:he|she|it|they|that) |, but
 
 
 def _is_true(case: Case) -> bool:
-    """Whether a statement to judge is right: the first option is `true`, `yes` or `right`."""
+    """Whether a true-false statement is true: the right option is `true`, `yes` or `right`."""
     return bool(case.options) and case.options[0].correct
 
 
@@ -51,7 +51,7 @@ def _compound(case: Case) -> Iterator[str]:
 
 
 def _says_no_correction(case: Case) -> Iterator[str]:
-    """The feedback on a false statement tells what is so."""
+    """Finds feedback on a false statement that does not state the correct fact."""
     if case.judged and case.facts and not _is_true(case):
         fact = case.facts[0]
         told = [value.name if isinstance(value, Entity) else value.text for value in fact.roles.values()]

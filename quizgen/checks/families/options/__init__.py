@@ -1,4 +1,4 @@
-"""Options: nothing about their form tells the right one from the wrong ones."""
+"""Rules for options: nothing in their form distinguishes the right option from the wrong ones."""
 
 from quizgen.checks import Family, by_number
 from quizgen.checks.families.options import cues, sizes, texts

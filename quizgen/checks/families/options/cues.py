@@ -1,4 +1,4 @@
-"""Nothing about the right option sets it apart: not its length, its words, its grammar."""
+"""Rules that the right option does not differ from the others in length, wording or grammar."""
 
 import re
 from collections.abc import Iterator

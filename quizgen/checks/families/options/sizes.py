@@ -1,4 +1,4 @@
-"""Options that are numbers, dates or of different sorts: in order, apart, and all of one scale."""
+"""Rules for options that are numbers or dates: sorted, distinguishable, and of one scale."""
 
 from collections.abc import Iterator
 from itertools import combinations
@@ -69,7 +69,7 @@ def _out_of_scale(case: Case) -> Iterator[str]:
 
 
 def _numeric_rank(pool: Pool) -> Told:
-    """Among ordered numbers, the right one has no favourite place."""
+    """Finds that the right option has the same rank among sorted numbers too often."""
     counts: dict[int, list[int]] = {}
     for question in pool.questions:
         case = Case(question, pool.scope)

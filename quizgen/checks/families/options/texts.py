@@ -1,4 +1,4 @@
-"""Each option says something of its own, and there are enough of them."""
+"""Rules that options are enough in number and differ in meaning."""
 
 from collections.abc import Iterator
 from itertools import combinations

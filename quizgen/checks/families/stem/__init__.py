@@ -1,4 +1,4 @@
-"""Stems: they ask one thing, in plain words, and do not give the answer away."""
+"""Rules for stems: they ask one thing, in plain words, and do not reveal the answer."""
 
 from quizgen.checks import Family, by_number
 from quizgen.checks.families.stem import answers, asking, wording

@@ -1,4 +1,4 @@
-"""The stem does not give its answer away, and its gap stands where it is read last."""
+"""Rules that the stem does not reveal its answer, and that its gap comes near the end."""
 
 from collections.abc import Iterator
 
@@ -17,7 +17,7 @@ def _key_in_stem(case: Case) -> Iterator[str]:
 
 
 def _sought(case: Case) -> tuple[str, ...]:
-    """Every way to write the answer, where telling it gives the question away."""
+    """The spellings of the answer, for questions in which the stem must not contain it."""
     match case.question.answer:
         case Choose() if case.single and case.question.traits.claims is not Claims.EXCEPTION:
             return (case.key, *case.key_names)
@@ -34,7 +34,7 @@ def _tells(case: Case, name: str) -> bool:
 
 
 def _is_told(case: Case, name: str, text: str) -> bool:
-    """Whether a name stands in a phrase, its article apart; a word without content tells nothing."""
+    """Whether a phrase contains a name, ignoring its article; a word without content does not count."""
     found = tokens(name)
     trivial = len("".join(found)) < 3 or all(token in case.lexicon.stop for token in found)
     if found and found[0] in case.lexicon.articles:
@@ -43,7 +43,7 @@ def _is_told(case: Case, name: str, text: str) -> bool:
 
 
 def _title_tells(case: Case) -> Iterator[str]:
-    """The title that stands over the quiz holds the answer."""
+    """Finds a quiz title that contains the answer."""
     title = phrase(case.scope.deck.quiz.title) if case.scope.deck else ""
     told = next((name for name in _sought(case) if _is_told(case, name, title)), None)
     if told is not None and not any(_is_told(case, text, title) for text in (case.wrong if case.single else ())):
@@ -51,7 +51,7 @@ def _title_tells(case: Case) -> Iterator[str]:
 
 
 def _picture_tells(case: Case) -> Iterator[str]:
-    """A picture or sound that stands with the question is described by its answer."""
+    """Finds a description of a picture or sound that contains the answer."""
     for media in (media for fact in case.facts for media in fact.media if media.asks):
         told = next((name for name in _sought(case) if _is_told(case, name, phrase(media.alt))), None)
         if told is not None:
@@ -69,7 +69,7 @@ def _blank_position(case: Case) -> Iterator[str]:
 
 
 def _asks_apart(text: str) -> bool:
-    """Whether a sentence without a gap asks or bids."""
+    """Whether a sentence without a gap is a question or an instruction."""
     return not GAP.search(text)
 
 

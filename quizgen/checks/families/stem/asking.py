@@ -1,4 +1,4 @@
-"""The stem asks one thing, positively and shortly."""
+"""Rules that the stem asks one thing, without negation and briefly."""
 
 import re
 from collections.abc import Iterator
@@ -33,7 +33,7 @@ def _negative(case: Case) -> Iterator[str]:
 
 
 def _double_negative(case: Case) -> Iterator[str]:
-    """A negative stem with negative options, or two negatives in a statement to judge."""
+    """Finds a negative stem with negative options, and a true-false statement with two negatives."""
     found = _NEGATIVE.findall(without_quotes(case.question.stem))
     negatives = case.lexicon.negations
     if case.judged and len(found) > 1:
@@ -72,7 +72,7 @@ def _is_exception(case: Case) -> bool:
 
 
 def _tells_how(case: Case) -> bool:
-    """Whether the stem has a sentence of its own that says how to choose."""
+    """Whether a separate sentence of the stem explains how to choose."""
     answer = case.question.answer
     return _is_exception(case) or (isinstance(answer, Choose) and answer.several)
 

@@ -1,4 +1,4 @@
-"""The sentences of a stem."""
+"""Splits a stem into sentences."""
 
 import re
 
@@ -7,7 +7,7 @@ _ABBREVIATION = re.compile(r"\b(?:[A-Z]\.|Mr\.|Mrs\.|Ms\.|Dr\.|Gen\.|St\.|No\.|v
 
 
 def sentences(text: str) -> list[str]:
-    """The sentences of a stem; an initial or a title ends none."""
+    """The sentences of a stem; the full stop of an initial or a title ends none."""
     found: list[str] = []
     for part in _SENTENCE.split(text.strip()):
         if found and _ABBREVIATION.search(found[-1]):

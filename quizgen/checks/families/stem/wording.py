@@ -1,4 +1,4 @@
-"""The stem is whole, names whom it means, and claims no more than its facts."""
+"""Rules that the stem is a whole sentence, names those it refers to, and claims no more than its facts."""
 
 import re
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ _PAIRS = (("“", "”"), ("(", ")"), ("[", "]"), ("«", "»"))
 
 
 def _superlative(case: Case) -> Iterator[str]:
-    """A first, only or best that the facts do not tell."""
+    """Finds a superlative such as first, only or best that the facts do not contain."""
     told = words(without_quotes(case.question.stem))
     for word in sorted(case.lexicon.superlatives.intersection(told)):
         if case.facts and not any(_is_told(word, fact.sentence, fact.evidence) for fact in case.facts):
@@ -58,7 +58,7 @@ def _wrong_article(case: Case) -> Iterator[str]:
 
 
 def _orphan(case: Case) -> Iterator[str]:
-    """A pronoun before anybody is named for whom it may stand."""
+    """Finds a pronoun that comes before any name it may refer to."""
     told = words(without_quotes(case.question.stem))
     for word in told:
         pronoun = case.lexicon.pronouns.get(word, "")
