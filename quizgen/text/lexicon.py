@@ -23,10 +23,32 @@ class Lexicon:
     attributions: frozenset[str] = frozenset()
     reporting: frozenset[str] = frozenset()
     """Words that make the rest of a sentence the statement of somebody whom the writer reports."""
+    speaking: frozenset[str] = frozenset()
+    """All verbs whose subject says, thinks, plans or denies something; `reporting` is a part of them."""
+    performing: frozenset[str] = frozenset()
+    """Those of `speaking` that name an act which the writer asserts: somebody accused, pledged, rejected."""
     loaded: frozenset[str] = frozenset()
     planning: frozenset[str] = frozenset()
     weekdays: frozenset[str] = frozenset()
     sequence: frozenset[str] = frozenset()
+    bases: Mapping[str, str] = field(default_factory=dict)
+    """Irregular forms, each with the word that it is a form of."""
+    same: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    """The groups of exchangeable words that a word belongs to."""
+    exclusive: frozenset[frozenset[str]] = frozenset()
+    """Pairs of words of opposite sense."""
+    derived: frozenset[str] = frozenset()
+    """Endings by which two words that begin alike may differ and still be forms of one word."""
+    joining: frozenset[str] = frozenset()
+    """Words that begin another clause of a sentence."""
+    rising: frozenset[str] = frozenset()
+    """Verbs behind which `up to` and `under` are no hedges."""
+    light: frozenset[str] = frozenset()
+    """Words of so little meaning that a paraphrase may bring them in."""
+    refusing: frozenset[str] = frozenset()
+    """Words that say no without a negation: a paraphrase of theirs may have one."""
+    negatives: frozenset[str] = frozenset()
+    """Words that turn the rest of a clause into its opposite."""
     deictic: re.Pattern[str] | None = None
     byline: re.Pattern[str] | None = None
     """The start of a line that names the writer of an article."""

@@ -3,6 +3,7 @@
 import re
 
 from quizgen.languages.en.furniture import BYLINE, FURNITURE
+from quizgen.languages.en.senses import BASES, DERIVED, OPPOSITE, SAME
 from quizgen.text.lexicon import Lexicon
 
 
@@ -60,12 +61,58 @@ LEXICON = Lexicon(
         "according said says claim claims claimed believe believes believed plan plans planned alleges alleged denies "
         "denied warned warns expects expected hopes hoped thinks thought argues argued insists insisted adds added"
     ),
+    speaking=_words(
+        "according said say says saying claim claims claimed told tell tells believe believes believed plan plans "
+        "planned allege alleges alleged alleging deny denies denied denying accuse accused accuses warn warned warns "
+        "state stated states expect expects expected hope hopes hoped think thinks thought reported reports announce "
+        "announced announces promise promised promises intend intends intended want wants wanted assert "
+        "asserted asserts "
+        "argue argues argued insist insists insisted add adds added adding note notes noted point points pointed "
+        "estimate estimates estimated doubt doubts doubted reject rejects rejected advise advises advised reply "
+        "replies "
+        "replied explain explains explained refute refutes refuting refuted vow vows vowed pledge pledges pledged "
+        "assess assesses assessed echo echoes echoed complain complains complained write writes wrote confirm confirms "
+        "confirmed admit admits admitted conclude concludes concluded suggest suggests suggested call calls called "
+        "describe describes described maintain maintains maintained suspect suspects suspected fear fears feared "
+        "oppose opposes opposed agree agrees agreed refuse refuses refused reckon reckons reckoned predict predicts "
+        "predicted calculate calculated propose proposes proposed dispute disputes disputed view views acknowledged "
+        "contend contends contended assume assumes assumed declare declares declared testify testified"
+    ),
+    performing=_words(
+        "accuse accused accuses point tell call called calls echo echoed echoes pledge pledged pledges refute refutes "
+        "refuted refuting advise advised advises reject rejects rejected oppose opposed opposes agree agreed agrees "
+        "refuse refused refuses view views dispute disputes disputed describe described describes promise promises "
+        "promised reply replies replied want wants wanted propose proposed proposes"
+    ),
     loaded=_words("admitted admits revealed reveals proved proves exposed exposes confirmed confirms"),
     planning=_words(
         "plan plans planned planning will would intend intends intended expect expects expected to may might hopes"
     ),
     weekdays=_words("monday tuesday wednesday thursday friday saturday sunday"),
     sequence=_words("then later finally first second third next afterwards afterward subsequently lastly eventually"),
+    bases=BASES,
+    same=SAME,
+    exclusive=OPPOSITE,
+    derived=DERIVED,
+    joining=_words("and but because while although though when where whereas which who whose"),
+    rising=_words("go goes went gone going rise rises rose risen climb climbs climbed grow grew grown come came"),
+    light=_words(
+        "article text report place date dates dated time times thing things way ways get gets got take takes took "
+        "taken come comes came go goes went make makes made put puts see sees seen use used within while away along "
+        "along around during through together later soon well known become became begin began part case kind sort "
+        "certain different various still again ever just even yet hence thus however help helped lot lots much many "
+        "several cannot must already back far happen happened happens matter concern concerns concerning number cause "
+        "work works worked serve serves served know knew knows determine determined names named meant bear bears held "
+        "free using might purpose"
+    ),
+    refusing=_words(
+        "refuse refuses refused reject rejects rejected deny denies denied doubt doubts doubted lack lacks lacked fail "
+        "fails failed forbid forbids forbidden forbade ban bans banned prevent prevents prevented prevention "
+        "stop stops "
+        "stopped unable impossible free few little less lose loses lost empty missing miss misses missed instead "
+        "difficult too ends ended only unless until except otherwise avoid avoids avoided against resist resisted"
+    ),
+    negatives=_words("not no never none nobody nothing neither nor cannot without hardly scarcely barely n't"),
     deictic=re.compile(
         r"\b(?:today|yesterday|tomorrow|tonight|recently|currently|nowadays|now|ago"
         r"|(?:this|last|next) (?:week|month|year|morning|evening|monday|tuesday|wednesday|thursday|friday|saturday"

@@ -1,0 +1,120 @@
+"""Holds the numbers and dates of a fact against its paragraphs."""
+
+from collections.abc import Iterator
+
+from quizgen.article.finding import Fault, certainty, paragraphs_of
+from quizgen.article.sentences import FigureAt
+from quizgen.article.support import FactWords, Support, same_figure
+from quizgen.model import Date, Fact, Quantity
+from quizgen.text.words import words
+
+_CLEARLY = 1.25
+"""How much better another figure must fit the fact's words than the fact's own."""
+_UNIT_WORDS = 3
+"""Words behind a number among which its unit is looked for."""
+_LEAP = 3
+"""Days by which months or years differ in length."""
+_SHOWN = 4
+
+
+def figure_faults(fact: Fact, read: FactWords, support: Support) -> Iterator[Fault]:
+    """The numbers and dates of a fact that its paragraphs do not have, or have in another place."""
+    for figure in read.sentence.figures:
+        if _is_counted(fact, read, figure, support):
+            yield from _faults(fact, read, figure, support)
+    for role, value in fact.roles.items():
+        if isinstance(value, Date) and value.days is None:
+            yield from _relative(fact, role, value, support)
+
+
+def _is_counted(fact: Fact, read: FactWords, figure: FigureAt, support: Support) -> bool:
+    """Whether a figure is a value of a fact, or is written in digits and in no sentence of the article."""
+    if any(name.first <= figure.first <= name.last for name in read.sentence.names):
+        return False
+    if any(same_figure(value, figure.figure) for value in fact.roles.values() if isinstance(value, Quantity | Date)):
+        return True
+    everywhere = (other.figure for sentence in support.sentences for other in sentence.figures)
+    digits = any(letter.isdigit() for letter in figure.text)
+    return digits and not any(same_figure(other, figure.figure) for other in everywhere)
+
+
+def _faults(fact: Fact, read: FactWords, figure: FigureAt, support: Support) -> Iterator[Fault]:
+    there = [
+        (index, other)
+        for index, sentence in enumerate(support.sentences)
+        if sentence.paragraph in fact.paragraphs
+        for other in sentence.figures
+        if type(other.figure) is type(figure.figure)
+    ]
+    same = [(i, other) for i, other in there if same_figure(other.figure, figure.figure)]
+    role = _role(fact, figure)
+    place = paragraphs_of(fact.paragraphs)
+    if not same:
+        has = ", ".join(dict.fromkeys(other.text for _, other in there[:_SHOWN]))
+        hint = f"it has {has}" if has else "it has no such value"
+        yield Fault(place=role, message=f"{_text(fact, role, figure)!r} is not in {place}", hint=hint)
+        return
+    own = {(type(f.figure), _value(f)) for f in read.sentence.figures}
+    rivals = [
+        (i, other)
+        for i, other in there
+        if (type(other.figure), _value(other)) not in own and _as_precise(other, figure)
+    ]
+    scored = [(_fit(read, i, other, figure, support), i, other) for i, other in same]
+    fit, own_place, nearest = max(scored, key=lambda entry: entry[0])
+    close = support.rivals(read, own_place, rivals, figure)
+    others = [(_fit(read, i, other, figure, support), other) for i, other in close]
+    rival = max(others, key=lambda entry: entry[0], default=None)
+    if rival and rival[0] > _CLEARLY * fit:
+        message = f"{_text(fact, role, figure)!r} belongs to other words of {place}"
+        yield Fault(
+            place=role,
+            message=message,
+            hint=f"with the words of this fact it has {rival[1].text}",
+            severity=certainty(rival[0], fit),
+        )
+    elif figure.approx != nearest.approx and not any(other.approx == figure.approx for _, other in same):
+        wanted, has = figure.approx or "the exact number", nearest.approx or "the exact number"
+        message = f"{_text(fact, role, figure)!r}: the article has {has!r}, not {wanted!r}"
+        yield Fault(place=role, message=message, hint=f"write {nearest.approx} {nearest.text}".replace("  ", " "))
+
+
+def _as_precise(one: FigureAt, other: FigureAt) -> bool:
+    """Whether two figures are both numbers, or dates that cover as many days."""
+    spans = [f.figure.days for f in (one, other) if isinstance(f.figure, Date) and f.figure.days is not None]
+    lengths = [last - first for first, last in spans]
+    return len(lengths) < 2 or abs(lengths[0] - lengths[1]) <= _LEAP
+
+
+def _value(figure: FigureAt) -> object:
+    return figure.figure.number if isinstance(figure.figure, Quantity) else figure.figure.days
+
+
+def _role(fact: Fact, figure: FigureAt) -> str:
+    values = ((r, v) for r, v in fact.roles.items() if isinstance(v, Quantity | Date))
+    return next((role for role, value in values if same_figure(value, figure.figure)), "")
+
+
+def _text(fact: Fact, role: str, figure: FigureAt) -> str:
+    return fact.roles[role].text if role else figure.text
+
+
+def _fit(read: FactWords, index: int, other: FigureAt, figure: FigureAt, support: Support) -> float:
+    """How well a figure of the article fits the words of the fact around its own figure."""
+    fit = support.fit(read, index, other.first, figure)
+    unit = read.sentence.words[figure.last + 1 : figure.last + 2]
+    after = support.sentences[index].words[other.last + 1 : other.last + 1 + _UNIT_WORDS]
+    shared = any(support.forms.akin(one, two) for one in unit for two in after if len(one) > 1 and one not in _JOINING)
+    signs = {sign for sign in "$€£¥%" if sign in figure.text} == {sign for sign in "$€£¥%" if sign in other.text}
+    return fit + shared * 1.0 - (not signs) * 1.0
+
+
+_JOINING = frozenset(("of", "the", "in", "to", "and", "a", "for", "were", "was"))
+
+
+def _relative(fact: Fact, role: str, value: Date, support: Support) -> Iterator[Fault]:
+    """A date without a year: all of its words are in one sentence, in their order."""
+    wanted = " ".join(words(value.text))
+    if not any(wanted in " ".join(s.words) for s in support.sentences if s.paragraph in fact.paragraphs):
+        message = f"{value.text!r} is not in {paragraphs_of(fact.paragraphs)}"
+        yield Fault(place=role, message=message, hint="write the words of the article")

@@ -1,0 +1,77 @@
+"""Holds the names of a fact against its paragraphs."""
+
+from collections.abc import Iterator
+
+from quizgen.article.finding import Fault, certainty, paragraphs_of
+from quizgen.article.sentences import NameAt, Sentence
+from quizgen.article.support import FactWords, Support
+from quizgen.model import Entity, Fact
+
+_LINKS = frozenset({"and", "or", "the", "a", "an", "as", "well"})
+_CLEARLY = 1.08
+"""How much better another name must fit the fact's words than the fact's own."""
+
+
+def name_faults(fact: Fact, read: FactWords, support: Support) -> Iterator[Fault]:
+    """The names of a fact that its paragraphs do not have, or have in another place."""
+    values = {value.id for value in fact.roles.values() if isinstance(value, Entity)}
+    for name in (name for name in read.sentence.names if name.entity.id in values):
+        yield from _faults(fact, read, name, support)
+
+
+def _faults(fact: Fact, read: FactWords, name: NameAt, support: Support) -> Iterator[Fault]:
+    there = [
+        (index, other)
+        for index, sentence in enumerate(support.sentences)
+        if sentence.paragraph in fact.paragraphs
+        for other in sentence.names
+    ]
+    same = [(i, other) for i, other in there if other.entity.id == name.entity.id]
+    role = next((r for r, v in fact.roles.items() if isinstance(v, Entity) and v.id == name.entity.id), "")
+    place = paragraphs_of(fact.paragraphs)
+    if not same:
+        yield _absent(name.entity, role, place, support)
+        return
+    own = {entity.id for entity in read.entities}
+    listed = {o.entity.id for i, one in same for o in _listed(one, support.sentences[i])}
+    known = own | listed
+    rivals = [(i, o) for i, o in there if o.entity.id not in known and _rival(o.entity, name.entity)]
+    fit, own_place = max((support.fit(read, i, other.first, name), i) for i, other in same)
+    close = support.rivals(read, own_place, rivals, name)
+    others = [(support.fit(read, i, other.first, name), other.entity) for i, other in close]
+    rival = max(others, key=lambda entry: entry[0], default=None)
+    if rival and rival[0] > _CLEARLY * fit:
+        message = f"{name.entity.name!r} belongs to other words of {place}"
+        yield Fault(
+            place=role,
+            message=message,
+            hint=f"with the words of this fact it has {rival[1].name}",
+            severity=certainty(rival[0], fit),
+        )
+
+
+def _absent(entity: Entity, role: str, place: str, support: Support) -> Fault:
+    found = sorted({s.paragraph for s in support.sentences for other in s.names if other.entity.id == entity.id})
+    nowhere = "it is nowhere in the article; name its other forms as aliases"
+    hint = f"it is in {paragraphs_of(found)}" if found else nowhere
+    return Fault(place=role, message=f"{entity.name!r} is not in {place}", hint=hint)
+
+
+def _listed(name: NameAt, sentence: Sentence) -> Iterator[NameAt]:
+    """The names that a sentence joins to a name by commas, `and` and the like: they share what it says."""
+    spans = {i for other in sentence.names for i in range(other.first, other.last + 1)}
+    for other in sentence.names:
+        low, high = sorted((name.last, other.first) if other.first > name.last else (other.last, name.first))
+        between = [i for i in range(low + 1, high) if i not in spans]
+        if all(sentence.words[i] in _LINKS for i in between) and (between or "," in _text(sentence, low, high)):
+            yield other
+
+
+def _text(sentence: Sentence, low: int, high: int) -> str:
+    return sentence.text[sentence.offsets[low] : sentence.offsets[high]]
+
+
+def _rival(one: Entity, other: Entity) -> bool:
+    """Whether two entities are of one type, and neither is a part of the other."""
+    related = one.id in other.within or other.id in one.within
+    return one.types[:1] == other.types[:1] and not related

@@ -1,0 +1,100 @@
+"""Compares a fact with a sentence: which words the one negates and the other does not."""
+
+from collections.abc import Iterator, Sequence
+
+from quizgen.article.sentences import FigureAt, NameAt, Sentence
+from quizgen.article.support import FactWords, Support
+from quizgen.text.lexicon import Lexicon
+
+
+def negated(sentence: Sentence, lexicon: Lexicon) -> frozenset[int]:
+    """The indices of the words that come behind a negation in the same clause."""
+    found: set[int] = set()
+    negative = False
+    for index, word in enumerate(sentence.words):
+        if index and sentence.clauses[index] != sentence.clauses[index - 1]:
+            negative = False
+        if negative:
+            found.add(index)
+        negative = negative or word in lexicon.negatives or word.endswith("n't")
+    return frozenset(found)
+
+
+def contradictions(
+    fact: FactWords, sentences: Sequence[Sentence], support: Support, lexicon: Lexicon
+) -> Iterator[tuple[str, str]]:
+    """Words of a fact whose opposite is in the first of some sentences, each with the article's word.
+
+    A word that the fact negates and whose opposite the article has bare, or the other way round, comes with itself:
+    it has a counterpart. The article's word is empty where only one of the two negates the fact's word.
+    """
+    comparison = _Comparison(fact, sentences, support, lexicon)
+    opposites = list(comparison.opposites())
+    yield from opposites
+    if not any(word == other for word, other in opposites) and (word := comparison.negated_word()):
+        yield word, ""
+
+
+class _Comparison:
+    """A fact beside the sentence it rests on, the first of some sentences."""
+
+    def __init__(self, fact: FactWords, sentences: Sequence[Sentence], support: Support, lexicon: Lexicon) -> None:
+        self._fact, self._sentences, self._support, self._lexicon = fact, sentences, support, lexicon
+        self._nearest = sentences[0]
+        self._inside, self._outside = negated(fact.sentence, lexicon), negated(self._nearest, lexicon)
+
+    def opposites(self) -> Iterator[tuple[str, str]]:
+        """Words whose opposite the sentence has, and no word like them."""
+        forms, nearest, clause = self._support.forms, self._nearest, self._main()
+        everywhere = [word for sentence in self._sentences for word in sentence.words]
+        for index in self._fact.content:
+            word = self._fact.sentence.words[index]
+            against = [i for i, other in enumerate(nearest.words) if forms.opposite(word, other)]
+            if not against or any(forms.alike(word, other) for other in everywhere):
+                continue
+            if any(not self._agrees(index, i) for i in against):
+                yield word, word
+            for other in (i for i in against if nearest.clauses[i] == clause and self._agrees(index, i)):
+                yield word, nearest.words[other]
+
+    def negated_word(self) -> str:
+        """The first word that only one of the two negates, where no more words agree; empty if there is none."""
+        agree, differ = 0, []
+        for index, places in self._shared():
+            if any(self._agrees(index, place) for place in places):
+                agree += 1
+            else:
+                differ.append(self._fact.sentence.words[index])
+        if differ and len(differ) >= agree:
+            return differ[0]
+        against = self._lexicon.negatives | self._lexicon.refusing
+        if not self._inside or any(word in against or word.endswith("n't") for word in self._nearest.words):
+            return ""
+        return self._fact.sentence.words[min(self._inside)]
+
+    def _agrees(self, index: int, place: int) -> bool:
+        return (index in self._inside) == (place in self._outside)
+
+    def _shared(self) -> Iterator[tuple[int, list[int]]]:
+        """The index of each word, name and figure that both have, with its places in the sentence."""
+        words = self._fact.sentence.words
+        places = [(i, self._places_of(words[i])) for i in self._fact.content]
+        values: tuple[NameAt | FigureAt, ...] = (*self._fact.sentence.names, *self._fact.sentence.figures)
+        places += [(value.first, self._places_of_value(value)) for value in values]
+        return ((index, found) for index, found in places if found)
+
+    def _places_of(self, word: str) -> list[int]:
+        return [i for i, other in enumerate(self._nearest.words) if self._support.forms.alike(word, other)]
+
+    def _places_of_value(self, value: NameAt | FigureAt) -> list[int]:
+        if isinstance(value, NameAt):
+            return [name.first for name in self._nearest.names if name.entity.id == value.entity.id]
+        return [at.first for at in self._nearest.figures if at.figure == value.figure]
+
+    def _main(self) -> int:
+        """The number of the clause that has most words of the fact."""
+        words = [self._fact.sentence.words[i] for i in self._fact.content]
+        counts = dict.fromkeys(self._nearest.clauses, 0)
+        for clause, other in zip(self._nearest.clauses, self._nearest.words, strict=True):
+            counts[clause] += any(self._support.forms.alike(word, other) for word in words)
+        return max(counts, key=lambda clause: counts[clause], default=0)

@@ -1,0 +1,238 @@
+"""Reads the sentences of an article: the words, the numbers and dates, and the names of each."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+
+from quizgen.article.evidence import folded
+from quizgen.article.wordforms import WordForms
+from quizgen.model import Article, Date, Entity, Quantity
+from quizgen.text.lexicon import Lexicon
+
+_SENTENCE_END = re.compile(
+    r"(?<=[a-z0-9)%][.!?])[\"”’]?\s+(?=[A-Z\"“])|(?<=[.!?][\"”])\s+(?=[A-Z\"“])|(?<=[A-Z]{3}[.!?])\s+(?=[A-Z\"“])"
+)
+_WORD = re.compile(r"[^\W_]+(?:[’'.\-][^\W_]+)*")
+_BREAK = re.compile(r"[;:,—–]")
+_HEDGE_WORDS = 3
+"""The most words of a hedge: `no fewer than`."""
+_DESCRIBED = 4
+"""Words before a name among which an article makes the last one a description: `the old engineer Renn`."""
+
+
+class ArticleLanguage(Protocol):
+    """The part of a language that reads an article."""
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The word lists of the language."""
+
+    def figures_in(self, text: str) -> Iterator[tuple[Quantity | Date, str]]:
+        """The numbers and dates of a text, each with the words that write it."""
+
+    def read_amount(self, text: str) -> Quantity | None:
+        """A quantity in figures or words, with its hedge."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureAt:
+    """A number or date in a sentence; `first` and `last` are the indices of its words."""
+
+    figure: Quantity | Date
+    text: str
+    first: int
+    last: int
+    approx: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameAt:
+    """A mention of an entity at the words `first` to `last`; `direct` unless a pronoun or description makes it."""
+
+    entity: Entity
+    first: int
+    last: int
+    direct: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A sentence of the article: paragraph from 1, its words in small letters with their offsets in the text.
+
+    `clauses` numbers the part of the sentence between commas, colons and joining words that each word is in.
+    """
+
+    paragraph: int
+    text: str
+    words: tuple[str, ...]
+    offsets: tuple[int, ...]
+    clauses: tuple[int, ...]
+    figures: tuple[FigureAt, ...] = ()
+    names: tuple[NameAt, ...] = field(default=(), repr=False)
+
+
+def read_sentences(
+    article: Article, entities: Iterable[Entity], language: ArticleLanguage, forms: WordForms
+) -> tuple[Sentence, ...]:
+    """The sentences of all paragraphs, with the pronouns and descriptions of persons resolved."""
+    plain = [
+        read_sentence(number, text, language)
+        for number, paragraph in enumerate(article.paragraphs, 1)
+        for text in _SENTENCE_END.split(folded(paragraph))
+    ]
+    return _Namer(tuple(entities), language.lexicon, forms).named(plain)
+
+
+def read_sentence(paragraph: int, text: str, language: ArticleLanguage) -> Sentence:
+    """One sentence, without its names."""
+    found = list(_WORD.finditer(text))
+    words = tuple(match[0].casefold().replace("’", "'") for match in found)
+    offsets = tuple(match.start() for match in found)
+    clauses = _clauses(text, words, offsets, language.lexicon)
+    sentence = Sentence(paragraph=paragraph, text=text, words=words, offsets=offsets, clauses=clauses)
+    return replace(sentence, figures=tuple(_figures(sentence, language)))
+
+
+def _clauses(text: str, words: tuple[str, ...], offsets: tuple[int, ...], lexicon: Lexicon) -> tuple[int, ...]:
+    """The number of the clause that each word is in."""
+    number, end, found = 0, 0, []
+    for word, offset in zip(words, offsets, strict=True):
+        number += bool(_BREAK.search(text[end:offset])) or word in lexicon.joining
+        end = offset + len(word)
+        found.append(number)
+    return tuple(found)
+
+
+def mentions(sentence: Sentence, entities: Iterable[Entity], forms: WordForms) -> tuple[NameAt, ...]:
+    """The direct mentions of entities in a sentence, in its order; a longer name hides a shorter one inside it."""
+    found = sorted(
+        (mention for entity in entities for mention in _direct(sentence, entity, forms)),
+        key=lambda mention: (mention.first, mention.first - mention.last),
+    )
+    return tuple(mention for mention in found if not any(_hides(other, mention) for other in found))
+
+
+def _hides(one: NameAt, other: NameAt) -> bool:
+    """Whether a mention lies inside a longer one of another entity."""
+    inside = one.first <= other.first and other.last <= one.last
+    return inside and one.entity != other.entity and one.last - one.first > other.last - other.first
+
+
+def _figures(sentence: Sentence, language: ArticleLanguage) -> Iterator[FigureAt]:
+    """The figures of a sentence; numbers inside a date that has several words are left out."""
+    taken: list[tuple[int, int]] = []
+    for sort in (Date, Quantity):
+        for figure, text in language.figures_in(sentence.text):
+            if not isinstance(figure, sort):
+                continue
+            for match in re.finditer(rf"(?<![\w.,]){re.escape(text)}(?!\w)", sentence.text):
+                span = match.span()
+                inside = any(start <= span[0] and span[1] <= end for start, end in taken)
+                if sort is Quantity and inside:
+                    continue
+                if sort is Date and " " in text:
+                    taken.append(span)
+                at = [i for i, o in enumerate(sentence.offsets) if span[0] <= o < span[1]]
+                if at:
+                    yield FigureAt(
+                        figure=figure,
+                        text=text,
+                        first=at[0],
+                        last=at[-1],
+                        approx=_hedge(sentence, span[0], text, language),
+                    )
+
+
+def _hedge(sentence: Sentence, start: int, text: str, language: ArticleLanguage) -> str:
+    """`about`, `at least`, `at most` or nothing: what the words before a number make of it."""
+    before = sentence.text[:start].split()
+    for length in range(min(_HEDGE_WORDS, len(before)), 0, -1):
+        amount = language.read_amount(" ".join((*before[-length:], text)))
+        rising = before[-length - 1 : -length] and before[-length - 1].casefold() in language.lexicon.rising
+        if amount is not None and amount.approx and not rising:
+            return amount.approx
+    return ""
+
+
+def _spellings(entity: Entity) -> Iterator[str]:
+    yield from filter(None, (entity.name, entity.short, *entity.aliases))
+    parts = entity.name.split()
+    if entity.pronoun in {"he", "she"} and len(parts) > 1:
+        yield parts[-1]
+
+
+def _direct(sentence: Sentence, entity: Entity, forms: WordForms) -> Iterator[NameAt]:
+    for spelling in dict.fromkeys(_spellings(entity)):
+        wanted = tuple(match[0].casefold().replace("’", "'") for match in _WORD.finditer(folded(spelling)))
+        for start in range(len(sentence.words) - len(wanted) + 1 if wanted else 0):
+            if all(_names(sentence.words[start + i], part, forms) for i, part in enumerate(wanted)):
+                yield NameAt(entity=entity, first=start, last=start + len(wanted) - 1)
+
+
+def _names(word: str, part: str, forms: WordForms) -> bool:
+    return word in {part, f"{part}'s", f"{part}'", f"{part}s"} or (len(part) > 2 and forms.akin(word, part))
+
+
+class _Namer:
+    """Finds names in sentences, in the order of the text."""
+
+    def __init__(self, entities: tuple[Entity, ...], lexicon: Lexicon, forms: WordForms) -> None:
+        self._entities, self._lexicon, self._forms = entities, lexicon, forms
+
+    def named(self, sentences: list[Sentence]) -> tuple[Sentence, ...]:
+        """The sentences with their mentions."""
+        direct = [mentions(sentence, self._entities, self._forms) for sentence in sentences]
+        described = self._described(sentences, direct)
+        last: dict[str, Entity] = {}
+        found = []
+        for sentence, names in zip(sentences, direct, strict=True):
+            every = sorted((*names, *self._indirect(sentence, names, last, described)), key=lambda n: n.first)
+            found.append(replace(sentence, names=tuple(every)))
+        return tuple(found)
+
+    def _described(self, sentences: list[Sentence], direct: list[tuple[NameAt, ...]]) -> Mapping[str, set[str]]:
+        """Words such as `engineer`, each with the ids of the entities that the article or deck calls so."""
+        found: dict[str, set[str]] = {}
+        for entity in self._entities:
+            head = entity.about.split(" of ")[0].split(",")[0].split()
+            for word in (*head[-1:], *(kind for kind in entity.types if kind not in {"name", "party", "agent"})):
+                found.setdefault(word.casefold(), set()).add(entity.id)
+            if entity.pronoun not in {"he", "she"} and " " in entity.name:
+                found.setdefault(entity.name.split()[-1].casefold(), set()).add(entity.id)
+        for sentence, names in zip(sentences, direct, strict=True):
+            for name in names:
+                before = sentence.words[max(0, name.first - _DESCRIBED) : name.first]
+                opens = any(word in self._lexicon.articles for word in before)
+                if opens and before[-1] not in self._lexicon.stop:
+                    found.setdefault(before[-1], set()).add(name.entity.id)
+        return found
+
+    def _indirect(
+        self, sentence: Sentence, names: tuple[NameAt, ...], last: dict[str, Entity], described: Mapping[str, set[str]]
+    ) -> Iterator[NameAt]:
+        """Mentions by pronoun or description; notes in `last` who was named last, by pronoun and by id."""
+        by_place = {name.first: name for name in names}
+        covered = {i for name in names for i in range(name.first, name.last + 1)}
+        for index, word in enumerate(sentence.words):
+            if index in by_place:
+                self._note(by_place[index].entity, last)
+            pronoun = self._lexicon.pronouns.get(word, "")
+            if pronoun in {"he", "she"} and pronoun in last:
+                yield NameAt(entity=last[pronoun], first=index, last=index, direct=False)
+            elif index not in covered and word in described and self._opened(sentence, index):
+                known = [entity for entity in reversed(last.values()) if entity.id in described[word]]
+                alone = [entity for entity in self._entities if entity.id in described[word]]
+                if known or len(alone) == 1:
+                    entity = known[0] if known else alone[0]
+                    yield NameAt(entity=entity, first=index, last=index, direct=False)
+                    self._note(entity, last)
+
+    def _opened(self, sentence: Sentence, index: int) -> bool:
+        return any(word in self._lexicon.articles for word in sentence.words[max(0, index - 2) : index])
+
+    def _note(self, entity: Entity, last: dict[str, Entity]) -> None:
+        for key in (entity.id, entity.pronoun):
+            if key:
+                last.pop(key, None)
+                last[key] = entity

@@ -1,0 +1,146 @@
+"""Finds who speaks in a sentence of an article, and whether the words of a fact are reported by somebody."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from quizgen.article.sentences import NameAt, Sentence
+from quizgen.article.support import FactWords, Support
+from quizgen.model import Entity
+from quizgen.text.lexicon import Lexicon
+
+_REPORTED = 0.6
+"""The share of a fact's words that must be inside a report."""
+_BEHIND = 6
+"""Words behind `said` or `according to` among which the speaker's name begins."""
+_NOBODY = frozenset(("they", "it", "we", "who", "which", "is", "are", "was", "were", "people", "many", "some"))
+_QUOTES = frozenset('“”"')
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speech:
+    """A reporting verb at an index of a sentence, who may be its subject, and whether its words come before it."""
+
+    verb: str
+    index: int
+    speakers: tuple[Entity, ...]
+    behind: bool
+
+
+def speeches(sentence: Sentence, verbs: Collection[str]) -> tuple[Speech, ...]:
+    """Each reporting verb of a sentence with those who may be its subject."""
+    found: list[Speech] = []
+    for index, word in enumerate(sentence.words):
+        if word in verbs and not _is_quoted(sentence, index):
+            first = found[-1].index if found else 0
+            behind = _follows(sentence, index)
+            speakers = _right(sentence, index) if behind or word == "according" else _left(sentence, first, index)
+            if not speakers and found and sentence.words[index - 1] not in _NOBODY:
+                speakers = found[-1].speakers
+            found.append(Speech(verb=word, index=index, speakers=speakers, behind=behind or _ends(sentence, index)))
+    return tuple(found)
+
+
+def _is_quoted(sentence: Sentence, index: int) -> bool:
+    """Whether a word is inside quotation marks."""
+    before = sentence.text[: sentence.offsets[index]]
+    if before.count("“") or before.count("”"):
+        return before.rfind("“") > before.rfind("”")
+    return before.count('"') % 2 == 1
+
+
+def _follows(sentence: Sentence, index: int) -> bool:
+    """Whether a verb follows the words it reports directly: `…,” said Roe`."""
+    before = sentence.text[: sentence.offsets[index]].rstrip()
+    return before.endswith(("”", '"', "’"))
+
+
+def _ends(sentence: Sentence, index: int) -> bool:
+    """Whether a verb ends its sentence: `…, the firm estimates`."""
+    return index == len(sentence.words) - 1 and index > 0
+
+
+def _right(sentence: Sentence, index: int) -> tuple[Entity, ...]:
+    near = [name for name in sentence.names if index < name.first <= index + _BEHIND]
+    return tuple(name.entity for name in near[:1])
+
+
+def _left(sentence: Sentence, first: int, index: int) -> tuple[Entity, ...]:
+    """The last name before a verb, and the one before it where the last only describes it."""
+    if index and sentence.words[index - 1] in _NOBODY:
+        return ()
+    before = [name for name in sentence.names if name.last < index and name.first >= first]
+    last = before[-1:]
+    while before and len(last) < len(before) and _describes(sentence, last[0]):
+        last = before[-len(last) - 1 :]
+    return tuple(dict.fromkeys(name.entity for name in last))
+
+
+def _describes(sentence: Sentence, name: NameAt) -> bool:
+    """Whether a name stands in an apposition or an of-phrase, or joined to another by `and`."""
+    before = sentence.text[: sentence.offsets[name.first]].rstrip()
+    return before.endswith((",", " of", " of the", " at", " for", " from", " and", " and the", " at the"))
+
+
+class Speakers:
+    """Who says what in an article."""
+
+    def __init__(self, support: Support, lexicon: Lexicon) -> None:
+        self._support, self._lexicon = support, lexicon
+
+    def verbs(self, index: int) -> tuple[Speech, ...]:
+        """The reporting verbs of a sentence."""
+        return speeches(self._support.sentences[index], self._lexicon.speaking)
+
+    def of(self, index: int) -> tuple[Entity, ...]:
+        """Those who may say a sentence; of a bare quote, those who speak beside it or before it."""
+        found = self.verbs(index)
+        if found:
+            return tuple(dict.fromkeys(entity for speech in found for entity in speech.speakers))
+        if not self.is_quote(index):
+            return ()
+        number = self._support.sentences[index].paragraph
+        before = range(index - 1, -1, -1)
+        beside = [i for i in (index + 1,) if i < len(self._support.sentences)]
+        same = [i for i in beside if self._support.sentences[i].paragraph == number]
+        for other in (*before, *same):
+            if names := tuple(entity for speech in self.verbs(other) for entity in speech.speakers):
+                return names
+        return ()
+
+    def is_quote(self, index: int) -> bool:
+        """Whether a sentence has quotation marks around a part of it, or is a part of a longer quote."""
+        text = self._support.sentences[index].text
+        return bool(_QUOTES & set(text))
+
+    def is_reported(self, index: int) -> bool:
+        """Whether a sentence has a reporting verb or a quotation."""
+        return bool(self.verbs(index)) or self.is_quote(index)
+
+    def report_of(self, fact: FactWords, index: int) -> str:
+        """The verb that reports nearly all that a sentence shares with a fact; empty where there is none."""
+        sentence = self._support.sentences[index]
+        hits = _hits(fact, sentence, self._support)
+        named = {name.entity.id for name in fact.sentence.names}
+        for speech in speeches(sentence, self._lexicon.speaking - self._lexicon.performing):
+            if any(speaker.id in named for speaker in speech.speakers):
+                return ""
+            if any(self._support.forms.akin(speech.verb, word) for word in fact.sentence.words):
+                return ""
+            inside = [i for i in hits if (i < speech.index) == speech.behind and i != speech.index]
+            if hits and len(inside) >= _REPORTED * len(hits):
+                return speech.verb
+        return ""
+
+
+def _hits(fact: FactWords, sentence: Sentence, support: Support) -> list[int]:
+    wanted = [fact.sentence.words[i] for i in fact.content]
+    values = {
+        i
+        for name in sentence.names
+        for i in range(name.first, name.last + 1)
+        if any(name.entity.id == other.entity.id for other in fact.sentence.names)
+    }
+    words: Iterable[int] = (
+        i for i, word in enumerate(sentence.words) if any(support.forms.alike(one, word) for one in wanted)
+    )
+    return sorted({*values, *words})

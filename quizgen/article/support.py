@@ -1,0 +1,170 @@
+"""Finds the sentences that a fact rests on, and how closely a place in them belongs to the fact's words."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from math import log
+from typing import TypeVar
+
+from quizgen.article.sentences import ArticleLanguage, FigureAt, NameAt, Sentence, mentions, read_sentence
+from quizgen.article.wordforms import WordForms
+from quizgen.model import Date, Deck, Entity, Fact, Quantity
+from quizgen.text.words import words
+
+_NEAR = 6
+"""Words of distance at which a matching word counts half."""
+_BESIDE = 0.25
+"""The share that a word of the sentence before or after counts for."""
+_OTHER_CLAUSE = 0.5
+"""The share that a word in another clause of the sentence counts for."""
+_OPENING = 2
+"""The last index at which the subject of a sentence begins."""
+_SUBJECT = 0.5
+"""The least that a word counts for a subject, which may have several verbs."""
+_OTHER_SIDE = 0.6
+"""The share that a word counts for which is before a value in the fact and behind it in the article."""
+_TOPICAL = 3
+"""The fewest sentences that have a word of the article's topic."""
+_VALUE = 1.5
+"""How much more than a word of the same rarity a name or figure counts."""
+
+
+PlaceT = TypeVar("PlaceT", NameAt, FigureAt)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactWords:
+    """A fact's clause read like a sentence of the article; `content` holds the indices of its content words."""
+
+    sentence: Sentence
+    content: tuple[int, ...]
+
+    @property
+    def entities(self) -> tuple[Entity, ...]:
+        """The entities named in it, each once."""
+        return tuple({name.entity.id: name.entity for name in self.sentence.names}.values())
+
+
+class Support:
+    """The sentences of an article, compared with facts."""
+
+    def __init__(
+        self,
+        sentences: Sequence[Sentence],
+        deck: Deck,
+        headline: str,
+        language: ArticleLanguage,
+        forms: WordForms,
+    ) -> None:
+        self.sentences = tuple(sentences)
+        self.forms = forms
+        self._entities, self._language = tuple(deck.entities.values()), language
+        self._sentences = {relation.id for relation in deck.relations.values() if relation.sentence}
+        self._title = words(f"{headline} {deck.title} {deck.source.title}")
+        self.rarity = cache(self._rarity)
+
+    def read(self, fact: Fact) -> FactWords:
+        """The words, names and figures of a fact's clause."""
+        plain = read_sentence(0, fact.clause, self._language)
+        read = replace(plain, names=mentions(plain, self._entities, self.forms))
+        spans: tuple[NameAt | FigureAt, ...] = (*read.names, *read.figures)
+        taken = {i for span in spans for i in range(span.first, span.last + 1)}
+        stop = self._language.lexicon.stop
+        content = tuple(i for i, word in enumerate(read.words) if i not in taken and word not in stop)
+        return FactWords(sentence=read, content=content)
+
+    def best(
+        self, fact: FactWords, paragraphs: Collection[int], without: NameAt | FigureAt | None = None
+    ) -> int | None:
+        """The index of the sentence of these paragraphs that shares most with a fact."""
+        numbers = [i for i, sentence in enumerate(self.sentences) if sentence.paragraph in paragraphs]
+        return max(numbers, key=lambda i: self.shared(fact, i, without), default=None)
+
+    def shared(self, fact: FactWords, index: int, without: NameAt | FigureAt | None = None) -> float:
+        """The weight of the words, names and figures that a sentence shares with a fact."""
+        return sum(weight for weight, places, _ in self._items(fact, self.sentences[index], without) if places)
+
+    def whole(self, fact: FactWords) -> float:
+        """The weight of all words, names and figures of a fact."""
+        return sum(weight for weight, *_ in self._items(fact, fact.sentence, None))
+
+    def fit(self, fact: FactWords, index: int, place: int, without: NameAt | FigureAt) -> float:
+        """How much of a fact lies close to a word of a sentence; what lies closest counts most."""
+        total = 0.0
+        floor = _SUBJECT if place <= _OPENING and without.first <= _OPENING else 0.0
+        for weight, places, own in self._items(fact, self.sentences[index], without):
+            side = without.first - own
+            near = (
+                weight * self._nearness(index, place, other, floor) * _side(side, place - other) for other in places
+            )
+            total += max(near, default=0.0)
+        for beside in self.around(index)[1:]:
+            for weight, places, _ in self._items(fact, self.sentences[beside], without):
+                total += _BESIDE * weight * bool(places)
+        return total
+
+    def _nearness(self, index: int, place: int, other: int, floor: float) -> float:
+        """1 for the word itself, less with each word between and with another clause, but never below `floor`."""
+        clauses = self.sentences[index].clauses
+        share = 1.0 if clauses[place] == clauses[other] else _OTHER_CLAUSE
+        starts = (name.first for name in self.sentences[index].names if name.first != place)
+        own_subject = any(clauses[start] == clauses[other] and start < other for start in starts)
+        return max(0.0 if own_subject else floor, share / (1 + abs(place - other) / _NEAR))
+
+    def rivals(
+        self, fact: FactWords, own: int, places: Iterable[tuple[int, PlaceT]], without: NameAt | FigureAt
+    ) -> tuple[tuple[int, PlaceT], ...]:
+        """Of places in sentences by index, those whose sentence shares as much with the fact as the sentence `own`."""
+        least = self.shared(fact, own, without)
+        return tuple((i, place) for i, place in places if i == own or self.shared(fact, i, without) >= least)
+
+    def around(self, index: int) -> tuple[int, ...]:
+        """The index itself, then those of the sentences before and after it in the same paragraph."""
+        number = self.sentences[index].paragraph
+        beside = (i for i in (index - 1, index + 1) if 0 <= i < len(self.sentences))
+        return (index, *(i for i in beside if self.sentences[i].paragraph == number))
+
+    def _items(
+        self, fact: FactWords, sentence: Sentence, without: NameAt | FigureAt | None
+    ) -> Iterator[tuple[float, list[int], int]]:
+        """Each word, name and figure of a fact: its weight, its places in the sentence, its place in the fact."""
+        for index in fact.content:
+            word = fact.sentence.words[index]
+            yield (
+                self.rarity(word),
+                [i for i, other in enumerate(sentence.words) if self.forms.alike(word, other)],
+                index,
+            )
+        for name in fact.sentence.names:
+            if without is None or without != name:
+                places = [other.first for other in sentence.names if other.entity.id == name.entity.id]
+                yield _VALUE, places, name.first
+        for figure in fact.sentence.figures:
+            if without is None or figure.last < without.first or figure.first > without.last:
+                places = [other.first for other in sentence.figures if same_figure(other.figure, figure.figure)]
+                yield _VALUE, places, figure.first
+
+    def is_topic(self, word: str) -> bool:
+        """Whether a word is in so many sentences that a fact may use it for any of them."""
+        having = sum(any(self.forms.akin(word, other) for other in s.words) for s in self.sentences)
+        return having >= _TOPICAL or any(self.forms.akin(word, other) for other in self._title)
+
+    def is_sentence(self, fact: Fact) -> bool:
+        """Whether a fact is written as a sentence of its own and not by a relation."""
+        return fact.relation in self._sentences
+
+    def _rarity(self, word: str) -> float:
+        having = sum(any(self.forms.alike(word, other) for other in s.words) for s in self.sentences)
+        return log(1 + len(self.sentences) / having) / log(1 + len(self.sentences)) if having else 1.0
+
+
+def _side(one: int, other: int) -> float:
+    """1 where two offsets have one sign: a word is on the same side of a value in the fact and in the article."""
+    return 1.0 if (one < 0) == (other < 0) else _OTHER_SIDE
+
+
+def same_figure(found: Quantity | Date, value: Quantity | Date) -> bool:
+    """Whether two figures have one value, whatever their units and hedges."""
+    if isinstance(found, Quantity) and isinstance(value, Quantity):
+        return found.number == value.number
+    return isinstance(found, Date) and isinstance(value, Date) and found.days is not None and found.days == value.days

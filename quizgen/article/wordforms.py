@@ -1,0 +1,53 @@
+"""Compares words by meaning: forms of one word, words of one sense, words of opposite senses."""
+
+from functools import lru_cache
+
+from quizgen.text.lexicon import Lexicon
+from quizgen.text.words import stem
+
+_SHORTEST_START = 4
+"""Letters that two words must share from the start to count as forms of one word."""
+
+
+class WordForms:
+    """The word lists of a language, with the comparisons that they allow."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self.akin = lru_cache(maxsize=200_000)(self._akin)
+        self.alike = lru_cache(maxsize=200_000)(self._alike)
+        self.opposite = lru_cache(maxsize=200_000)(self._opposite)
+        self.bases = lru_cache(maxsize=20_000)(self._bases)
+
+    def _bases(self, word: str) -> frozenset[str]:
+        """The forms under which a word may be listed: itself, its base form, its stem, the stem with an `e`."""
+        word = word.removesuffix("'s").removesuffix("'")
+        cut = stem(word)
+        found = {word, cut, f"{cut}e", *(cut[:-1] for _ in range(cut[-2:-1] == cut[-1:]))}
+        found |= {word[:-1]} if word.endswith("s") and not word.endswith("ss") else set()
+        return frozenset(found | {self._lexicon.bases[w] for w in (word, cut) if w in self._lexicon.bases})
+
+    def _akin(self, word: str, other: str) -> bool:
+        """Whether two words are forms of one word, or one is derived from the other."""
+        if word == other or self.bases(word) & self.bases(other):
+            return True
+        return any(self._derived(one, two) for one in word.split("-") for two in other.split("-"))
+
+    def _derived(self, one: str, two: str) -> bool:
+        if one == two:
+            return len(one) >= _SHORTEST_START
+        shared = next((i for i, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two)))
+        endings = self._lexicon.derived
+        return shared >= _SHORTEST_START and one[shared:] in endings and two[shared:] in endings
+
+    def _alike(self, word: str, other: str) -> bool:
+        """Whether two words are akin, or exchangeable in a paraphrase."""
+        return self.akin(word, other) or bool(self._senses(word) & self._senses(other))
+
+    def _senses(self, word: str) -> frozenset[int]:
+        return frozenset().union(*(self._lexicon.same.get(base, frozenset()) for base in self.bases(word)))
+
+    def _opposite(self, word: str, other: str) -> bool:
+        """Whether two words exclude each other."""
+        pairs = self._lexicon.exclusive
+        return any(frozenset((one, two)) in pairs for one in self.bases(word) for two in self.bases(other))
