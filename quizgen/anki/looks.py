@@ -1,4 +1,4 @@
-"""How the cards look: the HTML of their faces and the style, from `templates/cards/`."""
+"""Loads the look of the cards, HTML faces and style, from `templates/cards/`."""
 
 import re
 from collections.abc import Mapping

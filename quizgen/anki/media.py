@@ -29,7 +29,7 @@ def stored(media: Iterable[Media]) -> Mapping[str, bytes]:
 
 
 def media_fields(media: Iterable[Media]) -> Mapping[str, str]:
-    """What stands with the question and what with the answer."""
+    """The fields for media shown with the question and with the answer."""
     shown = [(medium.asks, _element(medium)) for medium in media if not medium.boxes]
     return {
         "Media": "".join(element for asks, element in shown if asks),
@@ -48,11 +48,11 @@ def _image(medium: Media) -> str:
     return f'<img src="{file_name(medium)}" alt="{as_field(medium.alt)}">'
 
 
-# Parts of a picture to hide -------------------------------------------------------------------------------------------
+# Hidden parts of pictures ---------------------------------------------------------------------------------------------
 
 
 def hidden(deck: Deck, language: Language) -> Iterator[Question]:
-    """A question for each box of a picture, which asks what is there."""
+    """Yields a question for each box of a picture, which asks for the hidden part."""
     for fact in deck.facts.values():
         boxes = {name: box for medium in fact.media for name, box in medium.boxes.items()}
         for name, box in boxes.items():

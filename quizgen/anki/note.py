@@ -1,4 +1,4 @@
-"""A note on its way to Anki: what it says, before it is known when it last changed and where it is due."""
+"""A note before its modification time and due position are known."""
 
 import json
 import re
@@ -48,12 +48,12 @@ class Note:
 
     @property
     def digest(self) -> str:
-        """A hash of all that an update of the note would bring to a student."""
+        """A hash of everything that an update of the note would change for a student."""
         content = "\x1e".join((self.type.name, self.joined, *self.tags))
         return sha256(content.encode()).hexdigest()[:16]
 
 
 def make_guid(key: str) -> str:
-    """Anki's identity of a note, made from its key and nothing else."""
+    """Anki's identity of a note, computed from its key alone."""
     encoded = json.dumps(["quizgen", 1, *key.split("/")])
     return b32encode(sha256(encoded.encode()).digest()[:10]).decode().lower()

@@ -1,4 +1,4 @@
-"""The notes of a deck: what becomes one note, what it says, and what is left of one that is retired."""
+"""Makes the notes of a deck from its questions, and what remains of retired notes."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
@@ -23,7 +23,7 @@ _ALIKE = frozenset({"question", "typed"})
 
 
 def asked(questions: Iterable[Question], homes: Mapping[str, str], deck: Deck) -> Iterator[Asked]:
-    """What becomes a note: the questions in the order of the bank, then the sentences, then the pictures."""
+    """Yields the subjects of notes: the questions in the order of the bank, then the sentences, then the pictures."""
     every = tuple(questions)
     single = (Asked(q.id, homes.get(q.id, ""), {"": q}) for q in every if not is_cloze(q) and q.kind != PICTURE)
     said = {fact.id: fact.sentence for fact in deck.facts.values()}
@@ -43,7 +43,7 @@ def _pictures(questions: Iterable[Question], homes: Mapping[str, str]) -> Iterat
 def make_note(
     subject: Asked, deck: Deck, language: Language, entries: Mapping[str, NoteRecord]
 ) -> tuple[Note, NoteRecord | None]:
-    """The note, and what the record has of it; raises QuizgenError where a card would be empty or unfit."""
+    """The note, and its entry in the record; raises QuizgenError if a card would be empty or unfit."""
     name = _type_of(subject, deck)
     key, entry = _released(subject, name, entries)
     roles = numbers(entry.places if entry else {}, subject.questions)
@@ -79,7 +79,7 @@ def _released(subject: Asked, name: str, entries: Mapping[str, NoteRecord]) -> t
 
 
 def _besides(subject: Asked) -> str:
-    """What the feedback of a cloze tells besides its sentence and the paragraph, which the card shows anyway."""
+    """The part of a cloze's feedback that is not its sentence or paragraph, which the card shows anyway."""
     told = dict.fromkeys(q.feedback.removeprefix(subject.text).strip() for q in subject.questions.values())
     return "<br>".join(as_field(text) for text in told if text and not text.startswith("("))
 
@@ -92,7 +92,7 @@ def _type_of(subject: Asked, deck: Deck) -> str:
 
 
 def _face(name: str, subject: Asked, roles: Mapping[str, int], deck: Deck, language: Language) -> Fields:
-    """The fields that pose and answer what is asked."""
+    """The fields for question and answer."""
     if "" in subject.questions:
         return face(subject.questions[""], language, frozenset(deck.cards.typed))
     gone = as_field(language.labels["gone"])
@@ -136,7 +136,7 @@ def deck_names(deck: Deck) -> Mapping[str, str]:
 
 
 def retired_note(entry: NoteRecord, because: str, deck: Deck, language: Language) -> Note:
-    """What is left of a released note that is no longer asked: the reason, under the same identity."""
+    """The remains of a released note that is no longer asked: the reason, under the same identity."""
     note_type, reason = TYPES[entry.type], as_field(because)
     numbered = {role: place.number for role, place in entry.places.items()}
     fields = {"Retired": as_field(language.labels["retired"]), "Language": as_field(deck.language), "Id": entry.key}

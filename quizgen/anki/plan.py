@@ -1,4 +1,4 @@
-"""From a bank and its release record to the notes of a package: what each says, when it changed, where it is due."""
+"""Computes a package from a bank and its release record: each note's content, modification time and due position."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -103,7 +103,7 @@ class PlanStep:
 
 
 def make_plan(bank: Bank, language: Language, record: ReleaseRecord | None, now: int = 0, reissue: int = 0) -> Plan:
-    """What to give to students, by the record of what they have."""
+    """The package for students, based on the record of what they already have."""
     old = record or ReleaseRecord(deck=bank.deck.id)
     _check_names(bank.deck, old)
     old = returned(old, (*bank.questions, *hidden(bank.deck, language)))
@@ -152,7 +152,7 @@ def _due(
 
 
 def _reason(entry: NoteRecord, scene: Scene) -> Retired | None:
-    """Why a released note is not asked any more, or None where nobody says so."""
+    """Why a released note is no longer asked, or None if no reason is given."""
     if entry.retired:
         return entry.retired
     release = len(scene.record.releases)
@@ -206,7 +206,7 @@ def _types(steps: Iterable[PlanStep], scene: Scene) -> Iterator[tuple[str, TypeE
 
 
 def _check_names(deck: Deck, record: ReleaseRecord) -> None:
-    """Refuse names other than those released: Anki would make new decks beside the old ones."""
+    """Refuses changed deck names: Anki would create new decks beside the old ones."""
     names = deck_names(deck)
     changed = [topic for topic in names.keys() & record.names.keys() if names[topic] != record.names[topic]]
     if not record.names or (not changed and (len(names) > 1) == (len(record.names) > 1)):

@@ -1,4 +1,4 @@
-"""The release record made again from a package that students have, where the record was lost."""
+"""Reconstructs a lost release record from a package that students have."""
 
 import re
 from collections.abc import Mapping
@@ -19,7 +19,7 @@ _NUMBER = re.compile(r"[1-9][0-9]{0,5}")
 
 
 def restore(path: Path, deck: str) -> ReleaseRecord:
-    """The record that a released package was made with, as far as the package tells."""
+    """The record that a released package was made with, as far as the package contains it."""
     package = read_package(path)
     _, found, number = f"{package.comment}  ".split(" ")[:3]
     if found != deck or not _NUMBER.fullmatch(number):

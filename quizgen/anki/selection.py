@@ -1,4 +1,4 @@
-"""Which questions of a bank become cards: the kinds that suit a study card, each thing asked once."""
+"""Selects the questions of a bank for study cards: the suitable kinds, each role asked once."""
 
 from collections.abc import Collection, Iterable
 

@@ -52,7 +52,7 @@ class Snapshot:
 
 
 class Student:
-    """Somebody with a collection of their own, which is gone afterwards."""
+    """A simulated student with a temporary Anki collection."""
 
     def __init__(self) -> None:
         self._folder = TemporaryDirectory(prefix="quizgen-verify-", ignore_cleanup_errors=True)
@@ -105,7 +105,7 @@ class Student:
         self.collection.fix_integrity()
 
     def snapshot(self) -> "Snapshot":
-        """All that the student has now."""
+        """Everything in the student's collection now."""
         numbers = "id, nid, ord, did, type, queue, due, ivl, factor, reps, lapses, left, odue, odid, flags, data"
         return Snapshot(
             reviews=frozenset(tuple(row) for row in self._rows("SELECT * FROM revlog")),

@@ -1,4 +1,4 @@
-"""What stands around the answer on every card: topic, why, source with paragraph, and the line to report a mistake."""
+"""The fields around the answer on every card: topic, reason, source with paragraph, and a contact for mistakes."""
 
 from collections.abc import Iterable, Mapping
 

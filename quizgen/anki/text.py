@@ -1,4 +1,4 @@
-"""Deck text as a field of an Anki note: whatever it holds, Anki shows it letter for letter."""
+"""Converts deck text into a field of an Anki note that Anki shows literally."""
 
 import re
 import unicodedata
@@ -25,7 +25,7 @@ def as_field(text: str) -> str:
 
 
 def plain(html: str) -> str:
-    """What a field made here says without its markup, for sorting."""
+    """A field's text without its markup, for sorting."""
     return _TAG.sub("", html) if "<" in html else html
 
 

@@ -12,14 +12,14 @@ from quizgen.anki.student import Held, Import, Snapshot, Student
 
 @dataclass(frozen=True, slots=True)
 class TrialFinding:
-    """One thing looked at: what was found in words, and what falls short."""
+    """The result of one test: a description, and any defects."""
 
     about: str
     faults: tuple[str, ...] = ()
 
 
 def try_alone(package: Path) -> Iterator[TrialFinding]:
-    """What a fresh collection makes of a package."""
+    """Yields the findings of importing a package into an empty collection."""
     read = read_package(package)
     with Student() as student:
         log = student.take(package)
@@ -44,7 +44,7 @@ def _miscounted(read: ReadPackage, held: Mapping[str, Held]) -> Iterator[str]:
 
 
 def try_update(new: Path, old: Path) -> Iterator[TrialFinding]:
-    """What becomes of a student who studied the old package and imports the new one."""
+    """Yields the findings for a student who studied the old package and imports the new one."""
     held, package = read_package(old), read_package(new)
     changes = compare(held, package).notes
     with Student() as student:

@@ -1,4 +1,4 @@
-"""Released notes that are gone without a reason: what went, and what looks like it under another name."""
+"""Finds released notes that disappeared without a reason, and their likely new names."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -24,7 +24,7 @@ class Missing:
 
 
 def find_missing(vanished: Iterable[NoteRecord], new: Iterable[NoteRecord], bank: Bank) -> tuple[Missing, ...]:
-    """What vanished, each cause once, with its likeliest new name."""
+    """The missing items, each cause once, with the likeliest new name."""
     alike: dict[str, list[NoteRecord]] = {}
     for entry in new:
         alike.setdefault(entry.gist, []).append(entry)
@@ -74,7 +74,7 @@ def _namesakes(what: What, entry: NoteRecord, others: Iterable[NoteRecord]) -> I
 
 
 def rename(record: ReleaseRecord, old: str, new: str) -> ReleaseRecord:
-    """The record in which what one question was is another one now; the ids stand without the deck."""
+    """The record with a question renamed; the ids exclude the deck."""
     old_key, new_key = f"{record.deck}/{old}", f"{record.deck}/{new}"
     entry = record.notes.get(old_key)
     if entry is not None and new_key not in record.notes:

@@ -105,7 +105,7 @@ def _database(package: Package) -> bytes:
 
 
 def number(text: str) -> int:
-    """A number for a note, a card or a deck, from what identifies it; it reads as milliseconds of a time long past."""
+    """A number for a note, card or deck, computed from its identity; as milliseconds it is a time long past."""
     return _EPOCH + int.from_bytes(sha256(text.encode()).digest()[:8]) % _SPAN
 
 
@@ -122,7 +122,7 @@ def _decks(connection: sqlite3.Connection, package: Package, numbers: Mapping[st
 
 
 def _identified(notes: Iterable[DatedNote]) -> Iterator[tuple[int, DatedNote]]:
-    """The notes with their ids, in the order of these; two of one id are moved apart."""
+    """The notes with their ids, sorted by id; notes with equal ids are given different ones."""
     last = 0
     for wanted, _, placed in sorted(((number(p.note.guid), p.note.guid, p) for p in notes), key=itemgetter(0, 1)):
         last = max(wanted, last + _MOST_CARDS)

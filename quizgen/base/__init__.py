@@ -1,1 +1,1 @@
-"""What every room uses: errors, plug-ins, files, the library of decks and layouts, YAML with places."""
+"""Shared by all packages: errors, plug-ins, files, the library of decks and layouts, YAML with source positions."""

@@ -1,4 +1,4 @@
-"""Texts as cells of a table that people open in a spreadsheet: none of them is run there."""
+"""Makes texts safe as cells of a spreadsheet, so that none is run as a formula."""
 
 import re
 
@@ -8,15 +8,15 @@ _PLAIN_NUMBER = re.compile(r"[+-]?\d[\d.,]*%?\Z")
 
 
 def harmless(text: str) -> str:
-    """The text with an apostrophe before it where a spreadsheet would run it; a number stays a number."""
+    """The text with an apostrophe before it if a spreadsheet would run it as a formula; numbers are unchanged."""
     return f"'{text}" if begins_formula(text) else text
 
 
 def begins_formula(text: str) -> bool:
-    """Whether a spreadsheet takes the text for a formula: by its first character, unless it is a plain number."""
+    """Whether a spreadsheet takes the text for a formula, judged by its first character; plain numbers are none."""
     return text.startswith(SIGNS) and not _PLAIN_NUMBER.match(text)
 
 
 def bare(cell: str) -> str:
-    """The text of a cell that `harmless` made."""
+    """The text without the apostrophe that `harmless` added."""
     return cell[1:] if cell.startswith("'") and begins_formula(cell[1:]) else cell

@@ -39,7 +39,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """The exchange of one file; `digest` is of the new content, empty where the file is deleted."""
+    """The replacement of one file; `digest` is the hash of the new content, empty if the file is deleted."""
 
     target: Path
     new: Path
@@ -48,12 +48,12 @@ class _Step:
 
 
 def write_all(folder: Path, contents: Mapping[str, bytes], gone: Iterable[Path] = ()) -> None:
-    """Write files into a folder, and delete those `gone`: all of it or nothing."""
+    """Writes files into a folder and deletes those in `gone`, all or nothing."""
     commit(Change(folder=folder, contents=contents, gone=tuple(gone)))
 
 
 def commit(*changes: Change) -> None:
-    """Make these changes, all of them or none; QuizgenError where a file cannot be written."""
+    """Makes these changes, all or none; QuizgenError if a file cannot be written."""
     folders = [change.folder for change in changes]
     for change in changes:
         _require_no_link(change)
@@ -67,7 +67,7 @@ def commit(*changes: Change) -> None:
 
 
 def recover(*folders: Path) -> None:
-    """Put the old files back where a run was stopped while it exchanged files in one of these folders."""
+    """Restores the old files if a run was stopped while it replaced files in one of these folders."""
     for folder in folders:
         if (folder / JOURNAL).exists():
             with locked(folder):
@@ -99,7 +99,7 @@ def _exchange(folders: Sequence[Path], changes: Sequence[Change]) -> None:
 
 
 def _staged(change: Change, run: str, first: int) -> Iterator[_Step]:
-    """The steps of a change, whose new contents are written by then."""
+    """Yields the steps of a change, after writing their new contents."""
     for number, (name, content) in enumerate(change.contents.items(), first):
         target = change.folder / name
         step = _step(target, run, number, sha256(content).hexdigest())
@@ -121,7 +121,7 @@ def _step(target: Path, run: str, number: int, digest: str) -> _Step:
 
 
 def _write(path: Path, content: bytes) -> None:
-    """Write a file and wait until the disk has it."""
+    """Writes a file and waits until it is on the disk."""
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     with os.fdopen(descriptor, "wb") as file:
         file.write(content)
@@ -137,7 +137,7 @@ def _replace(step: _Step) -> None:
 
 
 def _clear(change: Change) -> None:
-    """Delete what a run that was stopped left behind."""
+    """Deletes the remains of a stopped run."""
     for folder in {change.folder, *((change.folder / name).parent for name in change.contents)}:
         _delete(path for ending in (_NEW, _OLD) for path in folder.glob(f".*{ending}"))
 
@@ -162,7 +162,7 @@ def _require_no_link(change: Change) -> None:
 
 
 def _undo(steps: Iterable[_Step]) -> None:
-    """Put the old files back, and delete the new ones; what was undone before is not undone again."""
+    """Restores the old files and deletes the new ones; repeating it is harmless."""
     for step in steps:
         if step.old.exists() or step.old.is_symlink():
             step.old.replace(step.target)
@@ -218,14 +218,14 @@ def _recover(folder: Path) -> None:
 
 
 def _plain(name: str) -> str:
-    """The name of a file; ValueError where no file can be called so."""
+    """The name of a file; ValueError for an impossible name."""
     if "\0" in name:
         raise ValueError(name)
     return name
 
 
 def _whole(first: Path, run: str) -> Mapping[str, list[tuple[str, str]]]:
-    """The journal in another folder; one without files where that run was completed."""
+    """The journal in another folder; without files if that run was completed."""
     try:
         value = json.loads(read_regular(first / JOURNAL, _LARGEST, follow=False))
     except OSError:

@@ -1,4 +1,4 @@
-"""What can go wrong, as values that name the place and the next step."""
+"""Errors as values that name the place of a mistake and the next step."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -30,15 +30,15 @@ class Problem:
 
 
 class QuizgenError(Exception):
-    """Anything quizgen tells a person about; a bug is any other exception."""
+    """An error to report to the user; any other exception is a bug."""
 
 
 class UsageError(QuizgenError):
-    """The command was asked for something that cannot be had (exit status 2)."""
+    """The command was used wrongly (exit status 2)."""
 
 
 class SourceError(QuizgenError):
-    """Problems found in sources, all of one run together (exit status 1)."""
+    """All problems that one run found in source files (exit status 1)."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems: tuple[Problem, ...] = tuple(sorted(problems))

@@ -1,4 +1,4 @@
-"""Files read with care: regular ones only, none larger than a limit, and text strictly as UTF-8."""
+"""Reads files safely: only regular ones, up to a size limit, and text strictly as UTF-8."""
 
 import os
 import stat
@@ -20,9 +20,9 @@ _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) 
 
 
 def read_text(path: Path) -> str:
-    """The text of a file that a person named, with one sort of line end.
+    """The text of a file named by the user, with uniform line ends.
 
-    Raises QuizgenError where it cannot be read, and SourceError where it is not plain text in UTF-8.
+    Raises QuizgenError if it cannot be read, and SourceError if it is not plain text in UTF-8.
     """
     content = read_bytes(path)
     found = next((what for start, what in _DOCUMENTS.items() if content.startswith(start)), "")
@@ -69,7 +69,7 @@ def _require_regular(found: os.stat_result) -> None:
 
 
 def unreadable(path: Path, error: OSError) -> QuizgenError:
-    """The error that tells a person why a file cannot be read."""
+    """The error that explains why a file cannot be read."""
     return QuizgenError(f"{path}: cannot be read: {error.strerror or error}")
 
 

@@ -1,4 +1,4 @@
-"""What a layout of a web page may hold, and the faults of one that holds anything else."""
+"""Defines what the layout of a web page may contain, and finds everything else."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -59,7 +59,7 @@ def _too_deep(tree: nodes.Node) -> bool:
 
 
 class _Checker:
-    """Walks a parsed layout; a macro is known only below its definition, so that none can call itself."""
+    """Walks a parsed layout; a macro may be used only below its definition, so that none can call itself."""
 
     def __init__(self, text: str, given: Collection[str], own: Collection[str]) -> None:
         self._rows, self._given, self._names = text.split("\n"), given, {*given, *own}
@@ -98,7 +98,7 @@ class _Checker:
                 return None
 
     def _filter(self, node: nodes.Filter) -> Fault | None:
-        """A fault of a filter's name, or of words that would make something large or reach somewhere."""
+        """The fault of an unknown filter, or of an argument that would produce a large result or reach outside."""
         if node.name not in FILTER_NAMES or node.node is None:
             return self._at(node, node.name, f"there is no filter {node.name!r}", nearest(node.name, FILTER_NAMES))
         plain = [one.value for one in node.args if isinstance(one, nodes.Const)]
@@ -134,7 +134,7 @@ class _Checker:
         return self._at(node, word, "this call is not allowed in a layout", "call a macro that is defined above")
 
     def _at(self, node: nodes.Node, word: str, message: str, hint: str) -> Fault:
-        """A fault where the word stands first, from the node's line on."""
+        """A fault located at the word's first occurrence, from the node's line on."""
         first = node.lineno or 1
         for line, row in enumerate(self._rows[first - 1 :], first):
             if word and word in row:

@@ -44,7 +44,7 @@ _OPERATIONS = {
 
 
 class LimitError(TemplateRuntimeError):
-    """A layout that makes too much, or takes too long."""
+    """A layout produced too much output or took too long."""
 
 
 def render(name: str, values: Mapping[str, Any]) -> Iterator[str]:
@@ -92,7 +92,7 @@ def _compiled(path: Path, text: str, values: Mapping[str, Any]) -> Template:
 
 
 def _counted(tree: nodes.Template) -> nodes.Template:
-    """The layout with loops that are charged, at each turn, for the text that stands in them."""
+    """The layout with loops that count, for each iteration, the text inside them."""
     for loop in tree.find_all(nodes.For):
         size = sum(len(part.data) for node in loop.body for part in _text_in(node))
         cost = nodes.Const(size + 1, lineno=loop.lineno)
@@ -118,7 +118,7 @@ def _told(error: Exception) -> str:
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
-    """Runs one layout once, and counts what it makes."""
+    """Runs one layout once, and counts its output."""
 
     intercepted_binops = frozenset(_OPERATIONS)
 

@@ -1,7 +1,7 @@
-"""Where decks and templates are: those of the working folder first, then the shipped ones.
+"""Finds decks and templates: first in the working folder, then among the shipped ones.
 
-A folder that somebody downloaded may hold templates of its own, so each of them is read with care: it has to be
-a regular file below that folder, reached through no link, of a bounded size, and text in UTF-8.
+A downloaded folder may contain templates of its own, so each of them is read safely: it must be a regular file below
+that folder, not reached through a link, of limited size, and text in UTF-8.
 """
 
 from collections.abc import Iterable, Mapping
@@ -19,14 +19,14 @@ LARGEST = 1 << 20
 
 
 def shipped(folder: str) -> Path:
-    """The folder that comes with quizgen: inside the package, or beside it in a checkout."""
+    """The folder shipped with quizgen: inside the package, or beside it in a checkout."""
     package = Path(str(files("quizgen")))
     inside = package / folder
     return inside if inside.is_dir() else package.parent / folder
 
 
 def files_of(folder: str, suffix: str = SUFFIX) -> Mapping[str, Path]:
-    """The files of `decks` or `templates/…` by name; a user's own replaces a shipped namesake."""
+    """The files of `decks` or `templates/…` by name; a user's file replaces the shipped one of that name."""
     return _by_name([*_files(shipped(folder), suffix), *_files(Path(folder), suffix)])
 
 
@@ -73,18 +73,18 @@ def _refusal(path: Path, message: str, hint: str, line: int = 0, column: int = 0
 
 
 def default_decks() -> tuple[Path, ...]:
-    """The decks meant when none is named: those of the working folder, else the shipped ones."""
+    """The decks to use when none is named: those of the working folder, else the shipped ones."""
     found = _files(Path(DECKS), SUFFIX) or _files(shipped(DECKS), SUFFIX)
     return tuple(_by_name(found).values())
 
 
 def decks() -> Mapping[str, Path]:
-    """Every deck that can be called by its name."""
+    """Every known deck by its name."""
     return {path.stem: path for path in files_of(DECKS).values()}
 
 
 def find_deck(deck: str) -> Path:
-    """The file of a deck, which is given by its name or by a path."""
+    """The file of a deck, given by its name or by a path."""
     named, path = decks(), Path(deck)
     if deck in named:
         return named[deck]

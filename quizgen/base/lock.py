@@ -1,4 +1,4 @@
-"""One process at a time writes into a folder: a lock that the system releases whenever its process ends."""
+"""Lets only one process at a time write into a folder, with a lock that the system releases when the process ends."""
 
 import os
 import sys
@@ -81,7 +81,7 @@ def _acquired(path: Path) -> int:
 
 
 def _is_at(path: Path, descriptor: int) -> bool:
-    """Whether the file that is locked is the one with this name, and not one that its owner has deleted since."""
+    """Whether the locked file still has this name, and was not deleted by its owner in the meantime."""
     try:
         return os.path.samestat(os.fstat(descriptor), path.stat())
     except FileNotFoundError:

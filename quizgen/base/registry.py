@@ -1,4 +1,4 @@
-"""Plugins found by name: one module of a package holds one plugin, and a typing slip gets the nearest name."""
+"""Finds plug-ins by name: one module of a package contains one plug-in; a misspelt name gets a hint."""
 
 import difflib
 import pkgutil
@@ -13,7 +13,7 @@ Plugin = TypeVar("Plugin")
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """The hint that names the nearest known word, or the known words when none is near."""
+    """The hint that gives the nearest known word, or the known words when none is near."""
     names = sorted({str(name) for name in known})
     folded = {name.casefold(): name for name in names}
     close = difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)

@@ -1,4 +1,4 @@
-"""How likely a count is by chance alone: exact where it is small, in closed form otherwise."""
+"""Probabilities of counts by chance alone: exact for small numbers, approximated for large ones."""
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
@@ -7,7 +7,7 @@ from math import comb, erfc, exp, lgamma, log, sqrt
 
 
 def at_least(successes: int, trials: int, chance: float) -> float:
-    """The probability of so many successes or more."""
+    """The probability of at least this many successes."""
     if successes <= 0:
         return 1.0
     if chance <= 0 or trials < successes:
@@ -20,18 +20,18 @@ def at_least(successes: int, trials: int, chance: float) -> float:
 
 
 def above(deviations: float) -> float:
-    """The probability that a normal variable lies so many standard deviations above its mean, or more."""
+    """The probability that a normal variable is at least this many standard deviations above its mean."""
     return 0.5 * erfc(deviations / sqrt(2))
 
 
 def two_sided(successes: int, trials: int, chance: float) -> float:
-    """The probability of a count at least as far from what is expected."""
+    """The probability of a count at least as far from the expected one."""
     low, high = at_least(trials - successes, trials, 1 - chance), at_least(successes, trials, chance)
     return min(1.0, 2 * min(low, high))
 
 
 def chi_square(counts: Sequence[int]) -> float:
-    """The probability of counts at least as uneven, were all cells equally likely."""
+    """The probability of counts at least as uneven if all cells were equally likely."""
     expected = sum(counts) / len(counts)
     statistic = sum((count - expected) ** 2 for count in counts) / expected
     return _upper_gamma((len(counts) - 1) / 2, statistic / 2)
@@ -51,7 +51,7 @@ def _upper_gamma(shape: float, x: float) -> float:
 
 
 def rank_sum(one: Sequence[float], other: Sequence[float]) -> float:
-    """The probability of two samples at least as far apart, were they of one source (Mann and Whitney, two-sided)."""
+    """The probability of two samples at least as far apart if both had the same source. Mann and Whitney, two-sided."""
     if not one or not other:
         return 1.0
     pooled = sorted((*one, *other))
@@ -67,7 +67,7 @@ def _middle_rank(pooled: Sequence[float], value: float) -> float:
 
 
 def sum_at_least(successes: int, chances: Sequence[float]) -> float:
-    """The probability of so many successes or more in trials that have a chance each (Poisson-binomial)."""
+    """The probability of at least this many successes in trials with different chances (Poisson-binomial)."""
     if len(set(chances)) == 1:
         return at_least(successes, len(chances), chances[0])
     if len(chances) > 300:

@@ -1,4 +1,4 @@
-"""Reads a deck: every name is resolved, every value typed, every statement said once; all mistakes in one run."""
+"""Reads a deck: resolves every name, types every value, checks for conflicts, and reports all mistakes in one run."""
 
 from quizgen.deck.reader import make_deck, read_deck, read_deck_document
 from quizgen.deck.relations import forms_of

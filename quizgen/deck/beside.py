@@ -1,4 +1,4 @@
-"""Files that a deck names: real files in the folder of the deck or below it, and not too large."""
+"""Opens files that a deck names: regular files of limited size in the deck's folder or below it."""
 
 from pathlib import Path, PurePosixPath
 
@@ -16,7 +16,7 @@ LARGEST_ARTICLE = 1_000_000
 def file_beside(loc: Loc, name: str, reading: DeckReading, largest: int, why: str) -> Path | None:
     """The path of a file in the deck's folder, or None with a problem at `loc`.
 
-    `largest` is the most bytes that it may have, and `why` the reason that the problem gives.
+    `largest` is the most bytes that it may have, and `why` the reason for this limit.
     """
     if not is_beside(loc, name, reading):
         return None
@@ -36,7 +36,7 @@ def file_beside(loc: Loc, name: str, reading: DeckReading, largest: int, why: st
 
 
 def is_beside(loc: Loc, name: str, reading: DeckReading) -> bool:
-    """Whether a name leads to a place in the deck's folder; a problem at `loc` where it does not."""
+    """Whether a name leads to a place in the deck's folder; otherwise notes a problem at `loc`."""
     folder = Path(reading.document.path).parent
     parts = PurePosixPath(name).parts
     if PurePosixPath(name).is_absolute() or ".." in parts or "\\" in name or ":" in name or "\0" in name:
@@ -52,7 +52,7 @@ def is_beside(loc: Loc, name: str, reading: DeckReading) -> bool:
 
 
 def article_beside(loc: Loc, name: str, reading: DeckReading, paragraphs: int | None = None) -> Article | None:
-    """The article in a file of the deck's folder; None where the file is missing, or with a problem at `loc`.
+    """The article in a file of the deck's folder; None if the file is missing, or with a problem at `loc`.
 
     A missing file is no mistake: a deck is shared without the text of its article.
     """

@@ -1,4 +1,4 @@
-"""Reads a blueprint: what a quiz must hold, with every contradiction that shows without the questions."""
+"""Reads a blueprint: the demands on a quiz; contradictions that do not depend on the questions are reported here."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -16,14 +16,14 @@ _AT: Loc = ("quiz", "blueprint")
 
 
 class NoteProblem(Protocol):
-    """Notes a problem at a place."""
+    """A function that records a problem at a place."""
 
     def __call__(self, loc: Loc, message: str, hint: str = "", *, of_key: bool = False) -> None:
         """Note it."""
 
 
 def read_blueprint(quiz: QuizSchema, wrong: NoteProblem, topic: Callable[[Loc, str], None]) -> Blueprint:
-    """The blueprint of a quiz; `wrong` is told of contradictions, `topic` of every topic named and where."""
+    """The blueprint of a quiz; `wrong` receives contradictions, `topic` receives every topic named with its place."""
     entry = quiz.blueprint
     questions = _questions(quiz, wrong)
     _check_names(entry, questions, wrong)
@@ -46,7 +46,7 @@ def read_blueprint(quiz: QuizSchema, wrong: NoteProblem, topic: Callable[[Loc, s
 
 
 def _questions(quiz: QuizSchema, wrong: NoteProblem) -> int:
-    """How many questions a form has: as said, or as many as its sections have together."""
+    """The number of questions of a form: as stated, or the sum over its sections."""
     together = sum(section.questions for section in quiz.blueprint.sections)
     if not together or "questions" not in quiz.model_fields_set:
         return together or quiz.questions
@@ -64,7 +64,7 @@ def _section(loc: Loc, entry: SectionSchema, wrong: NoteProblem, topic: Callable
 def _cells(
     loc: Loc, entry: CellsSchema, questions: int, wrong: NoteProblem, topic: Callable[[Loc, str], None]
 ) -> Mapping[str, Spans]:
-    """How many of each kind, topic, skill and level."""
+    """The demanded numbers of each kind, topic, skill and level."""
     cells = {name: _spans((*loc, name), getattr(entry, name), questions, wrong) for name in CELLS}
     for name in cells["topics"]:
         topic((*loc, "topics", name), name)

@@ -1,4 +1,4 @@
-"""Circles in what should be a chain: types, parts and wholes, events in their order."""
+"""Finds cycles in relations that must have none: types, parts and wholes, the order of events."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -6,7 +6,7 @@ _SHOWN = 6
 
 
 def circles(links: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, ...]]:
-    """Each circle that a walk along the links comes upon, from one of its names around to the same."""
+    """Yields each cycle found along the links, as names that start and end with the same one."""
     done = set[str]()
     for start in links:
         if start not in done:
@@ -29,6 +29,6 @@ def _walk(start: str, links: Mapping[str, Iterable[str]], done: set[str]) -> Ite
 
 
 def shown(circle: tuple[str, ...]) -> str:
-    """The circle as `a → b → a`; the middle of a long one is left out."""
+    """The cycle as `a → b → a`; the middle of a long one is left out."""
     names = circle if len(circle) <= _SHOWN else (*circle[: _SHOWN - 2], "…", circle[-1])
     return " → ".join(names)

@@ -1,4 +1,4 @@
-"""What cannot stand side by side in one deck: repeats, contradictions, and events that come before themselves."""
+"""Finds statements of one deck that conflict: repetitions, contradictions, and circular orders of events."""
 
 from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
@@ -22,7 +22,7 @@ _COMPARED = 10
 
 
 def check_conflicts(facts: Mapping[str, Fact], negatives: Sequence[tuple[Loc, Negative]], reading: DeckReading) -> None:
-    """Note every conflict between the statements of a deck."""
+    """Notes a problem for every conflict between the statements of a deck."""
     _check_repeats(facts, reading)
     _check_order(facts, reading)
     asserted = [fact for fact in facts.values() if fact.stance is Stance.ASSERTED]
@@ -51,7 +51,7 @@ def _check_order(facts: Mapping[str, Fact], reading: DeckReading) -> None:
 
 
 def _check_dates(facts: Mapping[str, Fact], reading: DeckReading) -> None:
-    """Nothing that comes after something else has a date before it."""
+    """Checks that no fact has an earlier date than a fact that it comes after."""
     last: dict[str, Fact] = {}
     after = {name: [other for other in sorted(fact.after) if other in facts] for name, fact in facts.items()}
     for name in TopologicalSorter(after).static_order():
@@ -75,7 +75,7 @@ def _note_date(fact: Fact, earlier: Fact, reading: DeckReading) -> None:
 
 
 def _check_only_one(told: Told, reading: DeckReading) -> None:
-    """Where a role allows one value, two facts that agree in all others agree in it too."""
+    """Checks roles that allow one value: two facts that agree in all other roles must agree in this one."""
     for (relation, role, _), facts in told.items():
         if len(facts) > 1 and role in reading.relations[relation].one:
             for index, fact in enumerate(facts):
@@ -94,7 +94,7 @@ def _note_second(fact: Fact, rival: Fact, role: str, reading: DeckReading) -> No
 
 
 def _check_wrong(facts: Mapping[str, Fact], told: Told, reading: DeckReading) -> None:
-    """No value is given as wrong that the deck itself tells."""
+    """Checks that no value listed as wrong is stated as right elsewhere in the deck."""
     for name, fact in facts.items():
         for role, entries in fact.wrong.items():
             for index, entry in enumerate(entries):
@@ -106,7 +106,7 @@ def _check_wrong(facts: Mapping[str, Fact], told: Told, reading: DeckReading) ->
 
 
 def _right(fact: Fact, role: str, wrong: Value, told: Told) -> str | None:
-    """The fact that makes a wrong value right."""
+    """The id of the fact that makes a value listed as wrong right, or None."""
     own = fact.roles.get(role)
     if own is not None and (wrong.identity == own.identity or (not isinstance(own, Text) and overlap(wrong, own))):
         return fact.id
@@ -115,7 +115,7 @@ def _right(fact: Fact, role: str, wrong: Value, told: Told) -> str | None:
 
 
 def _check_negatives(asserted: Sequence[Fact], negatives: Sequence[tuple[Loc, Negative]], reading: DeckReading) -> None:
-    """Nothing is said not to be so that a fact asserts."""
+    """Checks that no stated negative contradicts an asserted fact."""
     shapes: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
     for _, negative in negatives:
         shapes[negative.relation].add(tuple(negative.roles))

@@ -1,4 +1,4 @@
-"""Reads who and what a deck is about: entities, their types, and what is a part of what."""
+"""Reads the entities of a deck, their types, and which entity is a part of which."""
 
 from quizgen.deck.circles import circles, shown
 from quizgen.deck.grammar import UNNAMED, EntitySchema
@@ -14,7 +14,7 @@ MOST_HOLDERS = 50
 
 
 def read_types(reading: DeckReading) -> dict[str, tuple[str, ...]]:
-    """Every type with the wider ones it belongs to, from itself to the root."""
+    """Every type with its wider types, from itself to the root."""
     wider = reading.content.types
     for circle in circles({name: (above,) for name, above in wider.items()}):
         reading.wrong(("types", circle[-2]), f"types in a circle: {shown(circle)}", "break it")
@@ -37,7 +37,7 @@ def _ancestry(name: str, reading: DeckReading) -> tuple[str, ...]:
 
 
 def read_entities(reading: DeckReading) -> dict[str, Entity]:
-    """The entities by id, with a stand-in for each that did not come in."""
+    """The entities by id, with a placeholder for each invalid one."""
     entries = reading.content.entities
     _check_wholes(reading)
     _check_names(reading)
@@ -69,7 +69,7 @@ def _entity(name: str, entry: EntitySchema, reading: DeckReading) -> Entity:
 
 
 def _holders(name: str, reading: DeckReading) -> frozenset[str]:
-    """All that an entity is a part of, directly or not."""
+    """All entities that an entity is a part of, directly or not."""
     entries = reading.content.entities
     held, queue = set[str](), [name]
     while queue and len(held) <= MOST_HOLDERS:
@@ -93,7 +93,7 @@ def _check_wholes(reading: DeckReading) -> None:
 
 
 def _check_names(reading: DeckReading) -> None:
-    """Two entities of one type need two names."""
+    """Checks that two entities of one type have different names."""
     named: dict[tuple[str, str], str] = {}
     for name, entry in reading.content.entities.items():
         first = named.setdefault((entry.type, entry.name.casefold()), name)

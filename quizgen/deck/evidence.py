@@ -1,4 +1,4 @@
-"""Reads where a statement stands in the source: paragraphs that exist, and terms that are short."""
+"""Reads the evidence of a statement: paragraphs, which must exist, and terms, which must be short."""
 
 from collections.abc import Sequence
 
@@ -22,7 +22,7 @@ def read_evidence(loc: Loc, entries: Sequence[EvidenceSchema], reading: DeckRead
 
 
 def check_length(loc: Loc, what: str, text: str, reading: DeckReading) -> None:
-    """Note a problem where words taken from the source are too many."""
+    """Notes a problem if a text taken from the source has too many words."""
     length = text.count(" ") + 1
     if length > LONGEST_VERBATIM:
         message = f"{what} {_clipped(text)!r} has {length} words"

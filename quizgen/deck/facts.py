@@ -1,4 +1,4 @@
-"""Reads facts, and the quotes and terms that are facts too: what they state, who stands behind it, how it is said."""
+"""Reads facts, quotes and terms: the statement, who makes it, and its wording."""
 
 from collections.abc import Iterator
 
@@ -18,19 +18,19 @@ _STANCES = {"claimed_by": Stance.CLAIMED, "believed_by": Stance.BELIEVED, "plann
 
 
 def read_facts(reading: DeckReading) -> dict[str, Fact]:
-    """The facts by id, those that cannot be told left out."""
+    """The facts by id, without those that cannot be read."""
     found = ((name, _read_fact(loc, name, entry, reading)) for loc, name, entry in _entries(reading))
     return {name: fact for name, fact in found if fact is not None}
 
 
 def home(name: str, reading: DeckReading) -> Loc:
-    """Where the fact of that id stands."""
+    """The place of the fact with that id."""
     sections = (section for section in FACT_SECTIONS if name in reading.names(section))
     return reading.homes.get(name) or (next(sections, "facts"), name)
 
 
 def _entries(reading: DeckReading) -> Iterator[tuple[Loc, str, FactSchema]]:
-    """All facts with their places, quotes and terms turned into facts."""
+    """Yields all facts with their places; quotes and terms are converted into facts."""
     entry = reading.content
     for name, fact in entry.facts.items():
         yield ("facts", name), name, fact
@@ -158,7 +158,7 @@ def _read_accept(
 
 
 def _clause(loc: Loc, statement: FilledRelation, reading: DeckReading) -> str:
-    """The bare statement in words; the relation's name where its wording is at fault."""
+    """The statement as a clause; the relation's name if its wording is faulty."""
     relation, roles = statement.relation, statement.roles
     if relation.id in reading.unsaid:
         return relation.id

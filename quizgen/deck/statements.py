@@ -1,4 +1,4 @@
-"""Reads what a fact or a negative states: one relation, and a value of the right type in each of its roles."""
+"""Reads the statement of a fact or negative: one relation, and a value of the right type in each of its roles."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ class FilledRelation:
 
 
 def read_statement(loc: Loc, entry: FactSchema | NegativeSchema, reading: DeckReading) -> FilledRelation | None:
-    """What is stated at `loc`, or None where that cannot be told; problems are noted."""
+    """The statement at `loc`, or None if it cannot be read; problems are noted."""
     stated = entry.__pydantic_extra__
     named = [key for key in stated if key in reading.relations or key in reading.names("relations")]
     if len(named) < len(stated) and not reading.is_lost("relations"):

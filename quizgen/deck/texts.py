@@ -1,4 +1,4 @@
-"""Finds texts that would be taken for something else: a blank to fill in, or a template where none is read."""
+"""Finds texts that would be misread: a blank to fill in, or template code where none is evaluated."""
 
 import re
 from collections.abc import Iterator

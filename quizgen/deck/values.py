@@ -1,4 +1,4 @@
-"""What a YAML value means in a role: an entity, a quantity, a date or plain words."""
+"""Interprets a YAML value in a role: as an entity, a quantity, a date or plain words."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass

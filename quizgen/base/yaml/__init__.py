@@ -1,4 +1,4 @@
-"""YAML to plain values, where every value can say its line and column."""
+"""Reads YAML into plain values, each with its line and column."""
 
 from quizgen.base.yaml.characters import folded
 from quizgen.base.yaml.document import LARGEST_FILE, Document, parse_document, read_document

@@ -1,4 +1,4 @@
-"""Characters that no deck needs and that would do harm on paper, on a card or in a terminal."""
+"""Finds characters that no deck needs and that break paper, cards or terminals."""
 
 import re
 import unicodedata
@@ -20,7 +20,7 @@ _KINDS = (
 
 
 def forbidden(text: str) -> Iterator[tuple[int, str, str]]:
-    """Each forbidden character of a text: its index, what it is, and what to do."""
+    """Yields each forbidden character of a text: its index, its description, and the correction."""
     for found in _FORBIDDEN.finditer(text):
         yield found.start(), *_named(found[0])
     for run in _UNUSUAL_RUN.finditer(text):

@@ -1,4 +1,4 @@
-"""One YAML file: read with care, and able to say where each of its values stands."""
+"""Reads one YAML file and knows the line and column of each of its values."""
 
 import unicodedata
 from dataclasses import dataclass, field
@@ -23,7 +23,7 @@ LARGEST_FILE = 8 * 1024 * 1024
 
 @dataclass(frozen=True)
 class Document:
-    """A file's plain value, and the place of any part of it; `problems` were passed over to read on."""
+    """A file's plain value, and the positions of its parts; `problems` are mistakes that did not stop reading."""
 
     path: str
     text: str = field(repr=False)
@@ -40,7 +40,7 @@ class Document:
         return spot.line + 1, spot.column + 1
 
     def written(self, loc: Loc) -> bool:
-        """Whether the file itself holds something at `loc`."""
+        """Whether the file itself has a value at `loc`."""
         value = self.value
         for step in loc:
             if not _holds(value, step):
@@ -49,7 +49,7 @@ class Document:
         return True
 
     def place_in(self, loc: Loc, line: int, column: int) -> tuple[int, int]:
-        """Line and column, from 1, of what stands at this line and column, from 0, of the text at `loc`."""
+        """Line and column, from 1, of a position (line and column from 0) inside the text at `loc`."""
         rows = self._text(loc).split("\n")
         before = "".join(rows[:line]) + rows[line][:column]
         visible = sum(not letter.isspace() for letter in before)
@@ -72,7 +72,7 @@ class Document:
         severity: Severity = "error",
         rule: str = "",
     ) -> Problem:
-        """A problem at `loc`, or at a line and column inside the text that stands there."""
+        """Makes a problem at `loc`, or at a line and column inside the text there."""
         line, column = self.place_in(loc, *offset) if offset else self.place(loc, of_key=of_key)
         return Problem(
             path=self.path, line=line, column=column, message=message, hint=hint, severity=severity, rule=rule
@@ -80,7 +80,7 @@ class Document:
 
 
 def read_document(path: Path) -> Document:
-    """Read a YAML file, or raise SourceError with what makes it unreadable."""
+    """Reads a YAML file; raises SourceError if it is unreadable."""
     shown = path.as_posix()
     try:
         raw = read_regular(path, LARGEST_FILE + 1)
@@ -93,7 +93,7 @@ def read_document(path: Path) -> Document:
 
 
 def parse_document(text: str, path: str) -> Document:
-    """Read YAML text, or raise SourceError with what makes it unreadable."""
+    """Parses YAML text; raises SourceError if it is unreadable."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     _check_characters(text, path)
     text = unicodedata.normalize("NFC", text)

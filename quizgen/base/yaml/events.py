@@ -26,7 +26,7 @@ _SHOWN = 60
 
 
 class Builder:
-    """Reads one document; what can be passed over is noted in `problems`, all else raises SourceError."""
+    """Builds one document; tolerable mistakes are added to `problems`, all others raise SourceError."""
 
     def __init__(self, text: str, path: str) -> None:
         self.problems: list[Problem] = []
@@ -82,7 +82,7 @@ class Builder:
         return values
 
     def _key(self, event: Any, depth: int) -> str | None:
-        """The text of a key, or None where no key can be."""
+        """The text of a key, or None if it cannot be a key."""
         self._value(event, depth + 1)
         if type(event) is yaml.AliasEvent:
             return None
@@ -118,7 +118,7 @@ class Builder:
 
 
 def plain(text: str) -> str | int | bool | None:
-    """What a scalar without quotes means."""
+    """The value of an unquoted scalar."""
     if text in _NOTHING:
         return None
     if text in _WORDS:

@@ -1,4 +1,4 @@
-"""Where each part of a document stands, down to a character inside a text."""
+"""Finds the position of each part of a document, down to a character inside a text."""
 
 import re
 from collections.abc import Callable
@@ -16,7 +16,7 @@ _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 
 @dataclass(slots=True)
 class Spot:
-    """Where a value stands, as indices into the file's text; `style` is how a text is quoted."""
+    """The position of a value as indexes into the file's text; `style` is the quoting style of a text."""
 
     start: int
     line: int
@@ -77,7 +77,7 @@ def find_inside(text: str, spot: Spot, visible: int) -> int:
 
 
 def _bare(raw: str, style: str) -> str:
-    """A text as it stands in the file, with spaces in place of quotes, escapes and block signs."""
+    """A text as written in the file, with spaces in place of quotes, escapes and block signs."""
     match style:
         case "'":
             return " " + raw[1:-1].replace("''", " '") + " "

@@ -1,4 +1,4 @@
-"""What the YAML parser found amiss, in the words of somebody who writes decks."""
+"""Explains YAML syntax errors in words for authors of decks."""
 
 import re
 from typing import TypeAlias
@@ -76,7 +76,7 @@ _WORDS = (
 
 
 def syntax_problem(error: yaml.YAMLError, text: str, path: str) -> Problem:
-    """The parser's complaint, with its place and what to do."""
+    """The parser's error as a problem with its place and a correction."""
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
         return Problem(path=path, line=1, column=1, message=f"is not YAML: {error}".splitlines()[0])
     mark: Mark = error.problem_mark
@@ -97,7 +97,7 @@ def syntax_problem(error: yaml.YAMLError, text: str, path: str) -> Problem:
 
 
 def quoted_line(row: str) -> str:
-    """A line `key: text` with its text between quotation marks, ready to copy; nothing where it is no such line."""
+    """A line `key: text` with its text in quotation marks, ready to copy; empty for any other line."""
     found = _KEYED.match(row)
     if not found:
         return ""
@@ -107,7 +107,7 @@ def quoted_line(row: str) -> str:
 
 
 def _sentence(row: str) -> tuple[str, str] | None:
-    """What is wrong in a line whose text YAML takes for something else, and the line as it should be."""
+    """What is wrong with a line whose text YAML misreads, and the corrected line; None for other lines."""
     found = _KEYED.match(row)
     text = found["text"].rstrip() if found else ""
     if not found or text[:1] in {"{", "|", ">", "#", "-"} or " " not in text:

@@ -1,4 +1,4 @@
-"""The grammar of the YAML files: the shape of each, the way in, and the JSON Schema for editors."""
+"""The grammar of the YAML files: their schemas, validation, and the JSON Schema for editors."""
 
 from quizgen.deck.grammar.complaints import complaint, keys_of
 from quizgen.deck.grammar.deck import DeckSchema, EntitySchema, QuizSchema, RelationSchema

@@ -1,4 +1,4 @@
-"""A mistake of shape in plain words: what was found, what was expected and the nearest fix."""
+"""Explains schema violations in plain words: the value found, the value expected and the nearest correction."""
 
 from typing import Any, get_args, get_origin
 
@@ -33,7 +33,7 @@ _FORMS = {
 
 
 def complaint(schema: type[BaseModel], document: Document, details: ErrorDetails) -> Problem:
-    """The problem that pydantic's account of a mistake tells of."""
+    """The problem for one of pydantic's error reports."""
     of_key = details["loc"][-1:] == ("[key]",)
     loc: Loc = tuple(step for step in details["loc"] if step != "[key]")
     where = next((str(step) for step in reversed(loc) if isinstance(step, str)), "the file")
@@ -54,7 +54,7 @@ def complaint(schema: type[BaseModel], document: Document, details: ErrorDetails
 
 
 def _is_bracket(loc: Loc, details: ErrorDetails) -> bool:
-    """Whether a list stands where a fact of one sentence should."""
+    """Whether the value is a list where a fact of one sentence is expected."""
     return len(loc) == 2 and loc[0] == "facts" and isinstance(details["input"], list)
 
 
@@ -67,7 +67,7 @@ def _missing(loc: Loc) -> tuple[str, str]:
 
 
 def _unlike(where: str, details: ErrorDetails) -> tuple[str, str]:
-    """What is wrong with a text that does not have its form."""
+    """The message and hint for a text in the wrong format."""
     pattern, found = details["ctx"]["pattern"], shown(details["input"])
     if pattern == NOT_BLANK:
         return f"{where} is empty", _FILL_IT
@@ -76,7 +76,7 @@ def _unlike(where: str, details: ErrorDetails) -> tuple[str, str]:
 
 
 def _wrong(where: str, details: ErrorDetails) -> tuple[str, str]:
-    """What is wrong with a value of the wrong kind or size."""
+    """The message and hint for a value of the wrong type or size."""
     kind, found, context = details["type"], shown(details["input"]), details.get("ctx", {})
     match kind:
         case "literal_error" | "enum":
@@ -134,7 +134,7 @@ def keys_of(model: type[BaseModel] | None) -> list[str]:
 
 
 def shown(found: object) -> str:
-    """A value as a message shows it."""
+    """A value as shown in a message."""
     match found:
         case None:
             return "nothing"

@@ -1,4 +1,4 @@
-"""The grammar's reference as Markdown, made of the schemas: it tells of every key that there is, and of no other."""
+"""Generates the grammar's reference as Markdown from the schemas, so that it lists exactly the existing keys."""
 
 import json
 import re
@@ -92,7 +92,7 @@ _TABLE = "| key | takes | what it is | if left out |\n|---|---|---|---|"
 
 
 def reference() -> str:
-    """All keys of a deck and of a file of templates: what each takes, what it is, and what it is if left out."""
+    """All keys of a deck and of a template file: the values each takes, its meaning, and its default."""
     places: dict[str, str] = {}
     chapters = (
         ("All keys of a deck", "", newer_deck_schema()),
@@ -103,9 +103,10 @@ def reference() -> str:
 
 
 def _chapter(title: str, end: str, schema: Node, places: dict[str, str]) -> str:
-    """A chapter on a schema; what an earlier chapter has told is linked and not told again.
+    """A chapter on a schema; definitions from earlier chapters are linked and not repeated.
 
-    `places` holds the heading of each definition told so far, and takes up the new ones; `end` is added to these.
+    `places` maps definitions to their headings and is extended with the new ones; `end` is appended to each new
+    heading.
     """
     known = schema["definitions"]
     new = {name: place for place, name in _sections("", schema, known, dict(places)) if name not in places}
@@ -117,7 +118,7 @@ def _chapter(title: str, end: str, schema: Node, places: dict[str, str]) -> str:
 
 
 def _sections(place: str, node: Node, known: Node, seen: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """Each place that has keys of its own with the definition of these, where it comes up first."""
+    """Yields each place with keys of its own, with their definition, in order of first occurrence."""
     for key, part in node["properties"].items():
         for way, name in _references(part):
             if name not in seen and "properties" in known[name]:
@@ -127,7 +128,7 @@ def _sections(place: str, node: Node, known: Node, seen: dict[str, str]) -> Iter
 
 
 def _references(node: Node) -> Iterator[tuple[str, str]]:
-    """The definitions that a value is made of, with the way to each."""
+    """Yields the definitions that a value consists of, with the path to each."""
     if "$ref" in node:
         yield "", _name(node)
     for part in (*node.get("anyOf", ()), *node.get("allOf", ())):
@@ -143,7 +144,7 @@ def _name(node: Node) -> str:
 
 
 def _entries(node: Node) -> Iterator[tuple[str, Node]]:
-    """What a mapping holds under keys that an author chooses, with the word for these."""
+    """Yields the values of a mapping whose keys the author chooses, with the noun for these keys."""
     for pattern, part in node.get("patternProperties", {}).items():
         yield _STRINGS[pattern], part
     if isinstance(part := node.get("additionalProperties"), dict):
@@ -171,7 +172,7 @@ def _written(value: object) -> str:
 
 
 def _takes(node: Node, known: Node, places: Mapping[str, str]) -> str:
-    """What a value may be, in words."""
+    """Describes the allowed values."""
     match node:
         case {"$ref": _}:
             name = _name(node)

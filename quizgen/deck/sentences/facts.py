@@ -1,4 +1,4 @@
-"""Makes facts of sentences: each gets a relation of its own, with a role for every marked value."""
+"""Converts sentences into facts: each gets a relation of its own, with a role for every marked value."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -34,7 +34,7 @@ Places = tuple[Evidence, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """A sentence fact on its way in: where it stands, its keys, who says it, and the frame of its clause."""
+    """A sentence fact being read: its place, its keys, its speakers, and the frame of its clause."""
 
     id: str
     loc: Loc
@@ -51,7 +51,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """What a sentence gives: a relation, its facts, and what the source says is not so."""
+    """The result for a sentence: a relation, its facts, and its stated negatives."""
 
     relation: Relation
     facts: tuple[Fact, ...]
@@ -65,7 +65,7 @@ def framed(clause: str, book: NameBook, reading: DeckReading, capital: Callable[
 
 
 def make_facts(sentence: Sentence, evidence: Places, book: NameBook, reading: DeckReading) -> Made | None:
-    """The relation and the facts of a sentence, or None where it cannot be read; problems are noted."""
+    """The relation and the facts of a sentence, or None if it cannot be read; problems are noted."""
     frames = dict(_frames(sentence, reading))
     if not frames:
         return None
@@ -85,7 +85,7 @@ def make_facts(sentence: Sentence, evidence: Places, book: NameBook, reading: De
 
 
 def _frames(sentence: Sentence, reading: DeckReading) -> Iterator[tuple[str, Frame]]:
-    """The frame of each fact by the fact's id: of a list one for each member."""
+    """The frame of each fact by its id; a list gives one fact per member."""
     frame = sentence.frame
     if not frame.members:
         yield sentence.id, frame
@@ -119,7 +119,7 @@ def _check_slots(sentence: Sentence, frame: Frame, reading: DeckReading) -> None
 
 
 def _relation(sentence: Sentence, frame: Frame, reading: DeckReading) -> Relation:
-    """The relation that a sentence makes: numbers and dates are single, so is what is marked as alone."""
+    """The relation for a sentence; numbers, dates and values marked with `!` allow only one value."""
     listed = {slot.role for slot in sentence.frame.slots if sentence.frame.members} & {
         piece.role
         for piece in (sentence.frame.pieces[i] for i in sentence.frame.members[:1])
@@ -143,7 +143,7 @@ def _relation(sentence: Sentence, frame: Frame, reading: DeckReading) -> Relatio
 
 
 def _made_asks(frame: Frame, listed: set[str], reading: DeckReading) -> dict[str, tuple[str, ...]]:
-    """The questions that a simple rule makes safely, by role; a list is asked for by its sentence."""
+    """The questions that can be derived safely by a simple rule, by role; a list is asked by its sentence."""
     made = {
         slot.role: reading.language.question_of(*_split(frame, slot)) for slot in frame.slots if slot.role not in listed
     }
@@ -166,7 +166,7 @@ class _Stated:
     book: NameBook
 
     def fact(self, name: str, frame: Frame, reading: DeckReading) -> Fact:
-        """The fact of that id."""
+        """The fact with that id."""
         door, said, language = self.sentence.door, self.sentence.said, reading.language
         by, denied_by = self._parties(said.by), self._parties(said.denied_by)
         clause = clause_of(frame, reading)
@@ -202,13 +202,13 @@ class _Stated:
 
 
 def _listed_before(name: str, sentence: Sentence) -> tuple[str, ...]:
-    """The earlier ids of a member of a list: its sentence's earlier ids, with the member's own end."""
+    """The earlier ids of a member of a list: the earlier ids of its sentence with the member's suffix."""
     end = name.removeprefix(sentence.id)
     return tuple(f"{earlier}{end}" for earlier in sentence.door.previously)
 
 
 def clause_of(frame: Frame, reading: DeckReading) -> str:
-    """A frame's clause in words."""
+    """The text of a frame's clause."""
     language = reading.language
     return "".join(piece if isinstance(piece, str) else _worded(piece, language) for piece in frame.pieces)
 
@@ -221,7 +221,7 @@ def _worded(slot: Slot, language: Language) -> str:
 def _negatives(
     sentence: Sentence, fact: Fact, evidence: Places, book: NameBook, reading: DeckReading
 ) -> Iterator[tuple[Loc, Negative]]:
-    """What the source says is not so: the fact with another value in one role."""
+    """Yields the stated negatives: the fact with another value in one role."""
     loc = sentence.place("not")
     frame = Frame(tuple(sentence.frame.pieces))
     for role, entries in read_reasons(loc, sentence.door.said_not, frame, book, reading, "values").items():

@@ -139,7 +139,7 @@ def _role(mark: Mark, value: Value, taken: dict[str, int]) -> str:
 
 
 def _form(words: str, entity: Entity) -> str:
-    """The form of a name that words are: with its article, short, or plain."""
+    """The form of a name that the words have: with article, short, or plain."""
     if words[:4].casefold() == "the ":
         return "the" if entity.article else ""
     return "short" if entity.short and words.casefold() == entity.short.casefold() != entity.name.casefold() else ""
@@ -172,7 +172,7 @@ def _value(parts: Sequence[Part], index: int, book: NameBook, language: Language
 
 
 def plain_value(mark: Mark, before: str, after: str, language: Language) -> Quantity | Date | Text | None:
-    """The number, date or phrase that marked words are; None where they may be a name."""
+    """The number, date or phrase that marked words denote; None if they may be a name."""
     words = mark.words
     if mark.label == PHRASE:
         return Text(text=words)
@@ -187,7 +187,7 @@ def plain_value(mark: Mark, before: str, after: str, language: Language) -> Quan
 
 
 def _is_year(before: str, after: str) -> bool:
-    """Whether four figures are a year, by what stands around them."""
+    """Whether four digits are a year, judged by the surrounding words."""
     return bool(_BEFORE_YEAR.search(before)) or not _NEXT_NOUN.match(after)
 
 

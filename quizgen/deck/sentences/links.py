@@ -1,4 +1,4 @@
-"""Checks and completes what joins facts: reasons, rivals, evidence, examples and what came before."""
+"""Checks and completes the links between facts: reasons, rivals, evidence, examples and order."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,7 +14,7 @@ _ONE_WAY = ("because", "supports", "example_of")
 
 
 def join(facts: Mapping[str, Fact], lists: Mapping[str, tuple[str, ...]], reading: DeckReading) -> dict[str, Fact]:
-    """The facts with their links resolved; a link to a list is one to each of its members."""
+    """The facts with their links resolved; a link to a list becomes one link to each of its members."""
     linked = {name: _resolved(fact, facts, lists, reading) for name, fact in facts.items()}
     for key in _ONE_WAY:
         for circle in circles({name: getattr(fact, key) for name, fact in linked.items()}):
@@ -62,7 +62,7 @@ def _own_list(fact: Fact, lists: Mapping[str, tuple[str, ...]]) -> Iterator[str]
 
 
 def _with_rivals(fact: Fact, rivals: Sequence[Fact], reading: DeckReading) -> Fact:
-    """A fact with the values of its rivals as wrong values; `against` holds for both sides."""
+    """A fact with the values of its rivals as wrong values; `against` applies in both directions."""
     if fact.stance is Stance.ASSERTED:
         for rival in (rival for rival in rivals if rival.stance is Stance.ASSERTED):
             message = f"{fact.id!r} and {rival.id!r} are against each other, and the source asserts both"
@@ -77,7 +77,7 @@ def _with_rivals(fact: Fact, rivals: Sequence[Fact], reading: DeckReading) -> Fa
 
 
 def shared(relations: Mapping[str, Relation], facts: Mapping[str, Fact]) -> dict[str, str]:
-    """The relation of an earlier fact that a rival of it takes, whose sentence differs in its values alone."""
+    """Maps the relation of a rival to that of the earlier fact, if their sentences differ only in values."""
     found: dict[str, str] = {}
     for fact in facts.values():
         earlier = (name for name in fact.against if name in found)

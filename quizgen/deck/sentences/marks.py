@@ -52,7 +52,7 @@ def split_marks(sentence: str) -> tuple[Part, ...]:
 
 
 def mark_faults(sentence: str) -> Iterator[MarkFault]:
-    """Each bracket of a sentence that marks nothing."""
+    """Yields each bracket of a sentence that marks nothing."""
     for part in split_marks(sentence):
         if isinstance(part, str):
             index = next((index for index, letter in enumerate(part) if letter in "[]"), None)
@@ -68,7 +68,7 @@ def mark_faults(sentence: str) -> Iterator[MarkFault]:
 
 
 def plain(sentence: str) -> str:
-    """The sentence without the signs that mark words."""
+    """The sentence without the brackets that mark words."""
     return "".join(part if isinstance(part, str) else part.words for part in split_marks(sentence))
 
 

@@ -65,9 +65,9 @@ class NameBook:
         return self.entities[name] if name else None
 
     def meet(self, found: Iterable[tuple[str, str]]) -> None:
-        """Add the names among these words that are not known; each comes with the type it has, or nothing.
+        """Adds the names among these words that are not known yet; each comes with its type, or an empty type.
 
-        Longer names come first, so that a surname alone is known as a form of the full name.
+        Longer names come first, so that a surname alone is recognised as a form of the full name.
         """
         for text, kind in sorted(found, key=lambda each: (-len(bare(each[0]).split()), not each[1])):
             if self.find(text) is None:
@@ -99,7 +99,7 @@ class NameBook:
 
 
 def _forms(entity: Entity, words: list[str]) -> Iterator[str]:
-    """The forms that a made name is known by: the whole, and the last word of a person's or of a plain one."""
+    """Yields the forms by which a new name is recognised: the whole, and the last word of a person's or plain name."""
     yield entity.name
     if len(words) > 1 and words[-1].casefold() not in _BODIES and words[-1][:1].isupper():
         yield words[-1]
@@ -115,7 +115,7 @@ def _guessed(words: list[str], article: str) -> str:
 
 
 def speaker_type(text: str) -> str:
-    """The type of one who says something, by the form of the name."""
+    """The type of a speaker, judged by the form of the name."""
     words = bare(text).split()
     if any(word.casefold().rstrip(".,") in _BODIES for word in words):
         return ORGANISATION
@@ -123,6 +123,6 @@ def speaker_type(text: str) -> str:
 
 
 def _key(text: str) -> str:
-    """What the forms of a name have in common: small letters, no article, plain apostrophes."""
+    """The normalised form of a name: lower case, no article, plain apostrophes."""
     folded = bare(" ".join(text.split())).casefold().replace("’", "'")
     return folded.removesuffix("'s")

@@ -1,4 +1,4 @@
-"""Reads what an author gives for marked values: questions, wrong values with reasons, and what is said not to be so."""
+"""Reads the author's additions to marked values: questions, wrong values with reasons, and stated negatives."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -13,7 +13,7 @@ _SLOT_FORM = "name the marked words or their role, as in"
 
 
 def by_slot(loc: Loc, given: Any, frame: Frame, reading: DeckReading, what: str) -> dict[str, tuple[Loc, Any]]:
-    """What is given for each role, with its place; for a sentence with one marked value it may stand alone."""
+    """The additions for each role, with their places; a sentence with one marked value needs no role name."""
     slots = _slots(frame)
     if given is None:
         return {}
@@ -36,7 +36,7 @@ def by_slot(loc: Loc, given: Any, frame: Frame, reading: DeckReading, what: str)
 
 
 def _stands_alone(given: Mapping[str, Any], slots: tuple[Slot, ...]) -> bool:
-    """Whether values with reasons are given for the one marked value there is, without its name."""
+    """Whether the values belong to the only marked value without naming its role."""
     return (
         len(slots) == 1
         and not any(_slot(key, slots) and isinstance(entry, dict) for key, entry in given.items())
@@ -101,7 +101,7 @@ def _reasons(
 
 
 def value_like(text: str, slot: Slot, book: NameBook, reading: DeckReading) -> Value | None:
-    """The value of the same type as a slot's that a text is; None where it is of another type."""
+    """The text as a value of the slot's type; None if it is of another type."""
     language = reading.language
     match slot.value:
         case Entity():

@@ -1,4 +1,4 @@
-"""Reads where the article says a fact, as a deck of sentences writes it: `3`, `[3, 5]`, `{3: [words]}`."""
+"""Reads the evidence of a sentence fact as written in the deck: `3`, `[3, 5]`, `{3: [words]}`."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -12,7 +12,7 @@ _HINT = "write a paragraph's number: 3, [3, 5], or {3: [words that stand there]}
 
 
 def read_places(loc: Loc, raw: Any, reading: DeckReading) -> tuple[Evidence, ...]:
-    """The evidence at a place of the file; what is no evidence is noted as a problem."""
+    """The evidence at a place of the file; invalid evidence is noted as a problem."""
     entries = raw if isinstance(raw, list) else [raw]
     found = [place for index, entry in enumerate(entries) for place in _read((*loc, index), entry, reading)]
     most = reading.content.source.paragraphs

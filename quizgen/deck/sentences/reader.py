@@ -1,4 +1,4 @@
-"""Reads the sentence facts of a deck: first who says what, then the names of all, then each fact with its evidence."""
+"""Reads the sentence facts of a deck: first the speakers, then all names, then each fact with its evidence."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -29,7 +29,7 @@ _COMMENT = re.compile(r" #\S")
 
 @dataclass(slots=True)
 class SentenceFacts:
-    """What the sentences of a deck give; `lists` holds the ids of the facts of each list."""
+    """The facts of a deck's sentences; `lists` maps each list to the ids of its facts."""
 
     made: dict[str, Made] = field(default_factory=dict)
     lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -58,7 +58,7 @@ def read_sentences(door: SentenceDeckSchema, finder: Finder | None, reading: Dec
 
 
 def _all_said(door: SentenceDeckSchema, reading: DeckReading) -> Iterator[tuple[str, tuple[Loc, SentenceSchema, Said]]]:
-    """Each sentence with its place, its keys and who says it; entries that state a relation are left out."""
+    """Yields each sentence with its place, keys and speaker; entries that state a relation are skipped."""
     for name, entry in door.facts.items():
         keys = _with_details(name, entry, door, reading)
         stated = [key for key in keys.__pydantic_extra__ if key in reading.names("relations")]
@@ -79,7 +79,7 @@ def _all_said(door: SentenceDeckSchema, reading: DeckReading) -> Iterator[tuple[
 
 
 def _check_stances(name: str, keys: SentenceSchema, spoken: bool, reading: DeckReading) -> None:  # noqa: FBT001  of a key
-    """Note a fact with two stances: it is claimed, believed or planned."""
+    """Notes a problem for a fact with two stances: it must be claimed, believed or planned."""
     given = [key for key in STANCES if getattr(keys, key)]
     if len(given) + spoken > 1:
         hint = "write one fact for each: a fact has one stance"
@@ -87,7 +87,7 @@ def _check_stances(name: str, keys: SentenceSchema, spoken: bool, reading: DeckR
 
 
 def _check_cut(loc: Loc, sentence: str, reading: DeckReading) -> None:
-    """Note a sentence that ends where YAML takes a # for the start of a comment."""
+    """Notes a problem for a sentence cut off by a # that YAML takes for the start of a comment."""
     line, column = reading.document.place(loc)
     row = reading.document.text.split("\n")[line - 1] if not sentence.endswith((".", "!", "?", "”", '"')) else ""
     cut = _COMMENT.search(row, column)
@@ -111,7 +111,7 @@ def _with_details(name: str, entry: SentenceSchema, door: SentenceDeckSchema, re
 
 
 def _sentence_of(name: str, keys: SentenceSchema, reading: DeckReading) -> tuple[Loc, Report | None, str] | None:
-    """The place of a fact's sentence, who says it where a key names a speaker, and the sentence."""
+    """The place of a fact's sentence, its speaker if a key names one, and the sentence."""
     place = _placed(name, reading)
     spoken = {key: report for key in keys.__pydantic_extra__ if (report := reading.language.read_speaker(key))}
     for key in keys.__pydantic_extra__.keys() - spoken.keys():
@@ -135,7 +135,7 @@ def _sentence_of(name: str, keys: SentenceSchema, reading: DeckReading) -> tuple
 
 
 def _placed(name: str, reading: DeckReading) -> Callable[[str], Loc]:
-    """Where a key of a fact stands: below `details` or below `facts`."""
+    """Returns a function that finds the place of a fact's key, below `details` or below `facts`."""
 
     def place(key: str) -> Loc:
         details = ("details", name, key)
@@ -145,9 +145,9 @@ def _placed(name: str, reading: DeckReading) -> Callable[[str], Loc]:
 
 
 def _keeps_capital(word: str) -> bool:
-    """Whether a word that begins a sentence keeps its capital inside one: all but the commonest do.
+    """Whether the first word of a sentence keeps its capital within one: all but common words do.
 
-    The article is not asked, so that a deck is the same without it.
+    It does not depend on the article, so that a deck reads the same without it.
     """
     return word.casefold() not in _ALWAYS_SMALL
 
@@ -168,7 +168,7 @@ def _words(sentence: Sentence) -> Iterator[str]:
 def _evidence(
     sentence: Sentence, door: SentenceDeckSchema, finder: Finder | None, book: NameBook, reading: DeckReading
 ) -> tuple[Evidence, ...]:
-    """Where the article says a sentence: as its author says, as written below `at`, or as found."""
+    """The evidence of a sentence: as its author states it, as written below `at`, or as found in the article."""
     terms = tuple(_terms(sentence.values))
     for loc, raw in ((sentence.place("at"), sentence.door.at), (("at", sentence.id), door.at.get(sentence.id))):
         if raw is not None:

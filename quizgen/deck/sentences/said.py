@@ -1,4 +1,4 @@
-"""Finds who stands behind a sentence fact: a speaker in its key, in the sentence, or in the keys of its details."""
+"""Finds the speaker of a sentence fact: in its key, in the sentence, or in the keys of its details."""
 
 from dataclasses import dataclass
 
@@ -15,9 +15,9 @@ _NOBODY = frozenset({"", UNNAMED})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """A sentence without who says it.
+    """A sentence split from its speaker. `by` and `denied_by` are names as the deck writes them.
 
-    `by` and `denied_by` are names as the deck writes them; `clause` is what is stated, with its marks.
+    `clause` is the statement, with its marks.
     """
 
     clause: str
@@ -34,7 +34,7 @@ class Said:
 
 
 def said_in(loc: Loc, door: SentenceSchema, report: Report | None, sentence: str, language: Language) -> Said:
-    """Who says what a fact states; a speaker in a key comes before one in the sentence."""
+    """The speaker and statement of a fact; a speaker in a key takes precedence over one in the sentence."""
     given = [key for key in STANCES if getattr(door, key)]
     if given:
         names = tuple(name for name in getattr(door, given[0]) if name != UNNAMED)

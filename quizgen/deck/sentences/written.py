@@ -1,4 +1,4 @@
-"""Writes the evidence that was found into a deck's own text, as lines under `at:`; every other byte stays."""
+"""Inserts the evidence found into a deck's text, as lines under `at:`, without changing any other byte."""
 
 import json
 import re
@@ -33,7 +33,7 @@ def with_evidence(text: str, document: Document, deck: Deck) -> str:
 
 
 def _unwritten(document: Document, deck: Deck) -> Iterator[tuple[str, tuple[Evidence, ...]]]:
-    """The facts for which the file names no evidence, with what was found; of a list its sentence once."""
+    """Yields the facts without evidence in the file, with the evidence found; a list's sentence comes once."""
     sentence_of: Mapping[str, str] = {each: name for name, members in deck.lists.items() for each in members}
     seen: set[str] = set()
     for fact in deck.facts.values():

@@ -1,4 +1,4 @@
-"""Wordings: the templates of decks and questions, checked before they run."""
+"""Templates of decks and questions, checked before they are rendered."""
 
 from quizgen.deck.wording.faults import WordingFault
 from quizgen.deck.wording.sandbox import (

@@ -1,4 +1,4 @@
-"""What is wrong in a parsed template: all that is not allowed in it, and all that is not known."""
+"""Finds everything in a parsed template that is not allowed or refers to an unknown name."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -67,7 +67,7 @@ class Checker:
         self._rows = code_of(text).split("\n")
 
     def faults(self, tree: nodes.Node) -> Iterator[WordingFault]:
-        """The faults of a node and of all below it; below what is refused nothing more is told."""
+        """Yields the faults of a node and of its descendants; the descendants of a refused node are skipped."""
         found = self._fault(tree)
         if found is not None:
             yield found
@@ -124,7 +124,7 @@ class Checker:
         return WordingFault(f"{sign} in the text of a template", "write it in other words", line, column)
 
     def _at(self, node: nodes.Node, word: str, message: str, hint: str) -> WordingFault:
-        """A fault where the word stands first in the code of the template, from the node's line on."""
+        """A fault located at the word's first occurrence in the template's code, from the node's line on."""
         first = (node.lineno or 1) - 1
         for line, row in enumerate(self._rows[first:], first):
             if found := re.search(_whole(word), row):
@@ -133,6 +133,6 @@ class Checker:
 
 
 def _whole(word: str) -> str:
-    """The pattern of a word that is no part of another, or of a sign."""
+    """The pattern that matches a word only as a whole word or sign."""
     before, after = (r"(?<!\w)" if word[:1].isalnum() else ""), (r"(?!\w)" if word[-1:].isalnum() else "")
     return f"{before}{re.escape(word)}{after}"

@@ -1,8 +1,8 @@
-"""Jinja2 in a cage: a template is checked against the names it may use before it ever runs.
+"""Jinja2 in a sandbox: a template is checked against the names it may use before it is rendered.
 
-Allowed are text, `{{ name }}`, `{{ name.form }}`, comparisons, `and`/`or`/`not`, `in`, `if`, and named
-filters with constant arguments; there are no calls, loops, assignments or arithmetic, so nothing can grow
-or escape. What remains is linear in the template's own length.
+Allowed are text, `{{ name }}`, `{{ name.form }}`, comparisons, `and`/`or`/`not`, `in`, `if`, and named filters with
+constant arguments. Calls, loops, assignments and arithmetic are not, so rendering takes time linear in the template's
+length and reaches nothing outside.
 """
 
 from collections.abc import Callable, Mapping
@@ -26,11 +26,11 @@ _TOO_DEEP = WordingFault(f"a template nested more than {DEEPEST} deep", "write i
 
 
 class WordingError(QuizgenError):
-    """A template gave no usable text for the values at hand."""
+    """A template produced no usable text for the given values."""
 
 
 class _Empty(StrictUndefined):
-    """A value that is not there: `if` takes it for false, and to write it is an error."""
+    """An undefined value: `if` treats it as false, and rendering it is an error."""
 
     __slots__ = ()
     __bool__ = Undefined.__bool__  # type: ignore[assignment]
@@ -101,7 +101,7 @@ class Sandbox:
 
 @cache
 def sandbox_for(code: str) -> Sandbox:
-    """The cage of a language, by its code; all who read or say a deck share it, and what it compiled."""
+    """The sandbox of a language, by its code; it is shared together with its compiled templates."""
     return Sandbox(LANGUAGES.get(code).filters)
 
 
