@@ -84,7 +84,7 @@ class Student:
         )
 
     def _options(self) -> ImportAnkiPackageOptions:
-        backend: Any = self.collection._backend  # noqa: SLF001  the presets have no other door
+        backend: Any = self.collection._backend  # noqa: SLF001  the presets have no public interface
         return cast("ImportAnkiPackageOptions", backend.get_import_anki_package_presets())
 
     def _rows(self, query: str) -> list[Any]:

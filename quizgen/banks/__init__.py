@@ -1,4 +1,4 @@
-"""Banks of others: their questions read from the commonest files, to be checked where there are no facts."""
+"""Reads question banks of other programs from the commonest file formats, so that they can be checked."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ _WIDE = (b"\xff\xfe", b"\xfe\xff")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BankReader:
-    """Reads one form of file; `fits` tells by name and text whether a file is of that form."""
+    """A reader of one file format; `fits` decides by name and text whether a file has that format."""
 
     name: str
     about: str
@@ -29,7 +29,7 @@ class BankReader:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ForeignBank:
-    """Questions, where each begins in its file, and what could not be read."""
+    """The questions of a file, the line where each begins, and what could not be read."""
 
     form: str
     questions: tuple[Question, ...]
@@ -46,7 +46,7 @@ def read_bank(path: Path) -> ForeignBank:
 
 
 def parse_bank(text: str, path: str) -> ForeignBank:
-    """The questions in a text; what is amiss with single ones is told in their place."""
+    """The questions in a text; problems with single questions are reported with their places."""
     reader = next((reader for reader in READERS if reader.fits(path, text)), None)
     if reader is None:
         raise SourceError([_unknown(text, path)])
@@ -74,7 +74,7 @@ def _free(name: str, taken: Mapping[str, object]) -> str:
 
 
 def _unknown(text: str, path: str) -> Problem:
-    """What keeps a text from being a bank."""
+    """The problem for a text that is not a bank."""
     if not text.strip():
         return Problem(path=path, message="is empty", hint="choose the file that holds the questions")
     if named := mistaken_for_bank(text):
@@ -113,6 +113,6 @@ def _bytes(path: Path) -> bytes:
 
 
 def _amiss(path: Path, raw: bytes, at: int, message: str, hint: str) -> SourceError:
-    """A mistake at a byte of a file."""
+    """The error for a byte position in a file."""
     line, column = raw.count(b"\n", 0, at) + 1, at - raw.rfind(b"\n", 0, at)
     return SourceError([Problem(path=path.as_posix(), line=line, column=column, message=message, hint=hint)])

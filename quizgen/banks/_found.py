@@ -1,4 +1,4 @@
-"""What a reader finds in a file: a question, or the reason why something is none, and the line."""
+"""The result of reading one question: the question, or the reason why it is invalid, with its line."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -25,7 +25,7 @@ class FoundQuestion:
 
 
 def asked(line: int, kind: str, stem: str, answer: Answer, *, name: str = "") -> FoundQuestion:
-    """A question of somebody else: it tests no fact and comes from no paragraph."""
+    """A question from another program, without a fact or a paragraph."""
     question = Question(
         id=name or f"line-{line}",
         kind=kind,
@@ -41,12 +41,12 @@ def asked(line: int, kind: str, stem: str, answer: Answer, *, name: str = "") ->
 
 
 def amiss(line: int, message: str, hint: str = "") -> FoundQuestion:
-    """No question, and why."""
+    """The result for an invalid question, with the reason."""
     return FoundQuestion(line=line, message=message, hint=hint)
 
 
 def chosen(line: int, stem: str, options: Sequence[tuple[str, bool]], *, name: str = "") -> FoundQuestion:
-    """A choice, of several where several are right; true and false, in this order, a statement to judge."""
+    """A choice, a choice of several, or, for the options true and false in this order, a true-false statement."""
     if not stem.strip():
         return amiss(line, "a question without a stem", "write what is asked")
     if not 2 <= len(options) <= MOST_OPTIONS:

@@ -58,7 +58,7 @@ def _blocks(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _opened(line: str) -> int:
-    """How many more braces a line opens than it closes."""
+    """The number of opening minus closing braces in a line."""
     told = _ESCAPED.sub("", line)
     return told.count("{") - told.count("}")
 
@@ -135,7 +135,7 @@ def _first_right(text: str) -> str | None:
 
 
 def _middle(low: Decimal, high: Decimal) -> tuple[Decimal, Decimal]:
-    """The value and the tolerance of a span."""
+    """The value and the tolerance of a range."""
     return (low + high) / 2, (high - low) / 2
 
 

@@ -39,7 +39,7 @@ class XmlNode:
 
 
 class _RefusedError(ValueError):
-    """What no bank of questions needs."""
+    """The XML has a construct that no question bank needs."""
 
 
 def _fits(path: str, text: str) -> bool:

@@ -1,4 +1,4 @@
-"""What of a quiz its files carry, told in words; with `--strict` everything, as it is, or nothing is written."""
+"""Summarises for the console which questions each file contains; `--strict` requires all, unchanged."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -10,7 +10,7 @@ _SHOWN = 12
 
 
 def told(output: Output) -> Iterator[str]:
-    """A line for each sort of change and each reason why questions were left out, with their numbers or kinds."""
+    """Yields a line for each kind of change and each reason for leaving out questions, with the questions concerned."""
     for fate in (Fate.ADAPTED, Fate.LEFT_OUT):
         found = dict[str, list[ExportRow]]()
         for row in output.report:
@@ -22,7 +22,7 @@ def told(output: Output) -> Iterator[str]:
 
 
 def _which(rows: list[ExportRow]) -> str:
-    """The numbers of the questions on their form; of a bank, which bears none, how many of each kind."""
+    """The numbers of the questions on their form; for a bank, which has none, the number of each kind."""
     if not any(row.number for row in rows):
         return f"({', '.join(f'{count} {kind}' for kind, count in Counter(row.kind for row in rows).items())})"
     shown = ", ".join(str(row.number) for row in rows[:_SHOWN])
@@ -31,7 +31,7 @@ def _which(rows: list[ExportRow]) -> str:
 
 
 def require_all(outputs: Iterable[Output]) -> None:
-    """Raise QuizgenError where a file does not carry every question as it is."""
+    """Raises QuizgenError if a file does not contain every question unchanged."""
     short = [f"{output.name}: {line}" for output in outputs for line in told(output)]
     if short:
         lines = "\n".join(f"  {line}" for line in short)

@@ -1,4 +1,4 @@
-"""A deck before the rules, as several commands need it: its bank, its forms, and what the author allows."""
+"""Runs the rules on a deck for several commands: its bank, its forms, and the author's exceptions."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -33,7 +33,7 @@ def _paper(form: Form) -> FormView:
 
 
 def require_sound(bank: Bank, forms: Iterable[Form], document: Document) -> None:
-    """Raise SourceError with every error that the article or the rules show and the author does not allow."""
+    """Raises SourceError with every error found by the article or the rules that the author does not allow."""
     require_article(bank.deck, document)
     findings = inspect(pool_of(bank, forms), ("error",))
     found = placed(findings, document.path, places_in(document, bank.questions))
@@ -43,7 +43,7 @@ def require_sound(bank: Bank, forms: Iterable[Form], document: Document) -> None
 
 
 def article_problems(deck: Deck, document: Document, source: Path | None = None) -> tuple[Problem, ...]:
-    """What the article does not bear out, of the file that is named or of the one that the deck names."""
+    """The statements that the article does not support; the article is the given file, or the deck's own."""
     language = LANGUAGES.get(deck.language)
     article = deck.article
     if source:
@@ -55,7 +55,7 @@ def article_problems(deck: Deck, document: Document, source: Path | None = None)
 
 
 def _not_there(deck: Deck, document: Document) -> tuple[Problem, ...]:
-    """A warning where the deck names an article whose file is missing."""
+    """A warning if the deck names an article whose file is missing."""
     if not deck.article_file:
         return ()
     loc: Loc = ("source", "text") if document.written(("source", "text")) else ("article",)
@@ -64,13 +64,13 @@ def _not_there(deck: Deck, document: Document) -> tuple[Problem, ...]:
 
 
 def require_article(deck: Deck, document: Document) -> None:
-    """Raise SourceError with every error that the deck's own article shows."""
+    """Raises SourceError with every error found by the deck's own article."""
     if problems := [p for p in article_problems(deck, document) if p.severity == "error"]:
         raise SourceError(problems)
 
 
 def unknown_allowances(deck: Deck, document: Document) -> Iterator[Problem]:
-    """Rules that the deck allows to break, and that there are not, or that nobody may break."""
+    """Yields the exceptions of a deck for rules that do not exist, or that nobody may break."""
     known = {name: rule for rule in rules().values() for name in (rule.id, rule.name)}
     for loc, name in _allowances(deck, document):
         if name not in known:

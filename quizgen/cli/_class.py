@@ -1,4 +1,4 @@
-"""A class: what each pupil of a list gets, and the record of the sheets that are printed for them."""
+"""Assigns forms and sheets to the pupils of a class, and records the sheets printed for them."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -32,7 +32,7 @@ def class_options(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def read_class(path: Path, manifest: Manifest, row: int, preset: str = "standard") -> Mapping[str, PupilCopy]:
-    """What each pupil gets, by number; SourceError for all seats, forms and presets that there are not."""
+    """The copy for each pupil, by number; SourceError for all invalid seats, forms and presets."""
     entries = read_roster(path)
     seated = any(entry.columns.get("seat") for entry in entries.values())
     reader = _Reader(path, tuple(form.name for form in manifest.forms), preset, row, seated)
@@ -43,7 +43,7 @@ def read_class(path: Path, manifest: Manifest, row: int, preset: str = "standard
 
 
 def preset_of(entry: RosterEntry) -> str:
-    """The look that a class list asks for, nothing where it asks for none."""
+    """The preset that a class list asks for; empty if none."""
     wanted = next(filter(None, map(entry.columns.get, NEEDS)), "")
     return "-".join(wanted.lower().split())
 
@@ -66,7 +66,7 @@ class _Reader:
         return PupilCopy(name=entry.name or entry.number, seat=seat, form=form, preset=preset, line=entry.line)
 
     def _seat(self, entry: RosterEntry) -> tuple[int, int]:
-        """The seat that the list gives, which in each class is one pupil's alone."""
+        """The seat in the list; within a class no two pupils may have the same."""
         said = entry.columns.get("seat", "")
         seat = read_seat(said)
         if seat is None:
@@ -89,7 +89,7 @@ class _Reader:
 
 
 def with_sheets(manifest: Manifest, places: Mapping[str, PupilCopy]) -> tuple[Manifest, Mapping[str, Sheet]]:
-    """The record with a sheet for each pupil, who is named by number, and those sheets; earlier ones stay good."""
+    """The record extended by a sheet for each pupil, and those sheets; earlier sheets remain valid."""
     own = [Sheet(number="", form=place.form, pupil=number, name=place.name) for number, place in places.items()]
     whole = with_known(manifest, own)
     printed = {(sheet.form, sheet.pupil): sheet for sheet in whole.sheets}
@@ -97,6 +97,6 @@ def with_sheets(manifest: Manifest, places: Mapping[str, PupilCopy]) -> tuple[Ma
 
 
 def with_known(manifest: Manifest, sheets: Iterable[Sheet]) -> Manifest:
-    """The record with these sheets too; those it has stay good."""
+    """The record extended by these sheets; existing ones remain."""
     known = {(sheet.form, sheet.pupil): sheet for sheet in (*manifest.sheets, *sheets)}
     return replace(manifest, sheets=issue(manifest.digest, known.values()))

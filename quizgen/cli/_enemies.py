@@ -1,4 +1,4 @@
-"""Which questions may not stand on one form, as pairs and as a picture around those that a form has."""
+"""Finds pairs of questions that must not be on one form, and lays out a graph of them around a form's questions."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ Enemies = Mapping[str, frozenset[str]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GraphNode:
-    """A question as a point; those of a form bear their number there and how many they keep off."""
+    """A question as a point; those of a form have their number there and the number of questions they exclude."""
 
     x: float
     y: float
@@ -29,7 +29,7 @@ class GraphNode:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Graph:
-    """The questions of a form in a ring, around them those they keep off, and lines between the two."""
+    """The questions of a form in a ring, the excluded ones around them, and lines between them."""
 
     inner: tuple[GraphNode, ...]
     outer: tuple[GraphNode, ...]
@@ -40,7 +40,7 @@ class Graph:
 
 
 def enemies_of(questions: Sequence[Question]) -> Enemies:
-    """Two questions are enemies that ask the same fact, or of which one's text tells what the other asks."""
+    """Pairs of questions that ask the same fact, or of which one's text reveals what the other asks."""
     asking: dict[str, list[str]] = {}
     telling: dict[str, list[str]] = {}
     for question in questions:
@@ -58,12 +58,12 @@ def enemies_of(questions: Sequence[Question]) -> Enemies:
 
 
 def pairs_among(enemies: Enemies, names: frozenset[str]) -> int:
-    """How many pairs of these questions are enemies."""
+    """The number of excluded pairs among these questions."""
     return sum(len(enemies[name] & names) for name in names) // 2
 
 
 def graph(shown: Sequence[Question], bank: Sequence[Question], enemies: Enemies) -> Graph:
-    """The picture of a form's questions, in their order."""
+    """The graph of a form's questions, in their order."""
     names = frozenset(question.id for question in shown)
     groups = _groups(shown, bank, enemies)
     sectors = _sectors([len(group) for group in groups])
@@ -89,7 +89,7 @@ def graph(shown: Sequence[Question], bank: Sequence[Question], enemies: Enemies)
 
 
 def _groups(shown: Sequence[Question], bank: Sequence[Question], enemies: Enemies) -> list[list[Question]]:
-    """Those that are kept off, each with the first question that keeps it off."""
+    """The excluded questions, each grouped with the first question that excludes it."""
     rank = {question.id: place for place, question in enumerate(shown)}
     groups: list[list[Question]] = [[] for _ in shown]
     kept_off = [question for question in bank if question.id not in rank and not enemies[question.id].isdisjoint(rank)]
@@ -99,7 +99,7 @@ def _groups(shown: Sequence[Question], bank: Sequence[Question], enemies: Enemie
 
 
 def _sectors(sizes: Sequence[int]) -> list[tuple[float, float]]:
-    """A part of the circle for each group, by its size."""
+    """A sector of the circle for each group, proportional to its size."""
     room = 2 + sum(sizes) / max(2 * len(sizes), 1)
     widths = [size + room for size in sizes]
     ends = [2 * pi * sum(widths[:place]) / sum(widths) for place in range(len(widths) + 1)] if widths else []

@@ -1,4 +1,4 @@
-"""What the checks find, told: as lines, as JSON or as SARIF, each with its place in a file."""
+"""Formats the findings of the checks as lines, JSON or SARIF, each with its place in a file."""
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -22,7 +22,7 @@ Place: TypeAlias = tuple[int, int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LocatedProblem:
-    """A problem with the question it is about, if any, and the reason for which its author allows it."""
+    """A problem with its question, if any, and the author's reason to allow it."""
 
     problem: Problem
     question: str = ""
@@ -30,7 +30,7 @@ class LocatedProblem:
 
 
 def places_in(document: Document, questions: Iterable[Question]) -> Callable[[str], Place]:
-    """Where a question comes from: the first of its facts in the deck's file, or nowhere."""
+    """A function that returns the place of a question: the first of its facts in the deck's file, if any."""
     facts = {question.id: question.facts for question in questions}
 
     def place(name: str) -> Place:
@@ -42,7 +42,7 @@ def places_in(document: Document, questions: Iterable[Question]) -> Callable[[st
 
 
 def placed(findings: Iterable[Finding], path: str, place: Callable[[str], Place]) -> list[LocatedProblem]:
-    """The findings as problems in their places, in the order of the file."""
+    """The findings as problems with their places, in the order of the file."""
     found = []
     for finding in findings:
         line, column = place(finding.question)
@@ -61,13 +61,13 @@ def placed(findings: Iterable[Finding], path: str, place: Callable[[str], Place]
 
 
 def failing(found: Iterable[LocatedProblem], *, strict: bool) -> list[LocatedProblem]:
-    """Those for which the check fails: errors, and with `strict` warnings, unless they are allowed."""
+    """The findings that make the check fail: errors, and with `strict` warnings, unless allowed."""
     bad = {"error", "warning"} if strict else {"error"}
     return [entry for entry in found if entry.problem.severity in bad and not entry.allowed]
 
 
 def told(found: Sequence[LocatedProblem], form: str) -> str:
-    """The findings in one of the forms, without a line feed at the end."""
+    """The findings in one of the formats, without a line feed at the end."""
     match form:
         case "json":
             return json.dumps([_as_json(entry) for entry in found], ensure_ascii=False, indent=1)

@@ -1,4 +1,4 @@
-"""The forms of a quiz as the command line asks for them: how many, how they differ, what was used before."""
+"""The command-line options for forms: their number, how they differ, and questions to avoid."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -22,7 +22,7 @@ WISHES = ("seed", "forms", "versions", "not_in")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """What was asked for: the seed, how many forms, how they differ, and which earlier builds to keep clear of."""
+    """The values of these options: seed, number of forms, versions, and earlier builds whose questions are avoided."""
 
     seed: int
     forms: int | None = None
@@ -54,7 +54,7 @@ def form_options(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def forms_of(bank: Bank, document: Document, wish: Wish) -> Assembly:
-    """The forms of a deck's quiz, or SourceError with what its blueprint asks in vain, each in its place."""
+    """The forms of a deck's quiz, or SourceError with each demand of its blueprint that cannot be met."""
     known = Known(facts=bank.deck.facts, used=tuple(_used(wish)))
     try:
         return assemble(bank.questions, _wished(bank.deck.quiz.blueprint, wish), wish.seed, known)
@@ -68,14 +68,14 @@ def _wished(blueprint: Blueprint, wish: Wish) -> Blueprint:
 
 
 def _used(wish: Wish) -> Iterator[Question]:
-    """The questions of earlier builds."""
+    """Yields the questions of earlier builds."""
     for path in wish.not_in:
         manifest = read_manifest(read_bytes(path), path.as_posix())
         yield from (item.question for form in manifest.forms for item in form.items)
 
 
 def form_lines(assembly: Assembly, bank: Bank) -> Iterator[str]:
-    """What was chosen and how well, for the report of a build."""
+    """Yields the lines of a build's report on the choice and its quality."""
     forms, chosen = assembly.forms, assembly.chosen
     different = len({item.question.id for form in forms for item in form.items}) > len(forms[0].items)
     for form, difficulty in zip(forms, chosen.difficulty, strict=True):
@@ -90,7 +90,7 @@ def form_lines(assembly: Assembly, bank: Bank) -> Iterator[str]:
 
 
 def _together(forms: Sequence[Form]) -> str:
-    """The names of forms that hold the same questions."""
+    """The names of forms with the same questions."""
     names = [form.name for form in forms]
     if len(names) <= 2:
         return f"form{'s' * (len(names) - 1)} {' and '.join(names)}"

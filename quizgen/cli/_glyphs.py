@@ -1,4 +1,4 @@
-"""Where in a deck the characters stand that no font of its papers has."""
+"""Locates in a deck the characters that no font of its papers has."""
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet

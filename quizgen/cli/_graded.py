@@ -1,4 +1,4 @@
-"""What grading tells the teacher: who has what to decide, who and what is missing, and what was not read and why."""
+"""Reports on grading: open decisions, missing pupils and papers, and pages that could not be read."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -23,7 +23,7 @@ _WHY = {
 
 
 def told(context: GradingContext, graded: Sequence[Graded]) -> Iterator[str]:
-    """How many papers there are, and of whom something is missing."""
+    """Yields the number of papers, and the pupils whose papers or answers are missing."""
     waiting = sum(bool(one.open or one.paper.troubles) for one in graded)
     yield f"{context.manifest.title}: {counted(len(graded), 'paper')}, {waiting} with something to decide"
     if missing := absent(graded, context.roster):
@@ -34,7 +34,7 @@ def told(context: GradingContext, graded: Sequence[Graded]) -> Iterator[str]:
 
 
 def unread(readings: Iterable[PageReading], context: GradingContext, quiz: Path) -> Iterator[str]:
-    """How many pages were not read for which reason, unless they are left out, and where a strange one belongs."""
+    """Yields the number of unread pages for each reason, and where pages of another quiz belong."""
     faulty = [one for one in readings if one.fault and one.key not in context.corrections.left_out]
     count = Counter(one.fault for one in faulty)
     for fault, why in _WHY.items():

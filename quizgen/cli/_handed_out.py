@@ -1,4 +1,4 @@
-"""What was printed for pupils stays known: a later build keeps their sheets, or the whole record of an earlier quiz."""
+"""Keeps records of printed sheets: a later build retains them, or the whole record of an earlier quiz."""
 
 import hashlib
 from collections.abc import Iterator, Mapping
@@ -16,7 +16,7 @@ MANIFEST = "quiz.json"
 
 
 def records(folder: Path, made: Manifest) -> Iterator[Output]:
-    """The record of a build, with all sheets printed of it, and what is kept of the one in the folder."""
+    """Yields the record of a build with all its printed sheets, and the retained record of an earlier quiz."""
     content = _content(folder / MANIFEST)
     former = _read(content)
     manifest = _with_former(folder, made)
@@ -32,7 +32,7 @@ def records(folder: Path, made: Manifest) -> Iterator[Output]:
 
 
 def _kept(folder: Path, former: Manifest) -> Output:
-    """The record of the quiz that was here, for the papers that are printed of it."""
+    """The record of the earlier quiz in the folder, for the papers already printed."""
     whole, name = _with_former(folder, former), kept_name(former.digest)
     path = shown((folder / name).resolve())
     about = f"kept: the quiz before{_printed(whole)}; to grade their papers: --quiz {path}"
@@ -45,7 +45,7 @@ def _printed(manifest: Manifest) -> str:
 
 
 def kept_name(digest: str) -> str:
-    """What the record of a quiz is called once another quiz has taken its place."""
+    """The file name of the record of a quiz that another quiz has replaced."""
     return f"quiz-{digest}.json"
 
 

@@ -1,4 +1,4 @@
-"""What several commands begin with: a deck's bank, and the options they share."""
+"""Loads a deck's bank, and defines options that several commands share."""
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -25,7 +25,7 @@ def load_deck(name: str) -> tuple[Document, Deck]:
 
 
 def bank_of(deck: Deck) -> Bank:
-    """The bank of a deck with the templates at hand."""
+    """The bank of a deck with the available templates."""
     return make_bank(deck, read_templates(library.files_of(TEMPLATES).values(), deck, traits_of_kinds()))
 
 
@@ -45,14 +45,14 @@ def counted(number: int, noun: str) -> str:
 
 
 def few(names: Iterable[str]) -> str:
-    """Names, each once, not more than a console can hold."""
+    """The distinct names, shortened to what fits on a console."""
     every = list(dict.fromkeys(names))
     more = f" and {len(every) - _NAMES} more" if len(every) > _NAMES else ""
     return ", ".join(every[:_NAMES]) + more
 
 
 def shown(path: Path) -> str:
-    """A path as a person would write it here."""
+    """A path relative to the working folder, if possible."""
     try:
         return path.relative_to(Path.cwd()).as_posix()
     except ValueError:

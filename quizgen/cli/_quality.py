@@ -1,4 +1,4 @@
-"""The figures of the quality report: plain values, ready for the page."""
+"""Computes the figures of the quality report as plain values for the page."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -32,7 +32,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactRow:
-    """A fact, where it stands, and how many questions ask it."""
+    """A fact, its place, and the number of questions that ask it."""
 
     sentence: str
     paragraphs: str
@@ -41,7 +41,7 @@ class FactRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ruling:
-    """A rule, with everything it found: the question's text and id, and what is amiss."""
+    """A rule with its findings: the question's text and id, and the problem."""
 
     rule: Rule
     found: tuple[tuple[str, str, str], ...]
@@ -49,7 +49,7 @@ class Ruling:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sizes:
-    """How many letters right and wrong options have on the average."""
+    """The mean number of letters of right and wrong options."""
 
     right: float
     wrong: float
@@ -57,7 +57,7 @@ class Sizes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormKeys:
-    """A form: what is right, place by place, and what the bot guesses of it."""
+    """A form with its right answers in order, and the bot's score on it."""
 
     name: str
     keys: tuple[str, ...]
@@ -66,7 +66,7 @@ class FormKeys:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quality:
-    """All that the report tells of a deck."""
+    """All figures of the report on a deck."""
 
     title: str
     facts: tuple[FactRow, ...]
@@ -87,21 +87,21 @@ class Quality:
 
     @property
     def looks(self) -> int:
-        """How many scores of the bot are shown."""
+        """The number of the bot's scores shown."""
         return len(self.bot.scores) + len(self.sheets)
 
     @property
     def rare(self) -> float:
-        """A probability so low that it would be rare among all that are shown."""
+        """The probability below which a score is unusual, corrected for the number of scores shown."""
         return CLEAR / max(self.looks, 1)
 
     @property
     def telling(self) -> int:
-        """How often the words of one question on a form hold the answer of another."""
+        """How often the text of one question on a form contains the answer of another."""
         return sum(len(ruling.found) for ruling in self.rulings if ruling.rule.id == TELLING)
 
     def counted(self, severity: str) -> int:
-        """How many findings are so severe."""
+        """The number of findings of this severity."""
         return sum(len(ruling.found) for ruling in self.rulings if ruling.rule.severity == severity)
 
 
@@ -131,7 +131,7 @@ def quality(bank: Bank, forms: Sequence[Form]) -> Quality:
 
 
 def bars(names: Iterable[str]) -> tuple[Bar, ...]:
-    """How often each name comes, the most frequent first."""
+    """The frequency of each name, the most frequent first."""
     counts = Counter(name for name in names if name)
     most = max(counts.values(), default=1)
     ranked = sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
@@ -185,7 +185,7 @@ def _single(questions: Iterable[Question]) -> Iterable[Choose]:
 
 
 def _lengths(questions: Iterable[Question]) -> tuple[Bar, ...]:
-    """Where the right option stands among all by length."""
+    """The rank of the right option by length among all options."""
     places = {"the longest": 0, "in between": 0, "the shortest": 0, "as long as another": 0}
     for answer in _single(questions):
         sizes = sorted(len(option.text) for option in answer.options)
@@ -206,7 +206,7 @@ def _sizes(questions: Iterable[Question]) -> Sizes:
 
 
 def _ranks(questions: Iterable[Question]) -> tuple[Bar, ...]:
-    """Where the right one stands among four numbers, dates or paragraphs in order."""
+    """The rank of the right option among four numbers, dates or paragraphs."""
     counts = Counter(
         next(index for index, option in enumerate(answer.options) if option.correct)
         for answer in _single(questions)

@@ -1,4 +1,4 @@
-"""Where the release record of a deck is, and what it holds."""
+"""Locates and reads the release record of a deck."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""When no release may be made: students would lose something, and the author is asked first."""
+"""Refuses a release by which students would lose something, until the author decides."""
 
 import re
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from quizgen.model import Bank, Deck
 
 
 def refuse_if_released(deck: Deck, lock: Path, package: Path) -> None:
-    """Raise UsageError where the record is missing but something shows that the deck was released."""
+    """Raises UsageError if the record is missing although the deck was evidently released."""
     number = _release_in(package)
     renamed = next((fact for fact in deck.facts.values() if fact.previously), None)
     if number:
@@ -30,7 +30,7 @@ def refuse_if_released(deck: Deck, lock: Path, package: Path) -> None:
 
 
 def _release_in(package: Path) -> int:
-    """The number of the release that a package is, 0 for none."""
+    """The release number of a package, 0 for none."""
     try:
         with ZipFile(package) as archive:
             number = archive.comment.decode(errors="replace").rpartition(" ")[2]

@@ -1,4 +1,4 @@
-"""Forms side by side: rows of a table, with a cell for each form."""
+"""Compares forms in a table: one row per property, one cell per form."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -13,20 +13,20 @@ from quizgen.model import Bank, Choose, Question
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """What is counted, and how much of it each form has."""
+    """A property and its count on each form."""
 
     name: str
     cells: tuple[str, ...]
 
     @property
     def same(self) -> bool:
-        """Whether all forms have as much."""
+        """Whether all forms have the same count."""
         return len(set(self.cells)) == 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """Rows that belong together; what is `drawn` by chance need not be the same."""
+    """Related rows; rows that are `drawn` at random may differ between forms."""
 
     title: str
     rows: tuple[Comparison, ...]
@@ -34,7 +34,7 @@ class Part:
 
 
 def parts_of(bank: Bank, forms: Sequence[Form]) -> tuple[Part, ...]:
-    """All that forms can be compared by; nothing where there are none."""
+    """All comparisons of the forms; empty if there are none."""
     topics = bank.deck.topics
     return tuple(
         part

@@ -70,7 +70,7 @@ def command(decks: tuple[str, ...], formats: tuple[str, ...], *, listing: bool, 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildRequest:
-    """What was asked for: which formats, where to, which forms, how they look, how strictly."""
+    """The values of the options: formats, folder, forms, layout, strictness."""
 
     formats: tuple[Format, ...]
     out: Path
@@ -91,7 +91,7 @@ def _paths(names: tuple[str, ...]) -> tuple[Path, ...]:
 
 
 def _built() -> int:
-    """When the files say that they were made: SOURCE_DATE_EPOCH, or at no time at all."""
+    """The time of the build for the files: SOURCE_DATE_EPOCH, or 0 for none."""
     given = os.environ.get("SOURCE_DATE_EPOCH", "0")
     if not re.fullmatch(r"[0-9]{1,11}", given):
         raise UsageError(f"SOURCE_DATE_EPOCH is {given!r}; seconds since 1970 were expected")
@@ -118,7 +118,7 @@ def _build(path: Path, order: BuildRequest) -> None:
 
 
 def _outdated(folder: Path, outputs: list[Output]) -> list[Path]:
-    """Files of former builds that would pass for ones of this: of forms there are no more, and what is not made now."""
+    """Files of an earlier build that this one does not make: of forms that no longer exist, or other formats."""
     old = [folder / output.name for output in outputs if not output.content]
     names = {output.name for output in outputs}
     for name in sorted(names):

@@ -1,4 +1,4 @@
-"""The outputs of a build: one file a format, each a function from a build to files."""
+"""The output formats of a build, one file each: a function from a build to files."""
 
 from quizgen.base.registry import Registry
 from quizgen.manifest.outputs import Format

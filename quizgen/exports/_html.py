@@ -1,4 +1,4 @@
-"""Deck text as HTML for learning platforms: nothing in it is markup, mathematics or a link to a file."""
+"""Converts deck text to HTML for learning platforms, so that nothing in it acts as markup, TeX or a file link."""
 
 import html
 import re
@@ -10,7 +10,7 @@ _ACTIVE = re.compile(r"(?<=\$)\$|\\(?=[(\[])|@(?=@)")
 
 
 def as_html(text: str) -> str:
-    """The text escaped; what a platform's filters would take for TeX or a file reference is parted by a span."""
+    """The text escaped; sequences that a platform would read as TeX or a file reference are split by a span."""
     return _ACTIVE.sub(lambda found: f"<span>{found[0]}</span>", html.escape(text, quote=False))
 
 
@@ -20,7 +20,7 @@ def paragraph(text: str) -> str:
 
 
 def image(address: str, medium: Media) -> str:
-    """A picture as a paragraph, told in words for those who cannot see it, with its credit below."""
+    """A picture as a paragraph with a text alternative, and its credit below."""
     told = html.escape(medium.alt).translate(_SIGNS)
     credit = f"<br><small>{as_html(medium.credit)}</small>" if medium.credit else ""
     return f'<p><img src="{address}" alt="{told}">{credit}</p>'

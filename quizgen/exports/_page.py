@@ -1,4 +1,4 @@
-"""A web page in one file: a layout with its style, script and data inside, and a policy that lets nothing else in."""
+"""Builds a web page in one file: layout, style, script and data, with a policy that blocks everything else."""
 
 import base64
 import json
@@ -17,7 +17,7 @@ _INERT = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028
 
 
 def page(build: Build, scripts: Sequence[str], data: Mapping[str, Any], *, title: str, eyebrow: str) -> bytes:
-    """The page that `practice.html` makes with these scripts, in which `data` is at hand as text only."""
+    """The page of `practice.html` with these scripts; `data` is available to them as text only."""
     style = _read("practice.css")
     script = "\n".join(_read(name) for name in scripts)
     values = {
@@ -41,12 +41,12 @@ def _read(name: str) -> str:
 
 
 def inert_json(data: Mapping[str, Any]) -> str:
-    """The data as JSON that may stand in an HTML script element."""
+    """The data as JSON that is safe inside an HTML script element."""
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_INERT)
 
 
 def _policy(style: str, script: str) -> str:
-    """A content security policy: this very style and script, pictures of the page's own, no network, no form target."""
+    """A content security policy: only this style and script, embedded pictures, no network, no form target."""
     return (
         f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; img-src data:; "
         "base-uri 'none'; form-action 'none'"

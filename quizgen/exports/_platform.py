@@ -1,4 +1,4 @@
-"""A form as a platform takes it: its questions fitted to the platform's limits, and what became of each."""
+"""Adapts the questions of a form to a platform's limits, and reports what happened to each."""
 
 import re
 import unicodedata
@@ -25,9 +25,9 @@ _FIGURE = re.compile(r"\d[\d,\u202f]*(?:\.\d+)?")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """What a platform takes at most: characters of a stem and an option, options, questions; None where none is known.
+    """The maximum sizes that a platform accepts: characters of a stem and an option, options, questions.
 
-    `several` says whether more than one option may be right.
+    None if unknown. `several` says whether more than one option may be right.
     """
 
     platform: str
@@ -39,12 +39,12 @@ class Limits:
 
 
 class UnfitError(Exception):
-    """A question that a platform cannot take; the message says why."""
+    """The platform cannot represent a question; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExportEntry(Generic[Record]):
-    """What a platform gets of one question: records of its own making, and how they differ from the question."""
+    """The records that represent one question on a platform, and how they differ from the question."""
 
     records: tuple[Record, ...]
     changes: tuple[str, ...] = ()
@@ -52,21 +52,21 @@ class ExportEntry(Generic[Record]):
 
 @dataclass(frozen=True, slots=True)
 class Carried(Generic[Record]):
-    """What a platform gets of a form, the report of it, and the media that go along."""
+    """The records of a form, the report on them, and their media files."""
 
     records: tuple[Record, ...]
     report: tuple[ExportRow, ...]
     media: tuple[Media, ...] = ()
 
     def output(self, name: str, content: bytes) -> Output:
-        """The file of it; without content where the platform takes none of the questions."""
+        """The file with this content; without content if the platform accepts none of the questions."""
         taken = sum(row.fate is not Fate.LEFT_OUT for row in self.report)
         about = f"{taken} of {len(self.report)} questions"
         return Output(name=name, content=content if taken else b"", about=about, report=self.report)
 
 
 def first_form(build: Build) -> tuple[Item, ...]:
-    """The items of the first form: what stands in a file that holds one quiz."""
+    """The items of the first form, for files that contain one quiz."""
     return build.manifest.forms[0].items
 
 
@@ -78,9 +78,9 @@ def carry(
     keeps: Callable[[Media], bool] = no_media,
     most: int | None = None,
 ) -> Carried[Record]:
-    """The records of all items that the platform takes, `most` at most, and a row for every item.
+    """The records of all items that the platform accepts, at most `most`, and a report row for every item.
 
-    `keeps` tells which media the records carry; any other is reported as left out.
+    `keeps` returns whether a medium is in the records; all others are reported as left out.
     """
     records, report, kept = list[Record](), list[ExportRow](), list[Media]()
     for item in items:
@@ -137,7 +137,7 @@ def _roomy(entry: ExportEntry[Record], taken: int, most: int | None) -> ExportEn
 
 
 def texts(question: Question) -> Iterator[str]:
-    """Every text of a question that a platform could show."""
+    """Yields every text of a question that a platform could show."""
     yield from (question.stem, question.feedback, question.short, question.hint)
     match question.answer:
         case Choose(options=options):
@@ -160,7 +160,7 @@ def texts(question: Question) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number as a pupil types it, with the words of its unit: 2.4 of "million crowns", not 2400000 of "crowns"."""
+    """A number as a pupil types it, with its unit: 2.4 of "million crowns", not 2400000 of "crowns"."""
 
     value: Decimal
     tolerance: Decimal
@@ -173,7 +173,7 @@ class Figure:
 
 
 def one_line(text: str) -> str:
-    """The text without the tabs and line ends that a file of lines would take for its own."""
+    """The text without tabs and line ends, which separate fields in the file."""
     return _BREAKS.sub(" ", text)
 
 
@@ -183,7 +183,7 @@ def plain_number(number: Decimal) -> str:
 
 
 def figure(answer: Number) -> Figure:
-    """The number to type and its unit, as the key writes them; the plain value where the key writes no such number."""
+    """The number to type and its unit as the key writes them; the plain value if the key has no such number."""
     found = _FIGURE.search(answer.text)
     shown = Decimal(re.sub("[^0-9.]", "", found[0])) if found else Decimal(0)
     scale = answer.value / shown if shown else Decimal(0)
@@ -196,7 +196,7 @@ def figure(answer: Number) -> Figure:
 
 
 def asked(question: Question) -> str:
-    """The stem, with the unit of a number that is to be typed where the stem does not name it."""
+    """The stem, extended by the unit of the number to type unless the stem names it."""
     if not isinstance(question.answer, Number):
         return question.stem
     unit = figure(question.answer).unit
@@ -204,7 +204,7 @@ def asked(question: Question) -> str:
 
 
 def is_true(question: Question) -> bool | None:
-    """Whether a statement to judge is true; None where the question is of another kind."""
+    """Whether a true-false statement is true; None for other questions."""
     answer = question.answer
     if question.judged and isinstance(answer, Choose) and len(answer.options) == 2:
         return answer.options[0].correct
@@ -212,7 +212,7 @@ def is_true(question: Question) -> bool | None:
 
 
 def places(item: Item) -> tuple[tuple[str, str], ...]:
-    """The steps of an order as they stand on the form, each with the number of its place from 1."""
+    """The steps of an order as on the form, each with its right position from 1."""
     return tuple((step.text, str(place + 1)) for step, place in zip(item.steps, item.order, strict=True))
 
 
@@ -220,26 +220,26 @@ ORDER_AS_MATCH = "the order is asked as a match of each with its place"
 
 
 def labels_of(question: Question, build: Build) -> tuple[str, ...]:
-    """The topic in words, the kind, skill and level, and the tags, each once."""
+    """The distinct labels: topic, kind, skill, level and tags."""
     topic = build.bank.deck.topics.get(question.topic, question.topic)
     named = (topic, question.kind, question.skill, question.level, *question.tags)
     return tuple(dict.fromkeys(label for label in named if label))
 
 
 def short_id(question: Question, most: int) -> str:
-    """The identity of a question in so many characters: itself, or its end with a digest of the whole."""
+    """The id shortened to at most `most` characters: itself, or its end with a digest of the whole."""
     if len(question.id) <= most:
         return question.id
     return f"{sha256(question.id.encode()).hexdigest()[:12]}-{question.id[13 - most :]}"
 
 
 def no_longer(what: str, text: str, most: int | None, platform: str) -> None:
-    """Raise UnfitError where a text is longer than the platform takes."""
+    """Raises UnfitError if a text is longer than the platform accepts."""
     if most is not None and len(text) > most:
         raise UnfitError(f"{what} has {len(text)} characters, {platform} takes {most}")
 
 
 def missing_library(error: ModuleNotFoundError, what: str) -> UsageError:
-    """What to say where a library that only some formats need is not installed."""
+    """The error for an optional library that is not installed."""
     library = (error.name or "").partition(".")[0]
     return UsageError(f"{what} need the library {library!r}: pip install 'quizgen[office]'")

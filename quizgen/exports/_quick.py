@@ -1,4 +1,4 @@
-"""Questions as quiz games take them: a short stem and a few short options, some of them right."""
+"""Adapts questions to quiz games: a short stem and a few short options."""
 
 from dataclasses import dataclass, replace
 from typing import assert_never
@@ -28,12 +28,12 @@ class Quick:
 
     @property
     def seconds(self) -> int:
-        """Time to read it all and ten seconds to decide."""
+        """The time to read everything, plus ten seconds to decide."""
         return 10 + (len(self.stem) + sum(len(option.text) for option in self.options)) // READ_PER_SECOND
 
 
 def quick(item: Item, limits: Limits) -> ExportEntry[Quick]:
-    """A choice as it is, or a match as one choice a pair; raises UnfitError for what the platform cannot take."""
+    """A choice unchanged, or a match as one choice per pair; raises UnfitError if the platform cannot represent it."""
     question = item.question
     match question.answer:
         case Choose():
@@ -51,7 +51,7 @@ def quick(item: Item, limits: Limits) -> ExportEntry[Quick]:
 
 
 def _pair(item: Item, answer: Match, index: int) -> Quick:
-    """A question for one left side, the responses its options as they stand on the form."""
+    """The question for one left side, with the responses as options in the order of the form."""
     pair = answer.pairs[index]
     options = tuple(
         Option(text=text, correct=place == index, because=pair.because if place == index else "")
@@ -61,7 +61,7 @@ def _pair(item: Item, answer: Match, index: int) -> Quick:
 
 
 def _posed(stem: str, left: str) -> str:
-    """The stem as it asks for one left side, or as it is where there is none."""
+    """The stem for one left side; unchanged if there is none."""
     lead = stem.rstrip(".:… ")
     return f"{lead}{' ' if lead.endswith(('?', '!')) else ': '}{left}" if left else stem
 
@@ -89,7 +89,7 @@ def _short(each: Quick) -> str:
 
 
 def _short_enough(options: tuple[Option, ...], limits: Limits, changes: list[str]) -> tuple[Option, ...]:
-    """Without the wrong options that are too long; a right one that is too long cannot be left out."""
+    """The options without wrong ones that are too long; a right one that is too long raises UnfitError."""
     kept = []
     for option in options:
         if option.correct:
@@ -102,7 +102,7 @@ def _short_enough(options: tuple[Option, ...], limits: Limits, changes: list[str
 
 
 def _few_enough(options: tuple[Option, ...], limits: Limits, changes: list[str]) -> tuple[Option, ...]:
-    """Without the last wrong options where there are more than the platform takes."""
+    """The options without the last wrong ones if there are more than the platform accepts."""
     if limits.options is None or len(options) <= limits.options:
         return options
     right = sum(option.correct for option in options)

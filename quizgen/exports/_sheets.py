@@ -21,7 +21,7 @@ GUARDED = "an apostrophe stands before a text that a spreadsheet would run"
 
 
 def guarded(rows: Iterable[Row], changes: Iterable[str] = ()) -> ExportEntry[Row]:
-    """Rows for a CSV file: a text that begins like a formula gets an apostrophe before it, which is told."""
+    """Rows for a CSV file; texts that begin like a formula get an apostrophe, and the change is reported."""
     found = tuple(rows)
     safe = tuple(tuple(harmless(cell) if isinstance(cell, str) else cell for cell in row) for row in found)
     return ExportEntry(safe, (*changes, *((GUARDED,) if safe != found else ())))
@@ -35,7 +35,7 @@ def csv_bytes(rows: Iterable[Sequence[Cell]], line_end: str = "\r\n") -> bytes:
 
 
 def fitting(rows: tuple[Row, ...], changes: tuple[str, ...]) -> ExportEntry[Row]:
-    """Rows for a workbook; raises UnfitError where a text is longer than a cell."""
+    """Rows for a workbook; raises UnfitError if a text is longer than a cell allows."""
     if any(isinstance(cell, str) and len(cell) > CELL for row in rows for cell in row):
         raise UnfitError(f"a cell holds {CELL:,} characters at most")
     return ExportEntry(rows, changes)

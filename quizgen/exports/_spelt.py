@@ -1,4 +1,4 @@
-"""Answers in words for platforms that compare letters: each right spelling is an answer of its own."""
+"""Lists every correct spelling as a separate answer, for platforms that compare letters exactly."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -13,7 +13,7 @@ Made = TypeVar("Made")
 
 
 def spelt(build: Build, make: Callable[[Item], Made]) -> Callable[[Item], Made]:
-    """The same function for items whose answers in words are spelled in every way that is right."""
+    """Wraps a maker of records so that written answers are listed in every correct spelling."""
 
     def made(item: Item) -> Made:
         answer = item.question.answer

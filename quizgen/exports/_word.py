@@ -48,7 +48,7 @@ def new_document(build: Build, title: str) -> Document:
 
 
 def _strip(document: Document) -> None:
-    """Take out what python-docx's own template brings and no paper needs: a picture of it, and its table styles."""
+    """Removes the parts of python-docx's template that no paper needs: its thumbnail and its table styles."""
     for rels in (document.part.rels, document.part.package.rels):
         for name in [name for name, rel in rels.items() if rel.reltype.endswith(_UNWANTED)]:
             del rels[name]
@@ -178,7 +178,7 @@ def _number(style: ParagraphStyle, numbering: int, level: int) -> None:
 
 
 def add_text(document: Document, text: str, style: str = "Normal", *, bold: bool = False) -> Paragraph:
-    """A paragraph of this text, from right to left where its first letter is."""
+    """Adds a paragraph of this text; it runs from right to left if its first letter does."""
     paragraph = document.add_paragraph(style=style)
     run = paragraph.add_run(text)
     run.bold = bold or None
@@ -193,7 +193,7 @@ def _turn(paragraph: Paragraph) -> None:
 
 
 def right_to_left(text: str) -> bool:
-    """Whether the first letter of the text that has a direction is of a script from right to left."""
+    """Whether the first letter with a direction belongs to a right-to-left script."""
     directions = (unicodedata.bidirectional(character) for character in text)
     return next((found for found in directions if found in {"L", "R", "AL"}), "L") != "L"
 
@@ -212,7 +212,7 @@ def add_leader(document: Document, texts: Iterable[tuple[str, float]], style: st
 
 
 def shows(medium: Media) -> bool:
-    """Whether Word shows it: a picture of a sort that it knows, and whole enough to be measured."""
+    """Whether Word shows the medium: a picture of a known format whose size can be read."""
     try:
         picture = Image.from_blob(medium.content)
     except Exception:  # noqa: BLE001  python-docx raises just that for a file cut short
@@ -233,7 +233,7 @@ def add_picture(document: Document, medium: Media) -> None:
 
 
 def to_bytes(document: Document) -> bytes:
-    """The document as a file that does not know when it was written."""
+    """The document as a file without timestamps."""
     buffer = io.BytesIO()
     document.save(buffer)
     return archive(parts_of(buffer.getvalue()))

@@ -36,7 +36,7 @@ def files(build: Build) -> Iterator[Output]:
 
 
 def _keeps(medium: Media) -> bool:
-    """Whether a paper loses nothing of it: it shows it, or does not ask with it."""
+    """Whether the paper loses nothing: it shows the medium, or the medium is not part of the question."""
     return shows(medium) or not medium.asks
 
 
@@ -147,5 +147,5 @@ def _keep_whole(row: _Row) -> None:
 
 
 def _repeat_header(table: Table) -> None:
-    """Tell that the first row is the header: it is read out with each cell and stands on each page."""
+    """Marks the first row as a header, which is repeated on each page and read out with each cell."""
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001  there is no public way

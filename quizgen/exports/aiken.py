@@ -1,4 +1,4 @@
-"""Aiken: choices with one right option as plain text, for Moodle and others."""
+"""The Aiken format: choices with one right option as plain text, for Moodle and others."""
 
 import re
 import string

@@ -44,7 +44,7 @@ def items(build: Build) -> list[Item]:
 
 
 def usable(bank: Bank) -> tuple[Question, ...]:
-    """For the facts of each question that can be a card, the one that asks most of the memory, in the bank's order."""
+    """One question for each fact that can be a card: the one that demands most recall, in the bank's order."""
     kinds = bank.deck.cards.kinds
     able = [question for question in in_words(bank) if (question.kind in kinds if kinds else _rank(question) < 4)]
     best = dict[tuple[str, ...], Question]()
@@ -90,7 +90,7 @@ def _card(item: Item, build: Build) -> Values:
 
 
 def _choices(item: Item) -> list[str]:
-    """What a front shows below its question."""
+    """The lines below the question on the front of a card."""
     match item.question.answer:
         case Choose():
             return [option.text for option in item.options]
@@ -126,7 +126,7 @@ def _length(card: Values, side: Iterable[str]) -> int:
 
 
 def sheets(cards: Sequence[Values], columns: int, rows: int, flip: str) -> list[Values]:
-    """The cards as sheets of rows; a back stands where its front is once the sheet is turned along that edge."""
+    """The cards as sheets of rows; each back is behind its front when the sheet is turned along that edge."""
     return [_sheet(list(few), columns, rows, flip) for few in _parts(cards, columns * rows)]
 
 

@@ -46,7 +46,7 @@ def _row(form: Form, build: Build, item: Item) -> ExportEntry[Row]:
 
 
 def _shown(item: Item) -> list[str]:
-    """What stands below the question on the form."""
+    """The lines below the question on the form."""
     answer = item.question.answer
     left = [pair.left for pair in answer.pairs] if isinstance(answer, Match) else []
     lettered = (*(o.text for o in item.options), *item.responses, *(step.text for step in item.steps))

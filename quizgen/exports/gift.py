@@ -61,7 +61,7 @@ def _tag(label: str) -> str:
 
 
 def _answer(item: Item) -> tuple[str, tuple[str, ...]]:
-    """What stands in the braces, and what it does not keep."""
+    """The content of the braces, and the changes to report."""
     question = item.question
     match question.answer:
         case Choose():
@@ -101,7 +101,7 @@ def _because(text: str) -> str:
 
 
 def _starless(text: str) -> str:
-    """The text with its stars, which would stand for anything, behind a backslash."""
+    """The text with each star, which GIFT reads as a wildcard, behind a backslash."""
     return text.replace("*", r"\*")
 
 

@@ -147,7 +147,7 @@ def _choose(element: Element, item: Item) -> str:
 
 
 def _fraction(option: Option, right: int, wrong: int) -> str:
-    """The share of the points in percent: what is ticked wrongly takes away as much as there is to lose."""
+    """The percentage of the points for an option: wrong ones subtract, in all, as much as right ones earn."""
     share = 100 / right if option.correct else -100 / wrong if wrong else 0
     return f"{share:.5f}".rstrip("0").rstrip(".")
 

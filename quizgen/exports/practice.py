@@ -38,7 +38,7 @@ def write(build: Build) -> Iterator[Output]:
 
 
 def _keeps(medium: Media) -> bool:
-    """Whether an exam loses nothing of it: it is a picture, or does not stand with the question."""
+    """Whether an exam loses nothing: the medium is a picture, or not part of the question."""
     return medium.is_picture or not medium.asks
 
 
@@ -90,7 +90,7 @@ def _common(build: Build, media: Iterable[Media]) -> Values:
 
 
 def _asked(item: Item, build: Build) -> Values:
-    """What a pupil may see before the answer is handed in: nothing tells the key, not even the question's identity."""
+    """The data that a pupil may see before handing in; nothing reveals the key, not even the question's id."""
     question = item.question
     values = {
         "number": item.number,

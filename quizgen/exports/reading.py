@@ -45,7 +45,7 @@ def write(build: Build) -> Iterable[Output]:
 
 
 def guiding(build: Build, claims: AbstractSet[str]) -> Iterator[Item]:
-    """Questions in the order of the article, one or two to a paragraph, no two of which tell the same."""
+    """Yields questions in the order of the article, one or two per paragraph, no two of which reveal the same."""
     bank, seed, chosen = build.bank, build.manifest.seed, list[Question]()
     each = 2 if 2 * bank.deck.source.paragraphs <= MOST else 1
     for paragraph in range(1, bank.deck.source.paragraphs + 1):
@@ -57,20 +57,20 @@ def guiding(build: Build, claims: AbstractSet[str]) -> Iterator[Item]:
 
 
 def _guides(question: Question, paragraph: int, bank: Bank) -> bool:
-    """Whether a question can be answered in words once this paragraph is read; words to know are told before."""
+    """Whether a question can be answered in words after reading this paragraph; glossary terms are excluded."""
     if not isinstance(question.answer, Write | Number) or BLANK in question.stem or question.paragraphs[0] != paragraph:
         return False
     return all(fact.relation != TERM for fact in _facts(question, bank))
 
 
 def _weight(question: Question, bank: Bank) -> tuple[bool, int]:
-    """What the article tells before whom it quotes, and what matters most first."""
+    """Sort key: the article's own statements before quoted ones, then by importance."""
     facts = _facts(question, bank)
     return any(fact.relation == QUOTE for fact in facts), -max((fact.importance for fact in facts), default=0)
 
 
 def _place(question: Question, bank: Bank) -> int:
-    """Where the deck states what a question asks for, which within a paragraph follows the article."""
+    """The position in the deck of the fact asked, which follows the article within a paragraph."""
     return min((list(bank.deck.facts).index(fact.id) for fact in _facts(question, bank)), default=0)
 
 

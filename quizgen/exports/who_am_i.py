@@ -22,7 +22,7 @@ LONGEST = 150
 
 @dataclass(frozen=True, slots=True)
 class Clue:
-    """What is told of an entity without its name, and the fact that it is from."""
+    """A statement about an entity without its name, and its fact."""
 
     text: str
     fact: Fact
@@ -49,7 +49,7 @@ def write(build: Build) -> Iterable[Output]:
 
 
 def riddles(build: Build) -> Iterator[tuple[Entity, tuple[Clue, ...]]]:
-    """Who or what there are clues enough to."""
+    """Yields the entities with enough clues."""
     deck, told = build.bank.deck, _told(build.bank.deck)
     for entity in deck.entities.values():
         clues = _chosen(_clues(entity, told.get(entity.id, ()), deck, build.language))
@@ -58,7 +58,7 @@ def riddles(build: Build) -> Iterator[tuple[Entity, tuple[Clue, ...]]]:
 
 
 def _told(deck: Deck) -> Mapping[str, Sequence[Fact]]:
-    """The facts that concern each entity, by its id."""
+    """The facts about each entity, by its id."""
     told: dict[str, list[Fact]] = {}
     for fact in deck.facts.values():
         concerned = {value.id for value in (*fact.by, *fact.roles.values()) if isinstance(value, Entity)}
@@ -68,14 +68,14 @@ def _told(deck: Deck) -> Mapping[str, Sequence[Fact]]:
 
 
 def _clues(entity: Entity, facts: Iterable[Fact], deck: Deck, language: Language) -> list[Clue]:
-    """All that is told of an entity, the hardest clue first: what singles it out comes last, and what matters most."""
+    """All clues about an entity, the hardest first: unique and important facts come last."""
     clues = (Clue(language.without_name(fact.sentence, entity), fact) for fact in facts)
     short = (clue for clue in clues if 0 < len(clue.text) <= LONGEST)
     return sorted(short, key=lambda clue: (_singles_out(clue.fact, entity, deck), clue.fact.importance))
 
 
 def _singles_out(fact: Fact, entity: Entity, deck: Deck) -> bool:
-    """Whether the fact is true of nobody else, and known of it: who only speaks may say anything."""
+    """Whether the fact is true of this entity alone; what a mere speaker says does not count."""
     one = deck.relations[fact.relation].one
     return (
         fact.relation != QUOTE

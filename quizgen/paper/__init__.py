@@ -1,1 +1,1 @@
-"""Paper: quizzes, keys, sheets and cards laid out for Typst and set as PDF files."""
+"""Lays out quizzes, keys, sheets and cards with Typst and sets them as PDF files."""

@@ -23,7 +23,7 @@ MOST_MEMORY = 4 << 30
 
 
 class LayoutError(Exception):
-    """What the compiler finds wrong: the message, then its whole report with the place, then hints."""
+    """The compiler's error: the message, then its full report with the place, then hints."""
 
     def __init__(self, message: str, report: str = "", hints: tuple[str, ...] = ()) -> None:
         super().__init__(message, report, hints)
@@ -32,7 +32,7 @@ class LayoutError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """All that the compiler gets: layouts by name, the values as JSON, pictures by name, and folders of fonts."""
+    """The input of the compiler: layouts by name, values as JSON, pictures by name, and folders of fonts."""
 
     sources: Mapping[str, bytes]
     data: str
@@ -41,7 +41,7 @@ class Job:
 
 
 def compiled(job: Job, *, own: bool) -> bytes:
-    """The PDF of a job; `own` where any of its layouts is the user's. Raises LayoutError."""
+    """The PDF of a job; raises LayoutError, also when it exceeds its limits."""
     return _worker().compiled(job) if own else compiled_here(job)
 
 
@@ -92,7 +92,7 @@ def _worker() -> "_Worker":
 
 
 class _Worker:
-    """A process that compiles one job after another, and is begun anew where it came to an end."""
+    """A process that compiles one job after another, and is restarted after it ends."""
 
     def __init__(self) -> None:
         self._process: SpawnProcess | None = None

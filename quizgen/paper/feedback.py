@@ -1,4 +1,4 @@
-"""The sheet that goes back to a pupil: what was asked and missed, the answers given and right, and why (PDF)."""
+"""The PDF returned to a pupil: each missed question, the answers given and right, and the reason."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -56,7 +56,7 @@ def print_feedback(returned: Returned, manifest: Manifest, paper: str = "a4") ->
 
 
 def _open(numbers: Sequence[int], language: Language) -> str:
-    """That these questions are not decided yet, nothing where there are none."""
+    """A sentence that names the undecided questions; empty if there are none."""
     if not numbers:
         return ""
     label = language.labels["feedback.open" if len(numbers) == 1 else "feedback.open.several"]

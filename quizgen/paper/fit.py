@@ -1,4 +1,4 @@
-"""Papers fitted to their pages: the room between questions grows or shrinks, the words stay as they are."""
+"""Fits papers to their pages by changing the space between questions; the text is unchanged."""
 
 from bisect import bisect_right
 
@@ -15,7 +15,7 @@ ROOMS = (0.5, 0.6, 0.72, 0.85, 1, 1.2, 1.5, 1.8)
 
 
 def within(layout: str, values: Values, most: int, what: str) -> bytes:
-    """The paper with as much room between its questions as so many pages leave; UsageError where they leave none."""
+    """The paper with the largest space between questions that fits the pages; UsageError if none fits."""
     fits = bisect_right(ROOMS, most, key=lambda room: len(marks(_set(layout, values, room))))
     if not fits:
         least = len(marks(_set(layout, values, ROOMS[0])))
@@ -24,7 +24,7 @@ def within(layout: str, values: Values, most: int, what: str) -> bytes:
 
 
 def without_straggler(layout: str, values: Values) -> bytes:
-    """The paper, with less room between its questions where that saves a last page with little on it."""
+    """The paper, with less space between questions if that avoids a nearly empty last page."""
     content = _set(layout, values, 1)
     *full, last = marks(content)
     if full and last < STRAGGLING.get(values["preset"], USUAL) * max(full):

@@ -1,4 +1,4 @@
-"""The answer key as plain values: what is right on each form and why, and where each question stands on the others."""
+"""The answer key as plain values: the right answers of each form with reasons, and the matching numbers of others."""
 
 from collections.abc import Iterator, Sequence
 from typing import assert_never
@@ -25,7 +25,7 @@ def key(build: Build) -> Values:
 
 
 def letters(item: Item) -> str:
-    """The right answer as marked on paper, nothing where it is written in words."""
+    """The right answer as marked on paper; empty if it is written in words."""
     match item.question.answer:
         case Choose():
             return ", ".join(mark for mark, option in zip(marks(item), item.options, strict=True) if option.correct)
@@ -61,7 +61,7 @@ def right(item: Item) -> list[str]:
 
 
 def also(item: Item, language: Language) -> str:
-    """What else to accept of an answer in words, and what not, as a line of the key; nothing where there is neither."""
+    """A line of the key on further accepted and rejected answers in words; empty if there are none."""
     match item.question.answer:
         case Write() as answer:
             _, *others = accept_list(item.question, answer, language) or ("",)
@@ -90,7 +90,7 @@ def _item(item: Item, language: Language) -> Values:
 
 
 def _crosswalk(forms: Sequence[Form]) -> Iterator[Values]:
-    """A table for each few forms: the questions in the order of the first form, and where they stand."""
+    """Yields tables that map the questions of the first form to their numbers on a few other forms."""
     for first in range(0, len(forms), SIDE_BY_SIDE):
         shown = forms[first : first + SIDE_BY_SIDE]
         places = [{item.question.id: item for item in form.items} for form in shown]

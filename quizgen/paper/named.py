@@ -1,4 +1,4 @@
-"""Papers for the pupils of a class: who gets which form and look, so that neighbours have different ones."""
+"""Papers for the pupils of a class: assigns forms and presets so that neighbours have different forms."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -56,7 +56,7 @@ def read_seat(text: str) -> tuple[int, int] | None:
 
 
 def form_at(seat: tuple[int, int], forms: Sequence[str]) -> str:
-    """The form of a seat: beside, before and behind it there are others, with four forms diagonally too."""
+    """The form of a seat; neighbours beside, before and behind have others, with four forms diagonal ones too."""
     row, column = seat
     return forms[(column + (2 if len(forms) > 2 else 1) * row) % len(forms)]
 
@@ -74,7 +74,7 @@ def _set(job: Job, place: PupilCopy) -> bytes:
 
 
 def digests(job: Job, places: Mapping[str, PupilCopy]) -> dict[str, str]:
-    """What each paper depends on, in short: a paper of the same digest need not be set again."""
+    """A hash of the inputs of each paper; a paper with an unchanged hash need not be set again."""
     layouts = {name: library.read_template(path).encode() for name, path in library.files_of(PAGES, ".typ").items()}
     quiz = write_manifest(replace(job.manifest, sheets=()))
     shared = sha256(repr((__version__, quiz, job.options, layouts)).encode()).hexdigest()

@@ -98,7 +98,7 @@ def _crossed(drawn: Sequence[Word], most: int, side: int) -> tuple[PlacedWord, .
 
 
 def _tells(word: Word, other: Word) -> bool:
-    """Whether what is asked for a word gives the other away."""
+    """Whether the clue for a word reveals the other word."""
     return other.written.casefold() in word.clue.casefold()
 
 
@@ -221,7 +221,7 @@ def _filled(placed: Sequence[PlacedWord], side: int, random: Random) -> tuple[st
 
 
 def _lines(rows: Sequence[str]) -> list[str]:
-    """All that one can read in a square: rows, columns and both sorts of diagonals."""
+    """All lines of a square: rows, columns and both diagonals."""
     side = range(len(rows))
     columns = ["".join(row[at] for row in rows) for at in side]
     falling = [
@@ -232,6 +232,6 @@ def _lines(rows: Sequence[str]) -> list[str]:
 
 
 def _count(word: str, lines: Sequence[str]) -> int:
-    """How often a word can be read, forward or backward."""
+    """How often a word can be read in the lines, forward or backward."""
     readings = {word, word[::-1]}
     return sum(line.startswith(reading, at) for line in lines for reading in readings for at in range(len(line)))

@@ -36,12 +36,12 @@ def set_scanned(job: Printable, sheet: Sheet) -> bytes:
 
 
 def _where(job: Printable, fronts: int) -> str:
-    """Where the answers are marked, on paper with rings on so many fronts."""
+    """The sentence on where to mark the answers, for paper with rings on this many fronts."""
     return job.language.labels["apart.front" if fronts == 1 else "apart.fronts"].format(count=fronts)
 
 
 def _apart(job: Printable, form: Form, design: Design) -> Values:
-    """The quiz with tasks that speak of the rings, and numbers that name their unit."""
+    """The quiz with tasks that mention the rings, and numbers that name their unit."""
     values = quiz(job, form)
     labels = job.language.labels
     boxed = {row.item for page in pages_of(form, design) for row in page.rows if row.line.role is RowRole.TEACHER}
@@ -71,7 +71,7 @@ def _united(item: Values, labels: Mapping[str, str]) -> Values:
 
 
 def _room(paper: str) -> Values:
-    """The margins within which nothing comes near the squares of the frame, and where it begins from there."""
+    """The margins that keep everything clear of the frame's markers, and the position of the frame."""
     width, height = PAPERS[paper]
     side, top = (width - WIDTH) / 2 + LEFT, (height - HEIGHT) / 2
     margin = {"x": side, "top": top, "bottom": height - top - BOTTOM}

@@ -1,4 +1,4 @@
-"""A few questions of a bank for one sheet: a number of each section, no two of which tell the same."""
+"""Selects a few questions of a bank for a sheet: a number per section, no two of which reveal the same."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -10,7 +10,7 @@ from quizgen.paper.values import section_of
 
 
 def in_words(bank: Bank) -> tuple[Question, ...]:
-    """The questions of a bank that are asked in words alone, without a picture that they would need."""
+    """The questions of a bank that need no picture."""
     return tuple(question for question in bank.questions if not pictures_of(bank.deck, question)[0])
 
 
@@ -56,7 +56,7 @@ def _in_article(item: Item) -> tuple[tuple[int, ...], str]:
 
 
 def apart(questions: Sequence[Question], others: Sequence[Question], most: int) -> list[Question]:
-    """The first few that share no fact with each other or with the others."""
+    """The first few questions that share no fact with each other or with the others."""
     found: list[Question] = []
     for question in questions:
         if len(found) == most:

@@ -1,4 +1,4 @@
-"""Words that a word bank has too many, so that the last gap is no gift: of the same sorts, and fitting no gap."""
+"""Adds surplus words to a word bank, so that the last gap cannot be filled by elimination; none fits a gap."""
 
 from collections.abc import Iterator, Sequence
 from random import Random
@@ -37,7 +37,7 @@ def spare_words(form: Form, bank: Bank, seed: int) -> tuple[str, ...]:
 
 
 def _waiting(form: Form, gaps: Sequence[Gap], bank: Bank, seed: int) -> Iterator[Gap]:
-    """What may stand in the word bank too: it fits no gap, and nothing on the sheet tells it or asks for it."""
+    """Yields words that may be added: they fit no gap, and no question on the sheet reveals or asks them."""
     shown = "\n".join(text for item in form.items for text in _told(item)).casefold()
     others = [gap for question in bank.questions for gap in _gaps(question, bank.deck)]
     for one in sorted(others, key=lambda one: Random(f"{seed}/spare/{one.fact.id}/{one.role}").random()):
@@ -46,7 +46,7 @@ def _waiting(form: Form, gaps: Sequence[Gap], bank: Bank, seed: int) -> Iterator
 
 
 def _told(item: Item) -> Iterator[str]:
-    """What a question says on the sheet, and what is to be written there."""
+    """Yields the texts of a question on the sheet, and its answer."""
     yield from (item.question.stem, *item.key, *item.responses)
     yield from (option.text for option in item.options)
     yield from (step.text for step in item.steps)
@@ -74,7 +74,7 @@ def _alike(value: Value, other: Value) -> bool:
 
 
 def _may_fit(value: Value, gap: Gap, deck: Deck) -> bool:
-    """Whether nothing shows that a value is wrong in a gap: words may fit where others are not ruled out."""
+    """Whether a value may be right in a gap: texts may be unless they are proven wrong."""
     if not (_alike(value, gap.value) or (isinstance(value, _WORDS) and isinstance(gap.value, _WORDS))):
         return False
     relation = deck.relations[gap.fact.relation]
@@ -86,5 +86,5 @@ def _may_fit(value: Value, gap: Gap, deck: Deck) -> bool:
 
 
 def _met(one: Gap, chosen: Sequence[Gap]) -> bool:
-    """Whether a word is among the chosen already, perhaps under another name."""
+    """Whether a word is already chosen, possibly under another name."""
     return any(overlap(one.value, other.value) for other in chosen)

@@ -1,4 +1,4 @@
-"""Characters that no font of a paper has: which they are, and in which texts they stand."""
+"""Finds the characters that no font of a paper has, and the texts that contain them."""
 
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -12,7 +12,7 @@ _REPEATED = frozenset({"document", "running", "source-short"})
 
 
 class UnprintableError(QuizgenError):
-    """Characters that no font of a paper has, told with the texts that hold them."""
+    """Characters that no font of a paper has, with the texts that contain them."""
 
     def __init__(self, message: str, characters: AbstractSet[str]) -> None:
         self.characters = frozenset(characters)
@@ -24,7 +24,7 @@ class UnprintableError(QuizgenError):
 
 
 def named(characters: Iterable[str]) -> str:
-    """Characters with their numbers and names, to be told."""
+    """Characters with their code points and names, for messages."""
     return ", ".join(f"{_shown(char)} (U+{ord(char):04X} {unicodedata.name(char, 'no name')})" for char in characters)
 
 

@@ -1,4 +1,4 @@
-"""A quiz as plain values for a page layout: what stands on paper, in words, and nothing of how it looks."""
+"""Converts a quiz into plain values for a page layout: the texts on paper, without their appearance."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
@@ -17,7 +17,7 @@ Values = dict[str, Any]
 
 
 class Printable(Protocol):
-    """What is needed to print a quiz; a build has it."""
+    """The data needed to print a quiz; a build provides it."""
 
     @property
     def manifest(self) -> Manifest:
@@ -33,7 +33,7 @@ class Printable(Protocol):
 
 
 def quiz(build: Printable, form: Form, pupil: str = "") -> Values:
-    """What `quiz.typ` prints of a form, for a pupil by name or for anybody."""
+    """The values of `quiz.typ` for a form, for a named pupil or for anybody."""
     manifest = build.manifest
     return {
         "minutes": manifest.minutes,
@@ -50,9 +50,9 @@ def _picture(picture: Media) -> Values:
 
 
 def page(build: Printable, title: str, document: str = "") -> Values:
-    """What every layout may ask: the sheet, the language and its fixed words, the title and where it is from.
+    """The values that every layout uses: paper, language and its fixed words, title and source.
 
-    `document` is the title of the file where that says more than the title on the page.
+    `document` is the title of the file, if it differs from the title on the page.
     """
     source = source_line(build.manifest.source, build.language)
     return {
@@ -162,7 +162,7 @@ def layout_of(question: Question) -> str:
 
 
 def item_values(item: Item) -> Values:
-    """A question as it stands on a form."""
+    """The values of a question on a form."""
     question = item.question
     return {
         "question": question.id,
@@ -180,5 +180,5 @@ def item_values(item: Item) -> Values:
 
 
 def marks(item: Item) -> list[str]:
-    """What stands in the ring or box before each option, response or step, the same as on a sheet."""
+    """The labels in the ring or box before each option, response or step, the same as on a sheet."""
     return list(option_marks(item))

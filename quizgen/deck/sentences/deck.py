@@ -27,36 +27,36 @@ _AT_HAND = [{"paragraph": 1, "terms": ["-"]}]
 """Evidence that passes for a fact whose own is read, or found, later."""
 
 
-def older_part(door: SentenceDeckSchema, paragraphs: int) -> DeckSchema:
+def older_part(schema: SentenceDeckSchema, paragraphs: int) -> DeckSchema:
     """What the older grammar reads of a deck; `paragraphs` is the number of the article, 0 where it is not there.
 
     Without the article the last paragraph that the deck names is taken for the last there is.
     """
-    source = door.source
-    title = source.title if source and source.title else door.title
+    source = schema.source
+    title = source.title if source and source.title else schema.title
     told = source.paragraphs if source else 0
     older = SourceSchema.model_construct(
-        **{**(source.model_dump() if source else {}), "title": title, "paragraphs": told or paragraphs or _last(door)}
+        **{**(source.model_dump() if source else {}), "title": title, "paragraphs": told or paragraphs or _last(schema)}
     )
-    return DeckSchema.model_construct(source=older, facts={}, **{key: getattr(door, key) for key in _SHARED})
+    return DeckSchema.model_construct(source=older, facts={}, **{key: getattr(schema, key) for key in _SHARED})
 
 
-def _last(door: SentenceDeckSchema) -> int:
+def _last(schema: SentenceDeckSchema) -> int:
     """The last paragraph that a deck names as evidence, at least 1."""
-    numbers = [number for raw in _all_places(door) for number in _numbers(raw)]
+    numbers = [number for raw in _all_places(schema) for number in _numbers(raw)]
     return max([1, *numbers])
 
 
-def _all_places(door: SentenceDeckSchema) -> Iterator[Any]:
-    yield from door.at.values()
-    yield from (entry.at for entry in (*door.facts.values(), *door.details.values()))
+def _all_places(schema: SentenceDeckSchema) -> Iterator[Any]:
+    yield from schema.at.values()
+    yield from (entry.at for entry in (*schema.facts.values(), *schema.details.values()))
     lists = (
-        *(entry.at for entry in door.negatives),
-        *(entry.at for entry in door.quotes.values()),
-        *(entry.at for entry in door.terms.values()),
+        *(entry.at for entry in schema.negatives),
+        *(entry.at for entry in schema.quotes.values()),
+        *(entry.at for entry in schema.terms.values()),
     )
     yield from (place.paragraph for places in lists for place in places)
-    yield from door.headings
+    yield from schema.headings
 
 
 def _numbers(raw: Any) -> Iterator[int]:
@@ -69,10 +69,10 @@ def _numbers(raw: Any) -> Iterator[int]:
         yield int(raw)
 
 
-def relation_facts(door: SentenceDeckSchema, reading: DeckReading) -> dict[str, FactSchema]:
+def relation_facts(schema: SentenceDeckSchema, reading: DeckReading) -> dict[str, FactSchema]:
     """The facts of a deck that state a relation, as the older grammar has them."""
     found: dict[str, FactSchema] = {}
-    for name, entry in door.facts.items():
+    for name, entry in schema.facts.items():
         if not entry.fact and any(key in reading.names("relations") for key in entry.__pydantic_extra__):
             raw = {**reading.document.value["facts"][name], "at": _AT_HAND}
             raw = {key: value for key, value in raw.items() if key not in _LINKS}
@@ -96,17 +96,17 @@ class Whole:
 
 
 def add_sentences(
-    door: SentenceDeckSchema, older: Mapping[str, Fact], finder: Finder | None, reading: DeckReading
+    schema: SentenceDeckSchema, older: Mapping[str, Fact], finder: Finder | None, reading: DeckReading
 ) -> Whole:
     """The facts of a deck: its sentences beside the facts that state a relation."""
-    found = read_sentences(door, finder, reading)
+    found = read_sentences(schema, finder, reading)
     relations = {name: made.relation for name, made in found.made.items()}
     for name in relations.keys() & reading.relations.keys():
         hint = "rename the fact or the relation"
         reading.wrong(("facts", name), f"{name!r} is the name of a relation, too", hint, of_key=True)
-    related = {name: _with_links(fact, door, finder, reading) for name, fact in older.items()}
+    related = {name: _with_links(fact, schema, finder, reading) for name, fact in older.items()}
     ordered: dict[str, Fact] = {}
-    for name in door.facts:
+    for name in schema.facts:
         ordered |= {name: related[name]} if name in related else {}
         ordered |= {fact.id: fact for fact in found.made[name].facts} if name in found.made else {}
     facts = join({**ordered, **related}, found.lists, reading)
@@ -128,9 +128,9 @@ def _asked_together(relations: Mapping[str, Relation], same: Mapping[str, str]) 
     return merged
 
 
-def _with_links(fact: Fact, door: SentenceDeckSchema, finder: Finder | None, reading: DeckReading) -> Fact:
+def _with_links(fact: Fact, schema: SentenceDeckSchema, finder: Finder | None, reading: DeckReading) -> Fact:
     """A fact that states a relation, with its links and its evidence, which is found where none is given."""
-    entry = door.facts.get(fact.id)
+    entry = schema.facts.get(fact.id)
     if entry is None:
         return fact
     return replace(
@@ -139,17 +139,17 @@ def _with_links(fact: Fact, door: SentenceDeckSchema, finder: Finder | None, rea
         against=entry.against,
         supports=entry.supports,
         example_of=entry.example_of,
-        evidence=_evidence(fact, entry, door, finder, reading),
+        evidence=_evidence(fact, entry, schema, finder, reading),
     )
 
 
 def _evidence(
-    fact: Fact, entry: SentenceSchema, door: SentenceDeckSchema, finder: Finder | None, reading: DeckReading
+    fact: Fact, entry: SentenceSchema, schema: SentenceDeckSchema, finder: Finder | None, reading: DeckReading
 ) -> tuple[Evidence, ...]:
     if entry.at is not None:
         return read_places(("facts", fact.id, "at"), entry.at, reading)
-    if fact.id in door.at:
-        return read_places(("at", fact.id), door.at[fact.id], reading)
+    if fact.id in schema.at:
+        return read_places(("at", fact.id), schema.at[fact.id], reading)
     parties = (*fact.by, *fact.denied_by)
     found = finder.find(fact.clause, fact.roles.values(), parties) if finder else None
     if found is None or not found.evidence:
@@ -159,11 +159,11 @@ def _evidence(
     return found.evidence
 
 
-def read_headings(door: SentenceDeckSchema, reading: DeckReading) -> Iterator[Heading]:
+def read_headings(schema: SentenceDeckSchema, reading: DeckReading) -> Iterator[Heading]:
     """The headline and the headings of paragraphs, each with its rivals."""
-    if door.headline is not None:
-        yield _heading(("headline",), 0, door.headline, reading)
-    for key, title in door.headings.items():
+    if schema.headline is not None:
+        yield _heading(("headline",), 0, schema.headline, reading)
+    for key, title in schema.headings.items():
         number = int(key) if key.isdecimal() else 0
         if not 0 < number <= reading.content.source.paragraphs:
             message = f"there is no paragraph {key!r}: the article has {reading.content.source.paragraphs}"

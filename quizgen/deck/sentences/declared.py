@@ -14,52 +14,54 @@ from quizgen.deck.values import PLAIN_TYPES
 from quizgen.model import Entity
 
 
-def read_names(doors: Mapping[str, NameSchema], reading: DeckReading) -> dict[str, Entity]:
+def read_names(declared: Mapping[str, NameSchema], reading: DeckReading) -> dict[str, Entity]:
     """The declared names as entities by id, which is made of the name."""
-    ids = {name: slug(bare(name)) for name in doors}
+    ids = {name: slug(bare(name)) for name in declared}
     found: dict[str, Entity] = {}
-    for name, door in doors.items():
+    for name, entry in declared.items():
         if ids[name] in found or ids[name] in reading.entities:
             reading.wrong(("names", name), f"the name {name!r} stands here twice", "keep one of the two", of_key=True)
             continue
-        if door.type in PLAIN_TYPES:
+        if entry.type in PLAIN_TYPES:
             hint = "say what it is: person, organisation, place …"
-            reading.wrong(("names", name, "is"), f"{door.type!r} is a reserved word", hint)
-        found[ids[name]] = _entity(name, ids, doors, reading)
-    for circle in circles({name: _held(door) for name, door in doors.items()}):
+            reading.wrong(("names", name, "is"), f"{entry.type!r} is a reserved word", hint)
+        found[ids[name]] = _entity(name, ids, declared, reading)
+    for circle in circles({name: _held(entry) for name, entry in declared.items()}):
         reading.wrong(("names", circle[-2]), f"parts in a circle: {shown(circle)}", "break it", of_key=True)
     return found
 
 
-def _held(door: NameSchema) -> tuple[str, ...]:
-    return (*door.within, *door.speaks_for)
+def _held(entry: NameSchema) -> tuple[str, ...]:
+    return (*entry.within, *entry.speaks_for)
 
 
-def _entity(name: str, ids: Mapping[str, str], doors: Mapping[str, NameSchema], reading: DeckReading) -> Entity:
-    door = doors[name]
-    is_person = door.type == "person"
+def _entity(name: str, ids: Mapping[str, str], declared: Mapping[str, NameSchema], reading: DeckReading) -> Entity:
+    entry = declared[name]
+    is_person = entry.type == "person"
     words = bare(name).split()
     return Entity(
         id=ids[name],
-        types=reading.types.get(door.type, (door.type, ROOT)),
+        types=reading.types.get(entry.type, (entry.type, ROOT)),
         name=bare(name),
-        short=door.short or (words[-1] if is_person and len(words) > 1 else ""),
-        aliases=door.aliases,
-        article=door.article or ("the" if bare(name) != name else ""),
-        plural=door.number == "plural",
-        pronoun=door.pronoun,
-        within=frozenset(_wholes(name, ids, doors, reading)),
-        about=door.about,
+        short=entry.short or (words[-1] if is_person and len(words) > 1 else ""),
+        aliases=entry.aliases,
+        article=entry.article or ("the" if bare(name) != name else ""),
+        plural=entry.number == "plural",
+        pronoun=entry.pronoun,
+        within=frozenset(_wholes(name, ids, declared, reading)),
+        about=entry.about,
     )
 
 
-def _wholes(name: str, ids: Mapping[str, str], doors: Mapping[str, NameSchema], reading: DeckReading) -> Iterator[str]:
+def _wholes(
+    name: str, ids: Mapping[str, str], declared: Mapping[str, NameSchema], reading: DeckReading
+) -> Iterator[str]:
     """The ids of all that a name is a part of or speaks for, directly or not."""
     seen, queue = {name}, [name]
     while queue:
         current = queue.pop()
         for key in ("within", "speaks_for"):
-            for index, whole in enumerate(getattr(doors[current], key) if current in doors else ()):
+            for index, whole in enumerate(getattr(declared[current], key) if current in declared else ()):
                 known = _known(whole, ids, reading)
                 if known is None:
                     if current == name:

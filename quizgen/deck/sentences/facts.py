@@ -38,7 +38,7 @@ class Sentence:
 
     id: str
     loc: Loc
-    door: SentenceSchema
+    keys: SentenceSchema
     said: Said
     frame: Frame
     place: Callable[[str], Loc]
@@ -72,7 +72,7 @@ def make_facts(sentence: Sentence, evidence: Places, book: NameBook, reading: De
     first = next(iter(frames.values()))
     _check_slots(sentence, first, reading)
     relation = _relation(sentence, first, reading)
-    wrong = read_reasons(sentence.place("wrong"), sentence.door.wrong, first, book, reading, "wrong values")
+    wrong = read_reasons(sentence.place("wrong"), sentence.keys.wrong, first, book, reading, "wrong values")
     stated = _Stated(
         sentence, relation, evidence, {role: tuple(m for _, m in found) for role, found in wrong.items()}, book
     )
@@ -129,7 +129,7 @@ def _relation(sentence: Sentence, frame: Frame, reading: DeckReading) -> Relatio
         s.role for s in frame.slots if (s.mark.alone or isinstance(s.value, Quantity | Date)) and s.role not in listed
     }
     last = sentence.frame.pieces[sentence.frame.members[-1]] if sentence.frame.members else None
-    asks = read_asks(sentence.place("ask"), sentence.door.ask, frame, reading)
+    asks = read_asks(sentence.place("ask"), sentence.keys.ask, frame, reading)
     return Relation(
         id=sentence.id,
         roles={slot.role: Role(name=slot.role, type=slot.type) for slot in frame.slots},
@@ -137,7 +137,7 @@ def _relation(sentence: Sentence, frame: Frame, reading: DeckReading) -> Relatio
         closed=isinstance(last, Slot) and last.mark.alone,
         says=frame.says,
         asks={**_made_asks(frame, listed, reading), **asks},
-        topic=sentence.door.topic,
+        topic=sentence.keys.topic,
         sentence=True,
     )
 
@@ -167,7 +167,7 @@ class _Stated:
 
     def fact(self, name: str, frame: Frame, reading: DeckReading) -> Fact:
         """The fact with that id."""
-        door, said, language = self.sentence.door, self.sentence.said, reading.language
+        keys, said, language = self.sentence.keys, self.sentence.said, reading.language
         by, denied_by = self._parties(said.by), self._parties(said.denied_by)
         clause = clause_of(frame, reading)
         stance = said.stance
@@ -180,19 +180,19 @@ class _Stated:
             by=by if stance is not Stance.DENIED else denied_by,
             denied_by=denied_by,
             verb=said.verb,
-            after=frozenset(door.after),
-            because=door.because,
-            against=door.against,
-            supports=door.supports,
-            example_of=door.example_of,
+            after=frozenset(keys.after),
+            because=keys.because,
+            against=keys.against,
+            supports=keys.supports,
+            example_of=keys.example_of,
             wrong=self.wrong,
-            topic=door.topic,
-            tags=door.tags,
-            note=door.note,
-            importance=door.importance,
-            allow=tuple(door.allow.items()),
-            previously=door.previously if name == self.sentence.id else _listed_before(name, self.sentence),
-            media=read_media(self.sentence.loc, door.media, reading),
+            topic=keys.topic,
+            tags=keys.tags,
+            note=keys.note,
+            importance=keys.importance,
+            allow=tuple(keys.allow.items()),
+            previously=keys.previously if name == self.sentence.id else _listed_before(name, self.sentence),
+            media=read_media(self.sentence.loc, keys.media, reading),
             clause=clause,
             sentence=language.attributed(clause, stance, by if stance is not Stance.DENIED else denied_by, said.verb),
         )
@@ -204,7 +204,7 @@ class _Stated:
 def _listed_before(name: str, sentence: Sentence) -> tuple[str, ...]:
     """The earlier ids of a member of a list: the earlier ids of its sentence with the member's suffix."""
     end = name.removeprefix(sentence.id)
-    return tuple(f"{earlier}{end}" for earlier in sentence.door.previously)
+    return tuple(f"{earlier}{end}" for earlier in sentence.keys.previously)
 
 
 def clause_of(frame: Frame, reading: DeckReading) -> str:
@@ -224,7 +224,7 @@ def _negatives(
     """Yields the stated negatives: the fact with another value in one role."""
     loc = sentence.place("not")
     frame = Frame(tuple(sentence.frame.pieces))
-    for role, entries in read_reasons(loc, sentence.door.said_not, frame, book, reading, "values").items():
+    for role, entries in read_reasons(loc, sentence.keys.said_not, frame, book, reading, "values").items():
         for place, entry in entries:
             roles: Roles = {**fact.roles, role: entry.value}
             yield place, Negative(relation=fact.relation, roles=roles, evidence=evidence, because=entry.because)

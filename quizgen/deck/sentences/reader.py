@@ -35,10 +35,10 @@ class SentenceFacts:
     lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def read_sentences(door: SentenceDeckSchema, finder: Finder | None, reading: DeckReading) -> SentenceFacts:
+def read_sentences(schema: SentenceDeckSchema, finder: Finder | None, reading: DeckReading) -> SentenceFacts:
     """All facts that are written as sentences; their names are added to the entities of the reading."""
-    reading.entities = {**reading.entities, **read_names(door.names, reading)}
-    said = dict(_all_said(door, reading))
+    reading.entities = {**reading.entities, **read_names(schema.names, reading)}
+    said = dict(_all_said(schema, reading))
     book = NameBook(reading.entities)
     book.meet(met((one for _, _, one in said.values()), reading, capital=_keeps_capital))
     reading.entities = book.entities
@@ -46,9 +46,9 @@ def read_sentences(door: SentenceDeckSchema, finder: Finder | None, reading: Dec
     first: dict[str, str] = {}
     for name, (loc, keys, one) in said.items():
         frame = framed(one.clause, book, reading, _keeps_capital)
-        sentence = Sentence(id=name, loc=one.loc, door=keys, said=one, frame=frame, place=_placed(name, reading))
+        sentence = Sentence(id=name, loc=one.loc, keys=keys, said=one, frame=frame, place=_placed(name, reading))
         _check_twice(sentence, first, reading)
-        made = make_facts(sentence, _evidence(sentence, door, finder, book, reading), book, reading)
+        made = make_facts(sentence, _evidence(sentence, schema, finder, book, reading), book, reading)
         if made is not None:
             found.made[name] = made
             if frame.members:
@@ -57,10 +57,12 @@ def read_sentences(door: SentenceDeckSchema, finder: Finder | None, reading: Dec
     return found
 
 
-def _all_said(door: SentenceDeckSchema, reading: DeckReading) -> Iterator[tuple[str, tuple[Loc, SentenceSchema, Said]]]:
+def _all_said(
+    schema: SentenceDeckSchema, reading: DeckReading
+) -> Iterator[tuple[str, tuple[Loc, SentenceSchema, Said]]]:
     """Yields each sentence with its place, keys and speaker; entries that state a relation are skipped."""
-    for name, entry in door.facts.items():
-        keys = _with_details(name, entry, door, reading)
+    for name, entry in schema.facts.items():
+        keys = _with_details(name, entry, schema, reading)
         stated = [key for key in keys.__pydantic_extra__ if key in reading.names("relations")]
         if stated and not keys.fact:
             continue
@@ -96,9 +98,9 @@ def _check_cut(loc: Loc, sentence: str, reading: DeckReading) -> None:
         reading.wrong(loc, "the sentence is cut off before #, which begins a comment", hint)
 
 
-def _with_details(name: str, entry: SentenceSchema, door: SentenceDeckSchema, reading: DeckReading) -> SentenceSchema:
+def _with_details(name: str, entry: SentenceSchema, schema: SentenceDeckSchema, reading: DeckReading) -> SentenceSchema:
     """An entry of `facts` with what `details` has for it."""
-    more = door.details.get(name)
+    more = schema.details.get(name)
     if more is None:
         return entry
     twice = entry.model_fields_set & more.model_fields_set
@@ -166,11 +168,11 @@ def _words(sentence: Sentence) -> Iterator[str]:
 
 
 def _evidence(
-    sentence: Sentence, door: SentenceDeckSchema, finder: Finder | None, book: NameBook, reading: DeckReading
+    sentence: Sentence, schema: SentenceDeckSchema, finder: Finder | None, book: NameBook, reading: DeckReading
 ) -> tuple[Evidence, ...]:
     """The evidence of a sentence: as its author states it, as written below `at`, or as found in the article."""
     terms = tuple(_terms(sentence.values))
-    for loc, raw in ((sentence.place("at"), sentence.door.at), (("at", sentence.id), door.at.get(sentence.id))):
+    for loc, raw in ((sentence.place("at"), sentence.keys.at), (("at", sentence.id), schema.at.get(sentence.id))):
         if raw is not None:
             places = read_places(loc, raw, reading)
             return tuple(Evidence(paragraph=p.paragraph, terms=p.terms or terms) for p in places)

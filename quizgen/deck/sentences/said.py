@@ -33,26 +33,26 @@ class Said:
         return (*self.by, *self.denied_by)
 
 
-def said_in(loc: Loc, door: SentenceSchema, report: Report | None, sentence: str, language: Language) -> Said:
+def said_in(loc: Loc, keys: SentenceSchema, report: Report | None, sentence: str, language: Language) -> Said:
     """The speaker and statement of a fact; a speaker in a key takes precedence over one in the sentence."""
-    given = [key for key in STANCES if getattr(door, key)]
+    given = [key for key in STANCES if getattr(keys, key)]
     if given:
-        names = tuple(name for name in getattr(door, given[0]) if name != UNNAMED)
-        return _said(loc, sentence, STANCES[given[0]], names, door)
+        names = tuple(name for name in getattr(keys, given[0]) if name != UNNAMED)
+        return _said(loc, sentence, STANCES[given[0]], names, keys)
     found = report or language.read_report(sentence)
     if found is None:
-        stance = Stance.DENIED if door.denied_by else Stance.ASSERTED
-        return _said(loc, sentence, stance, door.denied_by or (), door)
+        stance = Stance.DENIED if keys.denied_by else Stance.ASSERTED
+        return _said(loc, sentence, stance, keys.denied_by or (), keys)
     clause = f"{found.rest} {sentence}".strip() if report else found.rest
     by = () if found.speaker.casefold() in _NOBODY else (_bare(found.speaker),)
-    return _said(loc, clause, found.stance, by, door, found.verb)
+    return _said(loc, clause, found.stance, by, keys, found.verb)
 
 
 def _said(  # noqa: PLR0913, PLR0917  the parts of what is said
-    loc: Loc, clause: str, stance: Stance, by: tuple[str, ...], door: SentenceSchema, verb: str = ""
+    loc: Loc, clause: str, stance: Stance, by: tuple[str, ...], keys: SentenceSchema, verb: str = ""
 ) -> Said:
-    denied = tuple(dict.fromkeys((*(by if stance is Stance.DENIED else ()), *door.denied_by)))
-    return Said(clause=clause, stance=stance, by=by, denied_by=denied, verb=door.verb or verb, loc=loc)
+    denied = tuple(dict.fromkeys((*(by if stance is Stance.DENIED else ()), *keys.denied_by)))
+    return Said(clause=clause, stance=stance, by=by, denied_by=denied, verb=keys.verb or verb, loc=loc)
 
 
 def _bare(speaker: str) -> str:
