@@ -14,7 +14,7 @@ LAYERS = (
     {"model"},
     {"languages", "article"},
     {"deck", "answers"},
-    {"truth"},
+    {"truth", "draft"},
     {"questions"},
     {"checks"},
     {"forms"},

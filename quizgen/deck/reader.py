@@ -1,12 +1,13 @@
 """Puts a deck together from its parts, and tells all that is wrong with them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from quizgen.base.errors import Problem
 from quizgen.base.registry import nearest
 from quizgen.base.yaml import Document, Loc, read_document, told
+from quizgen.deck.accepted import accepted
 from quizgen.deck.beside import article_beside
 from quizgen.deck.conflicts import check_conflicts
 from quizgen.deck.entities import read_entities, read_types
@@ -20,7 +21,7 @@ from quizgen.deck.sentences.deck import add_sentences, older_part, read_headings
 from quizgen.deck.sentences.evidence import Finder
 from quizgen.deck.texts import text_problems
 from quizgen.languages import LANGUAGES
-from quizgen.model import Deck, Fact, Negative
+from quizgen.model import Article, Deck, Fact, Negative
 
 _FALLBACK = "en"
 _SENTENCES = 2
@@ -38,13 +39,21 @@ def read_deck_document(path: Path) -> Document:
 
 
 def make_deck(document: Document) -> Deck:
-    """The deck in a document, or SourceError with all its problems."""
+    """The deck in a document without the facts that nobody has accepted, or SourceError with all its problems."""
+    return accepted(make_draft(document))
+
+
+def make_draft(document: Document, article: Article | None = None) -> Deck:
+    """The deck in a document with the facts that nobody has accepted, or SourceError with all its problems.
+
+    An `article` given here takes the place of the file that a deck of sentences names.
+    """
     document = with_facts(document)
     version = _version(document)
     if type(version) is int and version not in {1, _SENTENCES}:
         message = f"quizgen: found {version}, expected 1 or {_SENTENCES}"
         raise told([document.problem(("quizgen",), message, "2 is the newest grammar")], document.problems)
-    return _of_sentences(document) if version == _SENTENCES else _of_relations(document)
+    return _of_sentences(document, article) if version == _SENTENCES else _of_relations(document)
 
 
 def _version(document: Document) -> object:
@@ -65,7 +74,7 @@ def _of_relations(document: Document) -> Deck:
     return _checked(reading, facts, negatives, {"article": article, "article_file": source.text})
 
 
-def _of_sentences(document: Document) -> Deck:
+def _of_sentences(document: Document, given: Article | None) -> Deck:
     entry = admit(SentenceDeckSchema, document)
     problems = list(entry.problems)
     if entry.content is None:
@@ -73,7 +82,7 @@ def _of_sentences(document: Document) -> Deck:
     problems += text_problems(document)
     content = entry.content
     reading = _begun(document, older_part(content, 0), entry.lost, problems)
-    article = article_beside(("article",), content.article, reading)
+    article = given or article_beside(("article",), content.article, reading)
     paragraphs = article.paragraphs if article else ()
     if paragraphs:
         reading.content = older_part(content, len(paragraphs))
@@ -86,8 +95,18 @@ def _of_sentences(document: Document) -> Deck:
         "lists": whole.lists,
         "article": article,
         "article_file": content.article,
+        "drafts": frozenset(_drafts(content, whole.facts, reading)),
     }
     return _checked(reading, whole.facts, [*negatives, *whole.negatives], more)
+
+
+def _drafts(content: SentenceDeckSchema, facts: Mapping[str, Fact], reading: DeckReading) -> Iterator[str]:
+    """The ids of the facts that nobody has accepted; of a list each member."""
+    for index, name in enumerate(content.drafts):
+        if name not in content.facts:
+            hint = reading.nearest(name, content.facts)
+            reading.wrong(("drafts", index), f"there is no fact {name!r}", hint)
+        yield from (fact.id for fact in facts.values() if name in {fact.id, fact.relation})
 
 
 def _begun(document: Document, content: DeckSchema, lost: frozenset[Loc], problems: list[Problem]) -> DeckReading:

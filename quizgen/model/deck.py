@@ -19,6 +19,7 @@ class Deck:
     `lists` holds the facts that were made of a sentence with a list, one a member, by the sentence's id.
     `article` is the text that the deck names, None where it names none or the file is missing; `article_file`
     is the name of that file as the deck writes it.
+    `drafts` holds the ids of facts that nobody has accepted yet; the deck that is asked has none of them.
     `retired` holds facts, templates and questions that earlier releases had, by id.
     """
 
@@ -41,6 +42,7 @@ class Deck:
     disputes: tuple[Dispute, ...] = ()
     headings: tuple[Heading, ...] = ()
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    drafts: frozenset[str] = frozenset()
     retired: Mapping[str, Retirement] = field(default_factory=dict)
     quiz: QuizPlan
     cards: CardPlan

@@ -136,6 +136,9 @@ class ArticleSchema(SourceSchema):
     """How many paragraphs the article has; counted where the article is at hand."""
 
 
+OneOrMoreIds = Annotated[tuple[Id, ...], Several]
+
+
 class SentenceDeckSchema(Schema):
     """A deck drawn from one article: facts as sentences, and the quiz and cards to make of them."""
 
@@ -161,6 +164,8 @@ class SentenceDeckSchema(Schema):
     """What the source says, one sentence a fact, by id."""
     details: dict[Id, SentenceSchema] = Field(default_factory=dict)
     """What a line of `facts` cannot hold, by the fact's id."""
+    drafts: OneOrMoreIds = ()
+    """Facts that nobody has accepted yet, by id: they are checked, and never asked."""
     at: dict[Id, AtPlaces] = Field(default_factory=dict)
     """Where the article says each fact, written by `quizgen check --write-evidence`."""
     headline: Title2 | None = None

@@ -1,0 +1,163 @@
+"""Draft a deck from an article, for you to review."""
+
+import json
+import re
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import click
+
+from quizgen.article.reading import read_article
+from quizgen.base import library
+from quizgen.base.commit import write_all
+from quizgen.base.errors import QuizgenError, UsageError
+from quizgen.base.files import read_text
+from quizgen.cli._load import counted, shown
+from quizgen.draft.decisions import decisions_file, read_decisions
+from quizgen.draft.drafters import DRAFTERS
+from quizgen.draft.making import Draft, Maker
+from quizgen.draft.prompt import prompt_for, tokens_in
+from quizgen.draft.proposals import Proposals, Request
+from quizgen.draft.sources import read_source
+from quizgen.languages import LANGUAGES
+from quizgen.model import Article
+
+_LANGUAGE = "en"
+_TOLD = 12
+"""The most proposals left out that are told without --verbose."""
+
+
+@click.command(epilog="Example: quizgen draft harbour.html")
+@click.argument("article", type=click.Path(path_type=Path))
+@click.option("--name", default="", help="The deck's id; made of the file's name if left out.")
+@click.option("--paste", is_flag=True, help="Print a prompt to copy into any chat, and stop.")
+@click.option("--answer", help="A file with the chat's answer; - for standard input.")
+@click.option("--model", default="", help="Let this model of the library `llm` draft; the article is sent to it.")
+@click.option("--yes", is_flag=True, help="Send to the model without asking.")
+@click.option("--all", "every", is_flag=True, help="Tell every proposal that was left out.")
+def command(  # noqa: PLR0913  click's own
+    article: Path, name: str, answer: str | None, model: str, *, paste: bool, yes: bool, every: bool
+) -> None:
+    """Write decks/NAME.yaml with facts drafted from ARTICLE: a .txt, .md, .html, .docx or .pdf file."""
+    if sum((paste, answer is not None, bool(model))) > 1:
+        raise UsageError("--paste, --answer and --model are three ways of drafting: choose one")
+    language = LANGUAGES.get(_LANGUAGE)
+    read = read_article(read_source(article), language.lexicon)
+    if paste:
+        click.echo(prompt_for(read.paragraphs, read.headline))
+        click.echo(
+            f"copy all of this into a chat, save its answer, then: quizgen draft {article} --answer answer.txt",
+            err=True,
+        )
+        return
+    target = _target(name or _slug(article.stem))
+    if model and not yes:
+        _ask_before_sending(read, model)
+    kept: dict[str, str] = _answers(target)
+    request = Request(
+        article=read,
+        language=language,
+        model=model,
+        answer=_answer(answer),
+        answers=dict(kept),
+        keep=_keeper(target, kept),
+        tell=lambda message: click.echo(message, err=True),
+    )
+    way = "model" if model else "paste" if answer is not None else "offline"
+    proposals = DRAFTERS.get(way).propose(request)
+    _write(target, proposals, read, every=every)
+
+
+def _target(name: str) -> Path:
+    """The deck's file; UsageError where it is there already or the name is no id."""
+    if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,79}", name):
+        raise UsageError(f"{name!r} is not a deck's id: use small letters, digits, - and _ with --name")
+    target = Path(library.DECKS, f"{name}.yaml")
+    if target.exists():
+        raise UsageError(f"{target} is there already: choose another --name, or move that file away")
+    return target
+
+
+def _slug(stem: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", stem.casefold()).strip("-")[:60] or "article"
+
+
+def _ask_before_sending(article: Article, model: str) -> None:
+    """Say what would be sent and where; UsageError where the author says no."""
+    tokens = tokens_in(prompt_for(article.paragraphs, article.headline))
+    click.echo(f"the whole article and the prompt, about {tokens:,} tokens, go to the model {model!r}", err=True)
+    if not click.confirm("send them?", err=True):
+        raise UsageError("nothing was sent")
+
+
+def _answer(given: str | None) -> str:
+    if given is None:
+        return ""
+    return sys.stdin.read() if given == "-" else read_text(Path(given))
+
+
+def _answers_file(target: Path) -> Path:
+    return target.with_suffix(".answers.json")
+
+
+def _answers(target: Path) -> dict[str, str]:
+    """The models' earlier answers, by the digest of what was asked."""
+    path = _answers_file(target)
+    if not path.exists():
+        return {}
+    try:
+        found = json.loads(read_text(path))
+    except ValueError as error:
+        raise QuizgenError(f"{path}: holds no answers: delete it, and the model is asked again") from error
+    return {key: value for key, value in found.items() if isinstance(value, str)} if isinstance(found, dict) else {}
+
+
+def _keeper(target: Path, kept: dict[str, str]) -> Callable[[str, str], None]:
+    def keep(digest: str, answer: str) -> None:
+        kept[digest] = answer
+        content = json.dumps(kept, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+        write_all(target.parent, {_answers_file(target).name: content.encode()})
+
+    return keep
+
+
+def _write(target: Path, proposals: Proposals, article: Article, *, every: bool) -> None:
+    """Write the deck and the article's text beside it."""
+    decisions = read_decisions(decisions_file(target))
+    language = LANGUAGES.get(_LANGUAGE)
+    draft = Maker(article=article, language=language, deck=target.stem, decisions=decisions).make(proposals)
+    contents = {**_text_beside(target.with_suffix(".txt"), article), target.name: draft.text.encode()}
+    write_all(target.parent, contents)
+    _report(target, draft, proposals, every=every)
+
+
+def _text_beside(path: Path, article: Article) -> Mapping[str, bytes]:
+    """The article's text as a file beside the deck; QuizgenError where another text has that name."""
+    text = _text_of(article)
+    if path.exists() and read_text(path) != text:
+        raise QuizgenError(f"{path}: is another text; choose another --name")
+    return {path.name: text.encode()}
+
+
+def _text_of(article: Article) -> str:
+    """The text of an article without its furniture, and without its headline where that is not known again."""
+    lexicon = LANGUAGES.get(_LANGUAGE).lexicon
+    whole = "\n\n".join(filter(None, (article.headline, article.byline, *article.paragraphs))) + "\n"
+    if read_article(whole, lexicon).paragraphs == article.paragraphs:
+        return whole
+    return "\n\n".join(article.paragraphs) + "\n"
+
+
+def _report(target: Path, draft: Draft, proposals: Proposals, *, every: bool) -> None:
+    for note in proposals.notes:
+        click.echo(note, err=True)
+    told = draft.left_out if every else draft.left_out[:_TOLD]
+    for proposal, reason in told:
+        click.echo(f"left out: {proposal.fact} ({reason})", err=True)
+    if more := len(draft.left_out) - len(told):
+        click.echo(f"and {more} more (--all tells them)", err=True)
+    click.echo(
+        f"wrote {shown(target.resolve())}: {counted(draft.facts, 'fact')}, {draft.accepted} accepted before, "
+        f"{len(draft.left_out)} left out; next: quizgen review {target.stem}"
+    )

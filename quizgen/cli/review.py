@@ -1,0 +1,154 @@
+"""Decide on the facts of a draft: yes, no or other words."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from quizgen.base import library
+from quizgen.base.commit import write_all
+from quizgen.base.errors import SourceError, UsageError
+from quizgen.base.yaml import Document, parse_document
+from quizgen.cli._load import counted, shown
+from quizgen.deck import make_draft, read_deck_document
+from quizgen.draft.decisions import Decision, decisions_file, read_decisions, write_decisions
+from quizgen.draft.held import Holder
+from quizgen.draft.proposals import Proposal
+from quizgen.draft.review_page import review_page
+from quizgen.draft.reviewing import Waiting, applied, waiting
+from quizgen.languages import LANGUAGES
+from quizgen.model import Deck
+
+_KEYS = {"y": "yes", "n": "no", "c": "change", "s": "skip", "q": "stop"}
+
+
+@click.command(epilog="Example: quizgen review harbour")
+@click.argument("deck")
+@click.option("--page", is_flag=True, help="Write a page to decide on in a browser, and stop.")
+@click.option("--decisions", type=click.Path(path_type=Path), help="Apply the file that the page saved.")
+@click.option("--trust", is_flag=True, help="Accept every fact that waits, unseen.")
+def command(deck: str, decisions: Path | None, *, page: bool, trust: bool) -> None:
+    """Decide on each drafted fact of DECK beside the sentence of the article that it comes from."""
+    if sum((page, decisions is not None, trust)) > 1:
+        raise UsageError("--page, --decisions and --trust are three ways to decide: choose one")
+    path = library.find_deck(deck)
+    document = read_deck_document(path)
+    whole = make_draft(document)
+    entries = waiting(document, whole)
+    if not entries:
+        click.echo(f"{shown(path.resolve())}: no fact waits for a decision")
+        return
+    if page:
+        target = path.with_suffix(".review.html")
+        write_all(path.parent, {target.name: review_page(whole, entries).encode()})
+        click.echo(
+            f"wrote {shown(target.resolve())}: open it in a browser, save, then quizgen review {deck} --decisions FILE"
+        )
+        return
+    if trust:
+        made = [(entry, _yes(entry)) for entry in entries]
+    elif decisions:
+        made = list(_from_file(decisions, entries, whole))
+    else:
+        made = list(_asked(entries, whole))
+    _write(path, document, made)
+
+
+def _yes(entry: Waiting, changed: str = "") -> Decision:
+    return Decision(source=entry.source, fact=entry.fact, verdict="yes", changed=changed)
+
+
+def _no(entry: Waiting) -> Decision:
+    return Decision(source=entry.source, fact=entry.fact, verdict="no")
+
+
+def _from_file(path: Path, entries: tuple[Waiting, ...], deck: Deck) -> Iterator[tuple[Waiting, Decision]]:
+    """The decisions in a file on facts that wait; of changed facts those that the article bears out."""
+    if not path.exists():
+        raise UsageError(f"there is no file {path}: save it from the page of `quizgen review --page`")
+    known = {decision.key: decision for decision in read_decisions(path)}
+    for entry in entries:
+        decision = known.get(_no(entry).key)
+        if decision and decision.changed and (fault := _fault(entry, decision.changed, deck)):
+            click.echo(f"not changed, and still a draft: {decision.changed} ({fault})", err=True)
+        elif decision:
+            yield entry, decision
+
+
+def _asked(entries: tuple[Waiting, ...], deck: Deck) -> Iterator[tuple[Waiting, Decision]]:
+    """The decisions that the author makes at the terminal, until all are made or the author stops."""
+    click.echo("y: yes   n: no   c: change the words   s: later   q: stop and save")
+    for number, entry in enumerate(entries, 1):
+        click.echo(f"\n{number}/{len(entries)}  paragraph {entry.paragraph}: {inert(entry.source)}")
+        click.secho(f"  {inert(entry.fact)}", bold=True)
+        match _key():
+            case "yes":
+                yield entry, _yes(entry)
+            case "no":
+                yield entry, _no(entry)
+            case "change":
+                if changed := _changed(entry, deck):
+                    yield entry, _yes(entry, changed)
+            case "stop":
+                return
+            case _:  # later
+                pass
+
+
+def _key() -> str:
+    """What the author chose, by one key."""
+    while True:
+        try:
+            key = click.getchar().casefold()
+        except (KeyboardInterrupt, EOFError):
+            return "stop"
+        except OSError as error:
+            raise UsageError("there is no terminal to ask at: use --page") from error
+        if key in _KEYS:
+            click.echo(f"  {_KEYS[key]}")
+            return _KEYS[key]
+        click.echo("  y, n, c, s or q")
+
+
+def _changed(entry: Waiting, deck: Deck) -> str:
+    """The fact in the author's words; nothing where the author gives up."""
+    while True:
+        words: str = click.prompt("  words, with [brackets] (empty: leave it)", default="", show_default=False)
+        fault = _fault(entry, words, deck) if words else ""
+        if not fault:
+            return words
+        click.echo(f"  {fault}")
+
+
+def _fault(entry: Waiting, words: str, deck: Deck) -> str:
+    """Why the article does not bear out a changed fact."""
+    if "[" not in words:
+        return "mark in [brackets] what is to be asked"
+    if not deck.article:
+        return ""
+    proposal = Proposal(fact=words, source=entry.source, paragraph=entry.paragraph)
+    return Holder(deck.article, (), LANGUAGES.get(deck.language)).fault(proposal)
+
+
+def inert(text: str) -> str:
+    """A text without characters that a terminal takes for commands."""
+    return re.sub(r"[\x00-\x1f\x7f-\x9f]", "", text)
+
+
+def _write(path: Path, document: Document, made: list[tuple[Waiting, Decision]]) -> None:
+    """Write the deck after the decisions, and the decisions beside it."""
+    text = applied(document.text, {entry.id: decision for entry, decision in made})
+    try:
+        make_draft(parse_document(text, document.path))
+    except SourceError as error:
+        hint = "put the facts as the draft wrote them, one a line, or delete their ids under `drafts:` by hand"
+        raise UsageError(f"{path} has another layout than a draft: {hint} ({error.problems[0]})") from error
+    kept = decisions_file(path)
+    every = [*read_decisions(kept), *(decision for _, decision in made)]
+    write_all(path.parent, {path.name: text.encode(), kept.name: write_decisions(every)})
+    yes = sum(decision.verdict == "yes" for _, decision in made)
+    left = len(document.value["drafts"]) - len(made)
+    click.echo(
+        f"{counted(yes, 'fact')} accepted, {len(made) - yes} refused, {left} left; next: quizgen build {path.stem}"
+    )

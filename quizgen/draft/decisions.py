@@ -1,0 +1,77 @@
+"""The author's decisions on drafted facts, kept beside the deck so that a new draft need not ask again."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal, TypeAlias, get_args
+
+from quizgen.base.errors import Problem, SourceError
+from quizgen.base.files import read_text
+from quizgen.draft.proposals import Proposal
+from quizgen.draft.sentences import stems_of
+
+Verdict: TypeAlias = Literal["yes", "no"]
+Key: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
+_VERDICTS = frozenset(get_args(Verdict))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What the author decided on a fact; `changed` is the fact as the author words it, empty where it stays."""
+
+    source: str
+    fact: str
+    verdict: Verdict
+    changed: str = ""
+
+    @property
+    def key(self) -> Key:
+        """What a new draft is known by: the words of the article's sentence and of the proposed fact."""
+        return stems_of(self.source), stems_of(self.fact)
+
+
+def decisions_file(deck: Path) -> Path:
+    """The file that keeps the decisions on a deck."""
+    return deck.with_suffix(".review.json")
+
+
+def read_decisions(path: Path) -> tuple[Decision, ...]:
+    """The decisions in a file; none where there is no file, and SourceError where it is no such file."""
+    if not path.exists():
+        return ()
+    try:
+        entries = json.loads(read_text(path))
+        return tuple(_decision(entry) for entry in entries)
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        hint = "save the page of `quizgen review --page` once more"
+        raise SourceError([Problem(path=path.as_posix(), message="holds no decisions", hint=hint)]) from error
+
+
+def _decision(entry: Mapping[str, str]) -> Decision:
+    values = {key: entry.get(key, "") for key in ("source", "fact", "verdict", "changed")}
+    if values["verdict"] not in _VERDICTS or not all(isinstance(value, str) for value in values.values()):
+        raise ValueError(entry)
+    verdict: Verdict = "yes" if values["verdict"] == "yes" else "no"
+    return Decision(source=values["source"], fact=values["fact"], verdict=verdict, changed=values["changed"])
+
+
+def write_decisions(decisions: Iterable[Decision]) -> bytes:
+    """The content of a file of decisions; of two on one fact the later one counts."""
+    latest = {decision.key: decision for decision in decisions}
+    entries = [
+        {"source": each.source, "fact": each.fact, "verdict": each.verdict}
+        | ({"changed": each.changed} if each.changed else {})
+        for each in latest.values()
+    ]
+    return (json.dumps(entries, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def decided(proposal: Proposal, decisions: Mapping[Key, Decision]) -> tuple[Proposal | None, bool]:
+    """A proposal as the author decided on it before, and whether it is accepted; None where it was refused."""
+    decision = decisions.get((stems_of(proposal.source), stems_of(proposal.fact)))
+    if decision is None:
+        return proposal, False
+    if decision.verdict == "no":
+        return None, False
+    return (replace(proposal, fact=decision.changed) if decision.changed else proposal), True

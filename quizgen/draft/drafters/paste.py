@@ -1,0 +1,21 @@
+"""Reads the answer that a person got from a chat to the prompt that quizgen printed."""
+
+from quizgen.base.errors import UsageError
+from quizgen.draft.answers import read_answer
+from quizgen.draft.proposals import Proposals, Request
+
+
+class PasteDrafter:
+    """Takes an answer that was pasted."""
+
+    def propose(self, request: Request) -> Proposals:
+        """The proposals in the answer."""
+        found = read_answer(request.answer, request.article)
+        if not found.facts:
+            raise UsageError(
+                "the answer holds no facts: copy the whole answer, from the first { to the last }, and try again"
+            )
+        return found
+
+
+DRAFTER = PasteDrafter()

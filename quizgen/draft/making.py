@@ -1,0 +1,115 @@
+"""Makes a deck's text of proposals: each is held against the article, and what fails is left out."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from quizgen.base.errors import SourceError
+from quizgen.base.yaml import parse_document
+from quizgen.deck import make_draft
+from quizgen.draft.decisions import Decision, decided
+from quizgen.draft.held import Holder
+from quizgen.draft.proposals import Proposal, Proposals, ProposedName
+from quizgen.draft.sentences import stems_of
+from quizgen.draft.writing import Entry, Head, deck_text, ids_of, trial_text
+from quizgen.languages import Language
+from quizgen.model import Article
+
+Kept: TypeAlias = tuple[int, Proposal, bool]
+"""A proposal with its index among all, and whether it is accepted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """The text of a deck, how many facts it has, and the proposals that were left out with the reason."""
+
+    text: str
+    facts: int
+    accepted: int
+    left_out: tuple[tuple[Proposal, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Maker:
+    """What a deck is made for: the article, its language, the deck's id and earlier decisions on its facts."""
+
+    article: Article
+    language: Language
+    deck: str
+    decisions: tuple[Decision, ...] = ()
+
+    def make(self, proposals: Proposals) -> Draft:
+        """The draft of the deck, whose article lies beside it as `.txt`."""
+        names = _sound_names(proposals.names, self.article, self.language)
+        kept, left_out = self._sorted(proposals.facts, Holder(self.article, names, self.language))
+        entries = _entries(kept, self.language)
+        title = self.article.headline or self.deck.replace("-", " ").capitalize()
+        head = Head(deck=self.deck, title=title, article=f"{self.deck}.txt")
+        return Draft(
+            text=deck_text(head, names, entries),
+            facts=len(entries),
+            accepted=sum(entry.accepted for entry in entries),
+            left_out=tuple(left_out),
+        )
+
+    def _sorted(self, facts: Iterable[Proposal], holder: Holder) -> tuple[list[Kept], list[tuple[Proposal, str]]]:
+        """The proposals to write, and those left out with the reason."""
+        known = {decision.key: decision for decision in self.decisions}
+        kept: list[Kept] = []
+        left_out: list[tuple[Proposal, str]] = []
+        seen: set[tuple[str, ...]] = set()
+        for index, proposal in enumerate(facts):
+            shown, accepted = decided(proposal, known)
+            reason = "you refused it before" if shown is None else _fault(shown, holder, seen)
+            if shown is None or reason:
+                left_out.append((proposal, reason))
+            else:
+                seen.add(stems_of(shown.fact))
+                kept.append((index, shown, accepted))
+        return kept, left_out
+
+
+def _fault(proposal: Proposal, holder: Holder, seen: set[tuple[str, ...]]) -> str:
+    if stems_of(proposal.fact) in seen:
+        return "it is there already"
+    if reason := holder.fault(proposal):
+        bare = replace(proposal, ask={}, wrong={})
+        return reason if bare == proposal or holder.fault(bare) else f"its question or wrong value: {reason}"
+    return ""
+
+
+def _entries(kept: Sequence[Kept], language: Language) -> tuple[Entry, ...]:
+    ids = ids_of([proposal for _, proposal, _ in kept], language.lexicon.stop)
+    by_index = {index: name for name, (index, _, _) in zip(ids, kept, strict=True)}
+    return tuple(
+        Entry(id=name, proposal=proposal, accepted=accepted, because=_reason(proposal, by_index))
+        for name, (_, proposal, accepted) in zip(ids, kept, strict=True)
+    )
+
+
+def _reason(proposal: Proposal, ids: dict[int, str]) -> str:
+    return ids.get(proposal.because, "") if proposal.because is not None else ""
+
+
+def _sound_names(names: Sequence[ProposedName], article: Article, language: Language) -> tuple[ProposedName, ...]:
+    """The names that the article has, as long as a deck with them can be read."""
+    whole = "\n".join(article.paragraphs)
+    sound: list[ProposedName] = []
+    for name in names:
+        each = replace(name, about=name.about if _said(name.about, whole, language) else "")
+        if name.name in whole and (each.type or each.about) and _readable([*sound, each], article):
+            sound.append(each)
+    return tuple(sound)
+
+
+def _said(about: str, whole: str, language: Language) -> bool:
+    """Whether all words of a description stand in the article."""
+    return set(stems_of(about)) - language.lexicon.stop <= set(stems_of(whole))
+
+
+def _readable(names: Sequence[ProposedName], article: Article) -> bool:
+    try:
+        make_draft(parse_document(trial_text(names, []), "draft.yaml"), article)
+    except SourceError:
+        return False
+    return True

@@ -1,0 +1,31 @@
+"""Drafts without a parser of language: simple sentences with figures or names, when they need no other."""
+
+import re
+from collections.abc import Iterator
+
+from quizgen.article.evidence import folded
+from quizgen.draft.marking import marked
+from quizgen.draft.proposals import Proposal
+from quizgen.draft.rewording import reworded
+from quizgen.draft.sentences import sentences_of
+from quizgen.languages import Language
+from quizgen.model import Article
+
+_LEANING = re.compile(
+    r"\b(?:he|she|it|they|we|i|you|him|her|them|us|his|its|their|this|that|these|those|such|which|who|if|unless)\b"
+    r"|[?“”\"]|\A(?:but|and|so|then|there|here|also|however|instead|another|both|the (?:former|latter))\b",
+    re.IGNORECASE,
+)
+_TOO_LONG = 26
+"""Words. Longer sentences say several things, which only a parser can part."""
+
+
+def plain_proposals(article: Article, language: Language) -> Iterator[Proposal]:
+    """A proposal for each simple sentence that is understood alone."""
+    for number, paragraph in enumerate(article.paragraphs, 1):
+        for source in sentences_of(folded(paragraph)):
+            if _LEANING.search(source) or len(source.split()) > _TOO_LONG:
+                continue
+            fact = marked(reworded(source, language), language)
+            if "[" in fact:
+                yield Proposal(fact=fact, source=source, paragraph=number)

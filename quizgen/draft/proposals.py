@@ -1,0 +1,68 @@
+"""What a drafter gets and gives: an article, and the facts and names that it proposes from it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from quizgen.languages import Language
+from quizgen.model import Article
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """A fact that a drafter proposes.
+
+    `fact` is the sentence with its marked words in brackets. `source` is the sentence of the article that says it,
+    in the paragraph of that number, from 1. `because` is the index of the proposal that is its reason.
+    `ask` holds questions and `wrong` wrong values, by the marked words; a wrong value has a reason.
+    """
+
+    fact: str
+    source: str
+    paragraph: int
+    because: int | None = None
+    ask: Mapping[str, str] = field(default_factory=dict)
+    wrong: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposedName:
+    """A name that needs help: its type, and who or what it is."""
+
+    name: str
+    type: str = ""
+    about: str = ""
+    speaks_for: str = ""
+    article: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposals:
+    """All that a drafter proposes; `notes` tell the author what went wrong on the way."""
+
+    facts: tuple[Proposal, ...] = ()
+    names: tuple[ProposedName, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What a drafter works on: the article, its language, and for a model its name and its earlier answers.
+
+    `answers` holds answers by the digest of what was asked; `keep` stores a new one.
+    """
+
+    article: Article
+    language: Language
+    model: str = ""
+    answer: str = ""
+    answers: Mapping[str, str] = field(default_factory=dict)
+    keep: Callable[[str, str], None] = lambda _digest, _answer: None
+    tell: Callable[[str], None] = lambda _message: None
+
+
+class Drafter(Protocol):
+    """Proposes facts from an article."""
+
+    def propose(self, request: Request) -> Proposals:
+        """The proposals in the order of the article; QuizgenError where there can be none."""

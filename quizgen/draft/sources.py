@@ -1,0 +1,150 @@
+"""Reads the text of an article from a file: plain text, Markdown, HTML, a Word document or a PDF with text."""
+
+import io
+import re
+from collections.abc import Callable, Iterator, Mapping
+from html.parser import HTMLParser
+from pathlib import Path
+from zipfile import BadZipFile
+
+from quizgen.base.errors import Problem, SourceError
+from quizgen.base.files import read_bytes, read_text
+
+LARGEST = 32 << 20
+"""Bytes of a document; a long article with pictures has 5 million."""
+_SKIPPED = frozenset({"script", "style", "nav", "footer", "aside", "form", "noscript", "template", "button", "svg"})
+_BLOCKS = frozenset({
+    "p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "figcaption", "div", "section", "article", "main",
+    "header", "td", "th", "tr", "ul", "ol", "table", "figure", "title", "br",
+})  # fmt: skip
+_VOID = frozenset({"br", "hr", "img", "meta", "link", "input", "source", "wbr"})
+
+
+def read_source(path: Path) -> str:
+    """The text of an article with an empty line between blocks; SourceError where the file holds no text."""
+    suffix = path.suffix.casefold()
+    text = _READERS[suffix](path) if suffix in _READERS else read_text(path)
+    if not text.strip():
+        raise _refused(
+            path, "holds no text", "a scanned PDF needs text recognition first; or copy the text into a .txt"
+        )
+    return text.strip() + "\n"
+
+
+def _markdown(path: Path) -> str:
+    """Markdown without its signs: headings, emphasis, links, quotes and pictures."""
+    text = re.sub(r"\A---\n.*?\n---\n", "", read_text(path), flags=re.DOTALL)
+    text = re.sub(r"!\[[^\]]*\]\([^)]*\)", "", text)
+    text = re.sub(r"\[([^\]]+)\]\([^)]*\)", r"\1", text)
+    text = re.sub(r"^[ \t]{0,3}#{1,6}[ \t]+(.*?)[ \t]*#*$", r"\n\1\n", text, flags=re.MULTILINE)
+    text = re.sub(r"^[ \t]{0,3}>[ \t]?", "", text, flags=re.MULTILINE)
+    text = re.sub(r"^[ \t]*(?:[-*_][ \t]*){3,}$", "", text, flags=re.MULTILINE)
+    return re.sub(r"(?<!\w)(\*\*|__|\*|_|`)(?=\S)(.+?)(?<=\S)\1(?!\w)", r"\2", text)
+
+
+def _html(path: Path) -> str:
+    """The visible text of a web page; of its `article` alone where it has one."""
+    page = _Page()
+    page.feed(read_text(path))
+    page.close()
+    return "\n\n".join(page.blocks())
+
+
+class _Page(HTMLParser):
+    """Collects the text of a page block by block."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._parts: list[tuple[str, bool]] = []
+        self._skipped: list[str] = []
+        self._articles = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002  the parser's own
+        if tag in _SKIPPED:
+            self._skipped.append(tag)
+        if tag in _BLOCKS:
+            self._parts.append(("\n\n", self._articles > 0))
+        self._articles += tag == "article"
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self._skipped:
+            while self._skipped.pop() != tag:
+                pass
+        if tag in _BLOCKS - _VOID:
+            self._parts.append(("\n\n", self._articles > 0))
+        self._articles -= tag == "article" and self._articles > 0
+
+    def handle_data(self, data: str) -> None:
+        if not self._skipped:
+            self._parts.append((data, self._articles > 0))
+
+    def blocks(self) -> Iterator[str]:
+        """The blocks of the article, or of the whole page."""
+        inside = any(is_inside and text.strip() for text, is_inside in self._parts)
+        text = "".join(
+            text if text == "\n\n" else re.sub(r"\s+", " ", text) for text, is_in in self._parts if is_in or not inside
+        )
+        return (" ".join(block.split()) for block in text.split("\n\n") if block.strip())
+
+
+def _word(path: Path) -> str:
+    """The paragraphs of a Word document."""
+    try:
+        from docx import Document  # noqa: PLC0415  an optional library
+        from docx.opc.exceptions import PackageNotFoundError  # noqa: PLC0415
+    except ModuleNotFoundError as missing:
+        raise _uninstalled(path, "python-docx") from missing
+    try:
+        document = Document(io.BytesIO(read_bytes(path, LARGEST)))
+    except (BadZipFile, PackageNotFoundError, KeyError, ValueError) as error:
+        raise _refused(path, "is no Word document", "save it as .docx or .txt") from error
+    return "\n\n".join(paragraph.text for paragraph in document.paragraphs if paragraph.text.strip())
+
+
+def _pdf(path: Path) -> str:
+    """The text of a PDF; a line that ends early, or a wide gap, ends a paragraph."""
+    try:
+        import pypdfium2  # noqa: PLC0415  an optional library
+    except ModuleNotFoundError as missing:
+        raise _uninstalled(path, "pypdfium2") from missing
+    try:
+        document = pypdfium2.PdfDocument(read_bytes(path, LARGEST))
+    except pypdfium2.PdfiumError as error:
+        raise _refused(path, "is no PDF that can be opened", "save it as .txt") from error
+    try:
+        pages = [page.get_textpage().get_text_bounded() for page in document]
+    finally:
+        document.close()
+    return "\n\n".join(joined_lines(page) for page in pages)
+
+
+def joined_lines(page: str) -> str:
+    """The lines of a page joined into paragraphs: one ends at a full stop in a line that is clearly shorter."""
+    lines = [line.rstrip() for line in page.replace("\r\n", "\n").split("\n")]
+    widest = max(map(len, lines), default=0)
+    text = ""
+    for line in lines:
+        whole = not line or (len(line) < 0.8 * widest and line[-1:] in '.!?”"')
+        joint = "" if text.endswith("\n\n") or not text else " "
+        if text.endswith("-") and line[:1].islower():
+            text, joint = text[:-1], ""
+        text += joint + line.replace("\ufffe", "") + ("\n\n" if whole else "")
+    return text
+
+
+def _uninstalled(path: Path, package: str) -> SourceError:
+    return _refused(path, f"needs {package}", "pip install 'quizgen[draft]', or save it as .txt")
+
+
+def _refused(path: Path, message: str, hint: str) -> SourceError:
+    return SourceError([Problem(path=path.as_posix(), message=message, hint=hint)])
+
+
+_READERS: Mapping[str, Callable[[Path], str]] = {
+    ".md": _markdown,
+    ".markdown": _markdown,
+    ".html": _html,
+    ".htm": _html,
+    ".docx": _word,
+    ".pdf": _pdf,
+}

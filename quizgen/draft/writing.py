@@ -1,0 +1,116 @@
+"""Writes proposals as a deck: every fact under the sentence it comes from, and none accepted yet."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from quizgen.article.evidence import folded
+from quizgen.deck.sentences.marks import plain
+from quizgen.draft.proposals import Proposal, ProposedName
+
+_ID_WORDS = 3
+_LONGEST_ID = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A proposal with the id it has in the deck, and whether the author has accepted it before."""
+
+    id: str
+    proposal: Proposal
+    because: str = ""
+    accepted: bool = False
+
+
+def ids_of(facts: Iterable[Proposal], stop: frozenset[str]) -> tuple[str, ...]:
+    """An id for each proposal, of the first words of its sentence that carry meaning."""
+    found: list[str] = []
+    for proposal in facts:
+        words = [word for word in _words(plain(proposal.fact)) if word not in stop][:_ID_WORDS]
+        name = "-".join(words)[:_LONGEST_ID].strip("-") or "fact"
+        found.append(next(each for each in _numbered(name) if each not in found))
+    return tuple(found)
+
+
+def _words(text: str) -> list[str]:
+    ascii_only = "".join(letter if letter.isascii() and letter.isalnum() else " " for letter in text.casefold())
+    return [word for word in ascii_only.split() if len(word) > 1]
+
+
+def _numbered(name: str) -> Iterator[str]:
+    yield name
+    yield from (f"{name}-{number}" for number in range(2, 10_000))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """The keys with which a deck begins; `article` is the name of the file with the article's text."""
+
+    deck: str
+    title: str
+    article: str
+
+
+def deck_text(head: Head, names: Sequence[ProposedName], entries: Sequence[Entry]) -> str:
+    """The text of a deck's file."""
+    lines = [
+        "quizgen: 2",
+        f"deck: {head.deck}",
+        f"title: {quoted(head.title)}",
+        f"article: {quoted(head.article)}",
+        *_name_lines(names),
+        *_fact_lines(entries),
+    ]
+    if drafts := [entry.id for entry in entries if not entry.accepted]:
+        lines += ["", f"# `quizgen review {head.deck}` asks about each of these; none is used before.", "drafts:"]
+        lines += [f"  - {name}" for name in drafts]
+    return "\n".join(lines) + "\n"
+
+
+def trial_text(names: Sequence[ProposedName], entries: Sequence[Entry]) -> str:
+    """The text of a deck that is made only to see whether its names and facts can be read."""
+    return deck_text(Head(deck="draft", title="Draft", article="draft.txt"), names, entries)
+
+
+def quoted(text: str) -> str:
+    """A text between quotation marks, as YAML and JSON have it."""
+    return json.dumps(folded(text), ensure_ascii=False)
+
+
+def _name_lines(names: Sequence[ProposedName]) -> Iterator[str]:
+    if names:
+        yield from ("", "names:")
+    for name in names:
+        given = (("is", name.type), ("article", name.article), ("speaks_for", name.speaks_for), ("about", name.about))
+        keys = ", ".join(f"{key}: {quoted(text)}" for key, text in given if text)
+        yield f"  {quoted(name.name)}: {{{keys}}}"
+
+
+def _fact_lines(entries: Sequence[Entry]) -> Iterator[str]:
+    yield ""
+    yield "facts:" if entries else "facts: {}"
+    for entry in entries:
+        proposal = entry.proposal
+        yield f"  # {proposal.paragraph}: {comment(proposal.source)}"
+        yield from fact_lines(entry)
+
+
+def comment(text: str) -> str:
+    """A text as it may stand in a comment: one line, without characters that YAML forbids."""
+    return "".join(letter for letter in folded(text) if letter.isprintable())
+
+
+def fact_lines(entry: Entry) -> Iterator[str]:
+    """The lines of a fact in the deck's file: one, unless it has a question, wrong values or a reason."""
+    proposal = entry.proposal
+    if not (entry.because or proposal.ask or proposal.wrong):
+        yield f"  {entry.id}: {quoted(proposal.fact)}"
+        return
+    yield f"  {entry.id}:"
+    yield f"    fact: {quoted(proposal.fact)}"
+    if entry.because:
+        yield f"    because: {entry.because}"
+    for key, values in (("ask", proposal.ask), ("wrong", proposal.wrong)):
+        if values:
+            shown = {folded(mark): value for mark, value in values.items()}
+            yield f"    {key}: {json.dumps(shown, ensure_ascii=False)}"
