@@ -1,4 +1,4 @@
-"""Lists for people and for platforms that only compare letters: what to accept, and what not."""
+"""Lists accepted and rejected answers, for printed keys and for platforms that only compare letters."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,13 +16,13 @@ MOST = 20
 
 
 def accept_list(question: Question, answer: Write, language: Language) -> tuple[str, ...]:
-    """The accepted answers for a printed key, without those that differ only as every answer may."""
+    """The accepted answers for a printed key, without variants that are always tolerated."""
     guide = guide_for(question, answer, language)
     return tuple({joined(guide.normal(text)): text for text in reversed(answer.answers)}.values())[::-1]
 
 
 def reject_list(answer: Write) -> tuple[Remark, ...]:
-    """The foreseen answers that are not right, the nearly right ones first."""
+    """The foreseen wrong answers, the nearly right ones first."""
     return tuple(sorted(answer.remarks, key=lambda remark: not remark.nearly))
 
 
@@ -36,7 +36,7 @@ def spellings(question: Question, answer: Write, language: Language) -> tuple[st
 
 
 def _otherwise(text: str, guide: Guide, language: Language) -> Iterator[str]:
-    """Other ways to write a right answer that the guide takes for right, too."""
+    """Yields other spellings of a right answer that the guide also accepts."""
     words = text.split()
     for place, word in enumerate(words):
         for other in _words_for(word, language):

@@ -1,4 +1,4 @@
-"""Typed numbers: the number that was meant, and whether it is the key."""
+"""Reads typed numbers, and decides whether they equal the key."""
 
 import re
 from decimal import Decimal
@@ -14,9 +14,9 @@ _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
 def number_in(text: str, answer: Number, language: Language, stem: str = "") -> Decimal | None:
-    """The number that was typed, in figures or words; None where it is not plain.
+    """The number that was typed, in digits or words; None if it is ambiguous.
 
-    It may stand alone, with the key's unit or with words of the stem.
+    It may be followed by the key's unit or by words of the stem.
     """
     if len(text) > _LONGEST:
         return None
@@ -36,7 +36,7 @@ def number_in(text: str, answer: Number, language: Language, stem: str = "") -> 
 
 
 def is_right(answer: Number, given: Decimal) -> bool:
-    """Whether a number is right: as it is, or as the key writes it, such as 2.4 for `2.4 million crowns`."""
+    """Whether a number equals the key's value, or the number as the key writes it: 2.4 for `2.4 million crowns`."""
     return _is_met(answer, given) or _is_met(answer, given * _scale(answer))
 
 
@@ -45,7 +45,7 @@ def _is_met(answer: Number, given: Decimal) -> bool:
 
 
 def _scale(answer: Number) -> Decimal:
-    """What the number that the key writes is multiplied by: a million in `2.4 million crowns`."""
+    """The factor between the value and the number as written: a million in `2.4 million crowns`."""
     found = _FIGURE.search(answer.text)
     written = Decimal(found[0].replace(",", "")) if found else Decimal(0)
     scale = abs(answer.value) / written if written else Decimal(1)

@@ -1,4 +1,4 @@
-"""What decides typed answers of one question, as data that a web page can carry."""
+"""The data by which the typed answers of one question are judged, in a form that a web page can contain."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -72,19 +72,19 @@ def _day(text: str) -> Iterator[Normal]:
 
 
 def padded(words: Sequence[str]) -> str:
-    """Normal words with a space on either side of each, so that some can be looked for in others."""
+    """Normal words separated and enclosed by spaces, so that some can be searched in others."""
     return f" {' '.join(words)} "
 
 
 def _content(text: str, language: Language, *, accents: bool) -> frozenset[str]:
-    """The normal words of a text that carry meaning; figures and negations are none of them."""
+    """The normalised content words of a text; figures and negations are excluded."""
     light = language.lexicon.stop | language.lexicon.negations
     words = normal(text, language.writing, accents=accents)
     return frozenset(word for word in words if word.isalpha() and word not in light)
 
 
 def _shorter(key: Normal, stem: frozenset[str], writing: Writing) -> Iterator[Normal]:
-    """The key without words that the stem says already, and without a unit that the figure can do without."""
+    """Yields the key without words that the stem contains, and without a unit that is not needed."""
     said = [place for place, word in enumerate(key) if word in stem][:_MOST_LEFT_OUT]
     for size in range(1, min(len(said), len(key) - 1) + 1):
         for left_out in combinations(said, size):

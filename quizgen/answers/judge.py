@@ -1,4 +1,4 @@
-"""The judgement of a typed answer by its guide; `templates/pages/page-typed.js` judges alike."""
+"""Judges a typed answer by its guide; `templates/pages/page-typed.js` implements the same rules."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,7 +14,7 @@ _QUOTED = 4
 
 
 class Verdict(StrEnum):
-    """What a typed answer is; `wider` and `narrower` answers are nearly right, `unknown` ones need a person."""
+    """The verdict on a typed answer; `wider` and `narrower` answers are nearly right, `unknown` ones need a person."""
 
     RIGHT = "right"
     SPELLING = "spelling"
@@ -27,14 +27,14 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A verdict, and the reason where the deck has one for this very answer."""
+    """A verdict, and the deck's reason for exactly this answer, if it has one."""
 
     verdict: Verdict
     because: str = ""
 
 
 def judge(guide: Guide, text: str) -> Judgement:
-    """The judgement of what was typed."""
+    """The judgement of a typed answer."""
     words = guide.normal(text)
     given = joined(words or (text.strip(),))
     if given in guide.right:
@@ -70,14 +70,14 @@ def _is_introduced(guide: Guide, words: Normal, text: str) -> bool:
 
 
 def _is_quoted(guide: Guide, key: Normal, words: Normal) -> bool:
-    """Whether the answer holds the key, and stands as a whole in the explanation."""
+    """Whether the answer contains the key and is itself a literal part of the explanation."""
     if padded(key) not in padded(words) or len(words) > len(key) + _QUOTED:
         return False
     return any(padded(words) in told for told in guide.told)
 
 
 def _compared(guide: Guide, words: Normal) -> Verdict:
-    """Whether an answer has fewer or more words than a key that ends alike."""
+    """The verdict for an answer that ends like a key but has fewer or more words."""
     if any(is_figure(key[0]) and len(key) > 1 and words == key[:1] for key in guide.keys):
         return Verdict.WIDER
     for key in guide.keys:
@@ -90,7 +90,7 @@ def _compared(guide: Guide, words: Normal) -> Verdict:
 
 
 def _is_slip(given: str, right: str) -> bool:
-    """Whether two answers differ in one letter: another, a missing, an additional one or two exchanged."""
+    """Whether two answers differ by one letter replaced, missing or added, or by two letters exchanged."""
     if len(right) < _SHORTEST or abs(len(given) - len(right)) > 1 or any(map(is_figure, given + right)):
         return False
     start = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(given, right, strict=False)))

@@ -80,7 +80,7 @@ def _figures(piece: str) -> Iterable[str]:
 
 
 def _figure(piece: str) -> str:
-    """A figure without zeros that mean nothing: `007` is 7, `31.0` is 31, `.5` is 0.5."""
+    """A number without redundant zeros: `007` is 7, `31.0` is 31, `.5` is 0.5."""
     whole, _, part = piece.partition(".")
     part = part.rstrip("0")
     return (whole.lstrip("0") or "0") + (f".{part}" if part else "")
@@ -130,7 +130,7 @@ def _grows(spelt: int, number: int) -> bool:
 
 
 def _shifted(figure: str, places: int) -> str:
-    """A figure times a power of ten."""
+    """A number times a power of ten."""
     whole, _, part = figure.partition(".")
     part = part.ljust(places, "0")
     return _figure(f"{whole}{part[:places]}.{part[places:]}".removesuffix("."))

@@ -1,4 +1,4 @@
-"""Holds the stance and the speakers of a fact against its paragraphs."""
+"""Compares the stance and the speakers of a fact with its paragraphs."""
 
 from collections.abc import Iterator
 

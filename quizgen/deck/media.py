@@ -1,4 +1,4 @@
-"""Reads the pictures and sounds of facts: each is there, small enough for a phone, and told in words."""
+"""Reads the pictures and sounds of facts: each must exist, be small enough for a phone, and have a description."""
 
 from collections.abc import Sequence
 from pathlib import PurePosixPath
@@ -16,7 +16,7 @@ SOUNDS = frozenset({".flac", ".m4a", ".mp3", ".oga", ".ogg", ".opus", ".wav"})
 
 
 def read_media(loc: Loc, entries: Sequence[MediaSchema], reading: DeckReading) -> tuple[Media, ...]:
-    """The media of the fact at `loc` that can be had."""
+    """The valid media of the fact at `loc`."""
     found = [_read(_place(loc, index, reading), entry, reading) for index, entry in enumerate(entries)]
     media = tuple(medium for medium in found if medium)
     if sum(bool(medium.boxes) for medium in media) > 1:

@@ -1,4 +1,4 @@
-"""Puts a deck together from its parts, and tells all that is wrong with them."""
+"""Builds a deck from the parts of its document, and reports all problems in them."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -34,7 +34,7 @@ def read_deck(path: Path) -> Deck:
 
 
 def read_deck_document(path: Path) -> Document:
-    """The document of a deck's file; facts written as plain lines stand in it as keys with sentences."""
+    """The document of a deck's file; facts written as plain lines become keys with sentences."""
     return with_facts(read_document(path))
 
 
@@ -57,7 +57,7 @@ def make_draft(document: Document, article: Article | None = None) -> Deck:
 
 
 def _version(document: Document) -> object:
-    """The version of the grammar that a document names; of any other sort of document nothing."""
+    """The version of the grammar that a document names; None for a document of another kind."""
     return document.value.get("quizgen") if isinstance(document.value, dict) else None
 
 
@@ -138,7 +138,7 @@ def _checked(
     negatives: Sequence[tuple[Loc, Negative]],
     more: Mapping[str, Any],
 ) -> Deck:
-    """The deck, once nothing in it is at odds; SourceError with all that was noted."""
+    """The deck, if it has no problems; otherwise SourceError with all of them."""
     check_conflicts(facts, negatives, reading)
     content = reading.content
     deck = Deck(

@@ -18,7 +18,7 @@ Entry = TypeVar("Entry")
 
 
 class DeckReading:
-    """What the rooms of this package share while a deck is read.
+    """The shared state while a deck is read.
 
     An entry that the schema refused is still a name that others may use: it is `lost`, not unknown.
     """
@@ -49,7 +49,7 @@ class DeckReading:
             raise told(self.problems, self.document.problems)
 
     def nearest(self, word: str, known: Iterable[str]) -> str:
-        """The hint that names the nearest known word; nothing once very many words were compared."""
+        """The hint with the nearest known word; empty after very many words have been compared."""
         if self._compared > _MOST_COMPARED:
             return ""
         names = list(known)
@@ -82,7 +82,7 @@ class DeckReading:
         return not any(loc[0] in {"entities", "types"} for loc in (*untyped, *missing))
 
     def is_lost(self, section: str) -> bool:
-        """Whether a whole section did not come in, so that its names are not known."""
+        """Whether a whole section was refused, so that its names are not known."""
         return (section,) in self._lost
 
     def check_known(
@@ -99,7 +99,7 @@ class DeckReading:
             self.check_known(loc, topic, "topic", ("topics",))
 
     def items(self, section: str, entries: Iterable[Entry]) -> Iterator[tuple[Loc, Entry]]:
-        """The entries of a list at the top that came in, each with its place in the file."""
+        """Yields the valid entries of a top-level list, each with its place in the file."""
         written: Any = self.document.value.get(section) or ()
         kept = (index for index in range(len(written)) if (section, index) not in self._lost)
         return (((section, index), entry) for index, entry in zip(kept, entries, strict=False))

@@ -1,4 +1,4 @@
-"""Reads what can be said: relations, the types of their roles, and their wordings, each tried before it is used."""
+"""Reads relations: the types of their roles, and their wordings, each tried with sample values."""
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -67,7 +67,7 @@ def _relation(name: str, entry: RelationSchema) -> Relation:
 
 
 def _check(relation: Relation, entry: RelationSchema, reading: DeckReading) -> bool:
-    """Note all that is wrong with a relation; whether its roles have types."""
+    """Notes all problems of a relation; returns whether its roles have types."""
     loc: Loc = ("relations", relation.id)
     if relation.id in _BUILT_IN or relation.id in _KEYS:
         reading.wrong(loc, f"{relation.id!r} is a reserved word", "give the relation another name", of_key=True)
@@ -133,7 +133,7 @@ def _check_ask(loc: Loc, wording: str, asked: str, relation: Relation, reading: 
 
 
 def _check_short(loc: Loc, wording: str, asked: str, relation: Relation, reading: DeckReading) -> None:
-    """A short question must tell all that those it stands for tell: the wrong options are proven for that."""
+    """Checks that a short question uses the same roles as the full ones, for which wrong options are proven."""
     asks = [
         text
         for text in relation.asks.get(asked, ())

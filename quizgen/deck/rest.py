@@ -1,4 +1,4 @@
-"""Reads what is made of the facts: negatives, disputes, what is retired, the source, the quiz and the cards."""
+"""Reads the remaining sections of a deck: negatives, disputes, retired items, source, quiz and cards."""
 
 from collections.abc import Iterator, Mapping
 
@@ -33,7 +33,7 @@ def read_negatives(reading: DeckReading) -> Iterator[tuple[Loc, Negative]]:
 
 
 def read_disputes(facts: Mapping[str, Fact], reading: DeckReading) -> Iterator[Dispute]:
-    """The disputes; nothing that the source itself asserts is a side of one."""
+    """Yields the disputes; a fact that the source itself asserts cannot be a side of one."""
     for name, entry in reading.content.disputes.items():
         for index, side in enumerate(entry.sides):
             loc = ("disputes", name, "sides", index)
@@ -47,7 +47,7 @@ def read_disputes(facts: Mapping[str, Fact], reading: DeckReading) -> Iterator[D
 
 
 def read_retired(reading: DeckReading) -> Iterator[tuple[str, Retirement]]:
-    """What earlier releases had, none of it a fact that is still there."""
+    """Yields the retired items of earlier releases; none may be a fact that still exists."""
     for name, entry in reading.content.retired.items():
         if name in reading.names(*FACT_SECTIONS):
             hint = "take the fact out, or this entry"

@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from quizgen.checks.difficulty import answers_of
-from quizgen.forms.alike import alike
 from quizgen.forms.candidates import Candidate
 from quizgen.forms.cells import CELLS, may_stand, spans_of
 from quizgen.forms.minutes import seconds
+from quizgen.forms.preferences import tastes_of
+from quizgen.forms.similarity import alike
 from quizgen.forms.task import DIFFICULTY, POINTS, QUESTIONS, SECONDS, Cell, Column, Task, clash, words_met
-from quizgen.forms.tastes import tastes_of
 from quizgen.model import Blueprint, Match, Order, Question, Section, Span
 from quizgen.text.phrases import Phrase, collect, phrase
 

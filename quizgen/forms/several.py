@@ -6,9 +6,9 @@ from typing import TypeAlias
 
 from quizgen.forms import solver
 from quizgen.forms.choice import GAP, Selection, choose_one
+from quizgen.forms.preferences import near
 from quizgen.forms.program import Shape
 from quizgen.forms.task import DIFFICULTY, POINTS, QUESTIONS, Cell, Column, Task, Taste, sums, worth
-from quizgen.forms.tastes import near
 from quizgen.model import Span
 
 _EXACT = 0.003

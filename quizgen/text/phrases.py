@@ -1,4 +1,4 @@
-"""Phrases looked for in texts: whole words, without regard to capitals and punctuation."""
+"""Searches texts for phrases: sequences of whole words, ignoring case and punctuation."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -17,13 +17,13 @@ def phrase(text: str) -> Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Phrases to look for: those with each first word, the number of words of each."""
+    """Phrases to search for, indexed by their first word."""
 
     known: frozenset[Phrase]
     lengths: Mapping[str, tuple[int, ...]]
 
     def found_in(self, words: Phrase) -> frozenset[Phrase]:
-        """Those that stand in these words."""
+        """The phrases that occur in these words."""
         found = {
             words[start : start + length]
             for start, word in enumerate(words)

@@ -1,4 +1,4 @@
-"""Texts compared: what a reader takes for the same, words, and the words that carry meaning."""
+"""Normalises and splits texts for comparison: what a reader sees as equal, words, and content words."""
 
 import re
 import unicodedata
@@ -18,9 +18,9 @@ _ENDINGS = (("ies", "y"), ("ing", ""), ("es", ""), ("ed", ""), ("s", ""))
 
 
 def norm(text: str) -> str:
-    """A text without what no reader sees: outer quotes, a full stop at the end, runs of white space.
+    """A text without what no reader notices: outer quotes, a full stop at the end, repeated white space.
 
-    Signs, operators, digits and capitals stay, for they tell `-5` from `5` and a matrix M from a vector m.
+    Signs, operators, digits and capitals stay, because they distinguish `-5` from `5` and a matrix M from a vector m.
     """
     if not text.isascii():
         text = unicodedata.normalize("NFC" if _RAISED.search(text) else "NFKC", text)
@@ -28,7 +28,7 @@ def norm(text: str) -> str:
 
 
 def fold(text: str, lexicon: Lexicon) -> str:
-    """A text without capitals and without an article at its start, too."""
+    """A normalised text in lower case without an article at its start."""
     folded = norm(text).casefold()
     first, _, rest = folded.partition(" ")
     return rest if rest and first in lexicon.articles else folded
@@ -36,23 +36,23 @@ def fold(text: str, lexicon: Lexicon) -> str:
 
 @lru_cache(maxsize=50_000)
 def words(text: str) -> tuple[str, ...]:
-    """The words of a text in small letters."""
+    """The words of a text in lower case."""
     return tuple(_WORD.findall(_MAY.sub(" ", text).casefold().replace("’", "'")))
 
 
 @lru_cache(maxsize=50_000)
 def tokens(text: str) -> tuple[str, ...]:
-    """The runs of letters and digits of a text in small letters."""
+    """The runs of letters and digits of a text in lower case."""
     return tuple(_TOKEN.findall(text.casefold()))
 
 
 def phrase(text: str) -> str:
-    """A text as tokens with a space on either side of each, so that one may be looked for in another."""
+    """The tokens of a text, separated and enclosed by spaces, so that one text can be searched in another."""
     return f" {' '.join(tokens(text))} "
 
 
 def holds(text: str, part: str) -> bool:
-    """Whether the tokens of a part stand in a text, in their order and side by side."""
+    """Whether the tokens of a part occur in a text as one sequence."""
     return bool(tokens(part)) and phrase(part) in phrase(text)
 
 
@@ -66,15 +66,15 @@ def stem(word: str) -> str:
 
 
 def content(text: str, lexicon: Lexicon) -> frozenset[str]:
-    """The words of a text that carry meaning, without endings."""
+    """The content words of a text, without endings."""
     return frozenset(stem(word) for word in words(text) if word not in lexicon.stop)
 
 
 def without_quotes(text: str) -> str:
-    """A text without what stands between quotation marks."""
+    """A text without its quoted parts."""
     return _QUOTED.sub(" ", text)
 
 
 def quoted(text: str) -> list[str]:
-    """What stands between quotation marks, without them."""
+    """The quoted parts of a text, without quotation marks."""
     return [found[1:-1] for found in _QUOTED.findall(text)]
