@@ -50,7 +50,7 @@ class _Comparison:
         for index in self._fact.content:
             word = self._fact.sentence.words[index]
             against = [i for i, other in enumerate(nearest.words) if forms.opposite(word, other)]
-            if not against or any(forms.similarity(word, other) for other in everywhere):
+            if not against or any(forms.alike(word, other) for other in everywhere):
                 continue
             if any(not self._agrees(index, i) for i in against):
                 yield word, word
@@ -84,7 +84,7 @@ class _Comparison:
         return ((index, found) for index, found in places if found)
 
     def _places_of(self, word: str) -> list[int]:
-        return [i for i, other in enumerate(self._nearest.words) if self._support.forms.similarity(word, other)]
+        return [i for i, other in enumerate(self._nearest.words) if self._support.forms.alike(word, other)]
 
     def _places_of_value(self, value: NameAt | FigureAt) -> list[int]:
         if isinstance(value, NameAt):
@@ -96,5 +96,5 @@ class _Comparison:
         words = [self._fact.sentence.words[i] for i in self._fact.content]
         counts = dict.fromkeys(self._nearest.clauses, 0)
         for clause, other in zip(self._nearest.clauses, self._nearest.words, strict=True):
-            counts[clause] += any(self._support.forms.similarity(word, other) for word in words)
+            counts[clause] += any(self._support.forms.alike(word, other) for word in words)
         return max(counts, key=lambda clause: counts[clause], default=0)

@@ -141,6 +141,6 @@ def _hits(fact: FactWords, sentence: Sentence, support: Support) -> list[int]:
         if any(name.entity.id == other.entity.id for other in fact.sentence.names)
     }
     words: Iterable[int] = (
-        i for i, word in enumerate(sentence.words) if any(support.forms.similarity(one, word) for one in wanted)
+        i for i, word in enumerate(sentence.words) if any(support.forms.alike(one, word) for one in wanted)
     )
     return sorted({*values, *words})

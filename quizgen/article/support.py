@@ -132,7 +132,7 @@ class Support:
             word = fact.sentence.words[index]
             yield (
                 self.rarity(word),
-                [i for i, other in enumerate(sentence.words) if self.forms.similarity(word, other)],
+                [i for i, other in enumerate(sentence.words) if self.forms.alike(word, other)],
                 index,
             )
         for name in fact.sentence.names:
@@ -154,7 +154,7 @@ class Support:
         return fact.relation in self._sentences
 
     def _rarity(self, word: str) -> float:
-        having = sum(any(self.forms.similarity(word, other) for other in s.words) for s in self.sentences)
+        having = sum(any(self.forms.alike(word, other) for other in s.words) for s in self.sentences)
         return log(1 + len(self.sentences) / having) / log(1 + len(self.sentences)) if having else 1.0
 
 

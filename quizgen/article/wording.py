@@ -35,7 +35,7 @@ def word_faults(fact: Fact, read: FactWords, best: int, support: Support, lexico
         if word not in met
         and not any(word.startswith(start) for start in short)
         and not support.is_topic(word)
-        and not any(support.forms.similarity(word, w) for w in there)
+        and not any(support.forms.alike(word, w) for w in there)
     ]
     if missing and (support.is_sentence(fact) or _is_much(fact, missing, lexicon)):
         message = f"no word for {', '.join(map(repr, missing))} in {paragraphs_of(fact.paragraphs)}"

@@ -39,7 +39,7 @@ def _question(number: int, line: str) -> FoundQuestion:
 
 
 def _reason(error: Exception) -> str:
-    """What is amiss, in a line."""
+    """A validation error in one line."""
     if isinstance(error, ValidationError):
         first = error.errors(include_url=False)[0]
         return f"{'.'.join(map(str, first['loc']))}: {first['msg']}"

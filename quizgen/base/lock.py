@@ -89,7 +89,7 @@ def _is_at(path: Path, descriptor: int) -> bool:
 
 
 def _release(path: Path, descriptor: int) -> None:
-    """Delete the lock's file and let go of it, in the order that the system allows."""
+    """Deletes the lock's file and closes it, in the order that the operating system requires."""
     if sys.platform == "win32":
         os.close(descriptor)
     with suppress(OSError):

@@ -87,7 +87,7 @@ class Quality:
 
     @property
     def looks(self) -> int:
-        """The number of the bot's scores shown."""
+        """The number of bot scores in the report, by which the threshold for unusual scores is corrected."""
         return len(self.bot.scores) + len(self.sheets)
 
     @property

@@ -63,7 +63,7 @@ def command(name: str, title: str, article: Path | None) -> None:
 
 
 def _check_title(title: str, quoted: str) -> None:
-    """UsageError where no deck can have a title, in the words in which a deck with it would be refused."""
+    """Raises UsageError for an invalid title, with the same message that reading the deck would give."""
     try:
         make_deck(parse_document(_SMALLEST.replace("@title@", quoted), "title"))
     except SourceError as refused:

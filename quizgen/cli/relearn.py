@@ -92,7 +92,7 @@ def folders(numbers: Iterable[str]) -> list[str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RelearnRequest:
-    """What was asked for."""
+    """The values of the command's arguments and options."""
 
     deck: str | None
     roster: Path | None

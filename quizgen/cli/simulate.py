@@ -40,7 +40,7 @@ def command(quiz: Path, **settings: Any) -> None:  # noqa: ANN401  click's own
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SimulateRequest:
-    """What was asked for."""
+    """The values of the command's arguments and options."""
 
     pupils: int
     camera: str

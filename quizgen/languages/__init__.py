@@ -43,13 +43,13 @@ class Language(Protocol):
         """Paragraphs named in a sentence."""
 
     def words(self, value: Value) -> Words:
-        """The forms of one value."""
+        """The forms of a value that templates can use."""
 
     def party(self, entities: Sequence[Entity]) -> Words:
-        """The forms of several entities that act together, or of nobody named."""
+        """The forms of several entities that act together, or of an unnamed party."""
 
     def blank(self, value: Value) -> Words:
-        """The forms of a value whose place is left blank; agreement still follows the value."""
+        """The forms of a value that is replaced by a blank; verbs still agree with the value."""
 
     def mention(self, value: Value) -> str:
         """A value as it reads inside a sentence."""
@@ -58,16 +58,16 @@ class Language(Protocol):
         """A value as it reads alone: as an option, an answer or one side of a pair."""
 
     def accepted(self, value: Value) -> tuple[str, ...]:
-        """All spellings of a typed answer that are right, the shown one first."""
+        """All correct spellings of a typed answer, the displayed one first."""
 
     def attributed(self, sentence: str, stance: Stance, by: Sequence[Entity], verb: str) -> str:
         """A clause with who says, believes, plans or denies it, as a sentence."""
 
     def without_name(self, sentence: str, entity: Entity) -> str:
-        """A sentence about an entity that names it only by what it is; nothing where it would still be told."""
+        """A sentence with the entity's name replaced by its description; empty if it would still be recognisable."""
 
     def with_number(self, quantity: Quantity, number: Decimal) -> Quantity:
-        """The same sort of quantity with another number, written alike."""
+        """The same kind of quantity with another number, in the same notation."""
 
     def sentence(self, clause: str) -> str:
         """A clause with its capital and its full stop."""

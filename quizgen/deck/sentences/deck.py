@@ -1,4 +1,4 @@
-"""Reads a deck of grammar 2 on top of what the older grammar reads: its sentences beside its relations."""
+"""Reads a deck of grammar 2: its facts written as sentences, and its relations as in grammar 1."""
 
 import re
 from collections.abc import Iterator, Mapping

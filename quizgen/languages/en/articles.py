@@ -52,7 +52,7 @@ def _begins_with_vowel(word: str) -> bool:
 
 
 def _spelled(word: str) -> str:
-    """The letters of a word that is spelled out: S, MRI, U.S., F16, NGOs, mRNA; nothing of any other."""
+    """The letters of a word that is read letter by letter: S, MRI, U.S., F16, NGOs, mRNA; empty for any other word."""
     core = word.rstrip(".,;:!?”’\"')]}")
     if _DOTTED.match(word):
         return word

@@ -25,9 +25,9 @@ _TITLED = re.compile(r"\b(?:he|she|it|they|his|her|their|him|them|its)\b")
 
 
 def question_of(before: str, value: Value, after: str) -> str:
-    """The question that a clause answers with a value, without its capital; nothing where no rule is safe.
+    """The question that a clause answers with a value, starting in lower case; empty if no rule is safe.
 
-    `before` and `after` are the clause around the value. They may hold templates, which stay as they are.
+    `before` and `after` are the clause around the value. Templates in them are not changed.
     """
     after = after.rstrip(".")
     if not before.strip() or before.strip().casefold() == "the":

@@ -53,7 +53,7 @@ _NOON = 12
 
 
 def read_special(text: str) -> Quantity | None:
-    """A quantity in one of these notations, or None."""
+    """Reads a quantity in one of the notations of this module; None for any other text."""
     return next((found for read in _READERS if (found := read(text)) is not None), None)
 
 
