@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from statistics import fmean
 
 from quizgen.forms import solver
 from quizgen.forms.candidates import BEST, IMPORTANCE, Candidate, Known, cut, find_candidates
@@ -14,7 +13,7 @@ from quizgen.model import Blueprint, Claims, Fact, Question
 _GAP = 0.01
 """A set is good enough when its worth is within this share of the upper bound."""
 
-_VARIED = Taste(((1, 2.5), (2, 1.0), (4, 0.6), (8, 0.4), (16, 0.2), (float("inf"), 0.0)))
+_VARIED = Taste(((1, 3.0), (2, 1.0), (4, 0.6), (8, 0.4), (16, 0.2), (float("inf"), 0.0)))
 """The worth of one more question of a kind beside that of its facts: the more there are, the less."""
 
 _WHOLE_BANK = Blueprint()
@@ -39,17 +38,16 @@ def choose_set(questions: Sequence[Question], facts: Mapping[str, Fact]) -> tupl
 
 def _task(candidates: Sequence[Candidate], facts: Mapping[str, Fact]) -> Task:
     """Any number of questions may be taken; what counts is their facts and the variety of kinds."""
-    valued = [replace(candidate, value=candidate.value + _breadth(candidate, facts)) for candidate in candidates]
+    valued = [replace(candidate, value=_worth(candidate, facts)) for candidate in candidates]
     columns = make_task(valued, _WHOLE_BANK, {}).columns
     kinds = dict.fromkeys(cell for column in columns for cell in column.counts if cell[0] == "kinds")
     return Task(columns=columns, spans={}, tastes=dict.fromkeys(kinds, _VARIED))
 
 
-def _breadth(candidate: Candidate, facts: Mapping[str, Fact]) -> float:
-    """What its facts would be worth if each had a question of its own, so that a match is not worth less than those."""
+def _worth(candidate: Candidate, facts: Mapping[str, Fact]) -> float:
+    """The importance of its facts and one more for each, so that a match is worth as much as a question for each."""
     asked = {name for question in candidate.questions for name in question.facts}
-    weights = [facts[name].importance if name in facts else IMPORTANCE for name in asked]
-    return sum(weights) + len(asked) - (fmean(weights) if weights else 0.0)
+    return sum(1.0 + (facts[name].importance if name in facts else IMPORTANCE) for name in asked)
 
 
 def _best(task: Task) -> Sequence[Column]:
