@@ -16,6 +16,9 @@ _GAP = 0.01
 _VARIED = Taste(((1, 3.0), (2, 1.0), (4, 0.6), (8, 0.4), (16, 0.2), (float("inf"), 0.0)))
 """The worth of one more question of a kind beside that of its facts: the more there are, the less."""
 
+_GUESSED = 1.0
+"""What a statement to judge is worth less, since half of the guesses are right."""
+
 _WHOLE_BANK = Blueprint()
 
 
@@ -45,9 +48,13 @@ def _task(candidates: Sequence[Candidate], facts: Mapping[str, Fact]) -> Task:
 
 
 def _worth(candidate: Candidate, facts: Mapping[str, Fact]) -> float:
-    """The importance of its facts and one more for each, so that a match is worth as much as a question for each."""
+    """The importance of its facts and one more for each, so that a match is worth as much as a question for each.
+
+    A statement to judge is worth less.
+    """
     asked = {name for question in candidate.questions for name in question.facts}
-    return sum(1.0 + (facts[name].importance if name in facts else IMPORTANCE) for name in asked)
+    worth = sum(1.0 + (facts[name].importance if name in facts else IMPORTANCE) for name in asked)
+    return worth - _GUESSED * any(question.judged for question in candidate.questions)
 
 
 def _best(task: Task) -> Sequence[Column]:
