@@ -15,6 +15,7 @@ from quizgen.model import (
     CardPlan,
     Choose,
     Deck,
+    Explain,
     Fact,
     Match,
     Number,
@@ -119,8 +120,16 @@ QUESTIONS = (
         ),
     ),
     question(
+        "reason", "explain", "Explain in your own words why the keeper left, as the article reports it.",
+        Explain(
+            lines=4,
+            points=("the lamp was changed", "the Trust paid for a motor"),
+            model="The lamp was changed. The Trust paid for a motor.",
+        ),
+    question(
         "signal", "short", "What is sounded once a day?",
         Write(answers=("the fog signal", "fog signal"), because="The fog signal is."),
+    ),
     ),
 )  # fmt: skip
 

@@ -11,7 +11,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, PdfObject
 
 from quizgen.exports import cards, pdf
 from quizgen.manifest.outputs import Build
-from quizgen.model import BLANK, Choose, Match, Number, Order, Question, Write
+from quizgen.model import BLANK, Choose, Explain, Match, Number, Order, Question, Write
 
 
 def made(quiz: Build) -> dict[str, bytes]:
@@ -43,7 +43,7 @@ def words_of(asked: Question) -> Iterator[str]:
             yield from (step.text for step in steps)
         case Number(unit=unit):
             yield unit
-        case Choose() | Write():
+        case Choose() | Write() | Explain():
             return
 
 

@@ -8,7 +8,7 @@ from quizgen.base.cells import harmless
 from quizgen.forms import Item, letter
 from quizgen.manifest import write_manifest
 from quizgen.marking.intake.screen import COLUMNS
-from quizgen.model import Choose, Match, Number, Order, Write
+from quizgen.model import Choose, Explain, Match, Number, Order, Write
 from tests.graded import rows
 from tests.scans import quiz, run
 
@@ -24,6 +24,8 @@ def right(item: Item) -> str:
             return " ".join(item.key)
         case Write(answers=answers):
             return f" {answers[-1].upper()}."
+        case Explain(model=model):
+            return model
         case Number(value=value):
             return f"{value:f}"
         case answer:

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser
 
 from quizgen.base.cells import bare, harmless
 from quizgen.forms import Item, letter
-from quizgen.model import Answer, Choose, Match, Number, Order, Question, Write
+from quizgen.model import Answer, Choose, Explain, Match, Number, Order, Question, Write
 from tests import classroom
 from tests.browser import chromium, opened, violations
 from tests.test_format_practice import PHONE, data_of, give, saved
@@ -30,6 +30,8 @@ def marked(item: Item) -> str:
     match item.question.answer:
         case Write(answers=answers):
             return answers[-1].upper()
+        case Explain(model=model):
+            return model
         case _:
             return " ".join(item.key)
 
@@ -87,6 +89,8 @@ def other_answer(given: Answer) -> Answer:
             return replace(given, options=tuple(turned))
         case Write():
             return Write(answers=("elsewhere",))
+        case Explain(lines=lines):
+            return Explain(lines=lines, points=("another",), model="Another.", because="because")
         case Number():
             return replace(given, value=Decimal(9_000_000), tolerance=Decimal(1), text="9 million crowns")
         case Match(pairs=pairs, extra=extra):

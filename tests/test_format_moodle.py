@@ -30,7 +30,7 @@ def of_type(kind: str) -> Element:
 
 def test_every_kind_has_moodles_type_for_it() -> None:
     types = [element.get("type") for element in quiz()]
-    assert set(types) == {"truefalse", "multichoice", "matching", "ordering", "shortanswer", "numerical"}
+    assert set(types) == {"truefalse", "multichoice", "matching", "ordering", "shortanswer", "numerical", "essay"}
     assert len(types) == len(classroom.QUESTIONS)
 
 

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 from quizgen.exports import FORMATS
 from quizgen.forms import letter
 from quizgen.manifest.outputs import Build
-from quizgen.model import Choose, Match, Number, Order, Question, Write
+from quizgen.model import Choose, Explain, Match, Number, Order, Question, Write
 from tests import classroom
 from tests.browser import chromium, opened, violations
 
@@ -44,7 +44,17 @@ def shown(page: Page, build: Build) -> Question:
     return next(question for question in build.bank.questions if question.stem == asked)
 
 
-def give(page: Page, question: Question, scope: str = "form") -> None:
+def explain(page: Page, points: Iterable[str], model: str, scope: str) -> None:
+    """Write the model answer; where the page then shows the mark scheme, tick each point."""
+    card = page.locator(scope)
+    card.locator("textarea").fill(model)
+    for check in card.get_by_role("button", name="Check").all():
+        check.click()
+        for point in points:
+            card.locator("label", has=page.get_by_text(point, exact=True)).click()
+
+
+def give(page: Page, question: Question, scope: str = "form") -> None:  # noqa: C901  a case for each shape of answer
     """Give the right answer as a pupil would: tick, type, select or move."""
     card = page.locator(scope)
     match question.answer:
@@ -53,6 +63,8 @@ def give(page: Page, question: Question, scope: str = "form") -> None:
                 card.locator("label", has=page.get_by_text(key.text, exact=True)).click()
         case Write(answers=answers):
             card.locator("input[type=text]").fill(answers[-1].upper())
+        case Explain(points=points, model=model):
+            explain(page, points, model, scope)
         case Number(text=text):
             card.locator("input[type=text]").fill(text)
         case Match(pairs=pairs):
@@ -151,6 +163,16 @@ def reach(page: Page, name: str) -> None:
     raise AssertionError(f"no key leads to {name!r}")
 
 
+def explain_by_keys(page: Page, points: Iterable[str], model: str) -> None:
+    reach(page, "Your answer")
+    page.keyboard.type(model)
+    reach(page, "Check")
+    page.keyboard.press("Enter")
+    for point in points:
+        reach(page, point)
+        page.keyboard.press("Space")
+
+
 def press(page: Page, question: Question) -> None:
     """Give the right answer with nothing but keys: digits choose options, arrows open lists, buttons move steps."""
     match question.answer:
@@ -161,6 +183,8 @@ def press(page: Page, question: Question) -> None:
         case Write(answers=answers):
             reach(page, "Your answer")
             page.keyboard.type(answers[0])
+        case Explain(points=points, model=model):
+            explain_by_keys(page, points, model)
         case Number(text=text):
             reach(page, "Your answer")
             page.keyboard.type(text)

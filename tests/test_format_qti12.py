@@ -11,7 +11,7 @@ import pytest
 from quizgen.exports import FORMATS
 from quizgen.forms import Item
 from quizgen.manifest.outputs import Fate
-from quizgen.model import Choose, Match, Number, Order, Pair, Question, Write
+from quizgen.model import Choose, Explain, Match, Number, Order, Pair, Question, Write
 from tests import classroom
 
 NAMES = {"q": "http://www.imsglobal.org/xsd/ims_qtiasiv1p2", "p": "http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1"}
@@ -85,6 +85,8 @@ def right(item: Item, element: Element) -> dict[str, set[str]]:
             return {"response1": {labels(element)[key.text] for key in keys}}
         case Write(answers=answers):
             return {"response1": {answers[-1]}}
+        case Explain():
+            return {}
         case Number():
             return {"response1": {"2.44"}}
         case Match(pairs=pairs):
@@ -104,7 +106,9 @@ def test_the_right_answer_earns_all_points_and_none_earns_nothing() -> None:
     found = items()
     assert len(found) == len(build.manifest.forms[0].items)
     for item, element in zip(build.manifest.forms[0].items, found, strict=True):
-        assert score(element, right(item, element)) == pytest.approx(100, abs=0.1)
+        assert score(element, right(item, element)) == (
+            0 if isinstance(item.question.answer, Explain) else pytest.approx(100, abs=0.1)
+        )
         assert score(element, {}) == 0
 
 

@@ -9,7 +9,7 @@ import pytest
 from qti_package_maker.common.package_integrity import check_package
 
 from quizgen.exports import FORMATS
-from quizgen.model import Choose, Match, Number, Order, Question, Write
+from quizgen.model import Choose, Explain, Match, Number, Order, Question, Write
 from tests import classroom
 
 METADATA = {"m": "http://www.imsglobal.org/xsd/imsmd_v1p2"}
@@ -67,6 +67,9 @@ def test_the_right_response_is_the_key(question: Question) -> None:
             entries = item.findall(".//q:mapEntry", QTI)
             assert tuple(entry.get("mapKey") for entry in entries) == answers
             assert {entry.get("caseSensitive") for entry in entries} == {"false"}
+        case Explain(points=points, model=model):
+            rubric = item.findall(".//q:rubricBlock/q:p", QTI)
+            assert [line.text for line in rubric] == [*points, model]
         case Number():
             equal = item.find(".//q:equal", QTI)
             assert equal is not None

@@ -20,7 +20,7 @@ from quizgen.base import library
 from quizgen.base.errors import QuizgenError, SourceError
 from quizgen.cli import main
 from quizgen.exports import pdf
-from quizgen.model import Choose, Match, Number, Order, Question, Write
+from quizgen.model import Choose, Explain, Match, Number, Order, Question, Write
 from quizgen.paper.unprintable import UnprintableError
 from tests.pages import made, outside, squeezed, texts
 from tests.papers import QUESTIONS, build, question
@@ -61,6 +61,8 @@ def hostile(text: str) -> list[Question]:
                 return replace(base, stem=text, answer=Write(answers=(text, text)), feedback=text)
             case Choose():
                 return replace(base, stem=text, feedback=text)
+            case Explain(lines=lines):
+                return replace(base, stem=text, answer=Explain(lines=lines, points=(text,), model=text))
 
     return [worded(QUESTIONS[n]) for n in (0, 4, 7, 11, 12, 15, 16)]
 

@@ -8,7 +8,7 @@ from typing import TypeAlias, TypeVar, assert_never
 from quizgen.anki.text import as_field
 from quizgen.languages import Language
 from quizgen.manifest.reasons import besides
-from quizgen.model import Choose, Match, Number, Option, Order, Question, Step, Write
+from quizgen.model import Choose, Explain, Match, Number, Option, Order, Question, Step, Write
 
 Fields: TypeAlias = Mapping[str, str]
 Thing = TypeVar("Thing", str, Option, Step)
@@ -25,7 +25,7 @@ def type_of(question: Question, typed: frozenset[str]) -> str:
             return "choice"
         case Write() | Number():
             return "typed" if question.kind in typed else "question"
-        case Match() | Order():
+        case Match() | Order() | Explain():
             return "question"
         case answer:
             assert_never(answer)
@@ -44,6 +44,8 @@ def face(question: Question, language: Language, typed: frozenset[str]) -> Field
             return {**_match(question, answer), "Why": as_field(besides(question, language))}
         case Order() as answer:
             return {**_order(question, answer), "Why": as_field(besides(question, language))}
+        case Explain() as answer:
+            return {**_explain(question, answer), "Why": as_field(besides(question, language))}
         case answer:
             assert_never(answer)
 
@@ -120,6 +122,11 @@ def _order(question: Question, answer: Order) -> Fields:
         "Parts": _list("ul", "pool", (as_field(step.text) for step in mixed)),
         "Answer": _list("ol", "steps", rows),
     }
+
+
+def _explain(question: Question, answer: Explain) -> Fields:
+    scheme = _list("ul", "points", map(as_field, answer.points))
+    return {"Question": as_field(question.stem), "Answer": as_field(answer.model) + scheme}
 
 
 def _list(tag: str, kind: str, items: Iterable[str], classes: Iterable[str] = ()) -> str:

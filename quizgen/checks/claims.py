@@ -18,10 +18,10 @@ from quizgen.checks.context import (
     shows,
 )
 from quizgen.checks.ledger import Judgement, Ledger, Verdict
-from quizgen.checks.lists import read_match, read_order, read_written
+from quizgen.checks.lists import read_explained, read_match, read_order, read_written
 from quizgen.deck.wording import Sandbox, WordingError
 from quizgen.languages import Language
-from quizgen.model import Choose, Claims, Entity, Match, Number, Order, Question, Stance, Value, Write
+from quizgen.model import Choose, Claims, Entity, Explain, Match, Number, Order, Question, Stance, Value, Write
 from quizgen.text.words import holds, tokens
 
 
@@ -53,6 +53,8 @@ def _readers(question: Question) -> Callable[[ClaimContext], Interpretation]:
             return read_match
         case Order():
             return read_order
+        case Explain():
+            return read_explained
 
 
 # Options --------------------------------------------------------------------------------------------------------------

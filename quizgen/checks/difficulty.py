@@ -9,7 +9,7 @@ from math import log
 from statistics import fmean
 from typing import assert_never
 
-from quizgen.model import BLANK, Choose, Claims, Match, Number, Option, Order, Question, Write
+from quizgen.model import BLANK, Choose, Claims, Explain, Match, Number, Option, Order, Question, Write
 from quizgen.text.phrases import Phrase, collect, phrase
 
 KIND, SIMILARITY, FAMILIARITY, PRECISION = 40, 25, 20, 15
@@ -74,7 +74,7 @@ def answers_of(question: Question) -> tuple[str, ...]:
             return answers
         case Number(text=text):
             return (text,)
-        case Match() | Order():
+        case Match() | Order() | Explain():
             return ()
         case answer:
             assert_never(answer)
@@ -112,6 +112,8 @@ def _task(question: Question) -> tuple[int, str]:
             return 35, "from memory"
         case Number():
             return KIND, "a number from memory"
+        case Explain():
+            return KIND, "in sentences of one's own"
         case answer:
             assert_never(answer)
 
@@ -175,6 +177,8 @@ def _exactness(question: Question) -> tuple[float, str]:
         case Choose(keys=keys):
             digits = _digits(key.text for key in keys)
             return digits / 8, f"{_counted(digits, 'digit')} to tell apart" if digits else "in words"
+        case Explain(points=points):
+            return len(points) / 4, f"{_counted(len(points), 'point')} to make"
         case Match() | Order():
             return 0.0, "in words"
         case answer:

@@ -4,7 +4,8 @@ from itertools import combinations
 
 from quizgen.checks.context import ClaimContext, Interpretation, OptionClaim, given, judged_so, resolve, sayers, shows
 from quizgen.checks.ledger import Claim, Judgement, Verdict
-from quizgen.model import Fact, Match, Order, Pair, Write, written
+from quizgen.model import Explain, Fact, Match, Order, Pair, Write, written
+from quizgen.text.words import holds
 
 
 def read_written(context: ClaimContext) -> Interpretation:
@@ -68,3 +69,19 @@ def read_order(context: ClaimContext) -> Interpretation:
             verdict = Verdict.TRUE if context.ledger.precedes(one, other) else Verdict.UNKNOWN
             claims.append(OptionClaim(text=text, right=True, judgement=Judgement(verdict, one.id)))
     return Interpretation(claims=tuple(claims))
+
+
+def read_explained(context: ClaimContext) -> Interpretation:
+    """Each point of the mark scheme is a reason that the deck gives for the fact, in the words of that reason."""
+    answer, facts = context.question.answer, context.facts[1:]
+    if not isinstance(answer, Explain) or len(facts) != len(answer.points):
+        return Interpretation(amiss=("its points are not the facts it tests",))
+    amiss = [
+        f"{fact.id!r} is no reason for {context.fact.id!r}" for fact in facts if fact.id not in context.fact.because
+    ]
+    amiss += [
+        f"the point {point!r} does not say what {fact.id!r} states"
+        for point, fact in zip(answer.points, facts, strict=True)
+        if not holds(point, fact.clause)
+    ]
+    return Interpretation(amiss=tuple(amiss))

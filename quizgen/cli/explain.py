@@ -6,7 +6,7 @@ from quizgen.base import library
 from quizgen.base.errors import UsageError
 from quizgen.checks.difficulty import estimates
 from quizgen.cli._load import bank_of, load_deck
-from quizgen.model import Bank, Choose, Match, Number, Order, Question, Write
+from quizgen.model import Bank, Choose, Explain, Match, Number, Order, Question, Write
 from quizgen.questions.bank import find_question
 
 
@@ -58,3 +58,5 @@ def _parts(question: Question) -> list[tuple[bool, str, str]]:
             return matched + [(False, option.text, option.because) for option in extra]
         case Order(steps=steps):
             return [(True, step.text, step.because) for step in steps]
+        case Explain(points=points, model=model, because=because):
+            return [(True, " · ".join(points), " ".join(filter(None, (model, because))))]

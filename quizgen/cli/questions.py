@@ -10,7 +10,7 @@ from quizgen.checks.difficulty import Difficulty, estimates
 from quizgen.cli._load import counted, deck_argument, load_bank
 from quizgen.forms import letter
 from quizgen.manifest.questions import question_json
-from quizgen.model import Choose, Match, Number, Order, Question, Write
+from quizgen.model import Choose, Explain, Match, Number, Order, Question, Write
 from quizgen.questions.kinds import KINDS
 
 
@@ -61,3 +61,5 @@ def answer_lines(question: Question) -> list[str]:
             return [*(f"* {pair.left} — {pair.right}" for pair in pairs), *(f"  — {option.text}" for option in extra)]
         case Order(steps=steps):
             return [f"* {i}. {step.text}" for i, step in enumerate(steps, 1)]
+        case Explain(points=points, model=model):
+            return [*(f"* {point}" for point in points), f"  {model}"]

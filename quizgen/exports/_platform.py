@@ -12,7 +12,7 @@ from quizgen.base.errors import UsageError
 from quizgen.forms import Item, shuffled
 from quizgen.manifest.media import lost, no_media
 from quizgen.manifest.outputs import Build, ExportRow, Fate, Output
-from quizgen.model import Choose, Match, Media, Number, Order, Question, Write, media_of
+from quizgen.model import Choose, Explain, Match, Media, Number, Order, Question, Write, media_of
 
 Record = TypeVar("Record")
 
@@ -151,6 +151,8 @@ def texts(question: Question) -> Iterator[str]:
             yield from (option.text for option in extra)
         case Order(steps=steps):
             yield from (text for step in steps for text in (step.text, step.because))
+        case Explain(points=points, model=model, because=because):
+            yield from (*points, model, because)
         case answer:
             assert_never(answer)
 
@@ -216,6 +218,7 @@ def places(item: Item) -> tuple[tuple[str, str], ...]:
     return tuple((step.text, str(place + 1)) for step, place in zip(item.steps, item.order, strict=True))
 
 
+BY_HAND = "it is marked by hand: the mark scheme stands in the key, not in the file"
 ORDER_AS_MATCH = "the order is asked as a match of each with its place"
 
 

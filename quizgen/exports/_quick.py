@@ -5,7 +5,7 @@ from typing import assert_never
 
 from quizgen.exports._platform import ExportEntry, Limits, UnfitError, is_true, no_longer
 from quizgen.forms import Item
-from quizgen.model import Choose, Match, Number, Option, Order, Question, Write
+from quizgen.model import Choose, Explain, Match, Number, Option, Order, Question, Write
 
 SPLIT = "each pair is a question of its own"
 READ_PER_SECOND = 12
@@ -42,7 +42,7 @@ def quick(item: Item, limits: Limits) -> ExportEntry[Quick]:
             quicks, changes = [_pair(item, answer, place) for place in range(len(answer.pairs))], [SPLIT]
         case Order():
             raise UnfitError(f"{limits.platform} has no questions that ask for an order")
-        case Write() | Number():
+        case Write() | Number() | Explain():
             raise UnfitError(f"{limits.platform} has no questions to answer in writing")
         case answer:
             assert_never(answer)

@@ -16,7 +16,7 @@ from quizgen.forms import Form, Item
 from quizgen.languages import Language
 from quizgen.manifest.outputs import Build, Output
 from quizgen.manifest.reasons import reasons
-from quizgen.model import BLANK, Choose, Match, Media, Number, Order, Write, media_of
+from quizgen.model import BLANK, Answer, Choose, Explain, Match, Media, Number, Order, Question, Write, media_of
 from quizgen.paper.key import answers, letters
 from quizgen.paper.values import label_of, marks, section_of, source_line
 
@@ -81,14 +81,22 @@ def _add_item(document: Document, item: Item, media: Iterable[Media], labels: Ma
         case Order():
             _add_list(document, [step.text for step in item.steps])
             add_text(document, "[   ]   " * len(item.steps), "Prompt")
-        case Number(unit=unit):
-            if BLANK not in question.stem:
-                add_leader(document, ((f"{labels['answer']}:", WIDTH - 4),), "Answer line").add_run(unit)
-        case Write():
-            if BLANK not in question.stem:
-                add_leader(document, ((f"{labels['answer']}:", WIDTH),), "Answer line")
+        case Number() | Write() | Explain() as answer:
+            _add_lines(document, question, answer, labels)
         case answer:
             assert_never(answer)
+
+
+def _add_lines(document: Document, question: Question, answer: Answer, labels: Mapping[str, str]) -> None:
+    """The lines to write on; a gap in the question is line enough."""
+    if isinstance(answer, Explain):
+        for _ in range(answer.lines):
+            add_leader(document, (("", WIDTH),), "Answer line")
+    elif BLANK not in question.stem:
+        width = WIDTH - 4 if isinstance(answer, Number) else WIDTH
+        line = add_leader(document, ((f"{labels['answer']}:", width),), "Answer line")
+        if isinstance(answer, Number):
+            line.add_run(answer.unit)
 
 
 def _add_options(document: Document, item: Item, style: str) -> None:

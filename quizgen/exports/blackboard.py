@@ -18,7 +18,7 @@ from quizgen.exports._platform import (
 from quizgen.exports._spelt import spelt
 from quizgen.forms import Item
 from quizgen.manifest.outputs import Build, Format, Output
-from quizgen.model import Choose, Match, Number, Order, Write
+from quizgen.model import Choose, Explain, Match, Number, Order, Write
 
 LIMITS = Limits(platform="Blackboard", options=100, questions=250)
 
@@ -59,6 +59,8 @@ def _answer(item: Item) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
             return "MAT", _flat((_html(pair.left), _html(pair.right)) for pair in pairs), lost
         case Order(steps=steps):
             return "ORD", tuple(_html(step.text) for step in steps), ()
+        case Explain(model=model):
+            return "ESS", (_html(model),), ()
         case answer:
             assert_never(answer)
 

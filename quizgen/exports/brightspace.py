@@ -10,7 +10,7 @@ from quizgen.exports._spelt import spelt
 from quizgen.forms import Item
 from quizgen.manifest.media import FOLDER, beside, file_name, with_question
 from quizgen.manifest.outputs import Build, Format, Output
-from quizgen.model import Choose, Deck, Match, Number, Order, Write, media_of
+from quizgen.model import Choose, Deck, Explain, Match, Number, Order, Write, media_of
 
 LIMITS = Limits(platform="Brightspace")
 
@@ -82,6 +82,8 @@ def _answer(item: Item) -> tuple[str, Iterable[Row], tuple[str, ...]]:
         case Order(steps=steps):
             rows = [_wide("Item", step.text, "NOT HTML", step.because) for step in steps]
             return "O", [_wide("Scoring", "EquallyWeighted"), *rows], ()
+        case Explain(points=points, model=model):
+            return "WR", [_wide("InitialText", ""), _wide("AnswerKey", " ".join((*points, model)))], ()
         case answer:
             assert_never(answer)
 

@@ -6,7 +6,7 @@ from typing import Any, assert_never
 from quizgen.forms import Item, shuffled
 from quizgen.manifest.outputs import CARD_SIZES, Build, Format, Output, not_made
 from quizgen.manifest.reasons import reasons
-from quizgen.model import BLANK, Bank, Choose, Match, Number, Order, Question, Write
+from quizgen.model import BLANK, Bank, Choose, Explain, Match, Number, Order, Question, Write
 from quizgen.paper.selection import in_words
 from quizgen.paper.typesetting import typeset
 from quizgen.paper.values import Values, page
@@ -65,7 +65,7 @@ def _rank(question: Question) -> int:
             return 2
         case Order():
             return 3
-        case Choose() | Match():
+        case Choose() | Match() | Explain():
             return 4
         case answer:
             assert_never(answer)
@@ -98,7 +98,7 @@ def _choices(item: Item) -> list[str]:
             return [pair.left for pair in pairs]
         case Order():
             return [step.text for step in item.steps]
-        case Write() | Number():
+        case Write() | Number() | Explain():
             return []
         case answer:
             assert_never(answer)
@@ -116,6 +116,8 @@ def _answers(question: Question) -> list[str]:
             return list(answers[:1])
         case Number(text=text):
             return [text]
+        case Explain(points=points):
+            return list(points)
         case answer:
             assert_never(answer)
 

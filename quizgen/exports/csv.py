@@ -8,7 +8,7 @@ from quizgen.exports._platform import ExportEntry, carry
 from quizgen.exports._sheets import Row, csv_bytes, guarded
 from quizgen.forms import Form, Item, letter
 from quizgen.manifest.outputs import Build, Format, Output
-from quizgen.model import Choose, Match, Number, Order, Write
+from quizgen.model import Choose, Explain, Match, Number, Order, Write
 
 _HEADERS = (
     "form", "number", "id", "kind", "question", "options", "key", "answer", "points", "topic", "skill", "level", "tags",
@@ -63,6 +63,8 @@ def _answer(item: Item) -> list[str]:
             return [text]
         case Match(pairs=pairs):
             return [f"{pair.left}: {pair.right}" for pair in pairs]
+        case Explain(points=points):
+            return list(points)
         case Order(steps=steps):
             return [f"{place}. {step.text}" for place, step in enumerate(steps, 1)]
         case answer:

@@ -6,6 +6,7 @@ from textwrap import shorten
 from typing import assert_never
 
 from quizgen.exports._platform import (
+    BY_HAND,
     ORDER_AS_MATCH,
     ExportEntry,
     Limits,
@@ -25,7 +26,7 @@ from quizgen.exports._platform import (
 from quizgen.exports._spelt import spelt
 from quizgen.forms import Item
 from quizgen.manifest.outputs import Build, Format, Output
-from quizgen.model import Choose, Match, Number, Order, Write
+from quizgen.model import Choose, Explain, Match, Number, Order, Write
 
 LIMITS = Limits(platform="GIFT")
 
@@ -75,6 +76,8 @@ def _answer(item: Item) -> tuple[str, tuple[str, ...]]:
             return _pairs((pair.left, pair.right) for pair in pairs), (NO_EXTRA,) if extra else ()
         case Order():
             return _pairs(places(item)), (ORDER_AS_MATCH,)
+        case Explain():
+            return "", (BY_HAND,)
         case answer:
             assert_never(answer)
 

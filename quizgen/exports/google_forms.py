@@ -8,7 +8,7 @@ from quizgen.exports._platform import ExportEntry, Limits, UnfitError, asked, ca
 from quizgen.exports._quick import Quick, quick
 from quizgen.forms import Item
 from quizgen.manifest.outputs import Build, Format, Output
-from quizgen.model import Choose, Match, Number, Order, Question, Write
+from quizgen.model import Choose, Explain, Match, Number, Order, Question, Write
 
 LIMITS = Limits(platform="Google Forms")
 BY_HAND = "a form script cannot set the key of a written answer: it is graded by hand, the key stands in the feedback"
@@ -29,10 +29,11 @@ function makeQuiz() {{
 
 function addQuestion(form, question) {{
   const item = question.kind === 'text' ? form.addTextItem()
+    : question.kind === 'sentences' ? form.addParagraphTextItem()
     : question.kind === 'several' ? form.addCheckboxItem() : form.addMultipleChoiceItem();
   item.setTitle(question.title).setPoints(question.points).setRequired(true);
   const feedback = FormApp.createFeedback().setText(question.feedback).build();
-  if (question.kind === 'text') {{
+  if (!question.options) {{
     item.setGeneralFeedback(feedback);
   }} else {{
     item.setChoices(question.options.map((option) => item.createChoice(option.text, option.correct)));
@@ -65,6 +66,8 @@ def _question(item: Item) -> ExportEntry[Values]:
             return ExportEntry((_written(question, " / ".join(answers)),), (BY_HAND,))
         case Number(text=text):
             return ExportEntry((_written(question, text),), (BY_HAND,))
+        case Explain(model=model):
+            return ExportEntry(({**_written(question, model.rstrip(".")), "kind": "sentences"},), (BY_HAND,))
         case Order():
             raise UnfitError(f"{LIMITS.platform} has no questions that ask for an order")
         case answer:

@@ -25,7 +25,7 @@ from quizgen.exports._zip import archive
 from quizgen.forms import Item
 from quizgen.manifest.media import RASTER, file_name, media_type, stored, with_question
 from quizgen.manifest.outputs import Build, Format, Output
-from quizgen.model import BLANK, Choose, Deck, Match, Media, Number, Order, Question, Write, media_of
+from quizgen.model import BLANK, Choose, Deck, Explain, Match, Media, Number, Order, Question, Write, media_of
 
 LIMITS = Limits(platform="H5P")
 
@@ -132,6 +132,8 @@ def _answer(item: Item) -> tuple[str, Values, tuple[str, ...]]:
         case Order(steps=steps):
             lines = ((f"{place}.", step.text) for place, step in enumerate(steps, 1))
             return DRAG, _drag(question, lines, ()), ("the steps are to be dragged to their numbers",)
+        case Explain():
+            raise UnfitError("a question set of H5P has no questions that a teacher marks")
         case answer:
             assert_never(answer)
 

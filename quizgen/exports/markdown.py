@@ -13,7 +13,7 @@ from quizgen.languages import Language
 from quizgen.manifest.media import FOLDER, any_picture, beside, file_name
 from quizgen.manifest.outputs import Build, Format, Output
 from quizgen.manifest.reasons import reasons
-from quizgen.model import Choose, Match, Media, Number, Order, Write, pictures_of
+from quizgen.model import Choose, Explain, Match, Media, Number, Order, Write, pictures_of
 from quizgen.paper.key import answers, letters
 from quizgen.paper.values import label_of, section_of, source_line
 
@@ -80,7 +80,7 @@ def _below(item: Item) -> list[str]:
             return [*(f"- \\_\\_\\_ {escaped(pair.left)}" for pair in pairs), "", *_lettered(item.responses)]
         case Order():
             return _lettered(step.text for step in item.steps)
-        case Write() | Number():
+        case Write() | Number() | Explain():
             return []
         case answer:
             assert_never(answer)

@@ -28,7 +28,7 @@ from quizgen.exports._xml import add, document
 from quizgen.forms import Item
 from quizgen.manifest.media import any_picture, file_name, in_letters
 from quizgen.manifest.outputs import Build, Format, Output
-from quizgen.model import Choose, Match, Media, Number, Option, Order, Write, pictures_of
+from quizgen.model import Choose, Explain, Match, Media, Number, Option, Order, Write, pictures_of
 
 LIMITS = Limits(platform="Moodle")
 RESPONSE, RIGHT_OPTIONS, IDENTITY = 255, 10, 100
@@ -121,6 +121,8 @@ def _answer(element: Element, item: Item) -> str:
             return _match(element, answer)
         case Order():
             return _order(element, item)
+        case Explain() as answer:
+            return _essay(element, answer)
         case answer:
             assert_never(answer)
 
@@ -173,6 +175,19 @@ def _order(element: Element, item: Item) -> str:
     for place, step in enumerate(answer.steps if isinstance(answer, Order) else (), 1):
         _option(element, as_html(step.text), str(place), step.because)
     return "ordering"
+
+
+def _essay(element: Element, answer: Explain) -> str:
+    """A text area with the mark scheme and the model answer for whoever marks it."""
+    settings = {
+        "responseformat": "plain", "responserequired": "1", "responsefieldlines": str(max(answer.lines, 5)),
+        "attachments": "0", "attachmentsrequired": "0",
+    }  # fmt: skip
+    for name, value in settings.items():
+        add(element, name, value)
+    _text(element, "graderinfo", "".join(map(paragraph, (*answer.points, answer.model))))
+    _text(element, "responsetemplate", "")
+    return "essay"
 
 
 def _option(element: Element, text: str, fraction: str, because: str) -> Element:

@@ -20,7 +20,7 @@ from quizgen.forms import Form, Item
 from quizgen.languages import Language
 from quizgen.manifest.media import any_picture, file_name, in_letters, media_type, with_question
 from quizgen.manifest.outputs import Build, Format, Output
-from quizgen.model import BLANK, Choose, Match, Media, Number, Order, Write, pictures_of
+from quizgen.model import BLANK, Choose, Explain, Match, Media, Number, Order, Write, pictures_of
 from quizgen.paper.values import label_of
 
 Values = dict[str, Any]
@@ -111,6 +111,8 @@ def _asked(item: Item, build: Build) -> Values:
             return values | {"shape": "match", "lefts": lefts, "responses": list(item.responses)}
         case Order():
             return values | {"shape": "order", "steps": [step.text for step in item.steps]}
+        case Explain(lines=lines):
+            return values | {"shape": "explain", "lines": lines}
         case answer:
             assert_never(answer)
 
@@ -155,6 +157,8 @@ def _answer(item: Item, language: Language) -> Values:
             return {"right": right, "because": [pair.because for pair in pairs]}
         case Order():
             return {"places": list(item.order), "because": [step.because for step in item.steps]}
+        case Explain(points=points, model=model, because=because):
+            return {"scheme": list(points), "model": model, "reason": because}
         case answer:
             assert_never(answer)
 
@@ -171,6 +175,8 @@ def _key(item: Item) -> list[str]:
             return [f"{pair.left}: {pair.right}" for pair in pairs]
         case Order(steps=steps):
             return [f"{number}. {step.text}" for number, step in enumerate(steps, 1)]
+        case Explain(points=points):
+            return list(points)
         case answer:
             assert_never(answer)
 

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 
 from quizgen.exports._html import as_html, image, paragraph
 from quizgen.exports._platform import (
+    BY_HAND,
     ORDER_AS_MATCH,
     ExportEntry,
     Limits,
@@ -25,7 +26,7 @@ from quizgen.exports._zip import archive
 from quizgen.forms import Item
 from quizgen.manifest.media import any_picture, file_name, stored
 from quizgen.manifest.outputs import Build, Format, Output
-from quizgen.model import Choose, Deck, Match, Media, Number, Order, Write, pictures_of
+from quizgen.model import Choose, Deck, Explain, Match, Media, Number, Order, Write, pictures_of
 
 LIMITS = Limits(platform="Canvas")
 
@@ -143,6 +144,9 @@ def _changes(item: Item) -> Iterator[str]:
         case Order(steps=steps):
             yield ORDER_AS_MATCH
             sides = [step.text for step in steps]
+        case Explain():
+            yield BY_HAND
+            return
         case Match(pairs=pairs):
             sides = [*(pair.left for pair in pairs), *item.responses]
         case _:
@@ -171,6 +175,8 @@ def _type(item: Item) -> str:
             return "numerical"
         case Match() | Order():
             return "matching"
+        case Explain():
+            return "essay"
         case answer:
             assert_never(answer)
 
@@ -198,6 +204,9 @@ def _answer(presentation: Element, processing: Element, item: Item) -> dict[str,
         case Order():
             found = places(item)
             _match(presentation, processing, found, sorted((place for _, place in found), key=int))
+        case Explain():
+            _blank(presentation)
+            add(_condition(processing, "No"), "other")
         case answer:
             assert_never(answer)
     return {}

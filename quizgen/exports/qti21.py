@@ -23,7 +23,7 @@ from quizgen.exports._zip import archive
 from quizgen.forms import Item
 from quizgen.manifest.media import FOLDER, any_picture, file_name, stored
 from quizgen.manifest.outputs import Build, Format, Output
-from quizgen.model import BLANK, Choose, Match, Media, Number, Order, Write, pictures_of
+from quizgen.model import BLANK, Choose, Explain, Match, Media, Number, Order, Write, pictures_of
 
 LIMITS = Limits(platform="QTI 2.1")
 
@@ -163,6 +163,9 @@ def _respond(root: Element, item: Item) -> Element:
             number = figure(answer)
             _declare(root, "single", "float", [number.text])
             return _within(plain_number(number.tolerance))
+        case Explain():
+            add(root, "responseDeclaration", identifier=_RESPONSE, cardinality="single", baseType="string")
+            return Element("responseProcessing")
         case answer:
             assert_never(answer)
     return _template("match_correct")
@@ -217,6 +220,11 @@ def _interact(body: Element, item: Item) -> None:
             before, blank, after = stem.partition(BLANK)
             line = add(body, "p", before if blank else f"{stem} ")
             add(line, "textEntryInteraction", responseIdentifier=_RESPONSE, expectedLength="30").tail = after
+        case Explain(lines=lines, points=points, model=model):
+            scheme = add(body, "rubricBlock", view="scorer tutor")
+            for text in (*points, model):
+                add(scheme, "p", text)
+            _prompt(body, "extendedTextInteraction", stem, expectedLines=str(lines))
         case answer:
             assert_never(answer)
 

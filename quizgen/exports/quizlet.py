@@ -9,7 +9,7 @@ from quizgen.exports._quick import SPLIT
 from quizgen.forms import Item
 from quizgen.languages import Language
 from quizgen.manifest.outputs import Build, Format, Output
-from quizgen.model import Choose, Match, Number, Order, Question, Write
+from quizgen.model import Choose, Explain, Match, Number, Order, Question, Write
 
 LIMITS = Limits(platform="Quizlet")
 NO_OPTIONS = "it is asked without its options"
@@ -40,7 +40,7 @@ def _changes(question: Question) -> tuple[str, ...]:
             return (SPLIT, *(("the responses that belong to none are left out",) if extra else ()))
         case Write(answers=(_, *others)) if others:
             return ("one accepted answer is kept",)
-        case Write() | Number() | Order():
+        case Write() | Number() | Order() | Explain():
             return ()
         case answer:
             assert_never(answer)
@@ -54,6 +54,8 @@ def _lines(question: Question, language: Language) -> Iterator[tuple[str, str]]:
             yield question.stem, answers[0]
         case Number(text=text):
             yield question.stem, text
+        case Explain(model=model):
+            yield question.stem, model
         case Match(pairs=pairs):
             yield from ((pair.left, pair.right) for pair in pairs)
         case Order(steps=steps):

@@ -19,7 +19,7 @@ from quizgen.exports._platform import (
 )
 from quizgen.forms import Item
 from quizgen.manifest.outputs import Build, Format, Output
-from quizgen.model import Choose, Match, Number, Order, Write
+from quizgen.model import Choose, Explain, Match, Number, Order, Write
 
 LIMITS = Limits(platform="Respondus", options=len(string.ascii_lowercase))
 
@@ -71,6 +71,8 @@ def _answer(item: Item) -> tuple[str, Lines, Lines]:
             return "MT", _pairs((pair.left, pair.right) for pair in pairs), lost
         case Order():
             return "MT", _pairs(places(item)), (ORDER_AS_MATCH,)
+        case Explain(points=points, model=model):
+            return "E", _lettered([" ".join((*points, model))]), ()
         case answer:
             assert_never(answer)
 

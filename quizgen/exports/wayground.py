@@ -8,7 +8,7 @@ from quizgen.exports._quick import Quick, quick
 from quizgen.exports._sheets import Row, fitting, workbook
 from quizgen.forms import Item
 from quizgen.manifest.outputs import Build, Format, Output
-from quizgen.model import Choose, Match, Number, Order, Question, Write
+from quizgen.model import Choose, Explain, Match, Number, Order, Question, Write
 
 LIMITS = Limits(platform="Wayground", options=5)
 
@@ -37,6 +37,8 @@ def _rows(item: Item) -> ExportEntry[Row]:
         case Number() as answer:
             shown = tuple(dict.fromkeys((figure(answer).text, answer.text)))
             return _blank(question, shown, ("the number is asked as a word to write, without a tolerance",))
+        case Explain():
+            raise UnfitError(f"{LIMITS.platform} has no questions that a teacher marks in a workbook")
         case Order():
             raise UnfitError(f"{LIMITS.platform} has no questions that ask for an order in a workbook")
         case answer:

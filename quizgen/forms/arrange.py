@@ -11,7 +11,7 @@ from typing import assert_never
 from quizgen.forms.form import Form, Item
 from quizgen.forms.letters import odd_ones
 from quizgen.forms.task import Column
-from quizgen.model import Choose, Match, Number, Order, Question, Write
+from quizgen.model import Choose, Explain, Match, Number, Order, Question, Write
 
 _REDRAWN = 60
 _TRIES = 20
@@ -85,7 +85,7 @@ def _is_free(question: Question) -> bool:
             return not ordered
         case Match() | Order():
             return True
-        case Write() | Number():
+        case Write() | Number() | Explain():
             return False
         case answer:
             assert_never(answer)
@@ -112,7 +112,7 @@ def _size(question: Question) -> int:
             return len(pairs) + len(extra)
         case Order(steps=steps):
             return len(steps)
-        case Write() | Number():
+        case Write() | Number() | Explain():
             return 0
         case answer:
             assert_never(answer)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import assert_never
 
-from quizgen.model import Choose, Match, Number, Option, Order, Question, Step, Write
+from quizgen.model import Choose, Explain, Match, Number, Option, Order, Question, Step, Write
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +48,8 @@ class Item:
         """The right answer as marked on the form. For a choice the letters of the right options.
 
         For a match the letter of each pair's response, in order; for an order the letters of the steps from first to
-        last; otherwise the text to write.
+        last; otherwise the text to write, and nothing where the answer is whole
+        sentences.
         """
         match self.question.answer:
             case Choose():
@@ -61,6 +62,8 @@ class Item:
                 return answers[:1]
             case Number(text=text):
                 return (text,)
+            case Explain():
+                return ()
             case answer:
                 assert_never(answer)
 

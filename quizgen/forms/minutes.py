@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from quizgen.model import Choose, Match, Number, Order, Question, Write
+from quizgen.model import Choose, Explain, Match, Number, Order, Question, Write
 
 _WORD = 0.4
 """Seconds to read a word."""
@@ -22,7 +22,7 @@ def _parts(question: Question) -> list[str]:
             return [text for pair in pairs for text in (pair.left, pair.right)] + [option.text for option in extra]
         case Order(steps=steps):
             return [step.text for step in steps]
-        case Write() | Number():
+        case Write() | Number() | Explain():
             return []
         case answer:
             assert_never(answer)
@@ -40,5 +40,7 @@ def _doing(question: Question) -> int:
             return 18 * len(steps)
         case Write() | Number():
             return 45
+        case Explain(lines=lines):
+            return 30 * lines
         case answer:
             assert_never(answer)

@@ -8,6 +8,7 @@ from quizgen.model import (
     Answer,
     Choose,
     Claims,
+    Explain,
     Match,
     Number,
     Option,
@@ -63,6 +64,8 @@ def _answer_json(answer: Answer) -> dict[str, Any]:
             return {"shape": "match", "pairs": [asdict(p) for p in pairs], "extra": [asdict(o) for o in extra]}
         case Order(steps=steps):
             return {"shape": "order", "order": [asdict(step) for step in steps]}
+        case Explain(lines=lines, points=points, model=model, because=because):
+            return {"shape": "explain", "lines": lines, "scheme": list(points), "model": model, "because": because}
         case _:
             assert_never(answer)
 
@@ -120,5 +123,8 @@ def _answer(value: Mapping[str, Any]) -> Answer:
             return Match(pairs=pairs, extra=tuple(Option(**option) for option in value["extra"]))
         case "order":
             return Order(steps=tuple(Step(**step) for step in value["order"]))
+        case "explain":
+            scheme = tuple(value["scheme"])
+            return Explain(lines=value["lines"], points=scheme, model=value["model"], because=value["because"])
         case shape:
             raise ValueError(f"there is no answer shape {shape!r}")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from quizgen.languages import Language
-from quizgen.model import Choose, Match, Number, Order, Question, Write
+from quizgen.model import Choose, Explain, Match, Number, Order, Question, Write
 
 
 def reasons(question: Question, language: Language) -> list[str]:
@@ -42,5 +42,7 @@ def _because(question: Question) -> Iterator[str]:
             yield from (step.because for step in steps)
         case Write(because=because) | Number(because=because):
             yield because
+        case Explain(model=model, because=because):
+            yield from (model, because)
         case answer:
             assert_never(answer)

@@ -8,10 +8,12 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from quizgen.forms import Form, Item
 from quizgen.manifest.record import Manifest
-from quizgen.model import PICTURES, Answer, Choose, Match, Media, Number, Order, Write, picture_fault
+from quizgen.model import PICTURES, Answer, Choose, Explain, Match, Media, Number, Order, Write, picture_fault
 
 MOST_POINTS = 100
 """Most points that a template may give a question."""
+MOST_LINES = 60
+"""Most ruled lines that a question may have: two pages."""
 
 _DECK, _FORM = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}"), re.compile(r"[A-Z]{1,3}")
 
@@ -51,6 +53,8 @@ def _check_form(form: Form) -> None:
 def _check_item(form: str, item: Item) -> None:
     if not 1 <= item.question.points <= MOST_POINTS:
         raise ValueError(f"form {form}, question {item.number}: its points are not from 1 to {MOST_POINTS}")
+    if isinstance(item.question.answer, Explain) and not 1 <= item.question.answer.lines <= MOST_LINES:
+        raise ValueError(f"form {form}, question {item.number}: its lines are not from 1 to {MOST_LINES}")
     if sorted(item.order) != list(range(_places(item.question.answer))):
         raise ValueError(f"form {form}, question {item.number}: its order is not a permutation of its options")
 
@@ -64,7 +68,7 @@ def _places(answer: Answer) -> int:
             return len(pairs) + len(extra)
         case Order(steps=steps):
             return len(steps)
-        case Write() | Number():
+        case Write() | Number() | Explain():
             return 0
         case _:
             assert_never(answer)

@@ -1,4 +1,4 @@
-"""Questions and their answers: five answer shapes, however many the kinds."""
+"""Questions and their answers: six answer shapes, however many the kinds."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -102,7 +102,20 @@ class Order:
     steps: tuple[Step, ...]
 
 
-Answer: TypeAlias = Choose | Write | Number | Match | Order
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explain:
+    """Explain in sentences on `lines` ruled lines; a teacher gives a mark for each of the `points` that is made.
+
+    `points` is the mark scheme, one entry a point; `model` is an answer that makes them all.
+    """
+
+    lines: int
+    points: tuple[str, ...]
+    model: str
+    because: str = ""
+
+
+Answer: TypeAlias = Choose | Write | Number | Match | Order | Explain
 
 GAPS = "gaps"
 """The section of sentences with a gap: they print with a word bank and become cloze notes."""

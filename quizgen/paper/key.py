@@ -8,7 +8,7 @@ from quizgen.forms import Form, Item
 from quizgen.languages import Language
 from quizgen.manifest.outputs import Build
 from quizgen.manifest.reasons import reasons
-from quizgen.model import Choose, Match, Number, Order, Question, Write
+from quizgen.model import Choose, Explain, Match, Number, Order, Question, Write
 from quizgen.paper.values import Values, marks
 
 SIDE_BY_SIDE = 5
@@ -31,7 +31,7 @@ def letters(item: Item) -> str:
             return ", ".join(mark for mark, option in zip(marks(item), item.options, strict=True) if option.correct)
         case Match() | Order():
             return " ".join(item.key)
-        case Write() | Number():
+        case Write() | Number() | Explain():
             return ""
         case answer:
             assert_never(answer)
@@ -56,6 +56,8 @@ def right(item: Item) -> list[str]:
             return list(answers[:1])
         case Number(text=text, tolerance=tolerance):
             return [f"{text} (± {tolerance.normalize():f})" if tolerance else text]
+        case Explain(points=points):
+            return [f"{number}. {point}" for number, point in enumerate(points, 1)]
         case answer:
             assert_never(answer)
 
@@ -119,7 +121,7 @@ def _in_words(question: Question) -> str:
             return "".join(answers[:1])
         case Number(text=text):
             return text
-        case Match() | Order():
+        case Match() | Order() | Explain():
             return ""
         case answer:
             assert_never(answer)

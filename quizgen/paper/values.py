@@ -10,7 +10,7 @@ from quizgen.languages import Language
 from quizgen.manifest import Manifest
 from quizgen.manifest.media import file_name
 from quizgen.manifest.outputs import Options
-from quizgen.model import BLANK, Choose, Match, Media, Number, Order, Question, Source, Write
+from quizgen.model import BLANK, Choose, Explain, Match, Media, Number, Order, Question, Source, Write
 from quizgen.sheets.rows import option_marks
 
 Values = dict[str, Any]
@@ -147,6 +147,8 @@ def shape_of(question: Question) -> str:
             return "match"
         case Order():
             return "order"
+        case Explain():
+            return "explain"
         case Write() | Number():
             return "short"
         case answer:
@@ -175,6 +177,7 @@ def item_values(item: Item) -> Values:
         "left": [pair.left for pair in question.answer.pairs] if isinstance(question.answer, Match) else [],
         "right": list(item.responses),
         "steps": [step.text for step in item.steps],
+        "lines": question.answer.lines if isinstance(question.answer, Explain) else 0,
         "unit": question.answer.unit if isinstance(question.answer, Number) else "",
     }
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from quizgen.forms import Form, Item, letter
-from quizgen.model import Choose, Match, Number, Order, Write
+from quizgen.model import Choose, Explain, Match, Number, Order, Write
 from quizgen.sheets.design import STANDARD, Design
 
 FIGURES = "−.0123456789"
@@ -54,7 +54,7 @@ def _lines(item: Item, places: int) -> tuple[Line, ...]:
             return _parts(item, [f"{place}." for place in range(1, len(steps) + 1)], letters)
         case Number(value=value) if len(figures(value)) <= places:
             return _parts(item, [""] * places, tuple(FIGURES))
-        case Write() | Number():
+        case Write() | Number() | Explain():
             return (_teacher(item),)
         case answer:
             assert_never(answer)

@@ -119,6 +119,35 @@ const controls = {
     };
   },
 
+  explain(question, name) {
+    const area = make("textarea", { id: name, rows: question.lines, dir: "auto" });
+    const element = make("div", {}, make("label", { class: "named", for: name }, say("practice.yours")), area);
+    let points = [];
+    return {
+      element,
+      answered: () => area.value.trim() !== "",
+      response: () => [area.value.trim().replace(/\s+/g, " ")],
+      compare() {
+        if (points.length) return false;
+        area.disabled = true;
+        points = question.scheme.map((point) => {
+          const input = make("input", { type: "checkbox" });
+          return { input, row: make("li", { class: "answer" }, make("label", {}, input, text(point))) };
+        });
+        element.append(make("p", { dir: "auto" }, question.model), group(say("practice.points"), make("ul", { class: "answers" }, ...points.map(({ row }) => row))));
+        points[0].input.focus();
+        return true;
+      },
+      judge() {
+        const made = points.filter(({ input }) => input.checked).length;
+        return made === points.length ? "right" : made > 0 ? "partly" : "wrong";
+      },
+      reveal() {
+        for (const { input } of points) input.disabled = true;
+      },
+    };
+  },
+
   order(question) {
     const list = make("ol", { class: "answers" });
     const live = make("p", { class: "hidden-text", role: "status" });

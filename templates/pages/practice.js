@@ -110,6 +110,7 @@ function ask(state) {
   const form = make("form", { class: "card", novalidate: true, onsubmit: (event) => {
     event.preventDefault();
     if (!control.answered() && !control.accept) verdict.replaceChildren(make("p", { class: "verdict" }, say("practice.empty")));
+    else if (control.compare && control.compare()) verdict.replaceChildren();
     else judged(state, question, control, verdict, row);
   } }, make("p", { class: "eyebrow" }, `${step} · ${question.kind}`), heading, ...figures(question.pictures), control.element, verdict, row);
   meter(state.done / state.total);
@@ -121,7 +122,7 @@ function ask(state) {
 let current = null;
 
 document.addEventListener("keydown", (event) => {
-  const typing = event.target.matches("select, input[type=text]") || event.ctrlKey || event.altKey || event.metaKey;
+  const typing = event.target.matches("select, textarea, input[type=text]") || event.ctrlKey || event.altKey || event.metaKey;
   if (!typing && current && current.pick && /^[1-9]$/.test(event.key)) current.pick(Number(event.key) - 1);
 });
 

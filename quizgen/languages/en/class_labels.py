@@ -8,6 +8,7 @@ CLASS = {
     "apart.order": "Mark the letter of what comes first, of what comes second, and so on.",
     "apart.gaps": "Write the missing word or words into the box that has the question’s number.",
     "apart.short": "Write a word or a phrase into the box that has the question’s number.",
+    "apart.explain": "Answer in sentences of your own, on the lines; your teacher marks the box.",
     "apart.figures": "Mark a number with one figure in each row, from the top.",
     "apart.unit": "Unit: {unit}",
     "apart.front": "Mark all answers on the front, in the rings and boxes: only what stands there counts.",

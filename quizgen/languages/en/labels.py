@@ -55,6 +55,8 @@ LABELS: Mapping[str, str] = {
     "task.order": "Write the letters into the boxes in the right order, the first one on the left.",
     "section.gaps": "Fill the gaps",
     "task.gaps": "Write the missing word or words on each line.",
+    "section.explain": "Explaining",
+    "task.explain": "Answer in sentences of your own, on the lines.",
     "section.short": "Short answers",
     "task.short": "Write a word, a phrase or a number on the line.",
     "sheet": "Answer sheet",

@@ -33,6 +33,7 @@ PAGE = {
     "practice.answers": "Answers",
     "practice.yours": "Your answer",
     "practice.several": "Choose all that apply.",
+    "practice.points": "Compare your answer: tick each point that it makes, then check.",
     "practice.choose": "Choose …",
     "practice.order": "Use the buttons to bring these into the right order.",
     "practice.up": "Move up",

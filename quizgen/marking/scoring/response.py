@@ -10,7 +10,7 @@ from typing import TypeAlias, assert_never
 from quizgen.forms import Item, letter
 from quizgen.marking.files.numbers import read_fraction
 from quizgen.marking.scoring.papers import RowAnswer
-from quizgen.model import Choose, Match, Number, Order, Question, Write
+from quizgen.model import Choose, Explain, Match, Number, Order, Question, Write
 from quizgen.sheets.layout import SheetRow
 from quizgen.sheets.rows import FIGURES, RowRole, figures, option_marks, shares
 
@@ -82,7 +82,7 @@ def _given(item: Item, marks: Sequence[tuple[int, ...]]) -> Response | None:
             return Placed(tuple(item.order[mark[0]] if mark else None for mark in marks))
         case Number():
             return _figure("".join(FIGURES[mark[0]] if mark else " " for mark in marks))
-        case Write():
+        case Write() | Explain():
             return None
         case answer:
             assert_never(answer)
@@ -171,7 +171,7 @@ def from_text(question: Question, text: str) -> Response | None:
             return Placed(_parts(text, len(steps), len(steps)))
         case Number():
             return _number(text)
-        case Write():
+        case Write() | Explain():
             raise ValueError(text)
         case answer:
             assert_never(answer)

@@ -7,7 +7,7 @@ from random import Random
 from typing import TypeAlias, assert_never
 
 from quizgen.forms import Form, Item
-from quizgen.model import Choose, Match, Number, Order, Write
+from quizgen.model import Choose, Explain, Match, Number, Order, Write
 from quizgen.sheets.layout import SheetRow
 from quizgen.sheets.rows import FIGURES, RowRole, figures
 
@@ -88,7 +88,7 @@ def right(item: Item, rows: Sequence[SheetRow]) -> list[Marks]:
         case Number(value=value):
             written = figures(value)
             return [(FIGURES.index(written[place]),) if place < len(written) else () for place in range(len(rows))]
-        case Write():
+        case Write() | Explain():
             return []
         case answer:
             assert_never(answer)

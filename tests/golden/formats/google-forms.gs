@@ -224,6 +224,12 @@ const QUIZ = {
    "title": "What is sounded once a day?",
    "points": 1,
    "feedback": "the fog signal / fog signal. That is what the article says of the signal. (Paragraph 3.)"
+  },
+  {
+   "kind": "sentences",
+   "title": "Explain in your own words why the keeper left, as the article reports it.",
+   "points": 1,
+   "feedback": "The lamp was changed. The Trust paid for a motor. That is what the article says of the reason. (Paragraph 3.)"
   }
  ]
 };
@@ -238,10 +244,11 @@ function makeQuiz() {
 
 function addQuestion(form, question) {
   const item = question.kind === 'text' ? form.addTextItem()
+    : question.kind === 'sentences' ? form.addParagraphTextItem()
     : question.kind === 'several' ? form.addCheckboxItem() : form.addMultipleChoiceItem();
   item.setTitle(question.title).setPoints(question.points).setRequired(true);
   const feedback = FormApp.createFeedback().setText(question.feedback).build();
-  if (question.kind === 'text') {
+  if (!question.options) {
     item.setGeneralFeedback(feedback);
   } else {
     item.setChoices(question.options.map((option) => item.createChoice(option.text, option.correct)));

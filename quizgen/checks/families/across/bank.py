@@ -8,7 +8,7 @@ from quizgen.checks import Pool, Rule, Told
 from quizgen.checks.bot import ALPHA, measure, paper_of
 from quizgen.checks.case import Case
 from quizgen.checks.likeness import near_duplicates
-from quizgen.model import Choose, Match, Number, Order, Question, Write
+from quizgen.model import Choose, Explain, Match, Number, Order, Question, Write
 from quizgen.text.words import fold
 
 FEWEST_FOR_BOT = 30
@@ -40,6 +40,8 @@ def _what_it_asks(question: Question, pool: Pool) -> tuple[tuple[str, str], str]
             parts = [f"{pair.left} {pair.right}" for pair in pairs]
         case Order(steps=steps):
             parts = [step.text for step in steps]
+        case Explain(points=points):
+            parts = list(points)
         case answer:
             assert_never(answer)
     return (question.kind, ""), " ".join((question.stem, *parts))
