@@ -126,10 +126,10 @@ QUESTIONS = (
             points=("the lamp was changed", "the Trust paid for a motor"),
             model="The lamp was changed. The Trust paid for a motor.",
         ),
+    ),
     question(
         "signal", "short", "What is sounded once a day?",
         Write(answers=("the fog signal", "fog signal"), because="The fog signal is."),
-    ),
     ),
 )  # fmt: skip
 

@@ -1,12 +1,21 @@
 """A question to explain in sentences of one's own: every format writes it or says why not, and a teacher marks it."""
 
+from dataclasses import replace
+
 import pytest
 
+from quizgen.base.yaml import parse_document
+from quizgen.checks.claims import read
+from quizgen.checks.ledger import Ledger
+from quizgen.cli._load import bank_of
+from quizgen.deck import make_deck
+from quizgen.deck.wording import sandbox_for
 from quizgen.exports import FORMATS
 from quizgen.forms.minutes import seconds
+from quizgen.languages import LANGUAGES
 from quizgen.manifest import read_manifest, write_manifest
 from quizgen.manifest.outputs import Fate, Format
-from quizgen.model import Explain
+from quizgen.model import Explain, Question
 from quizgen.paper.key import right
 from quizgen.sheets.rows import RowRole, lines
 from tests import classroom
@@ -41,3 +50,45 @@ def test_the_record_of_a_build_keeps_the_mark_scheme() -> None:
 def test_more_lines_take_more_time() -> None:
     assert isinstance(ASKED.answer, Explain)
     assert seconds(ASKED) > seconds(classroom.QUESTIONS[1]) + 60
+
+
+# The kind -------------------------------------------------------------------------------------------------------------
+
+DECK = """\
+quizgen: 2
+deck: ferry
+title: The ferry to Skarv
+source: {title: The ferry, paragraphs: 2}
+facts:
+  crack: {fact: "Divers found a crack in [one] of the blades.", at: 1}
+  parts: {fact: "Jon Aske said that the new blades come on [9 March 2032].", at: 2}
+  stays: {fact: "The ferry stays in port until [May].", at: 1, because: [crack, parts]}
+  loss: {fact: "Jon Aske said that the islanders lose [6,000 crowns] a day.", at: 2, because: stays}
+"""
+
+
+def made() -> dict[str, Question]:
+    bank = bank_of(make_deck(parse_document(DECK, "ferry.yaml")))
+    return {question.fact: question for question in bank.questions if question.kind == "explain"}
+
+
+def test_each_reason_of_a_fact_is_a_point_with_its_speaker() -> None:
+    question = made()["stays"]
+    assert question.stem.startswith("Explain in your own words why the ferry stays in port")
+    assert isinstance(question.answer, Explain)
+    crack, parts = question.answer.points
+    assert crack == "Divers found a crack in one of the blades"
+    assert "Jon Aske" in parts
+    assert (question.facts, question.paragraphs, question.points) == (("stays", "crack", "parts"), (1, 2), 2)
+
+
+def test_what_somebody_says_is_not_asked_as_a_fact() -> None:
+    assert "according to Jon Aske" in made()["loss"].stem
+
+
+def test_a_point_that_is_no_reason_is_found() -> None:
+    deck = make_deck(parse_document(DECK, "ferry.yaml"))
+    question = made()["stays"]
+    language, sandbox = LANGUAGES.get("en"), sandbox_for("en")
+    assert read(question, Ledger(deck), language, sandbox).amiss == ()
+    assert read(replace(question, facts=("stays", "crack", "loss")), Ledger(deck), language, sandbox).amiss

@@ -82,6 +82,6 @@ def read_explained(context: ClaimContext) -> Interpretation:
     amiss += [
         f"the point {point!r} does not say what {fact.id!r} states"
         for point, fact in zip(answer.points, facts, strict=True)
-        if not holds(point, fact.clause)
+        if not (holds(point, fact.clause) or holds(point, fact.sentence))
     ]
     return Interpretation(amiss=tuple(amiss))

@@ -1,0 +1,54 @@
+"""A question to explain in sentences: why a fact is so, with the deck's reasons for it as the mark scheme."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from quizgen.model import Explain, Fact, Stance, Traits
+from quizgen.questions.kinds import Context, Kind, Outcome
+from quizgen.questions.kinds._subjects import Subject, facts_for, or_why_not, pose, refuse, stem_for
+from quizgen.questions.template import Template
+
+_LINES = 2
+"""Ruled lines for each point of the mark scheme, and as many again for the answer as a whole."""
+
+
+def make(template: Template, context: Context) -> Iterator[Outcome]:
+    """Yields a question for each fact that has reasons (`because`)."""
+    facts = context.world.deck.facts
+    for fact in facts_for(template, context.world):
+        reasons = [facts[name] for name in fact.because if name in facts]
+        if reasons:
+            yield _why(template, context, Subject(fact, ""), reasons)
+
+
+@or_why_not
+def _why(template: Template, context: Context, subject: Subject, reasons: Sequence[Fact]) -> Outcome:
+    _, stem = stem_for(template, context, subject)
+    told = [reason for reason in reasons if reason.clause.casefold() in stem.casefold()]
+    if told:
+        return refuse(template, subject.name, f"the question states its reason {told[0].id}", "shorten the sentence")
+    answer = Explain(
+        lines=_LINES * (1 + len(reasons)),
+        points=tuple(map(_point, reasons)),
+        model=" ".join(reason.sentence for reason in reasons),
+    )
+    paragraphs = {number for fact in (subject.fact, *reasons) for number in fact.paragraphs}
+    return replace(
+        pose(template, context, subject, stem, answer),
+        facts=(subject.fact.id, *(reason.id for reason in reasons)),
+        paragraphs=tuple(sorted(paragraphs)),
+        points=len(reasons),
+    )
+
+
+def _point(reason: Fact) -> str:
+    """A reason as a point of the mark scheme; what somebody says, believes, plans or denies keeps its speaker."""
+    return reason.clause if reason.stance is Stance.ASSERTED and not reason.by else reason.sentence
+
+
+KIND = Kind(
+    name="explain",
+    about="a reason to explain in sentences",
+    make=make,
+    traits=Traits(rank=190, weight=0.5, on_cards=False),
+)
