@@ -1,14 +1,14 @@
 """A question to explain in sentences of one's own: every format writes it or says why not, and a teacher marks it."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from quizgen.base.yaml import parse_document
 from quizgen.checks.claims import read
 from quizgen.checks.ledger import Ledger
 from quizgen.cli._load import bank_of
-from quizgen.deck import make_deck
+from quizgen.deck import read_deck
 from quizgen.deck.wording import sandbox_for
 from quizgen.exports import FORMATS
 from quizgen.forms.minutes import seconds
@@ -54,21 +54,11 @@ def test_more_lines_take_more_time() -> None:
 
 # The kind -------------------------------------------------------------------------------------------------------------
 
-DECK = """\
-quizgen: 2
-deck: ferry
-title: The ferry to Skarv
-source: {title: The ferry, paragraphs: 2}
-facts:
-  crack: {fact: "Divers found a crack in [one] of the blades.", at: 1}
-  parts: {fact: "Jon Aske said that the new blades come on [9 March 2032].", at: 2}
-  stays: {fact: "The ferry stays in port until [May].", at: 1, because: [crack, parts]}
-  loss: {fact: "Jon Aske said that the islanders lose [6,000 crowns] a day.", at: 2, because: stays}
-"""
+DECK = Path(__file__).parent / "data" / "reasons.yaml"
 
 
 def made() -> dict[str, Question]:
-    bank = bank_of(make_deck(parse_document(DECK, "ferry.yaml")))
+    bank = bank_of(read_deck(DECK))
     return {question.fact: question for question in bank.questions if question.kind == "explain"}
 
 
@@ -87,7 +77,7 @@ def test_what_somebody_says_is_not_asked_as_a_fact() -> None:
 
 
 def test_a_point_that_is_no_reason_is_found() -> None:
-    deck = make_deck(parse_document(DECK, "ferry.yaml"))
+    deck = read_deck(DECK)
     question = made()["stays"]
     language, sandbox = LANGUAGES.get("en"), sandbox_for("en")
     assert read(question, Ledger(deck), language, sandbox).amiss == ()
