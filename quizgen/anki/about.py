@@ -1,4 +1,4 @@
-"""What Anki shows of a deck before it is studied: what it is, which version, and how to keep it up to date."""
+"""The deck description that Anki shows: content, version, and how to update the deck."""
 
 from quizgen.anki.surroundings import source_line
 from quizgen.anki.text import as_field

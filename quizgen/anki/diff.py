@@ -1,4 +1,4 @@
-"""What changes for a student who imports one package after another, note by note, without Anki."""
+"""Computes without Anki how each note changes for a student who imports one package after another."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What stands on the two faces of a card: a question's fields, for each shape of answer."""
+"""The content of the two sides of a card: a question's fields, for each shape of answer."""
 
 import re
 from collections.abc import Container, Iterable, Mapping

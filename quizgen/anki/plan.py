@@ -39,10 +39,9 @@ class Plan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """What a plan is made of.
+    """The input of a plan. For a release, `record` ends with it and `now` is its time in seconds.
 
-    For a release, `record` ends with it and `now` is its time in seconds; notes that changed at the time
-    `reissue` or later count as changed once more (0 for none).
+    Notes that changed at the time `reissue` or later count as changed once more (0 for none).
     """
 
     bank: Bank

@@ -27,7 +27,7 @@ _PACKED_AT_MOST = 1_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadNote:
-    """A note as it stands in a package; `cards` holds each card's deck and due position by its number."""
+    """A note in a package; `cards` holds each card's deck and due position by its number."""
 
     guid: str
     type: str

@@ -43,9 +43,9 @@ class DatedNote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Package:
-    """What goes into a package: notes, note types with their looks and times, decks with descriptions, media by name.
+    """The content of a package: notes, note types with looks and times, decks with descriptions, media by name.
 
-    `comment` is kept in the file where Anki does not look.
+    `comment` is kept in the file where Anki ignores it.
     """
 
     notes: Sequence[DatedNote]

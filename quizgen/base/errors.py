@@ -45,5 +45,5 @@ class SourceError(QuizgenError):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
     def __reduce__(self) -> tuple[type["SourceError"], tuple[tuple[Problem, ...]]]:
-        """The same error in another process."""
+        """Pickles the error with its problems, so that another process can raise it."""
         return SourceError, (self.problems,)

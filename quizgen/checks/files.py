@@ -70,7 +70,7 @@ class _Drawer:
         self._numbers = {unit: Spans(entries) for unit, entries in numbers.items()}
 
     def same(self, value: Value) -> Sequence[Fact]:
-        """The facts in which this very value stands."""
+        """The facts with exactly this value."""
         return self._lists.get(("same", identity(value)), ())
 
     def near(self, value: Value) -> Sequence[Sequence[Fact]] | None:

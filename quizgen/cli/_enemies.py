@@ -40,7 +40,7 @@ class Graph:
 
 
 def enemies_of(questions: Sequence[Question]) -> Enemies:
-    """Pairs of questions that ask the same fact, or of which one's text reveals what the other asks."""
+    """For each question, the ids of those that ask the same fact, or of which one reveals the other's answer."""
     asking: dict[str, list[str]] = {}
     telling: dict[str, list[str]] = {}
     for question in questions:

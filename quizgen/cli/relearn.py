@@ -69,7 +69,7 @@ def command(responses: Path, quiz: Path, **settings: Any) -> None:  # noqa: ANN4
 def _wanting(
     known: Sequence[RelearnPupil], nobodys: int, roster: Mapping[str, RosterEntry], listed: Path | None
 ) -> Iterator[str]:
-    """What a teacher should mend before the sheets are handed out."""
+    """Yields the problems that a teacher should fix before handing out the sheets."""
     if waiting := [pupil.name or pupil.number for pupil in known if pupil.open]:
         yield f"{counted(len(waiting), 'paper')} with something not decided yet: {few(waiting)}"
         yield "decide it in review.html and grade again, before you hand out these sheets"

@@ -27,7 +27,7 @@ class Decision:
 
     @property
     def key(self) -> Key:
-        """What a new draft is known by: the words of the article's sentence and of the proposed fact."""
+        """The key by which a draft is recognised: the words of the article's sentence and of the proposed fact."""
         return stems_of(self.source), stems_of(self.fact)
 
 

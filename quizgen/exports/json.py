@@ -20,7 +20,7 @@ def write(build: Build) -> Iterator[Output]:
 
 
 def _values(question: Question, deck: Deck) -> dict[str, Any]:
-    """The question as JSON, with its media where it has some: the file beside, in words, and where it stands."""
+    """The question as JSON, with its media if any: file name, description, and whether it is part of the question."""
     media = [
         {
             "file": f"{FOLDER}/{file_name(medium)}",

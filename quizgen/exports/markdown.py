@@ -44,7 +44,7 @@ def write(build: Build) -> Iterator[Output]:
 
 
 def escaped(text: str) -> str:
-    """The text in one line, what Markdown would read behind a backslash; it must not stand at the start of a line."""
+    """The text in one line with Markdown's characters escaped; it must not be used at the start of a line."""
     return _SPECIAL.sub(r"\\\1", one_line(text))
 
 

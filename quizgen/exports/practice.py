@@ -124,7 +124,7 @@ def _shown(name: str, media: Iterable[Media]) -> Values:
 
 
 def _practised(item: Item, build: Build, facts: dict[str, int]) -> Values:
-    """What the practice page holds: the question with its key, the reasons and the identity of its progress."""
+    """The data of the practice page for a question: its key, the reasons, and the id under which progress is saved."""
     question = item.question
     return {
         **_asked(item, build),

@@ -17,7 +17,7 @@ class Words(Protocol):
 
 
 class Language(Protocol):
-    """What a language must know; all functions are pure."""
+    """The functions and word lists that a language provides; all functions are pure."""
 
     code: str
     labels: Mapping[str, str]

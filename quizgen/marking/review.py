@@ -105,7 +105,7 @@ def _fault(fault: PageFault, *, on_screen: bool) -> Mapping[str, Any]:
 
 
 def _is_open(row: SheetRow, reading: PageReading, paper: PupilPaper, review: Review) -> bool:
-    """Whether a row is undecided, or its question is because its figures do not form a number."""
+    """Whether a row is undecided, or all rows of its question are decided but do not form a number."""
     if paper.answers[row.name].answer is None:
         return True
     own = (paper.answers[seen.name] for seen in reading.rows if seen.name.split(".")[0] == str(row.item))

@@ -1,4 +1,4 @@
-"""What an SVG drawing may not hold: anything that runs, any page inside it, anything that lies elsewhere."""
+"""Refuses SVG drawings that contain scripts, embedded pages, or references to other files."""
 
 import binascii
 import re

@@ -1,4 +1,4 @@
-"""What an author wants made: the blueprint of a quiz, the paper, the cards and what is retired."""
+"""The author's plans: the blueprint of a quiz, the paper, the cards and retired items."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

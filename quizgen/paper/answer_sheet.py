@@ -35,7 +35,7 @@ def print_sheets(manifest: Manifest, sheets: Iterable[Sheet], paper: str, large:
 
 
 def sheet_values(manifest: Manifest, designs: Sequence[tuple[Sheet, Design]]) -> Values:
-    """What `frame.typ` draws of sheets: all in millimetres of the frame."""
+    """The values that `frame.typ` draws for sheets, in millimetres of the frame."""
     forms = {form.name: form for form in manifest.forms}
     laid = {(sheet.form, design): pages_of(forms[sheet.form], design) for sheet, design in designs}
     return {
@@ -100,7 +100,7 @@ def _marker(x: float, y: float, cells: Sequence[str]) -> list[list[float]]:
 
 
 def _code(code: str) -> list[list[float]]:
-    """The black bars of the code: QR, version 1, a quarter of which may be lost."""
+    """The black bars of the QR code, version 1, with error correction for a quarter of the code."""
     made = segno.make_qr(code, version=1, error="q", boost_error=False)
     rows = ["".join("1" if dark else "0" for dark in row) for row in made.matrix]
     return list(_bars(rows, *CODE, MODULE))

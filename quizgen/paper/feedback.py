@@ -16,9 +16,9 @@ from quizgen.paper.values import Values, source_line
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Returned:
-    """What a pupil's sheet tells: whose it is, the points, and each missed item with the answer given, line by line.
+    """The content of a pupil's sheet: name, points, and each missed item with the answer given, line by line.
 
-    `open` are the numbers of questions that nobody decided yet, which the points leave out; `preset` is how it looks.
+    `open` are the numbers of undecided questions, which the points leave out; `preset` is the style of the paper.
     """
 
     name: str

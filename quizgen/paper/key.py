@@ -16,7 +16,7 @@ SIDE_BY_SIDE = 5
 
 
 def key(build: Build) -> Values:
-    """What `key.typ` prints of all forms."""
+    """The values of `key.typ` for all forms."""
     forms = build.manifest.forms
     return {
         "forms": [form_key(form, build.language) for form in forms],
@@ -75,7 +75,7 @@ def also(item: Item, language: Language) -> str:
 
 
 def form_key(form: Form, language: Language) -> Values:
-    """What `key.typ` prints of one form."""
+    """The values of `key.typ` for one form."""
     return {"name": form.name, "points": form.points, "items": [_item(item, language) for item in form.items]}
 
 

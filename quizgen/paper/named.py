@@ -33,9 +33,9 @@ class Job:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PupilCopy:
-    """What a pupil gets: the name to print, the seat as row and column from 0, the form and the look, by which line.
+    """The copy for a pupil: name, seat as row and column from 0, form, preset, and the line of the class list.
 
-    A paper that is to be scanned bears the rings of a sheet.
+    A paper to be scanned has the rings of a sheet.
     """
 
     name: str

@@ -17,7 +17,7 @@ _WORDS = (Entity, Text)
 
 
 class Gap(NamedTuple):
-    """What a cloze asks for: its words, and the fact, the role and the value that they are of."""
+    """The answer of a cloze: its words, fact, role and value."""
 
     words: str
     fact: Fact
@@ -55,7 +55,7 @@ def _told(item: Item) -> Iterator[str]:
 
 
 def _gaps(question: Question, deck: Deck) -> Iterator[Gap]:
-    """What a cloze asks for, where the deck tells; nothing of any other question."""
+    """Yields the gap of a cloze if the deck knows its value; nothing for other questions."""
     fact, role = deck.facts.get(question.fact), question.role
     if question.gapped and isinstance(question.answer, Write) and fact and role in fact.roles:
         yield Gap(question.answer.answers[0], fact, role, fact.roles[role])

@@ -19,7 +19,7 @@ class UnprintableError(QuizgenError):
         super().__init__(message)
 
     def __reduce__(self) -> tuple[type["UnprintableError"], tuple[str, AbstractSet[str]]]:
-        """The same error in another process."""
+        """Pickles the error with its arguments, so that another process can raise it."""
         return UnprintableError, (str(self), self.characters)
 
 

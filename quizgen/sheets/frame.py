@@ -1,6 +1,6 @@
-"""The frame of a sheet: where its markers and its code stand, in millimetres from the upper left corner.
+"""The frame of a sheet: positions of its markers and its code, in millimetres from the upper left corner.
 
-The frame is the same on every paper and stands in its middle, so that reading needs to know no paper.
+The frame is the same for every paper size and centred on it, so that the reader needs not know the size.
 """
 
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""What a language knows about writing an answer otherwise; every list may be empty."""
+"""The tables of a language for equivalent spellings of an answer; each may be empty."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -66,7 +66,7 @@ def date_on(value: Date) -> str:
 
 
 def preposition(value: Date) -> str:
-    """What stands before a date, with a space, or nothing."""
+    """The preposition of a date, followed by a space; empty if it has none."""
     if not value.iso:
         return ""
     first, last = _ends(value.text)

@@ -1,4 +1,4 @@
-"""What a template may ask of a value: the forms of names and phrases."""
+"""The forms of names and phrases that a template can use."""
 
 from dataclasses import dataclass
 

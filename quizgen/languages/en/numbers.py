@@ -110,7 +110,7 @@ def _precision(key: Quantity) -> tuple[int, int, int]:
 
 
 def _as_precise(number: Decimal, figures: int, decimals: int) -> Decimal:
-    """The number rounded to as many decimals, or as many significant figures, none of them a 0 at the end."""
+    """Rounds to `decimals`, or else to `figures` significant digits; adds a last digit where it would be 0."""
     step = Decimal(1).scaleb(-decimals if decimals else number.adjusted() - figures + 1)
     if not decimals and step < 1:
         step = Decimal(1)

@@ -1,4 +1,4 @@
-"""Who stands behind an English sentence: `Roe said: …`, `the board denied that …`, `according to the board, …`."""
+"""Finds the speaker of an English sentence: `Roe said: …`, `the board denied that …`, `according to the board, …`."""
 
 import re
 from collections.abc import Mapping

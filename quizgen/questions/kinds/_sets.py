@@ -23,7 +23,7 @@ class Several:
 
     @property
     def name(self) -> str:
-        """What tells it from others in an id: the name of the first."""
+        """The part of a question's id that identifies the set: the name of its first subject."""
         return self.subject.name
 
     @property
