@@ -1,0 +1,35 @@
+"""Drafts of decks: the article decides what is written, and only a person accepts it."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from quizgen.cli import main
+from quizgen.draft.drafters.model import first_of
+
+ARTICLE = Path(__file__).parent / "data" / "gull-point.txt"
+ANSWER = """Sure! ```json
+{"facts": [{"paragraph": 3, "fact": "Tobias Renn built the tower in [1874]."},
+{"paragraph": 3, "fact": "Tobias Renn built the tower in [1875]."},
+{"paragraph": 3, "fact": "The tower is [31 metres] high."}, {"paragraph": 3, "fa"""
+
+
+def test_an_answer_cut_off_in_chatter_gives_only_what_the_article_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    run = CliRunner()
+    drafted = run.invoke(main, ["draft", str(ARTICLE), "--name", "gull", "--answer", "-"], input=ANSWER)
+    assert drafted.exit_code == 0, drafted.output
+    text = Path("decks/gull.yaml").read_text("utf-8")
+    assert "[1874]" in text
+    assert "1875" not in text
+    assert "drafts:" in text
+    assert run.invoke(main, ["draft", str(ARTICLE), "--name", "gull"]).exit_code == 2
+    assert run.invoke(main, ["review", "gull", "--trust"]).exit_code == 0
+    assert "drafts:" not in Path("decks/gull.yaml").read_text("utf-8")
+
+
+def test_an_endless_answer_is_cut() -> None:
+    assert len(first_of("x" * 1000 for _ in iter(int, 1))) <= 1_000_000
