@@ -70,7 +70,7 @@ def test_findings_are_lines_with_file_line_column_and_rule(tmp_path: Path) -> No
     bank = tmp_path / "bank.txt"
     bank.write_text("\nWhich town?\nA. Wex\nB. Wex\nC. Hull\nANSWER: A\n", "utf-8")
     result = run("--bank", str(bank))
-    assert f"{bank.as_posix()}:2:1: O1 line-2: 'Wex' stands among the options twice" in result.stdout
+    assert f"{bank.as_posix()}:2:1: error: O1 line-2: 'Wex' stands among the options twice" in result.stdout
     assert result.exit_code == 1
 
 
@@ -101,7 +101,7 @@ def test_an_allowance_that_cannot_be_is_told_in_its_place(tmp_path: Path, name: 
     deck.write_text(text, "utf-8")
     line = text[: text.index("allow:")].count("\n") + 1
     result = run(str(deck))
-    assert f"{deck.as_posix()}:{line}:9: {message}" in result.stdout
+    assert f"{deck.as_posix()}:{line}:9: error: {message}" in result.stdout
     assert result.exit_code == 1
 
 

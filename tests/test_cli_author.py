@@ -179,7 +179,10 @@ def test_the_same_told_of_many_is_told_once() -> None:
     [
         ("build", "decks/two.yaml:1:1: no question can be made for this quiz (add facts; `quizgen coverage` tells"),
         ("report", "decks/two.yaml:1:1: no question can be made for this quiz (add facts; `quizgen coverage` tells"),
-        ("check", "decks/two.yaml:1:1: no question can be made for this quiz (add facts; `quizgen coverage` tells"),
+        (
+            "check",
+            "decks/two.yaml:1:1: error: no question can be made for this quiz (add facts; `quizgen coverage` lists",
+        ),
         ("bot", "two: it has no question with options, and so nothing to guess"),
         ("release", "decks/two.yaml: no question of it becomes a card: see `quizgen coverage two`"),
     ],

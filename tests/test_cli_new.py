@@ -121,7 +121,6 @@ def test_a_short_article_makes_a_deck_that_agrees_with_it_and_it_is_told_what_pa
     )
     assert f"paragraphs: {what[0]}\n" in Path("decks/light.yaml").read_text("utf-8")
     _, out, _ = run("check", "light", "--source", "story.txt")
-    errors = [line for line in out.splitlines() if not re.search(r": [A-Z]\d+ ", line)]
-    assert len(errors) == 3
-    assert all("the term" in line for line in errors)
+    absent = re.findall(r"error: .* is not in paragraph|error: the term", out)
+    assert len(absent) >= 3
     assert run("build", "light")[0] == 0

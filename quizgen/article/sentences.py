@@ -204,7 +204,7 @@ class _Namer:
             for name in names:
                 before = sentence.words[max(0, name.first - _DESCRIBED) : name.first]
                 opens = any(word in self._lexicon.articles for word in before)
-                if opens and before[-1] not in self._lexicon.stop:
+                if opens and before[-1] not in self._lexicon.stop | self._lexicon.speaking:
                     found.setdefault(before[-1], set()).add(name.entity.id)
         return found
 

@@ -23,10 +23,18 @@ class Problem:
     rule: str = ""
 
     def __str__(self) -> str:
+        return self._told("")
+
+    @property
+    def with_severity(self) -> str:
+        """The problem in one line that says whether it is an error, a warning or a remark."""
+        return self._told(f"{'remark' if self.severity == 'info' else self.severity}: ")
+
+    def _told(self, severity: str) -> str:
         place = f"{self.path}:{self.line}:{self.column}" if self.line else self.path
         rule = f"{self.rule} " if self.rule else ""
         hint = f" ({self.hint})" if self.hint else ""
-        return f"{place}: {rule}{self.message}{hint}"
+        return f"{place}: {severity}{rule}{self.message}{hint}"
 
 
 class QuizgenError(Exception):

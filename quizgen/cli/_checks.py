@@ -15,7 +15,7 @@ from quizgen.cli._findings import failing, placed, places_in
 from quizgen.deck.facts import FACT_SECTIONS
 from quizgen.forms import Form
 from quizgen.languages import LANGUAGES
-from quizgen.model import Bank, Deck
+from quizgen.model import Article, Bank, Deck
 
 
 def pool_of(bank: Bank, forms: Iterable[Form] = ()) -> Pool:
@@ -45,13 +45,18 @@ def require_sound(bank: Bank, forms: Iterable[Form], document: Document) -> None
 def article_problems(deck: Deck, document: Document, source: Path | None = None) -> tuple[Problem, ...]:
     """The statements that the article does not support; the article is the given file, or the deck's own."""
     language = LANGUAGES.get(deck.language)
-    article = deck.article
-    if source:
-        article = read_article(read_text(source), language.lexicon, deck.source.paragraphs)
+    article = article_of(deck, source)
     if article is None:
         return _not_there(deck, document)
     text = "\n\n".join(article.paragraphs)
     return (*check_source(deck, document, text), *hold_against(deck, document, article, language))
+
+
+def article_of(deck: Deck, source: Path | None = None) -> Article | None:
+    """The article in a file, else the one that the deck names; None where there is neither."""
+    if source is None:
+        return deck.article
+    return read_article(read_text(source), LANGUAGES.get(deck.language).lexicon, deck.source.paragraphs)
 
 
 def _not_there(deck: Deck, document: Document) -> tuple[Problem, ...]:

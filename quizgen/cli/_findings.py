@@ -74,7 +74,7 @@ def told(found: Sequence[LocatedProblem], form: str) -> str:
         case "sarif":
             return json.dumps(_as_sarif(found), ensure_ascii=False, indent=1)
         case _:
-            return "\n".join(str(entry.problem) for entry in found if not entry.allowed)
+            return "\n".join(entry.problem.with_severity for entry in found if not entry.allowed)
 
 
 def _as_json(entry: LocatedProblem) -> dict[str, object]:

@@ -4,16 +4,19 @@ from pathlib import Path
 
 import click
 
+from quizgen.article.beside import facts_beside
 from quizgen.banks import read_bank
 from quizgen.base import library
 from quizgen.base.commit import write_all
 from quizgen.base.errors import SourceError, UsageError
 from quizgen.checks import Pool, Scope, find_rule, inspect, rules
-from quizgen.cli._checks import article_problems, pool_of, unknown_allowances
+from quizgen.cli._checks import article_of, article_problems, pool_of, unknown_allowances
+from quizgen.cli._facts import print_facts
 from quizgen.cli._findings import FORMATS, LocatedProblem, failing, placed, places_in, told
 from quizgen.cli._forms import Wish, forms_of
 from quizgen.cli._load import bank_of, counted, load_deck
 from quizgen.deck import with_evidence, with_ids
+from quizgen.languages import LANGUAGES
 
 
 @click.command(epilog="Example: quizgen check gull-point --source article.txt --strict")
@@ -23,6 +26,7 @@ from quizgen.deck import with_evidence, with_ids
 )
 @click.option("--source", type=click.Path(path_type=Path), help="The article's text, paragraphs parted by empty lines.")
 @click.option("--write-evidence", "writing", is_flag=True, help="Write the paragraphs and ids found into the deck.")
+@click.option("--facts", is_flag=True, help="Show each fact beside its sentence of the article.")
 @click.option("--strict", is_flag=True, help="Warnings fail too.")
 @click.option(
     "--format", "form", default="lines", show_default=True, type=click.Choice(FORMATS), help="How to tell it."
@@ -36,6 +40,7 @@ def command(  # noqa: PLR0913  click's own
     explain: str | None,
     form: str,
     *,
+    facts: bool,
     strict: bool,
     listing: bool,
     writing: bool,
@@ -48,6 +53,9 @@ def command(  # noqa: PLR0913  click's own
         raise UsageError("name a deck, or a bank with --bank")
     if deck and writing:
         _write_evidence(deck)
+    if facts:
+        _print_facts(deck, source)
+        return
     found, about = _of_deck(deck, source) if deck else _of_bank(bank or Path())
     if text := told(found, form):
         click.echo(text)
@@ -65,6 +73,17 @@ def _write_evidence(name: str) -> None:
     if written != text:
         write_all(path.parent, {path.name: written.encode()})
     click.echo(f"{'wrote evidence into' if written != text else 'all evidence is in'} {path.as_posix()}", err=True)
+
+
+def _print_facts(name: str | None, source: Path | None) -> None:
+    """Print each fact of a deck beside its sentence of the article."""
+    if name is None:
+        raise UsageError("--facts needs a deck")
+    _, deck = load_deck(name)
+    article = article_of(deck, source)
+    if article is None:
+        raise UsageError("--facts needs the article: name it in the deck (article: FILE) or by --source FILE")
+    print_facts(facts_beside(deck, article, LANGUAGES.get(deck.language)))
 
 
 def _of_deck(name: str, source: Path | None) -> tuple[list[LocatedProblem], str]:
