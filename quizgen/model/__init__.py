@@ -1,6 +1,7 @@
 """The values everyone passes: a deck and its facts, a question and its answer. All are frozen."""
 
 from quizgen.model.article import Article
+from quizgen.model.banks import Bank, Refusal
 from quizgen.model.deck import Deck
 from quizgen.model.facts import (
     LONGEST_VERBATIM,
@@ -23,7 +24,6 @@ from quizgen.model.plans import Blueprint, CardPlan, QuizPlan, Retirement, Secti
 from quizgen.model.questions import (
     GAPS,
     Answer,
-    Bank,
     Choose,
     Claims,
     Explain,
@@ -33,7 +33,6 @@ from quizgen.model.questions import (
     Order,
     Pair,
     Question,
-    Refusal,
     Remark,
     Step,
     Traits,

@@ -5,8 +5,6 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TypeAlias
 
-from quizgen.model.deck import Deck
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
@@ -225,22 +223,3 @@ _SHAPE_TRAITS = {
     "several": Traits(on_cards=False),
     "other": Traits(),
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refusal:
-    """A question that could not be made: the reason, and the cheapest addition that would make it possible."""
-
-    template: str
-    subject: str
-    reason: str
-    unlock: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bank:
-    """All questions of a deck, and why the others could not be made."""
-
-    deck: Deck
-    questions: tuple[Question, ...]
-    refusals: tuple[Refusal, ...] = ()
