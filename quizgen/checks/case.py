@@ -120,10 +120,15 @@ class Case:
         return len(self.options) == 2 and {fold(o.text, self.lexicon) for o in self.options} in _JUDGEMENTS
 
     @cached_property
+    def uniform(self) -> bool:
+        """Whether its options are the same in every question of its kind, and so give nothing away by their form."""
+        return self.judged or self.question.uniform
+
+    @cached_property
     def single(self) -> bool:
         """Whether one right option must be chosen among wrong ones; false for true-false statements."""
         answer = self.question.answer
-        return isinstance(answer, Choose) and not answer.several and len(answer.keys) == 1 and not self.judged
+        return isinstance(answer, Choose) and not answer.several and len(answer.keys) == 1 and not self.uniform
 
     @cached_property
     def key(self) -> str:

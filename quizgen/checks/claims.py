@@ -19,7 +19,15 @@ from quizgen.checks.context import (
 )
 from quizgen.checks.ledger import Judgement, Ledger, Verdict
 from quizgen.checks.lists import read_explained, read_match, read_order, read_written
-from quizgen.deck.wording import Sandbox, WordingError
+from quizgen.checks.statements import (
+    read_disagreement,
+    read_given,
+    read_linked,
+    read_position,
+    read_stance,
+    read_summary,
+)
+from quizgen.deck.wording import Sandbox
 from quizgen.languages import Language
 from quizgen.model import Choose, Claims, Entity, Explain, Match, Number, Order, Question, Stance, Value, Write
 from quizgen.text.words import holds, tokens
@@ -28,6 +36,8 @@ from quizgen.text.words import holds, tokens
 def read(question: Question, ledger: Ledger, language: Language | None, sandbox: Sandbox) -> Interpretation:
     """The claims of a question, judged against the fact base."""
     deck = ledger.deck
+    if question.traits.claims is Claims.AUTHORED:
+        return Interpretation()
     missing = [name for name in question.facts if name not in deck.facts]
     if missing or not question.facts or language is None:
         what = f"the fact {missing[0]!r}, which the deck does not have" if missing else "no fact of the deck"
@@ -50,7 +60,7 @@ def _readers(question: Question) -> Callable[[ClaimContext], Interpretation]:
         case Write() | Number():
             return read_written
         case Match():
-            return read_match
+            return read_summary if question.traits.claims is Claims.GAPS else read_match
         case Order():
             return read_order
         case Explain():
@@ -101,7 +111,7 @@ def _statement(context: ClaimContext) -> Interpretation:
     changed = next((option.value for option in options if option.value), "")
     right = options[0].correct
     for roles in _tellings(context, changed):
-        if holds(context.question.stem, _said(context, roles)):
+        if holds(context.question.stem, context.said(roles)):
             return Interpretation(
                 claims=(OptionClaim(text=context.question.stem, right=right, judgement=judged_so(context, roles)),)
             )
@@ -114,16 +124,6 @@ def _tellings(context: ClaimContext, changed: str) -> Iterator[Mapping[str, Valu
         return
     for role in context.fact.roles:
         yield {**context.fact.roles, role: resolve(context, role, changed)}
-
-
-def _said(context: ClaimContext, roles: Mapping[str, Value]) -> str:
-    relation = context.ledger.deck.relations[context.fact.relation]
-    words = {name: context.language.words(roles[name]) if name in roles else None for name in relation.roles}
-    try:
-        clause = context.sandbox.compile(relation.says).render(words)
-    except WordingError:
-        return ""
-    return context.language.attributed(clause, context.fact.stance, context.fact.by, context.fact.verb)
 
 
 # Who says it, and where -----------------------------------------------------------------------------------------------
@@ -183,6 +183,13 @@ _BY_CLAIMS: Mapping[Claims, Callable[[ClaimContext], Interpretation]] = {
     Claims.VALUE: _choice,
     Claims.EXCEPTION: _odd_one_out,
     Claims.STATEMENT: _statement,
+    Claims.GIVEN: read_given,
     Claims.PARTY: _party,
     Claims.PARAGRAPH: _paragraph,
+    Claims.REASON: read_linked(lambda fact, option: option.id in fact.because),
+    Claims.EVIDENCE: read_linked(lambda fact, option: fact.id in option.supports),
+    Claims.EXAMPLE: read_linked(lambda fact, option: fact.id in option.example_of),
+    Claims.STANCE: read_stance,
+    Claims.POSITION: read_position,
+    Claims.DISPUTED: read_disagreement,
 }

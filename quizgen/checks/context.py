@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from quizgen.checks.ledger import Claim, Judgement, Ledger, Verdict
 from quizgen.checks.values import same
-from quizgen.deck.wording import Sandbox
+from quizgen.deck.wording import Sandbox, WordingError
 from quizgen.languages import Language
 from quizgen.model import Choose, Date, Entity, Fact, Option, Quantity, Question, Stance, Text, Value
 from quizgen.text.words import holds
@@ -49,6 +49,16 @@ class ClaimContext:
     def fact(self) -> Fact:
         """The fact it asks, or the first of several."""
         return self.facts[0]
+
+    def said(self, roles: Mapping[str, Value]) -> str:
+        """The sentence that the fact would be with these roles, with who says it; nothing where it cannot be said."""
+        relation = self.ledger.deck.relations[self.fact.relation]
+        words = {name: self.language.words(roles[name]) if name in roles else None for name in relation.roles}
+        try:
+            clause = self.sandbox.compile(relation.says).render(words)
+        except WordingError:
+            return ""
+        return self.language.attributed(clause, self.fact.stance, self.fact.by, self.fact.verb)
 
     @property
     def role(self) -> str:

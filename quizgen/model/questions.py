@@ -132,6 +132,24 @@ class Claims(StrEnum):
     """The option is a party, which says what the fact states."""
     PARAGRAPH = "paragraph"
     """The option is a paragraph, which states the fact."""
+    GIVEN = "given"
+    """The stem states something, and the options judge it true, false or not given in the article."""
+    REASON = "reason"
+    """The option is a fact, which the article gives as a reason for the fact asked about."""
+    EVIDENCE = "evidence"
+    """The option is a fact, which supports the fact asked about."""
+    EXAMPLE = "example"
+    """The option is a fact, which is an example of the fact asked about."""
+    STANCE = "stance"
+    """The option is a stance, which is that of the fact the stem states."""
+    POSITION = "position"
+    """The option is a position of the party in the stem on the fact it states."""
+    DISPUTED = "disputed"
+    """The option is a fact, on which the two parties in the stem disagree."""
+    GAPS = "gaps"
+    """Each pair is a numbered gap of the stem and the value that fills it."""
+    AUTHORED = "authored"
+    """The author of the deck says which option is right, and why the others are not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,6 +216,11 @@ class Question:
     def judged(self) -> bool:
         """Whether its stem states something that two options judge true or false."""
         return self.traits.claims is Claims.STATEMENT
+
+    @property
+    def uniform(self) -> bool:
+        """Whether its options are the same in every question of its kind."""
+        return self.traits.claims in {Claims.STATEMENT, Claims.GIVEN, Claims.STANCE, Claims.POSITION}
 
     @property
     def gapped(self) -> bool:

@@ -13,7 +13,6 @@ from quizgen.deck import forms_of
 from quizgen.deck.grammar import PARTY_NAMES, PLAIN_NAMES, TemplateSchema, TemplatesSchema, admit
 from quizgen.deck.wording import sandbox_for
 from quizgen.languages import LANGUAGES, Language
-from quizgen.model import Claims, Deck, Entity, Stance, Traits
 
 _ANY_KIND: Mapping[str, Traits] = {}
 _ASK = re.compile(r"\{[{%][^{}]*\bask\b")
@@ -188,9 +187,9 @@ class _Checker:
 
     def _vouched(self, loc: Loc, index: int, entry: TemplateSchema) -> Iterator[Problem]:
         """Yields a problem for a stem that presents as a fact what somebody only claims, believes or plans."""
-        said = self._cage.compile(entry.stem[index]).names & {"by", "statement", "sentence"}
+        said = self._cage.compile(entry.stem[index]).names & {"by", "party", "statement", "sentence"}
         kind = self._kinds.get(entry.kind)
-        asks_fact = kind is not None and kind.claims is not Claims.PARTY
+        asks_fact = kind is not None and kind.claims not in {Claims.PARTY, Claims.STANCE}
         if asks_fact and not said and set(entry.when.stance) != {Stance.ASSERTED}:
             hint = "name them with {{ by.the }}, or use {{ statement }}"
             yield self._document.problem((*loc, "stem", index), "asks what somebody says as if it were a fact", hint)

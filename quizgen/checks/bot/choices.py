@@ -61,6 +61,8 @@ def _choices(question: Question, order: Sequence[int]) -> Iterator[BotItem]:
     answer = question.answer
     if not isinstance(answer, Choose) or answer.several or len(answer.keys) != 1 or len(answer.options) < 2:
         return
+    if question.uniform and not question.judged:
+        return  # the same options in each question give nothing away by their form
     options = tuple(answer.options[i] for i in order) if order else answer.options
     yield BotItem(
         stem=question.stem,

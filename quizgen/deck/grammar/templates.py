@@ -42,6 +42,8 @@ PLAIN_NAMES: Mapping[str, str] = {
 PARTY_NAMES: Mapping[str, str] = {
     "by": "those who say, believe or plan it; empty where nobody is named",
     "deniers": "those who deny it; empty where nobody does",
+    "party": "in a question about one party: that party",
+    "other": "in a question about two parties: the second one",
 }
 """Parties that every wording of a template may use, with what each is."""
 

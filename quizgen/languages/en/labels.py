@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from quizgen.languages.en.class_labels import CLASS
+from quizgen.languages.en.kind_labels import KIND, KIND_REASONS
 from quizgen.languages.en.page_labels import PAGE
 
 LABELS: Mapping[str, str] = {
@@ -74,6 +75,7 @@ LABELS: Mapping[str, str] = {
     "feedback.open": "Question {numbers} is not decided yet and does not count here.",
     "feedback.open.several": "Questions {numbers} are not decided yet and do not count here.",
     **CLASS,
+    **KIND,
     **PAGE,
 }  # fmt: skip
 
@@ -86,5 +88,6 @@ REASONS: Mapping[str, str] = {
     "all of these": "{answers}. {place}",
     "other paragraph": "It stands elsewhere. {evidence}",
     "said not so": "according to the article, it is not so that {clause}",
+    **KIND_REASONS,
 }
 """Why an option is wrong, by sort of proof."""

@@ -94,7 +94,7 @@ def _longest_run(letters: list[str]) -> int:
 def _uneven_letters(paper: FormView, pool: Pool) -> Told:
     sizes: dict[int, Counter[str]] = {}
     for question, keys in _single_keys(paper):
-        if isinstance(question.answer, Choose) and question.answer.options and not Case(question, pool.scope).judged:
+        if isinstance(question.answer, Choose) and question.answer.options and not Case(question, pool.scope).uniform:
             sizes.setdefault(len(question.answer.options), Counter())[keys[0]] += 1
     for size, letters in sizes.items():
         total = sum(letters.values())

@@ -39,7 +39,7 @@ def _stands_out(case: Case) -> Iterator[str]:
 
 
 def _article_cue(case: Case) -> Iterator[str]:
-    found = _ARTICLE_BEFORE.search(case.question.stem.strip()) if case.options and not case.judged else None
+    found = _ARTICLE_BEFORE.search(case.question.stem.strip()) if case.options and not case.uniform else None
     if not found or case.scope.code != "en":
         return
     before, with_a = (found[1] or found[2]).casefold(), LANGUAGES.get("en").filters["with_a"]
@@ -49,7 +49,7 @@ def _article_cue(case: Case) -> Iterator[str]:
 
 
 def _agreement_cue(case: Case) -> Iterator[str]:
-    if not case.entities or case.judged:
+    if not case.entities or case.uniform:
         return
     verb = _AGREEMENT.search(case.question.stem)
     plurals = {entity.plural for entity in case.entities}

@@ -24,7 +24,7 @@ def _near_duplicates(case: Case) -> Iterator[str]:
 
 def _too_few(case: Case) -> Iterator[str]:
     answer = case.question.answer
-    if not isinstance(answer, Choose) or case.judged:
+    if not isinstance(answer, Choose) or case.uniform:
         return
     wrong, right = len(case.wrong), len(answer.keys)
     if not right:

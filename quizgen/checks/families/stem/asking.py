@@ -21,7 +21,7 @@ _SUBORDINATE = re.compile(r"(?<=\w) (?:that|who|whether|because|if|although|when
 
 
 def _negative(case: Case) -> Iterator[str]:
-    if case.judged or not case.options or _is_exception(case):
+    if case.uniform or not case.options or _is_exception(case):
         return
     parts = sentences(without_quotes(case.question.stem))
     asked = [text for text in parts if text.rstrip().endswith("?")] or parts[-1:]

@@ -1,0 +1,150 @@
+"""What questions on whole statements claim: links between facts, stances, positions, and whether something is given."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from quizgen.checks.context import ClaimContext, Interpretation, OptionClaim, judged_so, options_of, resolve
+from quizgen.checks.ledger import Judgement, Verdict
+from quizgen.model import Entity, Fact, Match, Option, Stance, Value
+from quizgen.text.words import holds
+
+
+def read_linked(is_linked: Callable[[Fact, Fact], bool]) -> Callable[[ClaimContext], Interpretation]:
+    """The reader of a choice whose options are facts: those linked to the fact asked about are right."""
+
+    def read(context: ClaimContext) -> Interpretation:
+        facts = context.ledger.deck.facts
+        claims, amiss = list[OptionClaim](), list[str]()
+        for option in options_of(context):
+            fact = facts.get(option.value)
+            if fact is None or not holds(option.text, fact.sentence):
+                amiss.append(f"the option {option.text!r} does not state the fact {option.value!r}")
+            else:
+                verdict = Verdict.TRUE if is_linked(context.fact, fact) else Verdict.FALSE
+                claims.append(_claim(option, verdict, fact))
+        return Interpretation(claims=tuple(claims), amiss=tuple(amiss))
+
+    return read
+
+
+def read_stance(context: ClaimContext) -> Interpretation:
+    """Each option names a stance; the right one is that of the fact, and no other fact states the same otherwise."""
+    fact = context.fact
+    stances = {
+        other.stance
+        for other in context.ledger.deck.facts.values()
+        if other.relation == fact.relation and other.roles == fact.roles
+    }
+    told = holds(context.question.stem, fact.clause)
+    claims = tuple(
+        _claim(option, Verdict.TRUE if {Stance(option.value)} == stances else Verdict.FALSE, fact)
+        for option in options_of(context)
+    )
+    return Interpretation(claims=claims, amiss=() if told else ("the stem does not state its fact",))
+
+
+def read_position(context: ClaimContext) -> Interpretation:
+    """Each option names a position of the party in the stem."""
+    parties = [party for party in _parties(context) if _is_named(context, party)]
+    if len(parties) != 1:
+        return Interpretation(amiss=(f"the stem names {len(parties)} parties, not one",))
+    position = _position(context, parties[0])
+    claims = tuple(
+        _claim(option, Verdict.TRUE if option.value == position else Verdict.FALSE, context.fact)
+        for option in options_of(context)
+    )
+    return Interpretation(claims=claims, amiss=() if position else ("the position of the party is unknown",))
+
+
+def read_disagreement(context: ClaimContext) -> Interpretation:
+    """Each option is a fact on which the two parties of the stem disagree, if it is right."""
+    parties = [party for party in _parties(context) if _is_named(context, party)]
+    claims, amiss = list[OptionClaim](), list[str]()
+    for option in options_of(context):
+        fact = context.ledger.deck.facts.get(option.value)
+        if fact is None or not holds(option.text, fact.clause):
+            amiss.append(f"the option {option.text!r} does not state the fact {option.value!r}")
+            continue
+        says = any(party in fact.by for party in parties)
+        denies = any(_denies(context, party, fact) for party in parties)
+        claims.append(_claim(option, Verdict.TRUE if says and denies else Verdict.FALSE, fact))
+    return Interpretation(claims=tuple(claims), amiss=tuple(amiss))
+
+
+def read_given(context: ClaimContext) -> Interpretation:
+    """The stem is a fact, or a fact with one value changed; the right option says what becomes of it."""
+    options, stem, fact = options_of(context), context.question.stem, context.fact
+    labels = [context.language.labels[name] for name in ("true", "false", "not given")]
+    if [option.text for option in options] != labels:
+        return Interpretation(amiss=("its options are not true, false and not given",))
+    changed, right = options[0].value, next(index for index, option in enumerate(options) if option.correct)
+    tellings = (
+        [fact.roles] if not changed else [{**fact.roles, role: resolve(context, role, changed)} for role in fact.roles]
+    )
+    for roles in tellings:
+        if holds(stem, context.said(roles)):
+            verdict = judged_so(context, roles)
+            wanted = (Verdict.TRUE, Verdict.FALSE, Verdict.FALSE)[right]
+            sound = verdict.verdict is wanted
+            return Interpretation(
+                claims=(OptionClaim(text=stem, right=right == 0, judgement=verdict),) if sound else ()
+            )
+    return Interpretation(amiss=("the statement is neither its fact nor its fact with the one value changed",))
+
+
+def read_summary(context: ClaimContext) -> Interpretation:
+    """Each gap belongs to one fact, which its word completes and no other word of the bank does."""
+    answer = context.question.answer
+    if not isinstance(answer, Match) or len(answer.pairs) != len(context.facts):
+        return Interpretation(amiss=("its gaps are not the facts it tests",))
+    claims, amiss = list[OptionClaim](), list[str]()
+    words = [*(pair.right for pair in answer.pairs), *(option.text for option in answer.extra)]
+    for pair, fact in zip(answer.pairs, context.facts, strict=True):
+        role = next((name for name, value in fact.roles.items() if context.language.option(value) == pair.right), "")
+        if not role:
+            amiss.append(f"the word {pair.right!r} is no value of the fact {fact.id!r}")
+            continue
+        for word in words:
+            value = _word(context, fact, role, word)
+            if type(value) is type(fact.roles[role]):
+                judgement = judged_so(context, {**fact.roles, role: value}, fact)
+                claims.append(OptionClaim(text=f"{pair.left} – {word}", right=word == pair.right, judgement=judgement))
+    return Interpretation(claims=tuple(claims), amiss=tuple(amiss))
+
+
+def _word(context: ClaimContext, fact: Fact, role: str, word: str) -> Value:
+    """The value that a word of the bank stands for: that of a gap, a date, or what it means in this role."""
+    values = (value for other in context.facts for value in other.roles.values())
+    known = next((value for value in values if context.language.option(value) == word), None)
+    return known or context.language.read_written_date(word) or resolve(replace(context, facts=(fact,)), role, word)
+
+
+def _claim(option: Option, verdict: Verdict, fact: Fact) -> OptionClaim:
+    return OptionClaim(text=option.text, right=option.correct, judgement=Judgement(verdict, fact.id))
+
+
+def _parties(context: ClaimContext) -> list[Entity]:
+    """Everybody who says or denies something in the deck, each once."""
+    facts = context.ledger.deck.facts.values()
+    return list({party.id: party for fact in facts for party in (*fact.by, *fact.denied_by)}.values())
+
+
+def _is_named(context: ClaimContext, party: Entity) -> bool:
+    """Whether the stem names a party outside of the statement that it quotes."""
+    return holds(context.question.stem.replace(context.fact.clause, " "), party.name)
+
+
+def _position(context: ClaimContext, party: Entity) -> str:
+    fact = context.fact
+    if _denies(context, party, fact):
+        return "denies"
+    if party in fact.by:
+        return "says"
+    return "silent" if "attribution" in context.ledger.deck.closed else ""
+
+
+def _denies(context: ClaimContext, party: Entity, fact: Fact) -> bool:
+    """Whether a party denies a fact, or states what cannot be true with it."""
+    facts = context.ledger.deck.facts
+    rivals = [facts[name] for name in fact.against] + [other for other in facts.values() if fact.id in other.against]
+    return party in fact.denied_by or any(party in rival.by for rival in rivals)

@@ -1,0 +1,118 @@
+"""Choices among statements of the article: the one that is linked to the fact asked about, and others that are not."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from quizgen.model import QUOTE, TERM, Choose, Fact, Option
+from quizgen.questions.kinds import Context, Outcome
+from quizgen.questions.kinds._subjects import Subject, facts_for, or_why_not, pose, refuse, stem_for
+from quizgen.questions.renderer import draw
+from quizgen.questions.template import Template
+from quizgen.text.words import content
+
+_SHARED = 0.6
+"""Statements that share more of their words than this are not offered together: they may say the same."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A link between facts, as a deck writes it: `linked` gives the facts at its other end.
+
+    `reason` and `of_another` name the reasons for wrong options in the language: of a statement without such a link,
+    and of one that is linked to another fact.
+    """
+
+    linked: Callable[[Fact, Context], tuple[Fact, ...]]
+    reason: str
+    of_another: str
+    unlock: str
+
+
+def choices(template: Template, context: Context, link: Link) -> Iterator[Outcome]:
+    """A choice for each fact that has the link."""
+    for fact in facts_for(template, context.world):
+        right = link.linked(fact, context)
+        if right:
+            yield _choice(template, context, Subject(fact, ""), right, link)
+
+
+@or_why_not
+def _choice(template: Template, context: Context, subject: Subject, right: Sequence[Fact], link: Link) -> Outcome:
+    _, stem = stem_for(template, context, subject)
+    key, own = right[0], subject.fact
+    wrong = _wrong(context, own, right)[: template.options - 1]
+    if len(wrong) < 2:
+        return refuse(
+            template, subject.name, f"{len(wrong)} of 2 other statements fit beside the right one", link.unlock
+        )
+    options = [_option(context, key, context.renderer.evidence(key), correct=True)]
+    options += [_option(context, fact, _because(context, own, fact, link), correct=False) for fact in wrong]
+    options.sort(key=lambda option: draw(subject.name + option.text, 10**9))
+    question = pose(template, context, subject, stem, Choose(options=tuple(options)))
+    told = dict.fromkeys(name for fact in (key, *wrong) for name in (fact.id, *context.world.revealed(fact, "")))
+    return replace(
+        question,
+        facts=(own.id, key.id),
+        reveals=tuple(dict.fromkeys((*question.reveals, *told))),
+        paragraphs=tuple(sorted({*own.paragraphs, *key.paragraphs})),
+        feedback=context.renderer.evidence(key),
+    )
+
+
+def _option(context: Context, fact: Fact, because: str, *, correct: bool) -> Option:
+    return Option(
+        text=context.renderer.language.sentence(fact.sentence), correct=correct, because=because, value=fact.id
+    )
+
+
+def _wrong(context: Context, own: Fact, right: Sequence[Fact]) -> list[Fact]:
+    """Facts that are not linked, the nearest to the key first, none of which says what another says."""
+    key, kept = right[0], list[Fact]()
+    taken = {own.id, *(fact.id for fact in right), *_around(own), *own.after}
+    lexicon = context.renderer.language.lexicon
+    told = content(own.sentence, lexicon) & content(key.sentence, lexicon)
+
+    def unlike(other: Fact) -> tuple[float, ...]:
+        """Whether a statement lacks a word that the key shares with the stem."""
+        return bool(told) and told.isdisjoint(content(other.sentence, lexicon)), *_distance(other, key, own)
+
+    for fact in sorted(context.world.deck.facts.values(), key=unlike):
+        free = fact.id not in taken and fact.relation not in {QUOTE, TERM} and own.id not in _around(fact)
+        if free and not any(_alike(context, fact, other) for other in (own, *right, *kept)):
+            kept.append(fact)
+    return kept
+
+
+def _around(fact: Fact) -> tuple[str, ...]:
+    """Ids of the facts that a fact is linked to as a rival, an example or its evidence."""
+    return (*fact.against, *fact.example_of, *fact.supports)
+
+
+def _distance(other: Fact, key: Fact, own: Fact) -> tuple[float, ...]:
+    """How far a fact is from the key: speaker, length in steps of 20 letters, topic, paragraph; ties by a draw."""
+    apart = min((abs(a - b) for a in other.paragraphs for b in own.paragraphs), default=99)
+    length = abs(len(other.sentence) - len(key.sentence)) // 20
+    return other.stance is not key.stance, length, other.topic != own.topic, apart, draw(own.id + other.id, 997)
+
+
+def _alike(context: Context, one: Fact, other: Fact) -> bool:
+    lexicon = context.renderer.language.lexicon
+    left, right = content(one.clause, lexicon), content(other.clause, lexicon)
+    return len(left & right) > _SHARED * min(len(left), len(right))
+
+
+def _because(context: Context, own: Fact, fact: Fact, link: Link) -> str:
+    """Why a statement is no right option: what it is linked to instead, or that it has no such link."""
+    renderer = context.renderer
+    reasons = renderer.language.reasons
+    if own.id in fact.because and link.reason == "no reason":
+        return reasons["follows"].format(place=renderer.place(fact.paragraphs))
+    other = next((each for each in context.world.deck.facts.values() if fact in link.linked(each, context)), None)
+    if other is not None:
+        return reasons[link.of_another].format(evidence=renderer.evidence(other))
+    return reasons[link.reason].format(place=renderer.place(fact.paragraphs))
+
+
+def by_id(names: Iterable[str], context: Context) -> tuple[Fact, ...]:
+    """The facts of these ids."""
+    return tuple(context.world.deck.facts[name] for name in names)

@@ -1,0 +1,30 @@
+"""The detail that the article offers as evidence for a statement, among other statements of the article."""
+
+from collections.abc import Iterator
+
+from quizgen.model import Fact
+from quizgen.questions.kinds import Context, Kind, Outcome
+from quizgen.questions.kinds._clauses import Link, choices
+from quizgen.questions.template import Template
+
+
+def _supporting(fact: Fact, context: Context) -> tuple[Fact, ...]:
+    return tuple(other for other in context.world.deck.facts.values() if fact.id in other.supports)
+
+
+_LINK = Link(
+    linked=_supporting, reason="no support", of_another="support of another", unlock="state more facts of its topic"
+)
+
+
+def make(template: Template, context: Context) -> Iterator[Outcome]:
+    """A choice of details for each fact that another one `supports`; the list is taken to be complete."""
+    return choices(template, context, _LINK)
+
+
+KIND = Kind(
+    name="evidence",
+    about="the detail that supports a statement",
+    make=make,
+    traits=Traits(claims=Claims.EVIDENCE, rank=61, on_cards=False),
+)

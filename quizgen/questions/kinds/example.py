@@ -1,0 +1,30 @@
+"""The example that the article gives of a general statement, among other statements of the article."""
+
+from collections.abc import Iterator
+
+from quizgen.model import Fact
+from quizgen.questions.kinds import Context, Kind, Outcome
+from quizgen.questions.kinds._clauses import Link, choices
+from quizgen.questions.template import Template
+
+
+def _examples(fact: Fact, context: Context) -> tuple[Fact, ...]:
+    return tuple(other for other in context.world.deck.facts.values() if fact.id in other.example_of)
+
+
+_LINK = Link(
+    linked=_examples, reason="no example", of_another="example of another", unlock="state more facts of its topic"
+)
+
+
+def make(template: Template, context: Context) -> Iterator[Outcome]:
+    """A choice of examples for each fact that another one is an `example_of`; the list is taken to be complete."""
+    return choices(template, context, _LINK)
+
+
+KIND = Kind(
+    name="example",
+    about="the example of a general statement",
+    make=make,
+    traits=Traits(claims=Claims.EXAMPLE, rank=62, on_cards=False),
+)

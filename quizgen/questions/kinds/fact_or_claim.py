@@ -1,0 +1,65 @@
+"""How the article presents a statement: as a fact, as a claim, as a belief or as a plan."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from quizgen.model import Choose, Fact, Option, Stance
+from quizgen.questions.kinds import Context, Kind, Outcome
+from quizgen.questions.kinds._subjects import Subject, facts_for, or_why_not, pose, refuse, stem_for
+from quizgen.questions.renderer import draw
+from quizgen.questions.template import Template
+from quizgen.text.words import words
+
+_STANCES = (Stance.ASSERTED, Stance.CLAIMED, Stance.BELIEVED, Stance.PLANNED)
+
+
+def make(template: Template, context: Context) -> Iterator[Outcome]:
+    """A question for facts of every stance that the deck has, none of them the usual answer."""
+    facts = [fact for fact in facts_for(template, context.world) if fact.stance in _STANCES]
+    facts.sort(key=lambda fact: (-fact.importance, draw(template.id + fact.id, 997)))
+    counts = Counter(fact.stance for fact in facts)
+    most = sorted(counts.values())[-2] + 1 if len(counts) > 1 else 0
+    asked = Counter[Stance]()
+    for fact in facts:
+        asked[fact.stance] += 1
+        if asked[fact.stance] > most:
+            reason = "the answer would be the same too often to be hard to guess"
+            yield refuse(template, f"{fact.id}/", reason, "state more of what others say, believe or plan")
+        else:
+            yield _ask(template, context, Subject(fact, ""))
+
+
+@or_why_not
+def _ask(template: Template, context: Context, subject: Subject) -> Outcome:
+    if reason := _unfit(context, subject.fact):
+        return refuse(template, subject.name, reason, "leave it to other kinds of question")
+    _, stem = stem_for(template, context, subject)
+    options = tuple(_option(context, subject.fact, stance) for stance in _STANCES)
+    return pose(template, context, subject, stem, Choose(options=options, ordered=True))
+
+
+def _unfit(context: Context, fact: Fact) -> str:
+    """Why the stance of a fact cannot be asked; nothing where it can."""
+    reporting = context.renderer.language.lexicon.attributions
+    if fact.clause.startswith("to ") or not reporting.isdisjoint(words(fact.clause)):
+        return "its clause itself tells of a report or a plan"
+    others = context.world.facts_of(fact.relation)
+    if any(other.clause == fact.clause and other.stance is not fact.stance for other in others):
+        return "the article presents it in two ways"
+    return ""
+
+
+def _option(context: Context, fact: Fact, stance: Stance) -> Option:
+    renderer, asserted = context.renderer, fact.stance is Stance.ASSERTED
+    reason = renderer.language.reasons["states" if asserted else "reports"]
+    because = reason.format(place=renderer.place(fact.paragraphs), evidence=renderer.evidence(fact))
+    text = renderer.language.labels[f"stance.{stance}"]
+    return Option(text=text, correct=stance is fact.stance, because=because, value=str(stance))
+
+
+KIND = Kind(
+    name="fact-or-claim",
+    about="fact, claim, belief or plan",
+    make=make,
+    traits=Traits(claims=Claims.STANCE, rank=12, on_cards=False),
+)

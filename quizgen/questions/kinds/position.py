@@ -1,0 +1,93 @@
+"""What the article reports of a party on a statement: it says so, denies it, or is not reported to speak of it."""
+
+from collections.abc import Iterator
+
+from quizgen.model import Choose, Entity, Fact, Option
+from quizgen.questions.kinds import Context, Kind, Outcome
+from quizgen.questions.kinds._subjects import Subject, facts_for, or_why_not, pose, refuse, shows_key
+from quizgen.questions.renderer import draw
+from quizgen.questions.template import Template
+from quizgen.truth import Denies, Fails, Holds, NotGiven, says
+
+_POSITIONS = ("says", "denies", "silent")
+
+
+def make(template: Template, context: Context) -> Iterator[Outcome]:
+    """A question for each statement that a party makes or denies, on a party drawn among those who can be asked."""
+    for fact in facts_for(template, context.world):
+        if fact.by or fact.denied_by:
+            yield _ask(template, context, Subject(fact, ""))
+
+
+@or_why_not
+def _ask(template: Template, context: Context, subject: Subject) -> Outcome:
+    fact = subject.fact
+    placed = [(party, place) for party in context.world.parties if (place := _position(context, fact, party))]
+    present = list(dict.fromkeys(place for _, place in placed))
+    if len(present) < 2:
+        hint = "name who denies it (`denied_by`), or add `attribution` to the deck's `closed` list"
+        return refuse(template, subject.name, "the position of one sort of party alone is known", hint)
+    wanted = present[draw(f"{template.id}/{fact.id}/position", len(present))]
+    parties = [party for party, place in placed if place == wanted]
+    party = parties[draw(f"{template.id}/{fact.id}/party", len(parties))]
+    return _pose(template, context, subject, party, wanted)
+
+
+def _position(context: Context, fact: Fact, party: Entity) -> str:
+    """The position of a party on a fact, nothing where it is unknown or the fact itself names the party."""
+    if shows_key(fact.clause, party):
+        return ""
+    if rival_of(context, fact, party):
+        return "denies"
+    match says(context.world, party, fact):
+        case Holds():
+            return "says"
+        case Fails(proof=Denies()):
+            return "denies"
+        case NotGiven():
+            return "silent"
+        case _:
+            return ""
+
+
+def rival_of(context: Context, fact: Fact, party: Entity) -> Fact | None:
+    """The statement of a party that cannot be true if this fact is, as the deck links them by `against`."""
+    facts = context.world.deck.facts
+    rivals = (*fact.against, *(other.id for other in facts.values() if fact.id in other.against))
+    return next((facts[name] for name in rivals if party in facts[name].by), None)
+
+
+def _because(context: Context, fact: Fact, party: Entity) -> str:
+    """The party's own words, or the reason why it is not reported to speak of it."""
+    rival, verdict = rival_of(context, fact, party), says(context.world, party, fact)
+    if rival:
+        return context.renderer.evidence(rival)
+    if isinstance(verdict, Fails | NotGiven):
+        return context.renderer.because(verdict.proof)
+    return context.renderer.evidence(fact)
+
+
+def _pose(template: Template, context: Context, subject: Subject, party: Entity, right: str) -> Outcome:
+    renderer, fact = context.renderer, subject.fact
+    wording = renderer.wording(template.stems, subject.name)
+    values = renderer.values(fact, "", renderer.sandbox.compile(wording).names - {"party"})
+    stem = renderer.render(wording, {**values, "party": renderer.words(party)})
+    because = _because(context, fact, party)
+    options = tuple(
+        Option(
+            text=renderer.language.capitalise(renderer.language.labels[f"position.{place}"]),
+            correct=place == right,
+            because=because,
+            value=place,
+        )
+        for place in _POSITIONS
+    )
+    return pose(template, context, subject, stem, Choose(options=options, ordered=True))
+
+
+KIND = Kind(
+    name="position",
+    about="says, denies, or does not speak of it",
+    make=make,
+    traits=Traits(claims=Claims.POSITION, rank=33, on_cards=False),
+)

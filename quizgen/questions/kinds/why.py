@@ -1,0 +1,24 @@
+"""The reason that the article gives for a fact, among other statements of the article."""
+
+from collections.abc import Iterator
+
+from quizgen.questions.kinds import Context, Kind, Outcome
+from quizgen.questions.kinds._clauses import Link, by_id, choices
+from quizgen.questions.template import Template
+
+_LINK = Link(
+    linked=lambda fact, context: by_id(fact.because, context),
+    reason="no reason",
+    of_another="reason of another",
+    unlock="state more facts of its topic",
+)
+
+
+def make(template: Template, context: Context) -> Iterator[Outcome]:
+    """A choice of reasons for each fact with `because`, whose list is taken to be complete."""
+    return choices(template, context, _LINK)
+
+
+KIND = Kind(
+    name="why", about="the reason that the article gives", make=make, traits=Traits(claims=Claims.REASON, rank=60)
+)
