@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from quizgen.checks import Rule
 from quizgen.checks.case import GAP, Case
-from quizgen.model import Entity, Number, Quantity, Write
+from quizgen.model import Date, Entity, Number, Quantity, Write
 from quizgen.text.words import fold, holds, tokens, words
 
 
@@ -13,7 +13,8 @@ def _function_word(case: Case) -> Iterator[str]:
     answer = case.question.answer
     if isinstance(answer, Write) and GAP.search(case.question.stem) and answer.answers:
         found = words(answer.answers[0])
-        if found and all(word in case.lexicon.stop for word in found):
+        counted = any(isinstance(value, Quantity | Date) for value in case.keys)
+        if found and not counted and all(word in case.lexicon.stop for word in found):
             yield f"the gap is for {answer.answers[0]!r}, a word without content of its own"
 
 
