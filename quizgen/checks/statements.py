@@ -46,7 +46,7 @@ def read_stance(context: ClaimContext) -> Interpretation:
 
 def read_position(context: ClaimContext) -> Interpretation:
     """Each option names a position of the party in the stem."""
-    parties = [party for party in _parties(context) if _is_named(context, party)]
+    parties = _named_parties(context)
     if len(parties) != 1:
         return Interpretation(amiss=(f"the stem names {len(parties)} parties, not one",))
     position = _position(context, parties[0])
@@ -59,7 +59,7 @@ def read_position(context: ClaimContext) -> Interpretation:
 
 def read_disagreement(context: ClaimContext) -> Interpretation:
     """Each option is a fact on which the two parties of the stem disagree, if it is right."""
-    parties = [party for party in _parties(context) if _is_named(context, party)]
+    parties = _named_parties(context)
     claims, amiss = list[OptionClaim](), list[str]()
     for option in options_of(context):
         fact = context.ledger.deck.facts.get(option.value)
@@ -128,6 +128,12 @@ def _parties(context: ClaimContext) -> list[Entity]:
     """Everybody who says or denies something in the deck, each once."""
     facts = context.ledger.deck.facts.values()
     return list({party.id: party for fact in facts for party in (*fact.by, *fact.denied_by)}.values())
+
+
+def _named_parties(context: ClaimContext) -> list[Entity]:
+    """The parties that the stem names; one whose name is a part of another's named there does not count."""
+    named = [party for party in _parties(context) if _is_named(context, party)]
+    return [one for one in named if not any(other is not one and holds(other.name, one.name) for other in named)]
 
 
 def _is_named(context: ClaimContext, party: Entity) -> bool:

@@ -13,6 +13,7 @@ from quizgen.deck import forms_of
 from quizgen.deck.grammar import PARTY_NAMES, PLAIN_NAMES, TemplateSchema, TemplatesSchema, admit
 from quizgen.deck.wording import sandbox_for
 from quizgen.languages import LANGUAGES, Language
+from quizgen.model import Claims, Deck, Entity, Stance, Traits
 
 _ANY_KIND: Mapping[str, Traits] = {}
 _ASK = re.compile(r"\{[{%][^{}]*\bask\b")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from quizgen.checks import Family, Rule
 from quizgen.checks.case import Case
-from quizgen.model import Choose, Match, Order, Write
+from quizgen.model import Choose, Claims, Match, Order, Write
 from quizgen.text.words import words
 
 LONGEST_ANSWER = 12
@@ -19,7 +19,8 @@ def _is_card(case: Case) -> bool:
 
 
 def _focused(case: Case) -> Iterator[str]:
-    if _is_card(case) and len(case.question.facts) > 1 and isinstance(case.question.answer, Choose | Write):
+    one_each = isinstance(case.question.answer, Choose | Write) and case.question.traits.claims is not Claims.REASON
+    if _is_card(case) and len(case.question.facts) > 1 and one_each:
         yield f"a card for {len(case.question.facts)} facts at once"
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import chain
 
-from quizgen.model import Choose, Entity, Fact, Option
+from quizgen.model import Choose, Claims, Entity, Fact, Option, Traits
 from quizgen.questions.kinds import Context, Kind, Outcome
 from quizgen.questions.kinds._subjects import Subject, facts_for, or_why_not, pose, refuse
 from quizgen.questions.renderer import draw

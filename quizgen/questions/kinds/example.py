@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from quizgen.model import Fact
+from quizgen.model import Claims, Fact, Traits
 from quizgen.questions.kinds import Context, Kind, Outcome
 from quizgen.questions.kinds._clauses import Link, choices
 from quizgen.questions.template import Template

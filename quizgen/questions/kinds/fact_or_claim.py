@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from quizgen.model import Choose, Fact, Option, Stance
+from quizgen.model import Choose, Claims, Fact, Option, Stance, Traits
 from quizgen.questions.kinds import Context, Kind, Outcome
 from quizgen.questions.kinds._subjects import Subject, facts_for, or_why_not, pose, refuse, stem_for
 from quizgen.questions.renderer import draw

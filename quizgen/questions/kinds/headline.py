@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from quizgen.model import Choose, Heading, Option, Question
+from quizgen.model import Choose, Claims, Heading, Option, Question, Traits
 from quizgen.questions.kinds import Context, Kind, Outcome
 from quizgen.questions.kinds._subjects import refuse
 from quizgen.questions.renderer import draw
@@ -46,6 +46,9 @@ def _choose(template: Template, context: Context, heading: Heading) -> Outcome:
         feedback=" ".join(renderer.language.sentence(because) for _, because in rivals),
         points=template.points,
         allow=template.allow,
+        template=template.id,
+        fact=name.removesuffix("/"),
+        own_traits=KIND.traits,
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from quizgen.model import Choose, Fact, Option, written
+from quizgen.model import Choose, Claims, Fact, Option, Traits, written
 from quizgen.questions.kinds import Context, Kind, Outcome, WrongValue
 from quizgen.questions.kinds._distractors import find_wrong
 from quizgen.questions.kinds._subjects import Subject, facts_for, or_why_not, pose, refuse

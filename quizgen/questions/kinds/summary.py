@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from quizgen.model import BLANK, QUOTE, TERM, Fact, Match, Option, Pair, Value
+from quizgen.model import BLANK, QUOTE, TERM, Claims, Fact, Match, Option, Pair, Traits, Value
 from quizgen.questions.kinds import Context, Kind, Outcome
 from quizgen.questions.kinds._distractors import find_wrong
 from quizgen.questions.kinds._subjects import Subject, facts_for, or_why_not, pose, query, refuse

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from quizgen.model import Claims, Traits
 from quizgen.questions.kinds import Context, Kind, Outcome
 from quizgen.questions.kinds._clauses import Link, by_id, choices
 from quizgen.questions.template import Template
