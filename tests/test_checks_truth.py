@@ -118,6 +118,8 @@ def test_the_name_of_who_says_it_is_not_taken_for_what_the_stem_tells() -> None:
         skill="what",
         level="remember",
         feedback="",
+        fact="roof",
+        roles=("sum",),
     )
     assert troubles(asked, Scope(base)) == ["T1 'Four crowns' is offered as wrong, but it is true (door)"]
 

@@ -116,7 +116,8 @@ def read_summary(context: ClaimContext) -> Interpretation:
 def _word(context: ClaimContext, fact: Fact, role: str, word: str) -> Value:
     """The value that a word of the bank stands for: that of a gap, a date, or what it means in this role."""
     values = (value for other in context.facts for value in other.roles.values())
-    known = next((value for value in values if context.language.option(value) == word), None)
+    entities = context.ledger.deck.entities.values()
+    known = next((value for value in (*values, *entities) if context.language.option(value) == word), None)
     return known or context.language.read_written_date(word) or resolve(replace(context, facts=(fact,)), role, word)
 
 

@@ -105,7 +105,7 @@ def _yes_or_no(question: Question, bank: Bank) -> Spoiled | None:
 
 def _long_list(question: Question, _: Bank) -> Question | None:
     answer = question.answer
-    if not isinstance(answer, Match):
+    if not isinstance(answer, Match) or not question.traits.on_cards:
         return None
     pairs = tuple(Pair(left=f"left {index}", right=f"right {index}") for index in range(7))
     return replace(question, answer=replace(answer, pairs=pairs))

@@ -23,12 +23,19 @@ _NAMELESS = re.compile(
 
 def _claim_as_fact(case: Case) -> Iterator[str]:
     """Finds a question on a claim that neither names the speaker nor says that it is a claim."""
+    if _asks_stance(case):
+        return
     for fact in case.facts:
         if fact.stance is Stance.ASSERTED or isinstance(case.question.answer, Order):
             continue
         if not _names_party(case, fact) and not _says_so(case, fact):
             yield f"the fact {fact.id!r} is only {fact.stance}, and the question tells it as if it were so"
             return
+
+
+def _asks_stance(case: Case) -> bool:
+    """Whether the question asks who stands behind the statement that its stem quotes."""
+    return case.question.traits.claims in {Claims.STANCE, Claims.POSITION}
 
 
 def _names_party(case: Case, fact: Fact) -> bool:
@@ -79,6 +86,8 @@ def _other_weekday(pool: Pool) -> Told:
 
 
 def _planned_as_done(case: Case) -> Iterator[str]:
+    if _asks_stance(case):
+        return
     for fact in case.facts:
         if fact.stance is Stance.PLANNED and not case.lexicon.planning.intersection(case.words):
             yield f"the fact {fact.id!r} is only planned, and the question tells it as if it were done"

@@ -22,6 +22,8 @@ def _out_of_order(case: Case) -> Iterator[str]:
 
 
 def _numeric_gap(case: Case) -> Iterator[str]:
+    if case.uniform:
+        return
     for (i, one), (j, other) in combinations(enumerate(case.sizes), 2):
         if one.unit == other.unit and _meet(one, other):
             yield f"{case.options[i].text!r} and {case.options[j].text!r} mean the same, or may"
