@@ -91,7 +91,7 @@ def test_a_block_with_a_path_is_written_and_the_next_command_reads_it(folder: Pa
     text = "```yaml decks/mine.yaml\nquizgen: 2\n```\n" + page("").replace("decks", "check mine")
     said = carried_out(text)
     assert (folder / "decks" / "mine.yaml").read_text("utf-8") == "quizgen: 2\n"
-    assert "decks/mine.yaml:1:10: " in said
+    assert "decks/mine.yaml:1:1: " in said
 
 
 def test_a_table_is_made_anew(folder: Path) -> None:

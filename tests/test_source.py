@@ -161,7 +161,7 @@ def test_all_that_can_be_passed_over_is_told_together() -> None:
         ("a:\n\tb: 1\n", "2:1: a tab where spaces indent (indent with spaces, not with tabs)"),
         (
             "a: b: c\n",
-            "1:5: a ': ' where no key can be (put a text that holds ': ' between quotes, and look at the indentation)",
+            "1:1: the text holds ': ', which YAML takes for a key (put it between quotes: a: \"b: c\")",
         ),
         (
             "a: [1, 2\nb: 3\n",
