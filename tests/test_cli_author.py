@@ -26,7 +26,7 @@ def test_questions_are_listed_with_their_answers_and_counted_apart() -> None:
     assert (
         "    * A. Ada Berg\n" in out or "* B. Ada Berg\n" in out or "* C. Ada Berg\n" in out or "D. Ada Berg\n" in out
     )
-    assert err.endswith(" of 11 kinds\n")
+    assert err.endswith(" of 15 kinds\n")
 
 
 @pytest.mark.usefixtures("folder")
@@ -129,7 +129,7 @@ def test_coverage_tells_empty_paragraphs_unasked_facts_and_what_would_help() -> 
     assert run("new", "light", "--article", "article.txt")[0] == 0
     code, out, err = run("coverage", "light")
     assert (code, err) == (0, "")
-    assert out.startswith("20 questions from 3 facts; 10 paragraphs in the source\n")
+    assert out.startswith("23 questions from 3 facts; 10 paragraphs in the source\n")
     assert "Paragraphs without facts: 4, 5, 6, 7, 8, 9, 10\n" in out
     assert "Facts without questions: none\n" in out
     assert "  which-paragraph on ada-trust/, bo-council/, cy-union/: other paragraphs may state it too\n" in out
@@ -177,8 +177,8 @@ def test_the_same_told_of_many_is_told_once() -> None:
 @pytest.mark.parametrize(
     ("command", "told"),
     [
-        ("build", "decks/two.yaml:1:1: no question can be made for this quiz (add facts; `quizgen coverage` tells"),
-        ("report", "decks/two.yaml:1:1: no question can be made for this quiz (add facts; `quizgen coverage` tells"),
+        ("build", "decks/two.yaml:1:1: no question can be made for this quiz (add facts; `quizgen coverage` lists"),
+        ("report", "decks/two.yaml:1:1: no question can be made for this quiz (add facts; `quizgen coverage` lists"),
         (
             "check",
             "decks/two.yaml:1:1: error: no question can be made for this quiz (add facts; `quizgen coverage` lists",

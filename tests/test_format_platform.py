@@ -163,7 +163,9 @@ def test_a_file_that_could_hold_nothing_is_not_made(build: Callable[..., Result]
 
 
 def test_of_a_file_made_of_the_whole_bank_it_is_told_how_many_of_each_kind(tmp_path: Path) -> None:
-    result = CliRunner().invoke(main, ["build", "gull-point", "--to", "quizlet", "--out", str(tmp_path)])
+    result = CliRunner().invoke(
+        main, ["build", "gull-point", "--to", "quizlet", "--whole-bank", "--out", str(tmp_path)]
+    )
     assert result.exit_code == 0
     (left_out,) = re.findall(r"left out \((.*)\): no card is made of it", result.output)
     counted = {kind: int(count) for count, kind in (part.split(" ") for part in left_out.split(", "))}

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
 from importlib import import_module
+from typing import get_args
 from uuid import NAMESPACE_URL, uuid5
 
 from quizgen.exports import FORMATS
 from quizgen.exports._platform import Limits
 from quizgen.manifest.outputs import Fate, Format
-from quizgen.model import Choose
+from quizgen.model import Answer, Choose
 from quizgen.questions.kinds import KINDS as REGISTRY
 from tests import classroom
 from tests.conftest import Golden
@@ -164,5 +165,6 @@ def test_every_platform_says_how_it_is_checked_and_every_kind_is_accounted_for()
         assert set(fates(FORMATS.get(name))) == set(KINDS)
 
 
-def test_the_sample_has_every_kind_there_is() -> None:
-    assert set(KINDS) == set(REGISTRY.names())
+def test_the_sample_has_every_answer_shape_there_is() -> None:
+    assert {type(question.answer) for question in classroom.QUESTIONS} == set(get_args(Answer))
+    assert set(KINDS) <= set(REGISTRY.names())

@@ -141,7 +141,7 @@ def test_a_fact_that_nothing_resembles_is_only_missing() -> None:
 def test_the_author_can_say_that_a_question_is_the_same() -> None:
     first = release(bank(A, MET, IN))
     record = rename(rename(first.record, "short/a/what", "short/a/who"), "cloze/f/whom", "cloze/f/seen")
-    seen = replace(MET, id="gull/cloze/f/seen")
+    seen = replace(MET, id="gull/cloze/f/seen", roles=("seen",))
     second = release(bank(question("short/a/who", "answer a"), seen, IN), record)
     assert second.vanished == ()
     assert guids(second)["short/a/who"] == guids(first)["short/a/what"]

@@ -150,7 +150,10 @@ def test_many_papers_are_set_by_several_processes_to_the_same_bytes(folder: Path
         ("name\nAna\n", "class.csv:1:1: has no column 'number'"),
         ("number,name\n1,Ana\n1,Ben\n", "class.csv:3:1: the number '1' is used twice, first in line 2 (give each"),
         ("number,name,name\n1,Ana,Ben\n", "class.csv:1:1: has two columns named 'name'"),
-        ("number,name\n1,Berg, Ana\n2,Ben\n3,Lind, Cy\n", "class.csv:4:1: has 3 cells for 2 columns (a cell in which"),
+        (
+            "number,name\n1,Berg, Ana\n2,Ben\n3,Lind, Cy\n",
+            "class.csv:4:1: has 3 cells for 2 columns (a cell that contains",
+        ),
         ("number,name\n", "names nobody"),
         ("number,name,seat\n1,Ana,window\n", "class.csv:2:1: pupil 1: the seat 'window' is none (write B4 or 2-4"),
         ("number,name,form\n1,Ana,X\n2,Ben,Y\n", "class.csv:3:1: pupil 2: there is no form 'Y'"),

@@ -172,7 +172,7 @@ def test_letters_that_no_font_has_are_told_with_their_places_in_the_deck(
     (tmp_path / "odd.yaml").write_text(odd, "utf-8")
     lines = odd.splitlines()
     smile, sign = (next(n for n, line in enumerate(lines) if char in line) for char in "😀圧")
-    result = CliRunner().invoke(main, ["build", "odd.yaml", "--to", "cards", "--to", "pdf"])
+    result = CliRunner().invoke(main, ["build", "odd.yaml", "--to", "cards", "--to", "pdf", "--whole-bank"])
     assert result.exit_code == 1
     first, second = result.stderr.splitlines()
     told = f"odd.yaml:{smile + 1}:{lines[smile].index('😀') + 1}: no font can print 😀 (U+1F600 GRINNING FACE)"

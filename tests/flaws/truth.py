@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from quizgen.model import Bank, Choose, Order, Question, Role, Stance, written
+from quizgen.model import Bank, Choose, Claims, Order, Question, Role, Stance, written
 from tests.flaws.planting import (
     Flaws,
     Spoiled,
@@ -141,7 +141,8 @@ def _misquoted(question: Question, _: Bank) -> Question | None:
 
 def _done_already(question: Question, bank: Bank) -> Question | None:
     fact = fact_of(question, bank)
-    planned = fact is not None and fact.stance is Stance.PLANNED
+    asks_stance = question.traits.claims in {Claims.STANCE, Claims.POSITION}
+    planned = fact is not None and fact.stance is Stance.PLANNED and not asks_stance
     return replace(question, stem="Say what happened at the tower that day.") if planned else None
 
 
