@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from quizgen.anki.advance import NoteChange
+from quizgen.anki.advance import ReleaseChange
 from quizgen.anki.lockfile import read_record, write_record
 from quizgen.anki.plan import Plan, make_plan
 from quizgen.anki.vanished import find_missing
@@ -211,7 +211,7 @@ class Author:
         new = replace(old, releases=(*old.releases, now))
         plan = make_plan(bank := self.bank(), ENGLISH, new, now)
         if plan.vanished:
-            fresh = [plan.record.notes[key] for key, fate in plan.fates.items() if fate is NoteChange.NEW]
+            fresh = [plan.record.notes[key] for key, fate in plan.fates.items() if fate is ReleaseChange.NEW]
             for missing in find_missing(plan.vanished, fresh, bank):
                 self.deck["retired"][missing.name] = {"because": "It cannot be asked any more."}
             plan = make_plan(bank := self.bank(), ENGLISH, new, now)

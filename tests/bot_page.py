@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from quizgen.checks.bot import CLEAR, EVERY, Report, Score, measure, paper_of
+from quizgen.checks.bot import CLEAR, EVERY, BotReport, Score, measure, paper_of
 from quizgen.cli._load import load_bank
 
 OURS = ("gull-point", "iran-drones-crimea")
@@ -35,7 +35,7 @@ def _scores(old: list[str]) -> Iterator[str]:
         yield f"| {' | '.join([first, *kept, *(report[first] for report in reports)])} |\n"
 
 
-def cells(report: Report) -> Mapping[str, str]:
+def cells(report: BotReport) -> Mapping[str, str]:
     """What the table says of each cue: the share that was right, of how many, and whether that is telling."""
     rare = CLEAR / len(report.scores)
     every = (*report.cues, report.choices, report.judgements, report.combined)

@@ -6,7 +6,7 @@ from random import Random
 import pytest
 from hypothesis import settings
 
-from quizgen.anki.advance import NoteChange
+from quizgen.anki.advance import ReleaseChange
 from tests.authors import Author
 from tests.histories import live
 
@@ -33,5 +33,5 @@ def test_renaming_every_fact_and_template_brings_nothing_new_and_retires_nothing
     author.templates = {f"new-{name}": {**entry, "previously": name} for name, entry in author.templates.items()}
     second = author.release()
     assert {"match", "cloze", "short"} <= kinds
-    assert set(second.fates.values()) == {NoteChange.CHANGED}
+    assert set(second.fates.values()) == {ReleaseChange.CHANGED}
     assert {entry.guid for entry in second.record.notes.values()} == {e.guid for e in first.record.notes.values()}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from quizgen.answers import Verdict, guide_for, is_right, judge, number_in, spellings
+from quizgen.answers import AnswerVerdict, guide_for, is_right, judge, number_in, spellings
 from quizgen.languages import LANGUAGES
 from quizgen.model import Number, Question, Remark, Write
 from tests.papers import question
@@ -15,7 +15,7 @@ from tests.shipped import bank
 
 ENGLISH = LANGUAGES.get("en")
 CASES = Path(__file__).parent / "cases/answers"
-NEARLY = {Verdict.NEARLY, Verdict.WIDER, Verdict.NARROWER, Verdict.SPELLING}
+NEARLY = {AnswerVerdict.NEARLY, AnswerVerdict.WIDER, AnswerVerdict.NARROWER, AnswerVerdict.SPELLING}
 LEAST = 0.95
 """The least share of answers that must be judged as by a teacher."""
 
@@ -42,7 +42,7 @@ def mark(asked: Question, text: str) -> str:
         return "+" if number is not None and is_right(answer, number) else "-"
     assert isinstance(answer, Write)
     verdict = judge(guide_for(asked, answer, ENGLISH), text).verdict
-    return "+" if verdict is Verdict.RIGHT else "~" if verdict in NEARLY else "-"
+    return "+" if verdict is AnswerVerdict.RIGHT else "~" if verdict in NEARLY else "-"
 
 
 @pytest.mark.parametrize("deck", ["gull-point", "iran-drones-crimea"])
@@ -58,15 +58,19 @@ def test_a_remark_on_a_foreseen_answer_gives_its_reason() -> None:
     answer = Write(answers=("missiles",), remarks=(Remark(text="weapons", because="More exactly.", nearly=True),))
     asked = question("arms", "short", "What did they look for?", answer)
     found = judge(guide_for(asked, answer, ENGLISH), "the weapons")
-    assert (found.verdict, found.because) == (Verdict.NEARLY, "More exactly.")
+    assert (found.verdict, found.because) == (AnswerVerdict.NEARLY, "More exactly.")
 
 
 @pytest.mark.parametrize(
     ("forgives", "typed", "verdict"),
-    [(("accents",), "cafe", Verdict.RIGHT), ((), "cafe", Verdict.UNKNOWN), ((), "barometr", Verdict.SPELLING)],
+    [
+        (("accents",), "cafe", AnswerVerdict.RIGHT),
+        ((), "cafe", AnswerVerdict.UNKNOWN),
+        ((), "barometr", AnswerVerdict.SPELLING),
+    ],
 )
 def test_accents_and_slips_are_forgiven_where_the_deck_says_so(
-    forgives: tuple[str, ...], typed: str, verdict: Verdict
+    forgives: tuple[str, ...], typed: str, verdict: AnswerVerdict
 ) -> None:
     answer = Write(answers=("café", "barometer"), forgives=forgives)
     asked = question("word", "short", "Where is it?", answer)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.article.evidence import Article, check_source, folded
+from quizgen.article.evidence import ArticleIndex, check_source, folded
 from quizgen.article.reading import blocks_of
 from quizgen.base.yaml import parse_document
 from quizgen.deck import make_deck
@@ -166,14 +166,14 @@ def test_a_complete_list_of_evidence_names_every_paragraph_with_all_the_terms() 
     ],
 )
 def test_marks_and_spaces_that_only_look_different_are_the_same(text: str, term: str) -> None:
-    assert Article([text]).holds(1, term)
+    assert ArticleIndex([text]).holds(1, term)
 
 
 @pytest.mark.parametrize(
     ("text", "term"), [("Iranian drones", "Iran"), ("drones", "drone"), ("the Trust", "trust"), ("131", "31")]
 )
 def test_a_term_is_whole_words_letter_for_letter(text: str, term: str) -> None:
-    assert not Article([text]).holds(1, term)
+    assert not ArticleIndex([text]).holds(1, term)
 
 
 @pytest.mark.parametrize(
@@ -192,7 +192,7 @@ def test_empty_lines_part_the_paragraphs(text: str, paragraphs: tuple[str, ...])
 
 @given(st.lists(st.text(st.characters(codec="utf-8"), max_size=30), max_size=5), st.text(max_size=12))
 def test_any_text_may_be_an_article(blocks: list[str], term: str) -> None:
-    article = Article(blocks_of("\n\n".join(blocks)))
+    article = ArticleIndex(blocks_of("\n\n".join(blocks)))
     found = article.where(term)
     assert set(found) <= set(range(1, len(article.paragraphs) + 1))
     assert article.nearest(term).startswith("it stands ")

@@ -184,3 +184,13 @@ def test_an_import_that_points_the_wrong_way_inside_marking_is_seen(
 )
 def test_an_import_that_points_the_wrong_way_is_seen(room: str, source: str, expected: list[str]) -> None:
     assert offences(room, source) == expected
+
+
+def test_no_two_public_classes_share_a_name() -> None:
+    places: dict[str, list[str]] = {}
+    for file in FILES:
+        for node in ast.parse(file.read_text("utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                places.setdefault(node.name, []).append(file.relative_to(PACKAGE).as_posix())
+    assert {"Deck", "Question", "Manifest"} <= places.keys()
+    assert {name: found for name, found in places.items() if len(found) > 1} == {}

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from quizgen.anki.advance import NoteChange
+from quizgen.anki.advance import ReleaseChange
 from quizgen.anki.student import Student
 from quizgen.anki.vanished import Missing, find_missing, rename
 from quizgen.base.errors import QuizgenError, UsageError
@@ -114,7 +114,7 @@ def test_a_question_that_changes_its_shape_to_and_fro_has_two_notes_whatever_the
 
 def missing(new: tuple[Question, ...], old: tuple[Question, ...]) -> tuple[Missing, ...]:
     plan = release(bank(*new), release(bank(*old)).record)
-    made = [plan.record.notes[key] for key, fate in plan.fates.items() if fate is NoteChange.NEW]
+    made = [plan.record.notes[key] for key, fate in plan.fates.items() if fate is ReleaseChange.NEW]
     return find_missing(plan.vanished, made, bank(*new))
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from quizgen.answers import Verdict, guide_for, is_right, judge, number_in
+from quizgen.answers import AnswerVerdict, guide_for, is_right, judge, number_in
 from quizgen.languages import LANGUAGES
 from quizgen.marking.intake.screen import read_answers
 from quizgen.marking.records.readings import make_book
@@ -86,4 +86,4 @@ def test_a_number_with_another_unit_waits_for_the_teacher(text: str, unit: str, 
 def test_capitals_blanks_and_signs_do_not_matter_and_letters_do(typed: str, right: bool) -> None:  # noqa: FBT001
     answer = Write(answers=("the Anvil", "Anvil"))
     guide = guide_for(question("rock", "cloze", "It stands on ____.", answer), answer, LANGUAGES.get("en"))
-    assert (judge(guide, typed).verdict is Verdict.RIGHT) is right
+    assert (judge(guide, typed).verdict is AnswerVerdict.RIGHT) is right

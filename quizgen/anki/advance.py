@@ -6,7 +6,7 @@ from enum import StrEnum
 from quizgen.manifest.releases import CardPlace, NoteRecord, TypeEntry
 
 
-class NoteChange(StrEnum):
+class ReleaseChange(StrEnum):
     """What an update does to a note."""
 
     NEW = "new"

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from quizgen.anki.about import describe
-from quizgen.anki.advance import NoteChange, modified
+from quizgen.anki.advance import ReleaseChange, modified
 from quizgen.anki.clozes import Asked
 from quizgen.anki.due import Card, arrange
 from quizgen.anki.known import RETYPED, homes, released, returned
@@ -33,7 +33,7 @@ class Plan:
 
     package: Package
     record: ReleaseRecord
-    fates: Mapping[str, NoteChange]
+    fates: Mapping[str, ReleaseChange]
     vanished: tuple[NoteRecord, ...]
 
 
@@ -86,13 +86,13 @@ class PlanStep:
     new: NoteRecord
 
     @property
-    def fate(self) -> NoteChange:
+    def fate(self) -> ReleaseChange:
         """What the update does to the note."""
         if self.old is None:
-            return NoteChange.NEW
+            return ReleaseChange.NEW
         if self.new.retired and not self.old.retired:
-            return NoteChange.RETIRED
-        return NoteChange.UNTOUCHED if self.old.modified == self.new.modified else NoteChange.CHANGED
+            return ReleaseChange.RETIRED
+        return ReleaseChange.UNTOUCHED if self.old.modified == self.new.modified else ReleaseChange.CHANGED
 
     @property
     def placed(self) -> DatedNote:
@@ -191,7 +191,7 @@ def _plan(scene: Scene, steps: Sequence[PlanStep], vanished: Sequence[NoteRecord
         media={name: content for step in shown for name, content in step.note.media.items()},
         comment=f"quizgen {scene.deck.id} {number}",
     )
-    fates = {step.new.key: step.fate for step in shown} | {step.new.key: NoteChange.LEFT_OUT for step in left_out}
+    fates = {step.new.key: step.fate for step in shown} | {step.new.key: ReleaseChange.LEFT_OUT for step in left_out}
     return Plan(package=package, record=record, fates=fates, vanished=tuple(vanished))
 
 

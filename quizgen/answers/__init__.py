@@ -3,12 +3,12 @@
 from quizgen.answers.accepting import accept_list, reject_list, spellings
 from quizgen.answers.figures import is_right, number_in
 from quizgen.answers.guide import Guide, guide_for
-from quizgen.answers.judge import Judgement, Verdict, judge
+from quizgen.answers.judge import AnswerJudgement, AnswerVerdict, judge
 
 __all__ = [
+    "AnswerJudgement",
+    "AnswerVerdict",
     "Guide",
-    "Judgement",
-    "Verdict",
     "accept_list",
     "guide_for",
     "is_right",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from quizgen.answers.guide import Guide, guide_for
-from quizgen.answers.judge import Verdict, judge
+from quizgen.answers.judge import AnswerVerdict, judge
 from quizgen.answers.normal import joined
 from quizgen.languages import Language
 from quizgen.model import Question, Remark, Write
@@ -66,5 +66,5 @@ def _words_for(word: str, language: Language) -> Iterable[str]:
 
 def _if_right(words: Sequence[str], guide: Guide) -> Iterator[str]:
     text = " ".join(words)
-    if words and judge(guide, text).verdict is Verdict.RIGHT:
+    if words and judge(guide, text).verdict is AnswerVerdict.RIGHT:
         yield text

@@ -13,7 +13,7 @@ _QUOTED = 4
 """The most words that an answer may take over from the explanation beside the key itself."""
 
 
-class Verdict(StrEnum):
+class AnswerVerdict(StrEnum):
     """The verdict on a typed answer; `wider` and `narrower` answers are nearly right, `unknown` ones need a person."""
 
     RIGHT = "right"
@@ -26,28 +26,28 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
+class AnswerJudgement:
     """A verdict, and the deck's reason for exactly this answer, if it has one."""
 
-    verdict: Verdict
+    verdict: AnswerVerdict
     because: str = ""
 
 
-def judge(guide: Guide, text: str) -> Judgement:
+def judge(guide: Guide, text: str) -> AnswerJudgement:
     """The judgement of a typed answer."""
     words = guide.normal(text)
     given = joined(words or (text.strip(),))
     if given in guide.right:
-        return Judgement(Verdict.RIGHT)
+        return AnswerJudgement(AnswerVerdict.RIGHT)
     if given in guide.remarks:
         remark = guide.remarks[given]
-        return Judgement(Verdict.NEARLY if remark.nearly else Verdict.WRONG, remark.because)
+        return AnswerJudgement(AnswerVerdict.NEARLY if remark.nearly else AnswerVerdict.WRONG, remark.because)
     added = _is_followed(guide, words) or _is_introduced(guide, words, text)
     if added or any(_is_quoted(guide, key, words) for key in guide.keys):
-        return Judgement(Verdict.RIGHT)
+        return AnswerJudgement(AnswerVerdict.RIGHT)
     if any(_is_slip(given, right) for right in guide.right):
-        return Judgement(Verdict.SPELLING)
-    return Judgement(_compared(guide, words))
+        return AnswerJudgement(AnswerVerdict.SPELLING)
+    return AnswerJudgement(_compared(guide, words))
 
 
 def _is_followed(guide: Guide, words: Normal) -> bool:
@@ -76,17 +76,17 @@ def _is_quoted(guide: Guide, key: Normal, words: Normal) -> bool:
     return any(padded(words) in told for told in guide.told)
 
 
-def _compared(guide: Guide, words: Normal) -> Verdict:
+def _compared(guide: Guide, words: Normal) -> AnswerVerdict:
     """The verdict for an answer that ends like a key but has fewer or more words."""
     if any(is_figure(key[0]) and len(key) > 1 and words == key[:1] for key in guide.keys):
-        return Verdict.WIDER
+        return AnswerVerdict.WIDER
     for key in guide.keys:
         if words and words[-1] == key[-1] and not is_figure(words[-1]):
             if set(words) < set(key):
-                return Verdict.WIDER
+                return AnswerVerdict.WIDER
             if set(words) > set(key):
-                return Verdict.NARROWER
-    return Verdict.UNKNOWN
+                return AnswerVerdict.NARROWER
+    return AnswerVerdict.UNKNOWN
 
 
 def _is_slip(given: str, right: str) -> bool:

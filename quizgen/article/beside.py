@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from quizgen.article.finding import Fault
-from quizgen.article.held import Holder
+from quizgen.article.finding import FactFault
+from quizgen.article.held import FactChecker
 from quizgen.article.sentences import ArticleLanguage, FigureAt, NameAt, Sentence
 from quizgen.article.support import same_figure
 from quizgen.model import QUOTE, TERM, Article, Deck, Fact, Text
@@ -30,18 +30,18 @@ class FactBeside:
     clause: tuple[Piece, ...]
     paragraph: int
     article: tuple[Piece, ...]
-    faults: tuple[Fault, ...]
+    faults: tuple[FactFault, ...]
 
 
 def facts_beside(deck: Deck, article: Article, language: ArticleLanguage) -> Iterator[FactBeside]:
     """All facts of a deck but its quotes and terms, in the deck's order."""
-    holder = Holder(deck, article, language)
+    holder = FactChecker(deck, article, language)
     for fact in deck.facts.values():
         if fact.relation not in {QUOTE, TERM}:
             yield _beside(fact, holder)
 
 
-def _beside(fact: Fact, holder: Holder) -> FactBeside:
+def _beside(fact: Fact, holder: FactChecker) -> FactBeside:
     faults = tuple(holder.faults(fact))
     best = holder.best(fact)
     sentence = None if best is None else holder.support.sentences[best]

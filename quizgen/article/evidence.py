@@ -28,7 +28,7 @@ _TEMPLATE = re.compile(r"\{[{%].*?[%}]\}", re.DOTALL)
 def check_source(deck: Deck, document: Document, text: str) -> tuple[Problem, ...]:
     """What of a deck does not stand in its article's text, or stands there too literally."""
     blocks = blocks_of(text)
-    article = Article(blocks[: deck.source.paragraphs])
+    article = ArticleIndex(blocks[: deck.source.paragraphs])
     problems = [*_length(deck, document, len(blocks)), *_copied(deck, document, article)]
     for loc, evidence in _places(deck, document):
         problems += _terms(document, article, loc, evidence)
@@ -43,7 +43,7 @@ def folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).translate(_FOLDED).split())
 
 
-class Article:
+class ArticleIndex:
     """The paragraphs of an article, to be searched."""
 
     def __init__(self, paragraphs: Sequence[str]) -> None:
@@ -117,14 +117,14 @@ def _home(document: Document, name: str) -> Loc:
     return next(found, "facts"), name
 
 
-def _terms(document: Document, article: Article, loc: Loc, evidence: Evidence) -> Iterator[Problem]:
+def _terms(document: Document, article: ArticleIndex, loc: Loc, evidence: Evidence) -> Iterator[Problem]:
     for index, term in enumerate(evidence.terms):
         if evidence.paragraph <= len(article.paragraphs) and not article.holds(evidence.paragraph, term):
             message = f"the term {term!r} does not stand in paragraph {evidence.paragraph}"
             yield document.problem((*loc, "terms", index), message, article.nearest(term))
 
 
-def _quotes(deck: Deck, document: Document, article: Article) -> Iterator[Problem]:
+def _quotes(deck: Deck, document: Document, article: ArticleIndex) -> Iterator[Problem]:
     for name, fact in deck.facts.items():
         if fact.relation == QUOTE:
             words = fact.roles["words"].text
@@ -134,7 +134,7 @@ def _quotes(deck: Deck, document: Document, article: Article) -> Iterator[Proble
                 yield document.problem(("quotes", name, "words"), message, article.nearest(words))
 
 
-def _unlisted(deck: Deck, document: Document, article: Article) -> Iterator[Problem]:
+def _unlisted(deck: Deck, document: Document, article: ArticleIndex) -> Iterator[Problem]:
     """Facts whose terms all stand in a paragraph that they do not name, although all such are promised."""
     for name, fact in deck.facts.items():
         for number in range(1, len(article.paragraphs) + 1):
@@ -146,7 +146,7 @@ def _unlisted(deck: Deck, document: Document, article: Article) -> Iterator[Prob
                 yield document.problem(loc, message, hint, of_key=True, severity="warning")
 
 
-def _copied(deck: Deck, document: Document, article: Article) -> Iterator[Problem]:
+def _copied(deck: Deck, document: Document, article: ArticleIndex) -> Iterator[Problem]:
     """Texts of the deck, and sentences made of them, that take over too much of the article."""
     runs = article.runs()
     texts = ((loc, text) for loc, text in _texts(document.value, ()) if loc[0] != "source")

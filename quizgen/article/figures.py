@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from quizgen.article.finding import Fault, certainty, paragraphs_of
+from quizgen.article.finding import FactFault, certainty, paragraphs_of
 from quizgen.article.sentences import FigureAt
 from quizgen.article.support import FactWords, Support, same_figure
 from quizgen.model import Date, Fact, Quantity
@@ -17,7 +17,7 @@ _LEAP = 3
 _SHOWN = 4
 
 
-def figure_faults(fact: Fact, read: FactWords, support: Support) -> Iterator[Fault]:
+def figure_faults(fact: Fact, read: FactWords, support: Support) -> Iterator[FactFault]:
     """The numbers and dates of a fact that its paragraphs do not have, or have in another place."""
     for figure in read.sentence.figures:
         if _is_counted(fact, read, figure, support):
@@ -38,7 +38,7 @@ def _is_counted(fact: Fact, read: FactWords, figure: FigureAt, support: Support)
     return digits and not any(same_figure(other, figure.figure) for other in everywhere)
 
 
-def _faults(fact: Fact, read: FactWords, figure: FigureAt, support: Support) -> Iterator[Fault]:
+def _faults(fact: Fact, read: FactWords, figure: FigureAt, support: Support) -> Iterator[FactFault]:
     there = [
         (index, other)
         for index, sentence in enumerate(support.sentences)
@@ -52,7 +52,7 @@ def _faults(fact: Fact, read: FactWords, figure: FigureAt, support: Support) -> 
     if not same:
         has = ", ".join(dict.fromkeys(other.text for _, other in there[:_SHOWN]))
         hint = f"it has {has}" if has else "it has no such value"
-        yield Fault(place=role, message=f"{_text(fact, role, figure)!r} is not in {place}", hint=hint)
+        yield FactFault(place=role, message=f"{_text(fact, role, figure)!r} is not in {place}", hint=hint)
         return
     own = {(type(f.figure), _value(f)) for f in read.sentence.figures}
     rivals = [
@@ -67,7 +67,7 @@ def _faults(fact: Fact, read: FactWords, figure: FigureAt, support: Support) -> 
     rival = max(others, key=lambda entry: entry[0], default=None)
     if rival and rival[0] > _CLEARLY * fit:
         message = f"{_text(fact, role, figure)!r} belongs to other words of {place}"
-        yield Fault(
+        yield FactFault(
             place=role,
             message=message,
             hint=f"with the words of this fact it has {rival[1].text}",
@@ -76,7 +76,7 @@ def _faults(fact: Fact, read: FactWords, figure: FigureAt, support: Support) -> 
     elif figure.approx != nearest.approx and not any(other.approx == figure.approx for _, other in same):
         wanted, has = figure.approx or "the exact number", nearest.approx or "the exact number"
         message = f"{_text(fact, role, figure)!r}: the article has {has!r}, not {wanted!r}"
-        yield Fault(place=role, message=message, hint=f"write {nearest.approx} {nearest.text}".replace("  ", " "))
+        yield FactFault(place=role, message=message, hint=f"write {nearest.approx} {nearest.text}".replace("  ", " "))
 
 
 def _as_precise(one: FigureAt, other: FigureAt) -> bool:
@@ -112,9 +112,9 @@ def _fit(read: FactWords, index: int, other: FigureAt, figure: FigureAt, support
 _JOINING = frozenset(("of", "the", "in", "to", "and", "a", "for", "were", "was"))
 
 
-def _relative(fact: Fact, role: str, value: Date, support: Support) -> Iterator[Fault]:
+def _relative(fact: Fact, role: str, value: Date, support: Support) -> Iterator[FactFault]:
     """A date without a year: all of its words are in one sentence, in their order."""
     wanted = " ".join(words(value.text))
     if not any(wanted in " ".join(s.words) for s in support.sentences if s.paragraph in fact.paragraphs):
         message = f"{value.text!r} is not in {paragraphs_of(fact.paragraphs)}"
-        yield Fault(place=role, message=message, hint="write the words of the article")
+        yield FactFault(place=role, message=message, hint="write the words of the article")

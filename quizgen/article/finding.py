@@ -10,7 +10,7 @@ _MUCH_BETTER = 1.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
+class FactFault:
     """One fault; `place` is a role of the fact, `claimed_by`, `at`, or empty for the whole fact."""
 
     message: str

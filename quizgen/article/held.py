@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from quizgen.article.figures import figure_faults
-from quizgen.article.finding import Fault
+from quizgen.article.finding import FactFault
 from quizgen.article.names import name_faults
 from quizgen.article.sentences import ArticleLanguage, read_sentences
 from quizgen.article.speakers import Speakers
@@ -22,7 +22,7 @@ _OTHER_PARAGRAPH = 0.55
 
 def hold_against(deck: Deck, document: Document, article: Article, language: ArticleLanguage) -> tuple[Problem, ...]:
     """Every value, speaker and word of a fact that the paragraphs named by the fact do not bear out."""
-    holder = Holder(deck, article, language)
+    holder = FactChecker(deck, article, language)
     problems = set()
     for fact in deck.facts.values():
         if fact.relation not in {QUOTE, TERM}:
@@ -30,7 +30,7 @@ def hold_against(deck: Deck, document: Document, article: Article, language: Art
     return tuple(sorted(problems))
 
 
-def _problem(deck: Deck, document: Document, fact: Fact, fault: Fault) -> Problem:
+def _problem(deck: Deck, document: Document, fact: Fact, fault: FactFault) -> Problem:
     home = next((s for s in _SECTIONS if document.written((s, fact.id))), "facts")
     listed = (name for name, members in deck.lists.items() if fact.id in members)
     name = fact.id if document.written((home, fact.id)) else next(listed, fact.id)
@@ -40,7 +40,7 @@ def _problem(deck: Deck, document: Document, fact: Fact, fault: Fault) -> Proble
     return document.problem(loc, fault.message, fault.hint, severity=fault.severity)
 
 
-class Holder:
+class FactChecker:
     """An article, read once, that facts are held against."""
 
     def __init__(self, deck: Deck, article: Article, language: ArticleLanguage) -> None:
@@ -56,7 +56,7 @@ class Holder:
         """The index of the sentence that a fact rests on."""
         return self.support.best(self.support.read(fact), fact.paragraphs)
 
-    def faults(self, fact: Fact) -> Iterator[Fault]:
+    def faults(self, fact: Fact) -> Iterator[FactFault]:
         """The faults of one fact."""
         words = self.support.read(fact)
         best = self.support.best(words, fact.paragraphs)
@@ -70,7 +70,7 @@ class Holder:
         yield from stance_faults(fact, words, best, self.support, self._speakers)
         yield from word_faults(fact, words, best, self.support, self._lexicon)
 
-    def _moved(self, fact: Fact, words: FactWords, best: int) -> Fault | None:
+    def _moved(self, fact: Fact, words: FactWords, best: int) -> FactFault | None:
         """A fact whose words are in a sentence of a paragraph that it does not name."""
         every = {sentence.paragraph for sentence in self.support.sentences}
         other = self.support.best(words, every - set(fact.paragraphs))
@@ -81,7 +81,9 @@ class Holder:
             return None
         sentence = self.support.sentences[other]
         message = f"paragraph {' and '.join(map(str, fact.paragraphs))} does not say this"
-        return Fault(place="at", message=message, hint=f"paragraph {sentence.paragraph} may: {quoted(sentence.text)}")
+        return FactFault(
+            place="at", message=message, hint=f"paragraph {sentence.paragraph} may: {quoted(sentence.text)}"
+        )
 
 
 def quoted(text: str, length: int = 60) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from quizgen.article.finding import Fault, certainty, paragraphs_of
+from quizgen.article.finding import FactFault, certainty, paragraphs_of
 from quizgen.article.sentences import NameAt, Sentence
 from quizgen.article.support import FactWords, Support
 from quizgen.model import Entity, Fact
@@ -12,14 +12,14 @@ _CLEARLY = 1.08
 """How much better another name must fit the fact's words than the fact's own."""
 
 
-def name_faults(fact: Fact, read: FactWords, support: Support) -> Iterator[Fault]:
+def name_faults(fact: Fact, read: FactWords, support: Support) -> Iterator[FactFault]:
     """The names of a fact that its paragraphs do not have, or have in another place."""
     values = {value.id for value in fact.roles.values() if isinstance(value, Entity)}
     for name in (name for name in read.sentence.names if name.entity.id in values):
         yield from _faults(fact, read, name, support)
 
 
-def _faults(fact: Fact, read: FactWords, name: NameAt, support: Support) -> Iterator[Fault]:
+def _faults(fact: Fact, read: FactWords, name: NameAt, support: Support) -> Iterator[FactFault]:
     there = [
         (index, other)
         for index, sentence in enumerate(support.sentences)
@@ -42,7 +42,7 @@ def _faults(fact: Fact, read: FactWords, name: NameAt, support: Support) -> Iter
     rival = max(others, key=lambda entry: entry[0], default=None)
     if rival and rival[0] > _CLEARLY * fit:
         message = f"{name.entity.name!r} belongs to other words of {place}"
-        yield Fault(
+        yield FactFault(
             place=role,
             message=message,
             hint=f"with the words of this fact it has {rival[1].name}",
@@ -50,11 +50,11 @@ def _faults(fact: Fact, read: FactWords, name: NameAt, support: Support) -> Iter
         )
 
 
-def _absent(entity: Entity, role: str, place: str, support: Support) -> Fault:
+def _absent(entity: Entity, role: str, place: str, support: Support) -> FactFault:
     found = sorted({s.paragraph for s in support.sentences for other in s.names if other.entity.id == entity.id})
     nowhere = "it is nowhere in the article; name its other forms as aliases"
     hint = f"it is in {paragraphs_of(found)}" if found else nowhere
-    return Fault(place=role, message=f"{entity.name!r} is not in {place}", hint=hint)
+    return FactFault(place=role, message=f"{entity.name!r} is not in {place}", hint=hint)
 
 
 def _listed(name: NameAt, sentence: Sentence) -> Iterator[NameAt]:

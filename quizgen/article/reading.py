@@ -17,7 +17,7 @@ _LONGEST_SUBHEAD = 8
 """Words of a heading between paragraphs."""
 
 
-class Block(IntEnum):
+class TextBlock(IntEnum):
     """What a block of the text is; a higher number is a surer sign that it is no paragraph."""
 
     PARAGRAPH = 0
@@ -37,9 +37,9 @@ def read_article(text: str, lexicon: Lexicon, paragraphs: int | None = None) -> 
     sorts = _sorts(blocks, lexicon)
     if paragraphs is not None:
         sorts = _counted(sorts, paragraphs)
-    body = [block for block, sort in zip(blocks, sorts, strict=True) if sort is Block.PARAGRAPH]
-    above = [block for block, sort in zip(blocks, sorts, strict=True) if sort is Block.HEADLINE]
-    by = [block for block, sort in zip(blocks, sorts, strict=True) if sort is Block.BYLINE]
+    body = [block for block, sort in zip(blocks, sorts, strict=True) if sort is TextBlock.PARAGRAPH]
+    above = [block for block, sort in zip(blocks, sorts, strict=True) if sort is TextBlock.HEADLINE]
+    by = [block for block, sort in zip(blocks, sorts, strict=True) if sort is TextBlock.BYLINE]
     taken = (*body[:paragraphs], *above[:1], *by[:1])
     return Article(
         headline=above[0] if above else "",
@@ -58,36 +58,36 @@ def blocks_of(text: str) -> tuple[str, ...]:
     return tuple(" ".join(block.split()) for block in blocks)
 
 
-def _sorts(blocks: Sequence[str], lexicon: Lexicon) -> list[Block]:
+def _sorts(blocks: Sequence[str], lexicon: Lexicon) -> list[TextBlock]:
     """What each block seems to be, judged by its end, its length and its place."""
     sorts = [_sort(block, lexicon) for block in blocks]
-    whole = [index for index, sort in enumerate(sorts) if sort is Block.PARAGRAPH]
+    whole = [index for index, sort in enumerate(sorts) if sort is TextBlock.PARAGRAPH]
     if not whole:
-        return [Block.PARAGRAPH] * len(blocks)
+        return [TextBlock.PARAGRAPH] * len(blocks)
     for index in range(whole[0]):
-        if sorts[index] is Block.SUBHEAD:
-            sorts[index] = Block.HEADLINE
+        if sorts[index] is TextBlock.SUBHEAD:
+            sorts[index] = TextBlock.HEADLINE
     for index in range(whole[-1] + 1, len(blocks)):
-        sorts[index] = max(sorts[index], Block.FURNITURE)
+        sorts[index] = max(sorts[index], TextBlock.FURNITURE)
     return sorts
 
 
-def _sort(block: str, lexicon: Lexicon) -> Block:
+def _sort(block: str, lexicon: Lexicon) -> TextBlock:
     length = len(block.split())
     if lexicon.byline and length <= _LONGEST_HEADLINE and lexicon.byline.match(block):
-        return Block.BYLINE
+        return TextBlock.BYLINE
     if lexicon.furniture and lexicon.furniture.match(block):
-        return Block.FURNITURE
+        return TextBlock.FURNITURE
     if _SENTENCE_END.search(block) or block[:1] in '•*-–—“"«„':
-        return Block.PARAGRAPH
-    return Block.SUBHEAD if length <= _LONGEST_HEADLINE else Block.PARAGRAPH
+        return TextBlock.PARAGRAPH
+    return TextBlock.SUBHEAD if length <= _LONGEST_HEADLINE else TextBlock.PARAGRAPH
 
 
-def _counted(sorts: list[Block], paragraphs: int) -> list[Block]:
+def _counted(sorts: list[TextBlock], paragraphs: int) -> list[TextBlock]:
     """The sorts with the least sure ones turned into paragraphs until there are enough."""
-    missing = paragraphs - sorts.count(Block.PARAGRAPH)
+    missing = paragraphs - sorts.count(TextBlock.PARAGRAPH)
     if missing <= 0:
         return sorts
-    doubtful = [index for index, sort in enumerate(sorts) if sort is not Block.PARAGRAPH]
+    doubtful = [index for index, sort in enumerate(sorts) if sort is not TextBlock.PARAGRAPH]
     doubtful.sort(key=lambda index: (sorts[index], index))
-    return [Block.PARAGRAPH if index in doubtful[:missing] else sort for index, sort in enumerate(sorts)]
+    return [TextBlock.PARAGRAPH if index in doubtful[:missing] else sort for index, sort in enumerate(sorts)]

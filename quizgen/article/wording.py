@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from quizgen.article.finding import Fault, paragraphs_of
+from quizgen.article.finding import FactFault, paragraphs_of
 from quizgen.article.polarity import contradictions
 from quizgen.article.support import FactWords, Support
 from quizgen.model import Fact, Text
@@ -17,7 +17,7 @@ _MISSING = 0.5
 """The share of a value's words that must be missing in a relation, whose wording many facts share."""
 
 
-def word_faults(fact: Fact, read: FactWords, best: int, support: Support, lexicon: Lexicon) -> Iterator[Fault]:
+def word_faults(fact: Fact, read: FactWords, best: int, support: Support, lexicon: Lexicon) -> Iterator[FactFault]:
     """Words of a fact without a counterpart in its paragraphs, and words that turn it into its opposite."""
     near = [support.sentences[i] for i in support.around(best)]
     turned = list(contradictions(read, near, support, lexicon))
@@ -25,7 +25,7 @@ def word_faults(fact: Fact, read: FactWords, best: int, support: Support, lexico
     for word, other in turned:
         if other != word:
             says = f"the article says {other!r}" if other else "only one of the fact and the article says 'not'"
-            yield Fault(message=f"{word!r}: {says}", hint=hint)
+            yield FactFault(message=f"{word!r}: {says}", hint=hint)
     met = {word for word, _ in turned} | lexicon.light | lexicon.speaking
     there = {word for s in support.sentences if s.paragraph in fact.paragraphs for word in s.words}
     short = {word for s in near for word in _ABBREVIATED.findall(s.text.casefold())}
@@ -39,7 +39,7 @@ def word_faults(fact: Fact, read: FactWords, best: int, support: Support, lexico
     ]
     if missing and (support.is_sentence(fact) or _is_much(fact, missing, lexicon)):
         message = f"no word for {', '.join(map(repr, missing))} in {paragraphs_of(fact.paragraphs)}"
-        yield Fault(message=message, hint=hint, severity="warning")
+        yield FactFault(message=message, hint=hint, severity="warning")
 
 
 def _looked_for(fact: Fact, read: FactWords, support: Support) -> list[str]:

@@ -30,7 +30,7 @@ _MOST_DECIMALS = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class LayoutFault:
     """What is wrong in a layout, at a line and column that count from 1."""
 
     message: str
@@ -39,10 +39,10 @@ class Fault:
     column: int = 1
 
 
-def faults(tree: nodes.Template, text: str, values: Iterable[str]) -> Iterator[Fault]:
+def faults(tree: nodes.Template, text: str, values: Iterable[str]) -> Iterator[LayoutFault]:
     """The faults of a parsed layout that gets values of these names."""
     if _too_deep(tree):
-        yield Fault(f"is nested more than {DEEPEST} deep", "write it flat", 1)
+        yield LayoutFault(f"is nested more than {DEEPEST} deep", "write it flat", 1)
         return
     given = frozenset(values)
     macros = [macro.name for macro in tree.find_all(nodes.Macro)]
@@ -65,7 +65,7 @@ class _Checker:
         self._rows, self._given, self._names = text.split("\n"), given, {*given, *own}
         self._macros: set[str] = set()
 
-    def faults(self, node: nodes.Node) -> Iterator[Fault]:
+    def faults(self, node: nodes.Node) -> Iterator[LayoutFault]:
         found = self._fault(node)
         if found:
             yield found
@@ -75,7 +75,7 @@ class _Checker:
         if isinstance(node, nodes.Macro):
             self._macros.add(node.name)
 
-    def _fault(self, node: nodes.Node) -> Fault | None:
+    def _fault(self, node: nodes.Node) -> LayoutFault | None:
         if not isinstance(node, _ALLOWED):
             word = next((word for kind, word in _WORDS.items() if isinstance(node, kind)), "")
             return self._at(
@@ -97,7 +97,7 @@ class _Checker:
             case _:
                 return None
 
-    def _filter(self, node: nodes.Filter) -> Fault | None:
+    def _filter(self, node: nodes.Filter) -> LayoutFault | None:
         """The fault of an unknown filter, or of an argument that would produce a large result or reach outside."""
         if node.name not in FILTER_NAMES or node.node is None:
             return self._at(node, node.name, f"there is no filter {node.name!r}", nearest(node.name, FILTER_NAMES))
@@ -116,7 +116,7 @@ class _Checker:
             return self._at(node, node.name, f"{node.name} is not used like that here", "leave those words out")
         return None
 
-    def _call(self, node: nodes.Call) -> Fault | None:
+    def _call(self, node: nodes.Call) -> LayoutFault | None:
         """A fault of a call of anything but a macro above, `say["…"].format(…)`, or a method of a value handed in."""
         match node.node:
             case _ if node.dyn_args or node.dyn_kwargs:
@@ -133,10 +133,10 @@ class _Checker:
                 word = "("
         return self._at(node, word, "this call is not allowed in a layout", "call a macro that is defined above")
 
-    def _at(self, node: nodes.Node, word: str, message: str, hint: str) -> Fault:
+    def _at(self, node: nodes.Node, word: str, message: str, hint: str) -> LayoutFault:
         """A fault located at the word's first occurrence, from the node's line on."""
         first = node.lineno or 1
         for line, row in enumerate(self._rows[first - 1 :], first):
             if word and word in row:
-                return Fault(message, hint, line, row.index(word) + 1)
-        return Fault(message, hint, first)
+                return LayoutFault(message, hint, line, row.index(word) + 1)
+        return LayoutFault(message, hint, first)

@@ -19,7 +19,7 @@ from jinja2.tests import TESTS
 
 from quizgen.base import library
 from quizgen.base.errors import Problem, SourceError
-from quizgen.base.layout_rules import FILTER_NAMES, TEST_NAMES, Fault, faults
+from quizgen.base.layout_rules import FILTER_NAMES, TEST_NAMES, LayoutFault, faults
 
 PAGES = "templates/pages"
 LONGEST_VALUE = 16 << 20
@@ -80,9 +80,9 @@ def _compiled(path: Path, text: str, values: Mapping[str, Any]) -> Template:
         found = tuple(faults(tree, text, values.keys()))
         code = None if found else sandbox.compile(_counted(tree), name=path.name, filename=str(path))
     except TemplateSyntaxError as error:
-        found, code = (Fault(f"is not a layout: {error.message}", "", error.lineno or 1),), None
+        found, code = (LayoutFault(f"is not a layout: {error.message}", "", error.lineno or 1),), None
     except (RecursionError, SyntaxError, MemoryError):
-        found, code = (Fault("is nested too deep", "write it flat", 1),), None
+        found, code = (LayoutFault("is nested too deep", "write it flat", 1),), None
     if code is None:
         raise SourceError(
             Problem(path=path.as_posix(), line=at.line, column=at.column, message=at.message, hint=at.hint)

@@ -7,7 +7,7 @@ from itertools import groupby
 from statistics import fmean
 
 from quizgen.checks import Finding, Rule, inspect
-from quizgen.checks.bot import CLEAR, Report, measure, paper_of
+from quizgen.checks.bot import CLEAR, BotReport, measure, paper_of
 from quizgen.cli._checks import pool_of
 from quizgen.cli._enemies import Graph, enemies_of, graph
 from quizgen.cli._sides import Part, parts_of
@@ -61,7 +61,7 @@ class FormKeys:
 
     name: str
     keys: tuple[str, ...]
-    bot: Report
+    bot: BotReport
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +77,7 @@ class Quality:
     levels: tuple[Bar, ...]
     rulings: tuple[Ruling, ...]
     allowed: int
-    bot: Report
+    bot: BotReport
     lengths: tuple[Bar, ...]
     sizes: Sizes
     ranks: tuple[Bar, ...]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
-from quizgen.anki.advance import NoteChange
+from quizgen.anki.advance import ReleaseChange
 from quizgen.anki.plan import Plan
 from quizgen.anki.vanished import Missing, find_missing
 from quizgen.base.errors import Problem, SourceError, UsageError
@@ -41,7 +41,7 @@ def _release_in(package: Path) -> int:
 
 def refuse_if_vanished(plan: Plan, bank: Bank, document: Document) -> None:
     """Raise SourceError with a question for everything that students have and that is gone without a reason."""
-    new = [plan.record.notes[key] for key, fate in plan.fates.items() if fate is NoteChange.NEW]
+    new = [plan.record.notes[key] for key, fate in plan.fates.items() if fate is ReleaseChange.NEW]
     missing = find_missing(plan.vanished, new, bank)
     if missing:
         raise SourceError(_problems(missing, document))

@@ -9,7 +9,7 @@ from rich.table import Table
 from quizgen.banks import ForeignBank, read_bank
 from quizgen.base import library
 from quizgen.base.errors import Problem, QuizgenError, SourceError
-from quizgen.checks.bot import ALPHA, CLEAR, MOST, Report, Score, measure, paper_of
+from quizgen.checks.bot import ALPHA, CLEAR, MOST, BotReport, Score, measure, paper_of
 from quizgen.cli._forms import Wish, forms_of
 from quizgen.cli._load import bank_of, counted, load_deck
 from quizgen.forms import Form
@@ -45,7 +45,7 @@ def _is_deck(name: str) -> bool:
     return name in library.decks() or path.suffix in {".yaml", ".yml"} or not (path.suffix or path.exists())
 
 
-def _report_of_bank(path: Path) -> list[tuple[str, Report]]:
+def _report_of_bank(path: Path) -> list[tuple[str, BotReport]]:
     found = read_bank(path)
     report = measure(paper_of(found.questions))
     if not found.questions:
@@ -60,14 +60,14 @@ def _report_of_bank(path: Path) -> list[tuple[str, Report]]:
     return [(f"{path}: {counted(len(found.questions), 'question')} ({found.form}){_drawn(found, report)}", report)]
 
 
-def _drawn(bank: ForeignBank, report: Report) -> str:
+def _drawn(bank: ForeignBank, report: BotReport) -> str:
     """How many were answered, where not all were."""
     answered = report.combined.trials
     few = f", {answered:,} of them drawn and answered" if answered == MOST else f", {answered:,} of them answered"
     return few if answered < len(bank.questions) else ""
 
 
-def _reports_of_deck(name: str) -> list[tuple[str, Report]]:
+def _reports_of_deck(name: str) -> list[tuple[str, BotReport]]:
     """The whole bank first, then each form as it is printed."""
     document, deck = load_deck(name)
     bank = bank_of(deck)
@@ -80,13 +80,13 @@ def _reports_of_deck(name: str) -> list[tuple[str, Report]]:
     return [*reports, *(_of_form(form, deck.language) for form in forms)]
 
 
-def _of_form(form: Form, language: str) -> tuple[str, Report]:
+def _of_form(form: Form, language: str) -> tuple[str, BotReport]:
     questions, orders = [item.question for item in form.items], [item.order for item in form.items]
     paper = paper_of(questions, language, orders, whole=True)
     return f"Form {form.name}: {counted(len(form.items), 'question')}", measure(paper)
 
 
-def _show(title: str, report: Report, rare: float) -> None:
+def _show(title: str, report: BotReport, rare: float) -> None:
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("cue")
     for heading in ("right", "of", "score", "chance"):

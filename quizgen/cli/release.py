@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from quizgen.anki.advance import NoteChange
+from quizgen.anki.advance import ReleaseChange
 from quizgen.anki.lockfile import write_record
 from quizgen.anki.plan import Plan, make_plan
 from quizgen.anki.restore import restore as restored
@@ -31,7 +31,7 @@ from quizgen.languages import LANGUAGES
 from quizgen.manifest.releases import ReleaseRecord
 
 _LISTED = 40
-_QUIET = (NoteChange.UNTOUCHED, NoteChange.LEFT_OUT)
+_QUIET = (ReleaseChange.UNTOUCHED, ReleaseChange.LEFT_OUT)
 
 
 @click.command(epilog="Example: quizgen release gull-point; then commit decks/gull-point.lock and hand out the .apkg")
@@ -65,7 +65,7 @@ def command(  # noqa: PLR0913  one parameter an option
     if not plan.fates:
         raise QuizgenError(f"{shown(path)}: no question of it becomes a card: see `quizgen coverage {deck}`")
     refuse_if_vanished(plan, bank, document)
-    if not restore and set(plan.fates.values()) <= {NoteChange.UNTOUCHED} and plan.record.types == old.types:
+    if not restore and set(plan.fates.values()) <= {ReleaseChange.UNTOUCHED} and plan.record.types == old.types:
         click.echo(f"nothing has changed since release {len(old.releases)}: no release was made")
         return
     package = write_package(make_plan(bank, language, plan.record).package)
@@ -115,7 +115,7 @@ def _since(record: ReleaseRecord, release: int) -> int:
 def _report(plan: Plan, old: ReleaseRecord) -> Iterator[str]:
     """What students will receive, in words."""
     counts = Counter(plan.fates.values())
-    numbers = ", ".join(f"{counts[fate]:,} {fate}" for fate in NoteChange if counts[fate])
+    numbers = ", ".join(f"{counts[fate]:,} {fate}" for fate in ReleaseChange if counts[fate])
     yield f"release {len(plan.record.releases)}: {numbers}"
     news = [(fate, key) for key, fate in sorted(plan.fates.items()) if fate not in _QUIET]
     if old.releases:

@@ -12,8 +12,8 @@ from quizgen.base.errors import SourceError, UsageError
 from quizgen.base.yaml import Document, parse_document
 from quizgen.cli._load import counted, shown
 from quizgen.deck import make_draft, read_deck_document
-from quizgen.draft.decisions import Decision, decisions_file, read_decisions, write_decisions
-from quizgen.draft.held import Holder
+from quizgen.draft.decisions import DraftDecision, decisions_file, read_decisions, write_decisions
+from quizgen.draft.held import ProposalChecker
 from quizgen.draft.proposals import Proposal
 from quizgen.draft.review_page import review_page
 from quizgen.draft.reviewing import Waiting, applied, waiting
@@ -55,15 +55,15 @@ def command(deck: str, decisions: Path | None, *, page: bool, trust: bool) -> No
     _write(path, document, made)
 
 
-def _yes(entry: Waiting, changed: str = "") -> Decision:
-    return Decision(source=entry.source, fact=entry.fact, verdict="yes", changed=changed)
+def _yes(entry: Waiting, changed: str = "") -> DraftDecision:
+    return DraftDecision(source=entry.source, fact=entry.fact, verdict="yes", changed=changed)
 
 
-def _no(entry: Waiting) -> Decision:
-    return Decision(source=entry.source, fact=entry.fact, verdict="no")
+def _no(entry: Waiting) -> DraftDecision:
+    return DraftDecision(source=entry.source, fact=entry.fact, verdict="no")
 
 
-def _from_file(path: Path, entries: tuple[Waiting, ...], deck: Deck) -> Iterator[tuple[Waiting, Decision]]:
+def _from_file(path: Path, entries: tuple[Waiting, ...], deck: Deck) -> Iterator[tuple[Waiting, DraftDecision]]:
     """The decisions in a file on facts that wait; of changed facts those that the article bears out."""
     if not path.exists():
         raise UsageError(f"there is no file {path}: save it from the page of `quizgen review --page`")
@@ -76,7 +76,7 @@ def _from_file(path: Path, entries: tuple[Waiting, ...], deck: Deck) -> Iterator
             yield entry, decision
 
 
-def _asked(entries: tuple[Waiting, ...], deck: Deck) -> Iterator[tuple[Waiting, Decision]]:
+def _asked(entries: tuple[Waiting, ...], deck: Deck) -> Iterator[tuple[Waiting, DraftDecision]]:
     """The decisions that the author makes at the terminal, until all are made or the author stops."""
     click.echo("y: yes   n: no   c: change the words   s: later   q: stop and save")
     for number, entry in enumerate(entries, 1):
@@ -128,7 +128,7 @@ def _fault(entry: Waiting, words: str, deck: Deck) -> str:
     if not deck.article:
         return ""
     proposal = Proposal(fact=words, source=entry.source, paragraph=entry.paragraph)
-    return Holder(deck.article, (), LANGUAGES.get(deck.language)).fault(proposal)
+    return ProposalChecker(deck.article, (), LANGUAGES.get(deck.language)).fault(proposal)
 
 
 def inert(text: str) -> str:
@@ -136,7 +136,7 @@ def inert(text: str) -> str:
     return re.sub(r"[\x00-\x1f\x7f-\x9f]", "", text)
 
 
-def _write(path: Path, document: Document, made: list[tuple[Waiting, Decision]]) -> None:
+def _write(path: Path, document: Document, made: list[tuple[Waiting, DraftDecision]]) -> None:
     """Write the deck after the decisions, and the decisions beside it."""
     text = applied(document.text, {entry.id: decision for entry, decision in made})
     try:

@@ -17,7 +17,7 @@ _VERDICTS = frozenset(get_args(Verdict))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
+class DraftDecision:
     """What the author decided on a fact; `changed` is the fact as the author words it, empty where it stays."""
 
     source: str
@@ -36,7 +36,7 @@ def decisions_file(deck: Path) -> Path:
     return deck.with_suffix(".review.json")
 
 
-def read_decisions(path: Path) -> tuple[Decision, ...]:
+def read_decisions(path: Path) -> tuple[DraftDecision, ...]:
     """The decisions in a file; none where there is no file, and SourceError where it is no such file."""
     if not path.exists():
         return ()
@@ -48,15 +48,15 @@ def read_decisions(path: Path) -> tuple[Decision, ...]:
         raise SourceError([Problem(path=path.as_posix(), message="holds no decisions", hint=hint)]) from error
 
 
-def _decision(entry: Mapping[str, str]) -> Decision:
+def _decision(entry: Mapping[str, str]) -> DraftDecision:
     values = {key: entry.get(key, "") for key in ("source", "fact", "verdict", "changed")}
     if values["verdict"] not in _VERDICTS or not all(isinstance(value, str) for value in values.values()):
         raise ValueError(entry)
     verdict: Verdict = "yes" if values["verdict"] == "yes" else "no"
-    return Decision(source=values["source"], fact=values["fact"], verdict=verdict, changed=values["changed"])
+    return DraftDecision(source=values["source"], fact=values["fact"], verdict=verdict, changed=values["changed"])
 
 
-def write_decisions(decisions: Iterable[Decision]) -> bytes:
+def write_decisions(decisions: Iterable[DraftDecision]) -> bytes:
     """The content of a file of decisions; of two on one fact the later one counts."""
     latest = {decision.key: decision for decision in decisions}
     entries = [
@@ -67,7 +67,7 @@ def write_decisions(decisions: Iterable[Decision]) -> bytes:
     return (json.dumps(entries, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def decided(proposal: Proposal, decisions: Mapping[Key, Decision]) -> tuple[Proposal | None, bool]:
+def decided(proposal: Proposal, decisions: Mapping[Key, DraftDecision]) -> tuple[Proposal | None, bool]:
     """A proposal as the author decided on it before, and whether it is accepted; None where it was refused."""
     decision = decisions.get((stems_of(proposal.source), stems_of(proposal.fact)))
     if decision is None:

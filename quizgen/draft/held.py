@@ -25,7 +25,7 @@ _PASSIVE = re.compile(
 )
 
 
-class Holder:
+class ProposalChecker:
     """An article, ready to be compared with proposals."""
 
     def __init__(self, article: Article, names: Sequence[ProposedName], language: Language) -> None:

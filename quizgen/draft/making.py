@@ -7,8 +7,8 @@ from typing import TypeAlias
 from quizgen.base.errors import SourceError
 from quizgen.base.yaml import parse_document
 from quizgen.deck import make_draft
-from quizgen.draft.decisions import Decision, decided
-from quizgen.draft.held import Holder
+from quizgen.draft.decisions import DraftDecision, decided
+from quizgen.draft.held import ProposalChecker
 from quizgen.draft.proposals import Proposal, Proposals, ProposedName
 from quizgen.draft.sentences import stems_of
 from quizgen.draft.writing import Entry, Head, deck_text, ids_of, trial_text
@@ -36,12 +36,12 @@ class Maker:
     article: Article
     language: Language
     deck: str
-    decisions: tuple[Decision, ...] = ()
+    decisions: tuple[DraftDecision, ...] = ()
 
     def make(self, proposals: Proposals) -> Draft:
         """The draft of the deck, whose article lies beside it as `.txt`."""
         names = _sound_names(proposals.names, self.article, self.language)
-        kept, left_out = self._sorted(proposals.facts, Holder(self.article, names, self.language))
+        kept, left_out = self._sorted(proposals.facts, ProposalChecker(self.article, names, self.language))
         entries = _entries(kept, self.language)
         title = self.article.headline or self.deck.replace("-", " ").capitalize()
         head = Head(deck=self.deck, title=title, article=f"{self.deck}.txt")
@@ -52,7 +52,9 @@ class Maker:
             left_out=tuple(left_out),
         )
 
-    def _sorted(self, facts: Iterable[Proposal], holder: Holder) -> tuple[list[Kept], list[tuple[Proposal, str]]]:
+    def _sorted(
+        self, facts: Iterable[Proposal], holder: ProposalChecker
+    ) -> tuple[list[Kept], list[tuple[Proposal, str]]]:
         """The proposals to write, and those left out with the reason."""
         known = {decision.key: decision for decision in self.decisions}
         kept: list[Kept] = []
@@ -69,7 +71,7 @@ class Maker:
         return kept, left_out
 
 
-def _fault(proposal: Proposal, holder: Holder, seen: set[tuple[str, ...]]) -> str:
+def _fault(proposal: Proposal, holder: ProposalChecker, seen: set[tuple[str, ...]]) -> str:
     if stems_of(proposal.fact) in seen:
         return "it is there already"
     if reason := holder.fault(proposal):

@@ -8,7 +8,7 @@ from itertools import pairwise
 from quizgen.article.evidence import folded
 from quizgen.base.yaml import Document
 from quizgen.deck.sentences.marks import plain
-from quizgen.draft.decisions import Decision
+from quizgen.draft.decisions import DraftDecision
 from quizgen.draft.sentences import nearest_sentence, sentences_of
 from quizgen.draft.writing import quoted
 from quizgen.model import Deck
@@ -60,7 +60,7 @@ def _nearest(name: str, sentence: str, deck: Deck) -> tuple[int, str]:
     return number, nearest_sentence(plain(sentence), sentences_of(folded(deck.article.paragraphs[number - 1])))
 
 
-def applied(text: str, decisions: Mapping[str, Decision]) -> str:
+def applied(text: str, decisions: Mapping[str, DraftDecision]) -> str:
     """The text of a deck after the decisions, by the ids of facts: accepted facts lose the comment with their source.
 
     Refused facts go, with the links to them.
@@ -89,7 +89,7 @@ def _blocks(lines: Sequence[str]) -> Iterator[list[str]]:
         yield list(lines[first:place])
 
 
-def _decided(block: list[str], decisions: Mapping[str, Decision]) -> list[str]:
+def _decided(block: list[str], decisions: Mapping[str, DraftDecision]) -> list[str]:
     """The lines of a block after the decision on its fact."""
     name = next(filter(None, map(_id_in, block[:2])), "")
     decision = decisions.get(name)

@@ -31,7 +31,7 @@ class LayoutError(Exception):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
+class TypstJob:
     """The input of the compiler: layouts by name, values as JSON, pictures by name, and folders of fonts."""
 
     sources: Mapping[str, bytes]
@@ -40,12 +40,12 @@ class Job:
     fonts: tuple[str, ...]
 
 
-def compiled(job: Job, *, own: bool) -> bytes:
+def compiled(job: TypstJob, *, own: bool) -> bytes:
     """The PDF of a job; raises LayoutError, also when it exceeds its limits."""
     return _worker().compiled(job) if own else compiled_here(job)
 
 
-def compiled_here(job: Job) -> bytes:
+def compiled_here(job: TypstJob) -> bytes:
     """The PDF of a job, made in this process; raises LayoutError."""
     for name, content in job.pictures.items():
         path = Path(_nowhere().name, name)
@@ -98,7 +98,7 @@ class _Worker:
         self._process: SpawnProcess | None = None
         self._channel: Connection | None = None
 
-    def compiled(self, job: Job) -> bytes:
+    def compiled(self, job: TypstJob) -> bytes:
         """The PDF of a job; raises LayoutError, also where it takes too much."""
         channel = self._begun()
         try:

@@ -13,7 +13,7 @@ import typst
 
 from quizgen.base import library
 from quizgen.base.errors import Problem, QuizgenError, SourceError, UsageError
-from quizgen.paper.compiler import MAIN, Job, LayoutError, compiled, compiled_here
+from quizgen.paper.compiler import MAIN, LayoutError, TypstJob, compiled, compiled_here
 from quizgen.paper.layout_words import refused
 from quizgen.paper.unprintable import UnprintableError, unprintable
 from quizgen.paper.values import Values
@@ -70,7 +70,7 @@ def _compiled(pages: Mapping[str, Path], values: Values) -> bytes:
         raise SourceError(problems)
     font_dir = values.get("font-dir", "")
     families = _families(font_dir) if font_dir else ()
-    job = Job(
+    job = TypstJob(
         sources={name: text.encode() for name, text in texts.items()},
         data=json.dumps(_breakable({**values, "files": [], "fonts": list(families)})),
         pictures=values.get("files", {}),
@@ -124,7 +124,7 @@ def _spoiled(values: Values) -> list[str]:
     for shown in values.get("pictures", {}).values():
         for picture in shown:
             source = f'#set document(title: "picture")\n#image("{picture["file"]}", alt: "picture")'
-            job = Job(sources={MAIN: source.encode()}, data="", pictures=values.get("files", {}), fonts=())
+            job = TypstJob(sources={MAIN: source.encode()}, data="", pictures=values.get("files", {}), fonts=())
             try:
                 compiled_here(job)
             except LayoutError as error:

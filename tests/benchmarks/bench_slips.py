@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from quizgen.article.held import Holder, hold_against
+from quizgen.article.held import FactChecker, hold_against
 from quizgen.article.reading import read_article
 from quizgen.base.yaml import read_document
 from quizgen.deck import make_deck
@@ -36,7 +36,7 @@ def of_pair(path: Path, text: Path) -> Iterator[Figure]:
     document = read_document(path)
     deck, language = make_deck(document), LANGUAGES.get("en")
     article = read_article(text.read_text("utf-8"), language.lexicon, deck.source.paragraphs)
-    holder = Holder(deck, article, language)
+    holder = FactChecker(deck, article, language)
     sound = {fact.id: {fault.message for fault in holder.faults(fact)} for fact in deck.facts.values()}
     tried, found = Counter[str](), Counter[str]()
     for sort, fact in slips_of(deck, article, language, words_of(deck.id)):

@@ -10,7 +10,7 @@ from quizgen.checks.bot.choices import BotItem, BotPaper, paper_of
 from quizgen.checks.bot.cues import EVERY
 from quizgen.checks.bot.learner import PARTS, BotReader, cues_for, total, weigh
 
-__all__ = ["ALPHA", "CLEAR", "EVERY", "MOST", "BotPaper", "Report", "Score", "measure", "paper_of"]
+__all__ = ["ALPHA", "CLEAR", "EVERY", "MOST", "BotPaper", "BotReport", "Score", "measure", "paper_of"]
 
 Tried: TypeAlias = tuple[float, bool]
 """The chance of a blind guess, and whether the bot was right."""
@@ -43,7 +43,7 @@ class Score:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class BotReport:
     """The bot's score for each cue and for all cues combined.
 
     Choices and true-false statements both apart and together.
@@ -61,14 +61,14 @@ class Report:
         return tuple(score for score in found if score.trials)
 
 
-def measure(paper: BotPaper) -> Report:
+def measure(paper: BotPaper) -> BotReport:
     """Lets the bot answer a paper; for each part it learns from the other parts."""
     kept = replace(paper, choices=_sample(paper.choices))
     reader = BotReader(kept)
     by_cue: dict[str, list[Tried]] = {}
     choices = _answer_all(kept, reader, by_cue, judged=False)
     judgements = _answer_all(kept, reader, by_cue, judged=True)
-    return Report(
+    return BotReport(
         cues=tuple(_score(cue.name, cue.about, by_cue.get(cue.name, ())) for cue in EVERY),
         choices=_score("choices", "all cues for choices together", choices),
         judgements=_score("judgements", "all cues for statements together", judgements),

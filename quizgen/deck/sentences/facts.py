@@ -33,7 +33,7 @@ Places = tuple[Evidence, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sentence:
+class SentenceFact:
     """A sentence fact being read: its place, its keys, its speakers, and the frame of its clause."""
 
     id: str
@@ -64,7 +64,7 @@ def framed(clause: str, book: NameBook, reading: DeckReading, capital: Callable[
     return frame_of(parts, book, reading.language, capital=capital)
 
 
-def make_facts(sentence: Sentence, evidence: Places, book: NameBook, reading: DeckReading) -> Made | None:
+def make_facts(sentence: SentenceFact, evidence: Places, book: NameBook, reading: DeckReading) -> Made | None:
     """The relation and the facts of a sentence, or None if it cannot be read; problems are noted."""
     frames = dict(_frames(sentence, reading))
     if not frames:
@@ -84,7 +84,7 @@ def make_facts(sentence: Sentence, evidence: Places, book: NameBook, reading: De
     )
 
 
-def _frames(sentence: Sentence, reading: DeckReading) -> Iterator[tuple[str, Frame]]:
+def _frames(sentence: SentenceFact, reading: DeckReading) -> Iterator[tuple[str, Frame]]:
     """The frame of each fact by its id; a list gives one fact per member."""
     frame = sentence.frame
     if not frame.members:
@@ -107,7 +107,7 @@ def _frames(sentence: Sentence, reading: DeckReading) -> Iterator[tuple[str, Fra
             yield f"{sentence.id}-{slug(member.value.text)}", own
 
 
-def _check_slots(sentence: Sentence, frame: Frame, reading: DeckReading) -> None:
+def _check_slots(sentence: SentenceFact, frame: Frame, reading: DeckReading) -> None:
     seen: set[str] = set()
     for slot in frame.slots:
         if slot.role in seen:
@@ -118,7 +118,7 @@ def _check_slots(sentence: Sentence, frame: Frame, reading: DeckReading) -> None
             check_length(sentence.loc, "the marked phrase", slot.value.text, reading)
 
 
-def _relation(sentence: Sentence, frame: Frame, reading: DeckReading) -> Relation:
+def _relation(sentence: SentenceFact, frame: Frame, reading: DeckReading) -> Relation:
     """The relation for a sentence; numbers, dates and values marked with `!` allow only one value."""
     listed = {slot.role for slot in sentence.frame.slots if sentence.frame.members} & {
         piece.role
@@ -159,7 +159,7 @@ def _split(frame: Frame, slot: Slot) -> tuple[str, Value, str]:
 class _Stated:
     """What all facts of one sentence share."""
 
-    sentence: Sentence
+    sentence: SentenceFact
     relation: Relation
     evidence: Places
     wrong: Mapping[str, tuple[Misconception, ...]]
@@ -201,7 +201,7 @@ class _Stated:
         return tuple(entity for name in names if (entity := self.book.find(name)) is not None)
 
 
-def _listed_before(name: str, sentence: Sentence) -> tuple[str, ...]:
+def _listed_before(name: str, sentence: SentenceFact) -> tuple[str, ...]:
     """The earlier ids of a member of a list: the earlier ids of its sentence with the member's suffix."""
     end = name.removeprefix(sentence.id)
     return tuple(f"{earlier}{end}" for earlier in sentence.keys.previously)
@@ -219,7 +219,7 @@ def _worded(slot: Slot, language: Language) -> str:
 
 
 def _negatives(
-    sentence: Sentence, fact: Fact, evidence: Places, book: NameBook, reading: DeckReading
+    sentence: SentenceFact, fact: Fact, evidence: Places, book: NameBook, reading: DeckReading
 ) -> Iterator[tuple[Loc, Negative]]:
     """Yields the stated negatives: the fact with another value in one role."""
     loc = sentence.place("not")

@@ -9,7 +9,7 @@ from quizgen.deck.grammar.sentences import SentenceDeckSchema, SentenceSchema
 from quizgen.deck.reading import DeckReading
 from quizgen.deck.sentences.declared import met, read_names
 from quizgen.deck.sentences.evidence import Finder
-from quizgen.deck.sentences.facts import Made, Sentence, framed, make_facts
+from quizgen.deck.sentences.facts import Made, SentenceFact, framed, make_facts
 from quizgen.deck.sentences.marks import Mark, mark_faults, split_marks
 from quizgen.deck.sentences.names import NameBook
 from quizgen.deck.sentences.places import read_places
@@ -46,7 +46,7 @@ def read_sentences(schema: SentenceDeckSchema, finder: Finder | None, reading: D
     first: dict[str, str] = {}
     for name, (loc, keys, one) in said.items():
         frame = framed(one.clause, book, reading, _keeps_capital)
-        sentence = Sentence(id=name, loc=one.loc, keys=keys, said=one, frame=frame, place=_placed(name, reading))
+        sentence = SentenceFact(id=name, loc=one.loc, keys=keys, said=one, frame=frame, place=_placed(name, reading))
         _check_twice(sentence, first, reading)
         made = make_facts(sentence, _evidence(sentence, schema, finder, book, reading), book, reading)
         if made is not None:
@@ -154,7 +154,7 @@ def _keeps_capital(word: str) -> bool:
     return word.casefold() not in _ALWAYS_SMALL
 
 
-def _check_twice(sentence: Sentence, first: dict[str, str], reading: DeckReading) -> None:
+def _check_twice(sentence: SentenceFact, first: dict[str, str], reading: DeckReading) -> None:
     said = (sentence.said.stance, sentence.said.by, "".join(_words(sentence)))
     other = first.setdefault(repr(said), sentence.id)
     if other != sentence.id:
@@ -162,13 +162,13 @@ def _check_twice(sentence: Sentence, first: dict[str, str], reading: DeckReading
         reading.wrong(("facts", sentence.id), f"{sentence.id!r} says the same as {other!r}", hint, of_key=True)
 
 
-def _words(sentence: Sentence) -> Iterator[str]:
+def _words(sentence: SentenceFact) -> Iterator[str]:
     for part in split_marks(sentence.said.clause):
         yield (part.words if isinstance(part, Mark) else part).casefold()
 
 
 def _evidence(
-    sentence: Sentence, schema: SentenceDeckSchema, finder: Finder | None, book: NameBook, reading: DeckReading
+    sentence: SentenceFact, schema: SentenceDeckSchema, finder: Finder | None, book: NameBook, reading: DeckReading
 ) -> tuple[Evidence, ...]:
     """The evidence of a sentence: as its author states it, as written below `at`, or as found in the article."""
     terms = tuple(_terms(sentence.values))
@@ -187,7 +187,7 @@ def _evidence(
     return found.evidence
 
 
-def _note_missing(sentence: Sentence, missing: tuple[str, ...], nearest: str, reading: DeckReading) -> None:
+def _note_missing(sentence: SentenceFact, missing: tuple[str, ...], nearest: str, reading: DeckReading) -> None:
     if missing:
         what = f"{reading.language.listed([repr(word) for word in missing])} stands nowhere in the article"
     else:
@@ -196,7 +196,7 @@ def _note_missing(sentence: Sentence, missing: tuple[str, ...], nearest: str, re
     reading.wrong(sentence.loc, f"{sentence.id}: {what}", hint)
 
 
-def _plain(sentence: Sentence) -> str:
+def _plain(sentence: SentenceFact) -> str:
     return "".join(part.words if isinstance(part, Mark) else part for part in split_marks(sentence.said.clause))
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
-from quizgen.answers import Verdict, guide_for, is_right, judge, number_in
+from quizgen.answers import AnswerVerdict, guide_for, is_right, judge, number_in
 from quizgen.base.errors import Problem, SourceError
 from quizgen.forms import Item
 from quizgen.languages import LANGUAGES, Language
@@ -155,9 +155,9 @@ def _typed(row: SheetRow, text: str, item: Item, language: Language) -> RowAnswe
     if not isinstance(answer, Write):
         return RowAnswer(answer=None, flag=Flag.TYPED)
     verdict = judge(guide_for(item.question, answer, language), text).verdict
-    decided = {Verdict.RIGHT: (whole,), Verdict.WRONG: (0,)}
+    decided = {AnswerVerdict.RIGHT: (whole,), AnswerVerdict.WRONG: (0,)}
     if "slips" in answer.forgives:
-        decided[Verdict.SPELLING] = (whole,)
+        decided[AnswerVerdict.SPELLING] = (whole,)
     return RowAnswer(answer=decided.get(verdict), flag=Flag.TYPED)
 
 

@@ -14,8 +14,9 @@ from quizgen.truth import Fails, says
 def make(template: Template, context: Context) -> Iterator[Outcome]:
     """A question for each statement that one party makes and another denies, or opposes by a rival statement."""
     facts = context.world.deck.facts
+    place = {name: index for index, name in enumerate(facts)}
     for fact in facts_for(template, context.world):
-        if any(facts[name].by and list(facts).index(name) < list(facts).index(fact.id) for name in fact.against):
+        if any(facts[name].by and place[name] < place[fact.id] for name in fact.against):
             continue  # the rival that stands first in the deck is asked
         other = next(iter(_opponents(context, fact)), None)
         if fact.by and other is not None and other.id != fact.by[0].id:
