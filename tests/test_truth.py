@@ -2,6 +2,8 @@
 
 import pytest
 
+from quizgen.base import library
+from quizgen.deck import read_deck
 from quizgen.model import Deck, Entity, Stance, Text, Value
 from quizgen.truth import (
     Contested,
@@ -208,3 +210,18 @@ def test_a_question_gives_away_the_facts_that_its_other_roles_make() -> None:
 def test_a_fact_that_is_only_claimed_is_told_with_its_stance(people: Deck) -> None:
     assert people.facts["cost-trust"].stance is Stance.CLAIMED
     assert people.facts["cost-trust"].sentence == "Trust said that the roof cost two crowns."
+
+
+def test_the_index_of_wider_and_narrower_values_finds_what_a_search_of_all_finds() -> None:
+    world, found = World(read_deck(library.find_deck("iran-drones-crimea"))), 0
+    entities = world.deck.entities.values()
+    for fact in world.deck.facts.values():
+        for role, value in fact.roles.items():
+            every = [each for each in world.values_of(fact.relation, role) if world.kinds.related(value, each)]
+            assert list(world.kin_of(value, fact.relation, role)) == every
+            found += len(every)
+    for one in entities:
+        near = [each for each in entities if each.id in one.within or one.id in each.within]
+        assert list(world.around(one)) == near
+        found += len(near)
+    assert found

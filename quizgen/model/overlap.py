@@ -8,6 +8,8 @@ from functools import lru_cache
 from quizgen.model import Date, Entity, Quantity, Text, Value
 
 _WORD = re.compile(r"\w+")
+_WORDLESS = "  "
+"""The phrase of a text without words."""
 
 
 def overlap(one: Value, other: Value) -> bool:
@@ -16,16 +18,17 @@ def overlap(one: Value, other: Value) -> bool:
     Numbers of different units cannot be told apart, and words are told apart by words alone, not by marks.
     """
     match one, other:
+        case Text(), Text():
+            return _contain(_phrase(one.text), _phrase(other.text), same=one.text == other.text)
         case Entity(), Entity():
             return one is other or related(one, other)
         case Quantity(), Quantity():
             return not _same_unit(one, other) or _touch(_span(one), _span(other))
         case Date(), Date():
             return not (before(one, other) or before(other, one))
-        case Text(), Text():
-            return _contains(one.text, other.text) or _contains(other.text, one.text)
         case _:
-            return any(_contains(a, b) or _contains(b, a) for a in names_of(one) for b in names_of(other))
+            names = [(a, b) for a in names_of(one) for b in names_of(other)]
+            return any(_contain(_phrase(a), _phrase(b), same=a == b) for a, b in names)
 
 
 def names_of(value: Value) -> Iterable[str]:
@@ -74,10 +77,9 @@ def _touch(one: tuple[Decimal, Decimal], other: tuple[Decimal, Decimal]) -> bool
     return one[0] <= other[1] and other[0] <= one[1]
 
 
-def _contains(whole: str, part: str) -> bool:
-    """Whether the words of a part stand in the whole; texts without words must be equal."""
-    phrase = _phrase(part)
-    return phrase in _phrase(whole) if phrase.strip() else whole == part
+def _contain(one: str, other: str, *, same: bool) -> bool:
+    """Whether the words of one of two phrases are in the other, side by side; texts without words must be the same."""
+    return (one in other if one != _WORDLESS else same) or (other in one if other != _WORDLESS else same)
 
 
 @lru_cache(maxsize=100_000)

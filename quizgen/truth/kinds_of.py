@@ -4,6 +4,8 @@ They are needed in an open world: if the key is `pilots`, `troops` is neither wr
 are troops. A phrase is wider than another if it has no further qualifiers and its last word is wider or equal.
 """
 
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from quizgen.answers.normal import Normal, normal
@@ -21,10 +23,13 @@ class KindsOf:
     def __init__(self, deck: Deck) -> None:
         self._writing = writing_of(deck.language)
         self._types = deck.types
-        self._nouns = lru_cache(maxsize=50_000)(self._find_nouns)
+        self._words = lru_cache(maxsize=50_000)(self._find_words)
+        self._narrower = _reversed(self._writing.kinds)
 
     def related(self, one: Value, other: Value) -> bool:
         """Whether one of two values is a kind of the other."""
+        if isinstance(one, Text) and isinstance(other, Text):
+            return self._are_akin(self._words(one.text), self._words(other.text))
         return self.is_kind_of(one, other) or self.is_kind_of(other, one)
 
     def is_kind_of(self, narrow: Value, wide: Value) -> bool:
@@ -38,6 +43,18 @@ class KindsOf:
             return len(words) == 1 and words[0] in self._wider_types(narrow)
         return isinstance(narrow, Text) and _is_narrower(self._words(narrow.text), words, self._writing)
 
+    def heads(self, value: Value) -> frozenset[str]:
+        """The words under which a value is found: the head noun of a text, the wider types of an entity."""
+        if isinstance(value, Entity):
+            return self._wider_types(value)
+        return frozenset(self._words(value.text)[-1:]) if isinstance(value, Text) else frozenset()
+
+    def heads_related(self, value: Value) -> frozenset[str]:
+        """The words under which whatever is related to a value is found."""
+        heads = self.heads(value)
+        wider = frozenset().union(*(self._writing.kinds.get(head, frozenset()) for head in heads))
+        return frozenset().union(heads, wider, *(self._narrower.get(head, frozenset()) for head in heads))
+
     def wider_nouns(self, value: Value) -> tuple[Text, ...]:
         """The single nouns of the language that are wider than a text, in alphabetical order."""
         words = self._words(value.text) if isinstance(value, Text) else ()
@@ -47,16 +64,52 @@ class KindsOf:
         """Whether a value only describes its bearer as a kind of thing, so that it may fit others too."""
         return isinstance(value, Text) and value.text.casefold().split(" ", 1)[0] in self._writing.indefinite
 
-    def _words(self, text: str) -> Normal:
-        return self._nouns(text)
+    def _are_akin(self, one: Normal, other: Normal) -> bool:
+        """Whether one of two phrases is narrower than the other; most pairs already differ in their qualifiers."""
+        if not one or not other:
+            return False
+        qualifiers, others = set(one[:-1]), set(other[:-1])
+        if not (qualifiers <= others or others <= qualifiers):
+            return False
+        return _is_narrower(one, other, self._writing) or _is_narrower(other, one, self._writing)
 
-    def _find_nouns(self, text: str) -> Normal:
+    def _find_words(self, text: str) -> Normal:
         words = normal(text, self._writing)
         return words if len(words) <= _LONGEST else ()
 
     def _wider_types(self, entity: Entity) -> frozenset[str]:
         types = {word for kind in entity.types for word in normal(kind.replace("-", " "), self._writing)[-1:]}
         return frozenset(types.union(*(self._writing.kinds.get(word, frozenset()) for word in types)))
+
+
+class KinIndex:
+    """Values by their head nouns and types, so that a search looks only at those that may be related."""
+
+    def __init__(self, kinds: KindsOf, values: Sequence[Value]) -> None:
+        self._kinds, self._values = kinds, values
+        self._texts: defaultdict[str, list[int]] = defaultdict(list)
+        self._entities: defaultdict[str, list[int]] = defaultdict(list)
+        for place, value in enumerate(values):
+            for head in kinds.heads(value):
+                (self._entities if isinstance(value, Entity) else self._texts)[head].append(place)
+
+    def related_to(self, value: Value) -> Iterator[Value]:
+        """Yields the values of which one is a kind of the other, in their order."""
+        sources = (self._texts,) if isinstance(value, Entity) else (self._texts, self._entities)
+        heads = self._kinds.heads_related(value)
+        found = {place for head in heads for places in sources for place in places.get(head, ())}
+        for place in sorted(found):
+            if self._kinds.related(value, self._values[place]):
+                yield self._values[place]
+
+
+def _reversed(wider: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
+    """For each noun those that are narrower."""
+    narrower: defaultdict[str, set[str]] = defaultdict(set)
+    for noun, others in wider.items():
+        for other in others:
+            narrower[other].add(noun)
+    return {noun: frozenset(others) for noun, others in narrower.items()}
 
 
 def _is_narrower(narrow: Normal, wide: Normal, writing: Writing) -> bool:

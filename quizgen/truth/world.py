@@ -1,14 +1,14 @@
 """The facts of a deck, indexed so that the verdict on a statement needs to look at few of them."""
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import cached_property
 from graphlib import TopologicalSorter
 from itertools import combinations
 
 from quizgen.model import Deck, Entity, Fact, Negative, Text, Value
 from quizgen.model.overlap import names_of, overlap, words_of
-from quizgen.truth.kinds_of import KindsOf
+from quizgen.truth.kinds_of import KindsOf, KinIndex
 from quizgen.truth.verdicts import Statement
 
 
@@ -31,6 +31,7 @@ class World:
         }
         self._touched: dict[Hashable, Sequence[Fact]] = {}
         self._answers: dict[Hashable, tuple[Value, ...]] = {}
+        self._kin: dict[tuple[str, str], KinIndex] = {}
         self._numbers = {name: number for number, name in enumerate(deck.facts)}
         self._negatives: defaultdict[str, list[Negative]] = defaultdict(list)
         common = Counter(word for fact in deck.facts.values() for text in _texts(fact.roles.values()) for word in text)
@@ -91,6 +92,55 @@ class World:
     def values_of(self, relation: str, role: str) -> tuple[Value, ...]:
         """All values that facts of a relation have in a role, whoever says so."""
         return self._values[relation, role]
+
+    def kin_of(self, value: Value, relation: str, role: str) -> Iterator[Value]:
+        """Yields the values that facts of a relation have in a role and that are wider or narrower than a value."""
+        known = self._kin.get((relation, role))
+        if known is None:
+            known = self._kin[relation, role] = KinIndex(self.kinds, self.values_of(relation, role))
+        return known.related_to(value)
+
+    def around(self, entity: Entity) -> Iterator[Entity]:
+        """Yields the entities that an entity is a part of, or that are parts of it, in the deck's order."""
+        parts = self._parts.get(entity.id, frozenset())
+        names = sorted((parts | entity.within) - {entity.id}, key=lambda name: self._entity_places.get(name, -1))
+        return (self.deck.entities[name] for name in names if name in self.deck.entities)
+
+    @cached_property
+    def _parts(self) -> dict[str, frozenset[str]]:
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for entity in self.deck.entities.values():
+            for whole in entity.within:
+                found[whole].add(entity.id)
+        return {whole: frozenset(parts) for whole, parts in found.items()}
+
+    @cached_property
+    def _entity_places(self) -> dict[str, int]:
+        return {name: place for place, name in enumerate(self.deck.entities)}
+
+    def supporting(self, fact: Fact) -> tuple[Fact, ...]:
+        """The facts that are evidence for a fact, in the deck's order."""
+        return self._supporting.get(fact.id, ())
+
+    def examples(self, fact: Fact) -> tuple[Fact, ...]:
+        """The facts that are examples of a fact, in the deck's order."""
+        return self._examples.get(fact.id, ())
+
+    def opposing(self, fact: Fact) -> tuple[Fact, ...]:
+        """The facts that name a fact as one they cannot be true with, in the deck's order."""
+        return self._opposing.get(fact.id, ())
+
+    @cached_property
+    def _supporting(self) -> dict[str, tuple[Fact, ...]]:
+        return _linking(self.deck, lambda fact: fact.supports)
+
+    @cached_property
+    def _examples(self) -> dict[str, tuple[Fact, ...]]:
+        return _linking(self.deck, lambda fact: fact.example_of)
+
+    @cached_property
+    def _opposing(self) -> dict[str, tuple[Fact, ...]]:
+        return _linking(self.deck, lambda fact: fact.against)
 
     def entities_of(self, kind: str) -> tuple[Entity, ...]:
         """All entities of a type."""
@@ -211,6 +261,15 @@ class World:
         """Whether all optional roles that both fill have the same value."""
         optional = fact.roles.keys() & statement.roles.keys() - {role, *self._required[fact.relation]}
         return all(fact.roles[name].identity == statement.roles[name].identity for name in optional)
+
+
+def _linking(deck: Deck, links: Callable[[Fact], Iterable[str]]) -> dict[str, tuple[Fact, ...]]:
+    """For each fact that others link to, those others."""
+    found: defaultdict[str, list[Fact]] = defaultdict(list)
+    for fact in deck.facts.values():
+        for name in links(fact):
+            found[name].append(fact)
+    return {name: tuple(facts) for name, facts in found.items()}
 
 
 def _marks(value: Value) -> tuple[Hashable, ...]:

@@ -508,7 +508,18 @@ def _rows(table: str) -> list[list[str]]:
 
 BASES = {form: base for base, *forms in _rows(_IRREGULAR) for form in forms}
 """The word that an irregular form belongs to."""
-SAME = {word: frozenset(i for i, row in enumerate(_rows(_SAME)) if word in row) for row in _rows(_SAME) for word in row}
+
+
+def _numbered(rows: list[list[str]]) -> dict[str, frozenset[int]]:
+    """For each word the numbers of the rows that it is in."""
+    found: dict[str, set[int]] = {}
+    for number, row in enumerate(rows):
+        for word in row:
+            found.setdefault(word, set()).add(number)
+    return {word: frozenset(numbers) for word, numbers in found.items()}
+
+
+SAME = _numbered(_rows(_SAME))
 """The numbers of the rows that each word is in."""
 OPPOSITE = frozenset(
     frozenset((BASES.get(one, one), BASES.get(two, two))) for one, two in (p.split("/") for p in _OPPOSITE.split())

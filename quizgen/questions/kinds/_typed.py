@@ -84,17 +84,13 @@ def _near(context: Context, subject: Subject) -> Iterator[Remark]:
 
 def _kin(context: Context, subject: Subject) -> Iterator[Value]:
     """Yields values of the deck, and nouns of the language, that are wider or narrower than the key."""
-    key, kinds = subject.value, context.world.kinds
+    key, world = subject.value, context.world
     if isinstance(key, Entity):
-        for other in context.world.deck.entities.values():
-            if other.id != key.id and (_is_within(key, other) or _is_within(other, key)):
-                yield other
+        yield from world.around(key)
     if isinstance(key, Quantity | Date):
         return
-    for value in context.world.values_of(subject.fact.relation, subject.role):
-        if kinds.related(key, value):
-            yield value
-    yield from kinds.wider_nouns(key)
+    yield from world.kin_of(key, subject.fact.relation, subject.role)
+    yield from world.kinds.wider_nouns(key)
 
 
 def _is_within(part: Entity, whole: Value) -> bool:

@@ -25,8 +25,7 @@ def make(template: Template, context: Context) -> Iterator[Outcome]:
 
 def _opponents(context: Context, fact: Fact) -> Iterator[Entity]:
     """The parties that deny a fact, then those of its rivals."""
-    rivals = (other for other in context.world.deck.facts.values() if fact.id in other.against)
-    return chain(fact.denied_by, chain.from_iterable(rival.by for rival in rivals))
+    return chain(fact.denied_by, chain.from_iterable(rival.by for rival in context.world.opposing(fact)))
 
 
 @or_why_not

@@ -2,18 +2,16 @@
 
 from collections.abc import Iterator
 
-from quizgen.model import Claims, Fact, Traits
+from quizgen.model import Claims, Traits
 from quizgen.questions.kinds import Context, Kind, Outcome
 from quizgen.questions.kinds._clauses import Link, choices
 from quizgen.questions.template import Template
 
-
-def _examples(fact: Fact, context: Context) -> tuple[Fact, ...]:
-    return tuple(other for other in context.world.deck.facts.values() if fact.id in other.example_of)
-
-
 _LINK = Link(
-    linked=_examples, reason="no example", of_another="example of another", unlock="state more facts of its topic"
+    linked=lambda fact, context: context.world.examples(fact),
+    reason="no example",
+    of_another="example of another",
+    unlock="state more facts of its topic",
 )
 
 

@@ -45,7 +45,8 @@ def _groups(template: Template, context: Context, facts: Sequence[Fact], columns
             break
         found = True
         yield _match(template, context, Subject(group[0], columns[1]), group, columns)
-        waiting = [fact for fact in waiting if fact not in group]
+        taken = {fact.id for fact in group}
+        waiting = [fact for fact in waiting if fact.id not in taken]
     if not found:
         reason = f"no {FEWEST} of its facts go together in one way only"
         yield refuse(

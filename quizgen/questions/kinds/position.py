@@ -53,7 +53,7 @@ def _position(context: Context, fact: Fact, party: Entity) -> str:
 def rival_of(context: Context, fact: Fact, party: Entity) -> Fact | None:
     """The statement of a party that cannot be true if this fact is, as the deck links them by `against`."""
     facts = context.world.deck.facts
-    rivals = (*fact.against, *(other.id for other in facts.values() if fact.id in other.against))
+    rivals = (*fact.against, *(other.id for other in context.world.opposing(fact)))
     return next((facts[name] for name in rivals if party in facts[name].by), None)
 
 
