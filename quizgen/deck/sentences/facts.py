@@ -71,6 +71,7 @@ def make_facts(sentence: SentenceFact, evidence: Places, book: NameBook, reading
         return None
     first = next(iter(frames.values()))
     _check_slots(sentence, first, reading)
+    _check_accept(sentence, first, reading)
     relation = _relation(sentence, first, reading)
     wrong = read_reasons(sentence.place("wrong"), sentence.keys.wrong, first, book, reading, "wrong values")
     stated = _Stated(
@@ -116,6 +117,18 @@ def _check_slots(sentence: SentenceFact, frame: Frame, reading: DeckReading) -> 
         seen.add(slot.role)
         if not isinstance(slot.value, Entity | Quantity | Date):
             check_length(sentence.loc, "the marked phrase", slot.value.text, reading)
+
+
+<<<<<<< HEAD
+def _relation(sentence: SentenceFact, frame: Frame, reading: DeckReading) -> Relation:
+=======
+def _check_accept(sentence: SentenceFact, frame: Frame, reading: DeckReading) -> None:
+    """Notes each key of `accept` that is not the name of a marked value."""
+    roles = [slot.role for slot in frame.slots]
+    for role in sentence.keys.accept.keys() - set(roles):
+        hint = reading.nearest(role, roles) or "give the marked value a name: [words|name]"
+        place = (*sentence.place("accept"), role)
+        reading.wrong(place, f"no marked value is called {role!r}", hint, of_key=True)
 
 
 def _relation(sentence: SentenceFact, frame: Frame, reading: DeckReading) -> Relation:
@@ -186,6 +199,7 @@ class _Stated:
             supports=keys.supports,
             example_of=keys.example_of,
             wrong=self.wrong,
+            accept=dict(keys.accept),
             topic=keys.topic,
             tags=keys.tags,
             note=keys.note,
