@@ -87,7 +87,9 @@ def unknown_allowances(deck: Deck, document: Document) -> Iterator[Problem]:
 
 def _allowances(deck: Deck, document: Document) -> Iterator[tuple[Loc, str]]:
     yield from ((("allow",), name) for name, _ in deck.allow)
+    sentence_of = {member: name for name, members in deck.lists.items() for member in members}
     for fact in deck.facts.values():
         for name, _ in fact.allow:
-            section = next(section for section in FACT_SECTIONS if document.written((section, fact.id)))
-            yield (section, fact.id, "allow"), name
+            written = sentence_of.get(fact.id, fact.id)
+            places = ((section, written, "allow") for section in (*FACT_SECTIONS, "details"))
+            yield next(loc for loc in places if document.written(loc)), name

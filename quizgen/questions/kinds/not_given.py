@@ -56,7 +56,7 @@ def _judge(
     values = renderer.values(fact, "", renderer.sandbox.compile(wording).names - {"sentence", "clause", "statement"})
     stem = renderer.render(wording, {**values, "statement": sentence})
     question = pose(template, context, subject, stem, Choose(options=options, ordered=True))
-    return replace(question, feedback=because)
+    return replace(question, feedback=because if change is None else f"{renderer.evidence(fact)} {because}")
 
 
 KIND = Kind(
