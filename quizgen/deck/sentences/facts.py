@@ -119,9 +119,6 @@ def _check_slots(sentence: SentenceFact, frame: Frame, reading: DeckReading) -> 
             check_length(sentence.loc, "the marked phrase", slot.value.text, reading)
 
 
-<<<<<<< HEAD
-def _relation(sentence: SentenceFact, frame: Frame, reading: DeckReading) -> Relation:
-=======
 def _check_accept(sentence: SentenceFact, frame: Frame, reading: DeckReading) -> None:
     """Notes each key of `accept` that is not the name of a marked value."""
     roles = [slot.role for slot in frame.slots]
