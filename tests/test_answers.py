@@ -9,7 +9,7 @@ import pytest
 
 from quizgen.answers import AnswerVerdict, guide_for, is_right, judge, number_in, spellings
 from quizgen.languages import LANGUAGES
-from quizgen.model import Number, Question, Remark, Write
+from quizgen.model import Number, Quantity, Question, Remark, Write
 from tests.papers import question
 from tests.shipped import bank
 
@@ -52,6 +52,21 @@ def test_nearly_all_answers_of_pupils_are_judged_as_a_teacher_would(deck: str) -
     assert len(listed) > 100
     assert len(amiss) <= (1 - LEAST) * len(listed), amiss
     assert not [case for case in amiss if case[1] == "-"], "no wrong answer counts"
+
+
+@pytest.mark.parametrize("deck", ["gull-point", "iran-drones-crimea"])
+def test_an_answer_that_the_deck_lists_as_wrong_is_judged_wrong(deck: str) -> None:
+    listed = [
+        (asked, entry.value.text)
+        for asked in questions(deck).values()
+        if isinstance(asked.answer, Write) and asked.role
+        for entry in bank(deck).deck.facts[asked.fact].wrong.get(asked.role, ())
+        if not isinstance(entry.value, Quantity)
+    ]
+    assert listed
+    for asked, text in listed:
+        assert isinstance(asked.answer, Write)
+        assert judge(guide_for(asked, asked.answer, ENGLISH), text).verdict is AnswerVerdict.WRONG, (asked.id, text)
 
 
 def test_a_remark_on_a_foreseen_answer_gives_its_reason() -> None:

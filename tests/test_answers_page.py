@@ -23,7 +23,8 @@ PARTS = (
     "million", "2,400,000", "two hundred", "and five", "twenty-one", "$5", "16th", "May", "2025", "-5", "°C", ".5",
     "1,5", "U.S.",
     "Brig. Gen.", "kg", "café", "CAFE", "ß", "İ", "ﬁsh", "counter-drone", "Counterdrone", "systems", "system", "“air”",
-    "weapon", "cheap", "Russian", "warplanes", "warplane", "warplnae", "of", "C++", "len(x)", "007", "constructor",
+    "weapon", "cheap", "surface", "to air", "missiles", "Russian", "warplanes", "warplane", "warplnae", "of", "C++",
+    "len(x)", "007", "constructor",
     "12 345", "३", "हिन्दी", "🙂", "\u00a0", "\u2009", "…", "&", "%",
 )  # fmt: skip
 ANSWERS = (
@@ -31,6 +32,7 @@ ANSWERS = (
     Write(answers=("31 metres",), remarks=(Remark(text="31", because="In which unit?", nearly=True),)),
     Write(answers=("Russian warplanes",), remarks=(Remark(text="cheap weapon", because="That is a drone."),)),
     Write(answers=("café",), forgives=("accents", "slips")),
+    Write(answers=("surface-to-surface missiles",)),
     Write(answers=("counter-drone systems", "?!", "2.4 million crowns")),
 )
 QUESTIONS = tuple(

@@ -105,6 +105,17 @@ def test_an_allowance_that_cannot_be_is_told_in_its_place(tmp_path: Path, name: 
     assert result.exit_code == 1
 
 
+def test_an_allowance_that_cannot_be_is_found_in_a_list_of_a_sentence(tmp_path: Path) -> None:
+    deck = tmp_path / "yards.yaml"
+    deck.write_text(
+        "quizgen: 2\ndeck: yards\ntitle: Three yards\nfacts:\n"
+        "  yards: {fact: '[Holm], [Sund] and [Vik]! offered to help.', at: 1, allow: {O55: because}}\n",
+        "utf-8",
+    )
+    assert f"{deck.as_posix()}:5:" in run(str(deck)).stdout
+    assert "there is no rule 'O55'" in run(str(deck)).stdout
+
+
 def test_explain_tells_what_a_rule_finds_and_where_it_comes_from() -> None:
     told = run("--explain", "key-length").stdout
     assert told.startswith("O4 key-length (warning)")

@@ -69,8 +69,10 @@ def test_one_word_is_a_kind_of_another(world: World, narrow: str, wide: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("pilots", "missiles"), ("advanced weapons", "missiles"), ("pilots", "pilots"), ("", "weapons")]
-)
+    ("one", "other"),
+    [("pilots", "missiles"), ("advanced weapons", "missiles"), ("pilots", "pilots"), ("", "weapons"),
+     ("surface-to-air missiles", "surface-to-surface missiles")],
+)  # fmt: skip
 def test_one_word_is_no_kind_of_another(world: World, one: str, other: str) -> None:
     assert not world.kinds.is_kind_of(value(world.deck, one), value(world.deck, other))
 

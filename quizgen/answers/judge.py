@@ -1,5 +1,6 @@
 """Judges a typed answer by its guide; `templates/pages/page-typed.js` implements the same rules."""
 
+from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import takewhile
@@ -82,9 +83,10 @@ def _compared(guide: Guide, words: Normal) -> AnswerVerdict:
         return AnswerVerdict.WIDER
     for key in guide.keys:
         if words and words[-1] == key[-1] and not is_figure(words[-1]):
-            if set(words) < set(key):
+            given, asked = Counter(words), Counter(key)
+            if given < asked:
                 return AnswerVerdict.WIDER
-            if set(words) > set(key):
+            if given > asked:
                 return AnswerVerdict.NARROWER
     return AnswerVerdict.UNKNOWN
 

@@ -118,4 +118,4 @@ def _is_narrower(narrow: Normal, wide: Normal, writing: Writing) -> bool:
         return False
     head, wide_head = narrow[-1], wide[-1]
     fits = head == wide_head or wide_head in writing.kinds.get(head, frozenset())
-    return fits and set(wide[:-1]) <= set(narrow[:-1])
+    return fits and all(narrow[:-1].count(word) >= wide[:-1].count(word) for word in wide[:-1])

@@ -96,6 +96,9 @@ function oneSlip(given, right) {
   return exchanged || same(one.slice(1), other.slice(1)) || same(one, other.slice(1)) || same(one.slice(1), other);
 }
 
+// Whether one list of words has each word of another at least as often.
+const holds = (many, few) => few.every((word) => few.filter((each) => each === word).length <= many.filter((each) => each === word).length);
+
 // The verdict on what was typed, and the reason where the deck has one for this very answer.
 function judgeTyped({ right, keys, stem = [], told = [], remarks = {}, name, accents, slips }, content) {
   const words = normal(content, accents);
@@ -118,8 +121,8 @@ function judgeTyped({ right, keys, stem = [], told = [], remarks = {}, name, acc
   if (keys.some(bare)) return { verdict: "wider" };
   const alike = keys.filter((key) => words.length && words.at(-1) === key.at(-1) && !isFigure(key.at(-1)));
   for (const key of alike) {
-    if (new Set(words).size < new Set(key).size && words.every((word) => key.includes(word))) return { verdict: "wider" };
-    if (new Set(words).size > new Set(key).size && key.every((word) => words.includes(word))) return { verdict: "narrower" };
+    if (words.length < key.length && holds(key, words)) return { verdict: "wider" };
+    if (words.length > key.length && holds(words, key)) return { verdict: "narrower" };
   }
   return { verdict: "unknown" };
 }

@@ -5,10 +5,11 @@ from itertools import islice
 
 from quizgen.answers.normal import Normal, normal
 from quizgen.model import Date, Entity, Quantity, Remark, Text, Value, Write
-from quizgen.questions.kinds import Context
+from quizgen.questions.kinds import Context, WrongValue
 from quizgen.questions.kinds._distractors import find_wrong
 from quizgen.questions.kinds._subjects import Subject
 from quizgen.questions.template import Template
+from quizgen.truth import authored
 
 _MOST_WRONG = 6
 """The most wrong answers that get a remark."""
@@ -101,6 +102,17 @@ def _wrong(template: Template, context: Context, subject: Subject, given: frozen
     """Yields remarks on names and words that are proven wrong, each with its reason."""
     if isinstance(subject.value, Quantity | Date):
         return
-    for wrong in islice(find_wrong(template, context, subject, given).wrong, _MOST_WRONG):
+    for wrong in (
+        *_listed(context, subject),
+        *islice(find_wrong(template, context, subject, given).wrong, _MOST_WRONG),
+    ):
         if not isinstance(wrong.value, Quantity | Date):
             yield Remark(text=context.renderer.option(wrong.value), because=context.renderer.because(wrong.proof))
+
+
+def _listed(context: Context, subject: Subject) -> Iterator[WrongValue]:
+    """Yields all wrong values that the deck lists and that cannot be taken for the key."""
+    for entry in subject.fact.wrong.get(subject.role, ()):
+        proof = authored(subject.fact, subject.role, entry.value)
+        if proof and not context.world.touches(entry.value, subject.value):
+            yield WrongValue(entry.value, proof)
