@@ -53,6 +53,17 @@ def test_shuffling_loses_nothing_and_the_key_stays_right(answer: Answer, seed: i
             pytest.fail("no other shape is shuffled")
 
 
+@pytest.mark.parametrize(
+    ("size", "least", "most"), [(2, 0.3, 0.7), (3, 0, 0), (5, 0, 0)], ids=["two pairs", "three pairs", "five pairs"]
+)
+def test_responses_of_a_match_stand_beside_their_prompts_never_or_for_two_pairs_by_chance(
+    size: int, least: float, most: float
+) -> None:
+    answer = Match(pairs=tuple(Pair(left=f"l{i}", right=f"r{i}") for i in range(size)))
+    orders = [shuffled(asked("q", answer=answer), seed, "A") for seed in range(200)]
+    assert least <= sum(order == tuple(range(size)) for order in orders) / len(orders) <= most
+
+
 @given(st.lists(st.integers(0, 400), min_size=5, max_size=25, unique=True), st.integers(0, 100))
 def test_another_question_does_not_reshuffle_the_options_of_the_others(numbers: list[int], seed: int) -> None:
     questions = [asked(f"q{number}", kind="choice" if number % 3 else "order") for number in numbers]

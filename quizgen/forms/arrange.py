@@ -15,6 +15,8 @@ from quizgen.model import Choose, Explain, Match, Number, Order, Question, Write
 
 _REDRAWN = 60
 _TRIES = 20
+_FEWEST_MOVED = 3
+"""The fewest steps or responses that never stand in the right order; of two, the other order would always be it."""
 
 Draws = Mapping[str, int]
 """How many times the order of each question was redrawn."""
@@ -99,7 +101,7 @@ def shuffled(question: Question, seed: int | str, form: str, again: int = 0) -> 
         return tuple(order)
     random = Random(f"{seed}/{form}/{question.id}{f'/{again}' if again else ''}")
     random.shuffle(order)
-    while isinstance(question.answer, Order) and size > 1 and order == sorted(order):
+    while isinstance(question.answer, Order | Match) and size >= _FEWEST_MOVED and order == sorted(order):
         random.shuffle(order)
     return tuple(order)
 
