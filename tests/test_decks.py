@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 
 from quizgen.article.evidence import check_source
+from quizgen.article.reading import read_article
 from quizgen.base import library
+from quizgen.base.errors import Problem
 from quizgen.base.yaml import read_document
 from quizgen.deck import read_deck
+from quizgen.languages import LANGUAGES
 from quizgen.model import QUOTE, Bank, Deck, Stance
 from quizgen.questions.bank import make_bank
 from quizgen.questions.kinds import KINDS
@@ -153,14 +156,20 @@ def test_the_small_deck_gives_every_kind_of_question() -> None:
     assert set(KINDS.names()) - made <= OF_LINKED_FACTS
 
 
+def problems_of(path: Path, article: str) -> tuple[Problem, ...]:
+    deck, language = deck_of(OWN_DECK), LANGUAGES.get("en")
+    read = read_article(article, language.lexicon, deck.source.paragraphs)
+    return check_source(deck, read_document(path), read, language)
+
+
 def test_the_small_deck_stands_in_its_article_word_for_word_and_copies_no_long_run() -> None:
     path = library.shipped("decks") / f"{OWN_DECK}.yaml"
     article = (DATA / f"{OWN_DECK}.txt").read_text("utf-8")
-    assert check_source(deck_of(OWN_DECK), read_document(path), article) == ()
+    assert problems_of(path, article) == ()
 
 
 def test_the_small_deck_does_not_stand_in_another_text() -> None:
     path = library.shipped("decks") / f"{OWN_DECK}.yaml"
     article = (DATA / f"{OWN_DECK}.txt").read_text("utf-8").replace("Harbour Bank", "Seaside Bank")
-    problems = check_source(deck_of(OWN_DECK), read_document(path), article)
+    problems = problems_of(path, article)
     assert [problem.message for problem in problems] == ["the term 'Harbour Bank' does not stand in paragraph 7"]

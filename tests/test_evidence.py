@@ -4,10 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.article.evidence import ArticleIndex, check_source, folded
-from quizgen.article.reading import blocks_of
+from quizgen.article.evidence import ArticleIndex, check_source
+from quizgen.article.reading import blocks_of, read_article
 from quizgen.base.yaml import parse_document
 from quizgen.deck import make_deck
+from quizgen.languages import LANGUAGES
+from quizgen.model import Article
 
 ARTICLE = """\
 The lighthouse at Gull Point, a 31-metre tower, opens on Saturday.
@@ -39,13 +41,17 @@ quotes:
 """
 
 
+def read(article: str) -> Article:
+    return read_article(article, LANGUAGES.get("en").lexicon, 3)
+
+
 def told(*edits: tuple[str, str], article: str = ARTICLE, add: str = "") -> list[str]:
     text = DECK
     for old, new in edits:
         assert old in text
         text = text.replace(old, new, 1)
     document = parse_document(text + add, "t.yaml")
-    return [str(problem) for problem in check_source(make_deck(document), document, article)]
+    return [str(problem) for problem in check_source(make_deck(document), document, read(article), LANGUAGES.get("en"))]
 
 
 def test_a_deck_that_keeps_to_its_article_has_no_problem() -> None:
@@ -72,14 +78,6 @@ def test_a_deck_that_keeps_to_its_article_has_no_problem() -> None:
             "terms: Reyle",
             "terms: harbour",
             ("t.yaml:13:80: the term 'harbour' does not stand in paragraph 3 (it stands nowhere in the article)"),
-        ),
-        (
-            "terms: Reyle",
-            "terms: reyle",
-            (
-                "t.yaml:13:80: the term 'reyle' does not stand in paragraph 3 "
-                "(it stands nowhere; the nearest is 'Reyle' in paragraph 3)"
-            ),
         ),
         (
             "terms: Reyle",
@@ -143,7 +141,7 @@ def test_a_complete_list_of_evidence_names_every_paragraph_with_all_the_terms() 
     article = ARTICLE.replace("opens on Saturday", "opens on Saturday, as Reyle hoped")
     assert told(article=article) == []
     document = parse_document(f"{DECK}closed: evidence\n", "t.yaml")
-    (problem,) = check_source(make_deck(document), document, article)
+    (problem,) = check_source(make_deck(document), document, read(article), LANGUAGES.get("en"))
     assert problem.severity == "warning"
     assert str(problem) == (
         "t.yaml:13:54: all terms of 'lamp' stand in paragraph 1 too "
@@ -170,9 +168,16 @@ def test_marks_and_spaces_that_only_look_different_are_the_same(text: str, term:
 
 
 @pytest.mark.parametrize(
-    ("text", "term"), [("Iranian drones", "Iran"), ("drones", "drone"), ("the Trust", "trust"), ("131", "31")]
+    ("text", "term"),
+    [
+        ("Iranian drones", "Iran"),
+        ("drones", "drone"),
+        ("131", "31"),
+        ("1.2 million", "2 million"),
+        ("the S-300", "300"),
+    ],
 )
-def test_a_term_is_whole_words_letter_for_letter(text: str, term: str) -> None:
+def test_a_term_is_found_only_as_whole_words_and_numbers(text: str, term: str) -> None:
     assert not ArticleIndex([text]).holds(1, term)
 
 
@@ -196,8 +201,3 @@ def test_any_text_may_be_an_article(blocks: list[str], term: str) -> None:
     found = article.where(term)
     assert set(found) <= set(range(1, len(article.paragraphs) + 1))
     assert article.nearest(term).startswith("it stands ")
-
-
-@given(st.text(max_size=40))
-def test_folding_twice_is_folding_once(text: str) -> None:
-    assert folded(folded(text)) == folded(text)

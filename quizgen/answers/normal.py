@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from quizgen.text.numerals import NUMBER, is_sum, joined_numbers, without_zeros
 from quizgen.text.writing import Writing
 
 Normal = tuple[str, ...]
@@ -19,7 +20,6 @@ _MINUS = re.compile(r"(?<![^ (])[-–](?=[0-9.])")
 _THOUSANDS = re.compile(r"(?<![0-9.,])([0-9]{1,3})((?:[, ][0-9]{3})+)(?![0-9])")
 _DECIMAL_COMMA = re.compile(r"(?<=[0-9]),(?=[0-9]{1,2}(?![0-9]))")
 _PIECE = re.compile(r"[0-9]+(?:\.[0-9]+)*|\.[0-9]+|[^0-9.]+")
-_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?\Z")
 _SIGNS = "%#&@"
 _LONGEST = 400
 """The most characters of an answer that are read."""
@@ -28,9 +28,8 @@ _LONGEST = 400
 def normal(text: str, writing: Writing, *, accents: bool = False) -> Normal:
     """The words of a text in their normal form; `accents` takes letters with and without accents for the same."""
     raw = _pieces(_folded(text[:_LONGEST], accents=accents))
-    near = zip(["", *raw], raw, [*raw[1:], ""], strict=False)
-    kept = [piece for before, piece, after in near if not _is_silent(before, piece, after, writing)]
-    words = _money(_numbers(kept, writing), writing)
+    kept = [piece for at, piece in enumerate(raw) if not _is_silent(raw, at, writing)]
+    words = _money([_word(piece, writing) for piece, _ in joined_numbers(kept, writing)], writing)
     weighty = [word for word in words if word not in writing.dropped] or words
     return tuple(_turned(_opened(weighty, writing), writing))
 
@@ -76,20 +75,13 @@ def _spaced(letter: str) -> str:
 
 def _figures(piece: str) -> Iterable[str]:
     """The figures of a date such as `16.05.2025`, or the one figure that a piece is."""
-    return map(_figure, piece.split(".") if piece.count(".") > 1 else (piece,))
+    return map(without_zeros, piece.split(".") if piece.count(".") > 1 else (piece,))
 
 
-def _figure(piece: str) -> str:
-    """A number without redundant zeros: `007` is 7, `31.0` is 31, `.5` is 0.5."""
-    whole, _, part = piece.partition(".")
-    part = part.rstrip("0")
-    return (whole.lstrip("0") or "0") + (f".{part}" if part else "")
-
-
-def _is_silent(before: str, piece: str, after: str, writing: Writing) -> bool:
+def _is_silent(pieces: Sequence[str], at: int, writing: Writing) -> bool:
     """Whether a piece only belongs to a number: `th` in `16th`, `and` in `two hundred and five`."""
-    ordinal = piece in writing.ordinals and bool(_NUMBER.match(before))
-    return ordinal or (piece == writing.sum and before in writing.scales and after in writing.numbers)
+    ordinal = pieces[at] in writing.ordinals and at > 0 and bool(NUMBER.match(pieces[at - 1]))
+    return ordinal or is_sum(pieces, at, writing)
 
 
 def _word(piece: str, writing: Writing) -> str:
@@ -103,43 +95,10 @@ def _word(piece: str, writing: Writing) -> str:
     return piece
 
 
-def _numbers(pieces: Iterable[str], writing: Writing) -> list[str]:
-    """The words with numbers in figures: `two hundred`, `200` and `2 hundred` are 200, `2.4 million` is 2400000."""
-    words: list[str] = []
-    spelt = 0  # the last number, where it is in words and may grow by a smaller one: `twenty` by `one`
-    for piece in pieces:
-        last = words[-1] if words and _NUMBER.match(words[-1]) else ""
-        number = writing.numbers.get(piece)
-        if piece in writing.scales and last:
-            words[-1] = _shifted(last, writing.scales[piece])
-            spelt = int(words[-1]) if words[-1].isdecimal() and len(words[-1]) < 10 else 0
-        elif piece in writing.scales and words and words[-1] in writing.indefinite:
-            spelt = 10 ** writing.scales[piece]
-            words[-1] = str(spelt)
-        elif number is not None and last and spelt and _grows(spelt, number):
-            spelt += number
-            words[-1] = str(spelt)
-        else:
-            words.append(str(number) if number is not None else _word(piece, writing))
-            spelt = number or 0
-    return words
-
-
-def _grows(spelt: int, number: int) -> bool:
-    return spelt % 100 == 0 or (spelt % 10 == 0 and number < 10)
-
-
-def _shifted(figure: str, places: int) -> str:
-    """A number times a power of ten."""
-    whole, _, part = figure.partition(".")
-    part = part.ljust(places, "0")
-    return _figure(f"{whole}{part[:places]}.{part[places:]}".removesuffix("."))
-
-
 def _money(words: list[str], writing: Writing) -> list[str]:
     """The words with a currency behind its number: `$5` as `5 dollars`."""
     for place in range(len(words) - 1):
-        if words[place] in writing.currencies and _NUMBER.match(words[place + 1]):
+        if words[place] in writing.currencies and NUMBER.match(words[place + 1]):
             words[place : place + 2] = [words[place + 1], words[place]]
     return words
 

@@ -1,53 +1,42 @@
 """Holds a deck against its article: every term and every quoted phrase is looked for, word for word."""
 
 import re
-import unicodedata
 from collections.abc import Container, Iterator, Sequence
 from difflib import get_close_matches
 from functools import cache
 from typing import TypeAlias
 
-from quizgen.article.reading import blocks_of
+from quizgen.article.sentences import ArticleLanguage
 from quizgen.base.errors import Problem
 from quizgen.base.yaml import Document, Loc
-from quizgen.model import LONGEST_VERBATIM, QUOTE, Deck, Evidence
+from quizgen.model import LONGEST_VERBATIM, QUOTE, Article, Deck, Evidence
+from quizgen.text.matcher import folded, holds
+from quizgen.text.words import word_list
+from quizgen.text.writing import PLAIN, Writing
 
 Run: TypeAlias = tuple[str, ...]
 """Words in a row, one more than a deck may take over."""
 
-_FOLDED = {
-    **dict.fromkeys(map(ord, "\u2018\u2019\u201a"), "'"),
-    **dict.fromkeys(map(ord, "\u201c\u201d\u201e"), '"'),
-    **dict.fromkeys(map(ord, "\u2010\u2011"), "-"),
-    0x00AD: None,
-}
-_WORD = re.compile(r"\w+(?:['.,-]\w+)*")
 _TEMPLATE = re.compile(r"\{[{%].*?[%}]\}", re.DOTALL)
 
 
-def check_source(deck: Deck, document: Document, text: str) -> tuple[Problem, ...]:
-    """What of a deck does not stand in its article's text, or stands there too literally."""
-    blocks = blocks_of(text)
-    article = ArticleIndex(blocks[: deck.source.paragraphs])
-    problems = [*_length(deck, document, len(blocks)), *_copied(deck, document, article)]
+def check_source(deck: Deck, document: Document, article: Article, language: ArticleLanguage) -> tuple[Problem, ...]:
+    """The terms and quotes of a deck that its article does not have, and the texts that are the article's own."""
+    index = ArticleIndex(article.paragraphs[: deck.source.paragraphs], language.writing)
+    problems = [*_length(deck, document, len(article.paragraphs)), *_copied(deck, document, index)]
     for loc, evidence in _places(deck, document):
-        problems += _terms(document, article, loc, evidence)
-    problems += _quotes(deck, document, article)
+        problems += _terms(document, index, loc, evidence)
+    problems += _quotes(deck, document, index)
     if "evidence" in deck.closed:
-        problems += _unlisted(deck, document, article)
+        problems += _unlisted(deck, document, index)
     return tuple(sorted(problems))
-
-
-def folded(text: str) -> str:
-    """The text as it is compared: one form for each letter, quotation mark, hyphen and space."""
-    return " ".join(unicodedata.normalize("NFC", text).translate(_FOLDED).split())
 
 
 class ArticleIndex:
     """The paragraphs of an article, to be searched."""
 
-    def __init__(self, paragraphs: Sequence[str]) -> None:
-        self.paragraphs = tuple(folded(paragraph) for paragraph in paragraphs)
+    def __init__(self, paragraphs: Sequence[str], writing: Writing = PLAIN) -> None:
+        self.paragraphs, self._writing = tuple(paragraphs), writing
         self.where = cache(self._where)
         self._phrases = cache(self._find_phrases)
 
@@ -57,8 +46,7 @@ class ArticleIndex:
 
     def _where(self, term: str) -> tuple[int, ...]:
         """The numbers of the paragraphs that have a term."""
-        exact = re.compile(rf"(?<!\w){re.escape(folded(term))}(?!\w)")
-        return tuple(number for number, text in enumerate(self.paragraphs, 1) if exact.search(text))
+        return tuple(n for n, text in enumerate(self.paragraphs, 1) if holds(text, term, self._writing))
 
     def nearest(self, term: str) -> str:
         """Where a term stands instead, or what comes nearest to it."""
@@ -75,7 +63,7 @@ class ArticleIndex:
         """All runs of so many words, in small letters, with the first paragraph that has each."""
         found: dict[str, tuple[int, str]] = {}
         for number, text in enumerate(self.paragraphs, 1):
-            words = text.split()
+            words = folded(text).split()
             for start in range(len(words) - length + 1):
                 phrase = " ".join(words[start : start + length]).strip(".,;:!?\"'")
                 found.setdefault(phrase.casefold(), (number, phrase))
@@ -83,11 +71,7 @@ class ArticleIndex:
 
     def runs(self) -> frozenset[Run]:
         """All runs of one word more than a deck may take over."""
-        return frozenset(run for text in self.paragraphs for run in _runs(_words(text)))
-
-
-def _words(text: str) -> list[str]:
-    return [word.casefold() for word in _WORD.findall(folded(text))]
+        return frozenset(run for text in self.paragraphs for run in _runs(word_list(text)))
 
 
 def _runs(words: Sequence[str]) -> Iterator[Run]:
@@ -161,7 +145,7 @@ def _copied(deck: Deck, document: Document, article: ArticleIndex) -> Iterator[P
 
 def _run_of(text: str, runs: Container[Run]) -> Run | None:
     """The first run of a text that is among those of the article."""
-    words = _words(_TEMPLATE.sub(" | ", text))
+    words = word_list(_TEMPLATE.sub(" | ", text))
     return next((run for run in _runs(words) if run in runs), None)
 
 

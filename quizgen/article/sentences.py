@@ -5,15 +5,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from quizgen.article.evidence import folded
 from quizgen.article.wordforms import WordForms
 from quizgen.model import Article, Date, Entity, Quantity
 from quizgen.text.lexicon import Lexicon
+from quizgen.text.matcher import folded
+from quizgen.text.words import WORD, word_list
+from quizgen.text.writing import Writing
 
 _SENTENCE_END = re.compile(
     r"(?<=[a-z0-9)%][.!?])[\"”’]?\s+(?=[A-Z\"“])|(?<=[.!?][\"”])\s+(?=[A-Z\"“])|(?<=[A-Z]{3}[.!?])\s+(?=[A-Z\"“])"
 )
-_WORD = re.compile(r"[^\W_]+(?:[’'.\-][^\W_]+)*")
 _BREAK = re.compile(r"[;:,—–]")
 _HEDGE_WORDS = 3
 """The most words of a hedge: `no fewer than`."""
@@ -27,6 +28,10 @@ class ArticleLanguage(Protocol):
     @property
     def lexicon(self) -> Lexicon:
         """The word lists of the language."""
+
+    @property
+    def writing(self) -> Writing:
+        """Its number words and spellings."""
 
     def figures_in(self, text: str) -> Iterator[tuple[Quantity | Date, str]]:
         """The numbers and dates of a text, each with the words that write it."""
@@ -86,8 +91,8 @@ def read_sentences(
 
 def read_sentence(paragraph: int, text: str, language: ArticleLanguage) -> Sentence:
     """One sentence, without its names."""
-    found = list(_WORD.finditer(text))
-    words = tuple(match[0].casefold().replace("’", "'") for match in found)
+    found = list(WORD.finditer(text))
+    words = word_list(text)
     offsets = tuple(match.start() for match in found)
     clauses = _clauses(text, words, offsets, language.lexicon)
     sentence = Sentence(paragraph=paragraph, text=text, words=words, offsets=offsets, clauses=clauses)
@@ -164,7 +169,7 @@ def _spellings(entity: Entity) -> Iterator[str]:
 
 def _direct(sentence: Sentence, entity: Entity, forms: WordForms) -> Iterator[NameAt]:
     for spelling in dict.fromkeys(_spellings(entity)):
-        wanted = tuple(match[0].casefold().replace("’", "'") for match in _WORD.finditer(folded(spelling)))
+        wanted = word_list(folded(spelling))
         for start in range(len(sentence.words) - len(wanted) + 1 if wanted else 0):
             if all(_names(sentence.words[start + i], part, forms) for i, part in enumerate(wanted)):
                 yield NameAt(entity=entity, first=start, last=start + len(wanted) - 1)

@@ -13,7 +13,8 @@ from quizgen.deck.wording import Sandbox
 from quizgen.languages import LANGUAGES, Language, lexicon_of
 from quizgen.model import Choose, Deck, Entity, Fact, Option, Question, Text, Value
 from quizgen.text.lexicon import Lexicon
-from quizgen.text.words import content, fold, norm, phrase, tokens, words
+from quizgen.text.matcher import padded, phrase
+from quizgen.text.words import content, norm, without_article, words
 
 GAP = re.compile(r"_{3,}")
 """Matches a gap in a stem, of any width."""
@@ -68,7 +69,7 @@ class Scope:
         for entity in self.deck.entities.values() if self.deck else ():
             pronoun = entity.pronoun or ("they" if entity.plural else "it")
             found.setdefault(pronoun, set()).update(filter(None, (entity.name, entity.short, *entity.aliases)))
-        return {pronoun: frozenset(map(phrase, names)) for pronoun, names in found.items()}
+        return {pronoun: frozenset(map(padded, names)) for pronoun, names in found.items()}
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -80,7 +81,9 @@ class Scope:
         """For each normalised name, the ids of the entities that have it."""
         found: dict[str, list[str]] = {}
         for entity in self.deck.entities.values() if self.deck else ():
-            for name in {fold(name, self.lexicon) for name in (entity.name, entity.short, *entity.aliases) if name}:
+            for name in {
+                without_article(name, self.lexicon) for name in (entity.name, entity.short, *entity.aliases) if name
+            }:
                 found.setdefault(name, []).append(entity.id)
         return found
 
@@ -89,7 +92,7 @@ class Scope:
         """The names of two or more entities, each with the ids."""
         found: dict[str, list[str]] = {}
         for entity in self.deck.entities.values() if self.deck else ():
-            for name in {phrase(name) for name in (entity.name, entity.short, *entity.aliases) if name}:
+            for name in {padded(name) for name in (entity.name, entity.short, *entity.aliases) if name}:
                 found.setdefault(name, []).append(entity.id)
         return {name: tuple(ids) for name, ids in found.items() if len(ids) > 1}
 
@@ -117,7 +120,7 @@ class Case:
         """Whether it is a true-false statement."""
         if self.question.judged:
             return True
-        return len(self.options) == 2 and {fold(o.text, self.lexicon) for o in self.options} in _JUDGEMENTS
+        return len(self.options) == 2 and {without_article(o.text, self.lexicon) for o in self.options} in _JUDGEMENTS
 
     @cached_property
     def uniform(self) -> bool:
@@ -148,12 +151,12 @@ class Case:
     @cached_property
     def folded(self) -> tuple[str, ...]:
         """The options' texts in lower case without articles."""
-        return tuple(fold(option.text, self.lexicon) for option in self.options)
+        return tuple(without_article(option.text, self.lexicon) for option in self.options)
 
     @cached_property
     def stem(self) -> str:
         """The stem as lower-case words, with a space at either end for phrase search."""
-        return phrase(self.question.stem)
+        return padded(self.question.stem)
 
     @cached_property
     def words(self) -> tuple[str, ...]:
@@ -180,7 +183,7 @@ class Case:
     @cached_property
     def phrases(self) -> frozenset[str]:
         """All sequences of up to six words of the stem, to be looked up among names."""
-        found = tokens(self.question.stem)
+        found = phrase(self.question.stem)
         spans = ((i, j) for i in range(len(found)) for j in range(i + 1, min(i + _LONGEST_NAME, len(found)) + 1))
         return frozenset(f" {' '.join(found[i:j])} " for i, j in spans)
 

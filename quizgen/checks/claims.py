@@ -30,7 +30,7 @@ from quizgen.checks.statements import (
 from quizgen.deck.wording import Sandbox
 from quizgen.languages import Language
 from quizgen.model import Choose, Claims, Entity, Explain, Match, Number, Order, Question, Stance, Value, Write
-from quizgen.text.words import holds, tokens
+from quizgen.text.matcher import holds, phrase
 
 
 def read(question: Question, ledger: Ledger, language: Language | None, sandbox: Sandbox) -> Interpretation:
@@ -166,7 +166,7 @@ def _paragraph(context: ClaimContext) -> Interpretation:
     }
     claims = []
     for option in options_of(context):
-        number = next((int(token) for token in tokens(option.text) if token.isdecimal()), 0)
+        number = next((int(token) for token in phrase(option.text) if token.isdecimal()), 0)
         if number in context.fact.paragraphs:
             verdict = Verdict.TRUE
         elif number in elsewhere:

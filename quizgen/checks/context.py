@@ -8,7 +8,7 @@ from quizgen.checks.values import same
 from quizgen.deck.wording import Sandbox, WordingError
 from quizgen.languages import Language
 from quizgen.model import Choose, Date, Entity, Fact, Option, Quantity, Question, Stance, Text, Value
-from quizgen.text.words import holds
+from quizgen.text.matcher import holds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

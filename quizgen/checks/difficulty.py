@@ -10,7 +10,7 @@ from statistics import fmean
 from typing import assert_never
 
 from quizgen.model import BLANK, Choose, Claims, Explain, Match, Number, Option, Order, Question, Write
-from quizgen.text.phrases import Phrase, collect, phrase
+from quizgen.text.matcher import Phrase, collect, phrase
 
 KIND, SIMILARITY, FAMILIARITY, PRECISION = 40, 25, 20, 15
 """The most that each signal adds; together they make 100."""

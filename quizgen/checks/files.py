@@ -6,9 +6,8 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from quizgen.checks.spans import Spans
-from quizgen.checks.values import calls, days, identity, spread, unit_of
+from quizgen.checks.values import calls, days, identity, spread, unit_of, word_list
 from quizgen.model import Date, Deck, Entity, Fact, Quantity, Role, Value
-from quizgen.text.words import tokens
 
 Place: TypeAlias = tuple[str, str]
 """A relation and one of its roles."""
@@ -130,4 +129,4 @@ def _marks(value: Value) -> Iterator[tuple[str, Hashable]]:
 
 def _texts(value: Value) -> Iterator[tuple[str, ...]]:
     """Yields the words of each name of a value; a name without words stands for itself."""
-    return (tuple(dict.fromkeys(tokens(name))) or (name,) for name in calls(value))
+    return (tuple(dict.fromkeys(word_list(name))) or (name,) for name in calls(value))

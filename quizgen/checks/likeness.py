@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from math import ceil
 
 from quizgen.model import Question
-from quizgen.text.words import tokens
+from quizgen.text.matcher import phrase
 
 LEAST = 0.8
 """Share of all their words in common from which two texts are nearly equal."""
@@ -22,7 +22,7 @@ def near_duplicates(
     groups: defaultdict[Hashable, list[tuple[Question, frozenset[str], tuple[str, ...]]]] = defaultdict(list)
     for question in questions:
         group, text = asks(question)
-        found = tokens(text)
+        found = phrase(text)
         groups[group].append((question, frozenset(found), found))
     for members in groups.values():
         yield from _pairs(members)

@@ -5,7 +5,7 @@ from itertools import combinations
 from quizgen.checks.context import ClaimContext, Interpretation, OptionClaim, given, judged_so, resolve, sayers, shows
 from quizgen.checks.ledger import Claim, Judgement, Verdict
 from quizgen.model import Explain, Fact, Match, Order, Pair, Write, written
-from quizgen.text.words import holds
+from quizgen.text.matcher import holds
 
 
 def read_written(context: ClaimContext) -> Interpretation:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from quizgen.checks.context import ClaimContext, Interpretation, OptionClaim, judged_so, options_of, resolve
 from quizgen.checks.ledger import Judgement, Verdict
 from quizgen.model import Entity, Fact, Match, Option, Stance, Value
-from quizgen.text.words import holds
+from quizgen.text.matcher import holds
 
 
 def read_linked(is_linked: Callable[[Fact, Fact], bool]) -> Callable[[ClaimContext], Interpretation]:

@@ -1,12 +1,16 @@
 """Compares values for the checks: surely equal, or possibly equal."""
 
+import re
 from collections.abc import Hashable
 from decimal import Decimal
 
 from quizgen.model import Date, Entity, Quantity, Value
-from quizgen.text.words import tokens
 
 _ENDLESS = Decimal("Infinity")
+_WORD = re.compile(
+    r"[^\W\d_]\w*(?:-\w*\d\w*)+|[0-9]{1,3}(?:[, ][0-9]{3})+(?:\.[0-9]+)?(?!\w)|[0-9]+(?:[.,:/][0-9]+)*\w*|\w+"
+)
+"""A name with figures, a number with separators of thousands, another number or a word."""
 
 
 def identity(value: Value) -> Hashable:
@@ -73,9 +77,15 @@ def days(value: Date) -> tuple[Decimal, Decimal]:
     return Decimal(value.earliest.toordinal()), Decimal(value.latest.toordinal())
 
 
+def word_list(text: str) -> tuple[str, ...]:
+    """The words and numbers of a text in lower case; a number is one word without separators of thousands."""
+    found = _WORD.findall(text.casefold())
+    return tuple(re.sub("[, ](?=[0-9]{3})", "", word) if word[0].isdigit() else word for word in found)
+
+
 def _within(part: str, whole: str) -> bool:
     """Whether the words of a part occur in sequence in the whole; texts without words must be equal."""
-    small, large = tokens(part), tokens(whole)
+    small, large = word_list(part), word_list(whole)
     if not small or not large:
         return part == whole
     return f" {' '.join(small)} " in f" {' '.join(large)} "

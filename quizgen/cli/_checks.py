@@ -48,8 +48,7 @@ def article_problems(deck: Deck, document: Document, source: Path | None = None)
     article = article_of(deck, source)
     if article is None:
         return _not_there(deck, document)
-    text = "\n\n".join(article.paragraphs)
-    return (*check_source(deck, document, text), *hold_against(deck, document, article, language))
+    return (*check_source(deck, document, article, language), *hold_against(deck, document, article, language))
 
 
 def article_of(deck: Deck, source: Path | None = None) -> Article | None:

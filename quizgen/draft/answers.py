@@ -5,10 +5,10 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from quizgen.article.evidence import folded
 from quizgen.draft.proposals import Proposal, Proposals, ProposedName
 from quizgen.draft.sentences import nearest_sentence, sentences_of
 from quizgen.model import Article
+from quizgen.text.matcher import folded
 
 LARGEST = 1_000_000
 """Characters of an answer that are read."""

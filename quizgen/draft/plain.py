@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from quizgen.article.evidence import folded
 from quizgen.draft.marking import marked
 from quizgen.draft.proposals import Proposal
 from quizgen.draft.rewording import reworded
 from quizgen.draft.sentences import sentences_of
 from quizgen.languages import Language
 from quizgen.model import Article
+from quizgen.text.matcher import folded
 
 _LEANING = re.compile(
     r"\b(?:he|she|it|they|we|i|you|him|her|them|us|his|its|their|this|that|these|those|such|which|who|if|unless)\b"

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from quizgen.article.evidence import folded
 from quizgen.base.yaml import Document
 from quizgen.deck.sentences.marks import plain
 from quizgen.draft.decisions import DraftDecision
 from quizgen.draft.sentences import nearest_sentence, sentences_of
 from quizgen.draft.writing import quoted
 from quizgen.model import Deck
+from quizgen.text.matcher import folded
 
 _SOURCE = re.compile(r"  # (?P<paragraph>[0-9]{1,4}): (?P<sentence>.+)\Z")
 _HINT = "  # `quizgen review"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from quizgen.article.evidence import folded
+from quizgen.text.matcher import folded
 from quizgen.text.words import stem
 
 _END = re.compile(r"(?<=[.!?])[”\"’)]*\s+(?=[“\"‘(]?[A-Z0-9])")

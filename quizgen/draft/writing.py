@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from quizgen.article.evidence import folded
 from quizgen.deck.sentences.marks import plain
 from quizgen.draft.proposals import Proposal, ProposedName
+from quizgen.text.matcher import folded
 
 _ID_WORDS = 3
 _LONGEST_ID = 40

@@ -11,7 +11,7 @@ from quizgen.forms.preferences import tastes_of
 from quizgen.forms.similarity import alike
 from quizgen.forms.task import DIFFICULTY, POINTS, QUESTIONS, SECONDS, Cell, Column, Task, clash, words_met
 from quizgen.model import Blueprint, Match, Order, Question, Section, Span
-from quizgen.text.phrases import Phrase, collect, phrase
+from quizgen.text.matcher import Phrase, collect, phrase
 
 _THEME = 0.1
 """Share of all stems above which a word is the theme of the bank, so that saying it reveals nothing."""

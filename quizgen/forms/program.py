@@ -11,7 +11,7 @@ from typing import Self
 
 from quizgen.forms.task import POINTS, QUESTIONS, SECONDS, WORD, Cell, Column, Task, Taste
 from quizgen.model import Span
-from quizgen.text.phrases import Phrase
+from quizgen.text.matcher import Phrase
 
 FREE = float("inf")
 _COSTS = {QUESTIONS: 0.1, POINTS: 0.5, SECONDS: 0.02}

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from math import ceil
 
-from quizgen.text.phrases import Phrase
+from quizgen.text.matcher import Phrase
 
 _SHARED = 0.8
 

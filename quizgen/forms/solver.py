@@ -10,7 +10,7 @@ from typing import Any
 
 from quizgen.forms.program import Built, Program, Shape, build
 from quizgen.forms.task import Column, Task, words_met
-from quizgen.text.phrases import Phrase
+from quizgen.text.matcher import Phrase
 
 NODES = 50_000
 

@@ -11,7 +11,7 @@ from itertools import combinations
 from typing import TypeAlias
 
 from quizgen.model import Question, Span
-from quizgen.text.phrases import Phrase
+from quizgen.text.matcher import Phrase
 
 Cell: TypeAlias = tuple[str | int, ...]
 

@@ -1,15 +1,10 @@
 """Values against values: whether two could both be meant, and which date lies before which."""
 
-import re
 from collections.abc import Iterable
 from decimal import Decimal
-from functools import lru_cache
 
 from quizgen.model import Date, Entity, Quantity, Text, Value
-
-_WORD = re.compile(r"\w+")
-_WORDLESS = "  "
-"""The phrase of a text without words."""
+from quizgen.text.matcher import holds, phrase
 
 
 def overlap(one: Value, other: Value) -> bool:
@@ -19,7 +14,7 @@ def overlap(one: Value, other: Value) -> bool:
     """
     match one, other:
         case Text(), Text():
-            return _contain(_phrase(one.text), _phrase(other.text), same=one.text == other.text)
+            return _contain(one.text, other.text)
         case Entity(), Entity():
             return one is other or related(one, other)
         case Quantity(), Quantity():
@@ -28,17 +23,12 @@ def overlap(one: Value, other: Value) -> bool:
             return not (before(one, other) or before(other, one))
         case _:
             names = [(a, b) for a in names_of(one) for b in names_of(other)]
-            return any(_contain(_phrase(a), _phrase(b), same=a == b) for a, b in names)
+            return any(_contain(a, b) for a, b in names)
 
 
 def names_of(value: Value) -> Iterable[str]:
     """What a value is called: an entity by several names, anything else by its text."""
     return value.names if isinstance(value, Entity) else (value.text,)
-
-
-def words_of(text: str) -> tuple[str, ...]:
-    """The words of a text in small letters, without marks."""
-    return tuple(_WORD.findall(text.casefold()))
 
 
 def before(one: Date, other: Date) -> bool:
@@ -77,11 +67,6 @@ def _touch(one: tuple[Decimal, Decimal], other: tuple[Decimal, Decimal]) -> bool
     return one[0] <= other[1] and other[0] <= one[1]
 
 
-def _contain(one: str, other: str, *, same: bool) -> bool:
-    """Whether the words of one of two phrases are in the other, side by side; texts without words must be the same."""
-    return (one in other if one != _WORDLESS else same) or (other in one if other != _WORDLESS else same)
-
-
-@lru_cache(maxsize=100_000)
-def _phrase(text: str) -> str:
-    return f" {' '.join(words_of(text))} "
+def _contain(one: str, other: str) -> bool:
+    """Whether the words of one of two texts are in the other; texts without words must be the same."""
+    return holds(one, other) or holds(other, one) or (one == other and not phrase(one))

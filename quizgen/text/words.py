@@ -5,15 +5,14 @@ import unicodedata
 from functools import lru_cache
 
 from quizgen.text.lexicon import Lexicon
+from quizgen.text.matcher import folded
 
 _OUTER = "\"'“”‘’«»„`"
 _TERMINAL = ".,;:"
 _RAISED = re.compile("[²³¹⁰-₟]")
-_WORD = re.compile(r"[^\W_]+(?:[’'.\-][^\W_]+)*")
-_TOKEN = re.compile(r"\w+")
+WORD = re.compile(r"[^\W_]+(?:[’'.\-][^\W_]+)*")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|„[^“”]*[“”]")
 _MAY = re.compile(r"\bMay (?=\d)|(?<=\d )May\b")
-"""The month, which is no hedge."""
 _ENDINGS = (("ies", "y"), ("ing", ""), ("es", ""), ("ed", ""), ("s", ""))
 
 
@@ -27,7 +26,7 @@ def norm(text: str) -> str:
     return " ".join(text.split()).strip(_OUTER).rstrip(_TERMINAL).strip(_OUTER)
 
 
-def fold(text: str, lexicon: Lexicon) -> str:
+def without_article(text: str, lexicon: Lexicon) -> str:
     """A normalised text in lower case without an article at its start."""
     folded = norm(text).casefold()
     first, _, rest = folded.partition(" ")
@@ -35,25 +34,15 @@ def fold(text: str, lexicon: Lexicon) -> str:
 
 
 @lru_cache(maxsize=50_000)
-def words(text: str) -> tuple[str, ...]:
-    """The words of a text in lower case."""
-    return tuple(_WORD.findall(_MAY.sub(" ", text).casefold().replace("’", "'")))
+def word_list(text: str) -> tuple[str, ...]:
+    """The words of a text in lower case, with the hyphens and apostrophes inside them."""
+    return tuple(WORD.findall(folded(text).casefold()))
 
 
 @lru_cache(maxsize=50_000)
-def tokens(text: str) -> tuple[str, ...]:
-    """The runs of letters and digits of a text in lower case."""
-    return tuple(_TOKEN.findall(text.casefold()))
-
-
-def phrase(text: str) -> str:
-    """The tokens of a text, separated and enclosed by spaces, so that one text can be searched in another."""
-    return f" {' '.join(tokens(text))} "
-
-
-def holds(text: str, part: str) -> bool:
-    """Whether the tokens of a part occur in a text as one sequence."""
-    return bool(tokens(part)) and phrase(part) in phrase(text)
+def words(text: str) -> tuple[str, ...]:
+    """The words of a text in lower case, without the month May, which is no hedge."""
+    return word_list(_MAY.sub(" ", text))
 
 
 def stem(word: str) -> str:

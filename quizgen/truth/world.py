@@ -7,7 +7,8 @@ from graphlib import TopologicalSorter
 from itertools import combinations
 
 from quizgen.model import Deck, Entity, Fact, Negative, Text, Value
-from quizgen.model.overlap import names_of, overlap, words_of
+from quizgen.model.overlap import names_of, overlap
+from quizgen.text.matcher import phrase
 from quizgen.truth.kinds_of import KindsOf, KinIndex
 from quizgen.truth.verdicts import Statement
 
@@ -283,7 +284,7 @@ def _texts(values: Iterable[Value]) -> Iterator[tuple[str, ...]]:
     """The words of each name of each value, without repeats; names without words are left out."""
     for value in values:
         for name in names_of(value):
-            if words := tuple(dict.fromkeys(words_of(name))):
+            if words := tuple(dict.fromkeys(phrase(name))):
                 yield words
 
 

@@ -39,31 +39,51 @@ function shifted(number, places) {
   return figure(`${whole}${padded.slice(0, places)}.${padded.slice(places)}`);
 }
 
+function scaled(parts, places) {
+  const small = parts.filter((part) => /^[0-9]+$/.test(part) && part.length <= places);
+  const kept = parts.slice(0, parts.length - (small.length || 1));
+  return [...kept, shifted(small.length ? sum(small) : parts.at(-1), places)];
+}
+
+const sum = (parts) => String(parts.reduce((whole, part) => whole + BigInt(part), 0n));
+
+function grows(number, addend) {
+  if (!/^[0-9]{1,15}$/.test(number) || number === "0") return false;
+  return Number(number) % 100 === 0 || (Number(number) % 10 === 0 && addend < 10);
+}
+
+// The number that begins at a place among the pieces, in figures, and the number of its pieces.
+function numberAt(found, start) {
+  const { numbers, scales, indefinite } = page.writing;
+  const [piece, after] = [found[start], found[start + 1] || ""];
+  const opens = indefinite.includes(piece) && own(scales, after) !== undefined ? 1 : own(numbers, piece);
+  let parts = opens !== undefined ? [String(opens)] : isNumber(piece) ? [piece] : [];
+  let spelt = opens !== undefined;
+  let end = start + 1;
+  for (; parts.length && end < found.length; end += 1) {
+    const [scale, addend] = [own(scales, found[end]), own(numbers, found[end])];
+    if (scale !== undefined) {
+      parts = scaled(parts, scale);
+      spelt = true;
+    } else if (spelt && addend !== undefined && grows(parts.at(-1), addend)) parts.push(String(addend));
+    else break;
+  }
+  return [parts.length > 1 ? sum(parts) : parts[0], end - start];
+}
+
 function withNumbers(found) {
-  const { numbers, scales, ordinals, sum, indefinite } = page.writing;
-  const words = [];
-  let spelt = 0;
-  found.forEach((piece, place) => {
-    const before = found[place - 1] || "";
-    const after = found[place + 1] || "";
-    if (ordinals.includes(piece) && isNumber(before)) return;
-    if (piece === sum && own(scales, before) !== undefined && own(numbers, after) !== undefined) return;
-    const last = words.length && isNumber(words.at(-1)) ? words.at(-1) : "";
-    const number = own(numbers, piece);
-    if (own(scales, piece) !== undefined && last) {
-      words[words.length - 1] = shifted(last, scales[piece]);
-      spelt = /^[0-9]{1,9}$/.test(words.at(-1)) ? Number(words.at(-1)) : 0;
-    } else if (own(scales, piece) !== undefined && indefinite.includes(words.at(-1))) {
-      spelt = 10 ** scales[piece];
-      words[words.length - 1] = String(spelt);
-    } else if (number !== undefined && last && spelt && (spelt % 100 === 0 || (spelt % 10 === 0 && number < 10))) {
-      spelt += number;
-      words[words.length - 1] = String(spelt);
-    } else {
-      words.push(number !== undefined ? String(number) : oneWord(piece));
-      spelt = number || 0;
-    }
+  const { numbers, scales, ordinals, sum: joint } = page.writing;
+  const kept = found.filter((piece, place) => {
+    const [before, after] = [found[place - 1] || "", found[place + 1] || ""];
+    if (ordinals.includes(piece) && isNumber(before)) return false;
+    return !(piece === joint && own(scales, before) !== undefined && own(numbers, after) !== undefined);
   });
+  const words = [];
+  for (let place = 0; place < kept.length; ) {
+    const [number, length] = numberAt(kept, place);
+    words.push(number === undefined ? oneWord(kept[place]) : number);
+    place += length;
+  }
   return words;
 }
 

@@ -9,7 +9,8 @@ from math import log
 
 from quizgen.checks.bot.choices import BotItem, BotPaper
 from quizgen.text.lexicon import Lexicon
-from quizgen.text.words import content, fold, tokens, words
+from quizgen.text.matcher import phrase
+from quizgen.text.words import content, without_article, words
 
 Scores = Sequence[float]
 """One number per option; the higher it is, the likelier the option is taken for the right one."""
@@ -128,7 +129,7 @@ def _named(choice: BotItem, paper: BotPaper) -> Scores:
         return [0.0] * len(choice.options)
     heard = _heard(paper)
     own = _phrases(choice.stem)
-    names = (" ".join(tokens(fold(option, paper.lexicon))) for option in choice.options)
+    names = (" ".join(phrase(without_article(option, paper.lexicon))) for option in choice.options)
     return [log(1 + max(0, heard[name] - (name in own))) for name in names]
 
 
@@ -139,7 +140,7 @@ def _heard(paper: BotPaper) -> Counter[str]:
 
 @lru_cache(maxsize=20_000)
 def _phrases(text: str) -> frozenset[str]:
-    found = tokens(text)
+    found = phrase(text)
     return frozenset(" ".join(found[i:j]) for i in range(len(found)) for j in range(i + 1, min(i + 5, len(found)) + 1))
 
 
@@ -189,12 +190,12 @@ def _length_rank(choice: BotItem, index: int, _: Lexicon) -> Sequence[Hashable]:
 
 
 def _alphabet(choice: BotItem, index: int, lexicon: Lexicon) -> Sequence[Hashable]:
-    names = [fold(option, lexicon) for option in choice.options]
+    names = [without_article(option, lexicon) for option in choice.options]
     return ((len(names), sum(name < names[index] for name in names)),) if not _ranks(choice) else ()
 
 
 def _often_right(choice: BotItem, index: int, lexicon: Lexicon) -> Sequence[Hashable]:
-    return (fold(choice.options[index], lexicon),)
+    return (without_article(choice.options[index], lexicon),)
 
 
 def _option_words(choice: BotItem, index: int, lexicon: Lexicon) -> Sequence[Hashable]:

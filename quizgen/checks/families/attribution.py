@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from quizgen.checks import Family, Pool, Rule, Told
 from quizgen.checks.case import Case
 from quizgen.model import BLANK, Claims, Date, Fact, Order, Stance
-from quizgen.text.words import holds, norm, phrase, quoted, tokens, without_quotes, words
+from quizgen.text.matcher import holds, padded, phrase
+from quizgen.text.words import norm, quoted, without_quotes, words
 
 LONGEST_QUOTE = 8
 """The most words between quotation marks: the article is not copied."""
@@ -40,7 +41,7 @@ def _asks_stance(case: Case) -> bool:
 
 def _names_party(case: Case, fact: Fact) -> bool:
     names = (name for party in fact.by for name in (party.name, party.short, *party.aliases) if name)
-    return any(phrase(name) in case.stem for name in names)
+    return any(padded(name) in case.stem for name in names)
 
 
 def _says_so(case: Case, fact: Fact) -> bool:
@@ -66,7 +67,7 @@ def _deictic(case: Case) -> Iterator[str]:
         yield f"{found[0]!r} means another day for everybody who reads it later"
     published = case.scope.deck is None or bool(case.scope.deck.source.published)
     weekday = next((word for word in words(stem) if word in case.lexicon.weekdays), "")
-    if weekday and published and not any(token.isdecimal() and len(token) == 4 for token in tokens(stem)):
+    if weekday and published and not any(token.isdecimal() and len(token) == 4 for token in phrase(stem)):
         yield f"{weekday.capitalize()!r} stands without its date"
 
 

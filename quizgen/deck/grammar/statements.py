@@ -27,7 +27,7 @@ class EvidenceSchema(Schema):
     paragraph: Annotated[Count, Field(ge=1)]
     """The paragraph's number, from 1."""
     terms: Annotated[OneOrMore, Field(min_length=1)]
-    """Names, figures or words that stand in that paragraph, letter for letter; at most eight words each."""
+    """Names, figures or words that stand in that paragraph; at most eight words each."""
 
 
 At = Annotated[list[EvidenceSchema], SeveralEntries, Field(min_length=1)]

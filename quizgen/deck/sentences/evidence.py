@@ -9,6 +9,7 @@ from math import log
 
 from quizgen.languages import Language
 from quizgen.model import LONGEST_VERBATIM, Date, Entity, Evidence, Quantity, Value
+from quizgen.text.matcher import place_of
 from quizgen.text.words import stem
 
 _WORD = re.compile(r"[^\W_]+(?:[’'.,:–-][^\W_]+)*")
@@ -152,9 +153,8 @@ def _names(value: Value) -> tuple[str, ...]:
 
 def _phrase(words: str, text: str) -> str:
     """The words as they stand in a text, whatever their capitals and spaces; nothing where they do not."""
-    pattern = r"\s+".join(re.escape(word).replace("'", "['’]").replace("’", "['’]") for word in words.split())
-    found = re.search(rf"(?<!\w){pattern}(?!\w)", text, re.IGNORECASE) if pattern else None
-    return found[0] if found else ""
+    found = place_of(words, text)
+    return text[found[0] : found[1]] if found else ""
 
 
 def _has_size(value: Quantity | Date) -> bool:

@@ -11,6 +11,8 @@ from quizgen.model import QUOTE, TERM, Answer, Date, Entity, Fact, Quantity, Que
 from quizgen.questions.kinds import KINDS, Context, Outcome
 from quizgen.questions.renderer import Renderer
 from quizgen.questions.template import Template
+from quizgen.text.matcher import holds, phrase
+from quizgen.text.writing import Writing
 from quizgen.truth import Statement, World
 
 
@@ -153,22 +155,10 @@ def stem_for(template: Template, context: Context, subject: Subject) -> tuple[st
     return wording, context.renderer.render(wording, values)
 
 
-def shows_key(stem: str, value: Value) -> bool:
-    """Whether a stem contains the value that it asks for, under any of its names."""
+def shows_key(stem: str, value: Value, writing: Writing) -> bool:
+    """Whether a stem contains the value that it asks for, under any of its names; marks alone are compared as such."""
     names = (value.name, value.short, *value.aliases) if isinstance(value, Entity) else (value.text,)
-    told = stem.casefold()
-    return any(name and _stands_in(name.casefold(), told) for name in names)
-
-
-def _stands_in(name: str, text: str) -> bool:
-    """Whether a name occurs in a text as whole words."""
-    start = text.find(name)
-    while start >= 0:
-        end = start + len(name)
-        if not text[start - 1 : start].isalnum() and not text[end : end + 1].isalnum():
-            return True
-        start = text.find(name, start + 1)
-    return False
+    return any(holds(stem, name, writing) or (not phrase(name) and name in stem) for name in names if name)
 
 
 def pose(template: Template, context: Context, subject: Subject, stem: str, answer: Answer) -> Question:

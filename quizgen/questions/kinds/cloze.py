@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from quizgen.model import BLANK, GAPS, Question, Traits
-from quizgen.model.overlap import words_of
 from quizgen.questions.kinds import Context, Kind, Outcome
 from quizgen.questions.kinds._subjects import Subject, refuse, subjects_for
 from quizgen.questions.kinds.short import words_to_write, write
 from quizgen.questions.template import Template
+from quizgen.text.matcher import phrase
 
 LONGEST_GAP = 2
 """The most words of plain text that a gap may ask for, since only just these words are right."""
@@ -27,7 +27,7 @@ def _cloze(template: Template, context: Context, subject: Subject) -> Outcome:
     if isinstance(outcome, Question) and outcome.stem.count(BLANK) != 1:
         found = outcome.stem.count(BLANK)
         return refuse(template, subject.name, f"the sentence has {found} blanks", "name the role once in `says`")
-    if isinstance(outcome, Question) and len(words_of(outcome.stem.replace(BLANK, ""))) < SHORTEST_REST:
+    if isinstance(outcome, Question) and len(phrase(outcome.stem.replace(BLANK, ""))) < SHORTEST_REST:
         reason = "the sentence tells too little beside the gap"
         return refuse(template, subject.name, reason, "say more in `says`, or ask it by hand")
     return outcome

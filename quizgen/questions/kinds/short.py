@@ -31,7 +31,7 @@ def make(template: Template, context: Context) -> Iterator[Outcome]:
 def write(template: Template, context: Context, subject: Subject) -> Outcome:
     """The question with the answer to write, if there is only one answer."""
     wording, stem = stem_for(template, context, subject)
-    if shows_key(stem, subject.value):
+    if shows_key(stem, subject.value, context.renderer.language.writing):
         return refuse(template, subject.name, "the question shows its own answer", "reword `asks` or `says`")
     if words_to_write(context, subject.value) > LONGEST_ANSWER:
         return refuse(template, subject.name, "the answer is too long to be written just so", "ask it as a choice")

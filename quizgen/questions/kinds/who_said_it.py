@@ -31,7 +31,7 @@ def _too_many(template: Template, question: Question) -> Refusal:
 @or_why_not
 def _who(template: Template, context: Context, subject: Subject, key: Entity) -> Outcome:
     _, stem = stem_for(template, context, subject)
-    if shows_key(stem, key):
+    if shows_key(stem, key, context.renderer.language.writing):
         return refuse(template, subject.name, "the statement names who says it", "reword `says`")
     proven = sorted(
         _wrong(context, subject.fact, key), key=lambda pair: (_unlike(pair[0], key), draw(stem + pair[0].id, 997))

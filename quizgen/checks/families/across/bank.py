@@ -9,7 +9,7 @@ from quizgen.checks.bot import ALPHA, measure, paper_of
 from quizgen.checks.case import Case
 from quizgen.checks.likeness import near_duplicates
 from quizgen.model import Choose, Explain, Match, Number, Order, Question, Write
-from quizgen.text.words import fold
+from quizgen.text.words import without_article
 
 FEWEST_FOR_BOT = 30
 OVERUSED = 0.25
@@ -29,11 +29,11 @@ def _what_it_asks(question: Question, pool: Pool) -> tuple[tuple[str, str], str]
     case = Case(question, pool.scope)
     match question.answer:
         case Write(answers=answers):
-            return (question.kind, fold(answers[0], case.lexicon) if answers else ""), question.stem
+            return (question.kind, without_article(answers[0], case.lexicon) if answers else ""), question.stem
         case Number(value=value):
             return (question.kind, str(value)), question.stem
         case Choose() if case.single:
-            return (question.kind, fold(case.key, case.lexicon)), question.stem
+            return (question.kind, without_article(case.key, case.lexicon)), question.stem
         case Choose(options=options):
             parts = [option.text for option in options]
         case Match(pairs=pairs):

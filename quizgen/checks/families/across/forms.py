@@ -8,7 +8,7 @@ from quizgen.base.statistics import at_least
 from quizgen.checks import FormView, Pool, Rule, Told
 from quizgen.checks.case import Case
 from quizgen.model import Choose, Deck, Question, Write
-from quizgen.text.words import phrase, tokens
+from quizgen.text.matcher import padded, phrase
 
 LONGEST_RUN, LONGEST_RUN_JUDGED = 5, 7
 COMMON = 0.3
@@ -39,10 +39,10 @@ def _same_fact(pool: Pool) -> Told:
 def _text_reveals(pool: Pool) -> Told:
     """Finds a question whose text contains the answer of another, under any of its names."""
     for paper in _unlike(pool.papers):
-        texts = [phrase(question.stem) for question in paper.questions]
+        texts = [padded(question.stem) for question in paper.questions]
         for i, question in enumerate(paper.questions):
             for name in _answers(Case(question, pool.scope)):
-                where = [j for j, text in enumerate(texts) if j != i and phrase(name) in text]
+                where = [j for j, text in enumerate(texts) if j != i and padded(name) in text]
                 if where and len(where) < COMMON * len(texts):
                     other = paper.questions[where[0]].id
                     yield other, f"form {paper.name}: its text holds {name!r}, the answer of {question.id}"
@@ -62,7 +62,7 @@ def _unlike(papers: Iterable[FormView]) -> Iterator[FormView]:
 def _answers(case: Case) -> tuple[str, ...]:
     answer = case.question.answer
     found = answer.answers if isinstance(answer, Write) else (case.key, *case.key_names) if case.single else ()
-    return tuple(name for name in found if len("".join(tokens(name))) > 3)
+    return tuple(name for name in found if len("".join(phrase(name))) > 3)
 
 
 def _key_positions(pool: Pool) -> Told:

@@ -6,7 +6,8 @@ from decimal import Decimal
 from quizgen.checks import Rule
 from quizgen.checks.case import GAP, Case
 from quizgen.model import Date, Entity, Number, Quantity, Write
-from quizgen.text.words import fold, holds, tokens, words
+from quizgen.text.matcher import holds, phrase
+from quizgen.text.words import without_article, words
 
 
 def _function_word(case: Case) -> Iterator[str]:
@@ -22,7 +23,7 @@ def _leak(case: Case) -> Iterator[str]:
     """Finds a hint that reveals the answer."""
     answer = case.question.answer
     sought = answer.answers if isinstance(answer, Write) else (case.key,) if case.single else ()
-    told = next((text for text in sought if len("".join(tokens(text))) > 2 and holds(case.question.hint, text)), None)
+    told = next((text for text in sought if len("".join(phrase(text))) > 2 and holds(case.question.hint, text)), None)
     if told:
         yield f"the hint tells {told!r}"
 
@@ -35,15 +36,15 @@ def _accepted(case: Case) -> Iterator[str]:
     if not answer.answers or not all(text.strip() for text in answer.answers):
         yield "no answer is accepted"
         return
-    taken = {fold(text, case.lexicon) for text in answer.answers}
+    taken = {without_article(text, case.lexicon) for text in answer.answers}
     for value in case.reading.keys:
         if isinstance(value, Entity):
             names = (value.name, value.short, *value.aliases)
-            missing = [name for name in names if name and fold(name, case.lexicon) not in taken]
+            missing = [name for name in names if name and without_article(name, case.lexicon) not in taken]
             if missing:
                 yield f"{missing[0]!r} is not accepted"
             for text in answer.answers:
-                others = set(case.scope.owners.get(fold(text, case.lexicon), ())) - {value.id}
+                others = set(case.scope.owners.get(without_article(text, case.lexicon), ())) - {value.id}
                 if others:
                     yield f"{text!r} is accepted, and is also a name of {min(others)}"
 

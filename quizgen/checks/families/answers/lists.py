@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from quizgen.checks import Pool, Rule, Told
 from quizgen.checks.case import Case
 from quizgen.model import Choose, Match, Order
-from quizgen.text.words import fold, words
+from quizgen.text.words import without_article, words
 
 FEWEST_JUDGED = 8
 FEWEST_PAIRS, MOST_PAIRS = 4, 8
@@ -21,7 +21,7 @@ def _columns(case: Case) -> Iterator[str]:
     lefts = [pair.left for pair in answer.pairs]
     rights = [pair.right for pair in answer.pairs] + [option.text for option in answer.extra]
     for texts in (lefts, rights):
-        folded = [fold(text, case.lexicon) for text in texts]
+        folded = [without_article(text, case.lexicon) for text in texts]
         for index, text in enumerate(folded):
             if text in folded[:index]:
                 yield f"{texts[index]!r} stands in one column twice"
@@ -42,7 +42,7 @@ def _no_extra(case: Case) -> Iterator[str]:
 def _order_size(case: Case) -> Iterator[str]:
     answer = case.question.answer
     if isinstance(answer, Order):
-        texts = [fold(step.text, case.lexicon) for step in answer.steps]
+        texts = [without_article(step.text, case.lexicon) for step in answer.steps]
         if len(texts) < 3:
             yield f"the order has only {len(texts)} steps"
         elif len(set(texts)) < len(texts):

@@ -8,7 +8,7 @@ from quizgen.base.statistics import rank_sum, two_sided
 from quizgen.checks import Pool, Rule, Told
 from quizgen.checks.case import Case
 from quizgen.model import Entity
-from quizgen.text.words import holds
+from quizgen.text.matcher import holds
 
 FEWEST_JUDGED = 8
 _JOINED = re.compile(r"; |, which |, while |, and (?:he|she|it|they|that) |, but ", re.IGNORECASE)

@@ -6,7 +6,7 @@ from quizgen.checks import Rule
 from quizgen.checks.case import GAP, Case
 from quizgen.checks.families.stem.sentences import sentences
 from quizgen.model import BLANK, Choose, Claims, Number, Write
-from quizgen.text.words import phrase, tokens
+from quizgen.text.matcher import padded, phrase
 
 
 def _key_in_stem(case: Case) -> Iterator[str]:
@@ -35,16 +35,16 @@ def _tells(case: Case, name: str) -> bool:
 
 def _is_told(case: Case, name: str, text: str) -> bool:
     """Whether a phrase contains a name, ignoring its article; a word without content does not count."""
-    found = tokens(name)
+    found = phrase(name)
     trivial = len("".join(found)) < 3 or all(token in case.lexicon.stop for token in found)
     if found and found[0] in case.lexicon.articles:
         name = " ".join(found[1:])
-    return not trivial and phrase(name) in text
+    return not trivial and padded(name) in text
 
 
 def _title_tells(case: Case) -> Iterator[str]:
     """Finds a quiz title that contains the answer."""
-    title = phrase(case.scope.deck.quiz.title) if case.scope.deck else ""
+    title = padded(case.scope.deck.quiz.title) if case.scope.deck else ""
     told = next((name for name in _sought(case) if _is_told(case, name, title)), None)
     if told is not None and not any(_is_told(case, text, title) for text in (case.wrong if case.single else ())):
         yield f"the answer {told!r} stands in the title of the quiz"
@@ -53,7 +53,7 @@ def _title_tells(case: Case) -> Iterator[str]:
 def _picture_tells(case: Case) -> Iterator[str]:
     """Finds a description of a picture or sound that contains the answer."""
     for media in (media for fact in case.facts for media in fact.media if media.asks):
-        told = next((name for name in _sought(case) if _is_told(case, name, phrase(media.alt))), None)
+        told = next((name for name in _sought(case) if _is_told(case, name, padded(media.alt))), None)
         if told is not None:
             yield f"the description of its picture or sound, {media.alt!r}, tells the answer {told!r}"
 
@@ -64,7 +64,7 @@ def _blank_position(case: Case) -> Iterator[str]:
         return
     asked = any(_asks_apart(text) for text in sentences(stem))
     rest = GAP.split(stem)[-1]
-    if not asked and len(tokens(rest)) > 0:
+    if not asked and len(phrase(rest)) > 0:
         yield "the gap stands inside the sentence, and no question stands before it"
 
 

@@ -1,0 +1,86 @@
+"""Joins the pieces of numbers: `two hundred and five` is 205, `2.4 million` is 2400000."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from quizgen.text.writing import Writing
+
+NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?\Z")
+_LONGEST_SPELT = 15
+"""Digits of a number that may still grow by a smaller one: the largest number that a web page adds exactly."""
+
+
+def joined_numbers(pieces: Sequence[str], writing: Writing) -> Iterator[tuple[str, int]]:
+    """The pieces with numbers in figures, each with the number of pieces that it consists of."""
+    at = 0
+    while at < len(pieces):
+        number, length = _number_at(pieces, at, writing)
+        yield (number, length) if length else (pieces[at], 1)
+        at += length or 1
+
+
+def without_zeros(figure: str) -> str:
+    """A number without redundant zeros: `007` is 7, `31.0` is 31, `.5` is 0.5."""
+    sign = "-" if figure.startswith("-") else ""
+    whole, _, part = figure.removeprefix("-").partition(".")
+    part = part.rstrip("0")
+    return sign + (whole.lstrip("0") or "0") + (f".{part}" if part else "")
+
+
+def _number_at(pieces: Sequence[str], start: int, writing: Writing) -> tuple[str, int]:
+    """The number that begins at an index and the number of its pieces; 0 pieces if none begins there.
+
+    Its parts are added: those of `two thousand three hundred five` are 2000, 300 and 5.
+    """
+    first, spelt, end = _first(pieces, start, writing)
+    parts = [first] if first else []
+    while parts and end < len(pieces):
+        piece = pieces[end]
+        addend = writing.numbers.get(piece)
+        if piece in writing.scales:
+            parts, spelt = _scaled(parts, writing.scales[piece]), True
+        elif spelt and addend is not None and _grows(parts[-1], addend):
+            parts = [*parts, str(addend)]
+        elif not is_sum(pieces, end, writing):
+            break
+        end += 1
+    return (parts[0] if len(parts) == 1 else str(sum(map(int, parts)))), end - start
+
+
+def _scaled(parts: list[str], places: int) -> list[str]:
+    """The parts with those below a power of ten as one part times that power; else the last part times it."""
+    small = [part for part in parts if part.isdecimal() and len(part) <= places]
+    kept = parts[: len(parts) - (len(small) or 1)]
+    return [*kept, _shifted(str(sum(map(int, small))) if small else parts[-1], places)]
+
+
+def _first(pieces: Sequence[str], start: int, writing: Writing) -> tuple[str, bool, int]:
+    """The first piece of a number, whether it is in words, and the index behind it."""
+    piece, after = pieces[start], pieces[start + 1] if start + 1 < len(pieces) else ""
+    if piece in writing.numbers:
+        return str(writing.numbers[piece]), True, start + 1
+    if NUMBER.match(piece):
+        return piece, False, start + 1
+    if piece in writing.indefinite and after in writing.scales:
+        return "1", True, start + 1
+    return "", False, start
+
+
+def is_sum(pieces: Sequence[str], at: int, writing: Writing) -> bool:
+    """Whether a piece is the `and` of `two hundred and five`."""
+    after = pieces[at + 1] if at + 1 < len(pieces) else ""
+    return pieces[at] == writing.sum and at > 0 and pieces[at - 1] in writing.scales and after in writing.numbers
+
+
+def _grows(number: str, addend: int) -> bool:
+    """Whether a smaller number may follow: 5 after 200, 1 after 20."""
+    if not number.isdecimal() or number == "0" or len(number) > _LONGEST_SPELT:
+        return False
+    return int(number) % 100 == 0 or (int(number) % 10 == 0 and addend < 10)
+
+
+def _shifted(figure: str, places: int) -> str:
+    """A number times a power of ten."""
+    whole, _, part = figure.partition(".")
+    part = part.ljust(places, "0")
+    return without_zeros(f"{whole}{part[:places]}.{part[places:]}".removesuffix("."))
