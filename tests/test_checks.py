@@ -74,6 +74,42 @@ def test_findings_are_lines_with_file_line_column_and_rule(tmp_path: Path) -> No
     assert result.exit_code == 1
 
 
+@pytest.mark.parametrize(
+    ("bank", "options", "status"),
+    [
+        ("Which town is it here?\nA. Wex\nB. Wex\nC. Hull\nANSWER: A\n", (), 1),
+        ("Which town is it here?\nA. Wex\nB. Wex\nC. Hull\nANSWER: A\n", ("--strict",), 1),
+        ("Which town is it here?\nA. Wex\nB. wex\nC. Hull\nANSWER: A\n", (), 0),
+        ("Which town is it here?\nA. Wex\nB. wex\nC. Hull\nANSWER: A\n", ("--strict",), 3),
+        ("Which town is it here?\nA. Wex\nB. Bray\nC. Hull\nANSWER: A\n", ("--strict",), 0),
+        ("Which town is it here?\nA. Wex\nB. Bray\nC. Hull\nANSWER: D\n", (), 1),
+    ],
+)
+def test_errors_and_warnings_have_their_exit_status(
+    tmp_path: Path, bank: str, options: tuple[str, ...], status: int
+) -> None:
+    path = tmp_path / "bank.txt"
+    path.write_text(bank, "utf-8")
+    assert run("--bank", str(path), *options).exit_code == status
+
+
+@pytest.mark.parametrize("form", [(), ("--json",), ("--format", "json"), ("--format", "sarif")])
+def test_why_a_deck_cannot_be_read_is_told_in_every_form(tmp_path: Path, form: tuple[str, ...]) -> None:
+    deck = tmp_path / "deck.yaml"
+    deck.write_text("quizgen: 2\ndeck: d\ntitle: T\nfacts:\n  a: [Ada] left.\n", "utf-8")
+    result = run(str(deck), *form)
+    assert result.exit_code == 1
+    assert "the text begins with [" in result.stdout
+    if form[-1:] == ("sarif",):
+        (found,) = json.loads(result.stdout)["runs"][0]["results"]
+        assert found["locations"][0]["physicalLocation"]["region"] == {"startLine": 5, "startColumn": 3}
+    elif form:
+        (entry,) = json.loads(result.stdout)
+        assert (entry["severity"], entry["line"], entry["column"]) == ("error", 5, 3)
+    else:
+        assert result.stdout.startswith(f"{deck.as_posix()}:5:3: error: ")
+
+
 def test_json_holds_what_the_lines_tell(tmp_path: Path) -> None:
     bank = tmp_path / "bank.txt"
     bank.write_text("Which town is it here?\nA. Wex\nB. Wex\nC. Hull\nANSWER: A\n", "utf-8")
@@ -237,7 +273,7 @@ def test_a_file_of_another_form_is_refused_with_the_forms_that_are_known() -> No
 def test_a_bank_in_another_encoding_is_told_with_the_byte(tmp_path: Path) -> None:
     bank = tmp_path / "bank.txt"
     bank.write_bytes(b"Which caf\xe9?\nA. x\nB. y\nANSWER: A\n")
-    assert f"{bank.as_posix()}:1:10: is not UTF-8: byte 0xe9" in run("--bank", str(bank)).stderr
+    assert f"{bank.as_posix()}:1:10: error: is not UTF-8: byte 0xe9" in run("--bank", str(bank)).stdout
 
 
 SEEDS = st.sampled_from([GIFT, MOODLE, CSV, "Q?\nA. one\nB. two\nC. 3 km\nD. 5 m\nANSWER: B\n"])

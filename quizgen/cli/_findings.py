@@ -16,6 +16,8 @@ from quizgen.model import Question
 FORMATS = ("lines", "json", "sarif")
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS: Mapping[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}
+_WARNINGS = 3
+"""The exit status for warnings alone; click and the shell use 2 for wrong use."""
 
 Place: TypeAlias = tuple[int, int]
 
@@ -64,6 +66,12 @@ def failing(found: Iterable[LocatedProblem], *, strict: bool) -> list[LocatedPro
     """The findings that make the check fail: errors, and with `strict` warnings, unless allowed."""
     bad = {"error", "warning"} if strict else {"error"}
     return [entry for entry in found if entry.problem.severity in bad and not entry.allowed]
+
+
+def exit_status(found: Iterable[LocatedProblem], *, strict: bool) -> int:
+    """The exit status of a check: 1 for errors, 3 for only warnings that fail because of `strict`, else 0."""
+    severities = {entry.problem.severity for entry in failing(found, strict=strict)}
+    return 1 if "error" in severities else _WARNINGS if severities else 0
 
 
 def told(found: Sequence[LocatedProblem], form: str) -> str:

@@ -12,7 +12,7 @@ from quizgen.base.errors import SourceError, UsageError
 from quizgen.checks import Pool, Scope, find_rule, inspect, rules
 from quizgen.cli._checks import article_of, article_problems, pool_of, unknown_allowances
 from quizgen.cli._facts import print_facts
-from quizgen.cli._findings import FORMATS, LocatedProblem, failing, placed, places_in, told
+from quizgen.cli._findings import FORMATS, LocatedProblem, exit_status, placed, places_in, told
 from quizgen.cli._forms import Wish, forms_of
 from quizgen.cli._load import bank_of, counted, load_deck
 from quizgen.deck import with_evidence, with_ids
@@ -31,6 +31,7 @@ from quizgen.languages import LANGUAGES
 @click.option(
     "--format", "form", default="lines", show_default=True, type=click.Choice(FORMATS), help="How to tell it."
 )
+@click.option("--json", "form", flag_value="json", help="The same as --format json.")
 @click.option("--explain", metavar="RULE", help="Say what a rule finds, how to mend it, and where it comes from.")
 @click.option("--list", "listing", is_flag=True, help="List the rules and stop.")
 def command(  # noqa: PLR0913  click's own
@@ -45,7 +46,11 @@ def command(  # noqa: PLR0913  click's own
     listing: bool,
     writing: bool,
 ) -> None:
-    """Check DECK: every name, value, template and question, and every term against the article."""
+    """Check DECK: every name, value, template and question, and every term against the article.
+
+    Leaves with 0 where nothing fails, with 1 where a line says error, with 3 where with --strict some say warning and
+    none says error, and with 2 where it was called in a wrong way.
+    """
     if listing or explain:
         click.echo(_explained(explain) if explain else _listed())
         return
@@ -56,12 +61,20 @@ def command(  # noqa: PLR0913  click's own
     if facts:
         _print_facts(deck, source)
         return
-    found, about = _of_deck(deck, source) if deck else _of_bank(bank or Path())
+    found, about = _found(deck, bank, source)
     if text := told(found, form):
         click.echo(text)
     click.echo(_summary(found, about), err=True)
-    if failing(found, strict=strict):
-        raise click.exceptions.Exit(1)
+    if status := exit_status(found, strict=strict):
+        raise click.exceptions.Exit(status)
+
+
+def _found(deck: str | None, bank: Path | None, source: Path | None) -> tuple[list[LocatedProblem], str]:
+    """Everything found in a deck or bank, and what it is; of one that cannot be read, why."""
+    try:
+        return _of_deck(deck, source) if deck else _of_bank(bank or Path())
+    except SourceError as error:
+        return [LocatedProblem(problem=problem) for problem in error.problems], f"{deck or bank}: not checked further"
 
 
 def _write_evidence(name: str) -> None:
