@@ -63,3 +63,21 @@ def test_a_form_that_is_none_is_named(tmp_path: Path) -> None:
     status, _, complaint = run("sheets", tmp_path / "quiz.json", tmp_path / "class.csv")
     assert status == 1
     assert "pupil 3: there is no form 'Q' (known: A, B)" in complaint
+
+
+def test_a_class_is_simulated_on_papers_of_its_own_with_its_presets(tmp_path: Path) -> None:
+    put(tmp_path, quiz(20), [])
+    (tmp_path / "class.csv").write_text("number,name,preset\nK-3,Ada Lovelace,large-print\n5,Blaise Pascal,\n", "utf-8")
+    scans = tmp_path / "made"
+    status, said, complaint = run(
+        "simulate", tmp_path / "quiz.json", "--roster", tmp_path / "class.csv", "--out", scans
+    )
+    assert (status, said.split(" in ")[0]) == (0, "4 pages of 2 pupils"), complaint
+    assert sorted(path.name for path in scans.glob("*.jpg")) == [
+        "scan-5-1.jpg",
+        "scan-K-3-1.jpg",
+        "scan-K-3-2.jpg",
+        "scan-K-3-3.jpg",
+    ]
+    grade(tmp_path, scans, "--roster", tmp_path / "class.csv")
+    assert [row[:2] for row in results(tmp_path)] == [("5", "Blaise Pascal"), ("K-3", "Ada Lovelace")]

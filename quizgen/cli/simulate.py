@@ -1,26 +1,40 @@
 """Make scans of sheets that made-up pupils filled in, to try the loop."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from quizgen.base.commit import write_all
+from quizgen.base.lock import locked
+from quizgen.cli._class import read_class, with_sheets
 from quizgen.cli._load import counted, shown
 from quizgen.cli._scan import load_manifest, need_scan
-from quizgen.manifest import Manifest
+from quizgen.manifest import Manifest, write_manifest
+from quizgen.manifest.outputs import Options
 from quizgen.marking.files.tables import write_table
 from quizgen.paper.answer_sheet import print_sheets
+from quizgen.paper.named import Job
+from quizgen.paper.scanned import set_scanned
+from quizgen.sheets.design import Design
 from quizgen.sheets.frame import PAPERS
 
+if TYPE_CHECKING:
+    from quizgen.marking.simulate.scans import Setting, Simulated
+
 CAMERAS = ("scanner", "phone")
+ROW = 6
+"""How many pupils sit in a row, as `quizgen roster` assumes."""
 _path = click.Path(path_type=Path)
 
 
 @click.command(epilog="Example: quizgen simulate out/gull-point/quiz.json --pupils 30 --camera phone")
 @click.argument("quiz", type=_path)
 @click.option("--pupils", default=30, show_default=True, type=click.IntRange(1, 999_999), help="How many pupils.")
+@click.option("--roster", type=_path, help="A class list: its pupils fill in the papers of quizgen roster --scan.")
 @click.option(
     "--camera", default="scanner", show_default=True, type=click.Choice(("scanner", "phone")), help="By what."
 )
@@ -30,12 +44,13 @@ _path = click.Path(path_type=Path)
 def command(quiz: Path, **settings: Any) -> None:  # noqa: ANN401  click's own
     """Print the sheets of QUIZ (a quiz.json), let pupils of given ability fill them in, and scan them.
 
-    Writes a JPEG a page, class.csv with their numbers, and meant.csv with what they meant, for comparison.
+    Writes a JPEG a page, class.csv with their numbers, and meant.csv with what they meant, for comparison. With a
+    class list each pupil has a paper of its own, in large print where the list asks for it, and QUIZ then knows them.
     """
     need_scan("simulate")
     order = SimulateRequest(**settings)
-    pages = _simulate(load_manifest(quiz), order)
-    click.echo(f"{counted(pages, 'page')} of {counted(order.pupils, 'pupil')} in {shown(order.out.resolve())}/")
+    pupils, pages = _simulate(quiz, order)
+    click.echo(f"{counted(pages, 'page')} of {counted(pupils, 'pupil')} in {shown(order.out.resolve())}/")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,29 +58,63 @@ class SimulateRequest:
     """The values of the command's arguments and options."""
 
     pupils: int
+    roster: Path | None
     camera: str
     paper: str
     seed: int
     out: Path
 
 
-def _simulate(manifest: Manifest, order: SimulateRequest) -> int:
-    """Write everything, and count the pages."""
+def _simulate(quiz: Path, order: SimulateRequest) -> tuple[int, int]:
+    """Writes everything, and returns the numbers of pupils and of pages."""
     from quizgen.marking.simulate.cameras import PHONE, SCANNER  # noqa: PLC0415  needs the extra
+    from quizgen.marking.simulate.scans import Setting  # noqa: PLC0415  needs the extra
+
+    manifest = load_manifest(quiz)
+    setting = Setting(camera={"phone": PHONE, "scanner": SCANNER}[order.camera], seed=order.seed)
+    meant: list[tuple[object, ...]] = []
+    names: dict[str, str] = {}
+    pages = 0
+    made = (
+        _of_class(quiz, manifest, order, setting, order.roster) if order.roster else _copied(manifest, order, setting)
+    )
+    for name, page in made:
+        write_all(order.out, {f"scan-{re.sub('[^A-Za-z0-9]+', '-', page.pupil)}-{page.page}.jpg": page.picture})
+        meant += ((page.pupil, row, " ".join(map(str, marks))) for row, marks in page.meant.items())
+        names[page.pupil] = name
+        pages += 1
+    listed = {"class.csv": write_table(("number", "name"), names.items())}
+    write_all(order.out, {**listed, "meant.csv": write_table(("pupil", "row", "rings"), meant)})
+    return len(names), pages
+
+
+def _copied(manifest: Manifest, order: SimulateRequest, setting: "Setting") -> Iterator[tuple[str, "Simulated"]]:
+    """Pages of made-up pupils on sheets for copying, each with the pupil's name."""
     from quizgen.marking.simulate.pupils import make_pupils  # noqa: PLC0415  needs the extra
-    from quizgen.marking.simulate.scans import Setting, simulate  # noqa: PLC0415  needs the extra
+    from quizgen.marking.simulate.scans import simulate  # noqa: PLC0415  needs the extra
 
     people = make_pupils(order.pupils, order.seed)
-    setting = Setting(camera={"phone": PHONE, "scanner": SCANNER}[order.camera], seed=order.seed)
     manifest = replace(manifest, sheets=tuple(sheet for sheet in manifest.sheets if not sheet.pupil))
     printed = print_sheets(manifest, manifest.sheets, order.paper)
-    meant: list[tuple[object, ...]] = []
-    pages = 0
-    for page in simulate(manifest, printed, people, setting):
-        write_all(order.out, {f"scan-{page.pupil}-{page.page}.jpg": page.picture})
-        meant += ((page.pupil, row, " ".join(map(str, marks))) for row, marks in page.meant.items())
-        pages += 1
-    listed = ((one.id, f"Pupil {one.id}", f"{one.ability:.2f}") for one in people)
-    names = write_table(("number", "name", "ability"), listed)
-    write_all(order.out, {"class.csv": names, "meant.csv": write_table(("pupil", "row", "rings"), meant)})
-    return pages
+    return ((f"Pupil {page.pupil}", page) for page in simulate(manifest, printed, people, setting))
+
+
+def _of_class(
+    quiz: Path, manifest: Manifest, order: SimulateRequest, setting: "Setting", roster: Path
+) -> Iterator[tuple[str, "Simulated"]]:
+    """Pages of a class on papers of their own, each with the pupil's name; the record then knows the papers."""
+    from quizgen.marking.simulate.pupils import make_pupils  # noqa: PLC0415  needs the extra
+    from quizgen.marking.simulate.scans import simulate  # noqa: PLC0415  needs the extra
+
+    places = read_class(roster, manifest, ROW)
+    with locked(quiz.parent):
+        known, sheets = with_sheets(load_manifest(quiz), places)
+        write_all(quiz.parent, {quiz.name: write_manifest(known)})
+    for person, (number, place) in zip(make_pupils(len(places), order.seed), places.items(), strict=True):
+        paper = set_scanned(
+            Job(manifest=manifest, options=Options(paper=order.paper, preset=place.preset)), sheets[number]
+        )
+        own = replace(setting, design=Design(large=place.preset == "large-print", on_paper=True, named=True))
+        single = replace(manifest, sheets=(sheets[number],))
+        for page in simulate(single, paper, [replace(person, id=number)], own):
+            yield place.name, page
