@@ -80,4 +80,4 @@ def test_a_class_is_simulated_on_papers_of_its_own_with_its_presets(tmp_path: Pa
         "scan-K-3-3.jpg",
     ]
     grade(tmp_path, scans, "--roster", tmp_path / "class.csv")
-    assert [row[:2] for row in results(tmp_path)] == [("5", "Blaise Pascal"), ("K-3", "Ada Lovelace")]
+    assert [row[:2] for row in results(tmp_path)] == [("K-3", "Ada Lovelace"), ("5", "Blaise Pascal")]
