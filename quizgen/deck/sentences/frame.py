@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TypeAlias
 
 from quizgen.deck.sentences.marks import Mark, Part, list_at
@@ -89,25 +90,27 @@ def frame_of(parts: Sequence[Part], book: NameBook, language: Language, *, capit
     ]
     if values:
         first = values[0]
-        values[0] = lowered(first, capital) if isinstance(first, str) else _lowered_value(first, capital)
+        small = partial(lowered, capital=capital, language=language)
+        values[0] = small(first) if isinstance(first, str) else _lowered_value(first, small)
     listed = _list(parts, values)
     pieces = list(_pieces(parts, values, listed))
     return Frame(tuple(_without_the(pieces)), listed)
 
 
-def lowered(text: str, capital: Callable[[str], bool]) -> str:
-    """A text with a small first letter, unless its first word keeps its capital."""
+def lowered(text: str, capital: Callable[[str], bool], language: Language) -> str:
+    """A text with a small first letter, unless its first word keeps its capital or is a symbol."""
     word = re.match(r"[^\W\d_]+", text)
     if word is None or capital(word[0]) or (not word[0][1:].islower() and len(word[0]) > 1):
         return text
-    return text[0].lower() + text[1:]
+    small = text[0].lower() + text[1:]
+    return small if language.capitalise(small) == text else text
 
 
-def _lowered_value(value: Value, capital: Callable[[str], bool]) -> Value:
+def _lowered_value(value: Value, small: Callable[[str], str]) -> Value:
     """A value at the start of a sentence, as it reads inside one."""
     if isinstance(value, Entity):
         return value
-    return replace(value, text=lowered(value.text, capital))
+    return replace(value, text=small(value.text))
 
 
 def _list(parts: Sequence[Part], values: Sequence[object]) -> range:

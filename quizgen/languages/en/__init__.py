@@ -7,12 +7,13 @@ from decimal import Decimal
 
 from quizgen.languages.en.articles import a
 from quizgen.languages.en.asking import question_of, singular_clause
+from quizgen.languages.en.capitals import capitalise
 from quizgen.languages.en.dates import date_on, date_text, month_first, preposition, read_date
 from quizgen.languages.en.figures import figures_in
 from quizgen.languages.en.forms import NAME_FORMS, Name, Phrase, agrees
 from quizgen.languages.en.labels import LABELS, REASONS
 from quizgen.languages.en.lexicon import LEXICON
-from quizgen.languages.en.nouns import capitalise, listed, number_word, possessive, quoted, sentence, uncapitalise
+from quizgen.languages.en.nouns import listed, number_word, possessive, quoted, sentence, uncapitalise
 from quizgen.languages.en.numbers import near_quantities, plain, read_amount, read_quantity, with_number
 from quizgen.languages.en.reports import read_report, read_speaker
 from quizgen.languages.en.riddles import without_name

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from quizgen.languages.en.articles import a
-from quizgen.languages.en.nouns import capitalise, possessive
+from quizgen.languages.en.capitals import capitalise
+from quizgen.languages.en.nouns import possessive
 
 _PRONOUNS = {
     "he": ("he", "him", "his"),

@@ -1,9 +1,9 @@
-"""English words on the page: capitals, plurals, possessives, lists and numbers in words."""
+"""English words on the page: plurals, possessives, lists and numbers in words."""
 
 import re
 from collections.abc import Sequence
 
-from quizgen.model import BLANK
+from quizgen.languages.en.capitals import capitalise
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 IRREGULAR = {
@@ -53,14 +53,6 @@ _OPENERS = (
     "near within across towards toward roughly approximately except despite"
 )
 _ASKING = frozenset(_OPENERS.split())
-
-
-def capitalise(text: str) -> str:
-    """The text with a capital at its start; a blank there, `eBay` or `mRNA`, and all the rest stay."""
-    start = next((index for index, letter in enumerate(text) if letter.isalnum() or letter == BLANK[0]), None)
-    if start is None or text[start + 1 : start + 2].isupper():
-        return text
-    return text[:start] + text[start].upper() + text[start + 1 :]
 
 
 def uncapitalise(text: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 
-from quizgen.languages.en.nouns import capitalise
+from quizgen.languages.en.capitals import capitalise
 from quizgen.model import Entity
 
 _SAME = 4
