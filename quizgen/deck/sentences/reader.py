@@ -20,7 +20,8 @@ _ALWAYS_SMALL_WORDS = (
     "a an the in on at by for from of to with after before during since until as about around nearly almost more "
     "less at least most some many few several all both each every no none one two three four five six seven eight "
     "nine ten eleven twelve it he she they we this that these those there his her their its our when where while if "
-    "although because because last next now then today yesterday tomorrow according under over only even such between among through across along within without upon against"
+    "although because because last next now then today yesterday tomorrow according under over only even such "
+    "between among through across along within without upon against"
 )
 _ALWAYS_SMALL = frozenset(_ALWAYS_SMALL_WORDS.split())
 

@@ -3,9 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from quizgen.languages.en.compounds import IN_TEXT as COMPOUND
 from quizgen.languages.en.dates import MONTHS
 from quizgen.languages.en.number_words import NUMBER_WORD
 from quizgen.languages.en.numbers import read_amount
+from quizgen.languages.en.ranges import IN_TEXT as RANGE
+from quizgen.languages.en.ranges import read_range
 from quizgen.languages.en.written_dates import read_written
 from quizgen.model import Date, Quantity
 
@@ -22,9 +25,6 @@ _NUMBER = r"[0-9]{1,3}(?:[,\u202f\u00a0][0-9]{3})+(?:\.[0-9]+)?|[0-9]{1,3}(?: [0
 _CLOCK = r"[0-9]{1,2}:[0-5][0-9](?::[0-5][0-9])?(?: ?[ap]\.?m\.?)?|[0-9]{1,2} ?[ap]\.?m\.?"
 _POWER = r"[0-9](?:\.[0-9]+)? ?[×x] ?10(?:\^-?[0-9]+|[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
 _FRACTION = r"[0-9]{0,3} ?[½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞⅒]|[0-9]{1,2}/[0-9]{1,2}(?![/0-9])"
-_COMPOUND = (
-    r"[0-9]{1,3} (?:hours?|minutes?|feet|foot|years?)(?: and)? [0-9]{1,2} (?:minutes?|seconds?|inch(?:es)?|months?)"
-)
 _MULTIPLE = r"(?:[ -](?:hundred|thousand|million|billion|trillion)\b)?"
 _WORDS = (
     r"(?i:(?:a|one|two|three|four)[ -](?:half|third|quarter|fifth|tenth)s?\b"
@@ -32,8 +32,8 @@ _WORDS = (
     rf"|(?:{NUMBER_WORD})\b{_MULTIPLE})"
 )
 _FIGURE = re.compile(
-    rf"(?<![\w.,])(?P<quantity>{_CLOCK}|{_POWER}|{_FRACTION}|{_COMPOUND}|(?:{_NUMBER})(?: to |[-–—])(?:{_NUMBER})"
-    rf"|[-−]?[$€£¥]?(?:{_NUMBER}){_MULTIPLE}|{_WORDS})"
+    rf"(?<![\w.,])(?P<quantity>{_CLOCK}|{_POWER}|{_FRACTION}|{COMPOUND}"
+    rf"|(?:{_NUMBER})(?: to |[-–—])(?:{_NUMBER})|[-−]?[$€£¥]?(?:{_NUMBER}){_MULTIPLE}|{_WORDS})"
 )
 _HUNDREDS = re.compile(r"(?i)(a|one|two|three|four|five|six|seven|eight|nine|ten) (hundred|thousand|million|billion)\Z")
 
@@ -44,6 +44,9 @@ def figures_in(text: str) -> Iterator[tuple[Quantity | Date, str]]:
         if (when := read_written(found[0])) is not None and when.days is not None:
             yield when, found[0]
             yield from _months(found[0])
+    for found in RANGE.finditer(text):
+        if (span := read_range(found[0])) is not None:
+            yield span, found[0]
     for found in _FIGURE.finditer(text):
         words = found["quantity"].strip()
         if (quantity := read_amount(_plain(words))) is not None:

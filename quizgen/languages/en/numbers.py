@@ -7,11 +7,14 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from functools import lru_cache
 
 from quizgen.languages.en.nouns import in_number
-from quizgen.languages.en.number_words import word_of
+from quizgen.languages.en.number_words import NUMBER_WORD, word_of
+from quizgen.languages.en.ranges import MULTIPLES
 from quizgen.languages.en.special_numbers import near_special, number_in_words, read_special
 from quizgen.model import Quantity
 
-_MULTIPLES = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+_MULTIPLES = {**MULTIPLES, "mn": 10**6, "bn": 10**9, "tn": 10**12}
+_MONEY = {"k": 10**3, "m": 10**6}
+"""Scale letters that are such only behind a sum of money: `£5m`."""
 _HEDGES = {
     **dict.fromkeys(("about", "around", "roughly", "approximately", "nearly", "almost", "some", "close to"), "about"),
     **dict.fromkeys(
@@ -22,12 +25,21 @@ _HEDGES = {
 _LONGEST_FIRST = sorted(_HEDGES, key=len, reverse=True)
 _HEDGE = re.compile(rf"(?:{'|'.join(_LONGEST_FIRST)})\s+", re.IGNORECASE)
 _QUANTITY = re.compile(
-    rf"(?:(?P<hedge>{'|'.join(_LONGEST_FIRST)})\s+)?(?P<sign>[-−]?)(?P<currency>[$€£¥]?)"
+    rf"(?:(?P<hedge>{'|'.join(_LONGEST_FIRST)})\s+)?(?P<sign>[-−]?)(?P<currency>[$€£¥])?"
     rf"(?P<number>[0-9]{{1,3}}(?:[,\u202f\u00a0 ][0-9]{{3}})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
-    rf"(?:[\s-]*(?P<multiple>{'|'.join(_MULTIPLES)})\b)?(?:[\s-]*(?P<unit>(?!e[0-9])[^\W\d_].*|[%‰°\u2032\u2033µ$€£¥].*))?\Z",
+    rf"(?:[\s-]*(?P<multiple>{'|'.join(_MULTIPLES)})\b)?(?(currency)(?P<money>[km]\b)?)(?:[\s-]*(?P<unit>(?!e[0-9])[^\W\d_].*|[%‰°\u2032\u2033µ$€£¥].*))?\Z",
     re.IGNORECASE,
 )
+_SECOND = re.compile(
+    r"(?:\b(?:to|or|and|by(?! (?:19|20)[0-9][0-9]\b)|x|plus|minus)\b|[×±–/-]|,(?= ))"
+    rf" ?[-−]?[$€£¥]?(?:[0-9]|(?:{NUMBER_WORD})\b)"
+    r"|\A(?!in |of |per |every )[^\W\d_]{1,11},? [0-9]|\A[^\W\d_][0-9]{2}",
+    re.IGNORECASE,
+)
+"""A second number behind the first: the words are then no single quantity."""
 _FACTORS = ("0.3", "0.4", "0.5", "0.6", "0.75", "0.8", "1.25", "1.5", "1.6", "2", "2.5", "3")
+_SHARE = re.compile(r"(?:out of|in|of)(?: every)? ([0-9]{1,4})\b(?![.,][0-9])")
+"""The unit of a share such as `3 in 10 pupils`, whose number stays below the whole."""
 _FEW = 12
 _MEASURED = frozenset({"range", "compound"})
 _WHOLE = 100
@@ -44,7 +56,7 @@ def read_quantity(text: str) -> Quantity | None:
     if special is not None and special.notation in _MEASURED and special.unit:
         return _hedged(special, text, hedge)
     found = _QUANTITY.match(text)
-    if not found:
+    if not found or _SECOND.search(found["unit"] or ""):
         return None
     number = Decimal(re.sub("[^0-9.]", "", found["number"])) * _scale(found)
     number = number.to_integral_value() if number == number.to_integral_value() else number.normalize()
@@ -74,7 +86,7 @@ def _hedged(quantity: Quantity, text: str, hedge: re.Match[str] | None) -> Quant
 
 
 def _scale(found: re.Match[str]) -> int:
-    return _MULTIPLES.get((found["multiple"] or "").lower(), 1)
+    return _MULTIPLES.get((found["multiple"] or "").lower(), 1) * _MONEY.get((found["money"] or "").lower(), 1)
 
 
 def near_quantities(key: Quantity) -> Iterator[Quantity]:
@@ -91,6 +103,9 @@ def near_quantities(key: Quantity) -> Iterator[Quantity]:
 
 def _near_numbers(key: Quantity) -> list[Decimal]:
     number = key.number
+    whole = _SHARE.match(key.unit)
+    if whole:
+        return [step for step in (number + 1, number - 1, number + 2, number - 2) if 0 < step < int(whole[1])]
     if number == number.to_integral_value() and abs(number) <= _FEW:
         return [number + step for step in (-1, 1, -2, 2, -3, 3, -4, 4) if (number + step > 0) == (number > 0)]
     scale, figures, decimals = _precision(key)
@@ -128,8 +143,8 @@ def with_number(quantity: Quantity, number: Decimal) -> Quantity:
         return replace(quantity, text=f"{plain(number)} {quantity.unit}".strip(), number=number)
     shown = _alike(abs(number) / _scale(found), found["number"])
     text = quantity.text.replace(found["number"], shown, 1)
-    if found["unit"] and (quantity.number == 1) != (number == 1):
-        text = text.removesuffix(quantity.unit) + in_number(quantity.unit, one=number == 1)
+    if found["unit"] and not _SHARE.match(quantity.unit) and (quantity.number == 1) != (shown == "1"):
+        text = text.removesuffix(quantity.unit) + in_number(quantity.unit, one=shown == "1")
     return replace(quantity, text=text, number=number)
 
 

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from quizgen.languages.en.nouns import in_number
+from quizgen.languages.en.compounds import near_compounds, read_compound
 from quizgen.languages.en.number_words import FRACTION, NUMBER_WORD, fraction_of, near_fractions, number_of
+from quizgen.languages.en.ranges import near_ranges, read_range
 from quizgen.model import Quantity
 
 _CLOCK = re.compile(
@@ -14,18 +15,7 @@ _CLOCK = re.compile(
 )
 _HOUR = re.compile(r"(?P<hour>[0-9]{1,2})(?P<half> ?[ap]\.?m\.?)\Z", re.IGNORECASE)
 _DURATION = re.compile(r"(?P<hours>[0-9]{1,2}):(?P<minutes>[0-5][0-9]):(?P<seconds>[0-5][0-9])\Z")
-_PLAIN = r"[0-9]+(?:[,\u202f\u00a0 ][0-9]{3})*(?:\.[0-9]+)?"
-_COMPOUND = re.compile(
-    r"(?P<large>[0-9]{1,3})"
-    r"(?P<first> ?(?:hours?|h|hrs?|minutes?|min|m|feet|foot|ft|years?|pounds?|weeks?),?(?: and)? ?)"
-    r"(?P<small>[0-9]{1,2})(?P<last> ?(?:minutes?|min|m|seconds?|secs?|s|inches|inch|in|months?|ounces?|days?))\Z"
-)
-_SMALLER = {"h": 60, "f": 12, "y": 12, "p": 16, "w": 7, "m": 60}
 _SCORE = re.compile(r"(?P<first>[0-9]{1,2})(?P<joint>[-–—:])(?P<last>[0-9]{1,2})\Z")
-_RANGE = re.compile(
-    rf"(?P<lead>(?:from |between )?)(?P<first>{_PLAIN})(?P<joint> to | and |[-–—])(?P<last>{_PLAIN})"
-    r"(?P<unit>[ -]?[^\W\d_].*| ?[%‰°].*)?\Z"
-)
 _POWER = re.compile(
     r"(?P<base>[0-9](?:\.[0-9]+)?) ?[×x] ?10(?:\^(?P<plain>-?[0-9]{1,2})|(?P<raised>[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))"
     r"(?: (?P<unit>\S.*))?\Z"
@@ -85,29 +75,6 @@ def _read_duration(text: str) -> Quantity | None:
     return None
 
 
-def _read_compound(text: str) -> Quantity | None:
-    """`1 hour 30 minutes`: counted in the smaller unit."""
-    found = _COMPOUND.match(text)
-    if not found:
-        return None
-    size = _SMALLER[found["first"].strip()[0]]
-    if int(found["small"]) >= size:
-        return None
-    number = Decimal(int(found["large"]) * size + int(found["small"]))
-    return Quantity(text=text, number=number, unit=found["last"].strip(), notation="compound")
-
-
-def _read_range(text: str) -> Quantity | None:
-    found = _RANGE.match(text)
-    if not found:
-        return None
-    first, last = _number(found["first"]), _number(found["last"])
-    unit = (found["unit"] or "").strip(" -")
-    if first >= last or (found["joint"] == " and " and not found["lead"].startswith("between")):
-        return None
-    return Quantity(text=text, number=first, upper=last, unit=unit, notation="range")
-
-
 def _read_score(text: str) -> Quantity | None:
     """A score such as 3–1; its number is the pair as one figure, so that each score is a number of its own."""
     if found := _SCORE.match(text):
@@ -141,12 +108,8 @@ def _read_dozens(text: str) -> Quantity | None:
 
 
 _READERS: Sequence[Callable[[str], Quantity | None]] = (
-    _read_clock, _read_duration, _read_compound, _read_range, _read_score, _read_power, _read_fraction, _read_dozens,
+    _read_clock, _read_duration, read_compound, read_range, _read_score, _read_power, _read_fraction, _read_dozens,
 )  # fmt: skip
-
-
-def _number(text: str) -> Decimal:
-    return Decimal(re.sub("[^0-9.]", "", text))
 
 
 def number_in_words(text: str) -> tuple[int, str] | None:
@@ -191,44 +154,6 @@ def _near_duration(key: Quantity) -> Iterator[Quantity]:
             yield replace(key, number=Decimal(seconds), text=shown)
 
 
-def _near_compound(key: Quantity) -> Iterator[Quantity]:
-    found = _COMPOUND.match(key.text)
-    if found is None:
-        return
-    size, small = _SMALLER[found["first"].strip()[0]], int(found["small"])
-    step = next((step for step in (15, 10, 5, 2) if size > step and small % step == 0), 1)
-    for times in _STEPS:
-        large, rest = divmod(int(key.number) + times * step, size)
-        if large > 0 and rest > 1:
-            text = f"{large}{_agreeing(found['first'], large)}{rest}{_agreeing(found['last'], rest)}"
-            yield replace(key, number=Decimal(large * size + rest), text=text)
-
-
-def _agreeing(unit: str, number: int) -> str:
-    """A unit with the spaces and marks around it, in the singular or plural."""
-    word = re.sub(r" and\b|,", "", unit).strip()
-    return unit.replace(word, in_number(word, one=number == 1), 1)
-
-
-def _near_range(key: Quantity) -> Iterator[Quantity]:
-    """Ranges as wide as the key that lie outside it."""
-    found = _RANGE.match(key.text)
-    if found is None or key.upper is None:
-        return
-    width = key.upper - key.number
-    step = width + Decimal(1).scaleb(min(0, int(key.number.as_tuple().exponent)))
-    for times in _STEPS:
-        first, last = key.number + times * step, key.upper + times * step
-        if first > 0:
-            text = f"{found['lead']}{_alike(first, found['first'])}{found['joint']}{_alike(last, found['last'])}"
-            yield replace(key, number=first, upper=last, text=text + (found["unit"] or ""))
-
-
-def _alike(number: Decimal, like: str) -> str:
-    """A number with separators of thousands where another has them."""
-    return f"{number:,f}" if "," in like else f"{number:f}"
-
-
 def _near_score(key: Quantity) -> Iterator[Quantity]:
     found = _SCORE.match(key.text)
     first, last = divmod(int(key.number), 1000)
@@ -269,8 +194,8 @@ def _near_fraction(key: Quantity) -> Iterator[Quantity]:
 _NEAR: dict[str, Callable[[Quantity], Iterator[Quantity]]] = {
     "clock": _near_clock,
     "duration": _near_duration,
-    "compound": _near_compound,
-    "range": _near_range,
+    "compound": near_compounds,
+    "range": near_ranges,
     "score": _near_score,
     "scientific": _near_power,
     "fraction": _near_fraction,
