@@ -20,6 +20,7 @@ from quizgen.model import (
     Evidence,
     Fact,
     Match,
+    NoteKey,
     Number,
     Option,
     Order,
@@ -29,6 +30,7 @@ from quizgen.model import (
     Source,
     Step,
     Write,
+    read_key,
 )
 from quizgen.questions.kinds import traits_of_kinds
 
@@ -39,12 +41,21 @@ FIRST = 1_700_000_000
 """When the first release of a test is made; each later one is made a day after the one before."""
 
 
+def keyed(name: str) -> NoteKey:
+    """The key of gull/NAME, NAME being template/fact/role."""
+    key = read_key(f"gull/{name}")
+    assert key
+    return key
+
+
 def question(name: str, answer: Answer | str, stem: str = "", **more: Any) -> Question:  # noqa: ANN401  any field
     """A question of id gull/NAME, NAME being template/fact/role; a text stands for a short answer."""
     template, fact, role = name.split("/")
     given = Write(answers=(answer,)) if isinstance(answer, str) else answer
+    key = keyed(name)
     made = Question(
-        id=f"gull/{name}",
+        id=str(key),
+        key=key,
         kind=more.pop("kind", template),
         stem=stem or f"What of {fact}?",
         answer=given,
@@ -129,4 +140,4 @@ def set_back(student: Student, time: int) -> None:
 
 def fields(plan: Plan) -> Mapping[str, Mapping[str, str]]:
     """The fields of each note of a plan by its key without the deck."""
-    return {placed.note.key.partition("/")[2]: placed.note.fields for placed in plan.package.notes}
+    return {placed.note.key.local: placed.note.fields for placed in plan.package.notes}

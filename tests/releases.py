@@ -5,7 +5,7 @@ from pathlib import Path
 from quizgen.anki.plan import Plan
 from quizgen.anki.trial import try_update
 from quizgen.model import Question, Retirement
-from tests.ankis import fields, question, save
+from tests.ankis import fields, keyed, question, save
 
 A, B, C = (question(f"short/{name}/what", f"answer {name}") for name in "abc")
 
@@ -17,7 +17,7 @@ def fates(plan: Plan) -> dict[str, str]:
 
 def guids(plan: Plan) -> dict[str, str]:
     """The guid of each note by its key without the deck."""
-    return {placed.note.key.partition("/")[2]: placed.note.guid for placed in plan.package.notes}
+    return {placed.note.key.local: placed.note.guid for placed in plan.package.notes}
 
 
 def problems(new: Plan, old: Plan, folder: Path) -> list[str]:
@@ -40,4 +40,4 @@ GONE = {"a": Retirement(because="The sum was wrong.", releases=2)}
 
 def renamed(name: str, old: str) -> Question:
     """The question of A under another name of its fact, which was called `old` before."""
-    return question(f"short/{name}/what", "answer a", previously=(f"gull/short/{old}/what",))
+    return question(f"short/{name}/what", "answer a", previously=(keyed(f"short/{old}/what"),))

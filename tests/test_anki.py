@@ -118,7 +118,7 @@ def order_of(*questions: str, order: str = "mixed") -> list[str]:
     """The keys of these short questions in the order in which their cards come."""
     made = [question(name, "x", paragraphs=(int(name.split("/")[1][1:]),)) for name in questions]
     plan = release(bank(*made, cards=CardPlan(name="x", kinds=("short",), order=order)))
-    due = {placed.note.key.partition("/")[2]: placed.due[""] for placed in plan.package.notes}
+    due = {placed.note.key.local: placed.due[""] for placed in plan.package.notes}
     return sorted(due, key=lambda key: due[key])
 
 
@@ -137,7 +137,7 @@ def test_the_easier_question_about_a_fact_comes_first() -> None:
     hard = question("short/f/a", "x", level="analyse")
     easy = question("choice/f/b", CHOICE)
     plan = release(bank(hard, easy, *(question(f"short/g{n}/a", "x") for n in range(4))))
-    due = {placed.note.key: placed.due[""] for placed in plan.package.notes}
+    due = {str(placed.note.key): placed.due[""] for placed in plan.package.notes}
     assert due["gull/choice/f/b"] < due["gull/short/f/a"]
 
 

@@ -26,7 +26,11 @@ Faces: TypeAlias = Mapping[str, tuple[str, str]]
 INPUT = '<center><input type="text" id="typeans" aria-label="answer"></center>'
 
 HINTED = replace(
-    EVERY_SHAPE[0], id="gull/short/hinted/person", hint="She lived there.", facts=("hinted",), topic="tower"
+    question("short/hinted/person", "Oduya"),
+    stem=EVERY_SHAPE[0].stem,
+    feedback=EVERY_SHAPE[0].feedback,
+    hint="She lived there.",
+    topic="tower",
 )
 LONG = question("short/long/what", "Donaudampfschifffahrtsgesellschaftskapitän" * 3, "Wie heißt " + "x" * 90 + "?")
 SHOWN = (*EVERY_SHAPE, HINTED, LONG)

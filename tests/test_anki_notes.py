@@ -14,7 +14,7 @@ from quizgen.anki.plan import make_plan
 from quizgen.anki.text import as_field
 from quizgen.base.errors import QuizgenError
 from quizgen.model import CardPlan, Choose, Number, Option, Write
-from tests.ankis import ENGLISH, EVERY_SHAPE, bank, fields, question, release
+from tests.ankis import ENGLISH, EVERY_SHAPE, bank, fields, keyed, question, release
 from tests.conftest import Golden
 
 # What a question becomes ----------------------------------------------------------------------------------------------
@@ -157,7 +157,10 @@ def test_every_note_type_has_spare_fields_and_no_two_ids_are_alike() -> None:
         ((question("short/f/a", "a\ud800b"),), "gull/short/f/a: the character U+D800"),
         ((question("short/f/a", "x", tags=("a b",)),), "the tag 'a b' has a space, which parts tags in Anki"),
         (
-            (question("short/f/a", "x"), question("short/g/a", "y", previously=("gull/short/f/a",))),
+            (
+                question("short/f/a", "x"),
+                question("short/g/a", "y", previously=(keyed("short/f/a"),)),
+            ),
             "gull/short/g/a and gull/short/f/a would be one note in Anki",
         ),
     ],

@@ -12,6 +12,7 @@ from quizgen.anki.restore import restore
 from quizgen.anki.writer import write_package
 from quizgen.base.errors import QuizgenError, SourceError
 from quizgen.manifest.releases import CardPlace, NoteRecord, ReleaseRecord, Retired, TypeEntry
+from quizgen.model import NoteKey
 from tests.ankis import DAY, ENGLISH, EVERY_SHAPE, FIRST, bank, release, save
 from tests.releases import GONE, A, B, C, fates
 
@@ -24,7 +25,7 @@ RECORD = ReleaseRecord(
     types={"question": TypeEntry(digest="0123456789abcdef", modified=FIRST)},
     notes={
         "gull/cloze/f": NoteRecord(
-            key="gull/cloze/f",
+            key=NoteKey(deck="gull", template="cloze", fact="f"),
             guid="abc234",
             type="cloze",
             digest="fedcba9876543210",
@@ -33,7 +34,7 @@ RECORD = ReleaseRecord(
             places={"who": CardPlace(2, 11), "a-b": CardPlace(1, 4)},
         ),
         "gull/short/a/what": NoteRecord(
-            key="gull/short/a/what",
+            key=NoteKey(deck="gull", template="short", fact="a", role="what"),
             guid="def567",
             type="question",
             digest="fedcba9876543211",

@@ -1,11 +1,12 @@
 """Questions of one fact and template that blank different words of the same sentence: one note, several deletions."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from quizgen.anki.known import key_of, sentence_key
 from quizgen.anki.text import as_field
 from quizgen.base.errors import QuizgenError
-from quizgen.model import BLANK, Question, Write
+from quizgen.model import BLANK, NoteKey, Question, Write
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +16,8 @@ class Asked:
     The one question of a note that is no cloze has the role "". `text` is the whole sentence of a cloze.
     """
 
-    key: str
-    was: str
+    key: NoteKey
+    was: NoteKey | None
     questions: Mapping[str, Question]
     text: str = ""
 
@@ -25,7 +26,7 @@ class Asked:
 class _Group:
     """Roles of one sentence in the making: the sentences that all of them can be read as, and their released note."""
 
-    home: str
+    home: NoteKey | None
     texts: Sequence[str]
     roles: list[str]
 
@@ -35,32 +36,27 @@ def is_cloze(question: Question) -> bool:
     return question.gapped
 
 
-def subject_key(question: Question) -> str:
-    """The key of the note that asks several roles of one fact by one template."""
-    return question.id.removesuffix(f"/{question.role}")
-
-
-def sentences(questions: Iterable[Question], homes: Mapping[str, str], said: Mapping[str, str]) -> Iterator[Asked]:
+def sentences(questions: Iterable[Question], homes: Mapping[str, NoteKey], said: Mapping[str, str]) -> Iterator[Asked]:
     """The sentences that these cloze questions blank, those of one template and fact together.
 
     `homes` holds the key of the released note that asks a question, by the question's id; `said` holds the
     sentence of each fact, which is taken where a blank can be filled in several ways.
     """
-    subjects: dict[str, dict[str, Question]] = {}
+    subjects: dict[NoteKey, dict[str, Question]] = {}
     for question in questions:
-        subjects.setdefault(subject_key(question), {})[question.role] = question
+        subjects.setdefault(sentence_key(key_of(question)), {})[question.role] = question
     for subject, by_role in subjects.items():
         recorded = {role: homes[question.id] for role, question in by_role.items() if question.id in homes}
         for key, was, group in _keyed(subject, _grouped(by_role, recorded, said), recorded):
             yield Asked(key, was, {role: by_role[role] for role in group.roles}, group.texts[0])
 
 
-def _grouped(by_role: Mapping[str, Question], homes: Mapping[str, str], said: Mapping[str, str]) -> list[_Group]:
+def _grouped(by_role: Mapping[str, Question], homes: Mapping[str, NoteKey], said: Mapping[str, str]) -> list[_Group]:
     """Roles of one sentence together, but none away from the note that it was released in; the largest group first."""
     groups: list[_Group] = []
     for role in sorted(by_role, key=lambda role: (role not in homes, role)):
-        texts, home = tuple(_fillings(by_role[role], said)), homes.get(role, "")
-        group = next((g for g in groups if home in {"", g.home} and not set(texts).isdisjoint(g.texts)), None)
+        texts, home = tuple(_fillings(by_role[role], said)), homes.get(role)
+        group = next((g for g in groups if home in {None, g.home} and not set(texts).isdisjoint(g.texts)), None)
         if group:
             group.roles.append(role)
             group.texts = [text for text in group.texts if text in texts]
@@ -69,19 +65,21 @@ def _grouped(by_role: Mapping[str, Question], homes: Mapping[str, str], said: Ma
     return sorted(groups, key=lambda group: (-len(group.roles), min(group.roles)))
 
 
-def _keyed(subject: str, groups: Iterable[_Group], homes: Mapping[str, str]) -> Iterator[tuple[str, str, _Group]]:
+def _keyed(
+    subject: NoteKey, groups: Iterable[_Group], homes: Mapping[str, NoteKey]
+) -> Iterator[tuple[NoteKey, NoteKey | None, _Group]]:
     """Each group with its key and its released note: the subject's own key, or with the first role after it."""
-    released = set[str]()
+    released = set[NoteKey]()
     waiting = []
     for group in groups:
         if group.home and group.home not in released:
             released.add(group.home)
-            yield "/".join((subject, *group.home.split("/")[3:])), group.home, group
+            yield replace(subject, role=group.home.role), group.home, group
         else:
             waiting.append(group)
-    own_is_free = all(home.count("/") > 2 for home in homes.values())
+    own_is_free = all(home.role is not None for home in homes.values())
     for index, group in enumerate(waiting):
-        yield subject if own_is_free and not index else f"{subject}/{min(group.roles)}", "", group
+        yield subject if own_is_free and not index else replace(subject, role=min(group.roles)), None, group
 
 
 def _fillings(question: Question, said: Mapping[str, str]) -> Mapping[str, str]:

@@ -6,13 +6,20 @@ from dataclasses import replace
 from quizgen.anki.note import make_guid
 from quizgen.base.errors import QuizgenError
 from quizgen.manifest.releases import NoteRecord, ReleaseRecord
-from quizgen.model import Question
-
-RETYPED = "~"
-"""Parts a key from the note type that a question changed to; the note of its old type is another one."""
+from quizgen.model import NoteKey, Question
 
 
-def released(record: ReleaseRecord) -> Mapping[str, str]:
+def key_of(question: Question) -> NoteKey:
+    """The key of a note that asks this question alone; the whole id where no template made the question."""
+    return question.key or NoteKey(fact=question.id)
+
+
+def sentence_key(key: NoteKey) -> NoteKey:
+    """The key of the note that asks several roles of one fact by one template."""
+    return replace(key, role=None)
+
+
+def released(record: ReleaseRecord) -> Mapping[str, NoteKey]:
     """The key of the note for each question that was ever released, by the question's id."""
     in_use_last = sorted(record.notes.values(), key=lambda entry: entry.retired is None)
     return {name: entry.key for entry in in_use_last for name in _asked_by(entry)}
@@ -20,9 +27,8 @@ def released(record: ReleaseRecord) -> Mapping[str, str]:
 
 def _asked_by(entry: NoteRecord) -> Iterator[str]:
     """The ids of the questions that a released note asks."""
-    name = entry.key.partition(RETYPED)[0]
-    subject = "/".join(name.split("/")[:3])
-    yield from (f"{subject}/{role}" if role else name for role in entry.places)
+    key = entry.key.untyped
+    yield from (str(replace(key, role=role) if role else key) for role in entry.places)
 
 
 def returned(record: ReleaseRecord, questions: Iterable[Question]) -> ReleaseRecord:
@@ -31,41 +37,41 @@ def returned(record: ReleaseRecord, questions: Iterable[Question]) -> ReleaseRec
     So a fact that was renamed and then retired takes its note again when it comes back under its old name.
     """
     asked = tuple(questions)
-    claimed = {name for question in asked for name in (question.id, *question.previously)}
+    claimed = {name for question in asked for name in _names(question)}
     idle = [entry for entry in record.notes.values() if claimed.isdisjoint(_asked_by(entry))]
     first = {
-        make_guid(f"{then}{kind}"): f"{now}{kind}"
-        for kind in {_kind(entry) for entry in idle}
+        make_guid(str(replace(then, note_type=kind))): replace(now, note_type=kind)
+        for kind in {entry.key.note_type for entry in idle}
         for question in asked
         for then, now in _keys(question)
     }
-    names = {entry.key: first[entry.guid] for entry in idle if first.get(entry.guid, entry.key) not in record.notes}
-    notes = (replace(entry, key=names.get(entry.key, entry.key)) for entry in record.notes.values())
-    return replace(record, notes={entry.key: entry for entry in notes})
+    keys = {entry.key: first[entry.guid] for entry in idle if str(first.get(entry.guid, entry.key)) not in record.notes}
+    notes = (replace(entry, key=keys.get(entry.key, entry.key)) for entry in record.notes.values())
+    return replace(record, notes={str(entry.key): entry for entry in notes})
 
 
-def _kind(entry: NoteRecord) -> str:
-    """The end of a key that tells a note from the one of another type, with its sign."""
-    _, sign, kind = entry.key.partition(RETYPED)
-    return f"{sign}{kind}"
+def _names(question: Question) -> tuple[str, ...]:
+    """The id of a question, and those that it had in earlier releases."""
+    return question.id, *map(str, question.previously)
 
 
-def _keys(question: Question) -> Iterator[tuple[str, str]]:
-    """The keys that notes of a question may have had, each with the one of now: its own, or that of its sentence."""
-    for name in (question.id, *question.previously):
-        yield name, question.id
-        yield name.rpartition("/")[0], question.id.rpartition("/")[0]
+def _keys(question: Question) -> Iterator[tuple[NoteKey, NoteKey]]:
+    """The keys that notes of a question may have had, each with the present one: its own, or that of its sentence."""
+    now = key_of(question)
+    for then in (now, *question.previously):
+        yield then, now
+        yield sentence_key(then), sentence_key(now)
 
 
-def homes(questions: Iterable[Question], known: Mapping[str, str]) -> Mapping[str, str]:
+def homes(questions: Iterable[Question], known: Mapping[str, NoteKey]) -> Mapping[str, NoteKey]:
     """The key of the released note for each of these questions that has one, by its id now.
 
     Raises QuizgenError where two questions claim one that was released.
     """
-    found: dict[str, str] = {}
+    found: dict[str, NoteKey] = {}
     claimed: dict[str, str] = {}
     for question in questions:
-        name = next((name for name in (question.id, *question.previously) if name in known), "")
+        name = next((name for name in _names(question) if name in known), "")
         if name in claimed:
             message = f"{question.id} and {claimed[name]} are both the {name} of earlier releases"
             raise QuizgenError(f"{message}: take one of the two `previously` away")

@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from quizgen.base.errors import Problem, SourceError
 from quizgen.manifest.releases import CardPlace, NoteRecord, ReleaseRecord, Retired, TypeEntry
+from quizgen.model import NoteKey, read_key
 
 HEAD = "quizgen release record 1"
 ABOUT = "# What students have of this deck. Written by `quizgen release`: commit it, and do not edit it."
@@ -125,7 +126,7 @@ class _Reader:
         if not _GUID.fullmatch(guid):
             raise self.fault("is no guid", guid)
         return NoteRecord(
-            key=key,
+            key=self._key(key),
             guid=guid,
             type=kind,
             digest=self._digest(digest),
@@ -134,6 +135,12 @@ class _Reader:
             places=dict(self._place(part) for part in places.split(",")),
             retired=self._retired(more),
         )
+
+    def _key(self, text: str) -> NoteKey:
+        key = read_key(text)
+        if key is None:
+            raise self.fault("is no id of a note", text)
+        return key
 
     def _digest(self, text: str) -> str:
         if not _HEX.fullmatch(text):

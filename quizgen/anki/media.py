@@ -1,12 +1,13 @@
 """Pictures and sounds on cards, named after their content, as Anki never replaces a file by one of the same name."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from operator import itemgetter
 
 from quizgen.anki.text import as_field
 from quizgen.languages import Language
 from quizgen.manifest.media import file_name
-from quizgen.model import Box, Deck, Media, Question, Write
+from quizgen.model import Box, Deck, Media, NoteKey, Question, Write
 
 PICTURE = "picture"
 """The kind of question, and the name of the note type, that asks what is hidden in a picture."""
@@ -56,8 +57,10 @@ def hidden(deck: Deck, language: Language) -> Iterator[Question]:
     for fact in deck.facts.values():
         boxes = {name: box for medium in fact.media for name, box in medium.boxes.items()}
         for name, box in boxes.items():
+            key = NoteKey(deck=deck.id, template=PICTURE, fact=fact.id, role=name)
             yield Question(
-                id=f"{deck.id}/{PICTURE}/{fact.id}/{name}",
+                id=str(key),
+                key=key,
                 kind=PICTURE,
                 stem=language.labels["picture"],
                 answer=Write(answers=(box.label,)),
@@ -68,7 +71,7 @@ def hidden(deck: Deck, language: Language) -> Iterator[Question]:
                 level="remember",
                 tags=fact.tags,
                 feedback=fact.sentence,
-                previously=tuple(f"{deck.id}/{PICTURE}/{old}/{name}" for old in fact.previously),
+                previously=tuple(replace(key, fact=old) for old in fact.previously),
                 template=PICTURE,
                 fact=fact.id,
                 roles=(name,),

@@ -10,19 +10,20 @@ from itertools import repeat
 
 from quizgen.anki.notetypes import NoteType
 from quizgen.anki.text import plain
+from quizgen.model import NoteKey
 
 _DELETION = re.compile(r"\{\{c\d+::|\}\}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """A note: its key (deck/template/fact/role), its type, its filled fields, and what it tests.
+    """A note: its key, its type, its filled fields, and what it tests.
 
     `roles` are the roles asked by its cards, with the number of each (the cloze number); a note with one
     card asks the role "" as number 1. `media` are the files that its fields name.
     """
 
-    key: str
+    key: NoteKey
     guid: str
     type: NoteType
     fields: Mapping[str, str]
@@ -53,7 +54,7 @@ class Note:
         return sha256(content.encode()).hexdigest()[:16]
 
 
-def make_guid(key: str) -> str:
-    """Anki's identity of a note, computed from its key alone."""
-    encoded = json.dumps(["quizgen", 1, *key.split("/")])
+def make_guid(name: str) -> str:
+    """Anki's identity of a note: a hash of its id, each part of which is hashed on its own."""
+    encoded = json.dumps(["quizgen", 1, *name.split("/")])
     return b32encode(sha256(encoded.encode()).digest()[:10]).decode().lower()

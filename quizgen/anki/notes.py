@@ -1,12 +1,13 @@
 """Makes the notes of a deck from its questions, and what remains of retired notes."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import chain
 
 from quizgen.anki.advance import numbers
 from quizgen.anki.clozes import Asked, cloze_text, deletion, is_cloze, sentences
 from quizgen.anki.faces import Fields, face, type_of
-from quizgen.anki.known import RETYPED
+from quizgen.anki.known import key_of, sentence_key
 from quizgen.anki.media import PICTURE, hiding_fields, media_fields, media_of, stored
 from quizgen.anki.note import Note, make_guid
 from quizgen.anki.notetypes import TYPES
@@ -15,29 +16,28 @@ from quizgen.anki.text import as_field, check
 from quizgen.base.errors import QuizgenError
 from quizgen.languages import Language
 from quizgen.manifest.releases import NoteRecord
-from quizgen.model import Deck, Question
+from quizgen.model import Deck, NoteKey, Question
 
 RETIRED_TAG = "quizgen::retired"
 _ALIKE = frozenset({"question", "typed"})
 """Note types that show the same fields; a note that changes between them keeps the one it was released with."""
 
 
-def asked(questions: Iterable[Question], homes: Mapping[str, str], deck: Deck) -> Iterator[Asked]:
+def asked(questions: Iterable[Question], homes: Mapping[str, NoteKey], deck: Deck) -> Iterator[Asked]:
     """Yields the subjects of notes: the questions in the order of the bank, then the sentences, then the pictures."""
     every = tuple(questions)
-    single = (Asked(q.id, homes.get(q.id, ""), {"": q}) for q in every if not is_cloze(q) and q.kind != PICTURE)
+    single = (Asked(key_of(q), homes.get(q.id), {"": q}) for q in every if not is_cloze(q) and q.kind != PICTURE)
     said = {fact.id: fact.sentence for fact in deck.facts.values()}
     yield from chain(single, sentences(filter(is_cloze, every), homes, said), _pictures(every, homes))
 
 
-def _pictures(questions: Iterable[Question], homes: Mapping[str, str]) -> Iterator[Asked]:
-    pictures: dict[str, dict[str, Question]] = {}
+def _pictures(questions: Iterable[Question], homes: Mapping[str, NoteKey]) -> Iterator[Asked]:
+    pictures: dict[NoteKey, dict[str, Question]] = {}
     for question in questions:
         if question.kind == PICTURE:
-            key, _, box = question.id.rpartition("/")
-            pictures.setdefault(key, {})[box] = question
+            pictures.setdefault(sentence_key(key_of(question)), {})[question.role] = question
     for key, boxes in pictures.items():
-        yield Asked(key, next((homes[q.id] for q in boxes.values() if q.id in homes), ""), boxes)
+        yield Asked(key, next((homes[q.id] for q in boxes.values() if q.id in homes), None), boxes)
 
 
 def make_note(
@@ -51,10 +51,10 @@ def make_note(
     first, media = questions[0], media_of(deck, questions)
     note = Note(
         key=key,
-        guid=entry.guid if entry else make_guid(_first_key(key, first)),
+        guid=entry.guid if entry else make_guid(str(_first_key(key, first))),
         type=TYPES[entry.type if entry else name],
         fields={
-            **around(deck, language, questions, key),
+            **around(deck, language, questions, str(key)),
             **media_fields(media),
             **_face(name, subject, roles, deck, language),
         },
@@ -67,14 +67,13 @@ def make_note(
     return note, entry
 
 
-def _released(subject: Asked, name: str, entries: Mapping[str, NoteRecord]) -> tuple[str, NoteRecord | None]:
+def _released(subject: Asked, name: str, entries: Mapping[str, NoteRecord]) -> tuple[NoteKey, NoteRecord | None]:
     """The key of a note of that type, and what the record has of it: one of another type stays what it was."""
-    retyped = f"{subject.key}{RETYPED}{name}"
-    known = [entries[key] for key in (subject.was, subject.key, retyped) if key in entries]
+    retyped = replace(subject.key, note_type=name)
+    known = [entries[key] for key in map(str, (subject.was, subject.key, retyped)) if key in entries]
     for entry in known:
         if entry.type == name or {entry.type, name} <= _ALIKE:
-            _, sign, kind = entry.key.partition(RETYPED)
-            return f"{subject.key}{sign}{kind}", entry
+            return replace(subject.key, note_type=entry.key.note_type), entry
     return retyped if known else subject.key, None
 
 
@@ -104,12 +103,12 @@ def _face(name: str, subject: Asked, roles: Mapping[str, int], deck: Deck, langu
     return {"Text": cloze_text(subject, roles, gone), "Why": _besides(subject), **numbered}
 
 
-def _first_key(key: str, question: Question) -> str:
+def _first_key(key: NoteKey, question: Question) -> NoteKey:
     """The key under the oldest name that the deck knows of."""
     if not question.previously:
         return key
-    now, then = question.id.split("/"), question.previously[0].split("/")
-    return "/".join((*then[:3], *key.split("/")[3:])) if now[3:] == then[3:] else key
+    oldest = question.previously[0]
+    return replace(key, template=oldest.template, fact=oldest.fact)
 
 
 def _tags(deck: Deck, question: Question) -> tuple[str, ...]:
@@ -139,7 +138,8 @@ def retired_note(entry: NoteRecord, because: str, deck: Deck, language: Language
     """The remains of a released note that is no longer asked: the reason, under the same identity."""
     note_type, reason = TYPES[entry.type], as_field(because)
     numbered = {role: place.number for role, place in entry.places.items()}
-    fields = {"Retired": as_field(language.labels["retired"]), "Language": as_field(deck.language), "Id": entry.key}
+    fields = {"Retired": as_field(language.labels["retired"]), "Language": as_field(deck.language)}
+    fields["Id"] = str(entry.key)
     if note_type.cloze:
         for number in numbered.values():
             reason = deletion(number, reason)

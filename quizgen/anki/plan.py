@@ -7,7 +7,7 @@ from quizgen.anki.about import describe
 from quizgen.anki.advance import ReleaseChange, modified
 from quizgen.anki.clozes import Asked
 from quizgen.anki.due import Card, arrange
-from quizgen.anki.known import RETYPED, homes, released, returned
+from quizgen.anki.known import homes, released, returned
 from quizgen.anki.looks import Look, Pages, read_pages
 from quizgen.anki.media import hidden
 from quizgen.anki.note import Note
@@ -108,7 +108,7 @@ def make_plan(bank: Bank, language: Language, record: ReleaseRecord | None, now:
     old = returned(old, (*bank.questions, *hidden(bank.deck, language)))
     scene = Scene(bank=bank, language=language, record=old, now=max(now, UNRELEASED), reissue=reissue)
     live = _live(scene)
-    taken = {step.old.key for step in live if step.old}
+    taken = {str(step.old.key) for step in live if step.old}
     gone = [entry for key, entry in old.notes.items() if key not in taken]
     reasons = {entry.key: reason for entry in gone if (reason := _reason(entry, scene))}
     retired = [_retire(entry, reasons[entry.key], scene) for entry in gone if entry.key in reasons]
@@ -130,7 +130,7 @@ def _live(scene: Scene) -> list[PlanStep]:
     for subject, places, (note, entry) in zip(subjects, kept, made, strict=True):
         before = entry.places if entry else {}
         now = {
-            role: places.get(role) or CardPlace(number, due.get((subject.key, role)) or before[role].due)
+            role: places.get(role) or CardPlace(number, due.get((str(subject.key), role)) or before[role].due)
             for role, number in note.roles.items()
         }
         steps.append(PlanStep(note, entry, scene.entry(note, entry, now)))
@@ -144,8 +144,8 @@ def _due(
     last, new = 0, set[tuple[str, str]]()
     for subject, places in zip(subjects, kept, strict=True):
         last = max([last, *(place.due for place in places.values())])
-        new |= {(subject.key, role) for role in subject.questions if role not in places}
-    cards = (Card(s.key, role, question) for s in subjects for role, question in s.questions.items())
+        new |= {(str(subject.key), role) for role in subject.questions if role not in places}
+    cards = (Card(str(s.key), role, question) for s in subjects for role, question in s.questions.items())
     names = ((card.key, card.role) for card in arrange(cards, tuple(deck.facts), deck.cards.order))
     return {name: last + step for step, name in enumerate((name for name in names if name in new), 1)}
 
@@ -155,11 +155,11 @@ def _reason(entry: NoteRecord, scene: Scene) -> Retired | None:
     if entry.retired:
         return entry.retired
     release = len(scene.record.releases)
-    names = {*entry.key.split("/")[1:3], entry.key, entry.key.partition("/")[2]}
+    names = {entry.key.template, entry.key.fact, str(entry.key), entry.key.local}
     for name in sorted(names & scene.deck.retired.keys()):
         given = scene.deck.retired[name]
         return Retired(since=release, until=release + given.releases, because=" ".join(given.because.split()))
-    if entry.key.partition(RETYPED)[0] in {question.id for question in scene.bank.questions}:
+    if str(entry.key.untyped) in {question.id for question in scene.bank.questions}:
         return Retired(since=release, until=release + _TOLD, because=scene.language.labels["asked elsewhere"])
     return None
 
@@ -179,7 +179,7 @@ def _plan(scene: Scene, steps: Sequence[PlanStep], vanished: Sequence[NoteRecord
         order=scene.deck.cards.order,
         names=names,
         types=dict(_types(shown, scene)),
-        notes={step.new.key: step.new for step in steps} | {entry.key: entry for entry in vanished},
+        notes={str(entry.key): entry for entry in (*(step.new for step in steps), *vanished)},
     )
     package = Package(
         notes=[step.placed for step in shown],
@@ -191,7 +191,8 @@ def _plan(scene: Scene, steps: Sequence[PlanStep], vanished: Sequence[NoteRecord
         media={name: content for step in shown for name, content in step.note.media.items()},
         comment=f"quizgen {scene.deck.id} {number}",
     )
-    fates = {step.new.key: step.fate for step in shown} | {step.new.key: ReleaseChange.LEFT_OUT for step in left_out}
+    fates = {str(step.new.key): step.fate for step in shown}
+    fates |= {str(step.new.key): ReleaseChange.LEFT_OUT for step in left_out}
     return Plan(package=package, record=record, fates=fates, vanished=tuple(vanished))
 
 

@@ -12,6 +12,7 @@ from quizgen.anki.read import ReadNote, ReadPackage, read_package
 from quizgen.anki.text import plain
 from quizgen.base.errors import QuizgenError
 from quizgen.manifest.releases import CardPlace, NoteRecord, ReleaseRecord, Retired, TypeEntry
+from quizgen.model import read_key
 
 _BY_TITLE: Mapping[str, NoteType] = {kind.title: kind for kind in TYPES.values()}
 _TOLD = 3
@@ -34,17 +35,20 @@ def restore(path: Path, deck: str) -> ReleaseRecord:
             _BY_TITLE[name].name: TypeEntry(digest="0" * 16, modified=kind.modified)
             for name, kind in package.types.items()
         },
-        notes={note.key: _entry(note, package, int(number)) for note in package.notes.values()},
+        notes={note.key: _entry(note, package, int(number), path) for note in package.notes.values()},
     )
 
 
-def _entry(read: ReadNote, package: ReadPackage, release: int) -> NoteRecord:
+def _entry(read: ReadNote, package: ReadPackage, release: int, path: Path) -> NoteRecord:
+    key = read_key(read.key)
+    if key is None:
+        raise QuizgenError(f"{path}: its note {read.key[:40]!r} was not made by quizgen; choose the .apkg of a release")
     kind = _BY_TITLE[package.types[read.type].name]
     roles = _roles(read)
-    note = Note(key=read.key, guid=read.guid, type=kind, fields=read.fields, tags=read.tags, deck="", roles=roles)
+    note = Note(key=key, guid=read.guid, type=kind, fields=read.fields, tags=read.tags, deck="", roles=roles)
     retired = Retired(since=release, until=release + _TOLD, because=unescape(plain(note.answer)))
     return NoteRecord(
-        key=read.key,
+        key=key,
         guid=read.guid,
         type=kind.name,
         digest=note.digest,

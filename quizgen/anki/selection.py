@@ -34,7 +34,7 @@ def _each_once(questions: Iterable[Question], released: Collection[str]) -> tupl
 
 
 def _rank(question: Question, released: Collection[str]) -> tuple[bool, int, str]:
-    known = any(name in released for name in (question.id, *question.previously))
+    known = any(name in released for name in (question.id, *map(str, question.previously)))
     return not known, _effort(question.answer), question.id
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 from quizgen.base.errors import UsageError
 from quizgen.base.registry import nearest
 from quizgen.manifest.releases import NoteRecord, ReleaseRecord
-from quizgen.model import Bank
+from quizgen.model import Bank, NoteKey, read_key
 
 What = Literal["fact", "template", "question"]
 
@@ -29,7 +29,7 @@ def find_missing(vanished: Iterable[NoteRecord], new: Iterable[NoteRecord], bank
     for entry in new:
         alike.setdefault(entry.gist, []).append(entry)
     causes: dict[tuple[What, str], list[NoteRecord]] = {}
-    templates = {_parts(question.id)[0] for question in bank.questions}
+    templates = {question.template for question in bank.questions}
     for entry in vanished:
         causes.setdefault(_cause(entry, bank, templates), []).append(entry)
     found = (
@@ -40,18 +40,12 @@ def find_missing(vanished: Iterable[NoteRecord], new: Iterable[NoteRecord], bank
 
 
 def _cause(entry: NoteRecord, bank: Bank, templates: Iterable[str]) -> tuple[What, str]:
-    template, fact, _ = _parts(entry.key)
-    if fact and fact not in bank.deck.facts:
-        return "fact", fact
-    if template not in templates:
-        return "template", template
-    return "question", entry.key.partition("/")[2]
-
-
-def _parts(key: str) -> tuple[str, str, str]:
-    """Template, fact and role of a key."""
-    _, template, fact, role = f"{key}///".split("/")[:4]
-    return template, fact, role
+    key = entry.key
+    if key.fact not in bank.deck.facts:
+        return "fact", key.fact
+    if key.template not in templates:
+        return "template", key.template
+    return "question", key.local
 
 
 def _instead(what: What, gone: Iterable[NoteRecord], alike: Mapping[str, list[NoteRecord]]) -> str:
@@ -62,34 +56,37 @@ def _instead(what: What, gone: Iterable[NoteRecord], alike: Mapping[str, list[No
 
 
 def _namesakes(what: What, entry: NoteRecord, others: Iterable[NoteRecord]) -> Iterator[str]:
-    template, fact, role = _parts(entry.key)
-    for other in others:
-        new_template, new_fact, new_role = _parts(other.key)
-        if what == "fact" and (new_template, new_role) == (template, role):
-            yield new_fact
-        elif what == "template" and (new_fact, new_role) == (fact, role):
-            yield new_template
-        elif what == "question" and new_fact == fact:
-            yield other.key.partition("/")[2]
+    old = entry.key
+    for new in (other.key for other in others):
+        if what == "fact" and (new.template, new.role) == (old.template, old.role):
+            yield new.fact
+        elif what == "template" and (new.fact, new.role) == (old.fact, old.role):
+            yield new.template
+        elif what == "question" and new.fact == old.fact:
+            yield new.local
 
 
 def rename(record: ReleaseRecord, old: str, new: str) -> ReleaseRecord:
     """The record with a question renamed; the ids exclude the deck."""
-    old_key, new_key = f"{record.deck}/{old}", f"{record.deck}/{new}"
-    entry = record.notes.get(old_key)
-    if entry is not None and new_key not in record.notes:
-        return replace(record, notes=_without(record, old_key) | {new_key: replace(entry, key=new_key)})
-    subject, _, old_role = old_key.rpartition("/")
-    new_subject, _, new_role = new_key.rpartition("/")
-    entry = record.notes.get(subject)
-    if entry is None or subject != new_subject or old_role not in entry.places or new_role in entry.places:
-        known = [key.partition("/")[2] for key in record.notes]
-        raise UsageError(
-            f"--same {old}={new}: the last release has no {old!r} that could be it ({nearest(old, known)})"
-        )
-    places = {new_role if role == old_role else role: place for role, place in entry.places.items()}
-    return replace(record, notes=_without(record, subject) | {subject: replace(entry, places=places)})
+    old_key, new_key = read_key(f"{record.deck}/{old}"), read_key(f"{record.deck}/{new}")
+    entry = record.notes.get(str(old_key))
+    if entry is not None and new_key is not None and str(new_key) not in record.notes:
+        return _exchanged(record, entry, replace(entry, key=new_key))
+    if old_key and new_key and (found := _with_role(record, old_key, new_key)):
+        return found
+    known = [entry.key.local for entry in record.notes.values()]
+    raise UsageError(f"--same {old}={new}: the last release has no {old!r} that could be it ({nearest(old, known)})")
 
 
-def _without(record: ReleaseRecord, key: str) -> dict[str, NoteRecord]:
-    return {name: entry for name, entry in record.notes.items() if name != key}
+def _with_role(record: ReleaseRecord, old: NoteKey, new: NoteKey) -> ReleaseRecord | None:
+    """The record with a role of a sentence renamed; None if no note asks the old role, or one asks the new role."""
+    entry = record.notes.get(str(replace(old, role=None)))
+    if entry is None or replace(new, role=old.role) != old or old.role not in entry.places or new.role in entry.places:
+        return None
+    places = {(new.role or "") if role == old.role else role: place for role, place in entry.places.items()}
+    return _exchanged(record, entry, replace(entry, places=places))
+
+
+def _exchanged(record: ReleaseRecord, old: NoteRecord, new: NoteRecord) -> ReleaseRecord:
+    others = {name: entry for name, entry in record.notes.items() if entry is not old}
+    return replace(record, notes=others | {str(new.key): new})

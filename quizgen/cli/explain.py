@@ -6,7 +6,7 @@ from quizgen.base import library
 from quizgen.base.errors import UsageError
 from quizgen.checks.difficulty import estimates
 from quizgen.cli._load import bank_of, load_deck
-from quizgen.model import Bank, Choose, Explain, Match, Number, Order, Question, Write
+from quizgen.model import Bank, Choose, Explain, Match, Number, Order, Question, Write, read_key
 from quizgen.questions.bank import find_question
 
 
@@ -20,7 +20,8 @@ def command(question: str, deck: str) -> None:
 
 
 def _deck_of(question: str) -> str:
-    name = question.partition("/")[0]
+    key = read_key(question)
+    name = key.deck if key else question
     if name not in library.decks():
         raise UsageError(f"no deck {name!r} is at hand; name its file with --deck")
     return name

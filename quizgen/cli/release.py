@@ -119,7 +119,7 @@ def _report(plan: Plan, old: ReleaseRecord) -> Iterator[str]:
     yield f"release {len(plan.record.releases)}: {numbers}"
     news = [(fate, key) for key, fate in sorted(plan.fates.items()) if fate not in _QUIET]
     if old.releases:
-        yield from (f"  {fate:<9} {key.partition('/')[2]}" for fate, key in news[:_LISTED])
+        yield from (f"  {fate:<9} {plan.record.notes[key].key.local}" for fate, key in news[:_LISTED])
         if len(news) > _LISTED:
             yield f"  … and {len(news) - _LISTED:,} more: see the difference of the record"
     for name, entry in plan.record.types.items():

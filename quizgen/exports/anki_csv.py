@@ -15,7 +15,7 @@ _SIDES = {"Basic": ("Front", "Back"), "Cloze": ("Text", "Back Extra")}
 def write(build: Build) -> Iterator[Output]:
     """`anki-basic.tsv` and `anki-cloze.tsv`."""
     package = make_plan(build.bank, build.language, build.options.record, build.options.built).package
-    order = sorted(package.notes, key=lambda placed: (min(placed.due.values()), placed.note.key))
+    order = sorted(package.notes, key=lambda placed: (min(placed.due.values()), str(placed.note.key)))
     notes = [placed.note for placed in order]
     singles = [_row(note, *_faces(note)) for note in notes if not note.type.cloze]
     clozes = [_row(note, note.fields["Text"], _after(note)) for note in notes if note.type.name == "cloze"]

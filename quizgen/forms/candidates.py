@@ -70,7 +70,7 @@ def _groups(questions: Sequence[Question], blueprint: Blueprint) -> Iterator[tup
 
 
 def _is_out(question: Question, left_out: Collection[str], used: frozenset[str]) -> bool:
-    return question.id in left_out or question.id in used or not used.isdisjoint(question.previously)
+    return question.id in left_out or question.id in used or not used.isdisjoint(map(str, question.previously))
 
 
 def _value(question: Question, facts: Mapping[str, Fact], asked: frozenset[str], seed: int) -> float:

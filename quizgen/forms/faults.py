@@ -37,7 +37,7 @@ class BlueprintError(QuizgenError):
 
 def with_full_names(blueprint: Blueprint, questions: Sequence[Question]) -> Blueprint:
     """The blueprint with complete question ids; the author may leave out the deck's name."""
-    full = {question.id.partition("/")[2]: question.id for question in questions}
+    full = {question.key.local: question.id for question in questions if question.key}
     return replace(
         blueprint,
         pinned=tuple(full.get(name, name) for name in blueprint.pinned),
@@ -80,7 +80,7 @@ def _parts(blueprint: Blueprint) -> Iterator[tuple[Loc, Blueprint | Section]]:
 
 
 def _unknown_names(blueprint: Blueprint, by_name: Mapping[str, Question]) -> Iterator[BlueprintFault]:
-    earlier = {old: question.id for question in by_name.values() for old in question.previously}
+    earlier = {str(old): question.id for question in by_name.values() for old in question.previously}
     for loc, name in _names(blueprint):
         if name not in by_name:
             hint = f"it is now {earlier[name]!r}" if name in earlier else nearest(name, by_name)

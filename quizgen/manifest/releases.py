@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from quizgen.model import NoteKey
+
 
 @dataclass(frozen=True, slots=True)
 class CardPlace:
@@ -29,7 +31,7 @@ class NoteRecord:
     recognised.
     """
 
-    key: str
+    key: NoteKey
     guid: str
     type: str
     digest: str
@@ -52,7 +54,7 @@ class ReleaseRecord:
     """All releases of a deck so far.
 
     `releases` maps each to its time in seconds, `names` holds the deck's name in Anki under "" and those of its
-    subdecks by topic, `order` is the method by which new cards were ordered.
+    subdecks by topic, `order` is the method by which new cards were ordered, `notes` has each note under its id.
     """
 
     deck: str

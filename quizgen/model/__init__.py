@@ -17,6 +17,7 @@ from quizgen.model.facts import (
     Role,
     Source,
 )
+from quizgen.model.keys import NoteKey, read_key
 from quizgen.model.media import PICTURES, Box, Media, picture_fault
 from quizgen.model.numbers import read_number
 from quizgen.model.pictures import media_of, pictures_of
@@ -68,6 +69,7 @@ __all__ = [
     "Media",
     "Misconception",
     "Negative",
+    "NoteKey",
     "Number",
     "Option",
     "Order",
@@ -95,6 +97,7 @@ __all__ = [
     "media_of",
     "picture_fault",
     "pictures_of",
+    "read_key",
     "read_number",
     "written",
 ]

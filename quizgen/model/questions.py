@@ -1,9 +1,11 @@
 """Questions and their answers: six answer shapes, however many the kinds."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from typing import TypeAlias
+
+from quizgen.model.keys import NoteKey
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,8 +174,8 @@ class Traits:
 class Question:
     """A stem, its answer with the proof, and where it comes from.
 
-    `id` is deck/template/fact/role and never holds the text; `previously` are ids it had in earlier releases.
-    `template`, `fact` and `roles` are the parts of its id; an imported question has none of them.
+    `id` is deck/template/fact/role and never depends on the text; `key` holds its parts, None where no template made
+    the question. `previously` are the keys it had in earlier releases, `roles` the asked roles.
     `own_traits` are those of its kind, None where the kind sets none or is unknown.
     `allow` holds rules of the checks that it may break, each with the reason.
     `facts` are those it tests, `reveals` those its text gives away to a reader of another question.
@@ -196,7 +198,8 @@ class Question:
     short: str = ""
     hint: str = ""
     allow: tuple[tuple[str, str], ...] = ()
-    previously: tuple[str, ...] = ()
+    previously: tuple[NoteKey, ...] = ()
+    key: NoteKey | None = field(default=None, compare=False)
     template: str = ""
     fact: str = ""
     roles: tuple[str, ...] = ()

@@ -15,6 +15,7 @@ from quizgen.anki.looks import read_pages
 from quizgen.anki.note import Note, make_guid
 from quizgen.anki.notetypes import TYPES, model_json
 from quizgen.anki.writer import DatedNote, Package, write_package
+from quizgen.model import NoteKey
 from tests.benchmarks.figure import Figure
 
 SIZES = (1_000, 10_000, 100_000)
@@ -39,9 +40,9 @@ def fields(number: int) -> dict[str, str]:
 def placed(number: int) -> DatedNote:
     """Note NUMBER in its place."""
     said = fields(number)
-    note = Note(
-        key=said["Id"], guid=make_guid(said["Id"]), type=TYPE, fields=said, tags=("tower", "coast"), deck="Gull"
-    )
+    name = said["Id"]
+    key, guid = NoteKey(fact=name), make_guid(name)
+    note = Note(key=key, guid=guid, type=TYPE, fields=said, tags=("tower", "coast"), deck="Gull")
     return DatedNote(note=note, modified=1, due={"": number})
 
 

@@ -1,13 +1,13 @@
 """Finds the facts, and the roles in them, to which a template applies."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
-from itertools import islice
+from itertools import islice, product
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 from quizgen.deck.wording import WordingError
-from quizgen.model import QUOTE, TERM, Answer, Date, Entity, Fact, Quantity, Question, Refusal, Value
+from quizgen.model import QUOTE, TERM, Answer, Date, Entity, Fact, NoteKey, Quantity, Question, Refusal, Value
 from quizgen.questions.kinds import KINDS, Context, Outcome
 from quizgen.questions.renderer import Renderer
 from quizgen.questions.template import Template
@@ -33,10 +33,14 @@ _SKILLS = {"person": "who", "organisation": "who", "agent": "who", "country": "w
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A fact and the role that is asked; the role is empty when the whole fact is asked."""
+    """A fact and the role that is asked; the role is empty when the whole fact is asked.
+
+    `part` is the last part of the question's id where that is not the role.
+    """
 
     fact: Fact
     role: str
+    part: str = ""
 
     @property
     def value(self) -> Value:
@@ -44,7 +48,7 @@ class Subject:
 
     @property
     def name(self) -> str:
-        """The part of a question's id that identifies the subject: fact/role."""
+        """The subject as refusals and draws name it: fact/role."""
         return f"{self.fact.id}/{self.role}"
 
 
@@ -164,8 +168,10 @@ def shows_key(stem: str, value: Value, writing: Writing) -> bool:
 def pose(template: Template, context: Context, subject: Subject, stem: str, answer: Answer) -> Question:
     """Makes the question about a fact, with all its metadata."""
     fact, renderer = subject.fact, context.renderer
+    key = NoteKey(deck=renderer.deck.id, template=template.id, fact=fact.id, role=subject.part or subject.role)
     return Question(
-        id=f"{renderer.deck.id}/{template.id}/{subject.name}",
+        id=str(key),
+        key=key,
         kind=template.kind,
         stem=stem,
         answer=answer,
@@ -182,7 +188,7 @@ def pose(template: Template, context: Context, subject: Subject, stem: str, answ
         short=renderer.short(fact, subject.role) if template.asks_by_hand else "",
         hint=_filled(template.hint, renderer, subject),
         allow=(*template.allow, *fact.allow),
-        previously=tuple(_earlier_ids(template, renderer.deck.id, subject)),
+        previously=tuple(_earlier_keys(template, key, fact)),
         template=template.id,
         fact=fact.id,
         roles=(subject.role,) if subject.role else (),
@@ -190,12 +196,11 @@ def pose(template: Template, context: Context, subject: Subject, stem: str, answ
     )
 
 
-def _earlier_ids(template: Template, deck: str, subject: Subject) -> Iterator[str]:
-    """Yields the ids that a question had before its template or its fact was renamed, the oldest names first."""
-    templates = (*template.previously, template.id)
-    facts = (*subject.fact.previously, subject.fact.id)
-    ids = (f"{deck}/{name}/{fact}/{subject.role}" for name in templates for fact in facts)
-    return (name for name in ids if not name.startswith(f"{deck}/{template.id}/{subject.fact.id}/"))
+def _earlier_keys(template: Template, key: NoteKey, fact: Fact) -> Iterator[NoteKey]:
+    """Yields the keys that a question had before its template or its fact was renamed, the oldest names first."""
+    names = product((*template.previously, template.id), (*fact.previously, fact.id))
+    keys = (replace(key, template=template_name, fact=fact_name) for template_name, fact_name in names)
+    return (earlier for earlier in keys if earlier != key)
 
 
 def _filled(text: str, renderer: Renderer, subject: Subject) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from quizgen.model import Choose, Claims, Heading, Option, Question, Traits
+from quizgen.model import Choose, Claims, Heading, NoteKey, Option, Question, Traits
 from quizgen.questions.kinds import Context, Kind, Outcome
 from quizgen.questions.kinds._subjects import refuse
 from quizgen.questions.renderer import draw
@@ -32,8 +32,10 @@ def _choose(template: Template, context: Context, heading: Heading) -> Outcome:
     options = sorted((right, *wrong), key=lambda option: draw(name + option.text, 10**9))
     facts = [fact for fact in renderer.deck.facts.values() if heading.paragraph in {0, *fact.paragraphs}]
     stem = renderer.render(renderer.wording(template.stems, name), {"paragraph": str(heading.paragraph)})
+    key = NoteKey(deck=renderer.deck.id, template=template.id, fact=name.removesuffix("/"), role="")
     return Question(
-        id=f"{renderer.deck.id}/{template.id}/{name}",
+        id=str(key),
+        key=key,
         kind=template.kind,
         stem=stem,
         answer=Choose(options=tuple(options)),
@@ -47,7 +49,7 @@ def _choose(template: Template, context: Context, heading: Heading) -> Outcome:
         points=template.points,
         allow=template.allow,
         template=template.id,
-        fact=name.removesuffix("/"),
+        fact=key.fact,
         own_traits=KIND.traits,
     )
 

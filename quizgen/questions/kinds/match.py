@@ -44,7 +44,7 @@ def _groups(template: Template, context: Context, facts: Sequence[Fact], columns
         if len(group) < FEWEST:
             break
         found = True
-        yield _match(template, context, Subject(group[0], columns[1]), group, columns)
+        yield _match(template, context, Subject(group[0], columns[1], "-".join(columns)), group, columns)
         taken = {fact.id for fact in group}
         waiting = [fact for fact in waiting if fact.id not in taken]
     if not found:
@@ -101,8 +101,6 @@ def _match(
     feedback = " ".join(dict.fromkeys(fact.sentence for fact in group))
     return replace(
         question,
-        id=f"{renderer.deck.id}/{template.id}/{group[0].id}/{left}-{right}",
-        previously=tuple(f"{name.rpartition('/')[0]}/{left}-{right}" for name in question.previously),
         roles=columns,
         facts=tuple(fact.id for fact in group),
         paragraphs=paragraphs,

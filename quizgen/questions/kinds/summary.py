@@ -23,7 +23,7 @@ def make(template: Template, context: Context) -> Iterator[Outcome]:
             reason = f"{len(gaps)} of {_FEWEST} gaps can be filled by one word of the bank alone"
             yield refuse(template, f"{topic or 'article'}/summary", reason, "state more facts of this topic")
         else:
-            yield _summary(template, context, gaps[0], gaps)
+            yield _summary(template, context, replace(gaps[0], part="summary"), gaps)
 
 
 def _gaps(context: Context, facts: Sequence[Fact]) -> list[Subject]:
@@ -72,8 +72,6 @@ def _summary(template: Template, context: Context, first: Subject, gaps: Sequenc
     told = dict.fromkeys(name for gap in gaps for name in context.world.revealed(gap.fact, gap.role))
     return replace(
         question,
-        id=f"{renderer.deck.id}/{template.id}/{first.fact.id}/summary",
-        previously=(),
         facts=tuple(gap.fact.id for gap in gaps),
         reveals=tuple(told),
         paragraphs=tuple(sorted({number for gap in gaps for number in gap.fact.paragraphs})),
