@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from quizgen.forms import Form
-from quizgen.model import Answer, Choose, Option, Order, Question, Step, Write
+from quizgen.model import Answer, Choose, NoteKey, Option, Order, Question, Step, Write
 from quizgen.questions.kinds import traits_of_kinds
 
 
@@ -31,6 +31,7 @@ def asked(  # noqa: PLR0913  each is what some test is about
     """A question that asks a fact of its own unless told otherwise."""
     return Question(
         id=f"deck/{name}",
+        key=NoteKey(deck="deck", fact=name),
         kind=kind,
         stem=stem or f"Which {name}thing has {name}place for {name}person?",
         answer=answer or _answer(kind, name),

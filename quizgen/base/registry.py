@@ -1,13 +1,18 @@
-"""Finds plug-ins by name: one module of a package contains one plug-in; a misspelt name gets a hint."""
+"""Finds plug-ins by name: a module of a package of quizgen, or an entry point of a package that somebody installed."""
 
 import difflib
+import os
 import pkgutil
-from collections.abc import Iterable, Iterator
-from functools import cache
+import sys
+from collections.abc import Callable, Container, Iterable, Iterator
+from functools import cache, cached_property
 from importlib import import_module
-from typing import Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from quizgen.base.errors import UsageError
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 Plugin = TypeVar("Plugin")
 
@@ -26,24 +31,103 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 
 class Registry(Generic[Plugin]):
-    """The plugins of a package; the plugin `which-paragraph` is `ATTRIBUTE` of the module `which_paragraph`."""
+    """The plug-ins of one sort, found by name.
 
-    def __init__(self, package: str, attribute: str, what: str) -> None:
+    The plug-in `which-paragraph` of quizgen is `attribute` of the module `which_paragraph` of `package`. With a
+    `group`, packages of others add plug-ins by entry points of that group; `fault` returns why an object is no such
+    plug-in under that name, or "".
+    """
+
+    def __init__(
+        self,
+        package: str,
+        attribute: str,
+        what: str,
+        group: str = "",
+        fault: Callable[[str, object], str] | None = None,
+    ) -> None:
         self._package, self._attribute, self._what = package, attribute, what
+        self._group, self._fault = group, fault or (lambda _name, _found: "")
         self.get = cache(self._get)
 
     def names(self) -> tuple[str, ...]:
-        """All names, sorted, without importing a plugin."""
+        """All names, sorted, without importing a plug-in of quizgen."""
+        return tuple(sorted({*self._own(), *self._installed}))
+
+    def is_installed(self, name: str) -> bool:
+        """Whether a plug-in comes from another package than quizgen."""
+        return name in self._installed
+
+    def _own(self) -> set[str]:
         path = import_module(self._package).__path__
         found = (module.name for module in pkgutil.iter_modules(path))
-        return tuple(sorted(name.replace("_", "-") for name in found if not name.startswith("_")))
+        return {name.replace("_", "-") for name in found if not name.startswith("_")}
 
     def _get(self, name: str) -> Plugin:
-        if name not in self.names():
-            message = f"there is no {self._what} {name!r} ({nearest(name, self.names())})"
-            raise UsageError(message)
-        module = import_module(f"{self._package}.{name.replace('-', '_')}")
-        return cast("Plugin", getattr(module, self._attribute))
+        if name in self._own():
+            module = import_module(f"{self._package}.{name.replace('-', '_')}")
+            return cast("Plugin", getattr(module, self._attribute))
+        if name in self._installed:
+            return self._installed[name]
+        raise UsageError(f"there is no {self._what} {name!r} ({nearest(name, self.names())})")
 
     def __iter__(self) -> Iterator[Plugin]:
         return (self.get(name) for name in self.names())
+
+    @cached_property
+    def _installed(self) -> dict[str, Plugin]:
+        """The plug-ins of installed packages; a faulty one is reported and left out."""
+        found: dict[str, Plugin] = {}
+        for point in _entry_points() if self._group else ():
+            if point.group != self._group:
+                continue
+            plugin, fault = self._loaded(point, found)
+            if fault:
+                leave_out(
+                    f"the {self._what} {point.name!r} of {point.dist.name if point.dist else point.module}", fault
+                )
+            else:
+                found[point.name] = cast("Plugin", plugin)
+        return found
+
+    def _loaded(self, point: "EntryPoint", found: Container[str]) -> tuple[object, str]:
+        """The object of an entry point, and why it is no plug-in of this sort, or ""."""
+        if point.name in self._own() or point.name in found:
+            return None, "there is another one of that name"
+        try:
+            plugin = point.load()
+        except Exception as error:  # noqa: BLE001  a package of somebody else may raise anything
+            return None, f"it cannot be loaded ({type(error).__name__}: {' '.join(str(error).split())})"
+        return plugin, self._fault(point.name, plugin)
+
+
+def leave_out(what: str, why: str) -> None:
+    """Report on stderr that a plug-in is not used."""
+    sys.stderr.write(f"Warning: {what} is left out: {why}\n")
+
+
+def fault_of(expected: type, attribute: str) -> Callable[[str, object], str]:
+    """A check that an object is an instance of a class and has its entry point's name as this attribute."""
+
+    def fault(name: str, found: object) -> str:
+        if not isinstance(found, expected):
+            return f"it is no {expected.__name__}, but of the type {type(found).__name__}"
+        own = getattr(found, attribute)
+        return "" if own == name else f"its {attribute} is {own!r}, not {name!r} as its entry point says"
+
+    return fault
+
+
+@cache
+def _entry_points() -> tuple["EntryPoint", ...]:
+    """The entry points for quizgen, in the order of the names of their packages.
+
+    The folder in which quizgen runs may hold a deck of somebody else, so that no package is taken from there.
+    """
+    from importlib.metadata import distributions  # noqa: PLC0415  `quizgen --version` does not need it
+
+    here = os.path.realpath(os.curdir)
+    path = [folder for folder in sys.path if folder and os.path.realpath(folder) != here]
+    packages = [each for each in distributions(path=path) if "quizgen." in (each.read_text("entry_points.txt") or "")]
+    first = {package.name: package for package in reversed(packages)}
+    return tuple(point for _, package in sorted(first.items()) for point in package.entry_points)

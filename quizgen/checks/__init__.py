@@ -6,7 +6,7 @@ from functools import cache
 from typing import TypeAlias
 
 from quizgen.base.errors import Severity, UsageError
-from quizgen.base.registry import Registry, nearest
+from quizgen.base.registry import Registry, fault_of, leave_out, nearest
 from quizgen.checks.case import Case, Scope
 from quizgen.model import Deck, Question
 
@@ -95,7 +95,9 @@ class Finding:
     allowed: str = ""
 
 
-FAMILIES: Registry[Family] = Registry("quizgen.checks.families", "FAMILY", "family of checks")
+FAMILIES: Registry[Family] = Registry(
+    "quizgen.checks.families", "FAMILY", "family of checks", group="quizgen.checks", fault=fault_of(Family, "name")
+)
 
 
 def by_number(*rules: Rule) -> tuple[Rule, ...]:
@@ -105,8 +107,18 @@ def by_number(*rules: Rule) -> tuple[Rule, ...]:
 
 @cache
 def rules() -> dict[str, Rule]:
-    """All rules by id, family by family."""
-    return {rule.id: rule for family in FAMILIES for rule in family.rules}
+    """All rules by id, family by family; an installed rule with the id or name of another one is left out."""
+    found: dict[str, Rule] = {}
+    names: dict[str, str] = {}
+    for family in sorted(FAMILIES, key=lambda family: FAMILIES.is_installed(family.name)):
+        for rule in family.rules:
+            if rule.id in found or names.setdefault(rule.name, rule.id) != rule.id:
+                leave_out(
+                    f"the rule {rule.id} of the family {family.name!r}", "there is another one of that id or name"
+                )
+            else:
+                found[rule.id] = rule
+    return found
 
 
 def find_rule(name: str) -> Rule:

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
-from quizgen.base.registry import Registry
+from quizgen.base.registry import Registry, fault_of
 from quizgen.model import Date, Entity, Quantity, Report, Stance, Value
 from quizgen.text.lexicon import EMPTY, Lexicon
 from quizgen.text.writing import PLAIN, Writing
@@ -16,6 +16,7 @@ class Words(Protocol):
     def __str__(self) -> str: ...
 
 
+@runtime_checkable
 class Language(Protocol):
     """The functions and word lists that a language provides; all functions are pure."""
 
@@ -106,7 +107,9 @@ class Language(Protocol):
         """What follows several subjects, as it follows one alone; None where that is not sure."""
 
 
-LANGUAGES: Registry[Language] = Registry("quizgen.languages", "LANGUAGE", "language")
+LANGUAGES: Registry[Language] = Registry(
+    "quizgen.languages", "LANGUAGE", "language", group="quizgen.languages", fault=fault_of(Language, "code")
+)
 
 
 def lexicon_of(code: str) -> Lexicon:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from quizgen.model import QUOTE, TERM, Choose, Fact, Option
 from quizgen.questions.kinds import Context, Outcome
-from quizgen.questions.kinds._subjects import Subject, facts_for, or_why_not, pose, refuse, stem_for
 from quizgen.questions.renderer import draw
+from quizgen.questions.subjects import Subject, facts_for, or_why_not, pose, refuse, stem_for
 from quizgen.questions.template import Template
 from quizgen.text.words import content
 

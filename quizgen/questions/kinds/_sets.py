@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from quizgen.model import Fact
 from quizgen.model.overlap import overlap
+from quizgen.questions.distractors import find_wrong
 from quizgen.questions.kinds import Context, WrongValue
-from quizgen.questions.kinds._distractors import find_wrong
-from quizgen.questions.kinds._subjects import Subject, subjects_for
+from quizgen.questions.subjects import Subject, subjects_for
 from quizgen.questions.template import Template
 
 _MOST = 30

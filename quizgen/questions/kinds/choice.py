@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from quizgen.model import Choose, Traits
+from quizgen.questions.distractors import FEWEST, find_wrong
 from quizgen.questions.kinds import Context, Kind, Outcome
-from quizgen.questions.kinds._distractors import FEWEST, find_wrong
-from quizgen.questions.kinds._options import options
-from quizgen.questions.kinds._subjects import Subject, or_why_not, pose, refuse, shows_key, stem_for, subjects_for
+from quizgen.questions.options import options
+from quizgen.questions.subjects import Subject, or_why_not, pose, refuse, shows_key, stem_for, subjects_for
 from quizgen.questions.template import Template
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from quizgen.model import BLANK, GAPS, Question, Traits
 from quizgen.questions.kinds import Context, Kind, Outcome
-from quizgen.questions.kinds._subjects import Subject, refuse, subjects_for
 from quizgen.questions.kinds.short import words_to_write, write
+from quizgen.questions.subjects import Subject, refuse, subjects_for
 from quizgen.questions.template import Template
 from quizgen.text.matcher import phrase
 

@@ -5,8 +5,8 @@ from itertools import chain
 
 from quizgen.model import Choose, Claims, Entity, Fact, Option, Traits
 from quizgen.questions.kinds import Context, Kind, Outcome
-from quizgen.questions.kinds._subjects import Subject, facts_for, or_why_not, pose, refuse
 from quizgen.questions.renderer import draw
+from quizgen.questions.subjects import Subject, facts_for, or_why_not, pose, refuse
 from quizgen.questions.template import Template
 from quizgen.truth import Fails, says
 

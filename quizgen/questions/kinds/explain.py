@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from quizgen.model import Explain, Fact, Stance, Traits
 from quizgen.questions.kinds import Context, Kind, Outcome
-from quizgen.questions.kinds._subjects import Subject, facts_for, or_why_not, pose, refuse, stem_for
+from quizgen.questions.subjects import Subject, facts_for, or_why_not, pose, refuse, stem_for
 from quizgen.questions.template import Template
 
 _LINES = 2

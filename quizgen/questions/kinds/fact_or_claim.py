@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from quizgen.model import Choose, Claims, Fact, Option, Stance, Traits
 from quizgen.questions.kinds import Context, Kind, Outcome
-from quizgen.questions.kinds._subjects import Subject, facts_for, or_why_not, pose, refuse, stem_for
 from quizgen.questions.renderer import draw
+from quizgen.questions.subjects import Subject, facts_for, or_why_not, pose, refuse, stem_for
 from quizgen.questions.template import Template
 from quizgen.text.words import words
 

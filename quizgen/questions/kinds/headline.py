@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from quizgen.model import Choose, Claims, Heading, NoteKey, Option, Question, Traits
 from quizgen.questions.kinds import Context, Kind, Outcome
-from quizgen.questions.kinds._subjects import refuse
 from quizgen.questions.renderer import draw
+from quizgen.questions.subjects import refuse
 from quizgen.questions.template import Template
 
 _FEWEST = 2

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from quizgen.model import BLANK, Fact, Match, Option, Pair, Relation, Traits
 from quizgen.questions.kinds import Context, Kind, Outcome
-from quizgen.questions.kinds._options import OptionText
-from quizgen.questions.kinds._subjects import Subject, facts_for, or_why_not, pose, refuse
+from quizgen.questions.options import OptionText
+from quizgen.questions.subjects import Subject, facts_for, or_why_not, pose, refuse
 from quizgen.questions.template import Template
 from quizgen.truth import Fails, NotGiven, Statement, judge
 

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from quizgen.model import Choose, Traits
 from quizgen.questions.kinds import Context, Kind, Outcome
-from quizgen.questions.kinds._options import OptionText
 from quizgen.questions.kinds._sets import Several, sets_for, wrong_for
-from quizgen.questions.kinds._subjects import or_why_not, pose, refuse, stem_for
+from quizgen.questions.options import OptionText
 from quizgen.questions.renderer import draw
+from quizgen.questions.subjects import or_why_not, pose, refuse, stem_for
 from quizgen.questions.template import Template
 
 _MOST = 6

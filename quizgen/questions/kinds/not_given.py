@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from quizgen.model import Choose, Claims, Fact, Option, Traits, written
+from quizgen.questions.distractors import find_wrong
 from quizgen.questions.kinds import Context, Kind, Outcome, WrongValue
-from quizgen.questions.kinds._distractors import find_wrong
-from quizgen.questions.kinds._subjects import Subject, facts_for, or_why_not, pose, refuse
 from quizgen.questions.renderer import draw
+from quizgen.questions.subjects import Subject, facts_for, or_why_not, pose, refuse
 from quizgen.questions.template import Template
 from quizgen.truth import about_statement, proves_false
 

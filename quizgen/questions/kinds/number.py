@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from quizgen.model import Number, Quantity, Traits
 from quizgen.questions.kinds import Context, Kind, Outcome
-from quizgen.questions.kinds._subjects import (
+from quizgen.questions.subjects import (
     Subject,
     or_why_not,
     other_answers,

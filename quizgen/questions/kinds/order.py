@@ -7,7 +7,7 @@ from itertools import combinations
 from quizgen.model import Date, Fact, Order, Refusal, Step, Traits
 from quizgen.model.overlap import before
 from quizgen.questions.kinds import Context, Kind, Outcome
-from quizgen.questions.kinds._subjects import Subject, facts_for, or_why_not, pose, refuse
+from quizgen.questions.subjects import Subject, facts_for, or_why_not, pose, refuse
 from quizgen.questions.template import Template
 from quizgen.truth import World
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from quizgen.model import Choose, Claims, Entity, Fact, Option, Traits
 from quizgen.questions.kinds import Context, Kind, Outcome
-from quizgen.questions.kinds._subjects import Subject, facts_for, or_why_not, pose, refuse, shows_key
 from quizgen.questions.renderer import draw
+from quizgen.questions.subjects import Subject, facts_for, or_why_not, pose, refuse, shows_key
 from quizgen.questions.template import Template
 from quizgen.truth import Denies, Fails, Holds, NotGiven, says
 

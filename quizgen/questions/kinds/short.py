@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from quizgen.model import Quantity, Text, Traits, Value
 from quizgen.questions.kinds import Context, Kind, Outcome
-from quizgen.questions.kinds._subjects import (
+from quizgen.questions.subjects import (
     Subject,
     or_why_not,
     other_answers,
@@ -14,8 +14,8 @@ from quizgen.questions.kinds._subjects import (
     stem_for,
     subjects_for,
 )
-from quizgen.questions.kinds._typed import write_answer
 from quizgen.questions.template import Template
+from quizgen.questions.typed import write_answer
 
 LONGEST_ANSWER = 3
 """The most words a pupil can be asked to write just so; longer answers are for choices."""

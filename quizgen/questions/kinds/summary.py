@@ -5,9 +5,9 @@ from dataclasses import replace
 from itertools import groupby
 
 from quizgen.model import BLANK, QUOTE, TERM, Claims, Fact, Match, Option, Pair, Traits, Value
+from quizgen.questions.distractors import find_wrong
 from quizgen.questions.kinds import Context, Kind, Outcome
-from quizgen.questions.kinds._distractors import find_wrong
-from quizgen.questions.kinds._subjects import Subject, facts_for, or_why_not, pose, query, refuse
+from quizgen.questions.subjects import Subject, facts_for, or_why_not, pose, query, refuse
 from quizgen.questions.template import Template
 from quizgen.truth import Fails, NotGiven, Statement, judge
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from itertools import chain, islice
 
 from quizgen.model import Choose, Claims, Option, Traits
+from quizgen.questions.distractors import FEWEST
 from quizgen.questions.kinds import Context, Kind, Outcome
-from quizgen.questions.kinds._distractors import FEWEST
-from quizgen.questions.kinds._subjects import Subject, facts_for, or_why_not, pose, refuse, stem_for
 from quizgen.questions.renderer import draw
+from quizgen.questions.subjects import Subject, facts_for, or_why_not, pose, refuse, stem_for
 from quizgen.questions.template import Template
 from quizgen.truth import Statement
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from quizgen.model import Choose, Claims, Entity, Fact, Option, Question, Refusal, Traits
 from quizgen.model.overlap import related
+from quizgen.questions.distractors import FEWEST
 from quizgen.questions.kinds import Context, Kind, Outcome
 from quizgen.questions.kinds._balance import balanced
-from quizgen.questions.kinds._distractors import FEWEST
-from quizgen.questions.kinds._subjects import Subject, facts_for, or_why_not, pose, refuse, shows_key, stem_for
 from quizgen.questions.renderer import draw
+from quizgen.questions.subjects import Subject, facts_for, or_why_not, pose, refuse, shows_key, stem_for
 from quizgen.questions.template import Template
 from quizgen.truth import Fails, NotGiven, about_option, says
 

@@ -7,9 +7,9 @@ from itertools import islice
 
 from quizgen.model import Date, Entity, Quantity, Stance, Value
 from quizgen.questions.kinds import Context, WrongValue, WrongValues
-from quizgen.questions.kinds._options import size
-from quizgen.questions.kinds._subjects import Subject, query, types_of
+from quizgen.questions.options import size
 from quizgen.questions.renderer import draw
+from quizgen.questions.subjects import Subject, query, types_of
 from quizgen.questions.template import Template
 from quizgen.truth import Contested, Fails, Holds, NotGiven, Statement, Unknown, Verdict, about_option, authored, judge
 

@@ -6,8 +6,8 @@ from datetime import date
 
 from quizgen.model import Date, Option, Quantity, Value, written
 from quizgen.questions.kinds import Context, WrongValue
-from quizgen.questions.kinds._subjects import Subject
 from quizgen.questions.renderer import draw
+from quizgen.questions.subjects import Subject
 from quizgen.questions.template import Template
 
 

@@ -44,6 +44,7 @@ class Subject:
 
     @property
     def value(self) -> Value:
+        """The value that is asked."""
         return self.fact.roles[self.role]
 
     @property

@@ -5,9 +5,9 @@ from itertools import islice
 
 from quizgen.answers.normal import Normal, normal
 from quizgen.model import Date, Entity, Quantity, Remark, Text, Value, Write
+from quizgen.questions.distractors import find_wrong
 from quizgen.questions.kinds import Context, WrongValue
-from quizgen.questions.kinds._distractors import find_wrong
-from quizgen.questions.kinds._subjects import Subject
+from quizgen.questions.subjects import Subject
 from quizgen.questions.template import Template
 from quizgen.truth import authored
 
