@@ -8,14 +8,16 @@ from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import click
 
-from quizgen.base.commit import Change, commit, write_all
+from quizgen.base.commit import Change, commit, recover
 from quizgen.base.errors import Problem, QuizgenError, SourceError
+from quizgen.base.files import read_regular
 from quizgen.base.lock import locked
 from quizgen.cli._class import class_options, read_class, with_known, with_sheets
 from quizgen.cli._glyphs import HINT
@@ -31,8 +33,10 @@ from quizgen.paper.unprintable import named
 from quizgen.paper.values import page
 
 AT_ONCE = 20
-"""How many papers are set before they are written, and need not be set again."""
+"""The number of papers that a process sets at a time."""
 RECORD = "papers.json"
+_LARGEST_RECORD, _LARGEST_PAPER = 64 << 20, 64 << 20
+"""Most bytes of the record and of a paper; a record of 100,000 papers has 20 million."""
 LOOK = ("paper", "preset", "columns", "pages", "font_dir")
 
 _path = click.Path(path_type=Path)
@@ -54,8 +58,8 @@ def command(quiz: Path, roster: Path, out: Path | None, *, scan: bool, **setting
 
     ROSTER has a column number, and name or first name and last name; seat (B4 or 2-4), form, and preset (for those
     who need large-print or dyslexia) if wanted. Writes each paper, all of them in one file to print on both sides,
-    and a list of who got what. What is there from an earlier run is not set again. With --scan, QUIZ then knows the
-    papers, and quizgen grade reads their fronts.
+    and a list of who got what, all of them or none. What is there from an earlier run is not set again. With --scan,
+    QUIZ then knows the papers, and quizgen grade reads their fronts.
     """
     folder = out or quiz.parent / "papers"
     manifest = load_manifest(quiz)
@@ -66,15 +70,17 @@ def command(quiz: Path, roster: Path, out: Path | None, *, scan: bool, **setting
         manifest, sheets = with_sheets(manifest, places)
         places = {number: replace(place, sheet=sheets[number]) for number, place in places.items()}
     with locked(folder):
-        pages = _papers(job, places, folder, settings["jobs"])
-        papers = ((folder / name).read_bytes() for name in _names(places))
-        bound = bind(papers, job.manifest.title, even=True)
-        _finish(quiz, manifest if scan else None, folder, {"papers.pdf": bound, "papers.csv": _list(places, pages)})
-    click.echo(f"{counted(len(places), 'paper')}, {counted(sum(pages.values()), 'page')} in {shown(folder.resolve())}/")
+        recover(folder)
+        papers = _papers(job, places, folder, settings["jobs"])
+        bound = bind((paper.content for paper in papers.values()), job.manifest.title, even=True)
+        contents = {**_files(papers), "papers.pdf": bound, "papers.csv": _list(places, papers)}
+        _finish(quiz, manifest if scan else None, folder, contents)
+    pages = sum(paper.pages for paper in papers.values())
+    click.echo(f"{counted(len(places), 'paper')}, {counted(pages, 'page')} in {shown(folder.resolve())}/")
 
 
 def _finish(quiz: Path, printed: Manifest | None, folder: Path, contents: Mapping[str, bytes]) -> None:
-    """Write what is made of all papers, and the record with the sheets of this run and of others."""
+    """Write the files of all papers, and the record of the quiz with the sheets of this run and of others."""
     papers = Change(folder=folder, contents=contents)
     if printed is None:
         commit(papers)
@@ -103,15 +109,41 @@ def _untold(number: str, name: str, missing: AbstractSet[str]) -> str:
     return f"pupil {number}: no font can print {named(sorted(missing & set(name)))} in {name!r}"
 
 
-def _list(places: Mapping[str, PupilCopy], pages: Mapping[str, int]) -> bytes:
+# The papers -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetPaper:
+    """The paper of a pupil: its file's name, its content, and the digest of all that determines it.
+
+    `fresh` is false for a paper that an earlier run left in the folder.
+    """
+
+    name: str
+    content: bytes
+    pages: int
+    wanted: str
+    fresh: bool = True
+
+    @property
+    def seal(self) -> str:
+        """The hash by which a later run recognises the paper as undamaged and up to date."""
+        return sha256(f"{self.wanted}/{self.pages}/{sha256(self.content).hexdigest()}".encode()).hexdigest()
+
+
+def _list(places: Mapping[str, PupilCopy], papers: Mapping[str, SetPaper]) -> bytes:
     rows = (
-        (number, place.name, f"{place.seat[0] + 1}-{place.seat[1] + 1}", place.form, place.preset, pages[number])
+        (number, place.name, f"{place.seat[0] + 1}-{place.seat[1] + 1}", place.form, place.preset, papers[number].pages)
         for number, place in places.items()
     )
     return write_table(("number", "name", "seat", "form", "preset", "pages"), rows)
 
 
-# The papers -----------------------------------------------------------------------------------------------------------
+def _files(papers: Mapping[str, SetPaper]) -> Mapping[str, bytes]:
+    """The new papers by file name, and the record of all."""
+    record = {number: {"digest": paper.seal, "pages": paper.pages} for number, paper in papers.items()}
+    fresh = {paper.name: paper.content for paper in papers.values() if paper.fresh}
+    return {**fresh, RECORD: json.dumps(record, indent=1, sort_keys=True).encode()}
 
 
 def _names(places: Mapping[str, PupilCopy]) -> list[str]:
@@ -119,27 +151,35 @@ def _names(places: Mapping[str, PupilCopy]) -> list[str]:
     return [f"{at:04}-{re.sub(r'[^A-Za-z0-9]+', '-', number)}.pdf" for at, number in enumerate(places, 1)]
 
 
-def _papers(job: Job, places: Mapping[str, PupilCopy], folder: Path, jobs: int) -> dict[str, int]:
-    """Write the papers that are not there yet; how many pages each has, by number."""
+def _papers(job: Job, places: Mapping[str, PupilCopy], folder: Path, jobs: int) -> Mapping[str, SetPaper]:
+    """The papers by pupil number, in the order of the list; those that the folder does not have are set."""
     names = dict(zip(places, _names(places), strict=True))
     wanted = digests(job, places)
-    done = {
-        number: record
-        for number, record in _record(folder).items()
-        if record.get("digest") == wanted.get(number) and (folder / names[number]).is_file()
-    }
+    done = dict(_kept(folder, names, wanted))
     missing = [number for number in places if number not in done]
     hidden = not sys.stderr.isatty()
     with click.progressbar(length=len(places), label="papers", file=sys.stderr, hidden=hidden) as bar:
         bar.update(len(done))
         for few, made in _set(job, places, missing, jobs):
-            contents = {names[number]: content for number, (content, _) in zip(few, made, strict=True)}
-            for number, (_, pages) in zip(few, made, strict=True):
-                done[number] = {"digest": wanted[number], "pages": pages}
-            write_all(folder, contents)
-            write_all(folder, {RECORD: json.dumps(done, indent=1, sort_keys=True).encode()})
+            for number, (content, pages) in zip(few, made, strict=True):
+                done[number] = SetPaper(name=names[number], content=content, pages=pages, wanted=wanted[number])
             bar.update(len(few))
-    return {number: int(done[number]["pages"]) for number in places}
+    return {number: done[number] for number in places}
+
+
+def _kept(folder: Path, names: Mapping[str, str], wanted: Mapping[str, str]) -> Iterator[tuple[str, SetPaper]]:
+    """Yields the papers of an earlier run that are undamaged and would be set the same again."""
+    for number, entry in _record(folder).items():
+        pages = entry.get("pages")
+        if number not in names or type(pages) is not int:
+            continue
+        try:
+            content = read_regular(folder / names[number], _LARGEST_PAPER)
+        except OSError:
+            continue
+        paper = SetPaper(name=names[number], content=content, pages=pages, wanted=wanted[number], fresh=False)
+        if paper.seal == entry.get("digest"):
+            yield number, paper
 
 
 def _set(
@@ -155,10 +195,11 @@ def _set(
             yield few, waiting.popleft().result()
 
 
-def _record(folder: Path) -> dict[str, dict[str, Any]]:
-    """What an earlier run left here; nothing where there is none, or it cannot be read."""
+def _record(folder: Path) -> Mapping[str, Mapping[str, object]]:
+    """The record of an earlier run; empty where there is none, or it cannot be read."""
     try:
-        value = json.loads((folder / RECORD).read_bytes())
-    except (OSError, ValueError):
+        value = json.loads(read_regular(folder / RECORD, _LARGEST_RECORD))
+    except (OSError, ValueError, RecursionError):
         return {}
-    return value if isinstance(value, dict) and all(isinstance(one, dict) for one in value.values()) else {}
+    entries = value.items() if isinstance(value, dict) else ()
+    return {number: entry for number, entry in entries if isinstance(entry, dict)}
