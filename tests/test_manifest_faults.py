@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from quizgen.manifest import read_manifest, write_manifest
+from quizgen.manifest import write_manifest
 from tests.manifests import changed, refusal, value
 from tests.test_picture_files import png
 from tests.test_pictures import quiz
@@ -48,10 +48,12 @@ def test_a_value_that_is_not_of_its_kind_is_told(path: str, put: object, message
     assert message in told
 
 
-def test_a_title_and_a_time_may_be_written_by_hand() -> None:
-    read = {**value(), "title": "Our quiz", "minutes": 25}
-    made = read_manifest(json.dumps(read).encode(), "quiz.json")
-    assert (made.title, made.minutes) == ("Our quiz", 25)
+@pytest.mark.parametrize(
+    ("path", "put"),
+    [("title", "Our quiz"), ("minutes", 25), ("source/title", "Another"), ("sheets/0/name", "Ada"), ("seed", 2)],
+)
+def test_a_value_that_was_changed_is_noticed_though_it_is_of_its_kind(path: str, put: object) -> None:
+    assert "out/quiz.json: was changed after it was built; build the quiz again" in refusal(changed(value(), path, put))
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from typing import Any
 from zipfile import BadZipFile, ZipFile
 from zlib import error as ZlibError  # noqa: N812  its own name tells nothing
 
+from quizgen.anki.writer import seal
 from quizgen.base.errors import QuizgenError
 from quizgen.base.files import read_regular
 
@@ -62,7 +63,10 @@ class ReadType:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadPackage:
-    """The content of a package; `media` holds a hash of each file by name."""
+    """The content of a package; `media` holds a hash of each file by name.
+
+    `comment` is what a release says of itself: `quizgen`, the deck and the number of the release.
+    """
 
     notes: Mapping[str, ReadNote]
     types: Mapping[str, ReadType]
@@ -74,7 +78,9 @@ class ReadPackage:
 def read_package(path: Path) -> ReadPackage:
     """The package in a file; QuizgenError where it is none, is cut short, or unpacks to something huge."""
     try:
-        with ZipFile(BytesIO(read_regular(path, LARGEST))) as archive:
+        content = read_regular(path, LARGEST)
+        with ZipFile(BytesIO(content)) as archive:
+            _require_whole(archive, content, str(path))
             return _read(archive, str(path))
     except OSError as error:
         raise QuizgenError(f"{path}: cannot be read: {error.strerror}") from error
@@ -90,6 +96,13 @@ def read_package(path: Path) -> ReadPackage:
         RecursionError,
     ) as error:
         raise QuizgenError(f"{path}: the collection inside cannot be read ({error}); export it again") from error
+
+
+def _require_whole(archive: ZipFile, content: bytes, path: str) -> None:
+    """QuizgenError where a release of quizgen was changed after it was written."""
+    comment, _, found = archive.comment.decode(errors="replace").rpartition(" ")
+    if comment.startswith("quizgen ") and found != seal(content[: archive.start_dir], comment):
+        raise QuizgenError(f"{path}: was changed or damaged after its release; name another copy of it")
 
 
 def _read(archive: ZipFile, path: str) -> ReadPackage:
@@ -110,7 +123,7 @@ def _read(archive: ZipFile, path: str) -> ReadPackage:
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.deserialize(content)
         connection.execute("PRAGMA trusted_schema = OFF")
-        return _collection(connection, media, archive.comment.decode(errors="replace"))
+        return _collection(connection, media, archive.comment.decode(errors="replace").rpartition(" ")[0])
 
 
 def _media(archive: ZipFile, sizes: Mapping[str, int]) -> Mapping[str, str]:

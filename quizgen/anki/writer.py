@@ -45,7 +45,7 @@ class DatedNote:
 class Package:
     """The content of a package: notes, note types with looks and times, decks with descriptions, media by name.
 
-    `comment` is kept in the file where Anki ignores it.
+    `comment` is kept in the file where Anki ignores it, followed by a hash.
     """
 
     notes: Sequence[DatedNote]
@@ -64,8 +64,14 @@ def write_package(package: Package) -> bytes:
         _add(archive, "media", [json.dumps({str(index): name for index, name in enumerate(names)}).encode()])
         for index, name in enumerate(names):
             _add(archive, str(index), [package.media[name]])
-        archive.comment = package.comment.encode()
+        if package.comment:
+            archive.comment = f"{package.comment} {seal(buffer.getvalue(), package.comment)}".encode()
     return buffer.getvalue()
+
+
+def seal(content: bytes, comment: str) -> str:
+    """The hash of a package's files as packed and its comment, by which a later change of them is noticed."""
+    return sha256(content + comment.encode()).hexdigest()[:16]
 
 
 def _add(archive: ZipFile, name: str, parts: Iterable[bytes | memoryview]) -> None:

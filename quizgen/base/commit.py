@@ -15,6 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from quizgen.base.errors import QuizgenError
 from quizgen.base.files import read_regular
@@ -86,7 +87,8 @@ def _exchange(folders: Sequence[Path], changes: Sequence[Change]) -> None:
         for change in changes:
             steps += _staged(change, run, len(steps))
         for journal in reversed(journals):
-            _write(journal, _described(journals[0].parent, journal.parent, run, steps))
+            content = _described(journals[0].parent, journal.parent, run, steps)
+            _put(journal, content, journal.with_name(f".{run}{_NEW}"))
         for step in steps:
             _replace(step)
         journals[0].unlink()
@@ -127,6 +129,15 @@ def _write(path: Path, content: bytes) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _put(path: Path, content: bytes, beside: Path) -> None:
+    """Makes a file appear whole: it is written under another name first."""
+    try:
+        _write(beside, content)
+        beside.rename(path)
+    finally:
+        _delete([beside])
 
 
 def _replace(step: _Step) -> None:
@@ -182,9 +193,25 @@ def _described(first: Path, folder: Path, run: str, steps: Sequence[_Step]) -> b
     """The journal of a run; in further folders it only names the folder that has the whole one."""
     base = first.resolve()
     if folder != first:
-        return json.dumps({"run": run, "first": str(base)}).encode()
-    files = [[_relative(step.target, base), step.digest] for step in steps]
-    return json.dumps({"run": run, "files": files}).encode()
+        return _sealed({"run": run, "first": str(base)})
+    return _sealed({"run": run, "files": [[_relative(step.target, base), step.digest] for step in steps]})
+
+
+def _sealed(value: Mapping[str, Any]) -> bytes:
+    """A journal with the hash of its values, by which a later change is noticed."""
+    return json.dumps({**value, "sum": _sum(value)}).encode()
+
+
+def _sum(value: Mapping[str, Any]) -> str:
+    return sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def _journal(path: Path) -> Mapping[str, Any]:
+    """The values of a journal; ValueError if it was changed."""
+    value: dict[str, Any] = json.loads(read_regular(path, _LARGEST, follow=False))
+    if value.pop("sum") != _sum(value):
+        raise ValueError("its hash is another one")
+    return value
 
 
 def _relative(path: Path, base: Path) -> str:
@@ -195,7 +222,7 @@ def _relative(path: Path, base: Path) -> str:
 def _recover(folder: Path) -> None:
     journal = folder / JOURNAL
     try:
-        value = json.loads(read_regular(journal, _LARGEST, follow=False))
+        value = _journal(journal)
         run, first = str(value["run"]), Path(_plain(str(value.get("first", folder))))
         whole = value if first == folder else _whole(first, run)
         steps = [
@@ -224,11 +251,10 @@ def _plain(name: str) -> str:
     return name
 
 
-def _whole(first: Path, run: str) -> Mapping[str, list[tuple[str, str]]]:
+def _whole(first: Path, run: str) -> Mapping[str, Any]:
     """The journal in another folder; without files if that run was completed."""
     try:
-        value = json.loads(read_regular(first / JOURNAL, _LARGEST, follow=False))
+        value = _journal(first / JOURNAL)
     except OSError:
         return {"files": []}
-    found: Mapping[str, list[tuple[str, str]]] = value if value.get("run") == run else {"files": []}
-    return found
+    return value if value.get("run") == run else {"files": []}

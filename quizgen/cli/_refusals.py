@@ -33,7 +33,7 @@ def _release_in(package: Path) -> int:
     """The release number of a package, 0 for none."""
     try:
         with ZipFile(package) as archive:
-            number = archive.comment.decode(errors="replace").rpartition(" ")[2]
+            number = f"{archive.comment.decode(errors='replace')}  ".split(" ")[2]
     except (OSError, BadZipFile):
         return 0
     return int(number) if re.fullmatch(r"[0-9]{1,6}", number) else 0

@@ -84,7 +84,7 @@ def _grade(order: GradeRequest) -> None:
     files = files_in(order.scans) if order.scans else ()
     with locked(order.out):
         if files or log.path.exists():
-            log.start()
+            _start(log)
         _read(files, order, context, log)
         readings = log.latest()
         if not readings:
@@ -92,6 +92,11 @@ def _grade(order: GradeRequest) -> None:
         graded = grade(readings, context)
         write_all(order.out, dict(_files(order, context, graded, log)))
     _report(order, context, graded, readings.values())
+
+
+def _start(log: Log) -> None:
+    if log.start():
+        click.echo(f"{log.path}: the last reading was not complete and was removed: name its scan again", err=True)
 
 
 def _desk(order: GradeRequest) -> GradingContext:

@@ -78,7 +78,12 @@ def write_manifest(manifest: Manifest) -> bytes:
         "questions": {name: question_json(questions[name]) for name in sorted(questions)},
         **({"pictures": _pictures_json(manifest.pictures)} if manifest.pictures else {}),
     }
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps({**value, "sum": _sum(value)}, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _sum(value: Mapping[str, Any]) -> str:
+    """The hash of all values of a record, by which a later change of any of them is noticed."""
+    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def read_manifest(content: bytes, path: str) -> Manifest:
@@ -95,12 +100,13 @@ def read_manifest(content: bytes, path: str) -> Manifest:
         raise QuizgenError(
             f"{path}: is not a manifest of quizgen ({_fault(error)}); name a quiz.json of a build"
         ) from error
-    if _digest(manifest.forms, manifest.pictures) != manifest.digest or edited:
-        raise QuizgenError(f"{path}: was changed after it was built; build the quiz again")
-    if issue(manifest.digest, manifest.sheets) != manifest.sheets:
+    whole = _digest(manifest.forms, manifest.pictures) == manifest.digest
+    if whole and issue(manifest.digest, manifest.sheets) != manifest.sheets:
         raise QuizgenError(
             f"{path}: contains sheet numbers that are not those of its quiz (read it with the quizgen that built it)"
         )
+    if edited or not whole:
+        raise QuizgenError(f"{path}: was changed after it was built; build the quiz again")
     return manifest
 
 
@@ -114,7 +120,7 @@ def _fault(error: Exception) -> str:
         case RecursionError():
             return "it is nested too deep"
         case _:
-            return f"a value has the wrong type:  {error}"
+            return f"a value has the wrong type: {error}"
 
 
 def _manifest(value: Mapping[str, Any]) -> Manifest:

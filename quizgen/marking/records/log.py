@@ -3,15 +3,19 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import Path
+from typing import BinaryIO
 
 from quizgen.base.commit import write_all
-from quizgen.base.errors import QuizgenError
+from quizgen.base.errors import Problem, QuizgenError, SourceError
 from quizgen.marking.records.readings import PageReading, from_json, to_json
 from quizgen.sheets.frame import GEOMETRY
 
-VERSION = 1
+VERSION = 2
 _LONGEST_HEAD = 1_000
+_LONGEST = 64 << 20
+"""Most bytes of a line; the crops of a page have some 100,000."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,36 +30,50 @@ class Log:
         """The first line, which names the quiz of the readings."""
         return json.dumps({"quizgen-readings": VERSION, "geometry": GEOMETRY, "quiz": self.quiz})
 
-    def start(self) -> None:
-        """Creates the file, or removes an incomplete last line; QuizgenError when the path is not a regular file."""
+    def start(self) -> bool:
+        """Creates the file, or removes an incomplete last line and returns whether there was one.
+
+        QuizgenError when the path is not a regular file, or the readings are of another quiz.
+        """
         if self.path.is_symlink() or (self.path.exists() and not self.path.is_file()):
             raise QuizgenError(f"{self.path}: is a link, a folder or a device, not a file of readings: remove it")
         if not self.path.exists() or not self.path.stat().st_size:
             write_all(self.path.parent, {self.path.name: f"{self.head}\n".encode()})
-            return
+            return False
         with self.path.open("r+b") as file:
             if file.readline(_LONGEST_HEAD).decode("utf-8-sig", "replace").rstrip("\r\n") != self.head:
                 raise QuizgenError(f"{self.path}: contains readings of another quiz (name another folder with --out)")
-            file.seek(-1, 2)
-            if file.read() != b"\n":
-                file.write(b"\n")
+            return _completed(file)
 
     def add(self, readings: Iterable[PageReading]) -> None:
-        """Appends readings; a character of a file name that is not valid text becomes a question mark."""
-        with self.path.open("a", encoding="utf-8", errors="replace") as file:
+        """Appends readings."""
+        with self.path.open("a", encoding="utf-8", newline="\n") as file:
             file.writelines(f"{to_json(reading)}\n" for reading in readings)
 
     def readings(self) -> Iterator[PageReading]:
-        """Yields all readings in order, with crops and ink; an incomplete line is skipped."""
+        """Yields all readings in order, with crops and ink; SourceError for a line that is none or was changed.
+
+        An incomplete last line, which a stopped run may leave, is skipped.
+        """
         if not self.path.exists():
             return
-        with self.path.open(encoding="utf-8", errors="replace") as file:
-            next(file, None)
-            for line in file:
-                try:
-                    yield from_json(line)
-                except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
-                    continue
+        with self.path.open("rb") as file:
+            file.readline(_LONGEST_HEAD)
+            for number in count(2):
+                line = file.readline(_LONGEST)
+                if not line.endswith(b"\n") and len(line) < _LONGEST:
+                    return
+                yield self._reading(number, line)
+
+    def _reading(self, number: int, line: bytes) -> PageReading:
+        try:
+            return from_json(line.decode("utf-8").rstrip("\r\n"))
+        except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+            message = "is no reading, or was changed after it was written"
+            hint = "delete this line, and grade again with the scans"
+            raise SourceError(
+                [Problem(path=str(self.path), line=number, column=1, message=message, hint=hint)]
+            ) from error
 
     def latest(self) -> Mapping[str, PageReading]:
         """The last reading of each page by its key, without crops and ink."""
@@ -71,3 +89,13 @@ def lean(reading: PageReading) -> PageReading:
     """The reading without crops and ink."""
     rows = tuple(replace(row, mean=(), strong=(), crop="") for row in reading.rows)
     return replace(reading, rows=rows, name="")
+
+
+def _completed(file: BinaryIO) -> bool:
+    """Removes an incomplete last line; whether there was one."""
+    file.seek(-1, 2)
+    if file.read() == b"\n":
+        return False
+    file.seek(0)
+    file.truncate(file.read().rfind(b"\n") + 1)
+    return True

@@ -1,6 +1,8 @@
 """Page readings and the data of the quiz that reading needs; stored as lines of JSON."""
 
+import hashlib
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
@@ -120,8 +122,19 @@ def make_book(manifest: Manifest) -> Book:
 
 
 def to_json(reading: PageReading) -> str:
-    """Writes a reading as one line of JSON."""
-    return json.dumps(asdict(reading), ensure_ascii=False, separators=(",", ":"))
+    """Writes a reading as one line of JSON that ends with a hash of the rest.
+
+    A character of a file name that is not valid text becomes a question mark.
+    """
+    text = json.dumps(asdict(reading), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace").decode()
+    return f'{text[:-1]}{_SUM}{_sum(text[:-1])}"}}'
+
+
+_SUM = ',"sum":"'
+
+
+def _sum(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 _SORTS: Mapping[str, type[str] | type[int]] = {
@@ -132,8 +145,11 @@ _MOST_RINGS = 1_000
 
 
 def from_json(line: str) -> PageReading:
-    """Reads a reading from a line of JSON; raises ValueError, KeyError or TypeError if the line is invalid."""
-    value = json.loads(line)
+    """Reads a reading from a line of JSON; raises ValueError, KeyError or TypeError if it is invalid or was changed."""
+    text, _, hashed = line.rpartition(_SUM)
+    if hashed != f'{_sum(text)}"}}':
+        raise ValueError("its hash is another one")
+    value = json.loads(f"{text}}}")
     rows = tuple(_row(entry) for entry in value.pop("rows"))
     fault = value.pop("fault")
     for name, sort in _SORTS.items():
@@ -148,6 +164,8 @@ def _row(value: dict[str, Any]) -> RowReading:
         raise TypeError("a row with a text that is none")
     if answer is not None and not all(type(ring) is int and 0 <= ring < _MOST_RINGS for ring in answer):
         raise TypeError("a row with a ring that is none")
+    if not all(type(ink) in {int, float} and math.isfinite(ink) for ink in (*value["mean"], *value["strong"])):
+        raise TypeError("a row with an ink that is no number")
     return RowReading(
         name=value["name"],
         answer=None if answer is None else tuple(answer),
