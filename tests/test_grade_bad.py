@@ -90,7 +90,7 @@ def test_a_correction_that_does_not_fit_says_where(
     [
         ("", "corrections.csv:1:1: is empty"),
         ("page,row\nkey,5\n", "corrections.csv:1:1: has no column 'value'"),
-        ("page,row,value\nKEY\n", "corrections.csv:2:1: there is no row '' on that page"),
+        ("page,row,value\nKEY\n", "corrections.csv:2:1: has 1 cells for 3 columns"),
     ],
 )
 def test_a_file_of_decisions_that_is_cut_off_says_where(tmp_path: Path, content: str, said: str) -> None:

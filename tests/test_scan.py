@@ -98,7 +98,7 @@ def test_a_line_of_dust_through_the_squares_of_an_edge_does_not_hide_the_sheet(a
 
 def test_a_reading_survives_its_line_of_json() -> None:
     reading = read(quiz(), scanned(quiz(), 1, MESSY)[0].picture)
-    assert from_json(to_json(reading)) == reading
+    assert from_json(to_json(reading, "before"), "before") == reading
 
 
 @settings(max_examples=10)

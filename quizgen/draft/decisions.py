@@ -43,7 +43,7 @@ def read_decisions(path: Path) -> tuple[DraftDecision, ...]:
     try:
         entries = json.loads(read_text(path))
         return tuple(_decision(entry) for entry in entries)
-    except (ValueError, TypeError, KeyError, RecursionError) as error:
+    except (ValueError, TypeError, AttributeError, RecursionError) as error:
         hint = "save the page of `quizgen review --page` once more"
         raise SourceError([Problem(path=path.as_posix(), message="holds no decisions", hint=hint)]) from error
 

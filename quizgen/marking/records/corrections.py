@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from quizgen.base.errors import Problem, SourceError
-from quizgen.marking.files.tables import column, read_header, read_table
+from quizgen.marking.files.tables import column, read_header, read_list
 from quizgen.sheets.layout import SheetRow
 from quizgen.sheets.number import read_code
 from quizgen.sheets.rows import RowRole
@@ -49,7 +49,7 @@ def read_corrections(path: Path) -> Corrections:
     pupils, codes, rows = dict[str, str](), dict[str, str](), dict[tuple[str, str], RowValue]()
     left_out, problems, lines = set[str](), list[Problem](), dict[str, RowValue]()
     said = dict[tuple[str, str], RowValue]()
-    table = list(read_table(path))
+    table = list(read_list(path))
     names = [column(path, read_header(path), [name]) for name in COLUMNS]
     for line, cells in table:
         key, row, text = (cells.get(name, "") for name in names)

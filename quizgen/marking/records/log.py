@@ -4,12 +4,13 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import count
+from os import SEEK_END
 from pathlib import Path
 from typing import BinaryIO
 
 from quizgen.base.commit import write_all
 from quizgen.base.errors import Problem, QuizgenError, SourceError
-from quizgen.marking.records.readings import PageReading, from_json, to_json
+from quizgen.marking.records.readings import LINK, PageReading, from_json, to_json
 from quizgen.sheets.frame import GEOMETRY
 
 VERSION = 2
@@ -47,8 +48,12 @@ class Log:
 
     def add(self, readings: Iterable[PageReading]) -> None:
         """Appends readings."""
-        with self.path.open("a", encoding="utf-8", newline="\n") as file:
-            file.writelines(f"{to_json(reading)}\n" for reading in readings)
+        with self.path.open("r+b") as file:
+            file.seek(-min(file.seek(0, SEEK_END), 2 * LINK), SEEK_END)
+            line = file.read().decode("utf-8", "replace").rstrip("\r\n")
+            for reading in readings:
+                line = to_json(reading, line)
+                file.write(f"{line}\n".encode())
 
     def readings(self) -> Iterator[PageReading]:
         """Yields all readings in order, with crops and ink; SourceError for a line that is none or was changed.
@@ -58,19 +63,20 @@ class Log:
         if not self.path.exists():
             return
         with self.path.open("rb") as file:
-            file.readline(_LONGEST_HEAD)
+            before = file.readline(_LONGEST_HEAD)
             for number in count(2):
                 line = file.readline(_LONGEST)
                 if not line.endswith(b"\n") and len(line) < _LONGEST:
                     return
-                yield self._reading(number, line)
+                yield self._reading(number, line, before)
+                before = line
 
-    def _reading(self, number: int, line: bytes) -> PageReading:
+    def _reading(self, number: int, line: bytes, before: bytes) -> PageReading:
         try:
-            return from_json(line.decode("utf-8").rstrip("\r\n"))
+            return from_json(_text(line), _text(before))
         except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
-            message = "is no reading, or was changed after it was written"
-            hint = "delete this line, and grade again with the scans"
+            message = "is no reading, or it or the line before it was changed"
+            hint = "delete this line and those after it, and grade again with the scans"
             raise SourceError(
                 [Problem(path=str(self.path), line=number, column=1, message=message, hint=hint)]
             ) from error
@@ -91,9 +97,13 @@ def lean(reading: PageReading) -> PageReading:
     return replace(reading, rows=rows, name="")
 
 
+def _text(line: bytes) -> str:
+    return line.decode("utf-8").rstrip("\r\n")
+
+
 def _completed(file: BinaryIO) -> bool:
     """Removes an incomplete last line; whether there was one."""
-    file.seek(-1, 2)
+    file.seek(-1, SEEK_END)
     if file.read() == b"\n":
         return False
     file.seek(0)

@@ -121,20 +121,24 @@ def make_book(manifest: Manifest) -> Book:
 # As text --------------------------------------------------------------------------------------------------------------
 
 
-def to_json(reading: PageReading) -> str:
-    """Writes a reading as one line of JSON that ends with a hash of the rest.
+def to_json(reading: PageReading, before: str) -> str:
+    """Writes a reading as one line of JSON that ends with a hash of the rest and of the line before it.
 
     A character of a file name that is not valid text becomes a question mark.
     """
     text = json.dumps(asdict(reading), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace").decode()
-    return f'{text[:-1]}{_SUM}{_sum(text[:-1])}"}}'
+    return f'{text[:-1]}{_SUM}{_sum(before, text[:-1])}"}}'
 
 
 _SUM = ',"sum":"'
 
 
-def _sum(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+LINK = 40
+"""Number of characters at the end of a line that the next line's hash covers; the hash of the line is in them."""
+
+
+def _sum(before: str, text: str) -> str:
+    return hashlib.sha256(f"{before[-LINK:]}\n{text}".encode()).hexdigest()[:16]
 
 
 _SORTS: Mapping[str, type[str] | type[int]] = {
@@ -144,10 +148,13 @@ _SORTS: Mapping[str, type[str] | type[int]] = {
 _MOST_RINGS = 1_000
 
 
-def from_json(line: str) -> PageReading:
-    """Reads a reading from a line of JSON; raises ValueError, KeyError or TypeError if it is invalid or was changed."""
+def from_json(line: str, before: str) -> PageReading:
+    """Reads a reading from a line of JSON, given the line before it.
+
+    Raises ValueError, KeyError or TypeError if one of the two was changed, or the line is invalid.
+    """
     text, _, hashed = line.rpartition(_SUM)
-    if hashed != f'{_sum(text)}"}}':
+    if hashed != f'{_sum(before, text)}"}}':
         raise ValueError("its hash is another one")
     value = json.loads(f"{text}}}")
     rows = tuple(_row(entry) for entry in value.pop("rows"))

@@ -1,0 +1,38 @@
+"""How often a file of quizgen's own that was changed at random gives a traceback, or something else unsaid."""
+
+import os
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.benchmarks.figure import Figure
+from tests.state_files import StateFile, outcome, state_files
+
+SIZE = float(os.environ.get("BENCH_SIZE", "1"))
+EACH = 800
+"""Mutations of each of the thirteen files."""
+
+
+def main() -> Iterator[Figure]:
+    """Tracebacks and silent differences, for each file and of all."""
+    whole = Counter[str]()
+    with TemporaryDirectory() as name:
+        for file in state_files(Path(name)):
+            found = Counter(_tried(file, seed, Path(name)) for seed in range(round(EACH * SIZE)))
+            bad = found["traceback"] + found["unplaced"] + (found["other"] if file.sealed else 0)
+            yield Figure(what=file.name, value=bad, most=0, note=_told(found))
+            whole += found
+    yield Figure(what="all tracebacks", value=whole["traceback"], most=0, note=_told(whole))
+
+
+def _tried(file: StateFile, seed: int, folder: Path) -> str:
+    try:
+        return outcome(file, seed, folder)
+    except Exception as error:  # noqa: BLE001  what is counted
+        print(f"  {file.name}, seed {seed}: {type(error).__name__}: {str(error)[:100]}", flush=True)
+        return "traceback"
+
+
+def _told(found: Counter[str]) -> str:
+    return ", ".join(f"{number:,} {name}" for name, number in sorted(found.items()))
