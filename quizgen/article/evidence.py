@@ -134,16 +134,16 @@ def _copied(deck: Deck, document: Document, article: ArticleIndex) -> Iterator[P
     """Texts of the deck, and sentences made of them, that take over too much of the article."""
     runs = article.runs()
     texts = ((loc, text) for loc, text in _texts(document.value, ()) if loc[0] != "source")
-    copied = {loc: run for loc, text in texts if (run := _run_of(text, runs))}
+    copied = {loc: run for loc, text in texts if (run := run_of(text, runs))}
     known = set(copied.values())
     sentences = ((_home(document, name), fact.clause) for name, fact in deck.facts.items())
-    copied |= {loc: run for loc, text in sentences if (run := _run_of(text, runs)) and run not in known}
+    copied |= {loc: run for loc, text in sentences if (run := run_of(text, runs)) and run not in known}
     for loc, run in copied.items():
         message = f"more than {LONGEST_VERBATIM} words in a row are the article's: {' '.join(run)!r} …"
         yield document.problem(loc, message, "say it in your own words")
 
 
-def _run_of(text: str, runs: Container[Run]) -> Run | None:
+def run_of(text: str, runs: Container[Run]) -> Run | None:
     """The first run of a text that is among those of the article."""
     words = word_list(_TEMPLATE.sub(" | ", text))
     return next((run for run in _runs(words) if run in runs), None)

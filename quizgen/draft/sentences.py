@@ -35,3 +35,10 @@ def nearest_sentence(statement: str, sentences: Sequence[str]) -> str:
     """The sentence that shares most words with a statement; the first of equals."""
     wanted = set(stems_of(statement))
     return max(sentences, key=lambda text: len(wanted & set(stems_of(text))), default="")
+
+
+def parts_of(sentence: str) -> tuple[str, ...]:
+    """The parts of a sentence between semicolons; the whole sentence where it quotes somebody."""
+    if re.search(r'[“”"]', sentence):
+        return (sentence,)
+    return tuple(part.strip() for part in sentence.split("; ") if part.strip())

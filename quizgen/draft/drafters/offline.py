@@ -1,17 +1,22 @@
-"""Drafts on this machine, by plain rules."""
+"""Drafts on this machine: with a parser where the extra `draft` is installed, else by plain rules."""
 
+from quizgen.draft.parsing.parser import find_parser, parsed
+from quizgen.draft.parsing.proposing import propose
 from quizgen.draft.plain import plain_proposals
 from quizgen.draft.proposals import Proposals, Request
 
-_HINT = "only simple sentences were taken; --paste and --model draft more"
+_HINT = "only simple sentences were taken; pip install 'quizgen[draft]' drafts more, and so do --paste and --model"
 
 
 class OfflineDrafter:
     """Proposes facts by rules."""
 
     def propose(self, request: Request) -> Proposals:
-        """The proposals by plain rules."""
-        return Proposals(facts=tuple(plain_proposals(request.article, request.language)), notes=(_HINT,))
+        """The proposals in the order of the article."""
+        parser = find_parser()
+        if parser is None:
+            return Proposals(facts=tuple(plain_proposals(request.article, request.language)), notes=(_HINT,))
+        return propose(request.article, parsed(request.article, parser), request.language)
 
 
 DRAFTER = OfflineDrafter()

@@ -1,0 +1,134 @@
+"""Parts a sentence into clauses that each state one thing: joined verbs, relative clauses and subordinate clauses."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from quizgen.draft.parsing.english import ASSERTING, REASONS
+from quizgen.draft.parsing.nouns import trimmed
+from quizgen.draft.parsing.reports import OPEN, Reports, Spoken, subject_of
+from quizgen.draft.parsing.words import Parsed, Word
+
+_SUBJECTS = ("nsubj", "nsubjpass")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """A clause: its verb, its subject, the auxiliaries that it shares with another, and who reports it.
+
+    `antecedent` is the noun that a relative pronoun stands for. `reason` is the verb of the clause that is its reason.
+    `left` are the words whose subtrees the clause leaves out.
+    """
+
+    head: Word
+    subject: Word | None
+    shared: tuple[Word, ...] = ()
+    antecedent: Word | None = None
+    spoken: Spoken | None = None
+    reason: Word | None = None
+    left: frozenset[int] = field(default=frozenset())
+
+
+class Splitter:
+    """Parts sentences, with what reports their clauses."""
+
+    def __init__(self, reports: Reports) -> None:
+        self._reports = reports
+
+    def clauses(self, parsed: Parsed, known: Mapping[int, str]) -> Iterator[Clause]:
+        """The clauses of a sentence in order; none of a question, a wish or a headline."""
+        root = parsed.root
+        if root is None or not root.is_verb or any(word.text == "?" for word in parsed.words):
+            return
+        yield from self._of(parsed, root, self._according(parsed, root, known), known)
+
+    def _according(self, parsed: Parsed, root: Word, known: Mapping[int, str]) -> Spoken | None:
+        """The source named by `according to` beside the main verb."""
+        for word in parsed.children(root, "prep", "advmod", "pcomp"):
+            noun = next((parsed.words[i] for i in parsed.subtree(word) if parsed.words[i].role == "pobj"), None)
+            if word.low == "according":
+                return Spoken(self._reports.speaker(parsed, noun, known) if noun else OPEN, "", root)
+        return None
+
+    def _of(self, parsed: Parsed, head: Word, spoken: Spoken | None, known: Mapping[int, str]) -> Iterator[Clause]:
+        """The clauses of a verb and of those that depend on it."""
+        report = self._reports.of(parsed, head, known)
+        joined = [child for child in parsed.children(head, "conj") if child.is_verb and _is_and(parsed, head, child)]
+        besides = list(_subordinate(parsed, head))
+        reason = next((verb for verb, mark in besides if mark in REASONS), None)
+        if report:
+            inner = replace(report, speaker=OPEN) if spoken else report
+            yield from self._of(parsed, report.content, inner, known)
+        elif not self._reports.verb(parsed, head) or not parsed.child(head, "ccomp"):
+            beside = list(_beside(parsed, head))
+            for verb in beside:
+                yield from self._of(parsed, verb, spoken, known)
+            sources = [word for word in parsed.children(head) if word.low == "according"]
+            left = (*joined, *(verb for verb, _ in besides), *_relative(parsed, head), *beside, *sources)
+            yield _clause(parsed, head, spoken, frozenset(w.index for w in left), reason)
+        for child in joined:
+            yield from self._of(parsed, child, spoken, known)
+        for verb, _ in besides:
+            yield from self._of(parsed, verb, spoken, known)
+        for verb in _relative(parsed, head):
+            noun = parsed.words[verb.head]
+            clause = _clause(parsed, verb, spoken, frozenset(w.index for w in _relative(parsed, verb)), None)
+            yield replace(clause, antecedent=noun)
+
+
+def _clause(
+    parsed: Parsed, head: Word, spoken: Spoken | None, left: frozenset[int], reason: Word | None
+) -> Clause:
+    subject = subject_of(parsed, head)
+    own = parsed.child(head, "nsubj", "nsubjpass", "expl", "csubj")
+    shared: tuple[Word, ...] = ()
+    if own is None and head.role == "conj" and head.tag in {"VB", "VBN", "VBG"}:
+        shared = _auxiliaries(parsed, head)
+    return Clause(head=head, subject=subject, shared=shared, spoken=spoken, reason=reason, left=left)
+
+
+def _auxiliaries(parsed: Parsed, head: Word) -> tuple[Word, ...]:
+    """The auxiliaries that a joined verb shares with the verb it is joined to, where it has none of its own."""
+    if parsed.child(head, "aux", "auxpass"):
+        return ()
+    return parsed.children(parsed.words[head.head], "aux", "auxpass", "neg")
+
+
+def _is_and(parsed: Parsed, head: Word, child: Word) -> bool:
+    """Whether a verb is joined by `and`, `but` or a comma, so that both hold."""
+    words = [w.low for w in parsed.children(head, "cc") if w.index < child.index]
+    return not words or words[-1] in {"and", "but"}
+
+
+def _subordinate(parsed: Parsed, head: Word) -> Iterator[tuple[Word, str]]:
+    """The verbs of subordinate clauses that the sentence states as true, each with the word that begins it."""
+    for child in parsed.children(head, "advcl"):
+        mark = parsed.child(child, "mark", "advmod")
+        own = parsed.child(child, *_SUBJECTS)
+        if mark and own and mark.low in ASSERTING and mark.index <= own.index and child.is_verb:
+            if mark.low == "until" and child.tag != "VBD":
+                continue
+            yield child, mark.low
+
+
+def _beside(parsed: Parsed, head: Word) -> Iterator[Word]:
+    """The verbs of sentences that only a comma parts from the one whose verb is `head`."""
+    subject = parsed.child(head, *_SUBJECTS)
+    for child in parsed.children(head, "ccomp"):
+        own = parsed.child(child, *_SUBJECTS)
+        if own and subject and child.index < subject.index and not parsed.child(child, "mark"):
+            yield child
+
+
+def _relative(parsed: Parsed, head: Word) -> Iterator[Word]:
+    """The verbs of relative clauses between commas, which only add to what the sentence says."""
+    for index in parsed.subtree(head, lambda child: child.role in {"conj", "ccomp", "advcl"} and child.is_verb):
+        word = parsed.words[index]
+        if word.role == "relcl" and word.index != head.index and _is_added(parsed, word):
+            yield word
+
+
+def _is_added(parsed: Parsed, verb: Word) -> bool:
+    """Whether a relative clause begins with a comma and `who`, `which` or `when` and follows a noun directly."""
+    first = parsed.words[trimmed(parsed, parsed.subtree(verb))[0]]
+    before = parsed.words[first.index - 1] if first.index else first
+    return before.text == "," and first.low in {"who", "which", "when", "where"}

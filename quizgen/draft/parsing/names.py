@@ -1,0 +1,177 @@
+"""The names in an article: what each is a name of, its full form, and the office or description beside it."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from quizgen.draft.parsing.english import BODIES, HE, OFFICES, PLACES, SHE, TITLES
+from quizgen.draft.parsing.nouns import appositions, core, name_span
+from quizgen.draft.parsing.words import Parsed, Word
+
+PERSON, ORGANISATION, PLACE = "person", "organisation", "place"
+_SORTS: Mapping[str, str] = {
+    "PERSON": PERSON,
+    "ORG": ORGANISATION,
+    "GPE": PLACE,
+    "LOC": PLACE,
+    "FAC": PLACE,
+}
+"""The sorts of the parser's names."""
+TIMES = frozenset({"DATE", "TIME"})
+_SITES = frozenset({"island", "village", "town", "city", "river", "lake", "county", "port", "region", "valley"})
+_INSIDE = frozenset({"in", "at", "near", "from", "off"})
+"""Prepositions before places."""
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """An office or description beside a name: `chair of the harbour board`, with the article that it has."""
+
+    name: str
+    words: str
+    article: str
+    sentence: Parsed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """The names of an article: their types, the full names by surname, and the descriptions in order."""
+
+    types: Mapping[str, str] = field(default_factory=dict)
+    full: Mapping[str, str] = field(default_factory=dict)
+    pronouns: Mapping[str, str] = field(default_factory=dict)
+    with_the: frozenset[str] = frozenset()
+    descriptions: tuple[Description, ...] = ()
+
+    def is_person(self, name: str) -> bool:
+        """Whether a name, full or a surname, is that of a person."""
+        return self.types.get(self.full.get(name, name)) == PERSON
+
+
+def read_names(sentences: Iterable[Parsed]) -> Names:
+    """The names of all sentences of an article."""
+    sentences = tuple(sentences)
+    votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    with_the: set[str] = set()
+    for parsed in sentences:
+        for span in spans(parsed):
+            name = parsed.text(span)
+            votes[name].update(_votes(parsed, span))
+            if span[0] and parsed.words[span[0] - 1].low == "the":
+                with_the.add(name)
+    persons = {name for name in votes if _is_person(name, votes[name], name in with_the)}
+    full = dict(_surnames(persons, votes))
+    types = {name: kind for name in votes if name not in full and (kind := _type(name, votes[name], name in persons))}
+    return Names(
+        types=types,
+        full=full,
+        with_the=frozenset(with_the - persons),
+        descriptions=tuple(_descriptions(sentences, types)),
+    )
+
+
+def spans(parsed: Parsed) -> Iterator[tuple[int, ...]]:
+    """The indices of each name of a sentence."""
+    taken: set[int] = set()
+    for word in reversed(parsed.words):
+        if word.index not in taken and (span := name_span(parsed, word)) and not _is_time(parsed, span):
+            taken.update(span)
+            if bare := _without_title(parsed, span):
+                yield bare
+
+
+def _is_time(parsed: Parsed, span: tuple[int, ...]) -> bool:
+    return any(parsed.words[index].entity in TIMES | {"MONEY", "PERCENT"} for index in span)
+
+
+def _without_title(parsed: Parsed, span: tuple[int, ...]) -> tuple[int, ...]:
+    """The indices of a name without a title, or an office that two names follow."""
+    while span and parsed.words[span[0]].low.rstrip(".") in TITLES:
+        span = span[1:]
+    if len(span) > 2 and parsed.words[span[0]].low in OFFICES:
+        span = span[1:]
+    return span
+
+
+def _votes(parsed: Parsed, span: tuple[int, ...]) -> Iterator[str]:
+    """Sorts that a mention of a name speaks for."""
+    head = parsed.words[span[-1]]
+    if sort := _SORTS.get(head.entity):
+        yield sort
+    if _of_a_person(parsed, head):
+        yield from (PERSON, PERSON)
+    if head.role == "pobj" and parsed.words[head.head].low in _INSIDE:
+        yield PLACE
+    above = parsed.words[parsed.words[head.head].head]
+    if head.role == "pobj" and parsed.words[head.head].low == "of" and above.low in _SITES:
+        yield from (PLACE, PLACE)
+
+
+def _of_a_person(parsed: Parsed, head: Word) -> bool:
+    """Whether a name has a description beside it, or `who` behind it."""
+    described = head.role == "appos" and parsed.words[head.head].tag == "NN"
+    described = described or any(child.tag == "NN" for child in parsed.children(head, "appos"))
+    who = any(word.low == "who" for child in parsed.children(head, "relcl") for word in parsed.children(child))
+    return described or who
+
+
+def _is_person(name: str, votes: Counter[str], with_the: bool) -> bool:  # noqa: FBT001  a property of the name
+    words = name.split()
+    small = {word.casefold().rstrip(".") for word in words}
+    return len(words) in {2, 3} and not with_the and not small & (BODIES | PLACES) and bool(votes[PERSON])
+
+
+def _surnames(persons: Iterable[str], known: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Names that are a part of just one person's name, each with the whole."""
+    persons = sorted(persons)
+    for name in known:
+        whole = [person for person in persons if person != name and name in {person.split()[-1], person.split()[0]}]
+        if len(whole) == 1:
+            yield name, whole[0]
+
+
+def _type(name: str, votes: Counter[str], is_person: bool) -> str:  # noqa: FBT001  a property of the name
+    small = {word.casefold().rstrip(".,") for word in name.split()}
+    if is_person:
+        return PERSON
+    if small & BODIES:
+        return ORGANISATION
+    if small & PLACES:
+        return PLACE
+    (best, count), *_ = [*votes.most_common(1), ("", 0)]
+    return best if best != PERSON and 2 * count > votes.total() else ""
+
+
+def _descriptions(sentences: Iterable[Parsed], types: Mapping[str, str]) -> Iterator[Description]:
+    """Common nouns beside names: `the mayor, Owen Tarrant`, `Ebba Lunde, chair of the board`, `the joiner Ruth Roe`."""
+    for parsed in sentences:
+        for head, added in appositions(parsed):
+            for name_word, noun in ((head, added), (added, head)):
+                name = parsed.text(_without_title(parsed, name_span(parsed, name_word)))
+                if name in types and noun.tag == "NN":
+                    yield from _description(parsed, name, core(parsed, noun), beside=name_word.role == "appos")
+        for span in spans(parsed):
+            name, before = parsed.text(span), span[0] - 1
+            noun = parsed.words[before] if before >= 0 else None
+            if noun and noun.tag == "NN" and noun.role == "compound" and types.get(name) == PERSON:
+                head = parsed.words[span[-1]]
+                indices = tuple(i for i in core(parsed, head) if i <= before)
+                yield from _description(parsed, name, indices, beside=True)
+
+
+def _description(parsed: Parsed, name: str, indices: tuple[int, ...], *, beside: bool) -> Iterator[Description]:
+    """A description, unless it holds a pronoun or a number; before a name without a comma `the` is no article of it."""
+    words = [parsed.words[index] for index in indices]
+    if any(word.low in HE | SHE or word.tag in {"PRP", "PRP$", "CD", "WP", "DT"} for word in words[1:]):
+        words = [w for w in words if w.tag != "DT" or w.low in {"the", "a", "an"}]
+        if len(words) != len(indices) or any(word.tag in {"PRP", "PRP$", "CD", "WP"} for word in words[1:]):
+            return
+    article = words[0].low if words[0].low in {"a", "an", "the"} else ""
+    if words[0].tag in {"PRP$", "DT"} and not article:
+        return
+    rest = indices[1:] if article else indices
+    comma = any(word.text == "," for word in parsed.words[indices[-1] : indices[-1] + 3])
+    if beside and article == "the" and not comma and "of" not in {word.low for word in words}:
+        article = "a"
+    if rest:
+        yield Description(name, parsed.text(rest), article, parsed)

@@ -1,0 +1,75 @@
+"""Noun phrases of a parsed sentence: what they are without their additions, and whom they name."""
+
+from collections.abc import Iterator
+
+from quizgen.draft.parsing.words import Parsed, Word
+
+ADDITIONS = frozenset({"appos", "relcl", "acl", "parataxis", "conj", "cc", "preconj", "advcl"})
+"""Roles of what is added to a noun and may be left out of a mention of it."""
+
+
+def core(parsed: Parsed, noun: Word) -> tuple[int, ...]:
+    """The indices of a noun phrase without appositions, relative clauses and what `and` joins to it."""
+    indices = parsed.subtree(noun, lambda child: child.role in ADDITIONS or _beyond(parsed, noun, child))
+    return trimmed(parsed, indices)
+
+
+def _beyond(parsed: Parsed, noun: Word, child: Word) -> bool:
+    """Whether a word lies behind a comma that closes the noun phrase."""
+    return any(w.text in {",", "-", "–", "—", "("} for w in parsed.words[noun.index + 1 : child.index])
+
+
+def trimmed(parsed: Parsed, indices: tuple[int, ...]) -> tuple[int, ...]:
+    """Indices without the signs at their start and end."""
+    found = list(indices)
+    while found and parsed.words[found[0]].role == "punct":
+        found.pop(0)
+    while found and parsed.words[found[-1]].role == "punct":
+        found.pop()
+    return tuple(found)
+
+
+def phrase(parsed: Parsed, noun: Word) -> str:
+    """The text of a noun phrase without its additions."""
+    return parsed.text(core(parsed, noun))
+
+
+def name_span(parsed: Parsed, noun: Word) -> tuple[int, ...]:
+    """The indices of the name that a noun ends: capitalised words in a row, and small joining words between them."""
+    if not noun.is_name or not noun.text[:1].isupper():
+        return ()
+    start = noun.index
+    while start and _belongs(parsed, start - 1):
+        start -= 1
+    while parsed.words[start].text in {"&", "of", "the", "and", "de", "van", "von"} and start < noun.index:
+        start += 1
+    return tuple(range(start, noun.index + 1))
+
+
+def _belongs(parsed: Parsed, index: int) -> bool:
+    word, after = parsed.words[index], parsed.words[index + 1]
+    if word.text == "&" or (word.is_name and word.text[:1].isupper()):
+        return True
+    return word.low in {"of", "de", "van", "von"} and bool(after.entity) and word.entity == after.entity
+
+
+def name_of(parsed: Parsed, noun: Word) -> str:
+    """The name in a noun phrase: that of its head, or of the apposition to it; empty if it has none."""
+    if span := name_span(parsed, noun):
+        return parsed.text(span)
+    for child in parsed.children(noun, "appos"):
+        if span := name_span(parsed, child):
+            return parsed.text(span)
+    return ""
+
+
+def appositions(parsed: Parsed) -> Iterator[tuple[Word, Word]]:
+    """Each noun with the noun in apposition to it."""
+    for word in parsed.words:
+        if word.role == "appos" and word.is_noun and parsed.words[word.head].is_noun:
+            yield parsed.words[word.head], word
+
+
+def is_plural(parsed: Parsed, noun: Word) -> bool:
+    """Whether a noun phrase is plural."""
+    return noun.tag in {"NNS", "NNPS"} or parsed.child(noun, "conj") is not None

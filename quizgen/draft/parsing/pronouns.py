@@ -1,0 +1,149 @@
+"""What the pronouns of a sentence stand for, where the sentences before it leave no choice."""
+
+from collections.abc import Iterator, Mapping
+
+from quizgen.draft.parsing.english import HE, IT, POSSESSIVE, SHE, THEY
+from quizgen.draft.parsing.names import Names
+from quizgen.draft.parsing.nouns import core, is_plural, name_of, phrase
+from quizgen.draft.parsing.words import Parsed, Word
+
+_ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "attr", "pobj", "agent")
+_SUBJECTS = ("nsubj", "nsubjpass")
+_MAIN = ("nsubj", "nsubjpass", "dobj")
+_BACK = 2
+"""Sentences of the same paragraph that are looked back to."""
+_VAGUE = frozenset({"one", "something", "somebody", "someone", "people", "thing", "way", "part", "lot", "number"})
+
+
+class Antecedents:
+    """The sentences of a paragraph read so far."""
+
+    def __init__(self, names: Names) -> None:
+        self._names = names
+        self._before: list[Parsed] = []
+        self._topic = ""
+
+    def remember(self, parsed: Parsed, known: Mapping[int, str]) -> None:
+        """Takes a sentence as read; a new paragraph begins anew."""
+        if self._before and self._before[-1].paragraph != parsed.paragraph:
+            self._before = []
+        self._before.append(parsed)
+        subject = parsed.child(parsed.root, *_SUBJECTS) if parsed.root else None
+        self._topic = known.get(subject.index, "") if subject and subject.low in IT | THEY else ""
+
+    def resolved(self, parsed: Parsed) -> Mapping[int, str]:
+        """The words that a pronoun may be replaced with, by its index; those that stay open are left out."""
+        return dict(self._all_resolved(parsed))
+
+    def _all_resolved(self, parsed: Parsed) -> Iterator[tuple[int, str]]:
+        before = self._before if self._before and self._before[-1].paragraph == parsed.paragraph else []
+        for word in parsed.words:
+            if word.tag in {"PRP", "PRP$"} and (found := self._one(parsed, word, before[-_BACK:])):
+                yield word.index, _possessive(found) if word.low in POSSESSIVE and word.tag == "PRP$" else found
+
+    def _one(self, parsed: Parsed, word: Word, before: list[Parsed]) -> str:
+        if word.low in HE | SHE:
+            return self._person(parsed, word, before)
+        if word.low in IT and not _is_empty(parsed, word):
+            return self._thing(parsed, word, before)
+        if word.low in THEY:
+            return self._several(parsed, word, before)
+        return ""
+
+    def _person(self, parsed: Parsed, word: Word, before: list[Parsed]) -> str:
+        """The only person named so far in the sentence, else the only one of the sentences before it."""
+        here = _people(parsed, self._names, word.index)
+        for people in (here, *(_people(sentence, self._names) for sentence in reversed(before))):
+            if len(people) == 1:
+                return people[0]
+            if people:
+                return ""
+        return ""
+
+    def _thing(self, parsed: Parsed, word: Word, before: list[Parsed]) -> str:
+        """The only thing of the sentence before; in a clause behind the main one, the subject of that."""
+        return self._noun(parsed, word, before, plural=False)
+
+    def _several(self, parsed: Parsed, word: Word, before: list[Parsed]) -> str:
+        return self._noun(parsed, word, before, plural=True)
+
+    def _noun(self, parsed: Parsed, word: Word, before: list[Parsed], *, plural: bool) -> str:
+        here = _things(parsed, self._names, word.index, plural=plural)
+        if here:
+            return here[0] if len(here) == 1 and _is_behind(parsed, word) else ""
+        if not before:
+            return ""
+        subject = parsed.child(parsed.root, *_SUBJECTS) if parsed.root else None
+        if self._topic and subject and word.index <= subject.index:
+            return self._topic
+        things = _things(before[-1], self._names, plural=plural)
+        return things[0] if len(things) == 1 else ""
+
+
+def _is_behind(parsed: Parsed, word: Word) -> bool:
+    """Whether a word is in a subordinate or joined clause that is no report."""
+    verb = parsed.words[word.head]
+    while not verb.is_verb and verb.head != verb.index:
+        verb = parsed.words[verb.head]
+    return verb.role in {"advcl", "conj"} and not any(w.role == "ccomp" for w in _above(parsed, verb))
+
+
+def _above(parsed: Parsed, word: Word) -> Iterator[Word]:
+    """A word and those that it depends on, up to the main word."""
+    yield word
+    while word.head != word.index:
+        word = parsed.words[word.head]
+        yield word
+
+
+def _possessive(text: str) -> str:
+    return f"{text}’" if text.endswith("s") and not text[:1].isupper() else f"{text}’s"
+
+
+def _people(parsed: Parsed, names: Names, end: int | None = None) -> list[str]:
+    """The persons that a sentence names before an index, each once, by the full name."""
+    found = []
+    for word in parsed.words[:end]:
+        name = name_of(parsed, word) if word.role in (*_ARGUMENTS, "conj", "appos", "poss") else ""
+        if name and names.is_person(name):
+            found.append(names.full.get(name, name))
+    return list(dict.fromkeys(found))
+
+
+def _things(parsed: Parsed, names: Names, end: int | None = None, *, plural: bool) -> list[str]:
+    """The nouns that a sentence speaks of before an index and that are no persons, with a definite article."""
+    found = []
+    for word in parsed.words[:end]:
+        if word.role not in _MAIN or not word.is_noun or is_plural(parsed, word) != plural:
+            continue
+        name = name_of(parsed, word)
+        if (name and names.is_person(name)) or word.entity in {"DATE", "TIME"}:
+            continue
+        found.append("" if word.lemma.casefold() in _VAGUE else definite(parsed, word))
+    return list(dict.fromkeys(found))
+
+
+def definite(parsed: Parsed, noun: Word) -> str:
+    """A noun phrase as it is mentioned again: with `the` in place of `a`, and without what it is told with."""
+    if parsed.child(noun, "conj"):
+        return ""
+    indices = core(parsed, noun)
+    first = parsed.words[indices[0]]
+    text = phrase(parsed, noun)
+    if first.low in {"a", "an"}:
+        return f"the{text[len(first.text):]}"
+    if first.low in {"the", "its", "his", "her", "their"} or first.is_name:
+        return f"{first.low}{text[len(first.text):]}" if first.low == "the" else ("" if first.tag == "PRP$" else text)
+    return text if noun.tag == "NNS" and first.tag in {"NNS", "JJ", "NN"} else ""
+
+
+def _is_empty(parsed: Parsed, word: Word) -> bool:
+    """Whether `it` stands for a clause: `it is hoped that …`, `it takes … to …`."""
+    head = parsed.words[word.head]
+    if head.role == "expl" or word.role == "expl":
+        return True
+    return word.role in {"nsubj", "nsubjpass"} and any(
+        child.role in {"ccomp", "csubj", "advcl"} or (child.role == "xcomp" and child.is_verb)
+        for child in parsed.children(head)
+        if child.index > word.index
+    )

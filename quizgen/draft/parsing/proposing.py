@@ -1,0 +1,91 @@
+"""Proposes facts from the parsed sentences of an article."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from quizgen.article.evidence import ArticleIndex, run_of
+from quizgen.draft.marking import marked
+from quizgen.draft.parsing.arranging import Arranger
+from quizgen.draft.parsing.chunks import Chunker
+from quizgen.draft.parsing.clauses import Splitter
+from quizgen.draft.parsing.names import PERSON, Names, read_names
+from quizgen.draft.parsing.pronouns import Antecedents
+from quizgen.draft.parsing.reports import Reports
+from quizgen.draft.parsing.words import Parsed
+from quizgen.draft.proposals import Proposal, Proposals, ProposedName
+from quizgen.languages import Language
+from quizgen.model import Article
+
+
+def propose(article: Article, sentences: Iterable[Parsed], language: Language) -> Proposals:
+    """The facts that the sentences of an article state, and the names that they need."""
+    return _Proposer(article, tuple(sentences), language).proposals()
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """A sentence made of a clause, with the verbs of that clause and of its reason."""
+
+    fact: str
+    parsed: Parsed
+    verb: int
+    reason: int | None = None
+
+
+class _Proposer:
+    """An article on its way to proposals."""
+
+    def __init__(self, article: Article, sentences: tuple[Parsed, ...], language: Language) -> None:
+        self._sentences, self._language = sentences, language
+        self._names = read_names(sentences)
+        runs = ArticleIndex(article.paragraphs).runs()
+        self._splitter = Splitter(Reports(language, self._names))
+        self._arranger = Arranger(Chunker(self._names), lambda text: bool(run_of(text, runs)), self._figures)
+
+    def _figures(self, text: str) -> int:
+        return sum(1 for _ in self._language.figures_in(text))
+
+    def proposals(self) -> Proposals:
+        """All proposals, the descriptions of persons behind the sentence that has them."""
+        stated = list(self._stated())
+        verbs = {(id(one.parsed), one.verb): index for index, one in reversed(list(enumerate(stated)))}
+        facts = [
+            self._proposal(one, verbs.get((id(one.parsed), one.reason)) if one.reason is not None else None)
+            for one in stated
+        ]
+        return Proposals(facts=tuple(facts), names=tuple(self._proposed_names()))
+
+    def _stated(self) -> Iterator[_Stated]:
+        before = Antecedents(self._names)
+        for parsed in self._sentences:
+            known = dict(before.resolved(parsed))
+            for clause in self._splitter.clauses(parsed, known):
+                for fact in self._arranger.sentences(parsed, clause, known):
+                    reason = clause.reason.index if clause.reason else None
+                    yield _Stated(fact, parsed, clause.head.index, reason)
+            yield from self._described(parsed)
+            before.remember(parsed, known)
+
+    def _described(self, parsed: Parsed) -> Iterator[_Stated]:
+        """Who a person is, by the office or description beside the name."""
+        root = parsed.root
+        verb = "is" if root and root.tag in {"VBZ", "VBP"} else "was"
+        for each in self._names.descriptions:
+            if each.sentence is parsed and self._names.types.get(each.name) == PERSON:
+                what = f"{each.article} {each.words}" if each.article else each.words
+                yield _Stated(f"{each.name} {verb} {what}.", parsed, -1)
+
+    def _proposal(self, one: _Stated, because: int | None) -> Proposal:
+        names = [*self._names.types, *self._names.full]
+        return Proposal(
+            fact=marked(one.fact, self._language, names),
+            source=one.parsed.source,
+            paragraph=one.parsed.paragraph,
+            because=because,
+        )
+
+    def _proposed_names(self) -> Iterator[ProposedName]:
+        about = {each.name: each.words for each in reversed(self._names.descriptions)}
+        for name, kind in self._names.types.items():
+            the = "the" if name in self._names.with_the else ""
+            yield ProposedName(name=name, type=kind, about=about.get(name, ""), article=the)
