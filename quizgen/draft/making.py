@@ -1,5 +1,6 @@
 """Makes a deck's text of proposals: each is held against the article, and what fails is left out."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
@@ -7,6 +8,7 @@ from typing import TypeAlias
 from quizgen.base.errors import SourceError
 from quizgen.base.yaml import parse_document
 from quizgen.deck import make_draft
+from quizgen.deck.sentences.marks import plain
 from quizgen.draft.decisions import DraftDecision, decided
 from quizgen.draft.held import ProposalChecker
 from quizgen.draft.proposals import Proposal, Proposals, ProposedName
@@ -43,6 +45,7 @@ class Maker:
         names = _sound_names(proposals.names, self.article, self.language)
         kept, left_out = self._sorted(proposals.facts, ProposalChecker(self.article, names, self.language))
         entries = _entries(kept, self.language)
+        names = tuple(name for name in names if any(_mentions(entry.proposal.fact, name) for entry in entries))
         title = self.article.headline or self.deck.replace("-", " ").capitalize()
         head = Head(deck=self.deck, title=title, article=f"{self.deck}.txt")
         return Draft(
@@ -91,6 +94,11 @@ def _entries(kept: Sequence[Kept], language: Language) -> tuple[Entry, ...]:
 
 def _reason(proposal: Proposal, ids: dict[int, str]) -> str:
     return ids.get(proposal.because, "") if proposal.because is not None else ""
+
+
+def _mentions(fact: str, name: ProposedName) -> bool:
+    """Whether a fact has a name, or the last word of it."""
+    return name.name in plain(fact) or bool(re.search(rf"\b{re.escape(name.name.split()[-1])}\b", plain(fact)))
 
 
 def _sound_names(names: Sequence[ProposedName], article: Article, language: Language) -> tuple[ProposedName, ...]:

@@ -1,44 +1,62 @@
-"""Marks the numbers, dates and names of a sentence in brackets."""
+"""Marks the values of a sentence in brackets: its numbers, dates and names, or else a phrase."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias
 
 from quizgen.languages import Language
 
+Span: TypeAlias = tuple[int, int]
+"""Where a value begins and ends in a sentence."""
+
 _NAME = re.compile(r"(?<![.!?] )(?<!^)\b[A-Z][\w’'-]+(?: (?:of |the |de |van )?[A-Z][\w’'-]+)*")
+_DATED = re.compile(
+    r"\b(?:[0-9]{1,2} (?P<month>January|February|March|April|May|June|July|August|September|October|November|December)"
+    r"(?: [0-9]{4})?|(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    r" [0-9]{1,2}(?:, [0-9]{4})?)\b(?![ -][0-9])"
+)
+_UNIT = re.compile(
+    r" (?:per cent|percent|%|kilometres?|kilometers?|miles?|metres?|meters?|feet|kilograms?|tonnes?|tons?|litres?|euros?"
+    r"|dollars?|pounds?|crowns?|years?|months?|weeks?|days?|hours?|minutes?|seconds?|degrees?|hectares?|acres?)\b"
+)
+_NO_VALUE = frozenset({"no", "a", "one", "half"})
+"""Words that are numbers and are not worth asking."""
 _MOST = 3
+_LONGEST_PHRASE = 5
+"""Words of a marked phrase."""
 
 
-def marked(sentence: str, language: Language, names: Iterable[str] = (), unmarked: str = "") -> str:
-    """The sentence with its figures, or else its names, in brackets; the text `unmarked` at its start gets none."""
-    start = len(unmarked) if unmarked and sentence.startswith(unmarked) else 0
-    spans = _figure_spans(sentence, start, language)
-    if not spans:
-        spans = _name_spans(sentence, start, names)
+def marked(sentence: str, language: Language, names: Iterable[str] = (), phrase: str = "") -> str:
+    """The sentence with its figures and names in brackets, three at most; without any, the phrase."""
+    spans = list(_figure_spans(sentence, language))
+    for span in _name_spans(sentence, names):
+        if not any(begin < span[1] and span[0] < end for begin, end in spans):
+            spans.append(span)
+    if not spans and phrase and len(phrase.split()) <= _LONGEST_PHRASE and (place := sentence.find(phrase)) >= 0:
+        spans = [(place, place + len(phrase))]
     for begin, end in sorted(spans[:_MOST], reverse=True):
         sentence = f"{sentence[:begin]}[{sentence[begin:end]}]{sentence[end:]}"
     return sentence
 
 
-def _figure_spans(sentence: str, start: int, language: Language) -> list[tuple[int, int]]:
-    """Where the numbers and dates are, the longest first where two overlap."""
+def _figure_spans(sentence: str, language: Language) -> Iterator[Span]:
+    """Where the numbers, with the units behind them, and the dates are; of two that overlap the longer."""
+    spans = [place.span() for place in _DATED.finditer(sentence)]
     found = sorted({words for _, words in language.figures_in(sentence)}, key=lambda words: (-len(words), words))
-    spans: list[tuple[int, int]] = []
     for words in found:
         for place in re.finditer(rf"(?<![\w.,-]){re.escape(words)}(?![\w-])(?![.,]\d)", sentence):
-            if place.start() >= start and not any(place.start() < e and b < place.end() for b, e in spans):
-                spans.append(place.span())
-    return sorted(spans)
+            if words.casefold() not in _NO_VALUE and not any(place.start() < e and b < place.end() for b, e in spans):
+                unit = _UNIT.match(sentence, place.end())
+                spans.append((place.start(), unit.end() if unit else place.end()))
+    yield from sorted(spans)
 
 
-def _name_spans(sentence: str, start: int, names: Iterable[str]) -> list[tuple[int, int]]:
+def _name_spans(sentence: str, names: Iterable[str]) -> Iterator[Span]:
     """Where the names are; without a list of names, words with capitals inside the sentence."""
     known = sorted(set(names), key=lambda name: (-len(name), name))
-    spans: list[tuple[int, int]] = []
+    spans: list[Span] = [] if known else [place.span() for place in _NAME.finditer(sentence)]
     for name in known:
         for place in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)(?!['’]s)", sentence):
-            if place.start() >= start and not any(place.start() < e and b < place.end() for b, e in spans):
+            if not any(place.start() < end and begin < place.end() for begin, end in spans):
                 spans.append(place.span())
-    if not known:
-        spans = [place.span() for place in _NAME.finditer(sentence) if place.start() >= start]
-    return sorted(spans)
+    yield from sorted(spans)

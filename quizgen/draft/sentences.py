@@ -1,7 +1,7 @@
 """Splits a paragraph into sentences, and finds the one that a statement is nearest to."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from quizgen.text.matcher import folded
 from quizgen.text.words import stem
@@ -11,6 +11,8 @@ _SHORTENED = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|Lt|Sgt|Capt|Sen|Rep|Gov|Rev|No|vs|etc|approx|Jr|Sr|Inc|Ltd|Co"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)|\b[A-Z])\.\Z"
 )
+_COUNTS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_ANNOUNCED = re.compile(rf"\b({'|'.join(_COUNTS[2:])})(?: [a-z]+)?? [a-z]+s\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:[’'.,:–-][^\W_]+)*")
 
 
@@ -38,7 +40,23 @@ def nearest_sentence(statement: str, sentences: Sequence[str]) -> str:
 
 
 def parts_of(sentence: str) -> tuple[str, ...]:
-    """The parts of a sentence between semicolons; the whole sentence where it quotes somebody."""
+    """The parts of a sentence between semicolons and before colons; the whole sentence where it quotes somebody.
+
+    A list behind a colon stands in another part for the number that announces it: of `Two yards offered help: Holm
+    and Sund` the parts are `Two yards offered help` and `Holm and Sund offered help`.
+    """
     if re.search(r'[“”"]', sentence):
         return (sentence,)
-    return tuple(part.strip() for part in sentence.split("; ") if part.strip())
+    return tuple(part for piece in sentence.split("; ") for part in _before_colon(piece.strip()) if part)
+
+
+def _before_colon(piece: str) -> Iterator[str]:
+    before, colon, listed = piece.partition(": ")
+    if not colon:
+        yield piece
+        return
+    yield f"{before}."
+    items = re.split(r",? and |, ", listed.rstrip("."))
+    announced = _ANNOUNCED.search(before)
+    if announced and len(items) == _COUNTS.index(announced[1].casefold()) and all(len(i.split()) <= 5 for i in items):
+        yield f"{before[: announced.start()]}{listed.rstrip('.')}{before[announced.end() :]}."

@@ -2,20 +2,23 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import combinations
+from dataclasses import replace
+from itertools import combinations, islice
 
 from quizgen.draft.parsing.chunks import Chunk, Chunker
 from quizgen.draft.parsing.clauses import Clause
-from quizgen.draft.parsing.english import OTHER_WORDS
+from quizgen.draft.parsing.english import OTHER_WORDS, participle
 from quizgen.draft.parsing.reports import OPEN
 from quizgen.draft.parsing.words import Parsed
 
 _MOST_LEFT_OUT = 3
 _MOST_TRIED = 400
 """Wordings of one clause that are tried."""
+_NEAR = 1
+"""Chunks that a clause may lose before it is turned into the passive."""
 _LONGEST = 32
 """Words of a statement."""
+_PRONOUN = re.compile(r"\b(?:its|his|her|their|him|them|it|themselves|himself|herself|itself)\b")
 _OTHERS = re.compile(rf"\b(?:{'|'.join(OTHER_WORDS)})(?= )")
 
 
@@ -28,25 +31,33 @@ class Arranger:
     def __init__(self, chunker: Chunker, copied: Callable[[str], bool], values: Callable[[str], int]) -> None:
         self._chunker, self._copied, self._values = chunker, copied, values
 
-    def sentences(self, parsed: Parsed, clause: Clause, known: Mapping[int, str]) -> Iterator[str]:
-        """The sentences that state a clause, as few as hold all of its figures; none where it leans on others."""
+    def sentences(self, parsed: Parsed, clause: Clause, known: Mapping[int, str]) -> Iterator[tuple[str, str]]:
+        """The sentences that state a clause, as few as hold all of its figures; none where it leans on others.
+
+        Each comes with the object of its verb, or what the verb says that its subject is.
+        """
         if clause.spoken and clause.spoken.speaker == OPEN:
             return
         chunks = self._chunker.chunks(parsed, clause, known)
-        figures = {chunk.text for chunk in chunks if self._values(chunk.text)}
+        objects = [chunk.text for chunk in chunks if chunk.part == "object" and not _PRONOUN.search(chunk.text)]
+        figures = {chunk.text.casefold() for chunk in chunks if self._values(chunk.text)}
         shown: set[str] = set()
         found = False
         for text in self._own_words(chunks, clause):
-            new = {figure for figure in figures if figure in text} - shown
+            new = {figure for figure in figures if figure in text.casefold()} - shown
             if not found or new:
                 found = True
                 shown |= new
-                yield text
+                yield text, objects[-1] if objects else ""
 
     def _own_words(self, chunks: Sequence[Chunk], clause: Clause) -> Iterator[str]:
         """The wordings that do not take over too much, those that leave out least first."""
-        for _, chosen in zip(range(_MOST_TRIED), _choices(chunks), strict=False):
-            wordings = (text for order in _orders(chosen, clause) for text in worded(clause, order))
+        choices = list(islice(_choices(chunks), _MOST_TRIED))
+        near = sum(1 for left in choices if len(left) >= len(chunks) - _NEAR)
+        active = [(chosen, False) for chosen in choices]
+        for chosen, turned in (*active[:near], *((chosen, True) for chosen in choices[:near]), *active[near:]):
+            orders = _turned(chosen, clause) if turned else _orders(chosen, clause)
+            wordings = (text for order in orders for text in worded(clause, order))
             text = next((text for text in wordings if not self._copied(text)), "")
             if text and len(text.split()) <= _LONGEST:
                 yield text
@@ -56,7 +67,7 @@ def worded(clause: Clause, text: str) -> Iterator[str]:
     """A clause with its speaker as a sentence: `Roe said that …`, else `According to Roe, …`; then in other words."""
     wordings = [text]
     if clause.spoken:
-        wordings = [f"{opening} {_small(text)}" for opening in clause.spoken.openings]
+        wordings = [f"{opening} {text}" for opening in clause.spoken.openings]
     for wording in wordings:
         yield f"{capital(wording)}."
     for wording in wordings:
@@ -83,13 +94,41 @@ def _orders(chunks: Sequence[Chunk], clause: Clause) -> Iterator[str]:
     yield _joined(chunks)
     subject = next(i for i, chunk in enumerate(chunks) if chunk.subject)
     if subject == 1 and chunks[0].moves:
-        yield _joined([*chunks[1:], _lowered(chunks[0])])
-    if chunks[-1].time and chunks[-1].moves and subject == 0 and not clause.spoken:
-        yield f"{chunks[-1].text}, {_joined(chunks[:-1])}"
+        yield _joined([*chunks[1:], chunks[0]])
+    if subject == 0 and not clause.spoken:
+        for time in (chunk for chunk in reversed(chunks) if chunk.time and chunk.moves):
+            yield f"{time.text}, {_joined([chunk for chunk in chunks if chunk is not time])}"
 
 
-def _lowered(chunk: Chunk) -> Chunk:
-    return Chunk(text=_small(chunk.text), first=chunk.first)
+def _turned(chunks: Sequence[Chunk], clause: Clause) -> Iterator[str]:
+    """The clause in the passive."""
+    subject = next(i for i, chunk in enumerate(chunks) if chunk.subject)
+    if passive := _passive(chunks, clause, subject):
+        yield _joined(passive)
+
+
+def _passive(chunks: Sequence[Chunk], clause: Clause, subject: int) -> list[Chunk]:
+    """A clause in the past with its object first: `the tower was built by Renn`; nothing for any other clause."""
+    objects = [chunk for chunk in chunks if chunk.part == "object"]
+    verb = next((i for i, chunk in enumerate(chunks) if chunk.part == "verb"), -1)
+    form = participle(clause.head.text) if clause.head.tag == "VBD" else ""
+    if (
+        not form
+        or clause.head.lemma == "be"
+        or len(objects) != 1
+        or verb < 0
+        or chunks[verb + 1 : verb + 2] != objects
+        or verb < subject
+    ):
+        return []
+    be = "were" if objects[0].plural else "was"
+    rest = [*chunks[verb + 2 :], *chunks[:subject]]
+    if any(_PRONOUN.search(chunk.text) for chunk in (*objects, *rest)):
+        return []
+    verbal = Chunk(text=f"{be} {form}", first=0)
+    by = Chunk(text=f"by {' '.join(chunk.text for chunk in chunks[subject:verb])}", first=0)
+    needed = [chunk for chunk in rest if not chunk.drop]
+    return [replace(objects[0], subject=True), verbal, *needed, by, *(chunk for chunk in rest if chunk.drop)]
 
 
 def _joined(chunks: Sequence[Chunk]) -> str:
@@ -97,24 +136,10 @@ def _joined(chunks: Sequence[Chunk]) -> str:
     subject = next((i for i, chunk in enumerate(chunks) if chunk.subject), 0)
     text = " ".join(chunk.text for chunk in chunks[subject:])
     if subject:
-        text = f"{' '.join(chunk.text for chunk in chunks[:subject])}, {_small(text)}"
+        text = f"{' '.join(chunk.text for chunk in chunks[:subject])}, {text}"
     return re.sub(r" (?=(?:n['’]t|['’]s)\b|,)", "", text)
-
-
-def _small(text: str) -> str:
-    """A text with a small first letter where its first word is a common one."""
-    first = text.split(" ", 1)[0]
-    return text[:1].lower() + text[1:] if first.lower() in _COMMON else text
 
 
 def capital(text: str) -> str:
     """A text with a capital at its start."""
     return text[:1].upper() + text[1:]
-
-
-_COMMON_WORDS = (
-    "the a an in on at by for from of to with after before during since until as about around its his her their this "
-    "these some many most several few all each two three four five six seven eight nine ten eleven twelve he she it "
-    "they there under over near between within both no not only according children people"
-)
-_COMMON = frozenset(_COMMON_WORDS.split())

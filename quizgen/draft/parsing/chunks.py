@@ -1,8 +1,10 @@
 """Parts a clause into chunks: words that stay together, and those among them that may be left out or moved."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
+from itertools import groupby, zip_longest
+from typing import Literal
 
 from quizgen.draft.parsing.clauses import Clause
 from quizgen.draft.parsing.english import (
@@ -20,7 +22,7 @@ from quizgen.draft.parsing.english import (
     VAGUE,
 )
 from quizgen.draft.parsing.names import TIMES, Names
-from quizgen.draft.parsing.nouns import name_of, name_span
+from quizgen.draft.parsing.nouns import core, name_of, name_span
 from quizgen.draft.parsing.pronouns import definite
 from quizgen.draft.parsing.words import Parsed, Word
 
@@ -40,6 +42,8 @@ class Chunk:
     text: str
     first: int
     subject: bool = False
+    part: Literal["", "verb", "object"] = ""
+    plural: bool = False
     drop: bool = False
     cost: int = 0
     time: bool = False
@@ -56,13 +60,15 @@ class Chunker:
     def chunks(self, parsed: Parsed, clause: Clause, known: Mapping[int, str]) -> list[Chunk]:
         """The chunks of a clause in order; none where a chunk that it needs leans on another sentence."""
         reader = _Reader(parsed, clause, known, self._names)
-        subject = reader.subject()
-        if subject is None:
+        subject = list(reader.subject())
+        if not subject or not subject[0].text:
             return []
-        found = [subject, *reader.predicate(subject.text)]
-        if any(not chunk.text and not chunk.drop for chunk in found):
+        found = [*subject, *reader.predicate(subject[0].text)]
+        if any(not chunk.text and not chunk.drop for chunk in found) or reader.is_garbled():
             return []
         chunks = sorted((chunk for chunk in found if chunk.text), key=lambda chunk: chunk.first)
+        if any(chunk.text.startswith(("and ", "or ")) for chunk in chunks):
+            chunks = [replace(chunk, drop=False, moves=False) for chunk in chunks]
         return chunks if len(" ".join(chunk.text for chunk in chunks).split()) >= 3 else []
 
 
@@ -75,24 +81,35 @@ class _Reader:
     known: Mapping[int, str]
     names: Names
 
-    def subject(self) -> Chunk | None:
-        """The subject, understood alone; None where it is not."""
+    def subject(self) -> Iterator[Chunk]:
+        """The subject, with what may be left out behind it; without a text where it is not understood alone."""
         word = self.clause.subject
         if word is None:
-            return None
+            return
         own = word.head == self.clause.head.index and self.clause.antecedent is None
         text = self._subject_text(word)
-        return Chunk(text=text, first=word.index if own else -1, subject=True) if text else None
+        if text or not word.is_noun or word.lemma.casefold() in VAGUE or self.clause.antecedent is not None:
+            yield Chunk(text=text, first=word.index if own else -1, subject=True)
+            return
+        first, *rest = self._parts(word, "", limited=self._is_limited())
+        yield replace(first, subject=True, drop=False, moves=False)
+        yield from (replace(each, moves=False) for each in rest)
 
     def _subject_text(self, word: Word) -> str:
+        """The subject in words of its own: a name, or what a pronoun stands for."""
         noun = self.clause.antecedent
         if noun is not None and word.tag in {"WP", "WDT"}:
             return "" if noun.entity in TIMES or not noun.is_noun else self._mentioned(noun)
+        if noun is not None:
+            return self._named(word) or self.text(self._tidy(self.parsed.subtree(word, self._is_cut)), "") or ""
         if word.tag == "PRP":
             return self._own_pronoun(word)
-        if not word.is_noun or word.lemma.casefold() in VAGUE:
-            return ""
-        return self._named(word) or self.text(self._tidy(self.parsed.subtree(word, self._is_cut)), "") or ""
+        return self._named(word) if word.is_noun else ""
+
+    def is_garbled(self) -> bool:
+        """Whether the parser found two subjects, or words that it could not place."""
+        kept = [child for child in self.parsed.children(self.clause.head) if not self._is_cut(child)]
+        return sum(child.role in {"nsubj", "nsubjpass"} for child in kept) > 1 or any(c.role == "dep" for c in kept)
 
     def _own_pronoun(self, word: Word) -> str:
         """A pronoun as the subject: what it stands for, or itself where it means the speaker."""
@@ -121,42 +138,64 @@ class _Reader:
     def predicate(self, subject: str) -> Iterator[Chunk]:
         """The verb and all that depends on it; a chunk that leans on another sentence has no text."""
         head, clause = self.clause.head, self.clause
-        yield Chunk(text=" ".join(word.text for word in (*clause.shared, head)), first=head.index)
+        alone = not clause.shared and not self.parsed.child(head, "aux", "auxpass", "prt", "neg")
+        verb = " ".join(word.text for word in (*clause.shared, head))
+        yield Chunk(text=verb, first=head.index, part="verb" if alone else "")
         limited = self._is_limited()
         for child in self.parsed.children(head):
             if self._is_cut(child) or child.role == "punct" or child == clause.subject:
                 continue
             yield from self._parts(child, subject, limited=limited)
+        noun = clause.antecedent
+        if noun is not None and noun.entity in TIMES and (when := _when(self.parsed.text(core(self.parsed, noun)))):
+            yield Chunk(text=when, first=len(self.parsed.words), drop=True, cost=_CHEAP, time=True, moves=True)
 
     def _parts(self, child: Word, subject: str, *, limited: bool) -> Iterator[Chunk]:
-        """A word that depends on the verb, with what it holds: parts inside it that may be left out come alone."""
-        optional = [] if limited else list(self._optional(child))
-        apart = {word.index for word, _ in optional}
-        cut = self._tidy(self.parsed.subtree(child, lambda w: self._is_cut(w) or w.index in apart))
-        yield self._chunk(cut, subject, self._cost(child) if not limited else 0, child)
-        for word, cost in optional:
-            inner = self.parsed.subtree(word, lambda w: self._is_cut(w) or w.index in apart)
-            yield self._chunk(self._tidy(inner), subject, cost, word)
+        """A word and all that depends on it, in order; parts inside it that may be left out come alone."""
+        optional = {} if limited else {word.index: cost for word, cost in self._optional(child)}
+        owner = {i: i for i in optional}
+        for index in self.parsed.subtree(child, self._is_cut):
+            if index not in owner:
+                above = self.parsed.words[index]
+                while above.index not in optional and above.index != child.index:
+                    above = self.parsed.words[above.head]
+                owner[index] = above.index
+        whole = 0 if limited else self._cost(child)
+        for key, group in groupby(sorted(owner), key=lambda index: owner[index]):
+            if indices := self._tidy(list(group)):
+                yield self._chunk(indices, subject, optional.get(key, whole), self.parsed.words[key])
 
     def _chunk(self, indices: Sequence[int], subject: str, cost: int, word: Word) -> Chunk:
         words = [self.parsed.words[i] for i in indices]
         time = any(each.entity in TIMES for each in words)
-        text = self.text(indices, subject) if indices else ""
+        text = self.text(indices, subject) if not self._asks(words) else None
+        past = self.clause.head.tag == "VBD" and self.clause.head.lemma != "be"
+        lost = text is None and (not past or words[0].low in {"during", "until", "before", "by"})
         return Chunk(
             text=text or "",
-            first=indices[0] if indices else word.index,
-            drop=bool(cost),
+            first=indices[0],
+            drop=bool(cost) and not lost,
             cost=cost,
             time=time,
             vague=time and any(each.low in RELATIVE_DAYS for each in words),
-            moves=word.head == self.clause.head.index and word.low != "according",
+            moves=word.head == self.clause.head.index,
+            part="object" if word.role in {"dobj", "attr"} and word.head == self.clause.head.index else "",
+            plural=word.tag in {"NNS", "NNPS"} or self.parsed.child(word, "conj") is not None,
         )
+
+    def _asks(self, words: Sequence[Word]) -> bool:
+        """Whether a chunk has the relative pronoun of the clause itself, such as `for which`."""
+        return any(word.tag in {"WDT", "WP"} and self._verb_of(word) == self.clause.head for word in words)
+
+    def _verb_of(self, word: Word) -> Word:
+        while not word.is_verb and word.head != word.index:
+            word = self.parsed.words[word.head]
+        return word
 
     def _cost(self, child: Word) -> int:
         """What leaving out an adverbial costs; 0 where the clause needs it."""
-        time = child.role in {"prep", "npadvmod"} and any(
-            self.parsed.words[i].entity in TIMES for i in self.parsed.subtree(child)
-        )
+        named = (child, *self.parsed.children(child, "pobj"))
+        time = child.role in {"prep", "npadvmod"} and any(word.entity in TIMES for word in named)
         if child.role == "advmod":
             return _CHEAP if child.low in DROPPABLE else 0
         behind = [c.index for c in self.parsed.children(self.parsed.words[child.head]) if c.index > child.head]
@@ -164,22 +203,29 @@ class _Reader:
         return _CHEAP if time or place or (place and child.index < child.head) else 0
 
     def _optional(self, child: Word) -> Iterator[tuple[Word, int]]:
-        """The words inside a part of the predicate that may be left out with all that depends on them."""
+        """The words inside a part of a clause that may be left out with all that depends on them."""
+        inside: set[int] = set()
         for index in self.parsed.subtree(child, lambda w: self._is_cut(w) or w.role in {"relcl", "ccomp", "acl"}):
-            word = self.parsed.words[index]
-            head = self.parsed.words[word.head]
-            if word.index == child.index:
-                continue
-            if word.role in {"prep", "npadvmod"} and head.is_verb and self._cost(word):
-                yield word, _CHEAP
-            elif word.role == "prep" and head.is_noun and word.low in CIRCUMSTANCES and self._is_told(head):
-                yield word, _DEAR
-            elif word.role == "amod" and self._is_plain(word, head):
-                yield word, _DEAREST
+            if index != child.index and index not in inside:
+                for word, cost in self._one_optional(self.parsed.words[index]):
+                    inside.update(self.parsed.subtree(word))
+                    yield word, cost
+
+    def _one_optional(self, word: Word) -> Iterator[tuple[Word, int]]:
+        """The word with its cost, if it may be left out."""
+        head = self.parsed.words[word.head]
+        if word.role in {"prep", "npadvmod"} and head.is_verb and self._cost(word):
+            yield word, _CHEAP
+        elif word.role == "prep" and head.is_noun and word.low in CIRCUMSTANCES and self._is_told(head):
+            yield word, _DEAR
+        elif word.role == "amod" and self._is_plain(word, head):
+            yield word, _DEAREST
 
     def _is_told(self, noun: Word) -> bool:
-        """Whether a noun is understood without a preposition behind it: it has an article or a number."""
-        return any(child.low in {"the", "a", "an"} or child.tag == "CD" for child in self.parsed.children(noun))
+        """Whether a noun is understood without a preposition behind it: it has an article, an owner or a number."""
+        return any(
+            child.low in {"the", "a", "an"} or child.tag in {"CD", "PRP$"} for child in self.parsed.children(noun)
+        )
 
     def _is_plain(self, word: Word, noun: Word) -> bool:
         """Whether an adjective only describes: the noun is the same thing without it."""
@@ -201,7 +247,9 @@ class _Reader:
             return self._is_added(word)
         own = word.head == self.clause.head.index
         if word.role in {"cc", "preconj"}:
-            return own and any(child.index in self.clause.left for child in self.parsed.children(self.clause.head, "conj"))
+            return own and any(
+                child.index in self.clause.left for child in self.parsed.children(self.clause.head, "conj")
+            )
         if word.role == "mark" or (word.tag == "WRB" and word.role == "advmod"):
             return own
         return own and word.role == "advmod" and word.low in DROPPABLE and not self.parsed.children(word)
@@ -218,7 +266,9 @@ class _Reader:
         indices = self.parsed.subtree(head, lambda child: child.index in self.clause.left)
         words = [self.parsed.words[i] for i in indices]
         copula = head.lemma == "be" and not self.parsed.child(head, "attr", "acomp")
-        return copula or any(w.low in LIMITING and w.entity not in {"CARDINAL", "MONEY", "PERCENT", *TIMES} for w in words)
+        return copula or any(
+            w.low in LIMITING and w.entity not in {"CARDINAL", "MONEY", "PERCENT", *TIMES} for w in words
+        )
 
     # words -----------------------------------------------------------------------------------------------------------
 
@@ -234,6 +284,8 @@ class _Reader:
                 if found is None:
                     return None
                 shown[index] = found
+            elif index == 0 and not word.is_name and word.text[1:].islower():
+                shown[index] = word.low
             elif word.text == '"' or word.low.rstrip(".") in TITLES:
                 shown[index] = ""
             elif word.is_name and word.text in self.names.full and len(name_span(self.parsed, word)) == 1:
@@ -248,12 +300,11 @@ class _Reader:
         persons = [name for name in (subject, speaker) if self.names.is_person(name)]
         if word.low in HE | SHE and persons:
             return word.text if not found or any(found.startswith(name) for name in persons) else found
-        if subject and found.removesuffix("’s").removesuffix("’") == subject and word.tag == "PRP$":
-            return word.text
         own = clause.subject
-        if word.low in {"its", "itself", "their", "themselves"} and own is not None and own.is_noun and not found:
-            plural = own.tag in {"NNS", "NNPS"} or self.parsed.child(own, "conj") is not None
-            return word.text if plural == (word.low in THEY) else None
+        if subject and own is not None and word.low in {"its", "itself", "their", "themselves"}:
+            plural = own.low in THEY or own.tag in {"NNS", "NNPS"} or self.parsed.child(own, "conj") is not None
+            if plural == (word.low in THEY) and own.low not in HE | SHE and not self.names.is_person(subject):
+                return word.text
         return found or None
 
     def _tidy(self, indices: Sequence[int]) -> tuple[int, ...]:
@@ -277,6 +328,13 @@ def _leans(word: Word) -> bool:
     if word.low in SPEAKERS or word.low in POINTING or word.tag == "WP$":
         return True
     return word.low == "that" and word.tag == "DT"
+
+
+def _when(text: str) -> str:
+    """A date or a year with its preposition; empty for other times."""
+    if re.fullmatch(r"\d{1,2} [A-Z]\w+(?: \d{4})?|[A-Z]\w+ \d{1,2}(?:, \d{4})?", text):
+        return f"on {text}"
+    return f"in {text}" if re.fullmatch(r"(?:[A-Z]\w+ )?\d{4}", text) else ""
 
 
 def _spaced(words: Sequence[Word]) -> str:

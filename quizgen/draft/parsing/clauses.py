@@ -69,15 +69,13 @@ class Splitter:
             yield from self._of(parsed, child, spoken, known)
         for verb, _ in besides:
             yield from self._of(parsed, verb, spoken, known)
-        for verb in _relative(parsed, head):
+        for verb in filter(lambda word: _stands_alone(parsed, word), _relative(parsed, head)):
             noun = parsed.words[verb.head]
             clause = _clause(parsed, verb, spoken, frozenset(w.index for w in _relative(parsed, verb)), None)
             yield replace(clause, antecedent=noun)
 
 
-def _clause(
-    parsed: Parsed, head: Word, spoken: Spoken | None, left: frozenset[int], reason: Word | None
-) -> Clause:
+def _clause(parsed: Parsed, head: Word, spoken: Spoken | None, left: frozenset[int], reason: Word | None) -> Clause:
     subject = subject_of(parsed, head)
     own = parsed.child(head, "nsubj", "nsubjpass", "expl", "csubj")
     shared: tuple[Word, ...] = ()
@@ -128,7 +126,12 @@ def _relative(parsed: Parsed, head: Word) -> Iterator[Word]:
 
 
 def _is_added(parsed: Parsed, verb: Word) -> bool:
-    """Whether a relative clause begins with a comma and `who`, `which` or `when` and follows a noun directly."""
+    """Whether a relative clause comes behind a comma."""
+    first = min(parsed.subtree(verb))
+    return bool(first) and "," in {parsed.words[first].text, parsed.words[first - 1].text}
+
+
+def _stands_alone(parsed: Parsed, verb: Word) -> bool:
+    """Whether a relative clause begins with a pronoun that its noun can replace."""
     first = parsed.words[trimmed(parsed, parsed.subtree(verb))[0]]
-    before = parsed.words[first.index - 1] if first.index else first
-    return before.text == "," and first.low in {"who", "which", "when", "where"}
+    return first.low in {"who", "which", "when", "where"}

@@ -1,5 +1,7 @@
 """The English words that the rules for parsed sentences name."""
 
+import re
+
 TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "lady", "lord", "captain"})
 """Words before a surname that are left out where the full name is known."""
 OFFICES = frozenset({
@@ -25,7 +27,7 @@ DROPPED = frozenset({
     "afterwards", "nonetheless", "finally", "eventually",
 })  # fmt: skip
 """Adverbs that join a sentence to the one before it."""
-DROPPABLE = DROPPED - {"only", "even", "just", "still", "again", "already", "yet", "now"}
+DROPPABLE = DROPPED - {"only", "even", "just", "still", "again", "already", "yet"}
 """Those of them that may be left out without changing what is said."""
 LIMITING = frozenset({
     "only", "no", "not", "n't", "never", "without", "except", "unless", "hardly", "almost", "nearly", "barely", "if",
@@ -54,13 +56,15 @@ VAGUE = frozenset({
 })  # fmt: skip
 """Nouns that are no subject of a statement which can be asked."""
 OTHER_WORDS = {
-    "at most": "no more than",
-    "at least": "no fewer than",
     "a day": "each day",
     "a week": "each week",
     "a month": "each month",
     "a year": "each year",
     "more than": "over",
+    "plans to": "intends to",
+    "planned to": "intended to",
+    "began to": "started to",
+    "begun to": "started to",
 }
 """Words that may stand for others, so that a statement is not the article's own."""
 CLAIMING = frozenset({
@@ -88,3 +92,23 @@ PLACES = frozenset({
     "south", "east", "west", "garden", "gardens", "station", "creek", "beach", "stadium", "county", "avenue",
 })  # fmt: skip
 """Words in the names of places and buildings."""
+
+_SAME_FORM = (
+    "built found bought sold made held led lost won left paid sent spent told kept met heard taught caught brought "
+    "fought set put cut hit shut struck laid lent lit split spread sought bound dug hung shot read"
+)
+_OTHER_FORM = (
+    "wrote written took taken gave given chose chosen drew drawn drove driven saw seen stole stolen broke broken threw "
+    "thrown wore worn hid hidden ate eaten grew grown knew known flew flown shook shaken began begun tore torn "
+    "overcame overcome withdrew withdrawn"
+)
+_FORMS = {form: form for form in _SAME_FORM.split()} | dict(zip(*[iter(_OTHER_FORM.split())] * 2, strict=True))
+_NO_PASSIVE = frozenset(
+    {"lacked", "resembled", "totalled", "lasted", "weighed", "needed", "wanted", "liked", "entered"}
+)
+
+
+def participle(past: str) -> str:
+    """The participle of a verb in the past, for a passive; empty where it is not known or has no passive."""
+    regular = past if re.fullmatch(r"[a-z]{2,}ed", past) and past not in _NO_PASSIVE else ""
+    return _FORMS.get(past, regular)

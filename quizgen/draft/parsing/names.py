@@ -1,8 +1,8 @@
 """The names in an article: what each is a name of, its full form, and the office or description beside it."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from quizgen.draft.parsing.english import BODIES, HE, OFFICES, PLACES, SHE, TITLES
 from quizgen.draft.parsing.nouns import appositions, core, name_span
@@ -25,12 +25,12 @@ _INSIDE = frozenset({"in", "at", "near", "from", "off"})
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """An office or description beside a name: `chair of the harbour board`, with the article that it has."""
+    """An office or description beside a name: `chair of the harbour board`, with its article and its sentence."""
 
     name: str
     words: str
     article: str
-    sentence: Parsed
+    source: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,15 +48,15 @@ class Names:
         return self.types.get(self.full.get(name, name)) == PERSON
 
 
-def read_names(sentences: Iterable[Parsed]) -> Names:
-    """The names of all sentences of an article."""
+def read_names(sentences: Iterable[Parsed], speaks: Callable[[str], bool]) -> Names:
+    """The names of all sentences of an article; `speaks` says whether a verb reports what somebody says."""
     sentences = tuple(sentences)
     votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
     with_the: set[str] = set()
     for parsed in sentences:
         for span in spans(parsed):
             name = parsed.text(span)
-            votes[name].update(_votes(parsed, span))
+            votes[name].update(_votes(parsed, span, speaks))
             if span[0] and parsed.words[span[0] - 1].low == "the":
                 with_the.add(name)
     persons = {name for name in votes if _is_person(name, votes[name], name in with_the)}
@@ -70,35 +70,36 @@ def read_names(sentences: Iterable[Parsed]) -> Names:
     )
 
 
+def with_surnames(parsed: Parsed, names: Names) -> Parsed:
+    """A sentence in which each known surname is marked as a name, where the parser took it for a common noun."""
+    words = [
+        replace(word, tag="NNP") if word.is_noun and not word.is_name and word.text in names.full else word
+        for word in parsed.words
+    ]
+    return replace(parsed, words=tuple(words))
+
+
 def spans(parsed: Parsed) -> Iterator[tuple[int, ...]]:
     """The indices of each name of a sentence."""
     taken: set[int] = set()
     for word in reversed(parsed.words):
-        if word.index not in taken and (span := name_span(parsed, word)) and not _is_time(parsed, span):
+        span = name_span(parsed, word) if word.index not in taken else ()
+        if span and not _is_time(parsed, span) and parsed.text(span).casefold() not in OFFICES:
             taken.update(span)
-            if bare := _without_title(parsed, span):
-                yield bare
+            yield span
 
 
 def _is_time(parsed: Parsed, span: tuple[int, ...]) -> bool:
     return any(parsed.words[index].entity in TIMES | {"MONEY", "PERCENT"} for index in span)
 
 
-def _without_title(parsed: Parsed, span: tuple[int, ...]) -> tuple[int, ...]:
-    """The indices of a name without a title, or an office that two names follow."""
-    while span and parsed.words[span[0]].low.rstrip(".") in TITLES:
-        span = span[1:]
-    if len(span) > 2 and parsed.words[span[0]].low in OFFICES:
-        span = span[1:]
-    return span
-
-
-def _votes(parsed: Parsed, span: tuple[int, ...]) -> Iterator[str]:
+def _votes(parsed: Parsed, span: tuple[int, ...], speaks: Callable[[str], bool]) -> Iterator[str]:
     """Sorts that a mention of a name speaks for."""
     head = parsed.words[span[-1]]
     if sort := _SORTS.get(head.entity):
         yield sort
-    if _of_a_person(parsed, head):
+    office = span[0] and parsed.words[span[0] - 1].low.rstrip(".") in OFFICES | TITLES
+    if office or _of_a_person(parsed, head) or (head.role == "nsubj" and speaks(parsed.words[head.head].low)):
         yield from (PERSON, PERSON)
     if head.role == "pobj" and parsed.words[head.head].low in _INSIDE:
         yield PLACE
@@ -109,6 +110,8 @@ def _votes(parsed: Parsed, span: tuple[int, ...]) -> Iterator[str]:
 
 def _of_a_person(parsed: Parsed, head: Word) -> bool:
     """Whether a name has a description beside it, or `who` behind it."""
+    if head.role in {"oprd", "dobj"} and parsed.words[head.head].low in {"named", "called"}:
+        return True
     described = head.role == "appos" and parsed.words[head.head].tag == "NN"
     described = described or any(child.tag == "NN" for child in parsed.children(head, "appos"))
     who = any(word.low == "who" for child in parsed.children(head, "relcl") for word in parsed.children(child))
@@ -147,7 +150,7 @@ def _descriptions(sentences: Iterable[Parsed], types: Mapping[str, str]) -> Iter
     for parsed in sentences:
         for head, added in appositions(parsed):
             for name_word, noun in ((head, added), (added, head)):
-                name = parsed.text(_without_title(parsed, name_span(parsed, name_word)))
+                name = parsed.text(name_span(parsed, name_word))
                 if name in types and noun.tag == "NN":
                     yield from _description(parsed, name, core(parsed, noun), beside=name_word.role == "appos")
         for span in spans(parsed):
@@ -174,4 +177,4 @@ def _description(parsed: Parsed, name: str, indices: tuple[int, ...], *, beside:
     if beside and article == "the" and not comma and "of" not in {word.low for word in words}:
         article = "a"
     if rest:
-        yield Description(name, parsed.text(rest), article, parsed)
+        yield Description(name, parsed.text(rest), article, parsed.source)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from quizgen.draft.parsing.english import OFFICES, TITLES
 from quizgen.draft.parsing.words import Parsed, Word
 
 ADDITIONS = frozenset({"appos", "relcl", "acl", "parataxis", "conj", "cc", "preconj", "advcl"})
@@ -43,7 +44,18 @@ def name_span(parsed: Parsed, noun: Word) -> tuple[int, ...]:
         start -= 1
     while parsed.words[start].text in {"&", "of", "the", "and", "de", "van", "von"} and start < noun.index:
         start += 1
-    return tuple(range(start, noun.index + 1))
+    after = parsed.words[noun.index + 1 : noun.index + 3]
+    end = noun.index + 2 if len(after) == 2 and after[0].text == "&" and after[1].is_name else noun.index
+    return _without_title(parsed, tuple(range(start, end + 1)))
+
+
+def _without_title(parsed: Parsed, span: tuple[int, ...]) -> tuple[int, ...]:
+    """The indices of a name without a title, or an office that two names follow."""
+    while len(span) > 1 and parsed.words[span[0]].low.rstrip(".") in TITLES:
+        span = span[1:]
+    if len(span) > 2 and parsed.words[span[0]].low in OFFICES:
+        span = span[1:]
+    return span
 
 
 def _belongs(parsed: Parsed, index: int) -> bool:
@@ -54,10 +66,13 @@ def _belongs(parsed: Parsed, index: int) -> bool:
 
 
 def name_of(parsed: Parsed, noun: Word) -> str:
-    """The name in a noun phrase: that of its head, or of the apposition to it; empty if it has none."""
+    """The name in a noun phrase: that of its head, of the apposition to it, or behind `named`; empty if it has none."""
     if span := name_span(parsed, noun):
         return parsed.text(span)
-    for child in parsed.children(noun, "appos"):
+    called = (
+        parsed.child(acl, "oprd", "dobj") for acl in parsed.children(noun, "acl") if acl.low in {"named", "called"}
+    )
+    for child in (*parsed.children(noun, "appos"), *filter(None, called)):
         if span := name_span(parsed, child):
             return parsed.text(span)
     return ""

@@ -1,8 +1,10 @@
 """Parses the sentences of an article with spaCy and its small English model, which the extra `draft` brings."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
+from itertools import pairwise
 from typing import Any, TypeAlias
 
 from quizgen.article.evidence import folded
@@ -38,7 +40,22 @@ def parsed(article: Article, parser: Parser) -> Iterator[Parsed]:
         for part in parts_of(sentence)
     ]
     for (number, sentence, _), tree in zip(parts, parser(part for *_, part in parts), strict=True):
-        yield Parsed(paragraph=number, source=sentence, words=tuple(map(_word, tree)))
+        yield _mended(Parsed(paragraph=number, source=sentence, words=tuple(map(_word, tree))))
+
+
+def _mended(parsed: Parsed) -> Parsed:
+    """A sentence with two mistakes of the small model put right.
+
+    `the cook Ben Reade` is one subject and not two, and in `a brewery, Harrow & Sons, has …` the name is an apposition.
+    """
+    words = [replace(word, role="appos") if _is_apposed(parsed, word) else word for word in parsed.words]
+    for one, other in pairwise(parsed.words):
+        head = parsed.words[other.head] if other.role == "compound" else other
+        if one.tag == "NN" and one.role == head.role == "nsubj" and one.head == head.head and other.is_name:
+            words[one.index] = replace(one, role="compound", head=head.index)
+            for child in parsed.children(one):
+                words[child.index] = replace(words[child.index], head=head.index)
+    return replace(parsed, words=tuple(words))
 
 
 def _word(token: Any) -> Word:  # noqa: ANN401  spaCy is optional
@@ -53,3 +70,10 @@ def _word(token: Any) -> Word:  # noqa: ANN401  spaCy is optional
         entity=token.ent_type_,
         begins=token.ent_iob_ == "B",
     )
+
+
+def _is_apposed(parsed: Parsed, word: Word) -> bool:
+    """Whether a name behind a comma is joined to a common noun without `and`."""
+    head = parsed.words[word.head]
+    between = [each.text for each in parsed.words[head.index + 1 : word.index] if not each.is_name]
+    return word.role == "conj" and word.is_name and head.tag == "NN" and between == [","]

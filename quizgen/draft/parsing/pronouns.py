@@ -1,5 +1,6 @@
 """What the pronouns of a sentence stand for, where the sentences before it leave no choice."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 from quizgen.draft.parsing.english import HE, IT, POSSESSIVE, SHE, THEY
@@ -53,11 +54,13 @@ class Antecedents:
     def _person(self, parsed: Parsed, word: Word, before: list[Parsed]) -> str:
         """The only person named so far in the sentence, else the only one of the sentences before it."""
         here = _people(parsed, self._names, word.index)
-        for people in (here, *(_people(sentence, self._names) for sentence in reversed(before))):
-            if len(people) == 1:
-                return people[0]
-            if people:
-                return ""
+        if here:
+            return here[0] if len(here) == 1 else ""
+        for sentence in reversed(before):
+            people = _people(sentence, self._names)
+            subject = sentence.child(sentence.root, *_SUBJECTS) if sentence.root else None
+            if people or (subject and subject.is_noun):
+                return people[0] if len(people) == 1 else ""
         return ""
 
     def _thing(self, parsed: Parsed, word: Word, before: list[Parsed]) -> str:
@@ -68,7 +71,8 @@ class Antecedents:
         return self._noun(parsed, word, before, plural=True)
 
     def _noun(self, parsed: Parsed, word: Word, before: list[Parsed], *, plural: bool) -> str:
-        here = _things(parsed, self._names, word.index, plural=plural)
+        verb = _verb_of(parsed, word)
+        here = _things(parsed, self._names, word.index, plural=plural, without=verb)
         if here:
             return here[0] if len(here) == 1 and _is_behind(parsed, word) else ""
         if not before:
@@ -80,12 +84,19 @@ class Antecedents:
         return things[0] if len(things) == 1 else ""
 
 
-def _is_behind(parsed: Parsed, word: Word) -> bool:
-    """Whether a word is in a subordinate or joined clause that is no report."""
+def _verb_of(parsed: Parsed, word: Word) -> Word:
+    """The verb of the clause that a word is in."""
     verb = parsed.words[word.head]
     while not verb.is_verb and verb.head != verb.index:
         verb = parsed.words[verb.head]
-    return verb.role in {"advcl", "conj"} and not any(w.role == "ccomp" for w in _above(parsed, verb))
+    return verb
+
+
+def _is_behind(parsed: Parsed, word: Word) -> bool:
+    """Whether a word is in a subordinate or joined clause that is no report."""
+    verb = _verb_of(parsed, word)
+    when = verb.role == "relcl" and any(child.low == "when" for child in parsed.children(verb))
+    return (when or verb.role in {"advcl", "conj"}) and not any(w.role == "ccomp" for w in _above(parsed, verb))
 
 
 def _above(parsed: Parsed, word: Word) -> Iterator[Word]:
@@ -97,6 +108,8 @@ def _above(parsed: Parsed, word: Word) -> Iterator[Word]:
 
 
 def _possessive(text: str) -> str:
+    """The genitive of a noun phrase, without a preposition behind its noun."""
+    text = re.split(r" (?:of|at|in|from|to|for|with|on) ", text)[0] if not text[:1].isupper() else text
     return f"{text}’" if text.endswith("s") and not text[:1].isupper() else f"{text}’s"
 
 
@@ -110,11 +123,17 @@ def _people(parsed: Parsed, names: Names, end: int | None = None) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _things(parsed: Parsed, names: Names, end: int | None = None, *, plural: bool) -> list[str]:
-    """The nouns that a sentence speaks of before an index and that are no persons, with a definite article."""
+def _things(
+    parsed: Parsed, names: Names, end: int | None = None, *, plural: bool, without: Word | None = None
+) -> list[str]:
+    """The nouns that a sentence speaks of before an index and that are no persons, with a definite article.
+
+    Nouns that depend on the verb `without` are left out.
+    """
     found = []
     for word in parsed.words[:end]:
-        if word.role not in _MAIN or not word.is_noun or is_plural(parsed, word) != plural:
+        own = without is not None and word.head == without.index
+        if own or word.role not in _MAIN or not word.is_noun or is_plural(parsed, word) != plural:
             continue
         name = name_of(parsed, word)
         if (name and names.is_person(name)) or word.entity in {"DATE", "TIME"}:
@@ -131,9 +150,9 @@ def definite(parsed: Parsed, noun: Word) -> str:
     first = parsed.words[indices[0]]
     text = phrase(parsed, noun)
     if first.low in {"a", "an"}:
-        return f"the{text[len(first.text):]}"
+        return f"the{text[len(first.text) :]}"
     if first.low in {"the", "its", "his", "her", "their"} or first.is_name:
-        return f"{first.low}{text[len(first.text):]}" if first.low == "the" else ("" if first.tag == "PRP$" else text)
+        return f"{first.low}{text[len(first.text) :]}" if first.low == "the" else ("" if first.tag == "PRP$" else text)
     return text if noun.tag == "NNS" and first.tag in {"NNS", "JJ", "NN"} else ""
 
 

@@ -8,7 +8,7 @@ from quizgen.draft.marking import marked
 from quizgen.draft.parsing.arranging import Arranger
 from quizgen.draft.parsing.chunks import Chunker
 from quizgen.draft.parsing.clauses import Splitter
-from quizgen.draft.parsing.names import PERSON, Names, read_names
+from quizgen.draft.parsing.names import PERSON, read_names, with_surnames
 from quizgen.draft.parsing.pronouns import Antecedents
 from quizgen.draft.parsing.reports import Reports
 from quizgen.draft.parsing.words import Parsed
@@ -24,11 +24,12 @@ def propose(article: Article, sentences: Iterable[Parsed], language: Language) -
 
 @dataclass(frozen=True, slots=True)
 class _Stated:
-    """A sentence made of a clause, with the verbs of that clause and of its reason."""
+    """A sentence made of a clause, with the verbs of that clause and of its reason, and the object of the verb."""
 
     fact: str
     parsed: Parsed
     verb: int
+    thing: str = ""
     reason: int | None = None
 
 
@@ -36,8 +37,9 @@ class _Proposer:
     """An article on its way to proposals."""
 
     def __init__(self, article: Article, sentences: tuple[Parsed, ...], language: Language) -> None:
-        self._sentences, self._language = sentences, language
-        self._names = read_names(sentences)
+        self._language = language
+        self._names = read_names(sentences, lambda verb: language.read_speaker(f"Roe {verb}") is not None)
+        self._sentences = tuple(with_surnames(sentence, self._names) for sentence in sentences)
         runs = ArticleIndex(article.paragraphs).runs()
         self._splitter = Splitter(Reports(language, self._names))
         self._arranger = Arranger(Chunker(self._names), lambda text: bool(run_of(text, runs)), self._figures)
@@ -56,14 +58,16 @@ class _Proposer:
         return Proposals(facts=tuple(facts), names=tuple(self._proposed_names()))
 
     def _stated(self) -> Iterator[_Stated]:
-        before = Antecedents(self._names)
+        before, source = Antecedents(self._names), ""
         for parsed in self._sentences:
             known = dict(before.resolved(parsed))
             for clause in self._splitter.clauses(parsed, known):
-                for fact in self._arranger.sentences(parsed, clause, known):
+                for fact, thing in self._arranger.sentences(parsed, clause, known):
                     reason = clause.reason.index if clause.reason else None
-                    yield _Stated(fact, parsed, clause.head.index, reason)
-            yield from self._described(parsed)
+                    yield _Stated(fact, parsed, clause.head.index, thing, reason)
+            if parsed.source != source:
+                yield from self._described(parsed)
+            source = parsed.source
             before.remember(parsed, known)
 
     def _described(self, parsed: Parsed) -> Iterator[_Stated]:
@@ -71,14 +75,15 @@ class _Proposer:
         root = parsed.root
         verb = "is" if root and root.tag in {"VBZ", "VBP"} else "was"
         for each in self._names.descriptions:
-            if each.sentence is parsed and self._names.types.get(each.name) == PERSON:
-                what = f"{each.article} {each.words}" if each.article else each.words
+            if each.source == parsed.source and self._names.types.get(each.name) == PERSON:
+                what = f"{each.article} {each.words}" if each.article == "the" else each.words
+                what = self._language.filters["with_a"](what) if each.article in {"a", "an"} else what
                 yield _Stated(f"{each.name} {verb} {what}.", parsed, -1)
 
     def _proposal(self, one: _Stated, because: int | None) -> Proposal:
         names = [*self._names.types, *self._names.full]
         return Proposal(
-            fact=marked(one.fact, self._language, names),
+            fact=marked(one.fact, self._language, names, one.thing),
             source=one.parsed.source,
             paragraph=one.parsed.paragraph,
             because=because,

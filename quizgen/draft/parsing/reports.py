@@ -27,7 +27,11 @@ class Spoken:
     def openings(self) -> tuple[str, ...]:
         """The words before the statement: `Mikal Roe said that`, and for plain claims `According to Mikal Roe,`."""
         said = f"{self.speaker} {self.verb} that" if self.verb else ""
-        small = self.speaker[:1].lower() + self.speaker[1:] if self.speaker.startswith(("The ", "A ", "An ")) else self.speaker
+        small = (
+            self.speaker[:1].lower() + self.speaker[1:]
+            if self.speaker.startswith(("The ", "A ", "An "))
+            else self.speaker
+        )
         according = f"According to {small}," if self.verb in PLAIN else ""
         return tuple(filter(None, (said, according)))
 
