@@ -67,5 +67,5 @@ $(VENV)/for-bench: $(VENV)/for-work
 	@touch $@
 
 $(VENV)/for-work: pyproject.toml constraints.txt | $(VENV)/made
-	$(PIP) -e '.[cluster,office,scan,verify,dev]'
+	$(PIP) -e '.[cluster,draft,llm,office,scan,verify,dev]'
 	@touch $@ $(VENV)/for-use

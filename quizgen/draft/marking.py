@@ -16,8 +16,8 @@ _DATED = re.compile(
     r" [0-9]{1,2}(?:, [0-9]{4})?)\b(?![ -][0-9])"
 )
 _UNIT = re.compile(
-    r" (?:per cent|percent|%|kilometres?|kilometers?|miles?|metres?|meters?|feet|kilograms?|tonnes?|tons?|litres?|euros?"
-    r"|dollars?|pounds?|crowns?|years?|months?|weeks?|days?|hours?|minutes?|seconds?|degrees?|hectares?|acres?)\b"
+    r" (?:per cent|percent|%|kilometres?|kilometers?|miles?|metres?|meters?|feet|kilograms?|tonnes?|tons?|litres?"
+    r"|euros?|dollars?|pounds?|crowns?|years?|months?|weeks?|days?|hours?|minutes?|seconds?|degrees?|hectares?|acres?)\b"
 )
 _NO_VALUE = frozenset({"no", "a", "one", "half"})
 """Words that are numbers and are not worth asking."""

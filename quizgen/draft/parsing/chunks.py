@@ -7,13 +7,10 @@ from itertools import groupby, zip_longest
 from typing import Literal
 
 from quizgen.draft.parsing.clauses import Clause
+from quizgen.draft.parsing.dispensable import CHEAP, SIGNS, Dispensable
 from quizgen.draft.parsing.english import (
-    CIRCUMSTANCES,
-    DROPPABLE,
     HE,
-    LIMITING,
     POINTING,
-    PRIVATIVE,
     RELATIVE_DAYS,
     SHE,
     SPEAKERS,
@@ -24,11 +21,7 @@ from quizgen.draft.parsing.english import (
 from quizgen.draft.parsing.names import TIMES, Names
 from quizgen.draft.parsing.nouns import core, name_of, name_span
 from quizgen.draft.parsing.pronouns import definite
-from quizgen.draft.parsing.words import Parsed, Word
-
-_SIGNS = frozenset({",", "–", "—", "-", "(", ")", ":", ";"})
-_CHEAP, _DEAR, _DEAREST = 1, 2, 4
-"""What leaving out costs: a time or place beside the verb, an addition to a noun, an adjective."""
+from quizgen.draft.parsing.words import Parsed, Token
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +52,7 @@ class Chunker:
 
     def chunks(self, parsed: Parsed, clause: Clause, known: Mapping[int, str]) -> list[Chunk]:
         """The chunks of a clause in order; none where a chunk that it needs leans on another sentence."""
-        reader = _Reader(parsed, clause, known, self._names)
+        reader = _Reader(parsed, clause, known, self._names, Dispensable(parsed, clause))
         subject = list(reader.subject())
         if not subject or not subject[0].text:
             return []
@@ -67,7 +60,7 @@ class Chunker:
         if any(not chunk.text and not chunk.drop for chunk in found) or reader.is_garbled():
             return []
         chunks = sorted((chunk for chunk in found if chunk.text), key=lambda chunk: chunk.first)
-        if any(chunk.text.startswith(("and ", "or ")) for chunk in chunks):
+        if any(chunk.text.split()[0] in {"and", "or"} for chunk in chunks):
             chunks = [replace(chunk, drop=False, moves=False) for chunk in chunks]
         return chunks if len(" ".join(chunk.text for chunk in chunks).split()) >= 3 else []
 
@@ -80,6 +73,7 @@ class _Reader:
     clause: Clause
     known: Mapping[int, str]
     names: Names
+    spare: Dispensable
 
     def subject(self) -> Iterator[Chunk]:
         """The subject, with what may be left out behind it; without a text where it is not understood alone."""
@@ -91,37 +85,37 @@ class _Reader:
         if text or not word.is_noun or word.lemma.casefold() in VAGUE or self.clause.antecedent is not None:
             yield Chunk(text=text, first=word.index if own else -1, subject=True)
             return
-        first, *rest = self._parts(word, "", limited=self._is_limited())
+        first, *rest = self._parts(word, "", limited=self.spare.is_limited())
         yield replace(first, subject=True, drop=False, moves=False)
         yield from (replace(each, moves=False) for each in rest)
 
-    def _subject_text(self, word: Word) -> str:
+    def _subject_text(self, word: Token) -> str:
         """The subject in words of its own: a name, or what a pronoun stands for."""
         noun = self.clause.antecedent
         if noun is not None and word.tag in {"WP", "WDT"}:
             return "" if noun.entity in TIMES or not noun.is_noun else self._mentioned(noun)
         if noun is not None:
-            return self._named(word) or self.text(self._tidy(self.parsed.subtree(word, self._is_cut)), "") or ""
+            return self._named(word) or self.text(self._tidy(self.parsed.subtree(word, self.spare.is_cut)), "") or ""
         if word.tag == "PRP":
             return self._own_pronoun(word)
         return self._named(word) if word.is_noun else ""
 
     def is_garbled(self) -> bool:
         """Whether the parser found two subjects, or words that it could not place."""
-        kept = [child for child in self.parsed.children(self.clause.head) if not self._is_cut(child)]
+        kept = [child for child in self.parsed.children(self.clause.head) if not self.spare.is_cut(child)]
         return sum(child.role in {"nsubj", "nsubjpass"} for child in kept) > 1 or any(c.role == "dep" for c in kept)
 
-    def _own_pronoun(self, word: Word) -> str:
+    def _own_pronoun(self, word: Token) -> str:
         """A pronoun as the subject: what it stands for, or itself where it means the speaker."""
         found, spoken = self.known.get(word.index, ""), self.clause.spoken
         if spoken and word.low in HE | SHE and found in {"", spoken.speaker}:
             return word.text.lower() if self.names.is_person(spoken.speaker) else ""
         return found
 
-    def _mentioned(self, noun: Word) -> str:
+    def _mentioned(self, noun: Token) -> str:
         return self._named(noun) or definite(self.parsed, noun)
 
-    def _named(self, noun: Word) -> str:
+    def _named(self, noun: Token) -> str:
         """The full name of a person, or a name in apposition to a noun; empty for any other noun."""
         name = name_of(self.parsed, noun)
         if not name or self.parsed.child(noun, "conj"):
@@ -141,31 +135,31 @@ class _Reader:
         alone = not clause.shared and not self.parsed.child(head, "aux", "auxpass", "prt", "neg")
         verb = " ".join(word.text for word in (*clause.shared, head))
         yield Chunk(text=verb, first=head.index, part="verb" if alone else "")
-        limited = self._is_limited()
+        limited = self.spare.is_limited()
         for child in self.parsed.children(head):
-            if self._is_cut(child) or child.role == "punct" or child == clause.subject:
+            if self.spare.is_cut(child) or child.role == "punct" or child == clause.subject:
                 continue
             yield from self._parts(child, subject, limited=limited)
         noun = clause.antecedent
         if noun is not None and noun.entity in TIMES and (when := _when(self.parsed.text(core(self.parsed, noun)))):
-            yield Chunk(text=when, first=len(self.parsed.words), drop=True, cost=_CHEAP, time=True, moves=True)
+            yield Chunk(text=when, first=len(self.parsed.words), drop=True, cost=CHEAP, time=True, moves=True)
 
-    def _parts(self, child: Word, subject: str, *, limited: bool) -> Iterator[Chunk]:
+    def _parts(self, child: Token, subject: str, *, limited: bool) -> Iterator[Chunk]:
         """A word and all that depends on it, in order; parts inside it that may be left out come alone."""
-        optional = {} if limited else {word.index: cost for word, cost in self._optional(child)}
+        optional = {} if limited else {word.index: cost for word, cost in self.spare.inside(child)}
         owner = {i: i for i in optional}
-        for index in self.parsed.subtree(child, self._is_cut):
+        for index in self.parsed.subtree(child, self.spare.is_cut):
             if index not in owner:
                 above = self.parsed.words[index]
                 while above.index not in optional and above.index != child.index:
                     above = self.parsed.words[above.head]
                 owner[index] = above.index
-        whole = 0 if limited else self._cost(child)
+        whole = 0 if limited else self.spare.cost(child)
         for key, group in groupby(sorted(owner), key=lambda index: owner[index]):
             if indices := self._tidy(list(group)):
                 yield self._chunk(indices, subject, optional.get(key, whole), self.parsed.words[key])
 
-    def _chunk(self, indices: Sequence[int], subject: str, cost: int, word: Word) -> Chunk:
+    def _chunk(self, indices: Sequence[int], subject: str, cost: int, word: Token) -> Chunk:
         words = [self.parsed.words[i] for i in indices]
         time = any(each.entity in TIMES for each in words)
         text = self.text(indices, subject) if not self._asks(words) else None
@@ -183,92 +177,14 @@ class _Reader:
             plural=word.tag in {"NNS", "NNPS"} or self.parsed.child(word, "conj") is not None,
         )
 
-    def _asks(self, words: Sequence[Word]) -> bool:
+    def _asks(self, words: Sequence[Token]) -> bool:
         """Whether a chunk has the relative pronoun of the clause itself, such as `for which`."""
         return any(word.tag in {"WDT", "WP"} and self._verb_of(word) == self.clause.head for word in words)
 
-    def _verb_of(self, word: Word) -> Word:
+    def _verb_of(self, word: Token) -> Token:
         while not word.is_verb and word.head != word.index:
             word = self.parsed.words[word.head]
         return word
-
-    def _cost(self, child: Word) -> int:
-        """What leaving out an adverbial costs; 0 where the clause needs it."""
-        named = (child, *self.parsed.children(child, "pobj"))
-        time = child.role in {"prep", "npadvmod"} and any(word.entity in TIMES for word in named)
-        if child.role == "advmod":
-            return _CHEAP if child.low in DROPPABLE else 0
-        behind = [c.index for c in self.parsed.children(self.parsed.words[child.head]) if c.index > child.head]
-        place = child.role == "prep" and child.low in CIRCUMSTANCES and child.index != min(behind, default=child.index)
-        return _CHEAP if time or place or (place and child.index < child.head) else 0
-
-    def _optional(self, child: Word) -> Iterator[tuple[Word, int]]:
-        """The words inside a part of a clause that may be left out with all that depends on them."""
-        inside: set[int] = set()
-        for index in self.parsed.subtree(child, lambda w: self._is_cut(w) or w.role in {"relcl", "ccomp", "acl"}):
-            if index != child.index and index not in inside:
-                for word, cost in self._one_optional(self.parsed.words[index]):
-                    inside.update(self.parsed.subtree(word))
-                    yield word, cost
-
-    def _one_optional(self, word: Word) -> Iterator[tuple[Word, int]]:
-        """The word with its cost, if it may be left out."""
-        head = self.parsed.words[word.head]
-        if word.role in {"prep", "npadvmod"} and head.is_verb and self._cost(word):
-            yield word, _CHEAP
-        elif word.role == "prep" and head.is_noun and word.low in CIRCUMSTANCES and self._is_told(head):
-            yield word, _DEAR
-        elif word.role == "amod" and self._is_plain(word, head):
-            yield word, _DEAREST
-
-    def _is_told(self, noun: Word) -> bool:
-        """Whether a noun is understood without a preposition behind it: it has an article, an owner or a number."""
-        return any(
-            child.low in {"the", "a", "an"} or child.tag in {"CD", "PRP$"} for child in self.parsed.children(noun)
-        )
-
-    def _is_plain(self, word: Word, noun: Word) -> bool:
-        """Whether an adjective only describes: the noun is the same thing without it."""
-        the = any(child.low == "the" for child in self.parsed.children(noun)) or noun.tag == "NNS"
-        return (
-            the
-            and word.tag == "JJ"
-            and not word.entity
-            and word.low not in PRIVATIVE
-            and not self.parsed.children(word)
-            and self.parsed.words[word.index - 1].low in {"the", "of", "for", "with", "from", "in", "on"}
-        )
-
-    def _is_cut(self, word: Word) -> bool:
-        """Whether a word and all that depend on it are left out of the clause."""
-        if word.index in self.clause.left or word.role in {"parataxis", "intj", "meta"}:
-            return True
-        if word.role == "appos":
-            return self._is_added(word)
-        own = word.head == self.clause.head.index
-        if word.role in {"cc", "preconj"}:
-            return own and any(
-                child.index in self.clause.left for child in self.parsed.children(self.clause.head, "conj")
-            )
-        if word.role == "mark" or (word.tag == "WRB" and word.role == "advmod"):
-            return own
-        return own and word.role == "advmod" and word.low in DROPPABLE and not self.parsed.children(word)
-
-    def _is_added(self, word: Word) -> bool:
-        """Whether an apposition comes behind a comma, a dash or a bracket."""
-        between = self.parsed.words[word.head + 1 : min(self.parsed.subtree(word))]
-        first = self.parsed.words[max(0, min(self.parsed.subtree(word)) - 1)]
-        return first.text in _SIGNS or any(each.text in _SIGNS for each in between)
-
-    def _is_limited(self) -> bool:
-        """Whether a clause has a word that makes a shorter clause untrue."""
-        head = self.clause.head
-        indices = self.parsed.subtree(head, lambda child: child.index in self.clause.left)
-        words = [self.parsed.words[i] for i in indices]
-        copula = head.lemma == "be" and not self.parsed.child(head, "attr", "acomp")
-        return copula or any(
-            w.low in LIMITING and w.entity not in {"CARDINAL", "MONEY", "PERCENT", *TIMES} for w in words
-        )
 
     # words -----------------------------------------------------------------------------------------------------------
 
@@ -293,7 +209,7 @@ class _Reader:
         words = [replace(self.parsed.words[i], text=shown.get(i, self.parsed.words[i].text)) for i in indices]
         return _spaced([word for word in words if word.text])
 
-    def _pronoun(self, word: Word, subject: str) -> str | None:
+    def _pronoun(self, word: Token, subject: str) -> str | None:
         """What a pronoun is replaced with; the pronoun itself where it means the subject or the speaker."""
         found, clause = self.known.get(word.index, ""), self.clause
         speaker = clause.spoken.speaker if clause.spoken else ""
@@ -320,10 +236,10 @@ class _Reader:
 
     def _is_sign(self, index: int) -> bool:
         word = self.parsed.words[index]
-        return word.role == "punct" and word.text in _SIGNS
+        return word.role == "punct" and word.text in SIGNS
 
 
-def _leans(word: Word) -> bool:
+def _leans(word: Token) -> bool:
     """Whether a word is understood only with another sentence, or means whoever speaks."""
     if word.low in SPEAKERS or word.low in POINTING or word.tag == "WP$":
         return True
@@ -337,7 +253,7 @@ def _when(text: str) -> str:
     return f"in {text}" if re.fullmatch(r"(?:[A-Z]\w+ )?\d{4}", text) else ""
 
 
-def _spaced(words: Sequence[Word]) -> str:
+def _spaced(words: Sequence[Token]) -> str:
     """Words as running text; those that were no neighbours get a space between them."""
     text = ""
     for word, after in zip_longest(words, words[1:]):

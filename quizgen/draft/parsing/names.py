@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from quizgen.draft.parsing.english import BODIES, HE, OFFICES, PLACES, SHE, TITLES
 from quizgen.draft.parsing.nouns import appositions, core, name_span
-from quizgen.draft.parsing.words import Parsed, Word
+from quizgen.draft.parsing.words import Parsed, Token
 
 PERSON, ORGANISATION, PLACE = "person", "organisation", "place"
 _SORTS: Mapping[str, str] = {
@@ -108,7 +108,7 @@ def _votes(parsed: Parsed, span: tuple[int, ...], speaks: Callable[[str], bool])
         yield from (PLACE, PLACE)
 
 
-def _of_a_person(parsed: Parsed, head: Word) -> bool:
+def _of_a_person(parsed: Parsed, head: Token) -> bool:
     """Whether a name has a description beside it, or `who` behind it."""
     if head.role in {"oprd", "dobj"} and parsed.words[head.head].low in {"named", "called"}:
         return True
@@ -155,8 +155,13 @@ def _descriptions(sentences: Iterable[Parsed], types: Mapping[str, str]) -> Iter
                     yield from _description(parsed, name, core(parsed, noun), beside=name_word.role == "appos")
         for span in spans(parsed):
             name, before = parsed.text(span), span[0] - 1
-            noun = parsed.words[before] if before >= 0 else None
-            if noun and noun.tag == "NN" and noun.role == "compound" and types.get(name) == PERSON:
+            beside = parsed.words[before] if before >= 0 else None
+            if (
+                beside is not None
+                and beside.tag == "NN"
+                and beside.role in {"compound", "amod"}
+                and types.get(name) == PERSON
+            ):
                 head = parsed.words[span[-1]]
                 indices = tuple(i for i in core(parsed, head) if i <= before)
                 yield from _description(parsed, name, indices, beside=True)

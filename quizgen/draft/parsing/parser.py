@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any, TypeAlias
 
 from quizgen.article.evidence import folded
-from quizgen.draft.parsing.words import Parsed, Word
+from quizgen.draft.parsing.words import Parsed, Token
 from quizgen.draft.sentences import parts_of, sentences_of
 from quizgen.model import Article
 
@@ -58,8 +58,8 @@ def _mended(parsed: Parsed) -> Parsed:
     return replace(parsed, words=tuple(words))
 
 
-def _word(token: Any) -> Word:  # noqa: ANN401  spaCy is optional
-    return Word(
+def _word(token: Any) -> Token:  # noqa: ANN401  spaCy is optional
+    return Token(
         index=token.i,
         text=token.text,
         space=token.whitespace_,
@@ -72,7 +72,7 @@ def _word(token: Any) -> Word:  # noqa: ANN401  spaCy is optional
     )
 
 
-def _is_apposed(parsed: Parsed, word: Word) -> bool:
+def _is_apposed(parsed: Parsed, word: Token) -> bool:
     """Whether a name behind a comma is joined to a common noun without `and`."""
     head = parsed.words[word.head]
     between = [each.text for each in parsed.words[head.index + 1 : word.index] if not each.is_name]

@@ -22,6 +22,24 @@ def propose(article: Article, sentences: Iterable[Parsed], language: Language) -
     return _Proposer(article, tuple(sentences), language).proposals()
 
 
+class Quotes:
+    """Quotations that go on over several sentences, read in the order of an article."""
+
+    def __init__(self) -> None:
+        self._paragraph, self._open = 0, False
+
+    def quoted(self, parsed: Parsed) -> frozenset[int]:
+        """The indices of the words of the next sentence that are quoted."""
+        if parsed.paragraph != self._paragraph:
+            self._paragraph, self._open = parsed.paragraph, False
+        found = set()
+        for word in parsed.words:
+            self._open ^= word.text == '"'
+            if self._open:
+                found.add(word.index)
+        return frozenset(found)
+
+
 @dataclass(frozen=True, slots=True)
 class _Stated:
     """A sentence made of a clause, with the verbs of that clause and of its reason, and the object of the verb."""
@@ -58,10 +76,13 @@ class _Proposer:
         return Proposals(facts=tuple(facts), names=tuple(self._proposed_names()))
 
     def _stated(self) -> Iterator[_Stated]:
-        before, source = Antecedents(self._names), ""
+        before, source, quotes = Antecedents(self._names), "", Quotes()
         for parsed in self._sentences:
+            quoted = quotes.quoted(parsed)
             known = dict(before.resolved(parsed))
             for clause in self._splitter.clauses(parsed, known):
+                if clause.head.index in quoted and (clause.spoken is None or len(quoted) == len(parsed.words)):
+                    continue
                 for fact, thing in self._arranger.sentences(parsed, clause, known):
                     reason = clause.reason.index if clause.reason else None
                     yield _Stated(fact, parsed, clause.head.index, thing, reason)

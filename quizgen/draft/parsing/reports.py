@@ -6,34 +6,34 @@ from dataclasses import dataclass
 from quizgen.draft.parsing.english import CLAIMING, HE, IT, SHE, THEY
 from quizgen.draft.parsing.names import Names
 from quizgen.draft.parsing.nouns import name_of, phrase
-from quizgen.draft.parsing.words import Parsed, Word
+from quizgen.draft.parsing.words import Parsed, Token
 from quizgen.languages import Language
 
-PLAIN = frozenset({"said", "says", "told", "tells", "stated", "states", ""})
-"""Verbs that only say that somebody says something; empty where the article has `according to`."""
+PLAIN = frozenset({"said", "says", "told", "tells", "stated", "states"})
+"""Verbs that only say that somebody says something."""
 OPEN = "?"
 """The speaker of a report whose speaker the sentence does not name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A report: the speaker as the sentence names it, the verb as a fact has it, and the head of what is said."""
+    """A report: the speaker as the sentence names it, the verb as a fact has it, and the head of what is said.
+
+    The verb is empty where the sentence has `according to`.
+    """
 
     speaker: str
     verb: str
-    content: Word
+    content: Token
 
     @property
     def openings(self) -> tuple[str, ...]:
         """The words before the statement: `Mikal Roe said that`, and for plain claims `According to Mikal Roe,`."""
-        said = f"{self.speaker} {self.verb} that" if self.verb else ""
-        small = (
-            self.speaker[:1].lower() + self.speaker[1:]
-            if self.speaker.startswith(("The ", "A ", "An "))
-            else self.speaker
-        )
-        according = f"According to {small}," if self.verb in PLAIN else ""
-        return tuple(filter(None, (said, according)))
+        said = f"{self.speaker} {self.verb or 'said'} that"
+        described = self.speaker.startswith(("The ", "A ", "An "))
+        speaker = f"{self.speaker[:1].lower()}{self.speaker[1:]}" if described else self.speaker
+        according = f"According to {speaker},"
+        return (said, according) if self.verb in PLAIN else (said,) if self.verb else (according, said)
 
 
 class Reports:
@@ -42,7 +42,7 @@ class Reports:
     def __init__(self, language: Language, names: Names) -> None:
         self._language, self._names = language, names
 
-    def verb(self, parsed: Parsed, word: Word) -> str:
+    def verb(self, word: Token) -> str:
         """The verb by which a fact reports what depends on a word; empty where the word reports nothing."""
         if not word.is_verb:
             return ""
@@ -51,18 +51,18 @@ class Reports:
         form = word.low if word.tag != "VBG" else {"add": "said", "say": "said"}.get(word.lemma, "")
         return form if form and self._language.read_speaker(f"Roe {form}") else ""
 
-    def of(self, parsed: Parsed, word: Word, known: Mapping[int, str]) -> Spoken | None:
+    def of(self, parsed: Parsed, word: Token, known: Mapping[int, str]) -> Spoken | None:
         """The report whose verb a word is; None where it reports no clause."""
-        verb = self.verb(parsed, word)
+        verb = self.verb(word)
         content = parsed.child(word, "ccomp")
-        if not verb or content is None or not content.is_verb and not _copula(parsed, content):
+        if not verb or content is None or not (content.is_verb or parsed.child(content, "nsubj", "nsubjpass")):
             return None
         if any(child.role == "neg" for child in parsed.children(word)) or _passive(parsed, word):
             return Spoken(OPEN, verb, content)
         subject = subject_of(parsed, word)
         return Spoken(self.speaker(parsed, subject, known) if subject else OPEN, verb, content)
 
-    def speaker(self, parsed: Parsed, subject: Word, known: Mapping[int, str]) -> str:
+    def speaker(self, parsed: Parsed, subject: Token, known: Mapping[int, str]) -> str:
         """A speaker by the full name, or as the sentence describes it; `OPEN` for a pronoun that stays open."""
         if subject.tag == "PRP":
             return known.get(subject.index, OPEN)
@@ -77,7 +77,7 @@ class Reports:
         return OPEN if any(word.casefold() in pronouns for word in text.split()) or len(text.split()) > 8 else text
 
 
-def subject_of(parsed: Parsed, verb: Word) -> Word | None:
+def subject_of(parsed: Parsed, verb: Token) -> Token | None:
     """The subject of a verb, its own or that of the verb it is joined to."""
     seen: set[int] = set()
     while verb.index not in seen:
@@ -90,9 +90,5 @@ def subject_of(parsed: Parsed, verb: Word) -> Word | None:
     return None
 
 
-def _copula(parsed: Parsed, word: Word) -> bool:
-    return parsed.child(word, "nsubj", "nsubjpass") is not None
-
-
-def _passive(parsed: Parsed, word: Word) -> bool:
+def _passive(parsed: Parsed, word: Token) -> bool:
     return parsed.child(word, "auxpass") is not None

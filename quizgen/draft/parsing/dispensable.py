@@ -1,0 +1,97 @@
+"""Says which words of a clause belong to what it states, and which of them may be left out."""
+
+from collections.abc import Iterator
+
+from quizgen.draft.parsing.clauses import Clause
+from quizgen.draft.parsing.english import CIRCUMSTANCES, DROPPABLE, LIMITING, PRIVATIVE
+from quizgen.draft.parsing.names import TIMES
+from quizgen.draft.parsing.words import Parsed, Token
+
+SIGNS = frozenset({",", "–", "—", "-", "(", ")", ":", ";"})
+CHEAP, DEAR, DEAREST = 1, 2, 4
+"""What leaving out costs: a time or place beside the verb, an addition to a noun, an adjective."""
+
+
+class Dispensable:
+    """The words of a clause that may be left out."""
+
+    def __init__(self, parsed: Parsed, clause: Clause) -> None:
+        self._parsed, self._clause = parsed, clause
+
+    def cost(self, child: Token) -> int:
+        """What leaving out an adverbial costs; 0 where the clause needs it."""
+        named = (child, *self._parsed.children(child, "pobj"))
+        time = child.role in {"prep", "npadvmod"} and any(word.entity in TIMES for word in named)
+        if child.role == "advmod":
+            return CHEAP if child.low in DROPPABLE else 0
+        behind = [c.index for c in self._parsed.children(self._parsed.words[child.head]) if c.index > child.head]
+        place = child.role == "prep" and child.low in CIRCUMSTANCES and child.index != min(behind, default=child.index)
+        return CHEAP if time or place else 0
+
+    def inside(self, child: Token) -> Iterator[tuple[Token, int]]:
+        """The words inside a part of a clause that may be left out with all that depends on them."""
+        taken: set[int] = set()
+        for index in self._parsed.subtree(child, lambda w: self.is_cut(w) or w.role in {"relcl", "ccomp", "acl"}):
+            if index != child.index and index not in taken:
+                for word, cost in self._one_optional(self._parsed.words[index]):
+                    taken.update(self._parsed.subtree(word))
+                    yield word, cost
+
+    def _one_optional(self, word: Token) -> Iterator[tuple[Token, int]]:
+        """The word with its cost, if it may be left out."""
+        head = self._parsed.words[word.head]
+        if word.role in {"prep", "npadvmod"} and head.is_verb and self.cost(word):
+            yield word, CHEAP
+        elif word.role == "prep" and head.is_noun and word.low in CIRCUMSTANCES and self._is_told(head):
+            yield word, DEAR
+        elif word.role == "amod" and self._is_plain(word, head):
+            yield word, DEAREST
+
+    def _is_told(self, noun: Token) -> bool:
+        """Whether a noun is understood without a preposition behind it: it has an article, an owner or a number."""
+        return any(
+            child.low in {"the", "a", "an"} or child.tag in {"CD", "PRP$"} for child in self._parsed.children(noun)
+        )
+
+    def _is_plain(self, word: Token, noun: Token) -> bool:
+        """Whether an adjective only describes: the noun is the same thing without it."""
+        the = any(child.low == "the" for child in self._parsed.children(noun)) or noun.tag == "NNS"
+        return (
+            the
+            and word.tag == "JJ"
+            and not word.entity
+            and word.low not in PRIVATIVE
+            and not self._parsed.children(word)
+            and self._parsed.words[word.index - 1].low in {"the", "of", "for", "with", "from", "in", "on"}
+        )
+
+    def is_cut(self, word: Token) -> bool:
+        """Whether a word and all that depend on it are left out of the clause."""
+        if word.index in self._clause.left or word.role in {"parataxis", "intj", "meta"}:
+            return True
+        if word.role == "appos":
+            return self._is_added(word)
+        own = word.head == self._clause.head.index
+        if word.role in {"cc", "preconj"}:
+            return own and any(
+                child.index in self._clause.left for child in self._parsed.children(self._clause.head, "conj")
+            )
+        if word.role == "mark" or (word.tag == "WRB" and word.role == "advmod"):
+            return own
+        return own and word.role == "advmod" and word.low in DROPPABLE and not self._parsed.children(word)
+
+    def _is_added(self, word: Token) -> bool:
+        """Whether an apposition comes behind a comma, a dash or a bracket."""
+        between = self._parsed.words[word.head + 1 : min(self._parsed.subtree(word))]
+        first = self._parsed.words[max(0, min(self._parsed.subtree(word)) - 1)]
+        return first.text in SIGNS or any(each.text in SIGNS for each in between)
+
+    def is_limited(self) -> bool:
+        """Whether a clause has a word that makes a shorter clause untrue."""
+        head = self._clause.head
+        indices = self._parsed.subtree(head, lambda child: child.index in self._clause.left)
+        words = [self._parsed.words[i] for i in indices]
+        copula = head.lemma == "be" and not self._parsed.child(head, "attr", "acomp")
+        return copula or any(
+            w.low in LIMITING and w.entity not in {"CARDINAL", "MONEY", "PERCENT", *TIMES} for w in words
+        )

@@ -1,0 +1,23 @@
+"""Sentences parted into facts by the parser: what is proposed, and what is left alone."""
+
+from pathlib import Path
+
+import pytest
+
+from quizgen.draft.parsing.parser import find_parser, parsed
+from quizgen.draft.parsing.proposing import propose
+from quizgen.languages import LANGUAGES
+from quizgen.model import Article
+
+CASES = (Path(__file__).parent / "cases/drafting/sentences.txt").read_text("utf-8").strip().split("\n\n")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.partition("\n")[0][:40])
+def test_a_sentence_gives_these_facts_and_no_others(case: str) -> None:
+    paragraph, *expected = case.split("\n")
+    parser = find_parser()
+    assert parser is not None
+    article = Article(paragraphs=(paragraph,))
+    found = propose(article, parsed(article, parser), LANGUAGES.get("en"))
+    links = {index: f" < because {fact.because + 1}" for index, fact in enumerate(found.facts) if fact.because}
+    assert [f"+ {fact.fact}{links.get(index, '')}" for index, fact in enumerate(found.facts)] == expected
