@@ -7,10 +7,10 @@ from importlib import import_module
 from itertools import pairwise
 from typing import Any, TypeAlias
 
-from quizgen.article.evidence import folded
 from quizgen.draft.parsing.words import Parsed, Token
 from quizgen.draft.sentences import parts_of, sentences_of
 from quizgen.model import Article
+from quizgen.text.matcher import folded
 
 Parser: TypeAlias = Callable[[Iterable[str]], Iterable[Any]]
 """Parses texts in order."""
