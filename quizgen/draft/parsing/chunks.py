@@ -21,7 +21,7 @@ from quizgen.draft.parsing.english import (
 from quizgen.draft.parsing.names import TIMES, Names
 from quizgen.draft.parsing.nouns import core, name_of, name_span
 from quizgen.draft.parsing.pronouns import definite
-from quizgen.draft.parsing.words import Parsed, Token
+from quizgen.draft.parsing.words import Parsed, ParsedWord
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +89,7 @@ class _Reader:
         yield replace(first, subject=True, drop=False, moves=False)
         yield from (replace(each, moves=False) for each in rest)
 
-    def _subject_text(self, word: Token) -> str:
+    def _subject_text(self, word: ParsedWord) -> str:
         """The subject in words of its own: a name, or what a pronoun stands for."""
         noun = self.clause.antecedent
         if noun is not None and word.tag in {"WP", "WDT"}:
@@ -105,17 +105,17 @@ class _Reader:
         kept = [child for child in self.parsed.children(self.clause.head) if not self.spare.is_cut(child)]
         return sum(child.role in {"nsubj", "nsubjpass"} for child in kept) > 1 or any(c.role == "dep" for c in kept)
 
-    def _own_pronoun(self, word: Token) -> str:
+    def _own_pronoun(self, word: ParsedWord) -> str:
         """A pronoun as the subject: what it stands for, or itself where it means the speaker."""
         found, spoken = self.known.get(word.index, ""), self.clause.spoken
         if spoken and word.low in HE | SHE and found in {"", spoken.speaker}:
             return word.text.lower() if self.names.is_person(spoken.speaker) else ""
         return found
 
-    def _mentioned(self, noun: Token) -> str:
+    def _mentioned(self, noun: ParsedWord) -> str:
         return self._named(noun) or definite(self.parsed, noun)
 
-    def _named(self, noun: Token) -> str:
+    def _named(self, noun: ParsedWord) -> str:
         """The full name of a person, or a name in apposition to a noun; empty for any other noun."""
         name = name_of(self.parsed, noun)
         if not name or self.parsed.child(noun, "conj"):
@@ -144,7 +144,7 @@ class _Reader:
         if noun is not None and noun.entity in TIMES and (when := _when(self.parsed.text(core(self.parsed, noun)))):
             yield Chunk(text=when, first=len(self.parsed.words), drop=True, cost=CHEAP, time=True, moves=True)
 
-    def _parts(self, child: Token, subject: str, *, limited: bool) -> Iterator[Chunk]:
+    def _parts(self, child: ParsedWord, subject: str, *, limited: bool) -> Iterator[Chunk]:
         """A word and all that depends on it, in order; parts inside it that may be left out come alone."""
         optional = {} if limited else {word.index: cost for word, cost in self.spare.inside(child)}
         owner = {i: i for i in optional}
@@ -159,7 +159,7 @@ class _Reader:
             if indices := self._tidy(list(group)):
                 yield self._chunk(indices, subject, optional.get(key, whole), self.parsed.words[key])
 
-    def _chunk(self, indices: Sequence[int], subject: str, cost: int, word: Token) -> Chunk:
+    def _chunk(self, indices: Sequence[int], subject: str, cost: int, word: ParsedWord) -> Chunk:
         words = [self.parsed.words[i] for i in indices]
         time = any(each.entity in TIMES for each in words)
         text = self.text(indices, subject) if not self._asks(words) else None
@@ -177,11 +177,11 @@ class _Reader:
             plural=word.tag in {"NNS", "NNPS"} or self.parsed.child(word, "conj") is not None,
         )
 
-    def _asks(self, words: Sequence[Token]) -> bool:
+    def _asks(self, words: Sequence[ParsedWord]) -> bool:
         """Whether a chunk has the relative pronoun of the clause itself, such as `for which`."""
         return any(word.tag in {"WDT", "WP"} and self._verb_of(word) == self.clause.head for word in words)
 
-    def _verb_of(self, word: Token) -> Token:
+    def _verb_of(self, word: ParsedWord) -> ParsedWord:
         while not word.is_verb and word.head != word.index:
             word = self.parsed.words[word.head]
         return word
@@ -209,7 +209,7 @@ class _Reader:
         words = [replace(self.parsed.words[i], text=shown.get(i, self.parsed.words[i].text)) for i in indices]
         return _spaced([word for word in words if word.text])
 
-    def _pronoun(self, word: Token, subject: str) -> str | None:
+    def _pronoun(self, word: ParsedWord, subject: str) -> str | None:
         """What a pronoun is replaced with; the pronoun itself where it means the subject or the speaker."""
         found, clause = self.known.get(word.index, ""), self.clause
         speaker = clause.spoken.speaker if clause.spoken else ""
@@ -239,7 +239,7 @@ class _Reader:
         return word.role == "punct" and word.text in SIGNS
 
 
-def _leans(word: Token) -> bool:
+def _leans(word: ParsedWord) -> bool:
     """Whether a word is understood only with another sentence, or means whoever speaks."""
     if word.low in SPEAKERS or word.low in POINTING or word.tag == "WP$":
         return True
@@ -253,7 +253,7 @@ def _when(text: str) -> str:
     return f"in {text}" if re.fullmatch(r"(?:[A-Z]\w+ )?\d{4}", text) else ""
 
 
-def _spaced(words: Sequence[Token]) -> str:
+def _spaced(words: Sequence[ParsedWord]) -> str:
     """Words as running text; those that were no neighbours get a space between them."""
     text = ""
     for word, after in zip_longest(words, words[1:]):

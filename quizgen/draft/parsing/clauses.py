@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from quizgen.draft.parsing.english import ASSERTING, REASONS
 from quizgen.draft.parsing.nouns import trimmed
 from quizgen.draft.parsing.reports import OPEN, Reports, Spoken, subject_of
-from quizgen.draft.parsing.words import Parsed, Token
+from quizgen.draft.parsing.words import Parsed, ParsedWord
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 
@@ -19,12 +19,12 @@ class Clause:
     `left` are the words whose subtrees the clause leaves out.
     """
 
-    head: Token
-    subject: Token | None
-    shared: tuple[Token, ...] = ()
-    antecedent: Token | None = None
+    head: ParsedWord
+    subject: ParsedWord | None
+    shared: tuple[ParsedWord, ...] = ()
+    antecedent: ParsedWord | None = None
     spoken: Spoken | None = None
-    reason: Token | None = None
+    reason: ParsedWord | None = None
     left: frozenset[int] = field(default=frozenset())
 
 
@@ -41,7 +41,7 @@ class Splitter:
             return
         yield from self._of(parsed, root, self._according(parsed, root, known), known)
 
-    def _according(self, parsed: Parsed, root: Token, known: Mapping[int, str]) -> Spoken | None:
+    def _according(self, parsed: Parsed, root: ParsedWord, known: Mapping[int, str]) -> Spoken | None:
         """The source named by `according to` beside the main verb."""
         for word in parsed.children(root, "prep", "advmod", "pcomp"):
             noun = next((parsed.words[i] for i in parsed.subtree(word) if parsed.words[i].role == "pobj"), None)
@@ -49,7 +49,9 @@ class Splitter:
                 return Spoken(self._reports.speaker(parsed, noun, known) if noun else OPEN, "", root)
         return None
 
-    def _of(self, parsed: Parsed, head: Token, spoken: Spoken | None, known: Mapping[int, str]) -> Iterator[Clause]:
+    def _of(
+        self, parsed: Parsed, head: ParsedWord, spoken: Spoken | None, known: Mapping[int, str]
+    ) -> Iterator[Clause]:
         """The clauses of a verb and of those that depend on it."""
         report = self._reports.of(parsed, head, known)
         joined = [child for child in parsed.children(head, "conj") if child.is_verb and _is_and(parsed, head, child)]
@@ -75,29 +77,31 @@ class Splitter:
             yield replace(clause, antecedent=noun)
 
 
-def _clause(parsed: Parsed, head: Token, spoken: Spoken | None, left: frozenset[int], reason: Token | None) -> Clause:
+def _clause(
+    parsed: Parsed, head: ParsedWord, spoken: Spoken | None, left: frozenset[int], reason: ParsedWord | None
+) -> Clause:
     subject = subject_of(parsed, head)
     own = parsed.child(head, "nsubj", "nsubjpass", "expl", "csubj")
-    shared: tuple[Token, ...] = ()
+    shared: tuple[ParsedWord, ...] = ()
     if own is None and head.role == "conj" and head.tag in {"VB", "VBN", "VBG"}:
         shared = _auxiliaries(parsed, head)
     return Clause(head=head, subject=subject, shared=shared, spoken=spoken, reason=reason, left=left)
 
 
-def _auxiliaries(parsed: Parsed, head: Token) -> tuple[Token, ...]:
+def _auxiliaries(parsed: Parsed, head: ParsedWord) -> tuple[ParsedWord, ...]:
     """The auxiliaries that a joined verb shares with the verb it is joined to, where it has none of its own."""
     if parsed.child(head, "aux", "auxpass"):
         return ()
     return parsed.children(parsed.words[head.head], "aux", "auxpass", "neg")
 
 
-def _is_and(parsed: Parsed, head: Token, child: Token) -> bool:
+def _is_and(parsed: Parsed, head: ParsedWord, child: ParsedWord) -> bool:
     """Whether a verb is joined by `and`, `but` or a comma, so that both hold."""
     words = [w.low for w in parsed.children(head, "cc") if w.index < child.index]
     return not words or words[-1] in {"and", "but"}
 
 
-def _subordinate(parsed: Parsed, head: Token) -> Iterator[tuple[Token, str]]:
+def _subordinate(parsed: Parsed, head: ParsedWord) -> Iterator[tuple[ParsedWord, str]]:
     """The verbs of subordinate clauses that the sentence states as true, each with the word that begins it."""
     for child in parsed.children(head, "advcl"):
         mark = parsed.child(child, "mark", "advmod")
@@ -108,7 +112,7 @@ def _subordinate(parsed: Parsed, head: Token) -> Iterator[tuple[Token, str]]:
             yield child, mark.low
 
 
-def _beside(parsed: Parsed, head: Token) -> Iterator[Token]:
+def _beside(parsed: Parsed, head: ParsedWord) -> Iterator[ParsedWord]:
     """The verbs of sentences that only a comma parts from the one whose verb is `head`."""
     subject = parsed.child(head, *_SUBJECTS)
     for child in parsed.children(head, "ccomp"):
@@ -117,7 +121,7 @@ def _beside(parsed: Parsed, head: Token) -> Iterator[Token]:
             yield child
 
 
-def _relative(parsed: Parsed, head: Token) -> Iterator[Token]:
+def _relative(parsed: Parsed, head: ParsedWord) -> Iterator[ParsedWord]:
     """The verbs of relative clauses between commas, which only add to what the sentence says."""
     for index in parsed.subtree(head, lambda child: child.role in {"conj", "ccomp", "advcl"} and child.is_verb):
         word = parsed.words[index]
@@ -125,13 +129,13 @@ def _relative(parsed: Parsed, head: Token) -> Iterator[Token]:
             yield word
 
 
-def _is_added(parsed: Parsed, verb: Token) -> bool:
+def _is_added(parsed: Parsed, verb: ParsedWord) -> bool:
     """Whether a relative clause comes behind a comma."""
     first = min(parsed.subtree(verb))
     return bool(first) and "," in {parsed.words[first].text, parsed.words[first - 1].text}
 
 
-def _stands_alone(parsed: Parsed, verb: Token) -> bool:
+def _stands_alone(parsed: Parsed, verb: ParsedWord) -> bool:
     """Whether a relative clause begins with a pronoun that its noun can replace."""
     first = parsed.words[trimmed(parsed, parsed.subtree(verb))[0]]
     return first.low in {"who", "which", "when", "where"}

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from quizgen.draft.parsing.clauses import Clause
 from quizgen.draft.parsing.english import CIRCUMSTANCES, DROPPABLE, LIMITING, PRIVATIVE
 from quizgen.draft.parsing.names import TIMES
-from quizgen.draft.parsing.words import Parsed, Token
+from quizgen.draft.parsing.words import Parsed, ParsedWord
 
 SIGNS = frozenset({",", "–", "—", "-", "(", ")", ":", ";"})
 CHEAP, DEAR, DEAREST = 1, 2, 4
@@ -18,7 +18,7 @@ class Dispensable:
     def __init__(self, parsed: Parsed, clause: Clause) -> None:
         self._parsed, self._clause = parsed, clause
 
-    def cost(self, child: Token) -> int:
+    def cost(self, child: ParsedWord) -> int:
         """What leaving out an adverbial costs; 0 where the clause needs it."""
         named = (child, *self._parsed.children(child, "pobj"))
         time = child.role in {"prep", "npadvmod"} and any(word.entity in TIMES for word in named)
@@ -28,7 +28,7 @@ class Dispensable:
         place = child.role == "prep" and child.low in CIRCUMSTANCES and child.index != min(behind, default=child.index)
         return CHEAP if time or place else 0
 
-    def inside(self, child: Token) -> Iterator[tuple[Token, int]]:
+    def inside(self, child: ParsedWord) -> Iterator[tuple[ParsedWord, int]]:
         """The words inside a part of a clause that may be left out with all that depends on them."""
         taken: set[int] = set()
         for index in self._parsed.subtree(child, lambda w: self.is_cut(w) or w.role in {"relcl", "ccomp", "acl"}):
@@ -37,7 +37,7 @@ class Dispensable:
                     taken.update(self._parsed.subtree(word))
                     yield word, cost
 
-    def _one_optional(self, word: Token) -> Iterator[tuple[Token, int]]:
+    def _one_optional(self, word: ParsedWord) -> Iterator[tuple[ParsedWord, int]]:
         """The word with its cost, if it may be left out."""
         head = self._parsed.words[word.head]
         if word.role in {"prep", "npadvmod"} and head.is_verb and self.cost(word):
@@ -47,13 +47,13 @@ class Dispensable:
         elif word.role == "amod" and self._is_plain(word, head):
             yield word, DEAREST
 
-    def _is_told(self, noun: Token) -> bool:
+    def _is_told(self, noun: ParsedWord) -> bool:
         """Whether a noun is understood without a preposition behind it: it has an article, an owner or a number."""
         return any(
             child.low in {"the", "a", "an"} or child.tag in {"CD", "PRP$"} for child in self._parsed.children(noun)
         )
 
-    def _is_plain(self, word: Token, noun: Token) -> bool:
+    def _is_plain(self, word: ParsedWord, noun: ParsedWord) -> bool:
         """Whether an adjective only describes: the noun is the same thing without it."""
         the = any(child.low == "the" for child in self._parsed.children(noun)) or noun.tag == "NNS"
         return (
@@ -65,7 +65,7 @@ class Dispensable:
             and self._parsed.words[word.index - 1].low in {"the", "of", "for", "with", "from", "in", "on"}
         )
 
-    def is_cut(self, word: Token) -> bool:
+    def is_cut(self, word: ParsedWord) -> bool:
         """Whether a word and all that depend on it are left out of the clause."""
         if word.index in self._clause.left or word.role in {"parataxis", "intj", "meta"}:
             return True
@@ -80,7 +80,7 @@ class Dispensable:
             return own
         return own and word.role == "advmod" and word.low in DROPPABLE and not self._parsed.children(word)
 
-    def _is_added(self, word: Token) -> bool:
+    def _is_added(self, word: ParsedWord) -> bool:
         """Whether an apposition comes behind a comma, a dash or a bracket."""
         between = self._parsed.words[word.head + 1 : min(self._parsed.subtree(word))]
         first = self._parsed.words[max(0, min(self._parsed.subtree(word)) - 1)]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from quizgen.draft.parsing.english import BODIES, HE, OFFICES, PLACES, SHE, TITLES
 from quizgen.draft.parsing.nouns import appositions, core, name_span
-from quizgen.draft.parsing.words import Parsed, Token
+from quizgen.draft.parsing.words import Parsed, ParsedWord
 
 PERSON, ORGANISATION, PLACE = "person", "organisation", "place"
 _SORTS: Mapping[str, str] = {
@@ -108,7 +108,7 @@ def _votes(parsed: Parsed, span: tuple[int, ...], speaks: Callable[[str], bool])
         yield from (PLACE, PLACE)
 
 
-def _of_a_person(parsed: Parsed, head: Token) -> bool:
+def _of_a_person(parsed: Parsed, head: ParsedWord) -> bool:
     """Whether a name has a description beside it, or `who` behind it."""
     if head.role in {"oprd", "dobj"} and parsed.words[head.head].low in {"named", "called"}:
         return True

@@ -3,19 +3,19 @@
 from collections.abc import Iterator
 
 from quizgen.draft.parsing.english import OFFICES, TITLES
-from quizgen.draft.parsing.words import Parsed, Token
+from quizgen.draft.parsing.words import Parsed, ParsedWord
 
 ADDITIONS = frozenset({"appos", "relcl", "acl", "parataxis", "conj", "cc", "preconj", "advcl"})
 """Roles of what is added to a noun and may be left out of a mention of it."""
 
 
-def core(parsed: Parsed, noun: Token) -> tuple[int, ...]:
+def core(parsed: Parsed, noun: ParsedWord) -> tuple[int, ...]:
     """The indices of a noun phrase without appositions, relative clauses and what `and` joins to it."""
     indices = parsed.subtree(noun, lambda child: child.role in ADDITIONS or _beyond(parsed, noun, child))
     return trimmed(parsed, indices)
 
 
-def _beyond(parsed: Parsed, noun: Token, child: Token) -> bool:
+def _beyond(parsed: Parsed, noun: ParsedWord, child: ParsedWord) -> bool:
     """Whether a word lies behind a comma that closes the noun phrase."""
     return any(w.text in {",", "-", "–", "—", "("} for w in parsed.words[noun.index + 1 : child.index])
 
@@ -30,12 +30,12 @@ def trimmed(parsed: Parsed, indices: tuple[int, ...]) -> tuple[int, ...]:
     return tuple(found)
 
 
-def phrase(parsed: Parsed, noun: Token) -> str:
+def phrase(parsed: Parsed, noun: ParsedWord) -> str:
     """The text of a noun phrase without its additions."""
     return parsed.text(core(parsed, noun))
 
 
-def name_span(parsed: Parsed, noun: Token) -> tuple[int, ...]:
+def name_span(parsed: Parsed, noun: ParsedWord) -> tuple[int, ...]:
     """The indices of the name that a noun ends: capitalised words in a row, and small joining words between them."""
     if not noun.is_name or not noun.text[:1].isupper():
         return ()
@@ -65,7 +65,7 @@ def _belongs(parsed: Parsed, index: int) -> bool:
     return word.low in {"of", "de", "van", "von"} and bool(after.entity) and word.entity == after.entity
 
 
-def name_of(parsed: Parsed, noun: Token) -> str:
+def name_of(parsed: Parsed, noun: ParsedWord) -> str:
     """The name in a noun phrase: that of its head, of the apposition to it, or behind `named`; empty if it has none."""
     if span := name_span(parsed, noun):
         return parsed.text(span)
@@ -78,13 +78,13 @@ def name_of(parsed: Parsed, noun: Token) -> str:
     return ""
 
 
-def appositions(parsed: Parsed) -> Iterator[tuple[Token, Token]]:
+def appositions(parsed: Parsed) -> Iterator[tuple[ParsedWord, ParsedWord]]:
     """Each noun with the noun in apposition to it."""
     for word in parsed.words:
         if word.role == "appos" and word.is_noun and parsed.words[word.head].is_noun:
             yield parsed.words[word.head], word
 
 
-def is_plural(parsed: Parsed, noun: Token) -> bool:
+def is_plural(parsed: Parsed, noun: ParsedWord) -> bool:
     """Whether a noun phrase is plural."""
     return noun.tag in {"NNS", "NNPS"} or parsed.child(noun, "conj") is not None

@@ -7,7 +7,7 @@ from importlib import import_module
 from itertools import pairwise
 from typing import Any, TypeAlias
 
-from quizgen.draft.parsing.words import Parsed, Token
+from quizgen.draft.parsing.words import Parsed, ParsedWord
 from quizgen.draft.sentences import parts_of, sentences_of
 from quizgen.model import Article
 from quizgen.text.matcher import folded
@@ -58,8 +58,8 @@ def _mended(parsed: Parsed) -> Parsed:
     return replace(parsed, words=tuple(words))
 
 
-def _word(token: Any) -> Token:  # noqa: ANN401  spaCy is optional
-    return Token(
+def _word(token: Any) -> ParsedWord:  # noqa: ANN401  spaCy is optional
+    return ParsedWord(
         index=token.i,
         text=token.text,
         space=token.whitespace_,
@@ -72,7 +72,7 @@ def _word(token: Any) -> Token:  # noqa: ANN401  spaCy is optional
     )
 
 
-def _is_apposed(parsed: Parsed, word: Token) -> bool:
+def _is_apposed(parsed: Parsed, word: ParsedWord) -> bool:
     """Whether a name behind a comma is joined to a common noun without `and`."""
     head = parsed.words[word.head]
     between = [each.text for each in parsed.words[head.index + 1 : word.index] if not each.is_name]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from quizgen.draft.parsing.english import HE, IT, POSSESSIVE, SHE, THEY
 from quizgen.draft.parsing.names import Names
 from quizgen.draft.parsing.nouns import core, is_plural, name_of, phrase
-from quizgen.draft.parsing.words import Parsed, Token
+from quizgen.draft.parsing.words import Parsed, ParsedWord
 
 _ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "attr", "pobj", "agent")
 _SUBJECTS = ("nsubj", "nsubjpass")
@@ -42,7 +42,7 @@ class Antecedents:
             if word.tag in {"PRP", "PRP$"} and (found := self._one(parsed, word, before[-_BACK:])):
                 yield word.index, _possessive(found) if word.low in POSSESSIVE and word.tag == "PRP$" else found
 
-    def _one(self, parsed: Parsed, word: Token, before: list[Parsed]) -> str:
+    def _one(self, parsed: Parsed, word: ParsedWord, before: list[Parsed]) -> str:
         if word.low in HE | SHE:
             return self._person(parsed, word, before)
         if word.low in IT and not _is_empty(parsed, word):
@@ -51,7 +51,7 @@ class Antecedents:
             return self._several(parsed, word, before)
         return ""
 
-    def _person(self, parsed: Parsed, word: Token, before: list[Parsed]) -> str:
+    def _person(self, parsed: Parsed, word: ParsedWord, before: list[Parsed]) -> str:
         """The only person named so far in the sentence, else the only one of the sentences before it."""
         here = _people(parsed, self._names, word.index)
         if here:
@@ -63,14 +63,14 @@ class Antecedents:
                 return people[0] if len(people) == 1 else ""
         return ""
 
-    def _thing(self, parsed: Parsed, word: Token, before: list[Parsed]) -> str:
+    def _thing(self, parsed: Parsed, word: ParsedWord, before: list[Parsed]) -> str:
         """The only thing of the sentence before; in a clause behind the main one, the subject of that."""
         return self._noun(parsed, word, before, plural=False)
 
-    def _several(self, parsed: Parsed, word: Token, before: list[Parsed]) -> str:
+    def _several(self, parsed: Parsed, word: ParsedWord, before: list[Parsed]) -> str:
         return self._noun(parsed, word, before, plural=True)
 
-    def _noun(self, parsed: Parsed, word: Token, before: list[Parsed], *, plural: bool) -> str:
+    def _noun(self, parsed: Parsed, word: ParsedWord, before: list[Parsed], *, plural: bool) -> str:
         verb = _verb_of(parsed, word)
         here = _things(parsed, self._names, word.index, plural=plural, without=verb)
         if here:
@@ -84,7 +84,7 @@ class Antecedents:
         return things[0] if len(things) == 1 else ""
 
 
-def _verb_of(parsed: Parsed, word: Token) -> Token:
+def _verb_of(parsed: Parsed, word: ParsedWord) -> ParsedWord:
     """The verb of the clause that a word is in."""
     verb = parsed.words[word.head]
     while not verb.is_verb and verb.head != verb.index:
@@ -92,14 +92,14 @@ def _verb_of(parsed: Parsed, word: Token) -> Token:
     return verb
 
 
-def _is_behind(parsed: Parsed, word: Token) -> bool:
+def _is_behind(parsed: Parsed, word: ParsedWord) -> bool:
     """Whether a word is in a subordinate or joined clause that is no report."""
     verb = _verb_of(parsed, word)
     when = verb.role == "relcl" and any(child.low == "when" for child in parsed.children(verb))
     return (when or verb.role in {"advcl", "conj"}) and not any(w.role == "ccomp" for w in _above(parsed, verb))
 
 
-def _above(parsed: Parsed, word: Token) -> Iterator[Token]:
+def _above(parsed: Parsed, word: ParsedWord) -> Iterator[ParsedWord]:
     """A word and those that it depends on, up to the main word."""
     yield word
     while word.head != word.index:
@@ -124,7 +124,7 @@ def _people(parsed: Parsed, names: Names, end: int | None = None) -> list[str]:
 
 
 def _things(
-    parsed: Parsed, names: Names, end: int | None = None, *, plural: bool, without: Token | None = None
+    parsed: Parsed, names: Names, end: int | None = None, *, plural: bool, without: ParsedWord | None = None
 ) -> list[str]:
     """The nouns that a sentence speaks of before an index and that are no persons, with a definite article.
 
@@ -142,7 +142,7 @@ def _things(
     return list(dict.fromkeys(found))
 
 
-def definite(parsed: Parsed, noun: Token) -> str:
+def definite(parsed: Parsed, noun: ParsedWord) -> str:
     """A noun phrase as it is mentioned again: with `the` in place of `a`, and without what it is told with."""
     if parsed.child(noun, "conj"):
         return ""
@@ -156,7 +156,7 @@ def definite(parsed: Parsed, noun: Token) -> str:
     return text if noun.tag == "NNS" and first.tag in {"NNS", "JJ", "NN"} else ""
 
 
-def _is_empty(parsed: Parsed, word: Token) -> bool:
+def _is_empty(parsed: Parsed, word: ParsedWord) -> bool:
     """Whether `it` stands for a clause: `it is hoped that …`, `it takes … to …`."""
     head = parsed.words[word.head]
     if head.role == "expl" or word.role == "expl":

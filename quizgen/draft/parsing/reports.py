@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from quizgen.draft.parsing.english import CLAIMING, HE, IT, SHE, THEY
 from quizgen.draft.parsing.names import Names
 from quizgen.draft.parsing.nouns import name_of, phrase
-from quizgen.draft.parsing.words import Parsed, Token
+from quizgen.draft.parsing.words import Parsed, ParsedWord
 from quizgen.languages import Language
 
 PLAIN = frozenset({"said", "says", "told", "tells", "stated", "states"})
@@ -24,7 +24,7 @@ class Spoken:
 
     speaker: str
     verb: str
-    content: Token
+    content: ParsedWord
 
     @property
     def openings(self) -> tuple[str, ...]:
@@ -42,7 +42,7 @@ class Reports:
     def __init__(self, language: Language, names: Names) -> None:
         self._language, self._names = language, names
 
-    def verb(self, word: Token) -> str:
+    def verb(self, word: ParsedWord) -> str:
         """The verb by which a fact reports what depends on a word; empty where the word reports nothing."""
         if not word.is_verb:
             return ""
@@ -51,7 +51,7 @@ class Reports:
         form = word.low if word.tag != "VBG" else {"add": "said", "say": "said"}.get(word.lemma, "")
         return form if form and self._language.read_speaker(f"Roe {form}") else ""
 
-    def of(self, parsed: Parsed, word: Token, known: Mapping[int, str]) -> Spoken | None:
+    def of(self, parsed: Parsed, word: ParsedWord, known: Mapping[int, str]) -> Spoken | None:
         """The report whose verb a word is; None where it reports no clause."""
         verb = self.verb(word)
         content = parsed.child(word, "ccomp")
@@ -62,7 +62,7 @@ class Reports:
         subject = subject_of(parsed, word)
         return Spoken(self.speaker(parsed, subject, known) if subject else OPEN, verb, content)
 
-    def speaker(self, parsed: Parsed, subject: Token, known: Mapping[int, str]) -> str:
+    def speaker(self, parsed: Parsed, subject: ParsedWord, known: Mapping[int, str]) -> str:
         """A speaker by the full name, or as the sentence describes it; `OPEN` for a pronoun that stays open."""
         if subject.tag == "PRP":
             return known.get(subject.index, OPEN)
@@ -77,7 +77,7 @@ class Reports:
         return OPEN if any(word.casefold() in pronouns for word in text.split()) or len(text.split()) > 8 else text
 
 
-def subject_of(parsed: Parsed, verb: Token) -> Token | None:
+def subject_of(parsed: Parsed, verb: ParsedWord) -> ParsedWord | None:
     """The subject of a verb, its own or that of the verb it is joined to."""
     seen: set[int] = set()
     while verb.index not in seen:
@@ -90,5 +90,5 @@ def subject_of(parsed: Parsed, verb: Token) -> Token | None:
     return None
 
 
-def _passive(parsed: Parsed, word: Token) -> bool:
+def _passive(parsed: Parsed, word: ParsedWord) -> bool:
     return parsed.child(word, "auxpass") is not None

@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Token:
+class ParsedWord:
     """One word or sign; `role` is its dependency label, `head` the index of the word that it depends on.
 
     `tag` is the part of speech in the Penn tag set, `entity` the sort of the name or figure that it is a part of, and
@@ -54,7 +54,7 @@ class Parsed:
 
     paragraph: int
     source: str
-    words: tuple[Token, ...]
+    words: tuple[ParsedWord, ...]
 
     @cached_property
     def _children(self) -> dict[int, tuple[int, ...]]:
@@ -65,24 +65,24 @@ class Parsed:
         return {index: tuple(children) for index, children in found.items()}
 
     @property
-    def root(self) -> Token | None:
+    def root(self) -> ParsedWord | None:
         """The main word of the sentence."""
         return next((word for word in self.words if word.head == word.index), None)
 
-    def children(self, word: Token, *roles: str) -> tuple[Token, ...]:
+    def children(self, word: ParsedWord, *roles: str) -> tuple[ParsedWord, ...]:
         """The words that depend on a word, of these roles or of any."""
         found = (self.words[index] for index in self._children[word.index])
         return tuple(child for child in found if not roles or child.role in roles)
 
-    def child(self, word: Token, *roles: str) -> Token | None:
+    def child(self, word: ParsedWord, *roles: str) -> ParsedWord | None:
         """The first word of these roles that depends on a word."""
         return next(iter(self.children(word, *roles)), None)
 
-    def subtree(self, word: Token, cut: Callable[[Token], bool] = lambda _: False) -> tuple[int, ...]:
+    def subtree(self, word: ParsedWord, cut: Callable[[ParsedWord], bool] = lambda _: False) -> tuple[int, ...]:
         """The indices of a word and of all that depend on it, without those that `cut` takes away with theirs."""
         return tuple(sorted(self._below(word, cut)))
 
-    def _below(self, word: Token, cut: Callable[[Token], bool]) -> Iterator[int]:
+    def _below(self, word: ParsedWord, cut: Callable[[ParsedWord], bool]) -> Iterator[int]:
         yield word.index
         for child in self.children(word):
             if not cut(child):
@@ -94,11 +94,11 @@ class Parsed:
         return "".join(f"{word.text}{word.space or _gap(word, after)}" for word, after in _pairs(chosen)).strip()
 
 
-def _pairs(words: list[Token]) -> Iterator[tuple[Token, Token | None]]:
+def _pairs(words: list[ParsedWord]) -> Iterator[tuple[ParsedWord, ParsedWord | None]]:
     yield from zip_longest(words, words[1:])
 
 
-def _gap(word: Token, after: Token | None) -> str:
+def _gap(word: ParsedWord, after: ParsedWord | None) -> str:
     """A space between two words that are no neighbours in the article, unless a sign follows."""
     if after is None or after.index == word.index + 1:
         return ""
