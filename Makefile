@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help venv quiz test check format golden docs pictures bench fuzz versions clean
+.PHONY: help venv quiz test check format golden docs site pictures bench fuzz versions clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,6 +32,9 @@ golden: $(VENV)/for-work ## rewrite tests/golden/ and show what changed
 
 docs: $(VENV)/for-work ## write anew what README.md and docs/ show of the program
 	$(BIN)/pytest -q --golden tests/test_readme.py tests/test_reference.py tests/test_bot_page.py tests/test_forms_page.py tests/test_checks_page.py
+
+site: $(VENV)/for-site ## make a web site of docs/ in out/site/
+	$(BIN)/sphinx-build -q -W --keep-going docs out/site
 
 pictures: $(VENV)/for-work ## take the pictures of docs/pictures/ anew, with Chromium
 	$(BIN)/python -m tests.pictures
@@ -64,6 +67,10 @@ $(VENV)/for-use: pyproject.toml constraints.txt | $(VENV)/made
 
 $(VENV)/for-bench: $(VENV)/for-work
 	$(PIP) -e '.[bench]'
+	@touch $@
+
+$(VENV)/for-site: pyproject.toml constraints.txt | $(VENV)/made
+	$(PIP) -e '.[site]'
 	@touch $@
 
 $(VENV)/for-work: pyproject.toml constraints.txt | $(VENV)/made

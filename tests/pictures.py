@@ -1,4 +1,4 @@
-"""Takes the pictures of docs/pictures/: pages and cards of the small deck, as they look to those who open its files.
+"""Takes the pictures of docs/pictures/ and writes docs/gallery.md: what the files of the small deck look like.
 
 `make pictures` runs it; it needs Chromium and Anki's own library.
 """
@@ -6,8 +6,9 @@
 import base64
 import html
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 import cv2
@@ -17,6 +18,7 @@ from playwright.sync_api import Page
 
 import quizgen.cli
 from quizgen.anki.student import Student
+from quizgen.exports import FORMATS
 from tests.browser import chromium
 
 PICTURES = Path(__file__).parent.parent / "docs" / "pictures"
@@ -28,17 +30,77 @@ _HELD = "iframe{width:430px;height:960px;border:0;border-radius:16px;box-shadow:
 _DARK = "card nightMode night_mode"
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of the gallery: the first pages of PDF files side by side, or the top of a web page."""
+
+    name: str
+    title: str
+    files: Sequence[str]
+
+
+GALLERY = (
+    Picture("paper", "The quiz, and its key", ["quiz-A.pdf", "key.pdf"]),
+    Picture("scan", "The quiz with rings to scan, and an answer sheet", ["scan.pdf", "sheet.pdf"]),
+    Picture("cut", "Study cards to cut out, and exit tickets", ["cards.pdf", "ticket.pdf"]),
+    Picture("worksheet", "A worksheet with a word bank, and its key", ["worksheet.pdf", "worksheet-key.pdf"]),
+    Picture("reading", "A reading sheet, and its key", ["reading.pdf", "reading-key.pdf"]),
+    Picture("bingo", "Bingo cards, and “who am I” cards", ["bingo.pdf", "who-am-i.pdf"]),
+    Picture("words", "A crossword, and hidden words", ["crossword.pdf", "word-search.pdf"]),
+    Picture("practice", "A page to practise with", ["practice.html"]),
+    Picture("exam", "An exam on a screen, without its key", ["exam-A.html"]),
+    Picture("review", "What `grade` could not read with certainty, for you to decide", ["graded/review.html"]),
+    Picture("analysis", "What `analyse` finds in the answers of a class", ["graded/analysis.html"]),
+    Picture("report", "How good the questions of a deck are, by `quizgen report`", ["report.html"]),
+)
+
+
 def main() -> None:
-    """Build the small deck and take its pictures."""
-    with tempfile.TemporaryDirectory() as name:
-        built = CliRunner().invoke(quizgen.cli.main, ["build", DECK, "--out", name])
-        assert built.exit_code == 0, built.output
-        folder = Path(name) / DECK
-        paper = [page_of(folder / "quiz-A.pdf", 0), page_of(folder / "key.pdf", 1)]
-        with chromium() as browser:
-            page = browser.new_page(device_scale_factor=1.25)
-            take(page, _SHEET.format("#e9ebee", _LAID, "".join(map(_picture, paper))), PICTURES / "paper.png")
-            take(page, _SHEET.format("#e9ebee", _HELD, "".join(cards(folder / f"{DECK}.apkg"))), PICTURES / "cards.png")
+    """Build the small deck, mark a class of made-up pupils, and take all pictures."""
+    with tempfile.TemporaryDirectory() as name, chromium() as browser:
+        folder = made(Path(name))
+        page = browser.new_page(device_scale_factor=1.25)
+        take(page, _SHEET.format("#e9ebee", _HELD, "".join(cards(folder / f"{DECK}.apkg"))), PICTURES / "cards.png")
+        for one in GALLERY:
+            photograph(page, [folder / file for file in one.files], PICTURES / f"{one.name}.png")
+    (PICTURES.parent / "gallery.md").write_text(gallery(), "utf-8")
+
+
+def gallery() -> str:
+    """The page that shows all pictures."""
+    lines = ["# Gallery", "", f"Files of the deck `{DECK}`; cards in Anki first.", ""]
+    lines += ["![A study card in Anki, front and back, by day and by night](pictures/cards.png)", ""]
+    for one in GALLERY:
+        lines += [f"## {one.title}", "", f"![{one.title}](pictures/{one.name}.png)", ""]
+    return "\n".join(lines)
+
+
+def made(folder: Path) -> Path:
+    """The folder of the deck's files, with the marked answers of a made-up class among them."""
+    deck = folder / DECK
+    quiz, answers = str(deck / "quiz.json"), str(deck / "graded" / "responses.csv")
+    asked(["build", DECK, "--out", str(folder), *(part for name in sorted(FORMATS.names()) for part in ("--to", name))])
+    asked(["report", DECK, "--out", str(deck / "report.html")])
+    asked(["simulate", quiz, "--pupils", "24", "--out", str(deck / "scans")])
+    asked(["grade", str(deck / "scans"), "--quiz", quiz, "--out", str(deck / "graded")])
+    asked(["analyse", answers, "--quiz", quiz, "--out", str(deck / "graded")])
+    return deck
+
+
+def asked(arguments: list[str]) -> None:
+    """Run a command of quizgen."""
+    result = CliRunner().invoke(quizgen.cli.main, arguments)
+    assert result.exit_code == 0, result.output
+
+
+def photograph(page: Page, files: Sequence[Path], target: Path) -> None:
+    """A picture of the files: PDF files by their first pages, a web page by its top."""
+    if files[0].suffix == ".pdf":
+        take(page, _SHEET.format("#e9ebee", _LAID, "".join(_picture(page_of(file, 0)) for file in files)), target)
+    else:
+        page.set_viewport_size({"width": 1000, "height": 800})
+        page.goto(files[0].as_uri())
+        target.write_bytes(page.screenshot())
 
 
 def page_of(file: Path, number: int) -> bytes:

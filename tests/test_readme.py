@@ -9,7 +9,7 @@ from tests.conftest import Golden
 from tests.documents import ROOT, carried_out
 
 SHOWN, MADE = "```console\n$ quizgen ", "<!-- made: "
-PAGES = {"README.md": [SHOWN], "docs/reference.md": [MADE], "docs/templates.md": [SHOWN, MADE]}
+PAGES = {"docs/tutorial.md": [SHOWN], "docs/reference.md": [MADE], "docs/templates.md": [SHOWN, MADE]}
 """The pages that are made anew, and what each must hold: commands with what they say, tables of the program."""
 LINKED = sorted(path.relative_to(ROOT).as_posix() for path in (*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")))
 
@@ -38,6 +38,11 @@ def test_every_link_and_picture_of_a_page_leads_to_a_file(page: str) -> None:
 
 def test_the_pages_were_found() -> None:
     assert {"README.md", "CHANGELOG.md", "docs/grammar.md", "docs/templates.md"} <= set(LINKED)
+
+
+def test_the_start_page_of_the_site_leads_to_every_page() -> None:
+    linked = re.findall(r"\]\((\w+\.md)\)", (ROOT / "docs" / "index.md").read_text("utf-8"))
+    assert sorted(linked) == sorted(path.name for path in ROOT.glob("docs/*.md") if path.name != "index.md")
 
 
 def test_every_make_target_that_the_readme_names_is_there() -> None:
