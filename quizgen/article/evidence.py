@@ -18,6 +18,7 @@ Run: TypeAlias = tuple[str, ...]
 """Words in a row, one more than a deck may take over."""
 
 _TEMPLATE = re.compile(r"\{[{%].*?[%}]\}", re.DOTALL)
+_QUOTED = re.compile('“[^”]*”|"[^"]*"|«[^»]*»')
 
 
 def check_source(deck: Deck, document: Document, article: Article, language: ArticleLanguage) -> tuple[Problem, ...]:
@@ -145,8 +146,14 @@ def _copied(deck: Deck, document: Document, article: ArticleIndex) -> Iterator[P
 
 def run_of(text: str, runs: Container[Run]) -> Run | None:
     """The first run of a text that is among those of the article."""
-    words = word_list(_TEMPLATE.sub(" | ", text))
+    words = word_list(_QUOTED.sub(_without_title, _TEMPLATE.sub(" | ", text)))
     return next((run for run in _runs(words) if run in runs), None)
+
+
+def _without_title(quoted: re.Match[str]) -> str:
+    """A break in place of the title of a work, whose longer words all have a capital; other quotations stay."""
+    longer = re.findall(r"[^\W\d_]{4,}", quoted[0])
+    return " | " if longer and all(word[0].isupper() for word in longer) else quoted[0]
 
 
 def _texts(value: object, loc: Loc) -> Iterator[tuple[Loc, str]]:

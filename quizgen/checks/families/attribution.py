@@ -12,6 +12,7 @@ from quizgen.text.words import norm, quoted, without_quotes, words
 
 LONGEST_QUOTE = 8
 """The most words between quotation marks: the article is not copied."""
+LONGEST_TITLE = 20
 MOST_FROM_ONE = 0.6
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -103,15 +104,21 @@ def _quotations(case: Case) -> Iterator[str]:
     for text in quoted(case.question.stem):
         if "…" in text or BLANK in text:
             continue
-        if len(text.split()) > LONGEST_QUOTE:
+        if len(text.split()) > LONGEST_QUOTE and not _is_title(text):
             yield f"quotes {len(text.split())} words"
         elif not any(norm(text).casefold() in source for source in told):
             yield f"“{text}” is quoted, and no fact has these words"
 
 
+def _is_title(text: str) -> bool:
+    """Whether all longer words have a capital, as in the title of a work, which may be as long as it is."""
+    return all(word[0].isupper() for word in re.findall(r"[^\W\d_]{4,}", text)) and len(text.split()) <= LONGEST_TITLE
+
+
 def _verbatim(case: Case) -> Iterator[str]:
-    """Yields the words that facts quote from the source, and the texts of the facts themselves."""
+    """Yields the words that facts quote from the source, and what stands between quotation marks in the facts."""
     for fact in case.facts:
+        yield from quoted(fact.clause)
         yield from (term for place in fact.evidence for term in place.terms)
         yield from (value.text for value in fact.roles.values())
 

@@ -15,6 +15,7 @@ from quizgen.languages.en.labels import LABELS, REASONS
 from quizgen.languages.en.lexicon import LEXICON
 from quizgen.languages.en.nouns import listed, number_word, possessive, quoted, sentence, uncapitalise
 from quizgen.languages.en.numbers import near_quantities, plain, read_amount, read_quantity, with_number
+from quizgen.languages.en.quantity_spellings import spellings
 from quizgen.languages.en.reports import read_report, read_speaker
 from quizgen.languages.en.riddles import without_name
 from quizgen.languages.en.writing import WRITING
@@ -111,8 +112,7 @@ class English:
                 spelled = [name for name in (value.name, value.short, *value.aliases) if name]
                 return _once(*spelled, *(f"the {name}" for name in spelled if value.article))
             case Quantity():
-                digits = plain(value.number)
-                return _once(value.text, *(f"{number} {value.unit}" for number in (digits, number_word(digits))))
+                return _once(value.text, *spellings(value))
             case Date():
                 return _once(date_text(value), date_on(value), month_first(value), value.text)
             case Text():

@@ -17,11 +17,14 @@ from quizgen.questions.subjects import (
 )
 from quizgen.questions.template import Template
 
+_SINGLE = frozenset({"", "words", "scientific"})
+"""Notations of which a plain number is the answer; `7:30 p.m.` or `12 to 15` have none."""
+
 
 def make(template: Template, context: Context) -> Iterator[Outcome]:
     """Yields a number question for each role whose value is a quantity."""
     for subject in subjects_for(template, context.world):
-        if isinstance(subject.value, Quantity):
+        if isinstance(subject.value, Quantity) and subject.value.notation in _SINGLE:
             yield _number(template, context, subject, subject.value)
 
 

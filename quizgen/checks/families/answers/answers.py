@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from quizgen.checks import Rule
 from quizgen.checks.case import GAP, Case
+from quizgen.checks.symbols import is_symbol_gap
 from quizgen.model import Date, Entity, Number, Quantity, Write
 from quizgen.text.matcher import holds, phrase
 from quizgen.text.words import without_article, words
@@ -15,7 +16,12 @@ def _function_word(case: Case) -> Iterator[str]:
     if isinstance(answer, Write) and GAP.search(case.question.stem) and answer.answers:
         found = words(answer.answers[0])
         counted = any(isinstance(value, Quantity | Date) for value in case.reading.keys)
-        if found and not counted and all(word in case.lexicon.stop for word in found):
+        if (
+            found
+            and not counted
+            and not is_symbol_gap(case, answer.answers[0])
+            and all(word in case.lexicon.stop for word in found)
+        ):
             yield f"the gap is for {answer.answers[0]!r}, a word without content of its own"
 
 

@@ -7,6 +7,7 @@ from statistics import median
 
 from quizgen.checks import Rule
 from quizgen.checks.case import Case
+from quizgen.checks.symbols import is_symbol
 from quizgen.languages import LANGUAGES
 from quizgen.text.words import words
 
@@ -40,12 +41,19 @@ def _stands_out(case: Case) -> Iterator[str]:
 
 def _article_cue(case: Case) -> Iterator[str]:
     found = _ARTICLE_BEFORE.search(case.question.stem.strip()) if case.options and not case.uniform else None
-    if not found or case.scope.code != "en":
+    if not found or case.scope.code != "en" or _is_variable(case, found):
         return
     before, with_a = (found[1] or found[2]).casefold(), LANGUAGES.get("en").filters["with_a"]
     unfit = [o.text for o in case.options if with_a(o.text).split(" ", 1)[0] != before]
     if unfit:
         yield f"after {before!r} in the stem {unfit[0]!r} cannot stand"
+
+
+def _is_variable(case: Case, found: re.Match[str]) -> bool:
+    name = 1 if found[1] else 2
+    return found[name] == "a" and is_symbol(
+        case, len(case.question.stem) - len(case.question.stem.lstrip()) + found.start(name)
+    )
 
 
 def _agreement_cue(case: Case) -> Iterator[str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from quizgen.checks import Rule
 from quizgen.checks.case import Case
+from quizgen.checks.symbols import is_symbol
 from quizgen.languages import LANGUAGES
 from quizgen.model import BLANK
 from quizgen.text.words import without_quotes, words
@@ -53,7 +54,8 @@ def _wrong_article(case: Case) -> Iterator[str]:
         return
     with_a = LANGUAGES.get("en").filters["with_a"]
     for found in _ARTICLE.finditer(case.question.stem):
-        if found[2][0].isalpha() and with_a(found[2]).split(" ", 1)[0] != found[1].casefold() and found[1] != "A":
+        unfit = found[2][0].isalpha() and with_a(found[2]).split(" ", 1)[0] != found[1].casefold()
+        if unfit and found[1] != "A" and not (found[1] == "a" and is_symbol(case, found.start())):
             yield f"the question says {found[0]!r}, with the wrong article"
 
 

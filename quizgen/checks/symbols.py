@@ -1,0 +1,39 @@
+"""Tells the variable `a` from the article `a` in a question."""
+
+import re
+
+from quizgen.checks.case import Case
+from quizgen.languages import LANGUAGES
+from quizgen.model import BLANK
+
+_NAMED = re.compile(
+    r"(?:\b(?:variable|symbol|letter|point|side|angle|edge|vertex|function|vector|matrix|constant|coefficient|array"
+    r"|list|set|string|parameter|argument|(?:value|size|length|root|square|power|derivative|magnitude|half|sum) of"
+    r"|[b-z],? (?:and|or)|[b-z],)|[=+*/<>≤≥≠^×÷·−-])\s*\Z",
+    re.IGNORECASE,
+)
+"""Words and signs that a variable follows, and an article at most before a noun."""
+_VERB = re.compile(r"\ba [a-z]+[^su\W]s\b")
+"""`a increases`: no noun in the singular that an article goes with ends so, but for a few in -us and -ss."""
+
+
+def is_symbol(case: Case, start: int) -> bool:
+    """Whether the `a` at an index of a question's stem is a variable, by its facts or by the words around it."""
+    stem = case.question.stem
+    rest = stem[start:]
+    if any(value.text.casefold() == "a" for fact in case.facts for value in fact.roles.values()):
+        return True
+    keeps = (
+        LANGUAGES.get("en").capitalise(rest) == rest and rest[:1].islower() and not rest[1:].lstrip().startswith("_")
+    )
+    return keeps or bool(_NAMED.search(stem[:start])) or _VERB.match(rest) is not None
+
+
+def is_symbol_gap(case: Case, answer: str) -> bool:
+    """Whether the one letter that fills a gap is a variable."""
+    if len(answer) != 1:
+        return False
+    filled = re.sub(r"_{3,}", answer, case.question.stem.replace(BLANK, answer), count=1)
+    marked = re.search(r"_{3,}", case.question.stem)
+    rest = filled[marked.start() :] if marked else ""
+    return bool(case.facts) or (bool(rest) and LANGUAGES.get("en").capitalise(rest) == rest)
