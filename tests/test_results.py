@@ -70,7 +70,14 @@ ROSTER = {
             ],
         ),
         ("moodle", [["ID number", "Full name", "Email address", "TITLE"], ["7", "'=Ada", "ada@example.org", "OF"]]),
-        ("brightspace", [["OrgDefinedId", "TITLE Points Grade", "End-of-Line Indicator"], ["7", "OF", "#"]]),
+        (
+            "brightspace",
+            [
+                ["OrgDefinedId", "Username", "TITLE Points Grade", "End-of-Line Indicator"],
+                ["7", "ada", "OF", "#"],
+            ],
+        ),
+        ("classroom", [["Last Name", "First Name", "Email Address", "TITLE"], ["'=Ada", "", "ada@example.org", "OF"]]),
         ("blackboard", [["Username", "TITLE [Total Pts: OF]"], ["ada", "OF"]]),
     ],
 )  # fmt: skip

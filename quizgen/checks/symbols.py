@@ -23,9 +23,8 @@ def is_symbol(case: Case, start: int) -> bool:
     rest = stem[start:]
     if any(value.text.casefold() == "a" for fact in case.facts for value in fact.roles.values()):
         return True
-    keeps = (
-        LANGUAGES.get("en").capitalise(rest) == rest and rest[:1].islower() and not rest[1:].lstrip().startswith("_")
-    )
+    followed = re.match(r"a [^\s_]", rest) is not None
+    keeps = followed and LANGUAGES.get("en").capitalise(rest) == rest
     return keeps or bool(_NAMED.search(stem[:start])) or _VERB.match(rest) is not None
 
 

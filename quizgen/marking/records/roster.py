@@ -1,7 +1,7 @@
 """Reads a class list: the pupils by number, with their names and accounts."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,8 +10,15 @@ from quizgen.manifest import Sheet
 from quizgen.marking.files.tables import column, read_header, read_list
 
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\ufeff]+")
-_NUMBER = ("number", "id", "pupil", "no", "no.", "student id", "student number", "pupil number", "orgdefinedid")
-_NAME = ("name", "full name", "student", "pupil name")
+_NUMBER = (
+    "number", "pupil", "no", "no.", "student number", "pupil number", "sis user id", "orgdefinedid", "org defined id",
+    "student id", "id number", "id", "sis login id", "username", "user name", "email address", "email",
+)  # fmt: skip
+"""Accepted names of the column with the number, those of schools before the internal ones of a platform."""
+_NAME = ("name", "full name", "student", "student name", "pupil name", "first name / last name", "user full name")
+_CANVAS = frozenset({"sis user id", "sis login id", "root account"})
+"""Columns of a Canvas gradebook, which writes names as `Berg, Ada` and has rows of no pupil."""
+_OF_NO_PUPIL = re.compile(r"\s*(?:points possible|manual posting|student, test|test student)\b", re.IGNORECASE)
 _FIRST, _LAST = ("first name", "first", "given name"), ("last name", "last", "family name", "surname")
 NEEDS = ("preset", "accommodation", "accommodations")
 """Accepted names of the column for a pupil's special needs, such as large print."""
@@ -36,12 +43,13 @@ class RosterEntry:
 def read_roster(path: Path) -> Mapping[str, RosterEntry]:
     """The pupils of a class list by number. SourceError for a missing or misspelt column, and for a repeated number."""
     entries: dict[str, RosterEntry] = {}
-    rows = list(read_list(path))
+    rows = [(line, cells) for line, cells in read_list(path) if not _is_of_no_pupil(cells)]
     problems = list(_misspelt(path))
     if problems:
         raise SourceError(problems)
+    numbers = _number_column(path, [cells for _, cells in rows])
     for line, cells in rows:
-        number = _one_line(cells.get(column(path, cells, _NUMBER), ""))
+        number = _one_line(cells.get(numbers, "")).removeprefix("#")
         if not number or number in entries:
             first = entries[number].line if number else 0
             message = (
@@ -56,6 +64,20 @@ def read_roster(path: Path) -> Mapping[str, RosterEntry]:
     if not entries:
         raise SourceError([Problem(path=str(path), line=1, column=1, message="names nobody")])
     return entries
+
+
+def _is_of_no_pupil(cells: Mapping[str, str]) -> bool:
+    """Whether a row of a Canvas gradebook holds the most points, a note or the test student."""
+    if _CANVAS.isdisjoint(cells) or "student" not in cells:
+        return False
+    return not cells["student"] or _OF_NO_PUPIL.match(cells["student"]) is not None
+
+
+def _number_column(path: Path, rows: Sequence[Mapping[str, str]]) -> str:
+    """The first accepted column in which every pupil has an own value; else the first accepted one."""
+    first = column(path, read_header(path), _NUMBER)
+    there = (name for name in _NUMBER if rows and name in rows[0])
+    return next((name for name in there if all(cells.get(name) for cells in rows)), first)
 
 
 def _misspelt(path: Path) -> Iterator[Problem]:
@@ -87,7 +109,9 @@ def _slips(name: str, known: str) -> int:
 
 def _name(path: Path, cells: Mapping[str, str]) -> str:
     parts = [next((cells[name] for name in names if name in cells), "") for names in (_FIRST, _LAST)]
-    return _one_line(" ".join(filter(None, parts)) or cells.get(column(path, cells, _NAME), ""))
+    name = _one_line(" ".join(filter(None, parts)) or cells.get(column(path, cells, _NAME), ""))
+    last, comma, first = name.partition(", ")
+    return f"{first} {last}" if comma and not _CANVAS.isdisjoint(cells) else name
 
 
 def _one_line(text: str) -> str:

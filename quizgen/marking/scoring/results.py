@@ -102,9 +102,11 @@ def canvas(graded: Sequence[Graded], roster: Roster, title: str) -> bytes:
     rows: list[tuple[object, ...]] = [("    Points Possible", "", "", "", "", of)]
     for one in graded:
         entry = _entry(one, roster)
+        exported = "sis login id" in entry or "sis user id" in entry
+        own = entry.get("canvas id") or (entry.get("id", "") if exported else "")
         login = entry.get("sis login id") or entry.get("login", "")
-        account = (entry.get("canvas id", ""), one.paper.pupil, login, entry.get("section", ""))
-        rows.append((one.paper.name, *account, decimal(one.points)))
+        account = (own, entry.get("sis user id", "") if exported else one.paper.pupil, login, entry.get("section", ""))
+        rows.append((entry.get("student") or one.paper.name, *account, decimal(one.points)))
     return write_table(names, rows)
 
 
@@ -112,15 +114,24 @@ def moodle(graded: Sequence[Graded], roster: Roster, title: str) -> bytes:
     """The file for Moodle (Grades, Import, CSV), which matches pupils by ID number or email address."""
     names = ("ID number", "Full name", "Email address", title)
     rows = (
-        (one.paper.pupil, one.paper.name, _entry(one, roster).get("email", ""), decimal(one.points)) for one in graded
+        (_own(one, roster, "id number"), one.paper.name, _email(one, roster), decimal(one.points)) for one in graded
     )
     return write_table(names, rows)
 
 
-def brightspace(graded: Sequence[Graded], _: Roster, title: str) -> bytes:
+def brightspace(graded: Sequence[Graded], roster: Roster, title: str) -> bytes:
     """The file for Brightspace (Enter Grades, Import); the last column marks the end of a line."""
-    names = ("OrgDefinedId", f"{title} Points Grade", "End-of-Line Indicator")
-    return write_table(names, ((one.paper.pupil, decimal(one.points), "#") for one in graded))
+    names = ("OrgDefinedId", "Username", f"{title} Points Grade", "End-of-Line Indicator")
+    rows = (
+        (
+            _bare(_own(one, roster, "orgdefinedid")),
+            _bare(_entry(one, roster).get("username", "")),
+            decimal(one.points),
+            "#",
+        )
+        for one in graded
+    )
+    return write_table(names, rows)
 
 
 def blackboard(graded: Sequence[Graded], roster: Roster, title: str) -> bytes:
@@ -129,6 +140,35 @@ def blackboard(graded: Sequence[Graded], roster: Roster, title: str) -> bytes:
     names = ("Username", f"{title} [Total Pts: {of}]")
     rows = ((_entry(one, roster).get("username") or one.paper.pupil, decimal(one.points)) for one in graded)
     return write_table(names, rows)
+
+
+def classroom(graded: Sequence[Graded], roster: Roster, title: str) -> bytes:
+    """The table that Google Classroom exports, to copy from: Classroom itself imports no file of grades."""
+    names = ("Last Name", "First Name", "Email Address", title)
+    rows = ((*_last_first(one, roster), _email(one, roster), decimal(one.points)) for one in graded)
+    return write_table(names, rows)
+
+
+def _last_first(one: Graded, roster: Roster) -> tuple[str, str]:
+    """The last and the first name, as the class list has them, or else parted at the last space."""
+    entry = _entry(one, roster)
+    first, _, last = one.paper.name.rpartition(" ")
+    return entry.get("last name") or entry.get("surname") or last, entry.get("first name") or first
+
+
+def _bare(cell: str) -> str:
+    """A value without the # that Brightspace writes before it, so that no spreadsheet takes it for a number."""
+    return cell.removeprefix("#")
+
+
+def _own(one: Graded, roster: Roster, name: str) -> str:
+    """A pupil's value in the platform's own column of the class list; the number if it has no such column."""
+    return _entry(one, roster).get(name, one.paper.pupil)
+
+
+def _email(one: Graded, roster: Roster) -> str:
+    entry = _entry(one, roster)
+    return entry.get("email address") or entry.get("email", "")
 
 
 def _entry(one: Graded, roster: Roster) -> Mapping[str, str]:
@@ -140,6 +180,7 @@ GRADEBOOKS: Mapping[str, Callable[[Sequence[Graded], Roster, str], bytes]] = {
     "blackboard": blackboard,
     "brightspace": brightspace,
     "canvas": canvas,
+    "classroom": classroom,
     "moodle": moodle,
 }
 
