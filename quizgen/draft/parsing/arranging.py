@@ -18,7 +18,7 @@ _NEAR = 1
 """Chunks that a clause may lose before it is turned into the passive."""
 _LONGEST = 32
 """Words of a statement."""
-_PRONOUN = re.compile(r"\b(?:its|his|her|their|him|them|it|themselves|himself|herself|itself)\b")
+_PRONOUN = re.compile(r"\b(?:he|she|they|its|his|her|their|him|them|it|themselves|himself|herself|itself)\b")
 _OTHERS = re.compile(rf"\b(?:{'|'.join(OTHER_WORDS)})(?= )")
 
 
@@ -57,22 +57,32 @@ class Arranger:
         active = [(chosen, False) for chosen in choices]
         for chosen, turned in (*active[:near], *((chosen, True) for chosen in choices[:near]), *active[near:]):
             orders = _turned(chosen, clause) if turned else _orders(chosen, clause)
-            wordings = (text for order in orders for text in worded(clause, order))
+            wordings = (
+                text for order in orders for told in _without_that(order, chosen) for text in worded(clause, told)
+            )
             text = next((text for text in wordings if not self._copied(text)), "")
             if text and len(text.split()) <= _LONGEST:
                 yield text
+
+
+def _without_that(text: str, chunks: Sequence[Chunk]) -> Iterator[str]:
+    """A text, then the same without the `that` which begins one of its chunks."""
+    yield text
+    for chunk in chunks:
+        if chunk.text.startswith("that "):
+            yield text.replace(chunk.text, chunk.text.removeprefix("that "))
 
 
 def worded(clause: Clause, text: str) -> Iterator[str]:
     """A clause with its speaker as a sentence: `Roe said that …`, else `According to Roe, …`; then in other words."""
     wordings = [text]
     if clause.spoken:
-        wordings = [f"{opening} {text}" for opening in clause.spoken.openings]
+        named = _PRONOUN.search(text.split(" ", 1)[0])
+        wordings = [f"{opening} {text}" for opening in clause.spoken.openings[: 1 if named else 2]]
     for wording in wordings:
         yield f"{capital(wording)}."
     for wording in wordings:
-        if _OTHERS.search(wording):
-            yield f"{capital(_OTHERS.sub(lambda found: OTHER_WORDS[found[0]], wording))}."
+        yield f"{capital(_OTHERS.sub(lambda found: OTHER_WORDS[found[0]], wording))}."
 
 
 def _choices(chunks: Sequence[Chunk]) -> Iterator[list[Chunk]]:

@@ -103,7 +103,28 @@ class _Reader:
     def is_garbled(self) -> bool:
         """Whether the parser found two subjects, or words that it could not place."""
         kept = [child for child in self.parsed.children(self.clause.head) if not self.spare.is_cut(child)]
-        return sum(child.role in {"nsubj", "nsubjpass"} for child in kept) > 1 or any(c.role == "dep" for c in kept)
+        subjects = sum(child.role in {"nsubj", "nsubjpass"} for child in kept)
+        return subjects > 1 or any(child.role == "dep" or self._is_loose(child) for child in kept) or self._is_gapped()
+
+    def _is_loose(self, child: ParsedWord) -> bool:
+        """Whether a part of the clause is a sentence that nothing joins to it, or a noun behind a comma."""
+        own = self.parsed.child(child, "nsubj", "nsubjpass")
+        marked = self.parsed.child(child, "mark") or any(
+            self.parsed.words[i].tag in {"WRB", "WP", "WDT"} for i in self.parsed.subtree(child)
+        )
+        if child.role in {"ccomp", "advcl"} and own is not None and not marked:
+            return self.parsed.words[child.index - 1].text == "," or child.role == "advcl"
+        first = min(self.parsed.subtree(child))
+        return child.role in {"dobj", "npadvmod", "conj"} and first > 0 and self.parsed.words[first - 1].text == ","
+
+    def _is_gapped(self) -> bool:
+        """Whether a verb that shares its subject with another stands directly behind a noun: `and 61 finished`."""
+        head = self.clause.head
+        own = self.parsed.child(head, "nsubj", "nsubjpass")
+        if head.role != "conj" or own is not None or not head.index:
+            return False
+        first = min(self.parsed.subtree(head))
+        return self.parsed.words[first - 1].tag in {"CD", "NN", "NNS", "NNP"}
 
     def _own_pronoun(self, word: ParsedWord) -> str:
         """A pronoun as the subject: what it stands for, or itself where it means the speaker."""
@@ -173,9 +194,14 @@ class _Reader:
             time=time,
             vague=time and any(each.low in RELATIVE_DAYS for each in words),
             moves=word.head == self.clause.head.index,
-            part="object" if word.role in {"dobj", "attr"} and word.head == self.clause.head.index else "",
+            part="object" if self._is_object(word) else "",
             plural=word.tag in {"NNS", "NNPS"} or self.parsed.child(word, "conj") is not None,
         )
+
+    def _is_object(self, word: ParsedWord) -> bool:
+        """Whether a word is what the clause's verb acts on, or what its subject is."""
+        own = word.role in {"dobj", "attr"} and word.head == self.clause.head.index
+        return own and word.is_noun and word.lemma.casefold() not in VAGUE
 
     def _asks(self, words: Sequence[ParsedWord]) -> bool:
         """Whether a chunk has the relative pronoun of the clause itself, such as `for which`."""
@@ -200,7 +226,7 @@ class _Reader:
                 if found is None:
                     return None
                 shown[index] = found
-            elif index == 0 and not word.is_name and word.text[1:].islower():
+            elif index == 0 and not word.is_name and word.text[1:] == word.text[1:].lower() and word.text != "I":
                 shown[index] = word.low
             elif word.text == '"' or word.low.rstrip(".") in TITLES:
                 shown[index] = ""

@@ -37,7 +37,7 @@ class Splitter:
     def clauses(self, parsed: Parsed, known: Mapping[int, str]) -> Iterator[Clause]:
         """The clauses of a sentence in order; none of a question, a wish or a headline."""
         root = parsed.root
-        if root is None or not root.is_verb or any(word.text == "?" for word in parsed.words):
+        if root is None or not root.is_verb or _is_garbled(parsed, root):
             return
         yield from self._of(parsed, root, self._according(parsed, root, known), known)
 
@@ -54,6 +54,7 @@ class Splitter:
     ) -> Iterator[Clause]:
         """The clauses of a verb and of those that depend on it."""
         report = self._reports.of(parsed, head, known)
+        spoken = spoken or self._reports.aside(parsed, head, known)
         joined = [child for child in parsed.children(head, "conj") if child.is_verb and _is_and(parsed, head, child)]
         besides = list(_subordinate(parsed, head))
         reason = next((verb for verb, mark in besides if mark in REASONS), None)
@@ -75,6 +76,27 @@ class Splitter:
             noun = parsed.words[verb.head]
             clause = _clause(parsed, verb, spoken, frozenset(w.index for w in _relative(parsed, verb)), None)
             yield replace(clause, antecedent=noun)
+
+
+def _is_garbled(parsed: Parsed, root: ParsedWord) -> bool:
+    """Whether a sentence is a question, or shows by its roles that it was not understood."""
+    loose = (
+        word.text == "?"
+        or (word.role == "dobj" and not parsed.words[word.head].is_verb)
+        or (word.role == "conj" and word.tag == "CD" and parsed.words[word.head].is_noun)
+        for word in parsed.words
+    )
+    beside = any(_runs_on(parsed, root, child) for child in parsed.children(root, "ccomp"))
+    return beside or parsed.child(root, "mark") is not None or any(loose)
+
+
+def _runs_on(parsed: Parsed, root: ParsedWord, child: ParsedWord) -> bool:
+    """Whether a clause before the main one reaches as far as its subject without a sign between."""
+    subject = parsed.child(root, *_SUBJECTS)
+    if subject is None or child.index > subject.index or not parsed.child(child, *_SUBJECTS):
+        return False
+    first = min(parsed.subtree(subject))
+    return first > 0 and parsed.words[first - 1].text not in {",", '"', "and", "but", "–", "—"}
 
 
 def _clause(
@@ -130,9 +152,19 @@ def _relative(parsed: Parsed, head: ParsedWord) -> Iterator[ParsedWord]:
 
 
 def _is_added(parsed: Parsed, verb: ParsedWord) -> bool:
-    """Whether a relative clause comes behind a comma."""
-    first = min(parsed.subtree(verb))
-    return bool(first) and "," in {parsed.words[first].text, parsed.words[first - 1].text}
+    """Whether a relative clause comes behind a comma that follows its noun directly."""
+    indices = parsed.subtree(verb)
+    first = next((i for i in indices if parsed.words[i].text != ","), 0)
+    comma = first > 1 and parsed.words[first - 1].text == ","
+    return comma and verb.head in {first - 2, *_ends(parsed, first - 2)}
+
+
+def _ends(parsed: Parsed, index: int) -> Iterator[int]:
+    """The indices of the nouns that the word at an index closes."""
+    word = parsed.words[index]
+    while word.head != word.index and not word.is_verb:
+        word = parsed.words[word.head]
+        yield word.index
 
 
 def _stands_alone(parsed: Parsed, verb: ParsedWord) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from quizgen.draft.parsing.clauses import Clause
-from quizgen.draft.parsing.english import CIRCUMSTANCES, DROPPABLE, LIMITING, PRIVATIVE
+from quizgen.draft.parsing.english import BOUND_TIMES, CIRCUMSTANCES, DROPPABLE, LIMITING, PRIVATIVE
 from quizgen.draft.parsing.names import TIMES
 from quizgen.draft.parsing.words import Parsed, ParsedWord
 
@@ -25,8 +25,10 @@ class Dispensable:
         if child.role == "advmod":
             return CHEAP if child.low in DROPPABLE else 0
         behind = [c.index for c in self._parsed.children(self._parsed.words[child.head]) if c.index > child.head]
-        place = child.role == "prep" and child.low in CIRCUMSTANCES and child.index != min(behind, default=child.index)
-        return CHEAP if time or place else 0
+        place = child.role == "prep" and child.low in CIRCUMSTANCES
+        spare = child.index != min(behind, default=child.index) or child.index < child.head
+        bound = any(self._parsed.words[i].low in BOUND_TIMES for i in self._parsed.subtree(child))
+        return CHEAP if (time or place) and spare and not bound else 0
 
     def inside(self, child: ParsedWord) -> Iterator[tuple[ParsedWord, int]]:
         """The words inside a part of a clause that may be left out with all that depends on them."""
@@ -81,7 +83,9 @@ class Dispensable:
         return own and word.role == "advmod" and word.low in DROPPABLE and not self._parsed.children(word)
 
     def _is_added(self, word: ParsedWord) -> bool:
-        """Whether an apposition comes behind a comma, a dash or a bracket."""
+        """Whether an apposition comes behind a comma, a dash or a bracket; a part of a figure does not count."""
+        if word.entity in {"QUANTITY", "MONEY", "PERCENT", "CARDINAL", *TIMES}:
+            return False
         between = self._parsed.words[word.head + 1 : min(self._parsed.subtree(word))]
         first = self._parsed.words[max(0, min(self._parsed.subtree(word)) - 1)]
         return first.text in SIGNS or any(each.text in SIGNS for each in between)

@@ -65,6 +65,7 @@ OTHER_WORDS = {
     "planned to": "intended to",
     "began to": "started to",
     "begun to": "started to",
+    "as well as": "and",
 }
 """Words that may stand for others, so that a statement is not the article's own."""
 CLAIMING = frozenset({
@@ -74,9 +75,11 @@ CLAIMING = frozenset({
 """Verbs that report a claim; a fact reports it with `said`."""
 RELATIVE_DAYS = frozenset({
     "today", "yesterday", "tomorrow", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
-    "last", "next", "this", "ago", "earlier", "tonight", "weekend",
+    "tonight", "weekend",
 })  # fmt: skip
-"""Words of a time that is told from the day of the article."""
+"""Days that are told from the day of the article."""
+BOUND_TIMES = frozenset({"last", "next", "this", "ago", "earlier", "later", "previous", "former"})
+"""Words of a time without which a clause speaks of another time."""
 BODIES = frozenset({
     "board", "trust", "council", "committee", "commission", "company", "corporation", "agency", "association",
     "authority", "bank", "bureau", "church", "club", "college", "court", "department", "force", "foundation", "group",

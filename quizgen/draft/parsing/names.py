@@ -112,7 +112,8 @@ def _of_a_person(parsed: Parsed, head: ParsedWord) -> bool:
     """Whether a name has a description beside it, or `who` behind it."""
     if head.role in {"oprd", "dobj"} and parsed.words[head.head].low in {"named", "called"}:
         return True
-    described = head.role == "appos" and parsed.words[head.head].tag == "NN"
+    noun = parsed.words[head.head]
+    described = head.role == "appos" and noun.tag == "NN" and noun.role != "pobj"
     described = described or any(child.tag == "NN" for child in parsed.children(head, "appos"))
     who = any(word.low == "who" for child in parsed.children(head, "relcl") for word in parsed.children(child))
     return described or who

@@ -80,8 +80,12 @@ class Antecedents:
         subject = parsed.child(parsed.root, *_SUBJECTS) if parsed.root else None
         if self._topic and subject and word.index <= subject.index:
             return self._topic
-        things = _things(before[-1], self._names, plural=plural)
-        return things[0] if len(things) == 1 else ""
+        earlier = before[-1].child(before[-1].root, *_SUBJECTS) if before[-1].root else None
+        if earlier and earlier.low in IT | THEY and not self._topic:
+            return ""
+        topic = [self._topic] if earlier and self._topic and (earlier.low in THEY) == plural else []
+        things = dict.fromkeys([*topic, *_things(before[-1], self._names, plural=plural)])
+        return next(iter(things)) if len(things) == 1 else ""
 
 
 def _verb_of(parsed: Parsed, word: ParsedWord) -> ParsedWord:

@@ -7,7 +7,7 @@ from quizgen.article.evidence import ArticleIndex, run_of
 from quizgen.draft.marking import marked
 from quizgen.draft.parsing.arranging import Arranger
 from quizgen.draft.parsing.chunks import Chunker
-from quizgen.draft.parsing.clauses import Splitter
+from quizgen.draft.parsing.clauses import Clause, Splitter
 from quizgen.draft.parsing.names import PERSON, read_names, with_surnames
 from quizgen.draft.parsing.pronouns import Antecedents
 from quizgen.draft.parsing.reports import Reports
@@ -20,6 +20,10 @@ from quizgen.model import Article
 def propose(article: Article, sentences: Iterable[Parsed], language: Language) -> Proposals:
     """The facts that the sentences of an article state, and the names that they need."""
     return _Proposer(article, tuple(sentences), language).proposals()
+
+
+_SHORTEST = 5
+"""Words of a statement without a name or a figure."""
 
 
 class Quotes:
@@ -67,7 +71,7 @@ class _Proposer:
 
     def proposals(self) -> Proposals:
         """All proposals, the descriptions of persons behind the sentence that has them."""
-        stated = list(self._stated())
+        stated = [one for one in self._stated() if one.parsed.root and self._says_enough(one)]
         verbs = {(id(one.parsed), one.verb): index for index, one in reversed(list(enumerate(stated)))}
         facts = [
             self._proposal(one, verbs.get((id(one.parsed), one.reason)) if one.reason is not None else None)
@@ -75,13 +79,19 @@ class _Proposer:
         ]
         return Proposals(facts=tuple(facts), names=tuple(self._proposed_names()))
 
+    def _says_enough(self, one: _Stated) -> bool:
+        """Whether a statement has a name or figure to ask, or is long enough to be judged true or false."""
+        return len(one.fact.split()) >= _SHORTEST or any(
+            letter.isupper() or letter.isdigit() for letter in one.fact[1:]
+        )
+
     def _stated(self) -> Iterator[_Stated]:
         before, source, quotes = Antecedents(self._names), "", Quotes()
         for parsed in self._sentences:
             quoted = quotes.quoted(parsed)
             known = dict(before.resolved(parsed))
             for clause in self._splitter.clauses(parsed, known):
-                if clause.head.index in quoted and (clause.spoken is None or len(quoted) == len(parsed.words)):
+                if clause.head.index in quoted and not self._is_quotable(parsed, clause, quoted):
                     continue
                 for fact, thing in self._arranger.sentences(parsed, clause, known):
                     reason = clause.reason.index if clause.reason else None
@@ -90,6 +100,11 @@ class _Proposer:
                 yield from self._described(parsed)
             source = parsed.source
             before.remember(parsed, known)
+
+    def _is_quotable(self, parsed: Parsed, clause: Clause, quoted: frozenset[int]) -> bool:
+        """Whether a quoted clause has a speaker outside the quotation, and names all that it speaks of."""
+        words = [parsed.words[i] for i in parsed.subtree(clause.head)]
+        return clause.spoken is not None and len(quoted) < len(parsed.words) and not any(w.tag == "PRP" for w in words)
 
     def _described(self, parsed: Parsed) -> Iterator[_Stated]:
         """Who a person is, by the office or description beside the name."""

@@ -48,7 +48,9 @@ class Reports:
             return ""
         if word.low in CLAIMING:
             return "said"
-        form = word.low if word.tag != "VBG" else {"add": "said", "say": "said"}.get(word.lemma, "")
+        form = _past(word.lemma) if word.tag == "VBP" else word.low
+        if word.tag == "VBG":
+            form = "said" if word.lemma in {"add", "say"} else ""
         return form if form and self._language.read_speaker(f"Roe {form}") else ""
 
     def of(self, parsed: Parsed, word: ParsedWord, known: Mapping[int, str]) -> Spoken | None:
@@ -61,6 +63,14 @@ class Reports:
             return Spoken(OPEN, verb, content)
         subject = subject_of(parsed, word)
         return Spoken(self.speaker(parsed, subject, known) if subject else OPEN, verb, content)
+
+    def aside(self, parsed: Parsed, word: ParsedWord, known: Mapping[int, str]) -> Spoken | None:
+        """The report that interrupts a clause: `the hero, both sides believe, was Roe`."""
+        for child in parsed.children(word, "parataxis", "ccomp", "advcl"):
+            verb, subject = self.verb(child), parsed.child(child, "nsubj")
+            if verb and subject is not None and not parsed.child(child, "mark", "ccomp", "dobj", "advmod"):
+                return Spoken(self.speaker(parsed, subject, known), verb, word)
+        return None
 
     def speaker(self, parsed: Parsed, subject: ParsedWord, known: Mapping[int, str]) -> str:
         """A speaker by the full name, or as the sentence describes it; `OPEN` for a pronoun that stays open."""
@@ -88,6 +98,11 @@ def subject_of(parsed: Parsed, verb: ParsedWord) -> ParsedWord | None:
             return None
         verb = parsed.words[verb.head]
     return None
+
+
+def _past(lemma: str) -> str:
+    """The past of a reporting verb: `both sides believe` is told as `both sides believed`."""
+    return {"say": "said", "think": "thought", "tell": "told"}.get(lemma, f"{lemma.removesuffix('e')}ed")
 
 
 def _passive(parsed: Parsed, word: ParsedWord) -> bool:
