@@ -1,7 +1,7 @@
 """The rules for good questions: one file per family; each rule states what it finds and how to repair it."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TypeAlias
 
@@ -58,7 +58,8 @@ class Rule:
     """A rule; either `each` checks one question, or `all` checks the whole bank and its forms.
 
     `origin` names the source in the literature; a rule with `facts` needs a deck, and is skipped for a bank without
-    one; a `firm` rule cannot be disabled by an author.
+    one; a `firm` rule cannot be disabled by an author. In a question that an author wrote by hand only the errors of
+    `firm` and `formal` rules are errors, and all others are warnings: its wording is the author's choice.
     """
 
     id: str
@@ -69,6 +70,7 @@ class Rule:
     origin: str
     facts: bool = False
     firm: bool = False
+    formal: bool = False
     each: Callable[[Case], Iterable[str]] | None = None
     all: Callable[[Pool], Told] | None = None
 
@@ -86,13 +88,21 @@ class Family:
 class Finding:
     """A problem found by a rule in a question, or in the whole bank if `question` is empty.
 
-    `allowed` is the author's reason to accept it.
+    `allowed` is the author's reason to accept it; `authored` whether the author wrote the question by hand.
     """
 
     rule: Rule
     question: str
     message: str
     allowed: str = ""
+    authored: bool = False
+
+    @property
+    def severity(self) -> Severity:
+        """The severity of the rule, but a warning for an error of mere style in a question written by hand."""
+        rule = self.rule
+        style = self.authored and rule.severity == "error" and not (rule.firm or rule.formal)
+        return "warning" if style else rule.severity
 
 
 FAMILIES: Registry[Family] = Registry(
@@ -131,18 +141,25 @@ def find_rule(name: str) -> Rule:
 
 
 def inspect(pool: Pool, severities: Iterable[Severity] = ("error", "warning", "info")) -> Iterator[Finding]:
-    """Yields the findings of the rules with these severities: first by question, then for the whole bank."""
+    """Yields the findings with these severities: first by question, then for the whole bank."""
     wanted = frozenset(severities)
-    asked = [rule for rule in rules().values() if rule.severity in wanted and (pool.deck or not rule.facts)]
+    return (finding for finding in _findings(pool, wanted) if finding.severity in wanted)
+
+
+def _findings(pool: Pool, wanted: frozenset[Severity]) -> Iterator[Finding]:
+    """Yields the findings of the rules that can have these severities."""
+    ranks = wanted | {"error"} if "warning" in wanted else wanted
+    asked = [rule for rule in rules().values() if rule.severity in ranks and (pool.deck or not rule.facts)]
     reasons = {question.id: question.allow for question in pool.questions if question.allow}
+    own = frozenset(question.id for question in pool.questions if question.authored)
     for question in pool.questions:
         case = Case(question, pool.scope)
         for rule in asked:
             for message in rule.each(case) if rule.each else ():
-                yield _finding(rule, question.id, message, pool, reasons)
+                yield replace(_finding(rule, question.id, message, pool, reasons), authored=question.authored)
     for rule in asked:
         for name, message in rule.all(pool) if rule.all else ():
-            yield _finding(rule, name, message, pool, reasons)
+            yield replace(_finding(rule, name, message, pool, reasons), authored=name in own)
 
 
 def _finding(

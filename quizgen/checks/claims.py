@@ -36,7 +36,7 @@ from quizgen.text.matcher import holds, phrase
 def read(question: Question, ledger: Ledger, language: Language | None, sandbox: Sandbox) -> Interpretation:
     """The claims of a question, judged against the fact base."""
     deck = ledger.deck
-    if question.traits.claims is Claims.AUTHORED:
+    if question.authored:
         return Interpretation()
     missing = [name for name in question.facts if name not in deck.facts]
     if missing or not question.facts or language is None:

@@ -15,7 +15,7 @@ from quizgen.cli._findings import failing, placed, places_in
 from quizgen.deck.facts import FACT_SECTIONS
 from quizgen.forms import Form
 from quizgen.languages import LANGUAGES
-from quizgen.model import Article, Bank, Deck
+from quizgen.model import OWN, Article, Bank, Deck
 
 
 def pool_of(bank: Bank, forms: Iterable[Form] = ()) -> Pool:
@@ -86,6 +86,7 @@ def unknown_allowances(deck: Deck, document: Document) -> Iterator[Problem]:
 
 def _allowances(deck: Deck, document: Document) -> Iterator[tuple[Loc, str]]:
     yield from ((("allow",), name) for name, _ in deck.allow)
+    yield from (((OWN, q.fact, "allow"), name) for q in deck.questions for name, _ in q.allow)
     sentence_of = {member: name for name, members in deck.lists.items() for member in members}
     for fact in deck.facts.values():
         for name, _ in fact.allow:

@@ -11,7 +11,7 @@ from quizgen.base.errors import Problem, Severity
 from quizgen.base.yaml import Document
 from quizgen.checks import Finding, rules
 from quizgen.deck.facts import FACT_SECTIONS
-from quizgen.model import Question
+from quizgen.model import OWN, Question
 
 FORMATS = ("lines", "json", "sarif")
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -32,10 +32,13 @@ class LocatedProblem:
 
 
 def places_in(document: Document, questions: Iterable[Question]) -> Callable[[str], Place]:
-    """A function that returns the place of a question: the first of its facts in the deck's file, if any."""
+    """A function that returns the place of a question in the deck's file: its own, or that of its first fact."""
     facts = {question.id: question.facts for question in questions}
+    own = {question.id: (OWN, question.fact) for question in questions if question.template == OWN}
 
     def place(name: str) -> Place:
+        if name in own:
+            return document.place(own[name], of_key=True)
         first = next(iter(facts.get(name, ())), "")
         found = next(((section, first) for section in FACT_SECTIONS if document.written((section, first))), None)
         return document.place(found, of_key=True) if first and found else (0, 0)
@@ -55,7 +58,7 @@ def placed(findings: Iterable[Finding], path: str, place: Callable[[str], Place]
             column=column,
             message=f"{about}{finding.message}",
             hint=finding.rule.fix,
-            severity=finding.rule.severity,
+            severity=finding.severity,
             rule=finding.rule.id,
         )
         found.append(LocatedProblem(problem=problem, question=finding.question, allowed=finding.allowed))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from statistics import fmean
 
+from quizgen.base.errors import Severity
 from quizgen.checks import Finding, Rule, inspect
 from quizgen.checks.bot import CLEAR, BotReport, measure, paper_of
 from quizgen.cli._checks import pool_of
@@ -41,9 +42,10 @@ class FactRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ruling:
-    """A rule with its findings: the question's text and id, and the problem."""
+    """A rule with its findings of one severity: the question's text and id, and the problem."""
 
     rule: Rule
+    severity: Severity
     found: tuple[tuple[str, str, str], ...]
 
 
@@ -71,6 +73,7 @@ class Quality:
     title: str
     facts: tuple[FactRow, ...]
     questions: int
+    authored: int
     paragraphs: tuple[Bar, ...]
     kinds: tuple[Bar, ...]
     skills: tuple[Bar, ...]
@@ -102,7 +105,7 @@ class Quality:
 
     def counted(self, severity: str) -> int:
         """The number of findings of this severity."""
-        return sum(len(ruling.found) for ruling in self.rulings if ruling.rule.severity == severity)
+        return sum(len(ruling.found) for ruling in self.rulings if ruling.severity == severity)
 
 
 def quality(bank: Bank, forms: Sequence[Form]) -> Quality:
@@ -114,6 +117,7 @@ def quality(bank: Bank, forms: Sequence[Form]) -> Quality:
         title=deck.title,
         facts=tuple(_facts(bank)),
         questions=len(questions),
+        authored=sum(question.authored for question in questions),
         paragraphs=_paragraphs(bank),
         kinds=bars(question.kind for question in questions),
         skills=bars(question.skill for question in questions),
@@ -167,11 +171,11 @@ def _paragraphs(bank: Bank) -> tuple[Bar, ...]:
 def _rulings(findings: Sequence[Finding], questions: Sequence[Question]) -> Iterable[Ruling]:
     """Findings by rule, the severest first."""
     stems = {question.id: question.stem for question in questions}
-    ranked = sorted(findings, key=lambda one: (_SEVERITIES.index(one.rule.severity), one.rule.id))
-    for _, group in groupby(ranked, key=lambda one: one.rule.id):
+    ranked = sorted(findings, key=lambda one: (_SEVERITIES.index(one.severity), one.rule.id))
+    for (severity, _), group in groupby(ranked, key=lambda one: (one.severity, one.rule.id)):
         same = tuple(group)
         found = tuple((stems.get(one.question, ""), one.question, one.message) for one in same)
-        yield Ruling(rule=same[0].rule, found=found)
+        yield Ruling(rule=same[0].rule, severity=severity, found=found)
 
 
 # What options give away -----------------------------------------------------------------------------------------------

@@ -9,6 +9,8 @@ from quizgen.cli._load import bank_of, load_deck
 from quizgen.model import Bank, Choose, Explain, Match, Number, Order, Question, Write, read_key
 from quizgen.questions.bank import find_question
 
+_AUTHORED = "Written by hand: its key is the author's word, which no fact proves."
+
 
 @click.command(epilog="Example: quizgen explain gull-point/choice/calloway-directs/person")
 @click.argument("question")
@@ -30,8 +32,10 @@ def _deck_of(question: str) -> str:
 def _explained(question: Question, bank: Bank) -> str:
     lines = [question.id, "", question.stem, ""]
     for right, text, because in _parts(question):
-        lines += [f"{'right' if right else 'wrong'}: {text}", f"       {because}"]
-    lines += ["", f"Feedback: {question.feedback}", "", "Facts:"]
+        lines += [f"{'right' if right else 'wrong'}: {text}", *([f"       {because}"] if because else [])]
+    lines += ["", _AUTHORED] if question.authored else []
+    lines += ["", f"Feedback: {question.feedback}"] if question.feedback else []
+    lines += ["", "Facts:"] if question.facts else []
     for name in question.facts:
         fact = bank.deck.facts[name]
         places = "; ".join(f"paragraph {e.paragraph}: {', '.join(e.terms)}" for e in fact.evidence)

@@ -33,12 +33,12 @@ def command(deck: str, seeds: int, show: int, *, strict: bool) -> None:
     banks = list(_banks(made))
     found = [finding for bank in banks for finding in inspect(pool_of(bank)) if not finding.allowed]
     found += _of_forms(banks[0], document, seeds)
-    worst = sorted(_once(found), key=lambda one: (_RANK[one.rule.severity], one.rule.id, one.question, one.message))
+    worst = sorted(_once(found), key=lambda one: (_RANK[one.severity], one.rule.id, one.question, one.message))
     for finding in worst[:show]:
         about = f"{finding.question}: " if finding.question else ""
-        click.echo(f"{finding.rule.severity:<7} {finding.rule.id:<4} {about}{finding.message}")
+        click.echo(f"{finding.severity:<7} {finding.rule.id:<4} {about}{finding.message}")
     stems = {question.stem for bank in banks for question in bank.questions}
-    counts = Counter(finding.rule.severity for finding in worst)
+    counts = Counter(finding.severity for finding in worst)
     told = ", ".join(
         counted(counts[severity], severity) for severity in ("error", "warning", "info") if counts[severity]
     )

@@ -13,6 +13,7 @@ from quizgen.deck.conflicts import check_conflicts
 from quizgen.deck.entities import read_entities, read_types
 from quizgen.deck.facts import read_facts
 from quizgen.deck.grammar import DeckSchema, SentenceDeckSchema, admit
+from quizgen.deck.questions import read_questions
 from quizgen.deck.reading import DeckReading
 from quizgen.deck.relations import read_relations
 from quizgen.deck.rest import read_cards, read_disputes, read_negatives, read_quiz, read_retired, read_source
@@ -21,7 +22,7 @@ from quizgen.deck.sentences.deck import add_sentences, older_part, read_headings
 from quizgen.deck.sentences.evidence import Finder
 from quizgen.deck.texts import text_problems
 from quizgen.languages import LANGUAGES
-from quizgen.model import Article, Deck, Fact, Negative
+from quizgen.model import OWN, Article, Deck, Fact, Negative
 
 _FALLBACK = "en"
 _SENTENCES = 2
@@ -90,7 +91,12 @@ def _of_sentences(document: Document, given: Article | None) -> Deck:
     reading.content.facts.update(relation_facts(content, reading))
     older, negatives = _statements(reading)
     whole = add_sentences(content, older, finder, reading)
+    own = list(read_questions(content.questions, whole.facts, reading))
+    if not content.facts and not content.questions and not reading.is_lost(OWN):
+        reading.wrong((), "neither facts nor questions", "write facts: or questions:")
     more = {
+        "questions": tuple(question for question, _ in own),
+        "media": {question.id: media for question, media in own if media},
         "headings": tuple(read_headings(content, reading)),
         "lists": whole.lists,
         "article": article,

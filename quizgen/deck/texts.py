@@ -5,15 +5,19 @@ from collections.abc import Iterator
 
 from quizgen.base.errors import Problem
 from quizgen.base.yaml import Document, Loc
-from quizgen.model import BLANK
+from quizgen.model import BLANK, OWN
 
 _WORDINGS = frozenset({"says", "asks", "short", "answers"})
+GAP = re.compile("_{3,}")
+"""A gap to fill, as an author writes it in a question of his own."""
 _SIGNS = re.compile(rf"\{{\{{|\}}\}}|\{{%|%\}}|{BLANK}")
 
 
 def text_problems(document: Document) -> Iterator[Problem]:
-    """A problem for each text of a document that holds a blank or the signs of a template."""
-    queue: list[tuple[Loc, object]] = [((), document.value)]
+    """A problem for each text of a document that holds a blank or the signs of a template, but in own questions."""
+    whole = document.value
+    sentences = {key: part for key, part in whole.items() if key != OWN} if isinstance(whole, dict) else whole
+    queue: list[tuple[Loc, object]] = [((), sentences)]
     while queue:
         loc, value = queue.pop()
         inside: list[tuple[str | int, object]] = []

@@ -58,7 +58,11 @@ def guiding(build: Build, claims: AbstractSet[str]) -> Iterator[Item]:
 
 def _guides(question: Question, paragraph: int, bank: Bank) -> bool:
     """Whether a question can be answered in words after reading this paragraph; glossary terms are excluded."""
-    if not isinstance(question.answer, Write | Number) or BLANK in question.stem or question.paragraphs[0] != paragraph:
+    if (
+        not isinstance(question.answer, Write | Number)
+        or BLANK in question.stem
+        or question.paragraphs[:1] != (paragraph,)
+    ):
         return False
     return all(fact.relation != TERM for fact in _facts(question, bank))
 

@@ -8,7 +8,7 @@ from quizgen.forms.candidates import BEST, IMPORTANCE, Candidate, Known, cut, fi
 from quizgen.forms.demands import make_task
 from quizgen.forms.program import Shape
 from quizgen.forms.task import Column, Task, Taste, clash, words_met
-from quizgen.model import Blueprint, Claims, Fact, Question
+from quizgen.model import OWN, Blueprint, Claims, Fact, Question
 
 _GAP = 0.01
 """A set is good enough when its worth is within this share of the upper bound."""
@@ -26,16 +26,18 @@ def choose_set(questions: Sequence[Question], facts: Mapping[str, Fact]) -> tupl
     """The questions worth most together, in their order; the same for the same questions.
 
     No two of them ask the same fact, none reveals a fact that another asks, and the stem of none holds an answer of
-    another. A fact is left out only where every question about it answers one that is worth more. Which paragraph
-    states something is never asked: these files do not show the article with its paragraphs numbered.
+    another. A fact is left out only where every question about it answers one that is worth more. All questions that
+    the author wrote by hand are kept. Which paragraph states something is never asked: these files do not show the
+    article with its paragraphs numbered.
     """
     found = [question for question in questions if question.traits.claims is not Claims.PARAGRAPH]
     if not found:
         return ()
-    candidates = cut(find_candidates(found, _WHOLE_BANK, Known(facts=facts), 0), _WHOLE_BANK, BEST)
-    task = _task(candidates, facts)
-    chosen = _best(task)
-    names = {column.name for column in chosen}
+    every = find_candidates(found, _WHOLE_BANK, Known(facts=facts), 0)
+    own = [candidate for candidate in every if candidate.questions[0].template == OWN]
+    made = cut([candidate for candidate in every if candidate.questions[0].template != OWN], _WHOLE_BANK, BEST)
+    chosen = _beside_own(_task([*own, *made], facts)) if made else ()
+    names = {column.name for column in chosen} | {candidate.questions[0].id for candidate in own}
     return tuple(question for question in questions if question.id in names)
 
 
@@ -45,6 +47,14 @@ def _task(candidates: Sequence[Candidate], facts: Mapping[str, Fact]) -> Task:
     columns = make_task(valued, _WHOLE_BANK, {}).columns
     kinds = dict.fromkeys(cell for column in columns for cell in column.counts if cell[0] == "kinds")
     return Task(columns=columns, spans={}, tastes=dict.fromkeys(kinds, _VARIED))
+
+
+def _beside_own(task: Task) -> Sequence[Column]:
+    """The best set of the made questions that neither answer one of the author's own nor are answered by one."""
+    own = [column for column in task.columns if column.questions[0].template == OWN]
+    made = [column for column in task.columns if column.questions[0].template != OWN]
+    free = [column for column in made if not any(clash(column, other) or words_met(column, other) for other in own)]
+    return _best(replace(task, columns=tuple(free))) if free else ()
 
 
 def _worth(candidate: Candidate, facts: Mapping[str, Fact]) -> float:

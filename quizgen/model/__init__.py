@@ -24,6 +24,7 @@ from quizgen.model.pictures import media_of, pictures_of
 from quizgen.model.plans import Blueprint, CardPlan, QuizPlan, Retirement, Section, Span, Spans
 from quizgen.model.questions import (
     GAPS,
+    OWN,
     Answer,
     Choose,
     Claims,
@@ -45,6 +46,7 @@ __all__ = [
     "BLANK",
     "GAPS",
     "LONGEST_VERBATIM",
+    "OWN",
     "PICTURES",
     "QUOTE",
     "TERM",

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 
 from quizgen.model.article import Article
 from quizgen.model.facts import Dispute, Fact, Heading, Negative, Relation, Source
+from quizgen.model.media import Media
 from quizgen.model.plans import CardPlan, QuizPlan, Retirement
+from quizgen.model.questions import Question
 from quizgen.model.values import Entity
 
 
@@ -19,6 +21,7 @@ class Deck:
     `lists` holds the facts that were made of a sentence with a list, one a member, by the sentence's id.
     `article` is the text that the deck names, None where it names none or the file is missing; `article_file`
     is the name of that file as the deck writes it.
+    `questions` holds those that the author wrote by hand, and `media` their pictures and sounds by question id.
     `drafts` holds the ids of facts that nobody has accepted yet; the deck that is asked has none of them.
     `retired` holds facts, templates and questions that earlier releases had, by id.
     """
@@ -42,6 +45,8 @@ class Deck:
     disputes: tuple[Dispute, ...] = ()
     headings: tuple[Heading, ...] = ()
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    questions: tuple[Question, ...] = ()
+    media: Mapping[str, tuple[Media, ...]] = field(default_factory=dict)
     drafts: frozenset[str] = frozenset()
     retired: Mapping[str, Retirement] = field(default_factory=dict)
     quiz: QuizPlan

@@ -6,10 +6,12 @@ from quizgen.model.questions import Question
 
 
 def media_of(deck: Deck, question: Question) -> tuple[Media, ...]:
-    """What goes with a question: the media of the fact that it asks, without pictures made to have parts hidden.
+    """The media of a question: its own, or those of the fact that it asks, without pictures made to have parts hidden.
 
-    A question about several facts has none, as none of them shows all of it.
+    A question about several facts has only its own, as the media of one fact do not show all of it.
     """
+    if question.id in deck.media:
+        return tuple(medium for medium in deck.media[question.id] if not medium.boxes)
     fact = deck.facts.get(question.facts[0]) if len(question.facts) == 1 else None
     return tuple(medium for medium in fact.media if not medium.boxes) if fact else ()
 

@@ -117,6 +117,9 @@ class Explain:
 
 Answer: TypeAlias = Choose | Write | Number | Match | Order | Explain
 
+OWN = "questions"
+"""The template in the ids of questions that an author wrote by hand, and the section of a deck that holds them."""
+
 GAPS = "gaps"
 """The section of sentences with a gap: they print with a word bank and become cloze notes."""
 
@@ -176,6 +179,7 @@ class Question:
 
     `id` is deck/template/fact/role and never depends on the text; `key` holds its parts, None where no template made
     the question. `previously` are the keys it had in earlier releases, `roles` the asked roles.
+    `kind` is empty for a question of an author's own until the bank gives it the kind of its answer's shape.
     `own_traits` are those of its kind, None where the kind sets none or is unknown.
     `allow` holds rules of the checks that it may break, each with the reason.
     `facts` are those it tests, `reveals` those its text gives away to a reader of another question.
@@ -214,6 +218,11 @@ class Question:
     def role(self) -> str:
         """The asked roles in one word, as the id has them; empty where the whole fact is asked."""
         return "-".join(self.roles)
+
+    @property
+    def authored(self) -> bool:
+        """Whether its key is the word of the author, and not proven by the facts."""
+        return self.template == OWN or self.traits.claims is Claims.AUTHORED
 
     @property
     def judged(self) -> bool:

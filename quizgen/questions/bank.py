@@ -5,15 +5,17 @@ from collections.abc import Hashable, Iterable, Iterator
 from quizgen.base.errors import UsageError
 from quizgen.base.registry import nearest
 from quizgen.deck.wording import WordingError
+from quizgen.languages import LANGUAGES
 from quizgen.model import Bank, Choose, Deck, Match, Order, Question, Refusal, Write
 from quizgen.questions.kinds import KINDS, Context, Outcome
+from quizgen.questions.kinds._authored import with_kind
 from quizgen.questions.renderer import Renderer
 from quizgen.questions.template import Template
 from quizgen.truth import World
 
 
 def make_bank(deck: Deck, templates: Iterable[Template]) -> Bank:
-    """All questions that the templates make from a deck.
+    """All questions of a deck: those that its author wrote by hand, and those that the templates make from its facts.
 
     If two questions of one kind ask the same role of a fact, or use the same words, the first is kept and the other
     becomes a refusal. Only a template for one relation replaces the general ones without a refusal.
@@ -21,7 +23,9 @@ def make_bank(deck: Deck, templates: Iterable[Template]) -> Bank:
     templates = tuple(templates)
     special = {template.id for template in templates if template.special}
     questions: dict[tuple[str, str], Question] = {}
-    asked: dict[Hashable, Question] = {}
+    labels = LANGUAGES.get(deck.language).labels
+    own = tuple(with_kind(question, labels) for question in deck.questions)
+    asked: dict[Hashable, Question] = {_words_of(question): question for question in own}
     refusals: list[Refusal] = []
     doubles: list[Refusal] = []
     for outcome in _outcomes(deck, templates):
@@ -37,7 +41,7 @@ def make_bank(deck: Deck, templates: Iterable[Template]) -> Bank:
         elif first.template not in special or outcome.template in special:
             doubles.append(_double(outcome, f"{first.id} asks the same as the same kind", "narrow one template"))
     wanted = (*_still_wanted(refusals, questions), *doubles)
-    return Bank(deck=deck, questions=tuple(questions.values()), refusals=wanted)
+    return Bank(deck=deck, questions=(*own, *questions.values()), refusals=wanted)
 
 
 def _outcomes(deck: Deck, templates: Iterable[Template]) -> Iterator[Outcome]:

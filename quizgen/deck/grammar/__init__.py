@@ -4,6 +4,7 @@ from quizgen.deck.grammar.complaints import complaint, keys_of
 from quizgen.deck.grammar.deck import DeckSchema, EntitySchema, QuizSchema, RelationSchema
 from quizgen.deck.grammar.entry import Admission, admit, enter
 from quizgen.deck.grammar.media import MediaSchema
+from quizgen.deck.grammar.questions import QuestionSchema
 from quizgen.deck.grammar.sentences import SentenceDeckSchema
 from quizgen.deck.grammar.statements import EvidenceSchema, FactSchema, NegativeSchema, QuoteSchema, TermSchema
 from quizgen.deck.grammar.templates import PARTY_NAMES, PLAIN_NAMES, TemplateSchema, TemplatesSchema
@@ -21,6 +22,7 @@ __all__ = [
     "FactSchema",
     "MediaSchema",
     "NegativeSchema",
+    "QuestionSchema",
     "QuizSchema",
     "QuoteSchema",
     "RelationSchema",

@@ -6,6 +6,7 @@ from pydantic import BeforeValidator, ConfigDict, Field
 from pydantic.json_schema import WithJsonSchema
 
 from quizgen.deck.grammar.deck import CardsSchema, EntitySchema, QuizSchema, RelationSchema, RetiredSchema, SourceSchema
+from quizgen.deck.grammar.questions import QuestionSchema
 from quizgen.deck.grammar.statements import DisputeSchema, FactSchema, NegativeSchema, QuoteSchema, TermSchema
 from quizgen.deck.grammar.words import (
     Allowances,
@@ -160,8 +161,10 @@ class SentenceDeckSchema(Schema):
     """What the deck is, in a sentence or two."""
     names: dict[Words, Name2] = Field(default_factory=dict)
     """Names that need help; all others are known by their capitals."""
-    facts: dict[Id, Fact2]
+    facts: dict[Id, Fact2] = Field(default_factory=dict)
     """What the source says, one sentence a fact, by id."""
+    questions: dict[Id, QuestionSchema] = Field(default_factory=dict)
+    """Questions that the author writes by hand, by id."""
     details: dict[Id, SentenceSchema] = Field(default_factory=dict)
     """What a line of `facts` cannot hold, by the fact's id."""
     drafts: OneOrMoreIds = ()

@@ -56,6 +56,7 @@ def _all_places(schema: SentenceDeckSchema) -> Iterator[Any]:
         *(entry.at for entry in schema.terms.values()),
     )
     yield from (place.paragraph for places in lists for place in places)
+    yield from (list(entry.rests_on) for entry in schema.questions.values())
     yield from schema.headings
 
 

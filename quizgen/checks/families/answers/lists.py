@@ -76,6 +76,7 @@ RULES = (
         id="F8",
         name="match-columns",
         severity="error",
+        formal=True,
         about="A side of a match stands in its column twice. (That pairs go one way only is rules T1 to T4.)",
         fix="keep one",
         origin="HDR 23",

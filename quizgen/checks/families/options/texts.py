@@ -64,6 +64,7 @@ RULES = (
         id="O1",
         name="duplicate-exact",
         severity="error",
+        formal=True,
         about="Two options read the same.",
         fix="change or drop one of them",
         origin="PrairieLearn, pl-multiple-choice; HDR 22",

@@ -12,6 +12,8 @@ from quizgen.text.words import without_quotes, words
 
 _DOUBLED = re.compile(r"\b(the|a|an|of|in|to|and|is|was|that|by|for|on) \1\b", re.IGNORECASE)
 _LEFTOVER = re.compile(r"\{\{|\}\}|\{%|%\}|\bNone\b|\bundefined\b|  ")
+_WIDE = re.compile("  ")
+"""The only leftover in a question that no template made: one about code may hold `{{` or `None`."""
 _ARTICLE = re.compile(r"\b(an?) (\w[\w-]*)", re.IGNORECASE)
 _ANYBODY = re.compile(
     r"\b(?:each|every|which|what|a|the) (?:\w+ )?(?:person|man|woman|speaker|official|who)\b|\bwho\b", re.IGNORECASE
@@ -35,11 +37,12 @@ def _is_told(word: str, sentence: str, evidence: object) -> bool:
 
 def _unresolved(case: Case) -> Iterator[str]:
     stem = case.question.stem
-    if found := _LEFTOVER.search(stem):
+    made = bool(case.question.template) and not case.question.authored
+    if found := (_LEFTOVER if made else _WIDE).search(stem):
         yield f"the question holds {found[0]!r}"
     if found := _DOUBLED.search(without_quotes(stem)):
         yield f"the question says {found[0]!r}"
-    if case.scope.deck and not stem.rstrip().endswith((*_ENDS, "_")):
+    if made and case.scope.deck and not stem.rstrip().endswith((*_ENDS, "_")):
         yield "the question ends without a full stop or a question mark"
     for opening, closing in _PAIRS:
         if stem.count(opening) != stem.count(closing):
@@ -102,7 +105,7 @@ RULES = (
         name="unresolved",
         severity="error",
         about="A piece of template is left, a word or space is doubled, a mark is missing, `a` should be `an`.",
-        fix="mend the wording of the template, the relation or the fact",
+        fix="correct the wording: in a made question that of its template, relation or fact",
         origin="OntoQue: language structure",
         each=_unresolved,
     ),

@@ -1,0 +1,36 @@
+"""The kind of a question that an author wrote by hand, by the shape of its answer."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import assert_never
+
+from quizgen.model import BLANK, Choose, Explain, Match, Number, Order, Question, Write
+from quizgen.questions.kinds import KINDS
+
+
+def with_kind(question: Question, labels: Mapping[str, str]) -> Question:
+    """The question with its kind and the traits of that kind; `labels` are the fixed words of its language."""
+    kind = KINDS.get(_kind_of(question, labels))
+    return replace(question, kind=kind.name, own_traits=kind.traits)
+
+
+def _kind_of(question: Question, labels: Mapping[str, str]) -> str:
+    match question.answer:
+        case Choose(several=True):
+            return "multiple-choice"
+        case Choose(options=(first, second)) if [first.text, second.text] == [labels["true"], labels["false"]]:
+            return "true-false"
+        case Choose():
+            return "choice"
+        case Write():
+            return "cloze" if question.stem.count(BLANK) == 1 else "short"
+        case Number():
+            return "number"
+        case Match():
+            return "match"
+        case Order():
+            return "order"
+        case Explain():
+            return "explain"
+        case answer:
+            assert_never(answer)
