@@ -6,7 +6,7 @@ from quizgen.anki.media import PICTURE, hidden
 from quizgen.base.errors import UsageError
 from quizgen.base.registry import nearest
 from quizgen.languages import Language
-from quizgen.model import Answer, Bank, Match, Number, Order, Question, Write
+from quizgen.model import OWN, Answer, Bank, Explain, Match, Number, Order, Question, Write
 
 
 def select(bank: Bank, language: Language, released: Collection[str]) -> tuple[Question, ...]:
@@ -19,7 +19,16 @@ def select(bank: Bank, language: Language, released: Collection[str]) -> tuple[Q
             raise UsageError(f"{message} ({nearest(kind, known)})")
     if kinds:
         return tuple(question for question in questions if question.kind in kinds)
-    return _each_once([question for question in questions if question.traits.on_cards], released)
+    return _each_once([question for question in questions if _suits_cards(question)], released)
+
+
+def _suits_cards(question: Question) -> bool:
+    """Whether a card is made of a question where the deck names no kinds.
+
+    One that the author wrote by hand becomes a card whatever its kind, unless it is answered in sentences: no fact
+    gives another card for it.
+    """
+    return question.traits.on_cards or (question.template == OWN and not isinstance(question.answer, Explain))
 
 
 def _each_once(questions: Iterable[Question], released: Collection[str]) -> tuple[Question, ...]:

@@ -8,9 +8,9 @@ from typing import Literal
 from quizgen.base.errors import UsageError
 from quizgen.base.registry import nearest
 from quizgen.manifest.releases import NoteRecord, ReleaseRecord
-from quizgen.model import Bank, NoteKey, read_key
+from quizgen.model import OWN, Bank, NoteKey, read_key
 
-What = Literal["fact", "template", "question"]
+What = Literal["fact", "template", "question", "question of your own"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +41,8 @@ def find_missing(vanished: Iterable[NoteRecord], new: Iterable[NoteRecord], bank
 
 def _cause(entry: NoteRecord, bank: Bank, templates: Iterable[str]) -> tuple[What, str]:
     key = entry.key
+    if key.template == OWN:
+        return "question of your own", key.fact
     if key.fact not in bank.deck.facts:
         return "fact", key.fact
     if key.template not in templates:
@@ -58,7 +60,7 @@ def _instead(what: What, gone: Iterable[NoteRecord], alike: Mapping[str, list[No
 def _namesakes(what: What, entry: NoteRecord, others: Iterable[NoteRecord]) -> Iterator[str]:
     old = entry.key
     for new in (other.key for other in others):
-        if what == "fact" and (new.template, new.role) == (old.template, old.role):
+        if what in {"fact", "question of your own"} and (new.template, new.role) == (old.template, old.role):
             yield new.fact
         elif what == "template" and (new.fact, new.role) == (old.fact, old.role):
             yield new.template

@@ -11,17 +11,17 @@ from quizgen.anki.vanished import Missing, find_missing
 from quizgen.base.errors import Problem, SourceError, UsageError
 from quizgen.base.yaml import Document
 from quizgen.cli._load import counted
-from quizgen.model import Bank, Deck
+from quizgen.model import OWN, Bank, Deck
 
 
 def refuse_if_released(deck: Deck, lock: Path, package: Path) -> None:
     """Raises UsageError if the record is missing although the deck was evidently released."""
     number = _release_in(package)
-    renamed = next((fact for fact in deck.facts.values() if fact.previously), None)
+    renamed = next((each for each in (*deck.facts.values(), *deck.questions) if each.previously), None)
     if number:
         sign = f"{package} is release {number} of the deck"
     elif renamed:
-        sign = f"the fact {renamed.id!r} had another name in earlier releases"
+        sign = f"{renamed.id!r} had another name in earlier releases"
     else:
         return
     message = f"there is no {lock}, but {sign}: without the record students would get everything anew"
@@ -49,7 +49,8 @@ def refuse_if_vanished(plan: Plan, bank: Bank, document: Document) -> None:
 
 def _problems(missing: tuple[Missing, ...], document: Document) -> Iterator[Problem]:
     for gone in missing:
-        loc = ("facts", gone.instead) if gone.what == "fact" and gone.instead else ("deck",)
+        section = {"fact": "facts", "question of your own": OWN}.get(gone.what, "")
+        loc = (section, gone.instead) if section and gone.instead else ("deck",)
         message = f"the {gone.what} {gone.name!r} of the last release is gone, with {counted(gone.notes, 'note')}"
         yield document.problem(loc, message, _hint(gone), of_key=True)
 
@@ -61,5 +62,5 @@ def _hint(gone: Missing) -> str:
     if gone.what == "question":
         same = f"release with --same {gone.name}={gone.instead}"
         return f"is it {gone.instead!r} now? Then {same}; if it is gone for good, {reason}"
-    where = f"the {gone.what} {gone.instead!r}"
+    where = f"the {gone.what.removesuffix(' of your own')} {gone.instead!r}"
     return f"is it {gone.instead!r} now? Then write `previously: {gone.name}` in {where}; if not, {reason}"

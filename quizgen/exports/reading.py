@@ -93,7 +93,7 @@ def _paragraphs(build: Build, form: Form) -> list[Values]:
     return [
         {
             "number": paragraph,
-            "items": [_asked(item) for item in form.items if item.question.paragraphs[0] == paragraph],
+            "items": [_asked(item) for item in form.items if item.question.paragraphs[:1] == (paragraph,)],
         }
         for paragraph in range(1, build.bank.deck.source.paragraphs + 1)
     ]

@@ -66,6 +66,38 @@ gives one a name of its own, and `|number`, `|date`, `|name` or `|phrase` says w
 The paragraph of each fact is found in the article; `at: 3` says it by hand, and `quizgen check DECK --write-evidence`
 writes all of it into the deck, so that it can be shared without the article.
 
+**Questions of your own** stand under `questions:`, beside facts or alone: a deck needs no fact. The key that gives the
+answer says how it is answered; the right option is marked, a text alone is a wrong one, and each may say why:
+
+```yaml
+quizgen: 2
+deck: ferry-test
+title: A test on the ferry
+questions:
+  cheapest:
+    ask: Why did the cheapest yard lose the order?
+    options:
+      - right: It lies too far away.
+        because: Towing the ferry there takes three days.
+      - It has a dry dock that leaks.
+      - wrong: It belongs to the board.
+        because: The board owns no yard.
+  yards: {ask: "Which yards made an offer?", options: [right: Holm, right: Sund, Bergen, Oslo]}
+  port: {ask: The ferry stays in port until May., answer: true}
+  dent: {ask: Divers found a ___ in a blade., answer: [dent, dint], reject: {hole: The blade was still whole.}}
+  loss: {ask: "How much do the islanders lose each day?", number: "6,000 crowns", tolerance: 100}
+  parts: {ask: Match each yard with its town., pairs: {Holm: Vik, Sund: Os, Brattvik: Moen, Nes: Bo}, extra: [Dal]}
+  repair: {ask: Put the repair in order., order: [Find the dent, Tow the ferry, Weld the blade]}
+  choice:
+    ask: Why did the board choose Sund? Answer in two sentences.
+    scheme: [Sund is the nearest yard, Sund has a dry dock]
+quiz: {questions: 8}
+```
+
+`rests_on` names the facts that a question tests, or paragraphs: `rests_on: [nearest, 4]`; a form then asks these facts
+once. The key of such a question is your word, which no fact proves: `explain` and the report say so, and of the rules
+of `quizgen check` those on its form and wording are held. Its id is its identity, as that of a fact.
+
 Why so: an article says most things once, and a kind of statement that serves one fact is a line too many. `!` and not
 the list itself makes a list complete, since an article that names three yards may leave out a fourth. What does repeat
 (pairs, tables) is written as a relation below `relations`, in the same deck.

@@ -42,9 +42,9 @@ def older_part(schema: SentenceDeckSchema, paragraphs: int) -> DeckSchema:
 
 
 def _last(schema: SentenceDeckSchema) -> int:
-    """The last paragraph that a deck names as evidence, at least 1."""
+    """The last paragraph that a deck names as evidence, at least 1 in a deck of facts."""
     numbers = [number for raw in _all_places(schema) for number in _numbers(raw)]
-    return max([1, *numbers])
+    return max([1 if schema.facts else 0, *numbers])
 
 
 def _all_places(schema: SentenceDeckSchema) -> Iterator[Any]:

@@ -1,0 +1,203 @@
+"""Questions that an author writes by hand: how they are answered, and that they go wherever made ones go."""
+
+import json
+import re
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import quizgen.cli
+from quizgen.base.errors import SourceError
+from quizgen.base.yaml import parse_document
+from quizgen.checks import inspect
+from quizgen.cli._checks import pool_of
+from quizgen.cli._load import bank_of
+from quizgen.deck import make_deck
+from quizgen.deck.grammar.reference import reference
+from quizgen.exports import FORMATS
+from quizgen.model import Answer, Bank, Choose, Explain, Match, Number, Order, Write
+
+(EXAMPLE,) = (text for text in re.findall(r"```yaml\n(.*?)```", reference(), re.DOTALL) if "\nquestions:" in text)
+FERRY = """\
+quizgen: 2
+deck: ferry
+title: The ferry
+at: {blades: 1, fares: 2}
+names: {Mikal Roe: person}
+facts:
+  blades: The ferry has [four] blades.
+  fares: Mikal Roe said that the islanders lose [6,000 crowns] a day.
+questions:
+"""
+
+
+def bank(text: str) -> Bank:
+    """The bank of a deck."""
+    return bank_of(make_deck(parse_document(text, "ferry.yaml")))
+
+
+def own(text: str) -> Answer:
+    """The answer of the first question written by hand, given as the value of its entry."""
+    return bank(f"{FERRY}  one: {text}\n").questions[0].answer
+
+
+def problems(text: str) -> list[str]:
+    """The messages on a question that cannot be read."""
+    with pytest.raises(SourceError) as caught:
+        bank(f"{FERRY}  one: {text}\n")
+    return [problem.message for problem in caught.value.problems]
+
+
+def run(*words: str | Path) -> str:
+    """What a command prints; it must succeed."""
+    result = CliRunner().invoke(quizgen.cli.main, [str(word) for word in words])
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def test_the_example_of_the_grammar_has_a_question_of_each_shape_and_nothing_to_mend() -> None:
+    made = bank(EXAMPLE)
+    shapes = {type(question.answer) for question in made.questions}
+    assert shapes == {Choose, Write, Number, Match, Order, Explain}
+    found = [f"{finding.question}: {finding.message}" for finding in inspect(pool_of(made), ("error", "warning"))]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("{ask: Who?, options: [right: Ann, Bo, Cy]}", "choice"),
+        ("{ask: Who?, options: [right: Ann, right: Bo, Cy]}", "multiple-choice"),
+        ("{ask: Ann was here., answer: false}", "true-false"),
+        ("{ask: Who?, answer: Ann}", "short"),
+        ("{ask: Then ___ came., answer: Ann}", "cloze"),
+        ("{ask: How many?, number: 12 men}", "number"),
+        ("{ask: Match., pairs: {Ann: Oslo, Bo: Rome}}", "match"),
+        ("{ask: Order., order: [Ann, Bo, Cy]}", "order"),
+        ("{ask: Why?, scheme: [She was late]}", "explain"),
+    ],
+)
+def test_the_key_that_gives_the_answer_makes_the_kind(text: str, kind: str) -> None:
+    question = bank(f"{FERRY}  one: {text}\n").questions[0]
+    assert (question.id, question.kind) == ("ferry/questions/one/", kind)
+
+
+def test_an_option_is_wrong_unless_it_is_marked_and_keeps_its_reason() -> None:
+    answer = own("{ask: Who?, because: she says so, options: [right: Ann, {wrong: Bo, because: he was ill}, 12]}")
+    assert isinstance(answer, Choose)
+    told = [(option.text, option.correct, option.because) for option in answer.options]
+    assert told == [("Ann", True, "She says so."), ("Bo", False, "He was ill."), ("12", False, "")]
+
+
+def test_a_written_answer_lists_what_to_accept_and_what_not() -> None:
+    answer = own("{ask: Who?, answer: [Ann, Anna], reject: {Bo: he was ill}}")
+    assert isinstance(answer, Write)
+    assert answer.answers == ("Ann", "Anna")
+    assert [(remark.text, remark.because) for remark in answer.remarks] == [("Bo", "He was ill.")]
+
+
+def test_a_number_has_its_unit_and_tolerance() -> None:
+    answer = own("{ask: How much?, number: '6,000 crowns', tolerance: 0.5}")
+    assert answer == Number(value=Decimal(6000), unit="crowns", tolerance=Decimal("0.5"), text="6,000 crowns")
+
+
+def test_a_question_in_sentences_earns_a_point_for_each_entry_of_its_scheme() -> None:
+    question = bank(f"{FERRY}  one: {{ask: Why?, scheme: [a, b, c]}}\n").questions[0]
+    assert (question.points, question.answer) == (3, Explain(lines=8, points=("a", "b", "c"), model=""))
+
+
+def test_a_question_may_hold_what_a_template_would_take_for_its_own() -> None:
+    question = bank(f"{FERRY}  one: {{ask: 'What is {{{{x}}}} % }}}} in None?', answer: '{{% if %}}'}}\n").questions[0]
+    assert question.stem == "What is {{x}} % }} in None?"
+
+
+def test_what_a_question_rests_on_is_asked_once_on_a_form_and_gives_its_paragraphs() -> None:
+    question = bank(f"{FERRY}  one: {{ask: Who?, answer: Ann, rests_on: [fares, 1]}}\n").questions[0]
+    assert (question.facts, question.paragraphs, question.attribution) == (("fares",), (1, 2), "Mikal Roe")
+
+
+def test_a_claim_asked_as_a_fact_is_found_and_its_key_is_not_called_unproven() -> None:
+    made = bank(f"{FERRY}  one: {{ask: 'What do they lose each day?', answer: a sum, rests_on: fares}}\n")
+    found = [one.rule.id for one in inspect(pool_of(made)) if one.question == made.questions[0].id]
+    assert "A1" in found
+    assert not [name for name in found if name.startswith("T")]
+
+
+def test_two_options_that_read_the_same_are_an_error_and_a_matter_of_style_is_a_warning() -> None:
+    made = bank(f"{FERRY}  one: {{ask: 'Who came', options: [right: Ann, Bo, Bo, All of the above]}}\n")
+    found = {finding.rule.id: finding.severity for finding in inspect(pool_of(made)) if finding.authored}
+    assert (found["O1"], found["O10"]) == ("error", "warning")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("{ask: Who?}", "no answer in 'one'"),
+        ("{ask: Who?, answer: Ann, options: [right: Ann, Bo]}", "options and answer in 'one'"),
+        ("{ask: Who?, options: [Ann, Bo]}", "no option is right"),
+        ("{ask: Who?, options: [{right: Ann, wrong: Bo}, Cy]}", "an option that is both right and wrong"),
+        ("{ask: Who?, options: [right: Ann, because: Bo]}", "an option that is neither right nor wrong"),
+        ("{ask: Who?, answer: [Ann, true]}", "answer: expected a text or a list of texts"),
+        ("{ask: Who?, answer: Ann, reject: Ann}", "'Ann' is both right and rejected"),
+        ("{ask: Who?, answer: Ann, tolerance: 2}", "tolerance goes with number"),
+        ("{ask: How many?, number: many}", "'many' is not a number"),
+        ("{ask: Match., pairs: {Ann: Oslo}}", "one pair alone"),
+        ("{ask: Match., pairs: {Ann: Oslo, Bo: Rome}, extra: Rome}", "'Rome' belongs to a left side"),
+        ("{ask: Order., order: [Ann, Ann]}", "fewer than two different steps, or one step twice"),
+        ("{ask: Who?, answer: Ann, rests_on: [fare]}", "there is no fact 'fare'"),
+        ("{ask: Who?, answer: Ann, rests_on: [0]}", "there is no paragraph 0: the article has 2"),
+        ("{ask: Who?, answer: Ann, topic: sea}", "there is no topic 'sea'"),
+        ("{ask: Who?, anser: Ann, answer: Bo}", "unknown key 'anser'"),
+    ],
+)
+def test_a_mistake_is_told_in_plain_words(text: str, expected: str) -> None:
+    assert expected in problems(text)
+
+
+def test_an_id_that_a_fact_has_is_refused() -> None:
+    with pytest.raises(
+        SourceError, match=r"ferry.yaml:10:3: the id 'fares' is taken by a fact \(rename the question\)"
+    ):
+        bank(f"{FERRY}  fares: {{ask: Who?, answer: Ann}}\n")
+
+
+def test_a_deck_needs_facts_or_questions() -> None:
+    with pytest.raises(SourceError, match=r"neither facts nor questions \(write facts: or questions:\)"):
+        bank("quizgen: 2\ndeck: none\ntitle: None\n")
+
+
+def test_a_deck_of_questions_alone_goes_the_whole_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("test.yaml").write_text(EXAMPLE, "utf-8")
+    every = [word for made in FORMATS for word in ("--to", made.name)]
+    assert "8 questions of 8 kinds from 0 facts" in run("build", "test.yaml", *every)
+    quiz = Path("out/ferry-test/quiz.json")
+    run("simulate", quiz, "--pupils", "2", "--out", "scans")
+    assert "2 papers" in run("grade", "scans", "--quiz", quiz, "--roster", "scans/class.csv")
+    run("relearn", "graded/responses.csv", "--quiz", quiz, "--roster", "scans/class.csv", "--deck", "test.yaml")
+    assert "the author's word" in run("explain", "ferry-test/questions/loss/", "--deck", "test.yaml")
+    run("report", "test.yaml")
+    assert "8 questions were written by hand" in Path("out/ferry-test/quality.html").read_text("utf-8")
+
+
+def test_a_card_keeps_its_identity_when_its_question_is_reworded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = Path("test.yaml")
+    path.write_text(EXAMPLE, "utf-8")
+    assert "7 new" in run("release", path)
+    path.write_text(EXAMPLE.replace("lose each day", "lose a day").replace("  yards:", "  offers:"), "utf-8")
+    refused = CliRunner().invoke(quizgen.cli.main, ["release", str(path)])
+    assert "test.yaml:13:3: the question of your own 'yards' of the last release is gone" in refused.output
+    path.write_text(path.read_text("utf-8").replace('made an offer?"', 'made an offer?", previously: yards'), "utf-8")
+    assert "1 changed" in run("release", path)
+
+
+def test_questions_in_json_tell_that_they_are_the_authors_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("test.yaml").write_text(EXAMPLE, "utf-8")
+    rows = [json.loads(line) for line in run("questions", "test.yaml", "--json").splitlines() if line.startswith("{")]
+    assert {row["template"] for row in rows} == {"questions"}
