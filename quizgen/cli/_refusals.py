@@ -17,11 +17,12 @@ from quizgen.model import OWN, Bank, Deck
 def refuse_if_released(deck: Deck, lock: Path, package: Path) -> None:
     """Raises UsageError if the record is missing although the deck was evidently released."""
     number = _release_in(package)
-    renamed = next((each for each in (*deck.facts.values(), *deck.questions) if each.previously), None)
+    renamed = [fact.id for fact in deck.facts.values() if fact.previously]
+    renamed += [question.fact for question in deck.questions if question.previously]
     if number:
         sign = f"{package} is release {number} of the deck"
     elif renamed:
-        sign = f"{renamed.id!r} had another name in earlier releases"
+        sign = f"{renamed[0]!r} had another name in earlier releases"
     else:
         return
     message = f"there is no {lock}, but {sign}: without the record students would get everything anew"
