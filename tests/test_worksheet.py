@@ -95,7 +95,7 @@ def test_the_key_of_the_worksheet_tells_all_answers_and_names_it() -> None:
     found = "".join(texts(files(build())["worksheet-key.pdf"]))
     for answer in ("Jonas Pell", "the Anvil", "18 miles", "the fog signal", "directs the Trust"):
         assert squeezed(answer) in found
-    assert "Worksheet6questions" in found
+    assert "Worksheet:6questions" in found
 
 
 def test_a_ticket_stands_twice_on_its_sheet() -> None:

@@ -13,16 +13,15 @@ from docx.table import Table, _Row
 from quizgen.exports._platform import ExportEntry, carry
 from quizgen.exports._word import add_footer, add_leader, add_picture, add_text, new_document, shows, to_bytes
 from quizgen.forms import Form, Item
-from quizgen.languages import Language
 from quizgen.manifest.outputs import Build, Output
-from quizgen.manifest.reasons import reasons
 from quizgen.model import BLANK, Answer, Choose, Explain, Match, Media, Number, Order, Question, Write, media_of
-from quizgen.paper.key import answers, letters
-from quizgen.paper.values import label_of, marks, section_of, source_line
+from quizgen.paper.key import tables
+from quizgen.paper.values import Values, label_of, marks, section_of, source_line
 
 WIDTH = 16.4
 """How far a line to write on may run from the left margin, in centimetres."""
-_COLUMNS = (1.4, 5.6, 9.6)
+_LETTERS = 1.9
+"""The width of a column of the key with the letters of a form, in centimetres."""
 
 
 def files(build: Build) -> Iterator[Output]:
@@ -115,39 +114,41 @@ def _add_list(document: Document, texts: Sequence[str], style: str = "Option") -
 # The key --------------------------------------------------------------------------------------------------------------
 
 
-def _key(build: Build, forms: Iterable[Form]) -> Document:
+def _key(build: Build, forms: Sequence[Form]) -> Document:
     labels, title = build.language.labels, f"{build.manifest.title}: {build.language.labels['key']}"
     document = new_document(build, title)
     add_footer(document, build)
     add_text(document, title, "Title")
     add_text(document, f"{labels['source']}: {source_line(build.manifest.source, build.language)}")
-    for form in forms:
-        document.add_heading(f"{labels['form']} {form.name}", level=1)
-        table = document.add_table(rows=1, cols=len(_COLUMNS), style="Table Grid")
+    for part in tables(forms, build.language):
+        heads = [f"{labels['form']} {form['name']}" for form in part["forms"]]
+        widths = [*(_LETTERS for _ in heads), WIDTH - _LETTERS * len(heads)]
+        table = document.add_table(rows=1, cols=len(widths), style="Table Grid")
         table.autofit = False
-        for column, width in zip(table.columns, _COLUMNS, strict=True):
-            column.width = Cm(width)
-        _fill(table, 0, (labels["number"], labels["answer"], labels["why"]), bold=True)
+        _fill(table.rows[0], [*heads, labels["answer"]], widths, bold=True)
         _repeat_header(table)
-        for number, item in enumerate(form.items, 1):
-            _keep_whole(table.add_row())
-            _fill(table, number, (str(number), *_key_row(item, build.language)))
+        for row in part["rows"]:
+            _add_row(table.add_row(), row, widths)
     return document
 
 
-def _key_row(item: Item, language: Language) -> tuple[str, str]:
-    marked = letters(item)
-    words = "\n".join(answers(item, language))
-    answer = words if not marked or isinstance(item.question.answer, Match | Order) else f"{marked}  {words}"
-    return answer, " ".join(reasons(item.question, language))
+def _add_row(made: _Row, row: Values, widths: Sequence[float]) -> None:
+    """Fill a row of the key: the letters on each form, the question, its answer, and what supports it."""
+    _keep_whole(made)
+    cells = [f"{cell['number']}  {cell['letters']}".rstrip() for cell in row["cells"]]
+    _fill(made, [*cells, f"{row['stem']}\n"], widths)
+    paragraph = made.cells[-1].paragraphs[0]
+    paragraph.add_run("; ".join(row["answers"])).bold = True
+    place = f"({row['paragraphs']})" if row["paragraphs"] else ""
+    for line in filter(None, (row["also"], " ".join((*row["because"], place)).strip())):
+        paragraph.add_run(f"\n{line}").font.size = Pt(9)
 
 
-def _fill(table: Table, row: int, texts: Sequence[str], *, bold: bool = False) -> None:
-    for cell, text, width in zip(table.rows[row].cells, texts, _COLUMNS, strict=True):
+def _fill(row: _Row, texts: Sequence[str], widths: Sequence[float], *, bold: bool = False) -> None:
+    for cell, text, width in zip(row.cells, texts, widths, strict=True):
         cell.width = Cm(width)
-        paragraph = cell.paragraphs[0]
-        paragraph.paragraph_format.space_after = Pt(1)
-        paragraph.add_run(text).bold = bold or None
+        cell.paragraphs[0].paragraph_format.space_after = Pt(1)
+        cell.paragraphs[0].add_run(text).bold = bold or None
 
 
 def _keep_whole(row: _Row) -> None:

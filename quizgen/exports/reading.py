@@ -8,7 +8,7 @@ from quizgen.forms import Form, Item
 from quizgen.manifest.outputs import Build, Format, Output, not_made
 from quizgen.model import BLANK, QUOTE, TERM, Bank, Fact, Number, Question, Stance, Write
 from quizgen.paper.fit import without_straggler
-from quizgen.paper.key import form_key, right
+from quizgen.paper.key import right, tables
 from quizgen.paper.selection import apart, in_words
 from quizgen.paper.values import Values, page
 
@@ -37,7 +37,7 @@ def write(build: Build) -> Iterable[Output]:
     about = f"{len(form.items)} questions{claimed}"
     yield Output(name="reading.pdf", content=without_straggler("reading", sheet), about=about)
     titled = page(build, title, f"{title}, {label['reading']}, {label['key']}")
-    key = titled | {"forms": [_key(form, claims, build)], "crosswalk": []}
+    key = titled | {"tables": [_key(form, claims, build)]}
     yield Output(name="reading-key.pdf", content=without_straggler("key", key), about="the answers with their evidence")
 
 
@@ -135,20 +135,21 @@ def _claim(fact: Fact, number: int, build: Build) -> Values:
 
 def _key(form: Form, claims: Sequence[Fact], build: Build) -> Values:
     """The key of the questions, and after them of the claims."""
-    key = form_key(form, build.language)
+    (key,) = tables([form], build.language)
     traced = [_traced(fact, number, build) for number, fact in enumerate(claims, len(form.items) + 1)]
-    return key | {"points": form.points + len(claims), "items": [*key["items"], *traced]}
+    total = {"questions": len(form.items) + len(claims), "points": form.points + len(claims)}
+    return {"forms": [key["forms"][0] | total], "rows": [*key["rows"], *traced]}
 
 
 def _traced(fact: Fact, number: int, build: Build) -> Values:
     return {
         "question": fact.id,
-        "number": number,
-        "letters": "",
+        "stem": build.language.sentence(fact.clause),
         "answers": [build.language.option(fact.by[0])],
         "also": "",
-        "because": [fact.sentence],
+        "because": [],
         "paragraphs": build.language.paragraphs(fact.paragraphs),
+        "cells": [{"number": number, "letters": ""}],
     }
 
 

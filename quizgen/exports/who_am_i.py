@@ -40,9 +40,11 @@ def write(build: Build) -> Iterable[Output]:
     sides = {"columns": COLUMNS, "rows": ROWS, "sheets": sheets(cards, COLUMNS, ROWS, build.options.flip)}
     content = typeset("who-am-i", page(build, title, f"{title}, {label['riddle']}") | sides)
     yield Output(name="who-am-i.pdf", content=content, about=f"{len(cards)} cards with {FEWEST} to {MOST} clues")
-    items = [_answer(number, entity, clues, build.language) for number, (entity, clues) in enumerate(drawn, 1)]
-    answers = {"name": label["riddle.key"], "points": sum(len(clues) for _, clues in drawn), "items": items}
-    key = page(build, title, f"{title}, {label['riddle']}, {label['key']}") | {"forms": [answers], "crosswalk": []}
+    rows = [_answer(number, entity, clues, build.language) for number, (entity, clues) in enumerate(drawn, 1)]
+    form = {"name": label["riddle.key"], "questions": len(drawn), "points": sum(len(clues) for _, clues in drawn)}
+    key = page(build, title, f"{title}, {label['riddle']}, {label['key']}") | {
+        "tables": [{"forms": [form], "rows": rows}]
+    }
     yield Output(
         name="who-am-i-key.pdf", content=without_straggler("key", key), about="the answers with the facts of the clues"
     )
@@ -107,12 +109,12 @@ def _card(number: int, entity: Entity, clues: Sequence[Clue], language: Language
 def _answer(number: int, entity: Entity, clues: Sequence[Clue], language: Language) -> Values:
     return {
         "question": entity.id,
-        "number": number,
-        "letters": "",
+        "stem": "",
         "answers": [language.option(entity)],
         "also": "",
         "because": [clue.fact.sentence for clue in clues],
         "paragraphs": _paragraphs(clues, language),
+        "cells": [{"number": number, "letters": ""}],
     }
 
 

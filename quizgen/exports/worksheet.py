@@ -6,7 +6,7 @@ from quizgen.forms import Form
 from quizgen.manifest.outputs import Build, Format, Output, not_made
 from quizgen.model import GAPS, Question
 from quizgen.paper.fit import without_straggler
-from quizgen.paper.key import form_key
+from quizgen.paper.key import tables
 from quizgen.paper.selection import gaps_in_running_order, in_words, select
 from quizgen.paper.spare import spare_words
 from quizgen.paper.values import form_values, page
@@ -31,7 +31,7 @@ def write(build: Build) -> Iterable[Output]:
     about = f"{len(form.items)} questions" + (f", {len(spare)} words too many in the word bank" if spare else "")
     yield Output(name="worksheet.pdf", content=without_straggler("worksheet", sheet), about=about)
     titled = page(build, title, f"{title}, {label['worksheet']}, {label['key']}")
-    key = titled | {"forms": [form_key(form, build.language)], "crosswalk": []}
+    key = titled | {"tables": list(tables([form], build.language))}
     yield Output(
         name="worksheet-key.pdf", content=without_straggler("key", key), about="the answers with their evidence"
     )

@@ -41,7 +41,7 @@ class Language(Protocol):
         """Several items as a list in a sentence."""
 
     def paragraphs(self, numbers: Sequence[int]) -> str:
-        """Paragraphs named in a sentence."""
+        """Paragraphs named in a sentence; empty without any."""
 
     def words(self, value: Value) -> Words:
         """The forms of a value that templates can use."""

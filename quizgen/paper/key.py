@@ -1,6 +1,6 @@
-"""The answer key as plain values: the right answers of each form with reasons, and the matching numbers of others."""
+"""The answer key as plain values: the number and letters of each question on every form, its answer and reason."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import assert_never
 
 from quizgen.answers import accept_list, reject_list
@@ -10,18 +10,28 @@ from quizgen.manifest.outputs import Build
 from quizgen.manifest.reasons import reasons
 from quizgen.model import Choose, Explain, Match, Number, Order, Question, Write
 from quizgen.paper.values import Values, marks
+from quizgen.text.words import content
 
 SIDE_BY_SIDE = 5
-"""How many forms stand side by side in one table."""
+"""The most forms whose letters fit side by side in one table."""
 
 
 def key(build: Build) -> Values:
     """The values of `key.typ` for all forms."""
-    forms = build.manifest.forms
-    return {
-        "forms": [form_key(form, build.language) for form in forms],
-        "crosswalk": list(_crosswalk(forms)) if len(forms) > 1 else [],
-    }
+    return {"tables": list(tables(build.manifest.forms, build.language))}
+
+
+def tables(forms: Sequence[Form], language: Language) -> Iterator[Values]:
+    """Yields a table for every few forms: a row for each question of theirs, with its number and letters on each."""
+    for first in range(0, len(forms), SIDE_BY_SIDE):
+        shown = forms[first : first + SIDE_BY_SIDE]
+        places = [{item.question.id: item for item in form.items} for form in shown]
+        asked = {item.question.id: item.question for form in shown for item in form.items}
+        rows = [_row(question, [items.get(name) for items in places], language) for name, question in asked.items()]
+        yield {
+            "forms": [{"name": form.name, "questions": len(form.items), "points": form.points} for form in shown],
+            "rows": rows,
+        }
 
 
 def letters(item: Item) -> str:
@@ -74,37 +84,16 @@ def also(item: Item, language: Language) -> str:
             return ""
 
 
-def form_key(form: Form, language: Language) -> Values:
-    """The values of `key.typ` for one form."""
-    return {"name": form.name, "points": form.points, "items": [_item(item, language) for item in form.items]}
-
-
-def _item(item: Item, language: Language) -> Values:
-    return {
-        "question": item.question.id,
-        "number": item.number,
-        "letters": letters(item),
-        "answers": right(item),
-        "also": also(item, language),
-        "because": reasons(item.question, language),
-        "paragraphs": language.paragraphs(item.question.paragraphs),
-    }
-
-
-def _crosswalk(forms: Sequence[Form]) -> Iterator[Values]:
-    """Yields tables that map the questions of the first form to their numbers on a few other forms."""
-    for first in range(0, len(forms), SIDE_BY_SIDE):
-        shown = forms[first : first + SIDE_BY_SIDE]
-        places = [{item.question.id: item for item in form.items} for form in shown]
-        rows = [_row(item.question, [items.get(item.question.id) for items in places]) for item in forms[0].items]
-        yield {"forms": [form.name for form in shown], "rows": rows}
-
-
-def _row(question: Question, places: Sequence[Item | None]) -> Values:
+def _row(question: Question, places: Sequence[Item | None], language: Language) -> Values:
+    item = next(filter(None, places))
+    texts = in_words(question)
     return {
         "question": question.id,
         "stem": question.stem,
-        "answer": _in_words(question),
+        "answers": texts,
+        "also": also(item, language),
+        "because": _new(reasons(question, language), " ".join((question.stem, *texts)), language),
+        "paragraphs": language.paragraphs(question.paragraphs),
         "cells": [_cell(item) for item in places],
     }
 
@@ -113,15 +102,22 @@ def _cell(item: Item | None) -> Values:
     return {"number": item.number, "letters": letters(item)} if item else {"number": "–", "letters": ""}
 
 
-def _in_words(question: Question) -> str:
+def in_words(question: Question) -> list[str]:
+    """The right answer in words alone, the same on every form."""
     match question.answer:
         case Choose(keys=keys):
-            return ", ".join(option.text for option in keys)
-        case Write(answers=answers):
-            return "".join(answers[:1])
-        case Number(text=text):
-            return text
-        case Match() | Order() | Explain():
-            return ""
+            return [option.text for option in keys]
+        case Match(pairs=pairs):
+            return [f"{pair.left}: {pair.right}" for pair in pairs]
+        case Order(steps=steps):
+            return [step.text for step in steps]
+        case Write() | Number() | Explain():
+            return right(Item(number=0, question=question, order=()))
         case answer:
             assert_never(answer)
+
+
+def _new(sentences: Iterable[str], told: str, language: Language) -> list[str]:
+    """The sentences with a content word that question and answer do not have."""
+    known = content(told, language.lexicon)
+    return [sentence for sentence in sentences if not content(sentence, language.lexicon) <= known]

@@ -62,7 +62,8 @@ class English:
         return listed(items)
 
     def paragraphs(self, numbers: Sequence[int]) -> str:
-        return f"paragraph{'s' if len(numbers) > 1 else ''} {listed([str(number) for number in numbers])}"
+        named = listed([str(number) for number in numbers])
+        return f"paragraph{'s' if len(numbers) > 1 else ''} {named}" if named else ""
 
     def words(self, value: Value) -> Name | Phrase:
         match value:

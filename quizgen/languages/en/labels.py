@@ -21,7 +21,7 @@ LABELS: Mapping[str, str] = {
     "A note that changed is replaced, and with it what you yourself wrote on it.",
     "instructions": "Choose or write one answer for each question, unless a question says otherwise.",
     "question": "question", "number": "No.", "letters": "Key", "evidence": "Evidence", "each": "each",
-    "crosswalk": "From form to form", "cards": "Study cards", "worksheet": "Worksheet", "ticket": "Exit ticket",
+    "cards": "Study cards", "worksheet": "Worksheet", "ticket": "Exit ticket",
     "bingo": "Bingo", "calls": "Bingo: the questions to call out",
     "crossword": "Crossword", "across": "Across", "down": "Down", "solution": "Solution",
     "word-search": "Word search",
