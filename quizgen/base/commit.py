@@ -123,12 +123,16 @@ def _step(target: Path, run: str, number: int, digest: str) -> _Step:
 
 
 def _write(path: Path, content: bytes) -> None:
-    """Writes a file and waits until it is on the disk."""
+    """Writes a new file and waits until it is on the disk; deletes it again where that fails."""
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+    except BaseException:
+        _delete([path])
+        raise
 
 
 def _put(path: Path, content: bytes, beside: Path) -> None:

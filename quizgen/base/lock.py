@@ -2,6 +2,7 @@
 
 import os
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -13,8 +14,16 @@ NAME = ".quizgen-lock"
 PATIENCE = 10.0
 """How many seconds to wait for another process, which is longer than it takes to write what is ready."""
 _OPEN = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
-_held: set[Path] = set()
-"""The folders that this process has locked."""
+
+
+class _Held(threading.local):
+    """The folders that this thread has locked."""
+
+    def __init__(self) -> None:
+        self.folders: set[Path] = set()
+
+
+_held = _Held()
 
 if sys.platform == "win32":
     import msvcrt
@@ -30,13 +39,13 @@ else:
 
 @contextmanager
 def locked(*folders: Path) -> Iterator[None]:
-    """Hold the locks of these folders; missing ones are made, and taken away again if nothing was put into them.
+    """Holds the locks of these folders; makes missing folders, and deletes those again that are still empty at the end.
 
-    Raises QuizgenError where another process writes there for longer than a few seconds, or no lock can be made.
-    A folder that this process has locked already is passed over.
+    Raises QuizgenError where another process or thread writes there for longer than a few seconds, or no lock can be
+    made. A folder that this thread has locked already is passed over.
     """
     with ExitStack() as held:
-        for folder in sorted({folder.resolve() for folder in folders} - _held):
+        for folder in sorted({folder.resolve() for folder in folders} - _held.folders):
             held.enter_context(_locked(folder))
         yield
 
@@ -49,11 +58,11 @@ def _locked(folder: Path) -> Iterator[None]:
         descriptor = _acquired(folder / NAME)
     except OSError as error:
         raise QuizgenError(f"{folder}: cannot be written: {error.strerror}") from error
-    _held.add(folder)
+    _held.folders.add(folder)
     try:
         yield
     finally:
-        _held.discard(folder)
+        _held.folders.discard(folder)
         _release(folder / NAME, descriptor)
         with suppress(OSError):
             for place in made:
@@ -68,14 +77,15 @@ def _acquired(path: Path) -> int:
         try:
             _try(descriptor)
             if _is_at(path, descriptor):
-                os.ftruncate(descriptor, 0)
-                os.write(descriptor, f"{os.getpid()}\n".encode())
                 return descriptor
-        except OSError as error:
+        except (BlockingIOError, PermissionError) as error:
             if time.monotonic() > end:
                 os.close(descriptor)
                 message = f"{path.parent}: another quizgen is writing here; run this again when it has ended"
                 raise QuizgenError(message) from error
+        except OSError:
+            os.close(descriptor)
+            raise
         os.close(descriptor)
         time.sleep(0.02)
 

@@ -1,0 +1,96 @@
+"""A folder in which every command has something to do, and a call of each command there."""
+
+import csv
+import shutil
+from io import StringIO
+from pathlib import Path
+from types import MappingProxyType
+
+from click.testing import CliRunner, Result
+
+from quizgen.cli import main
+from quizgen.forms import Item
+from quizgen.manifest import Manifest, read_manifest
+from quizgen.marking.intake.screen import COLUMNS
+from tests.author_folder import ARTICLE
+from tests.screens import right
+
+QUIZ = "out/tiny/quiz.json"
+CALLS = MappingProxyType(
+    {
+        "analyse": f"analyse graded/responses.csv --quiz {QUIZ}",
+        "bot": "bot tiny",
+        "build": "build tiny --to csv --to anki --to practice",
+        "check": "check tiny",
+        "coverage": "coverage tiny",
+        "decks": "decks",
+        "diff": "diff last.apkg out/tiny/tiny.apkg",
+        "draft": "draft article.txt --name again",
+        "eject": "eject quiz",
+        "explain": "explain ID",
+        "grade": f"grade handed-in --quiz {QUIZ} --roster class.csv",
+        "new": "new other",
+        "questions": "questions tiny",
+        "relearn": f"relearn graded/responses.csv --quiz {QUIZ} --roster class.csv",
+        "release": "release tiny --reissue 1",
+        "report": "report tiny",
+        "review": "review drafted --page",
+        "roster": f"roster {QUIZ} class.csv",
+        "schema": "schema",
+        "sheets": f"sheets {QUIZ} class.csv",
+        "simulate": f"simulate {QUIZ} --pupils 1",
+        "stress": "stress tiny --seeds 1",
+        "verify": "verify last.apkg",
+    }
+)
+"""A call of each command; ID stands for the id of a question."""
+CLASS = "number,name\n1,Ada Lovelace\n2,Blaise Pascal\n"
+WRITERS = tuple(
+    sorted({*CALLS} - {"bot", "check", "coverage", "decks", "diff", "explain", "questions", "stress", "verify"})
+)
+"""The commands that write files."""
+
+
+def call(name: str, folder: Path) -> tuple[str, ...]:
+    """The words of a command's call in that folder."""
+    words = CALLS[name].split()
+    return tuple(next(iter(_manifest(folder).forms[0].items)).question.id if word == "ID" else word for word in words)
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(main, words, prog_name="quizgen")
+
+
+def prepare(folder: Path) -> None:
+    """Fill the working folder: a deck built and released, a class, answers of a pupil, a graded quiz, a draft."""
+    _done("new", "tiny")
+    (folder / "article.txt").write_text(ARTICLE, "utf-8")
+    (folder / "class.csv").write_text(CLASS, "utf-8")
+    _done("release", "tiny", "--first")
+    shutil.copy(folder / "out/tiny/tiny.apkg", folder / "last.apkg")
+    _done("build", "tiny", "--to", "csv", "--to", "anki")
+    (folder / "handed-in").mkdir()
+    for name in ("Ada Lovelace", "Blaise Pascal"):
+        (folder / f"handed-in/{name}.csv").write_bytes(_answers(_manifest(folder), name))
+    _done(*CALLS["grade"].split())
+    _done("draft", "article.txt", "--name", "drafted")
+
+
+def _done(*words: str) -> None:
+    result = run(*words)
+    assert result.exit_code == 0, (words, result.output, result.exception)
+
+
+def _manifest(folder: Path) -> Manifest:
+    return read_manifest((folder / QUIZ).read_bytes(), QUIZ)
+
+
+def _answers(manifest: Manifest, name: str) -> bytes:
+    buffer = StringIO(newline="")
+    rows = (_row(manifest, name, item) for item in manifest.forms[0].items)
+    csv.writer(buffer).writerows([COLUMNS, *rows])
+    return buffer.getvalue().encode()
+
+
+def _row(manifest: Manifest, name: str, item: Item) -> tuple[object, ...]:
+    return manifest.deck, manifest.digest, "A", name, "", item.number, right(item)
