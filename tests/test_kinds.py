@@ -23,8 +23,7 @@ REASONS = Path(__file__).parent / "data" / "reasons.yaml"
 @cache
 def bank_of(path: Path) -> Bank:
     deck = read_deck(path)
-    general = library.files_of("templates/questions")["general.yaml"]
-    return make_bank(deck, read_templates([general], deck))
+    return make_bank(deck, read_templates(library.files_of("templates/questions").values(), deck))
 
 
 @pytest.fixture(scope="module")

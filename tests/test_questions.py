@@ -76,6 +76,16 @@ def test_a_stem_that_is_the_same_for_every_fact_drops_no_question_with_other_ans
     assert set(stems(made)) == {"w/firm/", "w/club/", "w/team/", "w/mill/"}
 
 
+def test_a_stem_that_is_the_same_for_every_fact_drops_no_question_silently() -> None:
+    same = template("same", "true-false", "Is it so?", role="")
+    made = bank(PEOPLE + FACTS, template("ask", "short", "{{ ask }}"), same)
+    asked = {question.fact for question in made.questions if question.template == "same"}
+    told = {refusal.subject for refusal in made.refusals if refusal.template == "same"}
+    assert asked
+    assert told
+    assert asked | {subject.removesuffix("/") for subject in told} == {"firm", "club", "team", "mill"}
+
+
 def test_questions_of_two_kinds_about_the_same_are_both_kept() -> None:
     made = bank(PEOPLE + FACTS, template("a", "short", "{{ ask }}"), template("b", "choice", "{{ ask }}"))
     assert {"a/firm/who", "b/firm/who"} <= stems(made).keys()

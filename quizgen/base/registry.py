@@ -78,7 +78,7 @@ class Registry(Generic[Plugin]):
     def _installed(self) -> dict[str, Plugin]:
         """The plug-ins of installed packages; a faulty one is reported and left out."""
         found: dict[str, Plugin] = {}
-        for point in _entry_points() if self._group else ():
+        for point in entry_points() if self._group else ():
             if point.group != self._group:
                 continue
             plugin, fault = self._loaded(point, found)
@@ -119,7 +119,7 @@ def fault_of(expected: type, attribute: str) -> Callable[[str, object], str]:
 
 
 @cache
-def _entry_points() -> tuple["EntryPoint", ...]:
+def entry_points() -> tuple["EntryPoint", ...]:
     """The entry points for quizgen, in the order of the names of their packages.
 
     The folder in which quizgen runs may hold a deck of somebody else, so that no package is taken from there.

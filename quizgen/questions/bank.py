@@ -37,7 +37,7 @@ def make_bank(deck: Deck, templates: Iterable[Template]) -> Bank:
         if first is outcome:
             questions[key] = outcome
         elif key not in questions:
-            refusals.append(_double(outcome, f"{first.id} asks in the same words", "name another role in the wording"))
+            doubles.append(_double(outcome, f"{first.id} asks in the same words", "name another role in the wording"))
         elif first.template not in special or outcome.template in special:
             doubles.append(_double(outcome, f"{first.id} asks the same as the same kind", "narrow one template"))
     wanted = (*_still_wanted(refusals, questions), *doubles)
