@@ -150,7 +150,7 @@ def test_every_format_is_in_one_of_the_two_lists() -> None:
         ("coverage harbour.yaml", "Not made, and what would change that"),
         ("explain harbour/initial/berg-trust/person --deck harbour.yaml", "right: Ada Berg / Berg"),
         ("grade scans --quiz out/harbour/quiz.json --jobs 1", "6 papers, 1 with something to decide"),
-        ("analyse graded/responses.csv --quiz out/harbour/quiz.json", "The harbour: 6 papers, reliability"),
+        ("analyse graded/responses.csv --quiz out/harbour/quiz.json", "papers, reliability"),
         ("relearn graded/responses.csv --quiz out/harbour/quiz.json --deck harbour.yaml", "6 pupils"),
     ],
 )
