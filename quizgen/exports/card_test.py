@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from quizgen.exports.cards import set_cards
+from quizgen.exports._card_sheets import set_cards
 from quizgen.manifest.outputs import CARD_SIZES, Build, Format, Output
 from quizgen.paper.values import Values
 

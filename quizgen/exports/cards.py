@@ -1,15 +1,15 @@
 """Study cards to print on both sides and cut out (PDF)."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, assert_never
+from collections.abc import Iterable
+from typing import assert_never
 
+from quizgen.exports._card_sheets import set_cards
 from quizgen.forms import Item, shuffled
-from quizgen.manifest.outputs import CARD_SIZES, Build, Format, Output, not_made
+from quizgen.manifest.outputs import Build, Format, Output, not_made
 from quizgen.manifest.reasons import reasons
 from quizgen.model import BLANK, Bank, Choose, Explain, Match, Number, Order, Question, Write
 from quizgen.paper.selection import in_words
-from quizgen.paper.typesetting import typeset
-from quizgen.paper.values import Values, page
+from quizgen.paper.values import Values
 
 LONGEST = {"large": 900, "medium": 600, "small": 240}
 """The most characters that stand on one side of a card of each size."""
@@ -26,14 +26,6 @@ def write(build: Build) -> Iterable[Output]:
         return
     content = set_cards(build, fitting, build.language.labels["cards"])
     yield Output(name="cards.pdf", content=content, about=_about(len(fitting), len(cards)))
-
-
-def set_cards(build: Build, cards: Sequence[Values], what: str) -> bytes:
-    """Cards as a PDF, of the size and for the edge that were asked for."""
-    columns, rows = CARD_SIZES[build.options.card_size]
-    title = build.bank.deck.title
-    sides = {"columns": columns, "rows": rows, "sheets": sheets(cards, columns, rows, build.options.flip)}
-    return typeset("cards", page(build, title, f"{title}, {what}") | sides)
 
 
 def items(build: Build) -> list[Item]:
@@ -125,21 +117,6 @@ def _answers(question: Question) -> list[str]:
 def _length(card: Values, side: Iterable[str]) -> int:
     texts = (card[part] for part in side)
     return sum(len(text) if isinstance(text, str) else sum(map(len, text)) for text in texts)
-
-
-def sheets(cards: Sequence[Values], columns: int, rows: int, flip: str) -> list[Values]:
-    """The cards as sheets of rows; each back is behind its front when the sheet is turned along that edge."""
-    return [_sheet(list(few), columns, rows, flip) for few in _parts(cards, columns * rows)]
-
-
-def _sheet(cards: Sequence[Values], columns: int, rows: int, flip: str) -> Values:
-    places = [*cards, *[None] * (columns * rows - len(cards))]
-    fronts = [list(row) for row in _parts(places, columns)]
-    return {"fronts": fronts, "backs": [row[::-1] for row in fronts] if flip == "long" else fronts[::-1]}
-
-
-def _parts(values: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:
-    return (values[first : first + size] for first in range(0, len(values), size))
 
 
 def _about(made: int, wanted: int) -> str:

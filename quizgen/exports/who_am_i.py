@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from quizgen.exports.cards import sheets
+from quizgen.exports._card_sheets import sheets
 from quizgen.languages import Language
 from quizgen.manifest.outputs import Build, Format, Output, not_made
 from quizgen.model import QUOTE, TERM, Deck, Entity, Fact
