@@ -236,3 +236,20 @@ def test_no_two_public_classes_share_a_name() -> None:
                 places.setdefault(node.name, []).append(file.relative_to(PACKAGE).as_posix())
     assert {"Deck", "Question", "Manifest"} <= places.keys()
     assert {name: found for name, found in places.items() if len(found) > 1} == {}
+
+
+PAGE = PACKAGE.parent / "docs" / "architecture.md"
+
+
+def test_the_page_on_architecture_lists_the_rooms_in_this_order() -> None:
+    rows = re.findall(r"^\| (\d+) \| `(\w+)` \|", PAGE.read_text("utf-8"), re.MULTILINE)
+    assert {room: int(level) - 1 for level, room in rows} == LEVEL
+    assert [int(level) for level, _ in rows] == sorted(int(level) for level, _ in rows)
+
+
+def test_every_file_that_the_page_on_architecture_names_is_there() -> None:
+    named = set(re.findall(r"`([\w/]+(?:/|\.\w+))`", PAGE.read_text("utf-8"))) - {"quizgen/", "quiz.json"}
+    assert {"deck/grammar/", "tests/test_held.py"} <= named
+    assert [
+        name for name in sorted(named) if not any((root / name).exists() for root in (PACKAGE, PACKAGE.parent))
+    ] == []
