@@ -47,7 +47,7 @@ INNER_LAYERS = {
         {"lists", "statements"},
         {"claims"},
         {"case"},
-        {"bot", "difficulty"},
+        {"bot", "difficulty", "symbols"},
         {"families"},
     ),
     "paper": (
