@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from quizgen.article.reading import blocks_of
-from tests.author_folder import ARTICLE, folder_of_an_author, run
+from tests.author_folder import folder_of_an_author, run
 
 
 @pytest.fixture
@@ -14,17 +13,21 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder_of_an_author(tmp_path, monkeypatch)
 
 
-def test_a_new_deck_counts_the_articles_paragraphs_and_says_what_comes_next(folder: Path) -> None:
+def test_a_deck_begun_from_an_article_holds_its_facts_and_builds_at_once(folder: Path) -> None:
     code, out, err = run("new", "old-light", "--article", "article.txt")
     assert (code, err) == (0, "")
-    assert out == (
-        "wrote decks/old-light.yaml; next: put your own facts into it, "
-        "then quizgen check old-light --source article.txt\n"
+    assert re.fullmatch(
+        r"wrote decks/old-light\.yaml: \d\d facts, each below its sentence; "
+        r"next: delete and reword, then quizgen build old-light\n",
+        out,
     )
     text = (folder / "decks/old-light.yaml").read_text("utf-8")
-    assert "deck: old-light\n" in text
-    assert 'title: "Old light"\n' in text
-    assert f"paragraphs: {len(blocks_of(ARTICLE))}\n" in text
+    assert "quizgen: 2\ndeck: old-light\n" in text
+    assert '"[Tobias Renn] built the tower in [1874]."' in text
+    assert "drafts:" not in text
+    code, out, err = run("check", "old-light")
+    assert (code, "error" in out + err) == (0, False)
+    assert run("build", "old-light", "--to", "csv")[0] == 0
 
 
 @pytest.mark.parametrize(
@@ -109,18 +112,9 @@ def test_an_article_that_holds_no_plain_text_is_told_and_nothing_written(content
 
 
 @pytest.mark.usefixtures("folder")
-@pytest.mark.parametrize(("article", "what"), [("One.\nTwo.\n", "1 paragraph"), ("One.\n\nTwo.\n", "2 paragraphs")])
-def test_a_short_article_makes_a_deck_that_agrees_with_it_and_it_is_told_what_parts_paragraphs(
-    article: str, what: str
-) -> None:
-    Path("story.txt").write_text(article, "utf-8")
+def test_an_article_that_gives_no_fact_is_told_and_nothing_written() -> None:
+    Path("story.txt").write_text("One.\n\nTwo.\n", "utf-8")
     code, out, err = run("new", "light", "--article", "story.txt")
-    assert (code, out[:23]) == (0, "wrote decks/light.yaml;")
-    assert err == (
-        f"story.txt has {what}: paragraphs are parted by an empty line; if there are more, put them in and begin anew\n"
-    )
-    assert f"paragraphs: {what[0]}\n" in Path("decks/light.yaml").read_text("utf-8")
-    _, out, _ = run("check", "light", "--source", "story.txt")
-    absent = re.findall(r"error: .* is not in paragraph|error: the term", out)
-    assert len(absent) >= 3
-    assert run("build", "light")[0] == 0
+    assert (code, out) == (1, "")
+    assert err.startswith("story.txt: gives no fact by plain rules")
+    assert not Path("decks/light.yaml").exists()

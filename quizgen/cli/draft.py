@@ -3,7 +3,7 @@
 import json
 import re
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -20,6 +20,7 @@ from quizgen.draft.making import Draft, Maker
 from quizgen.draft.prompt import prompt_for, tokens_in
 from quizgen.draft.proposals import Proposals, Request
 from quizgen.draft.sources import read_source
+from quizgen.draft.texts import text_beside
 from quizgen.languages import LANGUAGES
 from quizgen.model import Article
 
@@ -127,26 +128,9 @@ def _write(target: Path, proposals: Proposals, article: Article, *, every: bool)
     decisions = read_decisions(decisions_file(target))
     language = LANGUAGES.get(_LANGUAGE)
     draft = Maker(article=article, language=language, deck=target.stem, decisions=decisions).make(proposals)
-    contents = {**_text_beside(target.with_suffix(".txt"), article), target.name: draft.text.encode()}
+    contents = {**text_beside(target.with_suffix(".txt"), article, language), target.name: draft.text.encode()}
     write_all(target.parent, contents)
     _report(target, draft, proposals, every=every)
-
-
-def _text_beside(path: Path, article: Article) -> Mapping[str, bytes]:
-    """The article's text as a file beside the deck; QuizgenError where another text has that name."""
-    text = _text_of(article)
-    if path.exists() and read_text(path) != text:
-        raise QuizgenError(f"{path}: is another text; choose another --name")
-    return {path.name: text.encode()}
-
-
-def _text_of(article: Article) -> str:
-    """The text of an article without its furniture, and without its headline where that is not known again."""
-    lexicon = LANGUAGES.get(_LANGUAGE).lexicon
-    whole = "\n\n".join(filter(None, (article.headline, article.byline, *article.paragraphs))) + "\n"
-    if read_article(whole, lexicon).paragraphs == article.paragraphs:
-        return whole
-    return "\n\n".join(article.paragraphs) + "\n"
 
 
 def _report(target: Path, draft: Draft, proposals: Proposals, *, every: bool) -> None:

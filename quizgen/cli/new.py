@@ -1,4 +1,4 @@
-"""Begin a deck of your own from an article."""
+"""Begin a deck of your own, from an article or from an example."""
 
 import re
 from pathlib import Path
@@ -9,12 +9,20 @@ from quizgen.article.reading import read_article
 from quizgen.base import library
 from quizgen.base.commit import write_all
 from quizgen.base.errors import Problem, SourceError, UsageError
-from quizgen.base.files import read_text
 from quizgen.base.yaml import parse_document
+from quizgen.cli._load import counted
 from quizgen.deck import make_deck
+from quizgen.draft.drafters import DRAFTERS
+from quizgen.draft.making import Draft, Maker
+from quizgen.draft.proposals import Request
+from quizgen.draft.sources import read_source
+from quizgen.draft.texts import text_beside
 from quizgen.languages import LANGUAGES
+from quizgen.model import Article
 
-SKELETON = "deck.yaml"
+SKELETON = "deck"
+"""The name of the example, a deck and its article."""
+_LANGUAGE = "en"
 _SMALLEST = """\
 quizgen: 1
 deck: smallest
@@ -24,42 +32,75 @@ entities: {}
 relations: {}
 facts: {}
 """
-_USED = 3
-"""How many paragraphs the facts of a new deck are said to be from."""
 
 
 @click.command(epilog="Example: quizgen new harbour --article harbour.txt")
 @click.argument("name")
-@click.option("--title", default="", help="The deck's title; made of NAME if left out.")
-@click.option("--article", type=click.Path(path_type=Path), help="The article's text, to count its paragraphs.")
+@click.option("--title", default="", help="The deck's title; the article's headline, or made of NAME, if left out.")
+@click.option("--article", type=click.Path(path_type=Path), help="A .txt, .md, .html, .docx or .pdf file.")
 def command(name: str, title: str, article: Path | None) -> None:
-    """Write decks/NAME.yaml, a small deck that builds at once, to be filled with facts of your own."""
+    """Write decks/NAME.yaml and the article's text beside it: a deck that builds at once, to be made your own."""
     if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,79}", name):
         raise UsageError(f"{name!r} is not a deck's id: use small letters, digits, - and _")
-    folder = Path(library.DECKS)
-    target = folder / f"{name}.yaml"
+    target = Path(library.DECKS, f"{name}.yaml")
     if target.exists():
         raise UsageError(f"{target} is there already; choose another name, or edit that file")
-    paragraphs = _paragraphs(article) if article else _USED
-    skeleton = library.read_template(library.find_file("templates", SKELETON))
     shown = title or name.replace("-", " ").replace("_", " ").capitalize()
     quoted = shown.replace("\\", "\\\\").replace('"', "”")
     _check_title(shown, quoted)
-    values = {
-        "@deck@": name,
-        "@title@": quoted,
-        "@paragraphs@": str(paragraphs),
-        "@second@": str(min(2, paragraphs)),
-        "@third@": str(min(3, paragraphs)),
-    }
-    text = re.sub("@[a-z]+@", lambda found: values[found[0]], skeleton)
-    write_all(folder, {target.name: text.encode()})
-    if article and paragraphs < _USED:
-        what = "1 paragraph" if paragraphs == 1 else f"{paragraphs} paragraphs"
-        about = "paragraphs are parted by an empty line; if there are more, put them in and begin anew"
-        click.echo(f"{article} has {what}: {about}", err=True)
-    check = f"quizgen check {name} --source {article}" if article else f"quizgen build {name}"
-    click.echo(f"wrote {target.as_posix()}; next: put your own facts into it, then {check}")
+    if article:
+        _write_drafted(target, title, article)
+    else:
+        _write_example(target, quoted)
+
+
+def _write_example(target: Path, title: str) -> None:
+    """Write the example with a name and a title of its own."""
+    values = {"@deck@": target.stem, "@title@": title}
+    deck, text = (library.read_template(library.find_file("templates", f"{SKELETON}.{end}")) for end in ("yaml", "txt"))
+    filled = re.sub("@[a-z]+@", lambda found: values[found[0]], deck)
+    if target.with_suffix(".txt").exists():
+        beside = target.with_suffix(".txt")
+        raise UsageError(f"{beside} is there already; quizgen new {target.stem} --article {beside} begins from it")
+    write_all(target.parent, {target.with_suffix(".txt").name: text.encode(), target.name: filled.encode()})
+    click.echo(
+        f"wrote {target.as_posix()} and {target.with_suffix('.txt').name}, an example; "
+        f"next: put your own article and facts into them, then quizgen build {target.stem}"
+    )
+
+
+def _write_drafted(target: Path, title: str, path: Path) -> None:
+    """Write the facts that rules find in an article."""
+    language = LANGUAGES.get(_LANGUAGE)
+    article = _article(path)
+    proposals = DRAFTERS.get("offline").propose(Request(article=article, language=language))
+    maker = Maker(article=article, language=language, deck=target.stem, title=title, trusted=True)
+    draft = maker.make(proposals)
+    _check_drafted(draft, path)
+    texts = text_beside(target.with_suffix(".txt"), article, language)
+    write_all(target.parent, {**texts, target.name: draft.text.encode()})
+    for note in proposals.notes:
+        click.echo(note, err=True)
+    click.echo(
+        f"wrote {target.as_posix()}: {counted(draft.facts, 'fact')}, each below its sentence; "
+        f"next: delete and reword, then quizgen build {target.stem}"
+    )
+
+
+def _article(path: Path) -> Article:
+    """The article in a file; SourceError where it has none."""
+    article = read_article(read_source(path), LANGUAGES.get(_LANGUAGE).lexicon)
+    if not article.paragraphs:
+        hint = "put the article's text into it, with an empty line between paragraphs"
+        raise SourceError([Problem(path=path.as_posix(), message="holds no text", hint=hint)])
+    return article
+
+
+def _check_drafted(draft: Draft, path: Path) -> None:
+    """Raises SourceError where no fact was found."""
+    if not draft.facts:
+        hint = "pip install 'quizgen[draft]' for a parser, or begin with quizgen draft --paste"
+        raise SourceError([Problem(path=path.as_posix(), message="gives no fact by plain rules", hint=hint)])
 
 
 def _check_title(title: str, quoted: str) -> None:
@@ -70,12 +111,3 @@ def _check_title(title: str, quoted: str) -> None:
         first = refused.problems[0]
         hint = f" ({first.hint})" if first.hint else ""
         raise UsageError(f"the title {title[:60]!r}: {first.message}{hint}") from refused
-
-
-def _paragraphs(article: Path) -> int:
-    """How many paragraphs an article has; SourceError where it has none."""
-    found = len(read_article(read_text(article), LANGUAGES.get("en").lexicon).paragraphs)
-    if not found:
-        hint = "put the article's text into it, with an empty line between paragraphs"
-        raise SourceError([Problem(path=article.as_posix(), message="holds no text", hint=hint)])
-    return found

@@ -17,6 +17,7 @@ from quizgen.draft.held import ProposalChecker
 from quizgen.draft.proposals import Proposal
 from quizgen.draft.review_page import review_page
 from quizgen.draft.reviewing import Waiting, applied, waiting
+from quizgen.draft.writing import with_quiz
 from quizgen.languages import LANGUAGES
 from quizgen.model import Deck
 
@@ -139,6 +140,9 @@ def inert(text: str) -> str:
 def _write(path: Path, document: Document, made: list[tuple[Waiting, DraftDecision]]) -> None:
     """Write the deck after the decisions, and the decisions beside it."""
     text = applied(document.text, {entry.id: decision for entry, decision in made})
+    yes = sum(decision.verdict == "yes" for _, decision in made)
+    before = len(document.value["facts"]) - len(document.value["drafts"])
+    text = with_quiz(text, before + yes)
     try:
         make_draft(parse_document(text, document.path))
     except SourceError as error:
@@ -147,7 +151,6 @@ def _write(path: Path, document: Document, made: list[tuple[Waiting, DraftDecisi
     kept = decisions_file(path)
     every = [*read_decisions(kept), *(decision for _, decision in made)]
     write_all(path.parent, {path.name: text.encode(), kept.name: write_decisions(every)})
-    yes = sum(decision.verdict == "yes" for _, decision in made)
     left = len(document.value["drafts"]) - len(made)
     click.echo(
         f"{counted(yes, 'fact')} accepted, {len(made) - yes} refused, {left} left; next: quizgen build {path.stem}"

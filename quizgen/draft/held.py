@@ -1,16 +1,19 @@
-"""Holds a proposal against the article before it is written: what the article does not bear out is left out."""
+"""Holds proposals against the article before they are written: what the article does not bear out is left out."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from quizgen.article.evidence import check_source
 from quizgen.article.held import hold_against
-from quizgen.base.errors import SourceError
+from quizgen.base.errors import Problem, SourceError
 from quizgen.base.yaml import parse_document
 from quizgen.deck import make_draft
 from quizgen.draft.proposals import Proposal, ProposedName
 from quizgen.draft.writing import Entry, trial_text
 from quizgen.languages import Language
-from quizgen.model import Article
+from quizgen.model import Article, Deck
+
+_ENTRY = re.compile(r"  p(\d+):")
 
 
 class ProposalChecker:
@@ -21,23 +24,53 @@ class ProposalChecker:
 
     def fault(self, proposal: Proposal) -> str:
         """Why the article does not bear out a proposal, or nothing where it does."""
-        if not 1 <= proposal.paragraph <= len(self._article.paragraphs):
-            return f"there is no paragraph {proposal.paragraph}"
-        return next(self._faults(proposal), "")
+        return self.faults([proposal])[0]
 
-    def _faults(self, proposal: Proposal) -> Iterator[str]:
-        """The faults of a proposal, the first alone being told; later ones are looked for only if need be."""
-        entry = Entry(id="proposal", proposal=proposal)
-        document = parse_document(trial_text(self._names, [entry]), "draft.yaml")
+    def faults(self, proposals: Sequence[Proposal]) -> tuple[str, ...]:
+        """The first fault of each proposal, empty where it has none; the article is read once for all of them."""
+        last = len(self._article.paragraphs)
+        found = {
+            i: f"there is no paragraph {p.paragraph}" for i, p in enumerate(proposals) if not 1 <= p.paragraph <= last
+        }
+        for index, fault in self._all_faults(proposals, [i for i in range(len(proposals)) if i not in found]):
+            found.setdefault(index, fault)
+        return tuple(found.get(index, "") for index in range(len(proposals)))
+
+    def _all_faults(self, proposals: Sequence[Proposal], chosen: Sequence[int]) -> Iterator[tuple[int, str]]:
+        """The faults of the proposals at these indices, by index; those that cannot be read together are parted."""
+        if not chosen:
+            return
+        text = trial_text(self._names, [Entry(id=f"p{index}", proposal=proposals[index]) for index in chosen])
+        document = parse_document(text, "draft.yaml")
         try:
             deck = make_draft(document, self._article)
         except SourceError as error:
-            yield error.problems[0].message
+            if len(chosen) == 1:
+                yield chosen[0], error.problems[0].message.removeprefix(f"p{chosen[0]}: ")
+                return
+            half = len(chosen) // 2
+            yield from self._all_faults(proposals, chosen[:half])
+            yield from self._all_faults(proposals, chosen[half:])
             return
         problems = (
             *check_source(deck, document, self._article, self._language),
             *hold_against(deck, document, self._article, self._language),
         )
-        yield from (problem.message for problem in problems)
-        if not any(proposal.paragraph in fact.paragraphs for fact in deck.facts.values()):
-            yield f"paragraph {proposal.paragraph} does not say it"
+        yield from _placed(problems, text)
+        for index in chosen:
+            if proposals[index].paragraph not in _paragraphs(deck, f"p{index}"):
+                yield index, f"paragraph {proposals[index].paragraph} does not say it"
+
+
+def _placed(problems: Sequence[Problem], text: str) -> Iterator[tuple[int, str]]:
+    """Each problem with the number in the id of the entry that it is in, in the order of their lines."""
+    starts = [(line, int(found[1])) for line, row in enumerate(text.split("\n"), 1) if (found := _ENTRY.match(row))]
+    for problem in problems:
+        if before := [index for line, index in starts if line <= problem.line]:
+            yield before[-1], problem.message
+
+
+def _paragraphs(deck: Deck, name: str) -> set[int]:
+    """The paragraphs of a fact, or of the facts that its list gives."""
+    members = deck.lists.get(name, (name,))
+    return {number for member in members if member in deck.facts for number in deck.facts[member].paragraphs}

@@ -1,7 +1,7 @@
 """Makes a deck's text of proposals: each is held against the article, and what fails is left out."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -33,12 +33,17 @@ class Draft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Maker:
-    """What a deck is made for: the article, its language, the deck's id and earlier decisions on its facts."""
+    """What a deck is made for: the article, its language, the deck's id and title, and earlier decisions on its facts.
+
+    `trusted` says that every fact counts as accepted.
+    """
 
     article: Article
     language: Language
     deck: str
+    title: str = ""
     decisions: tuple[DraftDecision, ...] = ()
+    trusted: bool = False
 
     def make(self, proposals: Proposals) -> Draft:
         """The draft of the deck, whose article lies beside it as `.txt`."""
@@ -46,7 +51,7 @@ class Maker:
         kept, left_out = self._sorted(proposals.facts, ProposalChecker(self.article, names, self.language))
         entries = _entries(kept, self.language)
         names = tuple(name for name in names if any(_mentions(entry.proposal.fact, name) for entry in entries))
-        title = self.article.headline or self.deck.replace("-", " ").capitalize()
+        title = self.title or self.article.headline or self.deck.replace("-", " ").capitalize()
         head = Head(deck=self.deck, title=title, article=f"{self.deck}.txt")
         return Draft(
             text=deck_text(head, names, entries),
@@ -56,31 +61,34 @@ class Maker:
         )
 
     def _sorted(
-        self, facts: Iterable[Proposal], holder: ProposalChecker
+        self, facts: Sequence[Proposal], holder: ProposalChecker
     ) -> tuple[list[Kept], list[tuple[Proposal, str]]]:
         """The proposals to write, and those left out with the reason."""
         known = {decision.key: decision for decision in self.decisions}
+        shown = [decided(proposal, known) for proposal in facts]
+        asked = [(index, proposal) for index, (proposal, _) in enumerate(shown) if proposal is not None]
+        faults = dict(zip((index for index, _ in asked), _faults([each for _, each in asked], holder), strict=True))
         kept: list[Kept] = []
         left_out: list[tuple[Proposal, str]] = []
-        seen: set[tuple[str, ...]] = set()
-        for index, proposal in enumerate(facts):
-            shown, accepted = decided(proposal, known)
-            reason = "you refused it before" if shown is None else _fault(shown, holder, seen)
-            if shown is None or reason:
-                left_out.append((proposal, reason))
+        for index, (proposal, accepted) in enumerate(shown):
+            if proposal is None or faults[index]:
+                left_out.append((facts[index], faults.get(index, "you refused it before")))
             else:
-                seen.add(stems_of(shown.fact))
-                kept.append((index, shown, accepted))
+                kept.append((index, proposal, accepted or self.trusted))
         return kept, left_out
 
 
-def _fault(proposal: Proposal, holder: ProposalChecker, seen: set[tuple[str, ...]]) -> str:
-    if stems_of(proposal.fact) in seen:
-        return "it is there already"
-    if reason := holder.fault(proposal):
+def _faults(proposals: Sequence[Proposal], holder: ProposalChecker) -> Iterator[str]:
+    """Why each proposal is left out; empty where it is not."""
+    first: dict[tuple[str, ...], int] = {}
+    for index, proposal in enumerate(proposals):
+        first.setdefault(stems_of(proposal.fact), index)
+    held = dict(zip(first.values(), holder.faults([proposals[i] for i in first.values()]), strict=True))
+    for index, proposal in enumerate(proposals):
         bare = replace(proposal, ask={}, wrong={})
-        return reason if bare == proposal or holder.fault(bare) else f"its question or wrong value: {reason}"
-    return ""
+        reason = held.get(index, "it is there already")
+        more = reason and index in held and bare != proposal and not holder.fault(bare)
+        yield f"its question or wrong value: {reason}" if more else reason
 
 
 def _entries(kept: Sequence[Kept], language: Language) -> tuple[Entry, ...]:

@@ -25,9 +25,9 @@ def read_source(path: Path) -> str:
     suffix = path.suffix.casefold()
     text = _READERS[suffix](path) if suffix in _READERS else read_text(path)
     if not text.strip():
-        raise _refused(
-            path, "holds no text", "a scanned PDF needs text recognition first; or copy the text into a .txt"
-        )
+        scanned = "a scanned PDF needs text recognition first; or copy the text into a .txt"
+        plain = "put the article's text into it, with an empty line between paragraphs"
+        raise _refused(path, "holds no text", scanned if suffix == ".pdf" else plain)
     return text.strip() + "\n"
 
 

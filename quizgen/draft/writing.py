@@ -1,6 +1,7 @@
 """Writes proposals as a deck: every fact under the sentence it comes from, and none accepted yet."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,8 @@ from quizgen.text.matcher import folded
 
 _ID_WORDS = 3
 _LONGEST_ID = 40
+_USUAL = 12
+"""Questions of a quiz whose deck asks for no number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,10 +64,26 @@ def deck_text(head: Head, names: Sequence[ProposedName], entries: Sequence[Entry
         *_name_lines(names),
         *_fact_lines(entries),
     ]
-    if drafts := [entry.id for entry in entries if not entry.accepted]:
+    drafts = [entry.id for entry in entries if not entry.accepted]
+    if drafts:
         lines += ["", f"# `quizgen review {head.deck}` asks about each of these; none is used before.", "drafts:"]
         lines += [f"  - {name}" for name in drafts]
-    return "\n".join(lines) + "\n"
+    return with_quiz("\n".join(lines) + "\n", len(entries) - len(drafts))
+
+
+_QUIZ = re.compile(r"^\n?quiz: \{questions: [0-9]+\} # as many .*\n", re.MULTILINE)
+
+
+def with_quiz(text: str, accepted: int) -> str:
+    """The text of a deck with a quiz of as many questions as its accepted facts surely give, at most the usual number.
+
+    A quiz that the author wrote stays.
+    """
+    bare = _QUIZ.sub("", text)
+    if not accepted or re.search(r"^quiz:", bare, re.MULTILINE):
+        return bare
+    number = min(_USUAL, max(1, accepted * 2 // 3))
+    return f"{bare}\nquiz: {{questions: {number}}} # as many as the accepted facts surely give\n"
 
 
 def trial_text(names: Sequence[ProposedName], entries: Sequence[Entry]) -> str:

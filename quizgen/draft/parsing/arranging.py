@@ -25,11 +25,11 @@ _OTHERS = re.compile(rf"\b(?:{'|'.join(OTHER_WORDS)})(?= )")
 class Arranger:
     """Makes sentences of clauses.
 
-    `copied` says whether a sentence takes over too many words in a row, `values` how many figures a text has.
+    `unfit` says whether a sentence may not stand in a deck, `values` how many figures a text has.
     """
 
-    def __init__(self, chunker: Chunker, copied: Callable[[str], bool], values: Callable[[str], int]) -> None:
-        self._chunker, self._copied, self._values = chunker, copied, values
+    def __init__(self, chunker: Chunker, unfit: Callable[[str], bool], values: Callable[[str], int]) -> None:
+        self._chunker, self._unfit, self._values = chunker, unfit, values
 
     def sentences(self, parsed: Parsed, clause: Clause, known: Mapping[int, str]) -> Iterator[tuple[str, str]]:
         """The sentences that state a clause, as few as hold all of its figures; none where it leans on others.
@@ -51,7 +51,7 @@ class Arranger:
                 yield text, objects[-1] if objects else ""
 
     def _own_words(self, chunks: Sequence[Chunk], clause: Clause) -> Iterator[str]:
-        """The wordings that do not take over too much, those that leave out least first."""
+        """The wordings that may stand in a deck, those that leave out least first."""
         choices = list(islice(_choices(chunks), _MOST_TRIED))
         near = sum(1 for left in choices if len(left) >= len(chunks) - _NEAR)
         active = [(chosen, False) for chosen in choices]
@@ -60,7 +60,7 @@ class Arranger:
             wordings = (
                 text for order in orders for told in _without_that(order, chosen) for text in worded(clause, told)
             )
-            text = next((text for text in wordings if not self._copied(text)), "")
+            text = next((text for text in wordings if not self._unfit(text)), "")
             if text and len(text.split()) <= _LONGEST:
                 yield text
 

@@ -28,7 +28,8 @@ class Dispensable:
         place = child.role == "prep" and child.low in CIRCUMSTANCES
         spare = child.index != min(behind, default=child.index) or child.index < child.head
         bound = any(self._parsed.words[i].low in BOUND_TIMES for i in self._parsed.subtree(child))
-        return CHEAP if (time or place) and spare and not bound else 0
+        past = self._clause.head.tag == "VBD"
+        return CHEAP if (time or place) and spare and not (bound and past) else 0
 
     def inside(self, child: ParsedWord) -> Iterator[tuple[ParsedWord, int]]:
         """The words inside a part of a clause that may be left out with all that depends on them."""

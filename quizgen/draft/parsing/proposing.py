@@ -1,9 +1,9 @@
 """Proposes facts from the parsed sentences of an article."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
-from quizgen.article.evidence import ArticleIndex, run_of
+from quizgen.article.evidence import ArticleIndex, Run, run_of
 from quizgen.draft.marking import marked
 from quizgen.draft.parsing.arranging import Arranger
 from quizgen.draft.parsing.chunks import Chunker
@@ -64,7 +64,12 @@ class _Proposer:
         self._sentences = tuple(with_surnames(sentence, self._names) for sentence in sentences)
         runs = ArticleIndex(article.paragraphs).runs()
         self._splitter = Splitter(Reports(language, self._names))
-        self._arranger = Arranger(Chunker(self._names), lambda text: bool(run_of(text, runs)), self._figures)
+        self._arranger = Arranger(Chunker(self._names), lambda text: self._is_unfit(text, runs), self._figures)
+
+    def _is_unfit(self, text: str, runs: Container[Run]) -> bool:
+        """Whether a sentence takes over too many words in a row, or tells a time from the day of the article."""
+        deictic = self._language.lexicon.deictic
+        return bool(run_of(text, runs) or (deictic and deictic.search(text)))
 
     def _figures(self, text: str) -> int:
         return sum(1 for _ in self._language.figures_in(text))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from quizgen.model import BLANK, QUOTE, TERM, Claims, Fact, Match, Option, Pair, Traits, Value
+from quizgen.model import BLANK, QUOTE, TERM, Claims, Fact, Match, Option, Pair, Text, Traits, Value
 from quizgen.questions.distractors import find_wrong
 from quizgen.questions.kinds import Context, Kind, Outcome
 from quizgen.questions.subjects import Subject, facts_for, or_why_not, pose, query, refuse
@@ -87,10 +87,15 @@ def _extra(template: Template, context: Context, gaps: Sequence[Subject]) -> tup
         for entry in find_wrong(template, context, gap, frozenset(gap.fact.roles) - {gap.role}).wrong:
             text = renderer.option(entry.value)
             free = text not in {option.text for option in found}
-            if free and all(other is gap or _fails(context, other, entry.value) for other in gaps):
+            if free and all(other is gap or _unfit(context, other, entry.value) for other in gaps):
                 found.append(Option(text=text, correct=False, because=renderer.because(entry.proof)))
                 break
     return tuple(found[:_EXTRA])
+
+
+def _unfit(context: Context, gap: Subject, value: Value) -> bool:
+    """Whether a value is no answer to a gap; only another phrase is known to be none where a phrase is missing."""
+    return _fails(context, gap, value) and (isinstance(value, Text) or not isinstance(gap.value, Text))
 
 
 KIND = Kind(
