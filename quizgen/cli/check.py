@@ -16,6 +16,7 @@ from quizgen.cli._findings import FORMATS, LocatedProblem, exit_status, placed, 
 from quizgen.cli._forms import Wish, forms_of
 from quizgen.cli._load import bank_of, counted, load_deck
 from quizgen.deck import with_evidence, with_ids
+from quizgen.deck.markup import text_findings
 from quizgen.languages import LANGUAGES
 
 
@@ -103,6 +104,7 @@ def _of_deck(name: str, source: Path | None) -> tuple[list[LocatedProblem], str]
     document, deck = load_deck(name)
     bank = bank_of(deck)
     problems = list(unknown_allowances(deck, document))
+    problems += text_findings(document)
     problems += article_problems(deck, document, source)
     try:
         forms = forms_of(bank, document, Wish(seed=1)).forms

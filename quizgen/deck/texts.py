@@ -1,21 +1,25 @@
 """Finds texts that would be misread: a blank to fill in, or template code where none is evaluated."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from quizgen.base.errors import Problem
 from quizgen.base.yaml import Document, Loc
+from quizgen.deck.grammar import PARTY_NAMES, PLAIN_NAMES
 from quizgen.model import BLANK, OWN
 
 _WORDINGS = frozenset({"says", "asks", "short", "answers"})
 GAP = re.compile("_{3,}")
 """A gap to fill, as an author writes it in a question of his own."""
-_SIGNS = re.compile(rf"\{{\{{|\}}\}}|\{{%|%\}}|{BLANK}")
+_CODE = re.compile(r"\{\{-? *([a-z][a-z0-9_]*)[^{}]*\}\}|\{%-? *(?:if|elif|else|endif)\b")
+"""A template, where its name is one that templates have; other braces are text."""
+_NAMES = frozenset({*PLAIN_NAMES, *PARTY_NAMES, "number", "date", "name", "phrase"})
 
 
 def text_problems(document: Document) -> Iterator[Problem]:
     """A problem for each text of a document that holds a blank or the signs of a template, but in own questions."""
     whole = document.value
+    names = _NAMES | _roles(whole)
     sentences = {key: part for key, part in whole.items() if key != OWN} if isinstance(whole, dict) else whole
     queue: list[tuple[Loc, object]] = [((), sentences)]
     while queue:
@@ -28,16 +32,22 @@ def text_problems(document: Document) -> Iterator[Problem]:
             inside = list(enumerate(value))
         for step, part in inside:
             if isinstance(part, str):
-                if _SIGNS.search(part):
-                    yield from _problems(document, (*loc, step), part)
+                yield from _problems(document, (*loc, step), part, names)
             elif isinstance(part, dict | list):
                 queue.append(((*loc, step), part))
 
 
-def _problems(document: Document, loc: Loc, text: str) -> Iterator[Problem]:
-    signs = set(_SIGNS.findall(text))
-    if BLANK in signs:
+def _roles(value: object) -> frozenset[str]:
+    """The names of all roles of a document's relations, as far as it has any."""
+    relations = value.get("relations") if isinstance(value, dict) else None
+    kinds = relations.values() if isinstance(relations, dict) else ()
+    roles = (kind.get("roles") for kind in kinds if isinstance(kind, dict))
+    return frozenset(name for found in roles if isinstance(found, dict) for name in found)
+
+
+def _problems(document: Document, loc: Loc, text: str, names: Collection[str]) -> Iterator[Problem]:
+    if BLANK in text:
         yield document.problem(loc, f"the blank {BLANK} in a text", "write the word that is meant")
-    if signs - {BLANK}:
+    if "{" in text and any(found[1] is None or found[1] in names for found in _CODE.finditer(text)):
         hint = "only says, asks, short and answers of a relation are templates"
         yield document.problem(loc, "a template in a text that is none", hint)

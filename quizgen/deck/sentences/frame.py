@@ -23,6 +23,7 @@ _BEFORE_YEAR = re.compile(
     r"\b(?:in|since|until|by|from|to|of|year|before|after|during|early|late|mid|summer|autumn|spring|winter|and)[ -]\Z",
     re.IGNORECASE,
 )
+_OPENING = re.compile(r"\{[{%#]")
 _THE = re.compile(r"(?:\A|(?<= ))[Tt]he \Z")
 
 
@@ -57,6 +58,13 @@ class Slot:
 Piece: TypeAlias = str | Slot
 
 
+def _wording(piece: Piece) -> str:
+    """A piece of a sentence in a wording; braces of the sentence itself stay text."""
+    if isinstance(piece, Slot):
+        return piece.template
+    return _OPENING.sub(lambda found: f"{{{{ '{found[0]}' }}}}", piece)
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """The pieces of a sentence's clause; `members` are the indices of the slots that form a list."""
@@ -72,14 +80,14 @@ class Frame:
     @property
     def says(self) -> str:
         """The wording of the clause, with the roles in their places."""
-        return "".join(piece if isinstance(piece, str) else piece.template for piece in self.pieces)
+        return "".join(map(_wording, self.pieces))
 
     def around(self, role: str) -> tuple[str, str]:
         """The wording of the clause before and after a role."""
         index = next(i for i, piece in enumerate(self.pieces) if isinstance(piece, Slot) and piece.role == role)
         return (
-            "".join(piece if isinstance(piece, str) else piece.template for piece in self.pieces[:index]),
-            "".join(piece if isinstance(piece, str) else piece.template for piece in self.pieces[index + 1 :]),
+            "".join(map(_wording, self.pieces[:index])),
+            "".join(map(_wording, self.pieces[index + 1 :])),
         )
 
 
