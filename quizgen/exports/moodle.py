@@ -42,7 +42,7 @@ Answered = tuple[str, Element]
 def write(build: Build) -> Iterator[Output]:
     """`moodle.xml`, the first form as one category, and `moodle-bank.xml`, a category a topic."""
     quiz = carry(build, first_form(build), spelt(build, lambda item: _entry(item, build)), keeps=any_picture)
-    yield quiz.output("moodle.xml", _file([(build.manifest.title, quiz.records)]))
+    yield quiz.output("moodle.xml", _file([(_path(build.manifest.title), quiz.records)]))
     bank = carry_bank(build, spelt(build, lambda item: _entry(item, build)), keeps=any_picture)
     yield bank.output("moodle-bank.xml", _file(_by_topic(bank.records, build)))
 

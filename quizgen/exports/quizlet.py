@@ -1,6 +1,6 @@
 """Text to paste into Quizlet's import: a term, a tab and its definition on each line."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import assert_never
 
 from quizgen.anki.selection import select
@@ -9,10 +9,13 @@ from quizgen.exports._quick import SPLIT
 from quizgen.forms import Item
 from quizgen.languages import Language
 from quizgen.manifest.outputs import Build, Format, Output
-from quizgen.model import Choose, Explain, Match, Number, Order, Question, Write
+from quizgen.model import Choose, Claims, Explain, Match, Number, Order, Question, Write
 
 LIMITS = Limits(platform="Quizlet")
+_ALONE = frozenset({Claims.VALUE, Claims.PARTY, Claims.REASON, Claims.DISPUTED})
+"""What a question may ask that is understood without its options, where one of them is right."""
 NO_OPTIONS = "it is asked without its options"
+LISTED = "its options stand in brackets behind the question"
 
 
 def write(build: Build) -> Iterator[Output]:
@@ -28,14 +31,14 @@ def _card(item: Item, chosen: Collection[str], language: Language) -> ExportEntr
     question = item.question
     if question.id not in chosen:
         raise UnfitError("no card is made of it: another asks the same, or its kind is not asked on cards")
-    lines = tuple(f"{_folded(term)}\t{_folded(definition)}\n" for term, definition in _lines(question, language))
+    lines = tuple(f"{_folded(term)}\t{_folded(definition)}\n" for term, definition in _lines(item, language))
     return ExportEntry(lines, _changes(question))
 
 
 def _changes(question: Question) -> tuple[str, ...]:
     match question.answer:
         case Choose():
-            return (NO_OPTIONS,)
+            return (LISTED if _needs_options(question) else NO_OPTIONS,)
         case Match(extra=extra):
             return (SPLIT, *(("the responses that belong to none are left out",) if extra else ()))
         case Write(answers=(_, *others)) if others:
@@ -46,10 +49,14 @@ def _changes(question: Question) -> tuple[str, ...]:
             assert_never(answer)
 
 
-def _lines(question: Question, language: Language) -> Iterator[tuple[str, str]]:
+def _lines(item: Item, language: Language) -> Iterator[tuple[str, str]]:
+    question = item.question
     match question.answer:
         case Choose(keys=keys):
-            yield question.stem, language.listed([key.text for key in keys])
+            stem = (
+                _with(question, [option.text for option in item.options]) if _needs_options(question) else question.stem
+            )
+            yield stem, language.listed([key.text for key in keys])
         case Write(answers=answers):
             yield question.stem, answers[0]
         case Number(text=text):
@@ -59,9 +66,20 @@ def _lines(question: Question, language: Language) -> Iterator[tuple[str, str]]:
         case Match(pairs=pairs):
             yield from ((pair.left, pair.right) for pair in pairs)
         case Order(steps=steps):
-            yield question.stem, " → ".join(step.text for step in steps)
+            yield _with(question, [step.text for step in item.steps]), " → ".join(step.text for step in steps)
         case answer:
             assert_never(answer)
+
+
+def _needs_options(question: Question) -> bool:
+    """Whether a choice cannot be answered without its options: `Which of these …?`."""
+    alone = isinstance(question.answer, Choose) and len(question.answer.keys) == 1 and question.traits.claims in _ALONE
+    return not alone
+
+
+def _with(question: Question, given: Iterable[str]) -> str:
+    """The question with what a pupil chooses from or puts in order."""
+    return f"{question.stem} [{'; '.join(given)}]"
 
 
 def _folded(text: str) -> str:
