@@ -38,8 +38,7 @@ def _is_told(word: str, sentence: str, evidence: object) -> bool:
 def _unresolved(case: Case) -> Iterator[str]:
     stem = case.question.stem
     made = bool(case.question.template) and not case.question.authored
-    own = "
-".join(fact.sentence for fact in case.facts)
+    own = "\n".join(fact.sentence for fact in case.facts)
     signs = (_LEFTOVER if made else _WIDE).finditer(stem)
     if found := next((sign for sign in signs if sign[0] not in own), None):
         yield f"the question holds {found[0]!r}"
