@@ -1,4 +1,4 @@
-"""From one release to the next: what an update does to a note, its time, and the numbers of its cards."""
+"""Computes how an update changes a note: the sort of change, its modification time, the numbers of its cards."""
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
@@ -17,7 +17,7 @@ class ReleaseChange(StrEnum):
 
 
 def modified(old: NoteRecord | TypeEntry | None, digest: str, now: int) -> int:
-    """The time of the last change: as it was where nothing changed, else now, and later than before."""
+    """The time of the last change: the old one if the content is equal, else `now`, but later than the old one."""
     if old is None:
         return now
     return old.modified if old.digest == digest else max(now, old.modified + 1)

@@ -24,7 +24,7 @@ class Asked:
 
 @dataclass(slots=True)
 class _Group:
-    """Roles of one sentence in the making: the sentences that all of them can be read as, and their released note."""
+    """Roles that will share one note: the sentences that fit all of them, and their released note, if any."""
 
     home: NoteKey | None
     texts: Sequence[str]
@@ -37,7 +37,7 @@ def is_cloze(question: Question) -> bool:
 
 
 def sentences(questions: Iterable[Question], homes: Mapping[str, NoteKey], said: Mapping[str, str]) -> Iterator[Asked]:
-    """The sentences that these cloze questions blank, those of one template and fact together.
+    """Yields a note for each sentence that these cloze questions blank; questions of one template and fact share it.
 
     `homes` holds the key of the released note that asks a question, by the question's id; `said` holds the
     sentence of each fact, which is taken where a blank can be filled in several ways.
@@ -52,7 +52,7 @@ def sentences(questions: Iterable[Question], homes: Mapping[str, NoteKey], said:
 
 
 def _grouped(by_role: Mapping[str, Question], homes: Mapping[str, NoteKey], said: Mapping[str, str]) -> list[_Group]:
-    """Roles of one sentence together, but none away from the note that it was released in; the largest group first."""
+    """Groups roles with a common sentence, the largest group first; a released role stays in its note."""
     groups: list[_Group] = []
     for role in sorted(by_role, key=lambda role: (role not in homes, role)):
         texts, home = tuple(_fillings(by_role[role], said)), homes.get(role)
@@ -68,7 +68,10 @@ def _grouped(by_role: Mapping[str, Question], homes: Mapping[str, NoteKey], said
 def _keyed(
     subject: NoteKey, groups: Iterable[_Group], homes: Mapping[str, NoteKey]
 ) -> Iterator[tuple[NoteKey, NoteKey | None, _Group]]:
-    """Each group with its key and its released note: the subject's own key, or with the first role after it."""
+    """Yields each group with its key and its released note.
+
+    The first new group has a key without a role, if no released note has that key; the others have their first role.
+    """
     released = set[NoteKey]()
     waiting = []
     for group in groups:
@@ -83,7 +86,7 @@ def _keyed(
 
 
 def _fillings(question: Question, said: Mapping[str, str]) -> Mapping[str, str]:
-    """The sentences that a question can be read as, each with the answer that fills it: the fact's own one first."""
+    """The sentences made by filling the blank, each with its answer; the fact's own sentence comes first."""
     if not isinstance(question.answer, Write) or question.stem.count(BLANK) != 1:
         message = f"{question.id}: a cloze needs one blank {BLANK} and the word for it; it asks {question.stem!r}"
         raise QuizgenError(message)
@@ -95,7 +98,7 @@ def _fillings(question: Question, said: Mapping[str, str]) -> Mapping[str, str]:
 
 
 def cloze_text(sentence: Asked, numbers: Mapping[str, int], gone: str) -> str:
-    """The sentence as Anki's cloze text; a number whose role is not asked any more says so, on its own card only."""
+    """The sentence as Anki's cloze text; the deletion of a role that is no longer asked shows `gone` on its card."""
     text = sentence.text
     parts: list[str] = []
     end = 0

@@ -26,7 +26,7 @@ class Effect(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteChange:
-    """What an import does to one note, and what of it differs."""
+    """How an import changes one note, and the fields, tags and cards that differ."""
 
     effect: Effect
     guid: str
@@ -37,14 +37,14 @@ class NoteChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackageChange:
-    """What an import does: to each note, and otherwise in so many words."""
+    """How an import changes each note, and remarks on decks, note types and media."""
 
     notes: tuple[NoteChange, ...]
     remarks: tuple[str, ...]
 
 
 def compare(old: ReadPackage, new: ReadPackage) -> PackageChange:
-    """What the new package does to a collection that has the old one and that nobody has edited."""
+    """How the new package changes a collection that has the old one and no edits."""
     both = [_change(old.notes.get(guid), note, old, new) for guid, note in new.notes.items()]
     left = [
         NoteChange(effect=Effect.LEFT, guid=guid, key=note.key, title=note.title)
@@ -74,7 +74,7 @@ def _effect(
 
 
 def _difference(before: str, after: str) -> str:
-    """Where two texts differ, with a little around it, without markup."""
+    """The part of two texts that differs, with up to 16 characters around it, without markup."""
     old, new = _words(before), _words(after)
     if old == new:
         return "its markup"

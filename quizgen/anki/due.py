@@ -1,4 +1,4 @@
-"""The order in which new cards come: the cards of a fact far apart, its easiest first."""
+"""Orders new cards: the cards of one fact are far apart, the easiest first."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ _LEVELS = ("remember", "understand", "apply", "analyse")
 _SHAPES = (Choose, Write, Number, Match, Order)
 """Answer shapes by the effort of an answer, ascending."""
 _APART = 3
-"""Cards of one fact have at least so many others between them, where there are enough."""
+"""The number of other cards between two cards of one fact, where there are enough cards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def _spread(cards: Iterable[Card]) -> list[Card]:
 
 
 def _apart(cards: Sequence[Card]) -> list[Card]:
-    """The same order, but a card that follows another of its facts too closely waits until it no longer does."""
+    """Delays each card that comes too soon after another one about the same fact."""
     done: list[Card] = []
     waiting: list[Card] = []
     for card in cards:
@@ -77,7 +77,7 @@ def _near(card: Card, done: Sequence[Card]) -> bool:
 
 
 def _insert(card: Card, done: list[Card]) -> None:
-    """Put a card that found no place at the end where it is farthest from others of its facts."""
+    """Inserts a card in the middle of the longest stretch without cards about its facts."""
     facts = set(card.question.facts)
     spots = [index for index, other in enumerate(done) if facts & set(other.question.facts)]
     edges = [-1, *spots, len(done)]

@@ -57,7 +57,7 @@ def _write(question: Question, answer: Write, language: Language, *, typed: bool
 
 
 def _also(key: str, answers: Iterable[str], language: Language) -> str:
-    """The line that names other right answers; another spelling of a date, or a part of the answer, is none."""
+    """The line with other right answers, without spellings of a date and without parts of the key."""
     told = [] if _FIGURE.search(key) else [text for text in answers if text.casefold() not in key.casefold()]
     others = [as_field(text) for text in told][:_SHOWN_VARIANTS]
     return f"{as_field(language.labels['also'])}: {' · '.join(others)}" if others else ""
@@ -88,7 +88,7 @@ def _choose(question: Question, answer: Choose) -> Fields:
 
 
 def _judged(option: Option, proofs: Container[str]) -> str:
-    """An option with its reason; a wrong one does not repeat what proves the right one."""
+    """An option with its reason; a wrong option omits a reason that equals that of the right option."""
     mark = f'<b class="mark">{RIGHT if option.correct else WRONG}</b> {as_field(option.text)}'
     return mark + _because("" if not option.correct and option.because in proofs else option.because)
 
@@ -138,7 +138,7 @@ def _list(tag: str, kind: str, items: Iterable[str], classes: Iterable[str] = ()
 
 
 def shuffled(key: str, things: Iterable[Thing]) -> tuple[Thing, ...]:
-    """The things in an order drawn by lot; one more or one less leaves the others in theirs."""
+    """The items in a random order fixed by `key`; adding or removing one keeps the order of the others."""
     return tuple(sorted(things, key=lambda thing: sha256(f"{key}/{_text(thing)}".encode()).digest()))
 
 

@@ -1,4 +1,4 @@
-"""What the release record knows of the questions at hand: which note asked each of them, under whatever name."""
+"""Finds the released note of each question, also under the ids that the question had before."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -32,9 +32,9 @@ def _asked_by(entry: NoteRecord) -> Iterator[str]:
 
 
 def returned(record: ReleaseRecord, questions: Iterable[Question]) -> ReleaseRecord:
-    """The record, in which a note that nothing asks now has its first name again where a question of that name is back.
+    """The record, with the first key given back to each unused note if a question with that key exists again.
 
-    So a fact that was renamed and then retired takes its note again when it comes back under its old name.
+    For example, a fact that was renamed and then retired gets its note back when it returns under its old name.
     """
     asked = tuple(questions)
     claimed = {name for question in asked for name in _names(question)}

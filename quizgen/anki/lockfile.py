@@ -52,7 +52,7 @@ def _iso(seconds: int) -> str:
 
 
 def read_record(content: bytes, path: str, deck: str) -> ReleaseRecord:
-    """The record in a file's content; SourceError where it is none, was edited, or is of another deck."""
+    """Reads a record; raises SourceError for another file, an edited record, or the record of another deck."""
     try:
         lines = content.decode("utf-8-sig").replace("\r\n", "\n").split("\n")
     except UnicodeDecodeError as error:

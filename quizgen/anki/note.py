@@ -39,7 +39,7 @@ class Note:
 
     @property
     def gist(self) -> str:
-        """A hash of what the note teaches: its answer, or its sentence, whatever the question."""
+        """A hash of the answer, or of the sentence of a cloze; it does not depend on the wording of the question."""
         return sha256(plain(self.answer).casefold().encode()).hexdigest()[:8]
 
     @property

@@ -68,7 +68,7 @@ def make_note(
 
 
 def _released(subject: Asked, name: str, entries: Mapping[str, NoteRecord]) -> tuple[NoteKey, NoteRecord | None]:
-    """The key of a note of that type, and what the record has of it: one of another type stays what it was."""
+    """The key and the recorded entry of a subject's note; a new key and None if it was released as another type."""
     retyped = replace(subject.key, note_type=name)
     known = [entries[key] for key in map(str, (subject.was, subject.key, retyped)) if key in entries]
     for entry in known:
@@ -78,7 +78,7 @@ def _released(subject: Asked, name: str, entries: Mapping[str, NoteRecord]) -> t
 
 
 def _besides(subject: Asked) -> str:
-    """The part of a cloze's feedback that is not its sentence or paragraph, which the card shows anyway."""
+    """The feedback of a cloze without its sentence and paragraph, which the card shows elsewhere."""
     told = dict.fromkeys(q.feedback.removeprefix(subject.text).strip() for q in subject.questions.values())
     return "<br>".join(as_field(text) for text in told if text and not text.startswith("("))
 
@@ -104,7 +104,7 @@ def _face(name: str, subject: Asked, roles: Mapping[str, int], deck: Deck, langu
 
 
 def _first_key(key: NoteKey, question: Question) -> NoteKey:
-    """The key under the oldest name that the deck knows of."""
+    """The key with the oldest names of its template and fact that the deck lists."""
     if not question.previously:
         return key
     oldest = question.previously[0]
@@ -135,7 +135,7 @@ def deck_names(deck: Deck) -> Mapping[str, str]:
 
 
 def retired_note(entry: NoteRecord, because: str, deck: Deck, language: Language) -> Note:
-    """The remains of a released note that is no longer asked: the reason, under the same identity."""
+    """The note that replaces one that is no longer asked: it has the same identity and shows the reason."""
     note_type, reason = TYPES[entry.type], as_field(because)
     numbered = {role: place.number for role, place in entry.places.items()}
     fields = {"Retired": as_field(language.labels["retired"]), "Language": as_field(deck.language)}

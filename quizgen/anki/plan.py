@@ -24,12 +24,12 @@ UNRELEASED = 1_600_000_000
 """When a note changed that was never released: fixed, so that equal input gives equal bytes."""
 
 _TOLD = 3
-"""For how many releases a note that is asked in another way says so."""
+"""The number of releases in which a note says that it is now asked in another way."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """A package, the record that goes with it, what it brings to each note, and what vanished without a reason."""
+    """A package, its release record, how it changes each note, and the released notes gone without a reason."""
 
     package: Package
     record: ReleaseRecord
@@ -63,7 +63,7 @@ class Scene:
     def entry(
         self, note: Note, old: NoteRecord | None, places: Mapping[str, CardPlace], retired: Retired | None = None
     ) -> NoteRecord:
-        """The note's entry in the record to be; it has a new time where its content is new."""
+        """The note's entry in the new record, with a new time if its content changed."""
         again = old is not None and 0 < self.reissue <= old.modified
         return NoteRecord(
             key=note.key,
@@ -79,7 +79,7 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class PlanStep:
-    """A note with the entry that the record had of it and the one that it gets."""
+    """A note, its entry in the old record (None for a new note), and its entry in the new record."""
 
     note: Note
     old: NoteRecord | None
@@ -96,7 +96,7 @@ class PlanStep:
 
     @property
     def placed(self) -> DatedNote:
-        """The note as the package has it."""
+        """The note with its time and the due positions of its cards."""
         due = {role: place.due for role, place in self.new.places.items()}
         return DatedNote(note=self.note, modified=self.new.modified, due=due)
 
@@ -118,7 +118,7 @@ def make_plan(bank: Bank, language: Language, record: ReleaseRecord | None, now:
 
 
 def _live(scene: Scene) -> list[PlanStep]:
-    """The notes that are asked now."""
+    """The notes that the deck's questions ask now."""
     known = released(scene.record)
     questions = select(scene.bank, scene.language, known)
     subjects = tuple(asked(questions, homes(questions, known), scene.deck))
@@ -140,7 +140,7 @@ def _live(scene: Scene) -> list[PlanStep]:
 def _due(
     subjects: Sequence[Asked], kept: Iterable[Mapping[str, CardPlace]], deck: Deck
 ) -> Mapping[tuple[str, str], int]:
-    """Positions for the cards that have none yet, after all that have one."""
+    """The due positions of cards that have none yet; they follow all released positions."""
     last, new = 0, set[tuple[str, str]]()
     for subject, places in zip(subjects, kept, strict=True):
         last = max([last, *(place.due for place in places.values())])
@@ -151,7 +151,7 @@ def _due(
 
 
 def _reason(entry: NoteRecord, scene: Scene) -> Retired | None:
-    """Why a released note is no longer asked, or None if no reason is given."""
+    """The reason why a released note is no longer asked, or None if the deck gives none."""
     if entry.retired:
         return entry.retired
     release = len(scene.record.releases)
@@ -197,7 +197,7 @@ def _plan(scene: Scene, steps: Sequence[PlanStep], vanished: Sequence[NoteRecord
 
 
 def _types(steps: Iterable[PlanStep], scene: Scene) -> Iterator[tuple[str, TypeEntry]]:
-    """The note types in use, and those that were; one whose look nobody changed keeps its time."""
+    """Yields the note types in use now or earlier; a type with an unchanged look keeps its time."""
     old = scene.record.types
     first = scene.now if scene.pages.own else UNRELEASED
     for name in sorted({step.note.type.name for step in steps} | old.keys()):
@@ -220,7 +220,7 @@ def _check_names(deck: Deck, record: ReleaseRecord) -> None:
 
 
 def _check_guids(steps: Iterable[PlanStep]) -> None:
-    """Refuse two notes that would be one in Anki, because one bears the other's name of earlier releases."""
+    """Raises QuizgenError for two notes with one guid: one has a key that the other had in an earlier release."""
     seen: dict[str, PlanStep] = {}
     for step in steps:
         other = seen.setdefault(step.note.guid, step)

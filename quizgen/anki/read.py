@@ -50,7 +50,7 @@ class ReadNote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadType:
-    """A note type as it stands in a package: its fields and card templates by id or name, and a hash of its look."""
+    """A note type of a package: its fields and card templates by id or name, and a hash of its look."""
 
     id: int
     name: str
@@ -76,7 +76,7 @@ class ReadPackage:
 
 
 def read_package(path: Path) -> ReadPackage:
-    """The package in a file; QuizgenError where it is none, is cut short, or unpacks to something huge."""
+    """Reads a package; raises QuizgenError for another file, a truncated one, or one that unpacks to too many bytes."""
     try:
         content = read_regular(path, LARGEST)
         with ZipFile(BytesIO(content)) as archive:

@@ -33,7 +33,7 @@ class Import:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A note as the student has it."""
+    """A note in the student's collection."""
 
     type: str
     fields: Mapping[str, str]

@@ -30,7 +30,7 @@ def _hint(question: Question, language: Language) -> str:
 
 
 def source_line(deck: Deck, language: Language, paragraphs: Iterable[int]) -> str:
-    """Title, publisher, date and paragraphs of the article, as far as the deck knows them."""
+    """Title, publisher, date and paragraphs of the article; omits what the deck does not state."""
     source = deck.source
     title = as_field(source.title)
     if source.url.startswith(("https://", "http://")):

@@ -51,7 +51,7 @@ def _cause(entry: NoteRecord, bank: Bank, templates: Iterable[str]) -> tuple[Wha
 
 
 def _instead(what: What, gone: Iterable[NoteRecord], alike: Mapping[str, list[NoteRecord]]) -> str:
-    """The new name under which most of the notes are found again, told by what they teach."""
+    """The new name of most of these notes, found by equal answers; empty if no note has an equal answer."""
     votes = Counter(name for entry in gone for name in _namesakes(what, entry, alike.get(entry.gist, ())))
     best = max(votes.values(), default=0)
     return min((name for name, count in votes.items() if count == best), default="")

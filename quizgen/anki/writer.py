@@ -111,7 +111,7 @@ def _database(package: Package) -> bytes:
 
 
 def number(text: str) -> int:
-    """A number for a note, card or deck, computed from its identity; as milliseconds it is a time long past."""
+    """The number of a note, card or deck, computed from its identity; as milliseconds since 1970 it is in the past."""
     return _EPOCH + int.from_bytes(sha256(text.encode()).digest()[:8]) % _SPAN
 
 

@@ -1,4 +1,4 @@
-"""The files of a run written as one: all of them new, or all as they were, whenever the run is stopped.
+"""Writes the files of a run as one transaction: if the run is stopped, all of them are new or all are old.
 
 New contents are written beside the old files first. Then a journal says which files are exchanged, and the old ones
 are renamed and the new ones take their places. Deleting the journal is the moment at which the run counts: where one
@@ -136,7 +136,7 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def _put(path: Path, content: bytes, beside: Path) -> None:
-    """Makes a file appear whole: it is written under another name first."""
+    """Writes a file under a temporary name and then renames it, so that no reader sees half of it."""
     try:
         _write(beside, content)
         beside.rename(path)

@@ -59,7 +59,7 @@ def read_regular(path: Path, most: int, *, follow: bool = True) -> bytes:
 
 
 def _require_regular(found: os.stat_result) -> None:
-    """OSError for anything but a regular file; looked at before it is opened, since opening a device may act on it."""
+    """Raises OSError unless the path is a regular file; checked first, since opening a device may act on it."""
     if stat.S_ISDIR(found.st_mode):
         raise IsADirectoryError(None, "Is a directory")
     if stat.S_ISLNK(found.st_mode):

@@ -25,7 +25,7 @@ _WORDS: Mapping[type[nodes.Node], str] = {
     nodes.Mod: "%", nodes.FloorDiv: "//", nodes.Slice: ":",
 }  # fmt: skip
 _PATTERN = re.compile(r"(?:[^%]|%%|%\+?(?:\.[0-6])?[sdfg])*")
-"""A format whose result is no longer than what it is given."""
+"""A format string whose result is no longer than its arguments."""
 _MOST_DECIMALS = 6
 
 
@@ -59,7 +59,7 @@ def _too_deep(tree: nodes.Node) -> bool:
 
 
 class _Checker:
-    """Walks a parsed layout; a macro may be used only below its definition, so that none can call itself."""
+    """Checks a parsed layout; a macro may be used only below its definition, so that no macro calls itself."""
 
     def __init__(self, text: str, given: Collection[str], own: Collection[str]) -> None:
         self._rows, self._given, self._names = text.split("\n"), given, {*given, *own}

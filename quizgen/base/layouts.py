@@ -23,11 +23,11 @@ from quizgen.base.layout_rules import FILTER_NAMES, TEST_NAMES, LayoutFault, fau
 
 PAGES = "templates/pages"
 LONGEST_VALUE = 16 << 20
-"""The most characters of a value that a layout makes, such as what a macro returns."""
+"""The most characters of a value that a layout computes, such as the result of a macro."""
 LONGEST_PAGE = 512 << 20
 """The most characters that a layout writes, its macros included."""
 LONGEST_TIME = 300
-"""The most seconds that a page takes; one of 10,000 scans takes a minute."""
+"""The most seconds for rendering a page; the review page of 10,000 scans takes one minute."""
 _LARGEST_NUMBER = 1e15
 _POLICY = (
     "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; "
@@ -48,7 +48,7 @@ class LimitError(TemplateRuntimeError):
 
 
 def render(name: str, values: Mapping[str, Any]) -> Iterator[str]:
-    """The page that a layout makes of these values, piece by piece; SourceError at its place for any fault of it."""
+    """Yields the page rendered from these values; raises SourceError with the place of any fault in the layout."""
     path = library.find_file(PAGES, name)
     text = library.read_template(path)
     template = _compiled(path, text, values)
@@ -168,7 +168,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         return result
 
     def is_safe_callable(self, obj: Any) -> bool:  # noqa: ANN401  whatever a layout calls
-        """Whether it is a macro, `format` of a label, or a method of a value that was handed in."""
+        """Whether it may be called: a macro, `format` of a label, or a method of a value passed to the layout."""
         if isinstance(obj, Macro) or getattr(obj, "__wrapped__", None).__class__ is type("".format):
             return True
         owner = type(getattr(obj, "__self__", None))

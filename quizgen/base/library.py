@@ -73,7 +73,7 @@ def _refusal(path: Path, message: str, hint: str, line: int = 0, column: int = 0
 
 
 def default_decks() -> tuple[Path, ...]:
-    """The decks to use when none is named: those of the working folder, else the shipped ones."""
+    """The decks to use when none is named: those of the working folder if there are any, else the shipped ones."""
     found = _files(Path(DECKS), SUFFIX) or _files(shipped(DECKS), SUFFIX)
     return tuple(_by_name(found).values())
 

@@ -1,4 +1,4 @@
-"""A deck: a fact base and what to make of it."""
+"""A deck: a fact base, and the quiz and cards to make of it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ from quizgen.model.values import Entity
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deck:
-    """A fact base and what to make of it.
+    """A fact base, and the quiz and cards to make of it.
 
     `closed` holds the lists that the author promises to be complete for the whole deck:
     `evidence` (every paragraph that states a fact is named) and `attribution` (so is everyone who says it).

@@ -1,4 +1,4 @@
-"""The fact base: relations, facts with their evidence, what is said not to be so, and disputes."""
+"""The fact base: relations, facts with their evidence, negative statements, and disputes."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -28,7 +28,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Role:
-    """A named place in a relation, and the type of what may stand there."""
+    """A role of a relation: its name, and the type of value that may fill it."""
 
     name: str
     type: str
@@ -59,7 +59,7 @@ class Relation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """Where a statement stands in the source: the paragraph, from 1, and terms found in it word for word."""
+    """The evidence of a statement: the number of the paragraph, from 1, and terms found in it word for word."""
 
     paragraph: int
     terms: tuple[str, ...]

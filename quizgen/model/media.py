@@ -31,9 +31,9 @@ class Box:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Media:
-    """A picture or a sound; one that `asks` stands with the question, any other with the answer.
+    """A picture or a sound; it is shown with the question if `asks`, else with the answer.
 
-    `suffix` tells what it is (`.png`); `boxes` are parts of a picture to hide, by id.
+    `suffix` is the file type (`.png`); `boxes` are parts of a picture to hide, by id.
     """
 
     suffix: str
@@ -45,7 +45,7 @@ class Media:
 
     @property
     def is_picture(self) -> bool:
-        """Whether it is to be seen; anything else is to be heard."""
+        """Whether it is a picture, not a sound."""
         return self.suffix in PICTURES
 
 

@@ -7,7 +7,7 @@ MOST_FIGURES = 100
 
 
 def read_number(text: str) -> Decimal:
-    """The number that a text says; ValueError where it is none, or too long to be written out."""
+    """The number written in a text; raises ValueError for any other text and for a number with too many digits."""
     try:
         number = Decimal(text)
     except InvalidOperation as error:

@@ -1,4 +1,4 @@
-"""Values against values: whether two could both be meant, and which date lies before which."""
+"""Compares values: whether two may mean the same thing, and which of two dates is earlier."""
 
 from collections.abc import Iterable
 from decimal import Decimal
@@ -8,9 +8,9 @@ from quizgen.text.matcher import holds, phrase
 
 
 def overlap(one: Value, other: Value) -> bool:
-    """Whether two values could both be meant: the same, one a part of the other, or spans that touch.
+    """Whether two values may mean the same thing: equal, one a part of the other, or spans that overlap.
 
-    Numbers of different units cannot be told apart, and words are told apart by words alone, not by marks.
+    Numbers of different units always overlap. Texts are compared by their words, without punctuation.
     """
     match one, other:
         case Text(), Text():
@@ -27,12 +27,12 @@ def overlap(one: Value, other: Value) -> bool:
 
 
 def names_of(value: Value) -> Iterable[str]:
-    """What a value is called: an entity by several names, anything else by its text."""
+    """The names of a value: all names of an entity, the text of any other value."""
     return value.names if isinstance(value, Entity) else (value.text,)
 
 
 def before(one: Date, other: Date) -> bool:
-    """Whether a date lies before another, whatever their exact days."""
+    """Whether the last day of one date is earlier than the first day of the other."""
     return one.days is not None and other.days is not None and one.days[1] < other.days[0]
 
 
@@ -48,7 +48,7 @@ def _same_unit(one: Quantity, other: Quantity) -> bool:
 
 
 def _span(quantity: Quantity) -> tuple[Decimal, Decimal]:
-    """The numbers a quantity may mean: `about` reaches a tenth to either side."""
+    """The least and the greatest number that a quantity may mean; `about` adds a tenth on either side."""
     number = quantity.number
     if quantity.upper is not None:
         return number, quantity.upper
@@ -68,5 +68,5 @@ def _touch(one: tuple[Decimal, Decimal], other: tuple[Decimal, Decimal]) -> bool
 
 
 def _contain(one: str, other: str) -> bool:
-    """Whether the words of one of two texts are in the other; texts without words must be the same."""
+    """Whether one of two texts contains the other as whole words; texts without words must be equal."""
     return holds(one, other) or holds(other, one) or (one == other and not phrase(one))

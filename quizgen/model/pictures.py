@@ -6,7 +6,7 @@ from quizgen.model.questions import Question
 
 
 def media_of(deck: Deck, question: Question) -> tuple[Media, ...]:
-    """The media of a question: its own, or those of the fact that it asks, without pictures made to have parts hidden.
+    """The media of a question: its own, or those of its fact without the pictures that have parts to hide.
 
     A question about several facts has only its own, as the media of one fact do not show all of it.
     """

@@ -38,7 +38,7 @@ class Choose:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remark:
-    """A foreseen answer that is not right, and the reason; `nearly` where it is only wider or narrower than the key."""
+    """A foreseen wrong answer and the reason; `nearly` if it is only wider or narrower than the key."""
 
     text: str
     because: str
@@ -97,7 +97,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """Put steps in order; they stand here in the right one."""
+    """Put steps in order; `steps` is the right order."""
 
     steps: tuple[Step, ...]
 
@@ -159,7 +159,7 @@ class Claims(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Traits:
-    """What the outputs and checks need to know of a kind of question.
+    """The properties of a kind of question that outputs and checks depend on.
 
     `section` is the heading on paper under which its questions are printed; empty means that of the answer shape.
     `rank` is its place on paper, ascending. `weight` is its share of a quiz relative to other kinds, where the

@@ -1,24 +1,24 @@
-"""The size of a picture made of pixels, from the first bytes of its file: nothing of it is unpacked."""
+"""Reads the size of a pixel picture from the first bytes of its file, without decoding it."""
 
 import struct
 from collections.abc import Callable, Iterator, Mapping
 from typing import TypeAlias
 
 MOST_PIXELS = 40_000_000
-"""The most that are unpacked for a paper: 160 MB of memory."""
+"""The most pixels of a picture; decoded for a paper, they take 160 MB of memory."""
 
 Size: TypeAlias = tuple[int, int]
 
 _PNG, _GIFS = b"\x89PNG\r\n\x1a\n", (b"GIF87a", b"GIF89a")
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
-"""The marks of a JPEG after which its size stands."""
+"""The JPEG segment markers that are followed by the size of the picture."""
 _BARE = frozenset({0x01, *range(0xD0, 0xD8)})
-"""The marks of a JPEG with nothing behind them."""
+"""The JPEG segment markers without content."""
 _SCAN = 0xDA
 
 
 def raster_fault(suffix: str, content: bytes) -> tuple[str, str] | None:
-    """What is amiss with a picture whose file is named so, and what to do; the size of an AVIF is not looked at."""
+    """What is wrong with the picture in a file with this suffix, and what to do; the size of an AVIF is not checked."""
     if suffix == ".avif":
         return None if _is_avif(content) else _misnamed(suffix, content)
     size = size_of(suffix, content)
@@ -65,7 +65,7 @@ def _gif(content: bytes) -> Size | None:
 
 
 def _jpeg(content: bytes) -> Size | None:
-    """The largest size told before the first scan; what stands between must be whole."""
+    """The largest size given before the first scan; None if a segment before it is truncated."""
     if not content.startswith(b"\xff\xd8\xff"):
         return None
     at, found = 2, (0, 0)
@@ -88,7 +88,7 @@ def _webp(content: bytes) -> Size | None:
 
 
 def _webp_sizes(content: bytes) -> Iterator[Size]:
-    """The sizes of the canvas and of the picture on it."""
+    """The size of the canvas and the size of the picture on it."""
     at = 12
     while at + 8 <= len(content):
         part, length = content[at : at + 4], struct.unpack_from("<I", content, at + 4)[0]

@@ -1,4 +1,4 @@
-"""Values that fill roles: entities, quantities, dates and words; and who stands behind a statement."""
+"""Values that fill roles (entities, quantities, dates and texts), and the stance of a statement."""
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
@@ -8,11 +8,11 @@ from enum import StrEnum
 from typing import TypeAlias
 
 BLANK = "_____"
-"""What stands in a sentence where a word is asked for; no text of a deck may hold it."""
+"""The blank in a sentence where a word is asked for; no text of a deck may contain it."""
 
 
 class Stance(StrEnum):
-    """Who stands behind a fact: the source itself, or somebody it reports."""
+    """Who asserts a fact: the source itself, or somebody whose statement the source reports."""
 
     ASSERTED = "asserted"
     CLAIMED = "claimed"
@@ -39,7 +39,7 @@ class Entity:
     within: frozenset[str] = frozenset()
     about: str = ""
     names: frozenset[str] = field(init=False, repr=False, compare=False)
-    """Its name and aliases in small letters: two entities that share one may be the same."""
+    """Its names in lower case; two entities with a common name may be the same."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "names", frozenset(name.casefold() for name in (self.name, *self.aliases)))
@@ -51,7 +51,7 @@ class Entity:
 
     @property
     def text(self) -> str:
-        """How it is written."""
+        """The value as it is written."""
         return self.name
 
 
@@ -136,7 +136,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """Who stands behind a sentence, as found in it: the speaker's words, the verb where it is not `said`, the rest.
+    """The speaker that a sentence names, its verb if that is not `said`, and the rest of the sentence.
 
     The speaker is empty where the sentence names nobody.
     """

@@ -63,7 +63,7 @@ def size(value: Value) -> float:
 
 
 def _measure(value: Value, text: OptionText) -> float:
-    """The quantity by which a key might stand out: its size among numbers, its length among words."""
+    """The measure by which a key may stand out: the value of a number, the length of a text."""
     return size(value) or float(len(text.of(value)))
 
 
@@ -83,14 +83,11 @@ _TRAITS: tuple[Callable[[str], bool], ...] = (
     lambda option: option.startswith(("The ", "A ", "An ")),
     lambda option: "," in option,
 )
-"""What makes an option stand out at a glance: a figure, an article, a comma."""
+"""The traits of a text that are seen at a glance: a figure, an article, a comma."""
 
 
 def _in_company(key: str, chosen: list[WrongValue], wrong: Sequence[WrongValue], text: OptionText) -> list[WrongValue]:
-    """The wrong options.
-
-    If only the key has or lacks a trait, one is exchanged where possible so that it is not alone.
-    """
+    """The wrong options; if possible, the key is not the only option with or without a trait."""
     for has in _TRAITS:
         if chosen and not any(has(text.of(one.value)) is has(key) for one in chosen):
             spare = next((w for w in wrong if w not in chosen and has(text.of(w.value)) is has(key)), None)

@@ -68,7 +68,7 @@ class Renderer:
         return self.language.attributed(clause, fact.stance, fact.by, fact.verb)
 
     def question(self, fact: Fact, role: str) -> str:
-        """The hand-written question for a role, one of its wordings, or nothing."""
+        """One of the hand-written questions for a role, or an empty text."""
         wordings = self.deck.relations[fact.relation].asks.get(role, ())
         if not wordings:
             return ""
@@ -141,7 +141,7 @@ class Renderer:
                 return None
 
     def type_of(self, fact: Fact, role: str) -> str:
-        """The noun for a role's value: an entity's type, else the role's own name."""
+        """The noun for the value of a role: the type of an entity, or the role's name."""
         value = fact.roles.get(role)
         if isinstance(value, Quantity | Date):
             return self.language.labels["a number" if isinstance(value, Quantity) else "a date"]

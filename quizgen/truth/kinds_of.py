@@ -50,7 +50,7 @@ class KindsOf:
         return frozenset(self._words(value.text)[-1:]) if isinstance(value, Text) else frozenset()
 
     def heads_related(self, value: Value) -> frozenset[str]:
-        """The words under which whatever is related to a value is found."""
+        """The index keys under which related values are found."""
         heads = self.heads(value)
         wider = frozenset().union(*(self._writing.kinds.get(head, frozenset()) for head in heads))
         return frozenset().union(heads, wider, *(self._narrower.get(head, frozenset()) for head in heads))
@@ -83,7 +83,7 @@ class KindsOf:
 
 
 class KinIndex:
-    """Values by their head nouns and types, so that a search looks only at those that may be related."""
+    """An index of values by head noun and type, so that a search sees only possibly related values."""
 
     def __init__(self, kinds: KindsOf, values: Sequence[Value]) -> None:
         self._kinds, self._values = kinds, values

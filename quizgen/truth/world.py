@@ -236,7 +236,7 @@ class World:
                 yield "rarest", min(words, key=lambda word: (common[word], word))
 
     def alike(self, statement: Statement, role: str) -> list[Fact]:
-        """Facts that fill this role and have the statement's values in all other required roles.
+        """The facts that fill this role and agree with the statement in all other required roles.
 
         An optional role may be filled by only one of the two, but not by two different values.
         """

@@ -1,4 +1,4 @@
-"""Which problems an author is told of: those that follow from none of the others, and not thousands."""
+"""Selects the problems to report: none that follows from another one, and a limited number."""
 
 from collections.abc import Iterable
 
@@ -9,9 +9,9 @@ MOST_PROBLEMS = 500
 
 
 def told(problems: Iterable[Problem], own: Iterable[Problem] = ()) -> SourceError:
-    """The error that tells of these problems.
+    """The error that reports these problems.
 
-    `own` are those of the file as YAML: what else was found in their places follows from them.
+    `own` are problems of the YAML syntax; other problems at the same places follow from them and are omitted.
     """
     passed = {(problem.path, problem.line, problem.column): problem for problem in own}
     others = (problem for problem in problems if (problem.path, problem.line, problem.column) not in passed)

@@ -7,7 +7,7 @@ from quizgen.model import Choose, Entity, Question
 from quizgen.model.overlap import related
 
 _HEAD_START = 1
-"""By how many questions a party may be ahead."""
+"""The number of questions by which a party may exceed its chance level as the right answer."""
 
 
 def balanced(questions: Sequence[Question], parties: Sequence[Entity]) -> list[Question]:
@@ -47,7 +47,7 @@ def _values(question: Question, *, right: bool) -> list[str]:
 
 
 def _camps(parties: Iterable[Entity]) -> dict[str, str]:
-    """Maps each party to the first of those that it may be confused with."""
+    """Maps each party to the first party of its group of parties that may be confused."""
     found: dict[str, str] = {}
     leaders: list[Entity] = []
     for party in parties:

@@ -34,7 +34,7 @@ def _ask(template: Template, context: Context, subject: Subject) -> Outcome:
 
 
 def _position(context: Context, fact: Fact, party: Entity) -> str:
-    """The position of a party on a fact, nothing where it is unknown or the fact itself names the party."""
+    """The position of a party on a fact; "" if it is unknown or the fact itself names the party."""
     if shows_key(fact.clause, party, context.renderer.language.writing):
         return ""
     if rival_of(context, fact, party):

@@ -18,7 +18,7 @@ from quizgen.questions.template import Template
 from quizgen.questions.typed import write_answer
 
 LONGEST_ANSWER = 3
-"""The most words a pupil can be asked to write just so; longer answers are for choices."""
+"""The most words that a pupil must write exactly; a longer answer is asked as a choice."""
 
 
 def make(template: Template, context: Context) -> Iterator[Outcome]:
