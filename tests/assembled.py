@@ -23,7 +23,7 @@ MIXED = [
         kind=kind,
         topic=f"topic{number % 3}",
         paragraph=1 + number % 5,
-        level="remember" if number % 2 else "analyse",
+        level="locate" if number % 2 else "evaluate",
     )
     for kind in ("choice", "true-false", "short", "order")
     for number in range(9)

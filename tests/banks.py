@@ -22,7 +22,7 @@ def asked(  # noqa: PLR0913  each is what some test is about
     facts: Sequence[str] = (),
     reveals: Sequence[str] = (),
     paragraph: int = 1,
-    level: str = "remember",
+    level: str = "locate",
     skill: str = "what",
     points: int = 1,
     stem: str = "",

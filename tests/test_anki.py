@@ -134,7 +134,7 @@ def test_document_order_follows_the_article() -> None:
 
 
 def test_the_easier_question_about_a_fact_comes_first() -> None:
-    hard = question("short/f/a", "x", level="analyse")
+    hard = question("short/f/a", "x", level="evaluate")
     easy = question("choice/f/b", CHOICE)
     plan = release(bank(hard, easy, *(question(f"short/g{n}/a", "x") for n in range(4))))
     due = {str(placed.note.key): placed.due[""] for placed in plan.package.notes}

@@ -38,7 +38,7 @@ def test_a_blueprint_is_read_with_its_spans_sections_and_links() -> None:
         points: 10-12
         minutes: 15
         sections:
-          - {{title: One, questions: 4, skills: {{who: 2}}, levels: {{remember: 1+}}}}
+          - {{title: One, questions: 4, skills: {{who: 2}}, levels: {{locate: 1+}}}}
           - {{title: Two, questions: 3, topics: {{there: 3}}}}
         pinned: a/b/c
         leave_out: [d/e/f]
@@ -64,7 +64,7 @@ def test_a_blueprint_is_read_with_its_spans_sections_and_links() -> None:
                 title="One",
                 questions=4,
                 skills={"who": Span(least=2, most=2)},
-                levels={"remember": Span(least=1)},
+                levels={"locate": Span(least=1)},
             ),
             Section(title="Two", questions=3, topics={"there": Span(least=3, most=3)}),
         ),

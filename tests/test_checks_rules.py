@@ -38,7 +38,7 @@ def asked(stem: str = "Who opened the Old Pier?", name: str = "small/who/pier-op
         facts=("pier-opened",),
         paragraphs=(1,),
         skill="who",
-        level="remember",
+        level="locate",
         feedback="Ada Berg opened it.",
         template="who",
         fact="pier-opened",

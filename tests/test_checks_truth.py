@@ -116,7 +116,7 @@ def test_the_name_of_who_says_it_is_not_taken_for_what_the_stem_tells() -> None:
         facts=("roof",),
         paragraphs=(1,),
         skill="what",
-        level="remember",
+        level="locate",
         feedback="",
         fact="roof",
         roles=("sum",),

@@ -20,7 +20,7 @@ def question(answer: Answer, name: str = "q", stem: str = "Who mended the clock 
         facts=(name,),
         paragraphs=(1,),
         skill="who",
-        level="remember",
+        level="locate",
         feedback="",
     )
 

@@ -21,7 +21,7 @@ def test_a_form_holds_what_the_blueprint_wants() -> None:
         questions=10,
         kinds=exactly(choice=4, true_false=3) | {"order": Span(least=1, most=2)},
         topics={"topic0": Span(least=5)},
-        levels=exactly(analyse=2),
+        levels=exactly(evaluate=2),
     )
     for form in make_forms(MIXED, blueprint, 1):
         kinds = Counter(item.question.kind for item in form.items)
@@ -29,7 +29,7 @@ def test_a_form_holds_what_the_blueprint_wants() -> None:
         assert (kinds["choice"], kinds["true-false"]) == (4, 3)
         assert 1 <= kinds["order"] <= 2
         assert Counter(item.question.topic for item in form.items)["topic0"] >= 5
-        assert Counter(item.question.level for item in form.items)["analyse"] == 2
+        assert Counter(item.question.level for item in form.items)["evaluate"] == 2
 
 
 def test_points_and_minutes_are_within_what_the_blueprint_wants() -> None:
@@ -66,13 +66,13 @@ def test_linked_questions_stand_together_in_their_order_or_not_at_all() -> None:
 def test_sections_stand_in_order_each_with_what_it_wants() -> None:
     sections = (
         Section(title="To write", questions=3, kinds=exactly(short=3)),
-        Section(title="To choose", questions=4, kinds={"choice": Span(least=2)}, levels=exactly(analyse=4)),
+        Section(title="To choose", questions=4, kinds={"choice": Span(least=2)}, levels=exactly(evaluate=4)),
     )
     form = only(MIXED, Blueprint(questions=7, sections=sections))
     assert [item.section for item in form.items] == ["To write"] * 3 + ["To choose"] * 4
     assert {item.question.kind for item in form.items[:3]} == {"short"}
     assert sum(item.question.kind == "choice" for item in form.items[3:]) >= 2
-    assert {item.question.level for item in form.items[3:]} == {"analyse"}
+    assert {item.question.level for item in form.items[3:]} == {"evaluate"}
     assert len(set(names(form))) == 7
 
 

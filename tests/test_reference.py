@@ -81,7 +81,7 @@ def test_every_link_leads_to_a_heading_or_to_a_page() -> None:
         ("`quiz.blueprint`", "kinds", "by id: amount", ""),
         ("`quiz.blueprint`", "points", "amount", "`0+`"),
         ("`templates.ID.when`", "denied", "`true` or `false`", ""),
-        ("`templates.ID`", "level", "`remember`, `understand`, `apply` or `analyse`", "`remember`"),
+        ("`templates.ID`", "level", "`locate`, `understand`, `infer` or `evaluate`", "`locate`"),
     ],
 )  # fmt: skip
 def test_what_a_key_takes_is_told_in_words(section: str, key: str, takes: str, otherwise: str) -> None:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from quizgen.model import Choose, Match, Number, Order, Question, Write
 
-_LEVELS = ("remember", "understand", "apply", "analyse")
+_LEVELS = ("locate", "understand", "infer", "evaluate")
 _SHAPES = (Choose, Write, Number, Match, Order)
 """Answer shapes by the effort of an answer, ascending."""
 _APART = 3

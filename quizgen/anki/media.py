@@ -68,7 +68,7 @@ def hidden(deck: Deck, language: Language) -> Iterator[Question]:
                 paragraphs=fact.paragraphs,
                 topic=fact.topic,
                 skill="what",
-                level="remember",
+                level="locate",
                 tags=fact.tags,
                 feedback=fact.sentence,
                 previously=tuple(replace(key, fact=old) for old in fact.previously),

@@ -7,6 +7,7 @@ from typing import Protocol
 from quizgen.base.yaml import Loc
 from quizgen.deck.grammar import QuizSchema
 from quizgen.deck.grammar.deck import BlueprintSchema, CellsSchema, SectionSchema
+from quizgen.deck.grammar.words import level_of
 from quizgen.model import Blueprint, Section, Span, Spans
 
 CELLS = ("kinds", "topics", "skills", "levels")
@@ -66,6 +67,7 @@ def _cells(
 ) -> Mapping[str, Spans]:
     """The demanded numbers of each kind, topic, skill and level."""
     cells = {name: _spans((*loc, name), getattr(entry, name), questions, wrong) for name in CELLS}
+    cells["levels"] = {str(level_of(name)): span for name, span in cells["levels"].items()}
     for name in cells["topics"]:
         topic((*loc, "topics", name), name)
     return cells

@@ -15,6 +15,8 @@ from quizgen.model import Choose, Explain, Match, Number, Order, Question, Write
 
 _REDRAWN = 60
 _TRIES = 20
+_CHOICES = 20
+"""The rank at which choices of one option stand on paper, whatever their kind."""
 _FEWEST_MOVED = 3
 """The fewest steps or responses that never stand in the right order; of two, the other order would always be it."""
 
@@ -57,11 +59,18 @@ def _items(name: str, columns: Sequence[Column], titles: Sequence[str], seed: st
 
 
 def _drawn(name: str, columns: Sequence[Column], titles: Sequence[str], seed: str, draws: Draws) -> tuple[Item, ...]:
-    """The items in order: by section, by kind, then at random; linked questions stay together."""
+    """The items in order: by section, by kind, then at random; linked questions stay together.
 
-    def place(column: Column) -> tuple[int, int, str, float]:
+    The kinds that are choices of one option come in an order drawn for the form. So a question whose options are never
+    shuffled has another number on another form.
+    """
+
+    def place(column: Column) -> tuple[int, int, float, str, float]:
         first = column.questions[0]
-        return column.section, first.traits.rank, first.kind, _draw(seed, name, first, {} if _is_free(first) else draws)
+        drawn = _draw(seed, name, first, {} if _is_free(first) else draws)
+        if _is_choice(first):
+            return column.section, _CHOICES, Random(f"{seed}/{name}/kind/{first.kind}").random(), first.kind, drawn
+        return column.section, first.traits.rank, 0.0, first.kind, drawn
 
     placed = [(column.section, question) for column in sorted(columns, key=place) for question in column.questions]
     return tuple(
@@ -73,6 +82,11 @@ def _drawn(name: str, columns: Sequence[Column], titles: Sequence[str], seed: st
         )
         for number, (section, question) in enumerate(placed, 1)
     )
+
+
+def _is_choice(question: Question) -> bool:
+    answer = question.answer
+    return isinstance(answer, Choose) and not answer.several and not question.judged
 
 
 def _draw(seed: str, form: str, question: Question, draws: Draws) -> float:

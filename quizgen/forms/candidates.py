@@ -1,12 +1,12 @@
 """Selects the questions that may be on a form: linked ones as one candidate, and only the best of a large bank."""
 
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from statistics import fmean
 
 from quizgen.forms.minutes import seconds
-from quizgen.model import Blueprint, Fact, Question, Span
+from quizgen.model import Blueprint, Claims, Fact, Question, Span
 
 MANY = 2_000
 """Number of candidates above which only the best of each group are considered."""
@@ -22,6 +22,8 @@ IMPORTANCE = 2
 _CHANCE = 0.2
 _SECONDS = 15
 _ASKED_BEFORE = 1.0
+_NUMBERED = 4.0
+"""What a question that needs numbered paragraphs is worth less, where the blueprint does not ask for its kind."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,12 +51,14 @@ class Known:
 def find_candidates(questions: Sequence[Question], blueprint: Blueprint, known: Known, seed: int) -> list[Candidate]:
     """All candidates, in the order of the bank."""
     pinned, used = frozenset(blueprint.pinned), known.names
+    wanted = blueprint.kinds.keys() | {kind for section in blueprint.sections for kind in section.kinds}
     asked = frozenset(fact for question in known.used for fact in question.facts)
     found = []
     for group in _groups(questions, blueprint):
         kept = any(question.id in pinned for question in group)
-        if kept or not any(_is_out(question, blueprint.leave_out, used) for question in group):
+        if kept or not any(_is_out(question, blueprint, used) for question in group):
             value = sum(_value(question, known.facts, asked, seed) for question in group)
+            value -= _NUMBERED * sum(needs_passage(question) and question.kind not in wanted for question in group)
             found.append(Candidate(questions=group, pinned=kept, value=value))
     return found
 
@@ -69,8 +73,15 @@ def _groups(questions: Sequence[Question], blueprint: Blueprint) -> Iterator[tup
     yield from ((question,) for question in questions if question.id not in linked)
 
 
-def _is_out(question: Question, left_out: Collection[str], used: frozenset[str]) -> bool:
-    return question.id in left_out or question.id in used or not used.isdisjoint(map(str, question.previously))
+def _is_out(question: Question, blueprint: Blueprint, used: frozenset[str]) -> bool:
+    names = {question.id, *map(str, question.previously)}
+    return question.id in blueprint.leave_out or not used.isdisjoint(names)
+
+
+def needs_passage(question: Question) -> bool:
+    """Whether it can only be answered with the article's paragraphs, numbered, before the reader's eyes."""
+    claims = question.traits.claims
+    return claims is Claims.PARAGRAPH or (claims is Claims.AUTHORED and bool(question.paragraphs))
 
 
 def _value(question: Question, facts: Mapping[str, Fact], asked: frozenset[str], seed: int) -> float:

@@ -10,7 +10,7 @@ from quizgen.forms.minutes import seconds
 from quizgen.forms.preferences import tastes_of
 from quizgen.forms.similarity import alike
 from quizgen.forms.task import DIFFICULTY, POINTS, QUESTIONS, SECONDS, Cell, Column, Task, clash, words_met
-from quizgen.model import Blueprint, Match, Order, Question, Section, Span
+from quizgen.model import Blueprint, Choose, Match, Order, Question, Section, Span
 from quizgen.text.matcher import Phrase, collect, phrase
 
 _THEME = 0.1
@@ -90,6 +90,8 @@ def _counts(candidate: Candidate, groups: Mapping[str, str], hardness: Mapping[s
         counts["worth", question.points] += 1
         for name, of in CELLS.items():
             counts[name, of(question)] += 1
+        if isinstance(question.answer, Choose) and question.judged:
+            counts["verdict", question.answer.options[0].correct] += 1
         if question.paragraphs:
             counts["paragraph", question.paragraphs[0]] += 1
         if question.id in groups:

@@ -8,7 +8,7 @@ from quizgen.model import Choose
 
 LONGEST_RUN = 4
 """Most right answers in a row with the same letter."""
-LONGEST_RUN_OF_TWO = 6
+LONGEST_RUN_OF_TWO = 3
 """Most right answers in a row with the same letter when there are only two letters."""
 
 _OUTSIDE = 0.005

@@ -8,16 +8,23 @@ from quizgen.forms.cells import spans_of
 from quizgen.forms.task import Cell, Column, Taste
 from quizgen.model import Blueprint
 
-_EVEN_KINDS, _EVEN_TOPICS, _EVEN_PARAGRAPHS, _ALIKE = 0.3, 0.3, 0.15, 1.0
+_EVEN_KINDS, _EVEN_TOPICS, _EVEN_PARAGRAPHS, _EVEN_LEVELS, _EVEN_VERDICTS, _ALIKE = 0.3, 0.3, 0.15, 0.3, 0.1, 1.0
+_LEVELS = {"locate": 0.5, "understand": 0.2, "infer": 0.15, "evaluate": 0.15}
+"""The share of each level: half locate, a third understand or infer, the rest evaluate."""
+_OTHER_LEVEL = 0.1
 
 
 def tastes_of(columns: Sequence[Column], blueprint: Blueprint) -> Iterator[tuple[Cell, Taste]]:
-    """Yields preferences: a mix of kinds, topics and paragraphs in proportion to their facts, no repeated wording."""
+    """Yields preferences: a mix of kinds, levels, topics and paragraphs, as many true as false, no repeated words."""
     weights = {question.kind: question.traits.weight for column in columns for question in column.questions}
     kinds = {cell: weights[str(cell[1])] for cell in _cells(columns, "kinds")}
     yield from _even(kinds, "kinds", _EVEN_KINDS, blueprint)
     yield from _even(_facts(columns, "topics"), "topics", _EVEN_TOPICS, blueprint)
     yield from _even(_facts(columns, "paragraph"), "paragraph", _EVEN_PARAGRAPHS, blueprint)
+    levels = {cell: _LEVELS.get(str(cell[1]), _OTHER_LEVEL) for cell in _cells(columns, "levels")}
+    yield from _even(levels, "levels", _EVEN_LEVELS, blueprint)
+    for cell in _cells(columns, "verdict"):
+        yield cell, near(1.0, _EVEN_VERDICTS, blueprint.questions)
     for cell in _cells(columns, "alike"):
         yield cell, Taste(((1, 0.0), (blueprint.questions, -_ALIKE)))
 

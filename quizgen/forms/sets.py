@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from quizgen.forms import solver
-from quizgen.forms.candidates import BEST, IMPORTANCE, Candidate, Known, cut, find_candidates
+from quizgen.forms.candidates import BEST, IMPORTANCE, Candidate, Known, cut, find_candidates, needs_passage
 from quizgen.forms.demands import make_task
 from quizgen.forms.program import Shape
 from quizgen.forms.task import Column, Task, Taste, clash, words_met
-from quizgen.model import OWN, Blueprint, Claims, Fact, Question
+from quizgen.model import OWN, Blueprint, Fact, Question
 
 _GAP = 0.01
 """A set is good enough when its worth is within this share of the upper bound."""
@@ -27,10 +27,10 @@ def choose_set(questions: Sequence[Question], facts: Mapping[str, Fact]) -> tupl
 
     No two of them ask the same fact, none reveals a fact that another asks, and the stem of none holds an answer of
     another. A fact is left out only where every question about it answers one that is worth more. All questions that
-    the author wrote by hand are kept. Which paragraph states something is never asked: these files do not show the
-    article with its paragraphs numbered.
+    the author wrote by hand are kept. No paragraph is asked for by its number: these files do
+    not show the article with its paragraphs numbered.
     """
-    found = [question for question in questions if question.traits.claims is not Claims.PARAGRAPH]
+    found = [question for question in questions if not needs_passage(question)]
     if not found:
         return ()
     every = find_candidates(found, _WHOLE_BANK, Known(facts=facts), 0)

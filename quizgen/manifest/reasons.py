@@ -27,7 +27,7 @@ def _said(sentences: Iterable[str], language: Language) -> list[str]:
         new = place.sub("", sentence)
         for old in said:
             new = new.replace(old, "")
-        if new.strip() and not any(new.strip() in old for old in said):
+        if re.search(r"\w", new) and not any(new.strip() in old for old in said):
             said.append(new.strip())
     return said
 

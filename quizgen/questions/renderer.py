@@ -1,5 +1,6 @@
 """Renders facts, blanks and proofs as text: the values that a question template is filled with."""
 
+import re
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from hashlib import blake2b
 
@@ -7,6 +8,17 @@ from quizgen.deck.wording import sandbox_for
 from quizgen.languages import LANGUAGES, Words
 from quizgen.model import BLANK, Date, Deck, Entity, Fact, Negative, Quantity, Roles, Stance, Value
 from quizgen.truth import AuthoredWrong, Denies, Elsewhere, NotHere, NotListed, OnlyOne, Proof, RivalClaim, SaidNotSo
+
+_WHOLE = frozenset({"statement", "clause", "asked", "which", "sentence"})
+"""Names that show all values of a fact but the one asked."""
+_AROUND = 2
+"""The parts of a wording before and after the only place of a role."""
+_FEWEST_QUOTED = 3
+"""The fewest words of the article that show a reader why an answer is right."""
+
+
+def _words(text: str) -> int:
+    return len(text.split())
 
 
 def draw(key: str, size: int) -> int:
@@ -87,7 +99,7 @@ class Renderer:
             if self.deck.relations[fact.relation].sentence:
                 return frozenset(fact.roles) - {role}
             used |= self.sandbox.compile(self.wording(wordings, f"{fact.id}/{role}")).names
-        told = fact.roles.keys() if used & {"statement", "clause", "sentence"} else used & fact.roles.keys()
+        told = fact.roles.keys() if used & _WHOLE else used & fact.roles.keys()
         return frozenset(told) - {role}
 
     @staticmethod
@@ -111,6 +123,13 @@ class Renderer:
                 return self.blanked(fact, role) if role else fact.sentence
             case "clause":
                 return fact.clause
+            case "asked":
+                unnamed = fact.stance is not Stance.ASSERTED and not fact.by
+                return "" if unnamed else self.language.inverted(fact.clause)
+            case "which":
+                return self._which(fact, role)
+            case "quotation":
+                return self.quotation(fact, role)
             case "sentence":
                 return fact.sentence
             case "type":
@@ -158,6 +177,37 @@ class Renderer:
         if known is None:
             known = self._evidence[fact.id] = f"{fact.sentence} {self.place(fact.paragraphs)}"
         return known
+
+    def _which(self, fact: Fact, role: str) -> str:
+        """A question for all values of a role, made of the relation's wording; empty where none can be made safely."""
+        parts = re.split(rf"\{{\{{ *{re.escape(role)}(?:\.\w+)? *\}}\}}", self.deck.relations[fact.relation].says)
+        if len(parts) != _AROUND or "{%" in "".join(parts):
+            return ""
+        asked = self.language.which_of(*parts)
+        return self.language.capitalise(self.sandbox.compile(asked).render(self.roles(fact))) if asked else ""
+
+    def quotation(self, fact: Fact, role: str = "") -> str:
+        """The article's words that a fact rests on, with their paragraph; the fact itself where they are too few."""
+        return self._quoted(fact, role) or self.evidence(fact)
+
+    def confirmation(self, fact: Fact) -> str:
+        """The article's words for a statement that the reader has before his eyes, or where the article has it."""
+        reason = self.language.reasons["reported" if fact.by else "stated"]
+        return self._quoted(fact, "") or reason.format(place=self.place(fact.paragraphs), party=self._parties(fact))
+
+    def _quoted(self, fact: Fact, role: str) -> str:
+        """The longest of the terms that a fact rests on, and one with the value of the role; empty if too short."""
+        place = max(fact.evidence, key=lambda each: max(map(_words, each.terms), default=0))
+        longest = max(place.terms, key=_words, default="")
+        if _words(longest) < _FEWEST_QUOTED:
+            return ""
+        named = self.language.mention(fact.roles[role]) if role else longest
+        shown = [term for term in place.terms if term == longest or (named in term and named not in longest)]
+        reason = self.language.reasons["quoted by" if fact.by else "quoted"]
+        return reason.format(number=place.paragraph, words=" … ".join(shown), party=self._parties(fact))
+
+    def _parties(self, fact: Fact) -> str:
+        return self.language.listed([self.language.mention(party) for party in fact.by])
 
     def place(self, paragraphs: Sequence[int]) -> str:
         """The place in the source, in brackets."""

@@ -42,7 +42,7 @@ class Template:
     feedback: str = ""
     hint: str = ""
     skill: str = ""
-    level: str = "remember"
+    level: str = "locate"
     tags: tuple[str, ...] = ()
     points: int = 1
     allow: tuple[tuple[str, str], ...] = ()

@@ -12,7 +12,7 @@ from tests.benchmarks.figure import Figure
 
 KINDS = ("choice", "choice", "choice", "true-false", "short", "number", "match", "order")
 TOPICS = tuple(f"topic-{number}" for number in range(8))
-LEVELS = ("remember", "remember", "understand", "analyse")
+LEVELS = ("locate", "locate", "understand", "analyse")
 SYLLABLES = ("ba", "ke", "lo", "mi", "nu", "ra", "sto", "ter", "vin", "zal", "gor", "hem", "jus", "pel", "qua", "wey")
 
 BLUEPRINT = Blueprint(
@@ -22,7 +22,7 @@ BLUEPRINT = Blueprint(
     kinds={"choice": Span(least=6, most=10), "true-false": Span(least=2, most=4), "short": Span(least=2, most=4),
            "number": Span(least=1, most=3), "match": Span(least=1, most=2), "order": Span(least=1, most=2)},
     topics={topic: Span(least=1, most=4) for topic in TOPICS},
-    levels={"remember": Span(least=8, most=12), "understand": Span(least=4, most=8), "analyse": Span(least=3, most=6)},
+    levels={"locate": Span(least=8, most=12), "understand": Span(least=4, most=8), "analyse": Span(least=3, most=6)},
     minutes=Span(least=13, most=16),
 )  # fmt: skip
 

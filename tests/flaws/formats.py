@@ -3,7 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from quizgen.model import Bank, Choose, Entity, Match, Number, Order, Pair, Question, Write
+from quizgen.model import Bank, Choose, Date, Entity, Match, Number, Order, Pair, Quantity, Question, Write
 from tests.flaws.planting import Flaws, Spoiled
 
 
@@ -20,8 +20,10 @@ def _no_correction(question: Question, _: Bank) -> Question | None:
     return replace(question, feedback="That is wrong.") if false else None
 
 
-def _gap_for_nothing(question: Question, _: Bank) -> Question | None:
-    written = isinstance(question.answer, Write) and "_____" in question.stem
+def _gap_for_nothing(question: Question, bank: Bank) -> Question | None:
+    value = bank.deck.facts[question.fact].roles.get(question.role) if question.fact in bank.deck.facts else None
+    counted = isinstance(value, Quantity | Date)
+    written = isinstance(question.answer, Write) and "_____" in question.stem and not counted
     return replace(question, answer=Write(answers=("of",))) if written else None
 
 
@@ -88,14 +90,19 @@ def _wrong_number(question: Question, _: Bank) -> Question | None:
 
 def _two_facts(question: Question, bank: Bank) -> Question | None:
     other = next((name for name in bank.deck.facts if name not in question.facts), "")
-    written = isinstance(question.answer, Write) and question.kind in {"short", "cloze"}
+    written = isinstance(question.answer, Write) and question.kind in {"short", "cloze"} and _on_cards(question, bank)
     return replace(question, facts=(*question.facts, other)) if written else None
 
 
-def _long_answer(question: Question, _: Bank) -> Question | None:
+def _on_cards(question: Question, bank: Bank) -> bool:
+    return not bank.deck.cards.kinds or question.kind in bank.deck.cards.kinds
+
+
+def _long_answer(question: Question, bank: Bank) -> Question | None:
     answer = question.answer
-    long = " ".join(["word"] * 13)
-    return replace(question, answer=replace(answer, answers=(long,))) if isinstance(answer, Write) else None
+    if not isinstance(answer, Write) or not _on_cards(question, bank):
+        return None
+    return replace(question, answer=replace(answer, answers=(" ".join(["word"] * 13),)))
 
 
 def _yes_or_no(question: Question, bank: Bank) -> Spoiled | None:
@@ -111,6 +118,21 @@ def _long_list(question: Question, _: Bank) -> Question | None:
     return replace(question, answer=replace(answer, pairs=pairs))
 
 
+def _statement_again(question: Question, _: Bank) -> Question | None:
+    return replace(question, feedback=question.stem) if question.judged else None
+
+
+def _said_twice(question: Question, _: Bank) -> Question | None:
+    return replace(question, feedback="It is so. It is so.") if isinstance(question.answer, Choose) else None
+
+
+def _one_reason(question: Question, _: Bank) -> Question | None:
+    answer = question.answer
+    if not isinstance(answer, Choose) or answer.several or question.kind != "choice":
+        return None
+    return replace(question, answer=replace(answer, options=tuple(replace(o, because="So.") for o in answer.options)))
+
+
 FLAWS: Flaws = {
     "F3": (_compound,),
     "F4": (_no_correction,),
@@ -124,6 +146,8 @@ FLAWS: Flaws = {
     "F12": (_all_right,),
     "F13": (_wrong_number,),
     "F14": (_no_extra,),
+    "F16": (_statement_again, _said_twice),
+    "F17": (_one_reason,),
     "C1": (_two_facts,),
     "C3": (_long_answer,),
     "C4": (_yes_or_no,),

@@ -136,6 +136,17 @@ def _picture_tells(question: Question, bank: Bank) -> Spoiled | None:
 _LONG = " and so on, as the report has it in so many words that nobody would ever doubt it"
 _THIRTY_WORDS = " ".join(["word"] * 31)
 
+
+def _three_speakers(question: Question, bank: Bank) -> Spoiled | None:
+    """Gives the fact three speakers, all of whom the stem names."""
+    if not options_of(question) or len(question.facts) != 1 or question.facts[0] not in bank.deck.facts:
+        return None
+    parties = tuple(bank.deck.entities.values())[:3]
+    fact = replace(bank.deck.facts[question.facts[0]], by=parties)
+    stem = f"According to {', '.join(party.name for party in parties)}, what is so?"
+    return replace(question, stem=stem), replace(bank.deck, facts={**bank.deck.facts, fact.id: fact})
+
+
 FLAWS: Flaws = {
     "O1": (_doubled,),
     "O2": (_in_capitals,),
@@ -177,4 +188,11 @@ FLAWS: Flaws = {
     "S12": (restem(lambda _: "Which one fits? It is _____ and _____."),),
     "S13": (_title_tells,),
     "S14": (_picture_tells,),
+    "S15": (
+        restem(lambda _: "To whom does this belong in the article?"),
+        restem(lambda _: "As whom is she known?"),
+    ),
+    "S16": (restem(lambda q: f"Which term of the article fits? {q.stem}"),),
+    "S17": (_three_speakers,),
+    "S18": (restem(lambda _: "On which day of the week did it happen?"),),
 }

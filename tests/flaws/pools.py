@@ -166,7 +166,7 @@ def _paragraph_unasked(pool: Pool, chance: Random) -> Pool:
 
 
 def _one_level(pool: Pool, _: Random) -> Pool:
-    return replace(pool, questions=tuple(replace(question, level="remember") for question in pool.questions))
+    return replace(pool, questions=tuple(replace(question, level="locate") for question in pool.questions))
 
 
 # Forms ----------------------------------------------------------------------------------------------------------------

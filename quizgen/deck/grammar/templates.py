@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from quizgen.deck.grammar.words import (
     Allowances,
@@ -16,6 +16,7 @@ from quizgen.deck.grammar.words import (
     Several,
     Switch,
     Version,
+    level_of,
 )
 from quizgen.model import Stance
 
@@ -23,9 +24,12 @@ PLAIN_NAMES: Mapping[str, str] = {
     "ask": "a question that the relation words by hand for the role (`asks`)",
     "statement": "the fact as a sentence, with a blank in place of the value that is asked",
     "clause": "the fact as a clause, without who says so",
+    "asked": "the clause in the order of a question (`did the lamp go out`); empty where it cannot be turned safely",
     "sentence": "the fact as a sentence, with who says so",
     "type": "what is asked, in a word: an entity's type, or the role's name",
     "role": "the name of the role that is asked",
+    "which": "a question for all values of the role (`Which of these …?`); empty where none can be made safely",
+    "quotation": "the article's words that decide, with their paragraph; the sentence where too few are named",
     "verb": "the source's own verb for who says so; may be empty",
     "note": "the fact's note; may be empty",
     "paragraph": "the number of the paragraph that states it, or the numbers",
@@ -104,8 +108,8 @@ class TemplateSchema(Schema):
 
     By the role's type if left out.
     """
-    level: Literal["remember", "understand", "apply", "analyse"] = "remember"
-    """What the question asks of the mind."""
+    level: Annotated[Literal["locate", "understand", "infer", "evaluate"], BeforeValidator(level_of)] = "locate"
+    """What the question asks of the reader."""
     tags: OneOrMore = ()
     """Free words to find it by."""
     points: Annotated[Count, Field(ge=1, le=100)] = 1

@@ -90,3 +90,11 @@ class Schema(BaseModel):
     """What all parts of the grammar share: no unknown key, and numbers are texts where a text is asked."""
 
     model_config = ConfigDict(extra="forbid", coerce_numbers_to_str=True, use_attribute_docstrings=True)
+
+
+_FORMER_LEVELS = {"remember": "locate", "apply": "infer", "analyse": "evaluate"}
+
+
+def level_of(name: object) -> object:
+    """A level under its present name; former names are still read."""
+    return _FORMER_LEVELS.get(name, name) if isinstance(name, str) else name

@@ -25,6 +25,8 @@ _ALWAYS_SMALL_WORDS = (
 )
 _ALWAYS_SMALL = frozenset(_ALWAYS_SMALL_WORDS.split())
 
+_SMALL = re.compile(r"(?<![\w-])[^\W\d_A-Z]{3,}(?![\w-])")
+"""Matches a word without capitals."""
 _COMMENT = re.compile(r" #\S")
 
 
@@ -41,12 +43,13 @@ def read_sentences(schema: SentenceDeckSchema, finder: Finder | None, reading: D
     reading.entities = {**reading.entities, **read_names(schema.names, reading)}
     said = dict(_all_said(schema, reading))
     book = NameBook(reading.entities)
-    book.meet(met((one for _, _, one in said.values()), reading, capital=_keeps_capital))
+    capital = _capitals(reading)
+    book.meet(met((one for _, _, one in said.values()), reading, capital=capital))
     reading.entities = book.entities
     found = SentenceFacts()
     first: dict[str, str] = {}
     for name, (loc, keys, one) in said.items():
-        frame = framed(one.clause, book, reading, _keeps_capital)
+        frame = framed(one.clause, book, reading, capital)
         sentence = SentenceFact(id=name, loc=one.loc, keys=keys, said=one, frame=frame, place=_placed(name, reading))
         _check_twice(sentence, first, reading)
         made = make_facts(sentence, _evidence(sentence, schema, finder, book, reading), book, reading)
@@ -147,12 +150,15 @@ def _placed(name: str, reading: DeckReading) -> Callable[[str], Loc]:
     return place
 
 
-def _keeps_capital(word: str) -> bool:
-    """Whether the first word of a sentence keeps its capital within one: all but common words do.
+def _capitals(reading: DeckReading) -> Callable[[str], bool]:
+    """Returns whether the first word of a sentence keeps its capital within one.
 
-    It does not depend on the article, so that a deck reads the same without it.
+    Common words do not, and no word that the deck itself writes small elsewhere, unless a declared name has it. It does
+    not depend on the article, so that a deck reads the same without it.
     """
-    return word.casefold() not in _ALWAYS_SMALL
+    names = {word for entity in reading.entities.values() for name in entity.names for word in name.split()}
+    small = _ALWAYS_SMALL | (set(_SMALL.findall(reading.document.text)) - {word.casefold() for word in names})
+    return lambda word: word.casefold() not in small
 
 
 def _check_twice(sentence: SentenceFact, first: dict[str, str], reading: DeckReading) -> None:

@@ -6,8 +6,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from quizgen.languages.en.articles import a
-from quizgen.languages.en.asking import question_of, singular_clause
+from quizgen.languages.en.asking import question_of, singular_clause, which_of
 from quizgen.languages.en.capitals import capitalise
+from quizgen.languages.en.clauses import inverted
 from quizgen.languages.en.dates import date_on, date_text, month_first, preposition, read_date
 from quizgen.languages.en.figures import figures_in
 from quizgen.languages.en.forms import NAME_FORMS, Name, Phrase, agrees
@@ -169,6 +170,13 @@ class English:
 
     def question_of(self, before: str, value: Value, after: str) -> str:
         return question_of(before, value, after)
+
+    def which_of(self, before: str, after: str) -> str:
+        return which_of(before, after)
+
+    def inverted(self, clause: str) -> str:
+        found = inverted(clause)
+        return found.text if found else ""
 
     def singular_clause(self, after: str) -> str | None:
         return singular_clause(after)

@@ -2,26 +2,48 @@
 
 import re
 
-from quizgen.model import BLANK, Date, Entity, Quantity, Value
+from quizgen.languages.en.clauses import AUXILIARIES, inverted
+from quizgen.languages.en.nouns import plural, singular
+from quizgen.languages.en.verbs import PARTICIPLES, PAST, PAST_OF, PRESENT, VERBS
+from quizgen.languages.en.writing import WRITING
+from quizgen.model import Date, Entity, Quantity, Text, Value
 
-_AUX = "was were is are had has have will would can could did does do may might must should"
-_IRREGULAR = (
-    "became began bought broke brought built came caught chose cut drew drove fell felt fled flew fought found gave "
-    "got grew heard held hit kept knew laid led left lent let lost made meant met paid put ran rose sank sat saw sent "
-    "sold set shot shut sold spent spoke stood stole struck swam taught threw told took thought understood went woke "
-    "won wore wrote owns runs leads builds makes sells owes has holds measures contains covers costs needs wants gives"
-)
-_VERBS = frozenset(f"{_AUX} {_IRREGULAR}".split())
-_BE = "was|were|is|are|will be"
-_NOT_VERBS_WORDS = "hundred red sacred indeed need seed speed breed unfed bed shed"
-_NOT_VERBS = frozenset(_NOT_VERBS_WORDS.split())
 _FIRST = re.compile(r"\s*(?P<word>[a-z]+)\b")
-_BE_SUBJECT = re.compile(rf"(?P<subject>[^,;:]{{2,60}}?) (?P<aux>{_BE}) (?P<middle>[^,;:]{{2,80}}?) (?:on|in) \Z")
-_HAS = re.compile(r"(?P<subject>[^,;:]{2,60}?) (?P<verb>has|have|had) \Z")
-_COUNTED = re.compile(r"\s*(?P<noun>[a-z]+(?: [a-z]+){0,3})\Z")
-_MOST_WORDS = 6
-_LINKS = re.compile(r"\b(?:that|who|which|when|where|because|if|and|but|while|than|whether)\b")
-_TITLED = re.compile(r"\b(?:he|she|it|they|his|her|their|him|them|its)\b")
+_ANAPHORA = re.compile(r"\b(?:he|she|it|they|his|her|their|him|them|its)\b")
+_LINKS = re.compile(r"[,;:]|\b(?:that|who|which|when|where|because|if|but|while|than|whether)\b")
+_TAIL = re.compile(
+    r"\Z| (?:in|on|at|for|from|to|with|during|since|after|before|near|into|against|about|of|across|over|under|through"
+    r"|by|between|per|a (?:day|week|month|year))\b"
+)
+_PREPOSITION = re.compile(r"(?P<main>.*\S) (?P<word>of|about|against|with|from|for|to|by|in|at|near|on|because)\Z")
+_ARTICLE = re.compile(r"(?:\A| )(?:the|an?)\Z")
+_GIVING_WORDS = "give send offer promise tell show pay lend owe sell teach bring grant"
+_GIVING = frozenset(_GIVING_WORDS.split())
+_PLACES_WORDS = "place city town village country region island port harbour street building"
+_PLACES = frozenset(_PLACES_WORDS.split())
+_SLOT = re.compile(r"\{\{[^}]*\}\}")
+_SCALES_WORDS = "high long wide deep tall old thick heavy far"
+_SCALES = frozenset(_SCALES_WORDS.split())
+_MONEY_WORDS = "dollar euro pound yen crown franc rouble ruble peso rupee cent penny mark"
+_MONEY = frozenset(_MONEY_WORDS.split())
+_TAKING_WORDS = "last take live wait stay"
+_TAKING = frozenset(_TAKING_WORDS.split())
+_THINGS_WORDS = (
+    "tower water river paper letter number power layer order computer weather timber butter summer winter corner "
+    "motor error mirror floor door colour color filter fever cover shelter powder silver copper border feather "
+    "leather ladder hammer lever matter launcher process success access press loss glass mass grass illness darkness"
+)
+_THINGS = frozenset(_THINGS_WORDS.split())
+"""Nouns that end as many nouns for people do."""
+_PEOPLE_WORDS = (
+    "person people crew team family government council board student resident president agent patient parent client "
+    "assistant servant tenant immigrant inhabitant merchant giant accountant consultant lieutenant sergeant opponent "
+    "child mother father brother sister friend enemy guest king queen thief pirate nurse relative ally police"
+)
+_PEOPLE = frozenset(_PEOPLE_WORDS.split())
+_LINKING_WORDS = "become remain stay feel look seem appear turn get grow keep go fall run taste smell sound"
+_LINKING = frozenset(_LINKING_WORDS.split())
+"""Verbs that may be followed by an adjective, which no `what` asks for."""
 
 
 def question_of(before: str, value: Value, after: str) -> str:
@@ -29,84 +51,206 @@ def question_of(before: str, value: Value, after: str) -> str:
 
     `before` and `after` are the clause around the value. Templates in them are not changed.
     """
-    after = after.rstrip(".")
-    if not before.strip() or before.strip().casefold() == "the":
+    before, after = before.rstrip(), after.rstrip(".")
+    if not before or before.casefold() == "the":
         return _subject(value, after)
-    if isinstance(value, Date):
-        return _when(before, after)
-    return _how_many(before, value, after) if isinstance(value, Quantity) else ""
+    if isinstance(value, Date) and before.casefold() in {"in", "on", "at"}:
+        return _asked("when", after.lstrip(" ,"), "")
+    if _LINKS.search(after):
+        return ""
+    if isinstance(value, Quantity):
+        return _how_many(before, value, after)
+    if not _TAIL.match(after):
+        return ""
+    return _when(before, after) if isinstance(value, Date) else _what(before, value, after)
+
+
+def which_of(before: str, after: str) -> str:
+    """The question for the values that fit between two parts of a clause: `which of these did the board choose?`."""
+    before, after = before.rstrip(), after.rstrip(".")
+    if not before or before.casefold() == "the":
+        verb = "" if _ANAPHORA.search(after) or "," in after else _singular_verb(after)
+        return f"which of these{verb}?" if verb else ""
+    main = inverted(_ARTICLE.sub("", before) + " it_")
+    if main is None or _LINKS.search(after) or not _TAIL.match(after):
+        return ""
+    fits = _takes_object(main.helper, main.verb, main.rest)
+    return f"which of these {_bare(main.text)}{after}?" if fits else ""
+
+
+def _asked(word: str, clause: str, after: str) -> str:
+    """The question that begins with a question word, from the clause that answers it."""
+    found = inverted(clause)
+    return f"{word} {found.text}{after}?" if found else ""
+
+
+# the subject is asked -------------------------------------------------------------------------------------------------
 
 
 def _subject(value: Value, after: str) -> str:
     """`Jon Aske saw it` gives `who saw it?`, `four blades were damaged` gives `how many blades were damaged?`."""
     if isinstance(value, Quantity):
         return _how_many_subject(value, after)
-    if not isinstance(value, Entity) or value.plural or not _begins_with_verb(after):
+    if isinstance(value, Date) or _ANAPHORA.search(after):
         return ""
-    if _TITLED.search(after):
-        return ""
+    verb = _singular_verb(after)
+    many = value.plural if isinstance(value, Entity) else _is_plural(value.text)
     who = _asker(value)
-    return f"{who}{after}?" if who else ""
+    return f"{who}{verb}?" if who and verb and (not many or verb != after or not _is_present(after)) else ""
 
 
-def _asker(entity: Entity) -> str:
-    kind = entity.types[0]
-    if "person" in entity.types:
-        return "who"
-    return "" if kind in {"name", "entity"} else f"which {kind.replace('-', ' ').replace('_', ' ')}"
+def _is_present(after: str) -> bool:
+    found = _FIRST.match(after)
+    return found is not None and found["word"] in VERBS and found["word"] not in PAST
 
 
-def _begins_with_verb(text: str) -> bool:
-    found = _FIRST.match(text)
-    if not found or not text.startswith(" "):
-        return False
+def _singular_verb(after: str) -> str:
+    """The words behind a subject, with their verb in the singular; nothing if they begin with no sure verb."""
+    found = _FIRST.match(after)
+    if not found or not after.startswith(" "):
+        return ""
     word = found["word"]
-    return word in _VERBS or (word.endswith("ed") and word not in _NOT_VERBS)
+    if word in _SINGULAR:
+        return after.replace(word, _SINGULAR[word], 1)
+    return after if word in AUXILIARIES or word in PAST or word in PRESENT else ""
+
+
+def _asker(value: Value) -> str:
+    """Who, what or which: the question word for a name or a phrase; nothing if that is not sure."""
+    if isinstance(value, Entity):
+        if "person" in value.types:
+            return "who"
+        kind = value.types[0]
+        return "" if kind in {"name", "entity"} else f"which {kind.replace('-', ' ').replace('_', ' ')}"
+    if not isinstance(value, Text):
+        return ""
+    head = singular(re.split(r" (?:of|from|in|on|at|for|with|to|that|who|by|about)\b", value.text)[0].split()[-1])
+    if head in WRITING.titles or WRITING.kinds.get(head, frozenset()) & {"person", "people", "official"}:
+        return "who"
+    unsure = head in _PEOPLE or (re.search(r"(?:er|or|ist|ian|ee|man|men|ess)\Z", head) and head not in _THINGS)
+    return "" if unsure else "what"
+
+
+def _is_plural(text: str) -> bool:
+    head = re.split(r" (?:of|from|in|on|at|for|with|to)\b", text)[0].split()[-1]
+    return " and " in text or head != singular(head)
 
 
 def _how_many_subject(value: Quantity, after: str) -> str:
-    if value.approx or value.notation not in {"", "words"} or value.number == 1 or _TITLED.search(after):
+    if not _is_counted(value) or _ANAPHORA.search(after):
         return ""
     whole = f" {value.unit}{after}" if value.unit else after
     words = whole.split()
-    place = next((index for index, word in enumerate(words) if word in _AUX.split()), None)
-    counted = (
-        place is not None and 0 < place <= 3 and words[place - 1].endswith("s") and words[place] in {"were", "are"}
-    )
-    return f"how many{whole}?" if counted and words[0].islower() and words[0] != "of" else ""
+    place = next((index for index, word in enumerate(words) if word in AUXILIARIES or word in PAST), 0)
+    counted = 0 < place <= 3 and words[place - 1].endswith("s") and words[0].islower() and words[0] != "of"
+    return f"how many{whole}?" if counted and words[place] not in {"is", "was"} else ""
+
+
+def _is_counted(value: Quantity) -> bool:
+    return not value.approx and value.upper is None and value.notation in {"", "words"} and value.number != 1
+
+
+# a number, a date, or anything else behind the verb is asked ----------------------------------------------------------
 
 
 def _when(before: str, after: str) -> str:
     """`the tower was built in …` gives `when was the tower built?`."""
-    found = _BE_SUBJECT.match(before)
-    if not found or after.strip() or not _is_subject(found["subject"]):
-        return ""
-    aux, *rest = found["aux"].split()
-    more = f"{' '.join(rest)} " if rest else ""
-    return f"when {aux} {found['subject']} {more}{found['middle']}?"
+    found = re.fullmatch(r"(?P<main>.+) (?:in|on|at)", before)
+    return _asked("when", found["main"], after) if found and not after else ""
 
 
 def _how_many(before: str, value: Quantity, after: str) -> str:
     """`the ferry has four blades` gives `how many blades does the ferry have?`."""
-    found, counted = _HAS.match(before), _COUNTED.match(f" {value.unit}{after}" if value.unit else after)
-    if not found or not counted or value.approx or value.notation not in {"", "words"} or value.number == 1:
+    if before.endswith(" by") and _is_counted(value) and value.unit:
+        return _doer(before.removesuffix(" by"), f"how many {value.unit}", after)
+    found = inverted(before + " it_")
+    if found is None or not _is_counted(value) or found.rest not in {"it_", ""} or found.verb == "it_":
+        return _how_high(before, after)
+    unit, tail = value.unit, after
+    if not unit:
+        counted = re.match(r" (?P<noun>[a-z]+(?: [a-z]+)?)(?P<tail>.*)\Z", after)
+        unit, tail = (counted["noun"], counted["tail"]) if counted else ("", after)
+    head = unit.split()[0] if unit else ""
+    if not _TAIL.match(tail):
         return ""
-    if not counted["noun"].split()[-1].endswith("s") or not _is_subject(found["subject"]):
+    if singular(unit.split()[-1] if unit else "") in _MONEY or found.verb in {"cost", "weigh"}:
+        return f"how much {found.helper} {found.subject} {found.verb}{tail}?"
+    if found.verb in _TAKING and singular(head) in {"minute", "hour", "day", "week", "month", "year", "second"}:
+        return f"how long {found.helper} {found.subject} {found.verb}{tail}?"
+    if not unit or plural(singular(unit.split()[-1])) != unit.split()[-1] or head in {"of", "per"}:
         return ""
-    helper = {"has": "does", "have": "do", "had": "did"}[found["verb"]]
-    return f"how many {counted['noun']} {helper} {found['subject']} have?"
+    return f"how many {unit} {found.helper} {found.subject} {found.verb}{tail}?"
 
 
-def _is_subject(text: str) -> bool:
-    """Whether words can be the subject of a sentence: few, without a clause or a pronoun in them."""
-    plain = re.sub(r"\{\{[^}]*\}\}", "it_", text)
-    short = len(plain.split()) <= _MOST_WORDS and not _LINKS.search(plain) and not _TITLED.search(plain)
-    return short and BLANK not in plain and not any(word in _VERBS for word in plain.split())
+def _how_high(before: str, after: str) -> str:
+    """`the tower is … high` gives `how high is the tower?`."""
+    scale = after.strip()
+    found = re.fullmatch(r"(?P<subject>.+) (?P<be>is|was|are|were)", before)
+    return f"how {scale} {found['be']} {found['subject']}?" if found and scale in _SCALES else ""
 
+
+def _what(before: str, value: Entity | Text | Value, after: str) -> str:
+    """`divers found a dent in the hull` gives `what did divers find in the hull?`."""
+    found = _PREPOSITION.fullmatch(before)
+    if found:
+        return _behind_preposition(found["main"], found["word"], value, after)
+    asker = _asker(value)
+    main = inverted(_ARTICLE.sub("", before) + " it_")
+    if main is None or not asker or not _takes_object(main.helper, main.verb, main.rest):
+        return ""
+    return f"{asker} {_bare(main.text)}{after}?"
+
+
+def _bare(text: str) -> str:
+    return re.sub(r" ?\bit_", "", text)
+
+
+def _takes_object(helper: str, verb: str, rest: str) -> bool:
+    """Whether what is asked stands directly behind the verb, or behind the one to whom something is given."""
+    if verb == "it_" or (helper in {"was", "were", "is", "are"} and verb not in {"called", "named"}):
+        return False
+    between = _SLOT.sub("X", rest.removesuffix("it_")).split()
+    base = PARTICIPLES.get(verb.rsplit(maxsplit=1)[-1], verb.rsplit(maxsplit=1)[-1])
+    if base in _LINKING:
+        return False
+    receiver = bool(between) and all(word[0].isupper() for word in between)
+    infinitive = between[:1] == ["to"] and len(between) == 2 and between[1] in VERBS
+    particle = between in (["in"], ["up"], ["out"], ["off"], ["down"])
+    return not between or infinitive or particle or (receiver and base in _GIVING)
+
+
+def _behind_preposition(main: str, word: str, value: Value, after: str) -> str:
+    if word == "because":
+        return ""
+    if word == "by":
+        return _doer(main, _asker(value), after)
+    if word == "to" and isinstance(value, Text) and value.text.split()[0] in VERBS:
+        return _asked("what", main, " to do") if not after else ""
+    if word in {"in", "at", "near", "on"}:
+        return _asked("where", main, after) if not after and _is_place(value) else ""
+    asker, last = _asker(value), main.rsplit(maxsplit=1)[-1]
+    close = last in PAST or last in PARTICIPLES or last in PRESENT or last in VERBS
+    if word == "to" and isinstance(value, Entity) and (found := inverted(main)):
+        close = close or found.verb in _GIVING
+    return _asked(asker, main, f" {word}{after}") if asker and close else ""
+
+
+def _is_place(value: Value) -> bool:
+    return isinstance(value, Entity) and not _PLACES.isdisjoint(value.types)
+
+
+def _doer(main: str, asker: str, after: str) -> str:
+    """`the tower was built by …` gives `who built the tower?`."""
+    found = re.fullmatch(r"(?P<subject>.+?) (?:was|were) (?P<verb>[a-z]+)", main)
+    base = PARTICIPLES.get(found["verb"], "") if found else ""
+    if not found or not base or not asker or not _TAIL.match(after) or inverted(main) is None or base not in PAST_OF:
+        return ""
+    return f"{asker} {PAST_OF[base]} {found['subject']}{after}?"
+
+
+# one of several subjects ----------------------------------------------------------------------------------------------
 
 _SINGULAR = {"are": "is", "were": "was", "have": "has", "do": "does"}
-_SAME_WORDS = "will would can could had did may might must should"
-_SAME = frozenset(_SAME_WORDS.split())
 
 
 def singular_clause(after: str) -> str | None:
@@ -117,5 +261,4 @@ def singular_clause(after: str) -> str | None:
     word = found["word"]
     if word in _SINGULAR:
         return after[: found.start("word")] + _SINGULAR[word] + after[found.end("word") :]
-    past = word.endswith("ed") and word not in _NOT_VERBS
-    return after if past or word in _SAME or (word in _VERBS and not word.endswith("s")) else None
+    return after if word in AUXILIARIES or word in PAST else None

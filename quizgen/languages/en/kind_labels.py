@@ -6,9 +6,9 @@ KIND = {
     "stance.claimed": "As what somebody says",
     "stance.believed": "As what is believed or expected",
     "stance.planned": "As a plan",
-    "position.says": "says so",
-    "position.denies": "denies it",
-    "position.silent": "says nothing of it",
+    "position.says": "that it is true",
+    "position.denies": "that it is not true",
+    "position.silent": "nothing",
     "whether": "whether {clause}",
     "heading.paragraph": "Paragraph {number}",
 }

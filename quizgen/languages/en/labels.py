@@ -85,8 +85,11 @@ REASONS: Mapping[str, str] = {
     "narrower": "It says more than the article does here, which names {key}.",
     "not here": "Not {value}: {evidence}",
     "not said": "The article reports it of somebody else. {evidence}",
-    "all of these": "{answers}. {place}",
     "other paragraph": "It stands elsewhere. {evidence}",
+    "stated": "The article says so. {place}",
+    "reported": "The article reports it of {party}. {place}",
+    "quoted": "Paragraph {number}: “{words}”.",
+    "quoted by": "Paragraph {number}, according to {party}: “{words}”.",
     "said not so": "according to the article, it is not so that {clause}",
     **KIND_REASONS,
 }

@@ -8,7 +8,8 @@ from quizgen.questions.kinds import Context, Outcome
 from quizgen.questions.renderer import draw
 from quizgen.questions.subjects import Subject, facts_for, or_why_not, pose, refuse, stem_for
 from quizgen.questions.template import Template
-from quizgen.text.words import content
+from quizgen.text.lexicon import Lexicon
+from quizgen.text.words import content, words
 
 _SHARED = 0.6
 """Statements that share more of their words than this are not offered together: they may say the same."""
@@ -40,13 +41,16 @@ def choices(template: Template, context: Context, link: Link) -> Iterator[Outcom
 def _choice(template: Template, context: Context, subject: Subject, right: Sequence[Fact], link: Link) -> Outcome:
     _, stem = stem_for(template, context, subject)
     key, own = right[0], subject.fact
-    wrong = _wrong(context, own, right)[: template.options - 1]
+    wrong = _in_company(context, key, _wrong(context, own, right), template.options - 1)
     if len(wrong) < 2:
         return refuse(
             template, subject.name, f"{len(wrong)} of 2 other statements fit beside the right one", link.unlock
         )
-    options = [_option(context, key, context.renderer.evidence(key), correct=True)]
-    options += [_option(context, fact, _because(context, own, fact, link), correct=False) for fact in wrong]
+    shared = all(fact.by and fact.by == own.by for fact in (key, *wrong))
+    options = [_option(context, key, context.renderer.confirmation(key), correct=True, bare=shared)]
+    options += [
+        _option(context, fact, _because(context, own, fact, link), correct=False, bare=shared) for fact in wrong
+    ]
     options.sort(key=lambda option: draw(subject.name + option.text, 10**9))
     question = pose(template, context, subject, stem, Choose(options=tuple(options)))
     told = dict.fromkeys(name for fact in (key, *wrong) for name in (fact.id, *context.world.revealed(fact, "")))
@@ -55,14 +59,14 @@ def _choice(template: Template, context: Context, subject: Subject, right: Seque
         facts=(own.id, key.id),
         reveals=tuple(dict.fromkeys((*question.reveals, *told))),
         paragraphs=tuple(sorted({*own.paragraphs, *key.paragraphs})),
-        feedback=context.renderer.evidence(key),
+        feedback=context.renderer.confirmation(key),
     )
 
 
-def _option(context: Context, fact: Fact, because: str, *, correct: bool) -> Option:
-    return Option(
-        text=context.renderer.language.sentence(fact.sentence), correct=correct, because=because, value=fact.id
-    )
+def _option(context: Context, fact: Fact, because: str, *, correct: bool, bare: bool) -> Option:
+    """A statement as an option; a `bare` one leaves out the speaker, whom the stem names."""
+    text = context.renderer.language.sentence(fact.clause if bare else fact.sentence)
+    return Option(text=text, correct=correct, because=because, value=fact.id)
 
 
 def _wrong(context: Context, own: Fact, right: Sequence[Fact]) -> list[Fact]:
@@ -83,16 +87,50 @@ def _wrong(context: Context, own: Fact, right: Sequence[Fact]) -> list[Fact]:
     return kept
 
 
+def _in_company(context: Context, key: Fact, wrong: Sequence[Fact], most: int) -> list[Fact]:
+    """The nearest wrong statements, so chosen that the key is not the only one with a trait, or the only one without.
+
+    Statements with an absolute word, which few believe, are taken only where the key has one or others are too few.
+    """
+    absolutes = context.renderer.language.lexicon.absolutes
+    plain = [fact for fact in wrong if absolutes.isdisjoint(words(fact.sentence))]
+    usable = list(wrong) if len(plain) < most or not absolutes.isdisjoint(words(key.sentence)) else plain
+    chosen = usable[:most]
+    for has in _traits(context.renderer.language.lexicon):
+        if chosen and not any(has(fact.sentence) is has(key.sentence) for fact in chosen):
+            spare = next((f for f in usable if f not in chosen and has(f.sentence) is has(key.sentence)), None)
+            chosen = [*chosen[:-1], spare] if spare else chosen
+    return chosen
+
+
+def _traits(lexicon: Lexicon) -> tuple[Callable[[str], bool], ...]:
+    """What makes a statement stand out at a glance: a figure, a comma, an article, a hedge, a second clause."""
+    return (
+        lambda text: any(letter.isdigit() for letter in text),
+        lambda text: "," in text,
+        lambda text: text.split(" ", 1)[0].casefold() in lexicon.articles,
+        lambda text: not lexicon.hedges.isdisjoint(words(text)),
+        lambda text: not lexicon.joints.isdisjoint(words(text)),
+    )
+
+
 def _around(fact: Fact) -> tuple[str, ...]:
     """Ids of the facts that a fact is linked to as a rival, an example or its evidence."""
     return (*fact.against, *fact.example_of, *fact.supports)
 
 
 def _distance(other: Fact, key: Fact, own: Fact) -> tuple[float, ...]:
-    """How far a fact is from the key: speaker, length in steps of 20 letters, topic, paragraph; ties by a draw."""
+    """How far a fact is from the key: speakers, stance, length in steps of 20 letters, topic, paragraph, a draw."""
     apart = min((abs(a - b) for a in other.paragraphs for b in own.paragraphs), default=99)
     length = abs(len(other.sentence) - len(key.sentence)) // 20
-    return other.stance is not key.stance, length, other.topic != own.topic, apart, draw(own.id + other.id, 997)
+    return (
+        other.by != key.by,
+        other.stance is not key.stance,
+        length,
+        other.topic != own.topic,
+        apart,
+        draw(own.id + other.id, 997),
+    )
 
 
 def _alike(context: Context, one: Fact, other: Fact) -> bool:

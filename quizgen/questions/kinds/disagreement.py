@@ -1,14 +1,16 @@
 """The point on which two parties disagree, among points on which one of them speaks and the other does not deny it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain
 
 from quizgen.model import Choose, Claims, Entity, Fact, Option, Traits
 from quizgen.questions.kinds import Context, Kind, Outcome
+from quizgen.questions.kinds.position import rival_of
 from quizgen.questions.renderer import draw
 from quizgen.questions.subjects import Subject, facts_for, or_why_not, pose, refuse
 from quizgen.questions.template import Template
-from quizgen.truth import Fails, says
+from quizgen.truth import Denies, Fails, says
 
 
 def make(template: Template, context: Context) -> Iterator[Outcome]:
@@ -46,7 +48,12 @@ def _ask(template: Template, context: Context, subject: Subject, party: Entity, 
         because = reason.format(evidence=renderer.evidence(each), party=renderer.language.mention(silent))
         options.append(_point(context, each, because, correct=False))
     options.sort(key=lambda option: draw(subject.name + option.text, 10**9))
-    return pose(template, context, subject, stem, Choose(options=tuple(options)))
+    question = pose(template, context, subject, stem, Choose(options=tuple(options)))
+    rival = rival_of(context, fact, other)
+    denied = renderer.because(Denies(fact, other)) if other in fact.denied_by else ""
+    return replace(
+        question, feedback=f"{renderer.evidence(fact)} {renderer.evidence(rival) if rival else denied}".strip()
+    )
 
 
 def _agreed(context: Context, party: Entity, other: Entity) -> Iterator[Fact]:

@@ -24,5 +24,5 @@ KIND = Kind(
     name="example",
     about="the example of a general statement",
     make=make,
-    traits=Traits(claims=Claims.EXAMPLE, rank=62, on_cards=False),
+    traits=Traits(claims=Claims.EXAMPLE, rank=37, on_cards=False),
 )

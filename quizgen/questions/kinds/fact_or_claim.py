@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from quizgen.model import Choose, Claims, Fact, Option, Stance, Traits
 from quizgen.questions.kinds import Context, Kind, Outcome
@@ -35,7 +36,8 @@ def _ask(template: Template, context: Context, subject: Subject) -> Outcome:
         return refuse(template, subject.name, reason, "leave it to other kinds of question")
     _, stem = stem_for(template, context, subject)
     options = tuple(_option(context, subject.fact, stance) for stance in _STANCES)
-    return pose(template, context, subject, stem, Choose(options=options, ordered=True))
+    question = pose(template, context, subject, stem, Choose(options=options, ordered=True))
+    return replace(question, feedback=options[0].because)
 
 
 def _unfit(context: Context, fact: Fact) -> str:

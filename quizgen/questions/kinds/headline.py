@@ -27,7 +27,8 @@ def _choose(template: Template, context: Context, heading: Heading) -> Outcome:
         )
     renderer = context.renderer
     rivals = list(heading.rivals.items())[: template.options - 1]
-    right = Option(text=heading.text, correct=True, because=renderer.language.sentence(heading.text))
+    told = " ".join(renderer.language.sentence(because) for _, because in rivals)
+    right = Option(text=heading.text, correct=True, because=told)
     wrong = (Option(text=text, correct=False, because=renderer.language.sentence(because)) for text, because in rivals)
     options = sorted((right, *wrong), key=lambda option: draw(name + option.text, 10**9))
     facts = [fact for fact in renderer.deck.facts.values() if heading.paragraph in {0, *fact.paragraphs}]
@@ -45,7 +46,7 @@ def _choose(template: Template, context: Context, heading: Heading) -> Outcome:
         skill=template.skill or "what",
         level=template.level,
         tags=template.tags,
-        feedback=" ".join(renderer.language.sentence(because) for _, because in rivals),
+        feedback=told,
         points=template.points,
         allow=template.allow,
         template=template.id,
@@ -58,5 +59,5 @@ KIND = Kind(
     name="headline",
     about="the best headline, or the heading that fits a paragraph",
     make=make,
-    traits=Traits(claims=Claims.AUTHORED, rank=70, on_cards=False),
+    traits=Traits(claims=Claims.AUTHORED, rank=39, on_cards=False),
 )

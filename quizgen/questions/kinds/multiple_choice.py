@@ -37,9 +37,7 @@ def _choose(template: Template, context: Context, several: Several) -> Outcome:
     _, stem = stem_for(template, context, subject)
     question = pose(template, context, subject, stem, Choose(options=tuple(options), several=True))
     paragraphs = sorted({number for fact in facts for number in fact.paragraphs})
-    language = context.renderer.language
-    answers = language.capitalise(language.listed([language.mention(fact.roles[subject.role]) for fact in facts]))
-    told = language.reasons["all of these"].format(answers=answers, place=context.renderer.place(paragraphs))
+    told = " ".join(dict.fromkeys(context.renderer.quotation(fact) for fact in facts))
     return replace(question, facts=tuple(fact.id for fact in facts), paragraphs=tuple(paragraphs), feedback=told)
 
 

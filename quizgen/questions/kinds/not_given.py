@@ -42,7 +42,7 @@ def _judge(
     template: Template, context: Context, subject: Subject, verdict: str, change: tuple[str, WrongValue] | None
 ) -> Outcome:
     renderer, fact = context.renderer, subject.fact
-    sentence, because, value = fact.sentence, renderer.evidence(fact), ""
+    sentence, because, value = fact.sentence, renderer.confirmation(fact), ""
     if change:
         role, entry = change
         clause = renderer.clause(fact, {**fact.roles, role: entry.value})
@@ -56,7 +56,8 @@ def _judge(
     values = renderer.values(fact, "", renderer.sandbox.compile(wording).names - {"sentence", "clause", "statement"})
     stem = renderer.render(wording, {**values, "statement": sentence})
     question = pose(template, context, subject, stem, Choose(options=options, ordered=True))
-    return replace(question, feedback=because if change is None else f"{renderer.evidence(fact)} {because}")
+    told = (renderer.evidence(fact),) if change else ()
+    return replace(question, feedback=" ".join(dict.fromkeys((*told, because))))
 
 
 KIND = Kind(

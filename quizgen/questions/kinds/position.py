@@ -1,6 +1,7 @@
 """What the article reports of a party on a statement: it says so, denies it, or is not reported to speak of it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from quizgen.model import Choose, Claims, Entity, Fact, Option, Traits
 from quizgen.questions.kinds import Context, Kind, Outcome
@@ -82,7 +83,7 @@ def _pose(template: Template, context: Context, subject: Subject, party: Entity,
         )
         for place in _POSITIONS
     )
-    return pose(template, context, subject, stem, Choose(options=options, ordered=True))
+    return replace(pose(template, context, subject, stem, Choose(options=options, ordered=True)), feedback=because)
 
 
 KIND = Kind(

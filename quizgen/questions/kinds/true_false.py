@@ -41,7 +41,7 @@ def _false(template: Template, context: Context, fact: Fact) -> Outcome:
 @or_why_not
 def _judge(template: Template, context: Context, subject: Subject, sentence: str, wrong: WrongValue | None) -> Outcome:
     renderer = context.renderer
-    because = renderer.because(about_statement(wrong.proof)) if wrong else renderer.evidence(subject.fact)
+    because = renderer.because(about_statement(wrong.proof)) if wrong else renderer.confirmation(subject.fact)
     labels = renderer.language.labels
     changed = written(wrong.value) if wrong else ""
     answer = Choose(
@@ -55,9 +55,10 @@ def _judge(template: Template, context: Context, subject: Subject, sentence: str
     values = renderer.values(subject.fact, "", renderer.sandbox.compile(wording).names - {"sentence", "clause"})
     stem = renderer.render(wording, {**values, "statement": sentence})
     question = pose(template, context, subject, stem, answer)
-    if because == renderer.evidence(subject.fact):
+    if wrong is None and template.feedback:
         return question
-    return replace(question, feedback=f"{because} {question.feedback}")
+    told = dict.fromkeys((because, renderer.evidence(subject.fact) if wrong else "", subject.fact.note))
+    return replace(question, feedback=" ".join(filter(None, told)))
 
 
 KIND = Kind(

@@ -40,6 +40,8 @@ def _who(template: Template, context: Context, subject: Subject, key: Entity) ->
     for party, because in proven:
         if not any(related(party, other) for other in (key, *(kept for kept, _ in wrong))):
             wrong.append((party, because))
+    alike = [pair for pair in wrong if pair[0].types[0] == key.types[0]]
+    wrong = alike if len(alike) >= FEWEST else wrong
     if len(wrong) < FEWEST:
         hint = "add `attribution` to the deck's `closed` list if each `claimed_by` is complete"
         if "attribution" in context.world.deck.closed:

@@ -21,5 +21,5 @@ def make(template: Template, context: Context) -> Iterator[Outcome]:
 
 
 KIND = Kind(
-    name="why", about="the reason that the article gives", make=make, traits=Traits(claims=Claims.REASON, rank=60)
+    name="why", about="the reason that the article gives", make=make, traits=Traits(claims=Claims.REASON, rank=35)
 )

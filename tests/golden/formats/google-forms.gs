@@ -21,6 +21,30 @@ const QUIZ = {
   },
   {
    "kind": "one",
+   "title": "Three of these stand in the museum. Which one does not?",
+   "points": 1,
+   "options": [
+    {
+     "text": "A barograph",
+     "correct": false
+    },
+    {
+     "text": "A telegraph key",
+     "correct": true
+    },
+    {
+     "text": "A rain gauge",
+     "correct": false
+    },
+    {
+     "text": "A wind vane",
+     "correct": false
+    }
+   ],
+   "feedback": "That is what the article says of the key. (Paragraph 3.)"
+  },
+  {
+   "kind": "one",
    "title": "Who directs the Trust?",
    "points": 1,
    "options": [
@@ -82,30 +106,6 @@ const QUIZ = {
     }
    ],
    "feedback": "That is what the article says of the lamp. (Paragraph 3.)"
-  },
-  {
-   "kind": "one",
-   "title": "Three of these stand in the museum. Which one does not?",
-   "points": 1,
-   "options": [
-    {
-     "text": "A barograph",
-     "correct": false
-    },
-    {
-     "text": "A telegraph key",
-     "correct": true
-    },
-    {
-     "text": "A rain gauge",
-     "correct": false
-    },
-    {
-     "text": "A wind vane",
-     "correct": false
-    }
-   ],
-   "feedback": "That is what the article says of the key. (Paragraph 3.)"
   },
   {
    "kind": "several",

@@ -1,0 +1,60 @@
+"""Rules that feedback tells more than the question and its key do."""
+
+import re
+from collections.abc import Iterator
+
+from quizgen.checks import Rule
+from quizgen.checks.case import Case
+from quizgen.checks.families.stem.sentences import sentences
+from quizgen.model import Choose, Claims
+from quizgen.text.words import norm
+
+_PLACE = re.compile(r"\s*\([^()]*\d[^()]*\)\s*$")
+
+
+def _repeats(case: Case) -> Iterator[str]:
+    """Finds feedback that is the statement or the key again, or says a sentence twice."""
+    told = [norm(_PLACE.sub("", text)) for text in sentences(case.question.feedback)]
+    if not told:
+        return
+    if case.uniform and set(told) <= {norm(text) for text in sentences(case.question.stem)}:
+        yield "the feedback is the statement again"
+    elif case.single and told == [norm(case.key)]:
+        yield "the feedback is the key again"
+    elif len(set(told)) < len(told):
+        yield "the feedback says a sentence twice"
+
+
+def _same_reason(case: Case) -> Iterator[str]:
+    """Finds a choice in which the reason for each wrong option is the reason for the key."""
+    answer = case.question.answer
+    if not isinstance(answer, Choose) or case.uniform or answer.several or len(answer.keys) != 1:
+        return
+    if case.question.traits.claims is Claims.PARAGRAPH:
+        return
+    own = norm(answer.keys[0].because)
+    wrong = [norm(option.because) for option in answer.options if not option.correct]
+    if own and wrong and all(reason == own for reason in wrong):
+        yield "the reason for each wrong option is the reason for the key"
+
+
+RULES = (
+    Rule(
+        id="F16",
+        name="feedback-repeats",
+        severity="warning",
+        about="The feedback is the statement or the key once more, or says the same sentence twice.",
+        fix="quote the words that decide ({{ quotation }}), or say why the answer is right",
+        origin="Shute 2008 (elaborated feedback)",
+        each=_repeats,
+    ),
+    Rule(
+        id="F17",
+        name="reason-repeats",
+        severity="warning",
+        about="Each wrong option gives the proof of the key as its reason, and nothing about itself.",
+        fix="give each wrong value a reason of its own (`wrong`)",
+        origin="Shute 2008; Kurdi et al. 2020 (feedback)",
+        each=_same_reason,
+    ),
+)
