@@ -18,7 +18,7 @@ def read_linked(is_linked: Callable[[Fact, Fact], bool]) -> Callable[[ClaimConte
         claims, amiss = list[OptionClaim](), list[str]()
         for option in options_of(context):
             fact = facts.get(option.value)
-            if fact is None or not holds(option.text, fact.sentence):
+            if fact is None or not _states(context, option, fact):
                 amiss.append(f"the option {option.text!r} does not state the fact {option.value!r}")
             else:
                 verdict = Verdict.TRUE if is_linked(context.fact, fact) else Verdict.FALSE
@@ -26,6 +26,14 @@ def read_linked(is_linked: Callable[[Fact, Fact], bool]) -> Callable[[ClaimConte
         return Interpretation(claims=tuple(claims), amiss=tuple(amiss))
 
     return read
+
+
+def _states(context: ClaimContext, option: Option, fact: Fact) -> bool:
+    """Whether an option states a fact; it may leave out speakers whom the stem names and who said all of the facts."""
+    if holds(option.text, fact.sentence):
+        return True
+    named = all(holds(context.question.stem, party.name) for party in fact.by)
+    return bool(fact.by) and fact.by == context.fact.by and named and holds(option.text, fact.clause)
 
 
 def read_stance(context: ClaimContext) -> Interpretation:
