@@ -81,6 +81,30 @@ class Simulated:
     odd: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marked:
+    """A page as a pupil hands it in, before it is scanned; `random` is the page's generator and continues with it."""
+
+    pupil: str
+    sheet: str
+    page: int
+    picture: Picture
+    meant: Mapping[str, Marks]
+    odd: Mapping[str, str]
+    random: Random
+
+    def scanned(self, camera: Camera) -> Simulated:
+        """Takes the page by a scanner or phone."""
+        return Simulated(
+            pupil=self.pupil,
+            sheet=self.sheet,
+            page=self.page,
+            picture=photograph(self.picture, SCALE, camera, self.random),
+            meant=self.meant,
+            odd=self.odd,
+        )
+
+
 def printed_pages(content: bytes) -> Iterator[Picture]:
     """Yields the pages of a PDF of sheets as grey pictures, without the empty ones."""
     document = pypdfium2.PdfDocument(content)
@@ -97,7 +121,14 @@ def printed_pages(content: bytes) -> Iterator[Picture]:
 def simulate(
     manifest: Manifest, content: bytes, pupils: Sequence[SimulatedPupil], setting: Setting
 ) -> Iterator[Simulated]:
-    """Yields a picture of every page that the pupils hand in; `content` is the PDF of the manifest's sheets.
+    """Yields a picture of every page that the pupils hand in; `content` is the PDF of the manifest's sheets."""
+    return (page.scanned(setting.camera) for page in handed_in(manifest, content, pupils, setting))
+
+
+def handed_in(
+    manifest: Manifest, content: bytes, pupils: Sequence[SimulatedPupil], setting: Setting
+) -> Iterator[Marked]:
+    """Yields every page that the pupils mark; `content` is the PDF of the manifest's sheets.
 
     The pupils take the sheets in turn; on a sheet without an owner they mark their number.
     """
@@ -111,13 +142,14 @@ def simulate(
             meant = {**answers(form, rows, pupil, setting.seed), **_own_number(rows, pupil)}
             canvas = canvas_of(picture, setting.design.zoom)
             odd = draw(canvas, page, meant, Hand(pen=pen, habits=setting.habits, random=random))
-            yield Simulated(
+            yield Marked(
                 pupil=pupil.id,
                 sheet=sheet.number,
                 page=page.number,
-                picture=photograph(canvas.picture, SCALE, setting.camera, random),
+                picture=canvas.picture,
                 meant={row: () if odd.get(row) == "withdrawn" else marks for row, marks in meant.items()},
                 odd=odd,
+                random=random,
             )
 
 
