@@ -25,6 +25,7 @@ class Flag(StrEnum):
     BESIDE = "beside"
     FADED = "faded"
     WARPED = "warped"
+    HIDDEN = "hidden"
     UNMARKED = "unmarked"
     TYPED = "typed"
 

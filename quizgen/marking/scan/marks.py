@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from quizgen.marking.scan.sheet import SCALE, Flat, Ink
 from quizgen.marking.scan.strikes import find_reach
 from quizgen.marking.scan.surroundings import LEAVES, patches
+from quizgen.marking.scan.whole import is_broken, seen_rings
 from quizgen.sheets.frame import RING
 from quizgen.sheets.layout import SheetRow
 from quizgen.sheets.rows import RowRole
@@ -41,8 +42,9 @@ class RowInk:
     `mean` is the mean ink level above that of an empty ring, `strong` the share of strong ink, `beside` the share of
     strong ink just outside the ring; `stroke`, `whole` (mm) and `leaving` are those of `Reach`. `spread` (mm) is the
     standard deviation of the strong ink across its main direction: small for one straight stroke. `shift` (mm) is the
-    row's offset from its printed place; `sure` is False when its rings were not found; `faded` is True when not even
-    the printed letters left ink, so that light marks may be lost.
+    row's offset from its printed place; `sure` is False when its place is uncertain; `hidden` is True when one of its
+    rings is not seen all round; `faded` is True when not even the printed letters left ink, so that light marks may be
+    lost.
     """
 
     row: SheetRow
@@ -55,12 +57,13 @@ class RowInk:
     spread: tuple[float, ...]
     shift: tuple[float, float]
     sure: bool
+    hidden: bool = False
     faded: bool = False
 
 
 def read_rows(flat: Flat, rows: Sequence[SheetRow]) -> tuple[RowInk, ...]:
     """Measures the ink in all rings of these rows."""
-    shifts, sure = _shifts(flat.ink, rows)
+    shifts, alone, found = _shifts(flat.ink, rows)
     centres = np.concatenate([np.array(row.centres) + shift for row, shift in zip(rows, shifts, strict=True)])
     within = _around(flat.ink, centres, 0, _INSIDE)
     mean, strong = within.mean(axis=1), (within > STRONG).mean(axis=1)
@@ -69,8 +72,12 @@ def read_rows(flat: Flat, rows: Sequence[SheetRow]) -> tuple[RowInk, ...]:
     mean -= empty
     beside = (_around(flat.ink, centres, *_BESIDE) > STRONG).mean(axis=1)
     reach = find_reach(flat.ink, rows, centres, strong)
+    rings = seen_rings(flat.ink, centres, np.array([row.line.role is RowRole.TEACHER for row in rows for _ in row.centres]))
     ends = np.cumsum([len(row.centres) for row in rows])
     parts = [slice(end - len(row.centres), end) for row, end in zip(rows, ends, strict=True)]
+    whole = [bool(rings[part].all()) for part in parts]
+    plain = [index for index, seen in enumerate(whole) if seen and found[index]]
+    broken = is_broken(flat, [rows[index] for index in plain], shifts[plain], alone[plain])
     return tuple(
         RowInk(
             row=row,
@@ -82,10 +89,11 @@ def read_rows(flat: Flat, rows: Sequence[SheetRow]) -> tuple[RowInk, ...]:
             leaving=_rounded(reach.leaving[part]),
             spread=_rounded(spread[part]),
             shift=(round(float(shift[0]), 2), round(float(shift[1]), 2)),
-            sure=certain,
+            sure=certain and not broken,
+            hidden=not seen,
             faded=empty < LETTERS,
         )
-        for row, part, shift, certain in zip(rows, parts, shifts, sure, strict=True)
+        for row, part, shift, certain, seen in zip(rows, parts, shifts, found, whole, strict=True)
     )
 
 
@@ -129,8 +137,10 @@ def _points(nearest: float, farthest: float) -> tuple[NDArray[np.int_], NDArray[
 # Where the rows lie ---------------------------------------------------------------------------------------------------
 
 
-def _shifts(ink: Ink, rows: Sequence[SheetRow]) -> tuple[NDArray[np.float64], list[bool]]:
-    """The shift (mm) of each row from its printed place, and whether its rings were found there."""
+def _shifts(
+    ink: Ink, rows: Sequence[SheetRow]
+) -> tuple[NDArray[np.float64], NDArray[np.float64], list[bool]]:
+    """The shift (mm) of each row from its printed place, located with its neighbours and alone, and if it was found."""
     small = np.minimum(np.asarray(cv2.resize(ink, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)), 0.45)
     margin = round((REACH + RING + 2) * _HALF)
     padded = np.pad(small, margin).astype(np.float32)
@@ -139,7 +149,8 @@ def _shifts(ink: Ink, rows: Sequence[SheetRow]) -> tuple[NDArray[np.float64], li
     peaks = [_peak(surface) for surface in joined]
     typical = float(np.median([value for _, value, _ in peaks]))
     sure = [inside and value > 0.4 * typical for _, value, inside in peaks]
-    return np.array([shift for shift, _, _ in peaks]), sure
+    alone = [shift for shift, _, _ in map(_peak, surfaces)]
+    return np.array([shift for shift, _, _ in peaks]), np.array(alone), sure
 
 
 def _neighbours(rows: Sequence[SheetRow], index: int) -> Iterator[int]:

@@ -38,13 +38,13 @@ _CORNERS = {marker.id: np.array(marker.corners) for marker in MARKERS}
 class Flat:
     """A sheet flattened to `SCALE` pixels per mm: its grey picture, and its ink level from 0 (paper) to 1 (black).
 
-    `bent` is the distance (mm) of its markers from a plane; `markers` is the number of markers found.
+    `misfit` is the greatest distance (mm) of a marker from where the plane of the sheet has it, markers that were
+    rejected included.
     """
 
     picture: Picture
     ink: Ink
-    bent: float
-    markers: int
+    misfit: float
 
 
 def find_sheet(picture: Picture) -> Flat | None:
@@ -55,8 +55,9 @@ def find_sheet(picture: Picture) -> Flat | None:
     if plane is None:
         return None
     fitted, used = plane
-    flat, bent = _flattened(picture, fitted, used)
-    return Flat(picture=flat, ink=_ink(flat, used), bent=bent, markers=len(used))
+    flat = _flattened(picture, fitted, used)
+    misfit = max(_off(fitted, number, place) for number, place in found.items())
+    return Flat(picture=flat, ink=_ink(flat, used), misfit=misfit)
 
 
 def _reduced(picture: Picture) -> Picture:
@@ -160,8 +161,8 @@ def _projected(plane: Points, points: Points) -> Points:
 # The flat sheet -------------------------------------------------------------------------------------------------------
 
 
-def _flattened(picture: Picture, plane: Points, used: Mapping[int, Points]) -> tuple[Picture, float]:
-    """The frame as a flat picture, and the distance (mm) of its markers from a plane."""
+def _flattened(picture: Picture, plane: Points, used: Mapping[int, Points]) -> Picture:
+    """The frame as a flat picture."""
     frame, seen = _pairs(used)
     off = _projected(_inverse(plane), seen) - frame
     bent = float(np.sqrt((off**2).sum(axis=1)).max())
@@ -174,7 +175,7 @@ def _flattened(picture: Picture, plane: Points, used: Mapping[int, Points]) -> t
         )
     else:
         flat = cv2.remap(picture, *_bent_maps(plane, frame, off, size), cv2.INTER_LINEAR, borderValue=255)
-    return np.asarray(flat, np.uint8), bent
+    return np.asarray(flat, np.uint8)
 
 
 _COARSE = 12

@@ -157,3 +157,12 @@ def patches(
     pixels = np.rint(centres * SCALE - 0.5).astype(int).reshape(-1, 2, *[1] * down.ndim)
     y, x = (np.clip(pixels[:, 1 - axis] + far, 0, picture.shape[axis] - 1) for axis, far in enumerate((down, across)))
     return np.asarray(picture[y, x], picture.dtype)
+
+
+def pixels_at(picture: NDArray[_Kind], x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[_Kind]:
+    """The pixels at these places (mm); beyond the picture's edge its last pixels are repeated."""
+    down, across = (
+        np.clip(np.rint(side * SCALE - 0.5).astype(int), 0, most - 1)
+        for side, most in zip((y, x), picture.shape, strict=True)
+    )
+    return np.asarray(picture[down, across], picture.dtype)

@@ -1,0 +1,93 @@
+"""Checks that a sheet is whole: each printed ring is seen all round, and the rows continue one another.
+
+A scanner that slips, a fold or another sheet moves a part of the page by any length, and a moved row may lie exactly
+where another one is expected. Such a part is known by the break at its edge, so a break makes all rows of the page
+uncertain. The limits were chosen on simulated sheets with `tests/damage.py`; the greatest values of whole sheets that
+they are compared with are those of photographs, bent by 3 mm.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from quizgen.marking.scan.sheet import Flat, Ink
+from quizgen.marking.scan.surroundings import pixels_at
+from quizgen.sheets.frame import RING
+from quizgen.sheets.layout import SheetRow
+
+MISFIT = 1.5
+"""Distance (mm) of a marker from its expected place at which the sheet is broken; on whole sheets it is 1.2 at most."""
+STRAYED = 1.5
+"""Shift (mm) of a row from its printed place at which the sheet is broken."""
+JUMP = 0.4
+"""Difference (mm) between the shifts of two neighbouring rows, each located alone, at which the sheet is broken; on
+whole sheets it is 0.3 at most."""
+SLOPE = 0.02
+"""Difference between their shifts per distance (both mm), located with their neighbours, at which the sheet is
+stretched; on whole sheets it is 0.01 at most."""
+BESIDE = 9.0
+"""Rows of two columns are compared if one is at most this much (mm) higher than the other."""
+
+_ARCS, _EACH = 8, 4
+"""Number of arcs of a ring that must be seen, and of directions that are sampled in each."""
+_ARC = 0.3
+"""Least ink of an arc's line, as a share of the median ink of all lines on the page."""
+_WHOLE_LINE = 0.55
+"""Least ink of a ring's whole line, as a share of that median; tape that weakens it more also hides light marks."""
+_LINE = np.array([-0.45, -0.3, -0.15, 0.0, 0.15, 0.3, 0.45])
+"""Distances (mm) from the expected line at which the line is looked for."""
+_OUTSIDE = np.array([0.75, 0.9])
+"""Distances (mm) beyond the line where the paper is empty, except for strokes that leave the ring."""
+_DARK = 0.25
+"""Ink from which the paper around a ring is dark."""
+_MOSTLY = 0.6
+"""Share of the directions around a ring that are dark when a dark thing covers it; the strokes of a mark leave it in
+fewer."""
+_TURNS = np.arange(_ARCS * _EACH) * (2 * np.pi / (_ARCS * _EACH))
+
+
+def seen_rings(ink: Ink, centres: NDArray[np.float64], square: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Whether each ring is seen all round, whatever is marked in it; `square` tells squares from round rings."""
+    stretch = np.where(square[:, None], 1 / np.maximum(abs(np.cos(_TURNS)), abs(np.sin(_TURNS))), 1.0)
+    line = _samples(ink, centres, stretch, _LINE).max(axis=1)
+    usual = np.array([np.median(line[kind]) if kind.any() else 0 for kind in (~square, square)])[square.astype(int)]
+    share = line / np.maximum(usual, 1e-3)[:, None]
+    arcs = share.reshape(-1, _ARCS, _EACH).mean(axis=2)
+    covered = (_samples(ink, centres, stretch, _OUTSIDE).min(axis=1) > _DARK).mean(axis=1) > _MOSTLY
+    return np.asarray((arcs.min(axis=1) > _ARC) & (np.minimum(share, 1).mean(axis=1) > _WHOLE_LINE) & ~covered)
+
+
+def _samples(ink: Ink, centres: NDArray[np.float64], stretch: NDArray[np.float64], off: NDArray[np.float64]) -> Ink:
+    """The ink at distances `off` (mm) from the line of each ring, indexed by ring, distance and direction."""
+    far = RING * stretch[:, None, :] + off[:, None]
+    x, y = centres[:, 0, None, None] + far * np.cos(_TURNS), centres[:, 1, None, None] + far * np.sin(_TURNS)
+    return pixels_at(ink, x, y)
+
+
+def is_broken(
+    flat: Flat, rows: Sequence[SheetRow], shifts: NDArray[np.float64], alone: NDArray[np.float64]
+) -> bool:
+    """Whether a part of the page lies elsewhere than the rest, judged by its markers and by these rows.
+
+    `shifts` and `alone` are the shifts (mm) of the rows, located with their neighbours and each alone.
+    """
+    if flat.misfit > MISFIT or not len(rows) or abs(shifts).max() > STRAYED:
+        return True
+    return any(
+        abs(alone[one] - alone[two]).max() > JUMP or abs(shifts[one] - shifts[two]).max() > SLOPE * apart
+        for one, two, apart in _neighbours(rows)
+    )
+
+
+def _neighbours(rows: Sequence[SheetRow]) -> Iterator[tuple[int, int, float]]:
+    """Yields the indexes of two rows that follow one another or lie side by side, and their distance (mm)."""
+    order = sorted(range(len(rows)), key=lambda index: (round(rows[index].edge), rows[index].y))
+    for one, two in pairwise(order):
+        if round(rows[one].edge) == round(rows[two].edge):
+            yield one, two, rows[two].y - rows[one].y
+    for one, row in enumerate(rows):
+        for two, other in enumerate(rows[:one]):
+            if abs(row.y - other.y) < BESIDE and round(row.edge) != round(other.edge):
+                yield one, two, abs(row.x - other.x)
