@@ -5,7 +5,7 @@ Damage is drawn on the picture of a marked sheet before it is scanned. All lengt
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from math import cos, hypot, pi, sin
+from math import cos, pi, sin
 from random import Random
 
 import cv2
@@ -19,6 +19,8 @@ Point = tuple[float, float]
 
 LEAST, MOST = 0.5, 12.0
 """Least and greatest displacement of a break."""
+FOREIGN = 1.0
+"""Least displacement of a part of another sheet; a bent sheet moves its rings as much as a nearer fit would."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +56,7 @@ class Scene:
     def moved(self, picture: Picture, shift: Point, turn: float = 0.0, empty: int = 255) -> Picture:
         """A picture moved by `shift` and turned by `turn` degrees around its middle; `empty` fills what is left."""
         high, wide = picture.shape
-        move = cv2.getRotationMatrix2D((wide / 2, high / 2), turn, 1)
+        move = np.asarray(cv2.getRotationMatrix2D((wide / 2, high / 2), turn, 1), np.float64)
         move[:, 2] += np.array(shift) * self.scale
         return np.asarray(cv2.warpAffine(picture, move, (wide, high), borderValue=empty), np.uint8)
 
@@ -66,9 +68,9 @@ class Scene:
         return np.asarray((abs(along) < sides[0] / 2) & (abs(aside) < sides[1] / 2))
 
 
-def _vector(random: Random) -> Point:
+def _vector(random: Random, least: float = LEAST) -> Point:
     """A displacement: along a line of the sheet in half of the cases, else in any direction."""
-    length = random.uniform(LEAST, MOST)
+    length = random.uniform(least, MOST)
     angle = random.choice((0.0, 0.5, 1.0, 1.5)) * pi if random.random() < 0.5 else random.uniform(0, 2 * pi)
     return length * cos(angle), length * sin(angle)
 
@@ -109,7 +111,7 @@ def whole_rows(scene: Scene) -> Picture:
 def two_halves(scene: Scene) -> Picture:
     """One part of the picture is another pupil's sheet."""
     part = scene.beyond(scene.somewhere(), _angle(scene.random))
-    other = scene.moved(scene.other, _vector(scene.random), scene.random.gauss(0, 0.4))
+    other = scene.moved(scene.other, _vector(scene.random, FOREIGN), scene.random.gauss(0, 0.4))
     return np.where(part, other, scene.picture)
 
 
@@ -123,7 +125,7 @@ def overlapped(scene: Scene) -> Picture:
     turn = random.gauss(0, 1.5)
     paper = scene.moved(np.full_like(scene.picture, 255), shift, turn, 0) > 127
     if random.random() < 0.4:
-        shift = _vector(random)
+        shift = _vector(random, FOREIGN)
         paper = scene.rectangle(scene.somewhere(), (random.uniform(20, 120), random.uniform(10, 80)), turn / 60)
     return _laid(scene, scene.moved(scene.other, shift, turn), paper)
 
@@ -168,11 +170,8 @@ def covered_by_thumb(scene: Scene) -> Picture:
     """A thumb or another dark thing reaches into the picture from an edge."""
     random, (width, height) = scene.random, scene.size
     reach = random.uniform(15, 75)
-    x, y = random.choice(
-        ((reach - 25, scene.somewhere()[1]), (width - reach + 25, scene.somewhere()[1]))
-        if random.random() < 0.7
-        else ((scene.somewhere()[0], height - reach + 25), (scene.somewhere()[0], reach - 25))
-    )
+    x, y = scene.somewhere()
+    x, y = random.choice(((reach - 25, y), (width - reach + 25, y), (x, height - reach + 25), (x, reach - 25)))
     across, down = scene.places()
     far = np.hypot((across - x) / random.uniform(9, 30), (down - y) / random.uniform(9, 30))
     soft = random.uniform(0.02, 0.15)
@@ -199,7 +198,7 @@ def folded(scene: Scene) -> Picture:
     flap = ~lid & (x - over * legs[1] / legs[0] > 0) & (y - over * legs[0] / legs[1] > 0)
     seen = np.where(lid, gone, scene.picture)
     base = Scene(picture=seen, other=scene.other, scale=scene.scale, random=random)
-    return _laid(base, back, np.asarray(flap & (hypot(*legs) > 0)))
+    return _laid(base, back, np.asarray(flap))
 
 
 def _pleated(scene: Scene) -> Picture:

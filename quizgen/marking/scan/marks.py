@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import cv2
 import numpy as np
@@ -63,8 +64,8 @@ class RowInk:
 
 def read_rows(flat: Flat, rows: Sequence[SheetRow]) -> tuple[RowInk, ...]:
     """Measures the ink in all rings of these rows."""
-    shifts, alone, found = _shifts(flat.ink, rows)
-    centres = np.concatenate([np.array(row.centres) + shift for row, shift in zip(rows, shifts, strict=True)])
+    place = _places(flat.ink, rows)
+    centres = np.concatenate([np.array(row.centres) + shift for row, shift in zip(rows, place.shifts, strict=True)])
     within = _around(flat.ink, centres, 0, _INSIDE)
     mean, strong = within.mean(axis=1), (within > STRONG).mean(axis=1)
     spread = _spread(within > STRONG)
@@ -72,12 +73,9 @@ def read_rows(flat: Flat, rows: Sequence[SheetRow]) -> tuple[RowInk, ...]:
     mean -= empty
     beside = (_around(flat.ink, centres, *_BESIDE) > STRONG).mean(axis=1)
     reach = find_reach(flat.ink, rows, centres, strong)
-    rings = seen_rings(flat.ink, centres, np.array([row.line.role is RowRole.TEACHER for row in rows for _ in row.centres]))
-    ends = np.cumsum([len(row.centres) for row in rows])
-    parts = [slice(end - len(row.centres), end) for row, end in zip(rows, ends, strict=True)]
-    whole = [bool(rings[part].all()) for part in parts]
-    plain = [index for index, seen in enumerate(whole) if seen and found[index]]
-    broken = is_broken(flat, [rows[index] for index in plain], shifts[plain], alone[plain])
+    parts = _parts(rows)
+    seen = _seen(flat.ink, rows, centres)
+    broken = _is_broken(flat, rows, place, seen)
     return tuple(
         RowInk(
             row=row,
@@ -88,13 +86,32 @@ def read_rows(flat: Flat, rows: Sequence[SheetRow]) -> tuple[RowInk, ...]:
             whole=_rounded(reach.whole[part]),
             leaving=_rounded(reach.leaving[part]),
             spread=_rounded(spread[part]),
-            shift=(round(float(shift[0]), 2), round(float(shift[1]), 2)),
-            sure=certain and not broken,
-            hidden=not seen,
+            shift=(round(float(place.shifts[index, 0]), 2), round(float(place.shifts[index, 1]), 2)),
+            sure=place.found[index] and not broken,
+            hidden=not seen[index],
             faded=empty < LETTERS,
         )
-        for row, part, shift, certain, seen in zip(rows, parts, shifts, found, whole, strict=True)
+        for index, (row, part) in enumerate(zip(rows, parts, strict=True))
     )
+
+
+def _parts(rows: Sequence[SheetRow]) -> list[slice]:
+    """The slice of each row's rings in an array of the rings of all rows."""
+    ends = np.cumsum([len(row.centres) for row in rows]).tolist()
+    return [slice(end - len(row.centres), end) for row, end in zip(rows, ends, strict=True)]
+
+
+def _seen(ink: Ink, rows: Sequence[SheetRow], centres: NDArray[np.float64]) -> list[bool]:
+    """Whether all rings of each row are seen."""
+    square = np.array([row.line.role is RowRole.TEACHER for row in rows for _ in row.centres])
+    rings = seen_rings(ink, centres, square)
+    return [bool(rings[part].all()) for part in _parts(rows)]
+
+
+def _is_broken(flat: Flat, rows: Sequence[SheetRow], place: "_Places", seen: Sequence[bool]) -> bool:
+    """Whether a part of the page is displaced, judged by the rows whose rings are all seen."""
+    plain = [index for index in range(len(rows)) if seen[index] and place.found[index]]
+    return is_broken(flat.misfit, [rows[index] for index in plain], place.shifts[plain], place.alone[plain])
 
 
 def _unmarked(mean: Ink, strong: Ink) -> float:
@@ -137,10 +154,18 @@ def _points(nearest: float, farthest: float) -> tuple[NDArray[np.int_], NDArray[
 # Where the rows lie ---------------------------------------------------------------------------------------------------
 
 
-def _shifts(
-    ink: Ink, rows: Sequence[SheetRow]
-) -> tuple[NDArray[np.float64], NDArray[np.float64], list[bool]]:
-    """The shift (mm) of each row from its printed place, located with its neighbours and alone, and if it was found."""
+class _Places(NamedTuple):
+    """Where the rows of a page lie: the shift (mm) of each from its printed place, and whether it was found there.
+
+    `shifts` are located together with the neighbouring rows, `alone` without them.
+    """
+
+    shifts: NDArray[np.float64]
+    alone: NDArray[np.float64]
+    found: tuple[bool, ...]
+
+
+def _places(ink: Ink, rows: Sequence[SheetRow]) -> _Places:
     small = np.minimum(np.asarray(cv2.resize(ink, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)), 0.45)
     margin = round((REACH + RING + 2) * _HALF)
     padded = np.pad(small, margin).astype(np.float32)
@@ -148,9 +173,11 @@ def _shifts(
     joined = np.stack([surfaces[list(_neighbours(rows, index))].mean(axis=0) for index in range(len(rows))])
     peaks = [_peak(surface) for surface in joined]
     typical = float(np.median([value for _, value, _ in peaks]))
-    sure = [inside and value > 0.4 * typical for _, value, inside in peaks]
-    alone = [shift for shift, _, _ in map(_peak, surfaces)]
-    return np.array([shift for shift, _, _ in peaks]), np.array(alone), sure
+    return _Places(
+        np.array([shift for shift, _, _ in peaks]),
+        np.array([shift for shift, _, _ in map(_peak, surfaces)]),
+        tuple(inside and value > 0.4 * typical for _, value, inside in peaks),
+    )
 
 
 def _neighbours(rows: Sequence[SheetRow], index: int) -> Iterator[int]:

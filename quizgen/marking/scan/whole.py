@@ -6,13 +6,12 @@ uncertain. The limits were chosen on simulated sheets with `tests/damage.py`; th
 they are compared with are those of photographs, bent by 3 mm.
 """
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from quizgen.marking.scan.sheet import Flat, Ink
+from quizgen.marking.scan.sheet import Ink
 from quizgen.marking.scan.surroundings import pixels_at
 from quizgen.sheets.frame import RING
 from quizgen.sheets.layout import SheetRow
@@ -21,14 +20,12 @@ MISFIT = 1.5
 """Distance (mm) of a marker from its expected place at which the sheet is broken; on whole sheets it is 1.2 at most."""
 STRAYED = 1.5
 """Shift (mm) of a row from its printed place at which the sheet is broken."""
-JUMP = 0.4
-"""Difference (mm) between the shifts of two neighbouring rows, each located alone, at which the sheet is broken; on
-whole sheets it is 0.3 at most."""
 SLOPE = 0.02
-"""Difference between their shifts per distance (both mm), located with their neighbours, at which the sheet is
-stretched; on whole sheets it is 0.01 at most."""
-BESIDE = 9.0
-"""Rows of two columns are compared if one is at most this much (mm) higher than the other."""
+"""Difference between the shifts of two rows per distance of the rows (both mm) at which the sheet is broken, if the
+rows were located with their neighbours; on whole sheets it is 0.01 at most."""
+JUMP = 0.4
+"""Difference (mm) that is always allowed between rows located each alone, which is less exact; on whole sheets
+neighbouring rows differ by 0.3 at most."""
 
 _ARCS, _EACH = 8, 4
 """Number of arcs of a ring that must be seen, and of directions that are sampled in each."""
@@ -49,7 +46,7 @@ _TURNS = np.arange(_ARCS * _EACH) * (2 * np.pi / (_ARCS * _EACH))
 
 
 def seen_rings(ink: Ink, centres: NDArray[np.float64], square: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Whether each ring is seen all round, whatever is marked in it; `square` tells squares from round rings."""
+    """Whether each ring is seen all round, whatever is marked in it; `square` is True for the teacher's squares."""
     stretch = np.where(square[:, None], 1 / np.maximum(abs(np.cos(_TURNS)), abs(np.sin(_TURNS))), 1.0)
     line = _samples(ink, centres, stretch, _LINE).max(axis=1)
     usual = np.array([np.median(line[kind]) if kind.any() else 0 for kind in (~square, square)])[square.astype(int)]
@@ -66,28 +63,15 @@ def _samples(ink: Ink, centres: NDArray[np.float64], stretch: NDArray[np.float64
     return pixels_at(ink, x, y)
 
 
-def is_broken(
-    flat: Flat, rows: Sequence[SheetRow], shifts: NDArray[np.float64], alone: NDArray[np.float64]
-) -> bool:
+def is_broken(misfit: float, rows: Sequence[SheetRow], shifts: NDArray[np.float64], alone: NDArray[np.float64]) -> bool:
     """Whether a part of the page lies elsewhere than the rest, judged by its markers and by these rows.
 
-    `shifts` and `alone` are the shifts (mm) of the rows, located with their neighbours and each alone.
+    `misfit` is that of the markers (mm); `shifts` and `alone` are the shifts (mm) of the rows, located with their
+    neighbours and each alone.
     """
-    if flat.misfit > MISFIT or not len(rows) or abs(shifts).max() > STRAYED:
+    if misfit > MISFIT or not len(rows) or abs(shifts).max() > STRAYED:
         return True
-    return any(
-        abs(alone[one] - alone[two]).max() > JUMP or abs(shifts[one] - shifts[two]).max() > SLOPE * apart
-        for one, two, apart in _neighbours(rows)
-    )
-
-
-def _neighbours(rows: Sequence[SheetRow]) -> Iterator[tuple[int, int, float]]:
-    """Yields the indexes of two rows that follow one another or lie side by side, and their distance (mm)."""
-    order = sorted(range(len(rows)), key=lambda index: (round(rows[index].edge), rows[index].y))
-    for one, two in pairwise(order):
-        if round(rows[one].edge) == round(rows[two].edge):
-            yield one, two, rows[two].y - rows[one].y
-    for one, row in enumerate(rows):
-        for two, other in enumerate(rows[:one]):
-            if abs(row.y - other.y) < BESIDE and round(row.edge) != round(other.edge):
-                yield one, two, abs(row.x - other.x)
+    places = np.array([(row.edge, row.y) for row in rows])
+    apart = np.hypot(*(places[:, None] - places).T)
+    together, single = (abs(found[:, None] - found).max(axis=2) for found in (shifts, alone))
+    return bool(((together > SLOPE * apart) | (single > np.maximum(JUMP, SLOPE * apart))).any())
