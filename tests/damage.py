@@ -19,8 +19,8 @@ Point = tuple[float, float]
 
 LEAST, MOST = 0.5, 12.0
 """Least and greatest displacement of a break."""
-FOREIGN = 1.0
-"""Least displacement of a part of another sheet; a bent sheet moves its rings as much as a nearer fit would."""
+FOREIGN = 1.5
+"""Least displacement of a part of another sheet; one that fits better looks like the same sheet, bent."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,8 +102,6 @@ def whole_rows(scene: Scene) -> Picture:
     step = (6.6, 7.4)[along] * scene.random.choice((-1, 1)) * scene.random.choice((1, 1, 1, 2))
     step += scene.random.gauss(0, 0.15)
     part = scene.beyond(scene.somewhere(), 0.0)
-    if scene.random.random() < 0.3:
-        part &= ~scene.beyond(scene.somewhere(), 0.0)
     shift = (0.0, step) if along else (step, 0.0)
     return np.where(part, scene.moved(scene.picture, shift), scene.picture)
 

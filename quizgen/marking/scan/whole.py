@@ -20,12 +20,11 @@ MISFIT = 1.5
 """Distance (mm) of a marker from its expected place at which the sheet is broken; on whole sheets it is 1.2 at most."""
 STRAYED = 1.5
 """Shift (mm) of a row from its printed place at which the sheet is broken."""
-SLOPE = 0.02
-"""Difference between the shifts of two rows per distance of the rows (both mm) at which the sheet is broken, if the
-rows were located with their neighbours; on whole sheets it is 0.01 at most."""
-JUMP = 0.4
-"""Difference (mm) that is always allowed between rows located each alone, which is less exact; on whole sheets
-neighbouring rows differ by 0.3 at most."""
+SLOPE = 0.005
+"""Difference between the shifts of two rows that a bend explains, per distance of the rows (both mm)."""
+TOGETHER, ALONE = 0.2, 0.4
+"""Difference (mm) beyond that at which the sheet is broken: of rows located with their neighbours, and of rows located
+each alone, which is less exact. On whole sheets the greatest are 0.13 and 0.26."""
 
 _ARCS, _EACH = 8, 4
 """Number of arcs of a ring that must be seen, and of directions that are sampled in each."""
@@ -74,4 +73,4 @@ def is_broken(misfit: float, rows: Sequence[SheetRow], shifts: NDArray[np.float6
     places = np.array([(row.edge, row.y) for row in rows])
     apart = np.hypot(*(places[:, None] - places).T)
     together, single = (abs(found[:, None] - found).max(axis=2) for found in (shifts, alone))
-    return bool(((together > SLOPE * apart) | (single > np.maximum(JUMP, SLOPE * apart))).any())
+    return bool(((together > TOGETHER + SLOPE * apart) | (single > ALONE + SLOPE * apart)).any())
