@@ -32,6 +32,9 @@ _BESIDE = (LEAVES, 3.3)
 """Inner and outer radius (mm) of the annulus searched for marks that missed the ring; a neighbour begins beyond."""
 _HALF = SCALE // 2
 """Resolution (pixels per mm) of the reduced picture in which rings are located."""
+_AGREE = 0.2
+"""Most difference (mm) between the places of a row, located alone and with its neighbours, at which it counts as found
+though not all of its rings are seen."""
 _NEAR = 18.0
 """Rows of one column that are nearer (mm) than this are assumed to have the same shift."""
 
@@ -109,9 +112,10 @@ def _seen(ink: Ink, rows: Sequence[SheetRow], centres: NDArray[np.float64]) -> l
 
 
 def _is_broken(flat: Flat, rows: Sequence[SheetRow], place: "_Places", seen: Sequence[bool]) -> bool:
-    """Whether a part of the page is displaced, judged by the rows whose rings are all seen."""
-    plain = [index for index in range(len(rows)) if seen[index] and place.found[index]]
-    return is_broken(flat.misfit, [rows[index] for index in plain], place.shifts[plain], place.alone[plain])
+    """Whether a part of the page is displaced, judged by the rows that are found at one place."""
+    found = np.array(place.found) & (np.array(seen) | (abs(place.alone - place.shifts).max(axis=1) < _AGREE))
+    known = [row for row, certain in zip(rows, found, strict=True) if certain]
+    return is_broken(flat.misfit, known, place.shifts[found], place.alone[found])
 
 
 def _unmarked(mean: Ink, strong: Ink) -> float:
