@@ -17,6 +17,8 @@ from quizgen.exports import FORMATS
 from quizgen.manifest.outputs import Format
 from tests.contributed import ROOT, examples, install, install_examples, run
 
+OWN = FORMATS.names()
+"""The formats of quizgen, found before any package is installed."""
 HARBOUR = (ROOT / "tests/data/harbour.yaml").read_text("utf-8")
 PLAIN = """\
 quizgen: 1
@@ -63,7 +65,7 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> Said:
     head = HARBOUR[: HARBOUR.index("\nquiz:")] if "\nquiz:" in HARBOUR else HARBOUR
     (folder / "harbour.yaml").write_text(f"{head.replace(SHIP, LOUD)}\n{QUIZ}\n{CARDS}\n", "utf-8")
     (folder / "plain.yaml").write_text(PLAIN, "utf-8")
-    formats = " ".join(f"--to {name}" for name in (*FORMATS.names(), "stems"))
+    formats = " ".join(f"--to {name}" for name in (*OWN, "stems"))
     commands = [
         "questions harbour.yaml --kind initial",
         "check harbour.yaml",
@@ -137,7 +139,7 @@ def test_a_format_that_shows_no_stem_of_a_kind_of_others_says_why(said: Said, na
 
 
 def test_every_format_is_in_one_of_the_two_lists() -> None:
-    assert {*SHOWN, *WITHOUT} == {*FORMATS.names(), "stems"}
+    assert {*SHOWN, *WITHOUT} == {*OWN, "stems"}
 
 
 @pytest.mark.parametrize(
@@ -216,7 +218,7 @@ def test_a_faulty_plug_in_is_named_in_a_sentence_and_left_out(
     install(packages, "their-formats", {"quizgen.formats": {name: "theirs:F"}})
     if module is not None:
         (packages / "theirs.py").write_text(module, "utf-8")
-    assert formats().names() == FORMATS.names()
+    assert formats().names() == OWN
     said = capsys.readouterr().err
     assert said.startswith(f"Warning: the format {name!r} of their-formats is left out: ")
     assert why in said
@@ -243,7 +245,7 @@ def test_nothing_is_loaded_from_the_folder_in_which_quizgen_runs(
     (packages / "theirs.py").write_text(FORMAT.format("stems"), "utf-8")
     install(packages, "their-formats", {"quizgen.formats": {"stems": "theirs:F"}})
     monkeypatch.chdir(packages)
-    assert formats().names() == FORMATS.names()
+    assert formats().names() == OWN
 
 
 def test_a_rule_with_the_id_of_another_one_is_left_out(tmp_path: Path) -> None:
