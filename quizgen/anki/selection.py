@@ -23,9 +23,9 @@ def select(bank: Bank, language: Language, released: Collection[str]) -> tuple[Q
 
 
 def _suits_cards(question: Question) -> bool:
-    """Whether a card is made of a question where the deck names no kinds.
+    """Whether a question becomes a card if the deck names no kinds for cards.
 
-    One that the author wrote by hand becomes a card whatever its kind, unless it is answered in sentences: no fact
+    A question that the author wrote by hand becomes a card, of any kind, unless it is answered in sentences: no fact
     gives another card for it.
     """
     return question.traits.on_cards or (question.template == OWN and not isinstance(question.answer, Explain))

@@ -1,4 +1,4 @@
-"""A student with a real Anki: imports packages, answers cards, edits, and tells what is in the collection.
+"""A student with a real Anki, who imports packages, answers cards and edits notes; returns what the collection holds.
 
 This is the one file that uses Anki's own library (the extra `verify`).
 """

@@ -55,9 +55,9 @@ def _spot(event: Any, following: Callable[[], Any]) -> Spot:
 
 
 def find(root: Spot, loc: Loc, *, of_key: bool = False) -> Spot:
-    """The spot of the value at `loc`, or of its key; of the nearest part above it where there is none.
+    """The place of the value at `loc`, or of its key; where there is none, the place of the nearest part above.
 
-    A number is passed over where a single value stands for a list of one.
+    An index in `loc` is skipped where the file has a single value for a list of one.
     """
     spot = found = root
     for step in loc:
