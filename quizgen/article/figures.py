@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from quizgen.article.finding import FactFault, certainty, paragraphs_of
-from quizgen.article.sentences import FigureAt
+from quizgen.article.sentences import DURATION, FigureAt
 from quizgen.article.support import FactWords, Support, same_figure
 from quizgen.model import Date, Fact, Quantity
 from quizgen.text.words import words
@@ -31,11 +31,19 @@ def _is_counted(fact: Fact, read: FactWords, figure: FigureAt, support: Support)
     """Whether a figure is a value of a fact, or is written in digits and in no sentence of the article."""
     if any(name.first <= figure.first <= name.last for name in read.sentence.names):
         return False
+    if any(_is_inside(figure, other) for other in read.sentence.figures):
+        return False
     if any(same_figure(value, figure.figure) for value in fact.roles.values() if isinstance(value, Quantity | Date)):
         return True
     everywhere = (other.figure for sentence in support.sentences for other in sentence.figures)
     digits = any(letter.isdigit() for letter in figure.text)
     return digits and not any(same_figure(other, figure.figure) for other in everywhere)
+
+
+def _is_inside(figure: FigureAt, other: FigureAt) -> bool:
+    """Whether a figure is a part of a longer one: the year of a day."""
+    longer = other.last - other.first > figure.last - figure.first
+    return longer and other.first <= figure.first and figure.last <= other.last
 
 
 def _faults(fact: Fact, read: FactWords, figure: FigureAt, support: Support) -> Iterator[FactFault]:
@@ -73,10 +81,15 @@ def _faults(fact: Fact, read: FactWords, figure: FigureAt, support: Support) -> 
             hint=f"with the words of this fact it has {rival[1].text}",
             severity=certainty(rival[0], fit),
         )
-    elif figure.approx != nearest.approx and not any(other.approx == figure.approx for _, other in same):
+    elif not any(_same_hedge(figure.approx, other.approx) for _, other in same):
         wanted, has = figure.approx or "the exact number", nearest.approx or "the exact number"
         message = f"{_text(fact, role, figure)!r}: the article has {has!r}, not {wanted!r}"
         yield FactFault(place=role, message=message, hint=f"write {nearest.approx} {nearest.text}".replace("  ", " "))
+
+
+def _same_hedge(one: str, other: str) -> bool:
+    """Whether two hedges say the same; `over two winters` may mean more than two or all through two."""
+    return one == other or (DURATION in {one, other} and {one, other} <= {DURATION, "", "at least"})
 
 
 def _as_precise(one: FigureAt, other: FigureAt) -> bool:

@@ -45,11 +45,8 @@ class FactChecker:
 
     def __init__(self, deck: Deck, article: Article, language: ArticleLanguage) -> None:
         forms = WordForms(language.lexicon)
-        entities = tuple(deck.entities.values())
         self._lexicon = language.lexicon
-        self.support = Support(
-            read_sentences(article, entities, language, forms), deck, article.headline, language, forms
-        )
+        self.support = Support(read_sentences(article, deck, language, forms), deck, article.headline, language, forms)
         self._speakers = Speakers(self.support, language.lexicon)
 
     def best(self, fact: Fact) -> int | None:

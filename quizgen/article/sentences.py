@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from quizgen.article.wordforms import WordForms
-from quizgen.model import Article, Date, Entity, Quantity
+from quizgen.model import Article, Date, Deck, Entity, Quantity
 from quizgen.text.lexicon import Lexicon
 from quizgen.text.matcher import folded
 from quizgen.text.words import WORD, word_list
@@ -18,6 +18,8 @@ _SENTENCE_END = re.compile(
 _BREAK = re.compile(r"[;:,—–]")
 _HEDGE_WORDS = 3
 """The most words of a hedge: `no fewer than`."""
+DURATION = "over"
+"""The hedge of a number of days, months or years behind a word that means both `more than` and `during`."""
 _DESCRIBED = 4
 """Words before a name among which an article makes the last one a description: `the old engineer Renn`."""
 
@@ -33,7 +35,7 @@ class ArticleLanguage(Protocol):
     def writing(self) -> Writing:
         """Its number words and spellings."""
 
-    def figures_in(self, text: str) -> Iterator[tuple[Quantity | Date, str]]:
+    def figures_in(self, text: str, published: str = "") -> Iterator[tuple[Quantity | Date, str]]:
         """The numbers and dates of a text, each with the words that write it."""
 
     def read_amount(self, text: str) -> Quantity | None:
@@ -77,26 +79,24 @@ class Sentence:
     names: tuple[NameAt, ...] = field(default=(), repr=False)
 
 
-def read_sentences(
-    article: Article, entities: Iterable[Entity], language: ArticleLanguage, forms: WordForms
-) -> tuple[Sentence, ...]:
+def read_sentences(article: Article, deck: Deck, language: ArticleLanguage, forms: WordForms) -> tuple[Sentence, ...]:
     """The sentences of all paragraphs, with the pronouns and descriptions of persons resolved."""
     plain = [
-        read_sentence(number, text, language)
+        read_sentence(number, text, language, deck.source.published)
         for number, paragraph in enumerate(article.paragraphs, 1)
         for text in _SENTENCE_END.split(folded(paragraph))
     ]
-    return _Namer(tuple(entities), language.lexicon, forms).named(plain)
+    return _Namer(tuple(deck.entities.values()), language.lexicon, forms).named(plain)
 
 
-def read_sentence(paragraph: int, text: str, language: ArticleLanguage) -> Sentence:
+def read_sentence(paragraph: int, text: str, language: ArticleLanguage, published: str = "") -> Sentence:
     """One sentence, without its names."""
     found = list(WORD.finditer(text))
     words = word_list(text)
     offsets = tuple(match.start() for match in found)
     clauses = _clauses(text, words, offsets, language.lexicon)
     sentence = Sentence(paragraph=paragraph, text=text, words=words, offsets=offsets, clauses=clauses)
-    return replace(sentence, figures=tuple(_figures(sentence, language)))
+    return replace(sentence, figures=tuple(_figures(sentence, language, published)))
 
 
 def _clauses(text: str, words: tuple[str, ...], offsets: tuple[int, ...], lexicon: Lexicon) -> tuple[int, ...]:
@@ -124,11 +124,11 @@ def _hides(one: NameAt, other: NameAt) -> bool:
     return inside and one.entity != other.entity and one.last - one.first > other.last - other.first
 
 
-def _figures(sentence: Sentence, language: ArticleLanguage) -> Iterator[FigureAt]:
+def _figures(sentence: Sentence, language: ArticleLanguage, published: str) -> Iterator[FigureAt]:
     """The figures of a sentence; numbers inside a date that has several words are left out."""
     taken: list[tuple[int, int]] = []
     for sort in (Date, Quantity):
-        for figure, text in language.figures_in(sentence.text):
+        for figure, text in language.figures_in(sentence.text, published):
             if not isinstance(figure, sort):
                 continue
             for match in re.finditer(rf"(?<![\w.,]){re.escape(text)}(?!\w)", sentence.text):
@@ -156,7 +156,9 @@ def _hedge(sentence: Sentence, start: int, text: str, language: ArticleLanguage)
         amount = language.read_amount(" ".join((*before[-length:], text)))
         rising = before[-length - 1 : -length] and before[-length - 1].casefold() in language.lexicon.rising
         if amount is not None and amount.approx and not rising:
-            return amount.approx
+            after = language.lexicon.durations & set(word_list(sentence.text[start + len(text) :])[:2])
+            during = length == 1 and before[-1].casefold() in language.lexicon.during and after
+            return DURATION if during else amount.approx
     return ""
 
 

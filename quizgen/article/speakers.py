@@ -13,6 +13,8 @@ _REPORTED = 0.6
 _BEHIND = 6
 """Words behind `said` or `according to` among which the speaker's name begins."""
 _NOBODY = frozenset(("they", "it", "we", "who", "which", "is", "are", "was", "were", "people", "many", "some"))
+_JOINTS = tuple(f" {word}" for word in ("of", "at", "for", "from", "in", "near", "on", "and"))
+"""Words before a name that is no subject of its own."""
 _QUOTES = frozenset('“”"')
 
 
@@ -78,7 +80,7 @@ def _left(sentence: Sentence, first: int, index: int) -> tuple[Entity, ...]:
 def _describes(sentence: Sentence, name: NameAt) -> bool:
     """Whether a name stands in an apposition or an of-phrase, or joined to another by `and`."""
     before = sentence.text[: sentence.offsets[name.first]].rstrip()
-    return before.endswith((",", " of", " of the", " at", " for", " from", " and", " and the", " at the"))
+    return before.endswith((",", *_JOINTS, *(f"{joint} the" for joint in _JOINTS)))
 
 
 class Speakers:

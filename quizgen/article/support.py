@@ -59,13 +59,14 @@ class Support:
         self.sentences = tuple(sentences)
         self.forms = forms
         self._entities, self._language = tuple(deck.entities.values()), language
+        self._published = deck.source.published
         self._sentences = {relation.id for relation in deck.relations.values() if relation.sentence}
         self._title = words(f"{headline} {deck.title} {deck.source.title}")
         self.rarity = cache(self._rarity)
 
     def read(self, fact: Fact) -> FactWords:
         """The words, names and figures of a fact's clause."""
-        plain = read_sentence(0, fact.clause, self._language)
+        plain = read_sentence(0, fact.clause, self._language, self._published)
         read = replace(plain, names=mentions(plain, self._entities, self.forms))
         spans: tuple[NameAt | FigureAt, ...] = (*read.names, *read.figures)
         taken = {i for span in spans for i in range(span.first, span.last + 1)}

@@ -1,6 +1,8 @@
 """Compares words by meaning: forms of one word, words of one sense, words of opposite senses."""
 
-from functools import lru_cache
+from collections import defaultdict
+from collections.abc import Hashable, Iterable
+from functools import cache, lru_cache
 
 from quizgen.text.lexicon import Lexicon
 from quizgen.text.words import stem
@@ -18,6 +20,11 @@ class WordForms:
         self.alike = lru_cache(maxsize=200_000)(self._alike)
         self.opposite = lru_cache(maxsize=200_000)(self._opposite)
         self.bases = lru_cache(maxsize=20_000)(self._bases)
+
+    def keys(self, word: str) -> frozenset[Hashable]:
+        """Entries for an index of words: two words that are alike have at least one of them in common."""
+        starts = (part[:_SHORTEST_START] for part in word.split("-") if len(part) >= _SHORTEST_START)
+        return self.bases(word) | self._senses(word) | frozenset(f"{start}…" for start in starts)
 
     def _bases(self, word: str) -> frozenset[str]:
         """The forms under which a word may be listed: itself, its base form, its stem, the stem with an `e`."""
@@ -51,3 +58,27 @@ class WordForms:
         """Whether two words exclude each other."""
         pairs = self._lexicon.exclusive
         return any(frozenset((one, two)) in pairs for one in self.bases(word) for two in self.bases(other))
+
+
+class WordIndex:
+    """The words of a text, by which those that are alike to another word are found."""
+
+    def __init__(self, words: Iterable[str], forms: WordForms) -> None:
+        self._forms = forms
+        self._by_key: defaultdict[Hashable, list[str]] = defaultdict(list)
+        for word in dict.fromkeys(words):
+            for key in forms.keys(word):
+                self._by_key[key].append(word)
+        self.akin = cache(self._akin)
+        self.alike = cache(self._alike)
+
+    def _near(self, word: str) -> frozenset[str]:
+        return frozenset(other for key in self._forms.keys(word) for other in self._by_key.get(key, ()))
+
+    def _akin(self, word: str) -> frozenset[str]:
+        """The words of the text that are forms of a word."""
+        return frozenset(other for other in self._near(word) if self._forms.akin(word, other))
+
+    def _alike(self, word: str) -> frozenset[str]:
+        """The words of the text that are forms of a word or exchangeable with it."""
+        return frozenset(other for other in self._near(word) if self._forms.alike(word, other))

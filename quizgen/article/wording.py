@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from quizgen.article.finding import FactFault, paragraphs_of
 from quizgen.article.polarity import contradictions
 from quizgen.article.support import FactWords, Support
-from quizgen.model import Fact, Text
+from quizgen.model import Fact, Stance, Text
 from quizgen.text.lexicon import Lexicon
 from quizgen.text.words import words
 
@@ -22,11 +22,7 @@ def word_faults(fact: Fact, read: FactWords, best: int, support: Support, lexico
     near = [support.sentences[i] for i in support.around(best)]
     turned = list(contradictions(read, near, support, lexicon))
     hint = f"see {near[0].text[:_SHOWN]!r} …"
-    for word, other in turned:
-        if other != word:
-            says = f"the article says {other!r}" if other else "only one of the fact and the article says 'not'"
-            yield FactFault(message=f"{word!r}: {says}", hint=hint)
-    met = {word for word, _ in turned} | lexicon.light | lexicon.speaking
+    met = {word for word, _ in turned} | lexicon.light | lexicon.speaking | lexicon.negatives
     there = {word for s in support.sentences if s.paragraph in fact.paragraphs for word in s.words}
     short = {word for s in near for word in _ABBREVIATED.findall(s.text.casefold())}
     missing = [
@@ -37,9 +33,13 @@ def word_faults(fact: Fact, read: FactWords, best: int, support: Support, lexico
         and not support.is_topic(word)
         and not any(support.forms.alike(word, w) for w in there)
     ]
+    for word, other in turned if fact.stance is not Stance.DENIED else ():
+        if other != word:
+            says = f"the article says {other!r}" if other else "only one of the fact and the article says 'not'"
+            yield FactFault(message=f"{word!r}: {says}", hint=hint, severity="info" if missing else "error")
     if missing and (support.is_sentence(fact) or _is_much(fact, missing, lexicon)):
         message = f"no word for {', '.join(map(repr, missing))} in {paragraphs_of(fact.paragraphs)}"
-        yield FactFault(message=message, hint=hint, severity="warning")
+        yield FactFault(message=message, hint=hint, severity="info")
 
 
 def _looked_for(fact: Fact, read: FactWords, support: Support) -> list[str]:

@@ -87,7 +87,8 @@ def _of_sentences(document: Document, given: Article | None) -> Deck:
     paragraphs = article.paragraphs if article else ()
     if paragraphs:
         reading.content = older_part(content, len(paragraphs))
-    finder = Finder(paragraphs, reading.language) if paragraphs else None
+    published = content.source.published if content.source else ""
+    finder = Finder(paragraphs, reading.language, published) if paragraphs else None
     reading.content.facts.update(relation_facts(content, reading))
     older, negatives = _statements(reading)
     whole = add_sentences(content, older, finder, reading)

@@ -85,8 +85,8 @@ class Language(Protocol):
     def read_written_date(self, text: str) -> Date | None:
         """A date as running text has it ("3 May 2024", "the 1960s", "next week"), or None."""
 
-    def figures_in(self, text: str) -> Iterator[tuple[Quantity | Date, str]]:
-        """Each number and date of a text, with its words."""
+    def figures_in(self, text: str, published: str = "") -> Iterator[tuple[Quantity | Date, str]]:
+        """Each number and date of a text, with its words; `on Monday` and the like by the day of publication."""
 
     def near_quantities(self, quantity: Quantity) -> Iterator[Quantity]:
         """Plausible other quantities of the same sort, as precise and written alike."""

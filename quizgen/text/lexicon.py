@@ -41,6 +41,10 @@ class Lexicon:
     """Endings by which two words that begin alike may differ and still be forms of one word."""
     joining: frozenset[str] = frozenset()
     """Words that begin another clause of a sentence."""
+    durations: frozenset[str] = frozenset()
+    """Spans of time: `years`."""
+    during: frozenset[str] = frozenset()
+    """Words that mean `more than` before a number, and `during` before a number of years."""
     rising: frozenset[str] = frozenset()
     """Verbs behind which `up to` and `under` are no hedges."""
     light: frozenset[str] = frozenset()

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import lru_cache
 
 from quizgen.text.lexicon import Lexicon
@@ -37,6 +38,13 @@ def without_article(text: str, lexicon: Lexicon) -> str:
 def word_list(text: str) -> tuple[str, ...]:
     """The words of a text in lower case, with the hyphens and apostrophes inside them."""
     return tuple(WORD.findall(folded(text).casefold()))
+
+
+@lru_cache(maxsize=50_000)
+def word_parts(text: str) -> Mapping[str, None]:
+    """The words of a text in lower case and the parts of those with a hyphen, each once in its order."""
+    found = (part for word in word_list(text) for part in (word, *(word.split("-") if "-" in word else ())))
+    return dict.fromkeys(part.removesuffix("'s") for part in found)
 
 
 @lru_cache(maxsize=50_000)

@@ -4,17 +4,20 @@ import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 from math import log
 
+from quizgen.article.wordforms import WordForms, WordIndex
 from quizgen.languages import Language
-from quizgen.model import LONGEST_VERBATIM, Date, Entity, Evidence, Quantity, Value
+from quizgen.model import LONGEST_VERBATIM, Date, Entity, Evidence, Quantity, Text, Value
 from quizgen.text.matcher import place_of
-from quizgen.text.words import stem
+from quizgen.text.words import word_parts
 
 _WORD = re.compile(r"[^\W_]+(?:[’'.,:–-][^\W_]+)*")
 _NEAR = 0.8
 """A paragraph that holds this share of what the best one holds says it too."""
+_MOST_WORDS = 0.5
+"""A paragraph holds a phrase of other words if it has more than this share of its content words."""
 _ENOUGH = 0.34
 """The least share of a sentence's other words that a paragraph must hold, by their weight."""
 _SHOWN = 90
@@ -35,21 +38,27 @@ class Found:
 class Finder:
     """The paragraphs of an article, indexed by their words, numbers and dates."""
 
-    def __init__(self, paragraphs: Sequence[str], language: Language) -> None:
-        self.paragraphs, self._language = tuple(paragraphs), language
+    def __init__(self, paragraphs: Sequence[str], language: Language, published: str = "") -> None:
+        self.paragraphs, self._language, self._published = tuple(paragraphs), language, published
         self._stop = language.lexicon.stop
-        self._holding: defaultdict[str, set[int]] = defaultdict(set)
+        self._literal: defaultdict[str, set[int]] = defaultdict(set)
         for number, text in enumerate(paragraphs, 1):
-            for word in _stems(text):
-                self._holding[word].add(number)
+            for word in word_parts(text):
+                self._literal[word].add(number)
+        self._index = WordIndex(self._literal, WordForms(language.lexicon))
+        self._holding = cache(self._find_holding)
         self._named: dict[str, dict[int, str]] = {}
+
+    def _find_holding(self, word: str) -> frozenset[int]:
+        """The paragraphs that have a word, a form of it or one of its sense."""
+        return frozenset(number for other in self._index.alike(word) for number in self._literal[other])
 
     @cached_property
     def _figures(self) -> Mapping[Hashable, dict[int, str]]:
         """For each number and date of the article the paragraphs that hold it, with the words that it is."""
         found: defaultdict[Hashable, dict[int, str]] = defaultdict(dict)
         for number, text in enumerate(self.paragraphs, 1):
-            for value, words in self._language.figures_in(text):
+            for value, words in self._language.figures_in(text, self._published):
                 for key in _figure_keys(value):
                     found[key].setdefault(number, words)
         return found
@@ -66,25 +75,32 @@ class Finder:
             number: self._score(number, weights) + sum(number in found for found in by) for number in sorted(places)
         }
         best = max(scores.values(), default=0.0)
-        if missing or not scores or (weights and best < _ENOUGH):
+        alone = bool(holding) and len(places) == 1
+        if missing or not scores or (weights and best < _ENOUGH and not alone):
             return Found(missing=missing, nearest=self._nearest(weights, holding))
         chosen = [number for number, score in scores.items() if score >= _NEAR * best]
         return Found(tuple(self._evidence(number, sentence, [*holding, *by]) for number in chosen))
 
+    def at(self, paragraph: int, sentence: str, values: Iterable[Value]) -> Evidence:
+        """The evidence in the paragraph that the author names: the words that stand there for the values."""
+        if not 1 <= paragraph <= len(self.paragraphs):
+            return Evidence(paragraph=paragraph, terms=())
+        return self._evidence(paragraph, sentence, [self._where(value) for value in values])
+
     def _content(self, sentence: str, values: Sequence[Value]) -> set[str]:
         """The words of a sentence that carry meaning, apart from its values."""
-        told = {word for value in values for name in _names(value) for word in _stems(name)}
-        return {word for word in _stems(sentence) if word not in self._stop and word not in told}
+        told = {word for value in values for name in _names(value) for word in word_parts(name)}
+        return {word for word in word_parts(sentence) if word not in self._stop and word not in told}
 
     def _weight(self, word: str) -> float:
-        return log(1 + len(self.paragraphs) / (1 + len(self._holding.get(word, ()))))
+        return log(1 + len(self.paragraphs) / (1 + len(self._holding(word))))
 
     def _candidates(self, weights: Iterable[str]) -> set[int]:
-        return set().union(*(self._holding.get(word, ()) for word in weights))
+        return set().union(*map(self._holding, weights))
 
     def _score(self, number: int, weights: dict[str, float]) -> float:
         total = sum(weights.values())
-        return sum(w for word, w in weights.items() if number in self._holding.get(word, ())) / total if total else 1.0
+        return sum(w for word, w in weights.items() if number in self._holding(word)) / total if total else 1.0
 
     def _where(self, value: Value) -> dict[int, str]:
         """The paragraphs that hold a value, each with the words that stand there for it."""
@@ -93,23 +109,34 @@ class Finder:
         found: dict[int, str] = {}
         for name in _names(value):
             found = {**self._where_named(name), **found}
-        return found
+        return found if found or not isinstance(value, Text) else self._where_worded(value.text)
 
     def _where_named(self, name: str) -> dict[int, str]:
         known = self._named.get(name)
         if known is None:
-            holding = [self._holding.get(word, set()) for word in _stems(name)]
+            holding = [self._literal.get(word, set()) for word in word_parts(name)]
             likely = sorted(set.intersection(*holding)) if holding else ()
             places = ((number, _phrase(name, self.paragraphs[number - 1])) for number in likely)
             known = self._named[name] = {number: words for number, words in places if words}
         return known
+
+    def _where_worded(self, text: str) -> dict[int, str]:
+        """The paragraphs that have most content words of a phrase or words like them, each with one of those."""
+        content = [word for word in word_parts(text) if word not in self._stop]
+        found: dict[int, str] = {}
+        for number in sorted(self._candidates(content)):
+            held = [word for word in content if number in self._holding(word)]
+            if len(held) > _MOST_WORDS * len(content):
+                near = sorted(self._index.alike(held[0]), key=lambda word: (word != held[0], word))
+                found[number] = next(filter(None, (_phrase(word, self.paragraphs[number - 1]) for word in near)), "")
+        return {number: words for number, words in found.items() if words}
 
     def _evidence(self, number: int, sentence: str, holding: Sequence[dict[int, str]]) -> Evidence:
         """The evidence of a paragraph: the words for each value, else the words of the sentence that stand there."""
         terms = [places[number] for places in holding if number in places]
         if not terms:
             text = self.paragraphs[number - 1]
-            words = (word for word in _WORD.findall(sentence) if _folded(word) not in self._stop)
+            words = (word for word in _WORD.findall(sentence) if word.casefold() not in self._stop)
             terms = [place for word in words if (place := _phrase(word, text))][:3]
         short = (" ".join(term.split()[:LONGEST_VERBATIM]) for term in terms)
         return Evidence(paragraph=number, terms=tuple(dict.fromkeys(short)))
@@ -122,25 +149,9 @@ class Finder:
             return "nothing in the article comes near it"
         number = -max(scored)[1]
         sentences = re.split(r"(?<=[.!?])\s+", self.paragraphs[number - 1])
-        best = max(sentences, key=lambda text: sum(weights[word] for word in weights.keys() & _stems(text)))
+        best = max(sentences, key=lambda text: sum(weights[word] for word in weights.keys() & word_parts(text)))
         shown = best if len(best) <= _SHOWN else f"{best[: _SHOWN - 1].rsplit(' ', 1)[0]} …"
         return f"the nearest is in paragraph {number}: {shown!r}"
-
-
-def _folded(word: str) -> str:
-    return word.casefold().replace("’", "'")
-
-
-def _stems(text: str) -> dict[str, None]:
-    """The words of a text without their endings, and the parts of those with a hyphen or dash, each once."""
-    return dict.fromkeys(part for word in _WORD.findall(text) for part in _word_stems(word))
-
-
-@lru_cache(maxsize=50_000)
-def _word_stems(word: str) -> tuple[str, ...]:
-    folded = _folded(word)
-    parts = re.split("[–-]", folded) if "-" in folded or "–" in folded else ()
-    return tuple(stem(part) for part in (folded, *parts))
 
 
 def _names(value: Value) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from quizgen.base.yaml import Loc, quoted_line
 from quizgen.deck.grammar.sentences import SentenceDeckSchema, SentenceSchema
@@ -182,7 +182,9 @@ def _evidence(
     for loc, raw in ((sentence.place("at"), sentence.keys.at), (("at", sentence.id), schema.at.get(sentence.id))):
         if raw is not None:
             places = read_places(loc, raw, reading)
-            return tuple(Evidence(paragraph=p.paragraph, terms=p.terms or terms) for p in places)
+            return tuple(
+                p if p.terms else _evidence_at(p.paragraph, sentence, finder) or replace(p, terms=terms) for p in places
+            )
     if finder is None:
         hint = "name the article's file at the top (article: ferry.txt), or say at: with the paragraph's number"
         reading.wrong(("facts", sentence.id), f"no evidence for {sentence.id!r}", hint, of_key=True)
@@ -192,6 +194,12 @@ def _evidence(
     if not found.evidence:
         _note_missing(sentence, found.missing, found.nearest, reading)
     return found.evidence
+
+
+def _evidence_at(paragraph: int, sentence: SentenceFact, finder: Finder | None) -> Evidence | None:
+    """The evidence in a paragraph that the author names; None where it has no word of the sentence."""
+    found = finder.at(paragraph, _plain(sentence), sentence.values) if finder else None
+    return found if found and found.terms else None
 
 
 def _note_missing(sentence: SentenceFact, missing: tuple[str, ...], nearest: str, reading: DeckReading) -> None:

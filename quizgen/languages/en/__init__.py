@@ -17,6 +17,7 @@ from quizgen.languages.en.lexicon import LEXICON
 from quizgen.languages.en.nouns import listed, number_word, possessive, quoted, sentence, uncapitalise
 from quizgen.languages.en.numbers import near_quantities, plain, read_amount, read_quantity, with_number
 from quizgen.languages.en.quantity_spellings import spellings
+from quizgen.languages.en.relative_dates import relative_dates
 from quizgen.languages.en.reports import read_report, read_speaker
 from quizgen.languages.en.riddles import without_name
 from quizgen.languages.en.writing import WRITING
@@ -153,8 +154,9 @@ class English:
     def read_written_date(self, text: str) -> Date | None:
         return read_written(text)
 
-    def figures_in(self, text: str) -> Iterator[tuple[Quantity | Date, str]]:
-        return figures_in(text)
+    def figures_in(self, text: str, published: str = "") -> Iterator[tuple[Quantity | Date, str]]:
+        yield from figures_in(text)
+        yield from relative_dates(text, published)
 
     def near_quantities(self, quantity: Quantity) -> Iterator[Quantity]:
         return near_quantities(quantity)

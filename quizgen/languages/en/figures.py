@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from quizgen.languages.en.compounds import IN_TEXT as COMPOUND
 from quizgen.languages.en.dates import MONTHS
-from quizgen.languages.en.number_words import NUMBER_WORD
+from quizgen.languages.en.number_words import NUMBER_WORD, number_of
 from quizgen.languages.en.numbers import read_amount
 from quizgen.languages.en.ranges import IN_TEXT as RANGE
 from quizgen.languages.en.ranges import read_range
@@ -29,8 +30,10 @@ _MULTIPLE = r"(?:[ -](?:hundred|thousand|million|billion|trillion)\b)?"
 _WORDS = (
     r"(?i:(?:a|one|two|three|four)[ -](?:half|third|quarter|fifth|tenth)s?\b"
     r"|half a dozen|a dozen|dozens|hundreds|thousands|half\b|a (?:hundred|thousand|million|billion)\b"
-    rf"|(?:{NUMBER_WORD})\b{_MULTIPLE})"
+    rf"|(?:{NUMBER_WORD}) to (?:{NUMBER_WORD})\b|(?:{NUMBER_WORD})\b{_MULTIPLE})"
 )
+_FOLD = re.compile(rf"\b(?P<word>{NUMBER_WORD}|hundred|thousand|[0-9]+)-?fold\b|\b(?P<twice>twice)\b", re.IGNORECASE)
+_WORD_RANGE = re.compile(rf"({NUMBER_WORD}) to ({NUMBER_WORD})\Z", re.IGNORECASE)
 _FIGURE = re.compile(
     rf"(?<![\w.,])(?P<quantity>{_CLOCK}|{_POWER}|{_FRACTION}|{COMPOUND}"
     rf"|(?:{_NUMBER})(?: to |[-–—])(?:{_NUMBER})|[-−]?[$€£¥]?(?:{_NUMBER}){_MULTIPLE}|{_WORDS})"
@@ -50,8 +53,18 @@ def figures_in(text: str) -> Iterator[tuple[Quantity | Date, str]]:
     for found in _FIGURE.finditer(text):
         words = found["quantity"].strip()
         if (quantity := read_amount(_plain(words))) is not None:
-            yield quantity, words
+            yield from _signed(quantity, words, text[: found.start()])
         yield from _ends(words)
+    for found in _FOLD.finditer(text):
+        word = "two" if found["twice"] else found["word"].lower().replace("hundred", "100").replace("thousand", "1000")
+        if (quantity := read_amount(word)) is not None:
+            yield quantity, found[0]
+
+
+def _signed(quantity: Quantity, words: str, before: str) -> Iterator[tuple[Quantity, str]]:
+    """The quantity, below zero where the word before it is `minus`."""
+    minus = re.search(r"(?i)\bminus \Z", before)
+    yield (replace(quantity, number=-quantity.number), f"{minus[0]}{words}") if minus else (quantity, words)
 
 
 def _months(words: str) -> Iterator[tuple[Date, str]]:
@@ -62,7 +75,9 @@ def _months(words: str) -> Iterator[tuple[Date, str]]:
 
 
 def _plain(words: str) -> str:
-    """Words for a large number with their first word as a figure: `two million` as `2 million`."""
+    """Words for a range or a large number in figures: `two to five` as `2 to 5`, `two million` as `2 million`."""
+    if span := _WORD_RANGE.match(words):
+        return f"{number_of(span[1])} to {number_of(span[2])}"
     found = _HUNDREDS.match(words)
     if not found:
         return words
@@ -73,7 +88,7 @@ def _plain(words: str) -> str:
 
 def _ends(words: str) -> Iterator[tuple[Quantity, str]]:
     """The two numbers of a range or score, too."""
-    found = re.match(rf"({_NUMBER})(?: to |[-–—])({_NUMBER})\Z", words)
+    found = re.match(rf"({_NUMBER})(?: to |[-–—])({_NUMBER})\Z", words) or _WORD_RANGE.match(words)
     for end in found.groups() if found else ():
         if (quantity := read_amount(end)) is not None:
             yield quantity, end

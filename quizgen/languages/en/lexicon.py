@@ -95,6 +95,11 @@ LEXICON = Lexicon(
     exclusive=OPPOSITE,
     derived=DERIVED,
     joining=_words("and but because while although though when where whereas which who whose"),
+    durations=_words(
+        "second seconds minute minutes hour hours day days night nights week weeks month months season seasons year "
+        "years decade decades century centuries summer summers winter winters weekend weekends"
+    ),
+    during=_words("over"),
     rising=_words("go goes went gone going rise rises rose risen climb climbs climbed grow grew grown come came"),
     light=_words(
         "article text report place date dates dated time times thing things way ways get gets got take takes took "
@@ -103,7 +108,8 @@ LEXICON = Lexicon(
         "certain different various still again ever just even yet hence thus however help helped lot lots much many "
         "several cannot must already back far happen happened happens matter concern concerns concerning number cause "
         "work works worked serve serves served know knew knows determine determined names named meant bear bears held "
-        "free using might purpose"
+        "free using might purpose against between near before since until during within without across behind below "
+        "above among upon toward towards per via"
     ),
     refusing=_words(
         "refuse refuses refused reject rejects rejected deny denies denied doubt doubts doubted lack lacks lacked fail "

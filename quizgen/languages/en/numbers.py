@@ -20,7 +20,21 @@ _HEDGES = {
     **dict.fromkeys(
         ("at least", "more than", "over", "just over", "well over", "no less than", "no fewer than"), "at least"
     ),
-    **dict.fromkeys(("at most", "up to", "less than", "fewer than", "under", "just under", "no more than"), "at most"),
+    **dict.fromkeys(
+        (
+            "at most",
+            "up to",
+            "less than",
+            "fewer than",
+            "under",
+            "just under",
+            "no more than",
+            "as much as",
+            "as many as",
+            "as long as",
+        ),
+        "at most",
+    ),
 }
 _LONGEST_FIRST = sorted(_HEDGES, key=len, reverse=True)
 _HEDGE = re.compile(rf"(?:{'|'.join(_LONGEST_FIRST)})\s+", re.IGNORECASE)

@@ -493,7 +493,7 @@ above/below before/after arrive/leave enter/leave build/destroy create/destroy b
 guilty/innocent ill/healthy sick/healthy import/export majority/minority maximum/minimum rare/common often/rarely
 often/never permanent/temporary pregnant/barren present/absent quiet/loud right/wrong rough/smooth sell/buy
 agree/disagree approve/reject confirm/deny child/adult man/woman king/queen friend/enemy ally/enemy legal/illegal
-marked/hidden military/civilian for/against
+marked/hidden military/civilian
 """
 _DERIVED = (
     "e ed er ers ing ings ion ions or ors s es al ally ly y ies ied ier iest est ian ians an ans n ive ment ments ness "
