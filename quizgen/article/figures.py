@@ -66,19 +66,27 @@ def _faults(fact: Fact, read: FactWords, figure: FigureAt, support: Support) -> 
     rivals = [
         (i, other)
         for i, other in there
-        if (type(other.figure), _value(other)) not in own and _as_precise(other, figure)
+        if (type(other.figure), _value(other)) not in own
+        and _as_precise(other, figure)
+        and not any(i == at and _is_inside(each, other) for at, each in same)
     ]
     scored = [(_fit(read, i, other, figure, support), i, other) for i, other in same]
     fit, own_place, nearest = max(scored, key=lambda entry: entry[0])
     close = support.rivals(read, own_place, rivals, figure)
-    others = [(_fit(read, i, other, figure, support), other) for i, other in close]
+    others = [(_fit(read, i, other, figure, support), i, other) for i, other in close]
     rival = max(others, key=lambda entry: entry[0], default=None)
-    if rival and rival[0] > _CLEARLY * fit:
+    better = rival is not None and rival[0] > _CLEARLY * fit
+    near = nearest.first
+    if (
+        rival
+        and better
+        and not (rival[1] == own_place and support.is_nearer(read, own_place, (near, rival[2].first), figure))
+    ):
         message = f"{_text(fact, role, figure)!r} belongs to other words of {place}"
         yield FactFault(
             place=role,
             message=message,
-            hint=f"with the words of this fact it has {rival[1].text}",
+            hint=f"with the words of this fact it has {rival[2].text}",
             severity=certainty(rival[0], fit),
         )
     elif not any(_same_hedge(figure.approx, other.approx) for _, other in same):

@@ -33,13 +33,14 @@ def _faults(fact: Fact, read: FactWords, name: NameAt, support: Support) -> Iter
         yield _absent(name.entity, role, place, support)
         return
     own = {entity.id for entity in read.entities}
-    listed = {o.entity.id for i, one in same for o in _listed(one, support.sentences[i])}
-    known = own | listed
-    rivals = [(i, o) for i, o in there if o.entity.id not in known and _rival(o.entity, name.entity)]
-    fit, own_place = max((support.fit(read, i, other.first, name), i) for i, other in same)
+    scored = [(support.shared(read, i, name), support.fit(read, i, other.first, name), i) for i, other in same]
+    _, fit, own_place = max(scored)
+    listed = {(i, other) for i, one in same for other in _listed(one, support.sentences[i])}
+    direct = [(i, other) for i, other in there if other.direct and (i, other) not in listed]
+    rivals = [(i, o) for i, o in direct if o.entity.id not in own and _rival(o.entity, name.entity)]
     close = support.rivals(read, own_place, rivals, name)
-    others = [(support.fit(read, i, other.first, name), other.entity) for i, other in close]
-    rival = max(others, key=lambda entry: entry[0], default=None)
+    fits = [(support.fit(read, i, other.first, name), other.entity) for i, other in close]
+    rival = max(fits, key=lambda entry: entry[0], default=None)
     if rival and rival[0] > _CLEARLY * fit:
         message = f"{name.entity.name!r} belongs to other words of {place}"
         yield FactFault(

@@ -6,6 +6,9 @@ from quizgen.article.sentences import FigureAt, NameAt, Sentence
 from quizgen.article.support import FactWords, Support
 from quizgen.text.lexicon import Lexicon
 
+DOUBTFUL = "?"
+"""In the place of the article's word: a negation that may be said in other words."""
+
 
 def negated(sentence: Sentence, lexicon: Lexicon) -> frozenset[int]:
     """The indices of the words that come behind a negation in the same clause."""
@@ -26,13 +29,14 @@ def contradictions(
     """Words of a fact whose opposite is in the first of some sentences, each with the article's word.
 
     A word that the fact negates and whose opposite the article has bare, or the other way round, comes with itself:
-    it has a counterpart. The article's word is empty where only one of the two negates the fact's word.
+    it has a counterpart. The article's word is empty where only one of the two negates the fact's word, and DOUBTFUL
+    where the other has a word such as `refused` that may say no as well.
     """
     comparison = _Comparison(fact, sentences, support, lexicon)
     opposites = list(comparison.opposites())
     yield from opposites
     if not any(word == other for word, other in opposites) and (word := comparison.negated_word()):
-        yield word, ""
+        yield word, DOUBTFUL if comparison.may_say_no() else ""
 
 
 class _Comparison:
@@ -59,18 +63,28 @@ class _Comparison:
 
     def negated_word(self) -> str:
         """The first word that only one of the two negates, where no more words agree; empty if there is none."""
-        agree, differ = 0, []
-        for index, places in self._shared():
-            if any(self._agrees(index, place) for place in places):
-                agree += 1
-            else:
-                differ.append(self._fact.sentence.words[index])
-        if differ and len(differ) >= agree:
-            return differ[0]
-        against = self._lexicon.negatives | self._lexicon.refusing
-        if not self._inside or any(word in against or word.endswith("n't") for word in self._nearest.words):
+        shared = dict(self._shared())
+        differ = [i for i, places in shared.items() if not any(self._agrees(i, place) for place in places)]
+        if differ and 2 * len(differ) >= len(shared):
+            return self._fact.sentence.words[differ[0]]
+        if not self._inside or not self._lexicon.negatives.isdisjoint(self._nearest.words) or self._outside:
             return ""
         return self._fact.sentence.words[min(self._inside)]
+
+    def may_say_no(self) -> bool:
+        """Whether the one without a negation has another word that says no."""
+        return self._is_contrast() or any(
+            map(self._refuses, self._sentences if self._inside else (self._fact.sentence,))
+        )
+
+    def _is_contrast(self) -> bool:
+        """Whether the first word that both have is in a clause of its own: `they do not dig, as toads do`."""
+        places = [clause for _, found in self._shared() for clause in {self._nearest.clauses[i] for i in found}]
+        return len(places) > 1 and places[0] not in places[1:]
+
+    def _refuses(self, sentence: Sentence) -> bool:
+        """Whether a sentence has a word that says no without a negation."""
+        return not self._lexicon.refusing.isdisjoint(sentence.words)
 
     def _agrees(self, index: int, place: int) -> bool:
         return (index in self._inside) == (place in self._outside)

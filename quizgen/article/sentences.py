@@ -12,9 +12,9 @@ from quizgen.text.matcher import folded
 from quizgen.text.words import WORD, word_list
 from quizgen.text.writing import Writing
 
-_SENTENCE_END = re.compile(
-    r"(?<=[a-z0-9)%][.!?])[\"”’]?\s+(?=[A-Z\"“])|(?<=[.!?][\"”])\s+(?=[A-Z\"“])|(?<=[A-Z]{3}[.!?])\s+(?=[A-Z\"“])"
-)
+_END = re.compile(r"(?<=[.!?])[”\"’)\]]*\s+(?=[“\"‘(\[]?[A-Z0-9])")
+_PHRASE_END = re.compile(r",| (?:of|from|in|at|for|with|who|that|which|on|and)\b")
+"""The end of the noun that a description begins with."""
 _BREAK = re.compile(r"[;:,—–]")
 _HEDGE_WORDS = 3
 """The most words of a hedge: `no fewer than`."""
@@ -84,9 +84,21 @@ def read_sentences(article: Article, deck: Deck, language: ArticleLanguage, form
     plain = [
         read_sentence(number, text, language, deck.source.published)
         for number, paragraph in enumerate(article.paragraphs, 1)
-        for text in _SENTENCE_END.split(folded(paragraph))
+        for text in sentences_of(folded(paragraph), language.lexicon)
     ]
     return _Namer(tuple(deck.entities.values()), language.lexicon, forms).named(plain)
+
+
+def sentences_of(paragraph: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The sentences of a paragraph in order; no sentence ends behind an abbreviation."""
+    found: list[str] = []
+    start = 0
+    for end in _END.finditer(paragraph):
+        piece = paragraph[start : end.end()].rstrip()
+        if lexicon.shortened is None or not lexicon.shortened.search(piece):
+            found.append(piece)
+            start = end.end()
+    return tuple(filter(None, (*found, paragraph[start:].strip())))
 
 
 def read_sentence(paragraph: int, text: str, language: ArticleLanguage, published: str = "") -> Sentence:
@@ -112,16 +124,15 @@ def _clauses(text: str, words: tuple[str, ...], offsets: tuple[int, ...], lexico
 def mentions(sentence: Sentence, entities: Iterable[Entity], forms: WordForms) -> tuple[NameAt, ...]:
     """The direct mentions of entities in a sentence, in its order; a longer name hides a shorter one inside it."""
     found = sorted(
-        (mention for entity in entities for mention in _direct(sentence, entity, forms)),
+        dict.fromkeys(mention for entity in entities for mention in _direct(sentence, entity, forms)),
         key=lambda mention: (mention.first, mention.first - mention.last),
     )
     return tuple(mention for mention in found if not any(_hides(other, mention) for other in found))
 
 
 def _hides(one: NameAt, other: NameAt) -> bool:
-    """Whether a mention lies inside a longer one of another entity."""
-    inside = one.first <= other.first and other.last <= one.last
-    return inside and one.entity != other.entity and one.last - one.first > other.last - other.first
+    """Whether a mention lies inside a longer one."""
+    return one.first <= other.first and other.last <= one.last and one.last - one.first > other.last - other.first
 
 
 def _figures(sentence: Sentence, language: ArticleLanguage, published: str) -> Iterator[FigureAt]:
@@ -138,6 +149,9 @@ def _figures(sentence: Sentence, language: ArticleLanguage, published: str) -> I
                     continue
                 if sort is Date and " " in text:
                     taken.append(span)
+                before = sentence.text[: span[0]].split()[-1:]
+                if sort is Date and before and before[0].casefold() in language.lexicon.numbered:
+                    continue
                 at = [i for i, o in enumerate(sentence.offsets) if span[0] <= o < span[1]]
                 if at:
                     yield FigureAt(
@@ -195,21 +209,24 @@ class _Namer:
         found = []
         for sentence, names in zip(sentences, direct, strict=True):
             every = sorted((*names, *self._indirect(sentence, names, last, described)), key=lambda n: n.first)
-            found.append(replace(sentence, names=tuple(every)))
+            figures = (f for f in sentence.figures if not any(n.first <= f.first <= n.last for n in names))
+            found.append(replace(sentence, names=tuple(every), figures=tuple(figures)))
         return tuple(found)
 
     def _described(self, sentences: list[Sentence], direct: list[tuple[NameAt, ...]]) -> Mapping[str, set[str]]:
         """Words such as `engineer`, each with the ids of the entities that the article or deck calls so."""
         found: dict[str, set[str]] = {}
         for entity in self._entities:
-            head = entity.about.split(" of ")[0].split(",")[0].split()
+            head = _PHRASE_END.split(entity.about)[0].split()
             for word in (*head[-1:], *(kind for kind in entity.types if kind not in {"name", "party", "agent"})):
                 found.setdefault(word.casefold(), set()).add(entity.id)
             if entity.pronoun not in {"he", "she"} and " " in entity.name:
                 found.setdefault(entity.name.split()[-1].casefold(), set()).add(entity.id)
         for sentence, names in zip(sentences, direct, strict=True):
             for name in names:
-                before = sentence.words[max(0, name.first - _DESCRIBED) : name.first]
+                start = max(0, name.first - _DESCRIBED)
+                same = (i for i in range(start, name.first) if sentence.clauses[i] == sentence.clauses[name.first])
+                before = [sentence.words[i] for i in same]
                 opens = any(word in self._lexicon.articles for word in before)
                 if opens and before[-1] not in self._lexicon.stop | self._lexicon.speaking:
                     found.setdefault(before[-1], set()).add(name.entity.id)

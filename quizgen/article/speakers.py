@@ -13,8 +13,13 @@ _REPORTED = 0.6
 _BEHIND = 6
 """Words behind `said` or `according to` among which the speaker's name begins."""
 _NOBODY = frozenset(("they", "it", "we", "who", "which", "is", "are", "was", "were", "people", "many", "some"))
+QUOTED = "quotation marks"
+"""In the place of a reporting verb: the words are quoted."""
 _JOINTS = tuple(f" {word}" for word in ("of", "at", "for", "from", "in", "near", "on", "and"))
 """Words before a name that is no subject of its own."""
+_AND = frozenset(("and", "but", "then"))
+"""Words before the second verb of one subject."""
+_RELATIVE = frozenset(("which", "who", "whose", "where"))
 _QUOTES = frozenset('“”"')
 
 
@@ -36,7 +41,8 @@ def speeches(sentence: Sentence, verbs: Collection[str]) -> tuple[Speech, ...]:
             first = found[-1].index if found else 0
             behind = _follows(sentence, index)
             speakers = _right(sentence, index) if behind or word == "according" else _left(sentence, first, index)
-            if not speakers and found and sentence.words[index - 1] not in _NOBODY:
+            before = sentence.words[index - 1] if index else ""
+            if found and (before in _AND or (not speakers and before not in _NOBODY)):
                 speakers = found[-1].speakers
             found.append(Speech(verb=word, index=index, speakers=speakers, behind=behind or _ends(sentence, index)))
     return tuple(found)
@@ -109,6 +115,12 @@ class Speakers:
                 return names
         return ()
 
+    def deniers(self, paragraphs: Collection[int]) -> tuple[Entity, ...]:
+        """Those who deny something in some paragraphs."""
+        indices = (i for i, sentence in enumerate(self._support.sentences) if sentence.paragraph in paragraphs)
+        found = (speech for i in indices for speech in self.verbs(i) if speech.verb in self._lexicon.denying)
+        return tuple(dict.fromkeys(entity for speech in found for entity in speech.speakers))
+
     def is_quote(self, index: int) -> bool:
         """Whether a sentence has quotation marks around a part of it, or is a part of a longer quote."""
         text = self._support.sentences[index].text
@@ -118,20 +130,34 @@ class Speakers:
         """Whether a sentence has a reporting verb or a quotation."""
         return bool(self.verbs(index)) or self.is_quote(index)
 
-    def report_of(self, fact: FactWords, index: int) -> str:
-        """The verb that reports nearly all that a sentence shares with a fact; empty where there is none."""
+    def report_of(self, fact: FactWords, index: int) -> tuple[str, bool] | None:
+        """The verb that reports what a sentence shares with a fact, or QUOTED, and whether it surely does; or None.
+
+        What follows a later colon, or `, which`, may be the writer's own.
+        """
         sentence = self._support.sentences[index]
         hits = _hits(fact, sentence, self._support)
         named = {name.entity.id for name in fact.sentence.names}
         for speech in speeches(sentence, self._lexicon.speaking - self._lexicon.performing):
             if any(speaker.id in named for speaker in speech.speakers):
-                return ""
+                return None
             if any(self._support.forms.akin(speech.verb, word) for word in fact.sentence.words):
-                return ""
+                return None
             inside = [i for i in hits if (i < speech.index) == speech.behind and i != speech.index]
             if hits and len(inside) >= _REPORTED * len(hits):
-                return speech.verb
-        return ""
+                end = len(sentence.words) if speech.behind else _end(sentence, speech.index)
+                return speech.verb, sum(i < end for i in inside) >= _REPORTED * len(hits)
+        quoted = [i for i in hits if _is_quoted(sentence, i)]
+        return (QUOTED, True) if hits and len(quoted) >= _REPORTED * len(hits) else None
+
+
+def _end(sentence: Sentence, verb: int) -> int:
+    """The index of the word before which the words that a verb reports surely end."""
+    for index in range(verb + 2, len(sentence.words)):
+        between = sentence.text[sentence.offsets[index - 1] : sentence.offsets[index]]
+        if ":" in between or ("," in between and sentence.words[index] in _RELATIVE):
+            return index
+    return len(sentence.words)
 
 
 def _hits(fact: FactWords, sentence: Sentence, support: Support) -> list[int]:

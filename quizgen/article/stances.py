@@ -1,55 +1,101 @@
 """Compares the stance and the speakers of a fact with its paragraphs."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from quizgen.article.finding import FactFault, paragraphs_of
-from quizgen.article.speakers import Speakers
+from quizgen.article.speakers import QUOTED, Speakers
 from quizgen.article.support import FactWords, Support
+from quizgen.base.errors import Severity
 from quizgen.model import Entity, Fact, Stance
+
+_COVERED = 0.7
+"""The share of a fact's words in a sentence from which its speaker is sure to be meant."""
 
 
 def stance_faults(fact: Fact, read: FactWords, best: int, support: Support, speakers: Speakers) -> Iterator[FactFault]:
     """A report that the fact asserts, an assertion that it reports, and a speaker who does not say it."""
     if fact.stance is Stance.ASSERTED and not fact.by:
-        if verb := speakers.report_of(read, best):
+        if found := speakers.report_of(read, best):
+            verb, sure = found
             text = support.sentences[best].text[:50]
-            message = f"the article reports this with {verb!r}: {text!r} …"
-            yield FactFault(message=message, hint="say who claims, believes, plans or denies it", severity="warning")
+            message = f"the article reports this with {verb if verb == QUOTED else repr(verb)}: {text!r} …"
+            hint = "say who claims, believes, plans or denies it"
+            yield FactFault(message=message, hint=hint, severity="warning" if sure else "info")
         return
-    parties = (*fact.by, *(party for party in fact.denied_by if party not in fact.by))
+    parties = (*fact.by, *fact.denied_by)
     reported = [i for i in support.around(best) if speakers.is_reported(i)]
+    if fact.stance is Stance.DENIED and (deniers := speakers.deniers(fact.paragraphs)):
+        yield from _not_denied(parties, deniers, fact)
+        return
     if not speakers.is_reported(best) and not any(set(parties) & set(speakers.of(i)) for i in reported):
         text = support.sentences[best].text[:50]
         message = f"the article asserts this itself: {text!r} …"
         yield FactFault(message=message, hint="leave out who says so", place="claimed_by")
         return
+    bests = [i for number in fact.paragraphs if (i := support.best(read, {number})) is not None]
+    covered = max(support.shared(read, i) for i in bests) >= _COVERED * support.whole(read)
+    compared = _Compared(bests, fact.paragraphs, support, speakers, covered=covered)
+    for party in fact.by:
+        yield from compared.faults(party, denied=fact.stance is Stance.DENIED)
+    for party in fact.denied_by:
+        yield from compared.faults(party, denied=True)
+
+
+def _not_denied(parties: Iterable[Entity], deniers: Collection[Entity], fact: Fact) -> Iterator[FactFault]:
+    """Parties of whom the article does not say that they deny something there."""
     for party in parties:
-        yield from _speaker(party, fact, read, support, speakers)
+        if not any(_same_side(party, other) for other in deniers):
+            message = f"{party.name!r} does not deny this in {paragraphs_of(fact.paragraphs)}"
+            hint = f"{' or '.join(entity.name for entity in deniers)} does"
+            yield FactFault(place="claimed_by", message=message, hint=hint)
 
 
-def _speaker(party: Entity, fact: Fact, read: FactWords, support: Support, speakers: Speakers) -> Iterator[FactFault]:
-    """A party who says nothing in the sentences that the fact rests on, one of each paragraph."""
-    bests = [best for number in fact.paragraphs if (best := support.best(read, {number})) is not None]
-    near = [i for best in bests for i in support.around(best)]
-    denied = fact.stance is Stance.DENIED or party in fact.denied_by
-    told = {e.id: e for i in (near if denied else bests) for e in speakers.of(i)}
-    place = paragraphs_of(fact.paragraphs)
-    named = [name.entity for i in near for name in support.sentences[i].names]
-    if any(_same_side(party, other) for other in told.values()) or (denied and party in named):
-        return
-    unknown = any(not speakers.of(i) for i in bests)
-    if unknown and any(_same_side(party, other) for other in named):
-        return
-    if told:
-        names = " or ".join(entity.name for entity in told.values())
-        yield FactFault(
-            place="claimed_by", message=f"{party.name!r} does not say this in {place}", hint=f"{names} does"
-        )
-        return
-    found = sorted({s.paragraph for s in support.sentences for n in s.names if n.entity == party})
-    hint = f"it is in {paragraphs_of(found)}" if found else "it is nowhere in the article"
-    yield FactFault(place="claimed_by", message=f"{party.name!r} is not in {place}", hint=hint)
+class _Compared:
+    """The sentences that a fact rests on, one of each paragraph, to be compared with its parties."""
+
+    def __init__(
+        self, bests: Sequence[int], paragraphs: Sequence[int], support: Support, speakers: Speakers, *, covered: bool
+    ) -> None:
+        self._bests, self._paragraphs, self._covered = bests, paragraphs, covered
+        self._near = [i for best in bests for i in support.around(best)]
+        self._sentences, self._speakers = support.sentences, speakers
+
+    def faults(self, party: Entity, *, denied: bool) -> Iterator[FactFault]:
+        """A party who says nothing in these sentences; of a denial, nothing near them."""
+        told = self._told(self._near if denied else self._bests)
+        named = [name.entity for i in self._near for name in self._sentences[i].names]
+        if any(_same_side(party, other) for other in told) or (denied and party in named):
+            return
+        unknown = any(not self._speakers.of(i) for i in self._bests)
+        if unknown and any(_speaks_for(party, other) for other in named):
+            return
+        place = paragraphs_of(self._paragraphs)
+        if told:
+            names = " or ".join(entity.name for entity in told)
+            message = f"{party.name!r} does not say this in {place}"
+            elsewhere = not self._covered and any(_same_side(party, other) for other in self._told(self._inside()))
+            severity: Severity = "info" if elsewhere else "error"
+            yield FactFault(place="claimed_by", message=message, hint=f"{names} does", severity=severity)
+            return
+        found = sorted({s.paragraph for s in self._sentences for n in s.names if n.entity == party})
+        hint = f"it is in {paragraphs_of(found)}" if found else "it is nowhere in the article"
+        yield FactFault(place="claimed_by", message=f"{party.name!r} is not in {place}", hint=hint)
+
+    def _told(self, indices: Iterable[int]) -> tuple[Entity, ...]:
+        """Those who speak in some sentences."""
+        return tuple({e.id: e for i in indices for e in self._speakers.of(i)}.values())
+
+    def _inside(self) -> Iterator[int]:
+        """The indices of all sentences of the paragraphs."""
+        return (i for i, sentence in enumerate(self._sentences) if sentence.paragraph in self._paragraphs)
 
 
 def _same_side(one: Entity, other: Entity) -> bool:
     return one.id == other.id or one.id in other.within or other.id in one.within
+
+
+def _speaks_for(party: Entity, named: Entity) -> bool:
+    """Whether a name may stand for a party: the party, somebody of it, or a body of which it is a part, no country."""
+    return (
+        party.id == named.id or party.id in named.within or (named.id in party.within and "country" not in named.types)
+    )

@@ -15,6 +15,8 @@ _NEAR = 6
 """Words of distance at which a matching word counts half."""
 _BESIDE = 0.25
 """The share that a word of the sentence before or after counts for."""
+_BESIDE_WORDS = 2
+"""The most words from a value to a word that is beside it."""
 _OTHER_CLAUSE = 0.5
 """The share that a word in another clause of the sentence counts for."""
 _OPENING = 2
@@ -23,8 +25,6 @@ _SUBJECT = 0.5
 """The least that a word counts for a subject, which may have several verbs."""
 _OTHER_SIDE = 0.6
 """The share that a word counts for which is before a value in the fact and behind it in the article."""
-_TOPICAL = 3
-"""The fewest sentences that have a word of the article's topic."""
 _VALUE = 1.5
 """How much more than a word of the same rarity a name or figure counts."""
 
@@ -70,9 +70,10 @@ class Support:
         read = replace(plain, names=mentions(plain, self._entities, self.forms))
         spans: tuple[NameAt | FigureAt, ...] = (*read.names, *read.figures)
         taken = {i for span in spans for i in range(span.first, span.last + 1)}
-        stop = self._language.lexicon.stop
+        stop, light = self._language.lexicon.stop, self._language.lexicon.light
         content = tuple(i for i, word in enumerate(read.words) if i not in taken and word not in stop)
-        return FactWords(sentence=read, content=content)
+        weighty = tuple(i for i in content if read.words[i] not in light)
+        return FactWords(sentence=read, content=weighty or content)
 
     def best(
         self, fact: FactWords, paragraphs: Collection[int], without: NameAt | FigureAt | None = None
@@ -103,6 +104,17 @@ class Support:
             for weight, places, _ in self._items(fact, self.sentences[beside], without):
                 total += _BESIDE * weight * bool(places)
         return total
+
+    def is_nearer(self, fact: FactWords, index: int, places: tuple[int, int], without: NameAt | FigureAt) -> bool:
+        """Whether a word of the fact is beside the first of two places in a sentence, and farther from the other."""
+        place, rival = places
+        clauses = self.sentences[index].clauses
+        return any(
+            clauses[other] == clauses[place] and abs(other - place) <= _BESIDE_WORDS < abs(other - rival)
+            for _, found, _ in self._items(fact, self.sentences[index], without)
+            for other in found
+            if other != place
+        )
 
     def _nearness(self, index: int, place: int, other: int, floor: float) -> float:
         """1 for the word itself, less with each word between and with another clause, but never below `floor`."""
@@ -145,10 +157,9 @@ class Support:
                 places = [other.first for other in sentence.figures if same_figure(other.figure, figure.figure)]
                 yield _VALUE, places, figure.first
 
-    def is_topic(self, word: str) -> bool:
-        """Whether a word is in so many sentences that a fact may use it for any of them."""
-        having = sum(any(self.forms.akin(word, other) for other in s.words) for s in self.sentences)
-        return having >= _TOPICAL or any(self.forms.akin(word, other) for other in self._title)
+    def in_title(self, word: str) -> bool:
+        """Whether a word is in the headline or a title: any sentence may mean it."""
+        return any(self.forms.akin(word, other) for other in self._title)
 
     def is_sentence(self, fact: Fact) -> bool:
         """Whether a fact is written as a sentence of its own and not by a relation."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from quizgen.article.finding import FactFault, paragraphs_of
-from quizgen.article.polarity import contradictions
+from quizgen.article.polarity import DOUBTFUL, contradictions
 from quizgen.article.support import FactWords, Support
 from quizgen.model import Fact, Stance, Text
 from quizgen.text.lexicon import Lexicon
@@ -23,20 +23,22 @@ def word_faults(fact: Fact, read: FactWords, best: int, support: Support, lexico
     turned = list(contradictions(read, near, support, lexicon))
     hint = f"see {near[0].text[:_SHOWN]!r} …"
     met = {word for word, _ in turned} | lexicon.light | lexicon.speaking | lexicon.negatives
-    there = {word for s in support.sentences if s.paragraph in fact.paragraphs for word in s.words}
+    there = {word for s in near for word in s.words}
     short = {word for s in near for word in _ABBREVIATED.findall(s.text.casefold())}
     missing = [
         word
         for word in dict.fromkeys(_looked_for(fact, read, support))
         if word not in met
         and not any(word.startswith(start) for start in short)
-        and not support.is_topic(word)
+        and not support.in_title(word)
         and not any(support.forms.alike(word, w) for w in there)
     ]
     for word, other in turned if fact.stance is not Stance.DENIED else ():
         if other != word:
-            says = f"the article says {other!r}" if other else "only one of the fact and the article says 'not'"
-            yield FactFault(message=f"{word!r}: {says}", hint=hint, severity="info" if missing else "error")
+            bare = other in {"", DOUBTFUL}
+            says = "only one of the fact and the article says 'not'" if bare else f"the article says {other!r}"
+            sure = not missing and other != DOUBTFUL
+            yield FactFault(message=f"{word!r}: {says}", hint=hint, severity="error" if sure else "info")
     if missing and (support.is_sentence(fact) or _is_much(fact, missing, lexicon)):
         message = f"no word for {', '.join(map(repr, missing))} in {paragraphs_of(fact.paragraphs)}"
         yield FactFault(message=message, hint=hint, severity="info")

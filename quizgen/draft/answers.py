@@ -5,9 +5,11 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from quizgen.article.sentences import sentences_of
 from quizgen.draft.proposals import Proposal, Proposals, ProposedName
-from quizgen.draft.sentences import nearest_sentence, sentences_of
+from quizgen.draft.sentences import nearest_sentence
 from quizgen.model import Article
+from quizgen.text.lexicon import Lexicon
 from quizgen.text.matcher import folded
 
 LARGEST = 1_000_000
@@ -18,14 +20,14 @@ _LONGEST = 400
 _TYPE = re.compile(r"[a-z][a-z-]{0,39}\Z")
 
 
-def read_answer(text: str, article: Article) -> Proposals:
+def read_answer(text: str, article: Article, lexicon: Lexicon) -> Proposals:
     """The proposals in an answer; whatever is no proposal is passed over and counted in the notes."""
     entries = list(_objects(text[:LARGEST]))
     facts: list[Proposal] = []
     names: dict[str, ProposedName] = {}
     passed = 0
     for entry in entries:
-        if proposal := _fact(entry, article):
+        if proposal := _fact(entry, article, lexicon):
             facts.append(proposal)
         elif name := _name(entry):
             names.setdefault(name.name, name)
@@ -72,14 +74,14 @@ def _line(value: object) -> str:
     return line if len(line) <= _LONGEST and line.isprintable() else ""
 
 
-def _fact(entry: Mapping[str, Any], article: Article) -> Proposal | None:
+def _fact(entry: Mapping[str, Any], article: Article, lexicon: Lexicon) -> Proposal | None:
     fact = _line(entry.get("fact"))
     if "[" not in fact:
         return None
     number = entry.get("paragraph")
     number = int(number) if isinstance(number, int | str) and re.fullmatch(r"[0-9]{1,4}", str(number)) else 0
     within = 1 <= number <= len(article.paragraphs)
-    sentences = sentences_of(article.paragraphs[number - 1]) if within else ()
+    sentences = sentences_of(article.paragraphs[number - 1], lexicon) if within else ()
     return Proposal(
         fact=fact,
         source=nearest_sentence(fact, sentences),

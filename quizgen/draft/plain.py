@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from quizgen.article.sentences import sentences_of
 from quizgen.draft.marking import marked
 from quizgen.draft.proposals import Proposal
 from quizgen.draft.rewording import reworded
-from quizgen.draft.sentences import sentences_of
 from quizgen.languages import Language
 from quizgen.model import Article
 from quizgen.text.matcher import folded
@@ -23,7 +23,7 @@ _TOO_LONG = 26
 def plain_proposals(article: Article, language: Language) -> Iterator[Proposal]:
     """A proposal for each simple sentence that is understood alone."""
     for number, paragraph in enumerate(article.paragraphs, 1):
-        for source in sentences_of(folded(paragraph)):
+        for source in sentences_of(folded(paragraph), language.lexicon):
             if _LEANING.search(source) or len(source.split()) > _TOO_LONG:
                 continue
             fact = marked(reworded(source, language), language)

@@ -5,11 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from quizgen.article.sentences import sentences_of
 from quizgen.base.yaml import Document
 from quizgen.deck.sentences.marks import plain
 from quizgen.draft.decisions import DraftDecision
-from quizgen.draft.sentences import nearest_sentence, sentences_of
+from quizgen.draft.sentences import nearest_sentence
 from quizgen.draft.writing import quoted
+from quizgen.languages import lexicon_of
 from quizgen.model import Deck
 from quizgen.text.matcher import folded
 
@@ -57,7 +59,8 @@ def _nearest(name: str, sentence: str, deck: Deck) -> tuple[int, str]:
     number = next((n for fact in deck.facts.values() if name in {fact.id, fact.relation} for n in fact.paragraphs), 0)
     if not deck.article or not 1 <= number <= len(deck.article.paragraphs):
         return number, ""
-    return number, nearest_sentence(plain(sentence), sentences_of(folded(deck.article.paragraphs[number - 1])))
+    text = folded(deck.article.paragraphs[number - 1])
+    return number, nearest_sentence(plain(sentence), sentences_of(text, lexicon_of(deck.language)))
 
 
 def applied(text: str, decisions: Mapping[str, DraftDecision]) -> str:

@@ -1,4 +1,4 @@
-"""Splits a paragraph into sentences, and finds the one that a statement is nearest to."""
+"""The words of sentences without their endings, and the sentence that a statement is nearest to."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,26 +6,9 @@ from collections.abc import Iterator, Sequence
 from quizgen.text.matcher import folded
 from quizgen.text.words import stem
 
-_END = re.compile(r"(?<=[.!?])[”\"’)]*\s+(?=[“\"‘(]?[A-Z0-9])")
-_SHORTENED = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|Lt|Sgt|Capt|Sen|Rep|Gov|Rev|No|vs|etc|approx|Jr|Sr|Inc|Ltd|Co"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)|\b[A-Z])\.\Z"
-)
 _COUNTS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _ANNOUNCED = re.compile(rf"\b({'|'.join(_COUNTS[2:])})(?: [a-z]+)?? [a-z]+s\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:[’'.,:–-][^\W_]+)*")
-
-
-def sentences_of(paragraph: str) -> tuple[str, ...]:
-    """The sentences of a paragraph in order."""
-    found: list[str] = []
-    start = 0
-    for end in _END.finditer(paragraph):
-        piece = paragraph[start : end.end()].rstrip()
-        if not _SHORTENED.search(piece):
-            found.append(piece)
-            start = end.end()
-    return tuple(filter(None, (*found, paragraph[start:].strip())))
 
 
 def stems_of(text: str) -> tuple[str, ...]:

@@ -27,6 +27,8 @@ class Lexicon:
     """All verbs whose subject says, thinks, plans or denies something; `reporting` is a part of them."""
     performing: frozenset[str] = frozenset()
     """Those of `speaking` that name an act which the writer asserts: somebody accused, pledged, rejected."""
+    denying: frozenset[str] = frozenset()
+    """Verbs whose subject says that something is not so."""
     loaded: frozenset[str] = frozenset()
     planning: frozenset[str] = frozenset()
     weekdays: frozenset[str] = frozenset()
@@ -43,6 +45,8 @@ class Lexicon:
     """Words that begin another clause of a sentence."""
     durations: frozenset[str] = frozenset()
     """Spans of time: `years`."""
+    numbered: frozenset[str] = frozenset()
+    """Nouns whose number behind them is a name and no year: `Resolution 2231`."""
     during: frozenset[str] = frozenset()
     """Words that mean `more than` before a number, and `during` before a number of years."""
     rising: frozenset[str] = frozenset()
@@ -54,6 +58,8 @@ class Lexicon:
     negatives: frozenset[str] = frozenset()
     """Words that turn the rest of a clause into its opposite."""
     deictic: re.Pattern[str] | None = None
+    shortened: re.Pattern[str] | None = None
+    """The end of a text whose last full stop belongs to an abbreviation."""
     byline: re.Pattern[str] | None = None
     """The start of a line that names the writer of an article."""
     furniture: re.Pattern[str] | None = None

@@ -42,8 +42,15 @@ def _value_slips(deck: Deck, fact: Fact, figures: list[tuple[Quantity | Date, st
     for role, value in fact.roles.items():
         for sort, old, new, wrong in _wrong(deck, fact, value, figures):
             changed = _said(fact, old, new)
-            if changed.clause not in {other.clause for other in deck.facts.values()}:
-                yield sort, replace(changed, roles={**fact.roles, role: wrong})
+            slip = replace(changed, roles={**fact.roles, role: wrong})
+            if not any(_says_same(slip, other) for other in deck.facts.values()):
+                yield sort, slip
+
+
+def _says_same(slip: Fact, other: Fact) -> bool:
+    """Whether a fact of the deck states just this: then the exchanged value is no slip."""
+    values, others = ({role: value.identity for role, value in fact.roles.items()} for fact in (slip, other))
+    return slip.clause == other.clause or (slip.relation == other.relation and values == others)
 
 
 def _wrong(

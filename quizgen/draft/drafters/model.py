@@ -18,7 +18,7 @@ class ModelDrafter:
         prompt = prompt_for(request.article.paragraphs, request.article.headline)
         digest = sha256(f"{request.model}\n{prompt}".encode()).hexdigest()
         answer = request.answers.get(digest) or _asked(request.model, prompt)
-        found = read_answer(answer, request.article)
+        found = read_answer(answer, request.article, request.language.lexicon)
         if not found.facts:
             raise QuizgenError(f"{request.model}: answered without a fact; try again, or another model")
         request.keep(digest, answer)

@@ -10,7 +10,7 @@ class PasteDrafter:
 
     def propose(self, request: Request) -> Proposals:
         """The proposals in the answer."""
-        found = read_answer(request.answer, request.article)
+        found = read_answer(request.answer, request.article, request.language.lexicon)
         if not found.facts:
             raise UsageError(
                 "the answer holds no facts: copy the whole answer, from the first { to the last }, and try again"

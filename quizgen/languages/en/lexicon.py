@@ -76,15 +76,23 @@ LEXICON = Lexicon(
         "describe describes described maintain maintains maintained suspect suspects suspected fear fears feared "
         "oppose opposes opposed agree agrees agreed refuse refuses refused reckon reckons reckoned predict predicts "
         "predicted calculate calculated propose proposes proposed dispute disputes disputed view views acknowledged "
+        "reveal reveals revealed disclose discloses disclosed stress stresses stressed emphasise emphasises emphasised "
+        "emphasize emphasizes emphasized remark remarks remarked commented respond responds responded "
+        "recall recalls recalled observe observes observed urge urges urged threaten threatens threatened joke jokes "
+        "joked guess guesses guessed speculate speculates speculated caution cautions cautioned "
         "contend contends contended assume assumes assumed declare declares declared testify testified"
     ),
     performing=_words(
-        "accuse accused accuses point tell call called calls echo echoed echoes pledge pledged pledges refute refutes "
+        "point tell call called calls echo echoed echoes pledge pledged pledges refute refutes "
         "refuted refuting advise advised advises reject rejects rejected oppose opposed opposes agree agreed agrees "
         "refuse refused refuses view views dispute disputes disputed describe described describes promise promises "
         "promised reply replies replied want wants wanted propose proposed proposes"
     ),
     loaded=_words("admitted admits revealed reveals proved proves exposed exposes confirmed confirms"),
+    denying=_words(
+        "deny denies denied denying refute refutes refuted refuting reject rejects rejected dispute disputes disputed "
+        "dismiss dismisses dismissed"
+    ),
     planning=_words(
         "plan plans planned planning will would intend intends intended expect expects expected to may might hopes"
     ),
@@ -99,6 +107,9 @@ LEXICON = Lexicon(
         "second seconds minute minutes hour hours day days night nights week weeks month months season seasons year "
         "years decade decades century centuries summer summers winter winters weekend weekends"
     ),
+    numbered=_words(
+        "resolution flight article section chapter route road number page room directive law act order case"
+    ),
     during=_words("over"),
     rising=_words("go goes went gone going rise rises rose risen climb climbs climbed grow grew grown come came"),
     light=_words(
@@ -108,15 +119,15 @@ LEXICON = Lexicon(
         "certain different various still again ever just even yet hence thus however help helped lot lots much many "
         "several cannot must already back far happen happened happens matter concern concerns concerning number cause "
         "work works worked serve serves served know knew knows determine determined names named meant bear bears held "
-        "free using might purpose against between near before since until during within without across behind below "
+        "free using might purpose between near before since until during within without across behind below "
         "above among upon toward towards per via"
     ),
     refusing=_words(
-        "refuse refuses refused reject rejects rejected deny denies denied doubt doubts doubted lack lacks lacked fail "
-        "fails failed forbid forbids forbidden forbade ban bans banned prevent prevents prevented prevention "
-        "stop stops "
-        "stopped unable impossible free few little less lose loses lost empty missing miss misses missed instead "
-        "difficult too ends ended only unless until except otherwise avoid avoids avoided against resist resisted"
+        "refuse refuses refused reject rejects rejected deny denies denied doubt doubts doubted lack lacks lacked "
+        "fail fails failed forbid forbids forbidden forbade ban bans banned prevent prevents prevented prevention "
+        "stop stops stopped unable impossible free few little less lose loses lost empty missing miss misses "
+        "missed difficult too ends ended only unless until except otherwise avoid avoids avoided resist resisted "
+        "first survive survives survived still ruled instead"
     ),
     negatives=_words("not no never none nobody nothing neither nor cannot without hardly scarcely barely n't"),
     deictic=re.compile(
@@ -124,6 +135,10 @@ LEXICON = Lexicon(
         r"|(?:this|last|next) (?:week|month|year|morning|evening|monday|tuesday|wednesday|thursday|friday|saturday"
         r"|sunday|summer|winter|spring|autumn))\b",
         re.IGNORECASE,
+    ),
+    shortened=re.compile(
+        r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|Lt|Sgt|Capt|Cmdr|Adm|Brig|Maj|Sen|Rep|Gov|Pres|Rev|No|vs|etc|approx|Jr|Sr|Inc|Ltd"
+        r"|Co|Corp|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)|\b[A-Z])\.\Z"
     ),
     byline=BYLINE,
     furniture=FURNITURE,
