@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from quizgen.article.finding import FactFault, certainty, paragraphs_of
+from quizgen.article.finding import FactFault, paragraphs_of
+from quizgen.article.rivals import Contest
 from quizgen.article.sentences import DURATION, FigureAt
 from quizgen.article.support import FactWords, Support, same_figure
 from quizgen.model import Date, Fact, Quantity
@@ -41,9 +42,10 @@ def _is_counted(fact: Fact, read: FactWords, figure: FigureAt, support: Support)
 
 
 def _is_inside(figure: FigureAt, other: FigureAt) -> bool:
-    """Whether a figure is a part of a longer one: the year of a day."""
+    """Whether a figure is a part of a longer one, or a number that is read as a year too."""
     longer = other.last - other.first > figure.last - figure.first
-    return longer and other.first <= figure.first and figure.last <= other.last
+    year = isinstance(figure.figure, Quantity) and isinstance(other.figure, Date)
+    return (longer or year) and other.first <= figure.first and figure.last <= other.last
 
 
 def _faults(fact: Fact, read: FactWords, figure: FigureAt, support: Support) -> Iterator[FactFault]:
@@ -70,26 +72,17 @@ def _faults(fact: Fact, read: FactWords, figure: FigureAt, support: Support) -> 
         and _as_precise(other, figure)
         and not any(i == at and _is_inside(each, other) for at, each in same)
     ]
-    scored = [(_fit(read, i, other, figure, support), i, other) for i, other in same]
-    fit, own_place, nearest = max(scored, key=lambda entry: entry[0])
-    close = support.rivals(read, own_place, rivals, figure)
-    others = [(_fit(read, i, other, figure, support), i, other) for i, other in close]
-    rival = max(others, key=lambda entry: entry[0], default=None)
-    better = rival is not None and rival[0] > _CLEARLY * fit
-    near = nearest.first
-    if (
-        rival
-        and better
-        and not (rival[1] == own_place and support.is_nearer(read, own_place, (near, rival[2].first), figure))
-    ):
+
+    def fit(index: int, other: FigureAt) -> float:
+        return _fit(read, index, other, figure, support)
+
+    contest = Contest(fact=read, value=figure, own=same, rivals=rivals, clearly=_CLEARLY, fit=fit)
+    if rival := contest.lost_to(support):
         message = f"{_text(fact, role, figure)!r} belongs to other words of {place}"
-        yield FactFault(
-            place=role,
-            message=message,
-            hint=f"with the words of this fact it has {rival[2].text}",
-            severity=certainty(rival[0], fit),
-        )
+        hint = f"with the words of this fact it has {rival.place.text}"
+        yield FactFault(place=role, message=message, hint=hint, severity=rival.severity)
     elif not any(_same_hedge(figure.approx, other.approx) for _, other in same):
+        nearest = max(same, key=lambda at: fit(*at))[1]
         wanted, has = figure.approx or "the exact number", nearest.approx or "the exact number"
         message = f"{_text(fact, role, figure)!r}: the article has {has!r}, not {wanted!r}"
         yield FactFault(place=role, message=message, hint=f"write {nearest.approx} {nearest.text}".replace("  ", " "))

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from quizgen.article.finding import FactFault, certainty, paragraphs_of
+from quizgen.article.finding import FactFault, paragraphs_of
+from quizgen.article.rivals import Contest
 from quizgen.article.sentences import NameAt, Sentence
 from quizgen.article.support import FactWords, Support
 from quizgen.model import Entity, Fact
@@ -33,22 +34,18 @@ def _faults(fact: Fact, read: FactWords, name: NameAt, support: Support) -> Iter
         yield _absent(name.entity, role, place, support)
         return
     own = {entity.id for entity in read.entities}
-    scored = [(support.shared(read, i, name), support.fit(read, i, other.first, name), i) for i, other in same]
-    _, fit, own_place = max(scored)
     listed = {(i, other) for i, one in same for other in _listed(one, support.sentences[i])}
     direct = [(i, other) for i, other in there if other.direct and (i, other) not in listed]
     rivals = [(i, o) for i, o in direct if o.entity.id not in own and _rival(o.entity, name.entity)]
-    close = support.rivals(read, own_place, rivals, name)
-    fits = [(support.fit(read, i, other.first, name), other.entity) for i, other in close]
-    rival = max(fits, key=lambda entry: entry[0], default=None)
-    if rival and rival[0] > _CLEARLY * fit:
+
+    def fit(index: int, other: NameAt) -> float:
+        return support.fit(read, index, other.first, name)
+
+    contest = Contest(fact=read, value=name, own=same, rivals=rivals, clearly=_CLEARLY, fit=fit)
+    if rival := contest.lost_to(support):
         message = f"{name.entity.name!r} belongs to other words of {place}"
-        yield FactFault(
-            place=role,
-            message=message,
-            hint=f"with the words of this fact it has {rival[1].name}",
-            severity=certainty(rival[0], fit),
-        )
+        hint = f"with the words of this fact it has {rival.place.entity.name}"
+        yield FactFault(place=role, message=message, hint=hint, severity=rival.severity)
 
 
 def _absent(entity: Entity, role: str, place: str, support: Support) -> FactFault:

@@ -86,9 +86,9 @@ class Support:
         """The weight of the words, names and figures that a sentence shares with a fact."""
         return sum(weight for weight, places, _ in self._items(fact, self.sentences[index], without) if places)
 
-    def whole(self, fact: FactWords) -> float:
+    def whole(self, fact: FactWords, without: NameAt | FigureAt | None = None) -> float:
         """The weight of all words, names and figures of a fact."""
-        return sum(weight for weight, *_ in self._items(fact, fact.sentence, None))
+        return sum(weight for weight, *_ in self._items(fact, fact.sentence, without))
 
     def fit(self, fact: FactWords, index: int, place: int, without: NameAt | FigureAt) -> float:
         """How much of a fact lies close to a word of a sentence; what lies closest counts most."""

@@ -20,6 +20,8 @@ PAIRS = (
     (ROOT / "decks" / "gull-point.yaml", DATA / "gull-point.txt"),
     (DATA / "swimming-bath.yaml", DATA / "swimming-bath.txt"),
     (DATA / "bog-butter.yaml", DATA / "bog-butter.txt"),
+    (DATA / "relay.yaml", DATA / "relay.txt"),
+    (DATA / "wood-frogs.yaml", DATA / "wood-frogs.txt"),
 )
 WANTED = {"stance dropped": 90, "stance added": 90, "word, another of its class": 80}
 """Percent of the slips of a sort; 98 for any other sort."""
