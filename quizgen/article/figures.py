@@ -32,10 +32,10 @@ def _is_counted(fact: Fact, read: FactWords, figure: FigureAt, support: Support)
     """Whether a figure is a value of a fact, or is written in digits and in no sentence of the article."""
     if any(name.first <= figure.first <= name.last for name in read.sentence.names):
         return False
-    if any(_is_inside(figure, other) for other in read.sentence.figures):
-        return False
     if any(same_figure(value, figure.figure) for value in fact.roles.values() if isinstance(value, Quantity | Date)):
         return True
+    if any(_is_inside(figure, other) for other in read.sentence.figures):
+        return False
     everywhere = (other.figure for sentence in support.sentences for other in sentence.figures)
     digits = any(letter.isdigit() for letter in figure.text)
     return digits and not any(same_figure(other, figure.figure) for other in everywhere)

@@ -7,9 +7,11 @@ from importlib import import_module
 from itertools import pairwise
 from typing import Any, TypeAlias
 
+from quizgen.article.sentences import sentences_of
 from quizgen.draft.parsing.words import Parsed, ParsedWord
-from quizgen.draft.sentences import parts_of, sentences_of
+from quizgen.draft.sentences import parts_of
 from quizgen.model import Article
+from quizgen.text.lexicon import Lexicon
 from quizgen.text.matcher import folded
 
 Parser: TypeAlias = Callable[[Iterable[str]], Iterable[Any]]
@@ -31,12 +33,12 @@ def find_parser() -> Parser | None:
     return None
 
 
-def parsed(article: Article, parser: Parser) -> Iterator[Parsed]:
+def parsed(article: Article, parser: Parser, lexicon: Lexicon) -> Iterator[Parsed]:
     """The sentences of an article in order, those with semicolons in parts."""
     parts = [
         (number, sentence, part)
         for number, paragraph in enumerate(article.paragraphs, 1)
-        for sentence in sentences_of(folded(paragraph))
+        for sentence in sentences_of(folded(paragraph), lexicon)
         for part in parts_of(sentence)
     ]
     for (number, sentence, _), tree in zip(parts, parser(part for *_, part in parts), strict=True):
