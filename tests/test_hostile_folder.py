@@ -1,0 +1,129 @@
+"""No command runs, reads, writes or connects to anything through a folder that somebody else made, and all end."""
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.everyday import CALLS, QUIZ, call, prepare
+from tests.file_faults import child, turns
+from tests.hostile_layouts import CARDS, HTML, TYPST
+from tests.kills import after
+
+pytestmark = pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
+RUNS = ("os.system", "subprocess.Popen", "os.exec", "os.posix_spawn", "socket.connect", "socket.getaddrinfo")
+OUTSIDE = "secret.txt"
+LONGEST = 60.0
+"""Seconds after which a command counts as one that never ends; usual is a tenth of a second."""
+TEMPLATES = (
+    "pages/practice.html", "pages/practice.css", "pages/report.html", "pages/analysis.html", "pages/review.html",
+    "pages/quiz.typ", "pages/paper.typ", "pages/feedback.typ", "cards/cards.css", "cards/heading.html",
+    "questions/own.yaml",
+)  # fmt: skip
+INPUTS = ("decks/tiny.yaml", "decks/tiny.lock", "decks/drafted.yaml", QUIZ, "class.csv", "graded/responses.csv",
+          "graded/readings.jsonl", "last.apkg", "article.txt", "handed-in/Ada Lovelace.csv")  # fmt: skip
+home: list[str] = []
+"""The folder outside of which nothing may be written; only set in child processes."""
+
+
+def watch(event: str, arguments: tuple[object, ...]) -> None:
+    """Writes what a command must not do to stderr."""
+    if not home:
+        return
+    name = str(arguments[0]) if arguments else ""
+    if event in RUNS or (event == "open" and name.endswith(OUTSIDE)):
+        sys.stderr.write(f"FORBIDDEN {event} {name}\n")
+    written = event == "open" and isinstance(arguments[2], int) and arguments[2] & (os.O_WRONLY | os.O_RDWR)
+    if written and isinstance(arguments[0], str) and not _is_inside(name):
+        sys.stderr.write(f"FORBIDDEN write {name}\n")
+
+
+def _is_inside(name: str) -> bool:
+    real = os.path.realpath(name)
+    return real.startswith((f"{home[0]}/", "/dev/", "/tmp/tmp", "/tmp/pymp")) or "__pycache__" in real  # noqa: S108
+
+
+sys.addaudithook(watch)
+
+
+@pytest.fixture(scope="module")
+def everyday(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A folder in which every command has something to do."""
+    folder, before = tmp_path_factory.mktemp("everyday"), Path.cwd()
+    os.chdir(folder)
+    prepare(folder)
+    yield folder
+    os.chdir(before)
+
+
+def _put(folder: Path, place: Callable[[Path], object], names: tuple[str, ...]) -> None:
+    for name in names:
+        (folder / name).unlink(missing_ok=True)
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        place(folder / name)
+
+
+def links(folder: Path) -> None:
+    """Every template is a link to a file outside, and so is the folder for output."""
+    _put(
+        folder, lambda path: path.symlink_to(folder.parent / OUTSIDE), tuple(f"templates/{name}" for name in TEMPLATES)
+    )
+    for name in ("relearn", "scans", "papers"):
+        (folder / name).symlink_to(folder.parent / "target")
+
+
+def layouts(folder: Path) -> None:
+    """Every template tries to run or read something."""
+    texts = {".html": HTML[11][0], ".typ": TYPST[12][0], ".css": "@import 'http://127.0.0.1/';", ".yaml": "!!python/x"}
+    _put(folder, lambda path: path.write_text(texts[path.suffix]), tuple(f"templates/{name}" for name in TEMPLATES))
+
+
+def pipes(folder: Path) -> None:
+    """Every file that a command reads is a pipe into which nobody writes."""
+    _put(folder, os.mkfifo, INPUTS)
+
+
+def devices(folder: Path) -> None:
+    """Every file that a command reads is a link to a device without an end."""
+    _put(folder, lambda path: path.symlink_to("/dev/zero"), INPUTS)
+
+
+def huge(folder: Path) -> None:
+    """Every file that a command reads has a gigabyte of nothing."""
+    _put(folder, lambda path: (path.touch(), os.truncate(path, 1 << 30)), INPUTS)
+
+
+SORTS = {sort.__name__: sort for sort in (links, layouts, pipes, devices, huge)}
+TRIED = [*turns(tuple(CALLS), ["links", "layouts"]), *turns(tuple(CALLS), ["layouts", "links"]),
+         *turns(tuple(CALLS), ["pipes", "devices", "huge"])]  # fmt: skip
+
+
+def test_more_than_sixty_hostile_layouts_are_tried() -> None:
+    assert len(HTML) + len(TYPST) + len(CARDS) > 60
+    assert {sort for _, sort in TRIED} == set(SORTS)
+
+
+@pytest.mark.parametrize(("name", "sort"), TRIED)
+def test_a_command_in_a_hostile_folder_does_nothing_but_its_own_work(
+    name: str, sort: str, everyday: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "work"
+    shutil.copytree(everyday, folder)
+    words = call(name, folder)
+    (tmp_path / OUTSIDE).write_text("the secret of this machine", "utf-8")
+    (tmp_path / "target").mkdir()
+    SORTS[sort](folder)
+    monkeypatch.chdir(folder)
+
+    def begin() -> None:
+        after(LONGEST)()
+        home.append(str(folder.resolve()))
+
+    status, said = child(words, begin)
+    assert status in {0, 1, 2}, said
+    assert "FORBIDDEN" not in said
+    assert "Traceback" not in said
+    assert not list((tmp_path / "target").iterdir())
