@@ -76,8 +76,10 @@ PIECES = ("", '"', '""', "\n", "\r\n", "\r", ",", ";", "\t", "|", '",', ',"', "x
 def damaged_lists(draw: st.DrawFn) -> str:
     """A class list as a program writes it, with up to three places of it replaced."""
     buffer = StringIO(newline="")
-    quoting = draw(st.sampled_from((csv.QUOTE_MINIMAL, csv.QUOTE_ALL)))
-    writer = csv.writer(buffer, delimiter=draw(st.sampled_from(",;\t|")), quoting=quoting)
+    everywhere = draw(st.booleans())
+    writer = csv.writer(
+        buffer, delimiter=draw(st.sampled_from(",;\t|")), quoting=csv.QUOTE_ALL if everywhere else csv.QUOTE_MINIMAL
+    )
     names = draw(st.lists(NAMES, min_size=1, max_size=6))
     seats = draw(st.booleans())
     head = ["number", "name", *(["seat"] if seats else [])]
