@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from os import fspath
 from pathlib import Path
 
+from quizgen.banks import read_deck_file
 from quizgen.base import library
 from quizgen.base.commit import write_all
 from quizgen.base.errors import Problem, SourceError, UsageError
-from quizgen.base.yaml import read_document
 from quizgen.checks import FormView, Pool, Scope, inspect
 from quizgen.deck import make_deck
 from quizgen.exports import FORMATS
@@ -29,7 +29,7 @@ def read_deck(deck: str | Path) -> Deck:
 
     Raises SourceError with every mistake in the file and its place.
     """
-    return make_deck(read_document(library.find_deck(fspath(deck))))
+    return make_deck(read_deck_file(library.find_deck(fspath(deck))))
 
 
 def make_bank(deck: Deck) -> Bank:

@@ -38,7 +38,7 @@ def complaint(path: Path, content: bytes) -> str:
             b"frage;antwort\nWer?;sie\n",
             "bank.csv:1:1: no columns `question` and `answer` in 'frage;antwort' (name them so in the first line)",
         ),
-        ("head.csv", b"question,answer\n", "head.csv: holds no question (CSV with the columns question, "),
+        ("head.csv", b"question,answer\n", "head.csv: holds no question (CSV, TSV or XLSX with the columns question, "),
     ],
 )  # fmt: skip
 def test_what_is_no_bank_is_told_in_its_place(tmp_path: Path, name: str, content: bytes, expected: str) -> None:
@@ -131,7 +131,7 @@ def test_a_forgotten_brace_costs_one_question_and_is_told(tmp_path: Path) -> Non
         (
             "a.xml",
             '<quiz>\n<question type="numerical"><answer fraction="9"><text>1e999999</text></answer></question></quiz>',
-            (2, "a question without a number as its key"),
+            (2, "a question without a key"),
         ),
     ],
 )

@@ -1,69 +1,118 @@
 """Reads question banks of other programs from the commonest file formats, so that they can be checked."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from quizgen.banks._found import FoundQuestion
+from quizgen.banks._deck import as_deck
+from quizgen.banks._file import LARGEST_FILE, BankFile, read_file
+from quizgen.banks._found import FoundQuestion, Origin
 from quizgen.banks._mistaken import mistaken_for_bank
 from quizgen.base.errors import Problem, SourceError
-from quizgen.base.files import read_regular
 from quizgen.base.registry import Registry
+from quizgen.base.yaml import Document, parse_document
+from quizgen.deck import read_deck_document
 from quizgen.model import Question
-
-LARGEST_FILE = 64 * 1024 * 1024
-
-_WIDE = (b"\xff\xfe", b"\xfe\xff")
-"""How a text in UTF-16 begins."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BankReader:
-    """A reader of one file format; `fits` decides by name and text whether a file has that format."""
+    """A reader of one file format; `fits` decides by the name and content whether a file has that format."""
 
     name: str
     about: str
-    fits: Callable[[str, str], bool]
-    read: Callable[[str], Iterable[FoundQuestion]]
+    fits: Callable[[BankFile], bool]
+    read: Callable[[BankFile], Iterable[FoundQuestion]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ForeignBank:
-    """The questions of a file, the line where each begins, and what could not be read."""
+    """The questions of a file, the line where each begins, and what could not be read.
+
+    `problems` are errors for questions that could not be read, and warnings for what of the others is not kept.
+    `origins` holds what the file says of each question besides its answer.
+    """
 
     form: str
     questions: tuple[Question, ...]
     places: Mapping[str, tuple[int, int]]
     problems: tuple[Problem, ...] = ()
+    origins: Mapping[str, Origin] = field(default_factory=dict)
 
+
+__all__ = [
+    "LARGEST_FILE",
+    "READERS",
+    "BankFile",
+    "BankReader",
+    "ForeignBank",
+    "Origin",
+    "bank_in",
+    "document_of",
+    "parse_bank",
+    "read_bank",
+    "read_deck_file",
+]
+
+_DECKS = frozenset({".yaml", ".yml", ""})
+"""The endings of files that are decks."""
 
 READERS: Registry[BankReader] = Registry("quizgen.banks", "READER", "form of bank")
 
 
 def read_bank(path: Path) -> ForeignBank:
     """The questions of a file; raises SourceError where it cannot be read at all."""
-    return parse_bank(_text(path), path.as_posix())
+    return bank_in(read_file(path))
 
 
 def parse_bank(text: str, path: str) -> ForeignBank:
-    """The questions in a text; problems with single questions are reported with their places."""
-    reader = next((reader for reader in READERS if reader.fits(path, text)), None)
+    """The questions in a text."""
+    return bank_in(BankFile(path, text.encode("utf-8-sig", "replace")))
+
+
+def bank_in(file: BankFile) -> ForeignBank:
+    """The questions of a file; problems with single questions are reported with their places."""
+    reader = next((reader for reader in READERS if reader.fits(file)), None)
     if reader is None:
-        raise SourceError([_unknown(text, path)])
+        raise SourceError([_unknown(file.text, file.path)])
     questions: dict[str, Question] = {}
-    places: dict[str, tuple[int, int]] = {}
+    origins: dict[str, Origin] = {}
     problems: list[Problem] = []
-    for found in reader.read(text):
-        line = max(1, found.line)
+    for found in reader.read(file):
+        origin = found.origin
+        path, line = f"{file.path}/{origin.inside}" if origin.inside else file.path, max(1, origin.line)
         if found.question is None:
             problems.append(Problem(path=path, line=line, column=1, message=found.message, hint=found.hint))
             continue
         name = _free(found.question.id, questions)
-        questions[name] = found.renamed(name)
-        places[name] = (line, 1)
+        questions[name], origins[name] = replace(found.question, id=name), origin
+        problems += [Problem(path=path, line=line, column=1, message=m, severity="warning") for m in origin.lost]
     if not questions and not problems:
-        raise SourceError([Problem(path=path, message="holds no question", hint=reader.about)])
-    return ForeignBank(form=reader.name, questions=tuple(questions.values()), places=places, problems=tuple(problems))
+        raise SourceError([Problem(path=file.path, message="holds no question", hint=reader.about)])
+    places = {name: (max(1, origin.line), 1) for name, origin in origins.items()}
+    return ForeignBank(
+        form=reader.name, questions=tuple(questions.values()), places=places, problems=tuple(problems), origins=origins
+    )
+
+
+def read_deck_file(path: Path) -> Document:
+    """The document of a deck's file, or of a bank of another format as a deck of questions."""
+    return read_deck_document(path) if path.suffix.lower() in _DECKS else document_of(read_bank(path), path)
+
+
+def document_of(bank: ForeignBank, path: Path) -> Document:
+    """A bank as the document of a deck; its remarks say what of the file is not in it."""
+    made = as_deck(path.stem, bank.questions, bank.origins)
+    if not made.lines:
+        raise SourceError(
+            bank.problems or [Problem(path=path.as_posix(), message="holds no question that a deck can hold")]
+        )
+    left = (
+        Problem(path=path.as_posix(), line=line, column=1, message=reason, hint="correct it: the question is left out")
+        for line, reason in made.left_out
+    )
+    document = parse_document(made.text, path.as_posix())
+    return replace(document, lines=made.lines, files=made.files, remarks=tuple(sorted([*bank.problems, *left])))
 
 
 def _free(name: str, taken: Mapping[str, object]) -> str:
@@ -85,34 +134,3 @@ def _unknown(text: str, path: str) -> Problem:
         return Problem(path=path, line=1, column=1, message=message, hint="name them so in the first line")
     hint = f"known: {', '.join(reader.about for reader in READERS)}"
     return Problem(path=path, message="is no bank of questions of a form known here", hint=hint)
-
-
-def _text(path: Path) -> str:
-    """What a file says, in UTF-8, or in UTF-16 where its first bytes tell so."""
-    raw = _bytes(path)
-    wide = raw.startswith(_WIDE)
-    if not wide and (at := raw.find(b"\0")) >= 0:
-        message = "holds a NUL character: it is no text, or not in UTF-8"
-        raise _amiss(path, raw, at, message, "export the questions as text")
-    try:
-        return raw.decode("utf-16" if wide else "utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    except UnicodeDecodeError as error:
-        message = f"is not {'UTF-16' if wide else 'UTF-8'}: byte 0x{raw[error.start]:02x}"
-        raise _amiss(path, raw, error.start, message, "save it as UTF-8; in Excel, as “CSV UTF-8”") from error
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        raw = read_regular(path, LARGEST_FILE + 1)
-    except OSError as error:
-        raise SourceError([Problem(path=path.as_posix(), message=f"cannot be read: {error.strerror}")]) from error
-    if len(raw) > LARGEST_FILE:
-        message = f"has more than {LARGEST_FILE:,} bytes"
-        raise SourceError([Problem(path=path.as_posix(), message=message, hint="split it")])
-    return raw
-
-
-def _amiss(path: Path, raw: bytes, at: int, message: str, hint: str) -> SourceError:
-    """The error for a byte position in a file."""
-    line, column = raw.count(b"\n", 0, at) + 1, at - raw.rfind(b"\n", 0, at)
-    return SourceError([Problem(path=path.as_posix(), line=line, column=column, message=message, hint=hint)])

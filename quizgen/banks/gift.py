@@ -1,146 +1,198 @@
 """GIFT, Moodle's plain form: a question and its answers in braces, an empty line between questions."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from quizgen.banks import BankReader
-from quizgen.banks._found import FoundQuestion, amiss, asked, chosen
-from quizgen.banks._html import plain
-from quizgen.model import BLANK, Match, Number, Pair, Write, read_number
+from quizgen.banks._file import BankFile
+from quizgen.banks._found import (
+    NO_PARTS,
+    FoundQuestion,
+    Origin,
+    amiss,
+    chosen,
+    counted,
+    explained,
+    judged,
+    losing,
+    matched,
+    option,
+    weighed,
+    written,
+)
+from quizgen.banks._html import has_media, losses, plain
+from quizgen.banks._media import NO_MEDIA
+from quizgen.model import BLANK, read_number
 
-_ESCAPED = re.compile(r"\\([~=#{}:n\\])")
-_HIDDEN = {letter: chr(0xE000 + index) for index, letter in enumerate("~=#{}:n\\")}
+_ESCAPED = re.compile(r"\\([~=#{}:n\\*>-])")
+_HIDDEN = {letter: chr(0xE000 + index) for index, letter in enumerate("~=#{}:n\\*>-")}
 _SHOWN = {hidden: "\n" if letter == "n" else letter for letter, hidden in _HIDDEN.items()}
 _TITLE = re.compile(r"\s*::(.*?)::", re.DOTALL)
-_FORMAT = re.compile(r"^\s*\[(?:html|moodle|plain|markdown)\]")
-_ANSWER = re.compile(r"([=~])((?:(?![=~]).)*)", re.DOTALL)
+_FORMAT = re.compile(r"^\s*\[(html|moodle|plain|markdown)\]")
+_ANSWER = re.compile(r"([=~])([^=~]*)")
 _MARKS = frozenset("=~#")
 _WEIGHT = re.compile(r"^\s*%(-?\d+(?:\.\d+)?)%")
-_TRUE = re.compile(r"\s*(T|TRUE|F|FALSE)\s*(?:#.*)?$", re.IGNORECASE | re.DOTALL)
+_TRUE = re.compile(r"\s*(T|TRUE|F|FALSE)\s*(?:#(.*))?$", re.IGNORECASE | re.DOTALL)
+_LABEL = re.compile(r"\[(id|tag):((?:\\.|[^\]\\])*)\]")
 
 
-def _fits(path: str, text: str) -> bool:
-    braces = (found[1] for found in re.finditer(r"\{([^{}]*)\}", text))
-    answers = any(not _MARKS.isdisjoint(inside) or _TRUE.match(inside) for inside in braces)
-    return answers and not text.lstrip().startswith(("<", "{")) and not path.endswith(".csv")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Answer:
+    """One answer in the braces: its text as written, the share of the points that it earns, and its feedback."""
+
+    text: str
+    share: float
+    because: str
 
 
-def _read(text: str) -> Iterator[FoundQuestion]:
-    for line, block in _blocks(text):
+def _fits(file: BankFile) -> bool:
+    if not file.is_text or file.text.lstrip().startswith(("<", "{", "[")) or file.path.endswith((".csv", ".tsv")):
+        return False
+    braces = (found[1] for found in re.finditer(r"(?<!\\)\{([^{}]*)\}", _ESCAPED.sub("", file.text)))
+    return any(not _MARKS.isdisjoint(inside) or _TRUE.match(inside) for inside in braces)
+
+
+def _read(file: BankFile) -> Iterator[FoundQuestion]:
+    for origin, block in _blocks(file.text):
         hidden = _ESCAPED.sub(lambda found: _HIDDEN[found[1]], block)
-        yield _question(line, hidden)
+        yield _question(origin, hidden)
 
 
-def _blocks(text: str) -> Iterator[tuple[int, str]]:
-    """Runs of lines that are no comment, each with its first line.
+def _blocks(text: str) -> Iterator[tuple[Origin, str]]:
+    """Runs of lines without comments, each with its first line, its category, and the id and tags before it.
 
     An empty line inside braces ends none, unless a title follows it: then a brace was forgotten.
     """
     kept: list[str] = []
-    start, open_ = 1, 0
+    labels, topic, start, open_ = "", "", 1, 0
     for number, line in enumerate(text.split("\n"), 1):
         bare = line.strip()
-        if bare.startswith(("//", "$CATEGORY:")):
-            continue
-        if open_ > 0 and bare.startswith("::") and kept and not kept[-1].strip():
-            yield start, "\n".join(kept)
-            kept, open_ = [], 0
-        if bare or open_ > 0:
-            start = start if kept else number
-            kept.append(line)
-            open_ += _opened(bare)
-        elif kept:
-            yield start, "\n".join(kept)
-            kept, open_ = [], 0
+        if bare.startswith("//"):
+            labels += bare
+        elif bare.startswith("$CATEGORY:"):
+            topic = bare.removeprefix("$CATEGORY:").replace("//", "\0").rpartition("/")[2].replace("\0", "/").strip()
+        else:
+            if kept and _ends(bare, kept, open_):
+                yield _origin(start, topic, labels), "\n".join(kept)
+                kept, open_, labels = [], 0, ""
+            if bare or open_ > 0:
+                start = start if kept else number
+                kept.append(line)
+                open_ += _opened(bare)
     if kept:
-        yield start, "\n".join(kept)
+        yield _origin(start, topic, labels), "\n".join(kept)
+
+
+def _ends(line: str, kept: Sequence[str], open_: int) -> bool:
+    return (not line and open_ <= 0) or (open_ > 0 and line.startswith("::") and not kept[-1].strip())
 
 
 def _opened(line: str) -> int:
-    """The number of opening minus closing braces in a line."""
-    told = _ESCAPED.sub("", line)
-    return told.count("{") - told.count("}")
+    """How many more braces a line opens than it closes."""
+    bare = _ESCAPED.sub("", line)
+    return bare.count("{") - bare.count("}")
 
 
-def _question(line: int, block: str) -> FoundQuestion:
+def _origin(line: int, topic: str, labels: str) -> Origin:
+    named = [(kind, value.replace("\\]", "]").replace("\\\\", "\\")) for kind, value in _LABEL.findall(labels)]
+    name = next((value for kind, value in named if kind == "id"), "")
+    tags = tuple("-".join(value.split()) for kind, value in named if kind == "tag")
+    return Origin(line=line, name=name, topic="" if topic == "top" else topic, tags=tags)
+
+
+def _question(origin: Origin, block: str) -> FoundQuestion:
     titled = _TITLE.match(block)
-    name = _text(titled[1]) if titled else ""
-    body = _FORMAT.sub("", block[titled.end() :] if titled else block)
+    title = _shown(titled[1]).strip() if titled else ""
+    body = block[titled.end() :] if titled else block
+    form = _FORMAT.match(body)
+    body = body[form.end() :] if form else body
     before, opening, rest = body.partition("{")
     answers, closing, after = rest.rpartition("}")
+    origin = replace(origin, name=origin.name or title)
     if not opening or not closing or "{" in answers:
         found = "a brace that is not closed" if opening else "a question without answers in braces"
-        return amiss(line, found, "write {=right ~wrong}")
-    stem = f"{_text(before)} {BLANK} {_text(after)}".strip() if after.strip() else _text(before)
-    return _answered(line, name, stem, answers)
+        return amiss(origin, found, "write {=right ~wrong}")
+    origin = losing(origin, NO_MEDIA if has_media(block) else "", *losses(_shown(block)))
+    answers, _, feedback = answers.partition("####")
+    origin = replace(origin, feedback=_text(feedback))
+    first, last = _text(before), _text(after)
+    if last:
+        first = f"{first} {BLANK} {last}".strip()
+    return _answered(origin, first or title, answers)
 
 
-def _answered(line: int, name: str, stem: str, answers: str) -> FoundQuestion:
-    if judged := _TRUE.match(answers):
-        right = judged[1].upper().startswith("T")
-        return chosen(line, stem, [("True", right), ("False", not right)], name=name)
+def _answered(origin: Origin, stem: str, answers: str) -> FoundQuestion:
+    if found := _TRUE.match(answers):
+        wrong, _, right = (found[2] or "").partition("#")
+        because = _text(right or wrong)
+        return judged(origin, stem, true=found[1].upper().startswith("T"), because=because)
     if answers.lstrip().startswith("#"):
-        return _number(line, name, stem, answers.lstrip()[1:])
-    parts = [(mark, *_parted(text)) for mark, text in _ANSWER.findall(answers)]
+        return _number(origin, stem, answers.lstrip()[1:])
+    if not answers.strip():
+        return explained(origin, stem)
+    parts = [_part(mark, text) for mark, text in _ANSWER.findall(answers)]
     if not parts:
-        return amiss(line, "a question to answer freely", "only questions with a key can be checked")
-    pairs = [text.split("->", 1) for _, text, _ in parts if "->" in text]
-    if pairs and len(pairs) == len(parts):
-        return _match(line, name, stem, pairs)
-    if all(mark == "=" for mark, _, _ in parts):
-        accepted = tuple(_text(text) for _, text, weight in parts if weight is None or weight > 0)
-        if not accepted:
-            return amiss(line, "a question without a key", "give an answer a weight above 0")
-        return asked(line, "short", stem, Write(answers=accepted), name=name)
-    options = [(_text(text), weight > 0 if weight is not None else mark == "=") for mark, text, weight in parts]
-    return chosen(line, stem, options, name=name)
+        return amiss(origin, "answers without = or ~", "write {=right ~wrong}")
+    pairs = [part.text.split("->", 1) for part in parts if "->" in part.text]
+    if len(pairs) == len(parts):
+        return matched(origin, stem, ((_text(left), _text(right)) for left, right in pairs))
+    return _words(origin, stem, answers, parts)
 
 
-def _parted(text: str) -> tuple[str, float | None]:
-    """An answer without its feedback and its weight, and the weight in per cent, None where it has none."""
+def _words(origin: Origin, stem: str, answers: str, parts: Sequence[_Answer]) -> FoundQuestion:
+    """A question with options, or, where every answer has the mark `=`, one to answer in writing."""
+    shared = [(option(_text(part.text), correct=False, because=part.because), part.share) for part in parts]
+    if "~" not in answers:
+        partial = any(0 < part.share < 1 for part in parts)
+        right = [each.text for each, share in shared if share > 0]
+        return written(
+            losing(origin, NO_PARTS * partial), stem, right, ((e.text, e.because) for e, s in shared if s <= 0)
+        )
+    options, partial = weighed(shared)
+    return chosen(losing(origin, NO_PARTS if partial else ""), stem, options)
+
+
+def _part(mark: str, text: str) -> _Answer:
+    """An answer apart from its weight and feedback; without a weight `=` earns all points and `~` none."""
     weight = _WEIGHT.match(text)
     rest = text[weight.end() :] if weight else text
-    return _FORMAT.sub("", rest.split("#", 1)[0]), float(weight[1]) if weight else None
+    answer, _, because = rest.partition("#")
+    share = float(weight[1]) / 100 if weight else float(mark == "=")
+    said = _text(_FORMAT.sub("", because))
+    return _Answer(text=_FORMAT.sub("", answer), share=share, because=said)
 
 
-def _match(line: int, name: str, stem: str, pairs: list[list[str]]) -> FoundQuestion:
-    made = tuple(Pair(left=_text(left), right=_text(right)) for left, right in pairs)
-    return asked(line, "match", stem, Match(pairs=made), name=name)
-
-
-def _number(line: int, name: str, stem: str, text: str) -> FoundQuestion:
-    first = _first_right(text)
-    if first is None:
-        return amiss(line, "a question without a key", "give a number a weight above 0")
-    low, dots, high = first.partition("..")
+def _number(origin: Origin, stem: str, text: str) -> FoundQuestion:
+    """The first number that earns all points, as `value:tolerance` or `low..high`."""
+    text, _, feedback = text.partition("####")
+    parts = [_part("=", part.split("~", 1)[0].strip()) for part in text.strip().removeprefix("=").split("=")]
+    right = [part.text.strip() for part in parts if part.share >= 1]
+    if not right:
+        return amiss(origin, "a question without a key", "give a number a weight above 0")
+    others = "further right numbers, or numbers that earn a part of the points, are left out" if len(parts) > 1 else ""
+    because = parts[0].because or _text(feedback)
+    origin = losing(replace(origin, feedback=origin.feedback or because), others)
+    low, dots, high = _text(right[0]).partition("..")
+    if not dots:
+        value, _, slack = low.partition(":")
+        return counted(origin, stem, value, slack)
     try:
-        if dots:
-            value, tolerance = _middle(read_number(low), read_number(high))
-        else:
-            number, _, slack = first.partition(":")
-            value, tolerance = read_number(number.strip()), read_number(slack.strip() or "0")
+        least, most = read_number(low.strip()), read_number(high.strip())
     except ValueError as error:
-        return amiss(line, str(error), "write {#value:tolerance}")
-    return asked(line, "number", stem, Number(value=value, tolerance=tolerance, text=str(value)), name=name)
+        return amiss(origin, str(error), "write {#low..high}")
+    return counted(origin, stem, str((least + most) / 2), str((most - least) / Decimal(2)))
 
 
-def _first_right(text: str) -> str | None:
-    """The first number with a weight above 0, without its weight and feedback, or None where all are wrong."""
-    for part in text.strip().removeprefix("=").split("="):
-        answer, weight = _parted(part.split("~", 1)[0].strip())
-        if weight is None or weight > 0:
-            return answer.strip()
-    return None
-
-
-def _middle(low: Decimal, high: Decimal) -> tuple[Decimal, Decimal]:
-    """The value and the tolerance of a range."""
-    return (low + high) / 2, (high - low) / 2
+def _shown(text: str) -> str:
+    """The text with its hidden signs as they read."""
+    return "".join(_SHOWN.get(letter, letter) for letter in text)
 
 
 def _text(text: str) -> str:
-    return plain("".join(_SHOWN.get(letter, letter) for letter in text))
+    """The text as it reads, without markup."""
+    return plain(_shown(text))
 
 
 READER = BankReader(name="GIFT", about="GIFT ({=right ~wrong})", fits=_fits, read=_read)

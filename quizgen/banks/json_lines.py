@@ -7,7 +7,8 @@ from dataclasses import asdict
 from pydantic import TypeAdapter, ValidationError
 
 from quizgen.banks import BankReader
-from quizgen.banks._found import FoundQuestion, amiss
+from quizgen.banks._file import BankFile
+from quizgen.banks._found import FoundQuestion, Origin, amiss
 from quizgen.manifest.questions import read_question
 from quizgen.model import Question
 
@@ -15,13 +16,12 @@ _SOUND = TypeAdapter(Question)
 """Sees that every part of a question is of its type; a number is finite."""
 
 
-def _fits(path: str, text: str) -> bool:
-    del path
-    return text.lstrip().startswith("{")
+def _fits(file: BankFile) -> bool:
+    return file.is_text and file.text.lstrip().startswith("{")
 
 
-def _read(text: str) -> Iterator[FoundQuestion]:
-    for number, line in enumerate(text.split("\n"), 1):
+def _read(file: BankFile) -> Iterator[FoundQuestion]:
+    for number, line in enumerate(file.text.split("\n"), 1):
         if line.strip():
             yield _question(number, line)
 
@@ -29,13 +29,14 @@ def _read(text: str) -> Iterator[FoundQuestion]:
 def _question(number: int, line: str) -> FoundQuestion:
     hint = "one question a line, as `quizgen questions --json` writes them"
     try:
-        return FoundQuestion(line=number, question=_SOUND.validate_python(asdict(read_question(json.loads(line)))))
+        found = _SOUND.validate_python(asdict(read_question(json.loads(line))))
+        return FoundQuestion(origin=Origin(line=number, name=found.fact or found.id, topic=found.topic), question=found)
     except json.JSONDecodeError as error:
-        return amiss(number, f"is not JSON: {error.msg}", hint)
+        return amiss(Origin(line=number), f"is not JSON: {error.msg}", hint)
     except RecursionError:
-        return amiss(number, "is nested too deep", hint)
+        return amiss(Origin(line=number), "is nested too deep", hint)
     except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
-        return amiss(number, f"is not a question of quizgen: {_reason(error)}", hint)
+        return amiss(Origin(line=number), f"is not a question of quizgen: {_reason(error)}", hint)
 
 
 def _reason(error: Exception) -> str:

@@ -1,142 +1,191 @@
 """Moodle XML: quiz, question, answer with a fraction."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from xml.parsers.expat import ExpatError, ParserCreate
+from base64 import b64decode
+from binascii import Error as Base64Error
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import PurePosixPath
 
 from quizgen.banks import BankReader
-from quizgen.banks._found import FoundQuestion, amiss, asked, chosen
-from quizgen.banks._html import plain
-from quizgen.model import Match, Number, Option, Pair, Write, read_number
+from quizgen.banks._file import BankFile
+from quizgen.banks._found import (
+    NO_PARTS,
+    FoundQuestion,
+    Origin,
+    amiss,
+    chosen,
+    counted,
+    explained,
+    judged,
+    losing,
+    matched,
+    option,
+    ordered,
+    weighed,
+    written,
+)
+from quizgen.banks._html import alt_of, losses, plain
+from quizgen.banks._media import NO_MEDIA, picture
+from quizgen.banks._xml import XmlError, XmlNode, read_tree
+from quizgen.model import Media, Option
 
-_DEEPEST = 40
-
-
-@dataclass(slots=True)
-class XmlNode:
-    """An element, its text and the line where it begins."""
-
-    tag: str
-    attributes: dict[str, str]
-    line: int
-    text: list[str] = field(default_factory=list)
-    children: list["XmlNode"] = field(default_factory=list)
-
-    def all(self, tag: str) -> list["XmlNode"]:
-        """The children of that tag."""
-        return [child for child in self.children if child.tag == tag]
-
-    def words(self, *path: str) -> str:
-        """The plain text at the end of a path of tags, or nothing."""
-        node = self
-        for tag in path:
-            found = node.all(tag)
-            if not found:
-                return ""
-            node = found[0]
-        return plain("".join(node.text))
+_START = re.compile(r"<(?:quiz|question)[\s>]")
+_CLOZE = re.compile(r"\{\d*:[A-Z_]+:")
 
 
-class _RefusedError(ValueError):
-    """The XML has a construct that no question bank needs."""
+def _fits(file: BankFile) -> bool:
+    return file.is_text and file.text.lstrip().startswith("<") and bool(_START.search(file.text))
 
 
-def _fits(path: str, text: str) -> bool:
-    del path
-    return text.lstrip().startswith("<") and bool(re.search(r"<(?:quiz|question)[\s>]", text))
-
-
-def _read(text: str) -> Iterator[FoundQuestion]:
+def _read(file: BankFile) -> Iterator[FoundQuestion]:
     try:
-        root = _tree(text)
-    except ExpatError as error:
-        yield amiss(error.lineno, f"is not XML: {error}", "export the bank again")
+        root = read_tree(file.text)
+    except XmlError as error:
+        yield amiss(Origin(line=error.line), str(error), error.hint)
         return
-    except _RefusedError as error:
-        yield amiss(1, str(error), "a bank of questions needs none")
-        return
-    questions = [root] if root.tag == "question" else root.all("question")
-    for node in questions:
-        if node.attributes.get("type") not in {"category", "description"}:
-            yield _question(node)
+    topic = ""
+    for node in [root] if root.tag == "question" else root.all("question"):
+        kind = node.attributes.get("type", "")
+        if kind == "category":
+            topic = _category(_words(node, "category", "text"))
+        elif kind != "description":
+            yield _question(node, kind, topic)
 
 
-def _tree(text: str) -> XmlNode:
-    """The elements of an XML text; a document type, which may hold traps, is refused."""
-    top = XmlNode("", {}, 1)
-    open_: list[XmlNode] = [top]
-    parser = ParserCreate("utf-8")
-
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        if len(open_) > _DEEPEST:
-            raise _RefusedError(f"elements nested more than {_DEEPEST} deep")
-        node = XmlNode(tag, attributes, parser.CurrentLineNumber)
-        open_[-1].children.append(node)
-        open_.append(node)
-
-    def refuse(*_: object) -> None:
-        raise _RefusedError("a document type")
-
-    parser.StartElementHandler = start
-
-    def end(_: str) -> None:
-        open_.pop()
-
-    def say(data: str) -> None:
-        open_[-1].text.append(data)
-
-    parser.EndElementHandler = end
-    parser.CharacterDataHandler = say
-    parser.StartDoctypeDeclHandler = refuse
-    parser.Parse(text.encode(), True)  # noqa: FBT003  expat takes it by place
-    return top.children[0]
+def _category(path: str) -> str:
+    """The last name of a category's path, in which `//` stands for a slash; empty for the top category."""
+    last = path.replace("//", "\0").rpartition("/")[2].replace("\0", "/").strip()
+    return "" if last.startswith("$") or last == "top" else last
 
 
-def _question(node: XmlNode) -> FoundQuestion:
-    stem, name = node.words("questiontext", "text"), node.words("name", "text")
-    answers = [(a.words("text"), _fraction(a)) for a in node.all("answer")]
-    match node.attributes.get("type", ""):
-        case "multichoice" | "truefalse":
-            return chosen(node.line, stem, [(text, fraction > 0) for text, fraction in answers], name=name)
+def _words(node: XmlNode, *path: str) -> str:
+    """The plain text at the end of a path of tags, or nothing."""
+    found = node.first(*path)
+    return plain(found.text) if found else ""
+
+
+def _question(node: XmlNode, kind: str, topic: str) -> FoundQuestion:
+    stem = _words(node, "questiontext", "text")
+    origin = _origin(node, topic)
+    match kind:
+        case "multichoice" | "multichoiceset":
+            return _choice(node, origin, stem)
+        case "truefalse":
+            return _statement(node, origin, stem)
         case "shortanswer":
-            accepted = tuple(text for text, fraction in answers if fraction > 0)
-            if not accepted:
-                return amiss(node.line, "a question without a key", "give an answer its fraction")
-            return asked(node.line, "short", stem, Write(answers=accepted), name=name)
+            return _short(node, origin, stem)
         case "numerical":
-            return _number(node, stem, name)
-        case "matching":
-            return _match(node, stem, name)
-        case kind:
-            hint = "multichoice, truefalse, shortanswer, numerical and matching are read"
-            return amiss(node.line, f"a question of type {kind!r}", hint)
+            return _number(node, origin, stem)
+        case "matching" | "ddmatch":
+            rows = [(_words(row, "text"), _words(row, "answer", "text")) for row in node.all("subquestion")]
+            return matched(origin, stem, rows)
+        case "ordering":
+            return ordered(origin, stem, [_words(answer, "text") for answer in node.all("answer")])
+        case "essay":
+            return explained(origin, stem, _scheme(node))
+        case _:
+            hint = "choices, statements, short answers, numbers, matches, orders and essays are read"
+            return amiss(origin, f"a question of type {kind!r}", hint)
+
+
+def _origin(node: XmlNode, topic: str) -> Origin:
+    raw = node.first("questiontext", "text")
+    markup = raw.text if raw else ""
+    media, lost = _media(node, markup)
+    elsewhere = any(each.all("file") for each in node.deep("answer", "subquestion", "generalfeedback"))
+    tags = tuple("-".join(_words(tag, "text").split()) for tag in node.deep("tag"))
+    feedback = _words(node, "generalfeedback", "text")
+    hint = next((_words(hint, "text") for hint in node.all("hint")), "")
+    shuffled = _words(node, "shuffleanswers")
+    return Origin(
+        line=node.line,
+        name=_words(node, "idnumber") or _words(node, "name", "text"),
+        topic=topic,
+        tags=tuple(filter(None, tags)),
+        points=_points(_words(node, "defaultgrade")),
+        feedback=feedback,
+        hint=hint,
+        fixed=shuffled in {"0", "false"},
+        lost=tuple(dict.fromkeys((*lost, *losses(markup), *([NO_MEDIA] if elsewhere else [])))),
+        media=media,
+    )
+
+
+def _points(grade: str) -> int:
+    """A whole number of points, at least 1."""
+    return max(1, min(100, round(float(grade)))) if re.fullmatch(r"\d{1,6}(?:\.\d{1,9})?", grade) else 1
+
+
+def _media(node: XmlNode, markup: str) -> tuple[tuple[Media, ...], tuple[str, ...]]:
+    """The pictures of the question's text, and what is told of those that cannot be kept."""
+    text = node.first("questiontext")
+    found: list[Media] = []
+    lost: list[str] = []
+    for file in text.all("file") if text else ():
+        name = file.attributes.get("name", "")
+        try:
+            content = b64decode(file.text)
+        except (Base64Error, ValueError):
+            content = b""
+        medium = picture(PurePosixPath(name).suffix, content, alt_of(markup, name))
+        found += [medium] if medium else []
+        lost += [] if medium else [NO_MEDIA]
+    return tuple(found), tuple(lost) or ((NO_MEDIA,) if "<img" in markup and not found else ())
+
+
+def _weights(node: XmlNode) -> list[tuple[Option, float]]:
+    """The answers, each with the share of the points that it earns."""
+    return [
+        (option(_words(a, "text"), correct=False, because=_words(a, "feedback", "text")), _fraction(a))
+        for a in node.all("answer")
+    ]
 
 
 def _fraction(answer: XmlNode) -> float:
     try:
-        return float(answer.attributes.get("fraction", "0"))
+        return float(answer.attributes.get("fraction", "0")) / 100
     except ValueError:
         return 0.0
 
 
-def _number(node: XmlNode, stem: str, name: str) -> FoundQuestion:
-    right = [answer for answer in node.all("answer") if _fraction(answer) > 0]
-    try:
-        value = read_number(right[0].words("text"))
-        tolerance = read_number(right[0].words("tolerance") or "0")
-    except (IndexError, ValueError):
-        return amiss(node.line, "a question without a number as its key", "give it one of at most 100 figures")
-    return asked(node.line, "number", stem, Number(value=value, tolerance=tolerance, text=str(value)), name=name)
+def _choice(node: XmlNode, origin: Origin, stem: str) -> FoundQuestion:
+    options, partial = weighed(_weights(node))
+    return chosen(losing(origin, NO_PARTS if partial else ""), stem, options)
 
 
-def _match(node: XmlNode, stem: str, name: str) -> FoundQuestion:
-    rows = [(row.words("text"), row.words("answer", "text")) for row in node.all("subquestion")]
-    pairs = tuple(Pair(left=left, right=right) for left, right in rows if left)
-    extra = tuple(Option(text=right, correct=False, because="") for left, right in rows if not left)
-    if len(pairs) < 2:
-        return amiss(node.line, f"a match of {len(pairs)} pairs", "write two or more")
-    return asked(node.line, "match", stem, Match(pairs=pairs, extra=extra), name=name)
+def _statement(node: XmlNode, origin: Origin, stem: str) -> FoundQuestion:
+    right = [each for each, share in _weights(node) if share > 0]
+    if len(right) != 1 or right[0].text.casefold() not in {"true", "false"}:
+        return amiss(origin, "a statement without a key", "mark true or false with the fraction 100")
+    return judged(origin, stem, true=right[0].text.casefold() == "true", because=right[0].because)
+
+
+def _short(node: XmlNode, origin: Origin, stem: str) -> FoundQuestion:
+    answers = _weights(node)
+    right = [each.text for each, share in answers if share >= 1] or [each.text for each, share in answers if share > 0]
+    partial = any(0 < share < 1 and each.text not in right for each, share in answers)
+    wrong = ((each.text, each.because) for each, share in answers if share <= 0 and each.text != "*")
+    feedback = origin.feedback or next((each.because for each, share in answers if share >= 1), "")
+    return written(losing(replace(origin, feedback=feedback), NO_PARTS if partial else ""), stem, right, wrong)
+
+
+def _number(node: XmlNode, origin: Origin, stem: str) -> FoundQuestion:
+    right = [answer for answer in node.all("answer") if _fraction(answer) >= 1]
+    if not right:
+        return amiss(origin, "a question without a key", "give a number the fraction 100")
+    units = [_words(unit, "unit_name") for unit in node.deep("unit")]
+    others = "further numbers that are right, or earn a part of the points, are left out"
+    feedback = origin.feedback or _words(right[0], "feedback", "text")
+    origin = losing(replace(origin, feedback=feedback), others if len(node.all("answer")) > 1 else "")
+    return counted(origin, stem, _words(right[0], "text"), _words(right[0], "tolerance"), unit=next(iter(units), ""))
+
+
+def _scheme(node: XmlNode) -> Sequence[str]:
+    """The notes for those who mark an essay, one entry a line."""
+    found = node.first("graderinfo", "text")
+    text = re.sub(r"<(?:br|/p|/li)\b[^<>]*>", "\n", found.text) if found else ""
+    return [line for line in map(plain, text.split("\n")) if line]
 
 
 READER = BankReader(name="Moodle XML", about="Moodle XML", fits=_fits, read=_read)

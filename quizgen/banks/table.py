@@ -1,13 +1,17 @@
-"""A simple table, CSV with commas, semicolons or tabs: a column question, columns of options, a column answer."""
+"""A table, as CSV with commas, semicolons or tabs or as an Excel workbook: columns question, options and answer."""
 
 import csv
 import re
 import string
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from io import StringIO
 
 from quizgen.banks import BankReader
-from quizgen.banks._found import FoundQuestion, amiss, asked, chosen
-from quizgen.model import Write
+from quizgen.banks._file import BankFile
+from quizgen.banks._found import FoundQuestion, Origin, amiss, chosen, judged, option, truth, written
+from quizgen.banks._workbook import SHEET, rows_of
+from quizgen.banks._xml import XmlError
 
 _STEM = re.compile(r"question|stem|prompt|question text|text", re.IGNORECASE)
 _KEY = re.compile(r"(?:correct|right)(?:[ _-]?(?:answer|option|choice))?s?|answers?|key|solution", re.IGNORECASE)
@@ -15,6 +19,21 @@ _OPTION = re.compile(
     r"(?:option|choice|distractor|wrong|answer|incorrect)?[ _-]?(?:answer|option)?[ _-]?(?:\d+|[a-h])|wrong",
     re.IGNORECASE,
 )
+_MORE = {
+    "id": re.compile(r"id|question id|no\.?|number|#", re.IGNORECASE),
+    "topic": re.compile(r"topic|category|subject|chapter|unit", re.IGNORECASE),
+    "tags": re.compile(r"tags?|labels?", re.IGNORECASE),
+    "points": re.compile(r"points?|marks?|score", re.IGNORECASE),
+    "feedback": re.compile(r"(?:answer )?(?:feedback|explanation|rationale|reason)", re.IGNORECASE),
+    "hint": re.compile(r"hint", re.IGNORECASE),
+}
+"""The heads of columns that a question keeps besides its text and answer."""
+_LIST = re.compile(r"(?:options|choices|answer options|alternatives)", re.IGNORECASE)
+"""The head of a column that lists all options, one a line, or parted by `|` or `;`."""
+_KIND = re.compile(r"(?:question )?(?:kind|type)", re.IGNORECASE)
+_UNLIKE = re.compile(r"match|order|sequence|hotspot|drag", re.IGNORECASE)
+"""Kinds of question whose key is more than a list of options."""
+_LETTER = re.compile(r"\(?[A-Za-z][.)]\s+")
 _DELIMITERS = (",", ";", "\t")
 _WRONG = re.compile(r"(?:distractor|wrong|incorrect).*", re.IGNORECASE)
 """The name of a column of wrong options: there the right one is only in the column of the answer."""
@@ -22,71 +41,143 @@ _PREFIX = re.compile(r"(?:option|choice|answer)s?\s+", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*(?:[,;/|&+]|\band\b)\s*|\s+", re.IGNORECASE)
 
 
-def _fits(path: str, text: str) -> bool:
-    del path
-    return _header(text) is not None
+def _fits(file: BankFile) -> bool:
+    return bool(file.members.get(SHEET)) or (file.is_text and _head(file.text) is not None)
 
 
-def _header(text: str) -> tuple[str, list[str]] | None:
+def _head(text: str) -> tuple[str, list[str]] | None:
     """The delimiter and the names of the columns, where the first line is the head of such a table."""
     first = text.lstrip("\n").split("\n", 1)[0]
     for delimiter in _DELIMITERS:
         names = [name.strip().strip('"').strip() for name in first.split(delimiter)]
-        if len(names) > 1 and any(map(_STEM.fullmatch, names)) and any(map(_KEY.fullmatch, names)):
+        if _is_head(names):
             return delimiter, names
     return None
 
 
-def _read(text: str) -> Iterator[FoundQuestion]:
-    found = _header(text)
+def _is_head(names: Sequence[str]) -> bool:
+    return len(names) > 1 and any(map(_STEM.fullmatch, names)) and any(map(_KEY.fullmatch, names))
+
+
+def _read(file: BankFile) -> Iterator[FoundQuestion]:
+    if file.members.get(SHEET):
+        yield from _read_workbook(file)
+        return
+    found = _head(file.text)
     if found is None:
         return
     delimiter, names = found
-    rows = csv.reader(text.split("\n"), delimiter=delimiter, strict=False)
+    lost = _unknown(names)
+    rows = csv.reader(StringIO(file.text, newline=""), delimiter=delimiter, strict=False)
     line = 1
     try:
         for row in rows:
             if line > 1 and any(cell.strip() for cell in row):
-                yield _question(line, names, row)
+                yield _question(Origin(line=line, lost=lost), names, row)
+                lost = ()
             line = rows.line_num + 1
     except csv.Error as error:
-        yield amiss(line, f"is not CSV: {error}", "save the table again")
+        yield amiss(Origin(line=line), f"is not CSV: {error}", "save the table again")
 
 
-def _question(line: int, names: Sequence[str], row: Sequence[str]) -> FoundQuestion:
+def _unknown(names: Sequence[str]) -> tuple[str, ...]:
+    """What is told of the columns that are not read."""
+    used = (_STEM, _KEY, _LIST, _KIND, *_MORE.values())
+    rest = [name for name in names if name and not _is_option(name) and not any(u.fullmatch(name) for u in used)]
+    return (f"columns that are left out: {', '.join(rest)}",) if rest else ()
+
+
+def _read_workbook(file: BankFile) -> Iterator[FoundQuestion]:
+    """The questions of the first sheet; rows above its head are titles."""
+    try:
+        rows = list(rows_of(file))
+    except XmlError as error:
+        yield amiss(Origin(line=1), str(error), error.hint)
+        return
+    heads = (place for place, (_, cells) in enumerate(rows) if _is_head([cell.strip() for cell in cells]))
+    start = next(heads, None)
+    if start is None:
+        yield amiss(Origin(line=1), "no columns `question` and `answer` in the first sheet", "name them so in its head")
+        return
+    names = [cell.strip() for cell in rows[start][1]]
+    lost = _unknown(names)
+    for number, cells in rows[start + 1 :]:
+        if any(cell.strip() for cell in cells):
+            yield _question(Origin(line=number, lost=lost), names, cells)
+            lost = ()
+
+
+def _question(origin: Origin, names: Sequence[str], row: Sequence[str]) -> FoundQuestion:
     if any(cell.strip() for cell in row[len(names) :]):
         found = f"has {len(row)} cells, but the first line names {len(names)} columns"
-        return amiss(line, found, "name every column, or quote what holds a comma")
+        return amiss(origin, found, "name every column, or quote what holds a comma")
     cells = [cell.strip() for cell in row] + [""] * (len(names) - len(row))
-    stem = next(cell for name, cell in zip(names, cells, strict=False) if _STEM.fullmatch(name))
-    key = next(cell for name, cell in zip(names, cells, strict=False) if _KEY.fullmatch(name))
-    options = [
-        cell
-        for name, cell in zip(names, cells, strict=False)
-        if cell and _OPTION.fullmatch(name) and not _KEY.fullmatch(name) and not _STEM.fullmatch(name)
-    ]
+    columns = list(zip(names, cells, strict=False))
+    stem = next(cell for name, cell in columns if _STEM.fullmatch(name))
+    key = next((cell for name, cell in columns if cell and _KEY.fullmatch(name)), "")
+    if unlike := next((cell for name, cell in columns if _KIND.fullmatch(name) and _UNLIKE.search(cell)), ""):
+        return amiss(
+            origin, f"a question of the kind {unlike!r}", "a table holds choices, statements and short answers"
+        )
+    options = [text for name, cell in columns if cell for text in _options_in(name, cell)]
+    origin = _with_columns(origin, columns)
     if not key:
-        return amiss(line, "a question without a key", "fill the column of the answer")
+        return amiss(origin, "a question without a key", "fill the column of the answer")
     if not options:
-        return asked(line, "short", stem, Write(answers=(key,))) if stem else amiss(line, "a question without a stem")
+        true = truth(key)
+        answers = [part.strip() for part in key.split("|")]
+        return written(origin, stem, answers) if true is None else judged(origin, stem, true=true)
     apart = any(_WRONG.fullmatch(name) for name in names)
-    return _choice(line, stem, options, key, apart=apart)
+    return _choice(origin, stem, options, key, apart=apart)
 
 
-def _choice(line: int, stem: str, options: list[str], key: str, *, apart: bool) -> FoundQuestion:
+def _options_in(name: str, cell: str) -> list[str]:
+    """The options in a cell: the cell itself, or those of a list in it without their letters."""
+    if not _LIST.fullmatch(name):
+        return [cell] if _is_option(name) else []
+    mark = next((mark for mark in ("\n", "|", ";") if mark in cell), "\n")
+    return [_LETTER.sub("", part.strip(), count=1) for part in cell.split(mark) if part.strip()]
+
+
+def _is_option(name: str) -> bool:
+    return bool(_OPTION.fullmatch(name)) and not _KEY.fullmatch(name) and not _STEM.fullmatch(name)
+
+
+def _with_columns(origin: Origin, columns: Sequence[tuple[str, str]]) -> Origin:
+    """The origin with what the other columns say: topic, tags, points, feedback, hint and id."""
+    found = {word: cell for name, cell in columns for word, head in _MORE.items() if cell and head.fullmatch(name)}
+    points = found.get("points", "")
+    return replace(
+        origin,
+        name=found.get("id", ""),
+        topic=found.get("topic", ""),
+        tags=tuple("-".join(tag.split()) for tag in re.split(r"[,;]", found.get("tags", "")) if tag.strip()),
+        points=int(points) if re.fullmatch(r"[1-9]\d?|100", points) else 1,
+        feedback=found.get("feedback", ""),
+        hint=found.get("hint", ""),
+    )
+
+
+def _choice(origin: Origin, stem: str, options: list[str], key: str, *, apart: bool) -> FoundQuestion:
     """The key is the text of an option, or letters or numbers of options as in `1,3` and `Option B`.
 
     A key that is no option becomes one only where the columns hold wrong options (`apart`).
     """
-    if key in options:
-        return chosen(line, stem, [(option, option == key) for option in options])
-    indexes = _indexes(key)
+    indexes = frozenset([options.index(key)]) if key in options else _indexes(key) or _named(key, options)
     if indexes and max(indexes) < len(options):
-        return chosen(line, stem, [(option, i in indexes) for i, option in enumerate(options)])
+        return chosen(origin, stem, [option(text, correct=i in indexes) for i, text in enumerate(options)])
     if not indexes and apart:
-        return chosen(line, stem, [(key, True), *((option, False) for option in options)])
+        return chosen(origin, stem, [option(key, correct=True), *(option(text, correct=False) for text in options)])
     hint = "write the option's text, letter or number"
-    return amiss(line, f"the answer {key!r} is not among {len(options)} options", hint)
+    return amiss(origin, f"the answer {key!r} is not among {len(options)} options", hint)
+
+
+def _named(key: str, options: Sequence[str]) -> frozenset[int]:
+    """The indexes of the options that a key lists by their texts, without regard to capitals."""
+    texts = [text.casefold() for text in options]
+    parts = [part.strip().casefold() for part in re.split(r"[;|]|,(?!\d)", key)]
+    listed = [key.strip().casefold()] if key.strip().casefold() in texts else parts
+    return frozenset(texts.index(part) for part in listed) if all(part in texts for part in listed) else frozenset()
 
 
 def _indexes(key: str) -> frozenset[int]:
@@ -110,4 +201,6 @@ def _is_place(key: str) -> bool:
     return key.isascii() and key.isdecimal() and len(key) < 3
 
 
-READER = BankReader(name="CSV", about="CSV with the columns question, options and answer", fits=_fits, read=_read)
+READER = BankReader(
+    name="table", about="CSV, TSV or XLSX with the columns question, options and answer", fits=_fits, read=_read
+)

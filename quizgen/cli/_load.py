@@ -6,9 +6,10 @@ from typing import Any
 
 import click
 
+from quizgen.banks import read_deck_file
 from quizgen.base import library
 from quizgen.base.yaml import Document
-from quizgen.deck import make_deck, read_deck_document
+from quizgen.deck import make_deck
 from quizgen.model import Bank, Deck
 from quizgen.questions.bank import make_bank
 from quizgen.questions.kinds import traits_of_kinds
@@ -20,7 +21,7 @@ _NAMES = 20
 
 def load_deck(name: str) -> tuple[Document, Deck]:
     """A deck by its name or path, with its document."""
-    document = read_deck_document(library.find_deck(name))
+    document = read_deck_file(library.find_deck(name))
     return document, make_deck(document)
 
 

@@ -9,11 +9,11 @@ from typing import Any
 
 import click
 
+from quizgen.banks import read_deck_file
 from quizgen.base import library
 from quizgen.base.commit import recover, write_all
 from quizgen.base.errors import UsageError
 from quizgen.base.lock import locked
-from quizgen.base.yaml import read_document
 from quizgen.cli._carried import require_all, told
 from quizgen.cli._checks import require_sound
 from quizgen.cli._forms import WISHES, Wish, form_lines, form_options, forms_of
@@ -99,7 +99,8 @@ def _built() -> int:
 
 
 def _build(path: Path, order: BuildRequest) -> None:
-    document = read_document(path)
+    document = read_deck_file(path)
+    click.echo("".join(f"{remark.with_severity}\n" for remark in document.remarks), nl=False, err=True)
     bank = bank_of(make_deck(document))
     assembly = forms_of(bank, document, order.wish)
     require_sound(bank, assembly.forms, document)

@@ -103,8 +103,7 @@ def _print_facts(name: str | None, source: Path | None) -> None:
 def _of_deck(name: str, source: Path | None) -> tuple[list[LocatedProblem], str]:
     document, deck = load_deck(name)
     bank = bank_of(deck)
-    problems = list(unknown_allowances(deck, document))
-    problems += text_findings(document)
+    problems = [*document.remarks, *unknown_allowances(deck, document), *text_findings(document)]
     problems += article_problems(deck, document, source)
     try:
         forms = forms_of(bank, document, Wish(seed=1)).forms

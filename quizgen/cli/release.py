@@ -17,11 +17,11 @@ from quizgen.anki.plan import Plan, make_plan
 from quizgen.anki.restore import restore as restored
 from quizgen.anki.vanished import rename
 from quizgen.anki.writer import write_package
+from quizgen.banks import read_deck_file
 from quizgen.base import library
 from quizgen.base.commit import Change, commit, recover
 from quizgen.base.errors import QuizgenError, UsageError
 from quizgen.base.lock import locked
-from quizgen.base.yaml import read_document
 from quizgen.cli._checks import require_article
 from quizgen.cli._load import bank_of, counted, shown
 from quizgen.cli._record import record_of, record_path
@@ -49,7 +49,7 @@ def command(  # noqa: PLR0913  one parameter an option
 ) -> None:
     """Write DECK's .apkg and its record decks/DECK.lock, and tell what students will receive."""
     path = library.find_deck(deck)
-    document = read_document(path)
+    document = read_deck_file(path)
     bank = bank_of(make_deck(document))
     require_article(bank.deck, document)
     target, lock = out / bank.deck.id / f"{bank.deck.id}.apkg", record_path(path, bank.deck.id)

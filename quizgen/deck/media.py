@@ -42,10 +42,12 @@ def _read(loc: Loc, entry: MediaSchema, reading: DeckReading) -> Media | None:
             reading.wrong(
                 (*loc, "boxes", name), f"the box {name!r} runs over the edge", "left and width are 100 at most"
             )
-    path = file_beside(at, entry.file, reading, LARGEST, "phones are small")
-    if path is None:
-        return None
-    content = path.read_bytes()
+    content = reading.document.files.get(entry.file)
+    if content is None:
+        path = file_beside(at, entry.file, reading, LARGEST, "phones are small")
+        if path is None:
+            return None
+        content = path.read_bytes()
     if suffix in PICTURES and (fault := picture_fault(suffix, content)):
         reading.wrong(at, f"{entry.file!r} {fault[0]}", fault[1])
         return None

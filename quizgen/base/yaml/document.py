@@ -1,6 +1,7 @@
 """Reads one YAML file and knows the line and column of each of its values."""
 
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
@@ -23,12 +24,19 @@ LARGEST_FILE = 8 * 1024 * 1024
 
 @dataclass(frozen=True)
 class Document:
-    """A file's plain value, and the positions of its parts; `problems` are mistakes that did not stop reading."""
+    """A file's plain value, and the positions of its parts; `problems` are mistakes that did not stop reading.
+
+    A document made of a file of another format has `lines`, the line of that file for each entry of `questions`,
+    `files`, the contents of what it names, and `remarks` on what of the file is not in it.
+    """
 
     path: str
     text: str = field(repr=False)
     value: Any
     problems: tuple[Problem, ...] = ()
+    lines: Mapping[str, int] = field(default_factory=dict, repr=False)
+    files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    remarks: tuple[Problem, ...] = ()
 
     @cached_property
     def _spots(self) -> Spot:
@@ -36,6 +44,8 @@ class Document:
 
     def place(self, loc: Loc, *, of_key: bool = False) -> tuple[int, int]:
         """Line and column, from 1, of the value at `loc`, or of its key, or of the nearest part above it."""
+        if len(loc) > 1 and loc[1] in self.lines:
+            return self.lines[str(loc[1])], 1
         spot = find(self._spots, loc, of_key=of_key)
         return spot.line + 1, spot.column + 1
 

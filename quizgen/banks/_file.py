@@ -1,0 +1,122 @@
+"""The file of a bank: its bytes, the text they decode to, and the files inside it where it is a zip archive."""
+
+import re
+from codecs import BOM_UTF8
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from io import BytesIO
+from pathlib import Path
+from zipfile import BadZipFile, ZipFile
+from zlib import error as ZlibError  # noqa: N812  its own name is too general
+
+from quizgen.base.errors import Problem, SourceError
+from quizgen.base.files import read_regular
+
+LARGEST_FILE = 64 * 1024 * 1024
+_MOST_MEMBERS = 5_000
+_PACKED_AT_MOST = 200
+"""A member that unpacks to more than 200 times its packed size is a bomb, not a text."""
+
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
+"""The first bytes of a text in UTF-16."""
+_ZIP = b"PK\x03\x04"
+_DECLARED = re.compile(rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([A-Za-z0-9._-]{1,40})[\"']")
+_ENCODINGS = {"iso-8859-1": "latin-1", "latin1": "latin-1", "windows-1252": "cp1252", "us-ascii": "ascii"}
+"""Encodings besides UTF-8 and UTF-16 in which XML files are decoded."""
+
+
+@dataclass(frozen=True)
+class BankFile:
+    """A file that may hold questions; `path` is shown in problems."""
+
+    path: str
+    content: bytes
+
+    @cached_property
+    def text(self) -> str:
+        """The decoded text with one sort of line end; raises SourceError where it cannot be decoded."""
+        return _decoded(self.content, self.path)
+
+    @cached_property
+    def is_text(self) -> bool:
+        """Whether the content decodes to text."""
+        try:
+            return bool(self.text) or not self.content
+        except SourceError:
+            return False
+
+    @cached_property
+    def members(self) -> Mapping[str, int]:
+        """The size of each file inside the archive, by name; empty where the content is no zip archive."""
+        if not self.content.startswith(_ZIP):
+            return {}
+        try:
+            with ZipFile(BytesIO(self.content)) as archive:
+                return {entry.filename: entry.file_size for entry in archive.infolist()[:_MOST_MEMBERS]}
+        except (BadZipFile, ValueError, NotImplementedError):
+            return {}
+
+    def member(self, name: str) -> "BankFile":
+        """One file of the archive; raises SourceError where it is damaged, encrypted or too large."""
+        path = f"{self.path}/{name}"
+        try:
+            with ZipFile(BytesIO(self.content)) as archive:
+                entry = archive.getinfo(name)
+                most = min(LARGEST_FILE, max(100_000, entry.compress_size * _PACKED_AT_MOST))
+                if entry.file_size > most:
+                    raise _refusal(path, f"unpacks to {entry.file_size:,} bytes", "export the bank again, in parts")
+                with archive.open(entry) as file:
+                    return BankFile(path, file.read(most + 1))
+        except (BadZipFile, ZlibError, EOFError, KeyError, RuntimeError, NotImplementedError, OSError) as error:
+            raise _refusal(path, f"cannot be unpacked: {error}", "export the bank again") from error
+
+
+def read_file(path: Path) -> BankFile:
+    """The file at a path; raises SourceError where it cannot be read or is too large."""
+    try:
+        content = read_regular(path, LARGEST_FILE + 1)
+    except OSError as error:
+        raise _refusal(path.as_posix(), f"cannot be read: {error.strerror}", "") from error
+    if len(content) > LARGEST_FILE:
+        raise _refusal(path.as_posix(), f"has more than {LARGEST_FILE:,} bytes", "split it")
+    return BankFile(path.as_posix(), content)
+
+
+def _decoded(content: bytes, path: str) -> str:
+    """The text in UTF-8, in UTF-16 where a byte order mark says so, or in the encoding that an XML file declares."""
+    encoding = _encoding(content)
+    if encoding != "utf-16" and (at := content.find(b"\0")) >= 0:
+        raise _at_byte(path, content, at, "holds a NUL character: it is no text, or not in UTF-8", "export it as text")
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError as error:
+        message = f"is not {encoding.removesuffix('-sig').upper()}: byte 0x{content[error.start]:02x}"
+        hint = "save it as UTF-8; in Excel, as “CSV UTF-8”"
+        raise _at_byte(path, content, error.start, message, hint) from error
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _encoding(content: bytes) -> str:
+    if content.startswith(_WIDE):
+        return "utf-16"
+    if content.startswith(BOM_UTF8):
+        return "utf-8-sig"
+    declared = _DECLARED.match(content.lstrip()[:200])
+    return _ENCODINGS.get(declared[1].decode().casefold(), "utf-8-sig") if declared else "utf-8-sig"
+
+
+def _at_byte(path: str, content: bytes, at: int, message: str, hint: str) -> SourceError:
+    """A problem at a byte offset of a file."""
+    line, column = content.count(b"\n", 0, at) + 1, at - content.rfind(b"\n", 0, at)
+    return SourceError([Problem(path=path, line=line, column=column, message=message, hint=hint)])
+
+
+def _refusal(path: str, message: str, hint: str) -> SourceError:
+    return SourceError([Problem(path=path, message=message, hint=hint)])
+
+
+def texts_in(file: BankFile, suffix: str) -> Iterator[BankFile]:
+    """The files of an archive whose names end so, in the order of their names."""
+    names = sorted(name for name in file.members if name.casefold().endswith(suffix) and "__MACOSX" not in name)
+    return (file.member(name) for name in names)
