@@ -35,6 +35,8 @@ _ANSWER = re.compile(r"([=~])([^=~]*)")
 _MARKS = frozenset("=~#")
 _WEIGHT = re.compile(r"^\s*%(-?\d+(?:\.\d+)?)%")
 _TRUE = re.compile(r"\s*(T|TRUE|F|FALSE)\s*(?:#(.*))?$", re.IGNORECASE | re.DOTALL)
+_OTHER = re.compile(r"\s*(?:[<{]|\[\s*[\[{\"])")
+"""How a file of XML or JSON begins."""
 _LABEL = re.compile(r"\[(id|tag):((?:\\.|[^\]\\])*)\]")
 
 
@@ -48,7 +50,7 @@ class _Answer:
 
 
 def _fits(file: BankFile) -> bool:
-    if not file.is_text or file.text.lstrip().startswith(("<", "{", "[")) or file.path.endswith((".csv", ".tsv")):
+    if not file.is_text or _OTHER.match(file.text) or file.path.endswith((".csv", ".tsv")):
         return False
     braces = (found[1] for found in re.finditer(r"(?<!\\)\{([^{}]*)\}", _ESCAPED.sub("", file.text)))
     return any(not _MARKS.isdisjoint(inside) or _TRUE.match(inside) for inside in braces)

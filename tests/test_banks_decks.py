@@ -1,0 +1,220 @@
+"""A bank of another program as a deck: it goes the same way as a deck, and back and forth what both can hold stays."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import quizgen.cli
+from quizgen.banks import BankFile, bank_in, document_of
+from quizgen.base.yaml import parse_document
+from quizgen.cli._load import bank_of
+from quizgen.deck import make_deck
+from quizgen.exports import FORMATS
+from quizgen.forms import Form, Item
+from quizgen.languages import LANGUAGES
+from quizgen.manifest import make_manifest
+from quizgen.manifest.outputs import Build, Options
+from quizgen.model import Answer, Bank, Choose, Explain, Match, Number, Order, Write
+
+GIFT = """\
+$CATEGORY: Rivers
+// [id:elbe] [tag:north sea]
+::Elbe:: Where does the Elbe end? {=North Sea#Near Cuxhaven. ~Baltic Sea ~Black Sea#That is the Danube.}
+
+Which of these are rivers? {~%50%Elbe ~%50%Rhine ~%-100%Etna ~%0%Alps}
+
+::flat:: The earth is flat. {F#It is round.}
+
+Two and two is {=4 =four =%0%5#Count again.}
+
+How long is it? {#120:5}
+
+Match. {=Oslo -> Norway =Rome -> Italy =Bern -> Switzerland}
+
+Write. {}
+"""
+
+
+def run(*words: str | Path) -> str:
+    """What a command prints; it must succeed."""
+    result = CliRunner().invoke(quizgen.cli.main, [str(word) for word in words])
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def deck_bank(name: str, content: bytes) -> Bank:
+    """The bank of the deck that a file of another program is."""
+    return bank_of(make_deck(document_of(bank_in(BankFile(name, content)), Path(name))))
+
+
+def answers(bank: Bank) -> list[Answer]:
+    """The answers of a bank."""
+    return [question.answer for question in bank.questions]
+
+
+def test_a_gift_file_is_a_deck_with_its_ids_topics_tags_reasons_and_feedback() -> None:
+    made = deck_bank("rivers.gift", GIFT.encode())
+    first, second, *_ = made.questions
+    assert (first.id, first.topic, first.tags) == ("rivers/questions/elbe/", "rivers", ("north-sea",))
+    assert [type(answer) for answer in answers(made)] == [Choose, Choose, Choose, Write, Number, Match, Explain]
+    assert isinstance(first.answer, Choose)
+    assert [option.because for option in first.answer.options] == ["Near Cuxhaven.", "", "That is the Danube."]
+    assert isinstance(second.answer, Choose)
+    assert [option.text for option in second.answer.keys] == ["Elbe", "Rhine"]
+
+
+def test_a_bank_is_built_and_checked_like_a_deck_and_told_by_row(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("rivers.gift").write_text(GIFT + "\nWhich? {~a ~b}\n", "utf-8")
+    told = run("build", "rivers.gift", "--to", "json")
+    assert "rivers.gift:17:1: error: a question without a key (mark the right option)" in told
+    assert "7 questions of 6 kinds" in told
+    checked = CliRunner().invoke(quizgen.cli.main, ["check", "rivers.gift"])
+    assert checked.exit_code == 1
+    assert "rivers.gift:17:1: error: a question without a key" in checked.output
+
+
+def test_an_imported_deck_has_the_questions_of_its_bank_and_never_replaces_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("rivers.gift").write_text(GIFT, "utf-8")
+    run("import", "rivers.gift")
+    deck = Path("decks/rivers.yaml")
+    assert run("questions", "rivers", "--json") == run("questions", "rivers.gift", "--json")
+    before = deck.read_bytes()
+    refused = CliRunner().invoke(quizgen.cli.main, ["import", "rivers.gift"])
+    assert refused.exit_code == 2
+    assert "rivers.yaml is there already" in refused.output
+    assert deck.read_bytes() == before
+
+
+def test_a_picture_of_moodle_comes_along(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    pixel = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+    Path("seen.xml").write_text(
+        '<quiz><question type="shortanswer"><questiontext><text><![CDATA['
+        '<p>What is it? <img src="@@PLUGINFILE@@/dot.png" alt="one dot"></p>]]></text><file name="dot.png" encoding="base64">'
+        f'{pixel}</file></questiontext><answer fraction="100"><text>a pixel</text></answer></question></quiz>',
+        "utf-8",
+    )
+    run("import", "seen.xml")
+    text = Path("decks/seen.yaml").read_text("utf-8")
+    assert "alt: one dot" in text
+    assert len(list(Path("decks").glob("*.png"))) == 1
+    run("build", "seen", "--to", "moodle", "--to", "pdf")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("E = mc<sup>2</sup>, H<sub>2</sub>O", "E = mc², H₂O"),
+        ("x<sup>y</sup> and a<sub>max</sub>", "x^y and aₘₐₓ"),
+        ("std::vector<int> & <b>bold</b>", "std::vector<int> & bold"),
+    ],
+)
+def test_markup_becomes_what_it_looks_like(text: str, expected: str) -> None:
+    gift = text.replace("=", "\\=").replace(":", "\\:")
+    assert deck_bank("a.gift", f"[html]{gift} {{=yes}}".encode()).questions[0].stem == expected
+
+
+# Out and in again -----------------------------------------------------------------------------------------------------
+
+WORDS = st.text("abcdefghijklmnopqrstuvwxyzäß", min_size=2, max_size=8).filter(
+    lambda word: word not in {"true", "false", "yes", "no"}
+)
+TEXTS = st.lists(WORDS, min_size=1, max_size=4).map(lambda words: " ".join(words).capitalize())
+DISTINCT = st.lists(TEXTS, min_size=3, max_size=5, unique_by=str.casefold)
+
+
+@st.composite
+def decks(draw: st.DrawFn) -> str:
+    """A deck of questions, one of each shape."""
+    options, steps = draw(DISTINCT), draw(DISTINCT)
+    lefts, rights = draw(DISTINCT), draw(DISTINCT)
+    size = min(len(lefts), len(rights))
+    pairs = dict(zip(lefts[:size], rights[:size], strict=True))
+    number = draw(st.decimals(min_value=-999, max_value=999, places=2))
+    entries = {
+        "one": f"options: [{{right: {options[0]}}}, {', '.join(options[1:])}]",
+        "two": f"options: [{{right: {options[0]}}}, {{right: {options[1]}}}, {', '.join(options[2:])}]",
+        "three": f"answer: {draw(st.sampled_from(['true', 'false']))}",
+        "four": f"answer: [{', '.join(options)}]",
+        "five": f"number: '{number}'\n    tolerance: {draw(st.sampled_from(['0', '0.5', '3']))}",
+        "six": "pairs: {" + ", ".join(f"{left}: {right}" for left, right in pairs.items()) + "}",
+        "seven": f"order: [{', '.join(steps)}]",
+    }
+    asks = draw(st.lists(TEXTS, min_size=7, max_size=7, unique_by=str.casefold))
+    lines = [f"  {name}:\n    ask: {ask}?\n    {text}" for (name, text), ask in zip(entries.items(), asks, strict=True)]
+    return "\n".join(["quizgen: 2", "deck: test", "title: Test", "questions:", *lines, ""])
+
+
+def written_as(form: str, name: str, bank: Bank) -> bytes:
+    """The file of a format with all questions of a bank, in their order."""
+    items = tuple(
+        Item(number=number, question=question, order=tuple(range(_size(question.answer))))
+        for number, question in enumerate(bank.questions, 1)
+    )
+    build = Build(
+        bank=bank,
+        manifest=make_manifest(bank, (Form(name="A", items=items),), 1),
+        language=LANGUAGES.get("en"),
+        options=Options(whole_bank=True),
+    )
+    return next(output.content for output in FORMATS.get(form).write(build) if output.name == name)
+
+
+def _size(answer: Answer) -> int:
+    match answer:
+        case Choose(options=options):
+            return len(options)
+        case Match(pairs=pairs, extra=extra):
+            return len(pairs) + len(extra)
+        case Order(steps=steps):
+            return len(steps)
+        case _:
+            return 0
+
+
+def kept(answer: Answer, *, places: bool = False) -> object:
+    """What a file can hold of an answer; with `places` an order is asked as a match of each step with its place."""
+    match answer:
+        case Choose(options=options):
+            return frozenset((option.text, option.correct) for option in options)
+        case Write(answers=texts):
+            return texts[0]
+        case Number(value=value, tolerance=tolerance):
+            return Decimal(value), Decimal(tolerance)
+        case Match(pairs=pairs):
+            return frozenset((pair.left, pair.right) for pair in pairs)
+        case Order(steps=steps):
+            order = tuple(step.text for step in steps)
+            return frozenset((text, str(place)) for place, text in enumerate(order, 1)) if places else order
+        case Explain(points=points):
+            return points
+
+
+ROUNDS = {
+    "moodle": ("moodle.xml", False),
+    "gift": ("gift.txt", True),
+    "json": ("questions.jsonl", False),
+}
+"""The formats that are read again: the file, and whether it asks an order as a match of each step with its place."""
+
+
+@pytest.mark.parametrize("form", ROUNDS)
+@settings(max_examples=12, deadline=None)
+@given(text=decks())
+def test_what_a_format_holds_comes_back_out_of_it(form: str, text: str) -> None:
+
+    name, places = ROUNDS[form]
+    bank = bank_of(make_deck(parse_document(text, "test.yaml")))
+    back = deck_bank(name, written_as(form, name, bank))
+    sent = [(question.stem, kept(question.answer, places=places)) for question in bank.questions]
+    assert [(question.stem, kept(question.answer)) for question in back.questions] == sent
