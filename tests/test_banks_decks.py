@@ -74,7 +74,7 @@ def test_a_bank_is_built_and_checked_like_a_deck_and_told_by_row(
     Path("rivers.gift").write_text(GIFT + "\nWhich? {~a ~b}\n", "utf-8")
     told = run("build", "rivers.gift", "--to", "json")
     assert "rivers.gift:17:1: error: a question without a key (mark the right option)" in told
-    assert "7 questions of 6 kinds" in told
+    assert "7 questions of 7 kinds" in told
     checked = CliRunner().invoke(quizgen.cli.main, ["check", "rivers.gift"])
     assert checked.exit_code == 1
     assert "rivers.gift:17:1: error: a question without a key" in checked.output
@@ -99,7 +99,8 @@ def test_a_picture_of_moodle_comes_along(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.chdir(tmp_path)
     pixel = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
     Path("seen.xml").write_text(
-        '<quiz><question type="shortanswer"><questiontext><text><![CDATA['
+        '<quiz><question type="shortanswer">'
+        "<questiontext><text><![CDATA["
         '<p>What is it? <img src="@@PLUGINFILE@@/dot.png" alt="one dot"></p>]]></text><file name="dot.png" encoding="base64">'
         f'{pixel}</file></questiontext><answer fraction="100"><text>a pixel</text></answer></question></quiz>',
         "utf-8",
