@@ -101,7 +101,8 @@ def test_a_picture_of_moodle_comes_along(tmp_path: Path, monkeypatch: pytest.Mon
     Path("seen.xml").write_text(
         '<quiz><question type="shortanswer">'
         "<questiontext><text><![CDATA["
-        '<p>What is it? <img src="@@PLUGINFILE@@/dot.png" alt="one dot"></p>]]></text><file name="dot.png" encoding="base64">'
+        '<p>What is it? <img src="@@PLUGINFILE@@/dot.png" alt="one dot"></p>]]></text>'
+        '<file name="dot.png" encoding="base64">'
         f'{pixel}</file></questiontext><answer fraction="100"><text>a pixel</text></answer></question></quiz>',
         "utf-8",
     )
