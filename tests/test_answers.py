@@ -54,7 +54,7 @@ def test_nearly_all_answers_of_pupils_are_judged_as_a_teacher_would(deck: str) -
     assert not [case for case in amiss if case[1] == "-"], "no wrong answer counts"
 
 
-@pytest.mark.parametrize("deck", ["gull-point", "iran-drones-crimea"])
+@pytest.mark.parametrize("deck", ["gull-point", "iran-drones-crimea", "eel-question"])
 def test_an_answer_that_the_deck_lists_as_wrong_is_judged_wrong(deck: str) -> None:
     listed = [
         (asked, entry.value.text)

@@ -108,7 +108,7 @@ def test_the_same_questions_give_the_same_report() -> None:
     assert measure(paper_of(questions)) == measure(paper_of(questions))
 
 
-@pytest.mark.parametrize("name", ["iran-drones-crimea", "gull-point"])
+@pytest.mark.parametrize("name", ["iran-drones-crimea", "gull-point", "eel-question"])
 def test_the_bot_is_at_chance_on_every_cue_of_a_shipped_deck(name: str) -> None:
     report = measure(paper_of(load_bank(name).questions))
     assert report.combined.trials > 90

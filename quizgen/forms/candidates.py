@@ -1,6 +1,6 @@
 """Selects the questions that may be on a form: linked ones as one candidate, and only the best of a large bank."""
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from statistics import fmean
@@ -58,7 +58,7 @@ def find_candidates(questions: Sequence[Question], blueprint: Blueprint, known: 
         kept = any(question.id in pinned for question in group)
         if kept or not any(_is_out(question, blueprint, used) for question in group):
             value = sum(_value(question, known.facts, asked, seed) for question in group)
-            value -= _NUMBERED * sum(needs_passage(question) and question.kind not in wanted for question in group)
+            value -= _NUMBERED * sum(_is_unwanted(question, wanted) for question in group)
             found.append(Candidate(questions=group, pinned=kept, value=value))
     return found
 
@@ -76,6 +76,12 @@ def _groups(questions: Sequence[Question], blueprint: Blueprint) -> Iterator[tup
 def _is_out(question: Question, blueprint: Blueprint, used: frozenset[str]) -> bool:
     names = {question.id, *map(str, question.previously)}
     return question.id in blueprint.leave_out or not used.isdisjoint(names)
+
+
+def _is_unwanted(question: Question, wanted: Collection[str]) -> bool:
+    """Whether it needs numbered paragraphs, and the blueprint does not ask for questions on where something stands."""
+    asked = question.kind in wanted and question.traits.claims is Claims.PARAGRAPH
+    return needs_passage(question) and not asked
 
 
 def needs_passage(question: Question) -> bool:

@@ -180,6 +180,8 @@ class Renderer:
 
     def _which(self, fact: Fact, role: str) -> str:
         """A question for all values of a role, made of the relation's wording; empty where none can be made safely."""
+        if fact.stance is not Stance.ASSERTED:
+            return ""
         parts = re.split(rf"\{{\{{ *{re.escape(role)}(?:\.\w+)? *\}}\}}", self.deck.relations[fact.relation].says)
         if len(parts) != _AROUND or "{%" in "".join(parts):
             return ""

@@ -95,11 +95,12 @@ def _in_company(context: Context, key: Fact, wrong: Sequence[Fact], most: int) -
     absolutes = context.renderer.language.lexicon.absolutes
     plain = [fact for fact in wrong if absolutes.isdisjoint(words(fact.sentence))]
     usable = list(wrong) if len(plain) < most or not absolutes.isdisjoint(words(key.sentence)) else plain
-    chosen = usable[:most]
+    chosen, place = usable[:most], most - 1
     for has in _traits(context.renderer.language.lexicon):
-        if chosen and not any(has(fact.sentence) is has(key.sentence) for fact in chosen):
+        if 0 <= place < len(chosen) and not any(has(fact.sentence) is has(key.sentence) for fact in chosen):
             spare = next((f for f in usable if f not in chosen and has(f.sentence) is has(key.sentence)), None)
-            chosen = [*chosen[:-1], spare] if spare else chosen
+            if spare:
+                chosen[place], place = spare, place - 1
     return chosen
 
 
