@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from quizgen.cli import main
-from quizgen.draft.drafters.model import first_of
+from quizgen.draft.models import first_of
 
 ARTICLE = Path(__file__).parent / "data" / "gull-point.txt"
 ANSWER = """Sure! ```json

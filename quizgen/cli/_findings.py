@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TypeAlias
 from urllib.parse import quote
 
@@ -10,14 +11,21 @@ from quizgen import __version__
 from quizgen.base.errors import Problem, Severity
 from quizgen.base.yaml import Document
 from quizgen.checks import Finding, rules
+from quizgen.checks.pilot.record import pilot_file, read_pilot
 from quizgen.deck.facts import FACT_SECTIONS
-from quizgen.model import OWN, Question
+from quizgen.model import OWN, Bank, Question
 
 FORMATS = ("lines", "json", "sarif")
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS: Mapping[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}
 _WARNINGS = 3
 """The exit status for warnings alone; click and the shell use 2 for wrong use."""
+
+_ADVICE = {
+    "guessable": "ask something that only the article tells",
+    "disputed": "read the question beside the article: is the key right, and the only right answer?",
+    "uncertain": "is only one answer right, and does the question say which?",
+}
 
 Place: TypeAlias = tuple[int, int]
 
@@ -63,6 +71,24 @@ def placed(findings: Iterable[Finding], path: str, place: Callable[[str], Place]
         )
         found.append(LocatedProblem(problem=problem, question=finding.question, allowed=finding.allowed))
     return sorted(found, key=lambda entry: entry.problem)
+
+
+def doubts(bank: Bank, path: Path, place: Callable[[str], Place]) -> list[LocatedProblem]:
+    """The doubts of a pilot about a deck's questions as warnings with their places."""
+    found = []
+    for flag in read_pilot(pilot_file(path), bank.questions):
+        line, column = place(flag.question)
+        message = f"{flag.question}: a model in the place of a pupil {flag.reason}"
+        problem = Problem(
+            path=path.as_posix(),
+            line=line,
+            column=column,
+            message=message,
+            hint=_ADVICE[flag.doubt],
+            severity="warning",
+        )
+        found.append(LocatedProblem(problem=problem, question=flag.question))
+    return found
 
 
 def failing(found: Iterable[LocatedProblem], *, strict: bool) -> list[LocatedProblem]:

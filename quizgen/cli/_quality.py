@@ -9,6 +9,7 @@ from statistics import fmean
 from quizgen.base.errors import Severity
 from quizgen.checks import Finding, Rule, inspect
 from quizgen.checks.bot import CLEAR, BotReport, measure, paper_of
+from quizgen.checks.pilot.flags import Flag
 from quizgen.cli._checks import pool_of
 from quizgen.cli._enemies import Graph, enemies_of, graph
 from quizgen.cli._sides import Part, parts_of
@@ -87,6 +88,8 @@ class Quality:
     graph: Graph
     sheets: tuple[FormKeys, ...]
     parts: tuple[Part, ...]
+    doubts: tuple[tuple[str, Flag], ...] = ()
+    """Stems of questions with the doubts of a pilot."""
 
     @property
     def looks(self) -> int:
@@ -108,12 +111,14 @@ class Quality:
         return sum(len(ruling.found) for ruling in self.rulings if ruling.severity == severity)
 
 
-def quality(bank: Bank, forms: Sequence[Form]) -> Quality:
-    """The figures of a bank and its forms."""
+def quality(bank: Bank, forms: Sequence[Form], doubts: Iterable[Flag] = ()) -> Quality:
+    """The figures of a bank and its forms, with the doubts of a pilot."""
     deck, questions = bank.deck, bank.questions
     found = tuple(inspect(pool_of(bank, forms)))
     shown = [item.question for item in forms[0].items] if forms else questions[:MOST_SHOWN]
+    stems = {question.id: question.stem for question in questions}
     return Quality(
+        doubts=tuple((stems[flag.question], flag) for flag in doubts),
         title=deck.title,
         facts=tuple(_facts(bank)),
         questions=len(questions),

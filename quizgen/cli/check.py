@@ -12,7 +12,7 @@ from quizgen.base.errors import SourceError, UsageError
 from quizgen.checks import Pool, Scope, find_rule, inspect, rules
 from quizgen.cli._checks import article_of, article_problems, pool_of, unknown_allowances
 from quizgen.cli._facts import print_facts
-from quizgen.cli._findings import FORMATS, LocatedProblem, exit_status, placed, places_in, told
+from quizgen.cli._findings import FORMATS, LocatedProblem, doubts, exit_status, placed, places_in, told
 from quizgen.cli._forms import Wish, forms_of
 from quizgen.cli._load import bank_of, counted, load_deck
 from quizgen.deck import with_evidence, with_ids
@@ -109,7 +109,9 @@ def _of_deck(name: str, source: Path | None) -> tuple[list[LocatedProblem], str]
         forms = forms_of(bank, document, Wish(seed=1)).forms
     except SourceError as error:
         problems, forms = [*problems, *error.problems], ()
-    findings = placed(inspect(pool_of(bank, forms)), document.path, places_in(document, bank.questions))
+    place = places_in(document, bank.questions)
+    findings = placed(inspect(pool_of(bank, forms)), document.path, place)
+    findings += doubts(bank, Path(document.path), place)
     found = sorted(
         [*(LocatedProblem(problem=problem) for problem in problems), *findings], key=lambda entry: entry.problem
     )

@@ -1,9 +1,7 @@
 """Draft a deck from an article, for you to review."""
 
-import json
 import re
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -11,13 +9,14 @@ import click
 from quizgen.article.reading import read_article
 from quizgen.base import library
 from quizgen.base.commit import write_all
-from quizgen.base.errors import QuizgenError, UsageError
+from quizgen.base.errors import UsageError
 from quizgen.base.files import read_text
 from quizgen.cli._load import counted, shown
 from quizgen.draft.decisions import decisions_file, read_decisions
 from quizgen.draft.drafters import DRAFTERS
 from quizgen.draft.making import Draft, Maker
-from quizgen.draft.prompt import prompt_for, tokens_in
+from quizgen.draft.models import KeptAnswers, tokens_in
+from quizgen.draft.prompt import prompt_for
 from quizgen.draft.proposals import Proposals, Request
 from quizgen.draft.sources import read_source
 from quizgen.draft.texts import text_beside
@@ -55,15 +54,12 @@ def command(  # noqa: PLR0913  click's own
     target = _target(name or _slug(article.stem))
     if model and not yes:
         _ask_before_sending(read, model)
-    kept: dict[str, str] = _answers(target)
     request = Request(
         article=read,
         language=language,
         model=model,
         answer=_answer(answer),
-        answers=dict(kept),
-        keep=_keeper(target, kept),
-        tell=lambda message: click.echo(message, err=True),
+        kept=KeptAnswers(target),
     )
     way = "model" if model else "paste" if answer is not None else "offline"
     proposals = DRAFTERS.get(way).propose(request)
@@ -96,31 +92,6 @@ def _answer(given: str | None) -> str:
     if given is None:
         return ""
     return sys.stdin.read() if given == "-" else read_text(Path(given))
-
-
-def _answers_file(target: Path) -> Path:
-    return target.with_suffix(".answers.json")
-
-
-def _answers(target: Path) -> dict[str, str]:
-    """The models' earlier answers, by the digest of what was asked."""
-    path = _answers_file(target)
-    if not path.exists():
-        return {}
-    try:
-        found = json.loads(read_text(path))
-    except ValueError as error:
-        raise QuizgenError(f"{path}: holds no answers: delete it, and the model is asked again") from error
-    return {key: value for key, value in found.items() if isinstance(value, str)} if isinstance(found, dict) else {}
-
-
-def _keeper(target: Path, kept: dict[str, str]) -> Callable[[str, str], None]:
-    def keep(digest: str, answer: str) -> None:
-        kept[digest] = answer
-        content = json.dumps(kept, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-        write_all(target.parent, {_answers_file(target).name: content.encode()})
-
-    return keep
 
 
 def _write(target: Path, proposals: Proposals, article: Article, *, every: bool) -> None:

@@ -6,14 +6,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from quizgen.article.sentences import sentences_of
+from quizgen.draft.models import LARGEST
 from quizgen.draft.proposals import Proposal, Proposals, ProposedName
 from quizgen.draft.sentences import nearest_sentence
 from quizgen.model import Article
 from quizgen.text.lexicon import Lexicon
 from quizgen.text.matcher import folded
 
-LARGEST = 1_000_000
-"""Characters of an answer that are read."""
 MOST_FACTS = 500
 _LONGEST = 400
 """Characters of one text in an answer."""

@@ -5,8 +5,6 @@ from collections.abc import Sequence
 from quizgen.base import library
 
 FOLDER, FILE = "templates/prompts", "draft.txt"
-_LETTERS_A_TOKEN = 4
-"""Characters of English that a model counts as one token, on average."""
 
 
 def prompt_for(paragraphs: Sequence[str], headline: str) -> str:
@@ -19,8 +17,3 @@ def prompt_for(paragraphs: Sequence[str], headline: str) -> str:
         fence += "="
     before, _, after = template.partition("@article@")
     return f"{before}{fence}\n{article}\n{fence}{after}"
-
-
-def tokens_in(text: str) -> int:
-    """About how many tokens a text has."""
-    return -(-len(text) // _LETTERS_A_TOKEN)

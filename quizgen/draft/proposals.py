@@ -1,9 +1,10 @@
 """What a drafter gets and gives: an article, and the facts and names that it proposes from it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from quizgen.draft.models import KeptAnswers
 from quizgen.languages import Language
 from quizgen.model import Article
 
@@ -47,18 +48,13 @@ class Proposals:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """What a drafter works on: the article, its language, and for a model its name and its earlier answers.
-
-    `answers` holds answers by the digest of what was asked; `keep` stores a new one.
-    """
+    """What a drafter works on: the article and its language; a model's name and its kept answers; a pasted answer."""
 
     article: Article
     language: Language
     model: str = ""
     answer: str = ""
-    answers: Mapping[str, str] = field(default_factory=dict)
-    keep: Callable[[str, str], None] = lambda _digest, _answer: None
-    tell: Callable[[str], None] = lambda _message: None
+    kept: KeptAnswers | None = None
 
 
 class Drafter(Protocol):

@@ -1,0 +1,81 @@
+"""Asks a model that the library `llm` reaches, hosted or local, and keeps its answers beside a deck."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from hashlib import sha256
+from itertools import accumulate, takewhile
+from pathlib import Path
+from typing import TypeAlias
+
+from quizgen.base.commit import write_all
+from quizgen.base.errors import QuizgenError, UsageError
+from quizgen.base.files import read_text
+
+LARGEST = 1_000_000
+"""Characters of an answer that are read."""
+_LETTERS_A_TOKEN = 4
+"""Characters of English that a model counts as one token, on average."""
+
+Asker: TypeAlias = Callable[[str, str], str]
+"""Sends a prompt to the model of a name and returns the answer."""
+
+
+def ask_model(name: str, prompt: str) -> str:
+    """The model's answer, up to the most characters that are read."""
+    try:
+        import llm  # noqa: PLC0415  an optional library
+    except ModuleNotFoundError as missing:
+        raise UsageError("--model needs the library llm: pip install 'quizgen[llm]'") from missing
+    try:
+        return first_of(llm.get_model(name).prompt(prompt))
+    except llm.UnknownModelError as error:
+        raise UsageError(f"llm knows no model {name!r}; `llm models` lists those it knows") from error
+    except Exception as error:  # a plug-in may raise anything
+        raise QuizgenError(f"{name}: {error}; answers so far are kept, so the same command goes on") from error
+
+
+def first_of(pieces: Iterable[str]) -> str:
+    """The pieces of an answer joined, until there are too many characters."""
+    parts = list(takewhile(lambda pair: pair[1] <= LARGEST, accumulate(pieces, _counted, initial=("", 0))))
+    return "".join(piece for piece, _ in parts)
+
+
+def _counted(before: tuple[str, int], piece: str) -> tuple[str, int]:
+    return piece, before[1] + len(piece)
+
+
+def tokens_in(text: str) -> int:
+    """About how many tokens a text has."""
+    return -(-len(text) // _LETTERS_A_TOKEN)
+
+
+class KeptAnswers:
+    """The answers of models to one deck's prompts, in a file beside the deck; each prompt is sent once."""
+
+    def __init__(self, deck: Path) -> None:
+        self._path = deck.with_suffix(".answers.json")
+        self._answers = dict(_read(self._path))
+
+    def find(self, model: str, prompt: str) -> str | None:
+        """The answer that is kept; None where the model has not been asked."""
+        return self._answers.get(_digest(model, prompt))
+
+    def keep(self, model: str, prompt: str, answer: str) -> None:
+        """Writes an answer into the file."""
+        self._answers[_digest(model, prompt)] = answer
+        content = json.dumps(self._answers, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+        write_all(self._path.parent, {self._path.name: content.encode()})
+
+
+def _digest(model: str, prompt: str) -> str:
+    return sha256(f"{model}\n{prompt}".encode()).hexdigest()
+
+
+def _read(path: Path) -> Mapping[str, str]:
+    if not path.exists():
+        return {}
+    try:
+        found = json.loads(read_text(path))
+    except (ValueError, RecursionError) as error:
+        raise QuizgenError(f"{path}: holds no answers: delete it, and the model is asked again") from error
+    return {key: value for key, value in found.items() if isinstance(value, str)} if isinstance(found, dict) else {}
