@@ -47,7 +47,7 @@ INNER_LAYERS = {
         {"lists", "statements"},
         {"claims"},
         {"case"},
-        {"bot", "difficulty", "symbols"},
+        {"bot", "difficulty", "pilot", "symbols"},
         {"families"},
     ),
     "paper": (
