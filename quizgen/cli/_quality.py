@@ -9,7 +9,7 @@ from statistics import fmean
 from quizgen.base.errors import Severity
 from quizgen.checks import Finding, Rule, inspect
 from quizgen.checks.bot import CLEAR, BotReport, measure, paper_of
-from quizgen.checks.pilot.flags import Flag
+from quizgen.checks.pilot.flags import QuestionDoubt
 from quizgen.cli._checks import pool_of
 from quizgen.cli._enemies import Graph, enemies_of, graph
 from quizgen.cli._sides import Part, parts_of
@@ -88,7 +88,7 @@ class Quality:
     graph: Graph
     sheets: tuple[FormKeys, ...]
     parts: tuple[Part, ...]
-    doubts: tuple[tuple[str, Flag], ...] = ()
+    doubts: tuple[tuple[str, QuestionDoubt], ...] = ()
     """Stems of questions with the doubts of a pilot."""
 
     @property
@@ -111,7 +111,7 @@ class Quality:
         return sum(len(ruling.found) for ruling in self.rulings if ruling.severity == severity)
 
 
-def quality(bank: Bank, forms: Sequence[Form], doubts: Iterable[Flag] = ()) -> Quality:
+def quality(bank: Bank, forms: Sequence[Form], doubts: Iterable[QuestionDoubt] = ()) -> Quality:
     """The figures of a bank and its forms, with the doubts of a pilot."""
     deck, questions = bank.deck, bank.questions
     found = tuple(inspect(pool_of(bank, forms)))

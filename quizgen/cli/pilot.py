@@ -9,7 +9,7 @@ import click
 from quizgen.base import library
 from quizgen.base.commit import write_all
 from quizgen.base.errors import UsageError
-from quizgen.checks.pilot.flags import Flag, Taken, flags_of
+from quizgen.checks.pilot.flags import QuestionDoubt, Taken, flags_of
 from quizgen.checks.pilot.record import pilot_file, write_pilot
 from quizgen.checks.pilot.replies import Reply, read_replies, reply_to
 from quizgen.checks.pilot.sittings import Sitting, sittings
@@ -79,7 +79,7 @@ def _take(every: Sequence[Sitting], article: Article, model: str, kept: KeptAnsw
     ]
 
 
-def _report(flags: Sequence[Flag], taken: Sequence[Taken], target: Path) -> None:
+def _report(flags: Sequence[QuestionDoubt], taken: Sequence[Taken], target: Path) -> None:
     for flag in flags:
         click.echo(f"{flag.question}: {flag.doubt}: {flag.reason}")
     silent = sum(reply is None for each in taken for reply in (*each.closed, *each.open))

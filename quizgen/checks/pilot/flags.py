@@ -14,7 +14,7 @@ RARE = 0.05
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Flag:
+class QuestionDoubt:
     """A doubt about a question, with the reason."""
 
     question: str
@@ -31,13 +31,13 @@ class Taken:
     open: Sequence[Reply | None]
 
 
-def flags_of(taken: Taken) -> Iterator[Flag]:
+def flags_of(taken: Taken) -> Iterator[QuestionDoubt]:
     """The doubts about one question."""
     name, rounds = taken.question.id, len(taken.closed)
     right = sum(reply is not None and reply.right for reply in taken.closed)
     if rounds and right == rounds and _chance(taken.question) ** rounds <= RARE:
         reason = f"answered right {right} of {rounds} times without the article"
-        yield Flag(question=name, doubt="guessable", reason=reason)
+        yield QuestionDoubt(question=name, doubt="guessable", reason=reason)
     given = [reply for reply in taken.open if reply is not None]
     wrong = Counter(reply.text for reply in given if not reply.right)
     if wrong and 2 * wrong.total() > len(given):
@@ -45,10 +45,10 @@ def flags_of(taken: Taken) -> Iterator[Flag]:
         reason = (
             f"answered with {text!r} {count} of {len(given)} times with the article, where the key is {_key(taken)!r}"
         )
-        yield Flag(question=name, doubt="disputed", reason=reason)
+        yield QuestionDoubt(question=name, doubt="disputed", reason=reason)
     elif wrong:
         texts = " and ".join(repr(text) for text in sorted({reply.text for reply in given}))
-        yield Flag(question=name, doubt="uncertain", reason=f"answered with {texts} in turn with the article")
+        yield QuestionDoubt(question=name, doubt="uncertain", reason=f"answered with {texts} in turn with the article")
 
 
 def _chance(question: Question) -> float:

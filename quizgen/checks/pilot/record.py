@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 from quizgen.base.errors import Problem, SourceError
 from quizgen.base.files import read_text
-from quizgen.checks.pilot.flags import Doubt, Flag
+from quizgen.checks.pilot.flags import Doubt, QuestionDoubt
 from quizgen.model import Question
 
 _DOUBTS = frozenset(get_args(Doubt))
@@ -19,7 +19,7 @@ def pilot_file(deck: Path) -> Path:
     return deck.with_suffix(".pilot.json")
 
 
-def write_pilot(model: str, flags: Iterable[Flag], questions: Mapping[str, Question]) -> bytes:
+def write_pilot(model: str, flags: Iterable[QuestionDoubt], questions: Mapping[str, Question]) -> bytes:
     """The content of that file: each doubt with the question's digest, so that it falls away with a change."""
     entries = [
         {
@@ -33,7 +33,7 @@ def write_pilot(model: str, flags: Iterable[Flag], questions: Mapping[str, Quest
     return (json.dumps({"model": model, "doubts": entries}, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def read_pilot(path: Path, questions: Iterable[Question]) -> tuple[Flag, ...]:
+def read_pilot(path: Path, questions: Iterable[Question]) -> tuple[QuestionDoubt, ...]:
     """The doubts about questions that are still the same; none without a file, SourceError where it is no such file."""
     if not path.exists():
         return ()
@@ -46,10 +46,10 @@ def read_pilot(path: Path, questions: Iterable[Question]) -> tuple[Flag, ...]:
         raise SourceError([Problem(path=path.as_posix(), message="is no record of a pilot", hint=hint)]) from error
 
 
-def _flag(entry: Mapping[str, Any]) -> Flag:
+def _flag(entry: Mapping[str, Any]) -> QuestionDoubt:
     if entry["doubt"] not in _DOUBTS or not isinstance(entry["why"], str):
         raise ValueError(entry)
-    return Flag(question=entry["question"], doubt=entry["doubt"], reason=entry["why"])
+    return QuestionDoubt(question=entry["question"], doubt=entry["doubt"], reason=entry["why"])
 
 
 def _digest(question: Question) -> str:
