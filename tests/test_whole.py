@@ -4,16 +4,17 @@ from dataclasses import replace
 from functools import cache
 from random import Random
 
+import numpy as np
 import pytest
 
 from quizgen.marking.records.readings import Flag, RowReading
 from quizgen.marking.simulate.pens import Canvas, Pen, Picture, mark
 from quizgen.marking.simulate.pupils import make_pupils
-from quizgen.marking.simulate.scans import SCALE, Marked, canvas_of, handed_in, printed_pages
+from quizgen.marking.simulate.scans import SCALE, Marked, canvas_of, handed_in, printed_pages, simulate
 from quizgen.sheets.layout import Page, pages_of
 from tests.damage import DAMAGES, Scene
-from tests.scan_files import encoded
-from tests.scans import MESSY, printed, quiz, read
+from tests.scan_files import decoded, encoded
+from tests.scans import MESSY, TIDY, printed, quiz, read
 
 
 @cache
@@ -91,3 +92,29 @@ def test_a_dark_thing_over_a_ring_is_no_mark() -> None:
     row = page.rows[12]
     canvas.blot(row.centres[1], (4.2, 4.2), dark=0.9)
     assert seen(canvas.picture)[row.name].answer is None
+
+
+@pytest.mark.parametrize("threshold", [150, 180, 200, 220])
+def test_a_scan_in_black_and_white_is_read_rightly_or_flagged(threshold: int) -> None:
+    for page in pages(32):
+        scan = decoded(replace(page, random=Random(threshold)).scanned(MESSY.camera).picture)
+        reading = read(quiz(), encoded(np.where(scan < threshold, 0, 255).astype(np.uint8)))
+        decided = {row.name: row.answer for row in reading.rows if row.answer is not None and row.name not in page.odd}
+        assert decided == {row: page.meant[row] for row in decided}
+
+
+@pytest.mark.parametrize(
+    "pen",
+    [
+        Pen(style="pencil", dark=0.2, broad=0.5, unsteady=0.2),
+        Pen(style="tick", dark=0.25, broad=0.5, unsteady=0.2),
+        Pen(style="solid", dark=0.12, broad=3.0, unsteady=0.2),
+        Pen(style="tick", dark=0.25, broad=3.0, unsteady=0.2),
+    ],
+    ids=["light pencil", "light tick", "highlighter", "highlighter tick"],
+)
+def test_light_marks_are_read_rightly_or_flagged_and_never_taken_for_blanks(pen: Pen) -> None:
+    setting = replace(TIDY, pen=lambda _: pen, seed=31)
+    (page,) = simulate(quiz(), printed(quiz()), make_pupils(1, 31), setting)
+    decided = {row.name: row.answer for row in read(quiz(), page.picture).rows if row.answer is not None}
+    assert decided == {row: page.meant[row] for row in decided}

@@ -39,7 +39,7 @@ CLASS = {
     "review.flag.double": "more than one ring is marked",
     "review.flag.struck": "the mark looks struck out",
     "review.flag.beside": "nothing in the rings, but ink beside them",
-    "review.flag.faded": "the scan lost all light ink: scan it in greys, not in black and white",
+    "review.flag.faded": "light ink is lost or the paper is full of specks: scan it in greys, not in black and white",
     "review.flag.warped": "a part of the page is out of place: scan the whole sheet again, or decide by its picture",
     "review.flag.hidden": "a ring is covered, folded away or cut off",
     "review.flag.unmarked": "waits for the teacher’s points",

@@ -137,6 +137,8 @@ def _marks(plain: Sequence[_Ring]) -> _Marks:
 def _decision(seen: RowInk, hand: _Marks) -> Decision:
     if not seen.sure:
         return Decision(answer=None, flag=Flag.WARPED)
+    if seen.speckled:
+        return Decision(answer=None, flag=Flag.FADED)
     if seen.hidden:
         return Decision(answer=None, flag=Flag.HIDDEN)
     kinds = tuple(_kinds(seen, hand))

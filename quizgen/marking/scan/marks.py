@@ -24,6 +24,9 @@ STRONG = 0.42
 """Ink level (0 to 1) above which a pixel counts as strong ink: darker than any printed letter inside a ring."""
 LETTERS = 0.02
 """Mean ink below which even the light printed letters are lost; they leave twice as much by scanner and phone."""
+_SPECKLED = 0.03
+"""Strong ink around the rings of a page, in the median, above which its specks may look like marks; only scans in black
+and white have so much. On scans in greys it is below 0.005."""
 _LEFT = 0.06
 """Strong ink above which a ring may be marked, and is not used to measure empty rings."""
 _INSIDE = 1.75
@@ -48,7 +51,7 @@ class RowInk:
     standard deviation of the strong ink across its main direction: small for one straight stroke. `shift` (mm) is the
     row's offset from its printed place; `sure` is False when its place is uncertain; `hidden` is True when one of its
     rings is not seen all round; `faded` is True when not even the printed letters left ink, so that light marks may be
-    lost.
+    lost; `speckled` is True when the paper has so many dark specks that they may look like marks.
     """
 
     row: SheetRow
@@ -63,6 +66,7 @@ class RowInk:
     sure: bool
     hidden: bool = False
     faded: bool = False
+    speckled: bool = False
 
 
 def read_rows(flat: Flat, rows: Sequence[SheetRow]) -> tuple[RowInk, ...]:
@@ -93,6 +97,7 @@ def read_rows(flat: Flat, rows: Sequence[SheetRow]) -> tuple[RowInk, ...]:
             sure=place.found[index] and not broken,
             hidden=not seen[index],
             faded=empty < LETTERS,
+            speckled=bool(np.median(beside) > _SPECKLED),
         )
         for index, (row, part) in enumerate(zip(rows, parts, strict=True))
     )
