@@ -1,8 +1,11 @@
 """Scans, decisions and orders that are wrong: each is told with its place, and the rest of the batch goes on."""
 
 import re
+from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
 from pathlib import Path
+from time import sleep
 
 import numpy as np
 import pytest
@@ -10,8 +13,10 @@ import pytest
 from quizgen.cli import _scan
 from quizgen.manifest import write_manifest
 from quizgen.marking.records.log import Log
-from quizgen.marking.records.readings import PageReading
-from quizgen.marking.scan import batch
+from quizgen.marking.records.readings import Book, PageReading
+from quizgen.marking.scan import batch, limits
+from quizgen.marking.scan.page import read_batch
+from quizgen.marking.scan.pictures import Shot
 from tests.graded import PUPILS, correct, grade, results
 from tests.scan_files import as_pdf, encoded, png_that_says
 from tests.scans import TIDY, named, put, quiz, run, scanned
@@ -204,18 +209,35 @@ def test_another_file_of_decisions_is_named_and_so_is_the_one_that_is_read(tmp_p
     assert "not read" not in grade(tmp_path, scans, *named_file)
 
 
-def test_a_process_that_dies_is_told_and_what_was_read_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    scans = put(tmp_path, quiz(20), scanned(quiz(20), 2, TIDY))
+def test_a_picture_that_ends_its_process_is_a_fault_of_its_file_and_all_others_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scans = put(tmp_path, quiz(20), scanned(quiz(20), 6, TIDY))
+    (scans / "3-0.jpg").write_bytes(b"deadly")
 
-    def dies(*_: object) -> list[PageReading]:
-        raise BrokenProcessPool
+    def dies(jobs: list[tuple[Shot, str]], book: Book) -> list[PageReading]:
+        if any(shot.content == b"deadly" for shot, _ in jobs):
+            raise BrokenProcessPool
+        return read_batch(jobs, book)
 
     monkeypatch.setattr(batch, "read_batch", dies)
-    status, _, complaint = run("grade", scans, "--quiz", tmp_path / "quiz.json", "--out", tmp_path / "graded")
-    assert status == 1
-    assert "run it again with fewer --jobs, it goes on where it was" in complaint
-    monkeypatch.undo()
-    assert grade(tmp_path, scans).startswith("The lighthouse at Gull Point: 2 papers")
+    assert grade(tmp_path, scans).startswith("The lighthouse at Gull Point: 6 papers")
+    (fault,) = [
+        one for one in Log(path=tmp_path / "graded/readings.jsonl", quiz=quiz(20).digest).readings() if one.fault
+    ]
+    assert (fault.file, fault.about) == ("3-0.jpg", batch.DIED)
+
+
+def test_a_process_that_reads_for_too_long_is_ended() -> None:
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool, pytest.raises(BrokenProcessPool):
+        pool.submit(too_long).result()
+
+
+def too_long() -> None:
+    """Takes longer than it may."""
+    limits.SECONDS = 1
+    with limits.limits():
+        sleep(30)
 
 
 def test_a_missing_page_is_flagged_and_comes_later(tmp_path: Path) -> None:

@@ -156,6 +156,13 @@ def test_a_tiff_of_several_pages_is_read_page_by_page(tmp_path: Path) -> None:
     assert [(page, fault) for page, fault, _ in readings(path)] == [(1, None), (2, PageFault.NO_SHEET)]
 
 
+def test_a_tiff_of_very_many_pages_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "class.tif"
+    cv2.imwritemulti(str(path), [np.zeros((1, 1), np.uint8)] * 501)
+    message = "is a TIFF of 501 pages, 500 at most; save it as PDF, or in parts"
+    assert readings(path) == [(1, PageFault.FILE, message)]
+
+
 def test_a_picture_of_a_phone_is_read() -> None:
     (shot,) = shots(DATA / "sheet.heic")
     assert decode(shot).shape[0] > 1_000

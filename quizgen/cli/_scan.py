@@ -1,9 +1,8 @@
 """What the commands around scans share: the check for their packages, and the executor that does the work."""
 
 import multiprocessing
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
@@ -30,21 +29,13 @@ def load_manifest(path: Path) -> Manifest:
 
 
 @contextmanager
-def executor_for(cluster: str, jobs: int) -> Iterator[Executor]:
-    """Processes on this machine, or the workers of a Dask cluster at that address."""
+def executors_for(cluster: str, jobs: int) -> Iterator[Callable[[], Executor]]:
+    """Starts executors: processes on this machine, or the workers of a Dask cluster at that address."""
     if cluster:
         with _dask(cluster) as executor:
-            yield executor
+            yield lambda: executor
         return
-    with ProcessPoolExecutor(jobs or None, mp_context=multiprocessing.get_context("spawn")) as pool:
-        try:
-            yield pool
-        except BrokenProcessPool as error:
-            message = "a process that reads scans was ended by the system, perhaps for want of memory"
-            raise QuizgenError(f"{message}; run it again with fewer --jobs, it goes on where it was") from error
-        except BaseException:
-            pool.shutdown(cancel_futures=True)
-            raise
+    yield lambda: ProcessPoolExecutor(jobs or None, mp_context=multiprocessing.get_context("spawn"))
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from quizgen.base.errors import QuizgenError, UsageError
 from quizgen.base.lock import locked
 from quizgen.cli._graded import passed_over, told, unread
 from quizgen.cli._load import shown
-from quizgen.cli._scan import executor_for, load_manifest, need_scan
+from quizgen.cli._scan import executors_for, load_manifest, need_scan
 from quizgen.marking.files.numbers import read_fraction
 from quizgen.marking.intake.handed_in import files_in
 from quizgen.marking.intake.screen import is_answers, read_answers
@@ -147,10 +147,10 @@ def _read_scans(files: Sequence[Path], order: GradeRequest, context: GradingCont
     console = Console(stderr=True)
     with (
         Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar,
-        executor_for(order.cluster, order.jobs or cpu_count() or 1) as executor,
+        executors_for(order.cluster, order.jobs or cpu_count() or 1) as start,
     ):
         task = bar.add_task("reading", total=sum(map(count_pages, files)))
-        for _ in read_scans(files, context.book, log, executor, context.corrections.codes):
+        for _ in read_scans(files, context.book, log, start, context.corrections.codes):
             bar.advance(task)
 
 

@@ -1,10 +1,17 @@
-"""Reads many scans on an executor, a few batches at a time, so that memory does not grow with their number."""
+"""Reads many scans on an executor, a few batches at a time, so that memory does not grow with their number.
+
+A picture that ends its process is found by reading one batch, then one picture at a time; it becomes a fault of its
+file, and all others are read.
+"""
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor, Future
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
+from typing import Self
 
 from quizgen.marking.records.log import Log
 from quizgen.marking.records.readings import Book, PageFault, PageReading
@@ -15,17 +22,22 @@ from quizgen.sheets.layout import Page
 AHEAD = 32
 """Number of batches submitted to the executor at a time."""
 BATCH = 4
+DIED = "ended the process that read it, for want of memory or time, or because it is damaged; scan it again"
 
 Job = tuple[Shot, str]
 
 
 def read_scans(
-    files: Iterable[Path], book: Book, log: Log, executor: Executor, codes: Mapping[str, str]
+    files: Iterable[Path], book: Book, log: Log, start: Callable[[], Executor], codes: Mapping[str, str]
 ) -> Iterator[PageReading]:
-    """Yields a reading for each scan that the log does not contain yet, or that failed before and can be read now."""
-    for readings in _spread(executor, _batches(_jobs(files, log.latest(), codes, book)), book):
-        log.add(readings)
-        yield from readings
+    """Yields a reading for each scan that the log does not contain yet, or that failed before and can be read now.
+
+    `start` starts an executor: one at first, and another each time that a picture ends a process.
+    """
+    with _Readers(book=book, start=start) as readers:
+        for readings in readers.read(_batches(_jobs(files, log.latest(), codes, book))):
+            log.add(readings)
+            yield from readings
 
 
 def _jobs(
@@ -54,12 +66,61 @@ def _batches(jobs: Iterator[Job]) -> Iterator[list[Job]]:
         yield batch
 
 
-def _spread(executor: Executor, batches: Iterable[list[Job]], book: Book) -> Iterator[list[PageReading]]:
-    """Yields the readings of the batches in order, with a few batches submitted ahead."""
-    waiting: deque[Future[list[PageReading]]] = deque()
-    for batch in batches:
-        waiting.append(executor.submit(read_batch, batch, book))
-        if len(waiting) >= AHEAD:
-            yield waiting.popleft().result()
-    while waiting:
-        yield waiting.popleft().result()
+@dataclass(slots=True, kw_only=True)
+class _Readers:
+    """The executor at work, and the batches that were submitted to it, in order."""
+
+    book: Book
+    start: Callable[[], Executor]
+    executor: Executor = field(init=False)
+    waiting: deque[tuple[list[Job], Future[list[PageReading]]]] = field(default_factory=deque)
+
+    def __enter__(self) -> Self:
+        self.executor = self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.executor.shutdown(cancel_futures=True)
+
+    def read(self, batches: Iterable[list[Job]]) -> Iterator[list[PageReading]]:
+        """Yields the readings of the batches in order."""
+        for batch in batches:
+            self._submit(batch)
+            if len(self.waiting) >= AHEAD:
+                yield from self._next()
+        while self.waiting:
+            yield from self._next()
+
+    def _submit(self, batch: list[Job]) -> None:
+        try:
+            self.waiting.append((batch, self.executor.submit(read_batch, batch, self.book)))
+        except BrokenProcessPool:
+            self._restart()
+            self._submit(batch)
+
+    def _next(self) -> Iterator[list[PageReading]]:
+        """Yields the readings of the first batch; of all that wait, one by one, after a process has died."""
+        batch, future = self.waiting.popleft()
+        try:
+            yield future.result()
+        except BrokenProcessPool:
+            batches = [batch, *(other for other, _ in self.waiting)]
+            self.waiting.clear()
+            self._restart()
+            for one in batches:
+                yield self._carefully(one)
+
+    def _carefully(self, batch: list[Job]) -> list[PageReading]:
+        """Reads one batch while nothing else is read, so that it is known which picture ends a process."""
+        try:
+            return self.executor.submit(read_batch, batch, self.book).result()
+        except BrokenProcessPool:
+            self._restart()
+        if len(batch) > 1:
+            return [reading for job in batch for reading in self._carefully([job])]
+        ((shot, _),) = batch
+        return [PageReading(file=shot.file, scan=shot.page, key=shot.key, fault=PageFault.FILE, about=DIED)]
+
+    def _restart(self) -> None:
+        self.executor.shutdown(cancel_futures=True)
+        self.executor = self.start()

@@ -10,6 +10,7 @@ import numpy as np
 from quizgen.base.errors import QuizgenError
 from quizgen.marking.records.readings import Book, Crop, PageFault, PageReading, RowReading
 from quizgen.marking.scan.decide import Decision, decide
+from quizgen.marking.scan.limits import limits
 from quizgen.marking.scan.marks import RowInk, read_rows
 from quizgen.marking.scan.pictures import Picture, Shot, decode
 from quizgen.marking.scan.sheet import SCALE, Flat, find_code, find_sheet
@@ -27,7 +28,16 @@ def read_batch(batch: Sequence[tuple[Shot, str]], book: Book) -> list[PageReadin
     """Reads several shots; each comes with the page code that a person typed for it, or an empty text."""
     cv2.setNumThreads(1)
     cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
-    return [read_shot(shot, book, code) for shot, code in batch]
+    with limits():
+        return [_within_limits(shot, book, code) for shot, code in batch]
+
+
+def _within_limits(shot: Shot, book: Book, code: str) -> PageReading:
+    try:
+        return read_shot(shot, book, code)
+    except (MemoryError, cv2.error):
+        about = "needs too much memory to be read; save it smaller"
+        return PageReading(file=shot.file, scan=shot.page, key=shot.key, fault=PageFault.FILE, about=about)
 
 
 def read_shot(shot: Shot, book: Book, code: str = "") -> PageReading:

@@ -18,8 +18,11 @@ from quizgen.base.errors import QuizgenError
 
 Picture: TypeAlias = NDArray[np.uint8]
 
-LARGEST = 400_000_000
-"""Most pixels that a picture's header may declare."""
+LARGEST = 210_000_000
+"""Most pixels that a picture's header may declare: those of the largest cameras, or six sheets of A4 at 600 dots per
+inch."""
+MOST_PAGES = 500
+"""Most pages of a TIFF. The whole file is sent to a process for each page, so that more would take too long."""
 _FINE = 12_000_000
 """Number of pixels above which a picture is decoded at a half, a quarter or an eighth of its size."""
 _LONG_SIDE = 1_800
@@ -75,7 +78,10 @@ def _singles(content: bytes) -> Iterator[bytes]:
     if content[:1024].lstrip().startswith(b"%PDF"):
         yield from _pdf_pages(content)
     elif content[:4] in {b"II*\0", b"MM\0*"}:
-        yield from ([content] * max(1, len(_tiff_sizes(content))))
+        pages = len(_tiff_sizes(content))
+        if pages > MOST_PAGES:
+            raise QuizgenError(f"is a TIFF of {pages:,} pages, {MOST_PAGES} at most; save it as PDF, or in parts")
+        yield from ([content] * max(1, pages))
     elif content[:2] == b"PK":
         raise QuizgenError("is a zip archive; unpack it and name the pictures in it")
     elif not content:
