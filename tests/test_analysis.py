@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from quizgen.base.errors import QuizgenError
 from quizgen.languages import LANGUAGES
 from quizgen.marking.analysis.items import ItemAnalysis, analyse, table
-from quizgen.marking.analysis.page import dots, page
+from quizgen.marking.analysis.page import dots, histogram, page
 from quizgen.marking.analysis.statistics import (
     alpha,
     alpha_interval,
@@ -103,7 +103,7 @@ def test_the_error_of_measurement_is_lord_and_novick_s() -> None:
 def test_a_question_is_told_with_its_options_and_places() -> None:
     manifest = small()
     analysis = analyse(a_class(manifest), manifest)
-    assert (analysis.papers, analysis.left_out, analysis.of) == (40, 0, 6)
+    assert (analysis.papers, analysis.undecided, analysis.of) == (40, 0, 6)
     for finding in analysis.findings:
         assert finding.discrimination is not None
         assert finding.discrimination > 0.15
@@ -111,8 +111,9 @@ def test_a_question_is_told_with_its_options_and_places() -> None:
         assert finding.options[0].share == pytest.approx(finding.difficulty)
         assert finding.interval[0] < finding.difficulty < finding.interval[1]
         assert finding.places.startswith("A:")
-        assert finding.flags == ("hardly anyone chooses “never”",)
+        assert finding.flags == ()
     assert {group.size for group in analysis.facts} == {1}
+    assert {group.name for group in analysis.facts} == {"The article names right."}
     assert [(group.name, group.size) for group in analysis.paragraphs] == [("1", 6)]
     assert [(group.name, group.size) for group in analysis.forms] == [("A", 20), ("B", 20)]
     assert sum(group.spread for group in analysis.forms) == pytest.approx(0)
@@ -122,10 +123,8 @@ def test_a_wrong_key_is_found() -> None:
     manifest = small()
     analysis = analyse(a_class(manifest, "q3"), manifest)
     (found,) = [finding for finding in analysis.findings if finding.question.id.endswith("q3")]
-    assert found.flags[:2] == (
-        "the better pupils get it wrong",
-        "the better pupils choose “wrong”: is the key right?",
-    )
+    assert found.flags == ("the better pupils get it wrong", "the better pupils choose “wrong”: is the key right?")
+    assert not [finding.flags for finding in analysis.findings if finding is not found and finding.flags]
 
 
 def test_few_papers_flag_nothing() -> None:
@@ -164,20 +163,38 @@ def test_no_name_lies_on_another(places: list[tuple[int, int]]) -> None:
     assert sum(len(one.name.split(", ")) for one in placed) == len(places)
 
 
-@pytest.mark.parametrize(("papers", "flags"), [(19, ()), (20, ("hardly anyone chooses “never”",))])
-def test_that_hardly_anyone_chooses_an_option_takes_twenty_to_see(papers: int, flags: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(("papers", "flags"), [(60, ()), (80, ("hardly anyone chooses “never”",))])
+def test_that_hardly_anyone_chooses_an_option_is_said_when_the_interval_bears_it(
+    papers: int, flags: tuple[str, ...]
+) -> None:
     manifest = small()
-    analysis = analyse(a_class(manifest)[10 : 10 + papers], manifest)
+    analysis = analyse([*a_class(manifest), *a_class(manifest)][:papers], manifest)
     idle = {flag for finding in analysis.findings for flag in finding.flags if flag.startswith("hardly anyone")}
     assert idle == set(flags)
 
 
-def test_papers_with_something_undecided_are_left_out() -> None:
+def test_an_undecided_answer_is_not_counted_and_its_paper_is() -> None:
     manifest = small()
     first, *others = a_class(manifest)
-    waiting = replace(first, responses={**first.responses, next(iter(first.responses)): None})
-    analysis = analyse([waiting, *others], manifest)
-    assert (analysis.papers, analysis.left_out) == (39, 1)
+    name = next(iter(first.responses))
+    analysis = analyse([replace(first, responses={**first.responses, name: None}), *others], manifest)
+    assert (analysis.papers, analysis.undecided) == (40, 1)
+    assert {finding.question.id: finding.papers for finding in analysis.findings}[name] == 39
+    assert sum(row.shares.count(None) for row in analysis.table) == 1
+
+
+def test_a_paper_on_which_nothing_is_decided_is_not_counted() -> None:
+    manifest = small()
+    first, *others = a_class(manifest)
+    waiting = replace(first, responses=dict.fromkeys(first.responses))
+    assert analyse([waiting, *others], manifest).papers == 39
+
+
+@pytest.mark.parametrize(("of", "step", "bars"), [(6, 1, 7), (17, 2, 9), (40, 5, 9), (100, 10, 11)])
+def test_the_histogram_has_round_edges(of: int, step: int, bars: int) -> None:
+    found = histogram([0, of / 2, of], of)
+    assert [bar["from"] for bar in found] == [step * place for place in range(bars)]
+    assert sum(bar["count"] for bar in found) == 3
 
 
 def test_two_papers_are_needed() -> None:
@@ -193,7 +210,7 @@ def test_a_class_that_does_not_vary_has_no_reliability() -> None:
     analysis = analyse(same, manifest)
     assert analysis.reliability is None
     assert {finding.discrimination for finding in analysis.findings} == {None}
-    assert {finding.flags for finding in analysis.findings} == {("nearly everyone knows it",)}
+    assert {finding.flags for finding in analysis.findings} == {()}
     assert page(analysis, "A quiz", LANGUAGES.get("en"))
 
 

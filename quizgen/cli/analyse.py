@@ -9,8 +9,9 @@ from quizgen.base.commit import write_all
 from quizgen.cli._load import counted, shown
 from quizgen.cli._scan import load_manifest
 from quizgen.languages import LANGUAGES
-from quizgen.marking.analysis.items import ENOUGH, ItemAnalysis, analyse, table
+from quizgen.marking.analysis.items import ItemAnalysis, analyse, table
 from quizgen.marking.analysis.page import page
+from quizgen.marking.analysis.verdicts import ENOUGH
 from quizgen.marking.scoring.responses_csv import read_responses
 
 _path = click.Path(path_type=Path)

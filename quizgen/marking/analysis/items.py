@@ -1,46 +1,25 @@
 """Analyses a graded quiz: difficulty and discrimination of each question, and the questions that need repair."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from statistics import fmean, pstdev, stdev
 
 from quizgen.base.errors import QuizgenError
 from quizgen.languages import LANGUAGES
 from quizgen.manifest import Manifest
+from quizgen.manifest.reasons import reasons
 from quizgen.marking.analysis.statistics import (
     alpha,
     alpha_interval,
-    correlation,
     discrimination,
     error_of_measurement,
     share_interval,
 )
+from quizgen.marking.analysis.verdicts import ENOUGH, OptionUse, Seen, flags, use_of
 from quizgen.marking.files.tables import write_table
 from quizgen.marking.scoring.response import Chosen, Response
 from quizgen.marking.scoring.responses_csv import Sat
 from quizgen.model import Choose, Question
-
-EASY = 0.95
-"""Share of right answers above which a question is flagged as too easy."""
-HARD = 0.20
-"""Share of right answers below which a question is flagged as too hard."""
-WEAK = 0.15
-"""Discrimination (a correlation) below which a question is flagged."""
-IDLE = 0.05
-"""Share of choices below which a distractor is flagged; twenty papers are needed to observe one in twenty. Haladyna and
-Downing (1993), Educational and Psychological Measurement 53, 999-1010."""
-ENOUGH = 10
-"""Least number of papers with a question for it to be flagged."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OptionUse:
-    """How many pupils chose an option, as a share, and how choosing it correlates with the rest of the test."""
-
-    text: str
-    correct: bool
-    share: float
-    goes_with: float | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,11 +53,25 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A pupil, the points on all decided answers, and the share earned on each question; None if not on the paper."""
+
+    pupil: str
+    form: str
+    points: float
+    shares: tuple[float | None, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Analysis:
-    """The statistics of the whole quiz; `left_out` papers are not counted because an answer on them is undecided."""
+    """The statistics of the whole quiz.
+
+    `undecided` is the number of answers that are not counted, because nobody has decided on them yet; a paper without
+    any decided answer is not among the papers. `table` holds what each pupil earned, the best pupil first.
+    """
 
     papers: int
-    left_out: int
+    undecided: int
     scores: tuple[float, ...]
     of: float
     reliability: float | None
@@ -89,6 +82,7 @@ class Analysis:
     paragraphs: tuple[Group, ...]
     topics: tuple[Group, ...]
     forms: tuple[Group, ...]
+    table: tuple[Row, ...]
 
     @property
     def mean(self) -> float:
@@ -105,35 +99,63 @@ class Analysis:
 
 
 def analyse(sat: Sequence[Sat], manifest: Manifest) -> Analysis:
-    """Analyses all papers without undecided answers; QuizgenError for fewer than two papers, or for no questions.
+    """Analyses all decided answers; QuizgenError for fewer than two papers, or for no questions.
 
-    The reliability is that of the questions that every form contains.
+    The score of a paper is the share that it earned of its decided points, times the points of the quiz. The
+    reliability is that of the questions that every form contains, over the papers without undecided answers.
     """
-    papers = [paper for paper in sat if None not in paper.responses.values()]
+    papers = [paper for paper in map(_decided, sat) if sum(paper.points.values())]
     if len(papers) < 2:
-        raise QuizgenError("an analysis needs two papers on which everything is decided")
+        raise QuizgenError("an analysis needs two papers with decided answers to a question that was not dropped")
     asked = [question for question in _questions(manifest) if any(paper.points.get(question.id) for paper in papers)]
-    if not asked:
-        raise QuizgenError("an analysis needs a question that was not dropped")
-    shared = [question for question in asked if all(question.id in paper.shares for paper in papers)]
-    totals = [sum(paper.shares[name] * paper.points[name] for name in paper.shares) for paper in papers]
     of = max(sum(paper.points.values()) for paper in papers)
-    reliability = alpha([_earned(question, papers) for question in shared]) if shared else None
-    findings = tuple(_finding(question, papers, totals, manifest) for question in asked)
+    totals = [of * _earned_points(paper) / sum(paper.points.values()) for paper in papers]
+    whole = [paper for paper in sat if None not in paper.responses.values()]
+    shared = [question for question in asked if all(question.id in paper.shares for paper in whole)]
+    reliability = alpha([_earned(question, whole) for question in shared]) if shared and whole else None
+    findings = tuple(_finding(question, papers, totals, len(asked), manifest) for question in asked)
+    sentences = {name: _sentence(question, manifest) for question in reversed(asked) for name in question.facts}
     return Analysis(
         papers=len(papers),
-        left_out=len(sat) - len(papers),
+        undecided=sum(response is None for paper in sat for response in paper.responses.values()),
         scores=tuple(totals),
         of=of,
         reliability=reliability,
-        reliability_interval=_reliability_interval(reliability, len(papers), len(shared)),
+        reliability_interval=_reliability_interval(reliability, len(whole), len(shared)),
         error=error_of_measurement(totals, reliability or 0.0),
         findings=findings,
-        facts=_groups(findings, lambda question: question.facts),
-        paragraphs=_groups(findings, lambda question: question.paragraphs),
+        facts=_groups(findings, lambda question: question.facts, sentences),
+        paragraphs=_groups(findings, lambda question: map(str, question.paragraphs)),
         topics=_groups(findings, lambda question: [question.topic] if question.topic else []),
         forms=tuple(_forms(papers, totals, of)),
+        table=tuple(_table(papers, totals, asked)),
     )
+
+
+def _decided(paper: Sat) -> Sat:
+    """The paper without its undecided answers."""
+    names = [name for name, response in paper.responses.items() if response is not None]
+    return replace(
+        paper,
+        responses={name: paper.responses[name] for name in names},
+        shares={name: paper.shares[name] for name in names},
+        points={name: paper.points[name] for name in names},
+    )
+
+
+def _earned_points(paper: Sat) -> float:
+    return sum(share * paper.points[name] for name, share in paper.shares.items())
+
+
+def _sentence(question: Question, manifest: Manifest) -> str:
+    """The first sentence that supports the answer of a question, or else its stem."""
+    return next(iter(reasons(question, LANGUAGES.get(manifest.language))), question.stem)
+
+
+def _table(papers: Sequence[Sat], totals: Sequence[float], asked: Sequence[Question]) -> Iterator[Row]:
+    for total, paper in sorted(zip(totals, papers, strict=True), key=lambda both: (-both[0], both[1].pupil)):
+        shares = tuple(paper.shares.get(question.id) for question in asked)
+        yield Row(pupil=paper.pupil, form=paper.form, points=total, shares=shares)
 
 
 def _questions(manifest: Manifest) -> list[Question]:
@@ -149,24 +171,26 @@ def _reliability_interval(found: float | None, papers: int, items: int) -> tuple
     return alpha_interval(found, papers, items) if found is not None else (0.0, 0.0)
 
 
-def _finding(question: Question, sat: Sequence[Sat], scores: Sequence[float], manifest: Manifest) -> ItemAnalysis:
+def _finding(
+    question: Question, sat: Sequence[Sat], scores: Sequence[float], questions: int, manifest: Manifest
+) -> ItemAnalysis:
     asked = [(paper, total) for paper, total in zip(sat, scores, strict=True) if question.id in paper.shares]
     papers, totals = [paper for paper, _ in asked], [total for _, total in asked]
-    shares = [paper.shares[question.id] for paper in papers]
     earned = _earned(question, papers)
-    difficulty, tells = fmean(shares), discrimination(earned, totals)
+    difficulty, tells = fmean(paper.shares[question.id] for paper in papers), discrimination(earned, totals)
     rest = [whole - part for part, whole in zip(earned, totals, strict=True)]
     options = tuple(_options(question, papers, rest))
+    seen = Seen(papers=len(papers), earned=difficulty, discrimination=tells, options=options)
     say = LANGUAGES.get(manifest.language).labels
     return ItemAnalysis(
         question=question,
         places=" ".join(_places(question, manifest)),
         papers=len(papers),
         difficulty=difficulty,
-        interval=share_interval(max(0.0, sum(shares)), len(papers)),
+        interval=share_interval(max(0.0, difficulty) * len(papers), len(papers)),
         discrimination=tells,
         options=options,
-        flags=tuple(_flags(difficulty, tells, options, len(papers), say)) if len(papers) >= ENOUGH else (),
+        flags=tuple(flags(seen, questions, say)),
     )
 
 
@@ -179,42 +203,22 @@ def _options(question: Question, papers: Sequence[Sat], rest: Sequence[float]) -
     if isinstance(question.answer, Choose):
         for index, option in enumerate(question.answer.options):
             chose = [float(_chose(paper.responses[question.id], index)) for paper in papers]
-            yield OptionUse(
-                text=option.text, correct=option.correct, share=fmean(chose), goes_with=correlation(chose, rest)
-            )
+            yield use_of(option.text, chose, rest, correct=option.correct)
 
 
 def _chose(response: Response | None, option: int) -> bool:
     return isinstance(response, Chosen) and option in response.options
 
 
-def _flags(
-    difficulty: float, tells: float | None, options: Sequence[OptionUse], papers: int, say: Mapping[str, str]
-) -> Iterator[str]:
-    if difficulty > EASY:
-        yield say["analysis.flag.known"]
-    if difficulty < HARD:
-        yield say["analysis.flag.unknown"]
-    if tells is not None and tells < 0:
-        yield say["analysis.flag.turned"]
-    elif tells is not None and tells < WEAK and HARD <= difficulty <= EASY:
-        yield say["analysis.flag.weak"]
-    key = max((option.goes_with or 0.0 for option in options if option.correct), default=0.0)
-    for option in options:
-        if not option.correct and option.share > IDLE and (option.goes_with or 0.0) > max(key, WEAK):
-            yield say["analysis.flag.key"].format(option=option.text)
-    idle = [option.text for option in options if not option.correct and option.share < IDLE]
-    if idle and difficulty <= EASY and papers * IDLE >= 1:
-        yield say["analysis.flag.idle"].format(options=", ".join(f"“{text}”" for text in idle))
-
-
-def _groups(findings: Sequence[ItemAnalysis], names: Callable[[Question], Iterable[Hashable]]) -> tuple[Group, ...]:
-    """Groups the questions by these names; the group with the lowest share of points comes first."""
-    found: dict[Hashable, list[ItemAnalysis]] = {}
+def _groups(
+    findings: Sequence[ItemAnalysis], names: Callable[[Question], Iterable[str]], shown: Mapping[str, str] | None = None
+) -> tuple[Group, ...]:
+    """Groups the questions by these names, shown in other words where there are any; the lowest share comes first."""
+    found: dict[str, list[ItemAnalysis]] = {}
     for finding in findings:
         for name in names(finding.question):
             found.setdefault(name, []).append(finding)
-    groups = [_group(str(name), own) for name, own in found.items()]
+    groups = [_group((shown or {}).get(name, name), own) for name, own in found.items()]
     return tuple(sorted(groups, key=lambda group: (group.mean, group.name)))
 
 

@@ -2,29 +2,40 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import cycle
 
 from quizgen.base.layouts import render
 from quizgen.languages import Language
-from quizgen.marking.analysis.items import ENOUGH, Analysis, ItemAnalysis
+from quizgen.marking.analysis.items import Analysis, ItemAnalysis
+from quizgen.marking.analysis.verdicts import ENOUGH
 
 WIDTH, HEIGHT = 640, 220
-BINS = 12
+BINS = 16
+"""Most bins of the histogram but one."""
 LETTER, LINE = 7, 13
 """Most width of a letter of a name, and the height of a line."""
 
 
 def histogram(scores: Sequence[float], of: float) -> list[Mapping[str, float]]:
-    """Groups the scores into bins of equal width; each has its left edge, width, upper edge, height and count."""
-    step = of / BINS
-    counts = [0] * BINS
+    """Groups the scores into bins of a round width; each has its left edge, width, lower edge, height and count."""
+    step = _round_step(of / BINS)
+    counts = [0] * (int(of / step) + 1)
     for score in scores:
-        counts[min(BINS - 1, max(0, int(score / step)))] += 1
-    most, wide = max(counts), WIDTH / BINS
+        counts[min(len(counts) - 1, max(0, int(score / step)))] += 1
+    most, wide = max(counts), WIDTH / len(counts)
     return [
         {"x": place * wide + 1, "width": wide - 2, "y": HEIGHT * (1 - count / most), "height": HEIGHT * count / most,
-         "count": count, "from": place * step, "to": (place + 1) * step}
+         "count": count, "from": place * step}
         for place, count in enumerate(counts)
     ]  # fmt: skip
+
+
+def _round_step(least: float) -> int:
+    """The smallest of 1, 2, 5, 10, 20, 50 … that is not below a width."""
+    step, factors = 1, cycle((2, 2.5, 2))
+    while step < least:
+        step = round(step * next(factors))
+    return step
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +102,7 @@ def page(analysis: Analysis, title: str, language: Language) -> bytes:
         "lang": language.code,
         "say": language.labels,
         "it": analysis,
+        "heads": [finding.places.split(" ")[0] for finding in analysis.findings],
         "bars": histogram(analysis.scores, analysis.of),
         "dots": dots(analysis.findings),
         "size": {"width": WIDTH, "height": HEIGHT, "nought": HEIGHT * 2 / 3},

@@ -1,7 +1,7 @@
 """Implements the statistics of classical test theory on plain numbers; each formula names its source."""
 
 from collections.abc import Sequence
-from math import exp, lgamma, log, sqrt
+from math import atanh, exp, lgamma, log, sqrt
 from statistics import NormalDist, fmean, pvariance, variance
 
 Scores = Sequence[float]
@@ -16,6 +16,19 @@ def correlation(a: Scores, b: Scores) -> float | None:
         return None
     mean_a, mean_b = fmean(a), fmean(b)
     return fmean((x - mean_a) * (y - mean_b) for x, y in zip(a, b, strict=True)) / spread
+
+
+def fisher_z(found: float) -> float:
+    """Fisher's transformation of a correlation; with n pairs it is normal with standard deviation 1 / sqrt(n - 3).
+
+    Fisher (1921), Metron 1, 3-32. A correlation of 1 is counted as 0.999.
+    """
+    return atanh(max(-0.999, min(0.999, found)))
+
+
+def normal_quantile(share: float) -> float:
+    """The number of standard deviations below which this share of a normal distribution lies."""
+    return NormalDist().inv_cdf(share)
 
 
 def discrimination(item: Scores, total: Scores) -> float | None:
