@@ -15,6 +15,8 @@ from quizgen.base.files import read_regular
 
 LARGEST_FILE = 64 * 1024 * 1024
 _MOST_MEMBERS = 5_000
+_MOST_UNPACKED = 512 * 1024 * 1024
+"""The most bytes that all files of an archive together may unpack to."""
 _PACKED_AT_MOST = 200
 """A member that unpacks to more than 200 times its packed size is a bomb, not a text."""
 
@@ -53,9 +55,12 @@ class BankFile:
             return {}
         try:
             with ZipFile(BytesIO(self.content)) as archive:
-                return {entry.filename: entry.file_size for entry in archive.infolist()[:_MOST_MEMBERS]}
+                entries = archive.infolist()
         except (BadZipFile, ValueError, NotImplementedError):
             return {}
+        if len(entries) > _MOST_MEMBERS or sum(entry.file_size for entry in entries) > _MOST_UNPACKED:
+            raise _refusal(self.path, "unpacks to very much, or to very many files", "export the bank again, in parts")
+        return {entry.filename: entry.file_size for entry in entries}
 
     def member(self, name: str) -> "BankFile":
         """One file of the archive; raises SourceError where it is damaged, encrypted or too large."""

@@ -8,7 +8,7 @@ _DEEPEST = 60
 _MOST_NODES = 2_000_000
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class XmlNode:
     """An element: its tag without a prefix, its attributes, its own text, its children, and its line from 1.
 
