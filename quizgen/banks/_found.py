@@ -1,9 +1,11 @@
 """The result of reading one question of a file: the question with what of it is not kept, or why there is none."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from quizgen.model import (
+    BLANK,
     Answer,
     Choose,
     Explain,
@@ -22,6 +24,7 @@ from quizgen.model import (
 
 MOST_OPTIONS = 100
 _TRUTH = {"true": True, "t": True, "yes": True, "false": False, "f": False, "no": False}
+_AFTER_BLANK = re.compile(rf"{BLANK} (?=[.,;:?!])")
 _WHOLE = "The answer as a whole"
 _LINES = 6
 _FULL = 0.99
@@ -67,7 +70,7 @@ def asked(origin: Origin, kind: str, stem: str, answer: Answer) -> FoundQuestion
     question = Question(
         id=origin.name or f"line-{origin.line}",
         kind=kind,
-        stem=" ".join(stem.split()),
+        stem=_AFTER_BLANK.sub(BLANK, " ".join(stem.split())),
         answer=answer,
         facts=(),
         paragraphs=(),
