@@ -19,7 +19,7 @@ _UNIT = re.compile(
     r" (?:per cent|percent|%|kilometres?|kilometers?|miles?|metres?|meters?|feet|kilograms?|tonnes?|tons?|litres?"
     r"|euros?|dollars?|pounds?|crowns?|years?|months?|weeks?|days?|hours?|minutes?|seconds?|degrees?|hectares?|acres?)\b"
 )
-_NO_VALUE = frozenset({"no", "a", "one", "half"})
+_NO_VALUE = frozenset({"no", "one", "half"})
 """Words that are numbers and are not worth asking."""
 _MOST = 3
 _LONGEST_PHRASE = 5
@@ -32,7 +32,8 @@ def marked(sentence: str, language: Language, names: Iterable[str] = (), phrase:
     for span in _name_spans(sentence, names):
         if not any(begin < span[1] and span[0] < end for begin, end in spans):
             spans.append(span)
-    if not spans and phrase and len(phrase.split()) <= _LONGEST_PHRASE and (place := sentence.find(phrase)) >= 0:
+    fits = len(phrase.split()) <= _LONGEST_PHRASE and phrase.partition(" ")[0] not in _NO_VALUE
+    if not spans and phrase and fits and (place := sentence.find(phrase)) >= 0:
         spans = [(place, place + len(phrase))]
     for begin, end in sorted(spans[:_MOST], reverse=True):
         sentence = f"{sentence[:begin]}[{sentence[begin:end]}]{sentence[end:]}"

@@ -10,6 +10,7 @@ from quizgen.draft.parsing.clauses import Clause
 from quizgen.draft.parsing.dispensable import CHEAP, SIGNS, Dispensable
 from quizgen.draft.parsing.english import (
     HE,
+    LIMITING,
     POINTING,
     RELATIVE_DAYS,
     SHE,
@@ -37,6 +38,7 @@ class Chunk:
     subject: bool = False
     part: Literal["", "verb", "object"] = ""
     plural: bool = False
+    bare: bool = False
     drop: bool = False
     cost: int = 0
     time: bool = False
@@ -104,6 +106,9 @@ class _Reader:
         """Whether the parser found two subjects, or words that it could not place."""
         kept = [child for child in self.parsed.children(self.clause.head) if not self.spare.is_cut(child)]
         subjects = sum(child.role in {"nsubj", "nsubjpass"} for child in kept)
+        added = (self.parsed.words[i] for i in self.parsed.subtree(self.clause.head))
+        if any(word.role == "appos" and word.lemma.casefold() in VAGUE for word in added):
+            return True
         return subjects > 1 or any(child.role == "dep" or self._is_loose(child) for child in kept) or self._is_gapped()
 
     def _is_loose(self, child: ParsedWord) -> bool:
@@ -139,7 +144,8 @@ class _Reader:
     def _named(self, noun: ParsedWord) -> str:
         """The full name of a person, or a name in apposition to a noun; empty for any other noun."""
         name = name_of(self.parsed, noun)
-        if not name or self.parsed.child(noun, "conj"):
+        limited = any(child.low in LIMITING for child in self.parsed.children(noun, "advmod", "neg"))
+        if not name or limited or self.parsed.child(noun, "conj"):
             return ""
         return self.full(name) if self.names.is_person(name) or not noun.is_name else ""
 
@@ -182,7 +188,7 @@ class _Reader:
 
     def _chunk(self, indices: Sequence[int], subject: str, cost: int, word: ParsedWord) -> Chunk:
         words = [self.parsed.words[i] for i in indices]
-        time = any(each.entity in TIMES for each in words)
+        time = word.role in {"prep", "npadvmod", "advmod"} and any(each.entity in TIMES for each in words)
         text = self.text(indices, subject) if not self._asks(words) else None
         past = self.clause.head.tag == "VBD" and self.clause.head.lemma != "be"
         lost = text is None and (not past or words[0].low in {"during", "until", "before", "by"})
@@ -195,6 +201,9 @@ class _Reader:
             vague=time and any(each.low in RELATIVE_DAYS for each in words),
             moves=word.head == self.clause.head.index,
             part="object" if self._is_object(word) else "",
+            bare=not word.is_name
+            and word.tag == "NN"
+            and not self.parsed.child(word, "det", "poss", "nummod", "compound"),
             plural=word.tag in {"NNS", "NNPS"} or self.parsed.child(word, "conj") is not None,
         )
 
@@ -240,6 +249,8 @@ class _Reader:
         found, clause = self.known.get(word.index, ""), self.clause
         speaker = clause.spoken.speaker if clause.spoken else ""
         persons = [name for name in (subject, speaker) if self.names.is_person(name)]
+        if word.low in HE | SHE and word.tag == "PRP" and not word.low.endswith("self") and found in {"", subject}:
+            return word.text if speaker in persons and speaker != subject else None
         if word.low in HE | SHE and persons:
             return word.text if not found or any(found.startswith(name) for name in persons) else found
         own = clause.subject

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from quizgen.draft.parsing.clauses import Clause
-from quizgen.draft.parsing.english import BOUND_TIMES, CIRCUMSTANCES, DROPPABLE, LIMITING, PRIVATIVE
+from quizgen.draft.parsing.english import BOUND_TIMES, CIRCUMSTANCES, DROPPABLE, LIMITING, POINTING, PRIVATIVE
 from quizgen.draft.parsing.names import TIMES
 from quizgen.draft.parsing.words import Parsed, ParsedWord
 
@@ -63,7 +63,7 @@ class Dispensable:
             the
             and word.tag == "JJ"
             and not word.entity
-            and word.low not in PRIVATIVE
+            and word.low not in PRIVATIVE | POINTING
             and not self._parsed.children(word)
             and self._parsed.words[word.index - 1].low in {"the", "of", "for", "with", "from", "in", "on"}
         )

@@ -17,7 +17,7 @@ POSSESSIVE = frozenset({"his", "her", "its", "their"})
 SPEAKERS = frozenset({"i", "we", "you", "me", "us", "my", "our", "your", "mine", "ours", "yours", "let's"})
 """Words of a quotation that mean whoever speaks or listens."""
 POINTING = frozenset({
-    "this", "these", "those", "such", "former", "latter", "there", "here", "other", "others", "another", "same",
+    "this", "these", "those", "such", "then", "former", "latter", "there", "here", "other", "others", "another", "same",
     "instead", "otherwise", "else", "both", "neither", "either", "alike", "thereby", "thereafter", "elsewhere",
 })  # fmt: skip
 """Words that point to another sentence, so that a statement with them is not understood alone."""
@@ -37,6 +37,8 @@ LIMITING = frozenset({
 """Words whose clause is not shortened: without a part of it, it might no longer be true."""
 ASSERTING = frozenset({"because", "since", "after", "when", "while", "although", "though", "whereas", "until"})
 """Words that begin a clause which the sentence states as true."""
+OF_STATEMENTS = frozenset({"doubt", "deny", "believe", "know", "say", "reject", "dispute", "confirm", "admit", "mean"})
+"""Verbs with which `it` means a whole statement."""
 REASONS = frozenset({"because"})
 CIRCUMSTANCES = frozenset({
     "in", "at", "on", "near", "during", "since", "under", "within", "inside", "outside", "around", "behind", "beside",

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from quizgen.draft.parsing.english import BODIES, HE, OFFICES, PLACES, SHE, TITLES
+from quizgen.draft.parsing.english import BODIES, HE, OFFICES, PLACES, SHE, TITLES, VAGUE
 from quizgen.draft.parsing.nouns import appositions, core, name_span
 from quizgen.draft.parsing.words import Parsed, ParsedWord
 
@@ -43,6 +43,12 @@ class Names:
     with_the: frozenset[str] = frozenset()
     descriptions: tuple[Description, ...] = ()
 
+    @property
+    def offices(self) -> frozenset[str]:
+        """The last words of the descriptions of persons: `engineer`, `chair`."""
+        words = (each.words.split(" of ")[0].split()[-1] for each in self.descriptions if self.is_person(each.name))
+        return frozenset(word.casefold() for word in words)
+
     def is_person(self, name: str) -> bool:
         """Whether a name, full or a surname, is that of a person."""
         return self.types.get(self.full.get(name, name)) == PERSON
@@ -59,13 +65,15 @@ def read_names(sentences: Iterable[Parsed], speaks: Callable[[str], bool]) -> Na
             votes[name].update(_votes(parsed, span, speaks))
             if span[0] and parsed.words[span[0] - 1].low == "the":
                 with_the.add(name)
-    persons = {name for name in votes if _is_person(name, votes[name], name in with_the)}
+    persons = {name: None for name in votes if _is_person(name, votes[name], name in with_the)}
     full = dict(_surnames(persons, votes))
+    shared = {name for name in votes if name not in full and any(name == person.split()[-1] for person in persons)}
+    persons |= dict.fromkeys(shared)
     types = {name: kind for name in votes if name not in full and (kind := _type(name, votes[name], name in persons))}
     return Names(
         types=types,
         full=full,
-        with_the=frozenset(with_the - persons),
+        with_the=frozenset(with_the - persons.keys()),
         descriptions=tuple(_descriptions(sentences, types)),
     )
 
@@ -127,11 +135,12 @@ def _is_person(name: str, votes: Counter[str], with_the: bool) -> bool:  # noqa:
 
 def _surnames(persons: Iterable[str], known: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Names that are a part of just one person's name, each with the whole."""
-    persons = sorted(persons)
+    persons = tuple(persons)
     for name in known:
-        whole = [person for person in persons if person != name and name in {person.split()[-1], person.split()[0]}]
-        if len(whole) == 1:
-            yield name, whole[0]
+        whole = [person for person in persons if person != name and name == person.split()[-1]]
+        first = [person for person in persons if person != name and name == person.split()[0]]
+        if len(whole or first) == 1:
+            yield name, (whole or first)[0]
 
 
 def _type(name: str, votes: Counter[str], is_person: bool) -> str:  # noqa: FBT001  a property of the name
@@ -175,6 +184,8 @@ def _description(parsed: Parsed, name: str, indices: tuple[int, ...], *, beside:
         words = [w for w in words if w.tag != "DT" or w.low in {"the", "a", "an"}]
         if len(words) != len(indices) or any(word.tag in {"PRP", "PRP$", "CD", "WP"} for word in words[1:]):
             return
+    if words[-1].lemma.casefold() in VAGUE:
+        return
     article = words[0].low if words[0].low in {"a", "an", "the"} else ""
     if words[0].tag in {"PRP$", "DT"} and not article:
         return

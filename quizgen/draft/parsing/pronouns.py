@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from quizgen.draft.parsing.english import HE, IT, POSSESSIVE, SHE, THEY
+from quizgen.draft.parsing.english import HE, IT, OF_STATEMENTS, POSSESSIVE, SHE, THEY
 from quizgen.draft.parsing.names import Names
 from quizgen.draft.parsing.nouns import core, is_plural, name_of, phrase
 from quizgen.draft.parsing.words import Parsed, ParsedWord
@@ -23,6 +23,7 @@ class Antecedents:
         self._names = names
         self._before: list[Parsed] = []
         self._topic = ""
+        self._subjects: dict[int, list[str]] = {}
 
     def remember(self, parsed: Parsed, known: Mapping[int, str]) -> None:
         """Takes a sentence as read; a new paragraph begins anew."""
@@ -30,6 +31,8 @@ class Antecedents:
             self._before = []
         self._before.append(parsed)
         subject = parsed.child(parsed.root, *_SUBJECTS) if parsed.root else None
+        if subject and subject.low in HE | SHE and subject.index in known:
+            self._subjects[id(parsed)] = [known[subject.index]]
         self._topic = known.get(subject.index, "") if subject and subject.low in IT | THEY else ""
 
     def resolved(self, parsed: Parsed) -> Mapping[int, str]:
@@ -45,7 +48,7 @@ class Antecedents:
     def _one(self, parsed: Parsed, word: ParsedWord, before: list[Parsed]) -> str:
         if word.low in HE | SHE:
             return self._person(parsed, word, before)
-        if word.low in IT and not _is_empty(parsed, word):
+        if word.low in IT and not _is_empty(parsed, word) and not _is_statement(parsed, word):
             return self._thing(parsed, word, before)
         if word.low in THEY:
             return self._several(parsed, word, before)
@@ -57,10 +60,11 @@ class Antecedents:
         if here:
             return here[0] if len(here) == 1 else ""
         for sentence in reversed(before):
-            people = _people(sentence, self._names)
             subject = sentence.child(sentence.root, *_SUBJECTS) if sentence.root else None
+            people = dict.fromkeys([*self._subjects.get(id(sentence), []), *_people(sentence, self._names)])
+            meant = subject is not None and subject.low in HE | SHE and not self._subjects.get(id(sentence))
             if people or (subject and subject.is_noun):
-                return people[0] if len(people) == 1 else ""
+                return next(iter(people)) if len(people) == 1 and not meant else ""
         return ""
 
     def _thing(self, parsed: Parsed, word: ParsedWord, before: list[Parsed]) -> str:
@@ -140,7 +144,8 @@ def _things(
         if own or word.role not in _MAIN or not word.is_noun or is_plural(parsed, word) != plural:
             continue
         name = name_of(parsed, word)
-        if (name and names.is_person(name)) or word.entity in {"DATE", "TIME"}:
+        described = word.lemma.casefold() in names.offices
+        if described or (name and names.is_person(name)) or word.entity in {"DATE", "TIME"}:
             continue
         found.append("" if word.lemma.casefold() in _VAGUE else definite(parsed, word))
     return list(dict.fromkeys(found))
@@ -158,6 +163,11 @@ def definite(parsed: Parsed, noun: ParsedWord) -> str:
     if first.low in {"the", "its", "his", "her", "their"} or first.is_name:
         return f"{first.low}{text[len(first.text) :]}" if first.low == "the" else ("" if first.tag == "PRP$" else text)
     return text if noun.tag == "NNS" and first.tag in {"NNS", "JJ", "NN"} else ""
+
+
+def _is_statement(parsed: Parsed, word: ParsedWord) -> bool:
+    """Whether `it` may stand for what the sentence before says: `Roe doubts it`, `they voted against it`."""
+    return word.role == "pobj" or (word.role == "dobj" and parsed.words[word.head].lemma in OF_STATEMENTS)
 
 
 def _is_empty(parsed: Parsed, word: ParsedWord) -> bool:
