@@ -77,6 +77,7 @@ def bank_in(file: BankFile) -> ForeignBank:
         raise SourceError([_unknown(file.text, file.path)])
     questions: dict[str, Question] = {}
     origins: dict[str, Origin] = {}
+    numbers: dict[str, int] = {}
     problems: list[Problem] = []
     for found in reader.read(file):
         origin = found.origin
@@ -84,7 +85,7 @@ def bank_in(file: BankFile) -> ForeignBank:
         if found.question is None:
             problems.append(Problem(path=path, line=line, column=1, message=found.message, hint=found.hint))
             continue
-        name = _free(found.question.id, questions)
+        name = _free(found.question.id, questions, numbers)
         questions[name], origins[name] = replace(found.question, id=name), origin
         problems += [Problem(path=path, line=line, column=1, message=m, severity="warning") for m in origin.lost]
     if not questions and not problems:
@@ -115,10 +116,12 @@ def document_of(bank: ForeignBank, path: Path) -> Document:
     return replace(document, lines=made.lines, files=made.files, remarks=tuple(sorted([*bank.problems, *left])))
 
 
-def _free(name: str, taken: Mapping[str, object]) -> str:
-    number, free = 2, name
+def _free(name: str, taken: Mapping[str, object], numbers: dict[str, int]) -> str:
+    """The name, with the first free number after it if it is taken; `numbers` keeps the next number of each name."""
+    free = name
     while free in taken:
-        free, number = f"{name}-{number}", number + 1
+        number = numbers.get(name, 2)
+        free, numbers[name] = f"{name}-{number}", number + 1
     return free
 
 
