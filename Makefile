@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help venv quiz test check format golden docs site pictures bench fuzz versions clean
+.PHONY: help venv quiz test coverage check format golden docs site pictures bench fuzz versions clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -14,7 +14,10 @@ help: ## list these targets
 quiz: $(VENV)/for-use ## build the decks of decks/ into out/
 	$(BIN)/quizgen build
 
-test: $(VENV)/for-work ## run all tests, with branch coverage
+test: $(VENV)/for-work ## run all tests
+	$(BIN)/pytest -n auto --durations=25
+
+coverage: $(VENV)/for-work ## run all tests, and show which branches of the code none of them takes
 	$(BIN)/pytest -n auto --cov --cov-report=term
 
 check: $(VENV)/for-work ## lint, formatting and types
