@@ -54,6 +54,15 @@ def test_nearly_all_answers_of_pupils_are_judged_as_a_teacher_would(deck: str) -
     assert not [case for case in amiss if case[1] == "-"], "no wrong answer counts"
 
 
+def test_answers_written_without_sight_of_the_accepted_ones_are_judged_as_a_teacher_would() -> None:
+    listed = [(deck, *case) for deck in ("gull-point", "iran-drones-crimea") for case in cases(f"{deck}-blind")]
+    judged = [(case, mark(questions(case[0])[case[1]], case[3])) for case in listed]
+    amiss = [case for case, given in judged if given != case[2]]
+    assert len(listed) > 300
+    assert len(amiss) <= (1 - LEAST) * len(listed), amiss
+    assert not [case for case, given in judged if case[2] == "-" and given == "+"], "no wrong answer counts"
+
+
 @pytest.mark.parametrize("deck", ["gull-point", "iran-drones-crimea", "eel-question"])
 def test_an_answer_that_the_deck_lists_as_wrong_is_judged_wrong(deck: str) -> None:
     listed = [

@@ -111,7 +111,7 @@ def guide_json(guide: Guide) -> dict[str, Any]:
 def writing_json(writing: Writing) -> dict[str, Any]:
     """The tables that a page needs, as JSON values by the names of `Writing`."""
     return {
-        "same": dict(writing.same),
+        "same": {**writing.kin, **writing.same},
         "endings": [list(ending) for ending in writing.endings],
         "dropped": sorted(writing.dropped),
         "openers": sorted(writing.openers),
@@ -120,6 +120,7 @@ def writing_json(writing: Writing) -> dict[str, Any]:
         "ordinals": sorted(writing.ordinals),
         "sum": writing.sum,
         "joint": writing.joint,
+        "vague": sorted(writing.vague),
         "currencies": sorted(writing.currencies),
         "titles": sorted(writing.titles),
         "indefinite": sorted(writing.indefinite),

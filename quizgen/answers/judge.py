@@ -1,5 +1,6 @@
 """Judges a typed answer by its guide; `templates/pages/page-typed.js` implements the same rules."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,6 +11,9 @@ from quizgen.answers.normal import Normal, is_figure, joined
 
 _SHORTEST = 6
 """The fewest letters of an answer in which one slip is still a slip and no other word."""
+_DESCRIBED_BEHIND = re.compile(r"([^,]+), (?:the|a|an|who|which) [^,]+\Z")
+_DESCRIBED_BEFORE = re.compile(r"the (?:[a-z-]+ ){1,2}([A-Z].*)\Z")
+"""A name with its description behind it or before it, as English has them; the name is the group."""
 _QUOTED = 4
 """The most words that an answer may take over from the explanation beside the key itself."""
 
@@ -43,7 +47,7 @@ def judge(guide: Guide, text: str) -> AnswerJudgement:
     if given in guide.remarks:
         remark = guide.remarks[given]
         return AnswerJudgement(AnswerVerdict.NEARLY if remark.nearly else AnswerVerdict.WRONG, remark.because)
-    added = _is_followed(guide, words) or _is_introduced(guide, words, text)
+    added = _is_followed(guide, words) or _is_introduced(guide, words, text) or _is_described(guide, text)
     if added or any(_is_quoted(guide, key, words) for key in guide.keys):
         return AnswerJudgement(AnswerVerdict.RIGHT)
     if any(_is_slip(given, right) for right in guide.right):
@@ -70,6 +74,13 @@ def _is_introduced(guide: Guide, words: Normal, text: str) -> bool:
     return any(joined(words[count:]) in guide.right for count in range(1, min(before, len(words) - 1) + 1))
 
 
+def _is_described(guide: Guide, text: str) -> bool:
+    """Whether a name is typed with a description: `Kirby, the spokesman`, `the capital Kyiv`."""
+    behind, before = _DESCRIBED_BEHIND.match(text.strip()), _DESCRIBED_BEFORE.match(text.strip())
+    names = [found[1] for found in (behind, before) if found] if guide.name else []
+    return any(joined(guide.normal(name)) in guide.right for name in names)
+
+
 def _is_quoted(guide: Guide, key: Normal, words: Normal) -> bool:
     """Whether the answer contains the key and is itself a literal part of the explanation."""
     if padded(key) not in padded(words) or len(words) > len(key) + _QUOTED:
@@ -78,17 +89,26 @@ def _is_quoted(guide: Guide, key: Normal, words: Normal) -> bool:
 
 
 def _compared(guide: Guide, words: Normal) -> AnswerVerdict:
-    """The verdict for an answer that ends like a key but has fewer or more words."""
+    """The verdict for an answer that ends like a key but has fewer or more words.
+
+    `Russian officials` is neither where `Iranian officials` and `officials` are keys.
+    """
     if any(is_figure(key[0]) and len(key) > 1 and words == key[:1] for key in guide.keys):
         return AnswerVerdict.WIDER
-    for key in guide.keys:
-        if words and words[-1] == key[-1] and not is_figure(words[-1]):
-            given, asked = Counter(words), Counter(key)
-            if given < asked:
-                return AnswerVerdict.WIDER
-            if given > asked:
-                return AnswerVerdict.NARROWER
-    return AnswerVerdict.UNKNOWN
+    if any(_is_part_of_date(words, key) for key in guide.keys):
+        return AnswerVerdict.WIDER
+    alike = [Counter(key) for key in guide.keys if words[-1:] == key[-1:] and not is_figure(key[-1])]
+    given = Counter(words)
+    if any(given < key for key in alike):
+        return AnswerVerdict.WIDER
+    narrower = alike and all(given > key for key in alike)
+    return AnswerVerdict.NARROWER if narrower else AnswerVerdict.UNKNOWN
+
+
+def _is_part_of_date(words: Normal, key: Normal) -> bool:
+    """Whether the day and month, or the month and year, of a date of three words are typed."""
+    sorts = tuple(map(is_figure, key))
+    return sorts == (True, False, True) and words in {key[:2], key[1:]}
 
 
 def _is_slip(given: str, right: str) -> bool:

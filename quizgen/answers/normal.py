@@ -79,15 +79,20 @@ def _figures(piece: str) -> Iterable[str]:
 
 
 def _is_silent(pieces: Sequence[str], at: int, writing: Writing) -> bool:
-    """Whether a piece only belongs to a number: `th` in `16th`, `and` in `two hundred and five`."""
+    """Whether a piece does not count: `th` in `16th`, `and` in `two hundred and five`, `lot of` in `a lot of ships`."""
     ordinal = pieces[at] in writing.ordinals and at > 0 and bool(NUMBER.match(pieces[at - 1]))
-    return ordinal or is_sum(pieces, at, writing)
+    after = pieces[at + 1] if at + 1 < len(pieces) else ""
+    vague = pieces[at] in writing.vague and after == writing.joint
+    of_vague = pieces[at] == writing.joint and at > 0 and pieces[at - 1] in writing.vague
+    return ordinal or vague or of_vague or is_sum(pieces, at, writing)
 
 
 def _word(piece: str, writing: Writing) -> str:
     """A word by its table, or with its ending replaced."""
     if piece in writing.same:
         return writing.same[piece]
+    if piece in writing.kin:
+        return writing.kin[piece]
     if len(piece) > 3 and piece.isalpha():
         for ending, instead in writing.endings:
             if piece.endswith(ending):

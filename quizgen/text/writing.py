@@ -9,16 +9,19 @@ class Writing:
     """Tables that reduce different spellings of one answer to the same normal form.
 
     `same` maps a word to the form that stands for all its spellings (`km` and `kilometers` to `kilometre`).
+    `kin` does so for words that are never written for one another, as `Russian` for `Russia` in `Russia's pilots`.
     `endings` are tried in order on all other words: the first that fits is replaced (`ies` by `y`).
     `dropped` words never count; `openers` do not count at the start of an answer.
     `numbers` maps number words to figures, `scales` maps words such as `million` to a power of ten.
     `sum` is the word inside a number in words (`two hundred and five`), `ordinals` are the endings of ordinal
     figures, `joint` is the word that turns `A of B` into `B A`.
     `measures` are units that belong to an answer; any other unit may be left out. `titles` may stand before a name.
-    `indefinite` are the articles that introduce one of several. `kinds` maps a noun to the nouns of wider meaning.
+    `indefinite` are the articles that introduce one of several. `vague` words and the joint behind them do not
+    count. `kinds` maps a noun to the nouns of wider meaning.
     """
 
     same: Mapping[str, str] = field(default_factory=dict)
+    kin: Mapping[str, str] = field(default_factory=dict)
     endings: tuple[tuple[str, str], ...] = ()
     dropped: frozenset[str] = frozenset()
     openers: frozenset[str] = frozenset()
@@ -31,6 +34,7 @@ class Writing:
     measures: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()
     indefinite: frozenset[str] = frozenset()
+    vague: frozenset[str] = frozenset()
     kinds: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 

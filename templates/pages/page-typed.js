@@ -72,11 +72,12 @@ function numberAt(found, start) {
 }
 
 function withNumbers(found) {
-  const { numbers, scales, ordinals, sum: joint } = page.writing;
+  const { numbers, scales, ordinals, sum: and, vague, joint } = page.writing;
   const kept = found.filter((piece, place) => {
     const [before, after] = [found[place - 1] || "", found[place + 1] || ""];
     if (ordinals.includes(piece) && isNumber(before)) return false;
-    return !(piece === joint && own(scales, before) !== undefined && own(numbers, after) !== undefined);
+    if ((vague.includes(piece) && after === joint) || (piece === joint && vague.includes(before))) return false;
+    return !(piece === and && own(scales, before) !== undefined && own(numbers, after) !== undefined);
   });
   const words = [];
   for (let place = 0; place < kept.length; ) {
@@ -134,17 +135,21 @@ function judgeTyped({ right, keys, stem = [], told = [], remarks = {}, name, acc
   for (let start = 1; introduced && start < words.length && light.includes(words[start - 1]); start += 1) {
     if (right.includes(joined(words.slice(start)))) return { verdict: "right" };
   }
+  const described = name ? [/^([^,]+), (?:the|a|an|who|which) [^,]+$/, /^the (?:[a-z-]+ ){1,2}([A-Z].*)$/] : [];
+  const names = described.flatMap((shape) => shape.exec(content.trim())?.[1] ?? []);
+  if (names.some((each) => right.includes(joined(normal(each, accents))))) return { verdict: "right" };
   const quotes = (key) => padded(words).includes(padded(key)) && words.length <= key.length + 4 && told.some((each) => each.includes(padded(words)));
   if (keys.some(quotes)) return { verdict: "right" };
   if (right.some((each) => oneSlip(given, each))) return { verdict: "spelling", forgiven: slips };
   const bare = (key) => isFigure(key[0]) && key.length > 1 && words.length === 1 && words[0] === key[0];
   if (keys.some(bare)) return { verdict: "wider" };
+  const isDate = (key) => key.length === 3 && isFigure(key[0]) && !isFigure(key[1]) && isFigure(key[2]);
+  const dated = words.join(" ");
+  if (keys.some((key) => isDate(key) && [key.slice(0, 2), key.slice(1)].some((part) => part.join(" ") === dated))) return { verdict: "wider" };
   const alike = keys.filter((key) => words.length && words.at(-1) === key.at(-1) && !isFigure(key.at(-1)));
-  for (const key of alike) {
-    if (words.length < key.length && holds(key, words)) return { verdict: "wider" };
-    if (words.length > key.length && holds(words, key)) return { verdict: "narrower" };
-  }
-  return { verdict: "unknown" };
+  if (alike.some((key) => words.length < key.length && holds(key, words))) return { verdict: "wider" };
+  const narrower = alike.length && alike.every((key) => words.length > key.length && holds(words, key));
+  return { verdict: narrower ? "narrower" : "unknown" };
 }
 
 // Whether a number in figures or words is one of [value, tolerance, unit]: alone, with that unit or with words of the stem.

@@ -100,6 +100,58 @@ uk: britain
 un: uno
 """
 
+_OF_COUNTRIES = """
+of: from with
+russia: russian
+ukraine: ukrainian
+iran: iranian
+china: chinese
+japan: japanese
+germany: german
+france: french
+britain: british
+england: english
+scotland: scottish
+wales: welsh
+ireland: irish
+spain: spanish
+italy: italian
+portugal: portuguese
+netherlands: dutch
+belgium: belgian
+switzerland: swiss
+austria: austrian
+poland: polish
+sweden: swedish
+norway: norwegian
+denmark: danish
+finland: finnish
+iceland: icelandic
+greece: greek
+turkey: turkish
+israel: israeli
+egypt: egyptian
+syria: syrian
+iraq: iraqi
+india: indian
+pakistan: pakistani
+vietnam: vietnamese
+korea: korean
+canada: canadian
+mexico: mexican
+brazil: brazilian
+argentina: argentinian
+australia: australian
+america: american
+europe: european
+africa: african
+asia: asian
+hungary: hungarian
+romania: romanian
+slovakia: slovak
+"""
+"""Words for `of`, and adjectives of countries: `Russian pilots` are `Russia's pilots` and `pilots from Russia`."""
+
 _MEASURES = (
     "kilometre metre centimetre millimetre litre kilogram gram tonne pound ounce foot inch yard mile mph hour minute "
     "second percent degree watt kilowatt day week month year"
@@ -198,12 +250,13 @@ _TITLES = (
 )
 _DROPPED = (
     "a an the mr mrs ms sir its his her hers their our my your this that these those "
-    "about around roughly approximately approx nearly almost circa"
+    "about around roughly approximately approx nearly almost circa there some"
 )
 _OPENERS = "in on at from by to with for of into because since it they he she there is was are were be been some year"
 
 WRITING = Writing(
     same=_same(),
+    kin={word: head for head, words in _lines(_OF_COUNTRIES) for word in words},
     endings=(
         ("aches", "ache"), ("ies", "y"), ("sses", "ss"), ("xes", "x"), ("zzes", "zz"), ("ches", "ch"), ("shes", "sh"),
         ("ss", "ss"), ("us", "us"), ("is", "is"), ("s", ""),
@@ -219,6 +272,7 @@ WRITING = Writing(
     measures=frozenset(_MEASURES.split()),
     titles=frozenset(_TITLES.split()),
     indefinite=frozenset({"a", "an"}),
+    vague=frozenset({"lot", "lots", "plenty"}),
     kinds=_kinds(),
 )  # fmt: skip
 """The tables of English."""
