@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import cv2
@@ -38,6 +38,8 @@ _HALF = SCALE // 2
 _AGREE = 0.2
 """Most difference (mm) between the places of a row, located alone and with its neighbours, at which it counts as found
 though not all of its rings are seen."""
+_TEMPLATES = 4_096
+"""Most rows whose templates are kept for the next sheet: those of some fifty pages, of 10 kB each."""
 _NEAR = 18.0
 """Rows of one column that are nearer (mm) than this are assumed to have the same shift."""
 
@@ -206,6 +208,7 @@ def _surface(ink: Ink, row: SheetRow, margin: int) -> Ink:
     return np.asarray(cv2.matchTemplate(window, template, cv2.TM_CCORR), np.float32)
 
 
+@lru_cache(_TEMPLATES)
 def _template(row: SheetRow) -> tuple[Ink, tuple[int, int]]:
     """The template of a row's rings, negative beside their lines, and its upper left corner in pixels."""
     reach = RING + 0.9

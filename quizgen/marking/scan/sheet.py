@@ -202,10 +202,11 @@ def _terms(points: Points) -> Points:
 
 def _ink(flat: Picture, used: Mapping[int, Points]) -> Ink:
     """The ink level of each pixel: 0 for the paper around it, 1 for the black of the markers."""
-    white = _paper(flat)
-    shade = flat.astype(np.float32) / white
+    shade = np.divide(flat, _paper(flat), dtype=np.float32)
     black = float(np.median([_black(shade, number) for number in used]))
-    return np.asarray(np.clip((1 - shade) / max(1 - black, 0.2), 0, 1), np.float32)
+    ink = np.subtract(1, shade, out=shade)
+    ink /= np.float32(max(1 - black, 0.2))
+    return np.clip(ink, 0, 1, out=ink)
 
 
 def _paper(flat: Picture) -> Ink:
