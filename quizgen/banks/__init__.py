@@ -104,16 +104,15 @@ def read_deck_file(path: Path) -> Document:
 def document_of(bank: ForeignBank, path: Path) -> Document:
     """A bank as the document of a deck; its remarks say what of the file is not in it."""
     made = as_deck(path.stem, bank.questions, bank.origins)
-    if not made.lines:
-        raise SourceError(
-            bank.problems or [Problem(path=path.as_posix(), message="holds no question that a deck can hold")]
-        )
     left = (
         Problem(path=path.as_posix(), line=line, column=1, message=reason, hint="correct it: the question is left out")
         for line, reason in made.left_out
     )
+    remarks = tuple(sorted([*bank.problems, *left]))
+    if not made.lines:
+        raise SourceError(remarks)
     document = parse_document(made.text, path.as_posix())
-    return replace(document, lines=made.lines, files=made.files, remarks=tuple(sorted([*bank.problems, *left])))
+    return replace(document, lines=made.lines, files=made.files, remarks=remarks)
 
 
 def _free(name: str, taken: Mapping[str, object], numbers: dict[str, int]) -> str:

@@ -32,10 +32,11 @@ _SHOWN = {hidden: "\n" if letter == "n" else letter for letter, hidden in _HIDDE
 _TITLE = re.compile(r"\s*::(.*?)::", re.DOTALL)
 _FORMAT = re.compile(r"^\s*\[(html|moodle|plain|markdown)\]")
 _ANSWER = re.compile(r"([=~])([^=~]*)")
-_MARKS = frozenset("=~#")
+_ANSWERS = re.compile(r"\s*(?:[=~]|#\s*[-=\d.%]|(?:T|F|TRUE|FALSE)\s*(?:#|\Z))", re.IGNORECASE)
+"""How answers in braces begin; formulas and attributes stand in braces, too."""
 _WEIGHT = re.compile(r"^\s*%(-?\d+(?:\.\d+)?)%")
 _TRUE = re.compile(r"\s*(T|TRUE|F|FALSE)\s*(?:#(.*))?$", re.IGNORECASE | re.DOTALL)
-_OTHER = re.compile(r"\s*(?:[<{]|\[\s*[\[{\"])")
+_OTHER = re.compile(r"\s*(?:<|\{\s*\"|\[\s*[\[{\"])")
 """How a file of XML or JSON begins."""
 _LABEL = re.compile(r"\[(id|tag):((?:\\.|[^\]\\])*)\]")
 
@@ -52,8 +53,10 @@ class _Answer:
 def _fits(file: BankFile) -> bool:
     if not file.is_text or _OTHER.match(file.text) or file.path.endswith((".csv", ".tsv")):
         return False
+    if file.path.endswith(".gift"):
+        return True
     braces = (found[1] for found in re.finditer(r"(?<!\\)\{([^{}]*)\}", _ESCAPED.sub("", file.text)))
-    return any(not _MARKS.isdisjoint(inside) or _TRUE.match(inside) for inside in braces)
+    return any(_ANSWERS.match(inside) for inside in braces)
 
 
 def _read(file: BankFile) -> Iterator[FoundQuestion]:

@@ -1,6 +1,7 @@
 """Our own JSON: one question a line, as `quizgen questions --json` writes them."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import asdict
 
@@ -12,12 +13,13 @@ from quizgen.banks._found import FoundQuestion, Origin, amiss
 from quizgen.manifest.questions import read_question
 from quizgen.model import Question
 
+_START = re.compile(r"\s*\{\s*\"")
 _SOUND = TypeAdapter(Question)
 """Sees that every part of a question is of its type; a number is finite."""
 
 
 def _fits(file: BankFile) -> bool:
-    return file.is_text and file.text.lstrip().startswith("{")
+    return file.is_text and bool(_START.match(file.text))
 
 
 def _read(file: BankFile) -> Iterator[FoundQuestion]:

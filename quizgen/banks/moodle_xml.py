@@ -30,7 +30,7 @@ from quizgen.banks._media import NO_MEDIA, picture
 from quizgen.banks._xml import XmlError, XmlNode, read_tree
 from quizgen.model import Media, Option
 
-_START = re.compile(r"<(?:quiz|question)[\s>]")
+_START = re.compile(r"<question[\s>]|<quiz>\s*</quiz>")
 _CLOZE = re.compile(r"\{\d*:[A-Z_]+:")
 
 
