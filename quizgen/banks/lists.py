@@ -26,8 +26,9 @@ _NUMBERED = re.compile(
     r"(?:#{1,6}[ \t]*)?(?:\*\*)?(?:Question|Q)?[ \t]*#?(\d{1,4})[.):](?:\*\*)?[ \t]+(?=\S)", re.IGNORECASE
 )
 _HEADING = re.compile(r"#{2,6}[ \t]+(?=\S)")
+_TITLE = re.compile(r"question[ \t]*#?\d*[:.]?", re.IGNORECASE)
 _LETTERED = re.compile(
-    r"[ \t]*(?:[-+][ \t]+)?(?P<mark>\*{0,2}[ \t]?)\(?(?P<letter>[A-Ja-j])[.)](?:\*\*)?[ \t]+(?P<text>\S.*)"
+    r"[ \t]*(?:[-+][ \t]+)?(?P<mark>\*{0,2}[ \t]?)\(?(?P<letter>[A-Ja-j])[.):](?:\*\*)?[ \t]+(?P<text>\S.*)"
 )
 _TICKED = re.compile(r"[ \t]*(?:[-*+][ \t]+)?\[(?P<mark>[ xX*✓]?)\][ \t]*(?:[A-Ja-j][.)][ \t]+)?(?P<text>\S.*)")
 _KEY = re.compile(
@@ -54,7 +55,10 @@ _COMMENT = re.compile(r"%|<!--.*-->\s*\Z|COMMENT|END_COMMENT")
 
 @dataclass(slots=True)
 class _Draft:
-    """The lines of a question while they are read; `marked` holds which options have a mark of their own."""
+    """The lines of a question while they are read; `marked` holds which options have a mark of their own.
+
+    `closed` is set by an empty line: what follows does not belong to the last option.
+    """
 
     line: int
     number: str
@@ -68,6 +72,7 @@ class _Draft:
     key: str = ""
     reasons: list[str] = field(default_factory=list)
     points: int = 1
+    closed: bool = False
 
 
 def _fits(file: BankFile) -> bool:
@@ -98,9 +103,16 @@ def _drafts(text: str) -> tuple[list[_Draft], dict[str, str]]:
         elif begun := _begun(line, number, drafts):
             begun.points, points = points, 1
             drafts.append(begun)
-        elif drafts and line.strip() and not _COMMENT.match(line):
+        elif drafts and not line.strip():
+            drafts[-1].closed = True
+        elif drafts and not _COMMENT.match(line) and (plain(line) or "![" in line):
             _add(drafts[-1], line)
-    return drafts, keys
+    return [draft for draft in drafts if draft.number or _is_answered(draft)], keys
+
+
+def _is_answered(draft: _Draft) -> bool:
+    """Whether a heading is a question: options or an answer follow it."""
+    return bool(draft.options or draft.fills or draft.numeric or draft.essay or draft.key)
 
 
 def _begun(line: str, number: int, drafts: Sequence[_Draft]) -> _Draft | None:
@@ -110,7 +122,8 @@ def _begun(line: str, number: int, drafts: Sequence[_Draft]) -> _Draft | None:
     if found is None or _KEY.match(line):
         return None
     count = found[1] if found.re is _NUMBERED else ""
-    return _Draft(line=number, number=count, stem=[line[found.end() :].strip().strip("*")])
+    text = line[found.end() :].strip().strip("*")
+    return _Draft(line=number, number=count, stem=[] if _TITLE.fullmatch(text) else [text])
 
 
 def _add(draft: _Draft, line: str) -> None:
@@ -127,6 +140,8 @@ def _add(draft: _Draft, line: str) -> None:
         draft.essay = True
     elif found := _FILL.match(line):
         draft.fills.append(found["text"])
+    elif draft.key or (draft.options and draft.closed):
+        draft.reasons.append(line.strip())
     elif draft.options:
         draft.options[-1] += f" {line.strip()}"
     elif not _ABOUT.match(line):
@@ -136,6 +151,7 @@ def _add(draft: _Draft, line: str) -> None:
 def _add_option(draft: _Draft, found: re.Match[str]) -> None:
     text = found["text"].strip()
     signed = bool(_SIGNED.search(text))
+    draft.closed = False
     draft.letters.append((found.groupdict().get("letter") or "").upper())
     draft.options.append(_SIGNED.sub("", text))
     draft.marked.append(signed or bool(found["mark"].strip()))

@@ -28,7 +28,7 @@ _MORE = {
     "hint": re.compile(r"hint", re.IGNORECASE),
 }
 """The heads of columns that a question keeps besides its text and answer."""
-_LIST = re.compile(r"(?:options|choices|answer options|alternatives)", re.IGNORECASE)
+_LIST = re.compile(r"(?:options|choices|(?:question|possible) answers|answer options|alternatives)", re.IGNORECASE)
 """The head of a column that lists all options, one a line, or parted by `|` or `;`."""
 _KIND = re.compile(r"(?:question )?(?:kind|type)", re.IGNORECASE)
 _UNLIKE = re.compile(r"match|order|sequence|hotspot|drag", re.IGNORECASE)
@@ -49,10 +49,15 @@ def _head(text: str) -> tuple[str, list[str]] | None:
     """The delimiter and the names of the columns, where the first line is the head of such a table."""
     first = text.lstrip("\n").split("\n", 1)[0]
     for delimiter in _DELIMITERS:
-        names = [name.strip().strip('"').strip() for name in first.split(delimiter)]
+        names = [_name(name) for name in first.split(delimiter)]
         if _is_head(names):
             return delimiter, names
     return None
+
+
+def _name(cell: str) -> str:
+    """The name of a column without quotation marks, with single spaces for underscores."""
+    return " ".join(cell.strip().strip('"').replace("_", " ").split())
 
 
 def _is_head(names: Sequence[str]) -> bool:
@@ -94,12 +99,12 @@ def _read_workbook(file: BankFile) -> Iterator[FoundQuestion]:
     except XmlError as error:
         yield amiss(Origin(line=1), str(error), error.hint)
         return
-    heads = (place for place, (_, cells) in enumerate(rows) if _is_head([cell.strip() for cell in cells]))
+    heads = (place for place, (_, cells) in enumerate(rows) if _is_head([_name(cell) for cell in cells]))
     start = next(heads, None)
     if start is None:
         yield amiss(Origin(line=1), "no columns `question` and `answer` in the first sheet", "name them so in its head")
         return
-    names = [cell.strip() for cell in rows[start][1]]
+    names = [_name(cell) for cell in rows[start][1]]
     lost = _unknown(names)
     for number, cells in rows[start + 1 :]:
         if any(cell.strip() for cell in cells):
