@@ -54,7 +54,7 @@ def _report_of_bank(path: Path) -> list[tuple[str, BotReport]]:
         message = "has no question with one right option of several"
         hint = "the bot answers choices, and statements to judge"
         raise SourceError([Problem(path=path.as_posix(), message=message, hint=hint)])
-    if missing := len(found.problems):
+    if missing := sum(problem.severity == "error" for problem in found.problems):
         what = f"{counted(missing, 'question')} that cannot be read"
         click.echo(f"left out: {what} (see `quizgen check --bank {path}`)", err=True)
     return [(f"{path}: {counted(len(found.questions), 'question')} ({found.form}){_drawn(found, report)}", report)]

@@ -98,6 +98,11 @@ quiz: {questions: 8}
 once. The key of such a question is your word, which no fact proves: `explain` and the report say so, and of the rules
 of `quizgen check` those on its form and wording are held. Its id is its identity, as that of a fact.
 
+Who has questions already needs no deck: commands take a file of GIFT, Moodle XML, QTI 1.2 or 2.1, Aiken, CSV, TSV or
+XLSX (with the columns question, options and answer), numbered questions in text or Markdown, or an Anki package in the
+place of a deck (`quizgen build rivers.gift`), and `quizgen import rivers.gift` writes it as a deck to go on with. What
+a deck cannot hold is told with its line.
+
 Why so: an article says most things once, and a kind of statement that serves one fact is a line too many. `!` and not
 the list itself makes a list complete, since an article that names three yards may leave out a fourth. What does repeat
 (pairs, tables) is written as a relation below `relations`, in the same deck.
