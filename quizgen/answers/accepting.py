@@ -10,9 +10,9 @@ from quizgen.languages import Language
 from quizgen.model import Question, Remark, Write
 
 _WORDS = re.compile(r"[^\W_][\w ,.'’%-]*\Z")
-"""An answer of plain words; formulas, code and the like are spelled in one way only."""
+"""Matches an answer of plain words; any other answer, such as a formula or code, has only one spelling."""
 MOST = 20
-"""The most spellings that are written for a platform."""
+"""Most spellings of one answer that are written to a file for a learning platform."""
 
 
 def accept_list(question: Question, answer: Write, language: Language) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from quizgen.languages import Language
 from quizgen.model import Number
 
 _LONGEST = 60
-"""The most characters of a typed number with its unit."""
+"""Most characters of a typed number with its unit; a longer text is not read."""
 _MINUS = "−"
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
@@ -36,7 +36,7 @@ def number_in(text: str, answer: Number, language: Language, stem: str = "") -> 
 
 
 def is_right(answer: Number, given: Decimal) -> bool:
-    """Whether a number equals the key's value, or the number as the key writes it: 2.4 for `2.4 million crowns`."""
+    """Whether a number equals the key's value, or the number before its scale word: 2.4 for `2.4 million crowns`."""
     return _is_met(answer, given) or _is_met(answer, given * _scale(answer))
 
 

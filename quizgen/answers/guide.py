@@ -13,12 +13,12 @@ from quizgen.text.writing import Writing
 
 _ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})\Z")
 _MOST_LEFT_OUT = 4
-"""The most words of a key that the stem says and of which every choice may be left out."""
+"""Most words of a key that also occur in the stem and may be left out in any combination."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guide:
-    """What decides typed answers of one question; all words are in their normal form.
+    """The data that decide whether typed answers to one question are right; all words are in their normal form.
 
     `right` holds right answers as joined words, `keys` the accepted answers word by word. `stem` holds the words of
     the stem, which may follow an answer, and also stand before it where it is a `name`; `told` holds the sentences of
@@ -64,7 +64,7 @@ def guide_for(question: Question, answer: Write, language: Language) -> Guide:
 
 
 def _day(text: str) -> Iterator[Normal]:
-    """A day of ISO form with its figures in the other two orders that are in use."""
+    """Yields a day in ISO form with its figures in the other two common orders; nothing for any other text."""
     if found := _ISO_DAY.match(text):
         year, month, day = (str(int(part)) for part in found.groups())
         yield day, month, year
@@ -72,7 +72,7 @@ def _day(text: str) -> Iterator[Normal]:
 
 
 def padded(words: Sequence[str]) -> str:
-    """Normal words separated and enclosed by spaces, so that some can be searched in others."""
+    """Normal words joined by spaces, with a space at both ends, so that whole words are found by a substring search."""
     return f" {' '.join(words)} "
 
 

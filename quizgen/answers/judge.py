@@ -10,16 +10,16 @@ from quizgen.answers.guide import Guide, padded
 from quizgen.answers.normal import Normal, is_figure, joined
 
 _SHORTEST = 6
-"""The fewest letters of an answer in which one slip is still a slip and no other word."""
+"""Fewest letters of an answer in which one wrong letter counts as a typing slip; in shorter ones it is another word."""
 _DESCRIBED_BEHIND = re.compile(r"([^,]+), (?:the|a|an|who|which) [^,]+\Z")
 _DESCRIBED_BEFORE = re.compile(r"the (?:[a-z-]+ ){1,2}([A-Z].*)\Z")
-"""A name with its description behind it or before it, as English has them; the name is the group."""
+"""Match a name with its English description: `Ruth Roe, the mayor` and `the mayor Ruth Roe`; group 1 is the name."""
 _QUOTED = 4
-"""The most words that an answer may take over from the explanation beside the key itself."""
+"""Most words besides the key that an answer may quote from the explanation."""
 
 
 class AnswerVerdict(StrEnum):
-    """The verdict on a typed answer; `wider` and `narrower` answers are nearly right, `unknown` ones need a person."""
+    """The verdict on a typed answer; `wider` and `narrower` are nearly right, `unknown` must be judged by a person."""
 
     RIGHT = "right"
     SPELLING = "spelling"
@@ -32,14 +32,14 @@ class AnswerVerdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AnswerJudgement:
-    """A verdict, and the deck's reason for exactly this answer, if it has one."""
+    """A verdict, with the reason that the deck gives for this exact answer; empty if it gives none."""
 
     verdict: AnswerVerdict
     because: str = ""
 
 
 def judge(guide: Guide, text: str) -> AnswerJudgement:
-    """The judgement of a typed answer."""
+    """Judges a typed answer by the guide of its question."""
     words = guide.normal(text)
     given = joined(words or (text.strip(),))
     if given in guide.right:

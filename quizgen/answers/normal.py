@@ -22,11 +22,11 @@ _DECIMAL_COMMA = re.compile(r"(?<=[0-9]),(?=[0-9]{1,2}(?![0-9]))")
 _PIECE = re.compile(r"[0-9]+(?:\.[0-9]+)*|\.[0-9]+|[^0-9.]+")
 _SIGNS = "%#&@"
 _LONGEST = 400
-"""The most characters of an answer that are read."""
+"""Most characters of an answer that are read; the rest is ignored."""
 
 
 def normal(text: str, writing: Writing, *, accents: bool = False) -> Normal:
-    """The words of a text in their normal form; `accents` takes letters with and without accents for the same."""
+    """The words of a text in their normal form; with `accents`, letters with and without accents are equal."""
     raw = _pieces(_folded(text[:_LONGEST], accents=accents))
     kept = [piece for at, piece in enumerate(raw) if not _is_silent(raw, at, writing)]
     words = _money([_word(piece, writing) for piece, _ in joined_numbers(kept, writing)], writing)
@@ -35,7 +35,7 @@ def normal(text: str, writing: Writing, *, accents: bool = False) -> Normal:
 
 
 def joined(words: Sequence[str]) -> str:
-    """Normal words in one string in which only two figures are parted: `counter drone` equals `counterdrone`."""
+    """Normal words joined without spaces, except between two figures: `counter drone` equals `counterdrone`."""
     text = ""
     for word in words:
         text += f" {word}" if is_figure(text[-1:]) and is_figure(word) else word
@@ -58,7 +58,7 @@ def _folded(text: str, *, accents: bool) -> str:
 
 
 def _pieces(text: str) -> list[str]:
-    """The runs of letters, the figures and the signs of a text; punctuation parts them and is left out."""
+    """The runs of letters, the figures and the signs of a text; punctuation separates them and is left out."""
     spaced = "".join(map(_spaced, text))
     dotless = re.sub(r"\.(?![0-9])|(?<=[^0-9 .])\.", "", spaced)
     pieces = [piece for run in dotless.split() for piece in _PIECE.findall(run)]
@@ -74,7 +74,7 @@ def _spaced(letter: str) -> str:
 
 
 def _figures(piece: str) -> Iterable[str]:
-    """The figures of a date such as `16.05.2025`, or the one figure that a piece is."""
+    """The figures of a date such as `16.05.2025`; any other piece as a single figure."""
     return map(without_zeros, piece.split(".") if piece.count(".") > 1 else (piece,))
 
 
@@ -88,7 +88,7 @@ def _is_silent(pieces: Sequence[str], at: int, writing: Writing) -> bool:
 
 
 def _word(piece: str, writing: Writing) -> str:
-    """A word by its table, or with its ending replaced."""
+    """The word's entry in the table `same`; if it has none, the word with its ending replaced."""
     if piece in writing.same:
         return writing.same[piece]
     if piece in writing.kin:
@@ -109,7 +109,7 @@ def _money(words: list[str], writing: Writing) -> list[str]:
 
 
 def _opened(words: list[str], writing: Writing) -> list[str]:
-    """The words without those that only open an answer: prepositions, `because`, `it is`."""
+    """The words without the `openers` at their start: prepositions, `because`, `it is`."""
     start = 0
     while start < len(words) - 1 and words[start] in writing.openers:
         start += 1
@@ -117,7 +117,7 @@ def _opened(words: list[str], writing: Writing) -> list[str]:
 
 
 def _turned(words: list[str], writing: Writing) -> list[str]:
-    """`speed of wind` as `wind speed`, `16 of May` as `16 May`, where the joint stands once between words."""
+    """Turns `speed of wind` into `wind speed`, and `16 of May` into `16 May`, if `joint` occurs once between words."""
     place = words.index(writing.joint) if words.count(writing.joint) == 1 else 0
     before, after = words[:place], words[place + 1 :]
     if not before or not after:

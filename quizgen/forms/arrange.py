@@ -16,9 +16,9 @@ from quizgen.model import Choose, Explain, Match, Number, Order, Question, Write
 _REDRAWN = 60
 _TRIES = 20
 _CHOICES = 20
-"""The rank at which choices of one option stand on paper, whatever their kind."""
+"""Rank, in the order of kinds on paper, that all kinds with one right option share."""
 _FEWEST_MOVED = 3
-"""The fewest steps or responses that never stand in the right order; of two, the other order would always be it."""
+"""Fewest steps or responses that are never printed in the right order; with two, this would reveal the key."""
 
 Draws = Mapping[str, int]
 """How many times the order of each question was redrawn."""
@@ -95,7 +95,7 @@ def _draw(seed: str, form: str, question: Question, draws: Draws) -> float:
 
 
 def _is_free(question: Question) -> bool:
-    """Whether the options may be shuffled."""
+    """Whether the options of a question may be shuffled."""
     match question.answer:
         case Choose(ordered=ordered):
             return not ordered

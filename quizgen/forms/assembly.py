@@ -80,7 +80,7 @@ def _different(blueprint: Blueprint) -> int:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Attempt:
-    """A task, the candidates it was made from, and the choice found."""
+    """A task, the candidates it was made from, and the choice found; no choice before the task is solved."""
 
     candidates: Sequence[Candidate]
     task: Task
@@ -115,7 +115,7 @@ def _attempt(made: _Attempt, blueprint: Blueprint) -> _Attempt:
 
 
 def _case(attempt: _Attempt, questions: Sequence[Question], blueprint: Blueprint, known: Known) -> Unsolved:
-    """The task to explain; questions used before are allowed again to see whether they would help."""
+    """The failed task for `shortage.explain`, beside the same task in which questions used before are allowed again."""
     again = None
     if known.used:
         candidates = find_candidates(questions, blueprint, replace(known, used=()), 0)

@@ -17,18 +17,18 @@ MORE = 3_000
 """Number of candidates considered before no solution is reported."""
 
 IMPORTANCE = 2
-"""The importance of a fact that says none."""
+"""The importance of a fact for which the deck states none, from 1 (detail) to 3 (essential)."""
 
 _CHANCE = 0.2
 _SECONDS = 15
 _ASKED_BEFORE = 1.0
 _NUMBERED = 4.0
-"""What a question that needs numbered paragraphs is worth less, where the blueprint does not ask for its kind."""
+"""Subtracted from the value of a question that needs numbered paragraphs, unless the blueprint asks for its kind."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A question, or linked questions chosen together, with its value."""
+    """A question, or linked questions that are chosen together, with their total value in the selection."""
 
     questions: tuple[Question, ...]
     pinned: bool
@@ -79,13 +79,13 @@ def _is_out(question: Question, blueprint: Blueprint, used: frozenset[str]) -> b
 
 
 def _is_unwanted(question: Question, wanted: Collection[str]) -> bool:
-    """Whether it needs numbered paragraphs, and the blueprint does not ask for questions on where something stands."""
+    """Whether a question needs numbered paragraphs although its kind is not `wanted` by the blueprint."""
     asked = question.kind in wanted and question.traits.claims is Claims.PARAGRAPH
     return needs_passage(question) and not asked
 
 
 def needs_passage(question: Question) -> bool:
-    """Whether it can only be answered with the article's paragraphs, numbered, before the reader's eyes."""
+    """Whether a question can only be answered by a reader who sees the article with numbered paragraphs."""
     claims = question.traits.claims
     return claims is Claims.PARAGRAPH or (claims is Claims.AUTHORED and bool(question.paragraphs))
 
@@ -93,7 +93,7 @@ def needs_passage(question: Question) -> bool:
 def _value(question: Question, facts: Mapping[str, Fact], asked: frozenset[str], seed: int) -> float:
     """The importance of the facts plus a small random amount, so that seeds give different papers.
 
-    Less if used before.
+    A question used before has a lower value.
     """
     weights = [facts[name].importance for name in question.facts if name in facts]
     before = _ASKED_BEFORE * (not asked.isdisjoint(question.facts))
@@ -121,7 +121,7 @@ def cut(candidates: Sequence[Candidate], blueprint: Blueprint, keep: int) -> lis
 
 
 def _sort(candidate: Candidate, blueprint: Blueprint) -> Hashable:
-    """The group of a candidate: what a blueprint distinguishes; each pinned or linked one is a group of its own."""
+    """The group of a candidate: its values of the counted properties; a pinned or linked one has a group of its own."""
     first = candidate.questions[0]
     if candidate.pinned or len(candidate.questions) > 1:
         return first.id
@@ -137,7 +137,7 @@ def _counts_skills(blueprint: Blueprint) -> bool:
 
 
 def _room(sizes: Sequence[int], keep: int) -> int:
-    """The number of candidates per group for which about `keep` remain in all."""
+    """The most candidates to keep per group so that about `keep` remain in all groups together."""
     room = 1
     while room < max(sizes) and sum(min(size, room + 1) for size in sizes) <= keep:
         room += 1
@@ -145,7 +145,7 @@ def _room(sizes: Sequence[int], keep: int) -> int:
 
 
 def _best(candidates: Iterable[Candidate], room: int) -> list[Candidate]:
-    """The best candidates; those that ask different facts come first."""
+    """The best `room` candidates of a group; those that ask different facts come first."""
     asked = set[str]()
     first: list[Candidate] = []
     rest: list[Candidate] = []

@@ -10,7 +10,7 @@ CELLS: Mapping[str, Callable[[Question], str]] = {
     "skills": lambda question: question.skill,
     "levels": lambda question: question.level,
 }
-"""The names in a blueprint, and where a question tells its own."""
+"""Maps each counted property of a blueprint to the function that reads it from a question."""
 
 
 def spans_of(part: Blueprint | Section, name: str) -> Spans:
@@ -29,7 +29,7 @@ def spans_of(part: Blueprint | Section, name: str) -> Spans:
 
 
 def may_stand(question: Question, section: Section) -> bool:
-    """Whether a section that has all it asks for may also contain this question."""
+    """Whether a section whose demands are met may also contain this question."""
     for name, of in CELLS.items():
         spans = spans_of(section, name)
         full = sum(span.least for span in spans.values()) >= section.questions

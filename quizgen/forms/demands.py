@@ -14,7 +14,7 @@ from quizgen.model import Blueprint, Choose, Match, Order, Question, Section, Sp
 from quizgen.text.matcher import Phrase, collect, phrase
 
 _THEME = 0.1
-"""Share of all stems above which a word is the theme of the bank, so that saying it reveals nothing."""
+"""Share of all stems; a word in more of them is the theme of the bank, so that its occurrence reveals no answer."""
 
 
 def make_task(candidates: Sequence[Candidate], blueprint: Blueprint, hardness: Mapping[str, int]) -> Task:
@@ -113,7 +113,7 @@ def _counts_in(candidate: Candidate, index: int, section: Section | None) -> Map
 
 
 def _beside_pinned(columns: Sequence[Column]) -> Iterator[Column]:
-    """Yields the pinned columns, and the others that clash with none of them."""
+    """Yields the pinned columns, and the other columns that clash with no pinned one."""
     pinned = [column for column in columns if column.pinned]
     names = {column.name for column in pinned}
     for column in columns:

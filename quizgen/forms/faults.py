@@ -16,7 +16,7 @@ Loc: TypeAlias = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BlueprintFault:
-    """A demand that cannot be met: its place within the deck's `quiz`, the reason, and a change that helps."""
+    """A demand that cannot be met: its location within the deck's `quiz`, the reason, and a change that helps."""
 
     loc: Loc
     message: str
@@ -88,7 +88,7 @@ def _unknown_names(blueprint: Blueprint, by_name: Mapping[str, Question]) -> Ite
 
 
 def _names(blueprint: Blueprint) -> Iterator[tuple[Loc, str]]:
-    """Yields the questions that a blueprint names, with their places in it."""
+    """Yields the id of each question that a blueprint names, with its location in the blueprint."""
     yield from ((("pinned", index), name) for index, name in enumerate(blueprint.pinned))
     yield from ((("leave_out", index), name) for index, name in enumerate(blueprint.leave_out))
     for index, group in enumerate(blueprint.linked):

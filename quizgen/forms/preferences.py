@@ -10,7 +10,7 @@ from quizgen.model import Blueprint
 
 _EVEN_KINDS, _EVEN_TOPICS, _EVEN_PARAGRAPHS, _EVEN_LEVELS, _EVEN_VERDICTS, _ALIKE = 0.3, 0.3, 0.15, 0.3, 0.1, 1.0
 _LEVELS = {"locate": 0.5, "understand": 0.2, "infer": 0.15, "evaluate": 0.15}
-"""The share of each level: half locate, a third understand or infer, the rest evaluate."""
+"""The preferred share of a form's questions at each level; the shares add up to 1."""
 _OTHER_LEVEL = 0.1
 
 
@@ -55,7 +55,7 @@ def _even(shares: Mapping[Cell, float], name: str, weight: float, blueprint: Blu
 
 
 def _said(blueprint: Blueprint, name: str) -> Iterator[tuple[str, int]]:
-    """Yields the least numbers that a blueprint or its sections demand, by name."""
+    """Yields each value of the property `name` with the least number that the blueprint or its sections demand."""
     least = Counter[str]()
     for part in blueprint.sections or (blueprint,):
         for value, span in spans_of(part, name).items():

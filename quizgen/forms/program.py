@@ -69,7 +69,7 @@ class _Members:
 
 @dataclass(slots=True)
 class Lacks:
-    """The variables for the shortfall and the excess of a cell, in each form."""
+    """Creates the variables for the shortfall and the excess of cells, and records them by cell."""
 
     short: dict[Cell, list[int]] = field(default_factory=dict)
     over: dict[Cell, list[int]] = field(default_factory=dict)
@@ -136,7 +136,7 @@ def _cells(program: Program, task: Task, shape: Shape, block: range, lacks: Lack
 
 
 def _taste(program: Program, taste: Taste, members: _Members) -> None:
-    """Splits the sum into pieces whose value is their slope."""
+    """Adds one variable per piece of a preference, whose slope is the variable's factor in the objective."""
     pieces = [program.variable(slope, 0.0, width) for width, slope in taste.pieces]
     program.base += taste.base
     program.row(0.0, 0.0, *members.joined(_Members(pieces, [-1.0] * len(pieces))))
@@ -203,7 +203,7 @@ def _switch(
     telling: Iterable[int],
     slack: Callable[[], _Members] = _no_slack,
 ) -> None:
-    """Adds rows so that columns of only one of two groups are chosen; `slack` makes a variable that relaxes a row."""
+    """Adds rows so that no `asking` and `telling` columns are chosen together; `slack` makes their relaxing variables."""
     switch = program.variable(0.0, 0.0, 1.0)
     for variables in asking:
         program.row(-FREE, 0.0, [*variables, switch], [*([1.0] * len(variables)), -1.0])

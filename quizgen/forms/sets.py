@@ -11,13 +11,13 @@ from quizgen.forms.task import Column, Task, Taste, clash, words_met
 from quizgen.model import OWN, Blueprint, Fact, Question
 
 _GAP = 0.01
-"""A set is good enough when its worth is within this share of the upper bound."""
+"""Relative gap to the upper bound of the worth at which a set is accepted."""
 
 _VARIED = Taste(((1, 3.0), (2, 1.0), (4, 0.6), (8, 0.4), (16, 0.2), (float("inf"), 0.0)))
-"""The worth of one more question of a kind beside that of its facts: the more there are, the less."""
+"""The worth of one more question of a kind, added to that of its facts: it falls with the number of questions."""
 
 _GUESSED = 1.0
-"""What a statement to judge is worth less, since half of the guesses are right."""
+"""Subtracted from the worth of a true-false statement, since half of the guesses are right."""
 
 _WHOLE_BANK = Blueprint()
 
@@ -42,7 +42,7 @@ def choose_set(questions: Sequence[Question], facts: Mapping[str, Fact]) -> tupl
 
 
 def _task(candidates: Sequence[Candidate], facts: Mapping[str, Fact]) -> Task:
-    """Any number of questions may be taken; what counts is their facts and the variety of kinds."""
+    """The task without a fixed number of questions: it maximises the worth of facts and the variety of kinds."""
     valued = [replace(candidate, value=_worth(candidate, facts)) for candidate in candidates]
     columns = make_task(valued, _WHOLE_BANK, {}).columns
     kinds = dict.fromkeys(cell for column in columns for cell in column.counts if cell[0] == "kinds")
@@ -50,7 +50,7 @@ def _task(candidates: Sequence[Candidate], facts: Mapping[str, Fact]) -> Task:
 
 
 def _beside_own(task: Task) -> Sequence[Column]:
-    """The best set of the made questions that neither answer one of the author's own nor are answered by one."""
+    """The best set of generated questions that clash with none of the questions written by the author."""
     own = [column for column in task.columns if column.questions[0].template == OWN]
     made = [column for column in task.columns if column.questions[0].template != OWN]
     free = [column for column in made if not any(clash(column, other) or words_met(column, other) for other in own)]
@@ -58,9 +58,9 @@ def _beside_own(task: Task) -> Sequence[Column]:
 
 
 def _worth(candidate: Candidate, facts: Mapping[str, Fact]) -> float:
-    """The importance of its facts and one more for each, so that a match is worth as much as a question for each.
+    """The importance of a candidate's facts plus 1 for each, so that a match equals one question for each fact.
 
-    A statement to judge is worth less.
+    A true-false statement is worth less by `_GUESSED`.
     """
     asked = {name for question in candidate.questions for name in question.facts}
     worth = sum(1.0 + (facts[name].importance if name in facts else IMPORTANCE) for name in asked)
@@ -68,13 +68,13 @@ def _worth(candidate: Candidate, facts: Mapping[str, Fact]) -> float:
 
 
 def _best(task: Task) -> Sequence[Column]:
-    """The set worth most, by HiGHS; one built question by question where HiGHS finds none within its limits."""
+    """The set worth most according to HiGHS; if HiGHS finds none within its limits, the set of `_one_by_one`."""
     solution = solver.solve(task, Shape(), _GAP)
     return solution.forms[0] if solution else _one_by_one(task.columns)
 
 
 def _one_by_one(columns: Sequence[Column]) -> list[Column]:
-    """Each question in descending value that goes with those before it."""
+    """Takes the columns in descending value, and keeps each that clashes with none kept before it."""
     chosen: list[Column] = []
     for column in sorted(columns, key=lambda column: -column.value):
         if not any(clash(column, other) or words_met(column, other) for other in chosen):

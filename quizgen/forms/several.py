@@ -12,15 +12,15 @@ from quizgen.forms.task import DIFFICULTY, POINTS, QUESTIONS, Cell, Column, Task
 from quizgen.model import Span
 
 _EXACT = 0.003
-"""Relative gap for each form; small enough that all forms together stay within theirs."""
+"""Relative gap for each form; small enough that all forms together stay within `choice.GAP`."""
 
 _EQUALLY_HARD = 0.25
 """Difference in mean difficulty (0 to 100) up to which forms count as equally hard."""
 
 _LIKE_THE_FIRST = 1.0
-"""Cost of each question by which a form's counts differ from the first form's."""
+"""Cost in the objective of each question by which a form's counts differ from the first form's."""
 _LIKE_ALL = 0.03
-"""Cost of each point by which a form's difficulty differs from the common mean."""
+"""Cost in the objective of each point (of 100) by which a form's difficulty differs from the common mean."""
 
 Columns: TypeAlias = tuple[Column, ...]
 Alike: TypeAlias = Callable[[Task, Mapping[Cell, int]], Task]
@@ -98,7 +98,7 @@ def _same(task: Task, first: Mapping[Cell, int]) -> Task:
 
 
 def _like(task: Task, first: Mapping[Cell, int]) -> Task:
-    """Prefers the first form's numbers."""
+    """Adds a preference for the first form's numbers of questions of each kind, topic and level, and its points."""
     cells = {cell for cell in sums(task.columns) if cell[0] in _ALIKE}
     tastes = {cell: near(first.get(cell, 0), _LIKE_THE_FIRST, first[QUESTIONS]) for cell in sorted(cells, key=str)}
     points = {POINTS: _at(first[POINTS], _LIKE_THE_FIRST)}

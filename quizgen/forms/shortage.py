@@ -12,7 +12,7 @@ from quizgen.model import Blueprint, Span
 
 _NOTHING = 1e-6
 _ANY = 1e3
-"""A gap so wide that any feasible choice is accepted."""
+"""Relative gap so wide that any feasible choice is accepted."""
 _NO_CHOICE = "no choice of questions was found that fills the blueprint"
 _ASK_LESS = "ask for less, or add facts"
 
@@ -123,7 +123,7 @@ def _changes(case: Unsolved, cells: Mapping[Cell, int]) -> Iterator[str]:
 
 
 def _change(case: Unsolved, cell: Cell, by: int) -> str:
-    """The amount that is possible, as the blueprint would state it."""
+    """The change that sets the demand of a cell to the amount that is possible, worded as in a blueprint."""
     span, place = case.task.spans[cell], ".".join(map(str, _loc(cell)[cell != QUESTIONS :]))
     unit = 60 if cell == SECONDS else 1
     if by < 0:

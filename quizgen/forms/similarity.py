@@ -28,7 +28,7 @@ def alike(stems: Mapping[str, Phrase]) -> dict[str, str]:
 
 
 def _prefix(size: int) -> int:
-    """The number of rarest words of a set among which it must share one with any nearly equal set."""
+    """The number of rarest words to index for a set of this size: nearly equal sets share at least one of these."""
     return size - ceil(_SHARED * size) + 1
 
 

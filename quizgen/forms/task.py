@@ -21,7 +21,7 @@ SECONDS: Cell = ("seconds",)
 DIFFICULTY: Cell = ("difficulty",)
 
 WORD = 2.0
-"""Cost, in a lenient task, of a text that says the answer of another question."""
+"""Cost in the objective, in a lenient task, of a text that contains the answer of another question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Taste:
     base: float = 0.0
 
     def of(self, amount: float) -> float:
-        """The value of a sum."""
+        """The value of a sum of this amount."""
         value, left = self.base, amount
         for width, slope in self.pieces:
             value += slope * min(width, left)
@@ -49,7 +49,7 @@ class Taste:
 class Column:
     """Questions that are chosen together, and their section. `asks` and `tells` are fact ids.
 
-    `keys` are the words asked for, `says` the words among them that the texts contain.
+    `keys` are the answers asked for; `says` are the answers of any question that the texts of this one contain.
     """
 
     questions: tuple[Question, ...]
@@ -77,7 +77,7 @@ class Column:
 class Task:
     """What to choose from, and the limits and preferences for one form.
 
-    A lenient task may let a text say another question's answer, at a cost.
+    In a lenient task a text may contain another question's answer, at a cost.
     """
 
     columns: tuple[Column, ...]
@@ -97,7 +97,7 @@ def clash(one: Column, other: Column) -> bool:
 
 
 def words_met(one: Column, other: Column) -> frozenset[Phrase]:
-    """The answers of one column that the text of the other says."""
+    """The answers of one column that the text of the other contains, in both directions."""
     return one.says & other.keys | other.says & one.keys
 
 

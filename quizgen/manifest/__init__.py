@@ -42,7 +42,7 @@ def make_manifest(bank: Bank, forms: tuple[Form, ...], seed: int, chosen: Select
 
 
 def issue(digest: str, sheets: Iterable[Sheet]) -> tuple[Sheet, ...]:
-    """Numbers the sheets; the numbers depend only on quiz, form and pupil."""
+    """Gives each sheet its number, which depends only on the quiz's `digest`, the form and the pupil."""
     issued: dict[str, Sheet] = {}
     for sheet in sheets:
         number = sheet_number(digest, f"{sheet.form}/{sheet.pupil}", issued)
@@ -82,7 +82,7 @@ def write_manifest(manifest: Manifest) -> bytes:
 
 
 def _sum(value: Mapping[str, Any]) -> str:
-    """The hash of all values of a record, by which a later change of any of them is noticed."""
+    """The hash of all values of a record, stored in it to detect later changes."""
     return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()[:16]
 
 
@@ -111,7 +111,7 @@ def read_manifest(content: bytes, path: str) -> Manifest:
 
 
 def _fault(error: Exception) -> str:
-    """Describes what is wrong with a manifest."""
+    """Describes for the user why reading a manifest failed."""
     match error:
         case json.JSONDecodeError(msg=message, lineno=line, colno=column):
             return f"not JSON: {message.lower()} at {line}:{column}"

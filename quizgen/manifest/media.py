@@ -10,21 +10,21 @@ from quizgen.model import PICTURES, Media
 FOLDER = "pictures"
 """Folder for pictures that another file refers to."""
 RASTER = frozenset({".gif", ".jpeg", ".jpg", ".png"})
-"""Picture formats that every program shows."""
+"""File endings of the picture formats that every target program can show."""
 
 
 def lost(media: Iterable[Media]) -> tuple[str, ...]:
-    """The notes of a report on media that a file does not contain."""
+    """One note for the export report per medium that the written file does not contain."""
     return tuple(dict.fromkeys(f"left out: {'picture' if medium.is_picture else 'sound'}" for medium in media))
 
 
 def any_picture(medium: Media) -> bool:
-    """Whether it is a picture; used for formats with feedback, which have a place for each picture."""
+    """Whether the medium is a picture; the test for formats with feedback, which can hold every picture."""
     return medium.is_picture
 
 
 def with_question(medium: Media) -> bool:
-    """Whether it is a picture of the question; used for formats without feedback, which have no place for others."""
+    """Whether the medium is a picture shown with the question; formats without feedback hold no others."""
     return medium.is_picture and medium.asks
 
 
@@ -55,10 +55,10 @@ def media_type(medium: Media) -> str:
 
 
 def file_name(medium: Media) -> str:
-    """A file name that depends on the content alone."""
+    """The file name of a medium: a hash of its content, so that equal files have one name."""
     return f"qg-{sha256(medium.content).hexdigest()[:16]}{medium.suffix}"
 
 
 def in_letters(medium: Media) -> str:
-    """The content in base64."""
+    """The content of a medium in base64."""
     return base64.b64encode(medium.content).decode()

@@ -56,7 +56,7 @@ class Build:
 
 
 class Fate(StrEnum):
-    """What happened to a question in a file."""
+    """How a file contains a question: unchanged, adapted or not at all."""
 
     WRITTEN = "written"
     ADAPTED = "adapted"

@@ -14,7 +14,7 @@ def reasons(question: Question, language: Language) -> list[str]:
 
 
 def besides(question: Question, language: Language) -> str:
-    """The part of the feedback that the supporting sentences do not contain."""
+    """The feedback of a question without the sentences that `reasons` already lists."""
     told = _said(_because(question), language)
     return " ".join(reasons(question, language)[len(told) :])
 

@@ -16,7 +16,7 @@ class CardPlace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Retired:
-    """Why a note is no longer asked, the first release that says so, and the release that omits the note."""
+    """Why a note is no longer asked, the first release whose card says so, and the first release without the note."""
 
     since: int
     until: int

@@ -1,4 +1,4 @@
-"""The designs of a sheet: size of the rings, whether it includes the questions, and whether it bears a name."""
+"""The designs of a sheet: size of the rings, and whether the questions and the pupil's name are printed on it."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ class Design:
     """The design of a sheet; the code on each page contains it, so that the reader knows how the page is laid out.
 
     `large` sheets are for those who need large print; `on_paper` sheets include the questions below the rings; `named`
-    sheets bear a pupil's name and have no pupil number to mark; `screen` means a file of answers, not a sheet.
+    sheets show a pupil's name and have no pupil number to mark; `screen` means a file of answers, not a sheet.
     """
 
     large: bool = False

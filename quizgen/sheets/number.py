@@ -26,7 +26,7 @@ class PageNumber:
 
     @property
     def quiz(self) -> str:
-        """The part of the number that all sheets of a quiz share."""
+        """The part of the sheet number that all sheets of a quiz share."""
         return self.sheet[:_QUIZ]
 
 

@@ -92,12 +92,12 @@ def option_marks(item: Item) -> tuple[str, ...]:
 
 
 def figures(value: Decimal) -> str:
-    """The digits of a number as they are marked."""
+    """The digits of a number from left to right, as a pupil marks them."""
     return f"{value.normalize():f}".replace("-", "−")
 
 
 def places(form: Form) -> int:
-    """The number of digits of each number of a form: enough for the longest number that fits at all."""
+    """The number of digit rows of each number on a form: enough for its longest number that a sheet can hold."""
     numbers = (item.question.answer for item in form.items)
     lengths = [len(figures(answer.value)) for answer in numbers if isinstance(answer, Number)]
     longest = max((length for length in lengths if length <= PLACES[-1]), default=0)

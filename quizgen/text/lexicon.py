@@ -22,11 +22,11 @@ class Lexicon:
     opposites: Mapping[str, str] = field(default_factory=dict)
     attributions: frozenset[str] = frozenset()
     reporting: frozenset[str] = frozenset()
-    """Words that make the rest of a sentence the statement of somebody whom the writer reports."""
+    """Verbs by which a writer reports the statement of somebody else: said, claimed, reported."""
     speaking: frozenset[str] = frozenset()
     """All verbs whose subject says, thinks, plans or denies something; `reporting` is a part of them."""
     performing: frozenset[str] = frozenset()
-    """Those of `speaking` that name an act which the writer asserts: somebody accused, pledged, rejected."""
+    """The part of `speaking` whose verbs name an act that the writer asserts as a fact: accused, pledged, rejected."""
     denying: frozenset[str] = frozenset()
     """Verbs whose subject says that something is not so."""
     loaded: frozenset[str] = frozenset()
@@ -34,27 +34,27 @@ class Lexicon:
     weekdays: frozenset[str] = frozenset()
     sequence: frozenset[str] = frozenset()
     bases: Mapping[str, str] = field(default_factory=dict)
-    """Irregular forms, each with the word that it is a form of."""
+    """Maps each irregular form to its base word: `went` to `go`."""
     same: Mapping[str, frozenset[int]] = field(default_factory=dict)
-    """The groups of exchangeable words that a word belongs to."""
+    """Maps each word to the numbers of the groups of synonyms that contain it."""
     exclusive: frozenset[frozenset[str]] = frozenset()
     """Pairs of words of opposite sense."""
     derived: frozenset[str] = frozenset()
-    """Endings by which two words that begin alike may differ and still be forms of one word."""
+    """Endings after a common beginning of two words that still count as forms of one word."""
     joining: frozenset[str] = frozenset()
     """Words that begin another clause of a sentence."""
     durations: frozenset[str] = frozenset()
     """Spans of time: `years`."""
     numbered: frozenset[str] = frozenset()
-    """Nouns whose number behind them is a name and no year: `Resolution 2231`."""
+    """Nouns after which a number is part of a name and not a year: `Resolution 2231`."""
     during: frozenset[str] = frozenset()
     """Words that mean `more than` before a number, and `during` before a number of years."""
     rising: frozenset[str] = frozenset()
-    """Verbs behind which `up to` and `under` are no hedges."""
+    """Verbs after which `up to` and `under` are no hedges: `rose up to 5`."""
     light: frozenset[str] = frozenset()
-    """Words of so little meaning that a paraphrase may bring them in."""
+    """Words with so little meaning that a paraphrase may add them."""
     refusing: frozenset[str] = frozenset()
-    """Words that say no without a negation: a paraphrase of theirs may have one."""
+    """Words that express a negation themselves (refuse, fail), so that a paraphrase of them may contain `not`."""
     negatives: frozenset[str] = frozenset()
     """Words that turn the rest of a clause into its opposite."""
     deictic: re.Pattern[str] | None = None
@@ -81,4 +81,4 @@ CATCH_ALL = re.compile(
     r"|tutte le precedenti|nessuna delle precedenti|todas as anteriores|nenhuma das anteriores"
     r"|alle bovenstaande(?: .*)?|geen van (?:bovenstaande|de bovenstaande)(?: .*)?)"
 )
-"""An option that speaks of the other options, in the commonest languages."""
+"""Matches an option that refers to the other options, such as `all of the above`, in the commonest languages."""

@@ -1,6 +1,6 @@
-"""Finds words and numbers in texts: each as a whole, whatever its capitals, marks and spelling of numbers.
+"""Finds whole words and whole numbers in texts, whatever the case, quotation marks, hyphens and number format.
 
-The words of a text come in one form for each letter; a number is one word in figures, however it is written, so that
+Each word is compared in one normal form; a number is one word in figures, however it is written, so that
 `2 million` is not in `1.2 million`, `4` not in `14`, and `300` not in `S-300`.
 """
 
@@ -40,7 +40,7 @@ _WORD = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word or number of a text in its common form, with the offsets of its first letter and behind its last."""
+    """A word or number of a text in its common form, with the offsets of its first letter and of its end."""
 
     form: str
     start: int
@@ -88,12 +88,12 @@ def padded(text: str, writing: Writing = PLAIN) -> str:
 
 
 def holds(text: str, part: str, writing: Writing = PLAIN) -> bool:
-    """Whether the words of a part occur in a text side by side; never where the part has no words."""
+    """Whether the words of `part` occur in `text` side by side; False if `part` has no words."""
     return bool(phrase(part, writing)) and padded(part, writing) in padded(text, writing)
 
 
 def place_of(part: str, text: str, writing: Writing = PLAIN) -> tuple[int, int] | None:
-    """The offsets in a text between which a part occurs first; None where it does not."""
+    """The start and end offsets of the first occurrence of `part` in `text`; None if it does not occur."""
     wanted, words = phrase(part, writing), words_at(text, writing)
     for start in range(len(words) - len(wanted) + 1 if wanted else 0):
         near = words[start : start + len(wanted)]
@@ -103,7 +103,7 @@ def place_of(part: str, text: str, writing: Writing = PLAIN) -> tuple[int, int] 
 
 
 def collect(phrases: Iterable[Phrase]) -> Phrases:
-    """These phrases, ready to be searched for; empty ones are left out."""
+    """Indexes these phrases for `Phrases.found_in`; empty phrases are left out."""
     known = frozenset(filter(None, phrases))
     lengths: dict[str, set[int]] = {}
     for words in known:
@@ -112,7 +112,7 @@ def collect(phrases: Iterable[Phrase]) -> Phrases:
 
 
 def _runs(text: str) -> Iterator[list[re.Match[str]]]:
-    """The words of a text in runs between which there are other marks than spaces and hyphens."""
+    """Yields the words of a text in runs; any mark other than a space or a hyphen ends a run."""
     run: list[re.Match[str]] = []
     for found in _WORD.finditer(text):
         if run and text[run[-1].end() : found.start()].strip(_SPACES + "\n-\u2010\u2011"):
@@ -123,7 +123,7 @@ def _runs(text: str) -> Iterator[list[re.Match[str]]]:
 
 
 def _joined(found: list[re.Match[str]], writing: Writing) -> Iterator[Token]:
-    """The words of a run; those that write one number are one."""
+    """Yields the words of a run; several words that write one number become one token."""
     first = 0
     for form, length in joined_numbers(list(map(_form, found)), writing):
         yield Token(form, found[first].start(), found[first + length - 1].end())

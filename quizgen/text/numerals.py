@@ -7,11 +7,11 @@ from quizgen.text.writing import Writing
 
 NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?\Z")
 _LONGEST_SPELT = 15
-"""Digits of a number that may still grow by a smaller one: the largest number that a web page adds exactly."""
+"""Most digits of a number to which a smaller one is added; JavaScript adds longer numbers inexactly."""
 
 
 def joined_numbers(pieces: Sequence[str], writing: Writing) -> Iterator[tuple[str, int]]:
-    """The pieces with numbers in figures, each with the number of pieces that it consists of."""
+    """Yields each piece, or each number in figures, with the count of original pieces that it consists of."""
     at = 0
     while at < len(pieces):
         number, length = _number_at(pieces, at, writing)
@@ -48,7 +48,7 @@ def _number_at(pieces: Sequence[str], start: int, writing: Writing) -> tuple[str
 
 
 def _scaled(parts: list[str], places: int) -> list[str]:
-    """The parts with those below a power of ten as one part times that power; else the last part times it."""
+    """Multiplies the sum of the parts below 10**`places` by 10**`places`; without such parts, the last part."""
     small = [part for part in parts if part.isdecimal() and len(part) <= places]
     kept = parts[: len(parts) - (len(small) or 1)]
     return [*kept, _shifted(str(sum(map(int, small))) if small else parts[-1], places)]

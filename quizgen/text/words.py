@@ -1,4 +1,4 @@
-"""Normalises and splits texts for comparison: what a reader sees as equal, words, and content words."""
+"""Normalises texts for comparison and splits them into words and content words."""
 
 import re
 import unicodedata
@@ -18,7 +18,7 @@ _ENDINGS = (("ies", "y"), ("ing", ""), ("es", ""), ("ed", ""), ("s", ""))
 
 
 def norm(text: str) -> str:
-    """A text without what no reader notices: outer quotes, a full stop at the end, repeated white space.
+    """A text without outer quotes, a full stop at the end and repeated white space.
 
     Signs, operators, digits and capitals stay, because they distinguish `-5` from `5` and a matrix M from a vector m.
     """
@@ -42,14 +42,14 @@ def word_list(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=50_000)
 def word_parts(text: str) -> Mapping[str, None]:
-    """The words of a text in lower case and the parts of those with a hyphen, each once in its order."""
+    """The distinct words of a text in lower case, and the parts of hyphenated words, in order of appearance."""
     found = (part for word in word_list(text) for part in (word, *(word.split("-") if "-" in word else ())))
     return dict.fromkeys(part.removesuffix("'s") for part in found)
 
 
 @lru_cache(maxsize=50_000)
 def words(text: str) -> tuple[str, ...]:
-    """The words of a text in lower case, without the month May, which is no hedge."""
+    """The words of a text in lower case, without the month May, which would look like the hedge `may`."""
     return word_list(_MAY.sub(" ", text))
 
 
