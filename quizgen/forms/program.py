@@ -203,7 +203,7 @@ def _switch(
     telling: Iterable[int],
     slack: Callable[[], _Members] = _no_slack,
 ) -> None:
-    """Adds rows so that no `asking` and `telling` columns are chosen together; `slack` makes their relaxing variables."""
+    """Adds rows so that no `asking` and `telling` columns are chosen together; `slack` makes relaxing variables."""
     switch = program.variable(0.0, 0.0, 1.0)
     for variables in asking:
         program.row(-FREE, 0.0, [*variables, switch], [*([1.0] * len(variables)), -1.0])
