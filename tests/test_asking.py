@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from quizgen.languages import LANGUAGES
-from quizgen.model import Entity, Text, Value
+from quizgen.model import Entity, Stance, Text, Value
 
 ENGLISH = LANGUAGES.get("en")
 CASES = (Path(__file__).parent / "cases/asking.txt").read_text("utf-8").splitlines()
@@ -45,4 +45,20 @@ def test_a_sentence_gives_the_question_for_its_marked_words_or_none(case: str) -
     ],
 )
 def test_a_clause_is_put_in_the_order_of_a_question(clause: str, question: str) -> None:
-    assert ENGLISH.inverted(clause) == question
+    assert ENGLISH.why(clause, Stance.ASSERTED, (), "") == (question and f"Why {question}?")
+
+
+@pytest.mark.parametrize(
+    ("stance", "verb", "question"),
+    [
+        (Stance.CLAIMED, "warned", "Why, according to Ada Berg, will the ferry stop?"),
+        (Stance.BELIEVED, "", "Why did Ada Berg believe that the ferry will stop?"),
+        (Stance.BELIEVED, "expected", "Why did Ada Berg expect that the ferry will stop?"),
+    ],
+)
+def test_the_question_why_names_the_speaker_and_asks_a_believer_for_the_belief(
+    stance: Stance, verb: str, question: str
+) -> None:
+    ada = Entity(id="ada", types=("person", "entity"), name="Ada Berg")
+    assert ENGLISH.why("the ferry will stop", stance, (ada,), verb) == question
+    assert ENGLISH.why("the ferry will stop", stance, (), verb) == ""

@@ -173,3 +173,13 @@ def test_the_small_deck_does_not_stand_in_another_text() -> None:
     article = (DATA / f"{OWN_DECK}.txt").read_text("utf-8").replace("Harbour Bank", "Seaside Bank")
     problems = problems_of(path, article)
     assert [problem.message for problem in problems] == ["the term 'Harbour Bank' does not stand in paragraph 7"]
+
+
+def test_each_example_of_the_page_on_kinds_is_a_question_of_a_shipped_deck() -> None:
+    page = (Path(__file__).parents[1] / "docs/judging.md").read_text("utf-8")
+    rows = re.findall(r"^\| (`.+?`) \|.*\| “(.+)” \|$", page, re.MULTILINE)
+    questions = [question for name in NAMES for question in bank_of(name).questions]
+    assert {kind for kinds, _ in rows for kind in re.findall("`(.+?)`", kinds)} == set(KINDS.names())
+    for kinds, stem in rows:
+        made = [question.stem for question in questions if f"`{question.kind}`" in kinds]
+        assert any(text.startswith(stem) for text in made), stem

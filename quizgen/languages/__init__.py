@@ -106,8 +106,8 @@ class Language(Protocol):
     def which_of(self, before: str, after: str) -> str:
         """The question for all values that fit between two parts of a clause; nothing where none is safe."""
 
-    def inverted(self, clause: str) -> str:
-        """A clause in the order of a question ("had the council sold the tower"); nothing where no rule is safe."""
+    def why(self, clause: str, stance: Stance, by: Sequence[Entity], verb: str) -> str:
+        """The question why a clause is so, with who says so; nothing where no rule is safe."""
 
     def singular_clause(self, after: str) -> str | None:
         """What follows several subjects, as it follows one alone; None where that is not sure."""

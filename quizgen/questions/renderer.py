@@ -124,8 +124,7 @@ class Renderer:
             case "clause":
                 return fact.clause
             case "asked":
-                unnamed = fact.stance is not Stance.ASSERTED and not fact.by
-                return "" if unnamed else self.language.inverted(fact.clause)
+                return self.language.why(fact.clause, fact.stance, fact.by, fact.verb)
             case "which":
                 return self._which(fact, role)
             case "quotation":

@@ -24,7 +24,7 @@ PLAIN_NAMES: Mapping[str, str] = {
     "ask": "a question that the relation words by hand for the role (`asks`)",
     "statement": "the fact as a sentence, with a blank in place of the value that is asked",
     "clause": "the fact as a clause, without who says so",
-    "asked": "the clause in the order of a question (`did the lamp go out`); empty where it cannot be turned safely",
+    "asked": "the question why the fact is so (`Why did the lamp go out?`); empty where none can be made safely",
     "sentence": "the fact as a sentence, with who says so",
     "type": "what is asked, in a word: an entity's type, or the role's name",
     "role": "the name of the role that is asked",

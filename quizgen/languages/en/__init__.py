@@ -176,9 +176,13 @@ class English:
     def which_of(self, before: str, after: str) -> str:
         return which_of(before, after)
 
-    def inverted(self, clause: str) -> str:
-        found = inverted(clause)
-        return found.text if found else ""
+    def why(self, clause: str, stance: Stance, by: Sequence[Entity], verb: str) -> str:
+        if stance is not Stance.ASSERTED and not by:
+            return ""
+        believed = stance is Stance.BELIEVED
+        found = inverted(self.attributed(clause, stance, by, verb).removesuffix(".") if believed else clause)
+        said = f", according to {self.party(by).the}," if by and not believed else ""
+        return f"Why{said} {found.text}?" if found else ""
 
     def singular_clause(self, after: str) -> str | None:
         return singular_clause(after)

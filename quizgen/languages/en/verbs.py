@@ -24,8 +24,8 @@ write wrote written
 _REGULAR = """
 accept accuse achieve acquire add admit adopt advance advise affect agree aim allow announce answer appear apply appoint
 approve argue arrange arrest arrive ask assemble assist attach attack attempt attend attract avoid award ban base
-bombard borrow breed burn bury call cancel capture carry cause celebrate change charge check chase claim classify clean
-clear climb close collapse collect colonise combine commission commit compare compete complain complete compose
+believe bombard borrow breed burn bury call cancel capture carry cause celebrate change charge check chase claim classify
+clean clear climb close collapse collect colonise combine commission commit compare compete complain complete compose
 conclude confirm conquer connect conserve consider consist construct consume contain continue contribute control
 convert cook cool copy correct count cover crash create criticise cross damage date deal decide declare decline defeat
 defend define delay deliver demand demolish deny depart depend describe deserve design destroy detect develop die
