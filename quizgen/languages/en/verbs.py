@@ -22,32 +22,33 @@ write wrote written
 """Verbs as base, past and participle; `lay` the past of `lie` is left to `lie` by its rank."""
 
 _REGULAR = """
-accept accuse achieve acquire add admit adopt advance advise affect agree aim allow announce answer appear apply appoint
-approve argue arrange arrest arrive ask assemble assist attach attack attempt attend attract avoid award ban base
-believe bombard borrow breed burn bury call cancel capture carry cause celebrate change charge check chase claim classify
-clean clear climb close collapse collect colonise combine commission commit compare compete complain complete compose
-conclude confirm conquer connect conserve consider consist construct consume contain continue contribute control
-convert cook cool copy correct count cover crash create criticise cross damage date deal decide declare decline defeat
-defend define delay deliver demand demolish deny depart depend describe deserve design destroy detect develop die
-differ direct disappear discover discuss display dissolve distribute divide donate double drag dress drop earn echo
-elect employ enable encourage end endorse enforce enjoy enter escape establish estimate evaporate examine exceed
-exchange exist expand expect explain explode explore export express extend fail fear feature fill finance finish
-fire fit fix float flow focus follow force form found free fund gain gather guard guide halt handle happen harm heat
-help hire house hunt identify import improve include increase indicate inform inherit inhabit inspect inspire install
-intend interview introduce invade invent invest investigate invite involve issue join judge jump justify kill knock
-label lack land last launch leak learn lift light like limit link list live load locate look lower maintain manage
-mark marry match measure mend mention migrate mine miss mix move name narrow need note notice number obey object observe
-obtain occupy occur offer open operate oppose order organise organize own paint park pass perform permit persuade pick
-place plan plant play point pollute possess pour praise predict prefer prepare present preserve press prevent print
-process produce promise promote propose protect prove provide publish pull pump purchase push qualify quote raise range
-reach react realise receive recognise recommend record recover recycle reduce refer reflect refuse regulate reject
-relate release rely remain remember remove rename rent repair repeat replace reply report represent request require
-rescue resemble resign resist resolve respond rest restore result retain retire return reveal review roll row rule sail
-sample satisfy save score scrape search seem select separate serve settle shape share shelter shift ship sign simplify
-slow smell solve sort sound spot stain start state stay stop store study submit succeed suffer suggest supply support
-suppose surprise surround survey survive suspect swallow switch target taste test thank threaten trace track trade train
-translate transport trap travel treat trigger trust try turn twist use value vary violate visit vote wait walk want warn
-wash waste watch weaken weigh welcome widen wipe wish witness work worry wrap
+accept accuse achieve acquire add admit adopt advance advise affect agree aim allow announce answer appear apply
+appoint approve argue arrange arrest arrive ask assemble assist attach attack attempt attend attract avoid award ban
+base believe bombard borrow breed burn bury call cancel capture carry cause celebrate change charge check chase claim
+classify clean clear climb close collapse collect colonise combine commission commit compare compete complain complete
+compose conclude confirm conquer connect conserve consider consist construct consume contain continue contribute
+control convert cook cool copy correct count cover crash create criticise cross damage date deal decide declare
+decline defeat defend define delay deliver demand demolish deny depart depend describe deserve design destroy detect
+develop die differ direct disappear discover discuss display dissolve distribute divide donate double drag dress drop
+earn echo elect employ enable encourage end endorse enforce enjoy enter escape establish estimate evaporate examine
+exceed exchange exist expand expect explain explode explore export express extend fail fear feature fill finance
+finish fire fit fix float flow focus follow force form found free fund gain gather guard guide halt handle happen harm
+heat help hire house hunt identify import improve include increase indicate inform inherit inhabit inspect inspire
+install intend interview introduce invade invent invest investigate invite involve issue join judge jump justify kill
+knock label lack land last launch leak learn lift light like limit link list live load locate look lower maintain
+manage mark marry match measure mend mention migrate mine miss mix move name narrow need note notice number obey
+object observe obtain occupy occur offer open operate oppose order organise organize own paint park pass perform
+permit persuade pick place plan plant play point pollute possess pour praise predict prefer prepare present preserve
+press prevent print process produce promise promote propose protect prove provide publish pull pump purchase push
+qualify quote raise range reach react realise receive recognise recommend record recover recycle reduce refer reflect
+refuse regulate reject relate release rely remain remember remove rename rent repair repeat replace reply report
+represent request require rescue resemble resign resist resolve respond rest restore result retain retire return
+reveal review roll row rule sail sample satisfy save score scrape search seem select separate serve settle shape share
+shelter shift ship sign simplify slow smell solve sort sound spot stain start state stay stop store study submit
+succeed suffer suggest supply support suppose surprise surround survey survive suspect swallow switch target taste
+test thank threaten trace track trade train translate transport trap travel treat trigger trust try turn twist use
+value vary violate visit vote wait walk want warn wash waste watch weaken weigh welcome widen wipe wish witness work
+worry wrap
 """
 
 _DOUBLING_WORDS = (
