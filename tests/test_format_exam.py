@@ -9,20 +9,26 @@ from pathlib import Path
 from typing import assert_never
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from quizgen.base.cells import bare, harmless
 from quizgen.forms import Item, letter
 from quizgen.model import Answer, Choose, Explain, Match, Number, Order, Question, Write
 from tests import classroom
 from tests.browser import chromium, opened, violations
-from tests.test_format_practice import PHONE, data_of, give, saved
+from tests.test_format_practice import PHONE, begin, data_of, give, saved
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with chromium() as found:
         yield found
+
+
+def hand_in(page: Page) -> None:
+    """Hand in and confirm it."""
+    page.get_by_role("button", name="Hand in").click()
+    page.locator("dialog").get_by_role("button", name="Hand in").click()
 
 
 def marked(item: Item) -> str:
@@ -40,13 +46,15 @@ def test_the_answers_of_an_exam_are_saved_as_the_key_names_them(browser: Browser
     build = classroom.build()
     with opened(browser, saved(tmp_path, build, "exam-B.html"), accept_downloads=True) as page:
         items = build.manifest.forms[1].items
-        assert page.get_by_text("10 of 11 questions have no answer yet").count() == 0
-        for number, item in enumerate(items, 2):
-            give(page, item.question, f"main > section:nth-child({number})")
-        assert page.get_by_text("All questions have an answer").is_visible()
-        page.get_by_label("Name").fill("=Zoë, the first")
+        begin(page, "=Zoë, the first")
+        assert page.get_by_text(f"0 of {len(items)} answered").is_visible()
+        for item in items:
+            give(page, item.question, f"#question-{item.number}")
+        assert page.get_by_text(f"{len(items)} of {len(items)} answered").is_visible()
+        page.get_by_role("button", name="Hand in").click()
+        assert page.locator("dialog").get_by_text("All questions have an answer").is_visible()
         with page.expect_download() as download:
-            page.get_by_role("button", name="Save my answers").click()
+            page.locator("dialog").get_by_role("button", name="Hand in").click()
         assert download.value.suggested_filename == "gull-point-B-Zoë-the-first.csv"
         rows = list(csv.DictReader(io.StringIO(download.value.path().read_text("utf-8"))))
     assert [row["answer"] for row in rows] == [marked(item) for item in items]
@@ -61,9 +69,10 @@ def test_no_answer_that_is_saved_is_a_formula_and_each_is_had_back(
 ) -> None:
     build = classroom.build([classroom.QUESTIONS[-1]])
     with opened(browser, saved(tmp_path, build, "exam-A.html"), accept_downloads=True) as page:
+        begin(page)
         page.locator("section input[type=text]").last.fill(typed)
         with page.expect_download() as download:
-            page.get_by_role("button", name="Save my answers").click()
+            hand_in(page)
         (row,) = csv.DictReader(io.StringIO(download.value.path().read_text("utf-8")))
     assert row["answer"] == harmless(typed)
     assert bare(row["answer"]) == typed
@@ -74,6 +83,13 @@ def test_no_answer_that_is_saved_is_a_formula_and_each_is_had_back(
 def test_axe_finds_nothing_in_an_exam(browser: Browser, tmp_path: Path, scheme: str, viewport: dict[str, int]) -> None:
     path = saved(tmp_path, classroom.build(), "exam-A.html")
     with opened(browser, path, bypass_csp=True, color_scheme=scheme, viewport=viewport) as page:
+        page.get_by_role("button", name="Begin").click()
+        assert violations(page) == []
+        begin(page)
+        assert violations(page) == []
+        page.get_by_role("button", name="Hand in").click()
+        assert violations(page) == []
+        page.locator("dialog").get_by_role("button", name="Hand in").click()
         assert violations(page) == []
 
 

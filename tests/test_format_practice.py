@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,10 @@ from tests import classroom
 from tests.browser import chromium, opened, violations
 
 PHONE = {"width": 360, "height": 740}
+HALVES = pytest.mark.parametrize("half", [classroom.QUESTIONS[::2], classroom.QUESTIONS[1::2]], ids=["even", "odd"])
+"""The questions of the classroom in two parts, each short enough for one round."""
+WITHOUT_STORAGE = """for (const name of ['localStorage', 'sessionStorage', 'indexedDB'])
+  Object.defineProperty(window, name, { get() { throw new Error('switched off'); } });"""
 
 
 @pytest.fixture(scope="module")
@@ -76,10 +81,25 @@ def give(page: Page, question: Question, scope: str = "form") -> None:  # noqa: 
                     card.get_by_role("button", name=f"Move up: {step.text}").click()
 
 
-def start(page: Page, kind: str = "All", size: str = "All") -> None:
-    page.get_by_label("Kind of question").select_option(label=kind)
-    page.get_by_label("How many questions").select_option(label=size)
-    page.get_by_role("button", name="Start").click()
+def start(page: Page, topic: str = "Start a round") -> None:
+    page.get_by_role("button", name=topic).click()
+
+
+def begin(page: Page, name: str = "Zoë Müller") -> None:
+    """Begin an exam under a name."""
+    page.get_by_label("Name").fill(name)
+    page.get_by_role("button", name="Begin").click()
+
+
+def answer(page: Page, build: Build) -> None:
+    give(page, shown(page, build))
+    page.get_by_role("button", name="Check").click()
+
+
+def of_shape(shape: type, *, several: bool = False) -> list[Question]:
+    """The questions of the classroom with such an answer."""
+    found = (question for question in classroom.QUESTIONS if isinstance(question.answer, shape))
+    return [one for one in found if getattr(one.answer, "several", False) == several]
 
 
 # Practice -------------------------------------------------------------------------------------------------------------
@@ -89,25 +109,24 @@ def test_every_kind_is_answered_right_and_known_when_the_page_is_opened_again(br
     build = classroom.build()
     with opened(browser, saved(tmp_path, build)) as page:
         start(page)
-        for _ in build.bank.questions:
-            question = shown(page, build)
-            give(page, question)
-            page.get_by_role("button", name="Check").click()
-            verdict = page.locator("[role=status] .verdict")
-            assert verdict.locator("strong").text_content() == "✓ Right"
-            assert question.feedback in (verdict.text_content() or "")
-            page.locator("button.main").click()
-        total = len(build.bank.questions)
-        assert page.get_by_role("heading", level=2).text_content() == f"{total} of {total} right at the first try"
+        for _ in range(2):
+            for _ in range(10):
+                question = shown(page, build)
+                answer(page, build)
+                verdict = page.locator("[role=status] .verdict")
+                assert verdict.locator("strong").text_content() == "✓ Right"
+                assert question.feedback in (verdict.text_content() or "")
+                page.locator("button.main").click()
+            assert page.get_by_role("heading", level=2).text_content() == "10 of 10 right at the first try"
+            page.get_by_role("button", name="Another round").click()
         page.reload()
-        assert page.get_by_role("heading", level=2).text_content() == f"{total} of {total} questions known"
-        assert page.get_by_text("Nothing waits for you now.").is_visible()
+        assert page.locator(".topic .mastery").text_content() == "All known"
 
 
 def test_what_was_missed_is_explained_and_comes_back_in_the_same_round(browser: Browser, tmp_path: Path) -> None:
-    build = classroom.build()
+    build = classroom.build(of_shape(Choose))
     with opened(browser, saved(tmp_path, build)) as page:
-        start(page, "Multiple choice")
+        start(page)
         missed = shown(page, build)
         assert isinstance(missed.answer, Choose)
         wrong = next(option for option in missed.answer.options if not option.correct)
@@ -116,27 +135,134 @@ def test_what_was_missed_is_explained_and_comes_back_in_the_same_round(browser: 
         assert page.locator(".verdict strong").text_content() == "✗ Not right"
         assert "Your answer" in (page.locator(".answer.wrong").text_content() or "")
         assert "Right answer" in (page.locator(".answer.right").text_content() or "")
-        assert wrong.because in (page.locator(".answer.wrong").text_content() or "")
+        assert page.locator(".answer.wrong .because").text_content() == wrong.because
+        assert page.get_by_text("Why not this one?").count() == len(missed.answer.options) - 2
         seen = []
-        while page.locator("form, .card:has(h3)").count() and not page.locator(".missed").count():
+        page.get_by_role("button", name="Next").click()
+        while page.locator("form").count():
+            seen.append(shown(page, build).id)
+            answer(page, build)
             page.locator("button.main").click()
-            if page.locator("form").count():
-                seen.append(shown(page, build).id)
-                give(page, shown(page, build))
-                page.get_by_role("button", name="Check").click()
         assert seen.index(missed.id) == min(3, len(seen) - 1)
         assert missed.stem in (page.locator(".missed").text_content() or "")
         assert page.locator("h2").text_content() == f"{len(seen) - 1} of {len(seen)} right at the first try"
 
 
-@pytest.mark.parametrize(("kind", "keys"), [("Multiple choice", ["1"]), ("Short answers", ["Tab", "5"])])
-def test_the_keyboard_is_enough(browser: Browser, tmp_path: Path, kind: str, keys: list[str]) -> None:
-    with opened(browser, saved(tmp_path, classroom.build())) as page:
+def of_topics(build: Build, *names: str) -> Build:
+    """The build with its questions dealt out to topics."""
+    dealt = (replace(one, topic=names[place % len(names)]) for place, one in enumerate(build.bank.questions))
+    return replace(build, bank=replace(build.bank, questions=tuple(dealt)))
+
+
+def test_a_round_is_of_one_topic_or_of_all_and_has_at_most_ten_questions(browser: Browser, tmp_path: Path) -> None:
+    build = of_topics(classroom.build(), "the lamp", "the <b>Trust</b>")
+    with opened(browser, saved(tmp_path, build)) as page:
+        assert page.locator(".topic strong").all_text_contents() == ["All topics", "the lamp", "the <b>Trust</b>"]
+        assert page.locator(".topic .mastery").all_text_contents() == ["New"] * 3
+        start(page, "All topics")
+        assert "Question 1 of 10" in (page.locator("form .eyebrow").text_content() or "")
+        page.get_by_role("button", name="Stop here").click()
+        start(page, "the lamp")
+        for number in range(1, 7):
+            assert shown(page, build).topic == "the lamp"
+            assert f"Question {number} of 6" in (page.locator("form .eyebrow").text_content() or "")
+            assert page.locator("form .streak").count() == (number > 2)
+            answer(page, build)
+            page.locator("button.main").click()
+        assert page.locator("li .mastery").all_text_contents() == ["All known"]
+        page.get_by_role("button", name="Choose a topic").click()
+        assert page.locator(".topic .mastery").all_text_contents() == ["6 known", "All known", "New"]
+
+
+def test_what_is_known_returns_after_days_and_what_is_missed_on_the_same_day(browser: Browser, tmp_path: Path) -> None:
+    build = classroom.build(of_shape(Write))
+    with opened(browser, saved(tmp_path, build)) as page:
+        page.clock.set_fixed_time("2032-02-09T20:00:00")
+        page.reload()
+        start(page)
+        page.get_by_role("button", name="Skip").click()
+        page.get_by_role("button", name="Next").click()
+        while page.locator("form").count():
+            answer(page, build)
+            page.locator("button.main").click()
+        page.get_by_role("button", name="Choose a topic").click()
+        assert page.locator(".topic .mastery").text_content() == "1 known · 1 to repeat today"
+        page.clock.set_fixed_time("2032-02-10T07:00:00")
+        page.reload()
+        assert page.locator(".topic .mastery").text_content() == "1 known · 2 to repeat today"
+        start(page)
+        for _ in build.bank.questions:
+            answer(page, build)
+            page.locator("button.main").click()
+        assert page.get_by_text("2 days in a row").is_visible()
+        page.clock.set_fixed_time("2032-02-12T07:00:00")
+        page.reload()
+        assert page.locator(".topic .mastery").text_content() == "2 known · 1 to repeat today"
+        assert page.get_by_text("days in a row").count() == 0
+
+
+def test_a_question_that_is_skipped_shows_its_answer_and_comes_back_once(browser: Browser, tmp_path: Path) -> None:
+    build = classroom.build()
+    with opened(browser, saved(tmp_path, build)) as page:
+        start(page)
+        asked = []
+        while page.locator("form").count():
+            asked.append(shown(page, build).id)
+            page.get_by_role("button", name="Skip").click()
+            assert page.locator(".verdict strong").text_content() == "Skipped"
+            page.locator("button.main").click()
+        assert sorted(asked) == sorted([*set(asked), *set(asked)])
+        assert page.locator("h2").text_content() == "0 of 10 right at the first try"
+
+
+def test_a_learner_overrules_the_verdict_on_what_was_typed(browser: Browser, tmp_path: Path) -> None:
+    build = classroom.build([classroom.QUESTIONS[-1]])
+    with opened(browser, saved(tmp_path, build)) as page:
+        start(page)
+        page.get_by_label("Your answer").fill("the horn of the tower")
+        page.keyboard.press("Enter")
+        assert page.get_by_text("This question comes back").is_visible()
+        page.get_by_role("button", name="I was right").click()
+        assert page.locator(".verdict strong").text_content() == "✓ Right"
+        assert page.get_by_role("button", name="I was right").count() == 0
+        page.keyboard.press("Enter")
+        assert page.locator("h2").text_content() == "1 of 1 right at the first try"
+        page.reload()
+        assert page.locator(".topic .mastery").text_content() == "All known"
+
+
+@pytest.mark.parametrize(
+    "stored",
+    ["", "[]", '{"boxes":{"gull-point/short/signal":[9,"x"]},"last":1,"days":1}', '{"boxes":7,"last":"","days":{}}'],
+)
+def test_progress_that_another_page_has_damaged_is_left_out(browser: Browser, tmp_path: Path, stored: str) -> None:
+    build = classroom.build([classroom.QUESTIONS[-1]])
+    with opened(browser, saved(tmp_path, build)) as page:
+        page.evaluate("text => localStorage.setItem('quizgen/practice/gull-point', text)", stored)
+        page.reload()
+        assert page.locator(".topic .mastery").text_content() == "New"
+        start(page)
+        answer(page, build)
+        assert page.locator(".verdict strong").text_content() == "✓ Right"
+
+
+def test_without_storage_all_works_until_the_page_is_closed(browser: Browser, tmp_path: Path) -> None:
+    build = classroom.build([classroom.QUESTIONS[-1]])
+    with opened(browser, saved(tmp_path, build)) as page:
+        page.add_init_script(WITHOUT_STORAGE)
+        page.reload()
+        start(page)
+        answer(page, build)
+        page.locator("button.main").click()
+        page.get_by_role("button", name="Choose a topic").click()
+        assert page.locator(".topic .mastery").text_content() == "All known"
+
+
+@pytest.mark.parametrize(("shape", "keys"), [(Choose, ["1"]), (Write, ["Tab", "5"])])
+def test_the_keyboard_is_enough(browser: Browser, tmp_path: Path, shape: type, keys: list[str]) -> None:
+    with opened(browser, saved(tmp_path, classroom.build(of_shape(shape)))) as page:
         page.keyboard.press("Tab")
         assert page.locator(".skip").is_visible()
-        page.get_by_label("Kind of question").select_option(label=kind)
-        page.keyboard.press("Tab")
-        page.get_by_label("Kind of question").focus()
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")
         for _ in range(2):
@@ -205,8 +331,9 @@ def sort(page: Page, texts: list[str]) -> None:
             page.keyboard.press("Enter")
 
 
-def test_every_kind_is_answered_with_keys_alone(browser: Browser, tmp_path: Path) -> None:
-    build = classroom.build()
+@HALVES
+def test_every_kind_is_answered_with_keys_alone(browser: Browser, tmp_path: Path, half: Sequence[Question]) -> None:
+    build = classroom.build(half)
     with opened(browser, saved(tmp_path, build)) as page:
         start(page)
         for _ in build.bank.questions:
@@ -262,11 +389,12 @@ def test_an_empty_answer_is_not_judged_and_a_hint_is_shown_when_asked_for(browse
         assert page.locator(".verdict").text_content() == "Give an answer first."
 
 
+@HALVES
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_in_any_kind_before_or_after_it_is_answered(
-    browser: Browser, tmp_path: Path, scheme: str
+    browser: Browser, tmp_path: Path, scheme: str, half: Sequence[Question]
 ) -> None:
-    build = classroom.build()
+    build = classroom.build(half)
     with opened(browser, saved(tmp_path, build), bypass_csp=True, color_scheme=scheme, viewport=PHONE) as page:
         assert violations(page) == []
         start(page)
@@ -292,12 +420,15 @@ def test_nothing_stands_outside_the_smallest_phone(browser: Browser, tmp_path: P
     build = classroom.build([*classroom.QUESTIONS, *classroom.HOSTILE_QUESTIONS])
     with opened(browser, saved(tmp_path, build, name), viewport={"width": 320, "height": 600}) as page:
         if name == "practice.html":
-            start(page, "Multiple choice")
+            start(page)
+        else:
+            begin(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 def test_on_paper_there_are_no_buttons(browser: Browser, tmp_path: Path) -> None:
     with opened(browser, saved(tmp_path, classroom.build(), "exam-A.html")) as page:
+        begin(page)
         page.emulate_media(media="print")
         assert not any(button.is_visible() for button in page.locator("button").all())
         assert page.locator("h2").first.is_visible()
@@ -313,7 +444,9 @@ def test_hostile_texts_are_only_shown(browser: Browser, tmp_path: Path) -> None:
     questions = [question for question in classroom.HOSTILE_QUESTIONS if question.kind == "true-false"]
     build = classroom.build(questions, title="</title><script>alert(3)</script>")
     with opened(browser, saved(tmp_path, build, "exam-A.html")) as page:
-        stems = page.locator("h2").all_text_contents()
+        begin(page, "<b>Zoë</b>")
+        assert page.locator(".who h2").text_content() == "<b>Zoë</b>"
+        stems = page.locator("section h2").all_text_contents()
         assert sorted(stems) == sorted(question.stem for question in questions)
         assert page.locator("h1").text_content() == "</title><script>alert(3)</script>"
         assert page.locator("script").count() == 2

@@ -200,11 +200,13 @@ def test_what_the_exam_page_saves_is_graded(tmp_path: Path, browser: Browser) ->
     (tmp_path / output.name).write_bytes(output.content)
     items = made.manifest.forms[0].items
     with opened(browser, tmp_path / output.name, accept_downloads=True) as page:
-        for item in items:
-            give(page.locator(f"main > section:nth-child({item.number + 1})"), item)
         page.get_by_label("Name").fill("Zoë, the first")
+        page.get_by_role("button", name="Begin").click()
+        for item in items:
+            give(page.locator(f"#question-{item.number}"), item)
+        page.get_by_role("button", name="Hand in").click()
         with page.expect_download() as download:
-            page.get_by_role("button", name="Save my answers").click()
+            page.locator("dialog").get_by_role("button", name="Hand in").click()
         download.value.save_as(tmp_path / "in" / download.value.suggested_filename)
     order = ("grade", tmp_path / "in", "--quiz", tmp_path / "quiz.json", "--out", tmp_path / "graded")
     status, _, complaint = run(*order)

@@ -51,13 +51,12 @@ def _practice(build: Build, bank: Carried[Item]) -> bytes:
     data = {
         **_common(build, bank.media),
         "topics": list(dict.fromkeys(question["topic"] for question in questions if question["topic"])),
-        "kinds": list(dict.fromkeys(question["kind"] for question in questions)),
         "questions": questions,
         **({"writing": writing_json(build.language.writing)} if typed else {}),
     }
     return page(
         build,
-        ("page-answers.js", "page-typed.js", "practice.js"),
+        ("page-answers.js", "page-typed.js", "practice-progress.js", "practice.js"),
         data,
         title=f"{label}: {build.manifest.title}",
         eyebrow=label,
@@ -72,11 +71,13 @@ def _exam(build: Build, form: Form, quiz: Carried[Values]) -> bytes:
         "form": form.name,
         "digest": build.manifest.digest,
         "instructions": build.manifest.instructions,
+        "minutes": build.manifest.minutes,
         "questions": quiz.records,
     }
     minutes = f" · {build.manifest.minutes} {labels['minutes']}" if build.manifest.minutes else ""
     eyebrow = f"{name} · {form.points} {labels['points']}{minutes}"
-    return page(build, ("page-answers.js", "exam.js"), data, title=f"{build.manifest.title} ({name})", eyebrow=eyebrow)
+    scripts = ("page-answers.js", "exam-work.js", "exam-file.js", "exam.js")
+    return page(build, scripts, data, title=f"{build.manifest.title} ({name})", eyebrow=eyebrow)
 
 
 def _common(build: Build, media: Iterable[Media]) -> Values:

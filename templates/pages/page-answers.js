@@ -1,5 +1,6 @@
-// The controls of a question, one for each shape of answer: each shows itself and tells what was answered; where the
-// page holds the key it also judges the answer and shows what is right.
+// The controls of a question, one for each shape of answer. `value` returns what was entered and `fill` enters it again;
+// `response` returns it as the file of answers has it. Where the page holds the key, `judge` returns the verdict and
+// `reveal` shows what is right.
 "use strict";
 
 const page = JSON.parse(document.getElementById("data").textContent);
@@ -45,6 +46,11 @@ function because(content) {
   return content ? make("p", { class: "because", dir: "auto" }, content) : null;
 }
 
+// The reason against an option that nobody chose, folded away.
+function unchosen(content) {
+  return content ? make("details", {}, make("summary", {}, say("practice.unchosen")), because(content)) : null;
+}
+
 function tell(element, right, label) {
   element.classList.add(right ? "right" : "wrong");
   if (label) element.append(make("span", { class: "tag" }, `${right ? "✓" : "✗"} ${label}`));
@@ -63,6 +69,8 @@ const controls = {
       element: group(question.several ? say("practice.several") : "", make("ul", { class: "answers" }, ...rows.map(({ row }) => row))),
       pick: (index) => rows[index] && (rows[index].input.focus(), rows[index].input.click()),
       answered: () => chosen().length > 0,
+      value: () => rows.flatMap(({ input }, index) => (input.checked ? [index] : [])),
+      fill(value) { rows.forEach(({ input }, index) => { input.checked = value.includes(index); }); },
       response: () => rows.flatMap(({ input }, index) => (input.checked ? [letter(index)] : [])),
       judge() {
         const keys = rows.filter(({ option }) => option.correct);
@@ -75,7 +83,7 @@ const controls = {
           input.disabled = true;
           if (option.correct) tell(row, true), label.lastChild.append(make("span", { class: "tag" }, `✓ ${say("practice.key")}`));
           else if (input.checked) tell(row, false), label.lastChild.append(make("span", { class: "tag" }, `✗ ${say("practice.yours")}`));
-          row.append(because(option.because) || "");
+          row.append((option.correct || input.checked ? because(option.because) : unchosen(option.because)) || "");
         }
       },
     };
@@ -102,6 +110,8 @@ const controls = {
     return {
       element: group("", make("ul", { class: "answers" }, ...rows.map(({ row }) => row)), printed(question.responses)),
       answered: () => rows.every(({ select }) => select.value !== ""),
+      value: () => rows.map(({ select }) => select.value),
+      fill(value) { rows.forEach(({ select }, index) => { select.value = value[index]; }); },
       response: () => rows.map(({ select }) => (select.value === "" ? "-" : letter(Number(select.value)))),
       judge() {
         const hits = rows.filter(right).length;
@@ -126,6 +136,8 @@ const controls = {
     return {
       element,
       answered: () => area.value.trim() !== "",
+      value: () => area.value,
+      fill(value) { area.value = value; },
       response: () => [area.value.trim().replace(/\s+/g, " ")],
       compare() {
         if (points.length) return false;
@@ -177,6 +189,13 @@ const controls = {
     return {
       element: group(say("practice.order"), list, live),
       answered: () => moved,
+      value: () => (moved ? order : []),
+      fill(value) {
+        if (order.some((step) => !value.includes(step))) return;
+        order = [...value];
+        moved = true;
+        show();
+      },
       accept: () => { moved = true; },
       response: () => order.map((step) => letter(step)),
       judge() {
@@ -215,6 +234,8 @@ function typed(question, input, judge) {
   return {
     element: make("div", {}, make("label", { class: "named", for: input.id }, say("practice.yours")), line),
     answered: () => input.value.trim() !== "",
+    value: () => input.value,
+    fill(value) { input.value = value; },
     response: () => [input.value.trim()],
     judge() {
       const { verdict, forgiven } = judge();

@@ -1,178 +1,175 @@
-// Practice: a few questions at a time, told at once what is right and why; what was missed comes back in the same round,
-// what is known comes back after days. Progress is kept in this browser only.
-const days = [0, 1, 3, 7, 16, 35];
-const back = 3;
-const store = `quizgen/${page.deck}`;
-const now = () => Date.now() / 86400000;
-let progress = load();
-
-function load() {
-  try { return JSON.parse(localStorage.getItem(store)) || {}; } catch { return {}; }
-}
-
-function save() {
-  try { localStorage.setItem(store, JSON.stringify(progress)); } catch { /* a private window keeps nothing */ }
-}
-
-const known = (question) => (progress[question.id] || { box: 0 }).box > 0;
-const due = (question) => !progress[question.id] || progress[question.id].due <= now();
-
-function learn(question, right) {
-  const box = right ? Math.min((progress[question.id] || { box: 0 }).box + 1, days.length - 1) : 0;
-  progress[question.id] = { box, due: now() + days[box] };
-  save();
-}
+// Practice: rounds of ten questions by topic, each judged at once with the reason; what was missed comes back in the
+// same round and in the next one, what is known comes back after days.
+const topicOf = (topic) => page.questions.filter((question) => !topic || question.topic === topic);
+let current = null;
 
 function meter(share) {
   document.getElementById("meter").style.width = `${Math.round(share * 100)}%`;
 }
 
-function screen(...children) {
-  main.replaceChildren(...children);
+function screen(control, ...children) {
+  current = control;
+  main.replaceChildren(...children.filter(Boolean));
   window.scrollTo(0, 0);
 }
+
+const button = (name, onclick, kind = "") => make("button", { type: "button", class: kind, onclick }, say(name));
 
 // Start --------------------------------------------------------------------------------------------------------------
 
 function start() {
-  const total = page.questions.length;
-  const done = page.questions.filter(known).length;
-  const topic = choice("practice.topic", page.topics);
-  const kind = choice("practice.kind", page.kinds);
-  const size = choice("practice.size", ["10", "20", "40"], "10");
-  const waiting = make("p", { role: "status" });
-  const wanted = () => page.questions.filter((question) => (
-    (!topic.select.value || question.topic === topic.select.value) && (!kind.select.value || question.kind === kind.select.value)
-  ));
-  const begin = () => {
-    const all = wanted();
-    const fresh = all.filter(due);
-    round(pick(fresh.length ? fresh : all, Number(size.select.value) || all.length));
-  };
-  const count = () => {
-    const fresh = wanted().filter(due).length;
-    waiting.textContent = fresh ? say("practice.due", { due: fresh }) : say("practice.none");
-  };
-  for (const each of [topic, kind]) each.select.addEventListener("change", count);
-  count();
-  meter(done / total);
-  screen(
+  const topics = page.topics.length > 1 ? page.topics : [];
+  const days = daysInARow();
+  meter(0);
+  screen(null,
     make("section", { class: "card" },
-      make("h2", { tabindex: "-1" }, say("practice.known", { known: done, total })),
-      make("p", {}, say("practice.about")), waiting,
-      make("div", { class: "fields" }, size.label, topic.label, kind.label),
-      make("div", { class: "row" }, make("button", { type: "button", class: "main", onclick: begin }, say("practice.start")))),
-    make("p", { class: "soft no-print" }, `${say("practice.saved")} `,
-      make("button", { type: "button", class: "plain", onclick: forget }, say("practice.forget"))));
+      make("h2", { tabindex: "-1" }, say("practice.what")),
+      make("p", {}, say("practice.about")),
+      days > 1 ? make("p", { class: "streak" }, say("practice.days", { days })) : null,
+      make("ul", { class: "topics" }, ...["", ...topics].map((topic) => make("li", {}, topicButton(topic))))),
+    make("p", { class: "soft no-print" }, `${say("practice.saved")} `, button("practice.forget", forget, "plain")));
 }
 
-function choice(name, values, selected = "") {
-  const options = values.map((value) => make("option", { value, selected: value === selected }, value));
-  const select = make("select", { id: name }, make("option", { value: "" }, say("practice.all")), ...options);
-  return { select, label: make("label", {}, make("span", {}, say(name)), select) };
+function topicButton(topic) {
+  const onclick = () => begin(topic);
+  const name = topic || say(page.topics.length > 1 ? "practice.all" : "practice.start");
+  return make("button", { type: "button", class: topic ? "topic" : "topic main", onclick },
+    make("strong", { dir: "auto" }, name), make("span", { class: "mastery" }, mastery(topic)), topic ? bar(topic) : null);
+}
+
+// How well a topic is known, in words; the number of questions that are still new is not shown.
+function mastery(topic) {
+  const questions = topicOf(topic);
+  const [known, due] = [isKnown, isDue].map((test) => questions.filter(test).length);
+  if (!questions.some(boxOf)) return say("practice.new");
+  if (known === questions.length && !due) return say("practice.mastered");
+  return [known && say("practice.known", { known }), due && say("practice.due", { due })].filter(Boolean).join(" · ");
+}
+
+function bar(topic) {
+  const questions = topicOf(topic);
+  const fill = make("span", { class: "fill" });
+  fill.style.width = `${Math.round((100 * questions.filter(isKnown).length) / questions.length)}%`;
+  return make("span", { class: "bar", "aria-hidden": "true" }, fill);
 }
 
 function forget() {
   if (!window.confirm(say("practice.sure"))) return;
-  progress = {};
-  save();
+  forgetProgress();
   start();
-}
-
-function pick(questions, size) {
-  const mixed = questions.map((question) => [Math.random(), question]).sort((a, b) => a[0] - b[0]).map(([, question]) => question);
-  const seen = new Set();
-  const apart = mixed.filter((question) => {
-    if (question.facts.some((fact) => seen.has(fact))) return false;
-    question.facts.forEach((fact) => seen.add(fact));
-    return true;
-  });
-  return [...apart, ...mixed.filter((question) => !apart.includes(question))].slice(0, size);
 }
 
 // A round ------------------------------------------------------------------------------------------------------------
 
-function round(questions) {
-  const state = { queue: [...questions], total: questions.length, done: 0, first: 0, missed: [] };
-  ask(state);
+function begin(topic) {
+  const queue = roundOf(topicOf(topic));
+  ask({ topic, queue, total: queue.length, done: 0, first: 0, missed: [], streak: 0 });
 }
 
-function ask(state) {
-  const question = state.queue[0];
-  const repeated = state.missed.includes(question);
+function ask(round) {
+  const question = round.queue[0];
   const control = controls[question.shape](question, "answer");
-  const verdict = make("div", { role: "status" });
-  const check = make("button", { class: "main" }, say("practice.check"));
-  const stop = make("button", { type: "button", class: "plain", onclick: () => end(state) }, say("practice.stop"));
-  const row = make("div", { class: "row" }, check, hint(question), stop);
+  const parts = { round, question, control, before: boxOf(question), verdict: make("div", { role: "status" }), row: make("div", { class: "row actions" }) };
+  parts.row.append(make("button", { class: "main" }, say("practice.check")), button("practice.pass", () => pass(parts)), hint(question) || "", button("practice.stop", () => end(round), "plain"));
   const heading = stem(question);
-  const step = repeated ? say("practice.again") : say("practice.step", { number: state.done + 1, total: state.total });
-  const form = make("form", { class: "card", novalidate: true, onsubmit: (event) => {
-    event.preventDefault();
-    if (!control.answered() && !control.accept) verdict.replaceChildren(make("p", { class: "verdict" }, say("practice.empty")));
-    else if (control.compare && control.compare()) verdict.replaceChildren();
-    else judged(state, question, control, verdict, row);
-  } }, make("p", { class: "eyebrow" }, `${step} · ${question.kind}`), heading, ...figures(question.pictures), control.element, verdict, row);
-  meter(state.done / state.total);
-  screen(form);
-  current = control;
+  const onsubmit = (event) => { event.preventDefault(); check(parts); };
+  meter(round.done / round.total);
+  screen(control, make("form", { class: "card", novalidate: true, onsubmit },
+    eyebrow(round, question), heading, ...figures(question.pictures), control.element, parts.verdict, parts.row));
   heading.focus({ preventScroll: true });
 }
 
-let current = null;
+function eyebrow(round, question) {
+  const step = round.missed.includes(question) ? say("practice.again") : say("practice.step", { number: round.done + 1, total: round.total });
+  const streak = round.streak > 1 ? make("span", { class: "streak" }, say("practice.streak", { streak: round.streak })) : null;
+  return make("p", { class: "eyebrow" }, `${step} · ${question.kind} `, streak);
+}
+
+function hint(question) {
+  if (!question.hint) return null;
+  const shown = button("practice.hint", () => shown.replaceWith(make("p", { class: "soft", dir: "auto" }, question.hint)));
+  return shown;
+}
 
 document.addEventListener("keydown", (event) => {
   const typing = event.target.matches("select, textarea, input[type=text]") || event.ctrlKey || event.altKey || event.metaKey;
   if (!typing && current && current.pick && /^[1-9]$/.test(event.key)) current.pick(Number(event.key) - 1);
 });
 
-function hint(question) {
-  if (!question.hint) return null;
-  const button = make("button", { type: "button", onclick: () => button.replaceWith(make("p", { class: "soft", dir: "auto" }, question.hint)) }, say("practice.hint"));
-  return button;
+function check(parts) {
+  const { control, verdict } = parts;
+  if (!control.answered() && !control.accept) verdict.replaceChildren(make("p", { class: "verdict" }, say("practice.empty")));
+  else if (control.compare && control.compare()) verdict.replaceChildren();
+  else answered(parts, control.judge());
 }
 
-function judged(state, question, control, verdict, row) {
-  const found = control.judge();
+function pass(parts) {
+  if (parts.control.compare) parts.control.compare();
+  answered(parts, "skipped");
+}
+
+function answered(parts, found) {
+  current = null;
+  parts.control.reveal();
+  settle(parts, found);
+}
+
+// Counts the answer and shows the verdict; called again when the learner overrules the verdict on a typed answer.
+function settle(parts, found) {
+  const { round, question, before, verdict, row } = parts;
   const right = found === "right" || found === "spelling";
-  current = null;
-  control.reveal();
-  state.queue.shift();
-  if (!state.missed.includes(question)) {
-    state.done += 1;
-    if (right) state.first += 1;
-    else state.missed.push(question);
-    learn(question, right);
-  }
-  if (!right) state.queue.splice(Math.min(back, state.queue.length), 0, question);
-  const half = found === "partly" || found === "nearly";
-  const mark = right ? "✓ " : half ? "" : "✗ ";
-  verdict.replaceChildren(make("div", { class: `verdict ${right ? "right" : half ? "partly" : found}` },
-    make("strong", {}, mark + say(`practice.${found}`)),
-    question.reason ? make("p", { dir: "auto" }, question.reason) : null,
-    make("p", { dir: "auto" }, question.feedback),
-    ...figures(question.after),
-    right ? null : make("p", { class: "soft" }, say("practice.returns"))));
-  const last = state.queue.length === 0;
-  const next = make("button", { type: "button", class: "main", onclick: () => (last ? end(state) : ask(state)) }, say(last ? "practice.end" : "practice.next"));
-  row.replaceChildren(next, last ? "" : row.lastChild);
-  meter(state.done / state.total);
+  const after = advance(round, question, found);
+  if (!round.missed.includes(question)) learn(question, right, before);
+  verdict.replaceChildren(told(question, found, after.queue.includes(question)));
+  const last = after.queue.length === 0;
+  const next = button(last ? "practice.end" : "practice.next", () => (last ? end(after) : ask(after)), "main");
+  const overrules = ["write", "number"].includes(question.shape) && ["wrong", "nearly"].includes(found);
+  row.replaceChildren(next, overrules ? button("practice.override", () => settle(parts, "right")) : "", last ? "" : button("practice.stop", () => end(after), "plain"));
+  meter(after.done / after.total);
   next.focus({ preventScroll: true });
-  next.scrollIntoView({ block: "nearest" });
+  verdict.scrollIntoView({ block: "nearest" });
 }
 
-function end(state) {
-  current = null;
-  const heading = make("h2", { tabindex: "-1" }, say("practice.score", { right: state.first, total: state.done }));
-  const missed = state.missed.map((question) => make("li", {}, make("strong", { dir: "auto" }, question.stem), make("br"), text(question.key), make("br"), text(question.feedback, "soft")));
-  screen(make("section", { class: "card" }, heading,
+function told(question, found, returns) {
+  const mark = { right: "✓ ", spelling: "✓ ", wrong: "✗ " }[found] || "";
+  const kind = { spelling: "right", nearly: "partly" }[found] || found;
+  return make("div", { class: `verdict ${kind}` },
+    make("strong", {}, mark + say(`practice.${found}`)),
+    ...reasons(question).map((reason) => make("p", { dir: "auto" }, reason)),
+    ...figures(question.after),
+    returns ? make("p", { class: "soft" }, say("practice.returns")) : null);
+}
+
+// The feedback and the reason of the key, without what is the same as another or as the reason beside a right option.
+function reasons({ reason, feedback, options = [] }) {
+  const plain = (content) => content.toLowerCase().trim();
+  const shown = new Set(["", ...options.filter(({ correct }) => correct).map(({ because: beside }) => plain(beside))]);
+  return [reason, feedback].filter((each) => !shown.has(plain(each)) && shown.add(plain(each)));
+}
+
+// The end of a round -------------------------------------------------------------------------------------------------
+
+function end(round) {
+  if (!round.done) return start();
+  const heading = make("h2", { tabindex: "-1" }, say("practice.score", { right: round.first, total: round.done }));
+  const missed = round.missed.map((question) => make("li", {}, make("strong", { dir: "auto" }, question.stem), make("br"), text(question.key), make("br"), text(question.feedback, "soft")));
+  screen(null, make("section", { class: "card" }, heading,
+    daysInARow() > 1 ? make("p", { class: "streak" }, say("practice.days", { days: daysInARow() })) : null,
+    ...standing(round),
     missed.length ? make("h3", {}, say("practice.missed")) : null,
     missed.length ? make("ul", { class: "missed" }, ...missed) : null,
-    make("div", { class: "row" },
-      make("button", { type: "button", class: "main", onclick: start }, say("practice.more")),
-      make("button", { type: "button", onclick: () => window.print() }, say("practice.print")))));
+    make("div", { class: "row actions" },
+      button("practice.more", () => begin(round.topic), "main"),
+      button("practice.topics", start),
+      button("practice.print", () => window.print(), "plain"))));
   meter(1);
-  heading.focus({ preventScroll: true });
+  return heading.focus({ preventScroll: true });
+}
+
+function standing(round) {
+  const topics = page.topics.filter((topic) => !round.topic || topic === round.topic);
+  const rows = topics.map((topic) => make("li", {}, make("strong", { dir: "auto" }, topic), make("span", { class: "mastery" }, mastery(topic)), bar(topic)));
+  return rows.length ? [make("h3", {}, say("practice.standing")), make("ul", { class: "topics" }, ...rows)] : [];
 }
 
 start();
