@@ -15,12 +15,17 @@ CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """The browser, closed at the end."""
-    found = next((path for path in map(shutil.which, CHROMIUM) if path), None)
-    assert found, "these tests look at pages in Chromium: install it"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found)
+        browser = playwright.chromium.launch(executable_path=installed())
         yield browser
         browser.close()
+
+
+def installed() -> str:
+    """The path of the system's Chromium."""
+    found = next((path for path in map(shutil.which, CHROMIUM) if path), None)
+    assert found, "these tests look at pages in Chromium: install it"
+    return found
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 const asked = page.questions.map((question) => ({ question, control: controls[question.shape](question, `answer-${question.number}`) }));
 const standing = { done: make("span", {}), saved: make("span", { role: "status" }), time: make("span", {}) };
 let work = null;
+let saving = 0;
 let unsaved = false;
 
 const button = (name, onclick, kind = "") => make("button", { type: "button", class: kind, onclick }, say(name));
@@ -95,10 +96,12 @@ function count() {
   document.getElementById("meter").style.width = `${Math.round((100 * done) / total)}%`;
 }
 
+// Saves the work and says whether it is kept, once the last of several changes is.
 async function keep() {
-  const version = work.changes + 1;
+  saving += 1;
   const kept = await saveWork(work);
-  if (version < work.changes) return;
+  saving -= 1;
+  if (saving) return;
   standing.saved.textContent = say(kept ? "exam.saved" : "exam.unsaved");
   standing.saved.className = kept ? "" : "fault";
   unsaved = !kept;
