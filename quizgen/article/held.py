@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from quizgen.article.brought_in import brought_in
 from quizgen.article.figures import figure_faults
 from quizgen.article.finding import FactFault
 from quizgen.article.names import name_faults
@@ -27,7 +28,7 @@ def hold_against(deck: Deck, document: Document, article: Article, language: Art
     for fact in deck.facts.values():
         if fact.relation not in {QUOTE, TERM}:
             problems |= {_problem(deck, document, fact, fault) for fault in holder.faults(fact)}
-    return tuple(sorted(problems))
+    return tuple(sorted((*problems, *brought_in(deck, document, article, language))))
 
 
 def _problem(deck: Deck, document: Document, fact: Fact, fault: FactFault) -> Problem:

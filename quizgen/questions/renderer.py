@@ -229,8 +229,8 @@ class Renderer:
                 places = sorted({place.paragraph for place in negative.evidence})
                 reason = negative.because or reasons["said not so"].format(clause=self.clause(negative))
                 return f"{self.language.sentence(reason)} {self.place(places)}"
-            case AuthoredWrong(fact=fact, because=because):
-                return f"{because} {self.place(fact.paragraphs)}"
+            case AuthoredWrong(because=because):
+                return because
             case Denies(fact=fact, party=party):
                 clause = self.language.attributed(fact.clause, Stance.DENIED, (party,), "")
                 return f"{clause} {self.place(fact.paragraphs)}"

@@ -8,7 +8,7 @@ from quizgen.checks.case import Case
 from quizgen.checks.symbols import is_symbol
 from quizgen.languages import LANGUAGES
 from quizgen.model import BLANK
-from quizgen.text.words import without_quotes, words
+from quizgen.text.words import stem, without_quotes, words
 
 _DOUBLED = re.compile(r"\b(the|a|an|of|in|to|and|is|was|that|by|for|on) \1\b", re.IGNORECASE)
 _LEFTOVER = re.compile(r"\{\{|\}\}|\{%|%\}|\bNone\b|\bundefined\b|  ")
@@ -18,13 +18,15 @@ _ARTICLE = re.compile(r"\b(an?) (\w[\w-]*)", re.IGNORECASE)
 _ANYBODY = re.compile(
     r"\b(?:each|every|which|what|a|the) (?:\w+ )?(?:person|man|woman|speaker|official|who)\b|\bwho\b", re.IGNORECASE
 )
+_LIMITS = re.compile(r"\bat (?:least|most)\b|\b(?:last|most) of\b", re.IGNORECASE)
+"""Words of limits, which are no superlatives."""
 _ENDS = (".", "?", "!", ":", "…", "”", '"', ")", "’")
 _PAIRS = (("“", "”"), ("(", ")"), ("[", "]"), ("«", "»"))
 
 
 def _superlative(case: Case) -> Iterator[str]:
     """Finds a superlative such as first, only or best that the facts do not contain."""
-    told = words(without_quotes(case.question.stem))
+    told = words(_LIMITS.sub(" ", without_quotes(case.question.stem)))
     for word in sorted(case.lexicon.superlatives.intersection(told)):
         if case.facts and not any(_is_told(word, fact.sentence, fact.evidence) for fact in case.facts):
             yield f"the question says {word!r}, and no fact it rests on does"
@@ -32,7 +34,7 @@ def _superlative(case: Case) -> Iterator[str]:
 
 def _is_told(word: str, sentence: str, evidence: object) -> bool:
     terms = [term for place in evidence for term in place.terms] if isinstance(evidence, tuple) else []
-    return word in words(sentence) or any(word in words(term) for term in terms)
+    return any(stem(word) in map(stem, words(text)) for text in (sentence, *terms))
 
 
 def _unresolved(case: Case) -> Iterator[str]:

@@ -1,0 +1,91 @@
+"""Finds names and numbers of the notes, reasons and wrong values of a deck that its article does not have."""
+
+import re
+from collections.abc import Hashable, Iterator, Sequence
+
+from quizgen.article.sentences import ArticleLanguage
+from quizgen.article.wordforms import WordForms, WordIndex
+from quizgen.base.errors import Problem, Severity
+from quizgen.base.yaml import Document, Loc
+from quizgen.model import Article, Date, Deck, Quantity
+from quizgen.text.matcher import folded
+from quizgen.text.words import word_parts
+
+_OWN_WORDS = frozenset(("note", "about", "because", "ask", "wrong", "not"))
+"""Keys below which an author writes words of his own."""
+_CAPITAL = re.compile(r"(?<![.!?:“\"(] )(?<!\A)(?<![“\"(])\b[A-Z][\w’'-]+")
+"""A word with a capital that begins no sentence."""
+
+
+def brought_in(deck: Deck, document: Document, article: Article, language: ArticleLanguage) -> Iterator[Problem]:
+    """A warning for each name or number of the author's own words that the article does not have.
+
+    One in a wrong value is a remark: it is no fault, but who has read the article will never choose it.
+    """
+    known = _Known(deck, article, language)
+    for loc, text, wrong in _texts(document.value, (), own=False):
+        of_key = word_parts(str(loc[-1]))
+        strange = [name for name in known.strangers(text) if wrong or not word_parts(name).keys() <= of_key.keys()]
+        if strange:
+            message = f"the article does not have {' and '.join(map(repr, strange))}"
+            hint = "leave it out, or say it in the article's words"
+            severity: Severity = "info" if wrong else "warning"
+            yield document.problem(loc, message, hint, severity=severity)
+
+
+class _Known:
+    """The names and numbers of an article and of its deck."""
+
+    def __init__(self, deck: Deck, article: Article, language: ArticleLanguage) -> None:
+        self._language, self._published = language, deck.source.published
+        told = (article.headline, article.byline, *article.paragraphs, *article.furniture)
+        titles = (deck.title, deck.source.title, deck.source.publisher, deck.source.author)
+        names = (name for entity in deck.entities.values() for name in (entity.name, entity.short, *entity.aliases))
+        facts = (fact.sentence for fact in deck.facts.values())
+        words = {part for text in (*told, *titles, *names, *facts) for part in word_parts(text)}
+        self._index = WordIndex(words, WordForms(language.lexicon))
+        self._heads = set(map(self._head, words))
+        self._figures = {_key(figure) for text in (*told, *facts) for figure, _ in self._read(text)}
+
+    def _head(self, word: str) -> str:
+        """The form for all spellings of a word: `American` and `U.S.` have one."""
+        plain = word.replace(".", "")
+        kin = self._language.writing.kin.get(plain, plain)
+        return self._language.writing.same.get(kin, kin)
+
+    def _is_known(self, name: str) -> bool:
+        return any(self._index.akin(part) or self._head(part) in self._heads for part in word_parts(name))
+
+    def _read(self, text: str) -> Iterator[tuple[Quantity | Date, str]]:
+        return self._language.figures_in(text, self._published)
+
+    def strangers(self, text: str) -> Sequence[str]:
+        """The names and numbers of a text that are unknown, each once."""
+        plain = folded(text)
+        names = (found[0] for found in _CAPITAL.finditer(plain))
+        strange = [name for name in names if not self._is_known(name)]
+        found: dict[str, bool] = {}
+        for figure, words in self._read(plain):
+            if any(letter.isdigit() for letter in words):
+                found[words] = found.get(words, False) or _key(figure) in self._figures
+        return tuple(dict.fromkeys((*strange, *(words for words, known in found.items() if not known))))
+
+
+def _key(figure: Quantity | Date) -> Hashable:
+    return figure.number if isinstance(figure, Quantity) else figure.days
+
+
+def _texts(value: object, loc: Loc, *, own: bool) -> Iterator[tuple[Loc, str, bool]]:
+    """The author's own words with their places, and whether they are a wrong value: the key of `wrong`, or `is`."""
+    own = own or (bool(loc) and loc[-1] in _OWN_WORDS and loc[:1] != ("source",))
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if own and isinstance(key, str) and " " in key:
+                yield (*loc, key), key, True
+            yield from _texts(inner, (*loc, key), own=own)
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _texts(inner, (*loc, index), own=own)
+    elif own and isinstance(value, str):
+        listed = any(isinstance(part, int) for part in loc) and loc[-1] not in _OWN_WORDS
+        yield loc, value, loc[-1] == "is" or listed
