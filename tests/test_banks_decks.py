@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
@@ -297,6 +297,28 @@ def test_a_bomb_is_refused_and_an_entity_is_not_resolved() -> None:
     )
     (problem,) = bank_in(BankFile("a.xml", laughs.encode())).problems
     assert problem.message == "a document type"
+
+
+SOUND = {
+    "rivers.gift": GIFT.encode(),
+    "sums.md": LISTS["text2qti"].encode(),
+    "exam.md": LISTS["exam"].encode(),
+    "sea.apkg": anki_package([("Where does it end?", "North Sea", False), ("{{c1::Bern}} is a capital.", "", True)]),
+    "a.csv": b"Question,A,B,C,Answer\nWhich?,Elbe,Etna,Rhine,A\n",
+}
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_a_damaged_file_gives_questions_or_a_message(data: st.DataObject) -> None:
+    name = data.draw(st.sampled_from(sorted(SOUND)))
+    content = bytearray(SOUND[name])
+    for _ in range(data.draw(st.integers(1, 6))):
+        at = data.draw(st.integers(0, len(content) - 1))
+        content[at : at + data.draw(st.integers(0, 20))] = data.draw(st.binary(max_size=6))
+        content = content or bytearray(b"x")
+    with suppress(SourceError):
+        deck_bank(name, bytes(content))
 
 
 # Out and in again -----------------------------------------------------------------------------------------------------

@@ -73,7 +73,7 @@ class BankFile:
                     raise _refusal(path, f"unpacks to {entry.file_size:,} bytes", "export the bank again, in parts")
                 with archive.open(entry) as file:
                     return BankFile(path, file.read(most + 1))
-        except (BadZipFile, ZlibError, EOFError, KeyError, RuntimeError, NotImplementedError, OSError) as error:
+        except (BadZipFile, ZlibError, EOFError, LookupError, ValueError, RuntimeError, OSError) as error:
             raise _refusal(path, f"cannot be unpacked: {error}", "export the bank again") from error
 
 
