@@ -151,5 +151,5 @@ def test_too_few_for_different_forms_says_what_would_do(tmp_path: Path) -> None:
 
 
 def test_where_no_forms_are_found_it_says_what_may_help(tmp_path: Path) -> None:
-    _, _, err = build(tmp_path, "  questions: 20", "--versions", "different", "--forms", "11")
-    assert f"deck.yaml:{LINES + 1}:14: no 11 forms with different questions were found that fill the blueprint" in err
+    _, _, err = build(tmp_path, "  questions: 20", "--versions", "different", "--forms", "10")
+    assert f"deck.yaml:{LINES + 1}:14: no 10 forms with different questions were found that fill the blueprint" in err

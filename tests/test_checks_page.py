@@ -86,7 +86,7 @@ def test_every_rule_has_its_row_among_the_rules_and_among_the_figures() -> None:
 
 def test_every_row_has_as_many_cells_as_its_head() -> None:
     tables = re.findall(r"(?:^\|.*\n)+", page(), re.MULTILINE)
-    assert len(tables) == len(tuple(FAMILIES)) + 4
+    assert len(tables) == len(tuple(FAMILIES)) + 5
     for rows in tables:
         assert len({len(re.split(r"(?<!\\)\|", row)) for row in rows.splitlines()}) == 1
 
