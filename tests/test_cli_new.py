@@ -31,7 +31,7 @@ def test_a_deck_begun_from_an_article_holds_its_facts_and_builds_at_once(folder:
 
 
 @pytest.mark.parametrize(
-    "title", ["The light", 'The "light"', "Light: a story # 1", "a \\ b", "Licht & Ärger", "@deck@"]
+    "title", ["{{ 7*7 }}: [x", "The light", 'The "light"', "Light: a story # 1", "a \\ b", "Licht & Ärger", "@deck@"]
 )
 def test_a_new_deck_builds_at_once_whatever_its_title(title: str, folder: Path) -> None:
     assert run("new", "light", "--title", title)[1].endswith("then quizgen build light\n")
@@ -45,10 +45,6 @@ def test_a_new_deck_builds_at_once_whatever_its_title(title: str, folder: Path) 
 @pytest.mark.parametrize(
     ("title", "told"),
     [
-        (
-            "{{ 7*7 }}: [x",
-            "'{{ 7*7 }}: [x': a template in a text that is none (only says, asks, short and answers of a relation",
-        ),
         (
             "a \u202e b",
             r"'a \u202e b': holds the direction control U+202E (delete it: letters know their own direction)",
