@@ -28,13 +28,14 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposedName:
-    """A name that needs help: its type, and who or what it is."""
+    """A name that needs help: its type, and who or what it is; `short` is the name used once it is known."""
 
     name: str
     type: str = ""
     about: str = ""
     speaks_for: str = ""
     article: str = ""
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

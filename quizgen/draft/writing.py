@@ -100,7 +100,13 @@ def _name_lines(names: Sequence[ProposedName]) -> Iterator[str]:
     if names:
         yield from ("", "names:")
     for name in names:
-        given = (("is", name.type), ("article", name.article), ("speaks_for", name.speaks_for), ("about", name.about))
+        given = (
+            ("is", name.type),
+            ("short", name.short),
+            ("article", name.article),
+            ("speaks_for", name.speaks_for),
+            ("about", name.about),
+        )
         keys = ", ".join(f"{key}: {quoted(text)}" for key, text in given if text)
         yield f"  {quoted(name.name)}: {{{keys}}}"
 

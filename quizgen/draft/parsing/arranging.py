@@ -115,6 +115,26 @@ def _turned(chunks: Sequence[Chunk], clause: Clause) -> Iterator[str]:
     subject = next(i for i, chunk in enumerate(chunks) if chunk.subject)
     if passive := _passive(chunks, clause, subject):
         yield _joined(passive)
+    if inverted := _inverted(chunks, clause, subject):
+        yield _joined(inverted)
+
+
+def _inverted(chunks: Sequence[Chunk], clause: Clause, subject: int) -> list[Chunk]:
+    """What the subject is first: `a silver oar was the prize`; nothing where one of the two is plural or a pronoun."""
+    objects = [chunk for chunk in chunks if chunk.part == "object"]
+    verb = next((i for i, chunk in enumerate(chunks) if chunk.part == "verb"), -1)
+    if clause.head.low not in {"was", "is"} or len(objects) != 1 or chunks[verb + 1 : verb + 2] != objects:
+        return []
+    named = chunks[subject:verb]
+    if objects[0].plural or any(chunk.plural or _PRONOUN.search(chunk.text) for chunk in (*named, *objects)):
+        return []
+    return [
+        replace(objects[0], subject=True),
+        chunks[verb],
+        *(replace(chunk, subject=False) for chunk in named),
+        *chunks[verb + 2 :],
+        *chunks[:subject],
+    ]
 
 
 def _passive(chunks: Sequence[Chunk], clause: Clause, subject: int) -> list[Chunk]:

@@ -84,7 +84,13 @@ class _Reader:
             return
         own = word.head == self.clause.head.index and self.clause.antecedent is None
         text = self._subject_text(word)
-        if text or not word.is_noun or word.lemma.casefold() in VAGUE or self.clause.antecedent is not None:
+        counted = word.tag == "CD" and any(child.low == "of" for child in self.parsed.children(word, "prep"))
+        if (
+            text
+            or not (word.is_noun or counted)
+            or word.lemma.casefold() in VAGUE
+            or self.clause.antecedent is not None
+        ):
             yield Chunk(text=text, first=word.index if own else -1, subject=True)
             return
         first, *rest = self._parts(word, "", limited=self.spare.is_limited())

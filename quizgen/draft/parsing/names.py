@@ -67,8 +67,6 @@ def read_names(sentences: Iterable[Parsed], speaks: Callable[[str], bool]) -> Na
                 with_the.add(name)
     persons = {name: None for name in votes if _is_person(name, votes[name], name in with_the)}
     full = dict(_surnames(persons, votes))
-    shared = {name for name in votes if name not in full and any(name == person.split()[-1] for person in persons)}
-    persons |= dict.fromkeys(shared)
     types = {name: kind for name in votes if name not in full and (kind := _type(name, votes[name], name in persons))}
     return Names(
         types=types,
@@ -134,12 +132,12 @@ def _is_person(name: str, votes: Counter[str], with_the: bool) -> bool:  # noqa:
 
 
 def _surnames(persons: Iterable[str], known: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Names that are a part of just one person's name, each with the whole."""
+    """Names that are a part of a person's name, each with the whole; a surname of several means the first of them."""
     persons = tuple(persons)
     for name in known:
         whole = [person for person in persons if person != name and name == person.split()[-1]]
         first = [person for person in persons if person != name and name == person.split()[0]]
-        if len(whole or first) == 1:
+        if whole or len(first) == 1:
             yield name, (whole or first)[0]
 
 

@@ -24,11 +24,12 @@ class Antecedents:
         self._before: list[Parsed] = []
         self._topic = ""
         self._subjects: dict[int, list[str]] = {}
+        self._last: Parsed | None = None
 
     def remember(self, parsed: Parsed, known: Mapping[int, str]) -> None:
         """Takes a sentence as read; a new paragraph begins anew."""
         if self._before and self._before[-1].paragraph != parsed.paragraph:
-            self._before = []
+            self._last, self._before = self._before[-1], []
         self._before.append(parsed)
         subject = parsed.child(parsed.root, *_SUBJECTS) if parsed.root else None
         if subject and subject.low in HE | SHE and subject.index in known:
@@ -65,7 +66,17 @@ class Antecedents:
             meant = subject is not None and subject.low in HE | SHE and not self._subjects.get(id(sentence))
             if people or (subject and subject.is_noun):
                 return next(iter(people)) if len(people) == 1 and not meant else ""
-        return ""
+        return self._topic_before(parsed) if not before else ""
+
+    def _topic_before(self, parsed: Parsed) -> str:
+        """The subject of the last sentence of the paragraph before, where it names no other person."""
+        last = self._before[-1] if self._before and self._before[-1].paragraph != parsed.paragraph else self._last
+        subject = last.child(last.root, *_SUBJECTS) if last and last.root else None
+        if last is None or subject is None or last.paragraph != parsed.paragraph - 1:
+            return ""
+        people = list(dict.fromkeys([*self._subjects.get(id(last), []), *_people(last, self._names)]))
+        named = name_of(last, subject) if subject.is_noun else "".join(self._subjects.get(id(last), []))
+        return people[0] if len(people) == 1 and self._names.full.get(named, named) == people[0] else ""
 
     def _thing(self, parsed: Parsed, word: ParsedWord, before: list[Parsed]) -> str:
         """The only thing of the sentence before; in a clause behind the main one, the subject of that."""

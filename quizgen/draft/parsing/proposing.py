@@ -130,8 +130,13 @@ class _Proposer:
             because=because,
         )
 
+    def _is_shared(self, name: str) -> bool:
+        """Whether several persons have the surname of a person."""
+        return sum(other.endswith(f" {name.rsplit(maxsplit=1)[-1]}") for other in self._names.types) > 1
+
     def _proposed_names(self) -> Iterator[ProposedName]:
         about = {each.name: each.words for each in reversed(self._names.descriptions)}
         for name, kind in self._names.types.items():
             the = "the" if name in self._names.with_the else ""
-            yield ProposedName(name=name, type=kind, about=about.get(name, ""), article=the)
+            short = name.split()[-1] if self._names.full.get(name.split()[-1]) == name and self._is_shared(name) else ""
+            yield ProposedName(name=name, short=short, type=kind, about=about.get(name, ""), article=the)

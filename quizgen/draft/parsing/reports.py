@@ -8,9 +8,10 @@ from quizgen.draft.parsing.names import Names
 from quizgen.draft.parsing.nouns import name_of, phrase
 from quizgen.draft.parsing.words import Parsed, ParsedWord
 from quizgen.languages import Language
+from quizgen.model import Stance
 
-PLAIN = frozenset({"said", "says", "told", "tells", "stated", "states"})
-"""Verbs that only say that somebody says something."""
+ALIKE = {"believes": "thinks", "believed": "thought", "thinks": "believes", "thought": "believed"}
+"""Verbs of belief, each with another of the same meaning."""
 OPEN = "?"
 """The speaker of a report whose speaker the sentence does not name."""
 
@@ -19,21 +20,24 @@ OPEN = "?"
 class Spoken:
     """A report: the speaker as the sentence names it, the verb as a fact has it, and the head of what is said.
 
-    The verb is empty where the sentence has `according to`.
+    The verb is empty where the sentence has `according to`; `claims` says whether it only claims something.
     """
 
     speaker: str
     verb: str
     content: ParsedWord
+    claims: bool = True
 
     @property
     def openings(self) -> tuple[str, ...]:
-        """The words before the statement: `Mikal Roe said that`, and for plain claims `According to Mikal Roe,`."""
-        said = f"{self.speaker} {self.verb or 'said'} that"
+        """The words before the statement: `Mikal Roe said that`, and for claims `According to Mikal Roe,`."""
         described = self.speaker.startswith(("The ", "A ", "An "))
         speaker = f"{self.speaker[:1].lower()}{self.speaker[1:]}" if described else self.speaker
-        according = f"According to {speaker},"
-        return (said, according) if self.verb in PLAIN else (said,) if self.verb else (according, said)
+        said, according = f"{self.speaker} {self.verb or 'said'} that", f"According to {speaker},"
+        if not self.verb:
+            return (according, said)
+        other = ALIKE.get(self.verb)
+        return (said, f"{self.speaker} {other} that") if other else (said, according) if self.claims else (said,)
 
 
 class Reports:
@@ -53,23 +57,29 @@ class Reports:
             form = "said" if word.lemma in {"add", "say"} else ""
         return form if form and self._language.read_speaker(f"Roe {form}") else ""
 
+    def _claims(self, verb: str) -> bool:
+        """Whether a verb reports a claim, and no belief or denial."""
+        report = self._language.read_speaker(f"Roe {verb}")
+        return report is not None and report.stance is Stance.CLAIMED
+
     def of(self, parsed: Parsed, word: ParsedWord, known: Mapping[int, str]) -> Spoken | None:
         """The report whose verb a word is; None where it reports no clause."""
         verb = self.verb(word)
         content = parsed.child(word, "ccomp")
         if not verb or content is None or not (content.is_verb or parsed.child(content, "nsubj", "nsubjpass")):
             return None
+        claims = self._claims(verb)
         if any(child.role == "neg" for child in parsed.children(word)) or _passive(parsed, word):
-            return Spoken(OPEN, verb, content)
+            return Spoken(OPEN, verb, content, claims)
         subject = subject_of(parsed, word)
-        return Spoken(self.speaker(parsed, subject, known) if subject else OPEN, verb, content)
+        return Spoken(self.speaker(parsed, subject, known) if subject else OPEN, verb, content, claims)
 
     def aside(self, parsed: Parsed, word: ParsedWord, known: Mapping[int, str]) -> Spoken | None:
         """The report that interrupts a clause: `the hero, both sides believe, was Roe`."""
         for child in parsed.children(word, "parataxis", "ccomp", "advcl"):
             verb, subject = self.verb(child), parsed.child(child, "nsubj")
             if verb and subject is not None and not parsed.child(child, "mark", "ccomp", "dobj", "advmod"):
-                return Spoken(self.speaker(parsed, subject, known), verb, word)
+                return Spoken(self.speaker(parsed, subject, known), verb, word, self._claims(verb))
         return None
 
     def speaker(self, parsed: Parsed, subject: ParsedWord, known: Mapping[int, str]) -> str:
