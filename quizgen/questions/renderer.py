@@ -205,7 +205,7 @@ class Renderer:
         named = self.language.mention(fact.roles[role]) if role else longest
         shown = [term for term in place.terms if term == longest or (named in term and named not in longest)]
         reason = self.language.reasons["quoted by" if fact.by else "quoted"]
-        return reason.format(number=place.paragraph, words=" … ".join(shown), party=self._parties(fact))
+        return reason.format(place=self.place([place.paragraph]), words=" … ".join(shown), party=self._parties(fact))
 
     def _parties(self, fact: Fact) -> str:
         return self.language.listed([self.language.mention(party) for party in fact.by])

@@ -88,8 +88,8 @@ REASONS: Mapping[str, str] = {
     "other paragraph": "It stands elsewhere. {evidence}",
     "stated": "The article says so. {place}",
     "reported": "The article reports it of {party}. {place}",
-    "quoted": "Paragraph {number}: “{words}”.",
-    "quoted by": "Paragraph {number}, according to {party}: “{words}”.",
+    "quoted": "The article says: “{words}”. {place}",
+    "quoted by": "The article reports of {party}: “{words}”. {place}",
     "said not so": "according to the article, it is not so that {clause}",
     **KIND_REASONS,
 }

@@ -29,7 +29,7 @@ def _why(template: Template, context: Context, subject: Subject, reasons: Sequen
         return refuse(template, subject.name, f"the question states its reason {told[0].id}", "shorten the sentence")
     answer = Explain(
         lines=_LINES * (1 + len(reasons)),
-        points=tuple(map(_point, reasons)),
+        points=tuple(context.renderer.language.capitalise(_point(reason)) for reason in reasons),
         model=" ".join(reason.sentence for reason in reasons),
     )
     paragraphs = {number for fact in (subject.fact, *reasons) for number in fact.paragraphs}
