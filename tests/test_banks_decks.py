@@ -308,7 +308,7 @@ SOUND = {
 }
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(data=st.data())
 def test_a_damaged_file_gives_questions_or_a_message(data: st.DataObject) -> None:
     name = data.draw(st.sampled_from(sorted(SOUND)))
@@ -408,7 +408,7 @@ ROUNDS = {
 
 
 @pytest.mark.parametrize("form", ROUNDS)
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(text=decks())
 def test_what_a_format_holds_comes_back_out_of_it(form: str, text: str) -> None:
 
