@@ -100,7 +100,17 @@ def photograph(page: Page, files: Sequence[Path], target: Path) -> None:
     else:
         page.set_viewport_size({"width": 1000, "height": 800})
         page.goto(files[0].as_uri())
+        enter(page)
         target.write_bytes(page.screenshot())
+
+
+def enter(page: Page) -> None:
+    """Leave the first screen of a page to practise with, and of an exam."""
+    if page.locator("button.topic").count():
+        page.locator("button.topic").first.click()
+    elif page.get_by_role("button", name="Begin").count():
+        page.get_by_label("Name").fill("Ada Lovelace")
+        page.get_by_role("button", name="Begin").click()
 
 
 def page_of(file: Path, number: int) -> bytes:

@@ -59,13 +59,13 @@ async function savedWorks() {
 // Saves the work under its next version; the promise says whether the browser has kept it.
 async function saveWork(work) {
   Object.assign(work, { changes: work.changes + 1, saved: Date.now() });
+  const [key, content] = [shelf + work.id, JSON.stringify(work)];
   let kept = false;
   try {
-    localStorage.setItem(shelf + work.id, JSON.stringify(work));
+    localStorage.setItem(key, content);
     kept = true;
   } catch { /* storage is full or switched off */ }
-  const copy = structuredClone(work);
-  return (await stored("readwrite", (store) => store.put(copy, shelf + copy.id))) !== null || kept;
+  return (await stored("readwrite", (store) => store.put(JSON.parse(content), key))) !== null || kept;
 }
 
 // The id of the work that this tab has open: a reload goes on with it, another tab asks who is there.
