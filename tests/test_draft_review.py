@@ -1,0 +1,52 @@
+"""The page on which an author decides on drafted facts, clicked through in a real browser, phone and desktop."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from playwright.sync_api import Browser
+
+from quizgen.cli import main
+from tests.browser import chromium, opened, violations
+
+pytestmark = pytest.mark.usefixtures("in_threads")
+ARTICLE = Path(__file__).parent / "data" / "gull-point.txt"
+ANSWER = """{"facts": [{"paragraph": 3, "fact": "Tobias Renn built the tower in [1874]."},
+{"paragraph": 3, "fact": "The tower is [31 metres] high."},
+{"paragraph": 4, "fact": "Martha Oduya moved out on [30 September 1988]."}]}"""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as opened_browser:
+        yield opened_browser
+
+
+@pytest.mark.parametrize("size", [(390, 844), (1280, 900)], ids=["phone", "desktop"])
+def test_decisions_clicked_on_the_page_are_applied_and_survive_a_new_draft(
+    size: tuple[int, int], tmp_path: Path, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    run = CliRunner()
+    draft = ["draft", str(ARTICLE), "--name", "gull", "--answer", "-"]
+    assert run.invoke(main, draft, input=ANSWER).exit_code == 0
+    assert run.invoke(main, ["review", "gull", "--page"]).exit_code == 0
+    viewport = {"width": size[0], "height": size[1]}
+    with opened(browser, tmp_path / "decks/gull.review.html", viewport=viewport) as page:
+        assert violations(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+        for index, choice in enumerate(("Yes", "No", "Change")):
+            page.locator("fieldset").nth(index).get_by_text(choice, exact=True).click()
+        page.locator("textarea").nth(2).fill("On [30 September 1988], Martha Oduya moved out.")
+        assert page.locator("#count").inner_text() == "3 of 3 decided"
+        with page.expect_download() as download:
+            page.locator("#save").click()
+        download.value.save_as(tmp_path / "decided.json")
+    applied = run.invoke(main, ["review", "gull", "--decisions", "decided.json"])
+    assert applied.exit_code == 0, applied.output
+    text = Path("decks/gull.yaml").read_text("utf-8")
+    assert ("[1874]" in text, "31 metres" in text, "drafts:" in text) == (True, False, False)
+    Path("decks/gull.yaml").unlink()
+    again = run.invoke(main, draft, input=ANSWER)
+    assert "2 accepted before" in again.output
