@@ -11,7 +11,7 @@ from quizgen.text.writing import PLAIN, Writing
 
 
 class Words(Protocol):
-    """A value as a template sees it: `str()` is its plain form, each attribute another form."""
+    """A value in the forms that a template can use: `str()` gives the plain form, each attribute another form."""
 
     def __str__(self) -> str: ...
 
@@ -26,22 +26,22 @@ class Language(Protocol):
     filters: Mapping[str, Callable[..., str]]
     """Named filters that templates may use."""
     reasons: Mapping[str, str]
-    """Why an option is wrong, by sort of proof, with {evidence} for the fact that tells."""
+    """Sentences that explain why an option is wrong, by sort of proof; `{evidence}` is replaced by the proving fact."""
     attributes: Mapping[type, frozenset[str]]
     """For each class of value, the forms a template may ask for."""
     lexicon: Lexicon
     """The words that rules and matchers use."""
     writing: Writing
-    """How words of a typed answer are written otherwise."""
+    """Tables of equivalent spellings in typed answers."""
 
     def capitalise(self, text: str) -> str:
-        """A text with a capital at its start."""
+        """The text with a capital at its start."""
 
     def listed(self, items: Sequence[str]) -> str:
-        """Several items as a list in a sentence."""
+        """The items joined as a list for a sentence: `a, b and c`."""
 
     def paragraphs(self, numbers: Sequence[int]) -> str:
-        """Paragraphs named in a sentence; empty without any."""
+        """These paragraph numbers in words for a sentence: `paragraphs 2 and 3`; empty if there are none."""
 
     def words(self, value: Value) -> Words:
         """The forms of a value that templates can use."""
@@ -53,16 +53,16 @@ class Language(Protocol):
         """The forms of a value that is replaced by a blank; verbs still agree with the value."""
 
     def mention(self, value: Value) -> str:
-        """A value as it reads inside a sentence."""
+        """The text of a value inside a sentence."""
 
     def option(self, value: Value) -> str:
-        """A value as it reads alone: as an option, an answer or one side of a pair."""
+        """The text of a value on its own: as an option, an answer or one side of a pair."""
 
     def accepted(self, value: Value) -> tuple[str, ...]:
         """All correct spellings of a typed answer, the displayed one first."""
 
     def attributed(self, sentence: str, stance: Stance, by: Sequence[Entity], verb: str) -> str:
-        """A clause with who says, believes, plans or denies it, as a sentence."""
+        """A sentence that states the clause and who (`by`) says, believes, plans or denies it, with this verb."""
 
     def without_name(self, sentence: str, entity: Entity) -> str:
         """A sentence with the entity's name replaced by its description; empty if it would still be recognisable."""
@@ -71,46 +71,46 @@ class Language(Protocol):
         """The same kind of quantity with another number, in the same notation."""
 
     def sentence(self, clause: str) -> str:
-        """A clause with its capital and its full stop."""
+        """The clause as a sentence, with a capital and a full stop."""
 
     def read_quantity(self, text: str) -> Quantity | None:
-        """The number, unit and hedge of "about 2.4 million crowns", or None."""
+        """Reads number, unit and hedge from a text such as "about 2.4 million crowns"; None for any other text."""
 
     def read_date(self, text: str) -> Date | None:
-        """A date of ISO form, or a span `from/to`, with its bounds, or None."""
+        """Reads a date in ISO form or a span `from/to`, with its first and last day; None for any other text."""
 
     def read_amount(self, text: str) -> Quantity | None:
-        """A quantity in figures or in words ("four", "a third of the crew"), or None."""
+        """Reads a quantity in figures or in words ("four", "a third of the crew"); None for any other text."""
 
     def read_written_date(self, text: str) -> Date | None:
-        """A date as running text has it ("3 May 2024", "the 1960s", "next week"), or None."""
+        """Reads a date in words ("3 May 2024", "the 1960s", "next week"); None for any other text."""
 
     def figures_in(self, text: str, published: str = "") -> Iterator[tuple[Quantity | Date, str]]:
-        """Each number and date of a text, with its words; `on Monday` and the like by the day of publication."""
+        """Yields each number and date of a text with its words; `on Monday` is resolved by the day of publication."""
 
     def near_quantities(self, quantity: Quantity) -> Iterator[Quantity]:
-        """Plausible other quantities of the same sort, as precise and written alike."""
+        """Yields plausible wrong quantities with the unit, precision and notation of the given one."""
 
     def near_dates(self, date: Date) -> Iterator[Date]:
-        """Plausible other dates of the same sort, as precise and written alike."""
+        """Yields plausible wrong dates with the precision and notation of the given one."""
 
     def read_report(self, sentence: str) -> Report | None:
-        """Who says, believes, plans or denies what a sentence states; None where nobody does."""
+        """The speaker, stance and statement of a sentence that reports somebody; None if it reports nobody."""
 
     def read_speaker(self, key: str) -> Report | None:
-        """Who says what stands under a key such as `Mikal Roe said`; None where it names no speaker."""
+        """The speaker and stance that a YAML key such as `Mikal Roe said` names; None if it names no speaker."""
 
     def question_of(self, before: str, value: Value, after: str) -> str:
-        """The question that a clause answers with the value between its two parts; nothing where none is safe."""
+        """The question whose answer is `value` in the clause `before` + `value` + `after`; empty if no rule is safe."""
 
     def which_of(self, before: str, after: str) -> str:
-        """The question for all values that fit between two parts of a clause; nothing where none is safe."""
+        """The question for all values that fit between `before` and `after`; empty if no rule is safe."""
 
     def why(self, clause: str, stance: Stance, by: Sequence[Entity], verb: str) -> str:
-        """The question why a clause is so, with who says so; nothing where no rule is safe."""
+        """The question that asks for the reason of a clause, naming who says it; empty if no rule is safe."""
 
     def singular_clause(self, after: str) -> str | None:
-        """What follows several subjects, as it follows one alone; None where that is not sure."""
+        """The predicate `after` a plural subject, changed to the singular; None if this is not certain."""
 
 
 LANGUAGES: Registry[Language] = Registry(
@@ -119,10 +119,10 @@ LANGUAGES: Registry[Language] = Registry(
 
 
 def lexicon_of(code: str) -> Lexicon:
-    """The word lists of a language, all empty where quizgen does not know it."""
+    """The word lists of a language; all are empty for an unknown language."""
     return LANGUAGES.get(code).lexicon if code in LANGUAGES.names() else EMPTY
 
 
 def writing_of(code: str) -> Writing:
-    """The tables for typed answers of a language, all empty where quizgen does not know it."""
+    """The tables for typed answers of a language; all are empty for an unknown language."""
     return LANGUAGES.get(code).writing if code in LANGUAGES.names() else PLAIN

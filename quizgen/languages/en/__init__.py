@@ -47,7 +47,7 @@ _VERBS = {Stance.CLAIMED: "said", Stance.BELIEVED: "believed", Stance.DENIED: "d
 
 
 class English:
-    """English, as the rest of the program asks for it."""
+    """Implements `Language` for English."""
 
     code = "en"
     labels = LABELS

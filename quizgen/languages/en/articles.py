@@ -20,16 +20,16 @@ _WORDS = (
     "RADAR RAM RICO ROM SALT SAM SARS SCUBA SCUD SEAL SIM SONAR START SWAT SWIFT"
 )
 _SAID_AS_WORDS = frozenset(_WORDS.split())
-"""Abbreviations whose first letter has a name that begins with a vowel, and that are not spelled out."""
+"""Abbreviations read as words (`NASA`), although the name of their first letter begins with a vowel sound."""
 
 
 def a(text: str) -> str:
-    """The text with `a` or `an` before it, by sound; with `a(n)` before a blank, which must not tell."""
+    """The text with `a` or `an` before it, by sound; with `a(n)` before a blank, so that it reveals nothing."""
     return f"{article(text)} {text}"
 
 
 def article(text: str) -> str:
-    """`a` or `an`."""
+    """The article for a text: `a` or `an`."""
     bare = text.lstrip(_OPENING)
     if bare.startswith(BLANK):
         return "a(n)"

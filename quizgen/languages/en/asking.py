@@ -1,4 +1,4 @@
-"""Makes a question of an English sentence with a marked value, where a simple rule does it without risk."""
+"""Makes a question from an English sentence with a marked value, if a simple rule can do it safely."""
 
 import re
 
@@ -34,7 +34,7 @@ _THINGS_WORDS = (
     "leather ladder hammer lever matter launcher process success access press loss glass mass grass illness darkness"
 )
 _THINGS = frozenset(_THINGS_WORDS.split())
-"""Nouns that end as many nouns for people do."""
+"""Nouns for things whose endings (-er, -or, -ess) resemble those of nouns for people."""
 _PEOPLE_WORDS = (
     "person people crew team family government council board student resident president agent patient parent client "
     "assistant servant tenant immigrant inhabitant merchant giant accountant consultant lieutenant sergeant opponent "
@@ -43,7 +43,7 @@ _PEOPLE_WORDS = (
 _PEOPLE = frozenset(_PEOPLE_WORDS.split())
 _LINKING_WORDS = "become remain stay feel look seem appear turn get grow keep go fall run taste smell sound"
 _LINKING = frozenset(_LINKING_WORDS.split())
-"""Verbs that may be followed by an adjective, which no `what` asks for."""
+"""Verbs that may be followed by an adjective, so that a question with `what` would be wrong."""
 
 
 def question_of(before: str, value: Value, after: str) -> str:
@@ -79,7 +79,7 @@ def which_of(before: str, after: str) -> str:
 
 
 def _asked(word: str, clause: str, after: str) -> str:
-    """The question that begins with a question word, from the clause that answers it."""
+    """The question of a question word, the inverted clause and the words after it; empty if no rule is safe."""
     found = inverted(clause)
     return f"{word} {found.text}{after}?" if found else ""
 
@@ -105,7 +105,7 @@ def _is_present(after: str) -> bool:
 
 
 def _singular_verb(after: str) -> str:
-    """The words behind a subject, with their verb in the singular; nothing if they begin with no sure verb."""
+    """The words after a subject, with their verb in the singular; empty if their first word is not certainly a verb."""
     found = _FIRST.match(after)
     if not found or not after.startswith(" "):
         return ""
@@ -116,7 +116,7 @@ def _singular_verb(after: str) -> str:
 
 
 def _asker(value: Value) -> str:
-    """Who, what or which: the question word for a name or a phrase; nothing if that is not sure."""
+    """The question word for a name or a phrase (who, what or which); empty if it is not certain."""
     if isinstance(value, Entity):
         if "person" in value.types:
             return "who"
@@ -206,7 +206,7 @@ def _bare(text: str) -> str:
 
 
 def _takes_object(helper: str, verb: str, rest: str) -> bool:
-    """Whether what is asked stands directly behind the verb, or behind the one to whom something is given."""
+    """Whether the asked value is the verb's object: it follows the verb directly, or follows the receiver."""
     if verb == "it_" or (helper in {"was", "were", "is", "are"} and verb not in {"called", "named"}):
         return False
     between = _SLOT.sub("X", rest.removesuffix("it_")).split()
@@ -254,7 +254,7 @@ _SINGULAR = {"are": "is", "were": "was", "have": "has", "do": "does"}
 
 
 def singular_clause(after: str) -> str | None:
-    """What follows a list of subjects, as it follows one of them alone; None where that is not sure."""
+    """The predicate after a list of subjects, changed to fit one of them; None if this is not certain."""
     found = _FIRST.match(after)
     if not found:
         return after if not after.strip() else None

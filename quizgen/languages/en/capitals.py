@@ -1,4 +1,4 @@
-"""Capitals at the start of a sentence: which first words take one, and which symbols and code keep their first."""
+"""Capitals at the start of a sentence: which first words take one, and which symbols and code stay unchanged."""
 
 import re
 
@@ -10,7 +10,7 @@ _CODE_INSIDE = re.compile(r"[()\[\]{}=_^+*<>|@#\\`~]|(?<=\w)[.:](?=\w{2})|\d|[²
 _PLURAL = re.compile(r"\((?:e?s|n|r)\)")
 """`option(s)` and `a(n)`, which are words."""
 _SHORT = 5
-"""The most first of an abbreviation without vowels: kg, cm, https."""
+"""Most letters of an abbreviation without vowels: kg, cm, https."""
 _VERBS = (
     "is was are were be equals equal has had have stands stood denotes denoted means meant represents represented "
     "gives gave lies does did can could may might must shall should will would and or of in divided times plus minus "
@@ -21,7 +21,7 @@ _WORDS_OF_ONE_LETTER = frozenset("aio")
 
 
 def capitalise(text: str) -> str:
-    """The text with a capital at its start; a blank there, a symbol (`kg`, `v`), code (`len(x)`) and `siRNA` stay."""
+    """The text with a capital at its start, unless this is a blank, a symbol (`kg`), code (`len(x)`) or `siRNA`."""
     start = next((index for index, letter in enumerate(text) if letter.isalnum() or letter == BLANK[0]), None)
     if start is None or keeps_letters(text, start):
         return text
@@ -29,7 +29,7 @@ def capitalise(text: str) -> str:
 
 
 def keeps_letters(text: str, start: int = 0) -> bool:
-    """Whether the word at an index is a symbol, code or a word such as `siRNA`, whose letters have their own case."""
+    """Whether the case of the word at an index must not be changed: a symbol, code, or a word such as `siRNA`."""
     before = text[:start].rstrip()[-1:]
     if before in _CODE_BEFORE or (start and text[start - 1] in ".-"):
         return True
@@ -44,10 +44,10 @@ def keeps_letters(text: str, start: int = 0) -> bool:
 
 
 def _is_symbol(rest: str) -> bool:
-    """Whether `a` before these words, or alone, is a symbol: no such word follows an article."""
+    """Whether `a` before the text `rest` is a symbol: nothing follows, or a word that no article precedes."""
     return not rest or rest.partition(" ")[0].strip(".,;:") in _NEVER_AFTER_ARTICLE
 
 
 def _is_abbreviation(letters: str) -> bool:
-    """Whether letters without a vowel are an abbreviation such as `kg`, and no word."""
+    """Whether these letters are an abbreviation such as `kg`: few, and without a vowel."""
     return letters.isascii() and len(letters) <= _SHORT and not set(letters) & set("aeiouy")

@@ -1,4 +1,4 @@
-"""Turns an English clause into the order of a question, where its words leave one reading only."""
+"""Turns an English clause into question word order, if its grammar is unambiguous."""
 
 import re
 from collections.abc import Sequence
@@ -27,7 +27,7 @@ _SLOT = re.compile(r"\{\{[^}]*\}\}")
 
 @dataclass(frozen=True, slots=True)
 class Inverted:
-    """A clause as a question needs it: `did` + `the council` + `sell` + the rest."""
+    """A clause split for a question: `did` + `the council` + `sell` + the rest."""
 
     helper: str
     subject: str
@@ -41,7 +41,7 @@ class Inverted:
 
 
 def inverted(clause: str) -> Inverted | None:
-    """The parts of a clause in the order of a question; None if no rule is safe. Templates in it are not changed."""
+    """The parts of a clause in question word order; None if no rule is safe. Templates in it are not changed."""
     slots = _SLOT.findall(clause)
     words = _SLOT.sub("{}", clause).split()
     found = _with_helper(words) or _with_verb(words)
@@ -81,7 +81,7 @@ def _with_verb(words: Sequence[str]) -> Inverted | None:
 
 
 def _base(words: Sequence[str], place: int) -> tuple[str, str] | None:
-    """The helper and the base of the verb at a place; None if the word there is no sure verb."""
+    """The helper (`do`, `does`, `did`) and the base of the verb at an index; None if that word may be no verb."""
     word = words[place]
     if word in PAST:
         return "did", PAST[word]

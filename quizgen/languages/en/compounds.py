@@ -25,7 +25,7 @@ _PAIRS = (
     ("euros?|dollars?", "cents?", 100),
     ("pounds?", "pence|p", 100),
 )
-"""The larger unit, the smaller one, and how many of the smaller make one of the larger."""
+"""Patterns of the larger and the smaller unit, and the number of smaller units in a larger one."""
 _PATTERNS = tuple(
     (
         re.compile(
@@ -61,7 +61,7 @@ def read_compound(text: str) -> Quantity | None:
 
 
 def near_compounds(key: Quantity) -> Iterator[Quantity]:
-    """Quantities near the key in the same two units, the smaller one as round as in the key."""
+    """Yields wrong quantities near the key in the same two units; their smaller numbers are as round as the key's."""
     known = _found(key.text)
     if known is None:
         return

@@ -25,7 +25,7 @@ _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z")
 
 
 def read_date(text: str) -> Date | None:
-    """A year, month or day of ISO form, or a span of two with a slash between; None when it is none or impossible."""
+    """Reads a year, month or day in ISO form, or a span of two with a slash between; None if invalid."""
     first, slash, last = text.partition("/")
     start, end = _bounds(first), _bounds(last if slash else first)
     if start is None or end is None or end[1] < start[0]:
@@ -49,7 +49,7 @@ def _bounds(text: str) -> tuple[date, date] | None:
 
 
 def date_text(value: Date) -> str:
-    """A date as it is written in a sentence: one of ISO form in words, any other as it stands."""
+    """A date for a sentence: a date in ISO form is put into words, any other is unchanged."""
     if not value.iso:
         return value.text
     first, last = _ends(value.text)
@@ -61,7 +61,7 @@ def date_text(value: Date) -> str:
 
 
 def date_on(value: Date) -> str:
-    """A date with its preposition: `on 17 May 2025`, `in 2025`; a relative one has its own."""
+    """A date with its preposition: `on 17 May 2025`, `in 2025`; a relative date already includes one."""
     return f"{preposition(value)}{date_text(value)}"
 
 
@@ -76,19 +76,19 @@ def preposition(value: Date) -> str:
 
 
 def month_first(value: Date) -> str:
-    """A day as American English writes it, `May 17, 2025`; nothing for any other date."""
+    """A day in American English, `May 17, 2025`; empty for any other date."""
     words = _words(value.text)
     return f"{words[1]} {words[0]}, {words[2]}" if len(words) == 3 and value.iso else ""
 
 
 def _ends(text: str) -> tuple[list[str], list[str]]:
-    """The words of the first and the last date of a span, which are the same for a single one."""
+    """The words of the first and the last date of a span; both are equal for a single date."""
     first, _, last = text.partition("/")
     return _words(first), _words(last or first)
 
 
 def _words(text: str) -> list[str]:
-    """The words of an ISO date: day, month and year, as far as they are told."""
+    """The words of an ISO date: day, month and year, as far as the date includes them."""
     found = _DATE.match(text.strip())
     if not found:
         return []

@@ -1,4 +1,4 @@
-"""Numbers and dates in running English text, longest first, each with the words that it is."""
+"""Finds numbers and dates in running English text; the longest match comes first."""
 
 import re
 from collections.abc import Iterator
@@ -42,7 +42,7 @@ _HUNDREDS = re.compile(r"(?i)(a|one|two|three|four|five|six|seven|eight|nine|ten
 
 
 def figures_in(text: str) -> Iterator[tuple[Quantity | Date, str]]:
-    """Each number and date of a text, with its words; a year comes both as a date and as a number."""
+    """Yields each number and date of a text with its words; a year comes both as a date and as a number."""
     for found in _DATE.finditer(text):
         if (when := read_written(found[0])) is not None and when.days is not None:
             yield when, found[0]
@@ -62,20 +62,20 @@ def figures_in(text: str) -> Iterator[tuple[Quantity | Date, str]]:
 
 
 def _signed(quantity: Quantity, words: str, before: str) -> Iterator[tuple[Quantity, str]]:
-    """The quantity, below zero where the word before it is `minus`."""
+    """Yields the quantity with its words; negative if the word before it is `minus`."""
     minus = re.search(r"(?i)\bminus \Z", before)
     yield (replace(quantity, number=-quantity.number), f"{minus[0]}{words}") if minus else (quantity, words)
 
 
 def _months(words: str) -> Iterator[tuple[Date, str]]:
-    """The month and the year that the words of a day tell, too."""
+    """Yields the month and the year that the words of a day contain, as further dates."""
     year = re.search(r"[0-9]{4}\Z", words)
     if year and year[0] != words and (when := read_written(year[0])) is not None:
         yield when, year[0]
 
 
 def _plain(words: str) -> str:
-    """Words for a range or a large number in figures: `two to five` as `2 to 5`, `two million` as `2 million`."""
+    """Replaces number words in a range or large number: `two to five` by `2 to 5`, `two million` by `2 million`."""
     if span := _WORD_RANGE.match(words):
         return f"{number_of(span[1])} to {number_of(span[2])}"
     found = _HUNDREDS.match(words)
@@ -87,7 +87,7 @@ def _plain(words: str) -> str:
 
 
 def _ends(words: str) -> Iterator[tuple[Quantity, str]]:
-    """The two numbers of a range or score, too."""
+    """Yields the two numbers of a range or score, as further quantities."""
     found = re.match(rf"({_NUMBER})(?: to |[-–—])({_NUMBER})\Z", words) or _WORD_RANGE.match(words)
     for end in found.groups() if found else ():
         if (quantity := read_amount(end)) is not None:

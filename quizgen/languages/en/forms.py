@@ -81,4 +81,4 @@ def agrees(words: Name | Phrase, singular: str, plural: str) -> str:
 
 
 NAME_FORMS = frozenset({"name", "short", "the", "The", "a", "possessive", "they", "They", "them", "their", "about"})
-"""What may be asked of an entity."""
+"""Names of the forms that a template may use for an entity."""

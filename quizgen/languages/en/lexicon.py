@@ -1,4 +1,4 @@
-"""English words by what they do in a sentence: articles, hedges, negations, reporting verbs and others."""
+"""English words by their function in a sentence: articles, hedges, negations, reporting verbs and others."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""English words on the page: plurals, possessives, lists and numbers in words."""
+"""Writes English plurals, possessives, lists and numbers in words."""
 
 import re
 from collections.abc import Sequence
@@ -56,7 +56,7 @@ _ASKING = frozenset(_OPENERS.split())
 
 
 def uncapitalise(text: str) -> str:
-    """A question with a small first letter, to follow "According to X,"; a name that it begins with stays."""
+    """A question with a small first letter, to follow "According to X,"; a name at its start keeps its capital."""
     first = re.match(r"\w+", text)
     asks = first is not None and first[0] == first[0].capitalize() and first[0].lower() in _ASKING
     return text[:1].lower() + text[1:] if asks else text
@@ -126,11 +126,11 @@ def number_word(text: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """The text between quotation marks, those inside it made single."""
+    """The text in double quotation marks; those inside it become single ones."""
     return f"“{text.replace('“', '‘').replace('”', '’')}”"
 
 
 def sentence(clause: str) -> str:
-    """The clause with its capital and its full stop."""
+    """The clause as a sentence, with a capital and a full stop."""
     clause = capitalise(clause.strip())
     return clause if clause.rstrip("”’)").endswith((".", "?", "!", "…")) else f"{clause}."

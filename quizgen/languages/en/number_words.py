@@ -35,7 +35,7 @@ _COMMON = ((1, 4), (1, 3), (1, 2), (2, 3), (3, 4), (1, 5), (2, 5), (3, 5), (4, 5
 
 
 def number_of(word: str) -> int | None:
-    """The number that a word is, or None."""
+    """The number that a word stands for (`four` is 4); None if the word is no number."""
     return _WORDS.get(word.casefold())
 
 
@@ -47,7 +47,7 @@ def word_of(number: int) -> str | None:
 
 
 def fraction_of(text: str) -> Decimal | None:
-    """The number that a fraction in words or signs is, or None."""
+    """The value of a fraction in words or signs; None for any other text."""
     if found := _FRACTION_WORDS.match(text):
         top = 1 if found["half"] or found["top"].lower() in {"a", "an"} else number_of(found["top"]) or 1
         return _ratio(top, 2 if found["half"] else _PARTS[found["part"].lower()])
@@ -65,7 +65,7 @@ def _ratio(top: int, bottom: int) -> Decimal:
 
 
 def near_fractions(text: str) -> list[tuple[Decimal, str]]:
-    """Other common fractions, written as this one is: in words, as one sign, or with a slash."""
+    """Other common fractions in the notation of this one: in words, as one sign, or with a slash."""
     own = fraction_of(text)
     whole = own // 1 if own is not None else Decimal(0)
     every = ((whole + _ratio(top, bottom), _written(text, top, bottom)) for top, bottom in _COMMON)

@@ -1,4 +1,4 @@
-"""Quantities as English writes them: `about 2.4 million crowns`, `300 kilometers`, `$5 million`, `four`."""
+"""Reads and varies English quantities: `about 2.4 million crowns`, `300 kilometers`, `$5 million`, `four`."""
 
 import re
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from quizgen.model import Quantity
 
 _MULTIPLES = {**MULTIPLES, "mn": 10**6, "bn": 10**9, "tn": 10**12}
 _MONEY = {"k": 10**3, "m": 10**6}
-"""Scale letters that are such only behind a sum of money: `£5m`."""
+"""Letters that are a factor only after a sum of money: `£5m` is 5 million, `5 m` is 5 metres."""
 _HEDGES = {
     **dict.fromkeys(("about", "around", "roughly", "approximately", "nearly", "almost", "some", "close to"), "about"),
     **dict.fromkeys(
@@ -50,7 +50,7 @@ _SECOND = re.compile(
     r"|\A(?!in |of |per |every )[^\W\d_]{1,11},? [0-9]|\A[^\W\d_][0-9]{2}",
     re.IGNORECASE,
 )
-"""A second number behind the first: the words are then no single quantity."""
+"""Matches a second number after the first, with which the words are not a single quantity."""
 _FACTORS = ("0.3", "0.4", "0.5", "0.6", "0.75", "0.8", "1.25", "1.5", "1.6", "2", "2.5", "3")
 _SHARE = re.compile(r"(?:out of|in|of)(?: every)? ([0-9]{1,4})\b(?![.,][0-9])")
 """The unit of a share such as `3 in 10 pupils`, whose number stays below the whole."""
@@ -59,7 +59,7 @@ _MEASURED = frozenset({"range", "compound"})
 _WHOLE = 100
 _PER_CENT = ("%", "per cent", "percent")
 _ROUNDED = 3
-"""How many significant figures make a number look measured, so that a rounder one beside it stands out."""
+"""Least significant figures of a number that looks measured, so that a rounder wrong option would be conspicuous."""
 
 
 def read_quantity(text: str) -> Quantity | None:
@@ -104,7 +104,7 @@ def _scale(found: re.Match[str]) -> int:
 
 
 def near_quantities(key: Quantity) -> Iterator[Quantity]:
-    """Plausible other quantities of the same unit, as precise, as round and written as the key is."""
+    """Yields plausible wrong quantities with the unit, precision, roundness and notation of the key."""
     if key.notation not in {"", "words"}:
         head = _HEDGE.match(key.text)
         bare = replace(key, text=key.text[head.end() :]) if head else key
@@ -149,7 +149,7 @@ def _as_precise(number: Decimal, figures: int, decimals: int) -> Decimal:
 
 
 def with_number(quantity: Quantity, number: Decimal) -> Quantity:
-    """The same sort of quantity with another number, written alike; its unit agrees."""
+    """The quantity with another number in the same notation; its unit agrees with the number."""
     if quantity.notation == "words":
         return _in_words(quantity, number)
     found = _QUANTITY.match(quantity.text)
@@ -163,7 +163,7 @@ def with_number(quantity: Quantity, number: Decimal) -> Quantity:
 
 
 def _in_words(quantity: Quantity, number: Decimal) -> Quantity:
-    """A quantity in words with another number, in words too as far as there are any."""
+    """A quantity in words with another number, in words too if the number has a word."""
     hedge = _HEDGE.match(quantity.text)
     word = word_of(int(number)) if number == number.to_integral_value() else None
     unit = in_number(quantity.unit, one=number == 1) if quantity.unit else ""
@@ -173,7 +173,7 @@ def _in_words(quantity: Quantity, number: Decimal) -> Quantity:
 
 
 def _alike(number: Decimal, like: str) -> str:
-    """A number with the decimals and the separator of thousands that another is written with."""
+    """A number written with the decimals and the thousands separator of the text `like`."""
     decimals = len(like.partition(".")[2])
     shown = f"{number:,.{decimals}f}" if decimals and number == round(number, decimals) else plain(number)
     separator = next((sign for sign in ",\u202f\u00a0 " if sign in like), None)

@@ -1,4 +1,4 @@
-"""Other ways to write a quantity that are as right as the key's own."""
+"""Other correct ways to write a quantity."""
 
 import re
 from collections.abc import Iterator
@@ -8,13 +8,13 @@ from quizgen.languages.en.numbers import plain
 from quizgen.model import Quantity
 
 _COUNTED = frozenset({"", "words", "compound", "duration", "scientific"})
-"""Notations whose number and unit say the same as their text."""
+"""Notations in which number and unit contain everything that the text says."""
 _RANGE = re.compile(r"(?:from |between )?(?P<low>.+?)(?: to | and |[-–—])(?P<high>.+)\Z", re.IGNORECASE)
 _NOON = 12
 
 
 def spellings(quantity: Quantity) -> Iterator[str]:
-    """Yields the quantity in figures and words; of a range, score or time of day in its other notations."""
+    """Yields the quantity in figures and in words; for a range, score or time of day its other notations."""
     if quantity.notation in _COUNTED:
         digits = plain(quantity.number)
         yield from (f"{number} {quantity.unit}" for number in (digits, number_word(digits)))

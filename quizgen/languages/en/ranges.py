@@ -27,12 +27,12 @@ IN_TEXT = re.compile(rf"(?<![\w.,]){_BARE}(?![\w])(?!\.[0-9])", re.IGNORECASE)
 _PERCENT = ("%", "per cent", "percent")
 _STEPS = (-2, 1, -1, 2, 3, -3, 4, -4)
 _FAR = 1000
-"""A first number from here on has a scale of its own: `500,000 to 1 million`."""
+"""Least first number that the scale word of the second does not multiply: `500,000 to 1 million`."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Ends:
-    """The two numbers of a range as they are written, and the values of the scale words that apply to them."""
+    """The two numbers of a range as written, and the factors of the scale words that apply to them."""
 
     low: Decimal
     high: Decimal
@@ -41,7 +41,7 @@ class _Ends:
 
 
 def read_range(text: str) -> Quantity | None:
-    """Reads a range; None where the words are none, or its ends are of different units."""
+    """Reads a range; None if the text is no range or its ends have different units."""
     found = _RANGE.match(text)
     ends = _ends(found) if found else None
     if found is None or ends is None:
@@ -57,7 +57,7 @@ def read_range(text: str) -> Quantity | None:
 
 
 def _joins(found: re.Match[str], width: Decimal) -> bool:
-    """Whether the word between two numbers makes a range of them; `and` does after `between`, `or` for neighbours."""
+    """Whether the word between two numbers makes them a range: `and` after `between`, or `or` between neighbours."""
     lead, joint = found["lead"].strip().casefold(), found["joint"].strip().casefold()
     return {"and": lead == "between", "or": width == 1}.get(joint, lead != "between")
 
@@ -99,7 +99,7 @@ def _plain(number: Decimal) -> Decimal:
 
 
 def near_ranges(key: Quantity) -> Iterator[Quantity]:
-    """Ranges as wide and as round as the key that lie outside it."""
+    """Yields wrong ranges as wide and as round as the key, which do not overlap it."""
     found = _RANGE.match(key.text)
     ends = _ends(found) if found else None
     if found is None or ends is None or key.upper is None or ends.low_scale != ends.high_scale:
@@ -122,7 +122,7 @@ def _grain(low: Decimal, high: Decimal) -> Decimal:
 
 
 def _written(found: re.Match[str], low: Decimal, high: Decimal) -> str:
-    """The range with other numbers, written alike; empty where one of them has no word."""
+    """The range with other numbers in the same notation; empty if a number that must be in words has no word."""
     numbers = {name: _alike(abs(end), found[name]) for name, end in (("low", low), ("high", high))}
     if not all(numbers.values()):
         return ""
@@ -139,7 +139,7 @@ def _sign(found: re.Match[str], number: Decimal) -> str:
 
 
 def _alike(number: Decimal, like: str) -> str:
-    """A number as a word where another is one, else with its separators of thousands and decimals."""
+    """A number in the notation of `like`: as a word, or with its thousands separators and decimals."""
     if like[0].isalpha():
         whole = number == number.to_integral_value()
         return (word_of(int(number)) or "") if whole else ""

@@ -1,4 +1,4 @@
-"""Dates that running English text leaves to the day of publication: `on Monday`, `8 November`, `last year`."""
+"""Finds dates that depend on the day of publication: `on Monday`, `8 November`, `last year`."""
 
 import re
 from calendar import monthrange
@@ -27,7 +27,7 @@ _WEEK = 7
 
 
 def relative_dates(text: str, published: str) -> Iterator[tuple[Date, str]]:
-    """The dates that a text leaves to the day of publication, each with its words; none where that day is unknown.
+    """Yields the dates of a text that depend on the day of publication, with their words; none if that day is unknown.
 
     A weekday is the last one before that day or the next one after it. The month and year of each date come too.
     """
@@ -77,7 +77,7 @@ def _year(year: int) -> tuple[date, date]:
 
 
 def _wider(first: date, last: date) -> Iterator[Date]:
-    """The date itself, its month and its year, as far as they are longer."""
+    """Yields the date itself, then its month and its year if these are longer."""
     month = date(first.year, first.month, 1), date(first.year, first.month, monthrange(first.year, first.month)[1])
     spans = dict.fromkeys(((first, last), month, _year(first.year)) if first.month == last.month else ((first, last),))
     for start, end in spans:

@@ -31,7 +31,7 @@ _PASSIVE: Mapping[str, Stance] = {
     **_forms(Stance.PLANNED, "planned intended"),
 }
 _PLAIN = frozenset({"said", "denied", "told", "tells"})
-"""Verbs that the attribution supplies by itself, or that take a listener and not a clause."""
+"""Verbs that are not kept: the attribution adds them itself, or they take a listener instead of a clause."""
 _VERB = "|".join(sorted(_VERBS, key=len, reverse=True))
 _SPEAKER = r"(?P<speaker>[^\s:,;][^:,;]{0,80}?)"
 _LISTENERS = r"(?: (?:reporters|journalists|[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3}))?"
@@ -54,7 +54,7 @@ _NOBODY = re.compile(r"(?i:he|she|it|they|we|i|who|which|that|there|this)\Z|.*\b
 
 
 def read_report(sentence: str) -> Report | None:
-    """Who says, believes, plans or denies what a sentence states; None where the source itself asserts it."""
+    """The speaker, stance and statement of a sentence that reports somebody; None if the source itself asserts it."""
     if found := _UNNAMED.match(sentence):
         return Report(speaker="", stance=_PASSIVE[found["verb"]], verb="", rest=found["rest"])
     if found := _ACCORDING.match(sentence):
@@ -74,7 +74,7 @@ def read_report(sentence: str) -> Report | None:
 
 
 def read_speaker(key: str) -> Report | None:
-    """Who says what stands under a key such as `Mikal Roe said` or `harbour board plans to`; its `rest` is empty."""
+    """The speaker and stance of a key such as `Mikal Roe said` or `harbour board plans to`; its `rest` is empty."""
     if found := re.match(r"(?i:according to) (?P<speaker>[^:,;]{1,80})\Z", key):
         return Report(speaker=found["speaker"], stance=Stance.CLAIMED, verb="", rest="")
     if found := _PLAN_KEY.match(key):
@@ -88,7 +88,7 @@ def read_speaker(key: str) -> Report | None:
 
 
 def _spoken(found: re.Match[str], stance: Stance) -> Report | None:
-    """The report that a pattern found, unless its subject is nobody."""
+    """The report that a pattern matched; None if its subject is nobody."""
     if _NOBODY.match(found["speaker"]):
         return None
     verb = "" if found["verb"] in _PLAIN else found["verb"]

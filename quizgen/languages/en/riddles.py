@@ -1,4 +1,4 @@
-"""Sentences about somebody or something whose name they leave out."""
+"""Replaces the name in a sentence by a description, for questions that ask who or what is meant."""
 
 import re
 
@@ -6,13 +6,13 @@ from quizgen.languages.en.capitals import capitalise
 from quizgen.model import Entity
 
 _SAME = 4
-"""Words that begin with as many letters of a name tell it: Iranian, Iran."""
+"""Number of equal first letters from which a word reveals a name: `Iranian` reveals `Iran`."""
 _ARTICLES = frozenset({"the", "and"})
 _DOUBLED = re.compile(r"\b(?:an?|the|his|her|its|their)\s+this\b", re.IGNORECASE)
 
 
 def without_name(sentence: str, entity: Entity) -> str:
-    """The sentence with "this person" or what else it is for the name; nothing where it would still tell it."""
+    """The sentence with `this person`, `this city` or the like for the name; empty if it still reveals the name."""
     names = sorted({entity.name, entity.short, *entity.aliases} - {""}, key=lambda name: (-len(name), name))
     article = f"(?:{entity.article} )?" if entity.article else ""
     called = "|".join(f"(?-i:{re.escape(name)})" if name.isupper() else re.escape(name) for name in names)
@@ -24,7 +24,7 @@ def without_name(sentence: str, entity: Entity) -> str:
 
 
 def _tells(clue: str, sort: str, names: list[str]) -> bool:
-    """Whether a word of the clue begins like a word of the names."""
+    """Whether a word of the clue begins like a word of the names, and so reveals them."""
     words = {word for word in re.findall(r"\w+", clue.replace(sort, "")) if len(word) >= _SAME - 1}
     parts = {part for part in re.findall(r"\w+", " ".join(names).lower()) if len(part) >= _SAME - 1} - _ARTICLES
     return any(word[:_SAME] == part[:_SAME] for word in words for part in parts)

@@ -1,4 +1,4 @@
-"""English words of one sense, irregular forms, opposites, and the endings by which one word is made of another."""
+"""English synonyms, irregular forms, opposites, and the endings by which words are derived."""
 
 _IRREGULAR = """
 be: is are was were been being am
@@ -141,7 +141,7 @@ produce: production
 reduce: reduction
 defend: defence defense
 """
-"""Forms that no ending explains, behind the word that they belong to."""
+"""Irregular forms, one base word a line, followed by its forms."""
 
 _SAME = """
 begin start open launch commence
@@ -478,7 +478,7 @@ breach violate break
 treaty deal agreement resolution
 build-up increase
 """
-"""Words that an honest paraphrase may exchange; a word may be in several rows."""
+"""Words that a faithful paraphrase may exchange, one group a line; a word may be in several groups."""
 
 _OPPOSITE = """
 open/close open/shut old/new begin/end start/finish start/stop summer/winter north/south east/west up/down
@@ -507,11 +507,11 @@ def _rows(table: str) -> list[list[str]]:
 
 
 BASES = {form: base for base, *forms in _rows(_IRREGULAR) for form in forms}
-"""The word that an irregular form belongs to."""
+"""Maps each irregular form to its base word."""
 
 
 def _numbered(rows: list[list[str]]) -> dict[str, frozenset[int]]:
-    """For each word the numbers of the rows that it is in."""
+    """Maps each word to the indexes of the rows that contain it."""
     found: dict[str, set[int]] = {}
     for number, row in enumerate(rows):
         for word in row:
@@ -520,10 +520,10 @@ def _numbered(rows: list[list[str]]) -> dict[str, frozenset[int]]:
 
 
 SAME = _numbered(_rows(_SAME))
-"""The numbers of the rows that each word is in."""
+"""Maps each word to the indexes of the groups of synonyms that contain it."""
 OPPOSITE = frozenset(
     frozenset((BASES.get(one, one), BASES.get(two, two))) for one, two in (p.split("/") for p in _OPPOSITE.split())
 )
 """Pairs of words that exclude each other."""
 DERIVED = frozenset({"", *_DERIVED.split()})
-"""Endings by which two words that begin alike may differ and be forms of one."""
+"""Endings after a common beginning of two words that still count as forms of one word."""

@@ -1,4 +1,4 @@
-"""Quantities that are no plain number: times of day, durations, scores, ranges, powers of ten, fractions, dozens."""
+"""Reads and varies quantities other than plain numbers: times of day, durations, scores, ranges, fractions, dozens."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -48,7 +48,7 @@ def read_special(text: str) -> Quantity | None:
 
 
 def near_special(key: Quantity) -> Iterator[Quantity]:
-    """Other quantities in the same notation; none of `dozens`, which may mean any number."""
+    """Yields wrong quantities in the same notation; none for `dozens`, which may mean any number."""
     make = _NEAR.get(key.notation)
     return make(key) if make else iter(())
 
@@ -113,7 +113,7 @@ _READERS: Sequence[Callable[[str], Quantity | None]] = (
 
 
 def number_in_words(text: str) -> tuple[int, str] | None:
-    """The number that a text begins with as a word, and the rest: `four blades`; None where it begins with none."""
+    """The number word at the start of a text as a number, and the rest: 4 and `blades` for `four blades`; else None."""
     found = re.match(rf"({NUMBER_WORD})(?:[ -](\S.*))?\Z", text, re.IGNORECASE)
     number = number_of(found[1]) if found else None
     return None if found is None or number is None else (number, found[2] or "")
@@ -123,7 +123,7 @@ def number_in_words(text: str) -> tuple[int, str] | None:
 
 
 def _near_clock(key: Quantity) -> Iterator[Quantity]:
-    """Times of the same half of the day, as round as the key: on the hour, the half hour, the quarter."""
+    """Yields wrong times in the same half of the day, as round as the key: full hours, half hours or quarters."""
     minutes = int(key.number)
     step = next(step for step in (60, 30, 15, 10, 5, 1) if minutes % step == 0)
     halves = bool(re.search("[ap]", key.text, re.IGNORECASE))

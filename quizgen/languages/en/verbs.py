@@ -1,4 +1,4 @@
-"""English verbs by table: their base from each of their forms, so that a sentence can be turned into a question."""
+"""Tables of English verbs from each form to the base, by which a sentence is turned into a question."""
 
 from collections.abc import Iterator
 
@@ -19,7 +19,7 @@ take took taken/teach taught taught/tear tore torn/tell told told/think thought 
 understand understood understood/wake woke woken/wear wore worn/weave wove woven/win won won/withdraw withdrew withdrawn
 write wrote written
 """
-"""Verbs as base, past and participle; `lay` the past of `lie` is left to `lie` by its rank."""
+"""Irregular verbs as base, past and participle. `lay` counts as the past of `lie`: pasts are looked up first."""
 
 _REGULAR = """
 accept accuse achieve acquire add admit adopt advance advise affect agree aim allow announce answer appear apply
@@ -67,7 +67,7 @@ def _past(base: str) -> str:
 
 
 def _present(base: str) -> str:
-    """The form for he, she and it."""
+    """The form of a verb for he, she and it: `carries` for `carry`."""
     if base in {"have", "do", "go"}:
         return {"have": "has", "do": "does", "go": "goes"}[base]
     if base.endswith("y") and base[-2] not in "aeiou":

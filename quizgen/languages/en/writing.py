@@ -1,4 +1,4 @@
-"""How English answers are written otherwise: abbreviations, units, spellings, number words, wider nouns."""
+"""Equivalent spellings in English answers: abbreviations, units, number words, and nouns of wider meaning."""
 
 from collections.abc import Iterator, Mapping
 

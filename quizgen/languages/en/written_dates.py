@@ -1,4 +1,4 @@
-"""Dates as people write them: `3 May 2024`, `May 2024`, `the 1960s`, `44 BC`, `c. 1503`, `on Thursday`."""
+"""Reads and varies dates in words: `3 May 2024`, `May 2024`, `the 1960s`, `44 BC`, `c. 1503`, `on Thursday`."""
 
 import re
 from calendar import monthrange
@@ -48,13 +48,13 @@ _RELATIVE = re.compile(
     rf"(?: (?:morning|afternoon|evening|night))?\Z"
 )
 _STEPS = (-3, 2, -1, 4, -5, 1, 3, -2, 5, -4, 7, -7, 9, -9, 12, -12)
-"""How many days, months, years, decades or centuries a wrong date lies from the right one."""
+"""Distances of wrong dates from the right one, in the order tried; the unit is the date's precision (year, month …)."""
 _DAYS_A_YEAR = 366
 
 
 @lru_cache(maxsize=20_000)
 def read_written(text: str) -> Date | None:
-    """A date as it is written in running text, with its bounds where it has any; None where it is no date."""
+    """Reads a date in words, with its first and last day if they are known; None if the text is no date."""
     text = text.strip()
     for pattern, read in _READERS:
         if (found := pattern.match(text)) and (value := read(text, found)) is not None:
@@ -63,7 +63,7 @@ def read_written(text: str) -> Date | None:
 
 
 def near_dates(key: Date) -> Iterator[Date]:
-    """Other dates of the same sort, as precise and written alike; none of a relative date."""
+    """Yields wrong dates with the precision and notation of the key; none for a relative date."""
     match key.sort:
         case DateSort.DAY:
             yield from _near_days(key)
@@ -121,7 +121,7 @@ def _century(text: str, found: re.Match[str]) -> Date | None:
 
 
 def _era(text: str, found: re.Match[str]) -> Date | None:
-    """A single year; one of less than four digits needs its era or a sign that it is about a year."""
+    """A single year; one of fewer than four digits must have an era (`44 BC`) or `c.` before it."""
     year, era = int(found["year"]), (found["era"] or "").strip().replace(".", "")
     if not year or (len(found["year"]) < 4 and not (era or found["ad"] or (found["lead"] or "").startswith("c"))):
         return None
@@ -147,7 +147,7 @@ def _iso(text: str, found: re.Match[str]) -> Date | None:
 
 
 def _years(text: str, first: int, last: int, sort: DateSort) -> Date | None:
-    """A date that reaches from one year to another, counted with a year 0, which is 1 BC."""
+    """The date from the first to the last year, as astronomical years, in which 0 is 1 BC."""
     if last > date.max.year:
         return None
     if first < 1:
@@ -173,7 +173,7 @@ _READERS: Sequence[tuple[re.Pattern[str], Callable[[str, re.Match[str]], Date | 
 
 
 def _near_iso(key: Date) -> Iterator[Date]:
-    """Years, months or days near a date of ISO form, to the same precision; none of a span or a relative date."""
+    """Yields dates near a date in ISO form with the same precision; none for a span or a relative date."""
     day = key.earliest
     if day is None or "/" in key.text:
         return
@@ -183,7 +183,7 @@ def _near_iso(key: Date) -> Iterator[Date]:
 
 
 def _iso_text(day: date, dashes: int, step: int) -> str:
-    """The year (no dash), month or day some years, months or weeks away; an impossible one is no date."""
+    """The ISO date `step` years (0 dashes), months (1) or weeks (2) after `day`; empty or invalid if out of range."""
     if dashes == 0:
         return f"{day.year + step:04d}"
     if dashes == 1:
@@ -212,13 +212,13 @@ def _month(key: Date, step: int) -> tuple[date, date]:
 
 
 def _put(key: Date, first: date, last: date) -> Date:
-    """A date written as the key is, with another day, month and year."""
+    """The key with another first and last day, in the same notation."""
     text = _written_again(key.text, first)
     return replace(key, text=text, earliest=first, latest=last)
 
 
 def _written_again(text: str, day: date) -> str:
-    """The text of a day or month with another in its place: every part in the form that it had."""
+    """Replaces the day, month and year in a text by those of `day`, each in the form of the old one."""
     found = next(f for p in (_DAY_FIRST, _MONTH_FIRST, _MONTH_YEAR) if (f := p.match(text)))
     groups = found.groupdict()
     parts = {"month": _named_alike(day.month, found["month"]), "year": f"{day.year:04d}"}
@@ -243,7 +243,7 @@ def _suffix(number: int) -> str:
 
 
 def _near_year(key: Date, step: int) -> Date | None:
-    """The same sort of date some years, decades or centuries away; steps of a span are as long as the span."""
+    """The date `step` years, decades or centuries away, by its precision; a step of a span is the span's length."""
     for pattern, put in _YEAR_FORMS:
         if found := pattern.match(key.text):
             text = put(key.text, found, step)
