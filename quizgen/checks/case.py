@@ -20,7 +20,7 @@ GAP = re.compile(r"_{3,}")
 """Matches a gap in a stem, of any width."""
 _JUDGEMENTS = ({"true", "false"}, {"yes", "no"}, {"right", "wrong"})
 _FIGURE = re.compile(r"(?<![^\W\d_])\d")
-"""A digit that does not stand behind a letter, as it may in a name."""
+"""Matches a digit that does not follow a letter, since such a digit may belong to a name."""
 _CLAUSES = re.compile(r";|, (?:and|but|so) ")
 _TRAITS: Mapping[str, Callable[[str, Lexicon], object]] = {
     "a figure": lambda text, _: _FIGURE.search(text),
@@ -64,7 +64,7 @@ class Scope:
 
     @cached_property
     def people(self) -> dict[str, frozenset[str]]:
-        """For each pronoun, the names of those it may refer to."""
+        """Maps each pronoun to the names in the deck that it may refer to."""
         found: dict[str, set[str]] = {}
         for entity in self.deck.entities.values() if self.deck else ():
             pronoun = entity.pronoun or ("they" if entity.plural else "it")
@@ -117,14 +117,14 @@ class Case:
 
     @cached_property
     def judged(self) -> bool:
-        """Whether it is a true-false statement."""
+        """Whether the question is a true-false statement."""
         if self.question.judged:
             return True
         return len(self.options) == 2 and {without_article(o.text, self.lexicon) for o in self.options} in _JUDGEMENTS
 
     @cached_property
     def uniform(self) -> bool:
-        """Whether its options are the same in every question of its kind, and so give nothing away by their form."""
+        """Whether the options are the same in every question of its kind, so that their form reveals nothing."""
         return self.judged or self.question.uniform
 
     @cached_property
@@ -145,7 +145,7 @@ class Case:
 
     @cached_property
     def normed(self) -> tuple[str, ...]:
-        """The options' texts as a reader sees them."""
+        """The options' texts normalised by `norm`: without outer quotes, a final full stop and repeated white space."""
         return tuple(norm(option.text) for option in self.options)
 
     @cached_property
@@ -175,7 +175,7 @@ class Case:
 
     @cached_property
     def traits(self) -> dict[str, list[bool]]:
-        """For each conspicuous trait, which options have it."""
+        """Maps each conspicuous trait to a list that says for each option whether it has the trait."""
         if self.sizes:
             return {}
         return {name: [bool(has(o.text, self.lexicon)) for o in self.options] for name, has in _TRAITS.items()}
@@ -204,7 +204,7 @@ class Case:
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
-        """The facts that the question asks, as far as the deck has them."""
+        """The facts that the question asks; ids that the deck does not contain are skipped."""
         deck = self.scope.deck
         return tuple(deck.facts[name] for name in self.question.facts if name in deck.facts) if deck else ()
 

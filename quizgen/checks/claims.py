@@ -79,7 +79,7 @@ def _odd_one_out(context: ClaimContext) -> Interpretation:
 
 
 def _filled(context: ClaimContext, *, right: bool) -> Interpretation:
-    """Each option fills the role asked; `right` says whether the right options make the claim true."""
+    """Interprets options that fill the role asked; `right` says whether the right options make the claim true."""
     if len(context.roles) != 1:
         return Interpretation(amiss=(f"the checks do not know what a question of kind {context.question.kind} claims",))
     options = options_of(context)
@@ -104,7 +104,7 @@ def _filled(context: ClaimContext, *, right: bool) -> Interpretation:
 
 
 def _statement(context: ClaimContext) -> Interpretation:
-    """The stem states a fact, or a fact with one value changed; both are rendered again and looked for in the stem."""
+    """Interprets a statement: a fact, or one with a value changed; both are rendered again and searched in the stem."""
     options = options_of(context)
     if [option.text for option in options] != [context.language.labels["true"], context.language.labels["false"]]:
         return Interpretation(amiss=("its options are not true and false",))
@@ -130,7 +130,7 @@ def _tellings(context: ClaimContext, changed: str) -> Iterator[Mapping[str, Valu
 
 
 def _party(context: ClaimContext) -> Interpretation:
-    """Each option names a party; the right one must state the fact, and the others must be known not to."""
+    """Interprets options that name parties: the right one must state the fact, the others must be known not to."""
     entities = context.ledger.deck.entities
     parties = [(option, entities.get(option.value)) for option in options_of(context)]
     claims = (
@@ -149,14 +149,14 @@ def _party(context: ClaimContext) -> Interpretation:
 
 
 def _word_of(context: ClaimContext, party: Entity) -> Judgement:
-    """Whether a party asserts it; a party that the fact names as its source does, even if it denies it elsewhere."""
+    """Whether a party asserts the fact; a party that the fact names as its source does, even if it denies it."""
     if party in context.fact.by and context.fact.stance is not Stance.DENIED:
         return Judgement(Verdict.TRUE, context.fact.id)
     return context.ledger.says(party, context.fact)
 
 
 def _paragraph(context: ClaimContext) -> Interpretation:
-    """Each option names a paragraph; a wrong one must be known not to state the fact."""
+    """Interprets options that name paragraphs: a wrong one must be known not to state the fact."""
     closed = "evidence" in context.ledger.deck.closed
     elsewhere = {
         number

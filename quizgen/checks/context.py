@@ -47,11 +47,11 @@ class ClaimContext:
 
     @property
     def fact(self) -> Fact:
-        """The fact it asks, or the first of several."""
+        """The fact that the question asks, or the first of several."""
         return self.facts[0]
 
     def said(self, roles: Mapping[str, Value]) -> str:
-        """The sentence that the fact would be with these roles, with who says it; nothing where it cannot be said."""
+        """The sentence of the fact with these roles, including who says it; empty if the wording cannot be rendered."""
         relation = self.ledger.deck.relations[self.fact.relation]
         words = {name: self.language.words(roles[name]) if name in roles else None for name in relation.roles}
         try:
@@ -62,7 +62,7 @@ class ClaimContext:
 
     @property
     def role(self) -> str:
-        """The role it asks, or the first of several; empty when it asks the whole fact."""
+        """The role that the question asks, or the first of several; empty when it asks the whole fact."""
         return self.roles[0] if self.roles else ""
 
 
@@ -100,7 +100,7 @@ def options_of(context: ClaimContext) -> tuple[Option, ...]:
 def given(context: ClaimContext) -> dict[str, Value]:
     """The roles whose values the stem names, except the role asked.
 
-    The name of the speaker counts for no other role.
+    The name of the speaker is not taken as the value of another role.
     """
     stem, by = context.question.stem, context.fact.by
     asked = stem.replace(_named(context), "", 1) if by else stem
@@ -112,7 +112,7 @@ def given(context: ClaimContext) -> dict[str, Value]:
 
 
 def _named(context: ClaimContext) -> str:
-    """The speakers of a fact as a stem names them."""
+    """The speakers of a fact in the words in which a stem names them."""
     return context.sandbox.compile("{{ by.the }}").render({"by": context.language.party(context.fact.by)})
 
 
@@ -137,7 +137,7 @@ def _forms(context: ClaimContext, value: Value) -> Iterable[str]:
 
 
 def resolve(context: ClaimContext, role: str, text: str) -> Value:
-    """The value that a deck writes with this text in a role: one of its own, else a number, a date or words."""
+    """The value for a text in a role: one that the deck uses there, else a number, a date or plain words."""
     known = context.ledger.value(context.fact.relation, role, text)
     if known is not None:
         return known

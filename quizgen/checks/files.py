@@ -12,9 +12,9 @@ from quizgen.model import Date, Deck, Entity, Fact, Quantity, Role, Value
 Place: TypeAlias = tuple[str, str]
 """A relation and one of its roles."""
 Held: TypeAlias = tuple[Fact, Value]
-"""A fact, and what stands in one of its roles."""
+"""A fact, and the value of one of its roles."""
 _FEW = 4
-"""So many facts are read as soon as fewer are looked for."""
+"""Number of facts: a group this small is used without a search for a smaller one."""
 
 
 class Files:
@@ -52,7 +52,7 @@ class Files:
 
 
 class _Drawer:
-    """The facts of one relation by what stands in one role; mixed is a role that takes values of several sorts."""
+    """The facts of one relation, indexed by the value of one role; `mixed` if its values may be of several sorts."""
 
     def __init__(self, held: Sequence[Held] = (), *, mixed: bool = False) -> None:
         self._mixed = mixed
@@ -73,7 +73,7 @@ class _Drawer:
         return self._lists.get(("same", identity(value)), ())
 
     def near(self, value: Value) -> Sequence[Sequence[Fact]] | None:
-        """Lists of facts among which are all whose value this one may be; None where these may be any."""
+        """Lists that contain all facts whose value may equal this one; None if any fact of the relation may."""
         match value:
             case Quantity() | Date() if self._mixed:
                 return None
@@ -97,7 +97,7 @@ class _Drawer:
                 yield "rarest", min(text, key=lambda word: (common[word], word))
 
     def _looked_under(self, value: Value) -> Iterator[tuple[str, Hashable]]:
-        """Where all stands that may be this entity or these words.
+        """Yields the index keys of all facts whose value may be this entity or these words.
 
         Of two texts one of which holds the other, the longer has every word of the shorter, its rarest too.
         """

@@ -8,7 +8,7 @@ from quizgen.model import Question
 from quizgen.text.matcher import phrase
 
 LEAST = 0.8
-"""Share of all their words in common from which two texts are nearly equal."""
+"""Least share (0 to 1) of common words among all words of two texts that count as nearly equal."""
 
 
 def near_duplicates(

@@ -72,7 +72,7 @@ def read_order(context: ClaimContext) -> Interpretation:
 
 
 def read_explained(context: ClaimContext) -> Interpretation:
-    """Each point of the mark scheme is a reason that the deck gives for the fact, in the words of that reason."""
+    """Checks that each point of the mark scheme is the sentence of a reason that the deck gives for the fact."""
     answer, facts = context.question.answer, context.facts[1:]
     if not isinstance(answer, Explain) or len(facts) != len(answer.points):
         return Interpretation(amiss=("its points are not the facts it tests",))

@@ -1,4 +1,4 @@
-"""What questions on whole statements claim: links between facts, stances, positions, and whether something is given."""
+"""Interprets questions on whole statements: links between facts, stances, positions, and what the article states."""
 
 import re
 from collections.abc import Callable
@@ -37,7 +37,7 @@ def _states(context: ClaimContext, option: Option, fact: Fact) -> bool:
 
 
 def read_stance(context: ClaimContext) -> Interpretation:
-    """Each option names a stance; the right one is that of the fact, and no other fact states the same otherwise."""
+    """Interprets options that name stances: the right one is the fact's; no other fact may have another stance."""
     fact = context.fact
     stances = {
         other.stance
@@ -53,7 +53,7 @@ def read_stance(context: ClaimContext) -> Interpretation:
 
 
 def read_position(context: ClaimContext) -> Interpretation:
-    """Each option names a position of the party in the stem."""
+    """Interprets options that name the position of the party in the stem."""
     parties = _named_parties(context)
     if len(parties) != 1:
         return Interpretation(amiss=(f"the stem names {len(parties)} parties, not one",))
@@ -66,7 +66,7 @@ def read_position(context: ClaimContext) -> Interpretation:
 
 
 def read_disagreement(context: ClaimContext) -> Interpretation:
-    """Each option is a fact on which the two parties of the stem disagree, if it is right."""
+    """Interprets options that are facts: the right one is a fact on which the two parties of the stem disagree."""
     parties = _named_parties(context)
     claims, amiss = list[OptionClaim](), list[str]()
     for option in options_of(context):
@@ -81,7 +81,7 @@ def read_disagreement(context: ClaimContext) -> Interpretation:
 
 
 def read_given(context: ClaimContext) -> Interpretation:
-    """The stem is a fact, or a fact with one value changed; the right option says what becomes of it."""
+    """Interprets a stem that is a fact, or one with a value changed: the right option is its truth by the article."""
     options, stem, fact = options_of(context), context.question.stem, context.fact
     labels = [context.language.labels[name] for name in ("true", "false", "not given")]
     if [option.text for option in options] != labels:
@@ -102,7 +102,7 @@ def read_given(context: ClaimContext) -> Interpretation:
 
 
 def read_summary(context: ClaimContext) -> Interpretation:
-    """Each gap belongs to one fact, which its word completes and no other word of the bank does."""
+    """Interprets a summary: each gap belongs to one fact, which only one word of the word bank completes."""
     answer = context.question.answer
     if not isinstance(answer, Match) or len(answer.pairs) != len(context.facts):
         return Interpretation(amiss=("its gaps are not the facts it tests",))
@@ -122,7 +122,7 @@ def read_summary(context: ClaimContext) -> Interpretation:
 
 
 def _word(context: ClaimContext, fact: Fact, role: str, word: str) -> Value:
-    """The value that a word of the bank stands for: that of a gap, a date, or what it means in this role."""
+    """The value of a word of the word bank: a gap's own value, a date, or the word read as a value of this role."""
     values = (value for other in context.facts for value in other.roles.values())
     entities = context.ledger.deck.entities.values()
     known = next((value for value in (*values, *entities) if context.language.option(value) == word), None)

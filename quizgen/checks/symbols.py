@@ -12,9 +12,9 @@ _NAMED = re.compile(
     r"|[b-z],? (?:and|or)|[b-z],)|[=+*/<>≤≥≠^×÷·−-])\s*\Z",
     re.IGNORECASE,
 )
-"""Words and signs that a variable follows, and an article at most before a noun."""
+"""Matches words and signs before a variable; an article only follows them if a noun comes next."""
 _VERB = re.compile(r"\ba [a-z]+[^su\W]s\b")
-"""`a increases`: no noun in the singular that an article goes with ends so, but for a few in -us and -ss."""
+"""Matches `a increases`: a singular noun after an article seldom ends in `s`, except in -us and -ss."""
 
 
 def is_symbol(case: Case, start: int) -> bool:

@@ -1,4 +1,4 @@
-"""A deck without the facts that nobody has accepted yet."""
+"""Removes from a deck the facts that nobody has accepted yet."""
 
 from dataclasses import replace
 

@@ -11,7 +11,7 @@ from quizgen.deck.grammar.words import level_of
 from quizgen.model import Blueprint, Section, Span, Spans
 
 CELLS = ("kinds", "topics", "skills", "levels")
-"""What questions are counted by."""
+"""The properties by which a blueprint counts questions."""
 
 _AT: Loc = ("quiz", "blueprint")
 
@@ -20,7 +20,7 @@ class NoteProblem(Protocol):
     """A function that records a problem at a place."""
 
     def __call__(self, loc: Loc, message: str, hint: str = "", *, of_key: bool = False) -> None:
-        """Note it."""
+        """Records the problem; with `of_key` it is located at the key instead of the value."""
 
 
 def read_blueprint(quiz: QuizSchema, wrong: NoteProblem, topic: Callable[[Loc, str], None]) -> Blueprint:

@@ -10,7 +10,7 @@ ROOT = "entity"
 """The type that every entity belongs to."""
 
 MOST_HOLDERS = 50
-"""The most that one type or entity may be a part of, directly or not."""
+"""Most wider types of a type, or wholes of an entity, counted directly and indirectly."""
 
 
 def read_types(reading: DeckReading) -> dict[str, tuple[str, ...]]:

@@ -12,7 +12,7 @@ from quizgen.deck.wording import WordingError
 from quizgen.model import QUOTE, TERM, Entity, Fact, Misconception, Stance
 
 FACT_SECTIONS = ("facts", "quotes", "terms")
-"""The sections whose entries are facts; an id stands in one of them only."""
+"""The sections whose entries are facts; an id may occur in only one of them."""
 
 _STANCES = {"claimed_by": Stance.CLAIMED, "believed_by": Stance.BELIEVED, "planned_by": Stance.PLANNED}
 

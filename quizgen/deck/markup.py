@@ -1,4 +1,4 @@
-"""Finds texts of a deck that formats show otherwise than their author may expect: markup, and tags with spaces."""
+"""Finds texts that output formats may not show as the author expects: markup, and tags with spaces."""
 
 import re
 from collections.abc import Iterator, Mapping

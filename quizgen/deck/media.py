@@ -25,7 +25,7 @@ def read_media(loc: Loc, entries: Sequence[MediaSchema], reading: DeckReading) -
 
 
 def _place(loc: Loc, index: int, reading: DeckReading) -> Loc:
-    """Where an entry stands, which may be the only one and no list."""
+    """The location of an entry; a single entry may be written without a list."""
     return (*loc, "media", index) if reading.document.written((*loc, "media", index)) else (*loc, "media")
 
 

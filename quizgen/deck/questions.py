@@ -1,4 +1,4 @@
-"""Reads the questions that an author writes by hand; their keys are the author's word, no consequence of the facts."""
+"""Reads the questions that an author writes by hand; their keys are stated by the author, not derived from facts."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
@@ -32,12 +32,12 @@ from quizgen.model import (
 )
 
 _LINES = 2
-"""Ruled lines for each point of the mark scheme, and as many again for the answer as a whole."""
+"""Ruled lines per point of the mark scheme; this number is added once more for the whole answer."""
 _BELONGS = {
     "fixed": "options", "reject": "answer", "tolerance": "number", "extra": "pairs", "model": "scheme",
     "lines": "scheme",
 }  # fmt: skip
-"""Keys that only go with another."""
+"""Maps each key to the key without which it must not be given."""
 
 
 def read_questions(
@@ -92,7 +92,7 @@ def _is_paragraph(word: str) -> bool:
 
 
 def _check_grounds(loc: Loc, entry: QuestionSchema, facts: Mapping[str, Fact], reading: DeckReading) -> None:
-    """Notes what `rests_on` names and the deck has not."""
+    """Notes a problem for each fact or paragraph in `rests_on` that does not exist."""
     most = reading.content.source.paragraphs
     for index, word in enumerate(entry.rests_on):
         at = (*loc, "rests_on", index)
@@ -108,7 +108,7 @@ def _check_grounds(loc: Loc, entry: QuestionSchema, facts: Mapping[str, Fact], r
 
 
 def _answer(loc: Loc, entry: QuestionSchema, reading: DeckReading) -> Answer | None:
-    """The answer by the key that gives it; None, with a problem, where there is none or more than one."""
+    """The answer of a question; None with a problem noted if no key or several keys give one."""
     given = [key for key in _READERS if key in entry.model_fields_set]
     for key, other in _BELONGS.items():
         if key in entry.model_fields_set and other not in given:
@@ -121,7 +121,7 @@ def _answer(loc: Loc, entry: QuestionSchema, reading: DeckReading) -> Answer | N
 
 
 def _options(loc: Loc, entry: QuestionSchema, reading: DeckReading) -> Answer | None:
-    """A choice; of several where several options are right."""
+    """A choice of one option, or of several if several options are right."""
     right = sum(bool(option.right) for option in entry.options)
     if not right or len(entry.options) < 2:
         message = "no option is right" if not right else "only one option"
@@ -144,7 +144,7 @@ def _option(loc: Loc, option: OptionSchema, entry: QuestionSchema, reading: Deck
 
 
 def _written(loc: Loc, entry: QuestionSchema, reading: DeckReading) -> Answer | None:
-    """A statement to judge for `true` and `false`; else words to write."""
+    """A true-false answer for `true` and `false`, otherwise a written answer."""
     because = reading.language.sentence(entry.because) if entry.because else ""
     if isinstance(entry.answer, bool):
         labels = reading.language.labels
@@ -173,7 +173,7 @@ def _reason(text: str, rejected: Mapping[str, Any], reading: DeckReading) -> str
 
 
 def _texts(loc: Loc, raw: object, reading: DeckReading) -> tuple[str, ...]:
-    """The texts of a text or a list of texts, each once, with their white space folded."""
+    """The distinct texts of one text or a list of texts, with single spaces."""
     texts = raw if isinstance(raw, list) else [raw]
     good = [" ".join(str(text).split()) for text in texts if isinstance(text, str | int) and not isinstance(text, bool)]
     if len(good) < len(texts) or not all(good):
@@ -231,4 +231,4 @@ _READERS: Mapping[str, Callable[[Loc, QuestionSchema, DeckReading], Answer | Non
     "order": _steps,
     "scheme": _scheme,
 }
-"""The keys that give an answer, each with its reader."""
+"""Maps each key that gives an answer to its reading function."""

@@ -26,26 +26,26 @@ from quizgen.model import OWN, Article, Deck, Fact, Negative
 
 _FALLBACK = "en"
 _SENTENCES = 2
-"""The version of the grammar in which a fact is a sentence."""
+"""The version of the grammar in which facts are written as sentences."""
 
 
 def read_deck(path: Path) -> Deck:
-    """The deck in a file, or SourceError with all its problems."""
+    """Reads the deck in a file; raises SourceError with all its problems."""
     return make_deck(read_document(path))
 
 
 def read_deck_document(path: Path) -> Document:
-    """The document of a deck's file; facts written as plain lines become keys with sentences."""
+    """Reads a deck's file as a document; facts written as plain lines become keys with sentences."""
     return with_facts(read_document(path))
 
 
 def make_deck(document: Document) -> Deck:
-    """The deck in a document without the facts that nobody has accepted, or SourceError with all its problems."""
+    """Makes the deck of a document without unaccepted facts; raises SourceError with all its problems."""
     return accepted(make_draft(document))
 
 
 def make_draft(document: Document, article: Article | None = None) -> Deck:
-    """The deck in a document with the facts that nobody has accepted, or SourceError with all its problems.
+    """Makes the deck of a document including unaccepted facts; raises SourceError with all its problems.
 
     An `article` given here takes the place of the file that a deck of sentences names.
     """
@@ -108,7 +108,7 @@ def _of_sentences(document: Document, given: Article | None) -> Deck:
 
 
 def _drafts(content: SentenceDeckSchema, facts: Mapping[str, Fact], reading: DeckReading) -> Iterator[str]:
-    """The ids of the facts that nobody has accepted; of a list each member."""
+    """Yields the ids of the unaccepted facts; for a sentence with a list the id of each member."""
     for index, name in enumerate(content.drafts):
         if name not in content.facts:
             hint = reading.nearest(name, content.facts)
@@ -117,7 +117,7 @@ def _drafts(content: SentenceDeckSchema, facts: Mapping[str, Fact], reading: Dec
 
 
 def _begun(document: Document, content: DeckSchema, lost: frozenset[Loc], problems: list[Problem]) -> DeckReading:
-    """A reading of a deck in its language."""
+    """Starts the reading of a deck in its language; `lost` are the places that the schema refused."""
     language = content.language
     if language not in LANGUAGES.names():
         problems.append(_no_language(document, language))

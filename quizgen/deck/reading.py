@@ -12,7 +12,7 @@ from quizgen.languages import Language
 from quizgen.model import Entity, Relation
 
 _MOST_COMPARED = 30_000
-"""How many names are compared with misspelled ones; a hint is not worth a wait."""
+"""Most comparisons of names for spelling hints, so that a deck with many mistakes does not take long."""
 
 Entry = TypeVar("Entry")
 
@@ -20,7 +20,7 @@ Entry = TypeVar("Entry")
 class DeckReading:
     """The shared state while a deck is read.
 
-    An entry that the schema refused is still a name that others may use: it is `lost`, not unknown.
+    The name of an entry that the schema refused is `lost` and not unknown: references to it are no further problem.
     """
 
     def __init__(
@@ -39,11 +39,11 @@ class DeckReading:
         self._compared = 0
 
     def wrong(self, loc: Loc, message: str, hint: str = "", *, of_key: bool = False) -> None:
-        """Note a problem; with hundreds of them, stop reading."""
+        """Notes a problem at a location; stops the reading after hundreds of problems."""
         self.note(self.document.problem(loc, message, hint, of_key=of_key))
 
     def note(self, problem: Problem) -> None:
-        """Note a problem that knows its place."""
+        """Notes a problem that already has its place."""
         self.problems.append(problem)
         if len(self.problems) > MOST_PROBLEMS:
             raise told(self.problems, self.document.problems)
@@ -57,14 +57,14 @@ class DeckReading:
         return nearest(word, names)
 
     def names(self, *sections: str) -> Collection[str]:
-        """All names in these sections of the file, sound or not."""
+        """All names in these sections of the file, including those of invalid entries."""
         if sections not in self._names:
             entries = (self.document.value.get(section) for section in sections)
             self._names[sections] = {name: None for some in entries if isinstance(some, dict) for name in some}.keys()
         return self._names[sections]
 
     def types_written(self) -> Iterator[str]:
-        """The types that entities of the file have, sound or not."""
+        """Yields the types of the entities in the file, including those of invalid entries."""
         entries = self.document.value.get("entities")
         for entry in entries.values() if isinstance(entries, dict) else ():
             if isinstance(entry, dict) and isinstance(entry.get("type"), str):
@@ -82,19 +82,19 @@ class DeckReading:
         return not any(loc[0] in {"entities", "types"} for loc in (*untyped, *missing))
 
     def is_lost(self, section: str) -> bool:
-        """Whether a whole section was refused, so that its names are not known."""
+        """Whether the schema refused a whole section, so that its names are unknown."""
         return (section,) in self._lost
 
     def check_known(
         self, loc: Loc, name: str, what: str, sections: Sequence[str], besides: Collection[str] = ()
     ) -> None:
-        """Note a problem where no entry of these sections has the name."""
+        """Notes a problem if no entry of these sections has the name."""
         known = self.names(*sections)
         if name not in known and name not in besides and not any(map(self.is_lost, sections)):
             self.wrong(loc, f"there is no {what} {name!r}", self.nearest(name, [*known, *besides]))
 
     def check_topic(self, loc: Loc, topic: str) -> None:
-        """Note a problem where a topic is named that the deck has not."""
+        """Notes a problem if the deck has no topic of this name."""
         if topic:
             self.check_known(loc, topic, "topic", ("topics",))
 

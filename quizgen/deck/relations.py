@@ -35,7 +35,7 @@ _SAMPLE = Entity(id="sample", types=(ROOT,), name="Sample", article="the")
 
 
 def read_relations(reading: DeckReading) -> dict[str, Relation]:
-    """The relations by id, with those that every deck has; one with a role of no known type is left out."""
+    """The relations by id, including those built into every deck; one with a role of unknown type is left out."""
     entries = reading.content.relations
     own = {name: _relation(name, entry) for name, entry in entries.items()}
     typed = {name: relation for name, relation in own.items() if _check(relation, entries[name], reading)}
@@ -172,7 +172,7 @@ def _forms(roles: Mapping[str, Role], reading: DeckReading) -> dict[str, frozens
 
 
 def _contexts(roles: Mapping[str, Role], language: Language) -> Iterator[tuple[dict[str, object], str]]:
-    """Sample values for a wording, with the hint for a wording that they do not fill."""
+    """Yields sample values for a wording, with the hint to give if the wording cannot be rendered with them."""
     full: dict[str, object] = {
         name: language.words(_SAMPLES.get(role.type.partition("|")[0], _SAMPLE)) for name, role in roles.items()
     }

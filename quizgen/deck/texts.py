@@ -10,14 +10,14 @@ from quizgen.model import BLANK, OWN
 
 _WORDINGS = frozenset({"says", "asks", "short", "answers"})
 GAP = re.compile("_{3,}")
-"""A gap to fill, as an author writes it in a question of his own."""
+"""Matches a gap to fill, as authors write it in their own questions."""
 _CODE = re.compile(r"\{\{-? *([a-z][a-z0-9_]*)[^{}]*\}\}|\{%-? *(?:if|elif|else|endif)\b")
-"""A template, where its name is one that templates have; other braces are text."""
+"""Matches template code with a name that templates can use; other braces are plain text."""
 _NAMES = frozenset({*PLAIN_NAMES, *PARTY_NAMES, "number", "date", "name", "phrase"})
 
 
 def text_problems(document: Document) -> Iterator[Problem]:
-    """A problem for each text of a document that holds a blank or the signs of a template, but in own questions."""
+    """Yields a problem for each text with a blank or template code; the author's own questions may contain them."""
     whole = document.value
     names = _NAMES | _roles(whole)
     sentences = {key: part for key, part in whole.items() if key != OWN} if isinstance(whole, dict) else whole

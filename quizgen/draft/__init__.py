@@ -1,1 +1,1 @@
-"""Drafts a deck from an article: a drafter proposes facts, the article decides, and a person accepts them."""
+"""Drafts a deck from an article: a drafter proposes facts, which are checked by the article and by a person."""

@@ -1,4 +1,4 @@
-"""Reads what a model answers: JSON, perhaps in a fence, in chatter, or cut off in the middle."""
+"""Reads a model's answer: JSON that may be in a code fence, between other text, or cut off in the middle."""
 
 import json
 import re
@@ -15,12 +15,12 @@ from quizgen.text.matcher import folded
 
 MOST_FACTS = 500
 _LONGEST = 400
-"""Characters of one text in an answer."""
+"""Most characters of one text in an answer."""
 _TYPE = re.compile(r"[a-z][a-z-]{0,39}\Z")
 
 
 def read_answer(text: str, article: Article, lexicon: Lexicon) -> Proposals:
-    """The proposals in an answer; whatever is no proposal is passed over and counted in the notes."""
+    """The proposals in an answer; invalid entries are skipped and counted in the notes."""
     entries = list(_objects(text[:LARGEST]))
     facts: list[Proposal] = []
     names: dict[str, ProposedName] = {}
@@ -39,7 +39,7 @@ def read_answer(text: str, article: Article, lexicon: Lexicon) -> Proposals:
 
 
 def _objects(text: str) -> Iterator[Mapping[str, Any]]:
-    """The innermost entries of an answer: those of a whole JSON text, or each object that is whole."""
+    """Yields the entries of an answer: those of a complete JSON text, or else each complete JSON object in it."""
     decoder = json.JSONDecoder()
     place = 0
     while (place := text.find("{", place)) >= 0:
@@ -68,7 +68,7 @@ def _entries(value: object, depth: int = 0) -> Iterator[Mapping[str, Any]]:
 
 
 def _line(value: object) -> str:
-    """A text of an answer in one line; nothing where it is no text, or too long."""
+    """A text of an answer in one line; empty if the value is no text or is too long."""
     line = folded(value) if isinstance(value, str) else ""
     return line if len(line) <= _LONGEST and line.isprintable() else ""
 

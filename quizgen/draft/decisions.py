@@ -18,7 +18,7 @@ _VERDICTS = frozenset(get_args(Verdict))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftDecision:
-    """What the author decided on a fact; `changed` is the fact as the author words it, empty where it stays."""
+    """The author's decision on a fact; `changed` is the fact in the author's words, empty if it is unchanged."""
 
     source: str
     fact: str
@@ -32,12 +32,12 @@ class DraftDecision:
 
 
 def decisions_file(deck: Path) -> Path:
-    """The file that keeps the decisions on a deck."""
+    """The path of the file with the decisions on a deck."""
     return deck.with_suffix(".review.json")
 
 
 def read_decisions(path: Path) -> tuple[DraftDecision, ...]:
-    """The decisions in a file; none where there is no file, and SourceError where it is no such file."""
+    """The decisions in a file; none if there is no file, SourceError if the file is no list of decisions."""
     if not path.exists():
         return ()
     try:
@@ -57,7 +57,7 @@ def _decision(entry: Mapping[str, str]) -> DraftDecision:
 
 
 def write_decisions(decisions: Iterable[DraftDecision]) -> bytes:
-    """The content of a file of decisions; of two on one fact the later one counts."""
+    """The content of a file of decisions; a later decision on the same fact replaces an earlier one."""
     latest = {decision.key: decision for decision in decisions}
     entries = [
         {"source": each.source, "fact": each.fact, "verdict": each.verdict}
@@ -68,7 +68,7 @@ def write_decisions(decisions: Iterable[DraftDecision]) -> bytes:
 
 
 def decided(proposal: Proposal, decisions: Mapping[Key, DraftDecision]) -> tuple[Proposal | None, bool]:
-    """A proposal as the author decided on it before, and whether it is accepted; None where it was refused."""
+    """The proposal after the author's earlier decision, and whether it is accepted; None if it was refused."""
     decision = decisions.get((stems_of(proposal.source), stems_of(proposal.fact)))
     if decision is None:
         return proposal, False

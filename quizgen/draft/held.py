@@ -1,4 +1,4 @@
-"""Holds proposals against the article before they are written: what the article does not bear out is left out."""
+"""Checks proposals against the article before they are written, as `quizgen check` will check the deck."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -17,17 +17,17 @@ _ENTRY = re.compile(r"  p(\d+):")
 
 
 class ProposalChecker:
-    """An article, ready to be compared with proposals."""
+    """Checks whether an article supports proposals."""
 
     def __init__(self, article: Article, names: Sequence[ProposedName], language: Language) -> None:
         self._article, self._names, self._language = article, names, language
 
     def fault(self, proposal: Proposal) -> str:
-        """Why the article does not bear out a proposal, or nothing where it does."""
+        """Why the article does not support a proposal; empty if it does."""
         return self.faults([proposal])[0]
 
     def faults(self, proposals: Sequence[Proposal]) -> tuple[str, ...]:
-        """The first fault of each proposal, empty where it has none; the article is read once for all of them."""
+        """The first fault of each proposal, or an empty text; the article is read once for all of them."""
         last = len(self._article.paragraphs)
         found = {
             i: f"there is no paragraph {p.paragraph}" for i, p in enumerate(proposals) if not 1 <= p.paragraph <= last
@@ -37,7 +37,7 @@ class ProposalChecker:
         return tuple(found.get(index, "") for index in range(len(proposals)))
 
     def _all_faults(self, proposals: Sequence[Proposal], chosen: Sequence[int]) -> Iterator[tuple[int, str]]:
-        """The faults of the proposals at these indices, by index; those that cannot be read together are parted."""
+        """Yields the faults of the proposals at these indices; a batch that cannot be read is checked in halves."""
         if not chosen:
             return
         text = trial_text(self._names, [Entry(id=f"p{index}", proposal=proposals[index]) for index in chosen])
@@ -63,7 +63,7 @@ class ProposalChecker:
 
 
 def _placed(problems: Sequence[Problem], text: str) -> Iterator[tuple[int, str]]:
-    """Each problem with the number in the id of the entry that it is in, in the order of their lines."""
+    """Yields each problem in line order, with the number in the id of the deck entry that contains it."""
     starts = [(line, int(found[1])) for line, row in enumerate(text.split("\n"), 1) if (found := _ENTRY.match(row))]
     for problem in problems:
         if before := [index for line, index in starts if line <= problem.line]:
@@ -71,6 +71,6 @@ def _placed(problems: Sequence[Problem], text: str) -> Iterator[tuple[int, str]]
 
 
 def _paragraphs(deck: Deck, name: str) -> set[int]:
-    """The paragraphs of a fact, or of the facts that its list gives."""
+    """The evidence paragraphs of a fact, or of all facts that its list was split into."""
     members = deck.lists.get(name, (name,))
     return {number for member in members if member in deck.facts for number in deck.facts[member].paragraphs}

@@ -1,4 +1,4 @@
-"""Makes a deck's text of proposals: each is held against the article, and what fails is left out."""
+"""Makes a deck's text from proposals; those that the article does not support are left out."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -33,7 +33,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Maker:
-    """What a deck is made for: the article, its language, the deck's id and title, and earlier decisions on its facts.
+    """Makes a deck from an article, with the deck's language, id and title, and the earlier decisions on its facts.
 
     `trusted` says that every fact counts as accepted.
     """
@@ -46,7 +46,7 @@ class Maker:
     trusted: bool = False
 
     def make(self, proposals: Proposals) -> Draft:
-        """The draft of the deck, whose article lies beside it as `.txt`."""
+        """The draft of the deck, which names the article as a `.txt` file in its folder."""
         names = _sound_names(proposals.names, self.article, self.language)
         kept, left_out = self._sorted(proposals.facts, ProposalChecker(self.article, names, self.language))
         entries = _entries(kept, self.language)
@@ -79,7 +79,7 @@ class Maker:
 
 
 def _faults(proposals: Sequence[Proposal], holder: ProposalChecker) -> Iterator[str]:
-    """Why each proposal is left out; empty where it is not."""
+    """Yields for each proposal the reason to leave it out; empty if it is kept."""
     first: dict[tuple[str, ...], int] = {}
     for index, proposal in enumerate(proposals):
         first.setdefault(stems_of(proposal.fact), index)
@@ -105,12 +105,12 @@ def _reason(proposal: Proposal, ids: dict[int, str]) -> str:
 
 
 def _mentions(fact: str, name: ProposedName) -> bool:
-    """Whether a fact has a name, or the last word of it."""
+    """Whether a fact contains a name, or the last word of it."""
     return name.name in plain(fact) or bool(re.search(rf"\b{re.escape(name.name.split()[-1])}\b", plain(fact)))
 
 
 def _sound_names(names: Sequence[ProposedName], article: Article, language: Language) -> tuple[ProposedName, ...]:
-    """The names that the article has, as long as a deck with them can be read."""
+    """The proposed names that occur in the article and with which the deck can be read."""
     whole = "\n".join(article.paragraphs)
     sound: list[ProposedName] = []
     for name in names:
@@ -121,7 +121,7 @@ def _sound_names(names: Sequence[ProposedName], article: Article, language: Lang
 
 
 def _said(about: str, whole: str, language: Language) -> bool:
-    """Whether all words of a description stand in the article."""
+    """Whether all words of a description occur in the article."""
     return set(stems_of(about)) - language.lexicon.stop <= set(stems_of(whole))
 
 

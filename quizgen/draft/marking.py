@@ -7,7 +7,7 @@ from typing import TypeAlias
 from quizgen.languages import Language
 
 Span: TypeAlias = tuple[int, int]
-"""Where a value begins and ends in a sentence."""
+"""The start and end offset of a value in a sentence."""
 
 _NAME = re.compile(r"(?<![.!?] )(?<!^)\b[A-Z][\w’'-]+(?: (?:of |the |de |van )?[A-Z][\w’'-]+)*")
 _DATED = re.compile(
@@ -20,14 +20,14 @@ _UNIT = re.compile(
     r"|euros?|dollars?|pounds?|crowns?|years?|months?|weeks?|days?|hours?|minutes?|seconds?|degrees?|hectares?|acres?)\b"
 )
 _NO_VALUE = frozenset({"no", "one", "half"})
-"""Words that are numbers and are not worth asking."""
+"""Number words that are not marked, since they are not worth a question."""
 _MOST = 3
 _LONGEST_PHRASE = 5
-"""Words of a marked phrase."""
+"""Most words of a marked phrase."""
 
 
 def marked(sentence: str, language: Language, names: Iterable[str] = (), phrase: str = "") -> str:
-    """The sentence with its figures and names in brackets, three at most; without any, the phrase."""
+    """The sentence with up to three figures and names in brackets; if it has none, with the phrase in brackets."""
     spans = list(_figure_spans(sentence, language))
     for span in _name_spans(sentence, names):
         if not any(begin < span[1] and span[0] < end for begin, end in spans):
@@ -41,7 +41,7 @@ def marked(sentence: str, language: Language, names: Iterable[str] = (), phrase:
 
 
 def _figure_spans(sentence: str, language: Language) -> Iterator[Span]:
-    """Where the numbers, with the units behind them, and the dates are; of two that overlap the longer."""
+    """Yields the spans of numbers with their units and of dates; of two that overlap, the longer one."""
     spans = [place.span() for place in _DATED.finditer(sentence)]
     found = sorted({words for _, words in language.figures_in(sentence)}, key=lambda words: (-len(words), words))
     for words in found:
@@ -53,7 +53,7 @@ def _figure_spans(sentence: str, language: Language) -> Iterator[Span]:
 
 
 def _name_spans(sentence: str, names: Iterable[str]) -> Iterator[Span]:
-    """Where the names are; without a list of names, words with capitals inside the sentence."""
+    """Yields the spans of the names; without a list of names, of capitalised words inside the sentence."""
     known = sorted(set(names), key=lambda name: (-len(name), name))
     spans: list[Span] = [] if known else [place.span() for place in _NAME.finditer(sentence)]
     for name in known:

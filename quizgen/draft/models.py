@@ -1,4 +1,4 @@
-"""Asks a model that the library `llm` reaches, hosted or local, and keeps its answers beside a deck."""
+"""Sends prompts to a model through the library `llm`, and keeps its answers in a file beside the deck."""
 
 import json
 from collections.abc import Callable, Iterable, Mapping
@@ -12,16 +12,16 @@ from quizgen.base.errors import QuizgenError, UsageError
 from quizgen.base.files import read_text
 
 LARGEST = 1_000_000
-"""Characters of an answer that are read."""
+"""Most characters of an answer that are read."""
 _LETTERS_A_TOKEN = 4
-"""Characters of English that a model counts as one token, on average."""
+"""Average number of characters of English text in one token of a model."""
 
 Asker: TypeAlias = Callable[[str, str], str]
-"""Sends a prompt to the model of a name and returns the answer."""
+"""Takes a model's name and a prompt, and returns the model's answer."""
 
 
 def ask_model(name: str, prompt: str) -> str:
-    """The model's answer, up to the most characters that are read."""
+    """The model's answer, cut off after `LARGEST` characters."""
     try:
         import llm  # noqa: PLC0415  an optional library
     except ModuleNotFoundError as missing:
@@ -35,7 +35,7 @@ def ask_model(name: str, prompt: str) -> str:
 
 
 def first_of(pieces: Iterable[str]) -> str:
-    """The pieces of an answer joined, until there are too many characters."""
+    """The pieces of an answer joined, cut off after `LARGEST` characters."""
     parts = list(takewhile(lambda pair: pair[1] <= LARGEST, accumulate(pieces, _counted, initial=("", 0))))
     return "".join(piece for piece, _ in parts)
 
@@ -45,7 +45,7 @@ def _counted(before: tuple[str, int], piece: str) -> tuple[str, int]:
 
 
 def tokens_in(text: str) -> int:
-    """About how many tokens a text has."""
+    """The estimated number of tokens of a text."""
     return -(-len(text) // _LETTERS_A_TOKEN)
 
 
@@ -57,7 +57,7 @@ class KeptAnswers:
         self._answers = dict(_read(self._path))
 
     def find(self, model: str, prompt: str) -> str | None:
-        """The answer that is kept; None where the model has not been asked."""
+        """The kept answer to a prompt; None if this model has not answered it yet."""
         return self._answers.get(_digest(model, prompt))
 
     def keep(self, model: str, prompt: str, answer: str) -> None:

@@ -1,4 +1,4 @@
-"""Drafts without a parser of language: simple sentences with figures or names, when they need no other."""
+"""Drafts without a parser: proposes simple sentences with figures or names that are clear on their own."""
 
 import re
 from collections.abc import Iterator
@@ -17,11 +17,11 @@ _LEANING = re.compile(
     re.IGNORECASE,
 )
 _TOO_LONG = 26
-"""Words. Longer sentences say several things, which only a parser can part."""
+"""Most words of a sentence; longer ones contain several statements, which only a parser can separate."""
 
 
 def plain_proposals(article: Article, language: Language) -> Iterator[Proposal]:
-    """A proposal for each simple sentence that is understood alone."""
+    """Yields a proposal for each simple sentence that is clear on its own."""
     for number, paragraph in enumerate(article.paragraphs, 1):
         for source in sentences_of(folded(paragraph), language.lexicon):
             if _LEANING.search(source) or len(source.split()) > _TOO_LONG:

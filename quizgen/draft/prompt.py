@@ -1,4 +1,4 @@
-"""The prompt for a chat or a model, made of a template that a user may replace."""
+"""Makes the prompt for a chat or a model from a template that users may replace."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ FOLDER, FILE = "templates/prompts", "draft.txt"
 
 
 def prompt_for(paragraphs: Sequence[str], headline: str) -> str:
-    """The whole prompt; the article stands in it between lines that it cannot hold itself."""
+    """The prompt; the article in it is enclosed in delimiter lines that do not occur in the article."""
     template = library.read_template(library.find_file(FOLDER, FILE))
     body = "\n\n".join(f"[{number}] {text}" for number, text in enumerate(paragraphs, 1))
     article = f"{headline}\n\n{body}" if headline else body

@@ -1,4 +1,4 @@
-"""What a drafter gets and gives: an article, and the facts and names that it proposes from it."""
+"""The input and output of a drafter: an article, and the facts and names that it proposes."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -40,7 +40,7 @@ class ProposedName:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposals:
-    """All that a drafter proposes; `notes` tell the author what went wrong on the way."""
+    """All proposals of a drafter; `notes` are messages to the author about problems."""
 
     facts: tuple[Proposal, ...] = ()
     names: tuple[ProposedName, ...] = ()
@@ -49,7 +49,7 @@ class Proposals:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """What a drafter works on: the article and its language; a model's name and its kept answers; a pasted answer."""
+    """The input of a drafter: the article and its language; a model's name and its kept answers; a pasted answer."""
 
     article: Article
     language: Language
@@ -62,4 +62,4 @@ class Drafter(Protocol):
     """Proposes facts from an article."""
 
     def propose(self, request: Request) -> Proposals:
-        """The proposals in the order of the article; QuizgenError where there can be none."""
+        """The proposals in the order of the article; QuizgenError if none can be made."""

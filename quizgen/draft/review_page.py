@@ -10,7 +10,7 @@ from quizgen.model import Deck
 
 
 def review_page(deck: Deck, entries: Sequence[Waiting]) -> str:
-    """The whole page; it loads nothing and sends nothing."""
+    """The HTML of the page; it loads and sends nothing."""
     paragraphs = deck.article.paragraphs if deck.article else ()
     values = {
         "title": deck.title,

@@ -1,4 +1,4 @@
-"""The facts of a deck that wait for the author, and the deck's text after the author's decisions on them."""
+"""Lists the facts that wait for the author's decision, and applies the decisions to the deck's text."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,7 +21,7 @@ _HINT = "  # `quizgen review"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """A fact that waits for the author, with the sentence it comes from and that sentence's paragraph."""
+    """A fact that waits for a decision, with its source sentence and that sentence's paragraph."""
 
     id: str
     fact: str
@@ -30,7 +30,7 @@ class Waiting:
 
 
 def waiting(document: Document, deck: Deck) -> tuple[Waiting, ...]:
-    """The facts of a deck that nobody has accepted, in the order of the file."""
+    """The unaccepted facts of a deck, in the order of the file."""
     drafts = set(document.value.get("drafts") or ())
     sources = dict(_sources(document.text.split("\n")))
     found = []
@@ -43,7 +43,7 @@ def waiting(document: Document, deck: Deck) -> tuple[Waiting, ...]:
 
 
 def _sources(lines: Sequence[str]) -> Iterator[tuple[str, tuple[int, str]]]:
-    """The sentence in the comment above each fact, with its paragraph, by the fact's id."""
+    """Yields each fact's id with the paragraph and sentence in the comment above it."""
     for above, line in pairwise(lines):
         if (source := _SOURCE.match(above)) and (name := _id_in(line)):
             yield name, (int(source["paragraph"]), source["sentence"])
@@ -55,7 +55,7 @@ def _id_in(line: str) -> str:
 
 
 def _nearest(name: str, sentence: str, deck: Deck) -> tuple[int, str]:
-    """The paragraph and the sentence of the article that a fact is nearest to."""
+    """The paragraph number and sentence of the article that share most words with a fact."""
     number = next((n for fact in deck.facts.values() if name in {fact.id, fact.relation} for n in fact.paragraphs), 0)
     if not deck.article or not 1 <= number <= len(deck.article.paragraphs):
         return number, ""
@@ -64,9 +64,9 @@ def _nearest(name: str, sentence: str, deck: Deck) -> tuple[int, str]:
 
 
 def applied(text: str, decisions: Mapping[str, DraftDecision]) -> str:
-    """The text of a deck after the decisions, by the ids of facts: accepted facts lose the comment with their source.
+    """Applies decisions (by fact id) to a deck's text: accepted facts lose the comment with their source sentence.
 
-    Refused facts go, with the links to them.
+    Refused facts are removed, together with the links to them.
     """
     refused = {name for name, decision in decisions.items() if decision.verdict == "no"}
     lines = [line for block in _blocks(text.split("\n")) for line in _decided(block, decisions)]
@@ -75,7 +75,7 @@ def applied(text: str, decisions: Mapping[str, DraftDecision]) -> str:
 
 
 def _blocks(lines: Sequence[str]) -> Iterator[list[str]]:
-    """The lines in blocks: a fact with the comment above it and the lines below it, or a single other line."""
+    """Yields the lines in blocks: a fact with its comment above and its lines below, or any other single line."""
     place, end, inside = 0, len(lines), False
     while place < end:
         line = lines[place]
@@ -105,7 +105,7 @@ def _decided(block: list[str], decisions: Mapping[str, DraftDecision]) -> list[s
 
 
 def _changed(lines: list[str], name: str, sentence: str) -> list[str]:
-    """The lines of a fact with another sentence; its questions and wrong values, which were for the old one, go."""
+    """The lines of a fact with another sentence, without the questions and wrong values of the old one."""
     if len(lines) == 1:
         return [f"  {name}: {quoted(sentence)}"]
     kept = [line for line in lines if not re.match(r"    (?:ask|wrong): ", line)]

@@ -1,4 +1,4 @@
-"""Moves the time of a sentence to its other end, so that fewer words in a row are those of the article."""
+"""Moves the time of a sentence to its other end, so that fewer consecutive words are copied from the article."""
 
 import re
 
@@ -21,6 +21,6 @@ def reworded(sentence: str, language: Language) -> str:
 
 
 def _lowered(clause: str) -> str:
-    """A clause with a small first letter where its first word is no name."""
+    """A clause with a small first letter, unless its first word is a name."""
     first = clause.split(" ", 1)[0]
     return clause[0].lower() + clause[1:] if first in {"The", "A", "An", "Two", "Three", "Some", "Many"} else clause

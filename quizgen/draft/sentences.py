@@ -1,4 +1,4 @@
-"""The words of sentences without their endings, and the sentence that a statement is nearest to."""
+"""Compares sentences by the stems of their words, and splits sentences into parts."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -17,15 +17,15 @@ def stems_of(text: str) -> tuple[str, ...]:
 
 
 def nearest_sentence(statement: str, sentences: Sequence[str]) -> str:
-    """The sentence that shares most words with a statement; the first of equals."""
+    """The sentence that shares most words with a statement; the first one if several are equal."""
     wanted = set(stems_of(statement))
     return max(sentences, key=lambda text: len(wanted & set(stems_of(text))), default="")
 
 
 def parts_of(sentence: str) -> tuple[str, ...]:
-    """The parts of a sentence between semicolons and before colons; the whole sentence where it quotes somebody.
+    """The parts of a sentence between semicolons and before colons; the whole sentence if it quotes somebody.
 
-    A list behind a colon stands in another part for the number that announces it: of `Two yards offered help: Holm
+    A list after a colon also replaces the number phrase that announces it: of `Two yards offered help: Holm
     and Sund` the parts are `Two yards offered help` and `Holm and Sund offered help`.
     """
     if re.search(r'[“”"]', sentence):

@@ -21,7 +21,7 @@ _VOID = frozenset({"br", "hr", "img", "meta", "link", "input", "source", "wbr"})
 
 
 def read_source(path: Path) -> str:
-    """The text of an article with an empty line between blocks; SourceError where the file holds no text."""
+    """The text of an article with an empty line between blocks; SourceError if the file contains no text."""
     suffix = path.suffix.casefold()
     text = _READERS[suffix](path) if suffix in _READERS else read_text(path)
     if not text.strip():
@@ -32,7 +32,7 @@ def read_source(path: Path) -> str:
 
 
 def _markdown(path: Path) -> str:
-    """Markdown without its signs: headings, emphasis, links, quotes and pictures."""
+    """Removes Markdown markup: headings, emphasis, links, quotes and pictures."""
     text = re.sub(r"\A---\n.*?\n---\n", "", read_text(path), flags=re.DOTALL)
     text = re.sub(r"!\[[^\]]*\]\([^)]*\)", "", text)
     text = re.sub(r"\[([^\]]+)\]\([^)]*\)", r"\1", text)
@@ -43,7 +43,7 @@ def _markdown(path: Path) -> str:
 
 
 def _html(path: Path) -> str:
-    """The visible text of a web page; of its `article` alone where it has one."""
+    """The visible text of a web page; only that of its `article` element if it has one."""
     page = _Page()
     page.feed(read_text(path))
     page.close()

@@ -16,13 +16,13 @@ Tried: TypeAlias = tuple[float, bool]
 """The chance of a blind guess, and whether the bot was right."""
 
 ALPHA = 0.01
-"""Below this probability the bot's score is no accident."""
+"""Probability below which the bot's score is reported as no accident."""
 
 CLEAR = 0.05
-"""From this probability on a score may well be chance; of many scores as many in a hundred fall below it."""
+"""Probability from which a score counts as explained by chance; it is divided by the number of scores shown."""
 
 MOST = 1_500
-"""The most questions that are answered; of more, these are drawn."""
+"""Most questions that the bot answers; from a larger bank this many are drawn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +46,7 @@ class Score:
 class BotReport:
     """The bot's score for each cue and for all cues combined.
 
-    Choices and true-false statements both apart and together.
+    Choices and true-false statements are counted separately and together.
     """
 
     cues: tuple[Score, ...]

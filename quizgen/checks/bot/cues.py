@@ -68,7 +68,7 @@ _TRAITS: tuple[Callable[[str, Lexicon], object], ...] = (
 
 
 def _shape(choice: BotItem, paper: BotPaper) -> Scores:
-    """Scores an option that is the only one with a trait, or the only one without it."""
+    """Scores 1 for each trait that an option alone has or alone lacks."""
     found = [0.0] * len(choice.options)
     for trait in _TRAITS:
         has = [bool(trait(option, paper.lexicon)) for option in choice.options]
@@ -97,7 +97,7 @@ def _hedged(choice: BotItem, paper: BotPaper) -> Scores:
 
 
 def _precise(choice: BotItem, _: BotPaper) -> Scores:
-    """The number of digits of a number without trailing zeros."""
+    """Scores an option by its number of digits without trailing zeros."""
     return [float(len(re.sub(r"\D", "", option).rstrip("0"))) for option in choice.options]
 
 
@@ -112,7 +112,7 @@ _SINGULAR = re.compile(r"_{3,} (?:is|was|has|does)\b")
 
 
 def _grammar(choice: BotItem, _: BotPaper) -> Scores:
-    """Whether an option agrees with the article or the verb of the stem."""
+    """Scores an option by its agreement with the article and the verb of the stem."""
     found = _AN.search(choice.stem)
     if found:
         vowel = (found[1] or found[2]).casefold() == "an"
@@ -124,7 +124,7 @@ def _grammar(choice: BotItem, _: BotPaper) -> Scores:
 
 
 def _named(choice: BotItem, paper: BotPaper) -> Scores:
-    """The number of other stems of a whole paper that name an option."""
+    """Scores an option by the number of other stems of a whole paper that name it."""
     if not paper.whole:
         return [0.0] * len(choice.options)
     heard = _heard(paper)

@@ -9,7 +9,7 @@ from quizgen.checks.bot.choices import BotItem, BotPaper
 from quizgen.checks.bot.cues import EVERY, HABITS, Cue, Habit
 
 PARTS = 5
-"""Number of parts for cross-validation; each part is answered from what the others teach."""
+"""Number of parts for cross-validation; each part is answered with counts and weights learnt from the others."""
 
 _ROUNDS, _STEP, _SHRINK, _PRIOR = 8, 0.15, 0.002, 3.0
 

@@ -11,7 +11,7 @@ from quizgen.text.matcher import holds, padded, phrase
 from quizgen.text.words import norm, quoted, without_quotes, words
 
 LONGEST_QUOTE = 8
-"""The most words between quotation marks: the article is not copied."""
+"""Most words between quotation marks, so that the article is not copied."""
 LONGEST_TITLE = 20
 MOST_FROM_ONE = 0.6
 
@@ -36,7 +36,7 @@ def _claim_as_fact(case: Case) -> Iterator[str]:
 
 
 def _asks_stance(case: Case) -> bool:
-    """Whether the question asks who stands behind the statement that its stem quotes."""
+    """Whether the question asks who states the sentence that its stem quotes."""
     return case.question.traits.claims in {Claims.STANCE, Claims.POSITION}
 
 
@@ -116,7 +116,7 @@ def _is_title(text: str) -> bool:
 
 
 def _verbatim(case: Case) -> Iterator[str]:
-    """Yields the words that facts quote from the source, and what stands between quotation marks in the facts."""
+    """Yields the words that facts quote from the source, and the texts between quotation marks in facts."""
     for fact in case.facts:
         yield from quoted(fact.clause)
         yield from (term for place in fact.evidence for term in place.terms)

@@ -1,4 +1,4 @@
-"""What the answers of a model say about a question: guessed without the article, disputed or uncertain with it."""
+"""Derives doubts from a model's answers: a question guessed without the article, or answered otherwise with it."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -10,7 +10,7 @@ from quizgen.model import Choose, Number, Question, Write
 
 Doubt: TypeAlias = Literal["guessable", "disputed", "uncertain"]
 RARE = 0.05
-"""The chance of guessing all rounds below which right answers are no luck."""
+"""Probability of guessing all rounds right below which the answers count as more than luck."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +24,7 @@ class QuestionDoubt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
-    """A question with the answers of all rounds, without the article and with it; None where there was none."""
+    """A question with the model's answers of all rounds, without and with the article; None for a missing answer."""
 
     question: Question
     closed: Sequence[Reply | None]

@@ -20,7 +20,7 @@ def pilot_file(deck: Path) -> Path:
 
 
 def write_pilot(model: str, flags: Iterable[QuestionDoubt], questions: Mapping[str, Question]) -> bytes:
-    """The content of that file: each doubt with the question's digest, so that it falls away with a change."""
+    """The content of that file: each doubt with the question's digest, so that it expires when the question changes."""
     entries = [
         {
             "question": each.question,
@@ -34,7 +34,7 @@ def write_pilot(model: str, flags: Iterable[QuestionDoubt], questions: Mapping[s
 
 
 def read_pilot(path: Path, questions: Iterable[Question]) -> tuple[QuestionDoubt, ...]:
-    """The doubts about questions that are still the same; none without a file, SourceError where it is no such file."""
+    """The doubts about unchanged questions; none if there is no file, SourceError if the file is no such record."""
     if not path.exists():
         return ()
     digests = {question.id: _digest(question) for question in questions}

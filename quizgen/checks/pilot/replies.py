@@ -1,4 +1,4 @@
-"""Reads the answers of a model: a line for each question, among whatever else it writes."""
+"""Reads a model's answers: one line per question; other lines are ignored."""
 
 import re
 from collections.abc import Mapping
@@ -13,26 +13,26 @@ from quizgen.model import Choose, Number, Question, Write
 
 _LINE = re.compile(r"^[\s*#>`\-]*(?:Q(?:uestion)?\s*)?(?P<number>\d{1,3})[.):\s*]+(?P<answer>\S.*)$", re.MULTILINE)
 _LONGEST = 200
-"""Characters of one answer."""
+"""Most characters of one answer that are read."""
 _GOOD = frozenset({AnswerVerdict.RIGHT, AnswerVerdict.SPELLING, AnswerVerdict.NEARLY})
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What a model answered to a question: the option's text or its own words, and whether that is right."""
+    """A model's answer to a question: the option's text or its own words, and whether this is right."""
 
     text: str
     right: bool
 
 
 def read_replies(text: str, count: int) -> Mapping[int, str]:
-    """The answers by the numbers of the questions, from 1; of several to one question the last."""
+    """The answers by question number, from 1 to `count`; the last one if a question has several."""
     lines = {int(found["number"]): found["answer"].strip(" *`\t\r")[:_LONGEST] for found in _LINE.finditer(text)}
     return {number: answer for number, answer in lines.items() if 1 <= number <= count and answer}
 
 
 def reply_to(question: Question, text: str, language: Language) -> Reply | None:
-    """The answer to a question, judged as a pupil's would be; None where it chooses none of the options."""
+    """The answer judged like a pupil's; None if it names none of the options."""
     match question.answer:
         case Choose() as answer:
             return _chosen(answer, text)
@@ -46,7 +46,7 @@ def reply_to(question: Question, text: str, language: Language) -> Reply | None:
 
 
 def _chosen(answer: Choose, text: str) -> Reply | None:
-    """The option that an answer names by its letter, or by its words."""
+    """The option that an answer names by its letter or by its text; None if it names none."""
     first = re.match(r"\(?([A-Ja-j])(?:[).:,\s]|\Z)", text)
     for index, option in enumerate(answer.options):
         by_letter = first is not None and first[1].upper() == letter(index)

@@ -9,13 +9,13 @@ from quizgen.model import Article, Choose, Number, Question, Write
 
 FOLDER, FILE = "templates/prompts", "pilot.txt"
 _MOST = 20
-"""Questions of one prompt."""
+"""Most questions in one prompt."""
 _LETTERS = "ABCDEFGHIJ"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sitting:
-    """Questions for one prompt, with their options in the order in which they are shown; `open_book` with the article.
+    """Questions for one prompt, their options in the order shown; with `open_book` the prompt includes the article.
 
     `round` counts from 0.
     """
@@ -25,7 +25,7 @@ class Sitting:
     round: int
 
     def prompt(self, article: Article) -> str:
-        """The whole prompt."""
+        """The text of the prompt; the article is only used in an open-book one."""
         template = library.read_template(library.find_file(FOLDER, FILE))
         text = "\n\n".join(f"[{number}] {each}" for number, each in enumerate(article.paragraphs, 1))
         about = f"Answer by this article alone:\n\n{text}" if self.open_book else "You have not read the article."
@@ -57,7 +57,7 @@ def letter(index: int) -> str:
 
 
 def _apart(questions: Sequence[Question]) -> Iterator[tuple[Question, ...]]:
-    """Groups of questions of which none asks or tells a fact of another."""
+    """Yields groups of questions in which none asks or reveals a fact that another asks."""
     groups: list[tuple[list[Question], set[str]]] = []
     for question in questions:
         facts = {*question.facts, *question.reveals}
@@ -71,7 +71,7 @@ def _apart(questions: Sequence[Question]) -> Iterator[tuple[Question, ...]]:
 
 
 def _shuffled(question: Question, number: int) -> Question:
-    """A question with its options in an order of the round, unless they have an order of their own."""
+    """A question with its options shuffled for this round, unless their order is fixed."""
     answer = question.answer
     if not isinstance(answer, Choose) or answer.ordered:
         return question

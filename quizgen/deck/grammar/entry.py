@@ -60,7 +60,7 @@ def admit(schema: type[SchemaType], document: Document) -> Admission[SchemaType]
 def _sound_part(
     schema: type[SchemaType], whole: Any, mistakes: list[ErrorDetails]
 ) -> tuple[SchemaType | None, frozenset[Loc]]:
-    """What is left of a value without the parts at fault, and without what cannot do without them."""
+    """Removes the invalid parts of a value and all that requires them; returns the rest and the removed places."""
     value, lost = _copy(whole), frozenset[Loc]()
     while isinstance(value, dict):
         cuts = frozenset(_cut(value, details) for details in mistakes)
@@ -83,7 +83,7 @@ def _copy(value: Any) -> Any:
 
 
 def _cut(value: Any, details: ErrorDetails) -> Loc:
-    """What to leave out for a mistake: an entry of a list at the top, a whole list below, else the value itself.
+    """The location to remove for a mistake: an entry of a top-level list, a whole nested list, or else the value.
 
     A relation without one of its roles would be another relation: it is left out as a whole.
     """

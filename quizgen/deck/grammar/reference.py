@@ -204,7 +204,7 @@ def _row(key: str, part: Node, holder: Node, known: Node, places: Mapping[str, s
 
 
 def _written(value: object) -> str:
-    """A value as YAML writes it."""
+    """A value in YAML notation."""
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False).replace('"', "")
 
 
@@ -235,7 +235,7 @@ def _takes(node: Node, known: Node, places: Mapping[str, str]) -> str:
 
 
 def _either(parts: list[Node], known: Node, places: Mapping[str, str]) -> str:
-    """One of several: a value or a list of such, an amount, or any value."""
+    """Describes alternatives: a value or a list of such values, an amount, or any value."""
     match parts:
         case [part]:
             return _takes(part, known, places)

@@ -19,7 +19,7 @@ _REFERENCE = "#/definitions/{model}"
 
 
 def deck_schema() -> str:
-    """The JSON Schema of a deck file: which grammar it is held to follows from the version that it names."""
+    """The JSON Schema of a deck file; the version in the file selects the grammar that applies."""
     older, newer = _schema_of(DeckSchema), _schema_of(SentenceDeckSchema)
     definitions = {**older.pop("definitions"), **newer.pop("definitions"), "Deck1": older, "Deck2": newer}
     whole = {
@@ -63,17 +63,17 @@ def _schema_of(model: type[BaseModel]) -> dict[str, Any]:
 
 
 class _Generator(GenerateJsonSchema):
-    """Where one value may stand for a list of one, the schema allows both."""
+    """Generates schemas that allow a single value in place of a list of one."""
 
     def function_before_schema(self, schema: BeforeValidatorFunctionSchema) -> JsonSchemaValue:
-        """What a value may be before it is made a list."""
+        """The schema of a value before a validator turns it into a list."""
         inner = super().function_before_schema(schema)
         single = schema["function"]["function"] in {as_list, as_entry}
         return {"anyOf": [inner["items"], inner]} if single else inner
 
 
 def _older(node: Any) -> Any:
-    """A part of a schema as draft-07 says it, and as YAML writes it: a number may stand for a text."""
+    """Converts a part of a schema to draft-07, and allows numbers for texts, as YAML authors write them."""
     if isinstance(node, list):
         return [_older(part) for part in node]
     if not isinstance(node, dict):
@@ -91,5 +91,5 @@ def _older(node: Any) -> Any:
 
 
 def _is_idle(key: str, part: Any) -> bool:
-    """Whether a part tells nothing: a title that repeats the name, or nothing as the default."""
+    """Whether a part can be dropped: a title that repeats the name, or an empty default."""
     return (key == "title" and isinstance(part, str)) or (key == "default" and part in ("", [], {}, None))

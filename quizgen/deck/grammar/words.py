@@ -47,7 +47,7 @@ def as_list(value: object) -> object:
 
 
 def _not_a_switch(value: object) -> object:
-    """Python takes true for 1; a file does not mean that."""
+    """A boolean as its YAML text, which the schema of a count refuses; Python would accept it as 0 or 1."""
     return str(value).lower() if isinstance(value, bool) else value
 
 

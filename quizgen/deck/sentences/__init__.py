@@ -1,1 +1,1 @@
-"""Facts written as sentences: their marked words, who stands behind them, and where the article says so."""
+"""Reads facts written as sentences: their marked words, their speakers, and their evidence in the article."""

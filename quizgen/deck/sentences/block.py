@@ -13,11 +13,11 @@ _BLOCK = re.compile(
 )
 _LINE = re.compile(r"(?P<indent>[^\S\n]*)(?:(?P<id>[a-z0-9][a-z0-9_-]{0,79}):[^\S\n]+)?(?P<sentence>\S.*)\Z")
 _WORDS = 4
-"""How many words of a sentence make its id."""
+"""Most words of a sentence that its generated id consists of."""
 
 
 def with_facts(document: Document) -> Document:
-    """The document with its plain lines of facts as keys with sentences, each in the line in which it stood."""
+    """The document with plain lines of facts rewritten as keys with sentences; each keeps its line number."""
     if not isinstance(document.value, dict) or not isinstance(document.value.get("facts"), str):
         return document
     found = _BLOCK.search(document.text)
@@ -29,7 +29,7 @@ def with_facts(document: Document) -> Document:
 
 
 def with_ids(text: str) -> str:
-    """The text of a file with an id before each plain line that has none; every other byte stays."""
+    """The text of a file with an id before each plain line that has none; nothing else is changed."""
     found = _BLOCK.search(text)
     if found is None:
         return text
@@ -37,7 +37,7 @@ def with_ids(text: str) -> str:
 
 
 def _rewritten(rows: list[str], write: Callable[[str, str, str], str]) -> Iterator[str]:
-    """The rows of a block, each that holds a fact written anew; comments and empty rows stay."""
+    """Yields the rows of a block; `write` rewrites those with a fact, comments and empty rows are kept."""
     taken = {found["id"] for row in rows if (found := _LINE.match(row)) and found["id"]}
     for row in rows:
         found = _LINE.match(row)
@@ -56,12 +56,12 @@ def _quoted(row: str, indent: str, name: str) -> str:
 
 
 def _named(row: str, indent: str, name: str) -> str:
-    """The row of a fact with its id before it; one that has its id stays."""
+    """The row of a fact with its id before it; a row that already has its id is kept."""
     return row if row.lstrip().startswith(f"{name}:") else f"{indent}{name}: {row[len(indent) :]}"
 
 
 def _free(sentence: str, taken: set[str]) -> str:
-    """An id made of the first words of a sentence that no other fact has."""
+    """A new id made of the first words of a sentence; `taken` are the ids in use."""
     words = [word for word in plain(sentence).split() if len(word) > 3 or word[:1].isupper()] or [sentence]
     name = free = slug(" ".join(words[:_WORDS]))
     number = 2

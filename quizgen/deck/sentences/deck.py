@@ -24,13 +24,13 @@ _SHARED = (
 )  # fmt: skip
 _LINKS = frozenset({"because", "against", "supports", "example_of"})
 _AT_HAND = [{"paragraph": 1, "terms": ["-"]}]
-"""Evidence that passes for a fact whose own is read, or found, later."""
+"""Placeholder evidence that satisfies the schema until the fact's own evidence is read or found."""
 
 
 def older_part(schema: SentenceDeckSchema, paragraphs: int) -> DeckSchema:
-    """What the older grammar reads of a deck; `paragraphs` is the number of the article, 0 where it is not there.
+    """Converts a deck to grammar 1; `paragraphs` is the article's number of paragraphs, 0 without the article.
 
-    Without the article the last paragraph that the deck names is taken for the last there is.
+    Without the article, the last paragraph that the deck names is assumed to be the article's last.
     """
     source = schema.source
     title = source.title if source and source.title else schema.title
@@ -61,7 +61,7 @@ def _all_places(schema: SentenceDeckSchema) -> Iterator[Any]:
 
 
 def _numbers(raw: Any) -> Iterator[int]:
-    """The paragraphs that a piece of evidence names, however it is written."""
+    """Yields the paragraph numbers that evidence names, in any of its notations."""
     if isinstance(raw, list):
         yield from (number for entry in raw for number in _numbers(entry))
     elif isinstance(raw, dict):
@@ -71,7 +71,7 @@ def _numbers(raw: Any) -> Iterator[int]:
 
 
 def relation_facts(schema: SentenceDeckSchema, reading: DeckReading) -> dict[str, FactSchema]:
-    """The facts of a deck that state a relation, as the older grammar has them."""
+    """The facts of a deck that state a relation, in the form of grammar 1."""
     found: dict[str, FactSchema] = {}
     for name, entry in schema.facts.items():
         if not entry.fact and any(key in reading.names("relations") for key in entry.__pydantic_extra__):
@@ -99,7 +99,7 @@ class Whole:
 def add_sentences(
     schema: SentenceDeckSchema, older: Mapping[str, Fact], finder: Finder | None, reading: DeckReading
 ) -> Whole:
-    """The facts of a deck: its sentences beside the facts that state a relation."""
+    """Reads the sentence facts of a deck and joins them with the `older` facts, which state a relation."""
     found = read_sentences(schema, finder, reading)
     relations = {name: made.relation for name, made in found.made.items()}
     for name in relations.keys() & reading.relations.keys():
@@ -120,7 +120,7 @@ def add_sentences(
 
 
 def _asked_together(relations: Mapping[str, Relation], same: Mapping[str, str]) -> dict[str, Relation]:
-    """The relations that several facts share, with the questions of all of them; the first fact's come first."""
+    """The relations shared by several facts, with the questions of all these facts; the first fact's come first."""
     merged = dict(relations)
     for name, shared_one in same.items():
         if name != shared_one and name in relations:

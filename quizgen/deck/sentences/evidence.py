@@ -1,4 +1,4 @@
-"""Finds where an article says what a sentence states: the paragraphs that hold its values and its other words."""
+"""Finds the paragraphs of an article that state a sentence: those that contain its values and its other words."""
 
 import re
 from collections import defaultdict
@@ -15,19 +15,19 @@ from quizgen.text.words import word_parts
 
 _WORD = re.compile(r"[^\W_]+(?:[’'.,:–-][^\W_]+)*")
 _NEAR = 0.8
-"""A paragraph that holds this share of what the best one holds says it too."""
+"""Least share of the best paragraph's score from which another paragraph also counts as evidence."""
 _MOST_WORDS = 0.5
-"""A paragraph holds a phrase of other words if it has more than this share of its content words."""
+"""Share of a phrase's content words above which a paragraph counts as containing the phrase."""
 _ENOUGH = 0.34
-"""The least share of a sentence's other words that a paragraph must hold, by their weight."""
+"""Least share, by weight, of a sentence's other words that a paragraph must contain to be evidence."""
 _SHOWN = 90
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was found: the evidence, or none with the paragraph and sentence that come nearest.
+    """The result of a search: the evidence, or, if there is none, the nearest paragraph and sentence.
 
-    `missing` are the values that stand in no paragraph, as the deck writes them.
+    `missing` are the values, as the deck writes them, that no paragraph contains.
     """
 
     evidence: tuple[Evidence, ...] = ()
@@ -50,12 +50,12 @@ class Finder:
         self._named: dict[str, dict[int, str]] = {}
 
     def _find_holding(self, word: str) -> frozenset[int]:
-        """The paragraphs that have a word, a form of it or one of its sense."""
+        """The numbers of the paragraphs that contain a word, a form of it or a synonym."""
         return frozenset(number for other in self._index.alike(word) for number in self._literal[other])
 
     @cached_property
     def _figures(self) -> Mapping[Hashable, dict[int, str]]:
-        """For each number and date of the article the paragraphs that hold it, with the words that it is."""
+        """Maps each number and date of the article to the paragraphs that contain it, with its words there."""
         found: defaultdict[Hashable, dict[int, str]] = defaultdict(dict)
         for number, text in enumerate(self.paragraphs, 1):
             for value, words in self._language.figures_in(text, self._published):
@@ -64,7 +64,7 @@ class Finder:
         return found
 
     def find(self, sentence: str, values: Iterable[Value], speakers: Iterable[Entity] = ()) -> Found:
-        """Where a sentence with these values is said; a paragraph may call its speakers he or she."""
+        """Searches the evidence for a sentence with these values; a paragraph may call its speakers he or she."""
         needed = list(values)
         by = [found for speaker in speakers if (found := self._where(speaker))]
         weights = {word: self._weight(word) for word in self._content(sentence, needed)}
@@ -82,13 +82,13 @@ class Finder:
         return Found(tuple(self._evidence(number, sentence, [*holding, *by]) for number in chosen))
 
     def at(self, paragraph: int, sentence: str, values: Iterable[Value]) -> Evidence:
-        """The evidence in the paragraph that the author names: the words that stand there for the values."""
+        """The evidence in a paragraph named by the author: the words in it that express the values."""
         if not 1 <= paragraph <= len(self.paragraphs):
             return Evidence(paragraph=paragraph, terms=())
         return self._evidence(paragraph, sentence, [self._where(value) for value in values])
 
     def _content(self, sentence: str, values: Sequence[Value]) -> set[str]:
-        """The words of a sentence that carry meaning, apart from its values."""
+        """The content words of a sentence, without its values."""
         told = {word for value in values for name in _names(value) for word in word_parts(name)}
         return {word for word in word_parts(sentence) if word not in self._stop and word not in told}
 
@@ -103,7 +103,7 @@ class Finder:
         return sum(w for word, w in weights.items() if number in self._holding(word)) / total if total else 1.0
 
     def _where(self, value: Value) -> dict[int, str]:
-        """The paragraphs that hold a value, each with the words that stand there for it."""
+        """Maps each paragraph that contains a value to the words that express it there."""
         if isinstance(value, Quantity | Date) and _has_size(value):
             return self._figures.get(_figure_keys(value)[0], {})
         found: dict[int, str] = {}
@@ -121,7 +121,7 @@ class Finder:
         return known
 
     def _where_worded(self, text: str) -> dict[int, str]:
-        """The paragraphs that have most content words of a phrase or words like them, each with one of those."""
+        """Maps each paragraph with most content words (or synonyms) of a phrase to one of these words in it."""
         content = [word for word in word_parts(text) if word not in self._stop]
         found: dict[int, str] = {}
         for number in sorted(self._candidates(content)):
@@ -132,7 +132,7 @@ class Finder:
         return {number: words for number, words in found.items() if words}
 
     def _evidence(self, number: int, sentence: str, holding: Sequence[dict[int, str]]) -> Evidence:
-        """The evidence of a paragraph: the words for each value, else the words of the sentence that stand there."""
+        """The evidence in a paragraph: the words for each value, or the words that it shares with the sentence."""
         terms = [places[number] for places in holding if number in places]
         if not terms:
             text = self.paragraphs[number - 1]
@@ -142,7 +142,7 @@ class Finder:
         return Evidence(paragraph=number, terms=tuple(dict.fromkeys(short)))
 
     def _nearest(self, weights: dict[str, float], holding: Sequence[dict[int, str]]) -> str:
-        """The sentence of the article that comes nearest, with its paragraph."""
+        """The sentence of the article that is most similar, with its paragraph."""
         places = self._candidates(weights) | {number for found in holding for number in found}
         scored = [(self._score(n, weights) + sum(n in found for found in holding), -n) for n in places]
         if not scored:
@@ -163,7 +163,7 @@ def _names(value: Value) -> tuple[str, ...]:
 
 
 def _phrase(words: str, text: str) -> str:
-    """The words as they stand in a text, whatever their capitals and spaces; nothing where they do not."""
+    """The words as `text` spells them, found regardless of case and spaces; empty if they do not occur."""
     found = place_of(words, text)
     return text[found[0] : found[1]] if found else ""
 
@@ -175,7 +175,7 @@ def _has_size(value: Quantity | Date) -> bool:
 
 
 def _figure_keys(value: Value) -> tuple[Hashable, ...]:
-    """Under what a number or date is found; a range under both its ends, too."""
+    """The index keys of a number or date; a range also has those of its two ends."""
     match value:
         case Quantity(upper=None):
             return (("number", value.number),)

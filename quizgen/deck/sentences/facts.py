@@ -153,7 +153,7 @@ def _relation(sentence: SentenceFact, frame: Frame, reading: DeckReading) -> Rel
 
 
 def _made_asks(frame: Frame, listed: set[str], reading: DeckReading) -> dict[str, tuple[str, ...]]:
-    """The questions that can be derived safely by a simple rule, by role; a list is asked by its sentence."""
+    """The questions that simple rules can derive safely, by role; the roles in `listed` are skipped."""
     made = {
         slot.role: reading.language.question_of(*_split(frame, slot)) for slot in frame.slots if slot.role not in listed
     }
@@ -167,7 +167,7 @@ def _split(frame: Frame, slot: Slot) -> tuple[str, Value, str]:
 
 @dataclass(frozen=True, slots=True)
 class _Stated:
-    """What all facts of one sentence share."""
+    """The data that all facts made of one sentence share."""
 
     sentence: SentenceFact
     relation: Relation
@@ -176,7 +176,7 @@ class _Stated:
     book: NameBook
 
     def fact(self, name: str, frame: Frame, reading: DeckReading) -> Fact:
-        """The fact with that id."""
+        """Makes the fact of a frame with this id."""
         keys, said, language = self.sentence.keys, self.sentence.said, reading.language
         by, denied_by = self._parties(said.by), self._parties(said.denied_by)
         clause = clause_of(frame, reading)

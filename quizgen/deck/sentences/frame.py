@@ -13,7 +13,7 @@ from quizgen.model import Date, Entity, Quantity, Text, Value
 
 NUMBER, DATE, PHRASE, NAME = "number", "date", "phrase", "name"
 FORCED = frozenset({NUMBER, DATE, PHRASE, NAME})
-"""Names of marked words that say of what type they are, where their form misleads."""
+"""Names for marked words by which the author sets their type, if their form suggests another one."""
 
 _YEAR = re.compile(r"[12][0-9]{3}\Z")
 _NEXT_NOUN = re.compile(
@@ -51,7 +51,7 @@ class Slot:
 
     @property
     def template(self) -> str:
-        """How the wording of the sentence names the value."""
+        """The template expression for the value in the sentence's wording: `{{ person.short }}`."""
         return f"{{{{ {self.role}{self.form and '.'}{self.form} }}}}"
 
 
@@ -59,7 +59,7 @@ Piece: TypeAlias = str | Slot
 
 
 def _wording(piece: Piece) -> str:
-    """A piece of a sentence in a wording; braces of the sentence itself stay text."""
+    """A piece of a sentence as template text; braces of the sentence itself are escaped."""
     if isinstance(piece, Slot):
         return piece.template
     return _OPENING.sub(lambda found: f"{{{{ '{found[0]}' }}}}", piece)
@@ -115,7 +115,7 @@ def lowered(text: str, capital: Callable[[str], bool], language: Language) -> st
 
 
 def _lowered_value(value: Value, small: Callable[[str], str]) -> Value:
-    """A value at the start of a sentence, as it reads inside one."""
+    """A value from the start of a sentence, in its form inside a sentence."""
     if isinstance(value, Entity):
         return value
     return replace(value, text=small(value.text))

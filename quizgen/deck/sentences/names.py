@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from quizgen.model import Entity
 
 PERSON, ORGANISATION, NAME = "person", "organisation", "name"
-"""The types of a name that nobody declared."""
+"""The types that an undeclared name may get."""
 
 _THE = re.compile(r"[Tt]he (?=\S)")
 _SMALL_WORDS = "of the for and de la le du von van der den al el bin ibn in on at to & y da dos"

@@ -38,7 +38,7 @@ def _read(loc: Loc, entry: Any, reading: DeckReading) -> Iterator[Evidence]:
 
 
 def _terms(raw: Any) -> tuple[str, ...] | None:
-    """Words of a paragraph, one text or a list of them; None where they are something else."""
+    """The words of a paragraph, given as one text or a list; None for any other value."""
     entries = raw if isinstance(raw, list) else [] if raw is None else [raw]
     if any(isinstance(entry, bool | dict | list) or entry is None for entry in entries):
         return None

@@ -103,7 +103,7 @@ def _check_cut(loc: Loc, sentence: str, reading: DeckReading) -> None:
 
 
 def _with_details(name: str, entry: SentenceSchema, schema: SentenceDeckSchema, reading: DeckReading) -> SentenceSchema:
-    """An entry of `facts` with what `details` has for it."""
+    """An entry of `facts` extended by the keys of its entry in `details`."""
     more = schema.details.get(name)
     if more is None:
         return entry
@@ -197,7 +197,7 @@ def _evidence(
 
 
 def _evidence_at(paragraph: int, sentence: SentenceFact, finder: Finder | None) -> Evidence | None:
-    """The evidence in a paragraph that the author names; None where it has no word of the sentence."""
+    """The evidence in a paragraph that the author names; None if it contains no word of the sentence."""
     found = finder.at(paragraph, _plain(sentence), sentence.values) if finder else None
     return found if found and found.terms else None
 
@@ -216,7 +216,7 @@ def _plain(sentence: SentenceFact) -> str:
 
 
 def _terms(values: tuple[Value, ...]) -> Iterator[str]:
-    """Values as words of a paragraph, for evidence that names none; long phrases are left out."""
+    """Yields the values as terms, for evidence that names no terms; long phrases are left out."""
     for value in values:
         if not isinstance(value, Text) or value.text.count(" ") < 8:
             yield value.text

@@ -56,5 +56,5 @@ def _said(  # noqa: PLR0913, PLR0917  the parts of what is said
 
 
 def _bare(speaker: str) -> str:
-    """A speaker without the signs of marked words."""
+    """A speaker's name without the brackets of marked words."""
     return "".join(part.words if isinstance(part, Mark) else part for part in split_marks(speaker)).strip()

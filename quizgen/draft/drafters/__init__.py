@@ -1,4 +1,4 @@
-"""The drafters by name: each file here proposes facts from an article in a way of its own."""
+"""The drafters by name; each file is one method to propose facts from an article."""
 
 from quizgen.base.registry import Registry
 from quizgen.draft.proposals import Drafter

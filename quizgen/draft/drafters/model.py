@@ -1,4 +1,4 @@
-"""Lets a model draft: any that the library `llm` reaches, hosted or local."""
+"""Drafts with a language model, hosted or local, through the library `llm`."""
 
 from quizgen.base.errors import QuizgenError
 from quizgen.draft.answers import read_answer

@@ -1,4 +1,4 @@
-"""Drafts on this machine: with a parser where the extra `draft` is installed, else by plain rules."""
+"""Drafts on this machine: with a parser if the extra `draft` is installed, else by plain rules."""
 
 from quizgen.draft.parsing.parser import find_parser, parsed
 from quizgen.draft.parsing.proposing import propose

@@ -1,1 +1,1 @@
-"""Proposes facts from parsed English sentences: clauses, speakers, names and what pronouns stand for."""
+"""Proposes facts from parsed English sentences: finds clauses, speakers, names and the antecedents of pronouns."""

@@ -1,4 +1,4 @@
-"""Words a clause as sentences of its own: shorter, in another order, and understood without the sentences around it."""
+"""Rewords a clause as independent sentences: shorter, in another order, and clear without the surrounding text."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -13,11 +13,11 @@ from quizgen.draft.parsing.words import Parsed
 
 _MOST_LEFT_OUT = 3
 _MOST_TRIED = 400
-"""Wordings of one clause that are tried."""
+"""Most wordings of one clause that are tried."""
 _NEAR = 1
-"""Chunks that a clause may lose before it is turned into the passive."""
+"""Most chunks that are left out before the passive is tried."""
 _LONGEST = 32
-"""Words of a statement."""
+"""Most words of a statement."""
 _PRONOUN = re.compile(r"\b(?:he|she|they|its|his|her|their|him|them|it|themselves|himself|herself|itself)\b")
 _OTHERS = re.compile(rf"\b(?:{'|'.join(OTHER_WORDS)})(?= )")
 
@@ -25,16 +25,16 @@ _OTHERS = re.compile(rf"\b(?:{'|'.join(OTHER_WORDS)})(?= )")
 class Arranger:
     """Makes sentences of clauses.
 
-    `unfit` says whether a sentence may not stand in a deck, `values` how many figures a text has.
+    `unfit` says whether a sentence must not be in a deck, `values` counts the figures in a text.
     """
 
     def __init__(self, chunker: Chunker, unfit: Callable[[str], bool], values: Callable[[str], int]) -> None:
         self._chunker, self._unfit, self._values = chunker, unfit, values
 
     def sentences(self, parsed: Parsed, clause: Clause, known: Mapping[int, str]) -> Iterator[tuple[str, str]]:
-        """The sentences that state a clause, as few as hold all of its figures; none where it leans on others.
+        """Yields as few sentences as contain all figures of a clause; none if it is unclear without other sentences.
 
-        Each comes with the object of its verb, or what the verb says that its subject is.
+        Each comes with its verb's object or complement.
         """
         if clause.spoken and clause.spoken.speaker == OPEN:
             return
@@ -51,7 +51,7 @@ class Arranger:
                 yield text, objects[-1] if objects else ""
 
     def _own_words(self, chunks: Sequence[Chunk], clause: Clause) -> Iterator[str]:
-        """The wordings that may stand in a deck, those that leave out least first."""
+        """Yields the wordings that may be in a deck; those that leave out least come first."""
         choices = list(islice(_choices(chunks), _MOST_TRIED))
         near = sum(1 for left in choices if len(left) >= len(chunks) - _NEAR)
         active = [(chosen, False) for chosen in choices]
@@ -66,7 +66,7 @@ class Arranger:
 
 
 def _without_that(text: str, chunks: Sequence[Chunk]) -> Iterator[str]:
-    """A text, then the same without the `that` which begins one of its chunks."""
+    """Yields a text, then the same text without the `that` at the start of a chunk."""
     yield text
     for chunk in chunks:
         if chunk.text.startswith("that "):
@@ -74,7 +74,7 @@ def _without_that(text: str, chunks: Sequence[Chunk]) -> Iterator[str]:
 
 
 def worded(clause: Clause, text: str) -> Iterator[str]:
-    """A clause with its speaker as a sentence: `Roe said that …`, else `According to Roe, …`; then in other words."""
+    """Yields a clause with its speaker as a sentence: `Roe said that …` or `According to Roe, …`; then variants."""
     wordings = [text]
     if clause.spoken:
         named = _PRONOUN.search(text.split(" ", 1)[0])
@@ -86,7 +86,7 @@ def worded(clause: Clause, text: str) -> Iterator[str]:
 
 
 def _choices(chunks: Sequence[Chunk]) -> Iterator[list[Chunk]]:
-    """All chunks, then ever fewer of those that may be left out; what only the article's day explains goes first."""
+    """Yields selections of chunks in order of the cost of what is left out; vague times are always left out."""
     optional = [i for i, chunk in enumerate(chunks) if chunk.drop and not chunk.vague]
     optional.sort(key=lambda i: (chunks[i].cost, -i))
     groups = sorted(
@@ -100,7 +100,7 @@ def _choices(chunks: Sequence[Chunk]) -> Iterator[list[Chunk]]:
 
 
 def _orders(chunks: Sequence[Chunk], clause: Clause) -> Iterator[str]:
-    """The clause as it is, with what is in front at the end, and with a time at the end in front."""
+    """Yields the clause as it is, with its front chunk moved to the end, and with a final time moved to the front."""
     yield _joined(chunks)
     subject = next(i for i, chunk in enumerate(chunks) if chunk.subject)
     if subject == 1 and chunks[0].moves:
@@ -138,7 +138,7 @@ def _inverted(chunks: Sequence[Chunk], clause: Clause, subject: int) -> list[Chu
 
 
 def _passive(chunks: Sequence[Chunk], clause: Clause, subject: int) -> list[Chunk]:
-    """A clause in the past with its object first: `the tower was built by Renn`; nothing for any other clause."""
+    """A past-tense clause in the passive: `the tower was built by Renn`; empty if the clause has no passive."""
     objects = [chunk for chunk in chunks if chunk.part == "object"]
     verb = next((i for i, chunk in enumerate(chunks) if chunk.part == "verb"), -1)
     form = participle(clause.head.text) if clause.head.tag == "VBD" else ""
@@ -162,7 +162,7 @@ def _passive(chunks: Sequence[Chunk], clause: Clause, subject: int) -> list[Chun
 
 
 def _joined(chunks: Sequence[Chunk]) -> str:
-    """Chunks as running text; a comma follows what is in front of the subject."""
+    """Chunks as running text, with a comma after chunks before the subject."""
     subject = next((i for i, chunk in enumerate(chunks) if chunk.subject), 0)
     text = " ".join(chunk.text for chunk in chunks[subject:])
     if subject:

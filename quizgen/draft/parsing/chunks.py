@@ -1,4 +1,4 @@
-"""Parts a clause into chunks: words that stay together, and those among them that may be left out or moved."""
+"""Splits a clause into chunks, which are groups of words that may be left out or moved together."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -29,8 +29,8 @@ from quizgen.draft.parsing.words import Parsed, ParsedWord
 class Chunk:
     """Words that stay together, from the word at the index `first`.
 
-    `drop` says that the clause is true without them, at a `cost`; `time` that they name a time, `vague` one that only
-    the day of the article explains; `moves` that they may stand at either end of the clause.
+    `drop`: the clause is true without the chunk, at a `cost`; `time`: it names a time, `vague`: a time that only
+    the article's date explains; `moves`: it may be at either end of the clause.
     """
 
     text: str
@@ -47,13 +47,13 @@ class Chunk:
 
 
 class Chunker:
-    """Parts the clauses of an article with these names."""
+    """Splits the clauses of an article that contains these names."""
 
     def __init__(self, names: Names) -> None:
         self._names = names
 
     def chunks(self, parsed: Parsed, clause: Clause, known: Mapping[int, str]) -> list[Chunk]:
-        """The chunks of a clause in order; none where a chunk that it needs leans on another sentence."""
+        """The chunks of a clause in order; empty if a required chunk is unclear without another sentence."""
         reader = _Reader(parsed, clause, known, self._names, Dispensable(parsed, clause))
         subject = list(reader.subject())
         if not subject or not subject[0].text:
@@ -69,7 +69,7 @@ class Chunker:
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """One clause of a sentence, with what its pronouns stand for."""
+    """One clause of a sentence, with the antecedents of its pronouns."""
 
     parsed: Parsed
     clause: Clause
@@ -78,7 +78,7 @@ class _Reader:
     spare: Dispensable
 
     def subject(self) -> Iterator[Chunk]:
-        """The subject, with what may be left out behind it; without a text where it is not understood alone."""
+        """Yields the subject, then its optional additions; the text is None if the subject is unclear alone."""
         word = self.clause.subject
         if word is None:
             return
@@ -98,7 +98,7 @@ class _Reader:
         yield from (replace(each, moves=False) for each in rest)
 
     def _subject_text(self, word: ParsedWord) -> str:
-        """The subject in words of its own: a name, or what a pronoun stands for."""
+        """The subject as text: a name, or the antecedent of a pronoun."""
         noun = self.clause.antecedent
         if noun is not None and word.tag in {"WP", "WDT"}:
             return "" if noun.entity in TIMES or not noun.is_noun else self._mentioned(noun)
@@ -118,7 +118,7 @@ class _Reader:
         return subjects > 1 or any(child.role == "dep" or self._is_loose(child) for child in kept) or self._is_gapped()
 
     def _is_loose(self, child: ParsedWord) -> bool:
-        """Whether a part of the clause is a sentence that nothing joins to it, or a noun behind a comma."""
+        """Whether a part of the clause is an unconnected sentence, or a noun after a comma."""
         own = self.parsed.child(child, "nsubj", "nsubjpass")
         marked = self.parsed.child(child, "mark") or any(
             self.parsed.words[i].tag in {"WRB", "WP", "WDT"} for i in self.parsed.subtree(child)
@@ -129,7 +129,7 @@ class _Reader:
         return child.role in {"dobj", "npadvmod", "conj"} and first > 0 and self.parsed.words[first - 1].text == ","
 
     def _is_gapped(self) -> bool:
-        """Whether a verb that shares its subject with another stands directly behind a noun: `and 61 finished`."""
+        """Whether a verb without its own subject directly follows a noun: `and 61 finished`."""
         head = self.clause.head
         own = self.parsed.child(head, "nsubj", "nsubjpass")
         if head.role != "conj" or own is not None or not head.index:
@@ -138,7 +138,7 @@ class _Reader:
         return self.parsed.words[first - 1].tag in {"CD", "NN", "NNS", "NNP"}
 
     def _own_pronoun(self, word: ParsedWord) -> str:
-        """A pronoun as the subject: what it stands for, or itself where it means the speaker."""
+        """The text for a pronoun as subject: its antecedent, or the pronoun itself if it means the speaker."""
         found, spoken = self.known.get(word.index, ""), self.clause.spoken
         if spoken and word.low in HE | SHE and found in {"", spoken.speaker}:
             return word.text.lower() if self.names.is_person(spoken.speaker) else ""
@@ -156,14 +156,14 @@ class _Reader:
         return self.full(name) if self.names.is_person(name) or not noun.is_name else ""
 
     def full(self, name: str) -> str:
-        """The full name, with `the` where the article has it."""
+        """The full name of a name, with `the` if the article uses it."""
         full = self.names.full.get(name, name)
         return f"the {full}" if full in self.names.with_the else full
 
     # the predicate -------------------------------------------------------------------------------------------------
 
     def predicate(self, subject: str) -> Iterator[Chunk]:
-        """The verb and all that depends on it; a chunk that leans on another sentence has no text."""
+        """Yields the verb and its dependents; the text is None for a chunk that is unclear without another sentence."""
         head, clause = self.clause.head, self.clause
         alone = not clause.shared and not self.parsed.child(head, "aux", "auxpass", "prt", "neg")
         verb = " ".join(word.text for word in (*clause.shared, head))
@@ -178,7 +178,7 @@ class _Reader:
             yield Chunk(text=when, first=len(self.parsed.words), drop=True, cost=CHEAP, time=True, moves=True)
 
     def _parts(self, child: ParsedWord, subject: str, *, limited: bool) -> Iterator[Chunk]:
-        """A word and all that depends on it, in order; parts inside it that may be left out come alone."""
+        """Yields a word with its dependents, in order; optional parts of it are chunks of their own."""
         optional = {} if limited else {word.index: cost for word, cost in self.spare.inside(child)}
         owner = {i: i for i in optional}
         for index in self.parsed.subtree(child, self.spare.is_cut):
@@ -214,12 +214,12 @@ class _Reader:
         )
 
     def _is_object(self, word: ParsedWord) -> bool:
-        """Whether a word is what the clause's verb acts on, or what its subject is."""
+        """Whether a word is the object or the complement of the clause's verb."""
         own = word.role in {"dobj", "attr"} and word.head == self.clause.head.index
         return own and word.is_noun and word.lemma.casefold() not in VAGUE
 
     def _asks(self, words: Sequence[ParsedWord]) -> bool:
-        """Whether a chunk has the relative pronoun of the clause itself, such as `for which`."""
+        """Whether a chunk contains the relative pronoun that begins the clause, such as `for which`."""
         return any(word.tag in {"WDT", "WP"} and self._verb_of(word) == self.clause.head for word in words)
 
     def _verb_of(self, word: ParsedWord) -> ParsedWord:
@@ -230,7 +230,7 @@ class _Reader:
     # words -----------------------------------------------------------------------------------------------------------
 
     def text(self, indices: Sequence[int], subject: str) -> str | None:
-        """Words as running text with their pronouns replaced; None where a word leans on another sentence."""
+        """Words as running text with pronouns replaced; None if a word is unclear without another sentence."""
         shown: dict[int, str] = {}
         for index in indices:
             word = self.parsed.words[index]
@@ -251,7 +251,7 @@ class _Reader:
         return _spaced([word for word in words if word.text])
 
     def _pronoun(self, word: ParsedWord, subject: str) -> str | None:
-        """What a pronoun is replaced with; the pronoun itself where it means the subject or the speaker."""
+        """The text for a pronoun; the pronoun itself if it means the subject or the speaker; None if unresolved."""
         found, clause = self.known.get(word.index, ""), self.clause
         speaker = clause.spoken.speaker if clause.spoken else ""
         persons = [name for name in (subject, speaker) if self.names.is_person(name)]
@@ -267,7 +267,7 @@ class _Reader:
         return found or None
 
     def _tidy(self, indices: Sequence[int]) -> tuple[int, ...]:
-        """Indices without signs at the ends, and without two signs in a row, as a part left out leaves them."""
+        """The indices that remain after a part is left out, without punctuation at the ends and doubled punctuation."""
         found: list[int] = []
         for index in indices:
             sign = self._is_sign(index)
@@ -283,7 +283,7 @@ class _Reader:
 
 
 def _leans(word: ParsedWord) -> bool:
-    """Whether a word is understood only with another sentence, or means whoever speaks."""
+    """Whether a word is unclear without another sentence, or refers to the speaker."""
     if word.low in SPEAKERS or word.low in POINTING or word.tag == "WP$":
         return True
     return word.low == "that" and word.tag == "DT"
@@ -297,7 +297,7 @@ def _when(text: str) -> str:
 
 
 def _spaced(words: Sequence[ParsedWord]) -> str:
-    """Words as running text; those that were no neighbours get a space between them."""
+    """Words as running text, with a space between words that were not adjacent in the article."""
     text = ""
     for word, after in zip_longest(words, words[1:]):
         text += word.text + word.space

@@ -1,4 +1,4 @@
-"""Parts a sentence into clauses that each state one thing: joined verbs, relative clauses and subordinate clauses."""
+"""Splits a sentence into clauses that each state one thing: joined verbs, relative and subordinate clauses."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -15,7 +15,7 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 class Clause:
     """A clause: its verb, its subject, the auxiliaries that it shares with another, and who reports it.
 
-    `antecedent` is the noun that a relative pronoun stands for. `reason` is the verb of the clause that is its reason.
+    `antecedent` is the noun that a relative pronoun refers to. `reason` is the verb of the clause that is its reason.
     `left` are the words whose subtrees the clause leaves out.
     """
 
@@ -29,13 +29,13 @@ class Clause:
 
 
 class Splitter:
-    """Parts sentences, with what reports their clauses."""
+    """Splits sentences into clauses, and finds the report that introduces each."""
 
     def __init__(self, reports: Reports) -> None:
         self._reports = reports
 
     def clauses(self, parsed: Parsed, known: Mapping[int, str]) -> Iterator[Clause]:
-        """The clauses of a sentence in order; none of a question, a wish or a headline."""
+        """Yields the clauses of a sentence in order; none for a question, a wish or a headline."""
         root = parsed.root
         if root is None or not root.is_verb or _is_garbled(parsed, root):
             return
@@ -52,7 +52,7 @@ class Splitter:
     def _of(
         self, parsed: Parsed, head: ParsedWord, spoken: Spoken | None, known: Mapping[int, str]
     ) -> Iterator[Clause]:
-        """The clauses of a verb and of those that depend on it."""
+        """Yields the clause of a verb, and those of the verbs that depend on it."""
         report = self._reports.of(parsed, head, known)
         spoken = spoken or self._reports.aside(parsed, head, known)
         joined = [child for child in parsed.children(head, "conj") if child.is_verb and _is_and(parsed, head, child)]
@@ -79,7 +79,7 @@ class Splitter:
 
 
 def _is_garbled(parsed: Parsed, root: ParsedWord) -> bool:
-    """Whether a sentence is a question, or shows by its roles that it was not understood."""
+    """Whether a sentence is a question, or its dependency labels show that the parser failed."""
     loose = (
         word.text == "?"
         or (word.role == "dobj" and not parsed.words[word.head].is_verb)
@@ -91,7 +91,7 @@ def _is_garbled(parsed: Parsed, root: ParsedWord) -> bool:
 
 
 def _runs_on(parsed: Parsed, root: ParsedWord, child: ParsedWord) -> bool:
-    """Whether a clause before the main one reaches as far as its subject without a sign between."""
+    """Whether a clause before the main clause ends at its subject without punctuation between them."""
     subject = parsed.child(root, *_SUBJECTS)
     if subject is None or child.index > subject.index or not parsed.child(child, *_SUBJECTS):
         return False
@@ -111,20 +111,20 @@ def _clause(
 
 
 def _auxiliaries(parsed: Parsed, head: ParsedWord) -> tuple[ParsedWord, ...]:
-    """The auxiliaries that a joined verb shares with the verb it is joined to, where it has none of its own."""
+    """The auxiliaries of the first verb that also apply to a joined verb; empty if the latter has its own."""
     if parsed.child(head, "aux", "auxpass"):
         return ()
     return parsed.children(parsed.words[head.head], "aux", "auxpass", "neg")
 
 
 def _is_and(parsed: Parsed, head: ParsedWord, child: ParsedWord) -> bool:
-    """Whether a verb is joined by `and`, `but` or a comma, so that both hold."""
+    """Whether a verb is joined by `and`, `but` or a comma, so that both clauses are asserted."""
     words = [w.low for w in parsed.children(head, "cc") if w.index < child.index]
     return not words or words[-1] in {"and", "but"}
 
 
 def _subordinate(parsed: Parsed, head: ParsedWord) -> Iterator[tuple[ParsedWord, str]]:
-    """The verbs of subordinate clauses that the sentence states as true, each with the word that begins it."""
+    """Yields the verbs of subordinate clauses that the sentence asserts, each with its conjunction."""
     for child in parsed.children(head, "advcl"):
         mark = parsed.child(child, "mark", "advmod")
         own = parsed.child(child, *_SUBJECTS)
@@ -135,7 +135,7 @@ def _subordinate(parsed: Parsed, head: ParsedWord) -> Iterator[tuple[ParsedWord,
 
 
 def _beside(parsed: Parsed, head: ParsedWord) -> Iterator[ParsedWord]:
-    """The verbs of sentences that only a comma parts from the one whose verb is `head`."""
+    """Yields the verbs of sentences that only a comma separates from the sentence with the verb `head`."""
     subject = parsed.child(head, *_SUBJECTS)
     for child in parsed.children(head, "ccomp"):
         own = parsed.child(child, *_SUBJECTS)
@@ -144,7 +144,7 @@ def _beside(parsed: Parsed, head: ParsedWord) -> Iterator[ParsedWord]:
 
 
 def _relative(parsed: Parsed, head: ParsedWord) -> Iterator[ParsedWord]:
-    """The verbs of relative clauses between commas, which only add to what the sentence says."""
+    """Yields the verbs of non-restrictive relative clauses, which are between commas."""
     for index in parsed.subtree(head, lambda child: child.role in {"conj", "ccomp", "advcl"} and child.is_verb):
         word = parsed.words[index]
         if word.role == "relcl" and word.index != head.index and _is_added(parsed, word):
@@ -152,7 +152,7 @@ def _relative(parsed: Parsed, head: ParsedWord) -> Iterator[ParsedWord]:
 
 
 def _is_added(parsed: Parsed, verb: ParsedWord) -> bool:
-    """Whether a relative clause comes behind a comma that follows its noun directly."""
+    """Whether a relative clause follows a comma directly after its noun."""
     indices = parsed.subtree(verb)
     first = next((i for i in indices if parsed.words[i].text != ","), 0)
     comma = first > 1 and parsed.words[first - 1].text == ","
@@ -160,7 +160,7 @@ def _is_added(parsed: Parsed, verb: ParsedWord) -> bool:
 
 
 def _ends(parsed: Parsed, index: int) -> Iterator[int]:
-    """The indices of the nouns that the word at an index closes."""
+    """Yields the indices of the nouns whose phrase ends with the word at an index."""
     word = parsed.words[index]
     while word.head != word.index and not word.is_verb:
         word = parsed.words[word.head]
@@ -168,6 +168,6 @@ def _ends(parsed: Parsed, index: int) -> Iterator[int]:
 
 
 def _stands_alone(parsed: Parsed, verb: ParsedWord) -> bool:
-    """Whether a relative clause begins with a pronoun that its noun can replace."""
+    """Whether a relative clause begins with a relative pronoun that can be replaced by its noun."""
     first = parsed.words[trimmed(parsed, parsed.subtree(verb))[0]]
     return first.low in {"who", "which", "when", "where"}

@@ -1,4 +1,4 @@
-"""Says which words of a clause belong to what it states, and which of them may be left out."""
+"""Decides which words of a clause may be left out without making its statement untrue."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,8 @@ from quizgen.draft.parsing.words import Parsed, ParsedWord
 
 SIGNS = frozenset({",", "–", "—", "-", "(", ")", ":", ";"})
 CHEAP, DEAR, DEAREST = 1, 2, 4
-"""What leaving out costs: a time or place beside the verb, an addition to a noun, an adjective."""
+"""Costs of leaving out: a time or place beside the verb, an addition to a noun, an adjective. Wordings of low cost
+are tried first."""
 
 
 class Dispensable:
@@ -19,7 +20,7 @@ class Dispensable:
         self._parsed, self._clause = parsed, clause
 
     def cost(self, child: ParsedWord) -> int:
-        """What leaving out an adverbial costs; 0 where the clause needs it."""
+        """The cost of leaving out an adverbial; 0 if it is required."""
         named = (child, *self._parsed.children(child, "pobj"))
         time = child.role in {"prep", "npadvmod"} and any(word.entity in TIMES for word in named)
         if child.role == "advmod":
@@ -32,7 +33,7 @@ class Dispensable:
         return CHEAP if (time or place) and spare and not (bound and past) else 0
 
     def inside(self, child: ParsedWord) -> Iterator[tuple[ParsedWord, int]]:
-        """The words inside a part of a clause that may be left out with all that depends on them."""
+        """Yields the words inside a part of a clause that may be left out with their dependents, each with its cost."""
         taken: set[int] = set()
         for index in self._parsed.subtree(child, lambda w: self.is_cut(w) or w.role in {"relcl", "ccomp", "acl"}):
             if index != child.index and index not in taken:
@@ -41,7 +42,7 @@ class Dispensable:
                     yield word, cost
 
     def _one_optional(self, word: ParsedWord) -> Iterator[tuple[ParsedWord, int]]:
-        """The word with its cost, if it may be left out."""
+        """Yields the word with its cost if it may be left out."""
         head = self._parsed.words[word.head]
         if word.role in {"prep", "npadvmod"} and head.is_verb and self.cost(word):
             yield word, CHEAP
@@ -51,13 +52,13 @@ class Dispensable:
             yield word, DEAREST
 
     def _is_told(self, noun: ParsedWord) -> bool:
-        """Whether a noun is understood without a preposition behind it: it has an article, an owner or a number."""
+        """Whether a noun is clear without the preposition after it: it has an article, a possessive or a number."""
         return any(
             child.low in {"the", "a", "an"} or child.tag in {"CD", "PRP$"} for child in self._parsed.children(noun)
         )
 
     def _is_plain(self, word: ParsedWord, noun: ParsedWord) -> bool:
-        """Whether an adjective only describes: the noun is the same thing without it."""
+        """Whether an adjective only describes, so that the noun means the same thing without it."""
         the = any(child.low == "the" for child in self._parsed.children(noun)) or noun.tag == "NNS"
         return (
             the
@@ -84,7 +85,7 @@ class Dispensable:
         return own and word.role == "advmod" and word.low in DROPPABLE and not self._parsed.children(word)
 
     def _is_added(self, word: ParsedWord) -> bool:
-        """Whether an apposition comes behind a comma, a dash or a bracket; a part of a figure does not count."""
+        """Whether an apposition follows a comma, a dash or a bracket, except inside a figure."""
         if word.entity in {"QUANTITY", "MONEY", "PERCENT", "CARDINAL", *TIMES}:
             return False
         between = self._parsed.words[word.head + 1 : min(self._parsed.subtree(word))]
@@ -92,7 +93,7 @@ class Dispensable:
         return first.text in SIGNS or any(each.text in SIGNS for each in between)
 
     def is_limited(self) -> bool:
-        """Whether a clause has a word that makes a shorter clause untrue."""
+        """Whether the clause contains a word such as `only`, with which a shorter clause might be untrue."""
         head = self._clause.head
         indices = self._parsed.subtree(head, lambda child: child.index in self._clause.left)
         words = [self._parsed.words[i] for i in indices]

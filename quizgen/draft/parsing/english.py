@@ -3,7 +3,7 @@
 import re
 
 TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "lady", "lord", "captain"})
-"""Words before a surname that are left out where the full name is known."""
+"""Titles before a surname, left out if the full name is known."""
 OFFICES = frozenset({
     "councillor", "president", "minister", "senator", "mayor", "general", "colonel", "major", "bishop", "judge",
     "inspector", "sergeant", "chancellor", "governor", "secretary", "ambassador", "chairman", "professor", "captain",
@@ -15,12 +15,12 @@ HE, SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "
 IT, THEY = frozenset({"it", "its", "itself"}), frozenset({"they", "them", "their", "theirs", "themselves"})
 POSSESSIVE = frozenset({"his", "her", "its", "their"})
 SPEAKERS = frozenset({"i", "we", "you", "me", "us", "my", "our", "your", "mine", "ours", "yours", "let's"})
-"""Words of a quotation that mean whoever speaks or listens."""
+"""Pronouns that refer to the speaker or the listener of a quotation."""
 POINTING = frozenset({
     "this", "these", "those", "such", "then", "former", "latter", "there", "here", "other", "others", "another", "same",
     "instead", "otherwise", "else", "both", "neither", "either", "alike", "thereby", "thereafter", "elsewhere",
 })  # fmt: skip
-"""Words that point to another sentence, so that a statement with them is not understood alone."""
+"""Words that refer to another sentence, so that a statement with them is unclear alone."""
 DROPPED = frozenset({
     "also", "too", "however", "meanwhile", "moreover", "therefore", "thus", "then", "nevertheless", "still", "indeed",
     "besides", "furthermore", "now", "yet", "so", "only", "even", "just", "later", "soon", "again", "already",
@@ -28,35 +28,35 @@ DROPPED = frozenset({
 })  # fmt: skip
 """Adverbs that join a sentence to the one before it."""
 DROPPABLE = DROPPED - {"only", "even", "just", "still", "again", "already", "yet"}
-"""Those of them that may be left out without changing what is said."""
+"""The words of `DROPPED` that may be left out without a change of meaning."""
 LIMITING = frozenset({
     "only", "no", "not", "n't", "never", "without", "except", "unless", "hardly", "almost", "nearly", "barely", "if",
     "none", "few", "little", "against", "like", "unlike", "instead", "rather", "than", "until", "less", "nobody",
     "nothing", "neither", "nor", "whether", "every", "all", "each", "any", "more", "most",
 })  # fmt: skip
-"""Words whose clause is not shortened: without a part of it, it might no longer be true."""
+"""Words whose clause is not shortened, since it might be untrue without one of its parts."""
 ASSERTING = frozenset({"because", "since", "after", "when", "while", "although", "though", "whereas", "until"})
-"""Words that begin a clause which the sentence states as true."""
+"""Conjunctions that begin a clause which the sentence asserts."""
 OF_STATEMENTS = frozenset({"doubt", "deny", "believe", "know", "say", "reject", "dispute", "confirm", "admit", "mean"})
-"""Verbs with which `it` means a whole statement."""
+"""Verbs whose object `it` refers to a whole statement."""
 REASONS = frozenset({"because"})
 CIRCUMSTANCES = frozenset({
     "in", "at", "on", "near", "during", "since", "under", "within", "inside", "outside", "around", "behind", "beside",
     "across", "along", "through", "throughout", "beyond", "above", "below", "opposite",
 })  # fmt: skip
-"""Prepositions of times and places, which add to what is said."""
+"""Prepositions of times and places, which are usually optional."""
 PRIVATIVE = frozenset({
     "former", "alleged", "possible", "likely", "false", "fake", "supposed", "so-called", "proposed", "planned",
     "potential", "future", "main", "first", "last", "next", "second", "third", "whole", "entire", "half", "own", "high",
     "low", "only", "old", "average", "total", "annual", "prime", "vice", "deputy", "acting", "final", "would-be",
     "several", "many", "few", "certain", "different", "various", "necessary", "unable", "able", "due", "early", "late",
 })  # fmt: skip
-"""Adjectives without which a noun means something else."""
+"""Adjectives that change what a noun means, so that they must not be left out."""
 VAGUE = frozenset({
     "everybody", "everyone", "everything", "nobody", "nothing", "somebody", "someone", "something", "anybody",
     "anyone", "anything", "none", "lot", "thing", "one",
 })  # fmt: skip
-"""Nouns that are no subject of a statement which can be asked."""
+"""Nouns too vague to be the subject of a statement that is asked."""
 OTHER_WORDS = {
     "a day": "each day",
     "a week": "each week",
@@ -69,7 +69,7 @@ OTHER_WORDS = {
     "begun to": "started to",
     "as well as": "and",
 }
-"""Words that may stand for others, so that a statement is not the article's own."""
+"""Maps phrases to synonyms, with which a statement is reworded so that it does not copy the article."""
 CLAIMING = frozenset({
     "pointed", "points", "suggested", "suggests", "remarked", "commented", "recalled", "recalls", "maintained",
     "maintains", "contended", "contends", "answered", "promised", "cautioned", "observed", "added", "predicted",
@@ -79,9 +79,9 @@ RELATIVE_DAYS = frozenset({
     "today", "yesterday", "tomorrow", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
     "tonight", "weekend",
 })  # fmt: skip
-"""Days that are told from the day of the article."""
+"""Words for days that depend on the article's date."""
 BOUND_TIMES = frozenset({"last", "next", "this", "ago", "earlier", "later", "previous", "former"})
-"""Words of a time without which a clause speaks of another time."""
+"""Words in a time expression that must not be left out, since the clause would refer to another time."""
 BODIES = frozenset({
     "board", "trust", "council", "committee", "commission", "company", "corporation", "agency", "association",
     "authority", "bank", "bureau", "church", "club", "college", "court", "department", "force", "foundation", "group",

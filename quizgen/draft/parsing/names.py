@@ -1,4 +1,4 @@
-"""The names in an article: what each is a name of, its full form, and the office or description beside it."""
+"""Finds the names in an article: the type of each, its full form, and the office or description beside it."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -16,7 +16,7 @@ _SORTS: Mapping[str, str] = {
     "LOC": PLACE,
     "FAC": PLACE,
 }
-"""The sorts of the parser's names."""
+"""Maps the parser's entity labels to types of names."""
 TIMES = frozenset({"DATE", "TIME"})
 _SITES = frozenset({"island", "village", "town", "city", "river", "lake", "county", "port", "region", "valley"})
 _INSIDE = frozenset({"in", "at", "near", "from", "off"})
@@ -100,7 +100,7 @@ def _is_time(parsed: Parsed, span: tuple[int, ...]) -> bool:
 
 
 def _votes(parsed: Parsed, span: tuple[int, ...], speaks: Callable[[str], bool]) -> Iterator[str]:
-    """Sorts that a mention of a name speaks for."""
+    """Yields the types that one mention of a name suggests."""
     head = parsed.words[span[-1]]
     if sort := _SORTS.get(head.entity):
         yield sort
@@ -176,7 +176,7 @@ def _descriptions(sentences: Iterable[Parsed], types: Mapping[str, str]) -> Iter
 
 
 def _description(parsed: Parsed, name: str, indices: tuple[int, ...], *, beside: bool) -> Iterator[Description]:
-    """A description, unless it holds a pronoun or a number; before a name without a comma `the` is no article of it."""
+    """Yields the description, unless it contains a pronoun or a number; `the` directly before a name is dropped."""
     words = [parsed.words[index] for index in indices]
     if any(word.low in HE | SHE or word.tag in {"PRP", "PRP$", "CD", "WP", "DT"} for word in words[1:]):
         words = [w for w in words if w.tag != "DT" or w.low in {"the", "a", "an"}]

@@ -1,4 +1,4 @@
-"""Noun phrases of a parsed sentence: what they are without their additions, and whom they name."""
+"""Noun phrases of a parsed sentence: their core without additions, and the names in them."""
 
 from collections.abc import Iterator
 
@@ -6,7 +6,7 @@ from quizgen.draft.parsing.english import OFFICES, TITLES
 from quizgen.draft.parsing.words import Parsed, ParsedWord
 
 ADDITIONS = frozenset({"appos", "relcl", "acl", "parataxis", "conj", "cc", "preconj", "advcl"})
-"""Roles of what is added to a noun and may be left out of a mention of it."""
+"""Dependency labels of additions to a noun, which may be left out."""
 
 
 def core(parsed: Parsed, noun: ParsedWord) -> tuple[int, ...]:
@@ -16,12 +16,12 @@ def core(parsed: Parsed, noun: ParsedWord) -> tuple[int, ...]:
 
 
 def _beyond(parsed: Parsed, noun: ParsedWord, child: ParsedWord) -> bool:
-    """Whether a word lies behind a comma that closes the noun phrase."""
+    """Whether a word follows a comma that ends the noun phrase."""
     return any(w.text in {",", "-", "–", "—", "("} for w in parsed.words[noun.index + 1 : child.index])
 
 
 def trimmed(parsed: Parsed, indices: tuple[int, ...]) -> tuple[int, ...]:
-    """Indices without the signs at their start and end."""
+    """The indices without punctuation at their start and end."""
     found = list(indices)
     while found and parsed.words[found[0]].role == "punct":
         found.pop(0)
@@ -36,7 +36,7 @@ def phrase(parsed: Parsed, noun: ParsedWord) -> str:
 
 
 def name_span(parsed: Parsed, noun: ParsedWord) -> tuple[int, ...]:
-    """The indices of the name that a noun ends: capitalised words in a row, and small joining words between them."""
+    """The indices of the name that ends with a noun: adjacent capitalised words and the small words between them."""
     if not noun.is_name or not noun.text[:1].isupper():
         return ()
     start = noun.index
@@ -50,7 +50,7 @@ def name_span(parsed: Parsed, noun: ParsedWord) -> tuple[int, ...]:
 
 
 def _without_title(parsed: Parsed, span: tuple[int, ...]) -> tuple[int, ...]:
-    """The indices of a name without a title, or an office that two names follow."""
+    """The indices of a name without a title, and without an office if at least two name words follow."""
     while len(span) > 1 and parsed.words[span[0]].low.rstrip(".") in TITLES:
         span = span[1:]
     if len(span) > 2 and parsed.words[span[0]].low in OFFICES:
@@ -66,7 +66,7 @@ def _belongs(parsed: Parsed, index: int) -> bool:
 
 
 def name_of(parsed: Parsed, noun: ParsedWord) -> str:
-    """The name in a noun phrase: that of its head, of the apposition to it, or behind `named`; empty if it has none."""
+    """The name in a noun phrase: its head, its apposition, or the name after `named`; empty if there is none."""
     if span := name_span(parsed, noun):
         return parsed.text(span)
     called = (

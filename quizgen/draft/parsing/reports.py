@@ -1,4 +1,4 @@
-"""Who says, believes or denies a clause of a parsed sentence, and with which verb."""
+"""Finds who says, believes or denies a clause of a parsed sentence, and the verb used."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,12 +13,12 @@ from quizgen.model import Stance
 ALIKE = {"believes": "thinks", "believed": "thought", "thinks": "believes", "thought": "believed"}
 """Verbs of belief, each with another of the same meaning."""
 OPEN = "?"
-"""The speaker of a report whose speaker the sentence does not name."""
+"""Placeholder for a speaker whom the sentence does not identify."""
 
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A report: the speaker as the sentence names it, the verb as a fact has it, and the head of what is said.
+    """A report: the speaker as in the sentence, the verb in the form for a fact, and the head of the reported clause.
 
     The verb is empty where the sentence has `according to`; `claims` says whether it only claims something.
     """
@@ -47,7 +47,7 @@ class Reports:
         self._language, self._names = language, names
 
     def verb(self, word: ParsedWord) -> str:
-        """The verb by which a fact reports what depends on a word; empty where the word reports nothing."""
+        """The past-tense verb for the report that a word makes in the sentence; empty if the word reports nothing."""
         if not word.is_verb:
             return ""
         if word.low in CLAIMING:
@@ -63,7 +63,7 @@ class Reports:
         return report is not None and report.stance is Stance.CLAIMED
 
     def of(self, parsed: Parsed, word: ParsedWord, known: Mapping[int, str]) -> Spoken | None:
-        """The report whose verb a word is; None where it reports no clause."""
+        """The report whose verb is this word; None if the word reports no clause."""
         verb = self.verb(word)
         content = parsed.child(word, "ccomp")
         if not verb or content is None or not (content.is_verb or parsed.child(content, "nsubj", "nsubjpass")):
@@ -83,7 +83,7 @@ class Reports:
         return None
 
     def speaker(self, parsed: Parsed, subject: ParsedWord, known: Mapping[int, str]) -> str:
-        """A speaker by the full name, or as the sentence describes it; `OPEN` for a pronoun that stays open."""
+        """A speaker's full name or description; `OPEN` for an unresolved pronoun."""
         if subject.tag == "PRP":
             return known.get(subject.index, OPEN)
         if not subject.is_noun or parsed.child(subject, "conj"):
@@ -111,7 +111,7 @@ def subject_of(parsed: Parsed, verb: ParsedWord) -> ParsedWord | None:
 
 
 def _past(lemma: str) -> str:
-    """The past of a reporting verb: `both sides believe` is told as `both sides believed`."""
+    """The past tense of a reporting verb: `believe` becomes `believed`."""
     return {"say": "said", "think": "thought", "tell": "told"}.get(lemma, f"{lemma.removesuffix('e')}ed")
 
 

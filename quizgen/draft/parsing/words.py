@@ -1,4 +1,4 @@
-"""The words of a parsed sentence, each with its grammatical role and the word it depends on."""
+"""Data types for a parsed sentence: its words, each with its dependency label and head."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -31,17 +31,17 @@ class ParsedWord:
 
     @property
     def is_verb(self) -> bool:
-        """Whether it is a verb or an auxiliary."""
+        """Whether the word is a verb or an auxiliary."""
         return self.tag.startswith("VB") or self.tag == "MD"
 
     @property
     def is_noun(self) -> bool:
-        """Whether it is a common noun or a part of a name."""
+        """Whether the word is a common noun or a part of a name."""
         return self.tag.startswith("NN")
 
     @property
     def is_name(self) -> bool:
-        """Whether it is a part of a name."""
+        """Whether the word is a part of a name."""
         return self.tag.startswith("NNP")
 
 
@@ -49,7 +49,7 @@ class ParsedWord:
 class Parsed:
     """A parsed sentence: the number of its paragraph from 1, the article's whole sentence, and its words.
 
-    Of a sentence with semicolons `words` holds one part.
+    For a sentence with semicolons, `words` contains one of its parts.
     """
 
     paragraph: int
@@ -70,16 +70,16 @@ class Parsed:
         return next((word for word in self.words if word.head == word.index), None)
 
     def children(self, word: ParsedWord, *roles: str) -> tuple[ParsedWord, ...]:
-        """The words that depend on a word, of these roles or of any."""
+        """The direct dependents of a word with one of these roles; all of them if no role is given."""
         found = (self.words[index] for index in self._children[word.index])
         return tuple(child for child in found if not roles or child.role in roles)
 
     def child(self, word: ParsedWord, *roles: str) -> ParsedWord | None:
-        """The first word of these roles that depends on a word."""
+        """The first direct dependent of a word with one of these roles; None if there is none."""
         return next(iter(self.children(word, *roles)), None)
 
     def subtree(self, word: ParsedWord, cut: Callable[[ParsedWord], bool] = lambda _: False) -> tuple[int, ...]:
-        """The indices of a word and of all that depend on it, without those that `cut` takes away with theirs."""
+        """The indices of a word and all its descendants; `cut` removes a descendant together with its own."""
         return tuple(sorted(self._below(word, cut)))
 
     def _below(self, word: ParsedWord, cut: Callable[[ParsedWord], bool]) -> Iterator[int]:
@@ -99,7 +99,7 @@ def _pairs(words: list[ParsedWord]) -> Iterator[tuple[ParsedWord, ParsedWord | N
 
 
 def _gap(word: ParsedWord, after: ParsedWord | None) -> str:
-    """A space between two words that are no neighbours in the article, unless a sign follows."""
+    """The space to put between two words that are not adjacent in the article; empty before punctuation."""
     if after is None or after.index == word.index + 1:
         return ""
     return "" if after.tag in {",", ".", ":", "POS"} else " "

@@ -12,7 +12,7 @@ from quizgen.text.matcher import padded, phrase
 
 LONGEST_RUN, LONGEST_RUN_JUDGED = 5, 7
 COMMON = 0.3
-"""A name in this share of a form's questions gives nothing away."""
+"""Share of a form's questions; a name in more of them reveals nothing."""
 
 
 def _reveals(pool: Pool) -> Told:

@@ -1,4 +1,4 @@
-"""Rules that feedback tells more than the question and its key do."""
+"""Rules that feedback adds information to the question and its key."""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ _PLACE = re.compile(r"\s*\([^()]*\d[^()]*\)\s*$")
 
 
 def _repeats(case: Case) -> Iterator[str]:
-    """Finds feedback that is the statement or the key again, or says a sentence twice."""
+    """Finds feedback that only repeats the statement or the key, or that contains a sentence twice."""
     told = [norm(_PLACE.sub("", text)) for text in sentences(case.question.feedback)]
     if not told:
         return

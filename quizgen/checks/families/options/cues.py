@@ -12,7 +12,7 @@ from quizgen.languages import LANGUAGES
 from quizgen.text.words import words
 
 LENGTH_RATIO, LENGTH_MORE = 1.5, 20
-"""The right option is far longer (or shorter) from this ratio to the median of the others, and this many letters."""
+"""Ratio to the median length of the others, and difference in letters, from which the right option is far longer."""
 _ARTICLE_BEFORE = re.compile(r"\b(an?)\s*(?:_{3,}|…)?\s*[.?:]?\s*$|\b(an?)\s+_{3,}", re.IGNORECASE)
 _AGREEMENT = re.compile(r"_{3,} (is|are|was|were|has|have|does|do)\b", re.IGNORECASE)
 _PLURAL_VERBS = frozenset({"are", "were", "have", "do"})

@@ -12,7 +12,7 @@ from quizgen.model import Choose
 CLOSER_THAN = 0.05
 """Numbers nearer to each other than this share of the larger are hard to tell apart."""
 FARTHER_THAN = 10
-"""A wrong number this many times as large, or as small, is no trap for anybody."""
+"""Factor between a wrong number and the right one above which nobody would choose the wrong one."""
 
 
 def _out_of_order(case: Case) -> Iterator[str]:

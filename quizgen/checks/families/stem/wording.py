@@ -13,7 +13,7 @@ from quizgen.text.words import stem, without_quotes, words
 _DOUBLED = re.compile(r"\b(the|a|an|of|in|to|and|is|was|that|by|for|on) \1\b", re.IGNORECASE)
 _LEFTOVER = re.compile(r"\{\{|\}\}|\{%|%\}|\bNone\b|\bundefined\b|  ")
 _WIDE = re.compile("  ")
-"""The only leftover in a question that no template made: one about code may hold `{{` or `None`."""
+"""The only fault searched in a question written by hand, since one about code may contain `{{` or `None`."""
 _ARTICLE = re.compile(r"\b(an?) (\w[\w-]*)", re.IGNORECASE)
 _ANYBODY = re.compile(
     r"\b(?:each|every|which|what|a|the) (?:\w+ )?(?:person|man|woman|speaker|official|who)\b|\bwho\b", re.IGNORECASE
