@@ -1,4 +1,4 @@
-"""The command line: each file here is a command, imported only when it is called.
+"""The command line; each file in this folder is a command, imported only when it is called.
 
 The command `do-this` is the object `command` of `do_this.py`; the first sentence of that file is
 its line in `quizgen --help`. A file whose name begins with `_` is no command.
@@ -32,27 +32,27 @@ def purpose(name: str) -> str:
 
 
 class Commands(click.Group):
-    """The commands found beside this file, and the one place where an error becomes a message."""
+    """The commands found in this folder; converts errors into messages and exit statuses."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click asks
         """The names of all commands."""
         return list(COMMANDS.names())
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of that name, imported now."""
+        """The command of that name, imported on demand; None if there is none."""
         known = COMMANDS.names()
         if cmd_name not in known and not ctx.resilient_parsing:
             ctx.fail(f"there is no command {cmd_name!r} ({nearest(cmd_name, known)})")
         return COMMANDS.get(cmd_name) if cmd_name in known else None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """List the commands without importing them."""
+        """Lists the commands in the help text without importing them."""
         lines = [(name, purpose(name)) for name in self.list_commands(ctx)]
         with formatter.section("Commands"):
             formatter.write_dl(lines)
 
     def main(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401  click's own
-        """Run as a program: with memory tidied seldom, since a run makes many values and keeps them all."""
+        """Runs the program with infrequent garbage collection, since a run makes many values and keeps them all."""
         gc.set_threshold(100_000, 20, 100)
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, TextIOWrapper):  # a console of an old code page, which lacks many characters
@@ -63,7 +63,7 @@ class Commands(click.Group):
             _flush()
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run a command; leave with 2 after wrong use and with 1 after problems."""
+        """Runs a command; exits with 2 after wrong use and with 1 after problems."""
         try:
             return super().invoke(ctx)
         except QuizgenError as error:
@@ -78,7 +78,7 @@ class Commands(click.Group):
 
 
 def _flush() -> None:
-    """Write what waits to be written; leave with 1 where it cannot be, as on a full disk."""
+    """Flushes standard output; exits with 1 if this fails, for example on a full disk."""
     try:
         if sys.stdout and not sys.stdout.closed:
             sys.stdout.flush()

@@ -22,7 +22,7 @@ def told(output: Output) -> Iterator[str]:
 
 
 def _which(rows: list[ExportRow]) -> str:
-    """The numbers of the questions on their form; for a bank, which has none, the number of each kind."""
+    """The numbers of the questions on their form; for a bank, where they have no numbers, the count of each kind."""
     if not any(row.number for row in rows):
         return f"({', '.join(f'{count} {kind}' for kind, count in Counter(row.kind for row in rows).items())})"
     shown = ", ".join(str(row.number) for row in rows[:_SHOWN])

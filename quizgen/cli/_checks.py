@@ -19,7 +19,7 @@ from quizgen.model import OWN, Article, Bank, Deck
 
 
 def pool_of(bank: Bank, forms: Iterable[Form] = ()) -> Pool:
-    """The bank and its forms, ready for the rules."""
+    """The bank and its forms as the `Pool` that the rules check."""
     scope = Scope(deck=bank.deck, code=bank.deck.language)
     return Pool(questions=bank.questions, scope=scope, papers=tuple(map(_paper, forms)))
 
@@ -43,7 +43,7 @@ def require_sound(bank: Bank, forms: Iterable[Form], document: Document) -> None
 
 
 def article_problems(deck: Deck, document: Document, source: Path | None = None) -> tuple[Problem, ...]:
-    """The statements that the article does not support; the article is the given file, or the deck's own."""
+    """The problems of statements that the article does not support; the article is the given file or the deck's own."""
     language = LANGUAGES.get(deck.language)
     article = article_of(deck, source)
     if article is None:
@@ -52,7 +52,7 @@ def article_problems(deck: Deck, document: Document, source: Path | None = None)
 
 
 def article_of(deck: Deck, source: Path | None = None) -> Article | None:
-    """The article in a file, else the one that the deck names; None where there is neither."""
+    """The article in a file, else the one that the deck names; None if there is neither."""
     if source is None:
         return deck.article
     return read_article(read_text(source), LANGUAGES.get(deck.language).lexicon, deck.source.paragraphs)

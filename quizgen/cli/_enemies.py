@@ -8,12 +8,12 @@ from math import cos, pi, sin
 from quizgen.model import Question
 
 MOST_KEPT_OFF = 240
-"""So many of those that were kept off are drawn; all are counted."""
+"""Most excluded questions that are drawn; all of them are counted."""
 
 _CENTRE, _NEAR, _FAR = 100.0, 46.0, 92.0
 
 Enemies = Mapping[str, frozenset[str]]
-"""For each question, by id, those that ask, give away or are given away by the same fact."""
+"""Maps each question id to the ids of the questions that must not be on one form with it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ _BRACKETS: Mapping[Mark, tuple[str, str]] = {"": ("", ""), "found": ("[", "]"), 
 
 
 def print_facts(facts: Iterable[FactBeside]) -> None:
-    """Print all facts; colours are left out where the output is no terminal, brackets are not."""
+    """Prints all facts; values are in brackets, and on a terminal also coloured."""
     for entry in facts:
         where = f"paragraph {entry.paragraph}" if entry.paragraph else "no paragraph of the article"
         click.echo(f"{click.style(entry.fact.id, bold=True)}  {where}")

@@ -19,7 +19,7 @@ FORMATS = ("lines", "json", "sarif")
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS: Mapping[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}
 _WARNINGS = 3
-"""The exit status for warnings alone; click and the shell use 2 for wrong use."""
+"""Exit status for warnings alone; 2 is not used for this because click uses it for wrong use."""
 
 _ADVICE = {
     "guessable": "ask something that only the article tells",

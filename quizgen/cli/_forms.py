@@ -33,7 +33,7 @@ class Wish:
 def form_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """The options of a command that makes forms: `seed`, `forms`, `versions` and `not_in`."""
     options = (
-        click.option("--seed", default=1, show_default=True, help="Another seed gives other papers."),
+        click.option("--seed", default=1, show_default=True, help="Seed of the random choices."),
         click.option("--forms", type=click.IntRange(1, 702), help="How many forms; the deck's own number if left out."),
         click.option(
             "--versions",

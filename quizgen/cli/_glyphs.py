@@ -13,7 +13,7 @@ HINT = "write it in other characters, or name a folder of fonts with --font-dir"
 
 @contextmanager
 def telling_places(deck: Path) -> Iterator[None]:
-    """SourceError with every place in the deck's file where something stands that cannot be printed."""
+    """Converts a font error in this context into a SourceError with the places of these characters in the deck."""
     try:
         yield
     except UnprintableError as error:

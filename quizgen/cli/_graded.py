@@ -47,7 +47,7 @@ def unread(readings: Iterable[PageReading], context: GradingContext, quiz: Path)
 
 
 def passed_over(folder: Path, read: Path) -> Iterator[str]:
-    """Other files of decisions in the folder, as a browser calls a second one it saves."""
+    """Yields the unused files of decisions in the folder, such as the `corrections (1).csv` that a browser saves."""
     stem, ending = CORRECTIONS.split(".")
     for other in sorted(folder.glob(f"{stem}*.{ending}")):
         if other != read:

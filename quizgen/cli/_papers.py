@@ -1,4 +1,4 @@
-"""Sets the papers of a class, except those that an earlier run left and that would be the same."""
+"""Typesets the papers of a class; papers of an earlier run that would be the same are kept."""
 
 import json
 import multiprocessing
@@ -17,7 +17,7 @@ from quizgen.base.files import read_regular
 from quizgen.paper.named import Job, PupilCopy, digests, set_papers
 
 AT_ONCE = 20
-"""The number of papers that a process sets at a time."""
+"""Number of papers that a process typesets at a time."""
 RECORD = "papers.json"
 _LARGEST_RECORD, _LARGEST_PAPER = 64 << 20, 64 << 20
 """Most bytes of the record and of a paper; a record of 100,000 papers has 20 million."""
@@ -55,7 +55,7 @@ def names_of(places: Mapping[str, PupilCopy]) -> list[str]:
 
 
 def papers_of(job: Job, places: Mapping[str, PupilCopy], folder: Path, jobs: int) -> Mapping[str, SetPaper]:
-    """The papers by pupil number, in the order of the list; those that the folder does not have are set."""
+    """The papers by pupil number, in the order of the list; those missing from the folder are typeset."""
     names = dict(zip(places, names_of(places), strict=True))
     wanted = digests(job, places)
     done = dict(kept(folder, names, wanted))
@@ -71,7 +71,7 @@ def papers_of(job: Job, places: Mapping[str, PupilCopy], folder: Path, jobs: int
 
 
 def kept(folder: Path, names: Mapping[str, str], wanted: Mapping[str, str]) -> Iterator[tuple[str, SetPaper]]:
-    """Yields the papers of an earlier run that are undamaged and would be set the same again."""
+    """Yields the papers of an earlier run that are undamaged and up to date."""
     for number, entry in _record(folder).items():
         pages = entry.get("pages")
         if number not in names or type(pages) is not int:
@@ -99,7 +99,7 @@ def _set(
 
 
 def _record(folder: Path) -> Mapping[str, Mapping[str, object]]:
-    """The record of an earlier run; empty where there is none, or it cannot be read."""
+    """The record of an earlier run; empty if there is none or it cannot be read."""
     try:
         value = json.loads(read_regular(folder / RECORD, _LARGEST_RECORD))
     except (OSError, ValueError, RecursionError):

@@ -9,7 +9,7 @@ from quizgen.base.files import read_regular, unreadable
 from quizgen.manifest.releases import ReleaseRecord
 
 LARGEST = 64 << 20
-"""The most bytes of a record, which is one of 300,000 notes; what is longer was cut short, and is refused."""
+"""Most bytes of a release record, which is enough for 300,000 notes; a larger file is refused."""
 
 
 def record_path(deck_file: Path, deck: str) -> Path:

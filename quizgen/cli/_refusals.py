@@ -1,4 +1,4 @@
-"""Refuses a release by which students would lose something, until the author decides."""
+"""Refuses a release by which students would lose reviews or notes, until the author decides."""
 
 import re
 from collections.abc import Iterator
@@ -41,7 +41,7 @@ def _release_in(package: Path) -> int:
 
 
 def refuse_if_vanished(plan: Plan, bank: Bank, document: Document) -> None:
-    """Raise SourceError with a question for everything that students have and that is gone without a reason."""
+    """Raises SourceError with a question for each released item that the deck no longer has and gives no reason for."""
     new = [plan.record.notes[key] for key, fate in plan.fates.items() if fate is ReleaseChange.NEW]
     missing = find_missing(plan.vanished, new, bank)
     if missing:

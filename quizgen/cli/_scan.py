@@ -1,4 +1,4 @@
-"""What the commands around scans share: the check for their packages, and the executor that does the work."""
+"""Shared by the commands that read scans: the check for their packages, and the executors for the work."""
 
 import multiprocessing
 from collections.abc import Callable, Iterator
@@ -16,21 +16,21 @@ _PACKAGES = ("numpy", "cv2", "pypdfium2", "zxingcpp")
 
 
 def need_scan(command: str) -> None:
-    """Say which extra to install where a package for reading scans is missing."""
+    """Raises UsageError that names the extra to install if a package for reading scans is missing."""
     missing = [name for name in _PACKAGES if find_spec(name) is None]
     if missing:
         raise UsageError(f"{command} needs more packages ({', '.join(missing)}): pip install 'quizgen[scan]'")
 
 
 def load_manifest(path: Path) -> Manifest:
-    """The manifest in a file; what a stopped run left half done beside it is undone first."""
+    """The manifest in a file; incomplete files of an interrupted run beside it are first restored."""
     recover(path.parent)
     return read_manifest(read_bytes(path), str(path))
 
 
 @contextmanager
 def executors_for(cluster: str, jobs: int) -> Iterator[Callable[[], Executor]]:
-    """Starts executors: processes on this machine, or the workers of a Dask cluster at that address."""
+    """Yields a function that starts an executor: processes on this machine, or the Dask cluster at the address."""
     if cluster:
         with _dask(cluster) as executor:
             yield lambda: executor

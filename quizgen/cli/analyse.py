@@ -34,7 +34,7 @@ def command(responses: Path, quiz: Path, out: Path | None) -> None:
 
 
 def _to_look_at(findings: Sequence[ItemAnalysis]) -> str:
-    """How many questions are flagged, and how many are not judged for want of papers."""
+    """A line with the number of flagged questions, and of those with too few papers to be judged."""
     flagged, unjudged = sum(bool(one.flags) for one in findings), sum(not one.judged for one in findings)
     missing = f" ({counted(unjudged, 'question')} not judged: that takes {ENOUGH} papers)" if unjudged else ""
     return f"{flagged} to look at{missing}"

@@ -40,7 +40,7 @@ def command(deck: str, *, strict: bool) -> None:
 
 
 def _is_deck(name: str) -> bool:
-    """Whether a name means a deck, be it misspelt, rather than the file of a bank."""
+    """Whether a name means a deck, possibly misspelt, and not the file of a bank."""
     path = Path(name)
     return name in library.decks() or path.suffix in {".yaml", ".yml"} or not (path.suffix or path.exists())
 
@@ -61,14 +61,14 @@ def _report_of_bank(path: Path) -> list[tuple[str, BotReport]]:
 
 
 def _drawn(bank: ForeignBank, report: BotReport) -> str:
-    """How many were answered, where not all were."""
+    """A sentence with the number of answered questions if they are a sample; otherwise empty."""
     answered = report.combined.trials
     few = f", {answered:,} of them drawn and answered" if answered == MOST else f", {answered:,} of them answered"
     return few if answered < len(bank.questions) else ""
 
 
 def _reports_of_deck(name: str) -> list[tuple[str, BotReport]]:
-    """The whole bank first, then each form as it is printed."""
+    """The bot's report on the whole bank, then on each form as printed, with their names."""
     document, deck = load_deck(name)
     bank = bank_of(deck)
     about = f"{deck.title}: {counted(len(bank.questions), 'question')}"

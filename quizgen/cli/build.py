@@ -45,10 +45,10 @@ LOOK = ("paper", "preset", "columns", "pages", "font_dir", "card_size", "flip", 
 @click.option("--paper", default="a4", show_default=True, type=click.Choice(PAPERS), help="The paper.")
 @click.option("--preset", default="standard", show_default=True, type=click.Choice(PRESETS), help="How papers look.")
 @click.option("--columns", default=1, show_default=True, type=click.IntRange(1, 2), help="The columns of a quiz.")
-@click.option("--pages", default=0, type=click.IntRange(0, 99), help="Fit each form to so many pages by its spacing.")
+@click.option("--pages", default=0, type=click.IntRange(0, 99), help="Fit each form on this number of pages.")
 @click.option("--font-dir", type=click.Path(file_okay=False, exists=True), help="A folder of fonts to use.")
 @click.option(
-    "--card-size", default="medium", show_default=True, type=click.Choice([*CARD_SIZES]), help="Of cards.pdf."
+    "--card-size", default="medium", show_default=True, type=click.Choice([*CARD_SIZES]), help="Size of cards.pdf."
 )
 @click.option(
     "--flip", default="long", show_default=True, type=click.Choice(FLIPS), help="The edge to turn cards along."

@@ -29,9 +29,7 @@ from quizgen.languages import LANGUAGES
 @click.option("--write-evidence", "writing", is_flag=True, help="Write the paragraphs and ids found into the deck.")
 @click.option("--facts", is_flag=True, help="Show each fact beside its sentence of the article.")
 @click.option("--strict", is_flag=True, help="Warnings fail too.")
-@click.option(
-    "--format", "form", default="lines", show_default=True, type=click.Choice(FORMATS), help="How to tell it."
-)
+@click.option("--format", "form", default="lines", show_default=True, type=click.Choice(FORMATS), help="Output format.")
 @click.option("--json", "form", flag_value="json", help="The same as --format json.")
 @click.option("--explain", metavar="RULE", help="Say what a rule finds, how to mend it, and where it comes from.")
 @click.option("--list", "listing", is_flag=True, help="List the rules and stop.")
@@ -71,7 +69,7 @@ def command(  # noqa: PLR0913  click's own
 
 
 def _found(deck: str | None, bank: Path | None, source: Path | None) -> tuple[list[LocatedProblem], str]:
-    """Everything found in a deck or bank, and what it is; of one that cannot be read, why."""
+    """Everything found in a deck or bank, and its description; if it cannot be read, the reasons."""
     try:
         return _of_deck(deck, source) if deck else _of_bank(bank or Path())
     except SourceError as error:
@@ -79,7 +77,7 @@ def _found(deck: str | None, bank: Path | None, source: Path | None) -> tuple[li
 
 
 def _write_evidence(name: str) -> None:
-    """Write where the article says each fact into the deck's own file, and ids where plain lines have none."""
+    """Writes the evidence found into the deck's file, and ids for plain lines that have none."""
     path = library.find_deck(name)
     document, deck = load_deck(name)
     text = path.read_bytes().decode("utf-8")
@@ -90,7 +88,7 @@ def _write_evidence(name: str) -> None:
 
 
 def _print_facts(name: str | None, source: Path | None) -> None:
-    """Print each fact of a deck beside its sentence of the article."""
+    """Prints each fact of a deck beside its sentence of the article."""
     if name is None:
         raise UsageError("--facts needs a deck")
     _, deck = load_deck(name)

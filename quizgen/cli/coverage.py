@@ -8,7 +8,7 @@ from quizgen.cli._load import counted, deck_argument, load_bank
 from quizgen.model import Bank
 
 _SHOWN = 6
-"""How many subjects are named that the same is told of; `--json` names them all."""
+"""Most subjects named in one line; `--json` lists all."""
 
 
 @click.command(epilog="Example: quizgen coverage gull-point")

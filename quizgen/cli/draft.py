@@ -25,7 +25,7 @@ from quizgen.model import Article
 
 _LANGUAGE = "en"
 _TOLD = 12
-"""The most proposals left out that are told without --verbose."""
+"""Most left-out proposals that are listed without `--all`."""
 
 
 @click.command(epilog="Example: quizgen draft harbour.html")
@@ -35,7 +35,7 @@ _TOLD = 12
 @click.option("--answer", help="A file with the chat's answer; - for standard input.")
 @click.option("--model", default="", help="Let this model of the library `llm` draft; the article is sent to it.")
 @click.option("--yes", is_flag=True, help="Send to the model without asking.")
-@click.option("--all", "every", is_flag=True, help="Tell every proposal that was left out.")
+@click.option("--all", "every", is_flag=True, help="List every proposal that was left out.")
 def command(  # noqa: PLR0913  click's own
     article: Path, name: str, answer: str | None, model: str, *, paste: bool, yes: bool, every: bool
 ) -> None:
@@ -67,7 +67,7 @@ def command(  # noqa: PLR0913  click's own
 
 
 def _target(name: str) -> Path:
-    """The deck's file; UsageError where it is there already or the name is no id."""
+    """The deck's file; UsageError if it exists already or the name is no id."""
     if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,79}", name):
         raise UsageError(f"{name!r} is not a deck's id: use small letters, digits, - and _ with --name")
     target = Path(library.DECKS, f"{name}.yaml")
@@ -81,7 +81,7 @@ def _slug(stem: str) -> str:
 
 
 def _ask_before_sending(article: Article, model: str) -> None:
-    """Say what would be sent and where; UsageError where the author says no."""
+    """Asks the author whether to send the article to the model; UsageError if the author refuses."""
     tokens = tokens_in(prompt_for(article.paragraphs, article.headline))
     click.echo(f"the whole article and the prompt, about {tokens:,} tokens, go to the model {model!r}", err=True)
     if not click.confirm("send them?", err=True):
@@ -95,7 +95,7 @@ def _answer(given: str | None) -> str:
 
 
 def _write(target: Path, proposals: Proposals, article: Article, *, every: bool) -> None:
-    """Write the deck and the article's text beside it."""
+    """Writes the deck and the article's text beside it."""
     decisions = read_decisions(decisions_file(target))
     language = LANGUAGES.get(_LANGUAGE)
     draft = Maker(article=article, language=language, deck=target.stem, decisions=decisions).make(proposals)

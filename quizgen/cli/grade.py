@@ -45,7 +45,7 @@ _path = click.Path(path_type=Path)
 @click.option("--wrong", default="0", show_default=True, help="What a wrong choice costs: a share, or `formula`.")
 @click.option("--drop", multiple=True, metavar="A:7", help="A question that counts for nobody; may be repeated.")
 @click.option("--accept", multiple=True, metavar="A:7=C", help="A further right answer; may be repeated.")
-@click.option("--scale", default="", metavar="A=90,B=80,…", help="Grades, each from so many per cent on.")
+@click.option("--scale", default="", metavar="A=90,B=80,…", help="Grades with their least per cent.")
 @click.option("--gradebook", multiple=True, type=click.Choice(GRADEBOOKS), help="A file for it; may be repeated.")
 @click.option("--cluster", default="", metavar="ADDRESS", help="Read on the Dask cluster at this address.")
 @click.option("--jobs", default=0, type=click.IntRange(0), help="Processes; one a core if left out.")
@@ -60,7 +60,7 @@ def command(**settings: Any) -> None:  # noqa: ANN401  click's own
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GradeRequest:
-    """What was asked for."""
+    """The values of the command's arguments and options."""
 
     scans: tuple[Path, ...]
     quiz: Path
@@ -130,7 +130,7 @@ def _wrong(text: str) -> Fraction | None:
 
 
 def _read(files: Sequence[Path], order: GradeRequest, context: GradingContext, log: Log) -> None:
-    """Read what is new: answers from a screen at once, scans with a bar on a terminal."""
+    """Reads the files that are not in the log yet: screen answers directly, scans with a progress bar on a terminal."""
     if screens := [path for path in files if is_answers(path)]:
         known = log.latest()
         log.add(one for path in screens if (one := read_answers(path, context.book)).key not in known)
@@ -172,7 +172,7 @@ def _files(
 def _report(
     order: GradeRequest, context: GradingContext, graded: Sequence[Graded], readings: Iterable[PageReading]
 ) -> None:
-    """Say what there is; QuizgenError where no paper could be read, with the reasons."""
+    """Prints the report; raises QuizgenError with the reasons if no paper could be read."""
     folder = shown(order.out.resolve())
     not_read = [*unread(readings, context, order.quiz)]
     others = () if order.corrections else passed_over(order.out, order.out / CORRECTIONS)

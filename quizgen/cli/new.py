@@ -21,7 +21,7 @@ from quizgen.languages import LANGUAGES
 from quizgen.model import Article
 
 SKELETON = "deck"
-"""The name of the example, a deck and its article."""
+"""The name of the example's files: a deck and its article."""
 _LANGUAGE = "en"
 _SMALLEST = """\
 quizgen: 1
@@ -55,7 +55,7 @@ def command(name: str, title: str, article: Path | None) -> None:
 
 
 def _write_example(target: Path, title: str) -> None:
-    """Write the example with a name and a title of its own."""
+    """Writes the example under the given name and title."""
     values = {"@deck@": target.stem, "@title@": title}
     deck, text = (library.read_template(library.find_file("templates", f"{SKELETON}.{end}")) for end in ("yaml", "txt"))
     filled = re.sub("@[a-z]+@", lambda found: values[found[0]], deck)
@@ -70,7 +70,7 @@ def _write_example(target: Path, title: str) -> None:
 
 
 def _write_drafted(target: Path, title: str, path: Path) -> None:
-    """Write the facts that rules find in an article."""
+    """Writes a deck of the facts that the drafting rules find in an article."""
     language = LANGUAGES.get(_LANGUAGE)
     article = _article(path)
     proposals = DRAFTERS.get("offline").propose(Request(article=article, language=language))
@@ -88,7 +88,7 @@ def _write_drafted(target: Path, title: str, path: Path) -> None:
 
 
 def _article(path: Path) -> Article:
-    """The article in a file; SourceError where it has none."""
+    """The article in a file; SourceError if the file contains none."""
     article = read_article(read_source(path), LANGUAGES.get(_LANGUAGE).lexicon)
     if not article.paragraphs:
         hint = "put the article's text into it, with an empty line between paragraphs"
@@ -97,7 +97,7 @@ def _article(path: Path) -> Article:
 
 
 def _check_drafted(draft: Draft, path: Path) -> None:
-    """Raises SourceError where no fact was found."""
+    """Raises SourceError if no fact was found."""
     if not draft.facts:
         hint = "pip install 'quizgen[draft]' for a parser, or begin with quizgen draft --paste"
         raise SourceError([Problem(path=path.as_posix(), message="gives no fact by plain rules", hint=hint)])

@@ -30,7 +30,7 @@ from quizgen.paper.feedback import Returned, print_feedback
 from quizgen.paper.unprintable import UnprintableError
 
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
-"""Stands on a sheet for each character of a name that no font prints."""
+"""Printed in place of each character of a name that no font contains."""
 _path = click.Path(path_type=Path)
 
 
@@ -80,7 +80,7 @@ def _wanting(
 
 
 def folders(numbers: Iterable[str]) -> list[str]:
-    """A folder's name for each pupil, none of them twice on any system."""
+    """A folder name for each pupil; all differ even on file systems that ignore case."""
     found: dict[str, str] = {}
     for number in numbers:
         plain = "".join(letter if letter.isalnum() else "-" for letter in number[:LONGEST])
@@ -102,7 +102,7 @@ class RelearnRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shelf:
-    """The cards of the class: the bank, its release record, and the plan of the whole deck."""
+    """The source of the class's cards: the bank, its release record, and the plan of the whole deck."""
 
     bank: Bank
     record: ReleaseRecord | None
@@ -120,7 +120,7 @@ def _shelf(name: str, manifest: Manifest) -> Shelf:
 
 
 def _look(paper: str, entry: RosterEntry | None) -> Options:
-    """How a pupil's sheet looks: as the class list asks for, if there is such a look."""
+    """The layout options of a pupil's sheet: the preset in the class list, if it exists."""
     preset = preset_of(entry) if entry else ""
     return Options(paper=paper, preset=preset if preset in PRESETS else "standard")
 
@@ -141,12 +141,12 @@ def _files(pupil: RelearnPupil, manifest: Manifest, shelf: Shelf, look: Options)
 
 
 def _cards(manifest: Manifest) -> str:
-    """The name of a pupil's deck."""
+    """The file name of a pupil's Anki deck."""
     return f"{manifest.deck}.apkg"
 
 
 def _printed(returned: Returned, manifest: Manifest, paper: str) -> bytes:
-    """A pupil's sheet; what no font prints in the name is a sign there that it is missing."""
+    """A pupil's sheet as PDF; unprintable characters of the name are replaced by `UNKNOWN`."""
     try:
         return print_feedback(returned, manifest, paper)
     except UnprintableError as error:
@@ -157,7 +157,7 @@ def _printed(returned: Returned, manifest: Manifest, paper: str) -> bytes:
 
 
 def missed_cards(shelf: Shelf, facts: Collection[str]) -> bytes:
-    """The package of the notes that ask these facts, each as it is in the class deck; nothing where there is none."""
+    """The Anki package of the notes that ask these facts, the same as in the class deck; empty if there is none."""
     questions = tuple(question for question in shelf.bank.questions if not set(facts).isdisjoint(question.facts))
     if not questions:
         return b""

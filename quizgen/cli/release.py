@@ -87,7 +87,7 @@ def _renamed(record: ReleaseRecord, same: tuple[str, ...], *, rename_deck: bool)
 
 
 def _now(record: ReleaseRecord) -> int:
-    """The time of the release: SOURCE_DATE_EPOCH or now, and later than that of the last one."""
+    """The time of the release in seconds: SOURCE_DATE_EPOCH or now, but later than the last release."""
     given = os.environ.get("SOURCE_DATE_EPOCH", "")
     if given and not re.fullmatch(r"[0-9]{1,11}", given):
         raise UsageError(f"SOURCE_DATE_EPOCH is {given!r}; seconds since 1970 were expected")
@@ -106,14 +106,14 @@ def _day(seconds: int) -> str:
 
 
 def _since(record: ReleaseRecord, release: int) -> int:
-    """The time of the release from which on changes are sent once more."""
+    """The time (seconds) of the release from which on changes are sent again."""
     if release and not 0 < release <= len(record.releases):
         raise UsageError(f"--reissue {release}: the deck has {counted(len(record.releases), 'release')}")
     return record.releases[release - 1] if release else 0
 
 
 def _report(plan: Plan, old: ReleaseRecord) -> Iterator[str]:
-    """What students will receive, in words."""
+    """Yields lines that say what students will receive."""
     counts = Counter(plan.fates.values())
     numbers = ", ".join(f"{counts[fate]:,} {fate}" for fate in ReleaseChange if counts[fate])
     yield f"release {len(plan.record.releases)}: {numbers}"

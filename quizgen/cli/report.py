@@ -34,5 +34,5 @@ def command(deck: str, out: Path, seed: int) -> None:
 
 
 def page(figures: Quality) -> bytes:
-    """The report as a page that needs nothing else."""
+    """The report as a self-contained HTML page."""
     return "".join(render(PAGE, {"it": figures})).encode()

@@ -65,7 +65,7 @@ def _no(entry: Waiting) -> DraftDecision:
 
 
 def _from_file(path: Path, entries: tuple[Waiting, ...], deck: Deck) -> Iterator[tuple[Waiting, DraftDecision]]:
-    """The decisions in a file on facts that wait; of changed facts those that the article bears out."""
+    """Yields the decisions in a file on waiting facts; a changed fact must be supported by the article."""
     if not path.exists():
         raise UsageError(f"there is no file {path}: save it from the page of `quizgen review --page`")
     known = {decision.key: decision for decision in read_decisions(path)}
@@ -78,7 +78,7 @@ def _from_file(path: Path, entries: tuple[Waiting, ...], deck: Deck) -> Iterator
 
 
 def _asked(entries: tuple[Waiting, ...], deck: Deck) -> Iterator[tuple[Waiting, DraftDecision]]:
-    """The decisions that the author makes at the terminal, until all are made or the author stops."""
+    """Yields the decisions that the author makes at the terminal, until all are made or the author stops."""
     click.echo("y: yes   n: no   c: change the words   s: later   q: stop and save")
     for number, entry in enumerate(entries, 1):
         click.echo(f"\n{number}/{len(entries)}  paragraph {entry.paragraph}: {inert(entry.source)}")
@@ -98,7 +98,7 @@ def _asked(entries: tuple[Waiting, ...], deck: Deck) -> Iterator[tuple[Waiting, 
 
 
 def _key() -> str:
-    """What the author chose, by one key."""
+    """Reads the author's choice as a single key."""
     while True:
         try:
             key = click.getchar().casefold()
@@ -113,7 +113,7 @@ def _key() -> str:
 
 
 def _changed(entry: Waiting, deck: Deck) -> str:
-    """The fact in the author's words; nothing where the author gives up."""
+    """Asks for the fact in the author's words; empty if the author gives up."""
     while True:
         words: str = click.prompt("  words, with [brackets] (empty: leave it)", default="", show_default=False)
         fault = _fault(entry, words, deck) if words else ""
@@ -123,7 +123,7 @@ def _changed(entry: Waiting, deck: Deck) -> str:
 
 
 def _fault(entry: Waiting, words: str, deck: Deck) -> str:
-    """Why the article does not bear out a changed fact."""
+    """Why the article does not support a changed fact; empty if it does."""
     if "[" not in words:
         return "mark in [brackets] what is to be asked"
     if not deck.article:
@@ -133,12 +133,12 @@ def _fault(entry: Waiting, words: str, deck: Deck) -> str:
 
 
 def inert(text: str) -> str:
-    """A text without characters that a terminal takes for commands."""
+    """A text without the control characters that a terminal would execute."""
     return re.sub(r"[\x00-\x1f\x7f-\x9f]", "", text)
 
 
 def _write(path: Path, document: Document, made: list[tuple[Waiting, DraftDecision]]) -> None:
-    """Write the deck after the decisions, and the decisions beside it."""
+    """Writes the deck after the decisions, and the decisions beside it."""
     text = applied(document.text, {entry.id: decision for entry, decision in made})
     yes = sum(decision.verdict == "yes" for _, decision in made)
     before = len(document.value["facts"]) - len(document.value["drafts"])

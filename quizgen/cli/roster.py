@@ -35,7 +35,7 @@ _path = click.Path(path_type=Path)
 @click.option("--scan", is_flag=True, help="Print the rings of an answer sheet on the front, to mark by scan or phone.")
 @click.option("--preset", default="standard", show_default=True, type=click.Choice(PRESETS), help="How papers look.")
 @click.option("--columns", default=1, show_default=True, type=click.IntRange(1, 2), help="The columns of a paper.")
-@click.option("--pages", default=0, type=click.IntRange(0, 99), help="Fit each paper to so many pages by its spacing.")
+@click.option("--pages", default=0, type=click.IntRange(0, 99), help="Fit each paper on this number of pages.")
 @click.option("--font-dir", type=click.Path(file_okay=False, exists=True), help="A folder of fonts to use.")
 @click.option(
     "--jobs", default=0, type=click.IntRange(0, 64), help="How many processes work; one each core if left out."
@@ -68,7 +68,7 @@ def command(quiz: Path, roster: Path, out: Path | None, *, scan: bool, **setting
 
 
 def _finish(quiz: Path, printed: Manifest | None, folder: Path, contents: Mapping[str, bytes]) -> None:
-    """Write the files of all papers, and the record of the quiz with the sheets of this run and of others."""
+    """Writes the files of all papers, and the record of the quiz with the sheets of this and earlier runs."""
     papers = Change(folder=folder, contents=contents)
     if printed is None:
         commit(papers)
@@ -82,7 +82,7 @@ def _finish(quiz: Path, printed: Manifest | None, folder: Path, contents: Mappin
 
 
 def _require_printable(job: Job, places: Mapping[str, PupilCopy], path: Path) -> None:
-    """SourceError for all names that the fonts of the papers cannot print."""
+    """Raises SourceError for all names that the fonts of the papers cannot print."""
     missing = uncovered((place.name for place in places.values()), page(job, job.manifest.title))
     problems = (
         Problem(path=str(path), line=place.line, column=1, message=_untold(number, place.name, missing), hint=HINT)

@@ -14,7 +14,7 @@ PLACES = (
     (Path("decks"), "deck.schema.json", deck_schema),
     (Path("templates/questions"), "templates.schema.json", templates_schema),
 )
-"""Where an editor looks for a schema, as the first line of each file says."""
+"""Folder, file name and maker of each schema; the first line of a deck or template file refers to it."""
 
 
 @click.command(epilog="Example: quizgen schema --deck > deck.schema.json")

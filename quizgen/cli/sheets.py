@@ -16,7 +16,7 @@ from quizgen.paper.answer_sheet import print_sheets
 from quizgen.paper.named import PupilCopy
 
 AT_ONCE = 100
-"""So many sheets are in one file: a larger one needs much memory."""
+"""Most sheets in one file; a larger file needs much memory."""
 
 
 @click.command(epilog="Example: quizgen sheets out/gull-point/quiz.json class.csv")
@@ -37,7 +37,7 @@ def command(quiz: Path, roster: Path, out: Path | None, **settings: Any) -> None
 
 
 def _written(quiz: Path, places: Mapping[str, PupilCopy], folder: Path, paper: str) -> tuple[int, int]:
-    """Write the sheets and the record that knows them; how many sheets there are, and how many files."""
+    """Writes the sheets and the record that lists them; returns the number of sheets and of files."""
     known, sheets = with_sheets(load_manifest(quiz), places)
     large = {number for number, place in places.items() if place.preset == "large-print"}
     own = list(sheets.values())
@@ -52,5 +52,5 @@ def _written(quiz: Path, places: Mapping[str, PupilCopy], folder: Path, paper: s
 
 
 def _is_ours(path: Path) -> bool:
-    """Whether a file bears a name that this command gives; any other is the user's own."""
+    """Whether a file has a name that this command gives; any other file belongs to the user."""
     return path.stem.removeprefix("sheets-").isdecimal()

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 CAMERAS = ("scanner", "phone")
 ROW = 6
-"""How many pupils sit in a row, as `quizgen roster` assumes."""
+"""Number of pupils in a row of seats, as in `quizgen roster`."""
 _path = click.Path(path_type=Path)
 
 
@@ -36,7 +36,7 @@ _path = click.Path(path_type=Path)
 @click.option("--pupils", default=30, show_default=True, type=click.IntRange(1, 999_999), help="How many pupils.")
 @click.option("--roster", type=_path, help="A class list: its pupils fill in the papers of quizgen roster --scan.")
 @click.option(
-    "--camera", default="scanner", show_default=True, type=click.Choice(("scanner", "phone")), help="By what."
+    "--camera", default="scanner", show_default=True, type=click.Choice(("scanner", "phone")), help="Kind of scan."
 )
 @click.option("--paper", default="a4", show_default=True, type=click.Choice(sorted(PAPERS)), help="The paper.")
 @click.option("--seed", default=1, show_default=True, help="Another seed makes other pupils.")
@@ -89,7 +89,7 @@ def _simulate(quiz: Path, order: SimulateRequest) -> tuple[int, int]:
 
 
 def _copied(manifest: Manifest, order: SimulateRequest, setting: "Setting") -> Iterator[tuple[str, "Simulated"]]:
-    """Pages of made-up pupils on sheets for copying, each with the pupil's name."""
+    """Yields pages of simulated pupils on sheets for copying, each with the pupil's name."""
     from quizgen.marking.simulate.pupils import make_pupils  # noqa: PLC0415  needs the extra
     from quizgen.marking.simulate.scans import simulate  # noqa: PLC0415  needs the extra
 
@@ -102,7 +102,7 @@ def _copied(manifest: Manifest, order: SimulateRequest, setting: "Setting") -> I
 def _of_class(
     quiz: Path, manifest: Manifest, order: SimulateRequest, setting: "Setting", roster: Path
 ) -> Iterator[tuple[str, "Simulated"]]:
-    """Pages of a class on papers of their own, each with the pupil's name; the record then knows the papers."""
+    """Yields pages of a class on individual papers, each with the pupil's name, and adds the papers to the record."""
     from quizgen.marking.simulate.pupils import make_pupils  # noqa: PLC0415  needs the extra
     from quizgen.marking.simulate.scans import simulate  # noqa: PLC0415  needs the extra
 

@@ -52,7 +52,7 @@ def command(deck: str, seeds: int, show: int, *, strict: bool) -> None:
 
 
 def _banks(deck: Deck) -> Iterator[Bank]:
-    """The bank as it is, then with each of the wordings in turn for all that have so many."""
+    """Yields the bank as it is, then one bank for each index of a wording."""
     templates = read_templates(library.files_of(TEMPLATES).values(), deck, traits_of_kinds())
     yield make_bank(deck, templates)
     stems = max((len(template.stems) for template in templates), default=1)
@@ -66,7 +66,7 @@ def _template(template: Template, index: int) -> Template:
 
 
 def _with_wording(deck: Deck, index: int) -> Deck:
-    """The deck with one wording alone of each question by hand."""
+    """The deck in which each relation's questions are reduced to the wording at this index."""
     relations = {
         name: replace(relation, asks={role: (w[index % len(w)],) for role, w in relation.asks.items()})
         for name, relation in deck.relations.items()
@@ -75,7 +75,7 @@ def _with_wording(deck: Deck, index: int) -> Deck:
 
 
 def _of_forms(bank: Bank, document: Document, seeds: int) -> Iterator[Finding]:
-    """What the rules about forms find, seed after seed."""
+    """Yields the findings of the rules on forms, seed by seed."""
     scope = Scope(deck=bank.deck, code=bank.deck.language)
     for seed in range(1, seeds + 1):
         try:
@@ -90,7 +90,7 @@ def _of_forms(bank: Bank, document: Document, seeds: int) -> Iterator[Finding]:
 
 
 def _once(findings: list[Finding]) -> Iterator[Finding]:
-    """Each finding once, whatever wording it was found in."""
+    """Yields each finding once, even if several wordings have it."""
     seen = set[tuple[str, str, str]]()
     for finding in findings:
         key = (finding.rule.id, finding.question, finding.message)

@@ -1,4 +1,4 @@
-"""Writes proposals as a deck: every fact under the sentence it comes from, and none accepted yet."""
+"""Writes proposals as a deck; a comment above each fact contains its source sentence, and no fact is accepted yet."""
 
 import json
 import re
@@ -12,7 +12,7 @@ from quizgen.text.matcher import folded
 _ID_WORDS = 3
 _LONGEST_ID = 40
 _USUAL = 12
-"""Questions of a quiz whose deck asks for no number."""
+"""Default number of questions of a quiz."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +26,7 @@ class Entry:
 
 
 def ids_of(facts: Iterable[Proposal], stop: frozenset[str]) -> tuple[str, ...]:
-    """An id for each proposal, of the first words of its sentence that carry meaning."""
+    """An id for each proposal, made of the first content words of its sentence."""
     found: list[str] = []
     for proposal in facts:
         words = [word for word in _words(plain(proposal.fact)) if word not in stop][:_ID_WORDS]
@@ -47,7 +47,7 @@ def _numbered(name: str) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """The keys with which a deck begins; `article` is the name of the file with the article's text."""
+    """The values of the keys at the start of a deck; `article` is the name of the file with the article's text."""
 
     deck: str
     title: str
@@ -75,9 +75,9 @@ _QUIZ = re.compile(r"^\n?quiz: \{questions: [0-9]+\} # as many .*\n", re.MULTILI
 
 
 def with_quiz(text: str, accepted: int) -> str:
-    """The text of a deck with a quiz of as many questions as its accepted facts surely give, at most the usual number.
+    """Adds a quiz to a deck's text, with at most `_USUAL` questions and no more than its accepted facts can provide.
 
-    A quiz that the author wrote stays.
+    A quiz written by the author is kept.
     """
     bare = _QUIZ.sub("", text)
     if not accepted or re.search(r"^quiz:", bare, re.MULTILINE):
@@ -87,12 +87,12 @@ def with_quiz(text: str, accepted: int) -> str:
 
 
 def trial_text(names: Sequence[ProposedName], entries: Sequence[Entry]) -> str:
-    """The text of a deck that is made only to see whether its names and facts can be read."""
+    """The text of a temporary deck, made to test whether its names and facts can be read."""
     return deck_text(Head(deck="draft", title="Draft", article="draft.txt"), names, entries)
 
 
 def quoted(text: str) -> str:
-    """A text between quotation marks, as YAML and JSON have it."""
+    """A text as a double-quoted string that is valid in YAML and JSON."""
     return json.dumps(folded(text), ensure_ascii=False)
 
 
@@ -121,12 +121,12 @@ def _fact_lines(entries: Sequence[Entry]) -> Iterator[str]:
 
 
 def comment(text: str) -> str:
-    """A text as it may stand in a comment: one line, without characters that YAML forbids."""
+    """A text for a YAML comment: on one line, without characters that YAML forbids."""
     return "".join(letter for letter in folded(text) if letter.isprintable())
 
 
 def fact_lines(entry: Entry) -> Iterator[str]:
-    """The lines of a fact in the deck's file: one, unless it has a question, wrong values or a reason."""
+    """Yields the lines of a fact in the deck's file: one, or more if it has a question, wrong values or a reason."""
     proposal = entry.proposal
     if not (entry.because or proposal.ask or proposal.wrong):
         yield f"  {entry.id}: {quoted(proposal.fact)}"

@@ -169,7 +169,7 @@ def _feedback(case: Case) -> Iterator[str]:
 
 FAMILY = Family(
     name="attribution",
-    about="A claim is never posed as a fact, a plan never as done, and no day floats.",
+    about="A claim is never asked as a fact, a plan never as done, and no date depends on the day of reading.",
     rules=(
         Rule(
             id="A1",
@@ -185,7 +185,7 @@ FAMILY = Family(
             id="A2",
             name="loaded-verb",
             severity="error",
-            about="Admitted, revealed, proved or their like for what is merely said, and not the source's own verb.",
+            about="A verb such as admitted, revealed or proved reports a mere claim, and the source does not use it.",
             fix="write said, or give the fact the source's own `verb`",
             origin="PARC 3.0 (cues), FactBank",
             facts=True,
@@ -204,7 +204,7 @@ FAMILY = Family(
             id="A4",
             name="other-weekday",
             severity="warning",
-            about="A fact gives a day, and its evidence names a weekday that this day is not.",
+            about="The evidence of a fact names a weekday that does not match the fact's date.",
             fix="look the date up again, or leave the weekday out of the terms",
             origin="AP style, time element: a weekday is that of a day at most a week away",
             facts=True,
@@ -272,7 +272,7 @@ FAMILY = Family(
             id="A12",
             name="feedback-as-fact",
             severity="error",
-            about="The feedback on a claim tells it without whose it is.",
+            about="The feedback on a claim does not name the speaker.",
             fix="use {{ sentence }} in the feedback, which says so",
             origin="FactBank",
             facts=True,

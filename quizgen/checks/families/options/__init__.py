@@ -5,6 +5,6 @@ from quizgen.checks.families.options import cues, sizes, texts
 
 FAMILY = Family(
     name="options",
-    about="Nothing about the form of the options tells the right one from the wrong ones.",
+    about="Nothing in the form of the options distinguishes the right one from the wrong ones.",
     rules=by_number(*texts.RULES, *cues.RULES, *sizes.RULES),
 )
