@@ -20,7 +20,8 @@ def print_facts(facts: Iterable[FactBeside]) -> None:
             click.echo(f"  article  {_marked(entry.article)}")
         for fault in entry.faults:
             colour = "red" if fault.severity == "error" else "yellow"
-            click.echo(f"  {click.style(f'{fault.severity}:', fg=colour)} {fault.message} ({fault.hint})")
+            sort = "remark" if fault.severity == "info" else fault.severity
+            click.echo(f"  {click.style(f'{sort}:', fg=colour)} {fault.message} ({fault.hint})")
         click.echo()
 
 
