@@ -42,6 +42,8 @@ ERASED, SPECK, EMPTY = (0.15, 0.0), (0.08, 0.1), (0.0, 0.0)
         (ink((0.23, 0.02), (0.4, 0.6), EMPTY), (1,), Flag.ERASED),
         (ink((0.23, 0.02), (0.4, 0.6), EMPTY, role=RowRole.SEVERAL), None, Flag.FAINT),
         (ink((0.15, 0.02), (0.4, 0.6), EMPTY, role=RowRole.SEVERAL), (1,), Flag.ERASED),
+        (ink((0.19, 0.0), (0.47, 0.85), EMPTY, (0.82, 1.0), role=RowRole.SEVERAL), None, Flag.FAINT),
+        (ink((0.19, 0.0), (0.6, 0.85), EMPTY, (0.82, 1.0), role=RowRole.SEVERAL), (1, 3), Flag.ERASED),
         (ink(STRAY, EMPTY, EMPTY), None, Flag.FAINT),
         (ink((0.05, 0.0), EMPTY), (), Flag.BLANK),
         (ink(FULL, FULL, EMPTY), None, Flag.DOUBLE),

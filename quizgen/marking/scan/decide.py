@@ -50,6 +50,9 @@ ERASED_SHARE = 0.2
 ERASED_SEVERAL = 0.45
 """Most mean ink of an erased mark, as a share of the plain mark's, in a row that allows several answers; a ring with
 more may be a further, lighter answer."""
+EVEN = 0.65
+"""Least mean ink of the lightest mark of a row, as a share of the darkest one's, at which a lighter ring in a row that
+allows several answers counts as erased; in a more uneven row something may cover a part of it."""
 BESIDE = 0.10
 """Strong ink just outside a ring above which a row of empty rings is flagged: the pupil may have missed the ring."""
 LONG = 7.7
@@ -185,7 +188,8 @@ def _kinds(seen: RowInk, hand: _Marks) -> Iterator[_Ink]:
         elif _empty(ring, hand) or (alone and _stray(ring, mean, strong)):
             yield _Ink.EMPTY
         else:
-            left = alone or ring.mean <= ERASED_SEVERAL * mean
+            even = mean >= EVEN * max((mark.mean for mark in marks), default=0.0)
+            left = alone or (even and ring.mean <= ERASED_SEVERAL * mean)
             yield _Ink.ERASED if left and _erased(ring, strong) else _Ink.UNCLEAR
 
 
