@@ -47,7 +47,7 @@ def test_a_claim_is_asked_for_its_speaker_who_stands_in_the_key_alone(deck: str)
     assert len(claims) >= 4
     for fact in claims:
         assert fact.stance in {Stance.CLAIMED, Stance.BELIEVED, Stance.PLANNED}
-        assert squeezed(fact.sentence) in key
+        assert squeezed(f"{quiz.language.sentence(fact.clause)}{quiz.language.option(fact.by[0])}") in key
         assert squeezed(fact.sentence) not in sheet
 
 
@@ -146,4 +146,4 @@ def test_the_sheet_keeps_within_its_page_in_every_look(preset: str, paper: str) 
     quiz = shipped.build("iran-drones-crimea", options=Options(preset=preset, paper=paper))
     for output in reading.write(quiz):
         assert outside(output.content) == []
-        assert {"H1", "H2"} <= set(tags(output.content))
+        assert "H1" in tags(output.content)
