@@ -23,7 +23,7 @@ LARGEST = 2 << 30
 _SQLITE = b"SQLite format 3\0"
 _LARGEST_MAP = 64 << 20
 _PACKED_AT_MOST = 1_000
-"""What is packed tighter than a thousand to one holds nothing."""
+"""Most times that content may be larger unpacked than packed; a package above this ratio is refused."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +39,7 @@ class ReadNote:
 
     @property
     def key(self) -> str:
-        """The key of a note that quizgen made, else its guid."""
+        """The question id in the field `Id` of a note made by quizgen; for any other note its guid."""
         return self.fields.get("Id") or self.guid
 
     @property

@@ -22,7 +22,7 @@ _BLANK = "The front of this card is blank"
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """What Anki's import log says: how many notes it put into each class."""
+    """The numbers of notes in Anki's import log: new, updated, untouched, conflicting and others."""
 
     new: int
     updated: int

@@ -60,7 +60,7 @@ class _Known:
         return self._language.figures_in(text, self._published)
 
     def strangers(self, text: str) -> Sequence[str]:
-        """The names and numbers of a text that are unknown, each once."""
+        """The distinct names and numbers of a text that occur neither in the article nor in the deck's facts."""
         plain = folded(text)
         names = (found[0] for found in _CAPITAL.finditer(plain))
         strange = [name for name in names if not self._is_known(name)]

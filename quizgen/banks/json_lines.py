@@ -15,7 +15,7 @@ from quizgen.model import Question
 
 _START = re.compile(r"\s*\{\s*\"")
 _SOUND = TypeAdapter(Question)
-"""Sees that every part of a question is of its type; a number is finite."""
+"""Validates the types of all parts of a question; numbers must be finite."""
 
 
 def _fits(file: BankFile) -> bool:

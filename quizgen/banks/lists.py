@@ -116,7 +116,7 @@ def _is_answered(draft: _Draft) -> bool:
 
 
 def _begun(line: str, number: int, drafts: Sequence[_Draft]) -> _Draft | None:
-    """The question that begins in a line; a number inside an unanswered question begins none."""
+    """A draft of the question that begins in a line, by its number or heading; None if none begins there."""
     del drafts
     found = _NUMBERED.match(line) or _HEADING.match(line)
     if found is None or _KEY.match(line):

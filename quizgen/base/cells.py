@@ -3,7 +3,7 @@
 import re
 
 SIGNS = tuple("=+-@＝＋－＠\t\r\n")  # noqa: RUF001  full-width signs begin formulas too
-"""What a formula begins with."""
+"""Characters that begin a formula in a spreadsheet."""
 _PLAIN_NUMBER = re.compile(r"[+-]?\d[\d.,]*%?\Z")
 
 

@@ -23,7 +23,7 @@ from quizgen.base.lock import locked
 
 JOURNAL = ".quizgen-journal"
 _NEW, _OLD = ".quizgen-new", ".quizgen-old"
-"""How files end that are not yet in their places, and that were there before."""
+"""Suffixes of the new files before they are renamed, and of the old files that they replace."""
 _LARGEST = 16 << 20
 _HEX = re.compile(r"[0-9a-f]{16}|[0-9a-f]{64}|")
 _HINT = "look at the files beside it, then delete it and run this again"

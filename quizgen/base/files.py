@@ -14,7 +14,7 @@ _DOCUMENTS = {
     b"{\\rtf": "a document in rich text",
     b"%PDF-": "a PDF",
 }
-"""How files begin that people take for texts."""
+"""Maps the first bytes of files that people mistake for texts to a description."""
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 """Opens without waiting, since a pipe in the place of a file would keep the program waiting for ever."""
 

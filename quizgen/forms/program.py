@@ -193,7 +193,7 @@ def _no_slack() -> _Members:
 
 
 def _slack(program: Program) -> _Members:
-    """Adds a variable that allows a row to be violated at the cost of one word."""
+    """Adds a variable that allows a row to be violated at the cost `WORD`; returns it as a member of the row."""
     return _Members([program.variable(-WORD, 0.0, FREE)], [-1.0])
 
 

@@ -18,7 +18,7 @@ _PLAIN = "save it as plain SVG, or as PNG"
 
 
 class _RefusedError(Exception):
-    """What no drawing needs."""
+    """Raised for a part of a drawing that is not allowed."""
 
 
 def drawing_fault(content: bytes) -> tuple[str, str] | None:
@@ -38,7 +38,7 @@ def drawing_fault(content: bytes) -> tuple[str, str] | None:
 
 
 class _Drawing:
-    """What was seen of a drawing so far: the open elements, and its styles."""
+    """The state while a drawing is checked: its open elements and its styles."""
 
     def __init__(self) -> None:
         self._open: list[str] = []
@@ -74,7 +74,7 @@ class _Drawing:
         raise _RefusedError(f"declares an entity ({name[:40]})")
 
     def finish(self) -> None:
-        """Look at the styles, which may have come in pieces."""
+        """Checks the collected styles; the parser may have passed them in pieces."""
         if _OUTSIDE.search("".join(self._styles)):
             raise _RefusedError("has a style that refers to what lies elsewhere")
 

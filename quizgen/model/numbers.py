@@ -1,4 +1,4 @@
-"""Numbers written by others: only those that can be reckoned with."""
+"""Reads numbers from texts, and refuses those too long to calculate with."""
 
 from decimal import Decimal, InvalidOperation
 

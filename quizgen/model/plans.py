@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
-    """How many: no fewer than `least`, and no more than `most` where there is a limit."""
+    """The bounds of a number: at least `least`, and at most `most`; None means no upper limit."""
 
     least: int = 0
     most: int | None = None

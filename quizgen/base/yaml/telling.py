@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from quizgen.base.errors import Problem, SourceError
 
 MOST_PROBLEMS = 500
-"""The most problems told at once; reading stops when there are more."""
+"""Most problems reported at once; reading stops when there are more."""
 
 
 def told(problems: Iterable[Problem], own: Iterable[Problem] = ()) -> SourceError:

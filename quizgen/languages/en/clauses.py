@@ -55,7 +55,7 @@ def inverted(clause: str) -> Inverted | None:
 
 
 def _with_helper(words: Sequence[str]) -> Inverted | None:
-    """`the tower was sold` as `was` + `the tower` + `sold`."""
+    """Splits `the tower was sold` into `was` + `the tower` + `sold`; None if there is no helper verb."""
     place = next((index for index, word in enumerate(words) if word in AUXILIARIES), 0)
     after = list(words[place + 1 :])
     if not is_subject(words[:place]) or not after or after[0] in {"not", "never", "no", "nothing", "nobody"}:
@@ -69,7 +69,7 @@ def _with_helper(words: Sequence[str]) -> Inverted | None:
 
 
 def _with_verb(words: Sequence[str]) -> Inverted | None:
-    """`the council sold it` as `did` + `the council` + `sell` + `it`."""
+    """Splits `the council sold it` into `did` + `the council` + `sell` + `it`; None if the verb is not certain."""
     place = next((index for index, word in enumerate(words) if index and _base(words, index)), 0)
     subject, rest = words[:place], words[place + 1 :]
     if not place or not is_subject(subject) or (words[place] in PARTICIPLES and _is_reduced(rest)):

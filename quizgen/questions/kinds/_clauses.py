@@ -121,7 +121,11 @@ def _around(fact: Fact) -> tuple[str, ...]:
 
 
 def _distance(other: Fact, key: Fact, own: Fact) -> tuple[float, ...]:
-    """How far a fact is from the key: speakers, stance, length in steps of 20 letters, topic, paragraph, a draw."""
+    """Sort key by which statements nearest to the key come first as wrong options.
+
+    In order of weight: another speaker, another stance, the difference in length in steps of 20 letters, another
+    topic, the distance in paragraphs, and a pseudo-random number.
+    """
     apart = min((abs(a - b) for a in other.paragraphs for b in own.paragraphs), default=99)
     length = abs(len(other.sentence) - len(key.sentence)) // 20
     return (
