@@ -24,13 +24,14 @@ def answers(page: Page) -> object:
 
 
 def lost_at_reloads(browser: Browser, path: Path, random: Random, times: int) -> list[str]:
-    """Differences after reloads and closed tabs, each at once after a change."""
+    """Differences after reloads and closed tabs, each at once after one to three changes."""
     context = browser.new_context()
     page = context.new_page()
     resume(page, path)
     lost = list[str]()
     for number in range(times):
-        change(page, random)
+        for _ in range(random.randint(1, 3)):
+            change(page, random)
         before = answers(page)
         if random.random() < 0.3:
             page.close()

@@ -36,6 +36,19 @@ def test_nothing_is_lost_when_the_browser_is_killed(browser: Browser, tmp_path: 
     assert interrupted.lost_at_kills(browser.browser_type, tmp_path / "profile", path, Random(1), 3) == []
 
 
+def test_steps_that_are_moved_again_and_again_are_saved_each_time(browser: Browser, tmp_path: Path) -> None:
+    build = classroom.build([one for one in classroom.QUESTIONS if one.kind == "order"])
+    with opened(browser, saved(tmp_path, build, "exam-A.html")) as page:
+        begin(page)
+        for _ in range(3):
+            page.locator(".down").first.click()
+            page.locator(".up").last.click()
+            before = interrupted.answers(page)
+            page.reload()
+            page.locator("#question-1").wait_for()
+            assert interrupted.answers(page) == before
+
+
 def test_an_exam_begins_and_is_handed_in_only_with_a_name(browser: Browser, tmp_path: Path) -> None:
     with opened(browser, saved(tmp_path, classroom.build(), "exam-A.html")) as page:
         assert page.locator("section h2").count() == 0

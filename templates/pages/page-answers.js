@@ -189,7 +189,7 @@ const controls = {
     return {
       element: group(say("practice.order"), list, live),
       answered: () => moved,
-      value: () => (moved ? order : []),
+      value: () => (moved ? [...order] : []),
       fill(value) {
         if (order.some((step) => !value.includes(step))) return;
         order = [...value];
