@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from contextlib import closing
 from io import BytesIO
+from itertools import takewhile
 
 import pypdfium2
 from pypdf import PdfReader
@@ -97,3 +98,29 @@ def outside(content: bytes, margin: float = 12) -> list[tuple[float, ...]]:
         for box in boxes(content)
         if box[0] < margin or box[1] < margin or box[2] > box[4] - margin or box[3] > box[5] - margin
     ]
+
+
+def overprinted(content: bytes) -> list[tuple[int, str, str]]:
+    """Pairs of letters whose boxes overlap by a third of a letter, with the number of their page.
+
+    Neighbours in the text may overlap: the letters of a ligature share one box.
+    """
+    found = []
+    with closing(pypdfium2.PdfDocument(content)) as document:
+        for number, page in enumerate(document, 1):
+            text = page.get_textpage()
+            whole = text.get_text_range()
+            boxed = ((text.get_charbox(place), place) for place in range(text.count_chars()))
+            letters = sorted((box, place) for box, place in boxed if box[2] > box[0])
+            for at, (box, place) in enumerate(letters):
+                for other, also in takewhile(lambda letter, end=box[2]: letter[0][0] < end, letters[at + 1 :]):
+                    if abs(place - also) > 2 and _shared(box, other) > 1 / 3:
+                        found.append((number, whole[place : place + 9], whole[also : also + 9]))
+    return found
+
+
+def _shared(box: tuple[float, ...], other: tuple[float, ...]) -> float:
+    """The area that two boxes share, as a part of the smaller one."""
+    width, height = min(box[2], other[2]) - max(box[0], other[0]), min(box[3], other[3]) - max(box[1], other[1])
+    least = min((one[2] - one[0]) * (one[3] - one[1]) for one in (box, other))
+    return width * height / least if width > 0 and height > 0 and least > 0 else 0

@@ -98,11 +98,11 @@ def test_the_key_of_the_worksheet_tells_all_answers_and_names_it() -> None:
     assert "Worksheet:6questions" in found
 
 
-def test_a_ticket_stands_twice_on_its_sheet() -> None:
-    (page,) = texts(files(build())["ticket.pdf"])
-    half = page[: page.index("Exitticket", 1)]
-    assert page == half * 2
-    assert tags(files(build())["ticket.pdf"]).count("H1") == 2
+def test_short_tickets_stand_four_times_on_their_sheet_and_have_a_key() -> None:
+    made = files(build())
+    assert tags(made["ticket.pdf"]).count("H1") == 4
+    assert "".join(texts(made["ticket.pdf"])).count("WhatIwouldstillliketoknow:") == 4
+    assert "Exitticket:3questions" in "".join(texts(made["ticket-key.pdf"]))
 
 
 @pytest.mark.parametrize(("paper", "preset"), [(paper, preset) for paper in PAPERS for preset in PRESETS])
@@ -135,6 +135,7 @@ def test_a_bank_without_such_questions_makes_no_sheet() -> None:
         ("worksheet.pdf", b"", "no question of the bank is of its sections (match, order, gaps, number, short)"),
         ("worksheet-key.pdf", b"", "as there is no worksheet.pdf"),
         ("ticket.pdf", b"", "no short question is of its sections (statement, choice, short)"),
+        ("ticket-key.pdf", b"", "as there is no ticket.pdf"),
     ]
 
 

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from quizgen.model import Choose, Match, Number, Order, Question, Write
+from quizgen.model import Choose, Explain, Match, Number, Order, Question, Write
 
 _LEVELS = ("locate", "understand", "infer", "evaluate")
-_SHAPES = (Choose, Write, Number, Match, Order)
+_SHAPES = (Choose, Write, Number, Match, Order, Explain)
 """Answer shapes by the effort of an answer, ascending."""
 _APART = 3
 """The number of other cards between two cards of one fact, where there are enough cards."""

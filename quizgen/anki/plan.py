@@ -150,6 +150,14 @@ def _due(
     return {name: last + step for step, name in enumerate((name for name in names if name in new), 1)}
 
 
+def learning_order(bank: Bank, language: Language) -> Mapping[str, int]:
+    """The due position, from 1, of each question that a new package asks, by its id."""
+    questions = select(bank, language, ())
+    subjects = tuple(asked(questions, {}, bank.deck))
+    due = _due(subjects, [{}] * len(subjects), bank.deck)
+    return {q.id: due[str(subject.key), role] for subject in subjects for role, q in subject.questions.items()}
+
+
 def _reason(entry: NoteRecord, scene: Scene) -> Retired | None:
     """The reason why a released note is no longer asked, or None if the deck gives none."""
     if entry.retired:

@@ -1,13 +1,16 @@
 """Study cards to print on both sides and cut out (PDF)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import assert_never
 
+from quizgen.anki.plan import learning_order
 from quizgen.exports._card_sheets import set_cards
 from quizgen.forms import Item, shuffled
-from quizgen.manifest.outputs import Build, Format, Output, not_made
+from quizgen.manifest.outputs import CARD_SIZES, Build, Format, Output, not_made
 from quizgen.manifest.reasons import reasons
 from quizgen.model import BLANK, Bank, Choose, Explain, Match, Number, Order, Question, Write
+from quizgen.paper.key import further
+from quizgen.paper.key import in_words as answer_in_words
 from quizgen.paper.selection import in_words
 from quizgen.paper.values import Values
 
@@ -16,23 +19,54 @@ LONGEST = {"large": 900, "medium": 600, "small": 240}
 
 
 def write(build: Build) -> Iterable[Output]:
-    """`cards.pdf`: a card for each fact, every back behind its front."""
-    cards = [_card(item, build) for item in items(build)]
-    most = LONGEST[build.options.card_size]
-    fitting = [card for card in cards if max(_length(card, FRONT), _length(card, BACK)) <= most]
+    """`cards.pdf`: a card for each fact, every back behind its front, in the order of the Anki deck."""
+    asked = build.asked(usable(build.bank))
+    fitting = [question for question in asked if _fits(question, build)]
     if not fitting:
-        what = f"all {len(cards)} are too long for a {build.options.card_size} card"
-        yield from not_made(what if cards else "no question of the bank is asked on cards", "cards.pdf")
+        what = f"all {len(asked)} are too long for a {build.options.card_size} card"
+        yield from not_made(what if asked else "no question of the bank is asked on cards", "cards.pdf")
         return
-    content = set_cards(build, fitting, build.language.labels["cards"])
-    yield Output(name="cards.pdf", content=content, about=_about(len(fitting), len(cards)))
+    kept = on_full_sheets(fitting, build)
+    cards = [_card(item, build) for item in items(kept, build)]
+    content = set_cards(build, cards, build.language.labels["cards"])
+    yield Output(name="cards.pdf", content=content, about=_about(len(kept), len(fitting), len(asked)))
 
 
-def items(build: Build) -> list[Item]:
-    """The questions that become cards, numbered, with their options in an order of their own."""
-    seed = build.manifest.seed
-    chosen = enumerate(build.asked(usable(build.bank)), 1)
-    return [Item(number=n, question=question, order=shuffled(question, seed, "cards")) for n, question in chosen]
+def items(questions: Iterable[Question], build: Build) -> list[Item]:
+    """The questions numbered in the order of the Anki deck, their options shuffled.
+
+    A question that the Anki deck does not ask takes the place of the first card there on one of its facts.
+    """
+    due, seed = learning_order(build.bank, build.language), build.manifest.seed
+    first = dict[str, int]()
+    for question in sorted((one for one in build.bank.questions if one.id in due), key=lambda one: due[one.id]):
+        for fact in question.facts:
+            first.setdefault(fact, due[question.id])
+
+    def place(question: Question) -> tuple[int, str]:
+        near = (first.get(fact, len(due) + 1) for fact in question.facts)
+        return due.get(question.id) or min(near, default=len(due) + 1), question.id
+
+    placed = enumerate(sorted(questions, key=place), 1)
+    return [Item(number=n, question=question, order=shuffled(question, seed, "cards")) for n, question in placed]
+
+
+def on_full_sheets(questions: Sequence[Question], build: Build) -> Sequence[Question]:
+    """The questions without the least important ones if those few would stand alone on a last sheet.
+
+    A sheet is nearly empty if at most a quarter of its places are used. With `--whole-bank` all are kept.
+    """
+    columns, rows = CARD_SIZES[build.options.card_size]
+    size, facts = columns * rows, build.bank.deck.facts
+    over = len(questions) % size
+    if build.options.whole_bank or len(questions) < size or over * 4 > size:
+        return questions
+
+    def importance(question: Question) -> int:
+        return max((facts[name].importance for name in question.facts if name in facts), default=0)
+
+    weakest = sorted(questions, key=importance)[:over]
+    return [question for question in questions if question not in weakest]
 
 
 def usable(bank: Bank) -> tuple[Question, ...]:
@@ -67,8 +101,15 @@ FRONT = ("stem", "choices")
 BACK = ("answers", "because")
 
 
+def _fits(question: Question, build: Build) -> bool:
+    card = _card(Item(number=0, question=question, order=shuffled(question, 0, "")), build)
+    most = LONGEST[build.options.card_size]
+    return max(_length(card, FRONT), _length(card, BACK)) <= most
+
+
 def _card(item: Item, build: Build) -> Values:
-    question = item.question
+    question, language = item.question, build.language
+    told = " ".join((question.stem, *answer_in_words(question)))
     return {
         "question": question.id,
         "number": item.number,
@@ -76,8 +117,8 @@ def _card(item: Item, build: Build) -> Values:
         "stem": question.stem,
         "choices": _choices(item),
         "answers": _answers(question),
-        "because": reasons(question, build.language),
-        "paragraphs": build.language.paragraphs(question.paragraphs),
+        "because": further(reasons(question, language), told, language),
+        "paragraphs": language.paragraphs(question.paragraphs),
     }
 
 
@@ -119,9 +160,13 @@ def _length(card: Values, side: Iterable[str]) -> int:
     return sum(len(text) if isinstance(text, str) else sum(map(len, text)) for text in texts)
 
 
-def _about(made: int, wanted: int) -> str:
-    left = f"; {wanted - made} too long for a card" if made < wanted else ""
-    return f"{made} card{'' if made == 1 else 's'}{left}"
+def _about(made: int, fitting: int, asked: int) -> str:
+    notes = [f"{made} card{'' if made == 1 else 's'}"]
+    if made < fitting:
+        notes.append(f"{fitting - made} of least importance left out, to fill each sheet (--whole-bank keeps all)")
+    if fitting < asked:
+        notes.append(f"{asked - fitting} too long for a card")
+    return "; ".join(notes)
 
 
 FORMAT = Format(name="cards", about="study cards to cut out, on paper (PDF)", default=True, write=write)

@@ -1,9 +1,10 @@
-"""An exit ticket: three questions on half a page, two to a sheet (PDF)."""
+"""An exit ticket of three questions, four or two to a sheet, and its key (PDF)."""
 
 from collections.abc import Iterable
 
 from quizgen.manifest.outputs import Build, Format, Output, not_made
 from quizgen.model import Choose, Claims, Question
+from quizgen.paper.key import tables
 from quizgen.paper.selection import in_words, select
 from quizgen.paper.typesetting import typeset
 from quizgen.paper.values import form_values, page
@@ -11,20 +12,25 @@ from quizgen.paper.values import form_values, page
 PARTS = {"statement": 1, "choice": 1, "short": 1}
 """How many questions of each section are on a ticket."""
 LONGEST = 240
-"""The most characters of a question, so that three of them fit on half a page."""
+"""The most characters of a question, so that three of them fit on half a page. Four tickets need shorter ones."""
 
 
 def write(build: Build) -> Iterable[Output]:
-    """`ticket.pdf`."""
+    """`ticket.pdf`, as many tickets on its sheet as fit, and `ticket-key.pdf`."""
     label, title = build.language.labels, build.bank.deck.quiz.title
     short = [question for question in in_words(build.bank) if _suits(question)]
     form = select(short, PARTS, build.manifest.seed, label["ticket"])
     if not form.items:
-        yield from not_made(f"no short question is of its sections ({', '.join(PARTS)})", "ticket.pdf")
+        yield from not_made(
+            f"no short question is of its sections ({', '.join(PARTS)})", "ticket.pdf", "ticket-key.pdf"
+        )
         return
     values = page(build, title, f"{title}, {label['ticket']}") | {"form": form_values(form, build.language)}
-    about = f"{len(form.items)} question{'' if len(form.items) == 1 else 's'}, twice"
+    about = f"{len(form.items)} question{'' if len(form.items) == 1 else 's'} on each ticket"
     yield Output(name="ticket.pdf", content=typeset("ticket", values), about=about)
+    key = page(build, title, f"{title}, {label['ticket']}, {label['key']}")
+    content = typeset("key", key | {"tables": list(tables([form], build.language))})
+    yield Output(name="ticket-key.pdf", content=content, about="the answers with their evidence")
 
 
 def _suits(question: Question) -> bool:
@@ -38,4 +44,6 @@ def letters(question: Question) -> int:
     return len(question.stem) + sum(len(option.text) for option in options)
 
 
-FORMAT = Format(name="ticket", about="an exit ticket, two to a sheet (PDF)", default=False, write=write)
+FORMAT = Format(
+    name="ticket", about="exit tickets, several to a sheet, and their key (PDF)", default=False, write=write
+)

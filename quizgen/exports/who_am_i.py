@@ -7,7 +7,7 @@ from random import Random
 from quizgen.exports._card_sheets import sheets
 from quizgen.languages import Language
 from quizgen.manifest.outputs import Build, Format, Output, not_made
-from quizgen.model import QUOTE, TERM, Deck, Entity, Fact
+from quizgen.model import QUOTE, TERM, Deck, Entity, Fact, Value
 from quizgen.paper.fit import without_straggler
 from quizgen.paper.typesetting import typeset
 from quizgen.paper.values import Values, page
@@ -70,10 +70,32 @@ def _told(deck: Deck) -> Mapping[str, Sequence[Fact]]:
 
 
 def _clues(entity: Entity, facts: Iterable[Fact], deck: Deck, language: Language) -> list[Clue]:
-    """All clues about an entity, the hardest first: unique and important facts come last."""
+    """All clues about an entity, the one that tells least first."""
     clues = (Clue(language.without_name(fact.sentence, entity), fact) for fact in facts)
     short = (clue for clue in clues if 0 < len(clue.text) <= LONGEST)
-    return sorted(short, key=lambda clue: (_singles_out(clue.fact, entity, deck), clue.fact.importance))
+    return sorted(short, key=lambda clue: _telling(clue.fact, entity, deck))
+
+
+def _telling(fact: Fact, entity: Entity, deck: Deck) -> tuple[bool, int, int]:
+    """Sort key: how much a fact tells of an entity.
+
+    Most is told by what is true of it alone, then by what the fewest others of its type have to do with, then by the
+    more important fact.
+    """
+    return _singles_out(fact, entity, deck), -_rivals(fact, entity, deck), fact.importance
+
+
+def _rivals(fact: Fact, entity: Entity, deck: Deck) -> int:
+    """The number of other entities of the same type in facts that share a name or a value with this one."""
+    shared = {value for value in _values(fact) if value != entity}
+    near = (value for other in deck.facts.values() if shared & _values(other) for value in _values(other))
+    alike = {value.id for value in near if isinstance(value, Entity) and value.types[0] == entity.types[0]}
+    return len(alike - {entity.id})
+
+
+def _values(fact: Fact) -> set[Value]:
+    """The values of a fact and who stands behind it."""
+    return {*fact.by, *fact.roles.values()}
 
 
 def _singles_out(fact: Fact, entity: Entity, deck: Deck) -> bool:

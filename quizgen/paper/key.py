@@ -92,7 +92,7 @@ def _row(question: Question, places: Sequence[Item | None], language: Language) 
         "stem": question.stem,
         "answers": texts,
         "also": also(item, language),
-        "because": _new(reasons(question, language), " ".join((question.stem, *texts)), language),
+        "because": further(reasons(question, language), " ".join((question.stem, *texts)), language),
         "paragraphs": language.paragraphs(question.paragraphs),
         "cells": [_cell(item) for item in places],
     }
@@ -117,7 +117,7 @@ def in_words(question: Question) -> list[str]:
             assert_never(answer)
 
 
-def _new(sentences: Iterable[str], told: str, language: Language) -> list[str]:
-    """The sentences with a content word that question and answer do not have."""
+def further(sentences: Iterable[str], told: str, language: Language) -> list[str]:
+    """The sentences with a content word that the question and its answer, `told`, do not have."""
     known = content(told, language.lexicon)
     return [sentence for sentence in sentences if not content(sentence, language.lexicon) <= known]
