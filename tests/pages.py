@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from contextlib import closing
 from io import BytesIO
-from itertools import takewhile
 
 import pypdfium2
 from pypdf import PdfReader
@@ -113,7 +112,9 @@ def overprinted(content: bytes) -> list[tuple[int, str, str]]:
             boxed = ((text.get_charbox(place), place) for place in range(text.count_chars()))
             letters = sorted((box, place) for box, place in boxed if box[2] > box[0])
             for at, (box, place) in enumerate(letters):
-                for other, also in takewhile(lambda letter, end=box[2]: letter[0][0] < end, letters[at + 1 :]):
+                for other, also in letters[at + 1 :]:
+                    if other[0] >= box[2]:
+                        break
                     if abs(place - also) > 2 and _shared(box, other) > 1 / 3:
                         found.append((number, whole[place : place + 9], whole[also : also + 9]))
     return found

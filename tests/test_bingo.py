@@ -40,6 +40,14 @@ def test_every_answer_can_be_called() -> None:
         assert f"Answer{chr(65 + n)}Whatis{n}?" in found
 
 
+def test_questions_are_called_out_in_an_order_drawn_and_the_rules_are_printed() -> None:
+    found = "".join(texts(files(asked(26))["bingo-calls.pdf"]))
+    order = [found.index(f"Answer{chr(65 + n)}What") for n in range(26)]
+    assert order != sorted(order)
+    assert squeezed("Give each pupil a card.") in found
+    assert squeezed("Cross out each answer") in texts(files(asked(9))["bingo.pdf"])[0]
+
+
 def test_too_few_answers_make_no_bingo() -> None:
     assert [(one.name, one.content, one.about) for one in bingo.write(asked(8))] == [
         ("bingo.pdf", b"", "8 short answers differ, of at most 28 letters; a card needs 9"),

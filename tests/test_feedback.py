@@ -11,6 +11,8 @@ import pytest
 from quizgen.forms import Item
 from quizgen.marking.relearn import in_words
 from quizgen.marking.scoring.response import Chosen, GivenNumber, Judged, Nothing, Placed, Response, to_text
+from quizgen.model import Match
+from quizgen.paper.feedback import still_wrong
 from tests.given_back import DECK, give_everything_back, known, text_of
 from tests.papers import QUESTIONS
 from tests.scans import run
@@ -28,7 +30,9 @@ def test_the_sheet_tells_what_was_answered_what_is_right_and_where_it_stands(fol
         assert f"Pupil {pupil.number}" in text
         assert not [other for other in range(1, 7) if str(other) != pupil.number and f"Pupil {other}" in text]
         for miss in pupil.misses:
-            for line in miss.answered:
+            pairs = miss.item.question.answer.pairs if isinstance(miss.item.question.answer, Match) else ()
+            right = {f"{pair.left}: {pair.right}" for pair in pairs}
+            for line in (line for line in miss.answered if line not in right):
                 assert " ".join(line.split()) in text
                 checked += 1
             assert any(f"aragraph {number}" in text for number in miss.item.question.paragraphs) or "aragraphs" in text
@@ -58,6 +62,16 @@ def test_the_sheet_tells_what_was_answered_what_is_right_and_where_it_stands(fol
 def test_an_answer_is_told_in_words(name: str, response: Response, words: list[str]) -> None:
     (asked,) = [question for question in QUESTIONS if question.facts == (name,)]
     assert list(in_words(Item(number=1, question=asked, order=()), response)) == words
+
+
+def test_pairs_that_were_right_are_left_out() -> None:
+    (asked,) = [question for question in QUESTIONS if question.facts == ("roles",)]
+    assert isinstance(asked.answer, Match)
+    texts = [f"{pair.left}: {pair.right}" for pair in asked.answer.pairs]
+    rest, given, right = still_wrong(asked, [*texts[:-1], "x: y"], texts)
+    assert (list(given), list(right)) == (["x: y"], texts[-1:])
+    assert isinstance(rest.answer, Match)
+    assert rest.answer.pairs == asked.answer.pairs[-1:]
 
 
 def test_a_name_that_no_font_prints_stops_nobody(folder: Path, tmp_path: Path) -> None:

@@ -1,13 +1,14 @@
 """The reading sheet: words, a question to each paragraph, and claims whose speaker is to be found."""
 
 import re
+from dataclasses import replace
 from itertools import product
 
 import pytest
 
 from quizgen.exports import reading
 from quizgen.manifest.outputs import PAPERS, PRESETS, Build, Options
-from quizgen.model import TERM, Stance
+from quizgen.model import TERM, Article, Stance
 from tests import shipped
 from tests.pages import outside, squeezed, tags, texts
 
@@ -147,3 +148,14 @@ def test_the_sheet_keeps_within_its_page_in_every_look(preset: str, paper: str) 
     for output in reading.write(quiz):
         assert outside(output.content) == []
         assert "H1" in tags(output.content)
+        assert {"H1", "H2"} <= set(tags(output.content))
+
+
+def test_the_article_is_printed_with_numbers_of_paragraphs_and_lines_where_its_text_is_at_hand() -> None:
+    quiz = shipped.build("gull-point")
+    body = tuple(f"Paragraph body {n}. " + "Some words of it. " * 12 for n in range(10))
+    deck = replace(quiz.bank.deck, article=Article(headline="A headline", paragraphs=body))
+    sheet = files(replace(quiz, bank=replace(quiz.bank, deck=deck)))["reading.pdf"]
+    assert "ThearticleAheadline" in sheet
+    assert all(f"{n}Paragraphbody{n - 1}." in sheet for n in range(1, 11))
+    assert "Paragraphbody" not in files(quiz)["reading.pdf"]

@@ -9,7 +9,7 @@ import pytest
 
 from quizgen.exports import ticket, worksheet
 from quizgen.manifest.outputs import PAPERS, PRESETS, Build, Options, Output
-from quizgen.model import BLANK, Choose, Match, Order, Question, Write
+from quizgen.model import BLANK, Choose, Match, Option, Order, Pair, Question, Write
 from quizgen.paper.selection import select
 from tests.pages import outside, squeezed, tags, texts, words_of
 from tests.papers import QUESTIONS, bank, build, choose, question
@@ -132,11 +132,25 @@ def test_a_bank_without_such_questions_makes_no_sheet() -> None:
     odd = [one for one in QUESTIONS if one.kind == "odd-one-out"]
     assert isinstance(odd[0].answer, Choose)
     assert [(output.name, output.content, output.about) for output in outputs(build(odd))] == [
-        ("worksheet.pdf", b"", "no question of the bank is of its sections (match, order, gaps, number, short)"),
+        (
+            "worksheet.pdf",
+            b"",
+            f"no question of the bank is of its sections ({', '.join(worksheet.PARTS)})",
+        ),
         ("worksheet-key.pdf", b"", "as there is no worksheet.pdf"),
         ("ticket.pdf", b"", "no short question is of its sections (statement, choice, short)"),
         ("ticket-key.pdf", b"", "as there is no ticket.pdf"),
     ]
+
+
+def test_letters_are_left_over_only_where_a_response_belongs_to_no_prompt() -> None:
+    for pairs, extra, said in ((3, 1, True), (3, 0, False)):
+        answer = Match(
+            pairs=tuple(Pair(left=f"Left {n}", right=f"Right {n}") for n in range(pairs)),
+            extra=tuple(Option(text=f"Extra {n}", correct=False, because="") for n in range(extra)),
+        )
+        found = texts(files(build([question("a", "match", "Match them.", answer)]))["worksheet.pdf"])[0]
+        assert ("Somelettersareleftover" in found) == said
 
 
 def test_a_match_alone_is_a_worksheet() -> None:

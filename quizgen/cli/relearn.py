@@ -131,7 +131,7 @@ def _files(pupil: RelearnPupil, manifest: Manifest, shelf: Shelf, look: Options)
         form=pupil.form,
         points=f"{pupil.points:g}",
         of=f"{pupil.of:g}",
-        missed=[(miss.item, miss.answered) for miss in pupil.misses],
+        missed=[(miss.item, miss.answered) for miss in sorted(pupil.misses, key=lambda miss: miss.share)],
         open=pupil.open,
         preset=look.preset,
     )

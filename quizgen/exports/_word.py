@@ -14,6 +14,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
+from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
 from quizgen.exports._zip import archive, parts_of
@@ -21,7 +22,18 @@ from quizgen.manifest.media import RASTER
 from quizgen.manifest.outputs import Build
 from quizgen.model import Media
 
-FONT = "Calibri"
+FONT, TITLE_FONT = "Calibri", "Cambria"
+ACCENT = "1D3557"
+"""The colour of titles, headings and rules, as on the PDF."""
+_TEXTS = (
+    ("Normal", 10.5, "000000", 0, 4),
+    ("Title", 21, ACCENT, 0, 5),
+    ("Heading 1", 12.5, ACCENT, 14, 3),
+    ("Small", 9, "555555", 0, 4),
+)
+"""Styles of text: name, size in points, colour, and the space before and after."""
+_AFTER_BORDER = ("w:shd", "w:tabs", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:outlineLvl")
+"""What comes after a border among the properties of a paragraph, as far as the styles have it."""
 LISTS = {
     "Question": (0, "decimal", "%1."),
     "Option": (1, "upperLetter", "%2."),
@@ -98,14 +110,15 @@ def _field(paragraph: Paragraph, code: str) -> None:
 
 
 def _set_styles(document: Document, language: str) -> None:
-    ink = RGBColor(0x1F, 0x29, 0x37)
-    for name, size, before, after in (("Normal", 11.5, 0, 4), ("Title", 22, 0, 2), ("Heading 1", 14, 16, 2)):
-        style = document.styles[name]
-        _set_font(style, size)
-        style.font.color.rgb = ink
+    for name, size, ink, before, after in _TEXTS:
+        style = document.styles[name] if name in document.styles else _add_style(document, name)
+        _set_font(style, size, TITLE_FONT if name == "Title" else FONT)
+        style.font.color.rgb = RGBColor.from_string(ink)
         style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
-    _no_border(document.styles["Title"])
-    document.styles["Normal"].paragraph_format.line_spacing = 1.15
+    document.styles["Title"].font.bold = True
+    _set_rule(document.styles["Title"], "12")
+    _set_rule(document.styles["Heading 1"], "4")
+    document.styles["Normal"].paragraph_format.line_spacing = 1.1
     _set_language(document, language)
     numbering = _add_list(document)
     for name, (level, _, _) in LISTS.items():
@@ -127,19 +140,22 @@ def _add_style(document: Document, name: str) -> ParagraphStyle:
     return style
 
 
-def _set_font(style: ParagraphStyle, size: float) -> None:
-    style.font.name, style.font.size = FONT, Pt(size)
+def _set_font(style: ParagraphStyle, size: float, font: str) -> None:
+    style.font.name, style.font.size = font, Pt(size)
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     for theme in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
         fonts.attrib.pop(qn(theme), None)
     for script in ("w:ascii", "w:hAnsi", "w:cs"):
-        fonts.set(qn(script), FONT)
+        fonts.set(qn(script), font)
 
 
-def _no_border(style: ParagraphStyle) -> None:
+def _set_rule(style: ParagraphStyle, width: str) -> None:
+    """Draws a line below the paragraphs of a style, of a width in eighths of a point."""
     properties = style.element.get_or_add_pPr()
     for border in properties.findall(qn("w:pBdr")):
         properties.remove(border)
+    line = f'<w:bottom w:val="single" w:sz="{width}" w:space="2" w:color="{ACCENT}"/>'
+    properties.insert_element_before(parse_xml(f"<w:pBdr {nsdecls('w')}>{line}</w:pBdr>"), *_AFTER_BORDER)
 
 
 def _set_language(document: Document, language: str) -> None:
@@ -177,7 +193,7 @@ def _number(style: ParagraphStyle, numbering: int, level: int) -> None:
 # Text -----------------------------------------------------------------------------------------------------------------
 
 
-def add_text(document: Document, text: str, style: str = "Normal", *, bold: bool = False) -> Paragraph:
+def add_text(document: Document | _Cell, text: str, style: str = "Normal", *, bold: bool = False) -> Paragraph:
     """Adds a paragraph of this text; it runs from right to left if its first letter does."""
     paragraph = document.add_paragraph(style=style)
     run = paragraph.add_run(text)

@@ -8,7 +8,7 @@ from typing import assert_never
 from docx.document import Document
 from docx.oxml import OxmlElement
 from docx.shared import Cm, Pt
-from docx.table import Table, _Row
+from docx.table import Table, _Cell, _Row
 
 from quizgen.exports._platform import ExportEntry, carry
 from quizgen.exports._word import add_footer, add_leader, add_picture, add_text, new_document, shows, to_bytes
@@ -16,10 +16,12 @@ from quizgen.forms import Form, Item
 from quizgen.manifest.outputs import Build, Output
 from quizgen.model import BLANK, Answer, Choose, Explain, Match, Media, Number, Order, Question, Write, media_of
 from quizgen.paper.key import tables
-from quizgen.paper.values import Values, label_of, marks, section_of, source_line
+from quizgen.paper.values import Values, label_of, marks, section_of, source_line, task_of
 
 WIDTH = 16.4
 """How far a line to write on may run from the left margin, in centimetres."""
+_FEWEST_IN_COLUMNS, _SHORT = 4, 34
+"""How many options stand in two columns at least, and the most characters of one."""
 _LETTERS = 1.9
 """The width of a column of the key with the letters of a form, in centimetres."""
 
@@ -50,14 +52,15 @@ def _paper(build: Build, form: Form) -> Document:
     add_text(document, manifest.title, "Title")
     facts = [f"{labels['form']} {form.name}", f"{form.points} {labels['points']}"]
     facts += [f"{manifest.minutes} {labels['minutes']}"] if manifest.minutes else []
-    add_text(document, " · ".join(facts))
-    add_text(document, f"{labels['source']}: {source_line(manifest.source, build.language)}")
+    add_text(document, " · ".join([*facts, source_line(manifest.source, build.language)]), "Small")
     add_leader(document, ((labels["name"], 8.0), (labels["class"], 12.0), (labels["date"], WIDTH)))
     add_text(document, manifest.instructions or labels["instructions"])
     for _, found in groupby(form.items, key=lambda item: section_of(item.question)):
         items = tuple(found)
         document.add_heading(label_of("section", items[0].question, labels), level=1)
-        add_text(document, label_of("task", items[0].question, labels)).paragraph_format.keep_with_next = True
+        add_text(
+            document, task_of([item.question for item in items], labels), "Small"
+        ).paragraph_format.keep_with_next = True
         for item in items:
             _add_item(document, item, [each for each in media_of(build.bank.deck, item.question) if each.asks], labels)
     return document
@@ -102,10 +105,24 @@ def _add_options(document: Document, item: Item, style: str) -> None:
     if item.question.judged:
         add_text(document, "          ".join(marks(item)), "Judgement", bold=True)
     else:
-        _add_list(document, [option.text for option in item.options], style)
+        _add_in_columns(document, [option.text for option in item.options], style)
 
 
-def _add_list(document: Document, texts: Sequence[str], style: str = "Option") -> None:
+def _add_in_columns(document: Document, texts: Sequence[str], style: str) -> None:
+    """Short options in two columns, read down the first one and then the second one; others below each other."""
+    if len(texts) < _FEWEST_IN_COLUMNS or max(map(len, texts)) > _SHORT:
+        _add_list(document, texts, style)
+        return
+    table = document.add_table(rows=1, cols=2)
+    half = -(-len(texts) // 2)
+    for cell, part in zip(table.rows[0].cells, (texts[:half], texts[half:]), strict=True):
+        _add_list(cell, part, style)
+        empty = cell.paragraphs[0]._p  # noqa: SLF001  there is no public way
+        empty.getparent().remove(empty)
+    _keep_whole(table.rows[0])
+
+
+def _add_list(document: Document | _Cell, texts: Sequence[str], style: str = "Option") -> None:
     for number, text in enumerate(texts, 1):
         paragraph = add_text(document, text, style)
         paragraph.paragraph_format.keep_with_next = number < len(texts) or None
@@ -119,12 +136,14 @@ def _key(build: Build, forms: Sequence[Form]) -> Document:
     document = new_document(build, title)
     add_footer(document, build)
     add_text(document, title, "Title")
-    add_text(document, f"{labels['source']}: {source_line(build.manifest.source, build.language)}")
+    add_text(document, source_line(build.manifest.source, build.language), "Small")
     for part in tables(forms, build.language):
         heads = [f"{labels['form']} {form['name']}" for form in part["forms"]]
         widths = [*(_LETTERS for _ in heads), WIDTH - _LETTERS * len(heads)]
         table = document.add_table(rows=1, cols=len(widths), style="Table Grid")
         table.autofit = False
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = Cm(width)
         _fill(table.rows[0], [*heads, labels["answer"]], widths, bold=True)
         _repeat_header(table)
         for row in part["rows"]:

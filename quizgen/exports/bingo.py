@@ -5,6 +5,7 @@ from random import Random
 
 from quizgen.manifest.outputs import Build, Format, Output, not_made
 from quizgen.model import Question, Write
+from quizgen.paper.fit import without_straggler
 from quizgen.paper.selection import in_words
 from quizgen.paper.typesetting import typeset
 from quizgen.paper.values import Values, page
@@ -27,11 +28,10 @@ def write(build: Build) -> Iterable[Output]:
     cards = [_card([answer for _, answer in calls], side, seed, number) for number in range(1, CARDS + 1)]
     values = page(build, title, f"{title}, {label['bingo']}") | {"side": side, "cards": cards}
     yield Output(name="bingo.pdf", content=typeset("bingo", values), about=f"{CARDS} cards, each different")
-    asked = [_call(question, answer, build) for question, answer in sorted(calls, key=lambda call: call[1].casefold())]
+    asked = [_call(question, answer, build) for question, answer in calls]
     values = page(build, title, f"{title}, {label['calls']}") | {"calls": asked}
-    yield Output(
-        name="bingo-calls.pdf", content=typeset("bingo-calls", values), about=f"{len(calls)} questions to call out"
-    )
+    content = without_straggler("bingo-calls", values)
+    yield Output(name="bingo-calls.pdf", content=content, about=f"{len(calls)} questions to call out")
 
 
 def _callable(question: Question) -> bool:
@@ -41,7 +41,7 @@ def _callable(question: Question) -> bool:
 
 
 def _calls(questions: Iterable[Question], seed: int) -> list[tuple[Question, str]]:
-    """Questions with an answer of their own, no two of which have the same."""
+    """Questions in the order in which they are called out, drawn by the seed; no two have the same answer."""
     found: dict[str, tuple[Question, str]] = {}
     for question in sorted(questions, key=lambda question: Random(f"{seed}/bingo/{question.id}").random()):
         if isinstance(question.answer, Write):

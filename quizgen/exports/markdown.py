@@ -15,7 +15,7 @@ from quizgen.manifest.outputs import Build, Format, Output
 from quizgen.manifest.reasons import reasons
 from quizgen.model import Choose, Explain, Match, Media, Number, Order, Write, pictures_of
 from quizgen.paper.key import answers, letters
-from quizgen.paper.values import label_of, section_of, source_line
+from quizgen.paper.values import label_of, section_of, source_line, task_of
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$&])")
 
@@ -63,7 +63,8 @@ def _paper(form: Form, carried: Carried[_Asked], language: Language) -> str:
     lines = [f"## {labels['form']} {form.name}", ""]
     for _, found in groupby(carried.records, key=lambda asked: section_of(asked.item.question)):
         items = tuple(found)
-        heading, task = (label_of(what, items[0].item.question, labels) for what in ("section", "task"))
+        heading = label_of("section", items[0].item.question, labels)
+        task = task_of([each.item.question for each in items], labels)
         lines += [f"### {heading}", "", task, ""]
         for asked in items:
             pictures = [line for image in asked.before for line in (image, "")]

@@ -43,12 +43,21 @@ def write(build: Build) -> Iterator[Output]:
     """`moodle.xml`, the first form as one category, and `moodle-bank.xml`, a category a topic."""
     quiz = carry(build, first_form(build), spelt(build, lambda item: _entry(item, build)), keeps=any_picture)
     yield quiz.output("moodle.xml", _file([(_path(build.manifest.title), quiz.records)]))
-    bank = carry_bank(build, spelt(build, lambda item: _entry(item, build)), keeps=any_picture)
+    bank = carry_bank(build, spelt(build, lambda item: _shuffling(item, build)), keeps=any_picture)
     yield bank.output("moodle-bank.xml", _file(_by_topic(bank.records, build)))
 
 
 def _entry(item: Item, build: Build) -> ExportEntry[Answered]:
     return ExportEntry((_question(item, build),))
+
+
+def _shuffling(item: Item, build: Build) -> ExportEntry[Answered]:
+    """The question for the bank: Moodle shuffles its options in each attempt, unless they have an order."""
+    topic, element = _question(item, build)
+    shuffled = element.find("shuffleanswers")
+    if shuffled is not None and not (isinstance(item.question.answer, Choose) and item.question.answer.ordered):
+        shuffled.text = "1"
+    return ExportEntry(((topic, element),))
 
 
 def _by_topic(records: Iterable[Answered], build: Build) -> Iterator[tuple[str, list[Answered]]]:

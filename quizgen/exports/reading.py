@@ -1,4 +1,4 @@
-"""A reading sheet: words to know, a question to each paragraph, and claims to trace to who makes them (PDF)."""
+"""A reading sheet: the article, words to know, a question to each paragraph, and claims to trace (PDF)."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
@@ -6,7 +6,7 @@ from random import Random
 
 from quizgen.forms import Form, Item
 from quizgen.manifest.outputs import Build, Format, Output, not_made
-from quizgen.model import BLANK, QUOTE, TERM, Bank, Fact, Number, Question, Stance, Write
+from quizgen.model import BLANK, QUOTE, TERM, Article, Bank, Fact, Number, Question, Stance, Write
 from quizgen.paper.fit import without_straggler
 from quizgen.paper.key import right, tables
 from quizgen.paper.selection import apart, in_words
@@ -19,7 +19,7 @@ SHORT = 45
 
 
 def write(build: Build) -> Iterable[Output]:
-    """`reading.pdf`, to stand beside the article, and `reading-key.pdf`."""
+    """`reading.pdf`, with the article where its text is beside the deck, and `reading-key.pdf`."""
     label, title = build.language.labels, build.bank.deck.quiz.title
     claims = claims_of(build.bank.deck.facts.values())
     form = Form(name=label["reading"], items=tuple(guiding(build, {fact.id for fact in claims})))
@@ -31,14 +31,23 @@ def write(build: Build) -> Iterable[Output]:
     sheet = values | {
         "words": list(_words(build.bank.deck.facts.values())),
         "paragraphs": _paragraphs(build, form),
+        "passage": _passage(build.bank.deck.article),
         "claims": [_claim(fact, number, build) for number, fact in enumerate(claims, len(form.items) + 1)],
     }
     claimed = f", {len(claims)} claims, one of each who makes them" if claims else ""
-    about = f"{len(form.items)} questions{claimed}"
+    passage = ", with the article" if build.bank.deck.article else ""
+    about = f"{len(form.items)} questions{claimed}{passage}"
     yield Output(name="reading.pdf", content=without_straggler("reading", sheet), about=about)
     titled = page(build, title, f"{title}, {label['reading']}, {label['key']}")
     key = titled | {"tables": [_key(form, claims, build)]}
     yield Output(name="reading-key.pdf", content=without_straggler("key", key), about="the answers with their evidence")
+
+
+def _passage(article: Article | None) -> Values:
+    """The article as it is printed before the questions; without paragraphs if its text is not at hand."""
+    if article is None:
+        return {"headline": "", "byline": "", "paragraphs": []}
+    return {"headline": article.headline, "byline": article.byline, "paragraphs": list(article.paragraphs)}
 
 
 # While one reads ------------------------------------------------------------------------------------------------------
@@ -153,4 +162,9 @@ def _traced(fact: Fact, number: int, build: Build) -> Values:
     }
 
 
-FORMAT = Format(name="reading", about="a sheet to read the article with, and its key (PDF)", default=False, write=write)
+FORMAT = Format(
+    name="reading",
+    about="a sheet to read with, its key, and the article if its text is beside the deck (PDF)",
+    default=False,
+    write=write,
+)

@@ -48,19 +48,21 @@ def _rows(item: Item) -> ExportEntry[Row]:
 def _choice(each: Quick) -> Row:
     kind = "Checkbox" if len(each.right) > 1 else "Multiple Choice"
     right = ",".join(str(number) for number in each.right)
-    return _row(each.question, (each.stem, kind), [option.text for option in each.options], right, each.seconds)
+    why = " ".join(option.because for option in each.options if option.correct) if each.left else each.question.feedback
+    return _row((each.stem, kind), [option.text for option in each.options], right, each.seconds, why)
 
 
 def _blank(question: Question, answers: tuple[str, ...], changes: tuple[str, ...]) -> ExportEntry[Row]:
     kept = answers[: LIMITS.options]
     lost = (f"only {LIMITS.options} of the accepted answers are kept",) if kept != answers else ()
-    row = _row(question, (asked(question), "Fill-in-the-Blank"), list(kept), "", 30 + len(question.stem) // 12)
+    seconds = 30 + len(question.stem) // 12
+    row = _row((asked(question), "Fill-in-the-Blank"), list(kept), "", seconds, question.feedback)
     return fitting((row,), (*changes, *lost))
 
 
-def _row(question: Question, shown: tuple[str, str], options: list[str], right: str, seconds: int) -> Row:
+def _row(shown: tuple[str, str], options: list[str], right: str, seconds: int, why: str) -> Row:
     time = next((time for time in _TIMES if time >= max(30, seconds)), _TIMES[-1])
-    return (*shown, *options, *[""] * (5 - len(options)), right, time, "", question.feedback)
+    return (*shown, *options, *[""] * (5 - len(options)), right, time, "", why)
 
 
 FORMAT = Format(name="wayground", about="a workbook for Wayground (Quizizz)", default=False, write=write)

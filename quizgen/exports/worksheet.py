@@ -11,7 +11,7 @@ from quizgen.paper.selection import gaps_in_running_order, in_words, select
 from quizgen.paper.spare import spare_words
 from quizgen.paper.values import form_values, page
 
-PARTS = {"match": 1, "order": 1, GAPS: 8, "number": 1, "short": 3}
+PARTS = {"match": 1, "order": 1, GAPS: 8, "number": 1, "short": 4, "explain": 1}
 """The most questions of each section on a sheet."""
 PASSAGE = 5
 """So many gaps of one topic make a passage; where no topic has as many, it is made of all."""

@@ -1,16 +1,16 @@
 """The PDF returned to a pupil: each missed question, the answers given and right, and the reason."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from textwrap import shorten
 
 from quizgen.forms import Item
 from quizgen.languages import LANGUAGES, Language
 from quizgen.manifest import Manifest
 from quizgen.manifest.reasons import reasons
-from quizgen.model import BLANK
-from quizgen.paper.key import answers
-from quizgen.paper.typesetting import typeset
+from quizgen.model import BLANK, Match, Question
+from quizgen.paper.fit import without_straggler
+from quizgen.paper.key import answers, further
 from quizgen.paper.values import Values, source_line
 
 
@@ -52,7 +52,7 @@ def print_feedback(returned: Returned, manifest: Manifest, paper: str = "a4") ->
         "open": _open(returned.open, language),
         "missed": [_missed(item, given, language) for item, given in returned.missed],
     }
-    return typeset("feedback", values)
+    return without_straggler("feedback", values)
 
 
 def _open(numbers: Sequence[int], language: Language) -> str:
@@ -64,12 +64,27 @@ def _open(numbers: Sequence[int], language: Language) -> str:
 
 
 def _missed(item: Item, given: Sequence[str], language: Language) -> Values:
+    question, given, right = still_wrong(item.question, given, answers(item, language))
+    told = " ".join((question.stem, *right))
     return {
-        "question": item.question.id,
+        "question": question.id,
         "number": item.number,
-        "stem": item.question.stem,
+        "stem": question.stem,
         "given": list(given),
-        "right": answers(item, language),
-        "because": reasons(item.question, language),
-        "paragraphs": language.paragraphs(item.question.paragraphs),
+        "right": right,
+        "because": further(reasons(question, language), told, language),
+        "paragraphs": language.paragraphs(question.paragraphs),
     }
+
+
+def still_wrong(
+    question: Question, given: Sequence[str], right: Sequence[str]
+) -> tuple[Question, Sequence[str], Sequence[str]]:
+    """The question, the answer given and the right one, line by line, without the pairs that were matched rightly."""
+    match question.answer:
+        case Match(pairs=pairs) as answer if len(given) == len(right) == len(pairs):
+            wrong = [at for at, pair in enumerate(pairs) if given[at] != f"{pair.left}: {pair.right}"]
+            shorter = replace(question, answer=replace(answer, pairs=tuple(pairs[at] for at in wrong)))
+            return shorter, [given[at] for at in wrong], [right[at] for at in wrong]
+        case _:
+            return question, given, right

@@ -60,7 +60,7 @@ def _task(section: Values, boxed: Collection[int], labels: Mapping[str, str]) ->
     """What to do in a section: words are written into boxes, and numbers marked where they are not."""
     task = section_label("apart", section["name"], section["shape"], labels)
     if section["shape"] != "short":
-        return task
+        return f"{task} {labels['task.over']}" if section["over"] else task
     written = [item["number"] in boxed for item in section["items"]]
     figures = labels["apart.figures"]
     return task if all(written) else f"{task} {figures}" if any(written) else figures

@@ -107,9 +107,10 @@ def _section(name: str, items: Sequence[Item], language: Language, banks: Mappin
         "name": name,
         "shape": shape_of(first),
         "heading": label_of("section", first, language.labels),
-        "task": label_of("task", first, language.labels),
+        "task": task_of([item.question for item in items], language.labels),
         "words": _words(items, banks[name]) if name in banks else [],
         "spare": len(banks.get(name, ())),
+        "over": letters_over(item.question for item in items),
         "each": points.pop() if len(points) == 1 else 0,
         "items": [item_values(item) for item in items],
     }
@@ -134,6 +135,17 @@ def section_label(what: str, section: str, shape: str, labels: Mapping[str, str]
 def label_of(what: str, question: Question, labels: Mapping[str, str]) -> str:
     """The label `what` (`section`, its heading, or `task`) of the section of a question."""
     return section_label(what, section_of(question), shape_of(question), labels)
+
+
+def task_of(questions: Sequence[Question], labels: Mapping[str, str]) -> str:
+    """What is to be done in a section; it says that letters are left over only if some are."""
+    task = label_of("task", questions[0], labels)
+    return f"{task} {labels['task.over']}" if letters_over(questions) else task
+
+
+def letters_over(questions: Iterable[Question]) -> bool:
+    """Whether a match among the questions has responses that belong to no prompt."""
+    return any(isinstance(question.answer, Match) and question.answer.extra for question in questions)
 
 
 def shape_of(question: Question) -> str:

@@ -4,7 +4,7 @@ CLASS = {
     "apart.choice": "Mark the one right answer.",
     "apart.statement": "Mark T if the sentence is true, F if it is false.",
     "apart.several": "Mark all answers that are right.",
-    "apart.match": "For a, b, c and so on, mark the letter that belongs to it. Some letters may be left over.",
+    "apart.match": "For a, b, c and so on, mark the letter that belongs to it.",
     "apart.order": "Mark the letter of what comes first, of what comes second, and so on.",
     "apart.gaps": "Write the missing word or words into the box that has the question’s number.",
     "apart.short": "Write a word or a phrase into the box that has the question’s number.",

@@ -23,6 +23,10 @@ LABELS: Mapping[str, str] = {
     "question": "question", "number": "No.", "letters": "Key", "evidence": "Evidence", "each": "each",
     "cards": "Study cards", "worksheet": "Worksheet", "ticket": "Exit ticket",
     "bingo": "Bingo", "calls": "Bingo: the questions to call out",
+    "bingo.task": "Cross out each answer that you hear a question for. A full row, column or diagonal wins.",
+    "bingo.rules": "Give each pupil a card. Read out the questions from the top, without their answers, and tick each. "
+    "Pupils cross out the answer if their card has it. Whoever has a full row, column or diagonal first calls bingo: "
+    "check the crossed-out answers against the ticked ones.",
     "crossword": "Crossword", "across": "Across", "down": "Down", "solution": "Solution",
     "word-search": "Word search",
     "word-search-task": "Find these words. They run to the right, downward or aslant, and may cross.",
@@ -32,6 +36,7 @@ LABELS: Mapping[str, str] = {
     "task.spare": "Some words are left over.",
     "reading": "Reading sheet",
     "reading.before": "Before you read", "reading.while": "While you read", "reading.after": "After you read",
+    "reading.text": "The article",
     "reading.expect": "Read the title. What do you expect to learn? Write down two things.",
     "reading.words": "Words of the article", "reading.word": "Word", "reading.meaning": "What it means",
     "reading.own": "In your own words, or in your language",
@@ -51,7 +56,7 @@ LABELS: Mapping[str, str] = {
     "section.several": "More than one answer",
     "task.several": "Choose all that apply: tick every box that is right.",
     "section.match": "Matching",
-    "task.match": "Write the right letter in each box. Some letters may be left over.",
+    "task.match": "Write the right letter in each box.", "task.over": "Some letters are left over.",
     "section.order": "Putting in order",
     "task.order": "Write the letters into the boxes in the right order, the first one on the left.",
     "section.gaps": "Fill the gaps",
