@@ -54,7 +54,8 @@ HEAD = """\
 Made with `quizgen build DECK --to NAME`. Every file holds the first form, with the questions and options
 in the order of the paper, unless its line says more. What a file could not hold as it is, is told when it
 is made; with `--strict` nothing is written then. A wording too long for a platform is replaced by the
-`short` one where there is one, and never cut.
+`short` one where there is one, and never cut. `--to reading` prints the article on the reading sheet if its
+text is beside the deck, so give it out only where the author allows it; no other file has the text.
 
 This page is made by the tests, from files of a quiz with a question of every kind. "Read by" names a
 program, not ours, that reads the file in the tests; "seen once" names one that was run by hand over every
