@@ -100,7 +100,7 @@ def _drafts(text: str) -> tuple[list[_Draft], dict[str, str]]:
             keys |= {found["number"]: found["key"] for found in _KEY_ROW.finditer(line)}
         elif found := _POINTS.match(line):
             points = int(found["points"])
-        elif begun := _begun(line, number, drafts):
+        elif begun := _begun(line, number):
             begun.points, points = points, 1
             drafts.append(begun)
         elif drafts and not line.strip():
@@ -115,9 +115,8 @@ def _is_answered(draft: _Draft) -> bool:
     return bool(draft.options or draft.fills or draft.numeric or draft.essay or draft.key)
 
 
-def _begun(line: str, number: int, drafts: Sequence[_Draft]) -> _Draft | None:
+def _begun(line: str, number: int) -> _Draft | None:
     """A draft of the question that begins in a line, by its number or heading; None if none begins there."""
-    del drafts
     found = _NUMBERED.match(line) or _HEADING.match(line)
     if found is None or _KEY.match(line):
         return None
