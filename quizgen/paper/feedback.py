@@ -9,8 +9,8 @@ from quizgen.languages import LANGUAGES, Language
 from quizgen.manifest import Manifest
 from quizgen.manifest.reasons import reasons
 from quizgen.model import BLANK, Match, Question
+from quizgen.paper import key
 from quizgen.paper.fit import without_straggler
-from quizgen.paper.key import answers, further
 from quizgen.paper.values import Values, source_line
 
 
@@ -64,15 +64,15 @@ def _open(numbers: Sequence[int], language: Language) -> str:
 
 
 def _missed(item: Item, given: Sequence[str], language: Language) -> Values:
-    question, given, right = still_wrong(item.question, given, answers(item, language))
-    told = " ".join((question.stem, *right))
+    question, given, right = still_wrong(item.question, given, key.right(item))
+    told, also = " ".join((question.stem, *right)), key.also(item, language)
     return {
         "question": question.id,
         "number": item.number,
         "stem": question.stem,
         "given": list(given),
         "right": right,
-        "because": further(reasons(question, language), told, language),
+        "because": [*filter(None, [also]), *key.further(reasons(question, language), told, language)],
         "paragraphs": language.paragraphs(question.paragraphs),
     }
 
