@@ -68,7 +68,11 @@ def test_a_paper_has_title_language_headings_and_styles_of_its_own(tmp_path: Pat
     assert languages == {"en"}
     styles = [paragraph.style.name if paragraph.style else "" for paragraph in document.paragraphs]
     assert styles[0] == "Title"
-    assert {"Heading 1", "Question", "Option", "Tick option", "Prompt", "Answer line", "Judgement"} <= set(styles)
+    cells = (cell for table in document.tables for row in table.rows for cell in row.cells)
+    short = {paragraph.style.name for cell in cells for paragraph in cell.paragraphs if paragraph.style}
+    assert short <= {"Option", "Tick option"}, "short options are in two columns"
+    assert {"Heading 1", "Question", "Option", "Prompt", "Answer line", "Judgement"} <= set(styles)
+    assert "Tick option" in {*short, *styles}
     assert styles.count("Question") == len(classroom.QUESTIONS)
 
 
