@@ -80,7 +80,9 @@ class _Readers:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.executor.shutdown(cancel_futures=True)
+        for _batch, future in self.waiting:  # not by shutdown(cancel_futures=True), which Dask's executor refuses
+            future.cancel()
+        self.executor.shutdown()
 
     def read(self, batches: Iterable[list[Job]]) -> Iterator[list[PageReading]]:
         """Yields the readings of the batches in order."""

@@ -142,8 +142,14 @@ def _decision(seen: RowInk, hand: _Marks) -> Decision:
         return Decision(answer=None, flag=Flag.WARPED)
     if seen.speckled:
         return Decision(answer=None, flag=Flag.FADED)
-    if seen.hidden:
+    decision = _by_ink(seen, hand)
+    if seen.hidden and decision.flag is not Flag.STRUCK:
         return Decision(answer=None, flag=Flag.HIDDEN)
+    return decision
+
+
+def _by_ink(seen: RowInk, hand: _Marks) -> Decision:
+    """The decision by the ink in the rings, as if each were seen all round; a strike may itself cover its ring."""
     kinds = tuple(_kinds(seen, hand))
     marked = tuple(ring for ring, kind in enumerate(kinds) if kind is _Ink.MARKED)
     if _Ink.UNCLEAR in kinds:
