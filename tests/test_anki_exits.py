@@ -83,7 +83,8 @@ def test_quizlet_takes_a_line_for_each_card_and_each_pair() -> None:
     assert ["What of height?", "about 31 metres"] in lines
     assert ["Hart", "builds"] in lines
     assert ["_____ bought the tower from the Council.", "the Trust"] in lines
-    assert ["What of years?", "built → sold → opened"] in lines
+    (shown,) = [term for term, definition in lines if definition == "built → sold → opened"]
+    assert shown == "What of years? [opened; sold; built]", "what is put in order is given, out of its order"
 
 
 def test_a_tab_in_a_text_does_not_part_a_line_for_quizlet() -> None:

@@ -16,6 +16,7 @@ from quizgen.manifest.outputs import Fate, Output
 from quizgen.model import Choose, Question, Write
 from tests import classroom
 
+PAIRED = "Match each person with what the article says of them: "
 CHOICES = 5
 """How many questions of the sample have one right option; a match of three pairs makes three more."""
 
@@ -166,7 +167,11 @@ def test_wayground_has_its_columns_and_types() -> None:
     written = by_stem["What is sounded once a day?"]
     assert written[1:4] == ["Fill-in-the-Blank", "the fog signal", "fog signal"]
     assert written[7] is None
-    assert all(str(row[10]).endswith("(Paragraph 3.)") for row in rows)
+    whys = {str(row[0]).removeprefix(PAIRED): row[10] for row in rows if str(row[0]).startswith(PAIRED)}
+    assert whys == {"Ines Calloway": "She directs it.", "Martin Hart": "He repaired it.", "Odile Brandt": None}
+    others = [str(row[10]) for row in rows if not str(row[0]).startswith(PAIRED)]
+    assert len(others) == 9
+    assert [why for why in others if not why.endswith("(Paragraph 3.)")] == []
     assert stated(found)["order"][0] is Fate.LEFT_OUT
 
 
