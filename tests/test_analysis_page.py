@@ -80,8 +80,19 @@ def test_no_name_lies_on_another_in_the_plot(tmp_path: Path, browser: Browser) -
 
 def test_scores_of_the_analysis_are_those_of_the_results(folder: Path) -> None:
     found: Analysis = analyse(read_responses(folder / "graded/responses.csv", quiz(20)), quiz(20))
-    rows = csv.DictReader((folder / "graded/results.csv").read_text("utf-8").splitlines())
-    assert sorted(round(score, 2) for score in found.scores) == sorted(float(row["points"]) for row in rows)
+    rows = list(csv.DictReader((folder / "graded/results.csv").read_text("utf-8").splitlines()))
+    answers = list(csv.DictReader((folder / "graded/responses.csv").read_text("utf-8").splitlines()))
+    decided = {
+        row["pupil"]: sum(float(one["of"]) for one in answers if one["pupil"] == row["pupil"] and one["share"])
+        for row in rows
+    }
+    assert {row["pupil"] for row in rows if decided[row["pupil"]] < found.of} == {
+        row["pupil"] for row in rows if row["open"] != "0"
+    }
+    assert min(decided.values()) < found.of, "something is undecided"
+    scores = {row["pupil"]: float(row["points"]) * found.of / decided[row["pupil"]] for row in rows}
+    assert {row.pupil: row.points for row in found.table} == pytest.approx(scores, abs=0.01)
+    assert sorted(found.scores) == pytest.approx(sorted(scores.values()), abs=0.01)
 
 
 def test_another_table_is_no_table_of_responses(tmp_path: Path) -> None:
