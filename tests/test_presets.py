@@ -73,8 +73,10 @@ def test_a_quiz_is_fitted_to_the_pages_asked_for(pages: int) -> None:
 
 def test_a_quiz_that_cannot_be_fitted_says_how_many_pages_it_takes() -> None:
     asked = [renamed(QUESTIONS[n % len(QUESTIONS)], n) for n in range(40)]
-    with pytest.raises(UsageError, match=r"form A takes at least 3 pages; 1 were asked for \(--pages\)"):
-        made(build(asked, forms=1, options=Options(pages=1)))
+    for pages in (1, 3):
+        with pytest.raises(UsageError, match=rf"form A takes at least 4 pages; {pages} were asked for \(--pages\)"):
+            made(build(asked, forms=1, options=Options(pages=pages)))
+    assert len(texts(made(build(asked, forms=1, options=Options(pages=4)))["quiz-A.pdf"])) == 4
 
 
 def test_fonts_of_ones_own_come_first(tmp_path: Path) -> None:
