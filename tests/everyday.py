@@ -13,6 +13,7 @@ from quizgen.forms import Item
 from quizgen.manifest import Manifest, read_manifest
 from quizgen.marking.intake.screen import COLUMNS
 from tests.author_folder import ARTICLE
+from tests.models import installed
 from tests.screens import right
 
 QUIZ = "out/tiny/quiz.json"
@@ -29,7 +30,9 @@ CALLS = MappingProxyType(
         "eject": "eject quiz",
         "explain": "explain ID",
         "grade": f"grade handed-in --quiz {QUIZ} --roster class.csv",
+        "import": "import bank.gift",
         "new": "new other",
+        "pilot": "pilot tiny --model m --rounds 1",
         "questions": "questions tiny",
         "relearn": f"relearn graded/responses.csv --quiz {QUIZ} --roster class.csv",
         "release": "release tiny --reissue 1",
@@ -44,6 +47,7 @@ CALLS = MappingProxyType(
     }
 )
 """A call of each command; ID stands for the id of a question."""
+BANK = "Which is the largest? {=the whale ~the mouse ~the hare}\n"
 CLASS = "number,name\n1,Ada Lovelace\n2,Blaise Pascal\n"
 WRITERS = tuple(
     sorted({*CALLS} - {"bot", "check", "coverage", "decks", "diff", "explain", "questions", "stress", "verify"})
@@ -66,6 +70,7 @@ def prepare(folder: Path) -> None:
     _done("new", "tiny")
     (folder / "article.txt").write_text(ARTICLE, "utf-8")
     (folder / "class.csv").write_text(CLASS, "utf-8")
+    (folder / "bank.gift").write_text(BANK, "utf-8")
     _done("release", "tiny", "--first")
     shutil.copy(folder / "out/tiny/tiny.apkg", folder / "last.apkg")
     _done("build", "tiny", "--to", "csv", "--to", "anki")
@@ -74,6 +79,9 @@ def prepare(folder: Path) -> None:
         (folder / f"handed-in/{name}.csv").write_bytes(_answers(_manifest(folder), name))
     _done(*CALLS["grade"].split())
     _done("draft", "article.txt", "--name", "drafted")
+    with installed({"m": lambda _: "no answer"}):  # the answers are kept, so that the next run asks nobody
+        _done(*CALLS["pilot"].split(), "--yes")
+    (folder / "decks/tiny.pilot.json").unlink()
 
 
 def _done(*words: str) -> None:

@@ -1,22 +1,37 @@
 """Faults of files and consoles as the system makes them, each put before a command in a process of its own."""
 
+import contextlib
 import errno
 import os
 import resource
 import sys
+import tempfile
+import time
 import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from io import TextIOWrapper
 from itertools import cycle
+from multiprocessing import forkserver, get_context
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from quizgen.base.lock import NAME as LOCK
-from quizgen.cli import main
+from quizgen.cli import COMMANDS, main
 from tests.everyday import call
 
 CRASHED = 70
+LONGEST = 60.0
+"""Seconds after which a command counts as one that never ends; usual is a tenth of a second."""
+ROOT = Path(__file__).parents[1]
+_CLEAN = get_context("forkserver")
+_CLEAN.set_forkserver_preload(
+    ["pytest", "tests.file_faults", "tests.kills", *(f"quizgen.cli.{name}" for name in COMMANDS.names())]
+)
 armed: list[tuple[int, str]] = []
 """The error number of every attempt to write below a folder, and that folder; only set in child processes."""
 
@@ -42,23 +57,76 @@ def content(folder: Path) -> Mapping[str, bytes]:
     }
 
 
-def child(words: tuple[str, ...], fault: Callable[[], object], encoding: str = "utf-8") -> tuple[int, str]:
+def nothing() -> None:
+    """No fault."""
+
+
+@dataclass(frozen=True)
+class Child:
+    """A command that runs in a process of its own."""
+
+    words: tuple[str, ...]
+    process: ForkServerProcess
+    errors: Connection
+    deadline: float
+
+    def end(self) -> tuple[int, str]:
+        """Its exit status and its words on stderr; killed, and an AssertionError, if it does not end in time."""
+        said = b""
+        try:
+            while self.errors.poll(max(0.0, self.deadline - time.monotonic())):
+                part = os.read(self.errors.fileno(), 1 << 16)
+                if not part:
+                    break
+                said += part
+            self.process.join(max(0.0, self.deadline - time.monotonic()))
+            status = self.process.exitcode
+            if status is None:
+                self.process.kill()
+                self.process.join(LONGEST)
+                call = " ".join(("quizgen", *self.words))
+                raise AssertionError(f"`{call}` did not end within {LONGEST:.0f} s and was killed; it said: {said!r}")
+        finally:
+            self.errors.close()
+        self.process.close()
+        return status, said.decode("utf-8", "replace")
+
+
+def begin(words: tuple[str, ...], fault: Callable[[], object] = nothing, encoding: str = "utf-8") -> Child:
+    """Starts a command in the working folder, in a process that comes of a clean one: this one may have threads.
+
+    The fault is put there before; it is a function of a module, or a partial of one.
+    """
+    with contextlib.chdir(ROOT):  # the clean process finds the tests there
+        forkserver.ensure_running()
+    reading, writing = _CLEAN.Pipe(duplex=False)
+    process = _CLEAN.Process(target=_become, args=(words, fault, encoding, writing, str(Path.cwd()), {**os.environ}))
+    process.start()
+    writing.close()
+    return Child(words, process, reading, time.monotonic() + LONGEST)
+
+
+def child(words: tuple[str, ...], fault: Callable[[], object] = nothing, encoding: str = "utf-8") -> tuple[int, str]:
     """A command in a process of its own, after a fault has been put there: its exit status and its words on stderr."""
-    reading, writing = os.pipe()
-    process = os.fork()
-    if not process:
-        _become(words, fault, encoding, writing)
-    os.close(writing)
-    with os.fdopen(reading, encoding="utf-8", errors="replace") as file:
-        said = file.read()
-    return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]), said
+    return begin(words, fault, encoding).end()
 
 
-def _become(words: tuple[str, ...], fault: Callable[[], object], encoding: str, errors: int) -> None:
+def _become(  # noqa: PLR0913, PLR0917  all that a process has of the one that starts it
+    words: tuple[str, ...],
+    fault: Callable[[], object],
+    encoding: str,
+    errors: Connection,
+    folder: str,
+    environment: Mapping[str, str],
+) -> None:
     status = CRASHED
     try:
-        os.dup2(errors, 2)
+        os.dup2(errors.fileno(), 2)
+        os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        os.chdir(folder)
+        os.environ.clear()
+        os.environ.update(environment)
         fault()
         sys.stdin, sys.stdout, sys.stderr = _stream(0, encoding), _stream(1, encoding), _stream(2, encoding)
         main(words, prog_name="quizgen")
@@ -104,9 +172,9 @@ Console = tuple[Callable[[], object], str, set[int]]
 CONSOLES: Mapping[str, Console] = MappingProxyType(
     {
         "code page 1252, no home": (_without_home, "cp1252", {0}),
-        "code page 437, no stdin": (lambda: os.close(0), "cp437", {0}),
-        "no stdout": (lambda: os.close(1), "utf-8", {0}),
-        "full disk behind stdout": (lambda: _to("/dev/full"), "utf-8", {1}),
+        "code page 437, no stdin": (partial(os.close, 0), "cp437", {0}),
+        "no stdout": (partial(os.close, 1), "utf-8", {0}),
+        "full disk behind stdout": (partial(_to, "/dev/full"), "utf-8", {1}),
         "nobody reads stdout": (_without_reader, "utf-8", {1}),
     }
 )
@@ -115,19 +183,20 @@ CONSOLES: Mapping[str, Console] = MappingProxyType(
 # Files ----------------------------------------------------------------------------------------------------------------
 
 
-def _refused(number: int) -> Callable[[], object]:
-    return lambda: armed.append((number, str(Path.cwd())))
+def _refuse_here(number: int) -> None:
+    armed.append((number, str(Path.cwd())))
 
 
 def _full() -> None:
+    tempfile.gettempdir()  # found by a trial, while one can still write
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 
 
 DISKS: Mapping[str, tuple[Callable[[], object], str]] = MappingProxyType(
     {
-        "unwritable": (_refused(errno.EACCES), "Permission denied"),
-        "read-only": (_refused(errno.EROFS), "Read-only file system"),
-        "name too long": (_refused(errno.ENAMETOOLONG), "File name too long"),
+        "unwritable": (partial(_refuse_here, errno.EACCES), "Permission denied"),
+        "read-only": (partial(_refuse_here, errno.EROFS), "Read-only file system"),
+        "name too long": (partial(_refuse_here, errno.ENAMETOOLONG), "File name too long"),
         "full": (_full, "File too large"),
     }
 )
@@ -159,7 +228,7 @@ def place_fault(name: str, folder: Path, sound: Path) -> str:
     """
     os.chdir(sound)
     before = content(folder)
-    if child(call(name, folder), lambda: None)[0]:
+    if child(call(name, folder))[0]:
         return "does not run"
     made = [path for path, now in content(sound).items() if before.get(path) != now]
     os.chdir(folder)
@@ -167,7 +236,7 @@ def place_fault(name: str, folder: Path, sound: Path) -> str:
     target.unlink(missing_ok=True)
     target.mkdir(parents=True)
     before = content(folder)
-    status, said = child(call(name, folder), lambda: None)
+    status, said = child(call(name, folder))
     if status not in {1, 2} or target.name not in said:
         return f"{status}: {said}"
     return f"changed {content(folder).keys() ^ before.keys()}" if content(folder) != before else ""
@@ -178,7 +247,7 @@ def turns(names: Sequence[str], faults: Iterable[str]) -> list[tuple[str, str]]:
     return list(zip(names, cycle(faults)))
 
 
-QUIET = ("check", "stress")
+QUIET = ("stress",)
 """Commands that write nothing on stdout where all is well."""
 REWRITTEN = {
     "analyse": "graded/analysis.html",

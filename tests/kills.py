@@ -5,6 +5,7 @@ import shutil
 import signal
 import sys
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -12,7 +13,7 @@ from quizgen.base.commit import recover
 from quizgen.base.files import read_regular
 from quizgen.manifest import read_manifest
 from tests.everyday import QUIZ
-from tests.file_faults import CRASHED, child, content
+from tests.file_faults import CRASHED, Child, begin, child, content, nothing
 
 JOBS: Mapping[str, str] = MappingProxyType(
     {
@@ -47,31 +48,35 @@ def _writes(arguments: tuple[object, ...]) -> bool:
 sys.addaudithook(_count)
 
 
+def _leave(number: int) -> None:
+    _left.append(number)
+
+
 def at_change(number: int) -> Callable[[], object]:
     """A fault that kills the process in place of the change of a file of that number."""
-    return lambda: _left.append(number)
+    return partial(_leave, number)
 
 
 def after(seconds: float) -> Callable[[], object]:
     """A fault that ends the process after a time, as abruptly as a kill does."""
-    return lambda: signal.setitimer(signal.ITIMER_REAL, seconds)
+    return partial(signal.setitimer, signal.ITIMER_REAL, seconds)
 
 
 def call(job: str, fault: Callable[[], object]) -> int:
     """The exit status of a job with a fault; negative for the signal that ended it."""
+    return child(tuple(JOBS[job].split()), partial(_put, fault))[0]
 
-    def put() -> None:
-        os.environ["SOURCE_DATE_EPOCH"] = "4000000000"
-        fault()
 
-    return child(tuple(JOBS[job].split()), put)[0]
+def _put(fault: Callable[[], object]) -> None:
+    os.environ["SOURCE_DATE_EPOCH"] = "4000000000"
+    fault()
 
 
 def finished(job: str, sound: Path, folder: Path) -> Mapping[str, bytes]:
     """The files of the everyday folder after a job that nothing stopped, run in a copy."""
     shutil.copytree(sound, folder)
     os.chdir(folder)
-    assert call(job, lambda: None) == 0
+    assert call(job, nothing) == 0
     return content(folder)
 
 
@@ -87,7 +92,7 @@ def torn(job: str, fault: Callable[[], object], sound: Path, new: Mapping[str, b
     state = "old" if found == old else "new" if found == new else "torn"
     if job == "release" and state == "new":
         return state, ""  # a second release at the same second is refused
-    if call(job, lambda: None):
+    if call(job, nothing):
         return state, "the next run fails"
     return state, "" if content(folder) == new else "the next run makes other files"
 
@@ -97,18 +102,14 @@ def race(number: int, sound: Path, folder: Path) -> str:
     shutil.copytree(sound, folder)
     os.chdir(folder)
     processes = [_roster(name, f"{number}-{name}") for name in ("one", "two")]
-    statuses = [os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]) for process in processes]
+    statuses = [process.end()[0] for process in processes]
     known = {sheet.pupil for sheet in read_manifest(read_regular(folder / QUIZ, _MOST), QUIZ).sheets}
     lost = {f"{number}-{name}" for name in ("one", "two")} - known
     made = [(folder / name / "papers.pdf").exists() for name in ("one", "two")]
     return "" if statuses == [0, 0] and not lost and all(made) else f"{statuses}, lost {sorted(lost)}"
 
 
-def _roster(name: str, pupil: str) -> int:
-    """Starts a run of `roster --scan` for a class of one pupil; its process."""
+def _roster(name: str, pupil: str) -> Child:
+    """Starts a run of `roster --scan` for a class of one pupil."""
     Path(f"{name}.csv").write_text(f"number,name\n{pupil},Ada\n", "utf-8")
-    process = os.fork()
-    if not process:
-        status, _ = child(("roster", QUIZ, f"{name}.csv", "--scan", "--out", name), lambda: None)
-        os._exit(status)
-    return process
+    return begin(("roster", QUIZ, f"{name}.csv", "--scan", "--out", name))

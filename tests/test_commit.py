@@ -82,11 +82,13 @@ def test_a_run_that_is_killed_at_any_moment_leaves_all_old_or_all_new_files(tmp_
         start(folder)
         child = os.fork()
         if not child:
+            signal.alarm(60)  # ends a child that hangs
             with pytest.MonkeyPatch.context() as patch:
                 stop_before(patch, moment, None)
                 change(folder)
             os._exit(0)
-        os.waitpid(child, 0)
+        end = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        assert end != -signal.SIGALRM, f"the child of moment {moment} did not end within 60 s and was killed"
         recover(folder / first)
         recover(folder / "one", folder / "two")
         found = {name: content for name, content in kept(folder).items() if ".quizgen-" not in name}

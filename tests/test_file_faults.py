@@ -11,8 +11,6 @@ from quizgen.cli import COMMANDS
 from tests.everyday import CALLS, WRITERS, prepare
 from tests.file_faults import CONSOLES, DISKS, console_fault, disk_fault, place_fault, turns
 
-pytestmark = pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
-
 
 @pytest.fixture(scope="module")
 def everyday(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:

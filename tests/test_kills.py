@@ -9,7 +9,6 @@ import pytest
 from tests.everyday import prepare
 from tests.kills import JOBS, at_change, finished, race, torn
 
-pytestmark = pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
 MOMENTS = (2, 5, 9, 14, 20, 27)
 """Changes of files in place of which a command is killed; the last ones come after all of some commands."""
 

@@ -22,8 +22,6 @@ from quizgen.base.lock import locked
 from tests.everyday import CALLS, call, prepare, run
 from tests.file_faults import child, content
 
-pytestmark = pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
-
 
 @pytest.fixture(scope="module")
 def everyday(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
@@ -87,7 +85,7 @@ def test_a_process_that_has_built_before_builds_what_a_new_one_does(everyday: Pa
         deck.write_text(re.sub(r"(?m)^title:.*", "title: Another title", deck.read_text("utf-8"), count=1), "utf-8")
         Path("templates/pages").mkdir(parents=True)
         Path("templates/pages/practice.html").write_text("<p>{{ title }}</p>", "utf-8")
-        assert (run(*build).exit_code if name == "old" else child(build, lambda: None)[0]) == 0
+        assert (run(*build).exit_code if name == "old" else child(build)[0]) == 0
     os.chdir(everyday)
     assert content(tmp_path / "old") == content(tmp_path / "new")
     assert b"Another title" in (tmp_path / "old/out/tiny/practice.html").read_bytes()
