@@ -169,7 +169,7 @@ def test_what_could_not_be_read_of_a_bank_is_counted(tmp_path: Path) -> None:
 def test_of_a_large_bank_the_title_says_how_many_were_answered(tmp_path: Path) -> None:
     rows = (f"Which is it in case {i}?,A,{','.join(Random(i).sample(WORDS, 3))}\n" for i in range(1600))
     result = bot(tmp_path / "bank.csv", "question,answer,A,B,C\n" + "".join(rows))
-    assert result.stdout.splitlines()[0].endswith("bank.csv: 1,600 questions (CSV), 1,500 of them drawn and answered")
+    assert result.stdout.splitlines()[0].endswith("bank.csv: 1,600 questions (table), 1,500 of them drawn and answered")
 
 
 def test_a_deck_spelt_wrong_gets_the_nearest_name() -> None:

@@ -125,4 +125,4 @@ def test_what_once_made_it_crash_does_so_no_more(questions: list[Question], tmp_
 def test_a_bank_that_cannot_be_read_is_told(name: str, tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["check", "--bank", str(tmp_path / name)])
     assert result.exit_code in {1, 2}
-    assert "cannot be read" in result.stderr
+    assert "cannot be read" in result.output
