@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -47,6 +48,7 @@ sys.addaudithook(watch)
 
 
 def _watch_outside(folder: str) -> None:
+    tempfile.gettempdir()  # found by a trial, which writes a file
     home.append(folder)
 
 
