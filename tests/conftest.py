@@ -1,11 +1,14 @@
-"""What all tests share: golden files, and how many examples the property tests try."""
+"""What all tests share: golden files, the everyday folder, and how many examples the property tests try."""
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from tests.everyday import prepare
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -31,6 +34,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def in_threads(monkeypatch: pytest.MonkeyPatch) -> None:
     """Scans are read in threads: they start at once, where processes first import everything."""
     monkeypatch.setattr("quizgen.cli._scan.ProcessPoolExecutor", lambda jobs, **_: ThreadPoolExecutor(jobs))
+
+
+@pytest.fixture(scope="module")
+def everyday(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A folder in which every command has something to do; it is the working folder of its module."""
+    folder, before = tmp_path_factory.mktemp("everyday"), Path.cwd()
+    os.chdir(folder)
+    prepare(folder)
+    yield folder
+    os.chdir(before)
 
 
 @pytest.fixture

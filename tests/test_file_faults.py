@@ -1,25 +1,13 @@
 """Every command with faults of files and consoles: a sentence, the right exit status, and no file changed."""
 
-import os
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from quizgen.cli import COMMANDS
-from tests.everyday import CALLS, WRITERS, prepare
+from tests.everyday import CALLS, WRITERS
 from tests.file_faults import CONSOLES, DISKS, console_fault, disk_fault, place_fault, turns
-
-
-@pytest.fixture(scope="module")
-def everyday(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A folder in which every command has something to do."""
-    folder, before = tmp_path_factory.mktemp("everyday"), Path.cwd()
-    os.chdir(folder)
-    prepare(folder)
-    yield folder
-    os.chdir(before)
 
 
 @pytest.fixture

@@ -4,13 +4,13 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 import pytest
 
-from tests.everyday import CALLS, QUIZ, call, prepare
+from tests.everyday import CALLS, QUIZ, call
 from tests.file_faults import child, turns
 from tests.hostile_layouts import CARDS, HTML, TYPST
 
@@ -50,16 +50,6 @@ sys.addaudithook(watch)
 def _watch_outside(folder: str) -> None:
     tempfile.gettempdir()  # found by a trial, which writes a file
     home.append(folder)
-
-
-@pytest.fixture(scope="module")
-def everyday(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A folder in which every command has something to do."""
-    folder, before = tmp_path_factory.mktemp("everyday"), Path.cwd()
-    os.chdir(folder)
-    prepare(folder)
-    yield folder
-    os.chdir(before)
 
 
 def _put(folder: Path, place: Callable[[Path], object], names: tuple[str, ...]) -> None:

@@ -1,26 +1,13 @@
 """A command that is killed at any moment leaves its old files or its new ones; two at once lose nothing."""
 
-import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.everyday import prepare
 from tests.kills import JOBS, at_change, finished, race, torn
 
 MOMENTS = (2, 5, 9, 14, 20, 27)
 """Changes of files in place of which a command is killed; the last ones come after all of some commands."""
-
-
-@pytest.fixture(scope="module")
-def everyday(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A folder in which every command has something to do."""
-    folder, before = tmp_path_factory.mktemp("everyday"), Path.cwd()
-    os.chdir(folder)
-    prepare(folder)
-    yield folder
-    os.chdir(before)
 
 
 @pytest.mark.parametrize("job", JOBS)

@@ -11,26 +11,13 @@ import signal
 import sys
 import threading
 import warnings
-from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
 
 from quizgen.base.commit import write_all
 from quizgen.base.errors import QuizgenError
 from quizgen.base.lock import locked
-from tests.everyday import CALLS, call, prepare, run
+from tests.everyday import CALLS, call, run
 from tests.file_faults import child, content
-
-
-@pytest.fixture(scope="module")
-def everyday(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A folder in which every command has something to do."""
-    folder, before = tmp_path_factory.mktemp("everyday"), Path.cwd()
-    os.chdir(folder)
-    prepare(folder)
-    yield folder
-    os.chdir(before)
 
 
 def state() -> dict[str, object]:

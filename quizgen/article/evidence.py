@@ -134,7 +134,7 @@ def _unlisted(deck: Deck, document: Document, article: ArticleIndex) -> Iterator
 def _copied(deck: Deck, document: Document, article: ArticleIndex) -> Iterator[Problem]:
     """Texts of the deck, and sentences made of them, that take over too much of the article."""
     runs = article.runs()
-    texts = ((loc, text) for loc, text in _texts(document.value, ()) if loc[0] != "source")
+    texts = ((loc, text) for loc, text in document.texts() if loc[0] != "source")
     copied = {loc: run for loc, text in texts if (run := run_of(text, runs))}
     known = set(copied.values())
     sentences = ((_home(document, name), fact.clause) for name, fact in deck.facts.items())
@@ -154,14 +154,3 @@ def _without_title(quoted: re.Match[str]) -> str:
     """A break in place of the title of a work, whose longer words all have a capital; other quotations stay."""
     longer = re.findall(r"[^\W\d_]{4,}", quoted[0])
     return " | " if longer and all(word[0].isupper() for word in longer) else quoted[0]
-
-
-def _texts(value: object, loc: Loc) -> Iterator[tuple[Loc, str]]:
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _texts(inner, (*loc, key))
-    elif isinstance(value, list):
-        for index, inner in enumerate(value):
-            yield from _texts(inner, (*loc, index))
-    elif isinstance(value, str):
-        yield loc, value

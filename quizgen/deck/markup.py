@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from quizgen.base.errors import Problem
-from quizgen.base.yaml import Document, Loc
+from quizgen.base.yaml import Document
 
 _MARKUP: Mapping[str, re.Pattern[str]] = {
     "LaTeX": re.compile(
@@ -28,7 +28,7 @@ _LINKS = frozenset({"url", "file", "text", "article"})
 
 def text_findings(document: Document) -> Iterator[Problem]:
     """A remark for each sort of markup in a text, and an error for each tag with a space."""
-    for loc, text in _texts(document.value, ()):
+    for loc, text in document.texts():
         if "tags" in loc[-2:] and len(text.split()) > 1:
             hint = f"write {'-'.join(text.split())}, or a list of tags"
             yield document.problem(loc, f"the tag {text!r} has a space, which parts tags in Anki", hint)
@@ -36,14 +36,3 @@ def text_findings(document: Document) -> Iterator[Problem]:
             if loc[-1] not in _LINKS and (found := pattern.search(text)):
                 message = f"{name} is not rendered: {found[0][:40]!r}"
                 yield document.problem(loc, message, _HINTS[name], severity="info")
-
-
-def _texts(value: object, loc: Loc) -> Iterator[tuple[Loc, str]]:
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _texts(inner, (*loc, key))
-    elif isinstance(value, list):
-        for index, inner in enumerate(value):
-            yield from _texts(inner, (*loc, index))
-    elif isinstance(value, str):
-        yield loc, value

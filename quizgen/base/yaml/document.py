@@ -1,7 +1,7 @@
 """Reads one YAML file and knows the line and column of each of its values."""
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
@@ -57,6 +57,10 @@ class Document:
                 return False
             value = value[step]
         return True
+
+    def texts(self) -> Iterator[tuple[Loc, str]]:
+        """Yields every text of the value with its location, in the order of the file; keys are not included."""
+        yield from _texts(self.value, ())
 
     def place_in(self, loc: Loc, line: int, column: int) -> tuple[int, int]:
         """Line and column, from 1, of a position (line and column from 0) inside the text at `loc`."""
@@ -144,3 +148,14 @@ def _check_characters(text: str, path: str) -> None:
         problems.append(Problem(path=path, line=line, column=column, message=f"holds {what}", hint=hint))
     if problems:
         raise told(problems)
+
+
+def _texts(value: object, loc: Loc) -> Iterator[tuple[Loc, str]]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _texts(inner, (*loc, key))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _texts(inner, (*loc, index))
+    elif isinstance(value, str):
+        yield loc, value
