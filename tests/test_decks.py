@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from quizgen.answers import AnswerVerdict, guide_for, judge
 from quizgen.article.evidence import check_source
 from quizgen.article.reading import read_article
 from quizgen.base import library
@@ -13,7 +14,7 @@ from quizgen.base.errors import Problem
 from quizgen.base.yaml import read_document
 from quizgen.deck import read_deck
 from quizgen.languages import LANGUAGES
-from quizgen.model import QUOTE, Bank, Deck, Stance
+from quizgen.model import QUOTE, Bank, Deck, Stance, Write
 from quizgen.questions.bank import make_bank
 from quizgen.questions.kinds import KINDS
 from quizgen.questions.template import read_templates
@@ -183,3 +184,14 @@ def test_each_example_of_the_page_on_kinds_is_a_question_of_a_shipped_deck() -> 
     for kinds, stem in rows:
         made = [question.stem for question in questions if f"`{question.kind}`" in kinds]
         assert any(text.startswith(stem) for text in made), stem
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_answer_is_both_accepted_and_rejected(name: str) -> None:
+    found = []
+    for asked in bank_of(name).questions:
+        if isinstance(asked.answer, Write):
+            guide = guide_for(asked, asked.answer, LANGUAGES.get("en"))
+            verdicts = {remark.text: judge(guide, remark.text).verdict for remark in asked.answer.remarks}
+            found += [(asked.id, text) for text, verdict in verdicts.items() if verdict is AnswerVerdict.RIGHT]
+    assert found == []

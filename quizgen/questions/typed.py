@@ -22,7 +22,10 @@ def write_answer(template: Template, context: Context, subject: Subject, given: 
     forms = (*forms, *_heads(context, subject))
     answers = tuple(dict.fromkeys((*forms, *fact.accept.get(subject.role, ()))))
     foreseen = (*_near(context, subject), *_wrong(template, context, subject, given))
-    remarks = {remark.text: remark for remark in reversed(foreseen) if remark.text not in answers}
+    right = {normal(text, language.writing) for text in answers}
+    remarks = {
+        remark.text: remark for remark in reversed(foreseen) if normal(remark.text, language.writing) not in right
+    }
     return Write(
         answers=answers,
         because=context.renderer.evidence(fact),
