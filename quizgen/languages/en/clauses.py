@@ -22,6 +22,7 @@ _OPENERS_WORDS = (
 _OPENERS = frozenset(_OPENERS_WORDS.split())
 _ADVERBS_WORDS = "also only already first still soon often always once finally later again"
 _ADVERBS = frozenset(_ADVERBS_WORDS.split())
+_NOT_IN_SUBJECT = _LINKS | _PRONOUNS | AUXILIARIES
 _SLOT = re.compile(r"\{\{[^}]*\}\}")
 
 
@@ -113,6 +114,5 @@ def is_subject(words: Sequence[str]) -> bool:
     if not 0 < len(words) <= _LONGEST_SUBJECT or words[0].casefold() in _OPENERS:
         return False
     return not any(
-        word.casefold() in _LINKS | _PRONOUNS | AUXILIARIES or word in PAST or word[-1] in ",;:" or "_" in word
-        for word in words
+        word.casefold() in _NOT_IN_SUBJECT or word in PAST or word[-1] in ",;:" or "_" in word for word in words
     )
