@@ -25,7 +25,7 @@ class Miss:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RelearnPupil:
-    """A pupil with form, points and misses; `facts` are those to learn again, in the order of the questions.
+    """A pupil's form, points earned out of `of`, and the questions on which points were lost.
 
     `open` are the numbers of undecided questions: they count neither in `points` nor in `of`.
     """
@@ -40,7 +40,7 @@ class RelearnPupil:
 
     @property
     def facts(self) -> tuple[str, ...]:
-        """The facts behind the missed questions."""
+        """The ids of the facts that the missed questions ask, in the order of the questions, each once."""
         return tuple(dict.fromkeys(fact for miss in self.misses for fact in miss.item.question.facts))
 
 

@@ -19,7 +19,7 @@ from quizgen.sheets.rows import RowRole
 class Review:
     """The content of the review page: the papers, the corrections, and the pages of each form.
 
-    `open` holds by page key the undecided questions, including those whose rows are all decided.
+    `open` maps a page key to the numbers of its undecided questions, also of those whose rows are all decided.
     """
 
     manifest: Manifest

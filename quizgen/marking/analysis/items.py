@@ -24,7 +24,12 @@ from quizgen.model import Choose, Question
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemAnalysis:
-    """The statistics of one question, and the flags that say what is suspicious about it."""
+    """The statistics of one question of a graded quiz, and what is suspicious about it.
+
+    `places` lists its number on each form. `difficulty` is the mean share of its points that pupils earned, so a higher
+    one is an easier question; `interval` is the confidence interval of that share. `discrimination` is the correlation
+    with the rest of the test, None if it cannot be computed. `flags` are warnings in words.
+    """
 
     question: Question
     places: str
@@ -43,7 +48,10 @@ class ItemAnalysis:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """A group of questions or papers: their number, and their mean share of points with its confidence interval."""
+    """A group of questions or papers: their number, and their mean share of points with its confidence interval.
+
+    `spread` is set for the papers of a form only: how far its mean is from that of all papers, in standard deviations.
+    """
 
     name: str
     size: int
@@ -54,7 +62,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A pupil, the points on all decided answers, and the share earned on each question; None if not on the paper."""
+    """A pupil's points and the share earned of each question, None for a question that is undecided or not on the form.
+
+    `points` is the share earned of the decided questions, times the points of the quiz.
+    """
 
     pupil: str
     form: str
@@ -67,7 +78,9 @@ class Analysis:
     """The statistics of the whole quiz.
 
     `undecided` is the number of answers that are not counted, because nobody has decided on them yet; a paper without
-    any decided answer is not among the papers. `table` holds what each pupil earned, the best pupil first.
+    any decided answer is not among the papers. `scores` has one number a paper, out of `of`. `reliability` is
+    Cronbach's alpha and `error` the standard error of measurement in points. `facts`, `paragraphs` and `topics` group
+    the questions, those with the lowest share first. `table` has a row for each pupil, the best first.
     """
 
     papers: int
@@ -213,7 +226,10 @@ def _chose(response: Response | None, option: int) -> bool:
 def _groups(
     findings: Sequence[ItemAnalysis], names: Callable[[Question], Iterable[str]], shown: Mapping[str, str] | None = None
 ) -> tuple[Group, ...]:
-    """Groups the questions by these names, shown in other words where there are any; the lowest share comes first."""
+    """Groups the questions by the names that `names` returns for each; the group with the lowest share comes first.
+
+    `shown` replaces a name by other words, such as the id of a fact by its sentence.
+    """
     found: dict[str, list[ItemAnalysis]] = {}
     for finding in findings:
         for name in names(finding.question):
@@ -229,10 +245,7 @@ def _group(name: str, own: Sequence[ItemAnalysis]) -> Group:
 
 
 def _forms(papers: Sequence[Sat], totals: Sequence[float], of: float) -> Iterator[Group]:
-    """Yields the forms with their mean share of points.
-
-    `spread` is the distance from the overall mean in standard deviations.
-    """
+    """Yields a group for each form, with the mean share of the points that its papers earned."""
     whole, spread = fmean(totals), pstdev(totals)
     for name in sorted({paper.form for paper in papers}):
         own = [total for paper, total in zip(papers, totals, strict=True) if paper.form == name]

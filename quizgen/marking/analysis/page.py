@@ -11,9 +11,9 @@ from quizgen.marking.analysis.verdicts import ENOUGH
 
 WIDTH, HEIGHT = 640, 220
 BINS = 16
-"""Most bins of the histogram but one."""
+"""Number of bins into which the points of the quiz are divided; the full score adds one."""
 LETTER, LINE = 7, 13
-"""Most width of a letter of a name, and the height of a line."""
+"""Width of the widest letter of a question's name, and height of a line of text."""
 
 
 def histogram(scores: Sequence[float], of: float) -> list[Mapping[str, float]]:

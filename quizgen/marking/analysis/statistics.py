@@ -5,7 +5,7 @@ from math import atanh, exp, lgamma, log, sqrt
 from statistics import NormalDist, fmean, pvariance, variance
 
 Scores = Sequence[float]
-"""What each pupil earned, one number a pupil."""
+"""The points of each pupil, in the same order of pupils throughout."""
 _Z = NormalDist().inv_cdf(0.975)
 
 
@@ -91,7 +91,10 @@ def error_of_measurement(total: Scores, reliability: float) -> float:
 
 
 def f_quantile(share: float, first: float, second: float) -> float:
-    """The quantile of an F distribution for this probability, found by bisection."""
+    """The quantile of an F distribution for a probability, found by bisection.
+
+    `first` and `second` are the degrees of freedom of the numerator and the denominator.
+    """
     low, high = 0.0, 1.0
     for _ in range(200):
         middle = (low + high) / 2

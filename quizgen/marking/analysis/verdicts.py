@@ -1,4 +1,4 @@
-"""Decides which questions of a graded quiz look faulty: only what the number of papers can support is said."""
+"""Decides which questions of a graded quiz look faulty, and flags none whose result may be due to chance."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -9,25 +9,28 @@ from quizgen.marking.analysis.statistics import Scores, correlation, fisher_z, n
 ENOUGH = 10
 """Least number of papers with a question for it to be judged."""
 EASY = 0.95
-"""Share of right answers; a question is too easy if the whole confidence interval of its share is above."""
+"""A question is too easy if the whole confidence interval of its share of right answers is above this."""
 HARD = 0.20
-"""Share of right answers; a question is too hard if the whole confidence interval of its share is below."""
+"""A question is too hard if the whole confidence interval of its share of right answers is below this."""
 WEAK = 0.15
-"""Discrimination (a correlation); a question is weak if the whole confidence interval of its own is below."""
+"""A question is weak if the whole confidence interval of its discrimination, a correlation, is below this."""
 IDLE = 0.05
-"""Share of choices; a distractor is idle if the whole confidence interval of its share is below. Haladyna and Downing
+"""A distractor is idle if the whole confidence interval of the share of pupils who chose it is below. Haladyna, Downing
 (1993), Educational and Psychological Measurement 53, 999-1010."""
 DOUBT = 2.75
 """The evidence against a key, in standard deviations, from which it is doubted. In simulated classes of 10 to 200
 pupils with sound keys, at most 4 % had any doubted key; of classes of 40 to 200 with one wrong key, nine in ten had it
 doubted (`make bench NAME=analysis`)."""
 FALSE_ALARMS = 0.01
-"""Probability that any question of a sound quiz is called weak or turned: the level is divided among the questions."""
+"""Probability that any question of a sound quiz is flagged for its discrimination; each question gets an equal part."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OptionUse:
-    """How many pupils chose an option, as a share, and how choosing it correlates with the rest of the test."""
+    """The share of the pupils who chose an option, and how choosing it correlates with the rest of the test.
+
+    `goes_with` is that correlation; it is None when all pupils or none chose the option.
+    """
 
     text: str
     correct: bool
@@ -37,7 +40,7 @@ class OptionUse:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """What the papers show of a question: their number, the mean share of its points, discrimination and options."""
+    """The data that a question is judged by: number of papers, mean share of points, discrimination and options."""
 
     papers: int
     earned: float
@@ -46,12 +49,19 @@ class Seen:
 
 
 def use_of(text: str, chose: Scores, rest: Scores, *, correct: bool) -> OptionUse:
-    """How an option was used; `chose` is 1 for each pupil who chose it, `rest` the score on the other questions."""
+    """Returns the statistics of an option.
+
+    `chose` has a 1 for each pupil who chose it and a 0 for each other one, `rest` the pupil's score on all other
+    questions.
+    """
     return OptionUse(text=text, correct=correct, share=sum(chose) / len(chose), goes_with=correlation(chose, rest))
 
 
 def flags(seen: Seen, questions: int, say: Mapping[str, str]) -> Iterator[str]:
-    """Yields what is suspicious about one of the `questions` of a quiz, in words; nothing for too few papers."""
+    """Yields the warnings about one question, in the words of `say`; none if fewer than `ENOUGH` papers contain it.
+
+    `questions` is the number of questions in the quiz.
+    """
     if seen.papers < ENOUGH:
         return
     low, high = share_interval(max(0.0, seen.earned) * seen.papers, seen.papers)
@@ -70,11 +80,11 @@ def flags(seen: Seen, questions: int, say: Mapping[str, str]) -> Iterator[str]:
         yield say["analysis.flag.idle"].format(options=", ".join(f"“{text}”" for text in idle))
 
 
-def _most(tells: float | None, papers: int, questions: int) -> float:
+def _most(found: float | None, papers: int, questions: int) -> float:
     """The upper end of the confidence interval of a discrimination, as Fisher's z; large if there is none."""
-    if tells is None:
+    if found is None:
         return 1.0
-    return fisher_z(tells) + normal_quantile(1 - FALSE_ALARMS / questions) / sqrt(papers - 3)
+    return fisher_z(found) + normal_quantile(1 - FALSE_ALARMS / questions) / sqrt(papers - 3)
 
 
 def _is_idle(option: OptionUse, papers: int) -> bool:
@@ -89,7 +99,9 @@ def _doubted(options: Iterable[OptionUse], papers: int) -> Iterator[OptionUse]:
 
 
 def evidence(option: OptionUse, key: OptionUse, papers: int) -> float:
-    """How much speaks for an option and against the key, in standard deviations; 0 if the key goes better with ability.
+    """The evidence that an option is right and the key wrong, in standard deviations.
+
+    It is 0 if choosing the key correlates better with the rest of the test than choosing the option does.
 
     The sum of three normal deviates (Stouffer et al. 1949): the option's correlation with the rest of the test, the
     key's with its sign changed, and how much oftener the option was chosen (McNemar 1947).

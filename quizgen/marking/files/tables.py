@@ -80,7 +80,7 @@ def read_header(path: Path) -> Mapping[str, int]:
 
 
 def cell_place(path: Path, line: int, name: str) -> int:
-    """The position in its line (from 1) where the cell of this column starts; 1 when the row spans several lines."""
+    """The column number (from 1) at which the cell under this heading starts; 1 when the row spans several lines."""
     text, at = _text(path), list(read_header(path)).index(name)
     own = list(StringIO(text, newline=""))[line - 1]
     places = list(_places(own, next(csv.reader([own], delimiter=_separator(text)), [])))
@@ -143,7 +143,10 @@ def _text(path: Path) -> str:
 
 
 def column(path: Path, names: Iterable[str], known: Sequence[str]) -> str:
-    """Which of the accepted names this file uses for a column; SourceError when it has none of them."""
+    """The name that a file gives to a column: the first of `known`, the accepted names, among its column `names`.
+
+    SourceError when the file has none of them.
+    """
     there = list(names)
     found = next((name for name in known if name in there), "")
     if not found:

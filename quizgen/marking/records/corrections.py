@@ -19,9 +19,10 @@ NOTHING = "-"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Corrections:
-    """The corrections by page key: owner, page code if it was not read, pages to ignore, and rows by name.
+    """A teacher's corrections. A page is named by its key, which is computed from the scan.
 
-    `lines` is the line where each page is first named.
+    `pupils` are the owners by page, `codes` the page codes typed for pages whose code was not read, `left_out` the
+    pages to ignore, `rows` the values by page and row name. `lines` locates the first line of each page, for messages.
     """
 
     pupils: Mapping[str, str] = field(default_factory=dict)
@@ -33,7 +34,7 @@ class Corrections:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowValue:
-    """The correct value of a row as the file has it, and the place of this text."""
+    """The text that a line of the file gives as the value of a row, and the file and line of this text."""
 
     text: str
     path: str
@@ -98,5 +99,5 @@ def rings(row: SheetRow, value: RowValue) -> tuple[int, ...]:
 
 
 def shown(row: SheetRow, answer: Iterable[int]) -> str:
-    """The labels of these rings."""
+    """The labels of the rings with these indexes, joined by spaces, as `corrections.csv` has them; `-` for none."""
     return " ".join(row.line.labels[ring] for ring in answer) or NOTHING

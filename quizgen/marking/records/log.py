@@ -21,7 +21,7 @@ _LONGEST = 64 << 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Log:
-    """The file of readings, one per line; a later line of a page supersedes an earlier one, which is kept."""
+    """The file of readings, one per line. A page that is read again gets another line, and its last line counts."""
 
     path: Path
     quiz: str
@@ -56,7 +56,7 @@ class Log:
                 file.write(f"{line}\n".encode())
 
     def readings(self) -> Iterator[PageReading]:
-        """Yields all readings in order, with crops and ink; SourceError for a line that is none or was changed.
+        """Yields all readings in order, with crops and ink; SourceError for a line that is invalid or was changed.
 
         An incomplete last line, which a stopped run may leave, is skipped.
         """
@@ -102,7 +102,7 @@ def _text(line: bytes) -> str:
 
 
 def _completed(file: BinaryIO) -> bool:
-    """Removes an incomplete last line; whether there was one."""
+    """Removes an incomplete last line, and returns whether there was one."""
     file.seek(-1, SEEK_END)
     if file.read() == b"\n":
         return False

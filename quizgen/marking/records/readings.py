@@ -15,7 +15,12 @@ from quizgen.sheets.number import PageNumber
 
 
 class Flag(StrEnum):
-    """A remark on a row for a person; the first two are notes, the others may leave the row undecided."""
+    """A remark on a row of rings. `BLANK` and `ERASED` are notes; with any other the teacher decides the row.
+
+    `FAINT` is a mark too light to judge or half erased; `DOUBLE` too many marks; `STRUCK` a mark that is struck out;
+    `BESIDE` ink beside the rings only; `FADED` a scan that lost light ink; `WARPED` a page with a displaced part;
+    `HIDDEN` a covered ring; `UNMARKED` points that the teacher has yet to mark; `TYPED` an answer to be read.
+    """
 
     BLANK = "blank"
     ERASED = "erased"
@@ -35,7 +40,11 @@ Crop: TypeAlias = str
 
 
 class PageFault(StrEnum):
-    """Why a page could not be read."""
+    """Why a page could not be read.
+
+    `FILE` is a damaged picture, `NO_SHEET` one without a sheet, `NO_CODE` an unreadable code, `FOREIGN` a sheet of
+    another quiz, `UNKNOWN` a number that this quiz has not printed.
+    """
 
     FILE = "file"
     NO_SHEET = "no sheet"
@@ -48,7 +57,8 @@ class PageFault(StrEnum):
 class RowReading:
     """The reading of a row: indexes of the marked rings from 0, or None when a person must decide.
 
-    It keeps the ink, and a crop of the row if anything is unusual; `text` is the answer typed on a screen.
+    `mean` and `strong` are the ink of each ring; `crop` is a picture of a row to be decided, else empty; `text` is the
+    answer typed on a screen.
     """
 
     name: str
@@ -62,9 +72,11 @@ class RowReading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageReading:
-    """The reading of a page; `fault` says why it was not read, `name` is a crop of the name and pupil number.
+    """The reading of a page; `fault` says why it was not read, `about` adds the details of a damaged file.
 
-    `design` is the number of the sheet's design; `signed` is the name that was typed on a screen.
+    `file` and `scan` name the picture: the file and its page number there. `key` is equal for equal pictures. `sheet`,
+    `page` and `design` come from the code on the sheet. `name` is a crop of the written name and pupil number, or a
+    thumbnail if no sheet was found; `signed` is the name that was typed on a screen.
     """
 
     file: str
@@ -91,7 +103,7 @@ ON_SCREEN = "screen "
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Book:
-    """The data of a quiz that reading needs: its digest, the form of each sheet, the page layouts of each form."""
+    """The data of a quiz that reading needs: its digest, the form of each sheet, and each form's rows by design."""
 
     quiz: str
     sheets: Mapping[str, str]
@@ -135,7 +147,7 @@ _SUM = ',"sum":"'
 
 
 LINK = 40
-"""Number of characters at the end of a line that the next line's hash covers; the hash of the line is in them."""
+"""Number of characters at the end of a line that the next line's hash covers: enough for the line's own hash."""
 
 
 def _sum(before: str, text: str) -> str:

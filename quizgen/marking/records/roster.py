@@ -127,7 +127,7 @@ def on_sheets(sheets: Iterable[Sheet]) -> Mapping[str, RosterEntry]:
 
 
 def find(roster: Mapping[str, RosterEntry], marked: str) -> RosterEntry | None:
-    """The only pupil with this number or name, else None; leading zeros of a number are ignored."""
+    """The pupil with this number or name, or None if nobody or more than one has it; leading zeros are ignored."""
     if marked in roster:
         return roster[marked]
     alike = [entry for number, entry in roster.items() if number.lstrip("0") == marked.lstrip("0")]

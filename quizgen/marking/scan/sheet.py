@@ -38,8 +38,7 @@ _CORNERS = {marker.id: np.array(marker.corners) for marker in MARKERS}
 class Flat:
     """A sheet flattened to `SCALE` pixels per mm: its grey picture, and its ink level from 0 (paper) to 1 (black).
 
-    `misfit` is the greatest distance (mm) of a marker from where the plane of the sheet has it, markers that were
-    rejected included.
+    `misfit` is the greatest distance (mm) of a marker from its place on a plane sheet, rejected markers included.
     """
 
     picture: Picture
@@ -179,7 +178,7 @@ def _flattened(picture: Picture, plane: Points, used: Mapping[int, Points]) -> P
 
 
 _COARSE = 12
-"""The map of a bent sheet is computed at every n-th pixel, and interpolated between them."""
+"""Distance (pixels) between the points at which the map of a bent sheet is computed; others are interpolated."""
 
 
 def _bent_maps(plane: Points, frame: Points, off: Points, size: tuple[int, int]) -> tuple[Ink, Ink]:

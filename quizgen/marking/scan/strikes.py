@@ -1,4 +1,4 @@
-"""Measures the length of the strokes over each ring: a stroke that strikes out a mark is longer than any mark."""
+"""Measures the strokes over each ring, because the stroke that crosses out an answer is longer than any mark."""
 
 from collections.abc import Sequence
 from typing import NamedTuple

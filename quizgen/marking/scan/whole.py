@@ -1,9 +1,9 @@
-"""Checks that a sheet is whole: each printed ring is seen all round, and the rows continue one another.
+"""Checks that a sheet is whole: each printed ring is visible all round, and no part of the page is displaced.
 
 A scanner that slips, a fold or another sheet moves a part of the page by any length, and a moved row may lie exactly
-where another one is expected. Such a part is known by the break at its edge, so a break makes all rows of the page
-uncertain. The limits were chosen on simulated sheets with `tests/damage.py`; the greatest values of whole sheets that
-they are compared with are those of photographs, bent by 3 mm.
+where another one is expected. Such a part is recognised by the break at its edge, so a break makes all rows of the page
+uncertain. The limits were chosen on simulated sheets with `tests/damage.py`. The values of whole sheets, given beside
+them, are the greatest on photographs of paper bent by 3 mm.
 """
 
 from collections.abc import Sequence
@@ -21,13 +21,13 @@ MISFIT = 1.5
 STRAYED = 1.5
 """Shift (mm) of a row from its printed place at which the sheet is broken."""
 SLOPE = 0.005
-"""Difference between the shifts of two rows that a bend explains, per distance of the rows (both mm)."""
+"""Difference (mm) between the shifts of two rows, per mm of distance between them, that bent paper can cause."""
 TOGETHER, ALONE = 0.2, 0.4
-"""Difference (mm) beyond that at which the sheet is broken: of rows located with their neighbours, and of rows located
-each alone, which is less exact. On whole sheets the greatest are 0.13 and 0.26."""
+"""Difference (mm) in excess of `SLOPE` at which the sheet is broken, for rows located together with their neighbours
+and for rows located each alone, which is less exact. On whole sheets the greatest are 0.13 and 0.26."""
 
 _ARCS, _EACH = 8, 4
-"""Number of arcs of a ring that must be seen, and of directions that are sampled in each."""
+"""Number of arcs into which a ring is divided, each of which must be visible; number of sampled directions in each."""
 _ARC = 0.3
 """Least ink of an arc's line, as a share of the median ink of all lines on the page."""
 _WHOLE_LINE = 0.55
@@ -45,7 +45,10 @@ _TURNS = np.arange(_ARCS * _EACH) * (2 * np.pi / (_ARCS * _EACH))
 
 
 def seen_rings(ink: Ink, centres: NDArray[np.float64], square: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Whether each ring is seen all round, whatever is marked in it; `square` is True for the teacher's squares."""
+    """Whether the printed line of each ring is visible all round; a mark in the ring makes no difference.
+
+    `square` is True for the squares in which a teacher marks points.
+    """
     stretch = np.where(square[:, None], 1 / np.maximum(abs(np.cos(_TURNS)), abs(np.sin(_TURNS))), 1.0)
     line = _samples(ink, centres, stretch, _LINE).max(axis=1)
     usual = np.array([np.median(line[kind]) if kind.any() else 0 for kind in (~square, square)])[square.astype(int)]

@@ -14,7 +14,7 @@ from quizgen.marking.scoring.score import Rules, Scale, score_paper
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GradingContext:
-    """Everything that grading needs apart from the readings."""
+    """The quiz, class list, corrections, scoring rules and grade scale with which readings are graded."""
 
     manifest: Manifest
     book: Book
@@ -25,7 +25,10 @@ class GradingContext:
 
 
 def grade(readings: Mapping[str, PageReading], context: GradingContext) -> tuple[Graded, ...]:
-    """Returns the graded papers by pupil; SourceError for a correction that does not fit."""
+    """Grades the readings, given by page key, and returns the papers sorted by pupil.
+
+    SourceError for a correction of a page, row or label that the quiz does not have.
+    """
     check_pages(context.corrections, readings.keys())
     papers = make_papers(readings.values(), context.manifest, context.book, context.roster, context.corrections)
     return tuple(_graded(papers, context))

@@ -23,7 +23,7 @@ LONGEST = 40
 
 
 class Trouble(StrEnum):
-    """A problem that concerns a whole paper."""
+    """A problem of a whole paper: no owner, an owner not on the class list, two papers of one pupil, a lost page."""
 
     NOBODY = "no pupil number"
     STRANGER = "unknown pupil"
@@ -33,7 +33,10 @@ class Trouble(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowAnswer:
-    """The marked rings of a row, None while undecided; with its flag, who decided it, and a typed number."""
+    """The indexes of the marked rings of a row, None while undecided.
+
+    `flag` is the reader's remark, `corrected` is True if the teacher decided the row, `figure` is a typed number.
+    """
 
     answer: tuple[int, ...] | None
     flag: str = ""
@@ -56,7 +59,7 @@ class PupilPaper:
 
     @property
     def open(self) -> int:
-        """The number of things on the paper that a person must still check."""
+        """The number of undecided rows and of problems of the paper."""
         return len(self.troubles) + sum(answer.answer is None for answer in self.answers.values())
 
 
@@ -74,7 +77,7 @@ class _Owned:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Known:
-    """Data that papers are made with besides the readings: class list, owners of sheets, quiz, corrections."""
+    """The data, besides the readings, from which papers are made: class list, owners of sheets, quiz, corrections."""
 
     pupils: Mapping[str, RosterEntry]
     printed: Mapping[str, str]

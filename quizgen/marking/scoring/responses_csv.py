@@ -21,7 +21,10 @@ _MOST = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sat:
-    """One paper: pupil, form, and for each question the response and its share of the points."""
+    """One graded paper: pupil, form, and by question id the response, the share earned and the points possible.
+
+    A response is None while undecided; a question that was dropped has 0 points.
+    """
 
     pupil: str
     form: str

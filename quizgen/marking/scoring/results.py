@@ -16,7 +16,7 @@ RESPONSES = (
     "pupil", "form", "sheet", "number", "question", "response", "key", "chosen",
     "share", "points", "of", "flags", "decided by",
 )  # fmt: skip
-PAGE_FLAG, FLAG_PAGE = " ", ";"
+FLAG_SEPARATOR = ";"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +61,7 @@ def _result(one: Graded, scale: Scale) -> tuple[object, ...]:
     paper = one.paper
     return (
         paper.pupil, paper.name, paper.form, paper.sheet, decimal(one.points), one.of, decimal(100 * one.share),
-        "" if one.open else grade_of(one.share, scale), one.open, FLAG_PAGE.join(paper.troubles),
+        "" if one.open else grade_of(one.share, scale), one.open, FLAG_SEPARATOR.join(paper.troubles),
     )  # fmt: skip
 
 
@@ -81,7 +81,7 @@ def _responses(one: Graded) -> Iterator[tuple[object, ...]]:
             paper.pupil, paper.form, paper.sheet, item.number, item.question.id,
             on_form(item, scored.response), key_on_form(item), to_text(scored.response),
             "" if undecided else scored.share, "" if undecided else decimal(scored.points), scored.of,
-            FLAG_PAGE.join(scored.flags), "teacher" if scored.corrected else "" if undecided else "reader",
+            FLAG_SEPARATOR.join(scored.flags), "teacher" if scored.corrected else "" if undecided else "reader",
         )  # fmt: skip
 
 
@@ -143,7 +143,7 @@ def blackboard(graded: Sequence[Graded], roster: Roster, title: str) -> bytes:
 
 
 def classroom(graded: Sequence[Graded], roster: Roster, title: str) -> bytes:
-    """The table that Google Classroom exports, to copy from: Classroom itself imports no file of grades."""
+    """A table of names, email addresses and points to copy into Google Classroom, which imports no file of grades."""
     names = ("Last Name", "First Name", "Email Address", title)
     rows = ((*_last_first(one, roster), _email(one, roster), decimal(one.points)) for one in graded)
     return write_table(names, rows)
@@ -186,6 +186,9 @@ GRADEBOOKS: Mapping[str, Callable[[Sequence[Graded], Roster, str], bytes]] = {
 
 
 def gradebook(name: str, graded: Sequence[Graded], roster: Roster, manifest: Manifest) -> bytes:
-    """The file for a gradebook, with the papers of known pupils that have no undecided answer."""
+    """The CSV file that the gradebook called `name` imports.
+
+    It leaves out papers with undecided answers and papers of pupils who are not on the class list.
+    """
     settled = [one for one in graded if one.paper.pupil and not one.open and not one.paper.troubles]
     return GRADEBOOKS[name](settled, roster, manifest.title)

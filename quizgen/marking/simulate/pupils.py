@@ -17,7 +17,7 @@ Marks: TypeAlias = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SimulatedPupil:
-    """A simulated pupil; an ability of 0 answers half of the questions correctly, not counting guesses."""
+    """A simulated pupil; one with an ability of 0 knows the answers to half of the questions."""
 
     id: str
     ability: float

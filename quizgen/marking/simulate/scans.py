@@ -23,7 +23,7 @@ SCALE = DPI / 25.4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Habits:
-    """Probabilities that a row is marked in an unusual way or its mark is lost, and the most stray strokes per page.
+    """Probabilities that a row is marked in an unusual way or a page loses a marker, and most stray strokes per page.
 
     `double` is a second mark, `erased` a second mark that was erased, `struck` a second mark that was struck out;
     `withdrawn` is a struck-out mark without a replacement.
@@ -37,7 +37,7 @@ class Habits:
     stray: int = 6
 
     def draw(self, random: Random) -> str:
-        """How the next row is marked: nothing odd, or the name of one of these habits."""
+        """Draws the way in which the next row is marked: the name of one of these habits, or an empty text."""
         chance = random.random()
         for how in ("double", "erased", "struck", "withdrawn"):
             chance -= getattr(self, how)
