@@ -9,7 +9,7 @@ from quizgen.paper.values import Values, page
 
 
 def set_cards(build: Build, cards: Sequence[Values], what: str) -> bytes:
-    """Cards as a PDF, of the size and for the edge that the options name."""
+    """Typesets cards as a PDF, in the size and for the duplex edge in the build's options; `what` ends its title."""
     columns, rows = CARD_SIZES[build.options.card_size]
     title = build.bank.deck.title
     sides = {"columns": columns, "rows": rows, "sheets": sheets(cards, columns, rows, build.options.flip)}
@@ -17,7 +17,10 @@ def set_cards(build: Build, cards: Sequence[Values], what: str) -> bytes:
 
 
 def sheets(cards: Sequence[Values], columns: int, rows: int, flip: str) -> list[Values]:
-    """The cards as sheets of rows; each back is behind its front when the sheet is turned along that edge."""
+    """Lays out cards on sheets, each with the rows of its front page and of its back page.
+
+    `flip`, "long" or "short", is the edge about which the printer turns a sheet; the back page is mirrored accordingly.
+    """
     return [_sheet(list(few), columns, rows, flip) for few in _parts(cards, columns * rows)]
 
 

@@ -19,15 +19,15 @@ Record = TypeVar("Record")
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _BREAKS = re.compile(r"[\t\r\n]+")
 _SCALES = frozenset(Decimal(10) ** power for power in (0, 3, 6, 9, 12))
-"""What a thousand, a million and so on after a figure make of it."""
+"""Factors by which a word after a figure (thousand, million …) may multiply it."""
 _FIGURE = re.compile(r"\d[\d,\u202f]*(?:\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """The maximum sizes that a platform accepts: characters of a stem and an option, options, questions.
+    """The limits of a platform: the most characters of a stem and of an option, options of a question, and questions.
 
-    None if unknown. `several` says whether more than one option may be right.
+    A limit is None if it is unknown. `several` says whether more than one option of a question may be right.
     """
 
     platform: str
@@ -39,7 +39,7 @@ class Limits:
 
 
 class UnfitError(Exception):
-    """The platform cannot represent a question; the message says why."""
+    """Raised when a platform cannot represent a question; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +52,14 @@ class ExportEntry(Generic[Record]):
 
 @dataclass(frozen=True, slots=True)
 class Carried(Generic[Record]):
-    """The records of a form, the report on them, and their media files."""
+    """The records of all accepted questions, a report row for every question, and the media files of the records."""
 
     records: tuple[Record, ...]
     report: tuple[ExportRow, ...]
     media: tuple[Media, ...] = ()
 
     def output(self, name: str, content: bytes) -> Output:
-        """The file with this content; without content if the platform accepts none of the questions."""
+        """Makes the output file with this content and the report; no content if no question was accepted."""
         taken = sum(row.fate is not Fate.LEFT_OUT for row in self.report)
         about = f"{taken} of {len(self.report)} questions"
         return Output(name=name, content=content if taken else b"", about=about, report=self.report)
@@ -78,9 +78,10 @@ def carry(
     keeps: Callable[[Media], bool] = no_media,
     most: int | None = None,
 ) -> Carried[Record]:
-    """The records of all items that the platform accepts, at most `most`, and a report row for every item.
+    """Makes the records of all items that the platform accepts, at most `most`, and a report row for every item.
 
-    `keeps` returns whether a medium is in the records; all others are reported as left out.
+    `make` converts an item, or raises UnfitError. `keeps` returns whether the records contain a medium; all other
+    media are reported as left out.
     """
     records, report, kept = list[Record](), list[ExportRow](), list[Media]()
     for item in items:
@@ -104,9 +105,10 @@ def carry_bank(
     keeps: Callable[[Media], bool] = no_media,
     usable: Callable[[Question], bool] = lambda _: True,
 ) -> Carried[Record]:
-    """The records of the bank's set, or of all its questions on request, in the order of the bank.
+    """Makes records as `carry` does, of questions of the bank in place of a form, in the order of the bank.
 
-    The set is chosen among the `usable` questions. No paper shows their numbers, so the rows of the report have none.
+    They are a set of the `usable` questions in which no two ask the same; with `--whole-bank`, all questions. No paper
+    shows their numbers, so the rows of the report have none.
     """
     seed, questions = build.manifest.seed, build.bank.questions
     chosen = questions if build.options.whole_bank else build.asked(list(filter(usable, questions)))
@@ -162,7 +164,7 @@ def texts(question: Question) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number as a pupil types it, with its unit: 2.4 of "million crowns", not 2400000 of "crowns"."""
+    """A number as a pupil types it, its tolerance and its unit: 2.4 and "million crowns", not 2400000 and "crowns"."""
 
     value: Decimal
     tolerance: Decimal
@@ -185,7 +187,7 @@ def plain_number(number: Decimal) -> str:
 
 
 def figure(answer: Number) -> Figure:
-    """The number to type and its unit as the key writes them; the plain value if the key has no such number."""
+    """The number to type and its unit, read from the text of the key; if that has no number, the answer's value."""
     found = _FIGURE.search(answer.text)
     shown = Decimal(re.sub("[^0-9.]", "", found[0])) if found else Decimal(0)
     scale = answer.value / shown if shown else Decimal(0)
@@ -198,7 +200,7 @@ def figure(answer: Number) -> Figure:
 
 
 def asked(question: Question) -> str:
-    """The stem, extended by the unit of the number to type unless the stem names it."""
+    """The stem; the unit in which a number is to be typed follows in brackets unless the stem contains it."""
     if not isinstance(question.answer, Number):
         return question.stem
     unit = figure(question.answer).unit
@@ -214,16 +216,16 @@ def is_true(question: Question) -> bool | None:
 
 
 def places(item: Item) -> tuple[tuple[str, str], ...]:
-    """The steps of an order as on the form, each with its right position from 1."""
+    """The steps of an order question as the form lists them, each with its right position (from 1) as a text."""
     return tuple((step.text, str(place + 1)) for step, place in zip(item.steps, item.order, strict=True))
 
 
-BY_HAND = "it is marked by hand: the mark scheme stands in the key, not in the file"
+BY_HAND = "it is marked by hand: the mark scheme is in the key, not in the file"
 ORDER_AS_MATCH = "the order is asked as a match of each with its place"
 
 
 def labels_of(question: Question, build: Build) -> tuple[str, ...]:
-    """The distinct labels: topic, kind, skill, level and tags."""
+    """The distinct labels of a question: the title of its topic, its kind, skill, level and tags."""
     topic = build.bank.deck.topics.get(question.topic, question.topic)
     named = (topic, question.kind, question.skill, question.level, *question.tags)
     return tuple(dict.fromkeys(label for label in named if label))
@@ -237,7 +239,7 @@ def short_id(question: Question, most: int) -> str:
 
 
 def no_longer(what: str, text: str, most: int | None, platform: str) -> None:
-    """Raises UnfitError if a text is longer than the platform accepts."""
+    """Raises UnfitError if a text has more than `most` characters; `what` names the text in the message."""
     if most is not None and len(text) > most:
         raise UnfitError(f"{what} has {len(text)} characters, {platform} takes {most}")
 

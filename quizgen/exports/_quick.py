@@ -9,12 +9,15 @@ from quizgen.model import Choose, Explain, Match, Number, Option, Order, Questio
 
 SPLIT = "each pair is a question of its own"
 READ_PER_SECOND = 12
-"""Characters that a pupil reads in a second, slowly."""
+"""Characters that a slow reader reads in a second."""
 
 
 @dataclass(frozen=True, slots=True)
 class Quick:
-    """A stem, its options in the order of the form, the question that they come from, and the left side of its pair."""
+    """A question of a quiz game: a stem and its options in the order of the form.
+
+    `question` is the question of the bank; if that is a match, `left` is the left side of the one pair asked here.
+    """
 
     stem: str
     options: tuple[Option, ...]
@@ -28,12 +31,15 @@ class Quick:
 
     @property
     def seconds(self) -> int:
-        """The time to read everything, plus ten seconds to decide."""
+        """The seconds to allow for an answer: the time to read stem and options, plus ten to decide."""
         return 10 + (len(self.stem) + sum(len(option.text) for option in self.options)) // READ_PER_SECOND
 
 
 def quick(item: Item, limits: Limits) -> ExportEntry[Quick]:
-    """A choice unchanged, or a match as one choice per pair; raises UnfitError if the platform cannot represent it."""
+    """Turns a choice into one game question and a match into one for each pair, shortened to the limits.
+
+    Raises UnfitError for any other question, and for one that is too long for the platform.
+    """
     question = item.question
     match question.answer:
         case Choose():
@@ -82,7 +88,10 @@ def _fitted(each: Quick, limits: Limits, changes: list[str]) -> Quick:
 
 
 def _short(each: Quick) -> str:
-    """The short wording, unless it names the key or stands for a statement, which another wording could make untrue."""
+    """The author's short wording; empty if it contains the key, or if the question is a statement to judge.
+
+    Another wording could change whether a statement is true.
+    """
     short = each.question.short
     told = any(option.correct and option.text.casefold() in short.casefold() for option in each.options)
     return "" if told or is_true(each.question) is not None else short

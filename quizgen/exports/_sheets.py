@@ -1,4 +1,4 @@
-"""Tables for spreadsheets, as CSV or as a workbook, in which no text is ever a formula."""
+"""Writes tables as CSV or as a workbook, so that a spreadsheet program runs no text in them as a formula."""
 
 import csv
 import io
@@ -15,9 +15,9 @@ Cell = str | int
 Row = tuple[Cell, ...]
 
 CELL = 32_767
-"""The most characters that a cell of a workbook holds."""
+"""Most characters of a cell in an Excel workbook."""
 
-GUARDED = "an apostrophe stands before a text that a spreadsheet would run"
+GUARDED = "an apostrophe is put before a text that a spreadsheet would run"
 
 
 def guarded(rows: Iterable[Row], changes: Iterable[str] = ()) -> ExportEntry[Row]:
@@ -28,21 +28,24 @@ def guarded(rows: Iterable[Row], changes: Iterable[str] = ()) -> ExportEntry[Row
 
 
 def csv_bytes(rows: Iterable[Sequence[Cell]], line_end: str = "\r\n") -> bytes:
-    """The rows as CSV in UTF-8, quoted where they must be."""
+    """Writes rows as CSV in UTF-8; only cells with a separator, quote or line end are quoted."""
     buffer = io.StringIO()
     csv.writer(buffer, lineterminator=line_end).writerows(rows)
     return buffer.getvalue().encode()
 
 
 def fitting(rows: tuple[Row, ...], changes: tuple[str, ...]) -> ExportEntry[Row]:
-    """Rows for a workbook; raises UnfitError if a text is longer than a cell allows."""
+    """The rows and changes of a question as an entry; raises UnfitError if a text is too long for a workbook's cell."""
     if any(isinstance(cell, str) and len(cell) > CELL for row in rows for cell in row):
         raise UnfitError(f"a cell holds {CELL:,} characters at most")
     return ExportEntry(rows, changes)
 
 
 def workbook(build: Build, name: str, rows: Iterable[Sequence[Cell | None]], widths: Sequence[float]) -> bytes:
-    """A workbook of one sheet, its texts written as texts; raises UsageError where XlsxWriter is not installed."""
+    """Writes an XLSX file of one sheet called `name`, in which no text is a formula; `widths` are those of the columns.
+
+    Raises UsageError if XlsxWriter is not installed.
+    """
     try:
         import xlsxwriter  # noqa: PLC0415  an extra
     except ModuleNotFoundError as error:

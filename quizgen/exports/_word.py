@@ -1,4 +1,4 @@
-"""Word documents with styles and lists of our own, the same bytes each time."""
+"""Builds Word documents from styles and numbered lists; the same content gives the same bytes."""
 
 import io
 import unicodedata
@@ -33,13 +33,13 @@ _TEXTS = (
 )
 """Styles of text: name, size in points, colour, and the space before and after."""
 _AFTER_BORDER = ("w:shd", "w:tabs", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:outlineLvl")
-"""What comes after a border among the properties of a paragraph, as far as the styles have it."""
+"""Elements that the schema of Word places after a border in a paragraph's properties."""
 LISTS = {
     "Question": (0, "decimal", "%1."),
     "Option": (1, "upperLetter", "%2."),
     "Tick option": (2, "upperLetter", "☐ %3."),
 }
-"""Styles that number themselves: the level of their list, its kind of number and how it is written."""
+"""Numbered styles: the level of their list, the sort of its number, and the pattern in which it is printed."""
 
 _LINES = {"Prompt": 1.3, "Answer line": 1.4, "Judgement": 1.15}
 _INDENT, _HANGING, _TICK = 0.9, 0.9, 1.3
@@ -87,7 +87,7 @@ def _set_page(document: Document, build: Build) -> None:
 
 
 def add_footer(document: Document, build: Build) -> None:
-    """The title and the number of the page at the foot of each."""
+    """Adds a footer with the title and the page number to each page."""
     footer = document.sections[0].footer.paragraphs[0]
     footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
     labels = build.language.labels
@@ -98,7 +98,7 @@ def add_footer(document: Document, build: Build) -> None:
 
 
 def _field(paragraph: Paragraph, code: str) -> None:
-    """A field that Word fills in, such as the page number."""
+    """Adds a field that Word fills in, such as `PAGE` for the page number."""
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), code)
     run = paragraph.add_run("1")
@@ -164,7 +164,7 @@ def _set_language(document: Document, language: str) -> None:
 
 
 def _add_list(document: Document) -> int:
-    """A list of three levels in the document's numbering; its number."""
+    """Adds a list of three levels to the document's numbering, and returns its number."""
     numbering = document.part.numbering_part.element
     known = [int(element.get(qn("w:abstractNumId"))) for element in numbering.findall(qn("w:abstractNum"))]
     indents = ((_INDENT, _HANGING), (_INDENT + _HANGING, _HANGING), (_INDENT + _TICK, _TICK))
@@ -215,7 +215,10 @@ def right_to_left(text: str) -> bool:
 
 
 def add_leader(document: Document, texts: Iterable[tuple[str, float]], style: str = "Normal") -> Paragraph:
-    """One line of words, each followed by a line to write on up to so many centimetres from the margin."""
+    """Adds a paragraph of texts, each followed by a line to write on.
+
+    The number beside a text is the distance (cm) from the left margin at which its line ends.
+    """
     paragraph = document.add_paragraph(style=style)
     for text, end in texts:
         paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(end), WD_TAB_ALIGNMENT.LEFT, WD_TAB_LEADER.LINES)
@@ -237,7 +240,7 @@ def shows(medium: Media) -> bool:
 
 
 def add_picture(document: Document, medium: Media) -> None:
-    """A picture in its own size or as large as fits, told in words, with its credit below."""
+    """Adds a picture in its own size, or as large as the page allows, with a text alternative and its credit below."""
     picture = Image.from_blob(medium.content)
     scale = min(1.0, Cm(_WIDEST) / picture.width, Cm(_HIGHEST) / picture.height)
     paragraph = add_text(document, "", "Prompt")
@@ -249,7 +252,7 @@ def add_picture(document: Document, medium: Media) -> None:
 
 
 def to_bytes(document: Document) -> bytes:
-    """The document as a file without timestamps."""
+    """The document as the bytes of a DOCX file that contains no time."""
     buffer = io.BytesIO()
     document.save(buffer)
     return archive(parts_of(buffer.getvalue()))

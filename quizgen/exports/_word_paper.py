@@ -19,15 +19,15 @@ from quizgen.paper.key import tables
 from quizgen.paper.values import Values, label_of, marks, section_of, source_line, task_of
 
 WIDTH = 16.4
-"""How far a line to write on may run from the left margin, in centimetres."""
+"""Distance (cm) from the left margin at which a line to write on ends."""
 _FEWEST_IN_COLUMNS, _SHORT = 4, 34
-"""How many options stand in two columns at least, and the most characters of one."""
+"""Least number of options that are set in two columns, and the most characters of each of them."""
 _LETTERS = 1.9
-"""The width of a column of the key with the letters of a form, in centimetres."""
+"""Width (cm) of a column of the key with the letters of one form."""
 
 
 def files(build: Build) -> Iterator[Output]:
-    """The paper of each form, and the key."""
+    """Yields the Word file of each form and of the key."""
     forms = []
     for form in build.manifest.forms:
         quiz = carry(build, form.items, lambda item: ExportEntry((item,)), keeps=_keeps)
@@ -37,7 +37,7 @@ def files(build: Build) -> Iterator[Output]:
 
 
 def _keeps(medium: Media) -> bool:
-    """Whether the paper loses nothing: it shows the medium, or the medium is not part of the question."""
+    """Whether a pupil needs nothing that the paper cannot show: it shows the medium, or the question works without."""
     return shows(medium) or not medium.asks
 
 
@@ -90,7 +90,7 @@ def _add_item(document: Document, item: Item, media: Iterable[Media], labels: Ma
 
 
 def _add_lines(document: Document, question: Question, answer: Answer, labels: Mapping[str, str]) -> None:
-    """The lines to write on; a gap in the question is line enough."""
+    """Adds the lines to write on; none if the stem has a gap, because pupils write there."""
     if isinstance(answer, Explain):
         for _ in range(answer.lines):
             add_leader(document, (("", WIDTH),), "Answer line")
@@ -109,7 +109,7 @@ def _add_options(document: Document, item: Item, style: str) -> None:
 
 
 def _add_in_columns(document: Document, texts: Sequence[str], style: str) -> None:
-    """Short options in two columns, read down the first one and then the second one; others below each other."""
+    """Adds options: short ones in two columns, in order down the first and then the second, long ones in one column."""
     if len(texts) < _FEWEST_IN_COLUMNS or max(map(len, texts)) > _SHORT:
         _add_list(document, texts, style)
         return
@@ -152,7 +152,7 @@ def _key(build: Build, forms: Sequence[Form]) -> Document:
 
 
 def _add_row(made: _Row, row: Values, widths: Sequence[float]) -> None:
-    """Fill a row of the key: the letters on each form, the question, its answer, and what supports it."""
+    """Fills a row of the key: the letters on each form, the question, its answer, and the evidence for it."""
     _keep_whole(made)
     cells = [f"{cell['number']}  {cell['letters']}".rstrip() for cell in row["cells"]]
     _fill(made, [*cells, f"{row['stem']}\n"], widths)

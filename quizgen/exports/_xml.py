@@ -1,17 +1,17 @@
-"""XML trees written the same way each time."""
+"""Builds XML trees and writes them as bytes."""
 
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 
 def add(parent: Element, tag: str, text: str = "", **attributes: str) -> Element:
-    """A new element at the end of another."""
+    """Appends a new element to `parent` and returns it."""
     child = SubElement(parent, tag, attributes)
     child.text = text or None
     return child
 
 
 def document(root: Element) -> bytes:
-    """The tree as an indented UTF-8 document."""
+    """The tree as an indented XML document in UTF-8."""
     indent(root, space=" ")
     content: bytes = tostring(root, encoding="UTF-8", xml_declaration=True)
     return content + b"\n"

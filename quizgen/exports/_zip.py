@@ -1,4 +1,4 @@
-"""Archives with the same bytes on every machine: parts in the order given, no clock, nothing compressed."""
+"""Writes ZIP archives with the same bytes on every machine: no times, no compression, and files in the order given."""
 
 import io
 import zipfile
@@ -9,7 +9,7 @@ _READABLE = 0o644 << 16
 
 
 def archive(parts: Mapping[str, bytes]) -> bytes:
-    """A ZIP archive of these parts; compressed bytes would depend on the compressor's version."""
+    """A ZIP archive of these files, by path; uncompressed, because compression depends on the library's version."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as opened:
         for name, content in parts.items():
@@ -21,6 +21,6 @@ def archive(parts: Mapping[str, bytes]) -> bytes:
 
 
 def parts_of(content: bytes) -> dict[str, bytes]:
-    """The parts of an archive by name, in its order."""
+    """The contents of the files in a ZIP archive, by path, in the order of the archive."""
     with zipfile.ZipFile(io.BytesIO(content)) as opened:
         return {name: opened.read(name) for name in opened.namelist()}

@@ -13,11 +13,11 @@ LIMITS = Limits(platform="Aiken", options=len(string.ascii_uppercase), several=F
 
 _MISREAD = re.compile(r"[A-Z][).][ \t]|ANSWER:")
 _JOINER = "\u2060"
-"""A character without width: a line that begins with it is read as a question, whatever follows."""
+"""A character without width, put before a question that would otherwise be read as an option or a key."""
 
 
 def write(build: Build) -> Iterator[Output]:
-    """`aiken.txt`: the choices of the first form."""
+    """Yields `aiken.txt`: the choices of the first form."""
     quiz = carry(build, first_form(build), _question)
     yield quiz.output("aiken.txt", "\n".join(quiz.records).encode())
 

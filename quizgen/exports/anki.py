@@ -1,4 +1,4 @@
-"""The Anki deck: a note for each thing worth remembering, under an identity that no edit changes."""
+"""The Anki deck: notes whose ids stay the same when their text is edited, so that no review is lost."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from quizgen.manifest.outputs import Build, Format, Output, not_made
 
 
 def write(build: Build) -> Iterator[Output]:
-    """`<deck>.apkg`."""
+    """Yields `<deck>.apkg`, the Anki package of the deck."""
     plan = make_plan(build.bank, build.language, build.options.record, build.options.built)
     notes, name = plan.package.notes, f"{build.bank.deck.id}.apkg"
     if not notes:

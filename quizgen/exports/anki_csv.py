@@ -13,7 +13,7 @@ _SIDES = {"Basic": ("Front", "Back"), "Cloze": ("Text", "Back Extra")}
 
 
 def write(build: Build) -> Iterator[Output]:
-    """`anki-basic.tsv` and `anki-cloze.tsv`."""
+    """Yields `anki-basic.tsv` and `anki-cloze.tsv`."""
     package = make_plan(build.bank, build.language, build.options.record, build.options.built).package
     order = sorted(package.notes, key=lambda placed: (min(placed.due.values()), str(placed.note.key)))
     notes = [placed.note for placed in order]
@@ -38,12 +38,12 @@ def _table(name: str, deck: str, rows: Iterable[tuple[str, ...]]) -> bytes:
 
 
 def _row(note: Note, front: str, back: str) -> tuple[str, ...]:
-    """A note as a row; its guid is not that of the package, whose notes are of other types."""
+    """The row of a note; its guid differs from the one in the package, because the package uses other note types."""
     return make_guid(f"text/{note.key}"), _harmless(front), _harmless(back), " ".join(note.tags)
 
 
 def _harmless(cell: str) -> str:
-    """The cell, in which a spreadsheet finds no formula."""
+    """The text, changed if it begins like a formula that a spreadsheet would run."""
     return f"&#{ord(cell[0])};{cell[1:]}" if cell.startswith(SIGNS) else cell
 
 

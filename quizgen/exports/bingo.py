@@ -11,12 +11,13 @@ from quizgen.paper.typesetting import typeset
 from quizgen.paper.values import Values, page
 
 CARDS, LONGEST = 24, 28
-"""How many different cards are made, and the most characters of an answer in a cell."""
+"""Number of cards, all different, and the most characters of an answer in a cell."""
 MOST_CALLS = 40
+"""Most questions to call out."""
 
 
 def write(build: Build) -> Iterable[Output]:
-    """`bingo.pdf`, two cards a page, and `bingo-calls.pdf` for who calls."""
+    """Yields `bingo.pdf`, two cards a page, and `bingo-calls.pdf`, the questions for the teacher to read out."""
     seed = build.manifest.seed
     calls = _calls(build.asked(list(filter(_callable, in_words(build.bank)))), seed)
     side = 4 if len(calls) >= 20 else 3
@@ -35,13 +36,13 @@ def write(build: Build) -> Iterable[Output]:
 
 
 def _callable(question: Question) -> bool:
-    """Whether a question can be called out, and its answer stands in a cell."""
+    """Whether a question can be read out, and its written answer is short enough for a cell."""
     answer = question.answer
     return isinstance(answer, Write) and len(answer.answers[0]) <= LONGEST and not question.gapped
 
 
 def _calls(questions: Iterable[Question], seed: int) -> list[tuple[Question, str]]:
-    """Questions in the order in which they are called out, drawn by the seed; no two have the same answer."""
+    """Up to `MOST_CALLS` questions with their answers, all different, in a random order that the seed determines."""
     found: dict[str, tuple[Question, str]] = {}
     for question in sorted(questions, key=lambda question: Random(f"{seed}/bingo/{question.id}").random()):
         if isinstance(question.answer, Write):

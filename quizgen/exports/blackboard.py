@@ -24,7 +24,7 @@ LIMITS = Limits(platform="Blackboard", options=100, questions=250)
 
 
 def write(build: Build) -> Iterator[Output]:
-    """`blackboard.txt`: the first form."""
+    """Yields `blackboard.txt`: the first form."""
     quiz = carry(build, first_form(build), spelt(build, _question), most=LIMITS.questions)
     yield quiz.output("blackboard.txt", "".join(quiz.records).encode())
 
@@ -38,7 +38,7 @@ def _question(item: Item) -> ExportEntry[str]:
 
 
 def _answer(item: Item) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
-    """Blackboard's name for the type, the fields of the answer, and what is changed."""
+    """Blackboard's name for the question type, the fields of the answer, and the changes to report."""
     question = item.question
     match question.answer:
         case Choose(several=several):
@@ -74,7 +74,7 @@ def _html(text: str) -> str:
 
 
 def _line(text: str) -> str:
-    """The text without tabs and line ends, which part fields and questions."""
+    """The text without tabs and line ends, which separate fields and questions."""
     return " ".join(text.split())
 
 

@@ -1,4 +1,4 @@
-"""Blooket: its import template as CSV, the title row with eight fields, no byte mark."""
+"""Blooket: a CSV file in the form of its import template."""
 
 from collections.abc import Iterator
 
@@ -19,7 +19,7 @@ _HEADERS = (
 
 
 def write(build: Build) -> Iterator[Output]:
-    """`blooket.csv`: the choices of the first form."""
+    """Yields `blooket.csv`: the choices of the first form."""
     quiz = carry(build, first_form(build), _rows)
     numbered = [(number, *row) for number, row in enumerate(quiz.records, 1)]
     yield quiz.output("blooket.csv", csv_bytes([_TITLE, _HEADERS, *numbered]))

@@ -18,11 +18,12 @@ UPLOAD = f"the folder {FOLDER} goes to the course's files first; the words for a
 
 _COLUMNS = 5
 _BYTE_MARK = "\ufeff".encode()
-"""Brightspace reads a file as UTF-8 only with this mark; the comment on the first line takes it up elsewhere."""
+"""Brightspace reads a file as UTF-8 only if it begins with this mark. A comment fills the first line, so that a reader
+that does not know the mark loses no question."""
 
 
 def write(build: Build) -> Iterator[Output]:
-    """`brightspace.csv`: the first form."""
+    """Yields `brightspace.csv`: the first form."""
     quiz = carry(
         build, first_form(build), spelt(build, lambda item: _question(item, build.bank.deck)), keeps=with_question
     )
@@ -57,7 +58,7 @@ def _question(item: Item, deck: Deck) -> ExportEntry[Row]:
 
 
 def _answer(item: Item) -> tuple[str, Iterable[Row], tuple[str, ...]]:
-    """Brightspace's name for the type, the rows of the answer, and what is changed."""
+    """Brightspace's name for the question type, the rows of the answer, and the changes to report."""
     question = item.question
     match question.answer:
         case Choose(several=several):

@@ -1,4 +1,4 @@
-"""A sheet to try a printer with, before cards are printed on both sides (PDF)."""
+"""A sheet with which to test a printer before cards are printed on both sides (PDF)."""
 
 from collections.abc import Iterable
 
@@ -8,7 +8,10 @@ from quizgen.paper.values import Values
 
 
 def write(build: Build) -> Iterable[Output]:
-    """`card-test.pdf`: fronts and backs with the same numbers; held against the light they cover each other."""
+    """Yields `card-test.pdf`, whose cards have the same number on both sides.
+
+    If the printer is set rightly, the two numbers cover each other when the sheet is held against the light.
+    """
     columns, rows = CARD_SIZES[build.options.card_size]
     cards = [_card(number, build) for number in range(1, columns * rows + 1)]
     content = set_cards(build, cards, build.language.labels["card test"])

@@ -15,11 +15,11 @@ from quizgen.paper.selection import in_words
 from quizgen.paper.values import Values
 
 LONGEST = {"large": 900, "medium": 600, "small": 240}
-"""The most characters that stand on one side of a card of each size."""
+"""The most characters on one side of a card, by card size."""
 
 
 def write(build: Build) -> Iterable[Output]:
-    """`cards.pdf`: a card for each fact, every back behind its front, in the order of the Anki deck."""
+    """Yields `cards.pdf`: a card for each fact, in the order of the Anki deck."""
     asked = build.asked(usable(build.bank))
     fitting = [question for question in asked if _fits(question, build)]
     if not fitting:
@@ -33,9 +33,9 @@ def write(build: Build) -> Iterable[Output]:
 
 
 def items(questions: Iterable[Question], build: Build) -> list[Item]:
-    """The questions numbered in the order of the Anki deck, their options shuffled.
+    """Numbers the questions in the order of the Anki deck, and shuffles their options.
 
-    A question that the Anki deck does not ask takes the place of the first card there on one of its facts.
+    A question without a card in the Anki deck is placed with the first card there about one of its facts.
     """
     due, seed = learning_order(build.bank, build.language), build.manifest.seed
     first = dict[str, int]()
@@ -52,9 +52,9 @@ def items(questions: Iterable[Question], build: Build) -> list[Item]:
 
 
 def on_full_sheets(questions: Sequence[Question], build: Build) -> Sequence[Question]:
-    """The questions without the least important ones if those few would stand alone on a last sheet.
+    """Leaves out the least important questions if they would fill at most a quarter of the last sheet.
 
-    A sheet is nearly empty if at most a quarter of its places are used. With `--whole-bank` all are kept.
+    With `--whole-bank`, and if all fit on one sheet, no question is left out.
     """
     columns, rows = CARD_SIZES[build.options.card_size]
     size, facts = columns * rows, build.bank.deck.facts
@@ -70,7 +70,10 @@ def on_full_sheets(questions: Sequence[Question], build: Build) -> Sequence[Ques
 
 
 def usable(bank: Bank) -> tuple[Question, ...]:
-    """One question for each fact that can be a card: the one that demands most recall, in the bank's order."""
+    """One question for each fact, or set of facts, that can be asked on a card, in the bank's order.
+
+    It is the one that demands most recall: an answer in words is preferred to a choice, and that to an order.
+    """
     kinds = bank.deck.cards.kinds
     able = [question for question in in_words(bank) if (question.kind in kinds if kinds else _rank(question) < 4)]
     best = dict[tuple[str, ...], Question]()
@@ -98,6 +101,7 @@ def _rank(question: Question) -> int:
 
 
 FRONT = ("stem", "choices")
+"""The values of a card that are printed on its front, as `BACK` are on its back."""
 BACK = ("answers", "because")
 
 

@@ -9,11 +9,11 @@ from quizgen.paper.selection import written
 from quizgen.paper.values import Values, page
 
 MOST, SIDE, FEWEST = 14, 15, 4
-"""At most so many words in so large a square; fewer than the least make no puzzle."""
+"""Most words of a puzzle, its most rows and columns, and the least number of words for which a puzzle is made."""
 
 
 def write(build: Build) -> Iterable[Output]:
-    """`crossword.pdf` and `crossword-key.pdf`."""
+    """Yields `crossword.pdf` and `crossword-key.pdf`."""
     placed = cross(words(build.asked(written(build.bank)), SIDE), MOST, SIDE, f"{build.manifest.seed}/crossword")
     if len(placed) < FEWEST:
         why = f"of the words that are asked for {len(placed)} cross each other; a crossword needs {FEWEST}"

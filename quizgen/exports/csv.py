@@ -1,4 +1,4 @@
-"""Plain CSV: every form, one question a row, with key, reasons and identity."""
+"""Plain CSV: every form, one question a row, with its key, feedback and id."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -17,7 +17,7 @@ _HEADERS = (
 
 
 def write(build: Build) -> Iterator[Output]:
-    """`quiz.csv`: all forms; several texts in one cell stand on lines of their own."""
+    """Yields `quiz.csv`: all forms; a cell with several texts, such as options, has one on each line."""
     forms = [carry(build, form.items, partial(_row, form, build)) for form in build.manifest.forms]
     rows = tuple(row for form in forms for row in form.records)
     yield forms[0].output("quiz.csv", csv_bytes([_HEADERS, *rows]))
@@ -46,7 +46,7 @@ def _row(form: Form, build: Build, item: Item) -> ExportEntry[Row]:
 
 
 def _shown(item: Item) -> list[str]:
-    """The lines below the question on the form."""
+    """The texts printed below the stem on the form: options, responses or steps, with their letters."""
     answer = item.question.answer
     left = [pair.left for pair in answer.pairs] if isinstance(answer, Match) else []
     lettered = (*(o.text for o in item.options), *item.responses, *(step.text for step in item.steps))

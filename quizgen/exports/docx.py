@@ -1,4 +1,4 @@
-"""Word: each form as an editable paper, and one answer key, made of styles and real lists."""
+"""Word: each form as an editable paper, and one answer key, with Word's own styles and numbered lists."""
 
 from collections.abc import Iterable
 
@@ -7,7 +7,7 @@ from quizgen.manifest.outputs import Build, Format, Output
 
 
 def write(build: Build) -> Iterable[Output]:
-    """`quiz-A.docx` and so on, and `key.docx` with the answers of all forms."""
+    """Yields `quiz-A.docx` and so on, and `key.docx` with the answers of all forms."""
     try:
         from quizgen.exports import _word_paper  # noqa: PLC0415  python-docx is an extra
     except ModuleNotFoundError as error:

@@ -39,7 +39,7 @@ NO_EXTRA = "the responses that belong to none are left out"
 
 
 def write(build: Build) -> Iterator[Output]:
-    """`gift.txt`: the first form."""
+    """Yields `gift.txt`: the first form."""
     quiz = carry(build, first_form(build), spelt(build, lambda item: _question(item, build)))
     category = f"$CATEGORY: $course$/top/{build.manifest.title.replace('/', '//')}\n\n"
     yield quiz.output("gift.txt", (category + "\n".join(quiz.records)).encode())
@@ -104,12 +104,12 @@ def _because(text: str) -> str:
 
 
 def _starless(text: str) -> str:
-    """The text with each star, which GIFT reads as a wildcard, behind a backslash."""
+    """The text with a backslash before each star, which GIFT would read as a wildcard."""
     return text.replace("*", r"\*")
 
 
 def _text(text: str) -> str:
-    """A text within the braces; one that begins like a format's name or a weight is said to be plain."""
+    """The escaped text of an answer; `[plain]` precedes one that GIFT would take for a format's name or a weight."""
     marked = f"[plain]{escaped(text)}" if _TAKEN_AS_FORMAT.match(text) else escaped(text)
     return _arrowless(marked)
 
@@ -119,7 +119,7 @@ def _arrowless(text: str) -> str:
 
 
 def escaped(text: str) -> str:
-    """The text in one line, GIFT's own characters behind a backslash."""
+    """The text in one line, with a backslash before each character that has a meaning in GIFT."""
     return _SPECIAL.sub(lambda found: f"\\{found[0]}", one_line(text))
 
 

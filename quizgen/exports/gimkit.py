@@ -1,4 +1,4 @@
-"""Gimkit: its two import templates as CSV, choices with one right answer and answers to type."""
+"""Gimkit: two CSV files in the form of its import templates, for choices with one right option and typed answers."""
 
 from collections.abc import Iterator
 
@@ -19,7 +19,7 @@ _TYPED = (("Gimkit Spreadsheet Import Template 2", ""), ("Question", "Correct An
 
 
 def write(build: Build) -> Iterator[Output]:
-    """`gimkit.csv` with the choices of the first form, and `gimkit-typed.csv` with what is answered in writing."""
+    """Yields `gimkit.csv`, the choices of the first form, and `gimkit-typed.csv`, its questions with typed answers."""
     items = first_form(build)
     choices = carry(build, items, _choices)
     yield choices.output("gimkit.csv", csv_bytes([*_CHOICES, *choices.records]))
@@ -35,7 +35,7 @@ def _choices(item: Item) -> ExportEntry[Row]:
 
 
 def _row(each: Quick) -> Row:
-    """The right answer first, as Gimkit wants it; Gimkit itself mixes them."""
+    """The stem and its options, the right one first, as Gimkit requires; Gimkit shuffles them itself."""
     texts = [option.text for option in sorted(each.options, key=lambda option: not option.correct)]
     return (each.stem, *texts, *[""] * (4 - len(texts)))
 

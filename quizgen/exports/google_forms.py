@@ -11,7 +11,7 @@ from quizgen.manifest.outputs import Build, Format, Output
 from quizgen.model import Choose, Explain, Match, Number, Order, Question, Write
 
 LIMITS = Limits(platform="Google Forms")
-BY_HAND = "a form script cannot set the key of a written answer: it is graded by hand, the key stands in the feedback"
+BY_HAND = "a form script cannot set the key of a written answer: it is graded by hand, the key is in the feedback"
 
 Values = dict[str, Any]
 
@@ -45,7 +45,7 @@ function addQuestion(form, question) {{
 
 
 def write(build: Build) -> Iterator[Output]:
-    """`google-forms.gs`: the first form."""
+    """Yields `google-forms.gs`: the first form."""
     quiz = carry(build, first_form(build), _question)
     data = {
         "title": build.manifest.title,

@@ -1,4 +1,4 @@
-"""H5P: a question set; the site that takes it must have the libraries, as the file carries none."""
+"""H5P: a question set without H5P's libraries, which the site that imports it must have."""
 
 import json
 import re
@@ -42,11 +42,11 @@ CHOICE, JUDGE, BLANKS, DRAG = LIBRARIES
 IMAGE = "H5P.Image 1.1"
 _FOLDER = "images"
 _MARKS = re.compile(r"[*/:\\]")
-"""What parts an answer from its text, its tip and the next answer."""
+"""Characters with a meaning in H5P's texts with gaps: they mark a gap, its tip and the next accepted answer."""
 
 
 def write(build: Build) -> Iterator[Output]:
-    """`quiz.h5p`: the first form as a question set."""
+    """Yields `quiz.h5p`: the first form as a question set."""
     quiz = carry(build, first_form(build), spelt(build, lambda item: _question(item, build.bank.deck)), keeps=_keeps)
     used = [name for name in LIBRARIES if any(record["library"] == name for record in quiz.records)]
     used += [IMAGE] if quiz.media else []

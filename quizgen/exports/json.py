@@ -11,7 +11,7 @@ from quizgen.model import Deck, Question, media_of
 
 
 def write(build: Build) -> Iterator[Output]:
-    """The questions of the bank, as `quizgen questions --json` lists them, and the files that go with them."""
+    """Yields `questions.jsonl`, the bank as `quizgen questions --json` lists it, and the questions' media files."""
     deck, questions = build.bank.deck, build.bank.questions
     lines = (json.dumps(_values(question, deck), ensure_ascii=False) for question in questions)
     content = "".join(f"{line}\n" for line in lines).encode()

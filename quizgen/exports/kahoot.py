@@ -1,4 +1,4 @@
-"""Kahoot: a workbook laid out as its own template, help text above, questions from row 9."""
+"""Kahoot: a workbook in the form of Kahoot's own template, with help text above and questions from row 9."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,7 +11,7 @@ from quizgen.manifest.outputs import Build, Format, Output
 
 LIMITS = Limits(platform="Kahoot", stem=120, option=75, options=4, questions=100)
 OLD_STEM, OLD_OPTION = 95, 60
-"""What some descriptions of Kahoot still name as its limits."""
+"""Older limits of a stem and an option (characters), which some descriptions of Kahoot still give."""
 TIMES = (5, 10, 20, 30, 60, 90, 120, 240)
 
 _HELP = (
@@ -34,7 +34,7 @@ Row = tuple[str | int | None, ...]
 
 
 def write(build: Build) -> Iterator[Output]:
-    """`kahoot.xlsx`: the choices of the first form."""
+    """Yields `kahoot.xlsx`: the choices of the first form."""
     quiz = carry(build, first_form(build), _quicks, most=LIMITS.questions)
     help_rows: list[Row] = [(None, text) for text in _HELP]
     padding: list[Row] = [()] * (_FIRST - 1 - len(_HELP))

@@ -22,7 +22,7 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$&])")
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """An item with the pictures that stand with it, and those that stand in the key, as Markdown."""
+    """An item with its pictures as Markdown: those printed `before` it on the form, and those `after`, in the key."""
 
     item: Item
     before: tuple[str, ...]
@@ -30,7 +30,7 @@ class _Asked:
 
 
 def write(build: Build) -> Iterator[Output]:
-    """`quiz.md` with all forms, `key.md`, and the pictures of both."""
+    """Yields `quiz.md` with all forms, `key.md`, and the pictures of both."""
     asked = partial(_entry, build)
     forms = [(form, carry(build, form.items, asked, keeps=any_picture)) for form in build.manifest.forms]
     labels, head = build.language.labels, f"# {escaped(build.manifest.title)}"

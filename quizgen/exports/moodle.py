@@ -1,4 +1,4 @@
-"""Moodle XML: the quiz, and the whole bank by topic, with feedback, tags and identities."""
+"""Moodle XML: the quiz, and the whole bank by topic, with feedback, tags and id numbers."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -32,7 +32,7 @@ from quizgen.model import Choose, Explain, Match, Media, Number, Option, Order, 
 
 LIMITS = Limits(platform="Moodle")
 RESPONSE, RIGHT_OPTIONS, IDENTITY = 255, 10, 100
-"""The longest response of a match, the most right options that share the points evenly, the longest idnumber."""
+"""Most characters of a match's response, most right options that share the points evenly, most characters of an id."""
 
 _MARKED = re.compile(rb"(?<=<text>)[^<]*&[^<]*(?=</text>)")
 
@@ -40,7 +40,7 @@ Answered = tuple[str, Element]
 
 
 def write(build: Build) -> Iterator[Output]:
-    """`moodle.xml`, the first form as one category, and `moodle-bank.xml`, a category a topic."""
+    """Yields `moodle.xml`, the first form as one category, and `moodle-bank.xml`, a category a topic."""
     quiz = carry(build, first_form(build), spelt(build, lambda item: _entry(item, build)), keeps=any_picture)
     yield quiz.output("moodle.xml", _file([(_path(build.manifest.title), quiz.records)]))
     bank = carry_bank(build, spelt(build, lambda item: _shuffling(item, build)), keeps=any_picture)
@@ -52,7 +52,7 @@ def _entry(item: Item, build: Build) -> ExportEntry[Answered]:
 
 
 def _shuffling(item: Item, build: Build) -> ExportEntry[Answered]:
-    """The question for the bank: Moodle shuffles its options in each attempt, unless they have an order."""
+    """The question for the bank, set so that Moodle shuffles its options in each attempt unless they have an order."""
     topic, element = _question(item, build)
     shuffled = element.find("shuffleanswers")
     if shuffled is not None and not (isinstance(item.question.answer, Choose) and item.question.answer.ordered):
@@ -83,7 +83,7 @@ def _file(categories: Iterable[tuple[str, Iterable[Answered]]]) -> bytes:
 
 
 def _unescaped(found: re.Match[bytes]) -> bytes:
-    """A text as it is: of an escaped one Moodle's reader loses the spaces that stand alone between two signs."""
+    """The text as a CDATA section, because Moodle loses a space between two escaped characters."""
     text = unescape(found[0].decode()).replace("]]>", "]]]]><![CDATA[>")
     return f"<![CDATA[{text}]]>".encode()
 
@@ -112,7 +112,7 @@ def _question(item: Item, build: Build) -> Answered:
 
 
 def _answer(element: Element, item: Item) -> str:
-    """Add the answer to the element and return Moodle's name for its type."""
+    """Adds the answer to the element, and returns Moodle's name for the question type."""
     match item.question.answer:
         case Choose() as answer:
             return _judge(element, answer) if is_true(item.question) is not None else _choose(element, item)
@@ -187,7 +187,7 @@ def _order(element: Element, item: Item) -> str:
 
 
 def _essay(element: Element, answer: Explain) -> str:
-    """A text area with the mark scheme and the model answer for whoever marks it."""
+    """Adds a text area, with the mark scheme and the model answer for the person who marks it."""
     settings = {
         "responseformat": "plain", "responserequired": "1", "responsefieldlines": str(max(answer.lines, 5)),
         "attachments": "0", "attachmentsrequired": "0",
@@ -207,7 +207,7 @@ def _option(element: Element, text: str, fraction: str, because: str) -> Element
 
 
 def _text(parent: Element, tag: str, html: str, pictures: Iterable[Media] = ()) -> Element:
-    """A text and the pictures below it, whose files stand beside it in letters."""
+    """Adds a text with pictures below it; their files are embedded in base64."""
     child, below = add(parent, tag, format="html"), tuple(pictures)
     add(child, "text", html + "".join(image(f"@@PLUGINFILE@@/{file_name(each)}", each) for each in below))
     for each in below:

@@ -11,7 +11,7 @@ from quizgen.paper.values import page
 
 
 def write(build: Build) -> Iterable[Output]:
-    """`quiz.pdf` with each form starting on an odd page, `quiz-A.pdf` and so on, and `key.pdf`."""
+    """Yields `quiz.pdf` with each form starting on an odd page, `quiz-A.pdf` and so on, and `key.pdf`."""
     label, title = build.language.labels, build.manifest.title
     forms = {form.name: set_form(build, form) for form in build.manifest.forms}
     yield Output(name="quiz.pdf", content=bind(forms.values(), title), about="all forms, each on its own sheets")

@@ -1,11 +1,10 @@
-"""Web pages: one to practise the whole bank with, and one for each form as an exam that does not hold its key.
+"""Web pages: one to practise the whole bank with, and one for each form as an exam that does not contain its key.
 
 An exam is handed in as a CSV file in UTF-8, with a row for each question of the form, in the columns `deck`, `quiz`
-(the digest of its manifest), `form`, `name`, `class`, `number` and `answer`. The answer is empty where none was
-given. It names options, responses and steps by the letters that they have on the form, parted by spaces: all that
-were ticked; a response for each prompt, `-` for a prompt without one; the steps as they were put in order. What was
-typed stands as it is, in one line. A cell that a spreadsheet would run has an apostrophe before it, which
-`quizgen.base.cells.bare` takes away.
+(the digest of its manifest), `form`, `name`, `class`, `number` and `answer`. The answer is empty if none was given.
+It names options, responses and steps by their letters on the form, separated by spaces: all ticked options; a response
+for each prompt, or `-`; the steps in the pupil's order. A typed answer is in one line, otherwise unchanged. A cell that
+a spreadsheet would run has an apostrophe before it, which `quizgen.base.cells.bare` removes.
 """
 
 from collections.abc import Iterable, Iterator
@@ -29,7 +28,7 @@ _WORDS = ("practice.", "exam.", "name", "class", "point")
 
 
 def write(build: Build) -> Iterator[Output]:
-    """`practice.html`, and `exam-A.html` and so on."""
+    """Yields `practice.html`, and `exam-A.html` and so on."""
     bank = carry_bank(build, lambda item: ExportEntry((item,)), keeps=any_picture)
     yield bank.output("practice.html", _practice(build, bank))
     for form in build.manifest.forms:
@@ -38,7 +37,7 @@ def write(build: Build) -> Iterator[Output]:
 
 
 def _keeps(medium: Media) -> bool:
-    """Whether an exam loses nothing: the medium is a picture, or not part of the question."""
+    """Whether a pupil needs nothing that an exam cannot show: the medium is a picture, or not part of the question."""
     return medium.is_picture or not medium.asks
 
 
@@ -119,7 +118,7 @@ def _asked(item: Item, build: Build) -> Values:
 
 
 def _shown(name: str, media: Iterable[Media]) -> Values:
-    """Pictures by name, as far as there are any."""
+    """The data of the pictures under the key `name`; an empty mapping if there are none."""
     found = [{"file": file_name(medium), "alt": medium.alt, "credit": medium.credit} for medium in media]
     return {name: found} if found else {}
 

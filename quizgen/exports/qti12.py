@@ -1,4 +1,4 @@
-"""QTI 1.2 as Canvas exports it: one quiz in a package, with feedback for each option and stable identities."""
+"""QTI 1.2 as Canvas exports it: one quiz in a package, with feedback for each option and ids that do not change."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -38,11 +38,11 @@ _RESPONSE = "response1"
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _FOLDER = "images"
 _BASE = "%24IMS-CC-FILEBASE%24"
-"""What stands for the package in the address of a file of it."""
+"""Prefix of the address of a file in the package; Canvas replaces it."""
 
 
 def write(build: Build) -> Iterator[Output]:
-    """`canvas.zip`: the first form."""
+    """Yields `canvas.zip`: the first form."""
     quiz = carry(build, first_form(build), spelt(build, lambda item: _item(item, build.bank.deck)), keeps=any_picture)
     name = _identity(f"{build.manifest.deck}/quiz")
     pictures = stored(quiz.media, _FOLDER)
@@ -55,7 +55,7 @@ def write(build: Build) -> Iterator[Output]:
 
 
 def _identity(text: str) -> str:
-    """An identifier that depends on the text alone, in the form that Canvas gives its own."""
+    """An identifier like Canvas's own, derived from the text: equal texts give equal identifiers."""
     return f"g{sha256(text.encode()).hexdigest()[:32]}"
 
 
@@ -156,7 +156,7 @@ def _changes(item: Item) -> Iterator[str]:
 
 
 def _plain(text: str) -> str:
-    """A side of a match, in which Canvas would take what looks like a tag for one and drop it."""
+    """One side of a match's pair, changed so that Canvas does not drop a part of it that looks like a tag."""
     return _TAG.sub("<\u2060", text)
 
 
@@ -182,7 +182,7 @@ def _type(item: Item) -> str:
 
 
 def _answer(presentation: Element, processing: Element, item: Item) -> dict[str, str]:
-    """Add what can be answered and how it scores; the feedback by name."""
+    """Adds the controls to `presentation` and the scoring to `processing`; returns the feedback texts by name."""
     match item.question.answer:
         case Choose(several=several):
             return _choose(presentation, processing, item, several=several)
@@ -262,7 +262,7 @@ def _condition(processing: Element, go_on: str, feedback: str = "") -> Element:
 
 
 def _scored(processing: Element) -> Element:
-    """A condition that earns all points."""
+    """Adds a condition that earns all points to `processing`, and returns it."""
     condition = add(processing, "respcondition", **{"continue": "No"})
     variable = add(condition, "conditionvar")
     add(condition, "setvar", "100", action="Set", varname="SCORE")

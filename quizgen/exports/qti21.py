@@ -1,4 +1,4 @@
-"""QTI 2.1: a package with a file for each question and a test that holds them in order."""
+"""QTI 2.1: a package with a file for each question and a test that lists them in order."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -37,7 +37,10 @@ _RESPONSE = "RESPONSE"
 
 @dataclass(frozen=True, slots=True)
 class QtiItem:
-    """An item of the package: its identity and content, what its points count in the test, its tags and pictures."""
+    """An item of the package: its identifier, XML content, weight in the test, labels, and paths of its pictures.
+
+    The test multiplies the points that the item itself counts by `weight`.
+    """
 
     name: str
     content: Element
@@ -47,7 +50,7 @@ class QtiItem:
 
 
 def write(build: Build) -> Iterator[Output]:
-    """`qti21.zip`: the first form."""
+    """Yields `qti21.zip`: the first form."""
     quiz = carry(build, first_form(build), spelt(build, lambda item: _item(item, build)), keeps=any_picture)
     parts = {f"{record.name}.xml": document(record.content) for record in quiz.records}
     pictures = stored(quiz.media, FOLDER)
@@ -79,7 +82,7 @@ def _manifest(build: Build, records: Iterable[QtiItem]) -> Element:
 
 
 def _describe(resource: Element, record: QtiItem, language: str) -> None:
-    """Tell the title and the tags of an item in the terms of learning object metadata."""
+    """Adds the title and the tags of an item to its resource, as learning object metadata."""
     general = add(add(add(resource, "metadata"), "lom", xmlns=_METADATA), "general")
     add(add(general, "title"), "langstring", record.content.get("title", "")).set("xml:lang", language)
     for label in record.labels:
@@ -135,7 +138,7 @@ def _show(parent: Element, media: Iterable[Media]) -> None:
 
 
 def _reachable(item: Item) -> int:
-    """The points that the item itself counts: one, or one for each pair; the test weighs them."""
+    """The most points that the item's own scoring gives, before the test's weight: one, or one for each pair."""
     return len(item.question.answer.pairs) if isinstance(item.question.answer, Match) else 1
 
 
@@ -145,7 +148,7 @@ def _outcome(root: Element, name: str, kind: str, value: str) -> None:
 
 
 def _respond(root: Element, item: Item) -> Element:
-    """Declare the response with what is right, and return how it is scored."""
+    """Declares the right response of the item, and returns the element with its scoring rules."""
     match item.question.answer:
         case Choose(several=several):
             right = [_name(place) for place, option in enumerate(item.options) if option.correct]
@@ -190,7 +193,7 @@ def _template(name: str) -> Element:
 
 
 def _within(tolerance: str) -> Element:
-    """One point for a number that is near enough."""
+    """The scoring rules of a number: one point if it is within the tolerance."""
     processing = Element("responseProcessing")
     near = add(add(processing, "responseCondition"), "responseIf")
     equal = add(near, "equal", toleranceMode="absolute", tolerance=f"{tolerance} {tolerance}")
@@ -201,7 +204,7 @@ def _within(tolerance: str) -> Element:
 
 
 def _interact(body: Element, item: Item) -> None:
-    """Add the question and what can be answered."""
+    """Adds the stem and the controls for the answer to the item's body."""
     stem = asked(item.question)
     match item.question.answer:
         case Choose(several=several):

@@ -13,13 +13,13 @@ from quizgen.model import Choose, Claims, Explain, Match, Number, Order, Questio
 
 LIMITS = Limits(platform="Quizlet")
 _ALONE = frozenset({Claims.VALUE, Claims.PARTY, Claims.REASON, Claims.DISPUTED})
-"""What a question may ask that is understood without its options, where one of them is right."""
+"""What the options of a choice with one right option assert if the stem can be answered without seeing them."""
 NO_OPTIONS = "it is asked without its options"
-LISTED = "its options stand in brackets behind the question"
+LISTED = "its options are in brackets after the question"
 
 
 def write(build: Build) -> Iterator[Output]:
-    """`quizlet.txt`: the questions that are cards; a match gives a line for each of its pairs."""
+    """Yields `quizlet.txt`: the questions that are cards; a match gives a line for each of its pairs."""
     chosen = {question.id for question in select(build.bank, build.language, ())}
     cards = carry_bank(
         build, lambda item: _card(item, chosen, build.language), usable=lambda question: question.id in chosen
@@ -78,12 +78,12 @@ def _needs_options(question: Question) -> bool:
 
 
 def _with(question: Question, given: Iterable[str]) -> str:
-    """The question with what a pupil chooses from or puts in order."""
+    """The stem followed in brackets by the options or steps of the question."""
     return f"{question.stem} [{'; '.join(given)}]"
 
 
 def _folded(text: str) -> str:
-    """The text without the tabs and line ends that part cards."""
+    """The text without tabs and line ends, which separate terms, definitions and cards."""
     return " ".join(text.split())
 
 

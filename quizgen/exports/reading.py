@@ -13,13 +13,13 @@ from quizgen.paper.selection import apart, in_words
 from quizgen.paper.values import Values, page
 
 MOST, CLAIMS, WORDS = 20, 5, 12
-"""How many questions are asked if the paragraphs allow it, and the most claims and words to know."""
+"""Number of questions to aim at, and the most claims and words to know."""
 SHORT = 45
-"""The most characters of an answer that is written on one line."""
+"""Most characters of an answer for which the sheet has one line to write on; a longer one has two."""
 
 
 def write(build: Build) -> Iterable[Output]:
-    """`reading.pdf`, with the article where its text is beside the deck, and `reading-key.pdf`."""
+    """Yields `reading.pdf`, with the article where its text is beside the deck, and `reading-key.pdf`."""
     label, title = build.language.labels, build.bank.deck.quiz.title
     claims = claims_of(build.bank.deck.facts.values())
     form = Form(name=label["reading"], items=tuple(guiding(build, {fact.id for fact in claims})))
@@ -44,7 +44,7 @@ def write(build: Build) -> Iterable[Output]:
 
 
 def _passage(article: Article | None) -> Values:
-    """The article as it is printed before the questions; without paragraphs if its text is not at hand."""
+    """The article as the layout prints it before the questions; without paragraphs if its text is not available."""
     if article is None:
         return {"headline": "", "byline": "", "paragraphs": []}
     return {"headline": article.headline, "byline": article.byline, "paragraphs": list(article.paragraphs)}
@@ -54,7 +54,10 @@ def _passage(article: Article | None) -> Values:
 
 
 def guiding(build: Build, claims: AbstractSet[str]) -> Iterator[Item]:
-    """Yields questions in the order of the article, one or two per paragraph, no two of which reveal the same."""
+    """Yields one or two questions per paragraph, in the order of the article; none gives away another's answer.
+
+    `claims` are the ids of the facts that the sheet asks pupils to trace; no question asks about them.
+    """
     bank, seed, chosen = build.bank, build.manifest.seed, list[Question]()
     each = 2 if 2 * bank.deck.source.paragraphs <= MOST else 1
     for paragraph in range(1, bank.deck.source.paragraphs + 1):
@@ -98,7 +101,7 @@ def _words(facts: Iterable[Fact]) -> Iterator[Values]:
 
 
 def _paragraphs(build: Build, form: Form) -> list[Values]:
-    """Each paragraph with its questions; one without any is summed up."""
+    """The article's paragraphs by number, each with its questions; without any, the layout asks for a summary."""
     return [
         {
             "number": paragraph,
@@ -123,7 +126,7 @@ def _asked(item: Item) -> Values:
 
 
 def claims_of(facts: Iterable[Fact]) -> list[Fact]:
-    """The weightiest of what parties say, believe or plan, one of each party, in the order of the article."""
+    """The most important statements, beliefs and plans of parties: one of each party, in the order of the article."""
     chosen: dict[str, Fact] = {}
     for fact in sorted(filter(_is_claim, facts), key=lambda fact: -fact.importance):
         chosen.setdefault(fact.by[0].id, fact)
@@ -131,7 +134,7 @@ def claims_of(facts: Iterable[Fact]) -> list[Fact]:
 
 
 def _is_claim(fact: Fact) -> bool:
-    """Whether a fact is the claim of one party, whom its words do not name."""
+    """Whether a fact is something that one party says, believes or plans, and its words do not name the party."""
     if len(fact.by) != 1 or fact.stance in {Stance.ASSERTED, Stance.DENIED}:
         return False
     (party,), spoken = fact.by, fact.clause.casefold()
@@ -143,7 +146,7 @@ def _claim(fact: Fact, number: int, build: Build) -> Values:
 
 
 def _key(form: Form, claims: Sequence[Fact], build: Build) -> Values:
-    """The key of the questions, and after them of the claims."""
+    """The answer key as the layout needs it: the questions first, then the claims to trace."""
     (key,) = tables([form], build.language)
     traced = [_traced(fact, number, build) for number, fact in enumerate(claims, len(form.items) + 1)]
     total = {"questions": len(form.items) + len(claims), "points": form.points + len(claims)}

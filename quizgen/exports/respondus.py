@@ -1,4 +1,4 @@
-"""Respondus text, plain and in a Word file with typed numbers: what most importers of Word files understand."""
+"""Respondus format, as plain text and as a Word file that most importers of Word files understand."""
 
 import string
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -27,7 +27,7 @@ Lines = tuple[str, ...]
 
 
 def write(build: Build) -> Iterator[Output]:
-    """`respondus.txt` and `respondus.docx`: the first form, a paragraph a line."""
+    """Yields `respondus.txt` and `respondus.docx`: the first form, each line as a paragraph of the Word file."""
     quiz = carry(build, first_form(build), _question)
     text = "\n\n".join("\n".join(lines) for lines in quiz.records)
     yield quiz.output("respondus.txt", f"{text}\n".encode())
@@ -56,7 +56,7 @@ def _question(item: Item) -> ExportEntry[Lines]:
 
 
 def _answer(item: Item) -> tuple[str, Lines, Lines]:
-    """Respondus's name for the type where it is no simple choice, the lines of the answer, and what is changed."""
+    """Respondus's name for the question type (empty for a choice), the answer's lines, and the changes to report."""
     match item.question.answer:
         case Choose(several=several):
             right = {number for number, option in enumerate(item.options) if option.correct}
@@ -85,7 +85,7 @@ def _pairs(pairs: Iterable[tuple[str, str]]) -> Lines:
 
 
 def _lettered(texts: Sequence[str], right: Collection[int] = ()) -> Lines:
-    """A line for each text with its letter typed out, a star before the right ones."""
+    """A line for each text, beginning with its letter; a star precedes the texts whose index is in `right`."""
     if len(texts) > len(string.ascii_lowercase):
         raise UnfitError(f"{len(texts)} answers need more letters than there are")
     return tuple(

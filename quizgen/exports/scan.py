@@ -8,7 +8,7 @@ from quizgen.paper.scanned import set_scanned
 
 
 def write(build: Build) -> Iterator[Output]:
-    """`scan.pdf` with each form starting on an odd page; the sheets are those for copying."""
+    """Yields `scan.pdf` with each form starting on an odd page; the sheets are those for copying."""
     sheets = [sheet for sheet in build.manifest.sheets if not sheet.pupil]
     papers = (set_scanned(build, sheet) for sheet in sheets)
     yield Output(name="scan.pdf", content=bind(papers, build.manifest.title), about="all forms, each with its rings")

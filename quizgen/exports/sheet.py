@@ -7,7 +7,7 @@ from quizgen.paper.answer_sheet import print_sheets
 
 
 def write(build: Build) -> Iterator[Output]:
-    """`sheet.pdf`: the sheets that the manifest records."""
+    """Yields `sheet.pdf`: the sheets that the manifest records."""
     sheets = build.manifest.sheets
     about = "a sheet of each form" if not any(sheet.pupil for sheet in sheets) else f"{len(sheets)} sheets"
     large = {sheet.pupil for sheet in sheets} if build.options.preset == "large-print" else set[str]()

@@ -10,13 +10,13 @@ from quizgen.paper.typesetting import typeset
 from quizgen.paper.values import form_values, page
 
 PARTS = {"statement": 1, "choice": 1, "short": 1}
-"""How many questions of each section are on a ticket."""
+"""Number of questions of each section on a ticket."""
 LONGEST = 240
-"""The most characters of a question, so that three of them fit on half a page. Four tickets need shorter ones."""
+"""Most characters of a question with its options, so that three fit on half a page."""
 
 
 def write(build: Build) -> Iterable[Output]:
-    """`ticket.pdf`, as many tickets on its sheet as fit, and `ticket-key.pdf`."""
+    """Yields `ticket.pdf`, one sheet with as many copies of the ticket as fit, and `ticket-key.pdf`."""
     label, title = build.language.labels, build.bank.deck.quiz.title
     short = [question for question in in_words(build.bank) if _suits(question)]
     form = select(short, PARTS, build.manifest.seed, label["ticket"])
@@ -34,12 +34,12 @@ def write(build: Build) -> Iterable[Output]:
 
 
 def _suits(question: Question) -> bool:
-    """Whether a question is short, and its options, if any, are values or a judgement."""
+    """Whether a question is short, and asks for a value or whether a statement is true."""
     return letters(question) <= LONGEST and question.traits.claims in {Claims.VALUE, Claims.STATEMENT}
 
 
 def letters(question: Question) -> int:
-    """How many characters a question has with its options."""
+    """The number of characters of a question's stem and options."""
     options = question.answer.options if isinstance(question.answer, Choose) else ()
     return len(question.stem) + sum(len(option.text) for option in options)
 

@@ -1,4 +1,4 @@
-"""Wayground, formerly Quizizz: a workbook of choices, texts to write and their explanations."""
+"""Wayground, formerly Quizizz: a workbook of choices and typed answers with explanations."""
 
 from collections.abc import Iterator
 from typing import assert_never
@@ -21,7 +21,7 @@ _TIMES = (10, 30, 45, 60, 90, 120, 180, 300, 600, 900)
 
 
 def write(build: Build) -> Iterator[Output]:
-    """`wayground.xlsx`: the first form."""
+    """Yields `wayground.xlsx`: the first form."""
     quiz = carry(build, first_form(build), _rows)
     yield quiz.output("wayground.xlsx", workbook(build, "Create a Quiz", [_HEADERS, *quiz.records], _WIDTHS))
 

@@ -13,23 +13,23 @@ from quizgen.paper.typesetting import typeset
 from quizgen.paper.values import Values, page
 
 COLUMNS, ROWS = 2, 2
-"""How the cards stand on a sheet."""
+"""Number of columns and rows of cards on a sheet."""
 FEWEST, MOST, CARDS = 3, 5, 40
-"""How many clues make a card, and the most cards."""
+"""Least and most clues on a card, and most cards."""
 LONGEST = 150
-"""The most characters of a clue, so that all of a card are quickly read out."""
+"""Most characters of a clue, so that a card can be read out quickly."""
 
 
 @dataclass(frozen=True, slots=True)
 class Clue:
-    """A statement about an entity without its name, and its fact."""
+    """The sentence of a fact about an entity with the entity's name left out, and the fact."""
 
     text: str
     fact: Fact
 
 
 def write(build: Build) -> Iterable[Output]:
-    """`who-am-i.pdf`, each answer on the back of its clues, and `who-am-i-key.pdf`."""
+    """Yields `who-am-i.pdf`, each answer on the back of its clues, and `who-am-i-key.pdf`."""
     label, title, seed = build.language.labels, build.bank.deck.quiz.title, build.manifest.seed
     drawn = sorted(riddles(build), key=lambda riddle: Random(f"{seed}/who-am-i/{riddle[0].id}").random())[:CARDS]
     if not drawn:
@@ -51,7 +51,7 @@ def write(build: Build) -> Iterable[Output]:
 
 
 def riddles(build: Build) -> Iterator[tuple[Entity, tuple[Clue, ...]]]:
-    """Yields the entities with enough clues."""
+    """Yields each entity that has at least `FEWEST` clues, with its clues from the hardest to the easiest."""
     deck, told = build.bank.deck, _told(build.bank.deck)
     for entity in deck.entities.values():
         clues = _chosen(_clues(entity, told.get(entity.id, ()), deck, build.language))
@@ -60,7 +60,7 @@ def riddles(build: Build) -> Iterator[tuple[Entity, tuple[Clue, ...]]]:
 
 
 def _told(deck: Deck) -> Mapping[str, Sequence[Fact]]:
-    """The facts about each entity, by its id."""
+    """The facts that contain each entity as a value or speaker, by the entity's id; glossary terms are left out."""
     told: dict[str, list[Fact]] = {}
     for fact in deck.facts.values():
         concerned = {value.id for value in (*fact.by, *fact.roles.values()) if isinstance(value, Entity)}
@@ -70,23 +70,23 @@ def _told(deck: Deck) -> Mapping[str, Sequence[Fact]]:
 
 
 def _clues(entity: Entity, facts: Iterable[Fact], deck: Deck, language: Language) -> list[Clue]:
-    """All clues about an entity, the one that tells least first."""
+    """All clues about an entity that are short enough, the hardest first."""
     clues = (Clue(language.without_name(fact.sentence, entity), fact) for fact in facts)
     short = (clue for clue in clues if 0 < len(clue.text) <= LONGEST)
     return sorted(short, key=lambda clue: _telling(clue.fact, entity, deck))
 
 
 def _telling(fact: Fact, entity: Entity, deck: Deck) -> tuple[bool, int, int]:
-    """Sort key: how much a fact tells of an entity.
+    """Sort key by how easily a fact identifies an entity, the hardest clue first.
 
-    Most is told by what is true of it alone, then by what the fewest others of its type have to do with, then by the
+    A fact that is true of this entity alone is the easiest; then one related to few other entities of its type; then a
     more important fact.
     """
     return _singles_out(fact, entity, deck), -_rivals(fact, entity, deck), fact.importance
 
 
 def _rivals(fact: Fact, entity: Entity, deck: Deck) -> int:
-    """The number of other entities of the same type in facts that share a name or a value with this one."""
+    """The number of other entities of the same type in facts that share a name or a value with `fact`."""
     shared = {value for value in _values(fact) if value != entity}
     near = (value for other in deck.facts.values() if shared & _values(other) for value in _values(other))
     alike = {value.id for value in near if isinstance(value, Entity) and value.types[0] == entity.types[0]}
@@ -94,12 +94,12 @@ def _rivals(fact: Fact, entity: Entity, deck: Deck) -> int:
 
 
 def _values(fact: Fact) -> set[Value]:
-    """The values of a fact and who stands behind it."""
+    """The values of a fact's roles, and the parties who state it."""
     return {*fact.by, *fact.roles.values()}
 
 
 def _singles_out(fact: Fact, entity: Entity, deck: Deck) -> bool:
-    """Whether the fact is true of this entity alone; what a mere speaker says does not count."""
+    """Whether the deck says that the fact is true of this entity alone; false for claims and quotes."""
     one = deck.relations[fact.relation].one
     return (
         fact.relation != QUOTE
@@ -109,7 +109,7 @@ def _singles_out(fact: Fact, entity: Entity, deck: Deck) -> bool:
 
 
 def _chosen(clues: Sequence[Clue]) -> tuple[Clue, ...]:
-    """A few of the clues, from the hardest to the easiest, the easiest of each relation."""
+    """At most `MOST` clues, from the hardest to the easiest: of each relation only the easiest, spread evenly."""
     easiest = {clue.fact.relation: clue for clue in clues}
     apart = [clue for clue in clues if clue is easiest[clue.fact.relation]]
     if len(apart) <= MOST:

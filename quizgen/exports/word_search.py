@@ -9,11 +9,11 @@ from quizgen.paper.typesetting import typeset
 from quizgen.paper.values import page
 
 MOST, SIDE, LONGEST, FEWEST = 12, 14, 12, 3
-"""At most so many words, in a square of that side, of so many letters; fewer than the least make no puzzle."""
+"""Most words of a puzzle, rows and columns of its square, most letters of a word, and least words for a puzzle."""
 
 
 def write(build: Build) -> Iterable[Output]:
-    """`word-search.pdf` and `word-search-key.pdf`."""
+    """Yields `word-search.pdf` and `word-search-key.pdf`."""
     placed, rows = hide(words(in_words(build.bank), LONGEST), MOST, SIDE, f"{build.manifest.seed}/word-search")
     if len(placed) < FEWEST:
         why = f"of the words that are asked for {len(placed)} can be hidden, each in one place; {FEWEST} are needed"

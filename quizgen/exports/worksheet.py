@@ -12,13 +12,13 @@ from quizgen.paper.spare import spare_words
 from quizgen.paper.values import form_values, page
 
 PARTS = {"match": 1, "order": 1, GAPS: 8, "number": 1, "short": 4, "explain": 1}
-"""The most questions of each section on a sheet."""
+"""Most questions of each section on the sheet."""
 PASSAGE = 5
-"""So many gaps of one topic make a passage; where no topic has as many, it is made of all."""
+"""Least number of gaps of one topic for a passage about it; if no topic has as many, the passage mixes topics."""
 
 
 def write(build: Build) -> Iterable[Output]:
-    """`worksheet.pdf`, the same for all, and `worksheet-key.pdf`."""
+    """Yields `worksheet.pdf`, one sheet for the whole class, and `worksheet-key.pdf`."""
     label, title = build.language.labels, build.bank.deck.quiz.title
     form = gaps_in_running_order(_drawn(in_words(build.bank), build.manifest.seed, label["worksheet"]))
     if not form.items:
@@ -38,7 +38,7 @@ def write(build: Build) -> Iterable[Output]:
 
 
 def _drawn(questions: Sequence[Question], seed: int, name: str) -> Form:
-    """The questions of the sheet, with gaps only of the topic that has most, so that they read as a passage."""
+    """Selects the questions of the sheet; all gaps are of the topic with most gaps, so that they read as a passage."""
     topics = sorted({question.topic for question in questions if question.gapped})
     others = [question for question in questions if not question.gapped]
     gaps = [question for question in questions if question.gapped]

@@ -1,4 +1,4 @@
-"""ZipGrade: the key of every form, for papers that are graded by its telephone app."""
+"""ZipGrade: the key of every form, for papers that are graded with the ZipGrade app."""
 
 from collections.abc import Iterator
 
@@ -11,14 +11,14 @@ from quizgen.model import Choose
 
 LIMITS = Limits(platform="ZipGrade", options=5, questions=100)
 KEYS = 5
-"""ZipGrade knows the keys A to E, and the primary key without a name."""
+"""Most forms: ZipGrade has the keys A to E, and a primary key without a name."""
 
 _HEADERS = ("Key", "Question", "Response", "Points", "Tags")
 _TRUE_IS_A = "true is the letter A, false is B"
 
 
 def write(build: Build) -> Iterator[Output]:
-    """`zipgrade.csv`: the letters of the right options, of up to five forms; an import replaces all keys."""
+    """Yields `zipgrade.csv`: the letters of the right options of up to five forms; importing it replaces all keys."""
     forms = build.manifest.forms[:KEYS]
     lost = f"ZipGrade knows {KEYS} keys: forms after {forms[-1].name} are left out"
     changes = (lost,) if len(build.manifest.forms) > KEYS else ()
