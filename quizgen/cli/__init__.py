@@ -17,6 +17,7 @@ import click
 
 from quizgen import __version__
 from quizgen.base.errors import QuizgenError, UsageError
+from quizgen.base.plugin_errors import plugin_problem
 from quizgen.base.registry import Registry, nearest
 
 COMMANDS: Registry[click.Command] = Registry(__name__, "command", "command")
@@ -70,11 +71,19 @@ class Commands(click.Group):
             wrong_use = isinstance(error, UsageError)
             click.echo(f"Error: {error}" if wrong_use else error, err=True)
             ctx.exit(2 if wrong_use else 1)
-        except BrokenPipeError:
+        except (BrokenPipeError, click.Abort, click.ClickException, click.exceptions.Exit):
             raise
-        except OSError as error:
-            click.echo(f"Error: {error.filename or 'the output'}: {error.strerror or error}", err=True)
+        except Exception as error:
+            message = plugin_problem(error) or _file_error(error)
+            if not message:
+                raise
+            click.echo(message, err=True)
             ctx.exit(1)
+
+
+def _file_error(error: Exception) -> str:
+    """The message for a file that the system cannot read or write; empty for any other exception."""
+    return f"Error: {error.filename or 'the output'}: {error.strerror or error}" if isinstance(error, OSError) else ""
 
 
 def _flush() -> None:
