@@ -37,7 +37,7 @@ _LONGEST_NAME = 6
 
 @dataclass(frozen=True)
 class Scope:
-    """What all questions of a bank share: the deck, if any, and the language."""
+    """The data that all questions of a bank share: the deck, if any, and the language."""
 
     deck: Deck | None = None
     code: str = "en"
@@ -54,7 +54,7 @@ class Scope:
 
     @cached_property
     def ledger(self) -> Ledger | None:
-        """The fact base, loaded again for checking."""
+        """The deck's facts, indexed for checking; None without a deck."""
         return Ledger(self.deck) if self.deck else None
 
     @cached_property

@@ -149,7 +149,7 @@ def _party(context: ClaimContext) -> Interpretation:
 
 
 def _word_of(context: ClaimContext, party: Entity) -> Judgement:
-    """Whether a party asserts the fact; a party that the fact names as its source does, even if it denies it."""
+    """Whether a party states the fact; true for the party to which the deck attributes it, unless that denies it."""
     if party in context.fact.by and context.fact.stance is not Stance.DENIED:
         return Judgement(Verdict.TRUE, context.fact.id)
     return context.ledger.says(party, context.fact)

@@ -22,9 +22,10 @@ class OptionClaim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interpretation:
-    """A question as interpreted by the fact base. `values` are the values of the options, `keys` the right values.
+    """A question as interpreted by the fact base: `claims` has the claim of each option or pair, with its verdict.
 
-    `amiss` says what could not be interpreted, `other` is a fact that also answers the question.
+    `values` are the values of the options, `keys` the right values. `amiss` are messages on texts that could not be
+    interpreted. `other` is the id of a fact that gives the question a second answer, or an empty text.
     """
 
     claims: tuple[OptionClaim, ...] = ()
@@ -67,7 +68,11 @@ class ClaimContext:
 
 
 def judged_so(context: ClaimContext, roles: Mapping[str, Value], fact: Fact | None = None) -> Judgement:
-    """The verdict on a claim with the fact's relation; the author's statement counts when nothing else is known."""
+    """The verdict on the claim that the roles have these values, in the relation of the question's fact.
+
+    A claim that the facts leave unknown is false if the author lists one of its values as wrong; a contested one is
+    true if the fact asked is itself somebody's statement and says exactly this.
+    """
     fact = fact or context.fact
     found = context.ledger.judge(Claim(fact.relation, roles, sayers(fact)))
     if found.verdict is Verdict.UNKNOWN and any(_authored(other, roles) for other in context.facts):
@@ -88,8 +93,8 @@ def _is_said(fact: Fact, roles: Mapping[str, Value]) -> bool:
 
 
 def sayers(fact: Fact) -> frozenset[str]:
-    """Those who say, believe, plan or deny a fact; empty when the source itself asserts it."""
-    return frozenset(voice.id for voice in fact.by) if fact.stance is not Stance.ASSERTED else frozenset()
+    """The ids of the parties who say, believe, plan or deny a fact; empty if the source itself asserts it."""
+    return frozenset(party.id for party in fact.by) if fact.stance is not Stance.ASSERTED else frozenset()
 
 
 def options_of(context: ClaimContext) -> tuple[Option, ...]:
@@ -98,7 +103,7 @@ def options_of(context: ClaimContext) -> tuple[Option, ...]:
 
 
 def given(context: ClaimContext) -> dict[str, Value]:
-    """The roles whose values the stem names, except the role asked.
+    """The values of the fact that the stem names, by role, except the role asked.
 
     The name of the speaker is not taken as the value of another role.
     """
@@ -112,7 +117,7 @@ def given(context: ClaimContext) -> dict[str, Value]:
 
 
 def _named(context: ClaimContext) -> str:
-    """The speakers of a fact in the words in which a stem names them."""
+    """The phrase with which a stem names the speakers of the fact."""
     return context.sandbox.compile("{{ by.the }}").render({"by": context.language.party(context.fact.by)})
 
 

@@ -13,10 +13,10 @@ from quizgen.model import BLANK, Choose, Claims, Explain, Match, Number, Option,
 from quizgen.text.matcher import Phrase, collect, phrase
 
 KIND, SIMILARITY, FAMILIARITY, PRECISION = 40, 25, 20, 15
-"""The most that each signal adds; together they make 100."""
+"""The most points that each signal adds to the difficulty; together they make 100."""
 
 Names = Mapping[Phrase, int]
-"""How many stems of a bank name each answer."""
+"""The number of stems of a bank that name each answer, by the answer's words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +65,7 @@ def estimates(questions: Sequence[Question], among: Sequence[Question]) -> dict[
 
 
 def answers_of(question: Question) -> tuple[str, ...]:
-    """The words that a question asks for; empty when its own text contains everything to judge, match or sort."""
+    """The texts of the right answer; empty if the question itself shows everything to judge, match or sort."""
     match question.answer:
         case Choose(options=options, keys=keys):
             points_at = question.traits.claims is Claims.PARAGRAPH

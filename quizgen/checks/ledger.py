@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from quizgen.checks.files import Files
+from quizgen.checks.fact_index import FactIndex
 from quizgen.checks.values import may_be, same
 from quizgen.model import Date, Deck, Entity, Fact, Negative, Relation, Stance, Value, written
 
@@ -33,7 +33,10 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A claim of a text: a relation with some roles filled; with `sayers`, the claim is that they say so."""
+    """A claim of a text: a relation with values for some of its roles.
+
+    With `sayers`, the ids of parties, the claim is that these parties say so.
+    """
 
     relation: str
     roles: Mapping[str, Value]
@@ -45,7 +48,7 @@ class Ledger:
 
     def __init__(self, deck: Deck) -> None:
         self.deck = deck
-        self._files = Files(deck)
+        self._index = FactIndex(deck)
         self._denials: defaultdict[str, list[Negative]] = defaultdict(list)
         self._values: dict[tuple[str, str, str], Value] = {}
         for negative in deck.negatives:
@@ -117,15 +120,15 @@ class Ledger:
         return Judgement(Verdict.FALSE, instead.id) if instead else Judgement(Verdict.UNKNOWN)
 
     def says(self, party: Entity, fact: Fact) -> Judgement:
-        """Whether a party says what a fact states."""
+        """The verdict on the claim that a party says what a fact states."""
         claim = Claim(fact.relation, fact.roles, frozenset([party.id]))
         close = list(self._close(claim))
         exact = [other for other in close if _states(other, fact.roles)]
         own = any(_is_of(claim.sayers, other) for other in close)
         if own or any(_denies(claim, other) for other in close):
             return self._judge_said(claim, close, exact)
-        voices = (voice for other in exact for voice in other.by)
-        closed = "attribution" in self.deck.closed and not any(may_be(party, voice) for voice in voices)
+        speakers = (speaker for other in exact for speaker in other.by)
+        closed = "attribution" in self.deck.closed and not any(may_be(party, speaker) for speaker in speakers)
         return Judgement(Verdict.FALSE, fact.id) if closed else Judgement(Verdict.UNKNOWN)
 
     # other questions
@@ -140,18 +143,18 @@ class Ledger:
         return ""
 
     def against(self, claim: Claim) -> list[str]:
-        """The ids of facts that contradict a claim: asserted ones, or a stated negative."""
+        """Names everything that contradicts a claim: ids of asserted facts, in quotes, and `a `not` statement`."""
         found = sorted({repr(fact.id) for fact in self._instead(claim) if _is_asserted(fact)})
         denied = any(_states_more(claim.roles, negative.roles) for negative in self._denials[claim.relation])
         return [*found, *(["a `not` statement"] if denied else [])]
 
     def also_stated(self, fact: Fact) -> list[Fact]:
-        """Other facts that state everything this one does."""
+        """Other facts of the same relation that include all values of this one."""
         close = self._close(Claim(fact.relation, fact.roles))
         return [other for other in close if other.id != fact.id and _states(other, fact.roles)]
 
     def precedes(self, one: Fact, other: Fact) -> bool:
-        """Whether one fact is earlier than another, by their dates or by an order that the source states."""
+        """Whether fact `one` is known to be earlier than `other`, by their dates or by an order that the source states."""
         first, second = _day(one), _day(other)
         dated = first and second and first.latest and second.earliest and first.latest < second.earliest
         return bool(dated) or self._follows(other, one.id)
@@ -168,17 +171,17 @@ class Ledger:
     # finding facts
 
     def _close(self, claim: Claim) -> Iterator[Fact]:
-        """Yields facts that may be about the same: in every role that both fill, the values may be equal."""
-        for fact in self._files.near(claim.relation, claim.roles):
+        """Yields the facts of the claim's relation whose values may equal those of the claim in every role of both."""
+        for fact in self._index.near(claim.relation, claim.roles):
             if all(may_be(fact.roles[role], value) for role, value in claim.roles.items() if role in fact.roles):
                 yield fact
 
     def _instead(self, claim: Claim) -> Iterator[Fact]:
-        """Yields facts that agree in all other roles but differ in a role that can have only one value."""
+        """Yields facts that agree with the claim in all roles but one, which can have only one value and differs."""
         relation = self._relation(claim)
         for role in relation.one & claim.roles.keys():
             others = {name: value for name, value in claim.roles.items() if name != role}
-            for fact in self._files.alike(claim.relation, others):
+            for fact in self._index.alike(claim.relation, others):
                 apart = role in fact.roles and not may_be(fact.roles[role], claim.roles[role])
                 if apart and _alike(fact, others, relation, role):
                     yield fact

@@ -9,7 +9,7 @@ from quizgen.text.matcher import holds
 
 
 def read_written(context: ClaimContext) -> Interpretation:
-    """Checks that the answer is the fact's value and that no other value answers the question."""
+    """Interprets a written answer: it must be the fact's value, and no other value may answer the question."""
     if len(context.roles) != 1 or not context.role:
         return Interpretation(amiss=(f"the checks do not know what a question of kind {context.question.kind} claims",))
     value = context.fact.roles[context.role]
@@ -25,7 +25,7 @@ def read_written(context: ClaimContext) -> Interpretation:
 
 
 def read_match(context: ClaimContext) -> Interpretation:
-    """Checks that each left side belongs to its own right side and to no other."""
+    """Interprets a match: each left side must belong to its own right side and be known not to belong to another."""
     answer = context.question.answer
     if not isinstance(answer, Match) or len(context.roles) != 2 or len(context.facts) != len(answer.pairs):
         return Interpretation(amiss=("its pairs are not the facts it tests",))
@@ -56,7 +56,7 @@ def _pairs(context: ClaimContext, pair: Pair, fact: Fact) -> bool:
 
 
 def read_order(context: ClaimContext) -> Interpretation:
-    """Checks that each step is known to come before the next, and none after a later one."""
+    """Interprets an order: each step must be known to come before the next one."""
     answer = context.question.answer
     if not isinstance(answer, Order) or len(context.facts) != len(answer.steps):
         return Interpretation(amiss=("its steps are not the facts it tests",))
@@ -72,7 +72,7 @@ def read_order(context: ClaimContext) -> Interpretation:
 
 
 def read_explained(context: ClaimContext) -> Interpretation:
-    """Checks that each point of the mark scheme is the sentence of a reason that the deck gives for the fact."""
+    """Interprets an answer in own words: each point of its mark scheme must be a reason that the deck gives."""
     answer, facts = context.question.answer, context.facts[1:]
     if not isinstance(answer, Explain) or len(facts) != len(answer.points):
         return Interpretation(amiss=("its points are not the facts it tests",))

@@ -1,4 +1,4 @@
-"""The size and the notation of options that are numbers or dates."""
+"""Reads the size of options that are numbers or dates, and the way in which they are written."""
 
 import re
 from collections.abc import Sequence
@@ -12,7 +12,10 @@ _YEAR = re.compile(r"1\d{3}|20\d{2}")
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """A number or date: its least and greatest possible value, its unit, its decimals, and whether it is a time."""
+    """A number or date: its least and greatest possible value, its unit and number of decimals.
+
+    Dates are day numbers; `dated` is true for a date or a year, and `number` is the value as written.
+    """
 
     low: float
     high: float

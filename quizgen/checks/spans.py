@@ -9,30 +9,30 @@ from quizgen.model import Fact
 
 
 class Spans:
-    """Facts with the range of values that each may mean; ranges of similar width are kept in one sorted list."""
+    """Facts with the range of values that each may mean, sorted in one list for each order of magnitude of width."""
 
     def __init__(self, entries: Iterable[tuple[Decimal, Decimal, Fact]]) -> None:
         self.all: list[Fact] = []
         self._endless: list[Fact] = []
-        shelves: defaultdict[Decimal, list[tuple[Decimal, int]]] = defaultdict(list)
+        by_width: defaultdict[Decimal, list[tuple[Decimal, int]]] = defaultdict(list)
         for low, high, fact in entries:
             if (high - low).is_finite():
-                shelves[_width(high - low)].append((low, len(self.all)))
+                by_width[_width(high - low)].append((low, len(self.all)))
             else:
                 self._endless.append(fact)
             self.all.append(fact)
-        self._shelves = {
-            width: ([low for low, _ in sorted(shelf)], [self.all[index] for _, index in sorted(shelf)])
-            for width, shelf in shelves.items()
+        self._by_width = {
+            width: ([low for low, _ in sorted(entries)], [self.all[index] for _, index in sorted(entries)])
+            for width, entries in by_width.items()
         }
 
     def meeting(self, low: Decimal, high: Decimal) -> Iterator[Sequence[Fact]]:
-        """Yields lists that together contain all facts whose ranges overlap this one."""
+        """Yields lists that contain all facts whose ranges overlap the range from `low` to `high`, and a few others."""
         yield self._endless
-        for width, (lows, facts) in self._shelves.items():
+        for width, (lows, facts) in self._by_width.items():
             yield facts[bisect_left(lows, low - width if width else low) : bisect_right(lows, high)]
 
 
 def _width(width: Decimal) -> Decimal:
-    """The smallest power of ten that is at least the width; None for a single point."""
+    """The smallest power of ten above the width; 0 for a range of one value."""
     return Decimal(10) ** (width.adjusted() + 1) if width else Decimal(0)

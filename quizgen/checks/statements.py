@@ -134,7 +134,7 @@ def _claim(option: Option, verdict: Verdict, fact: Fact) -> OptionClaim:
 
 
 def _parties(context: ClaimContext) -> list[Entity]:
-    """Everybody who says or denies something in the deck, each once."""
+    """All parties to which the deck attributes a fact, each once."""
     facts = context.ledger.deck.facts.values()
     return list({party.id: party for fact in facts for party in (*fact.by, *fact.denied_by)}.values())
 

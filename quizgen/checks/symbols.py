@@ -1,4 +1,4 @@
-"""Tells the variable `a` from the article `a` in a question."""
+"""Distinguishes the variable `a` from the article `a` in a question."""
 
 import re
 

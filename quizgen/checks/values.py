@@ -14,7 +14,7 @@ _WORD = re.compile(
 
 
 def identity(value: Value) -> Hashable:
-    """The key that is the same for surely equal values."""
+    """A hashable key: two values have the same key exactly if they are surely equal."""
     match value:
         case Entity():
             return "entity", value.id

@@ -13,13 +13,13 @@ from quizgen.checks.bot.learner import PARTS, BotReader, cues_for, total, weigh
 __all__ = ["ALPHA", "CLEAR", "EVERY", "MOST", "BotPaper", "BotReport", "Score", "measure", "paper_of"]
 
 Tried: TypeAlias = tuple[float, bool]
-"""The chance of a blind guess, and whether the bot was right."""
+"""The probability that a blind guess at a question is right, and whether the bot was right."""
 
 ALPHA = 0.01
-"""Probability below which the bot's score is reported as no accident."""
+"""The check reports a bot's score if a blind guesser reaches it with a probability below this."""
 
 CLEAR = 0.05
-"""Probability from which a score counts as explained by chance; it is divided by the number of scores shown."""
+"""As `ALPHA`, for a single cue; a table of scores divides it by their number, since some are high by chance alone."""
 
 MOST = 1_500
 """Most questions that the bot answers; from a larger bank this many are drawn."""
@@ -27,7 +27,11 @@ MOST = 1_500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
-    """How often a cue was right, the number expected by chance, and the probability of at least that many by chance."""
+    """The result of answering by one cue: the questions answered and those answered rightly.
+
+    `chance` is the share that a blind guesser gets right on average; `probability` is that of a blind guesser getting
+    at least as many right.
+    """
 
     cue: str
     about: str
@@ -44,9 +48,9 @@ class Score:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BotReport:
-    """The bot's score for each cue and for all cues combined.
+    """The bot's score by each single cue, and by all cues weighed together.
 
-    Choices and true-false statements are counted separately and together.
+    `choices` and `judgements` are the combined scores on choices and on true-false statements, `combined` on both.
     """
 
     cues: tuple[Score, ...]
@@ -62,7 +66,7 @@ class BotReport:
 
 
 def measure(paper: BotPaper) -> BotReport:
-    """Lets the bot answer a paper; for each part it learns from the other parts."""
+    """Lets the bot answer a paper and returns its scores; for each part of the paper it learns from the other parts."""
     kept = replace(paper, choices=_sample(paper.choices))
     reader = BotReader(kept)
     by_cue: dict[str, list[Tried]] = {}

@@ -13,8 +13,9 @@ from quizgen.text.lexicon import Lexicon
 class BotItem:
     """A question with one right option; a true-false statement has the options `true` and `false`.
 
-    Items that ask the same share a `group`, so that the bot never learns one from another; `place` selects the group's
-    part.
+    `key` is the index of the right option. `ordered` is true if the options have an order of their own. Items that ask
+    the same have the same `group`: they are in one part for cross-validation, so that the bot never learns an answer
+    from its double.
     """
 
     stem: str
@@ -30,15 +31,15 @@ class BotItem:
         return 1 / len(self.options)
 
     def part(self, parts: int) -> int:
-        """The index of its part, of `parts`; the same text is always in the same part."""
+        """The index of the part to which the item belongs when a paper is divided into `parts`, the same in each run."""
         return crc32(self.group.encode()) % parts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class BotPaper:
-    """The choices of a paper with the word lists of their language; compared by identity.
+    """The questions that a bot answers, and the word lists of their language; compared by identity.
 
-    In a `whole` paper the reader sees all questions at once, so that one may reveal another's answer.
+    On a `whole` paper the bot sees all stems at once, so that one may reveal another's answer.
     """
 
     choices: tuple[BotItem, ...]
@@ -50,7 +51,10 @@ class BotPaper:
 def paper_of(
     questions: Sequence[Question], code: str = "en", orders: Sequence[Sequence[int]] = (), *, whole: bool = False
 ) -> BotPaper:
-    """All questions with one right option; `orders` gives the order of their options on a form, if there is one."""
+    """Makes a paper of all questions that have one right option.
+
+    `code` is the language. `orders` gives, for each question, the order of its options on a form.
+    """
     placed = zip(questions, orders or [()] * len(questions), strict=True)
     choices = tuple(choice for question, order in placed for choice in _choices(question, order))
     stems = tuple(question.stem for question in questions) if whole else ()

@@ -18,7 +18,7 @@ Scores = Sequence[float]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cue:
-    """A cue that needs no training."""
+    """A cue that scores the options of a question by a fixed rule; `judged` if it is for true-false statements."""
 
     name: str
     about: str
@@ -28,11 +28,14 @@ class Cue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Habit:
-    """A cue learnt from other questions: how often options with the same feature value were right."""
+    """A cue learnt from other questions: how often options with the same feature were right.
+
+    `features` returns the features of the option with this index, such as its place or its words.
+    """
 
     name: str
     about: str
-    drawers: Callable[[BotItem, int, Lexicon], Sequence[Hashable]]
+    features: Callable[[BotItem, int, Lexicon], Sequence[Hashable]]
     judged: bool = False
 
 
@@ -228,14 +231,14 @@ CUES: tuple[Cue, ...] = (
 )
 
 HABITS: tuple[Habit, ...] = (
-    Habit(name="place", about="takes the place that is right most often", drawers=_place),
-    Habit(name="rank", about="takes the rank among numbers that is right most often", drawers=_rank),
-    Habit(name="length rank", about="takes the rank by length that is right most often", drawers=_length_rank),
-    Habit(name="alphabet", about="takes the place in the alphabet that is right most often", drawers=_alphabet),
-    Habit(name="often right", about="takes what is right elsewhere", drawers=_often_right),
-    Habit(name="words", about="takes words that are right elsewhere", drawers=_option_words),
-    Habit(name="statement habit", about="says true, or false, as is right most often", drawers=_always, judged=True),
-    Habit(name="statement words", about="goes by words of true statements", drawers=_statement_words, judged=True),
+    Habit(name="place", about="takes the place that is right most often", features=_place),
+    Habit(name="rank", about="takes the rank among numbers that is right most often", features=_rank),
+    Habit(name="length rank", about="takes the rank by length that is right most often", features=_length_rank),
+    Habit(name="alphabet", about="takes the place in the alphabet that is right most often", features=_alphabet),
+    Habit(name="often right", about="takes what is right elsewhere", features=_often_right),
+    Habit(name="words", about="takes words that are right elsewhere", features=_option_words),
+    Habit(name="statement habit", about="says true, or false, as is right most often", features=_always, judged=True),
+    Habit(name="statement words", about="goes by words of true statements", features=_statement_words, judged=True),
 )
 
 EVERY: tuple[Cue | Habit, ...] = (*CUES, *HABITS)

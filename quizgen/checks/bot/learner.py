@@ -12,6 +12,8 @@ PARTS = 5
 """Number of parts for cross-validation; each part is answered with counts and weights learnt from the others."""
 
 _ROUNDS, _STEP, _SHRINK, _PRIOR = 8, 0.15, 0.002, 3.0
+"""Passes over the questions, first step size and weight decay of the training, and the number of guesses at chance that
+are added to the counts of a feature, so that a rare one says little."""
 
 
 @dataclass
@@ -21,14 +23,14 @@ class _Counts:
     offered: Counter[Hashable] = field(default_factory=Counter)
     right: Counter[Hashable] = field(default_factory=Counter)
 
-    def add(self, drawers: Sequence[Hashable], *, right: bool) -> None:
-        self.offered.update(drawers)
+    def add(self, features: Sequence[Hashable], *, right: bool) -> None:
+        self.offered.update(features)
         if right:
-            self.right.update(drawers)
+            self.right.update(features)
 
 
 class Memory:
-    """The counts of each part for each habit; any parts can be left out."""
+    """Counts, for each habit and each part of a paper, how often each feature was offered and was right."""
 
     def __init__(self, paper: BotPaper) -> None:
         self._lexicon = paper.lexicon
@@ -41,21 +43,24 @@ class Memory:
     def _learn(self, habit: Habit, choice: BotItem) -> None:
         counts = self._counts[habit.name, choice.part(PARTS)]
         for index in range(len(choice.options)):
-            counts.add(habit.drawers(choice, index, self._lexicon), right=index == choice.key)
+            counts.add(habit.features(choice, index, self._lexicon), right=index == choice.key)
 
     def score(self, habit: Habit, choice: BotItem, without: frozenset[int]) -> list[float]:
-        """How much more often than by chance each option was right, in the parts that are not left out."""
+        """Scores each option by the log of how much oftener than chance its features were right.
+
+        `without` are the parts whose counts are left out.
+        """
         parts = [self._counts[habit.name, part] for part in range(PARTS) if part not in without]
         found = []
         for index in range(len(choice.options)):
-            drawers = habit.drawers(choice, index, self._lexicon)
-            found.append(sum(_odds(parts, drawer, choice.chance) for drawer in drawers))
+            features = habit.features(choice, index, self._lexicon)
+            found.append(sum(_odds(parts, feature, choice.chance) for feature in features))
         return found
 
 
-def _odds(parts: Sequence[_Counts], drawer: Hashable, chance: float) -> float:
-    offered = sum(counts.offered[drawer] for counts in parts)
-    right = sum(counts.right[drawer] for counts in parts)
+def _odds(parts: Sequence[_Counts], feature: Hashable, chance: float) -> float:
+    offered = sum(counts.offered[feature] for counts in parts)
+    right = sum(counts.right[feature] for counts in parts)
     return log((right + _PRIOR * chance) / (offered + _PRIOR) / chance)
 
 
@@ -69,23 +74,26 @@ class BotReader:
 
     def __init__(self, paper: BotPaper) -> None:
         self._paper, self._memory = paper, Memory(paper)
-        self._looks: dict[tuple[str, BotItem], list[float]] = {}
+        self._cached: dict[tuple[str, BotItem], list[float]] = {}
 
     def scores(self, choice: BotItem, without: frozenset[int]) -> list[list[float]]:
-        """The scores of all options for each cue, learnt from the parts that are not left out."""
+        """For each cue, the scores of all options; what was learnt from the parts in `without` is left out."""
         return [self._score(cue, choice, without) for cue in cues_for(judged=choice.judged)]
 
     def _score(self, cue: Cue | Habit, choice: BotItem, without: frozenset[int]) -> list[float]:
         if isinstance(cue, Habit):
             return self._memory.score(cue, choice, without)
-        known = self._looks.get((cue.name, choice))
+        known = self._cached.get((cue.name, choice))
         if known is None:
-            known = self._looks[cue.name, choice] = list(cue.score(choice, self._paper))
+            known = self._cached[cue.name, choice] = list(cue.score(choice, self._paper))
         return known
 
 
 def weigh(seen: Sequence[tuple[list[list[float]], int]]) -> list[float]:
-    """The weights of the cues that fit these answers best: a conditional logit model, by gradient steps."""
+    """Fits the weights of the cues to answered questions, by gradient steps on a conditional logit model.
+
+    `seen` holds for each question the scores of its options for each cue, and the index of the right option.
+    """
     weights = [0.0] * (len(seen[0][0]) if seen else 0)
     for turn in range(_ROUNDS):
         step = _STEP / (1 + turn)

@@ -13,7 +13,9 @@ from quizgen.text.words import norm, quoted, without_quotes, words
 LONGEST_QUOTE = 8
 """Most words between quotation marks, so that the article is not copied."""
 LONGEST_TITLE = 20
+"""Most words of a title between quotation marks."""
 MOST_FROM_ONE = 0.6
+"""Share of the reported claims above which one party is quoted too often."""
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _NAMELESS = re.compile(
@@ -36,7 +38,7 @@ def _claim_as_fact(case: Case) -> Iterator[str]:
 
 
 def _asks_stance(case: Case) -> bool:
-    """Whether the question asks who states the sentence that its stem quotes."""
+    """Whether the question itself asks who says, believes or denies the statement in its stem."""
     return case.question.traits.claims in {Claims.STANCE, Claims.POSITION}
 
 

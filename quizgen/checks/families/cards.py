@@ -8,7 +8,9 @@ from quizgen.model import Choose, Claims, Match, Order, Write
 from quizgen.text.words import words
 
 LONGEST_ANSWER = 12
+"""Most words of the answer on a card."""
 MOST_ON_A_CARD = 6
+"""Most items of a list on a card."""
 
 
 def _is_card(case: Case) -> bool:

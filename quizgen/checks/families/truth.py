@@ -12,7 +12,10 @@ from quizgen.model import Choose, Entity, Stance
 
 
 def _offered(verdict: Verdict, trouble: str) -> Callable[[Case], Iterator[str]]:
-    """Makes a check that finds wrong options and pairs with this verdict."""
+    """Makes a check that finds wrong options and wrong pairs on which the fact base has this verdict.
+
+    `trouble` ends the message.
+    """
 
     def find(case: Case) -> Iterator[str]:
         if case.judged:

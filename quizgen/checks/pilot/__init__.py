@@ -1,1 +1,1 @@
-"""Lets a model take the questions as a pupil, without the article and with it, and says which questions to look at."""
+"""Has a language model answer the questions as a pupil would, and lists those that its answers cast doubt on."""

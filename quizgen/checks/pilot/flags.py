@@ -1,4 +1,4 @@
-"""Derives doubts from a model's answers: a question guessed without the article, or answered otherwise with it."""
+"""Derives doubts from a model's answers: it guesses a question without the article, or contradicts the key with it."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""The record of a pilot beside its deck, which `check` and `report` read."""
+"""Reads and writes the file beside a deck with the doubts of a pilot, which `check` and `report` show."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -15,7 +15,7 @@ _DOUBTS = frozenset(get_args(Doubt))
 
 
 def pilot_file(deck: Path) -> Path:
-    """The file that keeps the doubts about a deck's questions."""
+    """The path of the file beside a deck with the doubts about its questions."""
     return deck.with_suffix(".pilot.json")
 
 

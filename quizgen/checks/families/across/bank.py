@@ -12,9 +12,13 @@ from quizgen.model import Choose, Explain, Match, Number, Order, Question, Write
 from quizgen.text.words import without_article
 
 FEWEST_FOR_BOT = 30
+"""Number of questions below which a pattern in a bank may be chance."""
 OVERUSED = 0.25
+"""Share of the choices above which one wrong option is used too often."""
 SELDOM = 0.05
+"""Probability below which the option is right more seldom than by chance."""
 MOST_OF_ONE_PARAGRAPH = 0.3
+"""Share of the questions above which a paragraph is asked about too often."""
 
 
 def _near_duplicates(pool: Pool) -> Told:

@@ -11,8 +11,9 @@ from quizgen.model import Choose, Deck, Question, Write
 from quizgen.text.matcher import padded, phrase
 
 LONGEST_RUN, LONGEST_RUN_JUDGED = 5, 7
+"""Number of right answers with the same letter in a row that is reported: of choices, and of true-false statements."""
 COMMON = 0.3
-"""Share of a form's questions; a name in more of them reveals nothing."""
+"""Share of a form's stems from which a name that they contain is too common to reveal an answer."""
 
 
 def _reveals(pool: Pool) -> Told:

@@ -9,7 +9,9 @@ from quizgen.model import Choose, Match, Order
 from quizgen.text.words import without_article, words
 
 FEWEST_JUDGED = 8
+"""Number of questions from which an equal number of right options in all of them is reported."""
 FEWEST_PAIRS, MOST_PAIRS = 4, 8
+"""Usual number of pairs of a match."""
 _YEAR = re.compile(r"\b(?:1\d{3}|20\d{2})\b|\b\d{1,2}(?:st|nd|rd|th) century\b", re.IGNORECASE)
 
 

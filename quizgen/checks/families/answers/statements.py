@@ -11,6 +11,7 @@ from quizgen.model import Entity
 from quizgen.text.matcher import holds
 
 FEWEST_JUDGED = 8
+"""Number of true-false statements below which their balance and lengths are not judged."""
 _JOINED = re.compile(r"; |, which |, while |, and (?:he|she|it|they|that) |, but ", re.IGNORECASE)
 
 

@@ -10,7 +10,7 @@ from quizgen.checks.numbers import Size, ordered
 from quizgen.model import Choose
 
 CLOSER_THAN = 0.05
-"""Numbers nearer to each other than this share of the larger are hard to tell apart."""
+"""Share of the larger of two numbers; if they differ by less, they are too close to choose between."""
 FARTHER_THAN = 10
 """Factor between a wrong number and the right one above which nobody would choose the wrong one."""
 

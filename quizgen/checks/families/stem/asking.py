@@ -10,7 +10,9 @@ from quizgen.model import Choose, Claims
 from quizgen.text.words import without_quotes, words
 
 LONGEST_STEM, MOST_SENTENCES, LONGEST_SENTENCE = 40, 2, 30
+"""Most words of a stem, most sentences of a stem, and most words of one sentence."""
 FEWEST_WORDS = 4
+"""Number of words below which a stem without a gap or a quotation is too short to ask anything."""
 _UNFOCUSED = re.compile(
     r"^which (?:one )?of (?:the following|these)(?: statements?)?(?: about [^?]*)? "
     r"(?:is|are) (?:true|correct|false|right|wrong)",

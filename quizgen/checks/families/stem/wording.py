@@ -1,4 +1,4 @@
-"""Rules that the stem is a whole sentence, names those it refers to, and claims no more than its facts."""
+"""Rules that the stem is a whole sentence, that its pronouns have a name before them, and that its facts support it."""
 
 import re
 from collections.abc import Iterator
@@ -13,13 +13,13 @@ from quizgen.text.words import stem, without_quotes, words
 _DOUBLED = re.compile(r"\b(the|a|an|of|in|to|and|is|was|that|by|for|on) \1\b", re.IGNORECASE)
 _LEFTOVER = re.compile(r"\{\{|\}\}|\{%|%\}|\bNone\b|\bundefined\b|  ")
 _WIDE = re.compile("  ")
-"""The only fault searched in a question written by hand, since one about code may contain `{{` or `None`."""
+"""Matches a double space: the only leftover searched in a question written by hand, which may be about code."""
 _ARTICLE = re.compile(r"\b(an?) (\w[\w-]*)", re.IGNORECASE)
 _ANYBODY = re.compile(
     r"\b(?:each|every|which|what|a|the) (?:\w+ )?(?:person|man|woman|speaker|official|who)\b|\bwho\b", re.IGNORECASE
 )
 _LIMITS = re.compile(r"\bat (?:least|most)\b|\b(?:last|most) of\b", re.IGNORECASE)
-"""Words of limits, which are no superlatives."""
+"""Matches phrases such as `at least`, whose superlative form means a limit."""
 _ENDS = (".", "?", "!", ":", "…", "”", '"', ")", "’")
 _PAIRS = (("“", "”"), ("(", ")"), ("[", "]"), ("«", "»"))
 

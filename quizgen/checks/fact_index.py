@@ -1,4 +1,4 @@
-"""An index of the fact base by the values of roles, so that the facts near a claim are found without a full scan."""
+"""Indexes the facts of a deck by the values of their roles, so that those that may match a claim are found fast."""
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
@@ -14,45 +14,45 @@ Place: TypeAlias = tuple[str, str]
 Held: TypeAlias = tuple[Fact, Value]
 """A fact, and the value of one of its roles."""
 _FEW = 4
-"""Number of facts: a group this small is used without a search for a smaller one."""
+"""Number of facts in a group that is small enough to be used without a search for a smaller one."""
 
 
-class Files:
-    """The index of a deck's facts."""
+class FactIndex:
+    """The facts of a deck, indexed by relation, role and value."""
 
     def __init__(self, deck: Deck) -> None:
         self._relations = deck.relations
         self._facts: defaultdict[str, list[Fact]] = defaultdict(list)
-        self._drawers: defaultdict[Place, _Drawer] = defaultdict(_Drawer)
+        self._by_role: defaultdict[Place, _RoleIndex] = defaultdict(_RoleIndex)
         held: defaultdict[Place, list[Held]] = defaultdict(list)
         for fact in deck.facts.values():
             self._facts[fact.relation].append(fact)
             for role, value in fact.roles.items():
                 held[fact.relation, role].append((fact, value))
         for (relation, role), values in held.items():
-            self._drawers[relation, role] = _Drawer(values, mixed=_is_mixed(deck.relations[relation].roles[role]))
+            self._by_role[relation, role] = _RoleIndex(values, mixed=_is_mixed(deck.relations[relation].roles[role]))
 
     def near(self, relation: str, roles: Mapping[str, Value]) -> Iterable[Fact]:
-        """The smallest indexed group that contains all facts which may match a claim on these roles."""
+        """The facts of the relation whose values may equal these roles, and as few others as the index can exclude."""
         best: Sequence[Sequence[Fact]] = [self._facts[relation]]
         for role, value in roles.items():
             if _total(best) > _FEW and not self._relations[relation].roles[role].optional:
-                found = self._drawers[relation, role].near(value)
+                found = self._by_role[relation, role].near(value)
                 best = min(best, found, key=_total) if found is not None else best
         return best[0] if len(best) == 1 else {fact.id: fact for facts in best for fact in facts}.values()
 
     def alike(self, relation: str, roles: Mapping[str, Value]) -> Iterable[Fact]:
-        """The smallest indexed group that contains all facts with exactly these values in their required roles."""
+        """The facts of the relation with exactly these values in their required roles, and possibly a few others."""
         lists = [
-            self._drawers[relation, role].same(value)
+            self._by_role[relation, role].same(value)
             for role, value in roles.items()
             if not self._relations[relation].roles[role].optional
         ]
         return min((self._facts[relation], *lists), key=len)
 
 
-class _Drawer:
-    """The facts of one relation, indexed by the value of one role; `mixed` if its values may be of several sorts."""
+class _RoleIndex:
+    """The facts of one relation, indexed by the value of one role; `mixed` if the role accepts several types."""
 
     def __init__(self, held: Sequence[Held] = (), *, mixed: bool = False) -> None:
         self._mixed = mixed
@@ -99,7 +99,7 @@ class _Drawer:
     def _looked_under(self, value: Value) -> Iterator[tuple[str, Hashable]]:
         """Yields the index keys of all facts whose value may be this entity or these words.
 
-        Of two texts one of which holds the other, the longer has every word of the shorter, its rarest too.
+        If one text contains another, it has every word of it, and so the rarest word of the shorter text too.
         """
         if isinstance(value, Entity):
             yield from (("id", value.id), ("part of", value.id), *(("id", whole) for whole in sorted(value.within)))
@@ -128,5 +128,5 @@ def _marks(value: Value) -> Iterator[tuple[str, Hashable]]:
 
 
 def _texts(value: Value) -> Iterator[tuple[str, ...]]:
-    """Yields the words of each name of a value; a name without words stands for itself."""
+    """Yields the words of each name of a value; for a name without words, the whole name."""
     return (tuple(dict.fromkeys(word_list(name))) or (name,) for name in calls(value))

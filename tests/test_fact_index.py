@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given
 
-from quizgen.checks.files import Files
+from quizgen.checks.fact_index import FactIndex
 from quizgen.checks.values import may_be, same
 from quizgen.model import Deck, Fact, Value
 from tests.fact_bases import decks
@@ -45,25 +45,25 @@ def agrees(fact: Fact, roles: dict[str, Value]) -> bool:
 
 @given(decks())
 def test_no_fact_that_may_be_meant_is_missed(base: Deck) -> None:
-    files = Files(base)
+    index = FactIndex(base)
     for fact, roles in asked(base):
         wanted = {f.id for f in base.facts.values() if f.relation == fact.relation and agrees(f, roles)}
-        assert wanted <= {found.id for found in files.near(fact.relation, roles)}
+        assert wanted <= {found.id for found in index.near(fact.relation, roles)}
 
 
 @given(decks())
 def test_no_fact_with_these_very_values_is_missed(base: Deck) -> None:
-    files = Files(base)
+    index = FactIndex(base)
     for fact, roles in asked(base):
         required = {role for role in roles if not base.relations[fact.relation].roles[role].optional}
         same_relation = (other for other in base.facts.values() if other.relation == fact.relation)
         wanted = {f.id for f in same_relation if all(same(f.roles[role], roles[role]) for role in required)}
-        assert wanted <= {found.id for found in files.alike(fact.relation, roles)}
+        assert wanted <= {found.id for found in index.alike(fact.relation, roles)}
 
 
 @pytest.mark.parametrize("role", ["what", "length", "day"])
 def test_a_thousand_facts_alike_are_told_apart_by_one_role(role: str) -> None:
     base = many(1000)
-    files, value = Files(base), base.facts["f500"].roles[role]
-    assert [fact.id for fact in files.near("saw", {role: value})] == ["f500"]
-    assert [fact.id for fact in files.alike("saw", {role: value})] == ["f500"]
+    index, value = FactIndex(base), base.facts["f500"].roles[role]
+    assert [fact.id for fact in index.near("saw", {role: value})] == ["f500"]
+    assert [fact.id for fact in index.alike("saw", {role: value})] == ["f500"]
