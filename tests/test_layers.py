@@ -41,7 +41,7 @@ INNER_LAYERS = {
     ),
     "checks": (
         {"values", "spans", "numbers", "likeness"},
-        {"files"},
+        {"fact_index"},
         {"ledger"},
         {"context"},
         {"lists", "statements"},

@@ -154,7 +154,7 @@ class Ledger:
         return [other for other in close if other.id != fact.id and _states(other, fact.roles)]
 
     def precedes(self, one: Fact, other: Fact) -> bool:
-        """Whether fact `one` is known to be earlier than `other`, by their dates or by an order that the source states."""
+        """Whether `one` is known to be earlier than `other`, by their dates or by an order that the source states."""
         first, second = _day(one), _day(other)
         dated = first and second and first.latest and second.earliest and first.latest < second.earliest
         return bool(dated) or self._follows(other, one.id)

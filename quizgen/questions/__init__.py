@@ -1,1 +1,1 @@
-"""Makes questions from a deck: templates, their wording, the kinds of question, and the bank."""
+"""Makes the bank of questions of a deck from its facts, by templates and kinds of question."""

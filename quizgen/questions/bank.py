@@ -1,4 +1,4 @@
-"""Applies templates to facts: the bank of a deck, and the reason for each question that could not be made."""
+"""Makes the bank of a deck: applies templates to facts, and records why a question could not be made."""
 
 from collections.abc import Hashable, Iterable, Iterator
 
@@ -15,10 +15,11 @@ from quizgen.truth import World
 
 
 def make_bank(deck: Deck, templates: Iterable[Template]) -> Bank:
-    """All questions of a deck: those that its author wrote by hand, and those that the templates make from its facts.
+    """Makes the bank of a deck: the questions that its author wrote, and those that the templates make from its facts.
 
     If two questions of one kind ask the same role of a fact, or use the same words, the first is kept and the other
-    becomes a refusal. Only a template for one relation replaces the general ones without a refusal.
+    becomes a refusal; no refusal is recorded for a question of a general template that one of a template for a single
+    relation replaces.
     """
     templates = tuple(templates)
     special = {template.id for template in templates if template.special}
@@ -80,12 +81,12 @@ def _double(question: Question, reason: str, unlock: str) -> Refusal:
 
 
 def subject_of(question: Question) -> str:
-    """The subject of a question as fact/role."""
+    """The subject of a question as a text: the id of its fact, a slash, and the role it asks."""
     return f"{question.fact}/{question.role}"
 
 
 def _still_wanted(refusals: Iterable[Refusal], made: dict[tuple[str, str], Question]) -> Iterator[Refusal]:
-    """Yields the refusals for subjects that no other template asks, of any kind."""
+    """Yields the refusals for subjects about which no question of any kind was made."""
     subjects = {subject for _, subject in made}
     return (refusal for refusal in refusals if refusal.subject not in subjects or refusal.subject.endswith("/"))
 

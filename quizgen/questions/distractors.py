@@ -14,14 +14,19 @@ from quizgen.questions.template import Template
 from quizgen.truth import Contested, Fails, Holds, NotGiven, Statement, Unknown, Verdict, about_option, authored, judge
 
 FEWEST = 2
-"""Two proven wrong options are enough; there is no padding."""
+"""Least number of proven wrong options of a choice; none is invented to make more."""
 
 _LOOKED_AT = 24
+"""Most candidates that are tried for a subject whose value is neither a number nor a date."""
 _KEPT = 8
+"""Most wrong values that are kept for a subject."""
 
 
 def find_wrong(template: Template, context: Context, subject: Subject, given: frozenset[str]) -> WrongValues:
-    """Values proven wrong for the stem; the result is shared by templates that ask the same."""
+    """Finds values that are proven wrong as answers to a stem, the most similar to the key first.
+
+    `given` are the roles whose values the stem names. The result is cached in the context.
+    """
     asked = (subject.fact.id, subject.role, given, template.distractors)
     known = context.found.get(asked)
     if known is None:
@@ -30,7 +35,7 @@ def find_wrong(template: Template, context: Context, subject: Subject, given: fr
 
 
 def _find_wrong(template: Template, context: Context, subject: Subject, given: frozenset[str]) -> WrongValues:
-    """Up to eight values proven wrong for the stem, the most similar to the key first."""
+    """As `find_wrong`, without the cache."""
     kept: list[WrongValue] = []
     unproven: Unknown | None = None
     candidates = _candidates(template, context, subject)
@@ -156,7 +161,7 @@ _SOURCES: dict[str, Callable[[Context, Subject], Iterable[Value]]] = {
 
 
 def _window(values: Sequence[Value], subject: Subject) -> Sequence[Value]:
-    """A short list whole, or a sample spread over a long one, starting at a position drawn for the subject."""
+    """At most `_LOOKED_AT` of the values, at equal steps from a position that the subject determines."""
     if not values:
         return values
     start, stride = draw(subject.name, len(values)), max(1, len(values) // _LOOKED_AT)

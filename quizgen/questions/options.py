@@ -13,7 +13,7 @@ from quizgen.questions.template import Template
 
 @dataclass(frozen=True, slots=True)
 class OptionText:
-    """Renders values as options of one question."""
+    """Renders values as the options of a question about one subject."""
 
     context: Context
     template: Template
@@ -36,7 +36,7 @@ class OptionText:
 def options(
     template: Template, context: Context, subject: Subject, wrong: Sequence[WrongValue]
 ) -> tuple[tuple[Option, ...], bool]:
-    """The key among proven wrong options, and whether they must stay in order (numbers, dates)."""
+    """Selects wrong options and adds the key; also returns whether the options are sorted (numbers, dates)."""
     text = OptionText(context, template, subject)
     key = text.option(subject.value, context.renderer.evidence(subject.fact), correct=True)
     sized = [(_measure(entry.value, text), entry) for entry in wrong]
@@ -52,7 +52,7 @@ def options(
 
 
 def size(value: Value) -> float:
-    """A number, or a day as a number; 0 for other values."""
+    """The value of a number, or the day number of a date; 0 for other values."""
     match value:
         case Quantity(number=number):
             return float(number)
@@ -63,12 +63,12 @@ def size(value: Value) -> float:
 
 
 def _measure(value: Value, text: OptionText) -> float:
-    """The measure by which a key may stand out: the value of a number, the length of a text."""
+    """The measure that must not give the key away: the value of a number or date, or the length of a text."""
     return size(value) or float(len(text.of(value)))
 
 
 def _around(key: float, sized: Sequence[tuple[float, WrongValue]], most: int, name: str) -> list[WrongValue]:
-    """Wrong options chosen so that the key's rank among all options is drawn at random."""
+    """Up to `most` wrong options, chosen so that the key's rank among the options is random; `name` seeds the draw."""
     count = min(most, len(sized))
     rank = draw(f"{name}/rank", count + 1)
     below = [entry for size, entry in sized if size <= key]
@@ -83,11 +83,11 @@ _TRAITS: tuple[Callable[[str], bool], ...] = (
     lambda option: option.startswith(("The ", "A ", "An ")),
     lambda option: "," in option,
 )
-"""The traits of a text that are seen at a glance: a figure, an article, a comma."""
+"""Tests for the conspicuous traits of an option: a figure, an article at its start, a comma."""
 
 
 def _in_company(key: str, chosen: list[WrongValue], wrong: Sequence[WrongValue], text: OptionText) -> list[WrongValue]:
-    """The wrong options; if possible, the key is not the only option with or without a trait."""
+    """The chosen wrong options, some exchanged so that, if possible, the key does not alone have or lack a trait."""
     for has in _TRAITS:
         if chosen and not any(has(text.of(one.value)) is has(key) for one in chosen):
             spare = next((w for w in wrong if w not in chosen and has(text.of(w.value)) is has(key)), None)

@@ -1,4 +1,4 @@
-"""Renders facts, blanks and proofs as text: the values that a question template is filled with."""
+"""Renders facts, gaps and proofs as the texts with which a question template is filled."""
 
 import re
 from collections.abc import Hashable, Iterable, Mapping, Sequence
@@ -10,11 +10,11 @@ from quizgen.model import BLANK, Date, Deck, Entity, Fact, Negative, Quantity, R
 from quizgen.truth import AuthoredWrong, Denies, Elsewhere, NotHere, NotListed, OnlyOne, Proof, RivalClaim, SaidNotSo
 
 _WHOLE = frozenset({"statement", "clause", "asked", "which", "sentence"})
-"""Names that show all values of a fact but the one asked."""
+"""Template variables whose text contains all values of a fact except the one asked."""
 _AROUND = 2
-"""The parts of a wording before and after the only place of a role."""
+"""Number of parts into which a wording is split by a role that it uses once."""
 _FEWEST_QUOTED = 3
-"""The fewest words of the article that show a reader why an answer is right."""
+"""Least number of the article's words in a quotation that shows why an answer is right."""
 
 
 def _words(text: str) -> int:
@@ -22,7 +22,7 @@ def _words(text: str) -> int:
 
 
 def draw(key: str, size: int) -> int:
-    """A number below `size` that depends on the key alone."""
+    """A pseudo-random number from 0 to `size` - 1 that depends on `key` alone."""
     return int.from_bytes(blake2b(key.encode(), digest_size=8).digest()) % size
 
 
@@ -43,7 +43,7 @@ class Renderer:
         self._evidence: dict[str, str] = {}
 
     def words(self, value: Value) -> Words:
-        """The forms of a value."""
+        """The grammatical forms of a value that templates can use, such as with its article."""
         key = _key(value)
         known = self._words.get(key)
         if known is None:
@@ -51,7 +51,7 @@ class Renderer:
         return known
 
     def option(self, value: Value) -> str:
-        """A value as it reads alone."""
+        """The text of a value as an option of a question."""
         key = _key(value)
         known = self._options.get(key)
         if known is None:
@@ -59,40 +59,40 @@ class Renderer:
         return known
 
     def roles(self, stated: Fact | Negative, roles: Roles | None = None) -> dict[str, object]:
-        """The forms of a statement's roles, or of these in their place; an empty role is None."""
+        """The forms of a statement's values by role, None for an empty role; `roles` replaces the statement's own."""
         filled = stated.roles if roles is None else roles
         names = self.deck.relations[stated.relation].roles
         return {name: self.words(filled[name]) if name in filled else None for name in names}
 
     def clause(self, stated: Fact | Negative, roles: Roles | None = None) -> str:
-        """The clause for a statement, with these roles in place of its own if given."""
+        """The clause of a statement, without the speaker; `roles` replaces the statement's own."""
         return self.sandbox.compile(self.deck.relations[stated.relation].says).render(self.roles(stated, roles))
 
     def pattern(self, fact: Fact, blanks: Mapping[str, Words]) -> str:
-        """A fact's sentence with these blanks in it, worded as the source's own assertion."""
+        """A fact's sentence without its speaker, in which `blanks`, by role, replace values."""
         text = self.deck.relations[fact.relation].says
         return self.language.sentence(self.sandbox.compile(text).render({**self.roles(fact), **blanks}))
 
     def blanked(self, fact: Fact, role: str) -> str:
-        """A fact's sentence with a blank in place of a role's value, including who says so."""
+        """A fact's sentence, including its speaker, with a gap in place of the value of a role."""
         filled = {**self.roles(fact), role: self.language.blank(fact.roles[role])}
         clause = self.sandbox.compile(self.deck.relations[fact.relation].says).render(filled)
         return self.language.attributed(clause, fact.stance, fact.by, fact.verb)
 
     def question(self, fact: Fact, role: str) -> str:
-        """One of the hand-written questions for a role, or an empty text."""
+        """One of the relation's hand-written questions for a role, or an empty text if it has none."""
         wordings = self.deck.relations[fact.relation].asks.get(role, ())
         if not wordings:
             return ""
         return self.sandbox.compile(self.wording(wordings, f"{fact.id}/{role}")).render(self.roles(fact))
 
     def short(self, fact: Fact, role: str) -> str:
-        """The shorter hand-written question for a role, or an empty text; none for what somebody else says."""
+        """The relation's short question for a role; empty if it has none, or if the fact is somebody's claim."""
         wording = self.deck.relations[fact.relation].short.get(role, "")
         return self.sandbox.compile(wording).render(self.roles(fact)) if wording and not fact.by else ""
 
     def given(self, fact: Fact, role: str, stem: str) -> frozenset[str]:
-        """The roles whose values a stem contains, apart from the one it asks."""
+        """The roles whose values a template's stem contains, except the role it asks."""
         used = self.sandbox.compile(stem).names
         if "ask" in used:
             wordings = self.deck.relations[fact.relation].asks[role]
@@ -104,11 +104,11 @@ class Renderer:
 
     @staticmethod
     def wording(wordings: Sequence[str], key: str) -> str:
-        """One of several wordings, always the same for the same key."""
+        """One of the wordings, drawn by `key`: the same key always gives the same wording."""
         return wordings[0] if len(wordings) == 1 else wordings[draw(key, len(wordings))]
 
     def values(self, fact: Fact, role: str, uses: Iterable[str]) -> dict[str, object]:
-        """The values for a template about a role of a fact; only those in `uses` are made."""
+        """The variables for a template about a role of a fact, by name; `uses` are the names that the template uses."""
         values = self.roles(fact)
         for name in uses:
             if name not in values:
@@ -159,7 +159,7 @@ class Renderer:
                 return None
 
     def type_of(self, fact: Fact, role: str) -> str:
-        """The noun for the value of a role: the type of an entity, or the role's name."""
+        """The noun for the value of a role: the type of an entity, "number", "date", or else the role's name."""
         value = fact.roles.get(role)
         if isinstance(value, Quantity | Date):
             return self.language.labels["a number" if isinstance(value, Quantity) else "a date"]
@@ -167,18 +167,18 @@ class Renderer:
         return kind.replace("-", " ").replace("_", " ")
 
     def render(self, text: str, values: Mapping[str, object]) -> str:
-        """A checked template filled with values."""
+        """Fills a template with values; WordingError if it cannot be rendered with them."""
         return self.sandbox.compile(text).render(values)
 
     def evidence(self, fact: Fact) -> str:
-        """A fact's sentence and its place in the source."""
+        """A fact's sentence, and in brackets the paragraphs that state it."""
         known = self._evidence.get(fact.id)
         if known is None:
             known = self._evidence[fact.id] = f"{fact.sentence} {self.place(fact.paragraphs)}"
         return known
 
     def _which(self, fact: Fact, role: str) -> str:
-        """A question for all values of a role, made of the relation's wording; empty where none can be made safely."""
+        """A "Which …" question for a role, made from the relation's sentence; empty if that does not allow it."""
         if fact.stance is not Stance.ASSERTED:
             return ""
         parts = re.split(rf"\{{\{{ *{re.escape(role)}(?:\.\w+)? *\}}\}}", self.deck.relations[fact.relation].says)
@@ -188,16 +188,16 @@ class Renderer:
         return self.language.capitalise(self.sandbox.compile(asked).render(self.roles(fact))) if asked else ""
 
     def quotation(self, fact: Fact, role: str = "") -> str:
-        """The article's words that a fact rests on, with their paragraph; the fact itself where they are too few."""
+        """The article's words that support a fact, with their paragraph; the fact's sentence if they are too few."""
         return self._quoted(fact, role) or self.evidence(fact)
 
     def confirmation(self, fact: Fact) -> str:
-        """The article's words for a statement that the reader has before his eyes, or where the article has it."""
+        """The article's words that support a statement the reader already sees; if too few, only where they are."""
         reason = self.language.reasons["reported" if fact.by else "stated"]
         return self._quoted(fact, "") or reason.format(place=self.place(fact.paragraphs), party=self._parties(fact))
 
     def _quoted(self, fact: Fact, role: str) -> str:
-        """The longest of the terms that a fact rests on, and one with the value of the role; empty if too short."""
+        """The longest of the evidence terms of a fact, and one with the value of the role; empty if it is too short."""
         place = max(fact.evidence, key=lambda each: max(map(_words, each.terms), default=0))
         longest = max(place.terms, key=_words, default="")
         if _words(longest) < _FEWEST_QUOTED:
@@ -211,11 +211,11 @@ class Renderer:
         return self.language.listed([self.language.mention(party) for party in fact.by])
 
     def place(self, paragraphs: Sequence[int]) -> str:
-        """The place in the source, in brackets."""
+        """The numbers of the paragraphs in words and brackets, such as `(Paragraph 3)`."""
         return f"({self.language.paragraphs(paragraphs)})"
 
     def because(self, proof: Proof) -> str:
-        """A proof as text."""
+        """The text that explains a proof to a pupil."""
         reasons = self.language.reasons
         match proof:
             case OnlyOne(fact=fact) | RivalClaim(fact=fact) | Elsewhere(fact=fact):
@@ -244,5 +244,5 @@ class Renderer:
 
     @staticmethod
     def fill(sentence: str, text: str) -> str:
-        """A sentence with its blank filled."""
+        """The sentence with its first gap replaced by `text`."""
         return sentence.replace(BLANK, text, 1)

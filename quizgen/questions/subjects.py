@@ -17,7 +17,7 @@ from quizgen.truth import Statement, World
 
 
 class Named(Protocol):
-    """The subject of a question."""
+    """Anything that a question can be about: a subject, or a set of them."""
 
     @property
     def name(self) -> str:
@@ -33,9 +33,9 @@ _SKILLS = {"person": "who", "organisation": "who", "agent": "who", "country": "w
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A fact and the role that is asked; the role is empty when the whole fact is asked.
+    """A fact and the role whose value is asked; the role is empty when the whole fact is asked.
 
-    `part` is the last part of the question's id where that is not the role.
+    `part` is the last part of the question's id if it is not the role.
     """
 
     fact: Fact
@@ -49,7 +49,7 @@ class Subject:
 
     @property
     def name(self) -> str:
-        """The subject as refusals and draws name it: fact/role."""
+        """The id of the fact, a slash and the role: it names the subject in refusals, and seeds draws."""
         return f"{self.fact.id}/{self.role}"
 
 
@@ -115,7 +115,7 @@ def skill_of(template: Template, subject: Subject) -> str:
 
 
 def query(subject: Subject, given: frozenset[str]) -> Statement:
-    """The statement that a stem makes when its key is filled in.
+    """The statement that the stem makes together with its right answer; `given` are the roles whose values it names.
 
     The asked role comes last, so that among several proofs that a value is wrong, the one about other roles is found
     first.
@@ -129,7 +129,7 @@ def query(subject: Subject, given: frozenset[str]) -> Statement:
 
 
 def other_answers(subject: Subject, given: frozenset[str], world: World) -> list[Value]:
-    """Up to three other values that also answer the stem, or that somebody claims do."""
+    """Up to three values, other than the key, that also answer the stem or do so according to somebody."""
     answers, own = world.answers(query(subject, given), subject.role), subject.value.identity
     return list(islice((value for value in answers if value.identity != own), 3))
 
@@ -140,7 +140,7 @@ def refuse(template: Template, name: str, reason: str, unlock: str = "") -> Refu
 
 
 def or_why_not(make: Making[About, Rest]) -> Making[About, Rest]:
-    """Decorates a maker of questions: a wording that cannot be filled with the values becomes a refusal."""
+    """Decorates a function that makes a question: it returns a refusal if a wording cannot be rendered."""
 
     @wraps(make)
     def made(template: Template, context: Context, about: About, /, *args: Rest.args, **kwargs: Rest.kwargs) -> Outcome:
@@ -154,20 +154,20 @@ def or_why_not(make: Making[About, Rest]) -> Making[About, Rest]:
 
 
 def stem_for(template: Template, context: Context, subject: Subject) -> tuple[str, str]:
-    """One of a template's wordings, and the stem rendered from it."""
+    """One of the template's wordings, drawn by the subject, and the stem rendered from it."""
     wording = context.renderer.wording(template.stems, f"{template.id}/{subject.name}")
     values = context.renderer.values(subject.fact, subject.role, context.renderer.sandbox.compile(wording).names)
     return wording, context.renderer.render(wording, values)
 
 
 def shows_key(stem: str, value: Value, writing: Writing) -> bool:
-    """Whether a stem contains the value that it asks for, under any of its names; marks alone are compared as such."""
+    """Whether a stem contains the value that it asks for, under any of its names; a sign is compared as it is."""
     names = (value.name, value.short, *value.aliases) if isinstance(value, Entity) else (value.text,)
     return any(holds(stem, name, writing) or (not phrase(name) and name in stem) for name in names if name)
 
 
 def pose(template: Template, context: Context, subject: Subject, stem: str, answer: Answer) -> Question:
-    """Makes the question about a fact, with all its metadata."""
+    """Makes the question with this stem and answer, and fills in its id, facts, paragraphs, tags and feedback."""
     fact, renderer = subject.fact, context.renderer
     key = NoteKey(deck=renderer.deck.id, template=template.id, fact=fact.id, role=subject.part or subject.role)
     return Question(

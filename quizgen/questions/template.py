@@ -21,7 +21,12 @@ _ASK = re.compile(r"\{[{%][^{}]*\bask\b")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Template:
-    """A question template; an empty `relation` or `role` matches any."""
+    """A question template: the facts that it asks about, and the wordings, options and labels of its questions.
+
+    An empty `relation` or `role` matches any. `has` are the roles that a fact must have. `denied` and `by_hand` are
+    None if it does not matter whether somebody denies the fact, and whether the relation has a hand-written question.
+    `docs/grammar.md` describes every field.
+    """
 
     id: str
     kind: str
@@ -50,7 +55,7 @@ class Template:
 
     @property
     def special(self) -> bool:
-        """Whether it was written for one relation, so that it takes precedence over general ones."""
+        """Whether the template is for one relation, so that it takes precedence over general ones."""
         return bool(self.relation)
 
     @property
@@ -60,7 +65,7 @@ class Template:
 
 
 def read_templates(paths: Iterable[Path], deck: Deck, kinds: Mapping[str, Traits] = _ANY_KIND) -> tuple[Template, ...]:
-    """The templates of these files that apply to this deck, the special ones first; raises SourceError.
+    """Reads the templates that apply to this deck, those for one relation first; SourceError for faulty ones.
 
     `kinds` maps the known kinds of question to their traits; without it, every kind is accepted.
     """

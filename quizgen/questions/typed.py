@@ -1,4 +1,4 @@
-"""The accepted answers of a typed question, and feedback on foreseeable wrong answers."""
+"""Lists the accepted answers of a question with a written answer, and remarks on foreseeable wrong ones."""
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -12,11 +12,11 @@ from quizgen.questions.template import Template
 from quizgen.truth import authored
 
 _MOST_WRONG = 6
-"""The most wrong answers that get a remark."""
+"""Most wrong answers, of those found in the deck, that get a remark."""
 
 
 def write_answer(template: Template, context: Context, subject: Subject, given: frozenset[str]) -> Write:
-    """The written answer: every accepted form, nearly right answers, and known wrong answers."""
+    """Makes the written answer: its accepted forms, and remarks on nearly right and on wrong answers."""
     language, fact = context.renderer.language, subject.fact
     forms = (*language.accepted(subject.value), *_named(context, subject), *_shaped(context, subject))
     forms = (*forms, *_heads(context, subject))
@@ -45,7 +45,7 @@ def _named(context: Context, subject: Subject) -> Iterator[str]:
 
 
 def _shaped(context: Context, subject: Subject) -> Iterator[str]:
-    """Yields the answer as an option would show it, if the relation words its answers: "Delta-shaped" for "delta"."""
+    """Yields the answer in the relation's own wording for options, if it has one: "Delta-shaped" for "delta"."""
     shape = context.world.deck.relations[subject.fact.relation].answers.get(subject.role, "")
     if shape:
         yield context.renderer.render(shape, {"value": context.renderer.words(subject.value)})

@@ -13,9 +13,9 @@ from quizgen.text.lexicon import Lexicon
 class BotItem:
     """A question with one right option; a true-false statement has the options `true` and `false`.
 
-    `key` is the index of the right option. `ordered` is true if the options have an order of their own. Items that ask
-    the same have the same `group`: they are in one part for cross-validation, so that the bot never learns an answer
-    from its double.
+    `key` is the index of the right option; `ordered` is true if the options have an order of their own. Items that
+    ask the same have the same `group`, and are in one part for cross-validation so that the bot learns no answer from
+    a double.
     """
 
     stem: str
@@ -31,7 +31,7 @@ class BotItem:
         return 1 / len(self.options)
 
     def part(self, parts: int) -> int:
-        """The index of the part to which the item belongs when a paper is divided into `parts`, the same in each run."""
+        """The index of the part to which the item belongs when a paper is divided into `parts`, always the same."""
         return crc32(self.group.encode()) % parts
 
 

@@ -23,7 +23,11 @@ class WrongValue:
 
 @dataclass(frozen=True, slots=True)
 class WrongValues:
-    """The wrong values for a subject, and the verdict on the first candidate that was not proven wrong."""
+    """The values proven wrong for a subject, and why there are no more.
+
+    `unproven` is the reason why the first candidate that failed could not be proven wrong, `unlock` what an author can
+    add to the deck so that it could.
+    """
 
     wrong: tuple[WrongValue, ...]
     unproven: str = ""
@@ -32,7 +36,10 @@ class WrongValues:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """The data that questions are made from: the deck's world, its renderer, and the wrong values found so far."""
+    """The data that questions are made from: the deck's facts with their logic, its renderer, and a cache.
+
+    `found` caches the wrong values of each subject.
+    """
 
     world: World
     renderer: Renderer
@@ -41,9 +48,9 @@ class Context:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
-    """A kind of question; `make` yields a question or a refusal for each subject of a template.
+    """A kind of question; `make` yields a question or a refusal for each fact, or role of a fact, that a template asks.
 
-    Without `traits` its questions have those of their answer shape.
+    If `traits` is None, its questions have the traits of their answer shape.
     """
 
     name: str

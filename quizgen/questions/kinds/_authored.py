@@ -1,4 +1,4 @@
-"""The kind of a question that an author wrote by hand, by the shape of its answer."""
+"""Determines the kind of a question that an author wrote by hand from the shape of its answer."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -9,7 +9,10 @@ from quizgen.questions.kinds import KINDS
 
 
 def with_kind(question: Question, labels: Mapping[str, str]) -> Question:
-    """The question with its kind and the traits of that kind; `labels` are the fixed words of its language."""
+    """The question with the kind of its answer's shape, and the traits of that kind.
+
+    `labels` are the fixed words of its language, by which true-false questions are recognised.
+    """
     kind = KINDS.get(_kind_of(question, labels))
     return replace(question, kind=kind.name, own_traits=kind.traits)
 

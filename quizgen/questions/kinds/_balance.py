@@ -11,10 +11,10 @@ _HEAD_START = 1
 
 
 def balanced(questions: Sequence[Question], parties: Sequence[Entity]) -> list[Question]:
-    """The first questions of each party that keep the balance.
+    """The questions without those that would make a party the right answer too often, in their order.
 
-    Parties that may be confused count as one: they are never offered together, so that seeing one of them would reveal
-    the group. Adding questions to the input never removes one that was kept.
+    Parties that may be confused are counted together, because they are never options of one question. Adding questions
+    to the input never removes one that was kept.
     """
     camp = _camps(parties)
     waiting: dict[str, list[Question]] = {}
@@ -37,7 +37,7 @@ def balanced(questions: Sequence[Question], parties: Sequence[Entity]) -> list[Q
 
 
 def _may_be_next(question: Question, right: int, wrong: int) -> bool:
-    """Whether a party may be right once more without exceeding the chance level by more than the margin."""
+    """Whether a party may be right once more; so far it was `right` times the key and `wrong` times a wrong option."""
     return right <= _HEAD_START + wrong / len(_values(question, right=False))
 
 

@@ -1,4 +1,4 @@
-"""Choices among statements of the article: the one that is linked to the fact asked about, and others that are not."""
+"""Makes choices among statements, of which only the key is linked to the fact asked about, such as its reason."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -12,15 +12,15 @@ from quizgen.text.lexicon import Lexicon
 from quizgen.text.words import content, words
 
 _SHARED = 0.6
-"""Statements that share more of their words than this are not offered together: they may say the same."""
+"""Share of common words above which two statements may say the same and are not options of one question."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """A link between facts, as a deck writes it: `linked` gives the facts at its other end.
+    """A sort of link between facts, such as a reason; `linked` returns the facts that are linked to a fact.
 
-    `reason` and `of_another` name the reasons for wrong options in the language: of a statement without such a link,
-    and of one that is linked to another fact.
+    `reason` is the name, in the language's table, of the text why an option without such a link is wrong; `of_another`
+    is that for an option linked to another fact. `unlock` advises an author whose deck has too few wrong options.
     """
 
     linked: Callable[[Fact, Context], tuple[Fact, ...]]
@@ -30,7 +30,7 @@ class Link:
 
 
 def choices(template: Template, context: Context, link: Link) -> Iterator[Outcome]:
-    """A choice for each fact that has the link."""
+    """Yields a choice, or a refusal, for each fact that has linked facts."""
     for fact in facts_for(template, context.world):
         right = link.linked(fact, context)
         if right:
@@ -70,7 +70,7 @@ def _option(context: Context, fact: Fact, because: str, *, correct: bool, bare: 
 
 
 def _wrong(context: Context, own: Fact, right: Sequence[Fact]) -> list[Fact]:
-    """Facts that are not linked, the nearest to the key first, none of which says what another says."""
+    """Facts without the link that serve as wrong options, the most similar to the key first; no two say the same."""
     key, kept = right[0], list[Fact]()
     taken = {own.id, *(fact.id for fact in right), *_around(own), *own.after}
     lexicon = context.renderer.language.lexicon
@@ -88,9 +88,9 @@ def _wrong(context: Context, own: Fact, right: Sequence[Fact]) -> list[Fact]:
 
 
 def _in_company(context: Context, key: Fact, wrong: Sequence[Fact], most: int) -> list[Fact]:
-    """The nearest wrong statements, so chosen that the key is not the only one with a trait, or the only one without.
+    """At most `most` wrong statements, the nearest first, such that the key is not alone in having or lacking a trait.
 
-    Statements with an absolute word, which few believe, are taken only where the key has one or others are too few.
+    A statement with an absolute word, which few believe, is chosen only if the key has one or others are too few.
     """
     absolutes = context.renderer.language.lexicon.absolutes
     plain = [fact for fact in wrong if absolutes.isdisjoint(words(fact.sentence))]
@@ -105,7 +105,7 @@ def _in_company(context: Context, key: Fact, wrong: Sequence[Fact], most: int) -
 
 
 def _traits(lexicon: Lexicon) -> tuple[Callable[[str], bool], ...]:
-    """What makes a statement stand out at a glance: a figure, a comma, an article, a hedge, a second clause."""
+    """Tests for the conspicuous traits of a statement: a figure, a comma, an article, a hedge, a second clause."""
     return (
         lambda text: any(letter.isdigit() for letter in text),
         lambda text: "," in text,
@@ -145,7 +145,7 @@ def _alike(context: Context, one: Fact, other: Fact) -> bool:
 
 
 def _because(context: Context, own: Fact, fact: Fact, link: Link) -> str:
-    """Why a statement is no right option: what it is linked to instead, or that it has no such link."""
+    """The reason why a statement is a wrong option: it is linked to another fact, or to none."""
     renderer = context.renderer
     reasons = renderer.language.reasons
     if own.id in fact.because and link.reason == "no reason":

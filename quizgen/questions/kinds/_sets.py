@@ -11,7 +11,7 @@ from quizgen.questions.subjects import Subject, subjects_for
 from quizgen.questions.template import Template
 
 _MOST = 30
-"""More values than any question shows, and few enough to compare each with each."""
+"""Most values of a set: more than a question shows, and few enough to compare each with each."""
 
 
 @dataclass(frozen=True, slots=True)

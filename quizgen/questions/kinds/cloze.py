@@ -10,9 +10,9 @@ from quizgen.questions.template import Template
 from quizgen.text.matcher import phrase
 
 LONGEST_GAP = 2
-"""The most words of plain text that a gap may ask for, since they must be written exactly."""
+"""Most words of plain text that a gap may ask for, since they must be written exactly."""
 SHORTEST_REST = 3
-"""The fewest words of a sentence beside its gap."""
+"""Least number of words of a sentence beside its gap."""
 
 
 def make(template: Template, context: Context) -> Iterator[Outcome]:

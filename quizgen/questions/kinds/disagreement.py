@@ -14,7 +14,7 @@ from quizgen.truth import Denies, Fails, says
 
 
 def make(template: Template, context: Context) -> Iterator[Outcome]:
-    """A question for each statement that one party makes and another denies, or opposes by a rival statement."""
+    """Yields a question for each statement that one party makes and another denies, or opposes by a rival statement."""
     facts = context.world.deck.facts
     place = {name: index for index, name in enumerate(facts)}
     for fact in facts_for(template, context.world):
@@ -57,7 +57,7 @@ def _ask(template: Template, context: Context, subject: Subject, party: Entity, 
 
 
 def _agreed(context: Context, party: Entity, other: Entity) -> Iterator[Fact]:
-    """Statements of one of the two that the other neither denies nor opposes."""
+    """Yields the statements of either party that the other neither denies nor opposes."""
     for fact in context.world.deck.facts.values():
         if party in fact.by or other in fact.by:
             silent = other if party in fact.by else party

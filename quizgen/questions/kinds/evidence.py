@@ -16,7 +16,7 @@ _LINK = Link(
 
 
 def make(template: Template, context: Context) -> Iterator[Outcome]:
-    """A choice of details for each fact that another one `supports`; the list is taken to be complete."""
+    """Yields a choice for each fact that another fact supports; the deck's list of its support counts as complete."""
     return choices(template, context, _LINK)
 
 

@@ -16,7 +16,7 @@ _LINK = Link(
 
 
 def make(template: Template, context: Context) -> Iterator[Outcome]:
-    """A choice of examples for each fact that another one is an `example_of`; the list is taken to be complete."""
+    """Yields a choice for each fact that has an example; the deck's list of its examples counts as complete."""
     return choices(template, context, _LINK)
 
 

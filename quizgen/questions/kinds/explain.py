@@ -9,7 +9,7 @@ from quizgen.questions.subjects import Subject, facts_for, or_why_not, pose, ref
 from quizgen.questions.template import Template
 
 _LINES = 2
-"""Ruled lines for each point of the mark scheme, and as many again for the answer as a whole."""
+"""Number of ruled lines for each point of the mark scheme, and of extra lines for the whole answer."""
 
 
 def make(template: Template, context: Context) -> Iterator[Outcome]:

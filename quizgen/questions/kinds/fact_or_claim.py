@@ -15,7 +15,7 @@ _STANCES = (Stance.ASSERTED, Stance.CLAIMED, Stance.BELIEVED, Stance.PLANNED)
 
 
 def make(template: Template, context: Context) -> Iterator[Outcome]:
-    """A question for facts of every stance that the deck has, none of them the usual answer."""
+    """Yields questions on facts of each stance that the deck has, about equally many of each."""
     facts = [fact for fact in facts_for(template, context.world) if fact.stance in _STANCES]
     facts.sort(key=lambda fact: (-fact.importance, draw(template.id + fact.id, 997)))
     counts = Counter(fact.stance for fact in facts)
@@ -41,7 +41,7 @@ def _ask(template: Template, context: Context, subject: Subject) -> Outcome:
 
 
 def _unfit(context: Context, fact: Fact) -> str:
-    """Why the stance of a fact cannot be asked; nothing where it can."""
+    """The reason why the stance of a fact cannot be asked; empty if it can."""
     reporting = context.renderer.language.lexicon.attributions
     if fact.clause.startswith("to ") or not reporting.isdisjoint(words(fact.clause)):
         return "its clause itself tells of a report or a plan"

@@ -12,7 +12,7 @@ _FEWEST = 2
 
 
 def make(template: Template, context: Context) -> Iterator[Outcome]:
-    """A choice for the headline (a template whose stem names no paragraph), or for each heading of a paragraph."""
+    """Yields a choice for each heading of a paragraph, or for the headline if the template names no paragraph."""
     of_paragraphs = any("{{ paragraph" in stem for stem in template.stems)
     for heading in context.renderer.deck.headings:
         if bool(heading.paragraph) is of_paragraphs:

@@ -110,7 +110,7 @@ def _match(
 
 
 def _extra(template: Template, context: Context, group: Sequence[Fact], columns: tuple[str, str]) -> tuple[Option, ...]:
-    """One more right side that goes with none of the left sides, if the relation has one."""
+    """A response that is proven to belong to none of the left sides; empty if the relation has none."""
     left, right = columns
     for fact in context.world.facts_of(group[0].relation)[: MOST * 4]:
         filled = fact not in group and right in fact.roles and left in fact.roles

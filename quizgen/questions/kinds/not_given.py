@@ -15,7 +15,7 @@ _LABELS = ("true", "false", "not given")
 
 
 def make(template: Template, context: Context) -> Iterator[Outcome]:
-    """A statement for each fact: as it is, or with a value that makes it false or leaves it open."""
+    """Yields a statement for each fact: unchanged, or with one value replaced so that it is false or not given."""
     for fact in facts_for(template, context.world):
         changes = {"true": None, **_changes(template, context, fact)}
         verdicts = [verdict for verdict in _LABELS if verdict in changes]
@@ -27,7 +27,10 @@ def make(template: Template, context: Context) -> Iterator[Outcome]:
 
 
 def _changes(template: Template, context: Context, fact: Fact) -> dict[str, tuple[str, WrongValue]]:
-    """For each verdict but true: the first role and value, from a role drawn for the fact, that give it."""
+    """The change that makes the statement false, and the one that makes it not given, by label: a role and its value.
+
+    Roles are tried in turn from one that the fact determines; a label without a fitting change is left out.
+    """
     roles = list(fact.roles)
     start = draw(f"{template.id}/{fact.id}/role", len(roles)) if roles else 0
     found: dict[str, tuple[str, WrongValue]] = {}

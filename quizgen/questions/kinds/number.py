@@ -18,7 +18,7 @@ from quizgen.questions.subjects import (
 from quizgen.questions.template import Template
 
 _SINGLE = frozenset({"", "words", "scientific"})
-"""Notations of which a plain number is the answer; `7:30 p.m.` or `12 to 15` have none."""
+"""Notations whose value can be written as a plain number, as that of `7:30 p.m.` or `12 to 15` cannot."""
 
 
 def make(template: Template, context: Context) -> Iterator[Outcome]:

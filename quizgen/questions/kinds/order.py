@@ -29,7 +29,7 @@ def make(template: Template, context: Context) -> Iterator[Outcome]:
 
 
 def _dated(template: Template, fact: Fact) -> Refusal:
-    """The refusal of a fact whose own sentence contains its date."""
+    """The refusal of a fact that is unfit for an order because its sentence contains its date."""
     date = next((name for name, value in fact.roles.items() if isinstance(value, Date)), "")
     unlock = f"write `{date}: date?`, and in `says` {{% if {date} %}} … {{% endif %}} around it" if date else ""
     return refuse(template, f"{fact.id}/", "its sentence tells its place in time", unlock)
@@ -48,7 +48,7 @@ def _chains(template: Template, context: Context, facts: Sequence[Fact]) -> Iter
 
 
 def _undisputed(facts: Sequence[Fact], world: World) -> list[Fact]:
-    """The facts whose dates agree with the order that the source states; others are left out."""
+    """The facts without those whose dates contradict the order that the source states."""
     disputed = {
         fact.id
         for one, other in combinations(facts, 2)

@@ -14,7 +14,7 @@ _POSITIONS = ("says", "denies", "silent")
 
 
 def make(template: Template, context: Context) -> Iterator[Outcome]:
-    """A question for each statement that a party makes or denies, on a party drawn among those who can be asked."""
+    """Yields a question for each statement that a party makes or denies, on the position of a party drawn at random."""
     for fact in facts_for(template, context.world):
         if fact.by or fact.denied_by:
             yield _ask(template, context, Subject(fact, ""))
@@ -52,14 +52,14 @@ def _position(context: Context, fact: Fact, party: Entity) -> str:
 
 
 def rival_of(context: Context, fact: Fact, party: Entity) -> Fact | None:
-    """The statement of a party that cannot be true if this fact is, as the deck links them by `against`."""
+    """The statement of a party that contradicts the fact, as the deck says by `against`; None if there is none."""
     facts = context.world.deck.facts
     rivals = (*fact.against, *(other.id for other in context.world.opposing(fact)))
     return next((facts[name] for name in rivals if party in facts[name].by), None)
 
 
 def _because(context: Context, fact: Fact, party: Entity) -> str:
-    """The party's own words, or the reason why it is not reported to speak of it."""
+    """The reason for the right option: the party's statement, or that the article reports none of it."""
     rival, verdict = rival_of(context, fact, party), says(context.world, party, fact)
     if rival:
         return context.renderer.evidence(rival)

@@ -18,7 +18,7 @@ from quizgen.questions.template import Template
 from quizgen.questions.typed import write_answer
 
 LONGEST_ANSWER = 3
-"""The most words that a pupil must write exactly; a longer answer is asked as a choice."""
+"""Most words that a pupil must write exactly; a longer answer is asked as a choice instead."""
 
 
 def make(template: Template, context: Context) -> Iterator[Outcome]:
@@ -29,7 +29,7 @@ def make(template: Template, context: Context) -> Iterator[Outcome]:
 
 @or_why_not
 def write(template: Template, context: Context, subject: Subject) -> Outcome:
-    """The question with the answer to write, if there is only one answer."""
+    """Makes the question with a written answer, or a refusal if another answer is right too or the answer is long."""
     wording, stem = stem_for(template, context, subject)
     if shows_key(stem, subject.value, context.renderer.language.writing):
         return refuse(template, subject.name, "the question shows its own answer", "reword `asks` or `says`")

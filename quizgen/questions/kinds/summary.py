@@ -15,7 +15,7 @@ _FEWEST, _MOST, _EXTRA = 4, 6, 2
 
 
 def make(template: Template, context: Context) -> Iterator[Outcome]:
-    """A summary for each topic that has enough facts, in the order of the article."""
+    """Yields a summary for each topic with enough facts; its sentences follow the article."""
     usable = (fact for fact in facts_for(template, context.world) if fact.relation not in {QUOTE, TERM} and fact.roles)
     for topic, group in groupby(sorted(usable, key=lambda fact: fact.topic), key=lambda fact: fact.topic):
         gaps = _gaps(context, sorted(group, key=lambda fact: fact.paragraphs))
@@ -43,7 +43,7 @@ def _apart(context: Context, one: Subject, other: Subject) -> bool:
 
 
 def _fails(context: Context, gap: Subject, value: Value) -> bool:
-    """Whether a value is no answer to a gap, and its sentence does not show it."""
+    """Whether a value is proven to be no answer to a gap, and the gap's sentence does not contain it."""
     text, shown = context.renderer.option(value), context.renderer.blanked(gap.fact, gap.role)
     if context.world.touches(value, gap.value) or text.casefold() in shown.casefold():
         return False
@@ -81,7 +81,7 @@ def _summary(template: Template, context: Context, first: Subject, gaps: Sequenc
 
 
 def _extra(template: Template, context: Context, gaps: Sequence[Subject]) -> tuple[Option, ...]:
-    """Words of the bank that fit no gap."""
+    """Additional words for the word bank, which fit no gap."""
     renderer, found = context.renderer, list[Option]()
     for gap in gaps:
         for entry in find_wrong(template, context, gap, frozenset(gap.fact.roles) - {gap.role}).wrong:
@@ -94,7 +94,7 @@ def _extra(template: Template, context: Context, gaps: Sequence[Subject]) -> tup
 
 
 def _unfit(context: Context, gap: Subject, value: Value) -> bool:
-    """Whether a value is no answer to a gap; only another phrase is known to be none where a phrase is missing."""
+    """Whether an additional word is no answer to a gap; a gap for a phrase is only compared with other phrases."""
     return _fails(context, gap, value) and (isinstance(value, Text) or not isinstance(gap.value, Text))
 
 

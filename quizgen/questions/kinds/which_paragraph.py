@@ -15,7 +15,10 @@ _TRIES = 24
 
 
 def make(template: Template, context: Context) -> Iterator[Outcome]:
-    """A question for each fact that one paragraph states, where the deck promises to name every paragraph."""
+    """Yields a question for each fact that exactly one paragraph states.
+
+    The deck must promise, by `closed: [evidence]`, that its facts name every paragraph that states them.
+    """
     for fact in facts_for(template, context.world):
         yield _where(template, context, Subject(fact, ""))
 
@@ -37,7 +40,10 @@ def _where(template: Template, context: Context, subject: Subject) -> Outcome:
 
 
 def _others(context: Context, subject: Subject, count: int) -> list[int]:
-    """Paragraphs that do not state the fact, drawn as often as they are evidence, so that none stands out."""
+    """Numbers of paragraphs that do not state the fact.
+
+    A paragraph that is evidence for many facts is drawn more often, so that no number is mostly right or mostly wrong.
+    """
     alike = context.world.near(Statement(relation=subject.fact.relation, roles=subject.fact.roles))
     told = {number for fact in alike for number in fact.paragraphs}
     places = context.world.places

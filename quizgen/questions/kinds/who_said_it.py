@@ -59,7 +59,7 @@ def _who(template: Template, context: Context, subject: Subject, key: Entity) ->
 
 
 def _wrong(context: Context, fact: Fact, key: Entity) -> Iterator[tuple[Entity, str]]:
-    """Yields parties proven not to say it, with the proof; the stem must not name them."""
+    """Yields parties that are proven not to state the fact and that its clause does not name, each with the reason."""
     told = {value.identity for value in fact.roles.values()}
     for party in context.world.parties:
         if party.id != key.id and party.id not in told:

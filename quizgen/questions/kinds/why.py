@@ -16,7 +16,7 @@ _LINK = Link(
 
 
 def make(template: Template, context: Context) -> Iterator[Outcome]:
-    """A choice of reasons for each fact with `because`, whose list is taken to be complete."""
+    """Yields a choice for each fact that has a reason; the deck's list of its reasons counts as complete."""
     return choices(template, context, _LINK)
 
 
