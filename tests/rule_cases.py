@@ -1,7 +1,7 @@
 """The case files of the rules: for each rule questions that it must find, and questions that it must leave alone.
 
 A file `tests/cases/rules/RULE.txt` holds blocks that begin with `# flawed: …` or `# clean: …`, each a
-little bank in one of the forms that `quizgen check --bank` reads.
+little bank in one of the forms that `quizgen check` reads.
 """
 
 import re

@@ -106,7 +106,7 @@ def test_what_is_allowed_is_a_result_that_is_suppressed_with_its_reason(tmp_path
 def test_the_place_of_a_file_is_an_address_whatever_its_name(tmp_path: Path) -> None:
     bank = tmp_path / "a bank, 100 %.txt"
     bank.write_text("Which town is it here?\nA. Wex\nB. Wex\nC. Hull\nANSWER: A\n", "utf-8")
-    (result,) = results(sarif("--bank", str(bank)))
+    (result,) = results(sarif(str(bank)))
     place = result["locations"][0]["physicalLocation"]
     assert place["artifactLocation"]["uri"].endswith("a%20bank%2C%20100%20%25.txt")
     assert place["region"] == {"startLine": 1, "startColumn": 1}

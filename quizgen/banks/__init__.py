@@ -12,7 +12,9 @@ from quizgen.base.errors import Problem, SourceError
 from quizgen.base.registry import Registry
 from quizgen.base.yaml import Document, parse_document
 from quizgen.deck import read_deck_document
+from quizgen.languages import LANGUAGES
 from quizgen.model import Question
+from quizgen.questions.authored import with_kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +56,8 @@ __all__ = [
     "read_deck_file",
 ]
 
+_LANGUAGE = "en"
+"""The language that a bank is taken to be written in."""
 _DECKS = frozenset({".yaml", ".yml", ""})
 """The endings of files that are decks."""
 
@@ -79,6 +83,7 @@ def bank_in(file: BankFile) -> ForeignBank:
     origins: dict[str, Origin] = {}
     numbers: dict[str, int] = {}
     problems: list[Problem] = []
+    labels = LANGUAGES.get(_LANGUAGE).labels
     for found in reader.read(file):
         origin = found.origin
         path, line = f"{file.path}/{origin.inside}" if origin.inside else file.path, max(1, origin.line)
@@ -86,7 +91,8 @@ def bank_in(file: BankFile) -> ForeignBank:
             problems.append(Problem(path=path, line=line, column=1, message=found.message, hint=found.hint))
             continue
         name = _free(found.question.id, questions, numbers)
-        questions[name], origins[name] = replace(found.question, id=name), origin
+        question = found.question if found.question.kind else with_kind(found.question, labels)
+        questions[name], origins[name] = replace(question, id=name), origin
         problems += [Problem(path=path, line=line, column=1, message=m, severity="warning") for m in origin.lost]
     if not questions and not problems:
         raise SourceError([Problem(path=file.path, message="holds no question", hint=reader.about)])

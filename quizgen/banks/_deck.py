@@ -179,8 +179,10 @@ def _list(texts: Sequence[str]) -> str:
 def _answer(question: Question) -> Iterator[str]:
     """The lines with the answer."""
     match question.answer:
+        case Choose(options=(first, second), several=False) if (first.text, second.text) == ("True", "False"):
+            yield from _judgement(question, first, second)
         case Choose() as choice:
-            yield from _judgement(question, choice) if question.kind == "true-false" else _choice(choice)
+            yield from _choice(choice)
         case Write(answers=answers, remarks=remarks):
             yield f"    answer: {_list(answers)}"
             yield from _pairs("reject", [(remark.text, remark.because) for remark in remarks])
@@ -198,8 +200,7 @@ def _answer(question: Question) -> Iterator[str]:
             yield from [f"    model: {_quoted(model[:2_000])}"] if model else []
 
 
-def _judgement(question: Question, choice: Choose) -> Iterator[str]:
-    first, second = choice.options
+def _judgement(question: Question, first: Option, second: Option) -> Iterator[str]:
     yield f"    answer: {str(first.correct).lower()}"
     because = first.because or second.because
     if because and not question.feedback:

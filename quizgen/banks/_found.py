@@ -63,13 +63,13 @@ class FoundQuestion:
     hint: str = ""
 
 
-def asked(origin: Origin, kind: str, stem: str, answer: Answer) -> FoundQuestion:
-    """A question of somebody else: it tests no fact and comes from no paragraph."""
+def asked(origin: Origin, stem: str, answer: Answer) -> FoundQuestion:
+    """A question of somebody else: it tests no fact and comes from no paragraph; its kind follows from its answer."""
     if not stem.strip():
         return amiss(origin, "a question without a stem", "write what is asked")
     question = Question(
         id=origin.name or f"line-{origin.line}",
-        kind=kind,
+        kind="",
         stem=_AFTER_BLANK.sub(BLANK, " ".join(stem.split())),
         answer=answer,
         facts=(),
@@ -105,10 +105,9 @@ def chosen(origin: Origin, stem: str, options: Sequence[Option]) -> FoundQuestio
         return amiss(origin, "a question without a key", "mark the right option")
     several = right > 1
     statement = not several and {option.text.casefold() for option in options} == {"true", "false"}
-    kind = "true-false" if statement else "multiple-choice" if several else "choice"
     placed = sorted(options, key=lambda option: option.text.casefold(), reverse=True) if statement else options
     fixed = statement or origin.fixed
-    return asked(origin, kind, stem, Choose(options=tuple(placed), several=several, ordered=fixed))
+    return asked(origin, stem, Choose(options=tuple(placed), several=several, ordered=fixed))
 
 
 def weighed(answers: Sequence[tuple[Option, float]]) -> tuple[list[Option], bool]:
@@ -141,7 +140,7 @@ def written(
         return amiss(origin, "a question without a key", "give it an answer that earns all points")
     refused = {" ".join(text.split()): " ".join(because.split()) for text, because in remarks}
     told = tuple(Remark(text=text, because=refused[text]) for text in refused if text and text not in accepted)
-    return asked(origin, "short", stem, Write(answers=accepted, remarks=told))
+    return asked(origin, stem, Write(answers=accepted, remarks=told))
 
 
 def counted(origin: Origin, stem: str, value: str, tolerance: str = "", *, unit: str = "") -> FoundQuestion:
@@ -152,7 +151,7 @@ def counted(origin: Origin, stem: str, value: str, tolerance: str = "", *, unit:
         return amiss(origin, str(error), "write a number such as 12.5, and a tolerance or none")
     text = f"{number:f} {unit}".strip()
     answer = Number(value=number, unit=unit, tolerance=abs(slack), text=text)
-    return asked(origin, "number", stem, answer)
+    return asked(origin, stem, answer)
 
 
 def matched(origin: Origin, stem: str, rows: Iterable[tuple[str, str]]) -> FoundQuestion:
@@ -162,7 +161,7 @@ def matched(origin: Origin, stem: str, rows: Iterable[tuple[str, str]]) -> Found
     extra = tuple(option(right, correct=False) for left, right in folded if right and not left)
     if len(pairs) < 2:
         return amiss(origin, f"a match of {len(pairs)} pair{'' if len(pairs) == 1 else 's'}", "write two or more")
-    return asked(origin, "match", stem, Match(pairs=pairs, extra=extra))
+    return asked(origin, stem, Match(pairs=pairs, extra=extra))
 
 
 def ordered(origin: Origin, stem: str, steps: Iterable[str]) -> FoundQuestion:
@@ -170,13 +169,13 @@ def ordered(origin: Origin, stem: str, steps: Iterable[str]) -> FoundQuestion:
     texts = [" ".join(step.split()) for step in steps]
     if len(set(texts)) < max(2, len(texts)) or not all(texts):
         return amiss(origin, "an order of fewer than two steps, or with a step twice", "write each step once")
-    return asked(origin, "order", stem, Order(steps=tuple(Step(text=text) for text in texts)))
+    return asked(origin, stem, Order(steps=tuple(Step(text=text) for text in texts)))
 
 
 def explained(origin: Origin, stem: str, scheme: Iterable[str] = (), model: str = "") -> FoundQuestion:
     """A question to answer in sentences, marked by hand; without a scheme the whole answer earns the points."""
     points = tuple(text for line in scheme if (text := " ".join(line.split()))) or (_WHOLE,)
-    return asked(origin, "explain", stem, Explain(lines=_LINES, points=points, model=" ".join(model.split())))
+    return asked(origin, stem, Explain(lines=_LINES, points=points, model=" ".join(model.split())))
 
 
 def losing(origin: Origin, *lost: str) -> Origin:

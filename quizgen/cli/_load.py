@@ -25,6 +25,11 @@ def load_deck(name: str) -> tuple[Document, Deck]:
     return document, make_deck(document)
 
 
+def print_remarks(document: Document) -> None:
+    """Prints to standard error what of a bank of another format its deck does not hold, a line each."""
+    click.echo("".join(f"{remark.with_severity}\n" for remark in document.remarks), nl=False, err=True)
+
+
 def bank_of(deck: Deck) -> Bank:
     """The bank of a deck with the available templates."""
     return make_bank(deck, read_templates(library.files_of(TEMPLATES).values(), deck, traits_of_kinds()))

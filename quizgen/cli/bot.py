@@ -1,17 +1,13 @@
 """Let a reader who has not read the article answer, and tell how often form alone gave the answer."""
 
-from pathlib import Path
-
 import click
 from rich.console import Console
 from rich.table import Table
 
-from quizgen.banks import ForeignBank, read_bank
-from quizgen.base import library
-from quizgen.base.errors import Problem, QuizgenError, SourceError
+from quizgen.base.errors import QuizgenError, SourceError
 from quizgen.checks.bot import ALPHA, CLEAR, MOST, BotReport, Score, measure, paper_of
 from quizgen.cli._forms import Wish, forms_of
-from quizgen.cli._load import bank_of, counted, load_deck
+from quizgen.cli._load import bank_of, counted, load_deck, print_remarks
 from quizgen.forms import Form
 
 
@@ -24,7 +20,7 @@ def command(deck: str, *, strict: bool) -> None:
     Each question is answered from what the others teach. The score is set against that of blind guessing;
     p is the probability of a score as high by guessing.
     """
-    reports = _reports_of_deck(deck) if _is_deck(deck) else _report_of_bank(Path(deck))
+    reports = _reports(deck)
     looks = sum(len(report.scores) for _, report in reports)
     if not looks:
         raise QuizgenError(f"{deck}: it has no question with options, and so nothing to guess")
@@ -39,40 +35,14 @@ def command(deck: str, *, strict: bool) -> None:
         raise click.exceptions.Exit(1)
 
 
-def _is_deck(name: str) -> bool:
-    """Whether a name means a deck, possibly misspelt, and not the file of a bank."""
-    path = Path(name)
-    return name in library.decks() or path.suffix in {".yaml", ".yml"} or not (path.suffix or path.exists())
-
-
-def _report_of_bank(path: Path) -> list[tuple[str, BotReport]]:
-    found = read_bank(path)
-    report = measure(paper_of(found.questions))
-    if not found.questions:
-        raise SourceError(found.problems)
-    if not report.combined.trials:
-        message = "has no question with one right option of several"
-        hint = "the bot answers choices, and statements to judge"
-        raise SourceError([Problem(path=path.as_posix(), message=message, hint=hint)])
-    if missing := sum(problem.severity == "error" for problem in found.problems):
-        what = f"{counted(missing, 'question')} that cannot be read"
-        click.echo(f"left out: {what} (see `quizgen check --bank {path}`)", err=True)
-    return [(f"{path}: {counted(len(found.questions), 'question')} ({found.form}){_drawn(found, report)}", report)]
-
-
-def _drawn(bank: ForeignBank, report: BotReport) -> str:
-    """A sentence with the number of answered questions if they are a sample; otherwise empty."""
-    answered = report.combined.trials
-    few = f", {answered:,} of them drawn and answered" if answered == MOST else f", {answered:,} of them answered"
-    return few if answered < len(bank.questions) else ""
-
-
-def _reports_of_deck(name: str) -> list[tuple[str, BotReport]]:
+def _reports(name: str) -> list[tuple[str, BotReport]]:
     """The bot's report on the whole bank, then on each form as printed, with their names."""
     document, deck = load_deck(name)
+    print_remarks(document)
     bank = bank_of(deck)
-    about = f"{deck.title}: {counted(len(bank.questions), 'question')}"
-    reports = [(about, measure(paper_of(bank.questions, deck.language)))]
+    report = measure(paper_of(bank.questions, deck.language))
+    drawn = f", {MOST:,} of them drawn and answered" if report.combined.trials == MOST < len(bank.questions) else ""
+    reports = [(f"{deck.title}: {counted(len(bank.questions), 'question')}{drawn}", report)]
     try:
         forms = forms_of(bank, document, Wish(seed=1)).forms
     except SourceError:

@@ -19,7 +19,7 @@ from quizgen.cli._checks import require_sound
 from quizgen.cli._forms import WISHES, Wish, form_lines, form_options, forms_of
 from quizgen.cli._glyphs import telling_places
 from quizgen.cli._handed_out import records
-from quizgen.cli._load import bank_of, counted, shown
+from quizgen.cli._load import bank_of, counted, print_remarks, shown
 from quizgen.cli._record import record_of
 from quizgen.deck import make_deck
 from quizgen.exports import FORMATS
@@ -100,7 +100,7 @@ def _built() -> int:
 
 def _build(path: Path, order: BuildRequest) -> None:
     document = read_deck_file(path)
-    click.echo("".join(f"{remark.with_severity}\n" for remark in document.remarks), nl=False, err=True)
+    print_remarks(document)
     bank = bank_of(make_deck(document))
     assembly = forms_of(bank, document, order.wish)
     require_sound(bank, assembly.forms, document)

@@ -1,15 +1,14 @@
-"""Check a deck or a bank of others by all rules, and with the article at hand its evidence."""
+"""Check a deck, or a bank of another format, by all rules, and with the article at hand its evidence."""
 
 from pathlib import Path
 
 import click
 
 from quizgen.article.beside import facts_beside
-from quizgen.banks import read_bank
 from quizgen.base import library
 from quizgen.base.commit import write_all
 from quizgen.base.errors import SourceError, UsageError
-from quizgen.checks import Pool, Scope, find_rule, inspect, rules
+from quizgen.checks import find_rule, inspect, rules
 from quizgen.cli._checks import article_of, article_problems, pool_of, unknown_allowances
 from quizgen.cli._facts import print_facts
 from quizgen.cli._findings import FORMATS, LocatedProblem, doubts, exit_status, placed, places_in, told
@@ -22,9 +21,6 @@ from quizgen.languages import LANGUAGES
 
 @click.command(epilog="Example: quizgen check gull-point --source article.txt --strict")
 @click.argument("deck", required=False)
-@click.option(
-    "--bank", type=click.Path(path_type=Path), help="Questions of others instead: JSON, GIFT, Moodle, Aiken, CSV."
-)
 @click.option("--source", type=click.Path(path_type=Path), help="The article's text, paragraphs parted by empty lines.")
 @click.option("--write-evidence", "writing", is_flag=True, help="Write the paragraphs and ids found into the deck.")
 @click.option("--facts", is_flag=True, help="Show each fact beside its sentence of the article.")
@@ -35,7 +31,6 @@ from quizgen.languages import LANGUAGES
 @click.option("--list", "listing", is_flag=True, help="List the rules and stop.")
 def command(  # noqa: PLR0913  click's own
     deck: str | None,
-    bank: Path | None,
     source: Path | None,
     explain: str | None,
     form: str,
@@ -53,14 +48,14 @@ def command(  # noqa: PLR0913  click's own
     if listing or explain:
         click.echo(_explained(explain) if explain else _listed())
         return
-    if (deck is None) is (bank is None):
-        raise UsageError("name a deck, or a bank with --bank")
-    if deck and writing:
+    if deck is None:
+        raise UsageError("name a deck, or the file of a bank")
+    if writing:
         _write_evidence(deck)
     if facts:
         _print_facts(deck, source)
         return
-    found, about = _found(deck, bank, source)
+    found, about = _found(deck, source)
     if text := told(found, form):
         click.echo(text)
     click.echo(_summary(found, about), err=True)
@@ -68,12 +63,12 @@ def command(  # noqa: PLR0913  click's own
         raise click.exceptions.Exit(status)
 
 
-def _found(deck: str | None, bank: Path | None, source: Path | None) -> tuple[list[LocatedProblem], str]:
-    """Everything found in a deck or bank, and its description; if it cannot be read, the reasons."""
+def _found(deck: str, source: Path | None) -> tuple[list[LocatedProblem], str]:
+    """Everything found in a deck, and its description; if it cannot be read, the reasons."""
     try:
-        return _of_deck(deck, source) if deck else _of_bank(bank or Path())
+        return _of_deck(deck, source)
     except SourceError as error:
-        return [LocatedProblem(problem=problem) for problem in error.problems], f"{deck or bank}: not checked further"
+        return [LocatedProblem(problem=problem) for problem in error.problems], f"{deck}: not checked further"
 
 
 def _write_evidence(name: str) -> None:
@@ -87,10 +82,8 @@ def _write_evidence(name: str) -> None:
     click.echo(f"{'wrote evidence into' if written != text else 'all evidence is in'} {path.as_posix()}", err=True)
 
 
-def _print_facts(name: str | None, source: Path | None) -> None:
+def _print_facts(name: str, source: Path | None) -> None:
     """Prints each fact of a deck beside its sentence of the article."""
-    if name is None:
-        raise UsageError("--facts needs a deck")
     _, deck = load_deck(name)
     article = article_of(deck, source)
     if article is None:
@@ -119,16 +112,6 @@ def _of_deck(name: str, source: Path | None) -> tuple[list[LocatedProblem], str]
         else ""
     )
     return found, f"{deck.title}: {counted(len(bank.questions), 'question')}{checked}"
-
-
-def _of_bank(path: Path) -> tuple[list[LocatedProblem], str]:
-    bank = read_bank(path)
-    pool = Pool(questions=bank.questions, scope=Scope())
-    findings = placed(inspect(pool), path.as_posix(), lambda name: bank.places.get(name, (0, 0)))
-    found = sorted(
-        [*(LocatedProblem(problem=problem) for problem in bank.problems), *findings], key=lambda e: e.problem
-    )
-    return found, f"{path}: {counted(len(bank.questions), 'question')} ({bank.form})"
 
 
 def _summary(found: list[LocatedProblem], about: str) -> str:

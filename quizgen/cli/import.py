@@ -7,7 +7,7 @@ import click
 from quizgen.banks import document_of, read_bank
 from quizgen.base.commit import write_all
 from quizgen.base.errors import UsageError
-from quizgen.cli._load import counted, shown
+from quizgen.cli._load import counted, print_remarks, shown
 from quizgen.deck import make_deck
 
 
@@ -27,5 +27,5 @@ def command(bank: Path, out: Path | None) -> None:
         raise UsageError(f"{path} is there already: name another file with --out, or take it away")
     new = {name: content for name, content in document.files.items() if path.parent / name not in taken}
     write_all(path.parent, {path.name: document.text.encode(), **new})
-    click.echo("".join(f"{remark.with_severity}\n" for remark in document.remarks), nl=False, err=True)
+    print_remarks(document)
     click.echo(f"{counted(len(deck.questions), 'question')} in {shown(path.resolve())}")
