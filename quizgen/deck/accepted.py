@@ -6,7 +6,7 @@ from quizgen.model import Deck, Fact
 
 
 def accepted(deck: Deck) -> Deck:
-    """The deck without its drafts, and without the links that lead to them."""
+    """The deck without the facts that nobody has accepted yet, and without links to them."""
     if not deck.drafts:
         return deck
     facts = {name: _unlinked(fact, deck.drafts) for name, fact in deck.facts.items() if name not in deck.drafts}

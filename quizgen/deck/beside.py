@@ -10,7 +10,7 @@ from quizgen.deck.reading import DeckReading
 from quizgen.model import Article
 
 LARGEST_ARTICLE = 1_000_000
-"""Bytes: a book of 500 pages."""
+"""Most bytes of an article: those of a book of 500 pages."""
 
 
 def file_beside(loc: Loc, name: str, reading: DeckReading, largest: int, why: str) -> Path | None:

@@ -1,4 +1,4 @@
-"""Reads a blueprint: the demands on a quiz; contradictions that do not depend on the questions are reported here."""
+"""Reads a blueprint, the demands on a quiz, and reports demands that contradict each other."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -24,7 +24,10 @@ class NoteProblem(Protocol):
 
 
 def read_blueprint(quiz: QuizSchema, wrong: NoteProblem, topic: Callable[[Loc, str], None]) -> Blueprint:
-    """The blueprint of a quiz; `wrong` receives contradictions, `topic` receives every topic named with its place."""
+    """Reads the blueprint of a quiz.
+
+    `wrong` is called for each contradiction, `topic` with the place and name of each topic that the blueprint names.
+    """
     entry = quiz.blueprint
     questions = _questions(quiz, wrong)
     _check_names(entry, questions, wrong)

@@ -6,7 +6,7 @@ _SHOWN = 6
 
 
 def circles(links: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, ...]]:
-    """Yields each cycle found along the links, as names that start and end with the same one."""
+    """Yields the cycles among links from each name to others; each cycle starts and ends with the same name."""
     done = set[str]()
     for start in links:
         if start not in done:

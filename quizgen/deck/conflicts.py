@@ -16,9 +16,10 @@ from quizgen.model.overlap import before, overlap
 
 Key: TypeAlias = tuple[str, str, Hashable]
 Told: TypeAlias = Mapping[Key, Sequence[Fact]]
-"""Facts by their relation, one role's name, and the values of all other roles."""
+"""Facts grouped by relation, the name of one role, and the values of all other roles."""
 
 _COMPARED = 10
+"""Number of preceding facts of a group with which a fact is compared, to limit the time."""
 
 
 def check_conflicts(facts: Mapping[str, Fact], negatives: Sequence[tuple[Loc, Negative]], reading: DeckReading) -> None:
@@ -106,7 +107,7 @@ def _check_wrong(facts: Mapping[str, Fact], told: Told, reading: DeckReading) ->
 
 
 def _right(fact: Fact, role: str, wrong: Value, told: Told) -> str | None:
-    """The id of the fact that makes a value listed as wrong right, or None."""
+    """The id of a fact that states a value which `fact` lists as wrong, or None."""
     own = fact.roles.get(role)
     if own is not None and (wrong.identity == own.identity or (not isinstance(own, Text) and overlap(wrong, own))):
         return fact.id

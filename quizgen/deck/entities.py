@@ -7,14 +7,14 @@ from quizgen.deck.values import PLAIN_TYPES
 from quizgen.model import Entity
 
 ROOT = "entity"
-"""The type that every entity belongs to."""
+"""The widest type, which includes every entity."""
 
 MOST_HOLDERS = 50
 """Most wider types of a type, or wholes of an entity, counted directly and indirectly."""
 
 
 def read_types(reading: DeckReading) -> dict[str, tuple[str, ...]]:
-    """Every type with its wider types, from itself to the root."""
+    """The types of a deck, each with itself and its wider types up to `entity`; notes a problem for a cycle."""
     wider = reading.content.types
     for circle in circles({name: (above,) for name, above in wider.items()}):
         reading.wrong(("types", circle[-2]), f"types in a circle: {shown(circle)}", "break it")
@@ -37,7 +37,7 @@ def _ancestry(name: str, reading: DeckReading) -> tuple[str, ...]:
 
 
 def read_entities(reading: DeckReading) -> dict[str, Entity]:
-    """The entities by id, with a placeholder for each invalid one."""
+    """The entities by id; an invalid one is replaced by a placeholder, with its problem noted."""
     entries = reading.content.entities
     _check_wholes(reading)
     _check_names(reading)

@@ -9,7 +9,7 @@ from quizgen.model import LONGEST_VERBATIM, Evidence
 
 
 def read_evidence(loc: Loc, entries: Sequence[EvidenceSchema], reading: DeckReading) -> tuple[Evidence, ...]:
-    """The evidence of the statement at `loc`."""
+    """Reads the evidence of the statement at `loc`; notes a problem for a paragraph beyond the last, or a long term."""
     paragraphs = reading.content.source.paragraphs
     for index, entry in enumerate(entries):
         at = (*loc, "at", index)

@@ -18,13 +18,13 @@ _STANCES = {"claimed_by": Stance.CLAIMED, "believed_by": Stance.BELIEVED, "plann
 
 
 def read_facts(reading: DeckReading) -> dict[str, Fact]:
-    """The facts by id, without those that cannot be read."""
+    """Reads the facts, quotes and terms of a deck as facts by id; those that cannot be read are left out."""
     found = ((name, _read_fact(loc, name, entry, reading)) for loc, name, entry in _entries(reading))
     return {name: fact for name, fact in found if fact is not None}
 
 
 def home(name: str, reading: DeckReading) -> Loc:
-    """The place of the fact with that id."""
+    """The place in the deck's file of the fact with that id."""
     sections = (section for section in FACT_SECTIONS if name in reading.names(section))
     return reading.homes.get(name) or (next(sections, "facts"), name)
 

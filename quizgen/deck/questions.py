@@ -1,4 +1,4 @@
-"""Reads the questions that an author writes by hand; their keys are stated by the author, not derived from facts."""
+"""Reads the questions that an author writes by hand, whose right answers the author states."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
@@ -32,7 +32,7 @@ from quizgen.model import (
 )
 
 _LINES = 2
-"""Ruled lines per point of the mark scheme; this number is added once more for the whole answer."""
+"""Number of ruled lines for each point of the mark scheme, and of extra lines for the whole answer."""
 _BELONGS = {
     "fixed": "options", "reject": "answer", "tolerance": "number", "extra": "pairs", "model": "scheme",
     "lines": "scheme",

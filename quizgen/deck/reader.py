@@ -35,7 +35,7 @@ def read_deck(path: Path) -> Deck:
 
 
 def read_deck_document(path: Path) -> Document:
-    """Reads a deck's file as a document; facts written as plain lines become keys with sentences."""
+    """Reads a deck's file as a YAML document; facts written as plain lines under `facts: |` become keys."""
     return with_facts(read_document(path))
 
 

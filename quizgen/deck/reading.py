@@ -32,18 +32,21 @@ class DeckReading:
         self.entities: Mapping[str, Entity] = {}
         self.relations: Mapping[str, Relation] = {}
         self.homes: dict[str, Loc] = {}
-        """Where the fact stands that others were made of, by the id of each of these."""
+        """The place in the file of the sentence from which a fact was made, by the fact's id."""
         self.unsaid: set[str] = set()
         self._lost = lost
         self._names: dict[tuple[str, ...], Collection[str]] = {}
         self._compared = 0
 
     def wrong(self, loc: Loc, message: str, hint: str = "", *, of_key: bool = False) -> None:
-        """Notes a problem at a location; stops the reading after hundreds of problems."""
+        """Notes a problem at a location; raises SourceError when there are hundreds.
+
+        With `of_key` the problem is located at the key, not at its value.
+        """
         self.note(self.document.problem(loc, message, hint, of_key=of_key))
 
     def note(self, problem: Problem) -> None:
-        """Notes a problem that already has its place."""
+        """Notes a problem; raises SourceError when there are hundreds."""
         self.problems.append(problem)
         if len(self.problems) > MOST_PROBLEMS:
             raise told(self.problems, self.document.problems)
@@ -88,7 +91,7 @@ class DeckReading:
     def check_known(
         self, loc: Loc, name: str, what: str, sections: Sequence[str], besides: Collection[str] = ()
     ) -> None:
-        """Notes a problem if no entry of these sections has the name."""
+        """Notes a problem if neither an entry of these sections nor `besides` has the name; `what` is its noun."""
         known = self.names(*sections)
         if name not in known and name not in besides and not any(map(self.is_lost, sections)):
             self.wrong(loc, f"there is no {what} {name!r}", self.nearest(name, [*known, *besides]))

@@ -43,7 +43,7 @@ def read_relations(reading: DeckReading) -> dict[str, Relation]:
 
 
 def forms_of(type_: str, language: Language) -> frozenset[str]:
-    """The forms that a template may ask of a value of this type, or of these types with `|` between."""
+    """The forms, such as `the`, that a template may use of a value of this type; types may be joined by `|`."""
     classes = (type(_SAMPLES.get(kind, _SAMPLE)) for kind in type_.split("|"))
     return frozenset.intersection(*(language.attributes[kind] for kind in classes))
 

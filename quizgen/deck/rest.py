@@ -12,7 +12,7 @@ from quizgen.model import CardPlan, Dispute, Fact, Negative, QuizPlan, Retiremen
 
 
 def read_source(reading: DeckReading) -> Source:
-    """The article, its dates checked against the calendar."""
+    """The article's title, publisher, dates and so on; notes a problem for a date that does not exist."""
     source = reading.content.source
     for key in ("published", "accessed"):
         text = getattr(source, key)
@@ -23,7 +23,7 @@ def read_source(reading: DeckReading) -> Source:
 
 
 def read_negatives(reading: DeckReading) -> Iterator[tuple[Loc, Negative]]:
-    """The stated negatives with their places."""
+    """Yields the statements that the source says are not so, each with its place in the file."""
     for loc, entry in reading.items("not", reading.content.negatives):
         statement = read_statement(loc, entry, reading)
         evidence = read_evidence(loc, entry.at, reading)
@@ -47,7 +47,7 @@ def read_disputes(facts: Mapping[str, Fact], reading: DeckReading) -> Iterator[D
 
 
 def read_retired(reading: DeckReading) -> Iterator[tuple[str, Retirement]]:
-    """Yields the retired items of earlier releases; none may be a fact that still exists."""
+    """Yields what earlier releases had and this one has not, by id; notes a problem for a fact that still exists."""
     for name, entry in reading.content.retired.items():
         if name in reading.names(*FACT_SECTIONS):
             hint = "take the fact out, or this entry"

@@ -15,14 +15,14 @@ _KEYS = {entry: keys_of(entry) for entry in (FactSchema, NegativeSchema)}
 
 @dataclass(frozen=True, slots=True)
 class FilledRelation:
-    """A relation with its roles filled."""
+    """A relation, and a value for each of its roles."""
 
     relation: Relation
     roles: Roles
 
 
 def read_statement(loc: Loc, entry: FactSchema | NegativeSchema, reading: DeckReading) -> FilledRelation | None:
-    """The statement at `loc`, or None if it cannot be read; problems are noted."""
+    """Reads the statement at `loc`; None with problems noted if it cannot be read."""
     stated = entry.__pydantic_extra__
     named = [key for key in stated if key in reading.relations or key in reading.names("relations")]
     if len(named) < len(stated) and not reading.is_lost("relations"):
@@ -67,7 +67,7 @@ def _read_roles(loc: Loc, relation: Relation, raw: Any, reading: DeckReading) ->
 
 
 def read_filling(loc: Loc, raw: Any, role: Role, reading: DeckReading) -> Value | None:
-    """The value that fills a role, or None with a problem noted."""
+    """Reads the value of a role; None with a problem noted if it is of the wrong type."""
     value = read_value(raw, role, reading.entities, reading.language)
     if not isinstance(value, Mismatch):
         return value

@@ -1,4 +1,4 @@
-"""Finds texts that would be misread: a blank to fill in, or template code where none is evaluated."""
+"""Finds texts of a deck that pupils would see wrongly: with a gap, or with template code that is not evaluated."""
 
 import re
 from collections.abc import Collection, Iterator
@@ -17,7 +17,7 @@ _NAMES = frozenset({*PLAIN_NAMES, *PARTY_NAMES, "number", "date", "name", "phras
 
 
 def text_problems(document: Document) -> Iterator[Problem]:
-    """Yields a problem for each text with a blank or template code; the author's own questions may contain them."""
+    """Yields a problem for each text with a gap or template code, except in the author's own questions."""
     whole = document.value
     names = _NAMES | _roles(whole)
     sentences = {key: part for key, part in whole.items() if key != OWN} if isinstance(whole, dict) else whole

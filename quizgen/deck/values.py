@@ -11,6 +11,7 @@ from quizgen.model import Date, Entity, Quantity, Role, Text, Value
 
 PLAIN_TYPES = frozenset({"text", "number", "date"})
 MOST_DIGITS = 18
+"""Most digits of a number."""
 
 _NEEDED = {
     "date": "write 2025-05-16, 2025-05, 2025 or a span with /; a relative date as {relative: on Thursday}",
@@ -21,7 +22,7 @@ _PARTS = "a quantity has number, unit and approx; a relative date has relative"
 
 @dataclass(frozen=True, slots=True)
 class Mismatch:
-    """Why a value cannot fill a role; `among` are the names of which `word` may be a misspelling."""
+    """The reason why a value does not fit a role; `word` may be a misspelling of one of the names in `among`."""
 
     message: str
     hint: str = ""
@@ -30,7 +31,7 @@ class Mismatch:
 
 
 def read_value(raw: Any, role: Role, entities: Mapping[str, Entity], language: Language) -> Value | Mismatch:
-    """The value for a role: an entity of its types, else a date, a quantity or text if it takes these."""
+    """Converts a YAML value to a value of the role's types: the entity with this id, else a date, number or text."""
     kinds = role.type.split("|")
     if raw is None or isinstance(raw, bool | list):
         return Mismatch(

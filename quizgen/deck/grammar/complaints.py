@@ -33,7 +33,7 @@ _FORMS = {
 
 
 def complaint(schema: type[BaseModel], document: Document, details: ErrorDetails) -> Problem:
-    """The problem for one of pydantic's error reports."""
+    """Makes the located problem for one of the errors that pydantic reports about a document."""
     of_key = details["loc"][-1:] == ("[key]",)
     loc: Loc = tuple(step for step in details["loc"] if step != "[key]")
     where = next((str(step) for step in reversed(loc) if isinstance(step, str)), "the file")
@@ -129,7 +129,7 @@ def _model_in(annotation: Any) -> type[BaseModel] | None:
 
 
 def keys_of(model: type[BaseModel] | None) -> list[str]:
-    """The keys that a model knows, as they are written in YAML."""
+    """The keys of a model as they are written in YAML; none for None."""
     return [field.alias or name for name, field in model.model_fields.items()] if model else []
 
 

@@ -35,15 +35,15 @@ class SourceSchema(Schema):
     author: Line = ""
     """Who wrote it."""
     published: Line = ""
-    """The date of publication (2025-05-16), left out where the source does not tell."""
+    """The date of publication (2025-05-16), left out if the source does not give it."""
     accessed: Line = ""
     """When the article was read."""
     url: WebAddress = ""
-    """Where the article is to be found."""
+    """The address of the article on the web."""
     note: Line = ""
     """Anything else about the source."""
     text: Line = ""
-    """A file beside the deck with the article's text (article.txt): every fact is held against it."""
+    """A file beside the deck with the article's text (article.txt), with which every fact is compared."""
     paragraphs: Annotated[Count, Field(ge=1)]
     """How many paragraphs the article has."""
 
@@ -60,9 +60,9 @@ class EntitySchema(Schema):
     aliases: OneOrMore = ()
     """Other names, all accepted as typed answers."""
     article: Literal["", "the"] = ""
-    """`the` where the name takes one ("the Pentagon")."""
+    """`the` if the name is used with it ("the Pentagon")."""
     number: Literal["singular", "plural"] = "singular"
-    """`plural` where a verb must agree with it ("residential buildings are")."""
+    """`plural` if a verb must agree with it ("residential buildings are")."""
     pronoun: Literal["", "he", "she", "it", "they"] = ""
     """he, she, it or they."""
     within: OneOrMore = ()
@@ -79,7 +79,7 @@ class RelationSchema(Schema):
     one: OneOrMore = ()
     """Roles that have a single value once all other required roles are given; other values are then proven wrong."""
     closed: Switch = False
-    """`true` when the deck holds every such statement that the source itself makes; all others are proven wrong."""
+    """`true` if the deck contains every such statement that the source itself makes; all others are proven wrong."""
     says: Wording
     """The statement as a clause, with the roles as {{ role }}: no capital, no full stop."""
     asks: dict[Variable, Annotated[OneOrMoreWordings, Field(min_length=1)]] = Field(default_factory=dict)
@@ -87,13 +87,13 @@ class RelationSchema(Schema):
     short: dict[Variable, Wording] = Field(default_factory=dict)
     """A shorter question by role, for platforms with little room; it names the same roles as those in `asks`."""
     answers: dict[Variable, Wording] = Field(default_factory=dict)
-    """How an answer reads, by role, where the value alone does not do."""
+    """How an answer is worded, by role, if the value alone does not read well."""
     topic: Line = ""
     """The topic of its facts, unless a fact says otherwise."""
 
 
 class CellsSchema(Schema):
-    """How many questions of what sort, as 3, 2-4 or 2+; what is not named is free."""
+    """How many questions of each sort, as 3, 2-4 or 2+; a sort that is not named may have any number."""
 
     kinds: dict[Id, Amount] = Field(default_factory=dict)
     """How many questions of each kind."""
@@ -115,10 +115,10 @@ class SectionSchema(CellsSchema):
 
 
 class BlueprintSchema(CellsSchema):
-    """What each form of the quiz must hold."""
+    """What each form of the quiz must contain."""
 
     points: Amount = "0+"
-    """What all right answers earn together."""
+    """The points that all right answers earn together."""
     minutes: Amount = "0+"
     """How long the questions take, as estimated by their kind and length."""
     sections: list[SectionSchema] = Field(default_factory=list)
@@ -126,11 +126,11 @@ class BlueprintSchema(CellsSchema):
     pinned: OneOrMore = ()
     """Ids of questions that must be on every form."""
     leave_out: OneOrMore = ()
-    """Ids of questions that must not be in it."""
+    """Ids of questions that must not be on any form."""
     linked: list[OneOrMore] = Field(default_factory=list)
     """Groups of ids of questions that stay together, in this order."""
     versions: Literal["reorder", "different"] = "reorder"
-    """Whether forms hold the same questions in another order, or different questions of equal weight."""
+    """Whether forms have the same questions in another order, or different questions of equal weight."""
 
 
 class QuizSchema(Schema):
@@ -149,7 +149,7 @@ class QuizSchema(Schema):
     forms: Annotated[Count, Field(ge=1, le=702)] = 2
     """How many forms: A, B, C …"""
     blueprint: BlueprintSchema = Field(default_factory=BlueprintSchema)
-    """What each form must hold."""
+    """What each form must contain."""
 
 
 class CardsSchema(Schema):
@@ -206,7 +206,7 @@ class DeckSchema(Schema):
     entities: dict[Id, EntitySchema]
     """Who and what the source names, by id."""
     relations: dict[Variable, RelationSchema]
-    """What can be said, by id."""
+    """The kinds of statement, by id."""
     facts: dict[Id, FactSchema]
     """What the source says, by id."""
     negatives: list[NegativeSchema] = Field(default_factory=list, alias="not")

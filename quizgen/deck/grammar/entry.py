@@ -26,9 +26,10 @@ _STAND_INS: Mapping[str, Any] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Admission(Generic[SchemaType]):
-    """The valid part of a document, all mistakes of shape, and the places that were left out because of them.
+    """The result of validating a document: its valid part, all mistakes of shape, and the places left out for them.
 
-    Where there is a problem, `content` holds stand-ins for required sections: use it only to find more mistakes.
+    If there is a problem, `content` has placeholders for required sections and serves only to find more mistakes; it is
+    None after very many mistakes.
     """
 
     content: SchemaType | None
@@ -37,7 +38,7 @@ class Admission(Generic[SchemaType]):
 
 
 def enter(schema: type[SchemaType], document: Document) -> SchemaType:
-    """The document as an instance of its schema, or SourceError with every mistake of shape."""
+    """Converts a document to an instance of its schema; SourceError with every mistake of shape."""
     entry = admit(schema, document)
     if entry.content is None or entry.problems or document.problems:
         raise told(entry.problems, document.problems)
@@ -45,7 +46,7 @@ def enter(schema: type[SchemaType], document: Document) -> SchemaType:
 
 
 def admit(schema: type[SchemaType], document: Document) -> Admission[SchemaType]:
-    """The valid part of the document as an instance of its schema, with the problems of the rest."""
+    """Converts the valid part of a document to an instance of its schema, and collects the problems of the rest."""
     try:
         return Admission(content=schema.model_validate(document.value))
     except ValidationError as error:

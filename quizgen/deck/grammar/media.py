@@ -21,11 +21,11 @@ class BoxSchema(Schema):
     height: Annotated[Percent, Field(ge=1)]
     """How high it is."""
     label: Line = ""
-    """What is to be seen there, the answer; the box's own id if left out."""
+    """What the box shows, which is the answer; the box's own id if left out."""
 
 
 class MediaSchema(Schema):
-    """A picture or a sound, shown on study cards and in every file that can hold it."""
+    """A picture or a sound, shown on study cards and in every file that can contain it."""
 
     file: Words
     """The file, from the folder of the deck: `pictures/tower.png`."""
@@ -34,6 +34,6 @@ class MediaSchema(Schema):
     credit: Line = ""
     """Who made it, and under which licence."""
     show: Literal["question", "answer"] = "answer"
-    """Whether it stands with the question, or only with the answer."""
+    """Whether it is shown with the question, or only with the answer."""
     boxes: dict[Id, BoxSchema] = Field(default_factory=dict)
     """Parts of the picture to hide, by id: each becomes a card that asks what is there."""

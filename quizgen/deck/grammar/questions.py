@@ -23,7 +23,7 @@ Rejected = Annotated[Any, WithJsonSchema({"anyOf": [_TEXT, _TEXTS, {"type": "obj
 
 
 def as_option(value: object) -> object:
-    """A text alone as a wrong option."""
+    """A plain text as a wrong option; any other value unchanged."""
     return {"wrong": value} if isinstance(value, str | int) and not isinstance(value, bool) else value
 
 
@@ -81,7 +81,7 @@ class QuestionSchema(Schema):
     skill: Line = ""
     """who, what, when, where, why, how-many … any word."""
     level: Line = ""
-    """What it asks of the mind: remember, understand, apply or analyse."""
+    """The thinking that it needs: remember, understand, apply or analyse."""
     tags: OneOrMore = ()
     """Free words to find it by."""
     hint: Line = ""
@@ -91,4 +91,4 @@ class QuestionSchema(Schema):
     previously: OneOrMore = ()
     """Ids it had in earlier releases, so that students keep their reviews."""
     media: Annotated[list[MediaSchema], SeveralEntries] = Field(default_factory=list)
-    """Pictures and sounds, on study cards and in every file that can hold them."""
+    """Pictures and sounds, on study cards and in every file that can contain them."""

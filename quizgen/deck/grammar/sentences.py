@@ -32,7 +32,7 @@ AtPlaces = Annotated[
     Any,
     WithJsonSchema(
         {
-            "description": "Paragraphs that say it: 3, [3, 5], or {3: [words that stand there]}.",
+            "description": "Paragraphs that say it: 3, [3, 5], or {3: [words of that paragraph]}.",
             "anyOf": [
                 {"type": ["integer", "string"]},
                 {"type": "array", "items": {"anyOf": [{"type": ["integer", "string"]}, {"type": "object"}]}},
@@ -41,25 +41,25 @@ AtPlaces = Annotated[
         }
     ),
 ]
-"""Where the source says it, as people write it."""
+"""The paragraphs that state a fact, in any of the notations that an author may use."""
 ByMark = Annotated[
     Any, WithJsonSchema({"anyOf": [_TEXT, {"type": "object", "additionalProperties": {"anyOf": [_TEXT, _REASONS]}}]})
 ]
-"""Something for the one marked value of a sentence, or for each of several by their words or names."""
+"""An addition to the marked values of a sentence: for its only one, or by the words or name of each of several."""
 
 
 def as_fact(value: object) -> object:
-    """A sentence alone as a fact."""
+    """A plain text as a fact with this sentence; any other value unchanged."""
     return {"fact": value} if isinstance(value, str | int) and not isinstance(value, bool) else value
 
 
 def as_name(value: object) -> object:
-    """A type alone as a name."""
+    """A plain text as a name of this type; any other value unchanged."""
     return {"is": value} if isinstance(value, str) else ({} if value is None else value)
 
 
 class NameSchema(Schema):
-    """A name that needs help: what it is, and how else it is called."""
+    """What sentences do not show about a name: what it is, and what else it is called."""
 
     type: Id = Field(default="name", alias="is")
     """What it is: person, organisation, country … any word; wrong options are of the same sort."""
@@ -68,9 +68,9 @@ class NameSchema(Schema):
     aliases: OneOrMore = ()
     """Other names, all accepted as typed answers."""
     article: Literal["", "the"] = ""
-    """`the` where the name takes one ("the Pentagon")."""
+    """`the` if the name is used with it ("the Pentagon")."""
     number: Literal["singular", "plural"] = "singular"
-    """`plural` where a verb must agree with it."""
+    """`plural` if a verb must agree with it."""
     pronoun: Literal["", "he", "she", "it", "they"] = ""
     """he, she, it or they."""
     within: OneOrMore = ()
@@ -82,15 +82,15 @@ class NameSchema(Schema):
 
 
 class SentenceSchema(FactSchema):
-    """A fact: a sentence with marked words, or a relation with its roles; and all that a line cannot hold."""
+    """A fact: a sentence with marked words, or a relation with its roles, and its further keys."""
 
     model_config = ConfigDict(extra="allow", json_schema_extra={"additionalProperties": True})
     __pydantic_extra__: Extra
 
     fact: Line = ""
-    """The sentence, with its marked words in brackets; a key such as `Mikal Roe said` may stand in its place."""
+    """The sentence, with its marked words in brackets; a key such as `Mikal Roe said` may be written instead."""
     at: AtPlaces = None
-    """Where the article says it; found by itself if left out and the article is at hand."""
+    """Where the article says it; found automatically if left out and the article is there."""
     ask: ByMark = None
     """The question, for the marked value; for several, each by its words: `{6,000 crowns: What …?}`."""
     wrong: ByMark = None
@@ -121,7 +121,7 @@ Name2 = Annotated[NameSchema, BeforeValidator(as_name)]
 
 
 def as_title(value: object) -> object:
-    """A text alone as a heading without rivals."""
+    """A plain text as a heading without rivals; any other value unchanged."""
     return {"is": value} if isinstance(value, str) else value
 
 
@@ -134,7 +134,7 @@ class ArticleSchema(SourceSchema):
     title: Line = ""
     """The article's title; the deck's if left out."""
     paragraphs: Annotated[Count, Field(ge=0)] = 0
-    """How many paragraphs the article has; counted where the article is at hand."""
+    """How many paragraphs the article has; counted if the article is there."""
 
 
 OneOrMoreIds = Annotated[tuple[Id, ...], Several]
@@ -150,7 +150,7 @@ class SentenceDeckSchema(Schema):
     title: Words
     """The deck's title."""
     article: Line = ""
-    """The file with the article's text, beside the deck: `ferry.txt`. It is never part of what is made."""
+    """The file with the article's text, beside the deck: `ferry.txt`. Only a reading sheet reprints it."""
     source: ArticleSchema | None = None
     """Where the article comes from."""
     language: Line = "en"
@@ -160,13 +160,13 @@ class SentenceDeckSchema(Schema):
     about: Line = ""
     """What the deck is, in a sentence or two."""
     names: dict[Words, Name2] = Field(default_factory=dict)
-    """Names that need help; all others are known by their capitals."""
+    """Names about which more must be said; all others are recognised by their capitals."""
     facts: dict[Id, Fact2] = Field(default_factory=dict)
     """What the source says, one sentence a fact, by id."""
     questions: dict[Id, QuestionSchema] = Field(default_factory=dict)
     """Questions that the author writes by hand, by id."""
     details: dict[Id, SentenceSchema] = Field(default_factory=dict)
-    """What a line of `facts` cannot hold, by the fact's id."""
+    """Further keys of facts that `facts` has in one line, by the fact's id."""
     drafts: OneOrMoreIds = ()
     """Facts that nobody has accepted yet, by id: they are checked when drafted, and never asked."""
     at: dict[Id, AtPlaces] = Field(default_factory=dict)

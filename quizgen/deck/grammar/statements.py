@@ -27,7 +27,7 @@ class EvidenceSchema(Schema):
     paragraph: Annotated[Count, Field(ge=1)]
     """The paragraph's number, from 1."""
     terms: Annotated[OneOrMore, Field(min_length=1)]
-    """Names, figures or words that stand in that paragraph; at most eight words each."""
+    """Names, figures or words that the paragraph contains; at most eight words each."""
 
 
 At = Annotated[list[EvidenceSchema], SeveralEntries, Field(min_length=1)]
@@ -51,9 +51,9 @@ class FactSchema(Schema):
     at: At
     """The evidence; a fact without evidence is refused."""
     claimed_by: OneOrMore = ()
-    """Who says so (entity ids), where the source reports it and does not assert it itself."""
+    """Who says so (entity ids), if the source reports it and does not assert it itself."""
     believed_by: OneOrMore = ()
-    """Who believes so; `unnamed` where the source names nobody."""
+    """Who believes so; `unnamed` if the source names nobody."""
     planned_by: OneOrMore = ()
     """Who plans it; the statement is then not yet true."""
     denied_by: OneOrMore = ()
@@ -61,11 +61,11 @@ class FactSchema(Schema):
     verb: Line = ""
     """The source's own verb, in the past, one that takes `that` ("warned"); `said` if left out."""
     after: OneOrMore = ()
-    """Ids of facts that happened before this one, by the source's own telling."""
+    """Ids of facts that happened before this one, as the source says."""
     wrong: dict[Variable, list[MisconceptionSchema]] = Field(default_factory=dict)
     """Wrong values to offer, by role, each with the reason why it is wrong."""
     accept: dict[Variable, OneOrMore] = Field(default_factory=dict)
-    """Other answers that are right where pupils write the value, by role."""
+    """Other answers that are right if pupils write the value, by role."""
     topic: Line = ""
     """The topic's id; the relation's if left out."""
     tags: OneOrMore = ()
@@ -79,7 +79,7 @@ class FactSchema(Schema):
     previously: OneOrMore = ()
     """Ids this fact had in earlier releases, so that students keep their reviews."""
     media: Annotated[list[MediaSchema], SeveralEntries] = Field(default_factory=list)
-    """Pictures and sounds, on study cards and in every file that can hold them."""
+    """Pictures and sounds, on study cards and in every file that can contain them."""
 
 
 class NegativeSchema(Schema):
@@ -91,7 +91,7 @@ class NegativeSchema(Schema):
     at: At
     """The evidence."""
     because: Line = ""
-    """The reason, in a sentence, if the statement alone does not tell."""
+    """The reason, in a sentence, if it is not plain from the statement."""
 
 
 class QuoteSchema(Schema):
@@ -132,4 +132,4 @@ class DisputeSchema(Schema):
     about: Words
     """What is disputed, as a noun phrase."""
     sides: Annotated[list[Id], Field(min_length=2)]
-    """The facts that stand against each other."""
+    """Ids of the facts that contradict each other."""

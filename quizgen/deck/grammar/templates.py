@@ -41,7 +41,7 @@ PLAIN_NAMES: Mapping[str, str] = {
     "left": "in a match: what stands on the left, in a word",
     "right": "in a match: what stands on the right, in a word",
 }
-"""Plain texts that every wording of a template may use, with what each is."""
+"""Variables with a plain text that every wording of a template may use, with their meaning."""
 
 PARTY_NAMES: Mapping[str, str] = {
     "by": "those who say, believe or plan it; empty where nobody is named",
@@ -49,7 +49,7 @@ PARTY_NAMES: Mapping[str, str] = {
     "party": "in a question about one party: that party",
     "other": "in a question about two parties: the second one",
 }
-"""Parties that every wording of a template may use, with what each is."""
+"""Variables for parties that every wording of a template may use, with their meaning."""
 
 
 class AsksSchema(Schema):
@@ -67,15 +67,15 @@ class WhenSchema(Schema):
     """When a template applies."""
 
     stance: Annotated[tuple[Stance, ...], Several] = (Stance.ASSERTED,)
-    """Who may stand behind the fact."""
+    """How the article may present the fact: asserted by itself, or claimed, believed, planned or denied by somebody."""
     types: OneOrMore = ()
     """Types that the asked value may have; any if left out."""
     has: OneOrMore = ()
     """Roles that the fact must fill."""
     denied: Switch | None = None
-    """Whether somebody must deny the fact, or nobody."""
+    """`true` if somebody must deny the fact, `false` if nobody may; either if left out."""
     by_hand: Switch | None = None
-    """Whether the relation must have, or must not have, a hand-written question for the role."""
+    """`true` if the relation must have a hand-written question for the role, `false` if it must not have one."""
     importance: Annotated[int, Field(ge=1, le=3)] = 1
     """The least importance that a fact must have."""
 
@@ -92,7 +92,7 @@ class TemplateSchema(Schema):
     stem: Annotated[OneOrMoreWordings, Field(min_length=1)]
     """One or more wordings of the question; each fact gets one of them."""
     answer: str = ""
-    """How an option or answer reads, from `{{ value }}`."""
+    """The wording of an option or answer, made with `{{ value }}`; the value alone if left out."""
     distractors: Annotated[
         tuple[Literal["authored", "negatives", "rivals", "same-role", "same-type", "numbers", "dates"], ...], Several
     ] = ()

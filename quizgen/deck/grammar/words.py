@@ -1,4 +1,4 @@
-"""The words of the grammar: ids, texts, templates, counts and whatever may fill a role."""
+"""The types of values in the grammar: ids, texts, wordings, counts, and the values of roles."""
 
 from typing import Annotated, Any, Literal, TypeAlias
 
@@ -9,7 +9,7 @@ from pydantic.json_schema import WithJsonSchema
 from quizgen.base.yaml import folded
 
 UNNAMED = "unnamed"
-"""Stands for a party that the source does not name ("is believed to …")."""
+"""The name of a party that the source does not name ("is believed to …")."""
 
 ID, VARIABLE = r"^[a-z0-9][a-z0-9_-]{0,79}$", r"^[a-z][a-z0-9_]{0,39}$"
 WEB_ADDRESS = r"^(https?://[^\s<>\"]+)?$"
@@ -38,21 +38,21 @@ STATED: JsonDict = {
     "propertyNames": {"pattern": VARIABLE},
     "minProperties": 2,
 }
-"""What the schema of a fact says of the relation in it, whose name is the deck's own."""
+"""The part of a fact's JSON Schema for its relation, a key that the deck itself defines."""
 
 
 def as_list(value: object) -> object:
-    """A single text or number as a list of one."""
+    """A single text or number as a list of one; any other value unchanged."""
     return [value] if isinstance(value, str | int) and not isinstance(value, bool) else value
 
 
 def _not_a_switch(value: object) -> object:
-    """A boolean as its YAML text, which the schema of a count refuses; Python would accept it as 0 or 1."""
+    """A boolean as its YAML text, so that a count refuses it; Python would accept it as 0 or 1."""
     return str(value).lower() if isinstance(value, bool) else value
 
 
 def as_entry(value: object) -> object:
-    """A single mapping as a list of one."""
+    """A single mapping as a list of one; any other value unchanged."""
     return [value] if isinstance(value, dict) else value
 
 
@@ -72,7 +72,7 @@ Amount = Annotated[
     StringConstraints(pattern=AMOUNT, strip_whitespace=True),
     WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 0}, {"type": "string", "pattern": AMOUNT}]}),
 ]
-"""How many: 3, between 2-4, or at least 2+."""
+"""A number of questions: 3, a range 2-4, or at least 2+."""
 Switch = Annotated[bool, Field(strict=True)]
 Version = Annotated[Literal[1], BeforeValidator(_not_a_switch)]
 VersionTwo = Annotated[Literal[2], BeforeValidator(_not_a_switch)]
@@ -87,7 +87,7 @@ Extra: TypeAlias = dict[str, Any]
 
 
 class Schema(BaseModel):
-    """What all parts of the grammar share: no unknown key, and numbers are texts where a text is asked."""
+    """The base of all parts of the grammar: unknown keys are errors, and numbers are accepted for texts."""
 
     model_config = ConfigDict(extra="forbid", coerce_numbers_to_str=True, use_attribute_docstrings=True)
 
@@ -96,5 +96,5 @@ _FORMER_LEVELS = {"remember": "locate", "apply": "infer", "analyse": "evaluate"}
 
 
 def level_of(name: object) -> object:
-    """A level under its present name; former names are still read."""
+    """The present name of a level that is given by its former name; any other value unchanged."""
     return _FORMER_LEVELS.get(name, name) if isinstance(name, str) else name

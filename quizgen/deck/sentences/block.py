@@ -1,4 +1,4 @@
-"""Facts as plain lines under `facts: |`, in which nothing needs quoting: `id: sentence`, or a sentence alone."""
+"""Reads facts written as plain lines under `facts: |`, without YAML quoting: `id: sentence`, or only a sentence."""
 
 import json
 import re
@@ -13,7 +13,7 @@ _BLOCK = re.compile(
 )
 _LINE = re.compile(r"(?P<indent>[^\S\n]*)(?:(?P<id>[a-z0-9][a-z0-9_-]{0,79}):[^\S\n]+)?(?P<sentence>\S.*)\Z")
 _WORDS = 4
-"""Most words of a sentence that its generated id consists of."""
+"""Number of a sentence's words of which its generated id consists."""
 
 
 def with_facts(document: Document) -> Document:

@@ -88,7 +88,10 @@ def relation_facts(schema: SentenceDeckSchema, reading: DeckReading) -> dict[str
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Whole:
-    """All facts of a deck in the order of its file, with the relations, negatives and lists of its sentences."""
+    """All facts of a deck in the order of its file, and what its sentences add: relations, negatives and lists.
+
+    `lists` has, for each sentence with a list of marked words, the ids of the facts made from it.
+    """
 
     facts: dict[str, Fact]
     relations: dict[str, Relation]
@@ -99,7 +102,10 @@ class Whole:
 def add_sentences(
     schema: SentenceDeckSchema, older: Mapping[str, Fact], finder: Finder | None, reading: DeckReading
 ) -> Whole:
-    """Reads the sentence facts of a deck and joins them with the `older` facts, which state a relation."""
+    """Reads the sentence facts of a deck and combines them with the `older` facts, which state a relation by name.
+
+    Without a `finder`, which searches the article, only the evidence that the deck names is used.
+    """
     found = read_sentences(schema, finder, reading)
     relations = {name: made.relation for name, made in found.made.items()}
     for name in relations.keys() & reading.relations.keys():
@@ -120,7 +126,7 @@ def add_sentences(
 
 
 def _asked_together(relations: Mapping[str, Relation], same: Mapping[str, str]) -> dict[str, Relation]:
-    """The relations shared by several facts, with the questions of all these facts; the first fact's come first."""
+    """The relations that several facts share, each with the hand-written questions of all these facts."""
     merged = dict(relations)
     for name, shared_one in same.items():
         if name != shared_one and name in relations:

@@ -15,7 +15,7 @@ from quizgen.model import Entity
 
 
 def read_names(declared: Mapping[str, NameSchema], reading: DeckReading) -> dict[str, Entity]:
-    """The declared names as entities by id, which is made of the name."""
+    """Makes an entity of each declared name, and returns them by id; an id is made of the name."""
     ids = {name: slug(bare(name)) for name in declared}
     found: dict[str, Entity] = {}
     for name, entry in declared.items():
@@ -78,10 +78,12 @@ def _known(whole: str, ids: Mapping[str, str], reading: DeckReading) -> str | No
     return key if key in ids.values() or key in reading.entities else None
 
 
-def met(said: Iterable[Said], reading: DeckReading, *, capital: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
-    """The undeclared names of sentences, each with its type where its place shows one.
+def undeclared_names(
+    said: Iterable[Said], reading: DeckReading, *, capital: Callable[[str], bool]
+) -> Iterator[tuple[str, str]]:
+    """Yields the names that sentences use, each with a type if it is that of a speaker, else with an empty text.
 
-    A single word at the start of a sentence is a name only where `capital` says that it keeps its capital.
+    A single word at the start of a sentence is a name only if `capital` returns that it keeps its capital.
     """
     for each in said:
         for name in each.speakers:

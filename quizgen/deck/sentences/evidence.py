@@ -21,6 +21,7 @@ _MOST_WORDS = 0.5
 _ENOUGH = 0.34
 """Least share, by weight, of a sentence's other words that a paragraph must contain to be evidence."""
 _SHOWN = 90
+"""Most characters of the nearest sentence in a message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,10 @@ class Finder:
         return found
 
     def find(self, sentence: str, values: Iterable[Value], speakers: Iterable[Entity] = ()) -> Found:
-        """Searches the evidence for a sentence with these values; a paragraph may call its speakers he or she."""
+        """Searches the paragraphs that state a sentence with these values.
+
+        A paragraph must contain all values, but may refer to the speakers by a pronoun.
+        """
         needed = list(values)
         by = [found for speaker in speakers if (found := self._where(speaker))]
         weights = {word: self._weight(word) for word in self._content(sentence, needed)}
@@ -82,7 +86,7 @@ class Finder:
         return Found(tuple(self._evidence(number, sentence, [*holding, *by]) for number in chosen))
 
     def at(self, paragraph: int, sentence: str, values: Iterable[Value]) -> Evidence:
-        """The evidence in a paragraph named by the author: the words in it that express the values."""
+        """The evidence in the paragraph with this number: the words in it that express the values, or none."""
         if not 1 <= paragraph <= len(self.paragraphs):
             return Evidence(paragraph=paragraph, terms=())
         return self._evidence(paragraph, sentence, [self._where(value) for value in values])

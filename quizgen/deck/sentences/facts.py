@@ -34,7 +34,10 @@ Places = tuple[Evidence, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentenceFact:
-    """A sentence fact being read: its place, its keys, its speakers, and the frame of its clause."""
+    """A sentence from which facts are made: its place, its keys, its speakers, and its clause as a frame.
+
+    `place` returns the place in the file of one of its keys.
+    """
 
     id: str
     loc: Loc
@@ -51,7 +54,7 @@ class SentenceFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """The result for a sentence: a relation, its facts, and its stated negatives."""
+    """The values made from one sentence: its own relation, its facts (several for a list), and its negatives."""
 
     relation: Relation
     facts: tuple[Fact, ...]
@@ -59,13 +62,13 @@ class Made:
 
 
 def framed(clause: str, book: NameBook, reading: DeckReading, capital: Callable[[str], bool]) -> Frame:
-    """The frame of a clause, without its full stop."""
+    """Splits a clause into a frame, without its full stop; `capital` is as in `frame_of`."""
     parts = split_marks(clause.strip().removesuffix("."))
     return frame_of(parts, book, reading.language, capital=capital)
 
 
 def make_facts(sentence: SentenceFact, evidence: Places, book: NameBook, reading: DeckReading) -> Made | None:
-    """The relation and the facts of a sentence, or None if it cannot be read; problems are noted."""
+    """Makes the relation and the facts of a sentence; None with problems noted if it cannot be read."""
     frames = dict(_frames(sentence, reading))
     if not frames:
         return None
@@ -219,7 +222,7 @@ def _listed_before(name: str, sentence: SentenceFact) -> tuple[str, ...]:
 
 
 def clause_of(frame: Frame, reading: DeckReading) -> str:
-    """The text of a frame's clause."""
+    """The clause of a frame as plain text, with its values in their places."""
     language = reading.language
     return "".join(piece if isinstance(piece, str) else _worded(piece, language) for piece in frame.pieces)
 

@@ -1,4 +1,4 @@
-"""The frame of a sentence fact: its plain text with a slot for each marked value, typed and named."""
+"""Splits a sentence with marked words into a frame: plain text, and a named slot with a type for each marked value."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -13,7 +13,7 @@ from quizgen.model import Date, Entity, Quantity, Text, Value
 
 NUMBER, DATE, PHRASE, NAME = "number", "date", "phrase", "name"
 FORCED = frozenset({NUMBER, DATE, PHRASE, NAME})
-"""Names for marked words by which the author sets their type, if their form suggests another one."""
+"""Labels by which an author sets the type of marked words whose form suggests another type."""
 
 _YEAR = re.compile(r"[12][0-9]{3}\Z")
 _NEXT_NOUN = re.compile(
@@ -29,7 +29,7 @@ _THE = re.compile(r"(?:\A|(?<= ))[Tt]he \Z")
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A marked value: its role, its value, and the form in which the sentence has a name (`the`, `short` or plain)."""
+    """A marked value: its role, its value, and the form in which the sentence has it: `the`, `short` or empty."""
 
     role: str
     value: Value
@@ -67,7 +67,10 @@ def _wording(piece: Piece) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The pieces of a sentence's clause; `members` are the indices of the slots that form a list."""
+    """The pieces of a sentence's clause in order: plain text and slots.
+
+    `members` are the indexes of the pieces that form a list ("A, B and C"), from its first slot to its last.
+    """
 
     pieces: tuple[Piece, ...]
     members: range = range(0)
@@ -79,11 +82,11 @@ class Frame:
 
     @property
     def says(self) -> str:
-        """The wording of the clause, with the roles in their places."""
+        """The clause as a template, with `{{ role }}` in place of each value."""
         return "".join(map(_wording, self.pieces))
 
     def around(self, role: str) -> tuple[str, str]:
-        """The wording of the clause before and after a role."""
+        """The parts of the clause's template before and after a role."""
         index = next(i for i, piece in enumerate(self.pieces) if isinstance(piece, Slot) and piece.role == role)
         return (
             "".join(map(_wording, self.pieces[:index])),
@@ -92,7 +95,7 @@ class Frame:
 
 
 def frame_of(parts: Sequence[Part], book: NameBook, language: Language, *, capital: Callable[[str], bool]) -> Frame:
-    """The frame of a clause; `capital` says whether a word at the start of a sentence keeps its capital."""
+    """Makes the frame of a clause; `capital` returns whether a word at the start of a sentence keeps its capital."""
     values: list[str | Value] = [
         part if isinstance(part, str) else _value(parts, index, book, language) for index, part in enumerate(parts)
     ]
@@ -213,7 +216,7 @@ def _after(parts: Sequence[Part], index: int) -> str:
 
 
 def names_in(parts: Sequence[Part], language: Language) -> Iterator[tuple[int, str]]:
-    """The marked words that are written as names, each with its index among the parts."""
+    """Yields the marked words that are written as names, each with its index among the parts."""
     for index, part in enumerate(parts):
         if isinstance(part, Mark) and plain_value(part, _before(parts, index), _after(parts, index), language) is None:
             yield index, part.words

@@ -14,7 +14,10 @@ _ONE_WAY = ("because", "supports", "example_of")
 
 
 def join(facts: Mapping[str, Fact], lists: Mapping[str, tuple[str, ...]], reading: DeckReading) -> dict[str, Fact]:
-    """The facts with their links resolved; a link to a list becomes one link to each of its members."""
+    """Returns the facts with checked links; a link to a list becomes one link to each of its members.
+
+    A problem is noted for each link to an unknown fact.
+    """
     linked = {name: _resolved(fact, facts, lists, reading) for name, fact in facts.items()}
     for key in _ONE_WAY:
         for circle in circles({name: getattr(fact, key) for name, fact in linked.items()}):
@@ -62,7 +65,7 @@ def _own_list(fact: Fact, lists: Mapping[str, tuple[str, ...]]) -> Iterator[str]
 
 
 def _with_rivals(fact: Fact, rivals: Sequence[Fact], reading: DeckReading) -> Fact:
-    """A fact with the values of its rivals as wrong values; `against` applies in both directions."""
+    """The fact linked by `against` to all its rivals, whose values are added to its wrong values."""
     if fact.stance is Stance.ASSERTED:
         for rival in (rival for rival in rivals if rival.stance is Stance.ASSERTED):
             message = f"{fact.id!r} and {rival.id!r} are against each other, and the source asserts both"
@@ -77,7 +80,10 @@ def _with_rivals(fact: Fact, rivals: Sequence[Fact], reading: DeckReading) -> Fa
 
 
 def shared(relations: Mapping[str, Relation], facts: Mapping[str, Fact]) -> dict[str, str]:
-    """Maps the relation of a rival to that of the earlier fact, if their sentences differ only in values."""
+    """The relation of each fact by the fact's id.
+
+    A fact whose sentence differs from that of an earlier rival in its values only gets the relation of the rival.
+    """
     found: dict[str, str] = {}
     for fact in facts.values():
         earlier = (name for name in fact.against if name in found)

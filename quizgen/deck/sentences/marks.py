@@ -13,9 +13,10 @@ _LABEL = re.compile(r"[a-z][a-z0-9_]{0,39}\Z")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Marked words. `label` is the role's name where the author gives one; `alone` says that no other value fits.
+    """Marked words of a sentence.
 
-    `start` is where the bracket begins in the sentence.
+    `label` is the author's name for the role, or empty; `alone` is true if the author says, by `!`, that no other value
+    makes the sentence true; `start` is the index of the bracket in the sentence.
     """
 
     words: str
@@ -39,7 +40,7 @@ class MarkFault:
 
 @lru_cache(maxsize=20_000)
 def split_marks(sentence: str) -> tuple[Part, ...]:
-    """The parts of a sentence in order; plain parts that are empty are left out."""
+    """Splits a sentence into plain texts and marked words, in order, without empty texts."""
     parts: list[Part] = []
     end = 0
     for found in _MARK.finditer(sentence):
@@ -52,13 +53,13 @@ def split_marks(sentence: str) -> tuple[Part, ...]:
 
 
 def mark_faults(sentence: str) -> Iterator[MarkFault]:
-    """Yields each bracket of a sentence that marks nothing."""
+    """Yields a fault for each bracket of a sentence that marks no words: empty, unclosed or with an invalid label."""
     for part in split_marks(sentence):
         if isinstance(part, str):
             index = next((index for index, letter in enumerate(part) if letter in "[]"), None)
             if index is not None:
                 what = "a bracket is open" if part[index] == "[" else "a bracket is closed that was not opened"
-                hint = "marked words stand between [ and ]; a bracket that marks nothing is a round one"
+                hint = "write marked words between [ and ]; for other brackets use round ones"
                 yield MarkFault(what, hint, sentence.find(part[index]))
         elif not part.words:
             yield MarkFault("nothing is marked between the brackets", "write [words]", part.start)
@@ -73,7 +74,7 @@ def plain(sentence: str) -> str:
 
 
 def list_at(parts: Sequence[Part]) -> range | None:
-    """The first run of marked words that commas or `and` join into a list; indices of its parts, first to last."""
+    """The indexes of the parts that form the first list of marked words, joined by commas or `and`; None if none do."""
     for start, part in enumerate(parts):
         if isinstance(part, Mark):
             end = start

@@ -1,4 +1,4 @@
-"""Names in sentences: those that the deck declares, and those made of capitalised words as they are met."""
+"""Recognises names in sentences: those that the deck declares, and others by their capitals."""
 
 import re
 import unicodedata
@@ -36,7 +36,7 @@ def _without_marks(text: str) -> str:
 
 
 def bare(text: str) -> str:
-    """A name without the article before it."""
+    """A name without an article before it."""
     return _THE.sub("", text.strip(), count=1) if _THE.match(text.strip()) else text.strip()
 
 
@@ -49,7 +49,7 @@ def is_name(text: str) -> bool:
 
 
 class NameBook:
-    """The names of a deck by all their forms; names that nobody declared are added as they are met."""
+    """The entities of a deck, found by any form of their names; `add_names` adds undeclared ones."""
 
     def __init__(self, declared: Mapping[str, Entity]) -> None:
         self.entities: dict[str, Entity] = dict(declared)
@@ -60,14 +60,14 @@ class NameBook:
                     self._forms.setdefault(_key(form), entity.id)
 
     def find(self, text: str) -> Entity | None:
-        """The entity that words name, or None."""
+        """The entity of which `text` is a name, or None."""
         name = self._forms.get(_key(text))
         return self.entities[name] if name else None
 
-    def meet(self, found: Iterable[tuple[str, str]]) -> None:
-        """Adds the names among these words that are not known yet; each comes with its type, or an empty type.
+    def add_names(self, found: Iterable[tuple[str, str]]) -> None:
+        """Makes an entity of each name that is not known yet; `found` has names with a type, or an empty one to guess.
 
-        Longer names come first, so that a surname alone is recognised as a form of the full name.
+        Longer names are added first, so that a surname alone is recognised as a form of the full name.
         """
         for text, kind in sorted(found, key=lambda each: (-len(bare(each[0]).split()), not each[1])):
             if self.find(text) is None:
@@ -106,7 +106,7 @@ def _forms(entity: Entity, words: list[str]) -> Iterator[str]:
 
 
 def _guessed(words: list[str], article: str) -> str:
-    """The type of a name by its form."""
+    """The type of a name, guessed by its form: a word such as `board` makes it an organisation."""
     if any(word.casefold().rstrip(".,") in _BODIES for word in words):
         return ORGANISATION
     if words[0].casefold().rstrip(".") in _TITLES and not article:
@@ -115,7 +115,7 @@ def _guessed(words: list[str], article: str) -> str:
 
 
 def speaker_type(text: str) -> str:
-    """The type of a speaker, judged by the form of the name."""
+    """The type of a speaker, guessed by its form: organisation, person, or an empty text if it is unclear."""
     words = bare(text).split()
     if any(word.casefold().rstrip(".,") in _BODIES for word in words):
         return ORGANISATION

@@ -13,7 +13,11 @@ _SLOT_FORM = "name the marked words or their role, as in"
 
 
 def by_slot(loc: Loc, given: Any, frame: Frame, reading: DeckReading, what: str) -> dict[str, tuple[Loc, Any]]:
-    """The additions for each role, with their places; a sentence with one marked value needs no role name."""
+    """Assigns additions, such as questions, to the roles of a sentence's marked values, each with its place.
+
+    `given` is a mapping by marked words or role names; for a sentence with one marked value it may be the addition
+    itself. `what` is the noun for it in messages.
+    """
     slots = _slots(frame)
     if given is None:
         return {}
@@ -57,7 +61,7 @@ def _slot(key: str, slots: tuple[Slot, ...]) -> Slot | None:
 
 
 def read_asks(loc: Loc, given: Any, frame: Frame, reading: DeckReading) -> dict[str, tuple[str, ...]]:
-    """The questions by hand, by role."""
+    """Reads the hand-written questions of a sentence, by role."""
     found: dict[str, tuple[str, ...]] = {}
     for role, (place, text) in by_slot(loc, given, frame, reading, "a question").items():
         if isinstance(text, str) and text.strip():
@@ -70,7 +74,7 @@ def read_asks(loc: Loc, given: Any, frame: Frame, reading: DeckReading) -> dict[
 def read_reasons(  # noqa: PLR0913, PLR0917  a place, what stands there, and what it is read with
     loc: Loc, given: Any, frame: Frame, book: NameBook, reading: DeckReading, what: str
 ) -> dict[str, tuple[tuple[Loc, Misconception], ...]]:
-    """Values with their reasons, by role, each with its place."""
+    """Reads wrong values with the reasons why they are wrong, by role, each with its place in the file."""
     found: dict[str, tuple[tuple[Loc, Misconception], ...]] = {}
     slots = {slot.role: slot for slot in _slots(frame)}
     for role, (place, entries) in by_slot(loc, given, frame, reading, what).items():
@@ -101,7 +105,7 @@ def _reasons(
 
 
 def value_like(text: str, slot: Slot, book: NameBook, reading: DeckReading) -> Value | None:
-    """The text as a value of the slot's type; None if it is of another type."""
+    """Reads a text as a value of the same type as the slot's; None if it cannot be one."""
     language = reading.language
     match slot.value:
         case Entity():

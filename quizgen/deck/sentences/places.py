@@ -12,7 +12,7 @@ _HINT = "write a paragraph's number: 3, [3, 5], or {3: [words that stand there]}
 
 
 def read_places(loc: Loc, raw: Any, reading: DeckReading) -> tuple[Evidence, ...]:
-    """The evidence at a place of the file; invalid evidence is noted as a problem."""
+    """Reads the evidence `raw` at a place of the file; invalid evidence is noted as a problem and left out."""
     entries = raw if isinstance(raw, list) else [raw]
     found = [place for index, entry in enumerate(entries) for place in _read((*loc, index), entry, reading)]
     most = reading.content.source.paragraphs

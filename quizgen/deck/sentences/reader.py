@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from quizgen.base.yaml import Loc, quoted_line
 from quizgen.deck.grammar.sentences import SentenceDeckSchema, SentenceSchema
 from quizgen.deck.reading import DeckReading
-from quizgen.deck.sentences.declared import met, read_names
+from quizgen.deck.sentences.declared import read_names, undeclared_names
 from quizgen.deck.sentences.evidence import Finder
 from quizgen.deck.sentences.facts import Made, SentenceFact, framed, make_facts
 from quizgen.deck.sentences.marks import Mark, mark_faults, split_marks
@@ -26,25 +26,28 @@ _ALWAYS_SMALL_WORDS = (
 _ALWAYS_SMALL = frozenset(_ALWAYS_SMALL_WORDS.split())
 
 _SMALL = re.compile(r"(?<![\w-])[^\W\d_A-Z]{3,}(?![\w-])")
-"""Matches a word without capitals."""
+"""Matches a word in small letters."""
 _COMMENT = re.compile(r" #\S")
 
 
 @dataclass(slots=True)
 class SentenceFacts:
-    """The facts of a deck's sentences; `lists` maps each list to the ids of its facts."""
+    """The values made from a deck's sentences, by the sentence's id.
+
+    `lists` has, for each sentence with a list of marked words, the ids of its facts.
+    """
 
     made: dict[str, Made] = field(default_factory=dict)
     lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def read_sentences(schema: SentenceDeckSchema, finder: Finder | None, reading: DeckReading) -> SentenceFacts:
-    """All facts that are written as sentences; their names are added to the entities of the reading."""
+    """Reads all facts that are written as sentences, and adds the names in them to the entities of the reading."""
     reading.entities = {**reading.entities, **read_names(schema.names, reading)}
     said = dict(_all_said(schema, reading))
     book = NameBook(reading.entities)
     capital = _capitals(reading)
-    book.meet(met((one for _, _, one in said.values()), reading, capital=capital))
+    book.add_names(undeclared_names((one for _, _, one in said.values()), reading, capital=capital))
     reading.entities = book.entities
     found = SentenceFacts()
     first: dict[str, str] = {}
@@ -151,10 +154,10 @@ def _placed(name: str, reading: DeckReading) -> Callable[[str], Loc]:
 
 
 def _capitals(reading: DeckReading) -> Callable[[str], bool]:
-    """Returns whether the first word of a sentence keeps its capital within one.
+    """Returns a function that tells whether a word at the start of a sentence keeps its capital elsewhere.
 
-    Common words do not, and no word that the deck itself writes small elsewhere, unless a declared name has it. It does
-    not depend on the article, so that a deck reads the same without it.
+    Common words do not, nor words that the deck itself also writes in small letters, unless they belong to a declared
+    name. The article is not consulted, so that a deck is read in the same way without it.
     """
     names = {word for entity in reading.entities.values() for name in entity.names for word in name.split()}
     small = _ALWAYS_SMALL | (set(_SMALL.findall(reading.document.text)) - {word.casefold() for word in names})

@@ -15,9 +15,10 @@ _NOBODY = frozenset({"", UNNAMED})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """A sentence split from its speaker. `by` and `denied_by` are names as the deck writes them.
+    """The statement of a sentence, as `clause` with its marked words, and apart from it the parties who state it.
 
-    `clause` is the statement, with its marks.
+    `by` and `denied_by` are names as the deck writes them; `verb` is the source's verb, such as "warned"; `loc` is the
+    place of the sentence in the file.
     """
 
     clause: str
@@ -29,12 +30,16 @@ class Said:
 
     @property
     def speakers(self) -> tuple[str, ...]:
-        """All who say or deny it."""
+        """The names of all who say or deny the statement."""
         return (*self.by, *self.denied_by)
 
 
 def said_in(loc: Loc, keys: SentenceSchema, report: Report | None, sentence: str, language: Language) -> Said:
-    """The speaker and statement of a fact; a speaker in a key takes precedence over one in the sentence."""
+    """Separates the statement of a fact from its speakers.
+
+    Keys such as `claimed_by` take precedence over `report`, a speaker named by the key of the sentence ("Mikal Roe
+    said: …"), and that over a speaker in the sentence.
+    """
     given = [key for key in STANCES if getattr(keys, key)]
     if given:
         names = tuple(name for name in getattr(keys, given[0]) if name != UNNAMED)

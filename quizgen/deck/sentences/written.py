@@ -16,7 +16,7 @@ _INDENT = re.compile(r"\n([^\S\n]+)[^\s#]")
 
 
 def with_evidence(text: str, document: Document, deck: Deck) -> str:
-    """The text of a deck's file with a line of evidence for each fact that names none."""
+    """The text of a deck's file, with a line of the evidence found added for each fact that names none."""
     found = dict(_unwritten(document, deck))
     if not found:
         return text

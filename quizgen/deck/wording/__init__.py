@@ -1,4 +1,4 @@
-"""Templates of decks and questions, checked before they are rendered."""
+"""Checks and renders the templates in decks and question templates."""
 
 from quizgen.deck.wording.faults import WordingFault
 from quizgen.deck.wording.sandbox import (

@@ -49,7 +49,7 @@ _OPERATORS: Mapping[type[nodes.Node], str] = {
 
 @dataclass(frozen=True, slots=True)
 class WordingFault:
-    """What is wrong in a template's text, at a line and column that count from 0."""
+    """A fault in a template's text: a message, a hint, and the line and column, which count from 0."""
 
     message: str
     hint: str = ""

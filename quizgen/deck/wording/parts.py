@@ -1,4 +1,4 @@
-"""The two parts of a template: its code, and the plain text around it."""
+"""Separates the code of a template from the plain text around it."""
 
 import re
 from collections.abc import Iterator
@@ -8,12 +8,12 @@ _BLANKABLE = re.compile(r"[^\n]")
 
 
 def code_of(text: str) -> str:
-    """The template with spaces in place of what is plain text."""
+    """The template with its plain text replaced by spaces, so that its code keeps its positions."""
     return "".join(part if code else _BLANKABLE.sub(" ", part) for code, part in _parts(text))
 
 
 def plain_of(text: str) -> str:
-    """The template with spaces in place of what is code."""
+    """The template with its code replaced by spaces, so that its plain text keeps its positions."""
     return "".join(_BLANKABLE.sub(" ", part) if code else part for code, part in _parts(text))
 
 

@@ -20,13 +20,15 @@ from quizgen.languages import LANGUAGES
 
 LONGEST_TEMPLATE = 2_000
 LONGEST_OUTPUT = 5_000
+"""Most characters of a template, and of the text that it gives."""
 DEEPEST = 40
+"""Most levels of nesting in a template."""
 
 _TOO_DEEP = WordingFault(f"a template nested more than {DEEPEST} deep", "write it flat")
 
 
 class WordingError(QuizgenError):
-    """A template produced no usable text for the given values."""
+    """Raised when a template cannot be filled with its values, or gives too long a text."""
 
 
 class _Empty(StrictUndefined):
@@ -45,7 +47,7 @@ class Wording:
     _template: Template
 
     def render(self, context: Mapping[str, object]) -> str:
-        """The text for these values, in one line; a value that is None is empty. Raises WordingError."""
+        """The text for these values, by variable, in one line; a value of None counts as empty. Raises WordingError."""
         values = {name: _empty(name) if value is None else value for name, value in context.items()}
         try:
             text = folded(self._template.render(values))
@@ -72,7 +74,7 @@ class Sandbox:
         self._known: dict[str, Wording] = {}
 
     def check(self, text: str, names: Mapping[str, frozenset[str]]) -> tuple[WordingFault, ...]:
-        """All faults of a template that may use these variables, each with its forms."""
+        """All faults of a template; `names` are the variables that it may use, each with the forms it has."""
         if len(text) > LONGEST_TEMPLATE:
             return (
                 WordingFault(
@@ -90,7 +92,7 @@ class Sandbox:
         return tuple(dict.fromkeys(Checker(text, names, self._filters).faults(tree)))
 
     def compile(self, text: str) -> Wording:
-        """A template whose `check` found nothing, ready to render."""
+        """Compiles a template in which `check` has found no fault."""
         wording = self._known.get(text)
         if wording is None:
             tree = self._environment.parse(text)
