@@ -1,4 +1,4 @@
-"""Makes forms from a bank, a blueprint and a seed: which questions, their order, and the order of their options."""
+"""Makes the forms of a quiz from a bank, a blueprint and a seed: chooses questions, orders them and their options."""
 
 from quizgen.forms.arrange import shuffled
 from quizgen.forms.assembly import Assembly, SelectionQuality, assemble, make_forms

@@ -1,7 +1,8 @@
-"""Orders the questions of a form and their options; the order of options depends on seed, form and question.
+"""Orders the questions of a form and their options.
 
-So adding a question never reorders another's options. An order is redrawn only if the letters of the right answers look
-deliberate, or if two forms are equal.
+The order of a question's options depends on the seed, the form and the question only, so adding a question never
+reorders another's options. It is redrawn only if the letters of the right answers look deliberate, or if two forms are
+equal.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,7 +15,9 @@ from quizgen.forms.task import Column
 from quizgen.model import Choose, Explain, Match, Number, Order, Question, Write
 
 _REDRAWN = 60
+"""Most redraws of options of one form whose letters look deliberate."""
 _TRIES = 20
+"""Most attempts to make a form that differs from the others."""
 _CHOICES = 20
 """Rank, in the order of kinds on paper, that all kinds with one right option share."""
 _FEWEST_MOVED = 3
@@ -25,7 +28,10 @@ Draws = Mapping[str, int]
 
 
 def arrange(name: str, columns: Sequence[Column], titles: Sequence[str], seed: int, others: Sequence[Form]) -> Form:
-    """Makes a form of these questions that differs from the others if possible; `titles` are those of the sections."""
+    """Makes a form of the questions of these columns that differs from `others` if possible.
+
+    `titles` are those of the sections.
+    """
     for again in range(_TRIES):
         form = Form(name=name, items=_items(name, columns, titles, f"{seed}/{again}" if again else f"{seed}"))
         if not any(alike(form, other) for other in others):
@@ -34,7 +40,10 @@ def arrange(name: str, columns: Sequence[Column], titles: Sequence[str], seed: i
 
 
 def alike(one: Form, other: Form) -> bool:
-    """Whether two forms have the same questions in the same order, or the same order of options in every question."""
+    """Whether two forms have the same questions with the same order of options in each.
+
+    If no question has options that can be shuffled, the questions must be in the same order too.
+    """
     orders = [{item.question.id: item.order for item in form.items} for form in (one, other)]
     if orders[0].keys() != orders[1].keys():
         return False

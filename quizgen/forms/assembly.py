@@ -1,4 +1,4 @@
-"""Assembles forms from a bank and a blueprint: candidates, task, solution, order of the questions."""
+"""Assembles forms from a bank and a blueprint: selects candidates, states the task, solves it, orders the questions."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -20,9 +20,9 @@ from quizgen.model import Blueprint, Question
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SelectionQuality:
-    """The quality of the chosen questions: the objective's value, its upper bound, and the solver's name.
+    """The quality of the chosen questions: `worth` is the value of the solver's objective, `bound` its upper bound.
 
-    `difficulty` is the mean estimated difficulty of each form's questions, from 0 to 100.
+    `by` is the solver's name. `difficulty` is the mean estimated difficulty of each form's questions, from 0 to 100.
     """
 
     by: str
@@ -32,7 +32,7 @@ class SelectionQuality:
 
     @property
     def gap(self) -> float:
-        """The greatest share by which the choice may fall short of the best."""
+        """The greatest share by which the objective may be below its best value."""
         return max(0.0, self.bound - self.worth) / max(abs(self.worth), 1.0)
 
 
@@ -47,12 +47,12 @@ class Assembly:
 
 
 def make_forms(questions: Sequence[Question], blueprint: Blueprint, seed: int) -> tuple[Form, ...]:
-    """Makes the forms of a quiz from the questions alone; see `assemble`."""
+    """Makes the forms of a quiz as `assemble` does, without facts and without questions used before."""
     return assemble(questions, blueprint, seed, Known()).forms
 
 
 def assemble(questions: Sequence[Question], blueprint: Blueprint, seed: int, known: Known) -> Assembly:
-    """Makes the forms that a blueprint asks for: the same questions in each, or different ones of equal weight.
+    """Makes the forms that a blueprint demands: with the same questions in each, or different ones of like content.
 
     Raises BlueprintError when the questions cannot satisfy the blueprint.
     """

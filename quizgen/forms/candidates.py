@@ -20,8 +20,11 @@ IMPORTANCE = 2
 """The importance of a fact for which the deck states none, from 1 (detail) to 3 (essential)."""
 
 _CHANCE = 0.2
+"""Most that the seed adds to the value of a question; the importance of a fact adds 1 to 3."""
 _SECONDS = 15
+"""Width of the groups of candidates by estimated time, if the blueprint limits the time."""
 _ASKED_BEFORE = 1.0
+"""Subtracted from the value of a question on a fact that a question used before asked."""
 _NUMBERED = 4.0
 """Subtracted from the value of a question that needs numbered paragraphs, unless the blueprint asks for its kind."""
 
@@ -37,7 +40,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """What is known besides the questions: the facts by id, and the questions used before."""
+    """Data besides the questions of a quiz: the deck's facts by id, and the questions used in earlier quizzes."""
 
     facts: Mapping[str, Fact] = field(default_factory=dict)
     used: Sequence[Question] = ()
@@ -49,7 +52,10 @@ class Known:
 
 
 def find_candidates(questions: Sequence[Question], blueprint: Blueprint, known: Known, seed: int) -> list[Candidate]:
-    """All candidates, in the order of the bank."""
+    """All questions that may be on a form as candidates with their values, in the order of the bank.
+
+    Questions that the blueprint leaves out, and questions used before, are omitted unless they are pinned.
+    """
     pinned, used = frozenset(blueprint.pinned), known.names
     wanted = blueprint.kinds.keys() | {kind for section in blueprint.sections for kind in section.kinds}
     asked = frozenset(fact for question in known.used for fact in question.facts)
@@ -93,7 +99,7 @@ def needs_passage(question: Question) -> bool:
 def _value(question: Question, facts: Mapping[str, Fact], asked: frozenset[str], seed: int) -> float:
     """The importance of the facts plus a small random amount, so that seeds give different papers.
 
-    A question used before has a lower value.
+    A question on a fact that was asked before has a lower value.
     """
     weights = [facts[name].importance for name in question.facts if name in facts]
     before = _ASKED_BEFORE * (not asked.isdisjoint(question.facts))

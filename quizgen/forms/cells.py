@@ -29,7 +29,7 @@ def spans_of(part: Blueprint | Section, name: str) -> Spans:
 
 
 def may_stand(question: Question, section: Section) -> bool:
-    """Whether a section whose demands are met may also contain this question."""
+    """Whether a section's demands on kinds, topics, skills and levels allow this question in it."""
     for name, of in CELLS.items():
         spans = spans_of(section, name)
         full = sum(span.least for span in spans.values()) >= section.questions

@@ -12,7 +12,7 @@ GAP = 0.005
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """The columns of each form, the objective's value, its upper bound, and the solver's name."""
+    """The chosen columns of each form, the objective's value `worth`, its upper `bound`, and the solver's name `by`."""
 
     sets: tuple[tuple[Column, ...], ...]
     worth: float

@@ -18,7 +18,7 @@ _THEME = 0.1
 
 
 def make_task(candidates: Sequence[Candidate], blueprint: Blueprint, hardness: Mapping[str, int]) -> Task:
-    """The task of one form; `hardness` is the estimated difficulty by question id, if it is used."""
+    """Makes the task of choosing one form; `hardness` is the estimated difficulty by question id, or empty."""
     columns = tuple(_columns(candidates, blueprint, hardness))
     columns = tuple(_beside_pinned(columns))
     return Task(columns=columns, spans=dict(_spans(blueprint)), tastes=dict(tastes_of(columns, blueprint)))

@@ -28,7 +28,7 @@ class BlueprintFault:
 
 
 class BlueprintError(QuizgenError):
-    """The questions cannot satisfy the blueprint; lists every reason found."""
+    """Raised when the questions cannot satisfy the blueprint; lists every reason found."""
 
     def __init__(self, faults: Iterable[BlueprintFault]) -> None:
         self.faults = tuple(faults)

@@ -48,8 +48,7 @@ class Item:
         """The right answer as marked on the form. For a choice the letters of the right options.
 
         For a match the letter of each pair's response, in order; for an order the letters of the steps from first to
-        last; otherwise the text to write, and nothing where the answer is whole
-        sentences.
+        last; otherwise the text to write; empty if the answer is in sentences.
         """
         match self.question.answer:
             case Choose():
@@ -81,7 +80,7 @@ class Form:
         return sum(item.question.points for item in self.items)
 
     def sections(self) -> Iterator[tuple[str, tuple[Item, ...]]]:
-        """Yields the items in runs of one kind: each kind with its items."""
+        """Yields runs of items of one kind, in the order of the form, each with the name of the kind."""
         for kind, items in groupby(self.items, key=lambda item: item.question.kind):
             yield kind, tuple(items)
 

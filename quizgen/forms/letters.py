@@ -1,4 +1,4 @@
-"""Checks the letters of right answers: they are random, and reported only if chance makes them unlikely."""
+"""Finds sequences of right letters that look deliberate, because chance alone makes them unlikely."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -12,6 +12,7 @@ LONGEST_RUN_OF_TWO = 3
 """Most right answers in a row with the same letter when there are only two letters."""
 
 _OUTSIDE = 0.005
+"""Probability at each end outside the range of counts that chance explains."""
 
 
 def odd_ones(items: Sequence[Item]) -> tuple[Item, ...]:

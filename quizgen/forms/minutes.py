@@ -9,7 +9,7 @@ _WORD = 0.4
 
 
 def seconds(question: Question) -> int:
-    """The estimated seconds for a question."""
+    """The estimated time (seconds) to read and answer a question."""
     words = len(question.stem.split()) + sum(len(text.split()) for text in _parts(question))
     return round(_WORD * words) + _doing(question)
 

@@ -9,9 +9,12 @@ from quizgen.forms.task import Cell, Column, Taste
 from quizgen.model import Blueprint
 
 _EVEN_KINDS, _EVEN_TOPICS, _EVEN_PARAGRAPHS, _EVEN_LEVELS, _EVEN_VERDICTS, _ALIKE = 0.3, 0.3, 0.15, 0.3, 0.1, 1.0
+"""Weights of the preferences: loss in the objective for a squared distance of 1 from the preferred number of questions
+of a kind, topic, paragraph, level or verdict, and for each further question in nearly the same words."""
 _LEVELS = {"locate": 0.5, "understand": 0.2, "infer": 0.15, "evaluate": 0.15}
 """The preferred share of a form's questions at each level; the shares add up to 1."""
 _OTHER_LEVEL = 0.1
+"""As `_LEVELS`, for a level that an author names otherwise."""
 
 
 def tastes_of(columns: Sequence[Column], blueprint: Blueprint) -> Iterator[tuple[Cell, Taste]]:
@@ -66,7 +69,7 @@ def _said(blueprint: Blueprint, name: str) -> Iterator[tuple[str, int]]:
 
 
 def near(target: float, weight: float, most: int) -> Taste:
-    """A preference for sums near the target: it loses `weight` times the square of the distance."""
+    """A preference for sums near the target, for sums up to `most`: it loses `weight` times the squared distance."""
     steps = min(most, ceil(target) + 2)
     slopes = [weight * (2 * target - 2 * step + 1) for step in range(1, steps + 1)]
     return Taste((*((1.0, slope) for slope in slopes[:-1]), (float(most), slopes[-1])), -weight * target * target)

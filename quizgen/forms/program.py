@@ -21,9 +21,11 @@ reported."""
 
 @dataclass(slots=True)
 class Program:
-    """Maximises the objective `worth` of the variables subject to the bounds `limits` of each row.
+    """An integer linear program, to be maximised.
 
-    `whole` are the integer ones.
+    Each variable has a coefficient `worth` in the objective, lower and upper bounds `limits`, and is integer if `whole`
+    is true. Each of the `rows` has the bounds of a weighted sum, the indexes of its variables and their weights. `base`
+    is the constant of the objective.
     """
 
     worth: list[float] = field(default_factory=list)
@@ -46,7 +48,11 @@ class Program:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
-    """How to solve a task: for how many forms, the upper bound of each column's variable, and integer or relaxed."""
+    """The variant of a task's program: for how many forms, and integer if `whole`, else relaxed.
+
+    `share` is the upper bound of each column's variable, `words` are the answers that no other text may contain, and
+    `elastic` the cells whose spans may be missed at a cost.
+    """
 
     forms: int = 1
     share: float = 1.0
@@ -94,7 +100,7 @@ class Built:
 
 
 def build(task: Task, shape: Shape) -> Built:
-    """The program of a task."""
+    """Builds the program of a task in this variant."""
     program, lacks = Program(), Lacks()
     blocks: list[range] = []
     for _ in range(shape.forms):

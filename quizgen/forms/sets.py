@@ -1,4 +1,4 @@
-"""The questions of a bank as a set: each fact is asked once, and no question answers another."""
+"""Chooses a set from all questions of a bank in which each fact is asked once and no question answers another."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -14,7 +14,7 @@ _GAP = 0.01
 """Relative gap to the upper bound of the worth at which a set is accepted."""
 
 _VARIED = Taste(((1, 3.0), (2, 1.0), (4, 0.6), (8, 0.4), (16, 0.2), (float("inf"), 0.0)))
-"""The worth of one more question of a kind, added to that of its facts: it falls with the number of questions."""
+"""What a further question of a kind adds to the worth of a set, besides its facts; it falls with their number."""
 
 _GUESSED = 1.0
 """Subtracted from the worth of a true-false statement, since half of the guesses are right."""
@@ -23,12 +23,12 @@ _WHOLE_BANK = Blueprint()
 
 
 def choose_set(questions: Sequence[Question], facts: Mapping[str, Fact]) -> tuple[Question, ...]:
-    """The questions worth most together, in their order; the same for the same questions.
+    """Chooses the questions that are worth most together, and returns them in the order given.
 
-    No two of them ask the same fact, none reveals a fact that another asks, and the stem of none holds an answer of
-    another. A fact is left out only where every question about it answers one that is worth more. All questions that
-    the author wrote by hand are kept. No paragraph is asked for by its number: these files do
-    not show the article with its paragraphs numbered.
+    No two of them ask the same fact, none reveals a fact that another asks, and no stem contains another's answer. A
+    fact is left out only if every question about it gives away the answer of one that is worth more. All questions
+    written by hand are kept. Questions for the number of a paragraph are left out, because the files made of the set do
+    not show the article with numbered paragraphs.
     """
     found = [question for question in questions if not needs_passage(question)]
     if not found:

@@ -11,6 +11,7 @@ from quizgen.forms.task import QUESTIONS, SECONDS, Cell, Task
 from quizgen.model import Blueprint, Span
 
 _NOTHING = 1e-6
+"""Amount below which a shortage is only a rounding error of the solver."""
 _ANY = 1e3
 """Relative gap so wide that any feasible choice is accepted."""
 _NO_CHOICE = "no choice of questions was found that fills the blueprint"
@@ -28,7 +29,10 @@ class Unsolved:
 
 
 def explain(case: Unsolved) -> list[BlueprintFault]:
-    """The faults that name the cells with the smallest total shortage, each with a change that would help."""
+    """Explains a task without a solution: a fault for each demand that is missed when as little as possible is missed.
+
+    Each fault names a change that would help.
+    """
     return [*_solved(case)] or [_not_found(case)]
 
 

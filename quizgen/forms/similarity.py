@@ -7,6 +7,7 @@ from math import ceil
 from quizgen.text.matcher import Phrase
 
 _SHARED = 0.8
+"""Least share of common words among all words of two stems that count as nearly equal."""
 
 
 def alike(stems: Mapping[str, Phrase]) -> dict[str, str]:

@@ -13,6 +13,7 @@ from quizgen.forms.task import Column, Task, words_met
 from quizgen.text.matcher import Phrase
 
 NODES = 50_000
+"""Most nodes of the solver's search tree."""
 
 _NODES_TO_EXPLAIN = 500
 """Node limit when a shortage is explained; a fast answer is preferred to the smallest shortage."""
@@ -21,7 +22,9 @@ TOGETHER = 1_000
 """Most columns of all forms together for which they are solved in one program."""
 
 _ROUNDS = 60
+"""Most times that a program is solved again with further rows."""
 _TAKEN = 0.5
+"""Value of a 0/1 variable, subject to rounding errors, above which its column is chosen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +42,7 @@ class Solution:
 
 
 def solve(task: Task, shape: Shape, gap: float) -> Solution | None:
-    """The best choice to within the gap; None if there is none, or none was found within the node limit.
+    """The choice of columns with the best objective, up to the relative gap; None if none was found within `NODES`.
 
     Rows that keep an answer's words out of other texts are added when a choice violates them, and the program is solved
     again. In a lenient task such a row may be violated at a cost.

@@ -47,9 +47,11 @@ class Taste:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """Questions that are chosen together, and their section. `asks` and `tells` are fact ids.
+    """Questions that are chosen together, for one section of a form.
 
-    `keys` are the answers asked for; `says` are the answers of any question that the texts of this one contain.
+    `value` is their worth in the objective, `counts` what they add to each cell. `asks` are the ids of the facts that
+    they ask, `tells` of those that they reveal. `keys` are their answers, `says` the answers of any questions that
+    their texts contain.
     """
 
     questions: tuple[Question, ...]
@@ -64,7 +66,7 @@ class Column:
 
     @property
     def name(self) -> str:
-        """The identifier of the column."""
+        """The identifier of the column: the id of its first question."""
         return self.questions[0].id
 
     @property
@@ -75,9 +77,9 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """What to choose from, and the limits and preferences for one form.
+    """The columns to choose from, and the limits (`spans`) and preferences (`tastes`) for the sums of one form.
 
-    In a lenient task a text may contain another question's answer, at a cost.
+    In a lenient task a text may contain another question's answer, at the cost `WORD`.
     """
 
     columns: tuple[Column, ...]

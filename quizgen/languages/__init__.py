@@ -1,4 +1,4 @@
-"""Everything that depends on the language of a deck: one file a language, the same names in each."""
+"""The languages of decks: each is a module or package with an object that fulfils the protocol `Language`."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -11,7 +11,7 @@ from quizgen.text.writing import PLAIN, Writing
 
 
 class Words(Protocol):
-    """A value in the forms that a template can use: `str()` gives the plain form, each attribute another form."""
+    """The grammatical forms of a value for templates: `str()` gives the plain form, attributes such as `the` others."""
 
     def __str__(self) -> str: ...
 
@@ -28,9 +28,9 @@ class Language(Protocol):
     reasons: Mapping[str, str]
     """Sentences that explain why an option is wrong, by sort of proof; `{evidence}` is replaced by the proving fact."""
     attributes: Mapping[type, frozenset[str]]
-    """For each class of value, the forms a template may ask for."""
+    """The names of the forms that a template may use, by the class of the value."""
     lexicon: Lexicon
-    """The words that rules and matchers use."""
+    """Lists of words by their function, such as articles and negations, for checks and for matching text."""
     writing: Writing
     """Tables of equivalent spellings in typed answers."""
 

@@ -1,4 +1,4 @@
-"""English: articles, possessives, agreement, lists, numbers, dates and the fixed words of a paper."""
+"""Implements English: articles, possessives, agreement, lists, numbers, dates and the fixed words of a paper."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""A or an, by the sound that follows: `an hour`, `a European`, `an S-300`, `a NASAMS`, `an 8-year`."""
+"""Chooses `a` or `an` by the sound that follows: `an hour`, `a European`, `an S-300`, `a NASAMS`, `an 8-year`."""
 
 import re
 import unicodedata
@@ -24,7 +24,7 @@ _SAID_AS_WORDS = frozenset(_WORDS.split())
 
 
 def a(text: str) -> str:
-    """The text with `a` or `an` before it, by sound; with `a(n)` before a blank, so that it reveals nothing."""
+    """The text with `a` or `an` before it, by its sound; with `a(n)` before a gap, so that nothing is revealed."""
     return f"{article(text)} {text}"
 
 

@@ -11,6 +11,7 @@ _HAVE = frozenset({"has", "have", "had"})
 _MODAL = frozenset({"will", "would", "can", "could", "may", "might", "must", "should"})
 AUXILIARIES = _BE | _HAVE | _MODAL | {"did", "does", "do"}
 _LONGEST_SUBJECT = 8
+"""Most words of a subject; in a longer one, its end may be misjudged."""
 _LINKS_WORDS = "that who which when where because if and but while than whether what how why as or so though although"
 _LINKS = frozenset(_LINKS_WORDS.split())
 _PRONOUNS_WORDS = "he she it they we i you his her their him them its this these those there"

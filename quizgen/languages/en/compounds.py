@@ -41,6 +41,7 @@ IN_TEXT = "|".join(
 )
 """The pattern of such a quantity in running text."""
 _STEPS = (-2, 1, -1, 2, 3, -3, 4, -4)
+"""Distances of wrong quantities from the right one, in the order tried, in the roundness of the right one."""
 
 
 def _found(text: str) -> tuple[re.Match[str], int] | None:

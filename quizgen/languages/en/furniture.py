@@ -1,4 +1,4 @@
-"""How bylines, captions, dates and links look in the text of an English news page."""
+"""Patterns of the lines on an English news page that are not part of the article: bylines, captions, dates, links."""
 
 import re
 

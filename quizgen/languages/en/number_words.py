@@ -32,6 +32,7 @@ _FRACTION_WORDS = re.compile(
 FRACTION = rf"(?:[0-9]{{1,3}} ?)?[{''.join(_SIGNS)}]|[0-9]{{1,2}}/[0-9]{{1,3}}"
 """The pattern of a fraction in signs: ½, 3½, 2/3."""
 _COMMON = ((1, 4), (1, 3), (1, 2), (2, 3), (3, 4), (1, 5), (2, 5), (3, 5), (4, 5), (1, 10))
+"""Common fractions, as numerator and denominator, of which wrong options are made."""
 
 
 def number_of(word: str) -> int | None:

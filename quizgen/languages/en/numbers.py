@@ -52,9 +52,11 @@ _SECOND = re.compile(
 )
 """Matches a second number after the first, with which the words are not a single quantity."""
 _FACTORS = ("0.3", "0.4", "0.5", "0.6", "0.75", "0.8", "1.25", "1.5", "1.6", "2", "2.5", "3")
+"""Factors by which a number is multiplied to give plausible wrong numbers."""
 _SHARE = re.compile(r"(?:out of|in|of)(?: every)? ([0-9]{1,4})\b(?![.,][0-9])")
 """The unit of a share such as `3 in 10 pupils`, whose number stays below the whole."""
 _FEW = 12
+"""Greatest whole number whose wrong options are its neighbours and not its multiples."""
 _MEASURED = frozenset({"range", "compound"})
 _WHOLE = 100
 _PER_CENT = ("%", "per cent", "percent")

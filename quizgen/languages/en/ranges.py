@@ -26,6 +26,7 @@ IN_TEXT = re.compile(rf"(?<![\w.,]){_BARE}(?![\w])(?!\.[0-9])", re.IGNORECASE)
 """A range in running text, up to its second number."""
 _PERCENT = ("%", "per cent", "percent")
 _STEPS = (-2, 1, -1, 2, 3, -3, 4, -4)
+"""Distances of wrong ranges from the right one, in the order tried."""
 _FAR = 1000
 """Least first number that the scale word of the second does not multiply: `500,000 to 1 million`."""
 

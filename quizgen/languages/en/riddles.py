@@ -1,4 +1,4 @@
-"""Replaces the name in a sentence by a description, for questions that ask who or what is meant."""
+"""Replaces the name of an entity in a sentence by a description, for guessing cards."""
 
 import re
 

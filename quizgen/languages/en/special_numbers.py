@@ -38,6 +38,7 @@ _SIZES = {
 _RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 _LOWERED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _STEPS = (-2, 1, -1, 2, 3, -3, 4, -4)
+"""Distances of wrong times from the right one, in the order tried, in the roundness of the right one."""
 _A_DAY = 24 * 60
 _NOON = 12
 
