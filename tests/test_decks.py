@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from quizgen.answers import AnswerVerdict, guide_for, judge
-from quizgen.article.evidence import check_source
-from quizgen.article.reading import read_article
+from quizgen.article.evidence import ArticleIndex, check_source, longest_run
+from quizgen.article.reading import blocks_of, read_article
 from quizgen.base import library
 from quizgen.base.errors import Problem
 from quizgen.base.yaml import read_document
 from quizgen.deck import read_deck
 from quizgen.languages import LANGUAGES
-from quizgen.model import QUOTE, Bank, Deck, Stance, Write
+from quizgen.model import LONGEST_VERBATIM, QUOTE, Bank, Deck, Stance, Write
 from quizgen.questions.bank import make_bank
 from quizgen.questions.kinds import KINDS
 from quizgen.questions.template import read_templates
@@ -163,10 +163,27 @@ def problems_of(path: Path, article: str) -> tuple[Problem, ...]:
     return check_source(deck, read_document(path), read, language)
 
 
-def test_the_small_deck_stands_in_its_article_word_for_word_and_copies_no_long_run() -> None:
+def test_the_small_deck_stands_in_its_article_word_for_word() -> None:
     path = library.shipped("decks") / f"{OWN_DECK}.yaml"
     article = (DATA / f"{OWN_DECK}.txt").read_text("utf-8")
     assert problems_of(path, article) == ()
+
+
+@pytest.mark.parametrize(
+    ("deck", "article"),
+    [
+        (library.shipped("decks") / f"{OWN_DECK}.yaml", DATA / f"{OWN_DECK}.txt"),
+        (library.shipped("decks") / f"{HISTORY_DECK}.yaml", library.shipped("decks") / f"{HISTORY_DECK}.txt"),
+    ],
+    ids=lambda path: path.name,
+)
+def test_no_text_of_a_shipped_deck_and_no_fact_copies_more_than_eight_words_in_a_row(deck: Path, article: Path) -> None:
+    runs = ArticleIndex(blocks_of(article.read_text("utf-8"))).runs(LONGEST_VERBATIM + 1)
+    texts = [text for loc, text in read_document(deck).texts() if loc[0] != "source"]
+    texts += [fact.clause for fact in deck_of(deck.stem).facts.values()]
+    assert texts
+    assert runs
+    assert not [text for text in texts if longest_run(text, runs, LONGEST_VERBATIM + 1)]
 
 
 def test_the_small_deck_does_not_stand_in_another_text() -> None:

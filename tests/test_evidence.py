@@ -1,4 +1,4 @@
-"""A deck held against its article: terms, quotes and copied runs, each told where it stands in the deck."""
+"""A deck compared with its article: terms, quotes and copied sentences, each with its place in the deck."""
 
 import pytest
 from hypothesis import given
@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from quizgen.article.evidence import ArticleIndex, check_source
 from quizgen.article.reading import blocks_of, read_article
 from quizgen.base.yaml import parse_document
-from quizgen.deck import make_deck
+from quizgen.deck import make_deck, make_draft
 from quizgen.languages import LANGUAGES
 from quizgen.model import Article
 
@@ -100,28 +100,43 @@ def test_a_deck_that_keeps_to_its_article_has_no_problem() -> None:
             "words: repaired the lamp",
             ("t.yaml:15:31: the words 'repaired the lamp' do not stand in paragraph 2 (it stands in paragraph 3)"),
         ),
-        (
-            "thing: the lamp",
-            "thing: the lamp over two long and very stormy winters",
-            (
-                "t.yaml:13:43: more than 8 words in a row are the article's: "
-                "'the lamp over two long and very stormy winters' … (say it in your own words)"
-            ),
-        ),
     ],
 )
 def test_what_does_not_stand_there_is_told_with_the_nearest_place(old: str, new: str, message: str) -> None:
     assert message in told((old, new))
 
 
-def test_a_sentence_put_together_of_short_texts_may_not_be_the_article_s_either() -> None:
-    found = told(
-        ("mended {{ thing }}", "repaired {{ thing }}"), ("thing: the lamp", "thing: the lamp over two long and very")
+def copied(fact: str) -> list[str]:
+    """The findings on one fact of an article."""
+    article = (
+        "In 1990 the mill at Ulm, which had ground the rye of nine villages for two hundred years, closed because no "
+        "miller could be found who would live there."
     )
-    (problem,) = found
-    assert problem == (
-        "t.yaml:13:9: more than 8 words in a row are the article's: "
-        "'tomas reyle repaired the lamp over two long and' … (say it in your own words)"
+    text = f"quizgen: 2\ndeck: t\ntitle: T\nnames: {{Ulm: {{is: town}}}}\nfacts:\n  f: {{fact: {fact!r}, at: 1}}\n"
+    document, english = parse_document(text, "t.yaml"), LANGUAGES.get("en")
+    read_text = read_article(article, english.lexicon)
+    return [str(problem) for problem in check_source(make_draft(document, read_text), document, read_text, english)]
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        "The mill at [Ulm] had ground the rye of nine villages for [two hundred years].",
+        "It closed because no miller could be found who would live there.",
+        'The article says "which had ground the rye of nine villages for two hundred years, closed because no miller".',
+    ],
+)
+def test_a_fact_may_share_many_words_with_its_article(fact: str) -> None:
+    assert copied(fact) == []
+
+
+def test_a_fact_that_is_a_sentence_of_the_article_gives_one_remark() -> None:
+    fact = "The mill which had ground the rye of nine villages for two hundred years, closed because no miller came."
+    (told,) = copied(fact)
+    assert told == (
+        "t.yaml:6:6: the article has the same words: 'which had ground the rye of nine villages for two hundred "
+        "years' … "
+        "(in other words it asks for understanding, not for the article's wording)"
     )
 
 

@@ -9,15 +9,19 @@ from typing import TypeAlias
 from quizgen.article.sentences import ArticleLanguage
 from quizgen.base.errors import Problem
 from quizgen.base.yaml import Document, Loc
-from quizgen.model import LONGEST_VERBATIM, QUOTE, Article, Deck, Evidence
+from quizgen.model import QUOTE, Article, Deck, Entity, Evidence
 from quizgen.text.matcher import folded, holds
 from quizgen.text.words import word_list
 from quizgen.text.writing import PLAIN, Writing
 
 Run: TypeAlias = tuple[str, ...]
-"""Words in a row, one more than a deck may take over."""
+"""Words in a row."""
 
-_TEMPLATE = re.compile(r"\{[{%].*?[%}]\}", re.DOTALL)
+_COPIED = 12
+"""The most words in a row, names and figures not counted, that a sentence has in common with the article by chance."""
+_SHOWN = 12
+"""Words of a copied sentence that a message shows."""
+
 _QUOTED = re.compile('“[^”]*”|"[^"]*"|«[^»]*»')
 
 
@@ -70,13 +74,12 @@ class ArticleIndex:
                 found.setdefault(phrase.casefold(), (number, phrase))
         return found
 
-    def runs(self) -> frozenset[Run]:
-        """All runs of one word more than a deck may take over."""
-        return frozenset(run for text in self.paragraphs for run in _runs(word_list(text)))
+    def runs(self, length: int) -> frozenset[Run]:
+        """All runs of `length` words."""
+        return frozenset(run for text in self.paragraphs for run in _runs(word_list(text), length))
 
 
-def _runs(words: Sequence[str]) -> Iterator[Run]:
-    length = LONGEST_VERBATIM + 1
+def _runs(words: Sequence[str], length: int) -> Iterator[Run]:
     return (tuple(words[start : start + length]) for start in range(len(words) - length + 1))
 
 
@@ -132,25 +135,29 @@ def _unlisted(deck: Deck, document: Document, article: ArticleIndex) -> Iterator
 
 
 def _copied(deck: Deck, document: Document, article: ArticleIndex) -> Iterator[Problem]:
-    """Texts of the deck, and sentences made of them, that take over too much of the article."""
-    runs = article.runs()
-    texts = ((loc, text) for loc, text in document.texts() if loc[0] != "source")
-    copied = {loc: run for loc, text in texts if (run := run_of(text, runs))}
-    known = set(copied.values())
-    sentences = ((_home(document, name), fact.clause) for name, fact in deck.facts.items())
-    copied |= {loc: run for loc, text in sentences if (run := run_of(text, runs)) and run not in known}
-    for loc, run in copied.items():
-        message = f"more than {LONGEST_VERBATIM} words in a row are the article's: {' '.join(run)!r} …"
-        yield document.problem(loc, message, "say it in your own words")
+    """A remark on each fact whose sentence is a sentence of the article."""
+    runs = article.runs(_COPIED + 1)
+    names = {part for entity in deck.entities.values() for part in word_list(entity.name)}
+    for fact in deck.facts.values():
+        own = names.union(*(word_list(value.text) for value in fact.roles.values() if not isinstance(value, Entity)))
+        run = longest_run(fact.clause, runs, _COPIED + 1)
+        if sum(word not in own and not word[0].isdigit() for word in run) > _COPIED:
+            message = f"the article has the same words: {' '.join(run[:_SHOWN])!r} …"
+            hint = "in other words it asks for understanding, not for the article's wording"
+            yield document.problem(_home(document, fact.id), message, hint, severity="info")
 
 
-def run_of(text: str, runs: Container[Run]) -> Run | None:
-    """The first run of a text that is among those of the article."""
-    words = word_list(_QUOTED.sub(_without_title, _TEMPLATE.sub(" | ", text)))
-    return next((run for run in _runs(words) if run in runs), None)
+def longest_run(text: str, runs: Container[Run], length: int) -> Run:
+    """The longest row of words in a text all of whose parts of `length` words are in `runs`; empty if there is none.
 
-
-def _without_title(quoted: re.Match[str]) -> str:
-    """A break in place of the title of a work, whose longer words all have a capital; other quotations stay."""
-    longer = re.findall(r"[^\W\d_]{4,}", quoted[0])
-    return " | " if longer and all(word[0].isupper() for word in longer) else quoted[0]
+    Words in quotation marks are left out.
+    """
+    words = word_list(_QUOTED.sub(" ", text))
+    best: Run = ()
+    start = 0
+    for index, run in enumerate(_runs(words, length)):
+        if run not in runs:
+            start = index + 1
+        elif index + length - start > len(best):
+            best = tuple(words[start : index + length])
+    return best

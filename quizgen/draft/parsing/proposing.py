@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
-from quizgen.article.evidence import ArticleIndex, Run, run_of
+from quizgen.article.evidence import ArticleIndex, Run, longest_run
 from quizgen.draft.marking import marked
 from quizgen.draft.parsing.arranging import Arranger
 from quizgen.draft.parsing.chunks import Chunker
@@ -14,7 +14,7 @@ from quizgen.draft.parsing.reports import Reports
 from quizgen.draft.parsing.words import Parsed
 from quizgen.draft.proposals import Proposal, Proposals, ProposedName
 from quizgen.languages import Language
-from quizgen.model import Article
+from quizgen.model import LONGEST_VERBATIM, Article
 
 
 def propose(article: Article, sentences: Iterable[Parsed], language: Language) -> Proposals:
@@ -62,14 +62,14 @@ class _Proposer:
         self._language = language
         self._names = read_names(sentences, lambda verb: language.read_speaker(f"Roe {verb}") is not None)
         self._sentences = tuple(with_surnames(sentence, self._names) for sentence in sentences)
-        runs = ArticleIndex(article.paragraphs).runs()
+        runs = ArticleIndex(article.paragraphs).runs(LONGEST_VERBATIM + 1)
         self._splitter = Splitter(Reports(language, self._names))
         self._arranger = Arranger(Chunker(self._names), lambda text: self._is_unfit(text, runs), self._figures)
 
     def _is_unfit(self, text: str, runs: Container[Run]) -> bool:
         """Whether a sentence copies too many consecutive words, or contains a time relative to the article's date."""
         deictic = self._language.lexicon.deictic
-        return bool(run_of(text, runs) or (deictic and deictic.search(text)))
+        return bool(longest_run(text, runs, LONGEST_VERBATIM + 1) or (deictic and deictic.search(text)))
 
     def _figures(self, text: str) -> int:
         return sum(1 for _ in self._language.figures_in(text))
