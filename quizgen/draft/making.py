@@ -126,8 +126,11 @@ def _said(about: str, whole: str, language: Language) -> bool:
 
 
 def _readable(names: Sequence[ProposedName], article: Article) -> bool:
+    """Whether a deck with these names has no fault among them; it needs a fact, whose faults do not count."""
+    text = trial_text(names, [Entry(id="trial", proposal=Proposal(fact="It rained.", source="", paragraph=1))])
+    facts = text.split("\n").index("facts:")
     try:
-        make_draft(parse_document(trial_text(names, []), "draft.yaml"), article)
-    except SourceError:
-        return False
+        make_draft(parse_document(text, "draft.yaml"), article)
+    except SourceError as error:
+        return all(problem.line > facts for problem in error.problems)
     return True
