@@ -34,10 +34,12 @@ def test_an_answer_cut_off_in_chatter_gives_only_what_the_article_says(
 
 def test_the_names_that_a_drafter_proposes_are_in_the_deck(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    answer = json.dumps({
-        "names": [{"name": "Tobias Renn", "is": "person"}, {"name": "Nobody Here", "is": "person"}],
-        "facts": [{"paragraph": 3, "fact": "[Tobias Renn] built the tower in [1874]."}],
-    })
+    answer = json.dumps(
+        {
+            "names": [{"name": "Tobias Renn", "is": "person"}, {"name": "Nobody Here", "is": "person"}],
+            "facts": [{"paragraph": 3, "fact": "[Tobias Renn] built the tower in [1874]."}],
+        }
+    )
     CliRunner().invoke(main, ["draft", str(ARTICLE), "--name", "gull", "--answer", "-"], input=answer)
     text = Path("decks/gull.yaml").read_text("utf-8")
     assert 'names:\n  "Tobias Renn": {is: "person"}\n' in text
