@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from quizgen.article.held import hold_against
+from quizgen.article.fact_checker import check_facts
 from quizgen.article.reading import read_article
 from quizgen.base.yaml import parse_document, read_document
 from quizgen.deck import make_deck, make_draft
@@ -23,7 +23,7 @@ def found(old: str = "", new: str = "") -> list[str]:
     document = parse_document(DECK.replace(old, new, 1), "t.yaml")
     deck, english = make_deck(document), LANGUAGES.get("en")
     article = read_article(ARTICLE, english.lexicon, deck.source.paragraphs)
-    return [f"{p.severity}: {p.message} ({p.hint})" for p in hold_against(deck, document, article, english)]
+    return [f"{p.severity}: {p.message} ({p.hint})" for p in check_facts(deck, document, article, english)]
 
 
 @pytest.mark.parametrize(("path", "text"), PAIRS, ids=lambda path: path.stem)
@@ -31,7 +31,7 @@ def test_a_sound_deck_gives_no_error_and_at_most_two_warnings(path: Path, text: 
     document = read_document(path)
     deck, english = make_deck(document), LANGUAGES.get("en")
     article = read_article(text.read_text("utf-8"), english.lexicon, deck.source.paragraphs)
-    told = Counter(problem.severity for problem in hold_against(deck, document, article, english))
+    told = Counter(problem.severity for problem in check_facts(deck, document, article, english))
     assert told["error"] == 0
     assert told["warning"] <= 2
 
@@ -44,7 +44,7 @@ def held(article: str, fact: str, names: str = "") -> list[str]:
     english = LANGUAGES.get("en")
     read = read_article(article, english.lexicon)
     deck = make_draft(document, read)
-    return [f"{p.severity}: {p.message}" for p in hold_against(deck, document, read, english)]
+    return [f"{p.severity}: {p.message}" for p in check_facts(deck, document, read, english)]
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def test_a_slip_is_found_and_told_with_what_is_there(old: str, new: str, message
         document = parse_document(text.replace(old, new, 1), "t.yaml")
         deck, english = make_deck(document), LANGUAGES.get("en")
         article = read_article(ARTICLE, english.lexicon, deck.source.paragraphs)
-        told = [f"{p.severity}: {p.message}" for p in hold_against(deck, document, article, english)]
+        told = [f"{p.severity}: {p.message}" for p in check_facts(deck, document, article, english)]
     else:
         told = found(old, new)
     assert any(line.startswith(message) for line in told), told
@@ -148,6 +148,6 @@ def test_a_name_or_number_that_only_a_note_or_reason_brings_in_is_a_warning() ->
     )
     document, english = parse_document(deck, "t.yaml"), LANGUAGES.get("en")
     article = read_article("In 1990 the mill at Ulm closed, and Germany lost 300 jobs.", english.lexicon)
-    told = [(p.severity, p.message) for p in hold_against(make_draft(document, article), document, article, english)]
+    told = [(p.severity, p.message) for p in check_facts(make_draft(document, article), document, article, english)]
     assert ("warning", "the article does not have 'Ada' and 'Poe' and '4000'") in told
     assert not [line for line in told if "Kassel" in line[1] and line[0] == "warning"]

@@ -1,1 +1,1 @@
-"""An article: its paragraphs, and a deck held against them."""
+"""Reads an article, and compares the facts of a deck with its paragraphs."""

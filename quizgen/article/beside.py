@@ -1,11 +1,11 @@
-"""Each fact beside the sentence of the article that it rests on, for a person to compare."""
+"""Lists each fact beside the article's sentence that supports it, with their values marked, for a person to compare."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from quizgen.article.fact_checker import FactChecker
 from quizgen.article.finding import FactFault
-from quizgen.article.held import FactChecker
 from quizgen.article.sentences import ArticleLanguage, FigureAt, NameAt, Sentence
 from quizgen.article.support import same_figure
 from quizgen.model import QUOTE, TERM, Article, Deck, Fact, Text
@@ -16,7 +16,7 @@ Span: TypeAlias = tuple[int, int, Mark]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """A part of a text: bare, a value that the article bears out, or a value that it does not."""
+    """A part of a text; `mark` is "found" for a value that the article has, "missing" for another value, else empty."""
 
     text: str
     mark: Mark = ""
@@ -24,7 +24,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactBeside:
-    """A fact with the sentence nearest to it; `article` is empty where the fact names no paragraph of the article."""
+    """A fact's clause, the article's most similar sentence with its paragraph number, and the faults of the fact.
+
+    `article` is empty, and `paragraph` 0, if the article has no paragraph that the fact names.
+    """
 
     fact: Fact
     clause: tuple[Piece, ...]
@@ -34,7 +37,7 @@ class FactBeside:
 
 
 def facts_beside(deck: Deck, article: Article, language: ArticleLanguage) -> Iterator[FactBeside]:
-    """All facts of a deck but its quotes and terms, in the deck's order."""
+    """Yields all facts of a deck, in the deck's order, without its quotes and terms."""
     holder = FactChecker(deck, article, language)
     for fact in deck.facts.values():
         if fact.relation not in {QUOTE, TERM}:
@@ -74,7 +77,7 @@ def _same(value: object, figure: FigureAt) -> bool:
 
 
 def _counterparts(clause: Sentence, sentence: Sentence) -> Iterator[Span]:
-    """The names and figures of a sentence that a clause has too."""
+    """Yields the names and figures of a sentence that also occur in a clause."""
     entities = {name.entity.id for name in clause.names}
     for name in sentence.names:
         if name.entity.id in entities:
@@ -89,7 +92,7 @@ def _span(sentence: Sentence, at: NameAt | FigureAt) -> tuple[int, int]:
 
 
 def _pieces(text: str, spans: Iterable[Span]) -> tuple[Piece, ...]:
-    """The text cut at its spans; of spans that overlap the first and longest counts."""
+    """Splits a text at its spans; of spans that overlap, the first and longest is used."""
     pieces, end = [], 0
     for start, stop, mark in sorted(spans, key=lambda span: (span[0], -span[1])):
         if start >= end:

@@ -1,4 +1,4 @@
-"""Finds names and numbers of the notes, reasons and wrong values of a deck that its article does not have."""
+"""Finds names and numbers in the notes, reasons and wrong values of a deck that its article does not contain."""
 
 import re
 from collections.abc import Hashable, Iterator, Sequence
@@ -12,15 +12,15 @@ from quizgen.text.matcher import folded
 from quizgen.text.words import word_parts
 
 _OWN_WORDS = frozenset(("note", "about", "because", "ask", "wrong", "not"))
-"""Keys below which an author writes words of his own."""
+"""Keys of a deck whose texts are in the author's own words, not the article's."""
 _CAPITAL = re.compile(r"(?<![.!?:“\"(] )(?<!\A)(?<![“\"(])\b[A-Z][\w’'-]+")
-"""A word with a capital that begins no sentence."""
+"""Matches a word with a capital that does not begin a sentence."""
 
 
 def brought_in(deck: Deck, document: Document, article: Article, language: ArticleLanguage) -> Iterator[Problem]:
-    """A warning for each name or number of the author's own words that the article does not have.
+    """Yields a warning for each text of the author with a name or number that the article does not contain.
 
-    One in a wrong value is a remark: it is no fault, but who has read the article will never choose it.
+    For a wrong value it is only a remark, because a pupil who has read the article will never choose it.
     """
     known = _Known(deck, article, language)
     for loc, text, wrong in _texts(document.value, (), own=False):
@@ -48,7 +48,7 @@ class _Known:
         self._figures = {_key(figure) for text in (*told, *facts) for figure, _ in self._read(text)}
 
     def _head(self, word: str) -> str:
-        """The form for all spellings of a word: `American` and `U.S.` have one."""
+        """The common form of all spellings of a word: `American` and `U.S.` give the same."""
         plain = word.replace(".", "")
         kin = self._language.writing.kin.get(plain, plain)
         return self._language.writing.same.get(kin, kin)
@@ -76,7 +76,7 @@ def _key(figure: Quantity | Date) -> Hashable:
 
 
 def _texts(value: object, loc: Loc, *, own: bool) -> Iterator[tuple[Loc, str, bool]]:
-    """The author's own words with their places, and whether they are a wrong value: the key of `wrong`, or `is`."""
+    """Yields the texts in the author's own words, each with its place and whether it is a wrong value."""
     own = own or (bool(loc) and loc[-1] in _OWN_WORDS and loc[:1] != ("source",))
     if isinstance(value, dict):
         for key, inner in value.items():

@@ -1,4 +1,4 @@
-"""Holds a deck against its article: every term and every quoted phrase is looked for, word for word."""
+"""Checks that the article contains every evidence term and quotation of a deck, and that the deck does not copy it."""
 
 import re
 from collections.abc import Container, Iterator, Sequence
@@ -15,18 +15,18 @@ from quizgen.text.words import word_list
 from quizgen.text.writing import PLAIN, Writing
 
 Run: TypeAlias = tuple[str, ...]
-"""Words in a row."""
+"""Consecutive words."""
 
 _COPIED = 12
-"""The most words in a row, names and figures not counted, that a sentence has in common with the article by chance."""
+"""Most consecutive words, without names and figures, that a sentence and the article may share by chance."""
 _SHOWN = 12
-"""Words of a copied sentence that a message shows."""
+"""Number of words of a copied sentence that a message shows."""
 
 _QUOTED = re.compile('“[^”]*”|"[^"]*"|«[^»]*»')
 
 
 def check_source(deck: Deck, document: Document, article: Article, language: ArticleLanguage) -> tuple[Problem, ...]:
-    """The terms and quotes of a deck that its article does not have, and the texts that are the article's own."""
+    """The problems of a deck's evidence, sorted: terms and quotes that the article lacks, and copied sentences."""
     index = ArticleIndex(article.paragraphs[: deck.source.paragraphs], language.writing)
     problems = [*_length(deck, document, len(article.paragraphs)), *_copied(deck, document, index)]
     for loc, evidence in _places(deck, document):
@@ -38,7 +38,7 @@ def check_source(deck: Deck, document: Document, article: Article, language: Art
 
 
 class ArticleIndex:
-    """The paragraphs of an article, to be searched."""
+    """The paragraphs of an article, indexed to find terms."""
 
     def __init__(self, paragraphs: Sequence[str], writing: Writing = PLAIN) -> None:
         self.paragraphs, self._writing = tuple(paragraphs), writing
@@ -46,15 +46,15 @@ class ArticleIndex:
         self._phrases = cache(self._find_phrases)
 
     def holds(self, paragraph: int, term: str) -> bool:
-        """Whether the paragraph of that number, from 1, has the term as whole words."""
+        """Whether the paragraph with this number, from 1, contains the term as whole words."""
         return paragraph in self.where(term)
 
     def _where(self, term: str) -> tuple[int, ...]:
-        """The numbers of the paragraphs that have a term."""
+        """The numbers of the paragraphs that contain a term."""
         return tuple(n for n, text in enumerate(self.paragraphs, 1) if holds(text, term, self._writing))
 
     def nearest(self, term: str) -> str:
-        """Where a term stands instead, or what comes nearest to it."""
+        """A hint that names the paragraphs that contain a term, or else the most similar phrase of the article."""
         if numbers := self.where(term):
             return f"it stands in paragraph {' and '.join(map(str, numbers))}"
         phrases = self._phrases(len(term.split()))
@@ -65,7 +65,7 @@ class ArticleIndex:
         return f"it stands nowhere; the nearest is {phrase!r} in paragraph {number}"
 
     def _find_phrases(self, length: int) -> dict[str, tuple[int, str]]:
-        """All runs of so many words, in small letters, with the first paragraph that has each."""
+        """All sequences of `length` words, in small letters, each with its first paragraph and its spelling there."""
         found: dict[str, tuple[int, str]] = {}
         for number, text in enumerate(self.paragraphs, 1):
             words = folded(text).split()
@@ -75,7 +75,7 @@ class ArticleIndex:
         return found
 
     def runs(self, length: int) -> frozenset[Run]:
-        """All runs of `length` words."""
+        """All sequences of `length` words in the article."""
         return frozenset(run for text in self.paragraphs for run in _runs(word_list(text), length))
 
 
@@ -91,7 +91,7 @@ def _length(deck: Deck, document: Document, blocks: int) -> Iterator[Problem]:
 
 
 def _places(deck: Deck, document: Document) -> Iterator[tuple[Loc, Evidence]]:
-    """Each piece of evidence with where it stands in the deck."""
+    """Yields each piece of evidence with its place in the deck's file."""
     for name, fact in deck.facts.items():
         loc = (*_home(document, name), "at")
         yield from (((*loc, index), evidence) for index, evidence in enumerate(fact.evidence))
@@ -100,7 +100,7 @@ def _places(deck: Deck, document: Document) -> Iterator[tuple[Loc, Evidence]]:
 
 
 def _home(document: Document, name: str) -> Loc:
-    """Where a fact stands in its file; of one made of a list, nothing below the facts is written."""
+    """The place of a fact in its file; `facts` for a fact made from a list, which has no place of its own."""
     found = (section for section in ("facts", "quotes", "terms") if document.written((section, name)))
     return next(found, "facts"), name
 
@@ -123,7 +123,7 @@ def _quotes(deck: Deck, document: Document, article: ArticleIndex) -> Iterator[P
 
 
 def _unlisted(deck: Deck, document: Document, article: ArticleIndex) -> Iterator[Problem]:
-    """Facts whose terms all stand in a paragraph that they do not name, although all such are promised."""
+    """Yields a warning for each fact whose terms are all in a paragraph that it does not name, as `closed` promises."""
     for name, fact in deck.facts.items():
         for number in range(1, len(article.paragraphs) + 1):
             named = number in fact.paragraphs
@@ -135,7 +135,7 @@ def _unlisted(deck: Deck, document: Document, article: ArticleIndex) -> Iterator
 
 
 def _copied(deck: Deck, document: Document, article: ArticleIndex) -> Iterator[Problem]:
-    """A remark on each fact whose sentence is a sentence of the article."""
+    """Yields a remark on each fact whose sentence is copied from the article."""
     runs = article.runs(_COPIED + 1)
     names = {part for entity in deck.entities.values() for part in word_list(entity.name)}
     for fact in deck.facts.values():
@@ -148,7 +148,7 @@ def _copied(deck: Deck, document: Document, article: ArticleIndex) -> Iterator[P
 
 
 def longest_run(text: str, runs: Container[Run], length: int) -> Run:
-    """The longest row of words in a text all of whose parts of `length` words are in `runs`; empty if there is none.
+    """The longest sequence of words in a text of which every `length` words in a row are in `runs`; empty without one.
 
     Words in quotation marks are left out.
     """

@@ -1,4 +1,4 @@
-"""Holds the numbers and dates of a fact against its paragraphs."""
+"""Compares the numbers and dates of a fact with the paragraphs that it names."""
 
 from collections.abc import Iterator
 
@@ -10,16 +10,16 @@ from quizgen.model import Date, Fact, Quantity
 from quizgen.text.words import words
 
 _CLEARLY = 1.25
-"""How much better another figure must fit the fact's words than the fact's own."""
+"""Factor by which another figure must fit the fact's words better than the fact's own figure to be meant instead."""
 _UNIT_WORDS = 3
-"""Words behind a number among which its unit is looked for."""
+"""Number of words after a number in which its unit is searched."""
 _LEAP = 3
-"""Days by which months or years differ in length."""
+"""Most days by which months, or years, differ in length."""
 _SHOWN = 4
 
 
 def figure_faults(fact: Fact, read: FactWords, support: Support) -> Iterator[FactFault]:
-    """The numbers and dates of a fact that its paragraphs do not have, or have in another place."""
+    """Yields a fault for each number or date of a fact that its paragraphs lack, or have in another sense or hedge."""
     for figure in read.sentence.figures:
         if _is_counted(fact, read, figure, support):
             yield from _faults(fact, read, figure, support)
@@ -29,7 +29,7 @@ def figure_faults(fact: Fact, read: FactWords, support: Support) -> Iterator[Fac
 
 
 def _is_counted(fact: Fact, read: FactWords, figure: FigureAt, support: Support) -> bool:
-    """Whether a figure is a value of a fact, or is written in digits and in no sentence of the article."""
+    """Whether a figure is to be checked: a value of the fact, or one in digits that no sentence of the article has."""
     if any(name.first <= figure.first <= name.last for name in read.sentence.names):
         return False
     if any(same_figure(value, figure.figure) for value in fact.roles.values() if isinstance(value, Quantity | Date)):
@@ -114,7 +114,7 @@ def _text(fact: Fact, role: str, figure: FigureAt) -> str:
 
 
 def _fit(read: FactWords, index: int, other: FigureAt, figure: FigureAt, support: Support) -> float:
-    """How well a figure of the article fits the words of the fact around its own figure."""
+    """A score of how well the words around a figure of the article fit those of the fact; higher is better."""
     fit = support.fit(read, index, other.first, figure)
     unit = read.sentence.words[figure.last + 1 : figure.last + 2]
     after = support.sentences[index].words[other.last + 1 : other.last + 1 + _UNIT_WORDS]
@@ -127,7 +127,7 @@ _JOINING = frozenset(("of", "the", "in", "to", "and", "a", "for", "were", "was")
 
 
 def _relative(fact: Fact, role: str, value: Date, support: Support) -> Iterator[FactFault]:
-    """A date without a year: all of its words are in one sentence, in their order."""
+    """Yields a fault if no sentence has all words of a relative date, such as `next week`, in their order."""
     wanted = " ".join(words(value.text))
     if not any(wanted in " ".join(s.words) for s in support.sentences if s.paragraph in fact.paragraphs):
         message = f"{value.text!r} is not in {paragraphs_of(fact.paragraphs)}"

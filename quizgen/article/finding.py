@@ -1,4 +1,4 @@
-"""A fault of a fact: what its paragraphs do not bear out."""
+"""The faults of facts: values, speakers and words that the article does not support."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from quizgen.base.errors import Severity
 
 _MUCH_BETTER = 1.5
-"""How many times better the rival fits where it is surely meant."""
+"""Factor by which a rival must fit better than the fact's own value to be certainly meant instead."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactFault:
-    """One fault; `place` is a role of the fact, `claimed_by`, `at`, or empty for the whole fact."""
+    """A value, speaker, paragraph or word of a fact that the article does not support.
+
+    `place` is the part of the fact with the fault: a role, `claimed_by`, `at`, or empty for the whole fact.
+    """
 
     message: str
     hint: str
@@ -20,11 +23,11 @@ class FactFault:
 
 
 def certainty(rival: float, own: float) -> Severity:
-    """An error if a rival value fits a fact much better than its own, else a warning."""
+    """The severity of a fault: an error if the rival value fits much better than the own value, else a warning."""
     return "error" if rival > _MUCH_BETTER * own else "warning"
 
 
 def paragraphs_of(numbers: Iterable[int]) -> str:
-    """`paragraph 3` or `paragraphs 1 and 3`."""
+    """The numbers in words for a message: `paragraph 3` or `paragraphs 1 and 3`."""
     named = [str(number) for number in numbers]
     return f"paragraph{'s' if len(named) > 1 else ''} {' and '.join(named)}"

@@ -1,4 +1,4 @@
-"""Holds the names of a fact against its paragraphs."""
+"""Compares the names of a fact with the paragraphs that it names."""
 
 from collections.abc import Iterator
 
@@ -10,11 +10,11 @@ from quizgen.model import Entity, Fact
 
 _LINKS = frozenset({"and", "or", "the", "a", "an", "as", "well"})
 _CLEARLY = 1.08
-"""How much better another name must fit the fact's words than the fact's own."""
+"""Factor by which another name must fit the fact's words better than the fact's own name to be meant instead."""
 
 
 def name_faults(fact: Fact, read: FactWords, support: Support) -> Iterator[FactFault]:
-    """The names of a fact that its paragraphs do not have, or have in another place."""
+    """Yields a fault for each name of a fact that its paragraphs lack, or have with other words."""
     values = {value.id for value in fact.roles.values() if isinstance(value, Entity)}
     for name in (name for name in read.sentence.names if name.entity.id in values):
         yield from _faults(fact, read, name, support)
@@ -56,7 +56,7 @@ def _absent(entity: Entity, role: str, place: str, support: Support) -> FactFaul
 
 
 def _listed(name: NameAt, sentence: Sentence) -> Iterator[NameAt]:
-    """The names that a sentence joins to a name by commas, `and` and the like: they share what it says."""
+    """Yields the names in a list with a name, joined by commas or `and`: the sentence says the same of all of them."""
     spans = {i for other in sentence.names for i in range(other.first, other.last + 1)}
     for other in sentence.names:
         low, high = sorted((name.last, other.first) if other.first > name.last else (other.last, name.first))

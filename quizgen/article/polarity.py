@@ -1,4 +1,4 @@
-"""Compares a fact with a sentence: which words the one negates and the other does not."""
+"""Finds words that only one of fact and article negates, and words whose opposite the article has."""
 
 from collections.abc import Iterator, Sequence
 
@@ -7,11 +7,11 @@ from quizgen.article.support import FactWords, Support
 from quizgen.text.lexicon import Lexicon
 
 DOUBTFUL = "?"
-"""In the place of the article's word: a negation that may be said in other words."""
+"""Returned in place of the article's word if a negation may be expressed by another word, such as `refused`."""
 
 
 def negated(sentence: Sentence, lexicon: Lexicon) -> frozenset[int]:
-    """The indices of the words that come behind a negation in the same clause."""
+    """The indexes of the words that follow a negation in the same clause."""
     found: set[int] = set()
     negative = False
     for index, word in enumerate(sentence.words):
@@ -26,11 +26,11 @@ def negated(sentence: Sentence, lexicon: Lexicon) -> frozenset[int]:
 def contradictions(
     fact: FactWords, sentences: Sequence[Sentence], support: Support, lexicon: Lexicon
 ) -> Iterator[tuple[str, str]]:
-    """Words of a fact whose opposite is in the first of some sentences, each with the article's word.
+    """Yields the words of a fact that the first of these sentences may contradict, each with the article's word.
 
-    A word that the fact negates and whose opposite the article has bare, or the other way round, comes with itself:
-    it has a counterpart. The article's word is empty where only one of the two negates the fact's word, and DOUBTFUL
-    where the other has a word such as `refused` that may say no as well.
+    The article's word is the opposite of the fact's word; empty if both have the word and only one negates it; or
+    DOUBTFUL if the other has a word such as `refused`, which may be a negation too. A word whose opposite is negated
+    (`closed`, `not open`) is no contradiction and is yielded with itself.
     """
     comparison = _Comparison(fact, sentences, support, lexicon)
     opposites = list(comparison.opposites())
@@ -40,7 +40,7 @@ def contradictions(
 
 
 class _Comparison:
-    """A fact beside the sentence it rests on, the first of some sentences."""
+    """The comparison of a fact with the first of `sentences`, which supports it; the others are next to that one."""
 
     def __init__(self, fact: FactWords, sentences: Sequence[Sentence], support: Support, lexicon: Lexicon) -> None:
         self._fact, self._sentences, self._support, self._lexicon = fact, sentences, support, lexicon
@@ -48,7 +48,7 @@ class _Comparison:
         self._inside, self._outside = negated(fact.sentence, lexicon), negated(self._nearest, lexicon)
 
     def opposites(self) -> Iterator[tuple[str, str]]:
-        """Words whose opposite the sentence has, and no word like them."""
+        """Yields pairs as `contradictions` does, for words whose opposite the sentence has and that it lacks itself."""
         forms, nearest, clause = self._support.forms, self._nearest, self._main()
         everywhere = [word for sentence in self._sentences for word in sentence.words]
         for index in self._fact.content:
@@ -62,7 +62,10 @@ class _Comparison:
                 yield word, nearest.words[other]
 
     def negated_word(self) -> str:
-        """The first word that only one of the two negates, where no more words agree; empty if there is none."""
+        """A word of the fact that is negated in the fact or in the sentence but not in both; empty if there is none.
+
+        At least half of the words of both must differ in this way, or the sentence must lack a negation of the fact.
+        """
         shared = dict(self._shared())
         differ = [i for i, places in shared.items() if not any(self._agrees(i, place) for place in places)]
         if differ and 2 * len(differ) >= len(shared):
@@ -72,25 +75,25 @@ class _Comparison:
         return self._fact.sentence.words[min(self._inside)]
 
     def may_say_no(self) -> bool:
-        """Whether the one without a negation has another word that says no."""
+        """Whether the one without a negation, fact or article, expresses it by another word or a contrast."""
         return self._is_contrast() or any(
             map(self._refuses, self._sentences if self._inside else (self._fact.sentence,))
         )
 
     def _is_contrast(self) -> bool:
-        """Whether the first word that both have is in a clause of its own: `they do not dig, as toads do`."""
+        """Whether the first word of both is alone in a clause of the sentence: `they do not dig, as toads do`."""
         places = [clause for _, found in self._shared() for clause in {self._nearest.clauses[i] for i in found}]
         return len(places) > 1 and places[0] not in places[1:]
 
     def _refuses(self, sentence: Sentence) -> bool:
-        """Whether a sentence has a word that says no without a negation."""
+        """Whether a sentence has a word, such as `refused`, that is a negation in meaning."""
         return not self._lexicon.refusing.isdisjoint(sentence.words)
 
     def _agrees(self, index: int, place: int) -> bool:
         return (index in self._inside) == (place in self._outside)
 
     def _shared(self) -> Iterator[tuple[int, list[int]]]:
-        """The index of each word, name and figure that both have, with its places in the sentence."""
+        """Yields the index of each word, name and figure of the fact that the sentence has, with its indexes there."""
         words = self._fact.sentence.words
         places = [(i, self._places_of(words[i])) for i in self._fact.content]
         values: tuple[NameAt | FigureAt, ...] = (*self._fact.sentence.names, *self._fact.sentence.figures)
@@ -106,7 +109,7 @@ class _Comparison:
         return [at.first for at in self._nearest.figures if at.figure == value.figure]
 
     def _main(self) -> int:
-        """The number of the clause that has most words of the fact."""
+        """The number of the sentence's clause that has most words of the fact."""
         words = [self._fact.sentence.words[i] for i in self._fact.content]
         counts = dict.fromkeys(self._nearest.clauses, 0)
         for clause, other in zip(self._nearest.clauses, self._nearest.words, strict=True):

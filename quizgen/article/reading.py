@@ -1,4 +1,4 @@
-"""Reads an article's text: its paragraphs, and apart from them the headline, the byline and the furniture."""
+"""Reads an article's text: separates its paragraphs from headline, byline, and furniture such as captions and links."""
 
 import re
 from collections.abc import Sequence
@@ -10,15 +10,15 @@ from quizgen.text.lexicon import Lexicon
 _EMPTY_LINE = re.compile(r"\n\s*\n")
 _SENTENCE_END = re.compile(r"[.!?…:;,][\"'’”»)\]]*\Z")
 _LONG_LINE = 120
-"""Characters. A text without empty lines that has a longer line is not wrapped: each line is a paragraph."""
+"""Characters of a line above which a text without empty lines is not wrapped, so that each line is a paragraph."""
 _LONGEST_HEADLINE = 25
-"""Words."""
+"""Most words of a headline."""
 _LONGEST_SUBHEAD = 8
-"""Words of a heading between paragraphs."""
+"""Most words of a heading between paragraphs."""
 
 
 class TextBlock(IntEnum):
-    """What a block of the text is; a higher number is a surer sign that it is no paragraph."""
+    """The sort of a block of text; the higher its number, the surer it is that the block is no paragraph."""
 
     PARAGRAPH = 0
     SUBHEAD = 1
@@ -28,10 +28,10 @@ class TextBlock(IntEnum):
 
 
 def read_article(text: str, lexicon: Lexicon, paragraphs: int | None = None) -> Article:
-    """The article in a text.
+    """Reads an article from a text.
 
-    `paragraphs` is the number that the deck names. It decides what is doubtful: a text with just as many
-    blocks has no furniture, and of one with more blocks the surest signs of furniture count first.
+    `paragraphs` is the number of paragraphs that the deck states, if it does. It decides doubtful cases: as many blocks
+    as that are paragraphs, and only the blocks that are most surely none are left out.
     """
     blocks = blocks_of(text)
     sorts = _sorts(blocks, lexicon)
@@ -59,7 +59,7 @@ def blocks_of(text: str) -> tuple[str, ...]:
 
 
 def _sorts(blocks: Sequence[str], lexicon: Lexicon) -> list[TextBlock]:
-    """What each block seems to be, judged by its end, its length and its place."""
+    """The sort of each block, judged by its end, its length and its position."""
     sorts = [_sort(block, lexicon) for block in blocks]
     whole = [index for index, sort in enumerate(sorts) if sort is TextBlock.PARAGRAPH]
     if not whole:
@@ -84,7 +84,7 @@ def _sort(block: str, lexicon: Lexicon) -> TextBlock:
 
 
 def _counted(sorts: list[TextBlock], paragraphs: int) -> list[TextBlock]:
-    """The sorts with the least sure ones turned into paragraphs until there are enough."""
+    """The sorts, of which the least sure are changed to paragraphs until there are `paragraphs` of them."""
     missing = paragraphs - sorts.count(TextBlock.PARAGRAPH)
     if missing <= 0:
         return sorts

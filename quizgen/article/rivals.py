@@ -1,4 +1,4 @@
-"""Finds a name or figure of the article that fits the words of a fact better than the fact's own does."""
+"""Finds a name or figure of the article that fits the words of a fact better than the fact's own value does."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -10,14 +10,14 @@ from quizgen.article.support import FactWords, PlaceT, Support
 from quizgen.base.errors import Severity
 
 _MUCH = 0.5
-"""The share of a fact's words that the sentence of a rival must have."""
+"""Least share of a fact's words that the sentence of a rival must contain."""
 _LESS = 0.7
-"""The value's own sentence is not meant if it has less than this part of the words of the rival's sentence."""
+"""Part of the shared words of a rival's sentence below which the own value's sentence is not the one meant."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rival(Generic[PlaceT]):
-    """A place that fits a fact better than its own value does, and how sure that is."""
+    """A name or figure in the article that fits a fact better than the fact's own value, and the severity of that."""
 
     place: PlaceT
     severity: Severity
@@ -25,9 +25,9 @@ class Rival(Generic[PlaceT]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contest(Generic[PlaceT]):
-    """A value of a fact, its places in the article, and the places of its rivals, each with its sentence's index.
+    """A value of a fact, its places in the article, and those of rival values, each with the index of its sentence.
 
-    A rival must fit the fact's words `clearly` times better. `fit` measures it.
+    `fit` scores how well a place fits the fact's words; a rival's score must be `clearly` times that of the own value.
     """
 
     fact: FactWords
@@ -38,7 +38,7 @@ class Contest(Generic[PlaceT]):
     fit: Callable[[int, PlaceT], float]
 
     def lost_to(self, support: Support) -> Rival[PlaceT] | None:
-        """The best rival if it fits better than the fact's own value."""
+        """The best rival if it fits the fact's words better than the own value does, else None."""
         index, own = max(self.own, key=lambda at: (support.shared(self.fact, at[0], self.value), self.fit(*at)))
         close = support.rivals(self.fact, index, self.rivals, self.value)
         best = max(close, key=lambda at: self.fit(*at), default=None)
@@ -56,7 +56,7 @@ class Contest(Generic[PlaceT]):
 def _is_beside(
     fact: FactWords, value: NameAt | FigureAt, own: tuple[int, PlaceT], rival: tuple[int, PlaceT], support: Support
 ) -> bool:
-    """Whether both are figures of one sentence, and a word of the fact is beside its own."""
+    """Whether both are figures of one sentence, and a word of the fact is next to the fact's own figure only."""
     if own[0] != rival[0] or isinstance(value, NameAt):
         return False
     return support.is_nearer(fact, own[0], (own[1].first, rival[1].first), value)

@@ -1,4 +1,4 @@
-"""Reads the sentences of an article: the words, the numbers and dates, and the names of each."""
+"""Splits an article into sentences, and finds the words, numbers, dates and names of each."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,18 +14,18 @@ from quizgen.text.writing import Writing
 
 _END = re.compile(r"(?<=[.!?])[”\"’)\]]*\s+(?=[“\"‘(\[]?[A-Z0-9])")
 _PHRASE_END = re.compile(r",| (?:of|from|in|at|for|with|who|that|which|on|and)\b")
-"""The end of the noun that a description begins with."""
+"""Matches the end of the noun with which a description begins."""
 _BREAK = re.compile(r"[;:,—–]")
 _HEDGE_WORDS = 3
-"""The most words of a hedge: `no fewer than`."""
+"""Most words of a hedge, such as `no fewer than`."""
 DURATION = "over"
-"""The hedge of a number of days, months or years behind a word that means both `more than` and `during`."""
+"""The hedge of a duration after `over`, which may mean `more than` or `during`."""
 _DESCRIBED = 4
-"""Words before a name among which an article makes the last one a description: `the old engineer Renn`."""
+"""Most words before a name that describe it, from an article on: `the old engineer Renn`."""
 
 
 class ArticleLanguage(Protocol):
-    """The part of a language that reads an article."""
+    """The parts of `Language` with which an article is read."""
 
     @property
     def lexicon(self) -> Lexicon:
@@ -33,18 +33,21 @@ class ArticleLanguage(Protocol):
 
     @property
     def writing(self) -> Writing:
-        """Its number words and spellings."""
+        """The tables of number words and equivalent spellings of the language."""
 
     def figures_in(self, text: str, published: str = "") -> Iterator[tuple[Quantity | Date, str]]:
-        """The numbers and dates of a text, each with the words that write it."""
+        """Yields the numbers and dates of a text, each as a value and as its words in the text."""
 
     def read_amount(self, text: str) -> Quantity | None:
-        """A quantity in figures or words, with its hedge."""
+        """Reads a quantity in figures or words, with its hedge; None if the text is no quantity."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureAt:
-    """A number or date in a sentence; `first` and `last` are the indices of its words."""
+    """A number or date in a sentence; `first` and `last` are the indexes of its first and last word.
+
+    `approx` is its hedge, such as `about`, or empty.
+    """
 
     figure: Quantity | Date
     text: str
@@ -55,7 +58,7 @@ class FigureAt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NameAt:
-    """A mention of an entity at the words `first` to `last`; `direct` unless a pronoun or description makes it."""
+    """A mention of an entity by the words `first` to `last`; `direct` is false for a pronoun or a description."""
 
     entity: Entity
     first: int
@@ -65,9 +68,9 @@ class NameAt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """A sentence of the article: paragraph from 1, its words in small letters with their offsets in the text.
+    """A sentence of the article: the number of its paragraph, its words in small letters, and their offsets in `text`.
 
-    `clauses` numbers the part of the sentence between commas, colons and joining words that each word is in.
+    `clauses` has for each word the number of its clause: a part between commas, colons and joining words.
     """
 
     paragraph: int
@@ -80,7 +83,7 @@ class Sentence:
 
 
 def read_sentences(article: Article, deck: Deck, language: ArticleLanguage, forms: WordForms) -> tuple[Sentence, ...]:
-    """The sentences of all paragraphs, with the pronouns and descriptions of persons resolved."""
+    """Reads the sentences of all paragraphs, with mentions of the deck's entities by name, pronoun or description."""
     plain = [
         read_sentence(number, text, language, deck.source.published)
         for number, paragraph in enumerate(article.paragraphs, 1)
@@ -90,7 +93,7 @@ def read_sentences(article: Article, deck: Deck, language: ArticleLanguage, form
 
 
 def sentences_of(paragraph: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """The sentences of a paragraph in order; no sentence ends behind an abbreviation."""
+    """Splits a paragraph into sentences; the full stop of an abbreviation ends none."""
     found: list[str] = []
     start = 0
     for end in _END.finditer(paragraph):
@@ -102,7 +105,7 @@ def sentences_of(paragraph: str, lexicon: Lexicon) -> tuple[str, ...]:
 
 
 def read_sentence(paragraph: int, text: str, language: ArticleLanguage, published: str = "") -> Sentence:
-    """One sentence, without its names."""
+    """Reads one sentence with its words, numbers and dates, but without its names."""
     found = list(WORD.finditer(text))
     words = word_list(text)
     offsets = tuple(match.start() for match in found)
@@ -122,7 +125,7 @@ def _clauses(text: str, words: tuple[str, ...], offsets: tuple[int, ...], lexico
 
 
 def mentions(sentence: Sentence, entities: Iterable[Entity], forms: WordForms) -> tuple[NameAt, ...]:
-    """The direct mentions of entities in a sentence, in its order; a longer name hides a shorter one inside it."""
+    """The mentions of entities by name in a sentence, in order; a name inside a longer one is left out."""
     found = sorted(
         dict.fromkeys(mention for entity in entities for mention in _direct(sentence, entity, forms)),
         key=lambda mention: (mention.first, mention.first - mention.last),
@@ -164,7 +167,7 @@ def _figures(sentence: Sentence, language: ArticleLanguage, published: str) -> I
 
 
 def _hedge(sentence: Sentence, start: int, text: str, language: ArticleLanguage) -> str:
-    """`about`, `at least`, `at most` or nothing: what the words before a number make of it."""
+    """The hedge that the words before a number express: `about`, `at least`, `at most` or an empty text."""
     before = sentence.text[:start].split()
     for length in range(min(_HEDGE_WORDS, len(before)), 0, -1):
         amount = language.read_amount(" ".join((*before[-length:], text)))
@@ -196,7 +199,7 @@ def _names(word: str, part: str, forms: WordForms) -> bool:
 
 
 class _Namer:
-    """Finds names in sentences, in the order of the text."""
+    """Finds the mentions of entities in sentences, which must be given in the order of the text."""
 
     def __init__(self, entities: tuple[Entity, ...], lexicon: Lexicon, forms: WordForms) -> None:
         self._entities, self._lexicon, self._forms = entities, lexicon, forms
@@ -214,7 +217,7 @@ class _Namer:
         return tuple(found)
 
     def _described(self, sentences: list[Sentence], direct: list[tuple[NameAt, ...]]) -> Mapping[str, set[str]]:
-        """Words such as `engineer`, each with the ids of the entities that the article or deck calls so."""
+        """Maps words such as `engineer` to the ids of the entities that the article or deck describes by them."""
         found: dict[str, set[str]] = {}
         for entity in self._entities:
             head = _PHRASE_END.split(entity.about)[0].split()
@@ -235,7 +238,7 @@ class _Namer:
     def _indirect(
         self, sentence: Sentence, names: tuple[NameAt, ...], last: dict[str, Entity], described: Mapping[str, set[str]]
     ) -> Iterator[NameAt]:
-        """Mentions by pronoun or description; notes in `last` who was named last, by pronoun and by id."""
+        """Yields mentions by pronoun or description, and records in `last` who was named last, by pronoun and by id."""
         by_place = {name.first: name for name in names}
         covered = {i for name in names for i in range(name.first, name.last + 1)}
         for index, word in enumerate(sentence.words):

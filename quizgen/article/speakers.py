@@ -1,4 +1,4 @@
-"""Finds who speaks in a sentence of an article, and whether the words of a fact are reported by somebody."""
+"""Finds who speaks in a sentence of an article, and whether the words of a fact are reported speech."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -9,23 +9,26 @@ from quizgen.model import Entity
 from quizgen.text.lexicon import Lexicon
 
 _REPORTED = 0.6
-"""The share of a fact's words that must be inside a report."""
+"""Least share of a fact's words in reported speech for the fact to count as reported."""
 _BEHIND = 6
-"""Words behind `said` or `according to` among which the speaker's name begins."""
+"""Number of words after `said` or `according to` in which the speaker's name must begin."""
 _NOBODY = frozenset(("they", "it", "we", "who", "which", "is", "are", "was", "were", "people", "many", "some"))
 QUOTED = "quotation marks"
-"""In the place of a reporting verb: the words are quoted."""
+"""Returned in place of a reporting verb if the words are in quotation marks."""
 _JOINTS = tuple(f" {word}" for word in ("of", "at", "for", "from", "in", "near", "on", "and"))
-"""Words before a name that is no subject of its own."""
+"""Words before a name that is not the subject of the verb."""
 _AND = frozenset(("and", "but", "then"))
-"""Words before the second verb of one subject."""
+"""Words that join a second verb to the subject of the first."""
 _RELATIVE = frozenset(("which", "who", "whose", "where"))
 _QUOTES = frozenset('“”"')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speech:
-    """A reporting verb at an index of a sentence, who may be its subject, and whether its words come before it."""
+    """A reporting verb in a sentence: its index, and the entities that may be its subject.
+
+    `behind` is true if the verb follows the reported words: `…, said Roe`.
+    """
 
     verb: str
     index: int
@@ -34,7 +37,7 @@ class Speech:
 
 
 def speeches(sentence: Sentence, verbs: Collection[str]) -> tuple[Speech, ...]:
-    """Each reporting verb of a sentence with those who may be its subject."""
+    """Finds the reporting verbs of a sentence, of those in `verbs`, with the entities that may be their subjects."""
     found: list[Speech] = []
     for index, word in enumerate(sentence.words):
         if word in verbs and not _is_quoted(sentence, index):
@@ -57,7 +60,7 @@ def _is_quoted(sentence: Sentence, index: int) -> bool:
 
 
 def _follows(sentence: Sentence, index: int) -> bool:
-    """Whether a verb follows the words it reports directly: `…,” said Roe`."""
+    """Whether a verb directly follows the quotation that it reports: `…,” said Roe`."""
     before = sentence.text[: sentence.offsets[index]].rstrip()
     return before.endswith(("”", '"', "’"))
 
@@ -73,7 +76,7 @@ def _right(sentence: Sentence, index: int) -> tuple[Entity, ...]:
 
 
 def _left(sentence: Sentence, first: int, index: int) -> tuple[Entity, ...]:
-    """The last name before a verb, and the one before it where the last only describes it."""
+    """The last name before a verb, and the one before that if the last only describes it."""
     if index and sentence.words[index - 1] in _NOBODY:
         return ()
     before = [name for name in sentence.names if name.last < index and name.first >= first]
@@ -90,17 +93,17 @@ def _describes(sentence: Sentence, name: NameAt) -> bool:
 
 
 class Speakers:
-    """Who says what in an article."""
+    """Finds the speakers of an article's sentences, which are given by index."""
 
     def __init__(self, support: Support, lexicon: Lexicon) -> None:
         self._support, self._lexicon = support, lexicon
 
     def verbs(self, index: int) -> tuple[Speech, ...]:
-        """The reporting verbs of a sentence."""
+        """The reporting verbs of a sentence, with their possible subjects."""
         return speeches(self._support.sentences[index], self._lexicon.speaking)
 
     def of(self, index: int) -> tuple[Entity, ...]:
-        """Those who may say a sentence; of a bare quote, those who speak beside it or before it."""
+        """The entities that may say a sentence; for a quote without a reporting verb, the last speakers before it."""
         found = self.verbs(index)
         if found:
             return tuple(dict.fromkeys(entity for speech in found for entity in speech.speakers))
@@ -116,13 +119,13 @@ class Speakers:
         return ()
 
     def deniers(self, paragraphs: Collection[int]) -> tuple[Entity, ...]:
-        """Those who deny something in some paragraphs."""
+        """The entities that deny something, whatever it is, in these paragraphs."""
         indices = (i for i, sentence in enumerate(self._support.sentences) if sentence.paragraph in paragraphs)
         found = (speech for i in indices for speech in self.verbs(i) if speech.verb in self._lexicon.denying)
         return tuple(dict.fromkeys(entity for speech in found for entity in speech.speakers))
 
     def is_quote(self, index: int) -> bool:
-        """Whether a sentence has quotation marks around a part of it, or is a part of a longer quote."""
+        """Whether a sentence contains quotation marks."""
         text = self._support.sentences[index].text
         return bool(_QUOTES & set(text))
 
@@ -131,9 +134,10 @@ class Speakers:
         return bool(self.verbs(index)) or self.is_quote(index)
 
     def report_of(self, fact: FactWords, index: int) -> tuple[str, bool] | None:
-        """The verb that reports what a sentence shares with a fact, or QUOTED, and whether it surely does; or None.
+        """The verb by which a sentence reports the words that it shares with a fact, and whether that is certain.
 
-        What follows a later colon, or `, which`, may be the writer's own.
+        The verb is QUOTED if the words are quoted without one; the result is None if they are not reported. It is not
+        certain for words after a later colon or `, which`, which may be the writer's own.
         """
         sentence = self._support.sentences[index]
         hits = _hits(fact, sentence, self._support)
@@ -152,7 +156,7 @@ class Speakers:
 
 
 def _end(sentence: Sentence, verb: int) -> int:
-    """The index of the word before which the words that a verb reports surely end."""
+    """The index after the last word that is certainly part of what a verb reports."""
     for index in range(verb + 2, len(sentence.words)):
         between = sentence.text[sentence.offsets[index - 1] : sentence.offsets[index]]
         if ":" in between or ("," in between and sentence.words[index] in _RELATIVE):

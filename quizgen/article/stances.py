@@ -1,4 +1,4 @@
-"""Compares the stance and the speakers of a fact with its paragraphs."""
+"""Compares the stance and the speakers of a fact with the paragraphs that it names."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
@@ -9,11 +9,14 @@ from quizgen.base.errors import Severity
 from quizgen.model import Entity, Fact, Stance
 
 _COVERED = 0.7
-"""The share of a fact's words in a sentence from which its speaker is sure to be meant."""
+"""Share of a fact's words in a sentence from which the sentence's speaker is certainly that of the fact."""
 
 
 def stance_faults(fact: Fact, read: FactWords, best: int, support: Support, speakers: Speakers) -> Iterator[FactFault]:
-    """A report that the fact asserts, an assertion that it reports, and a speaker who does not say it."""
+    """Yields a fault if a fact asserts what the article only reports, or the reverse, or names the wrong speaker.
+
+    `best` is the index of the sentence that supports the fact.
+    """
     if fact.stance is Stance.ASSERTED and not fact.by:
         if found := speakers.report_of(read, best):
             verb, sure = found
@@ -42,7 +45,7 @@ def stance_faults(fact: Fact, read: FactWords, best: int, support: Support, spea
 
 
 def _not_denied(parties: Iterable[Entity], deniers: Collection[Entity], fact: Fact) -> Iterator[FactFault]:
-    """Parties of whom the article does not say that they deny something there."""
+    """Yields a fault for each party that denies nothing in the fact's paragraphs; `deniers` are those who do."""
     for party in parties:
         if not any(_same_side(party, other) for other in deniers):
             message = f"{party.name!r} does not deny this in {paragraphs_of(fact.paragraphs)}"
@@ -51,7 +54,10 @@ def _not_denied(parties: Iterable[Entity], deniers: Collection[Entity], fact: Fa
 
 
 class _Compared:
-    """The sentences that a fact rests on, one of each paragraph, to be compared with its parties."""
+    """The sentences that support a fact, one in each of its paragraphs, to be compared with its speakers.
+
+    `covered` is true if one of them has nearly all words of the fact.
+    """
 
     def __init__(
         self, bests: Sequence[int], paragraphs: Sequence[int], support: Support, speakers: Speakers, *, covered: bool
@@ -61,7 +67,7 @@ class _Compared:
         self._sentences, self._speakers = support.sentences, speakers
 
     def faults(self, party: Entity, *, denied: bool) -> Iterator[FactFault]:
-        """A party who says nothing in these sentences; of a denial, nothing near them."""
+        """Yields a fault if a party does not speak in these sentences, or, for a denial, beside them."""
         told = self._told(self._near if denied else self._bests)
         named = [name.entity for i in self._near for name in self._sentences[i].names]
         if any(_same_side(party, other) for other in told) or (denied and party in named):
@@ -82,11 +88,11 @@ class _Compared:
         yield FactFault(place="claimed_by", message=f"{party.name!r} is not in {place}", hint=hint)
 
     def _told(self, indices: Iterable[int]) -> tuple[Entity, ...]:
-        """Those who speak in some sentences."""
+        """The entities that speak in these sentences."""
         return tuple({e.id: e for i in indices for e in self._speakers.of(i)}.values())
 
     def _inside(self) -> Iterator[int]:
-        """The indices of all sentences of the paragraphs."""
+        """Yields the indexes of all sentences of the fact's paragraphs."""
         return (i for i, sentence in enumerate(self._sentences) if sentence.paragraph in self._paragraphs)
 
 
@@ -95,7 +101,7 @@ def _same_side(one: Entity, other: Entity) -> bool:
 
 
 def _speaks_for(party: Entity, named: Entity) -> bool:
-    """Whether a name may stand for a party: the party, somebody of it, or a body of which it is a part, no country."""
+    """Whether `named` may speak for a party: it is the party, a part of it, or a whole of it that is not a country."""
     return (
         party.id == named.id or party.id in named.within or (named.id in party.within and "country" not in named.types)
     )

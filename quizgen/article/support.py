@@ -1,4 +1,4 @@
-"""Finds the sentences that a fact rests on, and how closely a place in them belongs to the fact's words."""
+"""Finds the sentences that support a fact, and scores how close a word of them is to the words of the fact."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -12,21 +12,21 @@ from quizgen.model import Date, Deck, Entity, Fact, Quantity
 from quizgen.text.words import words
 
 _NEAR = 6
-"""Words of distance at which a matching word counts half."""
+"""Distance (words) at which a matching word has half its weight."""
 _BESIDE = 0.25
-"""The share that a word of the sentence before or after counts for."""
+"""Factor for the weight of a matching word in the sentence before or after."""
 _BESIDE_WORDS = 2
-"""The most words from a value to a word that is beside it."""
+"""Most distance (words) between a value and a word that counts as next to it."""
 _OTHER_CLAUSE = 0.5
-"""The share that a word in another clause of the sentence counts for."""
+"""Factor for the weight of a matching word in another clause of the sentence."""
 _OPENING = 2
-"""The last index at which the subject of a sentence begins."""
+"""Greatest index of a word at which the subject of a sentence begins."""
 _SUBJECT = 0.5
-"""The least that a word counts for a subject, which may have several verbs."""
+"""Least factor for the weight of a word that matches one of a subject's verbs, of which there may be several."""
 _OTHER_SIDE = 0.6
-"""The share that a word counts for which is before a value in the fact and behind it in the article."""
+"""Factor for the weight of a word that precedes a value in the fact and follows it in the article, or the reverse."""
 _VALUE = 1.5
-"""How much more than a word of the same rarity a name or figure counts."""
+"""Weight of a name or figure; that of a word is at most 1, for a word in a single sentence."""
 
 
 PlaceT = TypeVar("PlaceT", NameAt, FigureAt)
@@ -34,19 +34,22 @@ PlaceT = TypeVar("PlaceT", NameAt, FigureAt)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactWords:
-    """A fact's clause read like a sentence of the article; `content` holds the indices of its content words."""
+    """A fact's clause, read as a sentence; `content` are the indexes of its content words but for names and figures."""
 
     sentence: Sentence
     content: tuple[int, ...]
 
     @property
     def entities(self) -> tuple[Entity, ...]:
-        """The entities named in it, each once."""
+        """The entities that the clause names, each once."""
         return tuple({name.entity.id: name.entity for name in self.sentence.names}.values())
 
 
 class Support:
-    """The sentences of an article, compared with facts."""
+    """Compares facts with the sentences of an article.
+
+    Every method that takes `without` ignores that name or figure of the fact.
+    """
 
     def __init__(
         self,
@@ -65,7 +68,7 @@ class Support:
         self.rarity = cache(self._rarity)
 
     def read(self, fact: Fact) -> FactWords:
-        """The words, names and figures of a fact's clause."""
+        """Reads the words, names and figures of a fact's clause."""
         plain = read_sentence(0, fact.clause, self._language, self._published)
         read = replace(plain, names=mentions(plain, self._entities, self.forms))
         spans: tuple[NameAt | FigureAt, ...] = (*read.names, *read.figures)
@@ -78,20 +81,23 @@ class Support:
     def best(
         self, fact: FactWords, paragraphs: Collection[int], without: NameAt | FigureAt | None = None
     ) -> int | None:
-        """The index of the sentence of these paragraphs that shares most with a fact."""
+        """The index of the sentence in these paragraphs that shares most weight with a fact; None without sentences."""
         numbers = [i for i, sentence in enumerate(self.sentences) if sentence.paragraph in paragraphs]
         return max(numbers, key=lambda i: self.shared(fact, i, without), default=None)
 
     def shared(self, fact: FactWords, index: int, without: NameAt | FigureAt | None = None) -> float:
-        """The weight of the words, names and figures that a sentence shares with a fact."""
+        """The total weight of the words, names and figures that the sentence with this index shares with a fact."""
         return sum(weight for weight, places, _ in self._items(fact, self.sentences[index], without) if places)
 
     def whole(self, fact: FactWords, without: NameAt | FigureAt | None = None) -> float:
-        """The weight of all words, names and figures of a fact."""
+        """The total weight of all words, names and figures of a fact."""
         return sum(weight for weight, *_ in self._items(fact, fact.sentence, without))
 
     def fit(self, fact: FactWords, index: int, place: int, without: NameAt | FigureAt) -> float:
-        """How much of a fact lies close to a word of a sentence; what lies closest counts most."""
+        """Scores how well the words around a word of a sentence match a fact; the closer a match, the more it adds.
+
+        `index` is that of the sentence, `place` that of the word in it.
+        """
         total = 0.0
         floor = _SUBJECT if place <= _OPENING and without.first <= _OPENING else 0.0
         for weight, places, own in self._items(fact, self.sentences[index], without):
@@ -106,7 +112,7 @@ class Support:
         return total
 
     def is_nearer(self, fact: FactWords, index: int, places: tuple[int, int], without: NameAt | FigureAt) -> bool:
-        """Whether a word of the fact is beside the first of two places in a sentence, and farther from the other."""
+        """Whether a sentence has a word of the fact next to the first of two places, and not next to the second."""
         place, rival = places
         clauses = self.sentences[index].clauses
         return any(
@@ -117,7 +123,10 @@ class Support:
         )
 
     def _nearness(self, index: int, place: int, other: int, floor: float) -> float:
-        """1 for the word itself, less with each word between and with another clause, but never below `floor`."""
+        """The factor for a match at index `other`, seen from `place`: it falls with distance and in another clause.
+
+        It is never below `floor`, unless the other clause has a subject of its own.
+        """
         clauses = self.sentences[index].clauses
         share = 1.0 if clauses[place] == clauses[other] else _OTHER_CLAUSE
         starts = (name.first for name in self.sentences[index].names if name.first != place)
@@ -127,12 +136,12 @@ class Support:
     def rivals(
         self, fact: FactWords, own: int, places: Iterable[tuple[int, PlaceT]], without: NameAt | FigureAt
     ) -> tuple[tuple[int, PlaceT], ...]:
-        """Of places in sentences by index, those whose sentence shares as much with the fact as the sentence `own`."""
+        """The `places` (each with its sentence's index) whose sentence shares no less with the fact than `own` does."""
         least = self.shared(fact, own, without)
         return tuple((i, place) for i, place in places if i == own or self.shared(fact, i, without) >= least)
 
     def around(self, index: int) -> tuple[int, ...]:
-        """The index itself, then those of the sentences before and after it in the same paragraph."""
+        """The index of a sentence, followed by those of its neighbours in the same paragraph."""
         number = self.sentences[index].paragraph
         beside = (i for i in (index - 1, index + 1) if 0 <= i < len(self.sentences))
         return (index, *(i for i in beside if self.sentences[i].paragraph == number))
@@ -140,7 +149,7 @@ class Support:
     def _items(
         self, fact: FactWords, sentence: Sentence, without: NameAt | FigureAt | None
     ) -> Iterator[tuple[float, list[int], int]]:
-        """Each word, name and figure of a fact: its weight, its places in the sentence, its place in the fact."""
+        """Yields for each word, name and figure of a fact its weight, its indexes in the sentence, and its index."""
         for index in fact.content:
             word = fact.sentence.words[index]
             yield (
@@ -158,11 +167,11 @@ class Support:
                 yield _VALUE, places, figure.first
 
     def in_title(self, word: str) -> bool:
-        """Whether a word is in the headline or a title: any sentence may mean it."""
+        """Whether a word is in the headline or a title, so that sentences of the article may leave it out."""
         return any(self.forms.akin(word, other) for other in self._title)
 
     def is_sentence(self, fact: Fact) -> bool:
-        """Whether a fact is written as a sentence of its own and not by a relation."""
+        """Whether the author wrote the fact as a sentence, not as a relation with values."""
         return fact.relation in self._sentences
 
     def _rarity(self, word: str) -> float:
@@ -171,12 +180,12 @@ class Support:
 
 
 def _side(one: int, other: int) -> float:
-    """1 where two offsets have one sign: a word is on the same side of a value in the fact and in the article."""
+    """The factor for a word by its offsets from a value in the fact and in the article: 1 if it is on the same side."""
     return 1.0 if (one < 0) == (other < 0) else _OTHER_SIDE
 
 
 def same_figure(found: Quantity | Date, value: Quantity | Date) -> bool:
-    """Whether two figures have one value, whatever their units and hedges."""
+    """Whether two numbers, or two dates, have the same value; units and hedges are ignored."""
     if isinstance(found, Quantity) and isinstance(value, Quantity):
         return found.number == value.number
     return isinstance(found, Date) and isinstance(value, Date) and found.days is not None and found.days == value.days

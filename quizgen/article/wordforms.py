@@ -8,11 +8,14 @@ from quizgen.text.lexicon import Lexicon
 from quizgen.text.words import stem
 
 _SHORTEST_START = 4
-"""Letters that two words must share from the start to count as forms of one word."""
+"""Least number of equal first letters of two words that count as forms of one word."""
 
 
 class WordForms:
-    """The word lists of a language, with the comparisons that they allow."""
+    """Compares words by the lists of a language; the results are cached.
+
+    `akin` is true for forms of one word, `alike` also for synonyms, `opposite` for words that exclude each other.
+    """
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
@@ -61,7 +64,7 @@ class WordForms:
 
 
 class WordIndex:
-    """The words of a text, by which those that are alike to another word are found."""
+    """The words of a text, indexed to find forms and synonyms of another word."""
 
     def __init__(self, words: Iterable[str], forms: WordForms) -> None:
         self._forms = forms

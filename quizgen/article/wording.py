@@ -1,4 +1,4 @@
-"""Compares the words of a fact with its paragraphs."""
+"""Compares the words of a fact with the paragraphs that it names."""
 
 import re
 from collections.abc import Iterator
@@ -12,13 +12,16 @@ from quizgen.text.words import words
 
 _ABBREVIATED = re.compile(r"\b([a-z]{2,5})\.")
 _SHOWN = 60
-"""Characters of a sentence that a hint quotes."""
+"""Number of characters of a sentence that a hint quotes."""
 _MISSING = 0.5
-"""The share of a value's words that must be missing in a relation, whose wording many facts share."""
+"""Least share of a value's words that the article must lack for a fault, in a fact that is written as a relation."""
 
 
 def word_faults(fact: Fact, read: FactWords, best: int, support: Support, lexicon: Lexicon) -> Iterator[FactFault]:
-    """Words of a fact without a counterpart in its paragraphs, and words that turn it into its opposite."""
+    """Yields a fault for words of a fact that its paragraphs lack, and for words that they contradict.
+
+    `best` is the index of the sentence that supports the fact.
+    """
     near = [support.sentences[i] for i in support.around(best)]
     turned = list(contradictions(read, near, support, lexicon))
     hint = f"see {near[0].text[:_SHOWN]!r} …"
@@ -45,7 +48,7 @@ def word_faults(fact: Fact, read: FactWords, best: int, support: Support, lexico
 
 
 def _looked_for(fact: Fact, read: FactWords, support: Support) -> list[str]:
-    """The content words of a sentence; of a relation those of its values."""
+    """The content words to be searched: all of a fact written as a sentence, else those of its values."""
     content = [read.sentence.words[i] for i in read.content]
     if support.is_sentence(fact):
         return content

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from quizgen.article.evidence import check_source
-from quizgen.article.held import hold_against
+from quizgen.article.fact_checker import check_facts
 from quizgen.article.reading import read_article
 from quizgen.base.errors import Problem, SourceError
 from quizgen.base.files import read_text
@@ -48,7 +48,7 @@ def article_problems(deck: Deck, document: Document, source: Path | None = None)
     article = article_of(deck, source)
     if article is None:
         return _not_there(deck, document)
-    return (*check_source(deck, document, article, language), *hold_against(deck, document, article, language))
+    return (*check_source(deck, document, article, language), *check_facts(deck, document, article, language))
 
 
 def article_of(deck: Deck, source: Path | None = None) -> Article | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from quizgen.article.evidence import check_source
-from quizgen.article.held import hold_against
+from quizgen.article.fact_checker import check_facts
 from quizgen.base.errors import Problem, SourceError
 from quizgen.base.yaml import parse_document
 from quizgen.deck import make_draft
@@ -54,7 +54,7 @@ class ProposalChecker:
             return
         problems = (
             *check_source(deck, document, self._article, self._language),
-            *hold_against(deck, document, self._article, self._language),
+            *check_facts(deck, document, self._article, self._language),
         )
         yield from _placed(problems, text)
         for index in chosen:

@@ -24,7 +24,7 @@ from quizgen.truth.world import World
 
 
 def judge(world: World, statement: Statement) -> Verdict:
-    """The verdict on a statement."""
+    """Judges a statement by the facts of the deck."""
     near = tuple(world.near(statement))
     if statement.said_by:
         return _judge_said(world, statement, near)
@@ -42,7 +42,7 @@ def judge(world: World, statement: Statement) -> Verdict:
 
 
 def says(world: World, party: Entity, fact: Fact) -> Verdict:
-    """Whether a party says what a fact states."""
+    """Judges the statement that a party says what a fact states."""
     statement = Statement(relation=fact.relation, roles=fact.roles, said_by=frozenset([party.id]))
     near = tuple(world.near(statement))
     verdict = _by_its_word(statement, near)
@@ -55,7 +55,7 @@ def says(world: World, party: Entity, fact: Fact) -> Verdict:
 
 
 def authored(fact: Fact, role: str, value: Value) -> Proof | None:
-    """The author's statement that a value is wrong in a role of a fact."""
+    """The proof that the author lists a value as wrong in a role of a fact; None if the author does not."""
     reasons = (entry.because for entry in fact.wrong.get(role, ()) if entry.value.identity == value.identity)
     because = next(reasons, None)
     return AuthoredWrong(fact, because) if because is not None else None

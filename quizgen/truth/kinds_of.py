@@ -14,7 +14,7 @@ from quizgen.model import Deck, Entity, Text, Value
 from quizgen.text.writing import Writing
 
 _LONGEST = 5
-"""The most words of a phrase that is taken for a noun with its qualifiers."""
+"""Most words of a phrase that is interpreted as a noun with its qualifiers."""
 
 
 class KindsOf:
@@ -33,7 +33,7 @@ class KindsOf:
         return self.is_kind_of(one, other) or self.is_kind_of(other, one)
 
     def is_kind_of(self, narrow: Value, wide: Value) -> bool:
-        """Whether everything that the first value names is also named by the second."""
+        """Whether `narrow` is a kind of `wide`, or equal to it: every pilot is one of the troops."""
         if not isinstance(wide, Text):
             return False
         words = self._words(wide.text)
@@ -44,13 +44,13 @@ class KindsOf:
         return isinstance(narrow, Text) and _is_narrower(self._words(narrow.text), words, self._writing)
 
     def heads(self, value: Value) -> frozenset[str]:
-        """The words under which a value is found: the head noun of a text, the wider types of an entity."""
+        """The index keys of a value: the head noun of a text, or the wider types of an entity."""
         if isinstance(value, Entity):
             return self._wider_types(value)
         return frozenset(self._words(value.text)[-1:]) if isinstance(value, Text) else frozenset()
 
     def heads_related(self, value: Value) -> frozenset[str]:
-        """The index keys under which related values are found."""
+        """The index keys of all values that may be wider or narrower than this one."""
         heads = self.heads(value)
         wider = frozenset().union(*(self._writing.kinds.get(head, frozenset()) for head in heads))
         return frozenset().union(heads, wider, *(self._narrower.get(head, frozenset()) for head in heads))
@@ -61,7 +61,7 @@ class KindsOf:
         return tuple(Text(text=noun) for noun in sorted(self._writing.kinds.get(words[-1], ()) if words else ()))
 
     def is_description(self, value: Value) -> bool:
-        """Whether a value only describes its bearer as a kind of thing, so that it may fit others too."""
+        """Whether a value is a description such as "a rocket launcher", which may be true of several things."""
         return isinstance(value, Text) and value.text.casefold().split(" ", 1)[0] in self._writing.indefinite
 
     def _are_akin(self, one: Normal, other: Normal) -> bool:

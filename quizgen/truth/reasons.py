@@ -1,4 +1,4 @@
-"""Finds, for a wrong option, the proof that refers to this option: what the deck says about its value elsewhere."""
+"""Chooses the proof to show for a wrong option: preferably what the deck says elsewhere about its value."""
 
 from quizgen.model import Fact, Value
 from quizgen.truth.verdicts import Elsewhere, NotHere, NotListed, OnlyOne, Proof
@@ -25,7 +25,7 @@ def about_option(world: World, fact: Fact, role: str, value: Value, proof: Proof
 
 
 def about_statement(proof: Proof) -> Proof:
-    """The proof that a statement with the value is wrong, without reference to other facts about the value."""
+    """The proof without what was added about the option's value elsewhere, as needed to judge a whole statement."""
     return proof.proof if isinstance(proof, Elsewhere | NotHere) else proof
 
 

@@ -8,7 +8,7 @@ from quizgen.model import Entity, Fact, Negative, Roles, Value
 
 @dataclass(frozen=True, slots=True)
 class OnlyOne:
-    """The relation allows one value in this role, and this fact has a different one."""
+    """Proof: the relation allows one value in this role, and this fact has a different one."""
 
     fact: Fact
     role: str
@@ -16,9 +16,10 @@ class OnlyOne:
 
 @dataclass(frozen=True, slots=True)
 class NotListed:
-    """The deck has everything that the source says on this, and the statement is not part of it.
+    """Proof: the deck lists everything that the source says on a subject, and the statement is not in the list.
 
-    `facts` are the listed facts, which agree except for `role`; without a role they are what others say.
+    `facts` are the listed facts, which agree with the statement except in `role`; if `role` is empty, the list is that
+    of the parties who state something, and `facts` are their statements.
     """
 
     facts: tuple[Fact, ...]
@@ -27,14 +28,14 @@ class NotListed:
 
 @dataclass(frozen=True, slots=True)
 class SaidNotSo:
-    """The source denies the statement."""
+    """Proof: the source denies the statement."""
 
     negative: Negative
 
 
 @dataclass(frozen=True, slots=True)
 class AuthoredWrong:
-    """The author gives this wrong value with the reason."""
+    """Proof: the author lists the value as wrong, with the reason."""
 
     fact: Fact
     because: str
@@ -42,7 +43,7 @@ class AuthoredWrong:
 
 @dataclass(frozen=True, slots=True)
 class RivalClaim:
-    """The fact is a claim of somebody else, and the party asked about claims something different."""
+    """Proof: `fact` is a claim of somebody else, and the party asked about claims something different (`own`)."""
 
     fact: Fact
     own: Fact
@@ -50,7 +51,7 @@ class RivalClaim:
 
 @dataclass(frozen=True, slots=True)
 class Denies:
-    """The party denies it."""
+    """Proof: the party denies the fact."""
 
     fact: Fact
     party: Entity
@@ -58,7 +59,7 @@ class Denies:
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """The value belongs to another statement of the source; `proof` shows that it is wrong here."""
+    """Proof: `proof`; to be shown by `fact`, the statement of the source to which the wrong value belongs."""
 
     fact: Fact
     proof: OnlyOne | NotListed
@@ -66,7 +67,7 @@ class Elsewhere:
 
 @dataclass(frozen=True, slots=True)
 class NotHere:
-    """The source has the value of `fact` here, and the deck says nothing else about the wrong value."""
+    """Proof: `proof`; to be shown by saying that the source has the value of `fact` here, and not the wrong `value`."""
 
     fact: Fact
     value: Value
@@ -78,37 +79,37 @@ Proof: TypeAlias = OnlyOne | NotListed | SaidNotSo | AuthoredWrong | RivalClaim 
 
 @dataclass(frozen=True, slots=True)
 class Holds:
-    """True, shown by this fact."""
+    """Verdict: the statement is true, as this fact shows."""
 
     fact: Fact
 
 
 @dataclass(frozen=True, slots=True)
 class Fails:
-    """False, shown by this proof."""
+    """Verdict: the statement is false, as this proof shows."""
 
     proof: Proof
 
 
 @dataclass(frozen=True, slots=True)
 class NotGiven:
-    """The source names others here and not this value: it is neither a right answer about the source nor false."""
+    """Verdict: the source lists other values and not this one, so that it is no right answer, but may be true."""
 
     proof: NotListed
 
 
 @dataclass(frozen=True, slots=True)
 class Contested:
-    """Somebody says, believes, plans or denies it."""
+    """Verdict: somebody says, believes, plans or denies the statement in this fact, and the source does not decide."""
 
     fact: Fact
 
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """Neither true nor proven false.
+    """Verdict: the statement is neither true nor proven false.
 
-    `why` states the missing knowledge, `unlock` the additions that would supply it.
+    `why` says which knowledge is missing, `unlock` what an author can add to the deck to supply it.
     """
 
     why: str
@@ -120,7 +121,10 @@ Verdict: TypeAlias = Holds | Fails | NotGiven | Contested | Unknown
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """A relation with some roles filled; `said_by` makes it a statement about what these parties say."""
+    """A statement to be judged: a relation with values for some of its roles.
+
+    With `said_by`, the ids of parties, it is the statement that these parties say so.
+    """
 
     relation: str
     roles: Roles

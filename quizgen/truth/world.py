@@ -1,4 +1,4 @@
-"""The facts of a deck, indexed so that the verdict on a statement needs to look at few of them."""
+"""Indexes the facts of a deck, so that a statement can be judged by reading few of them."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
@@ -14,7 +14,7 @@ from quizgen.truth.verdicts import Statement
 
 
 class World:
-    """The facts of a deck with indexes by relation, role and value."""
+    """The facts of a deck, indexed by relation, role and value, and the links between them."""
 
     def __init__(self, deck: Deck) -> None:
         self.deck = deck
@@ -62,7 +62,7 @@ class World:
 
     @cached_property
     def places(self) -> tuple[int, ...]:
-        """The paragraph numbers of all evidence, one entry for each fact and paragraph."""
+        """The paragraph numbers of the evidence of all facts, with repeats."""
         return tuple(number for fact in self.deck.facts.values() for number in fact.paragraphs)
 
     @cached_property
@@ -75,7 +75,7 @@ class World:
         return found
 
     def precedes(self, one: str, other: str) -> bool:
-        """Whether the source puts one fact before another."""
+        """Whether the source says that fact `one` comes before fact `other`, directly or through others (by id)."""
         return one in self._earlier[other]
 
     @cached_property
@@ -83,7 +83,7 @@ class World:
         return frozenset().union(*(fact.after for fact in self.deck.facts.values()))
 
     def is_followed(self, name: str) -> bool:
-        """Whether the source puts any fact after this one."""
+        """Whether the source says of any fact that it comes after the fact with this id."""
         return name in self._followed
 
     def negatives_of(self, relation: str) -> list[Negative]:
@@ -91,7 +91,7 @@ class World:
         return self._negatives[relation]
 
     def values_of(self, relation: str, role: str) -> tuple[Value, ...]:
-        """All values that facts of a relation have in a role, whoever says so."""
+        """The distinct values that facts of a relation have in a role, claims included."""
         return self._values[relation, role]
 
     def kin_of(self, value: Value, relation: str, role: str) -> Iterator[Value]:
@@ -128,7 +128,7 @@ class World:
         return self._examples.get(fact.id, ())
 
     def opposing(self, fact: Fact) -> tuple[Fact, ...]:
-        """The facts that name a fact as one they cannot be true with, in the deck's order."""
+        """The facts that the deck links to a fact by `against`, so that not both can be true, in the deck's order."""
         return self._opposing.get(fact.id, ())
 
     @cached_property
@@ -148,7 +148,7 @@ class World:
         return self._entities.get(kind, ())
 
     def answers(self, statement: Statement, role: str) -> tuple[Value, ...]:
-        """The values that make the statement true in this role, or that somebody claims."""
+        """The values with which a role makes the statement true, according to the source or to anybody."""
         others = {name: value for name, value in statement.roles.items() if name != role}
         given = frozenset((name, value.identity) for name, value in others.items())
         asked = (statement.relation, role, given, statement.said_by)
@@ -177,7 +177,7 @@ class World:
         return dict(found)
 
     def about(self, value: Value) -> Sequence[Fact]:
-        """The facts that have the value in a role, or that the value's party says or denies."""
+        """The facts that contain a value in a role, or, if it is a party, that the party states or denies."""
         return self._about.get(value.identity, ())
 
     def touches(self, one: Value, other: Value) -> bool:
@@ -191,7 +191,7 @@ class World:
         return tuple(sorted({name for some in sets for name in self._by_values.get(some, ())} - {fact.id}))
 
     def near(self, statement: Statement) -> Iterator[Fact]:
-        """Facts of the relation whose values overlap with the statement's in each role that both fill."""
+        """Yields the facts of the statement's relation whose values overlap with it in every role that both have."""
         for fact in self._narrowest(statement):
             if all(overlap(fact.roles[role], value) for role, value in statement.roles.items() if role in fact.roles):
                 yield fact

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from quizgen.article.held import FactChecker, hold_against
+from quizgen.article.fact_checker import FactChecker, check_facts
 from quizgen.article.reading import read_article
 from quizgen.base.yaml import read_document
 from quizgen.deck import make_deck
@@ -49,7 +49,7 @@ def of_pair(path: Path, text: Path) -> Iterator[Figure]:
         yield Figure(
             what=f"{deck.id}: {sort}, found", value=100 * found[sort] / count, unit="%", least=least, note=note
         )
-    alarms = Counter(problem.severity for problem in hold_against(deck, document, article, language))
+    alarms = Counter(problem.severity for problem in check_facts(deck, document, article, language))
     yield Figure(what=f"{deck.id}: errors on the sound deck", value=alarms["error"], unit="", most=0)
     yield Figure(what=f"{deck.id}: warnings on the sound deck", value=alarms["warning"], unit="", most=2)
 

@@ -1,4 +1,4 @@
-"""Holds every fact of a deck against the sentences of the article that it rests on."""
+"""Compares every fact of a deck with the sentences of the article that support it."""
 
 from collections.abc import Iterator
 
@@ -18,11 +18,14 @@ from quizgen.model import QUOTE, TERM, Article, Deck, Fact
 
 _SECTIONS = ("facts", "quotes", "terms")
 _OTHER_PARAGRAPH = 0.55
-"""A paragraph is wrong if its share of a fact is below this part of another's share."""
+"""Part of another paragraph's score below which the paragraph that a fact names is wrong."""
 
 
-def hold_against(deck: Deck, document: Document, article: Article, language: ArticleLanguage) -> tuple[Problem, ...]:
-    """Every value, speaker and word of a fact that the paragraphs named by the fact do not bear out."""
+def check_facts(deck: Deck, document: Document, article: Article, language: ArticleLanguage) -> tuple[Problem, ...]:
+    """The problems of all facts, sorted: values, speakers and words that the paragraphs they name do not support.
+
+    Names and numbers in the author's own words that the article lacks are added.
+    """
     holder = FactChecker(deck, article, language)
     problems = set()
     for fact in deck.facts.values():
@@ -42,7 +45,7 @@ def _problem(deck: Deck, document: Document, fact: Fact, fault: FactFault) -> Pr
 
 
 class FactChecker:
-    """An article, read once, that facts are held against."""
+    """Checks facts against an article, which is read once."""
 
     def __init__(self, deck: Deck, article: Article, language: ArticleLanguage) -> None:
         forms = WordForms(language.lexicon)
@@ -51,11 +54,11 @@ class FactChecker:
         self._speakers = Speakers(self.support, language.lexicon)
 
     def best(self, fact: Fact) -> int | None:
-        """The index of the sentence that a fact rests on."""
+        """The index of the article's sentence that best supports a fact; None if its paragraphs do not exist."""
         return self.support.best(self.support.read(fact), fact.paragraphs)
 
     def faults(self, fact: Fact) -> Iterator[FactFault]:
-        """The faults of one fact."""
+        """Yields the faults of one fact; none if the paragraphs that it names do not exist."""
         words = self.support.read(fact)
         best = self.support.best(words, fact.paragraphs)
         if best is None:
@@ -69,7 +72,7 @@ class FactChecker:
         yield from word_faults(fact, words, best, self.support, self._lexicon)
 
     def _moved(self, fact: Fact, words: FactWords, best: int) -> FactFault | None:
-        """A fact whose words are in a sentence of a paragraph that it does not name."""
+        """The fault of a fact whose words are in a paragraph that it does not name; None if its own have them."""
         every = {sentence.paragraph for sentence in self.support.sentences}
         other = self.support.best(words, every - set(fact.paragraphs))
         if other is None:
@@ -85,5 +88,5 @@ class FactChecker:
 
 
 def quoted(text: str, length: int = 60) -> str:
-    """The start of a sentence for a message."""
+    """The first `length` characters of a sentence, in quotation marks, for a message."""
     return repr(text if len(text) <= length else f"{text[:length].rsplit(' ', 1)[0]} …")
