@@ -74,6 +74,37 @@ def test_facts_near_a_statement_are_all_that_no_role_puts_at_odds(role: str) -> 
         assert near
 
 
+AMOUNTS = (
+    "3 km", "3 kms", "about 3 km", "at least 3 km", "at most 3 km", "2.8 km", "3.3 km", "12 km", "3 m", "3", "about 3",
+    "-3 km", "about -3 km", "at least 12 km",
+)  # fmt: skip
+DAYS = ("2024-05-03", "2024-05", "2024", "2023", "{relative: on Thursday}", "2023-05/2024-02", "2020/2029", "1850")
+SPANS = f"""
+entities:
+{"".join(f"  tor{n}: {{type: place, name: Tor {chr(97 + n)}}}" + chr(10) for n in range(len(AMOUNTS)))}
+relations:
+  far: {{roles: {{what: place, way: number}}, says: "{{{{ what }}}} is {{{{ way }}}} away"}}
+  seen: {{roles: {{what: place, day: date}}, says: "{{{{ what }}}} was seen {{{{ day }}}}"}}
+facts:
+{
+    "".join(
+        f"  {relation}{n}: {{{relation}: {{what: tor{n}, {role}: {text}}}, at: {{paragraph: 1, terms: [x]}}}}" + chr(10)
+        for relation, role, texts in (("far", "way", AMOUNTS), ("seen", "day", DAYS))
+        for n, text in enumerate(texts)
+    )
+}"""
+
+
+@pytest.mark.parametrize(("relation", "role"), [("far", "way"), ("seen", "day")])
+def test_facts_near_a_number_or_a_date_are_all_that_may_mean_it(relation: str, role: str) -> None:
+    world = World(deck(SPANS))
+    facts = world.facts_of(relation)
+    assert len(facts) >= len(DAYS)
+    for value in (fact.roles[role] for fact in facts):
+        near = [fact.id for fact in world.near(Statement(relation=relation, roles={role: value}))]
+        assert near == [fact.id for fact in facts if overlap(fact.roles[role], value)]
+
+
 # Files that are not the deck's ----------------------------------------------------------------------------------------
 
 

@@ -2,9 +2,13 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import TypeAlias
 
 from quizgen.model import Date, Entity, Quantity, Text, Value
 from quizgen.text.matcher import holds, phrase
+
+Span: TypeAlias = tuple[Decimal, Decimal]
+"""The least and the greatest number, or the first and the last day, that a value may mean."""
 
 
 def overlap(one: Value, other: Value) -> bool:
@@ -18,7 +22,7 @@ def overlap(one: Value, other: Value) -> bool:
         case Entity(), Entity():
             return one is other or related(one, other)
         case Quantity(), Quantity():
-            return not _same_unit(one, other) or _touch(_span(one), _span(other))
+            return unit_of(one) != unit_of(other) or _touch(_span(one), _span(other))
         case Date(), Date():
             return not (before(one, other) or before(other, one))
         case _:
@@ -42,13 +46,21 @@ def related(one: Entity, other: Entity) -> bool:
     return part or not one.names.isdisjoint(other.names)
 
 
-def _same_unit(one: Quantity, other: Quantity) -> bool:
-    """Whether two quantities can be compared: their units are the same but for a plural."""
-    return one.unit.casefold().removesuffix("s") == other.unit.casefold().removesuffix("s")
+def span_of(value: Value) -> Span | None:
+    """The span of a quantity or of a date; None of a relative date and of other values."""
+    if isinstance(value, Quantity):
+        return _span(value)
+    days = value.days if isinstance(value, Date) else None
+    return (Decimal(days[0]), Decimal(days[1])) if days else None
 
 
-def _span(quantity: Quantity) -> tuple[Decimal, Decimal]:
-    """The least and the greatest number that a quantity may mean; `about` adds a tenth on either side."""
+def unit_of(value: Value) -> str:
+    """The unit without its plural; quantities of different units cannot be compared. Empty for other values."""
+    return value.unit.casefold().removesuffix("s") if isinstance(value, Quantity) else ""
+
+
+def _span(quantity: Quantity) -> Span:
+    """The span of a quantity; `about` adds a tenth on either side."""
     number = quantity.number
     if quantity.upper is not None:
         return number, quantity.upper
@@ -63,7 +75,7 @@ def _span(quantity: Quantity) -> tuple[Decimal, Decimal]:
             return number, number
 
 
-def _touch(one: tuple[Decimal, Decimal], other: tuple[Decimal, Decimal]) -> bool:
+def _touch(one: Span, other: Span) -> bool:
     return one[0] <= other[1] and other[0] <= one[1]
 
 

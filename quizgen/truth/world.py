@@ -6,10 +6,11 @@ from functools import cached_property
 from graphlib import TopologicalSorter
 from itertools import combinations
 
-from quizgen.model import Deck, Entity, Fact, Negative, Text, Value
-from quizgen.model.overlap import names_of, overlap
+from quizgen.model import Date, Deck, Entity, Fact, Negative, Quantity, Text, Value
+from quizgen.model.overlap import names_of, overlap, span_of
 from quizgen.text.matcher import phrase
 from quizgen.truth.kinds_of import KindsOf, KinIndex
+from quizgen.truth.spans import SpanIndex
 from quizgen.truth.verdicts import Statement
 
 
@@ -33,6 +34,7 @@ class World:
         self._touched: dict[Hashable, Sequence[Fact]] = {}
         self._answers: dict[Hashable, tuple[Value, ...]] = {}
         self._kin: dict[tuple[str, str], KinIndex] = {}
+        self._spans: dict[tuple[str, str], SpanIndex] = {}
         self._numbers = {name: number for number, name in enumerate(deck.facts)}
         self._negatives: defaultdict[str, list[Negative]] = defaultdict(list)
         common = Counter(word for fact in deck.facts.values() for text in _texts(fact.roles.values()) for word in text)
@@ -201,22 +203,34 @@ class World:
         best: Sequence[Fact] = self._facts[statement.relation]
         roles = self.deck.relations[statement.relation].roles
         for role, value in statement.roles.items():
-            if not roles[role].optional and isinstance(value, Entity | Text):
+            if not roles[role].optional:
                 listed = self._touching(statement.relation, role, value)
                 best = listed if len(listed) < len(best) else best
         return best
 
-    def _touching(self, relation: str, role: str, value: Entity | Text) -> Sequence[Fact]:
+    def _touching(self, relation: str, role: str, value: Value) -> Sequence[Fact]:
         """Facts whose value in a role may overlap with this value."""
-        place = (relation, role, value.identity)
+        place = (relation, role, value.identity, span_of(value))
         known = self._touched.get(place)
         if known is None:
-            lists = [self._listed(relation, role, mark) for mark in _marks(value)]
-            if (relation, role) in self._mixed or isinstance(value, Text):
-                lists += self._sharing_words(relation, role, value)
-            found = {fact.id: fact for facts in lists for fact in facts}
+            found = {fact.id: fact for facts in self._lists(relation, role, value) for fact in facts}
             known = self._touched[place] = tuple(sorted(found.values(), key=lambda fact: self._numbers[fact.id]))
         return known
+
+    def _lists(self, relation: str, role: str, value: Value) -> Iterator[Iterable[Fact]]:
+        """Lists of facts that together hold all whose value in a role may overlap with this value."""
+        mixed = (relation, role) in self._mixed
+        if isinstance(value, Quantity | Date) and not mixed:
+            yield self._spans_of(relation, role).near(value)
+            return
+        yield from (self._listed(relation, role, mark) for mark in _marks(value))
+        if mixed or isinstance(value, Text):
+            yield from self._sharing_words(relation, role, value)
+
+    def _spans_of(self, relation: str, role: str) -> SpanIndex:
+        if (relation, role) not in self._spans:
+            self._spans[relation, role] = SpanIndex(self._facts[relation], role)
+        return self._spans[relation, role]
 
     def _sharing_words(self, relation: str, role: str, value: Value) -> Iterator[Sequence[Fact]]:
         """Lists of facts whose text in a role may be part of the value's words, or may contain them."""
