@@ -8,6 +8,7 @@ from quizgen.banks import read_deck_file
 from quizgen.base import library
 from quizgen.base.commit import write_all
 from quizgen.base.errors import Problem, SourceError, UsageError
+from quizgen.base.files import read_bytes
 from quizgen.checks import FormView, Pool, Scope, inspect
 from quizgen.deck import make_deck
 from quizgen.exports import FORMATS
@@ -76,7 +77,7 @@ def _is_recorded(path: Path, manifest: Manifest) -> bool:
     """Whether the file records this quiz, perhaps with sheets that were printed of it; UsageError for another quiz."""
     if not path.exists():
         return False
-    if read_manifest(path.read_bytes(), str(path)).digest == manifest.digest:
+    if read_manifest(read_bytes(path), str(path)).digest == manifest.digest:
         return True
     raise UsageError(f"{path} records another quiz: name another folder, or use `quizgen build`, which keeps both")
 

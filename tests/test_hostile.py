@@ -1,15 +1,19 @@
 """Decks meant to do harm: they are refused or made as they are, in a time that grows no faster than they do."""
 
+import os
 from itertools import product
 from pathlib import Path
 from time import process_time
 
 import pytest
 
-from quizgen.base.errors import SourceError
+from quizgen import api
+from quizgen.base.errors import QuizgenError, SourceError
 from quizgen.base.yaml import parse_document
 from quizgen.cli._load import bank_of
 from quizgen.deck import make_deck, read_deck
+from quizgen.marking.records.log import Log
+from quizgen.marking.records.readings import PageReading
 from quizgen.model.overlap import overlap
 from quizgen.truth import Statement, World
 from tests.small import HEAD, deck
@@ -125,3 +129,20 @@ def test_a_link_that_leads_out_of_the_decks_folder_is_not_followed(tmp_path: Pat
     (folder / "small.yaml").write_text(HEAD + "\n".join(line[8:] for line in body.splitlines()), "utf-8")
     with pytest.raises(SourceError, match=r"'tower.png' is not in the deck's folder"):
         read_deck(folder / "small.yaml")
+
+
+def test_a_pipe_in_the_place_of_a_record_is_refused_at_once(tmp_path: Path) -> None:
+    bank = api.make_bank(api.read_deck("gull-point"))
+    os.mkfifo(tmp_path / api.RECORD)
+    with pytest.raises(QuizgenError, match=r"is a device or a pipe, and no file"):
+        api.write(bank, api.make_forms(bank), tmp_path, ["csv"])
+
+
+def test_readings_of_which_only_the_head_is_left_without_its_line_end_go_on(tmp_path: Path) -> None:
+    log = Log(path=tmp_path / "readings.jsonl", quiz="q")
+    log.start()
+    log.path.write_bytes(log.path.read_bytes().rstrip())
+    log.start()
+    log.add([PageReading(file="a", scan=1, key="a/1")])
+    assert log.start() is False
+    assert [reading.key for reading in log.readings()] == ["a/1"]

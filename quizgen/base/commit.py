@@ -13,7 +13,7 @@ import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Any
 
@@ -187,8 +187,11 @@ def _undo(steps: Iterable[_Step]) -> None:
 
 
 def _digest(path: Path) -> str:
+    if not path.is_file() or path.is_symlink():
+        return ""
     try:
-        return sha256(path.read_bytes()).hexdigest() if path.is_file() and not path.is_symlink() else ""
+        with path.open("rb") as file:
+            return file_digest(file, sha256).hexdigest()
     except OSError:
         return ""
 

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from quizgen.base.errors import Problem, SourceError
+from quizgen.base.files import read_bytes
 from quizgen.paper.unprintable import UnprintableError, named
 
 HINT = "write it in other characters, or name a folder of fonts with --font-dir"
@@ -24,7 +25,7 @@ def telling_places(deck: Path) -> Iterator[None]:
 
 
 def _places(deck: Path, characters: AbstractSet[str]) -> Iterator[Problem]:
-    for number, line in enumerate(deck.read_text("utf-8", "replace").splitlines(), 1):
+    for number, line in enumerate(read_bytes(deck).decode("utf-8", "replace").splitlines(), 1):
         if found := sorted(characters & set(line)):
             column = 1 + min(line.index(character) for character in found)
             message = f"no font can print {named(found)}"

@@ -8,6 +8,7 @@ from quizgen.article.beside import facts_beside
 from quizgen.base import library
 from quizgen.base.commit import write_all
 from quizgen.base.errors import SourceError, UsageError
+from quizgen.base.files import read_bytes
 from quizgen.checks import find_rule, inspect, rules
 from quizgen.cli._checks import article_of, article_problems, pool_of, unknown_allowances
 from quizgen.cli._facts import print_facts
@@ -75,7 +76,7 @@ def _write_evidence(name: str) -> None:
     """Writes the evidence found into the deck's file, and ids for plain lines that have none."""
     path = library.find_deck(name)
     document, deck = load_deck(name)
-    text = path.read_bytes().decode("utf-8")
+    text = read_bytes(path).decode("utf-8")
     written = with_evidence(with_ids(text), document, deck)
     if written != text:
         write_all(path.parent, {path.name: written.encode()})

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 
+from quizgen.base.errors import QuizgenError
+from quizgen.base.files import read_bytes
 from quizgen.base.yaml import Loc
 from quizgen.deck.beside import file_beside
 from quizgen.deck.grammar import MediaSchema
@@ -47,7 +49,11 @@ def _read(loc: Loc, entry: MediaSchema, reading: DeckReading) -> Media | None:
         path = file_beside(at, entry.file, reading, LARGEST, "phones are small")
         if path is None:
             return None
-        content = path.read_bytes()
+        try:
+            content = read_bytes(path, LARGEST)
+        except QuizgenError as error:
+            reading.wrong(at, str(error), "let it be read")
+            return None
     if suffix in PICTURES and (fault := picture_fault(suffix, content)):
         reading.wrong(at, f"{entry.file!r} {fault[0]}", fault[1])
         return None

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from quizgen.base.cells import bare
 from quizgen.base.errors import QuizgenError
+from quizgen.base.files import read_regular
 from quizgen.forms import letter
 from quizgen.marking.files.tables import read_table
 from quizgen.marking.records.readings import ON_SCREEN, Book, Flag, PageFault, PageReading, RowReading
@@ -25,8 +26,7 @@ NOTHING = "-"
 def is_answers(path: Path) -> bool:
     """Whether the first line of a file marks it as a file of answers."""
     try:
-        with path.open("rb") as file:
-            begin = file.read(200)
+        begin = read_regular(path, 200)
     except OSError:
         return False
     first = begin.decode("utf-16" if begin[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig", "replace").split("\n")[0]
@@ -37,9 +37,10 @@ def read_answers(path: Path, book: Book) -> PageReading:
     """Reads a file of answers; problems are returned in the reading's `fault` and never raised."""
     blank = PageReading(file=path.name, scan=1, key=path.name)
     try:
-        if path.stat().st_size > _LARGEST:
+        content = read_regular(path, _LARGEST + 1)
+        if len(content) > _LARGEST:
             return replace(blank, fault=PageFault.FILE, about="is too large for a file of answers")
-        key = hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+        key = hashlib.sha256(content).hexdigest()[:12]
         rows = [cells for _, cells in read_table(path)]
     except (OSError, QuizgenError) as error:
         return replace(blank, fault=PageFault.FILE, about=f"cannot be read: {error}")

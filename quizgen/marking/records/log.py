@@ -103,9 +103,12 @@ def _text(line: bytes) -> str:
 
 def _completed(file: BinaryIO) -> bool:
     """Removes an incomplete last line, and returns whether there was one."""
-    file.seek(-1, SEEK_END)
-    if file.read() == b"\n":
-        return False
-    file.seek(0)
-    file.truncate(file.read().rfind(b"\n") + 1)
-    return True
+    end = file.seek(0, SEEK_END)
+    last = max(0, end - _LONGEST)
+    file.seek(last)
+    complete = last + file.read().rfind(b"\n") + 1
+    if complete > last:
+        file.truncate(complete)
+    else:  # the head alone, or a line so long that reading it is refused
+        file.write(b"\n")
+    return complete < end

@@ -15,9 +15,12 @@ import pypdfium2
 from numpy.typing import NDArray
 
 from quizgen.base.errors import QuizgenError
+from quizgen.base.files import read_regular
 
 Picture: TypeAlias = NDArray[np.uint8]
 
+LARGEST_FILE = 1 << 30
+"""Most bytes of a file; a scanned page has up to 2 million."""
 LARGEST = 210_000_000
 """Most pixels that a picture's header may declare: those of the largest cameras, or six sheets of A4 at 600 dots per
 inch."""
@@ -61,9 +64,13 @@ def count_pages(path: Path) -> int:
 def shots(path: Path) -> Iterator[Shot]:
     """Yields the pages of a file; an unreadable file is one shot with its `problem`."""
     try:
-        content = path.read_bytes()
+        content = read_regular(path, LARGEST_FILE + 1)
     except OSError as error:
         yield Shot(file=path.name, page=1, key=path.name, content=b"", problem=f"cannot be read: {error.strerror}")
+        return
+    if len(content) > LARGEST_FILE:
+        problem = f"has more than {LARGEST_FILE:,} bytes; scan the class in parts"
+        yield Shot(file=path.name, page=1, key=path.name, content=b"", problem=problem)
         return
     digest = hashlib.sha256(content).hexdigest()[:12]
     number = 0
