@@ -42,6 +42,11 @@ class Document:
     def _spots(self) -> Spot:
         return find_spots(self.text)
 
+    @cached_property
+    def rows(self) -> tuple[str, ...]:
+        """The lines of the file."""
+        return tuple(self.text.split("\n"))
+
     def place(self, loc: Loc, *, of_key: bool = False) -> tuple[int, int]:
         """Line and column, from 1, of the value at `loc`, or of its key, or of the nearest part above it."""
         if len(loc) > 1 and loc[1] in self.lines:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TypeAlias
 
@@ -74,11 +74,11 @@ class Frame:
 
     pieces: tuple[Piece, ...]
     members: range = range(0)
+    slots: tuple[Slot, ...] = field(init=False, repr=False, compare=False)
+    """The marked values in order."""
 
-    @property
-    def slots(self) -> tuple[Slot, ...]:
-        """The marked values in order."""
-        return tuple(piece for piece in self.pieces if isinstance(piece, Slot))
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "slots", tuple(piece for piece in self.pieces if isinstance(piece, Slot)))
 
     @property
     def says(self) -> str:

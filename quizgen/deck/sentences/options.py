@@ -18,9 +18,9 @@ def by_slot(loc: Loc, given: Any, frame: Frame, reading: DeckReading, what: str)
     `given` is a mapping by marked words or role names; for a sentence with one marked value it may be the addition
     itself. `what` is the noun for it in messages.
     """
-    slots = _slots(frame)
     if given is None:
         return {}
+    slots = _slots(frame)
     if not slots:
         hint = "put the words that are asked between [ and ]"
         reading.wrong(loc, f"{what} for a sentence without marked words", hint, of_key=True)
@@ -76,10 +76,10 @@ def read_reasons(  # noqa: PLR0913, PLR0917  a place, what stands there, and wha
 ) -> dict[str, tuple[tuple[Loc, Misconception], ...]]:
     """Reads wrong values with the reasons why they are wrong, by role, each with its place in the file."""
     found: dict[str, tuple[tuple[Loc, Misconception], ...]] = {}
-    slots = {slot.role: slot for slot in _slots(frame)}
     for role, (place, entries) in by_slot(loc, given, frame, reading, what).items():
         if isinstance(entries, dict):
-            found[role] = tuple(_reasons(place, entries, slots[role], book, reading))
+            slot = next(slot for slot in frame.slots if slot.role == role)
+            found[role] = tuple(_reasons(place, entries, slot, book, reading))
         else:
             hint = "write each with its reason: {2,500 crowns: That is what the board says.}"
             reading.wrong(place, f"{what} without reasons", hint)

@@ -97,8 +97,10 @@ def _check_stances(name: str, keys: SentenceSchema, spoken: bool, reading: DeckR
 
 def _check_cut(loc: Loc, sentence: str, reading: DeckReading) -> None:
     """Notes a problem for a sentence cut off by a # that YAML takes for the start of a comment."""
+    if sentence.endswith((".", "!", "?", "”", '"')):
+        return
     line, column = reading.document.place(loc)
-    row = reading.document.text.split("\n")[line - 1] if not sentence.endswith((".", "!", "?", "”", '"')) else ""
+    row = reading.document.rows[line - 1]
     cut = _COMMENT.search(row, column)
     if cut and row[column - 1 : column] not in {'"', "'", "{"}:
         hint = f"put it between quotes: {quoted_line(row)}"

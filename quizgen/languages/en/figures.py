@@ -38,6 +38,8 @@ _FIGURE = re.compile(
     rf"(?<![\w.,])(?P<quantity>{_CLOCK}|{_POWER}|{_FRACTION}|{COMPOUND}"
     rf"|(?:{_NUMBER})(?: to |[-–—])(?:{_NUMBER})|[-−]?[$€£¥]?(?:{_NUMBER}){_MULTIPLE}|{_WORDS})"
 )
+_MINUS = len(" minus ")
+"""Characters before a number that may hold its sign in words."""
 _HUNDREDS = re.compile(r"(?i)(a|one|two|three|four|five|six|seven|eight|nine|ten) (hundred|thousand|million|billion)\Z")
 
 
@@ -53,7 +55,7 @@ def figures_in(text: str) -> Iterator[tuple[Quantity | Date, str]]:
     for found in _FIGURE.finditer(text):
         words = found["quantity"].strip()
         if (quantity := read_amount(_plain(words))) is not None:
-            yield from _signed(quantity, words, text[: found.start()])
+            yield from _signed(quantity, words, text[max(0, found.start() - _MINUS) : found.start()])
         yield from _ends(words)
     for found in _FOLD.finditer(text):
         word = "two" if found["twice"] else found["word"].lower().replace("hundred", "100").replace("thousand", "1000")

@@ -17,7 +17,9 @@ _WORDS: Mapping[str, int] = {
     **{f"{ten}-{_SMALL[unit]}": 10 * number + unit for number, ten in enumerate(_TENS, 2) for unit in range(1, 10)},
     "zero": 0,
 }
-NUMBER_WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
+NUMBER_WORD = "|".join(
+    (f"(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_SMALL[1:10])}))?", *sorted([*_SMALL, "zero"], key=len, reverse=True))
+)
 """The pattern of a whole number in words."""
 _SIGNS: Mapping[str, tuple[int, int]] = {
     "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5),
