@@ -45,7 +45,7 @@ def opened(browser: Browser, path: Path, **settings: Any) -> Iterator[Page]:  # 
     context.close()
 
 
-def violations(page: Page) -> list[str]:
-    """What axe finds against the rules of accessibility, with the element."""
-    found = Axe().run(page).response["violations"]
+def violations(page: Page, *rules: str) -> list[str]:
+    """What axe finds against the rules of accessibility, or against those that are named, with the element."""
+    found = Axe().run(page, options={"runOnly": [*rules]} if rules else None).response["violations"]
     return [f"{rule['id']}: {node['html']}" for rule in found for node in rule["nodes"]]

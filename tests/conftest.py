@@ -1,14 +1,21 @@
 """What all tests share: golden files, the everyday folder, and how many examples the property tests try."""
 
 import os
+import shutil
+import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from tests.everyday import prepare
+
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+"""Each module is compiled once, and not again by every process that a test starts."""
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -36,14 +43,22 @@ def in_threads(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("quizgen.cli._scan.ProcessPoolExecutor", lambda jobs, **_: ThreadPoolExecutor(jobs))
 
 
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which every command has something to do, made once."""
+    folder = tmp_path_factory.mktemp("prepared")
+    with chdir(folder):
+        prepare(folder)
+    return folder
+
+
 @pytest.fixture(scope="module")
-def everyday(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A folder in which every command has something to do; it is the working folder of its module."""
-    folder, before = tmp_path_factory.mktemp("everyday"), Path.cwd()
-    os.chdir(folder)
-    prepare(folder)
-    yield folder
-    os.chdir(before)
+def everyday(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A copy of the prepared folder; it is the working folder of its module."""
+    folder = tmp_path_factory.mktemp("everyday") / "work"
+    shutil.copytree(prepared, folder)
+    with chdir(folder):
+        yield folder
 
 
 @pytest.fixture

