@@ -1,4 +1,4 @@
-"""Judges typed answers: the only place that decides whether an answer is right, nearly right or wrong."""
+"""Judges typed answers; all other rooms leave to this one whether an answer is right, nearly right or wrong."""
 
 from quizgen.answers.accepting import accept_list, reject_list, spellings
 from quizgen.answers.figures import is_right, number_in

@@ -12,22 +12,22 @@ from quizgen.model import Question, Remark, Write
 _WORDS = re.compile(r"[^\W_][\w ,.'’%-]*\Z")
 """Matches an answer of plain words; any other answer, such as a formula or code, has only one spelling."""
 MOST = 20
-"""Most spellings of one answer that are written to a file for a learning platform."""
+"""Most spellings of an answer that are written to a file for a learning platform."""
 
 
 def accept_list(question: Question, answer: Write, language: Language) -> tuple[str, ...]:
-    """The accepted answers for a printed key, without variants that are always tolerated."""
+    """The accepted answers for a printed key, without variants that are accepted of every answer, such as capitals."""
     guide = guide_for(question, answer, language)
     return tuple({joined(guide.normal(text)): text for text in reversed(answer.answers)}.values())[::-1]
 
 
 def reject_list(answer: Write) -> tuple[Remark, ...]:
-    """The foreseen wrong answers, the nearly right ones first."""
+    """The wrong answers that the deck foresees, each with its remark; the nearly right ones come first."""
     return tuple(sorted(answer.remarks, key=lambda remark: not remark.nearly))
 
 
 def spellings(question: Question, answer: Write, language: Language) -> tuple[str, ...]:
-    """Right answers letter by letter, the shown one first, for a platform that compares letters."""
+    """All spellings of the right answers, at most `MOST`, the displayed one first, for platforms that compare text."""
     guide = guide_for(question, answer, language)
     found = dict.fromkeys(answer.answers)
     for text in filter(_WORDS.match, answer.answers):

@@ -36,7 +36,10 @@ def number_in(text: str, answer: Number, language: Language, stem: str = "") -> 
 
 
 def is_right(answer: Number, given: Decimal) -> bool:
-    """Whether a number equals the key's value, or the number before its scale word: 2.4 for `2.4 million crowns`."""
+    """Whether a number is within the tolerance of the key's value, or equals it without its scale word.
+
+    For `2.4 million crowns` both 2400000 and 2.4 are right.
+    """
     return _is_met(answer, given) or _is_met(answer, given * _scale(answer))
 
 

@@ -1,4 +1,4 @@
-"""The data by which the typed answers of one question are judged, in a form that a web page can contain."""
+"""Collects the data by which typed answers to a question are judged, in a form that a web page can contain."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence

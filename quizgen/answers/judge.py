@@ -19,7 +19,11 @@ _QUOTED = 4
 
 
 class AnswerVerdict(StrEnum):
-    """The verdict on a typed answer; `wider` and `narrower` are nearly right, `unknown` must be judged by a person."""
+    """The verdict on a typed answer.
+
+    `SPELLING` is right but for one letter; `NEARLY` is called nearly right by the deck; `WIDER` and `NARROWER` mean
+    more or less than the key; `UNKNOWN` must be judged by a person.
+    """
 
     RIGHT = "right"
     SPELLING = "spelling"
@@ -32,7 +36,7 @@ class AnswerVerdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AnswerJudgement:
-    """A verdict, with the reason that the deck gives for this exact answer; empty if it gives none."""
+    """A verdict, and the reason that the deck gives for this answer, or an empty text."""
 
     verdict: AnswerVerdict
     because: str = ""

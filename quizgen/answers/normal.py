@@ -1,6 +1,6 @@
-"""The normal form of a typed answer: a list of words in which equal answers are equal.
+"""Converts a typed answer to its normal form: a list of words that is the same for equal answers.
 
-`templates/pages/page-typed.js` does the same steps with the same tables; a test holds the two together.
+`templates/pages/page-typed.js` does the same steps with the same tables; a test compares the two.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Answer sheets as a PDF: the rows of rings, the markers and the code of each page, in millimetres."""
+"""Prints answer sheets as a PDF: the rows of rings, the markers and the code of each page."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
@@ -16,7 +16,10 @@ from quizgen.sheets.rows import RowRole
 
 
 def print_sheets(manifest: Manifest, sheets: Iterable[Sheet], paper: str, large: Collection[str] = ()) -> bytes:
-    """The PDF of these sheets, one after another, each beginning on an odd page; large ones for these pupils."""
+    """Prints these sheets as one PDF in which each begins on an odd page.
+
+    `paper` is the paper size; `large` are the pupils whose sheets are in large print.
+    """
     labels = LANGUAGES.get(manifest.language).labels
     width, height = PAPERS[paper]
     designs = [(sheet, Design(large=sheet.pupil in large, named=bool(sheet.pupil))) for sheet in sheets]
@@ -107,7 +110,7 @@ def _code(code: str) -> list[list[float]]:
 
 
 def _bars(rows: Iterable[str], x: float, y: float, size: float) -> Iterator[list[float]]:
-    """Runs of dark cells as left edge, upper edge, width and height."""
+    """Yields the runs of dark cells in rows of `0` and `1`, each as left edge, upper edge, width and height (mm)."""
     for number, row in enumerate(rows):
         start = 0
         for run in row.replace("10", "1 0").replace("01", "0 1").split():

@@ -1,4 +1,4 @@
-"""Papers bound into one PDF: pages, outlines and tags of all, one after another, each beginning on an odd page.
+"""Binds papers into one PDF with the pages, outlines and tags of all, in which each begins on an odd page.
 
 Binding papers costs a fraction of typesetting them again, and lets papers of an earlier run stay as they are.
 """
@@ -13,17 +13,18 @@ from itertools import pairwise
 from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Page, Pdf, Stream
 
 _KEPT = ("/Lang", "/MarkInfo", "/ViewerPreferences", "/Metadata")
-"""The entries of the catalogue that the volume takes from its first paper."""
+"""Entries of the PDF's catalogue that are copied from the first paper."""
 _PAGED = "http://ns.adobe.com/xap/1.0/t/pg/"
-"""The namespace of the number of pages in the metadata."""
+"""XML namespace of the number of pages in the PDF's metadata."""
 
 
 @dataclass(slots=True)
 class Volume:
-    """The PDF that is being bound; `document` is the root of its tags, `streams` are the shared ones by their digest.
+    """A PDF to which papers are added one after another.
 
-    `marks` maps the parents of the marked content of each page, as a flat number tree; `chapters` are the outlines;
-    `digest` is the hash of all papers so far.
+    `document` is the root of its tags. `streams` are the streams, such as fonts, that papers share, by their digest.
+    `marks` is a number tree, as a flat list, that leads from the marked content of each page to its tags. `chapters`
+    are the outlines, and `digest` is the hash of all papers so far.
     """
 
     pdf: Pdf
@@ -37,7 +38,7 @@ class Volume:
 
 
 def bind(papers: Iterable[bytes], title: str, *, even: bool = False) -> bytes:
-    """One PDF of one paper or more; with `even`, a blank page makes the number of all pages even."""
+    """Binds papers into one PDF with this title; with `even`, a blank page is added if the number of pages is odd."""
     volume: Volume | None = None
     for content in papers:
         with Pdf.open(BytesIO(content)) as paper:
@@ -53,7 +54,7 @@ def bind(papers: Iterable[bytes], title: str, *, even: bool = False) -> bytes:
 
 
 def marks(content: bytes) -> list[int]:
-    """The number of tagged pieces of content on each page."""
+    """The number of pieces of tagged content on each page of a PDF."""
     with Pdf.open(BytesIO(content)) as paper:
         numbers = paper.Root.StructTreeRoot.ParentTree.Nums
         return [len(numbers[at]) for at in range(1, len(numbers), 2)]
@@ -82,7 +83,7 @@ def _copied(pdf: Pdf, source: Pdf, value: Object) -> Object:
 
 
 def _fill_up(volume: Volume) -> None:
-    """Add a blank page after an odd number of pages."""
+    """Adds a blank page if the number of pages is odd."""
     pages = volume.pdf.pages
     if len(pages) % 2:
         box = pages[-1].obj.MediaBox
@@ -103,9 +104,9 @@ def _add(volume: Volume, paper: Pdf) -> None:
 
 
 def _share(volume: Volume, holder: Object, shared: dict[tuple[int, int], Object]) -> None:
-    """Replace the streams below an object, such as fonts, by equal ones of earlier papers.
+    """Replaces the streams below an object, such as fonts, by equal ones of earlier papers.
 
-    `shared` maps each indirect object of this paper that was visited to the one that takes its place.
+    `shared` maps each visited indirect object of this paper to its replacement.
     """
     for key, value in _entries(holder):
         if value.is_indirect and value.objgen in shared:
@@ -120,7 +121,7 @@ def _share(volume: Volume, holder: Object, shared: dict[tuple[int, int], Object]
 
 
 def _entries(holder: Object) -> Iterator[tuple[str | int, Object]]:
-    """The entries of a dictionary, a stream or an array that hold further objects."""
+    """Yields the entries of a dictionary, a stream or an array, each with its key or index."""
     found = enumerate(holder) if isinstance(holder, Array) else [*holder.items()]
     yield from ((key, value) for key, value in found if isinstance(value, Dictionary | Array | Stream))
 
@@ -134,7 +135,7 @@ def _equal(volume: Volume, stream: Stream) -> Object:
 
 
 def _add_tags(volume: Volume, tree: Object, first: int) -> None:
-    """Add the tags of a paper as a part of the one document."""
+    """Adds the tags of a paper as one part below the root of the volume's tags."""
     part = volume.pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Part, P=volume.document))
     kids = [*tree.K]
     for kid in kids:
@@ -149,7 +150,7 @@ def _add_tags(volume: Volume, tree: Object, first: int) -> None:
 
 
 def _add_chapter(volume: Volume, paper: Pdf, page: Object) -> None:
-    """Turn the outlines of a paper into one closed entry that leads to its first page."""
+    """Adds the outlines of a paper as one closed entry that leads to its first page."""
     found = paper.Root.get("/Outlines")
     below = volume.pdf.copy_foreign(found) if found is not None else Dictionary()
     chapter = volume.pdf.make_indirect(Dictionary(Title=str(paper.docinfo.get("/Title", ""))))

@@ -1,4 +1,4 @@
-"""The Typst compiler; where a layout is the user's, it runs in a process of its own, with limits of time and memory."""
+"""Runs the Typst compiler: in this process for quizgen's own layouts, in another with limits for those of a user."""
 
 import multiprocessing
 from collections.abc import Mapping
@@ -17,13 +17,13 @@ from ttf_opensans import TTF_BIN_FOLDER
 
 MAIN = "main.typ"
 LONGEST_TIME = 60.0
-"""The most seconds that a layout of a user takes; the slowest of ours takes five."""
+"""Most seconds that compiling a user's layout may take; the slowest of quizgen's own takes five."""
 MOST_MEMORY = 4 << 30
-"""The most bytes that a layout of a user takes."""
+"""Most bytes of memory that compiling a user's layout may take."""
 
 
 class LayoutError(Exception):
-    """The compiler's error: the message, then its full report with the place, then hints."""
+    """Raised when the compiler fails; it has the compiler's message, its full report with the place, and its hints."""
 
     def __init__(self, message: str, report: str = "", hints: tuple[str, ...] = ()) -> None:
         super().__init__(message, report, hints)
@@ -32,7 +32,7 @@ class LayoutError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TypstJob:
-    """The input of the compiler: layouts by name, values as JSON, pictures by name, and folders of fonts."""
+    """The input of the compiler: layouts by name, values for them as JSON, pictures by name, and folders of fonts."""
 
     sources: Mapping[str, bytes]
     data: str
@@ -41,12 +41,12 @@ class TypstJob:
 
 
 def compiled(job: TypstJob, *, own: bool) -> bytes:
-    """The PDF of a job; raises LayoutError, also when it exceeds its limits."""
+    """Compiles a job to a PDF, in this process if `own`, else in another; LayoutError if it fails or exceeds limits."""
     return _worker().compiled(job) if own else compiled_here(job)
 
 
 def compiled_here(job: TypstJob) -> bytes:
-    """The PDF of a job, made in this process; raises LayoutError."""
+    """Compiles a job to a PDF in this process; raises LayoutError if it fails."""
     for name, content in job.pictures.items():
         path = Path(_nowhere().name, name)
         if not path.exists():
@@ -64,7 +64,7 @@ def compiled_here(job: TypstJob) -> bytes:
 
 @cache
 def _compiler(fonts: tuple[str, ...]) -> typst.Compiler:
-    """A compiler that sees its fonts, and a folder with pictures and without packages."""
+    """A compiler with access to these folders of fonts and to a folder of pictures, but to no packages."""
     folder, nothing = _nowhere().name, cast("Any", {MAIN: b""})
     paths: Any = [TTF_BIN_FOLDER, *fonts]
     return typst.Compiler(
@@ -79,7 +79,7 @@ def _compiler(fonts: tuple[str, ...]) -> typst.Compiler:
 
 @cache
 def _nowhere() -> TemporaryDirectory[str]:
-    """A folder with nothing but pictures to print; their names follow from their contents."""
+    """A temporary folder for the pictures to print, which are named by their contents."""
     return TemporaryDirectory()
 
 
@@ -99,7 +99,7 @@ class _Worker:
         self._channel: Connection | None = None
 
     def compiled(self, job: TypstJob) -> bytes:
-        """The PDF of a job; raises LayoutError, also where it takes too much."""
+        """Compiles a job in the other process; LayoutError if it fails or exceeds the limits of time and memory."""
         channel = self._begun()
         try:
             channel.send(job)
@@ -136,7 +136,7 @@ class _Worker:
 
 
 def _serve(channel: Connection) -> None:
-    """Compile each job that comes, until the other end is closed."""
+    """Compiles the jobs that arrive on a channel until its other end is closed."""
     with suppress(ImportError, ValueError, OSError):  # a system without such limits
         resource = import_module("resource")
         resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))

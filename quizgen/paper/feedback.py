@@ -1,4 +1,4 @@
-"""The PDF returned to a pupil: each missed question, the answers given and right, and the reason."""
+"""Makes the PDF that is returned to a pupil: each missed question, the answer given, the right one, and the reason."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -16,7 +16,7 @@ from quizgen.paper.values import Values, source_line
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Returned:
-    """The content of a pupil's sheet: name, points, and each missed item with the answer given, line by line.
+    """The content of a pupil's feedback: name, points, and each missed item with the lines of the answer given.
 
     `open` are the numbers of undecided questions, which the points leave out; `preset` is the style of the paper.
     """
@@ -31,7 +31,7 @@ class Returned:
 
 
 def print_feedback(returned: Returned, manifest: Manifest, paper: str = "a4") -> bytes:
-    """The PDF for one pupil; nobody else is named in it."""
+    """Makes the PDF for one pupil, which names no other; `paper` is the paper size."""
     language = LANGUAGES.get(manifest.language)
     source = source_line(manifest.source, language)
     values = {

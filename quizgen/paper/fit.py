@@ -9,13 +9,17 @@ from quizgen.paper.values import Values
 
 STRAGGLING = {"eco": 0.6}
 USUAL = 0.3
-"""A last page with less than this share of the fullest is worth saving, in each preset."""
+"""Amount of content on the last page, as a share of the fullest page, below which the page is to be avoided: by preset,
+and of all other presets."""
 ROOMS = (0.5, 0.6, 0.72, 0.85, 1, 1.2, 1.5, 1.8)
-"""The room between questions, as a share of the usual, from the least to the most."""
+"""Factors for the space between questions, in ascending order."""
 
 
 def within(layout: str, values: Values, most: int, what: str) -> bytes:
-    """The paper with the largest space between questions that fits the pages; UsageError if none fits."""
+    """Typesets a paper on at most `most` pages, with the largest space between questions that fits.
+
+    UsageError if it needs more; `what` is the noun for the paper in the message.
+    """
     fits = bisect_right(ROOMS, most, key=lambda room: len(marks(_set(layout, values, room))))
     if not fits:
         least = len(marks(_set(layout, values, ROOMS[0])))
@@ -24,7 +28,7 @@ def within(layout: str, values: Values, most: int, what: str) -> bytes:
 
 
 def without_straggler(layout: str, values: Values) -> bytes:
-    """The paper, with less space between questions if that avoids a nearly empty last page."""
+    """Typesets a paper, with less space between questions if that avoids a nearly empty last page."""
     content = _set(layout, values, 1)
     *full, last = marks(content)
     if full and last < STRAGGLING.get(values["preset"], USUAL) * max(full):

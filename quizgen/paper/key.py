@@ -1,4 +1,4 @@
-"""The answer key as plain values: the number and letters of each question on every form, its answer and reason."""
+"""Converts the answer key to plain values for a layout: numbers, letters, answers and reasons of the questions."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import assert_never
@@ -13,7 +13,7 @@ from quizgen.paper.values import Values, marks
 from quizgen.text.words import content
 
 SIDE_BY_SIDE = 5
-"""The most forms whose letters fit side by side in one table."""
+"""Most forms whose letters are shown side by side in one table."""
 
 
 def key(build: Build) -> Values:
@@ -22,7 +22,7 @@ def key(build: Build) -> Values:
 
 
 def tables(forms: Sequence[Form], language: Language) -> Iterator[Values]:
-    """Yields a table for every few forms: a row for each question of theirs, with its number and letters on each."""
+    """Yields a table for each `SIDE_BY_SIDE` forms: a row for each of their questions, with its number and letters."""
     for first in range(0, len(forms), SIDE_BY_SIDE):
         shown = forms[first : first + SIDE_BY_SIDE]
         places = [{item.question.id: item for item in form.items} for form in shown]
@@ -48,13 +48,13 @@ def letters(item: Item) -> str:
 
 
 def answers(item: Item, language: Language) -> list[str]:
-    """The right answer in words, a line each, and what else is right."""
+    """The right answer in words, line by line, with a last line on other accepted and on rejected answers."""
     other = also(item, language)
     return [*right(item), *([other] if other else [])]
 
 
 def right(item: Item) -> list[str]:
-    """The right answer in words, a line each."""
+    """The right answer in words, line by line, in the order of the form."""
     match item.question.answer:
         case Choose():
             return [option.text for option in item.options if option.correct]
@@ -103,7 +103,7 @@ def _cell(item: Item | None) -> Values:
 
 
 def in_words(question: Question) -> list[str]:
-    """The right answer in words alone, the same on every form."""
+    """The right answer in words, line by line, without the letters of any form."""
     match question.answer:
         case Choose(keys=keys):
             return [option.text for option in keys]
@@ -118,6 +118,6 @@ def in_words(question: Question) -> list[str]:
 
 
 def further(sentences: Iterable[str], told: str, language: Language) -> list[str]:
-    """The sentences with a content word that the question and its answer, `told`, do not have."""
+    """The sentences that have a content word which is not in the text `told`, the question with its answer."""
     known = content(told, language.lexicon)
     return [sentence for sentence in sentences if not content(sentence, language.lexicon) <= known]

@@ -1,7 +1,7 @@
-"""What a Typst layout of a user may not say: the words by which it could reach the network or run a program.
+"""Finds words in a user's Typst layout by which it could access the network or run a program.
 
-The compiler sees no file but the layouts and pictures that it is handed. Only packages are loaded from the network,
-by a name that a layout may compute, so a layout imports by a plain file name or not at all.
+The compiler has access to no files but the layouts and pictures that it is given. Only packages are loaded from the
+network, and their names may be computed, so a layout may import only by a plain file name.
 """
 
 import re
@@ -21,7 +21,7 @@ _FOUND = (
 
 
 def refused(path: Path, text: str) -> Iterator[Problem]:
-    """A problem for each word that a layout may not say, also where it stands in a remark."""
+    """Yields a problem for each forbidden word in a layout's text, also in a comment."""
     for pattern, message, hint in _FOUND:
         for found in pattern.finditer(text):
             line, column = text.count("\n", 0, found.start()) + 1, found.start() - text.rfind("\n", 0, found.start())

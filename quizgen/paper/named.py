@@ -1,4 +1,4 @@
-"""Papers for the pupils of a class: assigns forms and presets so that neighbours have different forms."""
+"""Typesets papers for the pupils of a class, and assigns forms to seats so that neighbours have different ones."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -20,7 +20,7 @@ _SEAT = re.compile(r"\s*(?:(?P<letter>[A-Za-z])|(?P<row>\d{1,3}))[\s.:/-]*(?P<co
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """A quiz to be printed, as values that can be sent to another process."""
+    """The data of a quiz to be printed, as values that can be sent to another process."""
 
     manifest: Manifest
     options: Options
@@ -33,9 +33,9 @@ class Job:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PupilCopy:
-    """The copy for a pupil: name, seat as row and column from 0, form, preset, and the line of the class list.
+    """One pupil's copy: name, seat as row and column from 0, form, preset, and the line of the class list.
 
-    A paper to be scanned has the rings of a sheet.
+    `sheet` is set if the copy has the rings of a sheet and is to be scanned.
     """
 
     name: str
@@ -47,7 +47,7 @@ class PupilCopy:
 
 
 def read_seat(text: str) -> tuple[int, int] | None:
-    """The row and column, from 0, of a seat such as `B4`, `2-4` or `2/4`; None where it is none."""
+    """Reads a seat such as `B4`, `2-4` or `2/4` as row and column, from 0; None for any other text."""
     found = _SEAT.fullmatch(text)
     if not found:
         return None
@@ -56,13 +56,13 @@ def read_seat(text: str) -> tuple[int, int] | None:
 
 
 def form_at(seat: tuple[int, int], forms: Sequence[str]) -> str:
-    """The form of a seat; neighbours beside, before and behind have others, with four forms diagonal ones too."""
+    """The form for a seat; the seats beside, before and behind it get others, and with four forms diagonal ones too."""
     row, column = seat
     return forms[(column + (2 if len(forms) > 2 else 1) * row) % len(forms)]
 
 
 def set_papers(job: Job, places: Iterable[PupilCopy]) -> list[tuple[bytes, int]]:
-    """The paper of each place, with the number of its pages."""
+    """Typesets the paper of each copy, and returns it with the number of its pages."""
     papers = (_set(replace(job, options=replace(job.options, preset=place.preset)), place) for place in places)
     return [(content, len(marks(content))) for content in papers]
 
@@ -74,7 +74,7 @@ def _set(job: Job, place: PupilCopy) -> bytes:
 
 
 def digests(job: Job, places: Mapping[str, PupilCopy]) -> dict[str, str]:
-    """A hash of the inputs of each paper; a paper with an unchanged hash need not be set again."""
+    """A hash of the inputs of each paper; a paper with an unchanged hash need not be typeset again."""
     layouts = {name: library.read_template(path).encode() for name, path in library.files_of(PAGES, ".typ").items()}
     quiz = write_manifest(replace(job.manifest, sheets=()))
     shared = sha256(repr((__version__, quiz, job.options, layouts)).encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""Words crossed in a grid, and words hidden among letters: pure arithmetic on letters, the same for the same seed."""
+"""Makes crosswords and word searches: places words in a grid of letters, in the same way for the same seed."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,13 +9,13 @@ from quizgen.model import BLANK, Question, Write
 Cell = tuple[int, int]
 ACROSS, DOWN = (0, 1), (1, 0)
 DIRECTIONS = (ACROSS, DOWN, (1, 1), (-1, 1))
-"""How a hidden word runs: to the right, downward, or aslant, never backward."""
+"""Steps (rows, columns) from letter to letter of a hidden word: to the right, down, and diagonal, never backward."""
 _TRIES = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Word:
-    """A word to find: its letters, how it is written, what is asked for it, and the question it is from."""
+    """A word to find: its capital letters, its written form, its clue, and the id of the question it is from."""
 
     letters: str
     written: str
@@ -24,27 +24,27 @@ class Word:
 
     @property
     def lengths(self) -> str:
-        """The lengths of its parts, as crosswords tell them: `4, 5`."""
+        """The lengths of its parts, as crosswords show them: `4, 5`."""
         return ", ".join(str(len(_letters(part))) for part in self.written.split() if _letters(part))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacedWord:
-    """A word in a grid: where it begins, as row and column, and how it runs."""
+    """A word in a grid: the row and column of its first letter, and the step from letter to letter."""
 
     word: Word
     start: Cell
     step: Cell
 
     def cells(self) -> Iterator[tuple[Cell, str]]:
-        """Each cell with its letter."""
+        """Yields each cell of the word, as row and column, with its letter."""
         (row, column), (down, right) = self.start, self.step
         for at, letter in enumerate(self.word.letters):
             yield (row + at * down, column + at * right), letter
 
 
 def words(questions: Iterable[Question], longest: int) -> tuple[Word, ...]:
-    """The words and names that questions ask for, each once, of three letters or more."""
+    """The words and names that questions ask for, each once, with three to `longest` letters."""
     found: dict[str, Word] = {}
     for question in questions:
         match question.answer:
@@ -71,7 +71,10 @@ def _letters(text: str) -> str:
 
 
 def cross(among: Sequence[Word], most: int, side: int, seed: str) -> tuple[PlacedWord, ...]:
-    """As many words as cross each other in a square of that side; they begin at row 0 and column 0."""
+    """Places up to `most` words so that they cross each other in a square of `side` cells: the best of several tries.
+
+    The grid begins at row 0 and column 0. Words that cross no other are left out.
+    """
     best: tuple[PlacedWord, ...] = ()
     for attempt in range(_TRIES):
         random = Random(f"{seed}/{attempt}")
@@ -81,7 +84,7 @@ def cross(among: Sequence[Word], most: int, side: int, seed: str) -> tuple[Place
 
 
 def _crossed(drawn: Sequence[Word], most: int, side: int) -> tuple[PlacedWord, ...]:
-    """Words put one by one where they cross the others most, in the tightest grid."""
+    """Places words one by one, each where it crosses most others and makes the smallest grid."""
     placed: list[PlacedWord] = []
     waiting = list(drawn)
     for _ in range(2):
@@ -117,7 +120,7 @@ def _crossings(word: Word, placed: Sequence[PlacedWord]) -> Iterator[PlacedWord]
 
 
 def _fits(one: PlacedWord, taken: Mapping[Cell, str]) -> bool:
-    """Whether a word touches others only where it crosses them."""
+    """Whether a word can be placed so that it touches others only in cells where it crosses them."""
     down, right = one.step
     cells = list(one.cells())
     (first, _), (last, _) = cells[0], cells[-1]
@@ -164,7 +167,7 @@ def _from_corner(placed: Sequence[PlacedWord]) -> tuple[PlacedWord, ...]:
 
 
 def numbered(placed: Sequence[PlacedWord]) -> Mapping[Cell, int]:
-    """The number of each cell where a word begins, row by row."""
+    """The numbers of the cells in which words begin, counted row by row."""
     return {cell: number for number, cell in enumerate(sorted({one.start for one in placed}), 1)}
 
 
@@ -172,7 +175,10 @@ def numbered(placed: Sequence[PlacedWord]) -> Mapping[Cell, int]:
 
 
 def hide(among: Sequence[Word], most: int, side: int, seed: str) -> tuple[tuple[PlacedWord, ...], tuple[str, ...]]:
-    """Words hidden in a square of letters, and its rows; every word of the square stands there once."""
+    """Hides up to `most` words in a square of letters: returns the placed words and the rows of the square.
+
+    Each word can be read in the square only once. Both results are empty if this was not achieved.
+    """
     for attempt in range(100):
         random = Random(f"{seed}/{attempt}")
         placed = _hidden(among, most, side, random)
@@ -197,7 +203,7 @@ def _hidden(among: Sequence[Word], most: int, side: int, random: Random) -> tupl
 
 
 def _places(word: Word, side: int, taken: Mapping[Cell, str], random: Random) -> list[PlacedWord]:
-    """Where a word can lie in one direction, the first drawn in which it can."""
+    """The possible places of a word in one direction: the first, in random order, in which there is one."""
     cells = [(row, column) for row in range(side) for column in range(side)]
     for step in random.sample(DIRECTIONS, len(DIRECTIONS)):
         there = [one for cell in cells if _lies(one := PlacedWord(word=word, start=cell, step=step), side, taken)]
@@ -214,7 +220,7 @@ def _lies(one: PlacedWord, side: int, taken: Mapping[Cell, str]) -> bool:
 
 
 def _filled(placed: Sequence[PlacedWord], side: int, random: Random) -> tuple[str, ...]:
-    """The rows of the square; the letters between are those of the words, so that none stands out."""
+    """The rows of the square; its other cells get letters drawn from the words, so that the words do not stand out."""
     taken = {cell: letter for one in placed for cell, letter in one.cells()}
     letters = sorted("".join(one.word.letters for one in placed)) or ["A"]
     return tuple("".join(taken.get((row, at)) or random.choice(letters) for at in range(side)) for row in range(side))
@@ -232,6 +238,6 @@ def _lines(rows: Sequence[str]) -> list[str]:
 
 
 def _count(word: str, lines: Sequence[str]) -> int:
-    """How often a word can be read in the lines, forward or backward."""
+    """The number of times that a word can be read in the lines, forward or backward."""
     readings = {word, word[::-1]}
     return sum(line.startswith(reading, at) for line in lines for reading in readings for at in range(len(line)))

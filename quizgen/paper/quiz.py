@@ -1,4 +1,4 @@
-"""A form of a quiz as a PDF."""
+"""Typesets a form of a quiz as a PDF."""
 
 from quizgen.forms import Form
 from quizgen.paper.fit import within, without_straggler
@@ -6,7 +6,7 @@ from quizgen.paper.values import Printable, page, quiz
 
 
 def set_form(job: Printable, form: Form, pupil: str = "") -> bytes:
-    """A form as a PDF, with a pupil's name or a line to write it on."""
+    """Typesets a form as a PDF, with a pupil's name, or with a line to write it on if `pupil` is empty."""
     title, most = job.manifest.title, job.options.pages
     named = ", ".join(part for part in (title, f"{job.language.labels['form']} {form.name}", pupil) if part)
     values = page(job, title, named) | quiz(job, form, pupil)

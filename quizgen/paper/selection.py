@@ -1,4 +1,4 @@
-"""Selects a few questions of a bank for a sheet: a number per section, no two of which reveal the same."""
+"""Selects a few questions of a bank for a sheet: a number for each section, of which no two share a fact."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -15,7 +15,7 @@ def in_words(bank: Bank) -> tuple[Question, ...]:
 
 
 def written(bank: Bank) -> tuple[Question, ...]:
-    """Those among them that ask for a word: as a plain question where one does, otherwise by a gap."""
+    """The questions of a bank with a written answer: of a fact and role a plain question, or else one with a gap."""
     found = [question for question in in_words(bank) if isinstance(question.answer, Write)]
     plain = {fact for question in found if not question.gapped for fact in question.facts}
     return tuple(question for question in found if not (question.gapped and plain.issuperset(question.facts)))
@@ -39,13 +39,13 @@ def select(questions: Sequence[Question], most: Mapping[str, int], seed: int, na
 
 
 def part_of(question: Question) -> str:
-    """The section of a question on a sheet, where numbers are a section of their own."""
+    """The name of the section of a question on a sheet; questions for a number have a section of their own."""
     section = section_of(question)
     return "number" if section == "short" and isinstance(question.answer, Number) else section
 
 
 def gaps_in_running_order(form: Form) -> Form:
-    """The form with its gaps in the order of the article, numbered anew."""
+    """The form with its sentences with gaps in the order of the article, numbered again."""
     running = iter(sorted((item for item in form.items if item.question.gapped), key=_in_article))
     items = (next(running) if item.question.gapped else item for item in form.items)
     return replace(form, items=tuple(replace(item, number=number) for number, item in enumerate(items, 1)))
@@ -56,7 +56,7 @@ def _in_article(item: Item) -> tuple[tuple[int, ...], str]:
 
 
 def apart(questions: Sequence[Question], others: Sequence[Question], most: int) -> list[Question]:
-    """The first few questions that share no fact with each other or with the others."""
+    """The first questions, at most `most`, that share no fact with each other or with `others`."""
     found: list[Question] = []
     for question in questions:
         if len(found) == most:

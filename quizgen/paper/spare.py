@@ -9,11 +9,11 @@ from quizgen.model import Bank, Deck, Entity, Fact, Match, Quantity, Question, S
 from quizgen.model.overlap import overlap
 
 MOST = 3
-"""The most words too many; half as many as there are gaps, where that is less."""
+"""Most surplus words; if half the number of gaps is less, that is the limit."""
 
 
 _WORDS = (Entity, Text)
-"""Values that may stand in each other's place in a sentence; a date or a number does not."""
+"""Sorts of values of which any may replace any other in a sentence, as a date or a number cannot."""
 
 
 class Gap(NamedTuple):
@@ -26,7 +26,10 @@ class Gap(NamedTuple):
 
 
 def spare_words(form: Form, bank: Bank, seed: int) -> tuple[str, ...]:
-    """Answers to other sentences of the bank, first for the gaps that are alone of their sort."""
+    """Surplus words for the word bank of a form: answers to other gaps of the bank, of the sort of a gap on the form.
+
+    Gaps with the fewest others of their sort come first, since they could be filled by elimination.
+    """
     gaps = [gap for item in form.items for gap in _gaps(item.question, bank.deck)]
     lonely_first = sorted(gaps, key=lambda gap: sum(_alike(gap.value, other.value) for other in gaps))
     waiting, chosen = list(_waiting(form, gaps, bank, seed)), list[Gap]()
@@ -62,7 +65,7 @@ def _gaps(question: Question, deck: Deck) -> Iterator[Gap]:
 
 
 def _alike(value: Value, other: Value) -> bool:
-    """Whether two values are of one sort, so that the one might be looked for where the other is."""
+    """Whether two values are of one sort, so that a pupil may try the one in place of the other."""
     match value, other:
         case Entity(), Entity():
             shared = {*value.types} & {*other.types}

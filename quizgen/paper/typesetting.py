@@ -1,4 +1,4 @@
-"""The typesetter: a layout of `templates/pages` and values in, a tagged PDF out."""
+"""Typesets a layout of `templates/pages` with values as a tagged PDF."""
 
 import json
 import os
@@ -20,20 +20,20 @@ from quizgen.paper.values import Values
 
 PAGES = "templates/pages"
 _MOST_FILES = 20_000
-"""A folder of so many files is a whole disk, or worse, and not one of fonts."""
+"""Number of files above which a folder is no folder of fonts, but perhaps a whole disk."""
 _LONG = re.compile(r"[^\s\u2e80-\U0010ffff]{40,}")
 _IDS = frozenset({"question"})
-"""Values that nobody reads, by which a layout looks others up."""
+"""Values that are not printed, by which a layout refers to questions."""
 _UNPRINTABLE = re.compile(r"the text `\"(?P<text>(?:[^\"\\]|\\.)*)\"` could not be displayed")
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 _PLACE = re.compile(r"┌─ (?:.*[/\\])?(?P<name>[^/\\]+\.typ):(?P<line>\d+):(?P<column>\d+)")
 
 
 def typeset(layout: str, values: Values) -> bytes:
-    """The PDF (UA-1, the same bytes each time) that a layout makes of values.
+    """Typesets the layout of this name with values as a PDF/UA-1 file; the same input gives the same bytes.
 
-    The values reach it as data, never as markup; `font-dir` among them is a folder of fonts, whose families the
-    layout finds as `fonts`, and `files` are pictures by the name under which it shows them. Raises UnprintableError
+    The layout gets the values as data, never as markup. The value `font-dir` is a folder of fonts, whose families the
+    layout gets as `fonts`; `files` are pictures by the name under which the layout shows them. Raises UnprintableError
     for characters that no font has, UsageError for a folder without fonts, QuizgenError for a picture that cannot be
     printed, and SourceError for a mistake in a layout.
     """
@@ -45,7 +45,7 @@ def typeset(layout: str, values: Values) -> bytes:
 
 
 def uncovered(texts: Iterable[str], values: Values) -> AbstractSet[str]:
-    """The characters of these texts that no font of a paper with such values has."""
+    """The characters of these texts that are in no font of a paper typeset with these values."""
     characters = sorted({character for text in texts for character in text if not character.isspace()})
     pages = _pages("characters")
     try:
@@ -58,7 +58,7 @@ def uncovered(texts: Iterable[str], values: Values) -> AbstractSet[str]:
 
 
 def _pages(layout: str) -> dict[str, Path]:
-    """The files of all layouts by name, one of them as the main one."""
+    """The paths of all layout files by name; that of `layout` is also the main one."""
     pages = dict(library.files_of(PAGES, ".typ"))
     return {**pages, MAIN: pages[f"{layout}.typ"]}
 
@@ -93,7 +93,7 @@ def _families(font_dir: str) -> tuple[str, ...]:
 
 
 def _breakable(value: object) -> object:
-    """The values with places to break a line in words that are longer than a line."""
+    """The values with possible line breaks inserted in very long words."""
     match value:
         case str():
             return _LONG.sub(lambda word: "\u200b".join(re.findall(".{1,24}", word[0])), value)
@@ -119,7 +119,7 @@ def _explained(error: LayoutError, pages: dict[str, Path], values: Values) -> Qu
 
 
 def _spoiled(values: Values) -> list[str]:
-    """What is amiss with each picture that cannot be printed."""
+    """A message for each picture that cannot be printed."""
     told: list[str] = []
     for shown in values.get("pictures", {}).values():
         for picture in shown:
@@ -133,7 +133,7 @@ def _spoiled(values: Values) -> list[str]:
 
 
 def _missing(error: LayoutError) -> AbstractSet[str]:
-    """The characters that no font has, if that is what is amiss."""
+    """The characters that no font has, if the error reports any."""
     return {char for found in _UNPRINTABLE.finditer(error.report) for char in _unescaped(found["text"])}
 
 

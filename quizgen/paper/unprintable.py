@@ -8,11 +8,11 @@ from quizgen.base.errors import QuizgenError
 from quizgen.paper.values import Values
 
 _REPEATED = frozenset({"document", "running", "source-short"})
-"""Values that say again what others say."""
+"""Names of values that repeat the text of others."""
 
 
 class UnprintableError(QuizgenError):
-    """Characters that no font of a paper has, with the texts that contain them."""
+    """Raised for characters that no font of a paper has; the message lists the texts that contain them."""
 
     def __init__(self, message: str, characters: AbstractSet[str]) -> None:
         self.characters = frozenset(characters)
@@ -29,7 +29,7 @@ def named(characters: Iterable[str]) -> str:
 
 
 def unprintable(missing: AbstractSet[str], values: Values) -> Iterator[str]:
-    """A line for each text that holds characters no font has."""
+    """Yields a line of a message for each text that contains missing characters."""
     for where, text in dict.fromkeys(_texts(values, "")):
         if found := sorted(missing & set(text)):
             of = f"the question {where}" if where else "the quiz"
@@ -46,7 +46,7 @@ def _shortened(text: str) -> str:
 
 
 def _texts(values: object, where: str) -> Iterator[tuple[str, str]]:
-    """Every text among the values, with the question it stands in."""
+    """Yields every text among the values, with a description of the question that contains it."""
     match values:
         case str():
             yield where, values

@@ -29,7 +29,7 @@ class Printable(Protocol):
 
     @property
     def options(self) -> Options:
-        """What the user chose: paper size, look, columns."""
+        """The user's options: paper size, preset, columns and so on."""
 
 
 def quiz(build: Printable, form: Form, pupil: str = "") -> Values:
@@ -73,14 +73,17 @@ def page(build: Printable, title: str, document: str = "") -> Values:
 
 
 def source_line(source: Source, language: Language) -> str:
-    """Where a quiz is drawn from, in one line."""
+    """The source of a quiz in one line: title, publisher and date."""
     published = language.read_date(source.published)
     when = language.option(published) if published else source.published
     return ", ".join(part for part in (source.author, f"“{source.title}”", source.publisher, when) if part)
 
 
 def form_values(form: Form, language: Language, word_banks: Mapping[str, Sequence[str]] | None = None) -> Values:
-    """A form by its sections; those named in `word_banks` have the words to fill in and these others before them."""
+    """The values of a form, section by section.
+
+    A section named in `word_banks` begins with a word bank: the answers of its questions and these surplus words.
+    """
     parts = (
         _part(title, tuple(items), language, word_banks or {}) for title, items in groupby(form.items, key=_part_of)
     )
@@ -117,18 +120,18 @@ def _section(name: str, items: Sequence[Item], language: Language, banks: Mappin
 
 
 def _words(items: Sequence[Item], others: Iterable[str]) -> list[str]:
-    """The words to fill in and the others, each once, by the alphabet."""
+    """The answers of the items and the surplus words, each once, in alphabetical order."""
     words = {*others, *(item.key[0] for item in items if item.key)}
     return sorted(words, key=lambda word: (word.casefold(), word))
 
 
 def section_of(question: Question) -> str:
-    """The section of a question on paper: that of its kind, or else its shape."""
+    """The name of a question's section on paper: the one that its kind names, or else that of its answer's shape."""
     return question.traits.section or shape_of(question)
 
 
 def section_label(what: str, section: str, shape: str, labels: Mapping[str, str]) -> str:
-    """The label `what` of a section in the language of the quiz; without one, that of the shape of its questions."""
+    """The label `what`, such as `task`, of a section; if the language has none, the label of its answers' `shape`."""
     return labels.get(f"{what}.{section}") or labels[f"{what}.{shape}"]
 
 
@@ -138,7 +141,7 @@ def label_of(what: str, question: Question, labels: Mapping[str, str]) -> str:
 
 
 def task_of(questions: Sequence[Question], labels: Mapping[str, str]) -> str:
-    """What is to be done in a section; it says that letters are left over only if some are."""
+    """The instruction for a section of questions; it mentions surplus responses of a match only if there are any."""
     task = label_of("task", questions[0], labels)
     return f"{task} {labels['task.over']}" if letters_over(questions) else task
 
@@ -149,7 +152,7 @@ def letters_over(questions: Iterable[Question]) -> bool:
 
 
 def shape_of(question: Question) -> str:
-    """What the pupil has to do, in one word: the default section of a question."""
+    """The pupil's task in one word, such as `choice`: the default section of a question."""
     match question.answer:
         case Choose(several=True):
             return "several"
@@ -168,7 +171,7 @@ def shape_of(question: Question) -> str:
 
 
 def layout_of(question: Question) -> str:
-    """Which of the layouts in `question.typ` a question takes."""
+    """The name of the function in `question.typ` that lays out a question."""
     shape = shape_of(question)
     if shape == "short":
         return "sentence" if BLANK in question.stem else "line"
@@ -195,5 +198,5 @@ def item_values(item: Item) -> Values:
 
 
 def marks(item: Item) -> list[str]:
-    """The labels in the ring or box before each option, response or step, the same as on a sheet."""
+    """The labels in the rings or boxes before the options, responses or steps, which are the same on a sheet."""
     return list(option_marks(item))

@@ -1,1 +1,1 @@
-"""Answer sheets: one geometry in millimetres, used both to print a sheet and to read it."""
+"""Defines the geometry of answer sheets in millimetres, with which they are both printed and read."""

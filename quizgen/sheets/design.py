@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 _ZOOM = 1.75
+"""Factor by which a large sheet is magnified."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,12 +26,12 @@ class Design:
 
     @property
     def zoom(self) -> float:
-        """The size of one layout unit in millimetres of paper: a large sheet is an ordinary one magnified."""
+        """The factor by which the layout is magnified on paper: 1, or more for a large sheet."""
         return _ZOOM if self.large else 1.0
 
     @property
     def plain(self) -> "Design":
-        """The design with the same rows but without questions and name."""
+        """The design with the same rows of rings, but without questions and without the pupil's name."""
         return Design(large=self.large, screen=self.screen)
 
     @property

@@ -30,12 +30,15 @@ GAP = 0.4
 APART = 2.4
 """Space above and below a question that has several rows."""
 GUTTER = 4.0
+"""Space between two columns."""
 PUPIL_FIGURES = 6
+"""Number of digits of a pupil number."""
 PUPIL = (72.0, 18.5)
 """Middle of the first ring of the pupil number."""
 PUPIL_BELOW = (9.0, 8.0)
 """Middle of that ring on a large sheet, relative to the upper left corner of the rows, which begin below it."""
 PUPIL_HEIGHT = 6.2
+"""Height of a row of the pupil number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +116,7 @@ class _Room:
 
 
 def pages_of(form: Form, design: Design = STANDARD) -> tuple[Page, ...]:
-    """The pages of a form's sheet; raises UsageError when it would need a hundred."""
+    """The pages of a form's sheet; raises UsageError if it would need more than 99."""
     pages = placed(blocks_of(form, design), design)
     if len(pages) > MOST_PAGES:
         raise UsageError(
@@ -123,7 +126,7 @@ def pages_of(form: Form, design: Design = STANDARD) -> tuple[Page, ...]:
 
 
 def blocks_of(form: Form, design: Design = STANDARD) -> tuple[Block, ...]:
-    """The rows to mark on a form, question by question."""
+    """The rows of rings of a form, in one block for each question."""
     figures = places(form)
     return tuple(Block(item=item.number, lines=lines(item, figures, design)) for item in form.items)
 

@@ -1,4 +1,4 @@
-"""Sheet numbers and page codes: they contain no name and are protected by a checksum."""
+"""Makes and reads sheet numbers and page codes, which contain no pupil's name and are protected by a checksum."""
 
 import hashlib
 import zlib
@@ -12,8 +12,11 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32, without letters that look like digits or other letters."""
 _ALIKE = str.maketrans("OIL", "011")
 _QUIZ, _SHEET, _PAGE, _CHECK = 4, 6, 2, 4
+"""Numbers of characters of a page code for the quiz, the sheet, the page with its design, and the checksum."""
 LENGTH = _QUIZ + _SHEET + _PAGE + _CHECK
+"""Number of characters of a page code."""
 MOST_PAGES = 99
+"""Most pages of a sheet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +34,7 @@ class PageNumber:
 
 
 def sheet_number(digest: str, which: str, taken: Collection[str] = ()) -> str:
-    """A sheet number that is not yet taken; `digest` identifies the quiz, `which` the sheet in it."""
+    """Makes a sheet number, not one of `taken`, from the digest of the quiz and the name `which` of the sheet in it."""
     quiz = _letters(_hash(f"{digest}/{GEOMETRY}"), _QUIZ)
     for attempt in range(1_000_000):
         number = quiz + _letters(_hash(f"{digest}/{GEOMETRY}/{which}/{attempt}"), _SHEET)

@@ -12,12 +12,13 @@ from quizgen.model import Choose, Explain, Match, Number, Order, Write
 from quizgen.sheets.design import STANDARD, Design
 
 FIGURES = "−.0123456789"
+"""Labels of the rings for one digit of a number."""
 PLACES = (4, 6, 8)
 """Possible numbers of digits; a form uses one of them for all its numbers, so that none reveals its length."""
 
 
 class RowRole(StrEnum):
-    """The purpose of a row: one ring, any number of rings, the teacher's points, or a digit of the pupil number."""
+    """The purpose of a row: to mark one ring, several rings, the teacher's points, or a digit of the pupil number."""
 
     ONE = "one"
     SEVERAL = "several"
@@ -27,7 +28,7 @@ class RowRole(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A row without its place: its role, the text beside it (`7 `, `12 a`, `b`), and the labels of its rings."""
+    """A row of rings without its position: its purpose, the text beside it (`7`, `12 a`, `b`), and the labels."""
 
     role: RowRole
     caption: str
@@ -35,7 +36,7 @@ class Line:
 
 
 def lines(item: Item, places: int, design: Design = STANDARD) -> tuple[Line, ...]:
-    """The rows of a question; a number has one row per digit, and is typed on a screen."""
+    """The rows of a question; a number has a row for each of `places` digits, or a single one on a screen."""
     made = _lines(item, 0 if design.screen else places)
     fits = 0 < len(made) <= design.most_rows and max(len(line.labels) for line in made) <= design.most_rings
     return made if fits or design.screen else (_teacher(item),)
@@ -97,7 +98,7 @@ def figures(value: Decimal) -> str:
 
 
 def places(form: Form) -> int:
-    """The number of digit rows of each number on a form: enough for its longest number that a sheet can hold."""
+    """The number of rows for digits that each number on a form has: one of `PLACES`, enough for the longest number."""
     numbers = (item.question.answer for item in form.items)
     lengths = [len(figures(answer.value)) for answer in numbers if isinstance(answer, Number)]
     longest = max((length for length in lengths if length <= PLACES[-1]), default=0)
