@@ -10,6 +10,8 @@ from quizgen.model import Fact, Stance, Text
 from quizgen.text.lexicon import Lexicon
 from quizgen.text.words import words
 
+MISSING = "no word for "
+"""The start of the remark on words that a fact's paragraphs do not have."""
 _ABBREVIATED = re.compile(r"\b([a-z]{2,5})\.")
 _SHOWN = 60
 """Number of characters of a sentence that a hint quotes."""
@@ -43,7 +45,7 @@ def word_faults(fact: Fact, read: FactWords, best: int, support: Support, lexico
             sure = not missing and other != DOUBTFUL
             yield FactFault(message=f"{word!r}: {says}", hint=hint, severity="error" if sure else "info")
     if missing and (support.is_sentence(fact) or _is_much(fact, missing, lexicon)):
-        message = f"no word for {', '.join(map(repr, missing))} in {paragraphs_of(fact.paragraphs)}"
+        message = f"{MISSING}{', '.join(map(repr, missing))} in {paragraphs_of(fact.paragraphs)}"
         yield FactFault(message=message, hint=hint, severity="info")
 
 

@@ -73,6 +73,13 @@ def require_article(deck: Deck, document: Document) -> None:
         raise SourceError(problems)
 
 
+def allowances(deck: Deck) -> Iterator[tuple[str, str]]:
+    """The rules that a deck, its facts and its own questions may break, each with the author's reason."""
+    yield from deck.allow
+    yield from (allowed for fact in deck.facts.values() for allowed in fact.allow)
+    yield from (allowed for question in deck.questions for allowed in question.allow)
+
+
 def unknown_allowances(deck: Deck, document: Document) -> Iterator[Problem]:
     """Yields the exceptions of a deck for rules that do not exist, or that nobody may break."""
     known = {name: rule for rule in rules().values() for name in (rule.id, rule.name)}

@@ -1,13 +1,15 @@
 """Formats the findings of the checks as lines, JSON or SARIF, each with its place in a file."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
 from urllib.parse import quote
 
 from quizgen import __version__
+from quizgen.article.evidence import COPIED
+from quizgen.article.wording import MISSING
 from quizgen.base.errors import Problem, Severity
 from quizgen.base.yaml import Document
 from quizgen.checks import Finding, rules
@@ -27,16 +29,33 @@ _ADVICE = {
     "uncertain": "is only one answer right, and does the question say which?",
 }
 
+_WORDINGS = {
+    MISSING: (
+        "words that the paragraphs do not have",
+        "they are right where they mean the same: `quizgen check DECK --facts` shows the sentences to compare",
+    ),
+    COPIED: (
+        "sentences that are nearly the article's",
+        "in other words they ask for understanding, not for the article's wording",
+    ),
+}
+"""For the start of a remark on the wording of a fact: the message and the hint for all of that sort together."""
+
 Place: TypeAlias = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LocatedProblem:
-    """A problem with its question, if any, and the author's reason to allow it."""
+    """A problem with its question, if any, and the author's reason to allow it.
+
+    A `minor` one is of a question that is in no form of the quiz, or a remark on one that quizgen made itself: lines
+    leave it out, JSON and SARIF have it.
+    """
 
     problem: Problem
     question: str = ""
     allowed: str = ""
+    minor: bool = False
 
 
 def places_in(document: Document, questions: Iterable[Question]) -> Callable[[str], Place]:
@@ -54,8 +73,16 @@ def places_in(document: Document, questions: Iterable[Question]) -> Callable[[st
     return place
 
 
-def placed(findings: Iterable[Finding], path: str, place: Callable[[str], Place]) -> list[LocatedProblem]:
-    """The findings as problems with their places, in the order of the file."""
+def is_minor(finding: Finding, in_quiz: Collection[str]) -> bool:
+    """Whether a finding is no error, and of a question outside the quiz, or a remark on one that quizgen made."""
+    remark = finding.severity == "info" or not finding.question
+    return finding.severity != "error" and not finding.authored and (remark or finding.question not in in_quiz)
+
+
+def placed(
+    findings: Iterable[Finding], path: str, place: Callable[[str], Place], in_quiz: Collection[str] | None = None
+) -> list[LocatedProblem]:
+    """The findings as problems with their places, in the order of the file; without `in_quiz` none is minor."""
     found = []
     for finding in findings:
         line, column = place(finding.question)
@@ -69,7 +96,9 @@ def placed(findings: Iterable[Finding], path: str, place: Callable[[str], Place]
             severity=finding.severity,
             rule=finding.rule.id,
         )
-        found.append(LocatedProblem(problem=problem, question=finding.question, allowed=finding.allowed))
+        minor = in_quiz is not None and is_minor(finding, in_quiz)
+        located = LocatedProblem(problem=problem, question=finding.question, allowed=finding.allowed, minor=minor)
+        found.append(located)
     return sorted(found, key=lambda entry: entry.problem)
 
 
@@ -103,15 +132,60 @@ def exit_status(found: Iterable[LocatedProblem], *, strict: bool) -> int:
     return 1 if "error" in severities else _WARNINGS if severities else 0
 
 
-def told(found: Sequence[LocatedProblem], form: str) -> str:
-    """The findings in one of the formats, without a line feed at the end."""
+def kept(found: Iterable[LocatedProblem], *, every: bool) -> list[LocatedProblem]:
+    """The findings that nobody allows, without the minor ones unless `every`."""
+    return [entry for entry in found if not entry.allowed and (every or not entry.minor)]
+
+
+def told(found: Sequence[LocatedProblem], form: str, *, strict: bool = False) -> str:
+    """The findings in one of the formats, without a line feed at the end; strict lines have the minor ones too."""
     match form:
         case "json":
             return json.dumps([_as_json(entry) for entry in found], ensure_ascii=False, indent=1)
         case "sarif":
             return json.dumps(_as_sarif(found), ensure_ascii=False, indent=1)
         case _:
-            return "\n".join(entry.problem.with_severity for entry in found if not entry.allowed)
+            return "\n".join(problem.with_severity for problem in shown(kept(found, every=strict)))
+
+
+def shown(found: Sequence[LocatedProblem]) -> Sequence[Problem]:
+    """The problems in as few lines as they have causes: those of facts, then those of questions, then of wordings.
+
+    What one rule finds in the questions of one fact is one problem, and so are remarks on wordings of facts, which are
+    one thing to compare.
+    """
+    wordings = {start: [e.problem for e in found if e.problem.message.startswith(start)] for start in _WORDINGS}
+    others = [entry for entry in found if not entry.problem.message.startswith(tuple(_WORDINGS))]
+    ranked = sorted(others, key=lambda entry: bool(entry.question))
+    joined = [_joined_words(start, problems) for start, problems in wordings.items() if problems]
+    return [*map(_joined_questions, _by_cause(ranked)), *joined]
+
+
+def _by_cause(found: Iterable[LocatedProblem]) -> Iterable[Sequence[LocatedProblem]]:
+    """Groups what one rule finds in the questions of one fact."""
+    groups: dict[tuple[object, ...], list[LocatedProblem]] = {}
+    for index, entry in enumerate(found):
+        problem = entry.problem
+        same_fact = entry.question and problem.rule and problem.line
+        groups.setdefault((problem.line, problem.rule) if same_fact else (index,), []).append(entry)
+    return groups.values()
+
+
+def _joined_questions(entries: Sequence[LocatedProblem]) -> Problem:
+    """One problem in place of those of one cause."""
+    questions = {entry.question for entry in entries if entry.question}
+    problem = entries[0].problem
+    if len(questions) < 2:
+        return problem
+    return replace(problem, message=f"in {len(questions)} questions, such as {problem.message}")
+
+
+def _joined_words(start: str, problems: Sequence[Problem]) -> Problem:
+    """One remark in place of those that begin alike."""
+    about, hint = _WORDINGS[start]
+    words = (problem.message.removeprefix(start).rsplit(" in paragraph", 1)[0] for problem in problems)
+    told = "; ".join(f"line {problem.line} {text}" for problem, text in zip(problems, words, strict=True))
+    return replace(problems[0], line=0, column=0, message=f"{about}: {told}", hint=hint)
 
 
 def _as_json(entry: LocatedProblem) -> dict[str, object]:

@@ -1,5 +1,7 @@
 """Check a deck, or a bank of another format, by all rules, and with the article at hand its evidence."""
 
+from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -10,9 +12,9 @@ from quizgen.base.commit import write_all
 from quizgen.base.errors import SourceError, UsageError
 from quizgen.base.files import read_bytes
 from quizgen.checks import find_rule, inspect, rules
-from quizgen.cli._checks import article_of, article_problems, pool_of, unknown_allowances
+from quizgen.cli._checks import allowances, article_of, article_problems, pool_of, unknown_allowances
 from quizgen.cli._facts import print_facts
-from quizgen.cli._findings import FORMATS, LocatedProblem, doubts, exit_status, placed, places_in, told
+from quizgen.cli._findings import FORMATS, LocatedProblem, doubts, exit_status, kept, placed, places_in, shown, told
 from quizgen.cli._forms import Wish, forms_of
 from quizgen.cli._load import bank_of, counted, load_deck
 from quizgen.deck import with_evidence, with_ids
@@ -57,9 +59,9 @@ def command(  # noqa: PLR0913  click's own
         _print_facts(deck, source)
         return
     found, about = _found(deck, source)
-    if text := told(found, form):
+    if text := told(found, form, strict=strict):
         click.echo(text)
-    click.echo(_summary(found, about), err=True)
+    click.echo(_summary(found, about, form, strict=strict), err=True)
     if status := exit_status(found, strict=strict):
         raise click.exceptions.Exit(status)
 
@@ -102,7 +104,10 @@ def _of_deck(name: str, source: Path | None) -> tuple[list[LocatedProblem], str]
     except SourceError as error:
         problems, forms = [*problems, *error.problems], ()
     place = places_in(document, bank.questions)
-    findings = placed(inspect(pool_of(bank, forms)), document.path, place)
+    in_quiz = {item.question.id for form in forms for item in form.items}
+    findings = placed(inspect(pool_of(bank, forms)), document.path, place, in_quiz)
+    reasons = {reason for _, reason in allowances(deck)}
+    findings = [replace(entry, minor=entry.minor or entry.allowed not in {"", *reasons}) for entry in findings]
     findings += doubts(bank, Path(document.path), place)
     found = sorted(
         [*(LocatedProblem(problem=problem) for problem in problems), *findings], key=lambda entry: entry.problem
@@ -115,16 +120,20 @@ def _of_deck(name: str, source: Path | None) -> tuple[list[LocatedProblem], str]
     return found, f"{deck.title}: {counted(len(bank.questions), 'question')}{checked}"
 
 
-def _summary(found: list[LocatedProblem], about: str) -> str:
-    counts = {
-        severity: sum(entry.problem.severity == severity and not entry.allowed for entry in found)
-        for severity in ("error", "warning", "info")
-    }
+def _summary(found: list[LocatedProblem], about: str, form: str, *, strict: bool) -> str:
+    """The number of findings shown by their severity, and of those that are allowed or not shown."""
+    lines = form == "lines"
+    every = strict or not lines
+    shown_here = kept(found, every=every)
+    problems = shown(shown_here) if lines else [entry.problem for entry in shown_here]
+    counts: Counter[str] = Counter(problem.severity for problem in problems)
     nouns = {"error": "error", "warning": "warning", "info": "remark"}
-    told_of = [counted(number, nouns[severity]) for severity, number in counts.items() if number]
-    allowed = sum(bool(entry.allowed) for entry in found)
+    told_of = [counted(counts[severity], noun) for severity, noun in nouns.items() if counts[severity]]
+    allowed = sum(bool(entry.allowed) and not entry.minor for entry in found)
     told_of += [f"{allowed} allowed"] if allowed else []
-    return f"{about}, {', '.join(told_of) or 'nothing found'}"
+    others = len(kept(found, every=True)) - len(shown_here)
+    more = f"; {others} on questions outside the quiz (--strict shows them)" if others else ""
+    return f"{about}, {', '.join(told_of) or 'nothing found'}{more}"
 
 
 def _listed() -> str:
