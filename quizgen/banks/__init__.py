@@ -19,7 +19,7 @@ from quizgen.questions.authored import with_kind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BankReader:
-    """A reader of one file format; `fits` decides by the name and content whether a file has that format."""
+    """A reader of one file format; `fits` returns, by a file's name and content, whether the file has that format."""
 
     name: str
     about: str
@@ -29,10 +29,10 @@ class BankReader:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ForeignBank:
-    """The questions of a file, the line where each begins, and what could not be read.
+    """The questions of a bank's file; `form` is the name of the file's format.
 
-    `problems` are errors for questions that could not be read, and warnings for what of the others is not kept.
-    `origins` holds what the file says of each question besides its answer.
+    `places` has the line and column of each question by id. `problems` are errors for questions that could not be read,
+    and warnings for parts of others that are lost. `origins` has, by id, what else the file says about each question.
     """
 
     form: str
@@ -57,25 +57,25 @@ __all__ = [
 ]
 
 _LANGUAGE = "en"
-"""The language that a bank is taken to be written in."""
+"""The language of all banks, since no format states it."""
 _DECKS = frozenset({".yaml", ".yml", ""})
-"""The endings of files that are decks."""
+"""Suffixes of files that are decks and not banks."""
 
 READERS: Registry[BankReader] = Registry("quizgen.banks", "READER", "form of bank")
 
 
 def read_bank(path: Path) -> ForeignBank:
-    """The questions of a file; raises SourceError where it cannot be read at all."""
+    """Reads the questions of a file; raises SourceError if it is in no known format or has no questions."""
     return bank_in(read_file(path))
 
 
 def parse_bank(text: str, path: str) -> ForeignBank:
-    """The questions in a text."""
+    """Reads the questions in a text as `read_bank` does; `path` is only shown in problems."""
     return bank_in(BankFile(path, text.encode("utf-8-sig", "replace")))
 
 
 def bank_in(file: BankFile) -> ForeignBank:
-    """The questions of a file; problems with single questions are reported with their places."""
+    """Reads the questions of a file whose content is loaded, as `read_bank` does."""
     reader = next((reader for reader in READERS if reader.fits(file)), None)
     if reader is None:
         raise SourceError([_unknown(file.text, file.path)])
@@ -103,12 +103,15 @@ def bank_in(file: BankFile) -> ForeignBank:
 
 
 def read_deck_file(path: Path) -> Document:
-    """The document of a deck's file, or of a bank of another format as a deck of questions."""
+    """Reads the YAML document of a deck; a bank of another format is converted to a deck of questions."""
     return read_deck_document(path) if path.suffix.lower() in _DECKS else document_of(read_bank(path), path)
 
 
 def document_of(bank: ForeignBank, path: Path) -> Document:
-    """A bank as the document of a deck; its remarks say what of the file is not in it."""
+    """Converts a bank to the document of a deck; the document's remarks say which parts of the bank were lost.
+
+    SourceError if a deck can contain none of its questions.
+    """
     made = as_deck(path.stem, bank.questions, bank.origins)
     left = (
         Problem(path=path.as_posix(), line=line, column=1, message=reason, hint="correct it: the question is left out")

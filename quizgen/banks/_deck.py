@@ -1,4 +1,4 @@
-"""A bank written as a deck of questions: the text of its YAML file, and the files of its pictures and sounds."""
+"""Writes a bank as a deck of questions: the text of its YAML file, and the files of its pictures and sounds."""
 
 import json
 import re
@@ -13,22 +13,24 @@ from quizgen.base.yaml.characters import forbidden
 from quizgen.model import BLANK, Answer, Choose, Explain, Match, Media, Number, Option, Order, Question, Write
 
 _MOST_ASKED = 20
-"""The most questions of a form that a deck of a bank asks for; its author may ask for more."""
+"""Most questions of a form in the deck made of a bank; its author may change the number."""
 _LONGEST_STEM = 10_000
 _LONGEST_TEXT = 1_000
-"""The most characters of a question and of its other texts in a deck."""
+"""Most characters of a stem, and of any other text of a question in a deck."""
 _LONGEST_ID = 60
+"""Most characters of an id."""
 _WORDS = 6
-"""How many words of a question make the id of one that has no name in its file."""
+"""Number of words of a stem in the id of a question that has no name in its file."""
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9 ,.'’()/-]*[A-Za-z0-9.)]\Z")
 _WORDS_OF_YAML = frozenset({"true", "false", "null", "yes", "no", "on", "off"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BankAsDeck:
-    """A deck's text; `lines` maps the ids of its questions to their lines in the bank, `files` names to contents.
+    """A bank as the text of a deck; `files` are the contents of its media files, by name.
 
-    `left_out` holds the questions that a deck cannot hold, by line, each with the reason.
+    `lines` maps the id of each question to its line in the bank. `left_out` has the lines of questions that a deck
+    cannot contain, each with the reason.
     """
 
     text: str
@@ -38,7 +40,7 @@ class BankAsDeck:
 
 
 def as_deck(stem: str, questions: Sequence[Question], origins: Mapping[str, Origin]) -> BankAsDeck:
-    """The deck of a bank whose file has that name without its ending."""
+    """Writes questions as a deck, whose id is made from `stem`, the name of the bank's file without its suffix."""
     lines: dict[str, int] = {}
     files: dict[str, bytes] = {}
     left_out: list[tuple[int, str]] = []
@@ -69,7 +71,7 @@ def as_deck(stem: str, questions: Sequence[Question], origins: Mapping[str, Orig
 
 
 def _too_long(question: Question) -> str:
-    """Why the texts of a question are too long for a deck, or nothing."""
+    """The reason why a question's texts are too long for a deck; empty if they are not."""
     shorter = [*_texts(question.answer), *question.tags]
     long = len(question.stem) > _LONGEST_STEM or any(len(text) > _LONGEST_TEXT for text in shorter)
     return f"a text of more than {_LONGEST_TEXT:,} characters" if long else ""
@@ -93,7 +95,7 @@ def _texts(answer: Answer) -> Iterator[str]:
 
 
 def _unfit(answer: Answer) -> str:
-    """Why a deck cannot hold an answer, or nothing."""
+    """The reason why a deck cannot contain an answer; empty if it can."""
     match answer:
         case Choose(options=options):
             texts = [option.text for option in options]
@@ -141,14 +143,14 @@ def _quoted(text: str) -> str:
 
 
 def _printable(text: str) -> str:
-    """The text with a space for each character that a deck may not hold, and without heaps of combining marks."""
+    """The text with a space for each character that a deck may not contain, and without excessive combining marks."""
     bad = {index for index, _, _ in forbidden(text)}
     kept = "".join(" " if index in bad else letter for index, letter in enumerate(text)) if bad else text
     return "".join(filterfalse(unicodedata.combining, kept)) if any(forbidden(kept)) else kept
 
 
 def _entry(name: str, question: Question, topic: str, media: Sequence[tuple[str, Media]]) -> Iterator[str]:
-    """The lines of a question."""
+    """Yields the YAML lines of a question."""
     yield f"  {name}:"
     yield f"    ask: {_quoted(question.stem.replace(BLANK, '___'))}"
     yield from _answer(question)
@@ -177,7 +179,7 @@ def _list(texts: Sequence[str]) -> str:
 
 
 def _answer(question: Question) -> Iterator[str]:
-    """The lines with the answer."""
+    """Yields the YAML lines of a question's answer."""
     match question.answer:
         case Choose(options=(first, second), several=False) if (first.text, second.text) == ("True", "False"):
             yield from _judgement(question, first, second)
@@ -214,7 +216,7 @@ def _choice(choice: Choose) -> Iterator[str]:
 
 
 def _pairs(key: str, rows: Sequence[tuple[str, str]]) -> Iterator[str]:
-    """A mapping below a key, whose own keys stand between quotation marks; nothing where it is empty."""
+    """Yields the YAML lines of a key with a mapping, whose keys are in quotation marks; no lines if it is empty."""
     if rows:
         yield f"    {key}:"
     for left, right in rows:
@@ -222,7 +224,7 @@ def _pairs(key: str, rows: Sequence[tuple[str, str]]) -> Iterator[str]:
 
 
 def _option(option: Option) -> Iterator[str]:
-    """An option: a text alone where it is wrong and has no reason."""
+    """Yields the YAML lines of an option: a plain text if it is wrong and has no reason."""
     if option.correct or option.because:
         yield f"      - {'right' if option.correct else 'wrong'}: {_quoted(option.text)}"
         if option.because:

@@ -1,4 +1,4 @@
-"""The file of a bank: its bytes, the text they decode to, and the files inside it where it is a zip archive."""
+"""Reads the file of a bank: its bytes, its decoded text, and the files inside it if it is a ZIP archive."""
 
 import re
 from codecs import BOM_UTF8
@@ -14,14 +14,16 @@ from quizgen.base.errors import Problem, SourceError
 from quizgen.base.files import read_regular
 
 LARGEST_FILE = 64 * 1024 * 1024
+"""Most bytes of a bank's file."""
 _MOST_MEMBERS = 5_000
+"""Most files in an archive."""
 _MOST_UNPACKED = 512 * 1024 * 1024
-"""The most bytes that all files of an archive together may unpack to."""
+"""Most bytes of all files of an archive together when unpacked."""
 _PACKED_AT_MOST = 200
-"""A member that unpacks to more than 200 times its packed size is a bomb, not a text."""
+"""Greatest ratio of unpacked to packed size of a file in an archive; no text reaches it, but a ZIP bomb does."""
 
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
-"""The first bytes of a text in UTF-16."""
+"""First bytes of a text in UTF-16."""
 _ZIP = b"PK\x03\x04"
 _DECLARED = re.compile(rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([A-Za-z0-9._-]{1,40})[\"']")
 _ENCODINGS = {"iso-8859-1": "latin-1", "latin1": "latin-1", "windows-1252": "cp1252", "us-ascii": "ascii"}
@@ -37,7 +39,7 @@ class BankFile:
 
     @cached_property
     def text(self) -> str:
-        """The decoded text with one sort of line end; raises SourceError where it cannot be decoded."""
+        """The decoded text, whose lines all end with a line feed; raises SourceError if it cannot be decoded."""
         return _decoded(self.content, self.path)
 
     @cached_property
@@ -50,7 +52,7 @@ class BankFile:
 
     @cached_property
     def members(self) -> Mapping[str, int]:
-        """The size of each file inside the archive, by name; empty where the content is no zip archive."""
+        """The unpacked size (bytes) of each file in the archive, by name; empty if the content is no ZIP archive."""
         if not self.content.startswith(_ZIP):
             return {}
         try:
@@ -63,7 +65,7 @@ class BankFile:
         return {entry.filename: entry.file_size for entry in entries}
 
     def member(self, name: str) -> "BankFile":
-        """One file of the archive; raises SourceError where it is damaged, encrypted or too large."""
+        """The file with this name in the archive; raises SourceError if it is damaged, encrypted or too large."""
         path = f"{self.path}/{name}"
         try:
             with ZipFile(BytesIO(self.content)) as archive:
@@ -78,7 +80,7 @@ class BankFile:
 
 
 def read_file(path: Path) -> BankFile:
-    """The file at a path; raises SourceError where it cannot be read or is too large."""
+    """Reads the file at a path; raises SourceError if it cannot be read or is too large."""
     try:
         content = read_regular(path, LARGEST_FILE + 1)
     except OSError as error:
@@ -89,7 +91,7 @@ def read_file(path: Path) -> BankFile:
 
 
 def _decoded(content: bytes, path: str) -> str:
-    """The text in UTF-8, in UTF-16 where a byte order mark says so, or in the encoding that an XML file declares."""
+    """Decodes a text: from UTF-16 if it has a byte order mark, from the encoding that XML declares, or from UTF-8."""
     encoding = _encoding(content)
     if encoding != "utf-16" and (at := content.find(b"\0")) >= 0:
         raise _at_byte(path, content, at, "holds a NUL character: it is no text, or not in UTF-8", "export it as text")
@@ -122,6 +124,6 @@ def _refusal(path: str, message: str, hint: str) -> SourceError:
 
 
 def texts_in(file: BankFile, suffix: str) -> Iterator[BankFile]:
-    """The files of an archive whose names end so, in the order of their names."""
+    """Yields the files of an archive whose names end with `suffix`, in alphabetical order."""
     names = sorted(name for name in file.members if name.casefold().endswith(suffix) and "__MACOSX" not in name)
     return (file.member(name) for name in names)

@@ -1,4 +1,4 @@
-"""The result of reading one question of a file: the question with what of it is not kept, or why there is none."""
+"""The result of reading one question of a bank: the question and what else the file says about it, or a message."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -23,21 +23,25 @@ from quizgen.model import (
 )
 
 MOST_OPTIONS = 100
+"""Most options of a choice."""
 _TRUTH = {"true": True, "t": True, "yes": True, "false": False, "f": False, "no": False}
 _AFTER_BLANK = re.compile(rf"{BLANK} (?=[.,;:?!])")
 _WHOLE = "The answer as a whole"
+"""The only point of the mark scheme of a question in whose file there is none."""
 _LINES = 6
+"""Number of ruled lines for an answer in sentences."""
 _FULL = 0.99
-"""The share of the points from which an answer is right; rounded weights may add up to a little less than 1."""
+"""Least share of the points for an answer that counts as right; rounded weights may add up to slightly less than 1."""
 NO_PARTS = "an answer that earns part of the points counts as wrong"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """Where a question begins and what its file says besides the answer.
+    """The place of a question in its file, and what the file says about it besides stem and answer.
 
     `line` counts from 1; `inside` is the file within an archive; `name` is the question's title or id in its file;
-    `lost` says what the file holds and quizgen does not keep; `media` are its pictures and sounds.
+    `fixed` says that its options have a fixed order; `lost` are remarks on parts that quizgen cannot keep; `media` are
+    its pictures and sounds.
     """
 
     line: int
@@ -55,7 +59,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundQuestion:
-    """A question and its origin, or else a message and a hint."""
+    """The result of reading a question: the question, or None with a message why it could not be read and a hint."""
 
     origin: Origin
     question: Question | None = None
@@ -64,7 +68,7 @@ class FoundQuestion:
 
 
 def asked(origin: Origin, stem: str, answer: Answer) -> FoundQuestion:
-    """A question of somebody else: it tests no fact and comes from no paragraph; its kind follows from its answer."""
+    """Makes a question of a bank, without facts and paragraphs; its kind is set later, by the shape of its answer."""
     if not stem.strip():
         return amiss(origin, "a question without a stem", "write what is asked")
     question = Question(
@@ -86,17 +90,17 @@ def asked(origin: Origin, stem: str, answer: Answer) -> FoundQuestion:
 
 
 def amiss(origin: Origin, message: str, hint: str = "") -> FoundQuestion:
-    """No question, and why."""
+    """The result for a question that cannot be read, with the reason and a hint."""
     return FoundQuestion(origin=origin, message=message, hint=hint)
 
 
 def option(text: str, *, correct: bool, because: str = "") -> Option:
-    """An option with its white space folded."""
+    """Makes an option; repeated white space in its texts becomes one space."""
     return Option(text=" ".join(text.split()), correct=correct, because=" ".join(because.split()))
 
 
 def chosen(origin: Origin, stem: str, options: Sequence[Option]) -> FoundQuestion:
-    """A choice, of several where several are right; True and False are a statement to judge."""
+    """Makes a choice, of several if several options are right; the options True and False make a statement to judge."""
     if not 2 <= len(options) <= MOST_OPTIONS:
         count = f"{len(options):,} option{'' if len(options) == 1 else 's'}"
         return amiss(origin, f"a choice with {count}", f"write 2 to {MOST_OPTIONS}")
@@ -111,9 +115,10 @@ def chosen(origin: Origin, stem: str, options: Sequence[Option]) -> FoundQuestio
 
 
 def weighed(answers: Sequence[tuple[Option, float]]) -> tuple[list[Option], bool]:
-    """The options by the points they earn, and whether some earn only a part that is not kept.
+    """Decides which answers are right from the share of the points that each earns.
 
-    Where an answer earns all points the others are wrong; where none does, all that earn points are right together.
+    If one earns all points, the others are wrong; if none does, all that earn points are right together. Also returns
+    whether a wrong one earns a part of the points, which is lost.
     """
     whole = any(points >= _FULL for _, points in answers)
     options = [replace(each, correct=points >= _FULL if whole else points > 0) for each, points in answers]
@@ -121,20 +126,20 @@ def weighed(answers: Sequence[tuple[Option, float]]) -> tuple[list[Option], bool
 
 
 def judged(origin: Origin, stem: str, *, true: bool, because: str = "") -> FoundQuestion:
-    """A statement to judge."""
+    """Makes a statement to be judged true or false; `true` says which is right."""
     options = [option(text, correct=text == str(true), because=because) for text in ("True", "False")]
     return chosen(origin, stem, options)
 
 
 def truth(text: str) -> bool | None:
-    """Whether a key says true or false, or None where it says neither."""
+    """Reads a key such as `True`, `f` or `yes` as a boolean; None for any other text."""
     return _TRUTH.get(text.strip().casefold())
 
 
 def written(
     origin: Origin, stem: str, answers: Iterable[str], remarks: Iterable[tuple[str, str]] = ()
 ) -> FoundQuestion:
-    """A question with written answers, of which each is accepted; `remarks` are wrong ones with their reasons."""
+    """Makes a question with written answers, all of which are accepted; `remarks` are wrong ones with their reasons."""
     accepted = tuple(dict.fromkeys(text for answer in answers if (text := " ".join(answer.split()))))
     if not accepted:
         return amiss(origin, "a question without a key", "give it an answer that earns all points")
@@ -144,7 +149,7 @@ def written(
 
 
 def counted(origin: Origin, stem: str, value: str, tolerance: str = "", *, unit: str = "") -> FoundQuestion:
-    """A question with a number as its answer, with its unit if there is one."""
+    """Makes a question whose answer is the number `value`; a result with a message if the text is no number."""
     try:
         number, slack = read_number(value.strip()), read_number(tolerance.strip() or "0")
     except ValueError as error:
@@ -155,7 +160,7 @@ def counted(origin: Origin, stem: str, value: str, tolerance: str = "", *, unit:
 
 
 def matched(origin: Origin, stem: str, rows: Iterable[tuple[str, str]]) -> FoundQuestion:
-    """A match; a row without a left side is a response that belongs to none."""
+    """Makes a match of rows with a left and a right side; a row without a left side is a surplus response."""
     folded = [(" ".join(left.split()), " ".join(right.split())) for left, right in rows]
     pairs = tuple(Pair(left=left, right=right) for left, right in folded if left and right)
     extra = tuple(option(right, correct=False) for left, right in folded if right and not left)
@@ -165,7 +170,7 @@ def matched(origin: Origin, stem: str, rows: Iterable[tuple[str, str]]) -> Found
 
 
 def ordered(origin: Origin, stem: str, steps: Iterable[str]) -> FoundQuestion:
-    """A question that asks for an order; the steps come in the right one."""
+    """Makes a question that asks for an order; `steps` are given in the right one."""
     texts = [" ".join(step.split()) for step in steps]
     if len(set(texts)) < max(2, len(texts)) or not all(texts):
         return amiss(origin, "an order of fewer than two steps, or with a step twice", "write each step once")
@@ -173,11 +178,14 @@ def ordered(origin: Origin, stem: str, steps: Iterable[str]) -> FoundQuestion:
 
 
 def explained(origin: Origin, stem: str, scheme: Iterable[str] = (), model: str = "") -> FoundQuestion:
-    """A question to answer in sentences, marked by hand; without a scheme the whole answer earns the points."""
+    """Makes a question with an answer in sentences, which is marked by hand.
+
+    `scheme` are the points of the mark scheme; without any, the answer as a whole is one point.
+    """
     points = tuple(text for line in scheme if (text := " ".join(line.split()))) or (_WHOLE,)
     return asked(origin, stem, Explain(lines=_LINES, points=points, model=" ".join(model.split())))
 
 
 def losing(origin: Origin, *lost: str) -> Origin:
-    """The origin with more that is not kept, each told once."""
+    """The origin with further remarks on lost parts, without repeats."""
     return replace(origin, lost=tuple(dict.fromkeys((*origin.lost, *filter(None, lost)))))

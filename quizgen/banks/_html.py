@@ -1,4 +1,4 @@
-"""The words of a text that is marked up in HTML."""
+"""Converts texts with HTML markup to plain text, and finds the pictures in them."""
 
 import re
 from html import unescape
@@ -11,7 +11,7 @@ _NAMES = (
     "summary|sup|svg|s|table|tbody|td|tfoot|thead|th|title|tr|tt|ul|u|video|audio|var"
 )
 _TAG = re.compile(rf"</?(?:o:|st1:)?(?:{_NAMES})(?:[\s/][^<>]*)?>|<!--.*?(?:-->|\Z)", re.DOTALL | re.IGNORECASE)
-"""A tag of HTML; `<int>` in a line of code is none."""
+"""Matches a tag of HTML, but not `<int>` in a line of code."""
 _HIDDEN = re.compile(r"<(script|style)\b[^<>]*>.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 _INLINE = re.compile(
     r"</?(?:b|i|u|s|em|strong|span|font|a|code|tt|kbd|var|small|mark|sub|sup)(?:\s[^<>]*)?>", re.IGNORECASE
@@ -22,13 +22,13 @@ _PICTURE = re.compile(r"<(?:img|svg|object|embed|video|audio|iframe)\b|@@PLUGINF
 _RAISED = str.maketrans("0123456789+-−=()niabx", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱᵃᵇˣ")
 _LOWERED = str.maketrans("0123456789+-−=()aeoxijnm", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₒₓᵢⱼₙₘ")
 _SHIFTED = re.compile(r"<(su[bp])(?:\s[^<>]*)?>([^<>]{1,40})</\1\s*>", re.IGNORECASE)
-"""Digits above or below the line, in chemistry, powers and units."""
+"""Matches raised or lowered text, as in powers, units and chemical formulas."""
 _MATHS = re.compile(r"\\\(|\\\[|\$\$[^$]+\$\$|<math\b|\[latex\]|\\begin\{", re.IGNORECASE)
 _CODE = re.compile(r"<pre\b[^<>]*>[^<]*\n[^<]*\S[^<]*</pre|```[^`]*\n[^`]*\n[^`]*```", re.IGNORECASE)
 
 
 def _shifted(found: re.Match[str]) -> str:
-    """Letters that are raised or lowered, as such letters where all of them exist, else after ^ or _."""
+    """Raised or lowered text as Unicode's raised or lowered characters if all exist, else preceded by ^ or _."""
     text = unescape(found[2]).strip()
     table, sign = (_RAISED, "^") if found[1].lower() == "sup" else (_LOWERED, "_")
     made = text.translate(table)
@@ -38,7 +38,7 @@ def _shifted(found: re.Match[str]) -> str:
 
 
 def plain(text: str) -> str:
-    """The text without tags of HTML, with entities resolved and white space folded."""
+    """The text without HTML tags, with entities replaced by their characters and with single spaces."""
     if "<" in text:
         text = _SHIFTED.sub(_shifted, text)
         text = _TAG.sub(" ", _INLINE.sub("", _HIDDEN.sub(" ", text)))
@@ -46,12 +46,12 @@ def plain(text: str) -> str:
 
 
 def has_media(text: str) -> bool:
-    """Whether the text shows a picture, a film or a sound."""
+    """Whether the text embeds a picture, a film or a sound."""
     return bool(_PICTURE.search(text))
 
 
 def losses(text: str) -> tuple[str, ...]:
-    """What a text marked up in HTML, Markdown or TeX loses when it is made plain."""
+    """Remarks on what a text with HTML, Markdown or TeX loses when it is converted to plain text."""
     found = ((_MATHS, "mathematics stays as it is typed, and is not set"), (_CODE, "the lines of code are joined"))
     return tuple(said for pattern, said in found if pattern.search(text))
 
@@ -70,5 +70,5 @@ def images(text: str) -> list[tuple[str, str]]:
 
 
 def alt_of(text: str, name: str) -> str:
-    """The description of the picture of that file name, or nothing."""
+    """The description of the picture with this file name in a text, or an empty text."""
     return next((alt for source, alt in images(text) if source.rpartition("/")[2] in {name, quote(name)}), "")

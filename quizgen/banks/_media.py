@@ -1,15 +1,15 @@
-"""Pictures of a bank's questions, kept where a deck can hold them."""
+"""Keeps pictures and sounds of a bank's questions if a deck can contain them."""
 
 from quizgen.model import PICTURES, Media, picture_fault
 
 LARGEST = 5_000_000
-"""The most bytes of a picture that a deck holds."""
+"""Most bytes of a picture or sound in a deck."""
 NO_MEDIA = "a picture, a film or a sound is left out"
 _SOUNDS = frozenset({".mp3", ".ogg", ".wav", ".m4a"})
 
 
 def picture(suffix: str, content: bytes, alt: str) -> Media | None:
-    """The picture or sound, or None where a deck cannot hold it; without a description it is called `picture`."""
+    """Makes the picture or sound of a file, or None if a deck cannot contain it; an empty `alt` becomes `picture`."""
     suffix = suffix.lower()
     if not 0 < len(content) <= LARGEST:
         return None

@@ -1,4 +1,4 @@
-"""Names files that people take for a bank of questions: gradebooks, class lists and web pages."""
+"""Recognises files that people mistake for a bank of questions: gradebooks, class lists and web pages."""
 
 import re
 
@@ -10,10 +10,10 @@ _HEADS = (
     (re.compile(r"last name[,\t;]\s*first name[,\t;]\s*username\b"), "a Blackboard gradebook"),
     (re.compile(r"<!doctype html|<html\b"), "a web page"),
 )  # fmt: skip
-"""How such files begin, in small letters and without quotation marks."""
+"""Patterns of the first line of such files, in small letters and without quotation marks, each with its description."""
 
 
 def mistaken_for_bank(text: str) -> str:
-    """What sort of file the first line shows, or nothing where it is none of those known."""
+    """A description of the sort of file that the first line of a text shows; empty if it is none of the known ones."""
     first = text.lstrip().split("\n", 1)[0][:2_000].casefold().replace('"', "").lstrip("#")
     return next((named for head, named in _HEADS if head.match(first)), "")

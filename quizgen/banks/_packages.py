@@ -1,4 +1,4 @@
-"""The XML files of a package: a zip archive as learning platforms exchange it, or one XML file alone."""
+"""Reads the XML files of a package: a ZIP archive as learning platforms exchange it, or a single XML file."""
 
 from collections.abc import Iterator
 from pathlib import PurePosixPath
@@ -14,14 +14,14 @@ _MOST_FILES = 5_000
 
 
 def is_package(file: BankFile) -> bool:
-    """Whether a file is a zip archive with XML files."""
+    """Whether a file is a ZIP archive that contains XML files."""
     return any(name.casefold().endswith(".xml") for name in file.members)
 
 
 def trees(file: BankFile, sign: str) -> Iterator[tuple[str, XmlNode]]:
-    """Yields the name and the root of each XML file whose text holds the sign; a damaged one raises XmlError.
+    """Yields the name and the root element of each XML file whose text contains `sign`; XmlError for a damaged one.
 
-    The name is empty for a file that is no archive.
+    The name is empty if the file is not an archive.
     """
     if not file.members:
         yield "", read_tree(file.text)
@@ -32,14 +32,14 @@ def trees(file: BankFile, sign: str) -> Iterator[tuple[str, XmlNode]]:
 
 
 def holds(file: BankFile, sign: str) -> bool:
-    """Whether a file, or an XML file inside it, holds the sign."""
+    """Whether the text of a file, or of an XML file inside it, contains `sign`."""
     if not file.members:
         return file.is_text and file.text.lstrip().startswith("<") and sign in file.text
     return is_package(file) and any(member.is_text and sign in member.text for member in texts_in(file, ".xml"))
 
 
 def pictures_in(file: BankFile, markup: str) -> tuple[tuple[Media, ...], tuple[str, ...]]:
-    """The pictures that a text shows and the archive holds, and what is told of others."""
+    """The pictures of a text that the archive contains, and remarks on the others, which are lost."""
     found: list[Media] = []
     lost: list[str] = []
     names = {PurePosixPath(name).name: name for name in file.members}

@@ -1,4 +1,4 @@
-"""The cells of the first sheet of an Excel workbook, which is a zip archive of XML files."""
+"""Reads the cells of the first sheet of an Excel workbook, which is a ZIP archive of XML files."""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ _MOST_COLUMNS = 200
 
 
 def rows_of(file: BankFile) -> Iterator[tuple[int, list[str]]]:
-    """Yields the number and the texts of each row; raises XmlError where the sheet is damaged."""
+    """Yields each row's number, from 1, and the texts of its cells; raises XmlError if the sheet is damaged."""
     strings = _strings(file)
     sheet = read_tree(file.member(SHEET).text)
     for index, row in enumerate(sheet.deep("row"), 1):
@@ -38,7 +38,7 @@ def _said(node: XmlNode) -> str:
 
 
 def _column(reference: str, following: int) -> int:
-    """The index of the column of a cell such as `AB12`; the next one where the cell does not say."""
+    """The index, from 0, of the column in a cell reference such as `AB12`; `following` if there is none."""
     found = _CELL.fullmatch(reference)
     if found is None:
         return following

@@ -1,4 +1,4 @@
-"""XML of others as a tree: no document type, no entity, a bounded depth."""
+"""Parses XML files from outside safely: without document types and entities, and with limited depth and size."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -22,27 +22,27 @@ class XmlNode:
 
     @property
     def children(self) -> list["XmlNode"]:
-        """The elements directly inside."""
+        """The child elements."""
         return [part for part in self.parts if isinstance(part, XmlNode)]
 
     @property
     def text(self) -> str:
-        """The text directly inside, without that of the children."""
+        """The text of the element itself, without that of its children."""
         return "".join(part for part in self.parts if isinstance(part, str))
 
     def all(self, tag: str) -> list["XmlNode"]:
-        """The children of that tag."""
+        """The child elements with this tag."""
         return [child for child in self.children if child.tag == tag]
 
     def first(self, *path: str) -> "XmlNode | None":
-        """The first element at the end of a path of tags."""
+        """The first element reached by a path of tags from child to child; None if there is none."""
         node: XmlNode | None = self
         for tag in path:
             node = next((child for child in node.children if child.tag == tag), None) if node else None
         return node
 
     def deep(self, *tags: str) -> Iterator["XmlNode"]:
-        """Every element below of one of the tags, in the order of the file."""
+        """Yields all descendants with one of these tags, in the order of the file."""
         queue = list(reversed(self.children))
         while queue:
             node = queue.pop()
@@ -51,7 +51,7 @@ class XmlNode:
             queue += reversed(node.children)
 
     def markup(self) -> str:
-        """The inside as text with tags: what a browser would be given."""
+        """The content of the element as HTML text, with its tags."""
         return "".join(
             part if isinstance(part, str) else f"<{part.tag}{_source(part)}>{part.markup()}</{part.tag}>"
             for part in self.parts
@@ -59,7 +59,7 @@ class XmlNode:
 
 
 class XmlError(ValueError):
-    """Why a text cannot be read as XML, with the line, from 1."""
+    """Raised when a text cannot be read as XML; it has the line, from 1, the message and a hint."""
 
     def __init__(self, line: int, message: str, hint: str) -> None:
         super().__init__(message)
@@ -67,7 +67,7 @@ class XmlError(ValueError):
 
 
 def read_tree(text: str) -> XmlNode:
-    """The root element of an XML text; raises XmlError for a fault, a document type or too deep a nesting."""
+    """Parses an XML text and returns its root; XmlError for a syntax error, a document type, or too great a depth."""
     top = XmlNode("", {}, 1)
     open_, count = [top], 0
     parser = ParserCreate("utf-8")
@@ -101,5 +101,5 @@ def read_tree(text: str) -> XmlNode:
 
 
 def _source(node: XmlNode) -> str:
-    """The address of a picture, the one attribute that is looked at."""
+    """The `src` attribute of a picture as HTML text, the only attribute that `markup` keeps."""
     return f' src="{node.attributes["src"]}"' if "src" in node.attributes else ""

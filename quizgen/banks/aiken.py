@@ -1,4 +1,4 @@
-"""Aiken: a line with the question, a line for each option, a line ANSWER: with the letter."""
+"""Reads Aiken files: a line with the question, a line for each option, and a line `ANSWER:` with the letter."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Anki packages: basic notes as questions to answer in writing, cloze notes as sentences with a gap."""
+"""Reads Anki packages: basic notes as questions with written answers, cloze notes as sentences with a gap."""
 
 import json
 import re
@@ -25,14 +25,14 @@ _CLOZE = re.compile(
     r"\{\{c(\d{1,3})::((?:(?!\}\}|\{\{).){1,2000}?)(?:::((?:(?!\}\}|\{\{|::).){0,300}))?\}\}", re.DOTALL
 )
 _LONGEST_WRITTEN = 6
-"""The most words of an answer that is written just so; a longer one is answered in sentences and marked by hand."""
+"""Most words of an answer that must be written exactly; a longer one becomes an answer in sentences, marked by hand."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Note:
-    """A note: its number in the file, its guid, its fields, its tags, and whether its type makes gaps.
+    """A note: its number in the file, its guid, its fields, its tags, and whether it is a cloze note.
 
-    The field with the question comes first and that with the answer second, by their names if they have such names.
+    The first field is the question and the second the answer; they are recognised by their names if they have such.
     """
 
     number: int
@@ -63,7 +63,7 @@ def _read(file: BankFile) -> Iterator[FoundQuestion]:
 
 
 def _notes(content: bytes) -> list[_Note]:
-    """The notes of a collection in their order."""
+    """The notes of a collection, in the order of their ids."""
     if not content.startswith(_SQLITE):
         raise ValueError("it is no database")
     with closing(sqlite3.connect(":memory:")) as base:
@@ -82,7 +82,7 @@ def _notes(content: bytes) -> list[_Note]:
 
 
 def _by_name(fields: Sequence[str], model: Mapping[str, Any]) -> tuple[str, ...]:
-    """The fields of a note, its question first and its answer second where fields have such names."""
+    """The fields of a note, reordered by their names so that its question is first and its answer second."""
     names = [str(field.get("name", "")).casefold() for field in model.get("flds", ())]
     asks = next((names.index(name) for name in _ASKS if name in names), 0)
     answers = next((names.index(name) for name in _ANSWERS if name in names), 1)
@@ -93,7 +93,7 @@ def _by_name(fields: Sequence[str], model: Mapping[str, Any]) -> tuple[str, ...]
 
 
 def _media_names(file: BankFile) -> Mapping[str, str]:
-    """The member of the archive for each media file by its name."""
+    """Maps the name of each media file to its name in the archive."""
     if "media" not in file.members:
         return {}
     try:
@@ -133,7 +133,7 @@ def _answered(origin: Origin, stem: str, answer: str) -> FoundQuestion:
 
 
 def _gaps(origin: Origin, text: str, extra: str) -> Iterator[FoundQuestion]:
-    """A sentence with a gap for each number of the note's gaps."""
+    """Yields a question for each gap number of a cloze note: the sentence with the gaps of this number."""
     numbers: Sequence[str] = tuple(dict.fromkeys(found[1] for found in _CLOZE.finditer(text)))
     if not numbers:
         yield amiss(origin, "a cloze note without a gap", "write {{c1::word}}")
@@ -158,7 +158,7 @@ def _renamed(origin: Origin, name: str, feedback: str) -> Origin:
 
 
 def _pictures(text: str, file: BankFile, media: Mapping[str, str]) -> tuple[tuple[Media, ...], tuple[str, ...]]:
-    """The pictures in a field, and what is told of those that cannot be kept."""
+    """The pictures in a field, and remarks on those that cannot be kept."""
     found: list[Media] = []
     for source, alt in images(text):
         member = media.get(source, "")

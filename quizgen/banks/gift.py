@@ -1,4 +1,4 @@
-"""GIFT, Moodle's plain form: a question and its answers in braces, an empty line between questions."""
+"""Reads GIFT, Moodle's text format: each question with its answers in braces, and an empty line between questions."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -33,11 +33,11 @@ _TITLE = re.compile(r"\s*::(.*?)::", re.DOTALL)
 _FORMAT = re.compile(r"^\s*\[(html|moodle|plain|markdown)\]")
 _ANSWER = re.compile(r"([=~])([^=~]*)")
 _ANSWERS = re.compile(r"\s*(?:[=~]|#\s*[-=\d.%]|(?:T|F|TRUE|FALSE)\s*(?:#|\Z))", re.IGNORECASE)
-"""How answers in braces begin; formulas and attributes stand in braces, too."""
+"""Matches the start of answers in braces, because formulas and attributes are in braces too."""
 _WEIGHT = re.compile(r"^\s*%(-?\d+(?:\.\d+)?)%")
 _TRUE = re.compile(r"\s*(T|TRUE|F|FALSE)\s*(?:#(.*))?$", re.IGNORECASE | re.DOTALL)
 _OTHER = re.compile(r"\s*(?:<|\{\s*\"|\[\s*[\[{\"])")
-"""How a file of XML or JSON begins."""
+"""Matches the start of a file of XML or JSON."""
 _LABEL = re.compile(r"\[(id|tag):((?:\\.|[^\]\\])*)\]")
 
 
@@ -66,9 +66,9 @@ def _read(file: BankFile) -> Iterator[FoundQuestion]:
 
 
 def _blocks(text: str) -> Iterator[tuple[Origin, str]]:
-    """Runs of lines without comments, each with its first line, its category, and the id and tags before it.
+    """Yields the text of each question, without comments, with its first line, category, id and tags.
 
-    An empty line inside braces ends none, unless a title follows it: then a brace was forgotten.
+    An empty line ends a question; inside braces only if a title follows it, because then a brace was forgotten.
     """
     kept: list[str] = []
     labels, topic, start, open_ = "", "", 1, 0
@@ -95,7 +95,7 @@ def _ends(line: str, kept: Sequence[str], open_: int) -> bool:
 
 
 def _opened(line: str) -> int:
-    """How many more braces a line opens than it closes."""
+    """The number of braces that a line opens, minus those that it closes."""
     bare = _ESCAPED.sub("", line)
     return bare.count("{") - bare.count("}")
 
@@ -147,7 +147,7 @@ def _answered(origin: Origin, stem: str, answers: str) -> FoundQuestion:
 
 
 def _words(origin: Origin, stem: str, answers: str, parts: Sequence[_Answer]) -> FoundQuestion:
-    """A question with options, or, where every answer has the mark `=`, one to answer in writing."""
+    """Makes a choice, or a question with a written answer if every answer has the mark `=`."""
     shared = [(option(_text(part.text), correct=False, because=part.because), part.share) for part in parts]
     if "~" not in answers:
         partial = any(0 < part.share < 1 for part in parts)
@@ -160,7 +160,7 @@ def _words(origin: Origin, stem: str, answers: str, parts: Sequence[_Answer]) ->
 
 
 def _part(mark: str, text: str) -> _Answer:
-    """An answer apart from its weight and feedback; without a weight `=` earns all points and `~` none."""
+    """Splits an answer into text, weight and feedback; without a weight `=` earns all points and `~` none."""
     weight = _WEIGHT.match(text)
     rest = text[weight.end() :] if weight else text
     answer, _, because = rest.partition("#")
@@ -170,7 +170,7 @@ def _part(mark: str, text: str) -> _Answer:
 
 
 def _number(origin: Origin, stem: str, text: str) -> FoundQuestion:
-    """The first number that earns all points, as `value:tolerance` or `low..high`."""
+    """Makes a question for a number: the first that earns all points, written as `value:tolerance` or `low..high`."""
     text, _, feedback = text.partition("####")
     parts = [_part("=", part.split("~", 1)[0].strip()) for part in text.strip().removeprefix("=").split("=")]
     right = [part.text.strip() for part in parts if part.share >= 1]
@@ -191,12 +191,12 @@ def _number(origin: Origin, stem: str, text: str) -> FoundQuestion:
 
 
 def _shown(text: str) -> str:
-    """The text with its hidden signs as they read."""
+    """The text with the characters that were escaped in the file."""
     return "".join(_SHOWN.get(letter, letter) for letter in text)
 
 
 def _text(text: str) -> str:
-    """The text as it reads, without markup."""
+    """The text with the characters that were escaped, and without markup."""
     return plain(_shown(text))
 
 

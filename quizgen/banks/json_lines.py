@@ -1,4 +1,4 @@
-"""Our own JSON: one question a line, as `quizgen questions --json` writes them."""
+"""Reads quizgen's own JSON: one question in each line, as `quizgen questions --json` writes them."""
 
 import json
 import re

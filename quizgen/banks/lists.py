@@ -1,4 +1,4 @@
-"""Numbered questions in plain text or Markdown, as text2qti and plain exam files write them."""
+"""Reads numbered questions in plain text or Markdown, as text2qti and plain exam files have them."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -55,9 +55,9 @@ _COMMENT = re.compile(r"%|<!--.*-->\s*\Z|COMMENT|END_COMMENT")
 
 @dataclass(slots=True)
 class _Draft:
-    """The lines of a question while they are read; `marked` holds which options have a mark of their own.
+    """The parts of a question while its lines are read; `marked` says which options are marked as right.
 
-    `closed` is set by an empty line: what follows does not belong to the last option.
+    `closed` becomes true at an empty line, after which lines no longer belong to the last option.
     """
 
     line: int
@@ -89,7 +89,7 @@ def _read(file: BankFile) -> Iterator[FoundQuestion]:
 
 
 def _drafts(text: str) -> tuple[list[_Draft], dict[str, str]]:
-    """The questions in their order, and the keys that a list at the end gives by their numbers."""
+    """The questions in order, and by their numbers the keys that a list at the end of the text gives."""
     drafts: list[_Draft] = []
     keys: dict[str, str] = {}
     points, at_end = 1, False
@@ -200,7 +200,7 @@ def _choice(draft: _Draft, origin: Origin, stem: str) -> FoundQuestion:
 
 
 def _by_key(key: str, letters: Sequence[str], texts: Sequence[str]) -> list[bool]:
-    """Which options a key names, by its letters or by its text."""
+    """Whether the key names each option, by its letter or by its text."""
     bare = _words(key).strip("*. ")
     same = [text.casefold() == bare.casefold() for text in texts]
     if any(same):
@@ -211,7 +211,7 @@ def _by_key(key: str, letters: Sequence[str], texts: Sequence[str]) -> list[bool
 
 
 def _number(origin: Origin, stem: str, text: str) -> FoundQuestion:
-    """A number as `3.14 +- 0.01`, `3.14` or a span `[1, 2]`."""
+    """Makes a question for a number that is written as `3.14 +- 0.01`, `3.14` or a span `[1, 2]`."""
     span = re.fullmatch(r"\[\s*(\S+)\s*,\s*(\S+)\s*\]", text.strip())
     if span:
         try:

@@ -1,4 +1,4 @@
-"""Moodle XML: quiz, question, answer with a fraction."""
+"""Reads Moodle XML, in which each answer of a question has the share of the points that it earns."""
 
 import re
 from base64 import b64decode
@@ -60,7 +60,7 @@ def _category(path: str) -> str:
 
 
 def _words(node: XmlNode, *path: str) -> str:
-    """The plain text at the end of a path of tags, or nothing."""
+    """The plain text of the element reached by a path of tags; empty if there is none."""
     found = node.first(*path)
     return plain(found.text) if found else ""
 
@@ -118,7 +118,7 @@ def _points(grade: str) -> int:
 
 
 def _media(node: XmlNode, markup: str) -> tuple[tuple[Media, ...], tuple[str, ...]]:
-    """The pictures of the question's text, and what is told of those that cannot be kept."""
+    """The pictures of the question's text, and remarks on those that cannot be kept."""
     text = node.first("questiontext")
     found: list[Media] = []
     lost: list[str] = []
@@ -182,7 +182,7 @@ def _number(node: XmlNode, origin: Origin, stem: str) -> FoundQuestion:
 
 
 def _scheme(node: XmlNode) -> Sequence[str]:
-    """The notes for those who mark an essay, one entry a line."""
+    """The notes for markers of an essay, one for each line, as a mark scheme."""
     found = node.first("graderinfo", "text")
     text = re.sub(r"<(?:br|/p|/li)\b[^<>]*>", "\n", found.text) if found else ""
     return [line for line in map(plain, text.split("\n")) if line]

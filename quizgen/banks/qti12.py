@@ -1,4 +1,4 @@
-"""QTI 1.2, as Canvas, Blackboard and others exchange quizzes: items with responses and conditions that score."""
+"""Reads QTI 1.2, as Canvas, Blackboard and others export quizzes: items with responses and scoring conditions."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -74,7 +74,7 @@ def _markup(node: XmlNode) -> str:
 
 
 def _material(shown: XmlNode) -> str:
-    """The text of a question without those of its responses."""
+    """The text of a question without the texts of its responses."""
     responses = shown.deep("response_lid", "response_str", "response_grp", "response_num")
     inside = {id(part) for response in responses for part in response.deep("material")}
     return " ".join(_markup(part) for part in shown.deep("material") if id(part) not in inside)
@@ -98,7 +98,7 @@ def _answered(item: XmlNode, shown: XmlNode, origin: Origin, stem: str, feedback
 
 
 def _scores(item: XmlNode) -> list[tuple[str, str, float]]:
-    """The response, the value and the points of each condition; a value that must not be given earns less than 0."""
+    """The response, value and points of each scoring condition; points are negative for a value not to be given."""
     found: list[tuple[str, str, float]] = []
     for condition in item.deep("respcondition"):
         points = sum(_number(node.text) for node in condition.all("setvar"))
@@ -153,7 +153,7 @@ def _match(
 
 
 def _span(item: XmlNode) -> tuple[str, str] | None:
-    """The value and the tolerance of a number, from the least and the greatest right answer."""
+    """The value and the tolerance of a number as texts, computed from the least and the greatest right answer."""
     low = next((node.text.strip() for node in item.deep("vargte", "vargt")), "")
     high = next((node.text.strip() for node in item.deep("varlte", "varlt")), "")
     if not low or not high:

@@ -1,4 +1,4 @@
-"""QTI 2.1 and 2.2: one XML file an item, with its interaction and the declaration of the right response."""
+"""Reads QTI 2.1 and 2.2: an XML file for each item, with its interaction and the declaration of the right response."""
 
 from collections.abc import Iterator
 
@@ -99,7 +99,7 @@ def _shown(node: XmlNode) -> list["str | XmlNode"]:
 
 
 def _right(item: XmlNode, name: str) -> list[str]:
-    """The values of the right response, or those of a mapping that earn points."""
+    """The values of the declared right response, or else the values that earn points in its mapping."""
     declared = [node for node in item.all("responseDeclaration") if node.attributes.get("identifier") == name]
     for node in declared:
         values = [value.text.strip() for value in node.deep("value")]
@@ -117,7 +117,7 @@ def _is_text(declared: XmlNode) -> bool:
 
 
 def _stem(body: XmlNode, asked: XmlNode) -> str:
-    """The text of an item, with a blank where a text is to be written or chosen inside a sentence."""
+    """The text of an item, with a gap in place of an interaction inside a sentence."""
     inline = asked.tag in {"textEntryInteraction", "inlineChoiceInteraction"}
     text = plain(_around(body, asked, f" {BLANK} " if inline else " "))
     prompt = asked.first("prompt")

@@ -1,4 +1,4 @@
-"""A table, as CSV with commas, semicolons or tabs or as an Excel workbook: columns question, options and answer."""
+"""Reads a table of questions, as CSV or as an Excel workbook, with the columns question, options and answer."""
 
 import csv
 import re
@@ -27,16 +27,16 @@ _MORE = {
     "feedback": re.compile(r"(?:answer )?(?:feedback|explanation|rationale|reason)", re.IGNORECASE),
     "hint": re.compile(r"hint", re.IGNORECASE),
 }
-"""The heads of columns that a question keeps besides its text and answer."""
+"""Patterns of the names of further columns that are read, by what they contain."""
 _LIST = re.compile(r"(?:options|choices|(?:question|possible) answers|answer options|alternatives)", re.IGNORECASE)
-"""The head of a column that lists all options, one a line, or parted by `|` or `;`."""
+"""Matches the name of a column that lists all options, one in each line or separated by `|` or `;`."""
 _KIND = re.compile(r"(?:question )?(?:kind|type)", re.IGNORECASE)
 _UNLIKE = re.compile(r"match|order|sequence|hotspot|drag", re.IGNORECASE)
-"""Kinds of question whose key is more than a list of options."""
+"""Matches kinds of question whose key is not a list of options."""
 _LETTER = re.compile(r"\(?[A-Za-z][.)]\s+")
 _DELIMITERS = (",", ";", "\t")
 _WRONG = re.compile(r"(?:distractor|wrong|incorrect).*", re.IGNORECASE)
-"""The name of a column of wrong options: there the right one is only in the column of the answer."""
+"""Matches the name of a column of wrong options; in such a table only the answer's column has the right one."""
 _PREFIX = re.compile(r"(?:option|choice|answer)s?\s+", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*(?:[,;/|&+]|\band\b)\s*|\s+", re.IGNORECASE)
 
@@ -46,7 +46,7 @@ def _fits(file: BankFile) -> bool:
 
 
 def _head(text: str) -> tuple[str, list[str]] | None:
-    """The delimiter and the names of the columns, where the first line is the head of such a table."""
+    """The delimiter and the column names, read from the first line; None if it is not the header of such a table."""
     first = text.lstrip("\n").split("\n", 1)[0]
     for delimiter in _DELIMITERS:
         names = [_name(name) for name in first.split(delimiter)]
@@ -86,14 +86,14 @@ def _read(file: BankFile) -> Iterator[FoundQuestion]:
 
 
 def _unknown(names: Sequence[str]) -> tuple[str, ...]:
-    """What is told of the columns that are not read."""
+    """Remarks on the columns that are not read."""
     used = (_STEM, _KEY, _LIST, _KIND, *_MORE.values())
     rest = [name for name in names if name and not _is_option(name) and not any(u.fullmatch(name) for u in used)]
     return (f"columns that are left out: {', '.join(rest)}",) if rest else ()
 
 
 def _read_workbook(file: BankFile) -> Iterator[FoundQuestion]:
-    """The questions of the first sheet; rows above its head are titles."""
+    """Yields the questions of the first sheet; rows above its header are skipped as titles."""
     try:
         rows = list(rows_of(file))
     except XmlError as error:
@@ -137,7 +137,7 @@ def _question(origin: Origin, names: Sequence[str], row: Sequence[str]) -> Found
 
 
 def _options_in(name: str, cell: str) -> list[str]:
-    """The options in a cell: the cell itself, or those of a list in it without their letters."""
+    """The options in a cell: its text, or, for a column of all options, those it lists, without their letters."""
     if not _LIST.fullmatch(name):
         return [cell] if _is_option(name) else []
     mark = next((mark for mark in ("\n", "|", ";") if mark in cell), "\n")
@@ -149,7 +149,7 @@ def _is_option(name: str) -> bool:
 
 
 def _with_columns(origin: Origin, columns: Sequence[tuple[str, str]]) -> Origin:
-    """The origin with what the other columns say: topic, tags, points, feedback, hint and id."""
+    """The origin with the values of the further columns: topic, tags, points, feedback, hint and id."""
     found = {word: cell for name, cell in columns for word, head in _MORE.items() if cell and head.fullmatch(name)}
     points = found.get("points", "")
     return replace(
@@ -164,9 +164,9 @@ def _with_columns(origin: Origin, columns: Sequence[tuple[str, str]]) -> Origin:
 
 
 def _choice(origin: Origin, stem: str, options: list[str], key: str, *, apart: bool) -> FoundQuestion:
-    """The key is the text of an option, or letters or numbers of options as in `1,3` and `Option B`.
+    """Makes a choice; its key is the text of an option, or letters or numbers of options, as in `1,3` and `Option B`.
 
-    A key that is no option becomes one only where the columns hold wrong options (`apart`).
+    A key that names no option is added as the right one only if the columns have wrong options alone (`apart`).
     """
     indexes = frozenset([options.index(key)]) if key in options else _indexes(key) or _named(key, options)
     if indexes and max(indexes) < len(options):
@@ -178,7 +178,7 @@ def _choice(origin: Origin, stem: str, options: list[str], key: str, *, apart: b
 
 
 def _named(key: str, options: Sequence[str]) -> frozenset[int]:
-    """The indexes of the options that a key lists by their texts, without regard to capitals."""
+    """The indexes of the options that a key lists by their texts; upper and lower case are equal."""
     texts = [text.casefold() for text in options]
     parts = [part.strip().casefold() for part in re.split(r"[;|]|,(?!\d)", key)]
     listed = [key.strip().casefold()] if key.strip().casefold() in texts else parts
@@ -186,7 +186,7 @@ def _named(key: str, options: Sequence[str]) -> frozenset[int]:
 
 
 def _indexes(key: str) -> frozenset[int]:
-    """The indexes of the options that letters or numbers name, empty where a part of the key names none."""
+    """The indexes of the options that a key names by letters or numbers; empty if a part of the key is neither."""
     parts = [part.rstrip(".)") for part in _BETWEEN.split(_PREFIX.sub("", key.strip())) if part]
     found = [_index(part) for part in parts]
     return frozenset(found) if min(found, default=-1) >= 0 else frozenset()

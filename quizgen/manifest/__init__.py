@@ -21,7 +21,7 @@ VERSION = 1
 
 
 def make_manifest(bank: Bank, forms: tuple[Form, ...], seed: int, chosen: SelectionQuality | None = None) -> Manifest:
-    """The manifest of these forms, with the quality of the choice of questions."""
+    """Makes the manifest of these forms; `chosen` is the quality of the choice of questions, None if it is unknown."""
     deck, asked = bank.deck, {item.question.id: item.question for form in forms for item in form.items}
     pictures = {name: shown for name in sorted(asked) if (shown := pictures_of(deck, asked[name])[0])}
     digest = _digest(forms, pictures)
@@ -42,7 +42,7 @@ def make_manifest(bank: Bank, forms: tuple[Form, ...], seed: int, chosen: Select
 
 
 def issue(digest: str, sheets: Iterable[Sheet]) -> tuple[Sheet, ...]:
-    """Gives each sheet its number, which depends only on the quiz's `digest`, the form and the pupil."""
+    """Returns the sheets with their numbers, which depend only on the quiz's `digest`, the form and the pupil."""
     issued: dict[str, Sheet] = {}
     for sheet in sheets:
         number = sheet_number(digest, f"{sheet.form}/{sheet.pupil}", issued)

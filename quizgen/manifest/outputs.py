@@ -51,7 +51,10 @@ class Build:
     options: Options
 
     def asked(self, usable: Sequence[Question]) -> tuple[Question, ...]:
-        """The questions of a file made from the bank: one for each fact, or all that the file can contain."""
+        """Chooses questions for a file made from the bank: a set in which each fact is asked once.
+
+        `usable` are those that the file can contain; with `--whole-bank` all of them are returned.
+        """
         return tuple(usable) if self.options.whole_bank else choose_set(usable, self.bank.deck.facts)
 
 
@@ -92,7 +95,7 @@ class Output:
 
 
 def not_made(why: str, *names: str) -> Iterator[Output]:
-    """Yields files that cannot be made, with the reason; the later ones refer to the first."""
+    """Yields outputs without content for files that cannot be made: the first has the reason, others refer to it."""
     yield Output(name=names[0], content=b"", about=why)
     yield from (Output(name=name, content=b"", about=f"as there is no {names[0]}") for name in names[1:])
 

@@ -1,4 +1,4 @@
-"""The release record of a deck: the content of each published note, so that an update changes only what it must."""
+"""The release record of a deck: ids and hashes of its published notes, so that an update changes only what it must."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ class CardPlace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Retired:
-    """Why a note is no longer asked, the first release whose card says so, and the first release without the note."""
+    """The retirement of a note: the first release whose card says so, the first without the note, and the reason."""
 
     since: int
     until: int
@@ -43,7 +43,7 @@ class NoteRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TypeEntry:
-    """The published state of one note type."""
+    """The published state of a note type: the hash of its fields and templates, and when it last changed (seconds)."""
 
     digest: str
     modified: int

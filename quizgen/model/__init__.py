@@ -1,4 +1,4 @@
-"""The values everyone passes: a deck and its facts, a question and its answer. All are frozen."""
+"""The frozen classes that all rooms share: a deck and its facts, a question and its answer."""
 
 from quizgen.model.article import Article
 from quizgen.model.banks import Bank, Refusal

@@ -1,4 +1,4 @@
-"""The article a deck is drawn from, as it was read from its file."""
+"""The article of a deck, as read from its file."""
 
 from dataclasses import dataclass
 
@@ -7,9 +7,8 @@ from dataclasses import dataclass
 class Article:
     """The parts of an article; its text is never part of an output unless the author asks for it.
 
-    `paragraphs` holds the body, in order: paragraph 1 of the deck is `paragraphs[0]`. `headline` and `byline`
-    are empty where the text has none. `furniture` holds every other block of the text that is no paragraph:
-    captions, lists of links, credits at the end.
+    `paragraphs` are those of the body, in order: paragraph 1 of the deck is `paragraphs[0]`. `headline` and `byline`
+    are empty if the text has none. `furniture` are all other blocks of the text: captions, lists of links, credits.
     """
 
     headline: str = ""

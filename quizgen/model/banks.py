@@ -1,4 +1,4 @@
-"""A bank: the questions of a deck, and the reasons for those that could not be made."""
+"""A bank: the questions of a deck, and the reasons why others could not be made."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,10 @@ from quizgen.model.questions import Question
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refusal:
-    """A question that could not be made: the reason, and the cheapest addition that would make it possible."""
+    """The reason why a template gives no question on a subject, and the smallest addition to the deck that would help.
+
+    `subject` is the id of a fact, a slash, and a role.
+    """
 
     template: str
     subject: str
@@ -18,7 +21,7 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bank:
-    """All questions of a deck, and why the others could not be made."""
+    """A deck with all its questions, and the reasons why others could not be made."""
 
     deck: Deck
     questions: tuple[Question, ...]

@@ -15,15 +15,15 @@ from quizgen.model.values import Entity
 class Deck:
     """A fact base, and the quiz and cards to make of it.
 
-    `closed` holds the lists that the author promises to be complete for the whole deck:
-    `evidence` (every paragraph that states a fact is named) and `attribution` (so is everyone who says it).
-    `allow` holds rules of the checks that its questions may break, each with the reason.
-    `lists` holds the facts that were made of a sentence with a list, one a member, by the sentence's id.
-    `article` is the text that the deck names, None where it names none or the file is missing; `article_file`
-    is the name of that file as the deck writes it.
-    `questions` holds those that the author wrote by hand, and `media` their pictures and sounds by question id.
-    `drafts` holds the ids of facts that nobody has accepted yet; the deck that is asked has none of them.
-    `retired` holds facts, templates and questions that earlier releases had, by id.
+    `closed` names what the author promises to be complete in the whole deck: `evidence` (every paragraph that states a
+    fact is named) and `attribution` (everybody who says it is named).
+    `allow` are rules of the checks that its questions may break, each with the reason.
+    `lists` are the ids of the facts made from a sentence with a list, one for each member, by the sentence's id.
+    `article` is the text of the article's file, None if the deck names none or the file is missing; `article_file` is
+    the name of that file in the deck.
+    `questions` are those that the author wrote by hand, and `media` their pictures and sounds by question id.
+    `drafts` are the ids of facts that nobody has accepted yet; a deck from which questions are made has none.
+    `retired` are the facts, templates and questions that only earlier releases had, by id.
     """
 
     id: str

@@ -10,10 +10,10 @@ from quizgen.model.raster import raster_fault
 _SVG, _PAGE = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xhtml"
 _RUNS = frozenset({"script", "handler", "listener"})
 _LEADS = frozenset({"href", "src", "base"})
-"""Attributes that lead elsewhere."""
+"""Attributes with an address."""
 _INSIDE = re.compile(r"data:image/(png|jpe?g|gif|webp);base64,(.*)", re.IGNORECASE | re.DOTALL)
 _OUTSIDE = re.compile(r"@import|\\|(?:\burl|\bsrc|\bimage|\bimage-set)\(\s*+[\"']?+\s*+(?!#)", re.IGNORECASE)
-"""A style that shows what is not in the drawing, or hides by an escape what it shows."""
+"""Matches a style that refers to something outside the drawing, or may hide such a reference by an escape."""
 _PLAIN = "save it as plain SVG, or as PNG"
 
 
@@ -22,7 +22,7 @@ class _RefusedError(Exception):
 
 
 def drawing_fault(content: bytes) -> tuple[str, str] | None:
-    """What is amiss with an SVG drawing, and what to do."""
+    """The fault of an SVG drawing and the way to correct it, as a message and a hint; None if it has no fault."""
     parser, drawing = ParserCreate(namespace_separator=" "), _Drawing()
     parser.StartElementHandler, parser.EndElementHandler = drawing.start, drawing.end
     parser.CharacterDataHandler = drawing.say
@@ -90,7 +90,7 @@ def _check(key: str, value: str) -> None:
 
 
 def _check_link(key: str, value: str) -> None:
-    """A link stays in the drawing, or is itself a picture of a size that can be shown."""
+    """Refuses a link unless it points inside the drawing or is itself a picture of allowed size."""
     inside = _INSIDE.fullmatch(value)
     if inside is None:
         if value[:1] not in {"", "#"}:

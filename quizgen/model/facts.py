@@ -7,14 +7,17 @@ from quizgen.model.media import Media
 from quizgen.model.values import Date, Entity, Roles, Stance, Value
 
 QUOTE, TERM = "quote", "term"
-"""The relations of quotes and of terms, which every deck has."""
+"""Names of the relations of quotes and of glossary terms, which every deck has."""
 LONGEST_VERBATIM = 8
-"""The most words in a row that a deck may take over from its article."""
+"""Most consecutive words that a quotation may take from the article."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """The article a deck is drawn from; what the article leaves open is empty."""
+    """Bibliographic data of the article of a deck; a text is empty if the author gave none.
+
+    `paragraphs` is the article's number of paragraphs.
+    """
 
     title: str
     publisher: str = ""
@@ -28,7 +31,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Role:
-    """A role of a relation: its name, and the type of value that may fill it."""
+    """A role of a relation: its name, its types of value, joined by `|`, and whether it may be left empty."""
 
     name: str
     type: str
@@ -37,12 +40,12 @@ class Role:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relation:
-    """A kind of statement: its roles, which of them allow one value, and how it is said and asked.
+    """A kind of statement: its roles, which of them allow one value, and how it is worded and asked.
 
-    `one` holds the roles that have a single value once all other required ones are given. `closed` says
-    that the deck holds every such statement the source makes. `asks` holds hand-written questions by
-    role, `short` shorter ones for places with little room. A `sentence` is a relation made of one fact that is
-    written as a sentence: its questions by hand stand for the whole sentence.
+    `one` are the roles that can have only one value if all other required roles are given. `closed` says that the deck
+    contains every such statement of the source. `says` is the template of a clause. `asks` are hand-written questions
+    by role, `short` shorter ones for limited space, `answers` the wordings of answers. `sentence` says that the
+    relation was made for a fact written as a sentence, whose hand-written questions refer to the whole sentence.
     """
 
     id: str
@@ -75,11 +78,12 @@ class Misconception:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """One statement with its evidence; `by` are those who say, believe or plan it, none when the source names nobody.
+    """One statement with its evidence; `by` are the parties who say, believe or plan it, empty if nobody is named.
 
-    `because` holds the ids of facts that are its reason, `against` those that cannot be true if it is, `supports`
-    those that it is evidence for, `example_of` those that it is an example of; `after` those that happened before.
-    `clause` is the bare statement ("the Trust funded the tower"), `sentence` the same with who says so.
+    Links are ids of facts: `because` are its reasons, `against` those that cannot be true if it is, `supports` those
+    that it is evidence for, `example_of` those that it is an example of, `after` those that happened before it. `wrong`
+    are wrong values and `accept` further right answers, by role. `importance` is 1 (detail) to 3 (essential). `clause`
+    is the statement alone ("the Trust funded the tower"), `sentence` the same with its speaker.
     """
 
     id: str
@@ -109,7 +113,7 @@ class Fact:
 
     @property
     def date(self) -> Date | None:
-        """The one date among its values; None where it has none, or several."""
+        """The date among its values; None if it has none, or several."""
         dates = [value for value in self.roles.values() if isinstance(value, Date)]
         return dates[0] if len(dates) == 1 else None
 
@@ -131,7 +135,7 @@ class Negative:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dispute:
-    """Facts on which parties disagree."""
+    """A subject on which parties disagree: `about` names it, `sides` are the ids of their statements."""
 
     id: str
     about: str

@@ -1,9 +1,9 @@
-"""The parts of an id: which deck, template, fact and role a question or a note comes from."""
+"""Writes and reads the ids of questions and notes, which consist of deck, template, fact and role."""
 
 from dataclasses import dataclass, replace
 
 _PARTS = 3
-"""The fewest parts of an id that `read_key` takes: deck, template and fact."""
+"""Least number of parts of an id: deck, template and fact."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -11,7 +11,7 @@ class NoteKey:
     """The parts of the id of a question, or of the note that asks it; `str()` writes the id.
 
     `role` is the asked role, "" for a question about the whole fact, and None for a note that asks several roles.
-    `note_type` is set where the question was released before in a note of another type, which keeps the shorter id.
+    `note_type` is set if an earlier note of another type already has the id without it.
     """
 
     deck: str = ""
@@ -37,7 +37,7 @@ class NoteKey:
 
 
 def read_key(text: str) -> NoteKey | None:
-    """The parts of an id that `str()` wrote, as release records and packages hold it; None for any other text."""
+    """Reads an id that `str()` of a key has written; None for any other text."""
     name, sign, note_type = text.partition("~")
     parts = name.split("/")
     if not all(parts[:_PARTS]) or not _PARTS <= len(parts) <= _PARTS + 1 or bool(sign) != bool(note_type):

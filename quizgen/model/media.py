@@ -15,12 +15,12 @@ PICTURES: Mapping[str, str] = {
     ".svg": "image/svg+xml",
     ".webp": "image/webp",
 }
-"""The sorts of picture by their suffix, each with the type by which the web knows it."""
+"""The known picture formats: file suffixes with their MIME types."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Box:
-    """A part of a picture, in percent of its width and height, and what is to be seen there."""
+    """A part of a picture, in percent of its width and height, with the name of what it shows."""
 
     left: int
     top: int
@@ -50,5 +50,5 @@ class Media:
 
 
 def picture_fault(suffix: str, content: bytes) -> tuple[str, str] | None:
-    """What is amiss with the content of a picture whose file has this suffix, and what to do."""
+    """The fault of a picture's content and the way to correct it, as a message and a hint; None if it has no fault."""
     return drawing_fault(content) if suffix == ".svg" else raster_fault(suffix, content)

@@ -3,11 +3,11 @@
 from decimal import Decimal, InvalidOperation
 
 MOST_FIGURES = 100
-"""The most figures before and after the point."""
+"""Most digits of a number before the decimal point, and after it."""
 
 
 def read_number(text: str) -> Decimal:
-    """The number written in a text; raises ValueError for any other text and for a number with too many digits."""
+    """Reads a number in digits; raises ValueError for any other text and for a number with too many digits."""
     try:
         number = Decimal(text)
     except InvalidOperation as error:

@@ -47,7 +47,7 @@ def related(one: Entity, other: Entity) -> bool:
 
 
 def span_of(value: Value) -> Span | None:
-    """The span of a quantity or of a date; None of a relative date and of other values."""
+    """The span of a quantity or a date; None for a relative date and for other values."""
     if isinstance(value, Quantity):
         return _span(value)
     days = value.days if isinstance(value, Date) else None

@@ -1,4 +1,4 @@
-"""Which pictures and sounds go with a question."""
+"""Finds the pictures and sounds that belong to a question."""
 
 from quizgen.model.deck import Deck
 from quizgen.model.media import Media
@@ -17,6 +17,6 @@ def media_of(deck: Deck, question: Question) -> tuple[Media, ...]:
 
 
 def pictures_of(deck: Deck, question: Question) -> tuple[tuple[Media, ...], tuple[Media, ...]]:
-    """The pictures that stand with a question, and those that stand with its answer."""
+    """The pictures to show with a question, and those to show with its answer."""
     found = [medium for medium in media_of(deck, question) if medium.is_picture]
     return tuple(each for each in found if each.asks), tuple(each for each in found if not each.asks)

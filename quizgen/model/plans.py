@@ -18,7 +18,7 @@ Spans: TypeAlias = Mapping[str, Span]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A part of a quiz with a title of its own: how many questions, and what they must be."""
+    """A part of a quiz with its own title: its number of questions, and of each kind, topic, skill and level."""
 
     title: str
     questions: int
@@ -30,10 +30,11 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Blueprint:
-    """What each form of a quiz must hold; what is not named is free.
+    """The demands on each form: numbers of questions of each kind, topic, skill and level, points and minutes.
 
-    `versions` says how forms differ: the same questions in another order, or different questions of equal
-    weight. `pinned` questions are on every form, `linked` ones stay together in the order given.
+    A property that is not named may have any number. `versions` says how forms differ: the same questions in another
+    order, or different questions of like content. `pinned` questions are on every form, `linked` ones stay together in
+    this order, and those in `leave_out` are on none (all by id).
     """
 
     questions: int = 12
@@ -53,7 +54,10 @@ class Blueprint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuizPlan:
-    """The quiz an author wants on paper."""
+    """The author's settings for the printed quiz; `minutes` is the time allowed, 0 for no limit.
+
+    `forgive` names the mistakes that typed answers may have: `accents` and `slips`.
+    """
 
     title: str
     instructions: str = ""
@@ -64,9 +68,11 @@ class QuizPlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardPlan:
-    """The Anki deck an author wants: its name, the kinds that become cards, and how topics and order show.
+    """The author's settings for the Anki deck.
 
-    The answers of `typed` kinds are typed in; `report` is the address where students report a mistake.
+    `kinds` are the kinds of question that become cards, by default all that suit; the answers of `typed` kinds are
+    typed in. `report` is the address for reporting mistakes. `topics` become `tags` or `subdecks`; the `order` of new
+    cards is `mixed` or that of the `document`.
     """
 
     name: str
@@ -79,7 +85,7 @@ class CardPlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Retirement:
-    """Why something is no longer asked, and for how many releases students are told so."""
+    """The reason why something is no longer asked, and the number of releases in which cards say so."""
 
     because: str
     releases: int = 3

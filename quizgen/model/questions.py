@@ -1,4 +1,4 @@
-"""Questions and their answers: six answer shapes, however many the kinds."""
+"""Questions and their answers: all kinds of question use one of six answer shapes."""
 
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -10,10 +10,10 @@ from quizgen.model.keys import NoteKey
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """One option of a choice: its text, whether it is right, and the proof in words.
+    """One option of a choice: its text, whether it is right, and the reason in words.
 
-    `value` is what it stands for as a deck writes it (see `written`); of a statement to judge, the value
-    that was changed; of a paragraph, its number.
+    `value` identifies what the option means: a value as a deck writes it (see `written`), an id or a number of a
+    paragraph. For a statement to judge, it is the value that was changed.
     """
 
     text: str
@@ -89,7 +89,7 @@ class Match:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One thing to put in order, with what fixes its place."""
+    """One thing to put in order, with the evidence for its place."""
 
     text: str
     because: str = ""
@@ -104,9 +104,9 @@ class Order:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explain:
-    """Explain in sentences on `lines` ruled lines; a teacher gives a mark for each of the `points` that is made.
+    """Explain in sentences on `lines` ruled lines; a teacher gives a mark for each of the `points` in the answer.
 
-    `points` is the mark scheme, one entry a point; `model` is an answer that makes them all.
+    `points` is the mark scheme, one entry for each point; `model` is an answer that earns all of them.
     """
 
     lines: int
@@ -125,7 +125,7 @@ GAPS = "gaps"
 
 
 class Claims(StrEnum):
-    """What choosing an option asserts: how the checks compare the options of a question with the fact base."""
+    """The claim that is made by choosing an option, by which the checks compare the options with the fact base."""
 
     VALUE = "value"
     """The option is the value of the asked role; the fact holds with a right option and fails with a wrong one."""
@@ -162,8 +162,8 @@ class Traits:
     """The properties of a kind of question that outputs and checks depend on.
 
     `section` is the heading on paper under which its questions are printed; empty means that of the answer shape.
-    `rank` is its place on paper, ascending. `weight` is its share of a quiz relative to other kinds, where the
-    blueprint sets none. `on_cards` is whether study cards are made of it where the deck names no kinds.
+    `rank` is its place on paper, ascending. `weight` is its share of a quiz relative to other kinds, if the blueprint
+    sets none. `on_cards` says whether study cards are made of it if the deck names no kinds.
     """
 
     claims: Claims = Claims.VALUE
@@ -175,14 +175,15 @@ class Traits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """A stem, its answer with the proof, and where it comes from.
+    """A question: its stem, its answer with the reasons, and the template, facts and paragraphs it comes from.
 
-    `id` is deck/template/fact/role and never depends on the text; `key` holds its parts, None where no template made
-    the question. `previously` are the keys it had in earlier releases, `roles` the asked roles.
-    `kind` is empty for a question of an author's own until the bank gives it the kind of its answer's shape.
-    `own_traits` are those of its kind, None where the kind sets none or is unknown.
-    `allow` holds rules of the checks that it may break, each with the reason.
-    `facts` are those it tests, `reveals` those its text gives away to a reader of another question.
+    `id` is deck/template/fact/role and never depends on the text; `key` has its parts, or is None if no template made
+    the question. `previously` are the keys that it had in earlier releases, `roles` the roles that it asks.
+    `kind` is empty for a question written by hand until the bank gives it the kind of its answer's shape.
+    `own_traits` are those of its kind, None if the kind sets none or is unknown.
+    `allow` are rules of the checks that it may break, each with the reason.
+    `facts` are the ids of the facts that it tests, `reveals` of those that its text reveals, so that it would answer
+    another question about them.
     """
 
     id: str
@@ -216,12 +217,12 @@ class Question:
 
     @property
     def role(self) -> str:
-        """The asked roles in one word, as the id has them; empty where the whole fact is asked."""
+        """The asked roles, joined by hyphens as in the id; empty if the whole fact is asked."""
         return "-".join(self.roles)
 
     @property
     def authored(self) -> bool:
-        """Whether its key is the word of the author, and not proven by the facts."""
+        """Whether its key is stated by the author and not proven by the facts."""
         return self.template == OWN or self.traits.claims is Claims.AUTHORED
 
     @property

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TypeAlias
 
 MOST_PIXELS = 40_000_000
-"""The most pixels of a picture; decoded for a paper, they take 160 MB of memory."""
+"""Most pixels of a picture; decoded for a paper, they need 160 MB of memory."""
 
 Size: TypeAlias = tuple[int, int]
 
@@ -18,7 +18,10 @@ _SCAN = 0xDA
 
 
 def raster_fault(suffix: str, content: bytes) -> tuple[str, str] | None:
-    """What is wrong with the picture in a file with this suffix, and what to do; the size of an AVIF is not checked."""
+    """The fault of a picture and the way to correct it, as a message and a hint; None if it has no fault.
+
+    The size of an AVIF picture is not checked.
+    """
     if suffix == ".avif":
         return None if _is_avif(content) else _misnamed(suffix, content)
     size = size_of(suffix, content)
@@ -32,7 +35,7 @@ def raster_fault(suffix: str, content: bytes) -> tuple[str, str] | None:
 
 
 def size_of(suffix: str, content: bytes) -> Size | None:
-    """Width and height in pixels; None where the content is not what the suffix says, or breaks off."""
+    """Width and height in pixels; None if the content is not of the suffix's format, or is incomplete."""
     try:
         return _READERS[suffix](content)
     except (struct.error, IndexError):

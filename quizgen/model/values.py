@@ -8,11 +8,11 @@ from enum import StrEnum
 from typing import TypeAlias
 
 BLANK = "_____"
-"""The blank in a sentence where a word is asked for; no text of a deck may contain it."""
+"""The gap in a sentence in which a word is asked for; no text of a deck may contain it."""
 
 
 class Stance(StrEnum):
-    """Who asserts a fact: the source itself, or somebody whose statement the source reports."""
+    """Who stands for a fact: the source itself asserts it, or reports somebody's claim, belief, plan or denial."""
 
     ASSERTED = "asserted"
     CLAIMED = "claimed"
@@ -23,9 +23,9 @@ class Stance(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entity:
-    """Somebody or something the source names.
+    """A person, body, place or thing that the source names.
 
-    `types` runs from its own type to the root, `within` names what holds it.
+    `types` has its own type, then wider ones up to `entity`; `within` are the ids of the entities that it is a part of.
     """
 
     id: str
@@ -57,10 +57,10 @@ class Entity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity:
-    """A number with its unit; `approx` is the source's hedge as `about`, `at least`, `at most` or nothing.
+    """A number with its unit; `approx` is the source's hedge: `about`, `at least`, `at most` or empty.
 
-    `upper` is the other end of a range. `notation` says how it is written where that is not as a plain
-    number: `clock` (minutes of the day), `duration` (seconds), `score`, `fraction`, `scientific`, `range`, `dozens`.
+    `upper` is the other end of a range, else None. `notation` is empty for a plain number; else `number` is written as
+    a `clock` (minutes of the day), `duration` (seconds), `score`, `fraction`, `scientific`, `range` or `dozens`.
     """
 
     text: str
@@ -77,7 +77,7 @@ class Quantity:
 
 
 class DateSort(StrEnum):
-    """How precise a date is."""
+    """The precision of a date written in words; `NONE` for a date in ISO form or a relative one."""
 
     NONE = ""
     DAY = "day"
@@ -90,10 +90,10 @@ class DateSort(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Date:
-    """A point or span of time with its bounds; a relative date ("on Thursday") has none.
+    """A date or span of time with its first and last day; a relative date ("on Thursday") has neither.
 
-    `text` is of ISO form where the date has bounds and no sort, else as the source writes it. `before_christ` holds
-    the first and last day of a date too early for a calendar, counted from the year 0 with 366 days a year.
+    `text` is in ISO form if the date has bounds and no sort, else as the source writes it. `before_christ` are the
+    first and last day of a date before the year 1, as day numbers counted from the year 0 with 366 days in each year.
     """
 
     text: str
@@ -109,7 +109,7 @@ class Date:
 
     @property
     def days(self) -> tuple[int, int] | None:
-        """Its first and last day as numbers that can be compared; None of a relative date."""
+        """Its first and last day as comparable day numbers; None for a relative date."""
         if self.earliest is not None and self.latest is not None:
             return self.earliest.toordinal(), self.latest.toordinal()
         return self.before_christ
@@ -124,7 +124,7 @@ class Date:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
-    """Words that name no entity."""
+    """A value in words that is not a declared entity, a number or a date."""
 
     text: str
 
@@ -138,7 +138,7 @@ class Text:
 class Report:
     """The speaker that a sentence names, its verb if that is not `said`, and the rest of the sentence.
 
-    The speaker is empty where the sentence names nobody.
+    The speaker is empty if the sentence names nobody ("it is believed that …").
     """
 
     speaker: str
