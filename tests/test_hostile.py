@@ -1,13 +1,17 @@
 """Decks meant to do harm: they are refused or made as they are, in a time that grows no faster than they do."""
 
 import os
+import sqlite3
+from contextlib import closing
 from itertools import product
 from pathlib import Path
 from time import process_time
+from zipfile import ZipFile
 
 import pytest
 
 from quizgen import api
+from quizgen.banks import read_bank
 from quizgen.base.errors import QuizgenError, SourceError
 from quizgen.base.yaml import parse_document
 from quizgen.cli._load import bank_of
@@ -146,3 +150,37 @@ def test_readings_of_which_only_the_head_is_left_without_its_line_end_go_on(tmp_
     log.add([PageReading(file="a", scan=1, key="a/1")])
     assert log.start() is False
     assert [reading.key for reading in log.readings()] == ["a/1"]
+
+
+def test_a_package_whose_notes_are_a_view_without_end_is_refused(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(":memory:")) as base:
+        base.executescript("""
+            create table col (models, decks);
+            insert into col values ('{}', '{}');
+            create view notes as with recursive n(id) as (select 1 union all select id + 1 from n)
+                select id, id as guid, 1 as mid, '' as tags, 'Q' as flds from n;
+        """)
+        content = base.serialize()
+    path = tmp_path / "endless.apkg"
+    with ZipFile(path, "w") as archive:
+        archive.writestr("collection.anki2", content)
+    (problem,) = read_bank(path).problems
+    assert "its collection cannot be read: its tables are missing" in problem.message
+
+
+# Text that looks like a template --------------------------------------------------------------------------------------
+
+EXPRESSIONS = (
+    "What is {{ ''.__class__.__mro__ }}?",
+    "What is {{ 'a' * 1000000000 }}?",
+    "What is {% for a in 'a' * 99999 %}{% endfor %}?",
+    "What is {# this #}?",
+    "What is {{?",
+)
+
+
+@pytest.mark.parametrize("ask", EXPRESSIONS)
+def test_a_question_written_for_a_sentence_is_text_and_no_template(ask: str) -> None:
+    text = f'quizgen: 2\ndeck: d\ntitle: T\nfacts:\n  f: {{fact: "The door is [red].", ask: "{ask}", at: 1}}\n'
+    questions = bank_of(make_deck(parse_document(text, "d.yaml"))).questions
+    assert ask in {question.stem for question in questions}

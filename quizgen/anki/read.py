@@ -123,6 +123,7 @@ def _read(archive: ZipFile, path: str) -> ReadPackage:
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.deserialize(content)
         connection.execute("PRAGMA trusted_schema = OFF")
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LARGEST_MAP)
         return _collection(connection, media, archive.comment.decode(errors="replace").rpartition(" ")[0])
 
 

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from quizgen.banks import BankReader
-from quizgen.banks._file import BankFile
+from quizgen.banks._file import LARGEST_FILE, BankFile
 from quizgen.banks._found import FoundQuestion, Origin, amiss, explained, written
 from quizgen.banks._html import has_media, images, losses, plain
 from quizgen.banks._media import NO_MEDIA, picture
@@ -69,6 +69,10 @@ def _notes(content: bytes) -> list[_Note]:
     with closing(sqlite3.connect(":memory:")) as base:
         base.deserialize(content)
         base.execute("pragma trusted_schema = off")
+        base.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LARGEST_FILE)
+        tables = {name for (name,) in base.execute("select name from sqlite_master where type = 'table'")}
+        if not {"col", "notes"} <= tables:  # a view in their place may have rows without end
+            raise ValueError("its tables are missing")
         models = json.loads(base.execute("select models from col").fetchone()[0])
         rows = base.execute("select guid, mid, flds, tags from notes order by id limit ?", (_MOST_NOTES,)).fetchall()
     found = (

@@ -59,10 +59,13 @@ Piece: TypeAlias = str | Slot
 
 
 def _wording(piece: Piece) -> str:
-    """A piece of a sentence as template text; braces of the sentence itself are escaped."""
-    if isinstance(piece, Slot):
-        return piece.template
-    return _OPENING.sub(lambda found: f"{{{{ '{found[0]}' }}}}", piece)
+    """A piece of a sentence as template text."""
+    return piece.template if isinstance(piece, Slot) else inert(piece)
+
+
+def inert(text: str) -> str:
+    """A text as a template that gives the text itself: braces that would open an expression are escaped."""
+    return _OPENING.sub(lambda found: f"{{{{ '{found[0]}' }}}}", text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from typing import Any
 
 from quizgen.base.yaml import Loc, folded
 from quizgen.deck.reading import DeckReading
-from quizgen.deck.sentences.frame import Frame, Slot
+from quizgen.deck.sentences.frame import Frame, Slot, inert
 from quizgen.deck.sentences.names import NameBook, is_name, slug
 from quizgen.model import Date, Entity, Misconception, Quantity, Text, Value
 
@@ -65,7 +65,7 @@ def read_asks(loc: Loc, given: Any, frame: Frame, reading: DeckReading) -> dict[
     found: dict[str, tuple[str, ...]] = {}
     for role, (place, text) in by_slot(loc, given, frame, reading, "a question").items():
         if isinstance(text, str) and text.strip():
-            found[role] = (folded(text),)
+            found[role] = (inert(folded(text)),)
         else:
             reading.wrong(place, "a question is a text", "write it in words, with a question mark")
     return found
