@@ -1,1 +1,1 @@
-"""Shared by all packages: errors, plug-ins, files, the library of decks and layouts, YAML with source positions."""
+"""The basis of all other rooms: errors, plug-ins, files, the library of decks and layouts, YAML with positions."""

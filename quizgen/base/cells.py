@@ -13,7 +13,7 @@ def harmless(text: str) -> str:
 
 
 def begins_formula(text: str) -> bool:
-    """Whether a spreadsheet takes the text for a formula, judged by its first character; plain numbers are none."""
+    """Whether a spreadsheet would run the text as a formula, judged by its first character; false for plain numbers."""
     return text.startswith(SIGNS) and not _PLAIN_NUMBER.match(text)
 
 

@@ -1,9 +1,9 @@
 """Writes the files of a run as one transaction: if the run is stopped, all of them are new or all are old.
 
-New contents are written beside the old files first. Then a journal says which files are exchanged, and the old ones
-are renamed and the new ones take their places. Deleting the journal is the moment at which the run counts: where one
-is found, its run was stopped, and the old files are put back. A journal may come with a folder that somebody sent, so
-it undoes nothing but renamings within a folder, and deletes only files whose content it knows.
+First the new contents are written to temporary files beside the old ones. Then a journal is written that lists the
+files to be exchanged; the old files are renamed, and the new ones get their names. Deleting the journal completes the
+run: if a journal is found, its run was stopped, and the old files are restored. A folder from somebody else may contain
+a forged journal, so restoring only renames files within the folder, and deletes only files whose hash the journal has.
 """
 
 import json
@@ -31,7 +31,7 @@ _HINT = "look at the files beside it, then delete it and run this again"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """Files to write into a folder by name, and files below it to delete."""
+    """A change of a folder: the contents of files to write, by name, and the paths of files in it to delete."""
 
     folder: Path
     contents: Mapping[str, bytes]
@@ -54,7 +54,7 @@ def write_all(folder: Path, contents: Mapping[str, bytes], gone: Iterable[Path] 
 
 
 def commit(*changes: Change) -> None:
-    """Makes these changes, all or none; QuizgenError if a file cannot be written."""
+    """Makes all of these changes, or none if a file cannot be written, which raises QuizgenError."""
     folders = [change.folder for change in changes]
     for change in changes:
         _require_no_link(change)
@@ -123,7 +123,7 @@ def _step(target: Path, run: str, number: int, digest: str) -> _Step:
 
 
 def _write(path: Path, content: bytes) -> None:
-    """Writes a new file and waits until it is on the disk; deletes it again where that fails."""
+    """Writes a new file and waits until it is on the disk; deletes it again if that fails."""
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     try:
         with os.fdopen(descriptor, "wb") as file:
@@ -164,7 +164,7 @@ def _delete(paths: Iterable[Path]) -> None:
 
 
 def _require_no_link(change: Change) -> None:
-    """QuizgenError where a folder to write into is a link that lies in the working folder or in the output folder."""
+    """Raises QuizgenError if a folder to write into is a symbolic link in the working folder or the output folder."""
     here, folder = Path.cwd(), Path(os.path.abspath(change.folder))  # noqa: PTH100  resolve() would follow the links
     places = {folder, *folder.parents} if folder.is_relative_to(here) else set[Path]()
     inner = {parent for name in change.contents for parent in (folder / name).parents} - {folder, *folder.parents}

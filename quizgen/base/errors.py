@@ -1,4 +1,4 @@
-"""Errors as values that name the place of a mistake and the next step."""
+"""Defines problems, which are values with the place of a mistake and its correction, and the errors with them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,9 +9,10 @@ Severity = Literal["error", "warning", "info"]
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Problem:
-    """One mistake in a source file: where it is, what was found and how to mend it.
+    """One mistake in a source file: its place, what was found (`message`), and how to correct it (`hint`).
 
-    `line` and `column` count from 1; 0 means that the problem is of the whole file.
+    `line` and `column` count from 1; 0 means that the problem concerns the whole file. `rule` is the id of the rule of
+    the checks that found it, or empty.
     """
 
     path: str
@@ -42,11 +43,11 @@ class QuizgenError(Exception):
 
 
 class UsageError(QuizgenError):
-    """The command was used wrongly (exit status 2)."""
+    """Raised when a command is used wrongly (exit status 2)."""
 
 
 class SourceError(QuizgenError):
-    """All problems that one run found in source files (exit status 1)."""
+    """Raised with all problems that one run found in source files (exit status 1)."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems: tuple[Problem, ...] = tuple(sorted(problems))

@@ -7,7 +7,7 @@ from pathlib import Path
 from quizgen.base.errors import Problem, QuizgenError, SourceError
 
 LARGEST = 256 << 20
-"""The most bytes of a file that a person names."""
+"""Most bytes of a file that a user names."""
 _DOCUMENTS = {
     b"PK\x03\x04": "a Word document or another zip archive",
     b"\xd0\xcf\x11\xe0": "an old Word document",
@@ -16,11 +16,11 @@ _DOCUMENTS = {
 }
 """Maps the first bytes of files that people mistake for texts to a description."""
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
-"""Opens without waiting, since a pipe in the place of a file would keep the program waiting for ever."""
+"""Flags to open a file without waiting, since a pipe in place of a file would block the program for ever."""
 
 
 def read_text(path: Path) -> str:
-    """The text of a file named by the user, with uniform line ends.
+    """Reads a text file named by the user; all line ends become line feeds.
 
     Raises QuizgenError if it cannot be read, and SourceError if it is not plain text in UTF-8.
     """
@@ -36,7 +36,7 @@ def read_text(path: Path) -> str:
 
 
 def read_bytes(path: Path, largest: int = LARGEST) -> bytes:
-    """The bytes of a regular file; QuizgenError where it cannot be read, and SourceError where it is too large."""
+    """Reads the bytes of a regular file; QuizgenError if it cannot be read, SourceError if it is over `largest`."""
     try:
         content = read_regular(path, largest + 1)
     except OSError as error:
@@ -47,7 +47,7 @@ def read_bytes(path: Path, largest: int = LARGEST) -> bytes:
 
 
 def read_regular(path: Path, most: int, *, follow: bool = True) -> bytes:
-    """The first `most` bytes of a regular file; OSError where it cannot be opened, or is a device, pipe or folder.
+    """Reads the first `most` bytes of a regular file; OSError if it cannot be opened, or is a device, pipe or folder.
 
     With `follow` false, a symbolic link is refused too.
     """

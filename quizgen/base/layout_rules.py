@@ -9,7 +9,7 @@ from jinja2 import nodes
 from quizgen.base.registry import nearest
 
 DEEPEST = 60
-"""The most levels of a layout; those that are shipped have 20."""
+"""Most levels of nesting in a layout; the shipped ones have 20."""
 FILTER_NAMES = ("format", "join", "length", "list", "lower", "max", "min", "round", "selectattr", "tojson", "upper")
 TEST_NAMES = ("defined", "equalto", "none", "undefined")
 _ALLOWED = (
@@ -31,7 +31,7 @@ _MOST_DECIMALS = 6
 
 @dataclass(frozen=True, slots=True)
 class LayoutFault:
-    """What is wrong in a layout, at a line and column that count from 1."""
+    """A fault in a layout: a message, a hint, and the line and column, from 1."""
 
     message: str
     hint: str = ""
@@ -40,7 +40,7 @@ class LayoutFault:
 
 
 def faults(tree: nodes.Template, text: str, values: Iterable[str]) -> Iterator[LayoutFault]:
-    """The faults of a parsed layout that gets values of these names."""
+    """Yields the faults of a parsed layout; `values` are the names of the variables that it gets."""
     if _too_deep(tree):
         yield LayoutFault(f"is nested more than {DEEPEST} deep", "write it flat", 1)
         return
@@ -117,7 +117,7 @@ class _Checker:
         return None
 
     def _call(self, node: nodes.Call) -> LayoutFault | None:
-        """A fault of a call of anything but a macro above, `say["…"].format(…)`, or a method of a value handed in."""
+        """The fault of a call of anything but a macro defined above, `say["…"].format(…)`, or a method of a value."""
         match node.node:
             case _ if node.dyn_args or node.dyn_kwargs:
                 word = "("

@@ -1,8 +1,8 @@
-"""Web pages made by the layouts of `templates/pages`, which a downloaded folder may bring: run in a sandbox.
+"""Renders web pages from the layouts of `templates/pages` in a sandbox, because a downloaded folder may contain some.
 
 A layout is checked before it runs. Allowed are text, values and their attributes, comparisons, sums, `if`, `for`,
-`set`, macros that are defined above their use, and named filters and tests. Every value is escaped as HTML, and what
-a layout may loop, write and take of time is limited, so that it neither reaches the system nor runs for ever.
+`set`, macros that are defined above their use, and named filters and tests. Every value is escaped as HTML. Loops,
+output and time are limited, so that a layout can neither access the system nor run for ever.
 """
 
 import time
@@ -23,18 +23,18 @@ from quizgen.base.layout_rules import FILTER_NAMES, TEST_NAMES, LayoutFault, fau
 
 PAGES = "templates/pages"
 LONGEST_VALUE = 16 << 20
-"""The most characters of a value that a layout computes, such as the result of a macro."""
+"""Most characters of a value that a layout computes, such as the result of a macro."""
 LONGEST_PAGE = 512 << 20
-"""The most characters that a layout writes, its macros included."""
+"""Most characters that a layout writes, including its macros."""
 LONGEST_TIME = 300
-"""The most seconds for rendering a page; the review page of 10,000 scans takes one minute."""
+"""Most seconds for rendering a page; the review page of 10,000 scans takes one minute."""
 _LARGEST_NUMBER = 1e15
 _POLICY = (
     "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; "
     "base-uri 'none'; form-action 'none'"
 )
 _HEAD = f'<!doctype html><meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
-"""Comes before a layout that is the user's own: a browser then loads nothing for it, and sends nothing."""
+"""Put before a user's own layout, so that a browser loads nothing from the network for it and sends nothing."""
 _OPERATIONS = {
     "+": lambda left, right: left + right,
     "-": lambda left, right: left - right,
@@ -44,11 +44,11 @@ _OPERATIONS = {
 
 
 class LimitError(TemplateRuntimeError):
-    """A layout produced too much output or took too long."""
+    """Raised when a layout produces too much output or takes too long."""
 
 
 def render(name: str, values: Mapping[str, Any]) -> Iterator[str]:
-    """Yields the page rendered from these values; raises SourceError with the place of any fault in the layout."""
+    """Yields, piece by piece, the page that the layout `name` makes of values; SourceError for a faulty layout."""
     path = library.find_file(PAGES, name)
     text = library.read_template(path)
     template = _compiled(path, text, values)
@@ -73,7 +73,7 @@ def render(name: str, values: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _compiled(path: Path, text: str, values: Mapping[str, Any]) -> Template:
-    """The template of a layout that has no fault; SourceError for all faults of one that has."""
+    """Compiles a layout; SourceError with all its faults if it has any."""
     sandbox = _Sandbox(values)
     try:
         tree = sandbox.parse(text)
@@ -105,7 +105,7 @@ def _text_in(node: nodes.Node) -> Iterator[nodes.TemplateData]:
 
 
 def _line(error: BaseException, path: Path) -> int:
-    """The line of the layout at which an error arose, 1 where none is known."""
+    """The line of the layout at which an error occurred, 1 if it is unknown."""
     trace, line = error.__traceback__, 1
     while trace:
         line = trace.tb_lineno if trace.tb_frame.f_code.co_filename == str(path) else line
@@ -158,7 +158,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         raise LimitError(f"{operator!r} joins numbers of a moderate size only")
 
     def call(self, context: Any, called: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401  Jinja's own
-        """What a macro, or a method of a value that was handed in, returns."""
+        """Calls a macro, or a method of a value passed to the layout, and limits the size of the result."""
         self._spend(1)
         if not self.is_safe_callable(called):
             raise LimitError("calls what is no macro, and no method of a value")
@@ -168,7 +168,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         return result
 
     def is_safe_callable(self, obj: Any) -> bool:  # noqa: ANN401  whatever a layout calls
-        """Whether it may be called: a macro, `format` of a label, or a method of a value passed to the layout."""
+        """Whether an object may be called: a macro, `format` of a label, or a method of a value given to the layout."""
         if isinstance(obj, Macro) or getattr(obj, "__wrapped__", None).__class__ is type("".format):
             return True
         owner = type(getattr(obj, "__self__", None))

@@ -1,7 +1,7 @@
 """Finds decks and templates: first in the working folder, then among the shipped ones.
 
-A downloaded folder may contain templates of its own, so each of them is read safely: it must be a regular file below
-that folder, not reached through a link, of limited size, and text in UTF-8.
+A downloaded folder may contain templates, so each of them is read safely: it must be a regular file below that folder,
+not a symbolic link or in a linked folder, of limited size, and text in UTF-8.
 """
 
 from collections.abc import Iterable, Mapping
@@ -15,7 +15,7 @@ from quizgen.base.registry import nearest
 DECKS = "decks"
 SUFFIX = ".yaml"
 LARGEST = 1 << 20
-"""The most bytes of a template; the largest that is shipped has 15,000."""
+"""Most bytes of a template; the largest shipped one has 15,000."""
 
 
 def shipped(folder: str) -> Path:
@@ -31,7 +31,7 @@ def files_of(folder: str, suffix: str = SUFFIX) -> Mapping[str, Path]:
 
 
 def find_file(folder: str, name: str) -> Path:
-    """The file of that name, such as `quiz.typ` of `templates/pages`."""
+    """The path of the file with this name, such as `quiz.typ` in `templates/pages`; UsageError if there is none."""
     known = files_of(folder, Path(name).suffix)
     if name not in known:
         raise UsageError(f"there is no file {name!r} in {folder}/ ({nearest(name, known)})")
@@ -39,12 +39,12 @@ def find_file(folder: str, name: str) -> Path:
 
 
 def is_own(path: Path) -> bool:
-    """Whether a template is the user's, and not one that comes with quizgen."""
+    """Whether a template is the user's own, not one shipped with quizgen."""
     return not path.is_absolute() and path.parent.resolve() != shipped(str(path.parent)).resolve()
 
 
 def read_template(path: Path) -> str:
-    """The text of a template that `find_file` or `files_of` found; SourceError where it is no regular text file."""
+    """Reads a template that `find_file` or `files_of` found; SourceError if it is not a regular text file."""
     own = is_own(path)
     link = next((place for place in (*reversed(path.parents), path) if own and place.is_symlink()), None)
     if link:

@@ -12,7 +12,7 @@ from quizgen.base.errors import QuizgenError
 
 NAME = ".quizgen-lock"
 PATIENCE = 10.0
-"""How many seconds to wait for another process, which is longer than it takes to write what is ready."""
+"""Seconds to wait for another process, which is longer than writing files usually takes."""
 _OPEN = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
@@ -39,10 +39,11 @@ else:
 
 @contextmanager
 def locked(*folders: Path) -> Iterator[None]:
-    """Holds the locks of these folders; makes missing folders, and deletes those again that are still empty at the end.
+    """Locks these folders for this thread until the context ends.
 
-    Raises QuizgenError where another process or thread writes there for longer than a few seconds, or no lock can be
-    made. A folder that this thread has locked already is passed over.
+    Missing folders are made, and deleted again if they are empty at the end. Raises QuizgenError if another process or
+    thread holds a lock for longer than `PATIENCE`, or if a lock cannot be made. Folders that this thread has already
+    locked are skipped.
     """
     with ExitStack() as held:
         for folder in sorted({folder.resolve() for folder in folders} - _held.folders):
@@ -70,7 +71,7 @@ def _locked(folder: Path) -> Iterator[None]:
 
 
 def _acquired(path: Path) -> int:
-    """The descriptor of the lock's file, once no other process holds it."""
+    """Waits until no other process holds the lock, takes it, and returns the descriptor of its file."""
     end = time.monotonic() + PATIENCE
     while True:
         descriptor = os.open(path, _OPEN, 0o644)

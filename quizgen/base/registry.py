@@ -1,4 +1,4 @@
-"""Finds plug-ins by name: a module of a package of quizgen, or an entry point of a package that somebody installed."""
+"""Finds plug-ins by name: in the modules of a package of quizgen, and in the entry points of installed packages."""
 
 import difflib
 import os
@@ -18,7 +18,7 @@ Plugin = TypeVar("Plugin")
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """The hint that gives the nearest known word, or the known words when none is near."""
+    """A hint for an unknown word: the most similar known word, or, if none is similar, all known words."""
     names = sorted({str(name) for name in known})
     folded = {name.casefold(): name for name in names}
     close = difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
@@ -33,9 +33,9 @@ def nearest(word: str, known: Iterable[str]) -> str:
 class Registry(Generic[Plugin]):
     """The plug-ins of one sort, found by name.
 
-    The plug-in `which-paragraph` of quizgen is `attribute` of the module `which_paragraph` of `package`. With a
-    `group`, packages of others add plug-ins by entry points of that group; `fault` returns why an object is no such
-    plug-in under that name, or "".
+    quizgen's own plug-in `which-paragraph` is `attribute` of the module `which_paragraph` in `package`; `what` is the
+    noun for a plug-in in messages. With a `group`, installed packages add plug-ins by entry points of that group;
+    `fault` returns the reason why an object is not such a plug-in of this name, or an empty text.
     """
 
     def __init__(
@@ -51,11 +51,11 @@ class Registry(Generic[Plugin]):
         self.get = cache(self._get)
 
     def names(self) -> tuple[str, ...]:
-        """All names, sorted, without importing a plug-in of quizgen."""
+        """The names of all plug-ins, sorted; quizgen's own are not imported for it."""
         return tuple(sorted({*self._own(), *self._installed}))
 
     def is_installed(self, name: str) -> bool:
-        """Whether a plug-in comes from another package than quizgen."""
+        """Whether a plug-in comes from an installed package and not from quizgen."""
         return name in self._installed
 
     def _own(self) -> set[str]:
@@ -91,7 +91,7 @@ class Registry(Generic[Plugin]):
         return found
 
     def _loaded(self, point: "EntryPoint", found: Container[str]) -> tuple[object, str]:
-        """The object of an entry point, and why it is no plug-in of this sort, or ""."""
+        """The object of an entry point, and the reason why it is not a plug-in of this sort, or an empty text."""
         if point.name in self._own() or point.name in found:
             return None, "there is another one of that name"
         try:
@@ -102,12 +102,12 @@ class Registry(Generic[Plugin]):
 
 
 def leave_out(what: str, why: str) -> None:
-    """Report on stderr that a plug-in is not used."""
+    """Reports on standard error that a plug-in is not used, and why."""
     sys.stderr.write(f"Warning: {what} is left out: {why}\n")
 
 
 def fault_of(expected: type, attribute: str) -> Callable[[str, object], str]:
-    """A check that an object is an instance of a class and has its entry point's name as this attribute."""
+    """Returns a `fault` for a registry whose plug-ins are instances of a class with their name as this attribute."""
 
     def fault(name: str, found: object) -> str:
         if not isinstance(found, expected):
@@ -120,9 +120,9 @@ def fault_of(expected: type, attribute: str) -> Callable[[str, object], str]:
 
 @cache
 def entry_points() -> tuple["EntryPoint", ...]:
-    """The entry points for quizgen, in the order of the names of their packages.
+    """The entry points of installed packages for quizgen, sorted by package name.
 
-    The folder in which quizgen runs may hold a deck of somebody else, so that no package is taken from there.
+    Packages in the working folder are ignored, because the folder may come from somebody else.
     """
     from importlib.metadata import distributions  # noqa: PLC0415  `quizgen --version` does not need it
 

@@ -1,4 +1,4 @@
-"""Probabilities of counts by chance alone: exact for small numbers, approximated for large ones."""
+"""Computes the probability that counts arise by chance alone: exactly for small numbers, else approximately."""
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
@@ -7,7 +7,7 @@ from math import comb, erfc, exp, lgamma, log, sqrt
 
 
 def at_least(successes: int, trials: int, chance: float) -> float:
-    """The probability of at least this many successes."""
+    """The probability of at least this many successes in trials that each succeed with probability `chance`."""
     if successes <= 0:
         return 1.0
     if chance <= 0 or trials < successes:
@@ -25,13 +25,13 @@ def above(deviations: float) -> float:
 
 
 def two_sided(successes: int, trials: int, chance: float) -> float:
-    """The probability of a count at least as far from the expected one."""
+    """The probability of a count at least as far from the expected one as `successes`, in either direction."""
     low, high = at_least(trials - successes, trials, 1 - chance), at_least(successes, trials, chance)
     return min(1.0, 2 * min(low, high))
 
 
 def chi_square(counts: Sequence[int]) -> float:
-    """The probability of counts at least as uneven if all cells were equally likely."""
+    """The probability of counts at least as uneven as these if all cells are equally likely: the chi-square test."""
     expected = sum(counts) / len(counts)
     statistic = sum((count - expected) ** 2 for count in counts) / expected
     return _upper_gamma((len(counts) - 1) / 2, statistic / 2)
@@ -51,7 +51,10 @@ def _upper_gamma(shape: float, x: float) -> float:
 
 
 def rank_sum(one: Sequence[float], other: Sequence[float]) -> float:
-    """The probability of two samples at least as far apart if both had the same source. Mann and Whitney, two-sided."""
+    """The probability of ranks at least as different as those of two samples if both have the same distribution.
+
+    The two-sided test of Mann and Whitney.
+    """
     if not one or not other:
         return 1.0
     pooled = sorted((*one, *other))

@@ -16,7 +16,7 @@ from quizgen.paper.named import PupilCopy, form_at, read_seat
 
 
 def class_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """The arguments QUIZ and ROSTER, and the options `row`, `paper` and `out`."""
+    """Decorates a command with the arguments QUIZ and ROSTER, and the options `row`, `paper` and `out`."""
     path = click.Path(path_type=Path)
     options = (
         click.argument("quiz", type=path),
@@ -32,7 +32,10 @@ def class_options(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def read_class(path: Path, manifest: Manifest, row: int, preset: str = "standard") -> Mapping[str, PupilCopy]:
-    """The copy for each pupil, by number; SourceError for all invalid seats, forms and presets."""
+    """Reads a class list, and returns the copy for each pupil, by number.
+
+    `row` is the number of seats in a row. SourceError for all invalid seats, forms and presets.
+    """
     entries = read_roster(path)
     seated = any(entry.columns.get("seat") for entry in entries.values())
     reader = _Reader(path, tuple(form.name for form in manifest.forms), preset, row, seated)

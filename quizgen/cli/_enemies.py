@@ -8,7 +8,7 @@ from math import cos, pi, sin
 from quizgen.model import Question
 
 MOST_KEPT_OFF = 240
-"""Most excluded questions that are drawn; all of them are counted."""
+"""Most excluded questions that are drawn; the counts include all of them."""
 
 _CENTRE, _NEAR, _FAR = 100.0, 46.0, 92.0
 

@@ -39,17 +39,17 @@ _WORDINGS = {
         "in other words they ask for understanding, not for the article's wording",
     ),
 }
-"""For the start of a remark on the wording of a fact: the message and the hint for all of that sort together."""
+"""The message and hint that replace several remarks on wordings of facts, by the beginning of these remarks."""
 
 Place: TypeAlias = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LocatedProblem:
-    """A problem with its question, if any, and the author's reason to allow it.
+    """A problem with the id of its question, or an empty text, and the author's reason to allow it, if there is one.
 
-    A `minor` one is of a question that is in no form of the quiz, or a remark on one that quizgen made itself: lines
-    leave it out, JSON and SARIF have it.
+    A `minor` problem is no error, is not about a question that the author wrote, and is either a remark or about a
+    question in no form of the quiz. The output as lines omits it; JSON and SARIF contain it.
     """
 
     problem: Problem
@@ -59,7 +59,7 @@ class LocatedProblem:
 
 
 def places_in(document: Document, questions: Iterable[Question]) -> Callable[[str], Place]:
-    """A function that returns the place of a question in the deck's file: its own, or that of its first fact."""
+    """Returns a function from a question's id to its line and column in the deck's file, or those of its first fact."""
     facts = {question.id: question.facts for question in questions}
     own = {question.id: (OWN, question.fact) for question in questions if question.template == OWN}
 
@@ -74,7 +74,7 @@ def places_in(document: Document, questions: Iterable[Question]) -> Callable[[st
 
 
 def is_minor(finding: Finding, in_quiz: Collection[str]) -> bool:
-    """Whether a finding is no error, and of a question outside the quiz, or a remark on one that quizgen made."""
+    """Whether a finding is minor, as `LocatedProblem` says; `in_quiz` are the ids of the questions on the forms."""
     remark = finding.severity == "info" or not finding.question
     return finding.severity != "error" and not finding.authored and (remark or finding.question not in in_quiz)
 
@@ -133,12 +133,12 @@ def exit_status(found: Iterable[LocatedProblem], *, strict: bool) -> int:
 
 
 def kept(found: Iterable[LocatedProblem], *, every: bool) -> list[LocatedProblem]:
-    """The findings that nobody allows, without the minor ones unless `every`."""
+    """The findings that the author has not allowed; the minor ones are left out unless `every` is true."""
     return [entry for entry in found if not entry.allowed and (every or not entry.minor)]
 
 
 def told(found: Sequence[LocatedProblem], form: str, *, strict: bool = False) -> str:
-    """The findings in one of the formats, without a line feed at the end; strict lines have the minor ones too."""
+    """Formats the findings as `form`, one of `FORMATS`, without a final line feed; `strict` keeps minor ones."""
     match form:
         case "json":
             return json.dumps([_as_json(entry) for entry in found], ensure_ascii=False, indent=1)
@@ -149,10 +149,10 @@ def told(found: Sequence[LocatedProblem], form: str, *, strict: bool = False) ->
 
 
 def shown(found: Sequence[LocatedProblem]) -> Sequence[Problem]:
-    """The problems in as few lines as they have causes: those of facts, then those of questions, then of wordings.
+    """Joins problems that have one cause: first those of facts, then those of questions, then those of wordings.
 
-    What one rule finds in the questions of one fact is one problem, and so are remarks on wordings of facts, which are
-    one thing to compare.
+    The findings of a rule in several questions on one fact become one problem, and so do all remarks of one sort on the
+    wordings of facts.
     """
     wordings = {start: [e.problem for e in found if e.problem.message.startswith(start)] for start in _WORDINGS}
     others = [entry for entry in found if not entry.problem.message.startswith(tuple(_WORDINGS))]
@@ -162,7 +162,7 @@ def shown(found: Sequence[LocatedProblem]) -> Sequence[Problem]:
 
 
 def _by_cause(found: Iterable[LocatedProblem]) -> Iterable[Sequence[LocatedProblem]]:
-    """Groups what one rule finds in the questions of one fact."""
+    """Groups the findings of one rule in the questions on one fact."""
     groups: dict[tuple[object, ...], list[LocatedProblem]] = {}
     for index, entry in enumerate(found):
         problem = entry.problem
@@ -172,7 +172,7 @@ def _by_cause(found: Iterable[LocatedProblem]) -> Iterable[Sequence[LocatedProbl
 
 
 def _joined_questions(entries: Sequence[LocatedProblem]) -> Problem:
-    """One problem in place of those of one cause."""
+    """One problem that replaces those of a group."""
     questions = {entry.question for entry in entries if entry.question}
     problem = entries[0].problem
     if len(questions) < 2:
@@ -181,7 +181,7 @@ def _joined_questions(entries: Sequence[LocatedProblem]) -> Problem:
 
 
 def _joined_words(start: str, problems: Sequence[Problem]) -> Problem:
-    """One remark in place of those that begin alike."""
+    """One remark that replaces those that begin with `start`."""
     about, hint = _WORDINGS[start]
     words = (problem.message.removeprefix(start).rsplit(" in paragraph", 1)[0] for problem in problems)
     told = "; ".join(f"line {problem.line} {text}" for problem, text in zip(problems, words, strict=True))

@@ -31,7 +31,7 @@ class Wish:
 
 
 def form_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """The options of a command that makes forms: `seed`, `forms`, `versions` and `not_in`."""
+    """Decorates a command with the options for making forms: `seed`, `forms`, `versions` and `not_in`."""
     options = (
         click.option("--seed", default=1, show_default=True, help="Seed of the random choices."),
         click.option("--forms", type=click.IntRange(1, 702), help="How many forms; the deck's own number if left out."),
@@ -54,7 +54,7 @@ def form_options(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def forms_of(bank: Bank, document: Document, wish: Wish) -> Assembly:
-    """The forms of a deck's quiz, or SourceError with each demand of its blueprint that cannot be met."""
+    """Makes the forms of a deck's quiz; SourceError with each demand of its blueprint that cannot be met."""
     known = Known(facts=bank.deck.facts, used=tuple(_used(wish)))
     try:
         return assemble(bank.questions, _wished(bank.deck.quiz.blueprint, wish), wish.seed, known)

@@ -23,7 +23,7 @@ _WHY = {
 
 
 def told(context: GradingContext, graded: Sequence[Graded]) -> Iterator[str]:
-    """Yields the number of papers, and the pupils whose papers or answers are missing."""
+    """Yields lines on the number of papers, and on the pupils whose papers or answers are missing."""
     waiting = sum(bool(one.open or one.paper.troubles) for one in graded)
     yield f"{context.manifest.title}: {counted(len(graded), 'paper')}, {waiting} with something to decide"
     if missing := absent(graded, context.roster):
@@ -34,7 +34,7 @@ def told(context: GradingContext, graded: Sequence[Graded]) -> Iterator[str]:
 
 
 def unread(readings: Iterable[PageReading], context: GradingContext, quiz: Path) -> Iterator[str]:
-    """Yields the number of unread pages for each reason, and where pages of another quiz belong."""
+    """Yields lines on the number of unread pages for each reason, and on the quiz to which other pages belong."""
     faulty = [one for one in readings if one.fault and one.key not in context.corrections.left_out]
     count = Counter(one.fault for one in faulty)
     for fault, why in _WHY.items():
@@ -47,7 +47,7 @@ def unread(readings: Iterable[PageReading], context: GradingContext, quiz: Path)
 
 
 def passed_over(folder: Path, read: Path) -> Iterator[str]:
-    """Yields the unused files of decisions in the folder, such as the `corrections (1).csv` that a browser saves."""
+    """Yields lines on unused files of corrections in the folder, such as the `corrections (1).csv` of a browser."""
     stem, ending = CORRECTIONS.split(".")
     for other in sorted(folder.glob(f"{stem}*.{ending}")):
         if other != read:

@@ -1,4 +1,4 @@
-"""Keeps records of printed sheets: a later build retains them, or the whole record of an earlier quiz."""
+"""Keeps the records of printed sheets, so that papers already handed out can be graded after a new build."""
 
 import hashlib
 from collections.abc import Iterator, Mapping
@@ -57,7 +57,7 @@ def records_beside(quiz: Path) -> Mapping[Path, Manifest]:
 
 
 def _with_former(folder: Path, manifest: Manifest) -> Manifest:
-    """The record with the sheets that were kept of the same quiz, which come first, as they were issued first."""
+    """The manifest with the sheets of an earlier record of the same quiz in front of its own."""
     former = _read(_content(folder / kept_name(manifest.digest)))
     if former is None or former.digest != manifest.digest:
         return manifest

@@ -20,28 +20,28 @@ _NAMES = 20
 
 
 def load_deck(name: str) -> tuple[Document, Deck]:
-    """A deck by its name or path, with its document."""
+    """Reads a deck, given by its name or path, and its document."""
     document = read_deck_file(library.find_deck(name))
     return document, make_deck(document)
 
 
 def print_remarks(document: Document) -> None:
-    """Prints to standard error what of a bank of another format its deck does not hold, a line each."""
+    """Prints to standard error the remarks on what was lost when a bank was converted to a deck, one in each line."""
     click.echo("".join(f"{remark.with_severity}\n" for remark in document.remarks), nl=False, err=True)
 
 
 def bank_of(deck: Deck) -> Bank:
-    """The bank of a deck with the available templates."""
+    """Makes the bank of a deck with all available templates."""
     return make_bank(deck, read_templates(library.files_of(TEMPLATES).values(), deck, traits_of_kinds()))
 
 
 def load_bank(name: str) -> Bank:
-    """The bank of the deck of that name or path."""
+    """Makes the bank of a deck, given by its name or path."""
     return bank_of(load_deck(name)[1])
 
 
 def deck_argument(function: Callable[..., Any]) -> Callable[..., Any]:
-    """The argument DECK."""
+    """Decorates a command with the argument DECK."""
     return click.argument("deck")(function)
 
 

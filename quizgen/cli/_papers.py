@@ -25,9 +25,9 @@ _LARGEST_RECORD, _LARGEST_PAPER = 64 << 20, 64 << 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetPaper:
-    """The paper of a pupil: its file's name, its content, and the digest of all that determines it.
+    """The paper of a pupil: its file's name and content; `wanted` is the hash of the inputs from which it was made.
 
-    `fresh` is false for a paper that an earlier run left in the folder.
+    `fresh` is false for a paper that is kept from an earlier run.
     """
 
     name: str

@@ -18,7 +18,7 @@ from quizgen.model import Bank, Choose, Question
 
 MOST_SHOWN = 40
 TELLING = "X3"
-"""The rule that looks for an answer in the words of other questions."""
+"""The id of the rule that finds the answer of one question in the text of another."""
 _SEVERITIES = ("error", "warning", "info")
 
 
@@ -103,7 +103,7 @@ class Quality:
 
     @property
     def telling(self) -> int:
-        """How often the text of one question on a form contains the answer of another."""
+        """The number of questions on forms whose text contains the answer of another."""
         return sum(len(ruling.found) for ruling in self.rulings if ruling.rule.id == TELLING)
 
     def counted(self, severity: str) -> int:
@@ -112,7 +112,7 @@ class Quality:
 
 
 def quality(bank: Bank, forms: Sequence[Form], doubts: Iterable[QuestionDoubt] = ()) -> Quality:
-    """The figures of a bank and its forms, with the doubts of a pilot."""
+    """Computes the figures of a bank and its forms; `doubts` are those of a pilot."""
     deck, questions = bank.deck, bank.questions
     found = tuple(inspect(pool_of(bank, forms)))
     shown = [item.question for item in forms[0].items] if forms else questions[:MOST_SHOWN]

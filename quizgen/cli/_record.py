@@ -13,13 +13,13 @@ LARGEST = 64 << 20
 
 
 def record_path(deck_file: Path, deck: str) -> Path:
-    """The record's file: beside the deck's, or in `decks/` here for a deck that came with quizgen."""
+    """The path of a deck's release record: beside the deck's file, or in `decks/` here for a shipped deck."""
     shipped = library.shipped(library.DECKS).resolve() == deck_file.parent.resolve()
     return (Path(library.DECKS) if shipped else deck_file.parent) / f"{deck}{SUFFIX}"
 
 
 def record_of(deck_file: Path, deck: str) -> ReleaseRecord | None:
-    """The deck's release record, or None where it was never released."""
+    """Reads a deck's release record; None if the deck was never released."""
     path = record_path(deck_file, deck)
     recover(path.parent)
     try:

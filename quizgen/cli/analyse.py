@@ -1,4 +1,4 @@
-"""Tell from the responses how hard each question was and which to repair."""
+"""Analyse the responses to a quiz: how hard each question was, and which to repair."""
 
 from collections.abc import Sequence
 from pathlib import Path

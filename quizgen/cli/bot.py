@@ -1,4 +1,4 @@
-"""Let a reader who has not read the article answer, and tell how often form alone gave the answer."""
+"""Let a program answer by the form of the questions alone, and compare it with guessing."""
 
 import click
 from rich.console import Console

@@ -1,4 +1,4 @@
-"""Tell what a deck leaves unasked, why, and what would change that."""
+"""List what a deck leaves unasked, why, and what would change that."""
 
 import json
 

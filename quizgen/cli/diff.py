@@ -1,4 +1,4 @@
-"""Tell what changes for a student who has one Anki package and imports another."""
+"""Show what changes for a student who has one Anki package and imports another."""
 
 from collections import Counter
 from pathlib import Path

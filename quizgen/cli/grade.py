@@ -1,4 +1,4 @@
-"""Read scanned answer sheets, mark them, and show what needs an eye."""
+"""Read scanned answer sheets, mark them, and show the answers that you must decide."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Let a model take the questions as a pupil, without the article and with it."""
+"""Let a language model answer the questions, without the article and with it."""
 
 from collections import defaultdict
 from collections.abc import Sequence

@@ -102,7 +102,7 @@ class RelearnRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shelf:
-    """The source of the class's cards: the bank, its release record, and the plan of the whole deck."""
+    """The data for a pupil's cards: the bank, its release record, and the plan of the whole class's deck."""
 
     bank: Bank
     record: ReleaseRecord | None

@@ -1,4 +1,4 @@
-"""Make scans of sheets that made-up pupils filled in, to try the loop."""
+"""Make scans of sheets that simulated pupils filled in, to rehearse grading."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Put every wording of a deck's templates to the test, with all rules, the worst first."""
+"""Check every wording of a deck's templates by all rules, the worst first."""
 
 from collections import Counter
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Try an Anki package in a real Anki, alone or as an update of an older one."""
+"""Import an Anki package into a real Anki, alone or as an update of an older one, and check it."""
 
 from importlib.util import find_spec
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Lists of words that rules and matchers use; each language fills them, and an empty list switches a rule off."""
+"""Lists of words by their function, for checks and matching; languages fill them, and an empty list disables a rule."""
 
 import re
 from collections.abc import Mapping

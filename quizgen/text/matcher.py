@@ -83,7 +83,7 @@ def phrase(text: str, writing: Writing = PLAIN) -> Phrase:
 
 @lru_cache(maxsize=100_000)
 def padded(text: str, writing: Writing = PLAIN) -> str:
-    """The phrase of a text in one string with a space around each word, so that another can be searched in it."""
+    """The words of a text in their common form, as one string with a space around each, for searching phrases in it."""
     return f" {' '.join(phrase(text, writing))} "
 
 

@@ -11,7 +11,10 @@ _LONGEST_SPELT = 15
 
 
 def joined_numbers(pieces: Sequence[str], writing: Writing) -> Iterator[tuple[str, int]]:
-    """Yields each piece, or each number in figures, with the count of original pieces that it consists of."""
+    """Yields the pieces of a text, with each number as one piece in figures.
+
+    Each comes with the number of original pieces that it replaces.
+    """
     at = 0
     while at < len(pieces):
         number, length = _number_at(pieces, at, writing)

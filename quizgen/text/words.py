@@ -54,7 +54,7 @@ def words(text: str) -> tuple[str, ...]:
 
 
 def stem(word: str) -> str:
-    """A word without its commonest endings."""
+    """The stem of an English word: the word without a common ending such as `-ing` or `-s`."""
     word = word.removesuffix("'s").removesuffix("'")
     if len(word) <= 4:
         return word
@@ -63,7 +63,7 @@ def stem(word: str) -> str:
 
 
 def content(text: str, lexicon: Lexicon) -> frozenset[str]:
-    """The content words of a text, without endings."""
+    """The stems of the content words of a text: all words but articles, prepositions and other function words."""
     return frozenset(stem(word) for word in words(text) if word not in lexicon.stop)
 
 

@@ -9,15 +9,15 @@ class Writing:
     """Tables that reduce different spellings of one answer to the same normal form.
 
     `same` maps a word to the form that stands for all its spellings (`km` and `kilometers` to `kilometre`).
-    `kin` does so for words that are never written for one another, as `Russian` for `Russia` in `Russia's pilots`.
+    `kin` does so for words that are read as equal but never listed as spellings of each other (`Russian`, `Russia`).
     `endings` are tried in order on all other words: the first that fits is replaced (`ies` by `y`).
     `dropped` words never count; `openers` do not count at the start of an answer.
     `numbers` maps number words to figures, `scales` maps words such as `million` to a power of ten.
     `sum` is the word inside a number in words (`two hundred and five`), `ordinals` are the endings of ordinal
     figures, `joint` is the word that turns `A of B` into `B A`.
-    `measures` are units that belong to an answer; any other unit may be left out. `titles` may stand before a name.
-    `indefinite` are the articles that introduce one of several. `vague` words and the joint behind them do not
-    count. `kinds` maps a noun to the nouns of wider meaning.
+    `measures` are units that an answer must have; any other unit may be left out. `titles` may precede a name.
+    `indefinite` are the articles that introduce one of several. `vague` words and a joint after them are ignored.
+    `kinds` maps a noun to the nouns of wider meaning.
     """
 
     same: Mapping[str, str] = field(default_factory=dict)

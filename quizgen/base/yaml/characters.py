@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 
 MOST_MARKS = 32
-"""The most combining marks on one letter; no language writes more than a few."""
+"""Most combining marks on one letter; no language needs more than a few."""
 
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\uffff\ud800-\udfff]"

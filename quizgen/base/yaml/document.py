@@ -1,4 +1,4 @@
-"""Reads one YAML file and knows the line and column of each of its values."""
+"""Reads a YAML file, and finds the line and column of each of its values."""
 
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -19,15 +19,15 @@ from quizgen.base.yaml.syntax import syntax_problem
 from quizgen.base.yaml.telling import MOST_PROBLEMS, told
 
 LARGEST_FILE = 8 * 1024 * 1024
-"""The most bytes of a file; it holds 60,000 facts."""
+"""Most bytes of a YAML file, enough for 60,000 facts."""
 
 
 @dataclass(frozen=True)
 class Document:
-    """A file's plain value, and the positions of its parts; `problems` are mistakes that did not stop reading.
+    """A YAML file as a plain value, with the positions of its parts; `problems` are mistakes that did not stop reading.
 
-    A document made of a file of another format has `lines`, the line of that file for each entry of `questions`,
-    `files`, the contents of what it names, and `remarks` on what of the file is not in it.
+    A document converted from a file of another format has `lines`, the line of that file for each entry of `questions`;
+    `files`, the contents of the files that it names; and `remarks` on the parts that were lost.
     """
 
     path: str
@@ -99,7 +99,7 @@ class Document:
 
 
 def read_document(path: Path) -> Document:
-    """Reads a YAML file; raises SourceError if it is unreadable."""
+    """Reads a YAML file; raises SourceError if it cannot be read or is not valid YAML."""
     shown = path.as_posix()
     try:
         raw = read_regular(path, LARGEST_FILE + 1)
@@ -112,7 +112,7 @@ def read_document(path: Path) -> Document:
 
 
 def parse_document(text: str, path: str) -> Document:
-    """Parses YAML text; raises SourceError if it is unreadable."""
+    """Parses YAML text; raises SourceError if it is not valid YAML; `path` is only shown in problems."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     _check_characters(text, path)
     text = unicodedata.normalize("NFC", text)

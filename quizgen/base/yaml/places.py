@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 import yaml
 
 Loc: TypeAlias = tuple[str | int, ...]
-"""The way from the top of a document to one of its values: keys, and numbers in lists."""
+"""The location of a value in a document: the keys and list indexes that lead to it from the top."""
 
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 
@@ -28,7 +28,7 @@ class Spot:
 
 
 def find_spots(text: str) -> Spot:
-    """The spots of all values of a document that was read before."""
+    """The positions of all values in the text of a document, as a tree; the text must be valid YAML."""
     following: Callable[[], Any] = yaml.CSafeLoader(text).get_event
     following()
     if isinstance(following(), yaml.StreamEndEvent):
@@ -55,9 +55,9 @@ def _spot(event: Any, following: Callable[[], Any]) -> Spot:
 
 
 def find(root: Spot, loc: Loc, *, of_key: bool = False) -> Spot:
-    """The place of the value at `loc`, or of its key; where there is none, the place of the nearest part above.
+    """The position of the value at `loc`, or of its key; if there is none, that of the nearest part above it.
 
-    An index in `loc` is skipped where the file has a single value for a list of one.
+    An index in `loc` is skipped if the file has a single value in place of a list of one.
     """
     spot = found = root
     for step in loc:
