@@ -21,6 +21,11 @@ _UNIT = re.compile(
 )
 _NO_VALUE = frozenset({"no", "one", "half"})
 """Number words that are not marked, since they are not worth a question."""
+_EMPTY = re.compile(
+    r"(?:the|a|an|its|his|her|their)(?: \w+)? (?:matter|point|case|issue|question|problem|situation|thing|way|time|use"
+    r"|idea|fact|end|result|reason|sense|part|kind|sort|lot|number|deal|role|rest|move|step|change|effect|view)\Z"
+)
+"""Phrases that are not marked, since they mean something only in their sentence."""
 _MOST = 3
 _LONGEST_PHRASE = 5
 """Most words of a marked phrase."""
@@ -33,6 +38,7 @@ def marked(sentence: str, language: Language, names: Iterable[str] = (), phrase:
         if not any(begin < span[1] and span[0] < end for begin, end in spans):
             spans.append(span)
     fits = len(phrase.split()) <= _LONGEST_PHRASE and phrase.partition(" ")[0] not in _NO_VALUE
+    fits = fits and not _EMPTY.match(phrase)
     if not spans and phrase and fits and (place := sentence.find(phrase)) >= 0:
         spans = [(place, place + len(phrase))]
     for begin, end in sorted(spans[:_MOST], reverse=True):

@@ -87,7 +87,13 @@ def _is_garbled(parsed: Parsed, root: ParsedWord) -> bool:
         for word in parsed.words
     )
     beside = any(_runs_on(parsed, root, child) for child in parsed.children(root, "ccomp"))
-    return beside or parsed.child(root, "mark") is not None or any(loose)
+    return beside or parsed.child(root, "mark") is not None or any(loose) or _is_inverted(parsed, root)
+
+
+def _is_inverted(parsed: Parsed, root: ParsedWord) -> bool:
+    """Whether an auxiliary precedes the subject, as after `only then` or `never`."""
+    subject, helper = parsed.child(root, *_SUBJECTS), parsed.child(root, "aux", "auxpass")
+    return subject is not None and helper is not None and helper.index < min(parsed.subtree(subject))
 
 
 def _runs_on(parsed: Parsed, root: ParsedWord, child: ParsedWord) -> bool:

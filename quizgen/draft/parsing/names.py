@@ -90,9 +90,14 @@ def spans(parsed: Parsed) -> Iterator[tuple[int, ...]]:
     taken: set[int] = set()
     for word in reversed(parsed.words):
         span = name_span(parsed, word) if word.index not in taken else ()
-        if span and not _is_time(parsed, span) and parsed.text(span).casefold() not in OFFICES:
+        if span and not _is_time(parsed, span) and _is_telling(parsed.text(span)):
             taken.update(span)
             yield span
+
+
+def _is_telling(name: str) -> bool:
+    """Whether a capitalised word may be a name: no office, title or single letter."""
+    return len(name) > 1 and name.casefold().rstrip(".") not in OFFICES | TITLES
 
 
 def _is_time(parsed: Parsed, span: tuple[int, ...]) -> bool:
@@ -128,7 +133,8 @@ def _of_a_person(parsed: Parsed, head: ParsedWord) -> bool:
 def _is_person(name: str, votes: Counter[str], with_the: bool) -> bool:  # noqa: FBT001  a property of the name
     words = name.split()
     small = {word.casefold().rstrip(".") for word in words}
-    return len(words) in {2, 3} and not with_the and not small & (BODIES | PLACES) and bool(votes[PERSON])
+    fits = len(words) in {2, 3} and not with_the and not small & (BODIES | PLACES)
+    return fits and votes[PERSON] > max(votes[PLACE], votes[ORGANISATION] - 1)
 
 
 def _surnames(persons: Iterable[str], known: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -90,7 +90,7 @@ class Antecedents:
         here = _things(parsed, self._names, word.index, plural=plural, without=verb)
         if here:
             return here[0] if len(here) == 1 and _is_behind(parsed, word) else ""
-        if not before:
+        if not before or _is_rivalled(parsed, word, plural=plural):
             return ""
         subject = parsed.child(parsed.root, *_SUBJECTS) if parsed.root else None
         if self._topic and subject and word.index <= subject.index:
@@ -101,6 +101,14 @@ class Antecedents:
         topic = [self._topic] if earlier and self._topic and (earlier.low in THEY) == plural else []
         things = dict.fromkeys([*topic, *_things(before[-1], self._names, plural=plural)])
         return next(iter(things)) if len(things) == 1 else ""
+
+
+def _is_rivalled(parsed: Parsed, word: ParsedWord, *, plural: bool) -> bool:
+    """Whether an object pronoun may refer to a noun before it in its own sentence, in whatever part of the clause."""
+    if word.role in _SUBJECTS or word.role == "poss":
+        return False
+    earlier = (each for each in parsed.words[: word.index] if each.is_noun and each.entity not in {"DATE", "TIME"})
+    return any(is_plural(parsed, each) == plural for each in earlier)
 
 
 def _verb_of(parsed: Parsed, word: ParsedWord) -> ParsedWord:
