@@ -56,7 +56,7 @@ class ProposalChecker:
             *check_source(deck, document, self._article, self._language),
             *check_facts(deck, document, self._article, self._language),
         )
-        yield from _placed(problems, text)
+        yield from _placed([problem for problem in problems if problem.severity != "info"], text)
         for index in chosen:
             if proposals[index].paragraph not in _paragraphs(deck, f"p{index}"):
                 yield index, f"paragraph {proposals[index].paragraph} does not say it"

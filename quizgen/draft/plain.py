@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from quizgen.article.sentences import sentences_of
 from quizgen.draft.marking import marked
 from quizgen.draft.proposals import Proposal
-from quizgen.draft.rewording import reworded
 from quizgen.languages import Language
 from quizgen.model import Article
 from quizgen.text.matcher import folded
@@ -26,6 +25,6 @@ def plain_proposals(article: Article, language: Language) -> Iterator[Proposal]:
         for source in sentences_of(folded(paragraph), language.lexicon):
             if _LEANING.search(source) or len(source.split()) > _TOO_LONG:
                 continue
-            fact = marked(reworded(source, language), language)
+            fact = marked(source, language)
             if "[" in fact:
                 yield Proposal(fact=fact, source=source, paragraph=number)

@@ -16,7 +16,7 @@ class OfflineDrafter:
         parser = find_parser()
         if parser is None:
             return Proposals(facts=tuple(plain_proposals(request.article, request.language)), notes=(_HINT,))
-        return propose(request.article, parsed(request.article, parser, request.language.lexicon), request.language)
+        return propose(parsed(request.article, parser, request.language.lexicon), request.language)
 
 
 DRAFTER = OfflineDrafter()

@@ -24,26 +24,25 @@ from quizgen.draft.parsing.nouns import core, name_of, name_span
 from quizgen.draft.parsing.pronouns import definite
 from quizgen.draft.parsing.words import Parsed, ParsedWord
 
+_AFTER = frozenset({"later", "earlier"})
+"""Words of a time that is counted from another sentence."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chunk:
     """Words that stay together, from the word at the index `first`.
 
-    `drop`: the clause is true without the chunk, at a `cost`; `time`: it names a time, `vague`: a time that only
-    the article's date explains; `moves`: it may be at either end of the clause.
+    `drop`: the clause is true without the chunk, at a `cost`; `vague`: it names a time that only the article's date or
+    another sentence explains; `part`: the object or the complement of the verb.
     """
 
     text: str
     first: int
     subject: bool = False
-    part: Literal["", "verb", "object"] = ""
-    plural: bool = False
-    bare: bool = False
+    part: Literal["", "object"] = ""
     drop: bool = False
     cost: int = 0
-    time: bool = False
     vague: bool = False
-    moves: bool = False
 
 
 class Chunker:
@@ -63,7 +62,7 @@ class Chunker:
             return []
         chunks = sorted((chunk for chunk in found if chunk.text), key=lambda chunk: chunk.first)
         if any(chunk.text.split()[0] in {"and", "or"} for chunk in chunks):
-            chunks = [replace(chunk, drop=False, moves=False) for chunk in chunks]
+            chunks = [replace(chunk, drop=False) for chunk in chunks]
         return chunks if len(" ".join(chunk.text for chunk in chunks).split()) >= 3 else []
 
 
@@ -94,14 +93,16 @@ class _Reader:
             yield Chunk(text=text, first=word.index if own else -1, subject=True)
             return
         first, *rest = self._parts(word, "", limited=self.spare.is_limited())
-        yield replace(first, subject=True, drop=False, moves=False)
-        yield from (replace(each, moves=False) for each in rest)
+        yield replace(first, subject=True, drop=False)
+        yield from rest
 
     def _subject_text(self, word: ParsedWord) -> str:
         """The subject as text: a name, or the antecedent of a pronoun."""
         noun = self.clause.antecedent
         if noun is not None and word.tag in {"WP", "WDT"}:
             return "" if noun.entity in TIMES or not noun.is_noun else self._mentioned(noun)
+        if noun is not None and word.tag == "CD":
+            return ""
         if noun is not None:
             return self._named(word) or self.text(self._tidy(self.parsed.subtree(word, self.spare.is_cut)), "") or ""
         if word.tag == "PRP":
@@ -165,9 +166,8 @@ class _Reader:
     def predicate(self, subject: str) -> Iterator[Chunk]:
         """Yields the verb and its dependents; the text is None for a chunk that is unclear without another sentence."""
         head, clause = self.clause.head, self.clause
-        alone = not clause.shared and not self.parsed.child(head, "aux", "auxpass", "prt", "neg")
         verb = " ".join(word.text for word in (*clause.shared, head))
-        yield Chunk(text=verb, first=head.index, part="verb" if alone else "")
+        yield Chunk(text=verb, first=head.index)
         limited = self.spare.is_limited()
         for child in self.parsed.children(head):
             if self.spare.is_cut(child) or child.role == "punct" or child == clause.subject:
@@ -175,7 +175,7 @@ class _Reader:
             yield from self._parts(child, subject, limited=limited)
         noun = clause.antecedent
         if noun is not None and noun.entity in TIMES and (when := _when(self.parsed.text(core(self.parsed, noun)))):
-            yield Chunk(text=when, first=len(self.parsed.words), drop=True, cost=CHEAP, time=True, moves=True)
+            yield Chunk(text=when, first=len(self.parsed.words), drop=True, cost=CHEAP)
 
     def _parts(self, child: ParsedWord, subject: str, *, limited: bool) -> Iterator[Chunk]:
         """Yields a word with its dependents, in order; optional parts of it are chunks of their own."""
@@ -195,23 +195,21 @@ class _Reader:
     def _chunk(self, indices: Sequence[int], subject: str, cost: int, word: ParsedWord) -> Chunk:
         words = [self.parsed.words[i] for i in indices]
         time = word.role in {"prep", "npadvmod", "advmod"} and any(each.entity in TIMES for each in words)
-        text = self.text(indices, subject) if not self._asks(words) else None
-        past = self.clause.head.tag == "VBD" and self.clause.head.lemma != "be"
-        lost = text is None and (not past or words[0].low in {"during", "until", "before", "by"})
+        text = None if self._asks(words) or _is_bare_number(self.parsed, word) else self.text(indices, subject)
+        lost = text is None and (not self._is_event() or words[0].low in {"during", "until", "before", "by"})
         return Chunk(
             text=text or "",
             first=indices[0],
             drop=bool(cost) and not lost,
             cost=cost,
-            time=time,
-            vague=time and any(each.low in RELATIVE_DAYS for each in words),
-            moves=word.head == self.clause.head.index,
+            vague=time and any(each.low in RELATIVE_DAYS or each.low in _AFTER for each in words),
             part="object" if self._is_object(word) else "",
-            bare=not word.is_name
-            and word.tag == "NN"
-            and not self.parsed.child(word, "det", "poss", "nummod", "compound"),
-            plural=word.tag in {"NNS", "NNPS"} or self.parsed.child(word, "conj") is not None,
         )
+
+    def _is_event(self) -> bool:
+        """Whether the clause tells of one event, past or to come, which is true also without its time and place."""
+        past = self.clause.head.tag == "VBD" and self.clause.head.lemma != "be"
+        return past or any(word.low in {"will", "'ll"} for word in self.parsed.children(self.clause.head, "aux"))
 
     def _is_object(self, word: ParsedWord) -> bool:
         """Whether a word is the object or the complement of the clause's verb."""
@@ -245,10 +243,15 @@ class _Reader:
                 shown[index] = word.low
             elif word.text == '"' or word.low.rstrip(".") in TITLES:
                 shown[index] = ""
-            elif word.is_name and word.text in self.names.full and len(name_span(self.parsed, word)) == 1:
+            elif word.is_name and word.text in self.names.full and self._is_alone(word):
                 shown[index] = self.full(word.text)
         words = [replace(self.parsed.words[i], text=shown.get(i, self.parsed.words[i].text)) for i in indices]
         return _spaced([word for word in words if word.text])
+
+    def _is_alone(self, word: ParsedWord) -> bool:
+        """Whether a name consists of this word only."""
+        after = self.parsed.words[word.index + 1 : word.index + 2]
+        return len(name_span(self.parsed, word)) == 1 and not any(each.is_name and word.space for each in after)
 
     def _pronoun(self, word: ParsedWord, subject: str) -> str | None:
         """The text for a pronoun; the pronoun itself if it means the subject or the speaker; None if unresolved."""
@@ -286,7 +289,12 @@ def _leans(word: ParsedWord) -> bool:
     """Whether a word is unclear without another sentence, or refers to the speaker."""
     if word.low in SPEAKERS or word.low in POINTING or word.tag == "WP$":
         return True
-    return word.low == "that" and word.tag == "DT"
+    return word.low == "that" and (word.tag == "DT" or word.role in {"dobj", "pobj"})
+
+
+def _is_bare_number(parsed: Parsed, word: ParsedWord) -> bool:
+    """Whether an object is a number whose noun is in another sentence: `the village has 212`."""
+    return word.role == "dobj" and word.tag == "CD" and not parsed.children(word, "prep", "quantmod", "nmod")
 
 
 def _when(text: str) -> str:

@@ -174,6 +174,11 @@ def _ends(parsed: Parsed, index: int) -> Iterator[int]:
 
 
 def _stands_alone(parsed: Parsed, verb: ParsedWord) -> bool:
-    """Whether a relative clause begins with a relative pronoun that can be replaced by its noun."""
+    """Whether a relative clause begins with a relative pronoun that can be replaced by its noun.
+
+    A noun within an apposition leaves it open whether the pronoun means that noun or the one described.
+    """
     first = parsed.words[trimmed(parsed, parsed.subtree(verb))[0]]
-    return first.low in {"who", "which", "when", "where"}
+    noun = parsed.words[verb.head]
+    described = any(parsed.words[i].role == "appos" for i in (noun.index, *_ends(parsed, noun.index)))
+    return first.low in {"who", "which", "when", "where"} and not (described and noun.role == "pobj")

@@ -1,7 +1,5 @@
 """The English words that the rules for parsed sentences name."""
 
-import re
-
 TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "lady", "lord", "captain"})
 """Titles before a surname, left out if the full name is known."""
 OFFICES = frozenset({
@@ -57,19 +55,6 @@ VAGUE = frozenset({
     "anyone", "anything", "none", "lot", "thing", "one",
 })  # fmt: skip
 """Nouns too vague to be the subject of a statement that is asked."""
-OTHER_WORDS = {
-    "a day": "each day",
-    "a week": "each week",
-    "a month": "each month",
-    "a year": "each year",
-    "more than": "over",
-    "plans to": "intends to",
-    "planned to": "intended to",
-    "began to": "started to",
-    "begun to": "started to",
-    "as well as": "and",
-}
-"""Maps phrases to synonyms, with which a statement is reworded so that it does not copy the article."""
 CLAIMING = frozenset({
     "pointed", "points", "suggested", "suggests", "remarked", "commented", "recalled", "recalls", "maintained",
     "maintains", "contended", "contends", "answered", "promised", "cautioned", "observed", "added", "predicted",
@@ -88,32 +73,15 @@ BODIES = frozenset({
     "guard", "hospital", "institute", "lines", "ministry", "museum", "office", "parliament", "party", "police",
     "school", "senate", "service", "society", "team", "union", "university", "yard", "administration", "army", "navy",
     "inc", "ltd", "plc", "federation", "league", "network", "organisation", "organization", "congress", "house",
-    "sons", "brothers", "&", "united", "city", "town", "rovers", "railway", "laboratory", "observatory", "brewery",
+    "sons", "brothers", "energy", "holdings", "industries", "&", "united", "city", "town", "rovers", "railway",
+    "laboratory", "observatory", "brewery",
 })  # fmt: skip
 """Words in the names of bodies."""
 PLACES = frozenset({
     "street", "road", "lane", "square", "bay", "island", "islands", "river", "lake", "mount", "mountain", "valley",
     "point", "bridge", "park", "harbour", "hill", "hall", "tower", "castle", "abbey", "forest", "sea", "ocean", "north",
     "south", "east", "west", "garden", "gardens", "station", "creek", "beach", "stadium", "county", "avenue",
+    "ridge", "moor", "head", "gill", "dale", "marsh", "beck", "fell", "cape", "coast", "heath", "peak", "pass",
+    "strait", "gulf", "canal", "dam", "farm",
 })  # fmt: skip
 """Words in the names of places and buildings."""
-
-_SAME_FORM = (
-    "built found bought sold made held led lost won left paid sent spent told kept met heard taught caught brought "
-    "fought set put cut hit shut struck laid lent lit split spread sought bound dug hung shot read"
-)
-_OTHER_FORM = (
-    "wrote written took taken gave given chose chosen drew drawn drove driven saw seen stole stolen broke broken threw "
-    "thrown wore worn hid hidden ate eaten grew grown knew known flew flown shook shaken began begun tore torn "
-    "overcame overcome withdrew withdrawn"
-)
-_FORMS = {form: form for form in _SAME_FORM.split()} | dict(zip(*[iter(_OTHER_FORM.split())] * 2, strict=True))
-_NO_PASSIVE = frozenset(
-    {"lacked", "resembled", "totalled", "lasted", "weighed", "needed", "wanted", "liked", "entered"}
-)
-
-
-def participle(past: str) -> str:
-    """The participle of a verb in the past, for a passive; empty where it is not known or has no passive."""
-    regular = past if re.fullmatch(r"[a-z]{2,}ed", past) and past not in _NO_PASSIVE else ""
-    return _FORMS.get(past, regular)

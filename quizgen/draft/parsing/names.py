@@ -66,7 +66,8 @@ def read_names(sentences: Iterable[Parsed], speaks: Callable[[str], bool]) -> Na
             if span[0] and parsed.words[span[0] - 1].low == "the":
                 with_the.add(name)
     persons = {name: None for name in votes if _is_person(name, votes[name], name in with_the)}
-    full = dict(_surnames(persons, votes))
+    alone = {name: count for name, count in votes.items() if not count[PLACE] and name not in with_the}
+    full = dict(_surnames(persons, votes)) | dict(_shortened(alone, [name for name in votes if name not in persons]))
     types = {name: kind for name in votes if name not in full and (kind := _type(name, votes[name], name in persons))}
     return Names(
         types=types,
@@ -147,6 +148,15 @@ def _surnames(persons: Iterable[str], known: Iterable[str]) -> Iterator[tuple[st
             yield name, (whole or first)[0]
 
 
+def _shortened(names: Iterable[str], known: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yields names that are the first word of just one body's name, each with the whole: `Northgale Energy`."""
+    bodies = [name for name in known if {word.casefold() for word in name.split()[1:]} & BODIES]
+    for name in names:
+        whole = [body for body in bodies if name == body.split()[0]]
+        if len(whole) == 1:
+            yield name, whole[0]
+
+
 def _type(name: str, votes: Counter[str], is_person: bool) -> str:  # noqa: FBT001  a property of the name
     small = {word.casefold().rstrip(".,") for word in name.split()}
     if is_person:
@@ -195,7 +205,8 @@ def _description(parsed: Parsed, name: str, indices: tuple[int, ...], *, beside:
         return
     rest = indices[1:] if article else indices
     comma = any(word.text == "," for word in parsed.words[indices[-1] : indices[-1] + 3])
-    if beside and article == "the" and not comma and "of" not in {word.low for word in words}:
+    added = parsed.child(parsed.words[indices[-1]], "relcl") is not None
+    if beside and article == "the" and (added or not comma) and "of" not in {word.low for word in words}:
         article = "a"
     if rest:
         yield Description(name, parsed.text(rest), article, parsed.source)

@@ -24,6 +24,7 @@ class Antecedents:
         self._before: list[Parsed] = []
         self._topic = ""
         self._subjects: dict[int, list[str]] = {}
+        self._known: dict[int, Mapping[int, str]] = {}
         self._last: Parsed | None = None
 
     def remember(self, parsed: Parsed, known: Mapping[int, str]) -> None:
@@ -31,6 +32,7 @@ class Antecedents:
         if self._before and self._before[-1].paragraph != parsed.paragraph:
             self._last, self._before = self._before[-1], []
         self._before.append(parsed)
+        self._known[id(parsed)] = known
         subject = parsed.child(parsed.root, *_SUBJECTS) if parsed.root else None
         if subject and subject.low in HE | SHE and subject.index in known:
             self._subjects[id(parsed)] = [known[subject.index]]
@@ -59,16 +61,23 @@ class Antecedents:
         """The only person named before a pronoun in its sentence, else in the earlier ones; empty if ambiguous."""
         here = _people(parsed, self._names, word.index)
         if here:
-            return here[0] if len(here) == 1 else ""
+            return here[0] if len(here) == 1 and not _is_object_of(parsed, word, here[0], self._names) else ""
         for sentence in reversed(before):
             subject = sentence.child(sentence.root, *_SUBJECTS) if sentence.root else None
             people = dict.fromkeys([*self._subjects.get(id(sentence), []), *_people(sentence, self._names)])
             meant = subject is not None and subject.low in HE | SHE and not self._subjects.get(id(sentence))
             if people or (subject and subject.is_noun):
-                return next(iter(people)) if len(people) == 1 and not meant else ""
-        return self._topic_before(parsed) if not before else ""
+                one = next(iter(people)) if len(people) == 1 and not meant else ""
+                return "" if any(self._is_somebody_else(each, word, one) for each in self._before) else one
+        return self._topic_before(parsed, word) if not before else ""
 
-    def _topic_before(self, parsed: Parsed) -> str:
+    def _is_somebody_else(self, sentence: Parsed, pronoun: ParsedWord, person: str) -> bool:
+        """Whether an earlier sentence has a pronoun of the same gender that need not mean the person."""
+        gender = HE if pronoun.low in HE else SHE
+        known = self._known.get(id(sentence), {})
+        return any(word.low in gender and not known.get(word.index, "").startswith(person) for word in sentence.words)
+
+    def _topic_before(self, parsed: Parsed, word: ParsedWord) -> str:
         """The subject of the last sentence of the paragraph before, where it names no other person."""
         last = self._before[-1] if self._before and self._before[-1].paragraph != parsed.paragraph else self._last
         subject = last.child(last.root, *_SUBJECTS) if last and last.root else None
@@ -76,7 +85,8 @@ class Antecedents:
             return ""
         people = list(dict.fromkeys([*self._subjects.get(id(last), []), *_people(last, self._names)]))
         named = name_of(last, subject) if subject.is_noun else "".join(self._subjects.get(id(last), []))
-        return people[0] if len(people) == 1 and self._names.full.get(named, named) == people[0] else ""
+        one = people[0] if len(people) == 1 and self._names.full.get(named, named) == people[0] else ""
+        return "" if one and self._is_somebody_else(last, word, one) else one
 
     def _thing(self, parsed: Parsed, word: ParsedWord, before: list[Parsed]) -> str:
         """The only thing in the sentence before; in a later clause, the main clause's subject; empty if ambiguous."""
@@ -95,12 +105,28 @@ class Antecedents:
         subject = parsed.child(parsed.root, *_SUBJECTS) if parsed.root else None
         if self._topic and subject and word.index <= subject.index:
             return self._topic
+        if (
+            subject
+            and subject.low in IT | THEY
+            and subject != word
+            and parsed.child(parsed.words[subject.head], "dobj")
+        ):
+            return ""
         earlier = before[-1].child(before[-1].root, *_SUBJECTS) if before[-1].root else None
         if earlier and earlier.low in IT | THEY and not self._topic:
             return ""
         topic = [self._topic] if earlier and self._topic and (earlier.low in THEY) == plural else []
         things = dict.fromkeys([*topic, *_things(before[-1], self._names, plural=plural)])
         return next(iter(things)) if len(things) == 1 else ""
+
+
+def _is_object_of(parsed: Parsed, pronoun: ParsedWord, person: str, names: Names) -> bool:
+    """Whether a pronoun is the object of a verb whose subject is the person, so that it means somebody else."""
+    subject = parsed.child(parsed.words[pronoun.head], *_SUBJECTS)
+    if pronoun.tag != "PRP" or pronoun.role in _SUBJECTS or pronoun.low.endswith("self") or subject is None:
+        return False
+    name = name_of(parsed, subject)
+    return names.full.get(name, name) == person
 
 
 def _is_rivalled(parsed: Parsed, word: ParsedWord, *, plural: bool) -> bool:

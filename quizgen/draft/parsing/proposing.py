@@ -1,9 +1,8 @@
 """Proposes facts from the parsed sentences of an article."""
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from quizgen.article.evidence import ArticleIndex, Run, longest_run
 from quizgen.draft.marking import marked
 from quizgen.draft.parsing.arranging import Arranger
 from quizgen.draft.parsing.chunks import Chunker
@@ -14,12 +13,11 @@ from quizgen.draft.parsing.reports import Reports
 from quizgen.draft.parsing.words import Parsed
 from quizgen.draft.proposals import Proposal, Proposals, ProposedName
 from quizgen.languages import Language
-from quizgen.model import LONGEST_VERBATIM, Article
 
 
-def propose(article: Article, sentences: Iterable[Parsed], language: Language) -> Proposals:
+def propose(sentences: Iterable[Parsed], language: Language) -> Proposals:
     """Proposes the facts that the sentences of an article state, and the names in them."""
-    return _Proposer(article, tuple(sentences), language).proposals()
+    return _Proposer(tuple(sentences), language).proposals()
 
 
 _SHORTEST = 5
@@ -58,18 +56,17 @@ class _Stated:
 class _Proposer:
     """Collects the proposals of one article."""
 
-    def __init__(self, article: Article, sentences: tuple[Parsed, ...], language: Language) -> None:
+    def __init__(self, sentences: tuple[Parsed, ...], language: Language) -> None:
         self._language = language
         self._names = read_names(sentences, lambda verb: language.read_speaker(f"Roe {verb}") is not None)
         self._sentences = tuple(with_surnames(sentence, self._names) for sentence in sentences)
-        runs = ArticleIndex(article.paragraphs).runs(LONGEST_VERBATIM + 1)
         self._splitter = Splitter(Reports(language, self._names))
-        self._arranger = Arranger(Chunker(self._names), lambda text: self._is_unfit(text, runs), self._figures)
+        self._arranger = Arranger(Chunker(self._names), self._is_unfit, self._figures)
 
-    def _is_unfit(self, text: str, runs: Container[Run]) -> bool:
-        """Whether a sentence copies too many consecutive words, or contains a time relative to the article's date."""
+    def _is_unfit(self, text: str) -> bool:
+        """Whether a sentence contains a time relative to the article's date."""
         deictic = self._language.lexicon.deictic
-        return bool(longest_run(text, runs, LONGEST_VERBATIM + 1) or (deictic and deictic.search(text)))
+        return bool(deictic and deictic.search(text))
 
     def _figures(self, text: str) -> int:
         return sum(1 for _ in self._language.figures_in(text))
@@ -134,9 +131,16 @@ class _Proposer:
         """Whether several persons have the surname of a person."""
         return sum(other.endswith(f" {name.rsplit(maxsplit=1)[-1]}") for other in self._names.types) > 1
 
+    def _short(self, name: str, kind: str) -> str:
+        """The short form that the deck has to declare: of a body, or of a person whose surname others have too."""
+        first, last = name.split(maxsplit=1)[0], name.rsplit(maxsplit=1)[-1]
+        if kind == PERSON:
+            return last if self._names.full.get(last) == name and self._is_shared(name) else ""
+        return first if self._names.full.get(first) == name else ""
+
     def _proposed_names(self) -> Iterator[ProposedName]:
         about = {each.name: each.words for each in reversed(self._names.descriptions)}
         for name, kind in self._names.types.items():
             the = "the" if name in self._names.with_the else ""
-            short = name.split()[-1] if self._names.full.get(name.split()[-1]) == name and self._is_shared(name) else ""
+            short = self._short(name, kind)
             yield ProposedName(name=name, short=short, type=kind, about=about.get(name, ""), article=the)

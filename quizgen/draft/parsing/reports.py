@@ -8,10 +8,7 @@ from quizgen.draft.parsing.names import Names
 from quizgen.draft.parsing.nouns import name_of, phrase
 from quizgen.draft.parsing.words import Parsed, ParsedWord
 from quizgen.languages import Language
-from quizgen.model import Stance
 
-ALIKE = {"believes": "thinks", "believed": "thought", "thinks": "believes", "thought": "believed"}
-"""Verbs of belief, each with another of the same meaning."""
 OPEN = "?"
 """Placeholder for a speaker whom the sentence does not identify."""
 
@@ -20,24 +17,19 @@ OPEN = "?"
 class Spoken:
     """A report: the speaker as in the sentence, the verb in the form for a fact, and the head of the reported clause.
 
-    The verb is empty where the sentence has `according to`; `claims` says whether it only claims something.
+    The verb is empty where the sentence has `according to`.
     """
 
     speaker: str
     verb: str
     content: ParsedWord
-    claims: bool = True
 
     @property
-    def openings(self) -> tuple[str, ...]:
-        """The words before the statement: `Mikal Roe said that`, and for claims `According to Mikal Roe,`."""
+    def opening(self) -> str:
+        """The words before the statement: `Mikal Roe said that`, or `According to Mikal Roe,`."""
         described = self.speaker.startswith(("The ", "A ", "An "))
         speaker = f"{self.speaker[:1].lower()}{self.speaker[1:]}" if described else self.speaker
-        said, according = f"{self.speaker} {self.verb or 'said'} that", f"According to {speaker},"
-        if not self.verb:
-            return (according, said)
-        other = ALIKE.get(self.verb)
-        return (said, f"{self.speaker} {other} that") if other else (said, according) if self.claims else (said,)
+        return f"{self.speaker} {self.verb} that" if self.verb else f"According to {speaker},"
 
 
 class Reports:
@@ -50,17 +42,12 @@ class Reports:
         """The past-tense verb for the report that a word makes in the sentence; empty if the word reports nothing."""
         if not word.is_verb:
             return ""
-        if word.low in CLAIMING:
+        if word.low in CLAIMING or word.lemma == "tell":
             return "said"
         form = _past(word.lemma) if word.tag == "VBP" else word.low
         if word.tag == "VBG":
             form = "said" if word.lemma in {"add", "say"} else ""
         return form if form and self._language.read_speaker(f"Roe {form}") else ""
-
-    def _claims(self, verb: str) -> bool:
-        """Whether a verb reports a claim, and no belief or denial."""
-        report = self._language.read_speaker(f"Roe {verb}")
-        return report is not None and report.stance is Stance.CLAIMED
 
     def of(self, parsed: Parsed, word: ParsedWord, known: Mapping[int, str]) -> Spoken | None:
         """The report whose verb is this word; None if the word reports no clause."""
@@ -68,18 +55,17 @@ class Reports:
         content = parsed.child(word, "ccomp")
         if not verb or content is None or not (content.is_verb or parsed.child(content, "nsubj", "nsubjpass")):
             return None
-        claims = self._claims(verb)
         if any(child.role == "neg" for child in parsed.children(word)) or _passive(parsed, word):
-            return Spoken(OPEN, verb, content, claims)
+            return Spoken(OPEN, verb, content)
         subject = subject_of(parsed, word)
-        return Spoken(self.speaker(parsed, subject, known) if subject else OPEN, verb, content, claims)
+        return Spoken(self.speaker(parsed, subject, known) if subject else OPEN, verb, content)
 
     def aside(self, parsed: Parsed, word: ParsedWord, known: Mapping[int, str]) -> Spoken | None:
         """The report that interrupts a clause: `the hero, both sides believe, was Roe`."""
         for child in parsed.children(word, "parataxis", "ccomp", "advcl"):
             verb, subject = self.verb(child), parsed.child(child, "nsubj")
             if verb and subject is not None and not parsed.child(child, "mark", "ccomp", "dobj", "advmod"):
-                return Spoken(self.speaker(parsed, subject, known), verb, word, self._claims(verb))
+                return Spoken(self.speaker(parsed, subject, known), verb, word)
         return None
 
     def speaker(self, parsed: Parsed, subject: ParsedWord, known: Mapping[int, str]) -> str:
