@@ -112,3 +112,11 @@ def test_a_typed_number_in_words_is_read() -> None:
     answer = Number(value=Decimal(205), unit="metres", text="205 metres")
     assert number_in("two hundred and five m", answer, ENGLISH) == 205
     assert number_in("two hundred or five", answer, ENGLISH) is None
+
+
+@pytest.mark.parametrize("text", ["£3.8m", "3.8m", "3.8 million", "£3,800,000", "3.8 million pounds", "3800k"])
+def test_a_sum_of_money_is_read_with_the_letter_that_multiplies_it(text: str) -> None:
+    answer = Number(value=Decimal(3_800_000), unit="£", text="£3.8m")
+    number = number_in(text, answer, ENGLISH)
+    assert number is not None
+    assert is_right(answer, number)

@@ -24,7 +24,7 @@ PARTS = (
     "1,5", "U.S.",
     "Brig. Gen.", "kg", "café", "CAFE", "ß", "İ", "ﬁsh", "counter-drone", "Counterdrone", "systems", "system", "“air”",
     "weapon", "cheap", "surface", "to air", "missiles", "Russian", "warplanes", "warplane", "warplnae", "of", "C++",
-    "len(x)", "007", "constructor",
+    "len(x)", "007", "constructor", "£3.8m", "$ 5 k", "3.8m",
     "12 345", "३", "हिन्दी", "🙂", "\u00a0", "\u2009", "…", "&", "%",
 )  # fmt: skip
 ANSWERS = (

@@ -23,6 +23,9 @@ $5-6 million|5000000|6000000|$|$7-8 million
 500,000 to 1 million people|500000|1000000|people|
 two to three hours|2|3|hours|four to five hours
 two or three hours|2|3|hours|four or five hours
+£2m to £3m|2000000|3000000|£|£4m to £5m
+£2-3m|2000000|3000000|£|£4-5m
+1.2m to 1.5m people|1200000|1500000|people|
 between two and three hours|2|3|hours|between four and five hours
 -5 to 5 °C|-5|5|°C|10 to 20 °C
 1.5 to 2 metres|1.5|2|metres|2.5 to 3 metres
@@ -51,6 +54,14 @@ $5m|5000000|$
 5 cases per 100,000 people|5|cases per 100,000 people
 10 % by 2030|10|% by 2030
 5 km to the north|5|km to the north
+£3.8m|3800000|£
+€300k|300000|€
+1.2m people|1200000|people
+3m extra visitors|3000000|extra visitors
+4m crowns|4000000|crowns
+5.5m tall|5.5|m tall
+100m hurdles|100|m hurdles
+2 m of snow|2|m of snow
 """.strip().splitlines()
 NOT_ONE = (
     """
@@ -117,3 +128,20 @@ def test_a_range_is_found_in_running_text(line: str) -> None:
         value for value, _ in figures_in(f"It was said that {text} had been there.") if isinstance(value, Quantity)
     ]
     assert (Decimal(low), Decimal(high)) in [(value.number, value.upper) for value in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "words"),
+    [
+        ("It will pay £3.8m in fines.", 3_800_000, "£3.8m"),
+        ("A plan of $5bn was dropped.", 5_000_000_000, "$5bn"),
+        ("About 1.2m people live there.", 1_200_000, "1.2m"),
+        ("The pool is 25m long.", 25, "25"),
+        ("She jumped 8.2m on Friday.", Decimal("8.2"), "8.2"),
+        ("They scored in the 118th minute.", 118, "118th"),
+    ],
+)
+def test_letters_behind_a_number_are_read_by_what_stands_around_it(text: str, number: Decimal, words: str) -> None:
+    assert (number, words) in [
+        (value.number, found) for value, found in figures_in(text) if isinstance(value, Quantity)
+    ]

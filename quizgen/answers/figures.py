@@ -10,6 +10,8 @@ from quizgen.model import Number
 _LONGEST = 60
 """Most characters of a typed number with its unit; a longer text is not read."""
 _MINUS = "−"
+_LETTERED = re.compile(r"[0-9][0-9.,]* ?[^\W\d_]")
+"""A number with one letter, which multiplies a sum of money: `3.8m`."""
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
@@ -20,6 +22,9 @@ def number_in(text: str, answer: Number, language: Language, stem: str = "") -> 
     """
     if len(text) > _LONGEST:
         return None
+    currency = joined(normal(answer.unit, language.writing))
+    if currency in language.writing.currencies and _LETTERED.fullmatch(text.strip()):
+        text = f"{currency} {text}"
     words = normal(text, language.writing)
     sign = -1 if words[:1] == (_MINUS,) else 1
     words = words[1:] if sign < 0 else words

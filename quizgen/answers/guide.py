@@ -117,6 +117,7 @@ def writing_json(writing: Writing) -> dict[str, Any]:
         "openers": sorted(writing.openers),
         "numbers": dict(writing.numbers),
         "scales": dict(writing.scales),
+        "letters": dict(writing.letters),
         "ordinals": sorted(writing.ordinals),
         "sum": writing.sum,
         "joint": writing.joint,

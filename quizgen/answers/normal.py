@@ -27,7 +27,8 @@ _LONGEST = 400
 
 def normal(text: str, writing: Writing, *, accents: bool = False) -> Normal:
     """The words of a text in their normal form; with `accents`, letters with and without accents are equal."""
-    raw = _pieces(_folded(text[:_LONGEST], accents=accents))
+    pieces = _pieces(_folded(text[:_LONGEST], accents=accents))
+    raw = [_scale(pieces, at, writing) for at in range(len(pieces))]
     kept = [piece for at, piece in enumerate(raw) if not _is_silent(raw, at, writing)]
     words = _money([_word(piece, writing) for piece, _ in joined_numbers(kept, writing)], writing)
     weighty = [word for word in words if word not in writing.dropped] or words
@@ -85,6 +86,12 @@ def _is_silent(pieces: Sequence[str], at: int, writing: Writing) -> bool:
     vague = pieces[at] in writing.vague and after == writing.joint
     of_vague = pieces[at] == writing.joint and at > 0 and pieces[at - 1] in writing.vague
     return ordinal or vague or of_vague or is_sum(pieces, at, writing)
+
+
+def _scale(pieces: Sequence[str], at: int, writing: Writing) -> str:
+    """The piece, or the scale word that its letter means behind a sum of money: `m` in `£5m` is `million`."""
+    is_money = at > 1 and NUMBER.match(pieces[at - 1]) and _word(pieces[at - 2], writing) in writing.currencies
+    return writing.letters.get(pieces[at], pieces[at]) if is_money else pieces[at]
 
 
 def _word(piece: str, writing: Writing) -> str:

@@ -13,6 +13,7 @@ class Writing:
     `endings` are tried in order on all other words: the first that fits is replaced (`ies` by `y`).
     `dropped` words never count; `openers` do not count at the start of an answer.
     `numbers` maps number words to figures, `scales` maps words such as `million` to a power of ten.
+    `letters` maps letters that multiply a sum of money to their scale word: `m` in `£5m` to `million`.
     `sum` is the word inside a number in words (`two hundred and five`), `ordinals` are the endings of ordinal
     figures, `joint` is the word that turns `A of B` into `B A`.
     `measures` are units that an answer must have; any other unit may be left out. `titles` may precede a name.
@@ -27,6 +28,7 @@ class Writing:
     openers: frozenset[str] = frozenset()
     numbers: Mapping[str, int] = field(default_factory=dict)
     scales: Mapping[str, int] = field(default_factory=dict)
+    letters: Mapping[str, str] = field(default_factory=dict)
     ordinals: frozenset[str] = frozenset()
     sum: str = ""
     joint: str = ""

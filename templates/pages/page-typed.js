@@ -72,9 +72,13 @@ function numberAt(found, start) {
 }
 
 function withNumbers(found) {
-  const { numbers, scales, ordinals, sum: and, vague, joint } = page.writing;
-  const kept = found.filter((piece, place) => {
-    const [before, after] = [found[place - 1] || "", found[place + 1] || ""];
+  const { numbers, scales, ordinals, sum: and, vague, joint, currencies, letters } = page.writing;
+  const whole = found.map((piece, place) => {
+    const isMoney = place > 1 && isNumber(found[place - 1]) && currencies.includes(oneWord(found[place - 2]));
+    return (isMoney && own(letters, piece)) || piece;
+  });
+  const kept = whole.filter((piece, place) => {
+    const [before, after] = [whole[place - 1] || "", whole[place + 1] || ""];
     if (ordinals.includes(piece) && isNumber(before)) return false;
     if ((vague.includes(piece) && after === joint) || (piece === joint && vague.includes(before))) return false;
     return !(piece === and && own(scales, before) !== undefined && own(numbers, after) !== undefined);
@@ -154,7 +158,8 @@ function judgeTyped({ right, keys, stem = [], told = [], remarks = {}, name, acc
 
 // Whether a number in figures or words is one of [value, tolerance, unit]: alone, with that unit or with words of the stem.
 function isNumberOf(values, content, stem) {
-  let words = normal(content);
+  const currency = /^[0-9][0-9.,]* ?\p{L}$/u.test(content.trim()) && values.find(([, , own]) => page.writing.currencies.includes(own));
+  let words = normal(currency ? `${currency[2]} ${content}` : content);
   const sign = words[0] === "−" ? -1 : 1;
   if (sign < 0) words = words.slice(1);
   if (words.filter(isFigure).length !== 1 || !isNumber(words[0])) return false;

@@ -8,8 +8,8 @@ from quizgen.languages.en.compounds import IN_TEXT as COMPOUND
 from quizgen.languages.en.dates import MONTHS
 from quizgen.languages.en.number_words import NUMBER_WORD, number_of
 from quizgen.languages.en.numbers import read_amount
-from quizgen.languages.en.ranges import IN_TEXT as RANGE
-from quizgen.languages.en.ranges import read_range
+from quizgen.languages.en.ranges import ranges_in
+from quizgen.languages.en.scales import MONEY_SCALE, SCALE
 from quizgen.languages.en.written_dates import read_written
 from quizgen.model import Date, Quantity
 
@@ -26,7 +26,8 @@ _NUMBER = r"[0-9]{1,3}(?:[,\u202f\u00a0][0-9]{3})+(?:\.[0-9]+)?|[0-9]{1,3}(?: [0
 _CLOCK = r"[0-9]{1,2}:[0-5][0-9](?::[0-5][0-9])?(?: ?[ap]\.?m\.?)?|[0-9]{1,2} ?[ap]\.?m\.?"
 _POWER = r"[0-9](?:\.[0-9]+)? ?[×x] ?10(?:\^-?[0-9]+|[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
 _FRACTION = r"[0-9]{0,3} ?[½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞⅒]|[0-9]{1,2}/[0-9]{1,2}(?![/0-9])"
-_MULTIPLE = r"(?:[ -](?:hundred|thousand|million|billion|trillion)\b)?"
+_MULTIPLE = rf"(?:[ -]?{SCALE})?"
+_MONEY = rf"[-−]?[$€£¥](?:{_NUMBER})(?:[ -]?(?:{SCALE}|{MONEY_SCALE}))?"
 _WORDS = (
     r"(?i:(?:a|one|two|three|four)[ -](?:half|third|quarter|fifth|tenth)s?\b"
     r"|half a dozen|a dozen|dozens|hundreds|thousands|half\b|a (?:hundred|thousand|million|billion)\b"
@@ -36,8 +37,11 @@ _FOLD = re.compile(rf"\b(?P<word>{NUMBER_WORD}|hundred|thousand|[0-9]+)-?fold\b|
 _WORD_RANGE = re.compile(rf"({NUMBER_WORD}) to ({NUMBER_WORD})\Z", re.IGNORECASE)
 _FIGURE = re.compile(
     rf"(?<![\w.,])(?P<quantity>{_CLOCK}|{_POWER}|{_FRACTION}|{COMPOUND}"
-    rf"|(?:{_NUMBER})(?: to |[-–—])(?:{_NUMBER})|[-−]?[$€£¥]?(?:{_NUMBER}){_MULTIPLE}|{_WORDS})"
+    rf"|(?:{_NUMBER})(?: to |[-–—])(?:{_NUMBER})|{_MONEY}"
+    rf"|(?:{_NUMBER}){_ENDING}\b|[-−]?(?:{_NUMBER}){_MULTIPLE}|{_WORDS})"
 )
+_LETTER = re.compile(rf"({_NUMBER}) ?([km])\Z", re.IGNORECASE)
+_ORDINAL = re.compile(rf"({_NUMBER}){_ENDING}\Z")
 _MINUS = len(" minus ")
 """Characters before a number that may hold its sign in words."""
 _HUNDREDS = re.compile(r"(?i)(a|one|two|three|four|five|six|seven|eight|nine|ten) (hundred|thousand|million|billion)\Z")
@@ -49,9 +53,7 @@ def figures_in(text: str) -> Iterator[tuple[Quantity | Date, str]]:
         if (when := read_written(found[0])) is not None and when.days is not None:
             yield when, found[0]
             yield from _months(found[0])
-    for found in RANGE.finditer(text):
-        if (span := read_range(found[0])) is not None:
-            yield span, found[0]
+    yield from ranges_in(text)
     for found in _FIGURE.finditer(text):
         words = found["quantity"].strip()
         if (quantity := read_amount(_plain(words))) is not None:
@@ -77,9 +79,13 @@ def _months(words: str) -> Iterator[tuple[Date, str]]:
 
 
 def _plain(words: str) -> str:
-    """Replaces number words in a range or large number: `two to five` by `2 to 5`, `two million` by `2 million`."""
+    """Replaces words and letters: `two to five` by `2 to 5`, `5m` by `5 million`, `118th` by `118`."""
     if span := _WORD_RANGE.match(words):
         return f"{number_of(span[1])} to {number_of(span[2])}"
+    if counted := _LETTER.match(words):
+        return f"{counted[1]} {'million' if counted[2] in 'mM' else 'thousand'}"
+    if ordinal := _ORDINAL.match(words):
+        return ordinal[1]
     found = _HUNDREDS.match(words)
     if not found:
         return words

@@ -8,13 +8,10 @@ from functools import lru_cache
 
 from quizgen.languages.en.nouns import in_number
 from quizgen.languages.en.number_words import NUMBER_WORD, word_of
-from quizgen.languages.en.ranges import MULTIPLES
+from quizgen.languages.en.scales import MONEY_SCALE, SCALE, SCALES
 from quizgen.languages.en.special_numbers import near_special, number_in_words, read_special
 from quizgen.model import Quantity
 
-_MULTIPLES = {**MULTIPLES, "mn": 10**6, "bn": 10**9, "tn": 10**12}
-_MONEY = {"k": 10**3, "m": 10**6}
-"""Letters that are a factor only after a sum of money: `£5m` is 5 million, `5 m` is 5 metres."""
 _HEDGES = {
     **dict.fromkeys(("about", "around", "roughly", "approximately", "nearly", "almost", "some", "close to"), "about"),
     **dict.fromkeys(
@@ -41,7 +38,7 @@ _HEDGE = re.compile(rf"(?:{'|'.join(_LONGEST_FIRST)})\s+", re.IGNORECASE)
 _QUANTITY = re.compile(
     rf"(?:(?P<hedge>{'|'.join(_LONGEST_FIRST)})\s+)?(?P<sign>[-−]?)(?P<currency>[$€£¥])?"
     rf"(?P<number>[0-9]{{1,3}}(?:[,\u202f\u00a0 ][0-9]{{3}})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
-    rf"(?:[\s-]*(?P<multiple>{'|'.join(_MULTIPLES)})\b)?(?(currency)(?P<money>[km]\b)?)(?:[\s-]*(?P<unit>(?!e[0-9])[^\W\d_].*|[%‰°\u2032\u2033µ$€£¥].*))?\Z",
+    rf"(?:[\s-]*(?P<multiple>{SCALE}|(?(currency){MONEY_SCALE}|(?!))))?(?:[\s-]*(?P<unit>(?!e[0-9])[^\W\d_].*|[%‰°\u2032\u2033µ$€£¥].*))?\Z",
     re.IGNORECASE,
 )
 _SECOND = re.compile(
@@ -102,7 +99,7 @@ def _hedged(quantity: Quantity, text: str, hedge: re.Match[str] | None) -> Quant
 
 
 def _scale(found: re.Match[str]) -> int:
-    return _MULTIPLES.get((found["multiple"] or "").lower(), 1) * _MONEY.get((found["money"] or "").lower(), 1)
+    return SCALES.get((found["multiple"] or "").lower(), 1)
 
 
 def near_quantities(key: Quantity) -> Iterator[Quantity]:

@@ -6,24 +6,23 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from quizgen.languages.en.number_words import NUMBER_WORD, number_of, word_of
+from quizgen.languages.en.scales import MONEY_SCALE, SCALE, SCALES
 from quizgen.model import Quantity
 
-MULTIPLES = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _NUMBER = r"[0-9]{1,3}(?:[,\u202f\u00a0 ][0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
-_SCALE = "|".join(MULTIPLES)
-_OWN = rf"(?:[ -]?(?:(?:{_SCALE})\b|%|‰|per cent\b|percent\b|(?:[kcm]?m|[km]?g|km/h|ft|°[CF]?|metres|hours)(?![\w/])))?"
+_UNIT = r"%|‰|per cent\b|percent\b|(?:[kcm]?m|[km]?g|km/h|ft|°[CF]?|metres|hours)(?![\w/])"
 
 
 def _end(name: str) -> str:
     """The pattern of one end of a range: sign, currency, and a number in figures or as a word."""
-    number = rf"(?P<{name}>{_NUMBER}|(?:{NUMBER_WORD})\b)(?P<{name}_own>{_OWN})"
-    return rf"(?P<{name}_sign>[-−]?)(?P<{name}_money>[$€£¥]?){number}"
+    scale = rf"(?P<{name}_scale>{SCALE}|(?(low_money){MONEY_SCALE}|(?!)))"
+    number = rf"(?P<{name}>{_NUMBER}|(?:{NUMBER_WORD})\b)(?P<{name}_own>(?:[ -]?(?:{scale}|{_UNIT}))?)"
+    return rf"(?P<{name}_sign>[-−]?)(?P<{name}_money>[$€£¥])?{number}"
 
 
 _BARE = rf"(?P<lead>(?:from |between )?){_end('low')}(?P<joint> to | and | or |[-–—]){_end('high')}"
 _RANGE = re.compile(rf"{_BARE}(?P<unit>[ -]?[^\W\d_].*| ?[‰°].*)?\Z", re.IGNORECASE)
-IN_TEXT = re.compile(rf"(?<![\w.,]){_BARE}(?![\w])(?!\.[0-9])", re.IGNORECASE)
-"""A range in running text, up to its second number."""
+_IN_TEXT = re.compile(rf"(?<![\w.,]){_BARE}(?![\w])(?!\.[0-9])", re.IGNORECASE)
 _PERCENT = ("%", "per cent", "percent")
 _STEPS = (-2, 1, -1, 2, 3, -3, 4, -4)
 """Distances of wrong ranges from the right one, in the order tried."""
@@ -41,20 +40,32 @@ class _Ends:
     high_scale: int
 
 
+def ranges_in(text: str) -> Iterator[tuple[Quantity, str]]:
+    """Yields the ranges in running text, each up to its second number, with their words."""
+    for found in _IN_TEXT.finditer(text):
+        if (span := _read(found, "")) is not None:
+            yield span, found[0]
+
+
 def read_range(text: str) -> Quantity | None:
     """Reads a range; None if the text is no range or its ends have different units."""
     found = _RANGE.match(text)
-    ends = _ends(found) if found else None
-    if found is None or ends is None:
+    return _read(found, found["unit"] or "") if found else None
+
+
+def _read(found: re.Match[str], behind: str) -> Quantity | None:
+    """The range of a match, with the words behind its second number."""
+    ends = _ends(found)
+    if ends is None:
         return None
-    own, unit = _unit(found["low_own"]), _unit(f"{found['high_own']}{found['unit'] or ''}")
+    own, unit = _unit(found, "low"), f"{_unit(found, 'high')}{behind}".strip(" -")
     if own and not re.match(rf"{re.escape(own)}(?!\w)", unit):
         return None
     number, upper = ends.low * ends.low_scale, ends.high * ends.high_scale
     if number >= upper or not _joins(found, upper - number):
         return None
-    unit = unit or found["low_money"] or found["high_money"]
-    return Quantity(text=text, number=_plain(number), upper=_plain(upper), unit=unit, notation="range")
+    unit = unit or found["low_money"] or found["high_money"] or ""
+    return Quantity(text=found[0], number=_plain(number), upper=_plain(upper), unit=unit, notation="range")
 
 
 def _joins(found: re.Match[str], width: Decimal) -> bool:
@@ -68,8 +79,8 @@ def _ends(found: re.Match[str]) -> _Ends | None:
     high: Decimal | None = _number(found, "high")
     if low is None or high is None:
         return None
-    low_scale, high_scale = _scale(found["low_own"]), _scale(f"{found['high_own']}{found['unit'] or ''}")
-    if not found["low_own"] and low < high and low < _FAR:
+    low_scale, high_scale = (SCALES.get((found[f"{name}_scale"] or "").casefold(), 1) for name in ("low", "high"))
+    if (not found["low_own"] and low < high and low < _FAR) or _shares_scale(found):
         low_scale = high_scale
     return _Ends(low, high, low_scale, high_scale)
 
@@ -85,14 +96,16 @@ def _digits(written: str) -> Decimal:
     return Decimal(re.sub("[^0-9.]", "", written))
 
 
-def _scale(words: str) -> int:
-    found = re.match(rf"[ -]?({_SCALE})\b", words, re.IGNORECASE)
-    return MULTIPLES[found[1].casefold()] if found else 1
+def _shares_scale(found: re.Match[str]) -> bool:
+    """Whether the letter behind the first number is the scale of the second: `1.2m to 1.5m people`."""
+    return bool(found["high_scale"]) and found["low_own"].strip(" -") == found["high_scale"]
 
 
-def _unit(words: str) -> str:
-    """A unit without the scale word before it."""
-    return re.sub(rf"\A[ -]?(?:{_SCALE})\b", "", words, flags=re.IGNORECASE).strip(" -")
+def _unit(found: re.Match[str], name: str) -> str:
+    """The unit directly behind a number; empty for a scale word."""
+    return (
+        "" if found[f"{name}_scale"] or (name == "low" and _shares_scale(found)) else found[f"{name}_own"].strip(" -")
+    )
 
 
 def _plain(number: Decimal) -> Decimal:
@@ -130,7 +143,7 @@ def _written(found: re.Match[str], low: Decimal, high: Decimal) -> str:
     signs = {"low": _sign(found, low), "high": _sign(found, high)}
     parts = [found["lead"]]
     for name in ("low", "high"):
-        parts += [signs[name], found[f"{name}_money"], numbers[name], found[f"{name}_own"]]
+        parts += [signs[name], found[f"{name}_money"] or "", numbers[name], found[f"{name}_own"]]
         parts += [found["joint"]] if name == "low" else [found["unit"] or ""]
     return "".join(parts)
 

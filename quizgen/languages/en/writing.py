@@ -265,6 +265,7 @@ WRITING = Writing(
     openers=frozenset(_OPENERS.split()),
     numbers=_numbers(),
     scales=_SCALES,
+    letters={"m": "million", "k": "thousand"},
     ordinals=frozenset({"st", "nd", "rd", "th"}),
     sum="and",
     joint="of",
