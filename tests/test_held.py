@@ -56,6 +56,10 @@ def held(article: str, fact: str, names: str = "") -> list[str]:
         ("The temperature sank to minus 18 degrees in the night.", "The temperature sank to [-18 degrees]."),
         ("The frogs froze ten to fifteen times before winter.", "The frogs froze [10 to 15] times before winter."),
         ("The frogs lived outdoors over two winters.", "The frogs lived outdoors for [two] winters."),
+        ("The sum of £3.8m was paid at once, and rightly so.", "[£3.8m] was paid."),
+        ("About 1.2m people live along the river today.", "[About 1.2m people] live along the river."),
+        ("A fine above £1m could cost jobs in the port.", "[More than £1m] would be a fine that costs jobs."),
+        ("The goal came in the 118th minute of the match.", "The goal came in the [118th] minute."),
         ("As many as 40 people came to the meeting.", "[Up to 40] people came to the meeting."),
         ("Sixty-four teams started the race and 61 finished.", "[61] teams finished the race."),
         ("Nine councillors were for the plan, and six against.", "[Six] councillors were against the plan."),
@@ -77,11 +81,27 @@ def test_other_words_for_the_same_value_are_no_error(article: str, fact: str) ->
         ),
         ("The port was closed by Resolution 2231.", "The port was closed in [2231].", "'2231' is not in paragraph 1"),
         ("Only 61 teams finished; 64 started.", "[64] teams finished.", "'64' belongs to other words of paragraph 1"),
+        (
+            "The mayor plans nothing. Bo Ruck fell from a roof.",
+            "Ada Poe fell from a roof.",
+            "'Ada Poe' is not in paragraph 1",
+        ),
+        (
+            "Ada Poe rang while Bo Ruck fell from a roof.",
+            "Ada Poe fell from a roof.",
+            "'Ada Poe' belongs to other words",
+        ),
+        (
+            "Ada Poe denied that the mill had closed.",
+            "Ada Poe said that the mill had closed.",
+            "the article says 'denied'",
+        ),
         ("The club did not win the cup.", "The club won the cup.", "only one of the fact and the article says 'not'"),
     ],
 )
 def test_a_value_that_the_article_does_not_have_is_found(article: str, fact: str, message: str) -> None:
-    assert any(message in line for line in held(article, fact)), held(article, fact)
+    names = "Ada Poe: {is: person}, Bo Ruck: {is: person}"
+    assert any(message in line for line in held(article, fact, names)), held(article, fact, names)
 
 
 @pytest.mark.parametrize(
@@ -99,6 +119,21 @@ def test_the_speaker_is_the_subject_of_the_verb(article: str, fact: dict[str, st
     stance = "denied that Bo Ruck had lied" if "denied" in article else "said that the mill had closed"
     assert not [line for line in held(article, f"{fact['by']} {stance}.", names) if line.startswith("error")]
     assert [line for line in held(article, f"{fact['wrong']} {stance}.", names) if line.startswith("error")]
+
+
+@pytest.mark.parametrize(
+    ("article", "fact"),
+    [
+        ("Bo Poe fell. Poe's mother, Ada Poe, who left her work to nurse him, said the mill had closed.", "Ada Poe"),
+        ("Bo Poe fell. The mill, said Ada Poe, had closed.", "Ada Poe"),
+        ("Ada Poe rang Bo Poe. Poe said the mill had closed.", "Bo Poe"),
+    ],
+)
+def test_a_surname_that_two_persons_share_is_that_of_the_one_named_last(article: str, fact: str) -> None:
+    names = "Bo Poe: {is: person, pronoun: he}, Ada Poe: {is: person, pronoun: she}"
+    other = {"Ada Poe": "Bo Poe", "Bo Poe": "Ada Poe"}[fact]
+    assert not [line for line in held(article, f"{fact} said that the mill had closed.", names) if "error" in line]
+    assert [line for line in held(article, f"{other} said that the mill had closed.", names) if "error" in line]
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,12 @@
 """Compares the names of a fact with the paragraphs that it names."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from quizgen.article.finding import FactFault, paragraphs_of
 from quizgen.article.rivals import Contest
 from quizgen.article.sentences import NameAt, Sentence
 from quizgen.article.support import FactWords, Support
+from quizgen.base.errors import Severity
 from quizgen.model import Entity, Fact
 
 _LINKS = frozenset({"and", "or", "the", "a", "an", "as", "well"})
@@ -13,10 +14,16 @@ _CLEARLY = 1.08
 """Factor by which another name must fit the fact's words better than the fact's own name to be meant instead."""
 
 
+_BEHIND = 0.7
+"""The share that a name behind a preposition fits the subject of a fact."""
+_PREPOSITIONS = frozenset(("by", "of"))
+_BELOW: Mapping[Severity, Severity] = {"error": "warning", "warning": "info", "info": "info"}
+"""The severity of a name that is no value of the fact: a sentence may name somebody to be clear by itself."""
+
+
 def name_faults(fact: Fact, read: FactWords, support: Support) -> Iterator[FactFault]:
     """Yields a fault for each name of a fact that its paragraphs lack, or have with other words."""
-    values = {value.id for value in fact.roles.values() if isinstance(value, Entity)}
-    for name in (name for name in read.sentence.names if name.entity.id in values):
+    for name in read.sentence.names:
         yield from _faults(fact, read, name, support)
 
 
@@ -38,21 +45,36 @@ def _faults(fact: Fact, read: FactWords, name: NameAt, support: Support) -> Iter
     direct = [(i, other) for i, other in there if other.direct and (i, other) not in listed]
     rivals = [(i, o) for i, o in direct if o.entity.id not in own and _rival(o.entity, name.entity)]
 
+    is_subject = not _is_behind(read.sentence, name, support)
+
     def fit(index: int, other: NameAt) -> float:
-        return support.fit(read, index, other.first, name)
+        fit = support.fit(read, index, other.first, name)
+        return fit * _BEHIND if is_subject and _is_behind(support.sentences[index], other, support) else fit
 
     contest = Contest(fact=read, value=name, own=same, rivals=rivals, clearly=_CLEARLY, fit=fit)
     if rival := contest.lost_to(support):
         message = f"{name.entity.name!r} belongs to other words of {place}"
         hint = f"with the words of this fact it has {rival.place.entity.name}"
-        yield FactFault(place=role, message=message, hint=hint, severity=rival.severity)
+        severity = rival.severity if role else _BELOW[rival.severity]
+        yield FactFault(place=role, message=message, hint=hint, severity=severity)
+
+
+def _is_behind(sentence: Sentence, name: NameAt, support: Support) -> bool:
+    """Whether a name is behind a preposition, and so no subject; one behind `built by` is the subject in the active."""
+    before = [sentence.words[i] for i in range(max(0, name.first - 3), name.first)]
+    while before and before[-1] in {"the", "a", "an"}:
+        before.pop()
+    if not before or before[-1] not in _PREPOSITIONS:
+        return False
+    return before[-1] != "by" or not (len(before) > 1 and support.forms.is_participle(before[-2]))
 
 
 def _absent(entity: Entity, role: str, place: str, support: Support) -> FactFault:
     found = sorted({s.paragraph for s in support.sentences for other in s.names if other.entity.id == entity.id})
     nowhere = "it is nowhere in the article; name its other forms as aliases"
     hint = f"it is in {paragraphs_of(found)}" if found else nowhere
-    return FactFault(place=role, message=f"{entity.name!r} is not in {place}", hint=hint)
+    severity: Severity = "error" if role else "warning"
+    return FactFault(place=role, message=f"{entity.name!r} is not in {place}", hint=hint, severity=severity)
 
 
 def _listed(name: NameAt, sentence: Sentence) -> Iterator[NameAt]:

@@ -170,7 +170,7 @@ def _hedge(sentence: Sentence, start: int, text: str, language: ArticleLanguage)
     """The hedge that the words before a number express: `about`, `at least`, `at most` or an empty text."""
     before = sentence.text[:start].split()
     for length in range(min(_HEDGE_WORDS, len(before)), 0, -1):
-        amount = language.read_amount(" ".join((*before[-length:], text)))
+        amount = language.read_amount(" ".join((*before[-length:], text.removeprefix("minus "))))
         rising = before[-length - 1 : -length] and before[-length - 1].casefold() in language.lexicon.rising
         if amount is not None and amount.approx and not rising:
             after = language.lexicon.durations & set(word_list(sentence.text[start + len(text) :])[:2])
@@ -198,6 +198,21 @@ def _names(word: str, part: str, forms: WordForms) -> bool:
     return word in {part, f"{part}'s", f"{part}'", f"{part}s"} or (len(part) > 2 and forms.akin(word, part))
 
 
+def _without_namesakes(names: tuple[NameAt, ...], last: Mapping[str, Entity]) -> tuple[NameAt, ...]:
+    """The mentions with one entity for each place: of several of one surname the one that was named last."""
+    order = list(last.values())
+    found: dict[int, NameAt] = {}
+    for name in names:
+        rival = found.get(name.first)
+        if rival is None or (name.entity in order and order.index(name.entity) > _place(rival.entity, order)):
+            found[name.first] = name
+    return tuple(found.values())
+
+
+def _place(entity: Entity, order: list[Entity]) -> int:
+    return order.index(entity) if entity in order else -1
+
+
 class _Namer:
     """Finds the mentions of entities in sentences, which must be given in the order of the text."""
 
@@ -210,7 +225,8 @@ class _Namer:
         described = self._described(sentences, direct)
         last: dict[str, Entity] = {}
         found = []
-        for sentence, names in zip(sentences, direct, strict=True):
+        for sentence, mentioned in zip(sentences, direct, strict=True):
+            names = _without_namesakes(mentioned, last)
             every = sorted((*names, *self._indirect(sentence, names, last, described)), key=lambda n: n.first)
             figures = (f for f in sentence.figures if not any(n.first <= f.first <= n.last for n in names))
             found.append(replace(sentence, names=tuple(every), figures=tuple(figures)))

@@ -20,6 +20,8 @@ _JOINTS = tuple(f" {word}" for word in ("of", "at", "for", "from", "in", "near",
 _AND = frozenset(("and", "but", "then"))
 """Words that join a second verb to the subject of the first."""
 _RELATIVE = frozenset(("which", "who", "whose", "where"))
+_OBJECTS = frozenset(("him", "his", "her", "hers", "them", "their", "himself", "herself"))
+"""Pronouns that are no subject."""
 _QUOTES = frozenset('“”"')
 
 
@@ -60,9 +62,10 @@ def _is_quoted(sentence: Sentence, index: int) -> bool:
 
 
 def _follows(sentence: Sentence, index: int) -> bool:
-    """Whether a verb directly follows the quotation that it reports: `…,” said Roe`."""
+    """Whether a verb follows the words it reports directly: `…,” said Roe`, `The mill, said Roe, …`."""
     before = sentence.text[: sentence.offsets[index]].rstrip()
-    return before.endswith(("”", '"', "’"))
+    inserted = before.endswith(",") and any(name.first == index + 1 for name in sentence.names)
+    return inserted or before.endswith(("”", '"', "’"))
 
 
 def _ends(sentence: Sentence, index: int) -> bool:
@@ -79,11 +82,35 @@ def _left(sentence: Sentence, first: int, index: int) -> tuple[Entity, ...]:
     """The last name before a verb, and the one before that if the last only describes it."""
     if index and sentence.words[index - 1] in _NOBODY:
         return ()
-    before = [name for name in sentence.names if name.last < index and name.first >= first]
+    end = _before_relative(sentence, first, index)
+    before = [name for name in sentence.names if first <= name.first and name.last < end and _may_speak(sentence, name)]
     last = before[-1:]
-    while before and len(last) < len(before) and _describes(sentence, last[0]):
+    while len(last) < len(before) and _describes(sentence, last[0]) and not _owns(sentence, before[-len(last) - 1]):
         last = before[-len(last) - 1 :]
     return tuple(dict.fromkeys(name.entity for name in last))
+
+
+def _owns(sentence: Sentence, name: NameAt) -> bool:
+    """Whether a name is a possessive: in `Roe's mother, Ada Poe, said` it is no subject."""
+    return sentence.words[name.last].endswith(("'s", "s'"))
+
+
+def _before_relative(sentence: Sentence, first: int, verb: int) -> int:
+    """The index of the `, who` whose clause ends with a comma before a verb, else the verb's: the subject is before."""
+    for index in range(first + 1, verb):
+        between = sentence.text[sentence.offsets[index - 1] : sentence.offsets[index]]
+        behind = sentence.text[sentence.offsets[verb - 1] : sentence.offsets[verb]]
+        if sentence.words[index] in _RELATIVE and "," in between:
+            ends = "," in behind or any(
+                "," in sentence.text[sentence.offsets[i - 1] : sentence.offsets[i]] for i in range(index + 2, verb)
+            )
+            return index if ends else verb
+    return verb
+
+
+def _may_speak(sentence: Sentence, name: NameAt) -> bool:
+    """Whether a mention may be a subject: no `him` and no `her`."""
+    return name.direct or sentence.words[name.first] not in _OBJECTS
 
 
 def _describes(sentence: Sentence, name: NameAt) -> bool:
@@ -117,6 +144,14 @@ class Speakers:
             if names := tuple(entity for speech in self.verbs(other) for entity in speech.speakers):
                 return names
         return ()
+
+    def is_denial(self, verb: str) -> bool:
+        """Whether the subject of a verb says that something is not so."""
+        return verb in self._lexicon.denying
+
+    def is_plain(self, fact: FactWords) -> bool:
+        """Whether a fact has no word that negates it or says no by itself."""
+        return (self._lexicon.negatives | self._lexicon.refusing).isdisjoint(fact.sentence.words)
 
     def deniers(self, paragraphs: Collection[int]) -> tuple[Entity, ...]:
         """The entities that deny something, whatever it is, in these paragraphs."""
@@ -156,10 +191,10 @@ class Speakers:
 
 
 def _end(sentence: Sentence, verb: int) -> int:
-    """The index after the last word that is certainly part of what a verb reports."""
+    """The index of the word before which the words that a verb reports surely end: a colon, `, who` or `, and`."""
     for index in range(verb + 2, len(sentence.words)):
         between = sentence.text[sentence.offsets[index - 1] : sentence.offsets[index]]
-        if ":" in between or ("," in between and sentence.words[index] in _RELATIVE):
+        if ":" in between or ("," in between and sentence.words[index] in _RELATIVE | _AND):
             return index
     return len(sentence.words)
 

@@ -30,6 +30,8 @@ def stance_faults(fact: Fact, read: FactWords, best: int, support: Support, spea
     if fact.stance is Stance.DENIED and (deniers := speakers.deniers(fact.paragraphs)):
         yield from _not_denied(parties, deniers, fact)
         return
+    if fact.stance is Stance.PLANNED and _is_named(parties, support.around(best), support):
+        return
     if not speakers.is_reported(best) and not any(set(parties) & set(speakers.of(i)) for i in reported):
         text = support.sentences[best].text[:50]
         message = f"the article asserts this itself: {text!r} …"
@@ -38,10 +40,17 @@ def stance_faults(fact: Fact, read: FactWords, best: int, support: Support, spea
     bests = [i for number in fact.paragraphs if (i := support.best(read, {number})) is not None]
     covered = max(support.shared(read, i) for i in bests) >= _COVERED * support.whole(read)
     compared = _Compared(bests, fact.paragraphs, support, speakers, covered=covered)
+    yield from _said_though_denied(fact, read, best, speakers)
     for party in fact.by:
         yield from compared.faults(party, denied=fact.stance is Stance.DENIED)
     for party in fact.denied_by:
         yield from compared.faults(party, denied=True)
+
+
+def _is_named(parties: Iterable[Entity], indices: Iterable[int], support: Support) -> bool:
+    """Whether some sentences name a party: who plans something need not say so."""
+    named = [name.entity for i in indices for name in support.sentences[i].names]
+    return any(_same_side(party, other) for party in parties for other in named)
 
 
 def _not_denied(parties: Iterable[Entity], deniers: Collection[Entity], fact: Fact) -> Iterator[FactFault]:
@@ -51,6 +60,17 @@ def _not_denied(parties: Iterable[Entity], deniers: Collection[Entity], fact: Fa
             message = f"{party.name!r} does not deny this in {paragraphs_of(fact.paragraphs)}"
             hint = f"{' or '.join(entity.name for entity in deniers)} does"
             yield FactFault(place="claimed_by", message=message, hint=hint)
+
+
+def _said_though_denied(fact: Fact, read: FactWords, best: int, speakers: Speakers) -> Iterator[FactFault]:
+    """A statement of a party that the sentence says it denies."""
+    if fact.stance is not Stance.CLAIMED or not speakers.is_plain(read):
+        return
+    for party in fact.by:
+        verbs = [speech.verb for speech in speakers.verbs(best) if party in speech.speakers]
+        if verbs and all(speakers.is_denial(verb) for verb in verbs) and not speakers.is_denial(fact.verb):
+            message = f"{party.name!r} does not say this: the article says {verbs[0]!r}"
+            yield FactFault(place="claimed_by", message=message, hint=f"write that {party.name} denied it")
 
 
 class _Compared:

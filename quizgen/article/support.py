@@ -123,12 +123,20 @@ class Support:
         )
 
     def _nearness(self, index: int, place: int, other: int, floor: float) -> float:
+<<<<<<< HEAD
         """The factor for a match at index `other`, seen from `place`: it falls with distance and in another clause.
 
         It is never below `floor`, unless the other clause has a subject of its own.
+=======
+        """1 for the word itself, less with each word between and with another clause, but never below `floor`.
+
+        A name at the start of a clause belongs to the clause before it too: `last year's winners, Roe,`.
+>>>>>>> 497869f (check: names that are not marked are held against the article too; surnames of several persons, plans, denials and possessives by their subject)
         """
         clauses = self.sentences[index].clauses
-        share = 1.0 if clauses[place] == clauses[other] else _OTHER_CLAUSE
+        opens = any(name.first == place for name in self.sentences[index].names)
+        own = {clauses[place], clauses[max(0, place - 1)] if opens else clauses[place]}
+        share = 1.0 if clauses[other] in own else _OTHER_CLAUSE
         starts = (name.first for name in self.sentences[index].names if name.first != place)
         own_subject = any(clauses[start] == clauses[other] and start < other for start in starts)
         return max(0.0 if own_subject else floor, share / (1 + abs(place - other) / _NEAR))

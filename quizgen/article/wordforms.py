@@ -29,6 +29,10 @@ class WordForms:
         starts = (part[:_SHORTEST_START] for part in word.split("-") if len(part) >= _SHORTEST_START)
         return self.bases(word) | self._senses(word) | frozenset(f"{start}…" for start in starts)
 
+    def is_participle(self, word: str) -> bool:
+        """Whether a word may be the participle of a verb."""
+        return word.endswith("ed") or word in self._lexicon.bases
+
     def _bases(self, word: str) -> frozenset[str]:
         """The forms under which a word may be listed: itself, its base form, its stem, the stem with an `e`."""
         word = word.removesuffix("'s").removesuffix("'")

@@ -24,6 +24,7 @@ def slips_of(deck: Deck, article: Article, language: ArticleLanguage, words: Wor
     for fact in deck.facts.values():
         if fact.relation not in {QUOTE, TERM}:
             yield from _value_slips(deck, fact, figures)
+            yield from _name_slips(deck, fact)
             yield from _speaker_slips(deck, fact)
             yield from _paragraph_slips(deck, fact)
             yield from _negations(fact)
@@ -47,6 +48,23 @@ def _value_slips(deck: Deck, fact: Fact, figures: list[tuple[Quantity | Date, st
                 yield sort, slip
 
 
+def _name_slips(deck: Deck, fact: Fact) -> Iterator[Slip]:
+    """Names of the clause that are no marked values, each replaced by others of its type."""
+    marked = {value.id for value in fact.roles.values() if isinstance(value, Entity)}
+    for entity in deck.entities.values():
+        if entity.id not in marked and re.search(rf"(?<!\w){re.escape(entity.name)}(?!\w)", fact.clause):
+            for other in _others_like(deck, fact, entity):
+                slip = _said(fact, entity.name, other.name)
+                if not any(slip.clause == known.clause for known in deck.facts.values()):
+                    yield "name, not marked", slip
+
+
+def _others_like(deck: Deck, fact: Fact, entity: Entity) -> list[Entity]:
+    """Entities of the type of another that the fact does not name."""
+    same = (e for e in deck.entities.values() if e.types[:1] == entity.types[:1] and e.id != entity.id)
+    return [e for e in same if e.name not in fact.clause and e.id not in entity.within][:_OTHERS]
+
+
 def _says_same(slip: Fact, other: Fact) -> bool:
     """Whether a fact of the deck states just this: then the exchanged value is no slip."""
     values, others = ({role: value.identity for role, value in fact.roles.items()} for fact in (slip, other))
@@ -62,9 +80,7 @@ def _wrong(
         case Date():
             yield from _wrong_dates(fact, value, figures)
         case Entity():
-            same = (e for e in deck.entities.values() if e.types[:1] == value.types[:1] and e.id != value.id)
-            others = [e for e in same if e.name not in fact.clause and e.id not in value.within]
-            for other in others[:_OTHERS]:
+            for other in _others_like(deck, fact, value):
                 yield "name, another of the article", value.name, other.name, other
         case _:
             return

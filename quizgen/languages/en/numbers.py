@@ -15,13 +15,15 @@ from quizgen.model import Quantity
 _HEDGES = {
     **dict.fromkeys(("about", "around", "roughly", "approximately", "nearly", "almost", "some", "close to"), "about"),
     **dict.fromkeys(
-        ("at least", "more than", "over", "just over", "well over", "no less than", "no fewer than"), "at least"
+        ("at least", "more than", "over", "above", "just over", "well over", "no less than", "no fewer than"),
+        "at least",
     ),
     **dict.fromkeys(
         (
             "at most",
             "up to",
             "less than",
+            "below",
             "fewer than",
             "under",
             "just under",
