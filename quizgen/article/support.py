@@ -123,15 +123,9 @@ class Support:
         )
 
     def _nearness(self, index: int, place: int, other: int, floor: float) -> float:
-<<<<<<< HEAD
-        """The factor for a match at index `other`, seen from `place`: it falls with distance and in another clause.
-
-        It is never below `floor`, unless the other clause has a subject of its own.
-=======
         """1 for the word itself, less with each word between and with another clause, but never below `floor`.
 
         A name at the start of a clause belongs to the clause before it too: `last year's winners, Roe,`.
->>>>>>> 497869f (check: names that are not marked are held against the article too; surnames of several persons, plans, denials and possessives by their subject)
         """
         clauses = self.sentences[index].clauses
         opens = any(name.first == place for name in self.sentences[index].names)
