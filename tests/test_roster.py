@@ -42,7 +42,8 @@ def listed() -> list[dict[str, str]]:
 
 def test_each_pupil_gets_a_paper_with_the_name_on_it(folder: Path) -> None:
     result = run(CLASS)
-    assert (result.exit_code, result.stdout) == (0, "4 papers, 4 pages in papers/\n")
+    told = "4 papers in papers/\n  papers.pdf: 8 pages to print on both sides, 4 of them blank\n"
+    assert (result.exit_code, result.stdout) == (0, told)
     pages = texts((folder / "papers/papers.pdf").read_bytes())
     assert [page[page.index("Name") :][:13] for page in pages if page] == [
         "NameAnaMüller",

@@ -25,7 +25,7 @@ from quizgen.paper.named import Job
 from quizgen.paper.scanned import set_scanned
 from quizgen.sheets.design import DESIGNS, STANDARD, Design
 from quizgen.sheets.frame import BOTTOM, HEIGHT, LEFT, MARKERS, RIGHT, RING, TOP, WIDTH
-from quizgen.sheets.layout import Page, pages_of
+from quizgen.sheets.layout import Page, blocks_of, pages_of
 from quizgen.sheets.number import PageNumber, page_code, read_code, sheet_number
 from quizgen.sheets.rows import RowRole
 from tests.pages import squeezed, texts
@@ -184,12 +184,12 @@ def test_a_short_quiz_is_one_page_with_questions_and_rings() -> None:
     assert len(pypdfium2.PdfDocument(content)) == 1
 
 
-def test_columns_on_paper_are_as_short_as_they_can_be() -> None:
-    (page,) = pages_of(quiz(20).forms[0], ON_PAPER)
-    (long,) = pages_of(quiz(20).forms[0])
-    assert page.end < long.end
-    ends = {round(row.x): row.y for row in page.rows if row.item}
-    assert len(ends) >= 2
+@pytest.mark.parametrize("design", [STANDARD, ON_PAPER], ids=name_of)
+def test_columns_are_as_short_as_they_can_be(design: Design) -> None:
+    form = quiz(20).forms[0]
+    (page,) = pages_of(form, design)
+    assert page.end - TOP < 0.75 * sum(block.height for block in blocks_of(form, design))
+    assert len({round(row.x) for row in page.rows if row.item}) >= 2
 
 
 @pytest.mark.parametrize("design", [design for design in DESIGNS if design.on_paper], ids=name_of)

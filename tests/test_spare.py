@@ -87,7 +87,7 @@ def test_the_sheet_says_that_words_are_left_over_and_shows_them_among_the_others
     assert sheet.about.endswith(", 3 words too many in the word bank")
     (page, *_) = (text for text in texts(sheet.content) if "Wordbank" in text)
     assert "Somewordsareleftover." in page
-    form = worksheet._drawn(in_words(quiz.bank), quiz.manifest.seed, "Worksheet")  # noqa: SLF001  the sheet's own draw
+    form = worksheet._fullest(quiz).form  # noqa: SLF001  the sheet's own draw
     right = [squeezed(item.key[0]) for item in form.items if item.question.kind == "cloze"]
     spare = [squeezed(word) for word in spare_words(form, quiz.bank, quiz.manifest.seed)]
     assert (len(right), len(spare)) == (6, MOST)

@@ -74,18 +74,15 @@ def _used(wish: Wish) -> Iterator[Question]:
         yield from (item.question for form in manifest.forms for item in form.items)
 
 
-def form_lines(assembly: Assembly, bank: Bank) -> Iterator[str]:
-    """Yields the lines of a build's report on the choice and its quality."""
-    forms, chosen = assembly.forms, assembly.chosen
+def form_lines(assembly: Assembly) -> Iterator[str]:
+    """Yields the lines of a build's report on its forms."""
+    forms = assembly.forms
     different = len({item.question.id for form in forms for item in form.items}) > len(forms[0].items)
-    for form, difficulty in zip(forms, chosen.difficulty, strict=True):
+    for form, difficulty in zip(forms, assembly.chosen.difficulty, strict=True):
         name = f"form {form.name}" if different else _together(forms)
         yield f"{name}: {_content(form)}, estimated difficulty {difficulty:.0f} of 100"
         if not different:
             break
-    questions = counted(len(bank.questions), "question")
-    worth = f"worth {chosen.worth:.2f} of at most {chosen.bound:.2f}, gap {chosen.gap:.2%}"
-    yield f"chosen from {questions} by {chosen.by}: {worth}"
     yield from (f"note: {note}" for note in assembly.notes)
 
 

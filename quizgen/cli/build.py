@@ -29,6 +29,7 @@ from quizgen.manifest import make_manifest
 from quizgen.manifest.outputs import CARD_SIZES, FLIPS, PAPERS, PRESETS, Build, Format, Options, Output
 from quizgen.manifest.releases import ReleaseRecord
 from quizgen.model import Bank
+from quizgen.paper.bind import pages
 
 _OF_A_FORM = re.compile(r"(?P<stem>[a-z]+)-[A-Z]{1,2}(?P<ending>\.[a-z]+)")
 """The name of a file that belongs to one form, such as quiz-B.pdf."""
@@ -115,7 +116,14 @@ def _build(path: Path, order: BuildRequest) -> None:
             require_all(outputs)
         contents = {output.name: output.content for output in outputs if output.content}
         write_all(folder, contents, gone=_outdated(folder, outputs))
-    _report(bank, folder, outputs, form_lines(assembly, bank))
+    _report(bank, folder, outputs, form_lines(assembly))
+
+
+def _about(output: Output) -> str:
+    """The remark on a file; on a PDF it begins with the number of its pages."""
+    if not output.content or not output.name.endswith(".pdf"):
+        return output.about
+    return f"{counted(pages(output.content), 'page')}; {output.about}"
 
 
 def _outdated(folder: Path, outputs: list[Output]) -> list[Path]:
@@ -154,7 +162,7 @@ def _report(bank: Bank, folder: Path, outputs: list[Output], forms: Iterable[str
     for output in outputs:
         size = f"{len(output.content) / 1000:,.0f} kB" if len(output.content) >= 1000 else f"{len(output.content)} B"
         size = size if output.content else "not made"
-        click.echo(f"  {output.name:<{width}}  {size:>9}  {output.about}".rstrip())
+        click.echo(f"  {output.name:<{width}}  {size:>9}  {_about(output)}".rstrip())
         for line in told(output):
             click.echo(f"  {'':<{width}}  {'':>9}  {line}")
     click.echo(f"in {shown(folder.resolve())}/")

@@ -19,7 +19,7 @@ from quizgen.cli._scan import load_manifest
 from quizgen.manifest import Manifest, write_manifest
 from quizgen.manifest.outputs import PRESETS, Options
 from quizgen.marking.files.tables import write_table
-from quizgen.paper.bind import bind
+from quizgen.paper.bind import bind, pages
 from quizgen.paper.named import Job, PupilCopy
 from quizgen.paper.typesetting import uncovered
 from quizgen.paper.unprintable import named
@@ -63,8 +63,11 @@ def command(quiz: Path, roster: Path, out: Path | None, *, scan: bool, **setting
         bound = bind((paper.content for paper in papers.values()), job.manifest.title, even=True)
         contents = {**files_of(papers), "papers.pdf": bound, "papers.csv": _list(places, papers)}
         _finish(quiz, manifest if scan else None, folder, contents)
-    pages = sum(paper.pages for paper in papers.values())
-    click.echo(f"{counted(len(places), 'paper')}, {counted(pages, 'page')} in {shown(folder.resolve())}/")
+    whole = pages(bound)
+    blank = whole - sum(paper.pages for paper in papers.values())
+    click.echo(f"{counted(len(places), 'paper')} in {shown(folder.resolve())}/")
+    some = f", {blank} of them blank" if blank else ""
+    click.echo(f"  papers.pdf: {counted(whole, 'page')} to print on both sides{some}")
 
 
 def _finish(quiz: Path, printed: Manifest | None, folder: Path, contents: Mapping[str, bytes]) -> None:

@@ -12,7 +12,8 @@ from quizgen.cli._class import class_options, read_class, with_sheets
 from quizgen.cli._load import counted, shown
 from quizgen.cli._scan import load_manifest
 from quizgen.manifest import write_manifest
-from quizgen.paper.answer_sheet import print_sheets
+from quizgen.paper.answer_sheet import compact_designs, print_designs
+from quizgen.paper.bind import pages
 from quizgen.paper.named import PupilCopy
 
 AT_ONCE = 100
@@ -32,23 +33,27 @@ def command(quiz: Path, roster: Path, out: Path | None, **settings: Any) -> None
     places = read_class(roster, load_manifest(quiz), settings["row"])
     folder = out or quiz.parent
     with locked(folder, quiz.parent):
-        sheets, files = _written(quiz, places, folder, settings["paper"])
-    click.echo(f"{counted(sheets, 'sheet')} in {counted(files, 'file')} in {shown(folder.resolve())}/")
+        files = _written(quiz, places, folder, settings["paper"])
+    click.echo(f"{counted(len(places), 'sheet')} in {shown(folder.resolve())}/")
+    for name, content in files.items():
+        click.echo(f"  {name}: {counted(pages(content), 'page')}")
 
 
-def _written(quiz: Path, places: Mapping[str, PupilCopy], folder: Path, paper: str) -> tuple[int, int]:
-    """Writes the sheets and the record that lists them; returns the number of sheets and of files."""
+def _written(quiz: Path, places: Mapping[str, PupilCopy], folder: Path, paper: str) -> Mapping[str, bytes]:
+    """Writes the sheets and the record that lists them; returns the files of sheets."""
     known, sheets = with_sheets(load_manifest(quiz), places)
     large = {number for number, place in places.items() if place.preset == "large-print"}
     own = list(sheets.values())
     files = {
-        f"sheets-{number}.pdf": print_sheets(known, own[first : first + AT_ONCE], paper, large)
+        f"sheets-{number}.pdf": print_designs(
+            known, list(compact_designs(known, own[first : first + AT_ONCE], large)), paper
+        )
         for number, first in enumerate(range(0, len(own), AT_ONCE), 1)
     }
     gone = [path for path in folder.glob("sheets-*.pdf") if _is_ours(path) and path.name not in files]
     record = Change(folder=quiz.parent, contents={quiz.name: write_manifest(known)})
     commit(record, Change(folder=folder, contents=files, gone=tuple(gone)))
-    return len(own), len(files)
+    return files
 
 
 def _is_ours(path: Path) -> bool:

@@ -14,7 +14,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
-from docx.table import _Cell
+from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 from quizgen.exports._zip import archive, parts_of
@@ -41,7 +41,7 @@ LISTS = {
 }
 """Numbered styles: the level of their list, the sort of its number, and the pattern in which it is printed."""
 
-_LINES = {"Prompt": 1.3, "Answer line": 1.4, "Judgement": 1.15}
+_LINES = {"Prompt": 1.3, "Boxes": 1.6, "Answer line": 1.4, "Judgement": 1.15}
 _INDENT, _HANGING, _TICK = 0.9, 0.9, 1.3
 _WIDEST, _HIGHEST = 12.0, 9.0
 _UNWANTED = ("/stylesWithEffects", "/thumbnail")
@@ -89,7 +89,7 @@ def _set_page(document: Document, build: Build) -> None:
 def add_footer(document: Document, build: Build) -> None:
     """Adds a footer with the title and the page number to each page."""
     footer = document.sections[0].footer.paragraphs[0]
-    footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    footer.style, footer.alignment = document.styles["Small"], WD_ALIGN_PARAGRAPH.CENTER
     labels = build.language.labels
     footer.add_run(f"{build.manifest.title} · {labels['page']} ")
     _field(footer, "PAGE")
@@ -156,6 +156,16 @@ def _set_rule(style: ParagraphStyle, width: str) -> None:
         properties.remove(border)
     line = f'<w:bottom w:val="single" w:sz="{width}" w:space="2" w:color="{ACCENT}"/>'
     properties.insert_element_before(parse_xml(f"<w:pBdr {nsdecls('w')}>{line}</w:pBdr>"), *_AFTER_BORDER)
+
+
+def add_rules(table: Table) -> None:
+    """Draws a thin line below each row of a table, and a wide one below its head."""
+    line = '<w:{} w:val="single" w:sz="{}" w:space="0" w:color="{}"/>'
+    below = line.format("bottom", 4, "BFBFBF") + line.format("insideH", 4, "BFBFBF")
+    table._tblPr.append(parse_xml(f"<w:tblBorders {nsdecls('w')}>{below}</w:tblBorders>"))  # noqa: SLF001  no public way
+    for cell in table.rows[0].cells:
+        head = f"<w:tcBorders {nsdecls('w')}>{line.format('bottom', 8, ACCENT)}</w:tcBorders>"
+        cell._tc.get_or_add_tcPr().append(parse_xml(head))  # noqa: SLF001  no public way
 
 
 def _set_language(document: Document, language: str) -> None:

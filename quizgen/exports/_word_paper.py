@@ -11,7 +11,16 @@ from docx.shared import Cm, Pt
 from docx.table import Table, _Cell, _Row
 
 from quizgen.exports._platform import ExportEntry, carry
-from quizgen.exports._word import add_footer, add_leader, add_picture, add_text, new_document, shows, to_bytes
+from quizgen.exports._word import (
+    add_footer,
+    add_leader,
+    add_picture,
+    add_rules,
+    add_text,
+    new_document,
+    shows,
+    to_bytes,
+)
 from quizgen.forms import Form, Item
 from quizgen.manifest.outputs import Build, Output
 from quizgen.model import BLANK, Answer, Choose, Explain, Match, Media, Number, Order, Question, Write, media_of
@@ -78,11 +87,11 @@ def _add_item(document: Document, item: Item, media: Iterable[Media], labels: Ma
             _add_options(document, item, "Tick option" if several else "Option")
         case Match(pairs=pairs):
             for pair in pairs:
-                add_text(document, f"[   ]  {pair.left}", "Prompt").paragraph_format.keep_with_next = True
+                add_text(document, f"\N{BALLOT BOX}  {pair.left}", "Prompt").paragraph_format.keep_with_next = True
             _add_list(document, item.responses)
         case Order():
             _add_list(document, [step.text for step in item.steps])
-            add_text(document, "[   ]   " * len(item.steps), "Prompt")
+            add_text(document, "\N{BALLOT BOX}     " * len(item.steps), "Boxes")
         case Number() | Write() | Explain() as answer:
             _add_lines(document, question, answer, labels)
         case answer:
@@ -140,7 +149,8 @@ def _key(build: Build, forms: Sequence[Form]) -> Document:
     for part in tables(forms, build.language):
         heads = [f"{labels['form']} {form['name']}" for form in part["forms"]]
         widths = [*(_LETTERS for _ in heads), WIDTH - _LETTERS * len(heads)]
-        table = document.add_table(rows=1, cols=len(widths), style="Table Grid")
+        table = document.add_table(rows=1, cols=len(widths), style="Normal Table")
+        add_rules(table)
         table.autofit = False
         for column, width in zip(table.columns, widths, strict=True):
             column.width = Cm(width)
@@ -154,10 +164,11 @@ def _key(build: Build, forms: Sequence[Form]) -> Document:
 def _add_row(made: _Row, row: Values, widths: Sequence[float]) -> None:
     """Fills a row of the key: the letters on each form, the question, its answer, and the evidence for it."""
     _keep_whole(made)
-    cells = [f"{cell['number']}  {cell['letters']}".rstrip() for cell in row["cells"]]
-    _fill(made, [*cells, f"{row['stem']}\n"], widths)
+    cells = [f"{cell['number']}  {cell['letters'].replace(' ', '')}".rstrip() for cell in row["cells"]]
+    _fill(made, [*cells, ""], widths)
     paragraph = made.cells[-1].paragraphs[0]
-    paragraph.add_run("; ".join(row["answers"])).bold = True
+    paragraph.add_run(f"{row['stem']}  ").font.size = Pt(9)
+    paragraph.add_run(" · ".join(row["answers"])).bold = len(row["answers"]) == 1 or None
     place = f"({row['paragraphs']})" if row["paragraphs"] else ""
     for line in filter(None, (row["also"], " ".join((*row["because"], place)).strip())):
         paragraph.add_run(f"\n{line}").font.size = Pt(9)

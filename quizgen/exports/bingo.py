@@ -29,7 +29,7 @@ def write(build: Build) -> Iterable[Output]:
     cards = [_card([answer for _, answer in calls], side, seed, number) for number in range(1, CARDS + 1)]
     values = page(build, title, f"{title}, {label['bingo']}") | {"side": side, "cards": cards}
     yield Output(name="bingo.pdf", content=typeset("bingo", values), about=f"{CARDS} cards, each different")
-    asked = [_call(question, answer, build) for question, answer in calls]
+    asked = [_call(question, answer) for question, answer in calls]
     values = page(build, title, f"{title}, {label['calls']}") | {"calls": asked}
     content = without_straggler("bingo-calls", values)
     yield Output(name="bingo-calls.pdf", content=content, about=f"{len(calls)} questions to call out")
@@ -55,9 +55,9 @@ def _card(answers: Sequence[str], side: int, seed: int, number: int) -> Values:
     return {"number": number, "cells": Random(f"{seed}/bingo/{number}").sample(list(answers), side * side)}
 
 
-def _call(question: Question, answer: str, build: Build) -> Values:
-    told = build.language.paragraphs(question.paragraphs)
-    return {"question": question.id, "stem": question.stem, "answer": answer, "paragraphs": told}
+def _call(question: Question, answer: str) -> Values:
+    numbers = ", ".join(map(str, question.paragraphs))
+    return {"question": question.id, "stem": question.stem, "answer": answer, "paragraphs": numbers}
 
 
 FORMAT = Format(name="bingo", about="bingo cards and the questions to call out (PDF)", default=False, write=write)

@@ -12,7 +12,7 @@ from quizgen.model import BLANK, Bank, Choose, Explain, Match, Number, Order, Qu
 from quizgen.paper.key import further
 from quizgen.paper.key import in_words as answer_in_words
 from quizgen.paper.selection import in_words
-from quizgen.paper.values import Values
+from quizgen.paper.values import Values, marks
 
 LONGEST = {"large": 900, "medium": 600, "small": 240}
 """The most characters on one side of a card, by card size."""
@@ -100,7 +100,7 @@ def _rank(question: Question) -> int:
             assert_never(answer)
 
 
-FRONT = ("stem", "choices")
+FRONT = ("stem", "choices", "left", "right")
 """The values of a card that are printed on its front, as `BACK` are on its back."""
 BACK = ("answers", "because")
 
@@ -120,6 +120,9 @@ def _card(item: Item, build: Build) -> Values:
         "topic": build.bank.deck.topics.get(question.topic, ""),
         "stem": question.stem,
         "choices": _choices(item),
+        "left": [pair.left for pair in question.answer.pairs] if isinstance(question.answer, Match) else [],
+        "right": list(item.responses),
+        "marks": marks(item),
         "answers": _answers(question),
         "because": further(reasons(question, language), told, language),
         "paragraphs": language.paragraphs(question.paragraphs),
@@ -127,15 +130,13 @@ def _card(item: Item, build: Build) -> Values:
 
 
 def _choices(item: Item) -> list[str]:
-    """The lines below the question on the front of a card."""
+    """The lines below the question on the front of a card; a match has two columns instead."""
     match item.question.answer:
         case Choose():
             return [option.text for option in item.options]
-        case Match(pairs=pairs):
-            return [pair.left for pair in pairs]
         case Order():
             return [step.text for step in item.steps]
-        case Write() | Number() | Explain():
+        case Match() | Write() | Number() | Explain():
             return []
         case answer:
             assert_never(answer)

@@ -1,11 +1,13 @@
 """A crossword of the words that the questions ask for, and its solution (PDF)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from quizgen.manifest.outputs import Build, Format, Output, not_made
+from quizgen.model import TERM, Text
 from quizgen.paper.fit import without_straggler
-from quizgen.paper.puzzle import ACROSS, DOWN, Cell, PlacedWord, cross, numbered, words
-from quizgen.paper.selection import written
+from quizgen.paper.puzzle import ACROSS, DOWN, Cell, PlacedWord, Word, cross, numbered, varied, words
+from quizgen.paper.selection import in_words, written
 from quizgen.paper.values import Values, page
 
 MOST, SIDE, FEWEST = 14, 15, 4
@@ -19,12 +21,22 @@ def write(build: Build) -> Iterable[Output]:
         why = f"of the words that are asked for {len(placed)} cross each other; a crossword needs {FEWEST}"
         yield from not_made(why, "crossword.pdf", "crossword-key.pdf")
         return
-    puzzle, label = _puzzle(placed), build.language.labels
+    puzzle, label = _puzzle(varied(placed, _clued(build))), build.language.labels
     for name, solved, about in (("crossword", False, f"{len(placed)} words"), ("crossword-key", True, "the solution")):
         what = label["solution" if solved else "crossword"]
         values = page(build, build.bank.deck.quiz.title, f"{build.bank.deck.quiz.title}, {what}")
         content = without_straggler("crossword", values | puzzle | {"solved": solved})
         yield Output(name=f"{name}.pdf", content=content, about=about)
+
+
+def _clued(build: Build) -> Iterator[Word]:
+    """Yields every clue that the bank has for a word; the clue for a term is its meaning."""
+    facts = build.bank.deck.facts
+    for question in in_words(build.bank):
+        fact = facts.get(question.fact)
+        meaning = fact.roles.get("meaning") if fact and fact.relation == TERM and question.role == "term" else None
+        for word in words([question], SIDE):
+            yield replace(word, clue=build.language.capitalise(meaning.text)) if isinstance(meaning, Text) else word
 
 
 def _puzzle(placed: Sequence[PlacedWord]) -> Values:

@@ -1,5 +1,6 @@
 """Text to paste into Quizlet's import: a term, a tab and its definition on each line."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from typing import assert_never
 
@@ -20,25 +21,29 @@ LISTED = "its options are in brackets after the question"
 
 def write(build: Build) -> Iterator[Output]:
     """Yields `quizlet.txt`: the questions that are cards; a match gives a line for each of its pairs."""
-    chosen = {question.id for question in select(build.bank, build.language, ())}
+    asked = select(build.bank, build.language, ())
+    chosen = {question.id: question for question in asked}
+    stems = Counter(question.stem for question in asked)
+    alone = {name for name, question in chosen.items() if stems[question.stem] == 1 and _stands_alone(question)}
     cards = carry_bank(
-        build, lambda item: _card(item, chosen, build.language), usable=lambda question: question.id in chosen
+        build, lambda item: _card(item, chosen, alone, build.language), usable=lambda question: question.id in chosen
     )
     yield cards.output("quizlet.txt", "".join(dict.fromkeys(cards.records)).encode())
 
 
-def _card(item: Item, chosen: Collection[str], language: Language) -> ExportEntry[str]:
+def _card(item: Item, chosen: Collection[str], alone: Collection[str], language: Language) -> ExportEntry[str]:
+    """The lines of a question; those in `alone` are asked without their options."""
     question = item.question
     if question.id not in chosen:
         raise UnfitError("no card is made of it: another asks the same, or its kind is not asked on cards")
-    lines = tuple(f"{_folded(term)}\t{_folded(definition)}\n" for term, definition in _lines(item, language))
-    return ExportEntry(lines, _changes(question))
+    lines = tuple(f"{_folded(term)}\t{_folded(definition)}\n" for term, definition in _lines(item, alone, language))
+    return ExportEntry(lines, _changes(question, alone))
 
 
-def _changes(question: Question) -> tuple[str, ...]:
+def _changes(question: Question, alone: Collection[str]) -> tuple[str, ...]:
     match question.answer:
         case Choose():
-            return (LISTED if _needs_options(question) else NO_OPTIONS,)
+            return (NO_OPTIONS if question.id in alone else LISTED,)
         case Match(extra=extra):
             return (SPLIT, *(("the responses that belong to none are left out",) if extra else ()))
         case Write(answers=(_, *others)) if others:
@@ -49,14 +54,15 @@ def _changes(question: Question) -> tuple[str, ...]:
             assert_never(answer)
 
 
-def _lines(item: Item, language: Language) -> Iterator[tuple[str, str]]:
+def _lines(item: Item, alone: Collection[str], language: Language) -> Iterator[tuple[str, str]]:
     question = item.question
     match question.answer:
         case Choose(keys=keys):
-            stem = (
-                _with(question, [option.text for option in item.options]) if _needs_options(question) else question.stem
+            options = [option.text for option in item.options]
+            yield (
+                question.stem if question.id in alone else _with(question, options),
+                language.listed([key.text for key in keys]),
             )
-            yield stem, language.listed([key.text for key in keys])
         case Write(answers=answers):
             yield question.stem, answers[0]
         case Number(text=text):
@@ -71,10 +77,9 @@ def _lines(item: Item, language: Language) -> Iterator[tuple[str, str]]:
             assert_never(answer)
 
 
-def _needs_options(question: Question) -> bool:
-    """Whether a choice cannot be answered without its options: `Which of these …?`."""
-    alone = isinstance(question.answer, Choose) and len(question.answer.keys) == 1 and question.traits.claims in _ALONE
-    return not alone
+def _stands_alone(question: Question) -> bool:
+    """Whether a choice can be answered without its options, unlike `Which of these …?`."""
+    return isinstance(question.answer, Choose) and len(question.answer.keys) == 1 and question.traits.claims in _ALONE
 
 
 def _with(question: Question, given: Iterable[str]) -> str:

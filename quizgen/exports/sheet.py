@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from quizgen.manifest.outputs import Build, Format, Output
-from quizgen.paper.answer_sheet import print_sheets
+from quizgen.paper.answer_sheet import compact_designs, print_designs
 
 
 def write(build: Build) -> Iterator[Output]:
@@ -11,7 +11,9 @@ def write(build: Build) -> Iterator[Output]:
     sheets = build.manifest.sheets
     about = "a sheet of each form" if not any(sheet.pupil for sheet in sheets) else f"{len(sheets)} sheets"
     large = {sheet.pupil for sheet in sheets} if build.options.preset == "large-print" else set[str]()
-    content = print_sheets(build.manifest, sheets, build.options.paper, large)
+    designs = list(compact_designs(build.manifest, sheets, large))
+    about += ", two on a page to be cut apart" if any(design.half for _, design in designs) else ""
+    content = print_designs(build.manifest, designs, build.options.paper)
     yield Output(name="sheet.pdf", content=content, about=about)
 
 

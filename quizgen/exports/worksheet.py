@@ -1,35 +1,45 @@
 """A worksheet: matching, a line of time, a passage with a word bank and short answers, and its key (PDF)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from quizgen.forms import Form
 from quizgen.manifest.outputs import Build, Format, Output, not_made
 from quizgen.model import GAPS, Question
-from quizgen.paper.fit import without_straggler
+from quizgen.paper.bind import pages
+from quizgen.paper.fit import filling, without_straggler
 from quizgen.paper.key import tables
-from quizgen.paper.selection import gaps_in_running_order, in_words, select
+from quizgen.paper.selection import gaps_in_running_order, in_words, part_of, select
 from quizgen.paper.spare import spare_words
 from quizgen.paper.values import form_values, page
 
 PARTS = {"match": 1, "order": 1, GAPS: 8, "number": 1, "short": 4, "explain": 1}
 """Most questions of each section on the sheet."""
+MOST_SHORT = 8
+"""The most short answers where the last page has room for more than four."""
 PASSAGE = 5
 """Least number of gaps of one topic for a passage about it; if no topic has as many, the passage mixes topics."""
+
+
+class Worksheet(NamedTuple):
+    """The questions of a worksheet, the words too many in its word bank, and its PDF."""
+
+    form: Form
+    spare: Sequence[str]
+    content: bytes
 
 
 def write(build: Build) -> Iterable[Output]:
     """Yields `worksheet.pdf`, one sheet for the whole class, and `worksheet-key.pdf`."""
     label, title = build.language.labels, build.bank.deck.quiz.title
-    form = gaps_in_running_order(_drawn(in_words(build.bank), build.manifest.seed, label["worksheet"]))
+    sheet = _fullest(build)
+    form, spare = sheet.form, sheet.spare
     if not form.items:
         why = f"no question of the bank is of its sections ({', '.join(PARTS)})"
         yield from not_made(why, "worksheet.pdf", "worksheet-key.pdf")
         return
-    values = page(build, title, f"{title}, {label['worksheet']}")
-    spare = spare_words(form, build.bank, build.manifest.seed)
-    sheet = values | {"form": form_values(form, build.language, {GAPS: spare})}
     about = f"{len(form.items)} questions" + (f", {len(spare)} words too many in the word bank" if spare else "")
-    yield Output(name="worksheet.pdf", content=without_straggler("worksheet", sheet), about=about)
+    yield Output(name="worksheet.pdf", content=sheet.content, about=about)
     titled = page(build, title, f"{title}, {label['worksheet']}, {label['key']}")
     key = titled | {"tables": list(tables([form], build.language))}
     yield Output(
@@ -37,14 +47,40 @@ def write(build: Build) -> Iterable[Output]:
     )
 
 
-def _drawn(questions: Sequence[Question], seed: int, name: str) -> Form:
+def _fullest(build: Build) -> Worksheet:
+    """The worksheet with as many short answers as need no further page and no other question's place."""
+    usual = _worksheet(build, PARTS)
+    if not usual.form.items:
+        return usual
+    richer = (_worksheet(build, PARTS | {"short": short}) for short in range(MOST_SHORT, PARTS["short"], -1))
+    return next((sheet for sheet in richer if _is_within(sheet, usual)), usual)
+
+
+def _is_within(sheet: Worksheet, usual: Worksheet) -> bool:
+    """Whether a sheet has no more pages than the usual one, and all of its sections."""
+    sections = [{part_of(item.question) for item in one.form.items} for one in (sheet, usual)]
+    return sections[0] == sections[1] and pages(sheet.content) <= pages(usual.content)
+
+
+def _worksheet(build: Build, parts: Mapping[str, int]) -> Worksheet:
+    label, title = build.language.labels, build.bank.deck.quiz.title
+    form = gaps_in_running_order(_drawn(in_words(build.bank), parts, build.manifest.seed, label["worksheet"]))
+    if not form.items:
+        return Worksheet(form, (), b"")
+    spare = spare_words(form, build.bank, build.manifest.seed)
+    values = page(build, title, f"{title}, {label['worksheet']}")
+    values |= {"form": form_values(form, build.language, {GAPS: spare})}
+    return Worksheet(form, spare, filling("worksheet", values))
+
+
+def _drawn(questions: Sequence[Question], parts: Mapping[str, int], seed: int, name: str) -> Form:
     """Selects the questions of the sheet; all gaps are of the topic with most gaps, so that they read as a passage."""
     topics = sorted({question.topic for question in questions if question.gapped})
     others = [question for question in questions if not question.gapped]
     gaps = [question for question in questions if question.gapped]
-    forms = (select([*others, *(gap for gap in gaps if gap.topic == topic)], PARTS, seed, name) for topic in topics)
+    forms = (select([*others, *(gap for gap in gaps if gap.topic == topic)], parts, seed, name) for topic in topics)
     best = max(forms, key=_gaps, default=None)
-    return best if best and _gaps(best) >= PASSAGE else select(questions, PARTS, seed, name)
+    return best if best and _gaps(best) >= PASSAGE else select(questions, parts, seed, name)
 
 
 def _gaps(form: Form) -> int:

@@ -5,7 +5,9 @@ reorders another's options. It is redrawn only if the letters of the right answe
 equal.
 """
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from random import Random
 from typing import assert_never
 
@@ -20,6 +22,8 @@ _TRIES = 20
 """Most attempts to make a form that differs from the others."""
 _CHOICES = 20
 """Rank, in the order of kinds on paper, that all kinds with one right option share."""
+_OPENING = 4
+"""Number of words that two stems share at their beginning when they are kept apart."""
 _FEWEST_MOVED = 3
 """Fewest steps or responses that are never printed in the right order; with two, this would reveal the key."""
 
@@ -71,7 +75,7 @@ def _drawn(name: str, columns: Sequence[Column], titles: Sequence[str], seed: st
     """The items in order: by section, by kind, then at random; linked questions stay together.
 
     The kinds that are choices of one option come in an order drawn for the form. So a question whose options are never
-    shuffled has another number on another form.
+    shuffled has another number on another form. Neighbours begin differently where that is possible.
     """
 
     def place(column: Column) -> tuple[int, int, float, str, float]:
@@ -81,7 +85,10 @@ def _drawn(name: str, columns: Sequence[Column], titles: Sequence[str], seed: st
             return column.section, _CHOICES, Random(f"{seed}/{name}/kind/{first.kind}").random(), first.kind, drawn
         return column.section, first.traits.rank, 0.0, first.kind, drawn
 
-    placed = [(column.section, question) for column in sorted(columns, key=place) for question in column.questions]
+    runs = groupby(sorted(columns, key=place), key=lambda column: place(column)[:2])
+    placed = [
+        (column.section, question) for _, run in runs for column in _varied(list(run)) for question in column.questions
+    ]
     return tuple(
         Item(
             number=number,
@@ -91,6 +98,25 @@ def _drawn(name: str, columns: Sequence[Column], titles: Sequence[str], seed: st
         )
         for number, (section, question) in enumerate(placed, 1)
     )
+
+
+def _varied(columns: Sequence[Column]) -> Iterator[Column]:
+    """Yields the columns in their order, except that neighbours whose stems begin alike are moved apart."""
+    waiting, last = list(columns), ""
+    while waiting:
+        left = Counter(_opening(column.questions[0]) for column in waiting)
+        most = max(left, key=left.__getitem__)
+        crowded = left[most] * 2 > len(waiting) and most != last
+        openings = {most} if crowded else {*left} - {last}
+        chosen = next((column for column in waiting if _opening(column.questions[0]) in openings), waiting[0])
+        waiting.remove(chosen)
+        last = _opening(chosen.questions[-1])
+        yield chosen
+
+
+def _opening(question: Question) -> str:
+    """The first words of a stem, by which a reader takes two questions for the same."""
+    return " ".join(question.stem.casefold().split()[:_OPENING])
 
 
 def _is_choice(question: Question) -> bool:

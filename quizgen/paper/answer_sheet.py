@@ -9,8 +9,8 @@ from quizgen.manifest import Manifest, Sheet
 from quizgen.paper.typesetting import typeset
 from quizgen.paper.values import Values
 from quizgen.sheets.design import Design
-from quizgen.sheets.frame import CODE, HEIGHT, MARKER, MARKERS, MODULE, PAPERS, RING, WIDTH
-from quizgen.sheets.layout import Area, Page, SheetRow, pages_of
+from quizgen.sheets.frame import CODE, HALF, MARKER, MODULE, PAPERS, RING, WHOLE, WIDTH, Frame
+from quizgen.sheets.layout import Area, Page, SheetRow, pages_of, sheet_design
 from quizgen.sheets.number import page_code, printed
 from quizgen.sheets.rows import RowRole
 
@@ -20,9 +20,26 @@ def print_sheets(manifest: Manifest, sheets: Iterable[Sheet], paper: str, large:
 
     `paper` is the paper size; `large` are the pupils whose sheets are in large print.
     """
+    designs = [(sheet, Design(large=sheet.pupil in large, named=bool(sheet.pupil))) for sheet in sheets]
+    return print_designs(manifest, designs, paper)
+
+
+def compact_designs(
+    manifest: Manifest, sheets: Iterable[Sheet], large: Collection[str] = ()
+) -> Iterator[tuple[Sheet, Design]]:
+    """Yields these sheets with their designs: of half a page where they fit, those for copying then twice."""
+    forms = {form.name: form for form in manifest.forms}
+    for sheet in sheets:
+        design = sheet_design(forms[sheet.form], large=sheet.pupil in large, named=bool(sheet.pupil))
+        yield sheet, design
+        if design.half and not sheet.pupil:
+            yield sheet, design
+
+
+def print_designs(manifest: Manifest, designs: Sequence[tuple[Sheet, Design]], paper: str) -> bytes:
+    """The PDF of sheets of these designs; halves that follow one another share a page."""
     labels = LANGUAGES.get(manifest.language).labels
     width, height = PAPERS[paper]
-    designs = [(sheet, Design(large=sheet.pupil in large, named=bool(sheet.pupil))) for sheet in sheets]
     values = {
         "paper": paper,
         "lang": manifest.language,
@@ -31,7 +48,8 @@ def print_sheets(manifest: Manifest, sheets: Iterable[Sheet], paper: str, large:
         "heading": labels["sheet"],
         "heading-size": 12,
         "running": manifest.title,
-        "frame": {"x": (width - WIDTH) / 2, "y": (height - HEIGHT) / 2},
+        "frame": {"x": (width - WIDTH) / 2},
+        "heights": {"whole": height, "half": height / 2},
         **sheet_values(manifest, designs),
     }
     return typeset("sheet", values)
@@ -42,13 +60,18 @@ def sheet_values(manifest: Manifest, designs: Sequence[tuple[Sheet, Design]]) ->
     forms = {form.name: form for form in manifest.forms}
     laid = {(sheet.form, design): pages_of(forms[sheet.form], design) for sheet, design in designs}
     return {
-        "markers": [_marker(marker.x, marker.y, marker.cells) for marker in MARKERS],
+        "frames": {"whole": _frame(WHOLE), "half": _frame(HALF)},
         "ring": RING,
         "pages": {
             _name(form, design): [_page(page, design) for page in pages] for (form, design), pages in laid.items()
         },
         "sheets": [_sheet(sheet, design, laid[sheet.form, design]) for sheet, design in designs],
     }
+
+
+def _frame(frame: Frame) -> Values:
+    markers = [_marker(marker.x, marker.y, marker.cells) for marker in frame.markers]
+    return {"height": frame.height, "markers": markers}
 
 
 def _name(form: str, design: Design) -> str:
@@ -70,6 +93,7 @@ def _page(page: Page, design: Design) -> Values:
     return {
         "zoom": zoom,
         "named": design.named,
+        "frame": "half" if design.half else "whole",
         "rows": [_row(row, zoom) for row in page.rows],
         "writing": [_area(area, zoom) for _, area in page.writing],
         "end": page.end * zoom,

@@ -53,6 +53,12 @@ def bind(papers: Iterable[bytes], title: str, *, even: bool = False) -> bytes:
     return _finished(volume, title)
 
 
+def pages(content: bytes) -> int:
+    """The number of pages of a PDF."""
+    with Pdf.open(BytesIO(content)) as paper:
+        return len(paper.pages)
+
+
 def marks(content: bytes) -> list[int]:
     """The number of pieces of tagged content on each page of a PDF."""
     with Pdf.open(BytesIO(content)) as paper:

@@ -1,6 +1,7 @@
 """Fits papers to their pages by changing the space between questions; the text is unchanged."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 
 from quizgen.base.errors import UsageError
 from quizgen.paper.bind import marks
@@ -13,6 +14,12 @@ USUAL = 0.3
 and of all other presets."""
 ROOMS = (0.5, 0.6, 0.72, 0.85, 1, 1.2, 1.5, 1.8)
 """Factors for the space between questions, in ascending order."""
+_CLOSER: Sequence[Values] = tuple(
+    {"room": room, "scale": scale} for room, scale in ((1, 1), (0.85, 1), (0.72, 1), (0.6, 1), (0.6, 0.95), (0.6, 0.9))
+)
+"""Rooms between questions, and sizes of the text as a share of the usual, from the usual to the closest."""
+_WIDER = (1.5, 1.35, 1.2, 1.1)
+"""The rooms tried to fill the last page of a paper."""
 
 
 def within(layout: str, values: Values, most: int, what: str) -> bytes:
@@ -27,6 +34,16 @@ def within(layout: str, values: Values, most: int, what: str) -> bytes:
     return _set(layout, values, ROOMS[fits - 1])
 
 
+def closeness(layout: str, values: Values) -> Values:
+    """The room and the scale with which a paper takes as few pages as when it is set close, and no closer."""
+    looks = [look for look in _CLOSER if look["scale"] == 1 or values["preset"] == "standard"]
+
+    def saved(look: Values) -> int:
+        return -len(marks(typeset(layout, values | look)))
+
+    return looks[bisect_left(looks, saved(looks[-1]), key=saved)]
+
+
 def without_straggler(layout: str, values: Values) -> bytes:
     """Typesets a paper, with less space between questions if that avoids a nearly empty last page."""
     content = _set(layout, values, 1)
@@ -37,6 +54,14 @@ def without_straggler(layout: str, values: Values) -> bytes:
             if len(marks(closer)) <= len(full):
                 return closer
     return content
+
+
+def filling(layout: str, values: Values) -> bytes:
+    """The paper without a nearly empty last page, and with the largest space between questions that its pages allow."""
+    content = without_straggler(layout, values)
+    few = len(marks(content))
+    wider = (_set(layout, values, room) for room in _WIDER if few > 1)
+    return next((paper for paper in wider if len(marks(paper)) == few), content)
 
 
 def _set(layout: str, values: Values, room: float) -> bytes:

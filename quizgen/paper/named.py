@@ -12,8 +12,9 @@ from quizgen.manifest import Manifest, Sheet, write_manifest
 from quizgen.manifest.outputs import Options
 from quizgen.paper.bind import marks
 from quizgen.paper.quiz import set_form
-from quizgen.paper.scanned import set_scanned
+from quizgen.paper.scanned import look_of, set_scanned
 from quizgen.paper.typesetting import PAGES
+from quizgen.paper.values import Values
 
 _SEAT = re.compile(r"\s*(?:(?P<letter>[A-Za-z])|(?P<row>\d{1,3}))[\s.:/-]*(?P<column>\d{1,3})\s*")
 
@@ -63,13 +64,18 @@ def form_at(seat: tuple[int, int], forms: Sequence[str]) -> str:
 
 def set_papers(job: Job, places: Iterable[PupilCopy]) -> list[tuple[bytes, int]]:
     """Typesets the paper of each copy, and returns it with the number of its pages."""
-    papers = (_set(replace(job, options=replace(job.options, preset=place.preset)), place) for place in places)
+    looks: dict[tuple[str, str], Values] = {}
+    papers = (_set(replace(job, options=replace(job.options, preset=place.preset)), place, looks) for place in places)
     return [(content, len(marks(content))) for content in papers]
 
 
-def _set(job: Job, place: PupilCopy) -> bytes:
+def _set(job: Job, place: PupilCopy, looks: dict[tuple[str, str], Values]) -> bytes:
+    """The paper of a place; `looks` holds the looks found by form and preset, and gets those that are missing."""
+    kind = place.form, place.preset
+    if place.sheet and not job.options.pages and kind not in looks:
+        looks[kind] = look_of(job, place.sheet)
     if place.sheet:
-        return set_scanned(job, place.sheet)
+        return set_scanned(job, place.sheet, looks.get(kind))
     return set_form(job, next(form for form in job.manifest.forms if form.name == place.form), place.name)
 
 

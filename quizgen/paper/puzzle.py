@@ -1,7 +1,8 @@
 """Makes crosswords and word searches: places words in a grid of letters, in the same way for the same seed."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from quizgen.model import BLANK, Question, Write
@@ -164,6 +165,29 @@ def _from_corner(placed: Sequence[PlacedWord]) -> tuple[PlacedWord, ...]:
         PlacedWord(word=one.word, start=(one.start[0] - top, one.start[1] - left), step=one.step) for one in placed
     )
     return tuple(sorted(moved, key=lambda one: (one.start, one.step)))
+
+
+def varied(placed: Sequence[PlacedWord], words: Iterable[Word]) -> tuple[PlacedWord, ...]:
+    """The grid with clues that begin differently, as far as `words` has other clues for the same letters.
+
+    No clue contains another word of the grid.
+    """
+    clues: dict[str, list[Word]] = {}
+    for word in words:
+        clues.setdefault(word.letters, []).append(word)
+    used, chosen = Counter[str](), list[PlacedWord]()
+    for one in placed:
+        others = [other.word for other in placed if other is not one]
+        fitting = (word for word in clues.get(one.word.letters, ()) if not any(_tells(word, other) for other in others))
+        word = min([*fitting, one.word], key=lambda word: (used[_opening(word)], BLANK in word.clue))
+        used[_opening(word)] += 1
+        chosen.append(replace(one, word=word))
+    return tuple(chosen)
+
+
+def _opening(word: Word) -> str:
+    """The first two words of a clue."""
+    return " ".join(word.clue.split()[:2])
 
 
 def numbered(placed: Sequence[PlacedWord]) -> Mapping[Cell, int]:

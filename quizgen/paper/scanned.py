@@ -6,7 +6,8 @@ from textwrap import shorten
 from quizgen.forms import Form
 from quizgen.manifest import Sheet
 from quizgen.paper.answer_sheet import sheet_values
-from quizgen.paper.fit import within, without_straggler
+from quizgen.paper.fit import closeness, within
+from quizgen.paper.typesetting import typeset
 from quizgen.paper.values import Printable, Values, page, quiz, section_label
 from quizgen.sheets.design import Design
 from quizgen.sheets.frame import BOTTOM, HEIGHT, LEFT, PAPERS, WIDTH
@@ -14,15 +15,30 @@ from quizgen.sheets.layout import pages_of
 from quizgen.sheets.rows import RowRole
 
 
-def set_scanned(job: Printable, sheet: Sheet) -> bytes:
-    """The paper of a sheet: the rings first, the questions below them and on the pages that follow."""
+def set_scanned(job: Printable, sheet: Sheet, look: Values | None = None) -> bytes:
+    """The paper of a sheet: the rings first, the questions below them and on the pages that follow.
+
+    `look` is that of another sheet of the same form and preset, which `look_of` finds.
+    """
+    values = _values(job, sheet)
+    if job.options.pages:
+        return within("scanned", values, job.options.pages, f"form {sheet.form}")
+    return typeset("scanned", values | (look or closeness("scanned", values)))
+
+
+def look_of(job: Printable, sheet: Sheet) -> Values:
+    """The room between questions and the size of the text with which a sheet's paper takes the fewest pages."""
+    return closeness("scanned", _values(job, sheet))
+
+
+def _values(job: Printable, sheet: Sheet) -> Values:
     form = next(form for form in job.manifest.forms if form.name == sheet.form)
     large = job.options.preset == "large-print"
     design = Design(large=large, on_paper=True, named=bool(sheet.pupil))
-    title, most = job.manifest.title, job.options.pages
+    title = job.manifest.title
     named = ", ".join(part for part in (title, f"{job.language.labels['form']} {form.name}", sheet.name) if part)
     sheets = sheet_values(job.manifest, [(sheet, design)])
-    values = {
+    return {
         **page(job, title, named),
         **_apart(job, form, design),
         **_room(job.options.paper),
@@ -32,7 +48,6 @@ def set_scanned(job: Printable, sheet: Sheet) -> bytes:
         "heading": shorten(title, 56 if large else 70, placeholder=" …"),
         "heading-size": 12 if large else 10.5,
     }
-    return within("scanned", values, most, f"form {form.name}") if most else without_straggler("scanned", values)
 
 
 def _where(job: Printable, fronts: int) -> str:
@@ -75,4 +90,4 @@ def _room(paper: str) -> Values:
     width, height = PAPERS[paper]
     side, top = (width - WIDTH) / 2 + LEFT, (height - HEIGHT) / 2
     margin = {"x": side, "top": top, "bottom": height - top - BOTTOM}
-    return {"margin": margin, "frame": {"x": -LEFT, "y": 0}}
+    return {"margin": margin, "frame": {"x": -LEFT}}

@@ -1,8 +1,13 @@
 """The designs of a sheet: size of the rings, and whether the questions and the pupil's name are printed on it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from quizgen.sheets.frame import HALF, WHOLE, Frame
+
 _ZOOM = 1.75
+_FIRST_HALF = 9
+"""The number of the first design of half a page."""
 """Factor by which a large sheet is magnified."""
 
 
@@ -11,18 +16,27 @@ class Design:
     """The design of a sheet; the code on each page contains it, so that the reader knows how the page is laid out.
 
     `large` sheets are for those who need large print; `on_paper` sheets include the questions below the rings; `named`
-    sheets show a pupil's name and have no pupil number to mark; `screen` means a file of answers, not a sheet.
+    sheets show a pupil's name and have no pupil number to mark; `half` sheets take half a page, and two are printed on
+    each; `screen` means a file of answers, not a sheet.
     """
 
     large: bool = False
     on_paper: bool = False
     named: bool = False
+    half: bool = False
     screen: bool = False
 
     @property
     def number(self) -> int:
         """The number of the design in the code."""
+        if self.half:
+            return _FIRST_HALF + self.named
         return self.large + 2 * self.on_paper + 4 * self.named + 8 * self.screen
+
+    @property
+    def frame(self) -> Frame:
+        """The frame of its pages."""
+        return HALF if self.half else WHOLE
 
     @property
     def zoom(self) -> float:
@@ -46,11 +60,14 @@ class Design:
 
 
 DESIGNS = tuple(Design(large=n % 2 > 0, on_paper=n // 2 % 2 > 0, named=n // 4 % 2 > 0) for n in range(8))
-"""All printed designs, indexed by number."""
+"""All designs of whole pages, indexed by number."""
+HALVES = (Design(half=True), Design(half=True, named=True))
+PRINTED: Mapping[int, Design] = {design.number: design for design in (*DESIGNS, *HALVES)}
+"""All printed designs by number."""
 STANDARD = DESIGNS[0]
 SCREEN = Design(screen=True)
 
 
 def design_of(number: int) -> Design:
     """The design with that number."""
-    return SCREEN if number == SCREEN.number else DESIGNS[number]
+    return SCREEN if number == SCREEN.number else PRINTED[number]

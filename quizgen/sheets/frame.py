@@ -1,6 +1,7 @@
 """The frame of a sheet: positions of its markers and its code, in millimetres from the upper left corner.
 
-The frame is the same for every paper size and centred on it, so that the reader needs not know the size.
+The frame is the same for every paper size and centred on it, or on its half, so that the reader needs not know the
+size.
 """
 
 from collections.abc import Mapping
@@ -19,7 +20,7 @@ CODE = (146.0, 15.0)
 TOP, BOTTOM = 58.0, 242.0
 LEFT, RIGHT = 13.0, 177.0
 """Edges of the area for the rows of answers."""
-GEOMETRY = 1
+GEOMETRY = 2
 """Version of the geometry; increase it when a place changes, so that older sheets are refused and not misread."""
 
 PAPERS: Mapping[str, tuple[float, float]] = {"a4": (210.0, 297.0), "us-letter": (215.9, 279.4)}
@@ -41,11 +42,19 @@ class Marker:
         return (x, y), (x + far, y), (x + far, y + far), (x, y + far)
 
 
-_FAR_X, _FAR_Y = WIDTH - MARKER, HEIGHT - MARKER
-_PLACES = (
-    (0.0, 0.0), (_FAR_X, 0.0), (_FAR_X, _FAR_Y), (0.0, _FAR_Y),
-    (_FAR_X / 2, 0.0), (_FAR_X, _FAR_Y / 2), (_FAR_X / 2, _FAR_Y), (0.0, _FAR_Y / 2),
-)  # fmt: skip
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """A frame: its height, its markers, and the upper and lower edge of the area for the rows of answers.
+
+    Two half frames fit on a page, which is cut between them.
+    """
+
+    height: float
+    top: float
+    bottom: float
+    markers: tuple[Marker, ...]
+
+
 _CELLS = (
     "0100 1010 1100 1101",
     "1111 0000 0110 0101",
@@ -55,10 +64,32 @@ _CELLS = (
     "1000 0110 0011 0010",
     "0110 0001 1101 0001",
     "0011 1011 0000 1101",
+    "0000 0001 0010 0101",
+    "0011 0000 1010 1001",
+    "0000 0110 0110 1110",
+    "1110 1110 0101 1000",
+    "1111 0001 0100 1000",
+    "1101 0101 1111 0000",
+    "1101 1011 0100 1110",
+    "1101 1001 1100 0001",
 )
+"""The inner cells of each marker by its id; whole frames have the first eight markers, half frames the others."""
 
-MARKERS = tuple(
-    Marker(id=number, x=x, y=y, cells=tuple(cells.split()))
-    for number, ((x, y), cells) in enumerate(zip(_PLACES, _CELLS, strict=True))
-)
-"""The corners clockwise from the upper left, then the middles of the edges clockwise from the upper one."""
+
+def _markers(height: float, first: int) -> tuple[Marker, ...]:
+    """The markers of a frame, with the ids from `first` on: first its corners, clockwise from the upper left.
+
+    Then come the middles of its edges, clockwise from the upper one.
+    """
+    far_x, far_y = WIDTH - MARKER, height - MARKER
+    corners = ((0.0, 0.0), (far_x, 0.0), (far_x, far_y), (0.0, far_y))
+    middles = ((far_x / 2, 0.0), (far_x, far_y / 2), (far_x / 2, far_y), (0.0, far_y / 2))
+    return tuple(
+        Marker(id=number, x=x, y=y, cells=tuple(_CELLS[number].split()))
+        for number, (x, y) in enumerate((*corners, *middles), first)
+    )
+
+
+WHOLE = Frame(height=HEIGHT, top=TOP, bottom=BOTTOM, markers=_markers(HEIGHT, 0))
+HALF = Frame(height=131.0, top=54.0, bottom=118.0, markers=_markers(131.0, 8))
+MARKERS = WHOLE.markers

@@ -11,7 +11,7 @@ from functools import cache
 from quizgen.base.errors import UsageError
 from quizgen.forms import Form
 from quizgen.sheets.design import STANDARD, Design
-from quizgen.sheets.frame import BOTTOM, LEFT, RIGHT, TOP
+from quizgen.sheets.frame import LEFT, RIGHT, TOP
 from quizgen.sheets.number import MOST_PAGES
 from quizgen.sheets.rows import Line, RowRole, lines, places
 
@@ -102,6 +102,21 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Place:
+    """A block with its upper left corner and the width of its column."""
+
+    block: Block
+    x: float
+    y: float
+    width: float
+
+    @property
+    def bottom(self) -> float:
+        """Its lower edge."""
+        return self.y + self.block.height
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Room:
     """The area of a page that is available for rows."""
 
@@ -131,29 +146,32 @@ def blocks_of(form: Form, design: Design = STANDARD) -> tuple[Block, ...]:
     return tuple(Block(item=item.number, lines=lines(item, figures, design)) for item in form.items)
 
 
+def sheet_design(form: Form, *, large: bool, named: bool) -> Design:
+    """The design of a form's separate sheet: of half a page where its rows fit, and it need not be large."""
+    half = Design(half=True, named=named)
+    return half if not large and len(pages_of(form, half)) == 1 else Design(large=large, named=named)
+
+
 @cache
 def placed(blocks: tuple[Block, ...], design: Design) -> tuple[Page, ...]:
-    """Places these questions on pages, column by column.
+    """Places these questions on as few pages as possible.
 
-    If the questions are printed below, the columns of the last page have equal length. Answers given on a screen form
-    one page without places.
+    The questions are in one or two bands, one below the other, whose columns are of nearly equal length; so narrow rows
+    are side by side although wide ones follow. Answers given on a screen form one page without places.
     """
     if design.screen:
-        return (_page(1, [[(0.0, block) for block in blocks]], _Room(left=0, right=RIGHT, top=0, bottom=0), 1),)
+        places = [_Place(block=block, x=0.0, y=0.0, width=RIGHT) for block in blocks]
+        return (_page(1, places),)
     room = _room(design)
-    columns = _columns(blocks, room)
-    filled = list(_filled(blocks, room))
-    if design.on_paper:
-        whole = (len(filled) - 1) // columns * columns
-        filled[whole:] = _levelled([block for column in filled[whole:] for _, block in column], columns, room)
-    return tuple(
-        _with_pupil(_page(number, filled[first : first + columns], room, columns), design)
-        for number, first in enumerate(range(0, len(filled), columns), 1)
-    )
+    columns = [_columns([block], room) for block in blocks]
+    splits = [0, *(at for at in range(1, len(blocks)) if columns[at] != columns[at - 1])]
+    layouts = [list(_in_bands((blocks[:at], blocks[at:]), room)) for at in splits]
+    best = min(layouts, key=lambda pages: (len(pages), max(place.bottom for place in pages[-1])))
+    return tuple(_with_pupil(_page(number, places), design) for number, places in enumerate(best, 1))
 
 
 def _room(design: Design) -> _Room:
-    left, right, top, bottom = (edge / design.zoom for edge in (LEFT, RIGHT, TOP, BOTTOM))
+    left, right, top, bottom = (edge / design.zoom for edge in (LEFT, RIGHT, design.frame.top, design.frame.bottom))
     grid = PUPIL_BELOW[1] + PUPIL_FIGURES * PUPIL_HEIGHT if design.large and not design.named else 0
     return _Room(left=left, right=right, top=top + grid, bottom=bottom)
 
@@ -186,13 +204,45 @@ def _width(line: Line) -> float:
     return rings + 36 if line.role is RowRole.TEACHER else rings
 
 
+def _in_bands(bands: Iterable[Sequence[Block]], room: _Room) -> Iterator[list[_Place]]:
+    """Yields the places of each page; a band begins below the one before it, or on a new page if it does not fit."""
+    page, top = list[_Place](), room.top
+    for band in filter(None, bands):
+        columns, here = _columns(band, room), replace(room, top=top)
+        if page and not _fits(band, columns, here):
+            yield page
+            page, here = [], room
+        filled = list(_filled(band, here))
+        while len(filled) > columns:
+            yield [*page, *_side_by_side(filled[:columns], columns, here)]
+            band = [block for column in filled[columns:] for _, block in column]  # noqa: PLW2901
+            page, here = [], room
+            filled = list(_filled(band, here))
+        page = [*page, *_side_by_side(_levelled(band, columns, here), columns, here)]
+        top = max(place.bottom for place in page) + APART
+    yield page
+
+
+def _fits(band: Sequence[Block], columns: int, room: _Room) -> bool:
+    tallest = max(block.height for block in band)
+    return room.top + tallest <= room.bottom and len(list(_filled(band, room))) <= columns
+
+
+def _side_by_side(filled: Iterable[Sequence[tuple[float, Block]]], columns: int, room: _Room) -> Iterator[_Place]:
+    """Yields the places of these columns; each is as wide as if the page had `columns` of them."""
+    width = room.width(columns)
+    for index, column in enumerate(filled):
+        x = room.left + index * (width + GUTTER)
+        yield from (_Place(block=block, x=x, y=y, width=width) for y, block in column)
+
+
 def _filled(blocks: Iterable[Block], room: _Room) -> Iterator[list[tuple[float, Block]]]:
     """Yields the columns; each lists its blocks with their upper edges."""
     column: list[tuple[float, Block]] = []
     y = room.top
     for block in blocks:
         before = _gap(column[-1][1], block) if column else 0.0
-        if y + before + block.height > room.bottom:
+        if column and y + before + block.height > room.bottom:
             yield column
             column, y, before = [], room.top, 0.0
         column.append((y + before, block))
@@ -202,7 +252,7 @@ def _filled(blocks: Iterable[Block], room: _Room) -> Iterator[list[tuple[float, 
 
 def _levelled(blocks: Sequence[Block], columns: int, room: _Room) -> list[list[tuple[float, Block]]]:
     """Distributes the blocks over this many columns so that the longest column is as short as possible."""
-    least = max(block.height for block in blocks)
+    least = max(*(block.height for block in blocks), sum(block.height for block in blocks) / columns)
     heights = (least + step for step in range(round(room.bottom - room.top) + 1))
     shorter = ([*_filled(blocks, replace(room, bottom=room.top + height))] for height in heights)
     return next(filled for filled in shorter if len(filled) <= columns)
@@ -212,21 +262,16 @@ def _gap(above: Block, below: Block) -> float:
     return APART if len(above.lines) + len(below.lines) > 2 else GAP
 
 
-def _page(number: int, columns: Sequence[Sequence[tuple[float, Block]]], room: _Room, share: int) -> Page:
-    """Makes a page of these columns; each is as wide as if the page had `share` columns."""
-    width = room.width(share)
-    placed = [
-        (room.left + index * (width + GUTTER), y, block) for index, column in enumerate(columns) for y, block in column
-    ]
-    rows = [row for x, y, block in placed for row in _rows(block, x, y, width)]
+def _page(number: int, places: Sequence[_Place]) -> Page:
+    rows = [(place, row) for place in places for row in _rows(place.block, place.x, place.y, place.width)]
     writing = [
-        (row.item, Area(x=x + CAPTION - 3, y=y + 0.8, width=row.x - x - CAPTION - 1, height=TALL - 1.6))
-        for x, y, block in placed
-        for row in _rows(block, x, y, width)
+        (row.item, Area(x=x + CAPTION - 3, y=place.y + 0.8, width=row.x - x - CAPTION - 1, height=TALL - 1.6))
+        for place, row in rows
         if row.line.role is RowRole.TEACHER
+        for x in [place.x]
     ]
-    end = max(y + block.height for _, y, block in placed)
-    return Page(number=number, rows=tuple(rows), writing=tuple(writing), end=end)
+    end = max(place.bottom for place in places)
+    return Page(number=number, rows=tuple(row for _, row in rows), writing=tuple(writing), end=end)
 
 
 def _rows(block: Block, x: float, y: float, width: float) -> Iterator[SheetRow]:

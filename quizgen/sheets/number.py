@@ -5,7 +5,7 @@ import zlib
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from quizgen.sheets.design import DESIGNS, STANDARD, Design
+from quizgen.sheets.design import PRINTED, STANDARD, Design
 from quizgen.sheets.frame import GEOMETRY
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -56,9 +56,9 @@ def read_code(text: str) -> PageNumber | None:
         return None
     body, check = code[:-_CHECK], code[-_CHECK:]
     design, page = divmod(ALPHABET.index(body[-2]) * len(ALPHABET) + ALPHABET.index(body[-1]), MOST_PAGES + 1)
-    if check != _check(body) or not page or design >= len(DESIGNS):
+    if check != _check(body) or not page or design not in PRINTED:
         return None
-    return PageNumber(sheet=body[:-_PAGE], page=page, design=DESIGNS[design])
+    return PageNumber(sheet=body[:-_PAGE], page=page, design=PRINTED[design])
 
 
 def printed(code: str) -> str:

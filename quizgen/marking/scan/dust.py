@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quizgen.marking.scan.sheet import SCALE, Ink
-from quizgen.sheets.frame import BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH
+from quizgen.sheets.frame import HALF, LEFT, RIGHT, WHOLE, WIDTH
 
 _WHOLE = 0.9
 """Share of the page's width (or height) along which a dust line must be visible."""
@@ -47,7 +47,8 @@ class DustLine(NamedTuple):
 def dust_lines(ink: Ink, centre: NDArray[np.float64]) -> Iterator[DustLine]:
     """Yields the dust lines near a ring's middle (mm), horizontal and vertical."""
     yield from _level(ink, centre, (LEFT / WIDTH, RIGHT / WIDTH))
-    for upright in _level(ink.T, centre[::-1], (TOP / HEIGHT, BOTTOM / HEIGHT)):
+    frame = HALF if ink.shape[0] < ink.shape[1] else WHOLE
+    for upright in _level(ink.T, centre[::-1], (frame.top / frame.height, frame.bottom / frame.height)):
         yield DustLine(upright.start[::-1], upright.end[::-1], upright.ink)
 
 

@@ -51,7 +51,7 @@ def read_shot(shot: Shot, book: Book, code: str = "") -> PageReading:
     if flat is None:
         return replace(blank, fault=PageFault.NO_SHEET, name=_thumbnail(picture))
     number = read_code(code) or find_code(flat)
-    if number is None:
+    if number is None or number.design.frame != flat.frame:
         return replace(blank, fault=PageFault.NO_CODE, name=_crop(flat, _HEAD))
     page = book.find(number)
     known = replace(blank, sheet=number.sheet, page=number.page, design=number.design.number, name=_crop(flat, _HEAD))

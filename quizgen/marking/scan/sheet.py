@@ -9,7 +9,7 @@ import numpy as np
 import zxingcpp
 from numpy.typing import NDArray
 
-from quizgen.sheets.frame import CODE, HEIGHT, MARKER, MARKERS, MODULE, MODULES, WIDTH
+from quizgen.sheets.frame import CODE, HALF, MARKER, MODULE, MODULES, WHOLE, WIDTH, Frame
 from quizgen.sheets.number import PageNumber, read_code
 
 Picture: TypeAlias = NDArray[np.uint8]
@@ -31,32 +31,34 @@ _FLAT = 0.25
 _SPREAD = 0.6
 """Least share of the frame's width, and of its height, that the found markers must span."""
 
-_CORNERS = {marker.id: np.array(marker.corners) for marker in MARKERS}
+_CORNERS = {marker.id: np.array(marker.corners) for frame in (WHOLE, HALF) for marker in frame.markers}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flat:
     """A sheet flattened to `SCALE` pixels per mm: its grey picture, and its ink level from 0 (paper) to 1 (black).
 
-    `misfit` is the greatest distance (mm) of a marker from its place on a plane sheet, rejected markers included.
+    `frame` is the one whose markers were found. `misfit` is the greatest distance (mm) of a marker from its place on a
+    plane sheet, rejected markers included.
     """
 
     picture: Picture
     ink: Ink
+    frame: Frame
     misfit: float
 
 
 def find_sheet(picture: Picture) -> Flat | None:
     """Returns the flattened sheet in a grey picture, or None when too few of its markers are visible."""
     picture = _reduced(picture)
-    found = _found(picture)
-    plane = _plane(found)
+    frame, found = _of_one_frame(_found(picture))
+    plane = _plane(found, frame)
     if plane is None:
         return None
     fitted, used = plane
-    flat = _flattened(picture, fitted, used)
+    flat = _flattened(picture, fitted, used, frame)
     misfit = max(_off(fitted, number, place) for number, place in found.items())
-    return Flat(picture=flat, ink=_ink(flat, used), misfit=misfit)
+    return Flat(picture=flat, ink=_ink(flat, used), frame=frame, misfit=misfit)
 
 
 def _reduced(picture: Picture) -> Picture:
@@ -83,6 +85,15 @@ def _found(picture: Picture) -> Mapping[int, Points]:
         if len(seen) < _MANY:
             seen = {**look(picture), **seen}
     return seen
+
+
+def _of_one_frame(found: Mapping[int, Points]) -> tuple[Frame, Mapping[int, Points]]:
+    """The frame that most of the markers belong to, and these markers."""
+    groups = [
+        (frame, {marker.id: found[marker.id] for marker in frame.markers if marker.id in found})
+        for frame in (WHOLE, HALF)
+    ]
+    return max(groups, key=lambda group: len(group[1]))
 
 
 def _unchanged(picture: Picture) -> dict[int, Points]:
@@ -119,10 +130,10 @@ def _detected(picture: Picture, zoom: int) -> dict[int, Points]:
     }
 
 
-def _plane(found: Mapping[int, Points]) -> tuple[Points, Mapping[int, Points]] | None:
+def _plane(found: Mapping[int, Points], frame: Frame) -> tuple[Points, Mapping[int, Points]] | None:
     """The projection from the frame (mm) to the picture, and the markers that agree with it; None when too few do."""
     used = dict(found)
-    while len(used) >= 3 and _spread(used):
+    while len(used) >= 3 and _spread(used, frame):
         plane = np.asarray(cv2.findHomography(*_pairs(used), 0)[0], np.float64)
         if plane.shape != (3, 3):
             return None
@@ -138,9 +149,9 @@ def _pairs(used: Mapping[int, Points]) -> tuple[Points, Points]:
     return np.concatenate([_CORNERS[number] for number in used]), np.concatenate(list(used.values()))
 
 
-def _spread(used: Mapping[int, Points]) -> bool:
+def _spread(used: Mapping[int, Points], frame: Frame) -> bool:
     points = np.concatenate([_CORNERS[number] for number in used])
-    return bool(np.all(np.ptp(points, axis=0) >= _SPREAD * np.array([WIDTH, HEIGHT])))
+    return bool(np.all(np.ptp(points, axis=0) >= _SPREAD * np.array([WIDTH, frame.height])))
 
 
 def _off(plane: Points, number: int, place: Points) -> float:
@@ -160,12 +171,12 @@ def _projected(plane: Points, points: Points) -> Points:
 # The flat sheet -------------------------------------------------------------------------------------------------------
 
 
-def _flattened(picture: Picture, plane: Points, used: Mapping[int, Points]) -> Picture:
+def _flattened(picture: Picture, plane: Points, used: Mapping[int, Points], frame: Frame) -> Picture:
     """The frame as a flat picture."""
-    frame, seen = _pairs(used)
-    off = _projected(_inverse(plane), seen) - frame
+    corners, seen = _pairs(used)
+    off = _projected(_inverse(plane), seen) - corners
     bent = float(np.sqrt((off**2).sum(axis=1)).max())
-    size = (round(WIDTH * SCALE), round(HEIGHT * SCALE))
+    size = (round(WIDTH * SCALE), round(frame.height * SCALE))
     if bent < _FLAT or len(used) < _MANY:
         to_pixels = np.diag([1 / SCALE, 1 / SCALE, 1.0])
         to_pixels[:2, 2] = 0.5 / SCALE
@@ -173,7 +184,7 @@ def _flattened(picture: Picture, plane: Points, used: Mapping[int, Points]) -> P
             picture, plane @ to_pixels, size, flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP, borderValue=255
         )
     else:
-        flat = cv2.remap(picture, *_bent_maps(plane, frame, off, size), cv2.INTER_LINEAR, borderValue=255)
+        flat = cv2.remap(picture, *_bent_maps(plane, corners, off, size), cv2.INTER_LINEAR, borderValue=255)
     return np.asarray(flat, np.uint8)
 
 
@@ -181,21 +192,22 @@ _COARSE = 12
 """Distance (pixels) between the points at which the map of a bent sheet is computed; others are interpolated."""
 
 
-def _bent_maps(plane: Points, frame: Points, off: Points, size: tuple[int, int]) -> tuple[Ink, Ink]:
+def _bent_maps(plane: Points, corners: Points, off: Points, size: tuple[int, int]) -> tuple[Ink, Ink]:
     """The picture coordinates of each pixel of the flat sheet: a projection plus a bend fitted to the markers."""
-    bend, *_ = np.linalg.lstsq(_terms(frame), off, rcond=None)
+    height = size[1] / SCALE
+    bend, *_ = np.linalg.lstsq(_terms(corners, height), off, rcond=None)
     columns, rows = (side // _COARSE for side in size)
     x, y = np.meshgrid((np.arange(columns) + 0.5) * _COARSE / SCALE, (np.arange(rows) + 0.5) * _COARSE / SCALE)
     points = np.stack([x.ravel(), y.ravel()], axis=1)
-    places = _projected(plane, points + _terms(points) @ bend).astype(np.float32).reshape(rows, columns, 2)
+    places = _projected(plane, points + _terms(points, height) @ bend).astype(np.float32).reshape(rows, columns, 2)
     wide, high = columns * _COARSE, rows * _COARSE
     maps = np.asarray(cv2.resize(places, (wide, high), interpolation=cv2.INTER_LINEAR))
     return np.asarray(maps[..., 0], np.float32), np.asarray(maps[..., 1], np.float32)
 
 
-def _terms(points: Points) -> Points:
-    """The terms of the bend: the monomials up to degree 2 in both directions."""
-    x, y = points[:, 0] / WIDTH * 2 - 1, points[:, 1] / HEIGHT * 2 - 1
+def _terms(points: Points, height: float) -> Points:
+    """The terms of the bend: the monomials up to degree 2 in both directions of a frame of this height (mm)."""
+    x, y = points[:, 0] / WIDTH * 2 - 1, points[:, 1] / height * 2 - 1
     return np.stack([np.ones_like(x), x, y, x * y, x * x, y * y], axis=1)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from random import Random
 
 import pypdfium2
@@ -13,7 +14,7 @@ from quizgen.marking.simulate.cameras import SCANNER, Camera, photograph
 from quizgen.marking.simulate.pens import Canvas, Picture
 from quizgen.marking.simulate.pupils import Marks, SimulatedPupil, answers
 from quizgen.sheets.design import STANDARD, Design
-from quizgen.sheets.frame import HEIGHT, MARKER, MARKERS, WIDTH
+from quizgen.sheets.frame import MARKER, WHOLE, WIDTH, Frame
 from quizgen.sheets.layout import Page, SheetRow, pages_of
 from quizgen.sheets.rows import RowRole
 
@@ -59,11 +60,12 @@ class Setting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hand:
-    """The pen, the habits and the random generator for one page."""
+    """The pen, the habits and the random generator for one page, and the page's frame."""
 
     pen: pens.Pen
     habits: Habits
     random: Random
+    frame: Frame = WHOLE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +134,7 @@ def handed_in(
 
     The pupils take the sheets in turn; on a sheet without an owner they mark their number.
     """
+    frame = setting.design.frame
     printed = list(_printed(manifest, content, setting.design))
     for place, pupil in enumerate(pupils):
         sheet, form, pages = printed[place % len(printed)]
@@ -140,8 +143,8 @@ def handed_in(
             random = Random(f"{setting.seed}/page/{pupil.id}/{page.number}")
             rows = page.rows if not sheet.pupil else tuple(row for row in page.rows if row.item)
             meant = {**answers(form, rows, pupil, setting.seed), **_own_number(rows, pupil)}
-            canvas = canvas_of(picture, setting.design.zoom)
-            odd = draw(canvas, page, meant, Hand(pen=pen, habits=setting.habits, random=random))
+            canvas = canvas_of(picture, setting.design.zoom, frame)
+            odd = draw(canvas, page, meant, Hand(pen=pen, habits=setting.habits, random=random, frame=frame))
             yield Marked(
                 pupil=pupil.id,
                 sheet=sheet.number,
@@ -158,9 +161,19 @@ def _printed(
 ) -> Iterator[tuple[Sheet, Form, list[tuple[Page, Picture]]]]:
     forms = {form.name: (form, pages_of(form, design)) for form in manifest.forms}
     pictures = printed_pages(content)
+    if design.on_paper:
+        pictures = islice(pictures, 0, None, 2)  # rings are on fronts alone
+    if design.half:
+        pictures = (half for picture in pictures for half in _halves(picture))
     for sheet in manifest.sheets:
         form, pages = forms[sheet.form]
         yield sheet, form, [(page, next(pictures)) for page in pages]
+
+
+def _halves(picture: Picture) -> Iterator[Picture]:
+    """Yields the halves of a page that is cut."""
+    middle = picture.shape[0] // 2
+    yield from (picture[:middle], picture[middle : 2 * middle])
 
 
 def _own_number(rows: Sequence[SheetRow], pupil: SimulatedPupil) -> dict[str, Marks]:
@@ -173,10 +186,10 @@ def _held(pen: pens.Pen, zoom: float) -> pens.Pen:
     return replace(pen, broad=pen.broad / zoom, unsteady=pen.unsteady / zoom)
 
 
-def canvas_of(picture: Picture, zoom: float = 1.0) -> Canvas:
+def canvas_of(picture: Picture, zoom: float = 1.0, frame: Frame = WHOLE) -> Canvas:
     """A copy of a printed page on which to draw in the coordinates of a layout that is printed `zoom` times larger."""
     height, width = picture.shape
-    origin = ((width / SCALE - WIDTH) / 2 / zoom, (height / SCALE - HEIGHT) / 2 / zoom)
+    origin = ((width / SCALE - WIDTH) / 2 / zoom, (height / SCALE - frame.height) / 2 / zoom)
     return Canvas(picture=picture.copy(), scale=SCALE * zoom, origin=origin)
 
 
@@ -189,7 +202,7 @@ def draw(canvas: Canvas, page: Page, meant: Mapping[str, Marks], hand: Hand) -> 
     for _ in range(random.randint(0, hand.habits.stray)):
         pens.stray(canvas, random)
     if random.random() < hand.habits.lost_marker:
-        lost, zoom = random.choice(MARKERS), canvas.scale / SCALE
+        lost, zoom = random.choice(hand.frame.markers), canvas.scale / SCALE
         middle = ((lost.x + MARKER / 2) / zoom, (lost.y + MARKER / 2) / zoom)
         canvas.blot(middle, (MARKER * 0.7 / zoom, MARKER * 0.6 / zoom), dark=0.9, soft=0.5 / zoom)
     return {name: how for name, how in odd.items() if how}
