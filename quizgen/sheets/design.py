@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from quizgen.sheets.frame import HALF, WHOLE, Frame
 
 _ZOOM = 1.75
+"""Factor by which a large sheet is magnified."""
 _FIRST_HALF = 9
 """The number of the first design of half a page."""
-"""Factor by which a large sheet is magnified."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
