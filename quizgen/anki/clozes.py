@@ -1,4 +1,4 @@
-"""Questions of one fact and template that blank different words of the same sentence: one note, several deletions."""
+"""Groups cloze questions that blank different words of one sentence into one note with several deletions."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,9 +11,10 @@ from quizgen.model import BLANK, NoteKey, Question, Write
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What becomes a note: its key, the key that the record has for it, and by role the questions of its cards.
+    """The content of a note to be made: its key, and by role the questions that its cards ask.
 
-    The one question of a note that is no cloze has the role "". `text` is the whole sentence of a cloze.
+    `was` is the key of its released note, None if it is new. The single question of a note that is no cloze has the
+    role "". `text` is the whole sentence of a cloze note.
     """
 
     key: NoteKey
@@ -37,10 +38,10 @@ def is_cloze(question: Question) -> bool:
 
 
 def sentences(questions: Iterable[Question], homes: Mapping[str, NoteKey], said: Mapping[str, str]) -> Iterator[Asked]:
-    """Yields a note for each sentence that these cloze questions blank; questions of one template and fact share it.
+    """Yields the content of a note for each sentence of these cloze questions; those of one template and fact share it.
 
-    `homes` holds the key of the released note that asks a question, by the question's id; `said` holds the
-    sentence of each fact, which is taken where a blank can be filled in several ways.
+    `homes` has, by a question's id, the key of the released note that asks it; `said` has the sentence of each fact,
+    which is used if a gap can be filled in several ways.
     """
     subjects: dict[NoteKey, dict[str, Question]] = {}
     for question in questions:
@@ -98,7 +99,10 @@ def _fillings(question: Question, said: Mapping[str, str]) -> Mapping[str, str]:
 
 
 def cloze_text(sentence: Asked, numbers: Mapping[str, int], gone: str) -> str:
-    """The sentence as Anki's cloze text; the deletion of a role that is no longer asked shows `gone` on its card."""
+    """The sentence with Anki's cloze deletions; `numbers` are their numbers by role.
+
+    The card of a role that is no longer asked shows the text `gone`.
+    """
     text = sentence.text
     parts: list[str] = []
     end = 0
@@ -115,7 +119,7 @@ def cloze_text(sentence: Asked, numbers: Mapping[str, int], gone: str) -> str:
 
 
 def deletion(number: int, html: str) -> str:
-    """HTML as a cloze deletion."""
+    """A cloze deletion with this number around the HTML text, in Anki's notation."""
     return f"{{{{c{number}::{html}}}}}"
 
 

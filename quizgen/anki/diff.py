@@ -14,7 +14,7 @@ _TAG = re.compile(r"<[^>]*>")
 
 
 class Effect(StrEnum):
-    """What an import does to a note of the student's."""
+    """The effect of an import on a note in a student's collection."""
 
     NEW = "new"
     UPDATED = "updated"
@@ -44,7 +44,7 @@ class PackageChange:
 
 
 def compare(old: ReadPackage, new: ReadPackage) -> PackageChange:
-    """How the new package changes a collection that has the old one and no edits."""
+    """Computes how importing the new package changes a collection with the old one that the student has not edited."""
     both = [_change(old.notes.get(guid), note, old, new) for guid, note in new.notes.items()]
     left = [
         NoteChange(effect=Effect.LEFT, guid=guid, key=note.key, title=note.title)
@@ -89,7 +89,7 @@ def _words(html: str) -> str:
 
 
 def _in_common(one: str, other: str) -> int:
-    """How many characters two texts begin with in common."""
+    """The number of equal characters at the start of two texts."""
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 

@@ -1,4 +1,4 @@
-"""Loads the look of the cards, HTML faces and style, from `templates/cards/`."""
+"""Loads the card templates, HTML for front and back and a style sheet, from `templates/cards/`."""
 
 import re
 from collections.abc import Mapping
@@ -11,13 +11,13 @@ from quizgen.base.registry import nearest
 FOLDER = "templates/cards"
 STYLE = "cards.css"
 LONGEST = 1 << 20
-"""The most characters of a face with the files that it includes."""
+"""Most characters of the HTML of one side, with the files that it includes."""
 _INCLUDE = re.compile(r"<!-- ([a-z-]+\.html) -->\n?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """The faces of a card and its style, as Anki takes them."""
+    """The HTML templates of a card's front and back, and the style sheet, as Anki stores them."""
 
     front: str
     back: str
@@ -26,17 +26,17 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """The files of the card templates by name; `own` when any of them is the user's and none of quizgen's."""
+    """The texts of the card templates' files by name; `own` is true if any of them is the user's."""
 
     texts: Mapping[str, str]
     own: bool
 
     def look(self, name: str) -> Look:
-        """The look of the cards whose files begin with that name."""
+        """The look of the cards of which `name` is the start of the file names."""
         return Look(front=self.page(f"{name}-front.html"), back=self.page(f"{name}-back.html"), style=self.page(STYLE))
 
     def page(self, name: str, inside: tuple[str, ...] = ()) -> str:
-        """A file with the files that it includes; `inside` names those that are including it."""
+        """The text of a file, with the files that it includes inserted; `inside` are the names of files around it."""
         if name not in self.texts:
             raise UsageError(f"there is no file {name!r} in {FOLDER}/ ({nearest(name, self.texts)})")
         text, within = self.texts[name], (*inside, name)

@@ -1,4 +1,4 @@
-"""Pictures and sounds on cards, named after their content, as Anki never replaces a file by one of the same name."""
+"""Puts pictures and sounds on cards; their names are hashes, because Anki never replaces a file of the same name."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -10,7 +10,7 @@ from quizgen.manifest.media import file_name
 from quizgen.model import Box, Deck, Media, NoteKey, Question, Write
 
 PICTURE = "picture"
-"""The kind of question, and the name of the note type, that asks what is hidden in a picture."""
+"""Kind of the questions that ask for a hidden part of a picture, and name of their note type."""
 
 
 def media_of(deck: Deck, questions: Iterable[Question]) -> tuple[Media, ...]:
@@ -79,7 +79,10 @@ def hidden(deck: Deck, language: Language) -> Iterator[Question]:
 
 
 def hiding_fields(medium: Media, stem: str, numbers: Mapping[str, int], gone: str) -> Mapping[str, str]:
-    """The fields of Anki's own note type for hidden parts, and their labels; a box that is gone says so."""
+    """The fields of Anki's own note type for pictures with hidden parts, and the labels of the parts.
+
+    `numbers` are the cards' numbers by box; for a box that is gone the label is the text `gone`.
+    """
     named = {number: medium.boxes.get(name) for name, number in sorted(numbers.items(), key=itemgetter(1))}
     shapes = [_shape(number, box) for number, box in named.items() if box]
     missing = [f"{{{{c{number}::{gone}}}}}" for number, box in named.items() if not box]

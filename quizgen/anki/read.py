@@ -18,7 +18,7 @@ from quizgen.base.errors import QuizgenError
 from quizgen.base.files import read_regular
 
 LARGEST = 2 << 30
-"""No package holds more than this many bytes when unpacked."""
+"""Most bytes of a package when unpacked; a larger one is refused."""
 
 _SQLITE = b"SQLite format 3\0"
 _LARGEST_MAP = 64 << 20
@@ -44,7 +44,7 @@ class ReadNote:
 
     @property
     def title(self) -> str:
-        """Its first field that is filled."""
+        """The text of its first field that is not empty."""
         return next((text for text in self.fields.values() if text), "")
 
 
@@ -63,9 +63,9 @@ class ReadType:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadPackage:
-    """The content of a package; `media` holds a hash of each file by name.
+    """The content of a package; `notes` are by guid, and `media` has a hash of each file by name.
 
-    `comment` is what a release says of itself: `quizgen`, the deck and the number of the release.
+    `comment` is the ZIP comment of a release: `quizgen`, the deck's id and the number of the release.
     """
 
     notes: Mapping[str, ReadNote]
@@ -99,7 +99,7 @@ def read_package(path: Path) -> ReadPackage:
 
 
 def _require_whole(archive: ZipFile, content: bytes, path: str) -> None:
-    """QuizgenError where a release of quizgen was changed after it was written."""
+    """Raises QuizgenError if a package released by quizgen was changed after it was written."""
     comment, _, found = archive.comment.decode(errors="replace").rpartition(" ")
     if comment.startswith("quizgen ") and found != seal(content[: archive.start_dir], comment):
         raise QuizgenError(f"{path}: was changed or damaged after its release; name another copy of it")

@@ -20,7 +20,7 @@ _NUMBER = re.compile(r"[1-9][0-9]{0,5}")
 
 
 def restore(path: Path, deck: str) -> ReleaseRecord:
-    """The record that a released package was made with, as far as the package contains it."""
+    """Reconstructs the release record of a deck from a released package, as far as the package contains it."""
     package = read_package(path)
     _, found, number = f"{package.comment}  ".split(" ")[:3]
     if found != deck or not _NUMBER.fullmatch(number):
@@ -74,6 +74,6 @@ def _names(package: ReadPackage, deck: str) -> Mapping[str, str]:
 
 
 def _roles(note: ReadNote) -> Mapping[str, int]:
-    """The number of each role, from the field that keeps it."""
+    """The card number of each role, read from the note's field `Roles`."""
     written = dict(part.split("=") for part in note.fields.get("Roles", "").split())
     return {role: int(number) for role, number in written.items()} or {"": 1}

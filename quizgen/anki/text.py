@@ -18,7 +18,7 @@ _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 def as_field(text: str) -> str:
-    """The text as HTML in which nothing is markup, in Unicode's composed form."""
+    """The text as HTML in which nothing acts as markup, normalised to Unicode's composed form (NFC)."""
     if text.isascii() and text.replace(" ", "").isalnum():
         return " ".join(text.split())
     return _SPECIAL.sub(lambda found: _AS.get(found[0], " "), unicodedata.normalize("NFC", text)).strip()
@@ -30,7 +30,7 @@ def plain(html: str) -> str:
 
 
 def check(text: str, where: str) -> None:
-    """Raise QuizgenError where a text holds a character that no field of Anki can keep."""
+    """Raises QuizgenError if a text contains a character that Anki cannot store; `where` names the text."""
     found = _UNFIT.search(text)
     if found:
         near = text[max(found.start() - 20, 0) : found.end() + 20]

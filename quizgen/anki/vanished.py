@@ -15,7 +15,10 @@ What = Literal["fact", "template", "question", "question of your own"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Missing:
-    """A fact, template or question of the last release that is gone with its notes; `instead` looks like it."""
+    """A fact, template or question of the last release that the deck no longer has, with its number of notes.
+
+    `instead` is the name of a new one with the same answers, which is probably the same one renamed; else empty.
+    """
 
     what: What
     name: str
@@ -24,7 +27,7 @@ class Missing:
 
 
 def find_missing(vanished: Iterable[NoteRecord], new: Iterable[NoteRecord], bank: Bank) -> tuple[Missing, ...]:
-    """The missing items, each cause once, with the likeliest new name."""
+    """Finds the facts, templates and questions whose disappearance explains the vanished notes, each once."""
     alike: dict[str, list[NoteRecord]] = {}
     for entry in new:
         alike.setdefault(entry.gist, []).append(entry)

@@ -14,6 +14,7 @@ from quizgen.text.lexicon import Lexicon
 from quizgen.text.matcher import folded
 
 MOST_FACTS = 500
+"""Most facts that are taken from an answer."""
 _LONGEST = 400
 """Most characters of one text in an answer."""
 _TYPE = re.compile(r"[a-z][a-z-]{0,39}\Z")

@@ -23,7 +23,7 @@ class ProposalChecker:
         self._article, self._names, self._language = article, names, language
 
     def fault(self, proposal: Proposal) -> str:
-        """Why the article does not support a proposal; empty if it does."""
+        """The reason why the article does not support a proposal; empty if it does."""
         return self.faults([proposal])[0]
 
     def faults(self, proposals: Sequence[Proposal]) -> tuple[str, ...]:

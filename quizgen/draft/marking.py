@@ -27,6 +27,7 @@ _EMPTY = re.compile(
 )
 """Phrases that are not marked, since they mean something only in their sentence."""
 _MOST = 3
+"""Most values that are marked in a sentence."""
 _LONGEST_PHRASE = 5
 """Most words of a marked phrase."""
 

@@ -21,7 +21,7 @@ Asker: TypeAlias = Callable[[str, str], str]
 
 
 def ask_model(name: str, prompt: str) -> str:
-    """The model's answer, cut off after `LARGEST` characters."""
+    """Sends a prompt to the model of this name, and returns its answer, cut off after `LARGEST` characters."""
     try:
         import llm  # noqa: PLC0415  an optional library
     except ModuleNotFoundError as missing:

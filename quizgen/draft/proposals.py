@@ -28,7 +28,7 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposedName:
-    """A name that needs help: its type, and who or what it is; `short` is the name used once it is known."""
+    """Data about a name that sentences do not show: its type, who or what it is, its article and its short form."""
 
     name: str
     type: str = ""

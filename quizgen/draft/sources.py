@@ -11,7 +11,7 @@ from quizgen.base.errors import Problem, SourceError
 from quizgen.base.files import read_bytes, read_text
 
 LARGEST = 32 << 20
-"""Bytes of a document; a long article with pictures has 5 million."""
+"""Most bytes of a document; a long article with pictures has 5 million."""
 _SKIPPED = frozenset({"script", "style", "nav", "footer", "aside", "form", "noscript", "template", "button", "svg"})
 _BLOCKS = frozenset({
     "p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "figcaption", "div", "section", "article", "main",

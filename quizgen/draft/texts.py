@@ -1,4 +1,4 @@
-"""The text of an article as a file beside its deck."""
+"""Writes the text of an article as a file beside its deck."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,7 +11,7 @@ from quizgen.model import Article
 
 
 def text_beside(path: Path, article: Article, language: Language) -> Mapping[str, bytes]:
-    """The article's text by the file's name; QuizgenError where another text has that name."""
+    """The name and content of the article's file beside a deck; QuizgenError if the file exists with another text."""
     text = text_of(article, language)
     if path.exists() and read_text(path) != text:
         raise QuizgenError(f"{path}: is another text; choose another name for the deck")
@@ -19,7 +19,7 @@ def text_beside(path: Path, article: Article, language: Language) -> Mapping[str
 
 
 def text_of(article: Article, language: Language) -> str:
-    """The text of an article without its furniture, and without its headline where that is not known again."""
+    """The text of an article without furniture, and without a headline that would not be recognised when read again."""
     whole = "\n\n".join(filter(None, (article.headline, article.byline, *article.paragraphs))) + "\n"
     if read_article(whole, language.lexicon).paragraphs == article.paragraphs:
         return whole

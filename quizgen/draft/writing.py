@@ -11,6 +11,7 @@ from quizgen.text.matcher import folded
 
 _ID_WORDS = 3
 _LONGEST_ID = 40
+"""Number of words of a generated id, and its most characters."""
 _USUAL = 12
 """Default number of questions of a quiz."""
 
