@@ -1,6 +1,6 @@
 """Finds the facts, and the roles in them, to which a template applies."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import wraps
 from itertools import islice, product
@@ -9,7 +9,7 @@ from typing import Concatenate, ParamSpec, Protocol, TypeVar
 from quizgen.deck.wording import WordingError
 from quizgen.model import QUOTE, TERM, Answer, Date, Entity, Fact, NoteKey, Quantity, Question, Refusal, Value
 from quizgen.questions.kinds import KINDS, Context, Outcome
-from quizgen.questions.renderer import Renderer
+from quizgen.questions.renderer import Renderer, draw
 from quizgen.questions.template import Template
 from quizgen.text.matcher import holds, phrase
 from quizgen.text.writing import Writing
@@ -28,6 +28,8 @@ Rest = ParamSpec("Rest")
 About = TypeVar("About", bound=Named)
 Making = Callable[Concatenate[Template, Context, About, Rest], Outcome]
 
+_MOST_PARTIES = 40
+"""Most parties of a deck that are all looked at for each fact; a news article names ten to twenty."""
 _SKILLS = {"person": "who", "organisation": "who", "agent": "who", "country": "who", "place": "where"}
 
 
@@ -126,6 +128,22 @@ def query(subject: Subject, given: frozenset[str]) -> Statement:
         roles[subject.role] = subject.value
     said_by = frozenset(entity.id for entity in fact.by)
     return Statement(relation=fact.relation, roles=roles, said_by=said_by)
+
+
+def parties_for(fact: Fact, world: World) -> Sequence[Entity]:
+    """The parties whose word on a fact is looked at.
+
+    Of many, these are the parties of the fact and of its rivals, and a sample of the others drawn for the fact, so that
+    time grows with the facts alone.
+    """
+    parties = world.parties
+    if len(parties) <= _MOST_PARTIES:
+        return parties
+    start, stride = draw(fact.id, len(parties)), len(parties) // _MOST_PARTIES
+    rivals = (*(world.deck.facts[name] for name in fact.against), *world.opposing(fact))
+    own = (party for one in (fact, *rivals) for party in (*one.by, *one.denied_by))
+    drawn = (parties[(start + place * stride) % len(parties)] for place in range(_MOST_PARTIES))
+    return tuple({party.id: party for party in (*own, *drawn)}.values())
 
 
 def other_answers(subject: Subject, given: frozenset[str], world: World) -> list[Value]:

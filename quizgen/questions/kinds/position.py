@@ -6,7 +6,7 @@ from dataclasses import replace
 from quizgen.model import Choose, Claims, Entity, Fact, Option, Traits
 from quizgen.questions.kinds import Context, Kind, Outcome
 from quizgen.questions.renderer import draw
-from quizgen.questions.subjects import Subject, facts_for, or_why_not, pose, refuse, shows_key
+from quizgen.questions.subjects import Subject, facts_for, or_why_not, parties_for, pose, refuse, shows_key
 from quizgen.questions.template import Template
 from quizgen.truth import Denies, Fails, Holds, NotGiven, says
 
@@ -23,7 +23,9 @@ def make(template: Template, context: Context) -> Iterator[Outcome]:
 @or_why_not
 def _ask(template: Template, context: Context, subject: Subject) -> Outcome:
     fact = subject.fact
-    placed = [(party, place) for party in context.world.parties if (place := _position(context, fact, party))]
+    placed = [
+        (party, place) for party in parties_for(fact, context.world) if (place := _position(context, fact, party))
+    ]
     present = list(dict.fromkeys(place for _, place in placed))
     if len(present) < 2:
         hint = "name who denies it (`denied_by`), or add `attribution` to the deck's `closed` list"

@@ -8,7 +8,7 @@ from quizgen.questions.distractors import FEWEST
 from quizgen.questions.kinds import Context, Kind, Outcome
 from quizgen.questions.kinds._balance import balanced
 from quizgen.questions.renderer import draw
-from quizgen.questions.subjects import Subject, facts_for, or_why_not, pose, refuse, shows_key, stem_for
+from quizgen.questions.subjects import Subject, facts_for, or_why_not, parties_for, pose, refuse, shows_key, stem_for
 from quizgen.questions.template import Template
 from quizgen.truth import Fails, NotGiven, about_option, says
 
@@ -61,7 +61,7 @@ def _who(template: Template, context: Context, subject: Subject, key: Entity) ->
 def _wrong(context: Context, fact: Fact, key: Entity) -> Iterator[tuple[Entity, str]]:
     """Yields parties that are proven not to state the fact and that its clause does not name, each with the reason."""
     told = {value.identity for value in fact.roles.values()}
-    for party in context.world.parties:
+    for party in parties_for(fact, context.world):
         if party.id != key.id and party.id not in told:
             verdict = says(context.world, party, fact)
             if isinstance(verdict, Fails | NotGiven):
