@@ -49,3 +49,11 @@ def violations(page: Page, *rules: str) -> list[str]:
     """What axe finds against the rules of accessibility, or against those that are named, with the element."""
     found = Axe().run(page, options={"runOnly": [*rules]} if rules else None).response["violations"]
     return [f"{rule['id']}: {node['html']}" for rule in found for node in rule["nodes"]]
+
+
+def in_both_schemes(page: Page) -> list[str]:
+    """What axe finds in light colours, and what the contrast lacks in dark ones."""
+    page.emulate_media(color_scheme="light")
+    found = violations(page)
+    page.emulate_media(color_scheme="dark")
+    return found + violations(page, "color-contrast")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from functools import cache
 from types import MappingProxyType
 
 from quizgen.forms import make_forms
@@ -181,14 +182,24 @@ def _hostile(number: int, text: str) -> Iterable[Question]:
 HOSTILE_QUESTIONS = tuple(made for number, text in enumerate(HOSTILE) for made in _hostile(number, text))
 
 
-def build(
+@cache
+def _built(questions: tuple[Question, ...], forms: int, title: str) -> Build:
+    return assemble(questions, forms=forms, title=title)
+
+
+def build(questions: Iterable[Question] = QUESTIONS, *, forms: int = 2, title: str = TITLE) -> Build:
+    """The build of a quiz that holds all these questions; the same one is made once."""
+    return _built(tuple(questions), forms, title)
+
+
+def assemble(
     questions: Iterable[Question] = QUESTIONS,
     *,
     forms: int = 2,
     title: str = TITLE,
     facts: Mapping[str, Fact] = MappingProxyType({}),
 ) -> Build:
-    """The build of a quiz that holds all these questions; `facts` are those that have pictures."""
+    """A new build of a quiz that holds all these questions; `facts` are those that have pictures."""
     deck = Deck(
         id="gull-point",
         title=title,

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser
 
+from tests.browser import chromium
 from tests.everyday import prepare
 
 sys.dont_write_bytecode = False
@@ -41,6 +43,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def in_threads(monkeypatch: pytest.MonkeyPatch) -> None:
     """Scans are read in threads: they start at once, where processes first import everything."""
     monkeypatch.setattr("quizgen.cli._scan.ProcessPoolExecutor", lambda jobs, **_: ThreadPoolExecutor(jobs))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests of pages: to start it takes longer than most of them."""
+    with chromium() as found:
+        yield found
 
 
 @pytest.fixture(scope="session")

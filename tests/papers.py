@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 
 from quizgen.forms import make_forms
 from quizgen.languages import LANGUAGES
@@ -236,11 +237,15 @@ def bank(questions: Iterable[Question] = QUESTIONS, title: str = "The lighthouse
 
 def build(questions: Iterable[Question] = QUESTIONS, *, forms: int = 2, options: Options | None = None) -> Build:
     """The build of a quiz that holds all these questions."""
+    return replace(_built(tuple(questions), forms), options=options or Options(whole_bank=True))
+
+
+@cache
+def _built(questions: tuple[Question, ...], forms: int) -> Build:
     full = bank(questions)
     blueprint = Blueprint(questions=len(full.questions), forms=forms)
     manifest = make_manifest(full, make_forms(full.questions, blueprint, seed=1), seed=1)
-    options = options or Options(whole_bank=True)
-    return Build(bank=full, manifest=manifest, language=LANGUAGES.get("en"), options=options)
+    return Build(bank=full, manifest=manifest, language=LANGUAGES.get("en"), options=Options())
 
 
 def renamed(base: Question, number: int) -> Question:

@@ -1,7 +1,6 @@
 """The analysis by the command: its page in a real browser, and tables that are none."""
 
 import csv
-from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
@@ -16,7 +15,7 @@ from quizgen.marking.analysis.page import page
 from quizgen.marking.files.tables import write_table
 from quizgen.marking.scoring.response import Placed
 from quizgen.marking.scoring.responses_csv import read_responses
-from tests.browser import chromium, opened, violations
+from tests.browser import opened, violations
 from tests.papers import build, choose, question
 from tests.sat_papers import PAIRS, a_class, sat, small
 from tests.scans import TIDY, put, quiz, run, scanned
@@ -32,12 +31,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     status, _, complaint = run("grade", scans, "--quiz", path / "quiz.json", "--out", path / "graded")
     assert status == 0, complaint
     return path
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened_browser:
-        yield opened_browser
 
 
 def test_the_responses_of_a_graded_quiz_are_analysed(folder: Path, browser: Browser) -> None:

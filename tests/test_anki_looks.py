@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, ViewportSize
 from quizgen.anki.student import Student
 from quizgen.model import Choose, Option, Retirement
 from tests.ankis import EVERY_SHAPE, bank, question, release, save
-from tests.browser import chromium, opened, violations
+from tests.browser import opened, violations
 
 PHONE = ViewportSize(width=360, height=640)
 NARROW = ViewportSize(width=320, height=568)
@@ -55,13 +55,6 @@ def _faces(student: Student) -> Iterator[tuple[str, tuple[str, str]]]:
             f"{card.note()['Id']}#{card.ord}",
             (front.replace("[[type:Typed]]", INPUT), back.replace("[[type:Typed]]", typed)),
         )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One browser for all pages."""
-    with chromium() as found:
-        yield found
 
 
 @pytest.fixture(scope="module")

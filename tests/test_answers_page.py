@@ -5,7 +5,7 @@ import random
 from collections.abc import Iterable, Iterator
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from quizgen.answers import guide_for, judge
 from quizgen.answers.guide import guide_json, writing_json
@@ -13,7 +13,6 @@ from quizgen.answers.normal import normal
 from quizgen.base import library
 from quizgen.languages import LANGUAGES
 from quizgen.model import Question, Remark, Write
-from tests.browser import chromium
 from tests.papers import question
 
 ENGLISH = LANGUAGES.get("en")
@@ -45,10 +44,9 @@ JUDGE_ALL = """([guide, texts]) => texts
 
 
 @pytest.fixture(scope="module")
-def judging() -> Iterator[Page]:
+def judging(browser: Browser) -> Iterator[Page]:
     script = library.find_file("templates/pages", "page-typed.js").read_text("utf-8")
-    with chromium() as browser:
-        page = browser.new_page()
+    with browser.new_page() as page:
         page.add_script_tag(
             content=f"const page = {{ writing: {json.dumps(writing_json(ENGLISH.writing))} }};\n{script}"
         )

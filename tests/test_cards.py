@@ -3,6 +3,7 @@
 from collections import Counter
 from contextlib import closing
 from dataclasses import replace
+from itertools import cycle, product
 
 import pypdfium2
 import pytest
@@ -16,9 +17,9 @@ from tests.pages import made, middle, outside, overprinted, texts
 from tests.papers import QUESTIONS, bank, build, choose, question
 
 
-@pytest.mark.parametrize("paper", PAPERS)
-@pytest.mark.parametrize("size", CARD_SIZES)
-@pytest.mark.parametrize("flip", FLIPS)
+@pytest.mark.parametrize(
+    ("paper", "size", "flip"), [(*one, flip) for one, flip in zip(product(PAPERS, CARD_SIZES), cycle(FLIPS))]
+)
 def test_each_back_lies_behind_its_front_when_the_sheet_is_turned(paper: str, size: str, flip: str) -> None:
     asked = [
         question(f"f{n:02}", "short", f"Front{n:02}", Write(answers=(f"Back{n:02}",)), feedback="") for n in range(17)

@@ -62,7 +62,7 @@ def test_a_title_that_no_deck_may_have_is_refused_and_nothing_written(title: str
 
 
 @pytest.mark.usefixtures("folder")
-@pytest.mark.parametrize("name", ["Light", "old light", "", "a/b", "../light", "ä", "-x", "x" * 81])
+@pytest.mark.parametrize("name", ["Light", "old light", "", "a/b", "../light", "ä", "-x", "x" * 81, "con", "lpt1"])
 def test_a_name_that_is_no_id_is_refused(name: str) -> None:
     code, out, err = run("new", "--", name)
     assert (code, out) == (2, "")

@@ -1,6 +1,5 @@
 """The page on which an author decides on drafted facts, clicked through in a real browser, phone and desktop."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,19 +7,13 @@ from click.testing import CliRunner
 from playwright.sync_api import Browser
 
 from quizgen.cli import main
-from tests.browser import chromium, opened, violations
+from tests.browser import opened, violations
 
 pytestmark = pytest.mark.usefixtures("in_threads")
 ARTICLE = Path(__file__).parent / "data" / "gull-point.txt"
 ANSWER = """{"facts": [{"paragraph": 3, "fact": "Tobias Renn built the tower in [1874]."},
 {"paragraph": 3, "fact": "The tower is [31 metres] high."},
 {"paragraph": 4, "fact": "Martha Oduya moved out on [30 September 1988]."}]}"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened_browser:
-        yield opened_browser
 
 
 @pytest.mark.parametrize("size", [(390, 844), (1280, 900)], ids=["phone", "desktop"])

@@ -20,7 +20,7 @@ PLATFORMS = (
     "kahoot",
     "markdown", "moodle", "practice", "qti12", "qti21", "quizlet", "respondus", "wayground", "zipgrade",
 )  # fmt: skip
-BUILD = classroom.build()
+BUILD, AGAIN = classroom.build(), classroom.assemble()
 ONE_EACH = tuple({question.kind: question for question in papers.QUESTIONS}.values())
 """A question of each kind."""
 HOSTILE = classroom.build(classroom.HOSTILE_QUESTIONS, title="=1+1 <b>&</b> / \\ {x}")
@@ -62,8 +62,8 @@ def test_a_format_writes_what_it_wrote_before(name: str, golden: Golden) -> None
 
 @pytest.mark.parametrize("name", PLATFORMS)
 def test_a_format_writes_the_same_bytes_each_time(name: str) -> None:
-    first = [(output.name, output.content) for output in outputs(name, classroom.build())]
-    assert first == [(output.name, output.content) for output in outputs(name, classroom.build())]
+    first = [(output.name, output.content) for output in outputs(name)]
+    assert first == [(output.name, output.content) for output in outputs(name, AGAIN)]
     assert first
 
 
@@ -90,8 +90,8 @@ def test_a_character_that_no_file_can_keep_is_told_and_left_out(name: str) -> No
 
 
 def test_no_platform_is_forgotten_here() -> None:
-    found = {made.name for made in FORMATS if any(output.report for output in outputs(made.name))}
-    assert found == set(PLATFORMS)
+    others = [made.name for made in FORMATS if made.name not in PLATFORMS]
+    assert [name for name in others if any(output.report for output in outputs(name))] == []
 
 
 @pytest.mark.parametrize("asked", ONE_EACH, ids=lambda asked: asked.kind)

@@ -2,7 +2,6 @@
 
 import csv
 import io
-from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -15,14 +14,8 @@ from quizgen.base.cells import bare, harmless
 from quizgen.forms import Item, letter
 from quizgen.model import Answer, Choose, Explain, Match, Number, Order, Question, Write
 from tests import classroom
-from tests.browser import chromium, opened, violations
+from tests.browser import opened, violations
 from tests.test_format_practice import PHONE, begin, data_of, give, saved
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 def hand_in(page: Page) -> None:

@@ -15,15 +15,9 @@ from playwright.sync_api import Browser, Page
 
 from quizgen.base.cells import bare
 from tests import classroom, interrupted
-from tests.browser import chromium, opened
+from tests.browser import opened
 from tests.test_format_exam import hand_in
 from tests.test_format_practice import WITHOUT_STORAGE, begin, give, saved
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 def test_nothing_is_lost_at_reloads(browser: Browser, tmp_path: Path) -> None:

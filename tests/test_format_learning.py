@@ -4,7 +4,6 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,7 +16,6 @@ from quizgen.exports import FORMATS
 from quizgen.manifest.outputs import Fate, Output
 from quizgen.model import Choose, Match, Pair, Question
 from tests import classroom
-from tests.browser import chromium
 
 
 def output(name: str, *questions: Question, forms: int = 1) -> Output:
@@ -205,12 +203,6 @@ RECORDER = """
   return JSON.stringify(calls);
 }
 """
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 def calls(browser: Browser, *questions: Question) -> list[tuple[str, str, list[object]]]:

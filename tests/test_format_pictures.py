@@ -6,7 +6,6 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from xml.etree.ElementTree import Element, fromstring
@@ -20,7 +19,7 @@ from quizgen.exports import FORMATS
 from quizgen.manifest.outputs import Fate, Output
 from quizgen.model import Fact, Media
 from tests import ankis, classroom
-from tests.browser import chromium, opened, violations
+from tests.browser import opened, violations
 from tests.test_anki_media import picture
 from tests.test_format_all import PLATFORMS
 
@@ -45,7 +44,7 @@ def facts(**media: Media) -> dict[str, Fact]:
 
 
 def outputs(name: str, **media: Media) -> tuple[Output, ...]:
-    return tuple(FORMATS.get(name).write(classroom.build(forms=1, facts=facts(**media))))
+    return tuple(FORMATS.get(name).write(classroom.assemble(forms=1, facts=facts(**media))))
 
 
 def told(output: Output) -> dict[str, tuple[str, ...]]:
@@ -216,12 +215,6 @@ def test_a_line_of_json_names_its_media() -> None:
 # On the web pages -----------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
-
-
 def saved(folder: Path, name: str) -> Path:
     (output,) = (one for one in outputs("practice", director=TOWER, signal=MAP) if one.name == name)
     (folder / name).write_bytes(output.content)
@@ -232,7 +225,7 @@ def test_the_practice_page_shows_pictures_with_the_question_and_with_its_answer(
     browser: Browser, tmp_path: Path
 ) -> None:
     shown = [question for question in classroom.QUESTIONS if question.id in {BEFORE, AFTER}]  # a round takes only ten
-    quiz = classroom.build(shown, forms=1, facts=facts(director=TOWER, signal=MAP))
+    quiz = classroom.assemble(shown, forms=1, facts=facts(director=TOWER, signal=MAP))
     (output,) = (one for one in FORMATS.get("practice").write(quiz) if one.name == "practice.html")
     (tmp_path / output.name).write_bytes(output.content)
     with opened(browser, tmp_path / output.name, bypass_csp=True) as page:

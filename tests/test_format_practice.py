@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,19 +14,13 @@ from quizgen.forms import letter
 from quizgen.manifest.outputs import Build
 from quizgen.model import Choose, Explain, Match, Number, Order, Question, Write
 from tests import classroom
-from tests.browser import chromium, opened, violations
+from tests.browser import in_both_schemes, opened
 
 PHONE = {"width": 360, "height": 740}
 HALVES = pytest.mark.parametrize("half", [classroom.QUESTIONS[::2], classroom.QUESTIONS[1::2]], ids=["even", "odd"])
 """The questions of the classroom in two parts, each short enough for one round."""
 WITHOUT_STORAGE = """for (const name of ['localStorage', 'sessionStorage', 'indexedDB'])
   Object.defineProperty(window, name, { get() { throw new Error('switched off'); } });"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 def saved(folder: Path, build: Build, name: str = "practice.html") -> Path:
@@ -387,14 +381,6 @@ def test_an_empty_answer_is_not_judged_and_a_hint_is_shown_when_asked_for(browse
         assert page.get_by_text(question.hint).is_visible()
         page.get_by_role("button", name="Check").click()
         assert page.locator(".verdict").text_content() == "Give an answer first."
-
-
-def in_both_schemes(page: Page) -> list[str]:
-    """What axe finds in light colours, and what the contrast lacks in dark ones."""
-    page.emulate_media(color_scheme="light")
-    found = violations(page)
-    page.emulate_media(color_scheme="dark")
-    return found + violations(page, "color-contrast")
 
 
 @HALVES

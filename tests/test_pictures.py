@@ -29,7 +29,7 @@ OPTIONS = Options()
 def quiz(picture: Media = TOWER, options: Options = OPTIONS) -> Build:
     """A quiz with a picture for its choice, which stands with the question or with the answer."""
     facts = {"director": replace(ankis.fact("director"), media=(picture,))}
-    return replace(classroom.build(forms=2, facts=facts), options=options)
+    return replace(classroom.assemble(forms=2, facts=facts), options=options)
 
 
 def pictures(content: bytes) -> list[str]:

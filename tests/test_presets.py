@@ -21,7 +21,7 @@ from tests.papers import QUESTIONS, build, choose, question, renamed
 
 @pytest.mark.parametrize(("preset", "paper", "columns"), [*product(PRESETS, PAPERS, (1, 2))])
 def test_every_look_shows_every_word_within_the_page(preset: str, paper: str, columns: int) -> None:
-    quiz = build(options=Options(preset=preset, paper=paper, columns=columns))
+    quiz = build(forms=1, options=Options(preset=preset, paper=paper, columns=columns))
     files = made(quiz)
     found = "".join(texts(files["quiz-A.pdf"]))
     items = quiz.manifest.forms[0].items

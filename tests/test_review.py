@@ -1,7 +1,6 @@
 """The page on which a teacher decides, in a real browser."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,17 +9,11 @@ from playwright.sync_api import Browser
 from quizgen.base.library import find_file
 from quizgen.marking.records.log import Log
 from quizgen.model import Number
-from tests.browser import chromium, opened, violations
+from tests.browser import opened, violations
 from tests.graded import correct, grade, rows
 from tests.scans import MESSY, TIDY, put, quiz, scanned
 
 pytestmark = pytest.mark.usefixtures("in_threads")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened_browser:
-        yield opened_browser
 
 
 def test_what_is_decided_on_the_page_settles_everything(tmp_path: Path, browser: Browser) -> None:

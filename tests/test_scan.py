@@ -47,11 +47,11 @@ def undecided(manifest: Manifest, page: Simulated) -> list[str]:
     ("camera", "paper", "pupils"),
     [
         (SCANNER, "a4", 12),
-        (SCANNER, "us-letter", 4),
-        (Camera(dpi=100), "a4", 4),
+        (SCANNER, "us-letter", 3),
+        (Camera(dpi=100), "a4", 3),
         (Camera(dpi=300), "us-letter", 2),
-        (PHONE, "a4", 8),
-        (Camera(width=1500, roughness=2), "us-letter", 6),
+        (PHONE, "a4", 4),
+        (Camera(width=1500, roughness=2), "us-letter", 3),
     ],
 )
 def test_messy_sheets_are_read_without_a_silent_error(camera: Camera, paper: str, pupils: int) -> None:
@@ -101,7 +101,7 @@ def test_a_reading_survives_its_line_of_json() -> None:
     assert from_json(to_json(reading, "before"), "before") == reading
 
 
-@settings(max_examples=10)
+@settings(max_examples=5)
 @given(st.integers(0, 10_000), st.sampled_from((SCANNER, PHONE)), st.sampled_from(DESIGNS))
 def test_tidy_sheets_of_any_quiz_and_design_give_back_exactly_what_was_meant(
     seed: int, camera: Camera, design: Design

@@ -2,7 +2,6 @@
 
 import csv
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,7 @@ from quizgen.manifest import write_manifest
 from quizgen.marking.intake.screen import is_answers, read_answers
 from quizgen.marking.records.readings import PageFault, make_book
 from quizgen.model import Choose, Match, Number, Order, Write
-from tests.browser import chromium, opened
+from tests.browser import opened
 from tests.graded import rows
 from tests.papers import QUESTIONS, build
 from tests.scans import TIDY, put, quiz, run, scanned
@@ -166,12 +165,6 @@ def test_another_table_is_no_file_of_answers(tmp_path: Path, content: bytes) -> 
 
 
 # From the page itself -------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 def give(card: Locator, item: Item) -> None:

@@ -1,6 +1,7 @@
 """Reads files safely: only regular ones, up to a size limit, and text strictly as UTF-8."""
 
 import os
+import re
 import stat
 from pathlib import Path
 
@@ -15,6 +16,7 @@ _DOCUMENTS = {
     b"%PDF-": "a PDF",
 }
 """Maps the first bytes of files that people mistake for texts to a description."""
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]) *(?:[.:].*)?", re.IGNORECASE)
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 """Flags to open a file without waiting, since a pipe in place of a file would block the program for ever."""
 
@@ -66,6 +68,11 @@ def _require_regular(found: os.stat_result) -> None:
         raise OSError(None, "is a link; put the file itself there")
     if not stat.S_ISREG(found.st_mode):
         raise OSError(None, "is a device or a pipe, and no file")
+
+
+def is_device(name: str) -> bool:
+    """Whether Windows takes a file of this name, such as `con` or `aux.yaml`, for a device."""
+    return _DEVICE.fullmatch(name) is not None
 
 
 def unreadable(path: Path, error: OSError) -> QuizgenError:

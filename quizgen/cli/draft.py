@@ -10,7 +10,7 @@ from quizgen.article.reading import read_article
 from quizgen.base import library
 from quizgen.base.commit import write_all
 from quizgen.base.errors import UsageError
-from quizgen.base.files import read_text
+from quizgen.base.files import is_device, read_text
 from quizgen.cli._load import counted, shown
 from quizgen.draft.decisions import decisions_file, read_decisions
 from quizgen.draft.drafters import DRAFTERS
@@ -68,7 +68,7 @@ def command(  # noqa: PLR0913  click's own
 
 def _target(name: str) -> Path:
     """The deck's file; UsageError if it exists already or the name is no id."""
-    if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,79}", name):
+    if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,79}", name) or is_device(name):
         raise UsageError(f"{name!r} is not a deck's id: use small letters, digits, - and _ with --name")
     target = Path(library.DECKS, f"{name}.yaml")
     if target.exists():

@@ -9,6 +9,7 @@ from quizgen.article.reading import read_article
 from quizgen.base import library
 from quizgen.base.commit import write_all
 from quizgen.base.errors import Problem, SourceError, UsageError
+from quizgen.base.files import is_device
 from quizgen.base.yaml import parse_document
 from quizgen.cli._load import counted
 from quizgen.deck import make_deck
@@ -40,7 +41,7 @@ facts: {}
 @click.option("--article", type=click.Path(path_type=Path), help="A .txt, .md, .html, .docx or .pdf file.")
 def command(name: str, title: str, article: Path | None) -> None:
     """Write decks/NAME.yaml and the article's text beside it: a deck that builds at once, to be made your own."""
-    if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,79}", name):
+    if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,79}", name) or is_device(name):
         raise UsageError(f"{name!r} is not a deck's id: use small letters, digits, - and _")
     target = Path(library.DECKS, f"{name}.yaml")
     if target.exists():

@@ -12,6 +12,7 @@ from quizgen.anki.writer import write_package
 from quizgen.base import library
 from quizgen.base.commit import write_all
 from quizgen.base.errors import UsageError
+from quizgen.base.files import is_device
 from quizgen.cli._class import preset_of
 from quizgen.cli._load import bank_of, counted, few, shown
 from quizgen.cli._record import record_of
@@ -80,12 +81,12 @@ def _wanting(
 
 
 def folders(numbers: Iterable[str]) -> list[str]:
-    """A folder name for each pupil; all differ even on file systems that ignore case."""
+    """A folder name for each pupil that every system accepts; all differ even on file systems that ignore case."""
     found: dict[str, str] = {}
     for number in numbers:
         plain = "".join(letter if letter.isalnum() else "-" for letter in number[:LONGEST])
-        names = (plain, *(f"{plain}-{at}" for at in range(2, len(found) + 3)))
-        name = next(name for name in names if name.casefold() not in found)
+        names = (plain, *(f"{plain}-{at}" for at in range(2, len(found) + 4)))
+        name = next(name for name in names if name.casefold() not in found and not is_device(name))
         found[name.casefold()] = name
     return list(found.values())
 

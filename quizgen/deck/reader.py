@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from quizgen.base.errors import Problem
+from quizgen.base.files import is_device
 from quizgen.base.registry import nearest
 from quizgen.base.yaml import Document, Loc, read_document, told
 from quizgen.deck.accepted import accepted
@@ -148,6 +149,8 @@ def _checked(
     """The deck, if it has no problems; otherwise SourceError with all of them."""
     check_conflicts(facts, negatives, reading)
     content = reading.content
+    if is_device(content.deck):
+        reading.wrong(("deck",), f"{content.deck!r} is no name of a folder on Windows", "give the deck another name")
     deck = Deck(
         id=content.deck,
         title=content.title,
