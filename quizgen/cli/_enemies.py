@@ -29,7 +29,11 @@ class GraphNode:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Graph:
-    """The questions of a form in a ring, the excluded ones around them, and lines between them."""
+    """A drawing of a form's questions in a ring, the questions that they exclude around it, and lines between the two.
+
+    `kept_off` is the number of excluded questions, `pairs` that of all excluded pairs in the bank, and `inside` that of
+    excluded pairs on the form itself. `lines` have the coordinates of their two ends.
+    """
 
     inner: tuple[GraphNode, ...]
     outer: tuple[GraphNode, ...]

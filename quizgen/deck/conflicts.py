@@ -46,7 +46,7 @@ def _check_repeats(facts: Mapping[str, Fact], reading: DeckReading) -> None:
 def _check_order(facts: Mapping[str, Fact], reading: DeckReading) -> None:
     for circle in circles({name: sorted(fact.after) for name, fact in facts.items() if fact.after}):
         loc = (*home(circle[-2], reading), "after")
-        reading.wrong(loc, f"events in a circle: {shown(circle)}", "break it")
+        reading.wrong(loc, f"events in a circle: {shown(circle)}", "remove one of these links")
         return
     _check_dates(facts, reading)
 
@@ -72,7 +72,9 @@ def _note_date(fact: Fact, earlier: Fact, reading: DeckReading) -> None:
     if fact.stance is Stance.ASSERTED and fact.date and earlier.date and before(fact.date, earlier.date):
         found = f"its date ({fact.date.text}) lies before that ({earlier.date.text})"
         message = f"{fact.id!r} is said to come after {earlier.id!r}, and {found}"
-        reading.wrong((*home(fact.id, reading), "after"), message, "correct a date, or what comes after what")
+        reading.wrong(
+            (*home(fact.id, reading), "after"), message, "correct one of the dates, or the order of the facts"
+        )
 
 
 def _check_only_one(told: Told, reading: DeckReading) -> None:
@@ -101,7 +103,7 @@ def _check_wrong(facts: Mapping[str, Fact], told: Told, reading: DeckReading) ->
             for index, entry in enumerate(entries):
                 right = _right(fact, role, entry.value, told)
                 if right is not None:
-                    message = f"{entry.value.text!r} is given as wrong, and {right!r} tells it"
+                    message = f"{entry.value.text!r} is listed as wrong, but {right!r} states it"
                     loc = (*home(name, reading), "wrong", role, index, "is")
                     reading.wrong(loc, message, "correct one of the two")
 
@@ -128,7 +130,7 @@ def _check_negatives(asserted: Sequence[Fact], negatives: Sequence[tuple[Loc, Ne
     for loc, negative in negatives:
         name = told.get((negative.relation, _identities(negative.roles)))
         if name is not None:
-            message = f"this is said not to be so, and {name!r} asserts it"
+            message = f"this is listed under `not`, but {name!r} asserts it"
             reading.wrong((*loc, negative.relation), message, "correct one of the two", of_key=True)
 
 

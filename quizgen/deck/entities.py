@@ -17,7 +17,7 @@ def read_types(reading: DeckReading) -> dict[str, tuple[str, ...]]:
     """The types of a deck, each with itself and its wider types up to `entity`; notes a problem for a cycle."""
     wider = reading.content.types
     for circle in circles({name: (above,) for name, above in wider.items()}):
-        reading.wrong(("types", circle[-2]), f"types in a circle: {shown(circle)}", "break it")
+        reading.wrong(("types", circle[-2]), f"types in a circle: {shown(circle)}", "remove one of these links")
     for name in wider:
         if name in PLAIN_TYPES or name == ROOT:
             reading.wrong(("types", name), f"{name!r} is a reserved word", "rename the type", of_key=True)
@@ -89,7 +89,9 @@ def _check_wholes(reading: DeckReading) -> None:
         for index, whole in enumerate(entry.within):
             reading.check_known(("entities", name, "within", index), whole, "entity", ("entities",))
     for circle in circles({name: entry.within for name, entry in entries.items() if entry.within}):
-        reading.wrong(("entities", circle[-2], "within"), f"parts in a circle: {shown(circle)}", "break it")
+        reading.wrong(
+            ("entities", circle[-2], "within"), f"parts in a circle: {shown(circle)}", "remove one of these links"
+        )
 
 
 def _check_names(reading: DeckReading) -> None:

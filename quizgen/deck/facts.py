@@ -108,14 +108,14 @@ def _read_stance(
     if given:
         names = getattr(entry, given[0])
         for name in sorted(set(names) & set(entry.denied_by)):
-            message = f"{name!r} both stands behind this and denies it"
-            reading.wrong((*loc, "denied_by"), message, "keep the one that the source tells")
+            message = f"{name!r} both states and denies this"
+            reading.wrong((*loc, "denied_by"), message, "keep the one that the source reports")
         return _STANCES[given[0]], _read_parties((*loc, given[0]), names, reading), denied_by
     if entry.denied_by:
         return Stance.DENIED, denied_by, denied_by
     if entry.verb:
         hint = "add claimed_by, believed_by, planned_by or denied_by"
-        reading.wrong((*loc, "verb"), "a verb, and nobody whose verb it is", hint, of_key=True)
+        reading.wrong((*loc, "verb"), "`verb` is given, but nobody who says this", hint, of_key=True)
     return Stance.ASSERTED, (), ()
 
 

@@ -145,7 +145,7 @@ def _check_short(loc: Loc, wording: str, asked: str, relation: Relation, reading
         told = frozenset[str]().union(*(reading.sandbox.compile(text).names for text in asks))
         for name in sorted(told - reading.sandbox.compile(wording).names):
             reading.wrong(
-                loc, f"the question it stands for names {name!r} and this does not", f"write {{{{ {name} }}}} in it"
+                loc, f"the full question names {name!r}, and this one does not", f"write {{{{ {name} }}}} in it"
             )
 
 

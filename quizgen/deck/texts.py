@@ -50,4 +50,4 @@ def _problems(document: Document, loc: Loc, text: str, names: Collection[str]) -
         yield document.problem(loc, f"the blank {BLANK} in a text", "write the word that is meant")
     if "{" in text and any(found[1] is None or found[1] in names for found in _CODE.finditer(text)):
         hint = "only says, asks, short and answers of a relation are templates"
-        yield document.problem(loc, "a template in a text that is none", hint)
+        yield document.problem(loc, "template code in a text that is not a template", hint)

@@ -76,9 +76,9 @@ _QUIZ = re.compile(r"^\n?quiz: \{questions: [0-9]+\} # as many .*\n", re.MULTILI
 
 
 def with_quiz(text: str, accepted: int) -> str:
-    """Adds a quiz to a deck's text, with at most `_USUAL` questions and no more than its accepted facts can provide.
+    """Adds a quiz to a deck's text, with two questions for three accepted facts and at most `_USUAL` in all.
 
-    A quiz written by the author is kept.
+    A quiz written by the author is kept; without accepted facts none is added.
     """
     bare = _QUIZ.sub("", text)
     if not accepted or re.search(r"^quiz:", bare, re.MULTILINE):

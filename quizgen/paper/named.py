@@ -48,7 +48,7 @@ class PupilCopy:
 
 
 def read_seat(text: str) -> tuple[int, int] | None:
-    """Reads a seat such as `B4`, `2-4` or `2/4` as row and column, from 0; None for any other text."""
+    """Reads a seat as row and column, from 0: `B4`, `2-4` and `2/4` are row 1, column 3; None for any other text."""
     found = _SEAT.fullmatch(text)
     if not found:
         return None

@@ -27,7 +27,9 @@ def read_names(declared: Mapping[str, NameSchema], reading: DeckReading) -> dict
             reading.wrong(("names", name, "is"), f"{entry.type!r} is a reserved word", hint)
         found[ids[name]] = _entity(name, ids, declared, reading)
     for circle in circles({name: _held(entry) for name, entry in declared.items()}):
-        reading.wrong(("names", circle[-2]), f"parts in a circle: {shown(circle)}", "break it", of_key=True)
+        reading.wrong(
+            ("names", circle[-2]), f"parts in a circle: {shown(circle)}", "remove one of these links", of_key=True
+        )
     return found
 
 

@@ -22,7 +22,7 @@ def join(facts: Mapping[str, Fact], lists: Mapping[str, tuple[str, ...]], readin
     for key in _ONE_WAY:
         for circle in circles({name: getattr(fact, key) for name, fact in linked.items()}):
             place = (*home(circle[-2], reading), key)
-            reading.wrong(place, f"{key} in a circle: {shown(circle)}", "break it", of_key=True)
+            reading.wrong(place, f"{key} in a circle: {shown(circle)}", "remove one of these links", of_key=True)
     rivals: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for fact in linked.values():
         for other in fact.against:

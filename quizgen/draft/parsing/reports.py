@@ -61,7 +61,10 @@ class Reports:
         return Spoken(self.speaker(parsed, subject, known) if subject else OPEN, verb, content)
 
     def aside(self, parsed: Parsed, word: ParsedWord, known: Mapping[int, str]) -> Spoken | None:
-        """The report that interrupts a clause: `the hero, both sides believe, was Roe`."""
+        """The report that interrupts the clause with the main verb `word`: `the hero, both sides believe, was Roe`.
+
+        None if there is none.
+        """
         for child in parsed.children(word, "parataxis", "ccomp", "advcl"):
             verb, subject = self.verb(child), parsed.child(child, "nsubj")
             if verb and subject is not None and not parsed.child(child, "mark", "ccomp", "dobj", "advmod"):

@@ -168,7 +168,7 @@ def from_json(line: str, before: str) -> PageReading:
     """
     text, _, hashed = line.rpartition(_SUM)
     if hashed != f'{_sum(before, text)}"}}':
-        raise ValueError("its hash is another one")
+        raise ValueError("its hash does not fit")
     value = json.loads(f"{text}}}")
     rows = tuple(_row(entry) for entry in value.pop("rows"))
     fault = value.pop("fault")
@@ -181,11 +181,11 @@ def from_json(line: str, before: str) -> PageReading:
 def _row(value: dict[str, Any]) -> RowReading:
     answer, flag = value["answer"], value["flag"]
     if not all(type(value.get(name, "")) is str for name in ("name", "crop", "text")):
-        raise TypeError("a row with a text that is none")
+        raise TypeError("a row with a value that is not a text")
     if answer is not None and not all(type(ring) is int and 0 <= ring < _MOST_RINGS for ring in answer):
-        raise TypeError("a row with a ring that is none")
+        raise TypeError("a row with an invalid ring number")
     if not all(type(ink) in {int, float} and math.isfinite(ink) for ink in (*value["mean"], *value["strong"])):
-        raise TypeError("a row with an ink that is no number")
+        raise TypeError("a row with an ink level that is not a number")
     return RowReading(
         name=value["name"],
         answer=None if answer is None else tuple(answer),
