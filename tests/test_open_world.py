@@ -13,7 +13,7 @@ from quizgen.truth import (
     World,
     about_option,
     judge,
-    proves_false,
+    verdict_of,
 )
 from tests.small import deck
 
@@ -88,4 +88,4 @@ def test_a_reason_tells_where_the_option_belongs_or_that_it_is_not_named_here(wo
     assert about_option(world, facts["ada"], "who", entities["bo"], proof) == Elsewhere(facts["bo"], proof)
     stranger = entities["iris"]
     assert about_option(world, facts["ada"], "who", stranger, proof) == NotHere(facts["ada"], stranger, proof)
-    assert proves_false(Elsewhere(facts["bo"], proof))
+    assert verdict_of(world, facts["ada"], "who", Elsewhere(facts["bo"], proof)) == "false"

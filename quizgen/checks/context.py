@@ -7,7 +7,7 @@ from quizgen.checks.ledger import Claim, Judgement, Ledger, Verdict
 from quizgen.checks.values import same
 from quizgen.deck.wording import Sandbox, WordingError
 from quizgen.languages import Language
-from quizgen.model import Choose, Date, Entity, Fact, Option, Quantity, Question, Stance, Text, Value
+from quizgen.model import Choose, Claims, Date, Entity, Fact, Option, Quantity, Question, Stance, Text, Value
 from quizgen.text.matcher import holds
 
 
@@ -105,8 +105,12 @@ def options_of(context: ClaimContext) -> tuple[Option, ...]:
 def given(context: ClaimContext) -> dict[str, Value]:
     """The values of the fact that the stem names, by role, except the role asked.
 
-    The name of the speaker is not taken as the value of another role.
+    The name of the speaker is not taken as the value of another role. A question that the author words for a sentence
+    stands for all of the sentence.
     """
+    relation = context.ledger.deck.relations[context.fact.relation]
+    if relation.sentence and context.role in relation.asks and context.question.traits.claims is Claims.VALUE:
+        return {role: value for role, value in context.fact.roles.items() if role != context.role}
     stem, by = context.question.stem, context.fact.by
     asked = stem.replace(_named(context), "", 1) if by else stem
     return {
@@ -123,7 +127,8 @@ def _named(context: ClaimContext) -> str:
 
 def shows(context: ClaimContext, text: str, value: Value) -> bool:
     """Whether a text contains a value in any of its spellings."""
-    return any(holds(text, form) for form in _forms(context, value)) or text.casefold() == value.text.casefold()
+    forms = (*_forms(context, value), *context.language.accepted(value))
+    return any(holds(text, form) for form in forms) or text.casefold() == value.text.casefold()
 
 
 def _forms(context: ClaimContext, value: Value) -> Iterable[str]:
@@ -147,6 +152,6 @@ def resolve(context: ClaimContext, role: str, text: str) -> Value:
     if known is not None:
         return known
     kinds = context.ledger.deck.relations[context.fact.relation].roles[role].type.split("|")
-    number = context.language.read_quantity(text) if "number" in kinds else None
+    number = context.language.read_amount(text) if "number" in kinds else None
     day = context.language.read_date(text) if "date" in kinds else None
     return day or number or Text(text=text)

@@ -76,8 +76,16 @@ def read_disagreement(context: ClaimContext) -> Interpretation:
             continue
         says = any(party in fact.by for party in parties)
         denies = any(_denies(context, party, fact) for party in parties)
-        claims.append(_claim(option, Verdict.TRUE if says and denies else Verdict.FALSE, fact))
+        settled = fact.stance is Stance.ASSERTED and not fact.by and not _disputed(context, fact)
+        otherwise = Verdict.FALSE if settled else Verdict.UNKNOWN
+        claims.append(_claim(option, Verdict.TRUE if says and denies else otherwise, fact))
     return Interpretation(claims=tuple(claims), amiss=tuple(amiss))
+
+
+def _disputed(context: ClaimContext, fact: Fact) -> bool:
+    """Whether anybody denies a fact, or the deck has a statement that opposes it."""
+    opposed = any(fact.id in other.against for other in context.ledger.deck.facts.values())
+    return bool(fact.denied_by or fact.against or opposed)
 
 
 def read_given(context: ClaimContext) -> Interpretation:
@@ -87,6 +95,12 @@ def read_given(context: ClaimContext) -> Interpretation:
     if [option.text for option in options] != labels:
         return Interpretation(amiss=("its options are not true, false and not given",))
     changed, right = options[0].value, next(index for index, option in enumerate(options) if option.correct)
+    if speaker := context.ledger.deck.entities.get(changed):
+        told = context.language.attributed(fact.clause, fact.stance, (speaker,), fact.verb)
+        if holds(stem, told) and fact.by:
+            label = {"says": 0, "denies": 1, "silent": 2}.get(_position(context, speaker))
+            known = Verdict.TRUE if label == right else Verdict.UNKNOWN
+            return Interpretation(claims=(OptionClaim(text=stem, right=True, judgement=Judgement(known, fact.id)),))
     tellings = (
         [fact.roles] if not changed else [{**fact.roles, role: resolve(context, role, changed)} for role in fact.roles]
     )

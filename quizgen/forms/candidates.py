@@ -2,10 +2,9 @@
 
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from hashlib import blake2b
-from statistics import fmean
 
 from quizgen.forms.minutes import seconds
+from quizgen.forms.worth import Basis, value_of
 from quizgen.model import Blueprint, Claims, Fact, Question, Span
 
 MANY = 2_000
@@ -16,15 +15,8 @@ BEST = 1_200
 MORE = 3_000
 """Number of candidates considered before no solution is reported."""
 
-IMPORTANCE = 2
-"""The importance of a fact for which the deck states none, from 1 (detail) to 3 (essential)."""
-
-_CHANCE = 0.2
-"""Most that the seed adds to the value of a question; the importance of a fact adds 1 to 3."""
 _SECONDS = 15
 """Width of the groups of candidates by estimated time, if the blueprint limits the time."""
-_ASKED_BEFORE = 1.0
-"""Subtracted from the value of a question on a fact that a question used before asked."""
 _NUMBERED = 4.0
 """Subtracted from the value of a question that needs numbered paragraphs, unless the blueprint asks for its kind."""
 
@@ -59,11 +51,12 @@ def find_candidates(questions: Sequence[Question], blueprint: Blueprint, known: 
     pinned, used = frozenset(blueprint.pinned), known.names
     wanted = blueprint.kinds.keys() | {kind for section in blueprint.sections for kind in section.kinds}
     asked = frozenset(fact for question in known.used for fact in question.facts)
+    basis = Basis(known.facts, asked, seed)
     found = []
     for group in _groups(questions, blueprint):
         kept = any(question.id in pinned for question in group)
         if kept or not any(_is_out(question, blueprint, used) for question in group):
-            value = sum(_value(question, known.facts, asked, seed) for question in group)
+            value = sum(value_of(question, basis) for question in group)
             value -= _NUMBERED * sum(_is_unwanted(question, wanted) for question in group)
             found.append(Candidate(questions=group, pinned=kept, value=value))
     return found
@@ -94,21 +87,6 @@ def needs_passage(question: Question) -> bool:
     """Whether a question can only be answered by a reader who sees the article with numbered paragraphs."""
     claims = question.traits.claims
     return claims is Claims.PARAGRAPH or (claims is Claims.AUTHORED and bool(question.paragraphs))
-
-
-def _value(question: Question, facts: Mapping[str, Fact], asked: frozenset[str], seed: int) -> float:
-    """The importance of the facts plus a small random amount, so that seeds give different papers.
-
-    A question on a fact that was asked before has a lower value.
-    """
-    weights = [facts[name].importance for name in question.facts if name in facts]
-    before = _ASKED_BEFORE * (not asked.isdisjoint(question.facts))
-    return (fmean(weights) if weights else IMPORTANCE) + _CHANCE * draw(f"{seed}/{question.id}") - before
-
-
-def draw(name: str) -> float:
-    """A pseudo-random number from 0 to 1 that depends on the name alone."""
-    return int.from_bytes(blake2b(name.encode(), digest_size=6).digest()) / 2**48
 
 
 # Large banks ----------------------------------------------------------------------------------------------------------

@@ -2,15 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from quizgen.checks.difficulty import answers_of
 from quizgen.forms.candidates import Candidate
 from quizgen.forms.cells import CELLS, may_stand, spans_of
 from quizgen.forms.minutes import seconds
-from quizgen.forms.preferences import tastes_of
+from quizgen.forms.preferences import RATIONED, tastes_of
 from quizgen.forms.similarity import alike
 from quizgen.forms.task import DIFFICULTY, POINTS, QUESTIONS, SECONDS, Cell, Column, Task, clash, words_met
-from quizgen.model import Blueprint, Choose, Match, Order, Question, Section, Span
+from quizgen.model import OWN, Blueprint, Choose, Match, Order, Question, Section, Span
 from quizgen.text.matcher import Phrase, collect, phrase
 
 _THEME = 0.1
@@ -20,7 +21,7 @@ _THEME = 0.1
 def make_task(candidates: Sequence[Candidate], blueprint: Blueprint, hardness: Mapping[str, int]) -> Task:
     """Makes the task of choosing one form; `hardness` is the estimated difficulty by question id, or empty."""
     columns = tuple(_columns(candidates, blueprint, hardness))
-    columns = tuple(_beside_pinned(columns))
+    columns = tuple(_beside_pinned(tuple(_beside_own(columns))))
     return Task(columns=columns, spans=dict(_spans(blueprint)), tastes=dict(tastes_of(columns, blueprint)))
 
 
@@ -90,8 +91,10 @@ def _counts(candidate: Candidate, groups: Mapping[str, str], hardness: Mapping[s
         counts["worth", question.points] += 1
         for name, of in CELLS.items():
             counts[name, of(question)] += 1
-        if isinstance(question.answer, Choose) and question.judged:
-            counts["verdict", question.answer.options[0].correct] += 1
+        if question.uniform and isinstance(question.answer, Choose):
+            counts["place", next(i for i, option in enumerate(question.answer.options) if option.correct)] += 1
+        for cell, belongs in RATIONED.items():
+            counts[cell] += belongs(question)
         if question.paragraphs:
             counts["paragraph", question.paragraphs[0]] += 1
         if question.id in groups:
@@ -110,6 +113,27 @@ def _counts_in(candidate: Candidate, index: int, section: Section | None) -> Map
             if of(question) in spans_of(section, name):
                 counts["section", index, name, of(question)] += 1
     return counts
+
+
+def _beside_own(columns: Sequence[Column]) -> Iterator[Column]:
+    """Yields the columns, those of the author's own questions so that they do not exclude one another.
+
+    Generated questions still exclude, and are excluded by, the facts that an own question rests on.
+    """
+    own = [column for column in columns if column.questions[0].template == OWN]
+    for column in columns:
+        others = [other for other in own if other.name != column.name]
+        if column not in own or not others:
+            yield column
+            continue
+        shared = column.asks & frozenset().union(*(other.asks for other in others))
+        yield replace(
+            column,
+            asks=column.asks - shared,
+            tells=column.tells | shared,
+            keys=column.keys.difference(*(other.says for other in others)),
+            says=column.says.difference(*(other.keys for other in others)),
+        )
 
 
 def _beside_pinned(columns: Sequence[Column]) -> Iterator[Column]:

@@ -1,24 +1,44 @@
 """Preferences that make one paper better than another: mixed kinds, even coverage, no repeated wording."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from math import ceil
 
 from quizgen.forms.cells import spans_of
 from quizgen.forms.task import Cell, Column, Taste
-from quizgen.model import Blueprint
+from quizgen.forms.worth import asks_figure, asks_reason
+from quizgen.model import OWN, Blueprint, Claims, Question
 
-_EVEN_KINDS, _EVEN_TOPICS, _EVEN_PARAGRAPHS, _EVEN_LEVELS, _EVEN_VERDICTS, _ALIKE = 0.3, 0.3, 0.15, 0.3, 0.1, 1.0
+_EVEN_KINDS, _EVEN_TOPICS, _EVEN_PARAGRAPHS, _EVEN_LEVELS, _EVEN_PLACES, _ALIKE = 0.3, 0.3, 0.15, 0.3, 0.3, 1.0
 """Weights of the preferences: loss in the objective for a squared distance of 1 from the preferred number of questions
-of a kind, topic, paragraph, level or verdict, and for each further question in nearly the same words."""
-_LEVELS = {"locate": 0.5, "understand": 0.2, "infer": 0.15, "evaluate": 0.15}
+of a kind, topic, paragraph, level or place of a fixed key, and for each further question in nearly the same words."""
+_LEVELS = {"locate": 0.45, "understand": 0.15, "infer": 0.25, "evaluate": 0.15}
 """The preferred share of a form's questions at each level; the shares add up to 1."""
 _OTHER_LEVEL = 0.1
 """As `_LEVELS`, for a level that an author names otherwise."""
 
+_REASONS, _FIGURES, _STANCES, _LONG = ("reasons",), ("figures",), ("stances",), ("long",)
+RATIONED: Mapping[Cell, Callable[[Question], bool]] = {
+    _REASONS: asks_reason,
+    _FIGURES: asks_figure,
+    _STANCES: lambda question: question.traits.claims in {Claims.STANCE, Claims.POSITION},
+    _LONG: lambda question: question.template != OWN and question.points >= _MANY_POINTS,
+}
+"""Maps the cell of each sort of question that a form wants at least or at most some of to its test."""
+_MANY_POINTS = 4
+_PER_REASON = 7
+"""Number of questions of a form for each that asks a reason or evidence."""
+_PER_FIGURE = 4
+"""Number of questions of a form for each that may ask a number or a date."""
+_WANTED, _TOO_MANY = 1.5, 2.0
+"""Worth of each wanted question of a sort, and cost of each that is too many."""
+
 
 def tastes_of(columns: Sequence[Column], blueprint: Blueprint) -> Iterator[tuple[Cell, Taste]]:
-    """Yields preferences: a mix of kinds, levels, topics and paragraphs, as many true as false, no repeated words."""
+    """Yields preferences: mixed kinds, levels, topics, paragraphs and places of fixed keys, no repeated words.
+
+    Besides, some questions that ask a reason, and few that ask a figure or how a statement is presented.
+    """
     weights = {question.kind: question.traits.weight for column in columns for question in column.questions}
     kinds = {cell: weights[str(cell[1])] for cell in _cells(columns, "kinds")}
     yield from _even(kinds, "kinds", _EVEN_KINDS, blueprint)
@@ -26,8 +46,11 @@ def tastes_of(columns: Sequence[Column], blueprint: Blueprint) -> Iterator[tuple
     yield from _even(_facts(columns, "paragraph"), "paragraph", _EVEN_PARAGRAPHS, blueprint)
     levels = {cell: _LEVELS.get(str(cell[1]), _OTHER_LEVEL) for cell in _cells(columns, "levels")}
     yield from _even(levels, "levels", _EVEN_LEVELS, blueprint)
-    for cell in _cells(columns, "verdict"):
-        yield cell, near(1.0, _EVEN_VERDICTS, blueprint.questions)
+    for cell in _cells(columns, "place"):
+        yield cell, near(1.0, _EVEN_PLACES, blueprint.questions)
+    yield _REASONS, Taste(((-(-blueprint.questions // _PER_REASON), _WANTED), (blueprint.questions, 0.0)))
+    for cell, most in ((_FIGURES, blueprint.questions // _PER_FIGURE), (_STANCES, 1), (_LONG, 1)):
+        yield cell, Taste(((most, 0.0), (blueprint.questions, -_TOO_MANY)))
     for cell in _cells(columns, "alike"):
         yield cell, Taste(((1, 0.0), (blueprint.questions, -_ALIKE)))
 

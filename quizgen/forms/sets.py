@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from quizgen.forms import solver
-from quizgen.forms.candidates import BEST, IMPORTANCE, Candidate, Known, cut, find_candidates, needs_passage
+from quizgen.forms.candidates import BEST, Candidate, Known, cut, find_candidates, needs_passage
 from quizgen.forms.demands import make_task
 from quizgen.forms.program import Shape
 from quizgen.forms.task import Column, Task, Taste, clash, words_met
+from quizgen.forms.worth import IMPORTANCE
 from quizgen.model import OWN, Blueprint, Fact, Question
 
 _GAP = 0.01

@@ -10,6 +10,7 @@ from quizgen.model import Bank, Choose, Deck, Match, Order, Question, Refusal, W
 from quizgen.questions.authored import with_kind
 from quizgen.questions.kinds import KINDS, Context, Outcome
 from quizgen.questions.renderer import Renderer
+from quizgen.questions.subjects import is_unresolved
 from quizgen.questions.template import Template
 from quizgen.truth import World
 
@@ -41,8 +42,17 @@ def make_bank(deck: Deck, templates: Iterable[Template]) -> Bank:
             doubles.append(_double(outcome, f"{first.id} asks in the same words", "name another role in the wording"))
         elif first.template not in special or outcome.template in special:
             doubles.append(_double(outcome, f"{first.id} asks the same as the same kind", "narrow one template"))
-    wanted = (*_still_wanted(refusals, questions), *doubles)
+    wanted = (*_still_wanted(refusals, questions), *doubles, *_unresolved(deck))
     return Bank(deck=deck, questions=(*own, *questions.values()), refusals=wanted)
+
+
+def _unresolved(deck: Deck) -> Iterator[Refusal]:
+    """Yields a refusal for each fact whose sentence is not understood without another one."""
+    lexicon = LANGUAGES.get(deck.language).lexicon
+    for fact in deck.facts.values():
+        if is_unresolved(fact, lexicon):
+            reason = f"its sentence needs another one to be understood: {fact.clause!r}"
+            yield Refusal(template="", subject=f"{fact.id}/", reason=reason, unlock="name what the pronoun stands for")
 
 
 def _outcomes(deck: Deck, templates: Iterable[Template]) -> Iterator[Outcome]:

@@ -1,11 +1,12 @@
 """Finds wrong options: their sources, and the proof for each."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import islice
 
-from quizgen.model import Date, Entity, Quantity, Stance, Value
+from quizgen.model import BLANK, Date, Entity, Quantity, Stance, Value
 from quizgen.questions.kinds import Context, WrongValue, WrongValues
 from quizgen.questions.options import size
 from quizgen.questions.renderer import draw
@@ -15,6 +16,14 @@ from quizgen.truth import Contested, Fails, Holds, NotGiven, Statement, Unknown,
 
 FEWEST = 2
 """Least number of proven wrong options of a choice; none is invented to make more."""
+
+_HEDGED, _CLOSE = Decimal("0.25"), Decimal("0.05")
+"""Least distance of a wrong number from a key with a hedge, and of two options from each other, as a share."""
+_SMALL = 20
+"""Numbers up to this one may differ by one."""
+_HEDGED_YEARS, _FAR_YEARS = 25, 60
+"""Least distance in years of a wrong year from a hedged key, and the most for another date of the article."""
+_DAYS_A_YEAR = 365
 
 _LOOKED_AT = 24
 """Most candidates that are tried for a subject whose value is neither a number nor a date."""
@@ -38,12 +47,14 @@ def _find_wrong(template: Template, context: Context, subject: Subject, given: f
     """As `find_wrong`, without the cache."""
     kept: list[WrongValue] = []
     unproven: Unknown | None = None
+    hedged = _is_hedged(context, subject)
     candidates = _candidates(template, context, subject)
     for value in candidates if size(subject.value) else islice(candidates, _LOOKED_AT):
         if (
             _is_full(kept, value, subject.value)
             or any(context.world.touches(value, other.value) for other in kept)
             or context.world.touches(value, subject.value)
+            or _is_close(value, subject, hedged=hedged, kept=kept)
         ):
             continue
         verdict = _verdict(context, subject, given, value)
@@ -68,6 +79,39 @@ def _is_full(kept: Sequence[WrongValue], value: Value, key: Value) -> bool:
     if not own or not middle:
         return False
     return sum((size(other.value) < middle) is (own < middle) for other in kept) >= _KEPT // 2
+
+
+def _is_close(value: Value, subject: Subject, *, hedged: bool, kept: Sequence[WrongValue]) -> bool:
+    """Whether a number or year is too near to the key, or to an option already kept, to choose between the two.
+
+    Near a key with a hedge (about, at least) a wrong value could pass as right; the author's own are kept.
+    """
+    key = subject.value
+    if any(entry.value.identity == value.identity for entry in subject.fact.wrong.get(subject.role, ())):
+        return False
+    if isinstance(value, Date) and isinstance(key, Date) and hedged:
+        return abs(size(value) - size(key)) < _HEDGED_YEARS * _DAYS_A_YEAR
+    if not isinstance(value, Quantity) or not isinstance(key, Quantity):
+        return False
+    if hedged and abs(value.number - key.number) < abs(key.number) * _HEDGED:
+        return True
+    others = [key.number, *(entry.value.number for entry in kept if isinstance(entry.value, Quantity))]
+    return any(
+        max(abs(value.number), abs(other)) > _SMALL
+        and abs(value.number - other) < _CLOSE * max(abs(value.number), abs(other))
+        for other in others
+    )
+
+
+def _is_hedged(context: Context, subject: Subject) -> bool:
+    """Whether the words before a marked number or year make it inexact: `about [1050]`, `at least [400]`."""
+    value = subject.value
+    if not isinstance(value, Quantity | Date):
+        return False
+    before = context.renderer.blanked(subject.fact, subject.role).partition(BLANK)[0].split()
+    read = context.renderer.language.read_amount
+    around = (read(" ".join([*before[-count:], value.text])) for count in (1, 2) if len(before) >= count)
+    return bool(isinstance(value, Quantity) and value.approx) or any(found and found.approx for found in around)
 
 
 def _verdict(context: Context, subject: Subject, given: frozenset[str], value: Value) -> Verdict:
@@ -127,7 +171,11 @@ def _numbers(context: Context, subject: Subject) -> Iterable[Value]:
     key = subject.value
     if not isinstance(key, Quantity):
         return
-    yield from context.renderer.language.near_quantities(key)
+    others = context.world.quantities
+    like = (other for other in others if key.unit and not (key.approx or other.approx) and _alike(other, key))
+    yield from sorted(like, key=lambda other: abs(other.number - key.number))
+    hedge = key.approx or ("about" if _is_hedged(context, subject) else "")
+    yield from context.renderer.language.near_quantities(replace(key, approx=hedge))
 
 
 def _dates(context: Context, subject: Subject) -> Iterable[Value]:
@@ -135,7 +183,11 @@ def _dates(context: Context, subject: Subject) -> Iterable[Value]:
     if not isinstance(key, Date):
         return
     since = _since(context, subject)
-    for other in context.renderer.language.near_dates(key):
+    own = [other for other in context.world.dates if other.earliest and key.earliest and _alike(other, key)]
+    own = [other for other in own if abs(size(other) - size(key)) <= _FAR_YEARS * _DAYS_A_YEAR]
+    own.sort(key=lambda other: abs(size(other) - size(key)))
+    near = context.renderer.language.near_dates(key)
+    for other in (*own, *near):
         if since is None or other.latest is None or other.latest >= since:
             yield other
 

@@ -1,7 +1,7 @@
 """Selects the options of a question so that the key does not stand out, and renders them."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from quizgen.model import Date, Option, Quantity, Value, written
@@ -44,11 +44,25 @@ def options(
     chosen = _in_company(text.of(subject.value), chosen, wrong, text)
     values = [(subject.value, key)]
     values += [(w.value, text.option(w.value, context.renderer.because(w.proof), correct=False)) for w in chosen]
+    values = _in_figures(values, text)
     if all(isinstance(value, Quantity) or (isinstance(value, Date) and value.earliest) for value, _ in values):
         return tuple(option for _, option in sorted(values, key=lambda pair: size(pair[0]))), True
     return tuple(
         sorted((option for _, option in values), key=lambda option: draw(subject.name + option.text, 10**9))
     ), False
+
+
+def _in_figures(values: list[tuple[Value, Option]], text: OptionText) -> list[tuple[Value, Option]]:
+    """The options; if some numbers are in words and others in figures, all in figures."""
+    if not {"", "words"} <= {getattr(value, "notation", None) for value, _ in values}:
+        return values
+    with_number = text.context.renderer.language.with_number
+    return [
+        (value, replace(option, text=text.of(with_number(replace(value, text="", notation=""), value.number))))
+        if isinstance(value, Quantity) and value.notation == "words" and not value.approx
+        else (value, option)
+        for value, option in values
+    ]
 
 
 def size(value: Value) -> float:

@@ -7,10 +7,12 @@ from itertools import islice, product
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 from quizgen.deck.wording import WordingError
+from quizgen.languages import LANGUAGES
 from quizgen.model import QUOTE, TERM, Answer, Date, Entity, Fact, NoteKey, Quantity, Question, Refusal, Value
 from quizgen.questions.kinds import KINDS, Context, Outcome
 from quizgen.questions.renderer import Renderer, draw
 from quizgen.questions.template import Template
+from quizgen.text.lexicon import Lexicon
 from quizgen.text.matcher import holds, phrase
 from quizgen.text.writing import Writing
 from quizgen.truth import Statement, World
@@ -30,6 +32,8 @@ Making = Callable[Concatenate[Template, Context, About, Rest], Outcome]
 
 _MOST_PARTIES = 40
 """Most parties of a deck that are all looked at for each fact; a news article names ten to twenty."""
+_LONGEST_QUOTED = 15
+"""Most words of a clause that a question quotes inside a sentence of its own."""
 _SKILLS = {"person": "who", "organisation": "who", "agent": "who", "country": "who", "place": "where"}
 
 
@@ -56,8 +60,12 @@ class Subject:
 
 
 def facts_for(template: Template, world: World) -> Iterator[Fact]:
-    """Yields the facts that a template applies to, in the deck's order."""
+    """Yields the facts that a template applies to, in the deck's order.
+
+    A fact whose sentence needs another one to be understood is left out, unless the author words the question.
+    """
     facts = world.facts_of(template.relation) if template.relation else world.deck.facts.values()
+    lexicon = LANGUAGES.get(world.deck.language).lexicon
     for fact in facts:
         if (
             fact.stance in template.stances
@@ -65,8 +73,26 @@ def facts_for(template: Template, world: World) -> Iterator[Fact]:
             and (template.denied is None or template.denied == bool(fact.denied_by))
             and all(role in fact.roles for role in template.has)
             and (template.relation or fact.relation not in {QUOTE, TERM})
+            and (template.asks_by_hand or not is_unresolved(fact, lexicon))
         ):
             yield fact
+
+
+def is_unresolved(fact: Fact, lexicon: Lexicon) -> bool:
+    """Whether only another sentence says what a pronoun of a fact's sentence means."""
+    return bool(lexicon.unresolved and lexicon.unresolved.search(fact.sentence.rstrip(".") if fact.by else fact.clause))
+
+
+def unquotable(clause: str, lexicon: Lexicon) -> str:
+    """The reason why a clause does not read well after `the statement that`; empty if it does."""
+    words = clause.split()
+    if len(words) > _LONGEST_QUOTED:
+        return f"its clause has {len(words)} words, too many to be quoted in a question"
+    if words and words[0].casefold() in lexicon.fronting:
+        return f"its clause opens with {words[0]!r}, and would not read well after 'that'"
+    if lexicon.unresolved and lexicon.unresolved.search(clause):
+        return "its clause has a pronoun whose noun the question would not name"
+    return ""
 
 
 def subjects_for(template: Template, world: World) -> Iterator[Subject]:

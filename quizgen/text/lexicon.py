@@ -57,6 +57,10 @@ class Lexicon:
     """Words that express a negation themselves (refuse, fail), so that a paraphrase of them may contain `not`."""
     negatives: frozenset[str] = frozenset()
     """Words that turn the rest of a clause into its opposite."""
+    fronting: frozenset[str] = frozenset()
+    """Words that begin an adverbial: a clause after `that` should not open with one."""
+    unresolved: re.Pattern[str] | None = None
+    """Matches a clause with a pronoun or pointer whose meaning only another sentence gives."""
     deictic: re.Pattern[str] | None = None
     shortened: re.Pattern[str] | None = None
     """The end of a text whose last full stop belongs to an abbreviation."""

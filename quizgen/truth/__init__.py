@@ -6,7 +6,7 @@ it. A value missing from a closed list is "not given": the source does not say i
 """
 
 from quizgen.truth.judge import authored, judge, says
-from quizgen.truth.reasons import about_option, about_statement, proves_false
+from quizgen.truth.reasons import about_option, about_statement, verdict_of
 from quizgen.truth.verdicts import (
     AuthoredWrong,
     Contested,
@@ -49,6 +49,6 @@ __all__ = [
     "about_statement",
     "authored",
     "judge",
-    "proves_false",
     "says",
+    "verdict_of",
 ]

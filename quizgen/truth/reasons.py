@@ -1,6 +1,6 @@
 """Chooses the proof to show for a wrong option: preferably what the deck says elsewhere about its value."""
 
-from quizgen.model import Fact, Value
+from quizgen.model import Date, DateSort, Fact, Quantity, Value
 from quizgen.truth.verdicts import Elsewhere, NotHere, NotListed, OnlyOne, Proof
 from quizgen.truth.world import World
 
@@ -29,9 +29,22 @@ def about_statement(proof: Proof) -> Proof:
     return proof.proof if isinstance(proof, Elsewhere | NotHere) else proof
 
 
-def proves_false(proof: Proof) -> bool:
-    """Whether a proof makes a statement false; a value missing from a list is only not given."""
-    return not isinstance(about_statement(proof), NotListed)
+def verdict_of(world: World, fact: Fact, role: str, proof: Proof) -> str:
+    """What a proof makes of a fact's statement with another value in a role: "false", "not given", or "" if unclear.
+
+    A value missing from a list is not given. With another date, an event that may happen again is neither: its date
+    proves something only if it is no span and no other value of the fact could change with it.
+    """
+    known = about_statement(proof)
+    if isinstance(known, NotListed):
+        return "not given"
+    value = fact.roles.get(role)
+    if isinstance(known, OnlyOne) and isinstance(value, Date) and world.deck.relations[fact.relation].sentence:
+        one = world.deck.relations[fact.relation].one
+        others = [name for name in fact.roles if name != role]
+        fixed = all(name in one and not isinstance(fact.roles[name], Quantity) for name in others)
+        return "false" if fixed and value.sort is not DateSort.SPAN else ""
+    return "false"
 
 
 def _nearest(world: World, fact: Fact, role: str, value: Value) -> Fact | None:

@@ -63,6 +63,18 @@ class World:
         return tuple({entity.id: entity for entity in named}.values())
 
     @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """The numbers in all facts, in the deck's order."""
+        values = (value for fact in self.deck.facts.values() for value in fact.roles.values())
+        return tuple(value for value in values if isinstance(value, Quantity))
+
+    @cached_property
+    def dates(self) -> tuple[Date, ...]:
+        """The dates in all facts, in the deck's order."""
+        values = (value for fact in self.deck.facts.values() for value in fact.roles.values())
+        return tuple(value for value in values if isinstance(value, Date))
+
+    @cached_property
     def places(self) -> tuple[int, ...]:
         """The paragraph numbers of the evidence of all facts, with repeats."""
         return tuple(number for fact in self.deck.facts.values() for number in fact.paragraphs)

@@ -16,6 +16,8 @@ FORCED = frozenset({NUMBER, DATE, PHRASE, NAME})
 """Labels by which an author sets the type of marked words whose form suggests another type."""
 
 _YEAR = re.compile(r"[12][0-9]{3}\Z")
+_EARLY_YEAR = re.compile(r"[1-9][0-9]{2}\Z")
+_YEAR_OF = re.compile(r"\b(?:summer|autumn|fall|winter|spring|year)(?: of)? \Z", re.IGNORECASE)
 _NEXT_NOUN = re.compile(
     r" (?!and\b|or\b|to\b|in\b|by\b|when\b|the\b|was\b|is\b|it\b|at\b|for\b|as\b|with\b|but\b)[a-z]{3,}"
 )
@@ -189,13 +191,18 @@ def _value(parts: Sequence[Part], index: int, book: NameBook, language: Language
 
 
 def plain_value(mark: Mark, before: str, after: str, language: Language) -> Quantity | Date | Text | None:
-    """The number, date or phrase that marked words denote; None if they may be a name."""
+    """The number, date or phrase that marked words denote; None if they may be a name.
+
+    A year of three digits is a phrase: as a number it would be varied and written like a quantity.
+    """
     words = mark.words
     if mark.label == PHRASE:
         return Text(text=words)
     if mark.label == NAME:
         return None
     when = language.read_written_date(words) if mark.label != NUMBER else None
+    if when is None and _EARLY_YEAR.match(words) and (mark.label == DATE or _YEAR_OF.search(before)):
+        return Text(text=words)
     if when is not None and (mark.label == DATE or not _YEAR.match(words) or _is_year(before, after)):
         return when
     if mark.label != DATE and (quantity := language.read_amount(words)) is not None:

@@ -23,6 +23,6 @@ KIND_REASONS = {
     "support of another": "The article offers this as evidence for something else: {evidence}",
     "no example": "The article says so, and gives it as no example of this. {place}",
     "example of another": "This is an example of something else: {evidence}",
-    "not denied": "{evidence} The article reports no denial by {party}.",
+    "undisputed": "The article states this itself, and reports nobody who disputes it. {place}",
     "other heading": "This is about paragraph {number}.",
 }

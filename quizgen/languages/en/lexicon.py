@@ -16,7 +16,28 @@ def _both_ways(text: str) -> dict[str, str]:
     return {one: other for left, right in pairs for one, other in ((left, right), (right, left))}
 
 
+_UNRESOLVED = re.compile(
+    r"\A(?:they|he|she|its|their|his|her|these|those|such|it(?!.* (?:to|that) ))\b"
+    r"|\A(?:this|that)\b"
+    r"|\b(?:these|those|this) (?!(?:who|which|that|of|from|in|at|on|with|without|to|for)\b)\w+"
+    r"|(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<! still )\bthere\Z"
+    r"|\A(?!.*(?:\w[^s\W]s|\band|\bpeople|\bmen|\bwomen|\bchildren)\b.*\bthem\b).*\bthem\b"
+    r"|\A(?!.*\b(?:and|or|but|so|as|than|to|if|that|who|which|what|when|where|while|until|because|before|after)\b"
+    r".*\b(?:it|him)\b).*\b(?:it|him)\b",
+    re.IGNORECASE,
+)
+"""Matches pronouns and pointers without an antecedent in the clause.
+
+These are a pronoun at the start, a pointer (`those residents`, `there` at the end), `them` without a plural before it,
+and `it` or `him` as the object of a clause with one verb, where it cannot mean the subject.
+"""
+
 LEXICON = Lexicon(
+    fronting=_words(
+        "in on at by after before since during for from with until under over between among against into through "
+        "according as because if when while once without despite although unlike like later then today now to of"
+    ),
+    unresolved=_UNRESOLVED,
     articles=_words("a an the"),
     stop=_words(
         "a about after all also an and any are as at be because been before being but by can could did do does for "

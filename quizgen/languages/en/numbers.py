@@ -54,6 +54,8 @@ _FACTORS = ("0.3", "0.4", "0.5", "0.6", "0.75", "0.8", "1.25", "1.5", "1.6", "2"
 """Factors by which a number is multiplied to give plausible wrong numbers."""
 _SHARE = re.compile(r"(?:out of|in|of)(?: every)? ([0-9]{1,4})\b(?![.,][0-9])")
 """The unit of a share such as `3 in 10 pupils`, whose number stays below the whole."""
+_HEDGED = "0.25"
+"""Least distance of a wrong number from a key with a hedge (about, at least), as a share of the key."""
 _FEW = 12
 """Greatest whole number whose wrong options are its neighbours and not its multiples."""
 _MEASURED = frozenset({"range", "compound"})
@@ -105,7 +107,10 @@ def _scale(found: re.Match[str]) -> int:
 
 
 def near_quantities(key: Quantity) -> Iterator[Quantity]:
-    """Yields plausible wrong quantities with the unit, precision, roundness and notation of the key."""
+    """Yields plausible wrong quantities with the unit, precision, roundness and notation of the key.
+
+    One is left out without a unit, because the word behind the number may be in the plural.
+    """
     if key.notation not in {"", "words"}:
         head = _HEDGE.match(key.text)
         bare = replace(key, text=key.text[head.end() :]) if head else key
@@ -113,7 +118,15 @@ def near_quantities(key: Quantity) -> Iterator[Quantity]:
             yield replace(other, text=f"{head[0] if head else ''}{other.text}")
         return
     for number in _near_numbers(key):
-        yield with_number(key, number)
+        fits = (number != 1 or key.unit) and (not key.approx or _is_far(number, key.number))
+        spelled = key.notation != "words" or number != number.to_integral_value() or word_of(int(number))
+        if fits and spelled:
+            yield with_number(key, number)
+
+
+def _is_far(number: Decimal, key: Decimal) -> bool:
+    """Whether a number lies so far from one with a hedge that nobody can call it right, too."""
+    return abs(number - key) >= abs(key) * Decimal(_HEDGED)
 
 
 def _near_numbers(key: Quantity) -> list[Decimal]:

@@ -49,6 +49,9 @@ _RELATIVE = re.compile(
 )
 _STEPS = (-3, 2, -1, 4, -5, 1, 3, -2, 5, -4, 7, -7, 9, -9, 12, -12)
 """Distances of wrong dates from the right one, in the order tried; the unit is the date's precision (year, month …)."""
+_YEAR_STEPS = (-1, 1, -2, 2, 3, -3, -4, 4)
+_SPACINGS = ((2000, 3), (1900, 5), (1500, 10))
+"""The least distance of wrong years from the right one, by the first year to which it applies; before these, 50."""
 _DAYS_A_YEAR = 366
 
 
@@ -69,10 +72,18 @@ def near_dates(key: Date) -> Iterator[Date]:
             yield from _near_days(key)
         case DateSort.MONTH:
             yield from (_put(key, *_month(key, step)) for step in _STEPS)
-        case DateSort.YEAR | DateSort.DECADE | DateSort.CENTURY | DateSort.SPAN:
+        case DateSort.YEAR:
+            yield from filter(None, (_near_year(key, step * _spacing(key)) for step in _YEAR_STEPS))
+        case DateSort.DECADE | DateSort.CENTURY | DateSort.SPAN:
             yield from filter(None, (_near_year(key, step) for step in _STEPS))
         case DateSort.NONE:
             yield from _near_iso(key)
+
+
+def _spacing(key: Date) -> int:
+    """The distance in years between wrong options for a year: the older the year, the larger."""
+    year = key.earliest.year if key.earliest else 0
+    return next((distance for first, distance in _SPACINGS if year >= first), 50)
 
 
 # reading --------------------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from quizgen.model import QUOTE, TERM, Choose, Fact, Option
 from quizgen.questions.kinds import Context, Outcome
 from quizgen.questions.renderer import draw
-from quizgen.questions.subjects import Subject, facts_for, or_why_not, pose, refuse, stem_for
+from quizgen.questions.subjects import Subject, facts_for, is_unresolved, or_why_not, pose, refuse, stem_for
 from quizgen.questions.template import Template
 from quizgen.text.lexicon import Lexicon
 from quizgen.text.words import content, words
@@ -82,6 +82,7 @@ def _wrong(context: Context, own: Fact, right: Sequence[Fact]) -> list[Fact]:
 
     for fact in sorted(context.world.deck.facts.values(), key=unlike):
         free = fact.id not in taken and fact.relation not in {QUOTE, TERM} and own.id not in _around(fact)
+        free = free and not is_unresolved(fact, lexicon)
         if free and not any(_alike(context, fact, other) for other in (own, *right, *kept)):
             kept.append(fact)
     return kept

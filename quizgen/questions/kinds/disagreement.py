@@ -1,16 +1,21 @@
-"""The point on which two parties disagree, among points on which one of them speaks and the other does not deny it."""
+"""The point on which two parties disagree, among points that the article states as facts and nobody disputes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from quizgen.model import Choose, Claims, Entity, Fact, Option, Traits
+from quizgen.model import QUOTE, TERM, Choose, Claims, Entity, Fact, Option, Stance, Traits
 from quizgen.questions.kinds import Context, Kind, Outcome
 from quizgen.questions.kinds.position import rival_of
 from quizgen.questions.renderer import draw
-from quizgen.questions.subjects import Subject, facts_for, or_why_not, pose, refuse
+from quizgen.questions.subjects import Subject, facts_for, is_unresolved, or_why_not, pose, refuse, unquotable
 from quizgen.questions.template import Template
-from quizgen.truth import Denies, Fails, says
+from quizgen.text.matcher import holds
+from quizgen.text.words import content, words
+from quizgen.truth import Denies
+
+_SHARED = 0.6
+"""Share of the words of the disputed statement above which another fact may say the same."""
 
 
 def make(template: Template, context: Context) -> Iterator[Outcome]:
@@ -33,38 +38,87 @@ def _opponents(context: Context, fact: Fact) -> Iterator[Entity]:
 @or_why_not
 def _ask(template: Template, context: Context, subject: Subject, party: Entity, other: Entity) -> Outcome:
     renderer, fact = context.renderer, subject.fact
-    undisputed = [each for each in _agreed(context, party, other) if each.id != fact.id]
+    undisputed = _apart(context, sorted(_undisputed(context, fact), key=lambda each: _distance(context, each, fact)))
     if len(undisputed) < 2:
-        reason = f"{len(undisputed)} of 2 statements of {party.name} or {other.name} that the other does not deny"
-        return refuse(template, subject.name, reason, "state what else they say")
+        reason = f"{len(undisputed)} of 2 facts beside it that the article states and nobody disputes"
+        return refuse(template, subject.name, reason, "state more facts of its topic")
     wording = renderer.wording(template.stems, subject.name)
     values = renderer.values(fact, "", renderer.sandbox.compile(wording).names - {"party", "other"})
     stem = renderer.render(wording, {**values, "party": renderer.words(party), "other": renderer.words(other)})
-    undisputed.sort(key=lambda each: (abs(len(each.clause) - len(fact.clause)) // 15, draw(fact.id + each.id, 997)))
     options = [_point(context, fact, renderer.evidence(fact), correct=True)]
     for each in undisputed[: template.options - 1]:
-        silent = other if party in each.by else party
-        reason = renderer.language.reasons["not denied"]
-        because = reason.format(evidence=renderer.evidence(each), party=renderer.language.mention(silent))
+        because = renderer.language.reasons["undisputed"].format(place=renderer.place(each.paragraphs))
         options.append(_point(context, each, because, correct=False))
     options.sort(key=lambda option: draw(subject.name + option.text, 10**9))
     question = pose(template, context, subject, stem, Choose(options=tuple(options)))
     rival = rival_of(context, fact, other)
     denied = renderer.because(Denies(fact, other)) if other in fact.denied_by else ""
     return replace(
-        question, feedback=f"{renderer.evidence(fact)} {renderer.evidence(rival) if rival else denied}".strip()
+        question,
+        facts=(fact.id, rival.id) if rival else (fact.id,),
+        feedback=f"{renderer.evidence(fact)} {renderer.evidence(rival) if rival else denied}".strip(),
     )
 
 
-def _agreed(context: Context, party: Entity, other: Entity) -> Iterator[Fact]:
-    """Yields the statements of either party that the other neither denies nor opposes."""
-    for fact in context.world.deck.facts.values():
-        if party in fact.by or other in fact.by:
-            silent = other if party in fact.by else party
-            opposed = isinstance(says(context.world, silent, fact), Fails) or silent in _opponents(context, fact)
-            rival = any(silent in context.world.deck.facts[name].by for name in fact.against)
-            if not opposed and not rival and not fact.denied_by:
-                yield fact
+def _undisputed(context: Context, fact: Fact) -> Iterator[Fact]:
+    """Yields the facts that the article itself states, that nobody disputes, and that may stand beside `fact`.
+
+    None of them says the same, names a party of the dispute, is a reason or evidence in it, or is hard to read alone.
+    """
+    lexicon, writing = context.renderer.language.lexicon, context.renderer.language.writing
+    around = _around(context, fact)
+    parties = [party.name for each in around for party in (*each.by, *each.denied_by)]
+    told, absolute = content(fact.clause, lexicon), not lexicon.absolutes.isdisjoint(words(fact.clause))
+    listed = {name for members in context.world.deck.lists.values() for name in members}
+    for other in context.world.deck.facts.values():
+        plain = other.stance is Stance.ASSERTED and not other.by and other.relation not in {QUOTE, TERM}
+        disputed = other.denied_by or other.against or next(iter(context.world.opposing(other)), None)
+        fits = absolute or lexicon.absolutes.isdisjoint(words(other.clause))
+        readable = not unquotable(other.clause, lexicon) and not is_unresolved(other, lexicon)
+        same = len(told & content(other.clause, lexicon)) > _SHARED * len(told)
+        beside = (
+            other not in around
+            and other.id not in listed
+            and not any(holds(other.clause, name, writing) for name in parties)
+        )
+        if plain and not disputed and fits and readable and not same and beside:
+            yield other
+
+
+def _around(context: Context, fact: Fact) -> list[Fact]:
+    """A disputed fact, its rivals, and the reasons and evidence for each of them."""
+    facts = context.world.deck.facts
+    sides = [fact, *(facts[name] for name in fact.against), *context.world.opposing(fact)]
+    reasons = [facts[name] for side in sides for name in side.because]
+    return [*sides, *reasons, *(each for side in sides for each in context.world.supporting(side))]
+
+
+def _apart(context: Context, facts: Sequence[Fact]) -> list[Fact]:
+    """The facts, in their order, without those that say nearly the same as an earlier one."""
+    lexicon, kept = context.renderer.language.lexicon, list[tuple[Fact, frozenset[str]]]()
+    for fact in facts:
+        told = frozenset(content(fact.clause, lexicon))
+        if not any(len(told & other) > _SHARED * min(len(told), len(other)) for _, other in kept):
+            kept.append((fact, told))
+    return [fact for fact, _ in kept]
+
+
+def _distance(context: Context, other: Fact, fact: Fact) -> tuple[float, ...]:
+    """Sort key by which the facts nearest to the disputed one come first as wrong options.
+
+    In order of weight: a figure where the disputed fact has none, no common word, the distance in paragraphs, the
+    difference in length in steps of 15 letters, and a pseudo-random number.
+    """
+    lexicon = context.renderer.language.lexicon
+    figures = [any(letter.isdigit() for letter in each.clause) for each in (other, fact)]
+    apart = min((abs(a - b) for a in other.paragraphs for b in fact.paragraphs), default=99)
+    return (
+        figures[0] and not figures[1],
+        content(other.clause, lexicon).isdisjoint(content(fact.clause, lexicon)),
+        apart,
+        abs(len(other.clause) - len(fact.clause)) // 15,
+        draw(fact.id + other.id, 997),
+    )
 
 
 def _point(context: Context, fact: Fact, because: str, *, correct: bool) -> Option:

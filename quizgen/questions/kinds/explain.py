@@ -50,5 +50,5 @@ KIND = Kind(
     name="explain",
     about="a reason to explain in sentences",
     make=make,
-    traits=Traits(rank=190, weight=0.5, on_cards=False),
+    traits=Traits(rank=190, on_cards=False),
 )

@@ -7,24 +7,27 @@ from dataclasses import replace
 from quizgen.model import Choose, Claims, Fact, Option, Stance, Traits
 from quizgen.questions.kinds import Context, Kind, Outcome
 from quizgen.questions.renderer import draw
-from quizgen.questions.subjects import Subject, facts_for, or_why_not, pose, refuse, stem_for
+from quizgen.questions.subjects import Subject, facts_for, or_why_not, pose, refuse, stem_for, unquotable
 from quizgen.questions.template import Template
 from quizgen.text.words import words
 
+_REPORTED_PER_FACT = 3
+"""Number of reported statements for each plain fact that is asked."""
 _STANCES = (Stance.ASSERTED, Stance.CLAIMED, Stance.BELIEVED, Stance.PLANNED)
 
 
 def make(template: Template, context: Context) -> Iterator[Outcome]:
-    """Yields questions on facts of each stance that the deck has, about equally many of each."""
+    """Yields questions on what others say, believe or plan, and on a few plain facts beside them."""
     facts = [fact for fact in facts_for(template, context.world) if fact.stance in _STANCES]
     facts.sort(key=lambda fact: (-fact.importance, draw(template.id + fact.id, 997)))
     counts = Counter(fact.stance for fact in facts)
-    most = sorted(counts.values())[-2] + 1 if len(counts) > 1 else 0
-    asked = Counter[Stance]()
+    reported = counts.total() - counts[Stance.ASSERTED]
+    most = -(-reported // _REPORTED_PER_FACT)
+    asserted = 0
     for fact in facts:
-        asked[fact.stance] += 1
-        if asked[fact.stance] > most:
-            reason = "the answer would be the same too often to be hard to guess"
+        asserted += fact.stance is Stance.ASSERTED
+        if not reported or (fact.stance is Stance.ASSERTED and asserted > most):
+            reason = "a plain fact is worth this question only beside several statements of others"
             yield refuse(template, f"{fact.id}/", reason, "state more of what others say, believe or plan")
         else:
             yield _ask(template, context, Subject(fact, ""))
@@ -48,7 +51,7 @@ def _unfit(context: Context, fact: Fact) -> str:
     others = context.world.facts_of(fact.relation)
     if any(other.clause == fact.clause and other.stance is not fact.stance for other in others):
         return "the article presents it in two ways"
-    return ""
+    return unquotable(fact.clause, context.renderer.language.lexicon)
 
 
 def _option(context: Context, fact: Fact, stance: Stance) -> Option:
@@ -63,5 +66,5 @@ KIND = Kind(
     name="fact-or-claim",
     about="fact, claim, belief or plan",
     make=make,
-    traits=Traits(claims=Claims.STANCE, rank=12, on_cards=False),
+    traits=Traits(claims=Claims.STANCE, rank=12, weight=0.5, on_cards=False),
 )

@@ -1,15 +1,16 @@
 """A statement that is true, false or not given in the article."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from quizgen.model import Choose, Claims, Fact, Option, Traits, written
+from quizgen.model import Choose, Claims, Fact, Option, Stance, Traits, written
 from quizgen.questions.distractors import find_wrong
 from quizgen.questions.kinds import Context, Kind, Outcome, WrongValue
+from quizgen.questions.kinds.position import position_of, position_reason
 from quizgen.questions.renderer import draw
-from quizgen.questions.subjects import Subject, facts_for, or_why_not, pose, refuse
+from quizgen.questions.subjects import Subject, facts_for, or_why_not, parties_for, pose, refuse, skill_of
 from quizgen.questions.template import Template
-from quizgen.truth import about_statement, proves_false
+from quizgen.truth import about_statement, verdict_of
 
 _LABELS = ("true", "false", "not given")
 
@@ -17,7 +18,7 @@ _LABELS = ("true", "false", "not given")
 def make(template: Template, context: Context) -> Iterator[Outcome]:
     """Yields a statement for each fact: unchanged, or with one value replaced so that it is false or not given."""
     for fact in facts_for(template, context.world):
-        changes = {"true": None, **_changes(template, context, fact)}
+        changes: dict[str, Change | None] = {"true": None, **_changes(template, context, fact)}
         verdicts = [verdict for verdict in _LABELS if verdict in changes]
         if len(verdicts) == 1:
             yield refuse(template, f"{fact.id}/", "no value of it is proven wrong or not given", "mark a word with [ ]")
@@ -26,41 +27,72 @@ def make(template: Template, context: Context) -> Iterator[Outcome]:
             yield _judge(template, context, Subject(fact, ""), verdict, changes[verdict])
 
 
-def _changes(template: Template, context: Context, fact: Fact) -> dict[str, tuple[str, WrongValue]]:
-    """The change that makes the statement false, and the one that makes it not given, by label: a role and its value.
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A changed statement: its sentence, the reason of its verdict, the value put in, and the role it fills."""
 
-    Roles are tried in turn from one that the fact determines; a label without a fitting change is left out.
+    sentence: str
+    because: str
+    value: str
+    role: str = ""
+
+
+def _changes(template: Template, context: Context, fact: Fact) -> dict[str, Change]:
+    """The change that makes the statement false, and the one that makes it not given, by label.
+
+    Another speaker comes first, then another value; roles are tried in turn from one that the fact determines. A label
+    without a fitting change is left out.
     """
+    found = dict(_other_speakers(template, context, fact))
     roles = list(fact.roles)
     start = draw(f"{template.id}/{fact.id}/role", len(roles)) if roles else 0
-    found: dict[str, tuple[str, WrongValue]] = {}
     for role in (*roles[start:], *roles[:start]):
         for entry in find_wrong(template, context, Subject(fact, role), frozenset(fact.roles) - {role}).wrong:
-            found.setdefault("false" if proves_false(entry.proof) else "not given", (role, entry))
+            label = verdict_of(context.world, fact, role, entry.proof)
+            if label and label not in found:
+                found[label] = _with_value(context, fact, role, entry)
     return found
 
 
+def _other_speakers(template: Template, context: Context, fact: Fact) -> Iterator[tuple[str, Change]]:
+    """Yields a statement with another speaker, who denies it or is not reported to speak of it."""
+    if fact.stance not in {Stance.CLAIMED, Stance.BELIEVED} or not fact.by:
+        return
+    parties = sorted(
+        parties_for(fact, context.world), key=lambda party: draw(f"{template.id}/{fact.id}/{party.id}", 997)
+    )
+    for party in parties:
+        position = position_of(context, fact, party)
+        alike = party not in fact.by and party.types[0] == fact.by[0].types[0]
+        if alike and position in {"denies", "silent"}:
+            language = context.renderer.language
+            sentence = language.attributed(fact.clause, fact.stance, (party,), fact.verb)
+            because = position_reason(context, fact, party)
+            yield "false" if position == "denies" else "not given", Change(sentence, because, party.id)
+
+
+def _with_value(context: Context, fact: Fact, role: str, entry: WrongValue) -> Change:
+    renderer = context.renderer
+    clause = renderer.clause(fact, {**fact.roles, role: entry.value})
+    sentence = renderer.language.attributed(clause, fact.stance, fact.by, fact.verb)
+    return Change(sentence, renderer.because(about_statement(entry.proof)), written(entry.value), role)
+
+
 @or_why_not
-def _judge(
-    template: Template, context: Context, subject: Subject, verdict: str, change: tuple[str, WrongValue] | None
-) -> Outcome:
+def _judge(template: Template, context: Context, subject: Subject, verdict: str, change: Change | None) -> Outcome:
     renderer, fact = context.renderer, subject.fact
-    sentence, because, value = fact.sentence, renderer.confirmation(fact), ""
-    if change:
-        role, entry = change
-        clause = renderer.clause(fact, {**fact.roles, role: entry.value})
-        sentence = renderer.language.attributed(clause, fact.stance, fact.by, fact.verb)
-        because, value = renderer.because(about_statement(entry.proof)), written(entry.value)
+    told = change or Change(fact.sentence, renderer.confirmation(fact), "")
     options = tuple(
-        Option(text=renderer.language.labels[label], correct=label == verdict, because=because, value=value)
+        Option(text=renderer.language.labels[label], correct=label == verdict, because=told.because, value=told.value)
         for label in _LABELS
     )
     wording = renderer.wording(template.stems, subject.name)
     values = renderer.values(fact, "", renderer.sandbox.compile(wording).names - {"sentence", "clause", "statement"})
-    stem = renderer.render(wording, {**values, "statement": sentence})
+    stem = renderer.render(wording, {**values, "statement": told.sentence})
     question = pose(template, context, subject, stem, Choose(options=options, ordered=True))
-    told = (renderer.evidence(fact),) if change else ()
-    return replace(question, feedback=" ".join(dict.fromkeys((*told, because))))
+    evidence = (renderer.evidence(fact),) if change else ()
+    skill = skill_of(template, Subject(fact, told.role or next(iter(fact.roles), "")))
+    return replace(question, skill=skill, feedback=" ".join(dict.fromkeys((*evidence, told.because))))
 
 
 KIND = Kind(

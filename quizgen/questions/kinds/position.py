@@ -6,7 +6,7 @@ from dataclasses import replace
 from quizgen.model import Choose, Claims, Entity, Fact, Option, Traits
 from quizgen.questions.kinds import Context, Kind, Outcome
 from quizgen.questions.renderer import draw
-from quizgen.questions.subjects import Subject, facts_for, or_why_not, parties_for, pose, refuse, shows_key
+from quizgen.questions.subjects import Subject, facts_for, or_why_not, parties_for, pose, refuse, shows_key, unquotable
 from quizgen.questions.template import Template
 from quizgen.truth import Denies, Fails, Holds, NotGiven, says
 
@@ -14,7 +14,10 @@ _POSITIONS = ("says", "denies", "silent")
 
 
 def make(template: Template, context: Context) -> Iterator[Outcome]:
-    """Yields a question for each statement that a party makes or denies, on the position of a party drawn at random."""
+    """Yields a question for each statement that a party makes or denies, on the position of another party.
+
+    The party is drawn at random among those that deny the statement, else among those that do not speak of it.
+    """
     for fact in facts_for(template, context.world):
         if fact.by or fact.denied_by:
             yield _ask(template, context, Subject(fact, ""))
@@ -23,20 +26,21 @@ def make(template: Template, context: Context) -> Iterator[Outcome]:
 @or_why_not
 def _ask(template: Template, context: Context, subject: Subject) -> Outcome:
     fact = subject.fact
-    placed = [
-        (party, place) for party in parties_for(fact, context.world) if (place := _position(context, fact, party))
-    ]
-    present = list(dict.fromkeys(place for _, place in placed))
-    if len(present) < 2:
+    if reason := unquotable(fact.clause, context.renderer.language.lexicon):
+        return refuse(template, subject.name, reason, "leave it to other kinds of question")
+    others = [party for party in parties_for(fact, context.world) if party not in fact.by]
+    placed = [(party, place) for party in others if (place := position_of(context, fact, party))]
+    if not placed:
         hint = "name who denies it (`denied_by`), or add `attribution` to the deck's `closed` list"
-        return refuse(template, subject.name, "the position of one sort of party alone is known", hint)
-    wanted = present[draw(f"{template.id}/{fact.id}/position", len(present))]
+        return refuse(template, subject.name, "no position of another party is known", hint)
+    present = {place for _, place in placed}
+    wanted = "denies" if "denies" in present else placed[0][1]
     parties = [party for party, place in placed if place == wanted]
     party = parties[draw(f"{template.id}/{fact.id}/party", len(parties))]
     return _pose(template, context, subject, party, wanted)
 
 
-def _position(context: Context, fact: Fact, party: Entity) -> str:
+def position_of(context: Context, fact: Fact, party: Entity) -> str:
     """The position of a party on a fact; "" if it is unknown or the fact itself names the party."""
     if shows_key(fact.clause, party, context.renderer.language.writing):
         return ""
@@ -60,7 +64,7 @@ def rival_of(context: Context, fact: Fact, party: Entity) -> Fact | None:
     return next((facts[name] for name in rivals if party in facts[name].by), None)
 
 
-def _because(context: Context, fact: Fact, party: Entity) -> str:
+def position_reason(context: Context, fact: Fact, party: Entity) -> str:
     """The reason for the right option: the party's statement, or that the article reports none of it."""
     rival, verdict = rival_of(context, fact, party), says(context.world, party, fact)
     if rival:
@@ -75,7 +79,7 @@ def _pose(template: Template, context: Context, subject: Subject, party: Entity,
     wording = renderer.wording(template.stems, subject.name)
     values = renderer.values(fact, "", renderer.sandbox.compile(wording).names - {"party"})
     stem = renderer.render(wording, {**values, "party": renderer.words(party)})
-    because = _because(context, fact, party)
+    because = position_reason(context, fact, party)
     options = tuple(
         Option(
             text=renderer.language.capitalise(renderer.language.labels[f"position.{place}"]),
@@ -85,12 +89,15 @@ def _pose(template: Template, context: Context, subject: Subject, party: Entity,
         )
         for place in _POSITIONS
     )
-    return replace(pose(template, context, subject, stem, Choose(options=options, ordered=True)), feedback=because)
+    question = pose(template, context, subject, stem, Choose(options=options, ordered=True))
+    rival = rival_of(context, fact, party)
+    facts = (fact.id, rival.id) if rival else (fact.id,)
+    return replace(question, facts=facts, feedback=because)
 
 
 KIND = Kind(
     name="position",
     about="says, denies, or does not speak of it",
     make=make,
-    traits=Traits(claims=Claims.POSITION, rank=33, on_cards=False),
+    traits=Traits(claims=Claims.POSITION, rank=33, weight=0.3, on_cards=False),
 )

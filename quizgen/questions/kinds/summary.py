@@ -1,29 +1,60 @@
 """A summary of facts with numbered gaps, to be filled from a bank of words of which each fits one gap."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from quizgen.model import BLANK, QUOTE, TERM, Claims, Fact, Match, Option, Pair, Text, Traits, Value
 from quizgen.questions.distractors import find_wrong
 from quizgen.questions.kinds import Context, Kind, Outcome
-from quizgen.questions.subjects import Subject, facts_for, or_why_not, pose, query, refuse
+from quizgen.questions.subjects import Subject, facts_for, or_why_not, pose, query, refuse, types_of
 from quizgen.questions.template import Template
 from quizgen.truth import Fails, NotGiven, Statement, judge
 
-_FEWEST, _MOST, _EXTRA = 4, 6, 2
+_GAPS = 4
+"""Number of gaps; more would make one question weigh too much in a quiz."""
+_TRIED = 12
+"""Most gaps of a text from which those of a summary are chosen."""
+_EXTRA = 2
+"""Least number of words of the bank that fit no gap."""
 
 
 def make(template: Template, context: Context) -> Iterator[Outcome]:
-    """Yields a summary for each topic with enough facts; its sentences follow the article."""
+    """Yields a summary for each group of facts that belong together; its sentences follow the article."""
     usable = (fact for fact in facts_for(template, context.world) if fact.relation not in {QUOTE, TERM} and fact.roles)
-    for topic, group in groupby(sorted(usable, key=lambda fact: fact.topic), key=lambda fact: fact.topic):
+    for name, group in _groups(context, list(usable)):
         gaps = _gaps(context, sorted(group, key=lambda fact: fact.paragraphs))
-        if len(gaps) < _FEWEST:
-            reason = f"{len(gaps)} of {_FEWEST} gaps can be filled by one word of the bank alone"
-            yield refuse(template, f"{topic or 'article'}/summary", reason, "state more facts of this topic")
+        spare = {gap.name: word for gap in gaps if (word := _spare(template, context, gap, gaps))}
+        chosen = _chosen(gaps, frozenset(spare))
+        extra = _extra(chosen, spare)
+        hint = "state more facts of this topic, or link them"
+        if len(chosen) < _GAPS:
+            reason = f"{len(chosen)} of {_GAPS} gaps fit one word of the bank alone and are not told by its type"
+            yield refuse(template, f"{name}/summary", reason, hint)
+        elif len(extra) < _EXTRA:
+            yield refuse(template, f"{name}/summary", f"{len(extra)} of {_EXTRA} words proven to fit no gap", hint)
         else:
-            yield _summary(template, context, replace(gaps[0], part="summary"), gaps)
+            yield _summary(template, context, replace(chosen[0], part="summary"), chosen, extra)
+
+
+def _groups(context: Context, facts: Sequence[Fact]) -> Iterator[tuple[str, Sequence[Fact]]]:
+    """Yields the facts of each topic; in a deck without topics, those that links join, directly or through others."""
+    if context.world.deck.topics:
+        for topic, of_topic in groupby(sorted(facts, key=lambda fact: fact.topic), key=lambda fact: fact.topic):
+            yield topic or "article", list(of_topic)
+        return
+    group_of = {name: name for name in context.world.deck.facts}
+    for fact in context.world.deck.facts.values():
+        for name in (*fact.because, *fact.against, *fact.supports, *fact.example_of, *fact.after):
+            old, new = group_of[name], group_of[fact.id]
+            group_of = {each: new if group == old else group for each, group in group_of.items()}
+    sets: dict[str, list[Fact]] = {}
+    for fact in facts:
+        sets.setdefault(group_of[fact.id], []).append(fact)
+    for group in sets.values():
+        if len(group) >= _GAPS:
+            yield group[0].id, group
 
 
 def _gaps(context: Context, facts: Sequence[Fact]) -> list[Subject]:
@@ -32,10 +63,41 @@ def _gaps(context: Context, facts: Sequence[Fact]) -> list[Subject]:
     for fact in facts:
         for role in fact.roles:
             gap = Subject(fact, role)
-            if len(gaps) < _MOST and all(_apart(context, gap, other) for other in gaps):
+            if len(gaps) < _TRIED and all(_apart(context, gap, other) for other in gaps):
                 gaps.append(gap)
                 break
     return gaps
+
+
+def _chosen(gaps: Sequence[Subject], spare: frozenset[str]) -> list[Subject]:
+    """Gaps at even distances, so that the type of a word never tells its gap: another gap or a spare word has it."""
+    counts = Counter(_type(gap) for gap in gaps)
+    fits = [gap for gap in gaps if counts[_type(gap)] > 1 or gap.name in spare]
+    if len(fits) < _GAPS:
+        return fits
+    spread = [fits[place * (len(fits) - 1) // (_GAPS - 1)] for place in range(_GAPS)]
+    if all(gap.name in spare for gap in _lonely(spread)):
+        return spread
+    most = Counter(_type(gap) for gap in fits).most_common(1)[0][0]
+    return [gap for gap in fits if gap.name in spare or _type(gap) == most][:_GAPS]
+
+
+def _type(gap: Subject) -> str:
+    return types_of(gap.value)[0]
+
+
+def _lonely(gaps: Sequence[Subject]) -> list[Subject]:
+    """The gaps whose type no other gap has."""
+    counts = Counter(_type(gap) for gap in gaps)
+    return [gap for gap in gaps if counts[_type(gap)] == 1]
+
+
+def _extra(gaps: Sequence[Subject], spare: Mapping[str, Option]) -> tuple[Option, ...]:
+    """Spare words for the bank: one for each gap whose type no other gap has, and others up to the least number."""
+    lonely = _lonely(gaps)
+    others = [gap for gap in gaps if gap not in lonely]
+    words = {spare[gap.name].text: spare[gap.name] for gap in (*lonely, *others) if gap.name in spare}
+    return tuple(words.values())[: max(_EXTRA, len(lonely))]
 
 
 def _apart(context: Context, one: Subject, other: Subject) -> bool:
@@ -56,7 +118,9 @@ def _fails(context: Context, gap: Subject, value: Value) -> bool:
 
 
 @or_why_not
-def _summary(template: Template, context: Context, first: Subject, gaps: Sequence[Subject]) -> Outcome:
+def _summary(
+    template: Template, context: Context, first: Subject, gaps: Sequence[Subject], extra: tuple[Option, ...]
+) -> Outcome:
     renderer = context.renderer
     sentences = [
         renderer.blanked(gap.fact, gap.role).replace(BLANK, f"({number}) {BLANK}") for number, gap in enumerate(gaps, 1)
@@ -68,7 +132,7 @@ def _summary(template: Template, context: Context, first: Subject, gaps: Sequenc
         Pair(left=f"({number})", right=renderer.option(gap.value), because=renderer.evidence(gap.fact))
         for number, gap in enumerate(gaps, 1)
     )
-    question = pose(template, context, first, stem, Match(pairs=pairs, extra=_extra(template, context, gaps)))
+    question = pose(template, context, first, stem, Match(pairs=pairs, extra=extra))
     told = dict.fromkeys(name for gap in gaps for name in context.world.revealed(gap.fact, gap.role))
     return replace(
         question,
@@ -80,17 +144,13 @@ def _summary(template: Template, context: Context, first: Subject, gaps: Sequenc
     )
 
 
-def _extra(template: Template, context: Context, gaps: Sequence[Subject]) -> tuple[Option, ...]:
-    """Additional words for the word bank, which fit no gap."""
-    renderer, found = context.renderer, list[Option]()
-    for gap in gaps:
-        for entry in find_wrong(template, context, gap, frozenset(gap.fact.roles) - {gap.role}).wrong:
-            text = renderer.option(entry.value)
-            free = text not in {option.text for option in found}
-            if free and all(other is gap or _unfit(context, other, entry.value) for other in gaps):
-                found.append(Option(text=text, correct=False, because=renderer.because(entry.proof)))
-                break
-    return tuple(found[:_EXTRA])
+def _spare(template: Template, context: Context, gap: Subject, gaps: Sequence[Subject]) -> Option | None:
+    """A word of the type of a gap that fits none of the gaps; None if no such word is proven."""
+    renderer = context.renderer
+    for entry in find_wrong(template, context, gap, frozenset(gap.fact.roles) - {gap.role}).wrong:
+        if all(other is gap or _unfit(context, other, entry.value) for other in gaps):
+            return Option(text=renderer.option(entry.value), correct=False, because=renderer.because(entry.proof))
+    return None
 
 
 def _unfit(context: Context, gap: Subject, value: Value) -> bool:

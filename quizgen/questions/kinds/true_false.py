@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from quizgen.model import Choose, Claims, Fact, Option, Traits, written
+from quizgen.model import Choose, Claims, Fact, Option, Question, Traits, written
 from quizgen.questions.distractors import find_wrong
 from quizgen.questions.kinds import Context, Kind, Outcome, WrongValue
 from quizgen.questions.renderer import draw
-from quizgen.questions.subjects import Subject, facts_for, or_why_not, pose, refuse
+from quizgen.questions.subjects import Subject, facts_for, or_why_not, pose, refuse, skill_of
 from quizgen.questions.template import Template
-from quizgen.truth import about_statement, proves_false
+from quizgen.truth import about_statement, verdict_of
 
 
 def make(template: Template, context: Context) -> Iterator[Outcome]:
@@ -29,12 +29,14 @@ def _false(template: Template, context: Context, fact: Fact) -> Outcome:
     start = draw(f"{template.id}/{fact.id}/role", len(roles))
     for role in (*roles[start:], *roles[:start]):
         found = find_wrong(template, context, Subject(fact, role), frozenset(fact.roles) - {role})
-        false = [wrong for wrong in found.wrong if proves_false(wrong.proof)]
+        false = [w for w in found.wrong if verdict_of(context.world, fact, role, w.proof) == "false"]
         if false:
             wrong = false[draw(f"{fact.id}/{role}/wrong", min(3, len(false)))]
             clause = context.renderer.clause(fact, {**fact.roles, role: wrong.value})
             sentence = context.renderer.language.attributed(clause, fact.stance, fact.by, fact.verb)
-            return _judge(template, context, Subject(fact, ""), sentence, wrong)
+            made = _judge(template, context, Subject(fact, ""), sentence, wrong)
+            skill = skill_of(template, Subject(fact, role))
+            return replace(made, skill=skill) if isinstance(made, Question) else made
     return refuse(template, f"{fact.id}/", "no role of it has a value proven wrong", "add a `wrong` value to the fact")
 
 

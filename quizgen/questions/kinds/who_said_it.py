@@ -30,6 +30,9 @@ def _too_many(template: Template, question: Question) -> Refusal:
 
 @or_why_not
 def _who(template: Template, context: Context, subject: Subject, key: Entity) -> Outcome:
+    unresolved = context.renderer.language.lexicon.unresolved
+    if unresolved and unresolved.search(subject.fact.clause):
+        return refuse(template, subject.name, "its clause has a pronoun that means the speaker", "reword the sentence")
     _, stem = stem_for(template, context, subject)
     if shows_key(stem, key, context.renderer.language.writing):
         return refuse(template, subject.name, "the statement names who says it", "reword `says`")

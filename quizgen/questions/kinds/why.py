@@ -21,5 +21,8 @@ def make(template: Template, context: Context) -> Iterator[Outcome]:
 
 
 KIND = Kind(
-    name="why", about="the reason that the article gives", make=make, traits=Traits(claims=Claims.REASON, rank=35)
+    name="why",
+    about="the reason that the article gives",
+    make=make,
+    traits=Traits(claims=Claims.REASON, rank=35, weight=3),
 )

@@ -1,0 +1,85 @@
+"""The value of a question in a selection: how important its facts are, and how well it asks them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from statistics import fmean
+
+from quizgen.model import BLANK, OWN, Choose, Claims, Explain, Fact, Number, Question
+
+IMPORTANCE = 2
+"""The importance of a fact for which the deck states none, from 1 (detail) to 3 (essential)."""
+
+_CHANCE = 0.2
+_ASKED_BEFORE = 1.0
+_OWN = 8.0
+"""Added for a question that the author wrote, so that all of them are chosen before any generated one."""
+_DETAIL = 3.0
+"""Subtracted where the facts are details, so that they are asked only if nothing else is left."""
+_FIGURE = 0.5
+"""Subtracted for a question whose answer is a number or a date."""
+_GAP = 0.3
+"""Subtracted for a choice whose stem is a sentence with a gap and not a question."""
+_REASONED = 1.0
+"""Subtracted where the deck has reasons or evidence for a fact and the question asks for neither."""
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What values depend on besides the questions: the facts by id, the facts asked before, and the seed.
+
+    `reasoned` are the ids of the facts for which the deck has reasons or evidence.
+    """
+
+    facts: Mapping[str, Fact]
+    asked: frozenset[str]
+    seed: int
+    reasoned: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Collects the facts with reasons or evidence."""
+        found = {fact.id for fact in self.facts.values() if fact.because}
+        found.update(name for fact in self.facts.values() for name in fact.supports)
+        object.__setattr__(self, "reasoned", frozenset(found))
+
+
+def value_of(question: Question, basis: Basis) -> float:
+    """The importance of the facts, changed by how the question asks them, plus a small random amount.
+
+    The random amount gives different papers for different seeds.
+    """
+    weights = [basis.facts[name].importance for name in question.facts if name in basis.facts]
+    value = fmean(weights) if weights else float(IMPORTANCE)
+    value -= _DETAIL * (value < (1 + IMPORTANCE) / 2)
+    value += _CHANCE * draw(f"{basis.seed}/{question.id}") - _ASKED_BEFORE * (
+        not basis.asked.isdisjoint(question.facts)
+    )
+    if question.template == OWN:
+        return value + _OWN
+    value -= _FIGURE * asks_figure(question) + _GAP * _is_gap(question)
+    return value - _REASONED * (question.fact in basis.reasoned and not asks_reason(question))
+
+
+def asks_reason(question: Question) -> bool:
+    """Whether a question asks why something is so, or what the evidence for it is."""
+    reasons = {Claims.REASON, Claims.EVIDENCE}
+    return question.traits.claims in reasons or isinstance(question.answer, Explain)
+
+
+def asks_figure(question: Question) -> bool:
+    """Whether a generated question asks for a number or a date, or its statement is false in one."""
+    if question.template == OWN:
+        return False
+    answer = question.answer
+    if question.uniform and isinstance(answer, Choose):
+        return any(letter.isdigit() for option in answer.options for letter in option.value)
+    return isinstance(answer, Number) or (bool(question.roles) and question.skill in {"how-many", "when"})
+
+
+def _is_gap(question: Question) -> bool:
+    return isinstance(question.answer, Choose) and BLANK in question.stem
+
+
+def draw(name: str) -> float:
+    """A pseudo-random number from 0 to 1 that depends on the name alone."""
+    return int.from_bytes(blake2b(name.encode(), digest_size=6).digest()) / 2**48
