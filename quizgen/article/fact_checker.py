@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from quizgen.article.brought_in import brought_in
 from quizgen.article.figures import figure_faults
-from quizgen.article.finding import FactFault
+from quizgen.article.finding import FactFault, quoted
 from quizgen.article.names import name_faults
 from quizgen.article.sentences import ArticleLanguage, read_sentences
 from quizgen.article.speakers import Speakers
@@ -85,8 +85,3 @@ class FactChecker:
         return FactFault(
             place="at", message=message, hint=f"paragraph {sentence.paragraph} may: {quoted(sentence.text)}"
         )
-
-
-def quoted(text: str, length: int = 60) -> str:
-    """The first `length` characters of a sentence, in quotation marks, for a message."""
-    return repr(text if len(text) <= length else f"{text[:length].rsplit(' ', 1)[0]} …")

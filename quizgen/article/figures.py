@@ -1,11 +1,13 @@
 """Compares the numbers and dates of a fact with the paragraphs that it names."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from quizgen.article.finding import FactFault, paragraphs_of
 from quizgen.article.rivals import Contest
-from quizgen.article.sentences import DURATION, FigureAt
+from quizgen.article.sentences import DURATION, FigureAt, Sentence
 from quizgen.article.support import FactWords, Support, same_figure
+from quizgen.base.errors import Severity
 from quizgen.model import Date, Fact, Quantity
 from quizgen.text.words import words
 
@@ -15,6 +17,10 @@ _UNIT_WORDS = 3
 """Number of words after a number in which its unit is searched."""
 _LEAP = 3
 """Most days by which months, or years, differ in length."""
+_PART = 5
+"""Most words from a part to its whole: `310 of the city's 1,140 stops`."""
+_TAIL = 4
+"""Number of words behind a bare figure that belong to it."""
 _SHOWN = 4
 
 
@@ -73,19 +79,57 @@ def _faults(fact: Fact, read: FactWords, figure: FigureAt, support: Support) -> 
         and not any(i == at and _is_inside(each, other) for at, each in same)
     ]
 
-    def fit(index: int, other: FigureAt) -> float:
-        return _fit(read, index, other, figure, support)
+    rivals = [rival for rival in rivals if not any(_shares_noun(read, one, rival, figure, support) for one in same)]
+    best, own_place = max(same, key=lambda at: support.shared(read, at[0], figure))
+    bare = _is_bare(support.sentences[best], own_place, support)
+    words_of_fact = _without_unit(read, figure) if bare else read
 
-    contest = Contest(fact=read, value=figure, own=same, rivals=rivals, clearly=_CLEARLY, fit=fit)
+    def fit(index: int, other: FigureAt) -> float:
+        return _fit(words_of_fact, index, other, figure, support)
+
+    contest = Contest(fact=words_of_fact, value=figure, own=same, rivals=rivals, clearly=_CLEARLY, fit=fit)
     if rival := contest.lost_to(support):
         message = f"{_text(fact, role, figure)!r} belongs to other words of {place}"
         hint = f"with the words of this fact it has {rival.place.text}"
-        yield FactFault(place=role, message=message, hint=hint, severity=rival.severity)
+        severity: Severity = "warning" if bare and rival.severity == "error" else rival.severity
+        yield FactFault(place=role, message=message, hint=hint, severity=severity)
     elif not any(_same_hedge(figure.approx, other.approx) for _, other in same):
         nearest = max(same, key=lambda at: fit(*at))[1]
         wanted, has = figure.approx or "the exact number", nearest.approx or "the exact number"
         message = f"{_text(fact, role, figure)!r}: the article has {has!r}, not {wanted!r}"
         yield FactFault(place=role, message=message, hint=f"write {nearest.approx} {nearest.text}".replace("  ", " "))
+
+
+def _is_bare(sentence: Sentence, figure: FigureAt, support: Support) -> bool:
+    """Whether a figure has no noun of its own, and takes that of one before it: `Of the 371 people, 198 were …`."""
+    after = figure.last + 1
+    ends = after == len(sentence.words) or sentence.clauses[after] != sentence.clauses[figure.last]
+    part = sentence.words[after : after + 1] == ("of",)
+    others = [other for other in sentence.figures if type(other.figure) is type(figure.figure)]
+    return (ends or sentence.words[after] in support.stop) and any(
+        other.first < figure.first or (part and 0 < other.first - figure.last <= _PART) for other in others
+    )
+
+
+def _shares_noun(
+    read: FactWords, own: tuple[int, FigureAt], rival: tuple[int, FigureAt], figure: FigureAt, support: Support
+) -> bool:
+    """Whether a bare figure takes the noun of a rival in its sentence, so that words around that one speak for neither.
+
+    This is so of `198` in "Of the 371 people who came, 198 were in favour" if the fact has a word that follows it, and
+    of `310` in "310 of the 1,140 stops".
+    """
+    index, at = own
+    sentence, other = support.sentences[index], rival[1]
+    if index != rival[0] or not _is_bare(sentence, at, support):
+        return False
+    part = sentence.words[at.last + 1 : at.last + 2] == ("of",) and 0 < other.first - at.last <= _PART
+    return part or support.has_word_between(read, index, (at.last, min(at.last + _TAIL, len(sentence.words))), figure)
+
+
+def _without_unit(read: FactWords, figure: FigureAt) -> FactWords:
+    """The words of a fact without the noun behind a figure."""
+    return replace(read, content=tuple(i for i in read.content if i != figure.last + 1))
 
 
 def _same_hedge(one: str, other: str) -> bool:
@@ -116,7 +160,7 @@ def _text(fact: Fact, role: str, figure: FigureAt) -> str:
 def _fit(read: FactWords, index: int, other: FigureAt, figure: FigureAt, support: Support) -> float:
     """A score of how well the words around a figure of the article fit those of the fact; higher is better."""
     fit = support.fit(read, index, other.first, figure)
-    unit = read.sentence.words[figure.last + 1 : figure.last + 2]
+    unit = [read.sentence.words[i] for i in read.content if i == figure.last + 1]
     after = support.sentences[index].words[other.last + 1 : other.last + 1 + _UNIT_WORDS]
     shared = any(support.forms.akin(one, two) for one in unit for two in after if len(one) > 1 and one not in _JOINING)
     signs = {sign for sign in "$€£¥%" if sign in figure.text} == {sign for sign in "$€£¥%" if sign in other.text}

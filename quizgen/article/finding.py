@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from quizgen.base.errors import Severity
+from quizgen.model import Entity
 
 _MUCH_BETTER = 1.5
 """Factor by which a rival must fit better than the fact's own value to be certainly meant instead."""
@@ -31,3 +32,13 @@ def paragraphs_of(numbers: Iterable[int]) -> str:
     """The numbers in words for a message: `paragraph 3` or `paragraphs 1 and 3`."""
     named = [str(number) for number in numbers]
     return f"paragraph{'s' if len(named) > 1 else ''} {' and '.join(named)}"
+
+
+def other_name(entity: Entity) -> str:
+    """The hint that a paragraph may call an entity by another name."""
+    return f"if the paragraph calls it otherwise, name that: names: {{{entity.name}: {{aliases: the …}}}}"
+
+
+def quoted(text: str, length: int = 60) -> str:
+    """The start of a sentence for a message."""
+    return repr(text if len(text) <= length else f"{text[:length].rsplit(' ', 1)[0]} …")

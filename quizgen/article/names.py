@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from quizgen.article.finding import FactFault, paragraphs_of
+from quizgen.article.finding import FactFault, other_name, paragraphs_of
 from quizgen.article.rivals import Contest
 from quizgen.article.sentences import NameAt, Sentence
 from quizgen.article.support import FactWords, Support
@@ -72,7 +72,7 @@ def _is_behind(sentence: Sentence, name: NameAt, support: Support) -> bool:
 def _absent(entity: Entity, role: str, place: str, support: Support) -> FactFault:
     found = sorted({s.paragraph for s in support.sentences for other in s.names if other.entity.id == entity.id})
     nowhere = "it is nowhere in the article; name its other forms as aliases"
-    hint = f"it is in {paragraphs_of(found)}" if found else nowhere
+    hint = f"it is in {paragraphs_of(found)}; {other_name(entity)}" if found else nowhere
     severity: Severity = "error" if role else "warning"
     return FactFault(place=role, message=f"{entity.name!r} is not in {place}", hint=hint, severity=severity)
 

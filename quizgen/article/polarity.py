@@ -19,8 +19,18 @@ def negated(sentence: Sentence, lexicon: Lexicon) -> frozenset[int]:
             negative = False
         if negative:
             found.add(index)
-        negative = negative or word in lexicon.negatives or word.endswith("n't")
+        negative = negative or _is_negative(word, lexicon)
     return frozenset(found)
+
+
+def _is_negative(word: str, lexicon: Lexicon) -> bool:
+    return word in lexicon.negatives or word.endswith("n't")
+
+
+def _negative_clauses(sentence: Sentence, lexicon: Lexicon) -> tuple[int, ...]:
+    """The clause number of each negation of a sentence."""
+    pairs = zip(sentence.words, sentence.clauses, strict=True)
+    return tuple(clause for word, clause in pairs if _is_negative(word, lexicon))
 
 
 def contradictions(
@@ -35,7 +45,9 @@ def contradictions(
     comparison = _Comparison(fact, sentences, support, lexicon)
     opposites = list(comparison.opposites())
     yield from opposites
-    if not any(word == other for word, other in opposites) and (word := comparison.negated_word()):
+    if any(word == other for word, other in opposites) or comparison.negate_the_same():
+        return
+    if word := comparison.negated_word():
         yield word, DOUBTFUL if comparison.may_say_no() else ""
 
 
@@ -61,6 +73,39 @@ class _Comparison:
             for other in (i for i in against if nearest.clauses[i] == clause and self._agrees(index, i)):
                 yield word, nearest.words[other]
 
+    def negate_the_same(self) -> bool:
+        """Whether the fact has one negation, and the article one in the clause of the same words.
+
+        A negative noun may come behind its verb: "settled nothing" is "did not settle anything".
+        """
+        mine = _negative_clauses(self._fact.sentence, self._lexicon)
+        if len(mine) != 1:
+            return False
+        theirs = _negative_clauses(self._nearest, self._lexicon)
+        clauses, words = self._fact.sentence.clauses, self._fact.sentence.words
+        shared = {i: found for i in self._fact.content if (found := self._places_of(words[i]))}
+        same = {
+            i
+            for i, found in shared.items()
+            if clauses[i] in mine and any(self._nearest.clauses[place] in theirs for place in found)
+        }
+        whole = not self._lexicon.nothing.isdisjoint(self._nearest.words)
+        behind = any(place in self._outside for i in same for place in shared[i])
+        enough = bool(same) and 2 * len(same) >= len(shared) and (whole or behind)
+        return enough or self._has_none() or self._is_negated_beside()
+
+    def _has_none(self) -> bool:
+        """Whether words of the fact follow a `none` that stands for a noun: `and none in the back`."""
+        words = self._nearest.words
+        after = words[words.index("none") + 1 :] if "none" in words else ()
+        return any(word in self._fact.sentence.words and word not in self._lexicon.stop for word in after)
+
+    def _is_negated_beside(self) -> bool:
+        """Whether a sentence beside the nearest one negates a word that the fact negates."""
+        content = [self._fact.sentence.words[i] for i in self._fact.content if i in self._inside]
+        behind = (s.words[i] for s in self._sentences[1:] for i in negated(s, self._lexicon))
+        return any(self._support.forms.bases(word) & self._support.forms.bases(o) for o in behind for word in content)
+
     def negated_word(self) -> str:
         """A word of the fact that is negated in the fact or in the sentence but not in both; empty if there is none.
 
@@ -70,7 +115,7 @@ class _Comparison:
         differ = [i for i, places in shared.items() if not any(self._agrees(i, place) for place in places)]
         if differ and 2 * len(differ) >= len(shared):
             return self._fact.sentence.words[differ[0]]
-        if not self._inside or not self._lexicon.negatives.isdisjoint(self._nearest.words) or self._outside:
+        if not self._inside or _negative_clauses(self._nearest, self._lexicon) or self._outside:
             return ""
         return self._fact.sentence.words[min(self._inside)]
 

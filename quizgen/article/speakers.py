@@ -3,8 +3,9 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from quizgen.article.polarity import negated
 from quizgen.article.sentences import NameAt, Sentence
-from quizgen.article.support import FactWords, Support
+from quizgen.article.support import FactWords, Support, same_figure
 from quizgen.model import Entity
 from quizgen.text.lexicon import Lexicon
 
@@ -12,6 +13,8 @@ _REPORTED = 0.6
 """Least share of a fact's words in reported speech for the fact to count as reported."""
 _BEHIND = 6
 """Number of words after `said` or `according to` in which the speaker's name must begin."""
+_OPENING = 2
+"""Last index at which the name of `For Roe, …` begins."""
 _NOBODY = frozenset(("they", "it", "we", "who", "which", "is", "are", "was", "were", "people", "many", "some"))
 QUOTED = "quotation marks"
 """Returned in place of a reporting verb if the words are in quotation marks."""
@@ -19,10 +22,22 @@ _JOINTS = tuple(f" {word}" for word in ("of", "at", "for", "from", "in", "near",
 """Words before a name that is not the subject of the verb."""
 _AND = frozenset(("and", "but", "then"))
 """Words that join a second verb to the subject of the first."""
+_WHEN = frozenset(("after", "before", "when", "while", "until", "where", "although", "though"))
+"""Words with which the writer may go on behind a comma."""
+_AGREEING = frozenset(("true", "so", "accept", "accepts", "accepted", "agree", "agrees", "agreed"))
 _RELATIVE = frozenset(("which", "who", "whose", "where"))
 _OBJECTS = frozenset(("him", "his", "her", "hers", "them", "their", "himself", "herself"))
 """Pronouns that are no subject."""
 _QUOTES = frozenset('“”"')
+
+
+def _is_person(entity: Entity) -> bool:
+    return "person" in entity.types or entity.pronoun in {"he", "she"}
+
+
+def same_side(one: Entity, other: Entity) -> bool:
+    """Whether one party is the other, or a part of it by the deck."""
+    return one.id == other.id or one.id in other.within or other.id in one.within
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +57,7 @@ def speeches(sentence: Sentence, verbs: Collection[str]) -> tuple[Speech, ...]:
     """Finds the reporting verbs of a sentence, of those in `verbs`, with the entities that may be their subjects."""
     found: list[Speech] = []
     for index, word in enumerate(sentence.words):
-        if word in verbs and not _is_quoted(sentence, index):
+        if word in verbs and not _is_quoted(sentence, index) and not _is_noun_or_pointer(sentence, index):
             first = found[-1].index if found else 0
             behind = _follows(sentence, index)
             speakers = _right(sentence, index) if behind or word == "according" else _left(sentence, first, index)
@@ -159,6 +174,43 @@ class Speakers:
         found = (speech for i in indices for speech in self.verbs(i) if speech.verb in self._lexicon.denying)
         return tuple(dict.fromkeys(entity for speech in found for entity in speech.speakers))
 
+    def opines(self, party: Entity, index: int) -> bool:
+        """Whether a party has an opinion in a sentence: `Roe blames …`, `in Roe's view …`, `to Roe, …`."""
+        sentence = self._support.sentences[index]
+        held = [one for speech in speeches(sentence, self._lexicon.opining) for one in speech.speakers]
+        if sentence.words[:1] in {("for",), ("to",)}:
+            held += [name.entity for name in sentence.names if name.first <= _OPENING]
+        if not self._lexicon.convictions.isdisjoint(sentence.words):
+            held += [name.entity for name in sentence.names]
+        return any(self.is_side(party, other) for other in held)
+
+    def denies(self, party: Entity, fact: FactWords, index: int) -> bool:
+        """Whether a sentence that names a party has words of denial, or a negation of words of the fact."""
+        sentence = self._support.sentences[index]
+        told = (*(name.entity for name in sentence.names), *self.of(index))
+        if not any(self.is_side(party, other) for other in told):
+            return False
+        said = self._lexicon.denying | self._lexicon.disbelieving
+        if said.intersection(sentence.words):
+            return True
+        behind = [sentence.words[i] for i in negated(sentence, self._lexicon)]
+        content = [fact.sentence.words[i] for i in fact.content]
+        lexicon = self._lexicon
+        believes = lexicon.speaking | lexicon.opining | lexicon.convictions | _AGREEING
+        about = any(self._support.forms.alike(word, other) for word in content for other in behind)
+        return about or bool(believes.intersection(behind))
+
+    def is_side(self, one: Entity, other: Entity) -> bool:
+        """Whether one party is the other, a part of it, or a person whom the article names as one of that body."""
+        return same_side(one, other) or (
+            _is_person(one) is not _is_person(other)
+            and any(
+                {one.id, other.id} <= {name.entity.id for name in sentence.names if name.direct}
+                and not self._lexicon.leading.isdisjoint(sentence.words)
+                for sentence in self._support.sentences
+            )
+        )
+
     def is_quote(self, index: int) -> bool:
         """Whether a sentence contains quotation marks."""
         text = self._support.sentences[index].text
@@ -185,7 +237,9 @@ class Speakers:
             inside = [i for i in hits if (i < speech.index) == speech.behind and i != speech.index]
             if hits and len(inside) >= _REPORTED * len(hits):
                 end = len(sentence.words) if speech.behind else _end(sentence, speech.index)
-                return speech.verb, sum(i < end for i in inside) >= _REPORTED * len(hits)
+                sure = sum(i < end for i in inside) >= _REPORTED * len(hits)
+                if sure or _takes_a_clause(sentence, speech.index):
+                    return speech.verb, sure
         quoted = [i for i in hits if _is_quoted(sentence, i)]
         return (QUOTED, True) if hits and len(quoted) >= _REPORTED * len(hits) else None
 
@@ -194,9 +248,23 @@ def _end(sentence: Sentence, verb: int) -> int:
     """The index of the word before which the words that a verb reports surely end: a colon, `, who` or `, and`."""
     for index in range(verb + 2, len(sentence.words)):
         between = sentence.text[sentence.offsets[index - 1] : sentence.offsets[index]]
-        if ":" in between or ("," in between and sentence.words[index] in _RELATIVE | _AND):
+        own = sentence.words[index] in _AND and sentence.words[index + 1 : index + 2] != ("that",)
+        if ":" in between or ("," in between and (own or sentence.words[index] in _RELATIVE | _WHEN)):
             return index
     return len(sentence.words)
+
+
+def _takes_a_clause(sentence: Sentence, verb: int) -> bool:
+    """Whether `that` or a colon follows a verb: the words it reports may go on behind a comma."""
+    after = sentence.text[sentence.offsets[verb] + len(sentence.words[verb]) :].lstrip()
+    return after.startswith(("that ", ":"))
+
+
+def _is_noun_or_pointer(sentence: Sentence, index: int) -> bool:
+    """Whether a word is no reporting verb here: `nine points`, `points to two weights`, which are there."""
+    before, after = sentence.words[index - 1 : index], sentence.words[index + 1 : index + 2]
+    counted = any(figure.last == index - 1 for figure in sentence.figures)
+    return counted or before == ("the",) or (sentence.words[index].startswith("point") and after == ("to",))
 
 
 def _hits(fact: FactWords, sentence: Sentence, support: Support) -> list[int]:
@@ -210,4 +278,10 @@ def _hits(fact: FactWords, sentence: Sentence, support: Support) -> list[int]:
     words: Iterable[int] = (
         i for i, word in enumerate(sentence.words) if any(support.forms.alike(one, word) for one in wanted)
     )
-    return sorted({*values, *words})
+    figures = {
+        i
+        for figure in sentence.figures
+        for i in range(figure.first, figure.last + 1)
+        if any(same_figure(figure.figure, other.figure) for other in fact.sentence.figures)
+    }
+    return sorted({*values, *figures, *words})

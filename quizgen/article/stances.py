@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from quizgen.article.finding import FactFault, paragraphs_of
-from quizgen.article.speakers import QUOTED, Speakers
+from quizgen.article.finding import FactFault, other_name, paragraphs_of, quoted
+from quizgen.article.speakers import QUOTED, Speakers, same_side
 from quizgen.article.support import FactWords, Support
 from quizgen.base.errors import Severity
 from quizgen.model import Entity, Fact, Stance
@@ -20,9 +20,9 @@ def stance_faults(fact: Fact, read: FactWords, best: int, support: Support, spea
     if fact.stance is Stance.ASSERTED and not fact.by:
         if found := speakers.report_of(read, best):
             verb, sure = found
-            text = support.sentences[best].text[:50]
-            message = f"the article reports this with {verb if verb == QUOTED else repr(verb)}: {text!r} …"
-            hint = "say who claims, believes, plans or denies it"
+            text = quoted(support.sentences[best].text)
+            message = f"the article reports this with {verb if verb == QUOTED else repr(verb)}: {text}"
+            hint = "say who claims, believes, plans or denies it, unless the article states it itself"
             yield FactFault(message=message, hint=hint, severity="warning" if sure else "info")
         return
     parties = (*fact.by, *fact.denied_by)
@@ -33,9 +33,8 @@ def stance_faults(fact: Fact, read: FactWords, best: int, support: Support, spea
     if fact.stance is Stance.PLANNED and _is_named(parties, support.around(best), support):
         return
     if not speakers.is_reported(best) and not any(set(parties) & set(speakers.of(i)) for i in reported):
-        text = support.sentences[best].text[:50]
-        message = f"the article asserts this itself: {text!r} …"
-        yield FactFault(message=message, hint="leave out who says so", place="claimed_by")
+        if not any(speakers.opines(party, i) for party in parties for i in support.around(best)):
+            yield _asserted(fact, best, support)
         return
     bests = [i for number in fact.paragraphs if (i := support.best(read, {number})) is not None]
     covered = max(support.shared(read, i) for i in bests) >= _COVERED * support.whole(read)
@@ -44,7 +43,43 @@ def stance_faults(fact: Fact, read: FactWords, best: int, support: Support, spea
     for party in fact.by:
         yield from compared.faults(party, denied=fact.stance is Stance.DENIED)
     for party in fact.denied_by:
-        yield from compared.faults(party, denied=True)
+        if faults := tuple(compared.faults(party, denied=True)):
+            yield from faults
+        elif fact.stance is not Stance.DENIED:
+            yield from _no_denial(party, fact, read, support, speakers)
+
+
+def _asserted(fact: Fact, best: int, support: Support) -> FactFault:
+    """The fault of a fact that names a speaker where the article may state it itself; an error where it has no speaker.
+
+    `best` is the index of the sentence that supports the fact.
+    """
+    sentence = support.sentences[best]
+    own = {party.id for party in (*fact.by, *fact.denied_by)}
+    there = {name.entity.id for s in support.sentences if s.paragraph == sentence.paragraph for name in s.names}
+    who = " or ".join(party.name for party in (*fact.by, *fact.denied_by)) or "anybody"
+    return FactFault(
+        message=f"the article may state this itself, and not report it of {who}",
+        hint=f"see {quoted(sentence.text)}; leave out who says so only if it does",
+        place="claimed_by",
+        severity="warning" if own & there else "error",
+    )
+
+
+def _no_denial(party: Entity, fact: Fact, read: FactWords, support: Support, speakers: Speakers) -> Iterator[FactFault]:
+    """Yields a warning if a party that is named in the paragraphs of a fact denies nothing there."""
+    inside = [i for i, sentence in enumerate(support.sentences) if sentence.paragraph in fact.paragraphs]
+    if any(speakers.denies(party, read, i) for i in inside):
+        return
+    said = [i for i in inside if party.id in {e.id for e in speakers.of(i)} or speakers.opines(party, i)]
+    named = [i for i in inside if party.id in {name.entity.id for name in support.sentences[i].names}]
+    says = f"it has {quoted(support.sentences[(said or named)[0]].text)}; " if said or named else ""
+    yield FactFault(
+        message=f"{party.name!r} does not deny this in {paragraphs_of(fact.paragraphs)}",
+        hint=f"{says}another figure or view of theirs is a fact of its own, joined by `against`",
+        place="denied_by",
+        severity="warning",
+    )
 
 
 def _is_named(parties: Iterable[Entity], indices: Iterable[int], support: Support) -> bool:
@@ -56,7 +91,7 @@ def _is_named(parties: Iterable[Entity], indices: Iterable[int], support: Suppor
 def _not_denied(parties: Iterable[Entity], deniers: Collection[Entity], fact: Fact) -> Iterator[FactFault]:
     """Yields a fault for each party that denies nothing in the fact's paragraphs; `deniers` are those who do."""
     for party in parties:
-        if not any(_same_side(party, other) for other in deniers):
+        if not any(same_side(party, other) for other in deniers):
             message = f"{party.name!r} does not deny this in {paragraphs_of(fact.paragraphs)}"
             hint = f"{' or '.join(entity.name for entity in deniers)} does"
             yield FactFault(place="claimed_by", message=message, hint=hint)
@@ -90,7 +125,7 @@ class _Compared:
         """Yields a fault if a party does not speak in these sentences, or, for a denial, beside them."""
         told = self._told(self._near if denied else self._bests)
         named = [name.entity for i in self._near for name in self._sentences[i].names]
-        if any(_same_side(party, other) for other in told) or (denied and party in named):
+        if any(same_side(party, other) for other in told) or (denied and party in named):
             return
         unknown = any(not self._speakers.of(i) for i in self._bests)
         if unknown and any(_speaks_for(party, other) for other in named):
@@ -99,13 +134,18 @@ class _Compared:
         if told:
             names = " or ".join(entity.name for entity in told)
             message = f"{party.name!r} does not say this in {place}"
-            elsewhere = not self._covered and any(_same_side(party, other) for other in self._told(self._inside()))
+            elsewhere = not self._covered and any(
+                self._speakers.is_side(party, other) for other in self._told(self._inside())
+            )
             severity: Severity = "info" if elsewhere else "error"
             yield FactFault(place="claimed_by", message=message, hint=f"{names} does", severity=severity)
             return
         found = sorted({s.paragraph for s in self._sentences for n in s.names if n.entity == party})
-        hint = f"it is in {paragraphs_of(found)}" if found else "it is nowhere in the article"
-        yield FactFault(place="claimed_by", message=f"{party.name!r} is not in {place}", hint=hint)
+        where = f"it is in {paragraphs_of(found)}" if found else "it is nowhere in the article"
+        hint = f"{where}; {other_name(party)}"
+        severity = "error" if not found or any(map(self._speakers.of, self._bests)) else "warning"
+        message = f"{party.name!r} is not in {place}"
+        yield FactFault(place="claimed_by", message=message, hint=hint, severity=severity)
 
     def _told(self, indices: Iterable[int]) -> tuple[Entity, ...]:
         """The entities that speak in these sentences."""
@@ -114,10 +154,6 @@ class _Compared:
     def _inside(self) -> Iterator[int]:
         """Yields the indexes of all sentences of the fact's paragraphs."""
         return (i for i, sentence in enumerate(self._sentences) if sentence.paragraph in self._paragraphs)
-
-
-def _same_side(one: Entity, other: Entity) -> bool:
-    return one.id == other.id or one.id in other.within or other.id in one.within
 
 
 def _speaks_for(party: Entity, named: Entity) -> bool:

@@ -61,6 +61,7 @@ class Support:
     ) -> None:
         self.sentences = tuple(sentences)
         self.forms = forms
+        self.stop = language.lexicon.stop
         self._entities, self._language = tuple(deck.entities.values()), language
         self._published = deck.source.published
         self._sentences = {relation.id for relation in deck.relations.values() if relation.sentence}
@@ -120,6 +121,16 @@ class Support:
             for _, found, _ in self._items(fact, self.sentences[index], without)
             for other in found
             if other != place
+        )
+
+    def has_word_between(self, fact: FactWords, index: int, places: tuple[int, int], without: FigureAt) -> bool:
+        """Whether a sentence has a word, name or figure of the fact in the same clause, between two places in it."""
+        first, last = places
+        clauses = self.sentences[index].clauses
+        return any(
+            first < place <= last and clauses[place] == clauses[first]
+            for _, found, _ in self._items(fact, self.sentences[index], without)
+            for place in found
         )
 
     def _nearness(self, index: int, place: int, other: int, floor: float) -> float:
@@ -190,4 +201,8 @@ def same_figure(found: Quantity | Date, value: Quantity | Date) -> bool:
     """Whether two numbers, or two dates, have the same value; units and hedges are ignored."""
     if isinstance(found, Quantity) and isinstance(value, Quantity):
         return found.number == value.number
-    return isinstance(found, Date) and isinstance(value, Date) and found.days is not None and found.days == value.days
+    if not (isinstance(found, Date) and isinstance(value, Date)):
+        return False
+    if found.days is None:
+        return value.days is None and found.text.casefold() == value.text.casefold()
+    return found.days == value.days

@@ -29,6 +29,14 @@ class Lexicon:
     """The part of `speaking` whose verbs name an act that the writer asserts as a fact: accused, pledged, rejected."""
     denying: frozenset[str] = frozenset()
     """Verbs whose subject says that something is not so."""
+    disbelieving: frozenset[str] = frozenset()
+    """Words by which somebody says that a statement is not so, besides those in `denying`: `doubts`, `false`."""
+    opining: frozenset[str] = frozenset()
+    """Verbs whose subject holds an opinion without saying it: considers, blames, puts."""
+    convictions: frozenset[str] = frozenset()
+    """Nouns and adjectives for the opinion of somebody: view, convinced."""
+    leading: frozenset[str] = frozenset()
+    """Words that make a person a part of a body: leads, founder, member."""
     loaded: frozenset[str] = frozenset()
     planning: frozenset[str] = frozenset()
     weekdays: frozenset[str] = frozenset()
@@ -61,6 +69,8 @@ class Lexicon:
     """Words that begin an adverbial: a clause after `that` should not open with one."""
     unresolved: re.Pattern[str] | None = None
     """Matches a clause with a pronoun or pointer whose meaning only another sentence gives."""
+    nothing: frozenset[str] = frozenset()
+    """The part of `negatives` that negates the whole clause from any place in it: no, nothing."""
     deictic: re.Pattern[str] | None = None
     shortened: re.Pattern[str] | None = None
     """The end of a text whose last full stop belongs to an abbreviation."""

@@ -114,6 +114,30 @@ LEXICON = Lexicon(
         "deny denies denied denying refute refutes refuted refuting reject rejects rejected dispute disputes disputed "
         "dismiss dismisses dismissed"
     ),
+    disbelieving=_words(
+        "contradict contradicts contradicted contest contests contested doubt doubts doubted disagree disagrees "
+        "disagreed false wrong untrue lie lies nonsense myth unfounded invented question questions questioned "
+        "challenge challenges challenged disbelieve disbelieves disbelieved sceptical skeptical unconvinced "
+        "unpersuaded rubbish incorrect mistaken exaggerated exaggeration misleading denial"
+    ),
+    opining=_words(
+        "consider considers considered considering blame blames blamed blaming reckon reckons put puts counts counted "
+        "count estimate estimates estimated estimating regard regards regarded see sees saw seen find finds found "
+        "judge judges judged hold holds held doubt doubts doubted concede concedes conceded credit credits credited "
+        "attribute attributes attributed praise praises praised criticise criticises criticised criticize criticizes "
+        "criticized dismiss dismisses dismissed accuse accuses accused prefer prefers preferred fear fears feared "
+        "calculation calculations dream hopes hope thinks imagine imagines imagined rate rates rated rank ranks "
+        "ranked value values valued suspects suspicion mocked mocks defended defends recommend recommends recommended "
+        "compare compares compared liken likens likened label labels labelled brand brands branded hail hails hailed"
+    ),
+    convictions=_words(
+        "convinced sure certain persuaded opinion opinions view views eyes belief beliefs theory judgement argument"
+    ),
+    leading=_words(
+        "lead leads led leading leader head heads headed chair chairs chaired chairman chairwoman chairperson found "
+        "founds founded founder member members director directs directed president manage manages manager boss owner "
+        "secretary spokesman spokeswoman spokesperson speaks represents represent chief"
+    ),
     planning=_words(
         "plan plans planned planning will would intend intends intended expect expects expected to may might hopes"
     ),
@@ -151,6 +175,7 @@ LEXICON = Lexicon(
         "first survive survives survived still ruled instead"
     ),
     negatives=_words("not no never none nobody nothing neither nor cannot without hardly scarcely barely n't"),
+    nothing=_words("no none nobody nothing neither nor"),
     deictic=re.compile(
         r"\b(?:today|yesterday|tomorrow|tonight|recently|currently|nowadays|now|ago"
         r"|(?:this|last|next) (?:week|month|year|morning|evening|monday|tuesday|wednesday|thursday|friday|saturday"
