@@ -215,3 +215,26 @@ def test_any_text_may_be_an_article(blocks: list[str], term: str) -> None:
     found = article.where(term)
     assert set(found) <= set(range(1, len(article.paragraphs) + 1))
     assert article.nearest(term).startswith("it stands ")
+
+
+def paragraphs_of(fact: str, *paragraphs: str) -> tuple[int, ...]:
+    """The paragraphs that are found for one fact of an article about Ida Moss."""
+    names = "Ida Moss: {is: person, short: Moss, pronoun: she}"
+    text = f"quizgen: 2\ndeck: t\ntitle: T\nnames: {{{names}}}\nfacts:\n  f: {{fact: {fact!r}}}\n"
+    article = read_article("\n\n".join(paragraphs), LANGUAGES.get("en").lexicon)
+    return make_draft(parse_document(text, "t.yaml"), article).facts["f"].paragraphs
+
+
+FULL_NAME = "Ida Moss was twelve when she saw the tower fall. On 14 June 1903 it dropped into the sea."
+
+
+@pytest.mark.parametrize(
+    ("fact", "later"),
+    [
+        ("Ida Moss said that the choice was good but silly.", "She later called the choice good but silly."),
+        ("Ida Moss left school at the age of [14].", "She left school at fourteen to work in a mill."),
+        ("[Ida Moss]! printed a table of corrections.", "In spring Moss printed a table of corrections."),
+    ],
+)
+def test_a_later_paragraph_is_found_that_calls_a_person_by_surname_or_pronoun(fact: str, later: str) -> None:
+    assert paragraphs_of(fact, FULL_NAME, later) == (2,)

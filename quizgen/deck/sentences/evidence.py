@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from math import log
@@ -14,12 +14,15 @@ from quizgen.text.matcher import place_of
 from quizgen.text.words import word_parts
 
 _WORD = re.compile(r"[^\W_]+(?:[’'.,:–-][^\W_]+)*")
+_CAPITAL = re.compile(r"\b[A-Z][\w’-]*")
 _NEAR = 0.8
 """Least share of the best paragraph's score from which another paragraph also counts as evidence."""
 _MOST_WORDS = 0.5
 """Share of a phrase's content words above which a paragraph counts as containing the phrase."""
 _ENOUGH = 0.34
 """Least share, by weight, of a sentence's other words that a paragraph must contain to be evidence."""
+_NAMED = 0.3
+"""Weight of a speaker or name, which a later paragraph may call by a surname, a description or a pronoun."""
 _SHOWN = 90
 """Most characters of the nearest sentence in a message."""
 
@@ -59,7 +62,7 @@ class Finder:
         """Maps each number and date of the article to the paragraphs that contain it, with its words there."""
         found: defaultdict[Hashable, dict[int, str]] = defaultdict(dict)
         for number, text in enumerate(self.paragraphs, 1):
-            for value, words in self._language.figures_in(text, self._published):
+            for value, words in _apart(text, list(self._language.figures_in(text, self._published))):
                 for key in _figure_keys(value):
                     found[key].setdefault(number, words)
         return found
@@ -71,12 +74,16 @@ class Finder:
         """
         needed = list(values)
         by = [found for speaker in speakers if (found := self._where(speaker))]
-        weights = {word: self._weight(word) for word in self._content(sentence, needed)}
+        named = _capitals(sentence)
+        weights = {
+            word: self._weight(word) * (_NAMED if word in named else 1) for word in self._content(sentence, needed)
+        }
         holding = [self._where(value) for value in needed]
         missing = tuple(_shown(value) for value, places in zip(needed, holding, strict=True) if not places)
         places = set.intersection(*(set(found) for found in holding)) if holding else self._candidates(weights)
         scores = {
-            number: self._score(number, weights) + sum(number in found for found in by) for number in sorted(places)
+            number: self._score(number, weights) + _NAMED * any(number in found for found in by)
+            for number in sorted(places)
         }
         best = max(scores.values(), default=0.0)
         alone = bool(holding) and len(places) == 1
@@ -156,6 +163,23 @@ class Finder:
         best = max(sentences, key=lambda text: sum(weights[word] for word in weights.keys() & word_parts(text)))
         shown = best if len(best) <= _SHOWN else f"{best[: _SHOWN - 1].rsplit(' ', 1)[0]} …"
         return f"the nearest is in paragraph {number}: {shown!r}"
+
+
+def _apart(text: str, figures: Sequence[tuple[Quantity | Date, str]]) -> Iterator[tuple[Quantity | Date, str]]:
+    """Yields the figures of a text without numbers that are only a part of a date: 14 of `14 February 1903`."""
+    dates = [words for value, words in figures if isinstance(value, Date) and " " in words]
+    rest = text
+    for words in dates:
+        rest = rest.replace(words, " ")
+    for value, words in figures:
+        if not dates or isinstance(value, Date) or re.search(rf"(?<![\w.,]){re.escape(words)}(?!\w)", rest):
+            yield value, words
+
+
+def _capitals(sentence: str) -> frozenset[str]:
+    """The words with a capital in a sentence, without its first one unless the second has one too."""
+    first = re.match(r"\W*\w+(?! [A-Z])", sentence)
+    return frozenset(word.casefold() for word in _CAPITAL.findall(sentence[first.end() if first else 0 :]))
 
 
 def _names(value: Value) -> tuple[str, ...]:
