@@ -1,6 +1,8 @@
 """Reads the author's additions to marked values: questions, wrong values with reasons, and stated negatives."""
 
+import re
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 from quizgen.base.yaml import Loc, folded
@@ -9,6 +11,9 @@ from quizgen.deck.sentences.frame import Frame, Slot, inert
 from quizgen.deck.sentences.names import NameBook, is_name, slug
 from quizgen.model import Date, Entity, Misconception, Quantity, Text, Value
 
+_THOUSANDS = re.compile(r"(?<![\d.])\d{1,3}(?:,\d{3})*\Z")
+_HUNDREDS = re.compile(r"\d{3}(?!\d)")
+"""The start of a key that may be the rest of a number cut at its comma."""
 _SLOT_FORM = "name the marked words or their role, as in"
 
 
@@ -27,7 +32,8 @@ def by_slot(loc: Loc, given: Any, frame: Frame, reading: DeckReading, what: str)
         return {}
     if isinstance(given, dict) and not _stands_alone(given, slots):
         found = {key: (_slot(key, slots), entry) for key, entry in given.items()}
-        for key in (key for key, (slot, _) in found.items() if slot is None):
+        cut = {part for first in _cut_at_comma(given, loc, reading) for part in first}
+        for key in (key for key, (slot, _) in found.items() if slot is None and key not in cut):
             known = [slot.mark.words for slot in slots] + [slot.role for slot in slots]
             hint = reading.nearest(key, known) or f"{_SLOT_FORM} {known[0]!r}"
             reading.wrong((*loc, key), f"nothing is marked {key!r} in the sentence", hint, of_key=True)
@@ -37,6 +43,28 @@ def by_slot(loc: Loc, given: Any, frame: Frame, reading: DeckReading, what: str)
         reading.wrong(loc, f"{what} for one of {len(slots)} marked values, and it does not say which", hint)
         return {}
     return {slots[0].role: (loc, given)}
+
+
+def _cut_at_comma(given: Mapping[str, Any], loc: Loc, reading: DeckReading) -> list[tuple[str, str]]:
+    """Notes a problem for each number that YAML cuts into two keys at its comma, and returns the keys.
+
+    In `{1,140: …}` the comma ends a key `1` that has no value.
+    """
+    keys = list(given)
+    pairs = [
+        (first, second)
+        for first, second in pairwise(keys)
+        if given[first] is None and _THOUSANDS.search(first) and _HUNDREDS.match(second)
+    ]
+    for first, second in pairs:
+        whole = f"{first},{second}"
+        reading.wrong(
+            (*loc, first),
+            f"between {{ and }} a comma ends the entry: {whole!r} is read as {first!r} and {second!r}",
+            f'write it in quotation marks: {{"{whole}": {given[second]}}}',
+            of_key=True,
+        )
+    return pairs
 
 
 def _stands_alone(given: Mapping[str, Any], slots: tuple[Slot, ...]) -> bool:
@@ -79,7 +107,7 @@ def read_reasons(  # noqa: PLR0913, PLR0917  a place, what stands there, and wha
     for role, (place, entries) in by_slot(loc, given, frame, reading, what).items():
         if isinstance(entries, dict):
             slot = next(slot for slot in frame.slots if slot.role == role)
-            found[role] = tuple(_reasons(place, entries, slot, book, reading))
+            found[role] = tuple(_reasons(place, entries, (slot, frame.around(role)[1]), book, reading))
         else:
             hint = "write each with its reason: {2,500 crowns: That is what the board says.}"
             reading.wrong(place, f"{what} without reasons", hint)
@@ -87,21 +115,32 @@ def read_reasons(  # noqa: PLR0913, PLR0917  a place, what stands there, and wha
 
 
 def _reasons(
-    loc: Loc, entries: Mapping[str, Any], slot: Slot, book: NameBook, reading: DeckReading
+    loc: Loc, entries: Mapping[str, Any], asked: tuple[Slot, str], book: NameBook, reading: DeckReading
 ) -> list[tuple[Loc, Misconception]]:
+    """Reads the wrong values of a slot; `asked` is the slot and the part of the sentence behind it."""
     found: list[tuple[Loc, Misconception]] = []
+    slot, behind = asked
+    cut = {part for first in _cut_at_comma(entries, loc, reading) for part in first}
     for text, because in entries.items():
         place = (*loc, text)
+        if text in cut:
+            continue
         if not isinstance(because, str) or not because.strip():
             reading.wrong(place, f"{text!r} has no reason", "say in a sentence why it is wrong", of_key=True)
             continue
-        value = value_like(text, slot, book, reading)
+        value = value_like(_without_unit(text, behind) if slot.type == "number" else text, slot, book, reading)
         if value is None:
             hint = f"{slot.mark.words!r} is a {slot.type}: give others of the sort"
             reading.wrong(place, f"{text!r} is no {slot.type}", hint, of_key=True)
         else:
             found.append((place, Misconception(value=value, because=reading.language.sentence(because))))
     return found
+
+
+def _without_unit(text: str, behind: str) -> str:
+    """A number without the words that follow the bracket in the sentence: `177` of `177 guests`, beside `[300] guests`."""
+    number, _, unit = text.partition(" ")
+    return number if unit and re.match(rf"\s*{re.escape(unit)}(?!\w)", behind) else text
 
 
 def value_like(text: str, slot: Slot, book: NameBook, reading: DeckReading) -> Value | None:
