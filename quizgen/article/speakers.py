@@ -177,7 +177,8 @@ class Speakers:
     def opines(self, party: Entity, index: int) -> bool:
         """Whether a party has an opinion in a sentence: `Roe blames …`, `in Roe's view …`, `to Roe, …`."""
         sentence = self._support.sentences[index]
-        held = [one for speech in speeches(sentence, self._lexicon.opining) for one in speech.speakers]
+        verbs = [i for i, word in enumerate(sentence.words) if word in self._lexicon.opining]
+        held = [name.entity for name in sentence.names if any(name.last < verb for verb in verbs)]
         if sentence.words[:1] in {("for",), ("to",)}:
             held += [name.entity for name in sentence.names if name.first <= _OPENING]
         if not self._lexicon.convictions.isdisjoint(sentence.words):

@@ -18,12 +18,7 @@ def stance_faults(fact: Fact, read: FactWords, best: int, support: Support, spea
     `best` is the index of the sentence that supports the fact.
     """
     if fact.stance is Stance.ASSERTED and not fact.by:
-        if found := speakers.report_of(read, best):
-            verb, sure = found
-            text = quoted(support.sentences[best].text)
-            message = f"the article reports this with {verb if verb == QUOTED else repr(verb)}: {text}"
-            hint = "say who claims, believes, plans or denies it, unless the article states it itself"
-            yield FactFault(message=message, hint=hint, severity="warning" if sure else "info")
+        yield from _reported(read, best, support, speakers)
         return
     parties = (*fact.by, *fact.denied_by)
     reported = [i for i in support.around(best) if speakers.is_reported(i)]
@@ -36,10 +31,25 @@ def stance_faults(fact: Fact, read: FactWords, best: int, support: Support, spea
         if not any(speakers.opines(party, i) for party in parties for i in support.around(best)):
             yield _asserted(fact, best, support)
         return
+    yield from _said_though_denied(fact, read, best, speakers)
+    yield from _by_others(fact, read, support, speakers)
+
+
+def _reported(read: FactWords, best: int, support: Support, speakers: Speakers) -> Iterator[FactFault]:
+    """Yields a fault if the sentence that supports a fact without a speaker, at index `best`, only reports it."""
+    if found := speakers.report_of(read, best):
+        verb, sure = found
+        text = quoted(support.sentences[best].text)
+        message = f"the article reports this with {verb if verb == QUOTED else repr(verb)}: {text}"
+        hint = "say who claims, believes, plans or denies it, unless the article states it itself"
+        yield FactFault(message=message, hint=hint, severity="warning" if sure else "info")
+
+
+def _by_others(fact: Fact, read: FactWords, support: Support, speakers: Speakers) -> Iterator[FactFault]:
+    """Yields a fault for each party of a fact that does not say it, or does not deny it."""
     bests = [i for number in fact.paragraphs if (i := support.best(read, {number})) is not None]
     covered = max(support.shared(read, i) for i in bests) >= _COVERED * support.whole(read)
     compared = _Compared(bests, fact.paragraphs, support, speakers, covered=covered)
-    yield from _said_though_denied(fact, read, best, speakers)
     for party in fact.by:
         yield from compared.faults(party, denied=fact.stance is Stance.DENIED)
     for party in fact.denied_by:
@@ -85,7 +95,7 @@ def _no_denial(party: Entity, fact: Fact, read: FactWords, support: Support, spe
 def _is_named(parties: Iterable[Entity], indices: Iterable[int], support: Support) -> bool:
     """Whether some sentences name a party: who plans something need not say so."""
     named = [name.entity for i in indices for name in support.sentences[i].names]
-    return any(_same_side(party, other) for party in parties for other in named)
+    return any(same_side(party, other) for party in parties for other in named)
 
 
 def _not_denied(parties: Iterable[Entity], deniers: Collection[Entity], fact: Fact) -> Iterator[FactFault]:

@@ -138,7 +138,7 @@ def _reasons(
 
 
 def _without_unit(text: str, behind: str) -> str:
-    """A number without the words that follow the bracket in the sentence: `177` of `177 guests`, beside `[300] guests`."""
+    """A number without the words that follow the bracket: `177` of `177 guests`, beside `[300] guests`."""
     number, _, unit = text.partition(" ")
     return number if unit and re.match(rf"\s*{re.escape(unit)}(?!\w)", behind) else text
 
