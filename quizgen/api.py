@@ -26,7 +26,7 @@ RECORD = "quiz.json"
 
 
 def read_deck(deck: str | Path) -> Deck:
-    """The deck in a file, or a deck that comes with quizgen by its name.
+    """Reads the deck in a file, or the shipped deck of this name.
 
     Raises SourceError with every mistake in the file and its place.
     """
@@ -34,15 +34,15 @@ def read_deck(deck: str | Path) -> Deck:
 
 
 def make_bank(deck: Deck) -> Bank:
-    """All questions of a deck, by the templates in `templates/questions` here and those that come with quizgen."""
+    """Makes all questions of a deck, with the templates in `templates/questions` here and the shipped ones."""
     templates = read_templates(library.files_of(TEMPLATES).values(), deck, traits_of_kinds())
     return questions_of(deck, templates)
 
 
 def make_forms(bank: Bank, *, blueprint: Blueprint | None = None, seed: int = 1) -> Assembly:
-    """The forms of a quiz by a blueprint, or by the deck's own; the same seed gives the same forms.
+    """Makes the forms of a quiz by this blueprint, or by the deck's own; the same seed gives the same forms.
 
-    Raises BlueprintError where the questions cannot fill the blueprint.
+    Raises BlueprintError if the questions cannot satisfy the blueprint.
     """
     return assemble(bank.questions, blueprint or bank.deck.quiz.blueprint, seed, Known(facts=bank.deck.facts))
 
@@ -54,10 +54,11 @@ def write(
     formats: Iterable[str] = (),
     options: Options | None = None,
 ) -> tuple[Path, ...]:
-    """Write the files of these formats, or of the default ones, and `quiz.json` into a folder; returns their paths.
+    """Writes the files of these formats, or of the default ones, and `quiz.json` into a folder; returns their paths.
 
-    Raises SourceError where the checks find an error that the deck does not allow, and UsageError for an unknown
-    format or a folder with the record of another quiz; then nothing is written. What a file cannot carry is left out.
+    Raises SourceError if the checks find an error that the deck does not allow, and UsageError for an unknown format or
+    a folder with the record of another quiz; then nothing is written. Questions that a format cannot represent are left
+    out of its file.
     """
     chosen = tuple(FORMATS.get(name) for name in formats) or tuple(each for each in FORMATS if each.default)
     _require_sound(bank, assembly.forms)

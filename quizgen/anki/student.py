@@ -44,7 +44,7 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """What a student has at one moment: reviews, each card's place and schedule by its id, and the notes by guid."""
+    """A student's collection at one moment: reviews, each card's deck and schedule by its id, and the notes by guid."""
 
     reviews: frozenset[tuple[Any, ...]]
     cards: Mapping[int, tuple[Any, ...]]
@@ -101,7 +101,7 @@ class Student:
         return len(cards)
 
     def settle(self) -> None:
-        """Let Anki mend what it finds of its own, so that later complaints are of what came later."""
+        """Runs Anki's own check and repair, so that faults found later come from later imports."""
         self.collection.fix_integrity()
 
     def snapshot(self) -> "Snapshot":

@@ -81,7 +81,7 @@ def allowances(deck: Deck) -> Iterator[tuple[str, str]]:
 
 
 def unknown_allowances(deck: Deck, document: Document) -> Iterator[Problem]:
-    """Yields the exceptions of a deck for rules that do not exist, or that nobody may break."""
+    """Yields a problem for each rule in a deck's `allow` that does not exist, or that no author may disable."""
     known = {name: rule for rule in rules().values() for name in (rule.id, rule.name)}
     for loc, name in _allowances(deck, document):
         if name not in known:

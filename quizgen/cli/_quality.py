@@ -24,7 +24,7 @@ _SEVERITIES = ("error", "warning", "info")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
-    """A named count, and its share of the largest beside it."""
+    """A bar of a chart: a name, its count, and the count as a share of the largest one in the chart."""
 
     name: str
     count: int

@@ -46,7 +46,7 @@ class Entity:
 
     @property
     def identity(self) -> Hashable:
-        """What makes two values the same."""
+        """A hashable key that is equal for equal values."""
         return self.id
 
     @property
@@ -72,7 +72,7 @@ class Quantity:
 
     @property
     def identity(self) -> Hashable:
-        """What makes two values the same."""
+        """A hashable key that is equal for equal values."""
         return (self.number, self.unit) if self.upper is None else (self.number, self.upper, self.unit)
 
 
@@ -116,7 +116,7 @@ class Date:
 
     @property
     def identity(self) -> Hashable:
-        """What makes two values the same."""
+        """A hashable key that is equal for equal values."""
         if self.before_christ:
             return self.before_christ
         return (self.earliest, self.latest) if self.earliest else self.text
@@ -130,7 +130,7 @@ class Text:
 
     @property
     def identity(self) -> Hashable:
-        """What makes two values the same."""
+        """A hashable key that is equal for equal values."""
         return self.text.casefold()
 
 

@@ -70,7 +70,7 @@ def set_papers(job: Job, places: Iterable[PupilCopy]) -> list[tuple[bytes, int]]
 
 
 def _set(job: Job, place: PupilCopy, looks: dict[tuple[str, str], Values]) -> bytes:
-    """The paper of a place; `looks` holds the looks found by form and preset, and gets those that are missing."""
+    """Typesets one copy; `looks` caches the layout of each form and preset, and is extended."""
     kind = place.form, place.preset
     if place.sheet and not job.options.pages and kind not in looks:
         looks[kind] = look_of(job, place.sheet)

@@ -45,7 +45,7 @@ def part_of(question: Question) -> str:
 
 
 def gaps_in_running_order(form: Form) -> Form:
-    """The form with its sentences with gaps in the order of the article, numbered again."""
+    """The form with its gap sentences sorted by their place in the article, and all items numbered again."""
     running = iter(sorted((item for item in form.items if item.question.gapped), key=_in_article))
     items = (next(running) if item.question.gapped else item for item in form.items)
     return replace(form, items=tuple(replace(item, number=number) for number, item in enumerate(items, 1)))

@@ -80,7 +80,10 @@ class Area:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A page of a sheet: its number from 1, its rows, the areas to write in by question, and their lower end."""
+    """A page of a sheet: its number from 1, its rows, and the areas to write in, each with its question's number.
+
+    `end` is the lower edge of the last row or area.
+    """
 
     number: int
     rows: tuple[SheetRow, ...]

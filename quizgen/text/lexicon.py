@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
-    """The words of one language."""
+    """The word lists of one language; the name of each list says the function of its words."""
 
     articles: frozenset[str] = frozenset()
     stop: frozenset[str] = frozenset()

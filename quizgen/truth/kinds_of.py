@@ -94,7 +94,7 @@ class KinIndex:
                 (self._entities if isinstance(value, Entity) else self._texts)[head].append(place)
 
     def related_to(self, value: Value) -> Iterator[Value]:
-        """Yields the values of which one is a kind of the other, in their order."""
+        """Yields the indexed values that are a kind of this value, or of which it is a kind, in their order."""
         sources = (self._texts,) if isinstance(value, Entity) else (self._texts, self._entities)
         heads = self._kinds.heads_related(value)
         found = {place for head in heads for places in sources for place in places.get(head, ())}

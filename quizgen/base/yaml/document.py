@@ -91,7 +91,10 @@ class Document:
         severity: Severity = "error",
         rule: str = "",
     ) -> Problem:
-        """Makes a problem at `loc`, or at a line and column inside the text there."""
+        """Makes a problem located at the value (or, with `of_key`, at the key) at `loc`.
+
+        `offset` is a line and column, from 0, inside the text there.
+        """
         line, column = self.place_in(loc, *offset) if offset else self.place(loc, of_key=of_key)
         return Problem(
             path=self.path, line=line, column=column, message=message, hint=hint, severity=severity, rule=rule

@@ -31,7 +31,7 @@ Part: TypeAlias = str | Mark
 
 @dataclass(frozen=True, slots=True)
 class MarkFault:
-    """What is wrong with a bracket: a message, a hint, and the index in the sentence."""
+    """A fault of a bracket in a sentence: a message, a hint, and the index of the bracket."""
 
     message: str
     hint: str

@@ -58,7 +58,7 @@ class WordingFault:
 
 
 class Checker:
-    """Walks a parsed template and collects what is not allowed or not known."""
+    """Finds the faults of a parsed template: code that is not allowed, and names that do not exist."""
 
     def __init__(
         self, text: str, names: Mapping[str, frozenset[str]], filters: Mapping[str, Callable[..., str]]

@@ -6,7 +6,7 @@ from quizgen.draft.proposals import Proposals, Request
 
 
 class PasteDrafter:
-    """Takes an answer that was pasted."""
+    """Proposes the facts in an answer that the user pasted."""
 
     def propose(self, request: Request) -> Proposals:
         """The proposals in the answer."""

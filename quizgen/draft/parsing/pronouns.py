@@ -17,7 +17,7 @@ _VAGUE = frozenset({"one", "something", "somebody", "someone", "people", "thing"
 
 
 class Antecedents:
-    """The sentences of a paragraph read so far."""
+    """Resolves the pronouns of a paragraph's sentences, which must be passed in order, by the sentences read before."""
 
     def __init__(self, names: Names) -> None:
         self._names = names

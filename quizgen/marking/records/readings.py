@@ -114,7 +114,7 @@ class Book:
         return placed(self.blocks[self.sheets[sheet], design.plain], design)
 
     def find(self, number: PageNumber) -> Page | PageFault:
-        """The page with that number, or why it does not exist."""
+        """The page with this number; if the quiz has none, the fault: an unknown sheet or a sheet of another quiz."""
         if number.sheet not in self.sheets:
             ours = any(number.quiz == PageNumber(sheet=sheet, page=1).quiz for sheet in self.sheets)
             return PageFault.UNKNOWN if ours else PageFault.FOREIGN
