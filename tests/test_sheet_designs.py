@@ -230,8 +230,8 @@ def test_what_to_do_speaks_of_boxes_for_words_and_of_rows_for_numbers(kinds: tup
 
 
 def test_a_page_without_rings_is_no_sheet() -> None:
-    manifest, _ = sheet_of(ON_PAPER)
-    *_, last = printed_pages(content_of(ON_PAPER))
+    manifest, _ = sheet_of(ON_PAPER, 60)
+    *_, last = printed_pages(content_of(ON_PAPER, 60))
     assert read(manifest, photograph(last, SCALE, SCANNER, Random(1))).fault is PageFault.NO_SHEET
 
 

@@ -1,11 +1,11 @@
 """An exit ticket of three questions, four or two to a sheet, and its key (PDF)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from quizgen.manifest.outputs import Build, Format, Output, not_made
-from quizgen.model import Choose, Claims, Question
+from quizgen.model import TERM, Choose, Claims, Question
 from quizgen.paper.key import tables
-from quizgen.paper.selection import in_words, select
+from quizgen.paper.selection import in_words, part_of, select
 from quizgen.paper.typesetting import typeset
 from quizgen.paper.values import form_values, page
 
@@ -19,7 +19,8 @@ def write(build: Build) -> Iterable[Output]:
     """Yields `ticket.pdf`, one sheet with as many copies of the ticket as fit, and `ticket-key.pdf`."""
     label, title = build.language.labels, build.bank.deck.quiz.title
     short = [question for question in in_words(build.bank) if _suits(question)]
-    form = select(short, PARTS, build.manifest.seed, label["ticket"])
+    forms = [select(some, PARTS, build.manifest.seed, label["ticket"]) for some in (_weightiest(short, build), short)]
+    form = max(forms, key=lambda form: len(form.items))
     if not form.items:
         yield from not_made(
             f"no short question is of its sections ({', '.join(PARTS)})", "ticket.pdf", "ticket-key.pdf"
@@ -31,6 +32,20 @@ def write(build: Build) -> Iterable[Output]:
     key = page(build, title, f"{title}, {label['ticket']}, {label['key']}")
     content = typeset("key", key | {"tables": list(tables([form], build.language))})
     yield Output(name="ticket-key.pdf", content=content, about="the answers with their evidence")
+
+
+def _weightiest(questions: Sequence[Question], build: Build) -> list[Question]:
+    """The questions of each section on the most important facts; on words only where a section has no others."""
+    facts = build.bank.deck.facts
+
+    def weight(question: Question) -> tuple[bool, int]:
+        about_words = any(facts[name].relation == TERM for name in question.facts if name in facts)
+        return not about_words, max((facts[name].importance for name in question.facts if name in facts), default=0)
+
+    most: dict[str, tuple[bool, int]] = {}
+    for question in questions:
+        most[part_of(question)] = max(most.get(part_of(question), (False, 0)), weight(question))
+    return [question for question in questions if weight(question) == most[part_of(question)]]
 
 
 def _suits(question: Question) -> bool:

@@ -56,13 +56,19 @@ def _in_article(item: Item) -> tuple[tuple[int, ...], str]:
 
 
 def apart(questions: Sequence[Question], others: Sequence[Question], most: int) -> list[Question]:
-    """The first questions, at most `most`, that share no fact with each other or with `others`."""
+    """The first questions, at most `most`, that share no fact and no answer with each other or with `others`."""
     found: list[Question] = []
     for question in questions:
         if len(found) == most:
             break
         told = {fact for one in (*others, *found) for fact in (*one.facts, *one.reveals)}
         tested = {fact for one in (*others, *found) for fact in one.facts}
-        if not told & set(question.facts) and not tested & set(question.reveals):
+        same = _word(question) and _word(question) in {_word(one) for one in (*others, *found)}
+        if not same and not told & set(question.facts) and not tested & set(question.reveals):
             found.append(question)
     return found
+
+
+def _word(question: Question) -> str:
+    """The answer that is to be written, in small letters; empty if there is none."""
+    return question.answer.answers[0].casefold() if isinstance(question.answer, Write) else ""
