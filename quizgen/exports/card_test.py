@@ -25,6 +25,7 @@ def _card(number: int, build: Build) -> Values:
         "topic": labels["card test"],
         "stem": f"{labels['front']} {number}",
         "choices": [],
+        "left": [],
         "answers": [f"{labels['back']} {number}"],
         "because": [labels["card task"]],
         "paragraphs": labels["back"],

@@ -1,6 +1,6 @@
 """Selects a few questions of a bank for a sheet: a number for each section, of which no two share a fact."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from random import Random
 
@@ -30,7 +30,7 @@ def select(questions: Sequence[Question], most: Mapping[str, int], seed: int, na
     chosen: list[Question] = []
     for section, count in most.items():
         few = [question for question in drawn if part_of(question) == section]
-        chosen.extend(apart(few, chosen, count))
+        chosen.extend(apart(list(_of_other_words(few, chosen)), chosen, count))
     items = (
         Item(number=number, question=question, order=shuffled(question, seed, name))
         for number, question in enumerate(chosen, 1)
@@ -56,17 +56,25 @@ def _in_article(item: Item) -> tuple[tuple[int, ...], str]:
 
 
 def apart(questions: Sequence[Question], others: Sequence[Question], most: int) -> list[Question]:
-    """The first questions, at most `most`, that share no fact and no answer with each other or with `others`."""
+    """The first questions, at most `most`, that share no fact with each other or with `others`."""
     found: list[Question] = []
     for question in questions:
         if len(found) == most:
             break
         told = {fact for one in (*others, *found) for fact in (*one.facts, *one.reveals)}
         tested = {fact for one in (*others, *found) for fact in one.facts}
-        same = _word(question) and _word(question) in {_word(one) for one in (*others, *found)}
-        if not same and not told & set(question.facts) and not tested & set(question.reveals):
+        if not told & set(question.facts) and not tested & set(question.reveals):
             found.append(question)
     return found
+
+
+def _of_other_words(questions: Iterable[Question], others: Iterable[Question]) -> Iterator[Question]:
+    """Yields the questions without those that ask to write the same words as others or as an earlier one."""
+    known = {_word(question) for question in others} - {""}
+    for question in questions:
+        if _word(question) not in known:
+            yield question
+            known |= {_word(question)} - {""}
 
 
 def _word(question: Question) -> str:
