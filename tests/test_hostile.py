@@ -6,9 +6,10 @@ from contextlib import closing
 from itertools import product
 from pathlib import Path
 from time import process_time
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
+from docx import Document
 
 from quizgen import api
 from quizgen.banks import read_bank
@@ -16,6 +17,7 @@ from quizgen.base.errors import QuizgenError, SourceError
 from quizgen.base.yaml import parse_document
 from quizgen.cli._load import bank_of
 from quizgen.deck import make_deck, read_deck
+from quizgen.draft.sources import read_source
 from quizgen.marking.records.log import Log
 from quizgen.marking.records.readings import PageReading
 from quizgen.model.overlap import overlap
@@ -184,3 +186,44 @@ def test_a_question_written_for_a_sentence_is_text_and_no_template(ask: str) -> 
     text = f'quizgen: 2\ndeck: d\ntitle: T\nfacts:\n  f: {{fact: "The door is [red].", ask: "{ask}", at: 1}}\n'
     questions = bank_of(make_deck(parse_document(text, "d.yaml"))).questions
     assert ask in {question.stem for question in questions}
+
+
+# Articles -------------------------------------------------------------------------------------------------------------
+
+ENDLESS = {
+    "emphasis.md": "**" * 20_000 + " The tower is old.",
+    "pictures.md": "![[" * 20_000 + " The tower is old.",
+    "links.md": "[a](" * 20_000 + " The tower is old.",
+    "skipped.html": "<nav>" * 20_000 + "</svg>" * 20_000 + "</nav>" * 20_000 + "<p>The tower is old.",
+}
+
+
+@pytest.mark.parametrize("name", ENDLESS)
+def test_an_article_of_signs_that_nothing_closes_is_read_in_a_second(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(ENDLESS[name], "utf-8")
+    before = process_time()
+    assert "The tower is old." in read_source(tmp_path / name)
+    assert process_time() - before < SECONDS
+
+
+@pytest.mark.parametrize("part", ["word/document.xml", "[Content_Types].xml"])
+@pytest.mark.parametrize("content", ["<broken", "<x/>", "<a>" * 5_000 + "</a>" * 5_000])
+def test_a_damaged_word_document_is_refused(part: str, content: str, tmp_path: Path) -> None:
+    path = tmp_path / "article.docx"
+    Document().save(str(path))
+    with ZipFile(path) as whole:
+        parts = {name: whole.read(name) for name in whole.namelist()}
+    with ZipFile(path, "w", ZIP_DEFLATED) as archive:
+        for one, sound in parts.items():
+            archive.writestr(one, content if one == part else sound)
+    with pytest.raises(SourceError, match=r"is no Word document|holds no text"):
+        read_source(path)
+
+
+def test_a_word_document_that_unpacks_to_very_much_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "article.docx"
+    Document().save(str(path))
+    with ZipFile(path, "a", ZIP_DEFLATED) as archive:
+        archive.writestr("word/media/picture.png", bytes(257 << 20))
+    with pytest.raises(SourceError, match="unpacks to more than"):
+        read_source(path)

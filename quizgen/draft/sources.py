@@ -2,16 +2,21 @@
 
 import io
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from html.parser import HTMLParser
 from pathlib import Path
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 from quizgen.base.errors import Problem, SourceError
 from quizgen.base.files import read_bytes, read_text
 
 LARGEST = 32 << 20
 """Most bytes of a document; a long article with pictures has 5 million."""
+_MOST = 500
+"""Most characters of a link, a picture or emphasis in Markdown, so that signs without end are not searched for."""
+_UNPACKED = 256 << 20
+"""Most bytes to which a Word document may unpack."""
 _SKIPPED = frozenset({"script", "style", "nav", "footer", "aside", "form", "noscript", "template", "button", "svg"})
 _BLOCKS = frozenset({
     "p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "figcaption", "div", "section", "article", "main",
@@ -34,12 +39,12 @@ def read_source(path: Path) -> str:
 def _markdown(path: Path) -> str:
     """Removes Markdown markup: headings, emphasis, links, quotes and pictures."""
     text = re.sub(r"\A---\n.*?\n---\n", "", read_text(path), flags=re.DOTALL)
-    text = re.sub(r"!\[[^\]]*\]\([^)]*\)", "", text)
-    text = re.sub(r"\[([^\]]+)\]\([^)]*\)", r"\1", text)
+    text = re.sub(rf"!\[[^\[\]]{{0,{_MOST}}}\]\([^()]{{0,{_MOST}}}\)", "", text)
+    text = re.sub(rf"\[([^\[\]]{{1,{_MOST}}})\]\([^()]{{0,{_MOST}}}\)", r"\1", text)
     text = re.sub(r"^[ \t]{0,3}#{1,6}[ \t]+(.*?)[ \t]*#*$", r"\n\1\n", text, flags=re.MULTILINE)
     text = re.sub(r"^[ \t]{0,3}>[ \t]?", "", text, flags=re.MULTILINE)
     text = re.sub(r"^[ \t]*(?:[-*_][ \t]*){3,}$", "", text, flags=re.MULTILINE)
-    return re.sub(r"(?<!\w)(\*\*|__|\*|_|`)(?=\S)(.+?)(?<=\S)\1(?!\w)", r"\2", text)
+    return re.sub(rf"(?<!\w)(\*\*|__|\*|_|`)(?=\S)(.{{1,{_MOST}}}?)(?<=\S)\1(?!\w)", r"\2", text)
 
 
 def _html(path: Path) -> str:
@@ -57,19 +62,23 @@ class _Page(HTMLParser):
         super().__init__()
         self._parts: list[tuple[str, bool]] = []
         self._skipped: list[str] = []
+        self._open: Counter[str] = Counter()
         self._articles = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002  the parser's own
         if tag in _SKIPPED:
             self._skipped.append(tag)
+            self._open[tag] += 1
         if tag in _BLOCKS:
             self._parts.append(("\n\n", self._articles > 0))
         self._articles += tag == "article"
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in self._skipped:
-            while self._skipped.pop() != tag:
-                pass
+        while self._open[tag]:
+            closed = self._skipped.pop()
+            self._open[closed] -= 1
+            if closed == tag:
+                break
         if tag in _BLOCKS - _VOID:
             self._parts.append(("\n\n", self._articles > 0))
         self._articles -= tag == "article" and self._articles > 0
@@ -95,10 +104,14 @@ def _word(path: Path) -> str:
     except ModuleNotFoundError as missing:
         raise _uninstalled(path, "python-docx") from missing
     try:
-        document = Document(io.BytesIO(read_bytes(path, LARGEST)))
-    except (BadZipFile, PackageNotFoundError, KeyError, ValueError) as error:
+        content = io.BytesIO(read_bytes(path, LARGEST))
+        with ZipFile(content) as archive:
+            if sum(entry.file_size for entry in archive.infolist()) > _UNPACKED:
+                raise _refused(path, f"unpacks to more than {_UNPACKED:,} bytes", "save its text as .txt")
+        texts = [paragraph.text for paragraph in Document(content).paragraphs]
+    except (BadZipFile, PackageNotFoundError, LookupError, ValueError, AttributeError, SyntaxError) as error:
         raise _refused(path, "is no Word document", "save it as .docx or .txt") from error
-    return "\n\n".join(paragraph.text for paragraph in document.paragraphs if paragraph.text.strip())
+    return "\n\n".join(text for text in texts if text.strip())
 
 
 def _pdf(path: Path) -> str:
