@@ -14,7 +14,7 @@ from quizgen.cli._load import counted, shown
 from quizgen.deck import make_draft, read_deck_document
 from quizgen.draft.decisions import DraftDecision, decisions_file, read_decisions, write_decisions
 from quizgen.draft.held import ProposalChecker
-from quizgen.draft.proposals import Proposal
+from quizgen.draft.proposals import Proposal, ProposedName
 from quizgen.draft.review_page import review_page
 from quizgen.draft.reviewing import Waiting, applied, waiting
 from quizgen.draft.writing import with_quiz
@@ -129,7 +129,16 @@ def _fault(entry: Waiting, words: str, deck: Deck) -> str:
     if not deck.article:
         return ""
     proposal = Proposal(fact=words, source=entry.source, paragraph=entry.paragraph)
-    return ProposalChecker(deck.article, (), LANGUAGES.get(deck.language)).fault(proposal)
+    return ProposalChecker(deck.article, _names_of(deck), LANGUAGES.get(deck.language)).fault(proposal)
+
+
+def _names_of(deck: Deck) -> tuple[ProposedName, ...]:
+    """The names that the deck knows, so that a changed fact may use their short forms."""
+    return tuple(
+        ProposedName(name=entity.name, short=entity.short, type=entity.types[0], article=entity.article)
+        for entity in deck.entities.values()
+        if entity.types[0] != "entity"
+    )
 
 
 def inert(text: str) -> str:

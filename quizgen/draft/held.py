@@ -58,8 +58,10 @@ class ProposalChecker:
         )
         yield from _placed([problem for problem in problems if problem.severity != "info"], text)
         for index in chosen:
-            if proposals[index].paragraph not in _paragraphs(deck, f"p{index}"):
-                yield index, f"paragraph {proposals[index].paragraph} does not say it"
+            wanted, found = proposals[index].paragraph, _paragraphs(deck, f"p{index}")
+            if wanted not in found:
+                nearest = f"; its words come nearest to paragraph {min(found)}" if found else ""
+                yield index, f"paragraph {wanted} does not say it{nearest}"
 
 
 def _placed(problems: Sequence[Problem], text: str) -> Iterator[tuple[int, str]]:
