@@ -29,6 +29,8 @@ facts: {}
         (("Ferry stays in port",), (), ()),
         (("Ferry stays in port", "By Jon Aske", "17 May 2025"), (), ()),
         ((), ("Photo: the ferry in the dock", "A costly dent"), ()),
+        ((), (), ("This text first appeared in the magazine Cold Matters.",)),
+        ((), (), ("A version of this article was originally published in the Echo.",)),
         ((), (), ("With reporting by The Associated Press", "In Other News", "Load More")),
     ],
 )

@@ -1,15 +1,18 @@
 """The proofs worked out twice: what the generator makes, the checks never find to be otherwise."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 
 from quizgen.base import library
+from quizgen.checks import Pool, inspect
 from quizgen.checks.case import Case, Scope
 from quizgen.checks.families.truth import FAMILY
 from quizgen.checks.ledger import Claim, Ledger, Verdict
-from quizgen.cli._load import load_bank
+from quizgen.cli._load import bank_of, load_bank
+from quizgen.deck import read_deck
 from quizgen.model import Choose, Deck, Fact, Negative, Option, Question, Value
 from quizgen.questions.bank import make_bank
 from quizgen.questions.template import read_templates
@@ -135,3 +138,10 @@ def test_a_planted_untruth_is_found_wherever_it_is_planted(rule: str) -> None:
         if not any(told.startswith(f"{rule} ") for told in troubles(question, Scope(deck)))
     ]
     assert missed == []
+
+
+@pytest.mark.parametrize("name", ["relay", "bog-butter"])
+def test_a_claimed_reason_names_its_speaker_in_the_answer_and_no_pronoun_betrays_an_option(name: str) -> None:
+    bank = bank_of(read_deck(Path(__file__).parent / "data" / f"{name}.yaml"))
+    told = inspect(Pool(questions=bank.questions, scope=Scope(deck=bank.deck)))
+    assert not [finding for finding in told if finding.rule.id in {"A1", "O7"}]

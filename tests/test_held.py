@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from quizgen.article.fact_checker import check_facts
+from quizgen.article.finding import paragraphs_of
 from quizgen.article.reading import read_article
 from quizgen.base.yaml import parse_document, read_document
 from quizgen.deck import make_deck, make_draft
@@ -234,3 +235,11 @@ def test_a_name_or_number_that_only_a_note_or_reason_brings_in_is_a_warning() ->
     told = [(p.severity, p.message) for p in check_facts(make_draft(document, article), document, article, english)]
     assert ("warning", "the article does not have 'Ada' and 'Poe' and '4000'") in told
     assert not [line for line in told if "Kassel" in line[1] and line[0] == "warning"]
+
+
+def test_several_paragraphs_are_told_as_several() -> None:
+    assert [paragraphs_of(numbers) for numbers in ((3,), (1, 3), (1, 3, 4))] == [
+        "paragraph 3",
+        "paragraphs 1 and 3",
+        "paragraphs 1, 3 and 4",
+    ]

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from functools import cache
 from typing import TypeAlias
 
+from quizgen.article.finding import paragraphs_of
 from quizgen.article.sentences import ArticleLanguage
 from quizgen.base.errors import Problem
 from quizgen.base.yaml import Document, Loc
@@ -58,7 +59,7 @@ class ArticleIndex:
     def nearest(self, term: str) -> str:
         """A hint that names the paragraphs that contain a term, or else the most similar phrase of the article."""
         if numbers := self.where(term):
-            return f"it stands in paragraph {' and '.join(map(str, numbers))}"
+            return f"it stands in {paragraphs_of(numbers)}"
         phrases = self._phrases(len(term.split()))
         close = get_close_matches(folded(term).casefold(), phrases, n=1, cutoff=0.6)
         if not close:
@@ -119,8 +120,7 @@ def _quotes(deck: Deck, document: Document, article: ArticleIndex) -> Iterator[P
         if fact.relation == QUOTE:
             words = fact.roles["words"].text
             if not any(article.holds(paragraph, words) for paragraph in fact.paragraphs):
-                places = " and ".join(map(str, fact.paragraphs))
-                message = f"the words {words!r} do not stand in paragraph {places}"
+                message = f"the words {words!r} do not stand in {paragraphs_of(fact.paragraphs)}"
                 yield document.problem(("quotes", name, "words"), message, article.nearest(words))
 
 

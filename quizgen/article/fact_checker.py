@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from quizgen.article.brought_in import brought_in
 from quizgen.article.figures import figure_faults
-from quizgen.article.finding import FactFault, quoted
+from quizgen.article.finding import FactFault, paragraphs_of, quoted
 from quizgen.article.names import name_faults
 from quizgen.article.sentences import ArticleLanguage, read_sentences
 from quizgen.article.speakers import Speakers
@@ -81,7 +81,8 @@ class FactChecker:
         if here >= _OTHER_PARAGRAPH * there:
             return None
         sentence = self.support.sentences[other]
-        message = f"paragraph {' and '.join(map(str, fact.paragraphs))} does not say this"
+        several = len(fact.paragraphs) > 1
+        message = f"{paragraphs_of(fact.paragraphs)} {'do' if several else 'does'} not say this"
         return FactFault(
             place="at", message=message, hint=f"paragraph {sentence.paragraph} may: {quoted(sentence.text)}"
         )

@@ -29,9 +29,9 @@ def certainty(rival: float, own: float) -> Severity:
 
 
 def paragraphs_of(numbers: Iterable[int]) -> str:
-    """The numbers in words for a message: `paragraph 3` or `paragraphs 1 and 3`."""
-    named = [str(number) for number in numbers]
-    return f"paragraph{'s' if len(named) > 1 else ''} {' and '.join(named)}"
+    """The numbers in words for a message: `paragraph 3`, `paragraphs 1 and 3` or `paragraphs 1, 3 and 4`."""
+    *before, last = map(str, numbers)
+    return f"paragraphs {', '.join(before)} and {last}" if before else f"paragraph {last}"
 
 
 def other_name(entity: Entity) -> str:

@@ -12,6 +12,7 @@ from quizgen.questions.options import size
 from quizgen.questions.renderer import draw
 from quizgen.questions.subjects import Subject, query, types_of
 from quizgen.questions.template import Template
+from quizgen.text.words import words
 from quizgen.truth import Contested, Fails, Holds, NotGiven, Statement, Unknown, Verdict, about_option, authored, judge
 
 FEWEST = 2
@@ -55,6 +56,7 @@ def _find_wrong(template: Template, context: Context, subject: Subject, given: f
             or any(context.world.touches(value, other.value) for other in kept)
             or context.world.touches(value, subject.value)
             or _is_close(value, subject, hedged=hedged, kept=kept)
+            or _is_betrayed(context, subject, value)
         ):
             continue
         verdict = _verdict(context, subject, given, value)
@@ -71,6 +73,15 @@ def _find_wrong(template: Template, context: Context, subject: Subject, given: f
             tuple(kept), "there is no other value of its kind", f"add `wrong: {{{role}: …}}` to the fact"
         )
     return WrongValues(tuple(kept), unproven.why, unproven.unlock)
+
+
+def _is_betrayed(context: Context, subject: Subject, value: Value) -> bool:
+    """Whether a pronoun of the sentence, such as `her foot`, goes with the key and not with this value."""
+    key = subject.value
+    if not isinstance(key, Entity) or not isinstance(value, Entity) or key.pronoun in {"", value.pronoun}:
+        return False
+    pronouns = context.renderer.language.lexicon.pronouns
+    return any(pronouns.get(word) == key.pronoun for word in words(subject.fact.clause))
 
 
 def _is_full(kept: Sequence[WrongValue], value: Value, key: Value) -> bool:

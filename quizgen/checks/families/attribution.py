@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from quizgen.checks import Family, Pool, Rule, Told
 from quizgen.checks.case import Case
-from quizgen.model import BLANK, Claims, Date, Fact, Order, Stance
+from quizgen.model import BLANK, Claims, Date, Explain, Fact, Order, Stance
 from quizgen.text.matcher import holds, padded, phrase
 from quizgen.text.words import norm, quoted, without_quotes, words
 
@@ -44,7 +44,18 @@ def _asks_stance(case: Case) -> bool:
 
 def _names_party(case: Case, fact: Fact) -> bool:
     names = (name for party in fact.by for name in (party.name, party.short, *party.aliases) if name)
-    return any(padded(name) in case.stem for name in names)
+    told = case.stem + _reasons(case)
+    return any(padded(name) in told for name in names)
+
+
+def _reasons(case: Case) -> str:
+    """The right answers of a question for a reason, or the mark scheme of an explanation: they may name the party."""
+    answer = case.question.answer
+    if isinstance(answer, Explain):
+        return padded(" ".join((*answer.points, answer.model)))
+    if case.question.traits.claims is Claims.REASON:
+        return padded(" ".join(option.text for option in case.options if option.correct))
+    return ""
 
 
 def _says_so(case: Case, fact: Fact) -> bool:

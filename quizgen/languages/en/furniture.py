@@ -5,7 +5,9 @@ import re
 BYLINE = re.compile(r"(?:[Bb]y|BY|Story by|Written by|Words by)\s+[A-Z][^.!?]*\Z")
 
 _MONTH = "(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+_THIS = r"(?:(?:an earlier|a) version of )?this (?:text|article|story|piece|report|essay|post|interview)"
 _PATTERNS = (
+    rf"{_THIS} (?:(?:was|has been) )?(?:first |originally |previously |also )?(?:appear|publish|reprint|updat|amend)",
     r"(?:photo|photograph|image|picture|caption|credit|figure|video|graphic|illustration|watch|listen)s?\s*(?:by\b|:|/)",
     r"(?:(?:with|additional|further) )?reporting by\b",
     r"(?:edited|editing|updated|published|posted|first published)\b.{0,60}\Z",
