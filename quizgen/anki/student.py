@@ -68,7 +68,7 @@ class Student:
         self._folder.cleanup()
 
     def take(self, package: Path) -> Import:
-        """Import a package as somebody does who touches none of the options."""
+        """Imports a package with Anki's default options, and returns the numbers in its log."""
         request = ImportAnkiPackageRequest(package_path=str(package), options=self._options())
         try:
             log = self.collection.import_anki_package(request).log
@@ -92,7 +92,7 @@ class Student:
         return cast("list[Any]", database.all(query))
 
     def answer_all(self) -> int:
-        """Answer every card once; the number of cards."""
+        """Answers every card once, and returns the number of cards."""
         cards = self.collection.find_cards("")
         for number in cards:
             card = self.collection.get_card(number)

@@ -63,7 +63,7 @@ def uncapitalise(text: str) -> str:
 
 
 def plural(noun: str) -> str:
-    """The plural of a noun; a symbol such as km or kWh has none."""
+    """The plural of a noun; a symbol such as km or kWh is returned unchanged."""
     if noun in IRREGULAR:
         return IRREGULAR[noun]
     if len(noun) < 3 or noun in _ALIKE or noun in _REGULAR or not noun.islower():
