@@ -15,10 +15,10 @@ _CLEARLY = 1.08
 
 
 _BEHIND = 0.7
-"""The share that a name behind a preposition fits the subject of a fact."""
+"""Factor for the fit of a name after a preposition, which is seldom what the subject of a fact means."""
 _PREPOSITIONS = frozenset(("by", "of"))
 _BELOW: Mapping[Severity, Severity] = {"error": "warning", "warning": "info", "info": "info"}
-"""The severity of a name that is no value of the fact: a sentence may name somebody to be clear by itself."""
+"""Severity of the fault of a name that is no value of the fact, and so may be added only for clarity."""
 
 
 def name_faults(fact: Fact, read: FactWords, support: Support) -> Iterator[FactFault]:
@@ -60,7 +60,7 @@ def _faults(fact: Fact, read: FactWords, name: NameAt, support: Support) -> Iter
 
 
 def _is_behind(sentence: Sentence, name: NameAt, support: Support) -> bool:
-    """Whether a name is behind a preposition, and so no subject; one behind `built by` is the subject in the active."""
+    """Whether a name follows a preposition and so is no subject; false after the `by` of a passive (`built by`)."""
     before = [sentence.words[i] for i in range(max(0, name.first - 3), name.first)]
     while before and before[-1] in {"the", "a", "an"}:
         before.pop()

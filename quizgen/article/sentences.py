@@ -199,7 +199,7 @@ def _names(word: str, part: str, forms: WordForms) -> bool:
 
 
 def _without_namesakes(names: tuple[NameAt, ...], last: Mapping[str, Entity]) -> tuple[NameAt, ...]:
-    """The mentions with one entity for each place: of several of one surname the one that was named last."""
+    """The mentions with one entity for each place; of several with one surname, the one named last is kept."""
     order = list(last.values())
     found: dict[int, NameAt] = {}
     for name in names:

@@ -27,7 +27,7 @@ _WHEN = frozenset(("after", "before", "when", "while", "until", "where", "althou
 _AGREEING = frozenset(("true", "so", "accept", "accepts", "accepted", "agree", "agrees", "agreed"))
 _RELATIVE = frozenset(("which", "who", "whose", "where"))
 _OBJECTS = frozenset(("him", "his", "her", "hers", "them", "their", "himself", "herself"))
-"""Pronouns that are no subject."""
+"""Pronouns in a form that cannot be a subject."""
 _QUOTES = frozenset('“”"')
 
 
@@ -165,7 +165,7 @@ class Speakers:
         return verb in self._lexicon.denying
 
     def is_plain(self, fact: FactWords) -> bool:
-        """Whether a fact has no word that negates it or says no by itself."""
+        """Whether a fact has neither a negation nor a word such as `refused` that is one in meaning."""
         return (self._lexicon.negatives | self._lexicon.refusing).isdisjoint(fact.sentence.words)
 
     def deniers(self, paragraphs: Collection[int]) -> tuple[Entity, ...]:

@@ -93,7 +93,7 @@ def _no_denial(party: Entity, fact: Fact, read: FactWords, support: Support, spe
 
 
 def _is_named(parties: Iterable[Entity], indices: Iterable[int], support: Support) -> bool:
-    """Whether some sentences name a party: who plans something need not say so."""
+    """Whether these sentences name a party, which is enough for a plan: a party may plan without saying so."""
     named = [name.entity for i in indices for name in support.sentences[i].names]
     return any(same_side(party, other) for party in parties for other in named)
 
@@ -108,7 +108,7 @@ def _not_denied(parties: Iterable[Entity], deniers: Collection[Entity], fact: Fa
 
 
 def _said_though_denied(fact: Fact, read: FactWords, best: int, speakers: Speakers) -> Iterator[FactFault]:
-    """A statement of a party that the sentence says it denies."""
+    """Yields a fault if a fact attributes to a party a statement that the sentence says it denies."""
     if fact.stance is not Stance.CLAIMED or not speakers.is_plain(read):
         return
     for party in fact.by:

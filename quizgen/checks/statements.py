@@ -37,7 +37,7 @@ def _states(context: ClaimContext, option: Option, fact: Fact) -> bool:
 
 
 def read_stance(context: ClaimContext) -> Interpretation:
-    """Interprets options that name stances: the right one is the fact's, and no fact with the same values has another."""
+    """Interprets options that name stances: right is the fact's, and no fact with the same values may have another."""
     fact = context.fact
     stances = {
         other.stance

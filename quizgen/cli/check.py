@@ -67,7 +67,7 @@ def command(  # noqa: PLR0913  click's own
 
 
 def _found(deck: str, source: Path | None) -> tuple[list[LocatedProblem], str]:
-    """Everything found in a deck, and its description; if it cannot be read, the reasons."""
+    """All findings in a deck and a description of it; if the deck cannot be read, the problems that prevent it."""
     try:
         return _of_deck(deck, source)
     except SourceError as error:

@@ -16,13 +16,13 @@ from quizgen.paper.values import form_values, page
 PARTS = {"match": 1, "order": 1, GAPS: 8, "number": 1, "short": 4, "explain": 1}
 """Most questions of each section on the sheet."""
 MOST_SHORT = 8
-"""The most short answers where the last page has room for more than four."""
+"""Most short answers if the last page has space for more than four."""
 PASSAGE = 5
 """Least number of gaps of one topic for a passage about it; if no topic has as many, the passage mixes topics."""
 
 
 class Worksheet(NamedTuple):
-    """The questions of a worksheet, the words too many in its word bank, and its PDF."""
+    """The questions of a worksheet, the surplus words in its word bank, and its PDF."""
 
     form: Form
     spare: Sequence[str]
@@ -48,7 +48,7 @@ def write(build: Build) -> Iterable[Output]:
 
 
 def _fullest(build: Build) -> Worksheet:
-    """The worksheet with as many short answers as need no further page and no other question's place."""
+    """The worksheet with as many short answers as fit without a further page and without displacing a question."""
     usual = _worksheet(build, PARTS)
     if not usual.form.items:
         return usual

@@ -115,7 +115,7 @@ def _varied(columns: Sequence[Column]) -> Iterator[Column]:
 
 
 def _opening(question: Question) -> str:
-    """The first words of a stem, by which a reader takes two questions for the same."""
+    """The first words of a stem; if they are equal, a reader may take two questions for the same."""
     return " ".join(question.stem.casefold().split()[:_OPENING])
 
 

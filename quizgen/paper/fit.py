@@ -17,9 +17,9 @@ ROOMS = (0.5, 0.6, 0.72, 0.85, 1, 1.2, 1.5, 1.8)
 _CLOSER: Sequence[Values] = tuple(
     {"room": room, "scale": scale} for room, scale in ((1, 1), (0.85, 1), (0.72, 1), (0.6, 1), (0.6, 0.95), (0.6, 0.9))
 )
-"""Rooms between questions, and sizes of the text as a share of the usual, from the usual to the closest."""
+"""Factors for the space between questions and for the text size, from the usual ones to the smallest."""
 _WIDER = (1.5, 1.35, 1.2, 1.1)
-"""The rooms tried to fill the last page of a paper."""
+"""Factors for the space between questions that are tried to fill the last page of a paper."""
 
 
 def within(layout: str, values: Values, most: int, what: str) -> bytes:
@@ -35,7 +35,7 @@ def within(layout: str, values: Values, most: int, what: str) -> bytes:
 
 
 def closeness(layout: str, values: Values) -> Values:
-    """The room and the scale with which a paper takes as few pages as when it is set close, and no closer."""
+    """The largest space and text size with which a paper takes as few pages as with the smallest ones."""
     looks = [look for look in _CLOSER if look["scale"] == 1 or values["preset"] == "standard"]
 
     def saved(look: Values) -> int:

@@ -27,7 +27,7 @@ def set_scanned(job: Printable, sheet: Sheet, look: Values | None = None) -> byt
 
 
 def look_of(job: Printable, sheet: Sheet) -> Values:
-    """The room between questions and the size of the text with which a sheet's paper takes the fewest pages."""
+    """The space between questions and the text size with which a sheet's paper takes the fewest pages."""
     return closeness("scanned", _values(job, sheet))
 
 

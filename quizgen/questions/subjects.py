@@ -31,7 +31,7 @@ About = TypeVar("About", bound=Named)
 Making = Callable[Concatenate[Template, Context, About, Rest], Outcome]
 
 _MOST_PARTIES = 40
-"""Most parties of a deck that are all looked at for each fact; a news article names ten to twenty."""
+"""Most parties of a deck that are all tried for each fact; of more, a sample. A news article names ten to twenty."""
 _LONGEST_QUOTED = 15
 """Most words of a clause that a question quotes inside a sentence of its own."""
 _SKILLS = {"person": "who", "organisation": "who", "agent": "who", "country": "who", "place": "where"}

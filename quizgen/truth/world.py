@@ -230,7 +230,7 @@ class World:
         return known
 
     def _lists(self, relation: str, role: str, value: Value) -> Iterator[Iterable[Fact]]:
-        """Lists of facts that together hold all whose value in a role may overlap with this value."""
+        """Yields lists that together contain all facts whose value in a role may overlap with this one."""
         mixed = (relation, role) in self._mixed
         if isinstance(value, Quantity | Date) and not mixed:
             yield self._spans_of(relation, role).near(value)

@@ -25,7 +25,7 @@ from quizgen.draft.parsing.pronouns import definite
 from quizgen.draft.parsing.words import Parsed, ParsedWord
 
 _AFTER = frozenset({"later", "earlier"})
-"""Words of a time that is counted from another sentence."""
+"""Words of times that refer to another sentence, such as `later`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
