@@ -14,6 +14,7 @@ def describe(deck: Deck, language: Language, record: ReleaseRecord) -> str:
         as_field(deck.about),
         f"{as_field(labels['version'])} {as_field(deck.version)}{_release(language, record)}",
         source_line(deck, language, ()),
+        as_field(labels["bury"]),
         as_field(labels["update"]),
         f"{as_field(labels['search'])}: <code>tag:quizgen::{deck.id}::*</code>, <code>tag:quizgen::retired</code>",
     )

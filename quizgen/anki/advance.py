@@ -27,5 +27,5 @@ def numbers(old: Mapping[str, CardPlace], roles: Iterable[str]) -> Mapping[str, 
     """A number for each role: a released one never changes, a new one is larger than any ever used."""
     kept = {role: place.number for role, place in old.items()}
     last = max(kept.values(), default=0)
-    new = sorted(role for role in roles if role not in kept)
+    new = (role for role in roles if role not in kept)
     return {**kept, **{role: last + step for step, role in enumerate(new, 1)}}

@@ -1,10 +1,11 @@
 """Orders new cards: the cards of one fact are far apart, the easiest first."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from quizgen.model import Choose, Explain, Match, Number, Order, Question, Write
+from quizgen.model import Choose, Deck, Explain, Match, Number, Order, Question, Write
 
 _LEVELS = ("locate", "understand", "infer", "evaluate")
 _SHAPES = (Choose, Write, Number, Match, Order, Explain)
@@ -31,16 +32,27 @@ def _place(level: str) -> int:
     return _LEVELS.index(level) if level in _LEVELS else len(_LEVELS)
 
 
-def arrange(cards: Iterable[Card], facts: Sequence[str], order: str) -> tuple[Card, ...]:
-    """The cards in the order to learn them; `facts` stand in the order of the deck."""
-    rank = {fact: index for index, fact in enumerate(facts)}
+def arrange(cards: Iterable[Card], deck: Deck) -> tuple[Card, ...]:
+    """The cards in the order to learn them.
+
+    In the order of the document, topics come in the deck's order; within each, the first card of every note in the
+    order of the article, then the second of each note that has one, and so on.
+    """
+    rank = {fact: index for index, fact in enumerate(deck.facts)}
+    topics = {topic: index for index, topic in enumerate(deck.topics)}
 
     def in_document(card: Card) -> tuple[object, ...]:
         first = rank.get(card.question.facts[0], len(rank)) if card.question.facts else len(rank)
         return card.question.paragraphs[:1], first, card.ease, card.key, card.role
 
     placed = sorted(cards, key=in_document)
-    return tuple(placed if order == "document" else _apart(_spread(placed)))
+    if deck.cards.order != "document":
+        return tuple(_apart(_spread(placed)))
+    turns, seen = list[tuple[int, int, int]](), Counter[str]()
+    for index, card in enumerate(placed):
+        turns.append((topics.get(card.question.topic, len(topics)), seen[card.key], index))
+        seen[card.key] += 1
+    return tuple(_apart([placed[index] for _, _, index in sorted(turns)]))
 
 
 def _spread(cards: Iterable[Card]) -> list[Card]:

@@ -8,6 +8,9 @@ from quizgen.base.errors import QuizgenError
 from quizgen.manifest.releases import NoteRecord, ReleaseRecord
 from quizgen.model import NoteKey, Question
 
+IDEA = "idea"
+"""The template in the key of a note that asks several questions on one fact, and the name of its note type."""
+
 
 def key_of(question: Question) -> NoteKey:
     """The key of a note that asks this question alone; the whole id where no template made the question."""
@@ -19,16 +22,36 @@ def sentence_key(key: NoteKey) -> NoteKey:
     return replace(key, role=None)
 
 
+def idea_key(key: NoteKey) -> NoteKey:
+    """The key of the note that asks several questions on one fact."""
+    return replace(key, template=IDEA, role=None)
+
+
+def place_in_idea(key: NoteKey) -> str:
+    """The name of a question's card in the note of its fact: its template and its role."""
+    return f"{key.template}/{key.role or ''}"
+
+
 def released(record: ReleaseRecord) -> Mapping[str, NoteKey]:
     """The key of the note for each question that was ever released, by the question's id."""
     in_use_last = sorted(record.notes.values(), key=lambda entry: entry.retired is None)
-    return {name: entry.key for entry in in_use_last for name in _asked_by(entry)}
+    return {name: entry.key for entry in in_use_last for name in asked_by(entry)}
 
 
-def _asked_by(entry: NoteRecord) -> Iterator[str]:
+def released_with_options(record: ReleaseRecord) -> frozenset[str]:
+    """The ids of the questions whose notes show options."""
+    return frozenset(name for entry in record.notes.values() if entry.type == "choice" for name in asked_by(entry))
+
+
+def asked_by(entry: NoteRecord) -> Iterator[str]:
     """The ids of the questions that a released note asks."""
     key = entry.key.untyped
-    yield from (str(replace(key, role=role) if role else key) for role in entry.places)
+    for place in entry.places:
+        template, slash, role = place.partition("/")
+        if slash:
+            yield str(replace(key, template=template, role=role))
+        else:
+            yield str(replace(key, role=place) if place else key)
 
 
 def returned(record: ReleaseRecord, questions: Iterable[Question]) -> ReleaseRecord:
@@ -37,8 +60,8 @@ def returned(record: ReleaseRecord, questions: Iterable[Question]) -> ReleaseRec
     For example, a fact that was renamed and then retired gets its note back when it returns under its old name.
     """
     asked = tuple(questions)
-    claimed = {name for question in asked for name in _names(question)}
-    idle = [entry for entry in record.notes.values() if claimed.isdisjoint(_asked_by(entry))]
+    claimed = {name for question in asked for name in names(question)}
+    idle = [entry for entry in record.notes.values() if claimed.isdisjoint(asked_by(entry))]
     first = {
         make_guid(str(replace(then, note_type=kind))): replace(now, note_type=kind)
         for kind in {entry.key.note_type for entry in idle}
@@ -50,17 +73,21 @@ def returned(record: ReleaseRecord, questions: Iterable[Question]) -> ReleaseRec
     return replace(record, notes={str(entry.key): entry for entry in notes})
 
 
-def _names(question: Question) -> tuple[str, ...]:
+def names(question: Question) -> tuple[str, ...]:
     """The id of a question, and those that it had in earlier releases."""
     return question.id, *map(str, question.previously)
 
 
 def _keys(question: Question) -> Iterator[tuple[NoteKey, NoteKey]]:
-    """The keys that notes of a question may have had, each with the present one: its own, or that of its sentence."""
+    """The keys that notes of a question may have had, each with the present one.
+
+    They are those of the question, of its sentence and of its fact.
+    """
     now = key_of(question)
     for then in (now, *question.previously):
         yield then, now
         yield sentence_key(then), sentence_key(now)
+        yield idea_key(then), idea_key(now)
 
 
 def homes(questions: Iterable[Question], known: Mapping[str, NoteKey]) -> Mapping[str, NoteKey]:
@@ -71,7 +98,7 @@ def homes(questions: Iterable[Question], known: Mapping[str, NoteKey]) -> Mappin
     found: dict[str, NoteKey] = {}
     claimed: dict[str, str] = {}
     for question in questions:
-        name = next((name for name in _names(question) if name in known), "")
+        name = next((name for name in names(question) if name in known), "")
         if name in claimed:
             message = f"{question.id} and {claimed[name]} are both the {name} of earlier releases"
             raise QuizgenError(f"{message}: take one of the two `previously` away")

@@ -13,7 +13,7 @@ HEAD = "quizgen release record 1"
 ABOUT = "# What students have of this deck. Written by `quizgen release`: commit it, and do not edit it."
 SUFFIX = ".lock"
 _NONE = "-"
-_PLACE = re.compile(r"(?:([a-z0-9_-]+)=)?([1-9]\d{0,2})@(\d{1,9})")
+_PLACE = re.compile(r"(?:([a-z0-9_-]+(?:/[a-z0-9_-]*)?)=)?([1-9]\d{0,2})@(\d{1,9})")
 _HEX = re.compile(r"[0-9a-f]{8}|[0-9a-f]{16}")
 _COLUMNS = 6
 _NUMBER = re.compile(r"\d{1,6}")

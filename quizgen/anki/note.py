@@ -20,7 +20,7 @@ class Note:
     """A note: its key, its type, its filled fields, and what it tests.
 
     `roles` are the roles asked by its cards, with the number of each (the cloze number); a note with one
-    card asks the role "" as number 1. `media` are the files that its fields name.
+    card asks the role "" as number 1. `facts` are those that its cards ask, `media` the files that its fields name.
     """
 
     key: NoteKey
@@ -29,6 +29,7 @@ class Note:
     fields: Mapping[str, str]
     tags: tuple[str, ...] = ()
     deck: str
+    facts: frozenset[str] = frozenset()
     roles: Mapping[str, int] = field(default_factory=lambda: {"": 1})
     media: Mapping[str, bytes] = field(default_factory=dict)
 

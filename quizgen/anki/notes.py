@@ -7,11 +7,12 @@ from itertools import chain
 from quizgen.anki.advance import numbers
 from quizgen.anki.clozes import Asked, cloze_text, deletion, is_cloze, sentences
 from quizgen.anki.faces import Fields, face, type_of
-from quizgen.anki.known import key_of, sentence_key
+from quizgen.anki.ideas import ideas
+from quizgen.anki.known import IDEA, key_of, place_in_idea, sentence_key
 from quizgen.anki.media import PICTURE, hiding_fields, media_fields, media_of, stored
 from quizgen.anki.note import Note, make_guid
-from quizgen.anki.notetypes import TYPES
-from quizgen.anki.surroundings import around
+from quizgen.anki.notetypes import TYPES, of_card
+from quizgen.anki.surroundings import around, why
 from quizgen.anki.text import as_field, check
 from quizgen.base.errors import QuizgenError
 from quizgen.languages import Language
@@ -23,12 +24,17 @@ _ALIKE = frozenset({"question", "typed"})
 """Note types that show the same fields; a note that changes between them keeps the one it was released with."""
 
 
-def asked(questions: Iterable[Question], homes: Mapping[str, NoteKey], deck: Deck) -> Iterator[Asked]:
-    """Yields the subjects of notes: the questions in the order of the bank, then the sentences, then the pictures."""
+def asked(
+    questions: Iterable[Question], homes: Mapping[str, NoteKey], deck: Deck, entries: Mapping[str, NoteRecord]
+) -> Iterator[Asked]:
+    """Yields the subjects of notes: facts with several questions, then single questions, sentences and pictures."""
     every = tuple(questions)
-    single = (Asked(key_of(q), homes.get(q.id), {"": q}) for q in every if not is_cloze(q) and q.kind != PICTURE)
+    shared = tuple(ideas(every, homes, entries))
+    placed = {question.id for idea in shared for question in idea.questions.values()}
+    alone = (q for q in every if q.id not in placed and not is_cloze(q) and q.kind != PICTURE)
+    single = (Asked(key_of(q), homes.get(q.id), {"": q}) for q in alone)
     said = {fact.id: fact.sentence for fact in deck.facts.values()}
-    yield from chain(single, sentences(filter(is_cloze, every), homes, said), _pictures(every, homes))
+    yield from chain(shared, single, sentences(filter(is_cloze, every), homes, said), _pictures(every, homes))
 
 
 def _pictures(questions: Iterable[Question], homes: Mapping[str, NoteKey]) -> Iterator[Asked]:
@@ -37,7 +43,9 @@ def _pictures(questions: Iterable[Question], homes: Mapping[str, NoteKey]) -> It
         if question.kind == PICTURE:
             pictures.setdefault(sentence_key(key_of(question)), {})[question.role] = question
     for key, boxes in pictures.items():
-        yield Asked(key, next((homes[q.id] for q in boxes.values() if q.id in homes), None), boxes)
+        yield Asked(
+            key, next((homes[q.id] for q in boxes.values() if q.id in homes), None), dict(sorted(boxes.items()))
+        )
 
 
 def make_note(
@@ -60,6 +68,7 @@ def make_note(
         },
         tags=_tags(deck, first),
         deck=deck_names(deck).get(first.topic) or deck.cards.name,
+        facts=frozenset(fact for question in questions for fact in question.facts),
         roles=roles,
         media=stored(media),
     )
@@ -73,8 +82,16 @@ def _released(subject: Asked, name: str, entries: Mapping[str, NoteRecord]) -> t
     known = [entries[key] for key in map(str, (subject.was, subject.key, retyped)) if key in entries]
     for entry in known:
         if entry.type == name or {entry.type, name} <= _ALIKE:
-            return replace(subject.key, note_type=entry.key.note_type), entry
+            return replace(subject.key, note_type=entry.key.note_type), _renamed(entry, subject.questions)
     return retyped if known else subject.key, None
+
+
+def _renamed(entry: NoteRecord, questions: Mapping[str, Question]) -> NoteRecord:
+    """The entry with its places under the names that the templates of these questions have now."""
+    now = {place_in_idea(then): place for place, question in questions.items() for then in question.previously}
+    if entry.type != IDEA or now.keys().isdisjoint(entry.places):
+        return entry
+    return replace(entry, places={now.get(place, place): card for place, card in entry.places.items()})
 
 
 def _besides(subject: Asked) -> str:
@@ -87,7 +104,9 @@ def _type_of(subject: Asked, deck: Deck) -> str:
     question = next(iter(subject.questions.values()))
     if question.kind == PICTURE:
         return PICTURE
-    return type_of(question, frozenset(deck.cards.typed)) if "" in subject.questions else "cloze"
+    if "" in subject.questions:
+        return type_of(question, frozenset(deck.cards.typed))
+    return "cloze" if subject.text else IDEA
 
 
 def _face(name: str, subject: Asked, roles: Mapping[str, int], deck: Deck, language: Language) -> Fields:
@@ -100,7 +119,26 @@ def _face(name: str, subject: Asked, roles: Mapping[str, int], deck: Deck, langu
         question = next(iter(subject.questions.values()))
         medium = next(medium for medium in media_of(deck, [question]) if medium.boxes)
         return {**hiding_fields(medium, question.stem, roles, gone), **numbered}
+    if name == IDEA:
+        return {**_idea(subject.questions, roles, deck, language), **numbered}
     return {"Text": cloze_text(subject, roles, gone), "Why": _besides(subject), **numbered}
+
+
+def _idea(questions: Mapping[str, Question], roles: Mapping[str, int], deck: Deck, language: Language) -> Fields:
+    """The fields of each card of an idea; a card whose question is gone says so on both sides."""
+    gone, fields = as_field(language.labels["gone"]), dict[str, str]()
+    for place, number in roles.items():
+        question = questions.get(place)
+        own = {"Question": gone, "Answer": gone, "Why": ""}
+        if question:
+            made = face(question, language, frozenset(deck.cards.typed))
+            also = made.get("Also", "")
+            own = {
+                **{name: text for name, text in made.items() if name != "Also"},
+                "Why": "".join((f'<p class="also">{also}</p>' if also else "", why([question], deck))),
+            }
+        fields |= {of_card(name, number): text for name, text in own.items()}
+    return fields
 
 
 def _first_key(key: NoteKey, question: Question) -> NoteKey:
@@ -108,7 +146,7 @@ def _first_key(key: NoteKey, question: Question) -> NoteKey:
     if not question.previously:
         return key
     oldest = question.previously[0]
-    return replace(key, template=oldest.template, fact=oldest.fact)
+    return replace(key, template=IDEA if key.template == IDEA else oldest.template, fact=oldest.fact)
 
 
 def _tags(deck: Deck, question: Question) -> tuple[str, ...]:
@@ -121,7 +159,9 @@ def _check(note: Note, question: Question) -> None:
         if len(tag.split()) != 1:
             raise QuizgenError(f"{question.id}: the tag {tag!r} has a space, which parts tags in Anki; write - for it")
     check("".join(note.fields.values()), question.id)
-    for name in (note.type.fields[0], "Answer" if "Answer" in note.type.fields else note.type.fields[0]):
+    sides = (note.type.fields[0], *(name for name in ("Answer",) if name in note.type.fields))
+    cards = note.roles.values() if note.type.cards > 1 else (1,)
+    for name in (of_card(side, number) for side in sides for number in cards):
         if not note.fields.get(name, "").strip():
             raise QuizgenError(f"{question.id}: {name.lower()}: empty, so that a card would have an empty side")
 
@@ -132,6 +172,11 @@ def deck_names(deck: Deck) -> Mapping[str, str]:
     if deck.cards.topics != "subdecks":
         return {"": name}
     return {"": name, **{topic: f"{name}::{label.replace('::', ':')}" for topic, label in deck.topics.items()}}
+
+
+def more_name(deck: Deck, language: Language) -> str:
+    """The name of the subdeck of what matters less."""
+    return f"{deck.cards.name}::{language.labels['more']}"
 
 
 def retired_note(entry: NoteRecord, because: str, deck: Deck, language: Language) -> Note:
@@ -145,7 +190,9 @@ def retired_note(entry: NoteRecord, because: str, deck: Deck, language: Language
             reason = deletion(number, reason)
         fields |= {note_type.fields[0]: reason, "Labels": reason}
     else:
-        fields |= {"Question": as_field(language.labels["retired question"]), "Answer": reason}
+        sides = {"Question": as_field(language.labels["retired question"]), "Answer": reason}
+        numbers = numbered.values() if note_type.cards > 1 else (1,)
+        fields |= {of_card(name, number): text for number in numbers for name, text in sides.items()}
     return Note(
         key=entry.key,
         guid=entry.guid,

@@ -17,13 +17,24 @@ SPARE = ("Spare 1", "Spare 2", "Spare 3", "Spare 4")
 _AROUND = ("Topic", "Media", "Hint", "Why", "Source", "Report", "Media after", "Retired", "Language", "Id", *SPARE)
 _ASKED = ("Question", "Parts", "Typed", "Unit", "Answer", "Also", *_AROUND)
 _STOCK_OCCLUSION = 6
+MOST_IDEA_CARDS = 4
+_OF_A_CARD = ("Question", "Typed", "Unit", "Answer", "Why")
+
+
+def of_card(name: str, number: int) -> str:
+    """The name of a card's own field in a note of several cards: the first card's has no number."""
+    return name if number == 1 else f"{name} {number}"
+
+
+_IDEA_FIELDS = tuple(of_card(name, number) for number in range(1, MOST_IDEA_CARDS + 1) for name in _OF_A_CARD)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteType:
     """A note type: its name here and in Anki, its constant id, its fields (the first one makes the card).
 
-    `page` names the files of its card template where they are not its own.
+    `page` names the files of its card template where they are not its own. Of a type with several `cards`, each card
+    has the fields that its template names with ` N`.
     """
 
     name: str
@@ -32,6 +43,7 @@ class NoteType:
     fields: tuple[str, ...]
     cloze: bool = False
     page: str = ""
+    cards: int = 1
     extra: tuple[tuple[str, Any], ...] = ()
 
 
@@ -72,6 +84,13 @@ TYPES: Mapping[str, NoteType] = {
             cloze=True,
             extra=(("originalStockKind", _STOCK_OCCLUSION),),
         ),
+        NoteType(
+            name="idea",
+            title="quizgen idea",
+            id=1_717_000_000_600,
+            fields=(*_IDEA_FIELDS, *(name for name in _AROUND if name not in _IDEA_FIELDS)),
+            cards=MOST_IDEA_CARDS,
+        ),
     )
 }
 
@@ -82,17 +101,29 @@ def model_json(note_type: NoteType, look: Look, modified: int, deck: int) -> dic
     genanki works out which fields a card needs by rendering its template once a field. It is given a template that
     shows the first field alone, which is the one that a card needs; the real template takes its place afterwards.
     """
+    firsts = [_first(note_type, number) for number in range(1, note_type.cards + 1)]
     model = genanki.Model(
         note_type.id,
         note_type.title,
         fields=[_field(note_type, index, name) for index, name in enumerate(note_type.fields)],
-        templates=[{"name": "Card", "qfmt": f"{{{{{note_type.fields[0]}}}}}", "afmt": ""}],
+        templates=[
+            {"name": _name(note_type, n), "qfmt": f"{{{{{name}}}}}", "afmt": ""} for n, name in enumerate(firsts, 1)
+        ],
         css=look.style,
         model_type=genanki.Model.CLOZE if note_type.cloze else genanki.Model.FRONT_BACK,
     )
     made = model.to_json(modified, deck)
-    (template,) = made["tmpls"]
-    return {**made, "tmpls": [{**template, **_template(note_type, look)}], **dict(note_type.extra)}
+    templates = [{**template, **_template(note_type, look, n)} for n, template in enumerate(made["tmpls"], 1)]
+    return {**made, "tmpls": templates, **dict(note_type.extra)}
+
+
+def _first(note_type: NoteType, number: int) -> str:
+    """The field that makes a card."""
+    return of_card(note_type.fields[0], number)
+
+
+def _name(note_type: NoteType, number: int) -> str:
+    return f"Card {number}" if note_type.cards > 1 else "Card"
 
 
 def _field(note_type: NoteType, index: int, name: str) -> dict[str, Any]:
@@ -100,15 +131,15 @@ def _field(note_type: NoteType, index: int, name: str) -> dict[str, Any]:
     return {"name": name, "id": note_type.id + 1 + index, **native}
 
 
-def _template(note_type: NoteType, look: Look) -> dict[str, Any]:
-    first = note_type.fields[0]
+def _template(note_type: NoteType, look: Look, number: int) -> dict[str, Any]:
+    first, own = _first(note_type, number), "" if number == 1 else f" {number}"
     return {
-        "name": "Card",
-        "id": note_type.id + 90,
-        "qfmt": look.front,
-        "afmt": look.back,
+        "name": _name(note_type, number),
+        "id": note_type.id + 89 + number,
+        "qfmt": look.front.replace(" N}}", f"{own}}}}}"),
+        "afmt": look.back.replace(" N}}", f"{own}}}}}"),
         "bqfmt": f"{{{{cloze:{first}}}}}" if note_type.cloze else f"{{{{{first}}}}}",
-        "bafmt": "" if note_type.cloze else "{{Answer}}",
+        "bafmt": "" if note_type.cloze else f"{{{{{of_card('Answer', number)}}}}}",
     }
 
 

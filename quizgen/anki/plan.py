@@ -5,15 +5,16 @@ from dataclasses import dataclass, field, replace
 
 from quizgen.anki.about import describe
 from quizgen.anki.advance import ReleaseChange, modified
+from quizgen.anki.claims import claims
 from quizgen.anki.clozes import Asked
 from quizgen.anki.due import Card, arrange
-from quizgen.anki.known import homes, released, returned
+from quizgen.anki.known import asked_by, homes, released, released_with_options, returned
 from quizgen.anki.looks import Look, Pages, read_pages
 from quizgen.anki.media import hidden
 from quizgen.anki.note import Note
-from quizgen.anki.notes import asked, deck_names, make_note, retired_note
+from quizgen.anki.notes import asked, deck_names, make_note, more_name, retired_note
 from quizgen.anki.notetypes import TYPES, digest
-from quizgen.anki.selection import select
+from quizgen.anki.selection import Selection, select
 from quizgen.anki.writer import DatedNote, Package
 from quizgen.base.errors import QuizgenError, UsageError
 from quizgen.languages import Language
@@ -29,12 +30,16 @@ _TOLD = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """A package, its release record, how it changes each note, and the released notes gone without a reason."""
+    """A package, its release record, how it changes each note, and the released notes gone without a reason.
+
+    `left` is the number of facts that matter less and that no card asks.
+    """
 
     package: Package
     record: ReleaseRecord
     fates: Mapping[str, ReleaseChange]
     vanished: tuple[NoteRecord, ...]
+    left: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +54,7 @@ class Scene:
     record: ReleaseRecord
     now: int = UNRELEASED
     reissue: int = 0
+    whole_bank: bool = False
     pages: Pages = field(default_factory=read_pages)
 
     def look(self, name: str) -> Look:
@@ -101,33 +107,54 @@ class PlanStep:
         return DatedNote(note=self.note, modified=self.new.modified, due=due)
 
 
-def make_plan(bank: Bank, language: Language, record: ReleaseRecord | None, now: int = 0, reissue: int = 0) -> Plan:
-    """The package for students, based on the record of what they already have."""
+def make_plan(  # noqa: PLR0913  what a package depends on
+    bank: Bank,
+    language: Language,
+    record: ReleaseRecord | None,
+    now: int = 0,
+    reissue: int = 0,
+    *,
+    whole_bank: bool = False,
+) -> Plan:
+    """The package for students, based on the record of what they already have.
+
+    With `whole_bank`, what matters less is asked in a subdeck.
+    """
     old = record or ReleaseRecord(deck=bank.deck.id)
     _check_names(bank.deck, old)
-    old = returned(old, (*bank.questions, *hidden(bank.deck, language)))
-    scene = Scene(bank=bank, language=language, record=old, now=max(now, UNRELEASED), reissue=reissue)
-    live = _live(scene)
+    old = returned(old, (*bank.questions, *hidden(bank.deck, language), *claims(bank.deck, language)))
+    now = max(now, UNRELEASED)
+    scene = Scene(bank=bank, language=language, record=old, now=now, reissue=reissue, whole_bank=whole_bank)
+    chosen = _select(scene)
+    live = _live(scene, chosen)
     taken = {str(step.old.key) for step in live if step.old}
     gone = [entry for key, entry in old.notes.items() if key not in taken]
     reasons = {entry.key: reason for entry in gone if (reason := _reason(entry, scene))}
     retired = [_retire(entry, reasons[entry.key], scene) for entry in gone if entry.key in reasons]
     vanished = [entry for entry in gone if entry.key not in reasons]
     _check_guids([*live, *retired])
-    return _plan(scene, [*live, *retired], vanished)
+    return replace(_plan(scene, [*live, *retired], vanished), left=chosen.left)
 
 
-def _live(scene: Scene) -> list[PlanStep]:
+def _select(scene: Scene) -> Selection:
+    with_options = released_with_options(scene.record)
+    return select(scene.bank, scene.language, released(scene.record), with_options, whole_bank=scene.whole_bank)
+
+
+def _live(scene: Scene, chosen: Selection) -> list[PlanStep]:
     """The notes that the deck's questions ask now."""
-    known = released(scene.record)
-    questions = select(scene.bank, scene.language, known)
-    subjects = tuple(asked(questions, homes(questions, known), scene.deck))
-    made = [make_note(subject, scene.deck, scene.language, scene.record.notes) for subject in subjects]
+    entries = scene.record.notes
+    own = homes(chosen.questions, released(scene.record))
+    subjects = tuple(asked(chosen.questions, own, scene.deck, entries))
+    made = [make_note(subject, scene.deck, scene.language, entries) for subject in subjects]
     same_order = scene.record.order == scene.deck.cards.order
     kept = [entry.places if entry and same_order else {} for _, entry in made]
     due = _due(subjects, kept, scene.deck)
     steps = []
-    for subject, places, (note, entry) in zip(subjects, kept, made, strict=True):
+    more = more_name(scene.deck, scene.language)
+    for subject, places, (own_note, entry) in zip(subjects, kept, made, strict=True):
+        later = all(question.id in chosen.rest for question in subject.questions.values())
+        note = replace(own_note, deck=more) if later else own_note
         before = entry.places if entry else {}
         now = {
             role: places.get(role) or CardPlace(number, due.get((str(subject.key), role)) or before[role].due)
@@ -146,14 +173,14 @@ def _due(
         last = max([last, *(place.due for place in places.values())])
         new |= {(str(subject.key), role) for role in subject.questions if role not in places}
     cards = (Card(str(s.key), role, question) for s in subjects for role, question in s.questions.items())
-    names = ((card.key, card.role) for card in arrange(cards, tuple(deck.facts), deck.cards.order))
+    names = ((card.key, card.role) for card in arrange(cards, deck))
     return {name: last + step for step, name in enumerate((name for name in names if name in new), 1)}
 
 
 def learning_order(bank: Bank, language: Language) -> Mapping[str, int]:
     """The due position, from 1, of each question that a new package asks, by its id."""
-    questions = select(bank, language, ())
-    subjects = tuple(asked(questions, {}, bank.deck))
+    questions = select(bank, language, (), whole_bank=True).questions
+    subjects = tuple(asked(questions, {}, bank.deck, {}))
     due = _due(subjects, [{}] * len(subjects), bank.deck)
     return {q.id: due[str(subject.key), role] for subject in subjects for role, q in subject.questions.items()}
 
@@ -163,11 +190,13 @@ def _reason(entry: NoteRecord, scene: Scene) -> Retired | None:
     if entry.retired:
         return entry.retired
     release = len(scene.record.releases)
-    names = {entry.key.template, entry.key.fact, str(entry.key), entry.key.local}
+    questions = tuple(asked_by(entry))
+    local = {name.removeprefix(f"{scene.deck.id}/") for name in questions}
+    names = {entry.key.template, entry.key.fact, str(entry.key), entry.key.local, *questions, *local}
     for name in sorted(names & scene.deck.retired.keys()):
         given = scene.deck.retired[name]
         return Retired(since=release, until=release + given.releases, because=" ".join(given.because.split()))
-    if str(entry.key.untyped) in {question.id for question in scene.bank.questions}:
+    if not {question.id for question in scene.bank.questions}.isdisjoint(questions):
         return Retired(since=release, until=release + _TOLD, because=scene.language.labels["asked elsewhere"])
     return None
 
@@ -195,13 +224,24 @@ def _plan(scene: Scene, steps: Sequence[PlanStep], vanished: Sequence[NoteRecord
             name: (TYPES[name], scene.look(name), record.types[name].modified)
             for name in sorted({step.note.type.name for step in shown})
         },
-        decks=dict.fromkeys(names.values(), "") | {names[""]: describe(scene.deck, scene.language, record)},
+        decks=_decks(scene, shown, record),
         media={name: content for step in shown for name, content in step.note.media.items()},
         comment=f"quizgen {scene.deck.id} {number}",
     )
     fates = {str(step.new.key): step.fate for step in shown}
     fates |= {str(step.new.key): ReleaseChange.LEFT_OUT for step in left_out}
     return Plan(package=package, record=record, fates=fates, vanished=tuple(vanished))
+
+
+def _decks(scene: Scene, steps: Iterable[PlanStep], record: ReleaseRecord) -> Mapping[str, str]:
+    """The decks in Anki with their descriptions."""
+    more = more_name(scene.deck, scene.language)
+    later = {more: scene.language.labels["more cards"]} if any(step.note.deck == more for step in steps) else {}
+    return {
+        **dict.fromkeys(record.names.values(), ""),
+        **later,
+        record.names[""]: describe(scene.deck, scene.language, record),
+    }
 
 
 def _types(steps: Iterable[PlanStep], scene: Scene) -> Iterator[tuple[str, TypeEntry]]:

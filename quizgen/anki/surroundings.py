@@ -17,12 +17,26 @@ def around(deck: Deck, language: Language, questions: Iterable[Question], key: s
     return {
         "Topic": as_field(topic),
         "Hint": _hint(first, language),
-        "Why": "<br>".join(dict.fromkeys(as_field(question.feedback) for question in asked if question.feedback)),
+        "Why": why(asked, deck),
         "Source": source_line(deck, language, paragraphs),
         "Report": _report(deck, language, facts),
         "Language": as_field(deck.language),
         "Id": as_field(key),
     }
+
+
+def why(questions: Iterable[Question], deck: Deck) -> str:
+    """The feedback of questions as HTML, each text once, without sentences that the card states."""
+    told = dict.fromkeys(_besides_the_fact(question, deck) for question in questions)
+    return "<br>".join(as_field(text) for text in told if text)
+
+
+def _besides_the_fact(question: Question, deck: Deck) -> str:
+    fact = deck.facts.get(question.fact)
+    if fact is None or not question.feedback.startswith(fact.sentence):
+        return question.feedback
+    text = question.feedback.removeprefix(fact.sentence).strip()
+    return text.partition(")")[2].strip() if text.startswith("(") else text
 
 
 def _hint(question: Question, language: Language) -> str:
@@ -49,7 +63,7 @@ def _date(text: str, language: Language) -> str:
 def _report(deck: Deck, language: Language, facts: Iterable[str]) -> str:
     names = ", ".join(f"<code>{as_field(f'{deck.id}/{name}')}</code>" for name in facts)
     label, address = as_field(language.labels["report"]), deck.cards.report
-    if address:
-        mail = "" if address.startswith(("https://", "http://", "mailto:")) else "mailto:"
-        label = f'<a href="{mail}{as_field(address)}">{label}</a>'
-    return f"{label}: {names}"
+    if not address:
+        return ""
+    mail = "" if address.startswith(("https://", "http://", "mailto:")) else "mailto:"
+    return f'<a href="{mail}{as_field(address)}">{label}</a>: {names}'

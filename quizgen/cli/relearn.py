@@ -21,12 +21,10 @@ from quizgen.deck import read_deck
 from quizgen.languages import LANGUAGES
 from quizgen.manifest import Manifest
 from quizgen.manifest.outputs import PAPERS, PRESETS, Options
-from quizgen.manifest.releases import ReleaseRecord
 from quizgen.marking.records.roster import RosterEntry, find, on_sheets, read_roster
 from quizgen.marking.relearn import RelearnPupil, pupils
 from quizgen.marking.scoring.papers import LONGEST
 from quizgen.marking.scoring.responses_csv import read_responses
-from quizgen.model import Bank
 from quizgen.paper.feedback import Returned, print_feedback
 from quizgen.paper.unprintable import UnprintableError
 
@@ -105,8 +103,6 @@ class RelearnRequest:
 class Shelf:
     """The data for a pupil's cards: the bank, its release record, and the plan of the whole class's deck."""
 
-    bank: Bank
-    record: ReleaseRecord | None
     whole: Plan
 
 
@@ -116,8 +112,7 @@ def _shelf(name: str, manifest: Manifest) -> Shelf:
     if bank.deck.id != manifest.deck:
         raise UsageError(f"{path} is the deck {bank.deck.id!r}; the quiz is of {manifest.deck!r} (name it with --deck)")
     record = record_of(path, bank.deck.id)
-    whole = make_plan(bank, LANGUAGES.get(bank.deck.language), record)
-    return Shelf(bank=bank, record=record, whole=whole)
+    return Shelf(whole=make_plan(bank, LANGUAGES.get(bank.deck.language), record, whole_bank=True))
 
 
 def _look(paper: str, entry: RosterEntry | None) -> Options:
@@ -159,13 +154,6 @@ def _printed(returned: Returned, manifest: Manifest, paper: str) -> bytes:
 
 def missed_cards(shelf: Shelf, facts: Collection[str]) -> bytes:
     """The Anki package of the notes that ask these facts, the same as in the class deck; empty if there is none."""
-    questions = tuple(question for question in shelf.bank.questions if not set(facts).isdisjoint(question.facts))
-    if not questions:
-        return b""
-    kinds = tuple(kind for kind in shelf.bank.deck.cards.kinds if kind in {question.kind for question in questions})
-    deck = replace(shelf.bank.deck, cards=replace(shelf.bank.deck.cards, kinds=kinds))
-    some = make_plan(replace(shelf.bank, deck=deck, questions=questions), LANGUAGES.get(deck.language), shelf.record)
-    guids = {placed.note.guid for placed in some.package.notes}
     package = shelf.whole.package
-    notes = tuple(placed for placed in package.notes if placed.note.guid in guids)
+    notes = tuple(placed for placed in package.notes if not placed.note.facts.isdisjoint(facts))
     return write_package(replace(package, notes=notes)) if notes else b""

@@ -43,9 +43,18 @@ _QUIET = (ReleaseChange.UNTOUCHED, ReleaseChange.LEFT_OUT)
 @click.option("--same", metavar="OLD=NEW", multiple=True, help="A question with a new id; may be repeated.")
 @click.option("--rename-deck", is_flag=True, help="Let the deck have another name in Anki than before.")
 @click.option("--restore", type=click.Path(path_type=Path), help="Make a lost record again from this .apkg first.")
+@click.option("--whole-bank", is_flag=True, help="Ask what matters less too, in a subdeck.")
 @click.option("--first", is_flag=True, help="The deck was never released, whatever it looks like.")
 def command(  # noqa: PLR0913  one parameter an option
-    deck: str, out: Path, reissue: int, same: tuple[str, ...], restore: Path | None, *, rename_deck: bool, first: bool
+    deck: str,
+    out: Path,
+    reissue: int,
+    same: tuple[str, ...],
+    restore: Path | None,
+    *,
+    rename_deck: bool,
+    whole_bank: bool,
+    first: bool,
 ) -> None:
     """Write DECK's .apkg and its record decks/DECK.lock, and tell what students will receive."""
     path = library.find_deck(deck)
@@ -61,7 +70,7 @@ def command(  # noqa: PLR0913  one parameter an option
     old = _renamed(old or ReleaseRecord(deck=bank.deck.id), same, rename_deck=rename_deck)
     now, language = _now(old), LANGUAGES.get(bank.deck.language)
     released = replace(old, releases=(*old.releases, now))
-    plan = make_plan(bank, language, released, now, _since(old, reissue))
+    plan = make_plan(bank, language, released, now, _since(old, reissue), whole_bank=whole_bank)
     if not plan.fates:
         raise QuizgenError(f"{shown(path)}: no question of it becomes a card: see `quizgen coverage {deck}`")
     refuse_if_vanished(plan, bank, document)

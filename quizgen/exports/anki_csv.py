@@ -14,7 +14,9 @@ _SIDES = {"Basic": ("Front", "Back"), "Cloze": ("Text", "Back Extra")}
 
 def write(build: Build) -> Iterator[Output]:
     """Yields `anki-basic.tsv` and `anki-cloze.tsv`."""
-    package = make_plan(build.bank, build.language, build.options.record, build.options.built).package
+    package = make_plan(
+        build.bank, build.language, build.options.record, build.options.built, whole_bank=build.options.whole_bank
+    ).package
     order = sorted(package.notes, key=lambda placed: (min(placed.due.values()), str(placed.note.key)))
     notes = [placed.note for placed in order]
     singles = [_row(note, *_faces(note)) for note in notes if not note.type.cloze]

@@ -80,7 +80,7 @@ class CardPlan:
     typed: tuple[str, ...] = ("number",)
     report: str = ""
     topics: str = "tags"
-    order: str = "mixed"
+    order: str = "document"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -162,8 +162,9 @@ class Traits:
     """The properties of a kind of question that outputs and checks depend on.
 
     `section` is the heading on paper under which its questions are printed; empty means that of the answer shape.
-    `rank` is its place on paper, ascending. `weight` is its share of a quiz relative to other kinds, if the blueprint
-    sets none. `on_cards` says whether study cards are made of it if the deck names no kinds.
+    `rank` is its place on paper, ascending. `weight` is its share of a quiz relative to other kinds, where the
+    blueprint sets none. `on_cards` is whether study cards are made of it where the deck names no kinds; of a kind that
+    is `recalled`, the card shows the stem without the options.
     """
 
     claims: Claims = Claims.VALUE
@@ -171,6 +172,7 @@ class Traits:
     rank: int = 200
     weight: float = 1
     on_cards: bool = True
+    recalled: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -165,8 +165,8 @@ class CardsSchema(Schema):
     """Where students report a mistake: a web or e-mail address."""
     topics: Literal["tags", "subdecks"] = "tags"
     """Whether topics become tags or subdecks."""
-    order: Literal["mixed", "document"] = "mixed"
-    """Whether new cards come mixed, the easier first, or in the order of the article."""
+    order: Literal["mixed", "document"] = "document"
+    """Whether new cards come topic by topic in the order of the article, or mixed, the easier first."""
 
 
 class RetiredSchema(Schema):

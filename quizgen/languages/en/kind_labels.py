@@ -10,6 +10,10 @@ KIND = {
     "position.denies": "that it is not true",
     "position.silent": "nothing",
     "whether": "whether {clause}",
+    "claim.denied": "Who said that {clause}, and who denied it?",
+    "claim.sides": "{parties} said so; {deniers} denied it.",
+    "claim.opposed": "{sentence} Who contradicts this, and how?",
+    "in its phrase": "{stem} (“{phrase}”)",
     "heading.paragraph": "Paragraph {number}",
 }
 

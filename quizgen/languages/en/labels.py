@@ -19,6 +19,8 @@ LABELS: Mapping[str, str] = {
     "version": "Version", "release": "release", "search": "To find its cards, search for",
     "update": "To update, import a newer file of this deck: your reviews stay as they are. "
     "A note that changed is replaced, and with it what you yourself wrote on it.",
+    "bury": "To see one card of an idea a day, switch on burying of siblings in the options of the deck.",
+    "more": "More", "more cards": "Cards on what matters less.",
     "instructions": "Choose or write one answer for each question, unless a question says otherwise.",
     "question": "question", "number": "No.", "letters": "Key", "evidence": "Evidence", "each": "each",
     "cards": "Study cards", "worksheet": "Worksheet", "ticket": "Exit ticket",

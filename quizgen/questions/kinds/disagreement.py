@@ -127,5 +127,8 @@ def _point(context: Context, fact: Fact, because: str, *, correct: bool) -> Opti
 
 
 KIND = Kind(
-    name="disagreement", about="on what two parties disagree", make=make, traits=Traits(claims=Claims.DISPUTED, rank=34)
+    name="disagreement",
+    about="on what two parties disagree",
+    make=make,
+    traits=Traits(claims=Claims.DISPUTED, rank=34, on_cards=False),
 )

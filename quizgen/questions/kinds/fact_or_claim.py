@@ -66,5 +66,5 @@ KIND = Kind(
     name="fact-or-claim",
     about="fact, claim, belief or plan",
     make=make,
-    traits=Traits(claims=Claims.STANCE, rank=12, weight=0.5, on_cards=False),
+    traits=Traits(claims=Claims.STANCE, rank=12, recalled=True),
 )

@@ -80,5 +80,5 @@ KIND = Kind(
     name="who-said-it",
     about="who says, believes, plans or denies something",
     make=make,
-    traits=Traits(claims=Claims.PARTY, rank=30),
+    traits=Traits(claims=Claims.PARTY, rank=30, recalled=True),
 )

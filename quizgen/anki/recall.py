@@ -1,0 +1,47 @@
+"""Questions as cards ask them: without options where the stem alone can be answered, and words in their own phrase."""
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from quizgen.anki.known import names
+from quizgen.languages import Language
+from quizgen.model import BLANK, TERM, Choose, Claims, Deck, Fact, Question, Write
+from quizgen.text.words import words
+
+
+def recalled(question: Question, deck: Deck, language: Language, with_options: Collection[str]) -> Question:
+    """The question with its key to recall in place of its options, if it can be answered so.
+
+    `with_options` holds the ids of the questions that students have with options, which keep them.
+    """
+    fact = deck.facts.get(question.fact)
+    told = _in_its_phrase(question, fact, language) if fact and fact.relation == TERM else question
+    if not isinstance(question.answer, Choose) or any(name in with_options for name in names(question)):
+        return told
+    if len(question.answer.keys) != 1 or not (question.traits.recalled or told is not question):
+        return told
+    (key,) = question.answer.keys
+    answer = _reasons(question, deck, language) or key.text
+    return replace(told, answer=Write(answers=(answer,), because=key.because))
+
+
+def _reasons(question: Question, deck: Deck, language: Language) -> str:
+    """All reasons that the article gives for a fact, where there are several; a choice asks one of them."""
+    fact = deck.facts.get(question.fact)
+    if fact is None or question.traits.claims is not Claims.REASON or len(fact.because) < 2:
+        return ""
+    return " ".join(language.sentence(deck.facts[name].clause) for name in fact.because)
+
+
+def _in_its_phrase(question: Question, fact: Fact, language: Language) -> Question:
+    """A question on a word with the phrase of the article in which it is used, the word blanked if it is asked."""
+    term = language.mention(fact.roles["term"])
+    phrases = (text for place in fact.evidence for text in place.terms)
+    found = next((text for text in phrases if term.casefold() in text.casefold() and len(words(text)) > 1), "")
+    if not found:
+        return question
+    start = found.casefold().index(term.casefold())
+    shown = found if question.role != "term" else f"{found[:start]}{BLANK}{found[start + len(term) :]}"
+    return replace(
+        question, stem=language.labels["in its phrase"].format(stem=question.stem, phrase=shown), feedback=""
+    )
