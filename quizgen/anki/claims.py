@@ -14,14 +14,19 @@ def claims(deck: Deck, language: Language) -> Iterator[Question]:
     """Yields a question for each claim that somebody denies, and for the first of two rival statements."""
     renderer, rank = Renderer(deck), {name: place for place, name in enumerate(deck.facts)}
     for fact in deck.facts.values():
-        rivals = [deck.facts[name] for name in fact.against if deck.facts[name].by]
-        rivals += [other for other in deck.facts.values() if fact.id in other.against]
+        rivals = [other for other in deck.facts.values() if other.by and _are_rivals(fact, other, deck)]
         if fact.stance is not Stance.CLAIMED or not fact.by:
             continue
         if fact.denied_by:
             yield _denied(fact, deck, language, renderer)
         elif rivals and all(rank[fact.id] < rank[rival.id] for rival in rivals):
             yield _opposed(fact, rivals, deck, language, renderer)
+
+
+def _are_rivals(one: Fact, other: Fact, deck: Deck) -> bool:
+    """Whether two facts are different sides of a dispute, or one is said to be against the other."""
+    sides = any({one.id, other.id} <= set(dispute.sides) for dispute in deck.disputes)
+    return one.id != other.id and (sides or one.id in other.against or other.id in one.against)
 
 
 def _denied(fact: Fact, deck: Deck, language: Language, renderer: Renderer) -> Question:

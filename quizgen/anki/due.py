@@ -23,9 +23,14 @@ class Card:
     question: Question
 
     @property
-    def ease(self) -> tuple[int, int, int]:
-        """Smaller is easier."""
-        return _place(self.question.level), _SHAPES.index(type(self.question.answer)), self.question.traits.rank
+    def ease(self) -> tuple[int, bool, int, int]:
+        """Smaller is easier: a value of a fact comes before who says the fact, and why."""
+        return (
+            _place(self.question.level),
+            not self.question.roles,
+            _SHAPES.index(type(self.question.answer)),
+            self.question.traits.rank,
+        )
 
 
 def _place(level: str) -> int:
@@ -35,8 +40,8 @@ def _place(level: str) -> int:
 def arrange(cards: Iterable[Card], deck: Deck) -> tuple[Card, ...]:
     """The cards in the order to learn them.
 
-    In the order of the document, topics come in the deck's order; within each, the first card of every note in the
-    order of the article, then the second of each note that has one, and so on.
+    In the order of the document, topics come in the deck's order; within each, what the article says comes in its own
+    order, then who says so and why. A note gives one card to each of these rounds.
     """
     rank = {fact: index for index, fact in enumerate(deck.facts)}
     topics = {topic: index for index, topic in enumerate(deck.topics)}
@@ -50,9 +55,11 @@ def arrange(cards: Iterable[Card], deck: Deck) -> tuple[Card, ...]:
         return tuple(_apart(_spread(placed)))
     turns, seen = list[tuple[int, int, int]](), Counter[str]()
     for index, card in enumerate(placed):
-        turns.append((topics.get(card.question.topic, len(topics)), seen[card.key], index))
-        seen[card.key] += 1
-    return tuple(_apart([placed[index] for _, _, index in sorted(turns)]))
+        turn = max(seen[card.key], int(not card.question.roles))
+        turns.append((topics.get(card.question.topic, len(topics)), turn, index))
+        seen[card.key] = turn + 1
+    done, waiting = _delayed([placed[index] for _, _, index in sorted(turns)])
+    return (*done, *waiting)
 
 
 def _spread(cards: Iterable[Card]) -> list[Card]:
@@ -70,7 +77,15 @@ def _spread(cards: Iterable[Card]) -> list[Card]:
 
 
 def _apart(cards: Sequence[Card]) -> list[Card]:
-    """Delays each card that comes too soon after another one about the same fact."""
+    """The cards with those of one fact apart."""
+    done, waiting = _delayed(cards)
+    for card in waiting:
+        _insert(card, done)
+    return done
+
+
+def _delayed(cards: Sequence[Card]) -> tuple[list[Card], list[Card]]:
+    """The cards, each too soon after another about the same fact delayed, and those for which none was left between."""
     done: list[Card] = []
     waiting: list[Card] = []
     for card in cards:
@@ -78,9 +93,7 @@ def _apart(cards: Sequence[Card]) -> list[Card]:
         while (free := next((c for c in waiting if not _near(c, done)), None)) is not None:
             waiting.remove(free)
             done.append(free)
-    for card in waiting:
-        _insert(card, done)
-    return done
+    return done, waiting
 
 
 def _near(card: Card, done: Sequence[Card]) -> bool:

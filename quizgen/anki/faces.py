@@ -9,12 +9,15 @@ from quizgen.anki.text import as_field
 from quizgen.languages import Language
 from quizgen.manifest.reasons import besides
 from quizgen.model import Choose, Explain, Match, Number, Option, Order, Question, Step, Write
+from quizgen.text.words import words
 
 Fields: TypeAlias = Mapping[str, str]
 Thing = TypeVar("Thing", str, Option, Step)
 
 RIGHT, WRONG = "✓", "✗"
-_SHOWN_VARIANTS = 4
+_SHOWN_VARIANTS = 2
+_LONG = 4
+"""The fewest letters of a word that makes two answers alike."""
 _FIGURE = re.compile(r"\d.*")
 
 
@@ -57,8 +60,9 @@ def _write(question: Question, answer: Write, language: Language, *, typed: bool
 
 
 def _also(key: str, answers: Iterable[str], language: Language) -> str:
-    """The line with other right answers, without spellings of a date and without parts of the key."""
-    told = [] if _FIGURE.search(key) else [text for text in answers if text.casefold() not in key.casefold()]
+    """The line with other right answers in other words, without spellings of a date."""
+    own = {word for word in words(key) if len(word) >= _LONG}
+    told = [] if _FIGURE.search(key) else [text for text in answers if own.isdisjoint(words(text))]
     others = [as_field(text) for text in told][:_SHOWN_VARIANTS]
     return f"{as_field(language.labels['also'])}: {' · '.join(others)}" if others else ""
 

@@ -15,14 +15,25 @@ def recalled(question: Question, deck: Deck, language: Language, with_options: C
     `with_options` holds the ids of the questions that students have with options, which keep them.
     """
     fact = deck.facts.get(question.fact)
-    told = _in_its_phrase(question, fact, language) if fact and fact.relation == TERM else question
+    of_term = fact is not None and fact.relation == TERM
+    told = _in_its_phrase(question, fact, language) if fact and of_term else question
     if not isinstance(question.answer, Choose) or any(name in with_options for name in names(question)):
         return told
-    if len(question.answer.keys) != 1 or not (question.traits.recalled or told is not question):
+    if len(question.answer.keys) != 1 or not (of_term or _stands_alone(question, fact, deck)):
         return told
     (key,) = question.answer.keys
     answer = _reasons(question, deck, language) or key.text
     return replace(told, answer=Write(answers=(answer,), because=key.because))
+
+
+def _stands_alone(question: Question, fact: Fact | None, deck: Deck) -> bool:
+    """Whether the stem can be answered without options: by its kind, or as a question by hand for the one value."""
+    if fact is None or question.traits.recalled:
+        return question.traits.recalled
+    relation = deck.relations.get(fact.relation)
+    return (
+        relation is not None and question.role in relation.asks and (relation.sentence or question.role in relation.one)
+    )
 
 
 def _reasons(question: Question, deck: Deck, language: Language) -> str:
@@ -37,7 +48,9 @@ def _in_its_phrase(question: Question, fact: Fact, language: Language) -> Questi
     """A question on a word with the phrase of the article in which it is used, the word blanked if it is asked."""
     term = language.mention(fact.roles["term"])
     phrases = (text for place in fact.evidence for text in place.terms)
-    found = next((text for text in phrases if term.casefold() in text.casefold() and len(words(text)) > 1), "")
+    found = next(
+        (text for text in phrases if term.casefold() in text.casefold() and len(words(text)) > len(words(term))), ""
+    )
     if not found:
         return question
     start = found.casefold().index(term.casefold())

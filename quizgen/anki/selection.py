@@ -1,12 +1,12 @@
 """Selects the questions of a bank for study cards: the suitable kinds, each idea once, what matters before the rest."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from quizgen.anki.claims import CLAIM, claims
-from quizgen.anki.known import names
-from quizgen.anki.media import PICTURE, hidden
+from quizgen.anki.claims import claims
+from quizgen.anki.media import hidden
 from quizgen.anki.recall import recalled
+from quizgen.anki.rivals import each_once, is_known
 from quizgen.base.errors import UsageError
 from quizgen.base.registry import nearest
 from quizgen.languages import Language
@@ -19,16 +19,13 @@ from quizgen.model import (
     Deck,
     Explain,
     Match,
-    Number,
     Order,
     Question,
-    Write,
 )
 
 MOST_IDEAS = 60
 """The most facts that the cards of a deck ask, unless its whole bank is wanted."""
-_STANCES = 8
-"""The most cards on how the article presents a statement."""
+_FALLBACKS = 3
 _MATTERS = 2
 """The least importance of a fact that matters."""
 
@@ -65,15 +62,13 @@ def select(
             raise UsageError(f"{message} ({nearest(kind, known)})")
     live = (question for question in made if not _is_retired(question, bank.deck))
     every = [recalled(question, bank.deck, language, with_options) for question in live]
-    chosen = [question for question in every if question.kind in kinds] if kinds else _suitable(every, released)
+    chosen = (
+        [question for question in every if question.kind in kinds] if kinds else _suitable(every, bank.deck, released)
+    )
     rest = _less_important(chosen, bank.deck)
-    shown = tuple(q for q in chosen if whole_bank or q.id not in rest or _is_known(q, released))
+    shown = tuple(q for q in chosen if whole_bank or q.id not in rest or is_known(q, released))
     left = {question.fact for question in chosen} - {question.fact for question in shown}
     return Selection(questions=shown, rest=rest, left=len(left))
-
-
-def _is_known(question: Question, released: Collection[str]) -> bool:
-    return any(name in released for name in names(question))
 
 
 def _is_retired(question: Question, deck: Deck) -> bool:
@@ -82,14 +77,21 @@ def _is_retired(question: Question, deck: Deck) -> bool:
     return not deck.retired.keys().isdisjoint((question.id, key, question.template, question.fact))
 
 
-def _suitable(questions: Iterable[Question], released: Collection[str]) -> list[Question]:
-    """The questions that suit cards, of those that ask the same in a rival way one, and sets only for other facts."""
-    suited = [question for question in questions if _suits_cards(question) or _is_known(question, released)]
-    single = _each_once([question for question in suited if not _is_set(question)], released)
-    told = {fact for question in single for fact in question.facts}
-    sets = [q for q in suited if _is_set(q) and (told.isdisjoint(q.facts) or _is_known(q, released))]
-    chosen = {question.id for question in (*single, *sets)}
-    return [question for question in suited if question.id in chosen]
+def _suitable(questions: Iterable[Question], deck: Deck, released: Collection[str]) -> list[Question]:
+    """The questions that suit cards; of those that ask the same, one, and students keep what they have.
+
+    A set of facts is asked only where none of its facts is asked by itself, and a gap only where its fact is not asked
+    in another way.
+    """
+    members = {name for own in deck.lists.values() for name in own}
+    ranked = [(_fallback(question, members), question) for question in questions if _suits_cards(question)]
+    chosen: list[Question] = []
+    for wanted in range(_FALLBACKS):
+        told = {fact for question in chosen if _tells(question) for fact in question.facts}
+        own = [q for place, q in ranked if place == wanted and (told.isdisjoint(q.facts) or is_known(q, released))]
+        chosen += each_once(own, released)
+    picked = {question.id for question in chosen}
+    return [question for _, question in ranked if question.id in picked]
 
 
 def _suits_cards(question: Question) -> bool:
@@ -103,58 +105,24 @@ def _suits_cards(question: Question) -> bool:
     return question.traits.on_cards or _is_set(question)
 
 
+def _fallback(question: Question, members: Collection[str]) -> int:
+    """0 for a question that is a good card, 1 for one on a set of facts, 2 for a gap and for one member of a list."""
+    if question.template == OWN:
+        return 0
+    if _is_set(question):
+        return 1
+    return 2 if question.gapped or (isinstance(question.answer, Choose) and question.fact in members) else 0
+
+
 def _is_set(question: Question) -> bool:
     """Whether a question asks several facts at once."""
     answer = question.answer
-    many = isinstance(answer, Match | Order) or (isinstance(answer, Choose) and answer.several)
-    return many and question.template != OWN
+    return isinstance(answer, Match | Order) or (isinstance(answer, Choose) and answer.several)
 
 
-def _each_once(questions: Sequence[Question], released: Collection[str]) -> list[Question]:
-    """All questions that students have, and of the others the best of each set of rivals."""
-    best: dict[tuple[str, str], Question] = {}
-    for question in questions:
-        if subject := _subject(question):
-            best[subject] = min(best.get(subject, question), question, key=lambda one: _rank(one, released))
-    chosen = {question.id for question in best.values()} | _presented(questions)
-    return [q for q in questions if q.id in chosen or _is_known(q, released) or not _has_rivals(q)]
-
-
-def _has_rivals(question: Question) -> bool:
-    return _subject(question) is not None or question.traits.claims is Claims.STANCE
-
-
-def _subject(question: Question) -> tuple[str, str] | None:
-    """What rival questions have in common: the role that they ask of a fact, or who makes its claim."""
-    if question.kind == PICTURE or question.template == OWN:
-        return None
-    if question.roles:
-        return question.fact, question.role
-    return (question.fact, CLAIM) if question.traits.claims is Claims.PARTY or question.kind == CLAIM else None
-
-
-def _presented(questions: Iterable[Question]) -> set[str]:
-    """The ids of the few cards on how the article presents a statement, every stance in turn."""
-    by_stance: dict[str, list[str]] = {}
-    for question in questions:
-        if question.traits.claims is Claims.STANCE and isinstance(question.answer, Write):
-            by_stance.setdefault(question.answer.answers[0], []).append(question.id)
-    turns = sorted((turn, stance, name) for stance, own in by_stance.items() for turn, name in enumerate(own))
-    return {name for _, _, name in turns[:_STANCES]}
-
-
-def _rank(question: Question, released: Collection[str]) -> tuple[bool, int, str]:
-    return not _is_known(question, released), _effort(question), question.id
-
-
-def _effort(question: Question) -> int:
-    """The place of a question among rivals: both sides of a claim, a number, a word, a gap, and options last."""
-    order = (question.kind == CLAIM, isinstance(question.answer, Number), _is_word(question), question.gapped, True)
-    return order.index(True)
-
-
-def _is_word(question: Question) -> bool:
-    return isinstance(question.answer, Write) and not question.gapped
+def _tells(question: Question) -> bool:
+    """Whether its card asks what its facts say, and not only who says so or what supports it."""
+    return bool(question.roles) or question.traits.claims is Claims.REASON
 
 
 def _less_important(questions: Iterable[Question], deck: Deck) -> frozenset[str]:
