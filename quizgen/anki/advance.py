@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from operator import itemgetter
 
 from quizgen.manifest.releases import CardPlace, NoteRecord, TypeEntry
 
@@ -24,8 +25,9 @@ def modified(old: NoteRecord | TypeEntry | None, digest: str, now: int) -> int:
 
 
 def numbers(old: Mapping[str, CardPlace], roles: Iterable[str]) -> Mapping[str, int]:
-    """A number for each role: a released one never changes, a new one is larger than any ever used."""
+    """A number for each role, ascending: a released one never changes, a new one is larger than any ever used."""
     kept = {role: place.number for role, place in old.items()}
     last = max(kept.values(), default=0)
     new = (role for role in roles if role not in kept)
-    return {**kept, **{role: last + step for step, role in enumerate(new, 1)}}
+    every = {**kept, **{role: last + step for step, role in enumerate(new, 1)}}
+    return dict(sorted(every.items(), key=itemgetter(1)))
