@@ -148,7 +148,7 @@ def test_positions_of_released_cards_stay_and_new_ones_follow() -> None:
 
 def test_another_order_places_every_card_anew() -> None:
     first = release(bank(A, B))
-    other = CardPlan(name="Gull Point", kinds=("short",), order="document")
+    other = CardPlan(name="Gull Point", kinds=("short",), order="mixed")
     second = release(bank(C, A, B, cards=other), first.record)
     assert {placed.note.key.fact: placed.due[""] for placed in second.package.notes} == {
         "c": 1,

@@ -53,7 +53,7 @@ def test_a_fact_renamed_then_retired_then_back_under_its_old_name_costs_no_revie
     Path("decks/gull.yaml").write_text(DECK, "utf-8")
     assert run("build", "gull", "--to", "anki", day=3)[0] == 0
     status, said = run("release", "gull", day=3)
-    assert (status, "changed   cloze/guest\n" in said) == (0, True)
+    assert (status, "changed   short/guest/body\n" in said) == (0, True)
     assert sorted(read_package(PACKAGE).notes) == guids
     for old in ("first.apkg", "third.apkg"):
         assert run("verify", str(PACKAGE), "--against", old)[0] == 0
@@ -64,8 +64,8 @@ def test_the_second_release_lists_what_changes(run: Run) -> None:
     edit("the guest}", "the first guest}")
     status, said = run("release", "gull", day=1)
     assert status == 0
-    assert "  changed   cloze/guest\n" in said
-    assert "cloze/sale" not in said
+    assert "  changed   short/guest/body\n" in said
+    assert "short/sale/seller" not in said
 
 
 def test_a_release_without_changes_is_none(run: Run) -> None:
@@ -149,7 +149,7 @@ def test_a_retired_fact_is_released_with_its_reason(run: Run) -> None:
     edit("facts:", "retired: {sale: {because: It was a gift.}}\nfacts:")
     status, said = run("release", "gull", day=1)
     assert status == 0
-    assert "  retired   cloze/sale\n" in said
+    assert "  retired   short/sale/seller\n" in said
     assert any(note.fields.get("Answer") == "It was a gift." for note in read_package(PACKAGE).notes.values())
 
 

@@ -118,10 +118,10 @@ def test_diff_tells_note_by_note_what_changes(run: Run, packages: tuple[str, str
     status, said = run("diff", old, new)
     assert status == 0
     assert said.splitlines()[0].endswith(" untouched")
-    assert "updated       gull/cloze/guest\n" in said
-    assert "Text: '…}} is {{c2::the guest}}.' → '…}} is {{c2::the first guest}}.'\n" in said
-    assert "gull/cloze/sale" not in said
-    assert "gull/cloze/sale" in run("diff", old, new, "--all")[1]
+    assert "updated       gull/short/guest/body\n" in said
+    assert "Question: 'Who is the guest?' → 'Who is the first guest?'\n" in said
+    assert "gull/short/sale/seller" not in said
+    assert "gull/short/sale/seller" in run("diff", old, new, "--all")[1]
 
 
 def test_diff_tells_what_would_not_arrive(run: Run, packages: tuple[str, str]) -> None:
@@ -129,7 +129,7 @@ def test_diff_tells_what_would_not_arrive(run: Run, packages: tuple[str, str]) -
     stale = rewritten(new, "stale.apkg", lambda c: c.execute("UPDATE notes SET mod = 1"))
     assert "not updated" in run("diff", old, stale)[1]
     wider = rewritten(new, "wider.apkg", add_field)
-    assert "conflict      gull/cloze/sale\n                its note type changed\n" in run("diff", old, wider)[1]
+    assert "conflict      gull/short/sale/seller\n                its note type changed\n" in run("diff", old, wider)[1]
     assert "left as it is" in run("diff", new, rewritten(old, "less.apkg", lambda c: c.execute("DELETE FROM notes")))[1]
 
 

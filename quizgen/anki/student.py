@@ -135,12 +135,21 @@ class Student:
     def faces(self) -> Iterator[tuple[int, str, str]]:
         """Every card's id with the HTML of its front and back."""
         for number in self.collection.find_cards(""):
-            card = self.collection.get_card(number)
-            yield number, card.question(), card.answer()
+            yield (number, *self._sides(number))
+
+    def _sides(self, number: Any) -> tuple[str, str]:  # noqa: ANN401  Anki's own type of ids
+        """The HTML of a card's front and back."""
+        card = self.collection.get_card(number)
+        return card.question(), card.answer()
 
     def faults(self) -> Iterator[str]:
-        """Cards whose templates fail or whose front is blank."""
-        for number, front, back in self.faces():
+        """Cards that cannot be shown, whose templates fail or whose front is blank."""
+        for number in self.collection.find_cards(""):
+            try:
+                front, back = self._sides(number)
+            except AnkiException as error:
+                yield f"card {number}: cannot be shown: {error}"
+                continue
             if any(words in side for words in _TROUBLE for side in (front, back)):
                 yield f"card {number}: a template has a problem"
             if _BLANK in front:
