@@ -13,7 +13,7 @@ from quizgen.anki.read import read_package
 from quizgen.anki.student import Student
 from quizgen.base.library import find_deck
 from quizgen.cli._load import bank_of
-from quizgen.cli.relearn import Shelf, folders, missed_cards
+from quizgen.cli.relearn import folders, missed_cards
 from quizgen.deck import read_deck
 from quizgen.exports.anki import write
 from quizgen.languages import LANGUAGES
@@ -136,9 +136,9 @@ def test_no_two_pupils_share_a_folder(numbers: list[str], names: list[str]) -> N
 
 
 def test_who_missed_nothing_gets_no_deck(bank: Bank) -> None:
-    shelf = Shelf(bank=bank, record=None, whole=make_plan(bank, LANGUAGES.get("en"), None))
-    assert missed_cards(shelf, ()) == b""
-    assert missed_cards(shelf, tuple(bank.deck.facts)) == whole_deck(bank)
+    whole = make_plan(bank, LANGUAGES.get("en"), None, whole_bank=True)
+    assert missed_cards(whole, ()) == b""
+    assert missed_cards(whole, tuple(bank.deck.facts)) == whole_deck(bank)
 
 
 def test_the_deck_of_who_now_misses_nothing_is_taken_away(folder: Path, tmp_path: Path) -> None:
@@ -166,7 +166,7 @@ def give_back(rows: Sequence[Mapping[str, str]], folder: Path, out: Path) -> set
 
 
 def whole_deck(bank: Bank) -> bytes:
-    build = Build(bank=bank, manifest=quiz(5), language=LANGUAGES.get("en"), options=Options())
+    build = Build(bank=bank, manifest=quiz(5), language=LANGUAGES.get("en"), options=Options(whole_bank=True))
     (output,) = write(build)
     return output.content
 

@@ -50,12 +50,12 @@ def command(responses: Path, quiz: Path, **settings: Any) -> None:  # noqa: ANN4
     roster = read_roster(order.roster) if order.roster else on_sheets(manifest.sheets)
     sat = read_responses(responses, manifest)
     known = list(pupils(sat, manifest, roster))
-    shelf = _shelf(order.deck or manifest.deck, manifest)
+    whole = _whole(order.deck or manifest.deck, manifest)
     places = folders(pupil.number for pupil in known)
     contents: dict[str, bytes] = {}
     for pupil, folder in zip(known, places, strict=True):
         look = _look(order.paper, find(roster, pupil.number))
-        contents |= {f"{folder}/{name}": content for name, content in _files(pupil, manifest, shelf, look)}
+        contents |= {f"{folder}/{name}": content for name, content in _files(pupil, manifest, whole, look)}
     former = (f"{folder}/{_cards(manifest)}" for folder in places)
     write_all(order.out, contents, [order.out / name for name in former if name not in contents])
     missed = sum(bool(pupil.misses) for pupil in known)
@@ -99,20 +99,14 @@ class RelearnRequest:
     out: Path
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shelf:
-    """The data for a pupil's cards: the bank, its release record, and the plan of the whole class's deck."""
-
-    whole: Plan
-
-
-def _shelf(name: str, manifest: Manifest) -> Shelf:
+def _whole(name: str, manifest: Manifest) -> Plan:
+    """The plan of the whole deck, from which each pupil's cards are taken."""
     path = library.find_deck(name)
     bank = bank_of(read_deck(path))
     if bank.deck.id != manifest.deck:
         raise UsageError(f"{path} is the deck {bank.deck.id!r}; the quiz is of {manifest.deck!r} (name it with --deck)")
     record = record_of(path, bank.deck.id)
-    return Shelf(whole=make_plan(bank, LANGUAGES.get(bank.deck.language), record, whole_bank=True))
+    return make_plan(bank, LANGUAGES.get(bank.deck.language), record, whole_bank=True)
 
 
 def _look(paper: str, entry: RosterEntry | None) -> Options:
@@ -121,7 +115,7 @@ def _look(paper: str, entry: RosterEntry | None) -> Options:
     return Options(paper=paper, preset=preset if preset in PRESETS else "standard")
 
 
-def _files(pupil: RelearnPupil, manifest: Manifest, shelf: Shelf, look: Options) -> Iterator[tuple[str, bytes]]:
+def _files(pupil: RelearnPupil, manifest: Manifest, whole: Plan, look: Options) -> Iterator[tuple[str, bytes]]:
     returned = Returned(
         name=pupil.name or pupil.number,
         form=pupil.form,
@@ -132,7 +126,7 @@ def _files(pupil: RelearnPupil, manifest: Manifest, shelf: Shelf, look: Options)
         preset=look.preset,
     )
     yield "feedback.pdf", _printed(returned, manifest, look.paper)
-    if content := missed_cards(shelf, pupil.facts):
+    if content := missed_cards(whole, pupil.facts):
         yield _cards(manifest), content
 
 
@@ -152,8 +146,8 @@ def _printed(returned: Returned, manifest: Manifest, paper: str) -> bytes:
         return _printed(replace(returned, name=name), manifest, paper)
 
 
-def missed_cards(shelf: Shelf, facts: Collection[str]) -> bytes:
+def missed_cards(whole: Plan, facts: Collection[str]) -> bytes:
     """The Anki package of the notes that ask these facts, the same as in the class deck; empty if there is none."""
-    package = shelf.whole.package
+    package = whole.package
     notes = tuple(placed for placed in package.notes if not placed.note.facts.isdisjoint(facts))
     return write_package(replace(package, notes=notes)) if notes else b""

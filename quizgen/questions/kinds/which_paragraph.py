@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import chain, islice
 
-from quizgen.model import Choose, Claims, Option, Traits
+from quizgen.model import Choose, Claims, Option, Question, Traits
 from quizgen.questions.distractors import FEWEST
 from quizgen.questions.kinds import Context, Kind, Outcome
 from quizgen.questions.renderer import draw
@@ -19,8 +19,15 @@ def make(template: Template, context: Context) -> Iterator[Outcome]:
 
     The deck must promise, by `closed: [evidence]`, that its facts name every paragraph that states them.
     """
-    for fact in facts_for(template, context.world):
-        yield _where(template, context, Subject(fact, ""))
+    asked: set[int] = set()
+    for fact in sorted(facts_for(template, context.world), key=lambda fact: -fact.importance):
+        if asked.isdisjoint(fact.paragraphs):
+            outcome = _where(template, context, Subject(fact, ""))
+            asked.update(fact.paragraphs if isinstance(outcome, Question) else ())
+            yield outcome
+        else:
+            hint = "leave it to other kinds of question"
+            yield refuse(template, f"{fact.id}/", "another fact of its paragraph is asked for", hint)
 
 
 @or_why_not
