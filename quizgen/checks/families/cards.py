@@ -21,7 +21,10 @@ def _is_card(case: Case) -> bool:
 
 
 def _focused(case: Case) -> Iterator[str]:
-    one_each = isinstance(case.question.answer, Choose | Write) and case.question.traits.claims is not Claims.REASON
+    one_each = isinstance(case.question.answer, Choose | Write) and case.question.traits.claims not in {
+        Claims.REASON,
+        Claims.EVIDENCE,
+    }
     if _is_card(case) and len(case.question.facts) > 1 and one_each:
         yield f"a card for {len(case.question.facts)} facts at once"
 

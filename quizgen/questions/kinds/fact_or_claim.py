@@ -15,15 +15,17 @@ _REPORTED_PER_FACT = 3
 """Number of reported statements for each plain fact that is asked."""
 _STANCES = (Stance.ASSERTED, Stance.CLAIMED, Stance.BELIEVED, Stance.PLANNED)
 
+_MOST = 6
+"""The most questions with the same answer."""
+
 
 def make(template: Template, context: Context) -> Iterator[Outcome]:
     """Yields questions on what others say, believe or plan, and on a few plain facts beside them."""
     facts = [fact for fact in facts_for(template, context.world) if fact.stance in _STANCES]
     facts.sort(key=lambda fact: (-fact.importance, draw(template.id + fact.id, 997)))
     counts = Counter(fact.stance for fact in facts)
-    reported = counts.total() - counts[Stance.ASSERTED]
-    most = -(-reported // _REPORTED_PER_FACT)
-    asserted = 0
+    most = min(sorted(counts.values())[-2] + 1, _MOST) if len(counts) > 1 else 0
+    asked = Counter[Stance]()
     for fact in facts:
         asserted += fact.stance is Stance.ASSERTED
         if not reported or (fact.stance is Stance.ASSERTED and asserted > most):

@@ -1,15 +1,18 @@
 """What the article reports of a party on a statement: it says so, denies it, or is not reported to speak of it."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from quizgen.model import Choose, Claims, Entity, Fact, Option, Traits
+from quizgen.model import Choose, Claims, Entity, Fact, Option, Question, Traits
 from quizgen.questions.kinds import Context, Kind, Outcome
 from quizgen.questions.renderer import draw
 from quizgen.questions.subjects import Subject, facts_for, or_why_not, parties_for, pose, refuse, shows_key, unquotable
 from quizgen.questions.template import Template
 from quizgen.truth import Denies, Fails, Holds, NotGiven, says
 
+_MOST = 4
+"""The most questions with the same answer."""
 _POSITIONS = ("says", "denies", "silent")
 
 
@@ -18,9 +21,18 @@ def make(template: Template, context: Context) -> Iterator[Outcome]:
 
     The party is drawn at random among those that deny the statement, else among those that do not speak of it.
     """
-    for fact in facts_for(template, context.world):
-        if fact.by or fact.denied_by:
-            yield _ask(template, context, Subject(fact, ""))
+    asked = Counter[str]()
+    for fact in sorted(facts_for(template, context.world), key=lambda fact: -fact.importance):
+        if not (fact.by or fact.denied_by):
+            continue
+        outcome = _ask(template, context, Subject(fact, ""))
+        if isinstance(outcome, Question) and isinstance(outcome.answer, Choose):
+            answer = outcome.answer.keys[0].value
+            asked[answer] += 1
+            if asked[answer] > _MOST:
+                reason = "the answer would be the same too often to be hard to guess"
+                outcome = refuse(template, f"{fact.id}/", reason, "leave it to other kinds of question")
+        yield outcome
 
 
 @or_why_not
