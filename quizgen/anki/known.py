@@ -45,13 +45,15 @@ def released_with_options(record: ReleaseRecord) -> frozenset[str]:
 
 def asked_by(entry: NoteRecord) -> Iterator[str]:
     """The ids of the questions that a released note asks."""
-    key = entry.key.untyped
-    for place in entry.places:
-        template, slash, role = place.partition("/")
-        if slash:
-            yield str(replace(key, template=template, role=role))
-        else:
-            yield str(replace(key, role=place) if place else key)
+    yield from (str(question_at(entry.key.untyped, place)) for place in entry.places)
+
+
+def question_at(key: NoteKey, place: str) -> NoteKey:
+    """The key of the question that a card of a note asks, by the name of its place there."""
+    template, slash, role = place.partition("/")
+    if slash:
+        return replace(key, template=template, role=role)
+    return replace(key, role=place) if place else key
 
 
 def returned(record: ReleaseRecord, questions: Iterable[Question]) -> ReleaseRecord:

@@ -3,8 +3,11 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 
+from quizgen.anki.known import question_at
 from quizgen.anki.note import Note, make_guid
+from quizgen.anki.notetypes import of_card
 from quizgen.anki.plan import make_plan
 from quizgen.base.cells import SIGNS
 from quizgen.manifest.outputs import Build, Format, Output, not_made
@@ -19,8 +22,11 @@ def write(build: Build) -> Iterator[Output]:
     ).package
     order = sorted(package.notes, key=lambda placed: (min(placed.due.values()), str(placed.note.key)))
     notes = [placed.note for placed in order]
-    singles = [_row(note, *_faces(note)) for note in notes if not note.type.cloze]
-    clozes = [_row(note, note.fields["Text"], _after(note)) for note in notes if note.type.name == "cloze"]
+    cards = sorted(
+        ((due, placed.note, place) for placed in order for place, due in placed.due.items()), key=itemgetter(0)
+    )
+    singles = [_row(note, place, *_faces(note, place)) for _, note, place in cards if not note.type.cloze]
+    clozes = [_row(note, "", note.fields["Text"], _after(note)) for note in notes if note.type.name == "cloze"]
     for name, rows in (("Basic", singles), ("Cloze", clozes)):
         file = f"anki-{name.lower()}.tsv"
         if rows:
@@ -39,9 +45,9 @@ def _table(name: str, deck: str, rows: Iterable[tuple[str, ...]]) -> bytes:
     return text.getvalue().encode()
 
 
-def _row(note: Note, front: str, back: str) -> tuple[str, ...]:
-    """The row of a note; its guid differs from the one in the package, because the package uses other note types."""
-    return make_guid(f"text/{note.key}"), _harmless(front), _harmless(back), " ".join(note.tags)
+def _row(note: Note, place: str, front: str, back: str) -> tuple[str, ...]:
+    """The row of a card; its guid differs from the one in the package, because the package uses other note types."""
+    return make_guid(f"text/{question_at(note.key, place)}"), _harmless(front), _harmless(back), " ".join(note.tags)
 
 
 def _harmless(cell: str) -> str:
@@ -49,15 +55,15 @@ def _harmless(cell: str) -> str:
     return f"&#{ord(cell[0])};{cell[1:]}" if cell.startswith(SIGNS) else cell
 
 
-def _faces(note: Note) -> tuple[str, str]:
-    said = note.fields
-    front = (said["Question"], said.get("Parts", ""), said.get("Options", ""))
-    back = (said["Answer"], said.get("Also", ""), said.get("Reasons", ""), _after(note))
+def _faces(note: Note, place: str) -> tuple[str, str]:
+    said, number = note.fields, note.roles[place]
+    front = (said[of_card("Question", number)], said.get("Parts", ""), said.get("Options", ""))
+    back = (said[of_card("Answer", number)], said.get("Also", ""), said.get("Reasons", ""), _after(note, number))
     return _joined(front), _joined(back)
 
 
-def _after(note: Note) -> str:
-    return _joined(note.fields.get(name, "") for name in ("Why", "Source", "Report"))
+def _after(note: Note, number: int = 1) -> str:
+    return _joined(note.fields.get(name, "") for name in (of_card("Why", number), "Source", "Report"))
 
 
 def _joined(parts: Iterable[str]) -> str:

@@ -15,7 +15,7 @@ _TRIES = 24
 
 
 def make(template: Template, context: Context) -> Iterator[Outcome]:
-    """Yields a question for each fact that exactly one paragraph states.
+    """Yields a question for the most important fact of each paragraph, if no other paragraph states it.
 
     The deck must promise, by `closed: [evidence]`, that its facts name every paragraph that states them.
     """
