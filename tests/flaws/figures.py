@@ -15,7 +15,7 @@ from quizgen.model import Bank, Deck, Question
 from tests.flaws import flawed
 from tests.flaws.pools import SPOILS
 
-DECKS = ("iran-drones-crimea", "gull-point")
+DECKS = ("iran-drones-crimea", "gull-point", "eel-question")
 PLANTED, CLEAN = 500, 500
 SEEDS = range(1, 4)
 

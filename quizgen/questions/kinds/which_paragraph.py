@@ -12,22 +12,24 @@ from quizgen.questions.template import Template
 from quizgen.truth import Statement
 
 _TRIES = 24
+_MOST = 8
+"""The most questions of a deck: each asks for a place and not for a thought."""
 
 
 def make(template: Template, context: Context) -> Iterator[Outcome]:
-    """Yields a question for the most important fact of each paragraph, if no other paragraph states it.
+    """Yields a question for the most important fact of a paragraph, if no other paragraph states it.
 
     The deck must promise, by `closed: [evidence]`, that its facts name every paragraph that states them.
     """
     asked: set[int] = set()
     for fact in sorted(facts_for(template, context.world), key=lambda fact: -fact.importance):
-        if asked.isdisjoint(fact.paragraphs):
+        if len(asked) < _MOST and asked.isdisjoint(fact.paragraphs):
             outcome = _where(template, context, Subject(fact, ""))
             asked.update(fact.paragraphs if isinstance(outcome, Question) else ())
             yield outcome
         else:
             hint = "leave it to other kinds of question"
-            yield refuse(template, f"{fact.id}/", "another fact of its paragraph is asked for", hint)
+            yield refuse(template, f"{fact.id}/", "enough paragraphs are asked for, or this one already is", hint)
 
 
 @or_why_not
