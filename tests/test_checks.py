@@ -1,6 +1,7 @@
 """Every rule finds what it is for and leaves sound questions alone; the command tells it in three forms."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -122,7 +123,8 @@ def test_json_holds_what_the_lines_tell(tmp_path: Path) -> None:
 def test_what_is_allowed_with_a_reason_is_told_as_suppressed_and_fails_nothing(tmp_path: Path) -> None:
     deck = tmp_path / "allowed.yaml"
     reason = "the names are what they are"
-    deck.write_text(GULL.read_text("utf-8").replace("closed: [", f"allow: {{O5: {reason}}}\nclosed: [", 1), "utf-8")
+    text = re.sub("    allow: {O5: .*}\n", "", GULL.read_text("utf-8"))
+    deck.write_text(text.replace("closed: [", f"allow: {{O5: {reason}}}\nclosed: [", 1), "utf-8")
     assert " O5 " not in run(str(deck)).stdout
     entries = json.loads(run(str(deck), "--format", "json").stdout)
     assert {entry["allowed"] for entry in entries if entry["rule"] == "O5"} == {reason}

@@ -21,10 +21,10 @@ def files(quiz: Build) -> dict[str, str]:
 def test_every_paragraph_is_asked_about_or_summed_up_in_the_order_of_the_article(deck: str) -> None:
     quiz = shipped.build(deck)
     sheet = files(quiz)["reading.pdf"]
-    wanted = [str(number) for number in range(1, quiz.bank.deck.source.paragraphs + 1)]
     part = sheet[sheet.index("Stopaftereach") : sheet.index("Afteryouread")]
-    found = re.findall(r"Paragraph(\d+?)(?=\d{1,2}[A-Z](?!ayin)|Sayin)", part)
-    assert found == wanted
+    paragraphs = part.split("Paragraph")[1:]
+    assert len(paragraphs) == quiz.bank.deck.source.paragraphs
+    assert all(text.startswith(str(number)) for number, text in enumerate(paragraphs, 1))
 
 
 @pytest.mark.parametrize("deck", shipped.NAMES)

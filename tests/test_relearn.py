@@ -18,7 +18,7 @@ from quizgen.deck import read_deck
 from quizgen.exports.anki import write
 from quizgen.languages import LANGUAGES
 from quizgen.manifest.outputs import Build, Options
-from quizgen.model import Bank
+from quizgen.model import Bank, read_key
 from tests.given_back import DECK, give_everything_back, known, text_of
 from tests.scans import quiz, run
 
@@ -43,8 +43,9 @@ def notes_of(path: Path) -> dict[str, str]:
         return dict(rows)
 
 
-def test_each_pupil_gets_the_very_notes_of_the_class_deck(folder: Path) -> None:
-    whole = notes_of(folder / DECK / f"{DECK}.apkg")
+def test_each_pupil_gets_the_very_notes_of_the_class_deck(folder: Path, bank: Bank, tmp_path: Path) -> None:
+    (tmp_path / "whole.apkg").write_bytes(whole_deck(bank))
+    whole = notes_of(tmp_path / "whole.apkg")
     decks = sorted((folder / "relearn").glob(f"*/{DECK}.apkg"))
     assert decks
     for path in decks:
@@ -70,8 +71,8 @@ def test_anki_adds_nothing_twice_and_touches_nothing(folder: Path) -> None:
 def test_a_deck_holds_only_what_was_missed_and_everything_of_it(folder: Path, bank: Bank) -> None:
     for pupil in (one for one in known(folder) if one.misses):
         told = read_package(folder / "relearn" / pupil.number / f"{DECK}.apkg")
-        fields = "\n".join("\n".join(note.fields.values()) for note in told.notes.values())
-        facts = {fact for fact in bank.deck.facts if f"{DECK}/{fact}<" in fields}
+        keys = (read_key(note.key) for note in told.notes.values())
+        facts = {key.fact for key in keys if key}
         near = (question.facts for question in bank.questions if not {*pupil.facts}.isdisjoint(question.facts))
         asked = {fact for together in near for fact in together}
         assert facts
