@@ -1,6 +1,5 @@
 """The reading sheet: words, a question to each paragraph, and claims whose speaker is to be found."""
 
-import re
 from dataclasses import replace
 from itertools import product
 
