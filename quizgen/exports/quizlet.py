@@ -21,7 +21,10 @@ LISTED = "its options are in brackets after the question"
 
 def write(build: Build) -> Iterator[Output]:
     """Yields `quizlet.txt`: the questions that are cards; a match gives a line for each of its pairs."""
-    chosen = {question.id for question in select(build.bank, build.language, (), whole_bank=True).questions}
+    asked = select(build.bank, build.language, (), whole_bank=True).questions
+    chosen = {question.id: question for question in asked}
+    stems = Counter(question.stem for question in asked)
+    alone = {name for name, question in chosen.items() if stems[question.stem] == 1 and _stands_alone(question)}
     cards = carry_bank(
         build, lambda item: _card(item, chosen, alone, build.language), usable=lambda question: question.id in chosen
     )

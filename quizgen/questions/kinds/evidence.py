@@ -24,5 +24,5 @@ KIND = Kind(
     name="evidence",
     about="the detail that supports a statement",
     make=make,
-    traits=Traits(claims=Claims.EVIDENCE, rank=36, recalled=True),
+    traits=Traits(claims=Claims.EVIDENCE, rank=36, weight=1.5, recalled=True),
 )

@@ -13,10 +13,9 @@ from quizgen.text.words import words
 
 _REPORTED_PER_FACT = 3
 """Number of reported statements for each plain fact that is asked."""
-_STANCES = (Stance.ASSERTED, Stance.CLAIMED, Stance.BELIEVED, Stance.PLANNED)
-
 _MOST = 6
 """The most questions with the same answer."""
+_STANCES = (Stance.ASSERTED, Stance.CLAIMED, Stance.BELIEVED, Stance.PLANNED)
 
 
 def make(template: Template, context: Context) -> Iterator[Outcome]:
@@ -24,11 +23,14 @@ def make(template: Template, context: Context) -> Iterator[Outcome]:
     facts = [fact for fact in facts_for(template, context.world) if fact.stance in _STANCES]
     facts.sort(key=lambda fact: (-fact.importance, draw(template.id + fact.id, 997)))
     counts = Counter(fact.stance for fact in facts)
-    most = min(sorted(counts.values())[-2] + 1, _MOST) if len(counts) > 1 else 0
+    reported = counts.total() - counts[Stance.ASSERTED]
+    most = -(-reported // _REPORTED_PER_FACT)
     asked = Counter[Stance]()
     for fact in facts:
-        asserted += fact.stance is Stance.ASSERTED
-        if not reported or (fact.stance is Stance.ASSERTED and asserted > most):
+        asked[fact.stance] += 1
+        if asked[fact.stance] > _MOST:
+            yield refuse(template, f"{fact.id}/", "enough statements are presented so", "leave it to other kinds")
+        elif not reported or (asked[Stance.ASSERTED] > most and fact.stance is Stance.ASSERTED):
             reason = "a plain fact is worth this question only beside several statements of others"
             yield refuse(template, f"{fact.id}/", reason, "state more of what others say, believe or plan")
         else:
@@ -68,5 +70,5 @@ KIND = Kind(
     name="fact-or-claim",
     about="fact, claim, belief or plan",
     make=make,
-    traits=Traits(claims=Claims.STANCE, rank=12, recalled=True),
+    traits=Traits(claims=Claims.STANCE, rank=12, weight=0.5, recalled=True),
 )

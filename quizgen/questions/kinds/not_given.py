@@ -13,33 +13,23 @@ from quizgen.questions.subjects import Subject, facts_for, or_why_not, parties_f
 from quizgen.questions.template import Template
 from quizgen.truth import about_statement, verdict_of
 
-_MOST = 4
+_MOST = 6
+"""The most questions with the same answer: a true-false question asks the same."""
 _LABELS = ("true", "false", "not given")
 
 
 def make(template: Template, context: Context) -> Iterator[Outcome]:
     """Yields a statement for each fact: unchanged, or with one value replaced so that it is false or not given."""
-    drawn = list(_drawn(template, context))
-    most = max(_MOST, sum(verdict == "not given" for _, verdict, _ in drawn) + 1)
     asked = Counter[str]()
-    for fact, verdict, change in sorted(drawn, key=lambda each: -each[0].importance):
+    for fact, verdict, change in sorted(_drawn(template, context), key=lambda each: -each[0].importance):
         asked[verdict] += 1
         if not verdict:
             yield refuse(template, f"{fact.id}/", "no value of it is proven wrong or not given", "mark a word with [ ]")
-        elif asked[verdict] > most:
+        elif asked[verdict] > _MOST:
             reason = "the answer would be the same too often to be hard to guess"
             yield refuse(template, f"{fact.id}/", reason, "leave it to true-false questions")
         else:
             yield _judge(template, context, Subject(fact, ""), verdict, change)
-
-
-def _drawn(template: Template, context: Context) -> Iterator[tuple[Fact, str, tuple[str, WrongValue] | None]]:
-    """Yields each fact with the verdict drawn for it, "" where only one is possible, and the change that gives it."""
-    for fact in facts_for(template, context.world):
-        changes: dict[str, Change | None] = {"true": None, **_changes(template, context, fact)}
-        verdicts = [verdict for verdict in _LABELS if verdict in changes]
-        verdict = verdicts[draw(f"{template.id}/{fact.id}/verdict", len(verdicts))] if len(verdicts) > 1 else ""
-        yield fact, verdict, changes.get(verdict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +40,15 @@ class Change:
     because: str
     value: str
     role: str = ""
+
+
+def _drawn(template: Template, context: Context) -> Iterator[tuple[Fact, str, Change | None]]:
+    """Yields each fact with the verdict drawn for it, "" where only one is possible, and the change that gives it."""
+    for fact in facts_for(template, context.world):
+        changes: dict[str, Change | None] = {"true": None, **_changes(template, context, fact)}
+        verdicts = [verdict for verdict in _LABELS if verdict in changes]
+        verdict = verdicts[draw(f"{template.id}/{fact.id}/verdict", len(verdicts))] if len(verdicts) > 1 else ""
+        yield fact, verdict, changes.get(verdict)
 
 
 def _changes(template: Template, context: Context, fact: Fact) -> dict[str, Change]:

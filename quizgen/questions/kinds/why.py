@@ -24,5 +24,5 @@ KIND = Kind(
     name="why",
     about="the reason that the article gives",
     make=make,
-    traits=Traits(claims=Claims.REASON, rank=35, recalled=True),
+    traits=Traits(claims=Claims.REASON, rank=35, weight=3, recalled=True),
 )
