@@ -13,7 +13,7 @@ def test_the_page_on_forms_shows_what_its_commands_say(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, golden: Golden
 ) -> None:
     text = (ROOT / "docs" / "forms.md").read_text("utf-8")
-    assert text.count("\n$ quizgen ") == 3
+    assert text.count("\n$ quizgen ") == 2
     monkeypatch.chdir(tmp_path)
     (tmp_path / "decks").mkdir()
     copy(ROOT / "decks" / "gull-point.yaml", tmp_path / "decks")
