@@ -26,7 +26,7 @@ RATIONED: Mapping[Cell, Callable[[Question], bool]] = {
 }
 """Maps the cell of each sort of question that a form wants at least or at most some of to its test."""
 _MANY_POINTS = 4
-_PER_REASON = 7
+_PER_REASON = 5
 """Number of questions of a form for each that asks a reason or evidence."""
 _PER_FIGURE = 4
 """Number of questions of a form for each that may ask a number or a date."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from statistics import fmean
 
-from quizgen.model import BLANK, OWN, Choose, Claims, Explain, Fact, Number, Question
+from quizgen.model import BLANK, OWN, Choose, Claims, Explain, Fact, Number, Question, Stance
 
 IMPORTANCE = 2
 """The importance of a fact for which the deck states none, from 1 (detail) to 3 (essential)."""
@@ -19,7 +19,9 @@ _DETAIL = 3.0
 _FIGURE = 0.5
 """Subtracted for a question whose answer is a number or a date."""
 _GAP = 0.3
-"""Subtracted for a choice whose stem is a sentence with a gap and not a question."""
+"""Subtracted for a choice or a number whose stem is a sentence with a gap and not a question."""
+_PLAIN = 1.5
+"""Subtracted where the article states a fact itself and the question is how it presents it."""
 _REASONED = 1.0
 """Subtracted where the deck has reasons or evidence for a fact and the question asks for neither."""
 
@@ -57,6 +59,7 @@ def value_of(question: Question, basis: Basis) -> float:
     if question.template == OWN:
         return value + _OWN
     value -= _FIGURE * asks_figure(question) + _GAP * _is_gap(question)
+    value -= _PLAIN * _asks_plain_fact(question)
     return value - _REASONED * (question.fact in basis.reasoned and not asks_reason(question))
 
 
@@ -70,14 +73,17 @@ def asks_figure(question: Question) -> bool:
     """Whether a generated question asks for a number or a date, or its statement is false in one."""
     if question.template == OWN:
         return False
-    answer = question.answer
-    if question.uniform and isinstance(answer, Choose):
-        return any(letter.isdigit() for option in answer.options for letter in option.value)
-    return isinstance(answer, Number) or (bool(question.roles) and question.skill in {"how-many", "when"})
+    asks_value = bool(question.roles) or question.traits.claims in {Claims.STATEMENT, Claims.GIVEN}
+    return isinstance(question.answer, Number) or (asks_value and question.skill in {"how-many", "when"})
+
+
+def _asks_plain_fact(question: Question) -> bool:
+    keys = question.answer.keys if isinstance(question.answer, Choose) else ()
+    return question.traits.claims is Claims.STANCE and any(key.value == Stance.ASSERTED for key in keys)
 
 
 def _is_gap(question: Question) -> bool:
-    return isinstance(question.answer, Choose) and BLANK in question.stem
+    return isinstance(question.answer, Choose | Number) and BLANK in question.stem
 
 
 def draw(name: str) -> float:

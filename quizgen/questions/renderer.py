@@ -179,7 +179,7 @@ class Renderer:
 
     def _which(self, fact: Fact, role: str) -> str:
         """A "Which …" question for a role, made from the relation's sentence; empty if that does not allow it."""
-        if fact.stance is not Stance.ASSERTED:
+        if fact.stance is not Stance.ASSERTED or isinstance(fact.roles.get(role), Quantity | Date):
             return ""
         parts = re.split(rf"\{{\{{ *{re.escape(role)}(?:\.\w+)? *\}}\}}", self.deck.relations[fact.relation].says)
         if len(parts) != _AROUND or "{%" in "".join(parts):

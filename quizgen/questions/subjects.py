@@ -79,8 +79,13 @@ def facts_for(template: Template, world: World) -> Iterator[Fact]:
 
 
 def is_unresolved(fact: Fact, lexicon: Lexicon) -> bool:
-    """Whether only another sentence says what a pronoun of a fact's sentence means."""
-    return bool(lexicon.unresolved and lexicon.unresolved.search(fact.sentence.rstrip(".") if fact.by else fact.clause))
+    """Whether only another sentence says what a pronoun of a fact's sentence means.
+
+    A pronoun for a person at the start of what somebody says means the speaker.
+    """
+    first, _, rest = fact.clause.partition(" ")
+    speaks = bool(fact.by) and first.casefold() in lexicon.pronouns
+    return bool(lexicon.unresolved and lexicon.unresolved.search(f"X {rest}" if speaks else fact.clause))
 
 
 def unquotable(clause: str, lexicon: Lexicon) -> str:

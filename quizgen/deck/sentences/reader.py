@@ -158,12 +158,13 @@ def _placed(name: str, reading: DeckReading) -> Callable[[str], Loc]:
 def _capitals(reading: DeckReading) -> Callable[[str], bool]:
     """Returns a function that tells whether a word at the start of a sentence keeps its capital elsewhere.
 
-    Common words do not, nor words that the deck itself also writes in small letters, unless they belong to a declared
-    name. The article is not consulted, so that a deck is read in the same way without it.
+    Common words do not, nor words that the deck itself also writes in small letters, with or without the `s` of a
+    plural, unless they belong to a declared name. The article is not consulted, so that a deck is read in the same way
+    without it.
     """
     names = {word for entity in reading.entities.values() for name in entity.names for word in name.split()}
     small = _ALWAYS_SMALL | (set(_SMALL.findall(reading.document.text)) - {word.casefold() for word in names})
-    return lambda word: word.casefold() not in small
+    return lambda word: word.casefold() not in small and word.casefold().removesuffix("s") not in small
 
 
 def _check_twice(sentence: SentenceFact, first: dict[str, str], reading: DeckReading) -> None:

@@ -41,6 +41,15 @@ _PEOPLE_WORDS = (
     "child mother father brother sister friend enemy guest king queen thief pirate nurse relative ally police"
 )
 _PEOPLE = frozenset(_PEOPLE_WORDS.split())
+_BODIES_WORDS = (
+    "town city village county council company firm bank agency government ministry union club team group party court "
+    "university college school hospital museum trust board committee army navy railway church charity owner"
+)
+_BODIES = frozenset(_BODIES_WORDS.split())
+"""Nouns for bodies of people that act, pay and decide, so that one asks for them with `who`."""
+_RATE = re.compile(r" (?:an?|per|every|each) (?:hour|day|night|week|month|year)\b")
+_PLACED = re.compile(r" (?:in|at|near|on|by) (?:an?|the|his|her|its|their) ")
+"""A place or an agent that a clause already names, beside which `where` would ask twice."""
 _LINKING_WORDS = "become remain stay feel look seem appear turn get grow keep go fall run taste smell sound"
 _LINKING = frozenset(_LINKING_WORDS.split())
 """Verbs that may be followed by an adjective, so that a question with `what` would be wrong."""
@@ -125,9 +134,14 @@ def _asker(value: Value) -> str:
     if not isinstance(value, Text):
         return ""
     head = singular(re.split(r" (?:of|from|in|on|at|for|with|to|that|who|by|about)\b", value.text)[0].split()[-1])
-    if head in WRITING.titles or WRITING.kinds.get(head, frozenset()) & {"person", "people", "official"}:
+    if (
+        head in _BODIES
+        or head in WRITING.titles
+        or WRITING.kinds.get(head, frozenset()) & {"person", "people", "official"}
+    ):
         return "who"
-    unsure = head in _PEOPLE or (re.search(r"(?:er|or|ist|ian|ee|man|men|ess)\Z", head) and head not in _THINGS)
+    person = re.search(r"(?:er|or|ist|ian|ee|man|men|ess)\Z", head)
+    unsure = head in _PEOPLE or (person and head not in _THINGS)
     return "" if unsure else "what"
 
 
@@ -173,6 +187,8 @@ def _how_many(before: str, value: Quantity, after: str) -> str:
     head = unit.split()[0] if unit else ""
     if not _TAIL.match(tail):
         return ""
+    if found.helper == "did" and found.verb == PAST_OF.get(found.verb) and _RATE.search(tail):
+        return ""  # `the buses cost 5 pounds a day` may be past or present
     if singular(unit.split()[-1] if unit else "") in _MONEY or found.verb in {"cost", "weigh"}:
         return f"how much {found.helper} {found.subject} {found.verb}{tail}?"
     if found.verb in _TAKING and singular(head) in {"minute", "hour", "day", "week", "month", "year", "second"}:
@@ -227,7 +243,8 @@ def _behind_preposition(main: str, word: str, value: Value, after: str) -> str:
     if word == "to" and isinstance(value, Text) and value.text.split()[0] in VERBS:
         return _asked("what", main, " to do") if not after else ""
     if word in {"in", "at", "near", "on"}:
-        return _asked("where", main, after) if not after and _is_place(value) else ""
+        apart = not after and _is_place(value) and not _PLACED.search(main)
+        return _asked("where", main, after) if apart else ""
     asker, last = _asker(value), main.rsplit(maxsplit=1)[-1]
     close = last in PAST or last in PARTICIPLES or last in PRESENT or last in VERBS
     if word == "to" and isinstance(value, Entity) and (found := inverted(main)):

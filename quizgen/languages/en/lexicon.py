@@ -21,7 +21,7 @@ _UNRESOLVED = re.compile(
     r"|\A(?:this|that)\b"
     r"|\b(?:these|those|this) (?!(?:who|which|that|of|from|in|at|on|with|without|to|for)\b)\w+"
     r"|(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<! still )\bthere\Z"
-    r"|\A(?!.*(?:\w[^s\W]s|\band|\bpeople|\bmen|\bwomen|\bchildren)\b.*\bthem\b).*\bthem\b"
+    r"|\A(?!.*(?:(?!\b(?:does|goes|says|this|always|was|has|his)\b)\b\w+[^s\W]s|\band|\bpeople|\bmen|\bwomen|\bchildren)\b.*\bthem\b).*\bthem\b"
     r"|\A(?!.*\b(?:and|or|but|so|as|than|to|if|that|who|which|what|when|where|while|until|because|before|after)\b"
     r".*\b(?:it|him)\b).*\b(?:it|him)\b",
     re.IGNORECASE,

@@ -55,7 +55,7 @@ def _ask(template: Template, context: Context, subject: Subject, party: Entity, 
     denied = renderer.because(Denies(fact, other)) if other in fact.denied_by else ""
     return replace(
         question,
-        facts=(fact.id, rival.id) if rival else (fact.id,),
+        reveals=tuple(dict.fromkeys((*question.reveals, *((rival.id,) if rival else ())))),
         feedback=f"{renderer.evidence(fact)} {renderer.evidence(rival) if rival else denied}".strip(),
     )
 

@@ -103,8 +103,8 @@ def _pose(template: Template, context: Context, subject: Subject, party: Entity,
     )
     question = pose(template, context, subject, stem, Choose(options=options, ordered=True))
     rival = rival_of(context, fact, party)
-    facts = (fact.id, rival.id) if rival else (fact.id,)
-    return replace(question, facts=facts, feedback=because)
+    told = (*question.reveals, *((rival.id,) if rival else ()))
+    return replace(question, reveals=tuple(dict.fromkeys(told)), feedback=because)
 
 
 KIND = Kind(

@@ -45,6 +45,8 @@ def _who(template: Template, context: Context, subject: Subject, key: Entity) ->
             wrong.append((party, because))
     alike = [pair for pair in wrong if pair[0].types[0] == key.types[0]]
     wrong = alike if len(alike) >= FEWEST else wrong
+    if not alike or all(bool(party.article) is not bool(key.article) for party, _ in wrong):
+        return refuse(template, subject.name, "no other party is like the right one", "state what others say")
     if len(wrong) < FEWEST:
         hint = "add `attribution` to the deck's `closed` list if each `claimed_by` is complete"
         if "attribution" in context.world.deck.closed:

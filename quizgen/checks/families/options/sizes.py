@@ -1,13 +1,13 @@
 """Rules for options that are numbers or dates: sorted, distinguishable, and of one scale."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from quizgen.base.statistics import chi_square
 from quizgen.checks import Pool, Rule, Told
 from quizgen.checks.case import Case
 from quizgen.checks.numbers import Size, ordered
-from quizgen.model import Choose
+from quizgen.model import Choose, Claims, Entity
 
 CLOSER_THAN = 0.05
 """Share of the larger of two numbers; if they differ by less, they are too close to choose between."""
@@ -58,8 +58,16 @@ def _implausible(case: Case) -> Iterator[str]:
         yield from _out_of_scale(case)
     for option, entity in zip(case.options, case.entities, strict=False):
         keys = [e for o, e in zip(case.options, case.entities, strict=True) if o.correct]
+        if case.question.traits.claims is Claims.PARTY and _has_peer(case, keys):
+            continue
         if not option.correct and not {*entity.types[:-1]}.intersection(*(key.types[:-1] for key in keys)):
             yield f"{option.text!r} is a {entity.types[0]}, unlike the right option"
+
+
+def _has_peer(case: Case, keys: Sequence[Entity]) -> bool:
+    """Whether a wrong option has the type of a right one; then a party of another type does not tell it."""
+    types = {key.types[0] for key in keys}
+    return any(e.types[0] in types for o, e in zip(case.options, case.entities, strict=True) if not o.correct)
 
 
 def _out_of_scale(case: Case) -> Iterator[str]:

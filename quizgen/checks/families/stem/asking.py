@@ -18,7 +18,7 @@ _UNFOCUSED = re.compile(
     r"(?:is|are) (?:true|correct|false|right|wrong)",
     re.IGNORECASE,
 )
-_NEGATIVE = re.compile(r"\b(not|except|least|never)\b|n[’']t\b", re.IGNORECASE)
+_NEGATIVE = re.compile(r"\b(not|except|(?<!at )least|never)\b|n[’']t\b", re.IGNORECASE)
 _SUBORDINATE = re.compile(r"(?<=\w) (?:that|who|whether|because|if|although|when|means|shows)\b", re.IGNORECASE)
 
 

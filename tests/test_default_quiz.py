@@ -1,0 +1,98 @@
+"""What a teacher finds in a quiz whose deck names no blueprint: reasons, own questions, few figures, sound options."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from quizgen.api import make_bank, make_forms, read_deck
+from quizgen.checks import Pool, Scope, inspect
+from quizgen.model import Bank, Choose, Question
+
+
+@pytest.fixture(scope="module")
+def bath() -> Bank:
+    return make_bank(read_deck(Path(__file__).parent / "data/bath.yaml"))
+
+
+@pytest.fixture(scope="module")
+def chosen(bath: Bank) -> list[Question]:
+    return [item.question for item in make_forms(bath).forms[0].items]
+
+
+def options(bank: Bank, name: str) -> list[str]:
+    question = next(question for question in bank.questions if question.id == f"bath/{name}")
+    assert isinstance(question.answer, Choose)
+    return [option.text for option in question.answer.options]
+
+
+def of_kind(questions: Iterable[Question], kind: str) -> list[Question]:
+    return [question for question in questions if question.kind == kind]
+
+
+def test_all_questions_of_the_author_are_in_the_quiz_even_on_one_fact(chosen: list[Question]) -> None:
+    assert {"bath/questions/meaning/", "bath/questions/again/"} <= {question.id for question in chosen}
+
+
+def test_the_quiz_asks_for_reasons_and_hardly_for_figures(chosen: list[Question]) -> None:
+    assert sum(question.kind in {"why", "explain", "evidence"} for question in chosen) == 2
+    assert sum(question.skill in {"how-many", "when"} for question in chosen) <= 2
+    assert sum(question.kind in {"fact-or-claim", "position"} for question in chosen) <= 1
+
+
+def test_wrong_numbers_near_a_hedge_lie_far_away_and_years_of_the_article_come_first(bath: Bank) -> None:
+    amounts = [int(text.split()[0].replace(",", "")) for text in options(bath, "complete/rye/number")]
+    assert all(amount == 640 or abs(amount - 640) >= 160 for amount in amounts)
+    years = [int(text) for text in options(bath, "complete/empty/date")]
+    assert all(year == 1050 or abs(year - 1050) >= 50 for year in years)
+    assert "1968" in options(bath, "choice/opened/date")
+    assert "25 degrees" not in options(bath, "choice/heat/number") or "26 degrees" not in options(
+        bath, "choice/heat/number"
+    )
+
+
+def test_numbers_are_never_one_times_nor_half_in_words_and_a_year_is_no_quantity(bath: Bank) -> None:
+    assert "One" not in options(bath, "complete/salt/number")
+    assert options(bath, "complete/milk/number")[-1] == "5 milligrams"
+    assert not [q for q in bath.questions if q.fact == "oaks" and q.kind in {"choice", "number"}]
+
+
+def test_a_date_of_what_may_happen_again_makes_no_statement_false(bath: Bank) -> None:
+    judged = [q for q in bath.questions if q.fact == "rows" and q.kind in {"true-false", "not-given"}]
+    assert judged
+    assert all("22 July" in question.stem for question in judged)
+
+
+def test_the_points_of_a_disagreement_are_facts_that_nobody_disputes(bath: Bank) -> None:
+    (question,) = of_kind(bath.questions, "disagreement")
+    assert isinstance(question.answer, Choose)
+    facts = bath.deck.facts
+    assert all(option.correct or not facts[option.value].by for option in question.answer.options)
+
+
+def test_nobody_is_asked_about_a_statement_of_their_own(bath: Bank) -> None:
+    for question in of_kind(bath.questions, "position"):
+        (speaker,) = bath.deck.facts[question.fact].by
+        assert f"does {speaker.name} say" not in question.stem
+
+
+def test_another_speaker_makes_a_statement_false_or_not_given(bath: Bank) -> None:
+    labels = {question.fact: question for question in of_kind(bath.questions, "not-given")}
+    answers = {fact: labels[fact].answer for fact in ("safe", "cold", "repair", "school")}
+    keys = {fact: answer.keys[0].text for fact, answer in answers.items() if isinstance(answer, Choose)}
+    assert "Not given" in keys.values()
+
+
+def test_a_sentence_that_needs_another_gives_no_question_and_coverage_says_so(bath: Bank) -> None:
+    assert not [question for question in bath.questions if question.fact == "dangling"]
+    assert any(refusal.subject == "dangling/" for refusal in bath.refusals)
+
+
+def test_a_common_word_has_no_capital_inside_a_question(bath: Bank) -> None:
+    assert not any("that Lines" in question.stem for question in bath.questions)
+
+
+def test_the_checks_find_no_error_in_what_was_made(bath: Bank) -> None:
+    pool = Pool(questions=bath.questions, scope=Scope(deck=bath.deck, code="en"), papers=())
+    found = [(found.question, found.message) for found in inspect(pool, ("error",)) if found.rule.id[0] in "OST"]
+    assert found == []
