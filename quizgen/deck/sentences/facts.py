@@ -8,7 +8,7 @@ from quizgen.deck.evidence import check_length
 from quizgen.deck.grammar.sentences import SentenceSchema
 from quizgen.deck.media import read_media
 from quizgen.deck.reading import DeckReading
-from quizgen.deck.sentences.frame import Frame, Slot, frame_of
+from quizgen.deck.sentences.frame import ClauseFrame, Slot, frame_of
 from quizgen.deck.sentences.marks import split_marks
 from quizgen.deck.sentences.names import NameBook, slug
 from quizgen.deck.sentences.options import read_asks, read_reasons
@@ -43,7 +43,7 @@ class SentenceFact:
     loc: Loc
     keys: SentenceSchema
     said: Said
-    frame: Frame
+    frame: ClauseFrame
     place: Callable[[str], Loc]
 
     @property
@@ -61,7 +61,7 @@ class Made:
     negatives: tuple[tuple[Loc, Negative], ...] = ()
 
 
-def framed(clause: str, book: NameBook, reading: DeckReading, capital: Callable[[str], bool]) -> Frame:
+def framed(clause: str, book: NameBook, reading: DeckReading, capital: Callable[[str], bool]) -> ClauseFrame:
     """Splits a clause into a frame, without its full stop; `capital` is as in `frame_of`."""
     parts = split_marks(clause.strip().removesuffix("."))
     return frame_of(parts, book, reading.language, capital=capital)
@@ -88,7 +88,7 @@ def make_facts(sentence: SentenceFact, evidence: Places, book: NameBook, reading
     )
 
 
-def _frames(sentence: SentenceFact, reading: DeckReading) -> Iterator[tuple[str, Frame]]:
+def _frames(sentence: SentenceFact, reading: DeckReading) -> Iterator[tuple[str, ClauseFrame]]:
     """The frame of each fact by its id; a list gives one fact per member."""
     frame = sentence.frame
     if not frame.members:
@@ -107,11 +107,11 @@ def _frames(sentence: SentenceFact, reading: DeckReading) -> Iterator[tuple[str,
     for index in members[::2]:
         member = pieces[index]
         if isinstance(member, Slot):
-            own = Frame((*pieces[: members[0]], replace(member, role=role), *after))
+            own = ClauseFrame((*pieces[: members[0]], replace(member, role=role), *after))
             yield f"{sentence.id}-{slug(member.value.text)}", own
 
 
-def _check_slots(sentence: SentenceFact, frame: Frame, reading: DeckReading) -> None:
+def _check_slots(sentence: SentenceFact, frame: ClauseFrame, reading: DeckReading) -> None:
     seen: set[str] = set()
     for slot in frame.slots:
         if slot.role in seen:
@@ -122,7 +122,7 @@ def _check_slots(sentence: SentenceFact, frame: Frame, reading: DeckReading) -> 
             check_length(sentence.loc, "the marked phrase", slot.value.text, reading)
 
 
-def _check_accept(sentence: SentenceFact, frame: Frame, reading: DeckReading) -> None:
+def _check_accept(sentence: SentenceFact, frame: ClauseFrame, reading: DeckReading) -> None:
     """Notes each key of `accept` that is not the name of a marked value."""
     roles = [slot.role for slot in frame.slots]
     for role in sentence.keys.accept.keys() - set(roles):
@@ -131,7 +131,7 @@ def _check_accept(sentence: SentenceFact, frame: Frame, reading: DeckReading) ->
         reading.wrong(place, f"no marked value is called {role!r}", hint, of_key=True)
 
 
-def _relation(sentence: SentenceFact, frame: Frame, reading: DeckReading) -> Relation:
+def _relation(sentence: SentenceFact, frame: ClauseFrame, reading: DeckReading) -> Relation:
     """The relation for a sentence; numbers, dates and values marked with `!` allow only one value."""
     listed = {slot.role for slot in sentence.frame.slots if sentence.frame.members} & {
         piece.role
@@ -155,7 +155,7 @@ def _relation(sentence: SentenceFact, frame: Frame, reading: DeckReading) -> Rel
     )
 
 
-def _made_asks(frame: Frame, listed: set[str], reading: DeckReading) -> dict[str, tuple[str, ...]]:
+def _made_asks(frame: ClauseFrame, listed: set[str], reading: DeckReading) -> dict[str, tuple[str, ...]]:
     """The questions that simple rules can derive safely, by role; the roles in `listed` are skipped."""
     made = {
         slot.role: reading.language.question_of(*_split(frame, slot)) for slot in frame.slots if slot.role not in listed
@@ -163,7 +163,7 @@ def _made_asks(frame: Frame, listed: set[str], reading: DeckReading) -> dict[str
     return {role: (reading.language.capitalise(text),) for role, text in made.items() if text}
 
 
-def _split(frame: Frame, slot: Slot) -> tuple[str, Value, str]:
+def _split(frame: ClauseFrame, slot: Slot) -> tuple[str, Value, str]:
     before, after = frame.around(slot.role)
     return before, slot.value, after
 
@@ -178,7 +178,7 @@ class _Stated:
     wrong: Mapping[str, tuple[Misconception, ...]]
     book: NameBook
 
-    def fact(self, name: str, frame: Frame, reading: DeckReading) -> Fact:
+    def fact(self, name: str, frame: ClauseFrame, reading: DeckReading) -> Fact:
         """Makes the fact of a frame with this id."""
         keys, said, language = self.sentence.keys, self.sentence.said, reading.language
         by, denied_by = self._parties(said.by), self._parties(said.denied_by)
@@ -221,7 +221,7 @@ def _listed_before(name: str, sentence: SentenceFact) -> tuple[str, ...]:
     return tuple(f"{earlier}{end}" for earlier in sentence.keys.previously)
 
 
-def clause_of(frame: Frame, reading: DeckReading) -> str:
+def clause_of(frame: ClauseFrame, reading: DeckReading) -> str:
     """The clause of a frame as plain text, with its values in their places."""
     language = reading.language
     return "".join(piece if isinstance(piece, str) else _worded(piece, language) for piece in frame.pieces)
@@ -237,7 +237,7 @@ def _negatives(
 ) -> Iterator[tuple[Loc, Negative]]:
     """Yields the stated negatives: the fact with another value in one role."""
     loc = sentence.place("not")
-    frame = Frame(tuple(sentence.frame.pieces))
+    frame = ClauseFrame(tuple(sentence.frame.pieces))
     for role, entries in read_reasons(loc, sentence.keys.said_not, frame, book, reading, "values").items():
         for place, entry in entries:
             roles: Roles = {**fact.roles, role: entry.value}

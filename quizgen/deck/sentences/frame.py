@@ -71,7 +71,7 @@ def inert(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class ClauseFrame:
     """The pieces of a sentence's clause in order: plain text and slots.
 
     `members` are the indexes of the pieces that form a list ("A, B and C"), from its first slot to its last.
@@ -99,7 +99,9 @@ class Frame:
         )
 
 
-def frame_of(parts: Sequence[Part], book: NameBook, language: Language, *, capital: Callable[[str], bool]) -> Frame:
+def frame_of(
+    parts: Sequence[Part], book: NameBook, language: Language, *, capital: Callable[[str], bool]
+) -> ClauseFrame:
     """Makes the frame of a clause; `capital` returns whether a word at the start of a sentence keeps its capital."""
     values: list[str | Value] = [
         part if isinstance(part, str) else _value(parts, index, book, language) for index, part in enumerate(parts)
@@ -110,7 +112,7 @@ def frame_of(parts: Sequence[Part], book: NameBook, language: Language, *, capit
         values[0] = small(first) if isinstance(first, str) else _lowered_value(first, small)
     listed = _list(parts, values)
     pieces = list(_pieces(parts, values, listed))
-    return Frame(tuple(_without_the(pieces)), listed)
+    return ClauseFrame(tuple(_without_the(pieces)), listed)
 
 
 def lowered(text: str, capital: Callable[[str], bool], language: Language) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from quizgen.base.yaml import Loc, folded
 from quizgen.deck.reading import DeckReading
-from quizgen.deck.sentences.frame import Frame, Slot, inert
+from quizgen.deck.sentences.frame import ClauseFrame, Slot, inert
 from quizgen.deck.sentences.names import NameBook, is_name, slug
 from quizgen.model import Date, Entity, Misconception, Quantity, Text, Value
 
@@ -17,7 +17,7 @@ _HUNDREDS = re.compile(r"\d{3}(?!\d)")
 _SLOT_FORM = "name the marked words or their role, as in"
 
 
-def by_slot(loc: Loc, given: Any, frame: Frame, reading: DeckReading, what: str) -> dict[str, tuple[Loc, Any]]:
+def by_slot(loc: Loc, given: Any, frame: ClauseFrame, reading: DeckReading, what: str) -> dict[str, tuple[Loc, Any]]:
     """Assigns additions, such as questions, to the roles of a sentence's marked values, each with its place.
 
     `given` is a mapping by marked words or role names; for a sentence with one marked value it may be the addition
@@ -76,7 +76,7 @@ def _stands_alone(given: Mapping[str, Any], slots: tuple[Slot, ...]) -> bool:
     )
 
 
-def _slots(frame: Frame) -> tuple[Slot, ...]:
+def _slots(frame: ClauseFrame) -> tuple[Slot, ...]:
     """The slots with a role of their own: of a list the first one only."""
     return tuple(slot for slot in frame.slots if slot.role)
 
@@ -88,7 +88,7 @@ def _slot(key: str, slots: tuple[Slot, ...]) -> Slot | None:
     )
 
 
-def read_asks(loc: Loc, given: Any, frame: Frame, reading: DeckReading) -> dict[str, tuple[str, ...]]:
+def read_asks(loc: Loc, given: Any, frame: ClauseFrame, reading: DeckReading) -> dict[str, tuple[str, ...]]:
     """Reads the hand-written questions of a sentence, by role."""
     found: dict[str, tuple[str, ...]] = {}
     for role, (place, text) in by_slot(loc, given, frame, reading, "a question").items():
@@ -100,7 +100,7 @@ def read_asks(loc: Loc, given: Any, frame: Frame, reading: DeckReading) -> dict[
 
 
 def read_reasons(  # noqa: PLR0913, PLR0917  a place, what stands there, and what it is read with
-    loc: Loc, given: Any, frame: Frame, book: NameBook, reading: DeckReading, what: str
+    loc: Loc, given: Any, frame: ClauseFrame, book: NameBook, reading: DeckReading, what: str
 ) -> dict[str, tuple[tuple[Loc, Misconception], ...]]:
     """Reads wrong values with the reasons why they are wrong, by role, each with its place in the file."""
     found: dict[str, tuple[tuple[Loc, Misconception], ...]] = {}

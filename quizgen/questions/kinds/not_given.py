@@ -33,7 +33,7 @@ def make(template: Template, context: Context) -> Iterator[Outcome]:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class StatementChange:
     """A changed statement: its sentence, the reason of its verdict, the value put in, and the role it fills."""
 
     sentence: str
@@ -42,16 +42,16 @@ class Change:
     role: str = ""
 
 
-def _drawn(template: Template, context: Context) -> Iterator[tuple[Fact, str, Change | None]]:
+def _drawn(template: Template, context: Context) -> Iterator[tuple[Fact, str, StatementChange | None]]:
     """Yields each fact with the verdict drawn for it, "" where only one is possible, and the change that gives it."""
     for fact in facts_for(template, context.world):
-        changes: dict[str, Change | None] = {"true": None, **_changes(template, context, fact)}
+        changes: dict[str, StatementChange | None] = {"true": None, **_changes(template, context, fact)}
         verdicts = [verdict for verdict in _LABELS if verdict in changes]
         verdict = verdicts[draw(f"{template.id}/{fact.id}/verdict", len(verdicts))] if len(verdicts) > 1 else ""
         yield fact, verdict, changes.get(verdict)
 
 
-def _changes(template: Template, context: Context, fact: Fact) -> dict[str, Change]:
+def _changes(template: Template, context: Context, fact: Fact) -> dict[str, StatementChange]:
     """The change that makes the statement false, and the one that makes it not given, by label.
 
     Another speaker comes first, then another value; roles are tried in turn from one that the fact determines. A label
@@ -68,7 +68,7 @@ def _changes(template: Template, context: Context, fact: Fact) -> dict[str, Chan
     return found
 
 
-def _other_speakers(template: Template, context: Context, fact: Fact) -> Iterator[tuple[str, Change]]:
+def _other_speakers(template: Template, context: Context, fact: Fact) -> Iterator[tuple[str, StatementChange]]:
     """Yields a statement with another speaker, who denies it or is not reported to speak of it."""
     if fact.stance not in {Stance.CLAIMED, Stance.BELIEVED} or not fact.by:
         return
@@ -82,20 +82,22 @@ def _other_speakers(template: Template, context: Context, fact: Fact) -> Iterato
             language = context.renderer.language
             sentence = language.attributed(fact.clause, fact.stance, (party,), fact.verb)
             because = position_reason(context, fact, party)
-            yield "false" if position == "denies" else "not given", Change(sentence, because, party.id)
+            yield "false" if position == "denies" else "not given", StatementChange(sentence, because, party.id)
 
 
-def _with_value(context: Context, fact: Fact, role: str, entry: WrongValue) -> Change:
+def _with_value(context: Context, fact: Fact, role: str, entry: WrongValue) -> StatementChange:
     renderer = context.renderer
     clause = renderer.clause(fact, {**fact.roles, role: entry.value})
     sentence = renderer.language.attributed(clause, fact.stance, fact.by, fact.verb)
-    return Change(sentence, renderer.because(about_statement(entry.proof)), written(entry.value), role)
+    return StatementChange(sentence, renderer.because(about_statement(entry.proof)), written(entry.value), role)
 
 
 @or_why_not
-def _judge(template: Template, context: Context, subject: Subject, verdict: str, change: Change | None) -> Outcome:
+def _judge(
+    template: Template, context: Context, subject: Subject, verdict: str, change: StatementChange | None
+) -> Outcome:
     renderer, fact = context.renderer, subject.fact
-    told = change or Change(fact.sentence, renderer.confirmation(fact), "")
+    told = change or StatementChange(fact.sentence, renderer.confirmation(fact), "")
     options = tuple(
         Option(text=renderer.language.labels[label], correct=label == verdict, because=told.because, value=told.value)
         for label in _LABELS
