@@ -1,6 +1,6 @@
 """Finds the facts, and the roles in them, to which a template applies."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import wraps
 from itertools import islice, product
@@ -244,6 +244,13 @@ def pose(template: Template, context: Context, subject: Subject, stem: str, answ
         roles=(subject.role,) if subject.role else (),
         own_traits=KINDS.get(template.kind).traits,
     )
+
+
+def on_facts(question: Question, facts: Iterable[Fact]) -> Question:
+    """The question as one that rests on these facts and their paragraphs, in place of the one it was made from."""
+    facts = tuple(facts)
+    paragraphs = tuple(sorted({number for fact in facts for number in fact.paragraphs}))
+    return replace(question, facts=tuple(fact.id for fact in facts), paragraphs=paragraphs)
 
 
 def _earlier_keys(template: Template, key: NoteKey, fact: Fact) -> Iterator[NoteKey]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from quizgen.model import QUOTE, TERM, Choose, Fact, Option
 from quizgen.questions.kinds import Context, Outcome
 from quizgen.questions.renderer import draw
-from quizgen.questions.subjects import Subject, facts_for, is_unresolved, or_why_not, pose, refuse, stem_for
+from quizgen.questions.subjects import Subject, facts_for, is_unresolved, on_facts, or_why_not, pose, refuse, stem_for
 from quizgen.questions.template import Template
 from quizgen.text.lexicon import Lexicon
 from quizgen.text.words import content, words
@@ -55,10 +55,8 @@ def _choice(template: Template, context: Context, subject: Subject, right: Seque
     question = pose(template, context, subject, stem, Choose(options=tuple(options)))
     told = dict.fromkeys(name for fact in (key, *wrong) for name in (fact.id, *context.world.revealed(fact, "")))
     return replace(
-        question,
-        facts=(own.id, key.id),
+        on_facts(question, (own, key)),
         reveals=tuple(dict.fromkeys((*question.reveals, *told))),
-        paragraphs=tuple(sorted({*own.paragraphs, *key.paragraphs})),
         feedback=context.renderer.confirmation(key),
     )
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from quizgen.model import Explain, Fact, Stance, Traits
 from quizgen.questions.kinds import Context, Kind, Outcome
-from quizgen.questions.subjects import Subject, facts_for, or_why_not, pose, refuse, stem_for
+from quizgen.questions.subjects import Subject, facts_for, on_facts, or_why_not, pose, refuse, stem_for
 from quizgen.questions.template import Template
 
 _LINES = 2
@@ -32,13 +32,8 @@ def _why(template: Template, context: Context, subject: Subject, reasons: Sequen
         points=tuple(context.renderer.language.capitalise(_point(reason)) for reason in reasons),
         model=" ".join(reason.sentence for reason in reasons),
     )
-    paragraphs = {number for fact in (subject.fact, *reasons) for number in fact.paragraphs}
-    return replace(
-        pose(template, context, subject, stem, answer),
-        facts=(subject.fact.id, *(reason.id for reason in reasons)),
-        paragraphs=tuple(sorted(paragraphs)),
-        points=len(reasons),
-    )
+    question = pose(template, context, subject, stem, answer)
+    return replace(on_facts(question, (subject.fact, *reasons)), points=len(reasons))
 
 
 def _point(reason: Fact) -> str:

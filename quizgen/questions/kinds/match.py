@@ -6,7 +6,7 @@ from dataclasses import replace
 from quizgen.model import BLANK, Fact, Match, Option, Pair, Relation, Traits
 from quizgen.questions.kinds import Context, Kind, Outcome
 from quizgen.questions.options import OptionText
-from quizgen.questions.subjects import Subject, facts_for, or_why_not, pose, refuse
+from quizgen.questions.subjects import Subject, facts_for, on_facts, or_why_not, pose, refuse
 from quizgen.questions.template import Template
 from quizgen.truth import Fails, NotGiven, Statement, judge
 
@@ -97,14 +97,12 @@ def _match(
         },
     )
     question = pose(template, context, first, stem, Match(pairs=pairs, extra=_extra(template, context, group, columns)))
-    paragraphs = tuple(sorted({number for fact in group for number in fact.paragraphs}))
+    question = on_facts(question, group)
     feedback = " ".join(dict.fromkeys(fact.sentence for fact in group))
     return replace(
         question,
         roles=columns,
-        facts=tuple(fact.id for fact in group),
-        paragraphs=paragraphs,
-        feedback=f"{feedback} {renderer.place(paragraphs)}",
+        feedback=f"{feedback} {renderer.place(question.paragraphs)}",
         points=len(group) * template.points,
     )
 

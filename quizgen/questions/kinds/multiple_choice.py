@@ -8,7 +8,7 @@ from quizgen.questions.kinds import Context, Kind, Outcome
 from quizgen.questions.kinds._sets import Several, sets_for, wrong_for
 from quizgen.questions.options import OptionText
 from quizgen.questions.renderer import draw
-from quizgen.questions.subjects import or_why_not, pose, refuse, stem_for
+from quizgen.questions.subjects import on_facts, or_why_not, pose, refuse, stem_for
 from quizgen.questions.template import Template
 
 _MOST = 6
@@ -36,9 +36,8 @@ def _choose(template: Template, context: Context, several: Several) -> Outcome:
     options.sort(key=lambda option: draw(subject.name + option.text, 10**9))
     _, stem = stem_for(template, context, subject)
     question = pose(template, context, subject, stem, Choose(options=tuple(options), several=True))
-    paragraphs = sorted({number for fact in facts for number in fact.paragraphs})
     told = " ".join(dict.fromkeys(context.renderer.quotation(fact) for fact in facts))
-    return replace(question, facts=tuple(fact.id for fact in facts), paragraphs=tuple(paragraphs), feedback=told)
+    return replace(on_facts(question, facts), feedback=told)
 
 
 KIND = Kind(

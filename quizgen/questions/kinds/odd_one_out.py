@@ -8,7 +8,7 @@ from quizgen.questions.kinds import Context, Kind, Outcome
 from quizgen.questions.kinds._sets import Several, sets_for, wrong_for
 from quizgen.questions.options import OptionText
 from quizgen.questions.renderer import draw
-from quizgen.questions.subjects import or_why_not, pose, refuse, stem_for
+from quizgen.questions.subjects import on_facts, or_why_not, pose, refuse, stem_for
 from quizgen.questions.template import Template
 
 _BELONG = 3
@@ -34,8 +34,7 @@ def _odd(template: Template, context: Context, several: Several) -> Outcome:
     options.sort(key=lambda option: draw(subject.name + option.text, 10**9))
     _, stem = stem_for(template, context, subject)
     question = pose(template, context, subject, stem, Choose(options=tuple(options)))
-    paragraphs = sorted({number for fact in facts for number in fact.paragraphs})
-    return replace(question, facts=tuple(fact.id for fact in facts), paragraphs=tuple(paragraphs), feedback=why)
+    return replace(on_facts(question, facts), feedback=why)
 
 
 KIND = Kind(

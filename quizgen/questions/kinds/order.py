@@ -7,7 +7,7 @@ from itertools import combinations
 from quizgen.model import Date, Fact, Order, Refusal, Step, Traits
 from quizgen.model.overlap import before
 from quizgen.questions.kinds import Context, Kind, Outcome
-from quizgen.questions.subjects import Subject, facts_for, or_why_not, pose, refuse
+from quizgen.questions.subjects import Subject, facts_for, on_facts, or_why_not, pose, refuse
 from quizgen.questions.template import Template
 from quizgen.truth import World
 
@@ -93,13 +93,10 @@ def _order(template: Template, context: Context, subject: Subject, chain: Sequen
     )
     wording = renderer.wording(template.stems, subject.name)
     stem = renderer.render(wording, renderer.values(chain[0], "", renderer.sandbox.compile(wording).names))
-    paragraphs = tuple(sorted({number for fact in chain for number in fact.paragraphs}))
-    question = pose(template, context, subject, stem, Order(steps=steps))
+    question = on_facts(pose(template, context, subject, stem, Order(steps=steps)), chain)
     return replace(
         question,
-        facts=tuple(fact.id for fact in chain),
-        paragraphs=paragraphs,
-        feedback=" ".join(dict.fromkeys([*(fact.sentence for fact in chain), renderer.place(paragraphs)])),
+        feedback=" ".join(dict.fromkeys([*(fact.sentence for fact in chain), renderer.place(question.paragraphs)])),
         points=template.points,
     )
 

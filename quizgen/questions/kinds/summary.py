@@ -8,7 +8,7 @@ from itertools import groupby
 from quizgen.model import BLANK, QUOTE, TERM, Claims, Fact, Match, Option, Pair, Text, Traits, Value
 from quizgen.questions.distractors import find_wrong
 from quizgen.questions.kinds import Context, Kind, Outcome
-from quizgen.questions.subjects import Subject, facts_for, or_why_not, pose, query, refuse, types_of
+from quizgen.questions.subjects import Subject, facts_for, on_facts, or_why_not, pose, query, refuse, types_of
 from quizgen.questions.template import Template
 from quizgen.truth import Fails, NotGiven, Statement, judge
 
@@ -135,10 +135,8 @@ def _summary(
     question = pose(template, context, first, stem, Match(pairs=pairs, extra=extra))
     told = dict.fromkeys(name for gap in gaps for name in context.world.revealed(gap.fact, gap.role))
     return replace(
-        question,
-        facts=tuple(gap.fact.id for gap in gaps),
+        on_facts(question, [gap.fact for gap in gaps]),
         reveals=tuple(told),
-        paragraphs=tuple(sorted({number for gap in gaps for number in gap.fact.paragraphs})),
         feedback=" ".join(dict.fromkeys(gap.fact.sentence for gap in gaps)),
         points=len(gaps) * template.points,
     )
