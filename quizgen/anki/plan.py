@@ -14,7 +14,7 @@ from quizgen.anki.media import hidden
 from quizgen.anki.note import Note
 from quizgen.anki.notes import asked, deck_names, make_note, more_name, retired_note
 from quizgen.anki.notetypes import TYPES, digest
-from quizgen.anki.selection import Selection, select
+from quizgen.anki.selection import CardSelection, select
 from quizgen.anki.writer import DatedNote, Package
 from quizgen.base.errors import QuizgenError, UsageError
 from quizgen.languages import Language
@@ -136,12 +136,12 @@ def make_plan(  # noqa: PLR0913  what a package depends on
     return replace(_plan(scene, [*live, *retired], vanished), left=chosen.left)
 
 
-def _select(scene: Scene) -> Selection:
+def _select(scene: Scene) -> CardSelection:
     with_options = released_with_options(scene.record)
     return select(scene.bank, scene.language, released(scene.record), with_options, whole_bank=scene.whole_bank)
 
 
-def _live(scene: Scene, chosen: Selection) -> list[PlanStep]:
+def _live(scene: Scene, chosen: CardSelection) -> list[PlanStep]:
     """The notes that the deck's questions ask now."""
     entries = scene.record.notes
     own = homes(chosen.questions, released(scene.record))

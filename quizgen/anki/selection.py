@@ -31,7 +31,7 @@ _MATTERS = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Selection:
+class CardSelection:
     """The questions for cards, in the order of the bank, and the ids of those on what matters less.
 
     `left` is the number of facts that matter less and that no card asks.
@@ -49,7 +49,7 @@ def select(
     with_options: Collection[str] = (),
     *,
     whole_bank: bool = False,
-) -> Selection:
+) -> CardSelection:
     """The questions for cards; one already released is never exchanged for another, nor left out.
 
     `released` holds the ids of the questions that students have, `with_options` those of them that show options.
@@ -68,7 +68,7 @@ def select(
     rest = _less_important(chosen, bank.deck)
     shown = tuple(q for q in chosen if whole_bank or q.id not in rest or is_known(q, released))
     left = {question.fact for question in chosen} - {question.fact for question in shown}
-    return Selection(questions=shown, rest=rest, left=len(left))
+    return CardSelection(questions=shown, rest=rest, left=len(left))
 
 
 def _is_retired(question: Question, deck: Deck) -> bool:
