@@ -87,3 +87,12 @@ def test_a_template_that_is_not_there_is_refused_with_the_nearest_one() -> None:
 @pytest.mark.parametrize("folder", ["decks", "templates"])
 def test_the_shipped_folders_are_there(folder: str) -> None:
     assert library.shipped(folder).is_dir()
+
+
+def test_a_deck_beside_its_article_is_found_by_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "wind.yaml").write_text("quizgen: 2\n", "utf-8")
+    assert library.find_deck("wind") == Path("wind.yaml")
+    (tmp_path / "decks").mkdir()
+    (tmp_path / "decks" / "wind.yaml").write_text("quizgen: 2\n", "utf-8")
+    assert library.find_deck("wind") == Path("decks/wind.yaml")

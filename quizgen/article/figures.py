@@ -91,13 +91,19 @@ def _faults(fact: Fact, read: FactWords, figure: FigureAt, support: Support) -> 
     if rival := contest.lost_to(support):
         message = f"{_text(fact, role, figure)!r} belongs to other words of {place}"
         hint = f"with the words of this fact it has {rival.place.text}"
-        severity: Severity = "warning" if bare and rival.severity == "error" else rival.severity
+        same_year = isinstance(figure.figure, Date) and _points_back(fact, support)
+        severity: Severity = "warning" if (bare or same_year) and rival.severity == "error" else rival.severity
         yield FactFault(place=role, message=message, hint=hint, severity=severity)
     elif not any(_same_hedge(figure.approx, other.approx) for _, other in same):
         nearest = max(same, key=lambda at: fit(*at))[1]
         wanted, has = figure.approx or "the exact number", nearest.approx or "the exact number"
         message = f"{_text(fact, role, figure)!r}: the article has {has!r}, not {wanted!r}"
         yield FactFault(place=role, message=message, hint=f"write {nearest.approx} {nearest.text}".replace("  ", " "))
+
+
+def _points_back(fact: Fact, support: Support) -> bool:
+    """Whether a sentence of the fact's paragraphs means the date of another: `in the same year`."""
+    return any("same" in s.words for s in support.sentences if s.paragraph in fact.paragraphs)
 
 
 def _is_bare(sentence: Sentence, figure: FigureAt, support: Support) -> bool:

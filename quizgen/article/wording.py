@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from quizgen.article.finding import FactFault, paragraphs_of
 from quizgen.article.polarity import DOUBTFUL, contradictions
 from quizgen.article.support import FactWords, Support
+from quizgen.base.errors import Severity
 from quizgen.model import Fact, Stance, Text
 from quizgen.text.lexicon import Lexicon
 from quizgen.text.words import words
@@ -15,6 +16,8 @@ MISSING = "no word for "
 _ABBREVIATED = re.compile(r"\b([a-z]{2,5})\.")
 _SHOWN = 60
 """Number of characters of a sentence that a hint quotes."""
+_COVERED = 0.6
+"""Share of a fact's words that its sentence must have, so that an opposite word in it is surely an error."""
 _MISSING = 0.5
 """Least share of a value's words that the article must lack for a fault, in a fact that is written as a relation."""
 
@@ -43,7 +46,9 @@ def word_faults(fact: Fact, read: FactWords, best: int, support: Support, lexico
             bare = other in {"", DOUBTFUL}
             says = "only one of the fact and the article says 'not'" if bare else f"the article says {other!r}"
             sure = not missing and other != DOUBTFUL
-            yield FactFault(message=f"{word!r}: {says}", hint=hint, severity="error" if sure else "info")
+            covered = support.shared(read, best) >= _COVERED * support.whole(read)
+            severity: Severity = ("error" if covered else "warning") if sure else "info"
+            yield FactFault(message=f"{word!r}: {says}", hint=hint, severity=severity)
     if missing and (support.is_sentence(fact) or _is_much(fact, missing, lexicon)):
         message = f"{MISSING}{', '.join(map(repr, missing))} in {paragraphs_of(fact.paragraphs)}"
         yield FactFault(message=message, hint=hint, severity="info")

@@ -84,8 +84,11 @@ def decks() -> Mapping[str, Path]:
 
 
 def find_deck(deck: str) -> Path:
-    """The file of a deck, given by its name or by a path."""
+    """The file of a deck, given by a path or by its name: in `decks/`, else in the working folder, else shipped."""
     named, path = decks(), Path(deck)
+    beside = Path(f"{deck}{SUFFIX}")
+    if beside.parent == Path() and beside.is_file() and not Path(DECKS, beside).exists():
+        return beside
     if deck in named:
         return named[deck]
     if path.exists() and not path.is_dir():
@@ -99,7 +102,8 @@ def _no_deck(path: Path, named: Iterable[str]) -> str:
     if path.suffix or path.name != str(path):
         hint = nearest(path.name, _by_name(_files(path.parent, SUFFIX)))
         return f"there is no file {path.name!r} in {path.parent.resolve()} ({hint})"
-    return f"there is no deck {path.name!r} ({nearest(path.name, named)})"
+    known = {*named, *(file.stem for file in _files(Path(), SUFFIX))}
+    return f"there is no deck {path.name!r} ({nearest(path.name, sorted(known))})"
 
 
 def _files(folder: Path, suffix: str) -> list[Path]:

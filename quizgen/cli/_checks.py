@@ -16,6 +16,10 @@ from quizgen.deck.facts import FACT_SECTIONS
 from quizgen.forms import Form
 from quizgen.languages import LANGUAGES
 from quizgen.model import OWN, Article, Bank, Deck
+from quizgen.text.words import words
+
+_SHOWN = 40
+"""Number of letters of a fact that a message shows."""
 
 
 def pool_of(bank: Bank, forms: Iterable[Form] = ()) -> Pool:
@@ -65,6 +69,19 @@ def _not_there(deck: Deck, document: Document) -> tuple[Problem, ...]:
     loc: Loc = ("source", "text") if document.written(("source", "text")) else ("article",)
     message = f"the article {deck.article_file!r} is missing: no fact was held against it"
     return (document.problem(loc, message, "put the file beside the deck", severity="warning"),)
+
+
+def dangling_facts(deck: Deck, document: Document) -> Iterator[Problem]:
+    """Yields a warning for each fact that begins with a pronoun which only another sentence explains."""
+    lexicon = LANGUAGES.get(deck.language).lexicon
+    for fact in deck.facts.values():
+        written = next((s for s in (*FACT_SECTIONS, "details") if document.written((s, fact.id))), None)
+        first, second = (*words(fact.clause), "", "")[:2]
+        pronoun = first in lexicon.dangling and second not in lexicon.impersonal
+        if written and pronoun and deck.relations[fact.relation].sentence:
+            message = f"only another sentence says what {first!r} means: {fact.clause[:_SHOWN]!r} …"
+            hint = "name what is meant, since a question shows the fact alone"
+            yield document.problem((written, fact.id), message, hint, of_key=True, severity="warning")
 
 
 def require_article(deck: Deck, document: Document) -> None:

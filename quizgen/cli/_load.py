@@ -1,5 +1,6 @@
 """Loads a deck's bank, and defines options that several commands share."""
 
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -43,6 +44,11 @@ def load_bank(name: str) -> Bank:
 def deck_argument(function: Callable[..., Any]) -> Callable[..., Any]:
     """Decorates a command with the argument DECK."""
     return click.argument("deck")(function)
+
+
+def deck_id(stem: str) -> str:
+    """A deck's id made of the name of a file."""
+    return re.sub(r"[^a-z0-9]+", "-", stem.casefold()).strip("-")[:60] or "article"
 
 
 def counted(number: int, noun: str) -> str:

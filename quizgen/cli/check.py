@@ -12,7 +12,7 @@ from quizgen.base.commit import write_all
 from quizgen.base.errors import SourceError, UsageError
 from quizgen.base.files import read_bytes
 from quizgen.checks import find_rule, inspect, rules
-from quizgen.cli._checks import allowances, article_of, article_problems, pool_of, unknown_allowances
+from quizgen.cli._checks import allowances, article_of, article_problems, dangling_facts, pool_of, unknown_allowances
 from quizgen.cli._facts import print_facts
 from quizgen.cli._findings import FORMATS, LocatedProblem, doubts, exit_status, kept, placed, places_in, shown, told
 from quizgen.cli._forms import Wish, forms_of
@@ -98,6 +98,7 @@ def _of_deck(name: str, source: Path | None) -> tuple[list[LocatedProblem], str]
     document, deck = load_deck(name)
     bank = bank_of(deck)
     problems = [*document.remarks, *unknown_allowances(deck, document), *text_findings(document)]
+    problems += dangling_facts(deck, document)
     problems += article_problems(deck, document, source)
     try:
         forms = forms_of(bank, document, Wish(seed=1)).forms

@@ -11,7 +11,7 @@ from quizgen.base import library
 from quizgen.base.commit import write_all
 from quizgen.base.errors import UsageError
 from quizgen.base.files import is_device, read_text
-from quizgen.cli._load import counted, shown
+from quizgen.cli._load import counted, deck_id, shown
 from quizgen.draft.decisions import decisions_file, read_decisions
 from quizgen.draft.drafters import DRAFTERS
 from quizgen.draft.making import Draft, Maker
@@ -51,7 +51,7 @@ def command(  # noqa: PLR0913  click's own
             err=True,
         )
         return
-    target = _target(name or _slug(article.stem))
+    target = _target(name or deck_id(article.stem))
     if model and not yes:
         _ask_before_sending(read, model)
     request = Request(
@@ -74,10 +74,6 @@ def _target(name: str) -> Path:
     if target.exists():
         raise UsageError(f"{target} is there already: choose another --name, or move that file away")
     return target
-
-
-def _slug(stem: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", stem.casefold()).strip("-")[:60] or "article"
 
 
 def _ask_before_sending(article: Article, model: str) -> None:

@@ -11,7 +11,7 @@ from quizgen.base.commit import write_all
 from quizgen.base.errors import Problem, SourceError, UsageError
 from quizgen.base.files import is_device
 from quizgen.base.yaml import parse_document
-from quizgen.cli._load import counted
+from quizgen.cli._load import counted, deck_id
 from quizgen.deck import make_deck
 from quizgen.draft.drafters import DRAFTERS
 from quizgen.draft.making import Draft, Maker
@@ -36,11 +36,18 @@ facts: {}
 
 
 @click.command(epilog="Example: quizgen new harbour --article harbour.txt")
-@click.argument("name")
+@click.argument("name", required=False)
 @click.option("--title", default="", help="The deck's title; the article's headline, or made of NAME, if left out.")
 @click.option("--article", type=click.Path(path_type=Path), help="A .txt, .md, .html, .docx or .pdf file.")
-def command(name: str, title: str, article: Path | None) -> None:
-    """Write decks/NAME.yaml and the article's text beside it: a deck that builds at once, to be made your own."""
+def command(name: str | None, title: str, article: Path | None) -> None:
+    """Write decks/NAME.yaml and the article's text beside it: a deck that builds at once, to be made your own.
+
+    Without NAME the deck has the name of the article's file.
+    """
+    if name is None:
+        if article is None:
+            raise UsageError("name the new deck, or the article to draw it from: quizgen new --article harbour.txt")
+        name = deck_id(article.stem)
     if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,79}", name) or is_device(name):
         raise UsageError(f"{name!r} is not a deck's id: use small letters, digits, - and _")
     target = Path(library.DECKS, f"{name}.yaml")

@@ -71,6 +71,10 @@ class Lexicon:
     """Matches a clause with a pronoun or pointer whose meaning only another sentence gives."""
     nothing: frozenset[str] = frozenset()
     """The part of `negatives` that negates the whole clause from any place in it: no, nothing."""
+    dangling: frozenset[str] = frozenset()
+    """Pronouns that need a noun before them where they begin a sentence."""
+    impersonal: frozenset[str] = frozenset()
+    """Verbs before which `it` means nothing: it rained, it took."""
     deictic: re.Pattern[str] | None = None
     shortened: re.Pattern[str] | None = None
     """The end of a text whose last full stop belongs to an abbreviation."""

@@ -103,8 +103,10 @@ def _other_weekday(pool: Pool) -> Told:
 def _planned_as_done(case: Case) -> Iterator[str]:
     if _asks_stance(case):
         return
+    reasons = {name for fact in case.facts for name in fact.because}
     for fact in case.facts:
-        if fact.stance is Stance.PLANNED and not case.lexicon.planning.intersection(case.words):
+        told = case.lexicon.planning.intersection(case.words)
+        if fact.stance is Stance.PLANNED and fact.id not in reasons and not told:
             yield f"the fact {fact.id!r} is only planned, and the question tells it as if it were done"
             return
 
@@ -209,7 +211,7 @@ FAMILY = Family(
             name="deictic",
             severity="error",
             about="Today, last week, recently, now or a weekday without its date, outside a quotation.",
-            fix="give the date",
+            fix="leave the word out of the fact, or give the date",
             origin="AP style, time element",
             each=_deictic,
         ),

@@ -25,7 +25,7 @@ def _focused(case: Case) -> Iterator[str]:
         Claims.REASON,
         Claims.EVIDENCE,
     }
-    if _is_card(case) and len(case.question.facts) > 1 and one_each:
+    if _is_card(case) and len(case.question.facts) > 1 and one_each and not case.question.authored:
         yield f"a card for {len(case.question.facts)} facts at once"
 
 

@@ -175,6 +175,10 @@ LEXICON = Lexicon(
         "first survive survives survived still ruled instead"
     ),
     negatives=_words("not no never none nobody nothing neither nor cannot without hardly scarcely barely n't"),
+    dangling=_words("he she it they his her its their these those this"),
+    impersonal=_words(
+        "is was took takes rained rains snowed snows froze seems seemed turned happened costs cost became"
+    ),
     nothing=_words("no none nobody nothing neither nor"),
     deictic=re.compile(
         r"\b(?:today|yesterday|tomorrow|tonight|recently|currently|nowadays|now|ago"

@@ -109,7 +109,7 @@ RULES = (
         name="unresolved",
         severity="error",
         about="A piece of template is left, a word or space is doubled, a mark is missing, `a` should be `an`.",
-        fix="correct the wording: in a made question that of its template, relation or fact",
+        fix="word the fact (or its template or relation) in another way, or `ask` for its value in words of your own",
         origin="OntoQue: language structure",
         each=_unresolved,
     ),
