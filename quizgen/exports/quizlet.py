@@ -23,7 +23,7 @@ def write(build: Build) -> Iterator[Output]:
     """Yields `quizlet.txt`: the questions that are cards; a match gives a line for each of its pairs."""
     asked = select(build.bank, build.language, (), whole_bank=True).questions
     chosen = {question.id: question for question in asked}
-    stems = Counter(question.stem for question in asked)
+    stems = Counter(stem for stem, _ in {(question.stem, _told(question)) for question in asked})
     alone = {name for name, question in chosen.items() if stems[question.stem] == 1 and _stands_alone(question)}
     cards = carry_bank(
         build, lambda item: _card(item, chosen, alone, build.language), usable=lambda question: question.id in chosen
@@ -73,6 +73,19 @@ def _lines(item: Item, alone: Collection[str], language: Language) -> Iterator[t
             yield from ((pair.left, pair.right) for pair in pairs)
         case Order(steps=steps):
             yield _with(question, [step.text for step in item.steps]), " → ".join(step.text for step in steps)
+        case answer:
+            assert_never(answer)
+
+
+def _told(question: Question) -> tuple[str, ...]:
+    """The right answer, by which questions in the same words are told apart."""
+    match question.answer:
+        case Choose(keys=keys):
+            return tuple(sorted(key.text.casefold() for key in keys))
+        case Write(answers=answers):
+            return (answers[0].casefold(),)
+        case Number() | Match() | Order() | Explain():
+            return (question.id,)
         case answer:
             assert_never(answer)
 
