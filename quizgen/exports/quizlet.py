@@ -24,7 +24,8 @@ def write(build: Build) -> Iterator[Output]:
     asked = select(build.bank, build.language, (), whole_bank=True).questions
     chosen = {question.id: question for question in asked}
     stems = Counter(stem for stem, _ in {(question.stem, _told(question)) for question in asked})
-    alone = {name for name, question in chosen.items() if stems[question.stem] == 1 and _stands_alone(question)}
+    given = (question for question in build.bank.questions if question.id in chosen)  # cards may recall the answer
+    alone = {question.id for question in given if stems[question.stem] == 1 and _stands_alone(question)}
     cards = carry_bank(
         build, lambda item: _card(item, chosen, alone, build.language), usable=lambda question: question.id in chosen
     )
