@@ -21,7 +21,7 @@ _FIGURE = 0.5
 _GAP = 0.3
 """Subtracted for a choice or a number whose stem is a sentence with a gap and not a question."""
 _PLAIN = 1.5
-"""Subtracted where the article states a fact itself and the question is how it presents it."""
+"""Subtracted for the question how a plain fact is presented, or what somebody says who does not speak of it."""
 _REASONED = 1.0
 """Subtracted where the deck has reasons or evidence for a fact and the question asks for neither."""
 
@@ -59,7 +59,7 @@ def value_of(question: Question, basis: Basis) -> float:
     if question.template == OWN:
         return value + _OWN
     value -= _FIGURE * asks_figure(question) + _GAP * _is_gap(question)
-    value -= _PLAIN * _asks_plain_fact(question)
+    value -= _PLAIN * _is_obvious(question)
     return value - _REASONED * (question.fact in basis.reasoned and not asks_reason(question))
 
 
@@ -77,9 +77,10 @@ def asks_figure(question: Question) -> bool:
     return isinstance(question.answer, Number) or (asks_value and question.skill in {"how-many", "when"})
 
 
-def _asks_plain_fact(question: Question) -> bool:
+def _is_obvious(question: Question) -> bool:
     keys = question.answer.keys if isinstance(question.answer, Choose) else ()
-    return question.traits.claims is Claims.STANCE and any(key.value == Stance.ASSERTED for key in keys)
+    obvious = {Claims.STANCE: str(Stance.ASSERTED), Claims.POSITION: "silent"}.get(question.traits.claims)
+    return any(key.value == obvious for key in keys)
 
 
 def _is_gap(question: Question) -> bool:
