@@ -117,7 +117,8 @@ class _Comparison:
             return self._fact.sentence.words[differ[0]]
         if not self._inside or _negative_clauses(self._nearest, self._lexicon) or self._outside:
             return ""
-        return next((self._fact.sentence.words[i] for i in self._fact.content if i in self._inside), "")
+        word = next((i for i in self._fact.content if i in self._inside), min(self._inside))
+        return self._fact.sentence.words[word]
 
     def may_say_no(self) -> bool:
         """Whether the one without a negation, fact or article, expresses it by another word or a contrast."""
