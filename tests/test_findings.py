@@ -24,7 +24,10 @@ def test_one_word_of_a_fact_is_one_line_for_all_its_questions_and_comes_after_th
     told = lines([*placed(found, "d.yaml", lambda _: (7, 3)), of_fact(9, "'3' is not in paragraph 1", "error")])
     assert told == [
         "d.yaml:9:3: error: '3' is not in paragraph 1",
-        "d.yaml:7:3: error: A3 in 3 questions, such as d/cloze/f/: 'now' means another day (give the date)",
+        (
+            "d.yaml:7:3: error: A3 in 3 questions, such as d/cloze/f/: 'now' means another day "
+            "(leave the word out of the fact, or give the date)"
+        ),
     ]
 
 

@@ -104,7 +104,13 @@ def test_a_denial_may_be_said_in_many_words(denial: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "other", ["Bo Ruck considers the true number to be 40.", "Bo Ruck paints.", "Bo Ruck says that most died at night."]
+    "other",
+    [
+        "Bo Ruck considers the true number to be 40, as those who left were never counted.",
+        "Bo Ruck considers the true number to be 40.",
+        "Bo Ruck paints.",
+        "Bo Ruck says that most died at night.",
+    ],
 )
 def test_a_denial_that_the_article_does_not_report_is_a_warning_with_what_it_has(other: str) -> None:
     fact = "Ada Poe said that [90] people died."

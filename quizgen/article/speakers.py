@@ -197,7 +197,7 @@ class Speakers:
         behind = [sentence.words[i] for i in negated(sentence, self._lexicon)]
         content = [fact.sentence.words[i] for i in fact.content]
         lexicon = self._lexicon
-        believes = lexicon.speaking | lexicon.opining | lexicon.convictions | _AGREEING
+        believes = lexicon.speaking | lexicon.convictions | _AGREEING
         about = any(self._support.forms.alike(word, other) for word in content for other in behind)
         return about or bool(believes.intersection(behind))
 
