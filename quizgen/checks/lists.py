@@ -72,16 +72,34 @@ def read_order(context: ClaimContext) -> Interpretation:
 
 
 def read_explained(context: ClaimContext) -> Interpretation:
-    """Interprets an answer in own words: each point of its mark scheme must be a reason that the deck gives."""
-    answer, facts = context.question.answer, context.facts[1:]
-    if not isinstance(answer, Explain) or len(facts) != len(answer.points):
-        return Interpretation(amiss=("its points are not the facts it tests",))
+    """Interprets an answer in own words: the points of its mark scheme must be grounds that the deck gives.
+
+    A question about one statement has a point for each of its reasons. One about two views has a point for each view,
+    which states all reasons and evidence for that view and none for the other.
+    """
+    answer, (first, *rest) = context.question.answer, context.facts
+    if not isinstance(answer, Explain):
+        return Interpretation(amiss=("it has no mark scheme",))
+    views = [first, *(fact for fact in rest if fact.id in first.against)]
+    grounds = [fact for fact in rest if fact.id not in first.against]
     amiss = [
-        f"{fact.id!r} is no reason for {context.fact.id!r}" for fact in facts if fact.id not in context.fact.because
+        f"{fact.id!r} is no reason for {first.id!r}"
+        for fact in grounds
+        if not any(_bears(fact, view) for view in views)
     ]
-    amiss += [
-        f"the point {point!r} does not say what {fact.id!r} states"
-        for point, fact in zip(answer.points, facts, strict=True)
-        if not (holds(point, fact.clause) or holds(point, fact.sentence))
-    ]
+    if len(views) == 1:
+        expected = [[fact] for fact in grounds]
+    else:
+        expected = [[fact for fact in grounds if _bears(fact, view)] for view in views]
+    if len(expected) != len(answer.points):
+        return Interpretation(amiss=(*amiss, "its points are not the facts it tests"))
+    for point, own in zip(answer.points, expected, strict=True):
+        told = [fact for fact in grounds if holds(point, fact.clause) or holds(point, fact.sentence)]
+        if not own or [fact.id for fact in own] != [fact.id for fact in told]:
+            amiss.append(f"the point {point!r} does not say what {', '.join(repr(fact.id) for fact in own)} states")
     return Interpretation(amiss=tuple(amiss))
+
+
+def _bears(ground: Fact, view: Fact) -> bool:
+    """Whether the deck gives a fact as a reason or as evidence for a view."""
+    return ground.id in view.because or view.id in ground.supports

@@ -48,6 +48,7 @@ PARTY_NAMES: Mapping[str, str] = {
     "deniers": "those who deny it; empty where nobody does",
     "party": "in a question about one party: that party",
     "other": "in a question about two parties: the second one",
+    "rival": "in a question about two views: the sentence of the second view",
 }
 """Variables for parties that every wording of a template may use, with their meaning."""
 

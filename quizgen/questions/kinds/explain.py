@@ -8,7 +8,7 @@ from quizgen.questions.kinds import Context, Kind, Outcome
 from quizgen.questions.subjects import Subject, facts_for, on_facts, or_why_not, pose, refuse, stem_for
 from quizgen.questions.template import Template
 
-_LINES = 2
+LINES = 2
 """Number of ruled lines for each point of the mark scheme, and of extra lines for the whole answer."""
 
 
@@ -28,15 +28,15 @@ def _why(template: Template, context: Context, subject: Subject, reasons: Sequen
     if told:
         return refuse(template, subject.name, f"the question states its reason {told[0].id}", "shorten the sentence")
     answer = Explain(
-        lines=_LINES * (1 + len(reasons)),
-        points=tuple(context.renderer.language.capitalise(_point(reason)) for reason in reasons),
+        lines=LINES * (1 + len(reasons)),
+        points=tuple(context.renderer.language.capitalise(point_of(reason)) for reason in reasons),
         model=" ".join(reason.sentence for reason in reasons),
     )
     question = pose(template, context, subject, stem, answer)
     return replace(on_facts(question, (subject.fact, *reasons)), points=len(reasons))
 
 
-def _point(reason: Fact) -> str:
+def point_of(reason: Fact) -> str:
     """A reason as a point of the mark scheme; what somebody says, believes, plans or denies keeps its speaker."""
     return reason.clause if reason.stance is Stance.ASSERTED and not reason.by else reason.sentence
 
