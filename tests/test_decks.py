@@ -86,7 +86,7 @@ def test_no_question_speaks_from_a_day_that_the_reader_does_not_know(name: str) 
 
 ABOUT_SPEAKERS = {"who-said-it", "fact-or-claim", "position", "disagreement"}
 """Kinds that ask who stands behind a statement, and so do not say it."""
-OF_LINKED_FACTS = {"explain", "why", "evidence", "example", "disagreement", "headline", "summary"}
+OF_LINKED_FACTS = {"explain", "two-views", "why", "evidence", "example", "disagreement", "headline", "summary"}
 """Kinds that need links between facts, headings or a long topic, which a small deck may lack."""
 
 

@@ -166,12 +166,14 @@ def _is_named(context: ClaimContext, party: Entity) -> bool:
 
 
 def _position(context: ClaimContext, party: Entity) -> str:
+    """What the article reports of a party on the fact; empty where its own statement only contradicts the fact."""
     fact = context.fact
-    if _denies(context, party, fact):
+    if party in fact.denied_by:
         return "denies"
     if party in fact.by:
         return "says"
-    return "silent" if "attribution" in context.ledger.deck.closed else ""
+    closed = "attribution" in context.ledger.deck.closed and not _denies(context, party, fact)
+    return "silent" if closed else ""
 
 
 def _denies(context: ClaimContext, party: Entity, fact: Fact) -> bool:

@@ -53,11 +53,13 @@ def _ask(template: Template, context: Context, subject: Subject) -> Outcome:
 
 
 def position_of(context: Context, fact: Fact, party: Entity) -> str:
-    """The position of a party on a fact; "" if it is unknown or the fact itself names the party."""
-    if shows_key(fact.clause, party, context.renderer.language.writing):
+    """The position of a party on a fact; "" if it is unknown or the fact itself names the party.
+
+    A party whose own statement contradicts the fact has not spoken of the fact itself: "denies" and "silent" could
+    both be defended.
+    """
+    if shows_key(fact.clause, party, context.renderer.language.writing) or rival_of(context, fact, party):
         return ""
-    if rival_of(context, fact, party):
-        return "denies"
     match says(context.world, party, fact):
         case Holds():
             return "says"
@@ -78,9 +80,7 @@ def rival_of(context: Context, fact: Fact, party: Entity) -> Fact | None:
 
 def position_reason(context: Context, fact: Fact, party: Entity) -> str:
     """The reason for the right option: the party's statement, or that the article reports none of it."""
-    rival, verdict = rival_of(context, fact, party), says(context.world, party, fact)
-    if rival:
-        return context.renderer.evidence(rival)
+    verdict = says(context.world, party, fact)
     if isinstance(verdict, Fails | NotGiven):
         return context.renderer.because(verdict.proof)
     return context.renderer.evidence(fact)
@@ -102,9 +102,7 @@ def _pose(template: Template, context: Context, subject: Subject, party: Entity,
         for place in _POSITIONS
     )
     question = pose(template, context, subject, stem, Choose(options=options, ordered=True))
-    rival = rival_of(context, fact, party)
-    told = (*question.reveals, *((rival.id,) if rival else ()))
-    return replace(question, reveals=tuple(dict.fromkeys(told)), feedback=because)
+    return replace(question, feedback=because)
 
 
 KIND = Kind(

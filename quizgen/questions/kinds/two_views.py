@@ -13,8 +13,10 @@ from quizgen.questions.template import Template
 def make(template: Template, context: Context) -> Iterator[Outcome]:
     """Yields a question for each two views, linked by `against`, of which each has reasons or evidence in the deck."""
     facts = context.world.deck.facts
+    place = {name: index for index, name in enumerate(facts)}
     for fact in facts_for(template, context.world):
-        for rival in (facts[name] for name in fact.against if facts[name].by and fact.by):
+        later = (facts[name] for name in fact.against if place[name] > place[fact.id])
+        for rival in (other for other in later if other.by and fact.by):
             yield _weigh(template, context, Subject(fact, ""), rival)
 
 
