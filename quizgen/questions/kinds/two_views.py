@@ -56,5 +56,5 @@ KIND = Kind(
     name="two-views",
     about="reasons or evidence for each of two views",
     make=make,
-    traits=Traits(rank=191, on_cards=False),
+    traits=Traits(rank=191, weight=3, on_cards=False),
 )
