@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from functools import cached_property
 from hashlib import blake2b
 
 from quizgen.deck.wording import sandbox_for
 from quizgen.languages import LANGUAGES, Words
 from quizgen.model import BLANK, Date, Deck, Entity, Fact, Negative, Quantity, Roles, Stance, Value
+from quizgen.text.words import content
 from quizgen.truth import AuthoredWrong, Denies, Elsewhere, NotHere, NotListed, OnlyOne, Proof, RivalClaim, SaidNotSo
 
 _WHOLE = frozenset({"statement", "clause", "asked", "which", "sentence"})
@@ -41,6 +43,22 @@ class Renderer:
         self._words: dict[Hashable, Words] = {}
         self._options: dict[Hashable, str] = {}
         self._evidence: dict[str, str] = {}
+
+    @cached_property
+    def _spoken(self) -> dict[str, dict[str, set[str]]]:
+        """The ids of the facts that each party states or denies, by the words of their clauses."""
+        found: dict[str, dict[str, set[str]]] = {}
+        for fact in self.deck.facts.values():
+            for party in (*fact.by, *fact.denied_by):
+                for word in content(fact.clause, self.language.lexicon):
+                    found.setdefault(party.id, {}).setdefault(word, set()).add(fact.id)
+        return found
+
+    def speaks_of(self, party: Entity, fact: Fact) -> bool:
+        """Whether another statement of a party may be about the same as a fact: they share a word not in the title."""
+        spoken, lexicon = self._spoken.get(party.id, {}), self.language.lexicon
+        told = content(fact.clause, lexicon) - content(self.deck.source.title, lexicon)
+        return any(spoken.get(word, set()) - {fact.id} for word in told)
 
     def words(self, value: Value) -> Words:
         """The grammatical forms of a value that templates can use, such as with its article."""

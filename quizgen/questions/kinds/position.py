@@ -56,7 +56,7 @@ def position_of(context: Context, fact: Fact, party: Entity) -> str:
     """The position of a party on a fact; "" if it is unknown or the fact itself names the party.
 
     A party whose own statement contradicts the fact has not spoken of the fact itself: "denies" and "silent" could
-    both be defended.
+    both be defended. A party that says something else in the same words is not taken as silent.
     """
     if shows_key(fact.clause, party, context.renderer.language.writing) or rival_of(context, fact, party):
         return ""
@@ -65,7 +65,7 @@ def position_of(context: Context, fact: Fact, party: Entity) -> str:
             return "says"
         case Fails(proof=Denies()):
             return "denies"
-        case NotGiven():
+        case NotGiven() if not context.renderer.speaks_of(party, fact):
             return "silent"
         case _:
             return ""
