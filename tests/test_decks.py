@@ -100,8 +100,10 @@ def test_a_claim_is_never_asked_without_the_one_who_makes_it(name: str) -> None:
         if fact.stance is Stance.CLAIMED and question.kind not in ABOUT_SPEAKERS
     ]
     assert of_claims
+    parties = [entity.name for entity in deck_of(name).entities.values()]
     for question, fact in of_claims:
-        assert all(party.name in question.stem for party in fact.by), question.id
+        ascribed = question.kind == "not-given" and any(party in question.stem for party in parties)
+        assert ascribed or all(party.name in question.stem for party in fact.by), question.id
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -129,7 +131,9 @@ def test_the_article_deck_gives_a_hundred_and_fifty_questions_of_eight_kinds_or_
     assert len({question.kind for question in questions}) >= 8
 
 
-@pytest.mark.parametrize("kind", [*sorted(OF_LINKED_FACTS), "order", "match", "who-said-it", "position"])
+@pytest.mark.parametrize(
+    "kind", [*sorted(OF_LINKED_FACTS - {"two-views"}), "order", "match", "who-said-it", "position"]
+)
 def test_the_article_deck_asks_how_its_statements_hang_together(kind: str) -> None:
     assert kind in {question.kind for question in bank_of(ARTICLE_DECK).questions}
 

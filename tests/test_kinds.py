@@ -18,6 +18,7 @@ from tests.conftest import Golden
 HARBOUR = Path(__file__).parent / "data" / "harbour.yaml"
 FERRY = Path(__file__).parent / "data" / "ferry.yaml"
 REASONS = Path(__file__).parent / "data" / "reasons.yaml"
+VIEWS = Path(__file__).parent / "data" / "views.yaml"
 
 
 @cache
@@ -37,7 +38,7 @@ def of_kind(made: Bank, kind: str) -> list[Question]:
 
 @pytest.mark.parametrize("kind", KINDS.names())
 def test_every_kind_makes_of_a_deck_what_it_made_before(kind: str, golden: Golden) -> None:
-    made = next(found for path in (HARBOUR, FERRY, REASONS) if (found := of_kind(bank_of(path), kind)))
+    made = next(found for path in (HARBOUR, FERRY, REASONS, VIEWS) if (found := of_kind(bank_of(path), kind)))
     assert made
     lines = (json.dumps(question_json(question), ensure_ascii=False, indent=1) for question in made)
     golden(f"kinds/{kind}.json", "\n".join(lines) + "\n")

@@ -9,7 +9,7 @@ from quizgen.forms.task import Cell, Column, Taste
 from quizgen.forms.worth import asks_figure, asks_reason
 from quizgen.model import OWN, Blueprint, Claims, Question
 
-_EVEN_KINDS, _EVEN_TOPICS, _EVEN_PARAGRAPHS, _EVEN_LEVELS, _EVEN_PLACES, _ALIKE = 0.3, 0.3, 0.15, 0.3, 0.3, 1.0
+_EVEN_KINDS, _EVEN_TOPICS, _EVEN_PARAGRAPHS, _EVEN_LEVELS, _EVEN_PLACES, _ALIKE = 0.3, 0.3, 0.15, 0.3, 1.0, 1.0
 """Weights of the preferences: loss in the objective for a squared distance of 1 from the preferred number of questions
 of a kind, topic, paragraph, level or place of a fixed key, and for each further question in nearly the same words."""
 _LEVELS = {"locate": 0.45, "understand": 0.15, "infer": 0.25, "evaluate": 0.15}
@@ -21,7 +21,7 @@ _REASONS, _FIGURES, _STANCES, _LONG = ("reasons",), ("figures",), ("stances",), 
 RATIONED: Mapping[Cell, Callable[[Question], bool]] = {
     _REASONS: asks_reason,
     _FIGURES: asks_figure,
-    _STANCES: lambda question: question.traits.claims in {Claims.STANCE, Claims.POSITION},
+    _STANCES: lambda question: question.traits.claims in {Claims.STANCE, Claims.POSITION, Claims.DISPUTED},
     _LONG: lambda question: question.template != OWN and question.points >= _MANY_POINTS,
 }
 """Maps the cell of each sort of question that a form wants at least or at most some of to its test."""
@@ -49,7 +49,7 @@ def tastes_of(columns: Sequence[Column], blueprint: Blueprint) -> Iterator[tuple
     for cell in _cells(columns, "place"):
         yield cell, near(1.0, _EVEN_PLACES, blueprint.questions)
     yield _REASONS, Taste(((-(-blueprint.questions // _PER_REASON), _WANTED), (blueprint.questions, 0.0)))
-    for cell, most in ((_FIGURES, blueprint.questions // _PER_FIGURE), (_STANCES, 1), (_LONG, 1)):
+    for cell, most in ((_FIGURES, blueprint.questions // _PER_FIGURE), (_STANCES, 0), (_LONG, 1)):
         yield cell, Taste(((most, 0.0), (blueprint.questions, -_TOO_MANY)))
     for cell in _cells(columns, "alike"):
         yield cell, Taste(((1, 0.0), (blueprint.questions, -_ALIKE)))

@@ -68,15 +68,20 @@ def _option(context: Context, fact: Fact, because: str, *, correct: bool, bare: 
 
 
 def _wrong(context: Context, own: Fact, right: Sequence[Fact]) -> list[Fact]:
-    """Facts without the link that serve as wrong options, the most similar to the key first; no two say the same."""
+    """Facts without the link that serve as wrong options, the most similar to the key first; no two say the same.
+
+    A reason or a piece of evidence for something else comes before a fact that explains nothing.
+    """
     key, kept = right[0], list[Fact]()
+    grounds = _grounds(context)
     taken = {own.id, *(fact.id for fact in right), *_around(own), *own.after}
     lexicon = context.renderer.language.lexicon
     told = content(own.sentence, lexicon) & content(key.sentence, lexicon)
 
     def unlike(other: Fact) -> tuple[float, ...]:
-        """Whether a statement lacks a word that the key shares with the stem."""
-        return bool(told) and told.isdisjoint(content(other.sentence, lexicon)), *_distance(other, key, own)
+        """Whether a statement lacks a word that the key shares with the stem, and whether it explains nothing."""
+        lacking = bool(told) and told.isdisjoint(content(other.sentence, lexicon))
+        return lacking, other.id not in grounds, *_distance(other, key, own)
 
     for fact in sorted(context.world.deck.facts.values(), key=unlike):
         free = fact.id not in taken and fact.relation not in {QUOTE, TERM} and own.id not in _around(fact)
@@ -84,6 +89,12 @@ def _wrong(context: Context, own: Fact, right: Sequence[Fact]) -> list[Fact]:
         if free and not any(_alike(context, fact, other) for other in (own, *right, *kept)):
             kept.append(fact)
     return kept
+
+
+def _grounds(context: Context) -> frozenset[str]:
+    """Ids of the facts that are a reason or evidence for another one."""
+    facts = context.world.deck.facts.values()
+    return frozenset({name for fact in facts for name in fact.because} | {fact.id for fact in facts if fact.supports})
 
 
 def _in_company(context: Context, key: Fact, wrong: Sequence[Fact], most: int) -> list[Fact]:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from quizgen.model import Choose, Claims, Fact, Option, Stance, Traits, written
 from quizgen.questions.distractors import find_wrong
 from quizgen.questions.kinds import Context, Kind, Outcome, WrongValue
-from quizgen.questions.kinds.position import position_of, position_reason
+from quizgen.questions.kinds.position import position_reason
 from quizgen.questions.renderer import draw
-from quizgen.questions.subjects import Subject, facts_for, or_why_not, parties_for, pose, refuse, skill_of
+from quizgen.questions.subjects import Subject, facts_for, or_why_not, pose, refuse, skill_of
 from quizgen.questions.template import Template
 from quizgen.truth import about_statement, verdict_of
 
@@ -54,10 +54,10 @@ def _drawn(template: Template, context: Context) -> Iterator[tuple[Fact, str, St
 def _changes(template: Template, context: Context, fact: Fact) -> dict[str, StatementChange]:
     """The change that makes the statement false, and the one that makes it not given, by label.
 
-    Another speaker comes first, then another value; roles are tried in turn from one that the fact determines. A label
-    without a fitting change is left out.
+    A speaker who denies it comes first, then another value; roles are tried in turn from one that the fact
+    determines. A label without a fitting change is left out.
     """
-    found = dict(_other_speakers(template, context, fact))
+    found = dict(_deniers(template, context, fact))
     roles = list(fact.roles)
     start = draw(f"{template.id}/{fact.id}/role", len(roles)) if roles else 0
     for role in (*roles[start:], *roles[:start]):
@@ -68,21 +68,17 @@ def _changes(template: Template, context: Context, fact: Fact) -> dict[str, Stat
     return found
 
 
-def _other_speakers(template: Template, context: Context, fact: Fact) -> Iterator[tuple[str, StatementChange]]:
-    """Yields a statement with another speaker, who denies it or is not reported to speak of it."""
+def _deniers(template: Template, context: Context, fact: Fact) -> Iterator[tuple[str, StatementChange]]:
+    """Yields a statement put into the mouth of somebody who denies it, and so false.
+
+    One who is not reported to speak of it is left out: whether that is false or not given can be disputed.
+    """
     if fact.stance not in {Stance.CLAIMED, Stance.BELIEVED} or not fact.by:
         return
-    parties = sorted(
-        parties_for(fact, context.world), key=lambda party: draw(f"{template.id}/{fact.id}/{party.id}", 997)
-    )
-    for party in parties:
-        position = position_of(context, fact, party)
-        alike = party not in fact.by and party.types[0] == fact.by[0].types[0]
-        if alike and position in {"denies", "silent"}:
-            language = context.renderer.language
-            sentence = language.attributed(fact.clause, fact.stance, (party,), fact.verb)
-            because = position_reason(context, fact, party)
-            yield "false" if position == "denies" else "not given", StatementChange(sentence, because, party.id)
+    for party in sorted(fact.denied_by, key=lambda party: draw(f"{template.id}/{fact.id}/{party.id}", 997)):
+        if party not in fact.by and party.types[0] == fact.by[0].types[0]:
+            sentence = context.renderer.language.attributed(fact.clause, fact.stance, (party,), fact.verb)
+            yield "false", StatementChange(sentence, position_reason(context, fact, party), party.id)
 
 
 def _with_value(context: Context, fact: Fact, role: str, entry: WrongValue) -> StatementChange:

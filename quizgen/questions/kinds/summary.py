@@ -12,8 +12,8 @@ from quizgen.questions.subjects import Subject, facts_for, on_facts, or_why_not,
 from quizgen.questions.template import Template
 from quizgen.truth import Fails, NotGiven, Statement, judge
 
-_GAPS = 4
-"""Number of gaps; more would make one question weigh too much in a quiz."""
+_FEWEST, _GAPS = 3, 4
+"""Least and most number of gaps; more would make one question weigh too much in a quiz."""
 _TRIED = 12
 """Most gaps of a text from which those of a summary are chosen."""
 _EXTRA = 2
@@ -29,8 +29,8 @@ def make(template: Template, context: Context) -> Iterator[Outcome]:
         chosen = _chosen(gaps, frozenset(spare))
         extra = _extra(chosen, spare)
         hint = "state more facts of this topic, or link them"
-        if len(chosen) < _GAPS:
-            reason = f"{len(chosen)} of {_GAPS} gaps fit one word of the bank alone and are not told by its type"
+        if len(chosen) < _FEWEST:
+            reason = f"{len(chosen)} of {_FEWEST} gaps fit one word of the bank alone and are not told by its type"
             yield refuse(template, f"{name}/summary", reason, hint)
         elif len(extra) < _EXTRA:
             yield refuse(template, f"{name}/summary", f"{len(extra)} of {_EXTRA} words proven to fit no gap", hint)
@@ -53,7 +53,7 @@ def _groups(context: Context, facts: Sequence[Fact]) -> Iterator[tuple[str, Sequ
     for fact in facts:
         sets.setdefault(group_of[fact.id], []).append(fact)
     for group in sets.values():
-        if len(group) >= _GAPS:
+        if len(group) >= _FEWEST:
             yield group[0].id, group
 
 

@@ -67,5 +67,5 @@ KIND = Kind(
     name="true-false",
     about="a statement to judge",
     make=make,
-    traits=Traits(claims=Claims.STATEMENT, rank=10, weight=2, on_cards=False),
+    traits=Traits(claims=Claims.STATEMENT, rank=10, on_cards=False),
 )
