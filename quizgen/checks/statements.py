@@ -170,7 +170,12 @@ def _position(context: ClaimContext, party: Entity) -> str:
     fact = context.fact
     if party in fact.denied_by:
         return "denies"
-    if party in fact.by:
+    same = (
+        other
+        for other in context.ledger.deck.facts.values()
+        if other.relation == fact.relation and other.roles == fact.roles
+    )
+    if any(party in other.by for other in same):
         return "says"
     closed = "attribution" in context.ledger.deck.closed and not _denies(context, party, fact)
     return "silent" if closed else ""

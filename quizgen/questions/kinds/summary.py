@@ -16,8 +16,8 @@ _FEWEST, _GAPS = 3, 4
 """Least and most number of gaps; more would make one question weigh too much in a quiz."""
 _TRIED = 12
 """Most gaps of a text from which those of a summary are chosen."""
-_EXTRA = 2
-"""Least number of words of the bank that fit no gap."""
+_EXTRA = 1
+"""Least number of words of the bank that fit no gap, so that the last gap is not told by the last word."""
 
 
 def make(template: Template, context: Context) -> Iterator[Outcome]:
@@ -33,7 +33,7 @@ def make(template: Template, context: Context) -> Iterator[Outcome]:
             reason = f"{len(chosen)} of {_FEWEST} gaps fit one word of the bank alone and are not told by its type"
             yield refuse(template, f"{name}/summary", reason, hint)
         elif len(extra) < _EXTRA:
-            yield refuse(template, f"{name}/summary", f"{len(extra)} of {_EXTRA} words proven to fit no gap", hint)
+            yield refuse(template, f"{name}/summary", "no word is proven to fit no gap", hint)
         else:
             yield _summary(template, context, replace(chosen[0], part="summary"), chosen, extra)
 
