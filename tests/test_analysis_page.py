@@ -20,14 +20,17 @@ from tests.papers import build, choose, question
 from tests.sat_papers import PAIRS, a_class, sat, small
 from tests.scans import TIDY, put, quiz, run, scanned
 
+DOUBTFUL = replace(TIDY, habits=replace(TIDY.habits, double=0.05))
+"""Pupils who mark two rings in some rows, so that some answers are undecided."""
+
 # By the commands ------------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A graded quiz of twelve pupils."""
+    """A graded quiz of twelve pupils, some of whose answers are undecided."""
     path = tmp_path_factory.mktemp("graded")
-    scans = put(path, quiz(20), scanned(quiz(20), 12, TIDY))
+    scans = put(path, quiz(20), scanned(quiz(20), 12, DOUBTFUL))
     status, _, complaint = run("grade", scans, "--quiz", path / "quiz.json", "--out", path / "graded")
     assert status == 0, complaint
     return path

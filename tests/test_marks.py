@@ -39,11 +39,11 @@ def test_a_mark_that_is_struck_out_is_no_answer_and_no_blank(style: str) -> None
 
 
 def drawn(style: str, struck: Collection[int]) -> tuple[Page, dict[str, RowReading]]:
-    """A page with a mark of that style in every row, those in the struck rows struck out, and what is read of it."""
+    """A page marked in every row with one pen of that style, some rows struck out, and what is read of it."""
     canvas, page = blank()
     random = Random(style)
+    pen = Pen(style=style, dark=random.uniform(0.7, 0.95), broad=random.uniform(0.4, 0.8), unsteady=0.1)
     for place, row in enumerate(page.rows):
-        pen = Pen(style=style, dark=random.uniform(0.7, 0.95), broad=random.uniform(0.4, 0.8), unsteady=0.2)
         mark(canvas, row.centres[ring_of(place, row)], pen, random)
         if place in struck:
             strike(canvas, row.centres[ring_of(place, row)], pen, random)
