@@ -172,13 +172,18 @@ def _one_level(pool: Pool, _: Random) -> Pool:
 # Forms ----------------------------------------------------------------------------------------------------------------
 
 
+def _of_facts(pool: Pool, chance: Random) -> list[Question]:
+    """The choices that ask a fact; a question about the whole article asks none."""
+    return [question for question in _choices(pool, chance) if question.facts]
+
+
 def _one_tells_another(pool: Pool, chance: Random) -> Pool:
-    first, second = chance.sample(_choices(pool, chance), 2)
+    first, second = chance.sample(_of_facts(pool, chance), 2)
     return _with_paper(pool, [replace(first, reveals=second.facts, facts=("other",)), second])
 
 
 def _same_fact_twice(pool: Pool, chance: Random) -> Pool:
-    first, second = chance.sample(_choices(pool, chance), 2)
+    first, second = chance.sample(_of_facts(pool, chance), 2)
     return _with_paper(pool, [first, replace(second, facts=first.facts)])
 
 
