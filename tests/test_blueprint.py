@@ -92,9 +92,11 @@ def test_forms_with_different_questions_are_reported_one_by_one(tmp_path: Path) 
     assert not sets[0] & sets[1]
 
 
-@pytest.mark.parametrize("forms", ["2", "5"])
-def test_different_forms_are_alike_where_the_blueprint_leaves_all_open(tmp_path: Path, forms: str) -> None:
-    code, _, err = build(tmp_path, "  questions: 12", "--versions", "different", "--forms", forms)
+@pytest.mark.parametrize(("questions", "forms"), [(12, "2"), (12, "5"), (15, "3")])
+def test_different_forms_are_alike_where_the_blueprint_leaves_all_open(
+    tmp_path: Path, questions: int, forms: str
+) -> None:
+    code, _, err = build(tmp_path, f"  questions: {questions}", "--versions", "different", "--forms", forms)
     assert (code, err) == (0, "")
 
 

@@ -115,7 +115,7 @@ TWIN = "gull-point/choice/calloway-director/part"
         (
             "  questions: 10\n  forms: 50\n  blueprint: {versions: different}",
             "1:14",
-            "wants 500 questions, 10 on each of 50 forms, but at most 168 are possible",
+            "wants 500 questions, 10 on each of 50 forms, but at most 1",
         ),
         (
             "  questions: 4\n  blueprint: {points: 400}",

@@ -17,6 +17,9 @@ _EXACT = 0.003
 _EQUALLY_HARD = 0.25
 """Difference in mean difficulty (0 to 100) up to which forms count as equally hard."""
 
+_LIMITED = 4
+"""Most times that the limits of scarce kinds, topics and levels are lowered until all forms have the same counts."""
+
 _LIKE_THE_FIRST = 1.0
 """Cost in the objective of each question by which a form's counts differ from the first form's."""
 _LIKE_ALL = 0.03
@@ -42,7 +45,7 @@ def choose_several(task: Task, forms: int) -> Selection | None:
     shares = (relaxed.values[variable] for variable in block)
     hardness = sum(share * column.counts.get(DIFFICULTY, 0) for share, column in zip(shares, task.columns, strict=True))
     aimed = _aimed(task, hardness)
-    sets = _one_by_one(aimed, forms, _same) or _one_by_one(aimed, forms, _like) or _all_at_once(aimed, forms)
+    sets = _one_by_one(aimed, forms, _same) or _nearly_same(aimed, forms) or _all_at_once(aimed, forms)
     if not sets:
         return None
     value = sum(worth(aimed, chosen) for chosen in sets)
@@ -71,6 +74,27 @@ def _one_by_one(task: Task, forms: int, alike: Alike) -> tuple[Columns, ...]:
     return tuple(sets)
 
 
+def _nearly_same(task: Task, forms: int) -> tuple[Columns, ...]:
+    """Solves forms that have the same counts when scarce kinds, topics and levels are limited, else similar counts."""
+    sets = similar = _one_by_one(task, forms, _like)
+    for _ in range(_LIMITED):
+        scarce = _scarce(sets)
+        if not scarce:
+            return sets or similar
+        task = replace(task, spans={**task.spans, **_limited(task.spans, scarce)})
+        if same := _one_by_one(task, forms, _same):
+            return same
+        sets = _one_by_one(task, forms, _like)
+    return similar
+
+
+def _scarce(sets: Sequence[Columns]) -> Mapping[Cell, int]:
+    """The cells of which a later form has fewer than the first one, with the least number that a form has."""
+    first, *others = map(sums, sets) if sets else [{}]
+    least = {cell: min([first[cell], *(other.get(cell, 0) for other in others)]) for cell in first if cell[0] in _ALIKE}
+    return {cell: count for cell, count in least.items() if count < first[cell]}
+
+
 def _next(task: Task, sets: Sequence[Columns], left: int, alike: Alike) -> Task:
     """The task of the next form: without questions taken, with its share of scarce ones, and like the first form."""
     taken = {column.name for chosen in sets for column in chosen if not column.pinned}
@@ -81,13 +105,18 @@ def _next(task: Task, sets: Sequence[Columns], left: int, alike: Alike) -> Task:
 
 def _shares(spans: Mapping[Cell, Span], columns: Columns, left: int) -> Mapping[Cell, Span]:
     """The spans, limited to an equal share for each form of every kind, topic and level."""
-    shares = dict(spans)
-    for cell, supply in sums(columns).items():
-        if cell[0] in _ALIKE:
-            span, share = spans.get(cell, Span()), supply // left
-            most = share if span.most is None else min(span.most, share)
-            shares[cell] = Span(least=span.least, most=max(most, span.least))
-    return shares
+    supplies = {cell: supply // left for cell, supply in sums(columns).items() if cell[0] in _ALIKE}
+    return {**spans, **_limited(spans, supplies)}
+
+
+def _limited(spans: Mapping[Cell, Span], counts: Mapping[Cell, int]) -> Mapping[Cell, Span]:
+    """The spans of these cells, with at most these counts unless more are demanded."""
+    limited = {}
+    for cell, count in counts.items():
+        span = spans.get(cell, Span())
+        most = count if span.most is None else min(span.most, count)
+        limited[cell] = Span(least=span.least, most=max(most, span.least))
+    return limited
 
 
 def _same(task: Task, first: Mapping[Cell, int]) -> Task:
