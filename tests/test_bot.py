@@ -111,7 +111,7 @@ def test_the_same_questions_give_the_same_report() -> None:
 @pytest.mark.parametrize("name", ["iran-drones-crimea", "gull-point", "eel-question"])
 def test_the_bot_is_at_chance_on_every_cue_of_a_shipped_deck(name: str) -> None:
     report = measure(paper_of(load_bank(name).questions))
-    assert report.combined.trials > 90
+    assert report.combined.trials > 70
     telling = [found for found in (*report.cues, report.choices, report.combined) if found.probability <= 0.05]
     assert telling == []
 

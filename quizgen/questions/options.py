@@ -3,12 +3,16 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 
 from quizgen.model import Date, Option, Quantity, Value, written
 from quizgen.questions.kinds import Context, WrongValue
 from quizgen.questions.renderer import draw
 from quizgen.questions.subjects import Subject
 from quizgen.questions.template import Template
+
+Wrong = TypeVar("Wrong")
+"""The type of a wrong option that is chosen by its size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ def options(
     text = OptionText(context, template, subject)
     key = text.option(subject.value, context.renderer.evidence(subject.fact), correct=True)
     sized = [(_measure(entry.value, text), entry) for entry in wrong]
-    chosen = _around(_measure(subject.value, text), sized, template.options - 1, subject.name)
+    chosen = around(_measure(subject.value, text), sized, template.options - 1, subject.name)
     chosen = _in_company(text.of(subject.value), chosen, wrong, text)
     values = [(subject.value, key)]
     values += [(w.value, text.option(w.value, context.renderer.because(w.proof), correct=False)) for w in chosen]
@@ -81,8 +85,11 @@ def _measure(value: Value, text: OptionText) -> float:
     return size(value) or float(len(text.of(value)))
 
 
-def _around(key: float, sized: Sequence[tuple[float, WrongValue]], most: int, name: str) -> list[WrongValue]:
-    """Up to `most` wrong options, chosen so that the key's rank among the options is random; `name` seeds the draw."""
+def around(key: float, sized: Sequence[tuple[float, Wrong]], most: int, name: str) -> list[Wrong]:
+    """Up to `most` wrong options, chosen so that the key's rank among the options is random; `name` seeds the draw.
+
+    `key` is the size of the key; each wrong option stands behind its own size, and earlier ones are preferred.
+    """
     count = min(most, len(sized))
     rank = draw(f"{name}/rank", count + 1)
     below = [entry for size, entry in sized if size <= key]

@@ -47,12 +47,12 @@ def _values(question: Question, *, right: bool) -> list[str]:
 
 
 def _camps(parties: Iterable[Entity]) -> dict[str, str]:
-    """Maps each party to the first party of its group of parties that may be confused."""
-    found: dict[str, str] = {}
-    leaders: list[Entity] = []
+    """Maps each party to the first party of its group, in which each party may be confused with each other one."""
+    camps: list[list[Entity]] = []
     for party in parties:
-        leader = next((other for other in leaders if related(party, other)), party)
-        if leader is party:
-            leaders.append(party)
-        found[party.id] = leader.id
-    return found
+        camp = next((camp for camp in camps if all(related(party, other) for other in camp)), None)
+        if camp:
+            camp.append(party)
+        else:
+            camps.append([party])
+    return {party.id: camp[0].id for camp in camps for party in camp}

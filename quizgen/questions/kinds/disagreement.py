@@ -7,6 +7,7 @@ from itertools import chain
 from quizgen.model import QUOTE, TERM, Choose, Claims, Entity, Fact, Option, Stance, Traits
 from quizgen.questions.kinds import Context, Kind, Outcome
 from quizgen.questions.kinds.position import rival_of
+from quizgen.questions.options import around
 from quizgen.questions.renderer import draw
 from quizgen.questions.subjects import Subject, facts_for, is_unresolved, or_why_not, pose, refuse, unquotable
 from quizgen.questions.template import Template
@@ -46,7 +47,8 @@ def _ask(template: Template, context: Context, subject: Subject, party: Entity, 
     values = renderer.values(fact, "", renderer.sandbox.compile(wording).names - {"party", "other"})
     stem = renderer.render(wording, {**values, "party": renderer.words(party), "other": renderer.words(other)})
     options = [_point(context, fact, renderer.evidence(fact), correct=True)]
-    for each in undisputed[: template.options - 1]:
+    sized = [(len(each.clause), each) for each in undisputed]
+    for each in around(len(fact.clause), sized, template.options - 1, subject.name):
         because = renderer.language.reasons["undisputed"].format(place=renderer.place(each.paragraphs))
         options.append(_point(context, each, because, correct=False))
     options.sort(key=lambda option: draw(subject.name + option.text, 10**9))

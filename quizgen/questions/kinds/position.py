@@ -13,6 +13,8 @@ from quizgen.truth import Denies, Fails, Holds, NotGiven, says
 
 _MOST = 4
 """The most questions with the same answer."""
+_LEAD = 1
+"""The most by which the questions with one answer may outnumber those with the other; more would be easy to guess."""
 _POSITIONS = ("says", "denies", "silent")
 
 
@@ -21,18 +23,26 @@ def make(template: Template, context: Context) -> Iterator[Outcome]:
 
     The party is drawn at random among those that deny the statement, else among those that do not speak of it.
     """
+    facts = sorted(facts_for(template, context.world), key=lambda fact: -fact.importance)
+    made = [_ask(template, context, Subject(fact, "")) for fact in facts if fact.by or fact.denied_by]
+    total = Counter(map(_answer, made))
+    most = {place: min(_MOST, total.total() - total[""] - total[place] + _LEAD) for place in _POSITIONS}
     asked = Counter[str]()
-    for fact in sorted(facts_for(template, context.world), key=lambda fact: -fact.importance):
-        if not (fact.by or fact.denied_by):
-            continue
-        outcome = _ask(template, context, Subject(fact, ""))
-        if isinstance(outcome, Question) and isinstance(outcome.answer, Choose):
-            answer = outcome.answer.keys[0].value
-            asked[answer] += 1
-            if asked[answer] > _MOST:
-                reason = "the answer would be the same too often to be hard to guess"
-                outcome = refuse(template, f"{fact.id}/", reason, "leave it to other kinds of question")
-        yield outcome
+    for outcome in made:
+        answer = _answer(outcome)
+        asked[answer] += 1
+        if isinstance(outcome, Question) and asked[answer] > most[answer]:
+            reason = "the answer would be the same too often to be hard to guess"
+            yield refuse(template, f"{outcome.fact}/", reason, "leave it to other kinds of question")
+        else:
+            yield outcome
+
+
+def _answer(outcome: Outcome) -> str:
+    """The position that is the right answer; "" for a refusal."""
+    if isinstance(outcome, Question) and isinstance(outcome.answer, Choose):
+        return outcome.answer.keys[0].value
+    return ""
 
 
 @or_why_not

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from quizgen.model import Choose, Claims, Fact, Option, Question, Traits, written
+from quizgen.model import Choose, Claims, Fact, Option, Question, Refusal, Traits, written
 from quizgen.questions.distractors import find_wrong
 from quizgen.questions.kinds import Context, Kind, Outcome, WrongValue
 from quizgen.questions.renderer import draw
@@ -11,14 +11,30 @@ from quizgen.questions.subjects import Subject, facts_for, or_why_not, pose, ref
 from quizgen.questions.template import Template
 from quizgen.truth import about_statement, verdict_of
 
+_LEAD = 2
+"""The most by which statements with one answer may outnumber those with the other while the answer is drawn."""
+
 
 def make(template: Template, context: Context) -> Iterator[Outcome]:
-    """Yields a statement for each fact, true or false by a draw that depends on the fact alone."""
+    """Yields a statement for each fact, true or false by a draw that depends on the fact.
+
+    If one answer leads by `_LEAD`, the next fact gets the other. A fact without a false version is asked only if it is
+    drawn true.
+    """
+    lead = 0
     for fact in facts_for(template, context.world):
-        if draw(f"{template.id}/{fact.id}/true", 2):
-            yield _judge(template, context, Subject(fact, ""), fact.sentence, None)
-        else:
-            yield _false(template, context, fact)
+        drawn = bool(draw(f"{template.id}/{fact.id}/true", 2))
+        is_true = drawn if abs(lead) < _LEAD else lead < 0
+        made = _true(template, context, fact) if is_true else _false(template, context, fact)
+        if isinstance(made, Refusal) and drawn and not is_true:
+            made, is_true = _true(template, context, fact), True
+        if isinstance(made, Question):
+            lead += 1 if is_true else -1
+        yield made
+
+
+def _true(template: Template, context: Context, fact: Fact) -> Outcome:
+    return _judge(template, context, Subject(fact, ""), fact.sentence, None)
 
 
 def _false(template: Template, context: Context, fact: Fact) -> Outcome:
