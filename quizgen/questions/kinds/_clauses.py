@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from quizgen.model import QUOTE, TERM, Choose, Fact, Option
 from quizgen.questions.kinds import Context, Outcome
+from quizgen.questions.options import around
 from quizgen.questions.renderer import draw
 from quizgen.questions.subjects import Subject, facts_for, is_unresolved, on_facts, or_why_not, pose, refuse, stem_for
 from quizgen.questions.template import Template
@@ -13,6 +14,9 @@ from quizgen.text.words import content, words
 
 _SHARED = 0.6
 """Share of common words above which two statements may say the same and are not options of one question."""
+
+_NEAR = 4
+"""Number of near statements, for each wrong option, among which those of a fitting length are chosen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,14 +102,16 @@ def _grounds(context: Context) -> frozenset[str]:
 
 
 def _in_company(context: Context, key: Fact, wrong: Sequence[Fact], most: int) -> list[Fact]:
-    """At most `most` wrong statements, the nearest first, such that the key is not alone in having or lacking a trait.
+    """At most `most` of the nearest wrong statements, such that the key is not alone in having or lacking a trait.
 
-    A statement with an absolute word, which few believe, is chosen only if the key has one or others are too few.
+    Its rank by length is random as far as they allow. A statement with an absolute word, which few believe, is chosen
+    only if the key has one or others are too few.
     """
     absolutes = context.renderer.language.lexicon.absolutes
     plain = [fact for fact in wrong if absolutes.isdisjoint(words(fact.sentence))]
     usable = list(wrong) if len(plain) < most or not absolutes.isdisjoint(words(key.sentence)) else plain
-    chosen, place = usable[:most], most - 1
+    sized = [(len(fact.sentence), fact) for fact in usable[: _NEAR * most]]
+    chosen, place = around(len(key.sentence), sized, most, key.id), most - 1
     for has in _traits(context.renderer.language.lexicon):
         if 0 <= place < len(chosen) and not any(has(fact.sentence) is has(key.sentence) for fact in chosen):
             spare = next((f for f in usable if f not in chosen and has(f.sentence) is has(key.sentence)), None)

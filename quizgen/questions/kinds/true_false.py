@@ -21,11 +21,11 @@ def make(template: Template, context: Context) -> Iterator[Outcome]:
     If one answer leads by `_LEAD`, the next fact gets the other. A fact without a false version is asked only if it is
     drawn true.
     """
-    lead = 0
+    lead, said = 0, set[str]()
     for fact in facts_for(template, context.world):
         drawn = bool(draw(f"{template.id}/{fact.id}/true", 2))
         is_true = drawn if abs(lead) < _LEAD else lead < 0
-        made = _true(template, context, fact) if is_true else _false(template, context, fact)
+        made = _true(template, context, fact) if is_true else _false(template, context, fact, said)
         if isinstance(made, Refusal) and drawn and not is_true:
             made, is_true = _true(template, context, fact), True
         if isinstance(made, Question):
@@ -37,23 +37,35 @@ def _true(template: Template, context: Context, fact: Fact) -> Outcome:
     return _judge(template, context, Subject(fact, ""), fact.sentence, None)
 
 
-def _false(template: Template, context: Context, fact: Fact) -> Outcome:
-    """The fact with one value replaced; roles are tried from a random one until one has a proven wrong value."""
+def _false(template: Template, context: Context, fact: Fact, said: set[str]) -> Outcome:
+    """The fact with one value replaced; roles are tried from a random one until one has a proven wrong value.
+
+    No sentence of `said`, to which the new one is added, is made again.
+    """
     roles = [template.role] if template.role else list(fact.roles)
     if not roles:
         return refuse(template, f"{fact.id}/", "its sentence has no marked word", "mark a word with [ ]")
     start = draw(f"{template.id}/{fact.id}/role", len(roles))
     for role in (*roles[start:], *roles[:start]):
-        found = find_wrong(template, context, Subject(fact, role), frozenset(fact.roles) - {role})
-        false = [w for w in found.wrong if verdict_of(context.world, fact, role, w.proof) == "false"]
-        if false:
-            wrong = false[draw(f"{fact.id}/{role}/wrong", min(3, len(false)))]
+        for wrong in _wrong(template, context, Subject(fact, role)):
             clause = context.renderer.clause(fact, {**fact.roles, role: wrong.value})
             sentence = context.renderer.language.attributed(clause, fact.stance, fact.by, fact.verb)
+            if sentence in said:
+                continue
+            said.add(sentence)
             made = _judge(template, context, Subject(fact, ""), sentence, wrong)
             skill = skill_of(template, Subject(fact, role))
             return replace(made, skill=skill) if isinstance(made, Question) else made
     return refuse(template, f"{fact.id}/", "no role of it has a value proven wrong", "add a `wrong` value to the fact")
+
+
+def _wrong(template: Template, context: Context, subject: Subject) -> list[WrongValue]:
+    """The values that make a statement false, from a random one of the three most similar to the right value."""
+    fact, role = subject.fact, subject.role
+    found = find_wrong(template, context, subject, frozenset(fact.roles) - {role})
+    false = [wrong for wrong in found.wrong if verdict_of(context.world, fact, role, wrong.proof) == "false"]
+    start = draw(f"{fact.id}/{role}/wrong", min(3, len(false))) if false else 0
+    return [*false[start:], *false[:start]]
 
 
 @or_why_not
