@@ -56,7 +56,7 @@ def test_no_question_of_the_sheet_gives_a_claim_or_another_question_away(deck: s
     quiz = shipped.build(deck)
     claims = {fact.id for fact in reading.claims_of(quiz.bank.deck.facts.values())}
     asked = [item.question for item in reading.guiding(quiz, claims)]
-    assert len(asked) > 10
+    assert len(asked) >= 10
     for one in asked:
         others = {fact for other in asked if other is not one for fact in (*other.facts, *other.reveals)}
         assert not {*one.facts, *one.reveals} & claims
