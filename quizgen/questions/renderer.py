@@ -217,13 +217,21 @@ class Renderer:
     def _quoted(self, fact: Fact, role: str) -> str:
         """The longest of the evidence terms of a fact, and one with the value of the role; empty if it is too short."""
         place = max(fact.evidence, key=lambda each: max(map(_words, each.terms), default=0))
-        longest = max(place.terms, key=_words, default="")
+        longest = max(self._own_terms(fact, place.terms), key=_words, default="")
         if _words(longest) < _FEWEST_QUOTED:
             return ""
         named = self.language.mention(fact.roles[role]) if role else longest
         shown = [term for term in place.terms if term == longest or (named in term and named not in longest)]
         reason = self.language.reasons["quoted by" if fact.by else "quoted"]
         return reason.format(place=self.place([place.paragraph]), words=" … ".join(shown), party=self._parties(fact))
+
+    def _own_terms(self, fact: Fact, terms: Sequence[str]) -> Sequence[str]:
+        """The evidence terms of a fact; for a member of a list, those that share a word with its own values, if any."""
+        if not any(fact.id in members for members in self.deck.lists.values()):
+            return terms
+        lexicon = self.language.lexicon
+        values = content(" ".join(self.language.mention(value) for value in fact.roles.values()), lexicon)
+        return [term for term in terms if values & content(term, lexicon)] or terms
 
     def _parties(self, fact: Fact) -> str:
         return self.language.listed([self.language.mention(party) for party in fact.by])
