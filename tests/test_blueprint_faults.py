@@ -100,7 +100,7 @@ TWIN = "gull-point/choice/calloway-director/part"
         (
             "  blueprint: {sections: [{title: Much, questions: 150}]}",
             "1:51",
-            "but at most 32 are possible with the other demands (this would help: sections.0.questions: 32; no two",
+            "are possible with the other demands (this would help: sections.0.questions: 3",
         ),
         (
             f"  blueprint: {{pinned: [{PINNED}], sections: [{{title: A, questions: 3, kinds: {{short: 3}}}}]}}",
