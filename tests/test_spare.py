@@ -109,7 +109,7 @@ def test_a_gap_that_rules_nothing_out_brings_no_word_too_many() -> None:
         entities: {ada: {type: person, name: Ada Berg}, bo: {type: person, name: Bo Lind}}
         relations:
           helped: {roles: {who: person, how: text}, says: "{{ who }} helped in spring with {{ how }}"}
-          saw: {roles: {who: person}, one: who, says: "{{ who }} saw all of it from afar"}
+          saw: {roles: {who: person}, one: who, says: "{{ who }} saw the fire from afar"}
         facts:
           roof: {helped: {who: ada, how: the roof}, at: {paragraph: 2, terms: [Ada Berg]}}
           seen: {saw: {who: bo}, at: {paragraph: 3, terms: [Bo Lind]}}
