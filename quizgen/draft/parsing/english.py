@@ -19,14 +19,11 @@ POINTING = frozenset({
     "instead", "otherwise", "else", "both", "neither", "either", "alike", "thereby", "thereafter", "elsewhere",
 })  # fmt: skip
 """Words that refer to another sentence, so that a statement with them is unclear alone."""
-DROPPED = frozenset({
-    "also", "too", "however", "meanwhile", "moreover", "therefore", "thus", "then", "nevertheless", "still", "indeed",
-    "besides", "furthermore", "now", "yet", "so", "only", "even", "just", "later", "soon", "again", "already",
-    "afterwards", "nonetheless", "finally", "eventually",
+DROPPABLE = frozenset({
+    "also", "too", "however", "meanwhile", "moreover", "therefore", "thus", "then", "nevertheless", "indeed", "besides",
+    "furthermore", "now", "so", "later", "soon", "afterwards", "nonetheless", "finally", "eventually",
 })  # fmt: skip
-"""Adverbs that join a sentence to the one before it."""
-DROPPABLE = DROPPED - {"only", "even", "just", "still", "again", "already", "yet"}
-"""The words of `DROPPED` that may be left out without a change of meaning."""
+"""Adverbs that join a sentence to the one before it, and may be left out without a change of meaning."""
 LIMITING = frozenset({
     "only", "no", "not", "n't", "never", "without", "except", "unless", "hardly", "almost", "nearly", "barely", "if",
     "none", "few", "little", "against", "like", "unlike", "instead", "rather", "than", "until", "less", "nobody",

@@ -39,7 +39,6 @@ class Names:
 
     types: Mapping[str, str] = field(default_factory=dict)
     full: Mapping[str, str] = field(default_factory=dict)
-    pronouns: Mapping[str, str] = field(default_factory=dict)
     with_the: frozenset[str] = frozenset()
     descriptions: tuple[Description, ...] = ()
 
@@ -132,10 +131,11 @@ def _of_a_person(parsed: Parsed, head: ParsedWord) -> bool:
 
 
 def _is_person(name: str, votes: Counter[str], with_the: bool) -> bool:  # noqa: FBT001  a property of the name
+    """Whether a name of two or three words is a person's: at least as many mentions suggest that as anything else."""
     words = name.split()
     small = {word.casefold().rstrip(".") for word in words}
     fits = len(words) in {2, 3} and not with_the and not small & (BODIES | PLACES)
-    return fits and votes[PERSON] > max(votes[PLACE], votes[ORGANISATION] - 1)
+    return fits and votes[PERSON] > votes[PLACE] and votes[PERSON] >= votes[ORGANISATION]
 
 
 def _surnames(persons: Iterable[str], known: Iterable[str]) -> Iterator[tuple[str, str]]:
