@@ -130,7 +130,7 @@ def test_coverage_tells_empty_paragraphs_unasked_facts_and_what_would_help() -> 
     shutil.copy(DATA / "light.yaml", "decks")
     code, out, err = run("coverage", "light")
     assert (code, err) == (0, "")
-    assert out.startswith("23 questions from 3 facts; 10 paragraphs in the source\n")
+    assert out.startswith("24 questions from 3 facts; 10 paragraphs in the source\n")
     assert "Paragraphs without facts: 4, 5, 6, 7, 8, 9, 10\n" in out
     assert "Facts without questions: none\n" in out
     assert "  which-paragraph on ada-trust/, bo-council/, cy-union/: other paragraphs may state it too\n" in out

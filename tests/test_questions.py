@@ -92,18 +92,14 @@ def test_questions_of_two_kinds_about_the_same_are_both_kept() -> None:
 
 
 def test_of_two_questions_in_the_same_words_the_first_is_kept_and_the_other_told() -> None:
-    told = list[str]()
-    for number in range(20):
-        made = bank(PEOPLE + FACTS, template(f"t{number}", "true-false", "{{ statement }}", role=""))
-        assert len(set(stems(made).values())) == len(made.questions)
-        assert len(made.questions) + len(made.refusals) == 4
-        for refusal in made.refusals:
-            assert refusal.unlock == "name another role in the wording"
-            first, asks = refusal.reason.split(" ", 1)
-            assert asks == "asks in the same words"
-            assert first.removeprefix("small/") in stems(made)
-            told.append(refusal.subject)
-    assert told
+    made = bank(PEOPLE + FACTS, template("t", "true-false", "Is it so?", role=""))
+    assert len(made.questions) + len(made.refusals) == 4
+    assert made.refusals
+    for refusal in made.refusals:
+        assert refusal.unlock == "name another role in the wording"
+        first, asks = refusal.reason.split(" ", 1)
+        assert asks == "asks in the same words"
+        assert first.removeprefix("small/") in stems(made)
 
 
 @pytest.mark.parametrize(("kind", "shape"), [("match", Match), ("order", Order)])
