@@ -1,6 +1,6 @@
 """Cards on claims: who says something and who denies it, and what a rival statement says against it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from quizgen.languages import Language
 from quizgen.model import Deck, Fact, NoteKey, Question, Stance, Write
@@ -13,8 +13,9 @@ CLAIM = "claim"
 def claims(deck: Deck, language: Language) -> Iterator[Question]:
     """Yields a question for each claim that somebody denies, and for the first of two rival statements."""
     renderer, rank = Renderer(deck), {name: place for place, name in enumerate(deck.facts)}
+    opposed = _rivals(deck)
     for fact in deck.facts.values():
-        rivals = [other for other in deck.facts.values() if other.by and _are_rivals(fact, other, deck)]
+        rivals = [deck.facts[name] for name in sorted(opposed[fact.id], key=rank.__getitem__) if deck.facts[name].by]
         if fact.stance is not Stance.CLAIMED or not fact.by:
             continue
         if fact.denied_by:
@@ -23,10 +24,15 @@ def claims(deck: Deck, language: Language) -> Iterator[Question]:
             yield _opposed(fact, rivals, deck, language, renderer)
 
 
-def _are_rivals(one: Fact, other: Fact, deck: Deck) -> bool:
-    """Whether two facts are different sides of a dispute, or one is said to be against the other."""
-    sides = any({one.id, other.id} <= set(dispute.sides) for dispute in deck.disputes)
-    return one.id != other.id and (sides or one.id in other.against or other.id in one.against)
+def _rivals(deck: Deck) -> Mapping[str, set[str]]:
+    """Maps the id of each fact to those of the other sides of its disputes and of the facts linked by `against`."""
+    found: dict[str, set[str]] = {name: set() for name in deck.facts}
+    disputes = (dispute.sides for dispute in deck.disputes)
+    for sides in (*disputes, *((fact.id, name) for fact in deck.facts.values() for name in fact.against)):
+        known = [name for name in sides if name in found]
+        for name in known:
+            found[name].update(other for other in known if other != name)
+    return found
 
 
 def _denied(fact: Fact, deck: Deck, language: Language, renderer: Renderer) -> Question:

@@ -5,16 +5,14 @@ from dataclasses import dataclass, field, replace
 
 from quizgen.anki.about import describe
 from quizgen.anki.advance import ReleaseChange, modified
-from quizgen.anki.claims import claims
 from quizgen.anki.clozes import Asked
 from quizgen.anki.due import Card, arrange
 from quizgen.anki.known import asked_by, homes, released, released_with_options, returned
 from quizgen.anki.looks import Look, Pages, read_pages
-from quizgen.anki.media import hidden
 from quizgen.anki.note import Note
 from quizgen.anki.notes import asked, deck_names, make_note, more_name, retired_note
 from quizgen.anki.notetypes import TYPES, digest
-from quizgen.anki.selection import CardSelection, select
+from quizgen.anki.selection import CardSelection, candidates, select
 from quizgen.anki.writer import DatedNote, Package
 from quizgen.base.errors import QuizgenError, UsageError
 from quizgen.languages import Language
@@ -122,7 +120,7 @@ def make_plan(  # noqa: PLR0913  what a package depends on
     """
     old = record or ReleaseRecord(deck=bank.deck.id)
     _check_names(bank.deck, old)
-    old = returned(old, (*bank.questions, *hidden(bank.deck, language), *claims(bank.deck, language)))
+    old = returned(old, candidates(bank, language))
     now = max(now, UNRELEASED)
     scene = Scene(bank=bank, language=language, record=old, now=now, reissue=reissue, whole_bank=whole_bank)
     chosen = _select(scene)

@@ -54,7 +54,7 @@ def select(
 
     `released` holds the ids of the questions that students have, `with_options` those of them that show options.
     """
-    made = (*bank.questions, *hidden(bank.deck, language), *claims(bank.deck, language))
+    made = candidates(bank, language)
     kinds, known = bank.deck.cards.kinds, {question.kind for question in made}
     for kind in kinds:
         if kind not in known:
@@ -69,6 +69,11 @@ def select(
     shown = tuple(q for q in chosen if whole_bank or q.id not in rest or is_known(q, released))
     left = {question.fact for question in chosen} - {question.fact for question in shown}
     return CardSelection(questions=shown, rest=rest, left=len(left))
+
+
+def candidates(bank: Bank, language: Language) -> tuple[Question, ...]:
+    """All questions that may become cards: those of the bank, on hidden parts of pictures, and on claims."""
+    return (*bank.questions, *hidden(bank.deck, language), *claims(bank.deck, language))
 
 
 def _is_retired(question: Question, deck: Deck) -> bool:

@@ -14,7 +14,7 @@ from quizgen.base.yaml import Document, parse_document
 from quizgen.deck import read_deck_document
 from quizgen.languages import LANGUAGES
 from quizgen.model import Question
-from quizgen.questions.authored import with_kind
+from quizgen.questions.bank import with_kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -98,7 +98,7 @@ def read_given(context: ClaimContext) -> Interpretation:
     if speaker := context.ledger.deck.entities.get(changed):
         told = context.language.attributed(fact.clause, fact.stance, (speaker,), fact.verb)
         if holds(stem, told) and fact.by:
-            label = {"says": 0, "denies": 1, "silent": 2}.get(_position(context, speaker))
+            label = {"says": 0, "denies": 1}.get(_position(context, speaker))
             known = Verdict.TRUE if label == right else Verdict.UNKNOWN
             return Interpretation(claims=(OptionClaim(text=stem, right=True, judgement=Judgement(known, fact.id)),))
     tellings = (

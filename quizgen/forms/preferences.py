@@ -37,7 +37,8 @@ _WANTED, _TOO_MANY = 1.5, 2.0
 def tastes_of(columns: Sequence[Column], blueprint: Blueprint) -> Iterator[tuple[Cell, Taste]]:
     """Yields preferences: mixed kinds, levels, topics, paragraphs and places of fixed keys, no repeated words.
 
-    Besides, some questions that ask a reason, and few that ask a figure or how a statement is presented.
+    Besides, some questions that ask a reason, few that ask a figure, and, while others are left, none on how a
+    statement is presented, who holds it or what two parties disagree about.
     """
     weights = {question.kind: question.traits.weight for column in columns for question in column.questions}
     kinds = {cell: weights[str(cell[1])] for cell in _cells(columns, "kinds")}

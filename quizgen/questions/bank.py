@@ -7,12 +7,14 @@ from quizgen.base.registry import nearest
 from quizgen.deck.wording import WordingError
 from quizgen.languages import LANGUAGES
 from quizgen.model import Bank, Choose, Deck, Match, Order, Question, Refusal, Write
-from quizgen.questions.authored import with_kind
 from quizgen.questions.kinds import KINDS, Context, Outcome
+from quizgen.questions.kinds._authored import with_kind
 from quizgen.questions.renderer import Renderer
 from quizgen.questions.subjects import is_unresolved
 from quizgen.questions.template import Template
 from quizgen.truth import World
+
+__all__ = ["find_question", "make_bank", "subject_of", "with_kind"]
 
 
 def make_bank(deck: Deck, templates: Iterable[Template]) -> Bank:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from functools import cached_property
 from hashlib import blake2b
+from itertools import chain
 
 from quizgen.deck.wording import sandbox_for
 from quizgen.languages import LANGUAGES, Words
@@ -43,6 +44,7 @@ class Renderer:
         self._words: dict[Hashable, Words] = {}
         self._options: dict[Hashable, str] = {}
         self._evidence: dict[str, str] = {}
+        self._listed = frozenset(chain.from_iterable(deck.lists.values()))
 
     @cached_property
     def _spoken(self) -> dict[str, dict[str, set[str]]]:
@@ -227,7 +229,7 @@ class Renderer:
 
     def _own_terms(self, fact: Fact, terms: Sequence[str]) -> Sequence[str]:
         """The evidence terms of a fact; for a member of a list, those that share a word with its own values, if any."""
-        if not any(fact.id in members for members in self.deck.lists.values()):
+        if fact.id not in self._listed:
             return terms
         lexicon = self.language.lexicon
         values = content(" ".join(self.language.mention(value) for value in fact.roles.values()), lexicon)

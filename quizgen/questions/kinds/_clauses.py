@@ -76,8 +76,7 @@ def _wrong(context: Context, own: Fact, right: Sequence[Fact]) -> list[Fact]:
 
     A reason or a piece of evidence for something else comes before a fact that explains nothing.
     """
-    key, kept = right[0], list[Fact]()
-    grounds = _grounds(context)
+    key, grounds = right[0], _grounds(context)
     taken = {own.id, *(fact.id for fact in right), *_around(own), *own.after}
     lexicon = context.renderer.language.lexicon
     told = content(own.sentence, lexicon) & content(key.sentence, lexicon)
@@ -87,11 +86,23 @@ def _wrong(context: Context, own: Fact, right: Sequence[Fact]) -> list[Fact]:
         lacking = bool(told) and told.isdisjoint(content(other.sentence, lexicon))
         return lacking, other.id not in grounds, *_distance(other, key, own)
 
-    for fact in sorted(context.world.deck.facts.values(), key=unlike):
-        free = fact.id not in taken and fact.relation not in {QUOTE, TERM} and own.id not in _around(fact)
-        free = free and not is_unresolved(fact, lexicon)
-        if free and not any(_alike(context, fact, other) for other in (own, *right, *kept)):
+    free = (
+        fact
+        for fact in sorted(context.world.deck.facts.values(), key=unlike)
+        if fact.id not in taken and fact.relation not in {QUOTE, TERM} and own.id not in _around(fact)
+    )
+    return distinct(context, (fact for fact in free if not is_unresolved(fact, lexicon)), (own, *right))
+
+
+def distinct(context: Context, facts: Iterable[Fact], beside: Iterable[Fact] = ()) -> list[Fact]:
+    """The facts, in their order, without those that say nearly the same as an earlier one or as one of `beside`."""
+    lexicon, kept = context.renderer.language.lexicon, list[Fact]()
+    told = [content(fact.clause, lexicon) for fact in beside]
+    for fact in facts:
+        own = content(fact.clause, lexicon)
+        if not any(len(own & other) > _SHARED * min(len(own), len(other)) for other in told):
             kept.append(fact)
+            told.append(own)
     return kept
 
 
@@ -152,12 +163,6 @@ def _distance(other: Fact, key: Fact, own: Fact) -> tuple[float, ...]:
         apart,
         draw(own.id + other.id, 997),
     )
-
-
-def _alike(context: Context, one: Fact, other: Fact) -> bool:
-    lexicon = context.renderer.language.lexicon
-    left, right = content(one.clause, lexicon), content(other.clause, lexicon)
-    return len(left & right) > _SHARED * min(len(left), len(right))
 
 
 def _because(context: Context, own: Fact, fact: Fact, link: Link) -> str:

@@ -1,11 +1,12 @@
 """The point on which two parties disagree, among points that the article states as facts and nobody disputes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
 
 from quizgen.model import QUOTE, TERM, Choose, Claims, Entity, Fact, Option, Stance, Traits
 from quizgen.questions.kinds import Context, Kind, Outcome
+from quizgen.questions.kinds._clauses import distinct
 from quizgen.questions.kinds.position import rival_of
 from quizgen.questions.options import around
 from quizgen.questions.renderer import draw
@@ -39,7 +40,7 @@ def _opponents(context: Context, fact: Fact) -> Iterator[Entity]:
 @or_why_not
 def _ask(template: Template, context: Context, subject: Subject, party: Entity, other: Entity) -> Outcome:
     renderer, fact = context.renderer, subject.fact
-    undisputed = _apart(context, sorted(_undisputed(context, fact), key=lambda each: _distance(context, each, fact)))
+    undisputed = distinct(context, sorted(_undisputed(context, fact), key=lambda each: _distance(context, each, fact)))
     if len(undisputed) < 2:
         reason = f"{len(undisputed)} of 2 facts beside it that the article states and nobody disputes"
         return refuse(template, subject.name, reason, "state more facts of its topic")
@@ -93,16 +94,6 @@ def _around(context: Context, fact: Fact) -> list[Fact]:
     sides = [fact, *(facts[name] for name in fact.against), *context.world.opposing(fact)]
     reasons = [facts[name] for side in sides for name in side.because]
     return [*sides, *reasons, *(each for side in sides for each in context.world.supporting(side))]
-
-
-def _apart(context: Context, facts: Sequence[Fact]) -> list[Fact]:
-    """The facts, in their order, without those that say nearly the same as an earlier one."""
-    lexicon, kept = context.renderer.language.lexicon, list[tuple[Fact, frozenset[str]]]()
-    for fact in facts:
-        told = frozenset(content(fact.clause, lexicon))
-        if not any(len(told & other) > _SHARED * min(len(told), len(other)) for _, other in kept):
-            kept.append((fact, told))
-    return [fact for fact, _ in kept]
 
 
 def _distance(context: Context, other: Fact, fact: Fact) -> tuple[float, ...]:

@@ -57,7 +57,8 @@ def _changes(template: Template, context: Context, fact: Fact) -> dict[str, Stat
     A speaker who denies it comes first, then another value; roles are tried in turn from one that the fact
     determines. A label without a fitting change is left out.
     """
-    found = dict(_deniers(template, context, fact))
+    denied = _of_denier(template, context, fact)
+    found = {"false": denied} if denied else {}
     roles = list(fact.roles)
     start = draw(f"{template.id}/{fact.id}/role", len(roles)) if roles else 0
     for role in (*roles[start:], *roles[:start]):
@@ -68,17 +69,19 @@ def _changes(template: Template, context: Context, fact: Fact) -> dict[str, Stat
     return found
 
 
-def _deniers(template: Template, context: Context, fact: Fact) -> Iterator[tuple[str, StatementChange]]:
-    """Yields a statement put into the mouth of somebody who denies it, and so false.
+def _of_denier(template: Template, context: Context, fact: Fact) -> StatementChange | None:
+    """The statement said of somebody who denies it, and so false; None if nobody of its speaker's type denies it.
 
     One who is not reported to speak of it is left out: whether that is false or not given can be disputed.
     """
     if fact.stance not in {Stance.CLAIMED, Stance.BELIEVED} or not fact.by:
-        return
-    for party in sorted(fact.denied_by, key=lambda party: draw(f"{template.id}/{fact.id}/{party.id}", 997)):
-        if party not in fact.by and party.types[0] == fact.by[0].types[0]:
-            sentence = context.renderer.language.attributed(fact.clause, fact.stance, (party,), fact.verb)
-            yield "false", StatementChange(sentence, position_reason(context, fact, party), party.id)
+        return None
+    alike = [party for party in fact.denied_by if party not in fact.by and party.types[0] == fact.by[0].types[0]]
+    if not alike:
+        return None
+    party = max(alike, key=lambda party: draw(f"{template.id}/{fact.id}/{party.id}", 997))
+    sentence = context.renderer.language.attributed(fact.clause, fact.stance, (party,), fact.verb)
+    return StatementChange(sentence, position_reason(context, fact, party), party.id)
 
 
 def _with_value(context: Context, fact: Fact, role: str, entry: WrongValue) -> StatementChange:
