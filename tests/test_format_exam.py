@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import assert_never
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from quizgen.base.cells import bare, harmless
 from quizgen.forms import Item, letter
@@ -40,12 +40,12 @@ def test_the_answers_of_an_exam_are_saved_as_the_key_names_them(browser: Browser
     with opened(browser, saved(tmp_path, build, "exam-B.html"), accept_downloads=True) as page:
         items = build.manifest.forms[1].items
         begin(page, "=Zoë, the first")
-        assert page.get_by_text(f"0 of {len(items)} answered").is_visible()
+        expect(page.get_by_text(f"0 of {len(items)} answered")).to_be_visible()
         for item in items:
             give(page, item.question, f"#question-{item.number}")
-        assert page.get_by_text(f"{len(items)} of {len(items)} answered").is_visible()
+        expect(page.get_by_text(f"{len(items)} of {len(items)} answered")).to_be_visible()
         page.get_by_role("button", name="Hand in").click()
-        assert page.locator("dialog").get_by_text("All questions have an answer").is_visible()
+        expect(page.locator("dialog").get_by_text("All questions have an answer")).to_be_visible()
         with page.expect_download() as download:
             page.locator("dialog").get_by_role("button", name="Hand in").click()
         assert download.value.suggested_filename == "gull-point-B-Zoë-the-first.csv"

@@ -11,7 +11,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from quizgen.base.cells import bare
 from tests import classroom, interrupted
@@ -67,7 +67,7 @@ def test_handing_in_names_the_open_questions_and_can_be_taken_back(browser: Brow
         first, *rest = build.manifest.forms[0].items
         give(page, first.question, "#question-1")
         page.get_by_role("button", name="Hand in").click()
-        assert page.locator("dialog a").all_text_contents() == [str(item.number) for item in rest]
+        expect(page.locator("dialog a")).to_have_text([str(item.number) for item in rest])
         page.locator("dialog a").last.click()
         assert not page.locator("dialog").count()
         hand_in(page)
@@ -78,7 +78,7 @@ def test_handing_in_names_the_open_questions_and_can_be_taken_back(browser: Brow
         rows = list(csv.DictReader(io.StringIO(download.value.path().read_text("utf-8"))))
         assert [row["number"] for row in rows if bare(row["answer"]).strip("- ")] == ["1"]
         page.get_by_role("button", name="Change an answer").click()
-        assert page.get_by_text(f"1 of {len(rows)} answered").is_visible()
+        expect(page.get_by_text(f"1 of {len(rows)} answered")).to_be_visible()
 
 
 def test_another_tab_asks_who_is_there_and_hides_what_is_handed_in(browser: Browser, tmp_path: Path) -> None:
@@ -104,7 +104,7 @@ def test_without_storage_the_page_says_so(browser: Browser, tmp_path: Path) -> N
         page.add_init_script(WITHOUT_STORAGE)
         page.reload()
         begin(page)
-        assert page.get_by_text("This browser saves nothing").is_visible()
+        expect(page.get_by_text("This browser saves nothing")).to_be_visible()
         with page.expect_download():
             hand_in(page)
 
@@ -116,13 +116,13 @@ def test_the_time_left_is_shown_where_the_quiz_has_minutes_and_never_ends_the_ex
     with opened(browser, saved(tmp_path, build, "exam-A.html")) as page:
         page.clock.set_fixed_time("2032-02-09T10:00:00")
         begin(page)
-        assert page.get_by_text("Minutes left: 30").is_visible()
+        expect(page.get_by_text("Minutes left: 30")).to_be_visible()
         page.clock.set_fixed_time("2032-02-09T10:20:30")
         page.reload()
-        assert page.get_by_text("Minutes left: 10").is_visible()
+        expect(page.get_by_text("Minutes left: 10")).to_be_visible()
         page.clock.set_fixed_time("2032-02-09T11:00:00")
         page.reload()
-        assert page.get_by_text("The time is over").is_visible()
+        expect(page.get_by_text("The time is over")).to_be_visible()
         assert page.get_by_role("button", name="Hand in").is_enabled()
     untimed = replace(build, manifest=replace(build.manifest, minutes=0))
     with opened(browser, saved(tmp_path, untimed, "exam-A.html")) as page:
@@ -156,7 +156,7 @@ def test_the_pages_work_on_a_plain_server(browser: Browser, tmp_path: Path, serv
     page.goto(f"{served}/{name}")
     progress(page, name)
     page.reload()
-    assert page.get_by_text("1 of 12 answered" if name == "exam-A.html" else "1 to repeat today").is_visible()
+    expect(page.get_by_text("1 of 12 answered" if name == "exam-A.html" else "1 to repeat today")).to_be_visible()
     assert faults == []
     page.close()
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from quizgen.exports import FORMATS
 from quizgen.forms import letter
@@ -151,8 +151,8 @@ def of_topics(build: Build, *names: str) -> Build:
 def test_a_round_is_of_one_topic_or_of_all_and_has_at_most_ten_questions(browser: Browser, tmp_path: Path) -> None:
     build = of_topics(classroom.build(), "the lamp", "the <b>Trust</b>")
     with opened(browser, saved(tmp_path, build)) as page:
-        assert page.locator(".topic strong").all_text_contents() == ["All topics", "the lamp", "the <b>Trust</b>"]
-        assert page.locator(".topic .mastery").all_text_contents() == ["New"] * 3
+        expect(page.locator(".topic strong")).to_have_text(["All topics", "the lamp", "the <b>Trust</b>"])
+        expect(page.locator(".topic .mastery")).to_have_text(["New"] * 3)
         start(page, "All topics")
         assert "Question 1 of 10" in (page.locator("form .eyebrow").text_content() or "")
         page.get_by_role("button", name="Stop here").click()
@@ -163,9 +163,9 @@ def test_a_round_is_of_one_topic_or_of_all_and_has_at_most_ten_questions(browser
             assert page.locator("form .streak").count() == (number > 2)
             answer(page, build)
             page.locator("button.main").click()
-        assert page.locator("li .mastery").all_text_contents() == ["All known"]
+        expect(page.locator("li .mastery")).to_have_text(["All known"])
         page.get_by_role("button", name="Choose a topic").click()
-        assert page.locator(".topic .mastery").all_text_contents() == ["6 known", "All known", "New"]
+        expect(page.locator(".topic .mastery")).to_have_text(["6 known", "All known", "New"])
 
 
 def test_what_is_known_returns_after_days_and_what_is_missed_on_the_same_day(browser: Browser, tmp_path: Path) -> None:
@@ -188,7 +188,7 @@ def test_what_is_known_returns_after_days_and_what_is_missed_on_the_same_day(bro
         for _ in build.bank.questions:
             answer(page, build)
             page.locator("button.main").click()
-        assert page.get_by_text("2 days in a row").is_visible()
+        expect(page.get_by_text("2 days in a row")).to_be_visible()
         page.clock.set_fixed_time("2032-02-12T07:00:00")
         page.reload()
         assert page.locator(".topic .mastery").text_content() == "2 known · 1 to repeat today"
@@ -215,7 +215,7 @@ def test_a_learner_overrules_the_verdict_on_what_was_typed(browser: Browser, tmp
         start(page)
         page.get_by_label("Your answer").fill("the horn of the tower")
         page.keyboard.press("Enter")
-        assert page.get_by_text("This question comes back").is_visible()
+        expect(page.get_by_text("This question comes back")).to_be_visible()
         page.get_by_role("button", name="I was right").click()
         assert page.locator(".verdict strong").text_content() == "✓ Right"
         assert page.get_by_role("button", name="I was right").count() == 0
@@ -256,7 +256,7 @@ def test_without_storage_all_works_until_the_page_is_closed(browser: Browser, tm
 def test_the_keyboard_is_enough(browser: Browser, tmp_path: Path, shape: type, keys: list[str]) -> None:
     with opened(browser, saved(tmp_path, classroom.build(of_shape(shape)))) as page:
         page.keyboard.press("Tab")
-        assert page.locator(".skip").is_visible()
+        expect(page.locator(".skip")).to_be_visible()
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")
         for _ in range(2):
@@ -378,7 +378,7 @@ def test_an_empty_answer_is_not_judged_and_a_hint_is_shown_when_asked_for(browse
         start(page)
         assert not page.get_by_text(question.hint).count()
         page.get_by_role("button", name="Show a hint").click()
-        assert page.get_by_text(question.hint).is_visible()
+        expect(page.get_by_text(question.hint)).to_be_visible()
         page.get_by_role("button", name="Check").click()
         assert page.locator(".verdict").text_content() == "Give an answer first."
 
@@ -424,13 +424,13 @@ def test_on_paper_there_are_no_buttons(browser: Browser, tmp_path: Path) -> None
         begin(page)
         page.emulate_media(media="print")
         assert not any(button.is_visible() for button in page.locator("button").all())
-        assert page.locator("h2").first.is_visible()
+        expect(page.locator("h2").first).to_be_visible()
         (match,) = (item for item in classroom.build().manifest.forms[0].items if item.responses)
         listed = page.locator(".on-paper .text").all_text_contents()
         assert listed == [f"{letter(place)}. {text}" for place, text in enumerate(match.responses)]
-        assert page.locator(".on-paper").is_visible()
+        expect(page.locator(".on-paper")).to_be_visible()
         page.emulate_media(media="screen")
-        assert not page.locator(".on-paper").is_visible()
+        expect(page.locator(".on-paper")).to_be_hidden()
 
 
 def test_hostile_texts_are_only_shown(browser: Browser, tmp_path: Path) -> None:
