@@ -1,13 +1,19 @@
-"""Prints each fact beside its sentence of the article, with the values marked."""
+"""Shows each fact beside its sentence of the article, with the values marked: as text, or as a page."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import click
 
 from quizgen.article.beside import FactBeside, Mark, Piece
+from quizgen.article.finding import FactFault
+from quizgen.base.errors import Severity
+from quizgen.base.layouts import render
+from quizgen.model import Deck
 
 _COLOURS: Mapping[Mark, str] = {"found": "green", "missing": "red"}
 _BRACKETS: Mapping[Mark, tuple[str, str]] = {"": ("", ""), "found": ("[", "]"), "missing": ("[", " NOT FOUND]")}
+
+_SEVERITIES: Sequence[Severity] = ("error", "warning", "info")
 
 
 def print_facts(facts: Iterable[FactBeside]) -> None:
@@ -20,14 +26,45 @@ def print_facts(facts: Iterable[FactBeside]) -> None:
             click.echo(f"  article  {_marked(entry.article)}")
         for fault in entry.faults:
             colour = "red" if fault.severity == "error" else "yellow"
-            sort = "remark" if fault.severity == "info" else fault.severity
-            click.echo(f"  {click.style(f'{sort}:', fg=colour)} {fault.message} ({fault.hint})")
+            click.echo(f"  {click.style(f'{_sort(fault)}:', fg=colour)} {fault.message} ({fault.hint})")
         click.echo()
 
 
+def facts_page(deck: Deck, facts: Iterable[FactBeside]) -> bytes:
+    """A self-contained HTML page of all facts, to decide yes or no on each; the worst findings come first."""
+    values = [
+        {
+            "id": entry.fact.id,
+            "stance": str(entry.fact.stance),
+            "by": _parties(entry),
+            "clause": entry.clause,
+            "article": entry.article,
+            "paragraph": entry.paragraph,
+            "worst": _sort(min(entry.faults, key=_rank)) if entry.faults else "",
+            "faults": [
+                {"severity": _sort(fault), "message": fault.message, "hint": fault.hint} for fault in entry.faults
+            ],
+        }
+        for entry in sorted(facts, key=lambda entry: min(map(_rank, entry.faults), default=len(_SEVERITIES)))
+    ]
+    return "".join(render("facts.html", {"title": deck.title, "lang": deck.language, "facts": values})).encode()
+
+
+def _rank(fault: FactFault) -> int:
+    return _SEVERITIES.index(fault.severity)
+
+
+def _sort(fault: FactFault) -> str:
+    return "remark" if fault.severity == "info" else fault.severity
+
+
 def _speakers(entry: FactBeside) -> str:
-    names = ", ".join(party.name for party in entry.fact.by)
+    names = _parties(entry)
     return f"  ({entry.fact.stance} by {names})" if names else ""
+
+
+def _parties(entry: FactBeside) -> str:
+    return ", ".join(party.name for party in entry.fact.by)
 
 
 def _marked(pieces: Iterable[Piece]) -> str:

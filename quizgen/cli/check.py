@@ -13,10 +13,11 @@ from quizgen.base.errors import SourceError, UsageError
 from quizgen.base.files import read_bytes
 from quizgen.checks import find_rule, inspect, rules
 from quizgen.cli._checks import allowances, article_of, article_problems, dangling_facts, pool_of, unknown_allowances
-from quizgen.cli._facts import print_facts
+from quizgen.cli._facts import facts_page, print_facts
 from quizgen.cli._findings import FORMATS, LocatedProblem, doubts, exit_status, kept, placed, places_in, shown, told
 from quizgen.cli._forms import Wish, forms_of
 from quizgen.cli._load import bank_of, counted, load_deck
+from quizgen.cli._load import shown as shown_path
 from quizgen.deck import with_evidence, with_ids
 from quizgen.deck.markup import text_findings
 from quizgen.languages import LANGUAGES
@@ -27,6 +28,7 @@ from quizgen.languages import LANGUAGES
 @click.option("--source", type=click.Path(path_type=Path), help="The article's text, paragraphs parted by empty lines.")
 @click.option("--write-evidence", "writing", is_flag=True, help="Write the paragraphs and ids found into the deck.")
 @click.option("--facts", is_flag=True, help="Show each fact beside its sentence of the article.")
+@click.option("--page", is_flag=True, help="With --facts: write them as a page to read in a browser, DECK.facts.html.")
 @click.option("--strict", is_flag=True, help="Warnings fail too.")
 @click.option("--format", "form", default="lines", show_default=True, type=click.Choice(FORMATS), help="Output format.")
 @click.option("--json", "form", flag_value="json", help="The same as --format json.")
@@ -39,6 +41,7 @@ def command(  # noqa: PLR0913  click's own
     form: str,
     *,
     facts: bool,
+    page: bool,
     strict: bool,
     listing: bool,
     writing: bool,
@@ -53,10 +56,12 @@ def command(  # noqa: PLR0913  click's own
         return
     if deck is None:
         raise UsageError("name a deck, or the file of a bank")
+    if page and not facts:
+        raise UsageError("--page shows facts beside the article: write --facts --page")
     if writing:
         _write_evidence(deck)
     if facts:
-        _print_facts(deck, source)
+        _show_facts(deck, source, page=page)
         return
     found, about = _found(deck, source)
     if text := told(found, form, strict=strict):
@@ -85,13 +90,19 @@ def _write_evidence(name: str) -> None:
     click.echo(f"{'wrote evidence into' if written != text else 'all evidence is in'} {path.as_posix()}", err=True)
 
 
-def _print_facts(name: str, source: Path | None) -> None:
-    """Prints each fact of a deck beside its sentence of the article."""
+def _show_facts(name: str, source: Path | None, *, page: bool) -> None:
+    """Prints each fact of a deck beside its sentence of the article, or writes them as a page beside the deck."""
     _, deck = load_deck(name)
     article = article_of(deck, source)
     if article is None:
         raise UsageError("--facts needs the article: name it in the deck (article: FILE) or by --source FILE")
-    print_facts(facts_beside(deck, article, LANGUAGES.get(deck.language)))
+    facts = facts_beside(deck, article, LANGUAGES.get(deck.language))
+    if not page:
+        print_facts(facts)
+        return
+    target = library.find_deck(name).with_suffix(".facts.html")
+    write_all(target.parent, {target.name: facts_page(deck, facts)})
+    click.echo(f"wrote {shown_path(target.resolve())}: open it in a browser")
 
 
 def _of_deck(name: str, source: Path | None) -> tuple[list[LocatedProblem], str]:
