@@ -9,12 +9,13 @@ import yaml
 
 from quizgen.anki.advance import ReleaseChange
 from quizgen.anki.lockfile import read_record, write_record
+from quizgen.anki.moved import MovedMark, find_moved
 from quizgen.anki.plan import Plan, make_plan
 from quizgen.anki.vanished import find_missing
 from quizgen.anki.writer import write_package
 from quizgen.base.yaml import parse_document
 from quizgen.deck import make_deck
-from quizgen.manifest.releases import ReleaseRecord
+from quizgen.manifest.releases import Marks, ReleaseRecord
 from quizgen.model import Bank
 from quizgen.questions.bank import make_bank
 from quizgen.questions.template import read_templates
@@ -48,11 +49,67 @@ TEMPLATES: dict[str, Any] = {
 
 
 @dataclass(slots=True)
+class Thing:
+    """Something that a hall has: a number, marked or not, with or without a name, that is one for its whole life."""
+
+    number: int
+    noun: str
+    marked: bool = True
+    label: str = ""
+
+    def __str__(self) -> str:
+        number = f"[{self.number}{self.label and f'|{self.label}'}]" if self.marked else str(self.number)
+        return f"{number} {self.noun}"
+
+
+@dataclass(slots=True)
+class Hall:
+    """A sentence of grammar 2 that counts things, and the role that each thing had in a release, by its noun.
+
+    Before a release things become only more (`more`) or only fewer (`fewer`): one marked in the place of another could
+    as well be the same one, corrected.
+    """
+
+    name: str
+    things: list[Thing] = field(default_factory=list)
+    previously: list[str] = field(default_factory=list)
+    roles: dict[str, str] = field(default_factory=dict)
+    more: bool = False
+    fewer: bool = False
+
+    @property
+    def fact(self) -> dict[str, Any]:
+        """The entry in the deck."""
+        said = f"{self.name} has {' and '.join(map(str, self.things))} now."
+        return {"fact": said, "at": 1, "previously": self.previously}
+
+    def answer(self, words: str) -> None:
+        """Names the thing of this number: by the role that it had once, or by a new one."""
+        thing = next(thing for thing in self.things if str(thing.number) == words)
+        role = self.roles.get(thing.noun, f"new_{thing.noun}")
+        thing.label = f"{role}_1" if role == "number" else role
+
+    def settle(self, marks: Marks) -> None:
+        """Makes sure that no thing has the role, and thereby the reviews, of another one."""
+        self.more = self.fewer = False
+        owners = {role: noun for noun, role in self.roles.items()}
+        for thing in (thing for thing in self.things if thing.marked):
+            role = next(role for role, words in marks.items() if words == str(thing.number))
+            assert owners.get(role, thing.noun) == thing.noun
+            self.roles[thing.noun] = role
+
+
+@dataclass(slots=True)
 class Author:
-    """Somebody who keeps a deck and its templates, edits them at random, and releases."""
+    """Somebody who keeps a deck and its templates, edits them at random, and releases.
+
+    `halls` are the sentences of a deck of grammar 2, by their ids.
+    """
 
     random: Random
     folder: Path
+    grammar: int = 1
+    halls: dict[str, Hall] = field(default_factory=dict)
     deck: dict[str, Any] = field(default_factory=dict)
     templates: dict[str, Any] = field(default_factory=dict)
     gone: dict[str, Any] = field(default_factory=dict)
@@ -62,7 +119,7 @@ class Author:
     def __post_init__(self) -> None:
         entities = {f"b{number}": {"type": "body", "name": name} for number, name in enumerate(BODIES)}
         self.deck = {
-            "quizgen": 1,
+            "quizgen": self.grammar,
             "deck": "gull",
             "title": "Gull Point",
             "version": 1,
@@ -77,6 +134,8 @@ class Author:
         self.templates = {name: dict(template) for name, template in TEMPLATES.items()}
         for _ in range(self.random.randint(4, 9)):
             self.add_fact()
+        for _ in range(3 if self.grammar == 2 else 0):
+            self.add_hall()
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -91,7 +150,49 @@ class Author:
             self.reword_fact, self.reword_relation, self.reorder, self.rename_entity, self.add_template,
             self.rename_template, self.drop_template, self.reword_template, self.restyle, self.change_cards,
         )  # fmt: skip
-        self.random.choice(edits)()
+        halls = (self.mark_more, self.mark_less, self.mark_more, self.mark_less, self.recount, self.rename_hall)
+        self.random.choice(halls if self.halls and self.random.random() < 0.6 else edits)()
+
+    def add_hall(self) -> None:
+        self.made += 1
+        hall = self.halls[f"h{self.made}"] = Hall(f"Hall {self.made}")
+        for _ in range(self.random.randint(1, 3)):
+            self._put_in(hall)
+
+    def _put_in(self, hall: Hall) -> None:
+        self.made += 1
+        hall.things.insert(self.random.randint(0, len(hall.things)), Thing(1000 * self.made, f"lamps{self.made}"))
+
+    def mark_more(self) -> None:
+        """Adds a thing, or marks one that was not marked."""
+        hall = self.halls[self._any(self.halls)]
+        bare = [thing for thing in hall.things if not thing.marked]
+        if not hall.fewer:
+            hall.more = True
+            if bare and self.random.random() < 0.5:
+                self.random.choice(bare).marked = True
+            else:
+                self._put_in(hall)
+
+    def mark_less(self) -> None:
+        """Takes a thing away, or its mark and its name."""
+        hall = self.halls[self._any(self.halls)]
+        marked = [thing for thing in hall.things if thing.marked]
+        if len(marked) > 1 and not hall.more:
+            hall.fewer = True
+            thing = self.random.choice(marked)
+            thing.marked, thing.label = False, ""
+            if self.random.random() < 0.5:
+                hall.things.remove(thing)
+
+    def recount(self) -> None:
+        self.random.choice(self.halls[self._any(self.halls)].things).number += 1
+
+    def rename_hall(self) -> None:
+        old = self._any(self.halls)
+        self.made += 1
+        hall = self.halls[f"h{self.made}"] = self.halls.pop(old)
+        hall.previously.append(old)
 
     def add_fact(self) -> None:
         self.made += 1
@@ -199,7 +300,9 @@ class Author:
 
     def bank(self) -> Bank:
         """All questions, by the deck and the templates as they are."""
-        deck = make_deck(parse_document(yaml.safe_dump(self.deck, sort_keys=False), "gull.yaml"))
+        halls = {name: hall.fact for name, hall in self.halls.items()}
+        written = {**self.deck, "facts": {**self.facts, **halls}}
+        deck = make_deck(parse_document(yaml.safe_dump(written, sort_keys=False), "gull.yaml"))
         path = self.folder / "own.yaml"
         path.write_text(yaml.safe_dump({"quizgen": 1, "templates": self.templates}, sort_keys=False), "utf-8")
         return make_bank(deck, read_templates([path], deck))
@@ -209,6 +312,7 @@ class Author:
         old = self.record or ReleaseRecord(deck="gull")
         now = max(old.releases, default=FIRST - DAY) + DAY
         new = replace(old, releases=(*old.releases, now))
+        self._name_moved(old)
         plan = make_plan(bank := self.bank(), ENGLISH, new, now)
         if plan.vanished:
             fresh = [plan.record.notes[key] for key, fate in plan.fates.items() if fate is ReleaseChange.NEW]
@@ -218,5 +322,16 @@ class Author:
         assert plan.vanished == ()
         self.record = read_record(write_record(plan.record), "gull.lock", "gull")
         assert self.record == plan.record
+        for name, hall in self.halls.items():
+            hall.settle(self.record.marks[name])
         assert write_package(make_plan(bank, ENGLISH, self.record).package) == write_package(plan.package)
         return plan
+
+    def _name_moved(self, record: ReleaseRecord) -> None:
+        """Names the marked words that a release asks for, until it asks for none."""
+        asked: list[MovedMark] = []
+        while moved := list(find_moved(record, self.bank())):
+            assert moved != asked
+            asked = moved
+            for one in moved:
+                self.halls[one.fact].answer(one.words)

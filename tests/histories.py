@@ -75,7 +75,7 @@ class Learner:
 def live(seed: int, folder: Path) -> None:
     """One history: some releases, one student who takes each of them and one who skips some."""
     random = Random(seed)
-    author = Author(random, folder)
+    author = Author(random, folder, grammar=1 + seed % 2)
     with Student() as eager, Student() as late:
         learners = (Learner(random, eager), Learner(random, late))
         last = random.randint(3, 5)

@@ -184,3 +184,70 @@ def test_wrong_wishes_are_refused(run: Run, arguments: list[str], message: str) 
     status, said = run("release", "gull", *arguments, day=1)
     assert status == 2
     assert message in said
+
+
+FERRY = """\
+quizgen: 2
+deck: gull
+title: The ferry
+facts:
+  blades: {fact: "Divers found a dent in [one] of the ferry's [four] blades.", at: 1}
+  built: {fact: "The ferry has sailed since [1994].", at: 1}
+"""
+MOVED = {
+    "one before it is no longer marked": (
+        "[one]",
+        "one",
+        (
+            "'four' of 'blades' was number_2 in earlier releases and is number now, which was 'one' (to keep its card "
+            "with its reviews, write [four|number_2]; if the card of number asks for it now, write [four|number_1])"
+        ),
+        ("[four]", "[four|number_2]"),
+    ),
+    "another is marked before it": (
+        "Divers found a dent in [one]",
+        "[Two] divers found a dent in [one]",
+        (
+            "number of 'blades' was 'one' in earlier releases and is 'two' now, and more or fewer words "
+            "like it are marked (if the same card asks for it now, write [two|number_1]; if it is a new question, "
+            "name it: [two|…])"
+        ),
+        ("[Two]", "[Two|divers]"),
+    ),
+    "it is of another type": (
+        "since [1994]",
+        "with [1994] people",
+        (
+            "'1994' of 'built' was date in earlier releases and is number now (to keep its card with its reviews, "
+            "write [1994|date_1]; if it is another question, write [1994|number_1])"
+        ),
+        ("[1994]", "[1994|date_1]"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "message", "mended"), MOVED.values(), ids=MOVED)
+def test_a_marked_word_with_the_reviews_of_another_one_is_asked_about_and_nothing_written(
+    run: Run, old: str, new: str, message: str, mended: tuple[str, str]
+) -> None:
+    deck = Path("decks/gull.yaml")
+    deck.write_text(FERRY, "utf-8")
+    run("release", "gull")
+    edit(old, new)
+    before = released()
+    status, said = run("release", "gull", day=1)
+    assert (status, released()) == (1, before)
+    assert message in said
+    edit(*mended)
+    status, said = run("release", "gull", day=1)
+    assert (status, said.partition(": ")[0]) == (0, "release 2")
+
+
+def test_a_corrected_value_and_two_that_were_exchanged_keep_their_cards_by_their_names(run: Run) -> None:
+    Path("decks/gull.yaml").write_text(FERRY, "utf-8")
+    run("release", "gull")
+    edit("[four]", "[five]")
+    assert run("release", "gull", day=1)[0] == 0
+    edit("[one] of the ferry's [five]", "[five|number_1] of the ferry's [one|number_2]")
+    status, said = run("release", "gull", day=2)
+    assert (status, "new" in said, "retired" in said) == (0, False, False)

@@ -44,6 +44,8 @@ RECORD = ReleaseRecord(
             retired=Retired(since=2, until=5, because="A wrong sum."),
         ),
     },
+    marks={"f": {"number": "2 or\n3", "who": "Ána"}},
+    unmarked={"f": {"number_2": "four"}},
 )
 TEXT = """\
 quizgen release record 1
@@ -57,7 +59,9 @@ name tower Gull Point::The tower
 type question 0123456789abcdef 2023-11-14T22:13:20Z
 note gull/cloze/f abc234 cloze fedcba9876543210 01234567 2023-11-14T22:13:20Z a-b=1@4,who=2@11
 note gull/short/a/what def567 question fedcba9876543211 01234568 2023-11-15T22:13:20Z 1@12 retired 2 5 A wrong sum.
-sum 3ff7eb0e6bbc19c5
+marks f {"number": "2 or\\n3", "who": "Ána"}
+unmarked f {"number_2": "four"}
+sum c1c107c6e4b8d233
 """
 
 
@@ -79,8 +83,8 @@ def test_after_a_release_a_build_gives_the_same_bytes_and_the_same_record() -> N
 
 
 FAULTS = {
-    "reason": ("wrong sum", "right sum", "gull.lock:12:1: was changed by hand, or cut short (take the file back"),
-    "guid": ("abc234", "abc235", "gull.lock:12:1: was changed by hand, or cut short"),
+    "reason": ("wrong sum", "right sum", "gull.lock:14:1: was changed by hand, or cut short (take the file back"),
+    "guid": ("abc234", "abc235", "gull.lock:14:1: was changed by hand, or cut short"),
     "deck": ("deck gull", "deck crow", "gull.lock:3:1: is the record of the deck 'crow', not of 'gull'"),
     "version": ("release record 1", "release record 2", "gull.lock:1:1: found 'quizgen release record 2', expected"),
     "merge": (
@@ -99,6 +103,11 @@ FAULTS = {
     ),
     "number": ("release 2", "release 3", "gull.lock:6:1: 'release': is no line of a record"),
     "retired": (" retired 2 5", " retried 2 5", "gull.lock:11:92: 'retried': follows the cards of a note"),
+    "marks": (
+        '"who": "Ána"',
+        '"who": 1',
+        'gull.lock:12:9: \'{"number": "2 or\\\\n3", "who": 1}\': are no marked words',
+    ),
     "cut short": (TEXT[300:], "", "gull.lock:8:1: was changed by hand, or cut short"),
     "empty": (TEXT, "", "gull.lock:1:1: found '', expected"),
     "no text": (TEXT, "\udcff", "gull.lock: is not text"),

@@ -1,12 +1,13 @@
 """The record as text: a line for each note, sorted, so that `git diff` shows what students will receive."""
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from hashlib import sha256
 
 from quizgen.base.errors import Problem, SourceError
-from quizgen.manifest.releases import CardPlace, NoteRecord, ReleaseRecord, Retired, TypeEntry
+from quizgen.manifest.releases import CardPlace, Marks, NoteRecord, ReleaseRecord, Retired, TypeEntry
 from quizgen.model import NoteKey, read_key
 
 HEAD = "quizgen release record 1"
@@ -32,6 +33,8 @@ def _lines(record: ReleaseRecord) -> Iterator[str]:
     yield from (f"name {topic or _NONE} {name}" for topic, name in sorted(record.names.items()))
     yield from (f"type {name} {entry.digest} {_iso(entry.modified)}" for name, entry in sorted(record.types.items()))
     yield from (_note_line(record.notes[key]) for key in sorted(record.notes))
+    yield from (f"marks {name} {_json(marks)}" for name, marks in sorted(record.marks.items()))
+    yield from (f"unmarked {name} {_json(marks)}" for name, marks in sorted(record.unmarked.items()))
 
 
 def _note_line(entry: NoteRecord) -> str:
@@ -41,6 +44,10 @@ def _note_line(entry: NoteRecord) -> str:
     line = f"note {entry.key} {entry.guid} {entry.type} {entry.digest} {entry.gist} {_iso(entry.modified)} {places}"
     gone = entry.retired
     return f"{line} retired {gone.since} {gone.until} {gone.because}" if gone else line
+
+
+def _json(marks: Marks) -> str:
+    return json.dumps(dict(sorted(marks.items())), ensure_ascii=False)
 
 
 def _sum(lines: Iterable[str]) -> str:
@@ -84,6 +91,7 @@ class _Reader:
         self.names: dict[str, str] = {}
         self.types: dict[str, TypeEntry] = {}
         self.notes: dict[str, NoteRecord] = {}
+        self.marks: dict[str, dict[str, Marks]] = {"marks": {}, "unmarked": {}}
 
     def record(self) -> ReleaseRecord:
         return ReleaseRecord(
@@ -93,6 +101,7 @@ class _Reader:
             names=self.names,
             types=self.types,
             notes=self.notes,
+            **self.marks,
         )
 
     def read(self, number: int, line: str) -> None:
@@ -103,6 +112,8 @@ class _Reader:
                 if key in self.notes:
                     raise self.fault("a second line for this note", key)
                 self.notes[key] = self._entry(key, columns)
+            case _, [fact, *words] if word in self.marks:
+                self.marks[word][fact] = self._marks(" ".join(words))
             case "type", [name, digest, time]:
                 self.types[name] = TypeEntry(digest=self._digest(digest), modified=self._time(time))
             case "release", [position, time] if position == str(len(self.releases) + 1):
@@ -155,6 +166,15 @@ class _Reader:
         if when.tzinfo is None or not text.endswith("Z"):
             raise self.fault("is no time of UTC", text)
         return int(when.timestamp())
+
+    def _marks(self, text: str) -> Marks:
+        try:
+            marks = json.loads(text)
+        except (ValueError, RecursionError):
+            marks = None
+        if not isinstance(marks, dict) or not all(isinstance(words, str) for words in marks.values()):
+            raise self.fault("are no marked words by their roles", text)
+        return marks
 
     def _place(self, text: str) -> tuple[str, CardPlace]:
         found = _PLACE.fullmatch(text)

@@ -9,6 +9,7 @@ from quizgen.anki.clozes import Asked
 from quizgen.anki.due import Card, arrange
 from quizgen.anki.known import asked_by, homes, released, released_with_options, returned
 from quizgen.anki.looks import Look, Pages, read_pages
+from quizgen.anki.moved import with_marks
 from quizgen.anki.note import Note
 from quizgen.anki.notes import asked, deck_names, make_note, more_name, retired_note
 from quizgen.anki.notetypes import TYPES, digest
@@ -210,7 +211,7 @@ def _plan(scene: Scene, steps: Sequence[PlanStep], vanished: Sequence[NoteRecord
     left_out = [step for step in steps if step.new.retired and step.new.retired.until == number]
     names = deck_names(scene.deck)
     record = replace(
-        scene.record,
+        with_marks(scene.record, scene.bank),
         order=scene.deck.cards.order,
         names=names,
         types=dict(_types(shown, scene)),

@@ -6,11 +6,14 @@ from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 from quizgen.anki.advance import ReleaseChange
+from quizgen.anki.moved import MovedMark, find_moved
 from quizgen.anki.plan import Plan
 from quizgen.anki.vanished import Missing, find_missing
 from quizgen.base.errors import Problem, SourceError, UsageError
 from quizgen.base.yaml import Document
 from quizgen.cli._load import counted
+from quizgen.deck.sentences.frame import FORCED
+from quizgen.manifest.releases import ReleaseRecord
 from quizgen.model import OWN, Bank, Deck
 
 
@@ -46,6 +49,37 @@ def refuse_if_vanished(plan: Plan, bank: Bank, document: Document) -> None:
     missing = find_missing(plan.vanished, new, bank)
     if missing:
         raise SourceError(_problems(missing, document))
+
+
+def refuse_if_moved(record: ReleaseRecord, bank: Bank, document: Document) -> None:
+    """Raises SourceError with a question for each marked word whose cards would take the reviews of another word."""
+    moved = tuple(find_moved(record, bank))
+    if moved:
+        raise SourceError(
+            [document.problem(("facts", one.fact), _told(one), _answer(one), of_key=True) for one in moved]
+        )
+
+
+def _told(moved: MovedMark) -> str:
+    if not moved.was:
+        other = f"{moved.role} of {moved.fact!r} was {moved.before!r} in earlier releases and is {moved.words!r} now"
+        return f"{other}, and more or fewer words like it are marked"
+    told = f"{moved.words!r} of {moved.fact!r} was {moved.was} in earlier releases and is {moved.role} now"
+    return f"{told}, which was {moved.before!r}" if moved.before else told
+
+
+def _answer(moved: MovedMark) -> str:
+    there = f"[{moved.words}|{_label(moved.role)}]"
+    if not moved.was:
+        return f"if the same card asks for it now, write {there}; if it is a new question, name it: [{moved.words}|…]"
+    kept = f"to keep its card with its reviews, write [{moved.words}|{_label(moved.was)}]"
+    other = f"the card of {moved.role} asks for it now" if moved.before else "it is another question"
+    return f"{kept}; if {other}, write {there}"
+
+
+def _label(role: str) -> str:
+    """The label by which an author names marked words so: `number_1` for the first number."""
+    return f"{role}_1" if role in FORCED else role
 
 
 def _problems(missing: tuple[Missing, ...], document: Document) -> Iterator[Problem]:

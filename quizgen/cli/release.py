@@ -25,7 +25,7 @@ from quizgen.base.lock import locked
 from quizgen.cli._checks import require_article
 from quizgen.cli._load import bank_of, counted, shown
 from quizgen.cli._record import record_of, record_path
-from quizgen.cli._refusals import refuse_if_released, refuse_if_vanished
+from quizgen.cli._refusals import refuse_if_moved, refuse_if_released, refuse_if_vanished
 from quizgen.deck import make_deck
 from quizgen.languages import LANGUAGES
 from quizgen.manifest.releases import ReleaseRecord
@@ -68,6 +68,7 @@ def command(  # noqa: PLR0913  one parameter an option
     if old is None and not first:
         refuse_if_released(bank.deck, lock, target)
     old = _renamed(old or ReleaseRecord(deck=bank.deck.id), same, rename_deck=rename_deck)
+    refuse_if_moved(old, bank, document)
     now, language = _now(old), LANGUAGES.get(bank.deck.language)
     released = replace(old, releases=(*old.releases, now))
     plan = make_plan(bank, language, released, now, _since(old, reissue), whole_bank=whole_bank)

@@ -2,8 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from quizgen.model import NoteKey
+
+Marks: TypeAlias = Mapping[str, str]
+"""The marked words of a sentence by their roles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,7 @@ class ReleaseRecord:
 
     `releases` maps each to its time in seconds, `names` holds the deck's name in Anki under "" and those of its
     subdecks by topic, `order` is the method by which new cards were ordered, `notes` has each note under its id.
+    `marks` has the marked words of each sentence under its fact's id, `unmarked` those that only earlier releases had.
     """
 
     deck: str
@@ -63,3 +68,5 @@ class ReleaseRecord:
     names: Mapping[str, str] = field(default_factory=dict)
     types: Mapping[str, TypeEntry] = field(default_factory=dict)
     notes: Mapping[str, NoteRecord] = field(default_factory=dict)
+    marks: Mapping[str, Marks] = field(default_factory=dict)
+    unmarked: Mapping[str, Marks] = field(default_factory=dict)

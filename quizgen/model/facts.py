@@ -82,8 +82,9 @@ class Fact:
 
     Links are ids of facts: `because` are its reasons, `against` those that cannot be true if it is, `supports` those
     that it is evidence for, `example_of` those that it is an example of, `after` those that happened before it. `wrong`
-    are wrong values and `accept` further right answers, by role. `importance` is 1 (detail) to 3 (essential). `clause`
-    is the statement alone ("the Trust funded the tower"), `sentence` the same with its speaker.
+    are wrong values and `accept` further right answers, by role. `unnamed` are the roles of marked words to
+    which the author gave no name, so that they are named by type and order. `importance` is 1 (detail) to 3
+    (essential). `clause` is the statement alone ("the Trust funded the tower"), `sentence` the same with its speaker.
     """
 
     id: str
@@ -107,6 +108,7 @@ class Fact:
     importance: int = 2
     allow: tuple[tuple[str, str], ...] = ()
     previously: tuple[str, ...] = ()
+    unnamed: frozenset[str] = frozenset()
     media: tuple[Media, ...] = ()
     clause: str
     sentence: str

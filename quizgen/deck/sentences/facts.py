@@ -8,7 +8,7 @@ from quizgen.deck.evidence import check_length
 from quizgen.deck.grammar.sentences import SentenceSchema
 from quizgen.deck.media import read_media
 from quizgen.deck.reading import DeckReading
-from quizgen.deck.sentences.frame import ClauseFrame, Slot, frame_of
+from quizgen.deck.sentences.frame import ClauseFrame, Slot, frame_of, named_role
 from quizgen.deck.sentences.marks import split_marks
 from quizgen.deck.sentences.names import NameBook, slug
 from quizgen.deck.sentences.options import read_asks, read_reasons
@@ -206,6 +206,7 @@ class _Stated:
             importance=keys.importance,
             allow=tuple(keys.allow.items()),
             previously=keys.previously if name == self.sentence.id else _listed_before(name, self.sentence),
+            unnamed=frozenset(slot.role for slot in frame.slots if not named_role(slot.mark)),
             media=read_media(self.sentence.loc, keys.media, reading),
             clause=clause,
             sentence=language.attributed(clause, stance, by if stance is not Stance.DENIED else denied_by, said.verb),

@@ -1,9 +1,10 @@
 """Splits a sentence with marked words into a frame: plain text, and a named slot with a type for each marked value."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import chain, count
 from typing import TypeAlias
 
 from quizgen.deck.sentences.marks import Mark, Part, list_at
@@ -139,24 +140,34 @@ def _list(parts: Sequence[Part], values: Sequence[object]) -> range:
 
 
 def _pieces(parts: Sequence[Part], values: Sequence[object], listed: range) -> Iterator[Piece]:
-    taken: dict[str, int] = {}
+    claimed = {role for part in parts if isinstance(part, Mark) and (role := named_role(part))}
+    free = {kind: _numbered(kind, claimed) for kind in FORCED}
     for index, (part, value) in enumerate(zip(parts, values, strict=True)):
         if isinstance(value, str):
             yield value
         elif isinstance(part, Mark) and isinstance(value, Entity | Quantity | Date | Text):
             member = index in listed and index > listed[0]
-            role = _role(part, value, taken) if not member else ""
+            role = named_role(part) or next(free[_kind(value)]) if not member else ""
             form = _form(part.words, value) if isinstance(value, Entity) else ""
             yield Slot(role, value, part, form)
 
 
-def _role(mark: Mark, value: Value, taken: dict[str, int]) -> str:
-    """The role of marked words: the author's name for them, else their type, numbered from the second on."""
-    kind = {Entity: NAME, Quantity: NUMBER, Date: DATE, Text: PHRASE}[type(value)]
-    if mark.label and mark.label not in FORCED:
-        return mark.label
-    taken[kind] = taken.get(kind, 0) + 1
-    return kind if taken[kind] == 1 else f"{kind}_{taken[kind]}"
+def named_role(mark: Mark) -> str:
+    """The role that an author gave to marked words, or empty; `number_1` is the role that is `number` by default."""
+    kind, _, number = mark.label.rpartition("_")
+    if kind in FORCED and number == "1":
+        return kind
+    return "" if mark.label in FORCED else mark.label
+
+
+def _kind(value: Value) -> str:
+    return {Entity: NAME, Quantity: NUMBER, Date: DATE, Text: PHRASE}[type(value)]
+
+
+def _numbered(kind: str, claimed: Container[str]) -> Iterator[str]:
+    """Yields the default roles of marked words of a kind, in their order, without those that the author gave."""
+    names = chain([kind], (f"{kind}_{number}" for number in count(2)))
+    return (name for name in names if name not in claimed)
 
 
 def _form(words: str, entity: Entity) -> str:
