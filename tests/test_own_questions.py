@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,14 +11,14 @@ from click.testing import CliRunner
 
 import quizgen.cli
 from quizgen.base.errors import SourceError
-from quizgen.base.yaml import parse_document
+from quizgen.base.yaml import Document, parse_document
 from quizgen.checks import inspect
-from quizgen.cli._checks import pool_of
+from quizgen.cli._checks import article_problems, pool_of
 from quizgen.cli._load import bank_of
 from quizgen.deck import make_deck
 from quizgen.deck.grammar.reference import reference
 from quizgen.exports import FORMATS
-from quizgen.model import Answer, Bank, Choose, Explain, Match, Number, Order, Write
+from quizgen.model import Answer, Bank, Choose, Deck, Explain, Match, Number, Order, Write
 
 (EXAMPLE,) = (text for text in re.findall(r"```yaml\n(.*?)```", reference(), re.DOTALL) if "\nquestions:" in text)
 FERRY = """\
@@ -201,3 +202,91 @@ def test_questions_in_json_tell_that_they_are_the_authors_own(tmp_path: Path, mo
     Path("test.yaml").write_text(EXAMPLE, "utf-8")
     rows = [json.loads(line) for line in run("questions", "test.yaml", "--json").splitlines() if line.startswith("{")]
     assert {row["template"] for row in rows} == {"questions"}
+
+
+HELD = """quizgen: 2
+deck: marsh
+title: A marsh
+article: marsh.txt
+names: {Ada Poe: {is: person}, Bo Ruck: {is: person}}
+facts:
+  built: The wall was built in [1954].
+  seen: "[Ada Poe]! was the first to see the breach."
+  rock: "Bo Ruck said that the gap needs [600 tonnes] of rock."
+  hall: "[91] people slept in the hall."
+questions:
+"""
+ARTICLE = """The wall was built in 1954. Ada Poe was the first to see the breach. No sheep was lost.
+
+Bo Ruck said that the gap needs 600 tonnes of rock, and 91 people slept in the hall.
+"""
+
+
+def told_of(entry: str, folder: Path) -> tuple[Document, Deck]:
+    """The deck of HELD with one question, beside its article."""
+    (folder / "marsh.txt").write_text(ARTICLE)
+    document = parse_document(f"{HELD}  one: {entry}\n", str(folder / "marsh.yaml"))
+    return document, make_deck(document)
+
+
+def brought(entry: str, folder: Path) -> list[str]:
+    """The severities and messages of the check of one question against the article."""
+    document, deck = told_of(entry, folder)
+    found = article_problems(deck, document)
+    return [f"{problem.severity}: {problem.message}" for problem in found if problem.line > HELD.count("\n")]
+
+
+@pytest.mark.parametrize(
+    ("entry", "found"),
+    [
+        ("{ask: When was the wall built?, options: [right: '1953', '1954', '1949']}", ("Q1", "Q2")),
+        ("{ask: When was the wall built?, options: [right: '1954', '1953', '1949']}", ()),
+        ("{ask: When was the wall built?, answer: '1953'}", ("Q2",)),
+        ("{ask: Who was the first to see the breach?, options: [right: Bo Ruck, Ada Poe, A dog]}", ("Q1", "Q2")),
+        ("{ask: Who was the first to see the sheep?, options: [right: Bo Ruck, Ada Poe, A dog]}", ()),
+        ("{ask: The wall was built in 1953., answer: true}", ("Q2",)),
+        ("{ask: The wall was built in 1954., answer: false}", ("Q1",)),
+        ("{ask: The wall was not built in 1954., answer: false}", ()),
+        ("{ask: The wall was built in 1953., answer: false}", ()),
+        ("{ask: How many people slept in the hall?, number: 81 people}", ("Q2",)),
+        ("{ask: How many people slept in the hall?, number: 91 people}", ()),
+        ("{ask: 'How much rock does the gap need, according to Bo Ruck?', answer: 900 tonnes}", ("Q2",)),
+        ("{ask: How much rock does the gap need?, answer: 900 tonnes}", ()),
+    ],
+)
+def test_no_fact_of_the_deck_contradicts_the_author_s_own_key(
+    entry: str, found: tuple[str, ...], tmp_path: Path
+) -> None:
+    pool = pool_of(bank_of(told_of(entry, tmp_path)[1]))
+    pool = replace(pool, questions=[question for question in pool.questions if question.authored])
+    assert tuple(one.rule.id for one in inspect(pool, ("error",))) == found
+
+
+@pytest.mark.parametrize(
+    ("entry", "message"),
+    [
+        ("{ask: Why was Finch there?, answer: rock}", "warning: the article does not have 'Finch'"),
+        ("{ask: Why?, options: [right: 'For 44 sheep', rock]}", "warning: the article does not have '44'"),
+        ("{ask: Why?, options: [right: rock, For 44 sheep]}", "info: the article does not have '44'"),
+        ("{ask: Who?, answer: Finch}", "warning: the article does not have 'Finch'"),
+        ("{ask: Why?, scheme: [In the mill Finch slept]}", "warning: the article does not have 'Finch'"),
+        ("{ask: Why?, scheme: [rock], model: The rock of Zurich.}", "warning: the article does not have 'Zurich'"),
+        ("{ask: The wall was built in 1953., answer: false}", "info: the article does not have '1953'"),
+        ("{ask: Why?, answer: rock, rests_on: [1]}", "warning: paragraph 1 has no word of the answer to 'one'"),
+    ],
+)
+def test_what_the_author_s_own_question_brings_in_is_told(entry: str, message: str, tmp_path: Path) -> None:
+    assert message in brought(entry, tmp_path)
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "{ask: Why?, answer: rocks, rests_on: [2]}",
+        "{ask: How many?, number: 91, rests_on: [2]}",
+        "{ask: Who?, answer: Ruck, rests_on: [2]}",
+        "{ask: Why?, options: [right: Ada, {wrong: Finch, because: Finch is not in the report.}], rests_on: [1]}",
+    ],
+)
+def test_an_own_question_in_the_article_s_words_brings_in_nothing(entry: str, tmp_path: Path) -> None:
+    assert [line for line in brought(entry, tmp_path) if not line.startswith("info")] == []

@@ -1,20 +1,25 @@
-"""Finds names and numbers in the notes, reasons and wrong values of a deck that its article does not contain."""
+"""Finds names and numbers in the author's own words that the article lacks: notes, reasons, questions, wrong values."""
 
 import re
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 
 from quizgen.article.sentences import ArticleLanguage
 from quizgen.article.wordforms import WordForms, WordIndex
 from quizgen.base.errors import Problem, Severity
 from quizgen.base.yaml import Document, Loc
-from quizgen.model import Article, Date, Deck, Quantity
+from quizgen.model import OWN, Article, Date, Deck, Quantity
 from quizgen.text.matcher import folded
 from quizgen.text.words import word_parts
 
 _OWN_WORDS = frozenset(("note", "about", "because", "ask", "wrong", "not"))
 """Keys of a deck whose texts are in the author's own words, not the article's."""
+_ANSWERS = frozenset(("options", "answer", "number", "pairs", "order", "scheme", "model", "extra", "reject"))
+"""Keys of a question that the author wrote by hand, besides those in `_OWN_WORDS`, whose texts pupils read."""
+_WRONG_ANSWERS = frozenset(("options", "extra", "reject"))
+"""The part of `_ANSWERS` whose texts are wrong answers, unless they are marked as right."""
 _CAPITAL = re.compile(r"(?<![.!?:“\"(] )(?<!\A)(?<![“\"(])\b[A-Z][\w’'-]+")
 """Matches a word with a capital that does not begin a sentence."""
+_LONGEST_NAME = 3
 
 
 def brought_in(deck: Deck, document: Document, article: Article, language: ArticleLanguage) -> Iterator[Problem]:
@@ -23,9 +28,8 @@ def brought_in(deck: Deck, document: Document, article: Article, language: Artic
     For a wrong value it is only a remark, because a pupil who has read the article will never choose it.
     """
     known = _Known(deck, article, language)
-    for loc, text, wrong in _texts(document.value, (), own=False):
-        of_key = word_parts(str(loc[-1]))
-        strange = [name for name in known.strangers(text) if wrong or not word_parts(name).keys() <= of_key.keys()]
+    for loc, text, wrong, beside in _texts(document.value, (), own=False):
+        strange = [name for name in known.strangers(text) if wrong or not word_parts(name).keys() <= beside.keys()]
         if strange:
             message = f"the article does not have {' and '.join(map(repr, strange))}"
             hint = "leave it out, or say it in the article's words"
@@ -45,7 +49,7 @@ class _Known:
         words = {part for text in (*told, *titles, *names, *facts) for part in word_parts(text)}
         self._index = WordIndex(words, WordForms(language.lexicon))
         self._heads = set(map(self._head, words))
-        self._figures = {_key(figure) for text in (*told, *facts) for figure, _ in self._read(text)}
+        self._figures = {figure_value(figure) for text in (*told, *facts) for figure, _ in self._read(text)}
 
     def _head(self, word: str) -> str:
         """The common form of all spellings of a word: `American` and `U.S.` give the same."""
@@ -62,30 +66,61 @@ class _Known:
     def strangers(self, text: str) -> Sequence[str]:
         """The distinct names and numbers of a text that occur neither in the article nor in the deck's facts."""
         plain = folded(text)
-        names = (found[0] for found in _CAPITAL.finditer(plain))
+        names = plain.split() if _is_name(plain) else (found[0] for found in _CAPITAL.finditer(plain))
         strange = [name for name in names if not self._is_known(name)]
         found: dict[str, bool] = {}
         for figure, words in self._read(plain):
             if any(letter.isdigit() for letter in words):
-                found[words] = found.get(words, False) or _key(figure) in self._figures
-        return tuple(dict.fromkeys((*strange, *(words for words, known in found.items() if not known))))
+                found[words] = found.get(words, False) or figure_value(figure) in self._figures
+        figures = [words for words, known in found.items() if not known]
+        alone = (name for name in strange if not any(name in words for words in figures))
+        return tuple(dict.fromkeys((*alone, *figures)))
 
 
-def _key(figure: Quantity | Date) -> Hashable:
+def _is_name(text: str) -> bool:
+    """Whether all words of a short text begin with capitals, so that its first word is a part of a name too."""
+    return len(text.split()) <= _LONGEST_NAME and all(word[0].isupper() and word.isalpha() for word in text.split())
+
+
+def figure_value(figure: Quantity | Date) -> Hashable:
+    """The number of a quantity, or the days of a date, to be compared with those of other figures."""
     return figure.number if isinstance(figure, Quantity) else figure.days
 
 
-def _texts(value: object, loc: Loc, *, own: bool) -> Iterator[tuple[Loc, str, bool]]:
-    """Yields the texts in the author's own words, each with its place and whether it is a wrong value."""
-    own = own or (bool(loc) and loc[-1] in _OWN_WORDS and loc[:1] != ("source",))
+def _texts(
+    value: object, loc: Loc, *, own: bool, beside: str = ""
+) -> Iterator[tuple[Loc, str, bool, Mapping[str, None]]]:
+    """Yields the texts in the author's own words: place, text, whether it is a wrong value, and words to ignore in it.
+
+    To be ignored are the words of the wrong value for which a text is the reason. A false statement to judge counts as
+    a wrong value.
+    """
+    own = own or (bool(loc) and loc[-1] in _own_keys(loc))
     if isinstance(value, dict):
         for key, inner in value.items():
             if own and isinstance(key, str) and " " in key:
-                yield (*loc, key), key, True
-            yield from _texts(inner, (*loc, key), own=own)
+                yield (*loc, key), key, loc[-1] != "pairs", {}
+            if key == "ask" and isinstance(inner, str) and value.get("answer") is False:
+                yield (*loc, key), inner, True, {}
+                continue
+            reasoned = value.get("wrong") if key == "because" else key
+            yield from _texts(inner, (*loc, key), own=own, beside=str(reasoned))
     elif isinstance(value, list):
         for index, inner in enumerate(value):
-            yield from _texts(inner, (*loc, index), own=own)
+            yield from _texts(inner, (*loc, index), own=own, beside=beside)
     elif own and isinstance(value, str):
-        listed = any(isinstance(part, int) for part in loc) and loc[-1] not in _OWN_WORDS
-        yield loc, value, loc[-1] == "is" or listed
+        yield loc, value, _is_wrong(loc), word_parts(beside)
+
+
+def _own_keys(loc: Loc) -> frozenset[str]:
+    if loc[0] == "source":
+        return frozenset()
+    return _OWN_WORDS | _ANSWERS if loc[0] == OWN else _OWN_WORDS
+
+
+def _is_wrong(loc: Loc) -> bool:
+    """Whether a text is a wrong value or answer, and not the reason for one."""
+    if loc[0] == OWN:
+        return loc[-1] not in {"right", "because"} and not _WRONG_ANSWERS.isdisjoint(loc)
+    listed = any(isinstance(part, int) for part in loc) and loc[-1] not in _OWN_WORDS
+    return loc[-1] == "is" or listed

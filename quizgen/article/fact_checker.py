@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from quizgen.article.brought_in import brought_in
 from quizgen.article.figures import figure_faults
 from quizgen.article.finding import FactFault, paragraphs_of, quoted
+from quizgen.article.grounds import groundless
 from quizgen.article.names import name_faults
 from quizgen.article.sentences import ArticleLanguage, read_sentences
 from quizgen.article.speakers import Speakers
@@ -24,14 +25,16 @@ _OTHER_PARAGRAPH = 0.55
 def check_facts(deck: Deck, document: Document, article: Article, language: ArticleLanguage) -> tuple[Problem, ...]:
     """The problems of all facts, sorted: values, speakers and words that the paragraphs they name do not support.
 
-    Names and numbers in the author's own words that the article lacks are added.
+    Names and numbers in the author's own words that the article lacks are added, and questions written by hand that
+    rest on paragraphs which do not have their answer.
     """
     holder = FactChecker(deck, article, language)
     problems = set()
     for fact in deck.facts.values():
         if fact.relation not in {QUOTE, TERM}:
             problems |= {_problem(deck, document, fact, fault) for fault in holder.faults(fact)}
-    return tuple(sorted((*problems, *brought_in(deck, document, article, language))))
+    problems |= {*brought_in(deck, document, article, language), *groundless(deck, document, article, language)}
+    return tuple(sorted(problems))
 
 
 def _problem(deck: Deck, document: Document, fact: Fact, fault: FactFault) -> Problem:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from quizgen.article.wordforms import WordForms
 from quizgen.checks.claims import read
 from quizgen.checks.context import Interpretation
 from quizgen.checks.ledger import Ledger, Verdict
@@ -46,6 +47,11 @@ class Scope:
     def lexicon(self) -> Lexicon:
         """The word lists of the language."""
         return lexicon_of(self.code)
+
+    @cached_property
+    def forms(self) -> WordForms:
+        """Compares words by their forms and synonyms."""
+        return WordForms(self.lexicon)
 
     @cached_property
     def language(self) -> Language | None:

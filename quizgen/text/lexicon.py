@@ -67,6 +67,8 @@ class Lexicon:
     """Words that turn the rest of a clause into its opposite."""
     fronting: frozenset[str] = frozenset()
     """Words that begin an adverbial: a clause after `that` should not open with one."""
+    limits: frozenset[str] = frozenset()
+    """Words that make a limit of the date or number behind them: before, until."""
     unresolved: re.Pattern[str] | None = None
     """Matches a clause with a pronoun or pointer whose meaning only another sentence gives."""
     nothing: frozenset[str] = frozenset()

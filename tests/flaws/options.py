@@ -173,6 +173,7 @@ FLAWS: Flaws = {
     "O17": (crafted("30 km", "4000 km", "40 km"),),
     "O18": (_all_begin_alike,),
     "O19": (reword(lambda _: "Pizza", right=False),),
+    "O21": (crafted("Too small", "Too dear for us", "Too expensive for us"),),
     "O20": (crafted("5.5 km", "6 km", "7 km"), crafted("50 km", "60 m", "70 miles")),
     "S1": (restem(lambda q: f"Of {key_of(q).text}: {q.stem}"), _answer_in_stem),
     "S2": (restem(lambda _: "Which of these is not the right one here?"),),

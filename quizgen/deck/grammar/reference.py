@@ -96,7 +96,8 @@ quiz: {questions: 8}
 
 `rests_on` names the facts that a question tests, or paragraphs: `rests_on: [nearest, 4]`; a form then asks these facts
 once. The key of such a question is your word, which no fact proves: `explain` and the report say so, and of the rules
-of `quizgen check` those on its form and wording are held. Its id is its identity, as that of a fact.
+of `quizgen check` those on its form and wording are held. A fact that contradicts it is an error, and a name or number
+that the article lacks a warning. Its id is its identity, as that of a fact.
 
 Who has questions already needs no deck: commands take a file of GIFT, Moodle XML, QTI 1.2 or 2.1, Aiken, CSV, TSV or
 XLSX (with the columns question, options and answer), numbered questions in text or Markdown, or an Anki package in the

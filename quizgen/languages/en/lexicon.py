@@ -37,6 +37,7 @@ LEXICON = Lexicon(
         "in on at by after before since during for from with until under over between among against into through "
         "according as because if when while once without despite although unlike like later then today now to of"
     ),
+    limits=_words("before after until till since by than from to between"),
     unresolved=_UNRESOLVED,
     articles=_words("a an the"),
     stop=_words(
