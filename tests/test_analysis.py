@@ -119,6 +119,23 @@ def test_a_question_is_told_with_its_options_and_places() -> None:
     assert sum(group.spread for group in analysis.forms) == pytest.approx(0)
 
 
+def test_a_question_of_several_facts_is_one_row_by_its_stem_and_topics_have_words() -> None:
+    manifest = small()
+    facts = {item.question.id: ("a", "b") for item in manifest.forms[0].items[:1]}
+    forms = tuple(
+        replace(form, items=tuple(
+            replace(item, question=replace(item.question, facts=facts.get(item.question.id, item.question.facts)))
+            for item in form.items
+        ))
+        for form in manifest.forms
+    )  # fmt: skip
+    manifest = replace(manifest, forms=forms, topics={"museum": "The museum"})
+    analysis = analyse(a_class(manifest), manifest)
+    assert len(analysis.facts) == 6
+    assert manifest.forms[0].items[0].question.stem in {group.name for group in analysis.facts}
+    assert [group.name for group in analysis.topics] == ["The museum"]
+
+
 def test_a_wrong_key_is_found() -> None:
     manifest = small()
     analysis = analyse(a_class(manifest, "q3"), manifest)

@@ -24,6 +24,7 @@ def make_manifest(bank: Bank, forms: tuple[Form, ...], seed: int, chosen: Select
     """Makes the manifest of these forms; `chosen` is the quality of the choice of questions, None if it is unknown."""
     deck, asked = bank.deck, {item.question.id: item.question for form in forms for item in form.items}
     pictures = {name: shown for name in sorted(asked) if (shown := pictures_of(deck, asked[name])[0])}
+    topics = {name: shown for name, shown in deck.topics.items() if any(asked[one].topic == name for one in asked)}
     digest = _digest(forms, pictures)
     return Manifest(
         deck=deck.id,
@@ -38,6 +39,7 @@ def make_manifest(bank: Bank, forms: tuple[Form, ...], seed: int, chosen: Select
         sheets=issue(digest, [Sheet(number="", form=form.name) for form in forms]),
         chosen=chosen,
         pictures=pictures,
+        topics=topics,
     )
 
 
@@ -77,6 +79,7 @@ def write_manifest(manifest: Manifest) -> bytes:
         "sheets": [asdict(sheet) for sheet in manifest.sheets],
         "questions": {name: question_json(questions[name]) for name in sorted(questions)},
         **({"pictures": _pictures_json(manifest.pictures)} if manifest.pictures else {}),
+        **({"topics": dict(manifest.topics)} if manifest.topics else {}),
     }
     return (json.dumps({**value, "sum": _sum(value)}, ensure_ascii=False, indent=1) + "\n").encode()
 
@@ -138,6 +141,7 @@ def _manifest(value: Mapping[str, Any]) -> Manifest:
         sheets=tuple(Sheet(**entry) for entry in value["sheets"]),
         chosen=_chosen(value["chosen"]) if "chosen" in value else None,
         pictures={name: tuple(map(_picture, shown)) for name, shown in value.get("pictures", {}).items()},
+        topics=value.get("topics", {}),
     )
 
 

@@ -21,7 +21,7 @@ class Sheet:
 class Manifest:
     """A quiz as built; `digest` is the hash of its questions, by which a sheet of another quiz is recognised.
 
-    `pictures` are the pictures of the questions, by question id.
+    `pictures` are the pictures of the questions, by question id; `topics` the words shown for topics, by topic id.
     """
 
     deck: str
@@ -36,3 +36,4 @@ class Manifest:
     sheets: tuple[Sheet, ...]
     chosen: SelectionQuality | None = None
     pictures: Mapping[str, tuple[Media, ...]] = field(default_factory=dict, hash=False)
+    topics: Mapping[str, str] = field(default_factory=dict, hash=False)

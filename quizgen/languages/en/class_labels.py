@@ -69,7 +69,9 @@ CLASS = {
     "analysis.few": "A question is judged from {papers} papers on; {questions} of {all} have fewer.",
     "analysis.sound": "Nothing is certain enough to be named.",
     "analysis.all": "All questions",
-    "analysis.where": "Where",
+    "analysis.read": "Bold is right. Ranges are intervals of 95 % confidence. "
+    "Tells apart: from −1 to 1, how far those who answer it right do better in the rest; "
+    "0.2 or more is good. In brackets, the same of each option: below 0 is good for a wrong one.",
     "analysis.question": "Question",
     "analysis.questions": "Questions",
     "analysis.right": "Right",

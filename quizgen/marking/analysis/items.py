@@ -127,7 +127,7 @@ def analyse(sat: Sequence[Sat], manifest: Manifest) -> Analysis:
     shared = [question for question in asked if all(question.id in paper.shares for paper in whole)]
     reliability = alpha([_earned(question, whole) for question in shared]) if shared and whole else None
     findings = tuple(_finding(question, papers, totals, len(asked), manifest) for question in asked)
-    sentences = {name: _sentence(question, manifest) for question in reversed(asked) for name in question.facts}
+    statements = {" ".join(question.facts): _statement(question, manifest) for question in reversed(asked)}
     return Analysis(
         papers=len(papers),
         undecided=sum(response is None for paper in sat for response in paper.responses.values()),
@@ -137,9 +137,9 @@ def analyse(sat: Sequence[Sat], manifest: Manifest) -> Analysis:
         reliability_interval=_reliability_interval(reliability, len(whole), len(shared)),
         error=error_of_measurement(totals, reliability or 0.0),
         findings=findings,
-        facts=_groups(findings, lambda question: question.facts, sentences),
+        facts=_groups(findings, lambda question: [" ".join(question.facts)] if question.facts else [], statements),
         paragraphs=_groups(findings, lambda question: map(str, question.paragraphs)),
-        topics=_groups(findings, lambda question: [question.topic] if question.topic else []),
+        topics=_groups(findings, lambda question: _topics(question, manifest)),
         forms=tuple(_forms(papers, totals, of)),
         table=tuple(_table(papers, totals, asked)),
     )
@@ -160,9 +160,19 @@ def _earned_points(paper: Sat) -> float:
     return sum(share * paper.points[name] for name, share in paper.shares.items())
 
 
-def _sentence(question: Question, manifest: Manifest) -> str:
-    """The first sentence that supports the answer of a question, or else its stem."""
-    return next(iter(reasons(question, LANGUAGES.get(manifest.language))), question.stem)
+def _statement(question: Question, manifest: Manifest) -> str:
+    """The sentence of the only fact that a question tests, or else its stem.
+
+    Reasons that only quote or comment on the article would not be understood without the question.
+    """
+    language = LANGUAGES.get(manifest.language)
+    comments = tuple(language.reasons[name].partition("{")[0].strip() for name in ("stated", "quoted", "quoted by"))
+    told = (reason for reason in reasons(question, language) if not reason.startswith(comments))
+    return next(told, question.stem) if len(question.facts) == 1 else question.stem
+
+
+def _topics(question: Question, manifest: Manifest) -> list[str]:
+    return [manifest.topics.get(question.topic, question.topic)] if question.topic else []
 
 
 def _table(papers: Sequence[Sat], totals: Sequence[float], asked: Sequence[Question]) -> Iterator[Row]:
@@ -228,7 +238,7 @@ def _groups(
 ) -> tuple[Group, ...]:
     """Groups the questions by the names that `names` returns for each; the group with the lowest share comes first.
 
-    `shown` replaces a name by other words, such as the id of a fact by its sentence.
+    `shown` replaces a name by other words, such as the ids of facts by a sentence.
     """
     found: dict[str, list[ItemAnalysis]] = {}
     for finding in findings:

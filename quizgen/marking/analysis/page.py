@@ -1,8 +1,8 @@
 """Computes the coordinates of bars and dots for the plots of the analysis page, in units of the drawing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import cycle
+from itertools import count, cycle
 
 from quizgen.base.layouts import render
 from quizgen.languages import Language
@@ -12,8 +12,10 @@ from quizgen.marking.analysis.verdicts import ENOUGH
 WIDTH, HEIGHT = 640, 220
 BINS = 16
 """Number of bins into which the points of the quiz are divided; the full score adds one."""
-LETTER, LINE = 7, 13
-"""Width of the widest letter of a question's name, and height of a line of text."""
+LETTER, LINE, RADIUS = 7, 13, 5
+"""Width of the widest letter of a question's name, height of a line of text, and half the width of a dot."""
+ANCHORS = {"start": 0.0, "middle": 0.5, "end": 1.0}
+"""The share of a text's width that lies to the left of its x, by its anchor."""
 
 
 def histogram(scores: Sequence[float], of: float) -> list[Mapping[str, float]]:
@@ -42,7 +44,7 @@ def _round_step(least: float) -> int:
 class Dot:
     """One or several questions at one point of the plot, and the position of their names.
 
-    `x` is the right end of the names if `left` is true, else their left end.
+    `x` is the left end, the middle or the right end of the names, as `anchor` (start, middle or end) says.
     """
 
     cx: float
@@ -51,36 +53,47 @@ class Dot:
     flagged: bool
     x: float
     y: float
-    left: bool
+    anchor: str
 
     def covers(self, other: "Dot") -> bool:
-        """Whether the names of the two dots overlap."""
+        """Whether its names overlap those of another dot, or the other dot itself."""
         (mine, end), (its, its_end) = self.span, other.span
-        return abs(self.y - other.y) < LINE and mine < its_end and its < end
+        names = abs(self.y - other.y) < LINE and mine < its_end and its < end
+        below = self.y - other.cy
+        return names or (-RADIUS < below < LINE + RADIUS and mine < other.cx + RADIUS and other.cx - RADIUS < end)
 
     @property
     def span(self) -> tuple[float, float]:
         """The left and right end of the names."""
         wide = LETTER * len(self.name)
-        return (self.x - wide, self.x) if self.left else (self.x, self.x + wide)
+        left = self.x - wide * ANCHORS[self.anchor]
+        return left, left + wide
 
 
 def dots(findings: Sequence[ItemAnalysis]) -> list[Dot]:
     """Places the questions in a plot of difficulty (easier to the right) and discrimination (better upwards).
 
-    Questions at one point share a dot; a name that would overlap another is moved below it.
+    Questions at one point share a dot; a name that would overlap another, or a dot, is moved.
     """
     spots: dict[tuple[int, int], list[ItemAnalysis]] = {}
     for finding in findings:
         if finding.discrimination is not None:
             spots.setdefault(_spot(finding.difficulty, finding.discrimination), []).append(finding)
-    placed: list[Dot] = []
-    for spot in sorted(spots, key=lambda spot: (spot[1], spot[0])):
-        dot = _dot(spot, spots[spot])
-        while any(dot.covers(other) for other in placed):
-            dot = replace(dot, y=dot.y + LINE)
-        placed.append(dot)
-    return placed
+    drawn = [_dot(spot, spots[spot]) for spot in sorted(spots, key=lambda spot: (spot[1], spot[0]))]
+    for place, dot in enumerate(drawn):
+        others = [*drawn[:place], *(replace(other, name="") for other in drawn[place + 1 :])]
+        drawn[place] = next(near for near in _places_near(dot) if not any(near.covers(other) for other in others))
+    return drawn
+
+
+def _places_near(dot: Dot) -> Iterator[Dot]:
+    """Yields the dot with its names at its side, at the other side if they fit, and ever farther above and below."""
+    yield dot
+    turned = replace(dot, anchor="start" if dot.anchor == "end" else "end", x=2 * dot.cx - dot.x)
+    if turned.span[0] >= 0 and turned.span[1] <= WIDTH:
+        yield turned
+    for lines in count(1):
+        yield from (replace(dot, anchor="middle", x=dot.cx, y=dot.y + way * lines * LINE) for way in (-1, 1))
 
 
 def _spot(difficulty: float, discrimination: float) -> tuple[int, int]:
@@ -89,10 +102,10 @@ def _spot(difficulty: float, discrimination: float) -> tuple[int, int]:
 
 def _dot(spot: tuple[int, int], here: Sequence[ItemAnalysis]) -> Dot:
     x, y = spot
-    left = x > WIDTH * 0.8
+    anchor = "end" if x > WIDTH * 0.8 else "start"
     name = ", ".join(finding.places.split(" ")[0] for finding in here)
     flagged = any(finding.flags for finding in here)
-    return Dot(cx=x, cy=y, name=name, flagged=flagged, x=x - 7 if left else x + 7, y=y + 4, left=left)
+    return Dot(cx=x, cy=y, name=name, flagged=flagged, x=x - 7 if anchor == "end" else x + 7, y=y + 4, anchor=anchor)
 
 
 def page(analysis: Analysis, title: str, language: Language) -> bytes:
