@@ -15,14 +15,13 @@ from quizgen.exports import FORMATS
 from quizgen.forms import Assembly, Form, Known, assemble
 from quizgen.languages import LANGUAGES
 from quizgen.manifest import Manifest, make_manifest, read_manifest, write_manifest
-from quizgen.manifest.outputs import Build, Options
+from quizgen.manifest.outputs import RECORD, Build, Options, outputs_of
 from quizgen.model import Bank, Blueprint, Deck
 from quizgen.questions.bank import make_bank as questions_of
 from quizgen.questions.kinds import traits_of_kinds
 from quizgen.questions.template import read_templates
 
 TEMPLATES = "templates/questions"
-RECORD = "quiz.json"
 
 
 def read_deck(deck: str | Path) -> Deck:
@@ -69,7 +68,7 @@ def write(
         options=options or Options(),
     )
     record = {} if _is_recorded(Path(folder, RECORD), build.manifest) else {RECORD: write_manifest(build.manifest)}
-    contents = {made.name: made.content for each in chosen for made in each.write(build) if made.content} | record
+    contents = {made.name: made.content for made in outputs_of(build, chosen) if made.content} | record
     write_all(Path(folder), contents)
     return tuple(Path(folder, name) for name in contents)
 

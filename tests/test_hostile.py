@@ -139,7 +139,7 @@ def test_a_link_that_leads_out_of_the_decks_folder_is_not_followed(tmp_path: Pat
 
 def test_a_pipe_in_the_place_of_a_record_is_refused_at_once(tmp_path: Path) -> None:
     bank = api.make_bank(api.read_deck("gull-point"))
-    os.mkfifo(tmp_path / api.RECORD)
+    os.mkfifo(tmp_path / "quiz.json")
     with pytest.raises(QuizgenError, match=r"is a device or a pipe, and no file"):
         api.write(bank, api.make_forms(bank), tmp_path, ["csv"])
 

@@ -11,8 +11,8 @@ from zipfile import ZipFile
 import pypdfium2
 import pytest
 
-from quizgen.base import registry
-from quizgen.base.registry import Registry, fault_of
+from quizgen.base import entry_points
+from quizgen.base.registry import Interface, Registry
 from quizgen.exports import FORMATS
 from quizgen.manifest.outputs import Format
 from tests.contributed import ROOT, examples, install, install_examples, run
@@ -205,7 +205,7 @@ FAULTS = {
 
 def formats() -> Registry[Format]:
     """A registry of formats that has not looked yet."""
-    return Registry("quizgen.exports", "FORMAT", "format", group="quizgen.formats", fault=fault_of(Format, "name"))
+    return Registry("quizgen.exports", "FORMAT", "format", Interface("quizgen.formats", Format))
 
 
 @pytest.fixture
@@ -214,10 +214,10 @@ def packages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     folder = tmp_path / "packages"
     folder.mkdir()
     monkeypatch.syspath_prepend(folder)
-    registry.entry_points.cache_clear()
+    entry_points.entry_points.cache_clear()
     yield folder
     sys.modules.pop("theirs", None)
-    registry.entry_points.cache_clear()
+    entry_points.entry_points.cache_clear()
 
 
 @pytest.mark.parametrize(("name", "module", "why"), FAULTS.values(), ids=FAULTS)

@@ -1,12 +1,12 @@
-"""Names the installed plug-in whose code raised an exception."""
+"""Names the installed plug-in whose code raised an exception or is wrong in another way."""
 
 import traceback
 from collections.abc import Container, Iterable
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from quizgen.base.entry_points import entry_points
 from quizgen.base.errors import Problem
-from quizgen.base.registry import entry_points
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -22,7 +22,8 @@ def plugin_problem(error: BaseException) -> Problem | None:
     modules = [frame.f_globals.get("__name__", "") for frame, _ in frames]
     for (frame, line), module in zip(reversed(frames), reversed(modules), strict=True):
         if point := _nearest(points, module, modules):
-            return _problem(error, point, f"{frame.f_code.co_filename}:{line}")
+            raised = ": ".join(filter(None, (type(error).__name__, " ".join(str(error).split()))))
+            return problem_of(point, f"{frame.f_code.co_filename}:{line}", f"raised {raised}")
     return None
 
 
@@ -41,11 +42,11 @@ def _shared(point: "EntryPoint", module: str) -> int:
     return len(list(takewhile(lambda pair: pair[0] == pair[1], pairs)))
 
 
-def _problem(error: BaseException, point: "EntryPoint", place: str) -> Problem:
+def problem_of(point: "EntryPoint", place: str, fault: str) -> Problem:
+    """A problem of an installed plug-in: its entry point and its package, and then what it did, such as `raised …`."""
     package = point.dist.name if point.dist else point.module
-    raised = ": ".join(filter(None, (type(error).__name__, " ".join(str(error).split()))))
     return Problem(
         path=place,
-        message=f"the entry point {point.name!r} ({point.group}) of {package} raised {raised}",
+        message=f"the entry point {point.name!r} ({point.group}) of {package} {fault}",
         hint=f"tell its author, or do without it: pip uninstall {package}",
     )

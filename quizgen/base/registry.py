@@ -1,15 +1,18 @@
 """Finds plug-ins by name: in the modules of a package of quizgen, and in the entry points of installed packages."""
 
 import difflib
-import os
 import pkgutil
 import sys
 from collections.abc import Callable, Container, Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
-from quizgen.base.errors import UsageError
+from quizgen.base.entry_points import entry_points
+from quizgen.base.errors import QuizgenError, UsageError
+from quizgen.base.misfits import difference, misfit
+from quizgen.base.plugin_results import checked
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -30,24 +33,39 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return f"known: {shown}" if len(names) <= 12 else f"known, among {len(names)}: {shown}"
 
 
+@dataclass(frozen=True, slots=True)
+class Interface(Generic[Plugin]):
+    """How installed packages add plug-ins of a sort: by entry points of `group`, as instances of `expected`.
+
+    `expected` is a class or a protocol; the attribute `key` of a plug-in is its name. `fault` returns another reason
+    why an object cannot be used, or an empty text.
+    """
+
+    group: str
+    expected: type
+    key: str = "name"
+    fault: Callable[[Plugin], str] = lambda _: ""
+
+    def fault_of(self, name: str, found: object) -> str:
+        """The reason why an object is not a plug-in of this sort and name, or an empty text."""
+        if not isinstance(found, self.expected):
+            return f"it is no {self.expected.__name__}, {difference(found, self.expected)}"
+        own = getattr(found, self.key)
+        if own != name:
+            return f"its {self.key} is {own!r}, not {name!r} as its entry point or file says"
+        return self.fault(cast("Plugin", found))
+
+
 class Registry(Generic[Plugin]):
     """The plug-ins of one sort, found by name.
 
     quizgen's own plug-in `which-paragraph` is `attribute` of the module `which_paragraph` in `package`; `what` is the
-    noun for a plug-in in messages. With a `group`, installed packages add plug-ins by entry points of that group;
-    `fault` returns the reason why an object is not such a plug-in of this name, or an empty text.
+    noun for a plug-in in messages. With an `interface`, installed packages add plug-ins.
     """
 
-    def __init__(
-        self,
-        package: str,
-        attribute: str,
-        what: str,
-        group: str = "",
-        fault: Callable[[str, object], str] | None = None,
-    ) -> None:
+    def __init__(self, package: str, attribute: str, what: str, interface: Interface[Plugin] | None = None) -> None:
         self._package, self._attribute, self._what = package, attribute, what
-        self._group, self._fault = group, fault or (lambda _name, _found: "")
+        self._interface = interface
         self.get = cache(self._get)
 
     def names(self) -> tuple[str, ...]:
@@ -66,10 +84,19 @@ class Registry(Generic[Plugin]):
     def _get(self, name: str) -> Plugin:
         if name in self._own():
             module = import_module(f"{self._package}.{name.replace('-', '_')}")
-            return cast("Plugin", getattr(module, self._attribute))
+            found = getattr(module, self._attribute, None)
+            if fault := self._fault(name, found):
+                raise QuizgenError(f"{module.__file__}: the {self._what} {name!r} cannot be used: {fault}")
+            return cast("Plugin", found)
         if name in self._installed:
             return self._installed[name]
         raise UsageError(f"there is no {self._what} {name!r} ({nearest(name, self.names())})")
+
+    def _fault(self, name: str, found: object) -> str:
+        """The reason why the object of a module of quizgen cannot be used, or an empty text."""
+        if found is None:
+            return f"it has no {self._attribute}"
+        return self._interface.fault_of(name, found) if self._interface else ""
 
     def __iter__(self) -> Iterator[Plugin]:
         return (self.get(name) for name in self.names())
@@ -78,19 +105,20 @@ class Registry(Generic[Plugin]):
     def _installed(self) -> dict[str, Plugin]:
         """The plug-ins of installed packages; a faulty one is reported and left out."""
         found: dict[str, Plugin] = {}
-        for point in entry_points() if self._group else ():
-            if point.group != self._group:
+        interface = self._interface
+        for point in entry_points() if interface else ():
+            if interface is None or point.group != interface.group:
                 continue
-            plugin, fault = self._loaded(point, found)
+            plugin, fault = self._loaded(point, found, interface)
             if fault:
                 leave_out(
                     f"the {self._what} {point.name!r} of {point.dist.name if point.dist else point.module}", fault
                 )
             else:
-                found[point.name] = cast("Plugin", plugin)
+                found[point.name] = checked(cast("Plugin", plugin), interface.expected, point)
         return found
 
-    def _loaded(self, point: "EntryPoint", found: Container[str]) -> tuple[object, str]:
+    def _loaded(self, point: "EntryPoint", found: Container[str], interface: Interface[Plugin]) -> tuple[object, str]:
         """The object of an entry point, and the reason why it is not a plug-in of this sort, or an empty text."""
         if point.name in self._own() or point.name in found:
             return None, "there is another one of that name"
@@ -98,36 +126,12 @@ class Registry(Generic[Plugin]):
             plugin = point.load()
         except Exception as error:  # noqa: BLE001  a package of somebody else may raise anything
             return None, f"it cannot be loaded ({type(error).__name__}: {' '.join(str(error).split())})"
-        return plugin, self._fault(point.name, plugin)
+        expected = interface.expected
+        if isinstance(plugin, expected) and (found_misfit := misfit(plugin, expected, f"its {self._attribute}")):
+            return plugin, found_misfit
+        return plugin, interface.fault_of(point.name, plugin)
 
 
 def leave_out(what: str, why: str) -> None:
     """Reports on standard error that a plug-in is not used, and why."""
     sys.stderr.write(f"Warning: {what} is left out: {why}\n")
-
-
-def fault_of(expected: type, attribute: str) -> Callable[[str, object], str]:
-    """Returns a `fault` for a registry whose plug-ins are instances of a class with their name as this attribute."""
-
-    def fault(name: str, found: object) -> str:
-        if not isinstance(found, expected):
-            return f"it is no {expected.__name__}, but of the type {type(found).__name__}"
-        own = getattr(found, attribute)
-        return "" if own == name else f"its {attribute} is {own!r}, not {name!r} as its entry point says"
-
-    return fault
-
-
-@cache
-def entry_points() -> tuple["EntryPoint", ...]:
-    """The entry points of installed packages for quizgen, sorted by package name.
-
-    Packages in the working folder are ignored, because the folder may come from somebody else.
-    """
-    from importlib.metadata import distributions  # noqa: PLC0415  `quizgen --version` does not need it
-
-    here = os.path.realpath(os.curdir)
-    path = [folder for folder in sys.path if folder and os.path.realpath(folder) != here]
-    packages = [each for each in distributions(path=path) if "quizgen." in (each.read_text("entry_points.txt") or "")]
-    first = {package.name: package for package in reversed(packages)}
-    return tuple(point for _, package in sorted(first.items()) for point in package.entry_points)

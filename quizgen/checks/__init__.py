@@ -6,7 +6,7 @@ from functools import cache
 from typing import TypeAlias
 
 from quizgen.base.errors import Severity, UsageError
-from quizgen.base.registry import Registry, fault_of, leave_out, nearest
+from quizgen.base.registry import Interface, Registry, leave_out, nearest
 from quizgen.checks.case import Case, Scope
 from quizgen.model import Deck, Question
 
@@ -106,7 +106,7 @@ class Finding:
 
 
 FAMILIES: Registry[Family] = Registry(
-    "quizgen.checks.families", "FAMILY", "family of checks", group="quizgen.checks", fault=fault_of(Family, "name")
+    "quizgen.checks.families", "FAMILY", "family of checks", Interface("quizgen.checks", Family)
 )
 
 

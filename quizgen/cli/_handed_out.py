@@ -10,20 +10,18 @@ from quizgen.base.files import LARGEST, read_regular, unreadable
 from quizgen.cli._class import with_known
 from quizgen.cli._load import counted, shown
 from quizgen.manifest import Manifest, read_manifest, write_manifest
-from quizgen.manifest.outputs import Output
-
-MANIFEST = "quiz.json"
+from quizgen.manifest.outputs import RECORD, Output
 
 
 def records(folder: Path, made: Manifest) -> Iterator[Output]:
     """Yields the record of a build with all its printed sheets, and the retained record of an earlier quiz."""
-    content = _content(folder / MANIFEST)
+    content = _content(folder / RECORD)
     former = _read(content)
     manifest = _with_former(folder, made)
     if former and former.digest == made.digest:
         manifest = with_known(manifest, former.sheets)
     about = f"the record of {counted(len(made.forms), 'form')}{_printed(manifest)}"
-    yield Output(name=MANIFEST, content=write_manifest(manifest), about=about)
+    yield Output(name=RECORD, content=write_manifest(manifest), about=about)
     if content and former is None:
         name = kept_name(hashlib.sha256(content).hexdigest()[:16])
         yield Output(name=name, content=content, about="kept: the former record, which cannot be read")
@@ -51,7 +49,7 @@ def kept_name(digest: str) -> str:
 
 def records_beside(quiz: Path) -> Mapping[Path, Manifest]:
     """The records of other quizzes in the folder of this one, which builds have kept."""
-    paths = [quiz.parent / MANIFEST, *sorted(quiz.parent.glob(kept_name("*")))]
+    paths = [quiz.parent / RECORD, *sorted(quiz.parent.glob(kept_name("*")))]
     found = {path: _read(_content(path)) for path in paths if path != quiz}
     return {path: manifest for path, manifest in found.items() if manifest}
 
@@ -75,6 +73,6 @@ def _content(path: Path) -> bytes:
 
 def _read(content: bytes) -> Manifest | None:
     try:
-        return read_manifest(content, MANIFEST)
+        return read_manifest(content, RECORD)
     except QuizgenError:
         return None

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,7 @@ from quizgen.exports import FORMATS
 from quizgen.forms import Assembly
 from quizgen.languages import LANGUAGES
 from quizgen.manifest import make_manifest
-from quizgen.manifest.outputs import CARD_SIZES, FLIPS, PAPERS, PRESETS, Build, Format, Options, Output
+from quizgen.manifest.outputs import CARD_SIZES, FLIPS, PAPERS, PRESETS, Build, Format, Options, Output, outputs_of
 from quizgen.manifest.releases import ReleaseRecord
 from quizgen.model import Bank
 from quizgen.paper.bind import pages
@@ -108,7 +108,7 @@ def _build(path: Path, order: BuildRequest) -> None:
     folder = order.out / bank.deck.id
     build = _made(bank, assembly, order, record_of(path, bank.deck.id))
     with telling_places(path):
-        outputs = list(_outputs(build, order.formats))
+        outputs = list(outputs_of(build, order.formats))
     with locked(folder):
         recover(folder)
         outputs += records(folder, build.manifest)
@@ -144,11 +144,6 @@ def _made(bank: Bank, assembly: Assembly, order: BuildRequest, record: ReleaseRe
         language=LANGUAGES.get(bank.deck.language),
         options=replace(order.options, record=record),
     )
-
-
-def _outputs(build: Build, formats: tuple[Format, ...]) -> Iterator[Output]:
-    for made in formats:
-        yield from made.write(build)
 
 
 def _report(bank: Bank, folder: Path, outputs: list[Output], forms: Iterable[str]) -> None:

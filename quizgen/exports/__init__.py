@@ -1,8 +1,6 @@
 """The output formats of a build, one file each: a function from a build to files."""
 
-from quizgen.base.registry import Registry, fault_of
+from quizgen.base.registry import Interface, Registry
 from quizgen.manifest.outputs import Format
 
-FORMATS: Registry[Format] = Registry(
-    "quizgen.exports", "FORMAT", "format", group="quizgen.formats", fault=fault_of(Format, "name")
-)
+FORMATS: Registry[Format] = Registry("quizgen.exports", "FORMAT", "format", Interface("quizgen.formats", Format))

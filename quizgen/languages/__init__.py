@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Protocol, runtime_checkable
 
-from quizgen.base.registry import Registry, fault_of
+from quizgen.base.registry import Interface, Registry
 from quizgen.model import Date, Entity, Quantity, Report, Stance, Value
 from quizgen.text.lexicon import EMPTY, Lexicon
 from quizgen.text.writing import PLAIN, Writing
@@ -113,8 +113,21 @@ class Language(Protocol):
         """The predicate `after` a plural subject, changed to the singular; None if this is not certain."""
 
 
+def _missing_words(language: Language) -> str:
+    """The first label or reason that a language lacks, as a fault; every one of English is needed."""
+    english = language if language.code == "en" else LANGUAGES.get("en")
+    for table in ("labels", "reasons"):
+        for name in getattr(english, table):
+            if name not in getattr(language, table):
+                return f"its {table} have no {name!r}"
+    return ""
+
+
 LANGUAGES: Registry[Language] = Registry(
-    "quizgen.languages", "LANGUAGE", "language", group="quizgen.languages", fault=fault_of(Language, "code")
+    "quizgen.languages",
+    "LANGUAGE",
+    "language",
+    Interface("quizgen.languages", Language, key="code", fault=_missing_words),
 )
 
 

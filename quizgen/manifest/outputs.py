@@ -1,15 +1,19 @@
 """The interface of an output format: the options of a build, the build, and the files that the format returns."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from quizgen.base.errors import QuizgenError
 from quizgen.forms import choose_set
 from quizgen.languages import Language
 from quizgen.manifest import Manifest
 from quizgen.manifest.releases import ReleaseRecord
 from quizgen.model import Bank, Question
 
+RECORD = "quiz.json"
+"""The file in which every build records its forms."""
 PAPERS = ("a4", "us-letter")
 PRESETS = ("standard", "large-print", "dyslexia", "eco")
 """Styles of a printed paper, defined in `templates/pages/paper.typ`."""
@@ -93,6 +97,11 @@ class Output:
     about: str = ""
     report: tuple[ExportRow, ...] = ()
 
+    def __post_init__(self) -> None:
+        """Refuses a name with which the file would not lie in the deck's folder."""
+        if not re.fullmatch(r"[^./\\:][^/\\:]*", self.name):
+            raise ValueError(f"{self.name!r} is no name of a file")
+
 
 def not_made(why: str, *names: str) -> Iterator[Output]:
     """Yields outputs without content for files that cannot be made: the first has the reason, others refer to it."""
@@ -108,3 +117,14 @@ class Format:
     about: str
     default: bool
     write: Callable[[Build], Iterable[Output]]
+
+
+def outputs_of(build: Build, formats: Iterable[Format]) -> Iterator[Output]:
+    """Yields the files of these formats; QuizgenError for a second file of one name, also one named as the record."""
+    owners = {RECORD: "the record of the quiz"}
+    for each in formats:
+        for output in each.write(build):
+            if other := owners.get(output.name):
+                raise QuizgenError(f"the format {each.name!r} returns the file {output.name}, as {other} does")
+            owners[output.name] = f"the format {each.name!r}"
+            yield output

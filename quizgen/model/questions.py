@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Annotated, TypeAlias
 
 from quizgen.model.keys import NoteKey
 
@@ -190,7 +190,7 @@ class Question:
 
     id: str
     kind: str
-    stem: str
+    stem: Annotated[str, "not empty"]
     answer: Answer
     facts: tuple[str, ...]
     reveals: tuple[str, ...] = ()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from quizgen.base.registry import Registry, fault_of
+from quizgen.base.registry import Interface, Registry
 from quizgen.model import Question, Refusal, Traits, Value
 from quizgen.questions.renderer import Renderer
 from quizgen.questions.template import Template
@@ -59,9 +59,7 @@ class Kind:
     traits: Traits | None = None
 
 
-KINDS: Registry[Kind] = Registry(
-    "quizgen.questions.kinds", "KIND", "kind", group="quizgen.kinds", fault=fault_of(Kind, "name")
-)
+KINDS: Registry[Kind] = Registry("quizgen.questions.kinds", "KIND", "kind", Interface("quizgen.kinds", Kind))
 
 
 def traits_of_kinds() -> dict[str, Traits]:
