@@ -236,6 +236,6 @@ def state_files(folder: Path) -> Iterator[StateFile]:
     read = partial(read_responses, manifest=manifest())
     yield StateFile(name="responses.csv", content=table, read=read, sealed=False)
     yield StateFile(name="screen.csv", content=_screen(), read=_read_screen, sealed=False)
-    decision = DraftDecision(source="The tower is old.", fact="The tower is [old].", verdict="yes")
-    made = write_decisions([decision, replace(decision, fact="The [tower] is old.", verdict="no")])
+    decision = DraftDecision(source="The tower is old.", text="The tower is [old].", verdict="yes")
+    made = write_decisions([decision, replace(decision, text="The [tower] is old.", verdict="no")])
     yield StateFile(name="gull.review.json", content=made, read=read_decisions, sealed=False)

@@ -48,12 +48,3 @@ def test_the_names_that_a_drafter_proposes_are_in_the_deck(tmp_path: Path, monke
 
 def test_an_endless_answer_is_cut() -> None:
     assert len(first_of("x" * 1000 for _ in iter(int, 1))) <= 1_000_000
-
-
-def test_a_quiz_is_as_long_as_the_accepted_facts_surely_give(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    run = CliRunner()
-    assert run.invoke(main, ["draft", str(ARTICLE), "--name", "gull", "--answer", "-"], input=ANSWER).exit_code == 0
-    assert "quiz:" not in Path("decks/gull.yaml").read_text("utf-8")
-    assert run.invoke(main, ["review", "gull", "--trust"]).exit_code == 0
-    assert "\nquiz: {questions: 1} # as many" in Path("decks/gull.yaml").read_text("utf-8")

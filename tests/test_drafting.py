@@ -19,5 +19,7 @@ def test_a_sentence_gives_these_facts_and_no_others(case: str) -> None:
     assert parser is not None
     article = Article(paragraphs=(paragraph,))
     found = propose(parsed(article, parser, LANGUAGES.get("en").lexicon), LANGUAGES.get("en"))
-    links = {index: f" < because {fact.because + 1}" for index, fact in enumerate(found.facts) if fact.because}
-    assert [f"+ {fact.fact}{links.get(index, '')}" for index, fact in enumerate(found.facts)] == expected
+    links = {
+        index: f" < because {fact.links['because'][0] + 1}" for index, fact in enumerate(found.facts) if fact.links
+    }
+    assert [f"+ {fact.text}{links.get(index, '')}" for index, fact in enumerate(found.facts)] == expected

@@ -39,7 +39,7 @@ _TOLD = 12
 def command(  # noqa: PLR0913  click's own
     article: Path, name: str, answer: str | None, model: str, *, paste: bool, yes: bool, every: bool
 ) -> None:
-    """Write decks/NAME.yaml with facts drafted from ARTICLE: a .txt, .md, .html, .docx or .pdf file."""
+    """Write decks/NAME.yaml with facts and questions drafted from ARTICLE: a .txt, .md, .html, .docx or .pdf file."""
     if sum((paste, answer is not None, bool(model))) > 1:
         raise UsageError("--paste, --answer and --model are three ways of drafting: choose one")
     language = LANGUAGES.get(_LANGUAGE)
@@ -104,11 +104,11 @@ def _report(target: Path, draft: Draft, proposals: Proposals, *, every: bool) ->
     for note in proposals.notes:
         click.echo(note, err=True)
     told = draft.left_out if every else draft.left_out[:_TOLD]
-    for proposal, reason in told:
-        click.echo(f"left out: {proposal.fact} ({reason})", err=True)
+    for title, reason in told:
+        click.echo(f"left out: {title} ({reason})", err=True)
     if more := len(draft.left_out) - len(told):
         click.echo(f"and {more} more (--all tells them)", err=True)
     click.echo(
-        f"wrote {shown(target.resolve())}: {counted(draft.facts, 'fact')}, {draft.accepted} accepted before, "
-        f"{len(draft.left_out)} left out; next: quizgen review {target.stem}"
+        f"wrote {shown(target.resolve())}: {counted(draft.facts, 'fact')}, {counted(draft.questions, 'question')}, "
+        f"{draft.accepted} accepted before, {len(draft.left_out)} left out; next: quizgen review {target.stem}"
     )

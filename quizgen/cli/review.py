@@ -1,7 +1,7 @@
-"""Decide on the facts of a draft: yes, no or other words."""
+"""Decide on the facts and questions of a draft: yes, no or other words."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -10,14 +10,16 @@ from quizgen.base import library
 from quizgen.base.commit import write_all
 from quizgen.base.errors import SourceError, UsageError
 from quizgen.base.yaml import Document, parse_document
-from quizgen.cli._load import counted, shown
+from quizgen.cli._load import shown
 from quizgen.deck import make_draft, read_deck_document
+from quizgen.draft.applying import applied
 from quizgen.draft.decisions import DraftDecision, decisions_file, read_decisions, write_decisions
 from quizgen.draft.held import ProposalChecker
-from quizgen.draft.proposals import Proposal, ProposedName
+from quizgen.draft.proposals import ProposedFact, ProposedName, ProposedQuestion
+from quizgen.draft.question_checks import question_remarks
 from quizgen.draft.review_page import review_page
-from quizgen.draft.reviewing import Waiting, applied, waiting
-from quizgen.draft.writing import with_quiz
+from quizgen.draft.reviewing import Waiting, waiting
+from quizgen.draft.shown import answer_lines
 from quizgen.languages import LANGUAGES
 from quizgen.model import Deck
 
@@ -28,9 +30,9 @@ _KEYS = {"y": "yes", "n": "no", "c": "change", "s": "skip", "q": "stop"}
 @click.argument("deck")
 @click.option("--page", is_flag=True, help="Write a page to decide on in a browser, and stop.")
 @click.option("--decisions", type=click.Path(path_type=Path), help="Apply the file that the page saved.")
-@click.option("--trust", is_flag=True, help="Accept every fact that waits, unseen.")
+@click.option("--trust", is_flag=True, help="Accept all that waits, unseen.")
 def command(deck: str, decisions: Path | None, *, page: bool, trust: bool) -> None:
-    """Decide on each drafted fact of DECK beside the sentence of the article that it comes from."""
+    """Decide on each drafted fact and question of DECK beside the sentence of the article that it comes from."""
     if sum((page, decisions is not None, trust)) > 1:
         raise UsageError("--page, --decisions and --trust are three ways to decide: choose one")
     path = library.find_deck(deck)
@@ -38,7 +40,7 @@ def command(deck: str, decisions: Path | None, *, page: bool, trust: bool) -> No
     whole = make_draft(document)
     entries = waiting(document, whole)
     if not entries:
-        click.echo(f"{shown(path.resolve())}: no fact waits for a decision")
+        click.echo(f"{shown(path.resolve())}: nothing waits for a decision")
         return
     if page:
         target = path.with_suffix(".review.html")
@@ -57,22 +59,23 @@ def command(deck: str, decisions: Path | None, *, page: bool, trust: bool) -> No
 
 
 def _yes(entry: Waiting, changed: str = "") -> DraftDecision:
-    return DraftDecision(source=entry.source, fact=entry.fact, verdict="yes", changed=changed)
+    return DraftDecision(source=entry.source, text=entry.text, verdict="yes", changed=changed)
 
 
 def _no(entry: Waiting) -> DraftDecision:
-    return DraftDecision(source=entry.source, fact=entry.fact, verdict="no")
+    return DraftDecision(source=entry.source, text=entry.text, verdict="no")
 
 
 def _from_file(path: Path, entries: tuple[Waiting, ...], deck: Deck) -> Iterator[tuple[Waiting, DraftDecision]]:
-    """Yields the decisions in a file on waiting facts; a changed fact must be supported by the article."""
+    """Yields the decisions in a file on waiting proposals; a changed one must be supported by the article."""
     if not path.exists():
         raise UsageError(f"there is no file {path}: save it from the page of `quizgen review --page`")
     known = {decision.key: decision for decision in read_decisions(path)}
     for entry in entries:
         decision = known.get(_no(entry).key)
         if decision and decision.changed and (fault := _fault(entry, decision.changed, deck)):
-            click.echo(f"not changed, and still a draft: {decision.changed} ({fault})", err=True)
+            first = decision.changed.partition("\n")[0]
+            click.echo(f"not changed, and still a draft: {inert(first)} ({fault})", err=True)
         elif decision:
             yield entry, decision
 
@@ -80,9 +83,10 @@ def _from_file(path: Path, entries: tuple[Waiting, ...], deck: Deck) -> Iterator
 def _asked(entries: tuple[Waiting, ...], deck: Deck) -> Iterator[tuple[Waiting, DraftDecision]]:
     """Yields the decisions that the author makes at the terminal, until all are made or the author stops."""
     click.echo("y: yes   n: no   c: change the words   s: later   q: stop and save")
+    remarks = question_remarks(deck)
     for number, entry in enumerate(entries, 1):
         click.echo(f"\n{number}/{len(entries)}  paragraph {entry.paragraph}: {inert(entry.source)}")
-        click.secho(f"  {inert(entry.fact)}", bold=True)
+        _show(entry, remarks.get(entry.id, ()))
         match _key():
             case "yes":
                 yield entry, _yes(entry)
@@ -95,6 +99,18 @@ def _asked(entries: tuple[Waiting, ...], deck: Deck) -> Iterator[tuple[Waiting, 
                 return
             case _:  # later
                 pass
+
+
+def _show(entry: Waiting, remarks: Iterable[str]) -> None:
+    """Prints a fact, or a question with its answer and what the checks remark on it."""
+    if entry.question is None:
+        click.secho(f"  {inert(entry.text)}", bold=True)
+        return
+    click.secho(f"  {inert(entry.question.stem)}", bold=True)
+    for mark, text, reason in answer_lines(entry.question):
+        click.echo(f"    {mark} {inert(text)}{f' ({inert(reason)})' if reason else ''}")
+    for remark in remarks:
+        click.secho(f"    note: {inert(remark)}", fg="yellow")
 
 
 def _key() -> str:
@@ -113,22 +129,36 @@ def _key() -> str:
 
 
 def _changed(entry: Waiting, deck: Deck) -> str:
-    """Asks for the fact in the author's words; empty if the author gives up."""
+    """Asks for the fact in the author's words, or opens the question in an editor; empty if the author gives up."""
+    words = entry.text
     while True:
-        words: str = click.prompt("  words, with [brackets] (empty: leave it)", default="", show_default=False)
+        words = _edited(words) if entry.question else _typed()
         fault = _fault(entry, words, deck) if words else ""
         if not fault:
             return words
         click.echo(f"  {fault}")
+        if entry.question and not click.confirm("  open it again?", default=True):
+            return ""
+
+
+def _typed() -> str:
+    words: str = click.prompt("  words, with [brackets] (empty: leave it)", default="", show_default=False)
+    return words
+
+
+def _edited(text: str) -> str:
+    """The text after the author saved it in an editor; empty if it was not saved."""
+    return (click.edit(f"{text}\n", extension=".yaml") or "").rstrip()
 
 
 def _fault(entry: Waiting, words: str, deck: Deck) -> str:
-    """Why the article does not support a changed fact; empty if it does."""
-    if "[" not in words:
+    """Why the article does not support a changed fact or question; empty if it does."""
+    if entry.question is None and "[" not in words:
         return "mark in [brackets] what is to be asked"
     if not deck.article:
         return ""
-    proposal = Proposal(fact=words, source=entry.source, paragraph=entry.paragraph)
+    make = ProposedQuestion if entry.question else ProposedFact
+    proposal = make(text=words, source=entry.source, paragraph=entry.paragraph)
     return ProposalChecker(deck.article, _names_of(deck), LANGUAGES.get(deck.language)).fault(proposal)
 
 
@@ -148,19 +178,15 @@ def inert(text: str) -> str:
 
 def _write(path: Path, document: Document, made: list[tuple[Waiting, DraftDecision]]) -> None:
     """Writes the deck after the decisions, and the decisions beside it."""
-    text = applied(document.text, {entry.id: decision for entry, decision in made})
+    text = applied(document, {entry.id: decision for entry, decision in made})
     yes = sum(decision.verdict == "yes" for _, decision in made)
-    before = len(document.value["facts"]) - len(document.value["drafts"])
-    text = with_quiz(text, before + yes)
     try:
         make_draft(parse_document(text, document.path))
     except SourceError as error:
-        hint = "put the facts as the draft wrote them, one a line, or delete their ids under `drafts:` by hand"
+        hint = "put facts and questions as the draft wrote them, or delete their ids under `drafts:` by hand"
         raise UsageError(f"{path} has another layout than a draft: {hint} ({error.problems[0]})") from error
     kept = decisions_file(path)
     every = [*read_decisions(kept), *(decision for _, decision in made)]
     write_all(path.parent, {path.name: text.encode(), kept.name: write_decisions(every)})
     left = len(document.value["drafts"]) - len(made)
-    click.echo(
-        f"{counted(yes, 'fact')} accepted, {len(made) - yes} refused, {left} left; next: quizgen build {path.stem}"
-    )
+    click.echo(f"{yes} accepted, {len(made) - yes} refused, {left} left; next: quizgen build {path.stem}")

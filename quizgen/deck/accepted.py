@@ -1,21 +1,24 @@
-"""Removes from a deck the facts that nobody has accepted yet."""
+"""Removes from a deck the facts and questions that nobody has accepted yet."""
 
 from dataclasses import replace
 
-from quizgen.model import Deck, Fact
+from quizgen.model import Deck, Fact, Question
 
 
 def accepted(deck: Deck) -> Deck:
-    """The deck without the facts that nobody has accepted yet, and without links to them."""
+    """The deck without the facts and questions that nobody has accepted yet, and without links to them."""
     if not deck.drafts:
         return deck
     facts = {name: _unlinked(fact, deck.drafts) for name, fact in deck.facts.items() if name not in deck.drafts}
     used = {fact.relation for fact in facts.values()}
-    drafted = {deck.facts[name].relation for name in deck.drafts} - used
+    drafted = {deck.facts[name].relation for name in deck.drafts if name in deck.facts} - used
+    questions = tuple(_resting(each, deck.drafts) for each in deck.questions if each.fact not in deck.drafts)
     disputes = tuple(each for each in deck.disputes if not deck.drafts.intersection(each.sides))
     return replace(
         deck,
         facts=facts,
+        questions=questions,
+        media={name: media for name, media in deck.media.items() if name in {each.id for each in questions}},
         relations={name: relation for name, relation in deck.relations.items() if name not in drafted},
         negatives=tuple(each for each in deck.negatives if each.relation not in drafted),
         lists={name: members for name, members in deck.lists.items() if not deck.drafts.intersection(members)},
@@ -34,6 +37,11 @@ def _unlinked(fact: Fact, drafts: frozenset[str]) -> Fact:
         supports=_without(fact.supports, drafts),
         example_of=_without(fact.example_of, drafts),
     )
+
+
+def _resting(question: Question, drafts: frozenset[str]) -> Question:
+    """A question without the drafts among the facts that it rests on."""
+    return replace(question, facts=_without(question.facts, drafts))
 
 
 def _without(names: tuple[str, ...], drafts: frozenset[str]) -> tuple[str, ...]:

@@ -33,6 +33,7 @@ def read_blueprint(quiz: QuizSchema, wrong: NoteProblem, topic: Callable[[Loc, s
     _check_names(entry, questions, wrong)
     blueprint = Blueprint(
         questions=questions,
+        at_most="questions" not in quiz.model_fields_set and not entry.sections,
         forms=quiz.forms,
         versions=entry.versions,
         points=_span((*_AT, "points"), entry.points, wrong),

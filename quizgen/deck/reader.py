@@ -109,11 +109,13 @@ def _of_sentences(document: Document, given: Article | None) -> Deck:
 
 
 def _drafts(content: SentenceDeckSchema, facts: Mapping[str, Fact], reading: DeckReading) -> Iterator[str]:
-    """Yields the ids of the unaccepted facts; for a sentence with a list the id of each member."""
+    """Yields the ids of the unaccepted facts and questions; for a sentence with a list the id of each member."""
+    known = {*content.facts, *content.questions}
     for index, name in enumerate(content.drafts):
-        if name not in content.facts:
-            hint = reading.nearest(name, content.facts)
-            reading.wrong(("drafts", index), f"there is no fact {name!r}", hint)
+        if name not in known:
+            reading.wrong(("drafts", index), f"there is no fact or question {name!r}", reading.nearest(name, known))
+        if name in content.questions:
+            yield name
         yield from (fact.id for fact in facts.values() if name in {fact.id, fact.relation})
 
 

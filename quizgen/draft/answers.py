@@ -2,63 +2,87 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from quizgen.article.sentences import sentences_of
 from quizgen.draft.models import LARGEST
-from quizgen.draft.proposals import Proposal, Proposals, ProposedName
+from quizgen.draft.proposals import Proposals, ProposedFact, ProposedName, ProposedQuestion
+from quizgen.draft.question_entries import asked_in, line_in, read_question
 from quizgen.draft.sentences import nearest_sentence
 from quizgen.model import Article
 from quizgen.text.lexicon import Lexicon
-from quizgen.text.matcher import folded
 
-MOST_FACTS = 500
-"""Most facts that are taken from an answer."""
+MOST = 500
+"""Most facts, and most questions, that are taken from an answer."""
+LINKS = ("because", "against", "supports")
+"""The keys that link a fact to others by their ids."""
 _LONGEST = 400
-"""Most characters of one text in an answer."""
+"""Most characters of a fact, or of a value or question in it."""
 _TYPE = re.compile(r"[a-z][a-z-]{0,39}\Z")
+_TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 
 
 def read_answer(text: str, article: Article, lexicon: Lexicon) -> Proposals:
-    """The proposals in an answer; invalid entries are skipped and counted in the notes."""
-    entries = list(_objects(text[:LARGEST]))
-    facts: list[Proposal] = []
+    """The proposals in an answer; entries of no known form are listed with the reason, or counted in the notes."""
+    entries, broken_off = _objects_in(_TRAILING_COMMA.sub(r"\1", text[:LARGEST]))
+    facts: list[tuple[Mapping[str, Any], ProposedFact]] = []
+    questions: list[ProposedQuestion] = []
     names: dict[str, ProposedName] = {}
+    unread: list[tuple[str, str]] = []
     passed = 0
     for entry in entries:
-        if proposal := _fact(entry, article, lexicon):
-            facts.append(proposal)
+        if fact := _fact(entry, article, lexicon):
+            facts.append((entry, fact))
+        elif "fact" not in entry and (asked := asked_in(entry)):
+            try:
+                questions.append(read_question(entry, article, lexicon))
+            except ValueError as error:
+                unread.append((asked, str(error)))
         elif name := _name(entry):
             names.setdefault(name.name, name)
         else:
             passed += 1
     notes = [f"{passed} of the answer's entries could not be read"] if passed else []
-    if len(facts) > MOST_FACTS:
-        notes.append(f"only the first {MOST_FACTS} facts were taken")
-    return Proposals(facts=tuple(facts[:MOST_FACTS]), names=tuple(names.values()), notes=tuple(notes))
+    if broken_off:
+        notes.append("the answer breaks off: let the chat go on, put both parts into one file, and draft again")
+    if max(len(facts), len(questions)) > MOST:
+        notes.append(f"only the first {MOST} facts and questions were taken")
+    return Proposals(
+        facts=tuple(_linked(facts[:MOST])),
+        questions=tuple(questions[:MOST]),
+        names=tuple(names.values()),
+        unread=tuple(unread),
+        notes=tuple(notes),
+    )
 
 
-def _objects(text: str) -> Iterator[Mapping[str, Any]]:
-    """Yields the entries of an answer: those of a complete JSON text, or else each complete JSON object in it."""
-    decoder = json.JSONDecoder()
-    place = 0
+def _objects_in(text: str) -> tuple[list[Mapping[str, Any]], bool]:
+    """The entries of an answer, and whether it breaks off in one.
+
+    They are those of a complete JSON text, or else each complete JSON object in it.
+    """
+    decoder = json.JSONDecoder(strict=False)
+    entries: list[Mapping[str, Any]] = []
+    place = end = 0
     while (place := text.find("{", place)) >= 0:
         try:
             value, end = decoder.raw_decode(text, place)
         except (ValueError, RecursionError):
             place += 1
             continue
-        yield from _entries(value)
+        entries.extend(_entries(value))
         place = end
+    return entries, bool(entries) and "{" in text[end:]
 
 
 def _entries(value: object, depth: int = 0) -> Iterator[Mapping[str, Any]]:
-    """The facts and names in a value, however they are nested."""
+    """Yields the facts, questions and names in a value, however they are nested."""
     if depth > 4:
         return
     if isinstance(value, dict):
-        if "fact" in value or "name" in value:
+        if "fact" in value or "name" in value or asked_in(value):
             yield value
             return
         for inner in value.values():
@@ -68,43 +92,50 @@ def _entries(value: object, depth: int = 0) -> Iterator[Mapping[str, Any]]:
             yield from _entries(inner, depth + 1)
 
 
-def _line(value: object) -> str:
-    """A text of an answer in one line; empty if the value is no text or is too long."""
-    line = folded(value) if isinstance(value, str) else ""
-    return line if len(line) <= _LONGEST and line.isprintable() else ""
-
-
-def _fact(entry: Mapping[str, Any], article: Article, lexicon: Lexicon) -> Proposal | None:
-    fact = _line(entry.get("fact"))
-    if "[" not in fact:
+def _fact(entry: Mapping[str, Any], article: Article, lexicon: Lexicon) -> ProposedFact | None:
+    text = line_in(entry.get("fact"), _LONGEST)
+    if "[" not in text:
         return None
     number = entry.get("paragraph")
     number = int(number) if isinstance(number, int | str) and re.fullmatch(r"[0-9]{1,4}", str(number)) else 0
     within = 1 <= number <= len(article.paragraphs)
     sentences = sentences_of(article.paragraphs[number - 1], lexicon) if within else ()
-    return Proposal(
-        fact=fact,
-        source=nearest_sentence(fact, sentences),
+    return ProposedFact(
+        text=text,
+        source=nearest_sentence(text, sentences),
         paragraph=number,
         ask={mark: question for mark, question in _lines(entry.get("ask")) if question.endswith("?")},
         wrong=dict(_reasons(entry.get("wrong"))),
     )
 
 
+def _linked(facts: Sequence[tuple[Mapping[str, Any], ProposedFact]]) -> Iterator[ProposedFact]:
+    """Yields the facts with their links; links to an id that no fact has are left out."""
+    ids = {str(entry["id"]): index for index, (entry, _) in enumerate(facts) if isinstance(entry.get("id"), int | str)}
+    for index, (entry, fact) in enumerate(facts):
+        links = {}
+        for key in LINKS:
+            named = entry.get(key)
+            found = [ids[str(name)] for name in (named if isinstance(named, list) else [named]) if str(name) in ids]
+            if others := tuple(dict.fromkeys(other for other in found if other != index)):
+                links[key] = others
+        yield replace(fact, links=links)
+
+
 def _lines(value: object) -> Iterator[tuple[str, str]]:
     for key, text in value.items() if isinstance(value, dict) else ():
-        if _line(key) and _line(text):
-            yield _line(key), _line(text)
+        if line_in(key, _LONGEST) and line_in(text, _LONGEST):
+            yield line_in(key, _LONGEST), line_in(text, _LONGEST)
 
 
 def _reasons(value: object) -> Iterator[tuple[str, Mapping[str, str]]]:
     for key, reasons in value.items() if isinstance(value, dict) else ():
-        if _line(key) and (found := dict(_lines(reasons))):
-            yield _line(key), found
+        if line_in(key, _LONGEST) and (found := dict(_lines(reasons))):
+            yield line_in(key, _LONGEST), found
 
 
 def _name(entry: Mapping[str, Any]) -> ProposedName | None:
-    name, kind = _line(entry.get("name")), _line(entry.get("is")).casefold()
+    name, kind = line_in(entry.get("name"), _LONGEST), line_in(entry.get("is"), _LONGEST).casefold()
     if not name or not _TYPE.match(kind):
         return None
-    return ProposedName(name=name, type=kind, about=_line(entry.get("about")))
+    return ProposedName(name=name, type=kind, about=line_in(entry.get("about"), _LONGEST))

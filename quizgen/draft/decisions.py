@@ -1,4 +1,4 @@
-"""The author's decisions on drafted facts, kept beside the deck so that a new draft need not ask again."""
+"""The author's decisions on drafted facts and questions, kept beside the deck for the next draft."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -18,17 +18,21 @@ _VERDICTS = frozenset(get_args(Verdict))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftDecision:
-    """The author's decision on a fact; `changed` is the fact in the author's words, empty if it is unchanged."""
+    """The author's decision on a fact or a question.
+
+    `text` is the sentence of the fact, or the entry of the question as YAML; `changed` is what the author made of it,
+    empty if it is unchanged.
+    """
 
     source: str
-    fact: str
+    text: str
     verdict: Verdict
     changed: str = ""
 
     @property
     def key(self) -> Key:
-        """The key by which a draft is recognised: the words of the article's sentence and of the proposed fact."""
-        return stems_of(self.source), stems_of(self.fact)
+        """The key by which a draft is recognised: the words of the article's sentence and of the proposal."""
+        return stems_of(self.source), stems_of(self.text)
 
 
 def decisions_file(deck: Path) -> Path:
@@ -49,18 +53,18 @@ def read_decisions(path: Path) -> tuple[DraftDecision, ...]:
 
 
 def _decision(entry: Mapping[str, str]) -> DraftDecision:
-    values = {key: entry.get(key, "") for key in ("source", "fact", "verdict", "changed")}
+    values = {key: entry.get(key, "") for key in ("source", "text", "verdict", "changed")}
     if values["verdict"] not in _VERDICTS or not all(isinstance(value, str) for value in values.values()):
         raise ValueError(entry)
     verdict: Verdict = "yes" if values["verdict"] == "yes" else "no"
-    return DraftDecision(source=values["source"], fact=values["fact"], verdict=verdict, changed=values["changed"])
+    return DraftDecision(source=values["source"], text=values["text"], verdict=verdict, changed=values["changed"])
 
 
 def write_decisions(decisions: Iterable[DraftDecision]) -> bytes:
-    """The content of a file of decisions; a later decision on the same fact replaces an earlier one."""
+    """The content of a file of decisions; a later decision on the same proposal replaces an earlier one."""
     latest = {decision.key: decision for decision in decisions}
     entries = [
-        {"source": each.source, "fact": each.fact, "verdict": each.verdict}
+        {"source": each.source, "text": each.text, "verdict": each.verdict}
         | ({"changed": each.changed} if each.changed else {})
         for each in latest.values()
     ]
@@ -69,9 +73,9 @@ def write_decisions(decisions: Iterable[DraftDecision]) -> bytes:
 
 def decided(proposal: Proposal, decisions: Mapping[Key, DraftDecision]) -> tuple[Proposal | None, bool]:
     """The proposal after the author's earlier decision, and whether it is accepted; None if it was refused."""
-    decision = decisions.get((stems_of(proposal.source), stems_of(proposal.fact)))
+    decision = decisions.get((stems_of(proposal.source), stems_of(proposal.text)))
     if decision is None:
         return proposal, False
     if decision.verdict == "no":
         return None, False
-    return (replace(proposal, fact=decision.changed) if decision.changed else proposal), True
+    return (replace(proposal, text=decision.changed) if decision.changed else proposal), True

@@ -8,7 +8,8 @@ from quizgen.article.fact_checker import check_facts
 from quizgen.base.errors import Problem, SourceError
 from quizgen.base.yaml import parse_document
 from quizgen.deck import make_draft
-from quizgen.draft.proposals import Proposal, ProposedName
+from quizgen.draft.proposals import Proposal, ProposedFact, ProposedName, ProposedQuestion
+from quizgen.draft.question_checks import question_faults
 from quizgen.draft.writing import Entry, trial_text
 from quizgen.languages import Language
 from quizgen.model import Article, Deck
@@ -27,13 +28,18 @@ class ProposalChecker:
         return self.faults([proposal])[0]
 
     def faults(self, proposals: Sequence[Proposal]) -> tuple[str, ...]:
-        """The first fault of each proposal, or an empty text; the article is read once for all of them."""
+        """The first fault of each proposal, or an empty text.
+
+        Facts and questions are checked apart, so that a false fact does not make a question's false number known.
+        """
         last = len(self._article.paragraphs)
         found = {
             i: f"there is no paragraph {p.paragraph}" for i, p in enumerate(proposals) if not 1 <= p.paragraph <= last
         }
-        for index, fault in self._all_faults(proposals, [i for i in range(len(proposals)) if i not in found]):
-            found.setdefault(index, fault)
+        for kind in (ProposedFact, ProposedQuestion):
+            chosen = [i for i, each in enumerate(proposals) if isinstance(each, kind) and i not in found]
+            for index, fault in self._all_faults(proposals, chosen):
+                found.setdefault(index, fault)
         return tuple(found.get(index, "") for index in range(len(proposals)))
 
     def _all_faults(self, proposals: Sequence[Proposal], chosen: Sequence[int]) -> Iterator[tuple[int, str]]:
@@ -57,7 +63,9 @@ class ProposalChecker:
             *check_facts(deck, document, self._article, self._language),
         )
         yield from _placed([problem for problem in problems if problem.severity != "info"], text)
-        for index in chosen:
+        if deck.questions:
+            yield from ((int(name[1:]), fault) for name, fault in question_faults(deck, document, self._article))
+        for index in chosen if deck.facts else ():
             wanted, found = proposals[index].paragraph, _paragraphs(deck, f"p{index}")
             if wanted not in found:
                 nearest = f"; its words come nearest to paragraph {min(found)}" if found else ""

@@ -1,7 +1,7 @@
 """Makes a deck's text from proposals; those that the article does not support are left out."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -11,7 +11,7 @@ from quizgen.deck import make_draft
 from quizgen.deck.sentences.marks import plain
 from quizgen.draft.decisions import DraftDecision, decided
 from quizgen.draft.held import ProposalChecker
-from quizgen.draft.proposals import Proposal, Proposals, ProposedName
+from quizgen.draft.proposals import Proposal, Proposals, ProposedFact, ProposedName
 from quizgen.draft.sentences import stems_of
 from quizgen.draft.writing import Entry, Head, deck_text, ids_of, trial_text
 from quizgen.languages import Language
@@ -19,23 +19,26 @@ from quizgen.model import Article
 
 Kept: TypeAlias = tuple[int, Proposal, bool]
 """A proposal with its index among all, and whether it is accepted."""
+LeftOut: TypeAlias = tuple[str, str]
+"""The title of a proposal that was left out, and the reason."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """The text of a deck, how many facts it has, and the proposals that were left out with the reason."""
+    """The text of a deck, its numbers of facts and questions, and what was left out."""
 
     text: str
     facts: int
+    questions: int
     accepted: int
-    left_out: tuple[tuple[Proposal, str], ...]
+    left_out: tuple[LeftOut, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Maker:
-    """Makes a deck from an article, with the deck's language, id and title, and the earlier decisions on its facts.
+    """Makes a deck from an article, with the deck's language, id and title, and the earlier decisions on its proposals.
 
-    `trusted` says that every fact counts as accepted.
+    `trusted` says that every proposal counts as accepted.
     """
 
     article: Article
@@ -48,65 +51,87 @@ class Maker:
     def make(self, proposals: Proposals) -> Draft:
         """The draft of the deck, which names the article as a `.txt` file in its folder."""
         names = _sound_names(proposals.names, self.article, self.language)
-        kept, left_out = self._sorted(proposals.facts, ProposalChecker(self.article, names, self.language))
-        entries = _entries(kept, self.language)
-        names = tuple(name for name in names if any(_mentions(entry.proposal.fact, name) for entry in entries))
+        checker = ProposalChecker(self.article, names, self.language)
+        kept, left_out = self._sorted((*proposals.facts, *proposals.questions), checker)
         title = self.title or self.article.headline or self.deck.replace("-", " ").capitalize()
         head = Head(deck=self.deck, title=title, article=f"{self.deck}.txt")
+        names = tuple(name for name in names if any(_mentions(proposal.text, name) for _, proposal, _ in kept))
+        entries = _soundly_linked(head, names, _entries(kept, self.language), self.article)
+        facts = sum(isinstance(proposal, ProposedFact) for _, proposal, _ in kept)
         return Draft(
             text=deck_text(head, names, entries),
-            facts=len(entries),
+            facts=facts,
+            questions=len(entries) - facts,
             accepted=sum(entry.accepted for entry in entries),
-            left_out=tuple(left_out),
+            left_out=(*left_out, *proposals.unread),
         )
 
-    def _sorted(
-        self, facts: Sequence[Proposal], holder: ProposalChecker
-    ) -> tuple[list[Kept], list[tuple[Proposal, str]]]:
-        """The proposals to write, and those left out with the reason."""
+    def _sorted(self, proposals: Sequence[Proposal], checker: ProposalChecker) -> tuple[list[Kept], list[LeftOut]]:
+        """The proposals to write, and what is left out of them."""
         known = {decision.key: decision for decision in self.decisions}
-        shown = [decided(proposal, known) for proposal in facts]
+        shown = [decided(proposal, known) for proposal in proposals]
         asked = [(index, proposal) for index, (proposal, _) in enumerate(shown) if proposal is not None]
-        faults = dict(zip((index for index, _ in asked), _faults([each for _, each in asked], holder), strict=True))
+        checked = dict(zip((i for i, _ in asked), _checked([each for _, each in asked], checker), strict=True))
         kept: list[Kept] = []
-        left_out: list[tuple[Proposal, str]] = []
-        for index, (proposal, accepted) in enumerate(shown):
-            if proposal is None or faults[index]:
-                left_out.append((facts[index], faults.get(index, "you refused it before")))
-            else:
+        left_out: list[LeftOut] = []
+        for index, (_, accepted) in enumerate(shown):
+            proposal, fault = checked.get(index, (None, "you refused it before"))
+            if fault:
+                left_out.append((proposals[index].title, fault))
+            if proposal is not None:
                 kept.append((index, proposal, accepted or self.trusted))
         return kept, left_out
 
 
-def _faults(proposals: Sequence[Proposal], holder: ProposalChecker) -> Iterator[str]:
-    """Yields for each proposal the reason to leave it out; empty if it is kept."""
+def _checked(proposals: Sequence[Proposal], checker: ProposalChecker) -> Iterator[tuple[Proposal | None, str]]:
+    """Yields each proposal that is kept, or None, with what is wrong with it, or an empty text.
+
+    A fact that is right but for its questions or wrong values is kept without them.
+    """
     first: dict[tuple[str, ...], int] = {}
     for index, proposal in enumerate(proposals):
-        first.setdefault(stems_of(proposal.fact), index)
-    held = dict(zip(first.values(), holder.faults([proposals[i] for i in first.values()]), strict=True))
+        first.setdefault(stems_of(proposal.title), index)
+    faults = dict(zip(first.values(), checker.faults([proposals[i] for i in first.values()]), strict=True))
     for index, proposal in enumerate(proposals):
-        bare = replace(proposal, ask={}, wrong={})
-        reason = held.get(index, "it is there already")
-        more = reason and index in held and bare != proposal and not holder.fault(bare)
-        yield f"its question or wrong value: {reason}" if more else reason
+        fault = faults.get(index, "it is there already")
+        if index in faults and fault and isinstance(proposal, ProposedFact) and (proposal.ask or proposal.wrong):
+            bare = replace(proposal, ask={}, wrong={})
+            if not checker.fault(bare):
+                yield bare, f"only its question or wrong value: {fault}"
+                continue
+        yield (None if fault else proposal), fault
 
 
 def _entries(kept: Sequence[Kept], language: Language) -> tuple[Entry, ...]:
     ids = ids_of([proposal for _, proposal, _ in kept], language.lexicon.stop)
     by_index = {index: name for name, (index, _, _) in zip(ids, kept, strict=True)}
     return tuple(
-        Entry(id=name, proposal=proposal, accepted=accepted, because=_reason(proposal, by_index))
+        Entry(id=name, proposal=proposal, accepted=accepted, links=_links(proposal, by_index))
         for name, (_, proposal, accepted) in zip(ids, kept, strict=True)
     )
 
 
-def _reason(proposal: Proposal, ids: dict[int, str]) -> str:
-    return ids.get(proposal.because, "") if proposal.because is not None else ""
+def _links(proposal: Proposal, ids: Mapping[int, str]) -> dict[str, tuple[str, ...]]:
+    """The links of a fact by the ids of the other facts; those to facts that were left out are dropped."""
+    links = proposal.links if isinstance(proposal, ProposedFact) else {}
+    named = {key: tuple(ids[index] for index in others if index in ids) for key, others in links.items()}
+    return {key: names for key, names in named.items() if names}
 
 
-def _mentions(fact: str, name: ProposedName) -> bool:
-    """Whether a fact contains a name, or the last word of it."""
-    return name.name in plain(fact) or bool(re.search(rf"\b{re.escape(name.name.split()[-1])}\b", plain(fact)))
+def _soundly_linked(
+    head: Head, names: Sequence[ProposedName], entries: tuple[Entry, ...], article: Article
+) -> tuple[Entry, ...]:
+    """The entries with their links, or without any if the deck cannot be read with them."""
+    try:
+        make_draft(parse_document(deck_text(head, names, entries), "draft.yaml"), article)
+    except SourceError:
+        return tuple(replace(entry, links={}) for entry in entries)
+    return entries
+
+
+def _mentions(text: str, name: ProposedName) -> bool:
+    """Whether a proposal contains a name, or the last word of it."""
+    return name.name in plain(text) or bool(re.search(rf"\b{re.escape(name.name.split()[-1])}\b", plain(text)))
 
 
 def _sound_names(names: Sequence[ProposedName], article: Article, language: Language) -> tuple[ProposedName, ...]:
@@ -127,7 +152,7 @@ def _said(about: str, whole: str, language: Language) -> bool:
 
 def _readable(names: Sequence[ProposedName], article: Article) -> bool:
     """Whether a deck with these names has no fault among them; it needs a fact, whose faults do not count."""
-    text = trial_text(names, [Entry(id="trial", proposal=Proposal(fact="It rained.", source="", paragraph=1))])
+    text = trial_text(names, [Entry(id="trial", proposal=ProposedFact(text="It rained.", source="", paragraph=1))])
     facts = text.split("\n").index("facts:")
     try:
         make_draft(parse_document(text, "draft.yaml"), article)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from quizgen.article.sentences import sentences_of
 from quizgen.draft.marking import marked
-from quizgen.draft.proposals import Proposal
+from quizgen.draft.proposals import ProposedFact
 from quizgen.languages import Language
 from quizgen.model import Article
 from quizgen.text.matcher import folded
@@ -19,7 +19,7 @@ _TOO_LONG = 26
 """Most words of a sentence; longer ones contain several statements, which only a parser can separate."""
 
 
-def plain_proposals(article: Article, language: Language) -> Iterator[Proposal]:
+def plain_proposals(article: Article, language: Language) -> Iterator[ProposedFact]:
     """Yields a proposal for each simple sentence that is clear on its own."""
     for number, paragraph in enumerate(article.paragraphs, 1):
         for source in sentences_of(folded(paragraph), language.lexicon):
@@ -27,4 +27,4 @@ def plain_proposals(article: Article, language: Language) -> Iterator[Proposal]:
                 continue
             fact = marked(source, language)
             if "[" in fact:
-                yield Proposal(fact=fact, source=source, paragraph=number)
+                yield ProposedFact(text=fact, source=source, paragraph=number)

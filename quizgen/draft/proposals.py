@@ -1,8 +1,8 @@
-"""The input and output of a drafter: an article, and the facts and names that it proposes."""
+"""The input and output of a drafter: an article, and the facts, questions and names that it proposes."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from quizgen.draft.models import KeptAnswers
 from quizgen.languages import Language
@@ -10,20 +10,47 @@ from quizgen.model import Article
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Proposal:
+class ProposedFact:
     """A fact that a drafter proposes.
 
-    `fact` is the sentence with its marked words in brackets. `source` is the sentence of the article that says it,
-    in the paragraph of that number, from 1. `because` is the index of the proposal that is its reason.
+    `text` is the sentence with its marked words in brackets. `source` is the sentence of the article that says it,
+    in the paragraph of that number, from 1. `links` has the indexes of the facts that are its reason (`because`), that
+    it rivals (`against`) and that it is evidence for (`supports`).
     `ask` holds questions and `wrong` wrong values, by the marked words; a wrong value has a reason.
     """
 
-    fact: str
+    text: str
     source: str
     paragraph: int
-    because: int | None = None
+    links: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     ask: Mapping[str, str] = field(default_factory=dict)
     wrong: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        """The line by which messages name the proposal."""
+        return self.text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposedQuestion:
+    """A question of its own that a drafter proposes.
+
+    `text` is its entry for `questions:` of a deck, as YAML. `source` is the sentence of the article that comes nearest
+    to its answer, in the paragraph of that number, from 1.
+    """
+
+    text: str
+    source: str
+    paragraph: int
+
+    @property
+    def title(self) -> str:
+        """The line by which messages name the proposal: what is asked."""
+        return self.text.partition("\n")[0].removeprefix("ask: ").strip('"')
+
+
+Proposal: TypeAlias = ProposedFact | ProposedQuestion
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,10 +67,16 @@ class ProposedName:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposals:
-    """All proposals of a drafter; `notes` are messages to the author about problems."""
+    """All proposals of a drafter.
 
-    facts: tuple[Proposal, ...] = ()
+    `unread` are the titles of entries that have no known form, each with the reason. `notes` are messages to the
+    author about problems.
+    """
+
+    facts: tuple[ProposedFact, ...] = ()
+    questions: tuple[ProposedQuestion, ...] = ()
     names: tuple[ProposedName, ...] = ()
+    unread: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
 
 
@@ -59,7 +92,7 @@ class Request:
 
 
 class Drafter(Protocol):
-    """Proposes facts from an article."""
+    """Proposes facts and questions from an article."""
 
     def propose(self, request: Request) -> Proposals:
         """The proposals in the order of the article; QuizgenError if none can be made."""

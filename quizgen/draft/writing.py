@@ -1,37 +1,36 @@
-"""Writes proposals as a deck; a comment above each fact contains its source sentence, and no fact is accepted yet."""
+"""Writes proposals as a deck; a comment above each contains its source sentence, and none is accepted yet."""
 
 import json
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from quizgen.deck.sentences.marks import plain
-from quizgen.draft.proposals import Proposal, ProposedName
+from quizgen.draft.proposals import Proposal, ProposedFact, ProposedName, ProposedQuestion
 from quizgen.text.matcher import folded
 
 _ID_WORDS = 3
 _LONGEST_ID = 40
 """Number of words of a generated id, and its most characters."""
-_USUAL = 12
-"""Default number of questions of a quiz."""
+HINT = "# `quizgen review"
+"""The start of the comment above the list of drafts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A proposal with the id it has in the deck, and whether the author has accepted it before."""
+    """A proposal with the id it has in the deck, its links by id, and whether the author has accepted it before."""
 
     id: str
     proposal: Proposal
-    because: str = ""
+    links: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     accepted: bool = False
 
 
-def ids_of(facts: Iterable[Proposal], stop: frozenset[str]) -> tuple[str, ...]:
-    """An id for each proposal, made of the first content words of its sentence."""
+def ids_of(proposals: Iterable[Proposal], stop: frozenset[str]) -> tuple[str, ...]:
+    """An id for each proposal, made of the first content words of its title."""
     found: list[str] = []
-    for proposal in facts:
-        words = [word for word in _words(plain(proposal.fact)) if word not in stop][:_ID_WORDS]
-        name = "-".join(words)[:_LONGEST_ID].strip("-") or "fact"
+    for proposal in proposals:
+        words = [word for word in _words(plain(proposal.title)) if word not in stop][:_ID_WORDS]
+        name = "-".join(words)[:_LONGEST_ID].strip("-") or "entry"
         found.append(next(each for each in _numbered(name) if each not in found))
     return tuple(found)
 
@@ -57,34 +56,22 @@ class Head:
 
 def deck_text(head: Head, names: Sequence[ProposedName], entries: Sequence[Entry]) -> str:
     """The text of a deck's file."""
+    facts = [entry for entry in entries if isinstance(entry.proposal, ProposedFact)]
+    questions = [entry for entry in entries if isinstance(entry.proposal, ProposedQuestion)]
     lines = [
         "quizgen: 2",
         f"deck: {head.deck}",
         f"title: {quoted(head.title)}",
         f"article: {quoted(head.article)}",
         *_name_lines(names),
-        *_fact_lines(entries),
+        *_section("facts", facts),
+        *_section("questions", questions),
     ]
     drafts = [entry.id for entry in entries if not entry.accepted]
     if drafts:
-        lines += ["", f"# `quizgen review {head.deck}` asks about each of these; none is used before.", "drafts:"]
+        lines += ["", f"{HINT} {head.deck}` asks about each of these; none is used before.", "drafts:"]
         lines += [f"  - {name}" for name in drafts]
-    return with_quiz("\n".join(lines) + "\n", len(entries) - len(drafts))
-
-
-_QUIZ = re.compile(r"^\n?quiz: \{questions: [0-9]+\} # as many .*\n", re.MULTILINE)
-
-
-def with_quiz(text: str, accepted: int) -> str:
-    """Adds a quiz to a deck's text, with two questions for three accepted facts and at most `_USUAL` in all.
-
-    A quiz written by the author is kept; without accepted facts none is added.
-    """
-    bare = _QUIZ.sub("", text)
-    if not accepted or re.search(r"^quiz:", bare, re.MULTILINE):
-        return bare
-    number = min(_USUAL, max(1, accepted * 2 // 3))
-    return f"{bare}\nquiz: {{questions: {number}}} # as many as the accepted facts surely give\n"
+    return "\n".join(lines) + "\n"
 
 
 def trial_text(names: Sequence[ProposedName], entries: Sequence[Entry]) -> str:
@@ -112,13 +99,14 @@ def _name_lines(names: Sequence[ProposedName]) -> Iterator[str]:
         yield f"  {quoted(name.name)}: {{{keys}}}"
 
 
-def _fact_lines(entries: Sequence[Entry]) -> Iterator[str]:
-    yield ""
-    yield "facts:" if entries else "facts: {}"
+def _section(name: str, entries: Sequence[Entry]) -> Iterator[str]:
+    """Yields the lines of a section of the deck, each entry below a comment with its source sentence."""
+    if entries:
+        yield from ("", f"{name}:")
     for entry in entries:
         proposal = entry.proposal
         yield f"  # {proposal.paragraph}: {comment(proposal.source)}"
-        yield from fact_lines(entry)
+        yield from entry_lines(entry)
 
 
 def comment(text: str) -> str:
@@ -126,17 +114,55 @@ def comment(text: str) -> str:
     return "".join(letter for letter in folded(text) if letter.isprintable())
 
 
-def fact_lines(entry: Entry) -> Iterator[str]:
-    """Yields the lines of a fact in the deck's file: one, or more if it has a question, wrong values or a reason."""
-    proposal = entry.proposal
-    if not (entry.because or proposal.ask or proposal.wrong):
-        yield f"  {entry.id}: {quoted(proposal.fact)}"
+def entry_lines(entry: Entry) -> Iterator[str]:
+    """Yields the lines of a fact or a question in the deck's file."""
+    match entry.proposal:
+        case ProposedFact() as fact:
+            yield from _fact_lines(entry, fact)
+        case ProposedQuestion(text=text):
+            yield from question_lines(entry.id, text)
+
+
+def _fact_lines(entry: Entry, fact: ProposedFact) -> Iterator[str]:
+    """Yields one line, or more if the fact has links, a question or wrong values."""
+    if not (entry.links or fact.ask or fact.wrong):
+        yield f"  {entry.id}: {quoted(fact.text)}"
         return
     yield f"  {entry.id}:"
-    yield f"    fact: {quoted(proposal.fact)}"
-    if entry.because:
-        yield f"    because: {entry.because}"
-    for key, values in (("ask", proposal.ask), ("wrong", proposal.wrong)):
+    yield f"    fact: {quoted(fact.text)}"
+    for key, names in entry.links.items():
+        yield f"    {key}: [{', '.join(names)}]" if len(names) > 1 else f"    {key}: {names[0]}"
+    for key, values in (("ask", fact.ask), ("wrong", fact.wrong)):
         if values:
             shown = {folded(mark): value for mark, value in values.items()}
             yield f"    {key}: {json.dumps(shown, ensure_ascii=False)}"
+
+
+def question_lines(name: str, text: str) -> Iterator[str]:
+    """Yields the lines of a question in the deck's file; `text` is its entry as YAML."""
+    yield f"  {name}:"
+    yield from (f"    {line}" for line in text.split("\n") if line.strip())
+
+
+def question_text(entry: Mapping[str, object]) -> str:
+    """The entry of a question as YAML, one key or list member a line."""
+    return "\n".join(line for key, value in entry.items() for line in _key_lines(key, value))
+
+
+def _key_lines(key: str, value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        yield f"{key}:"
+        yield from (f"  {_inline(left)}: {_inline(right)}" for left, right in value.items())
+    elif isinstance(value, list) and not all(isinstance(member, int) for member in value):
+        yield f"{key}:"
+        for member in value:
+            rows = [f"{name}: {_inline(text)}" for name, text in member.items()] if isinstance(member, dict) else []
+            first, *others = rows or [_inline(member)]
+            yield f"  - {first}"
+            yield from (f"    {row}" for row in others)
+    else:
+        yield f"{key}: {_inline(value)}"
+
+
+def _inline(value: object) -> str:
+    return quoted(value) if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

@@ -13,7 +13,7 @@ from quizgen.forms.demands import make_task
 from quizgen.forms.faults import BlueprintError, check, with_full_names
 from quizgen.forms.form import Form, letter
 from quizgen.forms.several import choose_several
-from quizgen.forms.shortage import Unsolved, explain, is_short
+from quizgen.forms.shortage import Unsolved, explain, is_short, lacking
 from quizgen.forms.task import Task
 from quizgen.model import Blueprint, Question
 
@@ -92,13 +92,19 @@ class _Attempt:
 
 
 def _choose(questions: Sequence[Question], blueprint: Blueprint, known: Known, seed: int) -> tuple[Selection, _Attempt]:
-    """The choice and its attempt: first from the best candidates, then from more, then with lenient rules."""
+    """The choice and its attempt: first from the best candidates, then from more, then with lenient rules.
+
+    A blueprint with `at_most` is then tried with as many questions as there can be.
+    """
     candidates = find_candidates(questions, blueprint, known, seed)
     attempt = _attempt(_task_of(cut(candidates, blueprint, BEST), blueprint), blueprint)
     if attempt.choice is None and len(attempt.candidates) < len(candidates):
         attempt = _attempt(_task_of(cut(candidates, blueprint, MORE), blueprint), blueprint)
     if attempt.choice is None and not is_short(attempt.task, forms=_different(blueprint)):
         attempt = _attempt(replace(attempt, task=replace(attempt.task, lenient=True)), blueprint)
+    fewer = blueprint.questions - lacking(attempt.task, _different(blueprint)) if attempt.choice is None else 0
+    if blueprint.at_most and 0 < fewer < blueprint.questions:
+        return _choose(questions, replace(blueprint, questions=fewer, at_most=False), known, seed)
     if attempt.choice is None:
         raise BlueprintError(explain(_case(attempt, questions, blueprint, known)))
     return attempt.choice, attempt

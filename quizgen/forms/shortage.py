@@ -51,6 +51,12 @@ def is_short(task: Task, forms: int) -> bool:
     return solver.solve(task, Shape(share=1 / forms, whole=False), 0.0) is None
 
 
+def lacking(task: Task, forms: int) -> int:
+    """The number of questions that each form must do without; 0 if fewer questions would not help."""
+    lacks = _lacks(task, forms, frozenset([QUESTIONS])) or {}
+    return -(lacks.get(QUESTIONS, 0) // forms)
+
+
 def _solved(case: Unsolved) -> Iterator[BlueprintFault]:
     """Yields a fault for each cell of the smallest total shortage."""
     cells = _cells(case)

@@ -22,7 +22,7 @@ class Deck:
     `article` is the text of the article's file, None if the deck names none or the file is missing; `article_file` is
     the name of that file in the deck.
     `questions` are those that the author wrote by hand, and `media` their pictures and sounds by question id.
-    `drafts` are the ids of facts that nobody has accepted yet; a deck from which questions are made has none.
+    `drafts` are the ids of facts and questions that nobody has accepted yet; a bank is made of a deck without any.
     `retired` are the facts, templates and questions that only earlier releases had, by id.
     """
 

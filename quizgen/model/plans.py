@@ -32,12 +32,14 @@ class Section:
 class Blueprint:
     """The demands on each form: numbers of questions of each kind, topic, skill and level, points and minutes.
 
-    A property that is not named may have any number. `versions` says how forms differ: the same questions in another
-    order, or different questions of like content. `pinned` questions are on every form, `linked` ones stay together in
+    A property that is not named may have any number. With `at_most`, forms have fewer questions where there are not as
+    many. `versions` says how forms differ: the same questions in another order, or different questions of like content.
+    `pinned` questions are on every form, `linked` ones stay together in
     this order, and those in `leave_out` are on none (all by id).
     """
 
     questions: int = 12
+    at_most: bool = False
     forms: int = 2
     versions: Literal["reorder", "different"] = "reorder"
     kinds: Spans = field(default_factory=dict)

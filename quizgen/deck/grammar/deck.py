@@ -145,7 +145,7 @@ class QuizSchema(Schema):
     forgive: Annotated[tuple[Literal["accents", "slips"], ...], Several] = ()
     """What typed answers may get wrong: `accents` that are left out, `slips` of one letter in a long word."""
     questions: Annotated[Count, Field(ge=1, le=500)] = 12
-    """How many questions a form has."""
+    """How many questions a form has; if it is left out, fewer where there are not as many."""
     forms: Annotated[Count, Field(ge=1, le=702)] = 2
     """How many forms: A, B, C …"""
     blueprint: BlueprintSchema = Field(default_factory=BlueprintSchema)

@@ -168,7 +168,7 @@ class SentenceDeckSchema(Schema):
     details: dict[Id, SentenceSchema] = Field(default_factory=dict)
     """Further keys of facts that `facts` has in one line, by the fact's id."""
     drafts: OneOrMoreIds = ()
-    """Facts that nobody has accepted yet, by id: they are checked when drafted, and never asked."""
+    """Facts and questions that nobody has accepted yet, by id: they are checked when drafted, and never asked."""
     at: dict[Id, AtPlaces] = Field(default_factory=dict)
     """Where the article says each fact, written by `quizgen check --write-evidence`."""
     headline: Title2 | None = None

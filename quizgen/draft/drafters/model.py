@@ -16,8 +16,8 @@ class ModelDrafter:
         answer = request.kept.find(request.model, prompt) if request.kept else None
         answer = ask_model(request.model, prompt) if answer is None else answer
         found = read_answer(answer, request.article, request.language.lexicon)
-        if not found.facts:
-            raise QuizgenError(f"{request.model}: answered without a fact; try again, or another model")
+        if not (found.facts or found.questions):
+            raise QuizgenError(f"{request.model}: answered without a fact or question; try again, or another model")
         if request.kept:
             request.kept.keep(request.model, prompt, answer)
         return found

@@ -6,14 +6,15 @@ from quizgen.draft.proposals import Proposals, Request
 
 
 class PasteDrafter:
-    """Proposes the facts in an answer that the user pasted."""
+    """Proposes the facts and questions in an answer that the user pasted."""
 
     def propose(self, request: Request) -> Proposals:
         """The proposals in the answer."""
         found = read_answer(request.answer, request.article, request.language.lexicon)
-        if not found.facts:
+        if not (found.facts or found.questions):
             raise UsageError(
-                "the answer holds no facts: copy the whole answer, from the first { to the last }, and try again"
+                "the answer holds neither facts nor questions: "
+                "copy the whole answer, from the first { to the last }, and try again"
             )
         return found
 

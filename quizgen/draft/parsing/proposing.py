@@ -11,7 +11,7 @@ from quizgen.draft.parsing.names import PERSON, read_names, with_surnames
 from quizgen.draft.parsing.pronouns import Antecedents
 from quizgen.draft.parsing.reports import Reports
 from quizgen.draft.parsing.words import Parsed
-from quizgen.draft.proposals import Proposal, Proposals, ProposedName
+from quizgen.draft.proposals import Proposals, ProposedFact, ProposedName
 from quizgen.languages import Language
 
 
@@ -118,13 +118,13 @@ class _Proposer:
                 what = self._language.filters["with_a"](what) if each.article in {"a", "an"} else what
                 yield _Stated(f"{each.name} {verb} {what}.", parsed, -1)
 
-    def _proposal(self, one: _Stated, because: int | None) -> Proposal:
+    def _proposal(self, one: _Stated, because: int | None) -> ProposedFact:
         names = [*self._names.types, *self._names.full]
-        return Proposal(
-            fact=marked(one.fact, self._language, names, one.thing),
+        return ProposedFact(
+            text=marked(one.fact, self._language, names, one.thing),
             source=one.parsed.source,
             paragraph=one.parsed.paragraph,
-            because=because,
+            links={} if because is None else {"because": (because,)},
         )
 
     def _is_shared(self, name: str) -> bool:
