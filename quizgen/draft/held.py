@@ -30,23 +30,44 @@ class ProposalChecker:
     def faults(self, proposals: Sequence[Proposal]) -> tuple[str, ...]:
         """The first fault of each proposal, or an empty text.
 
-        Facts and questions are checked apart, so that a false fact does not make a question's false number known.
+        Questions are checked after the facts, beside those that have no fault: a false fact would make a question's
+        false number known.
         """
         last = len(self._article.paragraphs)
         found = {
             i: f"there is no paragraph {p.paragraph}" for i, p in enumerate(proposals) if not 1 <= p.paragraph <= last
         }
-        for kind in (ProposedFact, ProposedQuestion):
-            chosen = [i for i, each in enumerate(proposals) if isinstance(each, kind) and i not in found]
-            for index, fault in self._all_faults(proposals, chosen):
-                found.setdefault(index, fault)
+        facts, questions = (
+            [index for index, each in enumerate(proposals) if isinstance(each, kind) and index not in found]
+            for kind in (ProposedFact, ProposedQuestion)
+        )
+        for index, fault in self._all_faults(proposals, facts):
+            found.setdefault(index, fault)
+        sound = self._readable([proposals[index] for index in facts if index not in found]) if questions else ()
+        for index, fault in self._all_faults(proposals, questions, sound):
+            found.setdefault(index, fault)
         return tuple(found.get(index, "") for index in range(len(proposals)))
 
-    def _all_faults(self, proposals: Sequence[Proposal], chosen: Sequence[int]) -> Iterator[tuple[int, str]]:
-        """Yields the faults of the proposals at these indices; a batch that cannot be read is checked in halves."""
+    def _readable(self, facts: Sequence[Proposal]) -> tuple[Entry, ...]:
+        """The facts as entries, or none if a deck with all of them cannot be read."""
+        entries = tuple(Entry(id=f"f{index}", proposal=fact) for index, fact in enumerate(facts))
+        try:
+            make_draft(parse_document(trial_text(self._names, entries), "draft.yaml"), self._article)
+        except SourceError:
+            return ()
+        return entries
+
+    def _all_faults(
+        self, proposals: Sequence[Proposal], chosen: Sequence[int], beside: tuple[Entry, ...] = ()
+    ) -> Iterator[tuple[int, str]]:
+        """Yields the faults of the proposals at these indices; a batch that cannot be read is checked in halves.
+
+        Questions are checked in a deck with the sound facts `beside` them.
+        """
         if not chosen:
             return
-        text = trial_text(self._names, [Entry(id=f"p{index}", proposal=proposals[index]) for index in chosen])
+        tried = [Entry(id=f"p{index}", proposal=proposals[index]) for index in chosen]
+        text = trial_text(self._names, [*beside, *tried])
         document = parse_document(text, "draft.yaml")
         try:
             deck = make_draft(document, self._article)
@@ -55,8 +76,8 @@ class ProposalChecker:
                 yield chosen[0], error.problems[0].message.removeprefix(f"p{chosen[0]}: ")
                 return
             half = len(chosen) // 2
-            yield from self._all_faults(proposals, chosen[:half])
-            yield from self._all_faults(proposals, chosen[half:])
+            yield from self._all_faults(proposals, chosen[:half], beside)
+            yield from self._all_faults(proposals, chosen[half:], beside)
             return
         problems = (
             *check_source(deck, document, self._article, self._language),
@@ -65,7 +86,7 @@ class ProposalChecker:
         yield from _placed([problem for problem in problems if problem.severity != "info"], text)
         if deck.questions:
             yield from ((int(name[1:]), fault) for name, fault in question_faults(deck, document, self._article))
-        for index in chosen if deck.facts else ():
+        for index in () if deck.questions else chosen:
             wanted, found = proposals[index].paragraph, _paragraphs(deck, f"p{index}")
             if wanted not in found:
                 nearest = f"; its words come nearest to paragraph {min(found)}" if found else ""
