@@ -4,7 +4,7 @@ import pytest
 
 from quizgen.exports import bingo
 from quizgen.manifest.outputs import PAPERS, PRESETS, Build, Options
-from quizgen.model import Write
+from quizgen.model import BLANK, Write
 from tests.pages import outside, squeezed, texts
 from tests.papers import build, question
 
@@ -46,6 +46,12 @@ def test_questions_are_called_out_in_an_order_drawn_and_the_rules_are_printed() 
     assert order != sorted(order)
     assert squeezed("Give each pupil a card.") in found
     assert squeezed("Cross out each answer") in texts(files(asked(9))["bingo.pdf"])[0]
+
+
+def test_sentences_with_gaps_are_called_where_no_question_asks_the_same() -> None:
+    gap = question("gap", "cloze", f"The keeper kept {BLANK}.", Write(answers=("hens",)))
+    quiz = build([*(question(f"{n}", "short", f"What is {n}?", Write(answers=(f"Word {n}",))) for n in range(9)), gap])
+    assert squeezed("hensThe keeper kept") in "".join(texts(files(quiz)["bingo-calls.pdf"]))
 
 
 def test_too_few_answers_make_no_bingo() -> None:

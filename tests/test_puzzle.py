@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizgen.exports import crossword, word_search
@@ -47,12 +47,14 @@ def _rows(grid: dict[Cell, str]) -> list[str]:
 # Crosswords -----------------------------------------------------------------------------------------------------------
 
 
+@settings(max_examples=30)
 @given(some_words, st.integers(0, 99))
 def test_all_that_one_reads_in_a_crossword_are_its_words(letters: list[str], seed: int) -> None:
     placed = cross([word(one) for one in letters], 10, 12, str(seed))
     assert runs(placed) == sorted(one.word.letters for one in placed)
 
 
+@settings(max_examples=30)
 @given(some_words, st.integers(0, 99))
 def test_a_crossword_hangs_together_in_its_square(letters: list[str], seed: int) -> None:
     placed = cross([word(one) for one in letters], 10, 12, str(seed))
@@ -81,6 +83,8 @@ def test_no_clue_gives_another_word_away() -> None:
 def test_most_words_of_a_deck_find_a_place() -> None:
     placed = cross(words(ASKED, 15), 14, 15, "1")
     assert len(placed) >= 10
+    cells = [cell for one in placed for cell, _ in one.cells()]
+    assert len(cells) - len(set(cells)) > len(placed), "crossings"
     assert {one.step == ACROSS for one in placed} == {True, False}
 
 
@@ -145,6 +149,10 @@ def test_a_word_is_made_of_the_letters_of_an_answer(written: str, letters: str, 
 def test_a_word_stands_without_its_article_where_that_is_accepted(answers: tuple[str, ...], written: str) -> None:
     (found,) = words([question("one", "short", "What?", Write(answers=answers))], 15)
     assert found.written == written
+
+
+def test_a_number_in_words_is_no_word_of_a_puzzle() -> None:
+    assert words([question("one", "short", "How many?", Write(answers=("eleven", "11")))], 15) == ()
 
 
 def test_a_question_is_a_better_clue_than_a_sentence_with_a_gap() -> None:

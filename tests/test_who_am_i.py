@@ -1,10 +1,13 @@
 """The guessing cards: clues that never name their answer, from hard to easy, with who says what."""
 
 import re
+from dataclasses import replace
 from itertools import product
+from pathlib import Path
 
 import pytest
 
+from quizgen.api import make_bank, read_deck
 from quizgen.exports import who_am_i
 from quizgen.languages import LANGUAGES
 from quizgen.manifest.outputs import FLIPS, PAPERS, PRESETS, Build, Options
@@ -73,12 +76,27 @@ def test_a_clue_from_a_claim_says_that_somebody_claims_it(deck: str) -> None:
         assert all(speaker.casefold() in clue.text.casefold() for speaker in speakers)
 
 
+def test_whoever_sentences_name_without_a_mark_has_a_card_too(tmp_path: Path) -> None:
+    (tmp_path / "ferry.yaml").write_text(
+        "quizgen: 2\ndeck: ferry\ntitle: The ferry\nnames: {Jon Aske: {is: person, short: Aske}}\nfacts:\n"
+        "  sea: {fact: 'Jon Aske went to sea in [1990].', at: 1}\n"
+        "  dent: {fact: 'Aske found the dent on [9 May].', at: 1}\n"
+        "  harbour: {fact: 'The harbour paid Aske [900 crowns].', at: 1}\n",
+        "utf-8",
+    )
+    quiz = replace(shipped.build("gull-point"), bank=make_bank(read_deck(tmp_path / "ferry.yaml")))
+    assert [[clue.text for clue in clues] for _, clues in who_am_i.riddles(quiz)] == [
+        ["This person went to sea in 1990.", "This person found the dent on 9 May.",
+         "The harbour paid this person 900 crowns."],
+    ]  # fmt: skip
+
+
 def test_what_singles_somebody_out_is_the_last_clue() -> None:
     riddles = {who.id: clues for who, clues in who_am_i.riddles(shipped.build("iran-drones-crimea"))}
     assert riddles["kirby"][-1].text == (
         "This person was spokesman of the U.S. National Security Council at the time of the report."
     )
-    assert [clue.fact.by != () for clue in riddles["ryder"]] == [True, True, True, True, False]
+    assert [clue.fact.by != () for clue in riddles["ryder"]][-2:] == [True, False]
 
 
 def test_the_key_gives_the_facts_of_the_clues_with_their_paragraphs() -> None:

@@ -6,7 +6,7 @@ from random import Random
 from quizgen.manifest.outputs import Build, Format, Output, not_made
 from quizgen.model import Question, Write
 from quizgen.paper.fit import without_straggler
-from quizgen.paper.selection import in_words
+from quizgen.paper.selection import written
 from quizgen.paper.typesetting import typeset
 from quizgen.paper.values import Values, page
 
@@ -19,7 +19,7 @@ MOST_CALLS = 40
 def write(build: Build) -> Iterable[Output]:
     """Yields `bingo.pdf`, two cards a page, and `bingo-calls.pdf`, the questions for the teacher to read out."""
     seed = build.manifest.seed
-    calls = _calls(build.asked(list(filter(_callable, in_words(build.bank)))), seed)
+    calls = _calls(build.asked(list(filter(_callable, written(build.bank)))), seed)
     side = 4 if len(calls) >= 20 else 3
     if len(calls) < side * side:
         why = f"{len(calls)} short answers differ, of at most {LONGEST} letters; a card needs {side * side}"
@@ -36,9 +36,8 @@ def write(build: Build) -> Iterable[Output]:
 
 
 def _callable(question: Question) -> bool:
-    """Whether a question can be read out, and its written answer is short enough for a cell."""
-    answer = question.answer
-    return isinstance(answer, Write) and len(answer.answers[0]) <= LONGEST and not question.gapped
+    """Whether the written answer of a question is short enough for a cell."""
+    return isinstance(question.answer, Write) and len(question.answer.answers[0]) <= LONGEST
 
 
 def _calls(questions: Iterable[Question], seed: int) -> list[tuple[Question, str]]:

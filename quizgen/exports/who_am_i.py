@@ -1,5 +1,6 @@
 """Guessing cards: clues to somebody or something of the article, from hard to easy, and the list of answers (PDF)."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
@@ -60,10 +61,17 @@ def riddles(build: Build) -> Iterator[tuple[Entity, tuple[Clue, ...]]]:
 
 
 def _told(deck: Deck) -> Mapping[str, Sequence[Fact]]:
-    """The facts that contain each entity as a value or speaker, by the entity's id; glossary terms are left out."""
+    """The facts about each entity, by its id: it is a value or speaker, or named in the sentence; no glossary terms."""
+    named: dict[str, list[tuple[str, str]]] = {}
+    for entity in deck.entities.values():
+        for name in {entity.name, entity.short} - {""}:
+            named.setdefault(name.split()[0], []).append((name, entity.id))
     told: dict[str, list[Fact]] = {}
     for fact in deck.facts.values():
         concerned = {value.id for value in (*fact.by, *fact.roles.values()) if isinstance(value, Entity)}
+        words = set(re.findall(r"[\w.-]+", fact.sentence))
+        near = (pair for word in words for pair in named.get(word, ()))
+        concerned |= {entity for name, entity in near if name in fact.sentence}
         for name in sorted(concerned) if fact.relation != TERM else ():
             told.setdefault(name, []).append(fact)
     return told

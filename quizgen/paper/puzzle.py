@@ -8,10 +8,15 @@ from random import Random
 from quizgen.model import BLANK, Question, Write
 
 Cell = tuple[int, int]
+Bounds = tuple[int, int, int, int]
+"""The top row, left column, bottom row and right column of a part of a grid."""
 ACROSS, DOWN = (0, 1), (1, 0)
 DIRECTIONS = (ACROSS, DOWN, (1, 1), (-1, 1))
 """Steps (rows, columns) from letter to letter of a hidden word: to the right, down, and diagonal, never backward."""
-_TRIES = 12
+_NOWHERE: Bounds = (10**6, 10**6, -(10**6), -(10**6))
+_TRIES = 30
+_MIXED = 10
+"""Long words come first, in each try with up to this number of letters more or less, so that the tries differ."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,11 +50,13 @@ class PlacedWord:
 
 
 def words(questions: Iterable[Question], longest: int) -> tuple[Word, ...]:
-    """The words and names that questions ask for, each once, with three to `longest` letters."""
+    """The words and names that questions ask for, each once, with three to `longest` letters; no number in words."""
     found: dict[str, Word] = {}
     for question in questions:
         match question.answer:
-            case Write(answers=answers) if 3 <= len(letters := _letters(written := _bare(answers))) <= longest:
+            case Write(answers=answers) if 3 <= len(
+                letters := _letters(written := _bare(answers))
+            ) <= longest and not any(answer[0].isdigit() for answer in answers):
                 word = Word(letters=letters, written=written, clue=question.stem, question=question.id)
                 if letters not in found or BLANK in found[letters].clue:
                     found[letters] = word
@@ -72,16 +79,22 @@ def _letters(text: str) -> str:
 
 
 def cross(among: Sequence[Word], most: int, side: int, seed: str) -> tuple[PlacedWord, ...]:
-    """Places up to `most` words so that they cross each other in a square of `side` cells: the best of several tries.
+    """Places up to `most` words so that they cross each other in a square of `side` cells.
 
+    Of several tries the one with most words and crossings is taken, a crossing counting as two words.
     The grid begins at row 0 and column 0. Words that cross no other are left out.
     """
     best: tuple[PlacedWord, ...] = ()
     for attempt in range(_TRIES):
         random = Random(f"{seed}/{attempt}")
-        drawn = sorted(among, key=lambda word: (-len(word.letters) + random.random() * 4, word.letters))
-        best = max(best, _crossed(drawn, most, side), key=lambda placed: (len(placed), -_area(placed)))
+        drawn = sorted(among, key=lambda word: (-len(word.letters) + random.random() * _MIXED, word.letters))
+        best = max(best, _crossed(drawn, most, side), key=_density)
     return _from_corner(best)
+
+
+def _density(placed: Sequence[PlacedWord]) -> tuple[int, int]:
+    letters = sum(len(one.word.letters) for one in placed)
+    return len(placed) + 2 * (letters - len(_grid(placed))), -_area(_bounds(placed))
 
 
 def _crossed(drawn: Sequence[Word], most: int, side: int) -> tuple[PlacedWord, ...]:
@@ -94,9 +107,11 @@ def _crossed(drawn: Sequence[Word], most: int, side: int) -> tuple[PlacedWord, .
                 break
             if any(_tells(word, one.word) or _tells(one.word, word) for one in placed):
                 continue
-            places = [one for one in _crossings(word, placed) if max(_size([*placed, one])) <= side]
+            taken, bounds = _grid(placed), _bounds(placed)
+            grown = {one: _bounds([one], bounds) for one in _crossings(word, placed, taken)}
+            places = [one for one in grown if max(_size(grown[one])) <= side]
             if places:
-                placed.append(min(places, key=lambda one: (-_shared(one, placed), _area([*placed, one]), one.start)))
+                placed.append(min(places, key=lambda one: (-_shared(one, taken), _area(grown[one]), one.start)))
                 waiting.remove(word)
     return tuple(placed)
 
@@ -106,11 +121,10 @@ def _tells(word: Word, other: Word) -> bool:
     return other.written.casefold() in word.clue.casefold()
 
 
-def _crossings(word: Word, placed: Sequence[PlacedWord]) -> Iterator[PlacedWord]:
+def _crossings(word: Word, placed: Sequence[PlacedWord], taken: Mapping[Cell, str]) -> Iterator[PlacedWord]:
     if not placed:
         yield PlacedWord(word=word, start=(0, 0), step=ACROSS)
         return
-    taken = {cell: letter for one in placed for cell, letter in one.cells()}
     for other in placed:
         step = DOWN if other.step == ACROSS else ACROSS
         for (row, column), letter in other.cells():
@@ -136,24 +150,30 @@ def _fits(one: PlacedWord, taken: Mapping[Cell, str]) -> bool:
     return True
 
 
-def _shared(one: PlacedWord, placed: Sequence[PlacedWord]) -> int:
-    taken = {cell for other in placed for cell, _ in other.cells()}
+def _shared(one: PlacedWord, taken: Mapping[Cell, str]) -> int:
     return sum(cell in taken for cell, _ in one.cells())
 
 
-def _bounds(placed: Sequence[PlacedWord]) -> tuple[int, int, int, int]:
-    cells = [cell for one in placed for cell, _ in one.cells()]
-    rows, columns = [row for row, _ in cells], [column for _, column in cells]
-    return min(rows), min(columns), max(rows), max(columns)
+def _grid(placed: Iterable[PlacedWord]) -> dict[Cell, str]:
+    return {cell: letter for one in placed for cell, letter in one.cells()}
 
 
-def _size(placed: Sequence[PlacedWord]) -> tuple[int, int]:
-    top, left, bottom, right = _bounds(placed)
+def _bounds(placed: Iterable[PlacedWord], bounds: Bounds = _NOWHERE) -> Bounds:
+    """The bounds that contain these words and those of other words."""
+    for one in placed:
+        (top, left), last = one.start, len(one.word.letters) - 1
+        bottom, right = top + last * one.step[0], left + last * one.step[1]
+        bounds = min(bounds[0], top), min(bounds[1], left), max(bounds[2], bottom), max(bounds[3], right)
+    return bounds
+
+
+def _size(bounds: Bounds) -> tuple[int, int]:
+    top, left, bottom, right = bounds
     return bottom - top + 1, right - left + 1
 
 
-def _area(placed: Sequence[PlacedWord]) -> int:
-    height, width = _size(placed) if placed else (0, 0)
+def _area(bounds: Bounds) -> int:
+    height, width = _size(bounds)
     return height * width + max(height, width) ** 2
 
 

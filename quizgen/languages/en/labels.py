@@ -29,6 +29,7 @@ LABELS: Mapping[str, str] = {
     "bingo.rules": "Give each pupil a card. Read out the questions from the top, without their answers, and tick each. "
     "Pupils cross out the answer if their card has it. Whoever has a full row, column or diagonal first calls bingo: "
     "check the crossed-out answers against the ticked ones.",
+    "bingo.gap": "Read “something” for a gap.",
     "crossword": "Crossword", "across": "Across", "down": "Down", "solution": "Solution",
     "word-search": "Word search",
     "word-search-task": "Find these words. They run to the right, downward or aslant, and may cross.",
