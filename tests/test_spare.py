@@ -84,7 +84,7 @@ def test_no_word_too_many_is_asked_or_told_elsewhere_on_the_sheet(deck: str) -> 
 def test_the_sheet_says_that_words_are_left_over_and_shows_them_among_the_others() -> None:
     quiz = shipped.build("gull-point")
     sheet = next(iter(worksheet.write(quiz)))
-    assert sheet.about.endswith(", 3 words too many in the word bank")
+    assert sheet.about.endswith(", 3 spare words in the word bank")
     (page, *_) = (text for text in texts(sheet.content) if "Wordbank" in text)
     assert "Somewordsareleftover." in page
     form = worksheet._fullest(quiz).form  # noqa: SLF001  the sheet's own draw

@@ -5,7 +5,7 @@ from random import Random
 from typing import NamedTuple
 
 from quizgen.forms import Form, Item
-from quizgen.model import Bank, Deck, Entity, Fact, Match, Quantity, Question, Stance, Text, Value, Write
+from quizgen.model import Bank, Date, Deck, Entity, Fact, Match, Quantity, Question, Stance, Text, Value, Write
 from quizgen.model.overlap import overlap
 
 MOST = 3
@@ -72,6 +72,8 @@ def _alike(value: Value, other: Value) -> bool:
             return len(shared) > 1 or not shared.isdisjoint((value.types[0], other.types[0]))
         case Quantity(), Quantity():
             return value.unit == other.unit
+        case Date(), Date():
+            return value.sort == other.sort
         case _:
             return type(value) is type(other)
 

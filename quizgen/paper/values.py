@@ -192,6 +192,7 @@ def item_values(item: Item) -> Values:
         "left": [pair.left for pair in question.answer.pairs] if isinstance(question.answer, Match) else [],
         "right": list(item.responses),
         "steps": [step.text for step in item.steps],
+        "dated": not question.authored,
         "lines": question.answer.lines if isinstance(question.answer, Explain) else 0,
         "unit": question.answer.unit if isinstance(question.answer, Number) else "",
     }
