@@ -38,7 +38,8 @@ def write(build: Build) -> Iterable[Output]:
         why = f"no question of the bank is of its sections ({', '.join(PARTS)})"
         yield from not_made(why, "worksheet.pdf", "worksheet-key.pdf")
         return
-    about = f"{len(form.items)} questions" + (f", {len(spare)} spare {'word' if len(spare) == 1 else 'words'} in the word bank" if spare else "")
+    spared = "1 spare word" if len(spare) == 1 else f"{len(spare)} spare words"
+    about = f"{len(form.items)} questions" + (f", {spared} in the word bank" if spare else "")
     yield Output(name="worksheet.pdf", content=sheet.content, about=about)
     titled = page(build, title, f"{title}, {label['worksheet']}, {label['key']}")
     key = titled | {"tables": list(tables([form], build.language))}
