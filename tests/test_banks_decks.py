@@ -261,6 +261,15 @@ def test_basic_and_cloze_notes_of_anki_become_questions() -> None:
     assert made.questions[0].tags == ("sea",)
 
 
+def test_a_package_that_only_new_versions_of_anki_read_is_refused_with_the_box_to_tick() -> None:
+    file = BytesIO()
+    with ZipFile(file, "w") as archive:
+        archive.writestr("collection.anki21b", b"")
+        archive.writestr("collection.anki2", b"")
+    (problem,) = bank_in(BankFile("sea.apkg", file.getvalue())).problems
+    assert "tick “Support older Anki versions”" in problem.hint
+
+
 def test_an_excel_workbook_is_read_by_its_columns() -> None:
     workbook = openpyxl.Workbook()
     rows = [

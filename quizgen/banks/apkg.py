@@ -49,8 +49,8 @@ def _fits(file: BankFile) -> bool:
 def _read(file: BankFile) -> Iterator[FoundQuestion]:
     name = next((name for name in _COLLECTIONS if name in file.members), "")
     if not name or _NEWER in file.members:
-        hint = "export it again in Anki with the box “Support older Anki versions”"
-        yield amiss(Origin(line=1), "a package of the newer form, which is compressed otherwise", hint)
+        hint = "in Anki, choose Export, tick “Support older Anki versions”, and export it again"
+        yield amiss(Origin(line=1), "a package that only new versions of Anki can read", hint)
         return
     try:
         notes = _notes(file.member(name).content)
