@@ -16,7 +16,7 @@ NUMBER, DATE, PHRASE, NAME = "number", "date", "phrase", "name"
 FORCED = frozenset({NUMBER, DATE, PHRASE, NAME})
 """Labels by which an author sets the type of marked words whose form suggests another type."""
 
-_YEAR = re.compile(r"[12][0-9]{3}\Z")
+_YEAR = re.compile(r"(?<![0-9])[12][0-9]{3}(?![0-9])")
 _EARLY_YEAR = re.compile(r"[1-9][0-9]{2}\Z")
 _YEAR_OF = re.compile(r"\b(?:summer|autumn|fall|winter|spring|year)(?: of)? \Z", re.IGNORECASE)
 _NEXT_NOUN = re.compile(
@@ -216,15 +216,17 @@ def plain_value(mark: Mark, before: str, after: str, language: Language) -> Quan
     when = language.read_written_date(words) if mark.label != NUMBER else None
     if when is None and _EARLY_YEAR.match(words) and (mark.label == DATE or _YEAR_OF.search(before)):
         return Text(text=words)
-    if when is not None and (mark.label == DATE or not _YEAR.match(words) or _is_year(before, after)):
+    quantity = language.read_amount(words) if mark.label != DATE else None
+    both = quantity is not None and not quantity.unit
+    if when is not None and (not both or (_YEAR.search(words) and _is_year(before, after))):
         return when
-    if mark.label != DATE and (quantity := language.read_amount(words)) is not None:
+    if quantity is not None:
         return quantity
     return None if is_name(words) else Text(text=words)
 
 
 def _is_year(before: str, after: str) -> bool:
-    """Whether four digits are a year, judged by the surrounding words."""
+    """Whether a number of four digits, exact or not, is a year, judged by the surrounding words."""
     return bool(_BEFORE_YEAR.search(before)) or not _NEXT_NOUN.match(after)
 
 
