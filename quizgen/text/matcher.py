@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from quizgen.text.numerals import joined_numbers, without_zeros
 from quizgen.text.writing import PLAIN, Writing
@@ -38,8 +38,7 @@ _WORD = re.compile(
 """A name with figures such as `S-300`, a number, a time or date in figures, or any other word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or number of a text in its common form, with the offsets of its first letter and of its end."""
 
     form: str
@@ -70,6 +69,7 @@ def folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).translate(_FOLDED).split())
 
 
+@lru_cache(maxsize=2_048)
 def words_at(text: str, writing: Writing = PLAIN) -> tuple[Token, ...]:
     """The words and numbers of a text in its order; number words are numbers in the language of `writing`."""
     return tuple(word for run in _runs(text) for word in _joined(run, writing))
@@ -95,10 +95,10 @@ def holds(text: str, part: str, writing: Writing = PLAIN) -> bool:
 def place_of(part: str, text: str, writing: Writing = PLAIN) -> tuple[int, int] | None:
     """The start and end offsets of the first occurrence of `part` in `text`; None if it does not occur."""
     wanted, words = phrase(part, writing), words_at(text, writing)
-    for start in range(len(words) - len(wanted) + 1 if wanted else 0):
-        near = words[start : start + len(wanted)]
-        if tuple(word.form for word in near) == wanted:
-            return near[0].start, near[-1].end
+    for start, word in enumerate(words):
+        near = words[start : start + len(wanted)] if wanted and word.form == wanted[0] else ()
+        if near and tuple(word.form for word in near) == wanted:
+            return word.start, near[-1].end
     return None
 
 
@@ -133,6 +133,8 @@ def _joined(found: list[re.Match[str]], writing: Writing) -> Iterator[Token]:
 def _form(found: re.Match[str]) -> str:
     """A word in its common form: small letters, a number without separators and redundant zeros."""
     if found["number"] is None:
+        if found[0].isascii():
+            return found[0].lower()
         return unicodedata.normalize("NFC", found[0]).translate(_FOLDED).casefold()
     figures = re.sub(rf"[,{_SPACES}]", "", found["number"]).replace("−", "-")
     if figures[-1] in _FRACTIONS:

@@ -17,8 +17,10 @@ def joined_numbers(pieces: Sequence[str], writing: Writing) -> Iterator[tuple[st
     """
     at = 0
     while at < len(pieces):
-        number, length = _number_at(pieces, at, writing)
-        yield (number, length) if length else (pieces[at], 1)
+        piece = pieces[at]
+        may_begin = piece[-1:].isdigit() or piece in writing.numbers or piece in writing.indefinite
+        number, length = _number_at(pieces, at, writing) if may_begin else ("", 0)
+        yield (number, length) if length else (piece, 1)
         at += length or 1
 
 

@@ -15,6 +15,7 @@ from quizgen.text.words import word_parts
 
 _WORD = re.compile(r"[^\W_]+(?:[’'.,:–-][^\W_]+)*")
 _CAPITAL = re.compile(r"\b[A-Z][\w’-]*")
+_HYPHENS = "-\u2010\u2011"
 _NEAR = 0.8
 """Least share of the best paragraph's score from which another paragraph also counts as evidence."""
 _MOST_WORDS = 0.5
@@ -172,8 +173,19 @@ def _apart(text: str, figures: Sequence[tuple[Quantity | Date, str]]) -> Iterato
     for words in dates:
         rest = rest.replace(words, " ")
     for value, words in figures:
-        if not dates or isinstance(value, Date) or re.search(rf"(?<![\w.,]){re.escape(words)}(?!\w)", rest):
+        if not dates or isinstance(value, Date) or _apart_in(rest, words):
             yield value, words
+
+
+def _apart_in(text: str, words: str, joints: str = "") -> bool:
+    """Whether a text contains words that are no part of a longer word or number; `joints` are signs that join words."""
+    start = text.find(words)
+    while start >= 0:
+        before, after = text[start - 1 : start], text[start + len(words) : start + len(words) + 1]
+        if not (before.isalnum() or after.isalnum() or before in {"_", ".", ",", *joints} or after in {"_", *joints}):
+            return True
+        start = text.find(words, start + 1)
+    return False
 
 
 def _capitals(sentence: str) -> frozenset[str]:
@@ -192,6 +204,8 @@ def _names(value: Value) -> tuple[str, ...]:
 
 def _phrase(words: str, text: str) -> str:
     """The words as `text` spells them, found regardless of case and spaces; empty if they do not occur."""
+    if words.replace(" ", "").isalpha() and _apart_in(text, words, _HYPHENS):
+        return words
     found = place_of(words, text)
     return text[found[0] : found[1]] if found else ""
 

@@ -141,13 +141,13 @@ def _list(parts: Sequence[Part], values: Sequence[object]) -> range:
 
 def _pieces(parts: Sequence[Part], values: Sequence[object], listed: range) -> Iterator[Piece]:
     claimed = {role for part in parts if isinstance(part, Mark) and (role := named_role(part))}
-    free = {kind: _numbered(kind, claimed) for kind in FORCED}
     for index, (part, value) in enumerate(zip(parts, values, strict=True)):
         if isinstance(value, str):
             yield value
         elif isinstance(part, Mark) and isinstance(value, Entity | Quantity | Date | Text):
             member = index in listed and index > listed[0]
-            role = named_role(part) or next(free[_kind(value)]) if not member else ""
+            role = "" if member else named_role(part) or _free_role(_kind(value), claimed)
+            claimed.add(role)
             form = _form(part.words, value) if isinstance(value, Entity) else ""
             yield Slot(role, value, part, form)
 
@@ -164,10 +164,9 @@ def _kind(value: Value) -> str:
     return {Entity: NAME, Quantity: NUMBER, Date: DATE, Text: PHRASE}[type(value)]
 
 
-def _numbered(kind: str, claimed: Container[str]) -> Iterator[str]:
-    """Yields the default roles of marked words of a kind, in their order, without those that the author gave."""
-    names = chain([kind], (f"{kind}_{number}" for number in count(2)))
-    return (name for name in names if name not in claimed)
+def _free_role(kind: str, taken: Container[str]) -> str:
+    """The default role of marked words of a kind: `number`, `number_2` …, the first that is not taken."""
+    return next(role for role in chain([kind], (f"{kind}_{number}" for number in count(2))) if role not in taken)
 
 
 def _form(words: str, entity: Entity) -> str:
