@@ -11,20 +11,9 @@ from quizgen.base.yaml import parse_document
 from quizgen.cli import main
 from quizgen.deck import make_draft, read_deck
 from quizgen.draft.answers import read_answer
-from quizgen.draft.making import Draft, Maker
-from quizgen.languages import LANGUAGES
+from tests.drafted import ANSWER, DATA, ENGLISH, article_of, drafted
 
-DATA = Path(__file__).parent / "data"
-ENGLISH = LANGUAGES.get("en")
 CASES = (Path(__file__).parent / "cases/drafting/questions.txt").read_text("utf-8").strip().split("\n\n")
-ANSWER = (DATA / "drafting/dispute-answer.txt").read_text("utf-8")
-
-
-def drafted(name: str, answer: str, *, trusted: bool = False) -> Draft:
-    """The draft that an answer on an article gives."""
-    article = read_article((DATA / name).read_text("utf-8"), ENGLISH.lexicon)
-    proposals = read_answer(answer, article, ENGLISH.lexicon)
-    return Maker(article=article, language=ENGLISH, deck="tried", trusted=trusted).make(proposals)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case[:60])
@@ -39,8 +28,8 @@ def test_a_question_is_kept_or_left_out_for_this_reason(case: str) -> None:
 
 
 def test_a_good_answer_gives_a_deck_with_its_questions_facts_and_links() -> None:
-    draft = drafted("drafting/dispute.txt", ANSWER, trusted=True)
-    article = read_article((DATA / "drafting/dispute.txt").read_text("utf-8"), ENGLISH.lexicon)
+    draft = drafted("drafting/dispute.txt", ANSWER)
+    article = article_of("drafting/dispute.txt")
     deck = make_draft(parse_document(draft.text, "tried.yaml"), article)
     kinds = [type(question.answer).__name__ for question in deck.questions]
     assert (len(kinds), len(set(kinds)), draft.facts) == (18, 4, 26)
@@ -51,7 +40,7 @@ def test_a_good_answer_gives_a_deck_with_its_questions_facts_and_links() -> None
 @pytest.mark.parametrize("share", [0.3, 0.5, 0.62, 0.8, 0.95])
 def test_an_answer_that_breaks_off_gives_what_is_whole_and_says_so(share: float) -> None:
     cut = ANSWER[: int(len(ANSWER) * share)]
-    article = read_article((DATA / "drafting/dispute.txt").read_text("utf-8"), ENGLISH.lexicon)
+    article = article_of("drafting/dispute.txt")
     found = read_answer(cut, article, ENGLISH.lexicon)
     whole = read_answer(ANSWER, article, ENGLISH.lexicon)
     assert 0 < len(found.questions) <= len(whole.questions)

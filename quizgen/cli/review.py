@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -77,7 +78,7 @@ def _from_file(path: Path, entries: tuple[Waiting, ...], deck: Deck) -> Iterator
             first = decision.changed.partition("\n")[0]
             click.echo(f"not changed, and still a draft: {inert(first)} ({fault})", err=True)
         elif decision:
-            yield entry, decision
+            yield entry, replace(decision, source=entry.source)
 
 
 def _asked(entries: tuple[Waiting, ...], deck: Deck) -> Iterator[tuple[Waiting, DraftDecision]]:

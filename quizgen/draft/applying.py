@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from quizgen.base.yaml import Document
 from quizgen.draft.decisions import DraftDecision
-from quizgen.draft.writing import HINT, question_lines, quoted
+from quizgen.draft.writing import HINT, comment, question_lines, quoted
 
 SOURCE = re.compile(r"  # (?P<paragraph>[0-9]{1,4}): (?P<sentence>.+)\Z")
 """Matches the comment with the source sentence that a draft writes above each of its entries."""
@@ -40,10 +40,9 @@ def _line_of(document: Document, section: str, name: str) -> int:
 
 
 def _edits(rows: Sequence[str], start: int, decision: DraftDecision, section: str) -> Iterator[tuple[int, list[str]]]:
-    """Yields the new lines in place of those of an entry that begins at `start`, by their index."""
-    if start and SOURCE.match(rows[start - 1]):
-        yield start - 1, []
-    end = _end(rows, start)
+    """Yields the new lines in place of those of an entry that begins at `start`, by their index; comments stay."""
+    yield from ((index, []) for index in _source_above(rows, start, decision.source))
+    lines = list(_lines_of_entry(rows, start))
     name = rows[start].partition(":")[0].strip().strip("\"'")
     if decision.verdict == "no":
         new: list[str] | None = []
@@ -52,22 +51,32 @@ def _edits(rows: Sequence[str], start: int, decision: DraftDecision, section: st
     elif section == "questions":
         new = list(question_lines(name, decision.changed))
     else:
-        new = list(_changed(rows[start:end], name, decision.changed))
+        new = list(_changed([rows[index] for index in lines], name, decision.changed))
     if new is not None:
         yield start, new
-        yield from ((index, []) for index in range(start + 1, end))
+        yield from ((index, []) for index in lines[1:])
 
 
-def _end(rows: Sequence[str], start: int) -> int:
-    """The index behind the last line of the entry that begins at `start`: its other lines are indented deeper."""
-    indent = _indent(rows[start])
-    end = start + 1
+def _source_above(rows: Sequence[str], start: int, source: str) -> Iterator[int]:
+    """Yields the index of the comment with this source sentence among the comments above an entry."""
+    index = start - 1
+    while index >= 0 and rows[index].lstrip().startswith("#"):
+        found = SOURCE.match(rows[index])
+        if found and found["sentence"] == comment(source):
+            yield index
+            return
+        index -= 1
+
+
+def _lines_of_entry(rows: Sequence[str], start: int) -> Iterator[int]:
+    """Yields the indexes of the lines of the entry that begins at `start`: the others are indented deeper."""
+    yield start
     for index in range(start + 1, len(rows)):
-        if rows[index].strip():
-            if _indent(rows[index]) <= indent:
-                break
-            end = index + 1
-    return end
+        row = rows[index]
+        if row.strip() and not row.lstrip().startswith("#"):
+            if _indent(row) <= _indent(rows[start]):
+                return
+            yield index
 
 
 def _indent(row: str) -> int:

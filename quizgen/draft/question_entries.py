@@ -39,15 +39,15 @@ def read_question(entry: Entry, article: Article, lexicon: Lexicon) -> ProposedQ
     if answer.get("answer") is False and not because:
         raise ValueError("a false statement without its correction")
     told = " ".join((asked, because, *_texts_of(answer)))
-    numbers, source = _grounds(entry, told, article, lexicon)
+    numbers, paragraph, source = _grounds(entry, told, article, lexicon)
     body = {"ask": asked, **answer, **({"because": because} if because else {}), "rests_on": list(numbers)}
-    return ProposedQuestion(text=question_text(body), source=source, paragraph=numbers[0])
+    return ProposedQuestion(text=question_text(body), source=source, paragraph=paragraph)
 
 
-def _grounds(entry: Entry, told: str, article: Article, lexicon: Lexicon) -> tuple[tuple[int, ...], str]:
-    """The numbers of the paragraphs that a question rests on, and the sentence in them that comes nearest to it.
+def _grounds(entry: Entry, told: str, article: Article, lexicon: Lexicon) -> tuple[Sequence[int], int, str]:
+    """The paragraphs that a question rests on, and of the sentence in them that comes nearest to it paragraph and text.
 
-    Without numbers it is the paragraph of the nearest sentence of the article.
+    A question that names no paragraph rests on that of the nearest sentence of the article.
     """
     last = len(article.paragraphs)
     given = sorted(set(_numbers(entry.get("paragraphs", entry.get("paragraph")))))
@@ -59,7 +59,8 @@ def _grounds(entry: Entry, told: str, article: Article, lexicon: Lexicon) -> tup
         for sentence in sentences_of(article.paragraphs[number - 1], lexicon)
     }
     source = nearest_sentence(told, list(sentences))
-    return tuple(given) or (sentences.get(source, 1),), source
+    paragraph = sentences.get(source, (given or [1])[0])
+    return given or [paragraph], paragraph, source
 
 
 def _numbers(value: object) -> Iterator[int]:

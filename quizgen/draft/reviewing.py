@@ -3,14 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from quizgen.article.sentences import sentences_of
 from quizgen.base.yaml import Document
 from quizgen.deck.sentences.marks import plain
 from quizgen.draft.applying import SOURCE
 from quizgen.draft.sentences import nearest_sentence
-from quizgen.draft.writing import question_text
+from quizgen.draft.writing import comment, question_text
 from quizgen.languages import lexicon_of
 from quizgen.model import Deck, Question
 from quizgen.text.matcher import folded
@@ -33,7 +32,7 @@ class Waiting:
 def waiting(document: Document, deck: Deck) -> tuple[Waiting, ...]:
     """The unaccepted facts and questions of a deck, in the order of the file."""
     drafts = set(document.value.get("drafts") or ())
-    sources = dict(_sources(document.text.split("\n")))
+    sources = dict(_sources(document.rows, deck))
     questions = {question.fact: question for question in deck.questions}
     found = []
     for name, entry in (document.value.get("facts") or {}).items():
@@ -50,11 +49,22 @@ def waiting(document: Document, deck: Deck) -> tuple[Waiting, ...]:
     return tuple(found)
 
 
-def _sources(lines: Sequence[str]) -> Iterator[tuple[str, tuple[int, str]]]:
-    """Yields the id of each fact and question with the paragraph and sentence in the comment above it."""
-    for above, line in pairwise(lines):
-        if (source := SOURCE.match(above)) and (name := _id_in(line)):
-            yield name, (int(source["paragraph"]), source["sentence"])
+def _sources(lines: Sequence[str], deck: Deck) -> Iterator[tuple[str, tuple[int, str]]]:
+    """Yields the id of each fact and question with the paragraph and sentence in a comment above it.
+
+    A comment counts if that paragraph of the article has the sentence.
+    """
+    paragraphs = [comment(text) for text in deck.article.paragraphs] if deck.article else []
+    source: tuple[int, str] | None = None
+    for line in lines:
+        if found := SOURCE.match(line):
+            number, sentence = int(found["paragraph"]), found["sentence"]
+            if not paragraphs or sentence in "".join(paragraphs[max(0, number - 1) : number]):
+                source = number, sentence
+        elif not line.lstrip().startswith("#"):
+            if source and (name := _id_in(line)):
+                yield name, source
+            source = None
 
 
 def _id_in(line: str) -> str:
