@@ -151,6 +151,28 @@ def test_a_speaker_is_doubted_as_an_error_only_where_the_paragraph_does_not_name
             "Ada Poe said that the mill had closed.",
             "the article says 'denied'",
         ),
+        (
+            "It took two hours, and four seconds decided.",
+            "It was decided by [two] seconds.",
+            "'two' belongs to other words",
+        ),
+        (
+            "The fee will rise from £3 to £4.50.",
+            "The fee will rise to [£3].",
+            "'£3' belongs to other words",
+        ),
+        (
+            "Bo Ruck rang. He said the mill had closed.",
+            "Ada Poe said that the mill had closed.",
+            "'Ada Poe' does not say",
+        ),
+        ("According to Bo Ruck, a letter came, and it spoke of mice.", "A letter came about mice.", "with 'according'"),
+        ("Bo Ruck plans to sell the mill. Ada Poe fell.", "Ada Poe plans to sell the mill.", "may not plan this"),
+        (
+            "Ada Poe denied that. Bo Ruck denied that the mill was shut.",
+            "Ada Poe denied that the mill was shut.",
+            "'Ada Poe' may deny something else",
+        ),
         ("The club did not win the cup.", "The club won the cup.", "only one of the fact and the article says 'not'"),
     ],
 )

@@ -1,6 +1,6 @@
 """Compares the numbers and dates of a fact with the paragraphs that it names."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from quizgen.article.finding import FactFault, paragraphs_of
@@ -19,6 +19,7 @@ _LEAP = 3
 """Most days by which months, or years, differ in length."""
 _PART = 5
 """Most words from a part to its whole: `310 of the city's 1,140 stops`."""
+_OPPOSITE = {"from": "to", "to": "from"}
 _TAIL = 4
 """Number of words behind a bare figure that belong to it."""
 _SHOWN = 4
@@ -32,6 +33,8 @@ def figure_faults(fact: Fact, read: FactWords, support: Support) -> Iterator[Fac
     for role, value in fact.roles.items():
         if isinstance(value, Date) and value.days is None:
             yield from _relative(fact, role, value, support)
+        elif isinstance(value, Quantity) and not any(same_figure(value, at.figure) for at in read.sentence.figures):
+            yield from _unread(fact, role, value, support)
 
 
 def _is_counted(fact: Fact, read: FactWords, figure: FigureAt, support: Support) -> bool:
@@ -94,11 +97,49 @@ def _faults(fact: Fact, read: FactWords, figure: FigureAt, support: Support) -> 
         same_year = isinstance(figure.figure, Date) and _points_back(fact, support)
         severity: Severity = "warning" if (bare or same_year) and rival.severity == "error" else rival.severity
         yield FactFault(place=role, message=message, hint=hint, severity=severity)
+    elif reason := _otherwise_meant(read, figure, [each for each in there if each not in same], same, support):
+        message = f"{_text(fact, role, figure)!r} belongs to other words of {place}"
+        yield FactFault(place=role, message=message, hint=reason, severity="warning")
     elif not any(_same_hedge(figure.approx, other.approx) for _, other in same):
         nearest = max(same, key=lambda at: fit(*at))[1]
         wanted, has = figure.approx or "the exact number", nearest.approx or "the exact number"
         message = f"{_text(fact, role, figure)!r}: the article has {has!r}, not {wanted!r}"
         yield FactFault(place=role, message=message, hint=f"write {nearest.approx} {nearest.text}".replace("  ", " "))
+
+
+def _otherwise_meant(
+    read: FactWords,
+    figure: FigureAt,
+    others: Sequence[tuple[int, FigureAt]],
+    same: Sequence[tuple[int, FigureAt]],
+    support: Support,
+) -> str:
+    """A hint if only other figures have the unit of time behind a figure of a fact, or the `from` or `to` before it.
+
+    That is so of `two seconds` in "two hours and four seconds", and of `to £3` in "from £3 to £4.50". Empty otherwise.
+    """
+    sentences = support.sentences
+    unit = _unit(read.sentence, figure, support)
+    having = [at.text for i, at in others if support.forms.akin(_unit(sentences[i], at, support), unit)]
+    other_units = {_unit(sentences[i], at, support) for i, at in same}
+    if unit and having and all(word and not support.forms.akin(word, unit) for word in other_units):
+        return f"{unit!r} stands behind {having[0]!r}"
+    turned = _OPPOSITE.get(_before(read.sentence, figure), "")
+    alone = [(i, at) for i, at in same if getattr(at.figure, "upper", None) is None]
+    if turned and all(_before(sentences[i], at) == turned for i, at in alone):
+        having = [at.text for i, at in others if _before(sentences[i], at) == _OPPOSITE[turned]]
+        return f"the article has {turned!r} before it, and {_OPPOSITE[turned]!r} before {having[0]!r}" if having else ""
+    return ""
+
+
+def _unit(sentence: Sentence, figure: FigureAt, support: Support) -> str:
+    """The unit of time behind a figure; empty if it has none."""
+    behind = sentence.words[figure.last + 1 : figure.last + 2]
+    return behind[0] if behind and behind[0] in support.durations else ""
+
+
+def _before(sentence: Sentence, figure: FigureAt) -> str:
+    return sentence.words[figure.first - 1] if figure.first else ""
 
 
 def _points_back(fact: Fact, support: Support) -> bool:
@@ -174,6 +215,14 @@ def _fit(read: FactWords, index: int, other: FigureAt, figure: FigureAt, support
 
 
 _JOINING = frozenset(("of", "the", "in", "to", "and", "a", "for", "were", "was"))
+
+
+def _unread(fact: Fact, role: str, value: Quantity, support: Support) -> Iterator[FactFault]:
+    """Yields a fault if the paragraphs lack a number that the fact's clause writes in a form of its own."""
+    there = [at.figure for i in support.inside(fact.paragraphs) for at in support.sentences[i].figures]
+    if not any(same_figure(figure, value) for figure in there):
+        message = f"{value.text!r} is not in {paragraphs_of(fact.paragraphs)}"
+        yield FactFault(place=role, message=message, hint="write the number as the article does")
 
 
 def _relative(fact: Fact, role: str, value: Date, support: Support) -> Iterator[FactFault]:

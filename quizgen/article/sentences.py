@@ -20,6 +20,8 @@ _HEDGE_WORDS = 3
 """Most words of a hedge, such as `no fewer than`."""
 DURATION = "over"
 """The hedge of a duration after `over`, which may mean `more than` or `during`."""
+_SOMEBODY = "he or she"
+"""The key of the last person whose pronoun the deck does not give."""
 _DESCRIBED = 4
 """Most words before a name that describe it, from an article on: `the old engineer Renn`."""
 
@@ -260,9 +262,11 @@ class _Namer:
         for index, word in enumerate(sentence.words):
             if index in by_place:
                 self._note(by_place[index].entity, last)
+                self._note_somebody(names, last)
             pronoun = self._lexicon.pronouns.get(word, "")
-            if pronoun in {"he", "she"} and pronoun in last:
-                yield NameAt(entity=last[pronoun], first=index, last=index, direct=False)
+            if pronoun in {"he", "she"}:
+                if person := last.get(pronoun) or last.get(_SOMEBODY):
+                    yield NameAt(entity=person, first=index, last=index, direct=False)
             elif index not in covered and word in described and self._opened(sentence, index):
                 known = [entity for entity in reversed(last.values()) if entity.id in described[word]]
                 alone = [entity for entity in self._entities if entity.id in described[word]]
@@ -273,6 +277,14 @@ class _Namer:
 
     def _opened(self, sentence: Sentence, index: int) -> bool:
         return any(word in self._lexicon.articles for word in sentence.words[max(0, index - 2) : index])
+
+    def _note_somebody(self, names: tuple[NameAt, ...], last: dict[str, Entity]) -> None:
+        """Records the only person that a sentence names without a known pronoun; with several, `he` may be any."""
+        somebody = {n.entity.id: n.entity for n in names if "person" in n.entity.types and not n.entity.pronoun}
+        if somebody:
+            last.pop(_SOMEBODY, None)
+        if len(somebody) == 1:
+            last[_SOMEBODY] = next(iter(somebody.values()))
 
     def _note(self, entity: Entity, last: dict[str, Entity]) -> None:
         for key in (entity.id, entity.pronoun):

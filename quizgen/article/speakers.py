@@ -22,6 +22,8 @@ _JOINTS = tuple(f" {word}" for word in ("of", "at", "for", "from", "in", "near",
 """Words before a name that is not the subject of the verb."""
 _AND = frozenset(("and", "but", "then"))
 """Words that join a second verb to the subject of the first."""
+_CONTINUING = frozenset(("that", "it", "they"))
+"""Words after `, and` with which reported words go on: `Roe said that the mill was old, and it leaked`."""
 _WHEN = frozenset(("after", "before", "when", "while", "until", "where", "although", "though"))
 """Words with which the writer may go on behind a comma."""
 _AGREEING = frozenset(("true", "so", "accept", "accepts", "accepted", "agree", "agrees", "agreed"))
@@ -79,7 +81,8 @@ def _is_quoted(sentence: Sentence, index: int) -> bool:
 def _follows(sentence: Sentence, index: int) -> bool:
     """Whether a verb follows the words it reports directly: `…,” said Roe`, `The mill, said Roe, …`."""
     before = sentence.text[: sentence.offsets[index]].rstrip()
-    inserted = before.endswith(",") and any(name.first == index + 1 for name in sentence.names)
+    named = any(name.first == index + 1 and name.direct for name in sentence.names)
+    inserted = before.endswith(",") and named and _before_relative(sentence, 0, index) == index
     return inserted or before.endswith(("”", '"', "’"))
 
 
@@ -170,8 +173,12 @@ class Speakers:
 
     def deniers(self, paragraphs: Collection[int]) -> tuple[Entity, ...]:
         """The entities that deny something, whatever it is, in these paragraphs."""
-        indices = (i for i, sentence in enumerate(self._support.sentences) if sentence.paragraph in paragraphs)
-        found = (speech for i in indices for speech in self.verbs(i) if speech.verb in self._lexicon.denying)
+        found = (
+            speech
+            for i in self._support.inside(paragraphs)
+            for speech in self.verbs(i)
+            if speech.verb in self._lexicon.denying
+        )
         return tuple(dict.fromkeys(entity for speech in found for entity in speech.speakers))
 
     def opines(self, party: Entity, index: int) -> bool:
@@ -236,6 +243,8 @@ class Speakers:
             if any(self._support.forms.akin(speech.verb, word) for word in fact.sentence.words):
                 return None
             inside = [i for i in hits if (i < speech.index) == speech.behind and i != speech.index]
+            if not hits and _is_all(sentence, speech):
+                return speech.verb, False
             if hits and len(inside) >= _REPORTED * len(hits):
                 end = len(sentence.words) if speech.behind else _end(sentence, speech.index)
                 sure = sum(i < end for i in inside) >= _REPORTED * len(hits)
@@ -245,11 +254,16 @@ class Speakers:
         return (QUOTED, True) if hits and len(quoted) >= _REPORTED * len(hits) else None
 
 
+def _is_all(sentence: Sentence, speech: Speech) -> bool:
+    """Whether nearly all of a sentence is what a verb reports, as in `Roe said that …` and `“…,” Roe said`."""
+    return speech.behind or speech.index <= _BEHIND or sentence.text.startswith(tuple(_QUOTES))
+
+
 def _end(sentence: Sentence, verb: int) -> int:
     """The index of the word before which the words that a verb reports surely end: a colon, `, who` or `, and`."""
     for index in range(verb + 2, len(sentence.words)):
         between = sentence.text[sentence.offsets[index - 1] : sentence.offsets[index]]
-        own = sentence.words[index] in _AND and sentence.words[index + 1 : index + 2] != ("that",)
+        own = sentence.words[index] in _AND and _CONTINUING.isdisjoint(sentence.words[index + 1 : index + 2])
         if ":" in between or ("," in between and (own or sentence.words[index] in _RELATIVE | _WHEN)):
             return index
     return len(sentence.words)

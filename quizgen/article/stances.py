@@ -24,8 +24,10 @@ def stance_faults(fact: Fact, read: FactWords, best: int, support: Support, spea
     reported = [i for i in support.around(best) if speakers.is_reported(i)]
     if fact.stance is Stance.DENIED and (deniers := speakers.deniers(fact.paragraphs)):
         yield from _not_denied(parties, deniers, fact)
+        yield from _denied_elsewhere(parties, fact, read, support, speakers)
         return
     if fact.stance is Stance.PLANNED and _is_named(parties, support.around(best), support):
+        yield from _planned_by_another(parties, read, best, support)
         return
     if not speakers.is_reported(best) and not any(set(parties) & set(speakers.of(i)) for i in reported):
         if not any(speakers.opines(party, i) for party in parties for i in support.around(best)):
@@ -78,7 +80,7 @@ def _asserted(fact: Fact, best: int, support: Support) -> FactFault:
 
 def _no_denial(party: Entity, fact: Fact, read: FactWords, support: Support, speakers: Speakers) -> Iterator[FactFault]:
     """Yields a warning if a party that is named in the paragraphs of a fact denies nothing there."""
-    inside = [i for i, sentence in enumerate(support.sentences) if sentence.paragraph in fact.paragraphs]
+    inside = support.inside(fact.paragraphs)
     if any(speakers.denies(party, read, i) for i in inside):
         return
     said = [i for i in inside if party.id in {e.id for e in speakers.of(i)} or speakers.opines(party, i)]
@@ -98,6 +100,19 @@ def _is_named(parties: Iterable[Entity], indices: Iterable[int], support: Suppor
     return any(same_side(party, other) for party in parties for other in named)
 
 
+def _planned_by_another(parties: Sequence[Entity], read: FactWords, best: int, support: Support) -> Iterator[FactFault]:
+    """Yields a warning if the sentence that tells of a plan names parties of the same type, but none of the fact's."""
+    plans = [i for i in support.around(best) if not support.planning.isdisjoint(support.sentences[i].words)]
+    index = max(plans, key=lambda i: support.shared(read, i), default=best)
+    there = [name.entity for name in support.sentences[index].names]
+    for party in parties:
+        others = {entity.name: None for entity in there if entity.types[:1] == party.types[:1]}
+        if others and not any(same_side(party, entity) for entity in there):
+            message = f"{party.name!r} may not plan this"
+            hint = f"the sentence names {' and '.join(others)}: {quoted(support.sentences[index].text)}"
+            yield FactFault(place="claimed_by", message=message, hint=hint, severity="warning")
+
+
 def _not_denied(parties: Iterable[Entity], deniers: Collection[Entity], fact: Fact) -> Iterator[FactFault]:
     """Yields a fault for each party that denies nothing in the fact's paragraphs; `deniers` are those who do."""
     for party in parties:
@@ -105,6 +120,24 @@ def _not_denied(parties: Iterable[Entity], deniers: Collection[Entity], fact: Fa
             message = f"{party.name!r} does not deny this in {paragraphs_of(fact.paragraphs)}"
             hint = f"{' or '.join(entity.name for entity in deniers)} does"
             yield FactFault(place="claimed_by", message=message, hint=hint)
+
+
+def _denied_elsewhere(
+    parties: Iterable[Entity], fact: Fact, read: FactWords, support: Support, speakers: Speakers
+) -> Iterator[FactFault]:
+    """Yields a warning for a party that denies something in the fact's paragraphs, while others deny its words."""
+    denials = [i for i in support.inside(fact.paragraphs) if any(speakers.is_denial(s.verb) for s in speakers.verbs(i))]
+    nearest = max(denials, key=lambda i: support.shared(read, i), default=None)
+    if nearest is None or not support.shared(read, nearest):
+        return
+    near = speakers.of(nearest)
+    deniers = speakers.deniers(fact.paragraphs)
+    for party in parties:
+        others = near and not any(speakers.is_side(party, other) for other in near)
+        if others and any(same_side(party, other) for other in deniers):
+            message = f"{party.name!r} may deny something else in {paragraphs_of(fact.paragraphs)}"
+            hint = f"{' or '.join(entity.name for entity in near)} does: {quoted(support.sentences[nearest].text)}"
+            yield FactFault(place="claimed_by", message=message, hint=hint, severity="warning")
 
 
 def _said_though_denied(fact: Fact, read: FactWords, best: int, speakers: Speakers) -> Iterator[FactFault]:

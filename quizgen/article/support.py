@@ -61,7 +61,8 @@ class Support:
     ) -> None:
         self.sentences = tuple(sentences)
         self.forms = forms
-        self.stop = language.lexicon.stop
+        lexicon = language.lexicon
+        self.stop, self.durations, self.planning = lexicon.stop, lexicon.durations, lexicon.planning - lexicon.stop
         self._entities, self._language = tuple(deck.entities.values()), language
         self._published = deck.source.published
         self._sentences = {relation.id for relation in deck.relations.values() if relation.sentence}
@@ -83,8 +84,11 @@ class Support:
         self, fact: FactWords, paragraphs: Collection[int], without: NameAt | FigureAt | None = None
     ) -> int | None:
         """The index of the sentence in these paragraphs that shares most weight with a fact; None without sentences."""
-        numbers = [i for i, sentence in enumerate(self.sentences) if sentence.paragraph in paragraphs]
-        return max(numbers, key=lambda i: self.shared(fact, i, without), default=None)
+        return max(self.inside(paragraphs), key=lambda i: self.shared(fact, i, without), default=None)
+
+    def inside(self, paragraphs: Collection[int]) -> tuple[int, ...]:
+        """The indexes of the sentences of these paragraphs."""
+        return tuple(i for i, sentence in enumerate(self.sentences) if sentence.paragraph in paragraphs)
 
     def shared(self, fact: FactWords, index: int, without: NameAt | FigureAt | None = None) -> float:
         """The total weight of the words, names and figures that the sentence with this index shares with a fact."""
