@@ -42,6 +42,7 @@ class _Known:
 
     def __init__(self, deck: Deck, article: Article, language: ArticleLanguage) -> None:
         self._language, self._published = language, deck.source.published
+        self._paragraphs = len(article.paragraphs)
         told = (article.headline, article.byline, *article.paragraphs, *article.furniture)
         titles = (deck.title, deck.source.title, deck.source.publisher, deck.source.author)
         names = (name for entity in deck.entities.values() for name in (entity.name, entity.short, *entity.aliases))
@@ -63,6 +64,12 @@ class _Known:
     def _read(self, text: str) -> Iterator[tuple[Quantity | Date, str]]:
         return self._language.figures_in(text, self._published)
 
+    def _is_place(self, figure: Quantity | Date, text: str) -> bool:
+        """Whether the text names a paragraph of the article by this number, as in `paragraph 3`."""
+        number = figure.number if isinstance(figure, Quantity) else 0
+        found = number in range(1, self._paragraphs + 1)
+        return found and self._language.paragraphs((int(number),)).casefold() in text.casefold()
+
     def strangers(self, text: str) -> Sequence[str]:
         """The distinct names and numbers of a text that occur neither in the article nor in the deck's facts."""
         plain = folded(text)
@@ -71,7 +78,8 @@ class _Known:
         found: dict[str, bool] = {}
         for figure, words in self._read(plain):
             if any(letter.isdigit() for letter in words):
-                found[words] = found.get(words, False) or figure_value(figure) in self._figures
+                known = figure_value(figure) in self._figures or self._is_place(figure, plain)
+                found[words] = found.get(words, False) or known
         figures = [words for words, known in found.items() if not known]
         alone = (name for name in strange if not any(name in words for words in figures))
         return tuple(dict.fromkeys((*alone, *figures)))

@@ -1,7 +1,7 @@
 """Splits an article into sentences, and finds the words, numbers, dates and names of each."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
@@ -39,6 +39,9 @@ class ArticleLanguage(Protocol):
 
     def figures_in(self, text: str, published: str = "") -> Iterator[tuple[Quantity | Date, str]]:
         """Yields the numbers and dates of a text, each as a value and as its words in the text."""
+
+    def paragraphs(self, numbers: Sequence[int]) -> str:
+        """These paragraph numbers in words for a sentence, such as `paragraphs 2 and 3`."""
 
     def read_amount(self, text: str) -> Quantity | None:
         """Reads a quantity in figures or words, with its hedge; None if the text is no quantity."""
