@@ -4,7 +4,8 @@ import pkgutil
 from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 
-from quizgen.model import Bank, Deck, Question
+from quizgen.checks import rules
+from quizgen.model import OWN, Bank, Deck, Question
 from tests.flaws.planting import Flaws, planted
 
 _OTHERS = {"figures", "judged", "planting", "pools"}
@@ -16,10 +17,14 @@ FLAWS: Flaws = {rule: plants for name in _NAMES for rule, plants in import_modul
 def flawed(
     bank: Bank, questions: Sequence[Question], wanted: Iterable[str] = tuple(FLAWS)
 ) -> Iterator[tuple[str, Question, Deck]]:
-    """Every question with every flaw that can be planted in it, each with the rule that must find it, and the deck."""
+    """Every question with every flaw that can be planted in it, each with the rule that must find it, and the deck.
+
+    No fact proves the key of an author's own question, so that no untruth is planted in it.
+    """
+    made = [question for question in questions if question.template != OWN]
     for rule in wanted:
         for plant in FLAWS[rule]:
-            for question in questions:
+            for question in made if rules()[rule].firm else questions:
                 spoiled = planted(plant, question, bank)
                 if spoiled is not None:
                     yield rule, *spoiled
