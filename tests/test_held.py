@@ -256,7 +256,8 @@ def test_a_slip_is_found_and_told_with_what_is_there(old: str, new: str, message
 def test_a_name_or_number_that_only_a_note_or_reason_brings_in_is_a_warning() -> None:
     deck = (
         "quizgen: 2\ndeck: t\ntitle: T\nfacts:\n  f:\n    fact: The mill at [Ulm] closed in [1990].\n    at: 1\n"
-        "    note: It had 4000 workers, says Ada Poe (paragraph 1, not paragraph 7).\n    wrong: {Ulm: {Kassel: Kassel had no mill.}}\n"
+        "    note: It had 4000 workers, says Ada Poe (paragraph 1, not paragraph 7).\n"
+        "    wrong: {Ulm: {Kassel: Kassel had no mill.}}\n"
     )
     document, english = parse_document(deck, "t.yaml"), LANGUAGES.get("en")
     article = read_article("In 1990 the mill at Ulm closed, and Germany lost 300 jobs.", english.lexicon)
