@@ -26,6 +26,8 @@ def test_decisions_clicked_on_the_page_are_applied_and_survive_a_new_draft(
     run = CliRunner()
     draft = ["draft", str(ARTICLE), "--name", "gull", "--answer", "-"]
     assert run.invoke(main, draft, input=ANSWER).exit_code == 0
+    refused = run.invoke(main, ["build", "gull"]).output
+    assert "nothing is accepted yet (decide first: quizgen review gull)" in refused
     assert run.invoke(main, ["review", "gull", "--page"]).exit_code == 0
     viewport = {"width": size[0], "height": size[1]}
     with opened(browser, tmp_path / "decks/gull.review.html", viewport=viewport) as page:

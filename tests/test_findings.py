@@ -25,7 +25,7 @@ def test_one_word_of_a_fact_is_one_line_for_all_its_questions_and_comes_after_th
     assert told == [
         "d.yaml:9:3: error: '3' is not in paragraph 1",
         (
-            "d.yaml:7:3: error: A3 in 3 questions, such as d/cloze/f/: 'now' means another day "
+            "d.yaml:7:3: warning: A3 in 3 questions, such as d/cloze/f/: 'now' means another day "
             "(leave the word out of the fact, or give the date)"
         ),
     ]
@@ -43,7 +43,7 @@ def test_words_to_compare_are_one_line_in_the_end() -> None:
 
 
 def test_no_line_is_spent_on_a_made_question_that_is_in_no_form() -> None:
-    error, warning, remark = finding("A3", "q"), finding("S8", "q"), finding("O9", "q")
+    error, warning, remark = finding("A1", "q"), finding("S8", "q"), finding("O9", "q")
     assert [is_minor(one, ()) for one in (error, warning, remark)] == [False, True, True]
     assert [is_minor(one, ("q",)) for one in (error, warning, remark)] == [False, False, True]
     assert not is_minor(replace(remark, authored=True), ())

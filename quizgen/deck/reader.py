@@ -42,7 +42,12 @@ def read_deck_document(path: Path) -> Document:
 
 def make_deck(document: Document) -> Deck:
     """Makes the deck of a document without unaccepted facts; raises SourceError with all its problems."""
-    return accepted(make_draft(document))
+    draft = make_draft(document)
+    deck = accepted(draft)
+    if draft.drafts and not deck.facts and not deck.questions:
+        problem = document.problem(("drafts",), "nothing is accepted yet", f"decide first: quizgen review {deck.id}")
+        raise told([problem], document.problems)
+    return deck
 
 
 def make_draft(document: Document, article: Article | None = None) -> Deck:

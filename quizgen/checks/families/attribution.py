@@ -209,7 +209,7 @@ FAMILY = Family(
         Rule(
             id="A3",
             name="deictic",
-            severity="error",
+            severity="warning",
             about="Today, last week, recently, now or a weekday without its date, outside a quotation.",
             fix="leave the word out of the fact, or give the date",
             origin="AP style, time element",
