@@ -1,12 +1,14 @@
 """Drafts of decks: the article decides what is written, and only a person accepts it."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from quizgen.cli import main
+from quizgen.deck import read_deck
 from quizgen.draft.models import first_of
 
 ARTICLE = Path(__file__).parent / "data" / "gull-point.txt"
@@ -48,3 +50,20 @@ def test_the_names_that_a_drafter_proposes_are_in_the_deck(tmp_path: Path, monke
 
 def test_an_endless_answer_is_cut() -> None:
     assert len(first_of("x" * 1000 for _ in iter(int, 1))) <= 1_000_000
+
+
+def test_a_deck_of_facts_alone_ends_with_questions_to_write_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name, article in (("gull", ARTICLE), ("mine", None)):
+        run = CliRunner().invoke(main, ["new", name, *(["--article", str(article)] if article else [])])
+        assert run.exit_code == 0, run.output
+        path = Path(f"decks/{name}.yaml")
+        text = path.read_text("utf-8")
+        path.write_text(re.sub(r"^# (questions:|  )", r"\1", text, flags=re.MULTILINE), "utf-8")
+        assert [type(question.answer).__name__ for question in read_deck(path).questions] == [
+            "Choose",
+            "Choose",
+            "Explain",
+        ]

@@ -14,6 +14,22 @@ _LONGEST_ID = 40
 HINT = "# `quizgen review"
 """The start of the comment above the list of drafts."""
 
+_EXAMPLE = """\
+# Questions of your own go here: take the # away and write over these. A quiz asks them before all others.
+# questions:
+#   why:
+#     ask: Why did the board choose the yard at Sund?
+#     options:
+#       - right: It is the nearest.
+#       - wrong: It is the cheapest.
+#         because: The report says that Holm asked for less.
+#       - wrong: It has a dry dock.
+#         because: All three yards have one.
+#   judge: {ask: The board owns the yard., answer: false, because: It only hires it.}
+#   explain: {ask: Explain in your own words why Roe is angry., scheme: [He loses a day's pay, The board is silent]}
+"""
+"""Three shapes of questions, at the end of a deck that has none."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
@@ -67,6 +83,8 @@ def deck_text(head: Head, names: Sequence[ProposedName], entries: Sequence[Entry
         *_section("facts", facts),
         *_section("questions", questions),
     ]
+    if facts and not questions:
+        lines += ["", *_EXAMPLE.splitlines()]
     drafts = [entry.id for entry in entries if not entry.accepted]
     if drafts:
         lines += ["", f"{HINT} {head.deck}` asks about each of these; none is used before.", "drafts:"]
