@@ -11,7 +11,7 @@ import pytest
 from quizgen.anki.plan import make_plan
 from quizgen.exports import card_test, cards, who_am_i
 from quizgen.manifest.outputs import CARD_SIZES, FLIPS, PAPERS, Options
-from quizgen.model import BLANK, Write
+from quizgen.model import BLANK, OWN, Write
 from tests import shipped
 from tests.pages import made, middle, outside, overprinted, texts
 from tests.papers import QUESTIONS, bank, build, choose, question
@@ -85,6 +85,15 @@ def test_there_is_one_card_for_each_fact() -> None:
     other = question("two", "choice", "What?", choose("*This", "That"))
     judged = question("three", "true-false", "It is.", choose("*True", "False", ordered=True))
     assert cards.usable(bank([cloze, other, short, judged])) == (short, other)
+
+
+def test_all_questions_of_an_author_have_a_card_though_they_test_no_fact() -> None:
+    own = [
+        replace(question(f"n{n}", "short", f"What is {n}?", Write(answers=(f"{n}",))), template=OWN, facts=())
+        for n in range(9)
+    ]
+    assert len(cards.usable(bank(own))) == 9
+    assert len(cards.on_full_sheets(own, build(own, options=Options()))) == 9
 
 
 def test_a_deck_may_name_the_kinds_of_its_cards() -> None:

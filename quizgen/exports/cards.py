@@ -8,7 +8,7 @@ from quizgen.exports._card_sheets import set_cards
 from quizgen.forms import Item, shuffled
 from quizgen.manifest.outputs import CARD_SIZES, Build, Format, Output, not_made
 from quizgen.manifest.reasons import reasons
-from quizgen.model import BLANK, Bank, Choose, Explain, Match, Number, Order, Question, Write
+from quizgen.model import BLANK, OWN, Bank, Choose, Explain, Match, Number, Order, Question, Write
 from quizgen.paper.key import further
 from quizgen.paper.key import in_words as answer_in_words
 from quizgen.paper.selection import in_words
@@ -54,33 +54,36 @@ def items(questions: Iterable[Question], build: Build) -> list[Item]:
 def on_full_sheets(questions: Sequence[Question], build: Build) -> Sequence[Question]:
     """Leaves out the least important questions if they would fill at most a quarter of the last sheet.
 
-    With `--whole-bank`, and if all fit on one sheet, no question is left out.
+    With `--whole-bank`, and if all fit on one sheet, no question is left out; the author's own ones never are.
     """
     columns, rows = CARD_SIZES[build.options.card_size]
     size, facts = columns * rows, build.bank.deck.facts
     over = len(questions) % size
-    if build.options.whole_bank or len(questions) < size or over * 4 > size:
+    made = [question for question in questions if question.template != OWN]
+    if build.options.whole_bank or len(questions) < size or over * 4 > size or len(made) < over:
         return questions
 
     def importance(question: Question) -> int:
         return max((facts[name].importance for name in question.facts if name in facts), default=0)
 
-    weakest = sorted(questions, key=importance)[:over]
+    weakest = sorted(made, key=importance)[:over]
     return [question for question in questions if question not in weakest]
 
 
 def usable(bank: Bank) -> tuple[Question, ...]:
     """One question for each fact, or set of facts, that can be asked on a card, in the bank's order.
 
-    It is the one that demands most recall: an answer in words is preferred to a choice, and that to an order.
+    It is the one that demands most recall: an answer in words is preferred to a choice, and that to an order. The
+    author's own questions, which need not test a fact, are all kept.
     """
     kinds = bank.deck.cards.kinds
     able = [question for question in in_words(bank) if (question.kind in kinds if kinds else _rank(question) < 4)]
     best = dict[tuple[str, ...], Question]()
     for question in able:
-        rival = best.get(question.facts)
+        tested = (question.id,) if question.template == OWN else question.facts
+        rival = best.get(tested)
         if rival is None or _rank(question) < _rank(rival):
-            best[question.facts] = question
+            best[tested] = question
     return tuple(best.values())
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from random import Random
 
 from quizgen.forms import Form, Item, shuffled
-from quizgen.model import Bank, Number, Question, Write, pictures_of
+from quizgen.model import OWN, Bank, Number, Question, Write, pictures_of
 from quizgen.paper.values import section_of
 
 
@@ -15,10 +15,17 @@ def in_words(bank: Bank) -> tuple[Question, ...]:
 
 
 def written(bank: Bank) -> tuple[Question, ...]:
-    """The questions of a bank with a written answer: of a fact and role a plain question, or else one with a gap."""
+    """The questions of a bank with a written answer: of a fact a plain question, or else one with a gap.
+
+    Gaps that the author wrote are all kept.
+    """
     found = [question for question in in_words(bank) if isinstance(question.answer, Write)]
     plain = {fact for question in found if not question.gapped for fact in question.facts}
-    return tuple(question for question in found if not (question.gapped and plain.issuperset(question.facts)))
+    return tuple(
+        question
+        for question in found
+        if question.template == OWN or not (question.gapped and plain.issuperset(question.facts))
+    )
 
 
 def select(questions: Sequence[Question], most: Mapping[str, int], seed: int, name: str) -> Form:
