@@ -15,7 +15,6 @@ from quizgen.text.words import word_parts
 
 _WORD = re.compile(r"[^\W_]+(?:[’'.,:–-][^\W_]+)*")
 _CAPITAL = re.compile(r"\b[A-Z][\w’-]*")
-_HYPHENS = "-\u2010\u2011"
 _NEAR = 0.8
 """Least share of the best paragraph's score from which another paragraph also counts as evidence."""
 _MOST_WORDS = 0.5
@@ -177,12 +176,12 @@ def _apart(text: str, figures: Sequence[tuple[Quantity | Date, str]]) -> Iterato
             yield value, words
 
 
-def _apart_in(text: str, words: str, joints: str = "") -> bool:
-    """Whether a text contains words that are no part of a longer word or number; `joints` are signs that join words."""
+def _apart_in(text: str, words: str) -> bool:
+    """Whether a text contains words that are no part of a longer word or number."""
     start = text.find(words)
     while start >= 0:
         before, after = text[start - 1 : start], text[start + len(words) : start + len(words) + 1]
-        if not (before.isalnum() or after.isalnum() or before in {"_", ".", ",", *joints} or after in {"_", *joints}):
+        if not (before.isalnum() or after.isalnum() or before in {"_", ".", ","} or after == "_"):
             return True
         start = text.find(words, start + 1)
     return False
@@ -204,8 +203,6 @@ def _names(value: Value) -> tuple[str, ...]:
 
 def _phrase(words: str, text: str) -> str:
     """The words as `text` spells them, found regardless of case and spaces; empty if they do not occur."""
-    if words.replace(" ", "").isalpha() and _apart_in(text, words, _HYPHENS):
-        return words
     found = place_of(words, text)
     return text[found[0] : found[1]] if found else ""
 
