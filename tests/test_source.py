@@ -143,12 +143,12 @@ def test_a_character_inside_a_text_is_found_however_the_text_is_written(written:
 def test_all_that_can_be_passed_over_is_told_together() -> None:
     text = "a: &x 1\nb: *x\na: 2\n<<: *y\nc: !!str 3\n[1]: 2\nd: {{ e }}\n"
     assert messages(text) == [
-        "1:4: the anchor &x is not allowed (write the value out, or put a text that begins with & between quotes)",
+        '1:4: the anchor &x is not allowed (write the value out; if it is a text, put it between quotes: a: "&x 1")',
         "2:4: the alias *x is not allowed (write the value out again)",
         "3:1: the key 'a' stands here a second time (delete or rename one)",
         "4:1: the merge key << is not allowed (write the keys out again)",
         "4:5: the alias *y is not allowed (write the value out again)",
-        "5:4: the tag !!str is not allowed (leave the tag out, or put a text that begins with ! between quotes)",
+        '5:4: the tag !!str is not allowed (leave the tag out; if it is a text, put it between quotes: c: "!!str 3")',
         "6:1: a list or a mapping stands where a key should be (a key is a plain word)",
         '7:4: a template without quotes (put a text that holds {{ }} or {% %} between quotes: "{{ … }}")',
     ]
@@ -175,7 +175,17 @@ def test_all_that_can_be_passed_over_is_told_together() -> None:
         ),
         ('a: "\\ud800"\n', "1:7: an escape that is no character (write the character itself)"),
         ("a: &\n", "1:5: a text cannot begin with & or * (put it between quotes)"),
-        ("a: - b\n", "1:4: a list cannot begin in the line of its key (begin it in the next line)"),
+        (
+            "a: - b\n",
+            (
+                '1:1: a text or a list cannot begin with - here (put it between quotes: a: "- b"; a list begins in the '
+                "next line)"
+            ),
+        ),
+        (
+            "a: {b} c\n",
+            '1:1: the text begins with {, which YAML takes for its own (put it between quotes: a: "{b} c")',
+        ),
         ("a: {b: 1,, c: 2}\n", "1:10: a value was expected here (write it, or close the bracket)"),
         (
             "a: {% if x %}b\n",

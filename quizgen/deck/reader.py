@@ -99,7 +99,7 @@ def _of_sentences(document: Document, given: Article | None) -> Deck:
     older, negatives = _statements(reading)
     whole = add_sentences(content, older, finder, reading)
     own = list(read_questions(content.questions, whole.facts, reading))
-    if not content.facts and not content.questions and not reading.is_lost(OWN):
+    if not document.value.get("facts") and not document.value.get(OWN):
         reading.wrong((), "neither facts nor questions", "write facts: or questions:")
     more = {
         "questions": tuple(question for question, _ in own),

@@ -12,7 +12,7 @@ import yaml
 
 from quizgen.base.errors import Problem
 from quizgen.base.yaml.characters import forbidden
-from quizgen.base.yaml.syntax import TEMPLATE_FAULT
+from quizgen.base.yaml.syntax import TEMPLATE_FAULT, mended
 from quizgen.base.yaml.telling import MOST_PROBLEMS, told
 
 LONGEST_TEXT = 20_000
@@ -54,10 +54,10 @@ class Builder:
             self._note(event, f"the alias {alias} is not allowed", "write the value out again")
             return alias
         if event.anchor is not None:
-            hint = "write the value out, or put a text that begins with & between quotes"
+            hint = f"write the value out{self._or_quoted(event)}"
             self._note(event, f"the anchor &{_clipped(event.anchor)} is not allowed", hint)
         if event.tag is not None:
-            hint = "leave the tag out, or put a text that begins with ! between quotes"
+            hint = f"leave the tag out{self._or_quoted(event)}"
             self._note(event, f"the tag {_clipped(_short_tag(event.tag))} is not allowed", hint)
         if kind is yaml.ScalarEvent:
             return self._scalar(event)
@@ -65,6 +65,11 @@ class Builder:
             self._note(event, f"values are nested more than {DEEPEST} deep", "flatten them")
             raise told(self.problems)
         return self._mapping(depth) if kind is yaml.MappingStartEvent else self._sequence(depth)
+
+    def _or_quoted(self, event: Any) -> str:
+        """How to quote the line of a text; empty for a value that is none."""
+        row = self._text.split("\n")[event.start_mark.line]
+        return f"; if it is a text, {mended(row)}" if type(event) is yaml.ScalarEvent else ""
 
     def _sequence(self, depth: int) -> list[Any]:
         values = []

@@ -14,6 +14,9 @@ _TEMPLATE = re.compile(r"(?:(?<=[:,\[{-])\s+|^\s*)(\{\{|\{%)")
 _TAB = re.compile(r" *\t")
 _KEYED = re.compile(r"\s*(?P<key>[a-z0-9][a-z0-9_-]*): +(?P<text>\S.*)\Z")
 _OPENERS = frozenset("[\"'&*!%@`")
+_SIGNS = frozenset({"? ", "| ", "> "})
+_AFTER_BRACE = re.compile(r"\{[^{}]*\}\s*[^\s,#}\]]")
+"""A text that goes on behind a brace."""
 _WHOLE = re.compile(r"""(?:\[[^\[\]]*\]|"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')\s*(?:#.*)?\Z""")
 """A value that is a list or a quoted text as a whole."""
 _WORDS = (
@@ -106,19 +109,28 @@ def quoted_line(row: str) -> str:
     return f"{found['key']}: {shown}"
 
 
+def mended(row: str) -> str:
+    """A hint with a line `key: text` in quotation marks; without the line for any other one."""
+    line = quoted_line(row)
+    return f"put it between quotes: {line}" if line else "put the text between quotes"
+
+
 def _sentence(row: str) -> tuple[str, str] | None:
     """What is wrong with a line whose text YAML misreads, and the corrected line; None for other lines."""
     found = _KEYED.match(row)
     text = found["text"].rstrip() if found else ""
-    if not found or text[:1] in {"{", "|", ">", "#", "-"} or " " not in text:
+    if not found or text[:1] == "#" or " " not in text:
         return None
-    if text[:1] in _OPENERS and _WHOLE.match(text) is None:
+    if text[:2] == "- ":
+        return "a text or a list cannot begin with - here", f"{mended(row)}; a list begins in the next line"
+    begins = text[:1] in _OPENERS or text[:2] in _SIGNS or _AFTER_BRACE.match(text)
+    if begins and _WHOLE.match(text) is None:
         what = f"the text begins with {text[0]}, which YAML takes for its own"
-    elif ": " in text and text[:1] not in _OPENERS:
+    elif ": " in text and text[:1] not in _OPENERS | {"{"}:
         what = "the text holds ': ', which YAML takes for a key"
     else:
         return None
-    return what, f"put it between quotes: {quoted_line(row)}"
+    return what, mended(row)
 
 
 def _explained(found: str, row: str, column: int) -> tuple[str, str]:
