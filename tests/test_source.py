@@ -155,6 +155,16 @@ def test_all_that_can_be_passed_over_is_told_together() -> None:
     assert read(text).value == {"a": 1, "b": "*x", "c": 3, "d": {}}
 
 
+def test_all_lines_without_quotation_marks_are_told_together() -> None:
+    text = "a: It said: no\nb: 'Tis the first\nc: It is\nd: The ship's name\ne: [One] of two\nf: [g\nh: Two\n"
+    assert [told.partition(" (")[0] for told in messages(text)] == [
+        "1:1: the text holds ': ', which YAML takes for a key",
+        "2:1: the text begins with ', which YAML takes for its own",
+        "5:1: the text begins with [, which YAML takes for its own",
+        "7:2: the bracket of line 6 is open, and here stands no comma",
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [

@@ -15,7 +15,7 @@ from quizgen.base.files import read_regular
 from quizgen.base.yaml.characters import forbidden
 from quizgen.base.yaml.events import Builder
 from quizgen.base.yaml.places import Loc, Spot, find, find_inside, find_spots
-from quizgen.base.yaml.syntax import syntax_problem
+from quizgen.base.yaml.syntax import syntax_problems
 from quizgen.base.yaml.telling import MOST_PROBLEMS, told
 
 LARGEST_FILE = 8 * 1024 * 1024
@@ -123,7 +123,7 @@ def parse_document(text: str, path: str) -> Document:
     try:
         value = builder.build()
     except yaml.YAMLError as error:
-        raise told([*builder.problems, syntax_problem(error, text, path)]) from error
+        raise told([*builder.problems, *syntax_problems(error, text, path)]) from error
     return Document(path=path, text=text, value=value, problems=tuple(builder.problems))
 
 

@@ -1,6 +1,8 @@
 """Explains YAML syntax errors in words for authors of decks."""
 
 import re
+from collections import deque
+from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 import yaml
@@ -19,6 +21,11 @@ _AFTER_BRACE = re.compile(r"\{[^{}]*\}\s*[^\s,#}\]]")
 """A text that goes on behind a brace."""
 _WHOLE = re.compile(r"""(?:\[[^\[\]]*\]|"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')\s*(?:#.*)?\Z""")
 """A value that is a list or a quoted text as a whole."""
+_QUOTED = re.compile(r"""\"(?:[^"\\]|\\.)*\"|'(?:[^']|'')*'""", re.DOTALL)
+_MOST_LINES = 20
+"""Most lines of a text between quotation marks that was meant for one line."""
+_MOST_PARSED = 5_000_000
+"""Most characters that are parsed to find further errors behind the first one."""
 _WORDS = (
     (
         "mapping values are not allowed",
@@ -78,21 +85,71 @@ _WORDS = (
 )
 
 
-def syntax_problem(error: yaml.YAMLError, text: str, path: str) -> Problem:
+def syntax_problems(error: yaml.YAMLError, text: str, path: str) -> Iterator[Problem]:
+    """Yields the parser's error as a problem, and those that it finds behind lines whose text lacks quotation marks.
+
+    Each such line is put between quotes before the text is parsed again.
+    """
+    found: yaml.YAMLError | None = error
+    for _ in range(max(1, _MOST_PARSED // max(1, len(text)))):
+        if found is None:
+            return
+        rows = text.split("\n")
+        line = _unquoted_line(found, rows)
+        if line is None:
+            yield _problem(found, rows, path)
+            return
+        row, start = rows[line], len(rows[line]) - len(rows[line].lstrip())
+        message, hint = _sentence(row) or ("", "")
+        yield Problem(path=path, line=line + 1, column=start + 1, message=message, hint=hint)
+        rows[line] = row[:start] + quoted_line(row)
+        text = "\n".join(rows)
+        found = _parse_error(text)
+
+
+def _parse_error(text: str) -> yaml.YAMLError | None:
+    """The error at which the parser stops, or None."""
+    try:
+        deque(yaml.parse(text, Loader=yaml.CSafeLoader), maxlen=0)
+    except yaml.YAMLError as error:
+        return error
+    return None
+
+
+def _mark(error: yaml.YAMLError) -> Mark | None:
+    """The place of an error; that of the opening quote if the text ends before it is closed."""
+    if not isinstance(error, yaml.MarkedYAMLError):
+        return None
+    return error.context_mark if "unexpected end of stream" in (error.problem or "") else error.problem_mark
+
+
+def _unquoted_line(error: yaml.YAMLError, rows: Sequence[str]) -> int | None:
+    """The index of the line that causes an error since its text lacks quotation marks; None for another cause.
+
+    It is the line of the error, or one above, at whose opening quotation mark a text begins that ends there.
+    """
+    mark = _mark(error)
+    if mark is None or mark.line >= len(rows) or _TEMPLATE.search(rows[mark.line]):
+        return None
+    if _sentence(rows[mark.line]):
+        return mark.line
+    for line in range(mark.line - 1, max(-1, mark.line - _MOST_LINES), -1):
+        found = _KEYED.match(rows[line])
+        if found and found["text"][0] in "\"'" and _sentence(rows[line]):
+            quoted = _QUOTED.match("\n".join([found["text"], *rows[line + 1 : mark.line + 1]]))
+            return line if quoted and quoted[0].count("\n") == mark.line - line else None
+    return None
+
+
+def _problem(error: yaml.YAMLError, rows: Sequence[str], path: str) -> Problem:
     """The parser's error as a problem with its place and a correction."""
-    if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
+    mark = _mark(error)
+    if not isinstance(error, yaml.MarkedYAMLError) or mark is None:
         return Problem(path=path, line=1, column=1, message=f"is not YAML: {error}".splitlines()[0])
-    mark: Mark = error.problem_mark
     found = error.problem or "cannot be read"
-    if "unexpected end of stream" in found and error.context_mark is not None:
-        mark = error.context_mark
-    row = text.split("\n")[mark.line] if mark.line <= text.count("\n") else ""
+    row = rows[mark.line] if mark.line < len(rows) else ""
     template = _TEMPLATE.search(row)
     column = template.start(1) if template else mark.column
-    if not template and (sentence := _sentence(row)):
-        what, mended = sentence
-        start = len(row) - len(row.lstrip()) + 1
-        return Problem(path=path, line=mark.line + 1, column=start, message=what, hint=mended)
     message, hint = TEMPLATE_FAULT if template else _explained(found, row, mark.column)
     if "expected ',' or" in found and error.context_mark is not None:
         message = f"the bracket of line {error.context_mark.line + 1} is open, and here stands no comma"
@@ -105,8 +162,14 @@ def quoted_line(row: str) -> str:
     if not found:
         return ""
     text = found["text"].rstrip()
+    if _is_open(text):
+        return f'{found["key"]}: {text}"'
     shown = f"'{text.replace(chr(39), chr(39) * 2)}'" if '"' in text or "\\" in text else f'"{text}"'
     return f"{found['key']}: {shown}"
+
+
+def _is_open(text: str) -> bool:
+    return text.startswith('"') and text.count('"') == 1
 
 
 def mended(row: str) -> str:
@@ -123,6 +186,8 @@ def _sentence(row: str) -> tuple[str, str] | None:
         return None
     if text[:2] == "- ":
         return "a text or a list cannot begin with - here", f"{mended(row)}; a list begins in the next line"
+    if _is_open(text):
+        return "a quote is opened here and never closed", f"close it: {quoted_line(row)}"
     begins = text[:1] in _OPENERS or text[:2] in _SIGNS or _AFTER_BRACE.match(text)
     if begins and _WHOLE.match(text) is None:
         what = f"the text begins with {text[0]}, which YAML takes for its own"
