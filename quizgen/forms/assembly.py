@@ -12,6 +12,7 @@ from quizgen.forms.choice import Selection, choose_one
 from quizgen.forms.demands import make_task
 from quizgen.forms.faults import BlueprintError, check, with_full_names
 from quizgen.forms.form import Form, letter
+from quizgen.forms.own import own_alone
 from quizgen.forms.several import choose_several
 from quizgen.forms.shortage import Unsolved, explain, is_short, lacking
 from quizgen.forms.task import Task
@@ -92,11 +93,16 @@ class _Attempt:
 
 
 def _choose(questions: Sequence[Question], blueprint: Blueprint, known: Known, seed: int) -> tuple[Selection, _Attempt]:
-    """The choice and its attempt: first from the best candidates, then from more, then with lenient rules.
+    """The choice and its attempt: from the author's own questions if they suffice, then from the best candidates.
 
-    A blueprint with `at_most` is then tried with as many questions as there can be.
+    If there is none, from more candidates, then with lenient rules. A blueprint with `at_most` is then tried with as
+    many questions as there can be.
     """
     candidates = find_candidates(questions, blueprint, known, seed)
+    if own := own_alone(candidates, blueprint.questions * _different(blueprint)):
+        attempt = _attempt(_task_of(own, blueprint), blueprint)
+        if attempt.choice is not None:
+            return attempt.choice, attempt
     attempt = _attempt(_task_of(cut(candidates, blueprint, BEST), blueprint), blueprint)
     if attempt.choice is None and len(attempt.candidates) < len(candidates):
         attempt = _attempt(_task_of(cut(candidates, blueprint, MORE), blueprint), blueprint)

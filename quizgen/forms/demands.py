@@ -2,16 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from quizgen.checks.difficulty import answers_of
 from quizgen.forms.candidates import Candidate
 from quizgen.forms.cells import CELLS, may_stand, spans_of
 from quizgen.forms.minutes import seconds
+from quizgen.forms.own import beside_own, told
 from quizgen.forms.preferences import RATIONED, tastes_of
 from quizgen.forms.similarity import alike
 from quizgen.forms.task import DIFFICULTY, POINTS, QUESTIONS, SECONDS, Cell, Column, Task, clash, words_met
-from quizgen.model import OWN, Blueprint, Choose, Match, Order, Question, Section, Span
+from quizgen.model import Blueprint, Choose, Section, Span
 from quizgen.text.matcher import Phrase, collect, phrase
 
 _THEME = 0.1
@@ -21,7 +21,7 @@ _THEME = 0.1
 def make_task(candidates: Sequence[Candidate], blueprint: Blueprint, hardness: Mapping[str, int]) -> Task:
     """Makes the task of choosing one form; `hardness` is the estimated difficulty by question id, or empty."""
     columns = tuple(_columns(candidates, blueprint, hardness))
-    columns = tuple(_beside_pinned(tuple(_beside_own(columns))))
+    columns = tuple(_beside_pinned(tuple(beside_own(columns))))
     return Task(columns=columns, spans=dict(_spans(blueprint)), tastes=dict(tastes_of(columns, blueprint)))
 
 
@@ -31,7 +31,7 @@ def make_task(candidates: Sequence[Candidate], blueprint: Blueprint, hardness: M
 def _columns(candidates: Sequence[Candidate], blueprint: Blueprint, hardness: Mapping[str, int]) -> Iterator[Column]:
     questions = [question for candidate in candidates for question in candidate.questions]
     keys = {question.id: frozenset(map(phrase, answers_of(question))) for question in questions}
-    words = {question.id: [phrase(text) for text in _told(question)] for question in questions}
+    words = {question.id: [phrase(text) for text in told(question)] for question in questions}
     known = collect(key for found in keys.values() for key in found)
     says = {
         question.id: frozenset(key for text in words[question.id] for key in known.found_in(text))
@@ -54,17 +54,6 @@ def _columns(candidates: Sequence[Candidate], blueprint: Blueprint, hardness: Ma
                 keys=frozenset().union(*(keys[name] for name in names)) - theme,
                 says=frozenset().union(*(says[name] for name in names)) - theme,
             )
-
-
-def _told(question: Question) -> list[str]:
-    """The stem, then the left sides of pairs or the steps of an order: texts that are true or name the subject."""
-    match question.answer:
-        case Match(pairs=pairs):
-            return [question.stem, *(pair.left for pair in pairs)]
-        case Order(steps=steps):
-            return [question.stem, *(step.text for step in steps)]
-        case _:
-            return [question.stem]
 
 
 def _theme(says: Iterable[frozenset[Phrase]], questions: int) -> frozenset[Phrase]:
@@ -113,27 +102,6 @@ def _counts_in(candidate: Candidate, index: int, section: Section | None) -> Map
             if of(question) in spans_of(section, name):
                 counts["section", index, name, of(question)] += 1
     return counts
-
-
-def _beside_own(columns: Sequence[Column]) -> Iterator[Column]:
-    """Yields the columns, those of the author's own questions so that they do not exclude one another.
-
-    Generated questions still exclude, and are excluded by, the facts that an own question rests on.
-    """
-    own = [column for column in columns if column.questions[0].template == OWN]
-    for column in columns:
-        others = [other for other in own if other.name != column.name]
-        if column not in own or not others:
-            yield column
-            continue
-        shared = column.asks & frozenset().union(*(other.asks for other in others))
-        yield replace(
-            column,
-            asks=column.asks - shared,
-            tells=column.tells | shared,
-            keys=column.keys.difference(*(other.says for other in others)),
-            says=column.says.difference(*(other.keys for other in others)),
-        )
 
 
 def _beside_pinned(columns: Sequence[Column]) -> Iterator[Column]:

@@ -5,14 +5,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from math import ceil
 
 from quizgen.forms.cells import spans_of
+from quizgen.forms.own import GIVEN_AWAY, TWINS
 from quizgen.forms.task import Cell, Column, Taste
 from quizgen.forms.worth import asks_figure, asks_reason
 from quizgen.model import OWN, Blueprint, Claims, Question
 
-_EVEN_KINDS, _EVEN_TOPICS, _EVEN_PARAGRAPHS, _EVEN_LEVELS, _EVEN_PLACES, _ALIKE = 0.3, 0.3, 0.15, 0.3, 1.0, 1.0
+_EVEN_KINDS, _EVEN_TOPICS, _EVEN_PARAGRAPHS, _EVEN_LEVELS, _EVEN_PLACES = 0.3, 0.3, 0.15, 0.3, 0.6
 """Weights of the preferences: loss in the objective for a squared distance of 1 from the preferred number of questions
-of a kind, topic, paragraph, level or place of a fixed key, and for each further question in nearly the same words."""
-_LEVELS = {"locate": 0.45, "understand": 0.15, "infer": 0.25, "evaluate": 0.15}
+of a kind, topic, paragraph, level or place of a fixed key."""
+_FURTHER = {"alike": 1.0, TWINS: 0.7, GIVEN_AWAY: 2.0}
+"""Cost in the objective of each further question of a group: of those in nearly the same words, of the author's own on
+one fact, and of the author's own of which one gives the other's answer away."""
+_PER_PLACE = 8
+"""Number of questions of a form for each whose fixed key has the same place: `true` is such a place."""
+_LEVELS = {"locate": 0.15, "understand": 0.25, "infer": 0.45, "evaluate": 0.15}
 """The preferred share of a form's questions at each level; the shares add up to 1."""
 _OTHER_LEVEL = 0.1
 """As `_LEVELS`, for a level that an author names otherwise."""
@@ -48,12 +54,13 @@ def tastes_of(columns: Sequence[Column], blueprint: Blueprint) -> Iterator[tuple
     levels = {cell: _LEVELS.get(str(cell[1]), _OTHER_LEVEL) for cell in _cells(columns, "levels")}
     yield from _even(levels, "levels", _EVEN_LEVELS, blueprint)
     for cell in _cells(columns, "place"):
-        yield cell, near(1.0, _EVEN_PLACES, blueprint.questions)
+        yield cell, near(max(1.0, blueprint.questions / _PER_PLACE), _EVEN_PLACES, blueprint.questions)
     yield _REASONS, Taste(((-(-blueprint.questions // _PER_REASON), _WANTED), (blueprint.questions, 0.0)))
     for cell, most in ((_FIGURES, blueprint.questions // _PER_FIGURE), (_STANCES, 0), (_LONG, 1)):
         yield cell, Taste(((most, 0.0), (blueprint.questions, -_TOO_MANY)))
-    for cell in _cells(columns, "alike"):
-        yield cell, Taste(((1, 0.0), (blueprint.questions, -_ALIKE)))
+    for name, cost in _FURTHER.items():
+        for cell in _cells(columns, name):
+            yield cell, Taste(((1, 0.0), (blueprint.questions, -cost)))
 
 
 def _cells(columns: Iterable[Column], name: str) -> list[Cell]:

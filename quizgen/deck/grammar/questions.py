@@ -81,7 +81,7 @@ class QuestionSchema(Schema):
     skill: Line = ""
     """who, what, when, where, why, how-many … any word."""
     level: Line = ""
-    """The thinking that it needs: remember, understand, apply or analyse."""
+    """What it asks of the reader: locate, understand, infer or evaluate; by the shape of its answer if left out."""
     tags: OneOrMore = ()
     """Free words to find it by."""
     hint: Line = ""

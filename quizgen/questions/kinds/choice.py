@@ -28,4 +28,4 @@ def _choice(template: Template, context: Context, subject: Subject) -> Outcome:
     return pose(template, context, subject, stem, Choose(options=chosen, ordered=ordered))
 
 
-KIND = Kind(name="choice", about="one right option of several", make=make, traits=Traits(rank=20, weight=6))
+KIND = Kind(name="choice", about="one right option of several", make=make, traits=Traits(rank=20, weight=8))

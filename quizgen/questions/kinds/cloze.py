@@ -33,4 +33,6 @@ def _cloze(template: Template, context: Context, subject: Subject) -> Outcome:
     return outcome
 
 
-KIND = Kind(name="cloze", about="a sentence with a gap to fill", make=make, traits=Traits(section=GAPS, rank=90))
+KIND = Kind(
+    name="cloze", about="a sentence with a gap to fill", make=make, traits=Traits(section=GAPS, rank=90, weight=0.3)
+)

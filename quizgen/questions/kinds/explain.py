@@ -45,5 +45,5 @@ KIND = Kind(
     name="explain",
     about="a reason to explain in sentences",
     make=make,
-    traits=Traits(rank=190, on_cards=False),
+    traits=Traits(rank=190, weight=3, on_cards=False),
 )

@@ -70,5 +70,5 @@ KIND = Kind(
     name="fact-or-claim",
     about="fact, claim, belief or plan",
     make=make,
-    traits=Traits(claims=Claims.STANCE, rank=12, weight=0.5, recalled=True),
+    traits=Traits(claims=Claims.STANCE, rank=12, weight=0.3, recalled=True),
 )

@@ -114,5 +114,5 @@ KIND = Kind(
     name="not-given",
     about="true, false, or not given in the article",
     make=make,
-    traits=Traits(claims=Claims.GIVEN, rank=11, on_cards=False),
+    traits=Traits(claims=Claims.GIVEN, rank=11, weight=0.3, on_cards=False),
 )

@@ -50,4 +50,9 @@ def _tolerance(quantity: Quantity) -> Decimal:
     return abs(quantity.number) / 20 if quantity.approx else Decimal(0)
 
 
-KIND = Kind(name="number", about="a number to write, with its unit and tolerance", make=make, traits=Traits(rank=100))
+KIND = Kind(
+    name="number",
+    about="a number to write, with its unit and tolerance",
+    make=make,
+    traits=Traits(rank=100, weight=0.5),
+)

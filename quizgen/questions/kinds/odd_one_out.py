@@ -41,5 +41,5 @@ KIND = Kind(
     name="odd-one-out",
     about="the one that does not belong",
     make=make,
-    traits=Traits(claims=Claims.EXCEPTION, rank=50, on_cards=False),
+    traits=Traits(claims=Claims.EXCEPTION, rank=50, weight=0.5, on_cards=False),
 )

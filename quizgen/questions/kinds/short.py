@@ -50,4 +50,4 @@ def words_to_write(context: Context, value: Value) -> int:
     return min(len(spelling.split()) for spelling in context.renderer.language.accepted(value))
 
 
-KIND = Kind(name="short", about="a name or phrase to write", make=make, traits=Traits(rank=110, weight=2))
+KIND = Kind(name="short", about="a name or phrase to write", make=make, traits=Traits(rank=110))

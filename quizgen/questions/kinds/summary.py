@@ -160,5 +160,5 @@ KIND = Kind(
     name="summary",
     about="a summary to fill from a bank of words",
     make=make,
-    traits=Traits(claims=Claims.GAPS, rank=90, on_cards=False),
+    traits=Traits(claims=Claims.GAPS, rank=90, weight=0.5, on_cards=False),
 )

@@ -95,5 +95,5 @@ KIND = Kind(
     name="true-false",
     about="a statement to judge",
     make=make,
-    traits=Traits(claims=Claims.STATEMENT, rank=10, on_cards=False),
+    traits=Traits(claims=Claims.STATEMENT, rank=10, weight=4, on_cards=False),
 )

@@ -1,0 +1,98 @@
+"""Treats the questions that an author wrote: none excludes another, but twins and giveaways are avoided."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import permutations
+
+from quizgen.checks.difficulty import answers_of
+from quizgen.forms.candidates import Candidate
+from quizgen.forms.task import Cell, Column
+from quizgen.model import OWN, Explain, Match, Order, Question
+from quizgen.text.matcher import Phrase, collect, phrase
+
+TWINS, GIVEN_AWAY = "twins", "given away"
+"""Cells that count the own questions on one fact, and those of a pair of which one gives the other's answer away."""
+
+_SHORT = 3
+"""Most letters of a word that is ignored when a text is searched for an answer in other words."""
+_FEWEST = 3
+"""Fewest longer words of an answer that can be given away in other words."""
+_GIVEN = 0.75
+"""Share of the longer words of an answer from which a text that has them gives the answer away."""
+
+
+def own_alone(candidates: Sequence[Candidate], needed: int) -> list[Candidate]:
+    """The author's own and the pinned questions if there are as many as needed; otherwise an empty list."""
+    own = [each for each in candidates if each.pinned or all(one.template == OWN for one in each.questions)]
+    return own if sum(len(each.questions) for each in own) >= needed else []
+
+
+def told(question: Question) -> list[str]:
+    """The stem, then the left sides of pairs or the steps of an order: texts that are true or name the subject."""
+    match question.answer:
+        case Match(pairs=pairs):
+            return [question.stem, *(pair.left for pair in pairs)]
+        case Order(steps=steps):
+            return [question.stem, *(step.text for step in steps)]
+        case _:
+            return [question.stem]
+
+
+def beside_own(columns: Sequence[Column]) -> Iterator[Column]:
+    """Yields the columns, those of the author's own questions so that they do not exclude one another.
+
+    An own question counts instead in a cell for each fact that another own question asks, and for each own question of
+    which one gives the other's answer away. Generated questions still exclude, and are excluded by, its facts.
+    """
+    own = [column for column in columns if column.questions[0].template == OWN]
+    asked = Counter(fact for column in {column.name: column for column in own}.values() for fact in column.asks)
+    met = _given_away(own)
+    for column in columns:
+        others = [other for other in own if other.name != column.name]
+        if column.questions[0].template != OWN or not others:
+            yield column
+            continue
+        shared = frozenset(fact for fact in column.asks if asked[fact] > 1)
+        yield replace(
+            column,
+            asks=column.asks - shared,
+            tells=column.tells | shared,
+            keys=column.keys.difference(*(other.says for other in others)),
+            says=column.says.difference(*(other.keys for other in others)),
+            counts={**column.counts, **{(TWINS, fact): 1 for fact in shared}, **met.get(column.name, {})},
+        )
+
+
+def _given_away(own: Sequence[Column]) -> dict[str, dict[Cell, int]]:
+    """For each own column the cells of the pairs to which it belongs, of which one gives the other's answer away."""
+    questions = {column.name: column.questions for column in own}
+    keys = {name: frozenset(key for each in group for key in _keys(each)) for name, group in questions.items()}
+    texts = {name: [phrase(text) for each in group for text in _shown(each)] for name, group in questions.items()}
+    known = collect(key for found in keys.values() for key in found)
+    found: dict[str, dict[Cell, int]] = {}
+    for one, other in permutations(questions, 2):
+        said = frozenset(key for text in texts[one] for key in known.found_in(text))
+        words = frozenset(word for text in texts[one] for word in text)
+        if said & keys[other] or any(_says_in_other_words(key, words) for key in keys[other]):
+            cell: Cell = (GIVEN_AWAY, *sorted((one, other)))
+            found.setdefault(one, {})[cell] = 1
+            found.setdefault(other, {})[cell] = 1
+    return found
+
+
+def _says_in_other_words(key: Phrase, words: frozenset[str]) -> bool:
+    gist = frozenset(word for word in key if len(word) > _SHORT)
+    return len(gist) >= _FEWEST and len(gist & words) >= _GIVEN * len(gist)
+
+
+def _keys(question: Question) -> list[Phrase]:
+    """The right answers, or the points of the mark scheme."""
+    answer = question.answer
+    return [phrase(text) for text in (answer.points if isinstance(answer, Explain) else answers_of(question))]
+
+
+def _shown(question: Question) -> list[str]:
+    """The texts of a question that are true or name its subject, and the right sides of its pairs."""
+    answer = question.answer
+    return [*told(question), *(pair.right for pair in answer.pairs)] if isinstance(answer, Match) else told(question)
