@@ -1,6 +1,6 @@
 """Reads the questions that an author writes by hand, whose right answers the author states."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -77,7 +77,7 @@ def _question(
         skill=entry.skill,
         level=entry.level,
         tags=entry.tags,
-        feedback=because or " ".join(fact.sentence for fact in asked),
+        feedback=because or _feedback(answer, asked),
         points=entry.points or max(1, len(entry.scheme)),
         hint=entry.hint,
         allow=tuple(entry.allow.items()),
@@ -85,6 +85,17 @@ def _question(
         template=OWN,
         fact=name,
     )
+
+
+def _feedback(answer: Answer, asked: Sequence[Fact]) -> str:
+    """The reasons of the right options, or else the facts that it rests on, unless the answer itself is as long."""
+    match answer:
+        case Choose(keys=keys) if any(key.because for key in keys):
+            return " ".join(dict.fromkeys(key.because for key in keys if key.because))
+        case Match() | Order() | Explain():
+            return ""
+        case _:
+            return " ".join(fact.sentence for fact in asked)
 
 
 def _is_paragraph(word: str) -> bool:

@@ -87,15 +87,42 @@ def also(item: Item, language: Language) -> str:
 def _row(question: Question, places: Sequence[Item | None], language: Language) -> Values:
     item = next(filter(None, places))
     texts = in_words(question)
+    told = further(reasons(question, language), " ".join((question.stem, *texts)), language)
     return {
         "question": question.id,
         "stem": question.stem,
+        "points": question.points,
         "answers": texts,
+        "listed": isinstance(question.answer, Explain),
         "also": also(item, language),
-        "because": further(reasons(question, language), " ".join((question.stem, *texts)), language),
+        "because": _labelled(question, told, language),
+        "wrong": wrong(question, " ".join((question.stem, *texts, *told)), language),
         "paragraphs": language.paragraphs(question.paragraphs),
         "cells": [_cell(item) for item in places],
     }
+
+
+def _labelled(question: Question, told: Sequence[str], language: Language) -> list[str]:
+    """The reasons, the first one with a label if it is the correction of a false statement or a model answer."""
+    match question.answer:
+        case Choose(keys=(key,)) if question.judged and key.text == language.labels["false"]:
+            label = language.labels["correction"]
+        case Explain(model=model) if model in told:
+            label = language.labels["model"]
+        case _:
+            return list(told)
+    return [f"{label}: {told[0]}", *told[1:]] if told else []
+
+
+def wrong(question: Question, told: str, language: Language) -> str:
+    """The wrong options of a choice with those reasons that say more than the text `told`; empty if none does."""
+    answer = question.answer
+    if not isinstance(answer, Choose) or question.uniform:
+        return ""
+    reasons = [(option.text, option.because) for option in answer.options if not option.correct and option.because]
+    new = [(text, because) for text, because in reasons if further([because], f"{told} {text}", language)]
+    listed = " · ".join(f"{text.removesuffix('.')}: {because}" for text, because in new)
+    return f"{language.labels['not right']}: {listed}" if listed else ""
 
 
 def _cell(item: Item | None) -> Values:

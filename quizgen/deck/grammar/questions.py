@@ -71,7 +71,7 @@ class QuestionSchema(Schema):
     lines: Annotated[Count, Field(ge=1, le=60)] | None = None
     """How many lines are ruled for an answer in sentences; two for each point, and two more, if left out."""
     because: Line = ""
-    """Why the answer is right, shown as feedback."""
+    """Why the answer is right, shown as feedback; of a false statement, what is true instead."""
     rests_on: OneOrMore = ()
     """Ids of the facts it tests, or numbers of paragraphs."""
     points: Annotated[Count, Field(ge=1, le=100)] | None = None

@@ -83,7 +83,7 @@ questions:
       - wrong: It belongs to the board.
         because: The board owns no yard.
   yards: {ask: "Which yards made an offer?", options: [right: Holm, right: Sund, Bergen, Oslo]}
-  port: {ask: The ferry stays in port until May., answer: true}
+  port: {ask: The ferry is at sea again since May., answer: false, because: It stays in port until May.}
   dent: {ask: Divers found a ___ in a blade., answer: [dent, dint], reject: {hole: The blade was still whole.}}
   loss: {ask: "How much do the islanders lose each day?", number: "6,000 crowns", tolerance: 100}
   parts: {ask: Match each yard with its town., pairs: {Holm: Vik, Sund: Os, Brattvik: Moen, Nes: Bo}, extra: [Dal]}
