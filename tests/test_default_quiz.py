@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from quizgen.api import make_bank, make_forms, read_deck
+from quizgen.base.yaml import parse_document
 from quizgen.checks import Pool, Scope, inspect
+from quizgen.deck import make_deck
 from quizgen.model import Bank, Choose, Question
 
 
@@ -98,3 +100,47 @@ def test_the_checks_find_no_error_in_what_was_made(bath: Bank) -> None:
         (found.question, found.message) for found in inspect(pool, ("error",)) if "no evidence" not in found.message
     ]
     assert found == []
+
+
+@pytest.fixture(scope="module")
+def own() -> Bank:
+    """A deck with facts and 20 questions of the author's own, of all shapes; the facts are asked by many of them."""
+    facts = "".join(f"  f{n}: {{fact: 'Team {n} had [{n + 20} boats].', at: {n}}}\n" for n in range(1, 11))
+    choice = "options: [right: It kept the team from the open sea{}, The boat was late, The crew was ill again]"
+    causes = (
+        "Ann turned back|the race began late|two boats sank|judges met twice|Bo lost|fog hid it|all laughed|she left"
+    )
+    asked = [
+        f"Why is it said that {it}?, {choice.format(n)}, rests_on: f{n}" for n, it in enumerate(causes.split("|"), 1)
+    ]
+    asked += [f"Team {n} came home., answer: {str(n % 2 == 0).lower()}, because: It is so" for n in range(1, 5)]
+    asked += [f"Explain the loss of team {n}., scheme: [Wind {n} turned, Nobody saw rock {n}]" for n in range(1, 5)]
+    asked += ["Put the day in order., order: [Sail, Anchor, Land]", "Who won?, answer: Ann", "Who lost?, answer: Bo"]
+    asked += [f"What hurt team 1?, {choice.format(1)}, rests_on: f1"]
+    lines = "".join(f"  q{index}: {{ask: {text}}}\n" for index, text in enumerate(asked))
+    deck = f"quizgen: 2\ndeck: sail\ntitle: The day\nfacts:\n{facts}questions:\n{lines}"
+    return make_bank(make_deck(parse_document(deck, "sail.yaml")))
+
+
+def test_with_enough_questions_of_the_author_the_quiz_is_made_of_them_alone_in_a_sound_mixture(own: Bank) -> None:
+    first, second = make_forms(own).forms
+    asked = [item.question for item in first.items]
+    assert {question.template for question in asked} == {"questions"}
+    assert len(of_kind(asked, "choice")) >= 5
+    assert len(of_kind(asked, "explain")) in {2, 3}
+    assert {item.key for item in first.items if item.question.judged} == {("A",), ("B",)}
+    assert len(of_kind(asked, "order")) == 1
+    assert len(of_kind(asked, "short")) <= 1
+    assert {item.question.id for item in second.items} == {question.id for question in asked}
+
+
+def test_of_the_authors_questions_two_on_one_fact_are_not_in_a_quiz_if_others_are_left(own: Bank) -> None:
+    asked = [item.question for item in make_forms(own).forms[0].items]
+    assert sum(question.facts == ("f1",) for question in asked) <= 1
+
+
+def test_the_level_of_an_authors_question_follows_from_the_shape_of_its_answer(own: Bank) -> None:
+    levels = {question.kind: question.level for question in own.questions if question.template == "questions"}
+    assert levels == {
+        "choice": "infer", "true-false": "understand", "explain": "infer", "order": "understand", "short": "locate",
+    }  # fmt: skip

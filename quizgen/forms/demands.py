@@ -81,7 +81,8 @@ def _counts(candidate: Candidate, groups: Mapping[str, str], hardness: Mapping[s
         for name, of in CELLS.items():
             counts[name, of(question)] += 1
         if question.uniform and isinstance(question.answer, Choose):
-            counts["place", next(i for i, option in enumerate(question.answer.options) if option.correct)] += 1
+            place = next(i for i, option in enumerate(question.answer.options) if option.correct)
+            counts["place", question.kind, place] += 1
         for cell, belongs in RATIONED.items():
             counts[cell] += belongs(question)
         if question.paragraphs:

@@ -8,7 +8,7 @@ from quizgen.forms.cells import spans_of
 from quizgen.forms.own import GIVEN_AWAY, TWINS
 from quizgen.forms.task import Cell, Column, Taste
 from quizgen.forms.worth import asks_figure, asks_reason
-from quizgen.model import OWN, Blueprint, Claims, Question
+from quizgen.model import OWN, Blueprint, Claims, Explain, Question
 
 _EVEN_KINDS, _EVEN_TOPICS, _EVEN_PARAGRAPHS, _EVEN_LEVELS, _EVEN_PLACES = 0.3, 0.3, 0.15, 0.3, 0.6
 """Weights of the preferences: loss in the objective for a squared distance of 1 from the preferred number of questions
@@ -18,33 +18,45 @@ _FURTHER = {"alike": 1.0, TWINS: 0.7, GIVEN_AWAY: 2.0}
 one fact, and of the author's own of which one gives the other's answer away."""
 _PER_PLACE = 8
 """Number of questions of a form for each whose fixed key has the same place: `true` is such a place."""
-_LEVELS = {"locate": 0.15, "understand": 0.25, "infer": 0.45, "evaluate": 0.15}
-"""The preferred share of a form's questions at each level; the shares add up to 1."""
+_LEVELS = {"locate": 0.1, "understand": 0.25, "infer": 0.4, "evaluate": 0.1}
+"""The preferred number of questions at each level, relative to the others."""
 _OTHER_LEVEL = 0.1
 """As `_LEVELS`, for a level that an author names otherwise."""
 
-_REASONS, _FIGURES, _STANCES, _LONG = ("reasons",), ("figures",), ("stances",), ("long",)
+_REASONS, _FIGURES, _VERDICTS, _LONG, _EXPLAINED = (
+    ("reasons",),
+    ("figures",),
+    ("verdicts",),
+    ("long",),
+    ("explained",),
+)
 RATIONED: Mapping[Cell, Callable[[Question], bool]] = {
     _REASONS: asks_reason,
     _FIGURES: asks_figure,
-    _STANCES: lambda question: question.traits.claims in {Claims.STANCE, Claims.POSITION, Claims.DISPUTED},
+    _VERDICTS: lambda question: (
+        question.template != OWN
+        and question.traits.claims in {Claims.GIVEN, Claims.STANCE, Claims.POSITION, Claims.DISPUTED}
+    ),
     _LONG: lambda question: question.template != OWN and question.points >= _MANY_POINTS,
+    _EXPLAINED: lambda question: isinstance(question.answer, Explain),
 }
 """Maps the cell of each sort of question that a form wants at least or at most some of to its test."""
 _MANY_POINTS = 4
 _PER_REASON = 5
 """Number of questions of a form for each that asks a reason or evidence."""
-_PER_FIGURE = 4
+_PER_FIGURE = 6
 """Number of questions of a form for each that may ask a number or a date."""
-_WANTED, _TOO_MANY = 1.5, 2.0
-"""Worth of each wanted question of a sort, and cost of each that is too many."""
+_PER_EXPLAINED = 4
+"""Number of questions of a form for each that is answered in sentences."""
+_WANTED, _TOO_MANY, _UNWANTED = 1.5, 2.0, 6.0
+"""Worth of each wanted question of a sort, and cost of each that is too many, or of a sort of which none is wanted."""
 
 
 def tastes_of(columns: Sequence[Column], blueprint: Blueprint) -> Iterator[tuple[Cell, Taste]]:
     """Yields preferences: mixed kinds, levels, topics, paragraphs and places of fixed keys, no repeated words.
 
-    Besides, some questions that ask a reason, few that ask a figure, and, while others are left, none on how a
-    statement is presented, who holds it or what two parties disagree about.
+    Besides, some questions that ask a reason, few that ask a figure, and, while others are left, none on whether a
+    statement is given in the article, how it is presented, who holds it or what two parties disagree about.
     """
     weights = {question.kind: question.traits.weight for column in columns for question in column.questions}
     kinds = {cell: weights[str(cell[1])] for cell in _cells(columns, "kinds")}
@@ -56,7 +68,13 @@ def tastes_of(columns: Sequence[Column], blueprint: Blueprint) -> Iterator[tuple
     for cell in _cells(columns, "place"):
         yield cell, near(max(1.0, blueprint.questions / _PER_PLACE), _EVEN_PLACES, blueprint.questions)
     yield _REASONS, Taste(((-(-blueprint.questions // _PER_REASON), _WANTED), (blueprint.questions, 0.0)))
-    for cell, most in ((_FIGURES, blueprint.questions // _PER_FIGURE), (_STANCES, 0), (_LONG, 1)):
+    yield _VERDICTS, Taste(((blueprint.questions, -_UNWANTED),))
+    most_of = {
+        _FIGURES: blueprint.questions // _PER_FIGURE,
+        _EXPLAINED: blueprint.questions // _PER_EXPLAINED,
+        _LONG: 1,
+    }
+    for cell, most in most_of.items():
         yield cell, Taste(((most, 0.0), (blueprint.questions, -_TOO_MANY)))
     for name, cost in _FURTHER.items():
         for cell in _cells(columns, name):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from statistics import fmean
 
-from quizgen.model import BLANK, OWN, Choose, Claims, Explain, Fact, Number, Question, Stance
+from quizgen.model import BLANK, OWN, Choose, Claims, Explain, Fact, Match, Number, Question, Stance
 
 IMPORTANCE = 2
 """The importance of a fact for which the deck states none, from 1 (detail) to 3 (essential)."""
@@ -14,12 +14,16 @@ _CHANCE = 0.2
 _ASKED_BEFORE = 1.0
 _OWN = 8.0
 """Added for a question that the author wrote, so that all of them are chosen before any generated one."""
+_LOCATES = 1.5
+"""Subtracted for a question that the author wrote and that only asks to find a name, a figure or a few words."""
 _DETAIL = 3.0
 """Subtracted where the facts are details, so that they are asked only if nothing else is left."""
 _FIGURE = 0.5
 """Subtracted for a question whose answer is a number or a date."""
-_GAP = 0.3
-"""Subtracted for a choice or a number whose stem is a sentence with a gap and not a question."""
+_INDIRECT = 1.0
+"""Subtracted for a stem that is no question of its own: a sentence with a gap, or a statement after a question."""
+_NO_REASONS = 2.0
+"""Subtracted for a question why something is so if none of its wrong options is a reason or evidence for anything."""
 _PLAIN = 1.5
 """Subtracted for the question how a plain fact is presented, or what somebody says who does not speak of it."""
 _REASONED = 1.0
@@ -30,19 +34,23 @@ _REASONED = 1.0
 class Basis:
     """What values depend on besides the questions: the facts by id, the facts asked before, and the seed.
 
-    `reasoned` are the ids of the facts for which the deck has reasons or evidence.
+    `reasoned` are the ids of the facts for which the deck has reasons or evidence, `grounds` those of the latter.
     """
 
     facts: Mapping[str, Fact]
     asked: frozenset[str]
     seed: int
     reasoned: frozenset[str] = field(init=False)
+    grounds: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
         """Collects the facts with reasons or evidence."""
         found = {fact.id for fact in self.facts.values() if fact.because}
         found.update(name for fact in self.facts.values() for name in fact.supports)
         object.__setattr__(self, "reasoned", frozenset(found))
+        grounds = {name for fact in self.facts.values() for name in fact.because}
+        grounds.update(fact.id for fact in self.facts.values() if fact.supports)
+        object.__setattr__(self, "grounds", frozenset(grounds))
 
 
 def value_of(question: Question, basis: Basis) -> float:
@@ -57,9 +65,9 @@ def value_of(question: Question, basis: Basis) -> float:
         not basis.asked.isdisjoint(question.facts)
     )
     if question.template == OWN:
-        return value + _OWN
-    value -= _FIGURE * asks_figure(question) + _GAP * _is_gap(question)
-    value -= _PLAIN * _is_obvious(question)
+        return value + _OWN - _LOCATES * (question.level == "locate")
+    value -= _FIGURE * asks_figure(question) + _INDIRECT * _is_indirect(question)
+    value -= _PLAIN * _is_obvious(question) + _NO_REASONS * _without_reasons(question, basis)
     return value - _REASONED * (question.fact in basis.reasoned and not asks_reason(question))
 
 
@@ -70,9 +78,11 @@ def asks_reason(question: Question) -> bool:
 
 
 def asks_figure(question: Question) -> bool:
-    """Whether a generated question asks for a number or a date, or its statement is false in one."""
+    """Whether a generated question asks for a number or a date, alone or among others, or is false in one."""
     if question.template == OWN:
         return False
+    if question.traits.claims is Claims.GAPS and isinstance(question.answer, Match):
+        return any(pair.right[:1].isdigit() for pair in question.answer.pairs)
     asks_value = bool(question.roles) or question.traits.claims in {Claims.STATEMENT, Claims.GIVEN}
     return isinstance(question.answer, Number) or (asks_value and question.skill in {"how-many", "when"})
 
@@ -83,8 +93,16 @@ def _is_obvious(question: Question) -> bool:
     return any(key.value == obvious for key in keys)
 
 
-def _is_gap(question: Question) -> bool:
-    return isinstance(question.answer, Choose | Number) and BLANK in question.stem
+def _is_indirect(question: Question) -> bool:
+    gapped = BLANK in question.stem and not isinstance(question.answer, Match)
+    return gapped or "? " in question.stem
+
+
+def _without_reasons(question: Question, basis: Basis) -> float:
+    """The share of wrong options that are no reason and no evidence for anything, if a question asks a reason."""
+    if question.traits.claims is not Claims.REASON or not isinstance(question.answer, Choose):
+        return 0.0
+    return fmean(option.value not in basis.grounds for option in question.answer.options if not option.correct)
 
 
 def draw(name: str) -> float:

@@ -27,6 +27,8 @@ _ALWAYS_SMALL = frozenset(_ALWAYS_SMALL_WORDS.split())
 
 _SMALL = re.compile(r"(?<![\w-])[^\W\d_A-Z]{3,}(?![\w-])")
 """Matches a word in small letters."""
+_CAPITAL_INSIDE = re.compile(r"(?<=[a-z,;] )[A-Z][^\W\d_]+")
+"""Matches a word with a capital that does not begin a sentence."""
 _COMMENT = re.compile(r" #\S")
 
 
@@ -46,7 +48,7 @@ def read_sentences(schema: SentenceDeckSchema, finder: Finder | None, reading: D
     reading.entities = {**reading.entities, **read_names(schema.names, reading)}
     said = dict(_all_said(schema, reading))
     book = NameBook(reading.entities)
-    capital = _capitals(reading)
+    capital = _capitals(reading, finder)
     book.add_names(undeclared_names((one for _, _, one in said.values()), reading, capital=capital))
     reading.entities = book.entities
     found = SentenceFacts()
@@ -155,15 +157,16 @@ def _placed(name: str, reading: DeckReading) -> Callable[[str], Loc]:
     return place
 
 
-def _capitals(reading: DeckReading) -> Callable[[str], bool]:
+def _capitals(reading: DeckReading, finder: Finder | None) -> Callable[[str], bool]:
     """Returns a function that tells whether a word at the start of a sentence keeps its capital elsewhere.
 
     Common words do not, nor words that the deck itself also writes in small letters, with or without the `s` of a
-    plural, unless they belong to a declared name. The article is not consulted, so that a deck is read in the same way
-    without it.
+    plural, nor those of which the article does so and never the opposite, unless they belong to a declared name.
     """
-    names = {word for entity in reading.entities.values() for name in entity.names for word in name.split()}
-    small = _ALWAYS_SMALL | (set(_SMALL.findall(reading.document.text)) - {word.casefold() for word in names})
+    names = {word.casefold() for entity in reading.entities.values() for name in entity.names for word in name.split()}
+    article = "\n".join(finder.paragraphs) if finder else ""
+    common = set(_SMALL.findall(article)) - {word.casefold() for word in _CAPITAL_INSIDE.findall(article)}
+    small = _ALWAYS_SMALL | ((set(_SMALL.findall(reading.document.text)) | common) - names)
     return lambda word: word.casefold() not in small and word.casefold().removesuffix("s") not in small
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from quizgen.model import Explain, Fact, Stance, Traits
 from quizgen.questions.kinds import Context, Kind, Outcome
-from quizgen.questions.subjects import Subject, facts_for, on_facts, or_why_not, pose, refuse, stem_for
+from quizgen.questions.subjects import Subject, facts_for, on_facts, or_why_not, pose, refuse, stem_for, unquotable
 from quizgen.questions.template import Template
 
 LINES = 2
@@ -23,6 +23,8 @@ def make(template: Template, context: Context) -> Iterator[Outcome]:
 
 @or_why_not
 def _why(template: Template, context: Context, subject: Subject, reasons: Sequence[Fact]) -> Outcome:
+    if unquoted := unquotable(subject.fact.clause, context.renderer.language.lexicon):
+        return refuse(template, subject.name, unquoted, "reword the sentence")
     _, stem = stem_for(template, context, subject)
     told = [reason for reason in reasons if reason.clause.casefold() in stem.casefold()]
     if told:
