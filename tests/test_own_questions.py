@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
+import docx
 import pytest
 from click.testing import CliRunner
 
@@ -18,7 +19,10 @@ from quizgen.cli._load import bank_of
 from quizgen.deck import make_deck
 from quizgen.deck.grammar.reference import reference
 from quizgen.exports import FORMATS
+from quizgen.forms import Form, Item
+from quizgen.languages import LANGUAGES
 from quizgen.model import Answer, Bank, Choose, Deck, Explain, Match, Number, Order, Write
+from quizgen.paper.key import tables
 
 (EXAMPLE,) = (text for text in re.findall(r"```yaml\n(.*?)```", reference(), re.DOTALL) if "\nquestions:" in text)
 FERRY = """\
@@ -290,3 +294,31 @@ def test_what_the_author_s_own_question_brings_in_is_told(entry: str, message: s
 )
 def test_an_own_question_in_the_article_s_words_brings_in_nothing(entry: str, tmp_path: Path) -> None:
     assert [line for line in brought(entry, tmp_path) if not line.startswith("info")] == []
+
+
+def test_the_key_tells_the_correction_the_reasons_against_options_and_each_point_of_a_scheme() -> None:
+    questions = (
+        "{ask: Ann was here., answer: false, because: Ann was at sea}",
+        "{ask: Who?, options: [{right: Ann, because: she said so}, {wrong: Bo, because: he was ill}]}",
+        "{ask: Why?, scheme: [She was late, It rained], model: 'It rained, so she came late.'}",
+    )
+    made = bank(FERRY + "".join(f"  q{index}: {text}\n" for index, text in enumerate(questions)))
+    items = [Item(number=n, question=question, order=(0, 1)) for n, question in enumerate(made.questions[:3], 1)]
+    (table,) = tables([Form(name="A", items=tuple(items))], LANGUAGES.get("en"))
+    shown = [(row["answers"], row["because"], row["wrong"]) for row in table["rows"]]
+    assert shown == [
+        (["False"], ["Correction: Ann was at sea."], ""),
+        (["Ann"], ["She said so."], "Not: Bo: He was ill."),
+        (["1. She was late", "2. It rained"], ["Model answer: It rained, so she came late."], ""),
+    ]
+
+
+def test_a_form_asks_for_corrections_only_if_the_key_has_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    statement = (
+        "quizgen: 2\ndeck: one\ntitle: One\nquiz: {{questions: 1}}\nquestions: {{q: {{ask: A b c., answer: {}}}}}\n"
+    )
+    for answer, task in (("false", "F if it is false."), ("false, because: A b d", "On the line, correct")):
+        Path("one.yaml").write_text(statement.format(answer), "utf-8")
+        run("build", "one.yaml", "--to", "docx")
+        assert task in " ".join(one.text for one in docx.Document("out/one/quiz-A.docx").paragraphs)

@@ -21,6 +21,7 @@ from quizgen.cli._glyphs import telling_places
 from quizgen.cli._handed_out import records
 from quizgen.cli._load import bank_of, counted, print_remarks, shown
 from quizgen.cli._record import record_of
+from quizgen.cli.coverage import advice
 from quizgen.deck import make_deck
 from quizgen.exports import FORMATS
 from quizgen.forms import Assembly
@@ -117,6 +118,8 @@ def _build(path: Path, order: BuildRequest) -> None:
         contents = {output.name: output.content for output in outputs if output.content}
         write_all(folder, contents, gone=_outdated(folder, outputs))
     _report(bank, folder, outputs, form_lines(assembly))
+    if advised := advice(bank, path.parent):
+        click.echo(advised)
 
 
 def _about(output: Output) -> str:

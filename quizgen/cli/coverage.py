@@ -1,12 +1,16 @@
 """List what a deck leaves unasked, why, and what would change that."""
 
 import json
+from pathlib import Path
 
 import click
 
-from quizgen.cli._load import counted, deck_argument, load_bank
+from quizgen.base import library
+from quizgen.cli._load import counted, deck_argument, load_bank, shown
 from quizgen.model import Bank
 
+_ENOUGH_OWN = 8
+"""Number of the author's own questions from which no more are advised."""
 _SHOWN = 6
 """Most subjects named in one line; `--json` lists all."""
 
@@ -20,7 +24,7 @@ def command(deck: str, *, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(_json(bank), ensure_ascii=False, indent=1))
         return
-    click.echo("\n".join(_lines(bank)))
+    click.echo("\n".join(_lines(bank, library.find_deck(deck).parent)))
 
 
 def empty_paragraphs(bank: Bank) -> list[int]:
@@ -41,6 +45,20 @@ def unasked_disputes(bank: Bank) -> list[str]:
     return [each.id for each in bank.deck.disputes if not any(len(facts & set(each.sides)) > 1 for facts in asked)]
 
 
+def advice(bank: Bank, folder: Path) -> str:
+    """A line that advises the author to write questions; empty if there are enough, or if the deck has no article.
+
+    `folder` is that of the deck.
+    """
+    deck = bank.deck
+    if not (deck.article and deck.facts) or len(deck.questions) >= _ENOUGH_OWN:
+        return ""
+    own = counted(len(deck.questions), "question") if deck.questions else "no question"
+    article = shown(folder / deck.article_file)
+    ways = f"write some under `questions:` (docs/grammar.md), or ask a chat: quizgen draft {article} --paste"
+    return f"advice: {own} of your own, and facts alone make few that ask for understanding; {ways}"
+
+
 def _json(bank: Bank) -> dict[str, object]:
     refusals = [
         {"template": r.template, "subject": r.subject, "reason": r.reason, "unlock": r.unlock} for r in bank.refusals
@@ -53,7 +71,7 @@ def _json(bank: Bank) -> dict[str, object]:
     }
 
 
-def _lines(bank: Bank) -> list[str]:
+def _lines(bank: Bank, folder: Path) -> list[str]:
     paragraphs, facts = empty_paragraphs(bank), unasked_facts(bank)
     made = f"{counted(len(bank.questions), 'question')} from {counted(len(bank.deck.facts), 'fact')}"
     lines = [f"{made}; {counted(bank.deck.source.paragraphs, 'paragraph')} in the source", ""]
@@ -62,6 +80,8 @@ def _lines(bank: Bank) -> list[str]:
     if disputes := unasked_disputes(bank):
         why = "their sides are asked one by one, and no kind of question compares them"
         lines.append(f"Disputes without a question of their own: {', '.join(disputes)} ({why})")
+    if advised := advice(bank, folder):
+        lines.append(advised)
     if bank.refusals:
         lines += ["", "Not made, and what would change that:"]
     alike: dict[tuple[str, str, str], list[str]] = {}

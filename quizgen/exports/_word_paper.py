@@ -25,7 +25,7 @@ from quizgen.forms import Form, Item
 from quizgen.manifest.outputs import Build, Output
 from quizgen.model import BLANK, Answer, Choose, Explain, Match, Media, Number, Order, Question, Write, media_of
 from quizgen.paper.key import tables
-from quizgen.paper.values import Values, label_of, marks, section_of, source_line, task_of
+from quizgen.paper.values import Values, is_correctable, label_of, marks, section_of, source_line, task_of
 
 WIDTH = 16.4
 """Distance (cm) from the left margin at which a line to write on ends."""
@@ -67,11 +67,13 @@ def _paper(build: Build, form: Form) -> Document:
     for _, found in groupby(form.items, key=lambda item: section_of(item.question)):
         items = tuple(found)
         document.add_heading(label_of("section", items[0].question, labels), level=1)
-        add_text(
-            document, task_of([item.question for item in items], labels), "Small"
-        ).paragraph_format.keep_with_next = True
+        corrected = items[0].question.judged and is_correctable(form)
+        task = labels["task.correct"] if corrected else task_of([item.question for item in items], labels)
+        add_text(document, task, "Small").paragraph_format.keep_with_next = True
         for item in items:
             _add_item(document, item, [each for each in media_of(build.bank.deck, item.question) if each.asks], labels)
+            if corrected:
+                add_leader(document, (("", WIDTH),), "Answer line")
     return document
 
 
@@ -170,7 +172,7 @@ def _add_row(made: _Row, row: Values, widths: Sequence[float]) -> None:
     paragraph.add_run(f"{row['stem']}  ").font.size = Pt(9)
     paragraph.add_run(" · ".join(row["answers"])).bold = len(row["answers"]) == 1 or None
     place = f"({row['paragraphs']})" if row["paragraphs"] else ""
-    for line in filter(None, (row["also"], " ".join((*row["because"], place)).strip())):
+    for line in filter(None, (row["also"], row["wrong"], " ".join((*row["because"], place)).strip())):
         paragraph.add_run(f"\n{line}").font.size = Pt(9)
 
 

@@ -19,12 +19,16 @@ def besides(question: Question, language: Language) -> str:
     return " ".join(reasons(question, language)[len(told) :])
 
 
-def _said(sentences: Iterable[str], language: Language) -> list[str]:
+def without_places(text: str, language: Language) -> str:
+    """The text without the numbers of paragraphs in brackets."""
     words = "|".join(language.labels[word] for word in ("paragraphs", "paragraph"))
-    place = re.compile(rf"\s*\((?:{words})\b[^()]*\)", re.IGNORECASE)
+    return re.sub(rf"\s*\((?:{words})\b[^()]*\)", "", text, flags=re.IGNORECASE)
+
+
+def _said(sentences: Iterable[str], language: Language) -> list[str]:
     said: list[str] = []
     for sentence in sentences:
-        new = place.sub("", sentence)
+        new = without_places(sentence, language)
         for old in said:
             new = new.replace(old, "")
         if re.search(r"\w", new) and not any(new.strip() in old for old in said):

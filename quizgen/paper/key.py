@@ -1,5 +1,6 @@
 """Converts the answer key to plain values for a layout: numbers, letters, answers and reasons of the questions."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import assert_never
 
@@ -7,7 +8,7 @@ from quizgen.answers import accept_list, reject_list
 from quizgen.forms import Form, Item
 from quizgen.languages import Language
 from quizgen.manifest.outputs import Build
-from quizgen.manifest.reasons import reasons
+from quizgen.manifest.reasons import reasons, without_places
 from quizgen.model import Choose, Explain, Match, Number, Order, Question, Write
 from quizgen.paper.values import Values, marks
 from quizgen.text.words import content
@@ -103,10 +104,14 @@ def _row(question: Question, places: Sequence[Item | None], language: Language) 
 
 
 def _labelled(question: Question, told: Sequence[str], language: Language) -> list[str]:
-    """The reasons, the first one with a label if it is the correction of a false statement or a model answer."""
+    """The reasons, with the correction of a false statement or a model answer first and labelled.
+
+    The last reason for a generated false statement is the fact itself, and so the correction.
+    """
     match question.answer:
         case Choose(keys=(key,)) if question.judged and key.text == language.labels["false"]:
             label = language.labels["correction"]
+            told = told if question.authored else (*told[-1:], *told[:-1])
         case Explain(model=model) if model in told:
             label = language.labels["model"]
         case _:
@@ -115,14 +120,21 @@ def _labelled(question: Question, told: Sequence[str], language: Language) -> li
 
 
 def wrong(question: Question, told: str, language: Language) -> str:
-    """The wrong options of a choice with those reasons that say more than the text `told`; empty if none does."""
+    """The wrong options of a choice with their reasons; empty if there are none.
+
+    A reason that several options share, or that says no more than the text `told`, is left out.
+    """
     answer = question.answer
     if not isinstance(answer, Choose) or question.uniform:
         return ""
-    reasons = [(option.text, option.because) for option in answer.options if not option.correct and option.because]
-    new = [(text, because) for text, because in reasons if further([because], f"{told} {text}", language)]
-    listed = " · ".join(f"{text.removesuffix('.')}: {because}" for text, because in new)
-    return f"{language.labels['not right']}: {listed}" if listed else ""
+    because = {option.text: without_places(option.because, language) for option in answer.options if not option.correct}
+    shared = Counter(because.values())
+    new = [
+        f"{text.removesuffix('.')}: {reason}"
+        for text, reason in because.items()
+        if shared[reason] == 1 and further([reason], f"{told} {text}", language)
+    ]
+    return f"{language.labels['not right']}: {' · '.join(new)}" if new else ""
 
 
 def _cell(item: Item | None) -> Values:

@@ -39,14 +39,14 @@ def quiz(build: Printable, form: Form, pupil: str = "") -> Values:
         "minutes": manifest.minutes,
         "instructions": manifest.instructions or build.language.labels["instructions"],
         "form": form_values(form, build.language),
-        "corrected": _is_correctable(form),
+        "corrected": is_correctable(form),
         "pupil": pupil,
         "pictures": {name: [_picture(each) for each in shown] for name, shown in manifest.pictures.items()},
         "files": {file_name(each): each.content for shown in manifest.pictures.values() for each in shown},
     }
 
 
-def _is_correctable(form: Form) -> bool:
+def is_correctable(form: Form) -> bool:
     """Whether the key tells what is true instead of each false statement of a form, so that pupils may correct it."""
     judged = [item.question for item in form.items if item.question.judged]
     return bool(judged) and all(
