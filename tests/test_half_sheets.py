@@ -1,13 +1,14 @@
 """Sheets of half a page: two are printed on a page, cut apart, and read by the same reader."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import cv2
 import numpy as np
 import pypdfium2
 import pytest
 
-from quizgen.manifest import Manifest
+from quizgen.manifest import Manifest, write_manifest
 from quizgen.marking.records.readings import PageFault
 from quizgen.marking.simulate.cameras import PHONE, SCANNER, Camera
 from quizgen.marking.simulate.pupils import make_pupils
@@ -18,7 +19,7 @@ from quizgen.sheets.frame import HALF, PAPERS
 from quizgen.sheets.layout import pages_of, sheet_design
 from quizgen.sheets.number import PageNumber, page_code, read_code
 from tests.papers import QUESTIONS, build, renamed
-from tests.scans import MESSY, TIDY, mistaken, named, quiz, read
+from tests.scans import MESSY, TIDY, mistaken, named, quiz, read, run
 
 PUPILS = {"1": "Ada Lovelace", "2": "Blaise Pascal", "3": "Carl Gauss"}
 
@@ -100,3 +101,15 @@ def test_the_code_of_a_half_sheet_names_its_design() -> None:
     for design in HALVES:
         sheet = "ABCD123456"
         assert read_code(page_code(sheet, 1, design)) == PageNumber(sheet=sheet, page=1, design=design)
+
+
+def test_simulated_pupils_fill_in_the_halves_that_a_teacher_hands_out(tmp_path: Path) -> None:
+    (tmp_path / "quiz.json").write_bytes(write_manifest(short_quiz()))
+    status, _, complaint = run("simulate", tmp_path / "quiz.json", "--pupils", 3, "--out", tmp_path / "scans")
+    assert (status, complaint) == (0, "")
+    picture = cv2.imread(str(tmp_path / "scans" / "scan-1-1.jpg"), cv2.IMREAD_GRAYSCALE)
+    assert picture is not None
+    assert picture.shape[0] < picture.shape[1]
+    assert (tmp_path / "scans" / "class.csv").read_text("utf-8").split() == [
+        "number,name", "1,Pupil", "1", "2,Pupil", "2", "3,Pupil", "3",
+    ]  # fmt: skip

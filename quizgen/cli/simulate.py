@@ -16,7 +16,7 @@ from quizgen.cli._scan import load_manifest, need_scan
 from quizgen.manifest import Manifest, write_manifest
 from quizgen.manifest.outputs import Options
 from quizgen.marking.files.tables import write_table
-from quizgen.paper.answer_sheet import print_sheets
+from quizgen.paper.answer_sheet import compact_designs, print_designs
 from quizgen.paper.named import Job
 from quizgen.paper.scanned import set_scanned
 from quizgen.sheets.design import Design
@@ -83,20 +83,24 @@ def _simulate(quiz: Path, order: SimulateRequest) -> tuple[int, int]:
         meant += ((page.pupil, row, " ".join(map(str, marks))) for row, marks in page.meant.items())
         names[page.pupil] = name
         pages += 1
-    listed = {"class.csv": write_table(("number", "name"), names.items())}
+    ordered = sorted(names.items(), key=lambda pupil: (len(pupil[0]), pupil[0]))
+    listed = {"class.csv": write_table(("number", "name"), ordered)}
     write_all(order.out, {**listed, "meant.csv": write_table(("pupil", "row", "rings"), meant)})
     return len(names), pages
 
 
 def _copied(manifest: Manifest, order: SimulateRequest, setting: "Setting") -> Iterator[tuple[str, "Simulated"]]:
-    """Yields pages of simulated pupils on sheets for copying, each with the pupil's name."""
+    """Yields pages of simulated pupils on sheets for copying, each with the pupil's name; half pages where they fit."""
     from quizgen.marking.simulate.pupils import make_pupils  # noqa: PLC0415  needs the extra
     from quizgen.marking.simulate.scans import simulate  # noqa: PLC0415  needs the extra
 
     people = make_pupils(order.pupils, order.seed)
-    manifest = replace(manifest, sheets=tuple(sheet for sheet in manifest.sheets if not sheet.pupil))
-    printed = print_sheets(manifest, manifest.sheets, order.paper)
-    return ((f"Pupil {page.pupil}", page) for page in simulate(manifest, printed, people, setting))
+    designs = dict(compact_designs(manifest, [sheet for sheet in manifest.sheets if not sheet.pupil]))
+    for place, (sheet, design) in enumerate(designs.items()):
+        printed = print_designs(manifest, [(sheet, design)], order.paper)
+        single, own = replace(manifest, sheets=(sheet,)), replace(setting, design=design)
+        for page in simulate(single, printed, people[place :: len(designs)], own):
+            yield f"Pupil {page.pupil}", page
 
 
 def _of_class(
