@@ -106,6 +106,17 @@ def whole_rows(scene: Scene) -> Picture:
     return np.where(part, scene.moved(scene.picture, shift), scene.picture)
 
 
+def whole_strip(scene: Scene) -> Picture:
+    """A strip of the page shows the row or ring beside it, as exactly as it happens, and all around it is whole."""
+    random, level = scene.random, scene.random.random() < 0.5
+    step = random.choice((7.4, 7.4, 7.0, 14.8) if level else (6.6, 6.6, 13.2)) * random.choice((-1, 1))
+    step += random.gauss(0, 0.1)
+    middle, wide = scene.somewhere(), random.uniform(5, 60)
+    angle, end = (0.0, (middle[0], middle[1] + wide)) if level else (pi / 2, (middle[0] - wide, middle[1]))
+    part = scene.beyond(middle, angle) & ~scene.beyond(end, angle)
+    return np.where(part, scene.moved(scene.picture, (0.0, step) if level else (step, 0.0)), scene.picture)
+
+
 def two_halves(scene: Scene) -> Picture:
     """One part of the picture is another pupil's sheet."""
     part = scene.beyond(scene.somewhere(), _angle(scene.random))
@@ -221,6 +232,7 @@ DAMAGES: Mapping[str, Callable[[Scene], Picture]] = {
     "shifted": shifted,
     "strip": strip,
     "whole rows": whole_rows,
+    "whole strip": whole_strip,
     "two halves": two_halves,
     "overlapped": overlapped,
     "labelled": labelled,

@@ -87,6 +87,29 @@ def test_all_rows_of_a_page_with_a_break_are_flagged(moved: tuple[float, float])
     assert Flag.WARPED in {row.flag for row in found.values()}
 
 
+@pytest.mark.parametrize(
+    ("across", "down"), [(0.0, 7.4), (0.0, -7.4), (-6.6, 0.0)], ids=["repeated", "skipped", "ring"]
+)
+def test_rows_that_show_the_number_or_the_letters_of_others_are_flagged(across: float, down: float) -> None:
+    canvas, page = filled()
+    rows = [row for row in page.rows if row.line.caption in {"2 ", "3 ", "4 "}]
+    scene = Scene(picture=canvas.picture, other=canvas.picture, scale=SCALE, random=Random(1))
+    x, y = rows[1].x + canvas.origin[0], rows[1].y + canvas.origin[1]
+    sides = (400.0, 2 * 7.4) if down else (6.6, 400.0)
+    part = scene.rectangle((x + abs(across), y + 3.7), sides, 0.0)
+    moved = np.where(part, scene.moved(canvas.picture, (across, down)), canvas.picture)
+    assert {row.answer for row in seen(moved).values()} == {None}
+
+
+def test_a_row_whose_number_is_covered_is_flagged_and_no_other_row() -> None:
+    canvas, page = filled()
+    row = page.rows[12]
+    across, down = (round((side + off) * SCALE) for side, off in zip((row.edge, row.y), canvas.origin, strict=True))
+    reach = round(2.2 * SCALE)
+    canvas.picture[down - reach : down + reach, across - 4 * reach : across] = 255
+    assert {name: one.flag for name, one in seen(canvas.picture).items() if one.flag} == {row.name: Flag.HIDDEN}
+
+
 def test_a_dark_thing_over_a_ring_is_no_mark() -> None:
     canvas, page = canvas_of(next(printed_pages(printed(quiz())))), pages_of(quiz().forms[0])[0]
     row = page.rows[12]

@@ -1,15 +1,18 @@
 """Prints answer sheets as a PDF: the rows of rings, the markers and the code of each page."""
 
+import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import segno
 
+from quizgen.base.library import shipped
 from quizgen.languages import LANGUAGES
 from quizgen.manifest import Manifest, Sheet
-from quizgen.paper.typesetting import typeset
+from quizgen.paper.compiler import MAIN, TypstJob, compiled_here
+from quizgen.paper.typesetting import PAGES, typeset
 from quizgen.paper.values import Values
 from quizgen.sheets.design import Design
-from quizgen.sheets.frame import CODE, HALF, MARKER, MODULE, PAPERS, RING, WHOLE, WIDTH, Frame
+from quizgen.sheets.frame import CODE, HALF, HEIGHT, MARKER, MODULE, PAPERS, RING, WHOLE, WIDTH, Frame
 from quizgen.sheets.layout import Area, Page, SheetRow, pages_of, sheet_design
 from quizgen.sheets.number import page_code, printed
 from quizgen.sheets.rows import RowRole
@@ -53,6 +56,22 @@ def print_designs(manifest: Manifest, designs: Sequence[tuple[Sheet, Design]], p
         **sheet_values(manifest, designs),
     }
     return typeset("sheet", values)
+
+
+_ROWS = f"""\
+#import "frame.typ": data, row
+#set document(title: "rows", date: none)
+#set page(width: {WIDTH}mm, height: {HEIGHT}mm, margin: 0mm)
+#set text(font: ("Open Sans", "Libertinus Serif", "DejaVu Sans Mono"), fallback: false)
+#for one in data.rows {{ row(one, 1) }}
+"""
+
+
+def print_rows(rows: Iterable[SheetRow]) -> bytes:
+    """A PDF page with the area of the frame and nothing but these rows, as quizgen's own layout prints them."""
+    values = {"labels": {}, "frame": {"x": 0}, "ring": RING, "rows": [_row(row, 1.0) for row in rows]}
+    sources = {MAIN: _ROWS.encode(), "frame.typ": (shipped(PAGES) / "frame.typ").read_bytes()}
+    return compiled_here(TypstJob(sources=sources, data=json.dumps(values), pictures={}, fonts=()))
 
 
 def sheet_values(manifest: Manifest, designs: Sequence[tuple[Sheet, Design]]) -> Values:

@@ -52,13 +52,18 @@ def _lines(item: Item, places: int) -> tuple[Line, ...]:
         case Match(pairs=pairs):
             return _parts(item, [letter(index).lower() for index in range(len(pairs))], letters)
         case Order(steps=steps):
-            return _parts(item, [f"{place}." for place in range(1, len(steps) + 1)], letters)
+            return _parts(item, _ordinals(len(steps)), letters)
         case Number(value=value) if len(figures(value)) <= places:
-            return _parts(item, [""] * places, tuple(FIGURES))
+            return _parts(item, _ordinals(places), tuple(FIGURES))
         case Write() | Number() | Explain():
             return (_teacher(item),)
         case answer:
             assert_never(answer)
+
+
+def _ordinals(count: int) -> list[str]:
+    """The texts beside the rows of steps or digits; they differ, so that the reader recognises a row out of place."""
+    return [f"{place}." for place in range(1, count + 1)]
 
 
 def _parts(item: Item, names: Iterable[str], labels: tuple[str, ...]) -> tuple[Line, ...]:

@@ -9,10 +9,11 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from quizgen.marking.scan.prints import find_prints
 from quizgen.marking.scan.sheet import SCALE, Flat, Ink
 from quizgen.marking.scan.strikes import find_reach
 from quizgen.marking.scan.surroundings import LEAVES, patches
-from quizgen.marking.scan.whole import is_broken, seen_rings
+from quizgen.marking.scan.whole import Rings, find_rings, is_broken, lacks_rows
 from quizgen.sheets.frame import RING
 from quizgen.sheets.layout import SheetRow
 from quizgen.sheets.rows import RowRole
@@ -52,8 +53,9 @@ class RowInk:
     strong ink just outside the ring; `stroke`, `whole` (mm) and `leaving` are those of `Reach`. `spread` (mm) is the
     standard deviation of the strong ink across its main direction: small for one straight stroke. `shift` (mm) is the
     row's offset from its printed place; `sure` is False when its place is uncertain; `hidden` is True when one of its
-    rings is not seen all round; `faded` is True when not even the printed letters left ink, so that light marks may be
-    lost; `speckled` is True when the paper has so many dark specks that they may look like marks.
+    rings is not seen all round, or its number or a letter is missing; `faded` is True when not even the printed letters
+    left ink, so that light marks may be lost; `speckled` is True when the paper has so many dark specks that they may
+    look like marks.
     """
 
     row: SheetRow
@@ -83,8 +85,13 @@ def read_rows(flat: Flat, rows: Sequence[SheetRow]) -> tuple[RowInk, ...]:
     beside = (_around(flat.ink, centres, *_BESIDE) > STRONG).mean(axis=1)
     reach = find_reach(flat.ink, rows, centres, strong)
     parts = _parts(rows)
-    seen = _seen(flat.ink, rows, centres)
-    broken = _is_broken(flat, rows, place, seen)
+    rings, prints = _rings(flat.ink, rows, centres), find_prints(flat.ink, rows, place.shifts, strong)
+    seen = [bool(rings.seen[part].all()) for part in parts]
+    broken = (
+        lacks_rows([bool(rings.gone[part].any()) for part in parts])
+        or _is_broken(flat, rows, place, seen)
+        or bool(prints.other.any())
+    )
     return tuple(
         RowInk(
             row=row,
@@ -97,7 +104,7 @@ def read_rows(flat: Flat, rows: Sequence[SheetRow]) -> tuple[RowInk, ...]:
             spread=_rounded(spread[part]),
             shift=(round(float(place.shifts[index, 0]), 2), round(float(place.shifts[index, 1]), 2)),
             sure=place.found[index] and not broken,
-            hidden=not seen[index],
+            hidden=not seen[index] or bool(prints.missing[index]),
             faded=empty < LETTERS,
             speckled=bool(np.median(beside) > _SPECKLED),
         )
@@ -111,11 +118,9 @@ def _parts(rows: Sequence[SheetRow]) -> list[slice]:
     return [slice(end - len(row.centres), end) for row, end in zip(rows, ends, strict=True)]
 
 
-def _seen(ink: Ink, rows: Sequence[SheetRow], centres: NDArray[np.float64]) -> list[bool]:
-    """Whether all rings of each row are seen."""
+def _rings(ink: Ink, rows: Sequence[SheetRow], centres: NDArray[np.float64]) -> Rings:
     square = np.array([row.line.role is RowRole.TEACHER for row in rows for _ in row.centres])
-    rings = seen_rings(ink, centres, square)
-    return [bool(rings[part].all()) for part in _parts(rows)]
+    return find_rings(ink, centres, square)
 
 
 def _is_broken(flat: Flat, rows: Sequence[SheetRow], place: "_Places", seen: Sequence[bool]) -> bool:

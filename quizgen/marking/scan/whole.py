@@ -7,6 +7,7 @@ them, are the greatest on photographs of paper bent by 3 mm.
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,11 +42,22 @@ _DARK = 0.25
 _MOSTLY = 0.6
 """Share of the directions around a ring that are dark when a dark thing covers it; the strokes of a mark leave it in
 fewer."""
+_GONE = 0.15
+"""Most ink of a ring's whole line, as a share of that median, where there is no ring at all."""
+_FEW = 3
+"""Most rows with a ring that is not there at all, at which the other rows are trusted: a label hides so many."""
 _TURNS = np.arange(_ARCS * _EACH) * (2 * np.pi / (_ARCS * _EACH))
 
 
-def seen_rings(ink: Ink, centres: NDArray[np.float64], square: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Whether the printed line of each ring is visible all round; a mark in the ring makes no difference.
+class Rings(NamedTuple):
+    """Whether the printed line of each ring is visible all round, and whether nothing of it is."""
+
+    seen: NDArray[np.bool_]
+    gone: NDArray[np.bool_]
+
+
+def find_rings(ink: Ink, centres: NDArray[np.float64], square: NDArray[np.bool_]) -> Rings:
+    """Looks for the printed line of each ring; a mark in the ring makes no difference.
 
     `square` is True for the squares in which a teacher marks points.
     """
@@ -55,7 +67,9 @@ def seen_rings(ink: Ink, centres: NDArray[np.float64], square: NDArray[np.bool_]
     share = line / np.maximum(usual, 1e-3)[:, None]
     arcs = share.reshape(-1, _ARCS, _EACH).mean(axis=2)
     covered = (_samples(ink, centres, stretch, _OUTSIDE).min(axis=1) > _DARK).mean(axis=1) > _MOSTLY
-    return np.asarray((arcs.min(axis=1) > _ARC) & (np.minimum(share, 1).mean(axis=1) > _WHOLE_LINE) & ~covered)
+    whole = np.minimum(share, 1).mean(axis=1)
+    seen = (arcs.min(axis=1) > _ARC) & (whole > _WHOLE_LINE) & ~covered
+    return Rings(np.asarray(seen), np.asarray((whole < _GONE) & ~covered))
 
 
 def _samples(ink: Ink, centres: NDArray[np.float64], stretch: NDArray[np.float64], off: NDArray[np.float64]) -> Ink:
@@ -63,6 +77,11 @@ def _samples(ink: Ink, centres: NDArray[np.float64], stretch: NDArray[np.float64
     far = RING * stretch[:, None, :] + off[:, None]
     x, y = centres[:, 0, None, None] + far * np.cos(_TURNS), centres[:, 1, None, None] + far * np.sin(_TURNS)
     return pixels_at(ink, x, y)
+
+
+def lacks_rows(gone: Sequence[bool]) -> bool:
+    """Whether so many rows lack a ring that a part of the page lies elsewhere; the rest of it may then be cut too."""
+    return sum(gone) > _FEW
 
 
 def is_broken(misfit: float, rows: Sequence[SheetRow], shifts: NDArray[np.float64], alone: NDArray[np.float64]) -> bool:
