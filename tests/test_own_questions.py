@@ -301,15 +301,17 @@ def test_the_key_tells_the_correction_the_reasons_against_options_and_each_point
         "{ask: Ann was here., answer: false, because: Ann was at sea}",
         "{ask: Who?, options: [{right: Ann, because: she said so}, {wrong: Bo, because: he was ill}]}",
         "{ask: Why?, scheme: [She was late, It rained], model: 'It rained, so she came late.'}",
+        "{ask: Who came?, answer: Ann, reject: {Bo: he was ill}}",
     )
     made = bank(FERRY + "".join(f"  q{index}: {text}\n" for index, text in enumerate(questions)))
-    items = [Item(number=n, question=question, order=(0, 1)) for n, question in enumerate(made.questions[:3], 1)]
+    items = [Item(number=n, question=question, order=(0, 1)) for n, question in enumerate(made.questions[:4], 1)]
     (table,) = tables([Form(name="A", items=tuple(items))], LANGUAGES.get("en"))
-    shown = [(row["answers"], row["because"], row["wrong"]) for row in table["rows"]]
+    shown = [(row["answers"], row["because"], row["wrong"] or row["also"]) for row in table["rows"]]
     assert shown == [
         (["False"], ["Correction: Ann was at sea."], ""),
         (["Ann"], ["She said so."], "Not: Bo: He was ill."),
         (["1. She was late", "2. It rained"], ["Model answer: It rained, so she came late."], ""),
+        (["Ann"], [], "Do not accept: Bo (He was ill)"),
     ]
 
 
@@ -322,3 +324,10 @@ def test_a_form_asks_for_corrections_only_if_the_key_has_them(tmp_path: Path, mo
         Path("one.yaml").write_text(statement.format(answer), "utf-8")
         run("build", "one.yaml", "--to", "docx")
         assert task in " ".join(one.text for one in docx.Document("out/one/quiz-A.docx").paragraphs)
+
+
+def test_words_that_a_question_quotes_are_looked_for_in_the_article(tmp_path: Path) -> None:
+    asked = "{{ask: 'What does “{}” mean?', options: [right: No rest, No sun, No rain], rests_on: rock}}"
+    for words, found in (("slept in the hall", False), ("slept in the barn", True)):
+        pool = pool_of(bank_of(told_of(asked.format(words), tmp_path)[1]))
+        assert ("A7" in {one.rule.id for one in inspect(pool) if one.question.endswith("questions/one/")}) is found

@@ -15,6 +15,7 @@ from quizgen.cli._load import bank_of
 from quizgen.deck import make_deck, read_deck, read_deck_document, with_evidence, with_ids
 from quizgen.languages import LANGUAGES
 from quizgen.model import Date, Deck, Entity, Quantity, Stance, Text
+from quizgen.questions.renderer import Renderer
 
 ENGLISH = LANGUAGES.get("en")
 ARTICLE = """\
@@ -159,6 +160,21 @@ def test_the_questions_read_as_english(ferry: Deck) -> None:
         "Who was the first to see it, on 9 February 2032?",
         "According to Mikal Roe, what do the islanders lose each day?",
     } <= stems | {"Who was the first to see it, on 9 February 2032?"}
+
+
+def test_a_word_that_the_article_writes_small_has_no_capital_inside_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "ferry.txt").write_text("A few divers, wet sacks in hand, came to Skarv with Mark Boe.", "utf-8")
+    head = FERRY.partition("facts:")[0]
+    facts = "facts: {a: Wet sacks came with divers., b: Divers came to Skarv., c: Mark Boe came to Skarv.}"
+    clauses = [fact.clause for fact in deck(f"{head}{facts}\n", tmp_path).facts.values()]
+    assert [clause.split()[0] for clause in clauses] == ["wet", "divers", "Mark"]
+
+
+def test_a_name_that_takes_an_article_has_it_in_the_place_of_another(tmp_path: Path) -> None:
+    (tmp_path / "ferry.txt").write_text(f"{ARTICLE}\nA letter came from Ebba Lunde.\n", "utf-8")
+    made = deck(f"{FERRY}  letter: A letter came from [Ebba Lunde].\n", tmp_path)
+    clause = Renderer(made).clause(made.facts["letter"], {"name": made.entities["harbour-board"]})
+    assert clause == "a letter came from the harbour board"
 
 
 def test_plain_lines_give_the_same_deck_as_keys(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from math import ceil
 from quizgen.forms.cells import spans_of
 from quizgen.forms.own import GIVEN_AWAY, TWINS
 from quizgen.forms.task import Cell, Column, Taste
-from quizgen.forms.worth import asks_figure, asks_reason
+from quizgen.forms.worth import asks_reason, figures_asked
 from quizgen.model import OWN, Blueprint, Claims, Explain, Question
 
 _EVEN_KINDS, _EVEN_TOPICS, _EVEN_PARAGRAPHS, _EVEN_LEVELS, _EVEN_PLACES = 0.3, 0.3, 0.15, 0.3, 0.6
@@ -30,9 +30,9 @@ _REASONS, _FIGURES, _VERDICTS, _LONG, _EXPLAINED = (
     ("long",),
     ("explained",),
 )
-RATIONED: Mapping[Cell, Callable[[Question], bool]] = {
+RATIONED: Mapping[Cell, Callable[[Question], int]] = {
     _REASONS: asks_reason,
-    _FIGURES: asks_figure,
+    _FIGURES: figures_asked,
     _VERDICTS: lambda question: (
         question.template != OWN
         and question.traits.claims in {Claims.GIVEN, Claims.STANCE, Claims.POSITION, Claims.DISPUTED}
@@ -40,7 +40,7 @@ RATIONED: Mapping[Cell, Callable[[Question], bool]] = {
     _LONG: lambda question: question.template != OWN and question.points >= _MANY_POINTS,
     _EXPLAINED: lambda question: isinstance(question.answer, Explain),
 }
-"""Maps the cell of each sort of question that a form wants at least or at most some of to its test."""
+"""Maps the cell of what a form wants at least or at most some of to the number of it in a question."""
 _MANY_POINTS = 4
 _PER_REASON = 5
 """Number of questions of a form for each that asks a reason or evidence."""

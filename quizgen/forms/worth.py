@@ -66,7 +66,7 @@ def value_of(question: Question, basis: Basis) -> float:
     )
     if question.template == OWN:
         return value + _OWN - _LOCATES * (question.level == "locate")
-    value -= _FIGURE * asks_figure(question) + _INDIRECT * _is_indirect(question)
+    value -= _FIGURE * figures_asked(question) + _INDIRECT * _is_indirect(question)
     value -= _PLAIN * _is_obvious(question) + _NO_REASONS * _without_reasons(question, basis)
     return value - _REASONED * (question.fact in basis.reasoned and not asks_reason(question))
 
@@ -77,12 +77,13 @@ def asks_reason(question: Question) -> bool:
     return question.traits.claims in reasons or isinstance(question.answer, Explain)
 
 
-def asks_figure(question: Question) -> bool:
-    """Whether a generated question asks for a number or a date, alone or among others, or is false in one."""
+def figures_asked(question: Question) -> int:
+    """The number of numbers and dates that a generated question asks for, or in which its statement is false."""
     if question.template == OWN:
-        return False
-    if question.traits.claims is Claims.GAPS and isinstance(question.answer, Match):
-        return any(pair.right[:1].isdigit() for pair in question.answer.pairs)
+        return 0
+    if isinstance(question.answer, Match):
+        gaps = question.traits.claims is Claims.GAPS
+        return sum(pair.right[:1].isdigit() for pair in question.answer.pairs) if gaps else 0
     asks_value = bool(question.roles) or question.traits.claims in {Claims.STATEMENT, Claims.GIVEN}
     return isinstance(question.answer, Number) or (asks_value and question.skill in {"how-many", "when"})
 

@@ -9,7 +9,7 @@ from quizgen.forms import Form, Item
 from quizgen.languages import Language
 from quizgen.manifest.outputs import Build
 from quizgen.manifest.reasons import reasons, without_places
-from quizgen.model import Choose, Explain, Match, Number, Order, Question, Write
+from quizgen.model import OWN, Choose, Explain, Match, Number, Order, Question, Remark, Write
 from quizgen.paper.values import Values, marks
 from quizgen.text.words import content
 
@@ -78,11 +78,17 @@ def also(item: Item, language: Language) -> str:
     match item.question.answer:
         case Write() as answer:
             _, *others = accept_list(item.question, answer, language) or ("",)
-            refused = [remark.text for remark in reject_list(answer)]
+            refused = [_refused(remark, item.question) for remark in reject_list(answer)]
             lists = ((language.labels["also"], others), (language.labels["not accepted"], refused))
             return " · ".join(f"{label}: {', '.join(texts)}" for label, texts in lists if texts)
         case _:
             return ""
+
+
+def _refused(remark: Remark, question: Question) -> str:
+    """A rejected answer, with the reason if the author gave one in a question of their own."""
+    because = remark.because.removesuffix(".") if question.template == OWN else ""
+    return f"{remark.text} ({because})" if because else remark.text
 
 
 def _row(question: Question, places: Sequence[Item | None], language: Language) -> Values:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from quizgen.checks import Family, Pool, Rule, Told
 from quizgen.checks.case import Case
-from quizgen.model import BLANK, Claims, Date, Explain, Fact, Order, Stance
+from quizgen.model import BLANK, OWN, Claims, Date, Explain, Fact, Order, Stance
 from quizgen.text.matcher import holds, padded, phrase
 from quizgen.text.words import norm, quoted, without_quotes, words
 
@@ -131,7 +131,12 @@ def _is_title(text: str) -> bool:
 
 
 def _verbatim(case: Case) -> Iterator[str]:
-    """Yields the words that facts quote from the source, and the texts between quotation marks in facts."""
+    """Yields the words that facts quote from the source, and the texts between quotation marks in facts.
+
+    For a question that the author wrote, yields the paragraphs of the article too.
+    """
+    if case.question.template == OWN and case.scope.deck and case.scope.deck.article:
+        yield from case.scope.deck.article.paragraphs
     for fact in case.facts:
         yield from quoted(fact.clause)
         yield from (term for place in fact.evidence for term in place.terms)

@@ -28,6 +28,7 @@ _BEFORE_YEAR = re.compile(
 )
 _OPENING = re.compile(r"\{[{%#]")
 _THE = re.compile(r"(?:\A|(?<= ))[Tt]he \Z")
+_PREPOSITION = re.compile(r"\b(?:from|to|in|at|by|with|for|of|on|near|against|between) \Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,17 +178,22 @@ def _form(words: str, entity: Entity) -> str:
 
 
 def _without_the(pieces: list[Piece]) -> list[Piece]:
-    """The pieces, where `the` before a name that takes one is a part of the name."""
+    """The pieces, where `the` before a name that takes one is a part of the name.
+
+    So is the missing `the` behind a preposition, since another name put there may take one.
+    """
     for index, piece in enumerate(pieces[:-1]):
         following = pieces[index + 1]
-        if isinstance(piece, str) and isinstance(following, Slot) and _takes_the(piece, following):
+        if not isinstance(piece, str) or not isinstance(following, Slot) or not isinstance(following.value, Entity):
+            continue
+        if following.form:
+            continue
+        if following.value.article == "the" and _THE.search(piece):
             pieces[index] = _THE.sub("", piece)
             pieces[index + 1] = replace(following, form="the")
+        elif not following.value.article and _PREPOSITION.search(piece):
+            pieces[index + 1] = replace(following, form="the")
     return pieces
-
-
-def _takes_the(text: str, slot: Slot) -> bool:
-    return isinstance(slot.value, Entity) and slot.value.article == "the" and bool(_THE.search(text)) and not slot.form
 
 
 # what marked words are ---------------------------------------------------------------------------------------------

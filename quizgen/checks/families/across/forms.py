@@ -7,7 +7,7 @@ from operator import attrgetter
 from quizgen.base.statistics import at_least
 from quizgen.checks import FormView, Pool, Rule, Told
 from quizgen.checks.case import Case
-from quizgen.model import Choose, Deck, Question, Write
+from quizgen.model import OWN, Choose, Deck, Question, Write
 from quizgen.text.matcher import padded, phrase
 
 LONGEST_RUN, LONGEST_RUN_JUDGED = 5, 7
@@ -27,14 +27,14 @@ def _reveals(pool: Pool) -> Told:
 
 
 def _same_fact(pool: Pool) -> Told:
-    """Finds two questions of a form that ask the same fact."""
+    """Finds two questions of a form that ask the same fact; two that the author wrote may share a ground."""
     for paper in _unlike(pool.papers):
-        first: dict[str, str] = {}
+        first: dict[str, Question] = {}
         for question in paper.questions:
             for fact in question.facts:
-                if fact in first:
-                    yield question.id, f"form {paper.name}: it asks {fact!r}, as {first[fact]} does"
-                first.setdefault(fact, question.id)
+                other = first.setdefault(fact, question)
+                if other is not question and not question.template == other.template == OWN:
+                    yield question.id, f"form {paper.name}: it asks {fact!r}, as {other.id} does"
 
 
 def _text_reveals(pool: Pool) -> Told:
