@@ -70,8 +70,9 @@ def test_a_paper_has_title_language_headings_and_styles_of_its_own(tmp_path: Pat
     assert styles[0] == "Title"
     cells = (cell for table in document.tables for row in table.rows for cell in row.cells)
     short = {paragraph.style.name for cell in cells for paragraph in cell.paragraphs if paragraph.style}
-    assert short <= {"Option", "Tick option"}, "short options are in two columns"
-    assert {"Heading 1", "Question", "Option", "Prompt", "Answer line", "Judgement"} <= set(styles)
+    assert short <= {"Option", "Tick option", "Prompt"}, "short options, and what is to be matched, are in two columns"
+    assert "Prompt" in short
+    assert {"Heading 1", "Question", "Option", "Answer line", "Judgement"} <= set(styles)
     assert "Tick option" in {*short, *styles}
     assert styles.count("Question") == len(classroom.QUESTIONS)
 

@@ -88,9 +88,8 @@ def _add_item(document: Document, item: Item, media: Iterable[Media], labels: Ma
         case Choose(several=several):
             _add_options(document, item, "Tick option" if several else "Option")
         case Match(pairs=pairs):
-            for pair in pairs:
-                add_text(document, f"\N{BALLOT BOX}  {pair.left}", "Prompt").paragraph_format.keep_with_next = True
-            _add_list(document, item.responses)
+            prompts = [f"\N{BALLOT BOX}  {pair.left}" for pair in pairs]
+            _add_side_by_side(document, (prompts, "Prompt"), (item.responses, "Option"))
         case Order():
             _add_list(document, [step.text for step in item.steps])
             add_text(document, "\N{BALLOT BOX}     " * len(item.steps), "Boxes")
@@ -124,10 +123,15 @@ def _add_in_columns(document: Document, texts: Sequence[str], style: str) -> Non
     if len(texts) < _FEWEST_IN_COLUMNS or max(map(len, texts)) > _SHORT:
         _add_list(document, texts, style)
         return
-    table = document.add_table(rows=1, cols=2)
     half = -(-len(texts) // 2)
-    for cell, part in zip(table.rows[0].cells, (texts[:half], texts[half:]), strict=True):
-        _add_list(cell, part, style)
+    _add_side_by_side(document, (texts[:half], style), (texts[half:], style))
+
+
+def _add_side_by_side(document: Document, *columns: tuple[Sequence[str], str]) -> None:
+    """Adds columns that stay on one page; each is a list of paragraphs and their style."""
+    table = document.add_table(rows=1, cols=len(columns))
+    for cell, (texts, style) in zip(table.rows[0].cells, columns, strict=True):
+        _add_list(cell, texts, style)
         empty = cell.paragraphs[0]._p  # noqa: SLF001  there is no public way
         empty.getparent().remove(empty)
     _keep_whole(table.rows[0])
@@ -170,7 +174,8 @@ def _add_row(made: _Row, row: Values, widths: Sequence[float]) -> None:
     _fill(made, [*cells, ""], widths)
     paragraph = made.cells[-1].paragraphs[0]
     paragraph.add_run(f"{row['stem']}  ").font.size = Pt(9)
-    paragraph.add_run(" · ".join(row["answers"])).bold = len(row["answers"]) == 1 or None
+    answer, single = paragraph.add_run(" · ".join(row["answers"])), len(row["answers"]) == 1
+    answer.bold, answer.font.size = single or None, None if single else Pt(9)
     place = f"({row['paragraphs']})" if row["paragraphs"] else ""
     for line in filter(None, (row["also"], row["wrong"], " ".join((*row["because"], place)).strip())):
         paragraph.add_run(f"\n{line}").font.size = Pt(9)
