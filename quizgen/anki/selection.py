@@ -103,11 +103,12 @@ def _suits_cards(question: Question) -> bool:
     """Whether a question becomes a card if the deck names no kinds for cards.
 
     A question that the author wrote by hand becomes a card, of any kind, unless it is answered in sentences: no fact
-    gives another card for it.
+    gives another card for it. A statement to judge becomes one only if it rests on no fact or paragraph.
     """
-    if question.template == OWN:
-        return not isinstance(question.answer, Explain)
-    return question.traits.on_cards or _is_set(question)
+    if isinstance(question.answer, Explain):
+        return False
+    alone = question.template == OWN and not question.paragraphs
+    return question.traits.on_cards or _is_set(question) or alone
 
 
 def _fallback(question: Question, members: Collection[str]) -> int:
