@@ -18,7 +18,7 @@ from quizgen.anki.writer import DatedNote, Package
 from quizgen.base.errors import QuizgenError, UsageError
 from quizgen.languages import Language
 from quizgen.manifest.releases import CardPlace, NoteRecord, ReleaseRecord, Retired, TypeEntry
-from quizgen.model import Bank, Deck
+from quizgen.model import Bank, Deck, Question
 
 UNRELEASED = 1_600_000_000
 """When a note changed that was never released: fixed, so that equal input gives equal bytes."""
@@ -177,10 +177,17 @@ def _due(
 
 
 def learning_order(bank: Bank, language: Language) -> Mapping[str, int]:
-    """The due position, from 1, of each question that a new package asks, by its id."""
-    questions = select(bank, language, (), whole_bank=True).questions
-    subjects = tuple(asked(questions, {}, bank.deck, {}))
-    due = _due(subjects, [{}] * len(subjects), bank.deck)
+    """The position, from 1, of each question that a new package asks, by its id; what matters less comes last."""
+    chosen = select(bank, language, (), whole_bank=True)
+    main = [question for question in chosen.questions if question.id not in chosen.rest]
+    rest = [question for question in chosen.questions if question.id in chosen.rest]
+    first = _positions(main, bank.deck)
+    return {**first, **{name: len(first) + place for name, place in _positions(rest, bank.deck).items()}}
+
+
+def _positions(questions: Iterable[Question], deck: Deck) -> Mapping[str, int]:
+    subjects = tuple(asked(questions, {}, deck, {}))
+    due = _due(subjects, [{}] * len(subjects), deck)
     return {q.id: due[str(subject.key), role] for subject in subjects for role, q in subject.questions.items()}
 
 
