@@ -46,7 +46,7 @@ def test_every_part_of_the_grammar_is_told_with_its_keys_and_no_other(schema: ty
     (text,) = (text for text in SECTIONS.values() if text.strip().startswith(f"{schema.__doc__}\n\n|"))
     assert re.findall(r"^\| `(\w+)`", text, re.MULTILINE) == keys_of(schema)
     needed = [field.alias or name for name, field in schema.model_fields.items() if field.is_required()]
-    assert re.findall(r"^\| `(\w+)` \(needed\)", text, re.MULTILINE) == needed
+    assert re.findall(r"^\| `(\w+)` \(required\)", text, re.MULTILINE) == needed
 
 
 def test_every_row_has_four_cells() -> None:

@@ -124,6 +124,12 @@ def test_a_sentence_tells_who_says_it(sentence: str, stance: Stance, by: str, sa
     assert (fact.stance, "".join(party.name for party in fact.by), fact.sentence) == (stance, by, said)
 
 
+def test_a_deck_of_relations_needs_only_another_number_to_be_a_deck_of_sentences() -> None:
+    text = (Path(__file__).parent / "data" / "harbour.yaml").read_text("utf-8")
+    assert text.count("quizgen: 1") == 1
+    assert deck(text.replace("quizgen: 1", "quizgen: 2")) == deck(text)
+
+
 def test_a_list_gives_a_fact_for_each_member_and_is_complete_with_its_sign(ferry: Deck) -> None:
     assert ferry.lists == {"yards": ("yards-holm", "yards-brattvik", "yards-sund")}
     assert ferry.facts["yards-holm"].sentence == "Holm offered to mend the ferry."

@@ -52,7 +52,7 @@ class EntitySchema(Schema):
     """A person, body, place or thing that the source names."""
 
     type: Id
-    """What it is: person, organisation, country … any word; facts check it against their roles."""
+    """Its type, any word: person, organisation, country … It must suit the roles that the entity fills."""
     name: Words
     """Its full name, as it reads in a sentence without an article."""
     short: Line = ""
@@ -62,11 +62,11 @@ class EntitySchema(Schema):
     article: Literal["", "the"] = ""
     """`the` if the name is used with it ("the Pentagon")."""
     number: Literal["singular", "plural"] = "singular"
-    """`plural` if a verb must agree with it ("residential buildings are")."""
+    """`plural` if its verb is plural ("residential buildings are")."""
     pronoun: Literal["", "he", "she", "it", "they"] = ""
     """he, she, it or they."""
     within: OneOrMore = ()
-    """Ids of entities that this one is a part of; a part is never offered against its whole."""
+    """Ids of entities that this one is a part of; a question never offers both as options."""
     about: Line = ""
     """Who or what it is, in a few words ("the Pentagon's press secretary")."""
 
@@ -137,15 +137,15 @@ class QuizSchema(Schema):
     """The quiz to print."""
 
     title: Line = ""
-    """The title on the paper; the deck's if left out."""
+    """The title on the paper; the deck's by default."""
     instructions: Line = ""
     """What the paper asks pupils to do."""
     minutes: Annotated[Count, Field(ge=0)] = 0
     """The time allowed, 0 for none."""
     forgive: Annotated[tuple[Literal["accents", "slips"], ...], Several] = ()
-    """What typed answers may get wrong: `accents` that are left out, `slips` of one letter in a long word."""
+    """Mistakes accepted in typed answers: `accents` that are missing, `slips` of one letter in a long word."""
     questions: Annotated[Count, Field(ge=1, le=500)] = 12
-    """How many questions a form has; if it is left out, fewer where there are not as many."""
+    """How many questions a form has; without this key, fewer if the deck does not have so many."""
     forms: Annotated[Count, Field(ge=1, le=702)] = 2
     """How many forms: A, B, C …"""
     blueprint: BlueprintSchema = Field(default_factory=BlueprintSchema)
@@ -156,9 +156,9 @@ class CardsSchema(Schema):
     """The Anki deck to make."""
 
     name: Line = ""
-    """The deck's name in Anki (`Parent::Child` for a subdeck); its title if left out."""
+    """The deck's name in Anki (`Parent::Child` for a subdeck); its title by default."""
     kinds: OneOrMore = ()
-    """The kinds of question that become cards; all that suit a card if left out."""
+    """The kinds of question that become cards; all that suit a card by default."""
     typed: OneOrMore = ("number",)
     """The kinds whose answers students type in: number, short."""
     report: Address = ""
@@ -166,16 +166,16 @@ class CardsSchema(Schema):
     topics: Literal["tags", "subdecks"] = "tags"
     """Whether topics become tags or subdecks."""
     order: Literal["mixed", "document"] = "document"
-    """Whether new cards come topic by topic in the order of the article, or mixed, the easier first."""
+    """`document`: new cards come topic by topic, in the article's order; `mixed`: mixed, the easier ones first."""
 
 
 class RetiredSchema(Schema):
-    """Something that earlier releases had and that is no longer asked."""
+    """A fact, template or question of earlier releases that is no longer asked."""
 
     because: Words
     """The reason, in a sentence; students read it on the card."""
     releases: Annotated[Count, Field(ge=1, le=99)] = 3
-    """For how many releases the card says so before it is left out."""
+    """For how many releases the card shows the reason before it is left out."""
 
 
 class DeckSchema(Schema):
@@ -196,7 +196,7 @@ class DeckSchema(Schema):
     source: SourceSchema
     """The article that it is drawn from."""
     closed: Annotated[tuple[Literal["evidence", "attribution"], ...], Several] = ()
-    """Lists that are complete: `evidence` (of paragraphs that state a fact), `attribution` (of those who say so)."""
+    """Which lists are complete: `evidence` (the paragraphs that state a fact), `attribution` (those who say so)."""
     allow: Allowances = Field(default_factory=dict)
     """Rules of `quizgen check` that the deck's questions may break, each with the reason."""
     topics: dict[Id, Words] = Field(default_factory=dict)
@@ -204,13 +204,13 @@ class DeckSchema(Schema):
     types: dict[Id, Id] = Field(default_factory=dict)
     """Types of entities that belong to a wider one: `person: agent`."""
     entities: dict[Id, EntitySchema]
-    """Who and what the source names, by id."""
+    """The persons, bodies, places and things that the source names, by id."""
     relations: dict[Variable, RelationSchema]
     """The kinds of statement, by id."""
     facts: dict[Id, FactSchema]
     """What the source says, by id."""
     negatives: list[NegativeSchema] = Field(default_factory=list, alias="not")
-    """Statements that the source says are not so."""
+    """Statements that the source denies."""
     quotes: dict[Id, QuoteSchema] = Field(default_factory=dict)
     """What people said, word for word, by id."""
     terms: dict[Id, TermSchema] = Field(default_factory=dict)
@@ -218,7 +218,7 @@ class DeckSchema(Schema):
     disputes: dict[Id, DisputeSchema] = Field(default_factory=dict)
     """What parties disagree on, by id."""
     retired: dict[Words, RetiredSchema] = Field(default_factory=dict)
-    """Why facts, templates or questions of earlier releases are gone, by id."""
+    """Facts, templates and questions of earlier releases that are gone, by id."""
     quiz: QuizSchema = Field(default_factory=QuizSchema)
     """The quiz to print."""
     cards: CardsSchema = Field(default_factory=CardsSchema)

@@ -13,15 +13,15 @@ class BoxSchema(Schema):
     """A part of a picture, in percent of its width and height."""
 
     left: Percent
-    """Where it begins, from the left edge."""
+    """The distance of its left side from the left edge."""
     top: Percent
-    """Where it begins, from the upper edge."""
+    """The distance of its upper side from the upper edge."""
     width: Annotated[Percent, Field(ge=1)]
     """How wide it is."""
     height: Annotated[Percent, Field(ge=1)]
     """How high it is."""
     label: Line = ""
-    """What the box shows, which is the answer; the box's own id if left out."""
+    """What the box shows, which is the answer; the box's own id by default."""
 
 
 class MediaSchema(Schema):

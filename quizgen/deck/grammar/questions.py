@@ -42,7 +42,7 @@ Option2 = Annotated[OptionSchema, BeforeValidator(as_option)]
 
 
 class QuestionSchema(Schema):
-    """A question of one's own, with one of `options`, `answer`, `number`, `pairs`, `order` and `scheme`."""
+    """A question of your own, with one of `options`, `answer`, `number`, `pairs`, `order` and `scheme`."""
 
     ask: Passage
     """What is asked, or the statement to judge; `___` is a gap to fill."""
@@ -51,13 +51,13 @@ class QuestionSchema(Schema):
     fixed: Switch = False
     """Whether the options keep this order on every form."""
     answer: Answered = None
-    """`true` or `false` for a statement; else the answer to write, or a list of which the first is shown."""
+    """`true` or `false` for a statement; else the answer to write, or a list of answers: the first one is shown."""
     reject: Rejected = None
-    """Written answers that are not accepted; as `{answer: reason}` the reason is told."""
+    """Written answers that are not accepted; `{answer: reason}` adds the reason."""
     number: Line = ""
     """The number to write, with its unit: `6,000 crowns`."""
     tolerance: Line = ""
-    """How far from the number an answer may be and still be right, as a plain number."""
+    """The largest difference from the number that is still right, without a unit."""
     pairs: dict[Words, Words] = Field(default_factory=dict)
     """What to match, each left side with its right side."""
     extra: OneOrMore = ()
@@ -69,21 +69,21 @@ class QuestionSchema(Schema):
     model: Line = ""
     """An answer in sentences that earns all points."""
     lines: Annotated[Count, Field(ge=1, le=60)] | None = None
-    """How many lines are ruled for an answer in sentences; two for each point, and two more, if left out."""
+    """How many lines are ruled for an answer in sentences; by default two for each point, and two more."""
     because: Line = ""
     """Why the answer is right, shown as feedback; of a false statement, what is true instead."""
     rests_on: OneOrMore = ()
     """Ids of the facts it tests, or numbers of paragraphs."""
     points: Annotated[Count, Field(ge=1, le=100)] | None = None
-    """What a right answer earns: 1, or one for each entry of the scheme, if left out."""
+    """The points for a right answer; 1 by default, or one for each entry of the scheme."""
     topic: Line = ""
     """The topic's id."""
     skill: Line = ""
     """who, what, when, where, why, how-many … any word."""
     level: Line = ""
-    """What it asks of the reader: locate, understand, infer or evaluate; by the shape of its answer if left out."""
+    """What it asks of the reader: locate, understand, infer or evaluate; by default it follows from the answer."""
     tags: OneOrMore = ()
-    """Free words to find it by."""
+    """Tags of your choice."""
     hint: Line = ""
     """A hint for study cards."""
     allow: Allowances = Field(default_factory=dict)

@@ -16,8 +16,13 @@ _HEAD = """\
 
 <!-- Written by `make docs`. -->
 
-A deck is a YAML file of facts drawn from one article. **A fact is one line: an id and a sentence of your own, with the
-words that may be asked in brackets.**
+You do not need this page for a first deck: the README and the [tutorial](tutorial.md) are enough. It explains every
+key that a deck may have.
+
+## Facts
+
+A deck is a YAML file of facts drawn from one article. **A fact is one line: an id, and a sentence in your own words in
+which brackets mark the words that may be asked.**
 
 ```yaml
 quizgen: 2
@@ -32,17 +37,29 @@ facts:
   quay: The harbour board plans to open a new quay on [1 April 2033].
 ```
 
-- **Numbers, dates, names and phrases** are known by their form. A number or date has one value in its sentence, so
-  other numbers are wrong. Of a name or phrase others might be right as well, unless `!` behind the bracket says that
-  nobody and nothing else is. Names joined by commas and *and* are a list; `!` behind the last says that it is complete.
-- **Who says it** stands in the sentence: *Roe said that …*, *according to the board, …*, *the board denied that …*,
-  *Roe believes that …*, *the board plans to …*. It is then never asked as a fact.
-- **Quotation marks** around the line are needed where it begins with a bracket or quotation mark, or holds `: ` or
-  ` #`. Under `facts: |` the same lines need none, and an id may be left out; `quizgen check DECK --write-evidence`
-  writes it.
-- An id never changes, whatever becomes of the words: students keep their reviews by it.
+**What is marked.** quizgen recognises numbers, dates, names and other phrases by their form.
 
-What a line cannot hold goes below the id (or below `details:`, by the id):
+- A number or a date is taken to be the only right one in its sentence, so that other numbers can be offered as wrong
+  answers.
+- A name or a phrase is not: others might be right as well. `!` after the bracket says that no other is.
+- Several names joined by commas and *and* are a list. Each member becomes a fact of its own. `!` after the last member
+  says that the list is complete, so that names outside it are wrong. Without `!` it is not: an article that names three
+  yards may leave out a fourth.
+
+**Who says it.** Write the speaker into the sentence: *Roe said that …*, *according to the board, …*, *the board denied
+that …*, *Roe believes that …*, *the board plans to …*. Such a sentence is never asked as a fact: each question names
+the speaker.
+
+**Quotation marks.** YAML needs them around a line that begins with a bracket, a quotation mark or another sign, or
+that contains `: ` or ` #`. If they are missing, the message shows each such line ready to copy. Under `facts: |` no
+line needs them, and you may leave out the ids: `quizgen check DECK --write-evidence` adds them.
+
+**Ids.** Students keep their reviews of a fact by its id. Do not change it when you change the sentence. If you must,
+write the old one below the new one: `previously: OLD-ID`.
+
+## More about a fact
+
+What does not fit into the sentence is written as keys below the id:
 
 ```yaml
 names:                 # only names that need help
@@ -58,16 +75,25 @@ facts:
   choice: {fact: "The board chose [Sund].", because: nearest, not: {Holm: The report says that Holm was too dear.}}
 ```
 
-With several marked values, `ask`, `wrong` and `not` say which: `ask: {four: How many blades has the propeller?}`. The
-values have the names `number`, `number_2`, `date`, `name`, `phrase` by their type and order; `[9 February 2032|day]`
-gives one a name of its own, and `|number`, `|date`, `|name` or `|phrase` says what it is. Facts are joined by
-`because`, `against`, `supports`, `example_of` and `after`.
+The same keys may be written under `details:` instead, again by the id of the fact.
 
-The paragraph of each fact is found in the article; `at: 3` says it by hand, and `quizgen check DECK --write-evidence`
-writes all of it into the deck, so that it can be shared without the article.
+If a sentence has several marked values, `ask`, `wrong` and `not` say which one they are for:
+`ask: {four: How many blades has the propeller?}`. `accept` names it by its role.
 
-**Questions of your own** stand under `questions:`, beside facts or alone: a deck needs no fact. The key that gives the
-answer says how it is answered; the right option is marked, a text alone is a wrong one, and each may say why:
+**Roles.** Each marked value has a role: `number`, `date`, `name` or `phrase`; the second number of a sentence is
+`number_2`, and so on. A word behind `|` gives it a role of your choice: `[9 February 2032|day]`. `|number`, `|date`,
+`|name` and `|phrase` correct the type that quizgen recognised. Cards keep their reviews by the role; `quizgen release`
+asks you when another value would take it.
+
+**Links.** Facts refer to each other by their ids: `because` (the reason), `against` (a statement that contradicts it),
+`supports` (what it is evidence for), `example_of`, and `after` (what happened before it).
+
+**Evidence.** quizgen finds the paragraph of each fact in the article. `at: 3` gives its number by hand.
+`quizgen check DECK --write-evidence` writes all of them into the deck, which can then be shared without the article.
+
+## Questions of your own
+
+Write them under `questions:`, beside facts or without any. One key gives the answer, and thereby the kind of question:
 
 ```yaml
 quizgen: 2
@@ -94,39 +120,53 @@ questions:
 quiz: {questions: 8}
 ```
 
-`rests_on` names the facts that a question tests, or paragraphs: `rests_on: [nearest, 4]`; a form then asks these facts
-once. The key of such a question is your word, which no fact proves: `explain` and the report say so, and of the rules
-of `quizgen check` those on its form and wording are held. A fact that contradicts it is an error, and a name or number
-that the article lacks a warning. Its id is its identity, as that of a fact.
+- `options`: choose. Mark each right option with `right:`; any other is wrong. `because` gives the reason.
+- `answer`: `true` or `false` for a statement to judge; otherwise the answer to write, or a list of answers. `reject`
+  lists answers that do not count.
+- `number`: a number to write; `tolerance` is the error that is allowed.
+- `pairs`: match; `extra` lists right sides that match nothing.
+- `order`: put in order; the list is in the right order.
+- `scheme`: write an answer of several sentences; each entry of the scheme earns one point.
 
-Who has questions already needs no deck: commands take a file of GIFT, Moodle XML, QTI 1.2 or 2.1, Aiken, CSV, TSV or
-XLSX (with the columns question, options and answer), numbered questions in text or Markdown, or an Anki package in the
-place of a deck (`quizgen build rivers.gift`), and `quizgen import rivers.gift` writes it as a deck to go on with. What
-a deck cannot hold is told with its line.
+`rests_on` names the facts or paragraphs that a question tests: `rests_on: [nearest, 4]`. A form then asks each of these
+facts only once.
 
-Why so: an article says most things once, and a kind of statement that serves one fact is a line too many. `!` and not
-the list itself makes a list complete, since an article that names three yards may leave out a fourth. What does repeat
-(pairs, tables) is written as a relation below `relations`, in the same deck.
+quizgen cannot prove the key of such a question; you vouch for it, and `explain` and the report say so.
+`quizgen check` applies the rules on form and wording. It also reports an error if a fact contradicts the key, and a
+warning if the question uses a name or number that is not in the article.
 
-YAML here is keys with values, without tags, anchors or aliases; `NO`, `on` and `1.10` are texts as they are. What is
-marked *needed* must be there; anything else that is left out is empty, or what stands under *if left out*.
+**A bank instead of a deck.** Commands accept a file of questions in place of a deck (`quizgen build rivers.gift`):
+GIFT, Moodle XML, QTI 1.2 or 2.1, Aiken, CSV, TSV or XLSX (with the columns question, options and answer), numbered
+questions in text or Markdown, and Anki packages. `quizgen import rivers.gift` writes the file as a deck that you can
+edit. Whatever a deck cannot hold is reported with its line.
 
-| word | what it means here |
-|---|---|
-| id | small letters `a-z`, digits, `-` and `_`, beginning with a letter or digit |
-| name | small letters `a-z`, digits and `_`, beginning with a letter |
-| text | one line of words; a number may stand for one |
-| list | `[a, b]` on one line, or one `- ` to a line |
-| wording | a text with `{{ names }}` in it, as [templates.md](templates.md) tells |
-| value | an entity's id, or a text, a number with its unit or a date, as the role's type asks |
-| amount | how many: `3`, between `2-4`, or at least `2+` |
+## Relations, and decks of `quizgen: 1`
+
+Most statements occur once in an article, so a sentence is the shortest way to write them. Statements that repeat, such
+as pairs and tables, can be written as a relation under `relations`, with facts that fill its roles.
+
+A deck of `quizgen: 1` has relations only. It needs no conversion: write `quizgen: 2` at its top, and it has the same
+facts and questions as before and may have sentences too.
+
+## How to read the tables
+
+*Required* keys must be written. Any other key may be left out: it then has the default of the last column, or no value
+if that column is empty. Tags, anchors and aliases of YAML are not allowed. `NO`, `on` and `1.10` are plain texts.
+
+- **id**: small letters `a-z`, digits, `-` and `_`; it begins with a letter or digit
+- **name**: small letters `a-z`, digits and `_`; it begins with a letter
+- **text**: one line of words; a number is accepted too
+- **list**: `[a, b]` on one line, or several lines that begin with `- `
+- **wording**: a text with `{{ names }}` in it, as explained in [templates.md](templates.md)
+- **value**: an entity's id, a text, a number with its unit, or a date, depending on the type of the role
+- **amount**: a count: `3`, a range `2-4`, or a minimum `2+`
 """
 _STRINGS = {ID: "id", VARIABLE: "name", NOT_BLANK: "wording", AMOUNT: "amount"}
 _STATEMENT = (
-    "| *RELATION* (needed) | by name: value | The name of a relation, with the value of each of its roles. |  |"
+    "| *RELATION* (required) | by name: value | The name of a relation, with the value of each of its roles. |  |"
 )
 _CELL_END, _ESCAPED = re.compile(r"\|"), r"\|"
-_TABLE = "| key | takes | what it is | if left out |\n|---|---|---|---|"
+_TABLE = "| key | value | meaning | default |\n|---|---|---|---|"
 
 
 def reference() -> str:
@@ -197,10 +237,10 @@ def _section(node: Node, known: Node, places: Mapping[str, str]) -> str:
 
 
 def _row(key: str, part: Node, holder: Node, known: Node, places: Mapping[str, str]) -> str:
-    needed = " (needed)" if key in holder.get("required", ()) else ""
+    required = " (required)" if key in holder.get("required", ()) else ""
     about = part.get("description") or next((known[name]["description"] for _, name in _references(part)), "")
     default = f"`{_written(part['default'])}`" if "default" in part else ""
-    cells = [f"`{key}`{needed}", _takes(part, known, places), about, default]
+    cells = [f"`{key}`{required}", _takes(part, known, places), about, default]
     return f"| {' | '.join(_CELL_END.sub(_ESCAPED, cell) for cell in cells)} |"
 
 

@@ -59,10 +59,10 @@ def as_name(value: object) -> object:
 
 
 class NameSchema(Schema):
-    """What sentences do not show about a name: what it is, and what else it is called."""
+    """Properties of a name that its sentences do not show."""
 
     type: Id = Field(default="name", alias="is")
-    """What it is: person, organisation, country … any word; wrong options are of the same sort."""
+    """Its type, any word: person, organisation, country … Wrong options are of the same type."""
     short: Line = ""
     """The name used once it is known: a surname, an abbreviation."""
     aliases: OneOrMore = ()
@@ -70,13 +70,13 @@ class NameSchema(Schema):
     article: Literal["", "the"] = ""
     """`the` if the name is used with it ("the Pentagon")."""
     number: Literal["singular", "plural"] = "singular"
-    """`plural` if a verb must agree with it."""
+    """`plural` if its verb is plural."""
     pronoun: Literal["", "he", "she", "it", "they"] = ""
     """he, she, it or they."""
     within: OneOrMore = ()
-    """Names that this one is a part of; a part is never offered against its whole."""
+    """Names that this one is a part of; a question never offers both as options."""
     speaks_for: OneOrMore = ()
-    """Names that this one speaks for; it is never offered against them."""
+    """Names that this one speaks for; a question never offers both as options."""
     about: Line = ""
     """Who or what it is, in a few words."""
 
@@ -90,13 +90,13 @@ class SentenceSchema(FactSchema):
     fact: Line = ""
     """The sentence, with its marked words in brackets; a key such as `Mikal Roe said` may be written instead."""
     at: AtPlaces = None
-    """Where the article says it; found automatically if left out and the article is there."""
+    """The paragraph that says it: `3`, `[3, 5]` or `{3: [words]}`; by default it is searched in the article."""
     ask: ByMark = None
-    """The question, for the marked value; for several, each by its words: `{6,000 crowns: What …?}`."""
+    """The question for the marked value; if several are marked, each by its words: `{6,000 crowns: What …?}`."""
     wrong: ByMark = None
-    """Wrong values with the reason why each is wrong; for several marked values, by their words."""
+    """Wrong values, each with the reason; if several values are marked, by the words of the right one."""
     said_not: ByMark = Field(default=None, alias="not")
-    """Values that the source itself says are not so, each with the reason."""
+    """Values that the article itself denies, each with the reason."""
     because: OneOrMore = ()
     """Ids of facts that are the reason for this one."""
     against: OneOrMore = ()
@@ -108,12 +108,12 @@ class SentenceSchema(FactSchema):
 
 
 class TitleSchema(Schema):
-    """A heading or a headline, with rivals that do not fit."""
+    """A heading or a headline, with wrong ones to choose from."""
 
     text: Words = Field(alias="is")
     """The heading."""
     wrong: Reasons = Field(default_factory=dict)
-    """Rival headings, each with the reason why it fails."""
+    """Wrong headings, each with the reason."""
 
 
 Fact2 = Annotated[SentenceSchema, BeforeValidator(as_fact)]
@@ -132,7 +132,7 @@ class ArticleSchema(SourceSchema):
     """Where the article comes from."""
 
     title: Line = ""
-    """The article's title; the deck's if left out."""
+    """The article's title; the deck's by default."""
     paragraphs: Annotated[Count, Field(ge=0)] = 0
     """How many paragraphs the article has; counted if the article is there."""
 
@@ -160,23 +160,23 @@ class SentenceDeckSchema(Schema):
     about: Line = ""
     """What the deck is, in a sentence or two."""
     names: dict[Words, Name2] = Field(default_factory=dict)
-    """Names about which more must be said; all others are recognised by their capitals."""
+    """Names with their type, short form or other properties; plain names are recognised by their capitals."""
     facts: dict[Id, Fact2] = Field(default_factory=dict)
     """What the source says, one sentence a fact, by id."""
     questions: dict[Id, QuestionSchema] = Field(default_factory=dict)
     """Questions that the author writes by hand, by id."""
     details: dict[Id, SentenceSchema] = Field(default_factory=dict)
-    """Further keys of facts that `facts` has in one line, by the fact's id."""
+    """Further keys of facts that are one line under `facts`, by the fact's id."""
     drafts: OneOrMoreIds = ()
     """Facts and questions that nobody has accepted yet, by id: they are checked when drafted, and never asked."""
     at: dict[Id, AtPlaces] = Field(default_factory=dict)
     """Where the article says each fact, written by `quizgen check --write-evidence`."""
     headline: Title2 | None = None
-    """The best headline for the article, with rivals that do not sum it up."""
+    """The best headline for the article, with wrong ones to choose from."""
     headings: dict[str, Title2] = Field(default_factory=dict)
-    """Headings of paragraphs, by the paragraph's number, with rivals that do not fit it."""
+    """Headings of paragraphs, by the paragraph's number, with wrong ones to choose from."""
     closed: Annotated[tuple[Literal["evidence", "attribution"], ...], Several] = ()
-    """Lists that are complete: `evidence` (of paragraphs that state a fact), `attribution` (of those who say so)."""
+    """Which lists are complete: `evidence` (the paragraphs that state a fact), `attribution` (those who say so)."""
     allow: Allowances = Field(default_factory=dict)
     """Rules of `quizgen check` that the deck's questions may break, each with the reason."""
     topics: dict[Id, Words] = Field(default_factory=dict)
@@ -188,7 +188,7 @@ class SentenceDeckSchema(Schema):
     relations: dict[Variable, RelationSchema] = Field(default_factory=dict)
     """Kinds of statement that repeat: pairs and tables."""
     negatives: list[NegativeSchema] = Field(default_factory=list, alias="not")
-    """Statements that the source says are not so."""
+    """Statements that the source denies."""
     quotes: dict[Id, QuoteSchema] = Field(default_factory=dict)
     """What people said, word for word, by id."""
     terms: dict[Id, TermSchema] = Field(default_factory=dict)
@@ -196,7 +196,7 @@ class SentenceDeckSchema(Schema):
     disputes: dict[Id, DisputeSchema] = Field(default_factory=dict)
     """What parties disagree on, by id."""
     retired: dict[Words, RetiredSchema] = Field(default_factory=dict)
-    """Why facts, templates or questions of earlier releases are gone, by id."""
+    """Facts, templates and questions of earlier releases that are gone, by id."""
     quiz: QuizSchema = Field(default_factory=QuizSchema)
     """The quiz to print."""
     cards: CardsSchema = Field(default_factory=CardsSchema)

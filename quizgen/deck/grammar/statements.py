@@ -34,7 +34,7 @@ At = Annotated[list[EvidenceSchema], SeveralEntries, Field(min_length=1)]
 
 
 class MisconceptionSchema(Schema):
-    """A wrong value that learners pick."""
+    """A wrong value that pupils are likely to choose."""
 
     value: Filling = Field(alias="is")
     """The wrong value."""
@@ -59,7 +59,7 @@ class FactSchema(Schema):
     denied_by: OneOrMore = ()
     """Who denies it."""
     verb: Line = ""
-    """The source's own verb, in the past, one that takes `that` ("warned"); `said` if left out."""
+    """The source's own verb, in the past, one that takes `that` ("warned"); `said` by default."""
     after: OneOrMore = ()
     """Ids of facts that happened before this one, as the source says."""
     wrong: dict[Variable, list[MisconceptionSchema]] = Field(default_factory=dict)
@@ -67,9 +67,9 @@ class FactSchema(Schema):
     accept: dict[Variable, OneOrMore] = Field(default_factory=dict)
     """Other answers that are right if pupils write the value, by role."""
     topic: Line = ""
-    """The topic's id; the relation's if left out."""
+    """The topic's id; the relation's by default."""
     tags: OneOrMore = ()
-    """Free words to find it by."""
+    """Tags of your choice."""
     note: Line = ""
     """A sentence that helps to understand it, shown as feedback."""
     importance: Annotated[Count, Field(ge=1, le=3)] = 2
@@ -83,7 +83,7 @@ class FactSchema(Schema):
 
 
 class NegativeSchema(Schema):
-    """A statement the source says is not so: its values are safe wrong options."""
+    """A statement that the source denies; its values can be wrong options."""
 
     model_config = ConfigDict(extra="allow", json_schema_extra=STATED)
     __pydantic_extra__: Extra
@@ -102,7 +102,7 @@ class QuoteSchema(Schema):
     words: Words
     """The words, letter for letter."""
     about: Line = ""
-    """What the words were about, in our own words: a clause after "about"."""
+    """The subject of the words, in your own words: a clause that follows "about"."""
     at: At
     """The evidence."""
     topic: Line = ""
@@ -117,7 +117,7 @@ class TermSchema(Schema):
     term: Words
     """The word or abbreviation."""
     means: Words
-    """What it means here, in our own words: a phrase without a full stop."""
+    """Its meaning in the article, in your own words: a phrase without a full stop."""
     at: At
     """The evidence."""
     topic: Line = ""
@@ -130,6 +130,6 @@ class DisputeSchema(Schema):
     """Statements of different parties that cannot all be true."""
 
     about: Words
-    """What is disputed, as a noun phrase."""
+    """The subject of the dispute, as a noun phrase."""
     sides: Annotated[list[Id], Field(min_length=2)]
     """Ids of the facts that contradict each other."""

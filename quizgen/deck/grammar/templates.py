@@ -57,9 +57,9 @@ class AsksSchema(Schema):
     """Which facts a template asks, and which of their roles."""
 
     relation: Line = ""
-    """The relation's id; any relation if left out."""
+    """The relation's id; any relation by default."""
     role: Line = ""
-    """The role asked for; every role that can be asked if left out."""
+    """The role asked for; every role that can be asked by default."""
     second: Line = ""
     """The other role, for kinds that need two (match)."""
 
@@ -70,11 +70,11 @@ class WhenSchema(Schema):
     stance: Annotated[tuple[Stance, ...], Several] = (Stance.ASSERTED,)
     """How the article may present the fact: asserted by itself, or claimed, believed, planned or denied by somebody."""
     types: OneOrMore = ()
-    """Types that the asked value may have; any if left out."""
+    """Types that the asked value may have; any by default."""
     has: OneOrMore = ()
     """Roles that the fact must fill."""
     denied: Switch | None = None
-    """`true` if somebody must deny the fact, `false` if nobody may; either if left out."""
+    """`true` if somebody must deny the fact, `false` if nobody may; either by default."""
     by_hand: Switch | None = None
     """`true` if the relation must have a hand-written question for the role, `false` if it must not have one."""
     importance: Annotated[int, Field(ge=1, le=3)] = 1
@@ -87,21 +87,21 @@ class TemplateSchema(Schema):
     kind: Id
     """The kind of question: choice, true-false, cloze, short, number, match, order …"""
     deck: Line = ""
-    """The deck it is for; any if left out."""
+    """The deck it is for; any by default."""
     asks: AsksSchema = Field(default_factory=AsksSchema)
     when: WhenSchema = Field(default_factory=WhenSchema)
     stem: Annotated[OneOrMoreWordings, Field(min_length=1)]
     """One or more wordings of the question; each fact gets one of them."""
     answer: str = ""
-    """The wording of an option or answer, made with `{{ value }}`; the value alone if left out."""
+    """The wording of an option or answer, made with `{{ value }}`; the value alone by default."""
     distractors: Annotated[
         tuple[Literal["authored", "negatives", "rivals", "same-role", "same-type", "numbers", "dates"], ...], Several
     ] = ()
-    """Where wrong options may come from; anywhere if left out. Each must be proven wrong all the same."""
+    """The allowed sources of wrong options; all by default. Each option must still be proven wrong."""
     options: Annotated[Count, Field(ge=3, le=6)] = 4
     """How many options at most; two proven wrong ones are enough."""
     feedback: str = ""
-    """What is said after answering; the fact's sentence if left out."""
+    """The feedback after answering; the fact's sentence by default."""
     hint: str = ""
     """A hint for study cards."""
     skill: Line = ""
@@ -112,9 +112,9 @@ class TemplateSchema(Schema):
     level: Annotated[Literal["locate", "understand", "infer", "evaluate"], BeforeValidator(level_of)] = "locate"
     """What the question asks of the reader."""
     tags: OneOrMore = ()
-    """Free words to find it by."""
+    """Tags of your choice."""
     points: Annotated[Count, Field(ge=1, le=100)] = 1
-    """What a right answer earns."""
+    """The points for a right answer."""
     allow: Allowances = Field(default_factory=dict)
     """Rules of `quizgen check` that its questions may break, each with the reason."""
     previously: OneOrMore = ()
