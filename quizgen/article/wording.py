@@ -13,6 +13,9 @@ from quizgen.text.words import words
 
 MISSING = "no word for "
 """The start of the remark on words that a fact's paragraphs do not have."""
+NEGATED_ONCE = "only one of the fact and the article says 'not'"
+SAYS_OTHER = "the article says "
+"""The end of a fault or remark on a word that only one of fact and article negates; before a word's opposite."""
 _ABBREVIATED = re.compile(r"\b([a-z]{2,5})\.")
 _SHOWN = 60
 """Number of characters of a sentence that a hint quotes."""
@@ -44,7 +47,7 @@ def word_faults(fact: Fact, read: FactWords, best: int, support: Support, lexico
     for word, other in turned if fact.stance is not Stance.DENIED else ():
         if other != word:
             bare = other in {"", DOUBTFUL}
-            says = "only one of the fact and the article says 'not'" if bare else f"the article says {other!r}"
+            says = NEGATED_ONCE if bare else f"{SAYS_OTHER}{other!r}"
             sure = not missing and other != DOUBTFUL
             covered = support.shared(read, best) >= _COVERED * support.whole(read)
             severity: Severity = ("error" if covered else "warning") if sure else "info"

@@ -1,19 +1,26 @@
 """Checks proposals against the article before they are written, as `quizgen check` will check the deck."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
+from quizgen.article.brought_in import figure_value
 from quizgen.article.evidence import check_source
 from quizgen.article.fact_checker import check_facts
+from quizgen.article.wording import NEGATED_ONCE, SAYS_OTHER
 from quizgen.base.errors import Problem, SourceError
 from quizgen.base.yaml import parse_document
 from quizgen.deck import make_draft
+from quizgen.deck.sentences.marks import plain
 from quizgen.draft.proposals import Proposal, ProposedFact, ProposedName, ProposedQuestion
 from quizgen.draft.question_checks import question_faults
 from quizgen.draft.writing import Entry, trial_text
 from quizgen.languages import Language
 from quizgen.model import Article, Deck
+from quizgen.text.words import word_list
 
+_DIGITS = re.compile(r"[0-9](?:[0-9.,:]*[0-9])?")
 _ENTRY = re.compile(r"  p(\d+):")
 
 
@@ -83,14 +90,46 @@ class ProposalChecker:
             *check_source(deck, document, self._article, self._language),
             *check_facts(deck, document, self._article, self._language),
         )
-        yield from _placed([problem for problem in problems if problem.severity != "info"], text)
+        yield from _placed([problem for problem in problems if _is_fault(problem)], text)
         if deck.questions:
             yield from ((int(name[1:]), fault) for name, fault in question_faults(deck, document, self._article))
         for index in () if deck.questions else chosen:
+            if strange := self._strange_figure(proposals[index]) or self._turned(proposals[index]):
+                yield index, strange
             wanted, found = proposals[index].paragraph, _paragraphs(deck, f"p{index}")
             if wanted not in found:
                 nearest = f"; its words come nearest to paragraph {min(found)}" if found else ""
                 yield index, f"paragraph {wanted} does not say it{nearest}"
+
+    def _strange_figure(self, fact: Proposal) -> str:
+        """The fault of a fact with a figure that its paragraph does not have, or has less often; empty without one."""
+        text, there = plain(fact.text), self._article.paragraphs[fact.paragraph - 1]
+        known = Counter(figure_value(figure) for figure, _ in self._language.figures_in(there))
+        own = [(figure_value(figure), words) for figure, words in self._language.figures_in(text)]
+        for value, count in Counter(value for value, _ in own).items():
+            if count > 1 and count > known[value]:
+                words = next(words for other, words in own if other == value)
+                return f"{words!r} stands {count} times in it, and {known[value]} times in paragraph {fact.paragraph}"
+        read = " ".join(words for _, words in own)
+        digits = (token for token in _DIGITS.findall(text) if token not in read and token not in there)
+        return next((f"{token!r} is not in paragraph {fact.paragraph}" for token in digits), "")
+
+    def _turned(self, fact: Proposal) -> str:
+        """The fault of a fact that drops the article's negation before one of its words, or brings one in."""
+        lexicon = self._language.lexicon
+        own, there = word_list(plain(fact.text)), word_list(self._article.paragraphs[fact.paragraph - 1])
+        if lexicon.negatives.isdisjoint(own):
+            beside = word_list(fact.source)
+            dropped = (word for no, word in pairwise(beside) if no in lexicon.negatives and word in own)
+            return next((f"{word!r}: {NEGATED_ONCE}" for word in dropped), "")
+        says_no = not lexicon.negatives.isdisjoint(there) or any(word.endswith("n't") for word in there)
+        refused = not lexicon.refusing.isdisjoint(there) and lexicon.refusing.isdisjoint(own)
+        return "" if says_no or refused else NEGATED_ONCE
+
+
+def _is_fault(problem: Problem) -> bool:
+    """Whether a problem is a reason to leave a proposal out; a doubt whether the article says the opposite is one."""
+    return problem.severity != "info" or NEGATED_ONCE in problem.message or SAYS_OTHER in problem.message
 
 
 def _placed(problems: Sequence[Problem], text: str) -> Iterator[tuple[int, str]]:
