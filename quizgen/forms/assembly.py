@@ -100,7 +100,7 @@ def _choose(questions: Sequence[Question], blueprint: Blueprint, known: Known, s
     """
     candidates = find_candidates(questions, blueprint, known, seed)
     if own := own_alone(candidates, blueprint.questions * _different(blueprint)):
-        attempt = _attempt(_task_of(own, blueprint), blueprint)
+        attempt = _attempt(_task_of(cut(own, blueprint, BEST), blueprint), blueprint)
         if attempt.choice is not None:
             return attempt.choice, attempt
     attempt = _attempt(_task_of(cut(candidates, blueprint, BEST), blueprint), blueprint)

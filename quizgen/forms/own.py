@@ -1,7 +1,7 @@
 """Treats the questions that an author wrote: none excludes another, but twins and giveaways are avoided."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import permutations
 
@@ -14,6 +14,8 @@ from quizgen.text.matcher import Phrase, collect, phrase
 TWINS, GIVEN_AWAY = "twins", "given away"
 """Cells that count the own questions on one fact, and those of a pair of which one gives the other's answer away."""
 
+_MOST_COMPARED = 200
+"""Most own questions of which each pair is compared; in a larger bank a pair is seldom on one form."""
 _SHORT = 3
 """Most letters of a word that is ignored when a text is searched for an answer in other words."""
 _FEWEST = 3
@@ -45,12 +47,13 @@ def beside_own(columns: Sequence[Column]) -> Iterator[Column]:
     An own question counts instead in a cell for each fact that another own question asks, and for each own question of
     which one gives the other's answer away. Generated questions still exclude, and are excluded by, its facts.
     """
-    own = [column for column in columns if column.questions[0].template == OWN]
-    asked = Counter(fact for column in {column.name: column for column in own}.values() for fact in column.asks)
-    met = _given_away(own)
+    own = {column.name: column for column in columns if column.questions[0].template == OWN}
+    asked = Counter(fact for column in own.values() for fact in column.asks)
+    says = Counter(word for column in own.values() for word in column.says)
+    keys = Counter(key for column in own.values() for key in column.keys)
+    met = _given_away(own.values()) if len(own) <= _MOST_COMPARED else {}
     for column in columns:
-        others = [other for other in own if other.name != column.name]
-        if column.questions[0].template != OWN or not others:
+        if column.name not in own:
             yield column
             continue
         shared = frozenset(fact for fact in column.asks if asked[fact] > 1)
@@ -58,23 +61,23 @@ def beside_own(columns: Sequence[Column]) -> Iterator[Column]:
             column,
             asks=column.asks - shared,
             tells=column.tells | shared,
-            keys=column.keys.difference(*(other.says for other in others)),
-            says=column.says.difference(*(other.keys for other in others)),
+            keys=frozenset(key for key in column.keys if says[key] == (key in column.says)),
+            says=frozenset(word for word in column.says if keys[word] == (word in column.keys)),
             counts={**column.counts, **{(TWINS, fact): 1 for fact in shared}, **met.get(column.name, {})},
         )
 
 
-def _given_away(own: Sequence[Column]) -> dict[str, dict[Cell, int]]:
+def _given_away(own: Iterable[Column]) -> dict[str, dict[Cell, int]]:
     """For each own column the cells of the pairs to which it belongs, of which one gives the other's answer away."""
     questions = {column.name: column.questions for column in own}
     keys = {name: frozenset(key for each in group for key in _keys(each)) for name, group in questions.items()}
     texts = {name: [phrase(text) for each in group for text in _shown(each)] for name, group in questions.items()}
     known = collect(key for found in keys.values() for key in found)
+    said = {name: frozenset(key for text in told_of for key in known.found_in(text)) for name, told_of in texts.items()}
+    words = {name: frozenset(word for text in told_of for word in text) for name, told_of in texts.items()}
     found: dict[str, dict[Cell, int]] = {}
     for one, other in permutations(questions, 2):
-        said = frozenset(key for text in texts[one] for key in known.found_in(text))
-        words = frozenset(word for text in texts[one] for word in text)
-        if said & keys[other] or any(_says_in_other_words(key, words) for key in keys[other]):
+        if said[one] & keys[other] or any(_says_in_other_words(key, words[one]) for key in keys[other]):
             cell: Cell = (GIVEN_AWAY, *sorted((one, other)))
             found.setdefault(one, {})[cell] = 1
             found.setdefault(other, {})[cell] = 1
