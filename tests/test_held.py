@@ -173,6 +173,14 @@ def test_a_speaker_is_doubted_as_an_error_only_where_the_paragraph_does_not_name
             "Ada Poe denied that the mill was shut.",
             "'Ada Poe' may deny something else",
         ),
+        (
+            "In 2029 Ada Poe kept bees, since 1996 she kept frogs.",
+            "Ada Poe has kept frogs since [2029].",
+            "'2029' belongs",
+        ),
+        ("Ada Poe complained about Bo Ruck.", "Bo Ruck complained about the noise.", "'Bo Ruck' may not be who"),
+        ("Bo Ruck rang. He asked for a fine.", "Ada Poe asked for a fine.", "'Ada Poe' "),
+        ("Ada Poe paints. The mill closed in 1990.", "Ada Poe said that the mill closed in [1990].", "may state this"),
         ("The club did not win the cup.", "The club won the cup.", "only one of the fact and the article says 'not'"),
     ],
 )

@@ -114,9 +114,10 @@ def _otherwise_meant(
     same: Sequence[tuple[int, FigureAt]],
     support: Support,
 ) -> str:
-    """A hint if only other figures have the unit of time behind a figure of a fact, or the `from` or `to` before it.
+    """A hint if only other figures have the unit of time behind a figure of a fact, or the limit before it.
 
-    That is so of `two seconds` in "two hours and four seconds", and of `to £3` in "from £3 to £4.50". Empty otherwise.
+    That is so of `two seconds` in "two hours and four seconds", of `to £3` in "from £3 to £4.50", and of `since 2029`
+    in "since 1996, and in 2029". Empty otherwise.
     """
     sentences = support.sentences
     unit = _unit(read.sentence, figure, support)
@@ -124,7 +125,11 @@ def _otherwise_meant(
     other_units = {_unit(sentences[i], at, support) for i, at in same}
     if unit and having and all(word and not support.forms.akin(word, unit) for word in other_units):
         return f"{unit!r} stands behind {having[0]!r}"
-    turned = _OPPOSITE.get(_before(read.sentence, figure), "")
+    limit = _before(read.sentence, figure)
+    having = [at.text for i, at in others if _before(sentences[i], at) == limit]
+    if limit in support.limits and having and all(_before(sentences[i], at) != limit for i, at in same):
+        return f"{limit!r} stands before {having[0]!r}"
+    turned = _OPPOSITE.get(limit, "")
     alone = [(i, at) for i, at in same if getattr(at.figure, "upper", None) is None]
     if turned and all(_before(sentences[i], at) == turned for i, at in alone):
         having = [at.text for i, at in others if _before(sentences[i], at) == _OPPOSITE[turned]]

@@ -57,6 +57,25 @@ def _faults(fact: Fact, read: FactWords, name: NameAt, support: Support) -> Iter
         hint = f"with the words of this fact it has {rival.place.entity.name}"
         severity = rival.severity if role else _BELOW[rival.severity]
         yield FactFault(place=role, message=message, hint=hint, severity=severity)
+    elif is_subject and name.first <= 1:
+        yield from _by_pronoun(fact, read, name, role, support)
+
+
+def _by_pronoun(fact: Fact, read: FactWords, name: NameAt, role: str, support: Support) -> Iterator[FactFault]:
+    """Yields a remark if the sentence of a fact's words begins with a pronoun for another than the fact's subject."""
+    best = support.best(read, fact.paragraphs, name)
+    for other in support.sentences[best].names if best is not None else ():
+        named = (n.entity.id == name.entity.id for n in support.sentences[best or 0].names)
+        is_speaker = any(party.id == name.entity.id for party in fact.by)
+        if (
+            not other.direct
+            and other.first == 0
+            and _rival(other.entity, name.entity)
+            and (is_speaker or not any(named))
+        ):
+            word = support.sentences[best or 0].words[0]
+            message = f"{name.entity.name!r} may not be meant in {paragraphs_of(fact.paragraphs)}"
+            yield FactFault(place=role, message=message, hint=f"{word!r} is {other.entity.name}", severity="info")
 
 
 def _is_behind(sentence: Sentence, name: NameAt, support: Support) -> bool:

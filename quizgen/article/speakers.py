@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from quizgen.article.polarity import negated
 from quizgen.article.sentences import NameAt, Sentence
@@ -162,6 +163,11 @@ class Speakers:
             if names := tuple(entity for speech in self.verbs(other) for entity in speech.speakers):
                 return names
         return ()
+
+    @cached_property
+    def voices(self) -> frozenset[Entity]:
+        """The entities that say anything in the article."""
+        return frozenset(entity for i in range(len(self._support.sentences)) for entity in self.of(i))
 
     def is_denial(self, verb: str) -> bool:
         """Whether the subject of a verb says that something is not so."""

@@ -1,6 +1,7 @@
 """Compares the stance and the speakers of a fact with the paragraphs that it names."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from quizgen.article.finding import FactFault, other_name, paragraphs_of, quoted
 from quizgen.article.speakers import QUOTED, Speakers, same_side
@@ -19,6 +20,7 @@ def stance_faults(fact: Fact, read: FactWords, best: int, support: Support, spea
     """
     if fact.stance is Stance.ASSERTED and not fact.by:
         yield from _reported(read, best, support, speakers)
+        yield from _done_by_another(read, best, support, speakers)
         return
     parties = (*fact.by, *fact.denied_by)
     reported = [i for i in support.around(best) if speakers.is_reported(i)]
@@ -27,12 +29,14 @@ def stance_faults(fact: Fact, read: FactWords, best: int, support: Support, spea
         yield from _denied_elsewhere(parties, fact, read, support, speakers)
         return
     if fact.stance is Stance.PLANNED and _is_named(parties, support.around(best), support):
-        yield from _planned_by_another(parties, read, best, support)
+        yield from _planned_by_another(parties, read, best, support, speakers)
         return
     if not speakers.is_reported(best) and not any(set(parties) & set(speakers.of(i)) for i in reported):
         if not any(speakers.opines(party, i) for party in parties for i in support.around(best)):
             yield _asserted(fact, best, support)
         return
+    if _is_plain(read, best, parties, support, speakers):
+        yield replace(_asserted(fact, best, support), severity="info")
     yield from _said_though_denied(fact, read, best, speakers)
     yield from _by_others(fact, read, support, speakers)
 
@@ -45,6 +49,31 @@ def _reported(read: FactWords, best: int, support: Support, speakers: Speakers) 
         message = f"the article reports this with {verb if verb == QUOTED else repr(verb)}: {text}"
         hint = "say who claims, believes, plans or denies it, unless the article states it itself"
         yield FactFault(message=message, hint=hint, severity="warning" if sure else "info")
+
+
+def _done_by_another(read: FactWords, best: int, support: Support, speakers: Speakers) -> Iterator[FactFault]:
+    """Yields a warning if the verb of a fact such as `Roe complained of …` has another subject in its sentence."""
+    words, sentence = read.sentence.words, support.sentences[best]
+    for name in read.sentence.names[:1]:
+        verb = words[name.last + 1 : name.last + 2]
+        for speech in speakers.verbs(best) if verb else ():
+            before = [n.entity for n in sentence.names if n.first < speech.index or speech.behind]
+            there = (*speech.speakers, *before)
+            same_verb = support.forms.akin(speech.verb, verb[0])
+            if same_verb and speech.speakers and not any(same_side(name.entity, other) for other in there):
+                message = f"{name.entity.name!r} may not be who {speech.verb}"
+                hint = f"{speech.speakers[0].name} is: {quoted(sentence.text)}"
+                yield FactFault(message=message, hint=hint, severity="warning")
+
+
+def _is_plain(read: FactWords, best: int, parties: Iterable[Entity], support: Support, speakers: Speakers) -> bool:
+    """Whether the sentence at index `best` has nearly all words of a fact, reports nothing and names no party of it."""
+    named = [name.entity for name in support.sentences[best].names]
+    return (
+        not speakers.is_reported(best)
+        and support.shared(read, best) >= _COVERED * support.whole(read)
+        and not any(same_side(party, other) for party in parties for other in named)
+    )
 
 
 def _by_others(fact: Fact, read: FactWords, support: Support, speakers: Speakers) -> Iterator[FactFault]:
@@ -100,13 +129,16 @@ def _is_named(parties: Iterable[Entity], indices: Iterable[int], support: Suppor
     return any(same_side(party, other) for party in parties for other in named)
 
 
-def _planned_by_another(parties: Sequence[Entity], read: FactWords, best: int, support: Support) -> Iterator[FactFault]:
+def _planned_by_another(
+    parties: Sequence[Entity], read: FactWords, best: int, support: Support, speakers: Speakers
+) -> Iterator[FactFault]:
     """Yields a warning if the sentence that tells of a plan names parties of the same type, but none of the fact's."""
     plans = [i for i in support.around(best) if not support.planning.isdisjoint(support.sentences[i].words)]
-    index = max(plans, key=lambda i: support.shared(read, i), default=best)
+    index = best if best in plans else max(plans, key=lambda i: support.shared(read, i), default=best)
     there = [name.entity for name in support.sentences[index].names]
+    voices = speakers.voices
     for party in parties:
-        others = {entity.name: None for entity in there if entity.types[:1] == party.types[:1]}
+        others = {entity.name: None for entity in there if entity.types[:1] == party.types[:1] or entity in voices}
         if others and not any(same_side(party, entity) for entity in there):
             message = f"{party.name!r} may not plan this"
             hint = f"the sentence names {' and '.join(others)}: {quoted(support.sentences[index].text)}"

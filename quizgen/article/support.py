@@ -62,7 +62,8 @@ class Support:
         self.sentences = tuple(sentences)
         self.forms = forms
         lexicon = language.lexicon
-        self.stop, self.durations, self.planning = lexicon.stop, lexicon.durations, lexicon.planning - lexicon.stop
+        self.stop, self.durations, self.planning = lexicon.stop, lexicon.durations, lexicon.planning - {"to"}
+        self.limits = lexicon.limits - lexicon.stop
         self._entities, self._language = tuple(deck.entities.values()), language
         self._published = deck.source.published
         self._sentences = {relation.id for relation in deck.relations.values() if relation.sentence}
