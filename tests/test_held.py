@@ -9,6 +9,7 @@ from quizgen.article.fact_checker import check_facts
 from quizgen.article.finding import paragraphs_of
 from quizgen.article.reading import read_article
 from quizgen.base.yaml import parse_document, read_document
+from quizgen.cli._checks import dangling_facts
 from quizgen.deck import make_deck, make_draft
 from quizgen.languages import LANGUAGES
 from tests.benchmarks.bench_slips import PAIRS
@@ -280,3 +281,21 @@ def test_several_paragraphs_are_told_as_several() -> None:
         "paragraphs 1 and 3",
         "paragraphs 1, 3 and 4",
     ]
+
+
+@pytest.mark.parametrize(
+    ("fact", "told"),
+    [
+        ("The Quiet Sky denied that it was late.", False),
+        ("Bo Ruck said that they were late.", False),
+        ("Bo Ruck said that he was late.", False),
+        ("Bo Ruck said that she ran late.", True),
+        ("Bo Ruck said that it closed in [1990].", True),
+        ("Bo Ruck said that these were late.", True),
+        ("It closed in [1990].", True),
+    ],
+)
+def test_a_pronoun_for_the_speaker_needs_no_name(fact: str, told: bool) -> None:  # noqa: FBT001
+    text = f"quizgen: 2\ndeck: t\ntitle: T\nnames: {{{PARTIES}}}\nfacts:\n  f: {{fact: {fact!r}, at: 1}}\n"
+    document = parse_document(text, "t.yaml")
+    assert bool([*dangling_facts(make_draft(document), document)]) is told

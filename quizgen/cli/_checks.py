@@ -15,7 +15,8 @@ from quizgen.cli._findings import failing, placed, places_in
 from quizgen.deck.facts import FACT_SECTIONS
 from quizgen.forms import Form
 from quizgen.languages import LANGUAGES
-from quizgen.model import OWN, Article, Bank, Deck
+from quizgen.model import OWN, Article, Bank, Deck, Fact
+from quizgen.text.lexicon import Lexicon
 from quizgen.text.words import words
 
 _SHOWN = 40
@@ -77,11 +78,23 @@ def dangling_facts(deck: Deck, document: Document) -> Iterator[Problem]:
     for fact in deck.facts.values():
         written = next((s for s in (*FACT_SECTIONS, "details") if document.written((s, fact.id))), None)
         first, second = (*words(fact.clause), "", "")[:2]
-        pronoun = first in lexicon.dangling and second not in lexicon.impersonal
+        pronoun = (
+            first in lexicon.dangling and second not in lexicon.impersonal and not _is_speaker(first, fact, lexicon)
+        )
         if written and pronoun and deck.relations[fact.relation].sentence:
             message = f"only another sentence says what {first!r} means: {fact.clause[:_SHOWN]!r} …"
             hint = "name what is meant, since a question shows the fact alone"
             yield document.problem((written, fact.id), message, hint, of_key=True, severity="warning")
+
+
+def _is_speaker(word: str, fact: Fact, lexicon: Lexicon) -> bool:
+    """Whether a pronoun may mean a party that says the fact: `the council denied that it …`."""
+    pronoun = lexicon.pronouns.get(word, word.removesuffix("s"))
+    return any(
+        pronoun in {party.pronoun, "they"} or (not party.pronoun and (pronoun == "it") is ("person" not in party.types))
+        for party in fact.by
+        if pronoun in {"he", "she", "it", "they"}
+    )
 
 
 def require_article(deck: Deck, document: Document) -> None:
