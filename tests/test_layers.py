@@ -44,7 +44,7 @@ INNER_LAYERS = {
         {"fact_index"},
         {"ledger"},
         {"context"},
-        {"lists", "statements"},
+        {"lists", "own_claims", "statements"},
         {"claims"},
         {"case"},
         {"bot", "difficulty", "pilot", "symbols"},
