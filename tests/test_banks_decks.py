@@ -270,6 +270,37 @@ def test_a_package_that_only_new_versions_of_anki_read_is_refused_with_the_box_t
     assert "tick “Support older Anki versions”" in problem.hint
 
 
+def blackboard_item(kind: str, options: str) -> str:
+    """A question as Blackboard exports it, with these names of options, of which the second one is right."""
+    labels = "".join(
+        f'<response_label ident="{name}"><material><mattext>{name}</mattext></material></response_label>'
+        for name in options.split()
+    )
+    return (
+        f"<item><itemmetadata><bbmd_questiontype>{kind}</bbmd_questiontype></itemmetadata><presentation><material>"
+        "<mat_extension><mat_formattedtext>Is it open?</mat_formattedtext></mat_extension></material>"
+        f'<response_lid ident="response"><render_choice>{labels}</render_choice></response_lid></presentation>'
+        f'<resprocessing><respcondition title="correct"><conditionvar><varequal respident="response">'
+        f"{options.split()[1]}</varequal></conditionvar>"
+        '<setvar variablename="SCORE">SCORE.max</setvar></respcondition></resprocessing></item>'
+    )
+
+
+def test_questions_of_blackboard_are_read_and_those_without_a_form_here_are_told() -> None:
+    items = blackboard_item("Either/Or", "yes_no.true yes_no.false") + blackboard_item("Ordering", "a b")
+    bank = bank_in(BankFile("bb.xml", f"<questestinterop>{items}</questestinterop>".encode()))
+    assert [(question.stem, _key(question.answer)) for question in bank.questions] == [("Is it open?", "No")]
+    assert [problem.message for problem in bank.problems] == ["a question of type 'Ordering'"]
+
+
+def test_a_package_of_another_form_is_told_as_such() -> None:
+    file = BytesIO()
+    with ZipFile(file, "w") as archive:
+        archive.writestr("item.xml", '<qti-assessment-item xmlns="http://www.imsglobal.org/xsd/imsqtiasi_v3p0"/>')
+    with pytest.raises(SourceError, match="is a package of no form known here"):
+        bank_in(BankFile("new.zip", file.getvalue()))
+
+
 def test_an_excel_workbook_is_read_by_its_columns() -> None:
     workbook = openpyxl.Workbook()
     rows = [

@@ -78,7 +78,7 @@ def bank_in(file: BankFile) -> ForeignBank:
     """Reads the questions of a file whose content is loaded, as `read_bank` does."""
     reader = next((reader for reader in READERS if reader.fits(file)), None)
     if reader is None:
-        raise SourceError([_unknown(file.text, file.path)])
+        raise SourceError([_unknown_package(file.path) if file.members else _unknown(file.text, file.path)])
     questions: dict[str, Question] = {}
     origins: dict[str, Origin] = {}
     numbers: dict[str, int] = {}
@@ -131,6 +131,12 @@ def _free(name: str, taken: Mapping[str, object], numbers: dict[str, int]) -> st
         number = numbers.get(name, 2)
         free, numbers[name] = f"{name}-{number}", number + 1
     return free
+
+
+def _unknown_package(path: str) -> Problem:
+    """The problem for a ZIP archive that is not a bank; QTI 3.0 packages are the likeliest."""
+    hint = "export the questions as Moodle XML, GIFT or QTI 2.1"
+    return Problem(path=path, message="is a package of no form known here, such as QTI 3.0", hint=hint)
 
 
 def _unknown(text: str, path: str) -> Problem:

@@ -22,7 +22,18 @@ from quizgen.banks._packages import holds, pictures_in, trees
 from quizgen.banks._xml import XmlError, XmlNode
 
 _SIGN = "<questestinterop"
-_UNREAD = frozenset({"text_only_question", "calculated_question", "file_upload_question"})
+_UNREAD = frozenset(
+    {
+        "text_only_question", "calculated_question", "file_upload_question",
+        "Calculated", "File Upload", "Fill in the Blank Plus", "Hot Spot", "Jumbled Sentence", "Opinion Scale",
+        "Ordering", "Quiz Bowl",
+    }
+)  # fmt: skip
+"""Types of questions, as Canvas and Blackboard name them, that have no form here."""
+_EITHER = re.compile(r"([a-z]+)_([a-z]+)\.(true|false)")
+"""The text of an option of Blackboard's type `Either/Or`: `yes_no.true` is shown as Yes."""
+_ALL = "SCORE.max"
+"""All points of a question, as Blackboard writes them."""
 
 
 def _fits(file: BankFile) -> bool:
@@ -56,7 +67,7 @@ def _question(file: BankFile, inside: str, item: XmlNode) -> FoundQuestion:
         lost=(*lost, *losses(markup)),
         media=media,
     )
-    kind = meta.get("question_type", "")
+    kind = meta.get("question_type", "") or _text(next(item.deep("bbmd_questiontype"), None))
     if shown is None or kind in _UNREAD:
         return amiss(
             origin, f"a question of type {kind!r}", "choices, short answers, numbers, matches, essays are read"
@@ -70,7 +81,9 @@ def _text(node: XmlNode | None) -> str:
 
 def _markup(node: XmlNode) -> str:
     """The text of all materials inside an element, with its markup."""
-    return " ".join(f"{text.text}{text.markup() if text.children else ''}" for text in node.deep("mattext"))
+    return " ".join(
+        f"{text.text}{text.markup() if text.children else ''}" for text in node.deep("mattext", "mat_formattedtext")
+    )
 
 
 def _material(shown: XmlNode) -> str:
@@ -101,7 +114,7 @@ def _scores(item: XmlNode) -> list[tuple[str, str, float]]:
     """The response, value and points of each scoring condition; points are negative for a value not to be given."""
     found: list[tuple[str, str, float]] = []
     for condition in item.deep("respcondition"):
-        points = sum(_number(node.text) for node in condition.all("setvar"))
+        points = sum(1.0 if node.text.strip() == _ALL else _number(node.text) for node in condition.all("setvar"))
         inside = condition.first("conditionvar")
         if points <= 0 or inside is None:
             continue
@@ -118,7 +131,13 @@ def _number(text: str) -> float:
 
 def _labels(response: XmlNode) -> dict[str, str]:
     """The text of each label of a response by its id."""
-    return {label.attributes.get("ident", ""): plain(_markup(label)) for label in response.deep("response_label")}
+    return {label.attributes.get("ident", ""): _shown(label) for label in response.deep("response_label")}
+
+
+def _shown(label: XmlNode) -> str:
+    text = plain(_markup(label))
+    either = _EITHER.fullmatch(text)
+    return either[1 if either[3] == "true" else 2].capitalize() if either else text
 
 
 def _choice(
