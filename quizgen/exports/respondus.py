@@ -72,7 +72,7 @@ def _answer(item: Item) -> tuple[str, Lines, Lines]:
         case Order():
             return "MT", _pairs(places(item)), (ORDER_AS_MATCH,)
         case Explain(points=points, model=model):
-            return "E", _lettered([" ".join((*points, model))]), ()
+            return "E", _lettered([f"{'; '.join(points)}. {model}".strip()]), ()
         case answer:
             assert_never(answer)
 

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from textwrap import shorten
 
+from quizgen.answers import accept_list
 from quizgen.forms import Item
 from quizgen.languages import LANGUAGES, Language
 from quizgen.manifest import Manifest
 from quizgen.manifest.reasons import reasons
-from quizgen.model import BLANK, Match, Question
+from quizgen.model import BLANK, Match, Question, Write
 from quizgen.paper import key
 from quizgen.paper.fit import without_straggler
 from quizgen.paper.values import Values, source_line
@@ -65,7 +66,7 @@ def _open(numbers: Sequence[int], language: Language) -> str:
 
 def _missed(item: Item, given: Sequence[str], language: Language) -> Values:
     question, given, right = still_wrong(item.question, given, key.right(item))
-    told, also = " ".join((question.stem, *right)), key.also(item, language)
+    told, also = " ".join((question.stem, *right)), _also(question, language)
     return {
         "question": question.id,
         "number": item.number,
@@ -75,6 +76,12 @@ def _missed(item: Item, given: Sequence[str], language: Language) -> Values:
         "because": [*filter(None, [also]), *key.further(reasons(question, language), told, language)],
         "paragraphs": language.paragraphs(question.paragraphs),
     }
+
+
+def _also(question: Question, language: Language) -> str:
+    """A line with the other answers that are right; empty if there are none."""
+    others = accept_list(question, question.answer, language)[1:] if isinstance(question.answer, Write) else ()
+    return f"{language.labels['also']}: {', '.join(others)}" if others else ""
 
 
 def still_wrong(
