@@ -76,4 +76,4 @@ def test_a_deck_of_few_accepted_questions_builds_a_quiz_of_so_many(
     assert run.invoke(main, ["review", "gull", "--trust"]).exit_code == 0
     built = run.invoke(main, ["build", "gull", "--to", "gift"])
     assert built.exit_code == 0, built.output
-    assert "6 questions" in built.output
+    assert "7 questions" in built.output

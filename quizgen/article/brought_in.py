@@ -20,6 +20,8 @@ _WRONG_ANSWERS = frozenset(("options", "extra", "reject"))
 _CAPITAL = re.compile(r"(?<![.!?:“\"(] )(?<!\A)(?<![“\"(])\b[A-Z][\w’'-]+")
 """Matches a word with a capital that does not begin a sentence."""
 _LONGEST_NAME = 3
+_LEAST_IN_HEADLINE, _SHORTEST_IN_HEADLINE = 5, 4
+"""Least number of words with a capital in a headline, of those with this number of letters."""
 
 
 def brought_in(deck: Deck, document: Document, article: Article, language: ArticleLanguage) -> Iterator[Problem]:
@@ -73,7 +75,8 @@ class _Known:
     def strangers(self, text: str) -> Sequence[str]:
         """The distinct names and numbers of a text that occur neither in the article nor in the deck's facts."""
         plain = folded(text)
-        names = plain.split() if _is_name(plain) else (found[0] for found in _CAPITAL.finditer(plain))
+        names = plain.split() if _is_name(plain) else [found[0] for found in _CAPITAL.finditer(plain)]
+        names = [] if _is_headline(plain) else names
         strange = [name for name in names if not self._is_known(name)]
         found: dict[str, bool] = {}
         for figure, words in self._read(plain):
@@ -83,6 +86,12 @@ class _Known:
         figures = [words for words, known in found.items() if not known]
         alone = (name for name in strange if not any(name in words for words in figures))
         return tuple(dict.fromkeys((*alone, *figures)))
+
+
+def _is_headline(text: str) -> bool:
+    """Whether all long words of a text begin with capitals, as in some headlines, so that they need not be names."""
+    long = re.findall(rf"\b[^\W\d_][\w’'-]{{{_SHORTEST_IN_HEADLINE - 1},}}", text)
+    return len(long) >= _LEAST_IN_HEADLINE and all(word[0].isupper() for word in long)
 
 
 def _is_name(text: str) -> bool:
