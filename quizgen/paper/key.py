@@ -9,7 +9,7 @@ from quizgen.forms import Form, Item
 from quizgen.languages import Language
 from quizgen.manifest.outputs import Build
 from quizgen.manifest.reasons import reasons, without_places
-from quizgen.model import OWN, Choose, Explain, Match, Number, Order, Question, Remark, Write
+from quizgen.model import OWN, Choose, Claims, Explain, Match, Number, Order, Question, Remark, Write
 from quizgen.paper.values import Values, marks
 from quizgen.text.words import content
 
@@ -94,7 +94,7 @@ def _refused(remark: Remark, question: Question) -> str:
 def _row(question: Question, places: Sequence[Item | None], language: Language) -> Values:
     item = next(filter(None, places))
     texts = in_words(question)
-    told = further(reasons(question, language), " ".join((question.stem, *texts)), language)
+    told = _told(question, " ".join((question.stem, *texts)), language)
     return {
         "question": question.id,
         "stem": question.stem,
@@ -107,6 +107,12 @@ def _row(question: Question, places: Sequence[Item | None], language: Language) 
         "paragraphs": language.paragraphs(question.paragraphs),
         "cells": [_cell(item) for item in places],
     }
+
+
+def _told(question: Question, known: str, language: Language) -> list[str]:
+    """The reasons that say more than the text `known`; none where all that supports the key speaks of wrong options."""
+    against = question.traits.claims is Claims.AUTHORED
+    return [] if against else further(reasons(question, language), known, language)
 
 
 def _labelled(question: Question, told: Sequence[str], language: Language) -> list[str]:
