@@ -9,6 +9,7 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
+_AXE = Axe()
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -30,8 +31,8 @@ def installed() -> str:
 
 @contextmanager
 def opened(browser: Browser, path: Path, **settings: Any) -> Iterator[Page]:  # noqa: ANN401  what a context takes
-    """A file as a page; it fails the test when its script fails or when it asks for anything but itself."""
-    context = browser.new_context(**settings)
+    """A file as a page, without transitions; the test fails if its script fails or it asks for anything but itself."""
+    context = browser.new_context(reduced_motion="reduce", **settings)
     page = context.new_page()
     faults, asked = list[str](), list[str]()
     page.on("pageerror", lambda error: faults.append(str(error)))
@@ -47,7 +48,8 @@ def opened(browser: Browser, path: Path, **settings: Any) -> Iterator[Page]:  # 
 
 def violations(page: Page, *rules: str) -> list[str]:
     """What axe finds against the rules of accessibility, or against those that are named, with the element."""
-    found = Axe().run(page, options={"runOnly": [*rules]} if rules else None).response["violations"]
+    options = {"resultTypes": ["violations"], **({"runOnly": [*rules]} if rules else {})}
+    found = _AXE.run(page, options=options).response["violations"]
     return [f"{rule['id']}: {node['html']}" for rule in found for node in rule["nodes"]]
 
 

@@ -6,7 +6,7 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from quizgen.base.errors import QuizgenError, SourceError
 from quizgen.languages import LANGUAGES
@@ -42,8 +42,8 @@ def test_the_responses_of_a_graded_quiz_are_analysed(folder: Path, browser: Brow
     assert said.startswith("The lighthouse at Gull Point: 12 papers, reliability")
     with opened(browser, folder / "graded" / "analysis.html") as shown:
         assert violations(shown) == []
-        assert shown.locator("rect").count() == 12
-        assert "12 papers" in shown.locator("header").inner_text()
+        expect(shown.locator("rect")).to_have_count(12)
+        expect(shown.locator("header")).to_contain_text("12 papers")
 
 
 def test_no_name_lies_on_another_in_the_plot(tmp_path: Path, browser: Browser) -> None:

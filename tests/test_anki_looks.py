@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, TypeAlias, cast
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from quizgen.anki.student import Student
 from quizgen.model import Choose, Option, Retirement
@@ -214,11 +214,11 @@ def test_without_scripts_the_options_are_all_there_in_one_order(
 def test_a_pair_opens_when_it_is_tapped(faces: Faces, browser: Browser, tmp_path: Path) -> None:
     front = faces["gull/match/parts/part#0"][0]
     with opened(browser, page_of(front, tmp_path), viewport=PHONE) as page:
-        assert not page.locator("details p", has_text="builds").is_visible()
+        expect(page.locator("details p", has_text="builds")).to_be_hidden()
         page.locator("summary", has_text="Hart").tap() if page.context.browser is None else page.click(
             "summary >> text=Hart"
         )
-        assert page.locator("details p", has_text="builds").is_visible()
+        expect(page.locator("details p", has_text="builds")).to_be_visible()
 
 
 def test_a_deletion_that_is_gone_shows_on_its_own_card_only(browser: Browser, tmp_path: Path) -> None:

@@ -45,15 +45,15 @@ def test_steps_that_are_moved_again_and_again_are_saved_each_time(browser: Brows
 
 def test_an_exam_begins_and_is_handed_in_only_with_a_name(browser: Browser, tmp_path: Path) -> None:
     with opened(browser, saved(tmp_path, classroom.build(), "exam-A.html")) as page:
-        assert page.locator("section h2").count() == 0
+        expect(page.locator("section h2")).to_have_count(0)
         for name in ("", "  ", "?!"):
             begin(page, name)
-            assert page.get_by_role("alert").text_content() == "Write your name first."
+            expect(page.get_by_role("alert")).to_have_text("Write your name first.")
         begin(page)
         page.get_by_role("button", name="Hand in").click()
         page.locator("dialog").get_by_label("Name").fill("")
         page.locator("dialog").get_by_role("button", name="Hand in").click()
-        assert page.locator("dialog").get_by_role("alert").text_content() == "Write your name first."
+        expect(page.locator("dialog").get_by_role("alert")).to_have_text("Write your name first.")
         page.locator("dialog").get_by_label("Name").fill("Ada")
         with page.expect_download() as download:
             page.locator("dialog").get_by_role("button", name="Hand in").click()
@@ -69,9 +69,9 @@ def test_handing_in_names_the_open_questions_and_can_be_taken_back(browser: Brow
         page.get_by_role("button", name="Hand in").click()
         expect(page.locator("dialog a")).to_have_text([str(item.number) for item in rest])
         page.locator("dialog a").last.click()
-        assert not page.locator("dialog").count()
+        expect(page.locator("dialog")).to_have_count(0)
         hand_in(page)
-        assert page.get_by_role("heading", level=2).text_content() == "✓ Your answers are saved as a file"
+        expect(page.get_by_role("heading", level=2)).to_have_text("✓ Your answers are saved as a file")
         page.reload()
         with page.expect_download() as download:
             page.get_by_role("button", name="Save the file again").click()
@@ -88,13 +88,13 @@ def test_another_tab_asks_who_is_there_and_hides_what_is_handed_in(browser: Brow
         page.locator("#question-12 input").or_(page.locator("section input[type=text]")).first.fill("half an ans")
         other = page.context.new_page()
         other.goto(path.as_uri())
-        assert other.locator("section input").count() == 0
+        expect(other.locator("section input")).to_have_count(0)
         other.get_by_role("button", name="Go on as <i>Zoë</i>").click()
         assert "half an ans" in str(interrupted.answers(other))
         hand_in(other)
         other.get_by_role("button", name="Somebody else writes now").click()
         other.get_by_label("Name").wait_for()
-        assert other.get_by_role("button", name="Go on").count() == 0
+        expect(other.get_by_role("button", name="Go on")).to_have_count(0)
         begin(other, "Ada")
         assert "half an ans" not in str(interrupted.answers(other))
 
@@ -123,11 +123,11 @@ def test_the_time_left_is_shown_where_the_quiz_has_minutes_and_never_ends_the_ex
         page.clock.set_fixed_time("2032-02-09T11:00:00")
         page.reload()
         expect(page.get_by_text("The time is over")).to_be_visible()
-        assert page.get_by_role("button", name="Hand in").is_enabled()
+        expect(page.get_by_role("button", name="Hand in")).to_be_enabled()
     untimed = replace(build, manifest=replace(build.manifest, minutes=0))
     with opened(browser, saved(tmp_path, untimed, "exam-A.html")) as page:
         begin(page)
-        assert page.get_by_text("Minutes left").count() == 0
+        expect(page.get_by_text("Minutes left")).to_have_count(0)
 
 
 class Quiet(SimpleHTTPRequestHandler):

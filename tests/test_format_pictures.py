@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element, fromstring
 import docx
 import pytest
 from markdown_it import MarkdownIt
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from quizgen.exports import FORMATS
 from quizgen.manifest.outputs import Fate, Output
@@ -252,7 +252,7 @@ def test_an_exam_shows_the_picture_of_a_question_and_not_that_of_an_answer(brows
         (image,) = page.locator("figure img").all()
         assert image.get_attribute("alt") == TOWER.alt
         assert image.evaluate("image => image.naturalWidth") == 8
-        assert page.locator("figcaption").text_content() == TOWER.credit
+        expect(page.locator("figcaption")).to_have_text(TOWER.credit)
     source = path.read_text("utf-8")
     assert MAP.alt not in source
     assert base64.b64encode(MAP.content).decode() not in source

@@ -108,13 +108,13 @@ def test_every_kind_is_answered_right_and_known_when_the_page_is_opened_again(br
                 question = shown(page, build)
                 answer(page, build)
                 verdict = page.locator("[role=status] .verdict")
-                assert verdict.locator("strong").text_content() == "✓ Right"
-                assert question.feedback in (verdict.text_content() or "")
+                expect(verdict.locator("strong")).to_have_text("✓ Right")
+                expect(verdict).to_contain_text(question.feedback)
                 page.locator("button.main").click()
-            assert page.get_by_role("heading", level=2).text_content() == "10 of 10 right at the first try"
+            expect(page.get_by_role("heading", level=2)).to_have_text("10 of 10 right at the first try")
             page.get_by_role("button", name="Another round").click()
         page.reload()
-        assert page.locator(".topic .mastery").text_content() == "All known"
+        expect(page.locator(".topic .mastery")).to_have_text("All known")
 
 
 def test_what_was_missed_is_explained_and_comes_back_in_the_same_round(browser: Browser, tmp_path: Path) -> None:
@@ -126,11 +126,11 @@ def test_what_was_missed_is_explained_and_comes_back_in_the_same_round(browser: 
         wrong = next(option for option in missed.answer.options if not option.correct)
         page.locator("label", has=page.get_by_text(wrong.text, exact=True)).click()
         page.get_by_role("button", name="Check").click()
-        assert page.locator(".verdict strong").text_content() == "✗ Not right"
-        assert "Your answer" in (page.locator(".answer.wrong").text_content() or "")
-        assert "Right answer" in (page.locator(".answer.right").text_content() or "")
-        assert page.locator(".answer.wrong .because").text_content() == wrong.because
-        assert page.get_by_text("Why not this one?").count() == len(missed.answer.options) - 2
+        expect(page.locator(".verdict strong")).to_have_text("✗ Not right")
+        expect(page.locator(".answer.wrong")).to_contain_text("Your answer")
+        expect(page.locator(".answer.right")).to_contain_text("Right answer")
+        expect(page.locator(".answer.wrong .because")).to_have_text(wrong.because)
+        expect(page.get_by_text("Why not this one?")).to_have_count(len(missed.answer.options) - 2)
         seen = []
         page.get_by_role("button", name="Next").click()
         while page.locator("form").count():
@@ -138,8 +138,8 @@ def test_what_was_missed_is_explained_and_comes_back_in_the_same_round(browser: 
             answer(page, build)
             page.locator("button.main").click()
         assert seen.index(missed.id) == min(3, len(seen) - 1)
-        assert missed.stem in (page.locator(".missed").text_content() or "")
-        assert page.locator("h2").text_content() == f"{len(seen) - 1} of {len(seen)} right at the first try"
+        expect(page.locator(".missed")).to_contain_text(missed.stem)
+        expect(page.locator("h2")).to_have_text(f"{len(seen) - 1} of {len(seen)} right at the first try")
 
 
 def of_topics(build: Build, *names: str) -> Build:
@@ -154,13 +154,13 @@ def test_a_round_is_of_one_topic_or_of_all_and_has_at_most_ten_questions(browser
         expect(page.locator(".topic strong")).to_have_text(["All topics", "the lamp", "the <b>Trust</b>"])
         expect(page.locator(".topic .mastery")).to_have_text(["New"] * 3)
         start(page, "All topics")
-        assert "Question 1 of 10" in (page.locator("form .eyebrow").text_content() or "")
+        expect(page.locator("form .eyebrow")).to_contain_text("Question 1 of 10")
         page.get_by_role("button", name="Stop here").click()
         start(page, "the lamp")
         for number in range(1, 7):
             assert shown(page, build).topic == "the lamp"
-            assert f"Question {number} of 6" in (page.locator("form .eyebrow").text_content() or "")
-            assert page.locator("form .streak").count() == (number > 2)
+            expect(page.locator("form .eyebrow")).to_contain_text(f"Question {number} of 6")
+            expect(page.locator("form .streak")).to_have_count(int(number > 2))
             answer(page, build)
             page.locator("button.main").click()
         expect(page.locator("li .mastery")).to_have_text(["All known"])
@@ -180,10 +180,10 @@ def test_what_is_known_returns_after_days_and_what_is_missed_on_the_same_day(bro
             answer(page, build)
             page.locator("button.main").click()
         page.get_by_role("button", name="Choose a topic").click()
-        assert page.locator(".topic .mastery").text_content() == "1 known · 1 to repeat today"
+        expect(page.locator(".topic .mastery")).to_have_text("1 known · 1 to repeat today")
         page.clock.set_fixed_time("2032-02-10T07:00:00")
         page.reload()
-        assert page.locator(".topic .mastery").text_content() == "1 known · 2 to repeat today"
+        expect(page.locator(".topic .mastery")).to_have_text("1 known · 2 to repeat today")
         start(page)
         for _ in build.bank.questions:
             answer(page, build)
@@ -191,8 +191,8 @@ def test_what_is_known_returns_after_days_and_what_is_missed_on_the_same_day(bro
         expect(page.get_by_text("2 days in a row")).to_be_visible()
         page.clock.set_fixed_time("2032-02-12T07:00:00")
         page.reload()
-        assert page.locator(".topic .mastery").text_content() == "2 known · 1 to repeat today"
-        assert page.get_by_text("days in a row").count() == 0
+        expect(page.locator(".topic .mastery")).to_have_text("2 known · 1 to repeat today")
+        expect(page.get_by_text("days in a row")).to_have_count(0)
 
 
 def test_a_question_that_is_skipped_shows_its_answer_and_comes_back_once(browser: Browser, tmp_path: Path) -> None:
@@ -203,10 +203,10 @@ def test_a_question_that_is_skipped_shows_its_answer_and_comes_back_once(browser
         while page.locator("form").count():
             asked.append(shown(page, build).id)
             page.get_by_role("button", name="Skip").click()
-            assert page.locator(".verdict strong").text_content() == "Skipped"
+            expect(page.locator(".verdict strong")).to_have_text("Skipped")
             page.locator("button.main").click()
         assert sorted(asked) == sorted([*set(asked), *set(asked)])
-        assert page.locator("h2").text_content() == "0 of 10 right at the first try"
+        expect(page.locator("h2")).to_have_text("0 of 10 right at the first try")
 
 
 def test_a_learner_overrules_the_verdict_on_what_was_typed(browser: Browser, tmp_path: Path) -> None:
@@ -217,12 +217,12 @@ def test_a_learner_overrules_the_verdict_on_what_was_typed(browser: Browser, tmp
         page.keyboard.press("Enter")
         expect(page.get_by_text("This question comes back")).to_be_visible()
         page.get_by_role("button", name="I was right").click()
-        assert page.locator(".verdict strong").text_content() == "✓ Right"
-        assert page.get_by_role("button", name="I was right").count() == 0
+        expect(page.locator(".verdict strong")).to_have_text("✓ Right")
+        expect(page.get_by_role("button", name="I was right")).to_have_count(0)
         page.keyboard.press("Enter")
-        assert page.locator("h2").text_content() == "1 of 1 right at the first try"
+        expect(page.locator("h2")).to_have_text("1 of 1 right at the first try")
         page.reload()
-        assert page.locator(".topic .mastery").text_content() == "All known"
+        expect(page.locator(".topic .mastery")).to_have_text("All known")
 
 
 @pytest.mark.parametrize(
@@ -234,10 +234,10 @@ def test_progress_that_another_page_has_damaged_is_left_out(browser: Browser, tm
     with opened(browser, saved(tmp_path, build)) as page:
         page.evaluate("text => localStorage.setItem('quizgen/practice/gull-point', text)", stored)
         page.reload()
-        assert page.locator(".topic .mastery").text_content() == "New"
+        expect(page.locator(".topic .mastery")).to_have_text("New")
         start(page)
         answer(page, build)
-        assert page.locator(".verdict strong").text_content() == "✓ Right"
+        expect(page.locator(".verdict strong")).to_have_text("✓ Right")
 
 
 def test_without_storage_all_works_until_the_page_is_closed(browser: Browser, tmp_path: Path) -> None:
@@ -249,7 +249,7 @@ def test_without_storage_all_works_until_the_page_is_closed(browser: Browser, tm
         answer(page, build)
         page.locator("button.main").click()
         page.get_by_role("button", name="Choose a topic").click()
-        assert page.locator(".topic .mastery").text_content() == "All known"
+        expect(page.locator(".topic .mastery")).to_have_text("All known")
 
 
 @pytest.mark.parametrize(("shape", "keys"), [(Choose, ["1"]), (Write, ["Tab", "5"])])
@@ -263,7 +263,7 @@ def test_the_keyboard_is_enough(browser: Browser, tmp_path: Path, shape: type, k
             assert page.evaluate("document.activeElement.tagName") == "H2"
             for key in [*keys, "Enter"]:
                 page.keyboard.press(key)
-            assert page.locator(".verdict strong").count() == 1
+            expect(page.locator(".verdict strong")).to_have_count(1)
             assert page.evaluate("document.activeElement.textContent") == "Next"
             page.keyboard.press("Enter")
 
@@ -334,10 +334,10 @@ def test_every_kind_is_answered_with_keys_alone(browser: Browser, tmp_path: Path
             press(page, shown(page, build))
             reach(page, "Check")
             page.keyboard.press("Enter")
-            assert page.locator(".verdict strong").text_content() == "✓ Right"
+            expect(page.locator(".verdict strong")).to_have_text("✓ Right")
             page.keyboard.press("Enter")
         total = len(build.bank.questions)
-        assert page.get_by_role("heading", level=2).text_content() == f"{total} of {total} right at the first try"
+        expect(page.get_by_role("heading", level=2)).to_have_text(f"{total} of {total} right at the first try")
 
 
 @pytest.mark.parametrize(
@@ -355,7 +355,7 @@ def test_an_answer_in_words_is_judged_kindly(browser: Browser, tmp_path: Path, t
         start(page)
         page.get_by_label("Your answer").fill(typed)
         page.keyboard.press("Enter")
-        assert page.locator(".verdict strong").text_content() == verdict
+        expect(page.locator(".verdict strong")).to_have_text(verdict)
 
 
 @pytest.mark.parametrize(
@@ -369,18 +369,18 @@ def test_a_number_is_read_as_people_write_it(browser: Browser, tmp_path: Path, t
         start(page)
         page.get_by_label("Your answer").fill(typed)
         page.keyboard.press("Enter")
-        assert page.locator(".verdict strong").text_content() == ("✓ Right" if right else "✗ Not right")
+        expect(page.locator(".verdict strong")).to_have_text("✓ Right" if right else "✗ Not right")
 
 
 def test_an_empty_answer_is_not_judged_and_a_hint_is_shown_when_asked_for(browser: Browser, tmp_path: Path) -> None:
     (question,) = (question for question in classroom.QUESTIONS if question.hint)
     with opened(browser, saved(tmp_path, classroom.build([question]))) as page:
         start(page)
-        assert not page.get_by_text(question.hint).count()
+        expect(page.get_by_text(question.hint)).to_have_count(0)
         page.get_by_role("button", name="Show a hint").click()
         expect(page.get_by_text(question.hint)).to_be_visible()
         page.get_by_role("button", name="Check").click()
-        assert page.locator(".verdict").text_content() == "Give an answer first."
+        expect(page.locator(".verdict")).to_have_text("Give an answer first.")
 
 
 @HALVES
@@ -438,8 +438,8 @@ def test_hostile_texts_are_only_shown(browser: Browser, tmp_path: Path) -> None:
     build = classroom.build(questions, title="</title><script>alert(3)</script>")
     with opened(browser, saved(tmp_path, build, "exam-A.html")) as page:
         begin(page, "<b>Zoë</b>")
-        assert page.locator(".who h2").text_content() == "<b>Zoë</b>"
+        expect(page.locator(".who h2")).to_have_text("<b>Zoë</b>")
         stems = page.locator("section h2").all_text_contents()
         assert sorted(stems) == sorted(question.stem for question in questions)
-        assert page.locator("h1").text_content() == "</title><script>alert(3)</script>"
-        assert page.locator("script").count() == 2
+        expect(page.locator("h1")).to_have_text("</title><script>alert(3)</script>")
+        expect(page.locator("script")).to_have_count(2)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from quizgen.cli import main
 from quizgen.cli._enemies import enemies_of, graph, pairs_among
@@ -159,4 +159,4 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(browser: Browser
         shown.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
         assert in_both_schemes(shown) == []
         assert shown.evaluate("document.documentElement.scrollWidth") <= width
-        assert shown.locator("svg circle.on").count() == 12
+        expect(shown.locator("svg circle.on")).to_have_count(12)

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from quizgen.base.library import find_file
 from quizgen.marking.records.log import Log
@@ -31,8 +31,8 @@ def test_what_is_decided_on_the_page_settles_everything(tmp_path: Path, browser:
     said = grade(tmp_path)
     assert "4 papers, 0 with something to decide" in said
     with opened(browser, tmp_path / "graded" / "review.html") as page:
-        assert page.locator("article").count() == 0
-        assert page.locator("#count").inner_text() != "0 decided"
+        expect(page.locator("article")).to_have_count(0)
+        expect(page.locator("#count")).not_to_have_text("0 decided")
 
 
 def test_figures_that_make_no_number_are_shown_as_they_were_read_and_settled(tmp_path: Path, browser: Browser) -> None:
@@ -46,8 +46,8 @@ def test_figures_that_make_no_number_are_shown_as_they_were_read_and_settled(tmp
     correct(tmp_path, *((reading.key, name, mark) for name, mark in zip(names, ".1.2", strict=True)))
     assert "1 with something to decide" in grade(tmp_path)
     with opened(browser, tmp_path / "graded" / "review.html") as page:
-        assert page.locator("fieldset").count() == 4
-        assert "the figures make no number" in page.locator("fieldset").first.inner_text()
+        expect(page.locator("fieldset")).to_have_count(4)
+        expect(page.locator("fieldset").first).to_contain_text("the figures make no number")
         for name, mark in zip(names, "12--", strict=True):
             page.locator(f'fieldset[data-row="{name}"] label', has=page.locator(f'input[value="{mark}"]')).click()
         with page.expect_download() as download:
