@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from quizgen.checks.bot import CLEAR, EVERY, BotReport, Score, measure, paper_of
-from quizgen.cli._load import load_bank
+from tests import shipped
 
 OURS = ("gull-point", "iran-drones-crimea")
 TOTALS = ("choices", "judgements", "all")
@@ -27,7 +27,7 @@ def _cues() -> Iterator[str]:
 
 
 def _scores(old: list[str]) -> Iterator[str]:
-    reports = [cells(measure(paper_of(load_bank(name).questions))) for name in OURS]
+    reports = [cells(measure(paper_of(shipped.bank(name).questions))) for name in OURS]
     yield from (f"{line}\n" for line in old[:2])
     for line in old[2:]:
         first, *kept = (cell.strip() for cell in line.strip("|").split("|"))

@@ -7,9 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-_AXE = Axe()
+_AXE = Axe().axe_script
+LONGEST = 120_000
+"""Milliseconds for which a test waits for what it expects of a page, also on a busy machine."""
+expect.set_options(timeout=LONGEST)
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -33,6 +36,7 @@ def installed() -> str:
 def opened(browser: Browser, path: Path, **settings: Any) -> Iterator[Page]:  # noqa: ANN401  what a context takes
     """A file as a page, without transitions; the test fails if its script fails or it asks for anything but itself."""
     context = browser.new_context(reduced_motion="reduce", **settings)
+    context.set_default_timeout(LONGEST)
     page = context.new_page()
     faults, asked = list[str](), list[str]()
     page.on("pageerror", lambda error: faults.append(str(error)))
@@ -48,8 +52,10 @@ def opened(browser: Browser, path: Path, **settings: Any) -> Iterator[Page]:  # 
 
 def violations(page: Page, *rules: str) -> list[str]:
     """What axe finds against the rules of accessibility, or against those that are named, with the element."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(_AXE)
     options = {"resultTypes": ["violations"], **({"runOnly": [*rules]} if rules else {})}
-    found = _AXE.run(page, options=options).response["violations"]
+    found = page.evaluate("options => axe.run(options).then(({violations}) => violations)", options)
     return [f"{rule['id']}: {node['html']}" for rule in found for node in rule["nodes"]]
 
 

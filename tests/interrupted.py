@@ -2,7 +2,7 @@
 
 import os
 import signal
-import time
+from contextlib import suppress
 from pathlib import Path
 from random import Random
 
@@ -94,15 +94,20 @@ def change(page: Page, random: Random) -> None:
 
 
 def kill(profile: Path, context: BrowserContext) -> None:
-    """Kill the processes of the browser with this profile."""
-    for process in Path("/proc").glob("[0-9]*"):
-        try:
-            if str(profile).encode() in (process / "cmdline").read_bytes():
+    """Kill the processes of the browser with this profile, until there are none."""
+    while running := [process for process in Path("/proc").glob("[0-9]*") if _is_of(process, profile)]:
+        for process in running:
+            with suppress(ProcessLookupError):
                 os.kill(int(process.name), signal.SIGKILL)
-        except OSError:
-            continue
-    time.sleep(0.2)
     try:
         context.close()
     except Error:
         return
+
+
+def _is_of(process: Path, profile: Path) -> bool:
+    """Whether a process was started with this profile and has not ended."""
+    try:
+        return str(profile).encode() in (process / "cmdline").read_bytes()
+    except OSError:
+        return False

@@ -71,6 +71,14 @@ def _because(text: str) -> str:
     return f"The article names {name}." if text.startswith("*") else f"The article does not allow {name}."
 
 
+LOOKS = (
+    ("a4", "standard"),
+    ("us-letter", "dyslexia"),
+    ("us-letter", "eco"),
+    ("a4", "large-print"),
+    ("us-letter", "large-print"),
+)
+"""Each style on one paper, the largest letters on both: what is too wide for one or too high for the other shows."""
 QUESTIONS = (
     question(
         "director",

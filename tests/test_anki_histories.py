@@ -10,7 +10,7 @@ from quizgen.anki.advance import ReleaseChange
 from tests.authors import Author
 from tests.histories import live
 
-SEEDS = range(1_000 if settings.get_current_profile_name() == "fuzz" else 30)
+SEEDS = range(1_000 if settings.get_current_profile_name() == "fuzz" else 20)
 
 
 @pytest.mark.hypothesis

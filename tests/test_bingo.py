@@ -3,10 +3,10 @@
 import pytest
 
 from quizgen.exports import bingo
-from quizgen.manifest.outputs import PAPERS, PRESETS, Build, Options
+from quizgen.manifest.outputs import Build, Options
 from quizgen.model import BLANK, Write
 from tests.pages import outside, squeezed, texts
-from tests.papers import build, question
+from tests.papers import LOOKS, build, question
 
 
 def asked(count: int) -> Build:
@@ -61,7 +61,7 @@ def test_too_few_answers_make_no_bingo() -> None:
     ]
 
 
-@pytest.mark.parametrize(("paper", "preset"), [(paper, preset) for paper in PAPERS for preset in PRESETS])
+@pytest.mark.parametrize(("paper", "preset"), LOOKS)
 def test_the_cards_keep_within_their_page_in_every_look(paper: str, preset: str) -> None:
     quiz = build(
         [

@@ -11,8 +11,8 @@ from click.testing import CliRunner, Result
 from quizgen.base.statistics import at_least, chi_square, rank_sum, sum_at_least
 from quizgen.checks.bot import ALPHA, Score, measure, paper_of
 from quizgen.cli import main
-from quizgen.cli._load import load_bank
 from quizgen.model import Choose, Option, Question
+from tests import shipped
 
 WORDS = (
     "harbour",
@@ -110,7 +110,7 @@ def test_the_same_questions_give_the_same_report() -> None:
 
 @pytest.mark.parametrize("name", ["iran-drones-crimea", "gull-point", "eel-question"])
 def test_the_bot_is_at_chance_on_every_cue_of_a_shipped_deck(name: str) -> None:
-    report = measure(paper_of(load_bank(name).questions))
+    report = measure(paper_of(shipped.bank(name).questions))
     assert report.combined.trials > 70
     telling = [found for found in (*report.cues, report.choices, report.combined) if found.probability <= 0.05]
     assert telling == []

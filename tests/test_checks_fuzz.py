@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from quizgen.checks import FormView, Pool, Scope, inspect
 from quizgen.cli import main
-from quizgen.cli._load import load_bank
 from quizgen.manifest.questions import question_json
 from quizgen.model import Answer, Choose, Match, Number, Option, Order, Pair, Question, Step, Write
+from tests import shipped
 
-GULL = load_bank("gull-point").deck
+GULL = shipped.bank("gull-point").deck
 ODD = st.sampled_from(
     [
         "", " ", "\n", "²", "Ⅷ", "٣ km", "1e999", "-1e-999", "NaN", "at least ∞ km", "3 km", "about 4 km", "5", "1874",

@@ -11,12 +11,13 @@ from quizgen.checks import Pool, inspect
 from quizgen.checks.case import Case, Scope
 from quizgen.checks.families.truth import FAMILY
 from quizgen.checks.ledger import Claim, Ledger, Verdict
-from quizgen.cli._load import bank_of, load_bank
+from quizgen.cli._load import bank_of
 from quizgen.deck import read_deck
 from quizgen.model import Choose, Deck, Fact, Negative, Option, Question, Value
 from quizgen.questions.bank import make_bank
 from quizgen.questions.template import read_templates
 from quizgen.truth import Contested, Fails, Holds, NotGiven, Statement, Unknown, World, judge, says
+from tests import shipped
 from tests.fact_bases import decks
 from tests.flaws import flawed
 from tests.small import deck
@@ -129,7 +130,7 @@ def test_the_name_of_who_says_it_is_not_taken_for_what_the_stem_tells() -> None:
 
 @pytest.mark.parametrize("rule", ["T1", "T2", "T3", "T4", "T5", "T6", "T7", "T8", "T9", "T10", "T11"])
 def test_a_planted_untruth_is_found_wherever_it_is_planted(rule: str) -> None:
-    banks = [load_bank(name) for name in ("iran-drones-crimea", "gull-point")]
+    banks = [shipped.bank(name) for name in ("iran-drones-crimea", "gull-point")]
     planted = [entry for bank in banks for entry in flawed(bank, bank.questions, [rule])]
     assert planted
     missed = [

@@ -30,9 +30,7 @@ def test_a_deck_begun_from_an_article_holds_its_facts_and_builds_at_once(folder:
     assert run("build", "old-light", "--to", "csv")[0] == 0
 
 
-@pytest.mark.parametrize(
-    "title", ["{{ 7*7 }}: [x", "The light", 'The "light"', "Light: a story # 1", "a \\ b", "Licht & Ärger", "@deck@"]
-)
+@pytest.mark.parametrize("title", ["{{ 7*7 }}: [x", 'Licht & "Ärger": a story # 1', "a \\ b", "@deck@"])
 def test_a_new_deck_builds_at_once_whatever_its_title(title: str, folder: Path) -> None:
     assert run("new", "light", "--title", title)[1].endswith("then quizgen build light\n")
     code, out, err = run("build", "light")

@@ -82,13 +82,13 @@ def test_a_run_that_is_killed_at_any_moment_leaves_all_old_or_all_new_files(tmp_
         start(folder)
         child = os.fork()
         if not child:
-            signal.alarm(60)  # ends a child that hangs
+            signal.alarm(600)  # ends a child that hangs
             with pytest.MonkeyPatch.context() as patch:
                 stop_before(patch, moment, None)
                 change(folder)
             os._exit(0)
         end = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-        assert end != -signal.SIGALRM, f"the child of moment {moment} did not end within 60 s and was killed"
+        assert end != -signal.SIGALRM, f"the child of moment {moment} did not end within 600 s and was killed"
         recover(folder / first)
         recover(folder / "one", folder / "two")
         found = {name: content for name, content in kept(folder).items() if ".quizgen-" not in name}
@@ -166,7 +166,7 @@ from pathlib import Path
 from quizgen.base.lock import locked
 with locked(Path(sys.argv[1])):
     print("held", flush=True)
-    time.sleep(60)
+    time.sleep(600)
 """
 ADDER = """
 import sys
@@ -199,13 +199,12 @@ def test_a_lock_is_told_in_words_and_dies_with_its_owner(tmp_path: Path, monkeyp
 def test_of_two_processes_that_write_at_once_neither_loses_anything(tmp_path: Path) -> None:
     write_all(tmp_path, {"n": b"0"})
     with run(ADDER, tmp_path) as first, run(ADDER, tmp_path) as second:
-        assert (first.wait(60), second.wait(60)) == (0, 0)
+        assert (first.wait(), second.wait()) == (0, 0)
     assert kept(tmp_path) == {"n": b"40"}
 
 
-def test_a_lock_that_nothing_came_of_leaves_no_folder(tmp_path: Path) -> None:
-    begin = time.monotonic()
+def test_a_lock_that_nothing_came_of_leaves_no_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(time, "sleep", lambda _: pytest.fail("it waits, though nobody holds the lock"))
     with locked(tmp_path / "out/deck"):
         assert (tmp_path / "out/deck").is_dir()
     assert not (tmp_path / "out").exists()
-    assert time.monotonic() - begin < lock.PATIENCE

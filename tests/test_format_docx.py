@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -28,20 +29,31 @@ def saved(folder: Path, output: Output) -> Path:
     return path
 
 
-def as_text(path: Path) -> list[str]:
-    """The lines that LibreOffice shows, with the numbers that its lists make."""
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, list[str]]:
+    """The lines of a plain and of a hostile paper as LibreOffice shows them, which takes seconds to start."""
+    folder = tmp_path_factory.mktemp("docx")
+    hostile = classroom.build(classroom.HOSTILE_QUESTIONS, forms=1, title="=1+1 <b>")
+    papers = {"plain": outputs("docx")["quiz-A.docx"], "hostile": next(iter(FORMATS.get("docx").write(hostile)))}
+    for name, paper in papers.items():
+        (folder / f"{name}.docx").write_bytes(paper.content)
+    return as_texts(folder)
+
+
+def as_texts(folder: Path) -> Mapping[str, list[str]]:
+    """The lines of each Word file in a folder that LibreOffice shows, with the numbers that its lists make."""
     office = shutil.which("soffice")
     assert office, "these tests open files in LibreOffice: install libreoffice-writer-nogui"
-    home = f"-env:UserInstallation={(path.parent / 'home').as_uri()}"
-    command = [office, home, "--headless", "--convert-to", "txt:Text (encoded):UTF8", "--outdir", str(path.parent)]
-    subprocess.run([*command, str(path)], check=True, capture_output=True)
-    lines = path.with_suffix(".txt").read_text("utf-8-sig").split("\n")
-    return [line.strip() for line in lines]
+    home = f"-env:UserInstallation={(folder / 'home').as_uri()}"
+    command = [office, home, "--headless", "--convert-to", "txt:Text (encoded):UTF8", "--outdir", str(folder)]
+    subprocess.run([*command, *map(str, folder.glob("*.docx"))], check=True, capture_output=True)
+    texts = {path.stem: path.read_text("utf-8-sig") for path in folder.glob("*.txt")}
+    return {name: [line.strip() for line in text.split("\n")] for name, text in texts.items()}
 
 
-def test_libreoffice_numbers_the_questions_and_letters_the_options(tmp_path: Path) -> None:
+def test_libreoffice_numbers_the_questions_and_letters_the_options(shown: Mapping[str, list[str]]) -> None:
     build = classroom.build()
-    lines = as_text(saved(tmp_path, outputs("docx")["quiz-A.docx"]))
+    lines = shown["plain"]
     assert lines[0] == classroom.TITLE
     for item in build.manifest.forms[0].items:
         stem = item.question.stem.split("_____")[0]
@@ -52,10 +64,8 @@ def test_libreoffice_numbers_the_questions_and_letters_the_options(tmp_path: Pat
     assert lines[helped + 1].startswith("☐ A.")
 
 
-def test_libreoffice_opens_a_paper_of_hostile_texts(tmp_path: Path) -> None:
-    build = classroom.build(classroom.HOSTILE_QUESTIONS, forms=1, title="=1+1 <b>")
-    paper = next(iter(FORMATS.get("docx").write(build)))
-    text = "\n".join(as_text(saved(tmp_path, paper)))
+def test_libreoffice_opens_a_paper_of_hostile_texts(shown: Mapping[str, list[str]]) -> None:
+    text = "\n".join(shown["hostile"])
     for hostile in classroom.HOSTILE:
         assert hostile.split("\u2028")[0].strip() in text
 

@@ -401,7 +401,6 @@ def test_axe_finds_nothing_in_any_kind_before_or_after_it_is_answered(
             else:
                 give(page, shown(page, build))
             page.get_by_role("button", name="Check").click()
-            page.wait_for_timeout(350)
             assert in_both_schemes(page) == []
             page.locator("button.main").click()
         page.get_by_role("button", name="Stop here").or_(page.locator("h2")).first.click()

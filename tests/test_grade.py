@@ -1,8 +1,6 @@
 """The loop from scans to results by the commands: stopped and gone on, corrected, in any number of processes."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -152,8 +150,8 @@ def test_no_pupil_s_file_or_reading_holds_a_name(tmp_path: Path) -> None:
 def test_any_number_of_processes_gives_the_same_files(tmp_path: Path) -> None:
     scans = put(tmp_path, quiz(20), scanned(quiz(20), 3, MESSY))
     grade(tmp_path, scans)
-    program = [sys.executable, "-m", "quizgen", "grade", str(scans), "--quiz", str(tmp_path / "quiz.json")]
-    subprocess.run([*program, "--out", str(tmp_path / "other"), "--jobs", "2"], check=True, cwd=tmp_path)
+    order = ("grade", scans, "--quiz", tmp_path / "quiz.json", "--out", tmp_path / "other", "--jobs", 2)
+    assert run(*order)[0] == 0
     for name in ("results.csv", "responses.csv", "review.html", "readings.jsonl"):
         assert (tmp_path / "other" / name).read_bytes() == (tmp_path / "graded" / name).read_bytes()
 
@@ -174,12 +172,12 @@ def test_a_dask_cluster_reads_the_pages(tmp_path: Path) -> None:
 def test_simulate_writes_scans_that_grade_reads(tmp_path: Path) -> None:
     put(tmp_path, quiz(20), [])
     scans = tmp_path / "made"
-    order = ("simulate", tmp_path / "quiz.json", "--pupils", 3, "--camera", "phone", "--out", scans)
+    order = ("simulate", tmp_path / "quiz.json", "--pupils", 2, "--camera", "phone", "--out", scans)
     status, said, complaint = run(*order)
-    assert (status, said.split(" in ")[0]) == (0, "3 pages of 3 pupils"), complaint
-    assert len(list(scans.glob("*.jpg"))) == 3
+    assert (status, said.split(" in ")[0]) == (0, "2 pages of 2 pupils"), complaint
+    assert len(list(scans.glob("*.jpg"))) == 2
     grade(tmp_path, scans, "--roster", scans / "class.csv")
-    assert {row[1] for row in results(tmp_path)} <= {"Pupil 1", "Pupil 2", "Pupil 3", ""}
+    assert {row[1] for row in results(tmp_path)} <= {"Pupil 1", "Pupil 2", ""}
     first = (scans / "meant.csv").read_bytes()
     run(*order)
     assert (scans / "meant.csv").read_bytes() == first

@@ -6,7 +6,7 @@ import pytest
 
 from tests.kills import JOBS, at_change, finished, race, torn
 
-MOMENTS = (2, 9, 14, 27)
+MOMENTS = (2, 9, 27)
 """Changes of files in place of which a command is killed; the last ones come after all of some commands."""
 
 

@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizgen.exports import crossword, word_search
-from quizgen.manifest.outputs import PAPERS, PRESETS, Build, Options
+from quizgen.manifest.outputs import Build, Options
 from quizgen.model import BLANK, Question, Write
 from quizgen.paper.puzzle import ACROSS, DIRECTIONS, Cell, PlacedWord, Word, cross, hide, numbered, words
 from tests.pages import outside, squeezed, texts
-from tests.papers import QUESTIONS, build, question
+from tests.papers import LOOKS, QUESTIONS, build, question
 
 NAMES = (
     "barometer", "hygrometer", "lighthouse", "keeper", "lantern", "harbour", "museum", "tower", "signal", "storm",
@@ -185,7 +185,7 @@ def test_the_square_of_letters_is_printed_with_the_words_to_find() -> None:
     assert all(squeezed(one.word.written) in found for one in placed)
 
 
-@pytest.mark.parametrize(("paper", "preset"), [(paper, preset) for paper in PAPERS for preset in PRESETS])
+@pytest.mark.parametrize(("paper", "preset"), LOOKS)
 def test_the_puzzles_keep_within_their_page_in_every_look(paper: str, preset: str) -> None:
     made = files(build(ASKED, options=Options(paper=paper, preset=preset)))
     assert [name for name, content in made.items() if outside(content)] == []

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -10,14 +11,20 @@ from playwright.sync_api import Browser, expect
 
 from quizgen.cli import main
 from quizgen.cli._enemies import enemies_of, graph, pairs_among
-from quizgen.cli._load import load_bank
-from quizgen.cli._quality import bars, quality
+from quizgen.cli._quality import Quality, bars, quality
 from quizgen.cli._sides import parts_of
 from quizgen.cli.report import page
 from quizgen.forms import Form, Item, make_forms
 from quizgen.model import Blueprint, Question, Write
+from tests import shipped
 from tests.banks import asked, enemies
 from tests.browser import in_both_schemes, opened
+
+
+@cache
+def gull() -> Quality:
+    """The figures of the shipped deck without forms."""
+    return quality(shipped.bank("gull-point"), ())
 
 
 def test_the_command_writes_one_page_for_each_deck(tmp_path: Path) -> None:
@@ -30,19 +37,18 @@ def test_the_command_writes_one_page_for_each_deck(tmp_path: Path) -> None:
 
 
 def test_the_page_needs_nothing_from_elsewhere() -> None:
-    text = page(quality(load_bank("gull-point"), ())).decode()
+    text = page(gull()).decode()
     assert not re.search(r"(?:src|href)\s*=|url\(|@import|<script", text)
     assert "What can be guessed without reading" in text
 
 
 def test_a_title_in_markup_stays_a_title() -> None:
-    figures = replace(quality(load_bank("gull-point"), ()), title="<script>alert(1)</script>")
+    figures = replace(gull(), title="<script>alert(1)</script>")
     assert b"<script>" not in page(figures)
 
 
 def test_every_paragraph_is_shown_with_its_questions_and_facts() -> None:
-    bank = load_bank("gull-point")
-    figures = quality(bank, ())
+    bank, figures = shipped.bank("gull-point"), gull()
     assert [bar.name for bar in figures.paragraphs] == [str(n + 1) for n in range(bank.deck.source.paragraphs)]
     first = sum(1 in question.paragraphs for question in bank.questions)
     assert figures.paragraphs[0].count == first
@@ -57,12 +63,11 @@ def test_bars_stand_by_size_and_then_by_name() -> None:
 
 
 def test_the_same_deck_gives_the_same_page() -> None:
-    bank = load_bank("gull-point")
-    assert page(quality(bank, ())) == page(quality(bank, ()))
+    assert page(quality(shipped.bank("gull-point"), ())) == page(gull())
 
 
 def test_a_fact_that_is_never_asked_is_shown_first_and_told_in_short() -> None:
-    bank = load_bank("gull-point")
+    bank = shipped.bank("gull-point")
     name = bank.questions[0].facts[0]
     figures = quality(replace(bank, questions=tuple(q for q in bank.questions if name not in q.facts)), ())
     assert figures.facts[0].sentence == bank.deck.facts[name].sentence
@@ -70,8 +75,7 @@ def test_a_fact_that_is_never_asked_is_shown_first_and_told_in_short() -> None:
 
 
 def test_findings_stand_under_their_rule_with_the_question_in_words() -> None:
-    bank = load_bank("gull-point")
-    figures = quality(bank, ())
+    bank, figures = shipped.bank("gull-point"), gull()
     severities = [ruling.rule.severity for ruling in figures.rulings]
     assert severities == sorted(severities, key=("error", "warning", "info").index)
     stems = {question.id: question.stem for question in bank.questions}
@@ -79,7 +83,7 @@ def test_findings_stand_under_their_rule_with_the_question_in_words() -> None:
 
 
 def test_what_is_said_in_short_agrees_with_the_rules() -> None:
-    bank = load_bank("gull-point")
+    bank = shipped.bank("gull-point")
     one, *others = [question for question in bank.questions if question.kind == "short"][:9]
     word = next(question for question in bank.questions if question.id.startswith("gull-point/term-word/"))
     telling = replace(one, stem=f"{one.stem} It is not about the {_written(word)}.")
@@ -103,14 +107,14 @@ def _form(*questions: Question) -> Form:
 
 
 def test_where_nothing_can_be_guessed_the_page_says_so() -> None:
-    bank = load_bank("gull-point")
+    bank = shipped.bank("gull-point")
     text = page(quality(replace(bank, questions=tuple(q for q in bank.questions if q.kind == "short")), ())).decode()
     assert "Nothing: no question has options to choose from." in text
     assert "0 of 0" not in text
 
 
 def test_forms_are_compared_row_by_row() -> None:
-    bank = load_bank("gull-point")
+    bank = shipped.bank("gull-point")
     forms = make_forms(bank.questions, Blueprint(questions=10, forms=3, versions="different"), 1)
     rows = {row.name: row for part in parts_of(bank, forms) if not part.drawn for row in part.rows}
     assert rows["questions"].cells == ("10", "10", "10")
@@ -157,6 +161,6 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(browser: Browser, written: Path, width: int) -> None:
     with opened(browser, written, viewport={"width": width, "height": 800}) as shown:
         shown.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-        assert in_both_schemes(shown) == []
+        assert width > 360 or in_both_schemes(shown) == [], "its order and its colours are the same at every width"
         assert shown.evaluate("document.documentElement.scrollWidth") <= width
         expect(shown.locator("svg circle.on")).to_have_count(12)

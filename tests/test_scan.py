@@ -46,11 +46,11 @@ def undecided(manifest: Manifest, page: Simulated) -> list[str]:
 @pytest.mark.parametrize(
     ("camera", "paper", "pupils"),
     [
-        (SCANNER, "a4", 12),
+        (SCANNER, "a4", 8),
         (SCANNER, "us-letter", 3),
         (Camera(dpi=100), "a4", 3),
-        (Camera(dpi=300), "us-letter", 2),
-        (PHONE, "a4", 4),
+        (Camera(dpi=300), "us-letter", 1),
+        (PHONE, "a4", 3),
         (Camera(width=1500, roughness=2), "us-letter", 3),
     ],
 )
@@ -61,16 +61,16 @@ def test_messy_sheets_are_read_without_a_silent_error(camera: Camera, paper: str
 
 
 def test_the_messy_sheets_hold_what_they_should() -> None:
-    pages = scanned(quiz(), 12, MESSY)
+    pages = scanned(quiz(), 8, MESSY)
     assert {how for page in pages for how in page.odd.values()} == {"double", "erased"}
     assert {marks for page in pages for marks in page.meant.values()} >= {(), (0,), (1,), (2,), (3,)}
 
 
-@pytest.mark.parametrize("camera", [SCANNER, PHONE])
-def test_marks_that_pupils_struck_out_are_flagged_and_the_others_are_not(camera: Camera) -> None:
-    pages = scanned(quiz(), 6, Setting(camera=camera, habits=Habits(struck=0.05, withdrawn=0.15), seed=9))
-    assert sum(list(page.odd.values()).count("withdrawn") for page in pages) >= 10
-    assert [silent(quiz(), page) for page in pages] == [[]] * 6
+@pytest.mark.parametrize(("camera", "pupils"), [(SCANNER, 6), (PHONE, 3)])
+def test_marks_that_pupils_struck_out_are_flagged_and_the_others_are_not(camera: Camera, pupils: int) -> None:
+    pages = scanned(quiz(), pupils, Setting(camera=camera, habits=Habits(struck=0.05, withdrawn=0.15), seed=9))
+    assert sum(list(page.odd.values()).count("withdrawn") for page in pages) >= 1.5 * pupils
+    assert [silent(quiz(), page) for page in pages] == [[]] * pupils
     assert sum(bool(undecided(quiz(), page)) for page in pages) <= 1
 
 
@@ -101,7 +101,7 @@ def test_a_reading_survives_its_line_of_json() -> None:
     assert from_json(to_json(reading, "before"), "before") == reading
 
 
-@settings(max_examples=5)
+@settings(max_examples=3)
 @given(st.integers(0, 10_000), st.sampled_from((SCANNER, PHONE)), st.sampled_from(DESIGNS))
 def test_tidy_sheets_of_any_quiz_and_design_give_back_exactly_what_was_meant(
     seed: int, camera: Camera, design: Design

@@ -13,7 +13,7 @@ from pathlib import Path
 import pypdf
 import pytest
 from click.testing import CliRunner
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizgen.base import library
@@ -99,6 +99,7 @@ def test_letters_that_no_font_has_are_named_with_their_text_and_question() -> No
     )
 
 
+@settings(max_examples=20)
 @given(st.text(st.characters(max_codepoint=0x2FF, exclude_categories=["Cc", "Cs"]), min_size=1, max_size=80))
 def test_any_text_is_printed_or_refused_by_name(text: str) -> None:
     quiz = build([question("any", "short", text, Write(answers=("So",)))], forms=1)

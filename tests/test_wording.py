@@ -1,6 +1,6 @@
 """Templates in their cage: what they may say, and that every known escape and bomb is refused before it runs."""
 
-import time
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from quizgen.deck.wording import DEEPEST, LONGEST_OUTPUT, LONGEST_TEMPLATE, Sandbox, WordingError
 from quizgen.languages.en import LANGUAGE
 from quizgen.model import BLANK, Entity
+from tests.pace import pace
 
 KIRBY = Entity(id="kirby", types=("person", "entity"), name="John Kirby", short="Kirby", pronoun="he")
 TRUST = Entity(id="trust", types=("body", "entity"), name="Gull Point Trust", article="the")
@@ -165,9 +166,9 @@ BOMBS = [
 
 @pytest.mark.parametrize("text", [*ESCAPES, *BOMBS])
 def test_escapes_and_bombs_are_refused_before_they_run(text: str) -> None:
-    start = time.perf_counter()
+    start = process_time()
     assert faults(text)
-    assert time.perf_counter() - start < 1
+    assert process_time() - start < 25 * pace()
 
 
 def test_an_empty_value_is_false_and_cannot_be_written() -> None:

@@ -8,11 +8,11 @@ import pypdfium2
 import pytest
 
 from quizgen.exports import ticket, worksheet
-from quizgen.manifest.outputs import PAPERS, PRESETS, Build, Options, Output
+from quizgen.manifest.outputs import Build, Options, Output
 from quizgen.model import BLANK, Choose, Match, Option, Order, Pair, Question, Write
 from quizgen.paper.selection import select
 from tests.pages import outside, squeezed, tags, texts, words_of
-from tests.papers import QUESTIONS, bank, build, choose, question
+from tests.papers import LOOKS, QUESTIONS, bank, build, choose, question
 
 
 def outputs(quiz: Build) -> list[Output]:
@@ -105,7 +105,7 @@ def test_short_tickets_stand_four_times_on_their_sheet_and_have_a_key() -> None:
     assert "Exitticket:3questions" in "".join(texts(made["ticket-key.pdf"]))
 
 
-@pytest.mark.parametrize(("paper", "preset"), [(paper, preset) for paper in PAPERS for preset in PRESETS])
+@pytest.mark.parametrize(("paper", "preset"), LOOKS)
 def test_all_sheets_keep_within_their_page_in_every_look(paper: str, preset: str) -> None:
     made = files(build(options=Options(paper=paper, preset=preset)))
     assert [name for name, content in made.items() if outside(content)] == []
