@@ -30,7 +30,13 @@ LONGEST = 600.0
 ROOT = Path(__file__).parents[1]
 _CLEAN = get_context("forkserver")
 _CLEAN.set_forkserver_preload(
-    ["pytest", "tests.file_faults", "tests.kills", *(f"quizgen.cli.{name}" for name in COMMANDS.names())]
+    [
+        "pytest",
+        "tests.file_faults",
+        "tests.kills",
+        "tests.preloaded",
+        *(f"quizgen.cli.{name}" for name in COMMANDS.names()),
+    ]
 )
 armed: list[tuple[int, str]] = []
 """The error number of every attempt to write below a folder, and that folder; only set in child processes."""

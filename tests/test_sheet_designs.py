@@ -95,7 +95,7 @@ def handed_in(design: Design, paper: str) -> Iterator[tuple[PageReading, Mapping
         yield read(manifest, photograph(drawn, SCALE, camera, Random(f"{design.number}/{page.number}"))), meant
 
 
-@pytest.mark.parametrize(("design", "paper"), zip(DESIGNS, cycle(("a4", "us-letter"))))
+@pytest.mark.parametrize(("design", "paper"), [*zip(DESIGNS, cycle(("a4", "us-letter")))])
 def test_every_design_is_read_by_the_one_reader(design: Design, paper: str) -> None:
     checked = 0
     for reading, meant in handed_in(design, paper):
