@@ -1,48 +1,28 @@
-"""Indexes the facts of a deck, so that a statement can be judged by reading few of them."""
+"""Answers questions about a deck: its facts, values and parties, and how its facts are linked."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import cached_property
 from graphlib import TopologicalSorter
 from itertools import combinations
 
-from quizgen.model import Date, Deck, Entity, Fact, Negative, Quantity, Text, Value
-from quizgen.model.overlap import names_of, overlap, span_of
-from quizgen.text.matcher import phrase
+from quizgen.model import Date, Deck, Entity, Fact, Negative, Quantity, Value
+from quizgen.model.overlap import overlap
+from quizgen.truth.fact_search import FactSearch
 from quizgen.truth.kinds_of import KindsOf, KinIndex
-from quizgen.truth.spans import SpanIndex
 from quizgen.truth.verdicts import Statement
 
 
 class World:
-    """The facts of a deck, indexed by relation, role and value, and the links between them."""
+    """The facts of a deck with their values and the links between them."""
 
     def __init__(self, deck: Deck) -> None:
         self.deck = deck
         self.kinds = KindsOf(deck)
-        self._facts: defaultdict[Hashable, list[Fact]] = defaultdict(list)
-        self._required = {
-            relation.id: tuple(role.name for role in relation.roles.values() if not role.optional)
-            for relation in deck.relations.values()
-        }
-        self._mixed = {
-            (relation.id, role.name)
-            for relation in deck.relations.values()
-            for role in relation.roles.values()
-            if "|" in role.type
-        }
-        self._touched: dict[Hashable, Sequence[Fact]] = {}
+        self._search = FactSearch(deck)
         self._answers: dict[Hashable, tuple[Value, ...]] = {}
         self._kin: dict[tuple[str, str], KinIndex] = {}
-        self._spans: dict[tuple[str, str], SpanIndex] = {}
-        self._numbers = {name: number for number, name in enumerate(deck.facts)}
         self._negatives: defaultdict[str, list[Negative]] = defaultdict(list)
-        common = Counter(word for fact in deck.facts.values() for text in _texts(fact.roles.values()) for word in text)
-        for fact in deck.facts.values():
-            self._facts[fact.relation].append(fact)
-            for role, value in fact.roles.items():
-                for mark in {**dict.fromkeys(_marks(value)), **dict.fromkeys(self._word_marks(fact, role, common))}:
-                    self._facts[fact.relation, role, mark].append(fact)
         for negative in deck.negatives:
             self._negatives[negative.relation].append(negative)
         self._values = _values_by_role(deck)
@@ -54,7 +34,7 @@ class World:
 
     def facts_of(self, relation: str) -> list[Fact]:
         """All facts of a relation, in the deck's order."""
-        return self._facts[relation]
+        return self._search.facts_of(relation)
 
     @cached_property
     def parties(self) -> tuple[Entity, ...]:
@@ -198,96 +178,22 @@ class World:
         """Whether two values may mean the same thing: they overlap, or one is a kind of the other."""
         return overlap(one, other) or self.kinds.related(one, other)
 
-    def revealed(self, fact: Fact, role: str) -> tuple[str, ...]:
-        """Ids of the facts that a sentence with one role blanked still reveals."""
-        told = [value.identity for name, value in fact.roles.items() if name != role]
-        sets = (frozenset(some) for size in range(2, len(told) + 1) for some in combinations(told, size))
-        return tuple(sorted({name for some in sets for name in self._by_values.get(some, ())} - {fact.id}))
-
     def near(self, statement: Statement) -> Iterator[Fact]:
         """Yields the facts of the statement's relation whose values overlap with it in every role that both have."""
-        for fact in self._narrowest(statement):
-            if all(overlap(fact.roles[role], value) for role, value in statement.roles.items() if role in fact.roles):
-                yield fact
-
-    def _narrowest(self, statement: Statement) -> Sequence[Fact]:
-        """The shortest indexed list that contains all facts near the statement."""
-        best: Sequence[Fact] = self._facts[statement.relation]
-        roles = self.deck.relations[statement.relation].roles
-        for role, value in statement.roles.items():
-            if not roles[role].optional:
-                listed = self._touching(statement.relation, role, value)
-                best = listed if len(listed) < len(best) else best
-        return best
-
-    def _touching(self, relation: str, role: str, value: Value) -> Sequence[Fact]:
-        """Facts whose value in a role may overlap with this value."""
-        place = (relation, role, value.identity, span_of(value))
-        known = self._touched.get(place)
-        if known is None:
-            found = {fact.id: fact for facts in self._lists(relation, role, value) for fact in facts}
-            known = self._touched[place] = tuple(sorted(found.values(), key=lambda fact: self._numbers[fact.id]))
-        return known
-
-    def _lists(self, relation: str, role: str, value: Value) -> Iterator[Iterable[Fact]]:
-        """Yields lists that together contain all facts whose value in a role may overlap with this one."""
-        mixed = (relation, role) in self._mixed
-        if isinstance(value, Quantity | Date) and not mixed:
-            yield self._spans_of(relation, role).near(value)
-            return
-        yield from (self._listed(relation, role, mark) for mark in _marks(value))
-        if mixed or isinstance(value, Text):
-            yield from self._sharing_words(relation, role, value)
-
-    def _spans_of(self, relation: str, role: str) -> SpanIndex:
-        if (relation, role) not in self._spans:
-            self._spans[relation, role] = SpanIndex(self._facts[relation], role)
-        return self._spans[relation, role]
-
-    def _sharing_words(self, relation: str, role: str, value: Value) -> Iterator[Sequence[Fact]]:
-        """Lists of facts whose text in a role may be part of the value's words, or may contain them."""
-        for words in _texts([value]):
-            yield from (self._listed(relation, role, ("rarest", word)) for word in words)
-            yield min((self._listed(relation, role, ("word", word)) for word in words), key=len)
-
-    def _listed(self, relation: str, role: str, mark: Hashable) -> Sequence[Fact]:
-        return self._facts.get((relation, role, mark), ())
-
-    def _word_marks(self, fact: Fact, role: str, common: Counter[str]) -> Iterator[Hashable]:
-        """Index entries for a text: each of its words, and the word that is rarest in the deck."""
-        value = fact.roles[role]
-        if (fact.relation, role) in self._mixed or isinstance(value, Text):
-            for words in _texts([value]):
-                yield from (("word", word) for word in words)
-                yield "rarest", min(words, key=lambda word: (common[word], word))
+        return self._search.near(statement)
 
     def alike(self, statement: Statement, role: str) -> list[Fact]:
         """The facts that fill this role and agree with the statement in all other required roles.
 
         An optional role may be filled by only one of the two, but not by two different values.
         """
-        others: list[tuple[str, Hashable]] = []
-        found: Sequence[Fact] = self._facts[statement.relation]
-        for name in self._required[statement.relation]:
-            if name != role:
-                value = statement.roles.get(name)
-                if value is None:
-                    return []
-                others.append((name, value.identity))
-                listed = self._facts.get((statement.relation, name, value.identity), ())
-                found = listed if len(listed) < len(found) else found
-        return [
-            fact
-            for fact in found
-            if role in fact.roles
-            and all(fact.roles[name].identity == identity for name, identity in others)
-            and (len(fact.roles) == len(others) + 1 or self._agree(fact, statement, role))
-        ]
+        return self._search.alike(statement, role)
 
-    def _agree(self, fact: Fact, statement: Statement, role: str) -> bool:
-        """Whether all optional roles that both fill have the same value."""
-        optional = fact.roles.keys() & statement.roles.keys() - {role, *self._required[fact.relation]}
-        return all(fact.roles[name].identity == statement.roles[name].identity for name in optional)
+    def revealed(self, fact: Fact, role: str) -> tuple[str, ...]:
+        """Ids of the facts that a sentence with one role blanked still reveals."""
+        told = [value.identity for name, value in fact.roles.items() if name != role]
+        sets = (frozenset(some) for size in range(2, len(told) + 1) for some in combinations(told, size))
+        return tuple(sorted({name for some in sets for name in self._by_values.get(some, ())} - {fact.id}))
 
 
 def _linking(deck: Deck, links: Callable[[Fact], Iterable[str]]) -> dict[str, tuple[Fact, ...]]:
@@ -297,21 +203,6 @@ def _linking(deck: Deck, links: Callable[[Fact], Iterable[str]]) -> dict[str, tu
         for name in links(fact):
             found[name].append(fact)
     return {name: tuple(facts) for name, facts in found.items()}
-
-
-def _marks(value: Value) -> tuple[Hashable, ...]:
-    """Index entries for a value without its words: its identity, the ids of its wholes, and its names."""
-    if isinstance(value, Entity):
-        return (value.identity, *sorted(value.within), *(("name", name) for name in sorted(value.names)))
-    return (value.identity,)
-
-
-def _texts(values: Iterable[Value]) -> Iterator[tuple[str, ...]]:
-    """The words of each name of each value, without repeats; names without words are left out."""
-    for value in values:
-        for name in names_of(value):
-            if words := tuple(dict.fromkeys(phrase(name))):
-                yield words
 
 
 def _values_by_role(deck: Deck) -> dict[tuple[str, str], tuple[Value, ...]]:

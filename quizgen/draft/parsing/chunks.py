@@ -3,25 +3,22 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, zip_longest
+from itertools import groupby
 from typing import Literal
 
 from quizgen.draft.parsing.clauses import Clause
-from quizgen.draft.parsing.dispensable import CHEAP, SIGNS, Dispensable
+from quizgen.draft.parsing.dispensable import CHEAP, Dispensable
 from quizgen.draft.parsing.english import (
     HE,
     LIMITING,
-    POINTING,
     RELATIVE_DAYS,
     SHE,
-    SPEAKERS,
-    THEY,
-    TITLES,
     VAGUE,
 )
 from quizgen.draft.parsing.names import TIMES, Names
-from quizgen.draft.parsing.nouns import core, name_of, name_span
+from quizgen.draft.parsing.nouns import core, name_of
 from quizgen.draft.parsing.pronouns import definite
+from quizgen.draft.parsing.running_text import RunningText
 from quizgen.draft.parsing.words import Parsed, ParsedWord
 
 _AFTER = frozenset({"later", "earlier"})
@@ -53,7 +50,8 @@ class Chunker:
 
     def chunks(self, parsed: Parsed, clause: Clause, known: Mapping[int, str]) -> list[Chunk]:
         """The chunks of a clause in order; empty if a required chunk is unclear without another sentence."""
-        reader = _Reader(parsed, clause, known, self._names, Dispensable(parsed, clause))
+        written = RunningText(parsed, clause, known, self._names)
+        reader = _Reader(parsed, clause, known, self._names, Dispensable(parsed, clause), written)
         subject = list(reader.subject())
         if not subject or not subject[0].text:
             return []
@@ -75,6 +73,7 @@ class _Reader:
     known: Mapping[int, str]
     names: Names
     spare: Dispensable
+    written: RunningText
 
     def subject(self) -> Iterator[Chunk]:
         """Yields the subject, then its optional additions; the text is None if the subject is unclear alone."""
@@ -104,7 +103,8 @@ class _Reader:
         if noun is not None and word.tag == "CD":
             return ""
         if noun is not None:
-            return self._named(word) or self.text(self._tidy(self.parsed.subtree(word, self.spare.is_cut)), "") or ""
+            kept = self.written.tidy(self.parsed.subtree(word, self.spare.is_cut))
+            return self._named(word) or self.written.text(kept, "") or ""
         if word.tag == "PRP":
             return self._own_pronoun(word)
         return self._named(word) if word.is_noun else ""
@@ -154,12 +154,7 @@ class _Reader:
         limited = any(child.low in LIMITING for child in self.parsed.children(noun, "advmod", "neg"))
         if not name or limited or self.parsed.child(noun, "conj"):
             return ""
-        return self.full(name) if self.names.is_person(name) or not noun.is_name else ""
-
-    def full(self, name: str) -> str:
-        """The full name of a name, with `the` if the article uses it."""
-        full = self.names.full.get(name, name)
-        return f"the {full}" if full in self.names.with_the else full
+        return self.written.full(name) if self.names.is_person(name) or not noun.is_name else ""
 
     # the predicate -------------------------------------------------------------------------------------------------
 
@@ -189,13 +184,13 @@ class _Reader:
                 owner[index] = above.index
         whole = 0 if limited else self.spare.cost(child)
         for key, group in groupby(sorted(owner), key=lambda index: owner[index]):
-            if indices := self._tidy(list(group)):
+            if indices := self.written.tidy(list(group)):
                 yield self._chunk(indices, subject, optional.get(key, whole), self.parsed.words[key])
 
     def _chunk(self, indices: Sequence[int], subject: str, cost: int, word: ParsedWord) -> Chunk:
         words = [self.parsed.words[i] for i in indices]
         time = word.role in {"prep", "npadvmod", "advmod"} and any(each.entity in TIMES for each in words)
-        text = None if self._asks(words) or _is_bare_number(self.parsed, word) else self.text(indices, subject)
+        text = None if self._asks(words) or _is_bare_number(self.parsed, word) else self.written.text(indices, subject)
         lost = text is None and (not self._is_event() or words[0].low in {"during", "until", "before", "by"})
         return Chunk(
             text=text or "",
@@ -225,72 +220,6 @@ class _Reader:
             word = self.parsed.words[word.head]
         return word
 
-    # words -----------------------------------------------------------------------------------------------------------
-
-    def text(self, indices: Sequence[int], subject: str) -> str | None:
-        """Words as running text with pronouns replaced; None if a word is unclear without another sentence."""
-        shown: dict[int, str] = {}
-        for index in indices:
-            word = self.parsed.words[index]
-            if _leans(word):
-                return None
-            if word.tag in {"PRP", "PRP$"}:
-                found = self._pronoun(word, subject)
-                if found is None:
-                    return None
-                shown[index] = found
-            elif index == 0 and not word.is_name and word.text[1:] == word.text[1:].lower() and word.text != "I":
-                shown[index] = word.low
-            elif word.text == '"' or word.low.rstrip(".") in TITLES:
-                shown[index] = ""
-            elif word.is_name and word.text in self.names.full and self._is_alone(word):
-                shown[index] = self.full(word.text)
-        words = [replace(self.parsed.words[i], text=shown.get(i, self.parsed.words[i].text)) for i in indices]
-        return _spaced([word for word in words if word.text])
-
-    def _is_alone(self, word: ParsedWord) -> bool:
-        """Whether a name consists of this word only."""
-        after = self.parsed.words[word.index + 1 : word.index + 2]
-        return len(name_span(self.parsed, word)) == 1 and not any(each.is_name and word.space for each in after)
-
-    def _pronoun(self, word: ParsedWord, subject: str) -> str | None:
-        """The text for a pronoun; the pronoun itself if it means the subject or the speaker; None if unresolved."""
-        found, clause = self.known.get(word.index, ""), self.clause
-        speaker = clause.spoken.speaker if clause.spoken else ""
-        persons = [name for name in (subject, speaker) if self.names.is_person(name)]
-        if word.low in HE | SHE and word.tag == "PRP" and not word.low.endswith("self") and found in {"", subject}:
-            return word.text if speaker in persons and speaker != subject else None
-        if word.low in HE | SHE and persons:
-            return word.text if not found or any(found.startswith(name) for name in persons) else found
-        own = clause.subject
-        if subject and own is not None and word.low in {"its", "itself", "their", "themselves"}:
-            plural = own.low in THEY or own.tag in {"NNS", "NNPS"} or self.parsed.child(own, "conj") is not None
-            if plural == (word.low in THEY) and own.low not in HE | SHE and not self.names.is_person(subject):
-                return word.text
-        return found or None
-
-    def _tidy(self, indices: Sequence[int]) -> tuple[int, ...]:
-        """The indices that remain after a part is left out, without punctuation at the ends and doubled punctuation."""
-        found: list[int] = []
-        for index in indices:
-            sign = self._is_sign(index)
-            if not (sign and (not found or self._is_sign(found[-1]))):
-                found.append(index)
-        while found and (self._is_sign(found[-1]) or self.parsed.words[found[-1]].text in {".", "!", '"'}):
-            found.pop()
-        return tuple(found)
-
-    def _is_sign(self, index: int) -> bool:
-        word = self.parsed.words[index]
-        return word.role == "punct" and word.text in SIGNS
-
-
-def _leans(word: ParsedWord) -> bool:
-    """Whether a word is unclear without another sentence, or refers to the speaker."""
-    if word.low in SPEAKERS or word.low in POINTING or word.tag == "WP$":
-        return True
-    return word.low == "that" and (word.tag == "DT" or word.role in {"dobj", "pobj"})
-
 
 def _is_bare_number(parsed: Parsed, word: ParsedWord) -> bool:
     """Whether an object is a number whose noun is in another sentence: `the village has 212`."""
@@ -302,13 +231,3 @@ def _when(text: str) -> str:
     if re.fullmatch(r"\d{1,2} [A-Z]\w+(?: \d{4})?|[A-Z]\w+ \d{1,2}(?:, \d{4})?", text):
         return f"on {text}"
     return f"in {text}" if re.fullmatch(r"(?:[A-Z]\w+ )?\d{4}", text) else ""
-
-
-def _spaced(words: Sequence[ParsedWord]) -> str:
-    """Words as running text, with a space between words that were not adjacent in the article."""
-    text = ""
-    for word, after in zip_longest(words, words[1:]):
-        text += word.text + word.space
-        if after and after.index != word.index + 1 and not word.space and after.text not in {",", ")", "'s", "%"}:
-            text += " "
-    return " ".join(text.split()).replace(" ,", ",").replace(" 's", "'s").replace(" ’s", "’s")

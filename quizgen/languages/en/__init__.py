@@ -14,6 +14,7 @@ from quizgen.languages.en.figures import figures_in
 from quizgen.languages.en.forms import NAME_FORMS, Name, Phrase, agrees
 from quizgen.languages.en.labels import LABELS, REASONS
 from quizgen.languages.en.lexicon import LEXICON
+from quizgen.languages.en.near_dates import near_dates
 from quizgen.languages.en.nouns import listed, number_word, possessive, quoted, sentence, uncapitalise
 from quizgen.languages.en.numbers import near_quantities, plain, read_amount, read_quantity, with_number
 from quizgen.languages.en.quantity_spellings import spellings
@@ -21,7 +22,7 @@ from quizgen.languages.en.relative_dates import relative_dates
 from quizgen.languages.en.reports import read_report, read_speaker
 from quizgen.languages.en.riddles import without_name
 from quizgen.languages.en.writing import WRITING
-from quizgen.languages.en.written_dates import near_dates, read_written
+from quizgen.languages.en.written_dates import read_written
 from quizgen.model import BLANK, Date, Entity, Quantity, Report, Stance, Text, Value
 
 _ARTICLES = re.compile(r"\A(?:the|an?) (?=\S)", re.IGNORECASE)

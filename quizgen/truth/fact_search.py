@@ -1,0 +1,141 @@
+"""Finds the facts of a deck that may bear on a statement, with indexes, so that few facts are read for it."""
+
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+
+from quizgen.model import Date, Deck, Entity, Fact, Quantity, Text, Value
+from quizgen.model.overlap import names_of, overlap, span_of
+from quizgen.text.matcher import phrase
+from quizgen.truth.spans import SpanIndex
+from quizgen.truth.verdicts import Statement
+
+
+class FactSearch:
+    """The facts of a deck, indexed by relation, role and value."""
+
+    def __init__(self, deck: Deck) -> None:
+        self._relations = deck.relations
+        self._facts: defaultdict[Hashable, list[Fact]] = defaultdict(list)
+        self._required = {
+            relation.id: tuple(role.name for role in relation.roles.values() if not role.optional)
+            for relation in deck.relations.values()
+        }
+        self._mixed = {
+            (relation.id, role.name)
+            for relation in deck.relations.values()
+            for role in relation.roles.values()
+            if "|" in role.type
+        }
+        self._touched: dict[Hashable, Sequence[Fact]] = {}
+        self._spans: dict[tuple[str, str], SpanIndex] = {}
+        self._numbers = {name: number for number, name in enumerate(deck.facts)}
+        common = Counter(word for fact in deck.facts.values() for text in _texts(fact.roles.values()) for word in text)
+        for fact in deck.facts.values():
+            self._facts[fact.relation].append(fact)
+            for role, value in fact.roles.items():
+                for mark in {**dict.fromkeys(_marks(value)), **dict.fromkeys(self._word_marks(fact, role, common))}:
+                    self._facts[fact.relation, role, mark].append(fact)
+
+    def facts_of(self, relation: str) -> list[Fact]:
+        """All facts of a relation, in the deck's order."""
+        return self._facts[relation]
+
+    def near(self, statement: Statement) -> Iterator[Fact]:
+        """Yields the facts of the statement's relation whose values overlap with it in every role that both have."""
+        for fact in self._narrowest(statement):
+            if all(overlap(fact.roles[role], value) for role, value in statement.roles.items() if role in fact.roles):
+                yield fact
+
+    def _narrowest(self, statement: Statement) -> Sequence[Fact]:
+        """The shortest indexed list that contains all facts near the statement."""
+        best: Sequence[Fact] = self._facts[statement.relation]
+        roles = self._relations[statement.relation].roles
+        for role, value in statement.roles.items():
+            if not roles[role].optional:
+                listed = self._touching(statement.relation, role, value)
+                best = listed if len(listed) < len(best) else best
+        return best
+
+    def _touching(self, relation: str, role: str, value: Value) -> Sequence[Fact]:
+        """Facts whose value in a role may overlap with this value."""
+        place = (relation, role, value.identity, span_of(value))
+        known = self._touched.get(place)
+        if known is None:
+            found = {fact.id: fact for facts in self._lists(relation, role, value) for fact in facts}
+            known = self._touched[place] = tuple(sorted(found.values(), key=lambda fact: self._numbers[fact.id]))
+        return known
+
+    def _lists(self, relation: str, role: str, value: Value) -> Iterator[Iterable[Fact]]:
+        """Yields lists that together contain all facts whose value in a role may overlap with this one."""
+        mixed = (relation, role) in self._mixed
+        if isinstance(value, Quantity | Date) and not mixed:
+            yield self._spans_of(relation, role).near(value)
+            return
+        yield from (self._listed(relation, role, mark) for mark in _marks(value))
+        if mixed or isinstance(value, Text):
+            yield from self._sharing_words(relation, role, value)
+
+    def _spans_of(self, relation: str, role: str) -> SpanIndex:
+        if (relation, role) not in self._spans:
+            self._spans[relation, role] = SpanIndex(self._facts[relation], role)
+        return self._spans[relation, role]
+
+    def _sharing_words(self, relation: str, role: str, value: Value) -> Iterator[Sequence[Fact]]:
+        """Lists of facts whose text in a role may be part of the value's words, or may contain them."""
+        for words in _texts([value]):
+            yield from (self._listed(relation, role, ("rarest", word)) for word in words)
+            yield min((self._listed(relation, role, ("word", word)) for word in words), key=len)
+
+    def _listed(self, relation: str, role: str, mark: Hashable) -> Sequence[Fact]:
+        return self._facts.get((relation, role, mark), ())
+
+    def _word_marks(self, fact: Fact, role: str, common: Counter[str]) -> Iterator[Hashable]:
+        """Index entries for a text: each of its words, and the word that is rarest in the deck."""
+        value = fact.roles[role]
+        if (fact.relation, role) in self._mixed or isinstance(value, Text):
+            for words in _texts([value]):
+                yield from (("word", word) for word in words)
+                yield "rarest", min(words, key=lambda word: (common[word], word))
+
+    def alike(self, statement: Statement, role: str) -> list[Fact]:
+        """The facts that fill this role and agree with the statement in all other required roles.
+
+        An optional role may be filled by only one of the two, but not by two different values.
+        """
+        others: list[tuple[str, Hashable]] = []
+        found: Sequence[Fact] = self._facts[statement.relation]
+        for name in self._required[statement.relation]:
+            if name != role:
+                value = statement.roles.get(name)
+                if value is None:
+                    return []
+                others.append((name, value.identity))
+                listed = self._facts.get((statement.relation, name, value.identity), ())
+                found = listed if len(listed) < len(found) else found
+        return [
+            fact
+            for fact in found
+            if role in fact.roles
+            and all(fact.roles[name].identity == identity for name, identity in others)
+            and (len(fact.roles) == len(others) + 1 or self._agree(fact, statement, role))
+        ]
+
+    def _agree(self, fact: Fact, statement: Statement, role: str) -> bool:
+        """Whether all optional roles that both fill have the same value."""
+        optional = fact.roles.keys() & statement.roles.keys() - {role, *self._required[fact.relation]}
+        return all(fact.roles[name].identity == statement.roles[name].identity for name in optional)
+
+
+def _marks(value: Value) -> tuple[Hashable, ...]:
+    """Index entries for a value without its words: its identity, the ids of its wholes, and its names."""
+    if isinstance(value, Entity):
+        return (value.identity, *sorted(value.within), *(("name", name) for name in sorted(value.names)))
+    return (value.identity,)
+
+
+def _texts(values: Iterable[Value]) -> Iterator[tuple[str, ...]]:
+    """The words of each name of each value, without repeats; names without words are left out."""
+    for value in values:
+        for name in names_of(value):
+            if words := tuple(dict.fromkeys(phrase(name))):
+                yield words
