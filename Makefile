@@ -42,7 +42,7 @@ site: $(VENV)/for-site ## make a web site of docs/ in out/site/
 pictures: $(VENV)/for-work ## take the pictures of docs/pictures/ anew, with Chromium
 	$(BIN)/python -m tests.pictures
 
-bench: $(VENV)/for-bench ## measure time, memory and size beside peers; NAME=forms for one, WRITE=1 for docs/benchmarks.md
+bench: $(VENV)/for-bench ## measure time, memory and size beside peers; NAME=forms for one, WRITE=1 also for out/benchmarks.md
 	$(BIN)/python -m tests.benchmarks $(if $(WRITE),--write) $(NAME)
 
 fuzz: $(VENV)/for-work ## run the property tests on many more examples

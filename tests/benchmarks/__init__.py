@@ -11,5 +11,5 @@ installed, is a `Figure` without a value, whose `note` says why. An exception en
         yield Figure(what="time beside WeasyPrint", note="weasyprint is not installed")
 
 `python -m tests.benchmarks [--write] [NAME ...]`, or `make bench NAME=forms`, runs all or those named; `--write`
-also writes their tables into `docs/benchmarks.md`. See `figure.py` for `Figure` and `ratio`.
+also writes their tables into `out/benchmarks.md`. See `figure.py` for `Figure` and `ratio`.
 """

@@ -13,7 +13,7 @@ from tests import benchmarks
 from tests.benchmarks.figure import Figure
 from tests.benchmarks.report import written_into
 
-PAGE = Path(__file__).parents[2] / "docs" / "benchmarks.md"
+PAGE = Path("out/benchmarks.md")
 
 
 def main(words: Sequence[str]) -> int:
@@ -30,6 +30,7 @@ def main(words: Sequence[str]) -> int:
         missed += sum(figure.verdict == "misses" for figure in figures)
         if "--write" in words:
             text = PAGE.read_text("utf-8") if PAGE.exists() else ""
+            PAGE.parent.mkdir(exist_ok=True)
             PAGE.write_text(written_into(text, name, (about(name), before), figures), "utf-8")
     print(f"\n{missed} promises missed")
     return 0
