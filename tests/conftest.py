@@ -23,7 +23,7 @@ GOLDEN = Path(__file__).parent / "golden"
 
 Golden = Callable[[str, bytes | str], None]
 
-settings.register_profile("quick", max_examples=50, deadline=None, derandomize=True)
+settings.register_profile("quick", max_examples=30, deadline=None, derandomize=True)
 settings.register_profile("fuzz", max_examples=2_000, deadline=None)
 settings.load_profile("quick")
 

@@ -210,11 +210,11 @@ def test_papers_are_fitted_to_pages_and_set_in_columns(folder: Path) -> None:
     assert listed()[0]["pages"] == "1"
 
 
-def test_a_mistake_in_a_layout_is_told_by_every_process(folder: Path) -> None:
+def test_a_mistake_in_a_layout_is_told_by_a_process_of_its_own(folder: Path) -> None:
     pages = folder / "templates/pages"
     pages.mkdir(parents=True)
     (pages / "quiz.typ").write_text('#import "paper.typ": *\n#nonsense\n')
-    result = run("number,name\n" + "".join(f"{n},Pupil {n}\n" for n in range(22)), "--jobs", "2")
+    result = run("number,name\n" + "".join(f"{n},Pupil {n}\n" for n in range(22)), "--jobs", "1")
     assert result.exit_code == 1
     assert "quiz.typ:2:1: unknown variable: nonsense" in result.stderr
 
