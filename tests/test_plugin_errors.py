@@ -170,7 +170,7 @@ RETURNED = {
 REFUSED = {
     "build plain.yaml --to twice": "the format 'twice' returns the file a.txt, as the format 'twice' does",
     "build plain.yaml --to record": "the format 'record' returns the file quiz.json, as the record of the quiz does",
-    "build plain.yaml --to up": "raised ValueError: '../a.txt' is no name of a file",
+    "build plain.yaml --to up": "'up' (quizgen.formats) of their-package raised ValueError: '../a.txt' is no name",
 }
 HINT = "tell its author, or do without it: pip uninstall their-package"
 

@@ -1,9 +1,11 @@
-"""Lists the entry points by which installed packages add plug-ins."""
+"""Lists the entry points by which installed packages add plug-ins, and describes a fault of one."""
 
 import os
 import sys
 from functools import cache
 from typing import TYPE_CHECKING
+
+from quizgen.base.errors import Problem
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -22,3 +24,13 @@ def entry_points() -> tuple["EntryPoint", ...]:
     packages = [each for each in distributions(path=path) if "quizgen." in (each.read_text("entry_points.txt") or "")]
     first = {package.name: package for package in reversed(packages)}
     return tuple(point for _, package in sorted(first.items()) for point in package.entry_points)
+
+
+def problem_of(point: "EntryPoint", place: str, fault: str) -> Problem:
+    """A problem of an installed plug-in: its entry point and its package, and then what it did, such as `raised …`."""
+    package = point.dist.name if point.dist else point.module
+    return Problem(
+        path=place,
+        message=f"the entry point {point.name!r} ({point.group}) of {package} {fault}",
+        hint=f"tell its author, or do without it: pip uninstall {package}",
+    )

@@ -1,12 +1,13 @@
-"""Names the installed plug-in whose code raised an exception or is wrong in another way."""
+"""Names the installed plug-in whose code raised an exception."""
 
 import traceback
 from collections.abc import Container, Iterable
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from quizgen.base.entry_points import entry_points
+from quizgen.base.entry_points import entry_points, problem_of
 from quizgen.base.errors import Problem
+from quizgen.base.plugin_results import Checked
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -19,19 +20,19 @@ def plugin_problem(error: BaseException) -> Problem | None:
     """
     points = [point for point in entry_points() if point.group.startswith("quizgen.")]
     frames = list(traceback.walk_tb(error.__traceback__))
-    modules = [frame.f_globals.get("__name__", "") for frame, _ in frames]
-    for (frame, line), module in zip(reversed(frames), reversed(modules), strict=True):
-        if point := _nearest(points, module, modules):
+    called = [owner.point for frame, _ in frames if isinstance(owner := frame.f_locals.get("self"), Checked)]
+    for frame, line in reversed(frames):
+        if point := _nearest(points, frame.f_globals.get("__name__", ""), called):
             raised = ": ".join(filter(None, (type(error).__name__, " ".join(str(error).split()))))
             return problem_of(point, f"{frame.f_code.co_filename}:{line}", f"raised {raised}")
     return None
 
 
-def _nearest(points: Iterable["EntryPoint"], module: str, running: Container[str]) -> "EntryPoint | None":
-    """The entry point to whose code a module belongs, or None; of several in a package, a running one."""
+def _nearest(points: Iterable["EntryPoint"], module: str, called: Container["EntryPoint"]) -> "EntryPoint | None":
+    """The entry point to whose code a module belongs, or None; of several in a package, the called one."""
 
-    def nearness(point: "EntryPoint") -> tuple[int, int, bool]:
-        return _shared(point, module), -point.module.count("."), point.module in running
+    def nearness(point: "EntryPoint") -> tuple[int, bool, int]:
+        return _shared(point, module), point in called, -point.module.count(".")
 
     return max((point for point in points if _shared(point, module)), key=nearness, default=None)
 
@@ -40,13 +41,3 @@ def _shared(point: "EntryPoint", module: str) -> int:
     """The number of package names that the module of an entry point has in common with another module."""
     pairs = zip(point.module.split("."), module.split("."), strict=False)
     return len(list(takewhile(lambda pair: pair[0] == pair[1], pairs)))
-
-
-def problem_of(point: "EntryPoint", place: str, fault: str) -> Problem:
-    """A problem of an installed plug-in: its entry point and its package, and then what it did, such as `raised …`."""
-    package = point.dist.name if point.dist else point.module
-    return Problem(
-        path=place,
-        message=f"the entry point {point.name!r} ({point.group}) of {package} {fault}",
-        hint=f"tell its author, or do without it: pip uninstall {package}",
-    )

@@ -5,9 +5,9 @@ from dataclasses import dataclass, is_dataclass, replace
 from types import FunctionType
 from typing import TYPE_CHECKING, TypeVar, cast, get_args, get_origin, get_type_hints
 
+from quizgen.base.entry_points import problem_of
 from quizgen.base.errors import SourceError
 from quizgen.base.misfits import misfit
-from quizgen.base.plugin_errors import problem_of
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
