@@ -99,7 +99,7 @@ class Output:
 
     def __post_init__(self) -> None:
         """Refuses a name with which the file would not lie in the deck's folder."""
-        if not re.fullmatch(r"[^./\\:][^/\\:]*", self.name):
+        if not all(re.fullmatch(r"[^./\\:][^/\\:]*", part) for part in self.name.split("/")):
             raise ValueError(f"{self.name!r} is no name of a file")
 
 
