@@ -125,10 +125,11 @@ def _picture(content: bytes) -> str:
 
 
 def cards(package: Path) -> Iterator[str]:
-    """The first card in a real Anki: its front and its back by day, and the same at night."""
+    """The card with the longest back in a real Anki: its front and its back by day, and the same at night."""
     with Student() as student:
         student.take(package)
-        card = student.collection.get_card(min(student.collection.find_cards("")))
+        found = map(student.collection.get_card, sorted(student.collection.find_cards("")))
+        card = max(found, key=lambda card: len(card.answer()))
         for look in ("card", _DARK):
             for side in (card.question(), card.answer()):
                 yield f'<iframe srcdoc="{html.escape(_face(side, look))}"></iframe>'
