@@ -83,7 +83,8 @@ def _follows(sentence: Sentence, index: int) -> bool:
     """Whether a verb follows the words it reports directly: `…,” said Roe`, `The mill, said Roe, …`."""
     before = sentence.text[: sentence.offsets[index]].rstrip()
     named = any(name.first == index + 1 and name.direct for name in sentence.names)
-    inserted = before.endswith(",") and named and _before_relative(sentence, 0, index) == index
+    apposed = any(name.last == index - 1 and _describes(sentence, name) for name in sentence.names)
+    inserted = before.endswith(",") and named and not apposed and _before_relative(sentence, 0, index) == index
     return inserted or before.endswith(("”", '"', "’"))
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from quizgen.languages.en.compounds import IN_TEXT as COMPOUND
 from quizgen.languages.en.dates import MONTHS
+from quizgen.languages.en.day_spans import day_spans_in
 from quizgen.languages.en.number_words import NUMBER_WORD, number_of
 from quizgen.languages.en.numbers import read_amount
 from quizgen.languages.en.ranges import ranges_in
@@ -53,6 +54,7 @@ def figures_in(text: str) -> Iterator[tuple[Quantity | Date, str]]:
         if (when := read_written(found[0])) is not None and when.days is not None:
             yield when, found[0]
             yield from _months(found[0])
+    yield from day_spans_in(text)
     yield from ranges_in(text)
     for found in _FIGURE.finditer(text):
         words = found["quantity"].strip()

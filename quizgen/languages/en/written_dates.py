@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from quizgen.languages.en.dates import MONTHS, read_date
+from quizgen.languages.en.day_spans import read_day_span
 from quizgen.model import Date, DateSort
 
 _NUMBERS = {name.lower(): number for number, name in enumerate(MONTHS, 1)} | {
@@ -148,4 +149,5 @@ _READERS: Sequence[tuple[re.Pattern[str], Callable[[str, re.Match[str]], Date | 
     (YEARS, _span),
     (ERA, _era),
     (_RELATIVE, _relative),
+    (re.compile(""), lambda text, _: read_day_span(text)),
 )
