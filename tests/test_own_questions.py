@@ -331,3 +331,22 @@ def test_words_that_a_question_quotes_are_looked_for_in_the_article(tmp_path: Pa
     for words, found in (("slept in the hall", False), ("slept in the barn", True)):
         pool = pool_of(bank_of(told_of(asked.format(words), tmp_path)[1]))
         assert ("A7" in {one.rule.id for one in inspect(pool) if one.question.endswith("questions/one/")}) is found
+
+
+@pytest.mark.parametrize(
+    ("stem", "because", "found"),
+    [
+        ("Why does Bo Ruck want rock?", "The gap is large.", False),
+        ("Why is rock wanted?", "He thinks that the gap is large.", False),
+        ("Why is rock wanted?", "The gap is large.", True),
+    ],
+)
+def test_the_stem_or_a_pronoun_of_an_own_question_may_say_whose_claim_it_is(
+    stem: str,
+    because: str,
+    found: bool,
+    tmp_path: Path,  # noqa: FBT001
+) -> None:
+    entry = f"{{ask: '{stem}', answer: a gap, because: '{because}', rests_on: rock}}"
+    pool = pool_of(bank_of(told_of(entry, tmp_path)[1]))
+    assert any(one.rule.id == "A12" for one in inspect(pool) if one.authored) is found

@@ -176,13 +176,18 @@ def _nameless(case: Case) -> Iterator[str]:
 
 
 def _feedback(case: Case) -> Iterator[str]:
-    """Finds feedback on a claim that does not name the speaker."""
+    """Finds feedback on a claim that does not name the speaker.
+
+    In a question that its author wrote by hand, the stem or a pronoun may do so.
+    """
     for fact in case.facts:
         if fact.stance in {Stance.ASSERTED, Stance.PLANNED} or not fact.by or len(case.facts) > 1:
             continue
         names = [name for party in fact.by for name in (party.name, party.short, *party.aliases) if name]
-        if case.question.feedback and not any(holds(case.question.feedback, name) for name in names):
-            told = [word for word in words(case.question.feedback) if word in case.lexicon.attributions]
+        around = case.question.stem if case.question.authored else ""
+        if case.question.feedback and not any(holds(f"{case.question.feedback} {around}", name) for name in names):
+            referring = case.lexicon.attributions | (case.lexicon.pronouns.keys() if case.question.authored else set())
+            told = [word for word in words(case.question.feedback) if word in referring]
             if not told and case.question.traits.claims is not Claims.PARAGRAPH:
                 yield f"the fact {fact.id!r} is only {fact.stance}, and the feedback tells it as if it were so"
 
