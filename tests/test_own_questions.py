@@ -344,8 +344,8 @@ def test_words_that_a_question_quotes_are_looked_for_in_the_article(tmp_path: Pa
 def test_the_stem_or_a_pronoun_of_an_own_question_may_say_whose_claim_it_is(
     stem: str,
     because: str,
-    found: bool,
-    tmp_path: Path,  # noqa: FBT001
+    found: bool,  # noqa: FBT001
+    tmp_path: Path,
 ) -> None:
     entry = f"{{ask: '{stem}', answer: a gap, because: '{because}', rests_on: rock}}"
     pool = pool_of(bank_of(told_of(entry, tmp_path)[1]))
