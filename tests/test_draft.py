@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from quizgen.article.reading import read_article
 from quizgen.cli import main
 from quizgen.deck import read_deck
-from quizgen.draft.models import first_of
+from quizgen.draft.answers import read_answer
+from quizgen.draft.models import LARGEST, first_of
+from quizgen.languages import LANGUAGES
 
 ARTICLE = Path(__file__).parent / "data" / "gull-point.txt"
 ANSWER = """Sure! ```json
@@ -46,6 +49,13 @@ def test_the_names_that_a_drafter_proposes_are_in_the_deck(tmp_path: Path, monke
     text = Path("decks/gull.yaml").read_text("utf-8")
     assert 'names:\n  "Tobias Renn": {is: "person"}\n' in text
     assert "Nobody" not in text
+
+
+@pytest.mark.parametrize("begun", ["{", '{"facts":[', '{"facts":[' * 400 + "0,"])
+def test_an_answer_that_begins_without_end_is_read_in_time(begun: str) -> None:
+    lexicon = LANGUAGES.get("en").lexicon
+    article = read_article(ARTICLE.read_text("utf-8"), lexicon)
+    assert not read_answer((begun * 1_000_000)[:LARGEST], article, lexicon).facts
 
 
 def test_an_endless_answer_is_cut() -> None:

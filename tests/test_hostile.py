@@ -13,6 +13,7 @@ from docx import Document
 
 from quizgen import api
 from quizgen.banks import read_bank
+from quizgen.base import apart
 from quizgen.base.errors import QuizgenError, SourceError
 from quizgen.base.yaml import parse_document
 from quizgen.cli._load import bank_of
@@ -228,3 +229,55 @@ def test_a_word_document_that_unpacks_to_very_much_is_refused(tmp_path: Path) ->
         archive.writestr("word/media/picture.png", bytes(257 << 20))
     with pytest.raises(SourceError, match="unpacks to more than"):
         read_source(path)
+
+
+def nested_forms() -> bytes:
+    """A PDF of 3 kB whose page shows a form that shows six forms, and so on: 6 to the power of 12 in all."""
+    forms = [
+        f"<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</A {n + 1} 0 R>>>>/Length 36>>"
+        f"\nstream\n{'/A Do ' * 6}\nendstream"
+        for n in range(4, 16)
+    ]
+    objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Resources<</XObject<</A 4 0 R>>>>/Contents 4 0 R>>",
+        *forms,
+        "<</Length 36>>\nstream\nBT ET\nendstream",
+    ]
+    body = "".join(f"{n} 0 obj\n{text}\nendobj\n" for n, text in enumerate(objects, 1))
+    return f"%PDF-1.7\n{body}trailer <</Root 1 0 R>>\nstartxref\n0\n%%EOF".encode()
+
+
+DOCUMENTS = {"forms.pdf": nested_forms(), "comments.html": b"<!--" * 2_000_000, "tags.html": b"<a" * 4_000_000}
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_a_document_that_is_read_without_end_is_refused(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(apart, "MOST_SECONDS", 1)
+    path = tmp_path / name
+    path.write_bytes(DOCUMENTS[name])
+    with pytest.raises(SourceError, match="takes too long or too much memory to read"):
+        read_source(path)
+
+
+def allocate(_: Path) -> str:
+    return "x" * (apart.MOST_MEMORY + 1)
+
+
+def leave(_: Path) -> str:
+    os._exit(1)
+
+
+def refuse(path: Path) -> str:
+    raise QuizgenError(f"{path}: no")
+
+
+def test_what_ends_the_process_of_a_reader_does_not_end_this_one() -> None:
+    assert apart.call_apart(allocate, Path()) is None
+    assert apart.call_apart(leave, Path()) is None
+    assert apart.call_apart(str, Path("a")) == "a"
+    with pytest.raises(QuizgenError, match="b: no"):
+        apart.call_apart(refuse, Path("b"))

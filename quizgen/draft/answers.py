@@ -20,6 +20,9 @@ LINKS = ("because", "against", "supports")
 """The keys that link a fact to others by their ids."""
 _LONGEST = 400
 """Most characters of a fact, or of a value or question in it."""
+_EFFORT, _AN_ERROR = 20_000_000, 10_000
+"""Most characters that are read in vain, since what begins with a brace may be no object; those that an error counts
+for, whose place in the text has to be found."""
 _TYPE = re.compile(r"[a-z][a-z-]{0,39}\Z")
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 
@@ -66,10 +69,13 @@ def _objects_in(text: str) -> tuple[list[Mapping[str, Any]], bool]:
     decoder = json.JSONDecoder(strict=False)
     entries: list[Mapping[str, Any]] = []
     place = end = 0
-    while (place := text.find("{", place)) >= 0:
+    effort = _EFFORT
+    while effort > 0 and (place := text.find("{", place)) >= 0:
         try:
             value, end = decoder.raw_decode(text, place)
-        except (ValueError, RecursionError):
+        except (ValueError, RecursionError) as error:
+            read = error.pos - place if isinstance(error, json.JSONDecodeError) else 0
+            effort -= read + _AN_ERROR
             place += 1
             continue
         entries.extend(_entries(value))

@@ -8,11 +8,14 @@ from html.parser import HTMLParser
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
+from quizgen.base.apart import call_apart
 from quizgen.base.errors import Problem, SourceError
 from quizgen.base.files import read_bytes, read_text
 
 LARGEST = 32 << 20
 """Most bytes of a document; a long article with pictures has 5 million."""
+_LONGEST = 2_000_000
+"""Most characters of an article, which is the length of ten books."""
 _MOST = 500
 """Most characters of a link, a picture or emphasis in Markdown, so that signs without end are not searched for."""
 _UNPACKED = 256 << 20
@@ -27,13 +30,25 @@ _VOID = frozenset({"br", "hr", "img", "meta", "link", "input", "source", "wbr"})
 
 def read_source(path: Path) -> str:
     """The text of an article with an empty line between blocks; SourceError if the file contains no text."""
-    suffix = path.suffix.casefold()
-    text = _READERS[suffix](path) if suffix in _READERS else read_text(path)
+    text = _text_of(path)
     if not text.strip():
         scanned = "a scanned PDF needs text recognition first; or copy the text into a .txt"
         plain = "put the article's text into it, with an empty line between paragraphs"
-        raise _refused(path, "holds no text", scanned if suffix == ".pdf" else plain)
+        raise _refused(path, "holds no text", scanned if path.suffix.casefold() == ".pdf" else plain)
+    if len(text) > _LONGEST:
+        raise _refused(path, f"holds more than {_LONGEST:,} characters", "take the article alone, as .txt")
     return text.strip() + "\n"
+
+
+def _text_of(path: Path) -> str:
+    """The text of a file; documents are read apart, since a small one may take hours or gigabytes."""
+    suffix = path.suffix.casefold()
+    if suffix not in _DOCUMENTS:
+        return (_markdown if suffix in _MARKDOWN else read_text)(path)
+    text = call_apart(_DOCUMENTS[suffix], path)
+    if text is None:
+        raise _refused(path, "takes too long or too much memory to read", "save the article's text as .txt")
+    return text
 
 
 def _markdown(path: Path) -> str:
@@ -153,9 +168,8 @@ def _refused(path: Path, message: str, hint: str) -> SourceError:
     return SourceError([Problem(path=path.as_posix(), message=message, hint=hint)])
 
 
-_READERS: Mapping[str, Callable[[Path], str]] = {
-    ".md": _markdown,
-    ".markdown": _markdown,
+_MARKDOWN = frozenset({".md", ".markdown"})
+_DOCUMENTS: Mapping[str, Callable[[Path], str]] = {
     ".html": _html,
     ".htm": _html,
     ".docx": _word,
