@@ -105,6 +105,16 @@ def _sentences(size: int, folder: Path) -> Work:
     return lambda: bank_of(make_deck(parse_document(deck.read_text("utf-8"), str(deck))))
 
 
+def _own_questions(size: int, _: Path) -> Work:
+    """Questions of the author's own, each with a right and three wrong options."""
+    asked = "".join(
+        f"  q{n}:\n    ask: Which colour has thing {n}?\n    options:\n      - right: Colour {n} a\n"
+        + "".join(f"      - {{wrong: Colour {n} {letter}, because: It is not.}}\n" for letter in "bcd")
+        for n in range(size)
+    )
+    return _made(f"quizgen: 2\ndeck: large\ntitle: Large\nquestions:\n{asked}")
+
+
 def _title(size: int, _: Path) -> Work:
     text = HEAD.replace("title:", f"title: {'word ' * size}#", 1) + "entities: {}\nrelations: {}\nfacts: {}\n"
     return lambda: make_deck(parse_document(text, "large.yaml"))
@@ -154,6 +164,7 @@ KINDS: tuple[tuple[str, int, Callable[[int, Path], Work]], ...] = (
     ("claims, each of another person", 250, _claims),
     ("terms whose meanings share their words", 250, _terms),
     ("facts of one line with their article", 250, _sentences),
+    ("questions of the author's own", 500, _own_questions),
     ("words of a title", 1_000, _title),
     ("nested lists", 10_000, _nesting),
     ("questions of one name", 2_000, _same_name),
