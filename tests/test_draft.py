@@ -58,6 +58,16 @@ def test_an_answer_that_begins_without_end_is_read_in_time(begun: str) -> None:
     assert not read_answer((begun * 1_000_000)[:LARGEST], article, lexicon).facts
 
 
+def test_an_entry_whose_characters_were_lost_is_left_out_alone() -> None:
+    lexicon = LANGUAGES.get("en").lexicon
+    article = read_article(ARTICLE.read_text("utf-8"), lexicon)
+    proposals = read_answer(ANSWER.replace("[31 metres]", "[31\ufffdmetres]"), article, lexicon)
+    assert [fact.text for fact in proposals.facts] == [
+        "Tobias Renn built the tower in [1874].",
+        "Tobias Renn built the tower in [1875].",
+    ]
+
+
 def test_an_endless_answer_is_cut() -> None:
     assert len(first_of("x" * 1000 for _ in iter(int, 1))) <= 1_000_000
 

@@ -27,9 +27,9 @@ def asked_in(entry: Entry) -> str:
 
 
 def line_in(value: object, most: int = _LONGEST) -> str:
-    """A text of an answer in one line; empty if the value is no text or is too long."""
+    """A text of an answer in one line; empty if the value is no text, is too long or has characters that were lost."""
     line = folded(value) if isinstance(value, str) else ""
-    return line if len(line) <= most and line.isprintable() else ""
+    return line if len(line) <= most and line.isprintable() and "\ufffd" not in line else ""
 
 
 def read_question(entry: Entry, article: Article, lexicon: Lexicon) -> ProposedQuestion:
