@@ -18,7 +18,8 @@ _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 def number_in(text: str, answer: Number, language: Language, stem: str = "") -> Decimal | None:
     """The number that was typed, in digits or words; None if it is ambiguous.
 
-    It may be followed by the key's unit or by words of the stem.
+    It may be followed by the key's unit or by words of the stem, and a hedge such as `more than` may precede it if the
+    key has one of the same meaning.
     """
     if len(text) > _LONGEST:
         return None
@@ -28,6 +29,9 @@ def number_in(text: str, answer: Number, language: Language, stem: str = "") -> 
     words = normal(text, language.writing)
     sign = -1 if words[:1] == (_MINUS,) else 1
     words = words[1:] if sign < 0 else words
+    start = next((place for place, word in enumerate(words) if is_figure(word)), 0)
+    if joined(words[:start]) in hedges_of(answer, language):
+        words = words[start:]
     figures = [word for word in words if is_figure(word)]
     if len(figures) != 1 or figures[0].count(".") > 1 or words[0] != figures[0]:
         return None
@@ -38,6 +42,17 @@ def number_in(text: str, answer: Number, language: Language, stem: str = "") -> 
         return None
     scaled = unit and is_right(answer, number) and not _is_met(answer, number)
     return None if scaled else number
+
+
+def hedges_of(answer: Number, language: Language) -> tuple[str, ...]:
+    """The hedges that mean the same as the key's, as joined words: `morethan` where it has `over`."""
+    key = language.read_amount(answer.text)
+    if key is None or not key.approx:
+        return ()
+    read = ((hedge, language.read_amount(f"{hedge} 5")) for hedge in language.writing.hedges)
+    return tuple(
+        joined(normal(hedge, language.writing)) for hedge, amount in read if amount and amount.approx == key.approx
+    )
 
 
 def is_right(answer: Number, given: Decimal) -> bool:

@@ -10,7 +10,7 @@ a spreadsheet would run has an apostrophe before it, which `quizgen.base.cells.b
 from collections.abc import Iterable, Iterator
 from typing import Any, assert_never
 
-from quizgen.answers import guide_for
+from quizgen.answers import guide_for, hedges_of
 from quizgen.answers.guide import guide_json, writing_json
 from quizgen.answers.normal import joined, normal
 from quizgen.exports._page import page
@@ -151,7 +151,7 @@ def _answer(item: Item, language: Language) -> Values:
             typed = figure(answer)
             triples = ((typed.value, typed.tolerance, typed.unit), (answer.value, answer.tolerance, answer.unit))
             values = [[float(v), float(t), joined(normal(unit, language.writing))] for v, t, unit in triples]
-            return {"values": values, "reason": answer.because}
+            return {"values": values, "hedges": hedges_of(answer, language), "reason": answer.because}
         case Match(pairs=pairs):
             right = [item.order.index(number) for number in range(len(pairs))]
             return {"right": right, "because": [pair.because for pair in pairs]}

@@ -18,7 +18,7 @@ class Writing:
     figures, `joint` is the word that turns `A of B` into `B A`.
     `measures` are units that an answer must have; any other unit may be left out. `titles` may precede a name.
     `indefinite` are the articles that introduce one of several. `vague` words and a joint after them are ignored.
-    `kinds` maps a noun to the nouns of wider meaning.
+    `kinds` maps a noun to the nouns of wider meaning. `hedges` make a number a limit: `more than`.
     """
 
     same: Mapping[str, str] = field(default_factory=dict)
@@ -38,6 +38,7 @@ class Writing:
     indefinite: frozenset[str] = frozenset()
     vague: frozenset[str] = frozenset()
     kinds: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    hedges: tuple[str, ...] = ()
 
 
 PLAIN = Writing()

@@ -96,7 +96,7 @@ const controls = {
 
   number(question, name) {
     const input = make("input", { type: "text", id: name, autocomplete: "off", inputmode: "decimal" });
-    return typed(question, input, () => ({ verdict: isNumberOf(question.values, input.value, question.stem) ? "right" : "unknown" }));
+    return typed(question, input, () => ({ verdict: isNumberOf(question, input.value) ? "right" : "unknown" }));
   },
 
   match(question, name) {

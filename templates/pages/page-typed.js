@@ -156,12 +156,15 @@ function judgeTyped({ right, keys, stem = [], told = [], remarks = {}, name, acc
   return { verdict: narrower ? "narrower" : "unknown" };
 }
 
-// Whether a number in figures or words is one of [value, tolerance, unit]: alone, with that unit or with words of the stem.
-function isNumberOf(values, content, stem) {
+// Whether a number in figures or words is one of [value, tolerance, unit]: alone, with that unit, with words of the stem
+// or behind one of the hedges.
+function isNumberOf({ values, hedges, stem }, content) {
   const currency = /^[0-9][0-9.,]* ?\p{L}$/u.test(content.trim()) && values.find(([, , own]) => page.writing.currencies.includes(own));
   let words = normal(currency ? `${currency[2]} ${content}` : content);
   const sign = words[0] === "−" ? -1 : 1;
   if (sign < 0) words = words.slice(1);
+  const start = words.findIndex(isFigure);
+  if (hedges.includes(joined(words.slice(0, start)))) words = words.slice(start);
   if (words.filter(isFigure).length !== 1 || !isNumber(words[0])) return false;
   const [given, unit] = [sign * Number(words[0]), joined(words.slice(1))];
   const said = normal(stem);

@@ -6,6 +6,10 @@ from quizgen.languages.en.nouns import IRREGULAR
 from quizgen.text.writing import Writing
 
 _SPELLINGS = """
+west: westward westwards
+east: eastward eastwards
+north: northward northwards
+south: southward southwards
 kilometre: km kms kilometer kilometers kilometres
 metre: m meter meters metres
 centimetre: cm cms centimeter centimeters centimetres
@@ -252,7 +256,9 @@ _DROPPED = (
     "a an the mr mrs ms sir its his her hers their our my your this that these those "
     "about around roughly approximately approx nearly almost circa there some"
 )
-_OPENERS = "in on at from by to with for of into because since it they he she there is was are were be been some year"
+_OPENERS = (
+    "in on at from by to with for of out into because since it they he she there is was are were be been some year"
+)
 
 WRITING = Writing(
     same=_same(),
@@ -275,5 +281,9 @@ WRITING = Writing(
     indefinite=frozenset({"a", "an"}),
     vague=frozenset({"lot", "lots", "plenty"}),
     kinds=_kinds(),
+    hedges=(
+        "more than", "over", "above", "at least", "no fewer than", "no less than", "at most", "up to", "no more than",
+        "under", "less than", "fewer than",
+    ),
 )  # fmt: skip
 """The tables of English."""
