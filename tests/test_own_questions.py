@@ -309,7 +309,7 @@ def test_the_key_tells_the_correction_the_reasons_against_options_and_each_point
     shown = [(row["answers"], row["because"], row["wrong"] or row["also"]) for row in table["rows"]]
     assert shown == [
         (["False"], ["Correction: Ann was at sea."], ""),
-        (["Ann"], ["She said so."], "Not: Bo: He was ill."),
+        (["Ann"], ["She said so."], "Not “Bo”: He was ill."),
         (["1. She was late", "2. It rained"], ["Model answer: It rained, so she came late."], ""),
         (["Ann"], [], "Do not accept: Bo (He was ill)"),
     ]

@@ -142,11 +142,11 @@ def wrong(question: Question, told: str, language: Language) -> str:
     because = {option.text: without_places(option.because, language) for option in answer.options if not option.correct}
     shared = Counter(because.values())
     new = [
-        f"{text.removesuffix('.')}: {reason}"
+        f"{language.labels['not right']} “{text.removesuffix('.')}”: {reason}"
         for text, reason in because.items()
         if shared[reason] == 1 and further([reason], f"{told} {text}", language)
     ]
-    return f"{language.labels['not right']}: {' · '.join(new)}" if new else ""
+    return " ".join(new)
 
 
 def _cell(item: Item | None) -> Values:

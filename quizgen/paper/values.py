@@ -63,9 +63,11 @@ def _picture(picture: Media) -> Values:
 def page(build: Printable, title: str, document: str = "") -> Values:
     """The values that every layout uses: paper, language and its fixed words, title and source.
 
-    `document` is the title of the file, if it differs from the title on the page.
+    `document` is the title of the file, if it differs from the title on the page. The source is empty if all that is
+    known of it is the title that the page has anyway.
     """
     source = source_line(build.manifest.source, build.language)
+    source = "" if source == f"“{build.manifest.title}”" else source
     return {
         "paper": build.options.paper,
         "preset": build.options.preset,
