@@ -1,7 +1,7 @@
 """Collects the data by which typed answers to a question are judged, in a form that a web page can contain."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any
@@ -49,10 +49,16 @@ def guide_for(question: Question, answer: Write, language: Language) -> Guide:
     whole = frozenset(map(joined, keys))
     foreseen = {joined(normal(remark.text, writing, accents=accents)): remark for remark in answer.remarks}
     shorter = {joined(words) for key in keys for words in _shorter(key, stem, writing)}
+    longer = {
+        joined(normal(text, writing, accents=accents))
+        for text in _with_rest(answer.answers, (answer.because, question.feedback))
+    }
     explained = (normal(text, writing, accents=accents) for text in (answer.because, question.feedback))
     return Guide(
         writing=writing,
-        right=whole | {joined(words) for text in answer.answers for words in _day(text)} | (shorter - foreseen.keys()),
+        right=whole
+        | {joined(words) for text in answer.answers for words in _day(text)}
+        | ((shorter | longer) - foreseen.keys()),
         keys=keys,
         stem=stem,
         told=tuple(dict.fromkeys(padded(words) for words in explained if words)),
@@ -81,6 +87,15 @@ def _content(text: str, language: Language, *, accents: bool) -> frozenset[str]:
     light = language.lexicon.stop | language.lexicon.negations
     words = normal(text, language.writing, accents=accents)
     return frozenset(word for word in words if word.isalpha() and word not in light)
+
+
+def _with_rest(answers: Iterable[str], told: Iterable[str]) -> Iterator[str]:
+    """Yields each answer with the few words behind it in a sentence of the explanation: `export of eels to Asia`."""
+    for text in answers:
+        for sentence in told:
+            found = re.search(rf"(?<!\w){re.escape(text)}((?: [\w’'-]+){{1,{_MOST_LEFT_OUT}}})[.,;]", sentence)
+            if found:
+                yield f"{text}{found[1]}"
 
 
 def _shorter(key: Normal, stem: frozenset[str], writing: Writing) -> Iterator[Normal]:
