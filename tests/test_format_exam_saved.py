@@ -22,7 +22,7 @@ from tests.test_format_practice import WITHOUT_STORAGE, begin, give, saved
 
 def test_nothing_is_lost_at_reloads(browser: Browser, tmp_path: Path) -> None:
     path = saved(tmp_path, classroom.build(), "exam-A.html")
-    assert interrupted.lost_at_reloads(browser, path, Random(1), 6) == []
+    assert interrupted.lost_at_reloads(browser, path, Random(1), 4) == []
 
 
 def test_nothing_is_lost_when_the_browser_is_killed(browser: Browser, tmp_path: Path) -> None:
