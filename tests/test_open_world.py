@@ -89,3 +89,18 @@ def test_a_reason_tells_where_the_option_belongs_or_that_it_is_not_named_here(wo
     stranger = entities["iris"]
     assert about_option(world, facts["ada"], "who", stranger, proof) == NotHere(facts["ada"], stranger, proof)
     assert verdict_of(world, facts["ada"], "who", Elsewhere(facts["bo"], proof)) == "false"
+
+
+def test_a_number_of_another_unit_is_near_also_in_a_role_that_takes_texts() -> None:
+    body = """
+    entities: {}
+    relations:
+      far: {roles: {what: number|text}, says: "it is {{ what }} away"}
+    facts:
+      ours: {far: {what: 7 kilometres}, at: {paragraph: 1, terms: [x]}}
+      theirs: {far: {what: 3 km}, at: {paragraph: 1, terms: [x]}}
+    """
+    world = World(deck(body))
+    ours = world.deck.facts["ours"]
+    statement = Statement(relation="far", roles=ours.roles, said_by=frozenset())
+    assert [fact.id for fact in world.near(statement)] == ["ours", "theirs"]

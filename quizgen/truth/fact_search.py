@@ -27,7 +27,7 @@ class FactSearch:
             if "|" in role.type
         }
         self._touched: dict[Hashable, Sequence[Fact]] = {}
-        self._spans: dict[tuple[str, str], SpanIndex] = {}
+        self._spans: dict[tuple[str, str, type], SpanIndex] = {}
         self._numbers = {name: number for number, name in enumerate(deck.facts)}
         common = Counter(word for fact in deck.facts.values() for text in _texts(fact.roles.values()) for word in text)
         for fact in deck.facts.values():
@@ -68,17 +68,22 @@ class FactSearch:
     def _lists(self, relation: str, role: str, value: Value) -> Iterator[Iterable[Fact]]:
         """Yields lists that together contain all facts whose value in a role may overlap with this one."""
         mixed = (relation, role) in self._mixed
-        if isinstance(value, Quantity | Date) and not mixed:
-            yield self._spans_of(relation, role).near(value)
-            return
+        if isinstance(value, Quantity | Date):
+            yield self._spans_of(relation, role, type(value)).near(value)
+            if not mixed:
+                return
         yield from (self._listed(relation, role, mark) for mark in _marks(value))
         if mixed or isinstance(value, Text):
             yield from self._sharing_words(relation, role, value)
 
-    def _spans_of(self, relation: str, role: str) -> SpanIndex:
-        if (relation, role) not in self._spans:
-            self._spans[relation, role] = SpanIndex(self._facts[relation], role)
-        return self._spans[relation, role]
+    def _spans_of(self, relation: str, role: str, sort: type[Quantity | Date]) -> SpanIndex:
+        """The facts of a relation whose value in a role is a number, or those where it is a date, by their spans."""
+        place = (relation, role, sort)
+        if place not in self._spans:
+            self._spans[place] = SpanIndex(
+                [fact for fact in self._facts[relation] if isinstance(fact.roles[role], sort)], role
+            )
+        return self._spans[place]
 
     def _sharing_words(self, relation: str, role: str, value: Value) -> Iterator[Sequence[Fact]]:
         """Lists of facts whose text in a role may be part of the value's words, or may contain them."""
