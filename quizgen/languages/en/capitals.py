@@ -14,6 +14,7 @@ _SHORT = 5
 _VERBS = (
     "is was are were be equals equal has had have stands stood denotes denoted means meant represents represented "
     "gives gave lies does did can could may might must shall should will would and or of in divided times plus minus "
+    "if when where than "
     "= + - × · / < > ≤ ≥ ≠ ≈"
 )
 _NEVER_AFTER_ARTICLE = frozenset(_VERBS.split())
