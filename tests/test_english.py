@@ -4,7 +4,7 @@ import pytest
 
 from quizgen.languages import LANGUAGES
 from quizgen.languages.en import LANGUAGE
-from quizgen.languages.en.articles import a
+from quizgen.languages.en.articles import a, with_article_for
 from quizgen.languages.en.capitals import capitalise
 from quizgen.languages.en.nouns import (
     in_number,
@@ -48,6 +48,20 @@ def test_english_is_found_by_its_code() -> None:
 def test_the_article_goes_by_the_sound(phrase: str) -> None:
     _, _, noun = phrase.strip().partition(" ")
     assert not noun or a(noun) == phrase.strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "fitting"),
+    [
+        ("An loaded lorry is as loud as an empty one.", "loaded", "A loaded lorry is as loud as an empty one."),
+        ("it is a empty lorry", "empty", "it is an empty lorry"),
+        ("it is a loaded lorry", "loaded", "it is a loaded lorry"),
+        ("it has an unloaded lorry", "loaded", "it has an unloaded lorry"),
+        ("vitamin a loaded up", "loaded", "vitamin a loaded up"),
+    ],
+)
+def test_the_article_before_other_words_fits_them(text: str, words: str, fitting: str) -> None:
+    assert with_article_for(text, words) == fitting
 
 
 def test_the_article_of_a_blank_tells_nothing() -> None:

@@ -70,6 +70,9 @@ class Language(Protocol):
     def with_number(self, quantity: Quantity, number: Decimal) -> Quantity:
         """The same kind of quantity with another number, in the same notation."""
 
+    def with_article_for(self, text: str, words: str) -> str:
+        """The text, in which the article before these words fits their sound: `an loaded lorry` has `a`."""
+
     def sentence(self, clause: str) -> str:
         """The clause as a sentence, with a capital and a full stop."""
 

@@ -86,7 +86,11 @@ class Renderer:
 
     def clause(self, stated: Fact | Negative, roles: Roles | None = None) -> str:
         """The clause of a statement, without the speaker; `roles` replaces the statement's own."""
-        return self.sandbox.compile(self.deck.relations[stated.relation].says).render(self.roles(stated, roles))
+        clause = self.sandbox.compile(self.deck.relations[stated.relation].says).render(self.roles(stated, roles))
+        for role, value in (roles or {}).items():
+            if value != stated.roles.get(role):
+                clause = self.language.with_article_for(clause, self.language.mention(value))
+        return clause
 
     def pattern(self, fact: Fact, blanks: Mapping[str, Words]) -> str:
         """A fact's sentence without its speaker, in which `blanks`, by role, replace values."""

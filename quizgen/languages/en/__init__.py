@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from quizgen.languages.en.articles import a
+from quizgen.languages.en.articles import a, with_article_for
 from quizgen.languages.en.asking import question_of, singular_clause, which_of
 from quizgen.languages.en.capitals import capitalise
 from quizgen.languages.en.clauses import inverted
@@ -139,6 +139,9 @@ class English:
 
     def with_number(self, quantity: Quantity, number: Decimal) -> Quantity:
         return with_number(quantity, number)
+
+    def with_article_for(self, text: str, words: str) -> str:
+        return with_article_for(text, words)
 
     def sentence(self, clause: str) -> str:
         return sentence(clause)

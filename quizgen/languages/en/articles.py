@@ -37,6 +37,12 @@ def article(text: str) -> str:
     return "an" if found and _begins_with_vowel(found[0]) else "a"
 
 
+def with_article_for(text: str, words: str) -> str:
+    """The text, in which `a` or `an` before these words fits their sound."""
+    before = re.compile(rf"\b(a)n?(?= {re.escape(words)}(?!\w))", re.IGNORECASE)
+    return before.sub(lambda found: found[1] + article(words)[1:], text)
+
+
 def _begins_with_vowel(word: str) -> bool:
     """Whether a word sounds as if it began with a vowel."""
     if word[0].isdigit():
