@@ -41,13 +41,16 @@ def test_the_names_that_a_drafter_proposes_are_in_the_deck(tmp_path: Path, monke
     monkeypatch.chdir(tmp_path)
     answer = json.dumps(
         {
-            "names": [{"name": "Tobias Renn", "is": "person"}, {"name": "Nobody Here", "is": "person"}],
+            "names": [
+                {"name": "Tobias Renn", "is": "person", "pronoun": "He", "also": ["Renn", "the duke", "he", 7]},
+                {"name": "Nobody Here", "is": "person"},
+            ],
             "facts": [{"paragraph": 3, "fact": "[Tobias Renn] built the tower in [1874]."}],
         }
     )
     CliRunner().invoke(main, ["draft", str(ARTICLE), "--name", "gull", "--answer", "-"], input=answer)
     text = Path("decks/gull.yaml").read_text("utf-8")
-    assert 'names:\n  "Tobias Renn": {is: "person"}\n' in text
+    assert 'names:\n  "Tobias Renn": {is: "person", pronoun: "he", aliases: ["Renn"]}\n' in text
     assert "Nobody" not in text
 
 

@@ -166,7 +166,14 @@ def _fault(entry: Waiting, words: str, deck: Deck) -> str:
 def _names_of(deck: Deck) -> tuple[ProposedName, ...]:
     """The names that the deck knows, so that a changed fact may use their short forms."""
     return tuple(
-        ProposedName(name=entity.name, short=entity.short, type=entity.types[0], article=entity.article)
+        ProposedName(
+            name=entity.name,
+            short=entity.short,
+            type=entity.types[0],
+            article=entity.article,
+            pronoun=entity.pronoun,
+            aliases=entity.aliases,
+        )
         for entity in deck.entities.values()
         if entity.types[0] != "entity"
     )

@@ -24,6 +24,7 @@ _EFFORT, _AN_ERROR = 20_000_000, 10_000
 """Most characters that are read in vain, since what begins with a brace may be no object; those that an error counts
 for, whose place in the text has to be found."""
 _TYPE = re.compile(r"[a-z][a-z-]{0,39}\Z")
+_PRONOUNS = ("he", "she", "it", "they")
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 
 
@@ -144,4 +145,12 @@ def _name(entry: Mapping[str, Any]) -> ProposedName | None:
     name, kind = line_in(entry.get("name"), _LONGEST), line_in(entry.get("is"), _LONGEST).casefold()
     if not name or not _TYPE.match(kind):
         return None
-    return ProposedName(name=name, type=kind, about=line_in(entry.get("about"), _LONGEST))
+    pronoun, also = line_in(entry.get("pronoun")).casefold(), entry.get("also")
+    aliases = (line_in(form, _LONGEST) for form in (also if isinstance(also, list) else [also]))
+    return ProposedName(
+        name=name,
+        type=kind,
+        about=line_in(entry.get("about"), _LONGEST),
+        pronoun=pronoun if pronoun in _PRONOUNS else "",
+        aliases=tuple(dict.fromkeys(form for form in aliases if form and form != name)),
+    )

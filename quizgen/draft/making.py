@@ -1,6 +1,7 @@
 """Makes a deck's text from proposals; those that the article does not support are left out."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
@@ -16,6 +17,8 @@ from quizgen.draft.sentences import stems_of
 from quizgen.draft.writing import Entry, Head, deck_text, ids_of, trial_text
 from quizgen.languages import Language
 from quizgen.model import Article
+from quizgen.text.matcher import holds
+from quizgen.text.words import word_list
 
 Kept: TypeAlias = tuple[int, Proposal, bool]
 """A proposal with its index among all, and whether it is accepted."""
@@ -135,11 +138,20 @@ def _mentions(text: str, name: ProposedName) -> bool:
 
 
 def _sound_names(names: Sequence[ProposedName], article: Article, language: Language) -> tuple[ProposedName, ...]:
-    """The proposed names that occur in the article and with which the deck can be read."""
+    """The proposed names that occur in the article and with which the deck can be read.
+
+    Of their other forms those are kept that occur in the article, have more than a pronoun, and belong to one name.
+    """
     whole = "\n".join(article.paragraphs)
+    forms = Counter(form.casefold() for name in names for form in {name.name, *name.aliases})
     sound: list[ProposedName] = []
     for name in names:
-        each = replace(name, about=name.about if _said(name.about, whole, language) else "")
+        aliases = tuple(
+            form
+            for form in name.aliases
+            if forms[form.casefold()] == 1 and holds(whole, form) and set(word_list(form)) - language.lexicon.stop
+        )
+        each = replace(name, about=name.about if _said(name.about, whole, language) else "", aliases=aliases)
         if name.name in whole and (each.type or each.about) and _readable([*sound, each], article):
             sound.append(each)
     return tuple(sound)

@@ -55,7 +55,10 @@ Proposal: TypeAlias = ProposedFact | ProposedQuestion
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposedName:
-    """Data about a name that sentences do not show: its type, who or what it is, its article and its short form."""
+    """Data about a name that sentences do not show: its type, who or what it is, its article and its other forms.
+
+    `aliases` are the forms by which the article also calls it, such as a surname or `the board`.
+    """
 
     name: str
     type: str = ""
@@ -63,6 +66,8 @@ class ProposedName:
     speaks_for: str = ""
     article: str = ""
     short: str = ""
+    pronoun: str = ""
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -112,8 +112,11 @@ def _name_lines(names: Sequence[ProposedName]) -> Iterator[str]:
             ("article", name.article),
             ("speaks_for", name.speaks_for),
             ("about", name.about),
+            ("pronoun", name.pronoun),
         )
         keys = ", ".join(f"{key}: {quoted(text)}" for key, text in given if text)
+        if name.aliases:
+            keys += f", aliases: [{', '.join(map(quoted, name.aliases))}]"
         yield f"  {quoted(name.name)}: {{{keys}}}"
 
 
