@@ -4,6 +4,7 @@ The roles that a stem gives are looked for in the stem itself, and a true-false 
 compared, so that a mistake anywhere between fact and text is found.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 
 from quizgen.checks.context import (
@@ -31,6 +32,8 @@ from quizgen.deck.wording import Sandbox
 from quizgen.languages import Language
 from quizgen.model import Choose, Claims, Entity, Explain, Match, Number, Order, Question, Stance, Value, Write
 from quizgen.text.matcher import holds, phrase
+
+_AN = re.compile(r"\b([Aa])n\b")
 
 
 def read(question: Question, ledger: Ledger, language: Language | None, sandbox: Sandbox) -> Interpretation:
@@ -111,11 +114,16 @@ def _statement(context: ClaimContext) -> Interpretation:
     changed = next((option.value for option in options if option.value), "")
     right = options[0].correct
     for roles in _tellings(context, changed):
-        if holds(context.question.stem, context.said(roles)):
+        if holds(_a_for_an(context.question.stem), _a_for_an(context.said(roles))):
             return Interpretation(
                 claims=(OptionClaim(text=context.question.stem, right=right, judgement=judged_so(context, roles)),)
             )
     return Interpretation(amiss=("the statement is neither its fact nor its fact with the one value changed",))
+
+
+def _a_for_an(text: str) -> str:
+    """The text with `a` in place of `an`: which of them stands before a value goes by its sound."""
+    return _AN.sub(r"\1", text)
 
 
 def _tellings(context: ClaimContext, changed: str) -> Iterator[Mapping[str, Value]]:

@@ -171,7 +171,8 @@ def _scheme(entry: Entry) -> dict[str, Any]:
     scheme, model = _listed(entry["scheme"]), line_in(entry.get("model"))
     if not scheme or not model:
         raise ValueError("an answer in sentences needs a mark scheme and a model answer")
-    return {"scheme": scheme, "model": model}
+    points = next(_numbers(entry.get("points")), len(scheme))
+    return {"scheme": scheme, "model": model, **({"points": points} if 0 < points < len(scheme) else {})}
 
 
 _SHAPES: Mapping[str, Callable[[Entry], dict[str, Any]]] = {

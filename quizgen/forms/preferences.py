@@ -46,7 +46,7 @@ _PER_REASON = 5
 """Number of questions of a form for each that asks a reason or evidence."""
 _PER_FIGURE = 6
 """Number of questions of a form for each that may ask a number or a date."""
-_PER_EXPLAINED = 4
+_PER_EXPLAINED = 3
 """Number of questions of a form for each that is answered in sentences."""
 _WANTED, _TOO_MANY, _UNWANTED = 1.5, 2.0, 6.0
 """Worth of each wanted question of a sort, and cost of each that is too many, or of a sort of which none is wanted."""

@@ -101,12 +101,19 @@ def _row(question: Question, places: Sequence[Item | None], language: Language) 
         "points": question.points,
         "answers": texts,
         "listed": isinstance(question.answer, Explain),
+        "any": _enough(question, language),
         "also": also(item, language),
         "because": _labelled(question, told, language),
         "wrong": wrong(question, " ".join((question.stem, *texts, *told)), language),
         "paragraphs": language.paragraphs(question.paragraphs),
         "cells": [_cell(item) for item in places],
     }
+
+
+def _enough(question: Question, language: Language) -> str:
+    """How many entries of a mark scheme earn all points; empty if all of them are needed."""
+    few = isinstance(question.answer, Explain) and question.points < len(question.answer.points)
+    return language.labels["any of"].format(number=question.points) if few else ""
 
 
 def _told(question: Question, known: str, language: Language) -> list[str]:

@@ -65,7 +65,7 @@ class QuestionSchema(Schema):
     order: OneOrMore = ()
     """What to put in order, in the right order."""
     scheme: OneOrMore = ()
-    """The mark scheme of an answer in sentences, one entry a point."""
+    """The mark scheme of an answer in sentences, one entry a point; `points` may ask for fewer than there are."""
     model: Line = ""
     """An answer in sentences that earns all points."""
     lines: Annotated[Count, Field(ge=1, le=60)] | None = None

@@ -54,8 +54,10 @@ LABELS: Mapping[str, str] = {
     "If it does not, choose the other edge (--flip).",
     "section.statement": "True or false",
     "task.statement": "Circle T if the sentence is true, F if it is false.",
-    "task.correct": "Circle T if the sentence is true, F if it is false. On the line, correct what is false.",
-    "correction": "Correction", "model": "Model answer", "not right": "Not",
+    "task.correct": (
+        "Circle T if the sentence is true, F if it is false. On the line, correct what is false; it counts only then."
+    ),
+    "correction": "Correction", "model": "Model answer", "not right": "Not", "any of": "Any {number} of these:",
     "section.choice": "Multiple choice",
     "task.choice": "Circle the letter of the one right answer.",
     "section.several": "More than one answer",
