@@ -6,8 +6,9 @@ from quizgen.article.brought_in import brought_in
 from quizgen.article.figures import figure_faults
 from quizgen.article.finding import FactFault, paragraphs_of, quoted
 from quizgen.article.grounds import groundless
+from quizgen.article.mentions import read_sentences
 from quizgen.article.names import name_faults
-from quizgen.article.sentences import ArticleLanguage, read_sentences
+from quizgen.article.sentences import ArticleLanguage
 from quizgen.article.speakers import Speakers
 from quizgen.article.stances import stance_faults
 from quizgen.article.support import FactWords, Support

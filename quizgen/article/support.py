@@ -6,7 +6,8 @@ from functools import cache
 from math import log
 from typing import TypeVar
 
-from quizgen.article.sentences import ArticleLanguage, FigureAt, NameAt, Sentence, mentions, read_sentence
+from quizgen.article.mentions import mentions
+from quizgen.article.sentences import ArticleLanguage, FigureAt, NameAt, Sentence, read_sentence
 from quizgen.article.wordforms import WordForms
 from quizgen.model import Date, Deck, Entity, Fact, Quantity
 from quizgen.text.words import words
