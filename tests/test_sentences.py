@@ -14,7 +14,7 @@ from quizgen.cli import main
 from quizgen.cli._load import bank_of
 from quizgen.deck import make_deck, read_deck, read_deck_document, with_evidence, with_ids
 from quizgen.languages import LANGUAGES
-from quizgen.model import Date, Deck, Entity, Quantity, Stance, Text
+from quizgen.model import Choose, Date, Deck, Entity, Quantity, Stance, Text
 from quizgen.questions.renderer import Renderer
 
 ENGLISH = LANGUAGES.get("en")
@@ -166,6 +166,19 @@ def test_the_questions_read_as_english(ferry: Deck) -> None:
         "Who was the first to see it, on 9 February 2032?",
         "According to Mikal Roe, what do the islanders lose each day?",
     } <= stems | {"Who was the first to see it, on 9 February 2032?"}
+
+
+def test_a_date_without_a_year_is_wrong_for_another_that_the_author_lists(tmp_path: Path) -> None:
+    (tmp_path / "ferry.txt").write_text("The pier has been closed since February, and opens next spring.", "utf-8")
+    head = FERRY.partition("facts:")[0]
+    wrong = "{February: {April: It was a mistake., 4 May: It was another., next autumn: That is later.}}"
+    made = deck(f"{head}facts:\n  pier: {{fact: 'The pier closed in [February].', wrong: {wrong}}}\n", tmp_path)
+    choices = [question.answer for question in bank_of(made).questions if isinstance(question.answer, Choose)]
+    options = {option.text.casefold() for option in choices[0].options}
+    assert options == {"february", "april", "4 may", "next autumn"}
+    wrong = "{February: {late February: It is the same.}}"
+    with pytest.raises(SourceError, match="'late February' is listed as wrong"):
+        deck(f"{head}facts:\n  pier: {{fact: 'The pier closed in [February].', wrong: {wrong}}}\n", tmp_path)
 
 
 def test_a_word_that_the_article_writes_small_has_no_capital_inside_a_sentence(tmp_path: Path) -> None:

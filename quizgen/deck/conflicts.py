@@ -12,7 +12,7 @@ from quizgen.deck.circles import circles, shown
 from quizgen.deck.facts import home
 from quizgen.deck.reading import DeckReading
 from quizgen.model import Fact, Negative, Roles, Stance, Text, Value
-from quizgen.model.overlap import before, overlap
+from quizgen.model.overlap import before, may_mean, overlap
 
 Key: TypeAlias = tuple[str, str, Hashable]
 Told: TypeAlias = Mapping[Key, Sequence[Fact]]
@@ -111,7 +111,7 @@ def _check_wrong(facts: Mapping[str, Fact], told: Told, reading: DeckReading) ->
 def _right(fact: Fact, role: str, wrong: Value, told: Told) -> str | None:
     """The id of a fact that states a value which `fact` lists as wrong, or None."""
     own = fact.roles.get(role)
-    if own is not None and (wrong.identity == own.identity or (not isinstance(own, Text) and overlap(wrong, own))):
+    if own is not None and (wrong.identity == own.identity or (not isinstance(own, Text) and may_mean(wrong, own))):
         return fact.id
     alike = told.get(_key(fact, role), ())
     return next((other.id for other in alike if other.roles[role].identity == wrong.identity), None)

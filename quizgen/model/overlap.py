@@ -30,6 +30,16 @@ def overlap(one: Value, other: Value) -> bool:
             return any(_contain(a, b) for a, b in names)
 
 
+def may_mean(wrong: Value, own: Value) -> bool:
+    """Whether a value that the author lists as wrong may mean the same as another value.
+
+    The author knows that two dates without a year differ, so they are the same only if one's words are in the other's.
+    """
+    if isinstance(wrong, Date) and isinstance(own, Date) and None in (wrong.days, own.days):
+        return _contain(wrong.text, own.text)
+    return overlap(wrong, own)
+
+
 def names_of(value: Value) -> Iterable[str]:
     """The names of a value: all names of an entity, the text of any other value."""
     return value.names if isinstance(value, Entity) else (value.text,)

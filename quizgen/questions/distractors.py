@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import islice
 
 from quizgen.model import BLANK, Date, Entity, Quantity, Stance, Value
+from quizgen.model.overlap import may_mean
 from quizgen.questions.kinds import Context, WrongValue, WrongValues
 from quizgen.questions.options import size
 from quizgen.questions.renderer import draw
@@ -53,8 +54,7 @@ def _find_wrong(template: Template, context: Context, subject: Subject, given: f
     for value in candidates if size(subject.value) else islice(candidates, _LOOKED_AT):
         if (
             _is_full(kept, value, subject.value)
-            or any(context.world.touches(value, other.value) for other in kept)
-            or context.world.touches(value, subject.value)
+            or any(_touches(context, subject, value, other) for other in (*(e.value for e in kept), subject.value))
             or _is_close(value, subject, hedged=hedged, kept=kept)
             or _is_betrayed(context, subject, value)
         ):
@@ -73,6 +73,18 @@ def _find_wrong(template: Template, context: Context, subject: Subject, given: f
             tuple(kept), "there is no other value of its kind", f"add `wrong: {{{role}: …}}` to the fact"
         )
     return WrongValues(tuple(kept), unproven.why, unproven.unlock)
+
+
+def _touches(context: Context, subject: Subject, value: Value, other: Value) -> bool:
+    """Whether a candidate may mean another value; one of the author's own without a year is compared by its words."""
+    if isinstance(value, Date) and _is_authored(subject, value):
+        return may_mean(value, other)
+    return context.world.touches(value, other)
+
+
+def _is_authored(subject: Subject, value: Value) -> bool:
+    """Whether the author lists a value as wrong."""
+    return any(entry.value.identity == value.identity for entry in subject.fact.wrong.get(subject.role, ()))
 
 
 def _is_betrayed(context: Context, subject: Subject, value: Value) -> bool:
@@ -98,7 +110,7 @@ def _is_close(value: Value, subject: Subject, *, hedged: bool, kept: Sequence[Wr
     Near a key with a hedge (about, at least) a wrong value could pass as right; the author's own are kept.
     """
     key = subject.value
-    if any(entry.value.identity == value.identity for entry in subject.fact.wrong.get(subject.role, ())):
+    if _is_authored(subject, value):
         return False
     if isinstance(value, Date) and isinstance(key, Date) and hedged:
         return abs(size(value) - size(key)) < _HEDGED_YEARS * _DAYS_A_YEAR
