@@ -288,6 +288,7 @@ def test_what_the_author_s_own_question_brings_in_is_told(entry: str, message: s
     [
         "{ask: Why?, answer: rocks, rests_on: [2]}",
         "{ask: How many?, number: 91, rests_on: [2]}",
+        "{ask: Why?, answer: rocks, rests_on: [1, 2]}",
         "{ask: Who?, answer: Ruck, rests_on: [2]}",
         "{ask: Why?, options: [right: Ada, {wrong: Finch, because: Finch is not in the report.}], rests_on: [1]}",
     ],

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from quizgen.article.brought_in import figure_value
+from quizgen.article.finding import paragraphs_of
 from quizgen.article.sentences import ArticleLanguage
 from quizgen.article.wordforms import WordForms, WordIndex
 from quizgen.base.errors import Problem
@@ -11,23 +12,27 @@ from quizgen.model import OWN, Article, Choose, Deck, Entity, Explain, Match, Nu
 from quizgen.text.matcher import folded, holds
 from quizgen.text.words import word_list
 
+GROUNDLESS = "no word of the answer"
+"""The part by which the message of such a warning is recognised."""
+
 
 def groundless(deck: Deck, document: Document, article: Article, language: ArticleLanguage) -> Iterator[Problem]:
-    """Yields a warning for each paragraph in `rests_on` without any word, name or number of the key or of its reason.
+    """Yields a warning if no paragraph in `rests_on` has any word, name or number of the key or of its reason.
 
     Facts in `rests_on` are not looked at: they are compared with the article themselves.
     """
     forms = WordForms(language.lexicon)
     for question in deck.questions:
         loc = (OWN, question.fact, "rests_on")
-        numbers = _numbers(document.value[OWN][question.fact].get("rests_on"))
+        raw = document.value[OWN][question.fact].get("rests_on")
+        named = [(index, number) for index, number in _numbers(raw) if 0 < number <= len(article.paragraphs)]
         key = _Key(_key_texts(question), tuple(deck.entities.values()), language, forms)
-        for index, number in numbers:
-            if 0 < number <= len(article.paragraphs) and not key.has_ground(article.paragraphs[number - 1]):
-                others = [n for n, text in enumerate(article.paragraphs, 1) if key.has_ground(text)]
-                hint = f"paragraph {others[0]} may" if others else "no other paragraph does"
-                message = f"paragraph {number} has no word of the answer to {question.fact!r}"
-                yield document.problem((*loc, index), message, hint, severity="warning")
+        grounds = [number for number, text in enumerate(article.paragraphs, 1) if key.has_ground(text)]
+        if named and not any(number in grounds for _, number in named):
+            hint = f"paragraph {grounds[0]} may" if grounds else "no other paragraph does"
+            have = "has" if len(named) == 1 else "have"
+            message = f"{paragraphs_of(number for _, number in named)} {have} {GROUNDLESS} to {question.fact!r}"
+            yield document.problem((*loc, named[0][0]), message, hint, severity="warning")
 
 
 def _numbers(raw: object) -> Iterator[tuple[int, int]]:

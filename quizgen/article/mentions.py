@@ -140,9 +140,13 @@ class _Namer:
             if pronoun in {"he", "she"}:
                 if person := last.get(pronoun) or last.get(_SOMEBODY):
                     yield NameAt(entity=person, first=index, last=index, direct=False)
-            elif index not in covered and word in described and self._opened(sentence, index):
-                known = [entity for entity in reversed(last.values()) if entity.id in described[word]]
-                alone = [entity for entity in self._entities if entity.id in described[word]]
+            elif (
+                index not in covered
+                and (ids := described.get(word.removesuffix("'s")))
+                and self._opened(sentence, index)
+            ):
+                known = [entity for entity in reversed(last.values()) if entity.id in ids]
+                alone = [entity for entity in self._entities if entity.id in ids]
                 if known or len(alone) == 1:
                     entity = known[0] if known else alone[0]
                     yield NameAt(entity=entity, first=index, last=index, direct=False)

@@ -1,11 +1,13 @@
 """Finds words that only one of fact and article negates, and words whose opposite the article has."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from quizgen.article.sentences import FigureAt, NameAt, Sentence
 from quizgen.article.support import FactWords, Support
 from quizgen.text.lexicon import Lexicon
 
+_SCARCELY = frozenset(("barely", "hardly", "scarcely"))
 DOUBTFUL = "?"
 """Returned in place of the article's word if a negation may be expressed by another word, such as `refused`."""
 
@@ -13,24 +15,40 @@ DOUBTFUL = "?"
 def negated(sentence: Sentence, lexicon: Lexicon) -> frozenset[int]:
     """The indexes of the words that follow a negation in the same clause."""
     found: set[int] = set()
+    negations = negations_of(sentence, lexicon)
     negative = False
-    for index, word in enumerate(sentence.words):
+    for index in range(len(sentence.words)):
         if index and sentence.clauses[index] != sentence.clauses[index - 1]:
             negative = False
         if negative:
             found.add(index)
-        negative = negative or _is_negative(word, lexicon)
+        negative = negative or index in negations
     return frozenset(found)
 
 
-def _is_negative(word: str, lexicon: Lexicon) -> bool:
-    return word in lexicon.negatives or word.endswith("n't")
+def negations_of(sentence: Sentence, lexicon: Lexicon) -> tuple[int, ...]:
+    """The indexes of the negations of a sentence.
+
+    None is the `no` of `no further than` and of `no colour but one`, nor the `barely` of `barely nine`.
+    """
+    words, figures = sentence.words, {figure.first for figure in sentence.figures}
+    found = (i for i, word in enumerate(words) if word in lexicon.negatives or word.endswith("n't"))
+    return tuple(
+        index
+        for index in found
+        if not (words[index] in _SCARCELY and index + 1 in figures)
+        and not (words[index] == "no" and (words[index + 2 : index + 3] == ("than",) or _is_but_one(words[index:])))
+    )
+
+
+def _is_but_one(words: Sequence[str]) -> bool:
+    """Whether words that begin with a `no` take it back: `no varnish but one`."""
+    return ("but", "one") in pairwise(words)
 
 
 def _negative_clauses(sentence: Sentence, lexicon: Lexicon) -> tuple[int, ...]:
     """The clause number of each negation of a sentence."""
-    pairs = zip(sentence.words, sentence.clauses, strict=True)
-    return tuple(clause for word, clause in pairs if _is_negative(word, lexicon))
+    return tuple(sentence.clauses[index] for index in negations_of(sentence, lexicon))
 
 
 def contradictions(

@@ -31,6 +31,7 @@ _AGREEING = frozenset(("true", "so", "accept", "accepts", "accepted", "agree", "
 _RELATIVE = frozenset(("which", "who", "whose", "where"))
 _OBJECTS = frozenset(("him", "his", "her", "hers", "them", "their", "himself", "herself"))
 """Pronouns in a form that cannot be a subject."""
+_BEFORE_NOUNS = frozenset(("the", "a", "an", "its", "their", "his"))
 _QUOTES = frozenset('“”"')
 
 
@@ -283,10 +284,12 @@ def _takes_a_clause(sentence: Sentence, verb: int) -> bool:
 
 
 def _is_noun_or_pointer(sentence: Sentence, index: int) -> bool:
-    """Whether a word is no reporting verb here: `nine points`, `points to two weights`, which are there."""
+    """Whether a word is no reporting verb here: `nine points`, `a remark`, `points to two weights`, which are there."""
     before, after = sentence.words[index - 1 : index], sentence.words[index + 1 : index + 2]
     counted = any(figure.last == index - 1 for figure in sentence.figures)
-    return counted or before == ("the",) or (sentence.words[index].startswith("point") and after == ("to",))
+    return (
+        counted or bool(_BEFORE_NOUNS & set(before)) or (sentence.words[index].startswith("point") and after == ("to",))
+    )
 
 
 def _hits(fact: FactWords, sentence: Sentence, support: Support) -> list[int]:

@@ -103,6 +103,8 @@ def _write(target: Path, proposals: Proposals, article: Article, *, every: bool)
 def _report(target: Path, draft: Draft, proposals: Proposals, *, every: bool) -> None:
     for note in proposals.notes:
         click.echo(note, err=True)
+    for title, missing in draft.bare:
+        click.echo(f"kept: {title}, without {missing}", err=True)
     told = draft.left_out if every else draft.left_out[:_TOLD]
     for title, reason in told:
         click.echo(f"left out: {title} ({reason})", err=True)

@@ -3,11 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from quizgen.article.brought_in import figure_value
 from quizgen.article.evidence import check_source
 from quizgen.article.fact_checker import check_facts
+from quizgen.article.grounds import GROUNDLESS
+from quizgen.article.polarity import negations_of
+from quizgen.article.sentences import read_sentence
 from quizgen.article.wording import NEGATED_ONCE, SAYS_OTHER
 from quizgen.base.errors import Problem, SourceError
 from quizgen.base.yaml import parse_document
@@ -18,7 +20,6 @@ from quizgen.draft.question_checks import question_faults
 from quizgen.draft.writing import Entry, trial_text
 from quizgen.languages import Language
 from quizgen.model import Article, Deck
-from quizgen.text.words import word_list
 
 _DIGITS = re.compile(r"[0-9](?:[0-9.,:]*[0-9])?")
 _ENTRY = re.compile(r"  p(\d+):")
@@ -117,18 +118,24 @@ class ProposalChecker:
     def _turned(self, fact: Proposal) -> str:
         """The fault of a fact that drops the article's negation before one of its words, or brings one in."""
         lexicon = self._language.lexicon
-        own, there = word_list(plain(fact.text)), word_list(self._article.paragraphs[fact.paragraph - 1])
-        if lexicon.negatives.isdisjoint(own):
-            beside = word_list(fact.source)
-            dropped = (word for no, word in pairwise(beside) if no in lexicon.negatives and word in own)
-            return next((f"{word!r}: {NEGATED_ONCE}" for word in dropped), "")
-        says_no = not lexicon.negatives.isdisjoint(there) or any(word.endswith("n't") for word in there)
-        refused = not lexicon.refusing.isdisjoint(there) and lexicon.refusing.isdisjoint(own)
-        return "" if says_no or refused else NEGATED_ONCE
+        own, beside, there = (
+            read_sentence(fact.paragraph, text, self._language)
+            for text in (plain(fact.text), fact.source, self._article.paragraphs[fact.paragraph - 1])
+        )
+        if not negations_of(own, lexicon):
+            behind = (beside.words[no + 1] for no in negations_of(beside, lexicon) if no + 1 < len(beside.words))
+            return next((f"{word!r}: {NEGATED_ONCE}" for word in behind if word in own.words), "")
+        refused = not lexicon.refusing.isdisjoint(there.words) and lexicon.refusing.isdisjoint(own.words)
+        return "" if negations_of(there, lexicon) or refused else NEGATED_ONCE
 
 
 def _is_fault(problem: Problem) -> bool:
-    """Whether a problem is a reason to leave a proposal out; a doubt whether the article says the opposite is one."""
+    """Whether a problem is a reason to leave a proposal out; a doubt whether the article says the opposite is one.
+
+    A question may be answered by what its paragraphs suggest in other words.
+    """
+    if GROUNDLESS in problem.message:
+        return False
     return problem.severity != "info" or NEGATED_ONCE in problem.message or SAYS_OTHER in problem.message
 
 

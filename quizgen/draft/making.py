@@ -28,13 +28,17 @@ LeftOut: TypeAlias = tuple[str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """The text of a deck, its numbers of facts and questions, and what was left out."""
+    """The text of a deck, its numbers of facts and questions, and what was left out.
+
+    `bare` are the facts that were kept without their question or wrong values, each with what is missing and why.
+    """
 
     text: str
     facts: int
     questions: int
     accepted: int
     left_out: tuple[LeftOut, ...]
+    bare: tuple[LeftOut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +59,7 @@ class Maker:
         """The draft of the deck, which names the article as a `.txt` file in its folder."""
         names = _sound_names(proposals.names, self.article, self.language)
         checker = ProposalChecker(self.article, names, self.language)
-        kept, left_out = self._sorted((*proposals.facts, *proposals.questions), checker)
+        kept, left_out, bare = self._sorted((*proposals.facts, *proposals.questions), checker)
         title = self.title or self.article.headline or self.deck.replace("-", " ").capitalize()
         head = Head(deck=self.deck, title=title, article=f"{self.deck}.txt")
         names = tuple(name for name in names if any(_mentions(proposal.text, name) for _, proposal, _ in kept))
@@ -67,23 +71,27 @@ class Maker:
             questions=len(entries) - facts,
             accepted=sum(entry.accepted for entry in entries),
             left_out=(*left_out, *proposals.unread),
+            bare=tuple(bare),
         )
 
-    def _sorted(self, proposals: Sequence[Proposal], checker: ProposalChecker) -> tuple[list[Kept], list[LeftOut]]:
-        """The proposals to write, and what is left out of them."""
+    def _sorted(
+        self, proposals: Sequence[Proposal], checker: ProposalChecker
+    ) -> tuple[list[Kept], list[LeftOut], list[LeftOut]]:
+        """The proposals to write, those that are left out, and those that are written without a part."""
         known = {decision.key: decision for decision in self.decisions}
         shown = [decided(proposal, known) for proposal in proposals]
         asked = [(index, proposal) for index, (proposal, _) in enumerate(shown) if proposal is not None]
         checked = dict(zip((i for i, _ in asked), _checked([each for _, each in asked], checker), strict=True))
         kept: list[Kept] = []
         left_out: list[LeftOut] = []
+        bare: list[LeftOut] = []
         for index, (_, accepted) in enumerate(shown):
             proposal, fault = checked.get(index, (None, "you refused it before"))
             if fault:
-                left_out.append((proposals[index].title, fault))
+                (left_out if proposal is None else bare).append((proposals[index].title, fault))
             if proposal is not None:
                 kept.append((index, proposal, accepted or self.trusted))
-        return kept, left_out
+        return kept, left_out, bare
 
 
 def _checked(proposals: Sequence[Proposal], checker: ProposalChecker) -> Iterator[tuple[Proposal | None, str]]:
@@ -98,9 +106,10 @@ def _checked(proposals: Sequence[Proposal], checker: ProposalChecker) -> Iterato
     for index, proposal in enumerate(proposals):
         fault = faults.get(index, "it is there already")
         if index in faults and fault and isinstance(proposal, ProposedFact) and (proposal.ask or proposal.wrong):
-            bare = replace(proposal, ask={}, wrong={})
-            if not checker.fault(bare):
-                yield bare, f"only its question or wrong value: {fault}"
+            parts = ((replace(proposal, wrong={}), "its wrong value"), (replace(proposal, ask={}), "its question"))
+            both = replace(proposal, ask={}, wrong={}), "its question and wrong value"
+            if found := next(((bare, what) for bare, what in (*parts, both) if not checker.fault(bare)), None):
+                yield found[0], f"{found[1]}: {fault}"
                 continue
         yield (None if fault else proposal), fault
 

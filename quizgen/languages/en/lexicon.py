@@ -102,6 +102,7 @@ LEXICON = Lexicon(
         "emphasize emphasizes emphasized remark remarks remarked commented respond responds responded "
         "recall recalls recalled observe observes observed urge urges urged threaten threatens threatened joke jokes "
         "joked guess guesses guessed speculate speculates speculated caution cautions cautioned "
+        "mutter mutters muttered grumble grumbles grumbled "
         "contend contends contended assume assumes assumed declare declares declared testify testified"
     ),
     performing=_words(

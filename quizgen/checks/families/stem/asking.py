@@ -19,28 +19,31 @@ _UNFOCUSED = re.compile(
     re.IGNORECASE,
 )
 _NEGATIVE = re.compile(r"\b(not|except|(?<!at )least|never)\b|n[’']t\b", re.IGNORECASE)
-_SUBORDINATE = re.compile(r"(?<=\w) (?:that|who|whether|because|if|although|when|means|shows)\b", re.IGNORECASE)
+_SUBORDINATE = re.compile(r"(?<=\w) (?:that|what|who|whether|because|if|although|when|means|shows)\b", re.IGNORECASE)
 
 
 def _negative(case: Case) -> Iterator[str]:
     if case.uniform or not case.options or _is_exception(case):
         return
+    missed = next((word for word in _denials(case) if not word.isupper()), "")
+    if missed:
+        yield f"the question asks for what is {missed!r} so, and a reader may miss the word"
+
+
+def _denials(case: Case) -> Iterator[str]:
+    """Yields the first negation of each sentence that asks, in its main clause: what X did not say may be asked."""
     parts = sentences(without_quotes(case.question.stem))
-    asked = [text for text in parts if text.rstrip().endswith("?")] or parts[-1:]
-    for text in asked:
-        found = _NEGATIVE.search(_SUBORDINATE.split(text, maxsplit=1)[0])
-        if found and not found[0].isupper():
-            yield f"the question asks for what is {found[0]!r} so, and a reader may miss the word"
-            return
+    for text in [text for text in parts if text.rstrip().endswith("?")] or parts[-1:]:
+        if found := _NEGATIVE.search(_SUBORDINATE.split(text, maxsplit=1)[0]):
+            yield found[0]
 
 
 def _double_negative(case: Case) -> Iterator[str]:
     """Finds a negative stem with negative options, and a true-false statement with two negatives."""
-    found = _NEGATIVE.findall(without_quotes(case.question.stem))
     negatives = case.lexicon.negations
-    if case.judged and len(found) > 1:
+    if case.judged and len(_NEGATIVE.findall(without_quotes(case.question.stem))) > 1:
         yield "the statement denies twice"
-    elif found and case.single:
+    elif case.single and any(_denials(case)):
         worded = [option.text for option in case.options if negatives.intersection(words(option.text))]
         if worded:
             yield f"the question denies, and so does the option {worded[0]!r}"
