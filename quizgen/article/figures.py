@@ -9,6 +9,7 @@ from quizgen.article.sentences import DURATION, FigureAt, Sentence
 from quizgen.article.support import FactWords, Support, same_figure
 from quizgen.base.errors import Severity
 from quizgen.model import Date, Fact, Quantity
+from quizgen.text.matcher import holds
 from quizgen.text.words import words
 
 _CLEARLY = 1.25
@@ -225,7 +226,8 @@ _JOINING = frozenset(("of", "the", "in", "to", "and", "a", "for", "were", "was")
 def _unread(fact: Fact, role: str, value: Quantity, support: Support) -> Iterator[FactFault]:
     """Yields a fault if the paragraphs lack a number that the fact's clause writes in a form of its own."""
     there = [at.figure for i in support.inside(fact.paragraphs) for at in support.sentences[i].figures]
-    if not any(same_figure(figure, value) for figure in there):
+    written = any(holds(support.sentences[i].text, value.text) for i in support.inside(fact.paragraphs))
+    if not written and not any(same_figure(figure, value) for figure in there):
         message = f"{value.text!r} is not in {paragraphs_of(fact.paragraphs)}"
         yield FactFault(place=role, message=message, hint="write the number as the article does")
 

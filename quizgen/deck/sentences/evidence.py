@@ -116,7 +116,8 @@ class Finder:
     def _where(self, value: Value) -> dict[int, str]:
         """Maps each paragraph that contains a value to the words that express it there."""
         if isinstance(value, Quantity | Date) and _has_size(value):
-            return self._figures.get(_figure_keys(value)[0], {})
+            figures = self._figures.get(_figure_keys(value)[0], {})
+            return figures or (self._where_named(value.text) if _is_clock(value) else figures)
         found: dict[int, str] = {}
         for name in _names(value):
             found = {**self._where_named(name), **found}
@@ -211,6 +212,11 @@ def _has_size(value: Quantity | Date) -> bool:
     return (isinstance(value, Quantity) and value.notation != "dozens") or (
         isinstance(value, Date) and value.days is not None
     )
+
+
+def _is_clock(value: Value) -> bool:
+    """Whether a value is a time of day, which is searched as it is written, since `3.48` alone is a number."""
+    return isinstance(value, Quantity) and value.notation == "clock"
 
 
 def _figure_keys(value: Value) -> tuple[Hashable, ...]:
