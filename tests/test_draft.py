@@ -54,6 +54,15 @@ def test_the_names_that_a_drafter_proposes_are_in_the_deck(tmp_path: Path, monke
     assert "Nobody" not in text
 
 
+def test_an_answer_without_names_gets_those_of_the_rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    fact = {"paragraph": 3, "fact": "The engineer [Tobias Renn] built the tower in [1874]."}
+    CliRunner().invoke(
+        main, ["draft", str(ARTICLE), "--name", "gull", "--answer", "-"], input=json.dumps({"facts": [fact]})
+    )
+    assert '"Tobias Renn": {is: "person"' in Path("decks/gull.yaml").read_text("utf-8")
+
+
 @pytest.mark.parametrize("begun", ["{", '{"facts":[', '{"facts":[' * 400 + "0,"])
 def test_an_answer_that_begins_without_end_is_read_in_time(begun: str) -> None:
     lexicon = LANGUAGES.get("en").lexicon

@@ -2,6 +2,7 @@
 
 from quizgen.base.errors import QuizgenError
 from quizgen.draft.answers import read_answer
+from quizgen.draft.drafters.offline import with_names
 from quizgen.draft.models import ask_model
 from quizgen.draft.prompt import prompt_for
 from quizgen.draft.proposals import Proposals, Request
@@ -20,7 +21,7 @@ class ModelDrafter:
             raise QuizgenError(f"{request.model}: answered without a fact or question; try again, or another model")
         if request.kept:
             request.kept.keep(request.model, prompt, answer)
-        return found
+        return with_names(found, request)
 
 
 DRAFTER = ModelDrafter()

@@ -2,6 +2,7 @@
 
 from quizgen.base.errors import UsageError
 from quizgen.draft.answers import read_answer
+from quizgen.draft.drafters.offline import with_names
 from quizgen.draft.proposals import Proposals, Request
 
 
@@ -16,7 +17,7 @@ class PasteDrafter:
                 "the answer holds neither facts nor questions: "
                 "copy the whole answer, from the first { to the last }, and try again"
             )
-        return found
+        return with_names(found, request)
 
 
 DRAFTER = PasteDrafter()
