@@ -16,6 +16,8 @@ _CLEARLY = 1.25
 """Factor by which another figure must fit the fact's words better than the fact's own figure to be meant instead."""
 _UNIT_WORDS = 3
 """Number of words after a number in which its unit is searched."""
+_SPOKEN = 1.0
+"""Added to the fit of a figure in a sentence that names a speaker of the fact."""
 _LEAP = 3
 """Most days by which months, or years, differ in length."""
 _PART = 5
@@ -89,7 +91,8 @@ def _faults(fact: Fact, read: FactWords, figure: FigureAt, support: Support) -> 
     words_of_fact = _without_unit(read, figure) if bare else read
 
     def fit(index: int, other: FigureAt) -> float:
-        return _fit(words_of_fact, index, other, figure, support)
+        spoken = any(party.id == name.entity.id for name in support.sentences[index].names for party in fact.by)
+        return _fit(words_of_fact, index, other, figure, support) + _SPOKEN * spoken
 
     contest = Contest(fact=words_of_fact, value=figure, own=same, rivals=rivals, clearly=_CLEARLY, fit=fit)
     if rival := contest.lost_to(support):

@@ -286,7 +286,8 @@ def _takes_a_clause(sentence: Sentence, verb: int) -> bool:
 def _is_noun_or_pointer(sentence: Sentence, index: int) -> bool:
     """Whether a word is no reporting verb here: `nine points`, `a remark`, `points to two weights`, which are there."""
     before, after = sentence.words[index - 1 : index], sentence.words[index + 1 : index + 2]
-    counted = any(figure.last == index - 1 for figure in sentence.figures)
+    apart = "," in sentence.text[sentence.offsets[index - 1] : sentence.offsets[index]] if index else True
+    counted = not apart and any(figure.last == index - 1 for figure in sentence.figures)
     return (
         counted or bool(_BEFORE_NOUNS & set(before)) or (sentence.words[index].startswith("point") and after == ("to",))
     )
