@@ -223,3 +223,15 @@ def test_a_sentence_without_marked_words_is_judged_only_as_it_is() -> None:
     )
     assert made.questions
     assert {refusal.reason for refusal in made.refusals} == {"its sentence has no marked word"}
+
+
+def test_a_gap_is_refused_beside_a_name_of_its_answer_without_the_article() -> None:
+    made = bank(
+        """
+entities: {moss: {type: plant, name: lantern moss, aliases: [the moss]}}
+relations: {held: {roles: {what: plant}, one: [what], says: "the trays in which moss had grown held {{ what }}"}}
+facts: {trays: {held: {what: moss}, at: {paragraph: 1, terms: [moss]}}}
+""",
+        Template(id="t", kind="cloze", stems=("{{ statement }}",)),
+    )
+    assert reason(made) == "the question shows its own answer"

@@ -7,14 +7,13 @@ from itertools import islice, product
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 from quizgen.deck.wording import WordingError
-from quizgen.languages import LANGUAGES
+from quizgen.languages import LANGUAGES, Language
 from quizgen.model import QUOTE, TERM, Answer, Date, Entity, Fact, NoteKey, Quantity, Question, Refusal, Value
 from quizgen.questions.kinds import KINDS, Context, Outcome
 from quizgen.questions.renderer import Renderer, draw
 from quizgen.questions.template import Template
 from quizgen.text.lexicon import Lexicon
 from quizgen.text.matcher import holds, phrase
-from quizgen.text.writing import Writing
 from quizgen.truth import Statement, World
 
 
@@ -209,10 +208,17 @@ def stem_for(template: Template, context: Context, subject: Subject) -> tuple[st
     return wording, context.renderer.render(wording, values)
 
 
-def shows_key(stem: str, value: Value, writing: Writing) -> bool:
+def shows_key(stem: str, value: Value, language: Language) -> bool:
     """Whether a stem contains the value that it asks for, under any of its names; a sign is compared as it is."""
     names = (value.name, value.short, *value.aliases) if isinstance(value, Entity) else (value.text,)
-    return any(holds(stem, name, writing) or (not phrase(name) and name in stem) for name in names if name)
+    bare = (_without_article(name, language) for name in names if name)
+    return any(holds(stem, name, language.writing) or (not phrase(name) and name in stem) for name in bare)
+
+
+def _without_article(name: str, language: Language) -> str:
+    """A name without its article, if it has more words."""
+    first, _, rest = name.partition(" ")
+    return rest if rest and first.casefold() in language.lexicon.articles else name
 
 
 def pose(template: Template, context: Context, subject: Subject, stem: str, answer: Answer) -> Question:

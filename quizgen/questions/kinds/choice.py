@@ -18,7 +18,7 @@ def make(template: Template, context: Context) -> Iterator[Outcome]:
 @or_why_not
 def _choice(template: Template, context: Context, subject: Subject) -> Outcome:
     wording, stem = stem_for(template, context, subject)
-    if shows_key(stem, subject.value, context.renderer.language.writing):
+    if shows_key(stem, subject.value, context.renderer.language):
         return refuse(template, subject.name, "the question shows its own answer", "reword `asks` or `says`")
     found = find_wrong(template, context, subject, context.renderer.given(subject.fact, subject.role, wording))
     if len(found.wrong) < FEWEST:

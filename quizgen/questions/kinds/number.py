@@ -31,7 +31,7 @@ def make(template: Template, context: Context) -> Iterator[Outcome]:
 @or_why_not
 def _number(template: Template, context: Context, subject: Subject, quantity: Quantity) -> Outcome:
     wording, stem = stem_for(template, context, subject)
-    if shows_key(stem, quantity, context.renderer.language.writing):
+    if shows_key(stem, quantity, context.renderer.language):
         return refuse(template, subject.name, "the question shows its own answer", "reword `asks` or `says`")
     if other_answers(subject, context.renderer.given(subject.fact, subject.role, wording), context.world):
         return refuse(template, subject.name, "other numbers are as good", "name another role in the question")

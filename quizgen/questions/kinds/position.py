@@ -68,7 +68,7 @@ def position_of(context: Context, fact: Fact, party: Entity) -> str:
     A party whose own statement contradicts the fact has not spoken of the fact itself: "denies" and "silent" could
     both be defended. A party that says something else in the same words is not taken as silent.
     """
-    if shows_key(fact.clause, party, context.renderer.language.writing) or rival_of(context, fact, party):
+    if shows_key(fact.clause, party, context.renderer.language) or rival_of(context, fact, party):
         return ""
     match says(context.world, party, fact):
         case Holds():

@@ -31,7 +31,7 @@ def make(template: Template, context: Context) -> Iterator[Outcome]:
 def write(template: Template, context: Context, subject: Subject) -> Outcome:
     """Makes the question with a written answer, or a refusal if another answer is right too or the answer is long."""
     wording, stem = stem_for(template, context, subject)
-    if shows_key(stem, subject.value, context.renderer.language.writing):
+    if shows_key(stem, subject.value, context.renderer.language):
         return refuse(template, subject.name, "the question shows its own answer", "reword `asks` or `says`")
     if words_to_write(context, subject.value) > LONGEST_ANSWER:
         return refuse(template, subject.name, "the answer is too long to be written just so", "ask it as a choice")

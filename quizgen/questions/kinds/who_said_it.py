@@ -34,7 +34,7 @@ def _who(template: Template, context: Context, subject: Subject, key: Entity) ->
     if unresolved and unresolved.search(subject.fact.clause):
         return refuse(template, subject.name, "its clause has a pronoun that means the speaker", "reword the sentence")
     _, stem = stem_for(template, context, subject)
-    if shows_key(stem, key, context.renderer.language.writing):
+    if shows_key(stem, key, context.renderer.language):
         return refuse(template, subject.name, "the statement names who says it", "reword `says`")
     proven = sorted(
         _wrong(context, subject.fact, key), key=lambda pair: (_unlike(pair[0], key), draw(stem + pair[0].id, 997))
