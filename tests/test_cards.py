@@ -57,7 +57,7 @@ def test_cards_are_in_the_order_of_the_anki_deck(deck: str) -> None:
     notes = make_plan(quiz.bank, quiz.language, None).package.notes
     stems = Counter(placed.note.fields.get("Question", "") for placed in notes)
     once = [placed for placed in notes if stems[placed.note.fields.get("Question", "")] == 1]
-    due = {placed.note.fields["Question"]: min(placed.due.values()) for placed in once}
+    due = {placed.note.fields["Question"]: next(iter(placed.due.values())) for placed in once}
     asked = cards.items(cards.usable(quiz.bank), quiz)
     places = [due[item.question.stem] for item in asked if item.question.stem in due]
     assert len(places) > len(asked) / 3

@@ -78,8 +78,8 @@ def test_help_imports_no_command_and_nothing_heavy() -> None:
     assert "click" in imported
     assert not imported & {"pydantic", "jinja2", "rich", "yaml", "typst", "genanki"}
     assert {name for name in imported if name.startswith("quizgen")} == {
-        "quizgen", "quizgen.base", "quizgen.cli", "quizgen.base.errors", "quizgen.base.plugin_errors",
-        "quizgen.base.registry",
+        "quizgen", "quizgen.base", "quizgen.base.entry_points", "quizgen.base.errors", "quizgen.base.misfits",
+        "quizgen.base.plugin_errors", "quizgen.base.plugin_results", "quizgen.base.registry", "quizgen.cli",
     }  # fmt: skip
 
 

@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 import quizgen.cli
+from quizgen.api import make_bank, make_forms
 from quizgen.base.errors import SourceError
 from quizgen.base.yaml import Document, parse_document
 from quizgen.checks import inspect
@@ -351,3 +352,11 @@ def test_the_stem_or_a_pronoun_of_an_own_question_may_say_whose_claim_it_is(
     entry = f"{{ask: '{stem}', answer: a gap, because: '{because}', rests_on: rock}}"
     pool = pool_of(bank_of(told_of(entry, tmp_path)[1]))
     assert any(one.rule.id == "A12" for one in inspect(pool) if one.authored) is found
+
+
+@pytest.mark.parametrize(("written", "asked"), [(9, 9), (12, 12), (15, 15), (16, 16), (17, 12)])
+def test_a_quiz_of_no_stated_size_holds_all_that_an_author_composed_or_twelve(written: int, asked: int) -> None:
+    questions = "".join(f"  q{n}: {{ask: Who came on day {n}?, answer: Guest {n}}}\n" for n in range(written))
+    text = f"quizgen: 2\ndeck: many\ntitle: Many\nquestions:\n{questions}"
+    forms = make_forms(make_bank(make_deck(parse_document(text, "many.yaml")))).forms
+    assert [len(form.items) for form in forms] == [asked] * len(forms)

@@ -1,7 +1,9 @@
 """YAML to values: what each scalar means, where it stands, and what is refused."""
 
 import json
+from functools import partial
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given
@@ -272,7 +274,10 @@ def test_any_text_is_read_or_refused_with_a_place(text: str) -> None:
         assert problem.column >= 1
 
 
-@given(st.recursive(st.text(st.characters(categories=["L", "N", "P", "Zs"]), max_size=9), st.lists, max_leaves=9))
+COMPOSED = st.text(st.characters(categories=["L", "N", "P", "Zs"]), max_size=9).map(partial(normalize, "NFC"))
+
+
+@given(st.recursive(COMPOSED, st.lists, max_leaves=9))
 def test_what_is_quoted_is_read_as_it_was_written(value: object) -> None:
     assert read(json.dumps({"key": value}, ensure_ascii=False)).value == {"key": value}
 

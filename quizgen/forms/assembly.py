@@ -12,7 +12,7 @@ from quizgen.forms.choice import Selection, choose_one
 from quizgen.forms.demands import make_task
 from quizgen.forms.faults import BlueprintError, check, with_full_names
 from quizgen.forms.form import Form, letter
-from quizgen.forms.own import own_alone
+from quizgen.forms.own import own_alone, with_all_own
 from quizgen.forms.several import choose_several
 from quizgen.forms.shortage import Unsolved, explain, is_short, lacking
 from quizgen.forms.task import Task
@@ -57,7 +57,7 @@ def assemble(questions: Sequence[Question], blueprint: Blueprint, seed: int, kno
 
     Raises BlueprintError when the questions cannot satisfy the blueprint.
     """
-    blueprint = with_full_names(blueprint, questions)
+    blueprint = with_all_own(with_full_names(blueprint, questions), questions)
     check(blueprint, questions)
     choice, attempt = _choose(questions, blueprint, known, seed)
     sets = choice.sets if _different(blueprint) > 1 else choice.sets * blueprint.forms

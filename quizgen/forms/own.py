@@ -8,7 +8,7 @@ from itertools import permutations
 from quizgen.checks.difficulty import answers_of
 from quizgen.forms.candidates import Candidate
 from quizgen.forms.task import Cell, Column
-from quizgen.model import OWN, Explain, Match, Order, Question
+from quizgen.model import OWN, Blueprint, Explain, Match, Order, Question
 from quizgen.text.matcher import Phrase, collect, phrase
 
 TWINS, GIVEN_AWAY = "twins", "given away"
@@ -16,6 +16,8 @@ TWINS, GIVEN_AWAY = "twins", "given away"
 
 _MOST_COMPARED = 200
 """Most own questions of which each pair is compared; in a larger bank a pair is seldom on one form."""
+_MOST_OWN = 16
+"""Most of the author's own questions that a quiz holds if the author does not say how many it has."""
 _SHORT = 3
 """Most letters of a word that is ignored when a text is searched for an answer in other words."""
 _FEWEST = 3
@@ -28,6 +30,16 @@ def own_alone(candidates: Sequence[Candidate], needed: int) -> list[Candidate]:
     """The author's own and the pinned questions if there are as many as needed; otherwise an empty list."""
     own = [each for each in candidates if each.pinned or all(one.template == OWN for one in each.questions)]
     return own if sum(len(each.questions) for each in own) >= needed else []
+
+
+def with_all_own(blueprint: Blueprint, questions: Iterable[Question]) -> Blueprint:
+    """The blueprint; one that leaves the number of questions open holds a few more than usual, if all are the author's.
+
+    So a set that an author composed is not cut by a question or two.
+    """
+    own = sum(question.template == OWN for question in questions)
+    more = blueprint.at_most and blueprint.questions < own <= _MOST_OWN
+    return replace(blueprint, questions=own) if more else blueprint
 
 
 def told(question: Question) -> list[str]:

@@ -149,11 +149,11 @@ def wrong(question: Question, told: str, language: Language) -> str:
     because = {option.text: without_places(option.because, language) for option in answer.options if not option.correct}
     shared = Counter(because.values())
     new = [
-        f"{language.labels['not right']} “{text.removesuffix('.')}”: {reason}"
+        f"“{text.removesuffix('.')}”: {reason}"
         for text, reason in because.items()
         if shared[reason] == 1 and further([reason], f"{told} {text}", language)
     ]
-    return " ".join(new)
+    return " ".join((language.labels["not right"], *new)) if new else ""
 
 
 def _cell(item: Item | None) -> Values:
