@@ -105,13 +105,23 @@ def _checked(proposals: Sequence[Proposal], checker: ProposalChecker) -> Iterato
     faults = dict(zip(first.values(), checker.faults([proposals[i] for i in first.values()]), strict=True))
     for index, proposal in enumerate(proposals):
         fault = faults.get(index, "it is there already")
-        if index in faults and fault and isinstance(proposal, ProposedFact) and (proposal.ask or proposal.wrong):
-            parts = ((replace(proposal, wrong={}), "its wrong value"), (replace(proposal, ask={}), "its question"))
-            both = replace(proposal, ask={}, wrong={}), "its question and wrong value"
-            if found := next(((bare, what) for bare, what in (*parts, both) if not checker.fault(bare)), None):
-                yield found[0], f"{found[1]}: {fault}"
-                continue
+        tried = _lesser(proposal) if index in faults and fault and isinstance(proposal, ProposedFact) else ()
+        if found := next((each for each in tried if not checker.fault(each[0])), None):
+            yield found[0], f"{found[1]}: {fault}" if found[1] else ""
+            continue
         yield (None if fault else proposal), fault
+
+
+def _lesser(fact: ProposedFact) -> Iterator[tuple[ProposedFact, str]]:
+    """Yields a fact with questions or wrong values, since it may be right apart from others, and then without parts.
+
+    Each has the name of the missing part.
+    """
+    if fact.ask or fact.wrong:
+        yield fact, ""
+        yield replace(fact, wrong={}), "its wrong value"
+        yield replace(fact, ask={}), "its question"
+        yield replace(fact, ask={}, wrong={}), "its question and wrong value"
 
 
 def _entries(kept: Sequence[Kept], language: Language) -> tuple[Entry, ...]:
