@@ -56,7 +56,7 @@ def test_no_question_is_asked_before_it_is_accepted(tmp_path: Path) -> None:
     assert [question.fact for question in read_deck(tmp_path / "tried.yaml").questions] == ["harold-benn-turn"]
 
 
-def test_the_example_of_the_prompt_has_every_shape_in_a_form_that_is_read() -> None:
+def test_the_example_of_the_prompt_is_read_whole() -> None:
     prompt = Path("templates/prompts/draft.txt").read_text("utf-8")
     example = json.loads(prompt[prompt.index("{") : prompt.index("QUESTIONS:")])
     article = read_article("\n\n".join(f"This is paragraph {number}." for number in range(1, 7)), ENGLISH.lexicon)
