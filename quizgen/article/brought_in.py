@@ -17,6 +17,8 @@ _ANSWERS = frozenset(("options", "answer", "number", "pairs", "order", "scheme",
 """Keys of a question that the author wrote by hand, besides those in `_OWN_WORDS`, whose texts pupils read."""
 _WRONG_ANSWERS = frozenset(("options", "extra", "reject"))
 """The part of `_ANSWERS` whose texts are wrong answers, unless they are marked as right."""
+_RECKONED = frozenset(("scheme", "model", "because"))
+"""The keys of a question of the author's own whose texts may reckon with the article's numbers."""
 _CAPITAL = re.compile(r"(?<![.!?:“\"(] )(?<!\A)(?<![“\"(])\b[A-Z][\w’'-]+")
 """Matches a word with a capital that does not begin a sentence."""
 _LONGEST_NAME = 3
@@ -27,7 +29,9 @@ _LEAST_IN_HEADLINE, _SHORTEST_IN_HEADLINE = 5, 4
 def brought_in(deck: Deck, document: Document, article: Article, language: ArticleLanguage) -> Iterator[Problem]:
     """Yields a warning for each text of the author with a name or number that the article does not contain.
 
-    For a wrong value it is only a remark, because a pupil who has read the article will never choose it.
+    For a wrong value it is only a remark, because a pupil who has read the article will never choose it. So it is for a
+    number in a mark scheme, model answer or reason of an own question, which may be reckoned from others: a difference,
+    a sum, a number of years.
     """
     known = _Known(deck, article, language)
     for loc, text, wrong, beside in _texts(document.value, (), own=False):
@@ -35,7 +39,9 @@ def brought_in(deck: Deck, document: Document, article: Article, language: Artic
         if strange:
             message = f"the article does not have {' and '.join(map(repr, strange))}"
             hint = "leave it out, or say it in the article's words"
-            severity: Severity = "info" if wrong else "warning"
+            reckons = loc[0] == OWN and not _RECKONED.isdisjoint(loc)
+            reckoned = reckons and all(re.search(r"\d", name) for name in strange)
+            severity: Severity = "info" if wrong or reckoned else "warning"
             yield document.problem(loc, message, hint, severity=severity)
 
 

@@ -20,7 +20,7 @@ Run: TypeAlias = tuple[str, ...]
 
 COPIED = "the article has the same words: "
 """The start of the remark on a copied sentence."""
-MOST_SHARED = 12
+_LONGEST = 12
 """Most consecutive words, without names and figures, that a sentence and the article may share by chance."""
 _SHOWN = 8
 """Number of words of a copied sentence that a message shows."""
@@ -138,12 +138,12 @@ def _unlisted(deck: Deck, document: Document, article: ArticleIndex) -> Iterator
 
 def _copied(deck: Deck, document: Document, article: ArticleIndex) -> Iterator[Problem]:
     """Yields a remark on each fact whose sentence is copied from the article."""
-    runs = article.runs(MOST_SHARED + 1)
+    runs = article.runs(_LONGEST + 1)
     names = {part for entity in deck.entities.values() for part in word_list(entity.name)}
     for fact in deck.facts.values():
         own = names.union(*(word_list(value.text) for value in fact.roles.values() if not isinstance(value, Entity)))
-        run = longest_run(fact.clause, runs, MOST_SHARED + 1)
-        if sum(word not in own and not word[0].isdigit() for word in run) > MOST_SHARED:
+        run = longest_run(fact.clause, runs, _LONGEST + 1)
+        if sum(word not in own and not word[0].isdigit() for word in run) > _LONGEST:
             message = f"{COPIED}{' '.join(run[:_SHOWN])!r} …"
             hint = "in other words it asks for understanding, not for the article's wording"
             yield document.problem(_home(document, fact.id), message, hint, severity="info")

@@ -2,21 +2,23 @@
 
 from collections.abc import Iterator, Mapping
 
-from quizgen.article.evidence import MOST_SHARED, ArticleIndex, longest_run
+from quizgen.article.evidence import ArticleIndex, longest_run
 from quizgen.base.yaml import Document
 from quizgen.checks import Finding, Pool, Scope, inspect
 from quizgen.model import Article, Deck
 from quizgen.questions.bank import make_bank
 
+_MOST_COPIED = 20
+"""Most words in a row that a question may have from the article outside quotation marks: less than a long sentence."""
 _SHOWN = 8
 """Number of copied words that a reason shows."""
 
 
 def question_faults(deck: Deck, document: Document, article: Article) -> Iterator[tuple[str, str]]:
     """Yields the id of each question that must be left out, and the reason."""
-    runs = ArticleIndex(article.paragraphs).runs(MOST_SHARED + 1)
+    runs = ArticleIndex(article.paragraphs).runs(_MOST_COPIED + 1)
     for name, entry in document.value["questions"].items():
-        run = max((longest_run(text, runs, MOST_SHARED + 1) for text in _texts(entry)), key=len)
+        run = max((longest_run(text, runs, _MOST_COPIED + 1) for text in _texts(entry)), key=len)
         if run:
             yield name, f"copies {len(run)} words in a row of the article: {' '.join(run[:_SHOWN])!r} …"
     for name, finding in _findings(deck):
