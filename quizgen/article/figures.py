@@ -76,16 +76,7 @@ def _faults(fact: Fact, read: FactWords, figure: FigureAt, support: Support) -> 
         hint = f"it has {has}" if has else "it has no such value"
         yield FactFault(place=role, message=f"{_text(fact, role, figure)!r} is not in {place}", hint=hint)
         return
-    own = {(type(f.figure), _value(f)) for f in read.sentence.figures}
-    rivals = [
-        (i, other)
-        for i, other in there
-        if (type(other.figure), _value(other)) not in own
-        and _as_precise(other, figure)
-        and not any(i == at and _is_inside(each, other) for at, each in same)
-    ]
-
-    rivals = [rival for rival in rivals if not any(_shares_noun(read, one, rival, figure, support) for one in same)]
+    rivals = _rivals(read, figure, there, same, support)
     best, own_place = max(same, key=lambda at: support.shared(read, at[0], figure))
     bare = _is_bare(support.sentences[best], own_place, support)
     words_of_fact = _without_unit(read, figure) if bare else read
@@ -109,6 +100,25 @@ def _faults(fact: Fact, read: FactWords, figure: FigureAt, support: Support) -> 
         wanted, has = figure.approx or "the exact number", nearest.approx or "the exact number"
         message = f"{_text(fact, role, figure)!r}: the article has {has!r}, not {wanted!r}"
         yield FactFault(place=role, message=message, hint=f"write {nearest.approx} {nearest.text}".replace("  ", " "))
+
+
+def _rivals(
+    read: FactWords,
+    figure: FigureAt,
+    there: Sequence[tuple[int, FigureAt]],
+    same: Sequence[tuple[int, FigureAt]],
+    support: Support,
+) -> list[tuple[int, FigureAt]]:
+    """The figures of a fact's paragraphs, with their sentences, that the fact may mean in place of its own (`same`)."""
+    own = {(type(f.figure), _value(f)) for f in read.sentence.figures}
+    rivals = (
+        (i, other)
+        for i, other in there
+        if (type(other.figure), _value(other)) not in own
+        and _as_precise(other, figure)
+        and not any(i == at and _is_inside(each, other) for at, each in same)
+    )
+    return [rival for rival in rivals if not any(_shares_noun(read, one, rival, figure, support) for one in same)]
 
 
 def _otherwise_meant(

@@ -1,38 +1,30 @@
 """Finds who speaks in a sentence of an article, and whether the words of a fact are reported speech."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from functools import cached_property
 
 from quizgen.article.polarity import negated
-from quizgen.article.sentences import NameAt, Sentence
+from quizgen.article.sentences import Sentence
+from quizgen.article.speeches import (
+    QUOTES,
+    Speech,
+    end_of_report,
+    is_quoted,
+    reports_all,
+    speeches,
+    takes_a_clause,
+)
 from quizgen.article.support import FactWords, Support, same_figure
 from quizgen.model import Entity
 from quizgen.text.lexicon import Lexicon
 
 _REPORTED = 0.6
 """Least share of a fact's words in reported speech for the fact to count as reported."""
-_BEHIND = 6
-"""Number of words after `said` or `according to` in which the speaker's name must begin."""
 _OPENING = 2
 """Last index at which the name of `For Roe, …` begins."""
-_NOBODY = frozenset(("they", "it", "we", "who", "which", "is", "are", "was", "were", "people", "many", "some"))
 QUOTED = "quotation marks"
 """Returned in place of a reporting verb if the words are in quotation marks."""
-_JOINTS = tuple(f" {word}" for word in ("of", "at", "for", "from", "in", "near", "on", "and"))
-"""Words before a name that is not the subject of the verb."""
-_AND = frozenset(("and", "but", "then"))
-"""Words that join a second verb to the subject of the first."""
-_CONTINUING = frozenset(("that", "it", "they"))
-"""Words after `, and` with which reported words go on: `Roe said that the mill was old, and it leaked`."""
-_WHEN = frozenset(("after", "before", "when", "while", "until", "where", "although", "though"))
-"""Words with which the writer may go on behind a comma."""
 _AGREEING = frozenset(("true", "so", "accept", "accepts", "accepted", "agree", "agrees", "agreed"))
-_RELATIVE = frozenset(("which", "who", "whose", "where"))
-_OBJECTS = frozenset(("him", "his", "her", "hers", "them", "their", "himself", "herself"))
-"""Pronouns in a form that cannot be a subject."""
-_BEFORE_NOUNS = frozenset(("the", "a", "an", "its", "their", "his"))
-_QUOTES = frozenset('“”"')
 
 
 def _is_person(entity: Entity) -> bool:
@@ -42,102 +34,6 @@ def _is_person(entity: Entity) -> bool:
 def same_side(one: Entity, other: Entity) -> bool:
     """Whether one party is the other, or a part of it by the deck."""
     return one.id == other.id or one.id in other.within or other.id in one.within
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Speech:
-    """A reporting verb in a sentence: its index, and the entities that may be its subject.
-
-    `behind` is true if the verb follows the reported words: `…, said Roe`.
-    """
-
-    verb: str
-    index: int
-    speakers: tuple[Entity, ...]
-    behind: bool
-
-
-def speeches(sentence: Sentence, verbs: Collection[str]) -> tuple[Speech, ...]:
-    """Finds the reporting verbs of a sentence, of those in `verbs`, with the entities that may be their subjects."""
-    found: list[Speech] = []
-    for index, word in enumerate(sentence.words):
-        if word in verbs and not _is_quoted(sentence, index) and not _is_noun_or_pointer(sentence, index):
-            first = found[-1].index if found else 0
-            behind = _follows(sentence, index)
-            speakers = _right(sentence, index) if behind or word == "according" else _left(sentence, first, index)
-            before = sentence.words[index - 1] if index else ""
-            if found and (before in _AND or (not speakers and before not in _NOBODY)):
-                speakers = found[-1].speakers
-            found.append(Speech(verb=word, index=index, speakers=speakers, behind=behind or _ends(sentence, index)))
-    return tuple(found)
-
-
-def _is_quoted(sentence: Sentence, index: int) -> bool:
-    """Whether a word is inside quotation marks."""
-    before = sentence.text[: sentence.offsets[index]]
-    if before.count("“") or before.count("”"):
-        return before.rfind("“") > before.rfind("”")
-    return before.count('"') % 2 == 1
-
-
-def _follows(sentence: Sentence, index: int) -> bool:
-    """Whether a verb follows the words it reports directly: `…,” said Roe`, `The mill, said Roe, …`."""
-    before = sentence.text[: sentence.offsets[index]].rstrip()
-    named = any(name.first == index + 1 and name.direct for name in sentence.names)
-    apposed = any(name.last == index - 1 and _describes(sentence, name) for name in sentence.names)
-    inserted = before.endswith(",") and named and not apposed and _before_relative(sentence, 0, index) == index
-    return inserted or before.endswith(("”", '"', "’"))
-
-
-def _ends(sentence: Sentence, index: int) -> bool:
-    """Whether a verb ends its sentence: `…, the firm estimates`."""
-    return index == len(sentence.words) - 1 and index > 0
-
-
-def _right(sentence: Sentence, index: int) -> tuple[Entity, ...]:
-    near = [name for name in sentence.names if index < name.first <= index + _BEHIND]
-    return tuple(name.entity for name in near[:1])
-
-
-def _left(sentence: Sentence, first: int, index: int) -> tuple[Entity, ...]:
-    """The last name before a verb, and the one before that if the last only describes it."""
-    if index and sentence.words[index - 1] in _NOBODY:
-        return ()
-    end = _before_relative(sentence, first, index)
-    before = [name for name in sentence.names if first <= name.first and name.last < end and _may_speak(sentence, name)]
-    last = before[-1:]
-    while len(last) < len(before) and _describes(sentence, last[0]) and not _owns(sentence, before[-len(last) - 1]):
-        last = before[-len(last) - 1 :]
-    return tuple(dict.fromkeys(name.entity for name in last))
-
-
-def _owns(sentence: Sentence, name: NameAt) -> bool:
-    """Whether a name is a possessive: in `Roe's mother, Ada Poe, said` it is no subject."""
-    return sentence.words[name.last].endswith(("'s", "s'"))
-
-
-def _before_relative(sentence: Sentence, first: int, verb: int) -> int:
-    """The index of the `, who` whose clause ends with a comma before a verb, else the verb's: the subject is before."""
-    for index in range(first + 1, verb):
-        between = sentence.text[sentence.offsets[index - 1] : sentence.offsets[index]]
-        behind = sentence.text[sentence.offsets[verb - 1] : sentence.offsets[verb]]
-        if sentence.words[index] in _RELATIVE and "," in between:
-            ends = "," in behind or any(
-                "," in sentence.text[sentence.offsets[i - 1] : sentence.offsets[i]] for i in range(index + 2, verb)
-            )
-            return index if ends else verb
-    return verb
-
-
-def _may_speak(sentence: Sentence, name: NameAt) -> bool:
-    """Whether a mention may be a subject: no `him` and no `her`."""
-    return name.direct or sentence.words[name.first] not in _OBJECTS
-
-
-def _describes(sentence: Sentence, name: NameAt) -> bool:
-    """Whether a name stands in an apposition or an of-phrase, or joined to another by `and`."""
-    before = sentence.text[: sentence.offsets[name.first]].rstrip()
-    return before.endswith((",", *_JOINTS, *(f"{joint} the" for joint in _JOINTS)))
 
 
 class Speakers:
@@ -230,7 +126,7 @@ class Speakers:
     def is_quote(self, index: int) -> bool:
         """Whether a sentence contains quotation marks."""
         text = self._support.sentences[index].text
-        return bool(_QUOTES & set(text))
+        return bool(QUOTES & set(text))
 
     def is_reported(self, index: int) -> bool:
         """Whether a sentence has a reporting verb or a quotation."""
@@ -251,46 +147,15 @@ class Speakers:
             if any(self._support.forms.akin(speech.verb, word) for word in fact.sentence.words):
                 return None
             inside = [i for i in hits if (i < speech.index) == speech.behind and i != speech.index]
-            if not hits and _is_all(sentence, speech):
+            if not hits and reports_all(sentence, speech):
                 return speech.verb, False
             if hits and len(inside) >= _REPORTED * len(hits):
-                end = len(sentence.words) if speech.behind else _end(sentence, speech.index)
+                end = len(sentence.words) if speech.behind else end_of_report(sentence, speech.index)
                 sure = sum(i < end for i in inside) >= _REPORTED * len(hits)
-                if sure or _takes_a_clause(sentence, speech.index):
+                if sure or takes_a_clause(sentence, speech.index):
                     return speech.verb, sure
-        quoted = [i for i in hits if _is_quoted(sentence, i)]
+        quoted = [i for i in hits if is_quoted(sentence, i)]
         return (QUOTED, True) if hits and len(quoted) >= _REPORTED * len(hits) else None
-
-
-def _is_all(sentence: Sentence, speech: Speech) -> bool:
-    """Whether nearly all of a sentence is what a verb reports, as in `Roe said that …` and `“…,” Roe said`."""
-    return speech.behind or speech.index <= _BEHIND or sentence.text.startswith(tuple(_QUOTES))
-
-
-def _end(sentence: Sentence, verb: int) -> int:
-    """The index of the word before which the words that a verb reports surely end: a colon, `, who` or `, and`."""
-    for index in range(verb + 2, len(sentence.words)):
-        between = sentence.text[sentence.offsets[index - 1] : sentence.offsets[index]]
-        own = sentence.words[index] in _AND and _CONTINUING.isdisjoint(sentence.words[index + 1 : index + 2])
-        if ":" in between or ("," in between and (own or sentence.words[index] in _RELATIVE | _WHEN)):
-            return index
-    return len(sentence.words)
-
-
-def _takes_a_clause(sentence: Sentence, verb: int) -> bool:
-    """Whether `that` or a colon follows a verb: the words it reports may go on behind a comma."""
-    after = sentence.text[sentence.offsets[verb] + len(sentence.words[verb]) :].lstrip()
-    return after.startswith(("that ", ":"))
-
-
-def _is_noun_or_pointer(sentence: Sentence, index: int) -> bool:
-    """Whether a word is no reporting verb here: `nine points`, `a remark`, `points to two weights`, which are there."""
-    before, after = sentence.words[index - 1 : index], sentence.words[index + 1 : index + 2]
-    apart = "," in sentence.text[sentence.offsets[index - 1] : sentence.offsets[index]] if index else True
-    counted = not apart and any(figure.last == index - 1 for figure in sentence.figures)
-    return (
-        counted or bool(_BEFORE_NOUNS & set(before)) or (sentence.words[index].startswith("point") and after == ("to",))
-    )
 
 
 def _hits(fact: FactWords, sentence: Sentence, support: Support) -> list[int]:
