@@ -23,7 +23,7 @@ _CAPITAL = re.compile(r"(?<![.!?:“\"(] )(?<!\A)(?<![“\"(])\b[A-Z][\w’'-]+"
 """Matches a word with a capital that does not begin a sentence."""
 _LONGEST_NAME = 3
 _LEAST_IN_HEADLINE, _SHORTEST_IN_HEADLINE = 5, 4
-"""Least number of words with a capital in a headline, of those with this number of letters."""
+"""A text is a headline in capitals if it has at least 5 words of 4 letters or more, all of them with a capital."""
 
 
 def brought_in(deck: Deck, document: Document, article: Article, language: ArticleLanguage) -> Iterator[Problem]:

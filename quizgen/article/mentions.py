@@ -14,7 +14,7 @@ from quizgen.text.words import word_list
 _PHRASE_END = re.compile(r",| (?:of|from|in|at|for|with|who|that|which|on|and)\b")
 """Matches the end of the noun with which a description begins."""
 _SOMEBODY = "he or she"
-"""The key of the last person whose pronoun the deck does not give."""
+"""The key under which the last named person is kept whose pronoun, he or she, the deck does not give."""
 _DESCRIBED = 4
 """Most words before a name that describe it, from an article on: `the old engineer Renn`."""
 

@@ -62,7 +62,7 @@ def _faults(fact: Fact, read: FactWords, name: NameAt, support: Support) -> Iter
 
 
 def _by_pronoun(fact: Fact, read: FactWords, name: NameAt, role: str, support: Support) -> Iterator[FactFault]:
-    """Yields a remark if the sentence of a fact's words begins with a pronoun for another than the fact's subject."""
+    """Yields a remark if the article's sentence that is nearest to a fact begins with a pronoun for somebody else."""
     best = support.best(read, fact.paragraphs, name)
     for other in support.sentences[best].names if best is not None else ():
         named = (n.entity.id == name.entity.id for n in support.sentences[best or 0].names)

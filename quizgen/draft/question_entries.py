@@ -45,7 +45,7 @@ def read_question(entry: Entry, article: Article, lexicon: Lexicon) -> ProposedQ
 
 
 def _grounds(entry: Entry, told: str, article: Article, lexicon: Lexicon) -> tuple[Sequence[int], int, str]:
-    """The paragraphs that a question rests on, and of the sentence in them that comes nearest to it paragraph and text.
+    """The paragraphs that a question rests on; then the paragraph and the text of the nearest sentence in them.
 
     A question that names no paragraph rests on that of the nearest sentence of the article.
     """

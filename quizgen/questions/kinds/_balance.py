@@ -47,7 +47,7 @@ def _values(question: Question, *, right: bool) -> list[str]:
 
 
 def _camps(parties: Iterable[Entity]) -> dict[str, str]:
-    """Maps each party to the first party of its group, in which each party may be confused with each other one."""
+    """Groups parties that may all be confused with each other, and maps each to the first party of its group."""
     camps: list[list[Entity]] = []
     for party in parties:
         camp = next((camp for camp in camps if all(related(party, other) for other in camp)), None)
