@@ -1,4 +1,4 @@
-"""Computes how an update changes a note: the sort of change, its modification time, the numbers of its cards."""
+"""Computes how an update changes a note: the kind of change, its modification time, the numbers of its cards."""
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum

@@ -25,7 +25,7 @@ def claims(deck: Deck, language: Language) -> Iterator[Question]:
 
 
 def _rivals(deck: Deck) -> Mapping[str, set[str]]:
-    """Maps the id of each fact to those of the other sides of its disputes and of the facts linked by `against`."""
+    """Maps the id of each fact to its rivals: the other sides of its disputes, and the facts linked by `against`."""
     found: dict[str, set[str]] = {name: set() for name in deck.facts}
     disputes = (dispute.sides for dispute in deck.disputes)
     for sides in (*disputes, *((fact.id, name) for fact in deck.facts.values() for name in fact.against)):

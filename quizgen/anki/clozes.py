@@ -38,10 +38,11 @@ def is_cloze(question: Question) -> bool:
 
 
 def sentences(questions: Iterable[Question], homes: Mapping[str, NoteKey], said: Mapping[str, str]) -> Iterator[Asked]:
-    """Yields the content of a note for each sentence of these cloze questions; those of one template and fact share it.
+    """Yields the content of a note for each sentence of these cloze questions, which blank words of it.
 
     `homes` has, by a question's id, the key of the released note that asks it; `said` has the sentence of each fact,
-    which is used if a gap can be filled in several ways.
+    which is used if a gap can be filled in several ways. Questions of one template and fact share a note if they have a
+    sentence in common.
     """
     subjects: dict[NoteKey, dict[str, Question]] = {}
     for question in questions:
@@ -69,9 +70,10 @@ def _grouped(by_role: Mapping[str, Question], homes: Mapping[str, NoteKey], said
 def _keyed(
     subject: NoteKey, groups: Iterable[_Group], homes: Mapping[str, NoteKey]
 ) -> Iterator[tuple[NoteKey, NoteKey | None, _Group]]:
-    """Yields each group with its key and its released note.
+    """Yields each group with its new key and the key of its released note, None if it has none.
 
-    The first new group has a key without a role, if no released note has that key; the others have their first role.
+    The first group without a released note has a key without a role, unless a released note has that key; the other
+    groups have their first role in the key.
     """
     released = set[NoteKey]()
     waiting = []
@@ -99,7 +101,7 @@ def _fillings(question: Question, said: Mapping[str, str]) -> Mapping[str, str]:
 
 
 def cloze_text(sentence: Asked, numbers: Mapping[str, int], gone: str) -> str:
-    """The sentence with Anki's cloze deletions; `numbers` are their numbers by role.
+    """The sentence in Anki's cloze notation; `numbers` has the number of the deletion for each role.
 
     The card of a role that is no longer asked shows the text `gone`.
     """
@@ -124,7 +126,7 @@ def deletion(number: int, html: str) -> str:
 
 
 def _spaced(text: str) -> str:
-    """The text as a field, with the spaces at its ends kept."""
+    """The text as a field of a note; white space at its start or end becomes one space."""
     lead = " " if text[:1].isspace() else ""
     tail = " " if text.strip() and text[-1:].isspace() else ""
     return f"{lead}{as_field(text)}{tail}"

@@ -89,7 +89,7 @@ def _words(html: str) -> str:
 
 
 def _in_common(one: str, other: str) -> int:
-    """The number of equal characters at the start of two texts."""
+    """The number of characters at the start of two texts before the first difference."""
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 

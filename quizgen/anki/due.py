@@ -16,7 +16,7 @@ _APART = 3
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A card to place: its note's key, the role it asks, and the question behind it."""
+    """A card to place in the order of new cards: its note's key, the role it asks, and the question behind it."""
 
     key: str
     role: str
@@ -24,7 +24,7 @@ class Card:
 
     @property
     def ease(self) -> tuple[int, bool, int, int]:
-        """Smaller is easier: a value of a fact comes before who says the fact, and why."""
+        """Sort key, the easiest first: by level; a value before who says it and why; by the shape of the answer."""
         return (
             _place(self.question.level),
             not self.question.roles,
@@ -34,14 +34,16 @@ class Card:
 
 
 def _place(level: str) -> int:
+    """The rank of a level, from 0; a level that is not known comes last."""
     return _LEVELS.index(level) if level in _LEVELS else len(_LEVELS)
 
 
 def arrange(cards: Iterable[Card], deck: Deck) -> tuple[Card, ...]:
     """The cards in the order to learn them.
 
-    In the order of the document, topics come in the deck's order; within each, what the article says comes in its own
-    order, then who says so and why. A note gives one card to each of these rounds.
+    If the deck wants the order of the document, topics come in the deck's order. Within a topic the cards come in
+    rounds, each in the order of the article: first those on values of facts, then those on who says a fact and why. A
+    note has at most one card in each round.
     """
     rank = {fact: index for index, fact in enumerate(deck.facts)}
     topics = {topic: index for index, topic in enumerate(deck.topics)}
@@ -63,7 +65,7 @@ def arrange(cards: Iterable[Card], deck: Deck) -> tuple[Card, ...]:
 
 
 def _spread(cards: Iterable[Card]) -> list[Card]:
-    """The cards of each fact evenly over the whole, so that every fact is met once before it comes again."""
+    """The cards, those of each fact spread evenly, so that every fact is met once before one is repeated."""
     by_fact: dict[str, list[Card]] = {}
     for card in cards:
         by_fact.setdefault(card.question.facts[0] if card.question.facts else card.key, []).append(card)
@@ -77,7 +79,7 @@ def _spread(cards: Iterable[Card]) -> list[Card]:
 
 
 def _apart(cards: Sequence[Card]) -> list[Card]:
-    """The cards with those of one fact apart."""
+    """The cards, reordered so that `_APART` others are between two cards of one fact where there are enough."""
     done, waiting = _delayed(cards)
     for card in waiting:
         _insert(card, done)
@@ -85,7 +87,7 @@ def _apart(cards: Sequence[Card]) -> list[Card]:
 
 
 def _delayed(cards: Sequence[Card]) -> tuple[list[Card], list[Card]]:
-    """The cards, each too soon after another about the same fact delayed, and those for which none was left between."""
+    """The cards with those too near another of the same fact moved back, and the cards for which no place was left."""
     done: list[Card] = []
     waiting: list[Card] = []
     for card in cards:
@@ -97,6 +99,7 @@ def _delayed(cards: Sequence[Card]) -> tuple[list[Card], list[Card]]:
 
 
 def _near(card: Card, done: Sequence[Card]) -> bool:
+    """Whether one of the last `_APART` cards is about a fact of this card."""
     facts = set(card.question.facts) or {card.key}
     return any(facts & (set(other.question.facts) or {other.key}) for other in done[-_APART:])
 
@@ -112,5 +115,5 @@ def _insert(card: Card, done: list[Card]) -> None:
 
 
 def numbered(cards: Iterable[Card]) -> Mapping[tuple[str, str], int]:
-    """The position of each card by key and role, from 1."""
+    """The position of each card in this order, from 1, by key and role."""
     return {(card.key, card.role): position for position, card in enumerate(cards, 1)}

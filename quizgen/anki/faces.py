@@ -16,6 +16,7 @@ Thing = TypeVar("Thing", str, Option, Step)
 
 RIGHT, WRONG = "✓", "✗"
 _SHOWN_VARIANTS = 2
+"""Most other right answers that a card shows."""
 _LONG = 4
 """The fewest letters of a word that makes two answers alike."""
 _FIGURE = re.compile(r"\d.*")

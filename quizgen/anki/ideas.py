@@ -16,7 +16,7 @@ _FEWEST = 2
 
 @dataclass(slots=True)
 class _Group:
-    """The questions that will share a note, and the number of cards that it can still take."""
+    """The questions that will share a note, and the number of cards that can still be added to it."""
 
     free: int = MOST_IDEA_CARDS
     questions: list[Question] = field(default_factory=list)
@@ -25,7 +25,7 @@ class _Group:
 def ideas(
     questions: Iterable[Question], homes: Mapping[str, NoteKey], entries: Mapping[str, NoteRecord]
 ) -> Iterator[Asked]:
-    """Yields an idea for each released idea note that is still asked, and for each fact with two new questions.
+    """Yields the content of each note on one fact: of notes already released, and of facts with two new questions.
 
     `homes` holds the key of the released note that asks a question, by the question's id.
     """

@@ -13,7 +13,7 @@ IDEA = "idea"
 
 
 def key_of(question: Question) -> NoteKey:
-    """The key of a note that asks this question alone; the whole id where no template made the question."""
+    """The key of a note that asks this question alone; it has the question's id where no template made the question."""
     return question.key or NoteKey(fact=question.id)
 
 
@@ -49,7 +49,7 @@ def asked_by(entry: NoteRecord) -> Iterator[str]:
 
 
 def question_at(key: NoteKey, place: str) -> NoteKey:
-    """The key of the question that a card of a note asks, by the name of its place there."""
+    """The key of the question that a card of a note asks; `place` is the card's name in the note."""
     template, slash, role = place.partition("/")
     if slash:
         return replace(key, template=template, role=role)
@@ -57,7 +57,7 @@ def question_at(key: NoteKey, place: str) -> NoteKey:
 
 
 def returned(record: ReleaseRecord, questions: Iterable[Question]) -> ReleaseRecord:
-    """The record, with the first key given back to each unused note if a question with that key exists again.
+    """The record, in which unused notes have their first key again if a question with that key exists again.
 
     For example, a fact that was renamed and then retired gets its note back when it returns under its old name.
     """
@@ -81,7 +81,7 @@ def names(question: Question) -> tuple[str, ...]:
 
 
 def _keys(question: Question) -> Iterator[tuple[NoteKey, NoteKey]]:
-    """The keys that notes of a question may have had, each with the present one.
+    """Yields each key under which a note of a question may have been released, with the key that it has now.
 
     They are those of the question, of its sentence and of its fact.
     """
@@ -93,9 +93,9 @@ def _keys(question: Question) -> Iterator[tuple[NoteKey, NoteKey]]:
 
 
 def homes(questions: Iterable[Question], known: Mapping[str, NoteKey]) -> Mapping[str, NoteKey]:
-    """The key of the released note for each of these questions that has one, by its id now.
+    """The key of the released note for each of these questions that has one, by the question's present id.
 
-    Raises QuizgenError where two questions claim one that was released.
+    Raises QuizgenError where two questions had the same id in earlier releases.
     """
     found: dict[str, NoteKey] = {}
     claimed: dict[str, str] = {}

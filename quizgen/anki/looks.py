@@ -32,7 +32,7 @@ class Pages:
     own: bool
 
     def look(self, name: str) -> Look:
-        """The look of the cards of which `name` is the start of the file names."""
+        """The templates of the cards whose file names start with `name`."""
         return Look(front=self.page(f"{name}-front.html"), back=self.page(f"{name}-back.html"), style=self.page(STYLE))
 
     def page(self, name: str, inside: tuple[str, ...] = ()) -> str:

@@ -14,7 +14,7 @@ PICTURE = "picture"
 
 
 def media_of(deck: Deck, questions: Iterable[Question]) -> tuple[Media, ...]:
-    """The media of the facts that these questions ask, those with boxes only for their own questions.
+    """The media of the facts that these questions ask; a picture with hidden parts only for the questions on its parts.
 
     A question about many facts shows none.
     """
@@ -81,7 +81,8 @@ def hidden(deck: Deck, language: Language) -> Iterator[Question]:
 def hiding_fields(medium: Media, stem: str, numbers: Mapping[str, int], gone: str) -> Mapping[str, str]:
     """The fields of Anki's own note type for pictures with hidden parts, and the labels of the parts.
 
-    `numbers` are the cards' numbers by box; for a box that is gone the label is the text `gone`.
+    `numbers` has the number of the card for each hidden part; for a part that the picture no longer has, the label is
+    the text `gone`.
     """
     named = {number: medium.boxes.get(name) for name, number in sorted(numbers.items(), key=itemgetter(1))}
     shapes = [_shape(number, box) for number, box in named.items() if box]

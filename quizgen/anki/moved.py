@@ -16,9 +16,10 @@ _NUMBERED = re.compile(r"_[0-9]+\Z")
 
 @dataclass(frozen=True, slots=True)
 class MovedMark:
-    """Marked words whose cards would take the reviews of others: the fact, the role now, and its words then and now.
+    """Marked words whose card would take over the reviews of other words: their fact and role.
 
-    `was` is the role that the words of now had in the last release; empty if they are new.
+    `before` are the words that had this role in an earlier release, and `words` those that have it now. `was` is the
+    role that the present words had; empty if they are new.
     """
 
     fact: str
@@ -39,7 +40,7 @@ def marks_of(bank: Bank) -> Mapping[str, Marks]:
 
 
 def with_marks(record: ReleaseRecord, bank: Bank) -> ReleaseRecord:
-    """The record with the marked words that each sentence of a bank's deck has now, and those that it had once."""
+    """The record with the words that each sentence marks now, and the words that only earlier releases marked."""
     now = marks_of(bank)
     renamed = {name for fact in bank.deck.facts.values() for name in fact.previously}
     marks = {name: marks for name, marks in record.marks.items() if name not in renamed}
@@ -57,12 +58,15 @@ def _last(record: ReleaseRecord, fact: Fact) -> Marks:
 
 
 def _once(record: ReleaseRecord, fact: Fact) -> Marks:
-    """The words of a fact that only earlier releases had marked."""
+    """The words of a fact, by role, that were marked before its last release and not in it."""
     return next((record.unmarked[name] for name in (fact.id, *fact.previously) if name in record.unmarked), {})
 
 
 def find_moved(record: ReleaseRecord, bank: Bank) -> Iterator[MovedMark]:
-    """Yields the marked words that have another role than in earlier releases, without a name by their author."""
+    """Yields the marked words whose role had other words in an earlier release.
+
+    Those to which the author gave a label are skipped.
+    """
     now = marks_of(bank)
     for fact in bank.deck.facts.values():
         last = _last(record, fact)
@@ -71,7 +75,10 @@ def find_moved(record: ReleaseRecord, bank: Bank) -> Iterator[MovedMark]:
 
 
 def _moved(fact: Fact, last: Marks, before: Marks, now: Marks) -> Iterator[MovedMark]:
-    """Yields the moved words of a fact; `before` are those of the `last` release and of earlier ones."""
+    """Yields the moved words of a fact.
+
+    `last` has the words by role of the last release, `before` those of all releases, and `now` those of the deck.
+    """
     for role in sorted(fact.unnamed):
         words = now[role]
         was = next((other for other, there in before.items() if there == words and now.get(other) != words), "")
@@ -83,7 +90,7 @@ def _moved(fact: Fact, last: Marks, before: Marks, now: Marks) -> Iterator[Moved
 
 
 def _same_roles(role: str, last: Marks, now: Marks) -> bool:
-    """Whether a sentence has the same roles of the type of a role as in the last release."""
+    """Whether a sentence has the same roles as in the last release, among those of the type of `role`."""
     kind = _NUMBERED.sub("", role)
     one, other = ({name for name in marks if _NUMBERED.sub("", name) == kind} for marks in (last, now))
     return one == other

@@ -19,8 +19,8 @@ _DELETION = re.compile(r"\{\{c\d+::|\}\}")
 class Note:
     """A note: its key, its type, its filled fields, and what it tests.
 
-    `roles` are the roles asked by its cards, with the number of each (the cloze number); a note with one
-    card asks the role "" as number 1. `facts` are those that its cards ask, `media` the files that its fields name.
+    `roles` has the number of the card that asks each role (the cloze number); a note with one card asks the role "" as
+    number 1. `facts` are the facts that its cards ask, `media` the files that its fields name.
     """
 
     key: NoteKey

@@ -27,7 +27,7 @@ _ALIKE = frozenset({"question", "typed"})
 def asked(
     questions: Iterable[Question], homes: Mapping[str, NoteKey], deck: Deck, entries: Mapping[str, NoteRecord]
 ) -> Iterator[Asked]:
-    """Yields the subjects of notes: facts with several questions, then single questions, sentences and pictures."""
+    """Yields the content of each note: facts with several questions, then single questions, sentences and pictures."""
     every = tuple(questions)
     shared = tuple(ideas(every, homes, entries))
     placed = {question.id for idea in shared for question in idea.questions.values()}
@@ -38,6 +38,7 @@ def asked(
 
 
 def _pictures(questions: Iterable[Question], homes: Mapping[str, NoteKey]) -> Iterator[Asked]:
+    """Yields the content of a note for each picture with hidden parts; each hidden part is a card."""
     pictures: dict[NoteKey, dict[str, Question]] = {}
     for question in questions:
         if question.kind == PICTURE:
@@ -77,7 +78,7 @@ def make_note(
 
 
 def _released(subject: Asked, name: str, entries: Mapping[str, NoteRecord]) -> tuple[NoteKey, NoteRecord | None]:
-    """The key and the recorded entry of a subject's note; a new key and None if it was released as another type."""
+    """The key of a note and its entry in the record; None if no note, or one of another type, was released."""
     retyped = replace(subject.key, note_type=name)
     known = [entries[key] for key in map(str, (subject.was, subject.key, retyped)) if key in entries]
     for entry in known:
@@ -95,7 +96,7 @@ def _renamed(entry: NoteRecord, questions: Mapping[str, Question]) -> NoteRecord
 
 
 def _besides(subject: Asked) -> str:
-    """The feedback of a cloze without its sentence and paragraph, which the card shows elsewhere."""
+    """The feedback of a cloze as HTML, without the sentence and paragraph number that the card shows elsewhere."""
     told = dict.fromkeys(q.feedback.removeprefix(subject.text).strip() for q in subject.questions.values())
     return "<br>".join(as_field(text) for text in told if text and not text.startswith("("))
 
@@ -110,7 +111,7 @@ def _type_of(subject: Asked, deck: Deck) -> str:
 
 
 def _face(name: str, subject: Asked, roles: Mapping[str, int], deck: Deck, language: Language) -> Fields:
-    """The fields for question and answer."""
+    """The fields that hold the question and the answer of each card of a note."""
     if "" in subject.questions:
         return face(subject.questions[""], language, frozenset(deck.cards.typed))
     gone = as_field(language.labels["gone"])
@@ -125,7 +126,7 @@ def _face(name: str, subject: Asked, roles: Mapping[str, int], deck: Deck, langu
 
 
 def _idea(questions: Mapping[str, Question], roles: Mapping[str, int], deck: Deck, language: Language) -> Fields:
-    """The fields of each card of an idea; a card whose question is gone says so on both sides."""
+    """The fields of each card of a note on one fact; a card whose question is gone says so on both sides."""
     gone, fields = as_field(language.labels["gone"]), dict[str, str]()
     for place, number in roles.items():
         question = questions.get(place)
@@ -142,7 +143,7 @@ def _idea(questions: Mapping[str, Question], roles: Mapping[str, int], deck: Dec
 
 
 def _first_key(key: NoteKey, question: Question) -> NoteKey:
-    """The key with the oldest names of its template and fact that the deck lists."""
+    """The key with the oldest names of its template and fact that the deck lists under `previously`."""
     if not question.previously:
         return key
     oldest = question.previously[0]
@@ -175,12 +176,12 @@ def deck_names(deck: Deck) -> Mapping[str, str]:
 
 
 def more_name(deck: Deck, language: Language) -> str:
-    """The name of the subdeck of what matters less."""
+    """The name of the subdeck with the questions on less important facts."""
     return f"{deck.cards.name}::{language.labels['more']}"
 
 
 def retired_note(entry: NoteRecord, because: str, deck: Deck, language: Language) -> Note:
-    """The note that replaces one that is no longer asked: it has the same identity and shows the reason."""
+    """The note that replaces one that is no longer asked: it has the same identity and shows the text `because`."""
     note_type, reason = TYPES[entry.type], as_field(because)
     numbered = {role: place.number for role, place in entry.places.items()}
     fields = {"Retired": as_field(language.labels["retired"]), "Language": as_field(deck.language)}

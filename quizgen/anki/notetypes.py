@@ -17,12 +17,14 @@ SPARE = ("Spare 1", "Spare 2", "Spare 3", "Spare 4")
 _AROUND = ("Topic", "Media", "Hint", "Why", "Source", "Report", "Media after", "Retired", "Language", "Id", *SPARE)
 _ASKED = ("Question", "Parts", "Typed", "Unit", "Answer", "Also", *_AROUND)
 _STOCK_OCCLUSION = 6
+"""The number by which Anki recognises its own note type for pictures with hidden parts."""
 MOST_IDEA_CARDS = 4
+"""Most cards of a note on one fact; fixed, because the note type has a template for each."""
 _OF_A_CARD = ("Question", "Typed", "Unit", "Answer", "Why")
 
 
 def of_card(name: str, number: int) -> str:
-    """The name of a card's own field in a note of several cards: the first card's has no number."""
+    """The name of a field that belongs to one card of a note with several: `Question`, `Question 2`, `Question 3`."""
     return name if number == 1 else f"{name} {number}"
 
 
@@ -31,10 +33,10 @@ _IDEA_FIELDS = tuple(of_card(name, number) for number in range(1, MOST_IDEA_CARD
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteType:
-    """A note type: its name here and in Anki, its constant id, its fields (the first one makes the card).
+    """A note type: its name here and in Anki, its constant id, and its fields.
 
-    `page` names the files of its card template where they are not its own. Of a type with several `cards`, each card
-    has the fields that its template names with ` N`.
+    Anki makes a card if the first is filled. `page` is the start of the file names of its card template, if it is not
+    `name`. In a type with several `cards`, a template field that ends in ` N` is replaced by the field of the card.
     """
 
     name: str
@@ -96,10 +98,10 @@ TYPES: Mapping[str, NoteType] = {
 
 
 def model_json(note_type: NoteType, look: Look, modified: int, deck: int) -> dict[str, Any]:
-    """The note type as Anki stores it, last changed at that time (seconds).
+    """The note type as Anki stores it, with `modified` as the time of its last change (seconds).
 
-    genanki works out which fields a card needs by rendering its template once a field. It is given a template that
-    shows the first field alone, which is the one that a card needs; the real template takes its place afterwards.
+    genanki finds out which fields a card needs by rendering its template once for each field. It is given a template
+    that shows the first field alone, which is the one that a card needs; the real template replaces it afterwards.
     """
     firsts = [_first(note_type, number) for number in range(1, note_type.cards + 1)]
     model = genanki.Model(
@@ -118,7 +120,7 @@ def model_json(note_type: NoteType, look: Look, modified: int, deck: int) -> dic
 
 
 def _first(note_type: NoteType, number: int) -> str:
-    """The field that makes a card."""
+    """The name of the field that must be filled for Anki to make card `number`."""
     return of_card(note_type.fields[0], number)
 
 

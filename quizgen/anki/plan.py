@@ -29,9 +29,9 @@ _TOLD = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """A package, its release record, how it changes each note, and the released notes gone without a reason.
+    """A package, its release record, the change of each note, and the released notes that are gone without a reason.
 
-    `left` is the number of facts that matter less and that no card asks.
+    `left` is the number of less important facts that no card asks.
     """
 
     package: Package
@@ -43,9 +43,10 @@ class Plan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """The input of a plan. For a release, `record` ends with it and `now` is its time in seconds.
+    """The input of a plan.
 
-    Notes that changed at the time `reissue` or later count as changed once more (0 for none).
+    `record` ends with the release to be made, if there is one, and `now` is its time in seconds. Notes that changed at
+    the time `reissue` or later are sent again (0 for none).
     """
 
     bank: Bank
@@ -68,7 +69,7 @@ class Scene:
     def entry(
         self, note: Note, old: NoteRecord | None, places: Mapping[str, CardPlace], retired: Retired | None = None
     ) -> NoteRecord:
-        """The note's entry in the new record, with a new time if its content changed."""
+        """The note's entry in the new record; its modification time is new if its content changed."""
         again = old is not None and 0 < self.reissue <= old.modified
         return NoteRecord(
             key=note.key,
@@ -92,7 +93,7 @@ class PlanStep:
 
     @property
     def fate(self) -> ReleaseChange:
-        """What the update does to the note."""
+        """How the update changes the note."""
         if self.old is None:
             return ReleaseChange.NEW
         if self.new.retired and not self.old.retired:
@@ -101,7 +102,7 @@ class PlanStep:
 
     @property
     def placed(self) -> DatedNote:
-        """The note with its time and the due positions of its cards."""
+        """The note with its modification time and the due positions of its cards."""
         due = {role: place.due for role, place in self.new.places.items()}
         return DatedNote(note=self.note, modified=self.new.modified, due=due)
 
@@ -117,7 +118,7 @@ def make_plan(  # noqa: PLR0913  what a package depends on
 ) -> Plan:
     """The package for students, based on the record of what they already have.
 
-    With `whole_bank`, what matters less is asked in a subdeck.
+    With `whole_bank`, a subdeck asks the less important facts too.
     """
     old = record or ReleaseRecord(deck=bank.deck.id)
     _check_names(bank.deck, old)
@@ -177,7 +178,10 @@ def _due(
 
 
 def learning_order(bank: Bank, language: Language) -> Mapping[str, int]:
-    """The position, from 1, of each question that a new package asks, by its id; what matters less comes last."""
+    """The position, from 1, of each question that a new package asks, by its id.
+
+    Questions on less important facts come last.
+    """
     chosen = select(bank, language, (), whole_bank=True)
     main = [question for question in chosen.questions if question.id not in chosen.rest]
     rest = [question for question in chosen.questions if question.id in chosen.rest]

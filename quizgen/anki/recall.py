@@ -1,4 +1,4 @@
-"""Questions as cards ask them: without options where the stem alone can be answered, and words in their own phrase."""
+"""Questions as cards ask them: without options where the stem is enough, and words in the phrase where they occur."""
 
 from collections.abc import Collection
 from dataclasses import replace
@@ -10,9 +10,9 @@ from quizgen.text.words import words
 
 
 def recalled(question: Question, deck: Deck, language: Language, with_options: Collection[str]) -> Question:
-    """The question with its key to recall in place of its options, if it can be answered so.
+    """The question as a card asks it: an answer to recall replaces the options if the stem alone can be answered.
 
-    `with_options` holds the ids of the questions that students have with options, which keep them.
+    `with_options` holds the ids of the questions that students already have with options; they keep them.
     """
     fact = deck.facts.get(question.fact)
     of_term = fact is not None and fact.relation == TERM
@@ -27,7 +27,7 @@ def recalled(question: Question, deck: Deck, language: Language, with_options: C
 
 
 def _stands_alone(question: Question, fact: Fact | None, deck: Deck) -> bool:
-    """Whether the stem can be answered without options: by its kind, or as a question by hand for the one value."""
+    """Whether the stem can be answered without options, because its kind or the relation of its fact allows that."""
     if fact is None or question.traits.recalled:
         return question.traits.recalled
     relation = deck.relations.get(fact.relation)
@@ -37,7 +37,10 @@ def _stands_alone(question: Question, fact: Fact | None, deck: Deck) -> bool:
 
 
 def _reasons(question: Question, deck: Deck, language: Language) -> str:
-    """All reasons that the article gives for a fact, where there are several; a choice asks one of them."""
+    """All reasons that the article gives for a fact, as one text.
+
+    Empty if there are fewer than two, or no reason is asked.
+    """
     fact = deck.facts.get(question.fact)
     if fact is None or question.traits.claims is not Claims.REASON or len(fact.because) < 2:
         return ""
@@ -45,7 +48,10 @@ def _reasons(question: Question, deck: Deck, language: Language) -> str:
 
 
 def _in_its_phrase(question: Question, fact: Fact, language: Language) -> Question:
-    """A question on a word with the phrase of the article in which it is used, the word blanked if it is asked."""
+    """A question on a word, to whose stem the article's phrase with the word is added.
+
+    A gap replaces a word that is asked.
+    """
     term = language.mention(fact.roles["term"])
     phrases = (text for place in fact.evidence for text in place.terms)
     found = next(

@@ -16,6 +16,7 @@ from quizgen.model import read_key
 
 _BY_TITLE: Mapping[str, NoteType] = {kind.title: kind for kind in TYPES.values()}
 _TOLD = 3
+"""Number of releases in which a retired note still shows its reason."""
 _NUMBER = re.compile(r"[1-9][0-9]{0,5}")
 
 

@@ -1,4 +1,4 @@
-"""Questions that would ask a student the same: which of them becomes a card."""
+"""Selects one card among questions that would ask a student the same."""
 
 from collections.abc import Collection, Iterable, Sequence
 
@@ -17,7 +17,10 @@ def is_known(question: Question, released: Collection[str]) -> bool:
 
 
 def each_once(questions: Sequence[Question], released: Collection[str]) -> list[Question]:
-    """All questions that students have, and of the others the best of each set of rivals."""
+    """The questions without rivals, those that students already have, and the best of each set of rivals.
+
+    Rivals ask the same role of the same fact, or who makes the same claim.
+    """
     best: dict[tuple[str, str], Question] = {}
     for question in questions:
         if subject := _subject(question):
@@ -28,7 +31,7 @@ def each_once(questions: Sequence[Question], released: Collection[str]) -> list[
 
 
 def _without_twins(questions: Iterable[Question], released: Collection[str]) -> Iterable[Question]:
-    """Yields the questions without those on a fact that another one on it answers in the same words."""
+    """Yields the questions; of several with the same fact and answer only the first, and those that students have."""
     seen = set[tuple[str, str]]()
     for question in questions:
         answer = question.answer
@@ -44,7 +47,10 @@ def _has_rivals(question: Question) -> bool:
 
 
 def _subject(question: Question) -> tuple[str, str] | None:
-    """What rival questions have in common: the role that they ask of a fact, or who makes its claim."""
+    """What rival questions have in common: the fact and the role that they ask, or the fact and the mark of a claim.
+
+    None if the question has no rivals.
+    """
     if question.kind == PICTURE or question.template == OWN:
         return None
     if question.roles:
@@ -53,9 +59,9 @@ def _subject(question: Question) -> tuple[str, str] | None:
 
 
 def _presented(questions: Iterable[Question]) -> set[str]:
-    """The ids of the few cards on how the article presents a statement, every stance in turn.
+    """The ids of at most `_STANCES` questions on how the article presents a statement, taken from each stance in turn.
 
-    A card on both sides of a claim already says that it is one.
+    A fact with a card on who claims and who denies it has none.
     """
     every = tuple(questions)
     disputed = {question.fact for question in every if question.kind == CLAIM}
@@ -69,11 +75,11 @@ def _presented(questions: Iterable[Question]) -> set[str]:
 
 
 def _rank(question: Question, released: Collection[str]) -> tuple[bool, int, int, str]:
-    """Smaller is better: what students have, what takes more effort, and what was made to be answered in words."""
+    """Sort key, the best first: what students have, what takes more effort, what was made to be answered in words."""
     return not is_known(question, released), _effort(question), -question.traits.rank, question.id
 
 
 def _effort(question: Question) -> int:
-    """The place among rivals: both sides of a claim, a number, a word to recall, a gap, and options last."""
+    """The rank among rivals, 0 being the best: both sides of a claim, a number, a word to recall, a gap, options."""
     word = isinstance(question.answer, Write) and not question.gapped
     return (question.kind == CLAIM, isinstance(question.answer, Number), word, question.gapped, True).index(True)

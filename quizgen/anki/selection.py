@@ -1,4 +1,4 @@
-"""Selects the questions of a bank for study cards: the suitable kinds, each idea once, what matters before the rest."""
+"""Selects the questions of a bank for study cards: suitable kinds, each idea once, important facts before the rest."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -26,15 +26,16 @@ from quizgen.model import (
 MOST_IDEAS = 60
 """The most facts that the cards of a deck ask, unless its whole bank is wanted."""
 _FALLBACKS = 3
+"""Number of rounds in which questions are chosen; see `_fallback`."""
 _MATTERS = 2
 """The least importance of a fact that matters."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardSelection:
-    """The questions for cards, in the order of the bank, and the ids of those on what matters less.
+    """The questions for cards in the order of the bank; `rest` has the ids of those on less important facts.
 
-    `left` is the number of facts that matter less and that no card asks.
+    `left` is the number of less important facts that no card asks.
     """
 
     questions: tuple[Question, ...]
@@ -50,9 +51,10 @@ def select(
     *,
     whole_bank: bool = False,
 ) -> CardSelection:
-    """The questions for cards; one already released is never exchanged for another, nor left out.
+    """The questions for cards.
 
-    `released` holds the ids of the questions that students have, `with_options` those of them that show options.
+    `released` holds the ids of the questions that students have, which are all kept, and `with_options` the ids of
+    those that show options. With `whole_bank`, less important facts are asked too.
     """
     made = candidates(bank, language)
     kinds, known = bank.deck.cards.kinds, {question.kind for question in made}
@@ -83,7 +85,7 @@ def _is_retired(question: Question, deck: Deck) -> bool:
 
 
 def _suitable(questions: Iterable[Question], deck: Deck, released: Collection[str]) -> list[Question]:
-    """The questions that suit cards; of those that ask the same, one, and students keep what they have.
+    """The questions that suit cards; of rivals only the best, and all that students have.
 
     A set of facts is asked only where none of its facts is asked by itself, and a gap only where its fact is not asked
     in another way.
@@ -100,10 +102,10 @@ def _suitable(questions: Iterable[Question], deck: Deck, released: Collection[st
 
 
 def _suits_cards(question: Question) -> bool:
-    """Whether a question becomes a card if the deck names no kinds for cards.
+    """Whether a question becomes a card in a deck that names no kinds for cards.
 
-    A question that the author wrote by hand becomes a card, of any kind, unless it is answered in sentences: no fact
-    gives another card for it. A statement to judge becomes one only if it rests on no fact or paragraph.
+    A question that the author wrote by hand does, of any kind, unless it is answered in sentences: no fact gives
+    another card for it. If the answer is whether a statement is true, it does only if it cites no paragraph.
     """
     if isinstance(question.answer, Explain):
         return False
@@ -127,12 +129,12 @@ def _is_set(question: Question) -> bool:
 
 
 def _tells(question: Question) -> bool:
-    """Whether its card asks what its facts say, and not only who says so or what supports it."""
+    """Whether a card asks what its facts say, and not only who says so or what supports it."""
     return bool(question.roles) or question.traits.claims is Claims.REASON
 
 
 def _less_important(questions: Iterable[Question], deck: Deck) -> frozenset[str]:
-    """The ids of the questions on facts that do not matter, or are not among the first `MOST_IDEAS` that do."""
+    """The ids of the questions on facts below the importance `_MATTERS`, or beyond the first `MOST_IDEAS` facts."""
     asked = {question.fact: question for question in questions}
     facts = {name: fact for name, fact in deck.facts.items() if name in asked}
     rank = {name: place for place, name in enumerate(facts)}

@@ -68,7 +68,7 @@ class Student:
         self._folder.cleanup()
 
     def take(self, package: Path) -> Import:
-        """Imports a package with Anki's default options, and returns the numbers in its log."""
+        """Imports a package with Anki's default options, and returns the counts in Anki's import log."""
         request = ImportAnkiPackageRequest(package_path=str(package), options=self._options())
         try:
             log = self.collection.import_anki_package(request).log
@@ -101,7 +101,7 @@ class Student:
         return len(cards)
 
     def settle(self) -> None:
-        """Runs Anki's own check and repair, so that faults found later come from later imports."""
+        """Runs Anki's own check and repair, so that faults found later are caused by later imports."""
         self.collection.fix_integrity()
 
     def snapshot(self) -> "Snapshot":
@@ -133,7 +133,7 @@ class Student:
             )
 
     def faces(self) -> Iterator[tuple[int, str, str]]:
-        """Every card's id with the HTML of its front and back."""
+        """Yields every card's id with the HTML of its front and back."""
         for number in self.collection.find_cards(""):
             yield (number, *self._sides(number))
 
@@ -143,7 +143,7 @@ class Student:
         return card.question(), card.answer()
 
     def faults(self) -> Iterator[str]:
-        """Cards that cannot be shown, whose templates fail or whose front is blank."""
+        """Yields a message for each card whose template fails or whose front is blank."""
         for number in self.collection.find_cards(""):
             try:
                 front, back = self._sides(number)
@@ -158,7 +158,7 @@ class Student:
             yield f"note {note.note_id}: has an empty card"
 
     def complaints(self, leftovers: Container[str] = ()) -> Iterator[str]:
-        """What Anki's own checks of the database and of the media find, but for files that are left from before."""
+        """Yields what Anki's own checks of the database and of the media report; files in `leftovers` are ignored."""
         text, sound = self.collection.fix_integrity()
         if not sound:
             yield text

@@ -8,7 +8,7 @@ from quizgen.model import Deck, Question
 
 
 def around(deck: Deck, language: Language, questions: Iterable[Question], key: str) -> Mapping[str, str]:
-    """The fields that every note has, for the questions that it asks."""
+    """The fields that every note has besides question and answer, for the questions that it asks."""
     asked = tuple(questions)
     first, *_ = asked
     topic = deck.topics.get(first.topic, "")
@@ -26,7 +26,7 @@ def around(deck: Deck, language: Language, questions: Iterable[Question], key: s
 
 
 def why(questions: Iterable[Question], deck: Deck) -> str:
-    """The feedback of questions as HTML, each text once, without sentences that the card states."""
+    """The feedback of questions as HTML, each text once, without the sentences and paragraph numbers of their facts."""
     told = dict.fromkeys(_besides_the_fact(question, deck) for question in questions)
     return "<br>".join(as_field(text) for text in told if text)
 

@@ -12,7 +12,7 @@ from quizgen.anki.student import Held, Import, Snapshot, Student
 
 @dataclass(frozen=True, slots=True)
 class TrialFinding:
-    """The result of one test: a description, and any defects."""
+    """The result of one test: what was tested, in words, and the defects found."""
 
     about: str
     faults: tuple[str, ...] = ()
@@ -63,6 +63,7 @@ def try_update(new: Path, old: Path) -> Iterator[TrialFinding]:
 
 
 def _as_faults(what: str, number: int) -> tuple[str, ...]:
+    """A message with a count, or nothing if the count is 0."""
     return (f"{number} notes: {what}",) if number else ()
 
 
@@ -82,7 +83,7 @@ def _moved(before: Snapshot, after: Snapshot) -> Iterator[tuple[int, tuple[Any, 
 def _arrived(
     changes: Iterable[NoteChange], package: ReadPackage, before: Snapshot, after: Snapshot
 ) -> Iterator[TrialFinding]:
-    """A finding for each effect that the update has on notes."""
+    """Yields a finding for each effect that the update has on notes: whether the notes changed as predicted."""
     by_effect: dict[Effect, list[NoteChange]] = {}
     for change in changes:
         by_effect.setdefault(change.effect, []).append(change)

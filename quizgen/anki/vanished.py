@@ -15,7 +15,7 @@ What = Literal["fact", "template", "question", "question of your own"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Missing:
-    """A fact, template or question of the last release that the deck no longer has, with its number of notes.
+    """A fact, template or question of the last release that the deck no longer has, with the number of its notes.
 
     `instead` is the name of a new one with the same answers, which is probably the same one renamed; else empty.
     """
@@ -43,6 +43,7 @@ def find_missing(vanished: Iterable[NoteRecord], new: Iterable[NoteRecord], bank
 
 
 def _cause(entry: NoteRecord, bank: Bank, templates: Iterable[str]) -> tuple[What, str]:
+    """What disappeared, so that this note is gone, and its name: a fact, a template or a question."""
     key = entry.key
     if key.template == OWN:
         return "question of your own", key.fact
@@ -54,13 +55,17 @@ def _cause(entry: NoteRecord, bank: Bank, templates: Iterable[str]) -> tuple[Wha
 
 
 def _instead(what: What, gone: Iterable[NoteRecord], alike: Mapping[str, list[NoteRecord]]) -> str:
-    """The new name of most of these notes, found by equal answers; empty if no note has an equal answer."""
+    """The name that most notes with the same answers as the notes that are gone have.
+
+    Empty if there is no such note.
+    """
     votes = Counter(name for entry in gone for name in _namesakes(what, entry, alike.get(entry.gist, ())))
     best = max(votes.values(), default=0)
     return min((name for name, count in votes.items() if count == best), default="")
 
 
 def _namesakes(what: What, entry: NoteRecord, others: Iterable[NoteRecord]) -> Iterator[str]:
+    """Yields the names that replace the old one in notes that otherwise have the same key."""
     old = entry.key
     for new in (other.key for other in others):
         if what in {"fact", "question of your own"} and (new.template, new.role) == (old.template, old.role):

@@ -21,6 +21,7 @@ from quizgen.anki.text import plain
 
 _EPOCH = 1_400_000_000_000
 _SPAN = 1 << 38
+"""Ids of notes and cards are times (milliseconds since 1970) between `_EPOCH` and `_EPOCH + _SPAN`."""
 _VERSION_OF_SQLITE = (92, 100)
 _LEVEL = 4
 """Compression level of the ZIP archive; 6 would save 5 % more and take twice as long."""
@@ -34,7 +35,7 @@ _MOST_CARDS = 512
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DatedNote:
-    """A note with the time of its last change (seconds) and, by role, the due position of each card."""
+    """A note with its modification time (seconds) and, by role, the due position of each card."""
 
     note: Note
     modified: int

@@ -63,9 +63,9 @@ def read_answer(text: str, article: Article, lexicon: Lexicon) -> Proposals:
 
 
 def _objects_in(text: str) -> tuple[list[Mapping[str, Any]], bool]:
-    """The entries of an answer, and whether it breaks off in one.
+    """The entries of an answer, and whether the answer ends in the middle of one. A complete JSON text has all entries.
 
-    They are those of a complete JSON text, or else each complete JSON object in it.
+    Otherwise they are the complete JSON objects found in the text.
     """
     decoder = json.JSONDecoder(strict=False)
     entries: list[Mapping[str, Any]] = []

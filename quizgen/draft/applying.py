@@ -40,7 +40,10 @@ def _line_of(document: Document, section: str, name: str) -> int:
 
 
 def _edits(rows: Sequence[str], start: int, decision: DraftDecision, section: str) -> Iterator[tuple[int, list[str]]]:
-    """Yields the new lines in place of those of an entry that begins at `start`, by their index; comments stay."""
+    """Yields the changes for the entry that begins at line `start`: the index of a line, and the lines that replace it.
+
+    Comments are kept.
+    """
     yield from ((index, []) for index in _source_above(rows, start, decision.source))
     lines = list(_lines_of_entry(rows, start))
     name = rows[start].partition(":")[0].strip().strip("\"'")
@@ -84,7 +87,7 @@ def _indent(row: str) -> int:
 
 
 def _changed(rows: Sequence[str], name: str, sentence: str) -> Iterator[str]:
-    """Yields the lines of a fact with another sentence, without the questions and wrong values of the old one."""
+    """Yields the lines of a fact with the new `sentence`, without the questions and wrong values of the old one."""
     if len(rows) == 1:
         yield f"  {name}: {quoted(sentence)}"
         return
@@ -96,7 +99,7 @@ def _changed(rows: Sequence[str], name: str, sentence: str) -> Iterator[str]:
 
 
 def _without_links(row: str, refused: Iterable[str]) -> Iterator[str]:
-    """Yields a line without the refused facts among those that it links to, or nothing if it links to no other."""
+    """Yields the line without links to refused facts; nothing if the line links to no other fact."""
     found = _LINKS.match(row)
     names = [name.strip() for name in found["names"].strip("[]").split(",")] if found else []
     kept = [name for name in names if name not in refused]
@@ -107,7 +110,7 @@ def _without_links(row: str, refused: Iterable[str]) -> Iterator[str]:
 
 
 def _list_edits(document: Document, decisions: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
-    """Yields the edits that take the decided ids out of the list of drafts, and the list away once it is empty."""
+    """Yields the edits that remove the decided ids from the list of drafts, and the list itself when it is empty."""
     rows, decided = document.rows, set(decisions)
     drafts = document.value.get("drafts") or ()
     start = document.place(("drafts",), of_key=True)[0] - 1

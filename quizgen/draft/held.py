@@ -1,4 +1,4 @@
-"""Checks proposals against the article before they are written, as `quizgen check` will check the deck."""
+"""Checks proposals against the article before they are written, by the same rules as `quizgen check`."""
 
 import re
 from collections import Counter
@@ -68,9 +68,10 @@ class ProposalChecker:
     def _all_faults(
         self, proposals: Sequence[Proposal], chosen: Sequence[int], beside: tuple[Entry, ...] = ()
     ) -> Iterator[tuple[int, str]]:
-        """Yields the faults of the proposals at these indices; a batch that cannot be read is checked in halves.
+        """Yields the index and the fault of each of these proposals; the fault is empty if the article supports it.
 
-        Questions are checked in a deck with the sound facts `beside` them.
+        A batch that cannot be read is checked in halves. Questions are checked in a deck with the sound facts `beside`
+        them.
         """
         if not chosen:
             return
@@ -103,7 +104,7 @@ class ProposalChecker:
                 yield index, f"paragraph {wanted} does not say it{nearest}"
 
     def _strange_figure(self, fact: Proposal) -> str:
-        """The fault of a fact with a figure that its paragraph does not have, or has less often; empty without one."""
+        """A fault if the fact has a figure that its paragraph has less often, or not at all; otherwise empty."""
         text, there = plain(fact.text), self._article.paragraphs[fact.paragraph - 1]
         known = Counter(figure_value(figure) for figure, _ in self._language.figures_in(there))
         own = [(figure_value(figure), words) for figure, words in self._language.figures_in(text)]
@@ -116,7 +117,7 @@ class ProposalChecker:
         return next((f"{token!r} is not in paragraph {fact.paragraph}" for token in digits), "")
 
     def _turned(self, fact: Proposal) -> str:
-        """The fault of a fact that drops the article's negation before one of its words, or brings one in."""
+        """A fault if the fact drops the article's negation before one of its words, or adds one; otherwise empty."""
         lexicon = self._language.lexicon
         own, beside, there = (
             read_sentence(fact.paragraph, text, self._language)
@@ -130,9 +131,9 @@ class ProposalChecker:
 
 
 def _is_fault(problem: Problem) -> bool:
-    """Whether a problem is a reason to leave a proposal out; a doubt whether the article says the opposite is one.
+    """Whether a problem is a reason to leave a proposal out: errors, warnings, and doubts about a negation.
 
-    A question may be answered by what its paragraphs suggest in other words.
+    The problem that a question has no ground in its paragraphs is none, since other words there may suggest the answer.
     """
     if GROUNDLESS in problem.message:
         return False
@@ -140,7 +141,7 @@ def _is_fault(problem: Problem) -> bool:
 
 
 def _placed(problems: Sequence[Problem], text: str) -> Iterator[tuple[int, str]]:
-    """Yields each problem in line order, with the number in the id of the deck entry that contains it."""
+    """Yields each problem in line order, with the number of the proposal that contains it, read from the entry's id."""
     starts = [(line, int(found[1])) for line, row in enumerate(text.split("\n"), 1) if (found := _ENTRY.match(row))]
     for problem in problems:
         if before := [index for line, index in starts if line <= problem.line]:

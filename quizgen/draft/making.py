@@ -28,7 +28,7 @@ LeftOut: TypeAlias = tuple[str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """The text of a deck, its numbers of facts and questions, and what was left out.
+    """The text of a deck, its numbers of facts and questions, and the proposals left out with the reasons.
 
     `bare` are the facts that were kept without their question or wrong values, each with what is missing and why.
     """
@@ -113,9 +113,9 @@ def _checked(proposals: Sequence[Proposal], checker: ProposalChecker) -> Iterato
 
 
 def _lesser(fact: ProposedFact) -> Iterator[tuple[ProposedFact, str]]:
-    """Yields a fact with questions or wrong values, since it may be right apart from others, and then without parts.
+    """Yields a fact as it is, and then without its wrong values, its questions, and both, if it has any of them.
 
-    Each has the name of the missing part.
+    The text with each variant names what is missing.
     """
     if fact.ask or fact.wrong:
         yield fact, ""
@@ -143,7 +143,7 @@ def _links(proposal: Proposal, ids: Mapping[int, str]) -> dict[str, tuple[str, .
 def _soundly_linked(
     head: Head, names: Sequence[ProposedName], entries: tuple[Entry, ...], article: Article
 ) -> tuple[Entry, ...]:
-    """The entries with their links, or without any if the deck cannot be read with them."""
+    """The entries with their links; without any links if the deck cannot be read with them."""
     try:
         make_draft(parse_document(deck_text(head, names, entries), "draft.yaml"), article)
     except SourceError:
@@ -177,12 +177,12 @@ def _sound_names(names: Sequence[ProposedName], article: Article, language: Lang
 
 
 def _said(about: str, whole: str, language: Language) -> bool:
-    """Whether all words of a description occur in the article."""
+    """Whether all words of a description occur in the article; `whole` is the article's text."""
     return set(stems_of(about)) - language.lexicon.stop <= set(stems_of(whole))
 
 
 def _readable(names: Sequence[ProposedName], article: Article) -> bool:
-    """Whether a deck with these names has no fault among them; it needs a fact, whose faults do not count."""
+    """Whether a deck with these names has no fault among them; it also needs a fact, whose own faults do not count."""
     text = trial_text(names, [Entry(id="trial", proposal=ProposedFact(text="It rained.", source="", paragraph=1))])
     facts = text.split("\n").index("facts:")
     try:

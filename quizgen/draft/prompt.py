@@ -8,7 +8,7 @@ FOLDER, FILE = "templates/prompts", "draft.txt"
 
 
 def prompt_for(paragraphs: Sequence[str], headline: str) -> str:
-    """The prompt; the article in it is enclosed in delimiter lines that do not occur in the article."""
+    """The prompt to draft from an article; the article is between delimiter lines that do not occur in it."""
     template = library.read_template(library.find_file(FOLDER, FILE))
     body = "\n\n".join(f"[{number}] {text}" for number, text in enumerate(paragraphs, 1))
     article = f"{headline}\n\n{body}" if headline else body

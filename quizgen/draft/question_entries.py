@@ -45,9 +45,10 @@ def read_question(entry: Entry, article: Article, lexicon: Lexicon) -> ProposedQ
 
 
 def _grounds(entry: Entry, told: str, article: Article, lexicon: Lexicon) -> tuple[Sequence[int], int, str]:
-    """The paragraphs that a question rests on; then the paragraph and the text of the nearest sentence in them.
+    """The numbers of the paragraphs that a question rests on, and the number and text of the nearest sentence there.
 
-    A question that names no paragraph rests on that of the nearest sentence of the article.
+    The nearest sentence is the one that shares most words with `told`. A question that names no paragraph rests on the
+    paragraph of the nearest sentence in the whole article.
     """
     last = len(article.paragraphs)
     given = sorted(set(_numbers(entry.get("paragraphs", entry.get("paragraph")))))

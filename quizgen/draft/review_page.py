@@ -26,7 +26,10 @@ def review_page(deck: Deck, entries: Sequence[Waiting]) -> str:
 
 
 def _entry(entry: Waiting, remarks: Sequence[str]) -> Mapping[str, object]:
-    """What the page shows of a fact or question; `paragraphs` are those to light up."""
+    """The values with which the template shows a fact or question.
+
+    `paragraphs` are the numbers of those to highlight.
+    """
     question = entry.question
     return {
         "id": entry.id,

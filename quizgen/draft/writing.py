@@ -33,7 +33,7 @@ _EXAMPLE = """\
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A proposal with the id it has in the deck, its links by id, and whether the author has accepted it before."""
+    """A proposal with the id that it has in the deck, its links by id, and whether the author accepted it before."""
 
     id: str
     proposal: Proposal

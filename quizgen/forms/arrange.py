@@ -28,13 +28,13 @@ _FEWEST_MOVED = 3
 """Fewest steps or responses that are never printed in the right order; with two, this would reveal the key."""
 
 Draws = Mapping[str, int]
-"""How many times the order of each question was redrawn."""
+"""Maps the id of a question to the number of times that its order was redrawn."""
 
 
 def arrange(name: str, columns: Sequence[Column], titles: Sequence[str], seed: int, others: Sequence[Form]) -> Form:
-    """Makes a form of the questions of these columns that differs from `others` if possible.
+    """Makes the form called `name` from these columns, ordered unlike every form in `others` if that is possible.
 
-    `titles` are those of the sections.
+    `titles` are the titles of the sections.
     """
     for again in range(_TRIES):
         form = Form(name=name, items=_items(name, columns, titles, f"{seed}/{again}" if again else f"{seed}"))
@@ -57,7 +57,10 @@ def alike(one: Form, other: Form) -> bool:
 
 
 def _items(name: str, columns: Sequence[Column], titles: Sequence[str], seed: str) -> tuple[Item, ...]:
-    """The items; single ones are redrawn while the letters of the right answers look deliberate."""
+    """The items of a form.
+
+    While the letters of the right answers look deliberate, an item that causes it is drawn anew.
+    """
     draws: dict[str, int] = {}
     items = _drawn(name, columns, titles, seed, draws)
     for _ in range(_REDRAWN):
@@ -74,8 +77,9 @@ def _items(name: str, columns: Sequence[Column], titles: Sequence[str], seed: st
 def _drawn(name: str, columns: Sequence[Column], titles: Sequence[str], seed: str, draws: Draws) -> tuple[Item, ...]:
     """The items in order: by section, by kind, then at random; linked questions stay together.
 
-    The kinds that are choices of one option come in an order drawn for the form. So a question whose options are never
-    shuffled has another number on another form. Neighbours begin differently where that is possible.
+    The kinds that are choices of one option come in an order drawn for the form, so a question whose options are never
+    shuffled has another number on another form. Neighbours begin differently where that is possible. `draws` has the
+    number of redraws by question id.
     """
 
     def place(column: Column) -> tuple[int, int, float, str, float]:
@@ -115,7 +119,7 @@ def _varied(columns: Sequence[Column]) -> Iterator[Column]:
 
 
 def _opening(question: Question) -> str:
-    """The first words of a stem; if they are equal, a reader may take two questions for the same."""
+    """The first words of a stem; two stems with equal first words are moved apart, since a reader may confuse them."""
     return " ".join(question.stem.casefold().split()[:_OPENING])
 
 

@@ -75,7 +75,7 @@ def assemble(questions: Sequence[Question], blueprint: Blueprint, seed: int, kno
 
 
 def _different(blueprint: Blueprint) -> int:
-    """The number of forms that have questions of their own."""
+    """The number of sets of questions to choose: one for each form, or 1 if all forms share their questions."""
     return blueprint.forms if blueprint.versions == "different" else 1
 
 
@@ -93,10 +93,11 @@ class _Attempt:
 
 
 def _choose(questions: Sequence[Question], blueprint: Blueprint, known: Known, seed: int) -> tuple[Selection, _Attempt]:
-    """The choice and its attempt: from the author's own questions if they suffice, then from the best candidates.
+    """The chosen questions, and the attempt that found them.
 
-    If there is none, from more candidates, then with lenient rules. A blueprint with `at_most` is then tried with as
-    many questions as there can be.
+    The attempts are, in order: the author's own questions if they suffice, the best candidates, more candidates, and
+    the task with lenient rules. A blueprint with `at_most` is then tried with as many questions as are possible. Raises
+    BlueprintError when no attempt finds a choice.
     """
     candidates = find_candidates(questions, blueprint, known, seed)
     if own := own_alone(candidates, blueprint.questions * _different(blueprint)):
@@ -127,7 +128,7 @@ def _attempt(made: _Attempt, blueprint: Blueprint) -> _Attempt:
 
 
 def _case(attempt: _Attempt, questions: Sequence[Question], blueprint: Blueprint, known: Known) -> Unsolved:
-    """The failed task for `shortage.explain`, beside the same task in which questions used before are allowed again."""
+    """The failed task as input of `shortage.explain`, beside the same task with questions used before allowed again."""
     again = None
     if known.used:
         candidates = find_candidates(questions, blueprint, replace(known, used=()), 0)
@@ -136,7 +137,10 @@ def _case(attempt: _Attempt, questions: Sequence[Question], blueprint: Blueprint
 
 
 def _task(candidates: Sequence[Candidate], blueprint: Blueprint) -> Task:
-    """The task; with the estimated difficulty of each question when forms must be equally hard."""
+    """The task of these candidates.
+
+    It has the estimated difficulty of each question when forms must be equally hard.
+    """
     questions = _questions(candidates)
     hardness = estimates(questions, questions) if _different(blueprint) > 1 else {}
     return make_task(candidates, blueprint, {name: found.total for name, found in hardness.items()})

@@ -105,7 +105,10 @@ def cut(candidates: Sequence[Candidate], blueprint: Blueprint, keep: int) -> lis
 
 
 def _sort(candidate: Candidate, blueprint: Blueprint) -> Hashable:
-    """The group of a candidate: its values of the counted properties; a pinned or linked one has a group of its own."""
+    """The group of a candidate, by its values of the counted properties.
+
+    A pinned or linked candidate is alone in its group.
+    """
     first = candidate.questions[0]
     if candidate.pinned or len(candidate.questions) > 1:
         return first.id

@@ -14,7 +14,7 @@ CELLS: Mapping[str, Callable[[Question], str]] = {
 
 
 def spans_of(part: Blueprint | Section, name: str) -> Spans:
-    """The number of questions that a blueprint or section wants of each kind, topic, skill or level."""
+    """The numbers of questions wanted for each value of one property; `name` is kinds, topics, skills or levels."""
     match name:
         case "kinds":
             return part.kinds
@@ -29,7 +29,7 @@ def spans_of(part: Blueprint | Section, name: str) -> Spans:
 
 
 def may_stand(question: Question, section: Section) -> bool:
-    """Whether a section's demands on kinds, topics, skills and levels allow this question in it."""
+    """Whether a section's demands on kinds, topics, skills and levels allow this question in the section."""
     for name, of in CELLS.items():
         spans = spans_of(section, name)
         full = sum(span.least for span in spans.values()) >= section.questions

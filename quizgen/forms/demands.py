@@ -130,6 +130,10 @@ def _spans(blueprint: Blueprint) -> Iterator[tuple[Cell, Span]]:
 
 
 def _cell_spans(prefix: Cell, part: Blueprint | Section) -> Iterator[tuple[Cell, Span]]:
+    """Yields the limits that a blueprint or a section sets for each of its cells.
+
+    `prefix` begins the name of each cell.
+    """
     for name in CELLS:
         for value, span in spans_of(part, name).items():
             yield (*prefix, name, value), span

@@ -64,6 +64,7 @@ def check(blueprint: Blueprint, questions: Sequence[Question]) -> None:
 
 
 def _unknown_cells(blueprint: Blueprint, questions: Sequence[Question]) -> Iterator[BlueprintFault]:
+    """Yields a fault for each kind, topic, skill or level that the blueprint names and no question has."""
     known = {name: {of(question) for question in questions} for name, of in CELLS.items()}
     for loc, part in _parts(blueprint):
         for name in CELLS:

@@ -1,4 +1,4 @@
-"""Treats the questions that an author wrote: none excludes another, but twins and giveaways are avoided."""
+"""Rules for the questions that an author wrote: none excludes another, but twins and giveaways are avoided."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -33,9 +33,10 @@ def own_alone(candidates: Sequence[Candidate], needed: int) -> list[Candidate]:
 
 
 def with_all_own(blueprint: Blueprint, questions: Iterable[Question]) -> Blueprint:
-    """The blueprint; one that leaves the number of questions open holds a few more than usual, if all are the author's.
+    """The blueprint, which asks for all questions if the author wrote all of them and left their number open.
 
-    So a set that an author composed is not cut by a question or two.
+    Then up to `_MOST_OWN` of them are taken instead of the usual number, so that a set that an author composed is not
+    cut by a question or two.
     """
     own = sum(question.template == OWN for question in questions)
     more = blueprint.at_most and blueprint.questions < own <= _MOST_OWN
@@ -43,7 +44,7 @@ def with_all_own(blueprint: Blueprint, questions: Iterable[Question]) -> Bluepri
 
 
 def told(question: Question) -> list[str]:
-    """The stem, then the left sides of pairs or the steps of an order: texts that are true or name the subject."""
+    """The texts of a question that contain no wrong answers: its stem, and the left sides of its pairs or its steps."""
     match question.answer:
         case Match(pairs=pairs):
             return [question.stem, *(pair.left for pair in pairs)]
@@ -54,10 +55,11 @@ def told(question: Question) -> list[str]:
 
 
 def beside_own(columns: Sequence[Column]) -> Iterator[Column]:
-    """Yields the columns, those of the author's own questions so that they do not exclude one another.
+    """Yields the columns, changed so that the author's own questions do not exclude one another.
 
-    An own question counts instead in a cell for each fact that another own question asks, and for each own question of
-    which one gives the other's answer away. Generated questions still exclude, and are excluded by, its facts.
+    An own question counts instead in a cell for each fact that another own question asks, and in a cell for each own
+    question with which it shares an answer: one of the two gives the other's answer away. Its facts still exclude
+    generated questions, and are excluded by them.
     """
     own = {column.name: column for column in columns if column.questions[0].template == OWN}
     asked = Counter(fact for column in own.values() for fact in column.asks)
@@ -80,7 +82,7 @@ def beside_own(columns: Sequence[Column]) -> Iterator[Column]:
 
 
 def _given_away(own: Iterable[Column]) -> dict[str, dict[Cell, int]]:
-    """For each own column the cells of the pairs to which it belongs, of which one gives the other's answer away."""
+    """For each own column the cells of its pairs with other own columns of which one gives the other's answer away."""
     questions = {column.name: column.questions for column in own}
     keys = {name: frozenset(key for each in group for key in _keys(each)) for name, group in questions.items()}
     texts = {name: [phrase(text) for each in group for text in _shown(each)] for name, group in questions.items()}
@@ -108,6 +110,6 @@ def _keys(question: Question) -> list[Phrase]:
 
 
 def _shown(question: Question) -> list[str]:
-    """The texts of a question that are true or name its subject, and the right sides of its pairs."""
+    """The texts of a question that contain no wrong answers, with both sides of its pairs."""
     answer = question.answer
     return [*told(question), *(pair.right for pair in answer.pairs)] if isinstance(answer, Match) else told(question)

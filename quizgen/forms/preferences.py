@@ -42,6 +42,7 @@ RATIONED: Mapping[Cell, Callable[[Question], int]] = {
 }
 """Maps the cell of what a form wants at least or at most some of to the number of it in a question."""
 _MANY_POINTS = 4
+"""Points from which a question counts as one with many points."""
 _PER_REASON = 5
 """Number of questions of a form for each that asks a reason or evidence."""
 _PER_FIGURE = 6
@@ -118,7 +119,7 @@ def _said(blueprint: Blueprint, name: str) -> Iterator[tuple[str, int]]:
 
 
 def near(target: float, weight: float, most: int) -> Taste:
-    """A preference for sums near the target, for sums up to `most`: it loses `weight` times the squared distance."""
+    """A preference for sums near `target`, for sums up to `most`: it subtracts `weight` times the squared distance."""
     steps = min(most, ceil(target) + 2)
     slopes = [weight * (2 * target - 2 * step + 1) for step in range(1, steps + 1)]
     return Taste((*((1.0, slope) for slope in slopes[:-1]), (float(most), slopes[-1])), -weight * target * target)

@@ -104,7 +104,7 @@ def _next(task: Task, sets: Sequence[Columns], left: int, alike: Alike) -> Task:
 
 
 def _shares(spans: Mapping[Cell, Span], columns: Columns, left: int) -> Mapping[Cell, Span]:
-    """The spans, limited to an equal share for each form of every kind, topic and level."""
+    """The spans, limited to an equal share for each form that is `left`, for every kind, topic and level."""
     supplies = {cell: supply // left for cell, supply in sums(columns).items() if cell[0] in _ALIKE}
     return {**spans, **_limited(spans, supplies)}
 
@@ -120,14 +120,14 @@ def _limited(spans: Mapping[Cell, Span], counts: Mapping[Cell, int]) -> Mapping[
 
 
 def _same(task: Task, first: Mapping[Cell, int]) -> Task:
-    """Requires the first form's numbers of questions of each kind, topic and level, and its points."""
+    """Adds the demand for the first form's number of questions of each kind, topic and level, and its points."""
     cells = {cell for cell in (*first, *sums(task.columns)) if cell[0] in _ALIKE}
     wanted = {cell: Span(least=first.get(cell, 0), most=first.get(cell, 0)) for cell in sorted(cells, key=str)}
     return replace(task, spans={**task.spans, **wanted})
 
 
 def _like(task: Task, first: Mapping[Cell, int]) -> Task:
-    """Adds a preference for the first form's numbers of questions of each kind, topic and level, and its points."""
+    """Adds a preference for the first form's number of questions of each kind, topic and level, and its points."""
     cells = {cell for cell in sums(task.columns) if cell[0] in _ALIKE}
     tastes = {cell: near(first.get(cell, 0), _LIKE_THE_FIRST, first[QUESTIONS]) for cell in sorted(cells, key=str)}
     points = {POINTS: _at(first[POINTS], _LIKE_THE_FIRST)}

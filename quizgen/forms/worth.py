@@ -11,7 +11,9 @@ IMPORTANCE = 2
 """The importance of a fact for which the deck states none, from 1 (detail) to 3 (essential)."""
 
 _CHANCE = 0.2
+"""Most that chance adds to the value of a question, so that another seed gives another paper."""
 _ASKED_BEFORE = 1.0
+"""Subtracted for a question on a fact that an earlier quiz asked."""
 _OWN = 8.0
 """Added for a question that the author wrote, so that all of them are chosen before any generated one."""
 _LOCATES = 1.5
@@ -78,7 +80,10 @@ def asks_reason(question: Question) -> bool:
 
 
 def figures_asked(question: Question) -> int:
-    """The number of numbers and dates that a generated question asks for, or in which its statement is false."""
+    """The number of figures (numbers and dates) that a question asks for, or asks to judge.
+
+    0 for one that the author wrote.
+    """
     if question.template == OWN:
         return 0
     if isinstance(question.answer, Match):
@@ -100,7 +105,7 @@ def _is_indirect(question: Question) -> bool:
 
 
 def _without_reasons(question: Question, basis: Basis) -> float:
-    """The share of wrong options that are no reason and no evidence for anything, if a question asks a reason."""
+    """The share of wrong options that no fact gives as a reason or evidence; 0 if the question asks no reason."""
     if question.traits.claims is not Claims.REASON or not isinstance(question.answer, Choose):
         return 0.0
     return fmean(option.value not in basis.grounds for option in question.answer.options if not option.correct)

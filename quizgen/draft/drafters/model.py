@@ -12,7 +12,7 @@ class ModelDrafter:
     """Sends the article to a model, once for the same article, prompt and model."""
 
     def propose(self, request: Request) -> Proposals:
-        """The proposals in the model's answer, which is kept."""
+        """The proposals in the model's answer, which is stored beside the deck and used again."""
         prompt = prompt_for(request.article.paragraphs, request.article.headline)
         answer = request.kept.find(request.model, prompt) if request.kept else None
         answer = ask_model(request.model, prompt) if answer is None else answer

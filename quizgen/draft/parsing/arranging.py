@@ -10,6 +10,7 @@ from quizgen.draft.parsing.reports import OPEN
 from quizgen.draft.parsing.words import Parsed
 
 _MOST_LEFT_OUT = 3
+"""Most chunks that a wording leaves out at once."""
 _MOST_TRIED = 400
 """Most wordings of one clause that are tried."""
 _LONGEST = 24
@@ -20,16 +21,16 @@ _PRONOUN = re.compile(r"\b(?:he|she|they|its|his|her|their|him|them|it|themselve
 class Arranger:
     """Makes sentences of clauses.
 
-    `unfit` says whether a sentence must not be in a deck, `values` counts the figures in a text.
+    `unfit` returns whether a sentence must not be in a deck, `values` the number of figures in a text.
     """
 
     def __init__(self, chunker: Chunker, unfit: Callable[[str], bool], values: Callable[[str], int]) -> None:
         self._chunker, self._unfit, self._values = chunker, unfit, values
 
     def sentences(self, parsed: Parsed, clause: Clause, known: Mapping[int, str]) -> Iterator[tuple[str, str]]:
-        """Yields as few sentences as contain all figures of a clause; none if it is unclear without other sentences.
+        """Yields as few sentences as contain all figures of a clause, each with the object or complement of its verb.
 
-        Each comes with its verb's object or complement.
+        Yields none if the clause is unclear without other sentences.
         """
         if clause.spoken and clause.spoken.speaker == OPEN:
             return

@@ -66,7 +66,7 @@ class Chunker:
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """One clause of a sentence, with the antecedents of its pronouns."""
+    """Reads the chunks of one clause of a sentence; `known` has the antecedents of its pronouns."""
 
     parsed: Parsed
     clause: Clause
@@ -149,7 +149,7 @@ class _Reader:
         return self._named(noun) or definite(self.parsed, noun)
 
     def _named(self, noun: ParsedWord) -> str:
-        """The full name of a person, or a name in apposition to a noun; empty for any other noun."""
+        """The name in a noun phrase if it is a person's, or in apposition to a common noun; else empty."""
         name = name_of(self.parsed, noun)
         limited = any(child.low in LIMITING for child in self.parsed.children(noun, "advmod", "neg"))
         if not name or limited or self.parsed.child(noun, "conj"):
@@ -202,7 +202,7 @@ class _Reader:
         )
 
     def _is_event(self) -> bool:
-        """Whether the clause tells of one event, past or to come, which is true also without its time and place."""
+        """Whether the clause reports one event, past or to come, so that it stays true without its time and place."""
         past = self.clause.head.tag == "VBD" and self.clause.head.lemma != "be"
         return past or any(word.low in {"will", "'ll"} for word in self.parsed.children(self.clause.head, "aux"))
 
@@ -212,7 +212,7 @@ class _Reader:
         return own and word.is_noun and word.lemma.casefold() not in VAGUE
 
     def _asks(self, words: Sequence[ParsedWord]) -> bool:
-        """Whether a chunk contains the relative pronoun that begins the clause, such as `for which`."""
+        """Whether a chunk contains the relative pronoun that begins the clause, as in `for which`."""
         return any(word.tag in {"WDT", "WP"} and self._verb_of(word) == self.clause.head for word in words)
 
     def _verb_of(self, word: ParsedWord) -> ParsedWord:

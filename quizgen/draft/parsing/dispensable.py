@@ -14,7 +14,7 @@ are tried first."""
 
 
 class Dispensable:
-    """The words of a clause that may be left out."""
+    """Finds the words of one clause that may be left out, with the cost of leaving each out."""
 
     def __init__(self, parsed: Parsed, clause: Clause) -> None:
         self._parsed, self._clause = parsed, clause
@@ -42,7 +42,7 @@ class Dispensable:
                     yield word, cost
 
     def _one_optional(self, word: ParsedWord) -> Iterator[tuple[ParsedWord, int]]:
-        """Yields the word with its cost if it may be left out."""
+        """Yields the word with its cost if it may be left out; otherwise nothing."""
         head = self._parsed.words[word.head]
         if word.role in {"prep", "npadvmod"} and head.is_verb and self.cost(word):
             yield word, CHEAP
@@ -52,7 +52,7 @@ class Dispensable:
             yield word, DEAREST
 
     def _is_told(self, noun: ParsedWord) -> bool:
-        """Whether a noun is clear without the preposition after it: it has an article, a possessive or a number."""
+        """Whether a noun is clear without the phrase after it: it has an article, a possessive or a number."""
         return any(
             child.low in {"the", "a", "an"} or child.tag in {"CD", "PRP$"} for child in self._parsed.children(noun)
         )

@@ -96,7 +96,7 @@ def spans(parsed: Parsed) -> Iterator[tuple[int, ...]]:
 
 
 def _is_telling(name: str) -> bool:
-    """Whether a capitalised word may be a name: no office, title or single letter."""
+    """Whether a capitalised word may be a name: it is no office, no title and no single letter."""
     return len(name) > 1 and name.casefold().rstrip(".") not in OFFICES | TITLES
 
 
@@ -120,7 +120,7 @@ def _votes(parsed: Parsed, span: tuple[int, ...], speaks: Callable[[str], bool])
 
 
 def _of_a_person(parsed: Parsed, head: ParsedWord) -> bool:
-    """Whether a name has a description beside it, or `who` behind it."""
+    """Whether a mention shows that a name is a person's: by a description beside it, `named`, or `who` after it."""
     if head.role in {"oprd", "dobj"} and parsed.words[head.head].low in {"named", "called"}:
         return True
     noun = parsed.words[head.head]
@@ -131,7 +131,7 @@ def _of_a_person(parsed: Parsed, head: ParsedWord) -> bool:
 
 
 def _is_person(name: str, votes: Counter[str], with_the: bool) -> bool:  # noqa: FBT001  a property of the name
-    """Whether a name of two or three words is a person's: at least as many mentions suggest that as anything else."""
+    """Whether a name is a person's: it has two or three words, and no other type is suggested by more mentions."""
     words = name.split()
     small = {word.casefold().rstrip(".") for word in words}
     fits = len(words) in {2, 3} and not with_the and not small & (BODIES | PLACES)
@@ -139,7 +139,7 @@ def _is_person(name: str, votes: Counter[str], with_the: bool) -> bool:  # noqa:
 
 
 def _surnames(persons: Iterable[str], known: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Names that are a part of a person's name, each with the whole; a surname of several means the first of them."""
+    """Yields each name that is the last word of a person's name, or the first word of just one, with the whole name."""
     persons = tuple(persons)
     for name in known:
         whole = [person for person in persons if person != name and name == person.split()[-1]]
@@ -149,7 +149,7 @@ def _surnames(persons: Iterable[str], known: Iterable[str]) -> Iterator[tuple[st
 
 
 def _shortened(names: Iterable[str], known: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yields names that are the first word of just one body's name, each with the whole: `Northgale Energy`."""
+    """Yields each name that is the first word of just one body's name, with the whole: `Northgale Energy`."""
     bodies = [name for name in known if {word.casefold() for word in name.split()[1:]} & BODIES]
     for name in names:
         whole = [body for body in bodies if name == body.split()[0]]
@@ -170,7 +170,7 @@ def _type(name: str, votes: Counter[str], is_person: bool) -> str:  # noqa: FBT0
 
 
 def _descriptions(sentences: Iterable[Parsed], types: Mapping[str, str]) -> Iterator[Description]:
-    """Common nouns beside names: `the mayor, Owen Tarrant`, `Ebba Lunde, chair of the board`, `the joiner Ruth Roe`."""
+    """Yields common nouns beside names: `the mayor, Owen Tarrant`, `Ebba Lunde, chair of the board`."""
     for parsed in sentences:
         for head, added in appositions(parsed):
             for name_word, noun in ((head, added), (added, head)):

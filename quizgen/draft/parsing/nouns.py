@@ -79,7 +79,7 @@ def name_of(parsed: Parsed, noun: ParsedWord) -> str:
 
 
 def appositions(parsed: Parsed) -> Iterator[tuple[ParsedWord, ParsedWord]]:
-    """Each noun with the noun in apposition to it."""
+    """Yields each noun with the noun in apposition to it."""
     for word in parsed.words:
         if word.role == "appos" and word.is_noun and parsed.words[word.head].is_noun:
             yield parsed.words[word.head], word

@@ -17,7 +17,7 @@ _VAGUE = frozenset({"one", "something", "somebody", "someone", "people", "thing"
 
 
 class Antecedents:
-    """Resolves the pronouns of a paragraph's sentences, which must be passed in order, by the sentences read before."""
+    """Finds the antecedents of pronouns in a paragraph's sentences, which must be passed in order."""
 
     def __init__(self, names: Names) -> None:
         self._names = names
@@ -72,7 +72,7 @@ class Antecedents:
         return self._topic_before(parsed, word) if not before else ""
 
     def _is_somebody_else(self, sentence: Parsed, pronoun: ParsedWord, person: str) -> bool:
-        """Whether an earlier sentence has a pronoun of the same gender that need not mean the person."""
+        """Whether an earlier sentence has a pronoun of the same gender that may mean another person than `person`."""
         gender = HE if pronoun.low in HE else SHE
         known = self._known.get(id(sentence), {})
         return any(word.low in gender and not known.get(word.index, "").startswith(person) for word in sentence.words)

@@ -14,7 +14,7 @@ from quizgen.draft.parsing.words import Parsed, ParsedWord
 
 @dataclass(frozen=True, slots=True)
 class RunningText:
-    """One clause of a sentence, with the antecedents of its pronouns by the index of the pronoun."""
+    """Writes words of one clause as text; `known` has the antecedents of its pronouns by the index of the pronoun."""
 
     parsed: Parsed
     clause: Clause
@@ -64,12 +64,12 @@ class RunningText:
         return found or None
 
     def full(self, name: str) -> str:
-        """The full name of a name, with `the` if the article uses it."""
+        """The full form of a name, with `the` if the article uses it."""
         full = self.names.full.get(name, name)
         return f"the {full}" if full in self.names.with_the else full
 
     def tidy(self, indices: Sequence[int]) -> tuple[int, ...]:
-        """The indices that remain after a part is left out, without punctuation at the ends and doubled punctuation."""
+        """These indices without those of punctuation at the ends and of doubled punctuation."""
         found: list[int] = []
         for index in indices:
             sign = self._is_sign(index)
