@@ -24,8 +24,8 @@ from quizgen.marking.analysis.statistics import (
     share_interval,
 )
 from quizgen.marking.scoring.response import Nothing
+from tests.paper_responses import a_class, paper_of, small
 from tests.papers import choose, question
-from tests.sat_papers import a_class, sat, small
 
 NINE_BY_ELEVEN = (
     "111111011", "111111110", "111111010", "110111101", "111101100", "111000000",
@@ -223,7 +223,7 @@ def test_two_papers_are_needed() -> None:
 def test_a_class_that_does_not_vary_has_no_reliability() -> None:
     manifest = small()
     names = [item.question.id for item in manifest.forms[0].items]
-    same = [sat(manifest, pupil, dict.fromkeys(names, 0)) for pupil in range(12)]
+    same = [paper_of(manifest, pupil, dict.fromkeys(names, 0)) for pupil in range(12)]
     analysis = analyse(same, manifest)
     assert analysis.reliability is None
     assert {finding.discrimination for finding in analysis.findings} == {None}

@@ -16,8 +16,8 @@ from quizgen.marking.files.tables import write_table
 from quizgen.marking.scoring.response import Placed
 from quizgen.marking.scoring.responses_csv import read_responses
 from tests.browser import opened, violations
+from tests.paper_responses import PAIRS, a_class, paper_of, small
 from tests.papers import build, choose, question
-from tests.sat_papers import PAIRS, a_class, sat, small
 from tests.scans import TIDY, put, quiz, run, scanned
 
 DOUBTFUL = replace(TIDY, habits=replace(TIDY.habits, double=0.05))
@@ -53,7 +53,7 @@ def test_no_name_lies_on_another_in_the_plot(tmp_path: Path, browser: Browser) -
     ).manifest
     names = [item.question.id for item in manifest.forms[0].items]
     papers = [
-        sat(
+        paper_of(
             manifest,
             pupil,
             {name: int(pupil < (0, 10, 6 + at % 2)[at % 3]) for at, name in enumerate(names)}

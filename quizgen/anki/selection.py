@@ -114,7 +114,7 @@ def _suits_cards(question: Question) -> bool:
 
 
 def _fallback(question: Question, members: Collection[str]) -> int:
-    """0 for a question that is a good card, 1 for one on a set of facts, 2 for a gap and for one member of a list."""
+    """The round in which a question is chosen: 0 for good cards, 1 for sets of facts, 2 for gaps and parts of lists."""
     if question.template == OWN:
         return 0
     if _is_set(question):

@@ -48,8 +48,8 @@ def command(responses: Path, quiz: Path, **settings: Any) -> None:  # noqa: ANN4
     order = RelearnRequest(**settings)
     manifest = load_manifest(quiz)
     roster = read_roster(order.roster) if order.roster else on_sheets(manifest.sheets)
-    sat = read_responses(responses, manifest)
-    known = list(pupils(sat, manifest, roster))
+    papers = read_responses(responses, manifest)
+    known = list(pupils(papers, manifest, roster))
     whole = _whole(order.deck or manifest.deck, manifest)
     places = folders(pupil.number for pupil in known)
     contents: dict[str, bytes] = {}
@@ -60,7 +60,7 @@ def command(responses: Path, quiz: Path, **settings: Any) -> None:  # noqa: ANN4
     write_all(order.out, contents, [order.out / name for name in former if name not in contents])
     missed = sum(bool(pupil.misses) for pupil in known)
     click.echo(f"{counted(len(known), 'pupil')}, {missed} with something to learn again")
-    for line in _wanting(known, len(sat) - len(known), roster, order.roster):
+    for line in _wanting(known, len(papers) - len(known), roster, order.roster):
         click.echo(f"  {line}")
     click.echo(f"in {shown(order.out.resolve())}/")
 

@@ -96,7 +96,7 @@ def _scarce(sets: Sequence[Columns]) -> Mapping[Cell, int]:
 
 
 def _next(task: Task, sets: Sequence[Columns], left: int, alike: Alike) -> Task:
-    """The task of the next form: without questions taken, with its share of scarce ones, and like the first form."""
+    """The task of the next form: without questions already taken, with its share of scarce ones, and like the first."""
     taken = {column.name for chosen in sets for column in chosen if not column.pinned}
     columns = tuple(column for column in task.columns if column.name not in taken)
     rest = replace(task, columns=columns, spans=_shares(task.spans, columns, left))

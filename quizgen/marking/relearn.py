@@ -7,7 +7,7 @@ from quizgen.forms import Item
 from quizgen.manifest import Manifest
 from quizgen.marking.records.roster import RosterEntry, find
 from quizgen.marking.scoring.response import Chosen, GivenNumber, Judged, Nothing, Placed, Response, to_text
-from quizgen.marking.scoring.responses_csv import Sat
+from quizgen.marking.scoring.responses_csv import PaperResponses
 from quizgen.model import Choose, Match, Order
 
 BLANK = "–"
@@ -44,13 +44,15 @@ class RelearnPupil:
         return tuple(dict.fromkeys(fact for miss in self.misses for fact in miss.item.question.facts))
 
 
-def pupils(sat: Iterable[Sat], manifest: Manifest, roster: Mapping[str, RosterEntry]) -> Iterator[RelearnPupil]:
+def pupils(
+    papers: Iterable[PaperResponses], manifest: Manifest, roster: Mapping[str, RosterEntry]
+) -> Iterator[RelearnPupil]:
     """Yields each pupil with a number; papers without an owner are skipped, and undecided answers are not misses."""
     forms = {form.name: form for form in manifest.forms}
-    return (_pupil(paper, forms[paper.form].items, find(roster, paper.pupil)) for paper in sat if paper.pupil)
+    return (_pupil(paper, forms[paper.form].items, find(roster, paper.pupil)) for paper in papers if paper.pupil)
 
 
-def _pupil(paper: Sat, items: Sequence[Item], entry: RosterEntry | None) -> RelearnPupil:
+def _pupil(paper: PaperResponses, items: Sequence[Item], entry: RosterEntry | None) -> RelearnPupil:
     decided = [item for item in items if paper.responses[item.question.id] is not None]
     counted = [item for item in items if paper.points[item.question.id]]
     return RelearnPupil(
@@ -64,7 +66,7 @@ def _pupil(paper: Sat, items: Sequence[Item], entry: RosterEntry | None) -> Rele
     )
 
 
-def _miss(item: Item, paper: Sat) -> Miss | None:
+def _miss(item: Item, paper: PaperResponses) -> Miss | None:
     name = item.question.id
     response, share = paper.responses[name], paper.shares[name]
     if response is None or share >= 1 or not paper.points[name]:

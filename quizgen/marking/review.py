@@ -19,7 +19,8 @@ from quizgen.sheets.rows import RowRole
 class Review:
     """The content of the review page: the papers, the corrections, and the pages of each form.
 
-    `open` maps a page key to the numbers of its undecided questions, also of those whose rows are all decided.
+    `open` maps a page key to the numbers of the questions without a decision, even if each row of the question is
+    decided.
     """
 
     manifest: Manifest
@@ -53,6 +54,7 @@ def write_review(review: Review, readings: Iterable[PageReading]) -> Iterator[st
 
 
 def _waits(paper: PupilPaper, review: Review) -> bool:
+    """Whether a page of this paper has questions without a decision."""
     return any(review.open.get(key) for key in paper.pages)
 
 
@@ -105,7 +107,7 @@ def _fault(fault: PageFault, *, on_screen: bool) -> Mapping[str, Any]:
 
 
 def _is_open(row: SheetRow, reading: PageReading, paper: PupilPaper, review: Review) -> bool:
-    """Whether a row is undecided, or all rows of its question are decided but do not form a number."""
+    """Whether a row is undecided, or belongs to a question whose decided rows do not form a number."""
     if paper.answers[row.name].answer is None:
         return True
     own = (paper.answers[seen.name] for seen in reading.rows if seen.name.split(".")[0] == str(row.item))

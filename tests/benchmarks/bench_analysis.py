@@ -11,9 +11,9 @@ from random import Random
 from quizgen.manifest import Manifest
 from quizgen.marking.analysis.items import analyse
 from quizgen.marking.scoring.response import Chosen
-from quizgen.marking.scoring.responses_csv import Sat
+from quizgen.marking.scoring.responses_csv import PaperResponses
 from tests.benchmarks.figure import Figure
-from tests.sat_papers import small
+from tests.paper_responses import small
 
 CLASSES = 1_000
 GUESSING = 0.15
@@ -41,7 +41,7 @@ def _is_blame(flag: str) -> bool:
     return "pupils" in flag
 
 
-def _class(manifest: Manifest, pupils: int, random: Random, *, wrong: bool) -> list[Sat]:
+def _class(manifest: Manifest, pupils: int, random: Random, *, wrong: bool) -> list[PaperResponses]:
     names = sorted(item.question.id for item in manifest.forms[0].items)
     items = {name: (random.gauss(), exp(random.gauss(0.1, 0.3)), random.sample((5, 3, 1), 3)) for name in names}
     turned = {name: random.randint(1, 3) for name in names if wrong and name.split("/")[2] == "q0"}
@@ -55,12 +55,12 @@ def _paper(  # noqa: PLR0913, PLR0917  the parameters of a simulation
     items: dict[str, tuple[float, float, list[int]]],
     turned: dict[str, int],
     random: Random,
-) -> Sat:
+) -> PaperResponses:
     """A paper; a question of `turned` has another option as its key than the one that pupils know."""
     chosen = {name: _choice(ability, *item, random) for name, item in items.items()}
     for name, option in turned.items():
         chosen[name] = {0: option, option: 0}.get(chosen[name], chosen[name])
-    return Sat(
+    return PaperResponses(
         pupil=pupil,
         form=manifest.forms[0].name,
         responses={name: Chosen((option,)) for name, option in chosen.items()},

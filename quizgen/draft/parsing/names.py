@@ -131,7 +131,7 @@ def _of_a_person(parsed: Parsed, head: ParsedWord) -> bool:
 
 
 def _is_person(name: str, votes: Counter[str], with_the: bool) -> bool:  # noqa: FBT001  a property of the name
-    """Whether a name is a person's: it has two or three words, and no other type is suggested by more mentions."""
+    """Whether a name of two or three words is a person's: more mentions suggest that than any other type."""
     words = name.split()
     small = {word.casefold().rstrip(".") for word in words}
     fits = len(words) in {2, 3} and not with_the and not small & (BODIES | PLACES)

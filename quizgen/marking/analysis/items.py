@@ -18,7 +18,7 @@ from quizgen.marking.analysis.statistics import (
 from quizgen.marking.analysis.verdicts import ENOUGH, OptionUse, Seen, flags, use_of
 from quizgen.marking.files.tables import write_table
 from quizgen.marking.scoring.response import Chosen, Response
-from quizgen.marking.scoring.responses_csv import Sat
+from quizgen.marking.scoring.responses_csv import PaperResponses
 from quizgen.model import Choose, Question
 
 
@@ -50,7 +50,8 @@ class ItemAnalysis:
 class Group:
     """A group of questions or papers: their number, and their mean share of points with its confidence interval.
 
-    `spread` is set for the papers of a form only: how far its mean is from that of all papers, in standard deviations.
+    `spread` is set for the papers of one form only: the distance of its mean from that of all papers, in standard
+    deviations.
     """
 
     name: str
@@ -62,7 +63,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A pupil's points and the share earned of each question, None for a question that is undecided or not on the form.
+    """A pupil's points, and the share of its points earned of each question: None if undecided or not on the form.
 
     `points` is the share earned of the decided questions, times the points of the quiz.
     """
@@ -111,26 +112,26 @@ class Analysis:
 # Analysis -------------------------------------------------------------------------------------------------------------
 
 
-def analyse(sat: Sequence[Sat], manifest: Manifest) -> Analysis:
+def analyse(read: Sequence[PaperResponses], manifest: Manifest) -> Analysis:
     """Analyses all decided answers; QuizgenError for fewer than two papers, or for no questions.
 
     The score of a paper is the share that it earned of its decided points, times the points of the quiz. The
     reliability is that of the questions that every form contains, over the papers without undecided answers.
     """
-    papers = [paper for paper in map(_decided, sat) if sum(paper.points.values())]
+    papers = [paper for paper in map(_decided, read) if sum(paper.points.values())]
     if len(papers) < 2:
         raise QuizgenError("an analysis needs two papers with decided answers to a question that was not dropped")
     asked = [question for question in _questions(manifest) if any(paper.points.get(question.id) for paper in papers)]
     of = max(sum(paper.points.values()) for paper in papers)
     totals = [of * _earned_points(paper) / sum(paper.points.values()) for paper in papers]
-    whole = [paper for paper in sat if None not in paper.responses.values()]
+    whole = [paper for paper in read if None not in paper.responses.values()]
     shared = [question for question in asked if all(question.id in paper.shares for paper in whole)]
     reliability = alpha([_earned(question, whole) for question in shared]) if shared and whole else None
     findings = tuple(_finding(question, papers, totals, len(asked), manifest) for question in asked)
     statements = {" ".join(question.facts): _statement(question, manifest) for question in reversed(asked)}
     return Analysis(
         papers=len(papers),
-        undecided=sum(response is None for paper in sat for response in paper.responses.values()),
+        undecided=sum(response is None for paper in read for response in paper.responses.values()),
         scores=tuple(totals),
         of=of,
         reliability=reliability,
@@ -145,7 +146,7 @@ def analyse(sat: Sequence[Sat], manifest: Manifest) -> Analysis:
     )
 
 
-def _decided(paper: Sat) -> Sat:
+def _decided(paper: PaperResponses) -> PaperResponses:
     """The paper without its undecided answers."""
     names = [name for name, response in paper.responses.items() if response is not None]
     return replace(
@@ -156,14 +157,15 @@ def _decided(paper: Sat) -> Sat:
     )
 
 
-def _earned_points(paper: Sat) -> float:
+def _earned_points(paper: PaperResponses) -> float:
     return sum(share * paper.points[name] for name, share in paper.shares.items())
 
 
 def _statement(question: Question, manifest: Manifest) -> str:
-    """The sentence of the only fact that a question tests, or else its stem.
+    """What a question asks, in words: the sentence of its only fact, or else its stem.
 
-    Reasons that only quote or comment on the article would not be understood without the question.
+    A fact that only quotes or comments on the article gives no sentence, since its words would not be understood
+    without the question.
     """
     language = LANGUAGES.get(manifest.language)
     comments = tuple(language.reasons[name].partition("{")[0].strip() for name in ("stated", "quoted", "quoted by"))
@@ -175,7 +177,7 @@ def _topics(question: Question, manifest: Manifest) -> list[str]:
     return [manifest.topics.get(question.topic, question.topic)] if question.topic else []
 
 
-def _table(papers: Sequence[Sat], totals: Sequence[float], asked: Sequence[Question]) -> Iterator[Row]:
+def _table(papers: Sequence[PaperResponses], totals: Sequence[float], asked: Sequence[Question]) -> Iterator[Row]:
     for total, paper in sorted(zip(totals, papers, strict=True), key=lambda both: (-both[0], both[1].pupil)):
         shares = tuple(paper.shares.get(question.id) for question in asked)
         yield Row(pupil=paper.pupil, form=paper.form, points=total, shares=shares)
@@ -186,7 +188,7 @@ def _questions(manifest: Manifest) -> list[Question]:
     return list({item.question.id: item.question for form in manifest.forms for item in form.items}.values())
 
 
-def _earned(question: Question, papers: Iterable[Sat]) -> list[float]:
+def _earned(question: Question, papers: Iterable[PaperResponses]) -> list[float]:
     return [paper.shares[question.id] * question.points for paper in papers]
 
 
@@ -195,9 +197,10 @@ def _reliability_interval(found: float | None, papers: int, items: int) -> tuple
 
 
 def _finding(
-    question: Question, sat: Sequence[Sat], scores: Sequence[float], questions: int, manifest: Manifest
+    question: Question, papers: Sequence[PaperResponses], scores: Sequence[float], questions: int, manifest: Manifest
 ) -> ItemAnalysis:
-    asked = [(paper, total) for paper, total in zip(sat, scores, strict=True) if question.id in paper.shares]
+    """The analysis of one question over all papers."""
+    asked = [(paper, total) for paper, total in zip(papers, scores, strict=True) if question.id in paper.shares]
     papers, totals = [paper for paper, _ in asked], [total for _, total in asked]
     earned = _earned(question, papers)
     difficulty, tells = fmean(paper.shares[question.id] for paper in papers), discrimination(earned, totals)
@@ -222,7 +225,7 @@ def _places(question: Question, manifest: Manifest) -> Iterator[str]:
         yield from (f"{form.name}:{item.number}" for item in form.items if item.question.id == question.id)
 
 
-def _options(question: Question, papers: Sequence[Sat], rest: Sequence[float]) -> Iterator[OptionUse]:
+def _options(question: Question, papers: Sequence[PaperResponses], rest: Sequence[float]) -> Iterator[OptionUse]:
     if isinstance(question.answer, Choose):
         for index, option in enumerate(question.answer.options):
             chose = [float(_chose(paper.responses[question.id], index)) for paper in papers]
@@ -254,7 +257,7 @@ def _group(name: str, own: Sequence[ItemAnalysis]) -> Group:
     return Group(name=name, size=len(own), mean=mean, interval=share_interval(max(0.0, mean) * papers, papers))
 
 
-def _forms(papers: Sequence[Sat], totals: Sequence[float], of: float) -> Iterator[Group]:
+def _forms(papers: Sequence[PaperResponses], totals: Sequence[float], of: float) -> Iterator[Group]:
     """Yields a group for each form, with the mean share of the points that its papers earned."""
     whole, spread = fmean(totals), pstdev(totals)
     for name in sorted({paper.form for paper in papers}):

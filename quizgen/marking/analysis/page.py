@@ -10,6 +10,7 @@ from quizgen.marking.analysis.items import Analysis, ItemAnalysis
 from quizgen.marking.analysis.verdicts import ENOUGH
 
 WIDTH, HEIGHT = 640, 220
+"""Size of a plot, in units of the drawing."""
 BINS = 16
 """Number of bins into which the points of the quiz are divided; the full score adds one."""
 LETTER, LINE, RADIUS = 7, 13, 5
@@ -97,6 +98,7 @@ def _places_near(dot: Dot) -> Iterator[Dot]:
 
 
 def _spot(difficulty: float, discrimination: float) -> tuple[int, int]:
+    """The position of a question in the plot, in units of the drawing; a discrimination below -0.5 is drawn at -0.5."""
     return round(WIDTH * difficulty), round(HEIGHT * (1 - (max(-0.5, discrimination) + 0.5) / 1.5))
 
 

@@ -7,6 +7,7 @@ from statistics import NormalDist, fmean, pvariance, variance
 Scores = Sequence[float]
 """The points of each pupil, in the same order of pupils throughout."""
 _Z = NormalDist().inv_cdf(0.975)
+"""Number of standard deviations on each side of the mean that contain 95 per cent of a normal distribution."""
 
 
 def correlation(a: Scores, b: Scores) -> float | None:

@@ -49,10 +49,10 @@ class Seen:
 
 
 def use_of(text: str, chose: Scores, rest: Scores, *, correct: bool) -> OptionUse:
-    """Returns the statistics of an option.
+    """Returns the statistics of an option with this text.
 
     `chose` has a 1 for each pupil who chose it and a 0 for each other one, `rest` the pupil's score on all other
-    questions.
+    questions, in the same order of pupils.
     """
     return OptionUse(text=text, correct=correct, share=sum(chose) / len(chose), goes_with=correlation(chose, rest))
 
@@ -81,7 +81,7 @@ def flags(seen: Seen, questions: int, say: Mapping[str, str]) -> Iterator[str]:
 
 
 def _most(found: float | None, papers: int, questions: int) -> float:
-    """The upper end of the confidence interval of a discrimination, as Fisher's z; large if there is none."""
+    """The upper end of the confidence interval of a discrimination, as Fisher's z; 1 if there is no discrimination."""
     if found is None:
         return 1.0
     return fisher_z(found) + normal_quantile(1 - FALSE_ALARMS / questions) / sqrt(papers - 3)
@@ -92,19 +92,18 @@ def _is_idle(option: OptionUse, papers: int) -> bool:
 
 
 def _doubted(options: Iterable[OptionUse], papers: int) -> Iterator[OptionUse]:
-    """Yields the options that look more like the key than the key does, where one option is right."""
+    """Yields the wrong options that the pupils' scores suggest to be right, of a question with one right option."""
     keys = [option for option in options if option.correct]
     if len(keys) == 1:
         yield from (option for option in options if not option.correct and evidence(option, keys[0], papers) > DOUBT)
 
 
 def evidence(option: OptionUse, key: OptionUse, papers: int) -> float:
-    """The evidence that an option is right and the key wrong, in standard deviations.
+    """The evidence that an option is right and the key wrong, in standard deviations; higher is stronger.
 
-    It is 0 if choosing the key correlates better with the rest of the test than choosing the option does.
-
-    The sum of three normal deviates (Stouffer et al. 1949): the option's correlation with the rest of the test, the
-    key's with its sign changed, and how much oftener the option was chosen (McNemar 1947).
+    It is 0 if choosing the key correlates better with the rest of the test than choosing the option does. The sum of
+    three normal deviates (Stouffer et al. 1949): the option's correlation with the rest of the test, the key's with its
+    sign changed, and how much oftener the option was chosen (McNemar 1947).
     """
     if option.goes_with is None or key.goes_with is None or option.goes_with <= key.goes_with:
         return 0.0

@@ -12,6 +12,7 @@ from quizgen.base.files import read_bytes
 
 _SEPARATORS = ",;\t|"
 MOST_COLUMNS = 200
+"""Most columns of a table; chosen, gradebooks have up to about a hundred."""
 LARGEST = 256 << 20
 """Most bytes of a table; a table of a million pupils has 60 million."""
 _ROW = 'a row is one line; a quote inside a cell in quotes is written twice: "Ada ""Ace"" Berg"'

@@ -20,6 +20,7 @@ COLUMNS = ("deck", "quiz", "form", "name", "class", "number", "answer")
 _SAME = COLUMNS[:5]
 """Columns that are the same in every row of a file: the pupil and the quiz."""
 _LARGEST = 5_000_000
+"""Most bytes of a file of answers; one has some kilobytes."""
 NOTHING = "-"
 
 

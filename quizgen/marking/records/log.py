@@ -14,14 +14,19 @@ from quizgen.marking.records.readings import LINK, PageReading, from_json, to_js
 from quizgen.sheets.frame import GEOMETRY
 
 VERSION = 2
+"""Version of the file's format; a file of another version is refused."""
 _LONGEST_HEAD = 1_000
+"""Most bytes of the first line."""
 _LONGEST = 64 << 20
 """Most bytes of a line; the crops of a page have some 100,000."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Log:
-    """The file of readings, one per line. A page that is read again gets another line, and its last line counts."""
+    """The file of readings, one reading per line. A page that is read again gets another line.
+
+    Then only its last line counts.
+    """
 
     path: Path
     quiz: str
@@ -92,7 +97,7 @@ class Log:
 
 
 def lean(reading: PageReading) -> PageReading:
-    """The reading without crops and ink."""
+    """The reading without pictures and ink measurements."""
     rows = tuple(replace(row, mean=(), strong=(), crop="") for row in reading.rows)
     return replace(reading, rows=rows, name="")
 

@@ -159,6 +159,7 @@ _SORTS: Mapping[str, type[str] | type[int]] = {
     "signed": str,
 }  # fmt: skip
 _MOST_RINGS = 1_000
+"""Ring indexes from this on are refused as invalid; a row has far fewer rings."""
 
 
 def from_json(line: str, before: str) -> PageReading:

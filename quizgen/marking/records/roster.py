@@ -67,14 +67,14 @@ def read_roster(path: Path) -> Mapping[str, RosterEntry]:
 
 
 def _is_of_no_pupil(cells: Mapping[str, str]) -> bool:
-    """Whether a row of a Canvas gradebook holds the most points, a note or the test student."""
+    """Whether a row of a Canvas gradebook is of no pupil: it holds the possible points, a note or the test student."""
     if _CANVAS.isdisjoint(cells) or "student" not in cells:
         return False
     return not cells["student"] or _OF_NO_PUPIL.match(cells["student"]) is not None
 
 
 def _number_column(path: Path, rows: Sequence[Mapping[str, str]]) -> str:
-    """The first accepted column in which every pupil has an own value; else the first accepted one."""
+    """The accepted column for pupil numbers whose values all differ; if none is such, the first accepted column."""
     first = column(path, read_header(path), _NUMBER)
     there = (name for name in _NUMBER if rows and name in rows[0])
     return next((name for name in there if all(cells.get(name) for cells in rows)), first)

@@ -22,6 +22,7 @@ from quizgen.sheets.layout import Page
 AHEAD = 32
 """Number of batches submitted to the executor at a time."""
 BATCH = 4
+"""Number of pictures that one call of a worker process reads."""
 DIED = "ended the process that read it, for want of memory or time, or because it is damaged; scan it again"
 
 Job = tuple[Shot, str]
@@ -52,7 +53,7 @@ def _jobs(
 
 
 def _waits(known: PageReading) -> bool:
-    """Whether a page was seen but its page code could not be read."""
+    """Whether a page was read without its page code, so that a code typed by a person makes it readable."""
     return known.fault in {PageFault.NO_CODE, PageFault.FOREIGN, PageFault.UNKNOWN}
 
 
@@ -101,7 +102,10 @@ class _Readers:
             self._submit(batch)
 
     def _next(self) -> Iterator[list[PageReading]]:
-        """Yields the readings of the first batch; of all that wait, one by one, after a process has died."""
+        """Yields the readings of the batch that was submitted first.
+
+        If a process has died, all submitted batches are read again, one after another, and their readings yielded.
+        """
         batch, future = self.waiting.popleft()
         try:
             yield future.result()
@@ -113,7 +117,7 @@ class _Readers:
                 yield self._carefully(one)
 
     def _carefully(self, batch: list[Job]) -> list[PageReading]:
-        """Reads one batch while nothing else is read, so that it is known which picture ends a process."""
+        """The readings of one batch, read while nothing else is, so that the picture that ends a process is found."""
         try:
             return self.executor.submit(read_batch, batch, self.book).result()
         except BrokenProcessPool:

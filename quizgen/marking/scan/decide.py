@@ -100,11 +100,11 @@ class _Ring(NamedTuple):
         return self.strong >= LIGHT_STRONG and self.mean >= LIGHT_MEAN
 
     def is_bent(self) -> bool:
-        """Whether the ink is a bent or crossed stroke; a smudge has more mean ink than strong ink."""
+        """Whether the ink may be a tick or cross: it is spread out, and has no more mean ink than strong ink, as smudges do."""
         return self.spread >= BENT and self.mean <= self.strong
 
     def share(self, mean: float, strong: float) -> float:
-        """The ink as a share of a mark with this mean and strong ink: the smaller of the two shares."""
+        """The smaller ratio of the ring's mean ink to `mean`, and of its strong ink to `strong`."""
         return min(self.mean / mean, self.strong / strong)
 
     def is_within(self, share: float, mean: float, strong: float) -> bool:
@@ -113,7 +113,7 @@ class _Ring(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Marks:
-    """Least and median ink of the plain marks on a page; all 0 when the page has fewer than `ENOUGH`."""
+    """The least and the median (`usual`) ink of the plain marks on a page; all 0 if it has fewer than `ENOUGH`."""
 
     mean: float = 0.0
     strong: float = 0.0
@@ -149,7 +149,7 @@ def _decision(seen: RowInk, hand: _Marks) -> Decision:
 
 
 def _by_ink(seen: RowInk, hand: _Marks) -> Decision:
-    """The decision by the ink in the rings, as if each were seen all round; a strike may itself cover its ring."""
+    """The decision by the ink in the rings alone, without regard to covered rings."""
     kinds = tuple(_kinds(seen, hand))
     marked = tuple(ring for ring, kind in enumerate(kinds) if kind is _Ink.MARKED)
     if _Ink.UNCLEAR in kinds:
@@ -183,7 +183,7 @@ def _nothing(seen: RowInk) -> Decision:
 
 
 def _kinds(seen: RowInk, hand: _Marks) -> Iterator[_Ink]:
-    """Classifies each ring of a row; a ring counts as erased or stray only if the row also has a plain mark."""
+    """Yields the kind of ink in each ring of a row; a ring is erased or stray only if the row also has a plain mark."""
     rings = _rings(seen)
     marks = [ring for ring in rings if _plain(ring, hand)]
     mean, strong = (min(mark.mean for mark in marks), min(mark.strong for mark in marks)) if marks else (0.0, 0.0)

@@ -124,7 +124,7 @@ def _rings(ink: Ink, rows: Sequence[SheetRow], centres: NDArray[np.float64]) -> 
 
 
 def _is_broken(flat: Flat, rows: Sequence[SheetRow], place: "_Places", seen: Sequence[bool]) -> bool:
-    """Whether a part of the page is displaced, judged by the rows that are found at one place."""
+    """Whether a part of the page is displaced, judged by the rows whose place is certain."""
     found = np.array(place.found) & (np.array(seen) | (abs(place.alone - place.shifts).max(axis=1) < _AGREE))
     known = [row for row, certain in zip(rows, found, strict=True) if certain]
     return is_broken(flat.misfit, known, place.shifts[found], place.alone[found])
@@ -247,7 +247,7 @@ def _peak(surface: Ink) -> tuple[tuple[float, float], float, bool]:
 
 
 def _summit(values: Ink) -> float:
-    """The offset of the maximum of the parabola through three equidistant values."""
+    """The distance, from the middle one of three values, of the maximum of the parabola through them."""
     before, at, after = (float(value) for value in values)
     curve = before - 2 * at + after
     return (before - after) / (2 * curve) if curve else 0.0

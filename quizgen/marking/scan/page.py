@@ -25,7 +25,7 @@ _BROADER = np.ones((3, 3), np.uint8)
 
 
 def read_batch(batch: Sequence[tuple[Shot, str]], book: Book) -> list[PageReading]:
-    """Reads several shots; each comes with the page code that a person typed for it, or an empty text."""
+    """Reads several shots; the text beside each is the page code that a person typed for it, or empty."""
     cv2.setNumThreads(1)
     cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
     with limits():
@@ -88,6 +88,7 @@ def _reading(ink: RowInk, decision: Decision, crop: Crop) -> RowReading:
 # Crops ----------------------------------------------------------------------------------------------------------------
 
 _HEAD = Area(x=12, y=11, width=168, height=44)
+"""The area of a page with the pupil's written name and pupil number, which is kept as a picture."""
 
 
 def _around(ink: RowInk, writing: Mapping[int, Area]) -> Area:

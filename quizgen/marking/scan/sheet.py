@@ -150,12 +150,13 @@ def _pairs(used: Mapping[int, Points]) -> tuple[Points, Points]:
 
 
 def _spread(used: Mapping[int, Points], frame: Frame) -> bool:
+    """Whether the markers are far enough apart to determine the projection."""
     points = np.concatenate([_CORNERS[number] for number in used])
     return bool(np.all(np.ptp(points, axis=0) >= _SPREAD * np.array([WIDTH, frame.height])))
 
 
 def _off(plane: Points, number: int, place: Points) -> float:
-    """The greatest distance (mm) of a marker's corners from the places that the projection predicts."""
+    """The greatest distance (mm) of a marker's corners from where the projection `plane` places them."""
     back = _projected(_inverse(plane), place)
     return float(np.abs(back - _CORNERS[number]).max())
 

@@ -57,10 +57,10 @@ class Around(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """Everything known about the ink of a page around its rings.
+    """The ink of a page around its rings, and what it may be.
 
-    Per pixel: the ink, the number of marks that may reach it, the most ink that print alone, and print with dust, may
-    leave there. Per ring: its middle (mm) and its share of strong ink. `line` is the ink level of a printed line.
+    Per pixel: the ink, the number of marks that may reach it, and the most ink that print alone, or print with dust,
+    may leave there. Per ring: its middle (mm) and its share of strong ink. `line` is the ink level of a printed line.
     """
 
     ink: Ink
@@ -117,6 +117,7 @@ def see(ink: Ink, rows: Sequence[SheetRow], centres: NDArray[np.float64], strong
 
 
 _DISC = np.asarray(cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * round(MARK * SCALE) + 1,) * 2), np.uint8)
+"""The pixels that a mark may reach from its ring's middle."""
 _TEXT, _TALL = round(3.5 * SCALE), round(2.5 * SCALE)
 """Distance (pixels) from a row's first ring to the text on its left, and half the height of that text."""
 _EDGE = round((RING + 0.6) * SCALE)

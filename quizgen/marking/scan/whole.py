@@ -47,10 +47,11 @@ _GONE = 0.15
 _FEW = 3
 """Most rows with a ring that is not there at all, at which the other rows are trusted: a label hides so many."""
 _TURNS = np.arange(_ARCS * _EACH) * (2 * np.pi / (_ARCS * _EACH))
+"""Directions (radians) from a ring's middle in which its line is sampled."""
 
 
 class Rings(NamedTuple):
-    """Whether the printed line of each ring is visible all round, and whether nothing of it is."""
+    """Whether the printed line of each ring is visible all round (`seen`), and whether none of it is (`gone`)."""
 
     seen: NDArray[np.bool_]
     gone: NDArray[np.bool_]

@@ -14,7 +14,7 @@ from quizgen.marking.scoring.score import Rules, Scale, score_paper
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GradingContext:
-    """The quiz, class list, corrections, scoring rules and grade scale with which readings are graded."""
+    """What grading needs besides readings: the quiz, class list, corrections, scoring rules and grade scale."""
 
     manifest: Manifest
     book: Book

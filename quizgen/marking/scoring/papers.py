@@ -65,7 +65,7 @@ class PupilPaper:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Owned:
-    """A page with its position in the quiz, its owner, and any doubt about the owner."""
+    """A page that was read, with its place in the quiz, its owner, and any doubt about the owner."""
 
     reading: PageReading
     page: Page
@@ -218,7 +218,7 @@ def _merged(same: Sequence[_Owned]) -> dict[str, RowAnswer]:
 
 
 def _contested(papers: Iterable[PupilPaper]) -> Iterator[PupilPaper]:
-    """Yields the papers; when one pupil has several, all of them get a problem."""
+    """Yields the papers, each with a problem added if its pupil has several."""
     made = list(papers)
     owners = [paper.pupil for paper in made if paper.pupil]
     for paper in made:

@@ -41,7 +41,7 @@ class GivenNumber:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """The share of the points that a teacher gave."""
+    """The share of the points that a teacher gave to an answer."""
 
     share: Fraction
 
@@ -104,6 +104,7 @@ def _figure(marked: str) -> GivenNumber | None:
 # As text --------------------------------------------------------------------------------------------------------------
 
 UNDECIDED = "?"
+"""The text for a response that is undecided."""
 _JUDGED = "teacher "
 
 

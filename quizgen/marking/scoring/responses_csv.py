@@ -20,10 +20,11 @@ _MOST = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sat:
-    """One graded paper: pupil, form, and by question id the response, the share earned and the points possible.
+class PaperResponses:
+    """The responses on one graded paper: its pupil and form, and by question id the response and its points.
 
-    A response is None while undecided; a question that was dropped has 0 points.
+    `shares` is the share earned, `points` the points possible. A response is None while undecided; a question that was
+    dropped has 0 points.
     """
 
     pupil: str
@@ -66,7 +67,7 @@ class _Answer:
 _Forms = Mapping[str, Mapping[str, Question]]
 
 
-def read_responses(path: Path, manifest: Manifest) -> tuple[Sat, ...]:
+def read_responses(path: Path, manifest: Manifest) -> tuple[PaperResponses, ...]:
     """The papers of a responses.csv; SourceError for cells that do not fit the quiz, and for incomplete papers."""
     forms = {form.name: {item.question.id: item.question for item in form.items} for form in manifest.forms}
     answers: list[_Answer] = []
@@ -82,7 +83,7 @@ def read_responses(path: Path, manifest: Manifest) -> tuple[Sat, ...]:
     problems += islice((problem for paper in papers for problem in _missing(paper, forms)), _MOST)
     if problems:
         raise SourceError(problems)
-    return tuple(map(_sat, papers))
+    return tuple(map(_paper, papers))
 
 
 def _rows(path: Path) -> Iterator[_Row]:
@@ -158,9 +159,9 @@ def _missing(paper: Sequence[_Answer], forms: _Forms) -> Iterator[Problem]:
         yield from paper[0].row.error("pupil", message, hint).problems
 
 
-def _sat(paper: Sequence[_Answer]) -> Sat:
+def _paper(paper: Sequence[_Answer]) -> PaperResponses:
     pupil, form, _ = paper[0].row.paper
-    return Sat(
+    return PaperResponses(
         pupil=pupil,
         form=form,
         responses={answer.question: answer.response for answer in paper},

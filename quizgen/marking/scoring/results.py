@@ -150,7 +150,7 @@ def classroom(graded: Sequence[Graded], roster: Roster, title: str) -> bytes:
 
 
 def _last_first(one: Graded, roster: Roster) -> tuple[str, str]:
-    """The last and the first name, as the class list has them, or else parted at the last space."""
+    """The last and the first name: those of the class list, or else the name split at its last space."""
     entry = _entry(one, roster)
     first, _, last = one.paper.name.rpartition(" ")
     return entry.get("last name") or entry.get("surname") or last, entry.get("first name") or first

@@ -27,6 +27,7 @@ class Camera:
 
 
 SCANNER = Camera(dpi=150)
+"""The usual scanner and the usual phone."""
 PHONE = Camera(width=1800)
 
 

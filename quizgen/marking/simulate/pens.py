@@ -92,7 +92,7 @@ def mark(canvas: Canvas, centre: Point, pen: Pen, random: Random) -> None:
 
 
 def _met(centre: Point, pen: Pen, random: Random) -> Point:
-    """The point that an unsteady hand hits when it aims at `centre`."""
+    """The point where an unsteady hand hits the paper when it aims at `centre`."""
     x, y = (at + random.gauss(0, pen.unsteady) for at in centre)
     return x, y
 

@@ -19,6 +19,7 @@ from quizgen.sheets.layout import Page, SheetRow, pages_of
 from quizgen.sheets.rows import RowRole
 
 DPI = 200
+"""Resolution at which printed sheets are rendered, in dots per inch; `SCALE` is the same in pixels per mm."""
 SCALE = DPI / 25.4
 
 
@@ -60,7 +61,7 @@ class Setting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hand:
-    """The pen, the habits and the random generator for one page, and the page's frame."""
+    """What draws one page: the pupil's pen, the habits, the random generator, and the page's frame."""
 
     pen: pens.Pen
     habits: Habits
@@ -85,7 +86,7 @@ class Simulated:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marked:
-    """A page as a pupil hands it in, before it is scanned; `random` is the page's generator and continues with it."""
+    """A page as a pupil hands it in, before it is scanned; the scanner's random choices also come from `random`."""
 
     pupil: str
     sheet: str
