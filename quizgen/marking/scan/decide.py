@@ -100,7 +100,7 @@ class _Ring(NamedTuple):
         return self.strong >= LIGHT_STRONG and self.mean >= LIGHT_MEAN
 
     def is_bent(self) -> bool:
-        """Whether the ink may be a tick or cross: it is spread out, and its mean ink is no larger than its strong ink."""
+        """Whether the ink may be a tick or cross: it is spread out, with no more mean ink than strong ink."""
         return self.spread >= BENT and self.mean <= self.strong
 
     def share(self, mean: float, strong: float) -> float:
