@@ -10,17 +10,17 @@ from pathlib import Path
 from quizgen.base.errors import QuizgenError
 
 LONGEST = 120.0
-"""Most seconds to wait for the process on a busy machine."""
+"""Most seconds to wait for the result; more than `MOST_SECONDS`, since a busy machine gives a process less time."""
 MOST_SECONDS = 20
-"""Most seconds of a processor; a document of 20 pages takes less than one."""
+"""Most seconds of processor time; a document of 20 pages takes less than one."""
 MOST_MEMORY = 2 << 30
 """Most bytes that the process may allocate."""
 
 
 def call_apart(function: Callable[[Path], str], path: Path) -> str | None:
-    """Returns what a function reads from a file; None if it exceeds a limit or ends its process.
+    """Calls a function with a path in another process and returns its text; None if a limit is exceeded or it crashes.
 
-    Raises the QuizgenError that the function raises. On Windows only the time is limited.
+    A QuizgenError of the function is raised here. On Windows only the time is limited.
     """
     context = multiprocessing.get_context("spawn")
     receiver, sender = context.Pipe(duplex=False)

@@ -25,6 +25,7 @@ JOURNAL = ".quizgen-journal"
 _NEW, _OLD = ".quizgen-new", ".quizgen-old"
 """Suffixes of the new files before they are renamed, and of the old files that they replace."""
 _LARGEST = 16 << 20
+"""Most bytes of a journal that are read, enough for 100,000 files."""
 _HEX = re.compile(r"[0-9a-f]{16}|[0-9a-f]{64}|")
 _HINT = "look at the files beside it, then delete it and run this again"
 
@@ -87,7 +88,7 @@ def _exchange(folders: Sequence[Path], changes: Sequence[Change]) -> None:
         for change in changes:
             steps += _staged(change, run, len(steps))
         for journal in reversed(journals):
-            content = _described(journals[0].parent, journal.parent, run, steps)
+            content = _journal_content(journals[0].parent, journal.parent, run, steps)
             _put(journal, content, journal.with_name(f".{run}{_NEW}"))
         for step in steps:
             _replace(step)
@@ -101,7 +102,7 @@ def _exchange(folders: Sequence[Path], changes: Sequence[Change]) -> None:
 
 
 def _staged(change: Change, run: str, first: int) -> Iterator[_Step]:
-    """Yields the steps of a change, after writing their new contents."""
+    """Writes the new contents to temporary files, and yields each step; the steps are numbered from `first`."""
     for number, (name, content) in enumerate(change.contents.items(), first):
         target = change.folder / name
         step = _step(target, run, number, sha256(content).hexdigest())
@@ -136,7 +137,7 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def _put(path: Path, content: bytes, beside: Path) -> None:
-    """Writes a file under a temporary name and then renames it, so that no reader sees half of it."""
+    """Writes a file under the temporary name `beside` and then renames it, so that no reader sees half of it."""
     try:
         _write(beside, content)
         beside.rename(path)
@@ -152,7 +153,7 @@ def _replace(step: _Step) -> None:
 
 
 def _clear(change: Change) -> None:
-    """Deletes the remains of a stopped run."""
+    """Deletes the temporary files that a stopped run left in the folders of a change."""
     for folder in {change.folder, *((change.folder / name).parent for name in change.contents)}:
         _delete(path for ending in (_NEW, _OLD) for path in folder.glob(f".*{ending}"))
 
@@ -196,27 +197,27 @@ def _digest(path: Path) -> str:
         return ""
 
 
-def _described(first: Path, folder: Path, run: str, steps: Sequence[_Step]) -> bytes:
-    """The journal of a run; in further folders it only names the folder that has the whole one."""
+def _journal_content(first: Path, folder: Path, run: str, steps: Sequence[_Step]) -> bytes:
+    """The journal of a run for one of its folders; only that of the `first` lists files, all others name its path."""
     base = first.resolve()
     if folder != first:
-        return _sealed({"run": run, "first": str(base)})
-    return _sealed({"run": run, "files": [[_relative(step.target, base), step.digest] for step in steps]})
+        return _with_hash({"run": run, "first": str(base)})
+    return _with_hash({"run": run, "files": [[_relative(step.target, base), step.digest] for step in steps]})
 
 
-def _sealed(value: Mapping[str, Any]) -> bytes:
-    """A journal with the hash of its values, by which a later change is noticed."""
-    return json.dumps({**value, "sum": _sum(value)}).encode()
+def _with_hash(value: Mapping[str, Any]) -> bytes:
+    """The bytes of a journal, with a hash of its values, by which `_read_journal` notices a change."""
+    return json.dumps({**value, "sum": _hash_of(value)}).encode()
 
 
-def _sum(value: Mapping[str, Any]) -> str:
+def _hash_of(value: Mapping[str, Any]) -> str:
     return sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()[:16]
 
 
-def _journal(path: Path) -> Mapping[str, Any]:
-    """The values of a journal; ValueError if it was changed."""
+def _read_journal(path: Path) -> Mapping[str, Any]:
+    """Reads the values of a journal; ValueError if its hash does not fit them."""
     value: dict[str, Any] = json.loads(read_regular(path, _LARGEST, follow=False))
-    if value.pop("sum") != _sum(value):
+    if value.pop("sum") != _hash_of(value):
         raise ValueError("its hash is another one")
     return value
 
@@ -229,11 +230,11 @@ def _relative(path: Path, base: Path) -> str:
 def _recover(folder: Path) -> None:
     journal = folder / JOURNAL
     try:
-        value = _journal(journal)
-        run, first = str(value["run"]), Path(_plain(str(value.get("first", folder))))
-        whole = value if first == folder else _whole(first, run)
+        value = _read_journal(journal)
+        run, first = str(value["run"]), Path(_checked_name(str(value.get("first", folder))))
+        whole = value if first == folder else _journal_of_run(first, run)
         steps = [
-            _step(first / _plain(name), run, number, digest)
+            _step(first / _checked_name(name), run, number, digest)
             for number, (name, digest) in enumerate(whole["files"])
             if _HEX.fullmatch(digest) and _HEX.fullmatch(run)
         ]
@@ -251,17 +252,17 @@ def _recover(folder: Path) -> None:
         raise QuizgenError(f"{name}: a run that was stopped cannot be undone: {error.strerror}") from error
 
 
-def _plain(name: str) -> str:
-    """The name of a file; ValueError for an impossible name."""
+def _checked_name(name: str) -> str:
+    """The name of a file, unchanged; ValueError if it contains a null character, which no file can have."""
     if "\0" in name:
         raise ValueError(name)
     return name
 
 
-def _whole(first: Path, run: str) -> Mapping[str, Any]:
-    """The journal in another folder; without files if that run was completed."""
+def _journal_of_run(first: Path, run: str) -> Mapping[str, Any]:
+    """Reads the journal in the first folder of a run; one without files if that run was completed."""
     try:
-        value = _journal(first / JOURNAL)
+        value = _read_journal(first / JOURNAL)
     except OSError:
         return {"files": []}
     return value if value.get("run") == run else {"files": []}

@@ -27,7 +27,7 @@ def entry_points() -> tuple["EntryPoint", ...]:
 
 
 def problem_of(point: "EntryPoint", place: str, fault: str) -> Problem:
-    """A problem of an installed plug-in: its entry point and its package, and then what it did, such as `raised …`."""
+    """The problem of an installed plug-in: its message names the entry point, the package and then the fault."""
     package = point.dist.name if point.dist else point.module
     return Problem(
         path=place,

@@ -24,14 +24,14 @@ class Problem:
     rule: str = ""
 
     def __str__(self) -> str:
-        return self._told("")
+        return self._line("")
 
     @property
     def with_severity(self) -> str:
         """The problem in one line that says whether it is an error, a warning or a remark."""
-        return self._told(f"{'remark' if self.severity == 'info' else self.severity}: ")
+        return self._line(f"{'remark' if self.severity == 'info' else self.severity}: ")
 
-    def _told(self, severity: str) -> str:
+    def _line(self, severity: str) -> str:
         place = f"{self.path}:{self.line}:{self.column}" if self.line else self.path
         rule = f"{self.rule} " if self.rule else ""
         hint = f" ({self.hint})" if self.hint else ""

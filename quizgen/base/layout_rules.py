@@ -27,6 +27,7 @@ _WORDS: Mapping[type[nodes.Node], str] = {
 _PATTERN = re.compile(r"(?:[^%]|%%|%\+?(?:\.[0-6])?[sdfg])*")
 """A format string whose result is no longer than its arguments."""
 _MOST_DECIMALS = 6
+"""Most decimals to which a layout may round."""
 
 
 @dataclass(frozen=True, slots=True)

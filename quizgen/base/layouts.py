@@ -29,6 +29,7 @@ LONGEST_PAGE = 512 << 20
 LONGEST_TIME = 300
 """Most seconds for rendering a page; the review page of 10,000 scans takes one minute."""
 _LARGEST_NUMBER = 1e15
+"""Bound of the numbers with which a layout may calculate; floats below it are exact to a whole number."""
 _POLICY = (
     "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; "
     "base-uri 'none'; form-action 'none'"
@@ -68,7 +69,7 @@ def render(name: str, values: Mapping[str, Any]) -> Iterator[str]:
         RecursionError,
     ) as error:
         raise SourceError(
-            [Problem(path=path.as_posix(), line=_line(error, path), column=1, message=_told(error))]
+            [Problem(path=path.as_posix(), line=_line(error, path), column=1, message=_message(error))]
         ) from error
 
 
@@ -92,7 +93,7 @@ def _compiled(path: Path, text: str, values: Mapping[str, Any]) -> Template:
 
 
 def _counted(tree: nodes.Template) -> nodes.Template:
-    """The layout with loops that count, for each iteration, the text inside them."""
+    """The layout, in which each iteration of a loop adds the length of the text in its body to the output counted."""
     for loop in tree.find_all(nodes.For):
         size = sum(len(part.data) for node in loop.body for part in _text_in(node))
         cost = nodes.Const(size + 1, lineno=loop.lineno)
@@ -113,12 +114,12 @@ def _line(error: BaseException, path: Path) -> int:
     return line
 
 
-def _told(error: Exception) -> str:
+def _message(error: Exception) -> str:
     return f"{error.args[0] if error.args else type(error).__name__}".strip("'")[:200]
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
-    """Runs one layout once, and counts its output."""
+    """Runs one layout once, and raises LimitError when it writes too many characters or takes too long."""
 
     intercepted_binops = frozenset(_OPERATIONS)
 

@@ -19,14 +19,14 @@ LARGEST = 1 << 20
 
 
 def shipped(folder: str) -> Path:
-    """The folder shipped with quizgen: inside the package, or beside it in a checkout."""
+    """The path of a folder that is shipped with quizgen: inside the package, or beside it in a checkout."""
     package = Path(str(files("quizgen")))
     inside = package / folder
     return inside if inside.is_dir() else package.parent / folder
 
 
 def files_of(folder: str, suffix: str = SUFFIX) -> Mapping[str, Path]:
-    """The files of `decks` or `templates/…` by name; a user's file replaces the shipped one of that name."""
+    """The files of a folder, shipped and in the working folder, by name; a user's file replaces the shipped one."""
     return _by_name([*_files(shipped(folder), suffix), *_files(Path(folder), suffix)])
 
 
@@ -39,7 +39,7 @@ def find_file(folder: str, name: str) -> Path:
 
 
 def is_own(path: Path) -> bool:
-    """Whether a template is the user's own, not one shipped with quizgen."""
+    """Whether the template at a path lies in the user's working folder, and is not one shipped with quizgen."""
     return not path.is_absolute() and path.parent.resolve() != shipped(str(path.parent)).resolve()
 
 

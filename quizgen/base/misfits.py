@@ -40,7 +40,7 @@ def _any_of(types: Iterable[object]) -> str:
 
 
 def difference(found: object, expected: type) -> str:
-    """The reason why an object is not an instance of a class, or which names of a protocol it lacks."""
+    """The reason why an object is no `expected`: the names of the protocol that it lacks, or else its own type."""
     lacking = [repr(name) for name in _members(expected) if not hasattr(found, name)]
     if _is_protocol(expected) and lacking:
         return f"because it has no {' and no '.join(lacking[:3])}"
@@ -70,7 +70,7 @@ def _misfits(value: object, expected: object, place: str) -> Iterator[str]:
 
 
 def _misfits_of_union(value: object, types: tuple[object, ...], place: str) -> Iterator[str]:
-    """Compares with the type of the union that the value has; describes the whole value if it has none of them."""
+    """Yields the misfits to that type of a union which the value has; if it has none of them, the value as a whole."""
     own = next((each for each in types if _is_of(value, each)), None)
     if own is None:
         yield f"{place} is {_shown(value)}, not {_any_of(types)}"
@@ -79,7 +79,7 @@ def _misfits_of_union(value: object, types: tuple[object, ...], place: str) -> I
 
 
 def _is_of(value: object, expected: object) -> bool:
-    """Whether a value is of a type, without a look at its parts; always true for types without instances."""
+    """Whether a value is of a type; its parts are not compared. True for a type that `isinstance` cannot test."""
     origin, args = get_origin(expected), get_args(expected)
     if origin is Literal:
         return value in args

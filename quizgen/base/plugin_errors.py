@@ -29,7 +29,7 @@ def plugin_problem(error: BaseException) -> Problem | None:
 
 
 def _nearest(points: Iterable["EntryPoint"], module: str, called: Container["EntryPoint"]) -> "EntryPoint | None":
-    """The entry point to whose code a module belongs, or None; of several in a package, the called one."""
+    """The entry point whose package contains a module, or None; of several, one that is in `called` is preferred."""
 
     def nearness(point: "EntryPoint") -> tuple[int, bool, int]:
         return _shared(point, module), point in called, -point.module.count(".")
@@ -38,6 +38,6 @@ def _nearest(points: Iterable["EntryPoint"], module: str, called: Container["Ent
 
 
 def _shared(point: "EntryPoint", module: str) -> int:
-    """The number of package names that the module of an entry point has in common with another module."""
+    """The number of leading parts that two dotted names share: of an entry point's module and of another module."""
     pairs = zip(point.module.split("."), module.split("."), strict=False)
     return len(list(takewhile(lambda pair: pair[0] == pair[1], pairs)))

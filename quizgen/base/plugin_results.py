@@ -17,7 +17,7 @@ Plugin = TypeVar("Plugin")
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A function of a plug-in whose result is compared with its declared type; SourceError if it is of another one."""
+    """Calls a function of a plug-in; SourceError if the result is not of the declared type (`returns`)."""
 
     function: Callable[..., object]
     name: str
@@ -48,7 +48,7 @@ class Checked:
 
 
 def checked(plugin: Plugin, expected: type | None, point: "EntryPoint") -> Plugin:
-    """A plug-in with its functions checked: those in the fields of a dataclass, or those that a protocol declares."""
+    """The plug-in, with each function that its class or protocol declares replaced by one that checks its results."""
     if is_dataclass(plugin) and not isinstance(plugin, type):
         types = get_type_hints(type(plugin))
         changed = {name: _checked_field(name, getattr(plugin, name), types[name], point) for name in types}
@@ -62,7 +62,7 @@ def checked(plugin: Plugin, expected: type | None, point: "EntryPoint") -> Plugi
 
 
 class _Proxy:
-    """An object whose attributes are those of another one, except some functions."""
+    """A stand-in for a plug-in: the functions given replace its own, all other attributes are read from it."""
 
     def __init__(self, plugin: object, functions: dict[str, Checked]) -> None:
         self.__dict__.update(functions)

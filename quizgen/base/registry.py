@@ -35,9 +35,9 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Interface(Generic[Plugin]):
-    """How installed packages add plug-ins of a sort: by entry points of `group`, as instances of `expected`.
+    """The interface by which installed packages add plug-ins: entry points of `group` that load as `expected`.
 
-    `expected` is a class or a protocol; the attribute `key` of a plug-in is its name. `fault` returns another reason
+    `expected` is a class or a protocol; the attribute `key` of a plug-in is its name. `fault` returns a further reason
     why an object cannot be used, or an empty text.
     """
 
@@ -47,7 +47,7 @@ class Interface(Generic[Plugin]):
     fault: Callable[[Plugin], str] = lambda _: ""
 
     def fault_of(self, name: str, found: object) -> str:
-        """The reason why an object is not a plug-in of this sort and name, or an empty text."""
+        """The reason why an object cannot be the plug-in with this name (class, key or `fault`), or an empty text."""
         if not isinstance(found, self.expected):
             return f"it is no {self.expected.__name__}, {difference(found, self.expected)}"
         own = getattr(found, self.key)
@@ -57,7 +57,7 @@ class Interface(Generic[Plugin]):
 
 
 class Registry(Generic[Plugin]):
-    """The plug-ins of one sort, found by name.
+    """The plug-ins of one interface, such as all kinds of question, found by name.
 
     quizgen's own plug-in `which-paragraph` is `attribute` of the module `which_paragraph` in `package`; `what` is the
     noun for a plug-in in messages. With an `interface`, installed packages add plug-ins.
@@ -93,7 +93,7 @@ class Registry(Generic[Plugin]):
         raise UsageError(f"there is no {self._what} {name!r} ({nearest(name, self.names())})")
 
     def _fault(self, name: str, found: object) -> str:
-        """The reason why the object of a module of quizgen cannot be used, or an empty text."""
+        """The reason why the object `found` in a module of quizgen cannot be used, or an empty text."""
         if found is None:
             return f"it has no {self._attribute}"
         return self._interface.fault_of(name, found) if self._interface else ""
@@ -119,7 +119,7 @@ class Registry(Generic[Plugin]):
         return found
 
     def _loaded(self, point: "EntryPoint", found: Container[str], interface: Interface[Plugin]) -> tuple[object, str]:
-        """The object of an entry point, and the reason why it is not a plug-in of this sort, or an empty text."""
+        """Loads an entry point: returns its object, and the reason why that cannot be used, or an empty text."""
         if point.name in self._own() or point.name in found:
             return None, "there is another one of that name"
         try:

@@ -38,7 +38,7 @@ def chi_square(counts: Sequence[int]) -> float:
 
 
 def _upper_gamma(shape: float, x: float) -> float:
-    """The regularised upper incomplete gamma function, by its series."""
+    """The regularised upper incomplete gamma function Q(shape, x), computed by its series."""
     if x <= 0:
         return 1.0
     term = total = 1 / shape
@@ -51,9 +51,9 @@ def _upper_gamma(shape: float, x: float) -> float:
 
 
 def rank_sum(one: Sequence[float], other: Sequence[float]) -> float:
-    """The probability of ranks at least as different as those of two samples if both have the same distribution.
+    """The p-value of the two-sided Mann-Whitney test: whether two samples differ in rank more than by chance.
 
-    The two-sided test of Mann and Whitney.
+    It is 1 if a sample is empty.
     """
     if not one or not other:
         return 1.0

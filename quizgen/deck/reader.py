@@ -7,7 +7,7 @@ from typing import Any
 from quizgen.base.errors import Problem
 from quizgen.base.files import is_device
 from quizgen.base.registry import nearest
-from quizgen.base.yaml import Document, Loc, read_document, told
+from quizgen.base.yaml import Document, Loc, read_document, source_error
 from quizgen.deck.accepted import accepted
 from quizgen.deck.beside import article_beside
 from quizgen.deck.conflicts import check_conflicts
@@ -46,7 +46,7 @@ def make_deck(document: Document) -> Deck:
     deck = accepted(draft)
     if draft.drafts and not deck.facts and not deck.questions:
         problem = document.problem(("drafts",), "nothing is accepted yet", f"decide first: quizgen review {deck.id}")
-        raise told([problem], document.problems)
+        raise source_error([problem], document.problems)
     return deck
 
 
@@ -59,7 +59,7 @@ def make_draft(document: Document, article: Article | None = None) -> Deck:
     version = _version(document)
     if type(version) is int and version not in {1, _SENTENCES}:
         message = f"quizgen: found {version}, expected 1 or {_SENTENCES}"
-        raise told([document.problem(("quizgen",), message, "2 is the newest grammar")], document.problems)
+        raise source_error([document.problem(("quizgen",), message, "2 is the newest grammar")], document.problems)
     return _of_sentences(document, article) if version == _SENTENCES else _of_relations(document)
 
 
@@ -72,7 +72,7 @@ def _of_relations(document: Document) -> Deck:
     entry = admit(DeckSchema, document)
     problems = list(entry.problems)
     if entry.content is None:
-        raise told(problems, document.problems)
+        raise source_error(problems, document.problems)
     problems += text_problems(document)
     reading = _begun(document, entry.content, entry.lost, problems)
     facts, negatives = _statements(reading)
@@ -85,7 +85,7 @@ def _of_sentences(document: Document, given: Article | None) -> Deck:
     entry = admit(SentenceDeckSchema, document)
     problems = list(entry.problems)
     if entry.content is None:
-        raise told(problems, document.problems)
+        raise source_error(problems, document.problems)
     problems += text_problems(document)
     content = entry.content
     reading = _begun(document, older_part(content, 0), entry.lost, problems)
@@ -180,5 +180,5 @@ def _checked(
         **more,
     )
     if reading.problems or reading.document.problems:
-        raise told(reading.problems, reading.document.problems)
+        raise source_error(reading.problems, reading.document.problems)
     return deck

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from quizgen.base.errors import Problem
 from quizgen.base.registry import nearest
-from quizgen.base.yaml import MOST_PROBLEMS, Document, Loc, told
+from quizgen.base.yaml import MOST_PROBLEMS, Document, Loc, source_error
 from quizgen.deck.grammar import DeckSchema
 from quizgen.deck.wording import sandbox_for
 from quizgen.languages import Language
@@ -49,7 +49,7 @@ class DeckReading:
         """Notes a problem; raises SourceError when there are hundreds."""
         self.problems.append(problem)
         if len(self.problems) > MOST_PROBLEMS:
-            raise told(self.problems, self.document.problems)
+            raise source_error(self.problems, self.document.problems)
 
     def nearest(self, word: str, known: Iterable[str]) -> str:
         """The hint with the nearest known word; empty after very many words have been compared."""

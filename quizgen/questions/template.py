@@ -8,7 +8,7 @@ from pathlib import Path
 from quizgen.base import library
 from quizgen.base.errors import Problem, SourceError
 from quizgen.base.registry import nearest
-from quizgen.base.yaml import Document, Loc, parse_document, told
+from quizgen.base.yaml import Document, Loc, parse_document, source_error
 from quizgen.deck import forms_of
 from quizgen.deck.grammar import PARTY_NAMES, PLAIN_NAMES, TemplateSchema, TemplatesSchema, admit
 from quizgen.deck.wording import sandbox_for
@@ -77,7 +77,7 @@ def read_templates(paths: Iterable[Path], deck: Deck, kinds: Mapping[str, Traits
         except SourceError as error:
             problems += error.problems
     if problems:
-        raise told(problems)
+        raise source_error(problems)
     return tuple(sorted(found.values(), key=lambda template: not template.special))
 
 
@@ -86,7 +86,7 @@ def _read(path: Path, deck: Deck, kinds: Mapping[str, Traits], known: Mapping[st
     admission = admit(TemplatesSchema, document)
     problems = list(admission.problems)
     if admission.content is None:
-        raise told(problems, document.problems)
+        raise source_error(problems, document.problems)
     entry = admission.content
     if entry.language not in LANGUAGES.names():
         hint = nearest(entry.language, LANGUAGES.names())
@@ -97,7 +97,7 @@ def _read(path: Path, deck: Deck, kinds: Mapping[str, Traits], known: Mapping[st
         problems += [problem for name, template in fitting.items() for problem in checker.problems(name, template)]
         problems += [_taken(document, name) for name in fitting if name in known]
     if problems or document.problems:
-        raise told(problems, document.problems)
+        raise source_error(problems, document.problems)
     usable = fitting if entry.language == deck.language else {}
     return [_template(name, entry) for name, entry in usable.items() if entry.asks.relation in {"", *deck.relations}]
 

@@ -1,4 +1,4 @@
-"""Lists of words by their function, for checks and matching; languages fill them, and an empty list disables a rule."""
+"""Declares the word lists of a language, for checks and matching; where a list is empty, its rules find nothing."""
 
 import re
 from collections.abc import Mapping

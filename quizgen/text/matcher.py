@@ -15,7 +15,7 @@ from quizgen.text.numerals import joined_numbers, without_zeros
 from quizgen.text.writing import PLAIN, Writing
 
 Phrase: TypeAlias = tuple[str, ...]
-"""Words in their order."""
+"""Words in their common form, in the order of a text."""
 
 _FOLDED = {
     **dict.fromkeys(map(ord, "\u2018\u2019\u201a"), "'"),
@@ -65,7 +65,7 @@ class Phrases:
 
 
 def folded(text: str) -> str:
-    """A text with one form for each letter, quotation mark, hyphen and space."""
+    """A text with composed letters, plain quotation marks, hyphens and spaces in place of their variants."""
     return " ".join(unicodedata.normalize("NFC", text).translate(_FOLDED).split())
 
 
@@ -112,7 +112,7 @@ def collect(phrases: Iterable[Phrase]) -> Phrases:
 
 
 def _runs(text: str) -> Iterator[list[re.Match[str]]]:
-    """Yields the words of a text in runs; any mark other than a space or a hyphen ends a run."""
+    """Yields lists of words with only spaces and hyphens between them; any other mark begins a new list."""
     run: list[re.Match[str]] = []
     for found in _WORD.finditer(text):
         if run and text[run[-1].end() : found.start()].strip(_SPACES + "\n-\u2010\u2011"):
@@ -123,7 +123,7 @@ def _runs(text: str) -> Iterator[list[re.Match[str]]]:
 
 
 def _joined(found: list[re.Match[str]], writing: Writing) -> Iterator[Token]:
-    """Yields the words of a run; several words that write one number become one token."""
+    """Yields the tokens of a list of words; several words that write one number become one token."""
     first = 0
     for form, length in joined_numbers(list(map(_form, found)), writing):
         yield Token(form, found[first].start(), found[first + length - 1].end())

@@ -53,14 +53,14 @@ def _number_at(pieces: Sequence[str], start: int, writing: Writing) -> tuple[str
 
 
 def _scaled(parts: list[str], places: int) -> list[str]:
-    """Multiplies the sum of the parts below 10**`places` by 10**`places`; without such parts, the last part."""
+    """Applies a scale word: `thousand` (3 places) after the parts 2000000, 300 and 5 gives 2000000 and 305000."""
     small = [part for part in parts if part.isdecimal() and len(part) <= places]
     kept = parts[: len(parts) - (len(small) or 1)]
     return [*kept, _shifted(str(sum(map(int, small))) if small else parts[-1], places)]
 
 
 def _first(pieces: Sequence[str], start: int, writing: Writing) -> tuple[str, bool, int]:
-    """The first piece of a number, whether it is in words, and the index behind it."""
+    """The first piece of a number in figures, whether the text has it in words, and the index of the next piece."""
     piece, after = pieces[start], pieces[start + 1] if start + 1 < len(pieces) else ""
     if piece in writing.numbers:
         return str(writing.numbers[piece]), True, start + 1
@@ -72,20 +72,20 @@ def _first(pieces: Sequence[str], start: int, writing: Writing) -> tuple[str, bo
 
 
 def is_sum(pieces: Sequence[str], at: int, writing: Writing) -> bool:
-    """Whether a piece is the `and` of `two hundred and five`."""
+    """Whether the piece at an index is the `and` inside a number, as in `two hundred and five`."""
     after = pieces[at + 1] if at + 1 < len(pieces) else ""
     return pieces[at] == writing.sum and at > 0 and pieces[at - 1] in writing.scales and after in writing.numbers
 
 
 def _grows(number: str, addend: int) -> bool:
-    """Whether a smaller number may follow: 5 after 200, 1 after 20."""
+    """Whether a number word may be added to the number before it: 5 to 200, 1 to 20, but not 5 to 12."""
     if not number.isdecimal() or number == "0" or len(number) > _LONGEST_SPELT:
         return False
     return int(number) % 100 == 0 or (int(number) % 10 == 0 and addend < 10)
 
 
 def _shifted(figure: str, places: int) -> str:
-    """A number times a power of ten."""
+    """A number in figures times 10 to the power of `places`."""
     whole, _, part = figure.partition(".")
     part = part.ljust(places, "0")
     return without_zeros(f"{whole}{part[:places]}.{part[places:]}".removesuffix("."))

@@ -49,7 +49,7 @@ def word_parts(text: str) -> Mapping[str, None]:
 
 @lru_cache(maxsize=50_000)
 def words(text: str) -> tuple[str, ...]:
-    """The words of a text in lower case, without the month May, which would look like the hedge `may`."""
+    """The words of a text in lower case; the month May is left out, since it would look like the hedge `may`."""
     return word_list(_MAY.sub(" ", text))
 
 

@@ -4,8 +4,8 @@ from quizgen.base.yaml.characters import folded
 from quizgen.base.yaml.document import LARGEST_FILE, Document, parse_document, read_document
 from quizgen.base.yaml.events import DEEPEST, LONGEST_TEXT
 from quizgen.base.yaml.places import Loc
+from quizgen.base.yaml.problems import MOST_PROBLEMS, source_error
 from quizgen.base.yaml.syntax import quoted_line
-from quizgen.base.yaml.telling import MOST_PROBLEMS, told
 
 __all__ = [
     "DEEPEST",
@@ -18,5 +18,5 @@ __all__ = [
     "parse_document",
     "quoted_line",
     "read_document",
-    "told",
+    "source_error",
 ]

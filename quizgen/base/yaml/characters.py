@@ -1,4 +1,4 @@
-"""Finds characters that no deck needs and that break paper, cards or terminals."""
+"""Finds characters that no deck needs and that spoil printed pages, cards or terminals."""
 
 import re
 import unicodedata
@@ -29,7 +29,7 @@ def forbidden(text: str) -> Iterator[tuple[int, str, str]]:
 
 
 def folded(text: str) -> str:
-    """The text in one line, with single spaces."""
+    """The text in one line, with one space for each run of spaces, tabs and line ends."""
     return (_SPACES.sub(" ", text) if _UNEVEN.search(text) else text).strip()
 
 

@@ -15,8 +15,8 @@ from quizgen.base.files import read_regular
 from quizgen.base.yaml.characters import forbidden
 from quizgen.base.yaml.events import Builder
 from quizgen.base.yaml.places import Loc, Spot, find, find_inside, find_spots
+from quizgen.base.yaml.problems import MOST_PROBLEMS, source_error
 from quizgen.base.yaml.syntax import syntax_problems
-from quizgen.base.yaml.telling import MOST_PROBLEMS, told
 
 LARGEST_FILE = 8 * 1024 * 1024
 """Most bytes of a YAML file, enough for 60,000 facts."""
@@ -55,7 +55,7 @@ class Document:
         return spot.line + 1, spot.column + 1
 
     def written(self, loc: Loc) -> bool:
-        """Whether the file itself has a value at `loc`."""
+        """Whether the file has a value at exactly this location; for one without, `place` gives the part above it."""
         value = self.value
         for step in loc:
             if not _holds(value, step):
@@ -115,7 +115,7 @@ def read_document(path: Path) -> Document:
 
 
 def parse_document(text: str, path: str) -> Document:
-    """Parses YAML text; raises SourceError if it is not valid YAML; `path` is only shown in problems."""
+    """Parses YAML text; raises SourceError if it is not valid YAML. `path` is the name of the file in problems."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     _check_characters(text, path)
     text = unicodedata.normalize("NFC", text)
@@ -123,7 +123,7 @@ def parse_document(text: str, path: str) -> Document:
     try:
         value = builder.build()
     except yaml.YAMLError as error:
-        raise told([*builder.problems, *syntax_problems(error, text, path)]) from error
+        raise source_error([*builder.problems, *syntax_problems(error, text, path)]) from error
     return Document(path=path, text=text, value=value, problems=tuple(builder.problems))
 
 
@@ -155,7 +155,7 @@ def _check_characters(text: str, path: str) -> None:
         line, column = line_and_column(text, index)
         problems.append(Problem(path=path, line=line, column=column, message=f"holds {what}", hint=hint))
     if problems:
-        raise told(problems)
+        raise source_error(problems)
 
 
 def _texts(value: object, loc: Loc) -> Iterator[tuple[Loc, str]]:

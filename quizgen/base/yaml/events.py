@@ -12,8 +12,8 @@ import yaml
 
 from quizgen.base.errors import Problem
 from quizgen.base.yaml.characters import forbidden
+from quizgen.base.yaml.problems import MOST_PROBLEMS, source_error
 from quizgen.base.yaml.syntax import TEMPLATE_FAULT, mended
-from quizgen.base.yaml.telling import MOST_PROBLEMS, told
 
 LONGEST_TEXT = 20_000
 """Most characters of a text in a file."""
@@ -28,7 +28,7 @@ _SHOWN = 60
 
 
 class Builder:
-    """Builds the value of one document; minor mistakes are added to `problems`, all others raise SourceError."""
+    """Builds the value of one document; adds mistakes to `problems`, and raises SourceError where it cannot go on."""
 
     def __init__(self, text: str, path: str) -> None:
         self.problems: list[Problem] = []
@@ -63,11 +63,11 @@ class Builder:
             return self._scalar(event)
         if depth >= DEEPEST:
             self._note(event, f"values are nested more than {DEEPEST} deep", "flatten them")
-            raise told(self.problems)
+            raise source_error(self.problems)
         return self._mapping(depth) if kind is yaml.MappingStartEvent else self._sequence(depth)
 
     def _or_quoted(self, event: Any) -> str:
-        """How to quote the line of a text; empty for a value that is none."""
+        """The end of a hint: the line of a text put in quotation marks; empty for a list or mapping."""
         row = self._text.split("\n")[event.start_mark.line]
         return f"; if it is a text, {mended(row)}" if type(event) is yaml.ScalarEvent else ""
 
@@ -121,7 +121,7 @@ class Builder:
         line, column = event.start_mark.line + 1, event.start_mark.column + 1 + shift
         self.problems.append(Problem(path=self._path, line=line, column=column, message=message, hint=hint))
         if len(self.problems) > MOST_PROBLEMS:
-            raise told(self.problems)
+            raise source_error(self.problems)
 
 
 def plain(text: str) -> str | int | bool | None:

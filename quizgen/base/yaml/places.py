@@ -70,14 +70,14 @@ def find(root: Spot, loc: Loc, *, of_key: bool = False) -> Spot:
 
 
 def find_inside(text: str, spot: Spot, visible: int) -> int:
-    """The index in the file of the n-th visible character of a text value, however it is quoted or folded."""
+    """The index in the file of the character of a text value that has `visible` characters (not spaces) before it."""
     raw = _bare(text[spot.start : spot.end], spot.style)
     written = (index for index, letter in enumerate(raw) if not letter.isspace())
     return spot.start + next(islice(written, visible, None), 0)
 
 
 def _bare(raw: str, style: str) -> str:
-    """A text as written in the file, with spaces in place of quotes, escapes and block signs."""
+    """A text value as the file writes it, with its quotation marks, escape signs and block signs replaced by spaces."""
     match style:
         case "'":
             return " " + raw[1:-1].replace("''", " '") + " "

@@ -18,12 +18,12 @@ _KEYED = re.compile(r"\s*(?P<key>[a-z0-9][a-z0-9_-]*): +(?P<text>\S.*)\Z")
 _OPENERS = frozenset("[\"'&*!%@`")
 _SIGNS = frozenset({"? ", "| ", "> "})
 _AFTER_BRACE = re.compile(r"\{[^{}]*\}\s*[^\s,#}\]]")
-"""A text that goes on behind a brace."""
+"""Matches a text that begins with a closed brace and goes on behind it, as in `{a} and b`."""
 _WHOLE = re.compile(r"""(?:\[[^\[\]]*\]|"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')\s*(?:#.*)?\Z""")
-"""A value that is a list or a quoted text as a whole."""
+"""Matches a line's value that is nothing but one list or one quoted text, and perhaps a comment."""
 _QUOTED = re.compile(r"""\"(?:[^"\\]|\\.)*\"|'(?:[^']|'')*'""", re.DOTALL)
 _MOST_LINES = 20
-"""Most lines of a text between quotation marks that was meant for one line."""
+"""Most lines above an error that are searched for the quotation mark that begins its text."""
 _MOST_PARSED = 5_000_000
 """Most characters that are parsed to find further errors behind the first one."""
 _WORDS = (
@@ -117,16 +117,16 @@ def _parse_error(text: str) -> yaml.YAMLError | None:
 
 
 def _mark(error: yaml.YAMLError) -> Mark | None:
-    """The place of an error; that of the opening quote if the text ends before it is closed."""
+    """The place of an error, or None; for a quotation mark that is never closed, the place where it opens."""
     if not isinstance(error, yaml.MarkedYAMLError):
         return None
     return error.context_mark if "unexpected end of stream" in (error.problem or "") else error.problem_mark
 
 
 def _unquoted_line(error: yaml.YAMLError, rows: Sequence[str]) -> int | None:
-    """The index of the line that causes an error since its text lacks quotation marks; None for another cause.
+    """The index of the line whose text must be quoted to remove an error; None if the error has another cause.
 
-    It is the line of the error, or one above, at whose opening quotation mark a text begins that ends there.
+    It is the line of the error, or one above it where a quoted text begins that ends in the line of the error.
     """
     mark = _mark(error)
     if mark is None or mark.line >= len(rows) or _TEMPLATE.search(rows[mark.line]):
@@ -173,13 +173,13 @@ def _is_open(text: str) -> bool:
 
 
 def mended(row: str) -> str:
-    """A hint with a line `key: text` in quotation marks; without the line for any other one."""
+    """The hint to put a text in quotation marks; of a line `key: text` it shows the corrected line."""
     line = quoted_line(row)
     return f"put it between quotes: {line}" if line else "put the text between quotes"
 
 
 def _sentence(row: str) -> tuple[str, str] | None:
-    """What is wrong with a line whose text YAML misreads, and the corrected line; None for other lines."""
+    """The message and hint for a line `key: text` whose unquoted text YAML misreads; None for any other line."""
     found = _KEYED.match(row)
     text = found["text"].rstrip() if found else ""
     if not found or text[:1] == "#" or " " not in text:

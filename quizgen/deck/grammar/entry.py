@@ -8,7 +8,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from quizgen.base.errors import Problem
-from quizgen.base.yaml import MOST_PROBLEMS, Document, Loc, told
+from quizgen.base.yaml import MOST_PROBLEMS, Document, Loc, source_error
 from quizgen.deck.grammar.complaints import complaint
 
 SchemaType = TypeVar("SchemaType", bound=BaseModel)
@@ -41,7 +41,7 @@ def enter(schema: type[SchemaType], document: Document) -> SchemaType:
     """Converts a document to an instance of its schema; SourceError with every mistake of shape."""
     entry = admit(schema, document)
     if entry.content is None or entry.problems or document.problems:
-        raise told(entry.problems, document.problems)
+        raise source_error(entry.problems, document.problems)
     return entry.content
 
 

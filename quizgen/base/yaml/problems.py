@@ -1,4 +1,4 @@
-"""Selects the problems to report: none that follows from another one, and a limited number."""
+"""Makes one error of many problems: without those that follow from another one, and at most `MOST_PROBLEMS`."""
 
 from collections.abc import Iterable
 
@@ -8,10 +8,10 @@ MOST_PROBLEMS = 500
 """Most problems reported at once; reading stops when there are more."""
 
 
-def told(problems: Iterable[Problem], own: Iterable[Problem] = ()) -> SourceError:
-    """The error that reports these problems.
+def source_error(problems: Iterable[Problem], own: Iterable[Problem] = ()) -> SourceError:
+    """The error with all of these problems, sorted.
 
-    `own` are problems of the YAML syntax; other problems at the same places follow from them and are omitted.
+    `own` are problems of the YAML syntax; any of `problems` at the place of one follows from it and is omitted.
     """
     passed = {(problem.path, problem.line, problem.column): problem for problem in own}
     others = (problem for problem in problems if (problem.path, problem.line, problem.column) not in passed)
