@@ -314,7 +314,7 @@ def test_other_dates_are_of_the_same_sort_and_lie_outside_the_key(text: str) -> 
     assert key.days
     others = list(ENGLISH.near_dates(key))
     assert others
-    assert {other.sort for other in others} == {key.sort}
+    assert {other.precision for other in others} == {key.precision}
     apart = [other for other in others if other.days and (other.days[1] < key.days[0] or key.days[1] < other.days[0])]
     assert len(apart) >= 3
 

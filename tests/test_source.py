@@ -20,7 +20,7 @@ from quizgen.base.yaml import (
     folded,
     parse_document,
     read_document,
-    told,
+    source_error,
 )
 
 
@@ -29,7 +29,7 @@ def read(text: str) -> Document:
 
 
 def messages(text: str) -> list[str]:
-    """What is told of a text, whether it can be read on or not."""
+    """What is source_error of a text, whether it can be read on or not."""
     try:
         return [str(problem).removeprefix("f.yaml:") for problem in read(text).problems]
     except SourceError as error:
@@ -159,7 +159,7 @@ def test_all_that_can_be_passed_over_is_told_together() -> None:
 
 def test_all_lines_without_quotation_marks_are_told_together() -> None:
     text = "a: It said: no\nb: 'Tis the first\nc: It is\nd: The ship's name\ne: [One] of two\nf: [g\nh: Two\n"
-    assert [told.partition(" (")[0] for told in messages(text)] == [
+    assert [source_error.partition(" (")[0] for source_error in messages(text)] == [
         "1:1: the text holds ': ', which YAML takes for a key",
         "2:1: the text begins with ', which YAML takes for its own",
         "5:1: the text begins with [, which YAML takes for its own",
@@ -257,7 +257,7 @@ def test_what_follows_from_a_problem_of_the_file_is_not_told() -> None:
     own = Problem(path="f", line=2, column=3, message="the alias *x is not allowed")
     follows = Problem(path="f", line=2, column=3, message="there is no entity '*x'")
     other = Problem(path="f", line=2, column=9, message="odd")
-    assert told([follows, other, other], [own]).problems == (own, other)
+    assert source_error([follows, other, other], [own]).problems == (own, other)
 
 
 @given(st.text(st.characters(codec="utf-8"), max_size=60))

@@ -16,7 +16,7 @@ MOST = 20
 
 
 def accept_list(question: Question, answer: Write, language: Language) -> tuple[str, ...]:
-    """The accepted answers for a printed key, without variants that are accepted of every answer, such as capitals."""
+    """The accepted answers for a printed key; variants that only differ in capitals and the like are left out."""
     guide = guide_for(question, answer, language)
     return tuple({joined(guide.normal(text)): text for text in reversed(answer.answers)}.values())[::-1]
 
@@ -27,7 +27,7 @@ def reject_list(answer: Write) -> tuple[Remark, ...]:
 
 
 def spellings(question: Question, answer: Write, language: Language) -> tuple[str, ...]:
-    """All spellings of the right answers, at most `MOST`, the displayed one first, for platforms that compare text."""
+    """The accepted spellings, at most `MOST`, the displayed answer first, for platforms that only compare texts."""
     guide = guide_for(question, answer, language)
     found = dict.fromkeys(answer.answers)
     for text in filter(_WORDS.match, answer.answers):
@@ -36,7 +36,7 @@ def spellings(question: Question, answer: Write, language: Language) -> tuple[st
 
 
 def _otherwise(text: str, guide: Guide, language: Language) -> Iterator[str]:
-    """Yields other spellings of a right answer that the guide also accepts."""
+    """Yields spellings that the guide accepts and that differ from a right answer in one word or the article."""
     words = text.split()
     for place, word in enumerate(words):
         for other in _words_for(word, language):

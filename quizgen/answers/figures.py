@@ -11,7 +11,7 @@ _LONGEST = 60
 """Most characters of a typed number with its unit; a longer text is not read."""
 _MINUS = "−"
 _LETTERED = re.compile(r"[0-9][0-9.,]* ?[^\W\d_]")
-"""A number with one letter, which multiplies a sum of money: `3.8m`."""
+"""Matches a number followed by one letter, which multiplies a sum of money: `3.8m`."""
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
@@ -45,7 +45,7 @@ def number_in(text: str, answer: Number, language: Language, stem: str = "") -> 
 
 
 def hedges_of(answer: Number, language: Language) -> tuple[str, ...]:
-    """The hedges that mean the same as the key's, as joined words: `morethan` where it has `over`."""
+    """The hedges that may precede a typed number since they mean the same as the key's; as joined words: `morethan`."""
     key = language.read_amount(answer.text)
     if key is None or not key.approx:
         return ()
@@ -68,7 +68,7 @@ def _is_met(answer: Number, given: Decimal) -> bool:
 
 
 def _scale(answer: Number) -> Decimal:
-    """The factor between the value and the number as written: a million in `2.4 million crowns`."""
+    """The factor of the key's scale word, such as a million for `2.4 million crowns`; 1 if it has none."""
     found = _FIGURE.search(answer.text)
     written = Decimal(found[0].replace(",", "")) if found else Decimal(0)
     scale = abs(answer.value) / written if written else Decimal(1)

@@ -20,10 +20,9 @@ _MOST_LEFT_OUT = 4
 class Guide:
     """The data that decide whether typed answers to one question are right; all words are in their normal form.
 
-    `right` holds right answers as joined words, `keys` the accepted answers word by word. `stem` holds the words of
-    the stem, which may follow an answer, and also stand before it where it is a `name`; `told` holds the sentences of
-    the explanation, which an answer may quote.
-    `remarks` maps joined words of foreseen answers to their remark.
+    `right` are all right answers, each as its `joined` words; `keys` are the answers of the question, word by word.
+    `stem` are the content words of the stem, which may follow an answer, or precede it if it is a `name`. `told` are
+    the texts of the explanation, which an answer may quote. `remarks` maps wrong answers, as joined words, to remarks.
     """
 
     writing: Writing
@@ -70,7 +69,7 @@ def guide_for(question: Question, answer: Write, language: Language) -> Guide:
 
 
 def _day(text: str) -> Iterator[Normal]:
-    """Yields a day in ISO form with its figures in the other two common orders; nothing for any other text."""
+    """Yields the words of an ISO day in the orders day-month-year and month-day-year; nothing for any other text."""
     if found := _ISO_DAY.match(text):
         year, month, day = (str(int(part)) for part in found.groups())
         yield day, month, year
@@ -90,7 +89,7 @@ def _content(text: str, language: Language, *, accents: bool) -> frozenset[str]:
 
 
 def _with_rest(answers: Iterable[str], told: Iterable[str]) -> Iterator[str]:
-    """Yields each answer with the few words behind it in a sentence of the explanation: `export of eels to Asia`."""
+    """Yields each answer extended by the words that follow it in a sentence of the explanation, if they are few."""
     for text in answers:
         for sentence in told:
             found = re.search(rf"(?<!\w){re.escape(text)}((?: [\w’'-]+){{1,{_MOST_LEFT_OUT}}})[.,;]", sentence)
@@ -99,7 +98,7 @@ def _with_rest(answers: Iterable[str], told: Iterable[str]) -> Iterator[str]:
 
 
 def _shorter(key: Normal, stem: frozenset[str], writing: Writing) -> Iterator[Normal]:
-    """Yields the key without words that the stem contains, and without a unit that is not needed."""
+    """Yields the key without some of the words that the stem has too, and without a unit that may be left out."""
     said = [place for place, word in enumerate(key) if word in stem][:_MOST_LEFT_OUT]
     for size in range(1, min(len(said), len(key) - 1) + 1):
         for left_out in combinations(said, size):

@@ -67,9 +67,9 @@ def _is_followed(guide: Guide, words: Normal) -> bool:
 
 
 def _is_introduced(guide: Guide, words: Normal, text: str) -> bool:
-    """Whether only words of the stem and titles stand before a name, or words of the stem behind `of`.
+    """Whether a right answer follows words of the stem, or titles if it is a name: `director Ines Calloway`.
 
-    So `director Ines Calloway` is right where the stem asks for the director, and `dozens of drones` for drones.
+    The normal form of `dozens of drones` is `drones dozens`: it is right if the stem asks for a number of drones.
     """
     if not guide.name and f" {guide.writing.joint} " not in text.lower():
         return False
@@ -93,9 +93,9 @@ def _is_quoted(guide: Guide, key: Normal, words: Normal) -> bool:
 
 
 def _compared(guide: Guide, words: Normal) -> AnswerVerdict:
-    """The verdict for an answer that ends like a key but has fewer or more words.
+    """The verdict for an answer with the last word of a key: `WIDER` if it has fewer words, `NARROWER` if more.
 
-    `Russian officials` is neither where `Iranian officials` and `officials` are keys.
+    Where `Iranian officials` and `officials` are keys, `Russian officials` is `UNKNOWN`.
     """
     if any(is_figure(key[0]) and len(key) > 1 and words == key[:1] for key in guide.keys):
         return AnswerVerdict.WIDER
@@ -110,7 +110,7 @@ def _compared(guide: Guide, words: Normal) -> AnswerVerdict:
 
 
 def _is_part_of_date(words: Normal, key: Normal) -> bool:
-    """Whether the day and month, or the month and year, of a date of three words are typed."""
+    """Whether the words are the day and month, or the month and year, of a key such as `3 May 2024`."""
     sorts = tuple(map(is_figure, key))
     return sorts == (True, False, True) and words in {key[:2], key[1:]}
 

@@ -26,7 +26,7 @@ _LONGEST = 400
 
 
 def normal(text: str, writing: Writing, *, accents: bool = False) -> Normal:
-    """The words of a text in their normal form; with `accents`, letters with and without accents are equal."""
+    """The words of a text in their normal form; with `accents`, without the accents of their letters."""
     pieces = _pieces(_folded(text[:_LONGEST], accents=accents))
     raw = [_scale(pieces, at, writing) for at in range(len(pieces))]
     kept = [piece for at, piece in enumerate(raw) if not _is_silent(raw, at, writing)]
@@ -59,7 +59,7 @@ def _folded(text: str, *, accents: bool) -> str:
 
 
 def _pieces(text: str) -> list[str]:
-    """The runs of letters, the figures and the signs of a text; punctuation separates them and is left out."""
+    """Splits a text into words, figures and signs such as `%`; spaces and punctuation are left out."""
     spaced = "".join(map(_spaced, text))
     dotless = re.sub(r"\.(?![0-9])|(?<=[^0-9 .])\.", "", spaced)
     pieces = [piece for run in dotless.split() for piece in _PIECE.findall(run)]
@@ -75,7 +75,7 @@ def _spaced(letter: str) -> str:
 
 
 def _figures(piece: str) -> Iterable[str]:
-    """The figures of a date such as `16.05.2025`; any other piece as a single figure."""
+    """The three figures of a date such as `16.05.2025`; any other figure alone."""
     return map(without_zeros, piece.split(".") if piece.count(".") > 1 else (piece,))
 
 
@@ -95,7 +95,7 @@ def _scale(pieces: Sequence[str], at: int, writing: Writing) -> str:
 
 
 def _word(piece: str, writing: Writing) -> str:
-    """The word's entry in the table `same`; if it has none, the word with its ending replaced."""
+    """The normal form of a word: its entry in `same` or `kin`, or else the word with its ending replaced."""
     if piece in writing.same:
         return writing.same[piece]
     if piece in writing.kin:
@@ -108,7 +108,7 @@ def _word(piece: str, writing: Writing) -> str:
 
 
 def _money(words: list[str], writing: Writing) -> list[str]:
-    """The words with a currency behind its number: `$5` as `5 dollars`."""
+    """The words, in which each currency that precedes a number is put behind it: `$5` as `5 dollars`."""
     for place in range(len(words) - 1):
         if words[place] in writing.currencies and NUMBER.match(words[place + 1]):
             words[place : place + 2] = [words[place + 1], words[place]]

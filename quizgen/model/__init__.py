@@ -40,7 +40,19 @@ from quizgen.model.questions import (
     Traits,
     Write,
 )
-from quizgen.model.values import BLANK, Date, DateSort, Entity, Quantity, Report, Roles, Stance, Text, Value, written
+from quizgen.model.values import (
+    BLANK,
+    Date,
+    DatePrecision,
+    Entity,
+    Quantity,
+    Report,
+    Roles,
+    Stance,
+    Text,
+    Value,
+    written,
+)
 
 __all__ = [
     "BLANK",
@@ -59,7 +71,7 @@ __all__ = [
     "Choose",
     "Claims",
     "Date",
-    "DateSort",
+    "DatePrecision",
     "Deck",
     "Dispute",
     "Entity",

@@ -8,9 +8,9 @@ from quizgen.model.questions import Question
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refusal:
-    """The reason why a template gives no question on a subject, and the smallest addition to the deck that would help.
+    """The reason why a template makes no question about a subject: the id of a fact, a slash, and the role asked.
 
-    `subject` is the id of a fact, a slash, and a role.
+    `unlock` is the smallest addition to the deck with which it would make one, or empty.
     """
 
     template: str
@@ -21,7 +21,7 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bank:
-    """A deck with all its questions, and the reasons why others could not be made."""
+    """A deck with all questions made from it, and a refusal for each question that could not be made."""
 
     deck: Deck
     questions: tuple[Question, ...]

@@ -10,7 +10,7 @@ from quizgen.model.raster import raster_fault
 _SVG, _PAGE = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xhtml"
 _RUNS = frozenset({"script", "handler", "listener"})
 _LEADS = frozenset({"href", "src", "base"})
-"""Attributes with an address."""
+"""Attributes of SVG elements whose value is an address."""
 _INSIDE = re.compile(r"data:image/(png|jpe?g|gif|webp);base64,(.*)", re.IGNORECASE | re.DOTALL)
 _OUTSIDE = re.compile(r"@import|\\|(?:\burl|\bsrc|\bimage|\bimage-set)\(\s*+[\"']?+\s*+(?!#)", re.IGNORECASE)
 """Matches a style that refers to something outside the drawing, or may hide such a reference by an escape."""
@@ -38,7 +38,7 @@ def drawing_fault(content: bytes) -> tuple[str, str] | None:
 
 
 class _Drawing:
-    """The state while a drawing is checked: its open elements and its styles."""
+    """Checks a drawing while its parser reads it: each method receives one event, or raises _RefusedError."""
 
     def __init__(self) -> None:
         self._open: list[str] = []

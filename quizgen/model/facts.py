@@ -40,7 +40,7 @@ class Role:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relation:
-    """A kind of statement: its roles, which of them allow one value, and how it is worded and asked.
+    """A kind of statement, such as `built`: its roles, and the wordings of its statements and questions.
 
     `one` are the roles that can have only one value if all other required roles are given. `closed` says that the deck
     contains every such statement of the source. `says` is the template of a clause. `asks` are hand-written questions
@@ -146,7 +146,7 @@ class Dispute:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
-    """The headline of the article (`paragraph` 0) or the heading of a paragraph, with rivals that fail and why."""
+    """The headline of the article (`paragraph` 0) or of a paragraph; `rivals` maps wrong ones to the reasons."""
 
     paragraph: int = 0
     text: str

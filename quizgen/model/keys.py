@@ -11,7 +11,7 @@ class NoteKey:
     """The parts of the id of a question, or of the note that asks it; `str()` writes the id.
 
     `role` is the asked role, "" for a question about the whole fact, and None for a note that asks several roles.
-    `note_type` is set if an earlier note of another type already has the id without it.
+    `note_type` is added to the id of a note if an earlier note of another type already has the id without it.
     """
 
     deck: str = ""
@@ -37,7 +37,7 @@ class NoteKey:
 
 
 def read_key(text: str) -> NoteKey | None:
-    """Reads an id that `str()` of a key has written; None for any other text."""
+    """The key of which `str()` gives this text; None if the text is no such id."""
     name, sign, note_type = text.partition("~")
     parts = name.split("/")
     if not all(parts[:_PARTS]) or not _PARTS <= len(parts) <= _PARTS + 1 or bool(sign) != bool(note_type):

@@ -12,7 +12,7 @@ Span: TypeAlias = tuple[Decimal, Decimal]
 
 
 def overlap(one: Value, other: Value) -> bool:
-    """Whether two values may mean the same thing: equal, one a part of the other, or spans that overlap.
+    """Whether two values may mean the same: equal or overlapping numbers or dates, or one value a part of the other.
 
     Numbers of different units always overlap. Texts are compared by their words, without punctuation.
     """
@@ -31,9 +31,9 @@ def overlap(one: Value, other: Value) -> bool:
 
 
 def may_mean(wrong: Value, own: Value) -> bool:
-    """Whether a value that the author lists as wrong may mean the same as another value.
+    """Whether a value that the author lists as wrong may mean the same as another value of the deck.
 
-    The author knows that two dates without a year differ, so they are the same only if one's words are in the other's.
+    It is `overlap`, except for dates without bounds: those of an author differ unless one contains the other's words.
     """
     if isinstance(wrong, Date) and isinstance(own, Date) and None in (wrong.days, own.days):
         return _contain(wrong.text, own.text)
@@ -57,7 +57,7 @@ def related(one: Entity, other: Entity) -> bool:
 
 
 def span_of(value: Value) -> Span | None:
-    """The span of a quantity or a date; None for a relative date and for other values."""
+    """The least and greatest number that a quantity may mean, or the first and last day of a date; else None."""
     if isinstance(value, Quantity):
         return _span(value)
     days = value.days if isinstance(value, Date) else None
@@ -65,12 +65,12 @@ def span_of(value: Value) -> Span | None:
 
 
 def unit_of(value: Value) -> str:
-    """The unit without its plural; quantities of different units cannot be compared. Empty for other values."""
+    """The unit of a quantity in small letters, without a plural `s`; empty for a value that is no quantity."""
     return value.unit.casefold().removesuffix("s") if isinstance(value, Quantity) else ""
 
 
 def _span(quantity: Quantity) -> Span:
-    """The span of a quantity; `about` adds a tenth on either side."""
+    """The least and greatest number that a quantity may mean; `about` widens it by a tenth on either side."""
     number = quantity.number
     if quantity.upper is not None:
         return number, quantity.upper

@@ -6,9 +6,9 @@ from quizgen.model.questions import Question
 
 
 def media_of(deck: Deck, question: Question) -> tuple[Media, ...]:
-    """The media of a question: its own, or those of its fact without the pictures that have parts to hide.
+    """The media that the deck gives a question by its id, or else those of its fact, without pictures with boxes.
 
-    A question about several facts has only its own, as the media of one fact do not show all of it.
+    A question about several facts has no media of a fact, since they would show only a part of it.
     """
     if question.id in deck.media:
         return tuple(medium for medium in deck.media[question.id] if not medium.boxes)

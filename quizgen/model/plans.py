@@ -18,7 +18,7 @@ Spans: TypeAlias = Mapping[str, Span]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A part of a quiz with its own title: its number of questions, and of each kind, topic, skill and level."""
+    """A part of a quiz with a title and a number of questions, and bounds for each kind, topic, skill and level."""
 
     title: str
     questions: int
@@ -30,12 +30,13 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Blueprint:
-    """The demands on each form: numbers of questions of each kind, topic, skill and level, points and minutes.
+    """The demands on each form of a quiz: its number of questions, and bounds for each kind, topic, skill and level.
 
-    A property that is not named may have any number. With `at_most`, forms have fewer questions where there are not as
-    many. `versions` says how forms differ: the same questions in another order, or different questions of like content.
-    `pinned` questions are on every form, `linked` ones stay together in
-    this order, and those in `leave_out` are on none (all by id).
+    A kind, topic, skill or level without bounds may have any number. With `at_most`, a form has fewer questions where
+    the bank has not enough. `versions` says how forms differ: the same questions in another order, or different
+    questions of like content.
+    `pinned` questions are on every form, `linked` ones follow one another in this order, and those in `leave_out` are
+    on no form (all by id).
     """
 
     questions: int = 12
@@ -87,7 +88,7 @@ class CardPlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Retirement:
-    """The reason why something is no longer asked, and the number of releases in which cards say so."""
+    """The reason why a fact, template or question is retired, and the number of releases whose cards show it."""
 
     because: str
     releases: int = 3

@@ -89,7 +89,7 @@ class Match:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One thing to put in order, with the evidence for its place."""
+    """One event to put in order, with the evidence for its place in the order."""
 
     text: str
     because: str = ""
@@ -128,9 +128,9 @@ class Claims(StrEnum):
     """The claim that is made by choosing an option, by which the checks compare the options with the fact base."""
 
     VALUE = "value"
-    """The option is the value of the asked role; the fact holds with a right option and fails with a wrong one."""
+    """The option is a value of the asked role: with a right option the fact is true, with a wrong one false."""
     EXCEPTION = "exception"
-    """As VALUE, but the right option is the one with which the fact fails."""
+    """As VALUE, but the right option is the one that makes the fact false."""
     STATEMENT = "statement"
     """The stem states something, and the options judge it true or false."""
     PARTY = "party"
@@ -224,7 +224,7 @@ class Question:
 
     @property
     def authored(self) -> bool:
-        """Whether its key is stated by the author and not proven by the facts."""
+        """Whether its right answer was stated by the author, and not derived from the facts."""
         return self.template == OWN or self.traits.claims is Claims.AUTHORED
 
     @property

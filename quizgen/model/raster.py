@@ -91,7 +91,7 @@ def _webp(content: bytes) -> Size | None:
 
 
 def _webp_sizes(content: bytes) -> Iterator[Size]:
-    """The size of the canvas and the size of the picture on it."""
+    """Yields the size of the canvas and the size of the picture on it, as width and height."""
     at = 12
     while at + 8 <= len(content):
         part, length = content[at : at + 4], struct.unpack_from("<I", content, at + 4)[0]

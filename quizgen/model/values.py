@@ -8,11 +8,11 @@ from enum import StrEnum
 from typing import TypeAlias
 
 BLANK = "_____"
-"""The gap in a sentence in which a word is asked for; no text of a deck may contain it."""
+"""The gap that a pupil fills in a sentence; no text of a deck may contain it, except questions written by hand."""
 
 
 class Stance(StrEnum):
-    """Who stands for a fact: the source itself asserts it, or reports somebody's claim, belief, plan or denial."""
+    """How the source presents a statement: as its own assertion, or as the claim, belief, plan or denial of a party."""
 
     ASSERTED = "asserted"
     CLAIMED = "claimed"
@@ -76,8 +76,8 @@ class Quantity:
         return (self.number, self.unit) if self.upper is None else (self.number, self.upper, self.unit)
 
 
-class DateSort(StrEnum):
-    """The precision of a date written in words; `NONE` for a date in ISO form or a relative one."""
+class DatePrecision(StrEnum):
+    """The unit to which a date written in words is exact; `NONE` for a date in ISO form or a relative one."""
 
     NONE = ""
     DAY = "day"
@@ -92,20 +92,20 @@ class DateSort(StrEnum):
 class Date:
     """A date or span of time with its first and last day; a relative date ("on Thursday") has neither.
 
-    `text` is in ISO form if the date has bounds and no sort, else as the source writes it. `before_christ` are the
-    first and last day of a date before the year 1, as day numbers counted from the year 0 with 366 days in each year.
+    `text` is in ISO form if the date has bounds and no `precision`, else as the source writes it. `before_christ` are
+    the first and last day of a date before the year 1, as day numbers from the year 0 with 366 days in each year.
     """
 
     text: str
     earliest: date | None = None
     latest: date | None = None
     before_christ: tuple[int, int] | None = None
-    sort: DateSort = DateSort.NONE
+    precision: DatePrecision = DatePrecision.NONE
 
     @property
     def iso(self) -> bool:
         """Whether its text is of ISO form: 2025-05-16, 2025-05, 2025 or a span of two with a slash."""
-        return self.earliest is not None and not self.sort
+        return self.earliest is not None and not self.precision
 
     @property
     def days(self) -> tuple[int, int] | None:
@@ -152,5 +152,5 @@ Roles: TypeAlias = Mapping[str, Value]
 
 
 def written(value: Value) -> str:
-    """A value as a deck writes it: an entity by its id, anything else by its text."""
+    """A value as the deck's file writes it: an entity by its id, any other value by its text."""
     return value.id if isinstance(value, Entity) else value.text

@@ -73,7 +73,7 @@ def _alike(value: Value, other: Value) -> bool:
         case Quantity(), Quantity():
             return value.unit == other.unit
         case Date(), Date():
-            return value.sort == other.sort
+            return value.precision == other.precision
         case _:
             return type(value) is type(other)
 

@@ -246,7 +246,7 @@ def _window(values: Sequence[Value], subject: Subject) -> Sequence[Value]:
 def _alike(value: Value, key: Value) -> bool:
     """Whether two values are of one sort: quantities of equal unit and magnitude, dates of equal precision."""
     if isinstance(value, Date) and isinstance(key, Date):
-        same = value.sort is key.sort and value.iso is key.iso
+        same = value.precision is key.precision and value.iso is key.iso
         return same and (not key.iso or value.text.count("-") == key.text.count("-"))
     if isinstance(value, Quantity) and isinstance(key, Quantity):
         return value.unit == key.unit and value.notation == key.notation and _of_one_order(value.number, key.number)

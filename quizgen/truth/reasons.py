@@ -1,6 +1,6 @@
 """Chooses the proof to show for a wrong option: preferably what the deck says elsewhere about its value."""
 
-from quizgen.model import Date, DateSort, Fact, Quantity, Value
+from quizgen.model import Date, DatePrecision, Fact, Quantity, Value
 from quizgen.truth.verdicts import Elsewhere, NotHere, NotListed, OnlyOne, Proof
 from quizgen.truth.world import World
 
@@ -43,7 +43,7 @@ def verdict_of(world: World, fact: Fact, role: str, proof: Proof) -> str:
         one = world.deck.relations[fact.relation].one
         others = [name for name in fact.roles if name != role]
         fixed = all(name in one and not isinstance(fact.roles[name], Quantity) for name in others)
-        return "false" if fixed and value.sort is not DateSort.SPAN else ""
+        return "false" if fixed and value.precision is not DatePrecision.SPAN else ""
     return "false"
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from quizgen.languages.en.dates import MONTHS
-from quizgen.model import Date, DateSort
+from quizgen.model import Date, DatePrecision
 
 _MONTH = "|".join(f"{name}|{name[:4]}\\.?|{name[:3]}\\.?" for name in MONTHS)
 _ENDING = "(?:st|nd|rd|th)?"
@@ -32,7 +32,9 @@ def day_spans_in(text: str) -> Iterator[tuple[Date, str]]:
             yield span, found[0]
             if found["month"] and not found["year"]:
                 yield (
-                    Date(text=found["start"], earliest=span.earliest, latest=span.earliest, sort=DateSort.DAY),
+                    Date(
+                        text=found["start"], earliest=span.earliest, latest=span.earliest, precision=DatePrecision.DAY
+                    ),
                     found["start"],
                 )
 
@@ -43,7 +45,7 @@ def _span(text: str, found: re.Match[str]) -> Date | None:
         first = _day(found["day"], found["month"] or found["last_month"], found["year"] or found["last_year"])
     except ValueError:
         return None
-    return Date(text=text, earliest=first, latest=last, sort=DateSort.SPAN) if first < last else None
+    return Date(text=text, earliest=first, latest=last, precision=DatePrecision.SPAN) if first < last else None
 
 
 def _day(day: str, month: str, year: str) -> date:

@@ -18,7 +18,7 @@ from quizgen.languages.en.written_dates import (
     YEARS,
     read_written,
 )
-from quizgen.model import Date, DateSort
+from quizgen.model import Date, DatePrecision
 
 _STEPS = (-3, 2, -1, 4, -5, 1, 3, -2, 5, -4, 7, -7, 9, -9, 12, -12)
 """Distances of wrong dates from the right one, in the order tried; the unit is the date's precision (year, month …)."""
@@ -29,16 +29,16 @@ _SPACINGS = ((2000, 3), (1900, 5), (1500, 10))
 
 def near_dates(key: Date) -> Iterator[Date]:
     """Yields wrong dates with the precision and notation of the key; none for a relative date."""
-    match key.sort:
-        case DateSort.DAY:
+    match key.precision:
+        case DatePrecision.DAY:
             yield from _near_days(key)
-        case DateSort.MONTH:
+        case DatePrecision.MONTH:
             yield from (_put(key, *_month(key, step)) for step in _STEPS)
-        case DateSort.YEAR:
+        case DatePrecision.YEAR:
             yield from filter(None, (_near_year(key, step * _spacing(key)) for step in _YEAR_STEPS))
-        case DateSort.DECADE | DateSort.CENTURY | DateSort.SPAN:
+        case DatePrecision.DECADE | DatePrecision.CENTURY | DatePrecision.SPAN:
             yield from filter(None, (_near_year(key, step) for step in _STEPS))
-        case DateSort.NONE:
+        case DatePrecision.NONE:
             yield from _near_iso(key)
 
 
@@ -124,7 +124,7 @@ def _near_year(key: Date, step: int) -> Date | None:
         if found := pattern.match(key.text):
             text = put(key.text, found, step)
             other = read_written(text) if text else None
-            return other if other is None or other.sort is key.sort else None
+            return other if other is None or other.precision is key.precision else None
     return None
 
 

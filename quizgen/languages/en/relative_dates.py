@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from quizgen.languages.en.dates import MONTHS, read_date
-from quizgen.model import Date, DateSort
+from quizgen.model import Date, DatePrecision
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTH = "|".join(f"{name}|{name[:4]}\\.|{name[:3]}\\." for name in MONTHS)
@@ -81,4 +81,4 @@ def _wider(first: date, last: date) -> Iterator[Date]:
     month = date(first.year, first.month, 1), date(first.year, first.month, monthrange(first.year, first.month)[1])
     spans = dict.fromkeys(((first, last), month, _year(first.year)) if first.month == last.month else ((first, last),))
     for start, end in spans:
-        yield Date(text=f"{start}/{end}", earliest=start, latest=end, sort=DateSort.SPAN)
+        yield Date(text=f"{start}/{end}", earliest=start, latest=end, precision=DatePrecision.SPAN)

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from quizgen.languages.en.dates import MONTHS, read_date
 from quizgen.languages.en.day_spans import read_day_span
-from quizgen.model import Date, DateSort
+from quizgen.model import Date, DatePrecision
 
 _NUMBERS = {name.lower(): number for number, name in enumerate(MONTHS, 1)} | {
     name[:length].lower(): number for number, name in enumerate(MONTHS, 1) for length in (3, 4) if length < len(name)
@@ -67,7 +67,7 @@ def _day(text: str, found: re.Match[str]) -> Date | None:
         return None
     if found["weekday"] and f"{day:%A}" != found["weekday"].strip(" ,").capitalize():
         return None
-    return Date(text=text, earliest=day, latest=day, sort=DateSort.DAY)
+    return Date(text=text, earliest=day, latest=day, precision=DatePrecision.DAY)
 
 
 def _month_year(text: str, found: re.Match[str]) -> Date | None:
@@ -78,19 +78,19 @@ def _month_year(text: str, found: re.Match[str]) -> Date | None:
         text=text,
         earliest=date(year, month, 1),
         latest=date(year, month, monthrange(year, month)[1]),
-        sort=DateSort.MONTH,
+        precision=DatePrecision.MONTH,
     )
 
 
 def _season(text: str, found: re.Match[str]) -> Date | None:
-    return _years(text, int(found["year"]), int(found["year"]), DateSort.YEAR)
+    return _years(text, int(found["year"]), int(found["year"]), DatePrecision.YEAR)
 
 
 def _decade(text: str, found: re.Match[str]) -> Date | None:
     first = int(found["year"])
     part = found["lead"].lower().removeprefix("the ").strip(" -")
     start, end = {"early": (0, 3), "mid": (4, 6), "late": (6, 9)}.get(part, (0, 9))
-    return _years(text, first + start, first + end, DateSort.DECADE)
+    return _years(text, first + start, first + end, DatePrecision.DECADE)
 
 
 def _century(text: str, found: re.Match[str]) -> Date | None:
@@ -98,8 +98,8 @@ def _century(text: str, found: re.Match[str]) -> Date | None:
     if not number:
         return None
     if found["bc"]:
-        return _years(text, 1 - number * 100, -(number - 1) * 100, DateSort.CENTURY)
-    return _years(text, (number - 1) * 100 + 1, number * 100, DateSort.CENTURY)
+        return _years(text, 1 - number * 100, -(number - 1) * 100, DatePrecision.CENTURY)
+    return _years(text, (number - 1) * 100 + 1, number * 100, DatePrecision.CENTURY)
 
 
 def _era(text: str, found: re.Match[str]) -> Date | None:
@@ -109,13 +109,13 @@ def _era(text: str, found: re.Match[str]) -> Date | None:
         return None
     about = 10 if found["lead"] else 0
     year = 1 - year if era.startswith("BC") else year
-    return _years(text, year - about, year + about, DateSort.YEAR)
+    return _years(text, year - about, year + about, DatePrecision.YEAR)
 
 
 def _span(text: str, found: re.Match[str]) -> Date | None:
     first = int(found["first"])
     last = int(found["last"]) if len(found["last"]) == 4 else first // 100 * 100 + int(found["last"])
-    return _years(text, first, last, DateSort.SPAN) if first < last else None
+    return _years(text, first, last, DatePrecision.SPAN) if first < last else None
 
 
 def _relative(text: str, found: re.Match[str]) -> Date | None:
@@ -128,14 +128,14 @@ def _iso(text: str, found: re.Match[str]) -> Date | None:
     return read_date(text)
 
 
-def _years(text: str, first: int, last: int, sort: DateSort) -> Date | None:
+def _years(text: str, first: int, last: int, precision: DatePrecision) -> Date | None:
     """The date from the first to the last year, as astronomical years, in which 0 is 1 BC."""
     if last > date.max.year:
         return None
     if first < 1:
         days = (first * _DAYS_A_YEAR, (last + 1) * _DAYS_A_YEAR - 1)
-        return Date(text=text, before_christ=days, sort=sort)
-    return Date(text=text, earliest=date(first, 1, 1), latest=date(last, 12, 31), sort=sort)
+        return Date(text=text, before_christ=days, precision=precision)
+    return Date(text=text, earliest=date(first, 1, 1), latest=date(last, 12, 31), precision=precision)
 
 
 _READERS: Sequence[tuple[re.Pattern[str], Callable[[str, re.Match[str]], Date | None]]] = (
