@@ -26,7 +26,7 @@ class Language(Protocol):
     filters: Mapping[str, Callable[..., str]]
     """Named filters that templates may use."""
     reasons: Mapping[str, str]
-    """Sentences that explain why an option is wrong, by sort of proof; `{evidence}` is replaced by the proving fact."""
+    """Sentences that explain why an option is wrong, by kind of proof; `{evidence}` is replaced by the proving fact."""
     attributes: Mapping[type, frozenset[str]]
     """The names of the forms that a template may use, by the class of the value."""
     lexicon: Lexicon
@@ -47,7 +47,7 @@ class Language(Protocol):
         """The forms of a value that templates can use."""
 
     def party(self, entities: Sequence[Entity]) -> Words:
-        """The forms of several entities that act together, or of an unnamed party."""
+        """The forms of entities that act together (`the mayor and the council`), or, for none, of an unnamed party."""
 
     def blank(self, value: Value) -> Words:
         """The forms of a value that is replaced by a blank; verbs still agree with the value."""
@@ -62,7 +62,7 @@ class Language(Protocol):
         """All correct spellings of a typed answer, the displayed one first."""
 
     def attributed(self, sentence: str, stance: Stance, by: Sequence[Entity], verb: str) -> str:
-        """A sentence that states the clause and who (`by`) says, believes, plans or denies it, with this verb."""
+        """A sentence in which the parties `by` say, believe, plan or deny the clause, with `verb` or the usual verb."""
 
     def without_name(self, sentence: str, entity: Entity) -> str:
         """A sentence with the entity's name replaced by its description; empty if it would still be recognisable."""
@@ -71,7 +71,7 @@ class Language(Protocol):
         """The same kind of quantity with another number, in the same notation."""
 
     def with_article_for(self, text: str, words: str) -> str:
-        """The text, in which the article before these words fits their sound: `an loaded lorry` has `a`."""
+        """The text with the right indefinite article before these words: `an loaded lorry` becomes `a loaded lorry`."""
 
     def sentence(self, clause: str) -> str:
         """The clause as a sentence, with a capital and a full stop."""
@@ -92,10 +92,10 @@ class Language(Protocol):
         """Yields each number and date of a text with its words; `on Monday` is resolved by the day of publication."""
 
     def near_quantities(self, quantity: Quantity) -> Iterator[Quantity]:
-        """Yields plausible wrong quantities with the unit, precision and notation of the given one."""
+        """Yields plausible wrong quantities for a right one, with its unit, precision and notation."""
 
     def near_dates(self, date: Date) -> Iterator[Date]:
-        """Yields plausible wrong dates with the precision and notation of the given one."""
+        """Yields plausible wrong dates for a right one, with its precision and notation."""
 
     def read_report(self, sentence: str) -> Report | None:
         """The speaker, stance and statement of a sentence that reports somebody; None if it reports nobody."""
@@ -107,17 +107,17 @@ class Language(Protocol):
         """The question whose answer is `value` in the clause `before` + `value` + `after`; empty if no rule is safe."""
 
     def which_of(self, before: str, after: str) -> str:
-        """The question for all values that fit between `before` and `after`; empty if no rule is safe."""
+        """A question `which of these …?` for the values that fit between the two parts; empty if no rule is safe."""
 
     def why(self, clause: str, stance: Stance, by: Sequence[Entity], verb: str) -> str:
         """The question that asks for the reason of a clause, naming who says it; empty if no rule is safe."""
 
     def singular_clause(self, after: str) -> str | None:
-        """The predicate `after` a plural subject, changed to the singular; None if this is not certain."""
+        """The words `after` a plural subject, with their verb in the singular; None if the verb is not certain."""
 
 
 def _missing_words(language: Language) -> str:
-    """The first label or reason that a language lacks, as a fault; every one of English is needed."""
+    """The fault of a language that lacks a label or reason that English has, with the first such name; else empty."""
     english = language if language.code == "en" else LANGUAGES.get("en")
     for table in ("labels", "reasons"):
         for name in getattr(english, table):

@@ -7,20 +7,31 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
-    """The word lists of one language; the name of each list says the function of its words."""
+    """The word lists of one language, each described below its name, with English examples."""
 
     articles: frozenset[str] = frozenset()
     stop: frozenset[str] = frozenset()
+    """Function words, which carry no content: `the`, `of`, `was`."""
     absolutes: frozenset[str] = frozenset()
+    """Words without exception, which test-wise pupils take for a sign of a wrong option: always, never, only."""
     vague: frozenset[str] = frozenset()
+    """Words of frequency or number that two readers may take differently: often, several."""
     hedges: frozenset[str] = frozenset()
+    """Words that weaken a statement: may, usually, about."""
     negations: frozenset[str] = frozenset()
+    """Words that make a stem or an option negative: not, except, least."""
     joints: frozenset[str] = frozenset()
+    """Words that join a second clause to a first one: because, which."""
     superlatives: frozenset[str] = frozenset()
+    """Words that claim a first or extreme place: first, only, largest."""
     asking: frozenset[str] = frozenset()
+    """Words with which a question or an instruction may begin: who, is, choose."""
     pronouns: Mapping[str, str] = field(default_factory=dict)
+    """Maps each form of a personal pronoun to its subject form: `his` to `he`."""
     opposites: Mapping[str, str] = field(default_factory=dict)
+    """Maps each word to the one that options must not only differ by: `rose` to `fell`."""
     attributions: frozenset[str] = frozenset()
+    """Words that show that somebody else makes a statement: according, claims, plans."""
     reporting: frozenset[str] = frozenset()
     """Verbs by which a writer reports the statement of somebody else: said, claimed, reported."""
     speaking: frozenset[str] = frozenset()
@@ -34,13 +45,17 @@ class Lexicon:
     opining: frozenset[str] = frozenset()
     """Verbs whose subject holds an opinion without saying it: considers, blames, puts."""
     convictions: frozenset[str] = frozenset()
-    """Nouns and adjectives for the opinion of somebody: view, convinced."""
+    """Nouns and adjectives that express somebody's opinion: view, convinced."""
     leading: frozenset[str] = frozenset()
-    """Words that make a person a part of a body: leads, founder, member."""
+    """Words for a person who belongs to an organisation or speaks for it: leads, founder, member."""
     loaded: frozenset[str] = frozenset()
+    """Verbs that present the statement of a speaker as true: admitted, revealed."""
     planning: frozenset[str] = frozenset()
+    """Words that show that something has not happened yet: will, plans, expected."""
     weekdays: frozenset[str] = frozenset()
+    """The days of the week, from Monday."""
     sequence: frozenset[str] = frozenset()
+    """Words that reveal a place in an order: first, then, finally."""
     bases: Mapping[str, str] = field(default_factory=dict)
     """Maps each irregular form to its base word: `went` to `go`."""
     same: Mapping[str, frozenset[int]] = field(default_factory=dict)
@@ -78,13 +93,15 @@ class Lexicon:
     impersonal: frozenset[str] = frozenset()
     """Verbs before which `it` means nothing: it rained, it took."""
     deictic: re.Pattern[str] | None = None
+    """Matches words whose date depends on the day of reading: today, last week."""
     shortened: re.Pattern[str] | None = None
-    """The end of a text whose last full stop belongs to an abbreviation."""
+    """Matches the end of a text whose last full stop belongs to an abbreviation."""
     byline: re.Pattern[str] | None = None
-    """The start of a line that names the writer of an article."""
+    """Matches the start of a line that names the writer of an article."""
     furniture: re.Pattern[str] | None = None
-    """A block of a web page that is no paragraph of the article: a caption, a date, a link, a credit."""
+    """Matches a block of a web page that is no paragraph of the article: a caption, a date, a link, a credit."""
     fillers: frozenset[str] = frozenset()
+    """Options that name no answer: `not sure`."""
 
 
 EMPTY = Lexicon()

@@ -38,7 +38,7 @@ def article(text: str) -> str:
 
 
 def with_article_for(text: str, words: str) -> str:
-    """The text, in which `a` or `an` before these words fits their sound."""
+    """The text with the right one of `a` and `an` before these words: `an loaded lorry` becomes `a loaded lorry`."""
     before = re.compile(rf"\b(a)n?(?= {re.escape(words)}(?!\w))", re.IGNORECASE)
     return before.sub(lambda found: found[1] + article(words)[1:], text)
 
@@ -58,7 +58,7 @@ def _begins_with_vowel(word: str) -> bool:
 
 
 def _spelled(word: str) -> str:
-    """The letters of a word that is read letter by letter: S, MRI, U.S., F16, NGOs, mRNA; empty for any other word."""
+    """The letters of a word that is read letter by letter, such as MRI, U.S. or F16; empty for any other word."""
     core = word.rstrip(".,;:!?”’\"')]}")
     if _DOTTED.match(word):
         return word

@@ -46,7 +46,7 @@ _BODIES_WORDS = (
     "university college school hospital museum trust board committee army navy railway church charity owner"
 )
 _BODIES = frozenset(_BODIES_WORDS.split())
-"""Nouns for bodies of people that act, pay and decide, so that one asks for them with `who`."""
+"""Nouns for groups of people, which can act and decide: a question for them begins with `who`."""
 _RATE = re.compile(r" (?:an?|per|every|each) (?:hour|day|night|week|month|year)\b")
 _PLACED = re.compile(r" (?:in|at|near|on|by) (?:an?|the|his|her|its|their) ")
 """A place or an agent that a clause already names, beside which `where` would ask twice."""
@@ -56,9 +56,9 @@ _LINKING = frozenset(_LINKING_WORDS.split())
 
 
 def question_of(before: str, value: Value, after: str) -> str:
-    """The question that a clause answers with a value, starting in lower case; empty if no rule is safe.
+    """The question whose answer is `value` in the clause `before` + `value` + `after`; empty if no rule is safe.
 
-    `before` and `after` are the clause around the value. Templates in them are not changed.
+    It starts in lower case. Template code in `before` and `after` is not changed.
     """
     before, after = before.rstrip(), after.rstrip(".")
     if not before or before.casefold() == "the":
@@ -75,7 +75,7 @@ def question_of(before: str, value: Value, after: str) -> str:
 
 
 def which_of(before: str, after: str) -> str:
-    """The question for the values that fit between two parts of a clause: `which of these did the board choose?`."""
+    """The question for all values that fit between two parts of a clause: `which of these did the board choose?`."""
     before, after = before.rstrip(), after.rstrip(".")
     if not before or before.casefold() == "the":
         verb = "" if _ANAPHORA.search(after) or "," in after else _singular_verb(after)
@@ -88,7 +88,7 @@ def which_of(before: str, after: str) -> str:
 
 
 def _asked(word: str, clause: str, after: str) -> str:
-    """The question of a question word, the inverted clause and the words after it; empty if no rule is safe."""
+    """The question of a question word, a clause in question order and the words after it; empty if no rule is safe."""
     found = inverted(clause)
     return f"{word} {found.text}{after}?" if found else ""
 
@@ -97,7 +97,7 @@ def _asked(word: str, clause: str, after: str) -> str:
 
 
 def _subject(value: Value, after: str) -> str:
-    """`Jon Aske saw it` gives `who saw it?`, `four blades were damaged` gives `how many blades were damaged?`."""
+    """The question for the subject of a clause: `Jon Aske saw it` gives `who saw it?`; empty if no rule is safe."""
     if isinstance(value, Quantity):
         return _how_many_subject(value, after)
     if isinstance(value, Date) or _ANAPHORA.search(after):
@@ -168,13 +168,13 @@ def _is_counted(value: Quantity) -> bool:
 
 
 def _when(before: str, after: str) -> str:
-    """`the tower was built in …` gives `when was the tower built?`."""
+    """The question for a date: `the tower was built in …` gives `when was the tower built?`; or empty."""
     found = re.fullmatch(r"(?P<main>.+) (?:in|on|at)", before)
     return _asked("when", found["main"], after) if found and not after else ""
 
 
 def _how_many(before: str, value: Quantity, after: str) -> str:
-    """`the ferry has four blades` gives `how many blades does the ferry have?`."""
+    """The question for a number: `the ferry has four blades` gives `how many blades does the ferry have?`; or empty."""
     if before.endswith(" by") and _is_counted(value) and value.unit:
         return _doer(before.removesuffix(" by"), f"how many {value.unit}", after)
     found = inverted(before + " it_")
@@ -199,14 +199,14 @@ def _how_many(before: str, value: Quantity, after: str) -> str:
 
 
 def _how_high(before: str, after: str) -> str:
-    """`the tower is … high` gives `how high is the tower?`."""
+    """The question for a size: `the tower is … high` gives `how high is the tower?`; empty for any other clause."""
     scale = after.strip()
     found = re.fullmatch(r"(?P<subject>.+) (?P<be>is|was|are|were)", before)
     return f"how {scale} {found['be']} {found['subject']}?" if found and scale in _SCALES else ""
 
 
 def _what(before: str, value: Entity | Text | Value, after: str) -> str:
-    """`divers found a dent in the hull` gives `what did divers find in the hull?`."""
+    """The question for an object: `divers found a dent in it` gives `what did divers find in it?`; or empty."""
     found = _PREPOSITION.fullmatch(before)
     if found:
         return _behind_preposition(found["main"], found["word"], value, after)
@@ -257,7 +257,7 @@ def _is_place(value: Value) -> bool:
 
 
 def _doer(main: str, asker: str, after: str) -> str:
-    """`the tower was built by …` gives `who built the tower?`."""
+    """The question for the agent of a passive: `the tower was built by …` gives `who built the tower?`; or empty."""
     found = re.fullmatch(r"(?P<subject>.+?) (?:was|were) (?P<verb>[a-z]+)", main)
     base = PARTICIPLES.get(found["verb"], "") if found else ""
     if not found or not base or not asker or not _TAIL.match(after) or inverted(main) is None or base not in PAST_OF:
@@ -271,7 +271,7 @@ _SINGULAR = {"are": "is", "were": "was", "have": "has", "do": "does"}
 
 
 def singular_clause(after: str) -> str | None:
-    """The predicate after a list of subjects, changed to fit one of them; None if this is not certain."""
+    """The words after a plural subject, with their verb in the singular; None if the verb is not certain."""
     found = _FIRST.match(after)
     if not found:
         return after if not after.strip() else None

@@ -8,7 +8,7 @@ _CODE_BEFORE = frozenset("`$\\@#<&")
 """Signs before the first letter that mark code, a command, a variable or a formula."""
 _CODE_INSIDE = re.compile(r"[()\[\]{}=_^+*<>|@#\\`~]|(?<=\w)[.:](?=\w{2})|\d|[²³¹⁰-₟]")
 _PLURAL = re.compile(r"\((?:e?s|n|r)\)")
-"""`option(s)` and `a(n)`, which are words."""
+"""Matches the ending in brackets of `option(s)` and `a(n)`, which are words and no code."""
 _SHORT = 5
 """Most letters of an abbreviation without vowels: kg, cm, https."""
 _VERBS = (
@@ -45,7 +45,7 @@ def keeps_letters(text: str, start: int = 0) -> bool:
 
 
 def _is_symbol(rest: str) -> bool:
-    """Whether `a` before the text `rest` is a symbol: nothing follows, or a word that no article precedes."""
+    """Whether the `a` before this text is a symbol and no article: the text is empty or begins with a verb or sign."""
     return not rest or rest.partition(" ")[0].strip(".,;:") in _NEVER_AFTER_ARTICLE
 
 

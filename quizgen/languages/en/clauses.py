@@ -29,7 +29,7 @@ _SLOT = re.compile(r"\{\{[^}]*\}\}")
 
 @dataclass(frozen=True, slots=True)
 class Inverted:
-    """A clause split for a question: `did` + `the council` + `sell` + the rest."""
+    """The parts of a clause in the order of a question: `did` + `the council` + `sell` + `the tower in May`."""
 
     helper: str
     subject: str
@@ -43,7 +43,7 @@ class Inverted:
 
 
 def inverted(clause: str) -> Inverted | None:
-    """The parts of a clause in question word order; None if no rule is safe. Templates in it are not changed."""
+    """The parts of a clause in the order of a question; None if no rule is safe. Template code is not changed."""
     slots = _SLOT.findall(clause)
     words = _SLOT.sub("{}", clause).split()
     found = _with_helper(words) or _with_verb(words)
@@ -111,7 +111,7 @@ def _is_reduced(rest: Sequence[str]) -> bool:
 
 
 def is_subject(words: Sequence[str]) -> bool:
-    """Whether words can be the subject of a clause: few, without a link, a pronoun, a comma or a verb among them."""
+    """Whether words can be the subject of a clause: few, with no conjunction, pronoun, comma or verb among them."""
     if not 0 < len(words) <= _LONGEST_SUBJECT or words[0].casefold() in _OPENERS:
         return False
     return not any(

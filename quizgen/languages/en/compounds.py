@@ -39,9 +39,9 @@ _PATTERNS = tuple(
 IN_TEXT = "|".join(
     rf"[0-9]{{1,3}} ?(?:{large}),?(?: and)? [0-9]{{1,3}} ?(?:{small})(?!\w)" for large, small, _ in _PAIRS
 )
-"""The pattern of such a quantity in running text."""
+"""The pattern of a quantity in two units in running text."""
 _STEPS = (-2, 1, -1, 2, 3, -3, 4, -4)
-"""Distances of wrong quantities from the right one, in the order tried, in the roundness of the right one."""
+"""Distances of wrong quantities from the right one, in the order tried; the unit is the step to which it is round."""
 
 
 def _found(text: str) -> tuple[re.Match[str], int] | None:
@@ -77,6 +77,6 @@ def near_compounds(key: Quantity) -> Iterator[Quantity]:
 
 
 def _agreeing(unit: str, number: int) -> str:
-    """A unit with the spaces and marks around it, in the singular or plural."""
+    """A unit in the singular or plural, with the spaces, commas and `and` around it unchanged."""
     word = re.sub(r" and\b|,", "", unit).strip()
     return unit.replace(word, in_number(word, one=number == 1), 1)

@@ -61,12 +61,12 @@ def date_text(value: Date) -> str:
 
 
 def date_on(value: Date) -> str:
-    """A date with its preposition: `on 17 May 2025`, `in 2025`; a relative date already includes one."""
+    """A date with its preposition: `on 17 May 2025`, `in 2025`; the text of a date not in ISO form is unchanged."""
     return f"{preposition(value)}{date_text(value)}"
 
 
 def preposition(value: Date) -> str:
-    """The preposition of a date, followed by a space; empty if it has none."""
+    """The preposition before a date with a space (`on `, `in `, `from `); empty for a date not in ISO form."""
     if not value.iso:
         return ""
     first, last = _ends(value.text)
@@ -82,7 +82,7 @@ def month_first(value: Date) -> str:
 
 
 def _ends(text: str) -> tuple[list[str], list[str]]:
-    """The words of the first and the last date of a span; both are equal for a single date."""
+    """The words of the first and the last date of a span; of a single date, its words twice."""
     first, _, last = text.partition("/")
     return _words(first), _words(last or first)
 

@@ -25,7 +25,7 @@ def read_day_span(text: str) -> Date | None:
 
 
 def day_spans_in(text: str) -> Iterator[tuple[Date, str]]:
-    """Yields each span of days in a text with its words, and its first day, whose month or year may be in the last."""
+    """Yields each span of days in a text with its words, and its first day if the text gives its year only once."""
     for found in _IN_TEXT.finditer(text):
         span = _span(found[0], found)
         if span is not None:

@@ -44,7 +44,7 @@ _FIGURE = re.compile(
 _LETTER = re.compile(rf"({_NUMBER}) ?([km])\Z", re.IGNORECASE)
 _ORDINAL = re.compile(rf"({_NUMBER}){_ENDING}\Z")
 _MINUS = len(" minus ")
-"""Characters before a number that may hold its sign in words."""
+"""Number of characters before a number in which the word `minus` is searched."""
 _HUNDREDS = re.compile(r"(?i)(a|one|two|three|four|five|six|seven|eight|nine|ten) (hundred|thousand|million|billion)\Z")
 
 
@@ -53,7 +53,7 @@ def figures_in(text: str) -> Iterator[tuple[Quantity | Date, str]]:
     for found in _DATE.finditer(text):
         if (when := read_written(found[0])) is not None and when.days is not None:
             yield when, found[0]
-            yield from _months(found[0])
+            yield from _year_of(found[0])
     yield from day_spans_in(text)
     yield from ranges_in(text)
     for found in _FIGURE.finditer(text):
@@ -68,20 +68,20 @@ def figures_in(text: str) -> Iterator[tuple[Quantity | Date, str]]:
 
 
 def _signed(quantity: Quantity, words: str, before: str) -> Iterator[tuple[Quantity, str]]:
-    """Yields the quantity with its words; negative if the word before it is `minus`."""
+    """Yields the quantity with its words; negated, and with `minus` among the words, if `before` ends in `minus`."""
     minus = re.search(r"(?i)\bminus \Z", before)
     yield (replace(quantity, number=-quantity.number), f"{minus[0]}{words}") if minus else (quantity, words)
 
 
-def _months(words: str) -> Iterator[tuple[Date, str]]:
-    """Yields the month and the year that the words of a day contain, as further dates."""
+def _year_of(words: str) -> Iterator[tuple[Date, str]]:
+    """Yields the year at the end of a longer date as a further date: 2024 of `3 May 2024`."""
     year = re.search(r"[0-9]{4}\Z", words)
     if year and year[0] != words and (when := read_written(year[0])) is not None:
         yield when, year[0]
 
 
 def _plain(words: str) -> str:
-    """Replaces words and letters: `two to five` by `2 to 5`, `5m` by `5 million`, `118th` by `118`."""
+    """A quantity in a form that `read_amount` reads: `2 to 5` for `two to five`, `5 million` for `5m`."""
     if span := _WORD_RANGE.match(words):
         return f"{number_of(span[1])} to {number_of(span[2])}"
     if counted := _LETTER.match(words):

@@ -16,7 +16,7 @@ _PRONOUNS = {
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """The forms of an entity, of several together, or of a blank that agrees with them."""
+    """The forms of a name for templates: of one entity, of several together, or of a blank in their place."""
 
     name: str
     short: str
@@ -59,7 +59,7 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """The forms of a quantity, a date or plain words; `on` is a date with its preposition."""
+    """The forms of a quantity, date or text for templates; `on` is a date with its preposition (`on 17 May 2025`)."""
 
     text: str
     on: str = ""

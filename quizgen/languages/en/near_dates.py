@@ -24,7 +24,7 @@ _STEPS = (-3, 2, -1, 4, -5, 1, 3, -2, 5, -4, 7, -7, 9, -9, 12, -12)
 """Distances of wrong dates from the right one, in the order tried; the unit is the date's precision (year, month …)."""
 _YEAR_STEPS = (-1, 1, -2, 2, 3, -3, -4, 4)
 _SPACINGS = ((2000, 3), (1900, 5), (1500, 10))
-"""The least distance of wrong years from the right one, by the first year to which it applies; before these, 50."""
+"""Pairs of a year and the number of years between wrong options from that year on; before these it is 50."""
 
 
 def near_dates(key: Date) -> Iterator[Date]:
@@ -33,7 +33,7 @@ def near_dates(key: Date) -> Iterator[Date]:
         case DatePrecision.DAY:
             yield from _near_days(key)
         case DatePrecision.MONTH:
-            yield from (_put(key, *_month(key, step)) for step in _STEPS)
+            yield from (_moved(key, *_month(key, step)) for step in _STEPS)
         case DatePrecision.YEAR:
             yield from filter(None, (_near_year(key, step * _spacing(key)) for step in _YEAR_STEPS))
         case DatePrecision.DECADE | DatePrecision.CENTURY | DatePrecision.SPAN:
@@ -43,7 +43,7 @@ def near_dates(key: Date) -> Iterator[Date]:
 
 
 def _spacing(key: Date) -> int:
-    """The distance in years between wrong options for a year: the older the year, the larger."""
+    """The number of years between wrong options for a year; it is larger for an older year."""
     year = key.earliest.year if key.earliest else 0
     return next((distance for first, distance in _SPACINGS if year >= first), 50)
 
@@ -77,7 +77,7 @@ def _near_days(key: Date) -> Iterator[Date]:
             day = key.earliest + timedelta(days=7 * step)
         except OverflowError:
             continue
-        yield _put(key, day, day)
+        yield _moved(key, day, day)
 
 
 def _month(key: Date, step: int) -> tuple[date, date]:
@@ -87,14 +87,14 @@ def _month(key: Date, step: int) -> tuple[date, date]:
     return date(year, month, 1), date(year, month, monthrange(year, month)[1])
 
 
-def _put(key: Date, first: date, last: date) -> Date:
-    """The key with another first and last day, in the same notation."""
+def _moved(key: Date, first: date, last: date) -> Date:
+    """The date `key` moved to another first and last day; its text is changed accordingly, in the same notation."""
     text = _written_again(key.text, first)
     return replace(key, text=text, earliest=first, latest=last)
 
 
 def _written_again(text: str, day: date) -> str:
-    """Replaces the day, month and year in a text by those of `day`, each in the form of the old one."""
+    """The text of a date with the weekday, day, month and year of another day, abbreviated where the old ones are."""
     found = next(f for p in (DAY_FIRST, MONTH_FIRST, MONTH_YEAR) if (f := p.match(text)))
     groups = found.groupdict()
     parts = {"month": _named_alike(day.month, found["month"]), "year": f"{day.year:04d}"}
@@ -119,7 +119,7 @@ def _suffix(number: int) -> str:
 
 
 def _near_year(key: Date, step: int) -> Date | None:
-    """The date `step` years, decades or centuries away, by its precision; a step of a span is the span's length."""
+    """The date moved by `step` years, decades, centuries or lengths of its span, by its precision; None if invalid."""
     for pattern, put in _YEAR_FORMS:
         if found := pattern.match(key.text):
             text = put(key.text, found, step)

@@ -38,7 +38,7 @@ _COMMON = ((1, 4), (1, 3), (1, 2), (2, 3), (3, 4), (1, 5), (2, 5), (3, 5), (4, 5
 
 
 def number_of(word: str) -> int | None:
-    """The number that a word stands for (`four` is 4); None if the word is no number."""
+    """The value of a number word (4 for `four`); None for any other word."""
     return _WORDS.get(word.casefold())
 
 

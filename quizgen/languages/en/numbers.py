@@ -49,15 +49,15 @@ _SECOND = re.compile(
     r"|\A(?!in |of |per |every )[^\W\d_]{1,11},? [0-9]|\A[^\W\d_][0-9]{2}",
     re.IGNORECASE,
 )
-"""Matches a second number after the first, with which the words are not a single quantity."""
+"""Matches the rest of a text with a second number, so that the text is no single quantity."""
 _FACTORS = ("0.3", "0.4", "0.5", "0.6", "0.75", "0.8", "1.25", "1.5", "1.6", "2", "2.5", "3")
 """Factors by which a number is multiplied to give plausible wrong numbers."""
 _SHARE = re.compile(r"(?:out of|in|of)(?: every)? ([0-9]{1,4})\b(?![.,][0-9])")
-"""The unit of a share such as `3 in 10 pupils`, whose number stays below the whole."""
+"""Matches the unit of a share such as `3 in 10 pupils`; a wrong number must stay below its whole, 10."""
 _HEDGED = "0.25"
 """Least distance of a wrong number from a key with a hedge (about, at least), as a share of the key."""
 _FEW = 12
-"""Greatest whole number whose wrong options are its neighbours and not its multiples."""
+"""Greatest whole number whose wrong options are the numbers next to it, and not multiples of it."""
 _MEASURED = frozenset({"range", "compound"})
 _WHOLE = 100
 _PER_CENT = ("%", "per cent", "percent")
@@ -125,7 +125,7 @@ def near_quantities(key: Quantity) -> Iterator[Quantity]:
 
 
 def _is_far(number: Decimal, key: Decimal) -> bool:
-    """Whether a number lies so far from one with a hedge that nobody can call it right, too."""
+    """Whether a number differs from a hedged key (`about 5`) by enough to be wrong for certain."""
     return abs(number - key) >= abs(key) * Decimal(_HEDGED)
 
 
@@ -144,7 +144,7 @@ def _near_numbers(key: Quantity) -> list[Decimal]:
 
 
 def _precision(key: Quantity) -> tuple[int, int, int]:
-    """The scale word's value, the significant figures and the decimals of a quantity as it is written."""
+    """The factor of its scale word, the number of significant digits and of decimals of a quantity as written."""
     found = _QUANTITY.match(key.text)
     scale = _scale(found) if found else 1
     written = (key.number / scale).normalize()
@@ -153,7 +153,10 @@ def _precision(key: Quantity) -> tuple[int, int, int]:
 
 
 def _as_precise(number: Decimal, figures: int, decimals: int) -> Decimal:
-    """Rounds to `decimals`, or else to `figures` significant digits; adds a last digit where it would be 0."""
+    """The number rounded to `decimals`, or to `figures` significant digits if `decimals` is 0.
+
+    If that gives fewer significant digits, one unit is added in the last place, so that the number looks as exact.
+    """
     step = Decimal(1).scaleb(-decimals if decimals else number.adjusted() - figures + 1)
     if not decimals and step < 1:
         step = Decimal(1)
@@ -177,7 +180,7 @@ def with_number(quantity: Quantity, number: Decimal) -> Quantity:
 
 
 def _in_words(quantity: Quantity, number: Decimal) -> Quantity:
-    """A quantity in words with another number, in words too if the number has a word."""
+    """A quantity in words with another number: in words if there is a word for it, else in digits."""
     hedge = _HEDGE.match(quantity.text)
     word = word_of(int(number)) if number == number.to_integral_value() else None
     unit = in_number(quantity.unit, one=number == 1) if quantity.unit else ""

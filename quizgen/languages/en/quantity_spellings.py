@@ -8,7 +8,7 @@ from quizgen.languages.en.numbers import plain
 from quizgen.model import Quantity
 
 _COUNTED = frozenset({"", "words", "compound", "duration", "scientific"})
-"""Notations in which number and unit contain everything that the text says."""
+"""Notations whose text has no more meaning than its number and unit, so that it may be written with these alone."""
 _RANGE = re.compile(r"(?:from |between )?(?P<low>.+?)(?: to | and |[-–—])(?P<high>.+)\Z", re.IGNORECASE)
 _NOON = 12
 

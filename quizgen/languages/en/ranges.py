@@ -27,12 +27,12 @@ _PERCENT = ("%", "per cent", "percent")
 _STEPS = (-2, 1, -1, 2, 3, -3, 4, -4)
 """Distances of wrong ranges from the right one, in the order tried."""
 _FAR = 1000
-"""Least first number that the scale word of the second does not multiply: `500,000 to 1 million`."""
+"""Numbers from this one on are not multiplied by the scale word of the second: 500,000 in `500,000 to 1 million`."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Ends:
-    """The two numbers of a range as written, and the factors of the scale words that apply to them."""
+    """The two numbers of a range as written, and for each the factor of its scale word (1 million: 1 and 1000000)."""
 
     low: Decimal
     high: Decimal
@@ -54,7 +54,7 @@ def read_range(text: str) -> Quantity | None:
 
 
 def _read(found: re.Match[str], behind: str) -> Quantity | None:
-    """The range of a match, with the words behind its second number."""
+    """The range that a match of `_BARE` gives; `behind` are the words after it, which contain its unit."""
     ends = _ends(found)
     if ends is None:
         return None
@@ -69,7 +69,7 @@ def _read(found: re.Match[str], behind: str) -> Quantity | None:
 
 
 def _joins(found: re.Match[str], width: Decimal) -> bool:
-    """Whether the word between two numbers makes them a range: `and` after `between`, or `or` between neighbours."""
+    """Whether the word between two numbers makes a range: `and` only after `between`, `or` only at a width of 1."""
     lead, joint = found["lead"].strip().casefold(), found["joint"].strip().casefold()
     return {"and": lead == "between", "or": width == 1}.get(joint, lead != "between")
 
@@ -97,12 +97,12 @@ def _digits(written: str) -> Decimal:
 
 
 def _shares_scale(found: re.Match[str]) -> bool:
-    """Whether the letter behind the first number is the scale of the second: `1.2m to 1.5m people`."""
+    """Whether the letter after the first number is the scale word of the second: `1.2m to 1.5m people`."""
     return bool(found["high_scale"]) and found["low_own"].strip(" -") == found["high_scale"]
 
 
 def _unit(found: re.Match[str], name: str) -> str:
-    """The unit directly behind a number; empty for a scale word."""
+    """The unit written directly after a number of a range; empty if that is a scale word."""
     return (
         "" if found[f"{name}_scale"] or (name == "low" and _shares_scale(found)) else found[f"{name}_own"].strip(" -")
     )

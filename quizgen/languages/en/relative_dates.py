@@ -22,14 +22,15 @@ _RELATIVE = re.compile(
 )
 _STEPS = {"last": -1, "this": 0, "next": 1, "yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 _HALF_A_YEAR = 183
-"""Days; a month without a year is the one nearest to the day of publication."""
+"""Most days between a date without a year and the day of publication, since the nearest year is meant."""
 _WEEK = 7
 
 
 def relative_dates(text: str, published: str) -> Iterator[tuple[Date, str]]:
     """Yields the dates of a text that depend on the day of publication, with their words; none if that day is unknown.
 
-    A weekday is the last one before that day or the next one after it. The month and year of each date come too.
+    A weekday gives two dates: the last one up to that day and the next one after it. The month and the year of each
+    date are yielded with the same words.
     """
     known = read_date(published) if published else None
     if known is None or known.earliest is None or known.earliest != known.latest:
@@ -40,7 +41,7 @@ def relative_dates(text: str, published: str) -> Iterator[tuple[Date, str]]:
 
 
 def _spans(found: re.Match[str], day: date) -> Iterator[tuple[date, date]]:
-    """The first and last day of each date that the words may mean."""
+    """Yields the first and last day of each date that the matched words may mean; `day` is that of publication."""
     if found["weekday"]:
         back = (day.weekday() - _DAYS.index(found["weekday"])) % _WEEK
         before, after = day - timedelta(days=back), day + timedelta(days=_WEEK - back)
@@ -61,7 +62,7 @@ def _spans(found: re.Match[str], day: date) -> Iterator[tuple[date, date]]:
 
 
 def _nearest(month: int, number: int, day: date) -> Iterator[tuple[date, date]]:
-    """The day of a month, or the month where the number is 0, in the year in which it is nearest to a day."""
+    """Yields the day `number` of a month, or the month if it is 0, in the year that puts it nearest to `day`."""
     for year in (day.year, day.year - 1, day.year + 1):
         length = monthrange(year, month)[1]
         if number > length:

@@ -31,7 +31,7 @@ _PASSIVE: Mapping[str, Stance] = {
     **_forms(Stance.PLANNED, "planned intended"),
 }
 _PLAIN = frozenset({"said", "denied", "told", "tells"})
-"""Verbs that are not kept: the attribution adds them itself, or they take a listener instead of a clause."""
+"""Verbs that `Report.verb` omits: they are the usual verbs of an attribution, or take a listener (`told the board`)."""
 _VERB = "|".join(sorted(_VERBS, key=len, reverse=True))
 _SPEAKER = r"(?P<speaker>[^\s:,;][^:,;]{0,80}?)"
 _LISTENERS = r"(?: (?:reporters|journalists|[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3}))?"
@@ -50,7 +50,9 @@ _BEHIND = re.compile(
     rf"(?P<rest>\S.*), (?:according to (?P<source>[^:,;]{{1,80}})|(?P<speaker>[^:,;]{{1,80}}?) (?P<verb>{_VERB}))\.?\Z",
     re.DOTALL,
 )
-_NOBODY = re.compile(r"(?i:he|she|it|they|we|i|who|which|that|there|this)\Z|.*\b(?:who|which|that|is|was|were|are)\b")
+_NO_SPEAKER = re.compile(
+    r"(?i:he|she|it|they|we|i|who|which|that|there|this)\Z|.*\b(?:who|which|that|is|was|were|are)\b"
+)
 
 
 def read_report(sentence: str) -> Report | None:
@@ -68,13 +70,13 @@ def read_report(sentence: str) -> Report | None:
     if found := _BEHIND.match(sentence):
         speaker, verb = found["source"] or found["speaker"], found["verb"] or ""
         stance = _VERBS.get(verb, Stance.CLAIMED)
-        if not _NOBODY.match(speaker):
+        if not _NO_SPEAKER.match(speaker):
             return Report(speaker=speaker, stance=stance, verb="" if verb in _PLAIN else verb, rest=found["rest"])
     return None
 
 
 def read_speaker(key: str) -> Report | None:
-    """The speaker and stance of a key such as `Mikal Roe said` or `harbour board plans to`; its `rest` is empty."""
+    """The speaker and stance in a key such as `Mikal Roe said`; `rest` is empty, or `to` for `Mikal Roe plans to`."""
     if found := re.match(r"(?i:according to) (?P<speaker>[^:,;]{1,80})\Z", key):
         return Report(speaker=found["speaker"], stance=Stance.CLAIMED, verb="", rest="")
     if found := _PLAN_KEY.match(key):
@@ -88,8 +90,8 @@ def read_speaker(key: str) -> Report | None:
 
 
 def _spoken(found: re.Match[str], stance: Stance) -> Report | None:
-    """The report that a pattern matched; None if its subject is nobody."""
-    if _NOBODY.match(found["speaker"]):
+    """The report in a match of a pattern; None if its subject is a pronoun or contains a clause."""
+    if _NO_SPEAKER.match(found["speaker"]):
         return None
     verb = "" if found["verb"] in _PLAIN else found["verb"]
     return Report(speaker=found["speaker"], stance=stance, verb=verb, rest=found["rest"])

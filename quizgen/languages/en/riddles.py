@@ -1,4 +1,4 @@
-"""Replaces the name of an entity in a sentence by a description, for guessing cards."""
+"""Replaces the name of an entity in a sentence by a description such as `this city`, for cards that ask who it is."""
 
 import re
 
@@ -6,7 +6,7 @@ from quizgen.languages.en.capitals import capitalise
 from quizgen.model import Entity
 
 _SAME = 4
-"""Number of equal first letters from which a word reveals a name: `Iranian` reveals `Iran`."""
+"""Least number of equal first letters by which a word reveals a name: `Iranian` reveals `Iran`."""
 _ARTICLES = frozenset({"the", "and"})
 _DOUBLED = re.compile(r"\b(?:an?|the|his|her|its|their)\s+this\b", re.IGNORECASE)
 
@@ -19,12 +19,12 @@ def without_name(sentence: str, entity: Entity) -> str:
     named = re.compile(rf"(?<!\w){article}(?:{called})(?!\w)(?:’(?!s\b)|'(?!s\b))?", re.IGNORECASE)
     sort = f"this {entity.types[0].replace('-', ' ')}"
     clue = capitalise(named.sub(lambda found: f"{sort}’s" if found[0][-1] in "’'" else sort, sentence))
-    telling = entity.plural or sort not in clue.lower() or _DOUBLED.search(clue) or _tells(clue.lower(), sort, names)
+    telling = entity.plural or sort not in clue.lower() or _DOUBLED.search(clue) or _reveals(clue.lower(), sort, names)
     return "" if telling else clue
 
 
-def _tells(clue: str, sort: str, names: list[str]) -> bool:
-    """Whether a word of the clue begins like a word of the names, and so reveals them."""
+def _reveals(clue: str, sort: str, names: list[str]) -> bool:
+    """Whether a word of the clue, apart from the description, begins with the same letters as a word of the names."""
     words = {word for word in re.findall(r"\w+", clue.replace(sort, "")) if len(word) >= _SAME - 1}
     parts = {part for part in re.findall(r"\w+", " ".join(names).lower()) if len(part) >= _SAME - 1} - _ARTICLES
     return any(word[:_SAME] == part[:_SAME] for word in words for part in parts)

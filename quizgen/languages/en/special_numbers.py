@@ -38,7 +38,7 @@ _SIZES = {
 _RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 _LOWERED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _STEPS = (-2, 1, -1, 2, 3, -3, 4, -4)
-"""Distances of wrong times from the right one, in the order tried, in the roundness of the right one."""
+"""Distances of wrong times from the right one, in the order tried; the unit is the step to which it is round."""
 _A_DAY = 24 * 60
 _NOON = 12
 
@@ -77,7 +77,7 @@ def _read_duration(text: str) -> Quantity | None:
 
 
 def _read_score(text: str) -> Quantity | None:
-    """A score such as 3–1; its number is the pair as one figure, so that each score is a number of its own."""
+    """Reads a score such as 3–1; its number is 1000 times the first figure plus the second, so that scores differ."""
     if found := _SCORE.match(text):
         number = Decimal(int(found["first"]) * 1000 + int(found["last"]))
         return Quantity(text=text, number=number, unit="score", notation="score")
@@ -114,7 +114,7 @@ _READERS: Sequence[Callable[[str], Quantity | None]] = (
 
 
 def number_in_words(text: str) -> tuple[int, str] | None:
-    """The number word at the start of a text as a number, and the rest: 4 and `blades` for `four blades`; else None."""
+    """The value of the number word that begins a text, and the rest: 4 and `blades` for `four blades`; else None."""
     found = re.match(rf"({NUMBER_WORD})(?:[ -](\S.*))?\Z", text, re.IGNORECASE)
     number = number_of(found[1]) if found else None
     return None if found is None or number is None else (number, found[2] or "")

@@ -86,10 +86,10 @@ def _rows() -> Iterator[tuple[str, str, str]]:
 VERBS = frozenset(base for base, _, _ in _rows())
 """Verbs in their base form."""
 PAST = {past: base for base, past, _ in _rows()} | {"travelled": "travel", "founded": "found", "found": "find"}
-"""The base of each form of the past."""
+"""Maps each past form to its base: `built` to `build`."""
 PARTICIPLES = {participle: base for base, _, participle in _rows()} | {"travelled": "travel", "found": "find"}
-"""The base of each participle of the past."""
+"""Maps each past participle to its base: `seen` to `see`."""
 PRESENT = {_present(base): base for base in VERBS}
-"""The base of each form that goes with he, she and it."""
+"""Maps each third-person form to its base: `carries` to `carry`."""
 PAST_OF = {base: past for base, past, _ in _rows()} | {"found": "founded"}
-"""The past of each base."""
+"""Maps each base to its past form: `see` to `saw`."""

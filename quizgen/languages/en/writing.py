@@ -234,7 +234,7 @@ def _numbers() -> dict[str, int]:
 
 
 def _kinds() -> dict[str, frozenset[str]]:
-    """For each noun all nouns of wider meaning, over any number of steps."""
+    """Maps each noun to all nouns of wider meaning, also those wider than a wider one."""
     direct: dict[str, set[str]] = {}
     for wide, words in _lines(_KINDS):
         for narrow in words:

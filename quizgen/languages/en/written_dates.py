@@ -103,7 +103,7 @@ def _century(text: str, found: re.Match[str]) -> Date | None:
 
 
 def _era(text: str, found: re.Match[str]) -> Date | None:
-    """A single year; one of fewer than four digits must have an era (`44 BC`) or `c.` before it."""
+    """Reads a single year; one of fewer than four digits must have an era (`44 BC`) or `c.` before it."""
     year, era = int(found["year"]), (found["era"] or "").strip().replace(".", "")
     if not year or (len(found["year"]) < 4 and not (era or found["ad"] or (found["lead"] or "").startswith("c"))):
         return None
@@ -129,7 +129,7 @@ def _iso(text: str, found: re.Match[str]) -> Date | None:
 
 
 def _years(text: str, first: int, last: int, precision: DatePrecision) -> Date | None:
-    """The date from the first to the last year, as astronomical years, in which 0 is 1 BC."""
+    """The date from the first to the last year; the years are astronomical: 0 is 1 BC. None if out of range."""
     if last > date.max.year:
         return None
     if first < 1:
