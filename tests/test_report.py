@@ -88,7 +88,7 @@ def test_what_is_said_in_short_agrees_with_the_rules() -> None:
     word = next(question for question in bank.questions if question.id.startswith("gull-point/term-word/"))
     telling = replace(one, stem=f"{one.stem} It is not about the {_written(word)}.")
     figures = quality(bank, (_form(telling, *others, word),))
-    assert figures.telling
+    assert figures.revealing
     assert figures.graph.inside == 0
     assert "may hold the answer of another question" in page(figures).decode()
     assert "no question of form A tells" not in page(figures).decode()

@@ -5,7 +5,7 @@ import pytest
 from quizgen.exports import worksheet
 from quizgen.forms import Form
 from quizgen.model import Bank, Date, Entity, Quantity, Question, Stance, Text, Value, Write
-from quizgen.paper.selection import in_words, select
+from quizgen.paper.selection import select, without_pictures
 from quizgen.paper.spare import MOST, spare_words
 from quizgen.truth import Fails, NotGiven, Statement, World, judge
 from tests import shipped
@@ -50,7 +50,7 @@ def test_a_word_too_many_is_proven_wrong_in_every_gap_of_its_sort(deck: str) -> 
     by_word = {q.answer.answers[0]: value_of(q, bank) for q in bank.questions
                if q.kind == "cloze" and isinstance(q.answer, Write)}  # fmt: skip
     for seed in SEEDS:
-        form = select(in_words(bank), worksheet.PARTS, seed, "Worksheet")
+        form = select(without_pictures(bank), worksheet.PARTS, seed, "Worksheet")
         for word in spare_words(form, bank, seed):
             for gap in gaps(form):
                 fact, role = bank.deck.facts[gap.facts[0]], gap.id.rpartition("/")[2]
@@ -69,7 +69,7 @@ def test_a_word_too_many_is_proven_wrong_in_every_gap_of_its_sort(deck: str) -> 
 def test_no_word_too_many_is_asked_or_told_elsewhere_on_the_sheet(deck: str) -> None:
     bank, found = shipped.bank(deck), 0
     for seed in SEEDS:
-        form = select(in_words(bank), worksheet.PARTS, seed, "Worksheet")
+        form = select(without_pictures(bank), worksheet.PARTS, seed, "Worksheet")
         spare = spare_words(form, bank, seed)
         assert len(set(spare)) == len(spare) <= MOST
         assert spare == spare_words(form, bank, seed)
@@ -117,7 +117,7 @@ def test_a_gap_that_rules_nothing_out_brings_no_word_too_many() -> None:
     quiz = shipped.small(body)
     found = {
         one.facts[0]: spare_words(select([one], {"gaps": 1}, 1, "Worksheet"), quiz.bank, 1)
-        for one in in_words(quiz.bank)
+        for one in without_pictures(quiz.bank)
         if one.kind == "cloze" and one.id.endswith("/who")
     }
     assert found == {"roof": (), "seen": ("Ada Berg",)}

@@ -94,7 +94,7 @@ def _suitable(questions: Iterable[Question], deck: Deck, released: Collection[st
     ranked = [(_fallback(question, members), question) for question in questions if _suits_cards(question)]
     chosen: list[Question] = []
     for wanted in range(_FALLBACKS):
-        told = {fact for question in chosen if _tells(question) for fact in question.facts}
+        told = {fact for question in chosen if _asks_content(question) for fact in question.facts}
         own = [q for place, q in ranked if place == wanted and (told.isdisjoint(q.facts) or is_known(q, released))]
         chosen += each_once(own, released)
     picked = {question.id for question in chosen}
@@ -128,7 +128,7 @@ def _is_set(question: Question) -> bool:
     return isinstance(answer, Match | Order) or (isinstance(answer, Choose) and answer.several)
 
 
-def _tells(question: Question) -> bool:
+def _asks_content(question: Question) -> bool:
     """Whether a card asks what its facts say, and not only who says so or what supports it."""
     return bool(question.roles) or question.traits.claims is Claims.REASON
 

@@ -15,6 +15,7 @@ from quizgen.model import BLANK, Answer, Choose, Explain, Match, Media, Number, 
 _MOST_ASKED = 20
 """Most questions of a form in the deck made of a bank; its author may change the number."""
 _LONGEST_STEM = 10_000
+"""Most characters of a stem in a deck."""
 _LONGEST_TEXT = 1_000
 """Most characters of a stem, and of any other text of a question in a deck."""
 _LONGEST_ID = 60
@@ -95,7 +96,7 @@ def _texts(answer: Answer) -> Iterator[str]:
 
 
 def _unfit(answer: Answer) -> str:
-    """The reason why a deck cannot contain an answer; empty if it can."""
+    """The reason why a deck cannot contain an answer; empty if it can contain it."""
     match answer:
         case Choose(options=options):
             texts = [option.text for option in options]
@@ -108,6 +109,7 @@ def _unfit(answer: Answer) -> str:
 
 
 def _twice(texts: Sequence[str]) -> str:
+    """A message that names the first text which occurs twice; empty if all differ."""
     found = next((text for index, text in enumerate(texts) if text in texts[:index]), None)
     return f"{found!r} is there twice" if found is not None else ""
 

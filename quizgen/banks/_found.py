@@ -59,7 +59,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundQuestion:
-    """The result of reading a question: the question, or None with a message why it could not be read and a hint."""
+    """The result of reading a question: the question, or None with a message why it could not be read, and a hint."""
 
     origin: Origin
     question: Question | None = None
@@ -70,7 +70,7 @@ class FoundQuestion:
 def asked(origin: Origin, stem: str, answer: Answer) -> FoundQuestion:
     """Makes a question of a bank, without facts and paragraphs; its kind is set later, by the shape of its answer."""
     if not stem.strip():
-        return amiss(origin, "a question without a stem", "write what is asked")
+        return unreadable(origin, "a question without a stem", "write what is asked")
     question = Question(
         id=origin.name or f"line-{origin.line}",
         kind="",
@@ -89,8 +89,8 @@ def asked(origin: Origin, stem: str, answer: Answer) -> FoundQuestion:
     return FoundQuestion(origin=origin, question=question)
 
 
-def amiss(origin: Origin, message: str, hint: str = "") -> FoundQuestion:
-    """The result for a question that cannot be read, with the reason and a hint."""
+def unreadable(origin: Origin, message: str, hint: str = "") -> FoundQuestion:
+    """Makes the result for a question that cannot be read, with the reason and a hint."""
     return FoundQuestion(origin=origin, message=message, hint=hint)
 
 
@@ -103,10 +103,10 @@ def chosen(origin: Origin, stem: str, options: Sequence[Option]) -> FoundQuestio
     """Makes a choice, of several if several options are right; the options True and False make a statement to judge."""
     if not 2 <= len(options) <= MOST_OPTIONS:
         count = f"{len(options):,} option{'' if len(options) == 1 else 's'}"
-        return amiss(origin, f"a choice with {count}", f"write 2 to {MOST_OPTIONS}")
+        return unreadable(origin, f"a choice with {count}", f"write 2 to {MOST_OPTIONS}")
     right = sum(option.correct for option in options)
     if not right:
-        return amiss(origin, "a question without a key", "mark the right option")
+        return unreadable(origin, "a question without a key", "mark the right option")
     several = right > 1
     statement = not several and {option.text.casefold() for option in options} == {"true", "false"}
     placed = sorted(options, key=lambda option: option.text.casefold(), reverse=True) if statement else options
@@ -142,7 +142,7 @@ def written(
     """Makes a question with written answers, all of which are accepted; `remarks` are wrong ones with their reasons."""
     accepted = tuple(dict.fromkeys(text for answer in answers if (text := " ".join(answer.split()))))
     if not accepted:
-        return amiss(origin, "a question without a key", "give it an answer that earns all points")
+        return unreadable(origin, "a question without a key", "give it an answer that earns all points")
     refused = {" ".join(text.split()): " ".join(because.split()) for text, because in remarks}
     told = tuple(Remark(text=text, because=refused[text]) for text in refused if text and text not in accepted)
     return asked(origin, stem, Write(answers=accepted, remarks=told))
@@ -153,7 +153,7 @@ def counted(origin: Origin, stem: str, value: str, tolerance: str = "", *, unit:
     try:
         number, slack = read_number(value.strip()), read_number(tolerance.strip() or "0")
     except ValueError as error:
-        return amiss(origin, str(error), "write a number such as 12.5, and a tolerance or none")
+        return unreadable(origin, str(error), "write a number such as 12.5, and a tolerance or none")
     text = f"{number:f} {unit}".strip()
     answer = Number(value=number, unit=unit, tolerance=abs(slack), text=text)
     return asked(origin, stem, answer)
@@ -165,7 +165,7 @@ def matched(origin: Origin, stem: str, rows: Iterable[tuple[str, str]]) -> Found
     pairs = tuple(Pair(left=left, right=right) for left, right in folded if left and right)
     extra = tuple(option(right, correct=False) for left, right in folded if right and not left)
     if len(pairs) < 2:
-        return amiss(origin, f"a match of {len(pairs)} pair{'' if len(pairs) == 1 else 's'}", "write two or more")
+        return unreadable(origin, f"a match of {len(pairs)} pair{'' if len(pairs) == 1 else 's'}", "write two or more")
     return asked(origin, stem, Match(pairs=pairs, extra=extra))
 
 
@@ -173,7 +173,7 @@ def ordered(origin: Origin, stem: str, steps: Iterable[str]) -> FoundQuestion:
     """Makes a question that asks for an order; `steps` are given in the right one."""
     texts = [" ".join(step.split()) for step in steps]
     if len(set(texts)) < max(2, len(texts)) or not all(texts):
-        return amiss(origin, "an order of fewer than two steps, or with a step twice", "write each step once")
+        return unreadable(origin, "an order of fewer than two steps, or with a step twice", "write each step once")
     return asked(origin, stem, Order(steps=tuple(Step(text=text) for text in texts)))
 
 
@@ -186,6 +186,6 @@ def explained(origin: Origin, stem: str, scheme: Iterable[str] = (), model: str 
     return asked(origin, stem, Explain(lines=_LINES, points=points, model=" ".join(model.split())))
 
 
-def losing(origin: Origin, *lost: str) -> Origin:
-    """The origin with further remarks on lost parts, without repeats."""
+def with_losses(origin: Origin, *lost: str) -> Origin:
+    """The origin with further remarks on parts that are lost; no remark is repeated."""
     return replace(origin, lost=tuple(dict.fromkeys((*origin.lost, *filter(None, lost)))))

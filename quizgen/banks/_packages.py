@@ -11,6 +11,7 @@ from quizgen.banks._xml import XmlError, XmlNode, read_tree
 from quizgen.model import Media
 
 _MOST_FILES = 5_000
+"""Most files of an archive that are read."""
 
 
 def is_package(file: BankFile) -> bool:

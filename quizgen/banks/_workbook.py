@@ -10,6 +10,7 @@ SHEET = "xl/worksheets/sheet1.xml"
 _STRINGS = "xl/sharedStrings.xml"
 _CELL = re.compile(r"([A-Z]{1,3})[0-9]{1,7}")
 _MOST_COLUMNS = 200
+"""Most columns that are read."""
 
 
 def rows_of(file: BankFile) -> Iterator[tuple[int, list[str]]]:

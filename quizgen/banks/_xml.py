@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from xml.parsers.expat import ExpatError, ParserCreate
 
 _DEEPEST = 60
+"""Greatest depth of nested elements; a deeper file is refused."""
 _MOST_NODES = 2_000_000
+"""Most elements of a file; a larger file is refused."""
 
 
 @dataclass(slots=True, eq=False)
@@ -35,7 +37,7 @@ class XmlNode:
         return [child for child in self.children if child.tag == tag]
 
     def first(self, *path: str) -> "XmlNode | None":
-        """The first element reached by a path of tags from child to child; None if there is none."""
+        """The first element on a path of tags, each a child of the one before; None if there is none."""
         node: XmlNode | None = self
         for tag in path:
             node = next((child for child in node.children if child.tag == tag), None) if node else None

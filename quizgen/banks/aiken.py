@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from quizgen.banks import BankReader
 from quizgen.banks._file import BankFile
-from quizgen.banks._found import FoundQuestion, Origin, amiss, chosen, option
+from quizgen.banks._found import FoundQuestion, Origin, chosen, option, unreadable
 
 _OPTION = re.compile(r"\s*([A-Za-z])[.)]\s+(.*)")
 _ANSWER = re.compile(r"\s*ANSWER:\s*(\S*)", re.IGNORECASE)
@@ -33,14 +33,14 @@ def _read(file: BankFile) -> Iterator[FoundQuestion]:
             start = start if stem else number
             stem.append(line.strip())
     if stem:
-        yield amiss(Origin(line=start), "a question without a line ANSWER:", "end it with ANSWER: and the letter")
+        yield unreadable(Origin(line=start), "a question without a line ANSWER:", "end it with ANSWER: and the letter")
 
 
 def _question(origin: Origin, stem: str, options: list[tuple[str, str]], key: str) -> FoundQuestion:
     letters = [letter for letter, _ in options]
     if key not in letters:
         message = f"the answer {key!r} is not among the options {', '.join(letters) or '(none)'}"
-        return amiss(origin, message, "correct it")
+        return unreadable(origin, message, "correct it")
     return chosen(origin, stem, [option(text, correct=letter == key) for letter, text in options])
 
 

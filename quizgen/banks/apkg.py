@@ -11,7 +11,7 @@ from typing import Any
 
 from quizgen.banks import BankReader
 from quizgen.banks._file import LARGEST_FILE, BankFile
-from quizgen.banks._found import FoundQuestion, Origin, amiss, explained, written
+from quizgen.banks._found import FoundQuestion, Origin, explained, unreadable, written
 from quizgen.banks._html import has_media, images, losses, plain
 from quizgen.banks._media import NO_MEDIA, picture
 from quizgen.model import BLANK, Media
@@ -21,6 +21,7 @@ _NEWER = "collection.anki21b"
 _ASKS, _ANSWERS = ("front", "question", "prompt"), ("back", "answer", "response")
 _SQLITE = b"SQLite format 3\0"
 _MOST_NOTES = 100_000
+"""Most notes of a package that are read."""
 _CLOZE = re.compile(
     r"\{\{c(\d{1,3})::((?:(?!\}\}|\{\{).){1,2000}?)(?:::((?:(?!\}\}|\{\{|::).){0,300}))?\}\}", re.DOTALL
 )
@@ -50,12 +51,12 @@ def _read(file: BankFile) -> Iterator[FoundQuestion]:
     name = next((name for name in _COLLECTIONS if name in file.members), "")
     if not name or _NEWER in file.members:
         hint = "in Anki, choose Export, tick “Support older Anki versions”, and export it again"
-        yield amiss(Origin(line=1), "a package that only new versions of Anki can read", hint)
+        yield unreadable(Origin(line=1), "a package that only new versions of Anki can read", hint)
         return
     try:
         notes = _notes(file.member(name).content)
     except (sqlite3.Error, ValueError, KeyError, TypeError, AttributeError) as error:
-        yield amiss(Origin(line=1), f"its collection cannot be read: {error}", "export it again")
+        yield unreadable(Origin(line=1), f"its collection cannot be read: {error}", "export it again")
         return
     media = _media_names(file)
     for note in notes:
@@ -120,7 +121,7 @@ def _questions(note: _Note, file: BankFile, media: Mapping[str, str]) -> Iterato
     if note.cloze:
         yield from _gaps(origin, text, plain(note.fields[1]) if note.fields[1:] else "")
     elif len(note.fields) < 2 or not plain(note.fields[1]):
-        yield amiss(origin, "a note without an answer in its second field", "fill it")
+        yield unreadable(origin, "a note without an answer in its second field", "fill it")
     else:
         yield _answered(origin, plain(_SOUND.sub(" ", text)), plain(_SOUND.sub(" ", note.fields[1])))
 
@@ -130,7 +131,9 @@ _SOUND = re.compile(r"\[sound:[^\]]{1,300}\]")
 
 def _answered(origin: Origin, stem: str, answer: str) -> FoundQuestion:
     if not stem:
-        return amiss(origin, "a note that asks with a picture or a sound alone", "write a question in its first field")
+        return unreadable(
+            origin, "a note that asks with a picture or a sound alone", "write a question in its first field"
+        )
     if len(answer.split()) > _LONGEST_WRITTEN:
         return explained(origin, stem, model=answer)
     return written(origin, stem, [answer])
@@ -140,7 +143,7 @@ def _gaps(origin: Origin, text: str, extra: str) -> Iterator[FoundQuestion]:
     """Yields a question for each gap number of a cloze note: the sentence with the gaps of this number."""
     numbers: Sequence[str] = tuple(dict.fromkeys(found[1] for found in _CLOZE.finditer(text)))
     if not numbers:
-        yield amiss(origin, "a cloze note without a gap", "write {{c1::word}}")
+        yield unreadable(origin, "a cloze note without a gap", "write {{c1::word}}")
     for number in numbers:
         answers = [plain(found[2]) for found in _CLOZE.finditer(text) if found[1] == number]
 
@@ -149,7 +152,7 @@ def _gaps(origin: Origin, text: str, extra: str) -> Iterator[FoundQuestion]:
 
         stem = plain(_CLOZE.sub(filled, text))
         if len(dict.fromkeys(answers)) > 1:
-            yield amiss(origin, f"a card with {len(answers)} gaps, c{number}", "give each gap a number of its own")
+            yield unreadable(origin, f"a card with {len(answers)} gaps, c{number}", "give each gap a number of its own")
             continue
         name = f"{origin.name}-{number}" if origin.name and len(numbers) > 1 else origin.name
         yield written(_renamed(origin, name, extra), stem, answers[:1])

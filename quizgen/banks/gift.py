@@ -11,15 +11,15 @@ from quizgen.banks._found import (
     NO_PARTS,
     FoundQuestion,
     Origin,
-    amiss,
     chosen,
     counted,
     explained,
     judged,
-    losing,
     matched,
     option,
+    unreadable,
     weighed,
+    with_losses,
     written,
 )
 from quizgen.banks._html import has_media, losses, plain
@@ -118,8 +118,8 @@ def _question(origin: Origin, block: str) -> FoundQuestion:
     origin = replace(origin, name=origin.name or title)
     if not opening or not closing or "{" in answers:
         found = "a brace that is not closed" if opening else "a question without answers in braces"
-        return amiss(origin, found, "write {=right ~wrong}")
-    origin = losing(origin, NO_MEDIA if has_media(block) else "", *losses(_shown(block)))
+        return unreadable(origin, found, "write {=right ~wrong}")
+    origin = with_losses(origin, NO_MEDIA if has_media(block) else "", *losses(_shown(block)))
     answers, _, feedback = answers.partition("####")
     origin = replace(origin, feedback=_text(feedback))
     first, last = _text(before), _text(after)
@@ -139,7 +139,7 @@ def _answered(origin: Origin, stem: str, answers: str) -> FoundQuestion:
         return explained(origin, stem)
     parts = [_part(mark, text) for mark, text in _ANSWER.findall(answers)]
     if not parts:
-        return amiss(origin, "answers without = or ~", "write {=right ~wrong}")
+        return unreadable(origin, "answers without = or ~", "write {=right ~wrong}")
     pairs = [part.text.split("->", 1) for part in parts if "->" in part.text]
     if len(pairs) == len(parts):
         return matched(origin, stem, ((_text(left), _text(right)) for left, right in pairs))
@@ -153,10 +153,10 @@ def _words(origin: Origin, stem: str, answers: str, parts: Sequence[_Answer]) ->
         partial = any(0 < part.share < 1 for part in parts)
         right = [each.text for each, share in shared if share > 0]
         return written(
-            losing(origin, NO_PARTS * partial), stem, right, ((e.text, e.because) for e, s in shared if s <= 0)
+            with_losses(origin, NO_PARTS * partial), stem, right, ((e.text, e.because) for e, s in shared if s <= 0)
         )
     options, partial = weighed(shared)
-    return chosen(losing(origin, NO_PARTS if partial else ""), stem, options)
+    return chosen(with_losses(origin, NO_PARTS if partial else ""), stem, options)
 
 
 def _part(mark: str, text: str) -> _Answer:
@@ -175,10 +175,10 @@ def _number(origin: Origin, stem: str, text: str) -> FoundQuestion:
     parts = [_part("=", part.split("~", 1)[0].strip()) for part in text.strip().removeprefix("=").split("=")]
     right = [part.text.strip() for part in parts if part.share >= 1]
     if not right:
-        return amiss(origin, "a question without a key", "give a number a weight above 0")
+        return unreadable(origin, "a question without a key", "give a number a weight above 0")
     others = "further right numbers, or numbers that earn a part of the points, are left out" if len(parts) > 1 else ""
     because = parts[0].because or _text(feedback)
-    origin = losing(replace(origin, feedback=origin.feedback or because), others)
+    origin = with_losses(replace(origin, feedback=origin.feedback or because), others)
     low, dots, high = _text(right[0]).partition("..")
     if not dots:
         value, _, slack = low.partition(":")
@@ -186,7 +186,7 @@ def _number(origin: Origin, stem: str, text: str) -> FoundQuestion:
     try:
         least, most = read_number(low.strip()), read_number(high.strip())
     except ValueError as error:
-        return amiss(origin, str(error), "write {#low..high}")
+        return unreadable(origin, str(error), "write {#low..high}")
     return counted(origin, stem, str((least + most) / 2), str((most - least) / Decimal(2)))
 
 

@@ -9,7 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from quizgen.banks import BankReader
 from quizgen.banks._file import BankFile
-from quizgen.banks._found import FoundQuestion, Origin, amiss
+from quizgen.banks._found import FoundQuestion, Origin, unreadable
 from quizgen.manifest.questions import read_question
 from quizgen.model import Question
 
@@ -34,11 +34,11 @@ def _question(number: int, line: str) -> FoundQuestion:
         found = _SOUND.validate_python(asdict(read_question(json.loads(line))))
         return FoundQuestion(origin=Origin(line=number, name=found.fact or found.id, topic=found.topic), question=found)
     except json.JSONDecodeError as error:
-        return amiss(Origin(line=number), f"is not JSON: {error.msg}", hint)
+        return unreadable(Origin(line=number), f"is not JSON: {error.msg}", hint)
     except RecursionError:
-        return amiss(Origin(line=number), "is nested too deep", hint)
+        return unreadable(Origin(line=number), "is nested too deep", hint)
     except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
-        return amiss(Origin(line=number), f"is not a question of quizgen: {_reason(error)}", hint)
+        return unreadable(Origin(line=number), f"is not a question of quizgen: {_reason(error)}", hint)
 
 
 def _reason(error: Exception) -> str:

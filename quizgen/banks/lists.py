@@ -9,13 +9,13 @@ from quizgen.banks._file import BankFile
 from quizgen.banks._found import (
     FoundQuestion,
     Origin,
-    amiss,
     chosen,
     counted,
     explained,
     judged,
     option,
     truth,
+    unreadable,
     written,
 )
 from quizgen.banks._html import has_media, losses, plain
@@ -175,7 +175,9 @@ def _question(draft: _Draft) -> FoundQuestion:
     if draft.essay:
         return explained(origin, stem)
     if not draft.key:
-        return amiss(origin, "a question without options and without an answer", "write options, or a line Answer:")
+        return unreadable(
+            origin, "a question without options and without an answer", "write options, or a line Answer:"
+        )
     true = truth(draft.key.strip("*. "))
     return written(origin, stem, [_words(draft.key)]) if true is None else judged(origin, stem, true=true)
 
@@ -191,10 +193,10 @@ def _choice(draft: _Draft, origin: Origin, stem: str) -> FoundQuestion:
     texts = [_words(text) for text in draft.options]
     right = list(draft.marked) if any(draft.marked) else _by_key(draft.key, draft.letters, texts)
     if not draft.key and not any(right):
-        return amiss(origin, "a question without a key", "mark the right option, or write a line Answer:")
+        return unreadable(origin, "a question without a key", "mark the right option, or write a line Answer:")
     if not any(right):
         message = f"the answer {draft.key[:40]!r} is not among the options {', '.join(filter(None, draft.letters))}"
-        return amiss(origin, message, "correct it")
+        return unreadable(origin, message, "correct it")
     options: list[Option] = [option(text, correct=key) for text, key in zip(texts, right, strict=True)]
     return chosen(origin, stem, options)
 
@@ -217,7 +219,7 @@ def _number(origin: Origin, stem: str, text: str) -> FoundQuestion:
         try:
             low, high = float(span[1]), float(span[2])
         except ValueError:
-            return amiss(origin, f"{text[:40]!r} is no span of numbers", "write = [1, 2]")
+            return unreadable(origin, f"{text[:40]!r} is no span of numbers", "write = [1, 2]")
         return counted(origin, stem, f"{(low + high) / 2:.10g}", f"{abs(high - low) / 2:.10g}")
     value, _, slack = re.sub(r"\+-|±", "\0", text).partition("\0")
     return counted(origin, stem, value, slack)

@@ -13,16 +13,16 @@ from quizgen.banks._found import (
     NO_PARTS,
     FoundQuestion,
     Origin,
-    amiss,
     chosen,
     counted,
     explained,
     judged,
-    losing,
     matched,
     option,
     ordered,
+    unreadable,
     weighed,
+    with_losses,
     written,
 )
 from quizgen.banks._html import alt_of, losses, plain
@@ -42,7 +42,7 @@ def _read(file: BankFile) -> Iterator[FoundQuestion]:
     try:
         root = read_tree(file.text)
     except XmlError as error:
-        yield amiss(Origin(line=error.line), str(error), error.hint)
+        yield unreadable(Origin(line=error.line), str(error), error.hint)
         return
     topic = ""
     for node in [root] if root.tag == "question" else root.all("question"):
@@ -86,7 +86,7 @@ def _question(node: XmlNode, kind: str, topic: str) -> FoundQuestion:
             return explained(origin, stem, _scheme(node))
         case _:
             hint = "choices, statements, short answers, numbers, matches, orders and essays are read"
-            return amiss(origin, f"a question of type {kind!r}", hint)
+            return unreadable(origin, f"a question of type {kind!r}", hint)
 
 
 def _origin(node: XmlNode, topic: str) -> Origin:
@@ -151,13 +151,13 @@ def _fraction(answer: XmlNode) -> float:
 
 def _choice(node: XmlNode, origin: Origin, stem: str) -> FoundQuestion:
     options, partial = weighed(_weights(node))
-    return chosen(losing(origin, NO_PARTS if partial else ""), stem, options)
+    return chosen(with_losses(origin, NO_PARTS if partial else ""), stem, options)
 
 
 def _statement(node: XmlNode, origin: Origin, stem: str) -> FoundQuestion:
     right = [each for each, share in _weights(node) if share > 0]
     if len(right) != 1 or right[0].text.casefold() not in {"true", "false"}:
-        return amiss(origin, "a statement without a key", "mark true or false with the fraction 100")
+        return unreadable(origin, "a statement without a key", "mark true or false with the fraction 100")
     return judged(origin, stem, true=right[0].text.casefold() == "true", because=right[0].because)
 
 
@@ -167,17 +167,17 @@ def _short(node: XmlNode, origin: Origin, stem: str) -> FoundQuestion:
     partial = any(0 < share < 1 and each.text not in right for each, share in answers)
     wrong = ((each.text, each.because) for each, share in answers if share <= 0 and each.text != "*")
     feedback = origin.feedback or next((each.because for each, share in answers if share >= 1), "")
-    return written(losing(replace(origin, feedback=feedback), NO_PARTS if partial else ""), stem, right, wrong)
+    return written(with_losses(replace(origin, feedback=feedback), NO_PARTS if partial else ""), stem, right, wrong)
 
 
 def _number(node: XmlNode, origin: Origin, stem: str) -> FoundQuestion:
     right = [answer for answer in node.all("answer") if _fraction(answer) >= 1]
     if not right:
-        return amiss(origin, "a question without a key", "give a number the fraction 100")
+        return unreadable(origin, "a question without a key", "give a number the fraction 100")
     units = [_words(unit, "unit_name") for unit in node.deep("unit")]
     others = "further numbers that are right, or earn a part of the points, are left out"
     feedback = origin.feedback or _words(right[0], "feedback", "text")
-    origin = losing(replace(origin, feedback=feedback), others if len(node.all("answer")) > 1 else "")
+    origin = with_losses(replace(origin, feedback=feedback), others if len(node.all("answer")) > 1 else "")
     return counted(origin, stem, _words(right[0], "text"), _words(right[0], "tolerance"), unit=next(iter(units), ""))
 
 

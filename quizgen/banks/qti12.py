@@ -8,13 +8,13 @@ from quizgen.banks._file import BankFile
 from quizgen.banks._found import (
     FoundQuestion,
     Origin,
-    amiss,
     chosen,
     counted,
     explained,
-    losing,
     matched,
     option,
+    unreadable,
+    with_losses,
     written,
 )
 from quizgen.banks._html import losses, plain
@@ -46,7 +46,7 @@ def _read(file: BankFile) -> Iterator[FoundQuestion]:
             for item in root.deep("item"):
                 yield _question(file, name, item)
     except XmlError as error:
-        yield amiss(Origin(line=error.line), str(error), error.hint)
+        yield unreadable(Origin(line=error.line), str(error), error.hint)
 
 
 def _question(file: BankFile, inside: str, item: XmlNode) -> FoundQuestion:
@@ -69,7 +69,7 @@ def _question(file: BankFile, inside: str, item: XmlNode) -> FoundQuestion:
     )
     kind = meta.get("question_type", "") or _text(next(item.deep("bbmd_questiontype"), None))
     if shown is None or kind in _UNREAD:
-        return amiss(
+        return unreadable(
             origin, f"a question of type {kind!r}", "choices, short answers, numbers, matches, essays are read"
         )
     return _answered(item, shown, origin, plain(markup), feedbacks)
@@ -87,7 +87,7 @@ def _markup(node: XmlNode) -> str:
 
 
 def _material(shown: XmlNode) -> str:
-    """The text of a question without the texts of its responses."""
+    """The text with markup of the question itself, without the texts of its responses."""
     responses = shown.deep("response_lid", "response_str", "response_grp", "response_num")
     inside = {id(part) for response in responses for part in response.deep("material")}
     return " ".join(_markup(part) for part in shown.deep("material") if id(part) not in inside)
@@ -167,7 +167,9 @@ def _match(
     used = {right for _, right in rows}
     extra = [("", text) for text in dict.fromkeys(labels.values()) if text not in used]
     if not all(left and right for left, right in rows):
-        return amiss(losing(origin), "a question of several parts that is no match", "write its parts as questions")
+        return unreadable(
+            with_losses(origin), "a question of several parts that is no match", "write its parts as questions"
+        )
     return matched(origin, stem, [*rows, *extra])
 
 

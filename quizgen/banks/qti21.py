@@ -7,13 +7,13 @@ from quizgen.banks._file import BankFile
 from quizgen.banks._found import (
     FoundQuestion,
     Origin,
-    amiss,
     chosen,
     counted,
     explained,
     matched,
     option,
     ordered,
+    unreadable,
     written,
 )
 from quizgen.banks._html import losses, plain
@@ -47,7 +47,7 @@ def _read(file: BankFile) -> Iterator[FoundQuestion]:
             for item in [root] if root.tag == "assessmentItem" else root.deep("assessmentItem"):
                 yield _question(file, name, item)
     except XmlError as error:
-        yield amiss(Origin(line=error.line), str(error), error.hint)
+        yield unreadable(Origin(line=error.line), str(error), error.hint)
 
 
 def _question(file: BankFile, inside: str, item: XmlNode) -> FoundQuestion:
@@ -64,7 +64,7 @@ def _question(file: BankFile, inside: str, item: XmlNode) -> FoundQuestion:
     strange = next(iter(body.deep(*_OTHERS)), None) if body else None
     if body is None or strange is not None or len(found) != 1:
         what = strange.tag if strange is not None else f"{len(found)} interactions"
-        return amiss(origin, f"an item with {what}", "choices, orders, matches and texts to write are read")
+        return unreadable(origin, f"an item with {what}", "choices, orders, matches and texts to write are read")
     return _answered(item, body, found[0], origin)
 
 
@@ -145,7 +145,7 @@ def _match(asked: XmlNode, right: list[str], origin: Origin, stem: str) -> Found
         for part in asked.all("simpleMatchSet")
     ]
     if len(sets) != 2:
-        return amiss(origin, "a match without two columns", "write it again")
+        return unreadable(origin, "a match without two columns", "write it again")
     left, responses = sets
     rows = [tuple(value.split()[:2]) for value in right if len(value.split()) == 2]
     pairs = [(left.get(one, ""), responses.get(other, "")) for one, other in rows]

@@ -9,7 +9,7 @@ from io import StringIO
 
 from quizgen.banks import BankReader
 from quizgen.banks._file import BankFile
-from quizgen.banks._found import FoundQuestion, Origin, amiss, chosen, judged, option, truth, written
+from quizgen.banks._found import FoundQuestion, Origin, chosen, judged, option, truth, unreadable, written
 from quizgen.banks._workbook import SHEET, rows_of
 from quizgen.banks._xml import XmlError
 
@@ -82,7 +82,7 @@ def _read(file: BankFile) -> Iterator[FoundQuestion]:
                 lost = ()
             line = rows.line_num + 1
     except csv.Error as error:
-        yield amiss(Origin(line=line), f"is not CSV: {error}", "save the table again")
+        yield unreadable(Origin(line=line), f"is not CSV: {error}", "save the table again")
 
 
 def _unknown(names: Sequence[str]) -> tuple[str, ...]:
@@ -97,12 +97,14 @@ def _read_workbook(file: BankFile) -> Iterator[FoundQuestion]:
     try:
         rows = list(rows_of(file))
     except XmlError as error:
-        yield amiss(Origin(line=1), str(error), error.hint)
+        yield unreadable(Origin(line=1), str(error), error.hint)
         return
     heads = (place for place, (_, cells) in enumerate(rows) if _is_head([_name(cell) for cell in cells]))
     start = next(heads, None)
     if start is None:
-        yield amiss(Origin(line=1), "no columns `question` and `answer` in the first sheet", "name them so in its head")
+        yield unreadable(
+            Origin(line=1), "no columns `question` and `answer` in the first sheet", "name them so in its head"
+        )
         return
     names = [_name(cell) for cell in rows[start][1]]
     lost = _unknown(names)
@@ -115,19 +117,19 @@ def _read_workbook(file: BankFile) -> Iterator[FoundQuestion]:
 def _question(origin: Origin, names: Sequence[str], row: Sequence[str]) -> FoundQuestion:
     if any(cell.strip() for cell in row[len(names) :]):
         found = f"has {len(row)} cells, but the first line names {len(names)} columns"
-        return amiss(origin, found, "name every column, or quote what holds a comma")
+        return unreadable(origin, found, "name every column, or quote what holds a comma")
     cells = [cell.strip() for cell in row] + [""] * (len(names) - len(row))
     columns = list(zip(names, cells, strict=False))
     stem = next(cell for name, cell in columns if _STEM.fullmatch(name))
     key = next((cell for name, cell in columns if cell and _KEY.fullmatch(name)), "")
     if unlike := next((cell for name, cell in columns if _KIND.fullmatch(name) and _UNLIKE.search(cell)), ""):
-        return amiss(
+        return unreadable(
             origin, f"a question of the kind {unlike!r}", "a table holds choices, statements and short answers"
         )
     options = [text for name, cell in columns if cell for text in _options_in(name, cell)]
     origin = _with_columns(origin, columns)
     if not key:
-        return amiss(origin, "a question without a key", "fill the column of the answer")
+        return unreadable(origin, "a question without a key", "fill the column of the answer")
     if not options:
         true = truth(key)
         answers = [part.strip() for part in key.split("|")]
@@ -174,7 +176,7 @@ def _choice(origin: Origin, stem: str, options: list[str], key: str, *, apart: b
     if not indexes and apart:
         return chosen(origin, stem, [option(key, correct=True), *(option(text, correct=False) for text in options)])
     hint = "write the option's text, letter or number"
-    return amiss(origin, f"the answer {key!r} is not among {len(options)} options", hint)
+    return unreadable(origin, f"the answer {key!r} is not among {len(options)} options", hint)
 
 
 def _named(key: str, options: Sequence[str]) -> frozenset[int]:

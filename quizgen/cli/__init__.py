@@ -24,7 +24,7 @@ COMMANDS: Registry[click.Command] = Registry(__name__, "command", "command")
 
 
 def purpose(name: str) -> str:
-    """The first line of a command's file, read without running it."""
+    """The first line of the docstring of a command's file, read without running the file."""
     spec = find_spec(f"{__name__}.{name.replace('-', '_')}")
     if spec is None or spec.origin is None:
         return ""
@@ -53,7 +53,7 @@ class Commands(click.Group):
             formatter.write_dl(lines)
 
     def main(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401  click's own
-        """Runs the program with infrequent garbage collection, since a run makes many values and keeps them all."""
+        """Runs the program with infrequent garbage collection, because a run makes many values and keeps them all."""
         gc.set_threshold(100_000, 20, 100)
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, TextIOWrapper):  # a console of an old code page, which lacks many characters

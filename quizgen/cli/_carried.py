@@ -7,10 +7,11 @@ from quizgen.base.errors import QuizgenError
 from quizgen.manifest.outputs import ExportRow, Fate, Output
 
 _SHOWN = 12
+"""Most questions whose numbers a line lists."""
 
 
-def told(output: Output) -> Iterator[str]:
-    """Yields a line for each kind of change and each reason for leaving out questions, with the questions concerned."""
+def change_lines(output: Output) -> Iterator[str]:
+    """Yields a line for each kind of change to questions and each reason for leaving some out, with their numbers."""
     for fate in (Fate.ADAPTED, Fate.LEFT_OUT):
         found = dict[str, list[ExportRow]]()
         for row in output.report:
@@ -32,7 +33,7 @@ def _which(rows: list[ExportRow]) -> str:
 
 def require_all(outputs: Iterable[Output]) -> None:
     """Raises QuizgenError if a file does not contain every question unchanged."""
-    short = [f"{output.name}: {line}" for output in outputs for line in told(output)]
+    short = [f"{output.name}: {line}" for output in outputs for line in change_lines(output)]
     if short:
         lines = "\n".join(f"  {line}" for line in short)
         raise QuizgenError(f"nothing was written, because some questions do not fit as they are:\n{lines}")

@@ -48,7 +48,10 @@ def require_sound(bank: Bank, forms: Iterable[Form], document: Document) -> None
 
 
 def article_problems(deck: Deck, document: Document, source: Path | None = None) -> tuple[Problem, ...]:
-    """The problems of statements that the article does not support; the article is the given file or the deck's own."""
+    """Finds the statements of a deck that the article does not support, as problems.
+
+    The article is the file `source`, or else the deck's own; if that file is missing, the result is a warning.
+    """
     language = LANGUAGES.get(deck.language)
     article = article_of(deck, source)
     if article is None:
@@ -57,7 +60,7 @@ def article_problems(deck: Deck, document: Document, source: Path | None = None)
 
 
 def article_of(deck: Deck, source: Path | None = None) -> Article | None:
-    """The article in a file, else the one that the deck names; None if there is neither."""
+    """The article in the file `source`, else the one that the deck names; None if there is neither."""
     if source is None:
         return deck.article
     return read_article(read_text(source), LANGUAGES.get(deck.language).lexicon, deck.source.paragraphs)
@@ -104,7 +107,7 @@ def require_article(deck: Deck, document: Document) -> None:
 
 
 def allowances(deck: Deck) -> Iterator[tuple[str, str]]:
-    """The rules that a deck, its facts and its own questions may break, each with the author's reason."""
+    """Yields each rule that a deck, a fact or an own question may break, with the author's reason."""
     yield from deck.allow
     yield from (allowed for fact in deck.facts.values() for allowed in fact.allow)
     yield from (allowed for question in deck.questions for allowed in question.allow)

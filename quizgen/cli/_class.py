@@ -53,6 +53,8 @@ def preset_of(entry: RosterEntry) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
+    """Reads the seat, form and preset of each pupil, and collects the problems of the class list."""
+
     path: Path
     forms: Sequence[str]
     preset: str
@@ -92,7 +94,10 @@ class _Reader:
 
 
 def with_sheets(manifest: Manifest, places: Mapping[str, PupilCopy]) -> tuple[Manifest, Mapping[str, Sheet]]:
-    """The record extended by a sheet for each pupil, and those sheets; earlier sheets remain valid."""
+    """The record of the quiz with a new sheet for each pupil, and these sheets by pupil number.
+
+    Earlier sheets stay valid.
+    """
     own = [Sheet(number="", form=place.form, pupil=number, name=place.name) for number, place in places.items()]
     whole = with_known(manifest, own)
     printed = {(sheet.form, sheet.pupil): sheet for sheet in whole.sheets}
@@ -100,6 +105,6 @@ def with_sheets(manifest: Manifest, places: Mapping[str, PupilCopy]) -> tuple[Ma
 
 
 def with_known(manifest: Manifest, sheets: Iterable[Sheet]) -> Manifest:
-    """The record extended by these sheets; existing ones remain."""
+    """The record of the quiz extended by those of these sheets that it does not contain yet."""
     known = {(sheet.form, sheet.pupil): sheet for sheet in (*manifest.sheets, *sheets)}
     return replace(manifest, sheets=issue(manifest.digest, known.values()))

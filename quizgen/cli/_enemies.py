@@ -11,6 +11,7 @@ MOST_KEPT_OFF = 240
 """Most excluded questions that are drawn; the counts include all of them."""
 
 _CENTRE, _NEAR, _FAR = 100.0, 46.0, 92.0
+"""Middle of the drawing, and the radii of the inner and the outer ring, in units of the drawing."""
 
 Enemies = Mapping[str, frozenset[str]]
 """Maps each question id to the ids of the questions that must not be on one form with it."""
@@ -18,7 +19,10 @@ Enemies = Mapping[str, frozenset[str]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GraphNode:
-    """A question as a point; those of a form have their number there and the number of questions they exclude."""
+    """A question as a point.
+
+    A question of the form also has its number there and the number of questions it excludes.
+    """
 
     x: float
     y: float
@@ -31,8 +35,8 @@ class GraphNode:
 class Graph:
     """A drawing of a form's questions in a ring, the questions that they exclude around it, and lines between the two.
 
-    `kept_off` is the number of excluded questions, `pairs` that of all excluded pairs in the bank, and `inside` that of
-    excluded pairs on the form itself. `lines` have the coordinates of their two ends.
+    `kept_off` is the number of excluded questions, `pairs` the number of all excluded pairs in the bank, and `inside`
+    the number of excluded pairs on the form itself. `lines` have the coordinates of their two ends.
     """
 
     inner: tuple[GraphNode, ...]
@@ -67,7 +71,7 @@ def pairs_among(enemies: Enemies, names: frozenset[str]) -> int:
 
 
 def graph(shown: Sequence[Question], bank: Sequence[Question], enemies: Enemies) -> Graph:
-    """The graph of a form's questions, in their order."""
+    """The graph of the questions of a form (`shown`) and of the questions of the bank that they exclude."""
     names = frozenset(question.id for question in shown)
     groups = _groups(shown, bank, enemies)
     sectors = _sectors([len(group) for group in groups])

@@ -55,6 +55,7 @@ def _rank(fault: FactFault) -> int:
 
 
 def _sort(fault: FactFault) -> str:
+    """The word for the severity of a fault, as messages use it."""
     return "remark" if fault.severity == "info" else fault.severity
 
 

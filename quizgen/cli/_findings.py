@@ -103,7 +103,7 @@ def placed(
 
 
 def doubts(bank: Bank, path: Path, place: Callable[[str], Place]) -> list[LocatedProblem]:
-    """The doubts of a pilot about a deck's questions as warnings with their places."""
+    """A language model's doubts about a deck's questions, read from its pilot file, as warnings with their places."""
     found = []
     for flag in read_pilot(pilot_file(path), bank.questions):
         line, column = place(flag.question)
@@ -137,8 +137,8 @@ def kept(found: Iterable[LocatedProblem], *, every: bool) -> list[LocatedProblem
     return [entry for entry in found if not entry.allowed and (every or not entry.minor)]
 
 
-def told(found: Sequence[LocatedProblem], form: str, *, strict: bool = False) -> str:
-    """Formats the findings as `form`, one of `FORMATS`, without a final line feed; `strict` keeps minor ones."""
+def formatted(found: Sequence[LocatedProblem], form: str, *, strict: bool = False) -> str:
+    """The findings as text in the format `form`, one of `FORMATS`; with `strict`, lines include minor findings."""
     match form:
         case "json":
             return json.dumps([_as_json(entry) for entry in found], ensure_ascii=False, indent=1)
@@ -151,7 +151,7 @@ def told(found: Sequence[LocatedProblem], form: str, *, strict: bool = False) ->
 def shown(found: Sequence[LocatedProblem]) -> Sequence[Problem]:
     """Joins problems that have one cause: first those of facts, then those of questions, then those of wordings.
 
-    The findings of a rule in several questions on one fact become one problem, and so do all remarks of one sort on the
+    The findings of a rule in several questions on one fact become one problem, and so do all remarks of one kind on the
     wordings of facts.
     """
     wordings = {start: [e.problem for e in found if e.problem.message.startswith(start)] for start in _WORDINGS}
@@ -181,7 +181,7 @@ def _joined_questions(entries: Sequence[LocatedProblem]) -> Problem:
 
 
 def _joined_words(start: str, problems: Sequence[Problem]) -> Problem:
-    """One remark that replaces those that begin with `start`."""
+    """One remark in place of all problems whose message begins with `start`."""
     about, hint = _WORDINGS[start]
     words = (problem.message.removeprefix(start).rsplit(" in paragraph", 1)[0] for problem in problems)
     told = "; ".join(f"line {problem.line} {text}" for problem, text in zip(problems, words, strict=True))

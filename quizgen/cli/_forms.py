@@ -1,4 +1,4 @@
-"""The command-line options for forms: their number, how they differ, and questions to avoid."""
+"""The command-line options for forms: their seed, their number, how they differ, and questions to avoid."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -16,13 +16,13 @@ from quizgen.forms.minutes import seconds
 from quizgen.manifest import read_manifest
 from quizgen.model import Bank, Blueprint, Question
 
-WISHES = ("seed", "forms", "versions", "not_in")
-"""The names of these options."""
+FORM_OPTIONS = ("seed", "forms", "versions", "not_in")
+"""The names of the options in `FormOptions`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
-    """The values of these options: seed, number of forms, versions, and earlier builds whose questions are avoided."""
+class FormOptions:
+    """The values of the options for forms: seed, number of forms, versions, and earlier builds to avoid."""
 
     seed: int
     forms: int | None = None
@@ -53,23 +53,23 @@ def form_options(function: Callable[..., Any]) -> Callable[..., Any]:
     return function
 
 
-def forms_of(bank: Bank, document: Document, wish: Wish) -> Assembly:
+def forms_of(bank: Bank, document: Document, options: FormOptions) -> Assembly:
     """Makes the forms of a deck's quiz; SourceError with each demand of its blueprint that cannot be met."""
-    known = Known(facts=bank.deck.facts, used=tuple(_used(wish)))
+    known = Known(facts=bank.deck.facts, used=tuple(_used(options)))
     try:
-        return assemble(bank.questions, _wished(bank.deck.quiz.blueprint, wish), wish.seed, known)
+        return assemble(bank.questions, _wished(bank.deck.quiz.blueprint, options), options.seed, known)
     except BlueprintError as error:
         problems = [document.problem(("quiz", *fault.loc), fault.message, fault.hint) for fault in error.faults]
         raise SourceError(problems) from error
 
 
-def _wished(blueprint: Blueprint, wish: Wish) -> Blueprint:
-    return replace(blueprint, forms=wish.forms or blueprint.forms, versions=wish.versions or blueprint.versions)
+def _wished(blueprint: Blueprint, options: FormOptions) -> Blueprint:
+    return replace(blueprint, forms=options.forms or blueprint.forms, versions=options.versions or blueprint.versions)
 
 
-def _used(wish: Wish) -> Iterator[Question]:
+def _used(options: FormOptions) -> Iterator[Question]:
     """Yields the questions of earlier builds."""
-    for path in wish.not_in:
+    for path in options.not_in:
         manifest = read_manifest(read_bytes(path), path.as_posix())
         yield from (item.question for form in manifest.forms for item in form.items)
 
@@ -87,7 +87,7 @@ def form_lines(assembly: Assembly) -> Iterator[str]:
 
 
 def _together(forms: Sequence[Form]) -> str:
-    """The names of forms with the same questions."""
+    """The names of all forms in words, for a line that describes forms with the same questions."""
     names = [form.name for form in forms]
     if len(names) <= 2:
         return f"form{'s' * (len(names) - 1)} {' and '.join(names)}"

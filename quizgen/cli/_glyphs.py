@@ -13,8 +13,8 @@ HINT = "write it in other characters, or name a folder of fonts with --font-dir"
 
 
 @contextmanager
-def telling_places(deck: Path) -> Iterator[None]:
-    """Converts a font error in this context into a SourceError with the places of these characters in the deck."""
+def locating_characters(deck: Path) -> Iterator[None]:
+    """Converts an UnprintableError in this context into a SourceError with the places of the characters in the deck."""
     try:
         yield
     except UnprintableError as error:

@@ -22,7 +22,7 @@ _WHY = {
 }
 
 
-def told(context: GradingContext, graded: Sequence[Graded]) -> Iterator[str]:
+def summary_lines(context: GradingContext, graded: Sequence[Graded]) -> Iterator[str]:
     """Yields lines on the number of papers, and on the pupils whose papers or answers are missing."""
     waiting = sum(bool(one.open or one.paper.troubles) for one in graded)
     yield f"{context.manifest.title}: {counted(len(graded), 'paper')}, {waiting} with something to decide"
@@ -47,7 +47,7 @@ def unread(readings: Iterable[PageReading], context: GradingContext, quiz: Path)
 
 
 def passed_over(folder: Path, read: Path) -> Iterator[str]:
-    """Yields lines on unused files of corrections in the folder, such as the `corrections (1).csv` of a browser."""
+    """Yields a line for each file of corrections in the folder that is not read, such as `corrections (1).csv`."""
     stem, ending = CORRECTIONS.split(".")
     for other in sorted(folder.glob(f"{stem}*.{ending}")):
         if other != read:

@@ -14,7 +14,10 @@ from quizgen.manifest.outputs import RECORD, Output
 
 
 def records(folder: Path, made: Manifest) -> Iterator[Output]:
-    """Yields the record of a build with all its printed sheets, and the retained record of an earlier quiz."""
+    """Yields the record of a build with all sheets printed for it, and the record that it replaces under another name.
+
+    The latter is kept if sheets of its quiz were printed, so that they can still be graded.
+    """
     content = _content(folder / RECORD)
     former = _read(content)
     manifest = _with_former(folder, made)
@@ -30,7 +33,7 @@ def records(folder: Path, made: Manifest) -> Iterator[Output]:
 
 
 def _kept(folder: Path, former: Manifest) -> Output:
-    """The record of the earlier quiz in the folder, for the papers already printed."""
+    """The record of the quiz that was in the folder, as a file with another name."""
     whole, name = _with_former(folder, former), kept_name(former.digest)
     path = shown((folder / name).resolve())
     about = f"kept: the quiz before{_printed(whole)}; to grade their papers: --quiz {path}"
@@ -48,7 +51,7 @@ def kept_name(digest: str) -> str:
 
 
 def records_beside(quiz: Path) -> Mapping[Path, Manifest]:
-    """The records of other quizzes in the folder of this one, which builds have kept."""
+    """The records of earlier quizzes in the folder of this quiz, by path."""
     paths = [quiz.parent / RECORD, *sorted(quiz.parent.glob(kept_name("*")))]
     found = {path: _read(_content(path)) for path in paths if path != quiz}
     return {path: manifest for path, manifest in found.items() if manifest}

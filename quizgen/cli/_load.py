@@ -18,6 +18,7 @@ from quizgen.questions.template import read_templates
 
 TEMPLATES = "templates/questions"
 _NAMES = 20
+"""Most names that a line lists."""
 
 
 def load_deck(name: str) -> tuple[Document, Deck]:
@@ -57,7 +58,7 @@ def counted(number: int, noun: str) -> str:
 
 
 def few(names: Iterable[str]) -> str:
-    """The distinct names, shortened to what fits on a console."""
+    """The distinct names in one line; of many only the first `_NAMES`, with the number of the others."""
     every = list(dict.fromkeys(names))
     more = f" and {len(every) - _NAMES} more" if len(every) > _NAMES else ""
     return ", ".join(every[:_NAMES]) + more

@@ -71,7 +71,10 @@ def papers_of(job: Job, places: Mapping[str, PupilCopy], folder: Path, jobs: int
 
 
 def kept(folder: Path, names: Mapping[str, str], wanted: Mapping[str, str]) -> Iterator[tuple[str, SetPaper]]:
-    """Yields the papers of an earlier run that are undamaged and up to date."""
+    """Yields the papers of an earlier run that are undamaged and up to date, by pupil number.
+
+    `wanted` has the hashes of their inputs.
+    """
     for number, entry in _record(folder).items():
         pages = entry.get("pages")
         if number not in names or type(pages) is not int:

@@ -17,7 +17,8 @@ from quizgen.forms import Form
 from quizgen.model import Bank, Choose, Question
 
 MOST_SHOWN = 40
-TELLING = "X3"
+"""Most questions that the graph of excluded pairs shows if the deck has no form."""
+REVEALING = "X3"
 """The id of the rule that finds the answer of one question in the text of another."""
 _SEVERITIES = ("error", "warning", "info")
 
@@ -93,7 +94,7 @@ class Quality:
 
     @property
     def looks(self) -> int:
-        """The number of bot scores in the report, by which the threshold for unusual scores is corrected."""
+        """The number of bot scores in the report; the threshold for unusual scores is divided by it."""
         return len(self.bot.scores) + len(self.sheets)
 
     @property
@@ -102,9 +103,9 @@ class Quality:
         return CLEAR / max(self.looks, 1)
 
     @property
-    def telling(self) -> int:
+    def revealing(self) -> int:
         """The number of questions on forms whose text contains the answer of another."""
-        return sum(len(ruling.found) for ruling in self.rulings if ruling.rule.id == TELLING)
+        return sum(len(ruling.found) for ruling in self.rulings if ruling.rule.id == REVEALING)
 
     def counted(self, severity: str) -> int:
         """The number of findings of this severity."""
@@ -194,7 +195,7 @@ def _single(questions: Iterable[Question]) -> Iterable[Choose]:
 
 
 def _lengths(questions: Iterable[Question]) -> tuple[Bar, ...]:
-    """The rank of the right option by length among all options."""
+    """A bar for each rank of the right option by length among all options: how often it is the longest, and so on."""
     places = {"the longest": 0, "in between": 0, "the shortest": 0, "as long as another": 0}
     for answer in _single(questions):
         sizes = sorted(len(option.text) for option in answer.options)
@@ -215,7 +216,7 @@ def _sizes(questions: Iterable[Question]) -> Sizes:
 
 
 def _ranks(questions: Iterable[Question]) -> tuple[Bar, ...]:
-    """The rank of the right option among four numbers, dates or paragraphs."""
+    """A bar for each rank of the right option by size, in questions with four numbers, dates or paragraphs."""
     counts = Counter(
         next(index for index, option in enumerate(answer.options) if option.correct)
         for answer in _single(questions)

@@ -13,7 +13,7 @@ LARGEST = 64 << 20
 
 
 def record_path(deck_file: Path, deck: str) -> Path:
-    """The path of a deck's release record: beside the deck's file, or in `decks/` here for a shipped deck."""
+    """The path of a deck's release record: beside the deck's file; for a shipped deck, in `decks/` here."""
     shipped = library.shipped(library.DECKS).resolve() == deck_file.parent.resolve()
     return (Path(library.DECKS) if shipped else deck_file.parent) / f"{deck}{SUFFIX}"
 

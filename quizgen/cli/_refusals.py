@@ -56,11 +56,12 @@ def refuse_if_moved(record: ReleaseRecord, bank: Bank, document: Document) -> No
     moved = tuple(find_moved(record, bank))
     if moved:
         raise SourceError(
-            [document.problem(("facts", one.fact), _told(one), _answer(one), of_key=True) for one in moved]
+            [document.problem(("facts", one.fact), _message(one), _ways_out(one), of_key=True) for one in moved]
         )
 
 
-def _told(moved: MovedMark) -> str:
+def _message(moved: MovedMark) -> str:
+    """The message for a marked word that would take over the reviews of another."""
     if not moved.was:
         other = f"{moved.role} of {moved.fact!r} was {moved.before!r} in earlier releases and is {moved.words!r} now"
         return f"{other}, and more or fewer words like it are marked"
@@ -68,7 +69,8 @@ def _told(moved: MovedMark) -> str:
     return f"{told}, which was {moved.before!r}" if moved.before else told
 
 
-def _answer(moved: MovedMark) -> str:
+def _ways_out(moved: MovedMark) -> str:
+    """The hint that shows how to mark the word, with a reason for each choice."""
     there = f"[{moved.words}|{_label(moved.role)}]"
     if not moved.was:
         return f"if the same card asks for it now, write {there}; if it is a new question, name it: [{moved.words}|…]"
@@ -78,7 +80,7 @@ def _answer(moved: MovedMark) -> str:
 
 
 def _label(role: str) -> str:
-    """The label by which an author names marked words so: `number_1` for the first number."""
+    """The label with which an author marks the words of a role: `number_1` for the first number."""
     return f"{role}_1" if role in FORCED else role
 
 

@@ -23,7 +23,7 @@ def need_scan(command: str) -> None:
 
 
 def load_manifest(path: Path) -> Manifest:
-    """The manifest in a file; incomplete files of an interrupted run beside it are first restored."""
+    """The manifest in a file; files that an interrupted run left incomplete beside it are restored first."""
     recover(path.parent)
     return read_manifest(read_bytes(path), str(path))
 

@@ -13,7 +13,7 @@ from quizgen.model import Bank, Choose, Question
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """A property and its count on each form."""
+    """A property of forms, and its count on each form."""
 
     name: str
     cells: tuple[str, ...]
@@ -26,7 +26,7 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """Related rows; rows that are `drawn` at random may differ between forms."""
+    """Related comparisons under a title; those that are `drawn` at random may differ between forms."""
 
     title: str
     rows: tuple[Comparison, ...]

@@ -6,7 +6,7 @@ from rich.table import Table
 
 from quizgen.base.errors import QuizgenError, SourceError
 from quizgen.checks.bot import ALPHA, CLEAR, MOST, BotReport, Score, measure, paper_of
-from quizgen.cli._forms import Wish, forms_of
+from quizgen.cli._forms import FormOptions, forms_of
 from quizgen.cli._load import bank_of, counted, load_deck, print_remarks
 from quizgen.forms import Form
 
@@ -36,7 +36,7 @@ def command(deck: str, *, strict: bool) -> None:
 
 
 def _reports(name: str) -> list[tuple[str, BotReport]]:
-    """The bot's report on the whole bank, then on each form as printed, with their names."""
+    """The bot's report on the whole bank, then on each form as printed, each with a name."""
     document, deck = load_deck(name)
     print_remarks(document)
     bank = bank_of(deck)
@@ -44,7 +44,7 @@ def _reports(name: str) -> list[tuple[str, BotReport]]:
     drawn = f", {MOST:,} of them drawn and answered" if report.combined.trials == MOST < len(bank.questions) else ""
     reports = [(f"{deck.title}: {counted(len(bank.questions), 'question')}{drawn}", report)]
     try:
-        forms = forms_of(bank, document, Wish(seed=1)).forms
+        forms = forms_of(bank, document, FormOptions(seed=1)).forms
     except SourceError:
         return reports
     return [*reports, *(_of_form(form, deck.language) for form in forms)]

@@ -14,10 +14,10 @@ from quizgen.base import library
 from quizgen.base.commit import recover, write_all
 from quizgen.base.errors import UsageError
 from quizgen.base.lock import locked
-from quizgen.cli._carried import require_all, told
+from quizgen.cli._carried import change_lines, require_all
 from quizgen.cli._checks import require_sound
-from quizgen.cli._forms import WISHES, Wish, form_lines, form_options, forms_of
-from quizgen.cli._glyphs import telling_places
+from quizgen.cli._forms import FORM_OPTIONS, FormOptions, form_lines, form_options, forms_of
+from quizgen.cli._glyphs import locating_characters
 from quizgen.cli._handed_out import records
 from quizgen.cli._load import bank_of, counted, print_remarks, shown
 from quizgen.cli._record import record_of
@@ -64,19 +64,19 @@ def command(decks: tuple[str, ...], formats: tuple[str, ...], *, listing: bool, 
         click.echo("\n".join(f"{f.name:<12} {f.about}{' (default)' if f.default else ''}" for f in FORMATS))
         return
     look = Options(built=_built(), **{name: settings.pop(name) for name in LOOK})
-    wish = Wish(**{name: settings.pop(name) for name in WISHES})
-    order = BuildRequest(formats=_formats(formats), wish=wish, options=look, **settings)
+    forms = FormOptions(**{name: settings.pop(name) for name in FORM_OPTIONS})
+    request = BuildRequest(formats=_formats(formats), forms=forms, options=look, **settings)
     for path in _paths(decks):
-        _build(path, order)
+        _build(path, request)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildRequest:
-    """The values of the options: formats, folder, forms, layout, strictness."""
+    """The values of the command's options: formats, folder, forms, layout, strictness."""
 
     formats: tuple[Format, ...]
     out: Path
-    wish: Wish
+    forms: FormOptions
     options: Options
     strict: bool
 
@@ -93,27 +93,27 @@ def _paths(names: tuple[str, ...]) -> tuple[Path, ...]:
 
 
 def _built() -> int:
-    """The time of the build for the files: SOURCE_DATE_EPOCH, or 0 for none."""
+    """The time of the build (seconds) that files state: SOURCE_DATE_EPOCH, or 0 for no time."""
     given = os.environ.get("SOURCE_DATE_EPOCH", "0")
     if not re.fullmatch(r"[0-9]{1,11}", given):
         raise UsageError(f"SOURCE_DATE_EPOCH is {given!r}; seconds since 1970 were expected")
     return int(given)
 
 
-def _build(path: Path, order: BuildRequest) -> None:
+def _build(path: Path, request: BuildRequest) -> None:
     document = read_deck_file(path)
     print_remarks(document)
     bank = bank_of(make_deck(document))
-    assembly = forms_of(bank, document, order.wish)
+    assembly = forms_of(bank, document, request.forms)
     require_sound(bank, assembly.forms, document)
-    folder = order.out / bank.deck.id
-    build = _made(bank, assembly, order, record_of(path, bank.deck.id))
-    with telling_places(path):
-        outputs = list(outputs_of(build, order.formats))
+    folder = request.out / bank.deck.id
+    build = _made(bank, assembly, request, record_of(path, bank.deck.id))
+    with locating_characters(path):
+        outputs = list(outputs_of(build, request.formats))
     with locked(folder):
         recover(folder)
         outputs += records(folder, build.manifest)
-        if order.strict:
+        if request.strict:
             require_all(outputs)
         contents = {output.name: output.content for output in outputs if output.content}
         write_all(folder, contents, gone=_outdated(folder, outputs))
@@ -130,7 +130,7 @@ def _about(output: Output) -> str:
 
 
 def _outdated(folder: Path, outputs: list[Output]) -> list[Path]:
-    """Files of an earlier build that this one does not make: of forms that no longer exist, or other formats."""
+    """The files of an earlier build that this one does not make: of forms that no longer exist, or of other formats."""
     old = [folder / output.name for output in outputs if not output.content]
     names = {output.name for output in outputs}
     for name in sorted(names):
@@ -140,12 +140,12 @@ def _outdated(folder: Path, outputs: list[Output]) -> list[Path]:
     return old
 
 
-def _made(bank: Bank, assembly: Assembly, order: BuildRequest, record: ReleaseRecord | None) -> Build:
+def _made(bank: Bank, assembly: Assembly, request: BuildRequest, record: ReleaseRecord | None) -> Build:
     return Build(
         bank=bank,
-        manifest=make_manifest(bank, assembly.forms, order.wish.seed, assembly.chosen),
+        manifest=make_manifest(bank, assembly.forms, request.forms.seed, assembly.chosen),
         language=LANGUAGES.get(bank.deck.language),
-        options=replace(order.options, record=record),
+        options=replace(request.options, record=record),
     )
 
 
@@ -161,6 +161,6 @@ def _report(bank: Bank, folder: Path, outputs: list[Output], forms: Iterable[str
         size = f"{len(output.content) / 1000:,.0f} kB" if len(output.content) >= 1000 else f"{len(output.content)} B"
         size = size if output.content else "not made"
         click.echo(f"  {output.name:<{width}}  {size:>9}  {_about(output)}".rstrip())
-        for line in told(output):
+        for line in change_lines(output):
             click.echo(f"  {'':<{width}}  {'':>9}  {line}")
     click.echo(f"in {shown(folder.resolve())}/")

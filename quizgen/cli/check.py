@@ -14,8 +14,18 @@ from quizgen.base.files import read_bytes
 from quizgen.checks import find_rule, inspect, rules
 from quizgen.cli._checks import allowances, article_of, article_problems, dangling_facts, pool_of, unknown_allowances
 from quizgen.cli._facts import facts_page, print_facts
-from quizgen.cli._findings import FORMATS, LocatedProblem, doubts, exit_status, kept, placed, places_in, shown, told
-from quizgen.cli._forms import Wish, forms_of
+from quizgen.cli._findings import (
+    FORMATS,
+    LocatedProblem,
+    doubts,
+    exit_status,
+    formatted,
+    kept,
+    placed,
+    places_in,
+    shown,
+)
+from quizgen.cli._forms import FormOptions, forms_of
 from quizgen.cli._load import bank_of, counted, load_deck
 from quizgen.cli._load import shown as shown_path
 from quizgen.deck import with_evidence, with_ids
@@ -64,7 +74,7 @@ def command(  # noqa: PLR0913  click's own
         _show_facts(deck, source, page=page)
         return
     found, about = _found(deck, source)
-    if text := told(found, form, strict=strict):
+    if text := formatted(found, form, strict=strict):
         click.echo(text)
     click.echo(_summary(found, about, form, strict=strict), err=True)
     if status := exit_status(found, strict=strict):
@@ -80,7 +90,7 @@ def _found(deck: str, source: Path | None) -> tuple[list[LocatedProblem], str]:
 
 
 def _write_evidence(name: str) -> None:
-    """Writes the evidence found into the deck's file, and ids for plain lines that have none."""
+    """Writes the evidence found in the article into the deck's file, and ids for plain lines that have none."""
     path = library.find_deck(name)
     document, deck = load_deck(name)
     text = read_bytes(path).decode("utf-8")
@@ -91,7 +101,7 @@ def _write_evidence(name: str) -> None:
 
 
 def _show_facts(name: str, source: Path | None, *, page: bool) -> None:
-    """Prints each fact of a deck beside its sentence of the article, or writes them as a page beside the deck."""
+    """Prints each fact of a deck beside its sentence of the article; with `page`, writes an HTML page instead."""
     _, deck = load_deck(name)
     article = article_of(deck, source)
     if article is None:
@@ -112,7 +122,7 @@ def _of_deck(name: str, source: Path | None) -> tuple[list[LocatedProblem], str]
     problems += dangling_facts(deck, document)
     problems += article_problems(deck, document, source)
     try:
-        forms = forms_of(bank, document, Wish(seed=1)).forms
+        forms = forms_of(bank, document, FormOptions(seed=1)).forms
     except SourceError as error:
         problems, forms = [*problems, *error.problems], ()
     place = places_in(document, bank.questions)

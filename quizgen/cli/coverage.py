@@ -48,7 +48,7 @@ def unasked_disputes(bank: Bank) -> list[str]:
 def advice(bank: Bank, folder: Path) -> str:
     """A line that advises the author to write questions; empty if there are enough, or if the deck has no article.
 
-    `folder` is that of the deck.
+    `folder` is the folder of the deck.
     """
     deck = bank.deck
     if not (deck.article and deck.facts) or len(deck.questions) >= _ENOUGH_OWN:

@@ -9,6 +9,7 @@ from quizgen.anki.diff import Effect, compare
 from quizgen.anki.read import read_package
 
 _WIDTH = 160
+"""Most characters of a line on a change."""
 
 
 @click.command(epilog="Example: quizgen diff last/gull-point.apkg out/gull-point/gull-point.apkg")

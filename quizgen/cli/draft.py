@@ -77,7 +77,7 @@ def _target(name: str) -> Path:
 
 
 def _ask_before_sending(article: Article, model: str) -> None:
-    """Asks the author whether to send the article to the model; UsageError if the author refuses."""
+    """Asks the author whether to send the article to the model; raises UsageError if the answer is no."""
     tokens = tokens_in(prompt_for(article.paragraphs, article.headline))
     click.echo(f"the whole article and the prompt, about {tokens:,} tokens, go to the model {model!r}", err=True)
     if not click.confirm("send them?", err=True):

@@ -44,7 +44,7 @@ def _explained(question: Question, bank: Bank) -> str:
 
 
 def _difficulty_lines(question: Question, bank: Bank) -> list[str]:
-    """Lines with the estimated difficulty of a question and each of its signals."""
+    """Lines that show the estimated difficulty of a question and the signals that it is computed from."""
     difficulty = estimates([question], bank.questions)[question.id]
     parts = [f"  {s.name:<12}{s.adds:>3} of {s.most:>2}  {s.because}" for s in difficulty.signals]
     return [f"Estimated difficulty: {difficulty.total} of 100", *parts]

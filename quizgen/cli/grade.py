@@ -14,7 +14,7 @@ from rich.progress import Progress, TextColumn
 from quizgen.base.commit import write_all
 from quizgen.base.errors import QuizgenError, UsageError
 from quizgen.base.lock import locked
-from quizgen.cli._graded import passed_over, told, unread
+from quizgen.cli._graded import passed_over, summary_lines, unread
 from quizgen.cli._load import shown
 from quizgen.cli._scan import executors_for, load_manifest, need_scan
 from quizgen.marking.files.numbers import read_fraction
@@ -78,20 +78,20 @@ class GradeRequest:
     jobs: int
 
 
-def _grade(order: GradeRequest) -> None:
-    context = _desk(order)
-    log = Log(path=order.out / READINGS, quiz=context.manifest.digest)
-    files = files_in(order.scans) if order.scans else ()
-    with locked(order.out):
+def _grade(request: GradeRequest) -> None:
+    context = _context(request)
+    log = Log(path=request.out / READINGS, quiz=context.manifest.digest)
+    files = files_in(request.scans) if request.scans else ()
+    with locked(request.out):
         if files or log.path.exists():
             _start(log)
-        _read(files, order, context, log)
+        _read(files, request, context, log)
         readings = log.latest()
         if not readings:
             raise UsageError("nothing was read yet: name the scans")
         graded = grade(readings, context)
-        write_all(order.out, dict(_files(order, context, graded, log)))
-    _report(order, context, graded, readings.values())
+        write_all(request.out, dict(_files(request, context, graded, log)))
+    _report(request, context, graded, readings.values())
 
 
 def _start(log: Log) -> None:
@@ -99,23 +99,23 @@ def _start(log: Log) -> None:
         click.echo(f"{log.path}: the last reading was not complete and was removed: name its scan again", err=True)
 
 
-def _desk(order: GradeRequest) -> GradingContext:
-    manifest = load_manifest(order.quiz)
-    decided = order.corrections or order.out / CORRECTIONS
+def _context(request: GradeRequest) -> GradingContext:
+    manifest = load_manifest(request.quiz)
+    decided = request.corrections or request.out / CORRECTIONS
     rules = Rules(
-        several=order.several,
-        order=order.order,
-        wrong=_wrong(order.wrong),
-        dropped=dropped(manifest, order.drop),
-        accepted=accepted(manifest, order.accept),
+        several=request.several,
+        order=request.order,
+        wrong=_wrong(request.wrong),
+        dropped=dropped(manifest, request.drop),
+        accepted=accepted(manifest, request.accept),
     )
     return GradingContext(
         manifest=manifest,
         book=make_book(manifest),
-        roster=read_roster(order.roster) if order.roster else on_sheets(manifest.sheets),
-        corrections=read_corrections(decided) if order.corrections or decided.exists() else Corrections(),
+        roster=read_roster(request.roster) if request.roster else on_sheets(manifest.sheets),
+        corrections=read_corrections(decided) if request.corrections or decided.exists() else Corrections(),
         rules=rules,
-        scale=read_scale(order.scale),
+        scale=read_scale(request.scale),
     )
 
 
@@ -129,17 +129,17 @@ def _wrong(text: str) -> Fraction | None:
         raise UsageError(f"--wrong {text[:40]!r}: {expected}") from None
 
 
-def _read(files: Sequence[Path], order: GradeRequest, context: GradingContext, log: Log) -> None:
+def _read(files: Sequence[Path], request: GradeRequest, context: GradingContext, log: Log) -> None:
     """Reads the files that are not in the log yet: screen answers directly, scans with a progress bar on a terminal."""
     if screens := [path for path in files if is_answers(path)]:
         known = log.latest()
         log.add(one for path in screens if (one := read_answers(path, context.book)).key not in known)
     if scans := [path for path in files if path not in screens]:
         need_scan("grade")
-        _read_scans(scans, order, context, log)
+        _read_scans(scans, request, context, log)
 
 
-def _read_scans(files: Sequence[Path], order: GradeRequest, context: GradingContext, log: Log) -> None:
+def _read_scans(files: Sequence[Path], request: GradeRequest, context: GradingContext, log: Log) -> None:
     from quizgen.marking.scan.batch import read_scans  # noqa: PLC0415  needs the extra
     from quizgen.marking.scan.pictures import count_pages  # noqa: PLC0415  needs the extra
 
@@ -147,7 +147,7 @@ def _read_scans(files: Sequence[Path], order: GradeRequest, context: GradingCont
     console = Console(stderr=True)
     with (
         Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar,
-        executors_for(order.cluster, order.jobs or cpu_count() or 1) as start,
+        executors_for(request.cluster, request.jobs or cpu_count() or 1) as start,
     ):
         task = bar.add_task("reading", total=sum(map(count_pages, files)))
         for _ in read_scans(files, context.book, log, start, context.corrections.codes):
@@ -155,7 +155,7 @@ def _read_scans(files: Sequence[Path], order: GradeRequest, context: GradingCont
 
 
 def _files(
-    order: GradeRequest, context: GradingContext, graded: Sequence[Graded], log: Log
+    request: GradeRequest, context: GradingContext, graded: Sequence[Graded], log: Log
 ) -> Iterator[tuple[str, bytes]]:
     yield "results.csv", results(graded, context.scale)
     yield "responses.csv", responses(graded)
@@ -165,22 +165,22 @@ def _files(
         manifest=context.manifest, book=context.book, papers=papers, corrections=context.corrections, open=waiting
     )
     yield REVIEW, "".join(write_review(review, log.whole())).encode()
-    for name in order.gradebook:
+    for name in request.gradebook:
         yield f"{name}.csv", gradebook(name, graded, context.roster, context.manifest)
 
 
 def _report(
-    order: GradeRequest, context: GradingContext, graded: Sequence[Graded], readings: Iterable[PageReading]
+    request: GradeRequest, context: GradingContext, graded: Sequence[Graded], readings: Iterable[PageReading]
 ) -> None:
     """Prints the report; raises QuizgenError with the reasons if no paper could be read."""
-    folder = shown(order.out.resolve())
-    not_read = [*unread(readings, context, order.quiz)]
-    others = () if order.corrections else passed_over(order.out, order.out / CORRECTIONS)
+    folder = shown(request.out.resolve())
+    not_read = [*unread(readings, context, request.quiz)]
+    others = () if request.corrections else passed_over(request.out, request.out / CORRECTIONS)
     if not graded:
         reasons = (f"{context.manifest.title}: no paper could be read", *not_read, *others)
         raise QuizgenError("\n".join((*reasons, f"  {folder}/{REVIEW} shows what was seen")))
     waiting = any(one.open or one.paper.troubles for one in graded)
-    for line in (*told(context, graded), *not_read, *others):
+    for line in (*summary_lines(context, graded), *not_read, *others):
         click.echo(line)
     if waiting or not_read:
         click.echo(f"  open {folder}/{REVIEW}, save {CORRECTIONS} beside it, and grade again")

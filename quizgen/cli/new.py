@@ -105,7 +105,7 @@ def _article(path: Path) -> Article:
 
 
 def _check_drafted(draft: Draft, path: Path) -> None:
-    """Raises SourceError if no fact was found."""
+    """Raises SourceError if a draft has no fact."""
     if not draft.facts:
         hint = "pip install 'quizgen[draft]' for a parser, or begin with quizgen draft --paste"
         raise SourceError([Problem(path=path.as_posix(), message="gives no fact by plain rules", hint=hint)])

@@ -47,7 +47,7 @@ def command(deck: str, model: str, rounds: int, *, yes: bool) -> None:
 def _ask_before_sending(
     every: Sequence[Sitting], article: Article, model: str, kept: KeptAnswers, *, yes: bool
 ) -> None:
-    """Asks the author whether to send questions and article to the model; UsageError if the author refuses."""
+    """Asks the author whether to send questions and article to the model; raises UsageError if the answer is no."""
     prompts = [prompt for sitting in every if kept.find(model, prompt := sitting.prompt(article)) is None]
     if not prompts:
         return
@@ -58,7 +58,10 @@ def _ask_before_sending(
 
 
 def _take(every: Sequence[Sitting], article: Article, model: str, kept: KeptAnswers, bank: Bank) -> list[Taken]:
-    """Asks the model for all answers; each is written to the file of kept answers as soon as it arrives."""
+    """Asks the model for each answer that is not kept yet.
+
+    Each is written to the file of answers as soon as it arrives.
+    """
     language = LANGUAGES.get(bank.deck.language)
     replies: defaultdict[tuple[str, bool], list[Reply | None]] = defaultdict(list)
     for number, sitting in enumerate(every, 1):

@@ -45,30 +45,30 @@ def command(responses: Path, quiz: Path, **settings: Any) -> None:  # noqa: ANN4
 
     The cards are those of the class deck, so that a pupil who has it gets no card twice.
     """
-    order = RelearnRequest(**settings)
+    request = RelearnRequest(**settings)
     manifest = load_manifest(quiz)
-    roster = read_roster(order.roster) if order.roster else on_sheets(manifest.sheets)
+    roster = read_roster(request.roster) if request.roster else on_sheets(manifest.sheets)
     papers = read_responses(responses, manifest)
     known = list(pupils(papers, manifest, roster))
-    whole = _whole(order.deck or manifest.deck, manifest)
+    whole = _whole(request.deck or manifest.deck, manifest)
     places = folders(pupil.number for pupil in known)
     contents: dict[str, bytes] = {}
     for pupil, folder in zip(known, places, strict=True):
-        look = _look(order.paper, find(roster, pupil.number))
+        look = _look(request.paper, find(roster, pupil.number))
         contents |= {f"{folder}/{name}": content for name, content in _files(pupil, manifest, whole, look)}
     former = (f"{folder}/{_cards(manifest)}" for folder in places)
-    write_all(order.out, contents, [order.out / name for name in former if name not in contents])
+    write_all(request.out, contents, [request.out / name for name in former if name not in contents])
     missed = sum(bool(pupil.misses) for pupil in known)
     click.echo(f"{counted(len(known), 'pupil')}, {missed} with something to learn again")
-    for line in _wanting(known, len(papers) - len(known), roster, order.roster):
+    for line in _wanting(known, len(papers) - len(known), roster, request.roster):
         click.echo(f"  {line}")
-    click.echo(f"in {shown(order.out.resolve())}/")
+    click.echo(f"in {shown(request.out.resolve())}/")
 
 
 def _wanting(
     known: Sequence[RelearnPupil], nobodys: int, roster: Mapping[str, RosterEntry], listed: Path | None
 ) -> Iterator[str]:
-    """Yields the problems that a teacher should fix before handing out the sheets."""
+    """Yields messages on problems that a teacher should solve before handing out the sheets."""
     if waiting := [pupil.name or pupil.number for pupil in known if pupil.open]:
         yield f"{counted(len(waiting), 'paper')} with something not decided yet: {few(waiting)}"
         yield "decide it in review.html and grade again, before you hand out these sheets"
@@ -100,7 +100,7 @@ class RelearnRequest:
 
 
 def _whole(name: str, manifest: Manifest) -> Plan:
-    """The plan of the whole deck, from which each pupil's cards are taken."""
+    """The plan of the deck's whole Anki package, from which each pupil's cards are taken."""
     path = library.find_deck(name)
     bank = bank_of(read_deck(path))
     if bank.deck.id != manifest.deck:
@@ -110,7 +110,7 @@ def _whole(name: str, manifest: Manifest) -> Plan:
 
 
 def _look(paper: str, entry: RosterEntry | None) -> Options:
-    """The layout options of a pupil's sheet: the preset in the class list, if it exists."""
+    """The layout options of a pupil's sheet: the paper size, and the preset in the class list if it exists."""
     preset = preset_of(entry) if entry else ""
     return Options(paper=paper, preset=preset if preset in PRESETS else "standard")
 

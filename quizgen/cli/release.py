@@ -31,6 +31,7 @@ from quizgen.languages import LANGUAGES
 from quizgen.manifest.releases import ReleaseRecord
 
 _LISTED = 40
+"""Most notes that the report lists."""
 _QUIET = (ReleaseChange.UNTOUCHED, ReleaseChange.LEFT_OUT)
 
 
@@ -116,7 +117,7 @@ def _day(seconds: int) -> str:
 
 
 def _since(record: ReleaseRecord, release: int) -> int:
-    """The time (seconds) of the release from which on changes are sent again."""
+    """The time (seconds) of the release from which on changed notes are sent again."""
     if release and not 0 < release <= len(record.releases):
         raise UsageError(f"--reissue {release}: the deck has {counted(len(record.releases), 'release')}")
     return record.releases[release - 1] if release else 0

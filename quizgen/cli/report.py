@@ -7,7 +7,7 @@ import click
 from quizgen.base.commit import write_all
 from quizgen.base.layouts import render
 from quizgen.checks.pilot.record import pilot_file, read_pilot
-from quizgen.cli._forms import Wish, forms_of
+from quizgen.cli._forms import FormOptions, forms_of
 from quizgen.cli._load import bank_of, counted, deck_argument, load_deck, shown
 from quizgen.cli._quality import Quality, quality
 
@@ -25,7 +25,7 @@ def command(deck: str, out: Path, seed: int) -> None:
     document, made = load_deck(deck)
     bank = bank_of(made)
     doubts = read_pilot(pilot_file(Path(document.path)), bank.questions)
-    figures = quality(bank, forms_of(bank, document, Wish(seed=seed)).forms, doubts)
+    figures = quality(bank, forms_of(bank, document, FormOptions(seed=seed)).forms, doubts)
     folder = out / made.id
     write_all(folder, {"quality.html": page(figures)})
     found = figures.counted("error") + figures.counted("warning")

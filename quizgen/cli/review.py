@@ -82,7 +82,7 @@ def _from_file(path: Path, entries: tuple[Waiting, ...], deck: Deck) -> Iterator
 
 
 def _asked(entries: tuple[Waiting, ...], deck: Deck) -> Iterator[tuple[Waiting, DraftDecision]]:
-    """Yields the decisions that the author makes at the terminal, until all are made or the author stops."""
+    """Yields the decisions that the author makes at the terminal; ends early if the author stops."""
     click.echo("y: yes   n: no   c: change the words   s: later   q: stop and save")
     remarks = question_remarks(deck)
     for number, entry in enumerate(entries, 1):
@@ -148,12 +148,12 @@ def _typed() -> str:
 
 
 def _edited(text: str) -> str:
-    """The text after the author saved it in an editor; empty if it was not saved."""
+    """The text that the author saved in an editor; empty if it was not saved."""
     return (click.edit(f"{text}\n", extension=".yaml") or "").rstrip()
 
 
 def _fault(entry: Waiting, words: str, deck: Deck) -> str:
-    """Why the article does not support a changed fact or question; empty if it does."""
+    """The reason why the article does not support a fact or question that the author changed; empty if it does."""
     if entry.question is None and "[" not in words:
         return "mark in [brackets] what is to be asked"
     if not deck.article:

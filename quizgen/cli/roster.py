@@ -85,10 +85,10 @@ def _finish(quiz: Path, printed: Manifest | None, folder: Path, contents: Mappin
 
 
 def _require_printable(job: Job, places: Mapping[str, PupilCopy], path: Path) -> None:
-    """Raises SourceError for all names that the fonts of the papers cannot print."""
+    """Raises SourceError that lists every name which the fonts of the papers cannot print."""
     missing = uncovered((place.name for place in places.values()), page(job, job.manifest.title))
     problems = (
-        Problem(path=str(path), line=place.line, column=1, message=_untold(number, place.name, missing), hint=HINT)
+        Problem(path=str(path), line=place.line, column=1, message=_unprintable(number, place.name, missing), hint=HINT)
         for number, place in places.items()
         if not missing.isdisjoint(place.name)
     )
@@ -96,7 +96,7 @@ def _require_printable(job: Job, places: Mapping[str, PupilCopy], path: Path) ->
         raise SourceError(problems)
 
 
-def _untold(number: str, name: str, missing: AbstractSet[str]) -> str:
+def _unprintable(number: str, name: str, missing: AbstractSet[str]) -> str:
     return f"pupil {number}: no font can print {named(sorted(missing & set(name)))} in {name!r}"
 
 

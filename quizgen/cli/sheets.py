@@ -57,5 +57,5 @@ def _written(quiz: Path, places: Mapping[str, PupilCopy], folder: Path, paper: s
 
 
 def _is_ours(path: Path) -> bool:
-    """Whether a file has a name that this command gives; any other file belongs to the user."""
+    """Whether a file has a name that only this command gives, so that it may be replaced."""
     return path.stem.removeprefix("sheets-").isdecimal()

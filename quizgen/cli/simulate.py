@@ -48,9 +48,9 @@ def command(quiz: Path, **settings: Any) -> None:  # noqa: ANN401  click's own
     class list each pupil has a paper of its own, in large print where the list asks for it, and QUIZ then knows them.
     """
     need_scan("simulate")
-    order = SimulateRequest(**settings)
-    pupils, pages = _simulate(quiz, order)
-    click.echo(f"{counted(pages, 'page')} of {counted(pupils, 'pupil')} in {shown(order.out.resolve())}/")
+    request = SimulateRequest(**settings)
+    pupils, pages = _simulate(quiz, request)
+    click.echo(f"{counted(pages, 'page')} of {counted(pupils, 'pupil')} in {shown(request.out.resolve())}/")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,48 +65,53 @@ class SimulateRequest:
     out: Path
 
 
-def _simulate(quiz: Path, order: SimulateRequest) -> tuple[int, int]:
+def _simulate(quiz: Path, request: SimulateRequest) -> tuple[int, int]:
     """Writes everything, and returns the numbers of pupils and of pages."""
     from quizgen.marking.simulate.cameras import PHONE, SCANNER  # noqa: PLC0415  needs the extra
     from quizgen.marking.simulate.scans import Setting  # noqa: PLC0415  needs the extra
 
     manifest = load_manifest(quiz)
-    setting = Setting(camera={"phone": PHONE, "scanner": SCANNER}[order.camera], seed=order.seed)
+    setting = Setting(camera={"phone": PHONE, "scanner": SCANNER}[request.camera], seed=request.seed)
     meant: list[tuple[object, ...]] = []
     names: dict[str, str] = {}
     pages = 0
     made = (
-        _of_class(quiz, manifest, order, setting, order.roster) if order.roster else _copied(manifest, order, setting)
+        _of_class(quiz, manifest, request, setting, request.roster)
+        if request.roster
+        else _copied(manifest, request, setting)
     )
     for name, page in made:
-        write_all(order.out, {f"scan-{re.sub('[^A-Za-z0-9]+', '-', page.pupil)}-{page.page}.jpg": page.picture})
+        write_all(request.out, {f"scan-{re.sub('[^A-Za-z0-9]+', '-', page.pupil)}-{page.page}.jpg": page.picture})
         meant += ((page.pupil, row, " ".join(map(str, marks))) for row, marks in page.meant.items())
         names[page.pupil] = name
         pages += 1
     ordered = sorted(names.items(), key=lambda pupil: (len(pupil[0]), pupil[0]))
     listed = {"class.csv": write_table(("number", "name"), ordered)}
-    write_all(order.out, {**listed, "meant.csv": write_table(("pupil", "row", "rings"), meant)})
+    write_all(request.out, {**listed, "meant.csv": write_table(("pupil", "row", "rings"), meant)})
     return len(names), pages
 
 
-def _copied(manifest: Manifest, order: SimulateRequest, setting: "Setting") -> Iterator[tuple[str, "Simulated"]]:
+def _copied(manifest: Manifest, request: SimulateRequest, setting: "Setting") -> Iterator[tuple[str, "Simulated"]]:
     """Yields pages of simulated pupils on sheets for copying, each with the pupil's name; half pages where they fit."""
     from quizgen.marking.simulate.pupils import make_pupils  # noqa: PLC0415  needs the extra
     from quizgen.marking.simulate.scans import simulate  # noqa: PLC0415  needs the extra
 
-    people = make_pupils(order.pupils, order.seed)
+    people = make_pupils(request.pupils, request.seed)
     designs = dict(compact_designs(manifest, [sheet for sheet in manifest.sheets if not sheet.pupil]))
     for place, (sheet, design) in enumerate(designs.items()):
-        printed = print_designs(manifest, [(sheet, design)], order.paper)
+        printed = print_designs(manifest, [(sheet, design)], request.paper)
         single, own = replace(manifest, sheets=(sheet,)), replace(setting, design=design)
         for page in simulate(single, printed, people[place :: len(designs)], own):
             yield f"Pupil {page.pupil}", page
 
 
 def _of_class(
-    quiz: Path, manifest: Manifest, order: SimulateRequest, setting: "Setting", roster: Path
+    quiz: Path, manifest: Manifest, request: SimulateRequest, setting: "Setting", roster: Path
 ) -> Iterator[tuple[str, "Simulated"]]:
-    """Yields pages of a class on individual papers, each with the pupil's name, and adds the papers to the record."""
+    """Yields the pages of a class, whose pupils have papers of their own, each with the pupil's name.
+
+    Records the papers in `quiz`.
+    """
     from quizgen.marking.simulate.pupils import make_pupils  # noqa: PLC0415  needs the extra
     from quizgen.marking.simulate.scans import simulate  # noqa: PLC0415  needs the extra
 
@@ -114,9 +119,9 @@ def _of_class(
     with locked(quiz.parent):
         known, sheets = with_sheets(load_manifest(quiz), places)
         write_all(quiz.parent, {quiz.name: write_manifest(known)})
-    for person, (number, place) in zip(make_pupils(len(places), order.seed), places.items(), strict=True):
+    for person, (number, place) in zip(make_pupils(len(places), request.seed), places.items(), strict=True):
         paper = set_scanned(
-            Job(manifest=manifest, options=Options(paper=order.paper, preset=place.preset)), sheets[number]
+            Job(manifest=manifest, options=Options(paper=request.paper, preset=place.preset)), sheets[number]
         )
         own = replace(setting, design=Design(large=place.preset == "large-print", on_paper=True, named=True))
         single = replace(manifest, sheets=(sheets[number],))

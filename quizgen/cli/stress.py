@@ -11,7 +11,7 @@ from quizgen.base.errors import SourceError
 from quizgen.base.yaml import Document
 from quizgen.checks import Finding, Pool, Scope, inspect
 from quizgen.cli._checks import pool_of, require_article
-from quizgen.cli._forms import Wish, forms_of
+from quizgen.cli._forms import FormOptions, forms_of
 from quizgen.cli._load import TEMPLATES, counted, deck_argument, load_deck
 from quizgen.model import Bank, Deck
 from quizgen.questions.bank import make_bank
@@ -19,6 +19,7 @@ from quizgen.questions.kinds import traits_of_kinds
 from quizgen.questions.template import Template, read_templates
 
 _RANK = {"error": 0, "warning": 1, "info": 2}
+"""The order in which findings are listed."""
 
 
 @click.command(epilog="Example: quizgen stress gull-point --seeds 50")
@@ -79,7 +80,7 @@ def _of_forms(bank: Bank, document: Document, seeds: int) -> Iterator[Finding]:
     scope = Scope(deck=bank.deck, code=bank.deck.language)
     for seed in range(1, seeds + 1):
         try:
-            forms = forms_of(bank, document, Wish(seed=seed)).forms
+            forms = forms_of(bank, document, FormOptions(seed=seed)).forms
         except SourceError:
             return
         papers = pool_of(bank, forms).papers

@@ -9,6 +9,7 @@ from quizgen.anki.read import read_package
 from quizgen.base.errors import QuizgenError, UsageError
 
 _LISTED = 20
+"""Most faults that are listed for a finding."""
 
 
 @click.command(epilog="Example: quizgen verify out/gull-point/gull-point.apkg --against last/gull-point.apkg")

@@ -96,14 +96,14 @@ class ProposalChecker:
         if deck.questions:
             yield from ((int(name[1:]), fault) for name, fault in question_faults(deck, document, self._article))
         for index in () if deck.questions else chosen:
-            if strange := self._strange_figure(proposals[index]) or self._turned(proposals[index]):
+            if strange := self._figure_fault(proposals[index]) or self._negation_fault(proposals[index]):
                 yield index, strange
             wanted, found = proposals[index].paragraph, _paragraphs(deck, f"p{index}")
             if wanted not in found:
                 nearest = f"; its words come nearest to paragraph {min(found)}" if found else ""
                 yield index, f"paragraph {wanted} does not say it{nearest}"
 
-    def _strange_figure(self, fact: Proposal) -> str:
+    def _figure_fault(self, fact: Proposal) -> str:
         """A fault if the fact has a figure that its paragraph has less often, or not at all; otherwise empty."""
         text, there = plain(fact.text), self._article.paragraphs[fact.paragraph - 1]
         known = Counter(figure_value(figure) for figure, _ in self._language.figures_in(there))
@@ -116,7 +116,7 @@ class ProposalChecker:
         digits = (token for token in _DIGITS.findall(text) if token not in read and token not in there)
         return next((f"{token!r} is not in paragraph {fact.paragraph}" for token in digits), "")
 
-    def _turned(self, fact: Proposal) -> str:
+    def _negation_fault(self, fact: Proposal) -> str:
         """A fault if the fact drops the article's negation before one of its words, or adds one; otherwise empty."""
         lexicon = self._language.lexicon
         own, beside, there = (

@@ -105,14 +105,14 @@ def _checked(proposals: Sequence[Proposal], checker: ProposalChecker) -> Iterato
     faults = dict(zip(first.values(), checker.faults([proposals[i] for i in first.values()]), strict=True))
     for index, proposal in enumerate(proposals):
         fault = faults.get(index, "it is there already")
-        tried = _lesser(proposal) if index in faults and fault and isinstance(proposal, ProposedFact) else ()
+        tried = _variants(proposal) if index in faults and fault and isinstance(proposal, ProposedFact) else ()
         if found := next((each for each in tried if not checker.fault(each[0])), None):
             yield found[0], f"{found[1]}: {fault}" if found[1] else ""
             continue
         yield (None if fault else proposal), fault
 
 
-def _lesser(fact: ProposedFact) -> Iterator[tuple[ProposedFact, str]]:
+def _variants(fact: ProposedFact) -> Iterator[tuple[ProposedFact, str]]:
     """Yields a fact as it is, and then without its wrong values, its questions, and both, if it has any of them.
 
     The text with each variant names what is missing.
@@ -170,13 +170,13 @@ def _sound_names(names: Sequence[ProposedName], article: Article, language: Lang
             for form in name.aliases
             if forms[form.casefold()] == 1 and holds(whole, form) and set(word_list(form)) - language.lexicon.stop
         )
-        each = replace(name, about=name.about if _said(name.about, whole, language) else "", aliases=aliases)
+        each = replace(name, about=name.about if _occurs(name.about, whole, language) else "", aliases=aliases)
         if name.name in whole and (each.type or each.about) and _readable([*sound, each], article):
             sound.append(each)
     return tuple(sound)
 
 
-def _said(about: str, whole: str, language: Language) -> bool:
+def _occurs(about: str, whole: str, language: Language) -> bool:
     """Whether all words of a description occur in the article; `whole` is the article's text."""
     return set(stems_of(about)) - language.lexicon.stop <= set(stems_of(whole))
 

@@ -52,7 +52,7 @@ class ExportEntry(Generic[Record]):
 
 @dataclass(frozen=True, slots=True)
 class Carried(Generic[Record]):
-    """The records of all accepted questions, a report row for every question, and the media files of the records."""
+    """The records of all questions that a platform accepts, a report row for every question, and the records' media."""
 
     records: tuple[Record, ...]
     report: tuple[ExportRow, ...]
@@ -80,8 +80,8 @@ def carry(
 ) -> Carried[Record]:
     """Makes the records of all items that the platform accepts, at most `most`, and a report row for every item.
 
-    `make` converts an item, or raises UnfitError. `keeps` returns whether the records contain a medium; all other
-    media are reported as left out.
+    `make` converts an item, or raises UnfitError. `keeps` says whether a record can contain a medium; all other media
+    are reported as left out.
     """
     records, report, kept = list[Record](), list[ExportRow](), list[Media]()
     for item in items:
@@ -105,10 +105,10 @@ def carry_bank(
     keeps: Callable[[Media], bool] = no_media,
     usable: Callable[[Question], bool] = lambda _: True,
 ) -> Carried[Record]:
-    """Makes records as `carry` does, of questions of the bank in place of a form, in the order of the bank.
+    """Makes records as `carry` does, from questions of the bank instead of a form.
 
-    They are a set of the `usable` questions in which no two ask the same; with `--whole-bank`, all questions. No paper
-    shows their numbers, so the rows of the report have none.
+    The questions are a set of the `usable` ones in which each fact is asked once; with `--whole-bank`, all questions.
+    Their rows in the report have no numbers.
     """
     seed, questions = build.manifest.seed, build.bank.questions
     chosen = questions if build.options.whole_bank else build.asked(list(filter(usable, questions)))
@@ -133,6 +133,7 @@ def _checked(item: Item, media: Iterable[Media]) -> Item:
 
 
 def _roomy(entry: ExportEntry[Record], taken: int, most: int | None) -> ExportEntry[Record]:
+    """The entry; raises UnfitError if its records would exceed the most that the file may contain."""
     if most is not None and taken + len(entry.records) > most:
         raise UnfitError(f"a file holds {most} questions")
     return entry

@@ -90,7 +90,7 @@ def _fitted(each: Quick, limits: Limits, changes: list[str]) -> Quick:
 def _short(each: Quick) -> str:
     """The author's short wording; empty if it contains the key, or if the question is a statement to judge.
 
-    Another wording could change whether a statement is true.
+    Another wording of a statement could change whether it is true.
     """
     short = each.question.short
     told = any(option.correct and option.text.casefold() in short.casefold() for option in each.options)

@@ -13,7 +13,7 @@ Made = TypeVar("Made")
 
 
 def spelt(build: Build, make: Callable[[Item], Made]) -> Callable[[Item], Made]:
-    """Returns a function that does as `make` does, but with every correct spelling listed as an accepted answer."""
+    """Wraps `make` so that it gets each question with every correct spelling listed as an accepted answer."""
 
     def made(item: Item) -> Made:
         answer = item.question.answer

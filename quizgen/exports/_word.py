@@ -42,10 +42,14 @@ LISTS = {
 """Numbered styles: the level of their list, the sort of its number, and the pattern in which it is printed."""
 
 _LINES = {"Prompt": 1.3, "Boxes": 1.6, "Answer line": 1.4, "Judgement": 1.15}
+"""Line spacing of the styles of paragraphs, as a factor."""
 _INDENT, _HANGING, _TICK = 0.9, 0.9, 1.3
+"""Indents in cm: of an answer below a question, of hanging text, and of text behind a box to tick."""
 _WIDEST, _HIGHEST = 12.0, 9.0
+"""Greatest width and height of a picture in cm."""
 _UNWANTED = ("/stylesWithEffects", "/thumbnail")
 _PAPERS = {"a4": (21.0, 29.7)}
+"""Width and height of paper sizes in cm; other sizes print on `_LETTER`."""
 _LETTER = (21.59, 27.94)
 
 

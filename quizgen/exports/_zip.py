@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Mapping
 
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
+"""The oldest time that a ZIP archive can state, used for every file so that archives are equal."""
 _READABLE = 0o644 << 16
 
 

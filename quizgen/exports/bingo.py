@@ -41,7 +41,10 @@ def _callable(question: Question) -> bool:
 
 
 def _calls(questions: Iterable[Question], seed: int) -> list[tuple[Question, str]]:
-    """Up to `MOST_CALLS` questions with their answers, all different, in a random order that the seed determines."""
+    """Up to `MOST_CALLS` questions, each with its answer, in a random order that the seed determines.
+
+    No answer occurs twice.
+    """
     found: dict[str, tuple[Question, str]] = {}
     for question in sorted(questions, key=lambda question: Random(f"{seed}/bingo/{question.id}").random()):
         if isinstance(question.answer, Write):

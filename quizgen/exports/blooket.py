@@ -10,6 +10,7 @@ from quizgen.manifest.outputs import Build, Format, Output
 
 LIMITS = Limits(platform="Blooket", options=4)
 MOST_SECONDS = 300
+"""Longest time to answer that Blooket's template allows."""
 
 _TITLE = ("Blooket Import Template", *[""] * 7)
 _HEADERS = (

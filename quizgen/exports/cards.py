@@ -9,9 +9,8 @@ from quizgen.forms import Item, shuffled
 from quizgen.manifest.outputs import CARD_SIZES, Build, Format, Output, not_made
 from quizgen.manifest.reasons import reasons
 from quizgen.model import BLANK, OWN, Bank, Choose, Explain, Match, Number, Order, Question, Write
-from quizgen.paper.key import further
-from quizgen.paper.key import in_words as answer_in_words
-from quizgen.paper.selection import in_words
+from quizgen.paper.key import answer_in_words, further
+from quizgen.paper.selection import without_pictures
 from quizgen.paper.values import Values, marks
 
 LONGEST = {"large": 900, "medium": 600, "small": 240}
@@ -77,7 +76,9 @@ def usable(bank: Bank) -> tuple[Question, ...]:
     author's own questions, which need not test a fact, are all kept.
     """
     kinds = bank.deck.cards.kinds
-    able = [question for question in in_words(bank) if (question.kind in kinds if kinds else _rank(question) < 4)]
+    able = [
+        question for question in without_pictures(bank) if (question.kind in kinds if kinds else _rank(question) < 4)
+    ]
     best = dict[tuple[str, ...], Question]()
     for question in able:
         tested = (question.id,) if question.template == OWN else question.facts
@@ -164,6 +165,7 @@ def _answers(question: Question) -> list[str]:
 
 
 def _length(card: Values, side: Iterable[str]) -> int:
+    """The number of characters of the values of a card that one side shows."""
     texts = (card[part] for part in side)
     return sum(len(text) if isinstance(text, str) else sum(map(len, text)) for text in texts)
 

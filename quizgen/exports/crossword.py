@@ -7,7 +7,7 @@ from quizgen.manifest.outputs import Build, Format, Output, not_made
 from quizgen.model import TERM, Text
 from quizgen.paper.fit import without_straggler
 from quizgen.paper.puzzle import ACROSS, DOWN, Cell, PlacedWord, Word, cross, numbered, varied, words
-from quizgen.paper.selection import in_words, written
+from quizgen.paper.selection import without_pictures, written
 from quizgen.paper.values import Values, page
 
 MOST, SIDE, FEWEST = 14, 15, 4
@@ -32,7 +32,7 @@ def write(build: Build) -> Iterable[Output]:
 def _clued(build: Build) -> Iterator[Word]:
     """Yields every clue that the bank has for a word; the clue for a term is its meaning."""
     facts = build.bank.deck.facts
-    for question in in_words(build.bank):
+    for question in without_pictures(build.bank):
         fact = facts.get(question.fact)
         meaning = fact.roles.get("meaning") if fact and fact.relation == TERM and question.role == "term" else None
         for word in words([question], SIDE):

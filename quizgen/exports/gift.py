@@ -35,6 +35,7 @@ _TAKEN_AS_FORMAT = re.compile(r"\[|%")
 _ARROW = "->"
 
 MOST_SHARES = 10
+"""Most options that share the points of a choice; Moodle knows the fractions 1/1 to 1/10."""
 NO_EXTRA = "the responses that belong to none are left out"
 
 

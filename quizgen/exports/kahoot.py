@@ -13,6 +13,7 @@ LIMITS = Limits(platform="Kahoot", stem=120, option=75, options=4, questions=100
 OLD_STEM, OLD_OPTION = 95, 60
 """Older limits of a stem and an option (characters), which some descriptions of Kahoot still give."""
 TIMES = (5, 10, 20, 30, 60, 90, 120, 240)
+"""Times to answer (seconds) that Kahoot's template allows."""
 
 _HELP = (
     "Quiz template",
@@ -29,6 +30,7 @@ _HEADERS = (
 )
 _WIDTHS = (5, 60, 30, 30, 30, 30, 20, 20)
 _FIRST = 8
+"""Row of the header in Kahoot's template; questions follow it."""
 
 Row = tuple[str | int | None, ...]
 

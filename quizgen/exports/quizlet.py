@@ -79,7 +79,7 @@ def _lines(item: Item, alone: Collection[str], language: Language) -> Iterator[t
 
 
 def _told(question: Question) -> tuple[str, ...]:
-    """The right answer, by which questions in the same words are told apart."""
+    """The right answer, which distinguishes questions with equal stems."""
     match question.answer:
         case Choose(keys=keys):
             return tuple(sorted(key.text.casefold() for key in keys))

@@ -9,7 +9,7 @@ from quizgen.manifest.outputs import Build, Format, Output, not_made
 from quizgen.model import BLANK, QUOTE, TERM, Article, Bank, Fact, Number, Question, Stance, Write
 from quizgen.paper.fit import without_straggler
 from quizgen.paper.key import right, tables
-from quizgen.paper.selection import apart, in_words
+from quizgen.paper.selection import apart, without_pictures
 from quizgen.paper.values import Values, page
 
 MOST, CLAIMS, WORDS = 20, 5, 12
@@ -61,7 +61,7 @@ def guiding(build: Build, claims: AbstractSet[str]) -> Iterator[Item]:
     bank, seed, chosen = build.bank, build.manifest.seed, list[Question]()
     each = 2 if 2 * bank.deck.source.paragraphs <= MOST else 1
     for paragraph in range(1, bank.deck.source.paragraphs + 1):
-        there = [question for question in in_words(bank) if _guides(question, paragraph, bank)]
+        there = [question for question in without_pictures(bank) if _guides(question, paragraph, bank)]
         there = [question for question in there if claims.isdisjoint({*question.facts, *question.reveals})]
         there.sort(key=lambda question: (*_weight(question, bank), Random(f"{seed}/reading/{question.id}").random()))
         chosen.extend(sorted(apart(there, chosen, each), key=lambda question: _place(question, bank)))
@@ -80,7 +80,7 @@ def _guides(question: Question, paragraph: int, bank: Bank) -> bool:
 
 
 def _weight(question: Question, bank: Bank) -> tuple[bool, int]:
-    """Sort key: the article's own statements before quoted ones, then by importance."""
+    """Sort key, the best question first: the article's own statements before quoted ones, then by importance."""
     facts = _facts(question, bank)
     return any(fact.relation == QUOTE for fact in facts), -max((fact.importance for fact in facts), default=0)
 

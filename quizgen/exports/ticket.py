@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from quizgen.manifest.outputs import Build, Format, Output, not_made
 from quizgen.model import TERM, Choose, Claims, Question
 from quizgen.paper.key import tables
-from quizgen.paper.selection import in_words, part_of, select
+from quizgen.paper.selection import part_of, select, without_pictures
 from quizgen.paper.typesetting import typeset
 from quizgen.paper.values import form_values, page
 
@@ -18,7 +18,7 @@ LONGEST = 240
 def write(build: Build) -> Iterable[Output]:
     """Yields `ticket.pdf`, one sheet with as many copies of the ticket as fit, and `ticket-key.pdf`."""
     label, title = build.language.labels, build.bank.deck.quiz.title
-    short = [question for question in in_words(build.bank) if _suits(question)]
+    short = [question for question in without_pictures(build.bank) if _suits(question)]
     forms = [select(some, PARTS, build.manifest.seed, label["ticket"]) for some in (_weightiest(short, build), short)]
     form = max(forms, key=lambda form: len(form.items))
     if not form.items:
@@ -35,7 +35,10 @@ def write(build: Build) -> Iterable[Output]:
 
 
 def _weightiest(questions: Sequence[Question], build: Build) -> list[Question]:
-    """The questions of each section on the most important facts; on words only where a section has no others."""
+    """The questions of each section on the most important facts.
+
+    On the meaning of words only where there are no others.
+    """
     facts = build.bank.deck.facts
 
     def weight(question: Question) -> tuple[bool, int]:

@@ -18,6 +18,7 @@ _HEADERS = (
 )  # fmt: skip
 _WIDTHS = (60, 18, 25, 25, 25, 25, 25, 15, 15, 15, 60)
 _TIMES = (10, 30, 45, 60, 90, 120, 180, 300, 600, 900)
+"""Times to answer (seconds) that Wayground's template allows."""
 
 
 def write(build: Build) -> Iterator[Output]:

@@ -87,8 +87,8 @@ def _clues(entity: Entity, facts: Iterable[Fact], deck: Deck, language: Language
 def _telling(fact: Fact, entity: Entity, deck: Deck) -> tuple[bool, int, int]:
     """Sort key by how easily a fact identifies an entity, the hardest clue first.
 
-    A fact that is true of this entity alone is the easiest; then one related to few other entities of its type; then a
-    more important fact.
+    A fact that is true of this entity alone is the easiest; then a fact related to few other entities of its type; then
+    a more important fact.
     """
     return _singles_out(fact, entity, deck), -_rivals(fact, entity, deck), fact.importance
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from quizgen.manifest.outputs import Build, Format, Output, not_made
 from quizgen.paper.puzzle import hide, words
-from quizgen.paper.selection import in_words
+from quizgen.paper.selection import without_pictures
 from quizgen.paper.typesetting import typeset
 from quizgen.paper.values import page
 
@@ -14,7 +14,7 @@ MOST, SIDE, LONGEST, FEWEST = 12, 14, 12, 3
 
 def write(build: Build) -> Iterable[Output]:
     """Yields `word-search.pdf` and `word-search-key.pdf`."""
-    placed, rows = hide(words(in_words(build.bank), LONGEST), MOST, SIDE, f"{build.manifest.seed}/word-search")
+    placed, rows = hide(words(without_pictures(build.bank), LONGEST), MOST, SIDE, f"{build.manifest.seed}/word-search")
     if len(placed) < FEWEST:
         why = f"of the words that are asked for {len(placed)} can be hidden, each in one place; {FEWEST} are needed"
         yield from not_made(why, "word-search.pdf", "word-search-key.pdf")

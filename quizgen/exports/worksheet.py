@@ -9,7 +9,7 @@ from quizgen.model import GAPS, Question
 from quizgen.paper.bind import pages
 from quizgen.paper.fit import filling, without_straggler
 from quizgen.paper.key import tables
-from quizgen.paper.selection import gaps_in_running_order, in_words, part_of, select
+from quizgen.paper.selection import gaps_in_running_order, part_of, select, without_pictures
 from quizgen.paper.spare import spare_words
 from quizgen.paper.values import form_values, page
 
@@ -65,7 +65,7 @@ def _is_within(sheet: Worksheet, usual: Worksheet) -> bool:
 
 def _worksheet(build: Build, parts: Mapping[str, int]) -> Worksheet:
     label, title = build.language.labels, build.bank.deck.quiz.title
-    form = gaps_in_running_order(_drawn(in_words(build.bank), parts, build.manifest.seed, label["worksheet"]))
+    form = gaps_in_running_order(_drawn(without_pictures(build.bank), parts, build.manifest.seed, label["worksheet"]))
     if not form.items:
         return Worksheet(form, (), b"")
     spare = spare_words(form, build.bank, build.manifest.seed)

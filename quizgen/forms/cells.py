@@ -28,7 +28,7 @@ def spans_of(part: Blueprint | Section, name: str) -> Spans:
             return {}
 
 
-def may_stand(question: Question, section: Section) -> bool:
+def fits_section(question: Question, section: Section) -> bool:
     """Whether a section's demands on kinds, topics, skills and levels allow this question in the section."""
     for name, of in CELLS.items():
         spans = spans_of(section, name)

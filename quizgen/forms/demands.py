@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from quizgen.checks.difficulty import answers_of
 from quizgen.forms.candidates import Candidate
-from quizgen.forms.cells import CELLS, may_stand, spans_of
+from quizgen.forms.cells import CELLS, fits_section, spans_of
 from quizgen.forms.minutes import seconds
-from quizgen.forms.own import beside_own, told
+from quizgen.forms.own import beside_own, given_texts
 from quizgen.forms.preferences import RATIONED, tastes_of
 from quizgen.forms.similarity import alike
 from quizgen.forms.task import DIFFICULTY, POINTS, QUESTIONS, SECONDS, Cell, Column, Task, clash, words_met
@@ -31,7 +31,7 @@ def make_task(candidates: Sequence[Candidate], blueprint: Blueprint, hardness: M
 def _columns(candidates: Sequence[Candidate], blueprint: Blueprint, hardness: Mapping[str, int]) -> Iterator[Column]:
     questions = [question for candidate in candidates for question in candidate.questions]
     keys = {question.id: frozenset(map(phrase, answers_of(question))) for question in questions}
-    words = {question.id: [phrase(text) for text in told(question)] for question in questions}
+    words = {question.id: [phrase(text) for text in given_texts(question)] for question in questions}
     known = collect(key for found in keys.values() for key in found)
     says = {
         question.id: frozenset(key for text in words[question.id] for key in known.found_in(text))
@@ -66,7 +66,7 @@ def _places(candidate: Candidate, blueprint: Blueprint) -> Iterator[tuple[int, S
     if not blueprint.sections:
         yield 0, None
     for index, section in enumerate(blueprint.sections):
-        if all(may_stand(question, section) for question in candidate.questions):
+        if all(fits_section(question, section) for question in candidate.questions):
             yield index, section
 
 

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from quizgen.base.errors import QuizgenError
 from quizgen.base.registry import nearest
-from quizgen.forms.cells import CELLS, may_stand, spans_of
+from quizgen.forms.cells import CELLS, fits_section, spans_of
 from quizgen.model import Blueprint, Question, Section
 
 Loc: TypeAlias = tuple[str | int, ...]
@@ -136,7 +136,7 @@ def _pinned_nowhere(blueprint: Blueprint, by_name: Mapping[str, Question]) -> It
     """Yields a fault for each pinned question, or its linked group, that fits into no section."""
     for index, name in enumerate(blueprint.pinned if blueprint.sections else ()):
         group = next((group for group in blueprint.linked if name in group), (name,))
-        if not any(all(may_stand(by_name[one], section) for one in group) for section in blueprint.sections):
+        if not any(all(fits_section(by_name[one], section) for one in group) for section in blueprint.sections):
             kinds = " and ".join(dict.fromkeys(repr(by_name[one].kind) for one in group))
             message = f"{name!r} is pinned, but no section has room for it"
             hint = f"let a section contain questions of {kinds}"

@@ -43,7 +43,7 @@ def with_all_own(blueprint: Blueprint, questions: Iterable[Question]) -> Bluepri
     return replace(blueprint, questions=own) if more else blueprint
 
 
-def told(question: Question) -> list[str]:
+def given_texts(question: Question) -> list[str]:
     """The texts of a question that contain no wrong answers: its stem, and the left sides of its pairs or its steps."""
     match question.answer:
         case Match(pairs=pairs):
@@ -112,4 +112,5 @@ def _keys(question: Question) -> list[Phrase]:
 def _shown(question: Question) -> list[str]:
     """The texts of a question that contain no wrong answers, with both sides of its pairs."""
     answer = question.answer
-    return [*told(question), *(pair.right for pair in answer.pairs)] if isinstance(answer, Match) else told(question)
+    rights = [pair.right for pair in answer.pairs] if isinstance(answer, Match) else []
+    return [*given_texts(question), *rights]

@@ -18,6 +18,7 @@ from quizgen.sheets.number import sheet_number
 __all__ = ["VERSION", "Manifest", "Sheet", "issue", "make_manifest", "read_manifest", "write_manifest"]
 
 VERSION = 1
+"""Version of the record's format; a record of another version is refused."""
 
 
 def make_manifest(bank: Bank, forms: tuple[Form, ...], seed: int, chosen: SelectionQuality | None = None) -> Manifest:
@@ -44,7 +45,7 @@ def make_manifest(bank: Bank, forms: tuple[Form, ...], seed: int, chosen: Select
 
 
 def issue(digest: str, sheets: Iterable[Sheet]) -> tuple[Sheet, ...]:
-    """Returns the sheets with their numbers, which depend only on the quiz's `digest`, the form and the pupil."""
+    """Returns the sheets with new numbers, which depend only on the quiz's `digest`, the form and the pupil."""
     issued: dict[str, Sheet] = {}
     for sheet in sheets:
         number = sheet_number(digest, f"{sheet.form}/{sheet.pupil}", issued)

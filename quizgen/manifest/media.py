@@ -14,7 +14,7 @@ RASTER = frozenset({".gif", ".jpeg", ".jpg", ".png"})
 
 
 def lost(media: Iterable[Media]) -> tuple[str, ...]:
-    """One note for the export report per medium that the written file does not contain."""
+    """One note for the export report for each medium that the written file does not contain."""
     return tuple(dict.fromkeys(f"left out: {'picture' if medium.is_picture else 'sound'}" for medium in media))
 
 
@@ -29,12 +29,12 @@ def with_question(medium: Media) -> bool:
 
 
 def any_media(medium: Media) -> bool:  # noqa: ARG001  asked of each
-    """Always true; used for formats that contain only the key and therefore lose nothing."""
+    """Always true; for formats that contain only the key, so that no medium is reported as lost."""
     return True
 
 
 def no_media(medium: Media) -> bool:  # noqa: ARG001  asked of each
-    """Always false; used for formats that contain only text."""
+    """Always false; for formats that contain only text, so that every medium is reported as lost."""
     return False
 
 

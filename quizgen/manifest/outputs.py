@@ -30,7 +30,7 @@ class Options:
     `built` is the time of the build in seconds, 0 for none; `record` is the deck's release record, if it has one.
     `pages` is the most pages of a form, 0 for no limit; `font_dir` is a folder of fonts preferred to quizgen's own.
     `card_size` is the number of study cards on a sheet, and `flip` the edge along which the sheet is turned. With
-    `whole_bank`, files made from the bank ask all its questions, and not only one per fact.
+    `whole_bank`, files made from the bank ask all its questions, and not only one for each fact.
     """
 
     paper: str = "a4"
@@ -98,7 +98,7 @@ class Output:
     report: tuple[ExportRow, ...] = ()
 
     def __post_init__(self) -> None:
-        """Refuses a name with which the file would not lie in the deck's folder."""
+        """Refuses a name with which the file would not be in the deck's folder."""
         if not all(re.fullmatch(r"[^./\\:][^/\\:]*", part) for part in self.name.split("/")):
             raise ValueError(f"{self.name!r} is no name of a file")
 

@@ -9,7 +9,7 @@ from quizgen.model import Choose, Explain, Match, Number, Order, Question, Write
 
 
 def reasons(question: Question, language: Language) -> list[str]:
-    """The distinct sentences that support the answer, with the feedback last; source paragraphs are not included."""
+    """The distinct sentences that support the answer, with the feedback last; numbers of paragraphs are left out."""
     return _said((*_because(question), question.feedback), language)
 
 
@@ -20,7 +20,7 @@ def besides(question: Question, language: Language) -> str:
 
 
 def without_places(text: str, language: Language) -> str:
-    """The text without the numbers of paragraphs in brackets."""
+    """The text without the numbers of paragraphs in brackets that cite the article."""
     words = "|".join(language.labels[word] for word in ("paragraphs", "paragraph"))
     return re.sub(rf"\s*\((?:{words})\b[^()]*\)", "", text, flags=re.IGNORECASE)
 

@@ -20,7 +20,7 @@ class CardPlace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Retired:
-    """The retirement of a note: the first release whose card says so, the first without the note, and the reason."""
+    """The retirement of a note: the first release whose card shows it, the first without the note, and the reason."""
 
     since: int
     until: int
@@ -57,9 +57,9 @@ class TypeEntry:
 class ReleaseRecord:
     """All releases of a deck so far.
 
-    `releases` maps each to its time in seconds, `names` holds the deck's name in Anki under "" and those of its
-    subdecks by topic, `order` is the method by which new cards were ordered, `notes` has each note under its id.
-    `marks` has the marked words of each sentence under its fact's id, `unmarked` those that only earlier releases had.
+    `releases` has the time of each in seconds, `names` the deck's name in Anki under "" and those of its subdecks by
+    topic. `order` is the method by which new cards were ordered, and `notes` has each note under its id. `marks` has
+    the marked words of each sentence under its fact's id, `unmarked` those that only earlier releases had.
     """
 
     deck: str

@@ -1,4 +1,4 @@
-"""Checks the types and ranges of the values read from a record, since anybody may have written the file."""
+"""Checks the types and ranges of the values read from a record, because the file may be edited or damaged."""
 
 import re
 from functools import cache
@@ -60,7 +60,7 @@ def _check_item(form: str, item: Item) -> None:
 
 
 def _places(answer: Answer) -> int:
-    """The number of options, responses or steps that have a shuffled order."""
+    """The number of options, responses or steps whose order a form can change."""
     match answer:
         case Choose(options=options):
             return len(options)

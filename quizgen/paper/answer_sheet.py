@@ -30,7 +30,10 @@ def print_sheets(manifest: Manifest, sheets: Iterable[Sheet], paper: str, large:
 def compact_designs(
     manifest: Manifest, sheets: Iterable[Sheet], large: Collection[str] = ()
 ) -> Iterator[tuple[Sheet, Design]]:
-    """Yields these sheets with their designs: of half a page where they fit, those for copying then twice."""
+    """Yields these sheets with their designs. A sheet that fits takes half a page.
+
+    A sheet for copying is then given twice.
+    """
     forms = {form.name: form for form in manifest.forms}
     for sheet in sheets:
         design = sheet_design(forms[sheet.form], large=sheet.pupil in large, named=bool(sheet.pupil))
@@ -68,7 +71,7 @@ _ROWS = f"""\
 
 
 def print_rows(rows: Iterable[SheetRow]) -> bytes:
-    """A PDF page with the area of the frame and nothing but these rows, as quizgen's own layout prints them."""
+    """A PDF page with the area of the frame and only these rows, as quizgen's own layout prints them."""
     values = {"labels": {}, "frame": {"x": 0}, "ring": RING, "rows": [_row(row, 1.0) for row in rows]}
     sources = {MAIN: _ROWS.encode(), "frame.typ": (shipped(PAGES) / "frame.typ").read_bytes()}
     return compiled_here(TypstJob(sources=sources, data=json.dumps(values), pictures={}, fonts=()))

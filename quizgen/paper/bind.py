@@ -20,11 +20,11 @@ _PAGED = "http://ns.adobe.com/xap/1.0/t/pg/"
 
 @dataclass(slots=True)
 class Volume:
-    """A PDF to which papers are added one after another.
+    """A PDF to which papers are added one after another. `document` is the root of its tags.
 
-    `document` is the root of its tags. `streams` are the streams, such as fonts, that papers share, by their digest.
-    `marks` is a number tree, as a flat list, that leads from the marked content of each page to its tags. `chapters`
-    are the outlines, and `digest` is the hash of all papers so far.
+    `streams` are the streams, such as fonts, that papers share, by their digest. `marks` is a number tree, as a flat
+    list, that leads from the tagged content of each page to its tags. `chapters` are the outlines, and `digest` is the
+    hash of all papers so far.
     """
 
     pdf: Pdf
@@ -67,7 +67,7 @@ def marks(content: bytes) -> list[int]:
 
 
 def _begun(first: Pdf) -> Volume:
-    """An empty volume with the language, the roles of tags and the metadata of the first paper."""
+    """An empty volume with the language, the roles of tags and the metadata of its first paper."""
     pdf = Pdf.new()
     for key in _KEPT:
         if key in first.Root:
@@ -110,7 +110,7 @@ def _add(volume: Volume, paper: Pdf) -> None:
 
 
 def _share(volume: Volume, holder: Object, shared: dict[tuple[int, int], Object]) -> None:
-    """Replaces the streams below an object, such as fonts, by equal ones of earlier papers.
+    """Replaces the streams below the object `holder`, such as fonts, by equal ones of earlier papers.
 
     `shared` maps each visited indirect object of this paper to its replacement.
     """

@@ -35,7 +35,10 @@ def within(layout: str, values: Values, most: int, what: str) -> bytes:
 
 
 def closeness(layout: str, values: Values) -> Values:
-    """The largest space and text size with which a paper takes as few pages as with the smallest ones."""
+    """The space between questions and the text size, as factors, with which a paper takes as few pages as it can.
+
+    Of those with equally few pages, the largest are returned.
+    """
     looks = [look for look in _CLOSER if look["scale"] == 1 or values["preset"] == "standard"]
 
     def saved(look: Values) -> int:
@@ -57,7 +60,7 @@ def without_straggler(layout: str, values: Values) -> bytes:
 
 
 def filling(layout: str, values: Values) -> bytes:
-    """The paper without a nearly empty last page, and with the largest space between questions that its pages allow."""
+    """Typesets a paper without a nearly empty last page, with the largest space between questions that adds no page."""
     content = without_straggler(layout, values)
     few = len(marks(content))
     wider = (_set(layout, values, room) for room in _WIDER if few > 1)

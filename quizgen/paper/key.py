@@ -74,7 +74,7 @@ def right(item: Item) -> list[str]:
 
 
 def also(item: Item, language: Language) -> str:
-    """A line of the key on further accepted and rejected answers in words; empty if there are none."""
+    """The line of the key that lists further accepted answers and rejected ones; empty if there are none."""
     match item.question.answer:
         case Write() as answer:
             _, *others = accept_list(item.question, answer, language) or ("",)
@@ -93,8 +93,8 @@ def _refused(remark: Remark, question: Question) -> str:
 
 def _row(question: Question, places: Sequence[Item | None], language: Language) -> Values:
     item = next(filter(None, places))
-    texts = in_words(question)
-    told = _told(question, " ".join((question.stem, *texts)), language)
+    texts = answer_in_words(question)
+    told = _new_reasons(question, " ".join((question.stem, *texts)), language)
     return {
         "question": question.id,
         "stem": question.stem,
@@ -111,13 +111,13 @@ def _row(question: Question, places: Sequence[Item | None], language: Language) 
 
 
 def _enough(question: Question, language: Language) -> str:
-    """How many entries of a mark scheme earn all points; empty if all of them are needed."""
+    """The words that say how many entries of a mark scheme earn all points; empty if all of them are needed."""
     few = isinstance(question.answer, Explain) and question.points < len(question.answer.points)
     return language.labels["any of"].format(number=question.points) if few else ""
 
 
-def _told(question: Question, known: str, language: Language) -> list[str]:
-    """The reasons that say more than the text `known`; none where all that supports the key speaks of wrong options."""
+def _new_reasons(question: Question, known: str, language: Language) -> list[str]:
+    """The reasons that say more than the text `known`; none for a question whose facts only speak of wrong options."""
     against = question.traits.claims is Claims.AUTHORED
     return [] if against else further(reasons(question, language), known, language)
 
@@ -160,7 +160,7 @@ def _cell(item: Item | None) -> Values:
     return {"number": item.number, "letters": letters(item)} if item else {"number": "–", "letters": ""}
 
 
-def in_words(question: Question) -> list[str]:
+def answer_in_words(question: Question) -> list[str]:
     """The right answer in words, line by line, without the letters of any form."""
     match question.answer:
         case Choose(keys=keys):
@@ -176,6 +176,6 @@ def in_words(question: Question) -> list[str]:
 
 
 def further(sentences: Iterable[str], told: str, language: Language) -> list[str]:
-    """The sentences that have a content word which is not in the text `told`, the question with its answer."""
+    """The sentences that have a content word which the text `told` lacks; `told` is the question with its answer."""
     known = content(told, language.lexicon)
     return [sentence for sentence in sentences if not content(sentence, language.lexicon) <= known]

@@ -14,7 +14,9 @@ ACROSS, DOWN = (0, 1), (1, 0)
 DIRECTIONS = (ACROSS, DOWN, (1, 1), (-1, 1))
 """Steps (rows, columns) from letter to letter of a hidden word: to the right, down, and diagonal, never backward."""
 _NOWHERE: Bounds = (10**6, 10**6, -(10**6), -(10**6))
+"""The bounds of no word, with which the bounds of words begin."""
 _TRIES = 30
+"""Number of grids that are made, of which the best is taken."""
 _MIXED = 10
 """Long words come first, in each try with up to this number of letters more or less, so that the tries differ."""
 
@@ -50,7 +52,10 @@ class PlacedWord:
 
 
 def words(questions: Iterable[Question], longest: int) -> tuple[Word, ...]:
-    """The words and names that questions ask for, each once, with three to `longest` letters; no number in words."""
+    """The words and names that questions ask for, each once, with three to `longest` letters.
+
+    Answers with digits are left out.
+    """
     found: dict[str, Word] = {}
     for question in questions:
         match question.answer:
@@ -66,7 +71,7 @@ def words(questions: Iterable[Question], longest: int) -> tuple[Word, ...]:
 
 
 def _bare(answers: Sequence[str]) -> str:
-    """The answer that is shown, without its article where that is as right; a name keeps all its words."""
+    """The answer to show: without its article if the answer without it is accepted too; a name keeps all its words."""
     first, _, rest = answers[0].partition(" ")
     return rest if rest in answers and first.islower() else answers[0]
 
@@ -93,6 +98,7 @@ def cross(among: Sequence[Word], most: int, side: int, seed: str) -> tuple[Place
 
 
 def _density(placed: Sequence[PlacedWord]) -> tuple[int, int]:
+    """How good a grid is, to be maximised: its words and crossings, then its smallness."""
     letters = sum(len(one.word.letters) for one in placed)
     return len(placed) + 2 * (letters - len(_grid(placed))), -_area(_bounds(placed))
 
@@ -188,7 +194,7 @@ def _from_corner(placed: Sequence[PlacedWord]) -> tuple[PlacedWord, ...]:
 
 
 def varied(placed: Sequence[PlacedWord], words: Iterable[Word]) -> tuple[PlacedWord, ...]:
-    """The grid with clues that begin differently, as far as `words` has other clues for the same letters.
+    """The grid with other clues from `words` for the same letters, chosen so that few clues begin alike.
 
     No clue contains another word of the grid.
     """
@@ -211,7 +217,7 @@ def _opening(word: Word) -> str:
 
 
 def numbered(placed: Sequence[PlacedWord]) -> Mapping[Cell, int]:
-    """The numbers of the cells in which words begin, counted row by row."""
+    """The number of each cell in which a word begins; numbers count row by row from 1."""
     return {cell: number for number, cell in enumerate(sorted({one.start for one in placed}), 1)}
 
 
@@ -247,7 +253,7 @@ def _hidden(among: Sequence[Word], most: int, side: int, random: Random) -> tupl
 
 
 def _places(word: Word, side: int, taken: Mapping[Cell, str], random: Random) -> list[PlacedWord]:
-    """The possible places of a word in one direction: the first, in random order, in which there is one."""
+    """The possible places of a word in one direction: in the first, in random order, that has any."""
     cells = [(row, column) for row in range(side) for column in range(side)]
     for step in random.sample(DIRECTIONS, len(DIRECTIONS)):
         there = [one for cell in cells if _lies(one := PlacedWord(word=word, start=cell, step=step), side, taken)]

@@ -27,7 +27,7 @@ def set_scanned(job: Printable, sheet: Sheet, look: Values | None = None) -> byt
 
 
 def look_of(job: Printable, sheet: Sheet) -> Values:
-    """The space between questions and the text size with which a sheet's paper takes the fewest pages."""
+    """The space between questions and the text size with which a sheet's paper takes as few pages as it can."""
     return closeness("scanned", _values(job, sheet))
 
 
@@ -82,6 +82,7 @@ def _task(section: Values, boxed: Collection[int], labels: Mapping[str, str]) ->
 
 
 def _united(item: Values, labels: Mapping[str, str]) -> Values:
+    """The values of a question on a form; its unit, if any, is put into the language's words for `apart.unit`."""
     return {**item, "unit": labels["apart.unit"].format(unit=item["unit"]) if item["unit"] else ""}
 
 

@@ -1,4 +1,4 @@
-"""Selects a few questions of a bank for a sheet: a number for each section, of which no two share a fact."""
+"""Selects a few questions of a bank for a sheet, with a number for each section; no two share a fact."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -9,17 +9,17 @@ from quizgen.model import OWN, Bank, Number, Question, Write, pictures_of
 from quizgen.paper.values import section_of
 
 
-def in_words(bank: Bank) -> tuple[Question, ...]:
+def without_pictures(bank: Bank) -> tuple[Question, ...]:
     """The questions of a bank that need no picture."""
     return tuple(question for question in bank.questions if not pictures_of(bank.deck, question)[0])
 
 
 def written(bank: Bank) -> tuple[Question, ...]:
-    """The questions of a bank with a written answer: of a fact a plain question, or else one with a gap.
+    """The questions of a bank with a written answer.
 
-    Gaps that the author wrote are all kept.
+    A sentence with a gap is left out if all its facts have questions without a gap, unless the author wrote it.
     """
-    found = [question for question in in_words(bank) if isinstance(question.answer, Write)]
+    found = [question for question in without_pictures(bank) if isinstance(question.answer, Write)]
     plain = {fact for question in found if not question.gapped for fact in question.facts}
     return tuple(
         question
@@ -46,7 +46,7 @@ def select(questions: Sequence[Question], most: Mapping[str, int], seed: int, na
 
 
 def part_of(question: Question) -> str:
-    """The name of the section of a question on a sheet; questions for a number have a section of their own."""
+    """The name of the section of a question on a sheet; questions for a number are in the section `number`."""
     section = section_of(question)
     return "number" if section == "short" and isinstance(question.answer, Number) else section
 

@@ -35,20 +35,20 @@ def spare_words(form: Form, bank: Bank, seed: int) -> tuple[str, ...]:
     waiting, chosen = list(_waiting(form, gaps, bank, seed)), list[Gap]()
     for gap in lonely_first * MOST:
         if len(chosen) < min(MOST, (len(gaps) + 1) // 2):
-            chosen += [one for one in waiting if _alike(one.value, gap.value) and not _met(one, chosen)][:1]
+            chosen += [one for one in waiting if _alike(one.value, gap.value) and not _is_chosen(one, chosen)][:1]
     return tuple(gap.words for gap in chosen)
 
 
 def _waiting(form: Form, gaps: Sequence[Gap], bank: Bank, seed: int) -> Iterator[Gap]:
     """Yields words that may be added: they fit no gap, and no question on the sheet reveals or asks them."""
-    shown = "\n".join(text for item in form.items for text in _told(item)).casefold()
+    shown = "\n".join(text for item in form.items for text in _texts_of(item)).casefold()
     others = [gap for question in bank.questions for gap in _gaps(question, bank.deck)]
     for one in sorted(others, key=lambda one: Random(f"{seed}/spare/{one.fact.id}/{one.role}").random()):
         if one.words.casefold() not in shown and not any(_may_fit(one.value, gap, bank.deck) for gap in gaps):
             yield one
 
 
-def _told(item: Item) -> Iterator[str]:
+def _texts_of(item: Item) -> Iterator[str]:
     """Yields the texts of a question on the sheet, and its answer."""
     yield from (item.question.stem, *item.key, *item.responses)
     yield from (option.text for option in item.options)
@@ -90,6 +90,6 @@ def _may_fit(value: Value, gap: Gap, deck: Deck) -> bool:
     return any(overlap(value, each) for each in right)
 
 
-def _met(one: Gap, chosen: Sequence[Gap]) -> bool:
+def _is_chosen(one: Gap, chosen: Sequence[Gap]) -> bool:
     """Whether a word is already chosen, possibly under another name."""
     return any(overlap(one.value, other.value) for other in chosen)

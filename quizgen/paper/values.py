@@ -47,7 +47,7 @@ def quiz(build: Printable, form: Form, pupil: str = "") -> Values:
 
 
 def is_correctable(form: Form) -> bool:
-    """Whether the key tells what is true instead of each false statement of a form, so that pupils may correct it."""
+    """Whether the key has a correction of every false statement on a form, so that pupils may correct them."""
     judged = [item.question for item in form.items if item.question.judged]
     return bool(judged) and all(
         question.feedback or any(key.because for key in question.answer.keys)
@@ -64,7 +64,7 @@ def page(build: Printable, title: str, document: str = "") -> Values:
     """The values that every layout uses: paper, language and its fixed words, title and source.
 
     `document` is the title of the file, if it differs from the title on the page. The source is empty if all that is
-    known of it is the title that the page has anyway.
+    known of it is the title.
     """
     source = source_line(build.manifest.source, build.language)
     source = "" if source == f"“{build.manifest.title}”" else source
@@ -144,7 +144,7 @@ def section_of(question: Question) -> str:
 
 
 def section_label(what: str, section: str, shape: str, labels: Mapping[str, str]) -> str:
-    """The label `what`, such as `task`, of a section; if the language has none, the label of its answers' `shape`."""
+    """The label `what` (such as `task`) of a section, or of the shape of its answers if the section has none."""
     return labels.get(f"{what}.{section}") or labels[f"{what}.{shape}"]
 
 
@@ -160,12 +160,12 @@ def task_of(questions: Sequence[Question], labels: Mapping[str, str]) -> str:
 
 
 def letters_over(questions: Iterable[Question]) -> bool:
-    """Whether a match among the questions has responses that belong to no prompt."""
+    """Whether a match among the questions has more responses than prompts."""
     return any(isinstance(question.answer, Match) and question.answer.extra for question in questions)
 
 
 def shape_of(question: Question) -> str:
-    """The pupil's task in one word, such as `choice`: the default section of a question."""
+    """What a pupil does, in one word such as `choice`; it names the section of a question whose kind names none."""
     match question.answer:
         case Choose(several=True):
             return "several"

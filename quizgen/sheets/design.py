@@ -65,6 +65,7 @@ HALVES = (Design(half=True), Design(half=True, named=True))
 PRINTED: Mapping[int, Design] = {design.number: design for design in (*DESIGNS, *HALVES)}
 """All printed designs by number."""
 STANDARD = DESIGNS[0]
+"""The usual design of a printed sheet."""
 SCREEN = Design(screen=True)
 
 

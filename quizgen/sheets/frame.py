@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 WIDTH, HEIGHT = 190.0, 256.0
+"""Width and height of the frame of a whole page."""
 MARKER = 10.0
 """Side length of a marker, which has six by six cells."""
 RING = 2.3
@@ -15,6 +16,7 @@ RING = 2.3
 MODULE = 1.25
 """Side length of a module of the code; phones read modules below 1.2 mm badly."""
 MODULES = 21
+"""Number of modules on each side of the page's QR code, which is of version 1."""
 CODE = (146.0, 15.0)
 """Upper left corner of the code, without its quiet zone."""
 TOP, BOTTOM = 58.0, 242.0
@@ -24,6 +26,7 @@ GEOMETRY = 2
 """Version of the geometry; increase it when a place changes, so that older sheets are refused and not misread."""
 
 PAPERS: Mapping[str, tuple[float, float]] = {"a4": (210.0, 297.0), "us-letter": (215.9, 279.4)}
+"""Width and height (mm) of each paper size."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,5 +94,6 @@ def _markers(height: float, first: int) -> tuple[Marker, ...]:
 
 
 WHOLE = Frame(height=HEIGHT, top=TOP, bottom=BOTTOM, markers=_markers(HEIGHT, 0))
+"""The frames of a whole page and of half a page."""
 HALF = Frame(height=131.0, top=54.0, bottom=118.0, markers=_markers(131.0, 8))
 MARKERS = WHOLE.markers

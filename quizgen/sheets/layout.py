@@ -80,7 +80,7 @@ class Area:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A page of a sheet: its number from 1, its rows, and the areas to write in, each with its question's number.
+    """A page of a sheet: its number from 1, its rows, and the areas to write in, each with the number of its question.
 
     `end` is the lower edge of the last row or area.
     """
@@ -254,7 +254,7 @@ def _filled(blocks: Iterable[Block], room: _Room) -> Iterator[list[tuple[float, 
 
 
 def _levelled(blocks: Sequence[Block], columns: int, room: _Room) -> list[list[tuple[float, Block]]]:
-    """Distributes the blocks over this many columns so that the longest column is as short as possible."""
+    """Distributes the blocks over this many columns, in order, so that the longest column is as short as possible."""
     least = max(*(block.height for block in blocks), sum(block.height for block in blocks) / columns)
     heights = (least + step for step in range(round(room.bottom - room.top) + 1))
     shorter = ([*_filled(blocks, replace(room, bottom=room.top + height))] for height in heights)

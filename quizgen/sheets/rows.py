@@ -62,7 +62,10 @@ def _lines(item: Item, places: int) -> tuple[Line, ...]:
 
 
 def _ordinals(count: int) -> list[str]:
-    """The texts beside the rows of steps or digits; they differ, so that the reader recognises a row out of place."""
+    """The texts beside the rows of steps or digits: `1.`, `2.` and so on.
+
+    They differ, so that the reader recognises a row out of place.
+    """
     return [f"{place}." for place in range(1, count + 1)]
 
 
@@ -103,7 +106,7 @@ def figures(value: Decimal) -> str:
 
 
 def places(form: Form) -> int:
-    """The number of rows for digits that each number on a form has: one of `PLACES`, enough for the longest number."""
+    """The number of digit rows for every number on a form: the smallest of `PLACES` that the longest number needs."""
     numbers = (item.question.answer for item in form.items)
     lengths = [len(figures(answer.value)) for answer in numbers if isinstance(answer, Number)]
     longest = max((length for length in lengths if length <= PLACES[-1]), default=0)

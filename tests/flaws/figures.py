@@ -9,7 +9,7 @@ from random import Random
 
 from quizgen.checks import Case, Pool, Rule, Scope, rules
 from quizgen.cli._checks import pool_of
-from quizgen.cli._forms import Wish, forms_of
+from quizgen.cli._forms import FormOptions, forms_of
 from quizgen.cli._load import bank_of, load_deck
 from quizgen.model import Bank, Deck, Question
 from tests.flaws import flawed
@@ -86,7 +86,7 @@ def pools() -> tuple[Pool, ...]:
     for name in DECKS:
         document, deck = load_deck(name)
         bank = bank_of(deck)
-        found += [pool_of(bank, forms_of(bank, document, Wish(seed=seed)).forms) for seed in SEEDS]
+        found += [pool_of(bank, forms_of(bank, document, FormOptions(seed=seed)).forms) for seed in SEEDS]
     return tuple(found)
 
 

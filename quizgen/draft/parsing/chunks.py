@@ -190,7 +190,11 @@ class _Reader:
     def _chunk(self, indices: Sequence[int], subject: str, cost: int, word: ParsedWord) -> Chunk:
         words = [self.parsed.words[i] for i in indices]
         time = word.role in {"prep", "npadvmod", "advmod"} and any(each.entity in TIMES for each in words)
-        text = None if self._asks(words) or _is_bare_number(self.parsed, word) else self.written.text(indices, subject)
+        text = (
+            None
+            if self._has_relative_pronoun(words) or _is_bare_number(self.parsed, word)
+            else self.written.text(indices, subject)
+        )
         lost = text is None and (not self._is_event() or words[0].low in {"during", "until", "before", "by"})
         return Chunk(
             text=text or "",
@@ -211,7 +215,7 @@ class _Reader:
         own = word.role in {"dobj", "attr"} and word.head == self.clause.head.index
         return own and word.is_noun and word.lemma.casefold() not in VAGUE
 
-    def _asks(self, words: Sequence[ParsedWord]) -> bool:
+    def _has_relative_pronoun(self, words: Sequence[ParsedWord]) -> bool:
         """Whether a chunk contains the relative pronoun that begins the clause, as in `for which`."""
         return any(word.tag in {"WDT", "WP"} and self._verb_of(word) == self.clause.head for word in words)
 

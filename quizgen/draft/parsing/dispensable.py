@@ -46,12 +46,12 @@ class Dispensable:
         head = self._parsed.words[word.head]
         if word.role in {"prep", "npadvmod"} and head.is_verb and self.cost(word):
             yield word, CHEAP
-        elif word.role == "prep" and head.is_noun and word.low in CIRCUMSTANCES and self._is_told(head):
+        elif word.role == "prep" and head.is_noun and word.low in CIRCUMSTANCES and self._is_clear_alone(head):
             yield word, DEAR
         elif word.role == "amod" and self._is_plain(word, head):
             yield word, DEAREST
 
-    def _is_told(self, noun: ParsedWord) -> bool:
+    def _is_clear_alone(self, noun: ParsedWord) -> bool:
         """Whether a noun is clear without the phrase after it: it has an article, a possessive or a number."""
         return any(
             child.low in {"the", "a", "an"} or child.tag in {"CD", "PRP$"} for child in self._parsed.children(noun)

@@ -90,12 +90,12 @@ def spans(parsed: Parsed) -> Iterator[tuple[int, ...]]:
     taken: set[int] = set()
     for word in reversed(parsed.words):
         span = name_span(parsed, word) if word.index not in taken else ()
-        if span and not _is_time(parsed, span) and _is_telling(parsed.text(span)):
+        if span and not _is_time(parsed, span) and _may_be_name(parsed.text(span)):
             taken.update(span)
             yield span
 
 
-def _is_telling(name: str) -> bool:
+def _may_be_name(name: str) -> bool:
     """Whether a capitalised word may be a name: it is no office, no title and no single letter."""
     return len(name) > 1 and name.casefold().rstrip(".") not in OFFICES | TITLES
 

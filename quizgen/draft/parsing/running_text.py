@@ -26,7 +26,7 @@ class RunningText:
         shown: dict[int, str] = {}
         for index in indices:
             word = self.parsed.words[index]
-            if _leans(word):
+            if _is_dependent(word):
                 return None
             if word.tag in {"PRP", "PRP$"}:
                 found = self._pronoun(word, subject)
@@ -84,7 +84,7 @@ class RunningText:
         return word.role == "punct" and word.text in SIGNS
 
 
-def _leans(word: ParsedWord) -> bool:
+def _is_dependent(word: ParsedWord) -> bool:
     """Whether a word is unclear without another sentence, or refers to the speaker."""
     if word.low in SPEAKERS or word.low in POINTING or word.tag == "WP$":
         return True
