@@ -1,4 +1,4 @@
-"""What the tests of Anki decks share: small banks, packages on the disk, and students who study them."""
+"""Helpers for tests of Anki decks: small banks, packages in files, and students who study them."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -42,14 +42,17 @@ FIRST = 1_700_000_000
 
 
 def keyed(name: str) -> NoteKey:
-    """The key of gull/NAME, NAME being template/fact/role."""
+    """The key of the question gull/NAME, in which `name` is template/fact/role."""
     key = read_key(f"gull/{name}")
     assert key
     return key
 
 
 def question(name: str, answer: Answer | str, stem: str = "", **more: Any) -> Question:  # noqa: ANN401  any field
-    """A question of id gull/NAME, NAME being template/fact/role; a text stands for a short answer."""
+    """A question with the id gull/NAME, in which `name` is template/fact/role.
+
+    A text as `answer` becomes a written answer.
+    """
     template, fact, role = name.split("/")
     given = Write(answers=(answer,)) if isinstance(answer, str) else answer
     key = keyed(name)
@@ -93,7 +96,7 @@ KINDS = tuple(dict.fromkeys(question.kind for question in EVERY_SHAPE))
 
 
 def bank(*questions: Question, **more: Any) -> Bank:  # noqa: ANN401  any field of a deck
-    """A bank of the deck `gull` with these questions and their facts."""
+    """A bank of the deck `gull` with these questions and a fact for each of theirs."""
     names = dict.fromkeys(name for question in questions for name in question.facts)
     facts = {name: fact(name) for name in names}
     kinds = tuple(dict.fromkeys(question.kind for question in questions))
@@ -113,7 +116,7 @@ def bank(*questions: Question, **more: Any) -> Bank:  # noqa: ANN401  any field 
 
 
 def fact(name: str) -> Fact:
-    """A fact of that id."""
+    """A fact with this id."""
     evidence = (Evidence(paragraph=2, terms=("tower",)),)
     return Fact(id=name, relation="is", roles={}, evidence=evidence, clause=name, sentence=f"{name}.")
 
@@ -126,18 +129,18 @@ def release(bank: Bank, record: ReleaseRecord | None = None, **more: Any) -> Pla
 
 
 def save(plan: Plan, folder: Path, name: str = "deck.apkg") -> Path:
-    """The plan's package in a file."""
+    """Writes the plan's package into a file."""
     path = folder / name
     path.write_bytes(write_package(plan.package))
     return path
 
 
 def set_back(student: Student, time: int) -> None:
-    """Date whatever the student did to notes to that time, as if the clock had been there."""
+    """Sets the modification time of the notes that a student edited to `time`."""
     database: Any = student.collection.db
     database.execute("UPDATE notes SET mod = ? WHERE mod > ?", time, time)
 
 
 def fields(plan: Plan) -> Mapping[str, Mapping[str, str]]:
-    """The fields of each note of a plan by its key without the deck."""
+    """The fields of each note of a plan, by the note's key without the deck."""
     return {placed.note.key.local: placed.note.fields for placed in plan.package.notes}

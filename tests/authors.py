@@ -1,4 +1,4 @@
-"""Authors who keep a deck and its templates, edit them at random, and release."""
+"""Simulates authors who keep a deck and its templates, edit them at random, and release."""
 
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -50,7 +50,10 @@ TEMPLATES: dict[str, Any] = {
 
 @dataclass(slots=True)
 class Thing:
-    """Something that a hall has: a number, marked or not, with or without a name, that is one for its whole life."""
+    """A thing that a hall has, with a number that never changes.
+
+    The number may be marked in the sentence, and the mark may have a label.
+    """
 
     number: int
     noun: str
@@ -64,10 +67,10 @@ class Thing:
 
 @dataclass(slots=True)
 class Hall:
-    """A sentence of grammar 2 that counts things, and the role that each thing had in a release, by its noun.
+    """A sentence of grammar 2 that counts things; `roles` has the role of each thing in a release, by its noun.
 
-    Before a release things become only more (`more`) or only fewer (`fewer`): one marked in the place of another could
-    as well be the same one, corrected.
+    Between two releases the author only adds things (`more`) or only removes them (`fewer`): if one replaced another,
+    it could be the same thing, corrected.
     """
 
     name: str
@@ -79,18 +82,18 @@ class Hall:
 
     @property
     def fact(self) -> dict[str, Any]:
-        """The entry in the deck."""
+        """The entry of the sentence in the deck."""
         said = f"{self.name} has {' and '.join(map(str, self.things))} now."
         return {"fact": said, "at": 1, "previously": self.previously}
 
     def answer(self, words: str) -> None:
-        """Names the thing of this number: by the role that it had once, or by a new one."""
+        """Labels the thing whose number is `words`: with the role that it had in a release, or with a new one."""
         thing = next(thing for thing in self.things if str(thing.number) == words)
         role = self.roles.get(thing.noun, f"new_{thing.noun}")
         thing.label = f"{role}_1" if role == "number" else role
 
     def settle(self, marks: Marks) -> None:
-        """Makes sure that no thing has the role, and thereby the reviews, of another one."""
+        """Records the role of each marked thing, and asserts that none has the role, and so the reviews, of another."""
         self.more = self.fewer = False
         owners = {role: noun for noun, role in self.roles.items()}
         for thing in (thing for thing in self.things if thing.marked):
@@ -101,7 +104,7 @@ class Hall:
 
 @dataclass(slots=True)
 class Author:
-    """Somebody who keeps a deck and its templates, edits them at random, and releases.
+    """An author who keeps a deck and its templates, edits them at random, and releases.
 
     `halls` are the sentences of a deck of grammar 2, by their ids.
     """
@@ -144,7 +147,7 @@ class Author:
     # edits
 
     def edit(self) -> None:
-        """One edit of any sort."""
+        """Makes one random edit."""
         edits = (
             self.add_fact, self.add_fact, self.drop_fact, self.rename_fact, self.revive_fact, self.reword_fact,
             self.reword_fact, self.reword_relation, self.reorder, self.rename_entity, self.add_template,
@@ -164,7 +167,7 @@ class Author:
         hall.things.insert(self.random.randint(0, len(hall.things)), Thing(1000 * self.made, f"lamps{self.made}"))
 
     def mark_more(self) -> None:
-        """Adds a thing, or marks one that was not marked."""
+        """Adds a thing, or marks the number of one that was not marked."""
         hall = self.halls[self._any(self.halls)]
         bare = [thing for thing in hall.things if not thing.marked]
         if not hall.fewer:
@@ -175,7 +178,7 @@ class Author:
                 self._put_in(hall)
 
     def mark_less(self) -> None:
-        """Takes a thing away, or its mark and its name."""
+        """Removes a thing, or the mark and the label of its number."""
         hall = self.halls[self._any(self.halls)]
         marked = [thing for thing in hall.things if thing.marked]
         if len(marked) > 1 and not hall.more:
@@ -213,7 +216,7 @@ class Author:
         }[relation]
 
     def _told(self, roles: dict[str, Any]) -> bool:
-        """Whether another fact tells of the same body already, which has one part only."""
+        """Whether another fact already states something of the same body, which has one part only."""
         bodies = {fact["part"]["body"] for fact in self.facts.values() if "part" in fact}
         return roles.get("body") in bodies
 
@@ -299,7 +302,7 @@ class Author:
     # releases
 
     def bank(self) -> Bank:
-        """All questions, by the deck and the templates as they are."""
+        """All questions of the present deck and templates."""
         halls = {name: hall.fact for name, hall in self.halls.items()}
         written = {**self.deck, "facts": {**self.facts, **halls}}
         deck = make_deck(parse_document(yaml.safe_dump(written, sort_keys=False), "gull.yaml"))
@@ -308,7 +311,7 @@ class Author:
         return make_bank(deck, read_templates([path], deck))
 
     def release(self) -> Plan:
-        """The next release; whatever vanished is retired with a reason, as the author is asked to."""
+        """The next release; notes that vanished are retired with a reason, as authors are asked to do."""
         old = self.record or ReleaseRecord(deck="gull")
         now = max(old.releases, default=FIRST - DAY) + DAY
         new = replace(old, releases=(*old.releases, now))
@@ -328,7 +331,7 @@ class Author:
         return plan
 
     def _name_moved(self, record: ReleaseRecord) -> None:
-        """Names the marked words that a release asks for, until it asks for none."""
+        """Labels the marked words that a release asks the author about, until it asks about none."""
         asked: list[MovedMark] = []
         while moved := list(find_moved(record, self.bank())):
             assert moved != asked

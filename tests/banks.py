@@ -1,4 +1,4 @@
-"""Questions written in a line, for tests of what is chosen from them."""
+"""Makes questions in one line each, for tests of what is chosen from them."""
 
 from collections.abc import Iterable, Sequence
 from itertools import combinations
@@ -9,7 +9,7 @@ from quizgen.questions.kinds import traits_of_kinds
 
 
 def options(*texts: str, ordered: bool = False) -> Choose:
-    """A choice of these texts, the first of them right."""
+    """A choice with these options, of which the first is right."""
     found = tuple(Option(text=text, correct=not index, because="") for index, text in enumerate(texts))
     return Choose(options=found, ordered=ordered)
 
@@ -28,7 +28,7 @@ def asked(  # noqa: PLR0913  each is what some test is about
     stem: str = "",
     answer: Answer | None = None,
 ) -> Question:
-    """A question that asks a fact of its own unless told otherwise."""
+    """A question; if `facts` is not given, it asks a fact that no other question asks."""
     return Question(
         id=f"deck/{name}",
         key=NoteKey(deck="deck", fact=name),
@@ -62,12 +62,12 @@ def _answer(kind: str, name: str) -> Answer:
 
 
 def names(form: Form) -> list[str]:
-    """The names of a form's questions, as `asked` was told them."""
+    """The names of a form's questions, as they were given to `asked`."""
     return [item.question.id.removeprefix("deck/") for item in form.items]
 
 
 def enemies(questions: Iterable[Question]) -> list[tuple[str, str]]:
-    """Pairs that ask the same fact, or of which one gives away what the other asks."""
+    """Pairs of questions that ask the same fact, or of which one reveals a fact that the other asks."""
     return [
         (one.id, other.id)
         for one, other in combinations(questions, 2)

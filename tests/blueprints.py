@@ -1,4 +1,4 @@
-"""The shipped deck of Gull Point, built by a blueprint that a test names."""
+"""Builds the shipped deck of Gull Point with the blueprint that a test gives."""
 
 from pathlib import Path
 
@@ -14,7 +14,7 @@ PINNED = "gull-point/choice/calloway-director/person"
 
 
 def build(tmp_path: Path, quiz: str, *arguments: str) -> tuple[int, str, str]:
-    """Build the shipped deck with another quiz; its status, its report and its complaints."""
+    """Builds the shipped deck with this `quiz`; returns the exit status, standard output and standard error."""
     path = tmp_path / "gull-point.yaml"
     path.write_text(f"{BODY}\nquiz:\n{quiz}", "utf-8")
     command = ["build", str(path), "--out", str(tmp_path / "out"), "--to", "json", *arguments]

@@ -1,4 +1,4 @@
-"""docs/bot.md: the bot's scores of our own decks in its table, and the rows that its scripts are to make."""
+"""Makes the tables of docs/bot.md: the bot's scores on the shipped decks, by cue and by deck."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -13,7 +13,7 @@ _TABLE = re.compile(r"(?<=<!-- bot: )(\w+)( -->\n)(.*?)(?=<!-- end -->)", re.DOT
 
 
 def with_our_scores(page: str) -> str:
-    """The page with what each cue does, and with the columns of our decks, the last of the scores, as they are now."""
+    """The page with the present table of cues, and the present scores of the shipped decks in the last columns."""
     return _TABLE.sub(lambda found: "".join([found[1], found[2], *_lines(found[1], found[3].splitlines())]), page)
 
 
@@ -36,7 +36,7 @@ def _scores(old: list[str]) -> Iterator[str]:
 
 
 def cells(report: BotReport) -> Mapping[str, str]:
-    """What the table says of each cue: the share that was right, of how many, and whether that is telling."""
+    """The cell of the table for each cue: the share of right answers, their number, and whether that is significant."""
     rare = CLEAR / len(report.scores)
     every = (*report.cues, report.choices, report.judgements, report.combined)
     found = {score.cue: _cell(score, rare) for score in every}
@@ -49,5 +49,5 @@ def _cell(score: Score, rare: float) -> str:
 
 
 def rows() -> tuple[str, ...]:
-    """The first cells of the table."""
+    """The first cells of the table's rows."""
     return ("blind chance", *(cue.name for cue in EVERY), *TOTALS)

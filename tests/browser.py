@@ -1,4 +1,4 @@
-"""A real browser for tests of pages: headless Chromium as the system has it, and the accessibility engine axe."""
+"""A real browser for tests of pages: the system's headless Chromium, and the accessibility checker axe."""
 
 import shutil
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """The browser, closed at the end."""
+    """Yields the browser, which is closed at the end."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=installed())
         yield browser
@@ -34,7 +34,7 @@ def installed() -> str:
 
 @contextmanager
 def opened(browser: Browser, path: Path, **settings: Any) -> Iterator[Page]:  # noqa: ANN401  what a context takes
-    """A file as a page, without transitions; the test fails if its script fails or it asks for anything but itself."""
+    """Yields a file as a page, without transitions; the test fails if its script fails or it requests another file."""
     context = browser.new_context(reduced_motion="reduce", **settings)
     context.set_default_timeout(LONGEST)
     page = context.new_page()
@@ -51,7 +51,7 @@ def opened(browser: Browser, path: Path, **settings: Any) -> Iterator[Page]:  # 
 
 
 def violations(page: Page, *rules: str) -> list[str]:
-    """What axe finds against the rules of accessibility, or against those that are named, with the element."""
+    """The violations that axe finds of the rules of accessibility, or of the given rules, each with its element."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(_AXE)
     options = {"resultTypes": ["violations"], **({"runOnly": [*rules]} if rules else {})}
@@ -60,7 +60,7 @@ def violations(page: Page, *rules: str) -> list[str]:
 
 
 def in_both_schemes(page: Page) -> list[str]:
-    """What axe finds in light colours, and what the contrast lacks in dark ones."""
+    """The violations that axe finds in light colours, and those of contrast in dark colours."""
     page.emulate_media(color_scheme="light")
     found = violations(page)
     page.emulate_media(color_scheme="dark")

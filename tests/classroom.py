@@ -1,4 +1,4 @@
-"""A quiz with a question of every kind, and one whose texts would do harm where they were more than text."""
+"""Makes a quiz with a question of every kind, and one whose texts do harm if a program takes them for markup."""
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
@@ -35,7 +35,7 @@ TITLE = "The lighthouse at Gull Point"
 
 
 def question(name: str, kind: str, stem: str, answer: Answer, **more: str) -> Question:
-    """A question that tests one fact of its own."""
+    """A question that tests a fact which no other question tests."""
     return Question(
         id=f"gull-point/{kind}/{name}",
         kind=kind,
@@ -57,7 +57,7 @@ def question(name: str, kind: str, stem: str, answer: Answer, **more: str) -> Qu
 
 
 def choose(*options: str, several: bool = False, ordered: bool = False) -> Choose:
-    """A choice; a right option begins with an asterisk."""
+    """A choice; an asterisk begins each right option."""
     return Choose(options=tuple(_option(text) for text in options), several=several, ordered=ordered)
 
 
@@ -188,7 +188,7 @@ def _built(questions: tuple[Question, ...], forms: int, title: str) -> Build:
 
 
 def build(questions: Iterable[Question] = QUESTIONS, *, forms: int = 2, title: str = TITLE) -> Build:
-    """The build of a quiz that holds all these questions; the same one is made once."""
+    """The build of a quiz with all these questions; a second call with equal arguments returns the same build."""
     return _built(tuple(questions), forms, title)
 
 
@@ -199,7 +199,7 @@ def assemble(
     title: str = TITLE,
     facts: Mapping[str, Fact] = MappingProxyType({}),
 ) -> Build:
-    """A new build of a quiz that holds all these questions; `facts` are those that have pictures."""
+    """A new build of a quiz with all these questions; `facts` are the facts that have pictures."""
     deck = Deck(
         id="gull-point",
         title=title,

@@ -1,4 +1,4 @@
-"""What all tests share: golden files, the everyday folder, and how many examples the property tests try."""
+"""Fixtures for all tests: golden files, the folder for commands, and the number of examples of property tests."""
 
 import os
 import shutil
@@ -41,20 +41,20 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.fixture
 def in_threads(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Scans are read in threads: they start at once, where processes first import everything."""
+    """Reads scans in threads, which start at once; a process would first import everything."""
     monkeypatch.setattr("quizgen.cli._scan.ProcessPoolExecutor", lambda jobs, **_: ThreadPoolExecutor(jobs))
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """One browser for all tests of pages: to start it takes longer than most of them."""
+    """One browser for all tests of pages, because its start takes longer than most of them."""
     with chromium() as found:
         yield found
 
 
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder in which every command has something to do, made once."""
+    """A folder in which every command has work to do, made once for all tests."""
     folder = tmp_path_factory.mktemp("prepared")
     with chdir(folder):
         prepare(folder)
@@ -63,7 +63,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def everyday(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A copy of the prepared folder; it is the working folder of its module."""
+    """Yields a copy of the prepared folder, which is the working folder of the test's module."""
     folder = tmp_path_factory.mktemp("everyday") / "work"
     shutil.copytree(prepared, folder)
     with chdir(folder):
@@ -72,19 +72,19 @@ def everyday(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Golden:
-    """`golden(name, content)` compares with `tests/golden/NAME`, byte by byte."""
+    """Returns the function `golden(name, content)`, which compares with `tests/golden/NAME` byte by byte."""
     return rewrite if request.config.getoption("--golden") else compare
 
 
 def rewrite(name: str, content: bytes | str) -> None:
-    """Make the content the golden file."""
+    """Writes the content as the golden file."""
     path = GOLDEN / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(_bytes(content))
 
 
 def compare(name: str, content: bytes | str) -> None:
-    """Fail unless the content is the golden file, byte by byte."""
+    """Fails if the content differs from the golden file."""
     path = GOLDEN / name
     assert path.is_file(), f"tests/golden/{name} is not there yet: look at it after `make golden`"
     wanted, found = path.read_bytes(), _bytes(content)

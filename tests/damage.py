@@ -1,4 +1,4 @@
-"""Sheets that are not whole: a noise model of its own for breaks, folds, labels, tape, thumbs and other sheets.
+"""Simulates damage of sheets: breaks, folds, labels, tape, thumbs, and other sheets that cover them.
 
 Damage is drawn on the picture of a marked sheet before it is scanned. All lengths are in millimetres.
 """
@@ -25,7 +25,7 @@ FOREIGN = 1.5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """The picture of a marked sheet, that of another pupil's sheet, and the pixels per millimetre of both."""
+    """The picture of a marked sheet and of another pupil's sheet, with the pixels per millimetre of both."""
 
     picture: Picture
     other: Picture
@@ -49,7 +49,10 @@ class Scene:
         return across.astype(np.float32) / np.float32(self.scale), down.astype(np.float32) / np.float32(self.scale)
 
     def beyond(self, point: Point, angle: float) -> Mask:
-        """The pixels on the far side of the line through a point at this angle (0 is level, far is below)."""
+        """A mask of the pixels on one side of a line through a point.
+
+        At the angle 0 the line is level, and the side below it.
+        """
         across, down = self.places()
         return np.asarray((down - point[1]) * cos(angle) - (across - point[0]) * sin(angle) > 0)
 
@@ -76,19 +79,19 @@ def _vector(random: Random, least: float = LEAST) -> Point:
 
 
 def _angle(random: Random) -> float:
-    """The angle of a break: level, upright, or any."""
+    """The random angle of a break: level, upright, or any other."""
     kind = random.random()
     return 0.0 if kind < 0.5 else pi / 2 if kind < 0.75 else random.uniform(-pi / 2, pi / 2)
 
 
 def shifted(scene: Scene) -> Picture:
-    """Everything beyond a line is displaced: shifted along it, skipped, repeated, or all together."""
+    """Displaces everything on one side of a line: along the line, away from it, towards it, or both."""
     part = scene.beyond(scene.somewhere(), _angle(scene.random))
     return np.where(part, scene.moved(scene.picture, _vector(scene.random)), scene.picture)
 
 
 def strip(scene: Scene) -> Picture:
-    """A strip between two parallel lines is displaced, and the rest is where it should be."""
+    """Displaces a strip between two parallel lines; all around it stays in place."""
     angle, middle = _angle(scene.random), scene.somewhere()
     wide = scene.random.uniform(4, 80)
     end = (middle[0] - wide * sin(angle), middle[1] + wide * cos(angle))
@@ -97,7 +100,7 @@ def strip(scene: Scene) -> Picture:
 
 
 def whole_rows(scene: Scene) -> Picture:
-    """One or two whole rows or rings are skipped or repeated, as exactly as a scanner happens to do it."""
+    """Skips or repeats one or two whole rows or rings, so exactly that the others seem to be in place."""
     along = scene.random.choice((0, 1))
     step = (6.6, 7.4)[along] * scene.random.choice((-1, 1)) * scene.random.choice((1, 1, 1, 2))
     step += scene.random.gauss(0, 0.15)
@@ -107,7 +110,7 @@ def whole_rows(scene: Scene) -> Picture:
 
 
 def whole_strip(scene: Scene) -> Picture:
-    """A strip of the page shows the row or ring beside it, as exactly as it happens, and all around it is whole."""
+    """Shows in a strip of the page the neighbouring rows or rings; all around it stays in place."""
     random, level = scene.random, scene.random.random() < 0.5
     step = random.choice((7.4, 7.4, 7.0, 14.8) if level else (6.6, 6.6, 13.2)) * random.choice((-1, 1))
     step += random.gauss(0, 0.1)
@@ -118,14 +121,14 @@ def whole_strip(scene: Scene) -> Picture:
 
 
 def two_halves(scene: Scene) -> Picture:
-    """One part of the picture is another pupil's sheet."""
+    """Replaces one part of the picture by the same part of another pupil's sheet."""
     part = scene.beyond(scene.somewhere(), _angle(scene.random))
     other = scene.moved(scene.other, _vector(scene.random, FOREIGN), scene.random.gauss(0, 0.4))
     return np.where(part, other, scene.picture)
 
 
 def overlapped(scene: Scene) -> Picture:
-    """Another pupil's sheet lies over a part of this one, or only a piece of it does."""
+    """Covers a part of the sheet with another pupil's sheet, or with a piece of it."""
     width, height = scene.size
     random = scene.random
     far = random.uniform(0.3, 0.9)
@@ -140,7 +143,7 @@ def overlapped(scene: Scene) -> Picture:
 
 
 def _laid(scene: Scene, above: Picture, part: Mask) -> Picture:
-    """A picture laid over a part of the sheet, with the shadow of its edge where the light makes one."""
+    """A picture laid over a part of the sheet, sometimes with a shadow along its edge."""
     seen = np.where(part, above, scene.picture)
     edge = cv2.morphologyEx(part.astype(np.uint8), cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8)) > 0
     dark = scene.random.choice((0.0, 0.1, 0.3, 0.6))
@@ -148,7 +151,7 @@ def _laid(scene: Scene, above: Picture, part: Mask) -> Picture:
 
 
 def labelled(scene: Scene) -> Picture:
-    """One to three labels or patches of white paper, some of them written on."""
+    """Covers parts of the sheet with one to three labels or patches of white paper, some of them with writing."""
     seen = scene
     for _ in range(scene.random.randint(1, 3)):
         random = scene.random
@@ -163,7 +166,7 @@ def labelled(scene: Scene) -> Picture:
 
 
 def taped(scene: Scene) -> Picture:
-    """A strip of tape: what is below it is seen weakly, or not at all, and may be a little displaced."""
+    """Covers a strip with tape, which weakens or hides what is below it, and may displace it a little."""
     random = scene.random
     long, wide, turn = random.uniform(30, 250), random.uniform(9, 20), random.uniform(0, pi)
     part = scene.rectangle(scene.somewhere(), (long, wide), turn)
@@ -176,7 +179,7 @@ def taped(scene: Scene) -> Picture:
 
 
 def covered_by_thumb(scene: Scene) -> Picture:
-    """A thumb or another dark thing reaches into the picture from an edge."""
+    """Covers a part at an edge of the picture with a thumb or another dark thing."""
     random, (width, height) = scene.random, scene.size
     reach = random.uniform(15, 75)
     x, y = scene.somewhere()
@@ -190,7 +193,7 @@ def covered_by_thumb(scene: Scene) -> Picture:
 
 
 def folded(scene: Scene) -> Picture:
-    """A corner is folded over, or a pleat hides a strip and moves the rest up to it."""
+    """Folds a corner over, or makes a pleat that hides a strip and moves the rest towards it."""
     random, (width, height) = scene.random, scene.size
     if random.random() < 0.5:
         return _pleated(scene)
@@ -220,7 +223,7 @@ def _pleated(scene: Scene) -> Picture:
 
 
 def cut(scene: Scene) -> Picture:
-    """One side of the sheet is cut off, or lies beyond the scanner's glass."""
+    """Removes one side of the sheet, as if it were cut off or beyond the scanner's glass."""
     random, (width, height) = scene.random, scene.size
     lost = random.uniform(5, 60)
     across, down = scene.places()

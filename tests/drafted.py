@@ -1,4 +1,4 @@
-"""The draft that a good answer of a chat gives, made once for all tests."""
+"""The draft made from a good answer of a chat, made once for all tests."""
 
 from functools import cache
 from pathlib import Path
@@ -22,6 +22,6 @@ def article_of(name: str) -> Article:
 
 @cache
 def drafted(name: str, answer: str) -> Draft:
-    """The draft that an answer on an article gives."""
+    """The draft made from an answer of a chat on an article; both are names of files in the tests' data."""
     article = article_of(name)
     return Maker(article=article, language=ENGLISH, deck="tried").make(read_answer(answer, article, ENGLISH.lexicon))

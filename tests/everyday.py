@@ -1,4 +1,4 @@
-"""A folder in which every command has something to do, and a call of each command there."""
+"""A folder in which every command has work to do, and a call of each command there."""
 
 import csv
 import shutil
@@ -56,7 +56,7 @@ WRITERS = tuple(
 
 
 def call(name: str, folder: Path) -> tuple[str, ...]:
-    """The words of a command's call in that folder."""
+    """The arguments with which a test calls a command in that folder."""
     words = CALLS[name].split()
     return tuple(next(iter(_manifest(folder).forms[0].items)).question.id if word == "ID" else word for word in words)
 
@@ -66,7 +66,7 @@ def run(*words: str) -> Result:
 
 
 def prepare(folder: Path) -> None:
-    """Fill the working folder: a deck built and released, a class, answers of a pupil, a graded quiz, a draft."""
+    """Fills the working folder: a deck built and released, a class, a pupil's answers, a graded quiz, a draft."""
     _done("new", "tiny")
     (folder / "article.txt").write_text(ARTICLE, "utf-8")
     (folder / "class.csv").write_text(CLASS, "utf-8")

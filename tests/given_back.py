@@ -1,4 +1,4 @@
-"""A quiz that was taken, graded and given back to six pupils, and what they were given."""
+"""A quiz that six pupils answered on paper, graded and returned to them, and the files that they got."""
 
 from pathlib import Path
 
@@ -14,7 +14,7 @@ DECK = "gull-point"
 
 
 def give_everything_back(path: Path) -> Path:
-    """The shipped deck's quiz, built, taken by six pupils, scanned, graded and given back, all by the commands."""
+    """Builds the shipped deck's quiz, simulates six pupils' scans, grades them, and makes the pupils' files."""
     for order in (
         ("build", DECK, "--to", "anki", "--out", path),
         ("simulate", path / DECK / "quiz.json", "--pupils", 6, "--out", path / "scans"),
@@ -28,7 +28,7 @@ def give_everything_back(path: Path) -> Path:
 
 
 def known(folder: Path) -> list[RelearnPupil]:
-    """Each pupil of that folder, with what was missed."""
+    """The pupils in that folder, each with the questions missed."""
     content = (folder / DECK / "quiz.json").read_bytes()
     manifest = read_manifest(content, "quiz.json")
     roster = {
@@ -38,7 +38,7 @@ def known(folder: Path) -> list[RelearnPupil]:
 
 
 def text_of(path: Path) -> str:
-    """All that a PDF says, in one line."""
+    """The text of all pages of a PDF, in one line."""
     document = pypdfium2.PdfDocument(path)
     text = " ".join(page.get_textpage().get_text_range() for page in document)
     document.close()

@@ -1,4 +1,4 @@
-"""Scans that are graded by the command, and what it wrote."""
+"""Grades scans by the command, for tests of the files that it writes."""
 
 import csv
 from pathlib import Path
@@ -14,7 +14,7 @@ def rows(path: Path) -> list[dict[str, str]]:
 
 
 def grade(folder: Path, *arguments: object) -> str:
-    """Grade into `folder/graded`, and give what is said."""
+    """Grades the scans of a folder into `folder/graded`, and returns what the command prints."""
     status, said, complaint = run("grade", *arguments, "--quiz", folder / "quiz.json", "--out", folder / "graded")
     assert status == 0, complaint
     return said

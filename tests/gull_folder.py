@@ -1,4 +1,4 @@
-"""A folder with the deck of Gull Point, and the commands that are called in it."""
+"""A folder with the deck of Gull Point, and calls of commands in it."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -43,7 +43,10 @@ LOCK, PACKAGE = Path("decks/gull.lock"), Path("out/gull/gull.apkg")
 
 
 def commands_in(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """`run("release", "gull", day=2)`: the exit status and all that a command says, in that folder with the deck."""
+    """A function to call a command in that folder, as in `run("release", "gull", day=2)`.
+
+    It returns the exit status and everything that the command prints.
+    """
     monkeypatch.chdir(folder)
     Path("decks").mkdir()
     Path("decks/gull.yaml").write_text(DECK, "utf-8")
@@ -57,7 +60,7 @@ def commands_in(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
 
 
 def edit(before: str, after: str) -> None:
-    """Change the deck."""
+    """Replaces the text `before` by `after` in the deck's file."""
     path = Path("decks/gull.yaml")
     text = path.read_text("utf-8")
     assert before in text

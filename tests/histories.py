@@ -1,4 +1,4 @@
-"""Random lives of a deck: an author who edits and releases, and students who study, edit, and import what they get."""
+"""Simulates the life of a deck: an author edits and releases; students study, edit notes, and import the releases."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -18,14 +18,14 @@ Given: TypeAlias = tuple[dict[str, str], frozenset[str], int]
 
 @dataclass(slots=True)
 class Learner:
-    """A student, what they did, and what they had from the last package that they imported."""
+    """A student, the record of what the student did, and the content of the last package imported."""
 
     random: Random
     student: Student
     had: dict[str, Given] = field(default_factory=dict)
 
     def study(self, now: int) -> None:
-        """Answer, tag, flag, suspend, bury, move and edit at random, up to that time."""
+        """Answers, tags, flags, suspends, buries, moves and edits notes and cards at random, before the time `now`."""
         collection = self.student.collection
         cards = list(collection.find_cards(""))
         for number in self.random.sample(cards, k=len(cards) // 2):
@@ -48,7 +48,7 @@ class Learner:
         self.student.settle()
 
     def take(self, package: Path) -> None:
-        """Import a package, and make sure that nothing is lost, doubled, in conflict or late."""
+        """Imports a package, and asserts that nothing is lost, doubled, in conflict or out of date."""
         before = self.student.snapshot()
         log = self.student.take(package)
         after = self.student.snapshot()
@@ -65,7 +65,7 @@ class Learner:
         self.had |= given
 
     def _right(self, guid: str, given: Given, before: Snapshot, after: Snapshot) -> bool:
-        """Whether a note arrived as it was given where it is new or changed, and stayed as it was where it is not."""
+        """Whether a note is as `given` if it is new or changed, and as `before` if it is not."""
         if self.had.get(guid) == given:
             return after.notes[guid] == before.notes[guid]
         held = after.notes[guid]
@@ -73,7 +73,7 @@ class Learner:
 
 
 def live(seed: int, folder: Path) -> None:
-    """One history: some releases, one student who takes each of them and one who skips some."""
+    """Runs one history: some releases, one student who imports each of them, and one who skips some."""
     random = Random(seed)
     author = Author(random, folder, grammar=1 + seed % 2)
     with Student() as eager, Student() as late:

@@ -1,4 +1,4 @@
-"""A pupil writes an exam in a browser that is reloaded, closed or killed at random; lost answers are returned."""
+"""Simulates a pupil whose exam page is reloaded, closed or killed at random, and returns the answers that were lost."""
 
 import os
 import signal
@@ -19,12 +19,12 @@ KEPT = """() => new Promise((resolve) => {
 
 
 def answers(page: Page) -> object:
-    """What is entered in each question."""
+    """The answers entered on the page, by question."""
     return page.evaluate(WRITTEN)
 
 
 def lost_at_reloads(browser: Browser, path: Path, random: Random, times: int) -> list[str]:
-    """Differences after reloads and closed tabs, each at once after one to three changes."""
+    """Differences after reloads and closed tabs, each right after one to three changes."""
     context = browser.new_context()
     page = context.new_page()
     resume(page, path)
@@ -46,7 +46,7 @@ def lost_at_reloads(browser: Browser, path: Path, random: Random, times: int) ->
 
 
 def lost_at_kills(kind: BrowserType, profile: Path, path: Path, random: Random, times: int) -> list[str]:
-    """Differences after the browser is killed, as by a power cut, once it has said that all is saved."""
+    """Differences after the browser was killed, as by a power cut, when the page had said that all was saved."""
     lost = list[str]()
     before: object = None
     for number in range(times + 1):
@@ -63,12 +63,12 @@ def lost_at_kills(kind: BrowserType, profile: Path, path: Path, random: Random, 
 
 
 def differences(number: int, before: object, after: object) -> list[str]:
-    """One line where the answers differ, else none."""
+    """A list with one line that shows the difference of the answers; an empty list if they are equal."""
     return [] if before == after else [f"{number}: {before} became {after}"]
 
 
 def resume(page: Page, path: Path) -> None:
-    """Open the exam and begin, or go on where the browser holds answers."""
+    """Opens the exam, and begins it, or continues where the browser has stored answers."""
     page.goto(path.as_uri())
     page.get_by_role("button", name="Begin").or_(page.locator("#question-1")).first.wait_for()
     if page.get_by_role("button", name="Go on as").count():
@@ -80,7 +80,7 @@ def resume(page: Page, path: Path) -> None:
 
 
 def change(page: Page, random: Random) -> None:
-    """Change the answer to a random question: tick, choose, move or type a few letters."""
+    """Changes the answer to a random question: ticks, chooses, moves or types a few letters."""
     section = random.choice(page.locator("main > section").all())
     if section.locator("label input").count():
         random.choice(section.locator("label input").all()).click()
@@ -94,7 +94,7 @@ def change(page: Page, random: Random) -> None:
 
 
 def kill(profile: Path, context: BrowserContext) -> None:
-    """Kill the processes of the browser with this profile, until there are none."""
+    """Kills the processes of the browser that have this profile, until none is left."""
     while running := [process for process in Path("/proc").glob("[0-9]*") if _is_of(process, profile)]:
         for process in running:
             with suppress(ProcessLookupError):
@@ -106,7 +106,7 @@ def kill(profile: Path, context: BrowserContext) -> None:
 
 
 def _is_of(process: Path, profile: Path) -> bool:
-    """Whether a process was started with this profile and has not ended."""
+    """Whether a process was started with this profile and still runs."""
     try:
         return str(profile).encode() in (process / "cmdline").read_bytes()
     except OSError:

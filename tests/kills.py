@@ -1,4 +1,4 @@
-"""Commands that are killed while they write, or run at the same time, and what is in their folders afterwards."""
+"""Kills commands while they write, or runs two at the same time, and examines the files in their folders afterwards."""
 
 import os
 import shutil
@@ -53,17 +53,17 @@ def _leave(number: int) -> None:
 
 
 def at_change(number: int) -> Callable[[], object]:
-    """A fault that kills the process in place of the change of a file of that number."""
+    """A fault that kills the process instead of making its change number `number` to a file."""
     return partial(_leave, number)
 
 
 def after(seconds: float) -> Callable[[], object]:
-    """A fault that ends the process after a time, as abruptly as a kill does."""
+    """A fault that kills the process after this many seconds."""
     return partial(signal.setitimer, signal.ITIMER_REAL, seconds)
 
 
 def call(job: str, fault: Callable[[], object]) -> int:
-    """The exit status of a job with a fault; negative for the signal that ended it."""
+    """The exit status of a job under a fault; negative for the signal that ended it."""
     return child(tuple(JOBS[job].split()), partial(_put, fault))[0]
 
 
@@ -73,7 +73,7 @@ def _put(fault: Callable[[], object]) -> None:
 
 
 def finished(job: str, sound: Path, folder: Path) -> Mapping[str, bytes]:
-    """The files of the everyday folder after a job that nothing stopped, run in a copy."""
+    """The files of the everyday folder after an undisturbed run of a job in a copy of it."""
     shutil.copytree(sound, folder)
     os.chdir(folder)
     assert call(job, nothing) == 0
@@ -81,7 +81,10 @@ def finished(job: str, sound: Path, folder: Path) -> Mapping[str, bytes]:
 
 
 def torn(job: str, fault: Callable[[], object], sound: Path, new: Mapping[str, bytes], folder: Path) -> tuple[str, str]:
-    """How a stopped job leaves its files (`old`, `new` or `torn`), and what is wrong after the next run, or nothing."""
+    """The state in which a killed job leaves its files (`old`, `new` or `torn`), and what is wrong after the next run.
+
+    The second text is empty if nothing is wrong.
+    """
     shutil.copytree(sound, folder)
     os.chdir(folder)
     old = content(folder)
@@ -98,7 +101,7 @@ def torn(job: str, fault: Callable[[], object], sound: Path, new: Mapping[str, b
 
 
 def race(number: int, sound: Path, folder: Path) -> str:
-    """What two runs of `roster --scan` for two classes of one quiz lose, or nothing."""
+    """What is lost when two runs of `roster --scan` for two classes write one quiz at once; empty if nothing is."""
     shutil.copytree(sound, folder)
     os.chdir(folder)
     processes = [_roster(name, f"{number}-{name}") for name in ("one", "two")]

@@ -1,4 +1,4 @@
-"""A manifest as JSON, to be changed, and what is said of it then."""
+"""A manifest as JSON values, to be changed by tests, and the messages about the result."""
 
 import json
 from typing import Any
@@ -27,7 +27,7 @@ def refusal(content: bytes) -> str:
 
 
 def changed(read: dict[str, Any], path: str, put: object) -> bytes:
-    """The record with another value at the end of a path; `*` stands for the first key of all."""
+    """The record with the value at the end of a path replaced by `put`; `*` stands for the first key of a mapping."""
     *way, last = path.split("/")
     part: Any = read
     for step in way:

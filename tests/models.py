@@ -1,4 +1,4 @@
-"""Models for the library `llm` that answer well, badly, cut off or in chatter, in place of hosted ones."""
+"""Models for the library `llm` with prepared answers: good, bad, cut off, or between other text."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -12,7 +12,10 @@ Answer = Callable[[str], str]
 
 @contextmanager
 def installed(models: Mapping[str, Answer]) -> Iterator[None]:
-    """Models by name, as an installed plug-in brings them; a function makes each one's answer of the prompt."""
+    """Installs models by name, as a plug-in would, in this context.
+
+    Each has a function from the prompt to the answer.
+    """
 
     class Plugin:
         __name__ = "models_of_tests"

@@ -66,7 +66,7 @@ def _ends(content: bytes, random: Random) -> bytes:
 
 
 def _value(content: bytes, random: Random) -> bytes:
-    """With another value somewhere in its JSON, or in that of one of its lines; the bytes of anything else."""
+    """The content with one value of its JSON changed, or of the JSON in one line; the bytes of anything else."""
     lines = [content] if content.lstrip()[:2] in {b"{\n", b"[\n"} else content.splitlines(keepends=True)
     at = random.randrange(len(lines)) if lines else 0
     try:
@@ -86,7 +86,7 @@ def _value(content: bytes, random: Random) -> bytes:
 
 
 def _places(value: Any) -> Iterator[tuple[Any, Any]]:  # noqa: ANN401  any JSON value
-    """Each list or object inside a value, with the index or key of one of its parts."""
+    """Yields each list or mapping inside a value, once with each of its indexes or keys."""
     inside = list(value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ())
     for step, part in inside:
         yield value, step

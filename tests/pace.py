@@ -1,4 +1,4 @@
-"""A unit of time for limits that have to hold on every machine, however slow or busy it is."""
+"""A unit of time for limits that must hold on every machine, whatever its speed and load."""
 
 from functools import cache
 from time import process_time

@@ -1,4 +1,4 @@
-"""What a PDF reader finds in the files: their text by page, where it stands, and their tags."""
+"""Reads PDF files with another library: the text of each page, its position, and the tags."""
 
 import re
 from collections.abc import Iterator
@@ -15,13 +15,13 @@ from quizgen.model import BLANK, Choose, Explain, Match, Number, Order, Question
 
 
 def made(quiz: Build) -> dict[str, bytes]:
-    """The files of the paper formats that are made, by name."""
+    """The files of all paper formats, by name."""
     outputs = (output for form in (pdf.FORMAT, cards.FORMAT) for output in form.write(quiz))
     return {output.name: output.content for output in outputs if output.content}
 
 
 def texts(content: bytes) -> list[str]:
-    """The text of each page, without its white space, as it is broken into lines differently."""
+    """The text of each page without white space, since line breaks may differ."""
     with closing(pypdfium2.PdfDocument(content)) as document:
         return [squeezed(page.get_textpage().get_text_bounded()) for page in document]
 
@@ -31,7 +31,7 @@ def squeezed(text: str) -> str:
 
 
 def words_of(asked: Question) -> Iterator[str]:
-    """Every text of a question that a pupil must be able to read."""
+    """Yields every text of a question that a pupil must be able to read."""
     yield from asked.stem.split(BLANK)
     match asked.answer:
         case Choose(options=options) if asked.kind != "true-false":
@@ -48,7 +48,7 @@ def words_of(asked: Question) -> Iterator[str]:
 
 
 def boxes(content: bytes) -> Iterator[tuple[float, float, float, float, float, float]]:
-    """Each letter's left, bottom, right and top, with the width and height of its page."""
+    """Yields the left, bottom, right and top edge of each letter, and the width and height of its page."""
     with closing(pypdfium2.PdfDocument(content)) as document:
         for page in document:
             text = page.get_textpage()
@@ -67,7 +67,7 @@ def middle(content: bytes, page: int, text: str) -> tuple[float, float]:
 
 
 def root(content: bytes) -> DictionaryObject:
-    """The catalogue of a file."""
+    """The catalogue of a PDF file."""
     return PdfReader(BytesIO(content)).root_object
 
 
@@ -91,7 +91,7 @@ def _tags(kids: PdfObject | None) -> Iterator[str]:
 
 
 def outside(content: bytes, margin: float = 12) -> list[tuple[float, ...]]:
-    """The letters that stand nearer to an edge of their page than any printer prints."""
+    """The boxes of letters nearer to the edge of their page than `margin`, where printers do not print."""
     return [
         box
         for box in boxes(content)
@@ -102,7 +102,7 @@ def outside(content: bytes, margin: float = 12) -> list[tuple[float, ...]]:
 def overprinted(content: bytes) -> list[tuple[int, str, str]]:
     """Pairs of letters whose boxes overlap by a third of a letter, with the number of their page.
 
-    Neighbours in the text may overlap: the letters of a ligature share one box.
+    Neighbours in the text may overlap, because the letters of a ligature share one box.
     """
     found = []
     with closing(pypdfium2.PdfDocument(content)) as document:
@@ -121,7 +121,7 @@ def overprinted(content: bytes) -> list[tuple[int, str, str]]:
 
 
 def _shared(box: tuple[float, ...], other: tuple[float, ...]) -> float:
-    """The area that two boxes share, as a part of the smaller one."""
+    """The area that two boxes share, as a share of the smaller box."""
     width, height = min(box[2], other[2]) - max(box[0], other[0]), min(box[3], other[3]) - max(box[1], other[1])
     least = min((one[2] - one[0]) * (one[3] - one[1]) for one in (box, other))
     return width * height / least if width > 0 and height > 0 and least > 0 else 0

@@ -1,4 +1,4 @@
-"""A small bank with every kind of question, for tests of what is put out."""
+"""A small bank with every kind of question, for tests of output files."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -40,7 +40,7 @@ SOURCE = Source(
 def question(  # noqa: PLR0913  a question has that many parts
     name: str, kind: str, stem: str, answer: Answer, *, paragraph: int = 1, feedback: str = ""
 ) -> Question:
-    """A question that tests one fact of its own."""
+    """A question that tests a fact which no other question tests."""
     return Question(
         id=f"gull-point/{kind}/{name}",
         kind=kind,
@@ -59,7 +59,7 @@ def question(  # noqa: PLR0913  a question has that many parts
 
 
 def choose(*options: str, several: bool = False, ordered: bool = False) -> Choose:
-    """A choice; a right option begins with an asterisk."""
+    """A choice; an asterisk begins each right option."""
     made = (
         Option(text=text.removeprefix("*"), correct=text.startswith("*"), because=_because(text)) for text in options
     )
@@ -244,7 +244,7 @@ def bank(questions: Iterable[Question] = QUESTIONS, title: str = "The lighthouse
 
 
 def build(questions: Iterable[Question] = QUESTIONS, *, forms: int = 2, options: Options | None = None) -> Build:
-    """The build of a quiz that holds all these questions."""
+    """The build of a quiz with all these questions."""
     return replace(_built(tuple(questions), forms), options=options or Options(whole_bank=True))
 
 
@@ -257,5 +257,5 @@ def _built(questions: tuple[Question, ...], forms: int) -> Build:
 
 
 def renamed(base: Question, number: int) -> Question:
-    """The same question as another one, for papers of many."""
+    """A copy of a question with another id, for papers with many questions."""
     return replace(base, id=f"{base.id}-{number}", facts=(f"{base.facts[0]}-{number}",))

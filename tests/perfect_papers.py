@@ -1,4 +1,4 @@
-"""Papers on which everything is right, but for what is changed."""
+"""Papers on which every row is marked rightly, except for given rows."""
 
 from collections.abc import Mapping
 
@@ -16,7 +16,7 @@ def rows_of(form: Form) -> list[tuple[Item, list[SheetRow]]]:
 
 
 def perfect(form: Form, changed: Mapping[str, RowAnswer] | None = None) -> PupilPaper:
-    """A paper on which everything is right, but for some rows."""
+    """A paper on which every row is marked rightly, except for the rows in `changed`."""
     answers = {
         row.name: RowAnswer(answer=marks)
         for item, rows in rows_of(form)

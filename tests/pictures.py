@@ -1,4 +1,4 @@
-"""Takes the pictures of docs/pictures/ and writes docs/gallery.md: what the files of the small deck look like.
+"""Makes the pictures of docs/pictures/ and writes docs/gallery.md, which shows the files made from the small deck.
 
 `make pictures` runs it; it needs Chromium and Anki's own library.
 """
@@ -56,7 +56,7 @@ GALLERY = (
 
 
 def main() -> None:
-    """Build the small deck, mark a class of made-up pupils, and take all pictures."""
+    """Builds the small deck, marks the papers of an invented class, and makes all pictures."""
     with tempfile.TemporaryDirectory() as name, chromium() as browser:
         folder = made(Path(name))
         page = browser.new_page(device_scale_factor=1.25)
@@ -76,7 +76,7 @@ def gallery() -> str:
 
 
 def made(folder: Path) -> Path:
-    """The folder of the deck's files, with the marked answers of a made-up class among them."""
+    """The folder of the deck's files, with the marked answers of an invented class."""
     deck = folder / DECK
     quiz, answers = str(deck / "quiz.json"), str(deck / "graded" / "responses.csv")
     asked(["build", DECK, "--out", str(folder), *(part for name in sorted(FORMATS.names()) for part in ("--to", name))])
@@ -88,13 +88,13 @@ def made(folder: Path) -> Path:
 
 
 def asked(arguments: list[str]) -> None:
-    """Run a command of quizgen."""
+    """Runs a command of quizgen."""
     result = CliRunner().invoke(quizgen.cli.main, arguments)
     assert result.exit_code == 0, result.output
 
 
 def photograph(page: Page, files: Sequence[Path], target: Path) -> None:
-    """A picture of the files: PDF files by their first pages, a web page by its top."""
+    """Makes a picture of the files: the first pages of PDF files, or the top of a web page."""
     if files[0].suffix == ".pdf":
         take(page, _SHEET.format("#e9ebee", _LAID, "".join(_picture(page_of(file, 0)) for file in files)), target)
     else:
@@ -105,7 +105,7 @@ def photograph(page: Page, files: Sequence[Path], target: Path) -> None:
 
 
 def enter(page: Page) -> None:
-    """Leave the first screen of a page to practise with, and of an exam."""
+    """Leaves the first screen of a practice page or an exam."""
     if page.locator("button.topic").count():
         page.locator("button.topic").first.click()
     elif page.get_by_role("button", name="Begin").count():
@@ -125,7 +125,7 @@ def _picture(content: bytes) -> str:
 
 
 def cards(package: Path) -> Iterator[str]:
-    """The card with the longest back in a real Anki: its front and its back by day, and the same at night."""
+    """Yields the card with the longest back as Anki shows it: front and back by day, then both at night."""
     with Student() as student:
         student.take(package)
         found = map(student.collection.get_card, sorted(student.collection.find_cards("")))
@@ -140,7 +140,7 @@ def _face(side: str, look: str) -> str:
 
 
 def take(page: Page, content: str, target: Path) -> None:
-    """A picture of all that the page shows."""
+    """Makes a picture of everything that the page shows."""
     page.set_content(content, wait_until="load")
     page.locator("body").evaluate("body => { body.style.width = 'max-content' }")
     box = page.locator("body").bounding_box()

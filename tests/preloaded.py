@@ -1,4 +1,4 @@
-"""Imported by the clean process from which commands are forked: loads the parser once, which takes seconds."""
+"""Loads the parser, which takes seconds, in the clean process from which commands are forked."""
 
 from quizgen.draft.parsing.parser import find_parser
 

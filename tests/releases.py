@@ -1,4 +1,4 @@
-"""Plans of releases, and what they bring to each note."""
+"""Examines plans of releases: how each note changes, and whether a student gets everything."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ A, B, C = (question(f"short/{name}/what", f"answer {name}") for name in "abc")
 
 
 def fates(plan: Plan) -> dict[str, str]:
-    """What the plan brings to each note by its key without the deck."""
+    """How the plan changes each note, by the note's key without the deck."""
     return {key.partition("/")[2]: str(fate) for key, fate in plan.fates.items()}
 
 
@@ -21,7 +21,7 @@ def guids(plan: Plan) -> dict[str, str]:
 
 
 def problems(new: Plan, old: Plan, folder: Path) -> list[str]:
-    """What falls short when a student who studied the old package imports the new one."""
+    """The faults when a student who studied the old package imports the new one."""
     found = try_update(save(new, folder, "new.apkg"), save(old, folder, "old.apkg"))
     return [fault for finding in found for fault in finding.faults]
 
@@ -39,5 +39,5 @@ GONE = {"a": Retirement(because="The sum was wrong.", releases=2)}
 
 
 def renamed(name: str, old: str) -> Question:
-    """The question of A under another name of its fact, which was called `old` before."""
+    """The question of fact A under a new name of the fact, which was called `old` before."""
     return question(f"short/{name}/what", "answer a", previously=(keyed(f"short/{old}/what"),))

@@ -1,4 +1,4 @@
-"""Files as scanners write them, and as nobody should."""
+"""Makes files as scanners write them, and harmful ones."""
 
 import zlib
 from io import BytesIO
@@ -19,7 +19,7 @@ def encoded(picture: np.ndarray, suffix: str = ".png") -> bytes:
 
 
 def as_pdf(*pictures: bytes, locked: bool = False) -> bytes:
-    """A PDF with these JPEG files as its pages, as a scanner writes it."""
+    """A PDF with these JPEG files as its pages; with `locked`, it needs a password."""
     writer = pypdf.PdfWriter()
     for picture in pictures:
         height, width = decoded(picture).shape
@@ -49,7 +49,7 @@ def as_pdf(*pictures: bytes, locked: bool = False) -> bytes:
 
 
 def png_that_says(width: int, height: int) -> bytes:
-    """A PNG that claims a size and holds a few bytes."""
+    """A PNG whose header states this size although it contains few bytes."""
 
     def chunk(kind: bytes, data: bytes) -> bytes:
         return pack(">I", len(data)) + kind + data + pack(">I", zlib.crc32(kind + data))

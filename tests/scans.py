@@ -1,4 +1,4 @@
-"""Simulated scans of small quizzes, for tests of what is read, graded and given back."""
+"""Simulates scans of small quizzes, for tests of reading, grading and returning papers."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -33,13 +33,13 @@ MESSY = Setting(habits=Habits(struck=0, withdrawn=0), seed=7)
 
 @cache
 def quiz(count: int = 20) -> Manifest:
-    """A quiz of so many questions of all kinds, in two forms."""
+    """A quiz with `count` questions of all kinds, in two forms."""
     return build([renamed(QUESTIONS[index % len(QUESTIONS)], index) for index in range(count)]).manifest
 
 
 @cache
 def random_quiz(seed: int) -> Manifest:
-    """A quiz of random length whose questions have answers of every shape and size that a sheet can hold."""
+    """A quiz of random length whose questions have answers of every shape and size that a sheet can contain."""
     random = Random(seed)
     asked = [question(f"q{index}", *_any_question(random)) for index in range(random.randint(1, 12))]
     return build(asked, forms=random.randint(1, 3)).manifest
@@ -65,7 +65,7 @@ def _any_question(random: Random) -> tuple[str, str, Answer]:
 
 
 def named(manifest: Manifest, names: Mapping[str, str]) -> Manifest:
-    """The quiz with a sheet for each pupil, by number and name, the forms in turn."""
+    """The quiz with a sheet for each pupil (names by number); forms alternate."""
     forms = [form.name for form in manifest.forms]
     wanted = [
         Sheet(number="", form=forms[place % len(forms)], pupil=pupil, name=name)
@@ -76,18 +76,18 @@ def named(manifest: Manifest, names: Mapping[str, str]) -> Manifest:
 
 @cache
 def printed(manifest: Manifest, paper: str = "a4") -> bytes:
-    """The sheets of a quiz."""
+    """The PDF of a quiz's sheets."""
     return print_sheets(manifest, manifest.sheets, paper)
 
 
 def designed(manifest: Manifest, design: Design) -> Manifest:
-    """The quiz with one sheet that may be printed by the design."""
+    """The quiz with a single sheet, for which the design fits."""
     own = named(manifest, {"1": "Ada Lovelace"}) if design.named else manifest
     return replace(own, sheets=own.sheets[:1])
 
 
 def printed_by(manifest: Manifest, design: Design) -> bytes:
-    """The one sheet of a quiz, by a design; on the paper itself the questions follow it."""
+    """The PDF of the only sheet of a quiz in this design; in designs on the paper itself the questions follow."""
     (sheet,) = manifest.sheets
     if design.on_paper:
         options = Options(preset="large-print" if design.large else "standard")
@@ -96,7 +96,7 @@ def printed_by(manifest: Manifest, design: Design) -> bytes:
 
 
 def fronts(content: bytes) -> bytes:
-    """The pages of a paper that a scanner sees that takes fronts alone."""
+    """The front pages of a PDF, which are all that a one-sided scanner sees."""
     whole, seen = pypdfium2.PdfDocument(content), pypdfium2.PdfDocument.new()
     seen.import_pages(whole, list(range(0, len(whole), 2)))
     seen.save(buffer := BytesIO())
@@ -104,7 +104,7 @@ def fronts(content: bytes) -> bytes:
 
 
 def mistaken(manifest: Manifest, page: Simulated) -> list[str]:
-    """The rows of a page that are not read exactly as they were meant; the page where it is refused."""
+    """The rows of a page whose reading differs from the marks meant; if the page is refused, a text that says so."""
     reading = read(manifest, page.picture)
     found = {row.name: row.answer for row in reading.rows}
     if reading.fault or (reading.sheet, reading.page) != (page.sheet, page.page):
@@ -114,7 +114,7 @@ def mistaken(manifest: Manifest, page: Simulated) -> list[str]:
 
 @cache
 def scanned(manifest: Manifest, pupils: int, setting: Setting = TIDY, paper: str = "a4") -> tuple[Simulated, ...]:
-    """The pages of so many pupils."""
+    """Simulated pages of `pupils` pupils."""
     return tuple(simulate(manifest, printed(manifest, paper), make_pupils(pupils, setting.seed), setting))
 
 
@@ -124,7 +124,7 @@ def read(manifest: Manifest, picture: bytes, code: str = "") -> PageReading:
 
 
 def put(folder: Path, manifest: Manifest, pages: Iterable[Simulated]) -> Path:
-    """Write the quiz and the scans into a folder, and name that of the scans."""
+    """Writes the quiz and the scans into a folder; returns the folder of the scans."""
     scans = folder / "scans"
     scans.mkdir(parents=True, exist_ok=True)
     (folder / "quiz.json").write_bytes(write_manifest(manifest))

@@ -1,4 +1,4 @@
-"""Answers given on a screen as files of pupils, and what `grade` says of them."""
+"""Files of answers that pupils gave on a screen, and the results that `grade` writes for them."""
 
 import csv
 from pathlib import Path
@@ -16,7 +16,7 @@ ROSTER = "number,name\n1,Ada Lovelace\n2,Zoë Müller\n"
 
 
 def right(item: Item) -> str:
-    """The right answer as the file tells it."""
+    """The right answer to a question as the file contains it."""
     match item.question.answer:
         case Choose():
             return " ".join(letter(index) for index, option in enumerate(item.options) if option.correct)
@@ -33,7 +33,7 @@ def right(item: Item) -> str:
 
 
 def handed_in(folder: Path, name: str, changed: dict[int, str] | None = None, **head: str) -> Path:
-    """A file of right answers on form A, but for some questions by number."""
+    """Writes a file of right answers on form A, except for the questions in `changed`, by number."""
     form = quiz(20).forms[0]
     said = {"deck": "gull-point", "quiz": quiz(20).digest, "form": "A", "class": ""} | head
     rows = [
@@ -50,7 +50,7 @@ def handed_in(folder: Path, name: str, changed: dict[int, str] | None = None, **
 
 
 def graded(folder: Path, *arguments: object) -> list[dict[str, str]]:
-    """What `grade` says of the files in a folder, a row a pupil."""
+    """The rows that `grade` writes for the files in a folder, one for each pupil."""
     (folder / "quiz.json").write_bytes(write_manifest(quiz(20)))
     (folder / "class.csv").write_text(ROSTER, "utf-8")
     order = ("grade", *arguments, "--quiz", folder / "quiz.json", "--out", folder / "graded")
@@ -60,5 +60,5 @@ def graded(folder: Path, *arguments: object) -> list[dict[str, str]]:
 
 
 def number_of(kind: type) -> int:
-    """The first question on form A with such an answer."""
+    """The number on form A of the first question with an answer of this shape."""
     return next(item.number for item in quiz(20).forms[0].items if isinstance(item.question.answer, kind))

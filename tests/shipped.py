@@ -1,4 +1,4 @@
-"""The decks that come with quizgen, as builds of them see them."""
+"""Builds of the decks that quizgen ships."""
 
 from functools import cache
 

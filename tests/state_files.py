@@ -1,4 +1,4 @@
-"""The files that quizgen writes and reads again, and what reading them gives."""
+"""The files that quizgen writes and reads again, each with the function that reads it."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -38,9 +38,9 @@ Files = Mapping[str, bytes]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StateFile:
-    """A file with others beside it, and the function that reads it, given its path; QuizgenError where it is refused.
+    """A file of quizgen's own with its neighbours, and the function that reads it; QuizgenError if it is refused.
 
-    A changed file that is `sealed` is refused, or read as it was, or as nothing, so that its content is made anew.
+    A `sealed` file that was changed must be refused, read as unchanged, or ignored, so that its content is made anew.
     """
 
     name: str
@@ -51,9 +51,9 @@ class StateFile:
 
 
 def outcome(file: StateFile, seed: int, folder: Path) -> str:
-    """Reads a mutated file: `refused`, `same`, `less`, or `other`, which is a fault of a sealed file.
+    """The result of reading a file after random changes: `refused`, `same`, `less`, or `other`.
 
-    `unplaced` is a message that does not name the file.
+    `other` is a fault for a sealed file. `unplaced` is a refusal whose message does not name the file.
     """
     path = folder / file.name
     for name, content in {**file.beside, file.name: file.content}.items():
@@ -69,7 +69,7 @@ def outcome(file: StateFile, seed: int, folder: Path) -> str:
 
 
 def _part(found: Any, sound: Any) -> bool:  # noqa: ANN401  any value
-    """Whether these are some of the sound values, and nothing else."""
+    """Whether the values found are some of the sound ones and nothing else."""
     if isinstance(found, tuple) and isinstance(sound, tuple):
         return found == sound[: len(found)]
     return isinstance(found, dict) and isinstance(sound, dict) and found.items() <= sound.items()
@@ -87,7 +87,7 @@ def manifest() -> Manifest:
 
 @cache
 def readings() -> tuple[PageReading, ...]:
-    """A reading of each page of each sheet, on which every row has its first ring marked."""
+    """A reading for each page of each sheet, in which the first ring of every row is marked."""
     book = make_book(manifest())
     return tuple(
         PageReading(
@@ -174,11 +174,11 @@ _OLD, _NEW = {"a": b"old a", "b": b"old b"}, {"a": b"new a", "b": b"new b", "c":
 
 
 class _StopError(Exception):
-    """Stops a commit where a process may be killed."""
+    """Raised to stop a commit where a process might be killed."""
 
 
 def _journal(folder: Path) -> Files:
-    """The files of a folder in which a run was stopped after half of its files had been exchanged."""
+    """The files of a folder after a commit was stopped when half of its files were replaced."""
     commit.write_all(folder, _OLD)
     left: dict[str, bytes] = {}
     replaced = []
@@ -206,7 +206,7 @@ def _read_journal(path: Path) -> Files:
 
 
 def state_files(folder: Path) -> Iterator[StateFile]:
-    """Every such file; `folder` is for writing them."""
+    """Yields every such file, written into `folder`."""
     plan = release(bank(*EVERY_SHAPE, retired=GONE), release(bank(A)).record)
     content = write_manifest(manifest())
     yield StateFile(name="quiz.json", content=content, read=lambda path: read_manifest(path.read_bytes(), str(path)))

@@ -17,7 +17,10 @@ PAGE = Path("out/benchmarks.md")
 
 
 def main(words: Sequence[str]) -> int:
-    """Run the benchmarks; the exit status is 2 for a name that does not exist, else 0 whatever was measured."""
+    """Runs the named benchmarks, or all.
+
+    The exit status is 2 for a name that does not exist, else 0 whatever is measured.
+    """
     known, wanted = names(), [word for word in words if word != "--write"]
     if unknown := sorted(set(wanted) - set(known)):
         print(f"no benchmark is named {', '.join(unknown)}; there are {', '.join(known)}", file=sys.stderr)
@@ -49,7 +52,10 @@ def about(name: str) -> str:
 
 
 def figures_of(name: str) -> Iterator[Figure]:
-    """The figures of a benchmark; an exception becomes a last figure that was not measured."""
+    """Yields the figures of a benchmark.
+
+    After an exception the last figure has no value, and its note has the message.
+    """
     try:
         yield from import_module(f"tests.benchmarks.bench_{name}").main()
     except Exception as error:  # noqa: BLE001  a benchmark that fails must not stop the others
@@ -57,7 +63,7 @@ def figures_of(name: str) -> Iterator[Figure]:
 
 
 def shown(figures: Iterable[Figure]) -> Iterator[Figure]:
-    """The same figures, each printed on a line as it comes."""
+    """Yields the same figures, and prints each on a line when it arrives."""
     for figure in figures:
         limit = f"  ({figure.promise}: {figure.verdict or 'not judged'})" if figure.promise else ""
         note = f"  {figure.note}" if figure.note else ""
@@ -66,7 +72,7 @@ def shown(figures: Iterable[Figure]) -> Iterator[Figure]:
 
 
 def machine() -> str:
-    """The processor, its cores, the load at this moment and the version of Python."""
+    """A line with the processor, its number of cores, its present load and the version of Python."""
     load = f"load {os.getloadavg()[0]:.1f}, " if hasattr(os, "getloadavg") else ""
     return f"{platform.machine()}, {os.cpu_count()} cores, {load}Python {platform.python_version()}"
 

@@ -1,4 +1,4 @@
-"""How often the analysis of a class blames a sound question, and how often it finds a wrong key.
+"""Measures how often the analysis of a class flags a sound question, and how often it finds a wrong key.
 
 Pupils answer by a logistic model with guessing: ability and difficulty are normal, discrimination is log-normal, and
 the distractors of a question attract unequally.
@@ -21,7 +21,10 @@ QUIZZES = {count: small(count) for count in (10, 15, 20, 30)}
 
 
 def main() -> Iterator[Figure]:
-    """Simulate classes with sound keys, and classes with one wrong key."""
+    """Simulates classes with sound keys, and classes with one wrong key.
+
+    Yields the shares of false alarms and of keys found.
+    """
     alarms = sum(_blamed(seed, 10, 200, wrong=False) != set() for seed in range(CLASSES))
     yield Figure(what="classes with any false alarm", value=100 * alarms / CLASSES, unit="%", most=5)
     found = sum("q0" in _blamed(seed, 40, 200, wrong=True) for seed in range(CLASSES))
@@ -29,7 +32,11 @@ def main() -> Iterator[Figure]:
 
 
 def _blamed(seed: int, least: int, most: int, *, wrong: bool) -> set[str]:
-    """The questions of a simulated class that the analysis says to be faulty; idle or easy ones are not faulty."""
+    """The questions of a simulated class that the analysis flags as faulty.
+
+    Too easy questions and idle options do not count. The class has `least` to `most` pupils; if `wrong`, the question
+    q0 has a wrong key.
+    """
     random = Random(seed)
     manifest = QUIZZES[random.choice(list(QUIZZES))]
     analysis = analyse(_class(manifest, random.randint(least, most), random, wrong=wrong), manifest)
@@ -56,7 +63,7 @@ def _paper(  # noqa: PLR0913, PLR0917  the parameters of a simulation
     turned: dict[str, int],
     random: Random,
 ) -> PaperResponses:
-    """A paper; a question of `turned` has another option as its key than the one that pupils know."""
+    """The answers of one pupil; a question of `turned` has another option as its key than the one that pupils know."""
     chosen = {name: _choice(ability, *item, random) for name, item in items.items()}
     for name, option in turned.items():
         chosen[name] = {0: option, option: 0}.get(chosen[name], chosen[name])

@@ -1,4 +1,4 @@
-"""How fast, how small and how lean an Anki package is written, beside plain genanki writing the same notes."""
+"""Measures time, memory and size of writing an Anki package, beside genanki alone writing the same notes."""
 
 import resource
 import subprocess
@@ -24,7 +24,7 @@ TYPE = TYPES["question"]
 
 
 def fields(number: int) -> dict[str, str]:
-    """What note NUMBER says: about as much as a note of a real deck."""
+    """The fields of note `number`, about as long as in a real deck."""
     return {
         "Question": f"Which of the towers of the coast stands {number} paces from the harbour of Gull Point?",
         "Answer": f"The tower of keeper {number}",
@@ -38,7 +38,7 @@ def fields(number: int) -> dict[str, str]:
 
 
 def placed(number: int) -> DatedNote:
-    """Note NUMBER in its place."""
+    """Note `number` with the due position of its card."""
     said = fields(number)
     name = said["Id"]
     key, guid = NoteKey(fact=name), make_guid(name)
@@ -47,7 +47,7 @@ def placed(number: int) -> DatedNote:
 
 
 def ours(count: int, target: Path) -> tuple[float, int]:
-    """Seconds to write COUNT notes, and the memory in kB before."""
+    """The seconds that quizgen takes to write `count` notes, and the memory in kB before."""
     notes = [placed(number) for number in range(1, count + 1)]
     look = read_pages().look("question")
     before, start = memory(), perf_counter()
@@ -56,7 +56,7 @@ def ours(count: int, target: Path) -> tuple[float, int]:
 
 
 def theirs(count: int, target: Path) -> tuple[float, int]:
-    """The same with plain genanki."""
+    """The seconds that genanki alone takes to write `count` notes, and the memory in kB before."""
     look = model_json(TYPE, read_pages().look("question"), 1, 1)
     model = genanki.Model(TYPE.id, TYPE.title, fields=look["flds"], templates=look["tmpls"], css=look["css"])
     deck = genanki.Deck(1_700_000_000, "Gull")
@@ -70,7 +70,7 @@ def theirs(count: int, target: Path) -> tuple[float, int]:
 
 
 def memory() -> int:
-    """The largest memory so far, in kB."""
+    """The largest memory of this process so far, in kB."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
@@ -79,7 +79,7 @@ Measured = tuple[float, float, float]
 
 
 def measured(who: str, count: int) -> Measured:
-    """One measurement in a process of its own."""
+    """One measurement of quizgen or genanki (`who`), in another process."""
     command = [sys.executable, "-m", "tests.benchmarks.bench_anki", who, str(count)]
     said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     seconds, above, size = (float(word) for word in said.split())
@@ -87,7 +87,7 @@ def measured(who: str, count: int) -> Measured:
 
 
 def child(who: str, count: int) -> None:
-    """Print one measurement of this process."""
+    """Prints one measurement of this process."""
     with tempfile.TemporaryDirectory() as folder:
         tempfile.tempdir = folder
         target = Path(folder) / "deck.apkg"
@@ -96,14 +96,14 @@ def child(who: str, count: int) -> None:
 
 
 def main() -> Iterator[Figure]:
-    """Time, memory and size of each count of notes; both programs in turn, with the medians of all rounds."""
+    """Yields time, memory and size for each number of notes: medians of rounds that measure both programs in turn."""
     for count in SIZES:
         pairs = [(measured("ours", count), measured("genanki", count)) for _ in range(ROUNDS[count])]
         yield from figures(f"{count:,} notes", pairs)
 
 
 def figures(name: str, pairs: Sequence[tuple[Measured, Measured]]) -> Iterator[Figure]:
-    """The figures of one count of notes."""
+    """Yields the figures for one number of notes; `pairs` has quizgen's and genanki's measurement of each round."""
     seconds = median(mine[0] for mine, _ in pairs)
     their_seconds = median(peer[0] for _, peer in pairs)
     note = f"{seconds:.2f} s, genanki {their_seconds:.2f} s"

@@ -1,4 +1,4 @@
-"""How long it takes from YAML to a bank, and how much memory: facts by ten templates."""
+"""Measures the time and memory from YAML to a bank: facts with ten templates."""
 
 import gc
 import resource
@@ -19,7 +19,7 @@ SIZES = (100, 1_000, 10_000)
 
 
 def measure(facts: int) -> None:
-    """Print facts, seconds to read, seconds to make, questions and peak memory in MB, for one size."""
+    """Prints facts, seconds to read, seconds to make, questions and peak memory in MB, for this number of facts."""
     gc.set_threshold(100_000, 20, 100)  # as the command line does
     with tempfile.TemporaryDirectory() as folder:
         deck_file, template_file = Path(folder) / "scale.yaml", Path(folder) / "ten.yaml"
@@ -35,7 +35,7 @@ def measure(facts: int) -> None:
 
 
 def main() -> Iterator[Figure]:
-    """The time and memory of each size, each measured in a process of its own."""
+    """Yields the time and memory for each number of facts, each measured in another process."""
     lines = [line_of(facts) for facts in SIZES]
     for facts, read, made, questions, peak in lines:
         last = facts == SIZES[-1]
@@ -49,7 +49,7 @@ def main() -> Iterator[Figure]:
 
 
 def line_of(facts: int) -> tuple[float, ...]:
-    """What `measure` prints for a size, in a process of its own."""
+    """The numbers that `measure` prints for this number of facts, in another process."""
     command = [sys.executable, "-m", "tests.benchmarks.bench_bank", str(facts)]
     printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     return tuple(float(word) for word in printed.split())

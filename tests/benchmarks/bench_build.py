@@ -1,4 +1,4 @@
-"""How long `quizgen build` of the article deck takes, all default outputs, as a whole process."""
+"""Measures the time of `quizgen build` for the article's deck with all default outputs, as a whole process."""
 
 import subprocess
 import sys
@@ -14,7 +14,7 @@ DECK = "iran-drones-crimea"
 
 
 def seconds(out: str) -> float:
-    """The time from start to end of one build."""
+    """The time (seconds) from start to end of one build."""
     start = perf_counter()
     command = [sys.executable, "-m", "quizgen", "build", DECK, "--out", out]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
@@ -22,7 +22,7 @@ def seconds(out: str) -> float:
 
 
 def main() -> Iterator[Figure]:
-    """The median of some runs, with the fastest and the slowest."""
+    """Yields the median time of some runs, with the fastest and the slowest in the note."""
     with tempfile.TemporaryDirectory() as out:
         seconds(out)
         times = [seconds(out) for _ in range(RUNS)]

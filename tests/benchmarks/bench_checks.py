@@ -1,4 +1,4 @@
-"""The checks: planted flaws found, sound questions left alone, proofs that agree, and the time for very many."""
+"""Measures the checks: flaws found, false alarms, agreement of generator and checker, and the time for large banks."""
 
 import resource
 import subprocess
@@ -29,14 +29,17 @@ BASES, FACTS = 10_000, 10_000
 
 
 def main() -> Iterator[Figure]:
-    """Planted flaws, sound questions, a large bank, and the two ways to decide what is true."""
+    """Yields planted flaws found, sound questions flagged, the cost of a large bank, and disagreements about truth."""
     yield from flaws()
     yield from large()
     yield from agreement()
 
 
 def flaws() -> Iterator[Figure]:
-    """Plant flaws in 500 questions and in whole banks, and look at 500 questions as they are."""
+    """Yields the shares of planted flaws that the rules find, and of sound questions without a finding.
+
+    Flaws are planted in 500 questions and in whole banks; 500 questions are left as they are.
+    """
     for tally, what in ((planted(), "questions"), (spoiled(), "banks")):
         missed = {rule: f"{tally.found[rule]} of {count}" for rule, count in tally.tried.items()}
         missed = {rule: found for rule, found in missed.items() if tally.found[rule] < tally.tried[rule]}
@@ -49,7 +52,7 @@ def flaws() -> Iterator[Figure]:
 
 
 def large() -> Iterator[Figure]:
-    """All rules over 100,000 questions, in a process of its own."""
+    """Yields time and memory of all rules over 100,000 questions, measured in another process."""
     command = [sys.executable, "-m", "tests.benchmarks.bench_checks", str(FACTS)]
     said = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
     seconds, more, found, count, questions = (float(word) for word in said)
@@ -58,7 +61,7 @@ def large() -> Iterator[Figure]:
 
 
 def measure(facts: int) -> None:
-    """Time and memory of all rules over ten questions a fact."""
+    """Prints the time and memory of all rules over ten questions for each of this number of facts."""
     with tempfile.TemporaryDirectory() as folder:
         deck_file, template_file = Path(folder) / "scale.yaml", Path(folder) / "ten.yaml"
         deck_file.write_text(deck_text(facts), encoding="utf-8")
@@ -74,7 +77,7 @@ def measure(facts: int) -> None:
 
 
 def agreement() -> Iterator[Figure]:
-    """Generator and checker on 10,000 random fact bases: every statement, and every question that is made."""
+    """Yields how often generator and checker disagree on 10,000 random fact bases, about statements and questions."""
     warnings.simplefilter("ignore")
     counts = Counter[str]()
 

@@ -1,7 +1,8 @@
-"""Facts drafted from six articles: how much of what they say, how much of it right, how fast, and lies that pass.
+"""Measures facts drafted from six articles: how many statements are drafted, how many facts are right, how fast.
 
-`says.yaml` lists by hand what each article says; `wrong.txt` holds the drafted facts that a person read beside the
-article and found wrong. A fact that is drafted anew counts as right until somebody has read it.
+`says.yaml` lists by hand the statements of each article; `wrong.txt` holds the drafted facts that a person read beside
+the article and found wrong. A newly drafted fact counts as right until somebody has read it. Wrong facts are planted
+too, of which a draft should contain none.
 """
 
 import json
@@ -37,7 +38,10 @@ _FACT = re.compile(r'^  (?:[a-z0-9][a-z0-9_-]*|  fact): "(.*)"$', re.MULTILINE)
 
 
 def main() -> Iterator[Figure]:
-    """The share of statements drafted for each article, then of all; facts found wrong; speakers; the time."""
+    """Yields the share of statements drafted for each article and of all, of right facts and of speakers, and the time.
+
+    The last figures are the wrong facts that pass.
+    """
     says = read_document(DATA / "says.yaml").value
     wrong = {plain(line) for line in (DATA / "wrong.txt").read_text("utf-8").splitlines()}
     drafted = {name: facts_of((DATA / f"{name}.txt").read_text("utf-8")) for name in says}
@@ -56,7 +60,7 @@ def main() -> Iterator[Figure]:
 
 
 def facts_of(text: str) -> tuple[str, ...]:
-    """The facts that are drafted from an article and borne out by it, without their marks."""
+    """The facts that are drafted from an article and supported by it, without the brackets around their values."""
     article = read_article(text, ENGLISH.lexicon)
     proposals = DRAFTERS.get("offline").propose(Request(article=article, language=ENGLISH))
     draft = Maker(article=article, language=ENGLISH, deck="draft").make(proposals)
@@ -64,9 +68,9 @@ def facts_of(text: str) -> tuple[str, ...]:
 
 
 def lies_that_pass(names: Sequence[str], number: int) -> Iterator[Figure]:
-    """The share of planted lies on these articles that are written into a draft: by their sort, then of all.
+    """Yields the share of planted wrong facts that a draft contains, for each kind of change and of all.
 
-    Each lie has one number, date, name, speaker, stance, negation or paragraph exchanged.
+    Each wrong fact has one number, date, name, speaker, stance, negation or paragraph exchanged.
     """
     passed = Counter[str]()
     tried = Counter[str]()
@@ -93,7 +97,10 @@ def lies_that_pass(names: Sequence[str], number: int) -> Iterator[Figure]:
 
 
 def lies_on(article: Article, proposed: Proposals) -> Iterator[tuple[str, ProposedFact]]:
-    """Yields lies on an article with their sort: slips in the facts that the rules propose for it, sort by sort."""
+    """Yields wrong facts on an article, each with its kind of change.
+
+    They are made from the facts that the rules propose.
+    """
     draft = Maker(article=article, language=ENGLISH, deck="draft", trusted=True).make(proposed)
     deck = make_draft(parse_document(draft.text, "draft.yaml"), article)
     wrong = (DATA / "wrong.txt").read_text("utf-8")
@@ -112,18 +119,18 @@ def lies_on(article: Article, proposed: Proposals) -> Iterator[tuple[str, Propos
 
 
 def stated(line: str, facts: tuple[str, ...]) -> bool:
-    """Whether a fact has all words of a statement, and its speaker."""
+    """Whether one of the facts has all words of a statement, and its speaker."""
     words = [word for part in line.split(": ") for word in part.split(" + ")]
     return any(all(word.casefold() in fact.casefold() for word in words) for fact in facts)
 
 
 def share(what: str, count: int, whole: int, least: float | None = None) -> Figure:
-    """A count as a share of a whole, in percent."""
+    """A figure: a count as a share of a whole, in percent."""
     return Figure(what=what, value=100 * count / whole, unit="%", least=least, note=f"{count} of {whole}")
 
 
 def time_of_a_thousand_words() -> Iterator[Figure]:
-    """The seconds from a file of a thousand words to the deck, the parser's load among them."""
+    """Yields the seconds from a file of a thousand words to the deck, including the time to load the parser."""
     text = "\n\n".join((DATA / f"{name}.txt").read_text("utf-8") for name in ("news", "science", "history"))
     find_parser.cache_clear()
     start = perf_counter()

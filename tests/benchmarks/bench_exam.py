@@ -1,4 +1,4 @@
-"""Answers that an exam page loses when it is reloaded, closed, or its browser is killed."""
+"""Counts the answers that an exam page loses when it is reloaded or closed, or when its browser is killed."""
 
 import os
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ TIMES = 200
 
 
 def main() -> Iterator[Figure]:
-    """Losses at 200 reloads and closed tabs, and at 200 kills of the browser."""
+    """Yields the answers lost in 200 reloads and closed tabs, and in 200 kills of the browser."""
     times = round(TIMES * SIZE)
     with TemporaryDirectory() as name, chromium() as browser:
         path = saved(Path(name), classroom.build(), "exam-A.html")

@@ -1,4 +1,4 @@
-"""How many commands end badly with a fault of files or consoles: every command with every fault."""
+"""Counts commands that fail wrongly under a fault of files or consoles: every command with every fault."""
 
 import os
 import shutil
@@ -12,7 +12,7 @@ from tests.file_faults import CONSOLES, DISKS, console_fault, disk_fault, place_
 
 
 def main() -> Iterator[Figure]:
-    """The number of bad ends for each fault."""
+    """Yields the number of commands that fail wrongly, for each fault."""
     before = Path.cwd()
     with TemporaryDirectory() as name:
         sound = Path(name, "sound")
@@ -27,7 +27,10 @@ def main() -> Iterator[Figure]:
 
 
 def _found(name: str, fault: str, sound: Path) -> str:
-    """What is wrong with how a command ends, in a copy of the folder."""
+    """What is wrong with how a command `name` fails under a fault, run in a copy of the folder `sound`.
+
+    Empty if nothing is.
+    """
     with TemporaryDirectory() as place:
         folder, other = Path(place, "work"), Path(place, "other")
         for copy in (folder, other):

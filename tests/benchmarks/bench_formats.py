@@ -1,4 +1,4 @@
-"""How long the files of the article's deck take, each format by itself and all in one build."""
+"""Measures the time that the files of the article's deck take, each format alone and all in one build."""
 
 from collections.abc import Iterator
 from time import perf_counter
@@ -16,7 +16,7 @@ MOST = 6.0
 
 
 def build() -> Build:
-    """The deck's own quiz."""
+    """The build of the deck's own quiz."""
     bank = load_bank(DECK)
     forms = make_forms(bank.questions, bank.deck.quiz.blueprint, seed=1)
     language = LANGUAGES.get(bank.deck.language)
@@ -24,7 +24,7 @@ def build() -> Build:
 
 
 def main() -> Iterator[Figure]:
-    """The seconds of each format, and of all in one build."""
+    """Yields the seconds of each format, and of all in one build."""
     start = perf_counter()
     made = build()
     yield Figure(what="the deck and its forms", value=perf_counter() - start, unit="s")

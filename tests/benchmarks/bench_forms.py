@@ -1,4 +1,4 @@
-"""How long it takes to choose forms from large banks, how near to the best they are, and to explain what cannot be."""
+"""Measures the choice of forms from large banks: its time, its gap to the best, and the time to explain a failure."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -28,7 +28,7 @@ BLUEPRINT = Blueprint(
 
 
 def bank(size: int, seed: int = 1) -> tuple[Question, ...]:
-    """A bank of so many questions, some of which ask the same fact, give another away or name another's answer."""
+    """A bank of `size` questions, some of which ask the same fact, reveal another's answer or contain it."""
     random = Random(seed)
     names = ["".join(random.choices(SYLLABLES, k=3)).capitalize() for _ in range(6_000)]
     return tuple(_question(number, size, random, names) for number in range(size))
@@ -82,7 +82,7 @@ IMPOSSIBLE = replace(BLUEPRINT, kinds={**BLUEPRINT.kinds, "order": Span(least=5,
 
 
 def cases() -> Iterator[tuple[str, int, Blueprint, float]]:
-    """What is measured: its name, the size of the bank, the blueprint and the most seconds it may take."""
+    """The cases to measure: name, size of the bank, blueprint, and the most seconds that it may take."""
     yield "1 form of 12 from 200", 200, Blueprint(questions=12, forms=1), 0.1
     yield "4 forms of 20 from 1,000", 1_000, BLUEPRINT, 10.0
     yield "4 forms of 20 from 10,000", 10_000, BLUEPRINT, 10.0
@@ -92,7 +92,7 @@ def cases() -> Iterator[tuple[str, int, Blueprint, float]]:
 
 
 def figures(name: str, questions: tuple[Question, ...], blueprint: Blueprint, most: float) -> Iterator[Figure]:
-    """The seconds of one processor that a choice or the reason why not takes, and how far it is from the best."""
+    """Yields the processor time (seconds) of a choice or of explaining its failure, and the gap to the best choice."""
     start = process_time()
     try:
         made = assemble(questions, blueprint, 1, Known()).chosen
@@ -106,7 +106,7 @@ def figures(name: str, questions: tuple[Question, ...], blueprint: Blueprint, mo
 
 
 def main() -> Iterator[Figure]:
-    """The time and the gap of each case, and whether a second run gives the same forms."""
+    """Yields the time and the gap of each case, and whether a second run gives the same forms."""
     for name, size, blueprint, most in cases():
         yield from figures(name, bank(size), blueprint, most)
     again = [assemble(bank(1_000), BLUEPRINT, 1, Known()).forms for _ in range(2)]

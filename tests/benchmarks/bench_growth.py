@@ -1,4 +1,4 @@
-"""How much longer each kind of input takes when it is twice as large, up to the limit that the program sets."""
+"""Measures how much longer each kind of input takes when its size doubles, up to the limit of the program."""
 
 import gc
 import os
@@ -26,7 +26,7 @@ DOUBLINGS = 2
 
 
 def main() -> Iterator[Figure]:
-    """The growth for each kind of input, per doubling, as the mean over the doublings."""
+    """Yields the growth of time per doubling for each kind of input, as the mean over the doublings."""
     with TemporaryDirectory() as name:
         for what, size, prepare in KINDS:
             sizes = [max(4, round(size * SIZE)) * 2**step for step in range(DOUBLINGS + 1)]
@@ -40,7 +40,7 @@ Work = Callable[[], object]
 
 
 def _seconds(prepare: Callable[[int, Path], Work], size: int, folder: Path) -> tuple[float, str]:
-    """The least processor time of two runs, and why the input is refused, if it is."""
+    """The least processor time (seconds) of two runs, and the reason if the input is refused."""
     work = prepare(size, folder)
     return min(_once(work), _once(work))
 
@@ -96,7 +96,7 @@ def _terms(size: int, _: Path) -> Work:
 
 
 def _sentences(size: int, folder: Path) -> Work:
-    """Facts of one line, each with a paragraph of its own in the article."""
+    """Prepares a deck of facts in one line each, and an article with a paragraph for each."""
     text = "\n\n".join(f"Farm {n} sold {n + 2} sheep to the harbour in the winter of that year." for n in range(size))
     (folder / "article.txt").write_text(text, "utf-8")
     facts = "".join(f'  f{n}: "Farm {n} sold [{n + 2} sheep] to the harbour."\n' for n in range(size))
@@ -106,7 +106,7 @@ def _sentences(size: int, folder: Path) -> Work:
 
 
 def _own_questions(size: int, _: Path) -> Work:
-    """Questions of the author's own, each with a right and three wrong options."""
+    """Prepares a deck of questions by the author, each with one right and three wrong options."""
     asked = "".join(
         f"  q{n}:\n    ask: Which colour has thing {n}?\n    options:\n      - right: Colour {n} a\n"
         + "".join(f"      - {{wrong: Colour {n} {letter}, because: It is not.}}\n" for letter in "bcd")
@@ -129,7 +129,7 @@ def _nesting(size: int, _: Path) -> Work:
 
 
 def _same_name(size: int, folder: Path) -> Work:
-    """Questions of one name in a bank of somebody else's."""
+    """Prepares a bank of another program whose questions all have one name."""
     path = folder / "bank.gift"
     path.write_text("".join(f"::Q:: What is {n}? {{={n} ~{n + 1} ~{n + 2}}}\n\n" for n in range(size)), "utf-8")
     return lambda: read_bank(path)
@@ -149,7 +149,7 @@ def _pupils(size: int, folder: Path) -> Work:
 
 
 def _sheets(size: int, folder: Path) -> Work:
-    """A manifest with a sheet for each pupil."""
+    """Prepares a manifest with a sheet for each pupil."""
     path = folder / "class.csv"
     path.write_text("number,name\n" + "".join(f"{n},Pupil {n}\n" for n in range(size)), "utf-8")
     manifest = build(QUESTIONS[:9], forms=4).manifest

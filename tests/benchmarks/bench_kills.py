@@ -1,4 +1,4 @@
-"""What commands that are killed while they write, or run at the same time, lose or leave half done."""
+"""Counts the damage to files when commands are killed while they write, or run at the same time."""
 
 import os
 import shutil
@@ -22,7 +22,7 @@ _CHANGES = 40
 
 
 def main() -> Iterator[Figure]:
-    """Torn folders and lost work after kills, by command, and after races."""
+    """Yields, by command, folders left half written and work lost after kills, and work lost when two run at once."""
     before, random = Path.cwd(), Random(1)
     with TemporaryDirectory() as name:
         sound = Path(name, "sound")

@@ -1,4 +1,4 @@
-"""How often a file of quizgen's own that was changed at random gives a traceback, or something else unsaid."""
+"""Counts tracebacks and silent differences when quizgen reads a file of its own that was changed at random."""
 
 import os
 from collections import Counter
@@ -15,7 +15,7 @@ EACH = 800
 
 
 def main() -> Iterator[Figure]:
-    """Tracebacks and silent differences, for each file and of all."""
+    """Yields the number of tracebacks and silent differences, for each kind of file and for all."""
     whole = Counter[str]()
     with TemporaryDirectory() as name:
         for file in state_files(Path(name)):

@@ -1,4 +1,4 @@
-"""How long 30 forms of 20 questions take as PDF, and how much memory, beside WeasyPrint on the same content."""
+"""Measures time and memory of 30 forms of 20 questions as PDF, beside WeasyPrint with the same content."""
 
 import subprocess
 import sys
@@ -43,7 +43,7 @@ p.line {{ border-bottom: .6pt solid #999; height: 1.6em }}
 
 
 def page(values: _paper.Values) -> str:
-    """A form as HTML: the words, rings and lines that `quiz.typ` sets."""
+    """A form as HTML with the texts, rings and lines that `quiz.typ` prints."""
     form, labels = values["form"], values["labels"]
     fields = "".join(f"<td>{labels[name]}</td>" for name in ("name", "class", "date", "score"))
     count = f"{form['questions']} {labels['questions']} · {form['points']} {labels['points']}"
@@ -71,18 +71,18 @@ def question(item: _paper.Values) -> str:
 
 
 def papers() -> Build:
-    """The build that both engines set: 30 forms of 20 questions of every kind."""
+    """The build that both programs typeset: 30 forms of 20 questions of every kind."""
     return build((renamed(QUESTIONS[n % len(QUESTIONS)], n) for n in range(ITEMS)), forms=FORMS)
 
 
 def ours(quiz: Build) -> int:
-    """Set every form with quizgen; the bytes made."""
+    """Typesets every form with quizgen; returns the number of bytes made."""
     common = _paper.page(quiz, quiz.manifest.title)
     return sum(len(_typst.typeset("quiz", common | _paper.quiz(quiz, form))) for form in quiz.manifest.forms)
 
 
 def theirs(quiz: Build) -> int:
-    """Set every form with WeasyPrint, as tagged PDF too; the bytes made."""
+    """Typesets every form with WeasyPrint, as tagged PDF; returns the number of bytes made."""
     html = import_module("weasyprint").HTML
     common = _paper.page(quiz, quiz.manifest.title)
     pages = (page(common | _paper.quiz(quiz, form)) for form in quiz.manifest.forms)
@@ -93,7 +93,7 @@ ENGINES = {"quizgen": ours, "weasyprint": theirs}
 
 
 def measure(engine: str) -> None:
-    """Print the seconds of work, the peak megabytes and the kilobytes made by one engine in this process."""
+    """Prints the seconds of work, the peak megabytes and the kilobytes made by one program in this process."""
     quiz = papers()
     start = process_time()
     size = ENGINES[engine](quiz)
@@ -101,7 +101,7 @@ def measure(engine: str) -> None:
 
 
 def once(engine: str) -> tuple[float, float, float]:
-    """What `measure` prints, in a process of its own."""
+    """The numbers that `measure` prints for a program, in another process."""
     command = [sys.executable, "-m", "tests.benchmarks.bench_pdf", engine]
     said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     seconds, memory, size = (float(word) for word in said.split())
@@ -109,7 +109,7 @@ def once(engine: str) -> tuple[float, float, float]:
 
 
 def main() -> Iterator[Figure]:
-    """Time and memory of quizgen, and its time beside WeasyPrint, measured in turn."""
+    """Yields time and memory of quizgen, and its time as a ratio to WeasyPrint's, measured in turn."""
     name = f"{FORMS} tagged forms of {ITEMS} questions"
     if not find_spec("weasyprint"):
         yield from own_figures(name, [once("quizgen") for _ in range(RUNS)])
@@ -124,7 +124,7 @@ def main() -> Iterator[Figure]:
 
 
 def own_figures(name: str, runs: Sequence[tuple[float, float, float]]) -> Iterator[Figure]:
-    """The medians of quizgen's own runs."""
+    """Yields the medians of quizgen's own runs."""
     seconds, memory, size = (median(column) for column in zip(*runs, strict=True))
     yield Figure(what=f"{name}: time", value=seconds, unit="s", note=f"{size:.0f} kB")
     yield Figure(what=f"{name}: peak memory", value=memory, unit="MB", most=130)

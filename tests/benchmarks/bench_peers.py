@@ -1,4 +1,4 @@
-"""The same pens and the same pictures on the sheets of other programs: what each reads right, wrong, or refuses."""
+"""Compares programs that read answer sheets: each reads its own sheets, all marked by the same simulated pens."""
 
 import os
 from collections import Counter
@@ -22,7 +22,7 @@ Filled = tuple[bytes, Mapping[str, tuple[int, ...]], Mapping[str, str]]
 
 
 def filled(blank: Blank, seed: int, camera: Camera) -> Filled:
-    """A picture of a sheet that a pupil filled in, what was meant, and what was marked oddly."""
+    """The picture of a sheet that a pupil filled in, the rings meant, and the unusual ways of marking, by question."""
     random = Random(f"{seed}/answers")
     marks = {row.name: (random.randrange(len(OPTIONS)),) if random.random() > 0.05 else () for row in blank.page.rows}
     hand = Hand(pen=pens.pen_of(Random(f"{seed}/hand")), habits=HABITS, random=Random(f"{seed}/page"))
@@ -33,7 +33,10 @@ def filled(blank: Blank, seed: int, camera: Camera) -> Filled:
 
 
 def judged(answers: Answers | None, meant: Mapping[str, tuple[int, ...]], odd: Mapping[str, str]) -> Counter[str]:
-    """What came of a sheet, question by question; several marks where one was asked for are seen by everybody."""
+    """Counts how a sheet was read, question by question.
+
+    Several marks where one was asked for count as shown to a person, since every program sees them.
+    """
     if answers is None:
         return Counter({"sheets refused": 1, "of questions": len(meant), "shown to a person": len(meant)})
     counts = Counter({"of questions": len(meant)})
@@ -47,7 +50,7 @@ def judged(answers: Answers | None, meant: Mapping[str, tuple[int, ...]], odd: M
 
 
 def measure(reader: Reader, camera: Camera, pool: ProcessPoolExecutor) -> Counter[str]:
-    """What a program reads of all sheets."""
+    """Counts how a program reads `SHEETS` sheets photographed by this camera."""
     blanks: Sequence[Blank] = reader.blanks(SHEETS)
     pupils = range(SHEETS)
     sheets = list(pool.map(filled, blanks, [SEED + pupil for pupil in pupils], [camera] * SHEETS, chunksize=10))
@@ -62,7 +65,7 @@ def measure(reader: Reader, camera: Camera, pool: ProcessPoolExecutor) -> Counte
 
 
 def main() -> Iterator[Figure]:
-    """What each program that is installed reads of the same pens; those that are not are named."""
+    """Yields the silent errors of each program; a program that is not installed has a figure without a value."""
     readers = {"quizgen": ours.find(), "OMRChecker": omrchecker.find()}
     readers |= {f"auto-multiple-choice at {share}": amc.find(share) for share in (0.5, 0.15)}
     with ProcessPoolExecutor() as pool:

@@ -1,4 +1,4 @@
-"""What the papers of a class cost: named ones of two pages each for 10, 100 and 1,000 pupils, by time and memory."""
+"""Measures the time and memory of a class's named papers of two pages each, for 10, 100 and 1,000 pupils."""
 
 import subprocess
 import sys
@@ -15,12 +15,13 @@ from tests.benchmarks.figure import Figure
 PUPILS, CORES = (10, 100, 1000), 2
 DECK = "gull-point"
 SECONDS, MEGABYTES, GROWTH = 60, 400, 1.4
-"""The most that the largest class may take on so many cores, and how much more a paper of a larger class may cost."""
+"""Most seconds and megabytes for the largest class on `CORES` cores, and the most by which the cost of a paper may grow
+from one class to the next, as a factor."""
 PAGE = sysconf("SC_PAGESIZE")
 
 
 def main() -> Iterator[Figure]:
-    """Time and memory of each class, and what the largest takes when its papers are there already."""
+    """Yields the time and memory for each class, and the time of the largest if its papers exist already."""
     with TemporaryDirectory() as folder:
         work = Path(folder)
         command = [sys.executable, "-m", "quizgen", "build", DECK, "--out", str(work), "--to", "pdf"]
@@ -38,7 +39,7 @@ def main() -> Iterator[Figure]:
 
 
 def _printed(work: Path, pupils: int) -> tuple[float, float, float]:
-    """The seconds of work and of waiting for a class, and the most megabytes of all its processes together."""
+    """The seconds of work and of waiting for a class's papers, and the peak megabytes of all processes together."""
     rows = (f"{number},Pupil {number},\n" for number in range(1, pupils + 1))
     (work / f"{pupils}.csv").write_text("number,name\n" + "".join(rows).replace(",\n", "\n"), "utf-8")
     return _run(work, pupils)
@@ -63,7 +64,7 @@ def _worked() -> float:
 
 
 def _megabytes(process: int) -> float:
-    """What a process and those that it began hold in memory; what they share is counted for each."""
+    """The memory (MB) of a process and of its child processes; shared memory is counted for each of them."""
     try:
         pages = int(Path(f"/proc/{process}/statm").read_text("utf-8").split()[1])
         children = Path(f"/proc/{process}/task/{process}/children").read_text("utf-8").split()

@@ -1,4 +1,4 @@
-"""How well and how fast sheets are read: silent errors, flags, time and memory, with what that proves."""
+"""Measures how well and how fast sheets are read: silent errors, flags, time and memory, with confidence bounds."""
 
 import os
 import subprocess
@@ -45,7 +45,7 @@ SETS: tuple[tuple[str, int, Camera | None, str], ...] = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """Some sheets of a set, made and read by one process."""
+    """Some sheets of a set, which one process makes and reads."""
 
     name: str
     camera: Camera | None
@@ -60,7 +60,7 @@ def class_of(pupils: int) -> Manifest:
 
 
 def sheets(part: Part) -> Iterator[Simulated]:
-    """The sheets of a part."""
+    """Yields the simulated sheets of a part."""
     manifest = class_of(part.pupils)
     content = printed(manifest, part.paper)
     people = make_pupils(part.pupils, part.seed)
@@ -80,7 +80,7 @@ def sheets(part: Part) -> Iterator[Simulated]:
 
 
 def measure(part: Part) -> tuple[Counter[str], list[float]]:
-    """What came of a part: counts of everything, and the processor time (s) that each sheet took."""
+    """Reads the sheets of a part; returns counts of the results, and the processor time (seconds) of each sheet."""
     cv2.setNumThreads(1)
     book = make_book(class_of(part.pupils))
     counts: Counter[str] = Counter()
@@ -97,7 +97,10 @@ def measure(part: Part) -> tuple[Counter[str], list[float]]:
 
 
 def given_back(seed: int) -> int:
-    """How many rows of a random quiz on a sheet of any design were not graded as meant, by scanner or phone."""
+    """The number of rows of a random quiz that were not graded as meant.
+
+    The sheet's design and the camera depend on the seed.
+    """
     cv2.setNumThreads(1)
     design = DESIGNS[seed // 2 % len(DESIGNS)]
     manifest = designed(random_quiz(seed), design)
@@ -107,7 +110,7 @@ def given_back(seed: int) -> int:
 
 
 def judged(sheet: Simulated, reading: PageReading) -> Counter[str]:
-    """What is right and wrong about a reading; a second mark, or one struck out, has to be flagged."""
+    """Counts what is right and wrong in the reading of a sheet; a second mark, or one struck out, has to be flagged."""
     counts = Counter(sheets=1)
     if reading.fault:
         return counts + Counter(
@@ -130,19 +133,19 @@ def judged(sheet: Simulated, reading: PageReading) -> Counter[str]:
 
 
 def bound(trials: int) -> float:
-    """The rate that no error in so many trials excludes with 95 % confidence."""
+    """The upper end of the 95 % confidence interval of an error rate, if no error occurred in this number of trials."""
     return float(1 - 0.05 ** (1 / trials))
 
 
 def exact_interval(found: int, trials: int) -> tuple[float, float]:
-    """The interval of Clopper and Pearson around a share, with 95 % confidence."""
+    """The 95 % confidence interval of a share, by Clopper and Pearson."""
     low = _solved(lambda share: _at_least(found, trials, share) > 0.025) if found else 0.0
     high = _solved(lambda share: 1 - _at_least(found + 1, trials, share) < 0.025) if found < trials else 1.0
     return low, high
 
 
 def _solved(past: Callable[[float], bool]) -> float:
-    """The share from which on it is true."""
+    """The least share, from 0 to 1, for which `past` is true; it must be true for all larger ones."""
     low, high = 0.0, 1.0
     for _ in range(50):
         middle = (low + high) / 2
@@ -151,7 +154,7 @@ def _solved(past: Callable[[float], bool]) -> float:
 
 
 def _at_least(found: int, trials: int, share: float) -> float:
-    """How probable so many are, or more."""
+    """The probability of `found` or more successes in `trials`, each with probability `share`."""
     return sum(exp(_log_chance(number, trials, share)) for number in range(found, trials + 1))
 
 
@@ -161,7 +164,7 @@ def _log_chance(number: int, trials: int, share: float) -> float:
 
 
 def main() -> Iterator[Figure]:
-    """What was read wrongly or flagged in each set and in all together, and how long that took."""
+    """Yields errors, flags and times of each set, then of all sets together."""
     found: dict[str, Counter[str]] = {}
     with ProcessPoolExecutor() as pool:
         for number, (name, count, camera, paper) in enumerate(SETS):
@@ -183,7 +186,10 @@ def main() -> Iterator[Figure]:
 
 
 def figures(name: str, counts: Counter[str], flagged_at_most: float | None = None) -> Iterator[Figure]:
-    """What came of a set, with the confidence bounds; `flagged_at_most` is the promised share of sheets in percent."""
+    """Yields the figures of a set with confidence bounds.
+
+    `flagged_at_most` is the promised share of flagged sheets (percent).
+    """
     sheets_read, flagged = counts["sheets"], counts["flagged sheets"]
     low, high = exact_interval(flagged, sheets_read)
     note = f"of {counts['rows']:,} rows; with none, below {bound(counts['rows']):.4%} of rows with 95 % confidence"
@@ -197,13 +203,13 @@ def figures(name: str, counts: Counter[str], flagged_at_most: float | None = Non
 
 
 def speed(name: str, times: Sequence[float]) -> Figure:
-    """The time of a core for a sheet, from the sorted times of all."""
+    """A figure: the median processor time of a sheet; `times` are sorted."""
     note = f"{times[int(0.95 * len(times))] * 1000:.0f} ms at 95 %"
     return Figure(what=f"{name}: time of a core a sheet", value=1000 * median(times), unit="ms", note=note)
 
 
 def throughput() -> Iterator[Figure]:
-    """The whole command over ten and over a thousand scans: seconds and the largest process."""
+    """Yields the time and memory of the whole command over ten and over a thousand scans."""
     manifest = class_of(PART)
     pages = list(sheets(Part(name="", camera=SCANNER, paper="a4", seed=SEED, pupils=PART)))
     for count in (10, round(1_000 * SIZE)):
@@ -218,7 +224,7 @@ def throughput() -> Iterator[Figure]:
 
 
 def graded(folder: Path, count: int) -> Figure:
-    """The time and memory of `quizgen grade` over the scans of a folder."""
+    """A figure: the time and memory of `quizgen grade` over the scans in a folder."""
     order = [sys.executable, "-m", "quizgen", "grade", "scans", "--quiz", "quiz.json"]
     start = time.perf_counter()
     process = subprocess.Popen(order, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

@@ -1,4 +1,4 @@
-"""Slips planted in sound facts, one at a time: how many the article shows."""
+"""Measures how many wrong variants of sound facts the comparison with the article finds."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -24,17 +24,17 @@ PAIRS = (
     (DATA / "wood-frogs.yaml", DATA / "wood-frogs.txt"),
 )
 WANTED = {"stance dropped": 90, "stance added": 90, "word, another of its class": 80}
-"""Percent of the slips of a sort; 98 for any other sort."""
+"""Least share (percent) of the wrong variants of a kind that must be found; 98 for any other kind."""
 
 
 def main() -> Iterator[Figure]:
-    """The share of slips found by sort, then the alarms on the sound deck."""
+    """Yields the share of wrong variants found for each kind of change, then the false alarms on the sound deck."""
     for path, text in PAIRS:
         yield from of_pair(path, text)
 
 
 def of_pair(path: Path, text: Path) -> Iterator[Figure]:
-    """The figures of one deck and its article."""
+    """Yields the figures of one deck and its article."""
     document = read_document(path)
     deck, language = make_deck(document), LANGUAGES.get("en")
     article = read_article(text.read_text("utf-8"), language.lexicon, deck.source.paragraphs)
@@ -55,6 +55,6 @@ def of_pair(path: Path, text: Path) -> Iterator[Figure]:
 
 
 def words_of(deck: str) -> dict[str, Any]:
-    """The wrong words for the facts of a deck; none where nobody wrote any."""
+    """The wrong words by fact, written by hand for a deck; empty if there are none."""
     path = WORDS / f"{deck}.yaml"
     return dict(read_document(path).value) if path.exists() else {}

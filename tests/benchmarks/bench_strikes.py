@@ -1,4 +1,4 @@
-"""How many marks that were struck out are missed, by usual pens and by thinner ones, which are harder to see."""
+"""Measures how many struck-out marks are missed, with usual pens and with thinner ones, which are harder to see."""
 
 import os
 from collections import Counter
@@ -49,12 +49,12 @@ SETS = (
 
 
 def held(pens: Pens, random: Random) -> Pen:
-    """A pen of this breadth; all ways to mark are as frequent."""
+    """A random pen of the set; every style of marking is equally frequent."""
     return replace(pen_of(random), style=random.choice(tuple(STYLES)), broad=random.uniform(*pens.broad))
 
 
 def measure(pens: Pens, seed: int) -> Counter[tuple[str, str]]:
-    """How many marks were struck out, how many of those were missed, and how many others were flagged, by style."""
+    """Counts, by style, marks struck out, those of them missed, and other marks that were flagged as struck out."""
     cv2.setNumThreads(1)
     manifest, paper = class_of(PUPILS), "us-letter" if seed % 2 else "a4"
     book = make_book(manifest)
@@ -77,7 +77,7 @@ def measure(pens: Pens, seed: int) -> Counter[tuple[str, str]]:
 
 
 def main() -> Iterator[Figure]:
-    """The share of struck marks that each set of pens misses."""
+    """Yields the share of struck marks that is missed, for each set of pens."""
     with ProcessPoolExecutor() as pool:
         for number, pens in enumerate(SETS):
             first = SEED + 1000 * number
@@ -87,7 +87,7 @@ def main() -> Iterator[Figure]:
 
 
 def figure(pens: Pens, found: Counter[tuple[str, str]]) -> Figure:
-    """The share of struck marks that were missed, with its confidence bound and the other rows that were flagged."""
+    """A figure: the share of struck marks missed, with its confidence bound and the other rows that were flagged."""
     struck, missed, others, flagged = (
         sum(found[style, what] for style in STYLES) for what in ("struck", "missed", "others", "flagged")
     )

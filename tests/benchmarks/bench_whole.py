@@ -1,4 +1,4 @@
-"""Sheets that are not whole: rows decided wrongly without a flag, and needless flags on sheets that are."""
+"""Measures the reading of damaged sheets: rows decided wrongly without a flag, and needless flags on whole sheets."""
 
 import os
 import time
@@ -30,7 +30,7 @@ CAMERAS = (SCANNER, SCANNER, Camera(dpi=200), Camera(dpi=100), PHONE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """How a damaged sheet was read: rows decided, wrong ones among them, and rows that a person has to decide."""
+    """The reading of a damaged sheet: the numbers of decided and flagged rows, and the wrong ones among the decided."""
 
     damage: str
     decided: int
@@ -41,7 +41,7 @@ class Found:
 
 
 def measure(seed: int) -> list[Found]:
-    """Damages the sheets of a class of `PART` and reads them."""
+    """Damages the sheets of a class of `PART` pupils and reads them."""
     cv2.setNumThreads(1)
     manifest = class_of(PART)
     setting = Setting(camera=CAMERAS[seed % len(CAMERAS)], seed=seed)
@@ -62,7 +62,7 @@ def measure(seed: int) -> list[Found]:
 
 
 def damaged(page: Marked, other: Marked, name: str, seed: int) -> Marked:
-    """A marked page with one damage of this name."""
+    """A marked page with the damage of this name."""
     random = Random(f"{seed}/damage/{page.pupil}")
     scene = Scene(picture=page.picture, other=other.picture, scale=SCALE, random=random)
     picture = DAMAGES[name](scene)
@@ -70,7 +70,7 @@ def damaged(page: Marked, other: Marked, name: str, seed: int) -> Marked:
 
 
 def _found(name: str, pages: Sequence[Marked], reading: PageReading, seconds: float) -> Found:
-    """Judges a reading by the sheet whose code was read."""
+    """Compares a reading with the marks meant on the sheet whose code was read."""
     own = next((page for page in pages if page.sheet == reading.sheet), None)
     rows = () if own is None else tuple(row for row in reading.rows if row.name in own.meant)
     decided = [row for row in rows if row.answer is not None]
@@ -90,7 +90,7 @@ def _found(name: str, pages: Sequence[Marked], reading: PageReading, seconds: fl
 
 
 def undamaged(seed: int) -> tuple[Counter[str], list[float]]:
-    """Reads the same sheets whole."""
+    """Reads the same sheets without damage; returns counts of the results, and the processor time (seconds) of each."""
     cv2.setNumThreads(1)
     manifest = class_of(PART)
     setting = Setting(camera=CAMERAS[seed % len(CAMERAS)], seed=seed)
@@ -106,7 +106,7 @@ def undamaged(seed: int) -> tuple[Counter[str], list[float]]:
 
 
 def main() -> Iterator[Figure]:
-    """Silent wrong rows by kind of damage, and needless flags on the same sheets without damage."""
+    """Yields silent wrong rows for each kind of damage, and needless flags on the same sheets without damage."""
     seeds = range(SEED, SEED + max(1, round(SHEETS * SIZE / PART)))
     with ProcessPoolExecutor() as pool:
         found = [one for some in pool.map(measure, seeds) for one in some]
@@ -123,7 +123,7 @@ def main() -> Iterator[Figure]:
 
 
 def _wrong(name: str, found: Sequence[Found]) -> Figure:
-    """The rows decided wrongly among the sheets with one kind of damage."""
+    """A figure: the rows decided wrongly on the sheets with one kind of damage."""
     decided, flagged = sum(one.decided for one in found), sum(one.flagged for one in found)
     sheets, refused = sum(bool(one.wrong) for one in found), sum(one.refused for one in found)
     note = (

@@ -1,4 +1,4 @@
-"""What a benchmark reports: a figure, its unit and the limit that is promised for it."""
+"""The result of a measurement: a figure, its unit and the limit that is promised for it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,9 +9,9 @@ ROUNDS = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """One measured figure; `value` is None where it could not be measured, and `note` then says why.
+    """A measured figure; `value` is None if it could not be measured, and `note` then says why.
 
-    `most` and `least` are the limits that are promised, in the same unit; a figure without them promises nothing.
+    `most` and `least` are the promised limits, in the same unit; a figure without them promises nothing.
     """
 
     what: str
@@ -23,7 +23,7 @@ class Figure:
 
     @property
     def verdict(self) -> str:
-        """`meets` or `misses` the promise; empty without a value or a promise."""
+        """`meets` or `misses` if the figure has a value and a promised limit; else empty."""
         if self.value is None or not self.promise:
             return ""
         low, high = self.least, self.most
@@ -44,11 +44,14 @@ class Figure:
 
 
 def written(value: float, unit: str) -> str:
-    """A number with three significant digits or all of a whole number, and its unit."""
+    """A number with its unit; it has three significant digits, or all digits if it is a whole number."""
     digits = f"{value:,.0f}" if abs(value) >= 100 or value == int(value) else f"{value:.3g}"
     return f"{digits} {unit}".rstrip() if unit != "%" else f"{digits} %"
 
 
 def ratio(ours: Callable[[], float], theirs: Callable[[], float], rounds: int = ROUNDS) -> float:
-    """The median of `ours / theirs` over rounds that measure both in turn, so that both meet the same load."""
+    """The median of `ours / theirs` over several rounds.
+
+    Each round measures both, so that both run under the same load.
+    """
     return median(ours() / theirs() for _ in range(rounds))

@@ -1,7 +1,7 @@
-"""A second way to make scans, written apart from the one that ships, so that the reader is not tuned to that one.
+"""A second simulation of scans, written independently of the shipped one, so that the reader is not tuned to that.
 
-Ink is laid down as speckled strokes that absorb light; paper has grain, creases and the other side shining
-through; the scanner bends grey levels and keeps few of them.
+Ink is drawn as speckled strokes that absorb light; the paper has grain, creases and print that shines through from the
+back; the scanner bends grey levels and keeps few of them.
 """
 
 from collections.abc import Mapping
@@ -19,7 +19,7 @@ Meant = Mapping[str, tuple[int, ...]]
 
 
 def other_scan(printed: NDArray[np.uint8], page: Page, meant: Meant, scale: float, random: Random) -> bytes:
-    """A scan of a printed page (`scale` pixels a millimetre) on which a pupil marked what was meant."""
+    """A scan of a printed page (`scale` pixels per mm) on which a pupil marked the rings in `meant`."""
     rng = np.random.default_rng(random.getrandbits(64))
     light = np.asarray(printed / 255, np.float32)
     height, width = light.shape
@@ -33,7 +33,7 @@ def other_scan(printed: NDArray[np.uint8], page: Page, meant: Meant, scale: floa
 
 
 def _path(style: str, random: Random) -> NDArray[np.float64]:
-    """The way of a pen (mm) around the middle of a ring."""
+    """The path of a pen (mm), relative to the middle of a ring."""
     reach = RING * random.uniform(0.8, 1.05)
     t = np.linspace(0, 1, 160)
     match style:
@@ -60,7 +60,7 @@ def _path(style: str, random: Random) -> NDArray[np.float64]:
 
 
 def _ink(light: Light, path: NDArray[np.float64], dark: float, broad: float, rng: np.random.Generator) -> None:
-    """Lay ink along a way: what stands near it lets less light back, in specks."""
+    """Draws ink along a path: in specks, the paper near it reflects less light."""
     left, top = (int(value) for value in path.min(axis=0) - 2 * broad)
     right, bottom = (int(value) + 2 for value in path.max(axis=0) + 2 * broad)
     drawn = np.full((bottom - top, right - left), 255, np.uint8)
@@ -97,7 +97,7 @@ def _scanned(light: Light, random: Random, rng: np.random.Generator) -> bytes:
 
 
 def _placed(light: Light, random: Random) -> Light:
-    """The page a little askew and sheared on the glass, softened by the optics."""
+    """The page slightly rotated and sheared on the glass, and softened by the optics."""
     height, width = light.shape
     zoom = random.uniform(0.62, 1.0)
     size = (round(width * zoom), round(height * zoom))

@@ -1,4 +1,4 @@
-"""The page of benchmarks: one section for each, which a new run replaces."""
+"""Writes the page of benchmarks: one section for each benchmark, which a new run replaces."""
 
 from collections.abc import Iterable
 
@@ -13,7 +13,7 @@ machine and under the load that it names. A ratio is the median of pairs that we
 
 
 def written_into(page: str, name: str, about: tuple[str, str], figures: Iterable[Figure]) -> str:
-    """The page with the section of this benchmark replaced or added; sections are in order of their names.
+    """The page with the section of this benchmark replaced or added; sections are sorted by name.
 
     `about` says what the benchmark measures, and on which machine.
     """

@@ -1,4 +1,4 @@
-"""Decks of any size, made for measuring: people who lead bodies since some year."""
+"""Makes decks of any size for measurements: persons who lead bodies since some year."""
 
 FIRST = ("Ada", "Bo", "Cleo", "Dina", "Eli", "Femi", "Gita", "Hugo", "Ines", "Jon")
 LAST = ("Berg", "Lind", "Maar", "Holt", "Voss", "Reyes", "Okafor", "Petrov", "Sato", "Iqbal", "Costa", "Novak")
@@ -20,7 +20,7 @@ relations:
 
 
 def deck_text(facts: int) -> str:
-    """A deck with so many facts, as YAML; each has a person and a body of its own."""
+    """The YAML text of a deck with this number of facts; no two share a person or a body."""
     people = "".join(
         f"  p{i}: {{type: person, name: {FIRST[i % 10]} {LAST[i // 10 % 12]} {i}, short: {LAST[i // 10 % 12]} {i}}}\n"
         f"  b{i}: {{type: organisation, name: Society Nr {i}, article: the}}\n"

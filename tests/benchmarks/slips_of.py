@@ -1,4 +1,4 @@
-"""Slips in the facts of a deck: one value, speaker, stance, paragraph or word changed at a time."""
+"""Makes wrong variants of the facts of a deck: one value, speaker, stance, paragraph or word changed at a time."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -19,7 +19,7 @@ _PAST = re.compile(r"\b([a-z]{3,}ed)\b")
 
 
 def slips_of(deck: Deck, article: Article, language: ArticleLanguage, words: Words) -> Iterator[Slip]:
-    """The sort of each slip, and the fact that has it."""
+    """Yields each wrong variant of a fact, with the kind of its change in words."""
     figures = [figure for text in article.paragraphs for figure in language.figures_in(text)]
     for fact in deck.facts.values():
         if fact.relation not in {QUOTE, TERM}:
@@ -49,7 +49,7 @@ def _value_slips(deck: Deck, fact: Fact, figures: list[tuple[Quantity | Date, st
 
 
 def _name_slips(deck: Deck, fact: Fact) -> Iterator[Slip]:
-    """Names of the clause that are no marked values, each replaced by others of its type."""
+    """Yields variants of a fact with another name of the same type in place of a name that is no marked value."""
     marked = {value.id for value in fact.roles.values() if isinstance(value, Entity)}
     for entity in deck.entities.values():
         if entity.id not in marked and re.search(rf"(?<!\w){re.escape(entity.name)}(?!\w)", fact.clause):
@@ -66,7 +66,7 @@ def _others_like(deck: Deck, fact: Fact, entity: Entity) -> list[Entity]:
 
 
 def _says_same(slip: Fact, other: Fact) -> bool:
-    """Whether a fact of the deck states just this: then the exchanged value is no slip."""
+    """Whether a fact of the deck states the same as a variant, so that the variant is not wrong."""
     values, others = ({role: value.identity for role, value in fact.roles.items()} for fact in (slip, other))
     return slip.clause == other.clause or (slip.relation == other.relation and values == others)
 
@@ -131,7 +131,7 @@ def _speaker_slips(deck: Deck, fact: Fact) -> Iterator[Slip]:
 
 
 def hash_of(text: str) -> int:
-    """A number that is the same in every run."""
+    """A number computed from a text; it is the same in every run."""
     return sum(map(ord, text))
 
 

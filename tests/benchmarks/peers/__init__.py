@@ -1,4 +1,4 @@
-"""Other programs that read answer sheets, each on a sheet of its own with the same questions."""
+"""Adapters to other programs that read answer sheets, each with a sheet of its own for the same questions."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ Answers: TypeAlias = Mapping[str, tuple[int, ...] | None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Blank:
-    """A printed page, not yet filled in, and where its rings are."""
+    """A printed page without marks, and the places of its rings."""
 
     picture: Picture
     page: Page
@@ -24,9 +24,9 @@ class Blank:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
-    """A program: its name with its version, its blank sheets for so many pupils, and what it reads.
+    """A program that reads sheets: its name with its version, `blanks` to make empty sheets, and `read` for pictures.
 
-    `read` takes a folder of pictures `0.jpg`, `1.jpg` …, and gives by picture the answers, or None where it refused it.
+    `read` takes a folder of pictures `0.jpg`, `1.jpg` …, and returns the answers by number, None for a refused picture.
     """
 
     name: str
@@ -35,11 +35,11 @@ class Reader:
 
 
 def row_at(number: int, x: float, y: float, pitch: float) -> SheetRow:
-    """The row of a question whose rings stand there, in millimetres of the frame."""
+    """The row of question `number`, whose first ring is at `x`, `y` (mm in the frame)."""
     line = Line(role=RowRole.ONE, caption=f"{number} ", labels=tuple(OPTIONS))
     return SheetRow(item=number, part=0, line=line, x=x, y=y, pitch=pitch, edge=x - 4)
 
 
 def page_of(rows: Sequence[SheetRow]) -> Page:
-    """A page of these rows and nothing else."""
+    """A page that consists of these rows."""
     return Page(number=1, rows=tuple(rows), writing=(), end=0.0)

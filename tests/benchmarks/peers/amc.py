@@ -1,4 +1,4 @@
-"""auto-multiple-choice, which typesets its sheets with LaTeX."""
+"""Adapter to auto-multiple-choice, which typesets its sheets with LaTeX."""
 
 import hashlib
 import os
@@ -29,7 +29,10 @@ _HEAD = rf"""
 
 
 def find(share: float) -> Reader | None:
-    """The installed program, for which a box is ticked from this share of black on; None where there is none."""
+    """The installed program, set so that a box with this share of black counts as ticked.
+
+    None if it is not installed.
+    """
     if not shutil.which("auto-multiple-choice") or not shutil.which("pdflatex"):
         return None
     order = ["dpkg-query", "-W", "-f=${Version}", "auto-multiple-choice"]
@@ -46,7 +49,7 @@ def _run(project: Path, *words: str) -> None:
 
 @cache
 def _project(count: int) -> Path:
-    """A folder with so many sheets, typeset and measured by the program."""
+    """Makes a folder with `count` sheets, typeset and measured by the program."""
     project = Path(mkdtemp())
     (project / "data").mkdir()
     (project / "cr").mkdir()
@@ -107,7 +110,7 @@ def _read(folder: Path, share: float) -> Mapping[int, Answers | None]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Scans:
-    """Pictures, the same where their content is."""
+    """The pictures of scans; equal contents are one picture."""
 
     names: tuple[Path, ...] = field(compare=False)
     content: str
@@ -119,7 +122,7 @@ def _digest(names: Sequence[Path]) -> str:
 
 @cache
 def _analysed(scans: _Scans) -> tuple[list[tuple[int, int, int, float]], dict[int, str]]:
-    """The share of black in each box, by sheet, question and answer; and by sheet the picture that it was seen on."""
+    """Maps sheet, question and answer to the share of black in the box, and each sheet to the picture that shows it."""
     project = _project(len(scans.names))
     for table in ("capture.sqlite", "report.sqlite"):
         (project / "data" / table).unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""OMRChecker, which is told by a template where the bubbles are; the environment names the folder of its checkout."""
+"""Adapter to OMRChecker, which reads the places of bubbles from a template; OMRCHECKER names its checkout's folder."""
 
 import csv
 import json
@@ -35,7 +35,7 @@ runpy.run_path("main.py", run_name="__main__")
 
 
 def find() -> Reader | None:
-    """The checkout at OMRCHECKER, which has an environment `venv` beside it; None where there is none."""
+    """The checkout that OMRCHECKER names, which has an environment `venv` beside it; None if there is none."""
     if not (_FOLDER / _MARKER).is_file():
         return None
     order = ["git", "-C", str(_FOLDER), "log", "-1", "--format=%h of %cs"]
@@ -78,7 +78,7 @@ def _label(picture: Picture, x: float, y: float, text: str, shade: int) -> None:
 
 
 def _template() -> Mapping[str, Any]:
-    """Their description of the sheet: places are the upper left corners of bubbles, from the middle of a marker."""
+    """OMRChecker's description of the sheet: the upper left corners of bubbles, relative to the middle of a marker."""
     half, size = QUESTIONS // 2, round(2 * RING * _FINE)
     blocks = {
         f"column {column}": {

@@ -1,4 +1,4 @@
-"""The sheets of quizgen itself."""
+"""Adapter to quizgen's own sheets."""
 
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -13,7 +13,7 @@ from tests.scans import named, printed, read
 
 
 def find() -> Reader:
-    """The one of this checkout."""
+    """The reader of this checkout."""
     return Reader(name="quizgen", blanks=_blanks, read=_read)
 
 
