@@ -9,7 +9,7 @@ from quizgen.cli import main
 SHIPPED = Path(__file__).parent.parent / "decks/gull-point.yaml"
 BODY = SHIPPED.read_text("utf-8").partition("\nquiz:\n")[0]
 LINES = BODY.count("\n") + 2
-"""Where the line of `quiz:` comes to stand."""
+"""Line number of `quiz:` in the deck's file that `build` writes."""
 PINNED = "gull-point/choice/calloway-director/person"
 
 

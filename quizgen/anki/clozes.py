@@ -89,7 +89,10 @@ def _keyed(
 
 
 def _fillings(question: Question, said: Mapping[str, str]) -> Mapping[str, str]:
-    """The sentences made by filling the blank, each with its answer; the fact's own sentence comes first."""
+    """The sentences made by filling the blank, each with its answer; the fact's own sentence comes first.
+
+    Raises QuizgenError if there is not exactly one blank and a written answer.
+    """
     if not isinstance(question.answer, Write) or question.stem.count(BLANK) != 1:
         message = f"{question.id}: a cloze needs one blank {BLANK} and the word for it; it asks {question.stem!r}"
         raise QuizgenError(message)

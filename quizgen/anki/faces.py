@@ -61,7 +61,10 @@ def _write(question: Question, answer: Write, language: Language, *, typed: bool
 
 
 def _also(key: str, answers: Iterable[str], language: Language) -> str:
-    """The line with other right answers in other words, without spellings of a date."""
+    """The line with other right answers that have no word in common with the key; empty if there are none.
+
+    An answer with figures has no such line, since the others are spellings of it.
+    """
     own = {word for word in words(key) if len(word) >= _LONG}
     told = [] if _FIGURE.search(key) else [text for text in answers if own.isdisjoint(words(text))]
     others = [as_field(text) for text in told][:_SHOWN_VARIANTS]

@@ -11,7 +11,7 @@ from quizgen.manifest.releases import NoteRecord
 from quizgen.model import OWN, NoteKey, Number, Question, Write
 
 _FEWEST = 2
-"""The fewest new questions on a fact that share a note; one alone has a note of its own."""
+"""The fewest new questions on a fact that share a note; a single one has a note to itself."""
 
 
 @dataclass(slots=True)
@@ -38,7 +38,7 @@ def ideas(
 
 
 def _can_share(question: Question, home: NoteKey | None) -> bool:
-    """Whether a question is recalled from its stem alone, and was not released in a note of its own."""
+    """Whether a question is recalled from its stem alone, and was not released as the only question of a note."""
     plain = isinstance(question.answer, Write | Number) and not question.gapped and not question.hint
     made = question.key is not None and question.template not in {OWN, PICTURE} and bool(question.fact)
     return plain and made and (home is None or home.template == IDEA)

@@ -44,7 +44,7 @@ def released_with_options(record: ReleaseRecord) -> frozenset[str]:
 
 
 def asked_by(entry: NoteRecord) -> Iterator[str]:
-    """The ids of the questions that a released note asks."""
+    """Yields the ids of the questions that a released note asks."""
     yield from (str(question_at(entry.key.untyped, place)) for place in entry.places)
 
 

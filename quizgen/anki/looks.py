@@ -36,7 +36,10 @@ class Pages:
         return Look(front=self.page(f"{name}-front.html"), back=self.page(f"{name}-back.html"), style=self.page(STYLE))
 
     def page(self, name: str, inside: tuple[str, ...] = ()) -> str:
-        """The text of a file, with the files that it includes inserted; `inside` are the names of files around it."""
+        """The text of a file, with the files that it includes inserted; `inside` are the files that include it.
+
+        Raises UsageError if the file does not exist, and SourceError for an endless inclusion.
+        """
         if name not in self.texts:
             raise UsageError(f"there is no file {name!r} in {FOLDER}/ ({nearest(name, self.texts)})")
         text, within = self.texts[name], (*inside, name)

@@ -21,7 +21,10 @@ _NUMBER = re.compile(r"[1-9][0-9]{0,5}")
 
 
 def restore(path: Path, deck: str) -> ReleaseRecord:
-    """Reconstructs the release record of a deck from a released package, as far as the package contains it."""
+    """Reconstructs the release record of a deck from a released package, as far as the package contains it.
+
+    Raises QuizgenError if the package is no release of the deck.
+    """
     package = read_package(path)
     _, found, number = f"{package.comment}  ".split(" ")[:3]
     if found != deck or not _NUMBER.fullmatch(number):

@@ -28,7 +28,7 @@ MOST_IDEAS = 60
 _FALLBACKS = 3
 """Number of rounds in which questions are chosen; see `_fallback`."""
 _MATTERS = 2
-"""The least importance of a fact that matters."""
+"""The least importance of a fact that counts as important."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +51,7 @@ def select(
     *,
     whole_bank: bool = False,
 ) -> CardSelection:
-    """The questions for cards.
+    """The questions for cards; UsageError if the deck names a kind for cards that no question has.
 
     `released` holds the ids of the questions that students have, which are all kept, and `with_options` the ids of
     those that show options. With `whole_bank`, less important facts are asked too.

@@ -1,4 +1,4 @@
-"""A student with a real Anki, who imports packages, answers cards and edits notes; returns what the collection holds.
+"""A simulated student with a real Anki, who imports packages, answers cards and edits notes.
 
 This is the one file that uses Anki's own library (the extra `verify`).
 """
@@ -68,7 +68,10 @@ class Student:
         self._folder.cleanup()
 
     def take(self, package: Path) -> Import:
-        """Imports a package with Anki's default options, and returns the counts in Anki's import log."""
+        """Imports a package with Anki's default options, and returns the counts in Anki's import log.
+
+        Raises QuizgenError if Anki refuses the package.
+        """
         request = ImportAnkiPackageRequest(package_path=str(package), options=self._options())
         try:
             log = self.collection.import_anki_package(request).log

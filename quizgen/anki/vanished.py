@@ -77,7 +77,10 @@ def _namesakes(what: What, entry: NoteRecord, others: Iterable[NoteRecord]) -> I
 
 
 def rename(record: ReleaseRecord, old: str, new: str) -> ReleaseRecord:
-    """The record with a question renamed; the ids exclude the deck."""
+    """The record with a question, or a role of a sentence, renamed from `old` to `new`, ids without the deck's name.
+
+    Raises UsageError if the record has no such question.
+    """
     old_key, new_key = read_key(f"{record.deck}/{old}"), read_key(f"{record.deck}/{new}")
     entry = record.notes.get(str(old_key))
     if entry is not None and new_key is not None and str(new_key) not in record.notes:

@@ -129,7 +129,7 @@ def _decks(connection: sqlite3.Connection, package: Package, numbers: Mapping[st
 
 
 def _identified(notes: Iterable[DatedNote]) -> Iterator[tuple[int, DatedNote]]:
-    """The notes with their ids, sorted by id; notes with equal ids are given different ones."""
+    """Yields the notes with their ids, sorted by id; notes whose ids would be equal get different ones."""
     last = 0
     for wanted, _, placed in sorted(((number(p.note.guid), p.note.guid, p) for p in notes), key=itemgetter(0, 1)):
         last = max(wanted, last + _MOST_CARDS)

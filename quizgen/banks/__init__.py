@@ -75,7 +75,7 @@ def parse_bank(text: str, path: str) -> ForeignBank:
 
 
 def bank_in(file: BankFile) -> ForeignBank:
-    """Reads the questions of a file whose content is loaded, as `read_bank` does."""
+    """Reads the questions of a file whose content is loaded; raises SourceError as `read_bank` does."""
     reader = next((reader for reader in READERS if reader.fits(file)), None)
     if reader is None:
         raise SourceError([_unknown_package(file.path) if file.members else _unknown(file.text, file.path)])

@@ -14,6 +14,6 @@ _HEADS = (
 
 
 def mistaken_for_bank(text: str) -> str:
-    """A description of the sort of file that the first line of a text shows; empty if it is none of the known ones."""
+    """The kind of file that the first line of a text shows, in words; empty if it is none of the known kinds."""
     first = text.lstrip().split("\n", 1)[0][:2_000].casefold().replace('"', "").lstrip("#")
     return next((named for head, named in _HEADS if head.match(first)), "")

@@ -103,5 +103,5 @@ def read_tree(text: str) -> XmlNode:
 
 
 def _source(node: XmlNode) -> str:
-    """The `src` attribute of a picture as HTML text, the only attribute that `markup` keeps."""
+    """The attribute `src` of an element as HTML text; empty if it has none. `markup` keeps no other attribute."""
     return f' src="{node.attributes["src"]}"' if "src" in node.attributes else ""

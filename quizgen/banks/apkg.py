@@ -64,7 +64,7 @@ def _read(file: BankFile) -> Iterator[FoundQuestion]:
 
 
 def _notes(content: bytes) -> list[_Note]:
-    """The notes of a collection, in the order of their ids."""
+    """The notes of a collection, in the order of their ids; ValueError if it is no Anki database."""
     if not content.startswith(_SQLITE):
         raise ValueError("it is no database")
     with closing(sqlite3.connect(":memory:")) as base:

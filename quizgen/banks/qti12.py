@@ -174,7 +174,10 @@ def _match(
 
 
 def _span(item: XmlNode) -> tuple[str, str] | None:
-    """The value and the tolerance of a number as texts, computed from the least and the greatest right answer."""
+    """The value and the tolerance of a number as texts, computed from the least and the greatest right answer.
+
+    None if one of the two is missing.
+    """
     low = next((node.text.strip() for node in item.deep("vargte", "vargt")), "")
     high = next((node.text.strip() for node in item.deep("varlte", "varlt")), "")
     if not low or not high:

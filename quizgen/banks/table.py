@@ -27,7 +27,7 @@ _MORE = {
     "feedback": re.compile(r"(?:answer )?(?:feedback|explanation|rationale|reason)", re.IGNORECASE),
     "hint": re.compile(r"hint", re.IGNORECASE),
 }
-"""Patterns of the names of further columns that are read, by what they contain."""
+"""Patterns of the names of further columns that are read, by the property that they contain."""
 _LIST = re.compile(r"(?:options|choices|(?:question|possible) answers|answer options|alternatives)", re.IGNORECASE)
 """Matches the name of a column that lists all options, one in each line or separated by `|` or `;`."""
 _KIND = re.compile(r"(?:question )?(?:kind|type)", re.IGNORECASE)

@@ -24,7 +24,7 @@ COMMANDS: Registry[click.Command] = Registry(__name__, "command", "command")
 
 
 def purpose(name: str) -> str:
-    """The first line of the docstring of a command's file, read without running the file."""
+    """The first line of the docstring of a command's file, read without running the file; empty without a file."""
     spec = find_spec(f"{__name__}.{name.replace('-', '_')}")
     if spec is None or spec.origin is None:
         return ""

@@ -67,7 +67,7 @@ def article_of(deck: Deck, source: Path | None = None) -> Article | None:
 
 
 def _not_there(deck: Deck, document: Document) -> tuple[Problem, ...]:
-    """A warning if the deck names an article whose file is missing."""
+    """A warning if the deck names an article whose file is missing; empty if it names none."""
     if not deck.article_file:
         return ()
     loc: Loc = ("source", "text") if document.written(("source", "text")) else ("article",)

@@ -59,7 +59,10 @@ class LocatedProblem:
 
 
 def places_in(document: Document, questions: Iterable[Question]) -> Callable[[str], Place]:
-    """Returns a function from a question's id to its line and column in the deck's file, or those of its first fact."""
+    """Returns a function from a question's id to its line and column in the deck's file.
+
+    For a generated question they are those of its first fact; (0, 0) if there is no place.
+    """
     facts = {question.id: question.facts for question in questions}
     own = {question.id: (OWN, question.fact) for question in questions if question.template == OWN}
 

@@ -58,7 +58,7 @@ def records_beside(quiz: Path) -> Mapping[Path, Manifest]:
 
 
 def _with_former(folder: Path, manifest: Manifest) -> Manifest:
-    """The manifest with the sheets of an earlier record of the same quiz in front of its own."""
+    """The manifest, whose sheets are preceded by those in the kept record of the same quiz, if there is one."""
     former = _read(_content(folder / kept_name(manifest.digest)))
     if former is None or former.digest != manifest.digest:
         return manifest

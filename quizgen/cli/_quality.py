@@ -152,7 +152,7 @@ def bars(names: Iterable[str]) -> tuple[Bar, ...]:
 
 
 def _facts(bank: Bank) -> Iterable[FactRow]:
-    """All facts, those that are never asked first."""
+    """Yields all facts, those that are never asked first."""
     asked = Counter(name for question in bank.questions for name in question.facts)
     for name, fact in sorted(bank.deck.facts.items(), key=lambda entry: asked[entry[0]] > 0):
         paragraphs = ", ".join(map(str, fact.paragraphs))
@@ -175,7 +175,7 @@ def _paragraphs(bank: Bank) -> tuple[Bar, ...]:
 
 
 def _rulings(findings: Sequence[Finding], questions: Sequence[Question]) -> Iterable[Ruling]:
-    """Findings by rule, the severest first."""
+    """Yields the findings grouped by rule, the severest first."""
     stems = {question.id: question.stem for question in questions}
     ranked = sorted(findings, key=lambda one: (_SEVERITIES.index(one.severity), one.rule.id))
     for (severity, _), group in groupby(ranked, key=lambda one: (one.severity, one.rule.id)):

@@ -93,7 +93,10 @@ def _paths(names: tuple[str, ...]) -> tuple[Path, ...]:
 
 
 def _built() -> int:
-    """The time of the build (seconds) that files state: SOURCE_DATE_EPOCH, or 0 for no time."""
+    """The time of the build (seconds) that files state: SOURCE_DATE_EPOCH, or 0 if it is not set.
+
+    Raises UsageError if it is no number.
+    """
     given = os.environ.get("SOURCE_DATE_EPOCH", "0")
     if not re.fullmatch(r"[0-9]{1,11}", given):
         raise UsageError(f"SOURCE_DATE_EPOCH is {given!r}; seconds since 1970 were expected")

@@ -101,7 +101,10 @@ def _write_evidence(name: str) -> None:
 
 
 def _show_facts(name: str, source: Path | None, *, page: bool) -> None:
-    """Prints each fact of a deck beside its sentence of the article; with `page`, writes an HTML page instead."""
+    """Prints each fact of a deck beside its sentence of the article; with `page`, writes an HTML page instead.
+
+    Raises UsageError if there is no article.
+    """
     _, deck = load_deck(name)
     article = article_of(deck, source)
     if article is None:

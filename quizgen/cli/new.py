@@ -63,7 +63,7 @@ def command(name: str | None, title: str, article: Path | None) -> None:
 
 
 def _write_example(target: Path, title: str) -> None:
-    """Writes the example under the given name and title."""
+    """Writes the example deck under this name and title; UsageError if a file of that name exists."""
     values = {"@deck@": target.stem, "@title@": title}
     deck, text = (library.read_template(library.find_file("templates", f"{SKELETON}.{end}")) for end in ("yaml", "txt"))
     filled = re.sub("@[a-z]+@", lambda found: values[found[0]], deck)

@@ -100,7 +100,10 @@ class RelearnRequest:
 
 
 def _whole(name: str, manifest: Manifest) -> Plan:
-    """The plan of the deck's whole Anki package, from which each pupil's cards are taken."""
+    """The plan of the deck's whole Anki package, from which each pupil's cards are taken.
+
+    Raises UsageError if the deck is not the quiz's.
+    """
     path = library.find_deck(name)
     bank = bank_of(read_deck(path))
     if bank.deck.id != manifest.deck:

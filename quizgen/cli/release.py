@@ -98,7 +98,10 @@ def _renamed(record: ReleaseRecord, same: tuple[str, ...], *, rename_deck: bool)
 
 
 def _now(record: ReleaseRecord) -> int:
-    """The time of the release in seconds: SOURCE_DATE_EPOCH or now, but later than the last release."""
+    """The time of the release in seconds: SOURCE_DATE_EPOCH, or now.
+
+    Raises QuizgenError if the last release is not earlier.
+    """
     given = os.environ.get("SOURCE_DATE_EPOCH", "")
     if given and not re.fullmatch(r"[0-9]{1,11}", given):
         raise UsageError(f"SOURCE_DATE_EPOCH is {given!r}; seconds since 1970 were expected")
@@ -117,7 +120,10 @@ def _day(seconds: int) -> str:
 
 
 def _since(record: ReleaseRecord, release: int) -> int:
-    """The time (seconds) of the release from which on changed notes are sent again."""
+    """The time (seconds) of the release from which on changed notes are sent again; 0 for none.
+
+    Raises UsageError if there is no such release.
+    """
     if release and not 0 < release <= len(record.releases):
         raise UsageError(f"--reissue {release}: the deck has {counted(len(record.releases), 'release')}")
     return record.releases[release - 1] if release else 0

@@ -68,7 +68,10 @@ def _no(entry: Waiting) -> DraftDecision:
 
 
 def _from_file(path: Path, entries: tuple[Waiting, ...], deck: Deck) -> Iterator[tuple[Waiting, DraftDecision]]:
-    """Yields the decisions in a file on waiting proposals; a changed one must be supported by the article."""
+    """Yields the decisions in a file on waiting proposals; UsageError if there is no file.
+
+    A changed proposal that the article does not support is reported, and stays undecided.
+    """
     if not path.exists():
         raise UsageError(f"there is no file {path}: save it from the page of `quizgen review --page`")
     known = {decision.key: decision for decision in read_decisions(path)}
@@ -115,7 +118,10 @@ def _show(entry: Waiting, remarks: Iterable[str]) -> None:
 
 
 def _key() -> str:
-    """Reads the author's choice as a single key."""
+    """Reads a key until it is one of the known keys, and returns the author's choice; `stop` if the input ends.
+
+    Raises UsageError if there is no terminal.
+    """
     while True:
         try:
             key = click.getchar().casefold()
@@ -185,7 +191,10 @@ def inert(text: str) -> str:
 
 
 def _write(path: Path, document: Document, made: list[tuple[Waiting, DraftDecision]]) -> None:
-    """Writes the deck after the decisions, and the decisions beside it."""
+    """Writes the deck with the decisions applied, and the file of decisions.
+
+    Raises UsageError if the deck cannot be read then.
+    """
     text = applied(document, {entry.id: decision for entry, decision in made})
     yes = sum(decision.verdict == "yes" for _, decision in made)
     try:

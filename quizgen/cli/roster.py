@@ -71,7 +71,10 @@ def command(quiz: Path, roster: Path, out: Path | None, *, scan: bool, **setting
 
 
 def _finish(quiz: Path, printed: Manifest | None, folder: Path, contents: Mapping[str, bytes]) -> None:
-    """Writes the files of all papers, and the record of the quiz with the sheets of this and earlier runs."""
+    """Writes the files of all papers, and the record of the quiz with the sheets of this and earlier runs.
+
+    Raises QuizgenError if the quiz was built anew meanwhile.
+    """
     papers = Change(folder=folder, contents=contents)
     if printed is None:
         commit(papers)

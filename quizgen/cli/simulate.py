@@ -108,7 +108,7 @@ def _copied(manifest: Manifest, request: SimulateRequest, setting: "Setting") ->
 def _of_class(
     quiz: Path, manifest: Manifest, request: SimulateRequest, setting: "Setting", roster: Path
 ) -> Iterator[tuple[str, "Simulated"]]:
-    """Yields the pages of a class, whose pupils have papers of their own, each with the pupil's name.
+    """Yields the pages of a class that has a paper for each pupil, each page with the pupil's name.
 
     Records the papers in `quiz`.
     """

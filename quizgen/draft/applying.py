@@ -17,9 +17,9 @@ _MEMBER = re.compile(r" *- (?P<name>[a-z0-9_-]+) *(?:#.*)?\Z")
 
 
 def applied(document: Document, decisions: Mapping[str, DraftDecision]) -> str:
-    """The text of a deck after decisions by the ids of its facts and questions.
+    """The text of a deck after these decisions, which are given by the id of a fact or question.
 
-    What is accepted loses the comment with its source sentence, what is refused is removed with the links to it.
+    An accepted entry loses the comment with its source sentence; a refused one is removed with the links to it.
     """
     edits: dict[int, list[str]] = {}
     for section in _SECTIONS:

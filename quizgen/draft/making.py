@@ -95,9 +95,9 @@ class Maker:
 
 
 def _checked(proposals: Sequence[Proposal], checker: ProposalChecker) -> Iterator[tuple[Proposal | None, str]]:
-    """Yields each proposal that is kept, or None, with what is wrong with it, or an empty text.
+    """Yields for each proposal the proposal as it is kept, or None, and its fault, or an empty text.
 
-    A fact that is right but for its questions or wrong values is kept without them.
+    A fact that is right except for its questions or wrong values is kept without them.
     """
     first: dict[tuple[str, ...], int] = {}
     for index, proposal in enumerate(proposals):

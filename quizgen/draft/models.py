@@ -21,7 +21,10 @@ Asker: TypeAlias = Callable[[str, str], str]
 
 
 def ask_model(name: str, prompt: str) -> str:
-    """Sends a prompt to the model of this name, and returns its answer, cut off after `LARGEST` characters."""
+    """Sends a prompt to the model of this name, and returns its answer, cut off after `LARGEST` characters.
+
+    Raises UsageError if the library or the model is not installed, and QuizgenError if the model fails.
+    """
     try:
         import llm  # noqa: PLC0415  an optional library
     except ModuleNotFoundError as missing:
@@ -35,7 +38,7 @@ def ask_model(name: str, prompt: str) -> str:
 
 
 def first_of(pieces: Iterable[str]) -> str:
-    """The pieces of an answer joined, cut off after `LARGEST` characters."""
+    """The pieces of an answer joined, cut off after `LARGEST` characters in all."""
     parts = list(takewhile(lambda pair: pair[1] <= LARGEST, accumulate(pieces, _counted, initial=("", 0))))
     return "".join(piece for piece, _ in parts)
 

@@ -28,16 +28,15 @@ class ProposedFact:
 
     @property
     def title(self) -> str:
-        """The line by which messages name the proposal."""
+        """The sentence of the fact, by which messages name the proposal."""
         return self.text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposedQuestion:
-    """A question of its own that a drafter proposes.
+    """A question that a drafter proposes for the deck's own questions. `text` is its entry under `questions:` as YAML.
 
-    `text` is its entry for `questions:` of a deck, as YAML. `source` is the sentence of the article that comes nearest
-    to its answer, in the paragraph of that number, from 1.
+    `source` is the sentence of the article that is nearest to its answer, in the paragraph with this number, from 1.
     """
 
     text: str
@@ -46,7 +45,7 @@ class ProposedQuestion:
 
     @property
     def title(self) -> str:
-        """The line by which messages name the proposal: what is asked."""
+        """The text of the question, by which messages name the proposal."""
         return self.text.partition("\n")[0].removeprefix("ask: ").strip('"')
 
 

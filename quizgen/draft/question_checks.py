@@ -36,7 +36,7 @@ def question_remarks(deck: Deck) -> Mapping[str, tuple[str, ...]]:
 
 
 def _findings(deck: Deck) -> Iterator[tuple[str, Finding]]:
-    """Yields what the rules find in the deck's own questions, each with the question's id in the deck."""
+    """Yields each finding of the rules on the deck's own questions, with the question's id in the deck."""
     bank = make_bank(deck, ())
     names = {question.id: question.fact for question in bank.questions}
     scope = Scope(deck=deck, code=deck.language)

@@ -17,7 +17,7 @@ Entry: TypeAlias = Mapping[str, Any]
 _LONGEST = 1_000
 """Most characters of a text in a question."""
 _ASKED = ("ask", "question", "statement", "stem")
-"""The keys that may give what is asked."""
+"""Keys under which a model may give the text of a question."""
 _LEAST_WRONG, _LEAST_STEPS, _LEAST_PAIRS = 2, 3, 3
 
 
@@ -48,7 +48,7 @@ def _grounds(entry: Entry, told: str, article: Article, lexicon: Lexicon) -> tup
     """The numbers of the paragraphs that a question rests on, and the number and text of the nearest sentence there.
 
     The nearest sentence is the one that shares most words with `told`. A question that names no paragraph rests on the
-    paragraph of the nearest sentence in the whole article.
+    paragraph of the nearest sentence in the whole article. ValueError for a paragraph that does not exist.
     """
     last = len(article.paragraphs)
     given = sorted(set(_numbers(entry.get("paragraphs", entry.get("paragraph")))))

@@ -103,7 +103,7 @@ class _Page(HTMLParser):
             self._parts.append((data, self._articles > 0))
 
     def blocks(self) -> Iterator[str]:
-        """The blocks of the article, or of the whole page."""
+        """Yields the blocks of the element `article`; without one, those of the whole page."""
         inside = any(is_inside and text.strip() for text, is_inside in self._parts)
         text = "".join(
             text if text == "\n\n" else re.sub(r"\s+", " ", text) for text, is_in in self._parts if is_in or not inside

@@ -111,7 +111,10 @@ def _short_enough(options: tuple[Option, ...], limits: Limits, changes: list[str
 
 
 def _few_enough(options: tuple[Option, ...], limits: Limits, changes: list[str]) -> tuple[Option, ...]:
-    """The options without the last wrong ones if there are more than the platform accepts."""
+    """The options without the last wrong ones, if there are more than the platform accepts.
+
+    Raises UnfitError if the right ones leave no place for a wrong one.
+    """
     if limits.options is None or len(options) <= limits.options:
         return options
     right = sum(option.correct for option in options)

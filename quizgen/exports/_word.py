@@ -39,7 +39,7 @@ LISTS = {
     "Option": (1, "upperLetter", "%2."),
     "Tick option": (2, "upperLetter", "☐ %3."),
 }
-"""Numbered styles: the level of their list, the sort of its number, and the pattern in which it is printed."""
+"""Numbered styles: the level of their list, the type of its number, and the pattern in which it is printed."""
 
 _LINES = {"Prompt": 1.3, "Boxes": 1.6, "Answer line": 1.4, "Judgement": 1.15}
 """Line spacing of the styles of paragraphs, as a factor."""

@@ -38,7 +38,10 @@ def _question(item: Item) -> ExportEntry[str]:
 
 
 def _answer(item: Item) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
-    """Blackboard's name for the question type, the fields of the answer, and the changes to report."""
+    """Blackboard's name for the question type, the fields of the answer, and the changes to report.
+
+    Raises UnfitError for a question that Blackboard cannot import.
+    """
     question = item.question
     match question.answer:
         case Choose(several=several):

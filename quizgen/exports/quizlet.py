@@ -33,7 +33,7 @@ def write(build: Build) -> Iterator[Output]:
 
 
 def _card(item: Item, chosen: Collection[str], alone: Collection[str], language: Language) -> ExportEntry[str]:
-    """The lines of a question; those in `alone` are asked without their options."""
+    """The lines of a question, one in `alone` without its options; UnfitError if it is not in `chosen`."""
     question = item.question
     if question.id not in chosen:
         raise UnfitError("no card is made of it: another asks the same, or its kind is not asked on cards")

@@ -85,7 +85,10 @@ def _pairs(pairs: Iterable[tuple[str, str]]) -> Lines:
 
 
 def _lettered(texts: Sequence[str], right: Collection[int] = ()) -> Lines:
-    """A line for each text, beginning with its letter; a star precedes the texts whose index is in `right`."""
+    """A line for each text, beginning with its letter; a star precedes the texts whose index is in `right`.
+
+    Raises UnfitError if there are more texts than letters.
+    """
     if len(texts) > len(string.ascii_lowercase):
         raise UnfitError(f"{len(texts)} answers need more letters than there are")
     return tuple(

@@ -93,7 +93,7 @@ def _counts(candidate: Candidate, groups: Mapping[str, str], hardness: Mapping[s
 
 
 def _counts_in(candidate: Candidate, index: int, section: Section | None) -> Mapping[Cell, int]:
-    """The candidate's contribution to the cells of its own section."""
+    """The numbers that a candidate adds to the cells of the section it is in; none without a section."""
     if section is None:
         return {}
     counts = Counter[Cell]()

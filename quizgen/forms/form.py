@@ -24,13 +24,13 @@ class Item:
 
     @property
     def options(self) -> tuple[Option, ...]:
-        """The options of a choice in the order of the form."""
+        """The options of a choice in the order of the form; empty for any other question."""
         answer = self.question.answer
         return tuple(answer.options[i] for i in self.order) if isinstance(answer, Choose) else ()
 
     @property
     def responses(self) -> tuple[str, ...]:
-        """The right column of a match in the order of the form."""
+        """The right column of a match in the order of the form; empty for any other question."""
         answer = self.question.answer
         if not isinstance(answer, Match):
             return ()
@@ -39,7 +39,7 @@ class Item:
 
     @property
     def steps(self) -> tuple[Step, ...]:
-        """The steps of an order in the order of the form."""
+        """The steps of an order in the order of the form; empty for any other question."""
         answer = self.question.answer
         return tuple(answer.steps[i] for i in self.order) if isinstance(answer, Order) else ()
 

@@ -40,7 +40,7 @@ RATIONED: Mapping[Cell, Callable[[Question], int]] = {
     _LONG: lambda question: question.template != OWN and question.points >= _MANY_POINTS,
     _EXPLAINED: lambda question: isinstance(question.answer, Explain),
 }
-"""Maps the cell of what a form wants at least or at most some of to the number of it in a question."""
+"""Maps the cell of each rationed group of questions to a function that counts a question's contribution to it."""
 _MANY_POINTS = 4
 """Points from which a question counts as one with many points."""
 _PER_REASON = 5
@@ -50,7 +50,8 @@ _PER_FIGURE = 6
 _PER_EXPLAINED = 3
 """Number of questions of a form for each that is answered in sentences."""
 _WANTED, _TOO_MANY, _UNWANTED = 1.5, 2.0, 6.0
-"""Worth of each wanted question of a sort, and cost of each that is too many, or of a sort of which none is wanted."""
+"""Worth of each wanted question of a rationed group, cost of each beyond the ration, and cost of each of an unwanted
+group."""
 
 
 def tastes_of(columns: Sequence[Column], blueprint: Blueprint) -> Iterator[tuple[Cell, Taste]]:

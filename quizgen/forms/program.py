@@ -206,14 +206,17 @@ def _slack(program: Program) -> _Members:
 def _switch(
     program: Program,
     asking: Iterable[Sequence[int]],
-    telling: Iterable[int],
+    revealing: Iterable[int],
     slack: Callable[[], _Members] = _no_slack,
 ) -> None:
-    """Adds rows so that no `asking` and `telling` columns are chosen together; `slack` makes relaxing variables."""
+    """Adds rows so that no column of `asking` and of `revealing` are chosen together.
+
+    `slack` makes variables that allow a violation.
+    """
     switch = program.variable(0.0, 0.0, 1.0)
     for variables in asking:
         program.row(-FREE, 0.0, [*variables, switch], [*([1.0] * len(variables)), -1.0])
-    for variable in telling:
+    for variable in revealing:
         program.row(-FREE, 1.0, *_Members([variable, switch], [1.0, 1.0]).joined(slack()))
 
 

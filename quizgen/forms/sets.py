@@ -15,7 +15,7 @@ _GAP = 0.01
 """Relative gap to the upper bound of the worth at which a set is accepted."""
 
 _VARIED = Taste(((1, 3.0), (2, 1.0), (4, 0.6), (8, 0.4), (16, 0.2), (float("inf"), 0.0)))
-"""What a further question of a kind adds to the worth of a set, besides its facts; it falls with their number."""
+"""Worth that the first, second … question of a kind adds to a set, besides its facts; it falls with their number."""
 
 _GUESSED = 1.0
 """Subtracted from the worth of a true-false statement, since half of the guesses are right."""

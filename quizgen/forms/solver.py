@@ -58,7 +58,7 @@ def solve(task: Task, shape: Shape, gap: float) -> Solution | None:
 
 
 def _words_met(forms: Iterable[Sequence[Column]]) -> Iterable[Phrase]:
-    """The answers that one question of a form asks for and the text of another contains."""
+    """Yields the answers that one question of a form asks for and the text of another contains."""
     for chosen in forms:
         for one, other in combinations(chosen, 2):
             yield from words_met(one, other)

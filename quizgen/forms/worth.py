@@ -23,20 +23,22 @@ _DETAIL = 3.0
 _FIGURE = 0.5
 """Subtracted for a question whose answer is a number or a date."""
 _INDIRECT = 1.0
-"""Subtracted for a stem that is no question of its own: a sentence with a gap, or a statement after a question."""
+"""Subtracted for a stem that is no complete question: a sentence with a gap, or a statement after a question."""
 _NO_REASONS = 2.0
 """Subtracted for a question why something is so if none of its wrong options is a reason or evidence for anything."""
 _PLAIN = 1.5
-"""Subtracted for the question how a plain fact is presented, or what somebody says who does not speak of it."""
+"""Subtracted for a question whose answer is obvious: that a plain fact is asserted, or that a party is silent about
+it."""
 _REASONED = 1.0
 """Subtracted where the deck has reasons or evidence for a fact and the question asks for neither."""
 
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """What values depend on besides the questions: the facts by id, the facts asked before, and the seed.
+    """The data, besides a question, on which its value depends: facts by id, ids of facts asked before, and the seed.
 
-    `reasoned` are the ids of the facts for which the deck has reasons or evidence, `grounds` those of the latter.
+    `reasoned` are the ids of facts for which the deck has reasons or evidence, `grounds` the ids of those reasons and
+    pieces of evidence.
     """
 
     facts: Mapping[str, Fact]

@@ -38,7 +38,10 @@ class Volume:
 
 
 def bind(papers: Iterable[bytes], title: str, *, even: bool = False) -> bytes:
-    """Binds papers into one PDF with this title; with `even`, a blank page is added if the number of pages is odd."""
+    """Binds papers, at least one, into one PDF with this title.
+
+    With `even`, an odd number of pages gets a blank page more.
+    """
     volume: Volume | None = None
     for content in papers:
         with Pdf.open(BytesIO(content)) as paper:

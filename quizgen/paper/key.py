@@ -117,7 +117,10 @@ def _enough(question: Question, language: Language) -> str:
 
 
 def _new_reasons(question: Question, known: str, language: Language) -> list[str]:
-    """The reasons that say more than the text `known`; none for a question whose facts only speak of wrong options."""
+    """The reasons that add something to the text `known`.
+
+    None for a question whose reasons are only about wrong options.
+    """
     against = question.traits.claims is Claims.AUTHORED
     return [] if against else further(reasons(question, language), known, language)
 

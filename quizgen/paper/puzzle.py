@@ -141,7 +141,7 @@ def _crossings(word: Word, placed: Sequence[PlacedWord], taken: Mapping[Cell, st
 
 
 def _fits(one: PlacedWord, taken: Mapping[Cell, str]) -> bool:
-    """Whether a word can be placed so that it touches others only in cells where it crosses them."""
+    """Whether a word can be placed so that it is next to other words only in cells where it crosses them."""
     down, right = one.step
     cells = list(one.cells())
     (first, _), (last, _) = cells[0], cells[-1]
@@ -270,7 +270,10 @@ def _lies(one: PlacedWord, side: int, taken: Mapping[Cell, str]) -> bool:
 
 
 def _filled(placed: Sequence[PlacedWord], side: int, random: Random) -> tuple[str, ...]:
-    """The rows of the square; its other cells get letters drawn from the words, so that the words do not stand out."""
+    """The rows of the square.
+
+    Cells without a word get letters from the words, so that the words are not conspicuous.
+    """
     taken = {cell: letter for one in placed for cell, letter in one.cells()}
     letters = sorted("".join(one.word.letters for one in placed)) or ["A"]
     return tuple("".join(taken.get((row, at)) or random.choice(letters) for at in range(side)) for row in range(side))

@@ -29,9 +29,9 @@ def written(bank: Bank) -> tuple[Question, ...]:
 
 
 def select(questions: Sequence[Question], most: Mapping[str, int], seed: int, name: str) -> Form:
-    """A form of that name with at most `most` questions of each section, in the order of `most`.
+    """A form called `name` with at most `most` questions of each section, in the order of the sections in `most`.
 
-    Numbers are a section of their own, `number`. The same seed gives the same form.
+    Questions for a number are in the section `number`. The same seed gives the same form.
     """
     drawn = sorted(questions, key=lambda question: Random(f"{seed}/{name}/{question.id}").random())
     chosen: list[Question] = []

@@ -13,7 +13,7 @@ MOST = 3
 
 
 _WORDS = (Entity, Text)
-"""Sorts of values of which any may replace any other in a sentence, as a date or a number cannot."""
+"""Types of values of which any may replace any other in a sentence, as a date or a number cannot."""
 
 
 class Gap(NamedTuple):
@@ -65,7 +65,7 @@ def _gaps(question: Question, deck: Deck) -> Iterator[Gap]:
 
 
 def _alike(value: Value, other: Value) -> bool:
-    """Whether two values are of one sort, so that a pupil may try the one in place of the other."""
+    """Whether two values are of one type, so that a pupil may try one in place of the other."""
     match value, other:
         case Entity(), Entity():
             shared = {*value.types} & {*other.types}

@@ -240,7 +240,10 @@ def _side_by_side(filled: Iterable[Sequence[tuple[float, Block]]], columns: int,
 
 
 def _filled(blocks: Iterable[Block], room: _Room) -> Iterator[list[tuple[float, Block]]]:
-    """Yields the columns; each lists its blocks with their upper edges."""
+    """Fills columns with blocks in order, each up to the room's height.
+
+    Yields a column as its blocks with their upper edges.
+    """
     column: list[tuple[float, Block]] = []
     y = room.top
     for block in blocks:

@@ -32,7 +32,10 @@ HABITS = Habits(withdrawn=0.15, double=0.02, erased=0.02, struck=0.02)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pens:
-    """So many classes of five with pens as broad as this (mm), their sheets, and the share that may be missed."""
+    """A set of pens and the sheets they mark: number of classes of five, width of strokes (mm), and design.
+
+    `most_missed` is the greatest share of strikes that may be missed.
+    """
 
     name: str
     classes: int

@@ -12,7 +12,10 @@ class ModelDrafter:
     """Sends the article to a model, once for the same article, prompt and model."""
 
     def propose(self, request: Request) -> Proposals:
-        """The proposals in the model's answer, which is stored beside the deck and used again."""
+        """The proposals in the model's answer, which is stored beside the deck and used again.
+
+        Raises QuizgenError if the answer has no fact and no question.
+        """
         prompt = prompt_for(request.article.paragraphs, request.article.headline)
         answer = request.kept.find(request.model, prompt) if request.kept else None
         answer = ask_model(request.model, prompt) if answer is None else answer

@@ -10,7 +10,7 @@ class PasteDrafter:
     """Proposes the facts and questions in an answer that the user pasted."""
 
     def propose(self, request: Request) -> Proposals:
-        """The proposals in the answer."""
+        """The proposals in the pasted answer; UsageError if it has none."""
         found = read_answer(request.answer, request.article, request.language.lexicon)
         if not (found.facts or found.questions):
             raise UsageError(

@@ -60,7 +60,7 @@ def worded(clause: Clause, text: str) -> str:
 
 
 def _choices(chunks: Sequence[Chunk]) -> Iterator[list[Chunk]]:
-    """Yields selections of chunks in order of the cost of what is left out; vague times are always left out."""
+    """Yields selections of chunks, those first that leave out chunks of least cost; vague times are always left out."""
     optional = [i for i, chunk in enumerate(chunks) if chunk.drop and not chunk.vague]
     optional.sort(key=lambda i: (chunks[i].cost, -i))
     groups = sorted(

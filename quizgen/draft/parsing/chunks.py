@@ -96,7 +96,7 @@ class _Reader:
         yield from rest
 
     def _subject_text(self, word: ParsedWord) -> str:
-        """The subject as text: a name, or the antecedent of a pronoun."""
+        """The text of a subject that is a name or a pronoun; empty for another noun or an unresolved pronoun."""
         noun = self.clause.antecedent
         if noun is not None and word.tag in {"WP", "WDT"}:
             return "" if noun.entity in TIMES or not noun.is_noun else self._mentioned(noun)
@@ -139,7 +139,10 @@ class _Reader:
         return self.parsed.words[first - 1].tag in {"CD", "NN", "NNS", "NNP"}
 
     def _own_pronoun(self, word: ParsedWord) -> str:
-        """The text for a pronoun as subject: its antecedent, or the pronoun itself if it means the speaker."""
+        """The antecedent of a pronoun as subject, or the pronoun itself if it means the speaker.
+
+        Empty if unresolved.
+        """
         found, spoken = self.known.get(word.index, ""), self.clause.spoken
         if spoken and word.low in HE | SHE and found in {"", spoken.speaker}:
             return word.text.lower() if self.names.is_person(spoken.speaker) else ""
@@ -173,7 +176,7 @@ class _Reader:
             yield Chunk(text=when, first=len(self.parsed.words), drop=True, cost=CHEAP)
 
     def _parts(self, child: ParsedWord, subject: str, *, limited: bool) -> Iterator[Chunk]:
-        """Yields a word with its dependents, in order; optional parts of it are chunks of their own."""
+        """Yields a word with its dependents as chunks, in order; an optional part of it becomes another chunk."""
         optional = {} if limited else {word.index: cost for word, cost in self.spare.inside(child)}
         owner = {i: i for i in optional}
         for index in self.parsed.subtree(child, self.spare.is_cut):

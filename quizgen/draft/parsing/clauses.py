@@ -1,4 +1,4 @@
-"""Splits a sentence into clauses that each state one thing: joined verbs, relative and subordinate clauses."""
+"""Splits a sentence into clauses with one statement each: joined verbs, relative and subordinate clauses."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -42,7 +42,7 @@ class Splitter:
         yield from self._of(parsed, root, self._according(parsed, root, known), known)
 
     def _according(self, parsed: Parsed, root: ParsedWord, known: Mapping[int, str]) -> Spoken | None:
-        """The source named by `according to` beside the main verb."""
+        """The report with the source that `according to` names beside the main verb; None if there is none."""
         for word in parsed.children(root, "prep", "advmod", "pcomp"):
             noun = next((parsed.words[i] for i in parsed.subtree(word) if parsed.words[i].role == "pobj"), None)
             if word.low == "according":

@@ -58,7 +58,7 @@ class Dispensable:
         )
 
     def _is_plain(self, word: ParsedWord, noun: ParsedWord) -> bool:
-        """Whether an adjective only describes, so that the noun means the same thing without it."""
+        """Whether an adjective only describes, so that the noun has the same meaning without it."""
         the = any(child.low == "the" for child in self._parsed.children(noun)) or noun.tag == "NNS"
         return (
             the

@@ -86,7 +86,7 @@ def with_surnames(parsed: Parsed, names: Names) -> Parsed:
 
 
 def spans(parsed: Parsed) -> Iterator[tuple[int, ...]]:
-    """The indices of each name of a sentence."""
+    """Yields the indices of the words of each name in a sentence."""
     taken: set[int] = set()
     for word in reversed(parsed.words):
         span = name_span(parsed, word) if word.index not in taken else ()

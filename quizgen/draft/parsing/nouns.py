@@ -36,7 +36,10 @@ def phrase(parsed: Parsed, noun: ParsedWord) -> str:
 
 
 def name_span(parsed: Parsed, noun: ParsedWord) -> tuple[int, ...]:
-    """The indices of the name that ends with a noun: adjacent capitalised words and the small words between them."""
+    """The indices of the name that ends with a noun: adjacent capitalised words and the small words between them.
+
+    Empty if the noun is no name.
+    """
     if not noun.is_name or not noun.text[:1].isupper():
         return ()
     start = noun.index

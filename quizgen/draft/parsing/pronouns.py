@@ -78,7 +78,10 @@ class Antecedents:
         return any(word.low in gender and not known.get(word.index, "").startswith(person) for word in sentence.words)
 
     def _topic_before(self, parsed: Parsed, word: ParsedWord) -> str:
-        """The subject of the last sentence of the paragraph before, where it names no other person."""
+        """The person who is the subject of the last sentence of the paragraph before.
+
+        Empty if it names another person.
+        """
         last = self._before[-1] if self._before and self._before[-1].paragraph != parsed.paragraph else self._last
         subject = last.child(last.root, *_SUBJECTS) if last and last.root else None
         if last is None or subject is None or last.paragraph != parsed.paragraph - 1:
@@ -130,7 +133,7 @@ def _is_object_of(parsed: Parsed, pronoun: ParsedWord, person: str, names: Names
 
 
 def _is_rivalled(parsed: Parsed, word: ParsedWord, *, plural: bool) -> bool:
-    """Whether an object pronoun may refer to a noun before it in its own sentence, in whatever part of the clause."""
+    """Whether an object pronoun may refer to a noun before it in its own sentence."""
     if word.role in _SUBJECTS or word.role == "poss":
         return False
     earlier = (each for each in parsed.words[: word.index] if each.is_noun and each.entity not in {"DATE", "TIME"})
@@ -179,7 +182,7 @@ def _people(parsed: Parsed, names: Names, end: int | None = None) -> list[str]:
 def _things(
     parsed: Parsed, names: Names, end: int | None = None, *, plural: bool, without: ParsedWord | None = None
 ) -> list[str]:
-    """The nouns that a sentence speaks of before an index and that are no persons, with a definite article.
+    """The nouns that a sentence mentions before an index and that are no persons, each with a definite article.
 
     Nouns that depend on the verb `without` are left out.
     """
@@ -197,7 +200,10 @@ def _things(
 
 
 def definite(parsed: Parsed, noun: ParsedWord) -> str:
-    """A noun phrase for a later mention: with `the` in place of `a`, and without its additions."""
+    """A noun phrase as a later sentence mentions it: with `the` in place of `a`, and without additions.
+
+    Empty for several nouns joined by `and`.
+    """
     if parsed.child(noun, "conj"):
         return ""
     indices = core(parsed, noun)

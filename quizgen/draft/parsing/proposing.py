@@ -132,7 +132,10 @@ class _Proposer:
         return sum(other.endswith(f" {name.rsplit(maxsplit=1)[-1]}") for other in self._names.types) > 1
 
     def _short(self, name: str, kind: str) -> str:
-        """The short form of a name that the deck must declare: of a body, or of a person whose surname others share."""
+        """The short form that the deck must declare for a name; empty if it need not declare one.
+
+        Bodies have such a form, and persons whose surname others share.
+        """
         first, last = name.split(maxsplit=1)[0], name.rsplit(maxsplit=1)[-1]
         if kind == PERSON:
             return last if self._names.full.get(last) == name and self._is_shared(name) else ""

@@ -87,7 +87,7 @@ class Reports:
 
 
 def subject_of(parsed: Parsed, verb: ParsedWord) -> ParsedWord | None:
-    """The subject of a verb, its own or that of the verb it is joined to."""
+    """The subject of a verb, or of the verb that it is joined to; None if neither has one."""
     seen: set[int] = set()
     while verb.index not in seen:
         seen.add(verb.index)

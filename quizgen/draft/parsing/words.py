@@ -10,8 +10,8 @@ from itertools import zip_longest
 class ParsedWord:
     """One word or sign; `role` is its dependency label, `head` the index of the word that it depends on.
 
-    `tag` is the part of speech in the Penn tag set, `entity` the sort of the name or figure that it is a part of, and
-    `begins` is true for the first word of such a name or figure. `space` is what follows it in the text.
+    `tag` is the part of speech in the Penn tag set, `entity` the type of the name or figure that it is a part of, and
+    `begins` is true for the first word of such a name or figure. `space` is the white space after it in the text.
     """
 
     index: int
@@ -66,7 +66,7 @@ class Parsed:
 
     @property
     def root(self) -> ParsedWord | None:
-        """The main word of the sentence."""
+        """The main word of the sentence; None if there is none."""
         return next((word for word in self.words if word.head == word.index), None)
 
     def children(self, word: ParsedWord, *roles: str) -> tuple[ParsedWord, ...]:

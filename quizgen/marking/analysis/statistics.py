@@ -35,7 +35,8 @@ def normal_quantile(share: float) -> float:
 def discrimination(item: Scores, total: Scores) -> float | None:
     """The corrected point-biserial: an item's correlation with the rest of the test, itself left out.
 
-    Henrysson (1963), Correction of item-total correlations in item analysis, Psychometrika 28, 211-218.
+    None if one of the two does not vary. Henrysson (1963), Correction of item-total correlations in item analysis,
+    Psychometrika 28, 211-218.
     """
     return correlation(item, [whole - part for part, whole in zip(item, total, strict=True)])
 

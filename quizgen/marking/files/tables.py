@@ -53,7 +53,10 @@ def _row_fault(cells: Sequence[str], columns: int) -> str:
 
 
 def _parsed(path: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
-    """The column names, and the rows that are not empty, each with its first line number."""
+    """The column names, and the rows that are not empty, each with its first line number.
+
+    Raises SourceError if the file is no sound CSV.
+    """
     text = _text(path)
     separator = _separator(text)
     reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)

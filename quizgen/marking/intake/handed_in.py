@@ -10,7 +10,10 @@ SUFFIXES = frozenset({".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp",
 
 
 def files_in(paths: Iterable[Path]) -> tuple[Path, ...]:
-    """The named files, and the scans in the named folders; UsageError when there are none."""
+    """The named files, and the scans and files of answers in the named folders.
+
+    Raises UsageError for a path that does not exist, and if there is no file.
+    """
     found: list[Path] = []
     for path in paths:
         if path.is_dir():

@@ -86,7 +86,7 @@ def check_pages(corrections: Corrections, keys: Collection[str]) -> None:
 
 
 def rings(row: SheetRow, value: RowValue) -> tuple[int, ...]:
-    """The indexes of the rings whose labels a correction names; SourceError for an unknown label."""
+    """The indexes of the rings whose labels a correction names, none for `-`; SourceError for an unknown label."""
     if value.text == NOTHING:
         return ()
     labels = row.line.labels

@@ -81,7 +81,10 @@ def _samples(ink: Ink, centres: NDArray[np.float64], stretch: NDArray[np.float64
 
 
 def lacks_rows(gone: Sequence[bool]) -> bool:
-    """Whether so many rows lack a ring that a part of the page lies elsewhere; the rest of it may then be cut too."""
+    """Whether more than `_FEW` rows lack a ring, because a part of the page lies elsewhere.
+
+    The rest may then be cut too.
+    """
     return sum(gone) > _FEW
 
 

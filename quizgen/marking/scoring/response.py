@@ -109,7 +109,10 @@ _JUDGED = "teacher "
 
 
 def to_text(response: Response | None) -> str:
-    """A response as text for a table: letters of options, responses or steps, a number, or the teacher's share."""
+    """A response as text for a table: letters of options, responses or steps, a number, or the teacher's share.
+
+    It is empty for a blank answer, and `UNDECIDED` for None.
+    """
     match response:
         case None:
             return UNDECIDED
@@ -156,7 +159,7 @@ def _letters(places: Iterable[int | None]) -> str:
 
 
 def from_text(question: Question, text: str) -> Response | None:
-    """Reads the text of `to_text`; raises ValueError if the text is no response to the question."""
+    """Reads the text of `to_text`; None if undecided, ValueError if the text is no response to the question."""
     if text == UNDECIDED:
         return None
     if not text:

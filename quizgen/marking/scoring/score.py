@@ -45,7 +45,7 @@ SeveralRule: TypeAlias = Callable[[frozenset[int], frozenset[int], int], Share]
 
 
 def dichotomous(chosen: frozenset[int], right: frozenset[int], _: int) -> Share:
-    """All or nothing."""
+    """1 if exactly the right options are chosen, else 0."""
     return Fraction(chosen == right)
 
 
@@ -110,7 +110,7 @@ def neighbours(given: tuple[int | None, ...]) -> Share:
 
 
 def whole(given: tuple[int | None, ...]) -> Share:
-    """All or nothing."""
+    """1 if every step is in its place, else 0."""
     return Fraction(places(given) == 1)
 
 
@@ -216,7 +216,7 @@ def read_scale(text: str) -> Scale:
 
 
 def _step(text: str) -> tuple[Fraction, str]:
-    """Reads a grade and its least share from `A=90`."""
+    """Reads a grade and its least share from `A=90`; UsageError for another text."""
     grade, _, least = (part.strip() for part in text.partition("="))
     try:
         return read_fraction(least if grade else "", 0, 100) / 100, grade

@@ -63,7 +63,7 @@ class Canvas:
         self._darken(layer, ink, dark)
 
     def _patch(self, points: Sequence[Point], broad: float) -> tuple[Picture, tuple[int, int]]:
-        """The part of the picture that a stroke touches, and its upper left corner."""
+        """The part of the picture that a stroke covers, and the upper left corner of that part in pixels."""
         xs, ys = ([self.scale * (point[axis] + self.origin[axis]) for point in points] for axis in (0, 1))
         reach = broad * self.scale + 3
         left, top = max(0, int(min(xs) - reach)), max(0, int(min(ys) - reach))

@@ -210,7 +210,7 @@ def draw(canvas: Canvas, page: Page, meant: Mapping[str, Marks], hand: Hand) -> 
 
 
 def _mark(canvas: Canvas, row: SheetRow, marks: Marks, hand: Hand) -> str:
-    """Marks a row, sometimes in an unusual way, and returns the name of that way."""
+    """Marks a row, sometimes in an unusual way; returns the name of that way, or an empty text."""
     for ring in marks:
         pens.mark(canvas, row.centres[ring], hand.pen, hand.random)
     others = [ring for ring in range(len(row.centres)) if ring not in marks]
