@@ -113,7 +113,7 @@ def _origin(node: XmlNode, topic: str) -> Origin:
 
 
 def _points(grade: str) -> int:
-    """A whole number of points, at least 1."""
+    """Reads a grade as a whole number of points, at least 1."""
     return max(1, min(100, round(float(grade)))) if re.fullmatch(r"\d{1,6}(?:\.\d{1,9})?", grade) else 1
 
 

@@ -22,7 +22,7 @@ FORM_OPTIONS = ("seed", "forms", "versions", "not_in")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormOptions:
-    """The values of the options for forms: seed, number of forms, versions, and earlier builds to avoid."""
+    """The values of the options for forms: seed, number, versions, and earlier builds whose questions are avoided."""
 
     seed: int
     forms: int | None = None

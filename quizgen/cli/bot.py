@@ -17,8 +17,8 @@ from quizgen.forms import Form
 def command(deck: str, *, strict: bool) -> None:
     """Answer the questions of a deck, or of a bank of others, by their form alone.
 
-    Each question is answered from what the others teach. The score is set against that of blind guessing;
-    p is the probability of a score as high by guessing.
+    For each question the bot learns from all other questions. Its score is compared with that of blind guessing; p is
+    the probability of a score as high by guessing.
     """
     reports = _reports(deck)
     looks = sum(len(report.scores) for _, report in reports)

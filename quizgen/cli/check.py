@@ -35,7 +35,9 @@ from quizgen.languages import LANGUAGES
 
 @click.command(epilog="Example: quizgen check gull-point --source article.txt --strict")
 @click.argument("deck", required=False)
-@click.option("--source", type=click.Path(path_type=Path), help="The article's text, paragraphs parted by empty lines.")
+@click.option(
+    "--source", type=click.Path(path_type=Path), help="The article's text, paragraphs separated by empty lines."
+)
 @click.option("--write-evidence", "writing", is_flag=True, help="Write the paragraphs and ids found into the deck.")
 @click.option("--facts", is_flag=True, help="Show each fact beside its sentence of the article.")
 @click.option("--page", is_flag=True, help="With --facts: write them as a page to read in a browser, DECK.facts.html.")
@@ -58,8 +60,8 @@ def command(  # noqa: PLR0913  click's own
 ) -> None:
     """Check DECK: every name, value, template and question, and every term against the article.
 
-    Leaves with 0 where nothing fails, with 1 where a line says error, with 3 where with --strict some say warning and
-    none says error, and with 2 where it was called in a wrong way.
+    The exit status is 0 if nothing fails, 1 if a line says error, 3 if with --strict a line says warning and none says
+    error, and 2 if the call is wrong.
     """
     if listing or explain:
         click.echo(_explained(explain) if explain else _listed())

@@ -46,14 +46,16 @@ _path = click.Path(path_type=Path)
 @click.option("--drop", multiple=True, metavar="A:7", help="A question that counts for nobody; may be repeated.")
 @click.option("--accept", multiple=True, metavar="A:7=C", help="A further right answer; may be repeated.")
 @click.option("--scale", default="", metavar="A=90,B=80,…", help="Grades with their least per cent.")
-@click.option("--gradebook", multiple=True, type=click.Choice(GRADEBOOKS), help="A file for it; may be repeated.")
+@click.option(
+    "--gradebook", multiple=True, type=click.Choice(GRADEBOOKS), help="Write the file that it imports; may be repeated."
+)
 @click.option("--cluster", default="", metavar="ADDRESS", help="Read on the Dask cluster at this address.")
 @click.option("--jobs", default=0, type=click.IntRange(0), help="Processes; one a core if left out.")
 def command(**settings: Any) -> None:  # noqa: ANN401  click's own
     """Read the sheets in SCANS (files or folders) and write results.csv, responses.csv and review.html.
 
-    Answers that pupils saved in an exam page (build --to practice) may lie among the scans. A run that was stopped
-    goes on where it was; without SCANS, what was read before is graded again.
+    Files of answers that pupils saved in an exam page (build --to practice) may be among the scans. A run that was
+    stopped is continued; without SCANS, the readings of earlier runs are graded again.
     """
     _grade(GradeRequest(**settings))
 

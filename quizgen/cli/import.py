@@ -17,7 +17,7 @@ from quizgen.deck import make_deck
 def command(bank: Path, out: Path | None) -> None:
     """Write the questions of BANK as a deck: GIFT, Moodle XML, QTI, Aiken, tables, lists, Anki packages, JSON.
 
-    Pictures are written beside the deck. What a deck cannot hold is told with its line.
+    Pictures are written beside the deck. Questions and parts that a deck cannot contain are listed with their lines.
     """
     document = document_of(read_bank(bank), bank)
     deck = make_deck(document)

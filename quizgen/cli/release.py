@@ -44,7 +44,7 @@ _QUIET = (ReleaseChange.UNTOUCHED, ReleaseChange.LEFT_OUT)
 @click.option("--same", metavar="OLD=NEW", multiple=True, help="A question with a new id; may be repeated.")
 @click.option("--rename-deck", is_flag=True, help="Let the deck have another name in Anki than before.")
 @click.option("--restore", type=click.Path(path_type=Path), help="Make a lost record again from this .apkg first.")
-@click.option("--whole-bank", is_flag=True, help="Ask what matters less too, in a subdeck.")
+@click.option("--whole-bank", is_flag=True, help="Ask the less important facts too, in a subdeck.")
 @click.option("--first", is_flag=True, help="The deck was never released, whatever it looks like.")
 def command(  # noqa: PLR0913  one parameter an option
     deck: str,
@@ -57,7 +57,7 @@ def command(  # noqa: PLR0913  one parameter an option
     whole_bank: bool,
     first: bool,
 ) -> None:
-    """Write DECK's .apkg and its record decks/DECK.lock, and tell what students will receive."""
+    """Write DECK's .apkg and its record decks/DECK.lock, and print what students will receive."""
     path = library.find_deck(deck)
     document = read_deck_file(path)
     bank = bank_of(make_deck(document))

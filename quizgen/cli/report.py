@@ -21,7 +21,7 @@ PAGE = "report.html"
 )
 @click.option("--seed", default=1, show_default=True, help="The seed of the forms that are shown.")
 def command(deck: str, out: Path, seed: int) -> None:
-    """Write out/DECK/quality.html: one page without anything from elsewhere, for a teacher to read."""
+    """Write out/DECK/quality.html: one page that loads no other file, for a teacher to read."""
     document, made = load_deck(deck)
     bank = bank_of(made)
     doubts = read_pilot(pilot_file(Path(document.path)), bank.questions)

@@ -31,7 +31,7 @@ _KEYS = {"y": "yes", "n": "no", "c": "change", "s": "skip", "q": "stop"}
 @click.argument("deck")
 @click.option("--page", is_flag=True, help="Write a page to decide on in a browser, and stop.")
 @click.option("--decisions", type=click.Path(path_type=Path), help="Apply the file that the page saved.")
-@click.option("--trust", is_flag=True, help="Accept all that waits, unseen.")
+@click.option("--trust", is_flag=True, help="Accept all waiting proposals without looking at them.")
 def command(deck: str, decisions: Path | None, *, page: bool, trust: bool) -> None:
     """Decide on each drafted fact and question of DECK beside the sentence of the article that it comes from."""
     if sum((page, decisions is not None, trust)) > 1:

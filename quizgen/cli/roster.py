@@ -44,10 +44,10 @@ _path = click.Path(path_type=Path)
 def command(quiz: Path, roster: Path, out: Path | None, *, scan: bool, **settings: Any) -> None:  # noqa: ANN401  click's own
     """Print a paper of QUIZ (a quiz.json) for each pupil of ROSTER (a CSV file), with forms by seat.
 
-    ROSTER has a column number, and name or first name and last name; seat (B4 or 2-4), form, and preset (for those
-    who need large-print or dyslexia) if wanted. Writes each paper, all of them in one file to print on both sides,
-    and a list of who got what, all of them or none. What is there from an earlier run is not set again. With --scan,
-    QUIZ then knows the papers, and quizgen grade reads their fronts.
+    ROSTER has a column number, and name or first name and last name; seat (B4 or 2-4), form, and preset (for those who
+    need large-print or dyslexia) if wanted. Writes each paper, one file with all of them to print on both sides, and a
+    list of who gets which form. Papers of an earlier run that would be the same are kept. With --scan, the papers are
+    recorded in QUIZ, and quizgen grade reads their fronts.
     """
     folder = out or quiz.parent / "papers"
     manifest = load_manifest(quiz)

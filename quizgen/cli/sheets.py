@@ -26,8 +26,8 @@ AT_ONCE = 100
 def command(quiz: Path, roster: Path, out: Path | None, **settings: Any) -> None:  # noqa: ANN401  click's own
     """Print a sheet of QUIZ (a quiz.json) with the name of each pupil of ROSTER (a CSV file).
 
-    ROSTER and the forms are those of quizgen roster; sheets are large for pupils whose preset is large-print. QUIZ
-    then knows the sheets, and those printed before stay good. For papers with the rings on their front, see
+    ROSTER and the forms are those of quizgen roster; sheets are large for pupils whose preset is large-print. The
+    sheets are recorded in QUIZ, and those printed before stay valid. For papers with the rings on their front, see
     quizgen roster --scan.
     """
     places = read_class(roster, load_manifest(quiz), settings["row"])

@@ -44,8 +44,9 @@ _path = click.Path(path_type=Path)
 def command(quiz: Path, **settings: Any) -> None:  # noqa: ANN401  click's own
     """Print the sheets of QUIZ (a quiz.json), let pupils of given ability fill them in, and scan them.
 
-    Writes a JPEG a page, class.csv with their numbers, and meant.csv with what they meant, for comparison. With a
-    class list each pupil has a paper of its own, in large print where the list asks for it, and QUIZ then knows them.
+    Writes a JPEG for each page, class.csv with the pupils' numbers, and meant.csv with the rings that they meant to
+    mark. With a class list each pupil has a named paper, in large print where the list asks for it, which is recorded
+    in QUIZ.
     """
     need_scan("simulate")
     request = SimulateRequest(**settings)

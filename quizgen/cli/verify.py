@@ -14,7 +14,9 @@ _LISTED = 20
 
 @click.command(epilog="Example: quizgen verify out/gull-point/gull-point.apkg --against last/gull-point.apkg")
 @click.argument("new", metavar="NEW.apkg", type=click.Path(path_type=Path))
-@click.option("--against", "old", metavar="OLD.apkg", type=click.Path(path_type=Path), help="What students have now.")
+@click.option(
+    "--against", "old", metavar="OLD.apkg", type=click.Path(path_type=Path), help="The package that students have now."
+)
 def command(new: Path, old: Path | None) -> None:
     """Import NEW.apkg into a fresh collection and look at every card; after OLD.apkg, that nothing is lost."""
     if find_spec("anki") is None:

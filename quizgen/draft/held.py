@@ -36,10 +36,10 @@ class ProposalChecker:
         return self.faults([proposal])[0]
 
     def faults(self, proposals: Sequence[Proposal]) -> tuple[str, ...]:
-        """The first fault of each proposal, or an empty text.
+        """The first fault of each proposal, or an empty text if the article supports it.
 
-        Questions are checked after the facts, beside those that have no fault: a false fact would make a question's
-        false number known.
+        Questions are checked in a deck with the facts that have no fault: a false fact would support a question's false
+        number.
         """
         last = len(self._article.paragraphs)
         found = {

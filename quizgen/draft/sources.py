@@ -71,7 +71,7 @@ def _html(path: Path) -> str:
 
 
 class _Page(HTMLParser):
-    """Collects the text of a page block by block."""
+    """A parser that collects the text of a web page block by block; text that a reader does not see is skipped."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -19,7 +19,10 @@ def text_beside(path: Path, article: Article, language: Language) -> Mapping[str
 
 
 def text_of(article: Article, language: Language) -> str:
-    """The text of an article without furniture, and without a headline that would not be recognised when read again."""
+    """The text of an article for its file: headline, byline and paragraphs.
+
+    Headline and byline are left out if reading the text again would take one of them for a paragraph.
+    """
     whole = "\n\n".join(filter(None, (article.headline, article.byline, *article.paragraphs))) + "\n"
     if read_article(whole, language.lexicon).paragraphs == article.paragraphs:
         return whole

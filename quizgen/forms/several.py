@@ -141,6 +141,6 @@ def _aimed(task: Task, hardness: float) -> Task:
 
 
 def _at(target: float, cost: float, about: float = 0.0) -> Taste:
-    """A preference for sums near the target: each unit of distance costs the same."""
+    """A preference for sums near `target`: each unit of distance beyond `about` costs the same."""
     least = max(target - about, 0.0)
     return Taste(((least, cost), (2 * about, 0.0), (float("inf"), -cost)), -cost * least)

@@ -61,7 +61,7 @@ def _answer(item: Item, rows: Sequence[SheetRow], pupil: SimulatedPupil, seed: i
 
 
 def _mistaken(rows: Sequence[SheetRow], random: Random) -> list[Marks]:
-    """The marks of a wrong number, from the first digit."""
+    """Marks for the digit rows of a number: a random number of random length, written from the first row."""
     written = str(random.randint(1, 10 ** random.randint(1, len(rows)) - 1))
     return [(FIGURES.index(written[place]),) if place < len(written) else () for place in range(len(rows))]
 
