@@ -10,6 +10,7 @@ from quizgen.base.commit import write_all
 from quizgen.base.errors import Problem, SourceError, UsageError
 from quizgen.base.files import read_bytes
 from quizgen.checks import FormView, Pool, Scope, inspect
+from quizgen.checks.sound import without_unsound
 from quizgen.deck import make_deck
 from quizgen.exports import FORMATS
 from quizgen.forms import Assembly, Form, Known, assemble
@@ -33,9 +34,12 @@ def read_deck(deck: str | Path) -> Deck:
 
 
 def make_bank(deck: Deck) -> Bank:
-    """Makes all questions of a deck, with the templates in `templates/questions` here and the shipped ones."""
+    """Makes all questions of a deck, with the templates in `templates/questions` here and the shipped ones.
+
+    Made questions that break a rule are left out; `refusals` say why.
+    """
     templates = read_templates(library.files_of(TEMPLATES).values(), deck, traits_of_kinds())
-    return questions_of(deck, templates)
+    return without_unsound(questions_of(deck, templates), templates)
 
 
 def make_forms(bank: Bank, *, blueprint: Blueprint | None = None, seed: int = 1) -> Assembly:

@@ -144,7 +144,7 @@ def test_coverage_as_json_has_the_same_in_it() -> None:
     assert told.keys() == {"paragraphs", "facts", "disputes", "refusals"}
     assert (told["paragraphs"], told["facts"]) == ([], [])
     assert told["refusals"]
-    assert all(refusal.keys() == {"template", "subject", "reason", "unlock"} for refusal in told["refusals"])
+    assert all(refusal.keys() == {"template", "subject", "reason", "unlock", "rule"} for refusal in told["refusals"])
 
 
 def test_a_fact_that_no_question_asks_is_named(folder: Path) -> None:

@@ -49,6 +49,7 @@ INNER_LAYERS = {
         {"case"},
         {"bot", "difficulty", "pilot", "symbols"},
         {"families"},
+        {"sound"},
     ),
     "paper": (
         {"bind", "compiler", "layout_words", "puzzle", "spare", "values"},

@@ -88,6 +88,7 @@ templates:
         tags=("a", "b"),
         points=2,
         previously=("old",),
+        own=True,
     )
 
 

@@ -59,7 +59,8 @@ class Rule:
 
     `origin` names the source in the literature; a rule with `facts` needs a deck, and is skipped for a bank without
     one; a `firm` rule cannot be disabled by an author. In a question that an author wrote by hand only the errors of
-    `firm` and `formal` rules are errors, and all others are warnings: its wording is the author's choice.
+    `firm` and `formal` rules are errors, and all others are warnings: its wording is the author's choice. A rule
+    `of_deck` finds a fault of a fact itself, which only the author can correct.
     """
 
     id: str
@@ -71,6 +72,7 @@ class Rule:
     facts: bool = False
     firm: bool = False
     formal: bool = False
+    of_deck: bool = False
     each: Callable[[Case], Iterable[str]] | None = None
     all: Callable[[Pool], Told] | None = None
 

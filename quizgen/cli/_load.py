@@ -1,6 +1,7 @@
 """Loads a deck's bank, and defines options that several commands share."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import click
 from quizgen.banks import read_deck_file
 from quizgen.base import library
 from quizgen.base.yaml import Document
+from quizgen.checks.sound import without_unsound
 from quizgen.deck import make_deck
 from quizgen.model import Bank, Deck
 from quizgen.questions.bank import make_bank
@@ -33,13 +35,28 @@ def print_remarks(document: Document) -> None:
 
 
 def bank_of(deck: Deck) -> Bank:
-    """Makes the bank of a deck with all available templates."""
-    return make_bank(deck, read_templates(library.files_of(TEMPLATES).values(), deck, traits_of_kinds()))
+    """Makes the bank of a deck with all available templates, without the made questions that break a rule."""
+    templates = read_templates(library.files_of(TEMPLATES).values(), deck, traits_of_kinds())
+    return without_unsound(make_bank(deck, templates), templates)
 
 
 def load_bank(name: str) -> Bank:
     """Makes the bank of a deck, given by its name or path."""
     return bank_of(load_deck(name)[1])
+
+
+def left_out(bank: Bank, deck: str) -> str:
+    """A line that says how many made questions break a rule and are not in the bank; empty if none does.
+
+    `deck` is the deck's name or path.
+    """
+    counts = Counter(refusal.rule for refusal in bank.refusals if refusal.rule)
+    if not counts:
+        return ""
+    rules = ", ".join(f"{rule}: {number}" for rule, number in sorted(counts.items()))
+    return (
+        f"left out: {counted(counts.total(), 'made question')} that broke a rule ({rules}); see quizgen coverage {deck}"
+    )
 
 
 def deck_argument(function: Callable[..., Any]) -> Callable[..., Any]:

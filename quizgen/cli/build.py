@@ -19,7 +19,7 @@ from quizgen.cli._checks import require_sound
 from quizgen.cli._forms import FORM_OPTIONS, FormOptions, form_lines, form_options, forms_of
 from quizgen.cli._glyphs import locating_characters
 from quizgen.cli._handed_out import records
-from quizgen.cli._load import bank_of, counted, print_remarks, shown
+from quizgen.cli._load import bank_of, counted, left_out, print_remarks, shown
 from quizgen.cli._record import record_of
 from quizgen.cli.coverage import advice
 from quizgen.deck import make_deck
@@ -121,8 +121,8 @@ def _build(path: Path, request: BuildRequest) -> None:
         contents = {output.name: output.content for output in outputs if output.content}
         write_all(folder, contents, gone=_outdated(folder, outputs))
     _report(bank, folder, outputs, form_lines(assembly))
-    if advised := advice(bank, path.parent):
-        click.echo(advised)
+    for line in filter(None, (left_out(bank, path.as_posix()), advice(bank, path.parent))):
+        click.echo(line)
 
 
 def _about(output: Output) -> str:

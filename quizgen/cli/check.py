@@ -26,7 +26,7 @@ from quizgen.cli._findings import (
     shown,
 )
 from quizgen.cli._forms import FormOptions, forms_of
-from quizgen.cli._load import bank_of, counted, load_deck
+from quizgen.cli._load import bank_of, counted, left_out, load_deck
 from quizgen.cli._load import shown as shown_path
 from quizgen.deck import with_evidence, with_ids
 from quizgen.deck.markup import text_findings
@@ -144,7 +144,8 @@ def _of_deck(name: str, source: Path | None) -> tuple[list[LocatedProblem], str]
         if source or deck.article
         else ""
     )
-    return found, f"{deck.title}: {counted(len(bank.questions), 'question')}{checked}"
+    about = f"{deck.title}: {counted(len(bank.questions), 'question')}{checked}"
+    return found, "\n".join(filter(None, (left_out(bank, name), about)))
 
 
 def _summary(found: list[LocatedProblem], about: str, form: str, *, strict: bool) -> str:

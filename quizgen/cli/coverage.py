@@ -61,7 +61,8 @@ def advice(bank: Bank, folder: Path) -> str:
 
 def _json(bank: Bank) -> dict[str, object]:
     refusals = [
-        {"template": r.template, "subject": r.subject, "reason": r.reason, "unlock": r.unlock} for r in bank.refusals
+        {"template": r.template, "subject": r.subject, "reason": r.reason, "unlock": r.unlock, "rule": r.rule}
+        for r in bank.refusals
     ]
     return {
         "paragraphs": empty_paragraphs(bank),

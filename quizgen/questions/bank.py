@@ -108,5 +108,13 @@ def find_question(bank: Bank, name: str) -> Question:
     known = {question.id: question for question in bank.questions}
     found = known.get(name) or known.get(f"{bank.deck.id}/{name}")
     if found is None:
+        _refuse_left_out(bank, name.removeprefix(f"{bank.deck.id}/"))
         raise UsageError(f"{bank.deck.id} has no question {name!r} ({nearest(name, known)})")
     return found
+
+
+def _refuse_left_out(bank: Bank, name: str) -> None:
+    """Raises UsageError with the reason if the question with that id is left out because it breaks a rule."""
+    for refusal in bank.refusals:
+        if refusal.rule and name == f"{refusal.template}/{refusal.subject}":
+            raise UsageError(f"{name} is left out of the bank: {refusal.reason} ({refusal.unlock})")

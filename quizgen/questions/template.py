@@ -25,6 +25,7 @@ class Template:
 
     An empty `relation` or `role` matches any. `has` are the roles that a fact must have. `denied` and `by_hand` are
     None if it does not matter whether somebody denies the fact, and whether the relation has a hand-written question.
+    `own` is whether a user wrote it, or it was written for one deck.
     `docs/grammar.md` describes every field.
     """
 
@@ -52,6 +53,7 @@ class Template:
     points: int = 1
     allow: tuple[tuple[str, str], ...] = ()
     previously: tuple[str, ...] = ()
+    own: bool = False
 
     @property
     def special(self) -> bool:
@@ -99,7 +101,12 @@ def _read(path: Path, deck: Deck, kinds: Mapping[str, Traits], known: Mapping[st
     if problems or document.problems:
         raise source_error(problems, document.problems)
     usable = fitting if entry.language == deck.language else {}
-    return [_template(name, entry) for name, entry in usable.items() if entry.asks.relation in {"", *deck.relations}]
+    own = library.is_own(path)
+    return [
+        _template(name, entry, own=own)
+        for name, entry in usable.items()
+        if entry.asks.relation in {"", *deck.relations}
+    ]
 
 
 def _taken(document: Document, name: str) -> Problem:
@@ -107,7 +114,7 @@ def _taken(document: Document, name: str) -> Problem:
     return document.problem(("templates", name), message, "rename it", of_key=True)
 
 
-def _template(name: str, entry: TemplateSchema) -> Template:
+def _template(name: str, entry: TemplateSchema, *, own: bool) -> Template:
     return Template(
         id=name,
         kind=entry.kind,
@@ -133,6 +140,7 @@ def _template(name: str, entry: TemplateSchema) -> Template:
         points=entry.points,
         allow=tuple(entry.allow.items()),
         previously=tuple(entry.previously),
+        own=own or bool(entry.deck),
     )
 
 

@@ -214,6 +214,7 @@ FAMILY = Family(
             fix="write said, or give the fact the source's own `verb`",
             origin="PARC 3.0 (cues), FactBank",
             facts=True,
+            of_deck=True,
             each=_loaded_verb,
         ),
         Rule(
@@ -253,6 +254,7 @@ FAMILY = Family(
             fix="quote what was said, or leave out the marks",
             origin="FactAppeal (direct quotation); copyright of the source",
             facts=True,
+            of_deck=True,
             each=_quotations,
         ),
         Rule(
@@ -281,6 +283,7 @@ FAMILY = Family(
             fix="say who it is, or it is believed",
             origin="FactAppeal (named sources)",
             facts=True,
+            of_deck=True,
             each=_nameless,
         ),
         Rule(

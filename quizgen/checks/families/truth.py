@@ -175,6 +175,7 @@ FAMILY = Family(
             about="A fact has no evidence, or the question names other paragraphs than its facts do.",
             fix="give the fact its paragraph and terms (`check --source` looks for them in the article)",
             origin="ls1intum quiz benchmark: keyed_answer_wrong",
+            of_deck=True,
             each=_unsupported,
         ),
         Rule(
@@ -220,6 +221,7 @@ FAMILY = Family(
             about="A question tests or gives away a fact that the deck does not have.",
             fix="build the bank again from the deck as it is",
             origin="Wikidata ranks: deprecated statements are never used",
+            of_deck=True,
             each=_dangling,
         ),
         Rule(
