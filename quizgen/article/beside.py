@@ -16,7 +16,10 @@ Span: TypeAlias = tuple[int, int, Mark]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """A part of a text; `mark` is "found" for a value that the article has, "missing" for another value, else empty."""
+    """A part of a text. `mark` is "found" for a value that the article has too, "missing" for one that it lacks.
+
+    It is empty for the text between values.
+    """
 
     text: str
     mark: Mark = ""
@@ -37,7 +40,7 @@ class FactBeside:
 
 
 def facts_beside(deck: Deck, article: Article, language: ArticleLanguage) -> Iterator[FactBeside]:
-    """Yields all facts of a deck, in the deck's order, without its quotes and terms."""
+    """Yields each fact of a deck and its sentence of the article, in the deck's order; quotes and terms are omitted."""
     holder = FactChecker(deck, article, language)
     for fact in deck.facts.values():
         if fact.relation not in {QUOTE, TERM}:
@@ -60,7 +63,7 @@ def _beside(fact: Fact, holder: FactChecker) -> FactBeside:
 
 
 def _values(fact: Fact, clause: Sentence, wrong: Iterable[str]) -> Iterator[Span]:
-    """The names, figures and texts of a clause; those of the roles in `wrong` are missing from the article."""
+    """Yields the spans of the values in a clause; those of the roles in `wrong` are "missing", all others "found"."""
     bad = [value for role, value in fact.roles.items() if role in wrong]
     for name in clause.names:
         yield *_span(clause, name), "missing" if name.entity in bad else "found"
@@ -77,7 +80,7 @@ def _same(value: object, figure: FigureAt) -> bool:
 
 
 def _counterparts(clause: Sentence, sentence: Sentence) -> Iterator[Span]:
-    """Yields the names and figures of a sentence that also occur in a clause."""
+    """Yields the spans of the names and figures of the article's sentence that the clause has too."""
     entities = {name.entity.id for name in clause.names}
     for name in sentence.names:
         if name.entity.id in entities:

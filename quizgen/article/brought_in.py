@@ -1,4 +1,4 @@
-"""Finds names and numbers in the author's own words that the article lacks: notes, reasons, questions, wrong values."""
+"""Finds names and numbers that the article lacks in texts of the author: notes, reasons, questions, wrong values."""
 
 import re
 from collections.abc import Hashable, Iterator, Mapping, Sequence
@@ -16,9 +16,9 @@ _OWN_WORDS = frozenset(("note", "about", "because", "ask", "wrong", "not"))
 _ANSWERS = frozenset(("options", "answer", "number", "pairs", "order", "scheme", "model", "extra", "reject"))
 """Keys of a question that the author wrote by hand, besides those in `_OWN_WORDS`, whose texts pupils read."""
 _WRONG_ANSWERS = frozenset(("options", "extra", "reject"))
-"""The part of `_ANSWERS` whose texts are wrong answers, unless they are marked as right."""
+"""The keys in `_ANSWERS` whose texts are wrong answers, except those below `right`."""
 _RECKONED = frozenset(("scheme", "model", "because"))
-"""The keys of a question of the author's own whose texts may reckon with the article's numbers."""
+"""The keys of a question written by hand whose texts may contain numbers calculated from those of the article."""
 _CAPITAL = re.compile(r"(?<![.!?:“\"(] )(?<!\A)(?<![“\"(])\b[A-Z][\w’'-]+")
 """Matches a word with a capital that does not begin a sentence."""
 _LONGEST_NAME = 3
@@ -29,9 +29,9 @@ _LEAST_IN_HEADLINE, _SHORTEST_IN_HEADLINE = 5, 4
 def brought_in(deck: Deck, document: Document, article: Article, language: ArticleLanguage) -> Iterator[Problem]:
     """Yields a warning for each text of the author with a name or number that the article does not contain.
 
-    For a wrong value it is only a remark, because a pupil who has read the article will never choose it. So it is for a
-    number in a mark scheme, model answer or reason of an own question, which may be reckoned from others: a difference,
-    a sum, a number of years.
+    It is only a remark for a wrong value, because a pupil who has read the article will never choose it, and for a
+    number in a mark scheme, model answer or reason of a question written by hand, because it may be calculated from
+    numbers of the article: a difference, a sum, a number of years.
     """
     known = _Known(deck, article, language)
     for loc, text, wrong, beside in _texts(document.value, (), own=False):
@@ -46,7 +46,7 @@ def brought_in(deck: Deck, document: Document, article: Article, language: Artic
 
 
 class _Known:
-    """The names and numbers of an article and of its deck."""
+    """The words and numbers of an article and of the facts, names and titles of its deck."""
 
     def __init__(self, deck: Deck, article: Article, language: ArticleLanguage) -> None:
         self._language, self._published = language, deck.source.published
@@ -61,7 +61,7 @@ class _Known:
         self._figures = {figure_value(figure) for text in (*told, *facts) for figure, _ in self._read(text)}
 
     def _head(self, word: str) -> str:
-        """The common form of all spellings of a word: `American` and `U.S.` give the same."""
+        """The normal form of a word, the same for all of its spellings: of `American` and `U.S.`."""
         plain = word.replace(".", "")
         kin = self._language.writing.kin.get(plain, plain)
         return self._language.writing.same.get(kin, kin)
@@ -95,18 +95,18 @@ class _Known:
 
 
 def _is_headline(text: str) -> bool:
-    """Whether all long words of a text begin with capitals, as in some headlines, so that they need not be names."""
+    """Whether a text is a headline whose long words all begin with capitals, so that a capital shows no name."""
     long = re.findall(rf"\b[^\W\d_][\w’'-]{{{_SHORTEST_IN_HEADLINE - 1},}}", text)
     return len(long) >= _LEAST_IN_HEADLINE and all(word[0].isupper() for word in long)
 
 
 def _is_name(text: str) -> bool:
-    """Whether all words of a short text begin with capitals, so that its first word is a part of a name too."""
+    """Whether a text is a name as a whole: few words, all of them with a capital."""
     return len(text.split()) <= _LONGEST_NAME and all(word[0].isupper() and word.isalpha() for word in text.split())
 
 
 def figure_value(figure: Quantity | Date) -> Hashable:
-    """The number of a quantity, or the days of a date, to be compared with those of other figures."""
+    """A key that is equal for equal figures: the number of a quantity, or the first and last day of a date."""
     return figure.number if isinstance(figure, Quantity) else figure.days
 
 
@@ -115,8 +115,8 @@ def _texts(
 ) -> Iterator[tuple[Loc, str, bool, Mapping[str, None]]]:
     """Yields the texts in the author's own words: place, text, whether it is a wrong value, and words to ignore in it.
 
-    To be ignored are the words of the wrong value for which a text is the reason. A false statement to judge counts as
-    a wrong value.
+    In the reason for a wrong value, the words of that value are ignored. A false statement to judge counts as a wrong
+    value. `own` is true inside a key whose texts are in the author's own words; `beside` is the value to ignore.
     """
     own = own or (bool(loc) and loc[-1] in _own_keys(loc))
     if isinstance(value, dict):

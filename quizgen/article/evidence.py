@@ -16,7 +16,7 @@ from quizgen.text.words import word_list
 from quizgen.text.writing import PLAIN, Writing
 
 Run: TypeAlias = tuple[str, ...]
-"""Consecutive words."""
+"""Consecutive words of a text."""
 
 COPIED = "the article has the same words: "
 """The start of the remark on a copied sentence."""
@@ -103,7 +103,7 @@ def _places(deck: Deck, document: Document) -> Iterator[tuple[Loc, Evidence]]:
 
 
 def _home(document: Document, name: str) -> Loc:
-    """The place of a fact in its file; `facts` for a fact made from a list, which has no place of its own."""
+    """The location of a fact in its file, as section and id; the section is `facts` for a fact made from a list."""
     found = (section for section in ("facts", "quotes", "terms") if document.written((section, name)))
     return next(found, "facts"), name
 
@@ -150,9 +150,9 @@ def _copied(deck: Deck, document: Document, article: ArticleIndex) -> Iterator[P
 
 
 def longest_run(text: str, runs: Container[Run], length: int) -> Run:
-    """The longest sequence of words in a text of which every `length` words in a row are in `runs`; empty without one.
+    """The longest sequence of words of a text whose every part of `length` words is one of `runs`; empty if none is.
 
-    Words in quotation marks are left out.
+    So it finds the longest passage that is copied word for word. Words in quotation marks are left out.
     """
     words = word_list(_QUOTED.sub(" ", text))
     best: Run = ()

@@ -20,14 +20,13 @@ from quizgen.model import QUOTE, TERM, Article, Deck, Fact
 
 _SECTIONS = ("facts", "quotes", "terms")
 _OTHER_PARAGRAPH = 0.55
-"""Part of another paragraph's score below which the paragraph that a fact names is wrong."""
+"""A fact names a wrong paragraph if the best sentence there has less than this share of another one's score."""
 
 
 def check_facts(deck: Deck, document: Document, article: Article, language: ArticleLanguage) -> tuple[Problem, ...]:
     """The problems of all facts, sorted: values, speakers and words that the paragraphs they name do not support.
 
-    Names and numbers in the author's own words that the article lacks are added, and questions written by hand that
-    rest on paragraphs which do not have their answer.
+    The problems that `brought_in` and `groundless` find in other texts of the deck are among them.
     """
     holder = FactChecker(deck, article, language)
     problems = set()

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from quizgen.article.finding import FactFault, paragraphs_of
-from quizgen.article.rivals import Contest
+from quizgen.article.rivals import RivalSearch
 from quizgen.article.sentences import DURATION, FigureAt, Sentence
 from quizgen.article.support import FactWords, Support, same_figure
 from quizgen.base.errors import Severity
@@ -17,19 +17,20 @@ _CLEARLY = 1.25
 _UNIT_WORDS = 3
 """Number of words after a number in which its unit is searched."""
 _SPOKEN = 1.0
-"""Added to the fit of a figure in a sentence that names a speaker of the fact."""
+"""Score added to the fit of a figure whose sentence names a speaker of the fact."""
 _LEAP = 3
-"""Most days by which months, or years, differ in length."""
+"""Most days by which two dates differ in length that are both months, or both years."""
 _PART = 5
-"""Most words from a part to its whole: `310 of the city's 1,140 stops`."""
+"""Most words between the number of a part and that of its whole: `310 of the city's 1,140 stops`."""
 _OPPOSITE = {"from": "to", "to": "from"}
 _TAIL = 4
-"""Number of words behind a bare figure that belong to it."""
+"""Number of words after a figure without a noun (see `_is_bare`) that are searched for words of the fact."""
 _SHOWN = 4
+"""Most figures of the article that a hint lists."""
 
 
 def figure_faults(fact: Fact, read: FactWords, support: Support) -> Iterator[FactFault]:
-    """Yields a fault for each number or date of a fact that its paragraphs lack, or have in another sense or hedge."""
+    """Yields a fault for each number or date of a fact that its paragraphs lack, or have with other words or hedge."""
     for figure in read.sentence.figures:
         if _is_counted(fact, read, figure, support):
             yield from _faults(fact, read, figure, support)
@@ -41,7 +42,7 @@ def figure_faults(fact: Fact, read: FactWords, support: Support) -> Iterator[Fac
 
 
 def _is_counted(fact: Fact, read: FactWords, figure: FigureAt, support: Support) -> bool:
-    """Whether a figure is to be checked: a value of the fact, or one in digits that no sentence of the article has."""
+    """Whether a figure of a clause is to be checked: a value of the fact, or a figure that the article nowhere has."""
     if any(name.first <= figure.first <= name.last for name in read.sentence.names):
         return False
     if any(same_figure(value, figure.figure) for value in fact.roles.values() if isinstance(value, Quantity | Date)):
@@ -54,7 +55,7 @@ def _is_counted(fact: Fact, read: FactWords, figure: FigureAt, support: Support)
 
 
 def _is_inside(figure: FigureAt, other: FigureAt) -> bool:
-    """Whether a figure is a part of a longer one, or a number that is read as a year too."""
+    """Whether a figure is a part of another one, or the same words read as a number that are a year in the other."""
     longer = other.last - other.first > figure.last - figure.first
     year = isinstance(figure.figure, Quantity) and isinstance(other.figure, Date)
     return (longer or year) and other.first <= figure.first and figure.last <= other.last
@@ -85,8 +86,8 @@ def _faults(fact: Fact, read: FactWords, figure: FigureAt, support: Support) -> 
         spoken = any(party.id == name.entity.id for name in support.sentences[index].names for party in fact.by)
         return _fit(words_of_fact, index, other, figure, support) + _SPOKEN * spoken
 
-    contest = Contest(fact=words_of_fact, value=figure, own=same, rivals=rivals, clearly=_CLEARLY, fit=fit)
-    if rival := contest.lost_to(support):
+    search = RivalSearch(fact=words_of_fact, value=figure, own=same, rivals=rivals, clearly=_CLEARLY, fit=fit)
+    if rival := search.best(support):
         message = f"{_text(fact, role, figure)!r} belongs to other words of {place}"
         hint = f"with the words of this fact it has {rival.place.text}"
         same_year = isinstance(figure.figure, Date) and _points_back(fact, support)
@@ -109,7 +110,10 @@ def _rivals(
     same: Sequence[tuple[int, FigureAt]],
     support: Support,
 ) -> list[tuple[int, FigureAt]]:
-    """The figures of a fact's paragraphs, with their sentences, that the fact may mean in place of its own (`same`)."""
+    """The figures of `there` that a fact may mean in place of `figure`, each with the index of its sentence.
+
+    `there` are the figures in the fact's paragraphs, `same` those of them that are equal to `figure`.
+    """
     own = {(type(f.figure), _value(f)) for f in read.sentence.figures}
     rivals = (
         (i, other)
@@ -128,10 +132,10 @@ def _otherwise_meant(
     same: Sequence[tuple[int, FigureAt]],
     support: Support,
 ) -> str:
-    """A hint if only other figures have the unit of time behind a figure of a fact, or the limit before it.
+    """A hint if the article has the unit after a figure, or the limit before it, at other figures only; else empty.
 
-    That is so of `two seconds` in "two hours and four seconds", of `to £3` in "from £3 to £4.50", and of `since 2029`
-    in "since 1996, and in 2029". Empty otherwise.
+    It has so for `two seconds` in "two hours and four seconds", for `to £3` in "from £3 to £4.50", and for
+    `since 2029` in "since 1996, and in 2029". `same` are the equal figures of the article, `others` all others.
     """
     sentences = support.sentences
     unit = _unit(read.sentence, figure, support)
@@ -152,7 +156,7 @@ def _otherwise_meant(
 
 
 def _unit(sentence: Sentence, figure: FigureAt, support: Support) -> str:
-    """The unit of time behind a figure; empty if it has none."""
+    """The word after a figure if that is a unit of time, else an empty text."""
     behind = sentence.words[figure.last + 1 : figure.last + 2]
     return behind[0] if behind and behind[0] in support.durations else ""
 
@@ -162,12 +166,12 @@ def _before(sentence: Sentence, figure: FigureAt) -> str:
 
 
 def _points_back(fact: Fact, support: Support) -> bool:
-    """Whether a sentence of the fact's paragraphs means the date of another: `in the same year`."""
+    """Whether a sentence of the fact's paragraphs refers to the date of another one: `in the same year`."""
     return any("same" in s.words for s in support.sentences if s.paragraph in fact.paragraphs)
 
 
 def _is_bare(sentence: Sentence, figure: FigureAt, support: Support) -> bool:
-    """Whether a figure has no noun of its own, and takes that of one before it: `Of the 371 people, 198 were …`."""
+    """Whether a figure shares the noun of another one, as 198 does in `Of the 371 people, 198 were …`."""
     after = figure.last + 1
     ends = after == len(sentence.words) or sentence.clauses[after] != sentence.clauses[figure.last]
     part = sentence.words[after : after + 1] == ("of",)
@@ -180,10 +184,10 @@ def _is_bare(sentence: Sentence, figure: FigureAt, support: Support) -> bool:
 def _shares_noun(
     read: FactWords, own: tuple[int, FigureAt], rival: tuple[int, FigureAt], figure: FigureAt, support: Support
 ) -> bool:
-    """Whether a bare figure takes the noun of a rival in its sentence, so that words around that one speak for neither.
+    """Whether `own` has no noun and shares that of a rival in its sentence, so that the rival is no better match.
 
-    This is so of `198` in "Of the 371 people who came, 198 were in favour" if the fact has a word that follows it, and
-    of `310` in "310 of the 1,140 stops".
+    So it is for 198 in "Of the 371 people who came, 198 were in favour" if the fact has one of the words after it, and
+    for 310 in "310 of the 1,140 stops". `own` and `rival` come with their sentence's index; `figure` is the fact's own.
     """
     index, at = own
     sentence, other = support.sentences[index], rival[1]
@@ -194,12 +198,12 @@ def _shares_noun(
 
 
 def _without_unit(read: FactWords, figure: FigureAt) -> FactWords:
-    """The words of a fact without the noun behind a figure."""
+    """The words of a fact, of which the word after a figure no longer counts as content."""
     return replace(read, content=tuple(i for i in read.content if i != figure.last + 1))
 
 
 def _same_hedge(one: str, other: str) -> bool:
-    """Whether two hedges say the same; `over two winters` may mean more than two or all through two."""
+    """Whether two hedges are equal, or one is that of `over two winters`, which may mean `at least` or no hedge."""
     return one == other or (DURATION in {one, other} and {one, other} <= {DURATION, "", "at least"})
 
 
@@ -237,7 +241,7 @@ _JOINING = frozenset(("of", "the", "in", "to", "and", "a", "for", "were", "was")
 
 
 def _unread(fact: Fact, role: str, value: Quantity, support: Support) -> Iterator[FactFault]:
-    """Yields a fault if the paragraphs lack a number that the fact's clause writes in a form of its own."""
+    """Yields a fault if the paragraphs lack a number of the fact that could not be read from its clause."""
     there = [at.figure for i in support.inside(fact.paragraphs) for at in support.sentences[i].figures]
     written = any(holds(support.sentences[i].text, value.text) for i in support.inside(fact.paragraphs))
     if not written and not any(same_figure(figure, value) for figure in there):

@@ -24,7 +24,7 @@ class FactFault:
 
 
 def certainty(rival: float, own: float) -> Severity:
-    """The severity of a fault: an error if the rival value fits much better than the own value, else a warning."""
+    """The severity of a fault from two scores of fit: an error if the rival's is much higher, else a warning."""
     return "error" if rival > _MUCH_BETTER * own else "warning"
 
 
@@ -40,5 +40,5 @@ def other_name(entity: Entity) -> str:
 
 
 def quoted(text: str, length: int = 60) -> str:
-    """The start of a sentence for a message."""
+    """A sentence between quotation marks for a message, cut after `length` characters."""
     return repr(text if len(text) <= length else f"{text[:length].rsplit(' ', 1)[0]} …")

@@ -13,7 +13,7 @@ from quizgen.text.matcher import folded, holds
 from quizgen.text.words import word_list
 
 GROUNDLESS = "no word of the answer"
-"""The part by which the message of such a warning is recognised."""
+"""A part of the message of each warning of `groundless`, by which others recognise it."""
 
 
 def groundless(deck: Deck, document: Document, article: Article, language: ArticleLanguage) -> Iterator[Problem]:
@@ -43,7 +43,7 @@ def _numbers(raw: object) -> Iterator[tuple[int, int]]:
 
 
 def _key_texts(question: Question) -> Sequence[str]:
-    """The texts of the right answer of a question, and of its reason; the stem is that of a statement to judge."""
+    """The texts of the right answer of a question and of its reason; for a statement to judge, the stem counts too."""
     match question.answer:
         case Choose(options=options) if question.judged:
             return question.stem, *(option.because for option in options)

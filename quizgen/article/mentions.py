@@ -12,11 +12,11 @@ from quizgen.text.matcher import folded
 from quizgen.text.words import word_list
 
 _PHRASE_END = re.compile(r",| (?:of|from|in|at|for|with|who|that|which|on|and)\b")
-"""Matches the end of the noun with which a description begins."""
+"""Matches the words after which a description goes on behind its noun: `engineer` in `engineer of the bridge`."""
 _SOMEBODY = "he or she"
-"""The key under which the last named person is kept whose pronoun, he or she, the deck does not give."""
+"""The key for the last named person without a pronoun in the deck, to whom `he` and `she` may refer."""
 _DESCRIBED = 4
-"""Most words before a name that describe it, from an article on: `the old engineer Renn`."""
+"""Most words before a name in which its description is searched: `the old engineer Renn`."""
 
 
 def read_sentences(article: Article, deck: Deck, language: ArticleLanguage, forms: WordForms) -> tuple[Sentence, ...]:
@@ -39,7 +39,7 @@ def mentions(sentence: Sentence, entities: Iterable[Entity], forms: WordForms) -
 
 
 def _hides(one: NameAt, other: NameAt) -> bool:
-    """Whether a mention lies inside a longer one."""
+    """Whether the mention `other` lies inside the longer mention `one`."""
     return one.first <= other.first and other.last <= one.last and one.last - one.first > other.last - other.first
 
 
@@ -63,7 +63,7 @@ def _names(word: str, part: str, forms: WordForms) -> bool:
 
 
 def _without_namesakes(names: tuple[NameAt, ...], last: Mapping[str, Entity]) -> tuple[NameAt, ...]:
-    """The mentions with one entity for each place; of several with one surname, the one named last is kept."""
+    """The mentions, only one at each place: of persons with one surname, the person who was named last in the text."""
     order = list(last.values())
     found: dict[int, NameAt] = {}
     for name in names:
@@ -129,7 +129,7 @@ class _Namer:
     def _indirect(
         self, sentence: Sentence, names: tuple[NameAt, ...], last: dict[str, Entity], described: Mapping[str, set[str]]
     ) -> Iterator[NameAt]:
-        """Yields mentions by pronoun or description, and records in `last` who was named last, by pronoun and by id."""
+        """Yields mentions by pronoun or description, and records in `last` by pronoun and id who was named last."""
         by_place = {name.first: name for name in names}
         covered = {i for name in names for i in range(name.first, name.last + 1)}
         for index, word in enumerate(sentence.words):
@@ -156,7 +156,7 @@ class _Namer:
         return any(word in self._lexicon.articles for word in sentence.words[max(0, index - 2) : index])
 
     def _note_somebody(self, names: tuple[NameAt, ...], last: dict[str, Entity]) -> None:
-        """Records the only person that a sentence names without a known pronoun; with several, `he` may be any."""
+        """Records in `last` the person without a known pronoun that a sentence names; none if it names several."""
         somebody = {n.entity.id: n.entity for n in names if "person" in n.entity.types and not n.entity.pronoun}
         if somebody:
             last.pop(_SOMEBODY, None)

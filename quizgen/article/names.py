@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from quizgen.article.finding import FactFault, other_name, paragraphs_of
-from quizgen.article.rivals import Contest
+from quizgen.article.rivals import RivalSearch
 from quizgen.article.sentences import NameAt, Sentence
 from quizgen.article.support import FactWords, Support
 from quizgen.base.errors import Severity
@@ -15,14 +15,14 @@ _CLEARLY = 1.08
 
 
 _BEHIND = 0.7
-"""Factor for the fit of a name after a preposition, which is seldom what the subject of a fact means."""
+"""Factor for the fit of a name after a preposition, where the subject of a fact is seldom found."""
 _PREPOSITIONS = frozenset(("by", "of"))
 _BELOW: Mapping[Severity, Severity] = {"error": "warning", "warning": "info", "info": "info"}
-"""Severity of the fault of a name that is no value of the fact, and so may be added only for clarity."""
+"""Maps a severity to the next lower one, for a name that is no value of the fact and may be added for clarity."""
 
 
 def name_faults(fact: Fact, read: FactWords, support: Support) -> Iterator[FactFault]:
-    """Yields a fault for each name of a fact that its paragraphs lack, or have with other words."""
+    """Yields a fault for each name of a fact that its paragraphs lack, or have with other words than the fact's."""
     for name in read.sentence.names:
         yield from _faults(fact, read, name, support)
 
@@ -51,8 +51,8 @@ def _faults(fact: Fact, read: FactWords, name: NameAt, support: Support) -> Iter
         fit = support.fit(read, index, other.first, name)
         return fit * _BEHIND if is_subject and _is_behind(support.sentences[index], other, support) else fit
 
-    contest = Contest(fact=read, value=name, own=same, rivals=rivals, clearly=_CLEARLY, fit=fit)
-    if rival := contest.lost_to(support):
+    search = RivalSearch(fact=read, value=name, own=same, rivals=rivals, clearly=_CLEARLY, fit=fit)
+    if rival := search.best(support):
         message = f"{name.entity.name!r} belongs to other words of {place}"
         hint = f"with the words of this fact it has {rival.place.entity.name}"
         severity = rival.severity if role else _BELOW[rival.severity]
@@ -62,7 +62,7 @@ def _faults(fact: Fact, read: FactWords, name: NameAt, support: Support) -> Iter
 
 
 def _by_pronoun(fact: Fact, read: FactWords, name: NameAt, role: str, support: Support) -> Iterator[FactFault]:
-    """Yields a remark if the article's sentence that is nearest to a fact begins with a pronoun for somebody else."""
+    """Yields a remark if the sentence that best supports a fact begins with a pronoun for somebody else than `name`."""
     best = support.best(read, fact.paragraphs, name)
     for other in support.sentences[best].names if best is not None else ():
         named = (n.entity.id == name.entity.id for n in support.sentences[best or 0].names)
@@ -97,7 +97,7 @@ def _absent(entity: Entity, role: str, place: str, support: Support) -> FactFaul
 
 
 def _listed(name: NameAt, sentence: Sentence) -> Iterator[NameAt]:
-    """Yields the names in a list with a name, joined by commas or `and`: the sentence says the same of all of them."""
+    """Yields the names that commas or `and` join to a name: the sentence says the same of all of them."""
     spans = {i for other in sentence.names for i in range(other.first, other.last + 1)}
     for other in sentence.names:
         low, high = sorted((name.last, other.first) if other.first > name.last else (other.last, name.first))

@@ -1,4 +1,4 @@
-"""Finds words that only one of fact and article negates, and words whose opposite the article has."""
+"""Finds words that are negated either in a fact or in the article but not in both, and words with an opposite there."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -9,7 +9,7 @@ from quizgen.text.lexicon import Lexicon
 
 _SCARCELY = frozenset(("barely", "hardly", "scarcely"))
 DOUBTFUL = "?"
-"""Returned in place of the article's word if a negation may be expressed by another word, such as `refused`."""
+"""Takes the place of the article's word if it may negate by another word, such as `refused`."""
 
 
 def negated(sentence: Sentence, lexicon: Lexicon) -> frozenset[int]:
@@ -29,7 +29,7 @@ def negated(sentence: Sentence, lexicon: Lexicon) -> frozenset[int]:
 def negations_of(sentence: Sentence, lexicon: Lexicon) -> tuple[int, ...]:
     """The indexes of the negations of a sentence.
 
-    None is the `no` of `no further than` and of `no colour but one`, nor the `barely` of `barely nine`.
+    The `no` of `no further than` and of `no colour but one`, and the `barely` of `barely nine` are not among them.
     """
     words, figures = sentence.words, {figure.first for figure in sentence.figures}
     found = (i for i, word in enumerate(words) if word in lexicon.negatives or word.endswith("n't"))
@@ -42,7 +42,7 @@ def negations_of(sentence: Sentence, lexicon: Lexicon) -> tuple[int, ...]:
 
 
 def _is_but_one(words: Sequence[str]) -> bool:
-    """Whether words that begin with a `no` take it back: `no varnish but one`."""
+    """Whether words after a `no` contain `but one`, so that they negate nothing: `no varnish but one`."""
     return ("but", "one") in pairwise(words)
 
 
@@ -57,8 +57,8 @@ def contradictions(
     """Yields the words of a fact that the first of these sentences may contradict, each with the article's word.
 
     The article's word is the opposite of the fact's word; empty if both have the word and only one negates it; or
-    DOUBTFUL if the other has a word such as `refused`, which may be a negation too. A word whose opposite is negated
-    (`closed`, `not open`) is no contradiction and is yielded with itself.
+    DOUBTFUL if the one without a negation has a word such as `refused`. A word whose opposite is negated (`closed`,
+    `not open`) is no contradiction: it is yielded with itself, so that nobody looks for it in the article.
     """
     comparison = _Comparison(fact, sentences, support, lexicon)
     opposites = list(comparison.opposites())
@@ -78,7 +78,7 @@ class _Comparison:
         self._inside, self._outside = negated(fact.sentence, lexicon), negated(self._nearest, lexicon)
 
     def opposites(self) -> Iterator[tuple[str, str]]:
-        """Yields pairs as `contradictions` does, for words whose opposite the sentence has and that it lacks itself."""
+        """Yields pairs as `contradictions` does, for words of the fact of which the sentences only have an opposite."""
         forms, nearest, clause = self._support.forms, self._nearest, self._main()
         everywhere = [word for sentence in self._sentences for word in sentence.words]
         for index in self._fact.content:
@@ -92,9 +92,9 @@ class _Comparison:
                 yield word, nearest.words[other]
 
     def negate_the_same(self) -> bool:
-        """Whether the fact has one negation, and the article one in the clause of the same words.
+        """Whether the fact has one negation, and the article has one in the clause with the same words.
 
-        A negative noun may come behind its verb: "settled nothing" is "did not settle anything".
+        The negation may follow its verb there: "settled nothing" is "did not settle anything".
         """
         mine = _negative_clauses(self._fact.sentence, self._lexicon)
         if len(mine) != 1:
@@ -113,7 +113,7 @@ class _Comparison:
         return enough or self._has_none() or self._is_negated_beside()
 
     def _has_none(self) -> bool:
-        """Whether words of the fact follow a `none` that stands for a noun: `and none in the back`."""
+        """Whether the sentence has words of the fact after `none`: `and none in the back`."""
         words = self._nearest.words
         after = words[words.index("none") + 1 :] if "none" in words else ()
         return any(word in self._fact.sentence.words and word not in self._lexicon.stop for word in after)
@@ -127,7 +127,7 @@ class _Comparison:
     def negated_word(self) -> str:
         """A word of the fact that is negated in the fact or in the sentence but not in both; empty if there is none.
 
-        At least half of the words of both must differ in this way, or the sentence must lack a negation of the fact.
+        At least half of the words that both have must be of this kind; or the fact has a negation, the sentence none.
         """
         shared = dict(self._shared())
         differ = [i for i, places in shared.items() if not any(self._agrees(i, place) for place in places)]
@@ -139,13 +139,13 @@ class _Comparison:
         return self._fact.sentence.words[word]
 
     def may_say_no(self) -> bool:
-        """Whether the one without a negation, fact or article, expresses it by another word or a contrast."""
+        """Whether the one without a negation, fact or article, may negate by a contrast or a word such as `refused`."""
         return self._is_contrast() or any(
             map(self._refuses, self._sentences if self._inside else (self._fact.sentence,))
         )
 
     def _is_contrast(self) -> bool:
-        """Whether the first word of both is alone in a clause of the sentence: `they do not dig, as toads do`."""
+        """Whether the first word that both have is in another clause than the rest: `they do not dig, as toads do`."""
         places = [clause for _, found in self._shared() for clause in {self._nearest.clauses[i] for i in found}]
         return len(places) > 1 and places[0] not in places[1:]
 

@@ -18,7 +18,7 @@ _LONGEST_SUBHEAD = 8
 
 
 class TextBlock(IntEnum):
-    """The sort of a block of text; the higher its number, the surer it is that the block is no paragraph."""
+    """The kind of a block of text; the higher its number, the more certain it is that the block is no paragraph."""
 
     PARAGRAPH = 0
     SUBHEAD = 1
@@ -30,8 +30,8 @@ class TextBlock(IntEnum):
 def read_article(text: str, lexicon: Lexicon, paragraphs: int | None = None) -> Article:
     """Reads an article from a text.
 
-    `paragraphs` is the number of paragraphs that the deck states, if it does. It decides doubtful cases: as many blocks
-    as that are paragraphs, and only the blocks that are most surely none are left out.
+    `paragraphs` is the number of paragraphs that the deck states, or None. It decides doubtful cases: the blocks most
+    likely to be paragraphs become paragraphs until there are as many.
     """
     blocks = blocks_of(text)
     sorts = _sorts(blocks, lexicon)
@@ -59,7 +59,7 @@ def blocks_of(text: str) -> tuple[str, ...]:
 
 
 def _sorts(blocks: Sequence[str], lexicon: Lexicon) -> list[TextBlock]:
-    """The sort of each block, judged by its end, its length and its position."""
+    """The kind of each block, judged by its end, its length and its position."""
     sorts = [_sort(block, lexicon) for block in blocks]
     whole = [index for index, sort in enumerate(sorts) if sort is TextBlock.PARAGRAPH]
     if not whole:
@@ -84,7 +84,7 @@ def _sort(block: str, lexicon: Lexicon) -> TextBlock:
 
 
 def _counted(sorts: list[TextBlock], paragraphs: int) -> list[TextBlock]:
-    """The sorts, of which the least sure are changed to paragraphs until there are `paragraphs` of them."""
+    """The kinds of the blocks, of which the least certain are changed to PARAGRAPH until there are `paragraphs`."""
     missing = paragraphs - sorts.count(TextBlock.PARAGRAPH)
     if missing <= 0:
         return sorts

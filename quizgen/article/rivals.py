@@ -10,24 +10,25 @@ from quizgen.article.support import FactWords, PlaceT, Support
 from quizgen.base.errors import Severity
 
 _MUCH = 0.5
-"""Least share of a fact's words that the sentence of a rival must contain."""
+"""Share of the weight of a fact's words that the sentence of a rival must exceed to be meant instead."""
 _LESS = 0.7
-"""Part of the shared words of a rival's sentence below which the own value's sentence is not the one meant."""
+"""A rival's sentence may be meant if the own value's sentence has less than this share of its score."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rival(Generic[PlaceT]):
-    """A name or figure in the article that fits a fact better than the fact's own value, and the severity of that."""
+    """A name or figure of the article that fits a fact better than its own value, and the severity of the fault."""
 
     place: PlaceT
     severity: Severity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Contest(Generic[PlaceT]):
-    """A value of a fact, its places in the article, and those of rival values, each with the index of its sentence.
+class RivalSearch(Generic[PlaceT]):
+    """Searches the values of the article (`rivals`) for one that fits a fact better than the value it has (`own`).
 
-    `fit` scores how well a place fits the fact's words; a rival's score must be `clearly` times that of the own value.
+    Each place comes with the index of its sentence. `fit` scores how well the words around a place match the fact's; a
+    rival's score must be more than `clearly` times that of the own value.
     """
 
     fact: FactWords
@@ -37,8 +38,8 @@ class Contest(Generic[PlaceT]):
     clearly: float
     fit: Callable[[int, PlaceT], float]
 
-    def lost_to(self, support: Support) -> Rival[PlaceT] | None:
-        """The best rival if it fits the fact's words better than the own value does, else None."""
+    def best(self, support: Support) -> Rival[PlaceT] | None:
+        """The rival that fits the fact's words best, if it does so clearly better than the own value; else None."""
         index, own = max(self.own, key=lambda at: (support.shared(self.fact, at[0], self.value), self.fit(*at)))
         close = support.rivals(self.fact, index, self.rivals, self.value)
         best = max(close, key=lambda at: self.fit(*at), default=None)
@@ -56,7 +57,7 @@ class Contest(Generic[PlaceT]):
 def _is_beside(
     fact: FactWords, value: NameAt | FigureAt, own: tuple[int, PlaceT], rival: tuple[int, PlaceT], support: Support
 ) -> bool:
-    """Whether both are figures of one sentence, and a word of the fact is next to the fact's own figure only."""
+    """Whether own and rival are figures of one sentence, and a word of the fact is next to the own figure only."""
     if own[0] != rival[0] or isinstance(value, NameAt):
         return False
     return support.is_nearer(fact, own[0], (own[1].first, rival[1].first), value)

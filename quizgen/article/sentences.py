@@ -15,7 +15,7 @@ _BREAK = re.compile(r"[;:,—–]")
 _HEDGE_WORDS = 3
 """Most words of a hedge, such as `no fewer than`."""
 DURATION = "over"
-"""The hedge of a duration after `over`, which may mean `more than` or `during`."""
+"""The hedge of a span of time after `over`, which may mean `more than` or `during`: `over two winters`."""
 
 
 class ArticleLanguage(Protocol):
@@ -102,7 +102,7 @@ def read_sentence(paragraph: int, text: str, language: ArticleLanguage, publishe
 
 
 def _clauses(text: str, words: tuple[str, ...], offsets: tuple[int, ...], lexicon: Lexicon) -> tuple[int, ...]:
-    """The number of the clause that each word is in."""
+    """For each word the number of its clause, counted from 0 in the sentence."""
     number, end, found = 0, 0, []
     for word, offset in zip(words, offsets, strict=True):
         number += bool(_BREAK.search(text[end:offset])) or word in lexicon.joining

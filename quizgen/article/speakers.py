@@ -21,7 +21,7 @@ from quizgen.text.lexicon import Lexicon
 _REPORTED = 0.6
 """Least share of a fact's words in reported speech for the fact to count as reported."""
 _OPENING = 2
-"""Last index at which the name of `For Roe, …` begins."""
+"""Greatest index of a word at which the name in `For Roe, …` begins."""
 QUOTED = "quotation marks"
 """Returned in place of a reporting verb if the words are in quotation marks."""
 _AGREEING = frozenset(("true", "so", "accept", "accepts", "accepted", "agree", "agrees", "agreed"))
@@ -32,12 +32,12 @@ def _is_person(entity: Entity) -> bool:
 
 
 def same_side(one: Entity, other: Entity) -> bool:
-    """Whether one party is the other, or a part of it by the deck."""
+    """Whether two parties are the same, or one is a part of the other by the deck."""
     return one.id == other.id or one.id in other.within or other.id in one.within
 
 
 class Speakers:
-    """Finds the speakers of an article's sentences, which are given by index."""
+    """Finds who speaks in the sentences of an article; each method takes the index of a sentence."""
 
     def __init__(self, support: Support, lexicon: Lexicon) -> None:
         self._support, self._lexicon = support, lexicon
@@ -47,7 +47,7 @@ class Speakers:
         return speeches(self._support.sentences[index], self._lexicon.speaking)
 
     def of(self, index: int) -> tuple[Entity, ...]:
-        """The entities that may say a sentence; for a quote without a reporting verb, the last speakers before it."""
+        """The entities that may speak in a sentence; in a quotation without a reporting verb, the previous speakers."""
         found = self.verbs(index)
         if found:
             return tuple(dict.fromkeys(entity for speech in found for entity in speech.speakers))
@@ -63,20 +63,20 @@ class Speakers:
         return ()
 
     @cached_property
-    def voices(self) -> frozenset[Entity]:
-        """The entities that say anything in the article."""
+    def all_speakers(self) -> frozenset[Entity]:
+        """The entities that speak anywhere in the article."""
         return frozenset(entity for i in range(len(self._support.sentences)) for entity in self.of(i))
 
     def is_denial(self, verb: str) -> bool:
-        """Whether the subject of a verb says that something is not so."""
+        """Whether a verb is one such as `denied`, whose subject says that something is not so."""
         return verb in self._lexicon.denying
 
     def is_plain(self, fact: FactWords) -> bool:
-        """Whether a fact has neither a negation nor a word such as `refused` that is one in meaning."""
+        """Whether a fact has neither a negation nor a word such as `refused`, which is a negation in meaning."""
         return (self._lexicon.negatives | self._lexicon.refusing).isdisjoint(fact.sentence.words)
 
     def deniers(self, paragraphs: Collection[int]) -> tuple[Entity, ...]:
-        """The entities that deny something, whatever it is, in these paragraphs."""
+        """The entities that deny anything in these paragraphs."""
         found = (
             speech
             for i in self._support.inside(paragraphs)
@@ -97,7 +97,7 @@ class Speakers:
         return any(self.is_side(party, other) for other in held)
 
     def denies(self, party: Entity, fact: FactWords, index: int) -> bool:
-        """Whether a sentence that names a party has words of denial, or a negation of words of the fact."""
+        """Whether a sentence names a party and has a word of denial, or negates a word of the fact or of speaking."""
         sentence = self._support.sentences[index]
         told = (*(name.entity for name in sentence.names), *self.of(index))
         if not any(self.is_side(party, other) for other in told):
@@ -113,7 +113,7 @@ class Speakers:
         return about or bool(believes.intersection(behind))
 
     def is_side(self, one: Entity, other: Entity) -> bool:
-        """Whether one party is the other, a part of it, or a person whom the article names as one of that body."""
+        """Whether two parties are the same, one is a part of the other, or one is a person who leads the other."""
         return same_side(one, other) or (
             _is_person(one) is not _is_person(other)
             and any(
@@ -135,8 +135,8 @@ class Speakers:
     def report_of(self, fact: FactWords, index: int) -> tuple[str, bool] | None:
         """The verb by which a sentence reports the words that it shares with a fact, and whether that is certain.
 
-        The verb is QUOTED if the words are quoted without one; the result is None if they are not reported. It is not
-        certain for words after a later colon or `, which`, which may be the writer's own.
+        The verb is QUOTED if the words are quoted without a verb; the result is None if they are not reported. Words
+        after a later colon or `, which` may be the writer's own, so for them it is not certain.
         """
         sentence = self._support.sentences[index]
         hits = _hits(fact, sentence, self._support)

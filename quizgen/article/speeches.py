@@ -7,16 +7,16 @@ from quizgen.article.sentences import NameAt, Sentence
 from quizgen.model import Entity
 
 _BEHIND = 6
-"""Number of words after `said` or `according to` in which the speaker's name must begin."""
+"""Most words from `said` or `according to` to the start of the speaker's name."""
 _NOBODY = frozenset(("they", "it", "we", "who", "which", "is", "are", "was", "were", "people", "many", "some"))
 _JOINTS = tuple(f" {word}" for word in ("of", "at", "for", "from", "in", "near", "on", "and"))
-"""Words before a name that is not the subject of the verb."""
+"""Words before a name that show that it only describes another one: `the mayor of Aske said`."""
 _AND = frozenset(("and", "but", "then"))
 """Words that join a second verb to the subject of the first."""
 _CONTINUING = frozenset(("that", "it", "they"))
 """Words after `, and` with which reported words go on: `Roe said that the mill was old, and it leaked`."""
 _WHEN = frozenset(("after", "before", "when", "while", "until", "where", "although", "though"))
-"""Words with which the writer may go on behind a comma."""
+"""Words after a comma that may begin the writer's own words, behind those that are reported."""
 _RELATIVE = frozenset(("which", "who", "whose", "where"))
 _OBJECTS = frozenset(("him", "his", "her", "hers", "them", "their", "himself", "herself"))
 """Pronouns in a form that cannot be a subject."""
@@ -62,7 +62,7 @@ def is_quoted(sentence: Sentence, index: int) -> bool:
 
 
 def _follows(sentence: Sentence, index: int) -> bool:
-    """Whether a verb follows the words it reports directly: `…,” said Roe`, `The mill, said Roe, …`."""
+    """Whether a verb comes directly after words that it reports: `…,” said Roe`, `The mill, said Roe, …`."""
     before = sentence.text[: sentence.offsets[index]].rstrip()
     named = any(name.first == index + 1 and name.direct for name in sentence.names)
     apposed = any(name.last == index - 1 and _describes(sentence, name) for name in sentence.names)
@@ -71,7 +71,7 @@ def _follows(sentence: Sentence, index: int) -> bool:
 
 
 def _ends(sentence: Sentence, index: int) -> bool:
-    """Whether a verb ends its sentence: `…, the firm estimates`."""
+    """Whether a verb is the last word of its sentence: `…, the firm estimates`."""
     return index == len(sentence.words) - 1 and index > 0
 
 
@@ -81,7 +81,10 @@ def _right(sentence: Sentence, index: int) -> tuple[Entity, ...]:
 
 
 def _left(sentence: Sentence, first: int, index: int) -> tuple[Entity, ...]:
-    """The last name before a verb, and the one before that if the last only describes it."""
+    """The entity named last before a verb; if that name only describes an earlier one, the earlier entities too.
+
+    Only names from the word `first` on count.
+    """
     if index and sentence.words[index - 1] in _NOBODY:
         return ()
     end = _before_relative(sentence, first, index)
@@ -93,12 +96,12 @@ def _left(sentence: Sentence, first: int, index: int) -> tuple[Entity, ...]:
 
 
 def _owns(sentence: Sentence, name: NameAt) -> bool:
-    """Whether a name is a possessive: in `Roe's mother, Ada Poe, said` it is no subject."""
+    """Whether a name is a possessive, and so no subject: `Roe's mother, Ada Poe, said`."""
     return sentence.words[name.last].endswith(("'s", "s'"))
 
 
 def _before_relative(sentence: Sentence, first: int, verb: int) -> int:
-    """The index of the `, who` whose clause ends with a comma before a verb, else the verb's: the subject is before."""
+    """The index of a `, who` whose clause ends before a verb, else of the verb: its subject is before that index."""
     for index in range(first + 1, verb):
         between = sentence.text[sentence.offsets[index - 1] : sentence.offsets[index]]
         behind = sentence.text[sentence.offsets[verb - 1] : sentence.offsets[verb]]
@@ -111,23 +114,26 @@ def _before_relative(sentence: Sentence, first: int, verb: int) -> int:
 
 
 def _may_speak(sentence: Sentence, name: NameAt) -> bool:
-    """Whether a mention may be a subject: no `him` and no `her`."""
+    """Whether a mention may be a subject: a name, or a pronoun other than `him` or `her`."""
     return name.direct or sentence.words[name.first] not in _OBJECTS
 
 
 def _describes(sentence: Sentence, name: NameAt) -> bool:
-    """Whether a name stands in an apposition or an of-phrase, or joined to another by `and`."""
+    """Whether a name only describes or joins one before it: it follows a comma, `of`, another preposition or `and`."""
     before = sentence.text[: sentence.offsets[name.first]].rstrip()
     return before.endswith((",", *_JOINTS, *(f"{joint} the" for joint in _JOINTS)))
 
 
 def reports_all(sentence: Sentence, speech: Speech) -> bool:
-    """Whether nearly all of a sentence is what a verb reports, as in `Roe said that …` and `“…,” Roe said`."""
+    """Whether a verb reports nearly the whole sentence, as in `Roe said that …` and `“…,” Roe said`."""
     return speech.behind or speech.index <= _BEHIND or sentence.text.startswith(tuple(QUOTES))
 
 
 def end_of_report(sentence: Sentence, verb: int) -> int:
-    """The index of the word before which the words that a verb reports surely end: a colon, `, who` or `, and`."""
+    """The index of the first word after a verb that may be the writer's own: after a colon, or `, who` or `, and`.
+
+    It is the number of words if the report may go on to the end of the sentence.
+    """
     for index in range(verb + 2, len(sentence.words)):
         between = sentence.text[sentence.offsets[index - 1] : sentence.offsets[index]]
         own = sentence.words[index] in _AND and _CONTINUING.isdisjoint(sentence.words[index + 1 : index + 2])
@@ -137,13 +143,13 @@ def end_of_report(sentence: Sentence, verb: int) -> int:
 
 
 def takes_a_clause(sentence: Sentence, verb: int) -> bool:
-    """Whether `that` or a colon follows a verb: the words it reports may go on behind a comma."""
+    """Whether `that` or a colon follows a verb, so that the words it reports may go on after a comma."""
     after = sentence.text[sentence.offsets[verb] + len(sentence.words[verb]) :].lstrip()
     return after.startswith(("that ", ":"))
 
 
 def _is_noun_or_pointer(sentence: Sentence, index: int) -> bool:
-    """Whether a word is no reporting verb here: `nine points`, `a remark`, `points to two weights`, which are there."""
+    """Whether a word reports nothing: it is a noun (`nine points`, `a remark`) or means to show (`points to it`)."""
     before, after = sentence.words[index - 1 : index], sentence.words[index + 1 : index + 2]
     apart = "," in sentence.text[sentence.offsets[index - 1] : sentence.offsets[index]] if index else True
     counted = not apart and any(figure.last == index - 1 for figure in sentence.figures)

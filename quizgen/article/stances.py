@@ -10,7 +10,7 @@ from quizgen.base.errors import Severity
 from quizgen.model import Entity, Fact, Stance
 
 _COVERED = 0.7
-"""Share of a fact's words in a sentence from which the sentence's speaker is certainly that of the fact."""
+"""Least share of a fact's words in a sentence, by weight, for the sentence to state the fact for certain."""
 
 
 def stance_faults(fact: Fact, read: FactWords, best: int, support: Support, speakers: Speakers) -> Iterator[FactFault]:
@@ -52,7 +52,7 @@ def _reported(read: FactWords, best: int, support: Support, speakers: Speakers) 
 
 
 def _done_by_another(read: FactWords, best: int, support: Support, speakers: Speakers) -> Iterator[FactFault]:
-    """Yields a warning if the verb of a fact such as `Roe complained of …` has another subject in its sentence."""
+    """Yields a warning if the verb of a fact such as `Roe complained of …` has another subject in the article."""
     words, sentence = read.sentence.words, support.sentences[best]
     for name in read.sentence.names[:1]:
         verb = words[name.last + 1 : name.last + 2]
@@ -67,7 +67,7 @@ def _done_by_another(read: FactWords, best: int, support: Support, speakers: Spe
 
 
 def _is_plain(read: FactWords, best: int, parties: Iterable[Entity], support: Support, speakers: Speakers) -> bool:
-    """Whether the sentence at index `best` has nearly all words of a fact, reports nothing and names no party of it."""
+    """Whether the sentence at index `best` states the fact itself: it reports nothing and names none of the parties."""
     named = [name.entity for name in support.sentences[best].names]
     return (
         not speakers.is_reported(best)
@@ -91,9 +91,9 @@ def _by_others(fact: Fact, read: FactWords, support: Support, speakers: Speakers
 
 
 def _asserted(fact: Fact, best: int, support: Support) -> FactFault:
-    """The fault of a fact that names a speaker where the article may state it itself; an error where it has no speaker.
+    """The fault of a fact that names a speaker, though the article may state it itself.
 
-    `best` is the index of the sentence that supports the fact.
+    It is a warning if the paragraph of the sentence at index `best` names the speaker, else an error.
     """
     sentence = support.sentences[best]
     own = {party.id for party in (*fact.by, *fact.denied_by)}
@@ -108,7 +108,7 @@ def _asserted(fact: Fact, best: int, support: Support) -> FactFault:
 
 
 def _no_denial(party: Entity, fact: Fact, read: FactWords, support: Support, speakers: Speakers) -> Iterator[FactFault]:
-    """Yields a warning if a party that is named in the paragraphs of a fact denies nothing there."""
+    """Yields a warning if no sentence in the paragraphs of a fact lets a party deny it."""
     inside = support.inside(fact.paragraphs)
     if any(speakers.denies(party, read, i) for i in inside):
         return
@@ -124,7 +124,7 @@ def _no_denial(party: Entity, fact: Fact, read: FactWords, support: Support, spe
 
 
 def _is_named(parties: Iterable[Entity], indices: Iterable[int], support: Support) -> bool:
-    """Whether these sentences name a party, which is enough for a plan: a party may plan without saying so."""
+    """Whether the sentences with these indexes name one of the parties or a part of it."""
     named = [name.entity for i in indices for name in support.sentences[i].names]
     return any(same_side(party, other) for party in parties for other in named)
 
@@ -132,13 +132,15 @@ def _is_named(parties: Iterable[Entity], indices: Iterable[int], support: Suppor
 def _planned_by_another(
     parties: Sequence[Entity], read: FactWords, best: int, support: Support, speakers: Speakers
 ) -> Iterator[FactFault]:
-    """Yields a warning if the sentence that tells of a plan names parties of the same type, but none of the fact's."""
+    """Yields a warning if the sentence about a plan names others who may plan it, but not the parties of the fact."""
     plans = [i for i in support.around(best) if not support.planning.isdisjoint(support.sentences[i].words)]
     index = best if best in plans else max(plans, key=lambda i: support.shared(read, i), default=best)
     there = [name.entity for name in support.sentences[index].names]
-    voices = speakers.voices
+    all_speakers = speakers.all_speakers
     for party in parties:
-        others = {entity.name: None for entity in there if entity.types[:1] == party.types[:1] or entity in voices}
+        others = {
+            entity.name: None for entity in there if entity.types[:1] == party.types[:1] or entity in all_speakers
+        }
         if others and not any(same_side(party, entity) for entity in there):
             message = f"{party.name!r} may not plan this"
             hint = f"the sentence names {' and '.join(others)}: {quoted(support.sentences[index].text)}"
@@ -146,7 +148,7 @@ def _planned_by_another(
 
 
 def _not_denied(parties: Iterable[Entity], deniers: Collection[Entity], fact: Fact) -> Iterator[FactFault]:
-    """Yields a fault for each party that denies nothing in the fact's paragraphs; `deniers` are those who do."""
+    """Yields a fault for each party that is not among the `deniers`, who deny something in the fact's paragraphs."""
     for party in parties:
         if not any(same_side(party, other) for other in deniers):
             message = f"{party.name!r} does not deny this in {paragraphs_of(fact.paragraphs)}"
@@ -157,7 +159,7 @@ def _not_denied(parties: Iterable[Entity], deniers: Collection[Entity], fact: Fa
 def _denied_elsewhere(
     parties: Iterable[Entity], fact: Fact, read: FactWords, support: Support, speakers: Speakers
 ) -> Iterator[FactFault]:
-    """Yields a warning for a party that denies something in the fact's paragraphs, while others deny its words."""
+    """Yields a warning for a party that denies something else in the fact's paragraphs than what the fact states."""
     denials = [i for i in support.inside(fact.paragraphs) if any(speakers.is_denial(s.verb) for s in speakers.verbs(i))]
     nearest = max(denials, key=lambda i: support.shared(read, i), default=None)
     if nearest is None or not support.shared(read, nearest):
@@ -173,7 +175,7 @@ def _denied_elsewhere(
 
 
 def _said_though_denied(fact: Fact, read: FactWords, best: int, speakers: Speakers) -> Iterator[FactFault]:
-    """Yields a fault if a fact attributes to a party a statement that the sentence says it denies."""
+    """Yields a fault if a fact says that a party claims a statement which it denies in the sentence at index `best`."""
     if fact.stance is not Stance.CLAIMED or not speakers.is_plain(read):
         return
     for party in fact.by:
@@ -197,8 +199,8 @@ class _Compared:
         self._sentences, self._speakers = support.sentences, speakers
 
     def faults(self, party: Entity, *, denied: bool) -> Iterator[FactFault]:
-        """Yields a fault if a party does not speak in these sentences, or, for a denial, beside them."""
-        told = self._told(self._near if denied else self._bests)
+        """Yields a fault if a party does not speak in these sentences; for a denial, their neighbours count too."""
+        told = self._speakers_in(self._near if denied else self._bests)
         named = [name.entity for i in self._near for name in self._sentences[i].names]
         if any(same_side(party, other) for other in told) or (denied and party in named):
             return
@@ -210,7 +212,7 @@ class _Compared:
             names = " or ".join(entity.name for entity in told)
             message = f"{party.name!r} does not say this in {place}"
             elsewhere = not self._covered and any(
-                self._speakers.is_side(party, other) for other in self._told(self._inside())
+                self._speakers.is_side(party, other) for other in self._speakers_in(self._inside())
             )
             severity: Severity = "info" if elsewhere else "error"
             yield FactFault(place="claimed_by", message=message, hint=f"{names} does", severity=severity)
@@ -222,7 +224,7 @@ class _Compared:
         message = f"{party.name!r} is not in {place}"
         yield FactFault(place="claimed_by", message=message, hint=hint, severity=severity)
 
-    def _told(self, indices: Iterable[int]) -> tuple[Entity, ...]:
+    def _speakers_in(self, indices: Iterable[int]) -> tuple[Entity, ...]:
         """The entities that speak in these sentences."""
         return tuple({e.id: e for i in indices for e in self._speakers.of(i)}.values())
 

@@ -1,4 +1,4 @@
-"""Finds the sentences that support a fact, and scores how close a word of them is to the words of the fact."""
+"""Finds the sentences of an article that support a fact, and scores how well the words around a place match it."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -23,11 +23,11 @@ _OTHER_CLAUSE = 0.5
 _OPENING = 2
 """Greatest index of a word at which the subject of a sentence begins."""
 _SUBJECT = 0.5
-"""Least factor for the weight of a word that matches one of a subject's verbs, of which there may be several."""
+"""Least factor for the distance of a word from the subject of its sentence, which may have several verbs."""
 _OTHER_SIDE = 0.6
 """Factor for the weight of a word that precedes a value in the fact and follows it in the article, or the reverse."""
 _VALUE = 1.5
-"""Weight of a name or figure; that of a word is at most 1, for a word in a single sentence."""
+"""Weight of a name or figure; a word weighs at most 1, if it is in one sentence only, and less if in more."""
 
 
 PlaceT = TypeVar("PlaceT", NameAt, FigureAt)
@@ -35,7 +35,7 @@ PlaceT = TypeVar("PlaceT", NameAt, FigureAt)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactWords:
-    """A fact's clause, read as a sentence; `content` are the indexes of its content words but for names and figures."""
+    """A fact's clause, read as a sentence; `content` are the indexes of its content words outside names and figures."""
 
     sentence: Sentence
     content: tuple[int, ...]
@@ -85,7 +85,7 @@ class Support:
     def best(
         self, fact: FactWords, paragraphs: Collection[int], without: NameAt | FigureAt | None = None
     ) -> int | None:
-        """The index of the sentence in these paragraphs that shares most weight with a fact; None without sentences."""
+        """The index of the sentence in these paragraphs with the highest `shared` weight; None without sentences."""
         return max(self.inside(paragraphs), key=lambda i: self.shared(fact, i, without), default=None)
 
     def inside(self, paragraphs: Collection[int]) -> tuple[int, ...]:
@@ -101,9 +101,9 @@ class Support:
         return sum(weight for weight, *_ in self._items(fact, fact.sentence, without))
 
     def fit(self, fact: FactWords, index: int, place: int, without: NameAt | FigureAt) -> float:
-        """Scores how well the words around a word of a sentence match a fact; the closer a match, the more it adds.
+        """Scores how well the words around a place match a fact: each word of the fact adds more, the nearer it is.
 
-        `index` is that of the sentence, `place` that of the word in it.
+        `index` is that of the sentence, `place` that of the word in it; the value `without` of the fact does not count.
         """
         total = 0.0
         floor = _SUBJECT if place <= _OPENING and without.first <= _OPENING else 0.0
@@ -140,7 +140,7 @@ class Support:
         )
 
     def _nearness(self, index: int, place: int, other: int, floor: float) -> float:
-        """1 for the word itself, less with each word between and with another clause, but never below `floor`.
+        """The factor for the word at `other`: 1 at `place`, less by distance and in another clause, at least `floor`.
 
         A name at the start of a clause belongs to the clause before it too: `last year's winners, Roe,`.
         """
@@ -168,7 +168,7 @@ class Support:
     def _items(
         self, fact: FactWords, sentence: Sentence, without: NameAt | FigureAt | None
     ) -> Iterator[tuple[float, list[int], int]]:
-        """Yields for each word, name and figure of a fact its weight, its indexes in the sentence, and its index."""
+        """Yields for each word, name and figure of a fact: weight, indexes in the sentence, index in the fact."""
         for index in fact.content:
             word = fact.sentence.words[index]
             yield (
@@ -186,7 +186,7 @@ class Support:
                 yield _VALUE, places, figure.first
 
     def in_title(self, word: str) -> bool:
-        """Whether a word is in the headline or a title, so that sentences of the article may leave it out."""
+        """Whether a word is in the article's headline or a title, so that a sentence of the article may omit it."""
         return any(self.forms.akin(word, other) for other in self._title)
 
     def is_sentence(self, fact: Fact) -> bool:
@@ -199,7 +199,7 @@ class Support:
 
 
 def _side(one: int, other: int) -> float:
-    """The factor for a word by its offsets from a value in the fact and in the article: 1 if it is on the same side."""
+    """The factor for a word by its distances from a value, in the fact and in the article: 1 if the signs are equal."""
     return 1.0 if (one < 0) == (other < 0) else _OTHER_SIDE
 
 

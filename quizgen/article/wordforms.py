@@ -25,7 +25,7 @@ class WordForms:
         self.bases = lru_cache(maxsize=20_000)(self._bases)
 
     def keys(self, word: str) -> frozenset[Hashable]:
-        """Entries for an index of words: two words that are alike have at least one of them in common."""
+        """The keys of a word in an index; two words that are `alike` have at least one key in common."""
         starts = (part[:_SHORTEST_START] for part in word.split("-") if len(part) >= _SHORTEST_START)
         return self.bases(word) | self._senses(word) | frozenset(f"{start}…" for start in starts)
 
@@ -34,7 +34,7 @@ class WordForms:
         return word.endswith("ed") or word in self._lexicon.bases
 
     def _bases(self, word: str) -> frozenset[str]:
-        """The forms under which a word may be listed: itself, its base form, its stem, the stem with an `e`."""
+        """The base forms that a word may have: itself, its listed base, its stem, and its stem with an `e`."""
         word = word.removesuffix("'s").removesuffix("'")
         cut = stem(word)
         found = {word, cut, f"{cut}e", *(cut[:-1] for _ in range(cut[-2:-1] == cut[-1:]))}

@@ -14,8 +14,9 @@ from quizgen.text.words import words
 MISSING = "no word for "
 """The start of the remark on words that a fact's paragraphs do not have."""
 NEGATED_ONCE = "only one of the fact and the article says 'not'"
+"""The message on a word that either the fact or the article negates, but not both."""
 SAYS_OTHER = "the article says "
-"""The end of a fault or remark on a word that only one of fact and article negates; before a word's opposite."""
+"""The start of the message on a word whose opposite the article has."""
 _ABBREVIATED = re.compile(r"\b([a-z]{2,5})\.")
 _SHOWN = 60
 """Number of characters of a sentence that a hint quotes."""
@@ -58,7 +59,7 @@ def word_faults(fact: Fact, read: FactWords, best: int, support: Support, lexico
 
 
 def _looked_for(fact: Fact, read: FactWords, support: Support) -> list[str]:
-    """The content words to be searched: all of a fact written as a sentence, else those of its values."""
+    """The content words to search in the article: all of a fact written as a sentence, else those of its values."""
     content = [read.sentence.words[i] for i in read.content]
     if support.is_sentence(fact):
         return content
@@ -67,7 +68,7 @@ def _looked_for(fact: Fact, read: FactWords, support: Support) -> list[str]:
 
 
 def _is_much(fact: Fact, missing: list[str], lexicon: Lexicon) -> bool:
-    """Whether a text value lacks at least half of its content words."""
+    """Whether at least half of the content words of one of a fact's text values are missing from the article."""
     texts = (words(value.text) for value in fact.roles.values() if isinstance(value, Text))
     contents = ([word for word in text if word not in lexicon.stop] for text in texts)
     return any(content and sum(w in missing for w in content) >= _MISSING * len(content) for content in contents)
