@@ -79,7 +79,7 @@ def _touches(context: Context, subject: Subject, value: Value, other: Value) -> 
     """Whether a candidate may mean another value; one of the author's own without a year is compared by its words."""
     if isinstance(value, Date) and _is_authored(subject, value):
         return may_mean(value, other)
-    return context.world.touches(value, other)
+    return context.world.may_mean_same(value, other)
 
 
 def _is_authored(subject: Subject, value: Value) -> bool:

@@ -117,5 +117,5 @@ def _listed(context: Context, subject: Subject) -> Iterator[WrongValue]:
     """Yields all wrong values that the deck lists and that cannot be taken for the key."""
     for entry in subject.fact.wrong.get(subject.role, ()):
         proof = authored(subject.fact, subject.role, entry.value)
-        if proof and not context.world.touches(entry.value, subject.value):
+        if proof and not context.world.may_mean_same(entry.value, subject.value):
             yield WrongValue(entry.value, proof)

@@ -1,4 +1,4 @@
-"""Finds the facts of a deck that may bear on a statement, with indexes, so that few facts are read for it."""
+"""Finds the facts of a deck by which a statement is judged; indexes make sure that few facts are compared with it."""
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
@@ -26,58 +26,58 @@ class FactSearch:
             for role in relation.roles.values()
             if "|" in role.type
         }
-        self._touched: dict[Hashable, Sequence[Fact]] = {}
+        self._overlaps: dict[Hashable, Sequence[Fact]] = {}
         self._spans: dict[tuple[str, str, type], SpanIndex] = {}
         self._numbers = {name: number for number, name in enumerate(deck.facts)}
         common = Counter(word for fact in deck.facts.values() for text in _texts(fact.roles.values()) for word in text)
         for fact in deck.facts.values():
             self._facts[fact.relation].append(fact)
             for role, value in fact.roles.items():
-                for mark in {**dict.fromkeys(_marks(value)), **dict.fromkeys(self._word_marks(fact, role, common))}:
-                    self._facts[fact.relation, role, mark].append(fact)
+                for key in {**dict.fromkeys(_keys(value)), **dict.fromkeys(self._word_keys(fact, role, common))}:
+                    self._facts[fact.relation, role, key].append(fact)
 
     def facts_of(self, relation: str) -> list[Fact]:
         """All facts of a relation, in the deck's order."""
         return self._facts[relation]
 
     def near(self, statement: Statement) -> Iterator[Fact]:
-        """Yields the facts of the statement's relation whose values overlap with it in every role that both have."""
+        """Yields the facts of the same relation whose values overlap with the statement's in every role that both have."""
         for fact in self._narrowest(statement):
             if all(overlap(fact.roles[role], value) for role, value in statement.roles.items() if role in fact.roles):
                 yield fact
 
     def _narrowest(self, statement: Statement) -> Sequence[Fact]:
-        """The shortest indexed list that contains all facts near the statement."""
+        """The shortest list of facts in the indexes that contains all facts which `near` yields."""
         best: Sequence[Fact] = self._facts[statement.relation]
         roles = self._relations[statement.relation].roles
         for role, value in statement.roles.items():
             if not roles[role].optional:
-                listed = self._touching(statement.relation, role, value)
+                listed = self._overlapping(statement.relation, role, value)
                 best = listed if len(listed) < len(best) else best
         return best
 
-    def _touching(self, relation: str, role: str, value: Value) -> Sequence[Fact]:
-        """Facts whose value in a role may overlap with this value."""
+    def _overlapping(self, relation: str, role: str, value: Value) -> Sequence[Fact]:
+        """Facts among which are all those whose value in a role overlaps with this value, in the deck's order."""
         place = (relation, role, value.identity, span_of(value))
-        known = self._touched.get(place)
+        known = self._overlaps.get(place)
         if known is None:
             found = {fact.id: fact for facts in self._lists(relation, role, value) for fact in facts}
-            known = self._touched[place] = tuple(sorted(found.values(), key=lambda fact: self._numbers[fact.id]))
+            known = self._overlaps[place] = tuple(sorted(found.values(), key=lambda fact: self._numbers[fact.id]))
         return known
 
     def _lists(self, relation: str, role: str, value: Value) -> Iterator[Iterable[Fact]]:
-        """Yields lists that together contain all facts whose value in a role may overlap with this one."""
+        """Yields lists with all facts whose value in a role overlaps with this one, and perhaps others."""
         mixed = (relation, role) in self._mixed
         if isinstance(value, Quantity | Date):
             yield self._spans_of(relation, role, type(value)).near(value)
             if not mixed:
                 return
-        yield from (self._listed(relation, role, mark) for mark in _marks(value))
+        yield from (self._listed(relation, role, key) for key in _keys(value))
         if mixed or isinstance(value, Text):
             yield from self._sharing_words(relation, role, value)
 
     def _spans_of(self, relation: str, role: str, sort: type[Quantity | Date]) -> SpanIndex:
-        """The facts of a relation whose value in a role is a number, or those where it is a date, by their spans."""
+        """An index of the facts of a relation whose value in a role is of this class, a number or a date."""
         place = (relation, role, sort)
         if place not in self._spans:
             self._spans[place] = SpanIndex(
@@ -86,16 +86,16 @@ class FactSearch:
         return self._spans[place]
 
     def _sharing_words(self, relation: str, role: str, value: Value) -> Iterator[Sequence[Fact]]:
-        """Lists of facts whose text in a role may be part of the value's words, or may contain them."""
+        """Yields lists with all facts whose text in a role contains the words of a value, or is contained in them."""
         for words in _texts([value]):
             yield from (self._listed(relation, role, ("rarest", word)) for word in words)
             yield min((self._listed(relation, role, ("word", word)) for word in words), key=len)
 
-    def _listed(self, relation: str, role: str, mark: Hashable) -> Sequence[Fact]:
-        return self._facts.get((relation, role, mark), ())
+    def _listed(self, relation: str, role: str, key: Hashable) -> Sequence[Fact]:
+        return self._facts.get((relation, role, key), ())
 
-    def _word_marks(self, fact: Fact, role: str, common: Counter[str]) -> Iterator[Hashable]:
-        """Index entries for a text: each of its words, and the word that is rarest in the deck."""
+    def _word_keys(self, fact: Fact, role: str, common: Counter[str]) -> Iterator[Hashable]:
+        """Yields the index keys for the words of a fact's value: each word, and the word that is rarest in the deck."""
         value = fact.roles[role]
         if (fact.relation, role) in self._mixed or isinstance(value, Text):
             for words in _texts([value]):
@@ -103,9 +103,9 @@ class FactSearch:
                 yield "rarest", min(words, key=lambda word: (common[word], word))
 
     def alike(self, statement: Statement, role: str) -> list[Fact]:
-        """The facts that fill this role and agree with the statement in all other required roles.
+        """The facts that have a value in this role and agree with the statement in all other required roles.
 
-        An optional role may be filled by only one of the two, but not by two different values.
+        In an optional role one of the two may have no value, but both must not have different values.
         """
         others: list[tuple[str, Hashable]] = []
         found: Sequence[Fact] = self._facts[statement.relation]
@@ -126,20 +126,20 @@ class FactSearch:
         ]
 
     def _agree(self, fact: Fact, statement: Statement, role: str) -> bool:
-        """Whether all optional roles that both fill have the same value."""
+        """Whether fact and statement have the same value in each optional role that both fill, apart from `role`."""
         optional = fact.roles.keys() & statement.roles.keys() - {role, *self._required[fact.relation]}
         return all(fact.roles[name].identity == statement.roles[name].identity for name in optional)
 
 
-def _marks(value: Value) -> tuple[Hashable, ...]:
-    """Index entries for a value without its words: its identity, the ids of its wholes, and its names."""
+def _keys(value: Value) -> tuple[Hashable, ...]:
+    """The index keys of a value apart from its words: its identity; of an entity also its wholes and names."""
     if isinstance(value, Entity):
         return (value.identity, *sorted(value.within), *(("name", name) for name in sorted(value.names)))
     return (value.identity,)
 
 
 def _texts(values: Iterable[Value]) -> Iterator[tuple[str, ...]]:
-    """The words of each name of each value, without repeats; names without words are left out."""
+    """Yields for each name of each value its distinct words; names without words are left out."""
     for value in values:
         for name in names_of(value):
             if words := tuple(dict.fromkeys(phrase(name))):

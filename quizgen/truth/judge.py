@@ -45,11 +45,11 @@ def says(world: World, party: Entity, fact: Fact) -> Verdict:
     """Judges the statement that a party says what a fact states."""
     statement = Statement(relation=fact.relation, roles=fact.roles, said_by=frozenset([party.id]))
     near = tuple(world.near(statement))
-    verdict = _by_its_word(statement, near)
+    verdict = _by_own_statements(statement, near)
     if verdict is not None:
         return verdict
-    voices = (voice for other in near if covers(other, fact.roles) for voice in other.by)
-    if "attribution" in world.deck.closed and not any(related(party, voice) for voice in voices):
+    stating = (other_party for other in near if covers(other, fact.roles) for other_party in other.by)
+    if "attribution" in world.deck.closed and not any(related(party, other_party) for other_party in stating):
         return NotGiven(NotListed((fact,)))
     return Unknown("others may have said so too", "add `attribution` to the deck's `closed` list if it is complete")
 
@@ -63,11 +63,11 @@ def authored(fact: Fact, role: str, value: Value) -> Proof | None:
 
 def covers(fact: Fact, roles: Roles) -> bool:
     """Whether a fact fills each of these roles with exactly this value."""
-    return _tells(fact.roles, roles)
+    return _includes(fact.roles, roles)
 
 
-def _tells(roles: Roles, fewer: Roles) -> bool:
-    """Whether all of `fewer` are among the roles, with the same values."""
+def _includes(roles: Roles, fewer: Roles) -> bool:
+    """Whether `roles` contain each role of `fewer`, with the same value."""
     return all(name in roles and roles[name].identity == value.identity for name, value in fewer.items())
 
 
@@ -75,8 +75,8 @@ def _tells(roles: Roles, fewer: Roles) -> bool:
 
 
 def _judge_said(world: World, statement: Statement, near: Sequence[Fact]) -> Verdict:
-    """The party's own statements decide first, then its own other claim if only one is possible."""
-    verdict = _by_its_word(statement, near)
+    """Judges a statement of a party: by its own statements, else by its other value where only one is possible."""
+    verdict = _by_own_statements(statement, near)
     if verdict is not None:
         return verdict
     claim = _own_claim(world, statement)
@@ -86,16 +86,18 @@ def _judge_said(world: World, statement: Statement, near: Sequence[Fact]) -> Ver
     return Fails(RivalClaim(rival, claim.fact) if rival else claim)
 
 
-def _by_its_word(statement: Statement, near: Sequence[Fact]) -> Verdict | None:
-    """The verdict by the party's own statements, if any; a party that both says and denies it decides nothing.
+def _by_own_statements(statement: Statement, near: Sequence[Fact]) -> Verdict | None:
+    """The verdict by what the party itself says or denies; None if it does neither, Contested if it does both.
 
-    Saying a fact includes saying it with fewer roles; denying it includes denying it with more roles.
+    Who says a fact says it with fewer roles too; who denies a fact denies it with more roles too.
     """
     covering = [fact for fact in near if covers(fact, statement.roles)]
-    said = next((fact for fact in covering if _is_of(fact, statement) and fact.stance is not Stance.DENIED), None)
-    denied = (fact for fact in near if _tells(statement.roles, fact.roles))
+    said = next(
+        (fact for fact in covering if _is_stated_by(fact, statement) and fact.stance is not Stance.DENIED), None
+    )
+    denied = (fact for fact in near if _includes(statement.roles, fact.roles))
     denial = next((denial for fact in denied if (denial := _denial(fact, statement))), None)
-    own = said or next((fact for fact in near if _is_of(fact, statement)), None)
+    own = said or next((fact for fact in near if _is_stated_by(fact, statement)), None)
     if denial and not said:
         return Fails(denial)
     if said and not denial:
@@ -104,22 +106,22 @@ def _by_its_word(statement: Statement, near: Sequence[Fact]) -> Verdict | None:
 
 
 def _denial(fact: Fact, statement: Statement) -> Denies | None:
-    """The denial of a fact by one of the parties."""
+    """The proof that one of the statement's parties denies a fact, or None."""
     deniers = (*fact.denied_by, *(fact.by if fact.stance is Stance.DENIED else ()))
     return next((Denies(fact, party) for party in deniers if party.id in statement.said_by), None)
 
 
 def _own_claim(world: World, statement: Statement) -> OnlyOne | None:
-    """The party's own other value in a role that allows one."""
+    """The proof that the party states another value in a role that allows only one, or None."""
     for role in _single(world, statement):
         for fact in world.alike(statement, role):
-            own = _is_of(fact, statement) and fact.stance is not Stance.DENIED
-            if own and not world.touches(fact.roles[role], statement.roles[role]):
+            own = _is_stated_by(fact, statement) and fact.stance is not Stance.DENIED
+            if own and not world.may_mean_same(fact.roles[role], statement.roles[role]):
                 return OnlyOne(fact, role)
     return None
 
 
-def _is_of(fact: Fact, statement: Statement) -> bool:
+def _is_stated_by(fact: Fact, statement: Statement) -> bool:
     return not statement.said_by.isdisjoint(entity.id for entity in fact.by)
 
 
@@ -128,7 +130,7 @@ def _is_of(fact: Fact, statement: Statement) -> bool:
 
 def _said_not_so(world: World, statement: Statement) -> Proof | None:
     for negative in world.negatives_of(statement.relation):
-        if _tells(statement.roles, negative.roles):
+        if _includes(statement.roles, negative.roles):
             return SaidNotSo(negative)
     return None
 
@@ -136,15 +138,15 @@ def _said_not_so(world: World, statement: Statement) -> Proof | None:
 def _only_one(world: World, statement: Statement) -> Proof | None:
     for role in _single(world, statement):
         for fact in world.alike(statement, role):
-            if fact.stance is Stance.ASSERTED and not world.touches(fact.roles[role], statement.roles[role]):
+            if fact.stance is Stance.ASSERTED and not world.may_mean_same(fact.roles[role], statement.roles[role]):
                 return OnlyOne(fact, role)
     return None
 
 
 def _not_listed(world: World, statement: Statement, near: Sequence[Fact]) -> NotListed | None:
-    """The facts of a closed list that agree in all roles but one, if the statement is not among them.
+    """The proof that a closed list of facts, which agree with the statement in all roles but one, lacks its value.
 
-    Nothing is proven when a listed value is a kind of the stated one, or the reverse.
+    It is None if a listed value may mean the stated one, such as a noun of wider meaning.
     """
     if near or not _relation(world, statement).closed:
         return None
@@ -152,13 +154,13 @@ def _not_listed(world: World, statement: Statement, near: Sequence[Fact]) -> Not
         others = {name: value for name, value in statement.roles.items() if name != role}
         alike = world.near(Statement(relation=statement.relation, roles=others))
         listed = tuple(fact for fact in alike if role in fact.roles and fact.stance is Stance.ASSERTED)
-        if listed and not any(world.touches(fact.roles[role], statement.roles[role]) for fact in listed):
+        if listed and not any(world.may_mean_same(fact.roles[role], statement.roles[role]) for fact in listed):
             return NotListed(listed, role)
     return None
 
 
 def _single(world: World, statement: Statement) -> list[str]:
-    """The roles of a statement that allow only one value, given the others.
+    """The roles of a statement that can have only one value, if all other roles are given.
 
     A description such as "a rocket launcher" excludes nothing, since others may be rocket launchers too. The words of a
     quote and the meaning of a term are not such descriptions.
@@ -174,7 +176,7 @@ def _relation(world: World, statement: Statement) -> Relation:
 
 
 def _unknown(relation: Relation) -> Unknown:
-    """The reason why there is no verdict, and the additions to the deck that would allow one."""
+    """The verdict that nothing is known, with the additions to the deck that would allow another one."""
     if relation.closed:
         why = f"`{relation.id}` is closed, but what it lists may include this, in wider or narrower words"
         return Unknown(why, "add a `not` statement or a `wrong` value")

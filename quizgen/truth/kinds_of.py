@@ -1,7 +1,8 @@
 """Finds nouns of wider and narrower meaning, from the deck's types and the word list of its language.
 
-They are needed in an open world: if the key is `pilots`, `troops` is neither wrong nor a second answer, since pilots
-are troops. A phrase is wider than another if it has no further qualifiers and its last word is wider or equal.
+They are needed because a wider noun is no wrong option: if the key is `pilots`, `troops` is neither wrong nor a second
+answer, since pilots are troops. A phrase is wider than another if all of its qualifiers are in the other, and its last
+word is of wider or equal meaning.
 """
 
 from collections import defaultdict
@@ -18,7 +19,7 @@ _LONGEST = 5
 
 
 class KindsOf:
-    """The wider and narrower nouns known to a deck and its language."""
+    """Compares values of a deck by the wider and narrower nouns of its types and its language."""
 
     def __init__(self, deck: Deck) -> None:
         self._writing = writing_of(deck.language)
@@ -29,7 +30,7 @@ class KindsOf:
     def related(self, one: Value, other: Value) -> bool:
         """Whether one of two values is a kind of the other."""
         if isinstance(one, Text) and isinstance(other, Text):
-            return self._are_akin(self._words(one.text), self._words(other.text))
+            return self._are_related(self._words(one.text), self._words(other.text))
         return self.is_kind_of(one, other) or self.is_kind_of(other, one)
 
     def is_kind_of(self, narrow: Value, wide: Value) -> bool:
@@ -64,8 +65,8 @@ class KindsOf:
         """Whether a value is a description such as "a rocket launcher", which may be true of several things."""
         return isinstance(value, Text) and value.text.casefold().split(" ", 1)[0] in self._writing.indefinite
 
-    def _are_akin(self, one: Normal, other: Normal) -> bool:
-        """Whether one of two phrases is narrower than the other; most pairs already differ in their qualifiers."""
+    def _are_related(self, one: Normal, other: Normal) -> bool:
+        """Whether one of two phrases is narrower than the other; compares the qualifiers first, since most differ."""
         if not one or not other:
             return False
         qualifiers, others = set(one[:-1]), set(other[:-1])
@@ -104,7 +105,7 @@ class KinIndex:
 
 
 def _reversed(wider: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
-    """For each noun those that are narrower."""
+    """Maps each noun to the nouns of narrower meaning; `wider` maps each noun to those of wider meaning."""
     narrower: defaultdict[str, set[str]] = defaultdict(set)
     for noun, others in wider.items():
         for other in others:

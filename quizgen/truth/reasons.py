@@ -25,15 +25,15 @@ def about_option(world: World, fact: Fact, role: str, value: Value, proof: Proof
 
 
 def about_statement(proof: Proof) -> Proof:
-    """The proof without what was added about the option's value elsewhere, as needed to judge a whole statement."""
+    """The proof without the fact that `about_option` added for display."""
     return proof.proof if isinstance(proof, Elsewhere | NotHere) else proof
 
 
 def verdict_of(world: World, fact: Fact, role: str, proof: Proof) -> str:
-    """What a proof makes of a fact's statement with another value in a role: "false", "not given", or "" if unclear.
+    """The verdict on a fact with another value in a role, by the proof that this is wrong: "false" or "not given".
 
-    A value missing from a list is not given. With another date, an event that may happen again is neither: its date
-    proves something only if it is no span and no other value of the fact could change with it.
+    It is "" if the value is a date and the event may have happened twice: if the date is a span, or if another role of
+    the fact allows several values or is a number.
     """
     known = about_statement(proof)
     if isinstance(known, NotListed):
@@ -48,7 +48,7 @@ def verdict_of(world: World, fact: Fact, role: str, proof: Proof) -> str:
 
 
 def _nearest(world: World, fact: Fact, role: str, value: Value) -> Fact | None:
-    """The fact about a value that is most similar to another fact: same relation, role and topic, close in the text."""
+    """The other fact with this value that is most similar to `fact` in role, relation, topic and paragraph; or None."""
 
     def unlike(other: Fact) -> tuple[bool, bool, bool, int]:
         same = other.relation == fact.relation

@@ -1,4 +1,4 @@
-"""Facts by the number or date that fills one of their roles, so that those near a value are found by bisection."""
+"""Indexes facts by the number or date in one of their roles, so that those near a value are found by bisection."""
 
 from bisect import bisect_right
 from collections import defaultdict
@@ -10,9 +10,9 @@ from quizgen.model.overlap import Span, span_of, unit_of
 
 
 class SpanIndex:
-    """The facts that fill a role with a number or a date.
+    """The facts with a number or date in a role, sorted by the span from its least to its greatest possible value.
 
-    Each has a span from the least to the greatest that it may mean; a relative date and an open end have none.
+    A relative date or a number such as `at least 5` has no such span; its facts are yielded for every value.
     """
 
     def __init__(self, facts: Iterable[Fact], role: str) -> None:
@@ -31,21 +31,21 @@ class SpanIndex:
         span, own = span_of(value), unit_of(value)
         yield from self._unbounded
         for unit, some in self._by_unit.items():
-            yield from some.touching(span) if span and unit == own else some.facts
+            yield from some.overlapping(span) if span and unit == own else some.facts
 
 
 class _Sorted:
-    """Facts in the order of their spans."""
+    """Facts sorted by the start of their spans; `facts` are all of them."""
 
     def __init__(self, pairs: list[tuple[Span, Fact]]) -> None:
         self.facts = [fact for _, fact in pairs]
         self._starts = [span[0] for span, _ in pairs]
-        self._reached = list(accumulate((span[1] for span, _ in pairs), max))
-        """For each fact, the greatest end of its span and of all before it."""
+        self._greatest_ends = list(accumulate((span[1] for span, _ in pairs), max))
+        """For each fact, the greatest end among its span and the spans before it."""
 
-    def touching(self, span: Span) -> Iterator[Fact]:
-        """Yields the facts whose spans may touch a span, and perhaps some between them."""
+    def overlapping(self, span: Span) -> Iterator[Fact]:
+        """Yields all facts whose spans overlap a span, and perhaps some others between them."""
         for place in range(bisect_right(self._starts, span[1]) - 1, -1, -1):
-            if self._reached[place] < span[0]:
+            if self._greatest_ends[place] < span[0]:
                 return
             yield self.facts[place]

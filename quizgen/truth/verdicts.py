@@ -16,7 +16,7 @@ class OnlyOne:
 
 @dataclass(frozen=True, slots=True)
 class NotListed:
-    """Proof: the deck lists everything that the source says on a subject, and the statement is not in the list.
+    """Proof: the deck contains all that the source says on a subject, and the statement is not among it.
 
     `facts` are the listed facts, which agree with the statement except in `role`; if `role` is empty, the list is that
     of the parties who state something, and `facts` are their statements.
@@ -59,7 +59,7 @@ class Denies:
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """Proof: `proof`; to be shown by `fact`, the statement of the source to which the wrong value belongs."""
+    """The same proof as `proof`, shown to pupils by the `fact` of the source to which the wrong value belongs."""
 
     fact: Fact
     proof: OnlyOne | NotListed
@@ -67,7 +67,7 @@ class Elsewhere:
 
 @dataclass(frozen=True, slots=True)
 class NotHere:
-    """Proof: `proof`; to be shown by saying that the source has the value of `fact` here, and not the wrong `value`."""
+    """The same proof as `proof`, shown to pupils by the words that the source names `fact` here and not `value`."""
 
     fact: Fact
     value: Value
@@ -123,7 +123,7 @@ Verdict: TypeAlias = Holds | Fails | NotGiven | Contested | Unknown
 class Statement:
     """A statement to be judged: a relation with values for some of its roles.
 
-    With `said_by`, the ids of parties, it is the statement that these parties say so.
+    If `said_by` has ids of parties, the statement to be judged is that one of these parties says so.
     """
 
     relation: str

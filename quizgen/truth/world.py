@@ -61,7 +61,7 @@ class World:
 
     @cached_property
     def _earlier(self) -> dict[str, frozenset[str]]:
-        """For each fact, all facts that the source puts before it."""
+        """Maps the id of each fact to those of all facts that the source puts before it, directly or through others."""
         found: dict[str, frozenset[str]] = {}
         for name in TopologicalSorter({fact.id: fact.after for fact in self.deck.facts.values()}).static_order():
             direct = self.deck.facts[name].after
@@ -77,7 +77,7 @@ class World:
         return frozenset().union(*(fact.after for fact in self.deck.facts.values()))
 
     def is_followed(self, name: str) -> bool:
-        """Whether the source says of any fact that it comes after the fact with this id."""
+        """Whether any fact is said to come after the fact with this id."""
         return name in self._followed
 
     def negatives_of(self, relation: str) -> list[Negative]:
@@ -85,11 +85,11 @@ class World:
         return self._negatives[relation]
 
     def values_of(self, relation: str, role: str) -> tuple[Value, ...]:
-        """The distinct values that facts of a relation have in a role, claims included."""
+        """The distinct values in a role of all facts of a relation, reported statements included."""
         return self._values[relation, role]
 
     def kin_of(self, value: Value, relation: str, role: str) -> Iterator[Value]:
-        """Yields the values that facts of a relation have in a role and that are wider or narrower than a value."""
+        """Yields those values in a role of a relation's facts that are of wider or narrower meaning than a value."""
         known = self._kin.get((relation, role))
         if known is None:
             known = self._kin[relation, role] = KinIndex(self.kinds, self.values_of(relation, role))
@@ -142,7 +142,7 @@ class World:
         return self._entities.get(kind, ())
 
     def answers(self, statement: Statement, role: str) -> tuple[Value, ...]:
-        """The values with which a role makes the statement true, according to the source or to anybody."""
+        """The values in a role that make the statement agree with a fact, whether the source or a party states it."""
         others = {name: value for name, value in statement.roles.items() if name != role}
         given = frozenset((name, value.identity) for name, value in others.items())
         asked = (statement.relation, role, given, statement.said_by)
@@ -171,33 +171,33 @@ class World:
         return dict(found)
 
     def about(self, value: Value) -> Sequence[Fact]:
-        """The facts that contain a value in a role, or, if it is a party, that the party states or denies."""
+        """The facts with this value in a role, and, if the value is a party, the facts that it states or denies."""
         return self._about.get(value.identity, ())
 
-    def touches(self, one: Value, other: Value) -> bool:
-        """Whether two values may mean the same thing: they overlap, or one is a kind of the other."""
+    def may_mean_same(self, one: Value, other: Value) -> bool:
+        """Whether two values may mean the same: they overlap, or one is a noun of wider meaning than the other."""
         return overlap(one, other) or self.kinds.related(one, other)
 
     def near(self, statement: Statement) -> Iterator[Fact]:
-        """Yields the facts of the statement's relation whose values overlap with it in every role that both have."""
+        """Yields the facts of the same relation whose values overlap with the statement's in every role that both have."""
         return self._search.near(statement)
 
     def alike(self, statement: Statement, role: str) -> list[Fact]:
-        """The facts that fill this role and agree with the statement in all other required roles.
+        """The facts that have a value in this role and agree with the statement in all other required roles.
 
-        An optional role may be filled by only one of the two, but not by two different values.
+        In an optional role one of the two may have no value, but both must not have different values.
         """
         return self._search.alike(statement, role)
 
     def revealed(self, fact: Fact, role: str) -> tuple[str, ...]:
-        """Ids of the facts that a sentence with one role blanked still reveals."""
+        """The ids of other facts with two or more values that remain when one role of a fact's sentence is blanked."""
         told = [value.identity for name, value in fact.roles.items() if name != role]
         sets = (frozenset(some) for size in range(2, len(told) + 1) for some in combinations(told, size))
         return tuple(sorted({name for some in sets for name in self._by_values.get(some, ())} - {fact.id}))
 
 
 def _linking(deck: Deck, links: Callable[[Fact], Iterable[str]]) -> dict[str, tuple[Fact, ...]]:
-    """For each fact that others link to, those others."""
+    """Maps the id of each fact to the facts that link to it; `links` returns the ids to which a fact links."""
     found: defaultdict[str, list[Fact]] = defaultdict(list)
     for fact in deck.facts.values():
         for name in links(fact):

@@ -107,7 +107,7 @@ def _apart(context: Context, one: Subject, other: Subject) -> bool:
 def _fails(context: Context, gap: Subject, value: Value) -> bool:
     """Whether a value is proven to be no answer to a gap, and the gap's sentence does not contain it."""
     text, shown = context.renderer.option(value), context.renderer.blanked(gap.fact, gap.role)
-    if context.world.touches(value, gap.value) or text.casefold() in shown.casefold():
+    if context.world.may_mean_same(value, gap.value) or text.casefold() in shown.casefold():
         return False
     if type(value) is not type(gap.value):
         return True
