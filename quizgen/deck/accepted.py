@@ -12,7 +12,7 @@ def accepted(deck: Deck) -> Deck:
     facts = {name: _unlinked(fact, deck.drafts) for name, fact in deck.facts.items() if name not in deck.drafts}
     used = {fact.relation for fact in facts.values()}
     drafted = {deck.facts[name].relation for name in deck.drafts if name in deck.facts} - used
-    questions = tuple(_resting(each, deck.drafts) for each in deck.questions if each.fact not in deck.drafts)
+    questions = tuple(_without_drafts(each, deck.drafts) for each in deck.questions if each.fact not in deck.drafts)
     disputes = tuple(each for each in deck.disputes if not deck.drafts.intersection(each.sides))
     return replace(
         deck,
@@ -39,8 +39,8 @@ def _unlinked(fact: Fact, drafts: frozenset[str]) -> Fact:
     )
 
 
-def _resting(question: Question, drafts: frozenset[str]) -> Question:
-    """A question without the drafts among the facts that it rests on."""
+def _without_drafts(question: Question, drafts: frozenset[str]) -> Question:
+    """A question whose `facts` no longer contain drafts."""
     return replace(question, facts=_without(question.facts, drafts))
 
 

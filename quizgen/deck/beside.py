@@ -14,9 +14,9 @@ LARGEST_ARTICLE = 1_000_000
 
 
 def file_beside(loc: Loc, name: str, reading: DeckReading, largest: int, why: str) -> Path | None:
-    """The path of a file in the deck's folder, or None with a problem at `loc`.
+    """The path of the file with this name in the deck's folder; None, with a problem noted at `loc`, if it is unfit.
 
-    `largest` is the most bytes that it may have, and `why` the reason for this limit.
+    `largest` is the most bytes that it may have, and `why` the reason for this limit, for the message.
     """
     if not is_beside(loc, name, reading):
         return None
@@ -36,7 +36,7 @@ def file_beside(loc: Loc, name: str, reading: DeckReading, largest: int, why: st
 
 
 def is_beside(loc: Loc, name: str, reading: DeckReading) -> bool:
-    """Whether a name leads to a place in the deck's folder; otherwise notes a problem at `loc`."""
+    """Whether a name is the path of a file in the deck's folder or below it; notes a problem at `loc` if it is not."""
     folder = Path(reading.document.path).parent
     parts = PurePosixPath(name).parts
     if PurePosixPath(name).is_absolute() or ".." in parts or "\\" in name or ":" in name or "\0" in name:
@@ -52,7 +52,7 @@ def is_beside(loc: Loc, name: str, reading: DeckReading) -> bool:
 
 
 def article_beside(loc: Loc, name: str, reading: DeckReading, paragraphs: int | None = None) -> Article | None:
-    """The article in a file of the deck's folder; None if the file is missing, or with a problem at `loc`.
+    """Reads the article in a file of the deck's folder; None if there is no file, or if a problem is noted at `loc`.
 
     A missing file is no mistake: a deck is shared without the text of its article.
     """

@@ -17,7 +17,7 @@ _AT: Loc = ("quiz", "blueprint")
 
 
 class NoteProblem(Protocol):
-    """A function that records a problem at a place."""
+    """The type of a function that records a problem at a location of the deck's file."""
 
     def __call__(self, loc: Loc, message: str, hint: str = "", *, of_key: bool = False) -> None:
         """Records the problem; with `of_key` it is located at the key instead of the value."""
@@ -69,7 +69,7 @@ def _section(loc: Loc, entry: SectionSchema, wrong: NoteProblem, topic: Callable
 def _cells(
     loc: Loc, entry: CellsSchema, questions: int, wrong: NoteProblem, topic: Callable[[Loc, str], None]
 ) -> Mapping[str, Spans]:
-    """The demanded numbers of each kind, topic, skill and level."""
+    """The bounds that a blueprint or section sets for each kind, topic, skill and level, by property (`kinds` …)."""
     cells = {name: _spans((*loc, name), getattr(entry, name), questions, wrong) for name in CELLS}
     cells["levels"] = {str(level_of(name)): span for name, span in cells["levels"].items()}
     for name in cells["topics"]:
@@ -87,7 +87,7 @@ def _spans(loc: Loc, amounts: Mapping[str, str], questions: int, wrong: NoteProb
 
 
 def _span(loc: Loc, amount: str, wrong: NoteProblem) -> Span:
-    """The amount `3`, `2-4` or `2+` as a span."""
+    """The bounds of an amount such as `3`, `2-4` or `2+`; for an invalid one none, with a problem noted."""
     least, _, most = amount.replace("–", "-").partition("-")
     if least.endswith("+"):
         return Span(least=int(least[:-1]))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 _SHOWN = 6
+"""Most names of a cycle that a message shows."""
 
 
 def circles(links: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, ...]]:

@@ -15,8 +15,8 @@ from quizgen.model import Fact, Negative, Roles, Stance, Text, Value
 from quizgen.model.overlap import before, may_mean, overlap
 
 Key: TypeAlias = tuple[str, str, Hashable]
-Told: TypeAlias = Mapping[Key, Sequence[Fact]]
-"""Facts grouped by relation, the name of one role, and the values of all other roles."""
+FactGroups: TypeAlias = Mapping[Key, Sequence[Fact]]
+"""Lists of facts by the relation, the name of one role, and the values of all other roles that they share."""
 
 _COMPARED = 10
 """Number of preceding facts of a group with which a fact is compared, to limit the time."""
@@ -27,9 +27,9 @@ def check_conflicts(facts: Mapping[str, Fact], negatives: Sequence[tuple[Loc, Ne
     _check_repeats(facts, reading)
     _check_order(facts, reading)
     asserted = [fact for fact in facts.values() if fact.stance is Stance.ASSERTED]
-    told = _by_all_but_one(asserted)
-    _check_only_one(told, reading)
-    _check_wrong(facts, told, reading)
+    groups = _by_all_but_one(asserted)
+    _check_only_one(groups, reading)
+    _check_wrong(facts, groups, reading)
     _check_negatives(asserted, negatives, reading)
 
 
@@ -58,9 +58,9 @@ def _check_dates(facts: Mapping[str, Fact], reading: DeckReading) -> None:
     for name in TopologicalSorter(after).static_order():
         fact = facts[name]
         earlier = [one for other in after[name] for one in (facts[other], last.get(other, facts[other]))]
-        told = [one for one in earlier if one.stance is Stance.ASSERTED]
-        if told:
-            last[name] = max(told, key=_begun)
+        asserted = [one for one in earlier if one.stance is Stance.ASSERTED]
+        if asserted:
+            last[name] = max(asserted, key=_begun)
             _note_date(fact, last[name], reading)
 
 
@@ -77,9 +77,9 @@ def _note_date(fact: Fact, earlier: Fact, reading: DeckReading) -> None:
         )
 
 
-def _check_only_one(told: Told, reading: DeckReading) -> None:
+def _check_only_one(groups: FactGroups, reading: DeckReading) -> None:
     """Checks roles that allow one value: two facts that agree in all other roles must agree in this one."""
-    for (relation, role, _), facts in told.items():
+    for (relation, role, _), facts in groups.items():
         if len(facts) > 1 and role in reading.relations[relation].one:
             for index, fact in enumerate(facts):
                 rivals = islice(facts, max(0, index - _COMPARED), index)
@@ -96,24 +96,24 @@ def _note_second(fact: Fact, rival: Fact, role: str, reading: DeckReading) -> No
     reading.wrong(home(fact.id, reading), message, hint, of_key=True)
 
 
-def _check_wrong(facts: Mapping[str, Fact], told: Told, reading: DeckReading) -> None:
+def _check_wrong(facts: Mapping[str, Fact], groups: FactGroups, reading: DeckReading) -> None:
     """Checks that no value listed as wrong is stated as right elsewhere in the deck."""
     for name, fact in facts.items():
         for role, entries in fact.wrong.items():
             for index, entry in enumerate(entries):
-                right = _right(fact, role, entry.value, told)
+                right = _right(fact, role, entry.value, groups)
                 if right is not None:
                     message = f"{entry.value.text!r} is listed as wrong, but {right!r} states it"
                     loc = (*home(name, reading), "wrong", role, index, "is")
                     reading.wrong(loc, message, "correct one of the two")
 
 
-def _right(fact: Fact, role: str, wrong: Value, told: Told) -> str | None:
+def _right(fact: Fact, role: str, wrong: Value, groups: FactGroups) -> str | None:
     """The id of a fact that states a value which `fact` lists as wrong, or None."""
     own = fact.roles.get(role)
     if own is not None and (wrong.identity == own.identity or (not isinstance(own, Text) and may_mean(wrong, own))):
         return fact.id
-    alike = told.get(_key(fact, role), ())
+    alike = groups.get(_key(fact, role), ())
     return next((other.id for other in alike if other.roles[role].identity == wrong.identity), None)
 
 
@@ -122,24 +122,24 @@ def _check_negatives(asserted: Sequence[Fact], negatives: Sequence[tuple[Loc, Ne
     shapes: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
     for _, negative in negatives:
         shapes[negative.relation].add(tuple(negative.roles))
-    told: dict[Hashable, str] = {}
+    stated: dict[Hashable, str] = {}
     for fact in asserted:
         for names in shapes.get(fact.relation, ()):
             if fact.roles.keys() >= set(names):
-                told.setdefault((fact.relation, _identities({name: fact.roles[name] for name in names})), fact.id)
+                stated.setdefault((fact.relation, _identities({name: fact.roles[name] for name in names})), fact.id)
     for loc, negative in negatives:
-        name = told.get((negative.relation, _identities(negative.roles)))
+        name = stated.get((negative.relation, _identities(negative.roles)))
         if name is not None:
             message = f"this is listed under `not`, but {name!r} asserts it"
             reading.wrong((*loc, negative.relation), message, "correct one of the two", of_key=True)
 
 
-def _by_all_but_one(facts: Sequence[Fact]) -> Told:
-    told: defaultdict[Key, list[Fact]] = defaultdict(list)
+def _by_all_but_one(facts: Sequence[Fact]) -> FactGroups:
+    groups: defaultdict[Key, list[Fact]] = defaultdict(list)
     for fact in facts:
         for role in fact.roles:
-            told[_key(fact, role)].append(fact)
-    return told
+            groups[_key(fact, role)].append(fact)
+    return groups
 
 
 def _key(fact: Fact, role: str) -> Key:

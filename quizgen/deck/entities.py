@@ -14,7 +14,7 @@ MOST_HOLDERS = 50
 
 
 def read_types(reading: DeckReading) -> dict[str, tuple[str, ...]]:
-    """The types of a deck, each with itself and its wider types up to `entity`; notes a problem for a cycle."""
+    """Maps each type of a deck to itself and its wider types, up to `entity`; notes a problem for a cycle."""
     wider = reading.content.types
     for circle in circles({name: (above,) for name, above in wider.items()}):
         reading.wrong(("types", circle[-2]), f"types in a circle: {shown(circle)}", "remove one of these links")
@@ -69,7 +69,7 @@ def _entity(name: str, entry: EntitySchema, reading: DeckReading) -> Entity:
 
 
 def _holders(name: str, reading: DeckReading) -> frozenset[str]:
-    """All entities that an entity is a part of, directly or not."""
+    """The ids of all entities that an entity is a part of, directly or through others."""
     entries = reading.content.entities
     held, queue = set[str](), [name]
     while queue and len(held) <= MOST_HOLDERS:

@@ -24,7 +24,7 @@ def read_facts(reading: DeckReading) -> dict[str, Fact]:
 
 
 def home(name: str, reading: DeckReading) -> Loc:
-    """The place in the deck's file of the fact with that id."""
+    """The location in the deck's file of the fact with that id."""
     sections = (section for section in FACT_SECTIONS if name in reading.names(section))
     return reading.homes.get(name) or (next(sections, "facts"), name)
 
@@ -99,7 +99,7 @@ def _read_fact(loc: Loc, name: str, entry: FactSchema, reading: DeckReading) -> 
 def _read_stance(
     loc: Loc, entry: FactSchema, reading: DeckReading
 ) -> tuple[Stance, tuple[Entity, ...], tuple[Entity, ...]]:
-    """The stance, who takes it, and who denies it."""
+    """The stance of a fact, the parties with that stance, and the parties who deny the fact."""
     denied_by = _read_parties((*loc, "denied_by"), entry.denied_by, reading)
     given = [key for key in _STANCES if getattr(entry, key)]
     if len(given) > 1:

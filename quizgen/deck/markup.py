@@ -27,7 +27,7 @@ _LINKS = frozenset({"url", "file", "text", "article"})
 
 
 def text_findings(document: Document) -> Iterator[Problem]:
-    """A remark for each sort of markup in a text, and an error for each tag with a space."""
+    """Yields a remark for LaTeX, HTML or Markdown in a text, and an error for a tag with a space."""
     for loc, text in document.texts():
         if "tags" in loc[-2:] and len(text.split()) > 1:
             hint = f"write {'-'.join(text.split())}, or a list of tags"

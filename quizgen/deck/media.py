@@ -27,7 +27,7 @@ def read_media(loc: Loc, entries: Sequence[MediaSchema], reading: DeckReading) -
 
 
 def _place(loc: Loc, index: int, reading: DeckReading) -> Loc:
-    """The location of an entry; a single entry may be written without a list."""
+    """The location of an entry under `media`; a single entry may be written without a list."""
     return (*loc, "media", index) if reading.document.written((*loc, "media", index)) else (*loc, "media")
 
 

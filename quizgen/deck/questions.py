@@ -88,7 +88,10 @@ def _question(
 
 
 def _feedback(answer: Answer, asked: Sequence[Fact]) -> str:
-    """The reasons of the right options, or else the facts that it rests on, unless the answer itself is as long."""
+    """The feedback of a question: the reasons of its right options, else the sentences of the facts it rests on.
+
+    It is empty for a match, an order or an explanation, whose answer says all.
+    """
     match answer:
         case Choose(keys=keys) if any(key.because for key in keys):
             return " ".join(dict.fromkeys(key.because for key in keys if key.because))
@@ -119,7 +122,7 @@ def _check_grounds(loc: Loc, entry: QuestionSchema, facts: Mapping[str, Fact], r
 
 
 def _answer(loc: Loc, entry: QuestionSchema, reading: DeckReading) -> Answer | None:
-    """The answer of a question; None with a problem noted if no key or several keys give one."""
+    """The answer of a question; None, with a problem noted, unless exactly one key of the entry gives an answer."""
     given = [key for key in _READERS if key in entry.model_fields_set]
     for key, other in _BELONGS.items():
         if key in entry.model_fields_set and other not in given:

@@ -36,7 +36,7 @@ def read_deck(path: Path) -> Deck:
 
 
 def read_deck_document(path: Path) -> Document:
-    """Reads a deck's file as a YAML document; facts written as plain lines under `facts: |` become keys."""
+    """Reads a deck's file as a YAML document, in which facts written as plain lines under `facts: |` become keys."""
     return with_facts(read_document(path))
 
 
@@ -125,7 +125,7 @@ def _drafts(content: SentenceDeckSchema, facts: Mapping[str, Fact], reading: Dec
 
 
 def _begun(document: Document, content: DeckSchema, lost: frozenset[Loc], problems: list[Problem]) -> DeckReading:
-    """Starts the reading of a deck in its language; `lost` are the places that the schema refused."""
+    """The initial state for reading a deck; `lost` are the locations that do not conform to the schema."""
     language = content.language
     if language not in LANGUAGES.names():
         problems.append(_no_language(document, language))
@@ -139,7 +139,7 @@ def _no_language(document: Document, language: str) -> Problem:
 
 
 def _statements(reading: DeckReading) -> tuple[dict[str, Fact], list[tuple[Loc, Negative]]]:
-    """The facts and negatives that state relations; types, entities and relations are put into the reading."""
+    """Reads the types, entities and relations into `reading`, and returns the facts and negatives that use them."""
     reading.types = read_types(reading)
     reading.entities = read_entities(reading)
     reading.relations = read_relations(reading)

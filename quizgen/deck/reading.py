@@ -18,9 +18,9 @@ Entry = TypeVar("Entry")
 
 
 class DeckReading:
-    """The shared state while a deck is read.
+    """The state that the parts of a deck share while it is read: names, values and problems found so far.
 
-    The name of an entry that the schema refused is `lost` and not unknown: references to it are no further problem.
+    `lost` are the locations that do not conform to the schema; a reference to a lost entry is no further problem.
     """
 
     def __init__(
@@ -32,21 +32,22 @@ class DeckReading:
         self.entities: Mapping[str, Entity] = {}
         self.relations: Mapping[str, Relation] = {}
         self.homes: dict[str, Loc] = {}
-        """The place in the file of the sentence from which a fact was made, by the fact's id."""
+        """Maps the id of each fact made from a sentence to the location of that sentence."""
         self.unsaid: set[str] = set()
+        """The ids of relations whose wording (`says`) is faulty."""
         self._lost = lost
         self._names: dict[tuple[str, ...], Collection[str]] = {}
         self._compared = 0
 
     def wrong(self, loc: Loc, message: str, hint: str = "", *, of_key: bool = False) -> None:
-        """Notes a problem at a location; raises SourceError when there are hundreds.
+        """Notes a problem at a location; raises SourceError if there are more than `MOST_PROBLEMS`.
 
         With `of_key` the problem is located at the key, not at its value.
         """
         self.note(self.document.problem(loc, message, hint, of_key=of_key))
 
     def note(self, problem: Problem) -> None:
-        """Notes a problem; raises SourceError when there are hundreds."""
+        """Notes a problem; raises SourceError if there are more than `MOST_PROBLEMS`."""
         self.problems.append(problem)
         if len(self.problems) > MOST_PROBLEMS:
             raise source_error(self.problems, self.document.problems)
@@ -79,7 +80,7 @@ class DeckReading:
                 yield kind
 
     def knows_types(self) -> bool:
-        """Whether all types are known: none was lost with an entity or with the list of types."""
+        """Whether all types are known, since no entity's type and no list of types is lost."""
         untyped = (loc for loc in self._lost if loc[0] == "types" or loc[:1] == loc or loc[2:] == ("type",))
         missing = (loc for loc in self._lost if len(loc) == 2 and not self.document.written((*loc, "type")))
         return not any(loc[0] in {"entities", "types"} for loc in (*untyped, *missing))
@@ -91,7 +92,7 @@ class DeckReading:
     def check_known(
         self, loc: Loc, name: str, what: str, sections: Sequence[str], besides: Collection[str] = ()
     ) -> None:
-        """Notes a problem if neither an entry of these sections nor `besides` has the name; `what` is its noun."""
+        """Notes a problem if a name is neither in these sections of the file nor in `besides`; `what` is its noun."""
         known = self.names(*sections)
         if name not in known and name not in besides and not any(map(self.is_lost, sections)):
             self.wrong(loc, f"there is no {what} {name!r}", self.nearest(name, [*known, *besides]))
@@ -102,7 +103,7 @@ class DeckReading:
             self.check_known(loc, topic, "topic", ("topics",))
 
     def items(self, section: str, entries: Iterable[Entry]) -> Iterator[tuple[Loc, Entry]]:
-        """Yields the valid entries of a top-level list, each with its place in the file."""
+        """Yields the valid entries of a section that is a list, each with its location; `entries` are these alone."""
         written: Any = self.document.value.get(section) or ()
         kept = (index for index in range(len(written)) if (section, index) not in self._lost)
         return (((section, index), entry) for index, entry in zip(kept, entries, strict=False))

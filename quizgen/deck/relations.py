@@ -67,7 +67,7 @@ def _relation(name: str, entry: RelationSchema) -> Relation:
 
 
 def _check(relation: Relation, entry: RelationSchema, reading: DeckReading) -> bool:
-    """Notes all problems of a relation; returns whether its roles have types."""
+    """Notes all problems of a relation; returns whether the types of all its roles exist."""
     loc: Loc = ("relations", relation.id)
     if relation.id in _BUILT_IN or relation.id in _KEYS:
         reading.wrong(loc, f"{relation.id!r} is a reserved word", "give the relation another name", of_key=True)
@@ -150,7 +150,7 @@ def _check_short(loc: Loc, wording: str, asked: str, relation: Relation, reading
 
 
 def _try(loc: Loc, wording: str, roles: Mapping[str, Role], reading: DeckReading) -> bool:
-    """Check a wording and fill it with sample values, once with each optional role left empty."""
+    """Whether a wording can be filled with sample values, also with each optional role empty; notes its problems."""
     faults = reading.sandbox.check(wording, _forms(roles, reading))
     for fault in faults:
         offset = (fault.line, fault.column)

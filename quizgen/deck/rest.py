@@ -1,4 +1,4 @@
-"""Reads the remaining sections of a deck: negatives, disputes, retired items, source, quiz and cards."""
+"""Reads the sections `not`, `disputes`, `retired`, `source`, `quiz` and `cards` of a deck."""
 
 from collections.abc import Iterator, Mapping
 
@@ -47,7 +47,7 @@ def read_disputes(facts: Mapping[str, Fact], reading: DeckReading) -> Iterator[D
 
 
 def read_retired(reading: DeckReading) -> Iterator[tuple[str, Retirement]]:
-    """Yields what earlier releases had and this one has not, by id; notes a problem for a fact that still exists."""
+    """Yields each retired fact, template or question by its id; notes a problem for a fact that still exists."""
     for name, entry in reading.content.retired.items():
         if name in reading.names(*FACT_SECTIONS):
             hint = "take the fact out, or this entry"
@@ -56,7 +56,7 @@ def read_retired(reading: DeckReading) -> Iterator[tuple[str, Retirement]]:
 
 
 def read_quiz(reading: DeckReading) -> QuizPlan:
-    """The quiz to print."""
+    """Reads the author's settings for the printed quiz."""
     quiz = reading.content.quiz
     return QuizPlan(
         title=quiz.title or reading.content.title,
@@ -68,7 +68,7 @@ def read_quiz(reading: DeckReading) -> QuizPlan:
 
 
 def read_cards(reading: DeckReading) -> CardPlan:
-    """The Anki deck."""
+    """Reads the author's settings for the Anki deck."""
     cards = reading.content.cards
     return CardPlan(
         name=cards.name or reading.content.title,

@@ -22,7 +22,7 @@ class FilledRelation:
 
 
 def read_statement(loc: Loc, entry: FactSchema | NegativeSchema, reading: DeckReading) -> FilledRelation | None:
-    """Reads the statement at `loc`; None with problems noted if it cannot be read."""
+    """Reads the relation and roles of the entry at `loc`; None, with problems noted, if it cannot be read."""
     stated = entry.__pydantic_extra__
     named = [key for key in stated if key in reading.relations or key in reading.names("relations")]
     if len(named) < len(stated) and not reading.is_lost("relations"):

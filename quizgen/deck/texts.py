@@ -38,7 +38,7 @@ def text_problems(document: Document) -> Iterator[Problem]:
 
 
 def _roles(value: object) -> frozenset[str]:
-    """The names of all roles of a document's relations, as far as it has any."""
+    """The names of all roles of the relations in a document's value; other values are skipped."""
     relations = value.get("relations") if isinstance(value, dict) else None
     kinds = relations.values() if isinstance(relations, dict) else ()
     roles = (kind.get("roles") for kind in kinds if isinstance(kind, dict))

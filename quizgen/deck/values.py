@@ -22,7 +22,10 @@ _PARTS = "a quantity has number, unit and approx; a relative date has relative"
 
 @dataclass(frozen=True, slots=True)
 class Mismatch:
-    """The reason why a value does not fit a role; `word` may be a misspelling of one of the names in `among`."""
+    """The reason why a value does not fit a role, as message and hint.
+
+    If `word` is not empty, it may be a misspelling of one of the names in `among`.
+    """
 
     message: str
     hint: str = ""

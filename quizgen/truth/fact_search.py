@@ -41,7 +41,7 @@ class FactSearch:
         return self._facts[relation]
 
     def near(self, statement: Statement) -> Iterator[Fact]:
-        """Yields the facts of the same relation whose values overlap with the statement's in each role that both have."""
+        """Yields the facts of the same relation whose values overlap with the statement's in every shared role."""
         for fact in self._narrowest(statement):
             if all(overlap(fact.roles[role], value) for role, value in statement.roles.items() if role in fact.roles):
                 yield fact

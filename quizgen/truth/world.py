@@ -179,7 +179,7 @@ class World:
         return overlap(one, other) or self.kinds.related(one, other)
 
     def near(self, statement: Statement) -> Iterator[Fact]:
-        """Yields the facts of the same relation whose values overlap with the statement's in each role that both have."""
+        """Yields the facts of the same relation whose values overlap with the statement's in every shared role."""
         return self._search.near(statement)
 
     def alike(self, statement: Statement, role: str) -> list[Fact]:

@@ -33,7 +33,7 @@ _FORMS = {
 
 
 def complaint(schema: type[BaseModel], document: Document, details: ErrorDetails) -> Problem:
-    """Makes the located problem for one of the errors that pydantic reports about a document."""
+    """Converts an error that pydantic reports about a document to a problem with its place in the file."""
     of_key = details["loc"][-1:] == ("[key]",)
     loc: Loc = tuple(step for step in details["loc"] if step != "[key]")
     where = next((str(step) for step in reversed(loc) if isinstance(step, str)), "the file")
@@ -104,7 +104,7 @@ def _wrong(where: str, details: ErrorDetails) -> tuple[str, str]:
 
 
 def _model_at(schema: type[BaseModel], loc: Loc) -> type[BaseModel] | None:
-    """The model at a place inside a schema."""
+    """The model of the value at a location in a document of this schema; None if the schema has no such location."""
     model: type[BaseModel] | None = schema
     names = (step for step in loc if isinstance(step, str))
     for name in names:
@@ -134,7 +134,7 @@ def keys_of(model: type[BaseModel] | None) -> list[str]:
 
 
 def shown(found: object) -> str:
-    """A value as shown in a message."""
+    """A value in the form in which messages show it, shortened if it is long."""
     match found:
         case None:
             return "nothing"

@@ -38,7 +38,7 @@ class Admission(Generic[SchemaType]):
 
 
 def enter(schema: type[SchemaType], document: Document) -> SchemaType:
-    """Converts a document to an instance of its schema; SourceError with every mistake of shape."""
+    """Converts a document to an instance of its schema; SourceError with all mistakes if it does not conform."""
     entry = admit(schema, document)
     if entry.content is None or entry.problems or document.problems:
         raise source_error(entry.problems, document.problems)
@@ -61,7 +61,7 @@ def admit(schema: type[SchemaType], document: Document) -> Admission[SchemaType]
 def _sound_part(
     schema: type[SchemaType], whole: Any, mistakes: list[ErrorDetails]
 ) -> tuple[SchemaType | None, frozenset[Loc]]:
-    """Removes the invalid parts of a value and all that requires them; returns the rest and the removed places."""
+    """Removes the invalid parts of a value, and parts that require them; returns the rest and the removed locations."""
     value, lost = _copy(whole), frozenset[Loc]()
     while isinstance(value, dict):
         cuts = frozenset(_cut(value, details) for details in mistakes)
@@ -69,7 +69,7 @@ def _sound_part(
             break
         lost |= cuts
         for cut in sorted(cuts, key=_depth_first, reverse=True):
-            _take_out(value, cut)
+            _remove(value, cut)
         try:
             return schema.model_validate(value), lost
         except ValidationError as error:
@@ -107,8 +107,8 @@ def _depth_first(loc: Loc) -> list[tuple[bool, str]]:
     return [(isinstance(step, int), f"{step:09}" if isinstance(step, int) else step) for step in loc]
 
 
-def _take_out(value: Any, loc: Loc) -> None:
-    """Removes a part; a section that the schema requires is replaced by its stand-in."""
+def _remove(value: Any, loc: Loc) -> None:
+    """Removes the part at a location; a section that the schema requires is replaced by a placeholder."""
     *way, last = loc
     if not way and last in _STAND_INS:
         value[last] = _STAND_INS[str(last)]

@@ -196,7 +196,10 @@ def _chapter(title: str, end: str, schema: Node, places: dict[str, str]) -> str:
 
 
 def _sections(place: str, node: Node, known: Node, seen: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """Yields each place with keys of its own, with their definition, in order of first occurrence."""
+    """Yields the path of each value that has keys, with the name of its definition, each definition once.
+
+    `place` is the path of `node`, `known` are all definitions, and `seen` those yielded so far.
+    """
     for key, part in node["properties"].items():
         for way, name in _references(part):
             if name not in seen and "properties" in known[name]:
@@ -206,7 +209,7 @@ def _sections(place: str, node: Node, known: Node, seen: dict[str, str]) -> Iter
 
 
 def _references(node: Node) -> Iterator[tuple[str, str]]:
-    """Yields the definitions that a value consists of, with the path to each."""
+    """Yields the name of each definition that a value refers to, after the path from the value to it (`[]`, `.ID`)."""
     if "$ref" in node:
         yield "", _name(node)
     for part in (*node.get("anyOf", ()), *node.get("allOf", ())):
@@ -222,7 +225,7 @@ def _name(node: Node) -> str:
 
 
 def _entries(node: Node) -> Iterator[tuple[str, Node]]:
-    """Yields the values of a mapping whose keys the author chooses, with the noun for these keys."""
+    """Yields the schema of the values of a mapping with free keys, after the noun for these keys, such as `id`."""
     for pattern, part in node.get("patternProperties", {}).items():
         yield _STRINGS[pattern], part
     if isinstance(part := node.get("additionalProperties"), dict):
@@ -250,7 +253,7 @@ def _written(value: object) -> str:
 
 
 def _takes(node: Node, known: Node, places: Mapping[str, str]) -> str:
-    """Describes the allowed values."""
+    """Describes in words the values that a schema allows."""
     match node:
         case {"$ref": _}:
             name = _name(node)
@@ -276,7 +279,7 @@ def _takes(node: Node, known: Node, places: Mapping[str, str]) -> str:
 
 
 def _either(parts: list[Node], known: Node, places: Mapping[str, str]) -> str:
-    """Describes alternatives: a value or a list of such values, an amount, or any value."""
+    """Describes in words the values that one of several schemas allows."""
     match parts:
         case [part]:
             return _takes(part, known, places)
@@ -298,5 +301,5 @@ def _count(node: Node) -> str:
 
 
 def _anchor(heading: str) -> str:
-    """The address of a heading on a page, as the well-known hosts of Markdown make it."""
+    """The anchor of a heading, as hosts of Markdown such as GitHub make it: small letters, dashes for spaces."""
     return re.sub(r"[^\w -]", "", heading).lower().replace(" ", "-")

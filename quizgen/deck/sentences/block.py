@@ -29,7 +29,7 @@ def with_facts(document: Document) -> Document:
 
 
 def with_ids(text: str) -> str:
-    """The text of a file with an id before each plain line that has none; nothing else is changed."""
+    """The text of a file with an id added to each line of a fact under `facts: |` that has none."""
     found = _BLOCK.search(text)
     if found is None:
         return text
@@ -37,7 +37,7 @@ def with_ids(text: str) -> str:
 
 
 def _rewritten(rows: list[str], write: Callable[[str, str, str], str]) -> Iterator[str]:
-    """Yields the rows of a block; `write` rewrites those with a fact, comments and empty rows are kept."""
+    """Yields the rows of a block; `write` makes a fact's row from its row, indent and id; other rows are unchanged."""
     taken = {found["id"] for row in rows if (found := _LINE.match(row)) and found["id"]}
     for row in rows:
         found = _LINE.match(row)

@@ -28,9 +28,10 @@ _AT_HAND = [{"paragraph": 1, "terms": ["-"]}]
 
 
 def older_part(schema: SentenceDeckSchema, paragraphs: int) -> DeckSchema:
-    """Converts a deck to grammar 1; `paragraphs` is the article's number of paragraphs, 0 without the article.
+    """The sections of a deck that are the same in grammar 1, as a deck of that grammar without facts.
 
-    Without the article, the last paragraph that the deck names is assumed to be the article's last.
+    `paragraphs` is the article's number of paragraphs, 0 without the article; then the last paragraph that the deck
+    names is assumed to be the article's last.
     """
     source = schema.source
     title = source.title if source and source.title else schema.title
@@ -42,7 +43,7 @@ def older_part(schema: SentenceDeckSchema, paragraphs: int) -> DeckSchema:
 
 
 def _last(schema: SentenceDeckSchema) -> int:
-    """The last paragraph that a deck names as evidence, at least 1 in a deck of facts."""
+    """The highest paragraph number that a deck names anywhere; at least 1 if it has facts, else 0."""
     numbers = [number for raw in _all_places(schema) for number in _numbers(raw)]
     return max([1 if schema.facts else 0, *numbers])
 
@@ -61,7 +62,7 @@ def _all_places(schema: SentenceDeckSchema) -> Iterator[Any]:
 
 
 def _numbers(raw: Any) -> Iterator[int]:
-    """Yields the paragraph numbers that evidence names, in any of its notations."""
+    """Yields the paragraph numbers in a value under `at`, in any notation."""
     if isinstance(raw, list):
         yield from (number for entry in raw for number in _numbers(entry))
     elif isinstance(raw, dict):
@@ -88,9 +89,9 @@ def relation_facts(schema: SentenceDeckSchema, reading: DeckReading) -> dict[str
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Whole:
-    """All facts of a deck in the order of its file, and what its sentences add: relations, negatives and lists.
+    """All facts of a deck in the order of its file, with all its relations, and the negatives of its sentences.
 
-    `lists` has, for each sentence with a list of marked words, the ids of the facts made from it.
+    `lists` maps the id of each sentence with a list of marked words to the ids of the facts made from it.
     """
 
     facts: dict[str, Fact]
@@ -126,7 +127,10 @@ def add_sentences(
 
 
 def _asked_together(relations: Mapping[str, Relation], same: Mapping[str, str]) -> dict[str, Relation]:
-    """The relations that several facts share, each with the hand-written questions of all these facts."""
+    """The relations, of which each that several facts share has the hand-written questions of all these facts.
+
+    `same` maps the id of each fact to that of its relation, as `shared` returns it.
+    """
     merged = dict(relations)
     for name, shared_one in same.items():
         if name != shared_one and name in relations:
@@ -136,7 +140,7 @@ def _asked_together(relations: Mapping[str, Relation], same: Mapping[str, str]) 
 
 
 def _with_links(fact: Fact, schema: SentenceDeckSchema, finder: Finder | None, reading: DeckReading) -> Fact:
-    """A fact that states a relation, with its links and its evidence, which is found where none is given."""
+    """A fact that states a relation, with its links and its evidence, given by the author or found in the article."""
     entry = schema.facts.get(fact.id)
     if entry is None:
         return fact
@@ -167,7 +171,7 @@ def _evidence(
 
 
 def read_headings(schema: SentenceDeckSchema, reading: DeckReading) -> Iterator[Heading]:
-    """The headline and the headings of paragraphs, each with its rivals."""
+    """Yields the headline and the headings of paragraphs; notes a problem for a paragraph that does not exist."""
     if schema.headline is not None:
         yield _heading(("headline",), 0, schema.headline, reading)
     for key, title in schema.headings.items():

@@ -26,14 +26,14 @@ def read_names(declared: Mapping[str, NameSchema], reading: DeckReading) -> dict
             hint = "say what it is: person, organisation, place …"
             reading.wrong(("names", name, "is"), f"{entry.type!r} is a reserved word", hint)
         found[ids[name]] = _entity(name, ids, declared, reading)
-    for circle in circles({name: _held(entry) for name, entry in declared.items()}):
+    for circle in circles({name: _direct_wholes(entry) for name, entry in declared.items()}):
         reading.wrong(
             ("names", circle[-2]), f"parts in a circle: {shown(circle)}", "remove one of these links", of_key=True
         )
     return found
 
 
-def _held(entry: NameSchema) -> tuple[str, ...]:
+def _direct_wholes(entry: NameSchema) -> tuple[str, ...]:
     return (*entry.within, *entry.speaks_for)
 
 
@@ -58,7 +58,7 @@ def _entity(name: str, ids: Mapping[str, str], declared: Mapping[str, NameSchema
 def _wholes(
     name: str, ids: Mapping[str, str], declared: Mapping[str, NameSchema], reading: DeckReading
 ) -> Iterator[str]:
-    """The ids of all that a name is a part of or speaks for, directly or not."""
+    """Yields the ids of all entities that a name is a part of or speaks for, directly or through others."""
     seen, queue = {name}, [name]
     while queue:
         current = queue.pop()
@@ -83,9 +83,9 @@ def _known(whole: str, ids: Mapping[str, str], reading: DeckReading) -> str | No
 def undeclared_names(
     said: Iterable[Said], reading: DeckReading, *, capital: Callable[[str], bool]
 ) -> Iterator[tuple[str, str]]:
-    """Yields the names that sentences use, each with a type if it is that of a speaker, else with an empty text.
+    """Yields the names that sentences use, each with its guessed type if it is a speaker's, else with an empty text.
 
-    A single word at the start of a sentence is a name only if `capital` returns that it keeps its capital.
+    A single word at the start of a sentence is a name only if `capital` is true for it: it keeps its capital elsewhere.
     """
     for each in said:
         for name in each.speakers:

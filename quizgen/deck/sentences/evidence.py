@@ -29,9 +29,9 @@ _SHOWN = 90
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The result of a search: the evidence, or, if there is none, the nearest paragraph and sentence.
+    """The result of a search: the evidence, or, if there is none, a hint with the nearest paragraph and sentence.
 
-    `missing` are the values, as the deck writes them, that no paragraph contains.
+    `missing` are the texts of the values that no paragraph contains.
     """
 
     evidence: tuple[Evidence, ...] = ()
@@ -93,7 +93,7 @@ class Finder:
         return Found(tuple(self._evidence(number, sentence, [*holding, *by]) for number in chosen))
 
     def at(self, paragraph: int, sentence: str, values: Iterable[Value]) -> Evidence:
-        """The evidence in the paragraph with this number: the words in it that express the values, or none."""
+        """The evidence in the paragraph with this number: its words for each value, or no terms if it has none."""
         if not 1 <= paragraph <= len(self.paragraphs):
             return Evidence(paragraph=paragraph, terms=())
         return self._evidence(paragraph, sentence, [self._where(value) for value in values])
@@ -114,7 +114,7 @@ class Finder:
         return sum(w for word, w in weights.items() if number in self._holding(word)) / total if total else 1.0
 
     def _where(self, value: Value) -> dict[int, str]:
-        """Maps each paragraph that contains a value to the words that express it there."""
+        """Maps the number of each paragraph that contains a value to the paragraph's words for it."""
         if isinstance(value, Quantity | Date) and _has_size(value):
             figures = self._figures.get(_figure_keys(value)[0], {})
             return figures or (self._where_named(value.text) if _is_clock(value) else figures)
@@ -167,7 +167,7 @@ class Finder:
 
 
 def _apart(text: str, figures: Sequence[tuple[Quantity | Date, str]]) -> Iterator[tuple[Quantity | Date, str]]:
-    """Yields the figures of a text without numbers that are only a part of a date: 14 of `14 February 1903`."""
+    """Yields the figures of a text, except numbers that are only a part of a date: 14 of `14 February 1903`."""
     dates = [words for value, words in figures if isinstance(value, Date) and " " in words]
     rest = text
     for words in dates:
@@ -178,7 +178,7 @@ def _apart(text: str, figures: Sequence[tuple[Quantity | Date, str]]) -> Iterato
 
 
 def _apart_in(text: str, words: str) -> bool:
-    """Whether a text contains words that are no part of a longer word or number."""
+    """Whether a text contains these words as whole words, not as a part of a longer word or number."""
     start = text.find(words)
     while start >= 0:
         before, after = text[start - 1 : start], text[start + len(words) : start + len(words) + 1]
@@ -189,7 +189,7 @@ def _apart_in(text: str, words: str) -> bool:
 
 
 def _capitals(sentence: str) -> frozenset[str]:
-    """The words with a capital in a sentence, without its first one unless the second has one too."""
+    """The capitalised words of a sentence; its first word only if the second has a capital too."""
     first = re.match(r"\W*\w+(?! [A-Z])", sentence)
     return frozenset(word.casefold() for word in _CAPITAL.findall(sentence[first.end() if first else 0 :]))
 

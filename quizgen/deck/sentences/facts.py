@@ -34,9 +34,9 @@ Places = tuple[Evidence, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentenceFact:
-    """A sentence from which facts are made: its place, its keys, its speakers, and its clause as a frame.
+    """A sentence from which facts are made: its location, its keys, its speakers, and its clause as a frame.
 
-    `place` returns the place in the file of one of its keys.
+    `place` returns the location of one of its keys.
     """
 
     id: str
@@ -54,7 +54,7 @@ class SentenceFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """The values made from one sentence: its own relation, its facts (several for a list), and its negatives."""
+    """A sentence as facts of a deck: its own relation, its facts (several for a list), and its stated negatives."""
 
     relation: Relation
     facts: tuple[Fact, ...]
@@ -89,7 +89,7 @@ def make_facts(sentence: SentenceFact, evidence: Places, book: NameBook, reading
 
 
 def _frames(sentence: SentenceFact, reading: DeckReading) -> Iterator[tuple[str, ClauseFrame]]:
-    """The frame of each fact by its id; a list gives one fact per member."""
+    """Yields the id and the frame of each fact of a sentence; a list gives one fact per member."""
     frame = sentence.frame
     if not frame.members:
         yield sentence.id, frame
@@ -132,7 +132,7 @@ def _check_accept(sentence: SentenceFact, frame: ClauseFrame, reading: DeckReadi
 
 
 def _relation(sentence: SentenceFact, frame: ClauseFrame, reading: DeckReading) -> Relation:
-    """The relation for a sentence; numbers, dates and values marked with `!` allow only one value."""
+    """The relation of a sentence; the roles of numbers, dates and words marked with `!` allow only one value."""
     listed = {slot.role for slot in sentence.frame.slots if sentence.frame.members} & {
         piece.role
         for piece in (sentence.frame.pieces[i] for i in sentence.frame.members[:1])
@@ -156,7 +156,7 @@ def _relation(sentence: SentenceFact, frame: ClauseFrame, reading: DeckReading) 
 
 
 def _made_asks(frame: ClauseFrame, listed: set[str], reading: DeckReading) -> dict[str, tuple[str, ...]]:
-    """The questions that simple rules can derive safely, by role; the roles in `listed` are skipped."""
+    """The questions that the language can make of the sentence, by role; the roles in `listed` are skipped."""
     made = {
         slot.role: reading.language.question_of(*_split(frame, slot)) for slot in frame.slots if slot.role not in listed
     }
@@ -179,7 +179,7 @@ class _Stated:
     book: NameBook
 
     def fact(self, name: str, frame: ClauseFrame, reading: DeckReading) -> Fact:
-        """Makes the fact of a frame with this id."""
+        """Makes the fact with this id from a frame of the sentence."""
         keys, said, language = self.sentence.keys, self.sentence.said, reading.language
         by, denied_by = self._parties(said.by), self._parties(said.denied_by)
         clause = clause_of(frame, reading)
@@ -236,7 +236,7 @@ def _worded(slot: Slot, language: Language) -> str:
 def _negatives(
     sentence: SentenceFact, fact: Fact, evidence: Places, book: NameBook, reading: DeckReading
 ) -> Iterator[tuple[Loc, Negative]]:
-    """Yields the stated negatives: the fact with another value in one role."""
+    """Yields the stated negatives of a sentence: its fact with another value in one role, with their locations."""
     loc = sentence.place("not")
     frame = ClauseFrame(tuple(sentence.frame.pieces))
     for role, entries in read_reasons(loc, sentence.keys.said_not, frame, book, reading, "values").items():

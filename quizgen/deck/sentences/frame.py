@@ -127,14 +127,14 @@ def lowered(text: str, capital: Callable[[str], bool], language: Language) -> st
 
 
 def _lowered_value(value: Value, small: Callable[[str], str]) -> Value:
-    """A value from the start of a sentence, in its form inside a sentence."""
+    """A value from the start of a sentence, with a small first letter where `small` gives its text one."""
     if isinstance(value, Entity):
         return value
     return replace(value, text=small(value.text))
 
 
 def _list(parts: Sequence[Part], values: Sequence[object]) -> range:
-    """The indices of marked names or phrases that form a list."""
+    """The indexes of the parts that form a list of marked words, if these are all names or all phrases; else empty."""
     found = list_at(parts)
     kinds = {type(values[index]) for index in found[::2]} if found else set()
     return found if found and (kinds in ({Entity}, {Text})) else range(0)
@@ -154,7 +154,7 @@ def _pieces(parts: Sequence[Part], values: Sequence[object], listed: range) -> I
 
 
 def named_role(mark: Mark) -> str:
-    """The role that an author gave to marked words, or empty; `number_1` is the role that is `number` by default."""
+    """The role that an author gave to marked words, or empty; the label `number_1` names the default role `number`."""
     kind, _, number = mark.label.rpartition("_")
     if kind in FORCED and number == "1":
         return kind
@@ -171,16 +171,16 @@ def _free_role(kind: str, taken: Container[str]) -> str:
 
 
 def _form(words: str, entity: Entity) -> str:
-    """The form of a name that the words have: with article, short, or plain."""
+    """The form in which the words give a name: `the` with its article, `short`, or empty for the full name."""
     if words[:4].casefold() == "the ":
         return "the" if entity.article else ""
     return "short" if entity.short and words.casefold() == entity.short.casefold() != entity.name.casefold() else ""
 
 
 def _without_the(pieces: list[Piece]) -> list[Piece]:
-    """The pieces, where `the` before a name that takes one is a part of the name.
+    """The pieces, in which the word `the` before a name is moved into the name, as its form `the`.
 
-    So is the missing `the` behind a preposition, since another name put there may take one.
+    A name without article after a preposition gets that form too, since another name put there may need `the`.
     """
     for index, piece in enumerate(pieces[:-1]):
         following = pieces[index + 1]
@@ -211,7 +211,7 @@ def _value(parts: Sequence[Part], index: int, book: NameBook, language: Language
 def plain_value(mark: Mark, before: str, after: str, language: Language) -> Quantity | Date | Text | None:
     """The number, date or phrase that marked words denote; None if they may be a name.
 
-    A year of three digits is a phrase: as a number it would be varied and written like a quantity.
+    A year of three digits is a phrase, because as a number it would get wrong options like those of a quantity.
     """
     words = mark.words
     if mark.label == PHRASE:
@@ -231,7 +231,7 @@ def plain_value(mark: Mark, before: str, after: str, language: Language) -> Quan
 
 
 def _is_year(before: str, after: str) -> bool:
-    """Whether a number of four digits, exact or not, is a year, judged by the surrounding words."""
+    """Whether a number of four digits is a year and no quantity, judged by the words before and after it."""
     return bool(_BEFORE_YEAR.search(before)) or not _NEXT_NOUN.match(after)
 
 

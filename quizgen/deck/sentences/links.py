@@ -36,7 +36,7 @@ def join(facts: Mapping[str, Fact], lists: Mapping[str, tuple[str, ...]], readin
 def _resolved(
     fact: Fact, facts: Mapping[str, Fact], lists: Mapping[str, tuple[str, ...]], reading: DeckReading
 ) -> Fact:
-    """A fact whose links all lead to facts."""
+    """The fact, in which links to lists become links to their members, and links to no fact are removed."""
     if not (fact.because or fact.supports or fact.example_of or fact.against or fact.after):
         return fact
     found: dict[str, tuple[str, ...]] = {}
@@ -65,7 +65,7 @@ def _own_list(fact: Fact, lists: Mapping[str, tuple[str, ...]]) -> Iterator[str]
 
 
 def _with_rivals(fact: Fact, rivals: Sequence[Fact], reading: DeckReading) -> Fact:
-    """The fact linked by `against` to all its rivals, whose values are added to its wrong values."""
+    """The fact with links `against` all its rivals, and with the values of claims among them as wrong values."""
     if fact.stance is Stance.ASSERTED:
         for rival in (rival for rival in rivals if rival.stance is Stance.ASSERTED):
             message = f"{fact.id!r} and {rival.id!r} are against each other, and the source asserts both"
@@ -80,9 +80,9 @@ def _with_rivals(fact: Fact, rivals: Sequence[Fact], reading: DeckReading) -> Fa
 
 
 def shared(relations: Mapping[str, Relation], facts: Mapping[str, Fact]) -> dict[str, str]:
-    """The relation of each fact by the fact's id.
+    """Maps the id of each fact to the id of its relation.
 
-    A fact whose sentence differs from that of an earlier rival in its values only gets the relation of the rival.
+    A fact gets the relation of an earlier rival if its sentence differs from the rival's only in its values.
     """
     found: dict[str, str] = {}
     for fact in facts.values():

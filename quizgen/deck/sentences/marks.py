@@ -86,7 +86,7 @@ def list_at(parts: Sequence[Part]) -> range | None:
 
 
 def _continues(parts: Sequence[Part], index: int) -> bool:
-    """Whether the marked words at an index are joined to marked words behind them; named words are no list."""
+    """Whether a comma or `and` joins the marked words at an index to the next ones, and both have the same label."""
     if index + 2 >= len(parts):
         return False
     one, joint, other = parts[index : index + 3]

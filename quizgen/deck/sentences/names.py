@@ -65,7 +65,7 @@ class NameBook:
         return self.entities[name] if name else None
 
     def add_names(self, found: Iterable[tuple[str, str]]) -> None:
-        """Makes an entity of each name that is not known yet; `found` has names with a type, or an empty one to guess.
+        """Makes an entity of each unknown name; `found` has names with types, an empty type is guessed.
 
         Longer names are added first, so that a surname alone is recognised as a form of the full name.
         """
@@ -99,7 +99,7 @@ class NameBook:
 
 
 def _forms(entity: Entity, words: list[str]) -> Iterator[str]:
-    """Yields the forms by which a new name is recognised: the whole, and the last word of a person's or plain name."""
+    """Yields the forms by which a new name is recognised: the whole, and its last word if that can be a surname."""
     yield entity.name
     if len(words) > 1 and words[-1].casefold() not in _BODIES and words[-1][:1].isupper():
         yield words[-1]

@@ -1,4 +1,4 @@
-"""Reads the author's additions to marked values: questions, wrong values with reasons, and stated negatives."""
+"""Reads what an author adds to marked values: questions, wrong values with reasons, and stated negatives."""
 
 import re
 from collections.abc import Mapping
@@ -13,15 +13,15 @@ from quizgen.model import Date, Entity, Misconception, Quantity, Text, Value
 
 _THOUSANDS = re.compile(r"(?<![\d.])\d{1,3}(?:,\d{3})*\Z")
 _HUNDREDS = re.compile(r"\d{3}(?!\d)")
-"""The start of a key that may be the rest of a number cut at its comma."""
+"""Matches the start of a key that may be the rest of a number cut at its comma."""
 _SLOT_FORM = "name the marked words or their role, as in"
 
 
 def by_slot(loc: Loc, given: Any, frame: ClauseFrame, reading: DeckReading, what: str) -> dict[str, tuple[Loc, Any]]:
-    """Assigns additions, such as questions, to the roles of a sentence's marked values, each with its place.
+    """Maps each role of a sentence to what the author adds to its marked value, such as a question, and its location.
 
-    `given` is a mapping by marked words or role names; for a sentence with one marked value it may be the addition
-    itself. `what` is the noun for it in messages.
+    `given` maps marked words or role names to additions; for a sentence with one marked value it may be the addition
+    itself. `what` is the noun for an addition in messages.
     """
     if given is None:
         return {}
@@ -68,7 +68,7 @@ def _cut_at_comma(given: Mapping[str, Any], loc: Loc, reading: DeckReading) -> l
 
 
 def _stands_alone(given: Mapping[str, Any], slots: tuple[Slot, ...]) -> bool:
-    """Whether the values belong to the only marked value without naming its role."""
+    """Whether a mapping is itself the addition to the only slot, and does not map its role to the addition."""
     return (
         len(slots) == 1
         and not any(_slot(key, slots) and isinstance(entry, dict) for key, entry in given.items())
@@ -77,7 +77,7 @@ def _stands_alone(given: Mapping[str, Any], slots: tuple[Slot, ...]) -> bool:
 
 
 def _slots(frame: ClauseFrame) -> tuple[Slot, ...]:
-    """The slots with a role of their own: of a list the first one only."""
+    """The slots that have a role; of the slots of a list, only the first has one."""
     return tuple(slot for slot in frame.slots if slot.role)
 
 
@@ -117,7 +117,7 @@ def read_reasons(  # noqa: PLR0913, PLR0917  a place, what stands there, and wha
 def _reasons(
     loc: Loc, entries: Mapping[str, Any], asked: tuple[Slot, str], book: NameBook, reading: DeckReading
 ) -> list[tuple[Loc, Misconception]]:
-    """Reads the wrong values of a slot; `asked` is the slot and the part of the sentence behind it."""
+    """Reads the wrong values of a slot; `asked` is the slot and the text of the sentence after it."""
     found: list[tuple[Loc, Misconception]] = []
     slot, behind = asked
     cut = {part for first in _cut_at_comma(entries, loc, reading) for part in first}
@@ -138,7 +138,7 @@ def _reasons(
 
 
 def _without_unit(text: str, behind: str) -> str:
-    """A number without the words that follow the bracket: `177` of `177 guests`, beside `[300] guests`."""
+    """A wrong number without the unit that follows the slot in the sentence: `177` of `177 guests`."""
     number, _, unit = text.partition(" ")
     return number if unit and re.match(rf"\s*{re.escape(unit)}(?!\w)", behind) else text
 
@@ -160,7 +160,7 @@ def value_like(text: str, slot: Slot, book: NameBook, reading: DeckReading) -> V
 
 
 def _made(text: str, like: Entity) -> Entity:
-    """A name that only a wrong option uses, of the same type as the right one."""
+    """An entity for a name that the deck only uses as a wrong value; its types are those of the right one."""
     article = "the" if text[:4].casefold() == "the " else ""
     name = text[4:] if article else text
     return Entity(id=slug(name), types=like.types, name=name, article=article)

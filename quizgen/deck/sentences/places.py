@@ -12,7 +12,7 @@ _HINT = "write a paragraph's number: 3, [3, 5], or {3: [words that stand there]}
 
 
 def read_places(loc: Loc, raw: Any, reading: DeckReading) -> tuple[Evidence, ...]:
-    """Reads the evidence `raw` at a place of the file; invalid evidence is noted as a problem and left out."""
+    """Reads the evidence `raw` at a location; invalid evidence is noted as a problem and left out."""
     entries = raw if isinstance(raw, list) else [raw]
     found = [place for index, entry in enumerate(entries) for place in _read((*loc, index), entry, reading)]
     most = reading.content.source.paragraphs
@@ -38,7 +38,7 @@ def _read(loc: Loc, entry: Any, reading: DeckReading) -> Iterator[Evidence]:
 
 
 def _terms(raw: Any) -> tuple[str, ...] | None:
-    """The words of a paragraph, given as one text or a list; None for any other value."""
+    """The terms of a paragraph, given as one text or a list; None for any other value."""
     entries = raw if isinstance(raw, list) else [] if raw is None else [raw]
     if any(isinstance(entry, bool | dict | list) or entry is None for entry in entries):
         return None

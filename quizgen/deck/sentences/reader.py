@@ -10,7 +10,7 @@ from quizgen.deck.reading import DeckReading
 from quizgen.deck.sentences.declared import read_names, undeclared_names
 from quizgen.deck.sentences.evidence import Finder
 from quizgen.deck.sentences.facts import Made, SentenceFact, framed, make_facts
-from quizgen.deck.sentences.marks import Mark, mark_faults, split_marks
+from quizgen.deck.sentences.marks import mark_faults, plain
 from quizgen.deck.sentences.names import NameBook
 from quizgen.deck.sentences.places import read_places
 from quizgen.deck.sentences.said import STANCES, Said, said_in
@@ -34,9 +34,9 @@ _COMMENT = re.compile(r" #\S")
 
 @dataclass(slots=True)
 class SentenceFacts:
-    """The values made from a deck's sentences, by the sentence's id.
+    """The relations, facts and negatives made from each sentence of a deck, by the sentence's id.
 
-    `lists` has, for each sentence with a list of marked words, the ids of its facts.
+    `lists` maps the id of each sentence with a list of marked words to the ids of its facts.
     """
 
     made: dict[str, Made] = field(default_factory=dict)
@@ -90,7 +90,7 @@ def _all_said(
 
 
 def _check_stances(name: str, keys: SentenceSchema, spoken: bool, reading: DeckReading) -> None:  # noqa: FBT001  of a key
-    """Notes a problem for a fact with two stances: it must be claimed, believed or planned."""
+    """Notes a problem for a fact with two stances: `spoken` is true if a key with a speaker gives it one already."""
     given = [key for key in STANCES if getattr(keys, key)]
     if len(given) + spoken > 1:
         hint = "write one fact for each: a fact has one stance"
@@ -124,7 +124,7 @@ def _with_details(name: str, entry: SentenceSchema, schema: SentenceDeckSchema, 
 
 
 def _sentence_of(name: str, keys: SentenceSchema, reading: DeckReading) -> tuple[Loc, Report | None, str] | None:
-    """The place of a fact's sentence, its speaker if a key names one, and the sentence."""
+    """The location of a fact's sentence, its speaker if a key names one, and the sentence; None if it has none."""
     place = _placed(name, reading)
     spoken = {key: report for key in keys.__pydantic_extra__ if (report := reading.language.read_speaker(key))}
     for key in keys.__pydantic_extra__.keys() - spoken.keys():
@@ -148,7 +148,7 @@ def _sentence_of(name: str, keys: SentenceSchema, reading: DeckReading) -> tuple
 
 
 def _placed(name: str, reading: DeckReading) -> Callable[[str], Loc]:
-    """Returns a function that finds the place of a fact's key, below `details` or below `facts`."""
+    """Returns a function that gives the location of a key of this fact, which is in `details` or in `facts`."""
 
     def place(key: str) -> Loc:
         details = ("details", name, key)
@@ -158,10 +158,10 @@ def _placed(name: str, reading: DeckReading) -> Callable[[str], Loc]:
 
 
 def _capitals(reading: DeckReading, finder: Finder | None) -> Callable[[str], bool]:
-    """Returns a function that tells whether a word at the start of a sentence keeps its capital elsewhere.
+    """Returns a function that says whether a word at the start of a sentence keeps its capital inside a sentence.
 
-    Common words do not, nor words that the deck itself also writes in small letters, with or without the `s` of a
-    plural, nor those of which the article does so and never the opposite, unless they belong to a declared name.
+    A word loses it if it is a common word, if the deck writes it in small letters anywhere, with or without a plural
+    `s`, or if the article writes it only in small letters inside sentences. Words of a declared name keep it.
     """
     names = {word.casefold() for entity in reading.entities.values() for name in entity.names for word in name.split()}
     article = "\n".join(finder.paragraphs) if finder else ""
@@ -171,22 +171,17 @@ def _capitals(reading: DeckReading, finder: Finder | None) -> Callable[[str], bo
 
 
 def _check_twice(sentence: SentenceFact, first: dict[str, str], reading: DeckReading) -> None:
-    said = (sentence.said.stance, sentence.said.by, "".join(_words(sentence)))
+    said = (sentence.said.stance, sentence.said.by, plain(sentence.said.clause).casefold())
     other = first.setdefault(repr(said), sentence.id)
     if other != sentence.id:
         hint = "keep one of the two"
         reading.wrong(("facts", sentence.id), f"{sentence.id!r} says the same as {other!r}", hint, of_key=True)
 
 
-def _words(sentence: SentenceFact) -> Iterator[str]:
-    for part in split_marks(sentence.said.clause):
-        yield (part.words if isinstance(part, Mark) else part).casefold()
-
-
 def _evidence(
     sentence: SentenceFact, schema: SentenceDeckSchema, finder: Finder | None, book: NameBook, reading: DeckReading
 ) -> tuple[Evidence, ...]:
-    """The evidence of a sentence: as its author states it, as written below `at`, or as found in the article."""
+    """The evidence of a sentence: from its key `at`, from the section `at` of the deck, or found in the article."""
     terms = tuple(_terms(sentence.values))
     for loc, raw in ((sentence.place("at"), sentence.keys.at), (("at", sentence.id), schema.at.get(sentence.id))):
         if raw is not None:
@@ -199,7 +194,7 @@ def _evidence(
         reading.wrong(("facts", sentence.id), f"no evidence for {sentence.id!r}", hint, of_key=True)
         return ()
     speakers = [entity for name in sentence.said.speakers if (entity := book.find(name)) is not None]
-    found = finder.find(_plain(sentence), sentence.values, speakers)
+    found = finder.find(plain(sentence.said.clause), sentence.values, speakers)
     if not found.evidence:
         _note_missing(sentence, found.missing, found.nearest, reading)
     return found.evidence
@@ -207,7 +202,7 @@ def _evidence(
 
 def _evidence_at(paragraph: int, sentence: SentenceFact, finder: Finder | None) -> Evidence | None:
     """The evidence in a paragraph that the author names; None if it contains no word of the sentence."""
-    found = finder.at(paragraph, _plain(sentence), sentence.values) if finder else None
+    found = finder.at(paragraph, plain(sentence.said.clause), sentence.values) if finder else None
     return found if found and found.terms else None
 
 
@@ -220,12 +215,8 @@ def _note_missing(sentence: SentenceFact, missing: tuple[str, ...], nearest: str
     reading.wrong(sentence.loc, f"{sentence.id}: {what}", hint)
 
 
-def _plain(sentence: SentenceFact) -> str:
-    return "".join(part.words if isinstance(part, Mark) else part for part in split_marks(sentence.said.clause))
-
-
 def _terms(values: tuple[Value, ...]) -> Iterator[str]:
-    """Yields the values as terms, for evidence that names no terms; long phrases are left out."""
+    """Yields the texts of values as terms, for evidence without terms; texts of more than eight words are omitted."""
     for value in values:
         if not isinstance(value, Text) or value.text.count(" ") < 8:
             yield value.text

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from quizgen.base.yaml import Loc
 from quizgen.deck.grammar import UNNAMED
 from quizgen.deck.grammar.sentences import SentenceSchema
-from quizgen.deck.sentences.marks import Mark, split_marks
+from quizgen.deck.sentences.marks import plain
 from quizgen.languages import Language
 from quizgen.model import Report, Stance
 
@@ -15,7 +15,7 @@ _NOBODY = frozenset({"", UNNAMED})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """The statement of a sentence, as `clause` with its marked words, and apart from it the parties who state it.
+    """A sentence split into its statement (`clause`, with its marked words) and the parties who state or deny it.
 
     `by` and `denied_by` are names as the deck writes them; `verb` is the source's verb, such as "warned"; `loc` is the
     place of the sentence in the file.
@@ -49,7 +49,7 @@ def said_in(loc: Loc, keys: SentenceSchema, report: Report | None, sentence: str
         stance = Stance.DENIED if keys.denied_by else Stance.ASSERTED
         return _said(loc, sentence, stance, keys.denied_by or (), keys)
     clause = f"{found.rest} {sentence}".strip() if report else found.rest
-    by = () if found.speaker.casefold() in _NOBODY else (_bare(found.speaker),)
+    by = () if found.speaker.casefold() in _NOBODY else (plain(found.speaker).strip(),)
     return _said(loc, clause, found.stance, by, keys, found.verb)
 
 
@@ -58,8 +58,3 @@ def _said(  # noqa: PLR0913, PLR0917  the parts of what is said
 ) -> Said:
     denied = tuple(dict.fromkeys((*(by if stance is Stance.DENIED else ()), *keys.denied_by)))
     return Said(clause=clause, stance=stance, by=by, denied_by=denied, verb=keys.verb or verb, loc=loc)
-
-
-def _bare(speaker: str) -> str:
-    """A speaker's name without the brackets of marked words."""
-    return "".join(part.words if isinstance(part, Mark) else part for part in split_marks(speaker)).strip()

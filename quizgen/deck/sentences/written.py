@@ -33,7 +33,7 @@ def with_evidence(text: str, document: Document, deck: Deck) -> str:
 
 
 def _unwritten(document: Document, deck: Deck) -> Iterator[tuple[str, tuple[Evidence, ...]]]:
-    """Yields the facts without evidence in the file, with the evidence found; a list's sentence comes once."""
+    """Yields the id of each fact without evidence in the file and the evidence found; for a list, its sentence's id."""
     sentence_of: Mapping[str, str] = {each: name for name, members in deck.lists.items() for each in members}
     seen: set[str] = set()
     for fact in deck.facts.values():

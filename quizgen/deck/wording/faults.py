@@ -133,6 +133,6 @@ class Checker:
 
 
 def _whole(word: str) -> str:
-    """The pattern that matches a word only as a whole word or sign."""
+    """The regular expression that matches a word or sign only where it is not a part of a longer word."""
     before, after = (r"(?<!\w)" if word[:1].isalnum() else ""), (r"(?!\w)" if word[-1:].isalnum() else "")
     return f"{before}{re.escape(word)}{after}"

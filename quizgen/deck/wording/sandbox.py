@@ -18,8 +18,7 @@ from quizgen.base.yaml import folded
 from quizgen.deck.wording.faults import Checker, WordingFault
 from quizgen.languages import LANGUAGES
 
-LONGEST_TEMPLATE = 2_000
-LONGEST_OUTPUT = 5_000
+LONGEST_TEMPLATE, LONGEST_OUTPUT = 2_000, 5_000
 """Most characters of a template, and of the text that it gives."""
 DEEPEST = 40
 """Most levels of nesting in a template."""
@@ -32,7 +31,7 @@ class WordingError(QuizgenError):
 
 
 class _Empty(StrictUndefined):
-    """An undefined value: `if` treats it as false, and rendering it is an error."""
+    """The value of an empty role: `if` treats it as false, and rendering it is an error."""
 
     __slots__ = ()
     __bool__ = Undefined.__bool__  # type: ignore[assignment]
@@ -74,7 +73,7 @@ class Sandbox:
         self._known: dict[str, Wording] = {}
 
     def check(self, text: str, names: Mapping[str, frozenset[str]]) -> tuple[WordingFault, ...]:
-        """All faults of a template; `names` are the variables that it may use, each with the forms it has."""
+        """All faults of a template; `names` maps each variable that it may use to the names of its forms."""
         if len(text) > LONGEST_TEMPLATE:
             return (
                 WordingFault(
