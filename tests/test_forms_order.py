@@ -95,8 +95,13 @@ def test_what_is_written_has_no_order(answer: Answer) -> None:
     assert shuffled(asked("q", answer=answer), 1, "A") == ()
 
 
-def test_letters_are_left_to_chance() -> None:
-    keys = [letters(all_of(CHOICES, seed)[0]) for seed in range(300)]
+@pytest.fixture(scope="module")
+def keys() -> list[str]:
+    """The letters of 300 papers of twenty choices of four options."""
+    return [letters(all_of(CHOICES, seed)[0]) for seed in range(300)]
+
+
+def test_letters_are_left_to_chance(keys: list[str]) -> None:
     total = Counter("".join(keys))
     assert all(abs(total[key] - 1500) < 150 for key in "ABCD")
     balanced = sum(set(Counter(key).values()) == {5} for key in keys)
@@ -104,9 +109,8 @@ def test_letters_are_left_to_chance() -> None:
     assert len({Counter(key).most_common(1)[0][1] for key in keys}) >= 4
 
 
-def test_no_letter_runs_for_five_and_none_is_outside_what_99_of_100_papers_have() -> None:
-    for seed in range(300):
-        key = letters(all_of(CHOICES, seed)[0])
+def test_no_letter_runs_for_five_and_none_is_outside_what_99_of_100_papers_have(keys: list[str]) -> None:
+    for key in keys:
         assert max(len(list(run)) for _, run in groupby(key)) <= LONGEST_RUN == 4
         counts = Counter(key)
         assert all(1 <= counts[one] <= 10 for one in "ABCD")
