@@ -1,6 +1,6 @@
 """Simulates scans of small quizzes, for tests of reading, grading and returning papers."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
@@ -20,7 +20,7 @@ from quizgen.marking.scan.pictures import Shot
 from quizgen.marking.simulate.pupils import make_pupils
 from quizgen.marking.simulate.scans import Habits, Setting, Simulated, simulate
 from quizgen.model import Answer, Match, Number, Order, Pair, Step, Write
-from quizgen.paper.answer_sheet import print_sheets
+from quizgen.paper.answer_sheet import print_designs
 from quizgen.paper.named import Job
 from quizgen.paper.scanned import set_scanned
 from quizgen.sheets.design import Design
@@ -72,6 +72,12 @@ def named(manifest: Manifest, names: Mapping[str, str]) -> Manifest:
         for place, (pupil, name) in enumerate(names.items())
     ]
     return replace(manifest, sheets=issue(manifest.digest, wanted))
+
+
+def print_sheets(manifest: Manifest, sheets: Iterable[Sheet], paper: str, large: Collection[str] = ()) -> bytes:
+    """The PDF of these sheets, each of a whole page; `large` are the pupils whose sheets are in large print."""
+    designs = [(sheet, Design(large=sheet.pupil in large, named=bool(sheet.pupil))) for sheet in sheets]
+    return print_designs(manifest, designs, paper)
 
 
 @cache

@@ -13,7 +13,7 @@ from quizgen.forms import BlueprintError, Form, Item, Known, make_forms
 from quizgen.forms.candidates import find_candidates
 from quizgen.forms.choice import choose_one
 from quizgen.forms.demands import make_task
-from quizgen.forms.task import is_sound, worth
+from quizgen.forms.task import Column, Task, clash, sums, words_met, worth
 from quizgen.model import Blueprint, Question, Section, Span
 from tests.assembled import MIXED, fact, made, only
 from tests.banks import asked, enemies, names, options
@@ -143,6 +143,18 @@ def test_no_form_holds_enemies_and_each_meets_its_blueprint_or_it_is_said_why(
 def test_what_can_be_had_is_found(questions: list[Question], blueprint: Blueprint) -> None:
     single = replace(blueprint, forms=1)
     assert bool(forms_or_faults(questions, single)) == can_be(questions, single)
+
+
+def is_sound(task: Task, columns: tuple[Column, ...]) -> bool:
+    """Whether a choice satisfies every span of a task and contains no clash."""
+    total = sums(columns)
+    within = all(
+        span.least <= total.get(cell, 0) and (span.most is None or total.get(cell, 0) <= span.most)
+        for cell, span in task.spans.items()
+    )
+    return within and not any(
+        clash(one, other) or (not task.lenient and words_met(one, other)) for one, other in combinations(columns, 2)
+    )
 
 
 # How good a choice is -------------------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from quizgen.marking.simulate.cameras import PHONE, SCANNER, Camera
 from quizgen.marking.simulate.pupils import make_pupils
 from quizgen.marking.simulate.scans import DPI, Habits, Setting, Simulated, canvas_of, printed_pages, simulate
 from quizgen.sheets.design import DESIGNS, Design
-from quizgen.sheets.frame import HEIGHT, MARKER, MARKERS, WIDTH
+from quizgen.sheets.frame import HEIGHT, MARKER, WHOLE, WIDTH
 from quizgen.sheets.number import page_code
 from tests.scan_files import as_pdf, decoded, encoded, png_that_says
 from tests.scans import MESSY, TIDY, designed, mistaken, named, printed, printed_by, quiz, random_quiz, read, scanned
@@ -90,7 +90,7 @@ def test_a_mirrored_sheet_is_refused() -> None:
 @pytest.mark.parametrize("axis", [0, 1])
 def test_a_line_of_dust_through_the_squares_of_an_edge_does_not_hide_the_sheet(axis: int, share: float) -> None:
     canvas = canvas_of(next(printed_pages(printed(quiz()))))
-    at = min(marker.corners[0][axis] for marker in MARKERS) + share * MARKER
+    at = min(marker.corners[0][axis] for marker in WHOLE.markers) + share * MARKER
     ends = ((at, 0.0), (at, HEIGHT)) if axis == 0 else ((0.0, at), (WIDTH, at))
     canvas.strokes([list(ends)], dark=0.5, broad=0.25)
     assert {row.flag for row in read(quiz(), encoded(canvas.picture)).rows} == {Flag.BLANK, Flag.UNMARKED}

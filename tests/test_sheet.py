@@ -18,12 +18,12 @@ from quizgen.base.errors import QuizgenError
 from quizgen.forms import Form, Item, make_forms
 from quizgen.manifest import Manifest, Sheet, issue, read_manifest, write_manifest
 from quizgen.model import Answer, Blueprint, Match, Number, Option, Order, Pair, Step, Write
-from quizgen.paper.answer_sheet import print_sheets
-from quizgen.sheets.frame import CODE, HEIGHT, MARKER, MARKERS, MODULE, MODULES, PAPERS, RING, WIDTH
+from quizgen.sheets.frame import CODE, HEIGHT, MARKER, MODULE, MODULES, PAPERS, RING, WHOLE, WIDTH
 from quizgen.sheets.layout import Page, pages_of
 from quizgen.sheets.number import ALPHABET, page_code, printed, read_code, sheet_number
 from quizgen.sheets.rows import RowRole, figures, lines, places
 from tests.papers import QUESTIONS, build, choose, question, renamed
+from tests.scans import print_sheets
 
 DPI = 150
 
@@ -43,7 +43,7 @@ def many(count: int) -> Form:
 
 def test_the_markers_are_those_of_aruco() -> None:
     dictionary = cv2.aruco.getPredefinedDictionary(cv2.aruco.DICT_4X4_50)
-    for marker in MARKERS:
+    for marker in WHOLE.markers:
         picture = cv2.aruco.generateImageMarker(dictionary, marker.id, 6, None, 1)
         assert [["10"[cell // 128] for cell in row[1:5]] for row in picture[1:5]] == [list(row) for row in marker.cells]
 
@@ -82,7 +82,7 @@ def test_every_ring_has_room_inside_the_frame_and_off_the_markers(count: int) ->
         for x, y in centres:
             assert RING <= x <= WIDTH - RING
             assert RING <= y <= HEIGHT - RING
-            for marker in MARKERS:
+            for marker in WHOLE.markers:
                 near = (min(max(x, marker.x), marker.x + MARKER), min(max(y, marker.y), marker.y + MARKER))
                 assert dist((x, y), near) > RING + 1
 
@@ -206,8 +206,8 @@ def test_markers_codes_and_rings_are_printed_in_their_places(
     for picture, (sheet, page) in zip(printout, pages(manifest), strict=True):
         found, ids, _ = detector.detectMarkers(picture)
         at = {int(name): place[0] / DPI * 25.4 - origin for name, place in zip(ids.ravel(), found, strict=True)}
-        assert at.keys() == {marker.id for marker in MARKERS}
-        for marker in MARKERS:
+        assert at.keys() == {marker.id for marker in WHOLE.markers}
+        for marker in WHOLE.markers:
             assert np.abs(at[marker.id] - marker.corners).max() < 0.25
         (code,) = zxingcpp.read_barcodes(picture)
         assert code.text == page_code(sheet.number, page.number)

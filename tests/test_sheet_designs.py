@@ -22,17 +22,16 @@ from quizgen.marking.simulate.pens import Canvas, Pen, Picture, mark
 from quizgen.marking.simulate.pupils import right
 from quizgen.marking.simulate.scans import SCALE, printed_pages
 from quizgen.model import Match, Pair
-from quizgen.paper.answer_sheet import print_sheets
 from quizgen.paper.named import Job
 from quizgen.paper.scanned import set_scanned
 from quizgen.sheets.design import DESIGNS, STANDARD, Design
-from quizgen.sheets.frame import BOTTOM, HEIGHT, LEFT, MARKERS, RIGHT, RING, TOP, WIDTH
+from quizgen.sheets.frame import BOTTOM, HEIGHT, LEFT, RIGHT, RING, TOP, WHOLE, WIDTH
 from quizgen.sheets.layout import Page, blocks_of, pages_of
 from quizgen.sheets.number import PageNumber, page_code, read_code, sheet_number
 from quizgen.sheets.rows import RowRole
 from tests.pages import squeezed, texts
 from tests.papers import QUESTIONS, build, choose, question, renamed
-from tests.scans import fronts, named, put, quiz, read, run
+from tests.scans import fronts, named, print_sheets, put, quiz, read, run
 
 PUPILS = {"1": "Ada Lovelace", "2": "Blaise Pascal"}
 LARGE, ON_PAPER = Design(large=True), Design(on_paper=True)
@@ -181,8 +180,8 @@ def test_the_questions_stand_on_the_paper_that_is_scanned_and_leave_its_frame_fr
     found, ids, _ = cv2.aruco.ArucoDetector(cv2.aruco.getPredefinedDictionary(cv2.aruco.DICT_4X4_50)).detectMarkers(
         picture
     )
-    assert {int(number) for number in ids.ravel()} == {marker.id for marker in MARKERS}
-    assert len(found) == len(MARKERS)
+    assert {int(number) for number in ids.ravel()} == {marker.id for marker in WHOLE.markers}
+    assert len(found) == len(WHOLE.markers)
 
 
 def test_a_short_quiz_is_one_page_with_questions_and_rings() -> None:

@@ -13,8 +13,6 @@ _LONG_LINE = 120
 """Characters of a line above which a text without empty lines is not wrapped, so that each line is a paragraph."""
 _LONGEST_HEADLINE = 25
 """Most words of a headline."""
-_LONGEST_SUBHEAD = 8
-"""Most words of a heading between paragraphs."""
 
 
 class TextBlock(IntEnum):

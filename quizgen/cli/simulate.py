@@ -25,7 +25,6 @@ from quizgen.sheets.frame import PAPERS
 if TYPE_CHECKING:
     from quizgen.marking.simulate.scans import Setting, Simulated
 
-CAMERAS = ("scanner", "phone")
 ROW = 6
 """Number of pupils in a row of seats, as in `quizgen roster`."""
 _path = click.Path(path_type=Path)

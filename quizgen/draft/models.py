@@ -1,11 +1,10 @@
 """Sends prompts to a model through the library `llm`, and keeps its answers in a file beside the deck."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from itertools import accumulate, takewhile
 from pathlib import Path
-from typing import TypeAlias
 
 from quizgen.base.commit import write_all
 from quizgen.base.errors import QuizgenError, UsageError
@@ -15,9 +14,6 @@ LARGEST = 1_000_000
 """Most characters of an answer that are read."""
 _LETTERS_A_TOKEN = 4
 """Average number of characters of English text in one token of a model."""
-
-Asker: TypeAlias = Callable[[str, str], str]
-"""Takes a model's name and a prompt, and returns the model's answer."""
 
 
 def ask_model(name: str, prompt: str) -> str:

@@ -119,24 +119,3 @@ def worth(task: Task, columns: Iterable[Column]) -> float:
     tastes = sum(taste.of(total.get(cell, 0)) for cell, taste in task.tastes.items())
     forgiven = sum(len(words_met(one, other)) for one, other in combinations(chosen, 2)) if task.lenient else 0
     return sum(column.value for column in chosen) + tastes - WORD * forgiven
-
-
-def missed(task: Task, columns: Iterable[Column]) -> dict[Cell, int]:
-    """The shortage (below 0) or excess (above 0) of each cell whose span a choice misses."""
-    total = sums(columns)
-    off = {cell: _off(total.get(cell, 0), span) for cell, span in task.spans.items()}
-    return {cell: by for cell, by in off.items() if by}
-
-
-def _off(amount: int, span: Span) -> int:
-    if amount < span.least:
-        return amount - span.least
-    return max(0, amount - span.most) if span.most is not None else 0
-
-
-def is_sound(task: Task, columns: Iterable[Column]) -> bool:
-    """Whether a choice satisfies every span and contains no clash."""
-    chosen = tuple(columns)
-    return not missed(task, chosen) and not any(
-        clash(one, other) or (not task.lenient and words_met(one, other)) for one, other in combinations(chosen, 2)
-    )

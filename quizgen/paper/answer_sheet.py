@@ -18,15 +18,6 @@ from quizgen.sheets.number import page_code, printed
 from quizgen.sheets.rows import RowRole
 
 
-def print_sheets(manifest: Manifest, sheets: Iterable[Sheet], paper: str, large: Collection[str] = ()) -> bytes:
-    """Prints these sheets as one PDF in which each begins on an odd page.
-
-    `paper` is the paper size; `large` are the pupils whose sheets are in large print.
-    """
-    designs = [(sheet, Design(large=sheet.pupil in large, named=bool(sheet.pupil))) for sheet in sheets]
-    return print_designs(manifest, designs, paper)
-
-
 def compact_designs(
     manifest: Manifest, sheets: Iterable[Sheet], large: Collection[str] = ()
 ) -> Iterator[tuple[Sheet, Design]]:

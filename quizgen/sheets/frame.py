@@ -96,4 +96,3 @@ def _markers(height: float, first: int) -> tuple[Marker, ...]:
 WHOLE = Frame(height=HEIGHT, top=TOP, bottom=BOTTOM, markers=_markers(HEIGHT, 0))
 """The frames of a whole page and of half a page."""
 HALF = Frame(height=131.0, top=54.0, bottom=118.0, markers=_markers(131.0, 8))
-MARKERS = WHOLE.markers

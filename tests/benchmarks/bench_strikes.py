@@ -17,10 +17,10 @@ from quizgen.marking.simulate.cameras import PHONE, SCANNER, Camera
 from quizgen.marking.simulate.pens import STYLES, Pen, pen_of
 from quizgen.marking.simulate.pupils import make_pupils
 from quizgen.marking.simulate.scans import Habits, Setting, simulate
-from quizgen.paper.answer_sheet import print_sheets
 from quizgen.sheets.design import STANDARD, Design
 from tests.benchmarks.bench_scan import bound, class_of, exact_interval
 from tests.benchmarks.figure import Figure
+from tests.scans import print_sheets
 
 SEED = int(os.environ.get("BENCH_SEED", "66000"))
 SIZE = float(os.environ.get("BENCH_SIZE", "1"))
