@@ -55,7 +55,7 @@ class Pages:
 
 
 def read_pages() -> Pages:
-    """All files of the card templates; a user's own replaces a shipped namesake."""
+    """Reads all files of the card templates; a user's own file replaces the shipped one of the same name."""
     paths = {**files_of(FOLDER, ".html"), **files_of(FOLDER, ".css")}
     texts = {name: read_template(path).strip() for name, path in paths.items()}
     return Pages(texts, own=any(map(is_own, paths.values())))

@@ -101,7 +101,7 @@ def _is_speaker(word: str, fact: Fact, lexicon: Lexicon) -> bool:
 
 
 def require_article(deck: Deck, document: Document) -> None:
-    """Raises SourceError with every error found by the deck's own article."""
+    """Raises SourceError with every statement that the deck's own article does not support."""
     if problems := [p for p in article_problems(deck, document) if p.severity == "error"]:
         raise SourceError(problems)
 

@@ -73,7 +73,10 @@ def _id_in(line: str) -> str:
 
 
 def _nearest(name: str, sentence: str, deck: Deck) -> tuple[int, str]:
-    """The paragraph number and sentence of the article that share most words with a fact."""
+    """The number of a fact's paragraph, and the sentence there that shares most words with `sentence`.
+
+    The sentence is empty if the article has no such paragraph.
+    """
     number = next((n for fact in deck.facts.values() if name in {fact.id, fact.relation} for n in fact.paragraphs), 0)
     if not deck.article or not 1 <= number <= len(deck.article.paragraphs):
         return number, ""

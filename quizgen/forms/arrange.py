@@ -57,9 +57,9 @@ def alike(one: Form, other: Form) -> bool:
 
 
 def _items(name: str, columns: Sequence[Column], titles: Sequence[str], seed: str) -> tuple[Item, ...]:
-    """The items of a form.
+    """The items of a form in order.
 
-    While the letters of the right answers look deliberate, an item that causes it is drawn anew.
+    While the letters of the right answers look deliberate, the options of an item that causes it are shuffled again.
     """
     draws: dict[str, int] = {}
     items = _drawn(name, columns, titles, seed, draws)

@@ -50,7 +50,7 @@ def _columns(candidates: Sequence[Candidate], blueprint: Blueprint, hardness: Ma
                 value=candidate.value,
                 counts={**counts, **_counts_in(candidate, index, section)},
                 asks=frozenset([f"#{names[0]}", *(fact for q in candidate.questions for fact in q.facts)]),
-                tells=frozenset(fact for question in candidate.questions for fact in question.reveals),
+                reveals=frozenset(fact for question in candidate.questions for fact in question.reveals),
                 keys=frozenset().union(*(keys[name] for name in names)) - theme,
                 says=frozenset().union(*(says[name] for name in names)) - theme,
             )

@@ -33,10 +33,9 @@ def own_alone(candidates: Sequence[Candidate], needed: int) -> list[Candidate]:
 
 
 def with_all_own(blueprint: Blueprint, questions: Iterable[Question]) -> Blueprint:
-    """The blueprint, which asks for all questions if the author wrote all of them and left their number open.
+    """The blueprint; if it leaves the number of questions open, it asks for all the author's own, up to `_MOST_OWN`.
 
-    Then up to `_MOST_OWN` of them are taken instead of the usual number, so that a set that an author composed is not
-    cut by a question or two.
+    So a set that an author composed is not cut by a question or two.
     """
     own = sum(question.template == OWN for question in questions)
     more = blueprint.at_most and blueprint.questions < own <= _MOST_OWN
@@ -57,9 +56,9 @@ def given_texts(question: Question) -> list[str]:
 def beside_own(columns: Sequence[Column]) -> Iterator[Column]:
     """Yields the columns, changed so that the author's own questions do not exclude one another.
 
-    An own question counts instead in a cell for each fact that another own question asks, and in a cell for each own
-    question with which it shares an answer: one of the two gives the other's answer away. Its facts still exclude
-    generated questions, and are excluded by them.
+    An own question counts instead in a cell `TWINS` for each fact that another own question asks too, and in a cell
+    `GIVEN_AWAY` for each own question whose answer it contains, or that contains its own. It still excludes, and is
+    excluded by, generated questions on its facts.
     """
     own = {column.name: column for column in columns if column.questions[0].template == OWN}
     asked = Counter(fact for column in own.values() for fact in column.asks)
@@ -74,7 +73,7 @@ def beside_own(columns: Sequence[Column]) -> Iterator[Column]:
         yield replace(
             column,
             asks=column.asks - shared,
-            tells=column.tells | shared,
+            reveals=column.reveals | shared,
             keys=frozenset(key for key in column.keys if says[key] == (key in column.says)),
             says=frozenset(word for word in column.says if keys[word] == (word in column.keys)),
             counts={**column.counts, **{(TWINS, fact): 1 for fact in shared}, **met.get(column.name, {})},

@@ -69,7 +69,7 @@ class _Members:
     factors: Sequence[float]
 
     def joined(self, other: Self) -> tuple[Sequence[int], Sequence[float]]:
-        """The variables and weights of both sums."""
+        """The variables of both sums, and their weights."""
         return [*self.variables, *other.variables], [*self.factors, *other.factors]
 
 
@@ -149,7 +149,7 @@ def _taste(program: Program, taste: Taste, members: _Members) -> None:
 
 
 def _members(task: Task, block: range) -> dict[Cell, _Members]:
-    """The variables that count in each cell of interest, with their weights."""
+    """The variables, with their weights, that count in each cell with a span or a preference."""
     found: dict[Cell, tuple[list[int], list[float]]] = {cell: ([], []) for cell in (*task.spans, *task.tastes)}
     for variable, column in zip(block, task.columns, strict=True):
         for cell, amount in column.counts.items():
@@ -166,7 +166,7 @@ def _facts(program: Program, columns: Sequence[Column], block: range) -> None:
     for variable, column in zip(block, columns, strict=True):
         for fact in sorted(column.asks):
             asking.setdefault(fact, []).append(variable)
-        for fact in sorted(column.tells - column.asks):
+        for fact in sorted(column.reveals - column.asks):
             telling.setdefault(fact, []).append(variable)
     for fact, variables in asking.items():
         if fact in telling:

@@ -96,7 +96,7 @@ def _lacks(task: Task, forms: int, elastic: frozenset[Cell]) -> dict[Cell, int] 
 
 
 def _proven(task: Task, forms: int) -> bool:
-    """Whether this many forms can be solved in one program; otherwise too many forms is only a guess."""
+    """Whether the program for this many forms is small enough to prove that no choice exists."""
     return 1 < forms <= solver.TOGETHER // len(task.columns)
 
 
@@ -133,7 +133,10 @@ def _changes(case: Unsolved, cells: Mapping[Cell, int]) -> Iterator[str]:
 
 
 def _change(case: Unsolved, cell: Cell, by: int) -> str:
-    """The change that sets the demand of a cell to the amount that is possible, worded as in a blueprint."""
+    """The change, worded as in a blueprint, that sets the demand of a cell to the possible amount.
+
+    `by` is what is missing.
+    """
     span, place = case.task.spans[cell], ".".join(map(str, _loc(cell)[cell != QUESTIONS :]))
     unit = 60 if cell == SECONDS else 1
     if by < 0:

@@ -35,7 +35,7 @@ class Taste:
     base: float = 0.0
 
     def of(self, amount: float) -> float:
-        """The value of a sum of this amount."""
+        """The value that the preference gives a sum of this amount."""
         value, left = self.base, amount
         for width, slope in self.pieces:
             value += slope * min(width, left)
@@ -50,7 +50,7 @@ class Column:
     """Questions that are chosen together, for one section of a form.
 
     `value` is their worth in the objective, `counts` what they add to each cell. `asks` are the ids of the facts that
-    they ask, `tells` of those that they reveal. `keys` are their answers, `says` the answers of any questions that
+    they ask, `reveals` of those that they reveal. `keys` are their answers, `says` the answers of any questions that
     their texts contain.
     """
 
@@ -60,7 +60,7 @@ class Column:
     value: float
     counts: Mapping[Cell, int]
     asks: frozenset[str]
-    tells: frozenset[str] = frozenset()
+    reveals: frozenset[str] = frozenset()
     keys: frozenset[Phrase] = frozenset()
     says: frozenset[Phrase] = frozenset()
 
@@ -95,7 +95,7 @@ class Task:
 
 def clash(one: Column, other: Column) -> bool:
     """Whether two columns ask the same fact, or one reveals a fact that the other asks."""
-    return bool(one.asks & other.asks or one.asks & other.tells or one.tells & other.asks)
+    return bool(one.asks & other.asks or one.asks & other.reveals or one.reveals & other.asks)
 
 
 def words_met(one: Column, other: Column) -> frozenset[Phrase]:

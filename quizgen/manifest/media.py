@@ -39,12 +39,12 @@ def no_media(medium: Media) -> bool:  # noqa: ARG001  asked of each
 
 
 def stored(media: Iterable[Media], folder: str) -> dict[str, bytes]:
-    """The files of these media in a folder, without duplicates."""
+    """The contents of these media by their paths in `folder`; equal media are one file."""
     return {f"{folder}/{file_name(medium)}": medium.content for medium in media}
 
 
 def beside(media: Iterable[Media]) -> Iterator[Output]:
-    """Yields the media files that another file refers to."""
+    """Yields each medium as a file to write beside the file that refers to it."""
     for name, content in sorted(stored(media, FOLDER).items()):
         yield Output(name=name, content=content, about="goes with it")
 

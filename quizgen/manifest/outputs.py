@@ -55,9 +55,9 @@ class Build:
     options: Options
 
     def asked(self, usable: Sequence[Question]) -> tuple[Question, ...]:
-        """Chooses questions for a file made from the bank: a set in which each fact is asked once.
+        """Chooses questions for a file made from the bank: a set of `usable` ones in which each fact is asked once.
 
-        `usable` are those that the file can contain; with `--whole-bank` all of them are returned.
+        With `--whole-bank` all usable ones are returned.
         """
         return tuple(usable) if self.options.whole_bank else choose_set(usable, self.bank.deck.facts)
 

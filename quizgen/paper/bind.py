@@ -85,7 +85,7 @@ def _begun(first: Pdf) -> Volume:
 
 
 def _copied(pdf: Pdf, source: Pdf, value: Object) -> Object:
-    """A copy of an object of another PDF, which can copy indirect objects alone; simple values need no copy."""
+    """A copy, in `pdf`, of an object of the PDF `source`; a simple value is returned itself."""
     if not isinstance(value, Dictionary | Array | Stream):
         return value
     return pdf.copy_foreign(value if value.is_indirect else source.make_indirect(value))
@@ -144,7 +144,10 @@ def _equal(volume: Volume, stream: Stream) -> Object:
 
 
 def _add_tags(volume: Volume, tree: Object, first: int) -> None:
-    """Adds the tags of a paper as one part below the root of the volume's tags."""
+    """Adds the tags of a paper as one part below the root of the volume's tags.
+
+    `tree` is the copied root of the paper's tags, `first` the index of its first page.
+    """
     part = volume.pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Part, P=volume.document))
     kids = [*tree.K]
     for kid in kids:

@@ -48,7 +48,7 @@ def compiled(job: TypstJob, *, own: bool) -> bytes:
 def compiled_here(job: TypstJob) -> bytes:
     """Compiles a job to a PDF in this process; raises LayoutError if it fails."""
     for name, content in job.pictures.items():
-        path = Path(_nowhere().name, name)
+        path = Path(_picture_folder().name, name)
         if not path.exists():
             path.write_bytes(content)
     sources: Any = dict(job.sources)
@@ -65,7 +65,7 @@ def compiled_here(job: TypstJob) -> bytes:
 @cache
 def _compiler(fonts: tuple[str, ...]) -> typst.Compiler:
     """A compiler with access to these folders of fonts and to a folder of pictures, but to no packages."""
-    folder, nothing = _nowhere().name, cast("Any", {MAIN: b""})
+    folder, nothing = _picture_folder().name, cast("Any", {MAIN: b""})
     paths: Any = [TTF_BIN_FOLDER, *fonts]
     return typst.Compiler(
         input=nothing,
@@ -78,7 +78,7 @@ def _compiler(fonts: tuple[str, ...]) -> typst.Compiler:
 
 
 @cache
-def _nowhere() -> TemporaryDirectory[str]:
+def _picture_folder() -> TemporaryDirectory[str]:
     """A temporary folder for the pictures to print, which are named by their contents."""
     return TemporaryDirectory()
 

@@ -119,7 +119,7 @@ def _enough(question: Question, language: Language) -> str:
 def _new_reasons(question: Question, known: str, language: Language) -> list[str]:
     """The reasons that add something to the text `known`.
 
-    None for a question whose reasons are only about wrong options.
+    Empty if the question's reasons are only about wrong options.
     """
     against = question.traits.claims is Claims.AUTHORED
     return [] if against else further(reasons(question, language), known, language)

@@ -70,7 +70,7 @@ def set_papers(job: Job, places: Iterable[PupilCopy]) -> list[tuple[bytes, int]]
 
 
 def _set(job: Job, place: PupilCopy, looks: dict[tuple[str, str], Values]) -> bytes:
-    """Typesets one copy; `looks` caches the layout of each form and preset, and is extended."""
+    """Typesets one copy. `looks` has the space and text size found for each form and preset, and is extended."""
     kind = place.form, place.preset
     if place.sheet and not job.options.pages and kind not in looks:
         looks[kind] = look_of(job, place.sheet)
@@ -80,7 +80,10 @@ def _set(job: Job, place: PupilCopy, looks: dict[tuple[str, str], Values]) -> by
 
 
 def digests(job: Job, places: Mapping[str, PupilCopy]) -> dict[str, str]:
-    """A hash of the inputs of each paper; a paper with an unchanged hash need not be typeset again."""
+    """A hash of the inputs of each copy's paper, by pupil number.
+
+    A paper with an unchanged hash need not be typeset again.
+    """
     layouts = {name: library.read_template(path).encode() for name, path in library.files_of(PAGES, ".typ").items()}
     quiz = write_manifest(replace(job.manifest, sheets=()))
     shared = sha256(repr((__version__, quiz, job.options, layouts)).encode()).hexdigest()

@@ -111,7 +111,7 @@ def _crossed(drawn: Sequence[Word], most: int, side: int) -> tuple[PlacedWord, .
         for word in tuple(waiting):
             if len(placed) == most:
                 break
-            if any(_tells(word, one.word) or _tells(one.word, word) for one in placed):
+            if any(_reveals(word, one.word) or _reveals(one.word, word) for one in placed):
                 continue
             taken, bounds = _grid(placed), _bounds(placed)
             grown = {one: _bounds([one], bounds) for one in _crossings(word, placed, taken)}
@@ -122,8 +122,8 @@ def _crossed(drawn: Sequence[Word], most: int, side: int) -> tuple[PlacedWord, .
     return tuple(placed)
 
 
-def _tells(word: Word, other: Word) -> bool:
-    """Whether the clue for a word reveals the other word."""
+def _reveals(word: Word, other: Word) -> bool:
+    """Whether the clue for a word contains the other word."""
     return other.written.casefold() in word.clue.casefold()
 
 
@@ -165,7 +165,7 @@ def _grid(placed: Iterable[PlacedWord]) -> dict[Cell, str]:
 
 
 def _bounds(placed: Iterable[PlacedWord], bounds: Bounds = _NOWHERE) -> Bounds:
-    """The bounds that contain these words and those of other words."""
+    """The bounds that contain these words and the given bounds."""
     for one in placed:
         (top, left), last = one.start, len(one.word.letters) - 1
         bottom, right = top + last * one.step[0], left + last * one.step[1]
@@ -204,7 +204,9 @@ def varied(placed: Sequence[PlacedWord], words: Iterable[Word]) -> tuple[PlacedW
     used, chosen = Counter[str](), list[PlacedWord]()
     for one in placed:
         others = [other.word for other in placed if other is not one]
-        fitting = (word for word in clues.get(one.word.letters, ()) if not any(_tells(word, other) for other in others))
+        fitting = (
+            word for word in clues.get(one.word.letters, ()) if not any(_reveals(word, other) for other in others)
+        )
         word = min([*fitting, one.word], key=lambda word: (used[_opening(word)], BLANK in word.clue))
         used[_opening(word)] += 1
         chosen.append(replace(one, word=word))

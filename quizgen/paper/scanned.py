@@ -18,7 +18,8 @@ from quizgen.sheets.rows import RowRole
 def set_scanned(job: Printable, sheet: Sheet, look: Values | None = None) -> bytes:
     """The paper of a sheet: the rings first, the questions below them and on the pages that follow.
 
-    `look` is that of another sheet of the same form and preset, which `look_of` finds.
+    `look` are the space and text size that `look_of` found for the same form and preset; without it they are found
+    here.
     """
     values = _values(job, sheet)
     if job.options.pages:
@@ -56,7 +57,7 @@ def _where(job: Printable, fronts: int) -> str:
 
 
 def _apart(job: Printable, form: Form, design: Design) -> Values:
-    """The quiz with tasks that mention the rings, and numbers that name their unit."""
+    """The values of a quiz, whose tasks mention the rings of the sheet, and whose numbers name their unit."""
     values = quiz(job, form)
     labels = job.language.labels
     boxed = {row.item for page in pages_of(form, design) for row in page.rows if row.line.role is RowRole.TEACHER}
@@ -72,7 +73,7 @@ def _apart(job: Printable, form: Form, design: Design) -> Values:
 
 
 def _task(section: Values, boxed: Collection[int], labels: Mapping[str, str]) -> str:
-    """What to do in a section: words are written into boxes, and numbers marked where they are not."""
+    """The instruction for a section: words are to be written into boxes (`boxed`), or numbers to be marked."""
     task = section_label("apart", section["name"], section["shape"], labels)
     if section["shape"] != "short":
         return f"{task} {labels['task.over']}" if section["over"] else task

@@ -26,9 +26,9 @@ class Gap(NamedTuple):
 
 
 def spare_words(form: Form, bank: Bank, seed: int) -> tuple[str, ...]:
-    """Surplus words for the word bank of a form: answers to other gaps of the bank, of the sort of a gap on the form.
+    """Surplus words for the word bank of a form: answers to other gaps of the bank, of the types of the form's gaps.
 
-    Gaps with the fewest others of their sort come first, since they could be filled by elimination.
+    Gaps with the fewest others of their type come first, since they could be filled by elimination.
     """
     gaps = [gap for item in form.items for gap in _gaps(item.question, bank.deck)]
     lonely_first = sorted(gaps, key=lambda gap: sum(_alike(gap.value, other.value) for other in gaps))

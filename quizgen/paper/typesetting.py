@@ -133,7 +133,7 @@ def _spoiled(values: Values) -> list[str]:
 
 
 def _missing(error: LayoutError) -> AbstractSet[str]:
-    """The characters that no font has, if the error reports any."""
+    """The characters that no font has, read from the compiler's error; empty if it reports none."""
     return {char for found in _UNPRINTABLE.finditer(error.report) for char in _unescaped(found["text"])}
 
 

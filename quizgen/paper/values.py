@@ -212,5 +212,5 @@ def item_values(item: Item) -> Values:
 
 
 def marks(item: Item) -> list[str]:
-    """The labels in the rings or boxes before the options, responses or steps, which are the same on a sheet."""
+    """The labels in the rings or boxes before the options, responses or steps; they equal those on an answer sheet."""
     return list(option_marks(item))

@@ -70,5 +70,5 @@ SCREEN = Design(screen=True)
 
 
 def design_of(number: int) -> Design:
-    """The design with that number."""
+    """The design with that number; KeyError if there is none."""
     return SCREEN if number == SCREEN.number else PRINTED[number]

@@ -150,7 +150,7 @@ def blocks_of(form: Form, design: Design = STANDARD) -> tuple[Block, ...]:
 
 
 def sheet_design(form: Form, *, large: bool, named: bool) -> Design:
-    """The design of a form's separate sheet: of half a page where its rows fit, and it need not be large."""
+    """The design of a form's separate sheet: half a page if its rows fit there and it need not be large."""
     half = Design(half=True, named=named)
     return half if not large and len(pages_of(form, half)) == 1 else Design(large=large, named=named)
 
@@ -160,7 +160,8 @@ def placed(blocks: tuple[Block, ...], design: Design) -> tuple[Page, ...]:
     """Places these questions on as few pages as possible.
 
     The questions are in one or two bands, one below the other, whose columns are of nearly equal length; so narrow rows
-    are side by side although wide ones follow. Answers given on a screen form one page without places.
+    are side by side although wide ones follow. In the design of a file of answers, all rows are on one page and have no
+    places.
     """
     if design.screen:
         places = [_Place(block=block, x=0.0, y=0.0, width=RIGHT) for block in blocks]

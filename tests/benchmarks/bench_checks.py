@@ -61,7 +61,7 @@ def large() -> Iterator[Figure]:
 
 
 def measure(facts: int) -> None:
-    """Prints the time and memory of all rules over ten questions for each of this number of facts."""
+    """Prints the time and memory of all rules over ten questions on each of `facts` facts."""
     with tempfile.TemporaryDirectory() as folder:
         deck_file, template_file = Path(folder) / "scale.yaml", Path(folder) / "ten.yaml"
         deck_file.write_text(deck_text(facts), encoding="utf-8")

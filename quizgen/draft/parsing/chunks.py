@@ -43,7 +43,7 @@ class Chunk:
 
 
 class Chunker:
-    """Splits the clauses of an article that contains these names."""
+    """Splits clauses of an article into chunks; `names` are the article's names."""
 
     def __init__(self, names: Names) -> None:
         self._names = names

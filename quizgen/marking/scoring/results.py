@@ -157,7 +157,10 @@ def _last_first(one: Graded, roster: Roster) -> tuple[str, str]:
 
 
 def _bare(cell: str) -> str:
-    """A value without the # that Brightspace writes before it, so that no spreadsheet takes it for a number."""
+    """A value without the # that Brightspace writes before it.
+
+    With the # no spreadsheet takes the value for a number.
+    """
     return cell.removeprefix("#")
 
 

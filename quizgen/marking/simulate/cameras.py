@@ -82,7 +82,7 @@ def _phone(picture: Picture, scale: float, camera: Camera, random: Random) -> Pi
 
 
 def _reduced(picture: Picture, zoom: float) -> Picture:
-    """Reduces a picture without aliasing, when it will be made much smaller."""
+    """The picture made smaller by the factor `zoom`, without aliasing; unchanged if `zoom` is above 0.8."""
     if zoom > 0.8:
         return picture
     return np.asarray(cv2.resize(picture, None, fx=zoom, fy=zoom, interpolation=cv2.INTER_AREA), np.uint8)
