@@ -127,7 +127,7 @@ def _stem(body: XmlNode, asked: XmlNode) -> str:
 
 
 def _around(node: XmlNode, asked: XmlNode, sign: str) -> str:
-    """The markup of a body without its interaction, rubrics and feedback."""
+    """The markup of a body without rubrics and feedback, and with `sign` in place of its interaction."""
     found: list[str] = []
     for part in node.parts:
         if isinstance(part, str):

@@ -72,7 +72,7 @@ def _source_above(rows: Sequence[str], start: int, source: str) -> Iterator[int]
 
 
 def _lines_of_entry(rows: Sequence[str], start: int) -> Iterator[int]:
-    """Yields the indexes of the lines of the entry that begins at `start`: the others are indented deeper."""
+    """Yields the indexes of the lines of an entry: `start`, and the following ones that are indented deeper."""
     yield start
     for index in range(start + 1, len(rows)):
         row = rows[index]

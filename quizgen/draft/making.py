@@ -182,7 +182,10 @@ def _occurs(about: str, whole: str, language: Language) -> bool:
 
 
 def _readable(names: Sequence[ProposedName], article: Article) -> bool:
-    """Whether a deck with these names has no fault among them; it also needs a fact, whose own faults do not count."""
+    """Whether a deck with these names has no fault among them.
+
+    The deck also needs a fact, whose own faults do not count.
+    """
     text = trial_text(names, [Entry(id="trial", proposal=ProposedFact(text="It rained.", source="", paragraph=1))])
     facts = text.split("\n").index("facts:")
     try:

@@ -132,7 +132,7 @@ def _named(option: Entry) -> str:
 
 
 def _listed(value: object) -> list[str]:
-    """The texts of one text or a list of texts."""
+    """The texts in a list, or a single text as a list."""
     return [line_in(each) for each in (value if isinstance(value, list) else [value]) if line_in(each)]
 
 

@@ -41,7 +41,10 @@ def read_source(path: Path) -> str:
 
 
 def _text_of(path: Path) -> str:
-    """The text of a file; documents are read apart, since a small one may take hours or gigabytes."""
+    """The text of a file.
+
+    Documents are read in another process with limits, since a small one may take hours or gigabytes.
+    """
     suffix = path.suffix.casefold()
     if suffix not in _DOCUMENTS:
         return (_markdown if suffix in _MARKDOWN else read_text)(path)

@@ -23,7 +23,7 @@ def key(build: Build) -> Values:
 
 
 def tables(forms: Sequence[Form], language: Language) -> Iterator[Values]:
-    """Yields a table for each `SIDE_BY_SIDE` forms: a row for each of their questions, with its number and letters."""
+    """Yields a table for every `SIDE_BY_SIDE` forms: a row for each question, with number and letters on each form."""
     for first in range(0, len(forms), SIDE_BY_SIDE):
         shown = forms[first : first + SIDE_BY_SIDE]
         places = [{item.question.id: item for item in form.items} for form in shown]

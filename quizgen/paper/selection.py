@@ -63,7 +63,7 @@ def _in_article(item: Item) -> tuple[tuple[int, ...], str]:
 
 
 def apart(questions: Sequence[Question], others: Sequence[Question], most: int) -> list[Question]:
-    """The first questions, at most `most`, that share no fact with each other or with `others`."""
+    """The first questions, at most `most`, that ask and reveal no fact which another one or one of `others` asks."""
     found: list[Question] = []
     for question in questions:
         if len(found) == most:

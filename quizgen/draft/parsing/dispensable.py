@@ -33,7 +33,10 @@ class Dispensable:
         return CHEAP if (time or place) and spare and not (bound and past) else 0
 
     def inside(self, child: ParsedWord) -> Iterator[tuple[ParsedWord, int]]:
-        """Yields the words inside a part of a clause that may be left out with their dependents, each with its cost."""
+        """Yields the words inside a part of the clause that may be left out, each with the cost of leaving it out.
+
+        The dependents of a word are left out with it.
+        """
         taken: set[int] = set()
         for index in self._parsed.subtree(child, lambda w: self.is_cut(w) or w.role in {"relcl", "ccomp", "acl"}):
             if index != child.index and index not in taken:

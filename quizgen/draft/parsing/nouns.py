@@ -10,7 +10,7 @@ ADDITIONS = frozenset({"appos", "relcl", "acl", "parataxis", "conj", "cc", "prec
 
 
 def core(parsed: Parsed, noun: ParsedWord) -> tuple[int, ...]:
-    """The indices of a noun phrase without appositions, relative clauses and what `and` joins to it."""
+    """The indices of a noun phrase without appositions, relative clauses and the phrases that `and` joins to it."""
     indices = parsed.subtree(noun, lambda child: child.role in ADDITIONS or _beyond(parsed, noun, child))
     return trimmed(parsed, indices)
 

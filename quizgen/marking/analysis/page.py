@@ -88,7 +88,7 @@ def dots(findings: Sequence[ItemAnalysis]) -> list[Dot]:
 
 
 def _places_near(dot: Dot) -> Iterator[Dot]:
-    """Yields the dot with its names at its side, at the other side if they fit, and ever farther above and below."""
+    """Yields the dot with other positions of its names: at its sides if they fit, then ever farther above and below."""
     yield dot
     turned = replace(dot, anchor="start" if dot.anchor == "end" else "end", x=2 * dot.cx - dot.x)
     if turned.span[0] >= 0 and turned.span[1] <= WIDTH:

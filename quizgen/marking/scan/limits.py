@@ -14,7 +14,7 @@ MEMORY = 3 << 30
 
 @contextmanager
 def limits() -> Iterator[None]:
-    """Ends this process when the work takes longer than `SECONDS`, and limits its memory to `MEMORY`.
+    """Ends this process if the work in this context takes longer than `SECONDS`, and limits its memory to `MEMORY`.
 
     Does nothing on Windows and in a process or thread that does more than reading scans.
     """

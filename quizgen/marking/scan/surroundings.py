@@ -94,7 +94,10 @@ class Surroundings:
         return nearest
 
     def with_dust(self, rings: NDArray[np.int_]) -> "Surroundings | None":
-        """The same page with the dust lines near these rings added to `dusty`; None when there are none."""
+        """The same data, in which the dust lines near these rings are ink that may be no mark.
+
+        None if there are none.
+        """
         lines = [line for centre in self.centres[rings] for line in dust_lines(self.ink, centre)]
         return replace(self, dusty=np.maximum(self.printed, dust_on(self.ink.shape, lines))) if lines else None
 

@@ -61,7 +61,7 @@ class Setting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hand:
-    """What draws one page: the pupil's pen, the habits, the random generator, and the page's frame."""
+    """The pupil's pen, the habits, the random generator and the page's frame, with which one page is drawn."""
 
     pen: pens.Pen
     habits: Habits
@@ -97,7 +97,7 @@ class Marked:
     random: Random
 
     def scanned(self, camera: Camera) -> Simulated:
-        """Takes the page by a scanner or phone."""
+        """The page as a picture taken by a scanner or phone."""
         return Simulated(
             pupil=self.pupil,
             sheet=self.sheet,
