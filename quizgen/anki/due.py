@@ -39,11 +39,11 @@ def _place(level: str) -> int:
 
 
 def arrange(cards: Iterable[Card], deck: Deck) -> tuple[Card, ...]:
-    """The cards in the order to learn them.
+    """The cards in the order to learn them: the easiest first, and those of one fact far apart.
 
-    If the deck wants the order of the document, topics come in the deck's order. Within a topic the cards come in
-    rounds, each in the order of the article: first those on values of facts, then those on who says a fact and why. A
-    note has at most one card in each round.
+    If the deck wants the order of the document, topics come in the deck's order instead. Within a topic the cards come
+    in rounds, each in the order of the article: first those on values of facts, then those on who says a fact and why.
+    A note has at most one card in each round.
     """
     rank = {fact: index for index, fact in enumerate(deck.facts)}
     topics = {topic: index for index, topic in enumerate(deck.topics)}
@@ -87,7 +87,10 @@ def _apart(cards: Sequence[Card]) -> list[Card]:
 
 
 def _delayed(cards: Sequence[Card]) -> tuple[list[Card], list[Card]]:
-    """The cards with those too near another of the same fact moved back, and the cards for which no place was left."""
+    """The cards in order, each delayed until `_APART` others separate it from a card of the same fact.
+
+    The second list has the cards for which too few others were left.
+    """
     done: list[Card] = []
     waiting: list[Card] = []
     for card in cards:

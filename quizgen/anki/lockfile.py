@@ -82,7 +82,7 @@ def _fault(path: str, line: int, message: str, hint: str, column: int = 1) -> So
 
 
 class _Reader:
-    """Takes the lines of a record one by one."""
+    """Reads the lines of a record one by one, and collects its entries."""
 
     def __init__(self, path: str) -> None:
         self.path, self.line, self.text = path, 0, ""

@@ -64,7 +64,7 @@ def _entry(read: ReadNote, package: ReadPackage, release: int, path: Path) -> No
 
 
 def _names(package: ReadPackage, deck: str) -> Mapping[str, str]:
-    """The deck's own name, and its subdecks by the topics that the notes are tagged with."""
+    """The deck's own name under "", and the names of its subdecks by topic, which the tags of the notes state."""
     about = {name: text for name, text in package.decks.items() if text}
     base = f"quizgen::{deck}::"
     topics = {

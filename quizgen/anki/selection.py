@@ -79,7 +79,7 @@ def candidates(bank: Bank, language: Language) -> tuple[Question, ...]:
 
 
 def _is_retired(question: Question, deck: Deck) -> bool:
-    """Whether the deck says that its question, its template or its fact is no longer asked on cards."""
+    """Whether the deck says that a question, its template or its fact is no longer asked on cards."""
     key = question.key.local if question.key else question.id
     return not deck.retired.keys().isdisjoint((question.id, key, question.template, question.fact))
 

@@ -55,9 +55,9 @@ def _cause(entry: NoteRecord, bank: Bank, templates: Iterable[str]) -> tuple[Wha
 
 
 def _instead(what: What, gone: Iterable[NoteRecord], alike: Mapping[str, list[NoteRecord]]) -> str:
-    """The name that most notes with the same answers as the notes that are gone have.
+    """The most frequent name among new notes with the same answers as the notes that are gone.
 
-    Empty if there is no such note.
+    Empty if there is none.
     """
     votes = Counter(name for entry in gone for name in _namesakes(what, entry, alike.get(entry.gist, ())))
     best = max(votes.values(), default=0)

@@ -38,7 +38,7 @@ def _paper(form: Form) -> FormView:
 
 
 def require_sound(bank: Bank, forms: Iterable[Form], document: Document) -> None:
-    """Raises SourceError with every error found by the article or the rules that the author does not allow."""
+    """Raises SourceError with every error that the article or the rules show, unless the author allows it."""
     require_article(bank.deck, document)
     findings = inspect(pool_of(bank, forms), ("error",))
     found = placed(findings, document.path, places_in(document, bank.questions))

@@ -160,7 +160,7 @@ def _facts(bank: Bank) -> Iterable[FactRow]:
 
 
 def _paragraphs(bank: Bank) -> tuple[Bar, ...]:
-    """For each paragraph its questions, and how many facts it states."""
+    """A bar for each paragraph with the number of its questions, and with its number of facts as a note."""
     asked = Counter(number for question in bank.questions for number in question.paragraphs)
     told = Counter(number for fact in bank.deck.facts.values() for number in fact.paragraphs)
     most = max(asked.values(), default=1)
