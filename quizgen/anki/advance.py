@@ -25,7 +25,7 @@ def modified(old: NoteRecord | TypeEntry | None, digest: str, now: int) -> int:
 
 
 def numbers(old: Mapping[str, CardPlace], roles: Iterable[str]) -> Mapping[str, int]:
-    """A number for each role, ascending: a released one never changes, a new one is larger than any ever used."""
+    """The card number of each role: a released role keeps its number, a new one gets the next that was never used."""
     kept = {role: place.number for role, place in old.items()}
     last = max(kept.values(), default=0)
     new = (role for role in roles if role not in kept)

@@ -191,12 +191,12 @@ def _number(origin: Origin, stem: str, text: str) -> FoundQuestion:
 
 
 def _shown(text: str) -> str:
-    """The text with the characters that were escaped in the file."""
+    """The text with each escaped character replaced by the character itself."""
     return "".join(_SHOWN.get(letter, letter) for letter in text)
 
 
 def _text(text: str) -> str:
-    """The text with the characters that were escaped, and without markup."""
+    """The text with each escaped character replaced by the character itself, and without markup."""
     return plain(_shown(text))
 
 

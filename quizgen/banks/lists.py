@@ -202,7 +202,7 @@ def _choice(draft: _Draft, origin: Origin, stem: str) -> FoundQuestion:
 
 
 def _by_key(key: str, letters: Sequence[str], texts: Sequence[str]) -> list[bool]:
-    """Whether the key names each option, by its letter or by its text."""
+    """For each option, whether the key names it by its letter or by its text."""
     bare = _words(key).strip("*. ")
     same = [text.casefold() == bare.casefold() for text in texts]
     if any(same):

@@ -182,6 +182,11 @@ def one_line(text: str) -> str:
     return _BREAKS.sub(" ", text)
 
 
+def single_spaced(text: str) -> str:
+    """The text in one line and with single spaces, since tabs and line ends separate fields in the file."""
+    return " ".join(text.split())
+
+
 def plain_number(number: Decimal) -> str:
     """A number without exponent or trailing zeros: `1874`, `0.5`."""
     return f"{number.normalize():f}" if number else "0"

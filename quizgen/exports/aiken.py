@@ -4,7 +4,7 @@ import re
 import string
 from collections.abc import Iterator
 
-from quizgen.exports._platform import ExportEntry, Limits, UnfitError, carry, first_form
+from quizgen.exports._platform import ExportEntry, Limits, UnfitError, carry, first_form, single_spaced
 from quizgen.exports._quick import Quick, quick
 from quizgen.forms import Item, letter
 from quizgen.manifest.outputs import Build, Format, Output
@@ -32,7 +32,7 @@ def _question(item: Item) -> ExportEntry[str]:
 
 
 def _lines(each: Quick) -> str:
-    stem = " ".join(each.stem.split())
+    stem = single_spaced(each.stem)
     options = (f"{letter(place)}. {' '.join(option.text.split())}" for place, option in enumerate(each.options))
     (right,) = each.right
     guard = _JOINER if _MISREAD.match(stem) else ""

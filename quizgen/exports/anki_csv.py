@@ -51,7 +51,10 @@ def _row(note: Note, place: str, front: str, back: str) -> tuple[str, ...]:
 
 
 def _harmless(cell: str) -> str:
-    """The text, changed if it begins like a formula that a spreadsheet would run."""
+    """The text.
+
+    If it begins like a formula that a spreadsheet would run, its first character becomes an HTML entity.
+    """
     return f"&#{ord(cell[0])};{cell[1:]}" if cell.startswith(SIGNS) else cell
 
 

@@ -14,6 +14,7 @@ from quizgen.exports._platform import (
     first_form,
     is_true,
     plain_number,
+    single_spaced,
 )
 from quizgen.exports._spelt import spelt
 from quizgen.forms import Item
@@ -51,7 +52,7 @@ def _answer(item: Item) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
             options = ((_html(o.text), "correct" if o.correct else "incorrect") for o in item.options)
             return "MA" if several else "MC", _flat(options), ()
         case Write(answers=answers):
-            return "FIB", tuple(_line(text) for text in answers), ()
+            return "FIB", tuple(single_spaced(text) for text in answers), ()
         case Number() as answer:
             number = figure(answer)
             return "NUM", (number.text, plain_number(number.tolerance)), ()
@@ -73,12 +74,7 @@ def _flat(pairs: Iterable[tuple[str, str]]) -> tuple[str, ...]:
 
 
 def _html(text: str) -> str:
-    return as_html(_line(text))
-
-
-def _line(text: str) -> str:
-    """The text without tabs and line ends, which separate fields and questions."""
-    return " ".join(text.split())
+    return as_html(single_spaced(text))
 
 
 FORMAT = Format(name="blackboard", about="text to upload to Blackboard", default=False, write=write)

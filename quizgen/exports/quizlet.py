@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import assert_never
 
 from quizgen.anki.selection import select
-from quizgen.exports._platform import ExportEntry, Limits, UnfitError, carry_bank
+from quizgen.exports._platform import ExportEntry, Limits, UnfitError, carry_bank, single_spaced
 from quizgen.exports._quick import SPLIT
 from quizgen.forms import Item
 from quizgen.languages import Language
@@ -37,7 +37,7 @@ def _card(item: Item, chosen: Collection[str], alone: Collection[str], language:
     question = item.question
     if question.id not in chosen:
         raise UnfitError("no card is made of it: another asks the same, or its kind is not asked on cards")
-    lines = tuple(f"{_folded(term)}\t{_folded(definition)}\n" for term, definition in _lines(item, alone, language))
+    lines = tuple("\t".join(map(single_spaced, pair)) + "\n" for pair in _lines(item, alone, language))
     return ExportEntry(lines, _changes(question, alone))
 
 
@@ -99,11 +99,6 @@ def _stands_alone(question: Question) -> bool:
 def _with(question: Question, given: Iterable[str]) -> str:
     """The stem followed in brackets by the options or steps of the question."""
     return f"{question.stem} [{'; '.join(given)}]"
-
-
-def _folded(text: str) -> str:
-    """The text without tabs and line ends, which separate terms, definitions and cards."""
-    return " ".join(text.split())
 
 
 FORMAT = Format(name="quizlet", about="text to paste into Quizlet's import", default=False, write=write)
