@@ -149,7 +149,7 @@ def _of_deck(name: str, source: Path | None) -> tuple[list[LocatedProblem], str]
 
 
 def _summary(found: list[LocatedProblem], about: str, form: str, *, strict: bool) -> str:
-    """The number of findings shown by their severity, and of those that are allowed or not shown."""
+    """A line with the number of findings of each severity, and of findings that are allowed or not shown."""
     lines = form == "lines"
     every = strict or not lines
     shown_here = kept(found, every=every)

@@ -101,7 +101,7 @@ def _words(facts: Iterable[Fact]) -> Iterator[Values]:
 
 
 def _paragraphs(build: Build, form: Form) -> list[Values]:
-    """The article's paragraphs by number, each with its questions; without any, the layout asks for a summary."""
+    """The article's paragraphs by number, each with its questions; if it has none, the layout asks for a summary."""
     return [
         {
             "number": paragraph,

@@ -135,7 +135,7 @@ def _changes(case: Unsolved, cells: Mapping[Cell, int]) -> Iterator[str]:
 def _change(case: Unsolved, cell: Cell, by: int) -> str:
     """The change, worded as in a blueprint, that sets the demand of a cell to the possible amount.
 
-    `by` is what is missing.
+    `by` is the shortage (below 0) or the excess of the cell.
     """
     span, place = case.task.spans[cell], ".".join(map(str, _loc(cell)[cell != QUESTIONS :]))
     unit = 60 if cell == SECONDS else 1

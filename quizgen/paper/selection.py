@@ -63,7 +63,10 @@ def _in_article(item: Item) -> tuple[tuple[int, ...], str]:
 
 
 def apart(questions: Sequence[Question], others: Sequence[Question], most: int) -> list[Question]:
-    """The first questions, at most `most`, that ask and reveal no fact which another one or one of `others` asks."""
+    """The first questions, at most `most`, that clash neither with one another nor with `others`.
+
+    Two questions clash if they ask the same fact, or if one reveals a fact that the other asks.
+    """
     found: list[Question] = []
     for question in questions:
         if len(found) == most:
