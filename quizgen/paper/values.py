@@ -47,7 +47,7 @@ def quiz(build: Printable, form: Form, pupil: str = "") -> Values:
 
 
 def is_correctable(form: Form) -> bool:
-    """Whether the key has a correction of every false statement on a form, so that pupils may correct them."""
+    """Whether a form has statements to judge, and the key gives a reason for each, so that pupils may correct them."""
     judged = [item.question for item in form.items if item.question.judged]
     return bool(judged) and all(
         question.feedback or any(key.because for key in question.answer.keys)

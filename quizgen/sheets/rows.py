@@ -36,7 +36,10 @@ class Line:
 
 
 def lines(item: Item, places: int, design: Design = STANDARD) -> tuple[Line, ...]:
-    """The rows of a question; a number has a row for each of `places` digits, or a single one on a screen."""
+    """The rows of a question; a number has a row for each of `places` digits, or a single one on a screen.
+
+    A question with more rows or rings than the design allows has a row for the teacher's points instead.
+    """
     made = _lines(item, 0 if design.screen else places)
     fits = 0 < len(made) <= design.most_rows and max(len(line.labels) for line in made) <= design.most_rings
     return made if fits or design.screen else (_teacher(item),)
