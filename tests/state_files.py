@@ -13,8 +13,11 @@ from quizgen.anki.restore import restore
 from quizgen.anki.writer import write_package
 from quizgen.base import commit
 from quizgen.base.errors import QuizgenError
+from quizgen.checks.pilot.flags import QuestionDoubt
+from quizgen.checks.pilot.record import read_pilot, write_pilot
 from quizgen.cli._papers import SetPaper, files_of, kept
 from quizgen.draft.decisions import DraftDecision, read_decisions, write_decisions
+from quizgen.draft.models import KeptAnswers
 from quizgen.manifest import Manifest, Sheet, issue, read_manifest, write_manifest
 from quizgen.marking.files.tables import write_table
 from quizgen.marking.intake.screen import COLUMNS as SCREEN_COLUMNS
@@ -205,6 +208,11 @@ def _read_journal(path: Path) -> Files:
     return {name: (path.parent / name).read_bytes() for name in _NEW if (path.parent / name).exists()}
 
 
+def _read_answers(path: Path) -> tuple[str | None, ...]:
+    kept = KeptAnswers(path.with_name("gull.yaml"))
+    return tuple(kept.find("m", f"prompt {number}") for number in range(4))
+
+
 def state_files(folder: Path) -> Iterator[StateFile]:
     """Yields every such file, written into `folder`."""
     plan = release(bank(*EVERY_SHAPE, retired=GONE), release(bank(A)).record)
@@ -239,3 +247,12 @@ def state_files(folder: Path) -> Iterator[StateFile]:
     decision = DraftDecision(source="The tower is old.", text="The tower is [old].", verdict="yes")
     made = write_decisions([decision, replace(decision, text="The [tower] is old.", verdict="no")])
     yield StateFile(name="gull.review.json", content=made, read=read_decisions, sealed=False)
+    asked = {each.question.id: each.question for each in manifest().forms[0].items}
+    doubts = [QuestionDoubt(question=name, doubt="guessable", reason="right 3 of 3 times") for name in [*asked][:3]]
+    pilot = write_pilot("m", doubts, asked)
+    yield StateFile(name="gull.pilot.json", content=pilot, read=lambda path: read_pilot(path, asked.values()))
+    answers = KeptAnswers(folder / "gull.yaml")
+    for number in range(4):
+        answers.keep("m", f"prompt {number}", f"1. A\n2. {number}\n")
+    content = (folder / "gull.answers.json").read_bytes()
+    yield StateFile(name="gull.answers.json", content=content, read=_read_answers)

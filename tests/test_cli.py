@@ -40,6 +40,16 @@ def run(*arguments: str) -> tuple[int, str, str]:
 
 
 @pytest.mark.usefixtures("greet")
+@pytest.mark.parametrize("order", ["\x1b]0;title\x07", "\x9b2J", "\u202e", "\r", "\b"])
+def test_what_would_give_orders_to_a_terminal_is_shown(order: str) -> None:
+    assert run("greet-whoever", f"Bo{order}") == (0, f"Hello, Bo{''.join(map(shown, order))}!\n", "")
+
+
+def shown(character: str) -> str:
+    return character if " " <= character <= "~" else f"\\u{ord(character):04x}"
+
+
+@pytest.mark.usefixtures("greet")
 def test_a_new_file_is_a_command_listed_with_its_first_sentence() -> None:
     code, out, _ = run("--help")
     assert code == 0
@@ -80,6 +90,7 @@ def test_help_imports_no_command_and_nothing_heavy() -> None:
     assert {name for name in imported if name.startswith("quizgen")} == {
         "quizgen", "quizgen.base", "quizgen.base.entry_points", "quizgen.base.errors", "quizgen.base.misfits",
         "quizgen.base.plugin_errors", "quizgen.base.plugin_results", "quizgen.base.registry", "quizgen.cli",
+        "quizgen.cli._console",
     }  # fmt: skip
 
 

@@ -1,7 +1,10 @@
 """Drafts of decks: the article decides what is written, and only a person accepts it."""
 
 import json
+import os
 import re
+from collections import Counter
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,6 +16,8 @@ from quizgen.deck import read_deck
 from quizgen.draft.answers import read_answer
 from quizgen.draft.models import LARGEST, first_of
 from quizgen.languages import LANGUAGES
+from tests.chat_answers import outcome
+from tests.file_faults import child
 
 ARTICLE = Path(__file__).parent / "data" / "gull-point.txt"
 ANSWER = """Sure! ```json
@@ -78,6 +83,27 @@ def test_an_entry_whose_characters_were_lost_is_left_out_alone() -> None:
         "Tobias Renn built the tower in [1874].",
         "Tobias Renn built the tower in [1875].",
     ]
+
+
+def test_changed_answers_give_a_deck_that_can_be_read_or_a_message() -> None:
+    found = Counter(outcome(seed) for seed in range(20))
+    assert found.keys() <= {"refused", "empty", "drafted"}
+    assert found["drafted"] > 5
+
+
+@pytest.mark.parametrize(("answer", "said"), [(None, "there is no standard input"), ("/dev/zero", "neither facts nor")])
+def test_standard_input_that_is_closed_or_endless_is_told(
+    answer: str | None, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    status, told = child(("draft", str(ARTICLE), "--name", "gull", "--answer", "-"), partial(put_stdin, answer))
+    assert (status, said in told) == (2, True), told
+
+
+def put_stdin(name: str | None) -> None:
+    os.close(0)
+    if name:
+        os.open(name, os.O_RDONLY)
 
 
 def test_an_endless_answer_is_cut() -> None:

@@ -1,5 +1,7 @@
 """Decisions on a draft at the terminal, and what they change in the deck's text."""
 
+import json
+import re
 import shlex
 import sys
 from functools import cache
@@ -10,11 +12,12 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quizgen.base.errors import SourceError
 from quizgen.base.yaml import parse_document
 from quizgen.cli import main
 from quizgen.deck import make_draft
 from quizgen.draft.applying import applied
-from quizgen.draft.decisions import DraftDecision
+from quizgen.draft.decisions import DraftDecision, read_decisions
 from quizgen.draft.reviewing import waiting
 from quizgen.model import Deck
 from tests.drafted import ANSWER, DATA, article_of, drafted
@@ -81,3 +84,21 @@ def test_a_question_is_accepted_refused_and_edited_at_the_terminal(
     assert ("into being" in text, "really disagree" in text, "differ about?" in text) == (False, False, True)
     waits = set(parse_document(text, "tree.yaml").value["drafts"])
     assert waits.isdisjoint({"harold-benn-turn", "lawyers-simon-tate"})
+
+
+@pytest.mark.parametrize(
+    ("entries", "said"),
+    [
+        ({"a": 1}, "no list of at most 10,000 decisions"),
+        ([{}] * 10_001, "no list of at most 10,000 decisions"),
+        ([{"source": "a", "text": "b", "verdict": "yes"}, {"source": "a", "text": "b", "verdict": []}], "its entry 2 "),
+        ([{"source": "a", "text": "b\x1b[2J", "verdict": "yes"}], "its entry 1 "),
+        ([{"source": "a", "text": "b", "verdict": "yes", "changed": "x" * 20_001}], "its entry 1 "),
+        ([{"source": "\ud800", "text": "b", "verdict": "yes"}], "surrogates not allowed"),
+    ],
+)
+def test_a_file_of_decisions_with_anything_else_is_refused(entries: object, said: str, tmp_path: Path) -> None:
+    path = tmp_path / "gull.review.json"
+    path.write_text(json.dumps(entries), "utf-8")
+    with pytest.raises(SourceError, match=rf"gull.review.json: holds no decisions: .*{re.escape(said)}"):
+        read_decisions(path)

@@ -6,7 +6,7 @@ from contextlib import closing
 from itertools import product
 from pathlib import Path
 from time import process_time
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_LZMA, ZipFile
 
 import pytest
 from docx import Document
@@ -229,6 +229,22 @@ def test_a_word_document_that_unpacks_to_very_much_is_refused(tmp_path: Path) ->
         archive.writestr("word/media/picture.png", bytes(257 << 20))
     with pytest.raises(SourceError, match="unpacks to more than"):
         read_source(path)
+
+
+def test_packages_and_documents_whose_parts_cannot_be_unpacked_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "packed.docx"
+    with ZipFile(path, "w", ZIP_LZMA) as archive:
+        archive.writestr("[Content_Types].xml", "<x/>" * 5_000)
+        archive.writestr("word/document.xml", "<x/>" * 5_000)
+        starts = [entry.header_offset + 30 + len(entry.filename) + 12 for entry in archive.infolist()]
+    content = bytearray(path.read_bytes())
+    for start in starts:
+        content[start : start + 20] = bytes(each ^ 0x5A for each in content[start : start + 20])
+    path.write_bytes(content)
+    with pytest.raises(SourceError, match="is no Word document"):
+        read_source(path)
+    with pytest.raises(SourceError, match="cannot be unpacked: Corrupt input data"):
+        read_bank(path)
 
 
 def nested_forms() -> bytes:

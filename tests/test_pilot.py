@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from quizgen.base.sealed import write_sealed
 from quizgen.checks.pilot.flags import Taken, flags_of
 from quizgen.checks.pilot.replies import Reply, read_replies, reply_to
 from quizgen.checks.pilot.sittings import is_taken, sittings
@@ -32,6 +33,8 @@ ONE = next(q for q in QUESTIONS if isinstance(q.answer, Choose) and is_taken(q) 
         ("Question 1: C\nQ2: 12,400", {1: "C", 2: "12,400"}),
         ("1. A\n1. B\n7. C\n3.", {1: "B"}),
         ("I cannot help with that.", {}),
+        ("1.\n2. B", {2: "B"}),
+        ("\n" * 500_000 + "> " * 200_000, {}),
     ],
 )
 def test_answers_are_read_among_whatever_else_a_model_writes(text: str, expected: dict[int, str]) -> None:
@@ -141,6 +144,40 @@ def test_nothing_is_sent_without_a_yes_and_a_failure_keeps_the_answers_so_far() 
         assert "no credit left; answers so far are kept" in err
         assert run("pilot", "swimming-bath", "--model", "m", "--yes")[0] == 0
     assert len(set(calls)) == len(calls) - 1
+
+
+HOSTILE = {
+    "": "was changed, or is another file (run quizgen pilot once more",
+    "[": "was changed, or is another file",
+    "{}": "was changed, or is another file",
+    '{"quizgen-pilot": 1, "doubts": []}': "was changed, or is another file",
+    write_sealed({"quizgen-answers": 1}).decode(): "was changed, or is another file",
+    write_sealed({"quizgen-pilot": 1, "doubts": [1]}).decode(): "is no record of a pilot",
+    write_sealed({"quizgen-pilot": 1, "doubts": {"question": 1}}).decode(): "is no record of a pilot",
+}
+
+
+@pytest.mark.parametrize("content", HOSTILE)
+def test_a_record_that_is_none_is_told(content: str, folder: Path) -> None:
+    (folder / "decks/swimming-bath.pilot.json").write_text(content, "utf-8")
+    _, out, _ = run("check", "swimming-bath")
+    assert f"decks/swimming-bath.pilot.json: error: {HOSTILE[content]}" in out
+
+
+def test_kept_answers_that_were_changed_are_not_used(folder: Path) -> None:
+    with installed(ANSWERS):
+        run("pilot", "swimming-bath", "--model", "first", "--yes")
+        kept = folder / "decks/swimming-bath.answers.json"
+        kept.write_text(kept.read_text("utf-8").replace("1. A", "1. B", 1), "utf-8")
+        code, _, err = run("pilot", "swimming-bath", "--model", "first")
+    assert (code, "was changed, or is another file (delete it, and the model is asked again)" in err) == (1, True), err
+
+
+@pytest.mark.usefixtures("folder")
+def test_an_answer_with_half_a_character_is_kept_as_it_can_be_written() -> None:
+    with installed({"m\udcff": lambda _: "1. \ud800\n"}):
+        assert run("pilot", "swimming-bath", "--model", "m\udcff", "--rounds", "1", "--yes")[0] == 0
+        assert run("pilot", "swimming-bath", "--model", "m\udcff", "--rounds", "1")[0] == 0
 
 
 @pytest.mark.usefixtures("folder")

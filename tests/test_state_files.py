@@ -11,6 +11,7 @@ TRIED = 50
 NAMES = (
     "quiz.json", "gull.lock", "gull.apkg", "other.apkg", "readings.jsonl", "corrections.csv", "papers.json",
     "0001-1.pdf", ".quizgen-journal", "class.csv", "responses.csv", "screen.csv", "gull.review.json",
+    "gull.pilot.json", "gull.answers.json",
 )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
+from lzma import LZMAError
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 from zlib import error as ZlibError  # noqa: N812  its own name is too general
@@ -75,7 +76,7 @@ class BankFile:
                     raise _refusal(path, f"unpacks to {entry.file_size:,} bytes", "export the bank again, in parts")
                 with archive.open(entry) as file:
                     return BankFile(path, file.read(most + 1))
-        except (BadZipFile, ZlibError, EOFError, LookupError, ValueError, RuntimeError, OSError) as error:
+        except (BadZipFile, ZlibError, LZMAError, EOFError, LookupError, ValueError, RuntimeError, OSError) as error:
             raise _refusal(path, f"cannot be unpacked: {error}", "export the bank again") from error
 
 

@@ -20,6 +20,7 @@ from typing import Any
 from quizgen.base.errors import QuizgenError
 from quizgen.base.files import read_regular
 from quizgen.base.lock import locked
+from quizgen.base.sealed import hash_of
 
 JOURNAL = ".quizgen-journal"
 _NEW, _OLD = ".quizgen-new", ".quizgen-old"
@@ -207,17 +208,13 @@ def _journal_content(first: Path, folder: Path, run: str, steps: Sequence[_Step]
 
 def _with_hash(value: Mapping[str, Any]) -> bytes:
     """The bytes of a journal, with a hash of its values, by which `_read_journal` notices a change."""
-    return json.dumps({**value, "sum": _hash_of(value)}).encode()
-
-
-def _hash_of(value: Mapping[str, Any]) -> str:
-    return sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()[:16]
+    return json.dumps({**value, "sum": hash_of(value)}).encode()
 
 
 def _read_journal(path: Path) -> Mapping[str, Any]:
     """Reads the values of a journal; ValueError if its hash does not fit them."""
     value: dict[str, Any] = json.loads(read_regular(path, _LARGEST, follow=False))
-    if value.pop("sum") != _hash_of(value):
+    if value.pop("sum") != hash_of(value):
         raise ValueError("its hash is another one")
     return value
 

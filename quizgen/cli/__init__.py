@@ -9,7 +9,6 @@ import gc
 import sys
 from contextlib import suppress
 from importlib.util import find_spec
-from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from quizgen import __version__
 from quizgen.base.errors import QuizgenError, UsageError
 from quizgen.base.plugin_errors import plugin_problem
 from quizgen.base.registry import Registry, nearest
+from quizgen.cli._console import inert_console
 
 COMMANDS: Registry[click.Command] = Registry(__name__, "command", "command")
 
@@ -55,13 +55,11 @@ class Commands(click.Group):
     def main(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401  click's own
         """Runs the program with infrequent garbage collection, because a run makes many values and keeps them all."""
         gc.set_threshold(100_000, 20, 100)
-        for stream in (sys.stdout, sys.stderr):
-            if isinstance(stream, TextIOWrapper):  # a console of an old code page, which lacks many characters
-                stream.reconfigure(errors="backslashreplace")
-        try:
-            return super().main(*args, **kwargs)
-        finally:
-            _flush()
+        with inert_console():
+            try:
+                return super().main(*args, **kwargs)
+            finally:
+                _flush()
 
     def invoke(self, ctx: click.Context) -> object:
         """Runs a command; exits with 2 after wrong use and with 1 after problems."""

@@ -15,7 +15,7 @@ from quizgen.cli._load import counted, deck_id, shown
 from quizgen.draft.decisions import decisions_file, read_decisions
 from quizgen.draft.drafters import DRAFTERS
 from quizgen.draft.making import Draft, Maker
-from quizgen.draft.models import KeptAnswers, tokens_in
+from quizgen.draft.models import LARGEST, KeptAnswers, tokens_in
 from quizgen.draft.prompt import prompt_for
 from quizgen.draft.proposals import Proposals, Request
 from quizgen.draft.sources import read_source
@@ -85,9 +85,14 @@ def _ask_before_sending(article: Article, model: str) -> None:
 
 
 def _answer(given: str | None) -> str:
+    """The text of a chat's answer from a file or standard input; more than is read of an answer is left there."""
     if given is None:
         return ""
-    return sys.stdin.read() if given == "-" else read_text(Path(given))
+    if given != "-":
+        return read_text(Path(given))
+    if sys.stdin is None:
+        raise UsageError("--answer -: there is no standard input; name a file with the answer")
+    return sys.stdin.buffer.read(4 * LARGEST).decode("utf-8-sig", "replace")
 
 
 def _write(target: Path, proposals: Proposals, article: Article, *, every: bool) -> None:

@@ -1,6 +1,5 @@
 """Decide on the facts and questions of a draft: yes, no or other words."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -78,8 +77,8 @@ def _from_file(path: Path, entries: tuple[Waiting, ...], deck: Deck) -> Iterator
     for entry in entries:
         decision = known.get(_no(entry).key)
         if decision and decision.changed and (fault := _fault(entry, decision.changed, deck)):
-            first = decision.changed.partition("\n")[0]
-            click.echo(f"not changed, and still a draft: {inert(first)} ({fault})", err=True)
+            first = decision.changed.partition("\n")[0][:200]
+            click.echo(f"not changed, and still a draft: {first} ({fault})", err=True)
         elif decision:
             yield entry, replace(decision, source=entry.source)
 
@@ -89,7 +88,7 @@ def _asked(entries: tuple[Waiting, ...], deck: Deck) -> Iterator[tuple[Waiting, 
     click.echo("y: yes   n: no   c: change the words   s: later   q: stop and save")
     remarks = question_remarks(deck)
     for number, entry in enumerate(entries, 1):
-        click.echo(f"\n{number}/{len(entries)}  paragraph {entry.paragraph}: {inert(entry.source)}")
+        click.echo(f"\n{number}/{len(entries)}  paragraph {entry.paragraph}: {entry.source}")
         _show(entry, remarks.get(entry.id, ()))
         match _key():
             case "yes":
@@ -108,13 +107,13 @@ def _asked(entries: tuple[Waiting, ...], deck: Deck) -> Iterator[tuple[Waiting, 
 def _show(entry: Waiting, remarks: Iterable[str]) -> None:
     """Prints a fact, or a question with its answer and what the checks remark on it."""
     if entry.question is None:
-        click.secho(f"  {inert(entry.text)}", bold=True)
+        click.secho(f"  {entry.text}", bold=True)
         return
-    click.secho(f"  {inert(entry.question.stem)}", bold=True)
+    click.secho(f"  {entry.question.stem}", bold=True)
     for mark, text, reason in answer_lines(entry.question):
-        click.echo(f"    {mark} {inert(text)}{f' ({inert(reason)})' if reason else ''}")
+        click.echo(f"    {mark} {text}{f' ({reason})' if reason else ''}")
     for remark in remarks:
-        click.secho(f"    note: {inert(remark)}", fg="yellow")
+        click.secho(f"    note: {remark}", fg="yellow")
 
 
 def _key() -> str:
@@ -183,11 +182,6 @@ def _names_of(deck: Deck) -> tuple[ProposedName, ...]:
         for entity in deck.entities.values()
         if entity.types[0] != "entity"
     )
-
-
-def inert(text: str) -> str:
-    """A text without the control characters that a terminal would execute."""
-    return re.sub(r"[\x00-\x1f\x7f-\x9f]", "", text)
 
 
 def _write(path: Path, document: Document, made: list[tuple[Waiting, DraftDecision]]) -> None:

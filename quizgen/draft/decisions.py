@@ -8,12 +8,17 @@ from typing import Literal, TypeAlias, get_args
 
 from quizgen.base.errors import Problem, SourceError
 from quizgen.base.files import read_text
+from quizgen.base.sealed import parse_json
+from quizgen.base.yaml.characters import forbidden
 from quizgen.draft.proposals import Proposal
 from quizgen.draft.sentences import stems_of
 
 Verdict: TypeAlias = Literal["yes", "no"]
 Key: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
-_VERDICTS = frozenset(get_args(Verdict))
+_VERDICTS = get_args(Verdict)
+_KEYS = ("source", "text", "verdict", "changed")
+_MOST, _LONGEST = 10_000, 20_000
+"""Most decisions in a file, and most characters of a text in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,19 +50,28 @@ def read_decisions(path: Path) -> tuple[DraftDecision, ...]:
     if not path.exists():
         return ()
     try:
-        entries = json.loads(read_text(path))
-        return tuple(_decision(entry) for entry in entries)
-    except (ValueError, TypeError, AttributeError, RecursionError) as error:
+        return _decisions(parse_json(read_text(path)))
+    except ValueError as error:
         hint = "save the page of `quizgen review --page` once more"
-        raise SourceError([Problem(path=path.as_posix(), message="holds no decisions", hint=hint)]) from error
+        message = f"holds no decisions: {error}"
+        raise SourceError([Problem(path=path.as_posix(), message=message, hint=hint)]) from error
 
 
-def _decision(entry: Mapping[str, str]) -> DraftDecision:
-    values = {key: entry.get(key, "") for key in ("source", "text", "verdict", "changed")}
-    if values["verdict"] not in _VERDICTS or not all(isinstance(value, str) for value in values.values()):
-        raise ValueError(entry)
-    verdict: Verdict = "yes" if values["verdict"] == "yes" else "no"
-    return DraftDecision(source=values["source"], text=values["text"], verdict=verdict, changed=values["changed"])
+def _decisions(entries: object) -> tuple[DraftDecision, ...]:
+    if not isinstance(entries, list) or len(entries) > _MOST:
+        raise ValueError(f"no list of at most {_MOST:,} decisions")
+    return tuple(_decision(number, entry) for number, entry in enumerate(entries, 1))
+
+
+def _decision(number: int, entry: object) -> DraftDecision:
+    values = {key: entry.get(key, "") for key in _KEYS} if isinstance(entry, dict) else {}
+    if not values or values["verdict"] not in _VERDICTS or not all(_is_sound(value) for value in values.values()):
+        raise ValueError(f"its entry {number} has other keys or values, or a control character")
+    return DraftDecision(**values)
+
+
+def _is_sound(value: object) -> bool:
+    return isinstance(value, str) and len(value) <= _LONGEST and not any(forbidden(value))
 
 
 def write_decisions(decisions: Iterable[DraftDecision]) -> bytes:

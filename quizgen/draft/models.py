@@ -1,17 +1,18 @@
 """Sends prompts to a model through the library `llm`, and keeps its answers in a file beside the deck."""
 
-import json
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from itertools import accumulate, takewhile
 from pathlib import Path
 
 from quizgen.base.commit import write_all
-from quizgen.base.errors import QuizgenError, UsageError
-from quizgen.base.files import read_text
+from quizgen.base.errors import Problem, QuizgenError, SourceError, UsageError
+from quizgen.base.sealed import encodable, read_sealed, write_sealed
 
 LARGEST = 1_000_000
 """Most characters of an answer that are read."""
+_HEAD = "quizgen-answers"
+_HINT = "delete it, and the model is asked again"
 _LETTERS_A_TOKEN = 4
 """Average number of characters of English text in one token of a model."""
 
@@ -36,7 +37,7 @@ def ask_model(name: str, prompt: str) -> str:
 def first_of(pieces: Iterable[str]) -> str:
     """The pieces of an answer joined, cut off after `LARGEST` characters in all."""
     parts = list(takewhile(lambda pair: pair[1] <= LARGEST, accumulate(pieces, _counted, initial=("", 0))))
-    return "".join(piece for piece, _ in parts)
+    return encodable("".join(piece for piece, _ in parts))
 
 
 def _counted(before: tuple[str, int], piece: str) -> tuple[str, int]:
@@ -62,19 +63,16 @@ class KeptAnswers:
     def keep(self, model: str, prompt: str, answer: str) -> None:
         """Writes an answer into the file."""
         self._answers[_digest(model, prompt)] = answer
-        content = json.dumps(self._answers, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-        write_all(self._path.parent, {self._path.name: content.encode()})
+        content = write_sealed({_HEAD: 1, "answers": dict(sorted(self._answers.items()))})
+        write_all(self._path.parent, {self._path.name: content})
 
 
 def _digest(model: str, prompt: str) -> str:
-    return sha256(f"{model}\n{prompt}".encode()).hexdigest()
+    return sha256(encodable(f"{model}\n{prompt}").encode()).hexdigest()
 
 
 def _read(path: Path) -> Mapping[str, str]:
-    if not path.exists():
-        return {}
-    try:
-        found = json.loads(read_text(path))
-    except (ValueError, RecursionError) as error:
-        raise QuizgenError(f"{path}: holds no answers: delete it, and the model is asked again") from error
-    return {key: value for key, value in found.items() if isinstance(value, str)} if isinstance(found, dict) else {}
+    answers = read_sealed(path, _HEAD, _HINT).get("answers", {})
+    if not isinstance(answers, dict) or not all(isinstance(each, str) for each in answers.values()):
+        raise SourceError([Problem(path=path.as_posix(), message="holds no answers", hint=_HINT)])
+    return answers

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from html.parser import HTMLParser
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from quizgen.base.apart import call_apart
-from quizgen.base.errors import Problem, SourceError
+from quizgen.base.errors import Problem, QuizgenError, SourceError
 from quizgen.base.files import read_bytes, read_text
 
 LARGEST = 32 << 20
@@ -48,10 +48,21 @@ def _text_of(path: Path) -> str:
     suffix = path.suffix.casefold()
     if suffix not in _DOCUMENTS:
         return (_markdown if suffix in _MARKDOWN else read_text)(path)
-    text = call_apart(_DOCUMENTS[suffix], path)
+    text = call_apart(_document, path)
     if text is None:
         raise _refused(path, "takes too long or too much memory to read", "save the article's text as .txt")
     return text
+
+
+def _document(path: Path) -> str:
+    """The text of a document; SourceError for any error of its reader, since a damaged file may raise each of them."""
+    read, name = _DOCUMENTS[path.suffix.casefold()]
+    try:
+        return read(path)
+    except (QuizgenError, MemoryError):
+        raise
+    except Exception as error:
+        raise _refused(path, f"is no {name} that can be read", "save its text as .txt") from error
 
 
 def _markdown(path: Path) -> str:
@@ -118,17 +129,13 @@ def _word(path: Path) -> str:
     """The paragraphs of a Word document."""
     try:
         from docx import Document  # noqa: PLC0415  an optional library
-        from docx.opc.exceptions import PackageNotFoundError  # noqa: PLC0415
     except ModuleNotFoundError as missing:
         raise _uninstalled(path, "python-docx") from missing
-    try:
-        content = io.BytesIO(read_bytes(path, LARGEST))
-        with ZipFile(content) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > _UNPACKED:
-                raise _refused(path, f"unpacks to more than {_UNPACKED:,} bytes", "save its text as .txt")
-        texts = [paragraph.text for paragraph in Document(content).paragraphs]
-    except (BadZipFile, PackageNotFoundError, LookupError, ValueError, AttributeError, SyntaxError) as error:
-        raise _refused(path, "is no Word document", "save it as .docx or .txt") from error
+    content = io.BytesIO(read_bytes(path, LARGEST))
+    with ZipFile(content) as archive:
+        if sum(entry.file_size for entry in archive.infolist()) > _UNPACKED:
+            raise _refused(path, f"unpacks to more than {_UNPACKED:,} bytes", "save its text as .txt")
+    texts = [paragraph.text for paragraph in Document(content).paragraphs]
     return "\n\n".join(text for text in texts if text.strip())
 
 
@@ -138,10 +145,7 @@ def _pdf(path: Path) -> str:
         import pypdfium2  # noqa: PLC0415  an optional library
     except ModuleNotFoundError as missing:
         raise _uninstalled(path, "pypdfium2") from missing
-    try:
-        document = pypdfium2.PdfDocument(read_bytes(path, LARGEST))
-    except pypdfium2.PdfiumError as error:
-        raise _refused(path, "is no PDF that can be opened", "save it as .txt") from error
+    document = pypdfium2.PdfDocument(read_bytes(path, LARGEST))
     try:
         pages = [page.get_textpage().get_text_bounded() for page in document]
     finally:
@@ -172,9 +176,9 @@ def _refused(path: Path, message: str, hint: str) -> SourceError:
 
 
 _MARKDOWN = frozenset({".md", ".markdown"})
-_DOCUMENTS: Mapping[str, Callable[[Path], str]] = {
-    ".html": _html,
-    ".htm": _html,
-    ".docx": _word,
-    ".pdf": _pdf,
+_DOCUMENTS: Mapping[str, tuple[Callable[[Path], str], str]] = {
+    ".html": (_html, "web page"),
+    ".htm": (_html, "web page"),
+    ".docx": (_word, "Word document"),
+    ".pdf": (_pdf, "PDF"),
 }

@@ -8,6 +8,7 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from quizgen.base.errors import QuizgenError
+from quizgen.base.sealed import write_sealed
 from quizgen.forms import Form, Item, SelectionQuality
 from quizgen.manifest.questions import question_json, read_question
 from quizgen.manifest.record import Manifest, Sheet
@@ -82,12 +83,7 @@ def write_manifest(manifest: Manifest) -> bytes:
         **({"pictures": _pictures_json(manifest.pictures)} if manifest.pictures else {}),
         **({"topics": dict(manifest.topics)} if manifest.topics else {}),
     }
-    return (json.dumps({**value, "sum": _sum(value)}, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def _sum(value: Mapping[str, Any]) -> str:
-    """The hash of all values of a record, stored in it to detect later changes."""
-    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()[:16]
+    return write_sealed(value)
 
 
 def read_manifest(content: bytes, path: str) -> Manifest:

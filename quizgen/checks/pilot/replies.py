@@ -11,7 +11,9 @@ from quizgen.checks.pilot.sittings import letter
 from quizgen.languages import Language
 from quizgen.model import Choose, Number, Question, Write
 
-_LINE = re.compile(r"^[\s*#>`\-]*(?:Q(?:uestion)?\s*)?(?P<number>\d{1,3})[.):\s*]+(?P<answer>\S.*)$", re.MULTILINE)
+_LINE = re.compile(
+    r"^[ \t*#>`\-]{0,20}(?:Q(?:uestion)?[ \t]{0,9})?(?P<number>\d{1,3})[.): \t*]{1,20}(?P<answer>\S.*)$", re.MULTILINE
+)
 _LONGEST = 200
 """Most characters of one answer that are read."""
 _GOOD = frozenset({AnswerVerdict.RIGHT, AnswerVerdict.SPELLING, AnswerVerdict.NEARLY})
