@@ -42,10 +42,29 @@ def test_a_sentence_gives_the_question_for_its_marked_words_or_none(case: str) -
         ("it was sold", ""),
         ("nobody came", ""),
         ("the tower was not sold", ""),
+        ("the miller won his case and was given the money", ""),
+        ("the group dried the moss", "did the group dry the moss"),
+        ("the group tinned a fresh set of fish", ""),
     ],
 )
 def test_a_clause_is_put_in_the_order_of_a_question(clause: str, question: str) -> None:
     assert ENGLISH.why(clause, Stance.ASSERTED, (), "") == (question and f"Why {question}?")
+
+
+@pytest.mark.parametrize(
+    ("question", "party", "told"),
+    [
+        ("What did Berg promise to mend?", "Berg", True),
+        ("What had been mended, in Berg’s view?", "Berg", True),
+        ("What had been mended?", "Berg", False),
+        ("What did Berg mend?", "Berg", False),
+        ("What is believed to be lost?", "", True),
+        ("What is lost?", "", False),
+    ],
+)
+def test_a_question_tells_who_says_so_or_that_it_is_believed(question: str, party: str, told: bool) -> None:  # noqa: FBT001
+    by = (Entity(id="x", types=("person", "entity"), name=party),) if party else ()
+    assert ENGLISH.tells_speaker(question, by) is told
 
 
 @pytest.mark.parametrize(

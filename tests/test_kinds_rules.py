@@ -235,3 +235,16 @@ facts: {trays: {held: {what: moss}, at: {paragraph: 1, terms: [moss]}}}
         Template(id="t", kind="cloze", stems=("{{ statement }}",)),
     )
     assert reason(made) == "the question shows its own answer"
+
+
+@pytest.mark.parametrize("kind", ["true-false", "not-given"])
+def test_no_statement_is_false_by_another_number_than_the_least(kind: str) -> None:
+    facts = """
+entities: {}
+relations: {need: {roles: {what: text, number: number}, one: [number], says: "{{ what }} need at least {{ number }}"}}
+facts:
+  fish: {need: {what: fish, number: 5 milligrams}, at: {paragraph: 1, terms: [fish]}}
+"""
+    for number in range(12):
+        made = bank(facts, Template(id=f"t{number}", kind=kind, stems=("{{ statement }}",)))
+        assert all("at least 5 milligrams" in question.stem for question in made.questions)

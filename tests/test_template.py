@@ -146,7 +146,7 @@ def test_one_file_may_serve_decks_of_any_name(tmp_path: Path) -> None:
         ),
         (
             "t: {kind: short, stem: ['{{ ask }}', 'Who {{ who }}?']}",
-            ["t0.yaml:3:48: there is no value 'who' here (known, among 24: ask, asked, by, clause, d"],
+            ["t0.yaml:3:48: there is no value 'who' here (known, among 25: ask, asked, by, clause, d"],
         ),
         (
             "t: {kind: short, stem: 'Who {{ title.the }}?'}",

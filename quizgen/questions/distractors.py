@@ -128,13 +128,24 @@ def _is_close(value: Value, subject: Subject, *, hedged: bool, kept: Sequence[Wr
 
 def _is_hedged(context: Context, subject: Subject) -> bool:
     """Whether the words before a marked number or year make it inexact: `about [1050]`, `at least [400]`."""
+    return bool(_hedges(context, subject))
+
+
+def is_bound(context: Context, subject: Subject) -> bool:
+    """Whether the value is only the least or the most that a number may be, so that another may be true as well."""
+    return not {"at least", "at most"}.isdisjoint(_hedges(context, subject))
+
+
+def _hedges(context: Context, subject: Subject) -> set[str]:
+    """The hedges of a number or date in its own words, or in one or two words before it."""
     value = subject.value
     if not isinstance(value, Quantity | Date):
-        return False
+        return set()
     before = context.renderer.blanked(subject.fact, subject.role).partition(BLANK)[0].split()
     read = context.renderer.language.read_amount
     around = (read(" ".join([*before[-count:], value.text])) for count in (1, 2) if len(before) >= count)
-    return bool(isinstance(value, Quantity) and value.approx) or any(found and found.approx for found in around)
+    found = {amount.approx for amount in around if amount}
+    return {*found, value.approx if isinstance(value, Quantity) else ""} - {""}
 
 
 def _verdict(context: Context, subject: Subject, given: frozenset[str], value: Value) -> Verdict:

@@ -143,6 +143,8 @@ class Renderer:
         match name:
             case "ask":
                 return self.question(fact, role)
+            case "told":
+                return self.language.tells_speaker(self.question(fact, role), fact.by)
             case "statement":
                 return self.blanked(fact, role) if role else fact.sentence
             case "clause":
@@ -185,8 +187,10 @@ class Renderer:
     def type_of(self, fact: Fact, role: str) -> str:
         """The noun for the value of a role: the type of an entity, "number", "date", or else the role's name."""
         value = fact.roles.get(role)
-        if isinstance(value, Quantity | Date):
-            return self.language.labels["a number" if isinstance(value, Quantity) else "a date"]
+        if isinstance(value, Quantity):
+            return self.language.labels["a number and its unit" if value.unit else "a number"]
+        if isinstance(value, Date):
+            return self.language.labels["a date"]
         kind = value.types[0] if isinstance(value, Entity) else role
         return kind.replace("-", " ").replace("_", " ")
 

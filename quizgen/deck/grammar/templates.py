@@ -22,6 +22,7 @@ from quizgen.model import Stance
 
 PLAIN_NAMES: Mapping[str, str] = {
     "ask": "a question that the relation words by hand for the role (`asks`)",
+    "told": "whether that question itself says who says, thinks or plans so",
     "statement": "the fact as a sentence, with a blank in place of the value that is asked",
     "clause": "the fact as a clause, without who says so",
     "asked": "the question why the fact is so (`Why did the lamp go out?`); empty where none can be made safely",

@@ -19,7 +19,7 @@ from quizgen.languages.en.nouns import listed, number_word, possessive, quoted, 
 from quizgen.languages.en.numbers import near_quantities, plain, read_amount, read_quantity, with_number
 from quizgen.languages.en.quantity_spellings import spellings
 from quizgen.languages.en.relative_dates import relative_dates
-from quizgen.languages.en.reports import read_report, read_speaker
+from quizgen.languages.en.reports import read_report, read_speaker, tells_speaker
 from quizgen.languages.en.riddles import without_name
 from quizgen.languages.en.writing import WRITING
 from quizgen.languages.en.written_dates import read_written
@@ -187,6 +187,9 @@ class English:
         found = inverted(self.attributed(clause, stance, by, verb).removesuffix(".") if believed else clause)
         said = f", according to {self.party(by).the}," if by and not believed else ""
         return f"Why{said} {found.text}?" if found else ""
+
+    def tells_speaker(self, question: str, by: Sequence[Entity]) -> bool:
+        return tells_speaker(question, self.party(by).short if by else "")
 
     def singular_clause(self, after: str) -> str | None:
         return singular_clause(after)

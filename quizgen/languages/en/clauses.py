@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from quizgen.languages.en.verbs import PARTICIPLES, PAST, PRESENT, VERBS
 
@@ -47,7 +48,7 @@ def inverted(clause: str) -> Inverted | None:
     slots = _SLOT.findall(clause)
     words = _SLOT.sub("{}", clause).split()
     found = _with_helper(words) or _with_verb(words)
-    if found is None:
+    if found is None or _has_two_verbs(found.rest.split()):
         return None
     parts, left = [found.helper, found.subject, found.verb, found.rest], list(slots)
     for place in (1, 2, 3):
@@ -110,9 +111,19 @@ def _is_reduced(rest: Sequence[str]) -> bool:
     return False
 
 
+def _has_two_verbs(rest: Sequence[str]) -> bool:
+    """Whether a second verb of the same subject follows: `won his case and was given the money`."""
+    return any(one in {"and", "but", "or"} and (other in PAST or other in AUXILIARIES) for one, other in pairwise(rest))
+
+
 def is_subject(words: Sequence[str]) -> bool:
-    """Whether words can be the subject of a clause: few, with no conjunction, pronoun, comma or verb among them."""
+    """Whether words can be the subject of a clause: few, with no conjunction, pronoun, comma or verb among them.
+
+    An unknown word that ends in -ed before an article is a verb: `the group tinned a set`.
+    """
     if not 0 < len(words) <= _LONGEST_SUBJECT or words[0].casefold() in _OPENERS:
+        return False
+    if any(one.endswith("ed") and other in {"a", "an", "the"} for one, other in pairwise(words)):
         return False
     return not any(
         word.casefold() in _NOT_IN_SUBJECT or word in PAST or word[-1] in ",;:" or "_" in word for word in words

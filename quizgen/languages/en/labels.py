@@ -9,7 +9,7 @@ from quizgen.languages.en.page_labels import PAGE
 LABELS: Mapping[str, str] = {
     "name": "Name", "date": "Date", "class": "Class", "score": "Score", "points": "points", "point": "point",
     "minutes": "minutes", "form": "Form", "key": "Answer key", "questions": "questions", "page": "Page",
-    "a number": "number", "a date": "date",
+    "a number": "number", "a number and its unit": "number and its unit", "a date": "date",
     "of": "of", "true": "True", "false": "False", "paragraph": "paragraph", "paragraphs": "paragraphs",
     "source": "Source", "why": "Why", "answer": "Answer", "report": "Report a mistake", "words": "Word bank",
     "also": "Also right", "not accepted": "Do not accept", "hint": "Hint", "gone": "no longer asked",

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Mapping
 
+from quizgen.languages.en.lexicon import LEXICON
 from quizgen.model import Report, Stance
+from quizgen.text.words import words
 
 
 def _forms(stance: Stance, words: str) -> dict[str, Stance]:
@@ -95,3 +97,17 @@ def _spoken(found: re.Match[str], stance: Stance) -> Report | None:
         return None
     verb = "" if found["verb"] in _PLAIN else found["verb"]
     return Report(speaker=found["speaker"], stance=stance, verb=verb, rest=found["rest"])
+
+
+_OPINIONS = LEXICON.speaking | {"opinion", "plan", "plans", "aim", "aims"}
+"""Words with which a question itself tells that somebody says, thinks or plans something."""
+
+
+def tells_speaker(question: str, party: str) -> bool:
+    """Whether a question names the party and has a word for what somebody says, thinks or plans.
+
+    With an empty name, whether it says that something is believed.
+    """
+    if not party:
+        return "believed" in question
+    return party in question and not _OPINIONS.isdisjoint(words(question))

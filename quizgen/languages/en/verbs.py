@@ -30,7 +30,7 @@ compose conclude confirm conquer connect conserve consider consist construct con
 control convert cook cool copy correct count cover crash create criticise cross damage date deal decide declare
 decline defeat defend define delay deliver demand demolish deny depart depend describe deserve design destroy detect
 develop die differ direct disappear discover discuss display dissolve distribute divide donate double drag dress drop
-earn echo elect employ enable encourage end endorse enforce enjoy enter escape establish estimate evaporate examine
+dry earn echo elect employ enable encourage end endorse enforce enjoy enter escape establish estimate evaporate examine
 exceed exchange exist expand expect explain explode explore export express extend fail fear feature fill finance
 finish fire fit fix float flow focus follow force form found free fund gain gather guard guide halt handle happen harm
 heat help hire house hunt identify import improve include increase indicate inform inherit inhabit inspect inspire

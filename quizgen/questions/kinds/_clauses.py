@@ -18,6 +18,9 @@ _SHARED = 0.6
 _NEAR = 4
 """Number of near statements, for each wrong option, among which those of a fitting length are chosen."""
 
+_BESIDE = 1
+"""Greatest distance in paragraphs at which a fact stands near another one."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
@@ -74,22 +77,27 @@ def _option(context: Context, fact: Fact, because: str, *, correct: bool, bare: 
 def _wrong(context: Context, own: Fact, right: Sequence[Fact]) -> list[Fact]:
     """Facts without the link that serve as wrong options, the most similar to the key first; no two say the same.
 
-    A reason or a piece of evidence for something else comes before a fact that explains nothing.
+    Each is a reason, evidence or an example for something else, follows from the statement asked about, or stands near
+    it and shares a word with it that the key has too: nobody takes any other fact for a reason.
     """
     key, grounds = right[0], _grounds(context)
     taken = {own.id, *(fact.id for fact in right), *_around(own), *own.after}
     lexicon = context.renderer.language.lexicon
-    told = content(own.sentence, lexicon) & content(key.sentence, lexicon)
+    told = content(own.clause, lexicon) & content(key.clause, lexicon)
+
+    def tempts(other: Fact) -> bool:
+        shares = bool(told) and not told.isdisjoint(content(other.clause, lexicon))
+        return other.id in grounds or own.id in other.because or (shares and _apart(other, own) <= _BESIDE)
 
     def unlike(other: Fact) -> tuple[float, ...]:
-        """Whether a statement lacks a word that the key shares with the stem, and whether it explains nothing."""
-        lacking = bool(told) and told.isdisjoint(content(other.sentence, lexicon))
-        return lacking, other.id not in grounds, *_distance(other, key, own)
+        """Whether a statement lacks a word that the key shares with the stem, then its distance from the key."""
+        lacking = bool(told) and told.isdisjoint(content(other.clause, lexicon))
+        return lacking, *_distance(other, key, own)
 
     free = (
         fact
         for fact in sorted(context.world.deck.facts.values(), key=unlike)
-        if fact.id not in taken and fact.relation not in {QUOTE, TERM} and own.id not in _around(fact)
+        if fact.id not in taken and tempts(fact) and fact.relation not in {QUOTE, TERM} and own.id not in _around(fact)
     )
     return distinct(context, (fact for fact in free if not is_unresolved(fact, lexicon)), (own, *right))
 
@@ -107,9 +115,10 @@ def distinct(context: Context, facts: Iterable[Fact], beside: Iterable[Fact] = (
 
 
 def _grounds(context: Context) -> frozenset[str]:
-    """Ids of the facts that are a reason or evidence for another one."""
+    """Ids of the facts that are a reason, evidence or an example for another one."""
     facts = context.world.deck.facts.values()
-    return frozenset({name for fact in facts for name in fact.because} | {fact.id for fact in facts if fact.supports})
+    linked = {fact.id for fact in facts if fact.supports or fact.example_of}
+    return frozenset(linked | {name for fact in facts for name in fact.because})
 
 
 def _in_company(context: Context, key: Fact, wrong: Sequence[Fact], most: int) -> list[Fact]:
@@ -153,16 +162,20 @@ def _distance(other: Fact, key: Fact, own: Fact) -> tuple[float, ...]:
     In order of weight: another speaker, another stance, the difference in length in steps of 20 letters, another
     topic, the distance in paragraphs, and a pseudo-random number.
     """
-    apart = min((abs(a - b) for a in other.paragraphs for b in own.paragraphs), default=99)
     length = abs(len(other.sentence) - len(key.sentence)) // 20
     return (
         other.by != key.by,
         other.stance is not key.stance,
         length,
         other.topic != own.topic,
-        apart,
+        _apart(other, own),
         draw(own.id + other.id, 997),
     )
+
+
+def _apart(one: Fact, other: Fact) -> int:
+    """The least distance of two facts in paragraphs."""
+    return min((abs(a - b) for a in one.paragraphs for b in other.paragraphs), default=99)
 
 
 def _because(context: Context, own: Fact, fact: Fact, link: Link) -> str:

@@ -40,7 +40,7 @@ def _opponents(context: Context, fact: Fact) -> Iterator[Entity]:
 @or_why_not
 def _ask(template: Template, context: Context, subject: Subject, party: Entity, other: Entity) -> Outcome:
     renderer, fact = context.renderer, subject.fact
-    undisputed = distinct(context, sorted(_undisputed(context, fact), key=lambda each: _distance(context, each, fact)))
+    undisputed = distinct(context, sorted(_undisputed(context, fact), key=lambda each: _distance(each, fact)))
     if len(undisputed) < 2:
         reason = f"{len(undisputed)} of 2 facts beside it that the article states and nobody disputes"
         return refuse(template, subject.name, reason, "state more facts of its topic")
@@ -66,7 +66,8 @@ def _ask(template: Template, context: Context, subject: Subject, party: Entity, 
 def _undisputed(context: Context, fact: Fact) -> Iterator[Fact]:
     """Yields the facts that the article itself states, that nobody disputes, and that may stand beside `fact`.
 
-    None of them says the same, names a party of the dispute, is a reason or evidence in it, or is hard to read alone.
+    Each shares a word with it. None says the same, names a party of the dispute, is a reason or evidence in it, or is
+    hard to read alone.
     """
     lexicon, writing = context.renderer.language.lexicon, context.renderer.language.writing
     around = _around(context, fact)
@@ -78,13 +79,13 @@ def _undisputed(context: Context, fact: Fact) -> Iterator[Fact]:
         disputed = other.denied_by or other.against or next(iter(context.world.opposing(other)), None)
         fits = absolute or lexicon.absolutes.isdisjoint(words(other.clause))
         readable = not unquotable(other.clause, lexicon) and not is_unresolved(other, lexicon)
-        same = len(told & content(other.clause, lexicon)) > _SHARED * len(told)
+        near = 0 < len(told & content(other.clause, lexicon)) <= _SHARED * len(told)
         beside = (
             other not in around
             and other.id not in listed
             and not any(holds(other.clause, name, writing) for name in parties)
         )
-        if plain and not disputed and fits and readable and not same and beside:
+        if plain and not disputed and fits and readable and near and beside:
             yield other
 
 
@@ -96,19 +97,17 @@ def _around(context: Context, fact: Fact) -> list[Fact]:
     return [*sides, *reasons, *(each for side in sides for each in context.world.supporting(side))]
 
 
-def _distance(context: Context, other: Fact, fact: Fact) -> tuple[float, ...]:
+def _distance(other: Fact, fact: Fact) -> tuple[float, ...]:
     """Sort key by which the facts nearest to the disputed one come first as wrong options.
 
-    In order of weight: a figure where the disputed fact has none, the difference in length in steps of 25 letters, no
-    common word, the distance in paragraphs, and a pseudo-random number.
+    In order of weight: a figure where the disputed fact has none, the difference in length in steps of 25 letters, the
+    distance in paragraphs, and a pseudo-random number.
     """
-    lexicon = context.renderer.language.lexicon
     figures = [any(letter.isdigit() for letter in each.clause) for each in (other, fact)]
     apart = min((abs(a - b) for a in other.paragraphs for b in fact.paragraphs), default=99)
     return (
         figures[0] and not figures[1],
         abs(len(other.clause) - len(fact.clause)) // 25,
-        content(other.clause, lexicon).isdisjoint(content(fact.clause, lexicon)),
         apart,
         draw(fact.id + other.id, 997),
     )

@@ -44,7 +44,7 @@ def _ask(template: Template, context: Context, subject: Subject) -> Outcome:
     _, stem = stem_for(template, context, subject)
     options = tuple(_option(context, subject.fact, stance) for stance in _STANCES)
     question = pose(template, context, subject, stem, Choose(options=options, ordered=True))
-    return replace(question, feedback=options[0].because)
+    return replace(question, feedback=next(option.because for option in options if option.correct))
 
 
 def _unfit(context: Context, fact: Fact) -> str:
@@ -59,8 +59,10 @@ def _unfit(context: Context, fact: Fact) -> str:
 
 
 def _option(context: Context, fact: Fact, stance: Stance) -> Option:
-    renderer, asserted = context.renderer, fact.stance is Stance.ASSERTED
-    reason = renderer.language.reasons["states" if asserted else "reports"]
+    """A stance as an option; a wrong one with the reason why the article does not present the statement so."""
+    renderer = context.renderer
+    right = "states" if fact.stance is Stance.ASSERTED else "reports"
+    reason = renderer.language.reasons[right if stance is fact.stance else f"not {stance}"]
     because = reason.format(place=renderer.place(fact.paragraphs), evidence=renderer.evidence(fact))
     text = renderer.language.labels[f"stance.{stance}"]
     return Option(text=text, correct=stance is fact.stance, because=because, value=str(stance))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from quizgen.model import Choose, Claims, Fact, Option, Stance, Traits, written
-from quizgen.questions.distractors import find_wrong
+from quizgen.questions.distractors import find_wrong, is_bound
 from quizgen.questions.kinds import Context, Kind, Outcome, WrongValue
 from quizgen.questions.kinds.position import position_reason
 from quizgen.questions.renderer import draw
@@ -62,6 +62,8 @@ def _changes(template: Template, context: Context, fact: Fact) -> dict[str, Stat
     roles = list(fact.roles)
     start = draw(f"{template.id}/{fact.id}/role", len(roles)) if roles else 0
     for role in (*roles[start:], *roles[:start]):
+        if is_bound(context, Subject(fact, role)):
+            continue
         for entry in find_wrong(template, context, Subject(fact, role), frozenset(fact.roles) - {role}).wrong:
             label = verdict_of(context.world, fact, role, entry.proof)
             if label and label not in found:
@@ -98,7 +100,12 @@ def _judge(
     renderer, fact = context.renderer, subject.fact
     told = change or StatementChange(fact.sentence, renderer.confirmation(fact), "")
     options = tuple(
-        Option(text=renderer.language.labels[label], correct=label == verdict, because=told.because, value=told.value)
+        Option(
+            text=renderer.language.labels[label],
+            correct=label == verdict,
+            because=_reason(context, label, verdict, told.because),
+            value=told.value,
+        )
         for label in _LABELS
     )
     wording = renderer.wording(template.stems, subject.name)
@@ -108,6 +115,22 @@ def _judge(
     evidence = (renderer.evidence(fact),) if change else ()
     skill = skill_of(template, Subject(fact, told.role or next(iter(fact.roles), "")))
     return replace(question, skill=skill, feedback=" ".join(dict.fromkeys((*evidence, told.because))))
+
+
+_REASONS = {
+    ("false", "true"): "not false",
+    ("false", "not given"): "not contradicted",
+    ("true", "not given"): "not true",
+    ("not given", "true"): "given",
+    ("not given", "false"): "given",
+}
+"""Maps a wrong label and the right one to the name, in the language's table, of the reason why it is wrong."""
+
+
+def _reason(context: Context, label: str, verdict: str, because: str) -> str:
+    """The reason for a label: that of the verdict, after words about this label if it is wrong and needs them."""
+    name = _REASONS.get((label, verdict))
+    return context.renderer.language.reasons[name].format(because=because) if name else because
 
 
 KIND = Kind(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from quizgen.model import Choose, Claims, Fact, Option, Question, Refusal, Traits, written
-from quizgen.questions.distractors import find_wrong
+from quizgen.questions.distractors import find_wrong, is_bound
 from quizgen.questions.kinds import Context, Kind, Outcome, WrongValue
 from quizgen.questions.renderer import draw
 from quizgen.questions.subjects import Subject, facts_for, or_why_not, pose, refuse, skill_of
@@ -47,6 +47,8 @@ def _false(template: Template, context: Context, fact: Fact, said: set[str]) -> 
         return refuse(template, f"{fact.id}/", "its sentence has no marked word", "mark a word with [ ]")
     start = draw(f"{template.id}/{fact.id}/role", len(roles))
     for role in (*roles[start:], *roles[:start]):
+        if is_bound(context, Subject(fact, role)):
+            continue
         for wrong in _wrong(template, context, Subject(fact, role)):
             clause = context.renderer.clause(fact, {**fact.roles, role: wrong.value})
             sentence = context.renderer.language.attributed(clause, fact.stance, fact.by, fact.verb)
