@@ -25,11 +25,13 @@ from quizgen.model import Media
 FONT, TITLE_FONT = "Calibri", "Cambria"
 ACCENT = "1D3557"
 """The colour of titles, headings and rules, as on the PDF."""
+GREY = RGBColor(0x55, 0x55, 0x55)
+"""The colour of small print."""
 _TEXTS = (
     ("Normal", 10.5, "000000", 0, 4),
     ("Title", 21, ACCENT, 0, 5),
     ("Heading 1", 12.5, ACCENT, 14, 3),
-    ("Small", 9, "555555", 0, 4),
+    ("Small", 9, str(GREY), 0, 4),
 )
 """Styles of text: name, size in points, colour, and the space before and after."""
 _AFTER_BORDER = ("w:shd", "w:tabs", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:outlineLvl")
@@ -53,12 +55,12 @@ _PAPERS = {"a4": (21.0, 29.7)}
 _LETTER = (21.59, 27.94)
 
 
-def new_document(build: Build, title: str) -> Document:
-    """An empty document on the paper of the build, with its title, language and styles."""
+def new_document(build: Build, title: str, side: float = 2.2) -> Document:
+    """An empty document on the paper of the build, with its title, language and styles; `side` is a margin (cm)."""
     document = docx.Document()
     _strip(document)
     _describe(document, build, title)
-    _set_page(document, build)
+    _set_page(document, build, side)
     _set_styles(document, build.manifest.language)
     return document
 
@@ -82,12 +84,13 @@ def _describe(document: Document, build: Build, title: str) -> None:
     properties.created = properties.modified = made
 
 
-def _set_page(document: Document, build: Build) -> None:
+def _set_page(document: Document, build: Build, side: float) -> None:
     section = document.sections[0]
     width, height = _PAPERS.get(build.options.paper, _LETTER)
     section.page_width, section.page_height = Cm(width), Cm(height)
-    section.left_margin = section.right_margin = Cm(2.2)
-    section.top_margin = section.bottom_margin = Cm(2.0)
+    section.left_margin = section.right_margin = Cm(side)
+    section.top_margin = section.bottom_margin = Cm(side - 0.2)
+    section.footer_distance = Cm(side / 2)
 
 
 def add_footer(document: Document, build: Build) -> None:

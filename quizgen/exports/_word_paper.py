@@ -12,6 +12,7 @@ from docx.table import Table, _Cell, _Row
 
 from quizgen.exports._platform import ExportEntry, carry
 from quizgen.exports._word import (
+    GREY,
     add_footer,
     add_leader,
     add_picture,
@@ -31,8 +32,12 @@ WIDTH = 16.4
 """Distance (cm) from the left margin at which a line to write on ends."""
 _FEWEST_IN_COLUMNS, _SHORT = 4, 34
 """Least number of options that are set in two columns, and the most characters of each of them."""
-_LETTERS = 1.9
-"""Width (cm) of a column of the key with the letters of one form."""
+_SIDE = 1.4
+"""Margin (cm) of the key."""
+_KEY_WIDTH, _LETTERS = 18.2, 2.0
+"""Widths (cm) of the table of the key, and of its column with the letters of one form."""
+_APART = "\N{NO-BREAK SPACE}" * 2
+"""Space between a question's number and its letters, which stay on one line."""
 
 
 def files(build: Build) -> Iterator[Output]:
@@ -148,13 +153,13 @@ def _add_list(document: Document | _Cell, texts: Sequence[str], style: str = "Op
 
 def _key(build: Build, forms: Sequence[Form]) -> Document:
     labels, title = build.language.labels, f"{build.manifest.title}: {build.language.labels['key']}"
-    document = new_document(build, title)
+    document = new_document(build, title, _SIDE)
     add_footer(document, build)
     add_text(document, title, "Title")
     add_text(document, source_line(build.manifest.source, build.language), "Small")
     for part in tables(forms, build.language):
         heads = [f"{labels['form']} {form['name']}" for form in part["forms"]]
-        widths = [*(_LETTERS for _ in heads), WIDTH - _LETTERS * len(heads)]
+        widths = [*(_LETTERS for _ in heads), _KEY_WIDTH - _LETTERS * len(heads)]
         table = document.add_table(rows=1, cols=len(widths), style="Normal Table")
         add_rules(table)
         table.autofit = False
@@ -170,21 +175,25 @@ def _key(build: Build, forms: Sequence[Form]) -> Document:
 def _add_row(made: _Row, row: Values, widths: Sequence[float]) -> None:
     """Fills a row of the key: the letters on each form, the question, its answer, and the evidence for it."""
     _keep_whole(made)
-    cells = [f"{cell['number']}  {cell['letters'].replace(' ', '')}".rstrip() for cell in row["cells"]]
-    _fill(made, [*cells, ""], widths)
+    _fill(made, [*(f"{cell['number']}{_APART}" for cell in row["cells"]), ""], widths)
+    for shown, cell in zip(row["cells"], made.cells, strict=False):
+        run = cell.paragraphs[0].add_run(shown["letters"].replace(" ", ""))
+        run.bold, run.font.size = True, Pt(9)
     paragraph = made.cells[-1].paragraphs[0]
-    paragraph.add_run(f"{row['stem']}  ").font.size = Pt(9)
-    answer, single = paragraph.add_run(" · ".join(row["answers"])), len(row["answers"]) == 1
-    answer.bold, answer.font.size = single or None, None if single else Pt(9)
     place = f"({row['paragraphs']})" if row["paragraphs"] else ""
-    for line in filter(None, (row["also"], row["wrong"], " ".join((*row["because"], place)).strip())):
-        paragraph.add_run(f"\n{line}").font.size = Pt(9)
+    told = " ".join(filter(None, (row["also"], *row["because"], row["wrong"], place)))
+    worth = f" ({row['points']})" if row["points"] > 1 else ""
+    asked = " ".join(filter(None, (f"{row['stem']}{worth}", row["any"])))
+    for text, bold, ink in ((asked, False, None), (" · ".join(row["answers"]), True, None), (told, False, GREY)):
+        run = paragraph.add_run(f"{text}  " if text else "")
+        run.bold, run.font.size, run.font.color.rgb = bold or None, Pt(8.5), ink
 
 
 def _fill(row: _Row, texts: Sequence[str], widths: Sequence[float], *, bold: bool = False) -> None:
     for cell, text, width in zip(row.cells, texts, widths, strict=True):
         cell.width = Cm(width)
         cell.paragraphs[0].paragraph_format.space_after = Pt(1)
+        cell.paragraphs[0].paragraph_format.line_spacing = 1
         cell.paragraphs[0].add_run(text).bold = bold or None
 
 

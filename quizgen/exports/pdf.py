@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from quizgen.manifest.outputs import Build, Format, Output
 from quizgen.paper.bind import bind
-from quizgen.paper.fit import without_straggler
+from quizgen.paper.fit import closest
 from quizgen.paper.key import key
 from quizgen.paper.quiz import set_form
 from quizgen.paper.values import page
@@ -18,7 +18,7 @@ def write(build: Build) -> Iterable[Output]:
     for name, content in forms.items():
         yield Output(name=f"quiz-{name}.pdf", content=content, about=f"{label['form']} {name}")
     values = page(build, title, f"{title}, {label['key']}") | key(build)
-    yield Output(name="key.pdf", content=without_straggler("key", values), about="the answers with their evidence")
+    yield Output(name="key.pdf", content=closest("key", values), about="the answers with their evidence")
 
 
 FORMAT = Format(name="pdf", about="the quiz and its key on paper (PDF)", default=True, write=write)

@@ -7,7 +7,7 @@ from random import Random
 from quizgen.forms import Form, Item
 from quizgen.manifest.outputs import Build, Format, Output, not_made
 from quizgen.model import BLANK, QUOTE, TERM, Article, Bank, Fact, Number, Question, Stance, Write
-from quizgen.paper.fit import without_straggler
+from quizgen.paper.fit import closest, without_straggler
 from quizgen.paper.key import right, tables
 from quizgen.paper.selection import apart, without_pictures
 from quizgen.paper.values import Values, page
@@ -40,7 +40,7 @@ def write(build: Build) -> Iterable[Output]:
     yield Output(name="reading.pdf", content=without_straggler("reading", sheet), about=about)
     titled = page(build, title, f"{title}, {label['reading']}, {label['key']}")
     key = titled | {"tables": [_key(form, claims, build)]}
-    yield Output(name="reading-key.pdf", content=without_straggler("key", key), about="the answers with their evidence")
+    yield Output(name="reading-key.pdf", content=closest("key", key), about="the answers with their evidence")
 
 
 def _passage(article: Article | None) -> Values:

@@ -9,7 +9,7 @@ from quizgen.exports._card_sheets import sheets
 from quizgen.languages import Language
 from quizgen.manifest.outputs import Build, Format, Output, not_made
 from quizgen.model import QUOTE, TERM, Deck, Entity, Fact, Value
-from quizgen.paper.fit import without_straggler
+from quizgen.paper.fit import closest
 from quizgen.paper.typesetting import typeset
 from quizgen.paper.values import Values, page
 
@@ -47,7 +47,7 @@ def write(build: Build) -> Iterable[Output]:
         "tables": [{"forms": [form], "rows": rows}]
     }
     yield Output(
-        name="who-am-i-key.pdf", content=without_straggler("key", key), about="the answers with the facts of the clues"
+        name="who-am-i-key.pdf", content=closest("key", key), about="the answers with the facts of the clues"
     )
 
 

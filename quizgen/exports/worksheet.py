@@ -7,7 +7,7 @@ from quizgen.forms import Form
 from quizgen.manifest.outputs import Build, Format, Output, not_made
 from quizgen.model import GAPS, Question
 from quizgen.paper.bind import pages
-from quizgen.paper.fit import filling, without_straggler
+from quizgen.paper.fit import closest, filling
 from quizgen.paper.key import tables
 from quizgen.paper.selection import gaps_in_running_order, part_of, select, without_pictures
 from quizgen.paper.spare import spare_words
@@ -44,7 +44,7 @@ def write(build: Build) -> Iterable[Output]:
     titled = page(build, title, f"{title}, {label['worksheet']}, {label['key']}")
     key = titled | {"tables": list(tables([form], build.language))}
     yield Output(
-        name="worksheet-key.pdf", content=without_straggler("key", key), about="the answers with their evidence"
+        name="worksheet-key.pdf", content=closest("key", key), about="the answers with their evidence"
     )
 
 

@@ -47,6 +47,11 @@ def closeness(layout: str, values: Values) -> Values:
     return looks[bisect_left(looks, saved(looks[-1]), key=saved)]
 
 
+def closest(layout: str, values: Values) -> bytes:
+    """Typesets a paper on as few pages as its smallest space and text size allow, with the largest ones that do."""
+    return typeset(layout, values | closeness(layout, values))
+
+
 def without_straggler(layout: str, values: Values) -> bytes:
     """Typesets a paper, with less space between questions if that avoids a nearly empty last page."""
     content = _set(layout, values, 1)
