@@ -51,7 +51,7 @@ LABELS: Mapping[str, str] = {
     "riddle.about": "One clue at a time: who answers early earns more points.",
     "wonder": "What I would still like to know:", "card test": "Printer test", "front": "Front", "back": "Back",
     "card task": "Hold the sheet against the light: the back of each card lies behind its front of the same number. "
-    "If it does not, choose the other edge (--flip).",
+    "If it does not, have the printer turn the sheet along the other edge.",
     "section.statement": "True or false",
     "task.statement": "Circle T if the sentence is true, F if it is false.",
     "task.correct": (
