@@ -22,7 +22,7 @@ CODE = (146.0, 15.0)
 TOP, BOTTOM = 58.0, 242.0
 LEFT, RIGHT = 13.0, 177.0
 """Edges of the area for the rows of answers."""
-GEOMETRY = 2
+GEOMETRY = 3
 """Version of the geometry; increase it when a place changes, so that older sheets are refused and not misread."""
 
 PAPERS: Mapping[str, tuple[float, float]] = {"a4": (210.0, 297.0), "us-letter": (215.9, 279.4)}

@@ -21,8 +21,8 @@ EDGE = 3.2
 """Space to the right of the last ring's middle."""
 WIDEST, NARROWEST = 6.6, 5.8
 """Greatest and least distance between the middles of neighbouring rings."""
-HEIGHT = 7.0
-"""Height of a row."""
+HEIGHT, LOW = 7.0, 6.4
+"""Height of a row, and of one on half a page."""
 TALL = 12.0
 """Height of a row with space to write."""
 GAP = 0.4
@@ -93,15 +93,16 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """The rows of one question, which stay together on the page."""
+    """The rows of one question, which stay together on the page; `row` is the height of each."""
 
     item: int
     lines: tuple[Line, ...]
+    row: float = HEIGHT
 
     @property
     def height(self) -> float:
         """The height of all rows together."""
-        return TALL if self.lines[0].role is RowRole.TEACHER else HEIGHT * len(self.lines)
+        return TALL if self.lines[0].role is RowRole.TEACHER else self.row * len(self.lines)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,6 +167,8 @@ def placed(blocks: tuple[Block, ...], design: Design) -> tuple[Page, ...]:
     if design.screen:
         places = [_Place(block=block, x=0.0, y=0.0, width=RIGHT) for block in blocks]
         return (_page(1, places),)
+    if design.half:
+        blocks = tuple(replace(block, row=LOW) for block in blocks)
     room = _room(design)
     columns = [_columns([block], room) for block in blocks]
     splits = [0, *(at for at in range(1, len(blocks)) if columns[at] != columns[at - 1])]
@@ -288,5 +291,5 @@ def _rows(block: Block, x: float, y: float, width: float) -> Iterator[SheetRow]:
             first, middle, pitch, edge = x + width - EDGE - steps * NARROWEST, y + TALL / 2, NARROWEST, 6.0
         else:
             pitch = min(WIDEST, (width - CAPTION - EDGE) / steps)
-            first, middle, edge = x + CAPTION, y + HEIGHT * (2 * part + 1) / 2, CAPTION - 3.8
+            first, middle, edge = x + CAPTION, y + block.row * (2 * part + 1) / 2, CAPTION - 3.8
         yield SheetRow(item=block.item, part=part, line=line, x=first, y=middle, pitch=pitch, edge=x + edge)
