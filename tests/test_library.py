@@ -67,7 +67,7 @@ def test_without_decks_in_the_working_folder_the_shipped_ones_are_meant(
     [
         ("harbor", "there is no deck 'harbor' (did you mean 'harbour'?)"),
         ("zzz", "there is no deck 'zzz' (known: gull-point, harbour)"),
-        ("decks", "decks is a folder; the name or the file of a deck was expected"),
+        ("decks", "decks is a folder without decks.yaml; the name or the file of a deck was expected"),
         ("decks/harbor.yaml", "(did you mean 'harbour.yaml'?)"),
         ("nowhere/harbour.yaml", "there is no file 'harbour.yaml' in "),
     ],

@@ -84,8 +84,12 @@ def decks() -> Mapping[str, Path]:
 
 
 def find_deck(deck: str) -> Path:
-    """The file of a deck, given by a path or by its name: in `decks/`, else in the working folder, else shipped."""
+    """The file of a deck, given by a path or by its name: in `decks/`, else in the working folder, else shipped.
+
+    A folder stands for the deck of its name in it.
+    """
     named, path = decks(), Path(deck)
+    inside = path / f"{path.name}{SUFFIX}"
     beside = Path(f"{deck}{SUFFIX}")
     if beside.parent == Path() and beside.is_file() and not Path(DECKS, beside).exists():
         return beside
@@ -93,12 +97,14 @@ def find_deck(deck: str) -> Path:
         return named[deck]
     if path.exists() and not path.is_dir():
         return path
+    if inside.is_file():
+        return inside
     raise UsageError(_no_deck(path, named))
 
 
 def _no_deck(path: Path, named: Iterable[str]) -> str:
     if path.is_dir():
-        return f"{path} is a folder; the name or the file of a deck was expected"
+        return f"{path} is a folder without {path.name}{SUFFIX}; the name or the file of a deck was expected"
     if path.suffix or path.name != str(path):
         hint = nearest(path.name, _by_name(_files(path.parent, SUFFIX)))
         return f"there is no file {path.name!r} in {path.parent.resolve()} ({hint})"

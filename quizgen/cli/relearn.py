@@ -50,7 +50,7 @@ def command(responses: Path, quiz: Path, **settings: Any) -> None:  # noqa: ANN4
     roster = read_roster(request.roster) if request.roster else on_sheets(manifest.sheets)
     papers = read_responses(responses, manifest)
     known = list(pupils(papers, manifest, roster))
-    whole = _whole(request.deck or manifest.deck, manifest)
+    whole = _whole(request.deck, manifest)
     places = folders(pupil.number for pupil in known)
     contents: dict[str, bytes] = {}
     for pupil, folder in zip(known, places, strict=True):
@@ -99,12 +99,15 @@ class RelearnRequest:
     out: Path
 
 
-def _whole(name: str, manifest: Manifest) -> Plan:
+def _whole(named: str | None, manifest: Manifest) -> Plan:
     """The plan of the deck's whole Anki package, from which each pupil's cards are taken.
 
-    Raises UsageError if the deck is not the quiz's.
+    Raises UsageError if the deck, that of the quiz if none is named, is not found or not the quiz's.
     """
-    path = library.find_deck(name)
+    try:
+        path = library.find_deck(named or manifest.deck)
+    except UsageError as error:
+        raise UsageError(f"{error}" if named else f"{error}: name the file of the quiz's deck with --deck") from error
     bank = bank_of(read_deck(path))
     if bank.deck.id != manifest.deck:
         raise UsageError(f"{path} is the deck {bank.deck.id!r}; the quiz is of {manifest.deck!r} (name it with --deck)")

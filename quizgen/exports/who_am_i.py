@@ -46,9 +46,7 @@ def write(build: Build) -> Iterable[Output]:
     key = page(build, title, f"{title}, {label['riddle']}, {label['key']}") | {
         "tables": [{"forms": [form], "rows": rows}]
     }
-    yield Output(
-        name="who-am-i-key.pdf", content=closest("key", key), about="the answers with the facts of the clues"
-    )
+    yield Output(name="who-am-i-key.pdf", content=closest("key", key), about="the answers with the facts of the clues")
 
 
 def riddles(build: Build) -> Iterator[tuple[Entity, tuple[Clue, ...]]]:

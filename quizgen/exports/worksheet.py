@@ -43,9 +43,7 @@ def write(build: Build) -> Iterable[Output]:
     yield Output(name="worksheet.pdf", content=sheet.content, about=about)
     titled = page(build, title, f"{title}, {label['worksheet']}, {label['key']}")
     key = titled | {"tables": list(tables([form], build.language))}
-    yield Output(
-        name="worksheet-key.pdf", content=closest("key", key), about="the answers with their evidence"
-    )
+    yield Output(name="worksheet-key.pdf", content=closest("key", key), about="the answers with their evidence")
 
 
 def _fullest(build: Build) -> Worksheet:

@@ -8,8 +8,7 @@ from quizgen.answers import accept_list
 from quizgen.forms import Item
 from quizgen.languages import LANGUAGES, Language
 from quizgen.manifest import Manifest
-from quizgen.manifest.reasons import reasons
-from quizgen.model import BLANK, Match, Question, Write
+from quizgen.model import BLANK, Choose, Match, Question, Write
 from quizgen.paper import key
 from quizgen.paper.fit import without_straggler
 from quizgen.paper.values import Values, source_line
@@ -65,17 +64,35 @@ def _open(numbers: Sequence[int], language: Language) -> str:
 
 
 def _missed(item: Item, given: Sequence[str], language: Language) -> Values:
-    question, given, right = still_wrong(item.question, given, key.right(item))
+    question, given, right = still_wrong(item.question, given, key.answer_in_words(item.question))
     told, also = " ".join((question.stem, *right)), _also(question, language)
+    because = key.new_reasons(question, told, language)
+    against = _against(question, given, (told, *because), language)
     return {
         "question": question.id,
         "number": item.number,
         "stem": question.stem,
         "given": list(given),
         "right": right,
-        "because": [*filter(None, [also]), *key.further(reasons(question, language), told, language)],
+        "because": [*filter(None, [also]), *because, *filter(None, [against])],
         "paragraphs": language.paragraphs(question.paragraphs),
     }
+
+
+def _against(question: Question, given: Sequence[str], told: Sequence[str], language: Language) -> str:
+    """Why the chosen options are wrong; why each is, if none was chosen and no reason is in `told`; may be empty.
+
+    `told` has the texts that the sheet shows of the question: its stem and answer, then the reasons.
+    """
+    match question.answer:
+        case Choose(options=options) as answer:
+            kept = tuple(option for option in options if option.correct or option.text in given)
+            if all(option.correct for option in kept):
+                kept = () if told[1:] else options
+            shorter = replace(question, answer=replace(answer, options=kept))
+            return key.wrong(shorter, " ".join(told), language) if kept else ""
+        case _:
+            return ""
 
 
 def _also(question: Question, language: Language) -> str:

@@ -94,7 +94,7 @@ def _refused(remark: Remark, question: Question) -> str:
 def _row(question: Question, places: Sequence[Item | None], language: Language) -> Values:
     item = next(filter(None, places))
     texts = answer_in_words(question)
-    told = _new_reasons(question, " ".join((question.stem, *texts)), language)
+    told = new_reasons(question, " ".join((question.stem, *texts)), language)
     return {
         "question": question.id,
         "stem": question.stem,
@@ -116,7 +116,7 @@ def _enough(question: Question, language: Language) -> str:
     return language.labels["any of"].format(number=question.points) if few else ""
 
 
-def _new_reasons(question: Question, known: str, language: Language) -> list[str]:
+def new_reasons(question: Question, known: str, language: Language) -> list[str]:
     """The reasons that add something to the text `known`.
 
     Empty if the question's reasons are only about wrong options.
