@@ -20,16 +20,15 @@ __all__ = ["find_question", "make_bank", "subject_of", "with_kind"]
 def make_bank(deck: Deck, templates: Iterable[Template]) -> Bank:
     """Makes the bank of a deck: the questions that its author wrote, and those that the templates make from its facts.
 
-    If two questions of one kind ask the same role of a fact, or use the same words, the first is kept and the other
-    becomes a refusal; no refusal is recorded for a question of a general template that one of a template for a single
-    relation replaces.
+    Of two questions of one kind that ask the same role of a fact, or use the same words, the first is kept, and the
+    other becomes a refusal. No refusal is recorded if the first is of a template for one relation and the other is not.
     """
     templates = tuple(templates)
     special = {template.id for template in templates if template.special}
     questions: dict[tuple[str, str], Question] = {}
     labels = LANGUAGES.get(deck.language).labels
     own = tuple(with_kind(question, labels) for question in deck.questions)
-    asked: dict[Hashable, Question] = {_words_of(question): question for question in own}
+    asked: dict[Hashable, Question] = {_asked_key(question): question for question in own}
     refusals: list[Refusal] = []
     doubles: list[Refusal] = []
     for outcome in _outcomes(deck, templates):
@@ -37,7 +36,7 @@ def make_bank(deck: Deck, templates: Iterable[Template]) -> Bank:
             refusals.append(outcome)
             continue
         key = outcome.kind, subject_of(outcome)
-        first = questions.get(key) or asked.setdefault(_words_of(outcome), outcome)
+        first = questions.get(key) or asked.setdefault(_asked_key(outcome), outcome)
         if first is outcome:
             questions[key] = outcome
         elif key not in questions:
@@ -68,11 +67,11 @@ def _outcomes(deck: Deck, templates: Iterable[Template]) -> Iterator[Outcome]:
             )
 
 
-def _words_of(question: Question) -> Hashable:
-    """The key by which two questions of a kind are the same to a reader.
+def _asked_key(question: Question) -> Hashable:
+    """A key that is equal for two questions of one kind that a reader takes for the same question.
 
-    A stem that asks for a role means the same whatever the answer is; a stem that asks for none may be the same for
-    every fact ("Which statement is true?"), and then the answers are part of the key.
+    It has the kind and the stem, and the answers if the stem asks for no role, since then it may be the same for every
+    fact ("Which statement is true?").
     """
     words = question.kind, question.stem
     match question.answer:
@@ -104,7 +103,7 @@ def _still_wanted(refusals: Iterable[Refusal], made: dict[tuple[str, str], Quest
 
 
 def find_question(bank: Bank, name: str) -> Question:
-    """The question with that id, from which the deck's name may be omitted."""
+    """The question with this id, in which the deck's name may be omitted; UsageError if there is none."""
     known = {question.id: question for question in bank.questions}
     found = known.get(name) or known.get(f"{bank.deck.id}/{name}")
     if found is None:

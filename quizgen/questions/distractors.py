@@ -17,14 +17,14 @@ from quizgen.text.words import words
 from quizgen.truth import Contested, Fails, Holds, NotGiven, Statement, Unknown, Verdict, about_option, authored, judge
 
 FEWEST = 2
-"""Least number of proven wrong options of a choice; none is invented to make more."""
+"""Least number of wrong options of a choice; each must be proven wrong, so that fewer give no question."""
 
 _HEDGED, _CLOSE = Decimal("0.25"), Decimal("0.05")
-"""Least distance of a wrong number from a key with a hedge, and of two options from each other, as a share."""
+"""Least distance of a wrong number from a hedged key, as a share of the key, and of two options from each other."""
 _SMALL = 20
-"""Numbers up to this one may differ by one."""
+"""Options up to this number may differ by one."""
 _HEDGED_YEARS, _FAR_YEARS = 25, 60
-"""Least distance in years of a wrong year from a hedged key, and the most for another date of the article."""
+"""Years: least distance of a wrong year from a hedged key, and greatest distance of another date of the article."""
 _DAYS_A_YEAR = 365
 
 _LOOKED_AT = 24
@@ -54,9 +54,11 @@ def _find_wrong(template: Template, context: Context, subject: Subject, given: f
     for value in candidates if size(subject.value) else islice(candidates, _LOOKED_AT):
         if (
             _is_full(kept, value, subject.value)
-            or any(_touches(context, subject, value, other) for other in (*(e.value for e in kept), subject.value))
+            or any(
+                _may_mean_same(context, subject, value, other) for other in (*(e.value for e in kept), subject.value)
+            )
             or _is_close(value, subject, hedged=hedged, kept=kept)
-            or _is_betrayed(context, subject, value)
+            or _is_revealed_by_pronoun(context, subject, value)
         ):
             continue
         verdict = _verdict(context, subject, given, value)
@@ -75,8 +77,8 @@ def _find_wrong(template: Template, context: Context, subject: Subject, given: f
     return WrongValues(tuple(kept), unproven.why, unproven.unlock)
 
 
-def _touches(context: Context, subject: Subject, value: Value, other: Value) -> bool:
-    """Whether a candidate may mean another value; one of the author's own without a year is compared by its words."""
+def _may_mean_same(context: Context, subject: Subject, value: Value, other: Value) -> bool:
+    """Whether a wrong value may mean the same as another; a date that the author lists is compared by `may_mean`."""
     if isinstance(value, Date) and _is_authored(subject, value):
         return may_mean(value, other)
     return context.world.may_mean_same(value, other)
@@ -87,8 +89,8 @@ def _is_authored(subject: Subject, value: Value) -> bool:
     return any(entry.value.identity == value.identity for entry in subject.fact.wrong.get(subject.role, ()))
 
 
-def _is_betrayed(context: Context, subject: Subject, value: Value) -> bool:
-    """Whether a pronoun of the sentence, such as `her foot`, goes with the key and not with this value."""
+def _is_revealed_by_pronoun(context: Context, subject: Subject, value: Value) -> bool:
+    """Whether a pronoun in the sentence, such as `her`, fits the key and not this value, and so reveals the key."""
     key = subject.value
     if not isinstance(key, Entity) or not isinstance(value, Entity) or key.pronoun in {"", value.pronoun}:
         return False
@@ -97,7 +99,10 @@ def _is_betrayed(context: Context, subject: Subject, value: Value) -> bool:
 
 
 def _is_full(kept: Sequence[WrongValue], value: Value, key: Value) -> bool:
-    """Whether there are enough numbers or dates on this side of the key for it to have any rank."""
+    """Whether half of the wrong values to keep are numbers or dates on the same side of the key as this one.
+
+    Enough values on both sides let the key have any rank among the options.
+    """
     own, middle = size(value), size(key)
     if not own or not middle:
         return False
@@ -105,9 +110,9 @@ def _is_full(kept: Sequence[WrongValue], value: Value, key: Value) -> bool:
 
 
 def _is_close(value: Value, subject: Subject, *, hedged: bool, kept: Sequence[WrongValue]) -> bool:
-    """Whether a number or year is too near to the key, or to an option already kept, to choose between the two.
+    """Whether a number or year is too near to the key or to a kept value for a pupil to choose between the two.
 
-    Near a key with a hedge (about, at least) a wrong value could pass as right; the author's own are kept.
+    Near a hedged key (about, at least) a wrong value could even be right. Values that the author lists are never close.
     """
     key = subject.value
     if _is_authored(subject, value):
@@ -127,17 +132,17 @@ def _is_close(value: Value, subject: Subject, *, hedged: bool, kept: Sequence[Wr
 
 
 def _is_hedged(context: Context, subject: Subject) -> bool:
-    """Whether the words before a marked number or year make it inexact: `about [1050]`, `at least [400]`."""
+    """Whether the key is inexact by its own hedge or by the words before it in the sentence: `about [1050]`."""
     return bool(_hedges(context, subject))
 
 
 def is_bound(context: Context, subject: Subject) -> bool:
-    """Whether the value is only the least or the most that a number may be, so that another may be true as well."""
+    """Whether the key is a bound (`at least 400`), so that another number may be right as well."""
     return not {"at least", "at most"}.isdisjoint(_hedges(context, subject))
 
 
 def _hedges(context: Context, subject: Subject) -> set[str]:
-    """The hedges of a number or date in its own words, or in one or two words before it."""
+    """The hedges of the key, a number or date: its own, and those that one or two words before it express."""
     value = subject.value
     if not isinstance(value, Quantity | Date):
         return set()
@@ -227,7 +232,7 @@ def _dates(context: Context, subject: Subject) -> Iterable[Value]:
 
 
 def _since(context: Context, subject: Subject) -> date | None:
-    """The day of the article if a plan is asked for, since nobody plans for a day that is past."""
+    """The day of publication if the fact is a plan, since a wrong date must not be earlier; else None."""
     published = context.renderer.deck.source.published
     told = (
         context.renderer.language.read_date(published) if published and subject.fact.stance is Stance.PLANNED else None
@@ -247,7 +252,7 @@ _SOURCES: dict[str, Callable[[Context, Subject], Iterable[Value]]] = {
 
 
 def _window(values: Sequence[Value], subject: Subject) -> Sequence[Value]:
-    """At most `_LOOKED_AT` of the values, at equal steps from a position that the subject determines."""
+    """At most `_LOOKED_AT` of the values, taken at equal steps from a start that depends on the subject."""
     if not values:
         return values
     start, stride = draw(subject.name, len(values)), max(1, len(values) // _LOOKED_AT)
@@ -255,7 +260,7 @@ def _window(values: Sequence[Value], subject: Subject) -> Sequence[Value]:
 
 
 def _alike(value: Value, key: Value) -> bool:
-    """Whether two values are of one sort: quantities of equal unit and magnitude, dates of equal precision."""
+    """Whether a value looks like the key: quantities of one unit and magnitude, dates of one precision."""
     if isinstance(value, Date) and isinstance(key, Date):
         same = value.precision is key.precision and value.iso is key.iso
         return same and (not key.iso or value.text.count("-") == key.text.count("-"))
@@ -275,7 +280,7 @@ def _length(context: Context, value: Value) -> int:
 
 
 def _nearest(values: Sequence[Value], subject: Subject, context: Context) -> list[Value]:
-    """Values sorted by similarity to the key: number, types, length; equally similar ones keep their order."""
+    """The values sorted by similarity to the key: first in singular or plural, then in types, then in length."""
     key, length = subject.value, _length(context, subject.value)
     types, plural = types_of(key), getattr(key, "plural", False)
 

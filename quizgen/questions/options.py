@@ -40,7 +40,7 @@ class OptionText:
 def options(
     template: Template, context: Context, subject: Subject, wrong: Sequence[WrongValue]
 ) -> tuple[tuple[Option, ...], bool]:
-    """Selects wrong options and adds the key; also returns whether the options are sorted (numbers, dates)."""
+    """The options of a choice: the key and selected wrong values; with true if they are sorted numbers or dates."""
     text = OptionText(context, template, subject)
     key = text.option(subject.value, context.renderer.evidence(subject.fact), correct=True)
     sized = [(_measure(entry.value, text), entry) for entry in wrong]
@@ -57,7 +57,7 @@ def options(
 
 
 def _in_figures(values: list[tuple[Value, Option]], text: OptionText) -> list[tuple[Value, Option]]:
-    """The options; if some numbers are in words and others in figures, all in figures."""
+    """The values with their options; if only some numbers are in words, these are put into figures too."""
     if not {"", "words"} <= {getattr(value, "notation", None) for value, _ in values}:
         return values
     with_number = text.context.renderer.language.with_number
@@ -81,14 +81,15 @@ def size(value: Value) -> float:
 
 
 def _measure(value: Value, text: OptionText) -> float:
-    """The measure that must not give the key away: the value of a number or date, or the length of a text."""
+    """The size by which a key could stand out: the value of a number or date, or the length of the text."""
     return size(value) or float(len(text.of(value)))
 
 
 def around(key: float, sized: Sequence[tuple[float, Wrong]], most: int, name: str) -> list[Wrong]:
-    """Up to `most` wrong options, chosen so that the key's rank among the options is random; `name` seeds the draw.
+    """Up to `most` wrong options, chosen so that the key's rank by size among the options is random.
 
-    `key` is the size of the key; each wrong option stands behind its own size, and earlier ones are preferred.
+    `key` is the size of the key; `sized` has the wrong options after their sizes, the preferred ones first. `name`
+    seeds the draw of the rank.
     """
     count = min(most, len(sized))
     rank = draw(f"{name}/rank", count + 1)
@@ -108,7 +109,7 @@ _TRAITS: tuple[Callable[[str], bool], ...] = (
 
 
 def _in_company(key: str, chosen: list[WrongValue], wrong: Sequence[WrongValue], text: OptionText) -> list[WrongValue]:
-    """The chosen wrong options, some exchanged so that, if possible, the key does not alone have or lack a trait."""
+    """The chosen wrong options, some exchanged, so that another option shares each conspicuous trait with the key."""
     for has in _TRAITS:
         if chosen and not any(has(text.of(one.value)) is has(key) for one in chosen):
             spare = next((w for w in wrong if w not in chosen and has(text.of(w.value)) is has(key)), None)

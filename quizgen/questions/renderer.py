@@ -13,9 +13,9 @@ from quizgen.text.words import content
 from quizgen.truth import AuthoredWrong, Denies, Elsewhere, NotHere, NotListed, OnlyOne, Proof, RivalClaim, SaidNotSo
 
 _WHOLE = frozenset({"statement", "clause", "asked", "which", "sentence"})
-"""Template variables whose text contains all values of a fact except the one asked."""
+"""Template variables whose text contains every value of a fact except the one that is asked."""
 _AROUND = 2
-"""Number of parts into which a wording is split by a role that it uses once."""
+"""Number of parts into which a role splits a wording that uses it once."""
 _FEWEST_QUOTED = 3
 """Least number of the article's words in a quotation that shows why an answer is right."""
 
@@ -30,7 +30,7 @@ def draw(key: str, size: int) -> int:
 
 
 def _key(value: Value) -> Hashable:
-    """The key that is the same for values with the same text."""
+    """A key that is equal for values that are rendered with the same text."""
     return value.id if isinstance(value, Entity) else (type(value), value.text)
 
 
@@ -48,7 +48,7 @@ class Renderer:
 
     @cached_property
     def _spoken(self) -> dict[str, dict[str, set[str]]]:
-        """The ids of the facts that each party states or denies, by the words of their clauses."""
+        """Maps each party's id and each word to the ids of the facts with this word that the party states or denies."""
         found: dict[str, dict[str, set[str]]] = {}
         for fact in self.deck.facts.values():
             for party in (*fact.by, *fact.denied_by):
@@ -57,7 +57,7 @@ class Renderer:
         return found
 
     def speaks_of(self, party: Entity, fact: Fact) -> bool:
-        """Whether another statement of a party may be about the same as a fact: they share a word not in the title."""
+        """Whether a party may speak of a fact: another statement of it shares a word with it that is not in the title."""
         spoken, lexicon = self._spoken.get(party.id, {}), self.language.lexicon
         told = content(fact.clause, lexicon) - content(self.deck.source.title, lexicon)
         return any(spoken.get(word, set()) - {fact.id} for word in told)
@@ -79,13 +79,13 @@ class Renderer:
         return known
 
     def roles(self, stated: Fact | Negative, roles: Roles | None = None) -> dict[str, object]:
-        """The forms of a statement's values by role, None for an empty role; `roles` replaces the statement's own."""
+        """The forms of a statement's values by role, None for an empty role; `roles` take the place of its own values."""
         filled = stated.roles if roles is None else roles
         names = self.deck.relations[stated.relation].roles
         return {name: self.words(filled[name]) if name in filled else None for name in names}
 
     def clause(self, stated: Fact | Negative, roles: Roles | None = None) -> str:
-        """The clause of a statement, without the speaker; `roles` replaces the statement's own."""
+        """The clause of a statement, without the speaker; `roles` are used in place of its own values."""
         clause = self.sandbox.compile(self.deck.relations[stated.relation].says).render(self.roles(stated, roles))
         for role, value in (roles or {}).items():
             if value != stated.roles.get(role):
@@ -93,7 +93,7 @@ class Renderer:
         return clause
 
     def pattern(self, fact: Fact, blanks: Mapping[str, Words]) -> str:
-        """A fact's sentence without its speaker, in which `blanks`, by role, replace values."""
+        """A fact's sentence without its speaker, with the `blanks` in place of the values of their roles."""
         text = self.deck.relations[fact.relation].says
         return self.language.sentence(self.sandbox.compile(text).render({**self.roles(fact), **blanks}))
 
@@ -116,7 +116,7 @@ class Renderer:
         return self.sandbox.compile(wording).render(self.roles(fact)) if wording and not fact.by else ""
 
     def given(self, fact: Fact, role: str, stem: str) -> frozenset[str]:
-        """The roles whose values a template's stem contains, except the role it asks."""
+        """The roles whose values are in a stem made of this wording, without the role that is asked."""
         used = self.sandbox.compile(stem).names
         if "ask" in used:
             wordings = self.deck.relations[fact.relation].asks[role]
@@ -220,12 +220,12 @@ class Renderer:
         return self._quoted(fact, role) or self.evidence(fact)
 
     def confirmation(self, fact: Fact) -> str:
-        """The article's words that support a statement the reader already sees; if too few, only where they are."""
+        """The article's words that support a fact, with their paragraph; if they are too few, only the paragraph."""
         reason = self.language.reasons["reported" if fact.by else "stated"]
         return self._quoted(fact, "") or reason.format(place=self.place(fact.paragraphs), party=self._parties(fact))
 
     def _quoted(self, fact: Fact, role: str) -> str:
-        """The longest of the evidence terms of a fact, and one with the value of the role; empty if it is too short."""
+        """A reason that quotes the longest evidence term of a fact, and one with the role's value; empty if too short."""
         place = max(fact.evidence, key=lambda each: max(map(_words, each.terms), default=0))
         longest = max(self._own_terms(fact, place.terms), key=_words, default="")
         if _words(longest) < _FEWEST_QUOTED:
@@ -236,7 +236,7 @@ class Renderer:
         return reason.format(place=self.place([place.paragraph]), words=" … ".join(shown), party=self._parties(fact))
 
     def _own_terms(self, fact: Fact, terms: Sequence[str]) -> Sequence[str]:
-        """The evidence terms of a fact; for a member of a list, those that share a word with its own values, if any."""
+        """The evidence terms of a fact; for a member of a list, those with a word of its values, or all without such."""
         if fact.id not in self._listed:
             return terms
         lexicon = self.language.lexicon

@@ -18,7 +18,7 @@ from quizgen.truth import Statement, World
 
 
 class Named(Protocol):
-    """Anything that a question can be about: a subject, or a set of them."""
+    """The type of what a question is about: a `Subject`, or a set of subjects with one name."""
 
     @property
     def name(self) -> str:
@@ -30,7 +30,7 @@ About = TypeVar("About", bound=Named)
 Making = Callable[Concatenate[Template, Context, About, Rest], Outcome]
 
 _MOST_PARTIES = 40
-"""Most parties of a deck that are all tried for each fact; of more, a sample. A news article names ten to twenty."""
+"""Most parties of which each is tried for each fact; of more, a sample is. A news article names ten to twenty."""
 _LONGEST_QUOTED = 15
 """Most words of a clause that a question quotes inside a sentence of its own."""
 _SKILLS = {"person": "who", "organisation": "who", "agent": "who", "country": "who", "place": "where"}
@@ -78,9 +78,9 @@ def facts_for(template: Template, world: World) -> Iterator[Fact]:
 
 
 def is_unresolved(fact: Fact, lexicon: Lexicon) -> bool:
-    """Whether only another sentence says what a pronoun of a fact's sentence means.
+    """Whether a fact's sentence has a pronoun whose noun is in another sentence.
 
-    A pronoun for a person at the start of what somebody says means the speaker.
+    A personal pronoun at the start of a reported statement does not count, since it means the speaker.
     """
     first, _, rest = fact.clause.partition(" ")
     speaks = bool(fact.by) and first.casefold() in lexicon.pronouns
@@ -102,8 +102,8 @@ def unquotable(clause: str, lexicon: Lexicon) -> str:
 def subjects_for(template: Template, world: World) -> Iterator[Subject]:
     """Yields the facts and roles that a template asks.
 
-    A wording with `{{ ask }}` asks the roles for which the relation has a hand-written question. If it has any, a
-    template that is `by_hand: false` asks none of its roles; for a fact with a sentence, only those without a question.
+    A template with `{{ ask }}` asks the roles for which the relation has a hand-written question. A template with
+    `by_hand: false` asks only relations without such questions; of a fact written as a sentence, the roles without one.
     """
     hand, gaps = template.asks_by_hand, template.by_hand is False
     for fact in facts_for(template, world):
@@ -147,10 +147,9 @@ def skill_of(template: Template, subject: Subject) -> str:
 
 
 def query(subject: Subject, given: frozenset[str]) -> Statement:
-    """The statement that the stem makes together with its right answer; `given` are the roles whose values it names.
+    """The statement of a stem together with its right answer; `given` are the roles whose values the stem names.
 
-    The asked role comes last, so that among several proofs that a value is wrong, the one about other roles is found
-    first.
+    The asked role is its last one, since of several proofs that a value is wrong, the first by role is taken.
     """
     fact = subject.fact
     roles = {name: value for name, value in fact.roles.items() if name in given and name != subject.role}
@@ -161,10 +160,9 @@ def query(subject: Subject, given: frozenset[str]) -> Statement:
 
 
 def parties_for(fact: Fact, world: World) -> Sequence[Entity]:
-    """The parties whose word on a fact is looked at.
+    """The parties whose position on a fact is judged: all of the deck if there are at most `_MOST_PARTIES`.
 
-    Of many, these are the parties of the fact and of its rivals, and a sample of the others drawn for the fact, so that
-    time grows with the facts alone.
+    Of more, they are those of the fact and its rivals, and a sample of the others that depends on the fact.
     """
     parties = world.parties
     if len(parties) <= _MOST_PARTIES:
@@ -177,7 +175,7 @@ def parties_for(fact: Fact, world: World) -> Sequence[Entity]:
 
 
 def other_answers(subject: Subject, given: frozenset[str], world: World) -> list[Value]:
-    """Up to three values, other than the key, that also answer the stem or do so according to somebody."""
+    """Up to three values, other than the key, that also answer the stem, by the source or by any party."""
     answers, own = world.answers(query(subject, given), subject.role), subject.value.identity
     return list(islice((value for value in answers if value.identity != own), 3))
 
@@ -209,14 +207,14 @@ def stem_for(template: Template, context: Context, subject: Subject) -> tuple[st
 
 
 def shows_key(stem: str, value: Value, language: Language) -> bool:
-    """Whether a stem contains the value that it asks for, under any of its names; a sign is compared as it is."""
+    """Whether a stem contains the value that it asks for, under any of its names."""
     names = (value.name, value.short, *value.aliases) if isinstance(value, Entity) else (value.text,)
     bare = (_without_article(name, language) for name in names if name)
     return any(holds(stem, name, language.writing) or (not phrase(name) and name in stem) for name in bare)
 
 
 def _without_article(name: str, language: Language) -> str:
-    """A name without its article, if it has more words."""
+    """A name without the article at its start; unchanged if it is only one word."""
     first, _, rest = name.partition(" ")
     return rest if rest and first.casefold() in language.lexicon.articles else name
 
@@ -253,14 +251,14 @@ def pose(template: Template, context: Context, subject: Subject, stem: str, answ
 
 
 def on_facts(question: Question, facts: Iterable[Fact]) -> Question:
-    """The question as one that rests on these facts and their paragraphs, in place of the one it was made from."""
+    """The question with these facts and their paragraphs, in place of the fact that it was made from."""
     facts = tuple(facts)
     paragraphs = tuple(sorted({number for fact in facts for number in fact.paragraphs}))
     return replace(question, facts=tuple(fact.id for fact in facts), paragraphs=paragraphs)
 
 
 def _earlier_keys(template: Template, key: NoteKey, fact: Fact) -> Iterator[NoteKey]:
-    """Yields the keys that a question had before its template or its fact was renamed, the oldest names first."""
+    """Yields the keys that a question had before its template or its fact was renamed, the oldest first."""
     names = product((*template.previously, template.id), (*fact.previously, fact.id))
     keys = (replace(key, template=template_name, fact=fact_name) for template_name, fact_name in names)
     return (earlier for earlier in keys if earlier != key)

@@ -149,7 +149,7 @@ class _Checker:
 
     def __init__(self, document: Document, deck: Deck, language: Language, kinds: Mapping[str, Traits]) -> None:
         self._document, self._deck, self._language, self._kinds = document, deck, language, kinds
-        self._cage = sandbox_for(language.code)
+        self._sandbox = sandbox_for(language.code)
 
     def problems(self, name: str, entry: TemplateSchema) -> Iterator[Problem]:
         loc: Loc = ("templates", name)
@@ -162,7 +162,10 @@ class _Checker:
         names = self._names(entry)
         for index, text in enumerate(entry.stem):
             faults = list(self._faults((*loc, "stem", index), text, names))
-            yield from faults or (*self._shown((*loc, "stem", index), text, entry), *self._vouched(loc, index, entry))
+            yield from faults or (
+                *self._shown((*loc, "stem", index), text, entry),
+                *self._claims_as_facts(loc, index, entry),
+            )
         for key in ("feedback", "hint"):
             yield from self._faults((*loc, key), getattr(entry, key), {**names, "value": self._value_forms(entry)})
         yield from self._faults((*loc, "answer"), entry.answer, {"value": self._value_forms(entry)})
@@ -195,13 +198,13 @@ class _Checker:
 
     def _shown(self, loc: Loc, text: str, entry: TemplateSchema) -> Iterator[Problem]:
         """Yields a problem for a stem that contains its answer."""
-        for asked in sorted({entry.asks.role, entry.asks.second} & self._cage.compile(text).names):
+        for asked in sorted({entry.asks.role, entry.asks.second} & self._sandbox.compile(text).names):
             hint = f"a question cannot hold its answer: leave {{{{ {asked} }}}} out"
             yield self._document.problem(loc, f"asks for the role {asked!r} and shows it", hint)
 
-    def _vouched(self, loc: Loc, index: int, entry: TemplateSchema) -> Iterator[Problem]:
+    def _claims_as_facts(self, loc: Loc, index: int, entry: TemplateSchema) -> Iterator[Problem]:
         """Yields a problem for a stem that presents as a fact what somebody only claims, believes or plans."""
-        said = self._cage.compile(entry.stem[index]).names & {"by", "party", "statement", "sentence"}
+        said = self._sandbox.compile(entry.stem[index]).names & {"by", "party", "statement", "sentence"}
         kind = self._kinds.get(entry.kind)
         asks_fact = kind is not None and kind.claims not in {Claims.PARTY, Claims.STANCE}
         if asks_fact and not said and set(entry.when.stance) != {Stance.ASSERTED}:
@@ -216,6 +219,6 @@ class _Checker:
         return frozenset.intersection(*self._language.attributes.values())
 
     def _faults(self, loc: Loc, text: str, names: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
-        for fault in self._cage.check(text, names) if text else ():
+        for fault in self._sandbox.check(text, names) if text else ():
             offset = (fault.line, fault.column)
             yield self._document.problem(loc, fault.message, fault.hint, offset=offset)

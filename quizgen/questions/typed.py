@@ -12,7 +12,7 @@ from quizgen.questions.template import Template
 from quizgen.truth import authored
 
 _MOST_WRONG = 6
-"""Most wrong answers, of those found in the deck, that get a remark."""
+"""Most wrong values found in the deck that become remarks, besides those that the author lists."""
 
 
 def write_answer(template: Template, context: Context, subject: Subject, given: frozenset[str]) -> Write:
@@ -35,7 +35,7 @@ def write_answer(template: Template, context: Context, subject: Subject, given: 
 
 
 def _named(context: Context, subject: Subject) -> Iterator[str]:
-    """Yields all names of the entity that a text names: "DoD" for "the Department of Defense"."""
+    """Yields all names of an entity if the answer is a text that is one of them: "DoD" for "Department of Defense"."""
     writing = context.renderer.language.writing
     if isinstance(subject.value, Text):
         own = normal(subject.value.text, writing)
@@ -52,7 +52,7 @@ def _shaped(context: Context, subject: Subject) -> Iterator[str]:
 
 
 def _heads(context: Context, subject: Subject) -> Iterator[str]:
-    """Yields the noun without its proper adjectives, if the deck uses this noun for nothing else."""
+    """Yields the answer without capitalised words before its noun, if only this value of the deck ends like that."""
     words = subject.value.text.split() if isinstance(subject.value, Text) else []
     proper = next((place for place, word in enumerate(words) if not word[0].isupper()), 0)
     if 0 < proper < len(words) <= proper + 2:
@@ -77,7 +77,7 @@ def _names(value: Value) -> Iterable[str]:
 
 
 def _near(context: Context, subject: Subject) -> Iterator[Remark]:
-    """Yields remarks on answers of wider or narrower meaning: wholes and parts of an entity, kinds of the same noun."""
+    """Yields remarks on nearly right answers of wider or narrower meaning: wholes and parts, nouns of wider meaning."""
     language, key = context.renderer.language, subject.value
     said = language.mention(key)
     for value in _kin(context, subject):
@@ -114,7 +114,7 @@ def _wrong(template: Template, context: Context, subject: Subject, given: frozen
 
 
 def _listed(context: Context, subject: Subject) -> Iterator[WrongValue]:
-    """Yields all wrong values that the deck lists and that cannot be taken for the key."""
+    """Yields the wrong values that the author lists for the fact, except those that may mean the same as the key."""
     for entry in subject.fact.wrong.get(subject.role, ()):
         proof = authored(subject.fact, subject.role, entry.value)
         if proof and not context.world.may_mean_same(entry.value, subject.value):

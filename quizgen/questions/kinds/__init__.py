@@ -25,8 +25,8 @@ class WrongValue:
 class WrongValues:
     """The values proven wrong for a subject, and why there are no more.
 
-    `unproven` is the reason why the first candidate that failed could not be proven wrong, `unlock` what an author can
-    add to the deck so that it could.
+    `unproven` is the reason why the first value that was tried without success is not proven wrong, `unlock` what an
+    author can add to the deck to have it proven.
     """
 
     wrong: tuple[WrongValue, ...]
@@ -36,7 +36,7 @@ class WrongValues:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """The data that questions are made from: the deck's facts with their logic, its renderer, and a cache.
+    """The data that all kinds of question are made from: the deck's facts (`world`), its renderer, and a cache.
 
     `found` caches the wrong values of each subject.
     """

@@ -21,7 +21,7 @@ def with_kind(question: Question, labels: Mapping[str, str]) -> Question:
 
 
 def _level_of(question: Question) -> str:
-    """The level that the shape of an answer suggests: a name, a figure or a few words are located in the article."""
+    """The level of a question by the shape of its answer: `locate` for a name, a figure or a few words."""
     match question.answer:
         case Write() | Number():
             return "locate"

@@ -7,19 +7,19 @@ from quizgen.model import Choose, Entity, Question
 from quizgen.model.overlap import related
 
 _HEAD_START = 1
-"""The number of questions by which a party may exceed its chance level as the right answer."""
+"""Most questions by which a party may be the right answer more often than a blind guesser would expect."""
 
 
 def balanced(questions: Sequence[Question], parties: Sequence[Entity]) -> list[Question]:
     """The questions without those that would make a party the right answer too often, in their order.
 
-    Parties that may be confused are counted together, because they are never options of one question. Adding questions
-    to the input never removes one that was kept.
+    Parties that `related` cannot tell apart are counted together, because they are never options of one question. A
+    question that is kept is also kept if more questions are given.
     """
-    camp = _camps(parties)
+    group = _groups(parties)
     waiting: dict[str, list[Question]] = {}
     for question in questions:
-        waiting.setdefault(camp[_values(question, right=True)[0]], []).append(question)
+        waiting.setdefault(group[_values(question, right=True)[0]], []).append(question)
     right, wrong = Counter[str](), Counter[str]()
     kept: list[Question] = []
     moved = True
@@ -28,7 +28,7 @@ def balanced(questions: Sequence[Question], parties: Sequence[Entity]) -> list[Q
         for name, queue in waiting.items():
             while right[name] < len(queue) and _may_be_next(queue[right[name]], right[name], wrong[name]):
                 question = queue[right[name]]
-                wrong.update(camp[value] for value in _values(question, right=False))
+                wrong.update(group[value] for value in _values(question, right=False))
                 right[name] += 1
                 kept.append(question)
                 moved = True
@@ -46,13 +46,13 @@ def _values(question: Question, *, right: bool) -> list[str]:
     return [option.value for option in options if option.correct is right]
 
 
-def _camps(parties: Iterable[Entity]) -> dict[str, str]:
-    """Groups parties that may all be confused with each other, and maps each to the first party of its group."""
-    camps: list[list[Entity]] = []
+def _groups(parties: Iterable[Entity]) -> dict[str, str]:
+    """Maps the id of each party to that of the first party in its group; all parties of a group are `related`."""
+    groups: list[list[Entity]] = []
     for party in parties:
-        camp = next((camp for camp in camps if all(related(party, other) for other in camp)), None)
-        if camp:
-            camp.append(party)
+        group = next((group for group in groups if all(related(party, other) for other in group)), None)
+        if group:
+            group.append(party)
         else:
-            camps.append([party])
-    return {party.id: camp[0].id for camp in camps for party in camp}
+            groups.append([party])
+    return {party.id: group[0].id for group in groups for party in group}

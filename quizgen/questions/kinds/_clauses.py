@@ -24,10 +24,10 @@ _BESIDE = 1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """A sort of link between facts, such as a reason; `linked` returns the facts that are linked to a fact.
+    """A link between facts that a kind asks for, such as a reason; `linked` returns the facts linked to a fact.
 
-    `reason` is the name, in the language's table, of the text why an option without such a link is wrong; `of_another`
-    is that for an option linked to another fact. `unlock` advises an author whose deck has too few wrong options.
+    `reason` and `of_another` are keys of the language's `reasons`: for a wrong option without such a link, and for one
+    linked to another fact. `unlock` is the advice for an author whose deck has too few wrong options.
     """
 
     linked: Callable[[Fact, Context], tuple[Fact, ...]]
@@ -69,16 +69,16 @@ def _choice(template: Template, context: Context, subject: Subject, right: Seque
 
 
 def _option(context: Context, fact: Fact, because: str, *, correct: bool, bare: bool) -> Option:
-    """A statement as an option; a `bare` one leaves out the speaker, whom the stem names."""
+    """A statement as an option; if `bare`, without its speaker, whom the stem names."""
     text = context.renderer.language.sentence(fact.clause if bare else fact.sentence)
     return Option(text=text, correct=correct, because=because, value=fact.id)
 
 
 def _wrong(context: Context, own: Fact, right: Sequence[Fact]) -> list[Fact]:
-    """Facts without the link that serve as wrong options, the most similar to the key first; no two say the same.
+    """The facts without the link, for wrong options, the most similar to the key first; no two say the same.
 
-    Each is a reason, evidence or an example for something else, follows from the statement asked about, or stands near
-    it and shares a word with it that the key has too: nobody takes any other fact for a reason.
+    Each is a reason, evidence or an example for another fact, follows from the statement asked about, or is near it in
+    the article and shares a word with it that the key has too: nobody takes any other fact for a reason.
     """
     key, grounds = right[0], _grounds(context)
     taken = {own.id, *(fact.id for fact in right), *_around(own), *own.after}
@@ -90,7 +90,7 @@ def _wrong(context: Context, own: Fact, right: Sequence[Fact]) -> list[Fact]:
         return other.id in grounds or own.id in other.because or (shares and _apart(other, own) <= _BESIDE)
 
     def unlike(other: Fact) -> tuple[float, ...]:
-        """Whether a statement lacks a word that the key shares with the stem, then its distance from the key."""
+        """Sort key: whether the statement lacks all words that key and stem share, then its distance from the key."""
         lacking = bool(told) and told.isdisjoint(content(other.clause, lexicon))
         return lacking, *_distance(other, key, own)
 
@@ -122,10 +122,10 @@ def _grounds(context: Context) -> frozenset[str]:
 
 
 def _in_company(context: Context, key: Fact, wrong: Sequence[Fact], most: int) -> list[Fact]:
-    """At most `most` of the nearest wrong statements, such that the key is not alone in having or lacking a trait.
+    """At most `most` of the first wrong statements, such that the key is not alone in having or lacking a trait.
 
-    Its rank by length is random as far as they allow. A statement with an absolute word, which few believe, is chosen
-    only if the key has one or others are too few.
+    The key's rank by length is random where the statements allow it. Statements with an absolute word, which few people
+    believe, are chosen only if the key has one or if there are too few others.
     """
     absolutes = context.renderer.language.lexicon.absolutes
     plain = [fact for fact in wrong if absolutes.isdisjoint(words(fact.sentence))]
@@ -179,7 +179,7 @@ def _apart(one: Fact, other: Fact) -> int:
 
 
 def _because(context: Context, own: Fact, fact: Fact, link: Link) -> str:
-    """The reason why a statement is a wrong option: it is linked to another fact, or to none."""
+    """The reason why a statement is a wrong option: it is linked to another fact than `own`, or to none."""
     renderer = context.renderer
     reasons = renderer.language.reasons
     if own.id in fact.because and link.reason == "no reason":

@@ -32,7 +32,7 @@ class Several:
 
 
 def sets_for(template: Template, context: Context, fewest: int) -> Iterator[Several]:
-    """Yields each set of at least `fewest` facts that agree except in one role, without repeats."""
+    """Yields each set of at least `fewest` facts that agree except in one role, whose values do not overlap."""
     sets: dict[object, list[Subject]] = {}
     for subject in subjects_for(template, context.world):
         fact = subject.fact
@@ -47,7 +47,7 @@ def sets_for(template: Template, context: Context, fewest: int) -> Iterator[Seve
 
 
 def _apart(subjects: Iterable[Subject]) -> list[Subject]:
-    """The subjects whose values neither equal, contain nor are part of an earlier one's."""
+    """The subjects whose values do not overlap with that of an earlier one, at most `_MOST`."""
     kept: list[Subject] = []
     for subject in subjects:
         if len(kept) < _MOST and not any(overlap(subject.value, other.value) for other in kept):
@@ -56,7 +56,7 @@ def _apart(subjects: Iterable[Subject]) -> list[Subject]:
 
 
 def wrong_for(template: Template, context: Context, several: Several) -> tuple[WrongValue, ...]:
-    """Values proven wrong for the whole set, none of which equals, contains or is part of a right one."""
+    """The values proven wrong for the set, without those that overlap with one of its right values."""
     right = [fact.roles[several.subject.role] for fact in several.facts]
     found = find_wrong(template, context, several.subject, several.given).wrong
     return tuple(entry for entry in found if not any(overlap(entry.value, value) for value in right))

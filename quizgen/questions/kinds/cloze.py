@@ -16,7 +16,7 @@ SHORTEST_REST = 3
 
 
 def make(template: Template, context: Context) -> Iterator[Outcome]:
-    """Yields a cloze for each role asked whose value occurs once in the sentence."""
+    """Yields a cloze, or a refusal, for each role that the template asks; its value must occur once in the sentence."""
     return (_cloze(template, context, subject) for subject in subjects_for(template, context.world))
 
 

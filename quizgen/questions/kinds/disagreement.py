@@ -33,7 +33,7 @@ def make(template: Template, context: Context) -> Iterator[Outcome]:
 
 
 def _opponents(context: Context, fact: Fact) -> Iterator[Entity]:
-    """The parties that deny a fact, then those of its rivals."""
+    """The parties that deny a fact, then the parties that state a rival of it."""
     return chain(fact.denied_by, chain.from_iterable(rival.by for rival in context.world.opposing(fact)))
 
 
@@ -64,10 +64,10 @@ def _ask(template: Template, context: Context, subject: Subject, party: Entity, 
 
 
 def _undisputed(context: Context, fact: Fact) -> Iterator[Fact]:
-    """Yields the facts that the article itself states, that nobody disputes, and that may stand beside `fact`.
+    """Yields the facts that the article itself states and nobody disputes, as wrong options beside a disputed `fact`.
 
-    Each shares a word with it. None says the same, names a party of the dispute, is a reason or evidence in it, or is
-    hard to read alone.
+    Each shares a word with it. Left out are those that nearly say the same, name a party of the dispute, are a reason or
+    evidence in it, or are hard to read alone.
     """
     lexicon, writing = context.renderer.language.lexicon, context.renderer.language.writing
     around = _around(context, fact)

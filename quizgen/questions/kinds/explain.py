@@ -39,7 +39,7 @@ def _why(template: Template, context: Context, subject: Subject, reasons: Sequen
 
 
 def point_of(reason: Fact) -> str:
-    """A reason as a point of the mark scheme; what somebody says, believes, plans or denies keeps its speaker."""
+    """A reason as a point of the mark scheme: its clause, or, if it is reported, its sentence with the speaker."""
     return reason.clause if reason.stance is Stance.ASSERTED and not reason.by else reason.sentence
 
 

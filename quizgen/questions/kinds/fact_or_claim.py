@@ -19,7 +19,7 @@ _STANCES = (Stance.ASSERTED, Stance.CLAIMED, Stance.BELIEVED, Stance.PLANNED)
 
 
 def make(template: Template, context: Context) -> Iterator[Outcome]:
-    """Yields questions on what others say, believe or plan, and on a few plain facts beside them."""
+    """Yields questions on reported statements, and one question on a plain fact for every three of them."""
     facts = [fact for fact in facts_for(template, context.world) if fact.stance in _STANCES]
     facts.sort(key=lambda fact: (-fact.importance, draw(template.id + fact.id, 997)))
     counts = Counter(fact.stance for fact in facts)

@@ -9,6 +9,7 @@ from quizgen.questions.subjects import refuse
 from quizgen.questions.template import Template
 
 _FEWEST = 2
+"""Least number of rivals of a heading."""
 
 
 def make(template: Template, context: Context) -> Iterator[Outcome]:

@@ -55,7 +55,7 @@ def _groups(template: Template, context: Context, facts: Sequence[Fact], columns
 
 
 def _apart(context: Context, one: Fact, other: Fact, columns: tuple[str, str]) -> bool:
-    """Whether each left side is proven not to go with the other's right side."""
+    """Whether the left side of each of two facts is proven not to go with the right side of the other."""
     left, right = columns
     crossed = ({left: one.roles[left], right: other.roles[right]}, {left: other.roles[left], right: one.roles[right]})
     said_by = frozenset(entity.id for entity in one.by)
@@ -108,7 +108,7 @@ def _match(
 
 
 def _extra(template: Template, context: Context, group: Sequence[Fact], columns: tuple[str, str]) -> tuple[Option, ...]:
-    """A response that is proven to belong to none of the left sides; empty if the relation has none."""
+    """One response that is proven to belong to none of the left sides; empty if no fact of the relation gives one."""
     left, right = columns
     for fact in context.world.facts_of(group[0].relation)[: MOST * 4]:
         filled = fact not in group and right in fact.roles and left in fact.roles

@@ -12,6 +12,7 @@ from quizgen.questions.subjects import on_facts, or_why_not, pose, refuse, stem_
 from quizgen.questions.template import Template
 
 _MOST = 6
+"""Most options of a choice of several."""
 
 
 def make(template: Template, context: Context) -> Iterator[Outcome]:

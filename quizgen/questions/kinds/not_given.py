@@ -14,7 +14,7 @@ from quizgen.questions.template import Template
 from quizgen.truth import about_statement, verdict_of
 
 _MOST = 6
-"""The most questions with the same answer: a true-false question asks the same."""
+"""Most questions with the same answer; further statements are left to true-false questions."""
 _LABELS = ("true", "false", "not given")
 
 
@@ -34,7 +34,7 @@ def make(template: Template, context: Context) -> Iterator[Outcome]:
 
 @dataclass(frozen=True, slots=True)
 class StatementChange:
-    """A changed statement: its sentence, the reason of its verdict, the value put in, and the role it fills."""
+    """A fact's statement with one value replaced: sentence, reason why it is wrong, the new value, and its role."""
 
     sentence: str
     because: str
@@ -43,7 +43,7 @@ class StatementChange:
 
 
 def _drawn(template: Template, context: Context) -> Iterator[tuple[Fact, str, StatementChange | None]]:
-    """Yields each fact with the verdict drawn for it, "" where only one is possible, and the change that gives it."""
+    """Yields each fact with the verdict drawn for it, "" if only one is possible, and the change that makes it so."""
     for fact in facts_for(template, context.world):
         changes: dict[str, StatementChange | None] = {"true": None, **_changes(template, context, fact)}
         verdicts = [verdict for verdict in _LABELS if verdict in changes]
@@ -52,10 +52,10 @@ def _drawn(template: Template, context: Context) -> Iterator[tuple[Fact, str, St
 
 
 def _changes(template: Template, context: Context, fact: Fact) -> dict[str, StatementChange]:
-    """The change that makes the statement false, and the one that makes it not given, by label.
+    """The changes that make a fact's statement `false` and `not given`, by these labels; a label may be missing.
 
-    A speaker who denies it comes first, then another value; roles are tried in turn from one that the fact
-    determines. A label without a fitting change is left out.
+    For `false`, another speaker who denies the statement is preferred to another value. The roles are tried in turn
+    from one that depends on the fact.
     """
     denied = _of_denier(template, context, fact)
     found = {"false": denied} if denied else {}
@@ -72,9 +72,9 @@ def _changes(template: Template, context: Context, fact: Fact) -> dict[str, Stat
 
 
 def _of_denier(template: Template, context: Context, fact: Fact) -> StatementChange | None:
-    """The statement said of somebody who denies it, and so false; None if nobody of its speaker's type denies it.
+    """The claim attributed to a party that denies it, which is false; None if no party of its speaker's type denies it.
 
-    One who is not reported to speak of it is left out: whether that is false or not given can be disputed.
+    It is never attributed to a party that does not speak of it: one could argue whether that is false or not given.
     """
     if fact.stance not in {Stance.CLAIMED, Stance.BELIEVED} or not fact.by:
         return None

@@ -18,7 +18,7 @@ from quizgen.questions.subjects import (
 from quizgen.questions.template import Template
 
 _SINGLE = frozenset({"", "words", "scientific"})
-"""Notations whose value can be written as a plain number, as that of `7:30 p.m.` or `12 to 15` cannot."""
+"""Notations whose value can be typed as one plain number; `7:30 p.m.` or `12 to 15` cannot."""
 
 
 def make(template: Template, context: Context) -> Iterator[Outcome]:
@@ -46,7 +46,7 @@ def _number(template: Template, context: Context, subject: Subject, quantity: Qu
 
 
 def _tolerance(quantity: Quantity) -> Decimal:
-    """The tolerance: 0 for an exact number, 5 per cent for one that the source hedges."""
+    """The tolerance of a number question: 0 for an exact number, 5 per cent of a hedged one."""
     return abs(quantity.number) / 20 if quantity.approx else Decimal(0)
 
 

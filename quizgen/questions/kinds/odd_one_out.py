@@ -12,6 +12,7 @@ from quizgen.questions.subjects import on_facts, or_why_not, pose, refuse, stem_
 from quizgen.questions.template import Template
 
 _BELONG = 3
+"""Number of options that belong together."""
 
 
 def make(template: Template, context: Context) -> Iterator[Outcome]:

@@ -13,6 +13,7 @@ from quizgen.truth import World
 
 FEWEST, MOST = 3, 5
 _LOOKED_AT = 40
+"""Most facts that are searched at once for a chain, since each is compared with each."""
 
 
 def make(template: Template, context: Context) -> Iterator[Outcome]:
@@ -48,7 +49,7 @@ def _chains(template: Template, context: Context, facts: Sequence[Fact]) -> Iter
 
 
 def _undisputed(facts: Sequence[Fact], world: World) -> list[Fact]:
-    """The facts without those whose dates contradict the order that the source states."""
+    """The facts without pairs of which dates and stated order say that each comes before the other."""
     disputed = {
         fact.id
         for one, other in combinations(facts, 2)
@@ -77,7 +78,7 @@ def _precedes(one: Fact, other: Fact, world: World) -> bool:
 
 
 def _step(context: Context, fact: Fact) -> str:
-    """A fact's clause without its date, which would reveal its place; empty if it cannot be worded."""
+    """A fact's clause without its date, which would reveal its place; empty if the relation requires the date."""
     roles = {name: value for name, value in fact.roles.items() if not isinstance(value, Date)}
     relation = context.world.deck.relations[fact.relation]
     if any(not relation.roles[name].optional for name in fact.roles.keys() - roles.keys()):

@@ -63,10 +63,10 @@ def _ask(template: Template, context: Context, subject: Subject) -> Outcome:
 
 
 def position_of(context: Context, fact: Fact, party: Entity) -> str:
-    """The position of a party on a fact; "" if it is unknown or the fact itself names the party.
+    """The position of a party on a fact: `says`, `denies` or `silent`; "" if it is unknown or the fact names the party.
 
-    A party whose own statement contradicts the fact has not spoken of the fact itself: "denies" and "silent" could
-    both be defended. A party that says something else in the same words is not taken as silent.
+    It is also "" for a party whose own statement contradicts the fact, since "denies" and "silent" could both be
+    defended, and for a party that may speak of the fact in other statements.
     """
     if shows_key(fact.clause, party, context.renderer.language) or rival_of(context, fact, party):
         return ""
@@ -82,14 +82,14 @@ def position_of(context: Context, fact: Fact, party: Entity) -> str:
 
 
 def rival_of(context: Context, fact: Fact, party: Entity) -> Fact | None:
-    """The statement of a party that contradicts the fact, as the deck says by `against`; None if there is none."""
+    """The statement of a party that the deck links to the fact by `against`; None if there is none."""
     facts = context.world.deck.facts
     rivals = (*fact.against, *(other.id for other in context.world.opposing(fact)))
     return next((facts[name] for name in rivals if party in facts[name].by), None)
 
 
 def position_reason(context: Context, fact: Fact, party: Entity) -> str:
-    """The reason for the right option: the party's statement, or that the article reports none of it."""
+    """The text that explains the position of a party: its statement or denial, or that the article reports neither."""
     verdict = says(context.world, party, fact)
     if isinstance(verdict, Fails | NotGiven):
         return context.renderer.because(verdict.proof)

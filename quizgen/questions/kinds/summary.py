@@ -17,7 +17,7 @@ _FEWEST, _GAPS = 3, 4
 _TRIED = 12
 """Most gaps of a text from which those of a summary are chosen."""
 _EXTRA = 1
-"""Least number of words of the bank that fit no gap, so that the last gap is not told by the last word."""
+"""Least number of words that fit no gap, so that the last word left over does not reveal the last gap."""
 
 
 def make(template: Template, context: Context) -> Iterator[Outcome]:
@@ -39,7 +39,7 @@ def make(template: Template, context: Context) -> Iterator[Outcome]:
 
 
 def _groups(context: Context, facts: Sequence[Fact]) -> Iterator[tuple[str, Sequence[Fact]]]:
-    """Yields the facts of each topic; in a deck without topics, those that links join, directly or through others."""
+    """Yields each topic with its facts; in a deck without topics, each group of linked facts, with an id."""
     if context.world.deck.topics:
         for topic, of_topic in groupby(sorted(facts, key=lambda fact: fact.topic), key=lambda fact: fact.topic):
             yield topic or "article", list(of_topic)
@@ -58,7 +58,7 @@ def _groups(context: Context, facts: Sequence[Fact]) -> Iterator[tuple[str, Sequ
 
 
 def _gaps(context: Context, facts: Sequence[Fact]) -> list[Subject]:
-    """One gap for each fact, such that no word fits the gap of another, and no sentence shows another's word."""
+    """At most one gap for each fact, such that no gap's word fits another gap, and none is in another's sentence."""
     gaps: list[Subject] = []
     for fact in facts:
         for role in fact.roles:
@@ -70,7 +70,10 @@ def _gaps(context: Context, facts: Sequence[Fact]) -> list[Subject]:
 
 
 def _chosen(gaps: Sequence[Subject], spare: frozenset[str]) -> list[Subject]:
-    """Gaps at even distances, so that the type of a word never tells its gap: another gap or a spare word has it."""
+    """Up to `_GAPS` gaps at even distances; each has another gap or a spare word of its type, which so reveals nothing.
+
+    `spare` are the names of the gaps for which there is a spare word.
+    """
     counts = Counter(_type(gap) for gap in gaps)
     fits = [gap for gap in gaps if counts[_type(gap)] > 1 or gap.name in spare]
     if len(fits) < _GAPS:
@@ -93,7 +96,7 @@ def _lonely(gaps: Sequence[Subject]) -> list[Subject]:
 
 
 def _extra(gaps: Sequence[Subject], spare: Mapping[str, Option]) -> tuple[Option, ...]:
-    """Spare words for the bank: one for each gap whose type no other gap has, and others up to the least number."""
+    """The spare words to add: one for each gap whose type no other gap has, and at least `_EXTRA`."""
     lonely = _lonely(gaps)
     others = [gap for gap in gaps if gap not in lonely]
     words = {spare[gap.name].text: spare[gap.name] for gap in (*lonely, *others) if gap.name in spare}
@@ -143,7 +146,7 @@ def _summary(
 
 
 def _spare(template: Template, context: Context, gap: Subject, gaps: Sequence[Subject]) -> Option | None:
-    """A word of the type of a gap that fits none of the gaps; None if no such word is proven."""
+    """A spare word: a value proven wrong in this gap that fits none of the other gaps; None if there is none."""
     renderer = context.renderer
     for entry in find_wrong(template, context, gap, frozenset(gap.fact.roles) - {gap.role}).wrong:
         if all(other is gap or _unfit(context, other, entry.value) for other in gaps):
@@ -152,7 +155,7 @@ def _spare(template: Template, context: Context, gap: Subject, gaps: Sequence[Su
 
 
 def _unfit(context: Context, gap: Subject, value: Value) -> bool:
-    """Whether an additional word is no answer to a gap; a gap for a phrase is only compared with other phrases."""
+    """Whether a spare word is no answer to a gap; a word that is no phrase is not used beside a gap for a phrase."""
     return _fails(context, gap, value) and (isinstance(value, Text) or not isinstance(gap.value, Text))
 
 

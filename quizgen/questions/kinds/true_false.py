@@ -38,9 +38,10 @@ def _true(template: Template, context: Context, fact: Fact) -> Outcome:
 
 
 def _false(template: Template, context: Context, fact: Fact, said: set[str]) -> Outcome:
-    """The fact with one value replaced; roles are tried from a random one until one has a proven wrong value.
+    """A false statement: the fact with one value replaced by one proven wrong, or a refusal.
 
-    No sentence of `said`, to which the new one is added, is made again.
+    The roles are tried in turn from a random one. `said` are the sentences of earlier questions, which are not used
+    again; the new one is added.
     """
     roles = [template.role] if template.role else list(fact.roles)
     if not roles:
@@ -62,7 +63,7 @@ def _false(template: Template, context: Context, fact: Fact, said: set[str]) -> 
 
 
 def _wrong(template: Template, context: Context, subject: Subject) -> list[WrongValue]:
-    """The values that make a statement false, from a random one of the three most similar to the right value."""
+    """The values that make a statement false, beginning with one drawn from the three most similar to the key."""
     fact, role = subject.fact, subject.role
     found = find_wrong(template, context, subject, frozenset(fact.roles) - {role})
     false = [wrong for wrong in found.wrong if verdict_of(context.world, fact, role, wrong.proof) == "false"]

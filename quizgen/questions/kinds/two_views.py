@@ -11,7 +11,7 @@ from quizgen.questions.template import Template
 
 
 def make(template: Template, context: Context) -> Iterator[Outcome]:
-    """Yields a question for each two views, linked by `against`, of which each has reasons or evidence in the deck."""
+    """Yields a question, or a refusal, for each two views of parties that the deck links by `against`."""
     facts = context.world.deck.facts
     place = {name: index for index, name in enumerate(facts)}
     for fact in facts_for(template, context.world):

@@ -12,8 +12,9 @@ from quizgen.questions.template import Template
 from quizgen.truth import Statement
 
 _TRIES = 24
+"""Number of draws of a wrong paragraph, and most paragraphs that are tried in order when these give too few."""
 _MOST = 8
-"""The most questions of a deck: each asks for a place and not for a thought."""
+"""Most questions of this kind in a deck, since they ask where something is and need no understanding."""
 
 
 def make(template: Template, context: Context) -> Iterator[Outcome]:

@@ -14,7 +14,7 @@ from quizgen.truth import Fails, NotGiven, about_option, says
 
 
 def make(template: Template, context: Context) -> Iterator[Outcome]:
-    """Yields a question about the speaker of a fact, for as many facts as keep the parties balanced."""
+    """Yields a question about the speaker of each fact with one speaker, or a refusal; see `balanced`."""
     facts = (fact for fact in facts_for(template, context.world) if len(fact.by) == 1)
     made = [_who(template, context, Subject(fact, ""), fact.by[0]) for fact in facts]
     kept = {q.id for q in balanced([q for q in made if isinstance(q, Question)], context.world.parties)}
