@@ -35,11 +35,11 @@ def installed(models: Mapping[str, Answer]) -> Iterator[None]:
 
 
 def _model(name: str, answer: Answer) -> llm.Model:
-    class Told(llm.Model):
+    class BankMessages(llm.Model):
         model_id = name
         can_stream = True
 
         def execute(self, prompt: llm.Prompt, *_: object, **__: object) -> Iterator[str]:
             yield from re.split(r"(?<=\n)", answer(prompt.prompt))
 
-    return Told()
+    return BankMessages()

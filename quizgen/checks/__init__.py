@@ -12,6 +12,7 @@ from quizgen.model import Deck, Question
 
 __all__ = [
     "FAMILIES",
+    "BankMessages",
     "Case",
     "Family",
     "Finding",
@@ -19,20 +20,19 @@ __all__ = [
     "Pool",
     "Rule",
     "Scope",
-    "Told",
     "by_number",
     "find_rule",
     "inspect",
     "rules",
 ]
 
-Told: TypeAlias = Iterable[tuple[str, str]]
-"""Yielded by rules on many questions: the id of a question, or an empty text, and a message."""
+BankMessages: TypeAlias = Iterable[tuple[str, str]]
+"""The result of a rule on many questions: for each fault the id of a question, or an empty text, and a message."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormView:
-    """A form as the rules need it: its questions in order, and the letters of the right answers."""
+    """The part of a form that rules need: its questions in order, and for each the letters of its right options."""
 
     name: str
     questions: tuple[Question, ...]
@@ -41,7 +41,7 @@ class FormView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pool:
-    """All questions together, with the deck they share, and the forms made of them."""
+    """The questions to check: all of a bank, with the deck and language they share, and the forms made of them."""
 
     questions: Sequence[Question]
     scope: Scope
@@ -55,7 +55,7 @@ class Pool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """A rule; either `each` checks one question, or `all` checks the whole bank and its forms.
+    """A rule for good questions: its function `each` checks one question, or `all` the whole bank and its forms.
 
     `origin` names the source in the literature; a rule with `facts` needs a deck, and is skipped for a bank without
     one; a `firm` rule cannot be disabled by an author. In a question that an author wrote by hand only the errors of
@@ -74,7 +74,7 @@ class Rule:
     formal: bool = False
     of_deck: bool = False
     each: Callable[[Case], Iterable[str]] | None = None
-    all: Callable[[Pool], Told] | None = None
+    all: Callable[[Pool], BankMessages] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +101,7 @@ class Finding:
 
     @property
     def severity(self) -> Severity:
-        """The severity of the rule, but a warning for an error of mere style in a question written by hand."""
+        """The severity of the rule; an error of style in a question written by hand is only a warning."""
         rule = self.rule
         style = self.authored and rule.severity == "error" and not (rule.firm or rule.formal)
         return "warning" if style else rule.severity
@@ -149,7 +149,7 @@ def inspect(pool: Pool, severities: Iterable[Severity] = ("error", "warning", "i
 
 
 def _findings(pool: Pool, wanted: frozenset[Severity]) -> Iterator[Finding]:
-    """Yields the findings of the rules that can have these severities."""
+    """Yields the findings of all rules whose findings may have one of these severities, and perhaps others."""
     ranks = wanted | {"error"} if "warning" in wanted else wanted
     asked = [rule for rule in rules().values() if rule.severity in ranks and (pool.deck or not rule.facts)]
     reasons = {question.id: question.allow for question in pool.questions if question.allow}

@@ -1,4 +1,4 @@
-"""A question with the properties that rules check; each is computed once, when first needed."""
+"""Derives from a question the properties that rules check, each when it is first needed."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -34,6 +34,7 @@ _TRAITS: Mapping[str, Callable[[str, Lexicon], object]] = {
     "a second clause": lambda text, lexicon: _CLAUSES.search(text) or not lexicon.joints.isdisjoint(words(text)),
 }
 _LONGEST_NAME = 6
+"""Most words of a name that is looked up in a stem."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ class Scope:
 
     @cached_property
     def people(self) -> dict[str, frozenset[str]]:
-        """Maps each pronoun to the names in the deck that it may refer to."""
+        """Maps each pronoun (`he`, `it` …) to the names of the deck's entities that have it, padded with spaces."""
         found: dict[str, set[str]] = {}
         for entity in self.deck.entities.values() if self.deck else ():
             pronoun = entity.pronoun or ("they" if entity.plural else "it")
@@ -79,12 +80,12 @@ class Scope:
 
     @cached_property
     def names(self) -> frozenset[str]:
-        """All names in the deck, as phrases."""
+        """All names of the deck's entities in small letters, padded with spaces."""
         return frozenset[str]().union(*self.people.values())
 
     @cached_property
     def owners(self) -> dict[str, list[str]]:
-        """For each normalised name, the ids of the entities that have it."""
+        """Maps each name, in lower case and without its article, to the ids of the entities that have it."""
         found: dict[str, list[str]] = {}
         for entity in self.deck.entities.values() if self.deck else ():
             for name in {
@@ -95,7 +96,7 @@ class Scope:
 
     @cached_property
     def shared_names(self) -> dict[str, tuple[str, ...]]:
-        """The names of two or more entities, each with the ids."""
+        """Maps each name that several entities have, padded with spaces, to the ids of these entities."""
         found: dict[str, list[str]] = {}
         for entity in self.deck.entities.values() if self.deck else ():
             for name in {padded(name) for name in (entity.name, entity.short, *entity.aliases) if name}:
@@ -194,7 +195,7 @@ class Case:
         return frozenset(f" {' '.join(found[i:j])} " for i, j in spans)
 
     def names_somebody(self, pronoun: str) -> bool:
-        """Whether the stem names anybody to whom a pronoun may refer."""
+        """Whether the stem names an entity to which a pronoun may refer."""
         return not self.phrases.isdisjoint(self.scope.people.get(pronoun, ()))
 
     @cached_property
@@ -216,23 +217,23 @@ class Case:
 
     @cached_property
     def reading(self) -> Interpretation:
-        """The claims of the question, judged against the fact base."""
+        """The claims of the question with the verdicts of the deck's facts; empty without a deck."""
         ledger = self.scope.ledger
         return read(self.question, ledger, self.scope.language, self.scope.sandbox) if ledger else Interpretation()
 
     @cached_property
     def values(self) -> tuple[Value, ...]:
-        """The values that the options stand for, in order; empty unless all are known."""
+        """The values that the options name, in their order; empty unless the value of each is known."""
         return self.reading.values if len(self.reading.values) == len(self.options) else ()
 
     def is_true(self, index: int) -> bool:
-        """Whether the fact base confirms the option's claim, whether or not it is the key."""
+        """Whether the facts make the claim of the option with this index true, whether or not it is the key."""
         claims = self.reading.claims
         return len(claims) == len(self.options) and claims[index].judgement.verdict is Verdict.TRUE
 
     @cached_property
     def entities(self) -> tuple[Entity, ...]:
-        """The entities that the options stand for; empty unless all are entities."""
+        """The entities that the options name, in their order; empty unless each names an entity."""
         found = tuple(value for value in self.values if isinstance(value, Entity))
         return found if len(found) == len(self.values) else ()
 

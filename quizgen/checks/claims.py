@@ -1,7 +1,7 @@
-"""Derives the claim of each option from a question's own text, and judges it against the fact base.
+"""Derives the claim of each option from a question's own text, and judges it by the facts of the deck.
 
-The roles that a stem gives are looked for in the stem itself, and a true-false statement is rendered again and
-compared, so that a mistake anywhere between fact and text is found.
+The values of the stem are searched in its text, and a true-false statement is rendered again and compared with the
+text, so that a mistake in any step from the fact to the text is found.
 """
 
 import re
@@ -37,7 +37,7 @@ _AN = re.compile(r"\b([Aa])n\b")
 
 
 def read(question: Question, ledger: Ledger, language: Language | None, sandbox: Sandbox) -> Interpretation:
-    """The claims of a question, judged against the fact base."""
+    """The claims of a question's options, each with the verdict of the facts."""
     deck = ledger.deck
     if question.authored:
         return Interpretation()
@@ -82,7 +82,7 @@ def _odd_one_out(context: ClaimContext) -> Interpretation:
 
 
 def _filled(context: ClaimContext, *, right: bool) -> Interpretation:
-    """Interprets options that fill the role asked; `right` says whether the right options make the claim true."""
+    """Interprets options that are values of the role asked; with `right`, the key makes the claim true, else false."""
     if len(context.roles) != 1:
         return Interpretation(amiss=(f"the checks do not know what a question of kind {context.question.kind} claims",))
     options = options_of(context)
@@ -107,13 +107,13 @@ def _filled(context: ClaimContext, *, right: bool) -> Interpretation:
 
 
 def _statement(context: ClaimContext) -> Interpretation:
-    """Interprets a statement: a fact, or one with a value changed; both are rendered again and searched in the stem."""
+    """Interprets a true-false statement: its fact, or the fact with one value changed, must be in the stem."""
     options = options_of(context)
     if [option.text for option in options] != [context.language.labels["true"], context.language.labels["false"]]:
         return Interpretation(amiss=("its options are not true and false",))
     changed = next((option.value for option in options if option.value), "")
     right = options[0].correct
-    for roles in _tellings(context, changed):
+    for roles in _possible_roles(context, changed):
         if holds(_a_for_an(context.question.stem), _a_for_an(context.said(roles))):
             return Interpretation(
                 claims=(OptionClaim(text=context.question.stem, right=right, judgement=judged_so(context, roles)),)
@@ -122,11 +122,11 @@ def _statement(context: ClaimContext) -> Interpretation:
 
 
 def _a_for_an(text: str) -> str:
-    """The text with `a` in place of `an`: which of them stands before a value goes by its sound."""
+    """The text with `a` in place of `an`, since a changed value may need the other one of the two."""
     return _AN.sub(r"\1", text)
 
 
-def _tellings(context: ClaimContext, changed: str) -> Iterator[Mapping[str, Value]]:
+def _possible_roles(context: ClaimContext, changed: str) -> Iterator[Mapping[str, Value]]:
     if not changed:
         yield context.fact.roles
         return
@@ -142,7 +142,7 @@ def _party(context: ClaimContext) -> Interpretation:
     entities = context.ledger.deck.entities
     parties = [(option, entities.get(option.value)) for option in options_of(context)]
     claims = (
-        OptionClaim(text=option.text, right=option.correct, judgement=_word_of(context, party))
+        OptionClaim(text=option.text, right=option.correct, judgement=_states(context, party))
         for option, party in parties
         if party
     )
@@ -156,8 +156,8 @@ def _party(context: ClaimContext) -> Interpretation:
     return Interpretation(claims=tuple(claims), values=values, keys=keys, amiss=amiss)
 
 
-def _word_of(context: ClaimContext, party: Entity) -> Judgement:
-    """Whether a party states the fact; true for the party to which the deck attributes it, unless that denies it."""
+def _states(context: ClaimContext, party: Entity) -> Judgement:
+    """The verdict on the claim that a party states the fact; true for the party to which the deck attributes it."""
     if party in context.fact.by and context.fact.stance is not Stance.DENIED:
         return Judgement(Verdict.TRUE, context.fact.id)
     return context.ledger.says(party, context.fact)

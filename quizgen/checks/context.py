@@ -1,4 +1,4 @@
-"""A question with the facts it asks, the roles its stem gives, and the values that its texts stand for."""
+"""Reads the parts of a question's claims: the facts and roles it asks, and the values that its texts name."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from quizgen.text.matcher import holds
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OptionClaim:
-    """The claim of an option or pair, whether it is meant to be true, and the verdict of the fact base."""
+    """The claim of an option or pair, whether the question presents it as right, and the verdict of the facts."""
 
     text: str
     right: bool
@@ -22,10 +22,10 @@ class OptionClaim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interpretation:
-    """A question as interpreted by the fact base: `claims` has the claim of each option or pair, with its verdict.
+    """The meaning of a question by the facts: `claims` has the claim of each option or pair, with its verdict.
 
-    `values` are the values of the options, `keys` the right values. `amiss` are messages on texts that could not be
-    interpreted. `other` is the id of a fact that gives the question a second answer, or an empty text.
+    `values` are the values of the options, `keys` those of the right ones. `amiss` are messages on texts that could not
+    be interpreted. `other` is the id of a fact that gives a question with a written answer another answer, or empty.
     """
 
     claims: tuple[OptionClaim, ...] = ()
@@ -68,10 +68,10 @@ class ClaimContext:
 
 
 def judged_so(context: ClaimContext, roles: Mapping[str, Value], fact: Fact | None = None) -> Judgement:
-    """The verdict on the claim that the roles have these values, in the relation of the question's fact.
+    """The verdict on the claim that the roles of a fact (by default the one asked) have these values.
 
-    A claim that the facts leave unknown is false if the author lists one of its values as wrong; a contested one is
-    true if the fact asked is itself somebody's statement and says exactly this.
+    An unknown claim is false if the author lists one of its values as wrong; a contested one is true if a fact of the
+    question is a reported statement with these values.
     """
     fact = fact or context.fact
     found = context.ledger.judge(Claim(fact.relation, roles, sayers(fact)))
@@ -87,7 +87,7 @@ def _authored(fact: Fact, roles: Mapping[str, Value]) -> bool:
 
 
 def _is_said(fact: Fact, roles: Mapping[str, Value]) -> bool:
-    """Whether the question asks what somebody says or believes, and the fact states exactly this."""
+    """Whether a fact is a reported statement that has these values in these roles."""
     told = fact.stance is not Stance.ASSERTED
     return told and all(role in fact.roles and same(fact.roles[role], value) for role, value in roles.items())
 
@@ -105,8 +105,8 @@ def options_of(context: ClaimContext) -> tuple[Option, ...]:
 def given(context: ClaimContext) -> dict[str, Value]:
     """The values of the fact that the stem names, by role, except the role asked.
 
-    The name of the speaker is not taken as the value of another role. A question that the author words for a sentence
-    stands for all of the sentence.
+    The name of the speaker is not taken for the value of a role. A hand-written question for a fact written as a
+    sentence refers to all values of the sentence.
     """
     relation = context.ledger.deck.relations[context.fact.relation]
     if relation.sentence and context.role in relation.asks and context.question.traits.claims is Claims.VALUE:

@@ -16,7 +16,7 @@ KIND, SIMILARITY, FAMILIARITY, PRECISION = 40, 25, 20, 15
 """The most points that each signal adds to the difficulty; together they make 100."""
 
 Names = Mapping[Phrase, int]
-"""The number of stems of a bank that name each answer, by the answer's words."""
+"""Maps each answer of a bank, as words, to the number of stems that contain it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +46,7 @@ class Difficulty:
 
 
 def names_in(questions: Sequence[Question]) -> Names:
-    """The number of stems that name each answer of the bank."""
+    """Maps each answer of the questions, as words, to the number of stems that contain it."""
     known = collect(phrase(text) for question in questions for text in answers_of(question))
     return Counter(name for question in questions for name in known.found_in(phrase(question.stem)))
 
@@ -94,7 +94,7 @@ def _kind(question: Question) -> Signal:
 
 
 def _task(question: Question) -> tuple[int, str]:
-    """The points for the kind of answer: recognising is easier than recalling."""
+    """The points for the shape of the answer, and its description; recognising is easier than recalling."""
     match question.answer:
         case Choose(options=options) if _is_verdict(options):
             return 5, "true or false"
@@ -119,7 +119,7 @@ def _task(question: Question) -> tuple[int, str]:
 
 
 def _similarity(question: Question) -> Signal:
-    """The similarity of the key to the two nearest wrong options."""
+    """The signal for similar options: the more the two nearest wrong options resemble the key, the more points."""
     answer = question.answer
     likeness, because = 0.0, "no wrong options"
     if isinstance(answer, Choose) and not _is_verdict(answer.options):
@@ -142,14 +142,14 @@ def _likeness(one: str, other: str) -> float:
 
 
 def _number(text: str) -> Decimal | None:
-    """The number in a text that contains exactly one."""
+    """The only number in a text; None if it has none or several."""
     found = [word for word in phrase(text) if word[0].isdecimal() and word[-1].isdecimal()]
     plain = found[0].replace(",", "") if len(found) == 1 else ""
     return Decimal(plain) if plain.isascii() and plain.count(".") <= 1 and plain.replace(".", "").isdecimal() else None
 
 
 def _familiarity(question: Question, names: Names, bank: int) -> Signal:
-    """The more rarely the bank names the answer, the more points; half of them if the answer is no name."""
+    """The signal for rare answers: the fewer stems name the answer, the more points; half of them if it is no name."""
     answers = answers_of(question)
     if not answers:
         return Signal(name="familiarity", adds=FAMILIARITY // 2, most=FAMILIARITY, because="asks for no name")
@@ -160,7 +160,7 @@ def _familiarity(question: Question, names: Names, bank: int) -> Signal:
 
 
 def _precision(question: Question) -> Signal:
-    """The precision of the answer: digits to know, or words to write."""
+    """The signal for exact answers: the more digits to know or words to write, the more points."""
     exact, because = _exactness(question)
     return Signal(name="precision", adds=round(PRECISION * min(max(exact, 0.0), 1.0)), most=PRECISION, because=because)
 

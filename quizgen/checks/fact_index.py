@@ -14,7 +14,7 @@ Place: TypeAlias = tuple[str, str]
 Held: TypeAlias = tuple[Fact, Value]
 """A fact, and the value of one of its roles."""
 _FEW = 4
-"""Number of facts in a group that is small enough to be used without a search for a smaller one."""
+"""A list of at most this many facts is returned at once, without a search for a shorter one."""
 
 
 class FactIndex:
@@ -33,7 +33,7 @@ class FactIndex:
             self._by_role[relation, role] = _RoleIndex(values, mixed=_is_mixed(deck.relations[relation].roles[role]))
 
     def near(self, relation: str, roles: Mapping[str, Value]) -> Iterable[Fact]:
-        """The facts of the relation whose values may equal these roles, and as few others as the index can exclude."""
+        """All facts of the relation whose values may equal those of these roles, and perhaps a few others."""
         best: Sequence[Sequence[Fact]] = [self._facts[relation]]
         for role, value in roles.items():
             if _total(best) > _FEW and not self._relations[relation].roles[role].optional:
@@ -59,7 +59,7 @@ class _RoleIndex:
         self._lists: defaultdict[tuple[str, Hashable], list[Fact]] = defaultdict(list)
         common = Counter(word for _, value in held for text in _texts(value) for word in set(text))
         for fact, value in held:
-            for handle in {**dict.fromkeys(_marks(value)), **dict.fromkeys(self._word_marks(value, common))}:
+            for handle in {**dict.fromkeys(_keys(value)), **dict.fromkeys(self._word_keys(value, common))}:
                 self._lists[handle].append(fact)
         self._days = Spans((*days(value), fact) for fact, value in held if isinstance(value, Date))
         numbers: defaultdict[str, list[tuple[Decimal, Decimal, Fact]]] = defaultdict(list)
@@ -82,24 +82,24 @@ class _RoleIndex:
             case Date():
                 return list(self._days.meeting(*days(value)))
             case _:
-                return [self._lists.get(handle, ()) for handle in dict.fromkeys(self._looked_under(value))]
+                return [self._lists.get(handle, ()) for handle in dict.fromkeys(self._search_keys(value))]
 
     def _near_number(self, value: Quantity) -> Iterator[Sequence[Fact]]:
-        """Yields the facts whose number ranges overlap this one, and all those with other units."""
+        """Yields lists with all facts whose number may equal this one, and all facts with other units."""
         for unit, spans in self._numbers.items():
             yield from spans.meeting(*spread(value)) if unit == unit_of(value) else (spans.all,)
 
-    def _word_marks(self, value: Value, common: Counter[str]) -> Iterator[tuple[str, Hashable]]:
-        """Yields index keys: each word of a text, and the rarest word of each text."""
+    def _word_keys(self, value: Value, common: Counter[str]) -> Iterator[tuple[str, Hashable]]:
+        """Yields the index keys for the words of a value: each word of its names, and the rarest word of each name."""
         if self._mixed or not isinstance(value, Entity):
             for text in _texts(value):
                 yield from (("word", word) for word in text)
                 yield "rarest", min(text, key=lambda word: (common[word], word))
 
-    def _looked_under(self, value: Value) -> Iterator[tuple[str, Hashable]]:
-        """Yields the index keys of all facts whose value may be this entity or these words.
+    def _search_keys(self, value: Value) -> Iterator[tuple[str, Hashable]]:
+        """Yields index keys under which all facts are found whose value may be this entity or these words.
 
-        If one text contains another, it has every word of it, and so the rarest word of the shorter text too.
+        A text that contains another text has all its words; so the rarest word of the shorter one finds both.
         """
         if isinstance(value, Entity):
             yield from (("id", value.id), ("part of", value.id), *(("id", whole) for whole in sorted(value.within)))
@@ -118,7 +118,7 @@ def _total(lists: Sequence[Sequence[Fact]]) -> int:
     return sum(map(len, lists))
 
 
-def _marks(value: Value) -> Iterator[tuple[str, Hashable]]:
+def _keys(value: Value) -> Iterator[tuple[str, Hashable]]:
     """Yields the index keys of a value, apart from its words."""
     yield "same", identity(value)
     if isinstance(value, Entity):

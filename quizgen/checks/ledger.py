@@ -1,4 +1,4 @@
-"""Judges the claims of questions against the fact base, with no code in common with the generator.
+"""Judges the claims of questions by the facts of a deck; it shares no code with the generator of questions.
 
 A claim is true if the source asserts it, false if that is proven, contested if somebody only says or denies it (or a
 fact too similar to be distinguished), and otherwise unknown.
@@ -33,7 +33,7 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A claim of a text: a relation with values for some of its roles.
+    """A statement that a question implies: a relation with values for some of its roles.
 
     With `sayers`, the ids of parties, the claim is that these parties say so.
     """
@@ -44,7 +44,7 @@ class Claim:
 
 
 class Ledger:
-    """The facts of a deck, indexed by relation and by the values of their roles."""
+    """Judges claims by the facts of a deck, which are indexed by relation and by the values of their roles."""
 
     def __init__(self, deck: Deck) -> None:
         self.deck = deck
@@ -56,7 +56,7 @@ class Ledger:
         self._note_values()
 
     def _note_values(self) -> None:
-        """Records how the deck writes the values of each role."""
+        """Maps the text of each value in the deck to the value, by relation and role."""
         stated: tuple[Fact | Negative, ...] = (*self.deck.facts.values(), *self.deck.negatives)
         for told in stated:
             for role, value in told.roles.items():
@@ -96,7 +96,7 @@ class Ledger:
         return Judgement(Verdict.FALSE, listed.id) if listed else Judgement(Verdict.UNKNOWN)
 
     def _listed(self, claim: Claim) -> Fact | None:
-        """A fact of a closed list that refutes the claim, which equals it except for one role and is not listed."""
+        """A fact of a closed list that differs from the claim in one role, and so refutes it; None if there is none."""
         if not self._relation(claim).closed:
             return None
         for role in claim.roles:
@@ -107,14 +107,14 @@ class Ledger:
         return None
 
     def _judge_said(self, claim: Claim, close: list[Fact], exact: list[Fact]) -> Judgement:
-        """Whether the speakers say so: judged by what they say, deny, or say instead."""
+        """The verdict on a claim that names speakers, by what these say, deny, or say instead."""
         said = _first(exact, lambda fact: _says(claim.sayers, fact))
         denied = _first(close, lambda fact: _denies(claim, fact))
         if said:
             return Judgement(Verdict.CONTESTED if denied else Verdict.TRUE, said.id)
         if denied:
             return Judgement(Verdict.FALSE, denied.id)
-        if near := _first(close, lambda fact: _is_of(claim.sayers, fact)):
+        if near := _first(close, lambda fact: _is_stated_by(claim.sayers, fact)):
             return Judgement(Verdict.CONTESTED, near.id)
         instead = _first(self._instead(claim), lambda fact: _says(claim.sayers, fact))
         return Judgement(Verdict.FALSE, instead.id) if instead else Judgement(Verdict.UNKNOWN)
@@ -124,7 +124,7 @@ class Ledger:
         claim = Claim(fact.relation, fact.roles, frozenset([party.id]))
         close = list(self._close(claim))
         exact = [other for other in close if _states(other, fact.roles)]
-        own = any(_is_of(claim.sayers, other) for other in close)
+        own = any(_is_stated_by(claim.sayers, other) for other in close)
         if own or any(_denies(claim, other) for other in close):
             return self._judge_said(claim, close, exact)
         speakers = (speaker for other in exact for speaker in other.by)
@@ -134,16 +134,16 @@ class Ledger:
     # other questions
 
     def other_answer(self, claim: Claim, role: str) -> str:
-        """The id of a fact that answers the question for a role with another value; empty if there is none."""
+        """The id of a fact that equals the claim except for another value in this role; empty if there is none."""
         rest = {name: value for name, value in claim.roles.items() if name != role}
         for fact in self._close(Claim(claim.relation, rest)):
-            ours = not claim.sayers or _is_of(claim.sayers, fact)
+            ours = not claim.sayers or _is_stated_by(claim.sayers, fact)
             if ours and role in fact.roles and not same(fact.roles[role], claim.roles[role]):
                 return fact.id
         return ""
 
     def against(self, claim: Claim) -> list[str]:
-        """Names everything that contradicts a claim: ids of asserted facts, in quotes, and `a `not` statement`."""
+        """Names all that contradicts a claim, for a message: quoted ids of asserted facts, and "a `not` statement"."""
         found = sorted({repr(fact.id) for fact in self._instead(claim) if _is_asserted(fact)})
         denied = any(_states_more(claim.roles, negative.roles) for negative in self._denials[claim.relation])
         return [*found, *(["a `not` statement"] if denied else [])]
@@ -177,7 +177,7 @@ class Ledger:
                 yield fact
 
     def _instead(self, claim: Claim) -> Iterator[Fact]:
-        """Yields facts that agree with the claim in all roles but one, which can have only one value and differs."""
+        """Yields facts that differ from the claim only in one role, and this role can have only one value."""
         relation = self._relation(claim)
         for role in relation.one & claim.roles.keys():
             others = {name: value for name, value in claim.roles.items() if name != role}
@@ -201,18 +201,18 @@ def _is_asserted(fact: Fact) -> bool:
     return fact.stance is Stance.ASSERTED
 
 
-def _is_of(sayers: frozenset[str], fact: Fact) -> bool:
-    return any(voice.id in sayers for voice in fact.by)
+def _is_stated_by(sayers: frozenset[str], fact: Fact) -> bool:
+    return any(party.id in sayers for party in fact.by)
 
 
 def _says(sayers: frozenset[str], fact: Fact) -> bool:
-    return fact.stance is not Stance.DENIED and _is_of(sayers, fact)
+    return fact.stance is not Stance.DENIED and _is_stated_by(sayers, fact)
 
 
 def _denies(claim: Claim, fact: Fact) -> bool:
-    """Whether the sayers deny a fact that the claim includes, and with it the claim."""
-    by_stance = fact.stance is Stance.DENIED and _is_of(claim.sayers, fact)
-    by_name = any(voice.id in claim.sayers for voice in fact.denied_by)
+    """Whether the sayers deny a fact whose values the claim has too, so that they deny the claim."""
+    by_stance = fact.stance is Stance.DENIED and _is_stated_by(claim.sayers, fact)
+    by_name = any(party.id in claim.sayers for party in fact.denied_by)
     return (by_stance or by_name) and _states_more(claim.roles, fact.roles)
 
 
@@ -225,7 +225,7 @@ def _states_more(roles: Mapping[str, Value], fewer: Mapping[str, Value]) -> bool
 
 
 def _alike(fact: Fact, others: Mapping[str, Value], relation: Relation, role: str) -> bool:
-    """Whether a fact agrees with these other roles: every required one equal, and no optional one in conflict."""
+    """Whether a fact has the values `others` in all required roles but `role`, and no other ones in optional roles."""
     for name, known in relation.roles.items():
         if name == role:
             continue

@@ -14,10 +14,10 @@ LEAST = 0.8
 def near_duplicates(
     questions: Sequence[Question], asks: Callable[[Question], tuple[Hashable, str]]
 ) -> Iterator[tuple[Question, Question, float]]:
-    """Yields each question nearly equal to an earlier one, with the earlier one and the share of words in common.
+    """Yields pairs of an earlier question and a nearly equal later one, with the share of words in common (0 to 1).
 
-    `asks` returns the key that two questions must share to be compared, and the text to compare. Nearly equal texts
-    share at least one of the rarest words of each, so only those pairs are compared.
+    `asks` returns for a question a key, which both must share to be compared, and the text to compare. Nearly equal
+    texts share at least one of the rarest words of each, so only such pairs are compared.
     """
     groups: defaultdict[Hashable, list[tuple[Question, frozenset[str], tuple[str, ...]]]] = defaultdict(list)
     for question in questions:
@@ -46,6 +46,6 @@ def _pairs(
 
 
 def _may_be_one(one: Question, other: Question, share: float) -> bool:
-    """Whether two similar texts ask the same: equal words, or, if facts are known, a common fact."""
+    """Whether two similar questions may be one: equal words, a common fact, or no facts to compare."""
     known = one.facts and other.facts
     return share == 1.0 or not known or not set(one.facts).isdisjoint(other.facts)

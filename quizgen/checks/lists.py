@@ -72,7 +72,7 @@ def read_order(context: ClaimContext) -> Interpretation:
 
 
 def read_explained(context: ClaimContext) -> Interpretation:
-    """Interprets an answer in own words: the points of its mark scheme must be grounds that the deck gives.
+    """Interprets an explanation: the points of its mark scheme must be reasons or evidence that the deck gives.
 
     A question about one statement has a point for each of its reasons. One about two views has a point for each view,
     which states all reasons and evidence for that view and none for the other.
@@ -85,12 +85,12 @@ def read_explained(context: ClaimContext) -> Interpretation:
     amiss = [
         f"{fact.id!r} is no reason for {first.id!r}"
         for fact in grounds
-        if not any(_bears(fact, view) for view in views)
+        if not any(_supports(fact, view) for view in views)
     ]
     if len(views) == 1:
         expected = [[fact] for fact in grounds]
     else:
-        expected = [[fact for fact in grounds if _bears(fact, view)] for view in views]
+        expected = [[fact for fact in grounds if _supports(fact, view)] for view in views]
     if len(expected) != len(answer.points):
         return Interpretation(amiss=(*amiss, "its points are not the facts it tests"))
     for point, own in zip(answer.points, expected, strict=True):
@@ -100,6 +100,6 @@ def read_explained(context: ClaimContext) -> Interpretation:
     return Interpretation(amiss=tuple(amiss))
 
 
-def _bears(ground: Fact, view: Fact) -> bool:
+def _supports(ground: Fact, view: Fact) -> bool:
     """Whether the deck gives a fact as a reason or as evidence for a view."""
     return ground.id in view.because or view.id in ground.supports

@@ -1,4 +1,4 @@
-"""Reads the size of options that are numbers or dates, and the way in which they are written."""
+"""Reads options that are numbers or dates: their value, unit and number of decimals."""
 
 import re
 from collections.abc import Sequence
@@ -26,7 +26,7 @@ class Size:
 
 
 def size_of(option: Option, language: Language | None) -> Size | None:
-    """The size of an option from its text or from the date it stands for; None if it has none."""
+    """The size of an option that is a number or date, by its text or its value; None for any other option."""
     if language is None or not any(letter.isdigit() for letter in option.text + option.value):
         return None
     quantity = language.read_quantity(option.text)

@@ -1,6 +1,6 @@
 """Reads a question that an author wrote by hand as claims about a fact, if its stem has only words of that fact.
 
-Nothing is claimed if the stem has a word that the fact lacks, or if it may ask for either of two values of the fact.
+There is no claim if the stem has a word that the fact lacks, or if it may ask for either of two values of the fact.
 """
 
 from collections.abc import Iterator
@@ -17,11 +17,11 @@ from quizgen.text.matcher import holds
 from quizgen.text.words import without_article, words
 
 _FEWEST = 2
-"""Least number of words of a stem, without question words, by which it is known to ask about a fact."""
+"""Least number of words of a stem, without question words, that must all be in a fact for it to ask about that."""
 
 
 def own_claims(question: Question, ledger: Ledger, language: Language, forms: WordForms) -> Iterator[OptionClaim]:
-    """Yields the claim of each answer whose truth follows from the facts of the deck."""
+    """Yields the claim of each answer that the facts of the deck prove true or false, with the verdict."""
     reader = _Reader(question, ledger, language, forms)
     for text, right in _answers(question):
         verdicts = [ledger.judge(claim) for fact in ledger.deck.facts.values() for claim in reader.claims(fact, text)]
@@ -35,7 +35,7 @@ def _is_false(judgement: Judgement) -> bool:
 
 
 def _answers(question: Question) -> Iterator[tuple[str, bool]]:
-    """Yields the texts that answer a question, and whether its author says that they are right."""
+    """Yields the texts that answer a question, each with whether its author calls it right."""
     match question.answer:
         case Choose(options=options) if question.judged:
             yield question.stem, options[0].correct
@@ -52,7 +52,7 @@ def _answers(question: Question) -> Iterator[tuple[str, bool]]:
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """A question that an author wrote by hand, to be read as claims about facts."""
+    """Reads a question that an author wrote by hand as claims about facts."""
 
     question: Question
     ledger: Ledger
@@ -60,7 +60,7 @@ class _Reader:
     forms: WordForms
 
     def claims(self, fact: Fact, text: str) -> Iterator[Claim]:
-        """Yields the claim that a fact is so with an answer in the place of the value that the question asks."""
+        """Yields, if the question asks about the fact, the fact with the answer in place of the value asked for."""
         for role, value in fact.roles.items():
             answer = self._stated(value) if self.question.judged else self._read(value, text)
             alone = sum(type(other) is type(value) for other in fact.roles.values()) == 1
@@ -68,7 +68,7 @@ class _Reader:
                 yield Claim(fact.relation, {**fact.roles, role: answer}, sayers(fact))
 
     def _asks(self, fact: Fact, value: Value, answer: Value) -> bool:
-        """Whether a fact has every word of the stem and as many negations, and the stem names who says the fact."""
+        """Whether the stem asks about a fact: it has only words of the fact, its number of negations, and its speakers."""
         lexicon, stem = self.language.lexicon, self.question.stem
         told, asked = words(fact.sentence), words(stem)
         spare = lexicon.asking | lexicon.articles | (lexicon.durations if isinstance(value, Date) else frozenset())
@@ -90,7 +90,7 @@ class _Reader:
         )
 
     def _read(self, value: Value, text: str) -> Value | None:
-        """A text as a value of the type of another; None if it is none, or is not surely equal or different."""
+        """Reads a text as a value of the same type as `value`; None if it is none, or is a phrase with other words."""
         match value:
             case Quantity():
                 amount = self.language.read_amount(text)
@@ -104,7 +104,7 @@ class _Reader:
                 return value if len({*texts}) == 1 else None
 
     def _stated(self, value: Value) -> Value | None:
-        """The value in a statement to judge that is of the type of another; None if there is none, or several."""
+        """The only value of the same type as `value` in a true-false statement; None if there are none or several."""
         stem = self.question.stem
         found: list[Value]
         match value:
@@ -122,5 +122,5 @@ class _Reader:
 
 
 def _in_unit(amount: Quantity, value: Quantity) -> Quantity:
-    """An amount in the unit of another if only one of them has a unit: `91 people` answers `[91] people`."""
+    """The amount with the unit of `value` if one of the two has no unit: `91 people` answers `[91] people`."""
     return amount if amount.unit and value.unit else replace(amount, unit=value.unit)

@@ -1,4 +1,4 @@
-"""An index of facts by ranges of numbers or times, to find those that overlap a range."""
+"""Indexes facts by ranges of numbers or days, to find those that overlap a range."""
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
@@ -9,7 +9,10 @@ from quizgen.model import Fact
 
 
 class Spans:
-    """Facts with the range of values that each may mean, sorted in one list for each order of magnitude of width."""
+    """Facts with ranges from their least to their greatest possible value; `all` are the facts in the order given.
+
+    Ranges of similar width are in one sorted list, so that those that overlap a range lie close together in it.
+    """
 
     def __init__(self, entries: Iterable[tuple[Decimal, Decimal, Fact]]) -> None:
         self.all: list[Fact] = []

@@ -11,7 +11,10 @@ from quizgen.text.matcher import holds
 
 
 def read_linked(is_linked: Callable[[Fact, Fact], bool]) -> Callable[[ClaimContext], Interpretation]:
-    """The reader of a choice whose options are facts: those linked to the fact asked about are right."""
+    """Makes the reader of a choice whose options are facts, of which those linked to the fact asked about are right.
+
+    `is_linked` is called with the fact asked about and the fact of an option.
+    """
 
     def read(context: ClaimContext) -> Interpretation:
         facts = context.ledger.deck.facts
@@ -29,7 +32,7 @@ def read_linked(is_linked: Callable[[Fact, Fact], bool]) -> Callable[[ClaimConte
 
 
 def _states(context: ClaimContext, option: Option, fact: Fact) -> bool:
-    """Whether an option states a fact; it may leave out speakers whom the stem names and who said all of the facts."""
+    """Whether an option states a fact; it may omit its speakers if the stem names them as those of the asked fact."""
     if holds(option.text, fact.sentence):
         return True
     named = all(holds(context.question.stem, party.name) for party in fact.by)
@@ -37,7 +40,7 @@ def _states(context: ClaimContext, option: Option, fact: Fact) -> bool:
 
 
 def read_stance(context: ClaimContext) -> Interpretation:
-    """Interprets options that name stances: right is the fact's, and no fact with the same values may have another."""
+    """Interprets options that name stances: the right one is that of all facts with the same values as the asked."""
     fact = context.fact
     stances = {
         other.stance
@@ -53,7 +56,7 @@ def read_stance(context: ClaimContext) -> Interpretation:
 
 
 def read_position(context: ClaimContext) -> Interpretation:
-    """Interprets options that name the position of the party in the stem."""
+    """Interprets options that name positions: the right one is that of the only party that the stem names."""
     parties = _named_parties(context)
     if len(parties) != 1:
         return Interpretation(amiss=(f"the stem names {len(parties)} parties, not one",))
@@ -89,7 +92,7 @@ def _disputed(context: ClaimContext, fact: Fact) -> bool:
 
 
 def read_given(context: ClaimContext) -> Interpretation:
-    """Interprets a stem that is a fact, or one with a value changed: the right option is its truth by the article."""
+    """Interprets a stem that is a fact, or a fact with one value changed, to be judged true, false or not given."""
     options, stem, fact = options_of(context), context.question.stem, context.fact
     labels = [context.language.labels[name] for name in ("true", "false", "not given")]
     if [option.text for option in options] != labels:
@@ -101,10 +104,10 @@ def read_given(context: ClaimContext) -> Interpretation:
             label = {"says": 0, "denies": 1}.get(_position(context, speaker))
             known = Verdict.TRUE if label == right else Verdict.UNKNOWN
             return Interpretation(claims=(OptionClaim(text=stem, right=True, judgement=Judgement(known, fact.id)),))
-    tellings = (
+    possible = (
         [fact.roles] if not changed else [{**fact.roles, role: resolve(context, role, changed)} for role in fact.roles]
     )
-    for roles in tellings:
+    for roles in possible:
         if holds(stem, context.said(roles)):
             verdict = judged_so(context, roles)
             wanted = (Verdict.TRUE, Verdict.FALSE, Verdict.FALSE)[right]
@@ -136,7 +139,7 @@ def read_summary(context: ClaimContext) -> Interpretation:
 
 
 def _word(context: ClaimContext, fact: Fact, role: str, word: str) -> Value:
-    """The value of a word of the word bank: a gap's own value, a date, or the word read as a value of this role."""
+    """The value of a word of the word bank: a value of the deck with this text, a date, or what the role accepts."""
     values = (value for other in context.facts for value in other.roles.values())
     entities = context.ledger.deck.entities.values()
     known = next((value for value in (*values, *entities) if context.language.option(value) == word), None)
@@ -154,7 +157,7 @@ def _parties(context: ClaimContext) -> list[Entity]:
 
 
 def _named_parties(context: ClaimContext) -> list[Entity]:
-    """The parties that the stem names; one whose name is a part of another's named there does not count."""
+    """The parties that the stem names; a name inside the longer name of another one does not count."""
     named = [party for party in _parties(context) if _is_named(context, party)]
     return [one for one in named if not any(other is not one and holds(other.name, one.name) for other in named)]
 
@@ -166,7 +169,7 @@ def _is_named(context: ClaimContext, party: Entity) -> bool:
 
 
 def _position(context: ClaimContext, party: Entity) -> str:
-    """What the article reports of a party on the fact; empty where its own statement only contradicts the fact."""
+    """The position of a party on the fact asked about: `says`, `denies` or `silent`; empty if it is unknown."""
     fact = context.fact
     if party in fact.denied_by:
         return "denies"
@@ -182,7 +185,7 @@ def _position(context: ClaimContext, party: Entity) -> str:
 
 
 def _denies(context: ClaimContext, party: Entity, fact: Fact) -> bool:
-    """Whether a party denies a fact, or states what cannot be true with it."""
+    """Whether a party denies a fact, or states another fact that the deck links to it by `against`."""
     facts = context.ledger.deck.facts
     rivals = [facts[name] for name in fact.against] + [other for other in facts.values() if fact.id in other.against]
     return party in fact.denied_by or any(party in rival.by for rival in rivals)

@@ -12,9 +12,9 @@ _NAMED = re.compile(
     r"|[b-z],? (?:and|or)|[b-z],)|[=+*/<>≤≥≠^×÷·−-])\s*\Z",
     re.IGNORECASE,
 )
-"""Matches words and signs before a variable; an article only follows them if a noun comes next."""
+"""Matches the end of a text after which `a` is a variable: words such as `variable`, signs such as `=`."""
 _VERB = re.compile(r"\ba [a-z]+[^su\W]s\b")
-"""Matches `a increases`: a singular noun after an article seldom ends in `s`, except in -us and -ss."""
+"""Matches a variable with a verb, as in `a increases`; few nouns after an article end in `s`, except -us and -ss."""
 
 
 def is_symbol(case: Case, start: int) -> bool:

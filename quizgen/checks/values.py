@@ -1,4 +1,4 @@
-"""Compares values for the checks: surely equal, or possibly equal."""
+"""Compares values for the checks: whether they are certainly equal, or possibly equal."""
 
 import re
 from collections.abc import Hashable
@@ -10,11 +10,11 @@ _ENDLESS = Decimal("Infinity")
 _WORD = re.compile(
     r"[^\W\d_]\w*(?:-\w*\d\w*)+|[0-9]{1,3}(?:[, ][0-9]{3})+(?:\.[0-9]+)?(?!\w)|[0-9]+(?:[.,:/][0-9]+)*\w*|\w+"
 )
-"""A name with figures, a number with separators of thousands, another number or a word."""
+"""Matches a name with figures, a number with separators of thousands, another number or a word."""
 
 
 def identity(value: Value) -> Hashable:
-    """A hashable key: two values have the same key exactly if they are surely equal."""
+    """A hashable key that two values share exactly if they are certainly equal."""
     match value:
         case Entity():
             return "entity", value.id
@@ -29,16 +29,16 @@ def identity(value: Value) -> Hashable:
 
 
 def same(one: Value, other: Value) -> bool:
-    """Whether two values are surely equal."""
+    """Whether two values are certainly equal."""
     return identity(one) == identity(other)
 
 
 def may_be(one: Value, other: Value) -> bool:
-    """Whether one value may equal, contain or be part of the other; then neither proves the other wrong."""
+    """Whether one value may equal, contain or be a part of the other, so that neither proves the other wrong."""
     match one, other:
         case Entity(), Entity():
-            akin = one.id == other.id or one.id in other.within or other.id in one.within
-            return akin or not {*calls(one)}.isdisjoint(calls(other))
+            related = one.id == other.id or one.id in other.within or other.id in one.within
+            return related or not {*calls(one)}.isdisjoint(calls(other))
         case Quantity(), Quantity():
             return unit_of(one) != unit_of(other) or _meet(spread(one), spread(other))
         case Date(), Date():

@@ -57,7 +57,7 @@ class Renderer:
         return found
 
     def speaks_of(self, party: Entity, fact: Fact) -> bool:
-        """Whether a party may speak of a fact: another statement of it shares a word with it that is not in the title."""
+        """Whether a party may speak of a fact: another statement of it shares a word with it outside the title."""
         spoken, lexicon = self._spoken.get(party.id, {}), self.language.lexicon
         told = content(fact.clause, lexicon) - content(self.deck.source.title, lexicon)
         return any(spoken.get(word, set()) - {fact.id} for word in told)
@@ -79,7 +79,7 @@ class Renderer:
         return known
 
     def roles(self, stated: Fact | Negative, roles: Roles | None = None) -> dict[str, object]:
-        """The forms of a statement's values by role, None for an empty role; `roles` take the place of its own values."""
+        """The forms of a statement's values by role, None for an empty role; `roles` replace the values it has."""
         filled = stated.roles if roles is None else roles
         names = self.deck.relations[stated.relation].roles
         return {name: self.words(filled[name]) if name in filled else None for name in names}
@@ -225,7 +225,7 @@ class Renderer:
         return self._quoted(fact, "") or reason.format(place=self.place(fact.paragraphs), party=self._parties(fact))
 
     def _quoted(self, fact: Fact, role: str) -> str:
-        """A reason that quotes the longest evidence term of a fact, and one with the role's value; empty if too short."""
+        """A reason that quotes the longest evidence term of a fact, and one with the role's value; empty if short."""
         place = max(fact.evidence, key=lambda each: max(map(_words, each.terms), default=0))
         longest = max(self._own_terms(fact, place.terms), key=_words, default="")
         if _words(longest) < _FEWEST_QUOTED:
@@ -236,7 +236,7 @@ class Renderer:
         return reason.format(place=self.place([place.paragraph]), words=" … ".join(shown), party=self._parties(fact))
 
     def _own_terms(self, fact: Fact, terms: Sequence[str]) -> Sequence[str]:
-        """The evidence terms of a fact; for a member of a list, those with a word of its values, or all without such."""
+        """The evidence terms of a fact; for a member of a list, those with a word of its values, if there are any."""
         if fact.id not in self._listed:
             return terms
         lexicon = self.language.lexicon

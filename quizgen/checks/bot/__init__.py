@@ -19,7 +19,7 @@ ALPHA = 0.01
 """The check reports a bot's score if a blind guesser reaches it with a probability below this."""
 
 CLEAR = 0.05
-"""As `ALPHA`, for a single cue; a table of scores divides it by their number, since some are high by chance alone."""
+"""As `ALPHA`, for the score of one cue; it is divided by the number of cues, since some are high by chance alone."""
 
 MOST = 1_500
 """Most questions that the bot answers; from a larger bank this many are drawn."""
@@ -27,7 +27,7 @@ MOST = 1_500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
-    """The result of answering by one cue: the questions answered and those answered rightly.
+    """The result of answering questions by a cue: the numbers of questions answered (`trials`) and answered rightly.
 
     `chance` is the share that a blind guesser gets right on average; `probability` is that of a blind guesser getting
     at least as many right.
@@ -81,7 +81,7 @@ def measure(paper: BotPaper) -> BotReport:
 
 
 def _sample(choices: Sequence[BotItem]) -> tuple[BotItem, ...]:
-    """All choices, or a sample of a large bank that depends on the texts alone."""
+    """All questions, or `MOST` of them, drawn by their texts, so that the sample is always the same."""
     if len(choices) <= MOST:
         return tuple(choices)
     drawn = sorted(range(len(choices)), key=lambda index: (crc32(choices[index].stem.encode()), index))[:MOST]
@@ -105,7 +105,7 @@ def _answer_all(paper: BotPaper, reader: BotReader, by_cue: dict[str, list[Tried
 
 
 def _answer(values: Sequence[float], choice: BotItem) -> int:
-    """The index of the option with the highest score; ties are broken by the text alone."""
+    """The index of the option with the highest score; among equal scores, the question's text draws one."""
     highest = max(values)
     best = [index for index, value in enumerate(values) if value >= highest - 1e-9]
     return best[crc32(f"{choice.stem}{choice.group}".encode()) % len(best)]

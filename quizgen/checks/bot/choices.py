@@ -1,4 +1,4 @@
-"""A question as the bot sees it: the stem, the options, and, for scoring, which option is right."""
+"""Converts questions to what the bot reads: the stem, the options, and, for scoring, the index of the right option."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,9 +13,9 @@ from quizgen.text.lexicon import Lexicon
 class BotItem:
     """A question with one right option; a true-false statement has the options `true` and `false`.
 
-    `key` is the index of the right option; `ordered` is true if the options have an order of their own. Items that
-    ask the same have the same `group`, and are in one part for cross-validation so that the bot learns no answer from
-    a double.
+    `key` is the index of the right option; `ordered` is true if the options have an order of their own. Items about
+    one fact have the same `group`: they are in one part for cross-validation, so that the bot learns no answer from
+    another question about it.
     """
 
     stem: str
@@ -31,7 +31,7 @@ class BotItem:
         return 1 / len(self.options)
 
     def part(self, parts: int) -> int:
-        """The index of the part to which the item belongs when a paper is divided into `parts`, always the same."""
+        """The index of the item's part, from 0, of a paper divided into `parts`; it depends on the group alone."""
         return crc32(self.group.encode()) % parts
 
 

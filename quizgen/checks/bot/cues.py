@@ -1,4 +1,4 @@
-"""The cues of a test-wise reader: features of the text that may reveal the answer to somebody without knowledge."""
+"""Defines the cues of the bot: features of a question's text that may reveal its answer without knowledge."""
 
 import re
 from collections import Counter
@@ -18,7 +18,7 @@ Scores = Sequence[float]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cue:
-    """A cue that scores the options of a question by a fixed rule; `judged` if it is for true-false statements."""
+    """A cue with a fixed rule: `score` gives each option a number; `judged` if it is for true-false statements."""
 
     name: str
     about: str
@@ -28,7 +28,7 @@ class Cue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Habit:
-    """A cue learnt from other questions: how often options with the same feature were right.
+    """A cue that is learnt from other questions: how often options with the same feature were right there.
 
     `features` returns the features of the option with this index, such as its place or its words.
     """
@@ -71,7 +71,7 @@ _TRAITS: tuple[Callable[[str, Lexicon], object], ...] = (
 
 
 def _shape(choice: BotItem, paper: BotPaper) -> Scores:
-    """Scores 1 for each trait that an option alone has or alone lacks."""
+    """Scores each option by the number of traits that it alone has or alone lacks."""
     found = [0.0] * len(choice.options)
     for trait in _TRAITS:
         has = [bool(trait(option, paper.lexicon)) for option in choice.options]
@@ -115,7 +115,7 @@ _SINGULAR = re.compile(r"_{3,} (?:is|was|has|does)\b")
 
 
 def _grammar(choice: BotItem, _: BotPaper) -> Scores:
-    """Scores an option by its agreement with the article and the verb of the stem."""
+    """Scores each option by whether it agrees with the article (`a`, `an`) or the verb around the gap of the stem."""
     found = _AN.search(choice.stem)
     if found:
         vowel = (found[1] or found[2]).casefold() == "an"
@@ -167,7 +167,7 @@ def _statement_tone(choice: BotItem, paper: BotPaper) -> Scores:
 
 
 def _ranks(choice: BotItem) -> list[int]:
-    """The ranks of options that are numbers or have an order of their own; otherwise empty."""
+    """The rank of each option, from 0, if all are numbers or the options have a fixed order; otherwise empty."""
     if choice.ordered:
         return list(range(len(choice.options)))
     figures = [re.sub(r"[^\d.]", "", option) for option in choice.options]

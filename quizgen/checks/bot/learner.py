@@ -18,7 +18,7 @@ are added to the counts of a feature, so that a rare one says little."""
 
 @dataclass
 class _Counts:
-    """For each feature value, how often it was offered and how often it was right."""
+    """Counts for each feature how many options had it and how many right options had it."""
 
     offered: Counter[Hashable] = field(default_factory=Counter)
     right: Counter[Hashable] = field(default_factory=Counter)
@@ -30,7 +30,7 @@ class _Counts:
 
 
 class Memory:
-    """Counts, for each habit and each part of a paper, how often each feature was offered and was right."""
+    """Counts, for each habit and each part of a paper, how many options, and right ones, had each feature."""
 
     def __init__(self, paper: BotPaper) -> None:
         self._lexicon = paper.lexicon
@@ -46,7 +46,7 @@ class Memory:
             counts.add(habit.features(choice, index, self._lexicon), right=index == choice.key)
 
     def score(self, habit: Habit, choice: BotItem, without: frozenset[int]) -> list[float]:
-        """Scores each option by the log of how much oftener than chance its features were right.
+        """Scores each option by the logarithm of how much more often than by chance its features were right.
 
         `without` are the parts whose counts are left out.
         """
@@ -77,7 +77,7 @@ class BotReader:
         self._cached: dict[tuple[str, BotItem], list[float]] = {}
 
     def scores(self, choice: BotItem, without: frozenset[int]) -> list[list[float]]:
-        """For each cue, the scores of all options; what was learnt from the parts in `without` is left out."""
+        """For each cue, the scores of all options; habits use no counts from the parts in `without`."""
         return [self._score(cue, choice, without) for cue in cues_for(judged=choice.judged)]
 
     def _score(self, cue: Cue | Habit, choice: BotItem, without: frozenset[int]) -> list[float]:

@@ -9,7 +9,10 @@ from quizgen.checks.own_claims import own_claims
 
 
 def _contradicted(verdict: Verdict, told: str) -> Callable[[Case], Iterator[str]]:
-    """Makes a check that finds answers of which the facts say the opposite of their author; `told` ends the message."""
+    """Makes a check that finds answers whose claims have this verdict, while the author says the opposite.
+
+    `told` is the end of the message.
+    """
 
     def find(case: Case) -> Iterator[str]:
         ledger, language = case.scope.ledger, case.scope.language

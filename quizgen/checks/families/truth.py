@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import combinations
 
-from quizgen.checks import Family, Pool, Rule, Told
+from quizgen.checks import BankMessages, Family, Pool, Rule
 from quizgen.checks.case import Case
 from quizgen.checks.ledger import Claim, Verdict
 from quizgen.checks.values import may_be
@@ -12,7 +12,7 @@ from quizgen.model import Choose, Entity, Stance
 
 
 def _offered(verdict: Verdict, trouble: str) -> Callable[[Case], Iterator[str]]:
-    """Makes a check that finds wrong options and wrong pairs on which the fact base has this verdict.
+    """Makes a check that finds wrong options and wrong pairs whose claims have this verdict.
 
     `trouble` ends the message.
     """
@@ -100,7 +100,7 @@ def _misjudged(case: Case) -> Iterator[str]:
 
 
 def _dangling(case: Case) -> Iterator[str]:
-    """Finds a fact that is missing, or that is presented as true although somebody denies it."""
+    """Finds the id of a fact in a question that the deck does not have."""
     deck = case.scope.deck
     for name in (*case.question.facts, *case.question.reveals):
         if deck and name not in deck.facts:
@@ -111,7 +111,7 @@ def _unread(case: Case) -> Iterator[str]:
     return iter(case.reading.amiss)
 
 
-def _contradictions(pool: Pool) -> Told:
+def _contradictions(pool: Pool) -> BankMessages:
     """Finds facts of the deck that contradict each other."""
     ledger = pool.scope.ledger
     if ledger is None:

@@ -1,1 +1,1 @@
-"""Has a language model answer the questions as a pupil would, and lists those that its answers cast doubt on."""
+"""Lets a language model answer the questions like a pupil, and lists the questions that its answers cast doubt on."""

@@ -1,4 +1,4 @@
-"""Derives doubts from a model's answers: it guesses a question without the article, or contradicts the key with it."""
+"""Derives doubts about questions from a model's answers: right without the article, or other than the key with it."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -10,7 +10,7 @@ from quizgen.model import Choose, Number, Question, Write
 
 Doubt: TypeAlias = Literal["guessable", "disputed", "uncertain"]
 RARE = 0.05
-"""Probability of guessing all rounds right below which the answers count as more than luck."""
+"""Greatest probability of guessing all rounds right at which the question counts as guessable."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +32,7 @@ class Taken:
 
 
 def flags_of(taken: Taken) -> Iterator[QuestionDoubt]:
-    """The doubts about one question."""
+    """Yields the doubts about one question."""
     name, rounds = taken.question.id, len(taken.closed)
     right = sum(reply is not None and reply.right for reply in taken.closed)
     if rounds and right == rounds and _chance(taken.question) ** rounds <= RARE:

@@ -23,7 +23,7 @@ def pilot_file(deck: Path) -> Path:
 
 
 def write_pilot(model: str, flags: Iterable[QuestionDoubt], questions: Mapping[str, Question]) -> bytes:
-    """The content of that file: each doubt with the question's digest, so that it expires when the question changes."""
+    """The content of a pilot file: each doubt with its question's digest, so that it ends when the question changes."""
     entries = [
         {
             "question": each.question,

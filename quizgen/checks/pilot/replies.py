@@ -28,13 +28,13 @@ class Reply:
 
 
 def read_replies(text: str, count: int) -> Mapping[int, str]:
-    """The answers by question number, from 1 to `count`; the last one if a question has several."""
+    """Maps question numbers from 1 to `count` to the answers in a model's text; of several for one, to the last."""
     lines = {int(found["number"]): found["answer"].strip(" *`\t\r")[:_LONGEST] for found in _LINE.finditer(text)}
     return {number: answer for number, answer in lines.items() if 1 <= number <= count and answer}
 
 
 def reply_to(question: Question, text: str, language: Language) -> Reply | None:
-    """The answer judged like a pupil's; None if it names none of the options."""
+    """A model's answer to a question, judged like a pupil's; None if it names none of the options."""
     match question.answer:
         case Choose() as answer:
             return _chosen(answer, text)

@@ -15,7 +15,7 @@ _LETTERS = "ABCDEFGHIJ"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sitting:
-    """Questions for one prompt, their options in the order shown; with `open_book` the prompt includes the article.
+    """The questions of one prompt, with options in the order shown; with `open_book` the prompt includes the article.
 
     `round` counts from 0.
     """
@@ -36,7 +36,7 @@ class Sitting:
 
 
 def sittings(questions: Sequence[Question], rounds: int) -> Iterator[Sitting]:
-    """All sittings: each question once a round without the article and once with it, its options shuffled."""
+    """Yields all sittings: in each round each question once without the article and once with it, options shuffled."""
     groups = list(_apart([question for question in questions if is_taken(question)]))
     for number in range(rounds):
         shuffled = [tuple(_shuffled(question, number) for question in group) for group in groups]

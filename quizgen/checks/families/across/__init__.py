@@ -1,4 +1,4 @@
-"""Rules across questions: no question reveals another's answer or repeats it, and the bank has no telling pattern."""
+"""Rules across questions: none reveals or repeats the answer of another, and no pattern of a bank reveals answers."""
 
 from quizgen.checks import Family, by_number
 from quizgen.checks.families.across import bank, forms

@@ -4,7 +4,7 @@ from collections import Counter
 from typing import assert_never
 
 from quizgen.base.statistics import at_least
-from quizgen.checks import Pool, Rule, Told
+from quizgen.checks import BankMessages, Pool, Rule
 from quizgen.checks.bot import ALPHA, measure, paper_of
 from quizgen.checks.case import Case
 from quizgen.checks.likeness import near_duplicates
@@ -16,12 +16,12 @@ FEWEST_FOR_BOT = 30
 OVERUSED = 0.25
 """Share of the choices above which one wrong option is used too often."""
 SELDOM = 0.05
-"""Probability below which the option is right more seldom than by chance."""
+"""Probability below which an option is right so rarely that chance does not explain it."""
 MOST_OF_ONE_PARAGRAPH = 0.3
 """Share of the questions above which a paragraph is asked about too often."""
 
 
-def _near_duplicates(pool: Pool) -> Told:
+def _near_duplicates(pool: Pool) -> BankMessages:
     """Finds two questions with nearly the same words and the same answer."""
     for one, other, share in near_duplicates(pool.questions, lambda question: _what_it_asks(question, pool)):
         alike = "the same words as" if share == 1 else f"{share:.0%} of its words in common with"
@@ -29,7 +29,7 @@ def _near_duplicates(pool: Pool) -> Told:
 
 
 def _what_it_asks(question: Question, pool: Pool) -> tuple[tuple[str, str], str]:
-    """The key by which questions are compared, and the text to compare."""
+    """A key that two questions must share to be near duplicates (kind and answer), and the text to compare."""
     case = Case(question, pool.scope)
     match question.answer:
         case Write(answers=answers):
@@ -51,7 +51,7 @@ def _what_it_asks(question: Question, pool: Pool) -> tuple[tuple[str, str], str]
     return (question.kind, ""), " ".join((question.stem, *parts))
 
 
-def _extreme_lengths(pool: Pool) -> Told:
+def _extreme_lengths(pool: Pool) -> BankMessages:
     """Finds that the right option is the longest, or the shortest, far more often than by chance."""
     for word, sign in (("longest", 1), ("shortest", -1)):
         sizes: dict[int, list[int]] = {}
@@ -67,7 +67,7 @@ def _extreme_lengths(pool: Pool) -> Told:
                 yield "", f"the right one of {size} options is the {word} in {found} of {total} questions"
 
 
-def _bot(pool: Pool) -> Told:
+def _bot(pool: Pool) -> BankMessages:
     report = measure(paper_of(pool.questions, pool.scope.code))
     if report.combined.trials >= FEWEST_FOR_BOT and report.combined.probability < ALPHA:
         found = report.combined
@@ -75,7 +75,7 @@ def _bot(pool: Pool) -> Told:
         yield "", f"a reader who has not read the article gets {found.score:.0%} right ({chance})"
 
 
-def _overused(pool: Pool) -> Told:
+def _overused(pool: Pool) -> BankMessages:
     """Finds a wrong option used in a quarter of the questions and rarely right, and answers that are never wrong."""
     wrong, right, total, offered = Counter[str](), Counter[str](), 0, 0
     for question in pool.questions:
@@ -94,7 +94,7 @@ def _overused(pool: Pool) -> Told:
             yield "", f"{text!r} is right in {count} questions and never offered as wrong"
 
 
-def _coverage(pool: Pool) -> Told:
+def _coverage(pool: Pool) -> BankMessages:
     """Finds paragraphs that have facts but no question, and a paragraph that most questions ask about."""
     if pool.deck is None or not pool.questions:
         return
@@ -109,7 +109,7 @@ def _coverage(pool: Pool) -> Told:
         yield "", f"{asks} are about paragraph {number}, more than {MOST_OF_ONE_PARAGRAPH:.0%} of them"
 
 
-def _levels(pool: Pool) -> Told:
+def _levels(pool: Pool) -> BankMessages:
     levels = Counter(question.level for question in pool.questions)
     if len(pool.questions) >= FEWEST_FOR_BOT and len(levels) == 1:
         yield "", f"all questions are of the level {next(iter(levels))!r}"

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from operator import attrgetter
 
 from quizgen.base.statistics import at_least
-from quizgen.checks import FormView, Pool, Rule, Told
+from quizgen.checks import BankMessages, FormView, Pool, Rule
 from quizgen.checks.case import Case
 from quizgen.model import OWN, Choose, Deck, Question, Write
 from quizgen.text.matcher import padded, phrase
@@ -16,7 +16,7 @@ COMMON = 0.3
 """Share of a form's stems from which a name that they contain is too common to reveal an answer."""
 
 
-def _reveals(pool: Pool) -> Told:
+def _reveals(pool: Pool) -> BankMessages:
     """Finds a question that reveals the fact that another asks."""
     for paper in _unlike(pool.papers):
         for one in paper.questions:
@@ -26,7 +26,7 @@ def _reveals(pool: Pool) -> Told:
                     yield one.id, f"form {paper.name}: it gives away {min(shared)!r}, which {other.id} asks"
 
 
-def _same_fact(pool: Pool) -> Told:
+def _same_fact(pool: Pool) -> BankMessages:
     """Finds two questions of a form that ask the same fact; two that the author wrote may share a ground."""
     for paper in _unlike(pool.papers):
         first: dict[str, Question] = {}
@@ -37,7 +37,7 @@ def _same_fact(pool: Pool) -> Told:
                     yield question.id, f"form {paper.name}: it asks {fact!r}, as {other.id} does"
 
 
-def _text_reveals(pool: Pool) -> Told:
+def _text_reveals(pool: Pool) -> BankMessages:
     """Finds a question whose text contains the answer of another, under any of its names."""
     for paper in _unlike(pool.papers):
         texts = [padded(question.stem) for question in paper.questions]
@@ -66,7 +66,7 @@ def _answers(case: Case) -> tuple[str, ...]:
     return tuple(name for name in found if len("".join(phrase(name))) > 3)
 
 
-def _key_positions(pool: Pool) -> Told:
+def _key_positions(pool: Pool) -> BankMessages:
     """Finds letters that are far too frequent, and long runs of one letter."""
     for paper in pool.papers:
         for judged in (False, True):
@@ -92,7 +92,7 @@ def _longest_run(letters: list[str]) -> int:
     return longest
 
 
-def _uneven_letters(paper: FormView, pool: Pool) -> Told:
+def _uneven_letters(paper: FormView, pool: Pool) -> BankMessages:
     sizes: dict[int, Counter[str]] = {}
     for question, keys in _single_keys(paper):
         if isinstance(question.answer, Choose) and question.answer.options and not Case(question, pool.scope).uniform:
@@ -104,7 +104,7 @@ def _uneven_letters(paper: FormView, pool: Pool) -> Told:
             yield "", f"form {paper.name}: {name} is right in {most} of {total} choices of {size}"
 
 
-def _parity(pool: Pool) -> Told:
+def _parity(pool: Pool) -> BankMessages:
     """Finds forms that differ in kinds, levels, topics or points."""
     if len(pool.papers) < 2:
         return
@@ -118,7 +118,7 @@ def _parity(pool: Pool) -> Told:
             yield "", f"form {first.name} has {points[0]} points, form {paper.name} {points[1]}"
 
 
-def _broken_chain(pool: Pool) -> Told:
+def _broken_chain(pool: Pool) -> BankMessages:
     """Finds linked questions that are incomplete, separated or in the wrong order."""
     for linked in _linked(pool.deck) if pool.deck else ():
         for paper in pool.papers:

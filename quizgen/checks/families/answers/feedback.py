@@ -1,4 +1,4 @@
-"""Rules that feedback adds information to the question and its key."""
+"""Rules for feedback: it must say more than the question and its key."""
 
 import re
 from collections.abc import Iterator

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from quizgen.checks import Pool, Rule, Told
+from quizgen.checks import BankMessages, Pool, Rule
 from quizgen.checks.case import Case
 from quizgen.model import Choose, Match, Order
 from quizgen.text.words import without_article, words
 
 FEWEST_JUDGED = 8
-"""Number of questions from which an equal number of right options in all of them is reported."""
+"""Least number of choices of several for which it is reported that all have the same number of right options."""
 FEWEST_PAIRS, MOST_PAIRS = 4, 8
 """Usual number of pairs of a match."""
 _YEAR = re.compile(r"\b(?:1\d{3}|20\d{2})\b|\b\d{1,2}(?:st|nd|rd|th) century\b", re.IGNORECASE)
@@ -66,7 +66,7 @@ def _several(case: Case) -> Iterator[str]:
         yield "all options are right"
 
 
-def _always_as_many(pool: Pool) -> Told:
+def _always_as_many(pool: Pool) -> BankMessages:
     """Finds that every choice of several has the same number of right options."""
     counts = [len(q.answer.keys) for q in pool.questions if isinstance(q.answer, Choose) and q.answer.several]
     if len(counts) >= FEWEST_JUDGED and len(set(counts)) == 1:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from statistics import mean
 
 from quizgen.base.statistics import rank_sum, two_sided
-from quizgen.checks import Pool, Rule, Told
+from quizgen.checks import BankMessages, Pool, Rule
 from quizgen.checks.case import Case
 from quizgen.model import Entity
 from quizgen.text.matcher import holds
@@ -25,7 +25,7 @@ def _judged(pool: Pool) -> list[Case]:
     return [case for case in cases if case.judged and len(case.options) == 2]
 
 
-def _balance(pool: Pool) -> Told:
+def _balance(pool: Pool) -> BankMessages:
     judged = _judged(pool)
     right = sum(map(_is_true, judged))
     if len(judged) < FEWEST_JUDGED:
@@ -35,7 +35,7 @@ def _balance(pool: Pool) -> Told:
         yield "", f"{right} of {len(judged)} statements are true"
 
 
-def _true_lengths(pool: Pool) -> Told:
+def _true_lengths(pool: Pool) -> BankMessages:
     judged = _judged(pool)
     right = [float(len(case.question.stem)) for case in judged if _is_true(case)]
     wrong = [float(len(case.question.stem)) for case in judged if not _is_true(case)]

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from quizgen.base.statistics import chi_square
-from quizgen.checks import Pool, Rule, Told
+from quizgen.checks import BankMessages, Pool, Rule
 from quizgen.checks.case import Case
 from quizgen.checks.numbers import Size, ordered
 from quizgen.model import Choose, Claims, Entity
 
 CLOSER_THAN = 0.05
-"""Share of the larger of two numbers; if they differ by less, they are too close to choose between."""
+"""Two numbers are too close to choose between if they differ by less than this share of the larger one."""
 FARTHER_THAN = 10
 """Factor between a wrong number and the right one above which nobody would choose the wrong one."""
 
@@ -65,7 +65,7 @@ def _implausible(case: Case) -> Iterator[str]:
 
 
 def _has_peer(case: Case, keys: Sequence[Entity]) -> bool:
-    """Whether a wrong option has the type of a right one; then a party of another type does not tell it."""
+    """Whether a wrong option has the type of a right one, so that its type does not reveal the right one."""
     types = {key.types[0] for key in keys}
     return any(e.types[0] in types for o, e in zip(case.options, case.entities, strict=True) if not o.correct)
 
@@ -78,7 +78,7 @@ def _out_of_scale(case: Case) -> Iterator[str]:
             yield f"{option.text!r} is more than {FARTHER_THAN} times off"
 
 
-def _numeric_rank(pool: Pool) -> Told:
+def _numeric_rank(pool: Pool) -> BankMessages:
     """Finds that the right option has the same rank among sorted numbers too often."""
     counts: dict[int, list[int]] = {}
     for question in pool.questions:

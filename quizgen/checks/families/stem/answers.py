@@ -17,7 +17,7 @@ def _key_in_stem(case: Case) -> Iterator[str]:
 
 
 def _sought(case: Case) -> tuple[str, ...]:
-    """The spellings of the answer, for questions in which the stem must not contain it."""
+    """The spellings of the answer that the stem must not contain; empty for questions whose stem may contain it."""
     match case.question.answer:
         case Choose() if case.single and case.question.traits.claims is not Claims.EXCEPTION:
             return (case.key, *case.key_names)
@@ -34,7 +34,7 @@ def _tells(case: Case, name: str) -> bool:
 
 
 def _is_told(case: Case, name: str, text: str) -> bool:
-    """Whether a phrase contains a name, ignoring its article; a word without content does not count."""
+    """Whether a padded text contains a name, apart from its article; a name without content words does not count."""
     found = phrase(name)
     trivial = len("".join(found)) < 3 or all(token in case.lexicon.stop for token in found)
     if found and found[0] in case.lexicon.articles:

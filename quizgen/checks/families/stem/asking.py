@@ -31,7 +31,7 @@ def _negative(case: Case) -> Iterator[str]:
 
 
 def _denials(case: Case) -> Iterator[str]:
-    """Yields the first negation of each sentence that asks, in its main clause: what X did not say may be asked."""
+    """Yields the first negation in the main clause of each question; `what X did not say` is no main clause."""
     parts = sentences(without_quotes(case.question.stem))
     for text in [text for text in parts if text.rstrip().endswith("?")] or parts[-1:]:
         if found := _NEGATIVE.search(_SUBORDINATE.split(text, maxsplit=1)[0]):
@@ -77,7 +77,7 @@ def _is_exception(case: Case) -> bool:
 
 
 def _tells_how(case: Case) -> bool:
-    """Whether a separate sentence of the stem explains how to choose."""
+    """Whether the stem may have one sentence more, which explains how to choose: for exceptions and several answers."""
     answer = case.question.answer
     return _is_exception(case) or (isinstance(answer, Choose) and answer.several)
 
