@@ -68,7 +68,7 @@ class _Reader:
                 yield Claim(fact.relation, {**fact.roles, role: answer}, sayers(fact))
 
     def _asks(self, fact: Fact, value: Value, answer: Value) -> bool:
-        """Whether the stem asks about a fact: it has only words of the fact, its number of negations, and its speakers."""
+        """Whether the stem asks about a fact: it has only words of it, as many negations, and its speakers."""
         lexicon, stem = self.language.lexicon, self.question.stem
         told, asked = words(fact.sentence), words(stem)
         spare = lexicon.asking | lexicon.articles | (lexicon.durations if isinstance(value, Date) else frozenset())
