@@ -66,8 +66,8 @@ def _ask(template: Template, context: Context, subject: Subject, party: Entity, 
 def _undisputed(context: Context, fact: Fact) -> Iterator[Fact]:
     """Yields the facts that the article itself states and nobody disputes, as wrong options beside a disputed `fact`.
 
-    Each shares a word with it. Left out are those that nearly say the same, name a party of the dispute, are a reason or
-    evidence in it, or are hard to read alone.
+    Each shares a word with it. Left out are those that nearly say the same, name a party of the dispute, are a reason
+    or evidence in it, or are hard to read alone.
     """
     lexicon, writing = context.renderer.language.lexicon, context.renderer.language.writing
     around = _around(context, fact)
