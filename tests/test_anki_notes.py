@@ -159,7 +159,7 @@ def test_every_note_type_has_spare_fields_and_no_two_ids_are_alike() -> None:
         ((question("cloze/f/a", "x", "No gap."),), "gull/cloze/f/a: a cloze needs one blank _____ and the word for"),
         ((question("short/f/a", "a\x1fb"),), "gull/short/f/a: the character U+001F in '"),
         ((question("short/f/a", "a\ud800b"),), "gull/short/f/a: the character U+D800"),
-        ((question("short/f/a", "x", tags=("a b",)),), "the tag 'a b' has a space, which parts tags in Anki"),
+        ((question("short/f/a", "x", tags=("a b",)),), "the tag 'a b' has a space, which separates tags in Anki"),
         (
             (
                 question("short/f/a", "x"),

@@ -98,7 +98,7 @@ def test_an_imported_deck_has_the_questions_of_its_bank_and_never_replaces_a_fil
     before = deck.read_bytes()
     refused = CliRunner().invoke(quizgen.cli.main, ["import", "rivers.gift"])
     assert refused.exit_code == 2
-    assert "rivers.yaml is there already" in refused.output
+    assert "rivers.yaml exists already" in refused.output
     assert deck.read_bytes() == before
 
 

@@ -72,7 +72,7 @@ def test_a_deck_that_is_there_is_not_written_over(folder: Path) -> None:
     before = (folder / "decks/harbour.yaml").read_bytes()
     code, _, err = run("new", "harbour")
     assert code == 2
-    assert err == "Error: decks/harbour.yaml is there already; choose another name, or edit that file\n"
+    assert err == "Error: decks/harbour.yaml exists already; choose another name, or edit that file\n"
     assert (folder / "decks/harbour.yaml").read_bytes() == before
 
 

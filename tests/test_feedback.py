@@ -136,7 +136,7 @@ def test_papers_of_nobody_are_counted_and_where_everything_waits_nothing_is_call
     order = ("--quiz", folder / DECK / "quiz.json", "--out", tmp_path / "out")
     _, said, _ = run("relearn", tmp_path / "responses.csv", *order)
     assert said.startswith("4 pupils, ")
-    assert "  2 papers of nobody left out: give each a pupil number in review.html and grade again\n" in said
+    assert "  2 papers without a pupil number left out: enter it in review.html and grade again\n" in said
     assert "right" not in text_of(tmp_path / "out/1/feedback.pdf")
 
 

@@ -174,7 +174,7 @@ def test_a_single_form_is_zipgrades_primary_key_and_a_sixth_is_told() -> None:
     (row,) = list(csv.reader(io.StringIO(output("zipgrade", of_kind("choice")).content.decode())))[1:]
     assert row[0] == ""
     found = output("zipgrade", of_kind("choice"), forms=6)
-    assert found.report[0].why == ("ZipGrade knows 5 keys: forms after E are left out",)
+    assert found.report[0].why == ("ZipGrade has 5 keys: forms after E are left out",)
     assert b"\nF," not in found.content
 
 

@@ -75,7 +75,7 @@ def test_a_match_is_split_and_what_is_answered_in_writing_is_left_out_of_kahoot(
     row = rows["Match each person with what the article says of them: Martin Hart"]
     assert row[1 + int(str(row[7]))] == "repaired the lamp"
     told = stated(found)
-    assert told["match"] == (Fate.ADAPTED, ("each pair is a question of its own",))
+    assert told["match"] == (Fate.ADAPTED, ("each pair is a separate question",))
     assert told["multiple-choice"] == (Fate.ADAPTED, ("Kahoot takes 4 options: 1 wrong left out",))
     assert told["order"] == (Fate.LEFT_OUT, ("Kahoot has no questions that ask for an order",))
     assert told["number"] == (Fate.LEFT_OUT, ("Kahoot has no questions to answer in writing",))

@@ -128,7 +128,7 @@ def test_a_deck_that_asks_nothing_makes_no_sheet() -> None:
         facts: {sleep: {slept: {who: ada}, at: {paragraph: 2, terms: [Ada Berg]}}}
         """
     assert [(output.name, output.content, output.about) for output in reading.write(shipped.small(body))] == [
-        ("reading.pdf", b"", "no question asks for a word or a number that a paragraph tells"),
+        ("reading.pdf", b"", "no question asks for a word or a number in a paragraph"),
         ("reading-key.pdf", b"", "as there is no reading.pdf"),
     ]
 

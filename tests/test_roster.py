@@ -254,7 +254,7 @@ def test_a_build_of_other_questions_keeps_the_record_of_papers_that_were_printed
     said = built("--seed", "2")
     (kept,) = quiz.parent.glob("quiz-*.json")
     assert kept.read_bytes() == record
-    assert "kept: the quiz before, printed for 2 pupils" in said
+    assert "kept: the earlier quiz, printed for 2 pupils" in said
     assert f"--quiz out/gull-point/{kept.name}" in said
     assert printed(quiz) == []
     assert "kept" not in built("--seed", "3"), "nobody has a paper of the second quiz"

@@ -81,5 +81,5 @@ def test_a_template_in_a_text_is_still_an_error(tmp_path: Path, fact: str) -> No
 @pytest.mark.parametrize(("tags", "column"), [("tags: [one, two words]", 65), ("tags: two words", 59)])
 def test_a_tag_with_a_space_is_an_error_in_its_place(tmp_path: Path, tags: str, column: int) -> None:
     (line,) = [line for line in checked(tmp_path, "The set has [two members]!.", tags) if "tag" in line]
-    told = "the tag 'two words' has a space, which parts tags in Anki (write two-words, or a list of tags)"
+    told = "the tag 'two words' has a space, which separates tags in Anki (write two-words, or a list of tags)"
     assert line == f"6:{column}: error: {told}"

@@ -158,7 +158,9 @@ def _tags(deck: Deck, question: Question) -> tuple[str, ...]:
 def _check(note: Note, question: Question) -> None:
     for tag in note.tags:
         if len(tag.split()) != 1:
-            raise QuizgenError(f"{question.id}: the tag {tag!r} has a space, which parts tags in Anki; write - for it")
+            raise QuizgenError(
+                f"{question.id}: the tag {tag!r} has a space, which separates tags in Anki; write - instead"
+            )
     check("".join(note.fields.values()), question.id)
     sides = (note.type.fields[0], *(name for name in ("Answer",) if name in note.type.fields))
     cards = note.roles.values() if note.type.cards > 1 else (1,)

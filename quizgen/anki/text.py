@@ -34,5 +34,5 @@ def check(text: str, where: str) -> None:
     found = _UNFIT.search(text)
     if found:
         near = text[max(found.start() - 20, 0) : found.end() + 20]
-        message = f"the character U+{ord(found[0]):04X} in {near!r} cannot stand on a card; take it out"
+        message = f"the character U+{ord(found[0]):04X} in {near!r} cannot be on a card; remove it"
         raise QuizgenError(f"{where}: {message}")

@@ -75,12 +75,14 @@ class _Reader:
         said = entry.columns.get("seat", "")
         seat = read_seat(said)
         if seat is None:
-            message = f"the seat {said!r} is none" if said else "has no seat, and others have"
+            message = f"{said!r} is no seat" if said else "has no seat, and others have"
             self._complain(entry, message, "write B4 or 2-4: the row, then the place in it")
             return 0, 0
         first = self.taken.setdefault((entry.columns.get("class", ""), seat), entry.number)
         if first != entry.number:
-            self._complain(entry, f"the seat {said} is pupil {first}'s already", "give each an own one in each class")
+            self._complain(
+                entry, f"the seat {said} is pupil {first}'s already", "give each pupil of a class another seat"
+            )
         return seat
 
     def _known(self, entry: RosterEntry, what: str, value: str, known: Sequence[str]) -> str:

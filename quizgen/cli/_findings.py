@@ -24,7 +24,7 @@ _WARNINGS = 3
 """Exit status for warnings alone; 2 is not used for this because click uses it for wrong use."""
 
 _ADVICE = {
-    "guessable": "ask something that only the article tells",
+    "guessable": "ask something that only the article says",
     "disputed": "read the question beside the article: is the key right, and the only right answer?",
     "uncertain": "is only one answer right, and does the question say which?",
 }

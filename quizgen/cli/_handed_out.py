@@ -36,7 +36,7 @@ def _kept(folder: Path, former: Manifest) -> Output:
     """The record of the quiz that was in the folder, as a file with another name."""
     whole, name = _with_former(folder, former), kept_name(former.digest)
     path = shown((folder / name).resolve())
-    about = f"kept: the quiz before{_printed(whole)}; to grade their papers: --quiz {path}"
+    about = f"kept: the earlier quiz{_printed(whole)}; to grade its papers: --quiz {path}"
     return Output(name=name, content=write_manifest(whole), about=about)
 
 

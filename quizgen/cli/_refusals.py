@@ -28,7 +28,7 @@ def refuse_if_released(deck: Deck, lock: Path, package: Path) -> None:
         sign = f"{renamed[0]!r} had another name in earlier releases"
     else:
         return
-    message = f"there is no {lock}, but {sign}: without the record students would get everything anew"
+    message = f"there is no {lock}, but {sign}: without the record students would get every card a second time"
     hint = "take the record back from version control, or make it again with --restore LAST.apkg; else say --first"
     raise UsageError(f"{message} ({hint})")
 

@@ -72,7 +72,7 @@ def _target(name: str) -> Path:
         raise UsageError(f"{name!r} is not a deck's id: use small letters, digits, - and _ with --name")
     target = Path(library.DECKS, f"{name}.yaml")
     if target.exists():
-        raise UsageError(f"{target} is there already: choose another --name, or move that file away")
+        raise UsageError(f"{target} exists already: choose another --name, or move that file away")
     return target
 
 
@@ -114,7 +114,7 @@ def _report(target: Path, draft: Draft, proposals: Proposals, *, every: bool) ->
     for title, reason in told:
         click.echo(f"left out: {title} ({reason})", err=True)
     if more := len(draft.left_out) - len(told):
-        click.echo(f"and {more} more (--all tells them)", err=True)
+        click.echo(f"and {more} more (--all lists them)", err=True)
     click.echo(
         f"wrote {shown(target.resolve())}: {counted(draft.facts, 'fact')}, {counted(draft.questions, 'question')}, "
         f"{draft.accepted} accepted before, {len(draft.left_out)} left out; next: quizgen review {target.stem}"

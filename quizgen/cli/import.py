@@ -24,7 +24,7 @@ def command(bank: Path, out: Path | None) -> None:
     path = out or Path("decks", f"{deck.id}.yaml")
     taken = [each for each in (path, *(path.parent / name for name in document.files)) if each.exists()]
     if path in taken:
-        raise UsageError(f"{path} is there already: name another file with --out, or take it away")
+        raise UsageError(f"{path} exists already: name another file with --out, or move it away")
     new = {name: content for name, content in document.files.items() if path.parent / name not in taken}
     write_all(path.parent, {path.name: document.text.encode(), **new})
     print_remarks(document)

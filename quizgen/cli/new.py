@@ -52,7 +52,7 @@ def command(name: str | None, title: str, article: Path | None) -> None:
         raise UsageError(f"{name!r} is not a deck's id: use small letters, digits, - and _")
     target = Path(library.DECKS, f"{name}.yaml")
     if target.exists():
-        raise UsageError(f"{target} is there already; choose another name, or edit that file")
+        raise UsageError(f"{target} exists already; choose another name, or edit that file")
     shown = title or name.replace("-", " ").replace("_", " ").capitalize()
     quoted = shown.replace("\\", "\\\\").replace('"', "”")
     _check_title(shown, quoted)
@@ -69,7 +69,7 @@ def _write_example(target: Path, title: str) -> None:
     filled = re.sub("@[a-z]+@", lambda found: values[found[0]], deck)
     if target.with_suffix(".txt").exists():
         beside = target.with_suffix(".txt")
-        raise UsageError(f"{beside} is there already; quizgen new {target.stem} --article {beside} begins from it")
+        raise UsageError(f"{beside} exists already; quizgen new {target.stem} --article {beside} begins from it")
     write_all(target.parent, {target.with_suffix(".txt").name: text.encode(), target.name: filled.encode()})
     click.echo(
         f"wrote {target.as_posix()} and {target.with_suffix('.txt').name}, an example; "

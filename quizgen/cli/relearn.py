@@ -73,7 +73,7 @@ def _wanting(
         yield f"{counted(len(waiting), 'paper')} with something not decided yet: {few(waiting)}"
         yield "decide it in review.html and grade again, before you hand out these sheets"
     if nobodys:
-        yield f"{counted(nobodys, 'paper')} of nobody left out: give each a pupil number in review.html and grade again"
+        yield f"{counted(nobodys, 'paper')} without a pupil number left out: enter it in review.html and grade again"
     if listed and (strange := [pupil.number for pupil in known if not find(roster, pupil.number)]):
         yield f"not on {listed}, so without a name: {few(strange)}"
 

@@ -82,7 +82,7 @@ def _finish(quiz: Path, printed: Manifest | None, folder: Path, contents: Mappin
     with locked(quiz.parent):
         known = load_manifest(quiz)
         if known.digest != printed.digest:
-            raise QuizgenError(f"{quiz}: was built anew while its papers were set; run roster again")
+            raise QuizgenError(f"{quiz}: was built again while its papers were typeset; run roster again")
         record = {quiz.name: write_manifest(with_known(known, printed.sheets))}
         commit(Change(folder=quiz.parent, contents=record), papers)
 

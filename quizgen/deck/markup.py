@@ -31,7 +31,7 @@ def text_findings(document: Document) -> Iterator[Problem]:
     for loc, text in document.texts():
         if "tags" in loc[-2:] and len(text.split()) > 1:
             hint = f"write {'-'.join(text.split())}, or a list of tags"
-            yield document.problem(loc, f"the tag {text!r} has a space, which parts tags in Anki", hint)
+            yield document.problem(loc, f"the tag {text!r} has a space, which separates tags in Anki", hint)
         for name, pattern in _MARKUP.items():
             if loc[-1] not in _LINKS and (found := pattern.search(text)):
                 message = f"{name} is not rendered: {found[0][:40]!r}"

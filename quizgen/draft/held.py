@@ -111,7 +111,7 @@ class ProposalChecker:
         for value, count in Counter(value for value, _ in own).items():
             if count > 1 and count > known[value]:
                 words = next(words for other, words in own if other == value)
-                return f"{words!r} stands {count} times in it, and {known[value]} times in paragraph {fact.paragraph}"
+                return f"it has {words!r} {count} times, and paragraph {fact.paragraph} only {known[value]} times"
         read = " ".join(words for _, words in own)
         digits = (token for token in _DIGITS.findall(text) if token not in read and token not in there)
         return next((f"{token!r} is not in paragraph {fact.paragraph}" for token in digits), "")

@@ -104,7 +104,7 @@ def _checked(proposals: Sequence[Proposal], checker: ProposalChecker) -> Iterato
         first.setdefault(stems_of(proposal.title), index)
     faults = dict(zip(first.values(), checker.faults([proposals[i] for i in first.values()]), strict=True))
     for index, proposal in enumerate(proposals):
-        fault = faults.get(index, "it is there already")
+        fault = faults.get(index, "the draft has it already")
         tried = _variants(proposal) if index in faults and fault and isinstance(proposal, ProposedFact) else ()
         if found := next((each for each in tried if not checker.fault(each[0])), None):
             yield found[0], f"{found[1]}: {fault}" if found[1] else ""

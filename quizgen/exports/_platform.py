@@ -12,7 +12,7 @@ from quizgen.base.errors import UsageError
 from quizgen.forms import Item, shuffled
 from quizgen.manifest.media import lost, no_media
 from quizgen.manifest.outputs import Build, ExportRow, Fate, Output
-from quizgen.model import Choose, Explain, Match, Media, Number, Order, Question, Write, media_of
+from quizgen.model import Choose, Explain, Match, Media, Number, Option, Order, Question, Write, media_of
 
 Record = TypeVar("Record")
 
@@ -248,6 +248,11 @@ def no_longer(what: str, text: str, most: int | None, platform: str) -> None:
     """Raises UnfitError if a text has more than `most` characters; `what` names the text in the message."""
     if most is not None and len(text) > most:
         raise UnfitError(f"{what} has {len(text)} characters, {platform} takes {most}")
+
+
+def lost_extra(extra: tuple[Option, ...]) -> tuple[str, ...]:
+    """The change to report where a platform has no place for the surplus responses of a match; empty without any."""
+    return ("responses that belong to no pair are left out",) if extra else ()
 
 
 def missing_library(error: ModuleNotFoundError, what: str) -> UsageError:

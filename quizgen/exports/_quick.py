@@ -7,7 +7,7 @@ from quizgen.exports._platform import ExportEntry, Limits, UnfitError, is_true, 
 from quizgen.forms import Item
 from quizgen.model import Choose, Explain, Match, Number, Option, Order, Question, Write
 
-SPLIT = "each pair is a question of its own"
+SPLIT = "each pair is a separate question"
 READ_PER_SECOND = 12
 """Characters that a slow reader reads in a second."""
 

@@ -13,6 +13,7 @@ from quizgen.exports._platform import (
     figure,
     first_form,
     is_true,
+    lost_extra,
     plain_number,
     single_spaced,
 )
@@ -59,7 +60,7 @@ def _answer(item: Item) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
         case Match(pairs=pairs, extra=extra):
             if len({pair.right for pair in pairs}) < len(pairs):
                 raise UnfitError("two prompts have the same response, and Blackboard wants one for each")
-            lost = ("the responses that belong to none are left out",) if extra else ()
+            lost = lost_extra(extra)
             return "MAT", _flat((_html(pair.left), _html(pair.right)) for pair in pairs), lost
         case Order(steps=steps):
             return "ORD", tuple(_html(step.text) for step in steps), ()

@@ -4,7 +4,17 @@ from collections.abc import Iterable, Iterator
 from textwrap import shorten
 from typing import assert_never
 
-from quizgen.exports._platform import ExportEntry, Limits, asked, carry, figure, first_form, is_true, short_id
+from quizgen.exports._platform import (
+    ExportEntry,
+    Limits,
+    asked,
+    carry,
+    figure,
+    first_form,
+    is_true,
+    lost_extra,
+    short_id,
+)
 from quizgen.exports._sheets import Cell, Row, csv_bytes, guarded
 from quizgen.exports._spelt import spelt
 from quizgen.forms import Item
@@ -14,7 +24,7 @@ from quizgen.model import Choose, Deck, Explain, Match, Number, Order, Write, me
 
 LIMITS = Limits(platform="Brightspace")
 
-UPLOAD = f"the folder {FOLDER} goes to the course's files first; the words for a picture stand after the question"
+UPLOAD = f"the folder {FOLDER} goes to the course's files first; the description of a picture follows the question"
 
 _COLUMNS = 5
 _BYTE_MARK = "\ufeff".encode()
@@ -78,7 +88,7 @@ def _answer(item: Item) -> tuple[str, Iterable[Row], tuple[str, ...]]:
         case Match(pairs=pairs, extra=extra):
             lefts = [_wide("Choice", number, pair.left) for number, pair in enumerate(pairs, 1)]
             rights = [_wide("Match", number, pair.right) for number, pair in enumerate(pairs, 1)]
-            lost = ("the responses that belong to none are left out",) if extra else ()
+            lost = lost_extra(extra)
             return "M", [_wide("Scoring", "EquallyWeighted"), *lefts, *rights], lost
         case Order(steps=steps):
             rows = [_wide("Item", step.text, "NOT HTML", step.because) for step in steps]

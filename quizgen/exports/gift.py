@@ -17,6 +17,7 @@ from quizgen.exports._platform import (
     first_form,
     is_true,
     labels_of,
+    lost_extra,
     one_line,
     places,
     plain_number,
@@ -36,7 +37,6 @@ _ARROW = "->"
 
 MOST_SHARES = 10
 """Most options that share the points of a choice; Moodle knows the fractions 1/1 to 1/10."""
-NO_EXTRA = "the responses that belong to none are left out"
 
 
 def write(build: Build) -> Iterator[Output]:
@@ -74,7 +74,7 @@ def _answer(item: Item) -> tuple[str, tuple[str, ...]]:
             number = figure(answer)
             return f"#\n={number.text}:{plain_number(number.tolerance)}{_because(answer.because)}\n", ()
         case Match(pairs=pairs, extra=extra):
-            return _pairs((pair.left, pair.right) for pair in pairs), (NO_EXTRA,) if extra else ()
+            return _pairs((pair.left, pair.right) for pair in pairs), lost_extra(extra)
         case Order():
             return _pairs(places(item)), (ORDER_AS_MATCH,)
         case Explain():

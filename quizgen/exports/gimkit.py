@@ -29,7 +29,7 @@ def write(build: Build) -> Iterator[Output]:
 
 def _choices(item: Item) -> ExportEntry[Row]:
     if isinstance(item.question.answer, Write | Number):
-        raise UnfitError("it stands in gimkit-typed.csv")
+        raise UnfitError("it is in gimkit-typed.csv")
     entry = quick(item, LIMITS)
     return guarded((_row(each) for each in entry.records), entry.changes)
 

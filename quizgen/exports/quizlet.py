@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import assert_never
 
 from quizgen.anki.selection import select
-from quizgen.exports._platform import ExportEntry, Limits, UnfitError, carry_bank, single_spaced
+from quizgen.exports._platform import ExportEntry, Limits, UnfitError, carry_bank, lost_extra, single_spaced
 from quizgen.exports._quick import SPLIT
 from quizgen.forms import Item
 from quizgen.languages import Language
@@ -46,7 +46,7 @@ def _changes(question: Question, alone: Collection[str]) -> tuple[str, ...]:
         case Choose():
             return (NO_OPTIONS if question.id in alone else LISTED,)
         case Match(extra=extra):
-            return (SPLIT, *(("the responses that belong to none are left out",) if extra else ()))
+            return (SPLIT, *lost_extra(extra))
         case Write(answers=(_, *others)) if others:
             return ("one accepted answer is kept",)
         case Write() | Number() | Order() | Explain():

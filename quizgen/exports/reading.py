@@ -24,7 +24,7 @@ def write(build: Build) -> Iterable[Output]:
     claims = claims_of(build.bank.deck.facts.values())
     form = Form(name=label["reading"], items=tuple(guiding(build, {fact.id for fact in claims})))
     if not form.items:
-        why = "no question asks for a word or a number that a paragraph tells"
+        why = "no question asks for a word or a number in a paragraph"
         yield from not_made(why, "reading.pdf", "reading-key.pdf")
         return
     values = page(build, title, f"{title}, {label['reading']}")

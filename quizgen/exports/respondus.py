@@ -13,6 +13,7 @@ from quizgen.exports._platform import (
     carry,
     figure,
     first_form,
+    lost_extra,
     missing_library,
     one_line,
     places,
@@ -67,7 +68,7 @@ def _answer(item: Item) -> tuple[str, Lines, Lines]:
             spellings = dict.fromkeys((figure(answer).text, answer.text))
             return "F", _lettered(list(spellings)), ("the number is asked as a word to write, without a tolerance",)
         case Match(pairs=pairs, extra=extra):
-            lost = ("the responses that belong to none are left out",) if extra else ()
+            lost = lost_extra(extra)
             return "MT", _pairs((pair.left, pair.right) for pair in pairs), lost
         case Order():
             return "MT", _pairs(places(item)), (ORDER_AS_MATCH,)

@@ -20,7 +20,7 @@ _TRUE_IS_A = "true is the letter A, false is B"
 def write(build: Build) -> Iterator[Output]:
     """Yields `zipgrade.csv`: the letters of the right options of up to five forms; importing it replaces all keys."""
     forms = build.manifest.forms[:KEYS]
-    lost = f"ZipGrade knows {KEYS} keys: forms after {forms[-1].name} are left out"
+    lost = f"ZipGrade has {KEYS} keys: forms after {forms[-1].name} are left out"
     changes = (lost,) if len(build.manifest.forms) > KEYS else ()
     carried = [_key(build, form, changes) for form in forms]
     rows = [row for form in carried for row in form.records]

@@ -33,7 +33,7 @@ def drawing_fault(content: bytes) -> tuple[str, str] | None:
     except _RefusedError as error:
         return str(error), _PLAIN
     except (ExpatError, LookupError, ValueError):  # the last two of an encoding
-        return "is no SVG drawing, or is broken", "save it anew, or as PNG"
+        return "is no SVG drawing, or is broken", "save it again, or as PNG"
     return None
 
 

@@ -44,7 +44,7 @@ def size_of(suffix: str, content: bytes) -> Size | None:
 
 def _misnamed(suffix: str, content: bytes) -> tuple[str, str]:
     known = next((other for other in _READERS if size_of(other, content)), ".avif" if _is_avif(content) else "")
-    hint = f"name it {known}" if known and known != suffix else "save it anew with a program for pictures"
+    hint = f"name it {known}" if known and known != suffix else "save it again with a program for pictures"
     return f"is no {suffix.removeprefix('.').upper()} picture, or is broken", hint
 
 

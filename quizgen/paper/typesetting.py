@@ -109,7 +109,7 @@ def _explained(error: LayoutError, pages: dict[str, Path], values: Values) -> Qu
     if missing := _missing(error):
         return UnprintableError("\n".join(unprintable(missing, values)), missing)
     if spoiled := _spoiled(values):
-        return QuizgenError("\n".join(f"{told}; save it anew as PNG or JPEG" for told in spoiled))
+        return QuizgenError("\n".join(f"{told}; save it again as PNG or JPEG" for told in spoiled))
     place = _PLACE.search(error.report)
     path, line, column = (
         (pages[place["name"]], int(place["line"]), int(place["column"])) if place else (pages[MAIN], 0, 0)
