@@ -74,7 +74,10 @@ def _effect(
 
 
 def _difference(before: str, after: str) -> str:
-    """The part of two texts that differs, with up to 16 characters around it, without markup."""
+    """The differing parts of two texts as `'old' → 'new'`, without markup and with up to 16 characters around them.
+
+    If only the markup differs, the text says so.
+    """
     old, new = _words(before), _words(after)
     if old == new:
         return "its markup"

@@ -107,7 +107,10 @@ def _groups(shown: Sequence[Question], bank: Sequence[Question], enemies: Enemie
 
 
 def _sectors(sizes: Sequence[int]) -> list[tuple[float, float]]:
-    """A sector of the circle for each group, proportional to its size."""
+    """The start and end angle (radians) of a sector of the circle for each group.
+
+    A larger group has a larger sector.
+    """
     room = 2 + sum(sizes) / max(2 * len(sizes), 1)
     widths = [size + room for size in sizes]
     ends = [2 * pi * sum(widths[:place]) / sum(widths) for place in range(len(widths) + 1)] if widths else []

@@ -58,7 +58,7 @@ def uncovered(texts: Iterable[str], values: Values) -> AbstractSet[str]:
 
 
 def _pages(layout: str) -> dict[str, Path]:
-    """The paths of all layout files by name; that of `layout` is also the main one."""
+    """The paths of all layout files by name; the file of the layout `layout` has the name `MAIN` too."""
     pages = dict(library.files_of(PAGES, ".typ"))
     return {**pages, MAIN: pages[f"{layout}.typ"]}
 

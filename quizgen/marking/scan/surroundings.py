@@ -94,9 +94,9 @@ class Surroundings:
         return nearest
 
     def with_dust(self, rings: NDArray[np.int_]) -> "Surroundings | None":
-        """The same data, in which the dust lines near these rings are ink that may be no mark.
+        """The same data, except that the dust lines near these rings count as possible print.
 
-        None if there are none.
+        None if there are no lines.
         """
         lines = [line for centre in self.centres[rings] for line in dust_lines(self.ink, centre)]
         return replace(self, dusty=np.maximum(self.printed, dust_on(self.ink.shape, lines))) if lines else None
