@@ -53,7 +53,10 @@ class BankFile:
 
     @cached_property
     def members(self) -> Mapping[str, int]:
-        """The unpacked size (bytes) of each file in the archive, by name; empty if the content is no ZIP archive."""
+        """The unpacked size (bytes) of each file in the archive, by name; empty if the content is no ZIP archive.
+
+        Raises SourceError if the archive unpacks to too much.
+        """
         if not self.content.startswith(_ZIP):
             return {}
         try:

@@ -100,7 +100,10 @@ def option(text: str, *, correct: bool, because: str = "") -> Option:
 
 
 def chosen(origin: Origin, stem: str, options: Sequence[Option]) -> FoundQuestion:
-    """Makes a choice, of several if several options are right; the options True and False make a statement to judge."""
+    """Makes a choice, of several if several options are right; the options True and False make a statement to judge.
+
+    The result is a message if there are too few or too many options, or if none is right.
+    """
     if not 2 <= len(options) <= MOST_OPTIONS:
         count = f"{len(options):,} option{'' if len(options) == 1 else 's'}"
         return unreadable(origin, f"a choice with {count}", f"write 2 to {MOST_OPTIONS}")
@@ -160,7 +163,10 @@ def counted(origin: Origin, stem: str, value: str, tolerance: str = "", *, unit:
 
 
 def matched(origin: Origin, stem: str, rows: Iterable[tuple[str, str]]) -> FoundQuestion:
-    """Makes a match of rows with a left and a right side; a row without a left side is a surplus response."""
+    """Makes a match of rows with a left and a right side; a row without a left side is a surplus response.
+
+    The result is a message if there are fewer than two pairs.
+    """
     folded = [(" ".join(left.split()), " ".join(right.split())) for left, right in rows]
     pairs = tuple(Pair(left=left, right=right) for left, right in folded if left and right)
     extra = tuple(option(right, correct=False) for left, right in folded if right and not left)

@@ -9,7 +9,10 @@ _SOUNDS = frozenset({".mp3", ".ogg", ".wav", ".m4a"})
 
 
 def picture(suffix: str, content: bytes, alt: str) -> Media | None:
-    """Makes the picture or sound of a file, or None if a deck cannot contain it; an empty `alt` becomes `picture`."""
+    """Makes the picture or sound of a file, or None if a deck cannot contain it.
+
+    An empty `alt` becomes `picture` or `sound`.
+    """
     suffix = suffix.lower()
     if not 0 < len(content) <= LARGEST:
         return None

@@ -195,7 +195,7 @@ def _single(questions: Iterable[Question]) -> Iterable[Choose]:
 
 
 def _lengths(questions: Iterable[Question]) -> tuple[Bar, ...]:
-    """A bar for each rank of the right option by length among all options: how often it is the longest, and so on."""
+    """Bars that count how often the right option is the longest, the shortest, in between, or as long as another."""
     places = {"the longest": 0, "in between": 0, "the shortest": 0, "as long as another": 0}
     for answer in _single(questions):
         sizes = sorted(len(option.text) for option in answer.options)

@@ -130,7 +130,7 @@ def _share(row: _Row) -> float:
 
 
 def _points(row: _Row, of: int) -> float:
-    """The points of the question, 0 when it was dropped."""
+    """The points of the question, or 0 if it was dropped; SourceError for any other number."""
     if row.cells["of"] not in {str(of), "0"}:
         message = f"the question is of {row.cells['of'][:40]!r} points"
         raise row.error("of", message, f"{of} was expected, or 0 if it was dropped")
