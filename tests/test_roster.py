@@ -156,7 +156,7 @@ def test_many_papers_are_set_by_several_processes_to_the_same_bytes(folder: Path
             "class.csv:4:1: has 3 cells for 2 columns (a cell that contains",
         ),
         ("number,name\n", "names nobody"),
-        ("number,name,seat\n1,Ana,window\n", "class.csv:2:1: pupil 1: the seat 'window' is none (write B4 or 2-4"),
+        ("number,name,seat\n1,Ana,window\n", "class.csv:2:1: pupil 1: 'window' is no seat (write B4 or 2-4"),
         ("number,name,form\n1,Ana,X\n2,Ben,Y\n", "class.csv:3:1: pupil 2: there is no form 'Y'"),
         ("number,name,preset\n1,Ana,large\n", "there is no preset 'large' (did you mean 'large-print'?)"),
         ("number,name,seat\n1,Ana,\n2,Ben,A1\n", "class.csv:2:1: pupil 1: has no seat, and others have"),
