@@ -66,7 +66,8 @@ class Phrases:
 
 def folded(text: str) -> str:
     """A text with composed letters, plain quotation marks, hyphens and spaces in place of their variants."""
-    return " ".join(unicodedata.normalize("NFC", text).translate(_FOLDED).split())
+    known = text if text.isascii() else unicodedata.normalize("NFC", text).translate(_FOLDED)
+    return " ".join(known.split())
 
 
 @lru_cache(maxsize=2_048)

@@ -43,8 +43,10 @@ def word_list(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=50_000)
 def word_parts(text: str) -> Mapping[str, None]:
     """The distinct words of a text in lower case, and the parts of hyphenated words, in order of appearance."""
-    found = (part for word in word_list(text) for part in (word, *(word.split("-") if "-" in word else ())))
-    return dict.fromkeys(part.removesuffix("'s") for part in found)
+    found = word_list(text)
+    if "-" in text or not text.isascii():
+        found = tuple(part for word in found for part in ((word, *word.split("-")) if "-" in word else (word,)))
+    return dict.fromkeys([word.removesuffix("'s") for word in found])
 
 
 @lru_cache(maxsize=50_000)

@@ -1,4 +1,6 @@
-"""Makes decks of any size for measurements: persons who lead bodies since some year."""
+"""Makes decks of any size for measurements: persons who lead bodies, and sentences about farms."""
+
+from collections.abc import Iterator
 
 FIRST = ("Ada", "Bo", "Cleo", "Dina", "Eli", "Femi", "Gita", "Hugo", "Ines", "Jon")
 LAST = ("Berg", "Lind", "Maar", "Holt", "Voss", "Reyes", "Okafor", "Petrov", "Sato", "Iqbal", "Costa", "Novak")
@@ -32,6 +34,41 @@ def deck_text(facts: int) -> str:
         for i in range(facts)
     )
     return f"{HEAD}entities:\n{people}facts:\n{stated}"
+
+
+FARM = (
+    "Farm {n} sold {sheep} sheep to the harbour in the winter of that year. In spring it bought {goats} goats from the "
+    "market of the valley. Its barn has {stalls} stalls. The owner said that {hens} hens were lost. Two fences of the "
+    "farm fell in 19{stalls}."
+)
+SENTENCES = (
+    "Farm {n} sold [{sheep} sheep] to the harbour.",
+    "Farm {n} bought [{goats} goats] from the market.",
+    "The barn of farm {n} has [{stalls} stalls].",
+    "[{hens} hens] of farm {n} were lost.",
+    "Two fences of farm {n} fell in [19{stalls}].",
+)
+"""Statements of a paragraph of `FARM`."""
+
+
+def article_text(paragraphs: int) -> str:
+    """An article of so many paragraphs, each about a farm of its own."""
+    return "\n\n".join(FARM.format(**farm) for farm in _farms(paragraphs))
+
+
+def sentences_text(paragraphs: int) -> str:
+    """A deck of one line for each statement of the article in `article.txt`, five for a paragraph."""
+    facts = "".join(
+        f'  f{farm["n"]}-{number}: "{sentence.format(**farm)}"\n'
+        for farm in _farms(paragraphs)
+        for number, sentence in enumerate(SENTENCES)
+    )
+    return f"quizgen: 2\ndeck: farms\ntitle: Farms\narticle: article.txt\nfacts:\n{facts}"
+
+
+def _farms(count: int) -> Iterator[dict[str, int]]:
+    for n in range(count):
+        yield {"n": n, "sheep": n + 2, "goats": n + 3, "stalls": 10 + n % 90, "hens": n + 5}
 
 
 TEMPLATES = """\

@@ -120,7 +120,10 @@ def add_sentences(
     facts = join({**ordered, **related}, found.lists, reading)
     reading.relations = {**reading.relations, **relations}
     same = shared(relations, facts)
-    facts = {name: replace(fact, relation=same[name]) for name, fact in facts.items()}
+    facts = {
+        name: fact if same[name] == fact.relation else replace(fact, relation=same[name])
+        for name, fact in facts.items()
+    }
     reading.relations = {**reading.relations, **_asked_together(relations, same)}
     negatives = tuple(each for made in found.made.values() for each in made.negatives)
     return Whole(facts=facts, relations=dict(reading.relations), negatives=negatives, lists=found.lists)

@@ -51,6 +51,7 @@ class Finder:
                 self._literal[word].add(number)
         self._index = WordIndex(self._literal, WordForms(language.lexicon))
         self._holding = cache(self._find_holding)
+        self._weight = cache(self._find_weight)
         self._named: dict[str, dict[int, str]] = {}
 
     def _find_holding(self, word: str) -> frozenset[int]:
@@ -74,20 +75,23 @@ class Finder:
         """
         needed = list(values)
         by = [found for speaker in speakers if (found := self._where(speaker))]
+        holding = [self._where(value) for value in needed]
+        places = set.intersection(*map(set, holding)) if holding else set()
+        if len(places) == 1:
+            return Found(tuple(self._evidence(number, sentence, [*holding, *by]) for number in places))
         named = _capitals(sentence)
         weights = {
             word: self._weight(word) * (_NAMED if word in named else 1) for word in self._content(sentence, needed)
         }
-        holding = [self._where(value) for value in needed]
-        missing = tuple(_shown(value) for value, places in zip(needed, holding, strict=True) if not places)
-        places = set.intersection(*(set(found) for found in holding)) if holding else self._candidates(weights)
+        likely = sorted(places if holding else self._candidates(weights))
+        spoken = set().union(*by)
         scores = {
-            number: self._score(number, weights) + _NAMED * any(number in found for found in by)
-            for number in sorted(places)
+            number: score + _NAMED * (number in spoken)
+            for number, score in zip(likely, self._scores(likely, weights), strict=True)
         }
         best = max(scores.values(), default=0.0)
-        alone = bool(holding) and len(places) == 1
-        if missing or not scores or (weights and best < _ENOUGH and not alone):
+        if not scores or (weights and best < _ENOUGH):
+            missing = tuple(_shown(value) for value, found in zip(needed, holding, strict=True) if not found)
             return Found(missing=missing, nearest=self._nearest(weights, holding))
         chosen = [number for number, score in scores.items() if score >= _NEAR * best]
         return Found(tuple(self._evidence(number, sentence, [*holding, *by]) for number in chosen))
@@ -103,15 +107,19 @@ class Finder:
         told = {word for value in values for name in _names(value) for word in word_parts(name)}
         return {word for word in word_parts(sentence) if word not in self._stop and word not in told}
 
-    def _weight(self, word: str) -> float:
+    def _find_weight(self, word: str) -> float:
+        """The weight of a word in a comparison: the fewer paragraphs contain it, the greater."""
         return log(1 + len(self.paragraphs) / (1 + len(self._holding(word))))
 
     def _candidates(self, weights: Iterable[str]) -> set[int]:
         return set().union(*map(self._holding, weights))
 
-    def _score(self, number: int, weights: dict[str, float]) -> float:
+    def _scores(self, numbers: Iterable[int], weights: Mapping[str, float]) -> Iterator[float]:
+        """Yields for each paragraph the share, by weight, of the words that it contains; 1 if there are no words."""
         total = sum(weights.values())
-        return sum(w for word, w in weights.items() if number in self._holding(word)) / total if total else 1.0
+        held = [(weight, self._holding(word)) for word, weight in weights.items()]
+        for number in numbers:
+            yield sum(weight for weight, places in held if number in places) / total if total else 1.0
 
     def _where(self, value: Value) -> dict[int, str]:
         """Maps the number of each paragraph that contains a value to the paragraph's words for it."""
@@ -156,7 +164,8 @@ class Finder:
     def _nearest(self, weights: dict[str, float], holding: Sequence[dict[int, str]]) -> str:
         """The sentence of the article that is most similar, with its paragraph."""
         places = self._candidates(weights) | {number for found in holding for number in found}
-        scored = [(self._score(n, weights) + sum(n in found for found in holding), -n) for n in places]
+        scores = zip(places, self._scores(places, weights), strict=True)
+        scored = [(score + sum(number in found for found in holding), -number) for number, score in scores]
         if not scored:
             return "nothing in the article comes near it"
         number = -max(scored)[1]

@@ -63,8 +63,9 @@ class Made:
 
 def framed(clause: str, book: NameBook, reading: DeckReading, capital: Callable[[str], bool]) -> ClauseFrame:
     """Splits a clause into a frame, without its full stop; `capital` is as in `frame_of`."""
-    parts = split_marks(clause.strip().removesuffix("."))
-    return frame_of(parts, book, reading.language, capital=capital)
+    *before, last = split_marks(clause) or ("",)
+    end = last.rstrip().removesuffix(".") if isinstance(last, str) else last
+    return frame_of([*before, end] if end else before, book, reading.language, capital=capital)
 
 
 def make_facts(sentence: SentenceFact, evidence: Places, book: NameBook, reading: DeckReading) -> Made | None:
@@ -133,21 +134,17 @@ def _check_accept(sentence: SentenceFact, frame: ClauseFrame, reading: DeckReadi
 
 def _relation(sentence: SentenceFact, frame: ClauseFrame, reading: DeckReading) -> Relation:
     """The relation of a sentence; the roles of numbers, dates and words marked with `!` allow only one value."""
-    listed = {slot.role for slot in sentence.frame.slots if sentence.frame.members} & {
-        piece.role
-        for piece in (sentence.frame.pieces[i] for i in sentence.frame.members[:1])
-        if isinstance(piece, Slot)
-    }
+    members = [piece for index in sentence.frame.members if isinstance(piece := sentence.frame.pieces[index], Slot)]
+    listed = {member.role for member in members[:1]}
     single = {
         s.role for s in frame.slots if (s.mark.alone or isinstance(s.value, Quantity | Date)) and s.role not in listed
     }
-    last = sentence.frame.pieces[sentence.frame.members[-1]] if sentence.frame.members else None
     asks = read_asks(sentence.place("ask"), sentence.keys.ask, frame, reading)
     return Relation(
         id=sentence.id,
         roles={slot.role: Role(name=slot.role, type=slot.type) for slot in frame.slots},
         one=frozenset(single),
-        closed=isinstance(last, Slot) and last.mark.alone,
+        closed=bool(members) and members[-1].mark.alone,
         says=frame.says,
         asks={**_made_asks(frame, listed, reading), **asks},
         topic=sentence.keys.topic,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from itertools import chain, count
+from itertools import count
 from typing import TypeAlias
 
 from quizgen.deck.sentences.marks import Mark, Part, list_at
@@ -69,7 +69,7 @@ def _wording(piece: Piece) -> str:
 
 def inert(text: str) -> str:
     """A text as a template that gives the text itself: braces that would open an expression are escaped."""
-    return _OPENING.sub(lambda found: f"{{{{ '{found[0]}' }}}}", text)
+    return _OPENING.sub(lambda found: f"{{{{ '{found[0]}' }}}}", text) if "{" in text else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +167,9 @@ def _kind(value: Value) -> str:
 
 def _free_role(kind: str, taken: Container[str]) -> str:
     """The default role of marked words of a kind: `number`, `number_2` …, the first that is not taken."""
-    return next(role for role in chain([kind], (f"{kind}_{number}" for number in count(2))) if role not in taken)
+    if kind not in taken:
+        return kind
+    return next(role for number in count(2) if (role := f"{kind}_{number}") not in taken)
 
 
 def _form(words: str, entity: Entity) -> str:

@@ -1,7 +1,7 @@
 """Reads the sentence facts of a deck: first the speakers, then all names, then each fact with its evidence."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field, replace
 
 from quizgen.base.yaml import Loc, quoted_line
@@ -52,7 +52,7 @@ def read_sentences(schema: SentenceDeckSchema, finder: Finder | None, reading: D
     book.add_names(undeclared_names((one for _, _, one in said.values()), reading, capital=capital))
     reading.entities = book.entities
     found = SentenceFacts()
-    first: dict[str, str] = {}
+    first: dict[Hashable, str] = {}
     for name, (loc, keys, one) in said.items():
         frame = framed(one.clause, book, reading, capital)
         sentence = SentenceFact(id=name, loc=one.loc, keys=keys, said=one, frame=frame, place=_placed(name, reading))
@@ -170,9 +170,9 @@ def _capitals(reading: DeckReading, finder: Finder | None) -> Callable[[str], bo
     return lambda word: word.casefold() not in small and word.casefold().removesuffix("s") not in small
 
 
-def _check_twice(sentence: SentenceFact, first: dict[str, str], reading: DeckReading) -> None:
+def _check_twice(sentence: SentenceFact, first: dict[Hashable, str], reading: DeckReading) -> None:
     said = (sentence.said.stance, sentence.said.by, plain(sentence.said.clause).casefold())
-    other = first.setdefault(repr(said), sentence.id)
+    other = first.setdefault(said, sentence.id)
     if other != sentence.id:
         hint = "keep one of the two"
         reading.wrong(("facts", sentence.id), f"{sentence.id!r} says the same as {other!r}", hint, of_key=True)

@@ -35,9 +35,11 @@ def keeps_letters(text: str, start: int = 0) -> bool:
     if before in _CODE_BEFORE or (start and text[start - 1] in ".-"):
         return True
     word, _, rest = text[start:].partition(" ")
-    first = re.split("[-–—’']", _PLURAL.sub("", word), maxsplit=1)[0].rstrip(')]}.,;:!?”"')
-    if _CODE_INSIDE.search(first):
-        return True
+    first = word
+    if not (word.isascii() and word.isalpha()):
+        first = re.split("[-–—’']", _PLURAL.sub("", word), maxsplit=1)[0].rstrip(')]}.,;:!?”"')
+        if _CODE_INSIDE.search(first):
+            return True
     if len(first) == 1:
         return first.lower() not in _WORDS_OF_ONE_LETTER or word.endswith(",") or _is_symbol(rest)
     small = first[:1].islower()

@@ -26,6 +26,8 @@ _PAIRS = (
     ("pounds?", "pence|p", 100),
 )
 """Patterns of the larger and the smaller unit, and the number of smaller units in a larger one."""
+_TWO_NUMBERS = re.compile(r"[0-9]{1,3}[^0-9]+[0-9]{1,3}[^0-9]+\Z")
+"""Matches whatever one of the patterns below may match, so that other texts are compared only once."""
 _PATTERNS = tuple(
     (
         re.compile(
@@ -36,16 +38,15 @@ _PATTERNS = tuple(
     )
     for large, small, size in _PAIRS
 )
-IN_TEXT = "|".join(
-    rf"[0-9]{{1,3}} ?(?:{large}),?(?: and)? [0-9]{{1,3}} ?(?:{small})(?!\w)" for large, small, _ in _PAIRS
-)
+_ANY = "|".join(rf"[0-9]{{1,3}} ?(?:{large}),?(?: and)? [0-9]{{1,3}} ?(?:{small})(?!\w)" for large, small, _ in _PAIRS)
+IN_TEXT = rf"(?=[0-9]{{1,3}} ?[a-z]+,?(?: and)? [0-9])(?:{_ANY})"
 """The pattern of a quantity in two units in running text."""
 _STEPS = (-2, 1, -1, 2, 3, -3, 4, -4)
 """Distances of wrong quantities from the right one, in the order tried; the unit is the step to which it is round."""
 
 
 def _found(text: str) -> tuple[re.Match[str], int] | None:
-    for pattern, size in _PATTERNS:
+    for pattern, size in _PATTERNS if _TWO_NUMBERS.match(text) else ():
         if (found := pattern.match(text)) and int(found["small"]) < size:
             return found, size
     return None

@@ -35,6 +35,7 @@ _WORDS = (
     rf"|(?:{NUMBER_WORD}) to (?:{NUMBER_WORD})\b|(?:{NUMBER_WORD})\b{_MULTIPLE})"
 )
 _FOLD = re.compile(rf"\b(?P<word>{NUMBER_WORD}|hundred|thousand|[0-9]+)-?fold\b|\b(?P<twice>twice)\b", re.IGNORECASE)
+_MAY_FOLD = re.compile("fold|twice", re.IGNORECASE)
 _WORD_RANGE = re.compile(rf"({NUMBER_WORD}) to ({NUMBER_WORD})\Z", re.IGNORECASE)
 _FIGURE = re.compile(
     rf"(?<![\w.,])(?P<quantity>{_CLOCK}|{_POWER}|{_FRACTION}|{COMPOUND}"
@@ -61,7 +62,7 @@ def figures_in(text: str) -> Iterator[tuple[Quantity | Date, str]]:
         if (quantity := read_amount(_plain(words))) is not None:
             yield from _signed(quantity, words, text[max(0, found.start() - _MINUS) : found.start()])
         yield from _ends(words)
-    for found in _FOLD.finditer(text):
+    for found in _FOLD.finditer(text) if _MAY_FOLD.search(text) else ():
         word = "two" if found["twice"] else found["word"].lower().replace("hundred", "100").replace("thousand", "1000")
         if (quantity := read_amount(word)) is not None:
             yield quantity, found[0]

@@ -72,6 +72,11 @@ def read_quantity(text: str) -> Quantity | None:
     special = read_special(text[hedge.end() :] if hedge else text)
     if special is not None and special.notation in _MEASURED and special.unit:
         return _hedged(special, text, hedge)
+    return _plain_quantity(text)
+
+
+def _plain_quantity(text: str) -> Quantity | None:
+    """The number, unit and hedge of a quantity in figures; None for a quantity in any other notation."""
     found = _QUANTITY.match(text)
     if not found or _SECOND.search(found["unit"] or ""):
         return None
@@ -88,7 +93,7 @@ def read_amount(text: str) -> Quantity | None:
     text = text.strip()
     hedge = _HEDGE.match(text)
     bare = text[hedge.end() :] if hedge else text
-    known = read_special(bare) or read_quantity(text)
+    known = read_special(bare) or _plain_quantity(text)
     if known is not None:
         return known if known.text == text else _hedged(known, text, hedge)
     if (found := number_in_words(bare)) is None:
