@@ -316,6 +316,24 @@ def test_an_excel_workbook_is_read_by_its_columns() -> None:
     assert (question.stem, _key(question.answer), question.points) == ("Which?", "Elbe", 2)
 
 
+def test_columns_from_a_second_column_of_questions_on_are_left_out_and_named() -> None:
+    text = b"Questions,Correct Answer Key,,Questions,Correct Answer Key\nWhich?,Elbe,,Who?,Ada\nWhere?,,,When?,1912\n"
+    bank = bank_in(BankFile("two.csv", text))
+    assert [question.stem for question in bank.questions] == ["Which?"]
+    assert [problem.message for problem in bank.problems] == [
+        "columns that are left out: all from the second 'Questions'",
+        "a question without a key",
+    ]
+
+
+def test_a_workbook_without_known_columns_shows_those_that_it_has() -> None:
+    workbook, file = openpyxl.Workbook(), BytesIO()
+    workbook.active.append(("Savol", "A", "B", "Javob"))
+    workbook.save(file)
+    (problem,) = bank_in(BankFile("savol.xlsx", file.getvalue())).problems
+    assert problem.message.endswith("in the first sheet: found 'Savol', 'A', 'B', 'Javob'")
+
+
 @pytest.mark.parametrize(
     ("key", "expected"),
     [("B", "Etna"), ("1,3", "Elbe|Rhine"), ("a;c", "Elbe|Rhine"), ("Option B", "Etna"), ("elbe", "Elbe")],

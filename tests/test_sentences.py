@@ -124,8 +124,9 @@ def test_a_sentence_tells_who_says_it(sentence: str, stance: Stance, by: str, sa
     assert (fact.stance, "".join(party.name for party in fact.by), fact.sentence) == (stance, by, said)
 
 
-def test_a_deck_of_relations_needs_only_another_number_to_be_a_deck_of_sentences() -> None:
-    text = (Path(__file__).parent / "data" / "harbour.yaml").read_text("utf-8")
+@pytest.mark.parametrize("name", ["tests/data/harbour.yaml", "decks/gull-point.yaml"])
+def test_a_deck_of_relations_needs_only_another_number_to_be_a_deck_of_sentences(name: str) -> None:
+    text = (Path(__file__).parent.parent / name).read_text("utf-8")
     assert text.count("quizgen: 1") == 1
     assert deck(text.replace("quizgen: 1", "quizgen: 2")) == deck(text)
 

@@ -13,8 +13,10 @@ from quizgen.banks._found import FoundQuestion, Origin, chosen, judged, option, 
 from quizgen.banks._workbook import SHEET, rows_of
 from quizgen.banks._xml import XmlError
 
-_STEM = re.compile(r"question|stem|prompt|question text|text", re.IGNORECASE)
-_KEY = re.compile(r"(?:correct|right)(?:[ _-]?(?:answer|option|choice))?s?|answers?|key|solution", re.IGNORECASE)
+_STEM = re.compile(r"questions?|stem|prompt|question text|text", re.IGNORECASE)
+_KEY = re.compile(
+    r"(?:(?:correct|right)(?:[ _-]?(?:answer|option|choice))?s?|answers?)(?: key)?|key|solution", re.IGNORECASE
+)
 _OPTION = re.compile(
     r"(?:option|choice|distractor|wrong|answer|incorrect)?[ _-]?(?:answer|option)?[ _-]?(?:\d+|[a-h])|wrong",
     re.IGNORECASE,
@@ -35,6 +37,8 @@ _UNLIKE = re.compile(r"match|order|sequence|hotspot|drag", re.IGNORECASE)
 """Matches kinds of question whose key is not a list of options."""
 _LETTER = re.compile(r"\(?[A-Za-z][.)]\s+")
 _DELIMITERS = (",", ";", "\t")
+_SHOWN = 8
+"""Most names of columns in a message."""
 _WRONG = re.compile(r"(?:distractor|wrong|incorrect).*", re.IGNORECASE)
 """Matches the name of a column of wrong options; in such a table only the answer's column has the right one."""
 _PREFIX = re.compile(r"(?:option|choice|answer)s?\s+", re.IGNORECASE)
@@ -71,24 +75,32 @@ def _read(file: BankFile) -> Iterator[FoundQuestion]:
     found = _head(file.text)
     if found is None:
         return
-    delimiter, names = found
-    lost = _unknown(names)
+    delimiter, head = found
+    names = _once(head)
+    lost = _unknown(head)
     rows = csv.reader(StringIO(file.text, newline=""), delimiter=delimiter, strict=False)
     line = 1
     try:
         for row in rows:
             if line > 1 and any(cell.strip() for cell in row):
-                yield _question(Origin(line=line, lost=lost), names, row)
+                yield _question(Origin(line=line, lost=lost), names, row[: len(names)] if names != head else row)
                 lost = ()
             line = rows.line_num + 1
     except csv.Error as error:
         yield unreadable(Origin(line=line), f"is not CSV: {error}", "save the table again")
 
 
-def _unknown(names: Sequence[str]) -> tuple[str, ...]:
+def _once(head: list[str]) -> list[str]:
+    """The names of the columns up to a second column of questions with the name of the first."""
+    first = next(place for place, name in enumerate(head) if _STEM.fullmatch(name))
+    return head[: head.index(head[first], first + 1)] if head.count(head[first]) > 1 else head
+
+
+def _unknown(head: list[str]) -> tuple[str, ...]:
     """Remarks on the columns that are not read."""
-    used = (_STEM, _KEY, _LIST, _KIND, *_MORE.values())
+    used, names = (_STEM, _KEY, _LIST, _KIND, *_MORE.values()), _once(head)
     rest = [name for name in names if name and not _is_option(name) and not any(u.fullmatch(name) for u in used)]
+    rest += [f"all from the second {head[len(names)]!r}"] if names != head else []
     return (f"columns that are left out: {', '.join(rest)}",) if rest else ()
 
 
@@ -102,15 +114,17 @@ def _read_workbook(file: BankFile) -> Iterator[FoundQuestion]:
     heads = (place for place, (_, cells) in enumerate(rows) if _is_head([_name(cell) for cell in cells]))
     start = next(heads, None)
     if start is None:
-        yield unreadable(
-            Origin(line=1), "no columns `question` and `answer` in the first sheet", "name them so in its head"
-        )
+        first = [_name(cell) for cell in next((cells for _, cells in rows if any(cells)), []) if cell]
+        named = ", ".join(map(repr, first[:_SHOWN])) or "nothing"
+        message = f"no columns `question` and `answer` in the first sheet: found {named}"
+        yield unreadable(Origin(line=1), message, "name them question, a, b, c, d and answer in its first line")
         return
-    names = [_name(cell) for cell in rows[start][1]]
-    lost = _unknown(names)
+    head = [_name(cell) for cell in rows[start][1]]
+    names = _once(head)
+    lost = _unknown(head)
     for number, cells in rows[start + 1 :]:
         if any(cell.strip() for cell in cells):
-            yield _question(Origin(line=number, lost=lost), names, cells)
+            yield _question(Origin(line=number, lost=lost), names, cells[: len(names)] if names != head else cells)
             lost = ()
 
 
