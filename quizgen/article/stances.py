@@ -204,6 +204,8 @@ class _Compared:
         named = [name.entity for i in self._near for name in self._sentences[i].names]
         if any(same_side(party, other) for other in told) or (denied and party in named):
             return
+        if denied and any(same_side(party, other) for other in self._speakers.deniers(self._paragraphs)):
+            return
         unknown = any(not self._speakers.of(i) for i in self._bests)
         if unknown and any(_speaks_for(party, other) for other in named):
             return
