@@ -104,6 +104,11 @@ def test_a_denial_may_be_said_in_many_words(denial: str) -> None:
     assert held(DISPUTED.format(denial), "Ada Poe said that [90] people died.", PARTIES, "denied_by: Bo Ruck") == []
 
 
+def test_a_denial_may_stand_some_sentences_behind_what_is_denied() -> None:
+    article = DISPUTED.format('"Nobody helped us," she said.') + " Bo Ruck denied this."
+    assert held(article, "Ada Poe said that [90] people died.", PARTIES, "denied_by: Bo Ruck") == []
+
+
 @pytest.mark.parametrize(
     "other",
     [
