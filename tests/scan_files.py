@@ -58,3 +58,28 @@ def png_that_says(width: int, height: int) -> bytes:
     return (
         b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"\0" * 100)) + chunk(b"IEND", b"")
     )
+
+
+def broken_tiff() -> bytes:
+    """A TIFF of two pages without rings; the pixels of the second one lie behind the end of the file."""
+    wide, high = 200, 300
+    entries = {256: wide, 257: high, 258: 8, 259: 1, 262: 1, 273: 0, 277: 1, 278: high, 279: wide * high}
+    size = 2 + 12 * len(entries) + 4
+    content = b"II*\0" + pack("<I", 8)
+    for page in range(2):
+        entries[273] = (8 + 2 * size, 1 << 30)[page]
+        content += pack("<H", len(entries)) + b"".join(pack("<HHII", tag, 4, 1, each) for tag, each in entries.items())
+        content += pack("<I", (8 + size, 0)[page])
+    return content + b"\xfa" * wide * high
+
+
+def pdf_of(pages: int) -> bytes:
+    """A PDF that shows one empty page as often as this."""
+    kids = "3 0 R " * pages
+    objects = (
+        "<</Type/Catalog/Pages 2 0 R>>",
+        f"<</Type/Pages/Kids[{kids}]/Count {pages}>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>",
+    )
+    body = "".join(f"{number} 0 obj\n{text}\nendobj\n" for number, text in enumerate(objects, 1))
+    return f"%PDF-1.7\n{body}trailer <</Root 1 0 R>>\nstartxref\n0\n%%EOF".encode()

@@ -1,5 +1,6 @@
 """Scans, decisions and orders that are wrong: each is told with its place, and the rest of the batch goes on."""
 
+import os
 import re
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -18,7 +19,7 @@ from quizgen.marking.scan import batch, limits
 from quizgen.marking.scan.page import read_batch
 from quizgen.marking.scan.pictures import Shot
 from tests.graded import PUPILS, correct, grade, results
-from tests.scan_files import as_pdf, encoded, png_that_says
+from tests.scan_files import as_pdf, broken_tiff, encoded, pdf_of, png_that_says
 from tests.scans import TIDY, named, put, quiz, run, scanned
 
 pytestmark = pytest.mark.usefixtures("in_threads")
@@ -33,6 +34,10 @@ BAD = {
     "black.png": (encoded(np.zeros((1754, 1240), np.uint8)), "No sheet is seen here"),
     "large.png": (encoded(np.zeros((14_200, 14_200), np.uint8)), "No sheet is seen here"),
     "liar.png": (png_that_says(60_000, 60_000), "says that it has 3,600 megapixels"),
+    "letter.pdf": (b"Dear teacher, my scanner is broken.", "is not a readable picture"),
+    "torn.tif": (broken_tiff(), "No sheet is seen here"),
+    "book.pdf": (pdf_of(5_001), "is a PDF of 5,001 pages, 5,000 at most"),
+    "quoted.csv": (b'deck,quiz,form,name",class,number,answer\r\nd,q,A,Ada,7a,1,A\r\n', "is not a complete file of"),
     "answers.csv": (b"deck,quiz,form,name,class,number,answer\r\n", "is not a complete file of answers"),
 }
 
@@ -48,20 +53,28 @@ def test_bad_scans_are_flagged_by_name_and_reason_and_the_rest_goes_on(tmp_path:
     }
     for name, (content, _) in bad.items():
         (scans / name).write_bytes(content)
+    os.mkfifo(scans / "pipe.pdf")
+    (scans / "gone.jpg").symlink_to(scans / "nowhere.jpg")
+    (scans / "endless.png").symlink_to("/dev/zero")
+    (scans / "folder.pdf").mkdir()
+    bad |= dict.fromkeys(("pipe.pdf", "endless.png"), (b"", "cannot be read: is a device or a pipe, and no file"))
+    bad["gone.jpg"] = (b"", "cannot be read: No such file or directory")
     said = grade(tmp_path, scans)
     assert (
-        "2 papers, 0 with something to decide\n  8 pages that could not be read\n"
+        "2 papers, 0 with something to decide\n  15 pages that could not be read\n"
         "  1 page of another quiz, or of another build of this one: name its quiz.json with --quiz\n"
-        "  3 pages without a sheet\n  open" in said
+        "  4 pages without a sheet\n  open" in said
     )
     assert [row[0] for row in results(tmp_path)] == ["1", "2"]
     page = (tmp_path / "graded" / "review.html").read_text("utf-8")
     articles = {
-        found[1]: found[0] for found in re.finditer(r"<article.*?<h2>(.*?), page 1</h2>.*?</article>", page, re.DOTALL)
+        found[1]: found[0]
+        for found in re.finditer(r"<article[^>]*>\s*<h2>([^<]*), page 1</h2>.*?</article>", page, re.DOTALL)
     }
     assert articles.keys() == bad.keys()
     for name, (_, reason) in bad.items():
         assert reason in articles[name]
+    assert re.search(r"<h2>torn.tif, page 2</h2>(?:(?!</article>).)*is not a readable picture", page, re.DOTALL)
 
 
 @pytest.mark.parametrize(

@@ -12,13 +12,16 @@ SUFFIXES = frozenset({".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp",
 def files_in(paths: Iterable[Path]) -> tuple[Path, ...]:
     """The named files, and the scans and files of answers in the named folders.
 
+    Links without a target, pipes and devices with the name of a scan are among them: reading them gives the reason why
+    they cannot be read.
+
     Raises UsageError for a path that does not exist, and if there is no file.
     """
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
-            found += sorted(file for file in path.rglob("*") if file.is_file() and _wanted(file))
-        elif path.is_file():
+            found += sorted(file for file in path.rglob("*") if _wanted(file))
+        elif path.exists() or path.is_symlink():
             found.append(path)
         else:
             raise UsageError(f"there is no file or folder {path}")
@@ -29,4 +32,4 @@ def files_in(paths: Iterable[Path]) -> tuple[Path, ...]:
 
 def _wanted(file: Path) -> bool:
     suffix = file.suffix.lower()
-    return suffix in SUFFIXES or (suffix == ".csv" and is_answers(file))
+    return (suffix in SUFFIXES and not Path(file).is_dir()) or (suffix == ".csv" and is_answers(file))

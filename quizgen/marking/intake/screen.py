@@ -52,7 +52,8 @@ def _reading(blank: PageReading, rows: Sequence[Mapping[str, str]], book: Book) 
     broken = replace(
         blank, fault=PageFault.FILE, about="is not a complete file of answers; save it again in the exam page"
     )
-    if any(len(cells) < len(COLUMNS) for cells in rows) or len({tuple(map(cells.get, _SAME)) for cells in rows}) != 1:
+    whole = all(cells.keys() >= {*COLUMNS} for cells in rows)
+    if not whole or len({tuple(map(cells.get, _SAME)) for cells in rows}) != 1:
         return broken
     quiz, form, name = (bare(rows[0][column]) for column in ("quiz", "form", "name"))
     sheet = f"{ON_SCREEN}{form}"

@@ -24,6 +24,8 @@ LARGEST_FILE = 1 << 30
 LARGEST = 210_000_000
 """Most pixels that a picture's header may declare: those of the largest cameras, or six sheets of A4 at 600 dots per
 inch."""
+MOST_PDF_PAGES = 5_000
+"""Most pages of a PDF; a scan of a whole school has some thousand. It is split into pages before they are read."""
 MOST_PAGES = 500
 """Most pages of a TIFF. The whole file is sent to a process for each page, so that more would take too long."""
 _FINE = 12_000_000
@@ -56,7 +58,7 @@ def count_pages(path: Path) -> int:
     except (pypdfium2.PdfiumError, OSError):
         return 1
     try:
-        return max(1, len(document))
+        return min(max(1, len(document)), MOST_PDF_PAGES)
     finally:
         document.close()
 
@@ -116,10 +118,13 @@ def _open_pdf(content: bytes) -> pypdfium2.PdfDocument:
             "is locked by a password; save it without one" if locked else "is an incomplete PDF; scan or save it again"
         )
         raise QuizgenError(why) from error
-    if not len(document):
-        document.close()
-        raise QuizgenError("is a PDF without pages; scan or save it again")
-    return document
+    pages = len(document)
+    if 0 < pages <= MOST_PDF_PAGES:
+        return document
+    document.close()
+    if pages:
+        raise QuizgenError(f"is a PDF of {pages:,} pages, {MOST_PDF_PAGES:,} at most; save it in parts")
+    raise QuizgenError("is a PDF without pages; scan or save it again")
 
 
 def _pdf_page(document: pypdfium2.PdfDocument, number: int) -> bytes:
