@@ -56,6 +56,6 @@ class Note:
 
 
 def make_guid(name: str) -> str:
-    """Anki's identity of a note: a hash of its id, each part of which is hashed on its own."""
+    """Anki's identity of a note: a hash of the parts of its id, which are separated by slashes."""
     encoded = json.dumps(["quizgen", 1, *name.split("/")])
     return b32encode(sha256(encoded.encode()).digest()[:10]).decode().lower()

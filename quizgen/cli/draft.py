@@ -85,7 +85,10 @@ def _ask_before_sending(article: Article, model: str) -> None:
 
 
 def _answer(given: str | None) -> str:
-    """The text of a chat's answer from a file or standard input; more than is read of an answer is left there."""
+    """The text of a chat's answer from a file, or from standard input, of which `4 * LARGEST` bytes are read at most.
+
+    Raises UsageError if there is no standard input.
+    """
     if given is None:
         return ""
     if given != "-":

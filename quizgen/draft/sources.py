@@ -140,7 +140,7 @@ def _word(path: Path) -> str:
 
 
 def _pdf(path: Path) -> str:
-    """The text of a PDF; a line that ends early, or a wide gap, ends a paragraph."""
+    """The text of a PDF, page by page, with its lines joined into paragraphs."""
     try:
         import pypdfium2  # noqa: PLC0415  an optional library
     except ModuleNotFoundError as missing:
@@ -154,7 +154,10 @@ def _pdf(path: Path) -> str:
 
 
 def joined_lines(page: str) -> str:
-    """The lines of a page joined into paragraphs: one ends at a full stop in a line that is clearly shorter."""
+    """The lines of a page joined into paragraphs.
+
+    A paragraph ends at an empty line, or at a clearly shorter line that ends a sentence.
+    """
     lines = [line.rstrip() for line in page.replace("\r\n", "\n").split("\n")]
     widest = max(map(len, lines), default=0)
     text = ""

@@ -158,7 +158,7 @@ def _choose(element: Element, item: Item) -> str:
 
 
 def _fraction(option: Option, right: int, wrong: int) -> str:
-    """The percentage of the points for an option: wrong ones subtract, in all, as much as right ones earn."""
+    """The percentage of the points for an option: all right ones together earn 100, all wrong ones subtract 100."""
     share = 100 / right if option.correct else -100 / wrong if wrong else 0
     return f"{share:.5f}".rstrip("0").rstrip(".")
 

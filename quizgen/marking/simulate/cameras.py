@@ -17,7 +17,7 @@ Field = NDArray[np.float32]
 class Camera:
     """A type of scan: `width` in pixels, or given by `dpi`, and the strength of its distortions (1 is normal).
 
-    Sheets are rotated by any angle unless `upright`.
+    Unless it is `upright`, a picture may also be turned by one or more quarters.
     """
 
     dpi: int = 0
