@@ -91,7 +91,7 @@ def _read(file: BankFile) -> Iterator[FoundQuestion]:
 
 
 def _once(head: list[str]) -> list[str]:
-    """The names of the columns up to a second column of questions with the name of the first."""
+    """The names of the columns, up to a second column of questions with the same name as the first."""
     first = next(place for place, name in enumerate(head) if _STEM.fullmatch(name))
     return head[: head.index(head[first], first + 1)] if head.count(head[first]) > 1 else head
 

@@ -1,4 +1,4 @@
-"""Shows the control characters of text on the console, so that no name or file can give it orders."""
+"""Writes control characters as their codes, so that no name or file can give orders to the terminal."""
 
 import re
 import sys
@@ -12,7 +12,7 @@ _ORDER = re.compile("\x1b(?!\\[[0-9;]{0,20}m)|[\x00-\x08\x0b-\x1a\x1c-\x1f\x7f-\
 
 
 class Console:
-    """A text stream that writes the code of such a character in its place, as in U+001B: a backslash, u and 001b."""
+    r"""A text stream that writes each character which a terminal would execute as its code: U+001B as `\u001b`."""
 
     def __init__(self, stream: TextIOWrapper) -> None:
         stream.reconfigure(errors="backslashreplace")  # an old code page lacks many characters
@@ -24,13 +24,13 @@ class Console:
         return len(text)
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401  any attribute of the stream
-        """The attribute of the stream below."""
+        """Returns this attribute of the underlying stream; `write` is the only one that differs."""
         return getattr(self._stream, name)
 
 
 @contextmanager
 def inert_console() -> Iterator[None]:
-    """Puts such streams in the places of stdout and stderr, and takes them away at the end."""
+    """Replaces stdout and stderr by streams of the class `Console` in this context."""
     before = {name: getattr(sys, name) for name in ("stdout", "stderr")}
     put = {name: Console(stream) for name, stream in before.items() if isinstance(stream, TextIOWrapper)}
     for name, console in put.items():

@@ -80,9 +80,10 @@ def _missed(item: Item, given: Sequence[str], language: Language) -> Values:
 
 
 def _against(question: Question, given: Sequence[str], told: Sequence[str], language: Language) -> str:
-    """Why the chosen options are wrong; why each is, if none was chosen and no reason is in `told`; may be empty.
+    """The reasons why the chosen options are wrong, as one text; empty if there are none.
 
-    `told` has the texts that the sheet shows of the question: its stem and answer, then the reasons.
+    If no wrong option was chosen and no reason is in `told`, the reasons of all wrong options. `told` has the texts
+    that the sheet shows of the question: its stem and answer, then the reasons.
     """
     match question.answer:
         case Choose(options=options) as answer:

@@ -52,7 +52,7 @@ SENTENCES = (
 
 
 def article_text(paragraphs: int) -> str:
-    """An article of so many paragraphs, each about a farm of its own."""
+    """The text of an article with this number of paragraphs, each about another farm."""
     return "\n\n".join(FARM.format(**farm) for farm in _farms(paragraphs))
 
 
