@@ -78,6 +78,11 @@ CLASS = {
     "analysis.apart": "Tells apart",
     "analysis.table": "Pupils and questions",
     "analysis.pupil": "Pupil",
+    "analysis.course": "The class over time",
+    "analysis.course told": "Shares of the points; the change is the last one less the mean of those before, "
+    "in percentage points, with the greatest fall first.",
+    "analysis.class": "Class",
+    "analysis.change": "Change",
     "analysis.facts": "Facts",
     "analysis.paragraphs": "Paragraphs",
     "analysis.topics": "Topics",

@@ -6,6 +6,7 @@ from itertools import count, cycle
 
 from quizgen.base.layouts import render
 from quizgen.languages import Language
+from quizgen.marking.analysis.course import course
 from quizgen.marking.analysis.items import Analysis, ItemAnalysis
 from quizgen.marking.analysis.verdicts import ENOUGH
 
@@ -110,13 +111,19 @@ def _dot(spot: tuple[int, int], here: Sequence[ItemAnalysis]) -> Dot:
     return Dot(cx=x, cy=y, name=name, flagged=flagged, x=x - 7 if anchor == "end" else x + 7, y=y + 4, anchor=anchor)
 
 
-def page(analysis: Analysis, title: str, language: Language) -> bytes:
-    """The content of `analysis.html`, a page that needs no other file."""
+def page(analysis: Analysis, title: str, language: Language, earlier: Mapping[str, Analysis] | None = None) -> bytes:
+    """The content of `analysis.html`, a page that needs no other file.
+
+    `earlier` has the analyses of former quizzes of the class by their titles, in order of time.
+    """
+    quizzes = [*(earlier or {}).values(), analysis]
     values = {
         "title": title,
         "lang": language.code,
         "say": language.labels,
         "it": analysis,
+        "quizzes": list(zip([*(earlier or {}), title], quizzes, strict=True)),
+        "course": course(quizzes) if earlier else (),
         "heads": [finding.places.split(" ")[0] for finding in analysis.findings],
         "bars": histogram(analysis.scores, analysis.of),
         "dots": dots(analysis.findings),
