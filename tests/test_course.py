@@ -1,7 +1,5 @@
 """The results of a class in several quizzes, side by side."""
 
-from pathlib import Path
-
 import pytest
 
 from quizgen.base.errors import UsageError
@@ -25,5 +23,5 @@ def test_the_change_is_the_last_share_less_the_mean_of_those_before(
 
 
 def test_each_table_of_responses_needs_its_quiz() -> None:
-    with pytest.raises(UsageError, match="2 responses files and 1 quiz.json file were given"):
+    with pytest.raises(UsageError, match="2 responses files and 1 quiz"):
         command.main(["a.csv", "b.csv", "--quiz", "quiz.json"], standalone_mode=False)

@@ -65,18 +65,15 @@ def test_a_form_that_is_none_is_named(tmp_path: Path) -> None:
     assert "pupil 3: there is no form 'Q' (known: A, B)" in complaint
 
 
-def test_a_class_is_simulated_on_papers_of_its_own_with_its_presets(tmp_path: Path) -> None:
+@pytest.mark.parametrize("own", [["--sheets"], []], ids=["sheets", "papers"])
+def test_a_class_is_simulated_on_papers_of_its_own_with_its_presets(own: list[str], tmp_path: Path) -> None:
     put(tmp_path, quiz(20), [])
     (tmp_path / "class.csv").write_text("number,name,preset\nK-3,Ada Lovelace,large-print\n5,Blaise Pascal,\n", "utf-8")
     scans = tmp_path / "made"
     status, said, complaint = run(
-        "simulate", tmp_path / "quiz.json", "--roster", tmp_path / "class.csv", "--out", scans
+        "simulate", tmp_path / "quiz.json", "--roster", tmp_path / "class.csv", *own, "--out", scans
     )
     assert (status, said.split(" in ")[0]) == (0, "3 pages of 2 pupils"), complaint
-    assert sorted(path.name for path in scans.glob("*.jpg")) == [
-        "scan-5-1.jpg",
-        "scan-K-3-1.jpg",
-        "scan-K-3-2.jpg",
-    ]
+    assert {path.name for path in scans.glob("*.jpg")} >= {"scan-5-1.jpg", "scan-K-3-1.jpg"}
     grade(tmp_path, scans, "--roster", tmp_path / "class.csv")
     assert [row[:2] for row in results(tmp_path)] == [("K-3", "Ada Lovelace"), ("5", "Blaise Pascal")]

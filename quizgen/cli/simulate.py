@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quizgen.base.commit import write_all
+from quizgen.base.errors import UsageError
 from quizgen.base.lock import locked
 from quizgen.cli._class import read_class, with_sheets
 from quizgen.cli._load import counted, shown
 from quizgen.cli._scan import load_manifest, need_scan
-from quizgen.manifest import Manifest, write_manifest
+from quizgen.manifest import Manifest, Sheet, write_manifest
 from quizgen.manifest.outputs import Options
 from quizgen.marking.files.tables import write_table
 from quizgen.paper.answer_sheet import compact_designs, print_designs
@@ -21,6 +22,7 @@ from quizgen.paper.named import Job
 from quizgen.paper.scanned import set_scanned
 from quizgen.sheets.design import Design
 from quizgen.sheets.frame import PAPERS
+from quizgen.sheets.layout import sheet_design
 
 if TYPE_CHECKING:
     from quizgen.marking.simulate.scans import Setting, Simulated
@@ -34,6 +36,7 @@ _path = click.Path(path_type=Path)
 @click.argument("quiz", type=_path)
 @click.option("--pupils", default=30, show_default=True, type=click.IntRange(1, 999_999), help="How many pupils.")
 @click.option("--roster", type=_path, help="A class list: its pupils fill in the papers of quizgen roster --scan.")
+@click.option("--sheets", is_flag=True, help="With --roster: they fill in the sheets of quizgen sheets instead.")
 @click.option(
     "--camera", default="scanner", show_default=True, type=click.Choice(("scanner", "phone")), help="Kind of scan."
 )
@@ -49,6 +52,8 @@ def command(quiz: Path, **settings: Any) -> None:  # noqa: ANN401  click's own
     """
     need_scan("simulate")
     request = SimulateRequest(**settings)
+    if request.sheets and not request.roster:
+        raise UsageError("--sheets needs a class list (name it with --roster)")
     pupils, pages = _simulate(quiz, request)
     click.echo(f"{counted(pages, 'page')} of {counted(pupils, 'pupil')} in {shown(request.out.resolve())}/")
 
@@ -59,6 +64,7 @@ class SimulateRequest:
 
     pupils: int
     roster: Path | None
+    sheets: bool
     camera: str
     paper: str
     seed: int
@@ -120,10 +126,19 @@ def _of_class(
         known, sheets = with_sheets(load_manifest(quiz), places)
         write_all(quiz.parent, {quiz.name: write_manifest(known)})
     for person, (number, place) in zip(make_pupils(len(places), request.seed), places.items(), strict=True):
-        paper = set_scanned(
-            Job(manifest=manifest, options=Options(paper=request.paper, preset=place.preset)), sheets[number]
-        )
-        own = replace(setting, design=Design(large=place.preset == "large-print", on_paper=True, named=True))
+        printed, design = _of_pupil(manifest, sheets[number], place.preset, request)
+        own = replace(setting, design=design)
         single = replace(manifest, sheets=(sheets[number],))
-        for page in simulate(single, paper, [replace(person, id=number)], own):
+        for page in simulate(single, printed, [replace(person, id=number)], own):
             yield place.name, page
+
+
+def _of_pupil(manifest: Manifest, sheet: Sheet, preset: str, request: SimulateRequest) -> tuple[bytes, Design]:
+    """The PDF of a pupil's paper with rings, or of the separate answer sheet, and its design."""
+    large = preset == "large-print"
+    if request.sheets:
+        form = next(form for form in manifest.forms if form.name == sheet.form)
+        design = sheet_design(form, large=large, named=True)
+        return print_designs(manifest, [(sheet, design)], request.paper), design
+    job = Job(manifest=manifest, options=Options(paper=request.paper, preset=preset))
+    return set_scanned(job, sheet), Design(large=large, on_paper=True, named=True)
