@@ -8,6 +8,7 @@ import pytest
 from quizgen.article.fact_checker import check_facts
 from quizgen.article.finding import paragraphs_of
 from quizgen.article.reading import read_article
+from quizgen.article.wording import NEGATED_ONCE
 from quizgen.base.yaml import parse_document, read_document
 from quizgen.cli._checks import dangling_facts
 from quizgen.deck import make_deck, make_draft
@@ -187,7 +188,15 @@ def test_a_speaker_is_doubted_as_an_error_only_where_the_paragraph_does_not_name
         ("Ada Poe complained about Bo Ruck.", "Bo Ruck complained about the noise.", "'Bo Ruck' may not be who"),
         ("Bo Ruck rang. He asked for a fine.", "Ada Poe asked for a fine.", "'Ada Poe' "),
         ("Ada Poe paints. The mill closed in 1990.", "Ada Poe said that the mill closed in [1990].", "may state this"),
-        ("The club did not win the cup.", "The club won the cup.", "only one of the fact and the article says 'not'"),
+        ("The club did not win the cup.", "The club won the cup.", NEGATED_ONCE),
+        ("The council failed to publish a map of the routes.", "The council published a map.", NEGATED_ONCE),
+        ("The governors refused to sign the letter.", "The governors signed the letter.", NEGATED_ONCE),
+        ("Wages were seldom paid on time.", "Wages were paid on time.", NEGATED_ONCE),
+        ("The club has 90 names, but it has not sent them.", "The club has sent the names.", NEGATED_ONCE),
+        ("The mill reached Ulm in May. It needed no water.", "The mill needed water in Ulm.", NEGATED_ONCE),
+        ("A fan is no louder than a fridge.", "A fan is louder than a fridge.", NEGATED_ONCE),
+        ("Nobody has seen the fish mate.", "Nobody has not seen the fish mate.", NEGATED_ONCE),
+        ("Ada wanted to study, but the college took no women.", "Ada never wanted to study.", NEGATED_ONCE),
     ],
 )
 def test_a_value_that_the_article_does_not_have_is_found(article: str, fact: str, message: str) -> None:

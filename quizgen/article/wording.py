@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from quizgen.article.finding import FactFault, paragraphs_of
-from quizgen.article.polarity import DOUBTFUL, contradictions
+from quizgen.article.polarity import DOUBTFUL, contradictions, negations_of
 from quizgen.article.support import FactWords, Support
 from quizgen.base.errors import Severity
 from quizgen.model import Fact, Stance, Text
@@ -33,6 +33,8 @@ def word_faults(fact: Fact, read: FactWords, best: int, support: Support, lexico
     """
     near = [support.sentences[i] for i in support.around(best)]
     turned = list(contradictions(read, near, support, lexicon))
+    if fact.stance is Stance.DENIED and (negations_of(near[0], lexicon) or not negations_of(read.sentence, lexicon)):
+        turned = []
     hint = f"see {near[0].text[:_SHOWN]!r} …"
     met = {word for word, _ in turned} | lexicon.light | lexicon.speaking | lexicon.negatives
     there = {word for s in near for word in s.words}
@@ -45,7 +47,7 @@ def word_faults(fact: Fact, read: FactWords, best: int, support: Support, lexico
         and not support.in_title(word)
         and not any(support.forms.alike(word, w) for w in there)
     ]
-    for word, other in turned if fact.stance is not Stance.DENIED else ():
+    for word, other in turned:
         if other != word:
             bare = other in {"", DOUBTFUL}
             says = NEGATED_ONCE if bare else f"{SAYS_OTHER}{other!r}"

@@ -1,15 +1,11 @@
 """Checks proposals against the article before they are written, by the same rules as `quizgen check`."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from quizgen.article.brought_in import figure_value
 from quizgen.article.evidence import check_source
 from quizgen.article.fact_checker import check_facts
 from quizgen.article.grounds import GROUNDLESS
-from quizgen.article.polarity import negations_of
-from quizgen.article.sentences import read_sentence
 from quizgen.article.wording import NEGATED_ONCE, SAYS_OTHER
 from quizgen.base.errors import Problem, SourceError
 from quizgen.base.yaml import parse_document
@@ -96,7 +92,7 @@ class ProposalChecker:
         if deck.questions:
             yield from ((int(name[1:]), fault) for name, fault in question_faults(deck, document, self._article))
         for index in () if deck.questions else chosen:
-            if strange := self._figure_fault(proposals[index]) or self._negation_fault(proposals[index]):
+            if strange := self._figure_fault(proposals[index]):
                 yield index, strange
             wanted, found = proposals[index].paragraph, _paragraphs(deck, f"p{index}")
             if wanted not in found:
@@ -104,30 +100,11 @@ class ProposalChecker:
                 yield index, f"paragraph {wanted} does not say it{nearest}"
 
     def _figure_fault(self, fact: Proposal) -> str:
-        """A fault if the fact has a figure that its paragraph has less often, or not at all; otherwise empty."""
+        """A fault if the fact has digits that its paragraph does not have; otherwise empty."""
         text, there = plain(fact.text), self._article.paragraphs[fact.paragraph - 1]
-        known = Counter(figure_value(figure) for figure, _ in self._language.figures_in(there))
-        own = [(figure_value(figure), words) for figure, words in self._language.figures_in(text)]
-        for value, count in Counter(value for value, _ in own).items():
-            if count > 1 and count > known[value]:
-                words = next(words for other, words in own if other == value)
-                return f"it has {words!r} {count} times, and paragraph {fact.paragraph} only {known[value]} times"
-        read = " ".join(words for _, words in own)
+        read = " ".join(words for _, words in self._language.figures_in(text))
         digits = (token for token in _DIGITS.findall(text) if token not in read and token not in there)
         return next((f"{token!r} is not in paragraph {fact.paragraph}" for token in digits), "")
-
-    def _negation_fault(self, fact: Proposal) -> str:
-        """A fault if the fact drops the article's negation before one of its words, or adds one; otherwise empty."""
-        lexicon = self._language.lexicon
-        own, beside, there = (
-            read_sentence(fact.paragraph, text, self._language)
-            for text in (plain(fact.text), fact.source, self._article.paragraphs[fact.paragraph - 1])
-        )
-        if not negations_of(own, lexicon):
-            behind = (beside.words[no + 1] for no in negations_of(beside, lexicon) if no + 1 < len(beside.words))
-            return next((f"{word!r}: {NEGATED_ONCE}" for word in behind if word in own.words), "")
-        refused = not lexicon.refusing.isdisjoint(there.words) and lexicon.refusing.isdisjoint(own.words)
-        return "" if negations_of(there, lexicon) or refused else NEGATED_ONCE
 
 
 def _is_fault(problem: Problem) -> bool:

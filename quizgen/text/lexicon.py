@@ -80,6 +80,10 @@ class Lexicon:
     """Words that express a negation themselves (refuse, fail), so that a paraphrase of them may contain `not`."""
     negatives: frozenset[str] = frozenset()
     """Words that turn the rest of a clause into its opposite."""
+    failing: frozenset[str] = frozenset()
+    """Verbs and adjectives that negate the infinitive behind them: failed to, unable to."""
+    scarce: frozenset[str] = frozenset()
+    """Words for so small a number or frequency that they negate what follows: few, seldom."""
     fronting: frozenset[str] = frozenset()
     """Words that begin an adverbial: a clause after `that` should not open with one."""
     limits: frozenset[str] = frozenset()

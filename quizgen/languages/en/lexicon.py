@@ -177,6 +177,11 @@ LEXICON = Lexicon(
         "first survive survives survived still ruled instead"
     ),
     negatives=_words("not no never none nobody nothing neither nor cannot without hardly scarcely barely n't"),
+    failing=_words(
+        "fail fails failed failing refuse refuses refused refusing decline declines declined declining unable "
+        "neglect neglects neglected omit omits omitted"
+    ),
+    scarce=_words("few seldom rarely"),
     dangling=_words("he she it they his her its their these those this"),
     impersonal=_words(
         "is was took takes rained rains snowed snows froze seems seemed turned happened costs cost became"

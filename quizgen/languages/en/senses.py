@@ -9,15 +9,15 @@ from pathlib import Path
 _OPPOSITE = """
 open/close open/shut old/new begin/end start/finish start/stop summer/winter north/south east/west up/down
 more/fewer more/less most/few most/least many/few all/none always/never cold/warm hot/cold wet/dry rise/fall grow/shrink
-allow/forbid accept/refuse accept/reject buy/sell give/take win/lose find/lose keep/sell keep/lose keep/close
+allow/forbid accept/refuse accept/reject win/lose find/lose keep/sell keep/lose
 early/late first/last high/low large/small big/small long/short deep/shallow near/far strong/weak rich/poor full/empty
 light/dark day/night north/south alive/dead living/dead male/female public/private cheap/expensive cheap/dear easy/hard
 easy/difficult fast/slow hard/soft inside/outside internal/external include/exclude increase/decrease increase/reduce
 raise/lower raise/cut like/dislike love/hate permit/forbid permit/ban pass/fail push/pull remember/forget
-safe/dangerous same/different send/receive succeed/fail support/oppose true/false war/peace young/old oldest/youngest
-above/below before/after arrive/leave enter/leave build/destroy create/destroy borrow/lend attack/defend
+safe/dangerous same/different succeed/fail support/oppose true/false war/peace young/old oldest/youngest
+above/below before/after arrive/leave enter/leave build/destroy create/destroy attack/defend
 guilty/innocent ill/healthy sick/healthy import/export majority/minority maximum/minimum rare/common often/rarely
-often/never permanent/temporary pregnant/barren present/absent quiet/loud right/wrong rough/smooth sell/buy
+often/never permanent/temporary pregnant/barren present/absent quiet/loud right/wrong rough/smooth
 agree/disagree approve/reject confirm/deny child/adult man/woman king/queen friend/enemy ally/enemy legal/illegal
 marked/hidden military/civilian
 """
