@@ -24,6 +24,7 @@ _OPENING = 2
 """Greatest index of a word at which the name in `For Roe, …` begins."""
 QUOTED = "quotation marks"
 """Returned in place of a reporting verb if the words are in quotation marks."""
+_POSSESSIVES = frozenset(("his", "her", "their", "its"))
 _AGREEING = frozenset(("true", "so", "accept", "accepts", "accepted", "agree", "agrees", "agreed"))
 
 
@@ -132,6 +133,31 @@ class Speakers:
         """Whether a sentence has a reporting verb or a quotation."""
         return bool(self.verbs(index)) or self.is_quote(index)
 
+    def _is_undenied(self, verb: str, fact: FactWords) -> bool:
+        """Whether a verb denies what a fact says without a denial or negation."""
+        return self.is_denial(verb) and self.is_plain(fact)
+
+    def opinion_in(self, fact: FactWords, index: int) -> str:
+        """The word of a sentence that makes it the opinion of somebody, and that a fact lacks: `in her view`; or empty.
+
+        Somebody considers something to be so, or a noun such as `view` follows a possessive.
+        """
+        words = self._support.sentences[index].words
+        owned = (i for i, word in enumerate(words) if i and word in self._lexicon.convictions and _owns(words[i - 1]))
+        found = [words[i] for i in owned] + [word for word in words if word in self._lexicon.deeming]
+        own = fact.sentence.words
+        return next((word for word in found if not any(self._support.forms.alike(word, other) for other in own)), "")
+
+    def says_so(self, fact: FactWords, indices: Iterable[int]) -> bool:
+        """Whether one of these sentences has the reporting verb of a fact, with a subject that the fact names."""
+        named = {name.entity.id for name in fact.sentence.names}
+        return any(
+            named & {speaker.id for speaker in speech.speakers}
+            and any(self._support.forms.akin(speech.verb, word) for word in fact.sentence.words)
+            for index in indices
+            for speech in self.verbs(index)
+        )
+
     def report_of(self, fact: FactWords, index: int) -> tuple[str, bool] | None:
         """The verb by which a sentence reports the words that it shares with a fact, and whether that is certain.
 
@@ -142,11 +168,11 @@ class Speakers:
         hits = _hits(fact, sentence, self._support)
         named = {name.entity.id for name in fact.sentence.names}
         for speech in speeches(sentence, self._lexicon.speaking - self._lexicon.performing):
-            if any(speaker.id in named for speaker in speech.speakers):
+            if any(speaker.id in named for speaker in speech.speakers) and not self._is_undenied(speech.verb, fact):
                 return None
             if any(self._support.forms.akin(speech.verb, word) for word in fact.sentence.words):
                 return None
-            inside = [i for i in hits if (i < speech.index) == speech.behind and i != speech.index]
+            inside = [i for i in hits if i != speech.index and (speech.inserted or (i < speech.index) == speech.behind)]
             if not hits and reports_all(sentence, speech):
                 return speech.verb, False
             if hits and len(inside) >= _REPORTED * len(hits):
@@ -156,6 +182,11 @@ class Speakers:
                     return speech.verb, sure
         quoted = [i for i in hits if is_quoted(sentence, i)]
         return (QUOTED, True) if hits and len(quoted) >= _REPORTED * len(hits) else None
+
+
+def _owns(word: str) -> bool:
+    """Whether a word is a possessive."""
+    return word in _POSSESSIVES or word.endswith(("'s", "s'"))
 
 
 def _hits(fact: FactWords, sentence: Sentence, support: Support) -> list[int]:

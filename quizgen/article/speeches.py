@@ -7,7 +7,11 @@ from quizgen.article.sentences import NameAt, Sentence
 from quizgen.model import Entity
 
 _BEHIND = 6
-"""Most words from `said` or `according to` to the start of the speaker's name."""
+"""Number of words after `said` or `according to` in which the speaker's name must begin."""
+_SUBJECT = 4
+"""Most words of the subject of an inserted verb."""
+_AFTER = 2
+"""Most words behind an inserted verb in its part of the sentence: `said on Monday`."""
 _NOBODY = frozenset(("they", "it", "we", "who", "which", "is", "are", "was", "were", "people", "many", "some"))
 _JOINTS = tuple(f" {word}" for word in ("of", "at", "for", "from", "in", "near", "on", "and"))
 """Words before a name that show that it only describes another one: `the mayor of Aske said`."""
@@ -29,13 +33,15 @@ QUOTES = frozenset('“”"')
 class Speech:
     """A reporting verb in a sentence: its index, and the entities that may be its subject.
 
-    `behind` is true if the verb follows the reported words: `…, said Roe`.
+    `behind` is true if the verb follows the reported words: `…, said Roe`; `inserted` if its subject and it stand
+    between commas or after the last one, so that all the rest is reported: `The mill, Roe said, was old`.
     """
 
     verb: str
     index: int
     speakers: tuple[Entity, ...]
     behind: bool
+    inserted: bool = False
 
 
 def speeches(sentence: Sentence, verbs: Collection[str]) -> tuple[Speech, ...]:
@@ -44,12 +50,15 @@ def speeches(sentence: Sentence, verbs: Collection[str]) -> tuple[Speech, ...]:
     for index, word in enumerate(sentence.words):
         if word in verbs and not is_quoted(sentence, index) and not _is_noun_or_pointer(sentence, index):
             first = found[-1].index if found else 0
-            behind = _follows(sentence, index)
+            behind, start = _follows(sentence, index), _inserted_from(sentence, index)
+            first = first if start is None else start
             speakers = _right(sentence, index) if behind or word == "according" else _left(sentence, first, index)
             before = sentence.words[index - 1] if index else ""
             if found and (before in _AND or (not speakers and before not in _NOBODY)):
                 speakers = found[-1].speakers
-            found.append(Speech(verb=word, index=index, speakers=speakers, behind=behind or _ends(sentence, index)))
+            follows = behind or _ends(sentence, index)
+            inserted = start is not None
+            found.append(Speech(verb=word, index=index, speakers=speakers, behind=follows, inserted=inserted))
     return tuple(found)
 
 
@@ -68,6 +77,21 @@ def _follows(sentence: Sentence, index: int) -> bool:
     apposed = any(name.last == index - 1 and _describes(sentence, name) for name in sentence.names)
     inserted = before.endswith(",") and named and not apposed and _before_relative(sentence, 0, index) == index
     return inserted or before.endswith(("”", '"', "’"))
+
+
+def _inserted_from(sentence: Sentence, index: int) -> int | None:
+    """The index of the first word of an inserted `, Roe said,` or `, the mayor said on Monday.`; None for others."""
+    breaks = [i for i in range(1, len(sentence.words)) if _is_comma_before(sentence, i)]
+    start = max((i for i in breaks if i <= index), default=0)
+    end = min((i for i in breaks if i > index), default=len(sentence.words))
+    subject, after = sentence.words[start:index], sentence.words[index + 1 : end]
+    short = 0 < len(subject) <= _SUBJECT and len(after) <= _AFTER and start > _AFTER
+    joined = subject and subject[0] in _RELATIVE | _AND | _WHEN | {"as"}
+    return None if not short or joined or after[:1] == ("that",) else start
+
+
+def _is_comma_before(sentence: Sentence, index: int) -> bool:
+    return "," in sentence.text[sentence.offsets[index - 1] : sentence.offsets[index]]
 
 
 def _ends(sentence: Sentence, index: int) -> bool:

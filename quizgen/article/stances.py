@@ -43,7 +43,10 @@ def stance_faults(fact: Fact, read: FactWords, best: int, support: Support, spea
 
 def _reported(read: FactWords, best: int, support: Support, speakers: Speakers) -> Iterator[FactFault]:
     """Yields a fault if the sentence that supports a fact without a speaker, at index `best`, only reports it."""
-    if found := speakers.report_of(read, best):
+    found = speakers.report_of(read, best)
+    if not found and (opinion := speakers.opinion_in(read, best)):
+        found = opinion, False
+    if found and not speakers.says_so(read, support.around(best)):
         verb, sure = found
         text = quoted(support.sentences[best].text)
         message = f"the article reports this with {verb if verb == QUOTED else repr(verb)}: {text}"

@@ -44,6 +44,8 @@ class Lexicon:
     """Words by which somebody says that a statement is not so, besides those in `denying`: `doubts`, `false`."""
     opining: frozenset[str] = frozenset()
     """Verbs whose subject holds an opinion without saying it: considers, blames, puts."""
+    deeming: frozenset[str] = frozenset()
+    """The part of `opining` whose verbs always give an opinion: considers, regards."""
     convictions: frozenset[str] = frozenset()
     """Nouns and adjectives that express somebody's opinion: view, convinced."""
     leading: frozenset[str] = frozenset()

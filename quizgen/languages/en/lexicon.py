@@ -132,8 +132,9 @@ LEXICON = Lexicon(
         "ranked value values valued suspects suspicion mocked mocks defended defends recommend recommends recommended "
         "compare compares compared liken likens likened label labels labelled brand brands branded hail hails hailed"
     ),
+    deeming=_words("consider considers considered regard regards regarded blame blames blamed deem deems deemed"),
     convictions=_words(
-        "convinced sure certain persuaded opinion opinions view views eyes belief beliefs theory judgement argument"
+        "convinced sure certain persuaded opinion opinions view views eyes belief beliefs theory judgement argument count estimate reckoning"
     ),
     leading=_words(
         "lead leads led leading leader head heads headed chair chairs chaired chairman chairwoman chairperson found "
