@@ -1,5 +1,6 @@
 """Compares the numbers and dates of a fact with the paragraphs that it names."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -23,6 +24,7 @@ _LEAP = 3
 _PART = 5
 """Most words between the number of a part and that of its whole: `310 of the city's 1,140 stops`."""
 _OPPOSITE = {"from": "to", "to": "from"}
+_ONLY = "only"
 _TAIL = 4
 """Number of words after a figure without a noun (see `_is_bare`) that are searched for words of the fact."""
 _SHOWN = 4
@@ -34,11 +36,40 @@ def figure_faults(fact: Fact, read: FactWords, support: Support) -> Iterator[Fac
     for figure in read.sentence.figures:
         if _is_counted(fact, read, figure, support):
             yield from _faults(fact, read, figure, support)
+    yield from _repeated(fact, read, support)
     for role, value in fact.roles.items():
         if isinstance(value, Date) and value.days is None:
             yield from _relative(fact, role, value, support)
         elif isinstance(value, Quantity) and not any(same_figure(value, at.figure) for at in read.sentence.figures):
             yield from _unread(fact, role, value, support)
+
+
+def _repeated(fact: Fact, read: FactWords, support: Support) -> Iterator[FactFault]:
+    """Yields a fault if a fact has a number in more places than its paragraphs have it: `11 votes to 11`."""
+    own = Counter(_numbers(read.sentence).values())
+    there = Counter(n for i in support.inside(fact.paragraphs) for n in _numbers(support.sentences[i]).values())
+    for number, count in own.items():
+        if count > max(1, there[number]):
+            place = paragraphs_of(fact.paragraphs)
+            message = f"the fact has {number} in {count} places, and {place} in {there[number]}"
+            yield FactFault(message=message, hint="see which of them the article has")
+
+
+def _numbers(sentence: Sentence) -> dict[int, str]:
+    """The numbers and years of a sentence, each by the index of its first word."""
+    return {
+        at.first: str(at.figure.number) if isinstance(at.figure, Quantity) else at.text
+        for at in sentence.figures
+        if (isinstance(at.figure, Quantity) or at.text.isdigit()) and not _is_part(at, sentence)
+    }
+
+
+def _is_part(figure: FigureAt, sentence: Sentence) -> bool:
+    """Whether a figure is a part of a longer one of its sentence, such as the year of a day."""
+    return any(
+        other.first <= figure.first <= other.last and other.last - other.first > figure.last - figure.first
+        for other in sentence.figures
+    )
 
 
 def _is_counted(fact: Fact, read: FactWords, figure: FigureAt, support: Support) -> bool:
@@ -96,7 +127,7 @@ def _faults(fact: Fact, read: FactWords, figure: FigureAt, support: Support) -> 
     elif reason := _otherwise_meant(read, figure, [each for each in there if each not in same], same, support):
         message = f"{_text(fact, role, figure)!r} belongs to other words of {place}"
         yield FactFault(place=role, message=message, hint=reason, severity="warning")
-    elif not any(_same_hedge(figure.approx, other.approx) for _, other in same):
+    elif not any(_same_hedge(figure.approx, _limit(support.sentences[i], other)) for i, other in same):
         nearest = max(same, key=lambda at: fit(*at))[1]
         wanted, has = figure.approx or "the exact number", nearest.approx or "the exact number"
         message = f"{_text(fact, role, figure)!r}: the article has {has!r}, not {wanted!r}"
@@ -202,8 +233,15 @@ def _without_unit(read: FactWords, figure: FigureAt) -> FactWords:
     return replace(read, content=tuple(i for i in read.content if i != figure.last + 1))
 
 
+def _limit(sentence: Sentence, figure: FigureAt) -> str:
+    """The hedge of a figure of the article; that of `only 98` may be told as `at most 98` or as the exact number."""
+    return _ONLY if not figure.approx and _before(sentence, figure) == _ONLY else figure.approx
+
+
 def _same_hedge(one: str, other: str) -> bool:
-    """Whether two hedges are equal, or one is that of `over two winters`, which may mean `at least` or no hedge."""
+    """Whether two hedges say the same; `over two winters` may mean more than two or all through two."""
+    if other == _ONLY:
+        return one in {"", "at most"}
     return one == other or (DURATION in {one, other} and {one, other} <= {DURATION, "", "at least"})
 
 

@@ -9,6 +9,8 @@ from quizgen.article.support import FactWords, Support
 from quizgen.base.errors import Severity
 from quizgen.model import Entity, Fact
 
+_OPENING = 2
+"""Greatest index of the pronoun that is the subject of a sentence: `In 1911 she won …`."""
 _LINKS = frozenset({"and", "or", "the", "a", "an", "as", "well"})
 _CLEARLY = 1.08
 """Factor by which another name must fit the fact's words better than the fact's own name to be meant instead."""
@@ -69,11 +71,11 @@ def _by_pronoun(fact: Fact, read: FactWords, name: NameAt, role: str, support: S
         is_speaker = any(party.id == name.entity.id for party in fact.by)
         if (
             not other.direct
-            and other.first == 0
+            and other.first <= _OPENING
             and _rival(other.entity, name.entity)
             and (is_speaker or not any(named))
         ):
-            word = support.sentences[best or 0].words[0]
+            word = support.sentences[best or 0].words[other.first]
             message = f"{name.entity.name!r} may not be meant in {paragraphs_of(fact.paragraphs)}"
             yield FactFault(place=role, message=message, hint=f"{word!r} is {other.entity.name}", severity="info")
 

@@ -139,7 +139,8 @@ class _Comparison:
         """Yields at most one word of the fact that is negated in the fact or in the article but not in both."""
         shared = dict(self._shared())
         differ = [i for i, places in shared.items() if not any(self._agrees(i, place) for place in places)]
-        word = self._fact.sentence.words[differ[0]] if differ else ""
+        words = (self._fact.sentence.words[i] for i in differ)
+        word = next((each for each in words if each not in self._lexicon.stop), "")
         most = len(differ) >= _MOST_OF_A_CLAUSE * len(shared)
         if any(self._own[i] < 0 for i in (*self._fact.content, *shared)):
             yield from self._only_in_the_fact(shared, word, differ)

@@ -181,6 +181,8 @@ class Support:
                 places = [other.first for other in sentence.names if other.entity.id == name.entity.id]
                 yield _VALUE, places, name.first
         for figure in fact.sentence.figures:
+            if _is_no(figure):
+                continue
             if without is None or figure.last < without.first or figure.first > without.last:
                 places = [other.first for other in sentence.figures if same_figure(other.figure, figure.figure)]
                 yield _VALUE, places, figure.first
@@ -196,6 +198,11 @@ class Support:
     def _rarity(self, word: str) -> float:
         having = sum(any(self.forms.alike(word, other) for other in s.words) for s in self.sentences)
         return log(1 + len(self.sentences) / having) / log(1 + len(self.sentences)) if having else 1.0
+
+
+def _is_no(figure: FigureAt) -> bool:
+    """Whether a figure is the word `no` or `nobody`, which is read as 0."""
+    return isinstance(figure.figure, Quantity) and not figure.figure.number and not figure.text[:1].isdigit()
 
 
 def _side(one: int, other: int) -> float:

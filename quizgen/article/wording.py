@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from quizgen.article.finding import FactFault, paragraphs_of
 from quizgen.article.polarity import DOUBTFUL, contradictions, negations_of
+from quizgen.article.sentences import Sentence
 from quizgen.article.support import FactWords, Support
 from quizgen.base.errors import Severity
 from quizgen.model import Fact, Stance, Text
@@ -22,6 +23,10 @@ _SHOWN = 60
 """Number of characters of a sentence that a hint quotes."""
 _COVERED = 0.6
 """Share of a fact's words that its sentence must have, so that an opposite word in it is surely an error."""
+_FUTURE = frozenset(("will", "shall", "may", "might", "would", "could"))
+_DETERMINERS = frozenset(("a", "an", "the", "his", "her", "its", "their", "this", "that", "to", "of"))
+_AUXILIARIES = 3
+"""Most words from `will` to its verb: `will soon be closed`."""
 _MISSING = 0.5
 """Least share of a value's words that the article must lack for a fault, in a fact that is written as a relation."""
 
@@ -47,6 +52,8 @@ def word_faults(fact: Fact, read: FactWords, best: int, support: Support, lexico
         and not support.in_title(word)
         and not any(support.forms.alike(word, w) for w in there)
     ]
+    if fact.stance in {Stance.ASSERTED, Stance.CLAIMED}:
+        yield from _tense_faults(read, near[0], support, hint)
     for word, other in turned:
         if other != word:
             bare = other in {"", DOUBTFUL}
@@ -58,6 +65,35 @@ def word_faults(fact: Fact, read: FactWords, best: int, support: Support, lexico
     if missing and (support.is_sentence(fact) or _is_much(fact, missing, lexicon)):
         message = f"{MISSING}{', '.join(map(repr, missing))} in {paragraphs_of(fact.paragraphs)}"
         yield FactFault(message=message, hint=hint, severity="info")
+
+
+def _tense_faults(read: FactWords, sentence: Sentence, support: Support, hint: str) -> Iterator[FactFault]:
+    """Yields a warning for a verb of the past that the article has in the future (`will close`), or the reverse."""
+    for index in read.content:
+        word = read.sentence.words[index]
+        there = [i for i, other in enumerate(sentence.words) if other != word and support.forms.akin(word, other)]
+        past = [i for i in there if support.forms.is_participle(sentence.words[i])]
+        future = [i for i in there if _is_future(sentence, i, support)]
+        is_past = support.forms.is_participle(word) and not any(_is_auxiliary(read.sentence, i) for i in range(index))
+        if there and future == there and is_past:
+            verb = f"{sentence.words[there[0] - 1]} {sentence.words[there[0]]}"
+            yield FactFault(message=f"{word!r}: {SAYS_OTHER}{verb!r}", hint=hint, severity="warning")
+        if there and past == there and not future and _is_future(read.sentence, index, support):
+            message = f"{word!r}: {SAYS_OTHER}{sentence.words[there[0]]!r}"
+            yield FactFault(message=message, hint=hint, severity="warning")
+
+
+def _is_future(sentence: Sentence, index: int, support: Support) -> bool:
+    """Whether a word is the verb of a `will` or `may`: only words such as `soon` and `be` are between them."""
+    near = range(max(0, index - _AUXILIARIES), index)
+    last = max((i for i in near if _is_auxiliary(sentence, i)), default=index)
+    between = sentence.words[last + 1 : index]
+    return last < index and all(word in support.stop and word not in _DETERMINERS for word in between)
+
+
+def _is_auxiliary(sentence: Sentence, index: int) -> bool:
+    """Whether a word is `will` or `may`, and no month."""
+    return sentence.words[index] in _FUTURE and (not index or not sentence.text[sentence.offsets[index]].isupper())
 
 
 def _looked_for(fact: Fact, read: FactWords, support: Support) -> list[str]:
