@@ -134,7 +134,8 @@ LEXICON = Lexicon(
     ),
     deeming=_words("consider considers considered regard regards regarded blame blames blamed deem deems deemed"),
     convictions=_words(
-        "convinced sure certain persuaded opinion opinions view views eyes belief beliefs theory judgement argument count estimate reckoning"
+        "convinced sure certain persuaded opinion opinions view views eyes belief beliefs theory judgement argument "
+        "count estimate reckoning"
     ),
     leading=_words(
         "lead leads led leading leader head heads headed chair chairs chaired chairman chairwoman chairperson found "
