@@ -13,13 +13,14 @@ from quizgen.forms import Item
 from quizgen.manifest import Manifest, read_manifest
 from quizgen.marking.intake.screen import COLUMNS
 from tests.author_folder import ARTICLE
+from tests.chat_answers import ANSWER
 from tests.models import installed
 from tests.screens import right
 
 QUIZ = "out/tiny/quiz.json"
 CALLS = MappingProxyType(
     {
-        "analyse": f"analyse graded/responses.csv --quiz {QUIZ}",
+        "analyse": f"analyse graded/responses.csv --quiz {QUIZ} --out graded",
         "bot": "bot tiny",
         "build": "build tiny --to csv --to anki --to practice",
         "check": "check tiny",
@@ -34,19 +35,38 @@ CALLS = MappingProxyType(
         "new": "new other",
         "pilot": "pilot tiny --model m --rounds 1",
         "questions": "questions tiny",
-        "relearn": f"relearn graded/responses.csv --quiz {QUIZ} --roster class.csv",
+        "relearn": f"relearn graded/responses.csv --quiz {QUIZ} --roster class.csv --out relearn",
         "release": "release tiny --reissue 1",
-        "report": "report tiny",
+        "report": "report tiny --out out",
         "review": "review drafted --page",
         "roster": f"roster {QUIZ} class.csv",
         "schema": "schema",
-        "sheets": f"sheets {QUIZ} class.csv",
+        "sheets": f"sheets {QUIZ} class.csv --out out/tiny",
         "simulate": f"simulate {QUIZ} --pupils 1",
         "stress": "stress tiny --seeds 1",
         "verify": "verify last.apkg",
     }
 )
 """A call of each command; ID stands for the id of a question."""
+MORE_CALLS = MappingProxyType(
+    {
+        "build, other files": f"build tiny --to csv --not-in {QUIZ} --font-dir fonts --out other",
+        "check, facts": "check tiny --facts",
+        "check, facts on a page": "check tiny --source article.txt --facts --page",
+        "check, another bank": "check bank.gift",
+        "draft, a chat's answer": "draft article.txt --name again --answer answer.txt",
+        "draft, a prompt": "draft article.txt --paste",
+        "grade, decisions": f"grade --quiz {QUIZ} --corrections corrections.csv --out graded",
+        "import, a package": "import last.apkg --out decks/taken.yaml",
+        "new, an article": "new other --article article.txt",
+        "release, a lost record": "release tiny --restore last.apkg --out elsewhere",
+        "review, decisions": "review drafted --decisions saved.json",
+        "roster, other files": f"roster {QUIZ} class.csv --font-dir fonts --out elsewhere",
+        "simulate, a class": f"simulate {QUIZ} --roster class.csv --out elsewhere",
+        "verify, an update": "verify last.apkg --against out/tiny/tiny.apkg",
+    }
+)
+"""Further calls, which read or write other files than those above."""
 BANK = "Which is the largest? {=the whale ~the mouse ~the hare}\n"
 CLASS = "number,name\n1,Ada Lovelace\n2,Blaise Pascal\n"
 WRITERS = tuple(
@@ -57,7 +77,7 @@ WRITERS = tuple(
 
 def call(name: str, folder: Path) -> tuple[str, ...]:
     """The arguments with which a test calls a command in that folder."""
-    words = CALLS[name].split()
+    words = {**CALLS, **MORE_CALLS}[name].split()
     return tuple(next(iter(_manifest(folder).forms[0].items)).question.id if word == "ID" else word for word in words)
 
 
@@ -71,6 +91,10 @@ def prepare(folder: Path) -> None:
     (folder / "article.txt").write_text(ARTICLE, "utf-8")
     (folder / "class.csv").write_text(CLASS, "utf-8")
     (folder / "bank.gift").write_text(BANK, "utf-8")
+    (folder / "answer.txt").write_bytes(ANSWER)
+    (folder / "saved.json").write_text("[]", "utf-8")
+    (folder / "corrections.csv").write_text("page,row,value\n", "utf-8")
+    (folder / "fonts").mkdir()
     _done("release", "tiny", "--first")
     shutil.copy(folder / "out/tiny/tiny.apkg", folder / "last.apkg")
     _done("build", "tiny", "--to", "csv", "--to", "anki")

@@ -8,9 +8,11 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+import click
 import pytest
 
-from tests.everyday import CALLS, QUIZ, call
+from quizgen.cli import COMMANDS
+from tests.everyday import CALLS, MORE_CALLS, QUIZ, WRITERS, call
 from tests.file_faults import child, turns
 from tests.hostile_layouts import CARDS, HTML, TYPST
 
@@ -21,8 +23,12 @@ TEMPLATES = (
     "pages/quiz.typ", "pages/paper.typ", "pages/feedback.typ", "cards/cards.css", "cards/heading.html",
     "questions/own.yaml",
 )  # fmt: skip
-INPUTS = ("decks/tiny.yaml", "decks/tiny.lock", "decks/drafted.yaml", QUIZ, "class.csv", "graded/responses.csv",
-          "graded/readings.jsonl", "last.apkg", "article.txt", "bank.gift", "handed-in/Ada Lovelace.csv")  # fmt: skip
+INPUTS = (
+    "decks/tiny.yaml", "decks/tiny.txt", "decks/tiny.lock", "decks/tiny.pilot.json", "decks/tiny.answers.json",
+    "decks/drafted.yaml", "decks/drafted.review.json", QUIZ, "out/tiny/tiny.apkg", "class.csv", "graded/responses.csv",
+    "graded/readings.jsonl", "corrections.csv", "saved.json", "answer.txt", "fonts/font.ttf", "last.apkg",
+    "article.txt", "bank.gift", "handed-in/Ada Lovelace.csv",
+)  # fmt: skip
 home: list[str] = []
 """The folder outside of which nothing may be written; only set in child processes."""
 
@@ -92,13 +98,23 @@ def huge(folder: Path) -> None:
 
 
 SORTS = {sort.__name__: sort for sort in (links, layouts, pipes, devices, huge)}
-TRIED = [*turns(tuple(CALLS), ["links", "layouts"]), *turns(tuple(CALLS), ["layouts", "links"]),
-         *turns(tuple(CALLS), ["pipes", "devices", "huge"])]  # fmt: skip
+NAMES = (*CALLS, *MORE_CALLS)
+_ONE = turns(NAMES, ["links", "layouts"])
+_OTHER = [(name, "layouts" if sort == "links" else "links") for name, sort in _ONE if name in WRITERS]
+TRIED = [*_ONE, *_OTHER, *turns(NAMES, ["pipes", "devices", "huge"])]
 
 
 def test_more_than_sixty_hostile_layouts_are_tried() -> None:
     assert len(HTML) + len(TYPST) + len(CARDS) > 60
     assert {sort for _, sort in TRIED} == set(SORTS)
+
+
+@pytest.mark.parametrize("name", COMMANDS.names())
+def test_a_call_of_every_command_and_of_every_option_with_a_path_is_tried(name: str) -> None:
+    words = {word for each in NAMES for word in (CALLS | MORE_CALLS)[each].split() if each.partition(",")[0] == name}
+    options = {option.opts[-1] for option in COMMANDS.get(name).params if isinstance(option.type, click.Path)}
+    assert name in words
+    assert {option for option in options if option.startswith("--")} <= words
 
 
 @pytest.mark.parametrize(("name", "sort"), TRIED)
