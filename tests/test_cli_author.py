@@ -224,7 +224,7 @@ def test_a_term_that_does_not_stand_there_is_told_with_its_place() -> None:
     code, out, _ = run("check", "harbour", "--source", "article.txt")
     assert code == 1
     assert out.startswith("decks/harbour.yaml:")
-    assert "the term 'Berg' does not stand in paragraph 1" in out
+    assert "the term 'Berg' is not in paragraph 1" in out
 
 
 @pytest.mark.usefixtures("folder")

@@ -195,7 +195,7 @@ def test_the_small_deck_does_not_stand_in_another_text() -> None:
     path = library.shipped("decks") / f"{OWN_DECK}.yaml"
     article = (DATA / f"{OWN_DECK}.txt").read_text("utf-8").replace("Harbour Bank", "Seaside Bank")
     problems = problems_of(path, article)
-    assert [problem.message for problem in problems] == ["the term 'Harbour Bank' does not stand in paragraph 7"]
+    assert [problem.message for problem in problems] == ["the term 'Harbour Bank' is not in paragraph 7"]
 
 
 def test_each_example_of_the_page_on_kinds_is_a_question_of_a_shipped_deck() -> None:

@@ -78,7 +78,7 @@ def test_a_question_is_accepted_refused_and_edited_at_the_terminal(
     said = run.invoke(main, ["review", "tree"], input="s" * 26 + "yncq")
     assert said.exit_code == 0, said.output
     assert "✗ The surveyor had measured the wrong border. (Benn is not reported" in said.output
-    assert "note: 'ferrari' stands in the stem and in the right option only" in said.output
+    assert "note: 'ferrari' is in the stem and in the right option only" in said.output
     assert "2 accepted, 1 refused, 41 left" in said.output
     text = Path("decks/tree.yaml").read_text("utf-8")
     assert ("into being" in text, "really disagree" in text, "differ about?" in text) == (False, False, True)

@@ -64,41 +64,41 @@ def test_a_deck_that_keeps_to_its_article_has_no_problem() -> None:
         (
             "[Calloway, director",
             "[Reyle, director",
-            ("t.yaml:12:70: the term 'Reyle' does not stand in paragraph 2 (it stands in paragraph 3)"),
+            ("t.yaml:12:70: the term 'Reyle' is not in paragraph 2 (it is in paragraph 3)"),
         ),
         (
             "director of the Trust]",
             "directors of the Trust]",
             (
-                "t.yaml:12:80: the term 'directors of the Trust' does not stand in paragraph 2 "
-                "(it stands nowhere; the nearest is 'director of the Trust' in paragraph 2)"
+                "t.yaml:12:80: the term 'directors of the Trust' is not in paragraph 2 "
+                "(it is nowhere; the nearest is 'director of the Trust' in paragraph 2)"
             ),
         ),
         (
             "terms: Reyle",
             "terms: harbour",
-            ("t.yaml:13:80: the term 'harbour' does not stand in paragraph 3 (it stands nowhere in the article)"),
+            ("t.yaml:13:80: the term 'harbour' is not in paragraph 3 (it is nowhere in the article)"),
         ),
         (
             "terms: Reyle",
             "terms: Rey",
             (
-                "t.yaml:13:80: the term 'Rey' does not stand in paragraph 3 "
-                "(it stands nowhere; the nearest is 'Reyle' in paragraph 3)"
+                "t.yaml:13:80: the term 'Rey' is not in paragraph 3 "
+                "(it is nowhere; the nearest is 'Reyle' in paragraph 3)"
             ),
         ),
         (
             "words: read the wind",
             "words: read the winds",
             (
-                "t.yaml:15:31: the words 'read the winds' do not stand in paragraph 2 "
-                "(it stands nowhere; the nearest is 'read the wind' in paragraph 2)"
+                "t.yaml:15:31: the words 'read the winds' are not in paragraph 2 "
+                "(it is nowhere; the nearest is 'read the wind' in paragraph 2)"
             ),
         ),
         (
             "words: read the wind",
             "words: repaired the lamp",
-            ("t.yaml:15:31: the words 'repaired the lamp' do not stand in paragraph 2 (it stands in paragraph 3)"),
+            ("t.yaml:15:31: the words 'repaired the lamp' are not in paragraph 2 (it is in paragraph 3)"),
         ),
     ],
 )
@@ -141,7 +141,7 @@ def test_a_fact_that_is_a_sentence_of_the_article_gives_one_remark() -> None:
 
 def test_negatives_are_held_to_the_article_too() -> None:
     add = "not:\n  - {directs: {person: reyle}, at: {paragraph: 1, terms: Reyle}}\n"
-    assert told(add=add) == ["t.yaml:17:58: the term 'Reyle' does not stand in paragraph 1 (it stands in paragraph 3)"]
+    assert told(add=add) == ["t.yaml:17:58: the term 'Reyle' is not in paragraph 1 (it is in paragraph 3)"]
 
 
 def test_too_few_paragraphs_are_told_and_what_follows_the_last_is_no_part_of_the_article() -> None:

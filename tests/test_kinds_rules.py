@@ -75,7 +75,7 @@ relations:
 def test_where_dates_cannot_be_left_out_it_is_told_why_there_is_no_order() -> None:
     facts = "facts: {a: {began: {what: the fire, year: 1611}, at: {paragraph: 1, terms: [fire]}}}"
     made = bank(EVENTS + facts, Template(id="t", kind="order", stems=("Put these in order.",)))
-    assert reason(made) == "its sentence tells its place in time"
+    assert reason(made) == "its sentence reveals its place in time"
     assert made.refusals[0].unlock == "write `year: date?`, and in `says` {% if year %} … {% endif %} around it"
 
 

@@ -155,7 +155,7 @@ def test_the_article_shows_where_each_fact_stands(ferry: Deck) -> None:
 
 def test_what_the_article_does_not_say_is_a_problem_with_the_nearest_sentence(tmp_path: Path) -> None:
     (tmp_path / "ferry.txt").write_text(ARTICLE, "utf-8")
-    with pytest.raises(SourceError, match=r"'13' stands nowhere in the article .the nearest is in paragraph 4"):
+    with pytest.raises(SourceError, match=r"'13' is nowhere in the article .the nearest is in paragraph 4"):
         deck(FERRY.replace("[12]", "[13]"), tmp_path)
 
 

@@ -147,11 +147,11 @@ def test_all_that_can_be_passed_over_is_told_together() -> None:
     assert messages(text) == [
         '1:4: the anchor &x is not allowed (write the value out; if it is a text, put it between quotes: a: "&x 1")',
         "2:4: the alias *x is not allowed (write the value out again)",
-        "3:1: the key 'a' stands here a second time (delete or rename one)",
+        "3:1: the key 'a' is here a second time (delete or rename one)",
         "4:1: the merge key << is not allowed (write the keys out again)",
         "4:5: the alias *y is not allowed (write the value out again)",
         '5:4: the tag !!str is not allowed (leave the tag out; if it is a text, put it between quotes: c: "!!str 3")',
-        "6:1: a list or a mapping stands where a key should be (a key is a plain word)",
+        "6:1: a list or a mapping is where a key should be (a key is a plain word)",
         '7:4: a template without quotes (put a text that holds {{ }} or {% %} between quotes: "{{ … }}")',
     ]
     assert read(text).value == {"a": 1, "b": "*x", "c": 3, "d": {}}
@@ -160,10 +160,10 @@ def test_all_that_can_be_passed_over_is_told_together() -> None:
 def test_all_lines_without_quotation_marks_are_told_together() -> None:
     text = "a: It said: no\nb: 'Tis the first\nc: It is\nd: The ship's name\ne: [One] of two\nf: [g\nh: Two\n"
     assert [source_error.partition(" (")[0] for source_error in messages(text)] == [
-        "1:1: the text holds ': ', which YAML takes for a key",
+        "1:1: the text contains ': ', which YAML takes for a key",
         "2:1: the text begins with ', which YAML takes for its own",
         "5:1: the text begins with [, which YAML takes for its own",
-        "7:2: the bracket of line 6 is open, and here stands no comma",
+        "7:2: the bracket of line 6 is open, and a comma is missing here",
     ]
 
 
@@ -173,11 +173,11 @@ def test_all_lines_without_quotation_marks_are_told_together() -> None:
         ("a:\n\tb: 1\n", "2:1: a tab where spaces indent (indent with spaces, not with tabs)"),
         (
             "a: b: c\n",
-            "1:1: the text holds ': ', which YAML takes for a key (put it between quotes: a: \"b: c\")",
+            "1:1: the text contains ': ', which YAML takes for a key (put it between quotes: a: \"b: c\")",
         ),
         (
             "a: [1, 2\nb: 3\n",
-            "2:2: the bracket of line 1 is open, and here stands no comma (close the bracket, or add the comma)",
+            "2:2: the bracket of line 1 is open, and a comma is missing here (close the bracket, or add the comma)",
         ),
         ('a: 1\nb: "x\nc: 3\n', "2:4: a quote is opened here and never closed (close it)"),
         ("a: @x\n", "1:4: a text cannot begin with '@' (put it between quotes)"),
@@ -203,14 +203,14 @@ def test_all_lines_without_quotation_marks_are_told_together() -> None:
             "a: {% if x %}b\n",
             '1:4: a template without quotes (put a text that holds {{ }} or {% %} between quotes: "{{ … }}")',
         ),
-        ("--- a\n--- b\n", "2:1: a second document starts here (one file holds one document: delete the '---')"),
-        ("a: \x1f\n", "1:4: holds the control character U+001F (delete it)"),
-        ("a: b\n\n  \x00", "3:3: holds the control character U+0000 (delete it)"),
-        ("a: \ud800\n", "1:4: holds the lone surrogate U+D800 (write the whole character)"),
-        ("a: b\u2028c\n", "1:5: holds the line separator U+2028 (write a plain line break)"),
-        ("a: b\u202ec\n", "1:5: holds the direction control U+202E (delete it: letters know their own direction)"),
+        ("--- a\n--- b\n", "2:1: a second document starts here (a file contains one document: delete the '---')"),
+        ("a: \x1f\n", "1:4: contains the control character U+001F (delete it)"),
+        ("a: b\n\n  \x00", "3:3: contains the control character U+0000 (delete it)"),
+        ("a: \ud800\n", "1:4: contains the lone surrogate U+D800 (write the whole character)"),
+        ("a: b\u2028c\n", "1:5: contains the line separator U+2028 (write a plain line break)"),
+        ("a: b\u202ec\n", "1:5: contains the direction control U+202E (delete it: letters know their own direction)"),
         ("a: e" + "\u0301" * 33, "1:5: holds more than 32 combining marks in a row (delete most of them)"),
-        ('a: "\\x1f"\n', "1:4: the text holds the control character U+001F (delete it)"),
+        ('a: "\\x1f"\n', "1:4: the text contains the control character U+001F (delete it)"),
         ("a: " + "[" * 200, f"1:43: values are nested more than {DEEPEST} deep (flatten them)"),
         ("a: " + "x" * (LONGEST_TEXT + 1), "1:4: a text of 20,001 characters (the most is 20,000: shorten it)"),
         ("a: !<\n", "1:6: is not YAML: did not find expected tag URI"),

@@ -67,7 +67,7 @@ class _Known:
         return self._language.writing.same.get(kin, kin)
 
     def _is_known(self, name: str) -> bool:
-        return any(self._index.akin(part) or self._head(part) in self._heads for part in word_parts(name))
+        return any(self._index.is_form(part) or self._head(part) in self._heads for part in word_parts(name))
 
     def _read(self, text: str) -> Iterator[tuple[Quantity | Date, str]]:
         return self._language.figures_in(text, self._published)

@@ -59,13 +59,13 @@ class ArticleIndex:
     def nearest(self, term: str) -> str:
         """A hint that names the paragraphs that contain a term, or else the most similar phrase of the article."""
         if numbers := self.where(term):
-            return f"it stands in {paragraphs_of(numbers)}"
+            return f"it is in {paragraphs_of(numbers)}"
         phrases = self._phrases(len(term.split()))
         close = get_close_matches(folded(term).casefold(), phrases, n=1, cutoff=0.6)
         if not close:
-            return "it stands nowhere in the article"
+            return "it is nowhere in the article"
         number, phrase = phrases[close[0]]
-        return f"it stands nowhere; the nearest is {phrase!r} in paragraph {number}"
+        return f"it is nowhere; the nearest is {phrase!r} in paragraph {number}"
 
     def _find_phrases(self, length: int) -> dict[str, tuple[int, str]]:
         """All sequences of `length` words, in small letters, each with its first paragraph and its spelling there."""
@@ -111,7 +111,7 @@ def _home(document: Document, name: str) -> Loc:
 def _terms(document: Document, article: ArticleIndex, loc: Loc, evidence: Evidence) -> Iterator[Problem]:
     for index, term in enumerate(evidence.terms):
         if evidence.paragraph <= len(article.paragraphs) and not article.holds(evidence.paragraph, term):
-            message = f"the term {term!r} does not stand in paragraph {evidence.paragraph}"
+            message = f"the term {term!r} is not in paragraph {evidence.paragraph}"
             yield document.problem((*loc, "terms", index), message, article.nearest(term))
 
 
@@ -120,7 +120,7 @@ def _quotes(deck: Deck, document: Document, article: ArticleIndex) -> Iterator[P
         if fact.relation == QUOTE:
             words = fact.roles["words"].text
             if not any(article.holds(paragraph, words) for paragraph in fact.paragraphs):
-                message = f"the words {words!r} do not stand in {paragraphs_of(fact.paragraphs)}"
+                message = f"the words {words!r} are not in {paragraphs_of(fact.paragraphs)}"
                 yield document.problem(("quotes", name, "words"), message, article.nearest(words))
 
 
@@ -130,7 +130,7 @@ def _unlisted(deck: Deck, document: Document, article: ArticleIndex) -> Iterator
         for number in range(1, len(article.paragraphs) + 1):
             named = number in fact.paragraphs
             if not named and any(all(article.holds(number, t) for t in place.terms) for place in fact.evidence):
-                message = f"all terms of {name!r} stand in paragraph {number} too"
+                message = f"all terms of {name!r} are in paragraph {number} too"
                 hint = "name that paragraph too, or choose terms that tell them apart"
                 loc = (*_home(document, name), "at")
                 yield document.problem(loc, message, hint, of_key=True, severity="warning")

@@ -170,14 +170,14 @@ def _otherwise_meant(
     """
     sentences = support.sentences
     unit = _unit(read.sentence, figure, support)
-    having = [at.text for i, at in others if support.forms.akin(_unit(sentences[i], at, support), unit)]
+    having = [at.text for i, at in others if support.forms.is_form(_unit(sentences[i], at, support), unit)]
     other_units = {_unit(sentences[i], at, support) for i, at in same}
-    if unit and having and all(word and not support.forms.akin(word, unit) for word in other_units):
-        return f"{unit!r} stands behind {having[0]!r}"
+    if unit and having and all(word and not support.forms.is_form(word, unit) for word in other_units):
+        return f"{unit!r} comes after {having[0]!r}"
     limit = _before(read.sentence, figure)
     having = [at.text for i, at in others if _before(sentences[i], at) == limit]
     if limit in support.limits and having and all(_before(sentences[i], at) != limit for i, at in same):
-        return f"{limit!r} stands before {having[0]!r}"
+        return f"{limit!r} comes before {having[0]!r}"
     turned = _OPPOSITE.get(limit, "")
     alone = [(i, at) for i, at in same if getattr(at.figure, "upper", None) is None]
     if turned and all(_before(sentences[i], at) == turned for i, at in alone):
@@ -270,7 +270,9 @@ def _fit(read: FactWords, index: int, other: FigureAt, figure: FigureAt, support
     fit = support.fit(read, index, other.first, figure)
     unit = [read.sentence.words[i] for i in read.content if i == figure.last + 1]
     after = support.sentences[index].words[other.last + 1 : other.last + 1 + _UNIT_WORDS]
-    shared = any(support.forms.akin(one, two) for one in unit for two in after if len(one) > 1 and one not in _JOINING)
+    shared = any(
+        support.forms.is_form(one, two) for one in unit for two in after if len(one) > 1 and one not in _JOINING
+    )
     signs = {sign for sign in "$€£¥%" if sign in figure.text} == {sign for sign in "$€£¥%" if sign in other.text}
     return fit + shared * 1.0 - (not signs) * 1.0
 

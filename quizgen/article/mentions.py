@@ -59,7 +59,7 @@ def _direct(sentence: Sentence, entity: Entity, forms: WordForms) -> Iterator[Na
 
 
 def _names(word: str, part: str, forms: WordForms) -> bool:
-    return word in {part, f"{part}'s", f"{part}'", f"{part}s"} or (len(part) > 2 and forms.akin(word, part))
+    return word in {part, f"{part}'s", f"{part}'", f"{part}s"} or (len(part) > 2 and forms.is_form(word, part))
 
 
 def _without_namesakes(names: tuple[NameAt, ...], last: Mapping[str, Entity]) -> tuple[NameAt, ...]:

@@ -170,7 +170,7 @@ class Speakers:
         for speech in speeches(sentence, self._lexicon.speaking - self._lexicon.performing):
             if any(speaker.id in named for speaker in speech.speakers) and not self._is_undenied(speech.verb, fact):
                 return None
-            if any(self._support.forms.akin(speech.verb, word) for word in fact.sentence.words):
+            if any(self._support.forms.is_form(speech.verb, word) for word in fact.sentence.words):
                 return None
             inside = [i for i in hits if i != speech.index and (speech.inserted or (i < speech.index) == speech.behind)]
             if not hits and reports_all(sentence, speech):

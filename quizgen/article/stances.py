@@ -62,7 +62,7 @@ def _done_by_another(read: FactWords, best: int, support: Support, speakers: Spe
         for speech in speakers.verbs(best) if verb else ():
             before = [n.entity for n in sentence.names if n.first < speech.index or speech.behind]
             there = (*speech.speakers, *before)
-            same_verb = support.forms.akin(speech.verb, verb[0])
+            same_verb = support.forms.is_form(speech.verb, verb[0])
             if same_verb and speech.speakers and not any(same_side(name.entity, other) for other in there):
                 message = f"{name.entity.name!r} may not be who {speech.verb}"
                 hint = f"{speech.speakers[0].name} is: {quoted(sentence.text)}"
@@ -80,7 +80,7 @@ def _is_plain(read: FactWords, best: int, parties: Iterable[Entity], support: Su
 
 
 def _by_others(fact: Fact, read: FactWords, support: Support, speakers: Speakers) -> Iterator[FactFault]:
-    """Yields a fault for each party of a fact that does not say it, or does not deny it."""
+    """Yields a fault for each speaker or denier of a fact who does not say or deny it in the fact's paragraphs."""
     bests = [i for number in fact.paragraphs if (i := support.best(read, {number})) is not None]
     covered = max(support.shared(read, i) for i in bests) >= _COVERED * support.whole(read)
     compared = _Compared(bests, fact.paragraphs, support, speakers, covered=covered)

@@ -189,7 +189,7 @@ class Support:
 
     def in_title(self, word: str) -> bool:
         """Whether a word is in the article's headline or a title, so that a sentence of the article may omit it."""
-        return any(self.forms.akin(word, other) for other in self._title)
+        return any(self.forms.is_form(word, other) for other in self._title)
 
     def is_sentence(self, fact: Fact) -> bool:
         """Whether the author wrote the fact as a sentence, not as a relation with values."""

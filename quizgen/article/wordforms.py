@@ -14,12 +14,12 @@ _SHORTEST_START = 4
 class WordForms:
     """Compares words by the lists of a language; the results are cached.
 
-    `akin` is true for forms of one word, `alike` also for synonyms, `opposite` for words that exclude each other.
+    `is_form` is true for two forms of one word, `alike` also for synonyms, `opposite` for words of opposite sense.
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self.akin = lru_cache(maxsize=200_000)(self._akin)
+        self.is_form = lru_cache(maxsize=200_000)(self._is_form)
         self.alike = lru_cache(maxsize=200_000)(self._alike)
         self.opposite = lru_cache(maxsize=200_000)(self._opposite)
         self.bases = lru_cache(maxsize=20_000)(self._bases)
@@ -41,7 +41,7 @@ class WordForms:
         found |= {word[:-1]} if word.endswith("s") and not word.endswith("ss") else set()
         return frozenset(found | {self._lexicon.bases[w] for w in (word, cut) if w in self._lexicon.bases})
 
-    def _akin(self, word: str, other: str) -> bool:
+    def _is_form(self, word: str, other: str) -> bool:
         """Whether two words are forms of one word, or one is derived from the other."""
         if word == other or self.bases(word) & self.bases(other):
             return True
@@ -55,14 +55,14 @@ class WordForms:
         return shared >= _SHORTEST_START and one[shared:] in endings and two[shared:] in endings
 
     def _alike(self, word: str, other: str) -> bool:
-        """Whether two words are akin, or exchangeable in a paraphrase."""
-        return self.akin(word, other) or bool(self._senses(word) & self._senses(other))
+        """Whether two words are forms of one word, or synonyms that a paraphrase may exchange."""
+        return self.is_form(word, other) or bool(self._senses(word) & self._senses(other))
 
     def _senses(self, word: str) -> frozenset[int]:
         return frozenset().union(*(self._lexicon.same.get(base, frozenset()) for base in self.bases(word)))
 
     def _opposite(self, word: str, other: str) -> bool:
-        """Whether two words exclude each other."""
+        """Whether the lists have two words as a pair of opposite sense."""
         pairs = self._lexicon.exclusive
         return any(frozenset((one, two)) in pairs for one in self.bases(word) for two in self.bases(other))
 
@@ -76,15 +76,15 @@ class WordIndex:
         for word in dict.fromkeys(words):
             for key in forms.keys(word):
                 self._by_key[key].append(word)
-        self.akin = cache(self._akin)
+        self.is_form = cache(self._is_form)
         self.alike = cache(self._alike)
 
     def _near(self, word: str) -> frozenset[str]:
         return frozenset(other for key in self._forms.keys(word) for other in self._by_key.get(key, ()))
 
-    def _akin(self, word: str) -> frozenset[str]:
+    def _is_form(self, word: str) -> frozenset[str]:
         """The words of the text that are forms of a word."""
-        return frozenset(other for other in self._near(word) if self._forms.akin(word, other))
+        return frozenset(other for other in self._near(word) if self._forms.is_form(word, other))
 
     def _alike(self, word: str) -> frozenset[str]:
         """The words of the text that are forms of a word or exchangeable with it."""

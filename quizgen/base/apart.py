@@ -1,4 +1,4 @@
-"""Calls a function in a process of its own, with limits of time and memory, so that hostile input cannot stop it."""
+"""Calls a function in another process, with limits of time and memory, so that hostile input does no harm."""
 
 import multiprocessing
 from collections.abc import Callable

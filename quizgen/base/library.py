@@ -86,7 +86,7 @@ def decks() -> Mapping[str, Path]:
 def find_deck(deck: str) -> Path:
     """The file of a deck, given by a path or by its name: in `decks/`, else in the working folder, else shipped.
 
-    A folder stands for the deck of its name in it.
+    A folder means the deck in it that has its name.
     """
     named, path = decks(), Path(deck)
     inside = path / f"{path.name}{SUFFIX}"

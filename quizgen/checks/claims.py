@@ -95,7 +95,7 @@ def _filled(context: ClaimContext, *, right: bool) -> Interpretation:
         for option, value in zip(options, values, strict=True)
     ]
     amiss = [
-        f"the option {option.text!r} does not name {option.value!r}, which it stands for"
+        f"the option {option.text!r} does not name {option.value!r}, which is its value"
         for option, value in zip(options, values, strict=True)
         if not shows(context, option.text, value)
     ]
@@ -147,7 +147,7 @@ def _party(context: ClaimContext) -> Interpretation:
         if party
     )
     amiss = tuple(
-        f"the option {option.text!r} does not name {option.value!r}, which it stands for"
+        f"the option {option.text!r} does not name {option.value!r}, which is its value"
         for option, party in parties
         if party is None or not shows(context, option.text, party)
     )

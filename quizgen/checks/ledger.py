@@ -67,7 +67,7 @@ class Ledger:
                     self._values.setdefault((fact.relation, role, written(entry.value)), entry.value)
 
     def value(self, relation: str, role: str, text: str) -> Value | None:
-        """The value that the deck writes with this text in a role: an entity that may fill it, or one used in it."""
+        """The value of a text in a role: the entity with this id, or a value that the deck writes so; or None."""
         entity = self.deck.entities.get(text)
         kinds = self.deck.relations[relation].roles[role].type.split("|")
         if entity is not None and any(kind in entity.types for kind in kinds):

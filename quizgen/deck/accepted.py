@@ -40,7 +40,7 @@ def _unlinked(fact: Fact, drafts: frozenset[str]) -> Fact:
 
 
 def _without_drafts(question: Question, drafts: frozenset[str]) -> Question:
-    """A question whose `facts` no longer contain drafts."""
+    """The question without the drafts among the facts that it rests on."""
     return replace(question, facts=_without(question.facts, drafts))
 
 

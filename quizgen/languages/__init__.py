@@ -113,7 +113,7 @@ class Language(Protocol):
         """The question that asks for the reason of a clause, naming who says it; empty if no rule is safe."""
 
     def tells_speaker(self, question: str, by: Sequence[Entity]) -> bool:
-        """Whether a question itself says that these parties, or if there are none somebody, says or thinks so."""
+        """Whether a question itself says that these parties (or, if there are none, somebody) say or think it."""
 
     def singular_clause(self, after: str) -> str | None:
         """The words `after` a plural subject, with their verb in the singular; None if the verb is not certain."""

@@ -49,9 +49,9 @@ class _Drawing:
         if not self._open and (namespace, tag) != (_SVG, "svg"):
             raise _RefusedError(f"is no SVG drawing: it begins with <{tag[:40]}>")
         if tag.lower() in _RUNS:
-            raise _RefusedError(f"holds a program (<{tag}>)")
+            raise _RefusedError(f"contains a program (<{tag}>)")
         if tag.lower() == "foreignobject" or namespace == _PAGE:
-            raise _RefusedError(f"holds a part of a web page (<{tag[:40]}>)")
+            raise _RefusedError(f"contains a part of a web page (<{tag[:40]}>)")
         for key, value in attributes.items():
             elsewhere, _, bare = key.rpartition(" ")
             if bare.lower() in _LEADS:
@@ -68,7 +68,7 @@ class _Drawing:
             self._styles.append(text)
 
     def instruct(self, target: str, _: str) -> None:
-        raise _RefusedError(f"holds an instruction for programs (<?{target[:40]}>)")
+        raise _RefusedError(f"contains an instruction for programs (<?{target[:40]}>)")
 
     def declare(self, name: str, *_: object) -> None:
         raise _RefusedError(f"declares an entity ({name[:40]})")
@@ -76,17 +76,17 @@ class _Drawing:
     def finish(self) -> None:
         """Checks the collected styles; the parser may have passed them in pieces."""
         if _OUTSIDE.search("".join(self._styles)):
-            raise _RefusedError("has a style that refers to what lies elsewhere")
+            raise _RefusedError("has a style that refers to another file")
 
 
 def _check(key: str, value: str) -> None:
     if key.startswith("on"):
-        raise _RefusedError(f"holds a program (the attribute {key[:40]})")
+        raise _RefusedError(f"contains a program (the attribute {key[:40]})")
     changed = value.rpartition(":")[2].strip().lower() if key == "attributename" else ""
     if changed in _LEADS or changed.startswith("on"):
         raise _RefusedError(f"changes the attribute {changed[:40]}")
     if _OUTSIDE.search(value):
-        raise _RefusedError(f"refers to what lies elsewhere (the attribute {key[:40]})")
+        raise _RefusedError(f"refers to another file (the attribute {key[:40]})")
 
 
 def _check_link(key: str, value: str) -> None:
@@ -94,11 +94,11 @@ def _check_link(key: str, value: str) -> None:
     inside = _INSIDE.fullmatch(value)
     if inside is None:
         if value[:1] not in {"", "#"}:
-            raise _RefusedError(f"refers to what lies elsewhere ({key} {value[:40]!r})")
+            raise _RefusedError(f"refers to another file ({key} {value[:40]!r})")
         return
     try:
         content = binascii.a2b_base64(unquote_to_bytes(inside[2]))
     except binascii.Error as error:
-        raise _RefusedError("holds a picture that is broken") from error
+        raise _RefusedError("contains a picture that is broken") from error
     if fault := raster_fault(f".{inside[1].lower()}", content):
-        raise _RefusedError(f"holds a picture that {fault[0]}")
+        raise _RefusedError(f"contains a picture that {fault[0]}")

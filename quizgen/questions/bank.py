@@ -53,7 +53,7 @@ def _unresolved(deck: Deck) -> Iterator[Refusal]:
     for fact in deck.facts.values():
         if is_unresolved(fact, lexicon):
             reason = f"its sentence needs another one to be understood: {fact.clause!r}"
-            yield Refusal(template="", subject=f"{fact.id}/", reason=reason, unlock="name what the pronoun stands for")
+            yield Refusal(template="", subject=f"{fact.id}/", reason=reason, unlock="name what the pronoun means")
 
 
 def _outcomes(deck: Deck, templates: Iterable[Template]) -> Iterator[Outcome]:

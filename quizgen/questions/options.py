@@ -40,7 +40,7 @@ class OptionText:
 def options(
     template: Template, context: Context, subject: Subject, wrong: Sequence[WrongValue]
 ) -> tuple[tuple[Option, ...], bool]:
-    """The options of a choice: the key and selected wrong values; with true if they are sorted numbers or dates."""
+    """The options of a choice (key and selected wrong values), and whether they are sorted numbers or dates."""
     text = OptionText(context, template, subject)
     key = text.option(subject.value, context.renderer.evidence(subject.fact), correct=True)
     sized = [(_measure(entry.value, text), entry) for entry in wrong]

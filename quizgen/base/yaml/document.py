@@ -153,7 +153,7 @@ def _check_characters(text: str, path: str) -> None:
     problems = []
     for index, what, hint in islice(forbidden(text), MOST_PROBLEMS):
         line, column = line_and_column(text, index)
-        problems.append(Problem(path=path, line=line, column=column, message=f"holds {what}", hint=hint))
+        problems.append(Problem(path=path, line=line, column=column, message=f"contains {what}", hint=hint))
     if problems:
         raise source_error(problems)
 

@@ -44,7 +44,7 @@ class Builder:
         self._next()
         last = self._next()
         if not isinstance(last, yaml.StreamEndEvent):
-            self._note(last, "a second document starts here", "one file holds one document: delete the '---'")
+            self._note(last, "a second document starts here", "a file contains one document: delete the '---'")
         return value
 
     def _value(self, event: Any, depth: int) -> Any:
@@ -85,7 +85,7 @@ class Builder:
             if key is not None and key not in values:
                 values[key] = value
             elif key is not None:
-                self._note(event, f"the key {_clipped(key)!r} stands here a second time", "delete or rename one")
+                self._note(event, f"the key {_clipped(key)!r} is here a second time", "delete or rename one")
         return values
 
     def _key(self, event: Any, depth: int) -> str | None:
@@ -97,7 +97,7 @@ class Builder:
             if self._text.startswith("{{", max(event.start_mark.index - 1, 0)):
                 self._note(event, *TEMPLATE_FAULT, shift=-1)
             else:
-                self._note(event, "a list or a mapping stands where a key should be", "a key is a plain word")
+                self._note(event, "a list or a mapping is where a key should be", "a key is a plain word")
             return None
         key: str = event.value
         if key == "<<":
@@ -114,7 +114,7 @@ class Builder:
             return plain(text)
         if event.style == '"':
             for _, what, hint in forbidden(text):
-                self._note(event, f"the text holds {what}", hint)
+                self._note(event, f"the text contains {what}", hint)
         return text
 
     def _note(self, event: Any, message: str, hint: str, shift: int = 0) -> None:

@@ -34,7 +34,7 @@ _WORDS = (
     ),
     (
         "did not find expected ',' or",
-        "a bracket is open, and here stands no comma",
+        "a bracket is open, and a comma is missing here",
         "close the bracket, or add the comma",
     ),
     (
@@ -152,7 +152,7 @@ def _problem(error: yaml.YAMLError, rows: Sequence[str], path: str) -> Problem:
     column = template.start(1) if template else mark.column
     message, hint = TEMPLATE_FAULT if template else _explained(found, row, mark.column)
     if "expected ',' or" in found and error.context_mark is not None:
-        message = f"the bracket of line {error.context_mark.line + 1} is open, and here stands no comma"
+        message = f"the bracket of line {error.context_mark.line + 1} is open, and a comma is missing here"
     return Problem(path=path, line=mark.line + 1, column=column + 1, message=message, hint=hint)
 
 
@@ -192,7 +192,7 @@ def _sentence(row: str) -> tuple[str, str] | None:
     if begins and _WHOLE.match(text) is None:
         what = f"the text begins with {text[0]}, which YAML takes for its own"
     elif ": " in text and text[:1] not in _OPENERS | {"{"}:
-        what = "the text holds ': ', which YAML takes for a key"
+        what = "the text contains ': ', which YAML takes for a key"
     else:
         return None
     return what, mended(row)

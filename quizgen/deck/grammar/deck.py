@@ -93,7 +93,7 @@ class RelationSchema(Schema):
 
 
 class CellsSchema(Schema):
-    """How many questions of each sort, as 3, 2-4 or 2+; a sort that is not named may have any number."""
+    """How many questions of each kind, topic, skill and level: 3, 2-4 or 2+; any number where none is named."""
 
     kinds: dict[Id, Amount] = Field(default_factory=dict)
     """How many questions of each kind."""

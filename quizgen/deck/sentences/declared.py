@@ -20,7 +20,7 @@ def read_names(declared: Mapping[str, NameSchema], reading: DeckReading) -> dict
     found: dict[str, Entity] = {}
     for name, entry in declared.items():
         if ids[name] in found or ids[name] in reading.entities:
-            reading.wrong(("names", name), f"the name {name!r} stands here twice", "keep one of the two", of_key=True)
+            reading.wrong(("names", name), f"the name {name!r} is here twice", "keep one of the two", of_key=True)
             continue
         if entry.type in PLAIN_TYPES:
             hint = "say what it is: person, organisation, place …"

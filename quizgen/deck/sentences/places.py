@@ -8,7 +8,7 @@ from quizgen.deck.evidence import check_length
 from quizgen.deck.reading import DeckReading
 from quizgen.model import Evidence
 
-_HINT = "write a paragraph's number: 3, [3, 5], or {3: [words that stand there]}"
+_HINT = "write a paragraph's number: 3, [3, 5], or {3: [words in it]}"
 
 
 def read_places(loc: Loc, raw: Any, reading: DeckReading) -> tuple[Evidence, ...]:

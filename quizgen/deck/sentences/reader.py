@@ -116,7 +116,7 @@ def _with_details(name: str, entry: SentenceSchema, schema: SentenceDeckSchema, 
         return entry
     twice = entry.model_fields_set & more.model_fields_set
     for key in sorted(twice):
-        reading.wrong(("details", name, key), f"{key!r} stands in `facts` too", "keep one of the two", of_key=True)
+        reading.wrong(("details", name, key), f"{key!r} is in `facts` too", "keep one of the two", of_key=True)
     given = {key: getattr(more, key) for key in more.model_fields_set - twice - set(more.__pydantic_extra__)}
     merged = entry.model_copy(update=given)
     merged.__pydantic_extra__.update(more.__pydantic_extra__)
@@ -208,7 +208,7 @@ def _evidence_at(paragraph: int, sentence: SentenceFact, finder: Finder | None) 
 
 def _note_missing(sentence: SentenceFact, missing: tuple[str, ...], nearest: str, reading: DeckReading) -> None:
     if missing:
-        what = f"{reading.language.listed([repr(word) for word in missing])} stands nowhere in the article"
+        what = f"{reading.language.listed([repr(word) for word in missing])} is nowhere in the article"
     else:
         what = "no paragraph of the article says this"
     hint = f"{nearest}; correct the sentence, or say at: with the paragraph's number"

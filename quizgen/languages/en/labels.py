@@ -106,4 +106,4 @@ REASONS: Mapping[str, str] = {
     "said not so": "according to the article, it is not so that {clause}",
     **KIND_REASONS,
 }
-"""Sentences that explain why an option is wrong, by sort of proof; the program fills the names in braces."""
+"""Sentences that explain why an option is wrong, by kind of proof; the program fills the names in braces."""

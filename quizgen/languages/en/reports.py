@@ -100,7 +100,7 @@ def _spoken(found: re.Match[str], stance: Stance) -> Report | None:
 
 
 _OPINIONS = LEXICON.speaking | {"opinion", "plan", "plans", "aim", "aims"}
-"""Words with which a question itself tells that somebody says, thinks or plans something."""
+"""Words by which a question shows that somebody says, thinks or plans something."""
 
 
 def tells_speaker(question: str, party: str) -> bool:

@@ -19,7 +19,7 @@ _NEAR = 4
 """Number of near statements, for each wrong option, among which those of a fitting length are chosen."""
 
 _BESIDE = 1
-"""Greatest distance in paragraphs at which a fact stands near another one."""
+"""Greatest distance in paragraphs at which a fact counts as near another one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,7 +33,7 @@ def _dated(template: Template, fact: Fact) -> Refusal:
     """The refusal of a fact that is unfit for an order because its sentence contains its date."""
     date = next((name for name, value in fact.roles.items() if isinstance(value, Date)), "")
     unlock = f"write `{date}: date?`, and in `says` {{% if {date} %}} … {{% endif %}} around it" if date else ""
-    return refuse(template, f"{fact.id}/", "its sentence tells its place in time", unlock)
+    return refuse(template, f"{fact.id}/", "its sentence reveals its place in time", unlock)
 
 
 def _chains(template: Template, context: Context, facts: Sequence[Fact]) -> Iterator[Outcome]:

@@ -46,7 +46,7 @@ def _text_reveals(pool: Pool) -> BankMessages:
                 where = [j for j, text in enumerate(texts) if j != i and padded(name) in text]
                 if where and len(where) < COMMON * len(texts):
                     other = paper.questions[where[0]].id
-                    yield other, f"form {paper.name}: its text holds {name!r}, the answer of {question.id}"
+                    yield other, f"form {paper.name}: its text contains {name!r}, the answer of {question.id}"
                     break
 
 
@@ -112,7 +112,7 @@ def _parity(pool: Pool) -> BankMessages:
     for paper in others:
         for what in ("kind", "level", "topic"):
             if Counter(map(attrgetter(what), first.questions)) != Counter(map(attrgetter(what), paper.questions)):
-                yield "", f"forms {first.name} and {paper.name} do not hold as many questions of each {what}"
+                yield "", f"forms {first.name} and {paper.name} do not have as many questions of each {what}"
         points = [sum(question.points for question in form.questions) for form in (first, paper)]
         if points[0] != points[1]:
             yield "", f"form {first.name} has {points[0]} points, form {paper.name} {points[1]}"
@@ -125,7 +125,7 @@ def _broken_chain(pool: Pool) -> BankMessages:
             held = [question.id for question in paper.questions]
             places = [held.index(name) for name in linked if name in held]
             if places and places != list(range(places[0], places[0] + len(linked))):
-                yield linked[0], f"form {paper.name}: it is linked to {linked[1]}, and they are parted there"
+                yield linked[0], f"form {paper.name}: it is linked to {linked[1]}, and they are separated there"
 
 
 def _linked(deck: Deck) -> Iterator[list[str]]:
@@ -140,7 +140,7 @@ RULES = (
         id="X1",
         name="enemy-reveals",
         severity="error",
-        about="On a form one question tells the fact that another asks.",
+        about="On a form one question reveals the fact that another asks.",
         fix="leave one of the two out (`leave_out`, or another seed)",
         origin="HDR 4, NBME hinged items, ASC enemy items",
         all=_reveals,
@@ -158,7 +158,7 @@ RULES = (
         id="X3",
         name="text-reveals",
         severity="warning",
-        about="On a form the stem of one question holds the answer of another, and few other stems do.",
+        about="On a form the stem of one question contains the answer of another, and few other stems do.",
         fix="leave one of the two out",
         origin="Becker and Kao 2022",
         all=_text_reveals,

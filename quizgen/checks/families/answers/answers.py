@@ -31,7 +31,7 @@ def _leak(case: Case) -> Iterator[str]:
     sought = answer.answers if isinstance(answer, Write) else (case.key,) if case.single else ()
     told = next((text for text in sought if len("".join(phrase(text))) > 2 and holds(case.question.hint, text)), None)
     if told:
-        yield f"the hint tells {told!r}"
+        yield f"the hint contains {told!r}"
 
 
 def _accepted(case: Case) -> Iterator[str]:

@@ -26,7 +26,7 @@ def _columns(case: Case) -> Iterator[str]:
         folded = [without_article(text, case.lexicon) for text in texts]
         for index, text in enumerate(folded):
             if text in folded[:index]:
-                yield f"{texts[index]!r} stands in one column twice"
+                yield f"{texts[index]!r} is in one column twice"
 
 
 def _match_size(case: Case) -> Iterator[str]:
@@ -57,7 +57,7 @@ def _order_leak(case: Case) -> Iterator[str]:
         told = _YEAR.search(step.text)
         found = told[0] if told else next((w for w in words(step.text)[:1] if w in case.lexicon.sequence), "")
         if found:
-            yield f"{found!r} tells the place of a step"
+            yield f"{found!r} reveals the place of a step"
 
 
 def _several(case: Case) -> Iterator[str]:

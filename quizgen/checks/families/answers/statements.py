@@ -58,7 +58,7 @@ def _says_no_correction(case: Case) -> Iterator[str]:
         told = [value.name if isinstance(value, Entity) else value.text for value in fact.roles.values()]
         told.append(fact.clause)
         if case.question.feedback and not any(holds(case.question.feedback, text) for text in told):
-            yield "the feedback does not tell what is so"
+            yield "the feedback does not say what is true"
 
 
 RULES = (

@@ -27,7 +27,7 @@ def _claim_as_fact(case: Case) -> Iterator[str]:
         if fact.stance is Stance.ASSERTED or isinstance(case.question.answer, Order):
             continue
         if not _names_party(case, fact) and not _says_so(case, fact):
-            yield f"the fact {fact.id!r} is only {fact.stance}, and the question tells it as if it were so"
+            yield f"the fact {fact.id!r} is only {fact.stance}, and the question presents it as if it were so"
             return
 
 
@@ -75,7 +75,7 @@ def _one_source(pool: Pool) -> BankMessages:
     if total >= 10:
         name, count = speakers.most_common(1)[0]
         if count > MOST_FROM_ONE * total:
-            yield "", f"{name} stands behind {count} of {total} questions about what is said"
+            yield "", f"{name} is the speaker in {count} of {total} questions about what is said"
 
 
 def _silent_side(pool: Pool) -> BankMessages:
@@ -114,7 +114,7 @@ def _feedback(case: Case) -> Iterator[str]:
             referring = case.lexicon.attributions | (case.lexicon.pronouns.keys() if case.question.authored else set())
             told = [word for word in words(case.question.feedback) if word in referring]
             if not told and case.question.traits.claims is not Claims.PARAGRAPH:
-                yield f"the fact {fact.id!r} is only {fact.stance}, and the feedback tells it as if it were so"
+                yield f"the fact {fact.id!r} is only {fact.stance}, and the feedback presents it as if it were so"
 
 
 RULES = (

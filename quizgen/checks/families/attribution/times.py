@@ -20,7 +20,7 @@ def _deictic(case: Case) -> Iterator[str]:
     published = case.scope.deck is None or bool(case.scope.deck.source.published)
     weekday = next((word for word in words(stem) if word in case.lexicon.weekdays), "")
     if weekday and published and not any(token.isdecimal() and len(token) == 4 for token in phrase(stem)):
-        yield f"{weekday.capitalize()!r} stands without its date"
+        yield f"{weekday.capitalize()!r} is without its date"
 
 
 def _other_weekday(pool: Pool) -> BankMessages:
@@ -45,7 +45,7 @@ def _planned_as_done(case: Case) -> Iterator[str]:
     for fact in case.facts:
         told = case.lexicon.planning.intersection(case.words)
         if fact.stance is Stance.PLANNED and fact.id not in reasons and not told:
-            yield f"the fact {fact.id!r} is only planned, and the question tells it as if it were done"
+            yield f"the fact {fact.id!r} is only planned, and the question presents it as if it were done"
             return
 
 

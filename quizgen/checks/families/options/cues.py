@@ -46,7 +46,7 @@ def _article_cue(case: Case) -> Iterator[str]:
     before, with_a = (found[1] or found[2]).casefold(), LANGUAGES.get("en").filters["with_a"]
     unfit = [o.text for o in case.options if with_a(o.text).split(" ", 1)[0] != before]
     if unfit:
-        yield f"after {before!r} in the stem {unfit[0]!r} cannot stand"
+        yield f"after {before!r} in the stem {unfit[0]!r} does not fit"
 
 
 def _is_variable(case: Case, found: re.Match[str]) -> bool:
@@ -77,7 +77,7 @@ def _absolutes(case: Case) -> Iterator[str]:
         return
     found = [word for text in case.wrong for word in words(text) if word in case.lexicon.absolutes]
     if found and not case.lexicon.absolutes.intersection(words(case.key)):
-        yield f"{found[0]!r} stands in wrong options only"
+        yield f"{found[0]!r} is in wrong options only"
 
 
 def _clang(case: Case) -> Iterator[str]:
@@ -87,7 +87,7 @@ def _clang(case: Case) -> Iterator[str]:
     others = frozenset().union(*(found for i, found in enumerate(case.contents) if i != key))
     told = sorted(word for word in case.contents[key] & case.content - others if len(word) > 3)
     if told:
-        yield f"{told[0]!r} stands in the stem and in the right option only"
+        yield f"{told[0]!r} is in the stem and in the right option only"
 
 
 def _convergence(case: Case) -> Iterator[str]:
@@ -166,7 +166,7 @@ RULES = (
         id="O8",
         name="absolutes",
         severity="warning",
-        about="Always, never, all, only and their like stand in wrong options and not in the right one.",
+        about="Always, never, all, only and their like are in wrong options and not in the right one.",
         fix="say it without the absolute",
         origin="IWF 11, HDR 28a, NBME absolute terms",
         each=_absolutes,

@@ -18,7 +18,7 @@ FARTHER_THAN = 10
 def _out_of_order(case: Case) -> Iterator[str]:
     answer = case.question.answer
     if isinstance(answer, Choose) and len(case.sizes) > 2 and not ordered(case.sizes):
-        yield f"{case.options[0].text!r} to {case.options[-1].text!r} do not stand in order of size"
+        yield f"{case.options[0].text!r} to {case.options[-1].text!r} are not in order of size"
 
 
 def _numeric_gap(case: Case) -> Iterator[str]:
@@ -91,7 +91,7 @@ def _numeric_rank(pool: Pool) -> BankMessages:
         if sum(ranks) >= 5 * size and chi_square(ranks) < 0.01:
             yield (
                 "",
-                f"among {size} numbers in order the right one stands {', '.join(map(str, ranks))} times in each place",
+                f"among {size} numbers in order the right one is {', '.join(map(str, ranks))} times in each place",
             )
 
 
@@ -118,7 +118,7 @@ RULES = (
         id="O16",
         name="numeric-rank",
         severity="warning",
-        about="Among numbers in order the right one stands in some places far more often than by chance (p < .01).",
+        about="Among numbers in order the right one is in some places far more often than by chance (p < .01).",
         fix="let the wrong numbers lie on either side at random",
         origin="Attali and Bar-Hillel 2003, R/exams stress tests",
         all=_numeric_rank,

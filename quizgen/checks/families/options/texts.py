@@ -13,7 +13,7 @@ from quizgen.text.words import words
 def _duplicates(case: Case) -> Iterator[str]:
     for (i, one), (j, other) in combinations(enumerate(case.normed), 2):
         if one == other:
-            yield f"{case.options[i].text!r} stands among the options twice (the second is option {j + 1})"
+            yield f"{case.options[i].text!r} is among the options twice (the second is option {j + 1})"
 
 
 def _near_duplicates(case: Case) -> Iterator[str]:

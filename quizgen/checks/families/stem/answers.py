@@ -13,7 +13,7 @@ def _key_in_stem(case: Case) -> Iterator[str]:
     names = _sought(case)
     told = next((name for name in names if _tells(case, name)), None)
     if told is not None and not any(_tells(case, text) for text in (case.wrong if case.single else ())):
-        yield f"the answer {told!r} stands in the question"
+        yield f"the answer {told!r} is in the question"
 
 
 def _sought(case: Case) -> tuple[str, ...]:
@@ -47,7 +47,7 @@ def _title_tells(case: Case) -> Iterator[str]:
     title = padded(case.scope.deck.quiz.title) if case.scope.deck else ""
     told = next((name for name in _sought(case) if _is_told(case, name, title)), None)
     if told is not None and not any(_is_told(case, text, title) for text in (case.wrong if case.single else ())):
-        yield f"the answer {told!r} stands in the title of the quiz"
+        yield f"the answer {told!r} is in the title of the quiz"
 
 
 def _picture_tells(case: Case) -> Iterator[str]:
@@ -55,7 +55,7 @@ def _picture_tells(case: Case) -> Iterator[str]:
     for media in (media for fact in case.facts for media in fact.media if media.asks):
         told = next((name for name in _sought(case) if _is_told(case, name, padded(media.alt))), None)
         if told is not None:
-            yield f"the description of its picture or sound, {media.alt!r}, tells the answer {told!r}"
+            yield f"the description of its picture or sound, {media.alt!r}, contains the answer {told!r}"
 
 
 def _blank_position(case: Case) -> Iterator[str]:
@@ -65,7 +65,7 @@ def _blank_position(case: Case) -> Iterator[str]:
     asked = any(_asks_apart(text) for text in sentences(stem))
     rest = GAP.split(stem)[-1]
     if not asked and len(phrase(rest)) > 0:
-        yield "the gap stands inside the sentence, and no question stands before it"
+        yield "the gap is inside the sentence, and no question comes before it"
 
 
 def _asks_apart(text: str) -> bool:
@@ -78,7 +78,7 @@ def _blanks(case: Case) -> Iterator[str]:
     if case.single and len(found) > 1:
         yield f"the question has {len(found)} gaps"
     if any(blank != BLANK for blank in found):
-        yield "the width of a gap may tell how long the answer is"
+        yield "the width of a gap may reveal how long the answer is"
 
 
 RULES = (
@@ -86,7 +86,7 @@ RULES = (
         id="S1",
         name="key-in-stem",
         severity="error",
-        about="The answer, by any of its names, stands in the question (and no wrong option does).",
+        about="The answer, by any of its names, is in the question (and no wrong option does).",
         fix="word the question without it",
         origin="IWF 12, HDR 28b",
         each=_key_in_stem,
@@ -95,7 +95,7 @@ RULES = (
         id="S4",
         name="blank-position",
         severity="warning",
-        about="In a choice the gap stands inside a sentence and no question comes before it.",
+        about="In a choice the gap is inside a sentence and no question comes before it.",
         fix="put the gap at the end, or ask before the sentence",
         origin="IWF 10, HDR 14",
         each=_blank_position,

@@ -43,7 +43,7 @@ def _unresolved(case: Case) -> Iterator[str]:
     own = "\n".join(fact.sentence for fact in case.facts)
     signs = (_LEFTOVER if made else _WIDE).finditer(stem)
     if found := next((sign for sign in signs if sign[0] not in own), None):
-        yield f"the question holds {found[0]!r}"
+        yield f"the question contains {found[0]!r}"
     if found := _DOUBLED.search(without_quotes(stem)):
         yield f"the question says {found[0]!r}"
     if made and case.scope.deck and not stem.rstrip().endswith((*_ENDS, "_")):
@@ -72,7 +72,7 @@ def _orphan(case: Case) -> Iterator[str]:
     for word in told:
         pronoun = case.lexicon.pronouns.get(word, "")
         if pronoun and not _has_antecedent(case, pronoun, word):
-            yield f"{word!r} stands for nobody that the question names"
+            yield f"{word!r} means nobody that the question names"
             return
 
 
