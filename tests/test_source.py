@@ -209,7 +209,7 @@ def test_all_lines_without_quotation_marks_are_told_together() -> None:
         ("a: \ud800\n", "1:4: contains the lone surrogate U+D800 (write the whole character)"),
         ("a: b\u2028c\n", "1:5: contains the line separator U+2028 (write a plain line break)"),
         ("a: b\u202ec\n", "1:5: contains the direction control U+202E (delete it: letters know their own direction)"),
-        ("a: e" + "\u0301" * 33, "1:5: holds more than 32 combining marks in a row (delete most of them)"),
+        ("a: e" + "\u0301" * 33, "1:5: contains more than 32 combining marks in a row (delete most of them)"),
         ('a: "\\x1f"\n', "1:4: the text contains the control character U+001F (delete it)"),
         ("a: " + "[" * 200, f"1:43: values are nested more than {DEEPEST} deep (flatten them)"),
         ("a: " + "x" * (LONGEST_TEXT + 1), "1:4: a text of 20,001 characters (the most is 20,000: shorten it)"),
