@@ -193,7 +193,7 @@ class _Comparison:
             if self._own[index] > 0 and not self._places_of(word):
                 for sentence in filter(self._shares_more, self._sentences[1:]):
                     polarities = _polarities(sentence, self._lexicon)
-                    places = [i for i, other in enumerate(sentence.words) if self._support.forms.akin(word, other)]
+                    places = [i for i, other in enumerate(sentence.words) if self._support.forms.is_form(word, other)]
                     if places and all(polarities[i] < 0 for i in places):
                         return word
         return ""

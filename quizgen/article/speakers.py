@@ -153,7 +153,7 @@ class Speakers:
         named = {name.entity.id for name in fact.sentence.names}
         return any(
             named & {speaker.id for speaker in speech.speakers}
-            and any(self._support.forms.akin(speech.verb, word) for word in fact.sentence.words)
+            and any(self._support.forms.is_form(speech.verb, word) for word in fact.sentence.words)
             for index in indices
             for speech in self.verbs(index)
         )

@@ -71,7 +71,7 @@ def _tense_faults(read: FactWords, sentence: Sentence, support: Support, hint: s
     """Yields a warning for a verb of the past that the article has in the future (`will close`), or the reverse."""
     for index in read.content:
         word = read.sentence.words[index]
-        there = [i for i, other in enumerate(sentence.words) if other != word and support.forms.akin(word, other)]
+        there = [i for i, other in enumerate(sentence.words) if other != word and support.forms.is_form(word, other)]
         past = [i for i in there if support.forms.is_participle(sentence.words[i])]
         future = [i for i in there if _is_future(sentence, i, support)]
         is_past = support.forms.is_participle(word) and not any(_is_auxiliary(read.sentence, i) for i in range(index))
