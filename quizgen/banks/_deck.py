@@ -10,6 +10,7 @@ from itertools import filterfalse
 
 from quizgen.banks._found import Origin
 from quizgen.base.yaml.characters import forbidden
+from quizgen.deck.questions import default_points
 from quizgen.model import BLANK, Answer, Choose, Explain, Match, Media, Number, Option, Order, Question, Write
 
 _MOST_ASKED = 20
@@ -159,7 +160,7 @@ def _entry(name: str, question: Question, topic: str, media: Sequence[tuple[str,
     feedback = question.feedback.strip()
     if feedback:
         yield f"    because: {_quoted(feedback[:2_000])}"
-    if question.points != 1 and question.points != len(_scheme(question.answer)):
+    if question.points != default_points(question.answer):
         yield f"    points: {question.points}"
     if topic:
         yield f"    topic: {topic}"
@@ -170,10 +171,6 @@ def _entry(name: str, question: Question, topic: str, media: Sequence[tuple[str,
     if media:
         yield "    media:"
         yield from (f"      - {{file: {file}, alt: {_quoted(m.alt)}, show: question}}" for file, m in media)
-
-
-def _scheme(answer: Answer) -> Sequence[str]:
-    return answer.points if isinstance(answer, Explain) else ("",)
 
 
 def _list(texts: Sequence[str]) -> str:

@@ -78,13 +78,22 @@ def _question(
         level=entry.level,
         tags=entry.tags,
         feedback=because or _feedback(answer, asked),
-        points=entry.points or max(1, len(entry.scheme)),
+        points=entry.points or default_points(answer),
         hint=entry.hint,
         allow=tuple(entry.allow.items()),
         previously=tuple(replace(key, fact=earlier) for earlier in entry.previously),
         template=OWN,
         fact=name,
     )
+
+
+def default_points(answer: Answer) -> int:
+    """The default points of an answer: one for each pair, step or entry of the scheme, else 1."""
+    match answer:
+        case Match(pairs=rows) | Order(steps=rows) | Explain(points=rows):
+            return max(1, len(rows))
+        case _:
+            return 1
 
 
 def _feedback(answer: Answer, asked: Sequence[Fact]) -> str:

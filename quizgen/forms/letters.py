@@ -1,22 +1,24 @@
-"""Finds sequences of right letters that look deliberate, because chance alone makes them unlikely."""
+"""Finds sequences of right letters that are uneven or repeat one letter, so that they look deliberate."""
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from itertools import groupby
+from math import ceil
 
 from quizgen.forms.form import Item
 from quizgen.model import Choose
 
-LONGEST_RUN = 4
+LONGEST_RUN = 3
 """Most right answers in a row with the same letter."""
 LONGEST_RUN_OF_TWO = 3
 """Most right answers in a row with the same letter when there are only two letters."""
 
-_OUTSIDE = 0.005
-"""Probability at each end outside the range of counts that chance explains."""
+MORE = 1
+"""Most by which the number of right answers with one letter may exceed its share by chance, rounded up."""
 
 
 def odd_ones(items: Sequence[Item]) -> tuple[Item, ...]:
-    """The items that make the letters look deliberate: in a long run, or with a letter too frequent or too rare."""
+    """The items that make the letters look deliberate: in a long run, or with a letter that is too frequent."""
     many = [item for item in items if _options(item) > 2]
     few = [item for item in items if _options(item) == 2]
     found = _run(many, LONGEST_RUN) or _run(few, LONGEST_RUN_OF_TWO)
@@ -35,28 +37,14 @@ def _run(items: Sequence[Item], longest: int) -> tuple[Item, ...]:
 
 
 def _uneven(items: Sequence[Item]) -> Iterator[tuple[Item, ...]]:
-    """Yields, for each letter outside the 99 per cent range of chance, the items that have it or could have it."""
+    """Yields, for each letter that is right too often, the items that have it."""
     for place in range(max(map(_options, items), default=0)):
         could = [item for item in items if _options(item) > place]
         have = tuple(item for item in could if item.options[place].correct)
-        least, most = band([1 / _options(item) for item in could])
-        if len(have) > most:
+        if len(have) > most_alike([_options(item) for item in could]):
             yield have
-        elif len(have) < least:
-            yield tuple(item for item in could if item not in have)
 
 
-def band(chances: Sequence[float]) -> tuple[int, int]:
-    """The 99 per cent range of the number of events with these probabilities that occur."""
-    shares = [1.0]
-    for chance in chances:
-        shares = [no * (1 - chance) + yes * chance for no, yes in zip([*shares, 0.0], [0.0, *shares], strict=True)]
-    below, least = shares[0], 0
-    while below < _OUTSIDE:
-        least += 1
-        below += shares[least]
-    above, most = shares[-1], len(shares) - 1
-    while above < _OUTSIDE:
-        most -= 1
-        above += shares[most]
-    return least, most
+def most_alike(options: Sequence[int]) -> int:
+    """The greatest number of questions, with these numbers of options, whose right answers may have one letter."""
+    return ceil(sum(Fraction(1, number) for number in options)) + MORE

@@ -75,7 +75,7 @@ class QuestionSchema(Schema):
     rests_on: OneOrMore = ()
     """Ids of the facts it tests, or numbers of paragraphs."""
     points: Annotated[Count, Field(ge=1, le=100)] | None = None
-    """The points for a right answer; 1 by default, or one for each entry of the scheme."""
+    """The points for a right answer; 1 by default, or one for each pair, step or entry of the scheme."""
     topic: Line = ""
     """The topic's id."""
     skill: Line = ""

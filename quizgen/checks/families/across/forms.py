@@ -168,7 +168,7 @@ RULES = (
         name="key-position",
         severity="warning",
         about="On a form one letter is right five times in a row (true-false: seven), or far too often (99 %).",
-        fix="build with another `--seed`; keys are drawn, not balanced",
+        fix="build with another `--seed`; its questions leave the letters no other place",
         origin="Bar-Hillel and Attali 2002, Paul et al. 2014",
         all=_key_positions,
     ),
