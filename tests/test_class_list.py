@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizgen.base.errors import SourceError
+from quizgen.marking.records import roster
 from quizgen.marking.records.roster import read_roster
 
 
@@ -120,3 +121,18 @@ def test_each_paper_s_name_is_one_cell_of_one_row_whatever_was_damaged(
     lines = re.split(r"\r\n|\r|\n", text.removeprefix("\ufeff"))
     for entry in entries.values():
         assert {entry.number, entry.name} - {""} <= cells_of(lines[entry.line - 1])
+
+
+def test_a_list_of_too_many_pupils_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(roster, "MOST_PUPILS", 3)
+    (tmp_path / "class.csv").write_text("number,name\n1,A\n2,B\n3,C\n4,D\n", "utf-8")
+    with pytest.raises(SourceError, match=r"class.csv:1:1: has 4 pupils, 3 at most \(make a list for each school\)"):
+        read_roster(tmp_path / "class.csv")
+
+
+def test_of_very_many_faults_the_first_are_told(tmp_path: Path) -> None:
+    (tmp_path / "class.csv").write_text("number,name\n" + "1\n" * 2_000, "utf-8")
+    with pytest.raises(SourceError) as caught:
+        read_roster(tmp_path / "class.csv")
+    assert str(caught.value).endswith("\nand 1,500 more problems")
+    assert len(str(caught.value).splitlines()) == 501

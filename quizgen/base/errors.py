@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 Severity = Literal["error", "warning", "info"]
+_TOLD = 500
+"""Most problems that the message of an error lists."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -51,7 +53,8 @@ class SourceError(QuizgenError):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems: tuple[Problem, ...] = tuple(sorted(problems))
-        super().__init__("\n".join(str(problem) for problem in self.problems))
+        more = [f"and {len(self.problems) - _TOLD:,} more problems"] if len(self.problems) > _TOLD else []
+        super().__init__("\n".join([*map(str, self.problems[:_TOLD]), *more]))
 
     def __reduce__(self) -> tuple[type["SourceError"], tuple[tuple[Problem, ...]]]:
         """Pickles the error with its problems, so that another process can raise it."""

@@ -30,6 +30,10 @@ _LONG = 12
 """Number of letters from which two wrong letters count as a misspelling, and not only one."""
 
 
+MOST_PUPILS = 100_000
+"""Most pupils of a class list."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RosterEntry:
     """One pupil of a class list: number, name, all cells by column, and the line in the file."""
@@ -41,10 +45,16 @@ class RosterEntry:
 
 
 def read_roster(path: Path) -> Mapping[str, RosterEntry]:
-    """The pupils of a class list by number. SourceError for a missing or misspelt column, and for a repeated number."""
+    """The pupils of a class list by number.
+
+    SourceError for a missing or misspelt column, for a repeated number, and for more than `MOST_PUPILS`.
+    """
     entries: dict[str, RosterEntry] = {}
     rows = [(line, cells) for line, cells in read_list(path) if not _is_of_no_pupil(cells)]
     problems = list(_misspelt(path))
+    if len(rows) > MOST_PUPILS:
+        message = f"has {len(rows):,} pupils, {MOST_PUPILS:,} at most"
+        problems.append(Problem(path=str(path), line=1, column=1, message=message, hint="make a list for each school"))
     if problems:
         raise SourceError(problems)
     numbers = _number_column(path, [cells for _, cells in rows])
