@@ -103,6 +103,26 @@ def test_accents_and_slips_are_forgiven_where_the_deck_says_so(
     assert judge(guide_for(asked, answer, ENGLISH), typed).verdict is verdict
 
 
+@pytest.mark.parametrize(
+    ("key", "typed", "right"),
+    [
+        ("assist Russian pilots", "assisting Russian pilots", True),
+        ("shooting down drones", "to shoot down drones", True),
+        ("Mediterranean", "the Mediterranean Sea", True),
+        ("Sargasso Sea", "the Sargasso", True),
+        ("Red Sea", "Red", False),
+        ("Ukraine", "the Ukrainians", True),
+        ("more than 90 per cent", "over 90%", True),
+        ("more than 90 per cent", "under 90%", False),
+        ("west", "towards the west", True),
+    ],
+)
+def test_other_forms_of_a_written_answer_are_right(key: str, typed: str, *, right: bool) -> None:
+    answer = Write(answers=(key,))
+    asked = question("form", "short", "What is it?", answer)
+    assert (judge(guide_for(asked, answer, ENGLISH), typed).verdict is AnswerVerdict.RIGHT) is right
+
+
 def test_a_platform_that_compares_letters_gets_the_other_spellings() -> None:
     answer = Write(answers=("6 km",))
     found = spellings(question("way", "cloze", "The way is ____ long.", answer), answer, ENGLISH)

@@ -11,6 +11,8 @@ from quizgen.languages import Language
 from quizgen.model import Question, Remark, Write
 from quizgen.text.writing import Writing
 
+_SEA_NAME = 6
+"""Fewest letters of the name of a sea that may be typed without `Sea`."""
 _ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})\Z")
 _MOST_LEFT_OUT = 4
 """Most words of a key that also occur in the stem and may be left out in any combination."""
@@ -53,19 +55,56 @@ def guide_for(question: Question, answer: Write, language: Language) -> Guide:
         for text in _with_rest(answer.answers, (answer.because, question.feedback))
     }
     explained = (normal(text, writing, accents=accents) for text in (answer.because, question.feedback))
+    named = all(word[:1].isupper() for text in answer.answers[:1] for word in text.split())
     return Guide(
         writing=writing,
         right=whole
+        | {joined(words) for key in keys for words in _verb_forms(key, writing.gerund)}
+        | {joined(words) for key in keys if named for words in _waters(key, writing)}
+        | {joined(normal(text, writing)) for text in _other_hedges(answer.answers, language)}
         | {joined(words) for text in answer.answers for words in _day(text)}
         | ((shorter | longer) - foreseen.keys()),
         keys=keys,
         stem=stem,
         told=tuple(dict.fromkeys(padded(words) for words in explained if words)),
         remarks={words: remark for words, remark in foreseen.items() if words not in whole},
-        name=all(word[:1].isupper() for text in answer.answers[:1] for word in text.split()),
+        name=named,
         accents=accents,
         slips="slips" in answer.forgives,
     )
+
+
+def _waters(key: Normal, writing: Writing) -> Iterator[Normal]:
+    """Yields the name of a sea with and without `Sea`; a short name such as `Red` is none without it."""
+    yield from ((*key, water) for water in writing.waters)
+    if len(key) == 2 and key[1] in writing.waters and len(key[0]) >= _SEA_NAME:
+        yield key[:1]
+
+
+def _other_hedges(answers: Iterable[str], language: Language) -> Iterator[str]:
+    """Yields each answer that begins with a hedge with all hedges of its sense: `over 5` for `more than 5`."""
+    read = {hedge: language.read_amount(f"{hedge} 5") for hedge in language.writing.hedges}
+    senses = {hedge: amount.approx for hedge, amount in read.items() if amount is not None}
+    for text in answers:
+        for hedge, sense in senses.items():
+            if text.startswith(f"{hedge} "):
+                same = (other for other, its_sense in senses.items() if its_sense == sense)
+                yield from (f"{other}{text.removeprefix(hedge)}" for other in same)
+
+
+def _verb_forms(key: Normal, gerund: str) -> Iterator[Normal]:
+    """Yields a key of several words with its first word as infinitive and with `-ing`: `assist pilots`, `assisting …`.
+
+    A first word that is no verb gives forms that nobody types.
+    """
+    first, *rest = key
+    if not gerund or not rest or not first.isalpha():
+        return
+    if first.endswith(gerund):
+        stem = first.removesuffix(gerund)
+        yield from ((form, *rest) for form in (stem, f"{stem}e"))
+    else:
+        yield (f"{first.removesuffix('e')}{gerund}", *rest)
 
 
 def _day(text: str) -> Iterator[Normal]:

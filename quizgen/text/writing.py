@@ -19,6 +19,8 @@ class Writing:
     `measures` are units that an answer must have; any other unit may be left out. `titles` may precede a name.
     `indefinite` are the articles that introduce one of several. `vague` words and a joint after them are ignored.
     `kinds` maps a noun to the nouns of wider meaning. `hedges` make a number a limit: `more than`.
+    `waters` are nouns that may follow a name on its own: `the Mediterranean Sea`. `gerund` is the ending of verbs that
+    are used as nouns.
     """
 
     same: Mapping[str, str] = field(default_factory=dict)
@@ -39,6 +41,8 @@ class Writing:
     vague: frozenset[str] = frozenset()
     kinds: Mapping[str, frozenset[str]] = field(default_factory=dict)
     hedges: tuple[str, ...] = ()
+    waters: frozenset[str] = frozenset()
+    gerund: str = ""
 
 
 PLAIN = Writing()

@@ -233,6 +233,11 @@ def _numbers() -> dict[str, int]:
     return units | tens | ordinals
 
 
+def _with_people(word: str) -> tuple[str, ...]:
+    """An adjective of a country, and its plural if that means the people: `Russian`, `Russians`."""
+    return (word, f"{word}s") if word.endswith("an") else (word,)
+
+
 def _kinds() -> dict[str, frozenset[str]]:
     """Maps each noun to all nouns of wider meaning, also those wider than a wider one."""
     direct: dict[str, set[str]] = {}
@@ -257,12 +262,13 @@ _DROPPED = (
     "about around roughly approximately approx nearly almost circa there some"
 )
 _OPENERS = (
-    "in on at from by to with for of out into because since it they he she there is was are were be been some year"
+    "in on at from by to with for of out into because since it they he she there is was are were be been some year "
+    "toward towards all"
 )
 
 WRITING = Writing(
     same=_same(),
-    kin={word: head for head, words in _lines(_OF_COUNTRIES) for word in words},
+    kin={form: head for head, words in _lines(_OF_COUNTRIES) for word in words for form in _with_people(word)},
     endings=(
         ("aches", "ache"), ("ies", "y"), ("sses", "ss"), ("xes", "x"), ("zzes", "zz"), ("ches", "ch"), ("shes", "sh"),
         ("ss", "ss"), ("us", "us"), ("is", "is"), ("s", ""),
@@ -285,5 +291,7 @@ WRITING = Writing(
         "more than", "over", "above", "at least", "no fewer than", "no less than", "at most", "up to", "no more than",
         "under", "less than", "fewer than",
     ),
+    waters=frozenset({"sea", "ocean"}),
+    gerund="ing",
 )  # fmt: skip
 """The tables of English."""
