@@ -11,6 +11,10 @@ from quizgen.model import Date, Entity, Quantity, Text, Value
 _FIRST = re.compile(r"\s*(?P<word>[a-z]+)\b")
 _ANAPHORA = re.compile(r"\b(?:he|she|it|they|his|her|their|him|them|its)\b")
 _LINKS = re.compile(r"[,;:]|\b(?:that|who|which|when|where|because|if|but|while|than|whether)\b")
+_EMBEDDED = re.compile(r"\bthat\b")
+"""The beginning of an inner clause, from which nothing is asked: `she noticed that the grain came from …`."""
+_COMPARED = re.compile(r"\b(?:as|than|like|from|since|until)\Z")
+"""A word that needs the date behind it: `three times as much as in …`."""
 _TAIL = re.compile(
     r"\Z| (?:in|on|at|for|from|to|with|during|since|after|before|near|into|against|about|of|across|over|under|through"
     r"|by|between|per|a (?:day|week|month|year))\b"
@@ -65,7 +69,7 @@ def question_of(before: str, value: Value, after: str) -> str:
         return _subject(value, after)
     if isinstance(value, Date) and before.casefold() in {"in", "on", "at"}:
         return _asked("when", after.lstrip(" ,"), "")
-    if _LINKS.search(after):
+    if _LINKS.search(after) or _EMBEDDED.search(before):
         return ""
     if isinstance(value, Quantity):
         return _how_many(before, value, after)
@@ -170,7 +174,9 @@ def _is_counted(value: Quantity) -> bool:
 def _when(before: str, after: str) -> str:
     """The question for a date: `the tower was built in …` gives `when was the tower built?`; or empty."""
     found = re.fullmatch(r"(?P<main>.+) (?:in|on|at)", before)
-    return _asked("when", found["main"], after) if found and not after else ""
+    if not found or after or _COMPARED.search(found["main"]):
+        return ""
+    return _asked("when", found["main"], after)
 
 
 def _how_many(before: str, value: Quantity, after: str) -> str:
@@ -246,6 +252,8 @@ def _behind_preposition(main: str, word: str, value: Value, after: str) -> str:
         apart = not after and _is_place(value) and not _PLACED.search(main)
         return _asked("where", main, after) if apart else ""
     asker, last = _asker(value), main.rsplit(maxsplit=1)[-1]
+    if after and re.search(r"\b(?:was|were|is|are) [a-z]+\Z", main):
+        return ""  # `what was the age read from in four posts?` is hard to read
     close = last in PAST or last in PARTICIPLES or last in PRESENT or last in VERBS
     if word == "to" and isinstance(value, Entity) and (found := inverted(main)):
         close = close or found.verb in _GIVING
