@@ -1,6 +1,7 @@
 """What a teacher finds in a quiz whose deck names no blueprint: reasons, own questions, few figures, sound options."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -137,6 +138,17 @@ def test_with_enough_questions_of_the_author_the_quiz_is_made_of_them_alone_in_a
 def test_of_the_authors_questions_two_on_one_fact_are_not_in_a_quiz_if_others_are_left(own: Bank) -> None:
     asked = [item.question for item in make_forms(own).forms[0].items]
     assert sum(question.facts == ("f1",) for question in asked) <= 1
+
+
+def test_a_question_of_the_author_is_pinned_or_left_out_by_the_name_that_it_has_in_the_deck(own: Bank) -> None:
+    plain = {item.question.id for item in make_forms(own).forms[0].items}
+    names = sorted(question.id.split("/")[2] for question in own.questions if question.template == "questions")
+    pinned = next(name for name in names if f"sail/questions/{name}/" not in plain)
+    gone = next(name for name in names if f"sail/questions/{name}/" in plain)
+    blueprint = replace(own.deck.quiz.blueprint, pinned=(pinned,), leave_out=(gone,))
+    asked = {item.question.id for item in make_forms(own, blueprint=blueprint).forms[0].items}
+    assert f"sail/questions/{pinned}/" in asked
+    assert f"sail/questions/{gone}/" not in asked
 
 
 def test_the_level_of_an_authors_question_follows_from_the_shape_of_its_answer(own: Bank) -> None:

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from quizgen.base.errors import QuizgenError
 from quizgen.base.registry import nearest
 from quizgen.forms.cells import CELLS, fits_section, spans_of
-from quizgen.model import Blueprint, Question, Section
+from quizgen.model import OWN, Blueprint, Question, Section
 
 Loc: TypeAlias = tuple[str | int, ...]
 
@@ -36,8 +36,13 @@ class BlueprintError(QuizgenError):
 
 
 def with_full_names(blueprint: Blueprint, questions: Sequence[Question]) -> Blueprint:
-    """The blueprint with complete question ids; the author may leave out the deck's name."""
-    full = {question.key.local: question.id for question in questions if question.key}
+    """The blueprint with complete question ids.
+
+    The author may leave out the deck's name, and name a question of their own as the deck does.
+    """
+    keyed = [(question.key, question) for question in questions if question.key]
+    full = {key.fact: question.id for key, question in keyed if question.template == OWN}
+    full |= {key.local: question.id for key, question in keyed}
     return replace(
         blueprint,
         pinned=tuple(full.get(name, name) for name in blueprint.pinned),
