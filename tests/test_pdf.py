@@ -179,6 +179,12 @@ def test_the_key_has_the_number_and_letter_of_each_question_on_every_form() -> N
             assert f"{marked}{squeezed(item.question.stem)}" in found
 
 
+def test_the_key_of_a_usual_quiz_with_two_forms_is_one_page() -> None:
+    quiz, files = usual()
+    assert [len(form.items) for form in quiz.manifest.forms] == [17, 17]
+    assert len(texts(files["key.pdf"])) == 1
+
+
 def test_the_key_tells_the_fact_and_its_paragraph_once() -> None:
     found = "".join(texts(usual()[1]["key.pdf"]))
     assert found.count(squeezed("The fog signal is sounded at noon.")) == 1

@@ -124,9 +124,9 @@ class BlueprintSchema(CellsSchema):
     sections: list[SectionSchema] = Field(default_factory=list)
     """The parts of the quiz, in order; their questions add up to all of them."""
     pinned: OneOrMore = ()
-    """Ids of questions that must be on every form."""
+    """Ids of questions that must be on every form; the name in `questions` will do for one of your own."""
     leave_out: OneOrMore = ()
-    """Ids of questions that must not be on any form."""
+    """Ids of questions that must not be on any form, or such names."""
     linked: list[OneOrMore] = Field(default_factory=list)
     """Groups of ids of questions that stay together, in this order."""
     versions: Literal["reorder", "different"] = "reorder"
