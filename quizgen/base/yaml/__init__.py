@@ -5,7 +5,7 @@ from quizgen.base.yaml.document import LARGEST_FILE, Document, parse_document, r
 from quizgen.base.yaml.events import DEEPEST, LONGEST_TEXT
 from quizgen.base.yaml.places import Loc
 from quizgen.base.yaml.problems import MOST_PROBLEMS, source_error
-from quizgen.base.yaml.syntax import quoted_line
+from quizgen.base.yaml.syntax import quoted_line, spaced
 
 __all__ = [
     "DEEPEST",
@@ -19,4 +19,5 @@ __all__ = [
     "quoted_line",
     "read_document",
     "source_error",
+    "spaced",
 ]

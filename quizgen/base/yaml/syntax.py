@@ -15,6 +15,8 @@ TEMPLATE_FAULT = ("a template without quotes", 'put a text that holds {{ }} or {
 _TEMPLATE = re.compile(r"(?:(?<=[:,\[{-])\s+|^\s*)(\{\{|\{%)")
 _TAB = re.compile(r" *\t")
 _KEYED = re.compile(r"\s*(?P<key>[a-z0-9][a-z0-9_-]*): +(?P<text>\S.*)\Z")
+_TIGHT = re.compile(r"\s*(?P<key>[a-z0-9][a-z0-9_-]*):(?P<text>[^\s:/,\]}].*)\Z")
+"""Matches a line whose key has no space behind its colon."""
 _OPENERS = frozenset("[\"'&*!%@`")
 _SIGNS = frozenset({"? ", "| ", "> "})
 _AFTER_BRACE = re.compile(r"\{[^{}]*\}\s*[^\s,#}\]]")
@@ -26,6 +28,8 @@ _MOST_LINES = 20
 """Most lines above an error that are searched for the quotation mark that begins its text."""
 _MOST_PARSED = 5_000_000
 """Most characters that are parsed to find further errors behind the first one."""
+_OF_KEYS = ("mapping values are not allowed", "could not find expected ':'", "did not find expected key")
+"""Parser errors that a key without a space or with a wrong indentation causes."""
 _WORDS = (
     (
         "mapping values are not allowed",
@@ -153,7 +157,41 @@ def _problem(error: yaml.YAMLError, rows: Sequence[str], path: str) -> Problem:
     message, hint = TEMPLATE_FAULT if template else _explained(found, row, mark.column)
     if "expected ',' or" in found and error.context_mark is not None:
         message = f"the bracket of line {error.context_mark.line + 1} is open, and a comma is missing here"
+        hint = 'write " in place of “ and ”' if "“" in row else hint
+    if not template and any(sign in found for sign in _OF_KEYS):
+        line, better = _key_fault(rows, mark.line) or (mark.line, (message, hint))
+        message, hint = better
+        column = column if line == mark.line else len(rows[line]) - len(rows[line].lstrip())
+        return Problem(path=path, line=line + 1, column=column + 1, message=message, hint=hint)
     return Problem(path=path, line=mark.line + 1, column=column + 1, message=message, hint=hint)
+
+
+def _key_fault(rows: Sequence[str], line: int) -> tuple[int, tuple[str, str]] | None:
+    """The line that causes an error near `line`, with its message and hint; None if its keys show no cause.
+
+    It is a key without a space behind its colon, or one that is not indented like the key above.
+    """
+    for index in (line, line - 1):
+        if index >= 0 and (message := spaced(rows[index])):
+            return index, message
+    above = next((row for row in reversed(rows[:line]) if row.strip() and row.lstrip()[0] != "#"), "")
+    row = rows[line] if line < len(rows) else ""
+    if not (_KEYED.match(row) and _KEYED.match(above)):
+        return None
+    own, other = (len(each) - len(each.lstrip()) for each in (row, above))
+    if own == other or not own or not other:
+        return None
+    message = f"the key is indented by {own}, and the one above by {other}"
+    return line, (message, f"indent it by {other}: {row.strip()}")
+
+
+def spaced(row: str) -> tuple[str, str] | None:
+    """The message and hint for a line whose key has no space behind its colon; None for any other line."""
+    found = _TIGHT.match(row)
+    if not found or " " not in found["text"]:
+        return None
+    key, text = found.groups()
+    return "no space behind the colon", f"write one: {quoted_line(f'{key}: {text}')}"
 
 
 def quoted_line(row: str) -> str:
@@ -164,6 +202,8 @@ def quoted_line(row: str) -> str:
     text = found["text"].rstrip()
     if _is_open(text):
         return f'{found["key"]}: {text}"'
+    if text[0] == "“" and text.find("”") == len(text) - 1:
+        text = text[1:-1]
     shown = f"'{text.replace(chr(39), chr(39) * 2)}'" if '"' in text or "\\" in text else f'"{text}"'
     return f"{found['key']}: {shown}"
 

@@ -8,7 +8,7 @@ from pydantic_core import ErrorDetails
 
 from quizgen.base.errors import Problem
 from quizgen.base.registry import nearest
-from quizgen.base.yaml import Document, Loc, quoted_line
+from quizgen.base.yaml import Document, Loc, quoted_line, spaced
 from quizgen.deck.grammar.words import ADDRESS, AMOUNT, ID, NOT_BLANK, VARIABLE, WEB_ADDRESS
 
 _EXPECTED = {
@@ -40,7 +40,8 @@ def complaint(schema: type[BaseModel], document: Document, details: ErrorDetails
     match details["type"]:
         case "extra_forbidden":
             known = keys_of(_model_at(schema, loc[:-1]))
-            return document.problem(loc, f"unknown key {shown(where)}", nearest(where, known), of_key=True)
+            hint = nearest(where, known) if where[:1] != "\u00a0" else "indent it with spaces, not with no-break spaces"
+            return document.problem(loc, f"unknown key {shown(where)}", hint, of_key=True)
         case _ if _is_bracket(loc, details):
             line = document.place(loc)[0]
             hint = f"put it between quotes: {quoted_line(document.text.split(chr(10))[line - 1])}"
@@ -100,7 +101,24 @@ def _wrong(where: str, details: ErrorDetails) -> tuple[str, str]:
         case "string_type" if isinstance(details["input"], bool):
             return f"{where}: found {found}, expected a text", "put it between quotes"
         case _:
-            return f"{where}: found {found}, expected {_EXPECTED.get(kind, 'something else')}", ""
+            expected = _EXPECTED.get(kind, "something else")
+            return f"{where}: found {found}, expected {expected}", _form_of(where, expected, details["input"])
+
+
+def _form_of(where: str, expected: str, found: object) -> str:
+    """The hint how to write a value as a list or as keys with values, with its first part as an example."""
+    match expected, found:
+        case "keys with values", None if where != "the file":
+            return "indent the lines that belong to it by two spaces"
+        case "keys with values", [dict() as first, *_] if all(isinstance(text, str) for text in first.values()):
+            return f"leave out the dash: {next(iter(first), 'id')}: …"
+        case "keys with values", ([str() as text, *_] | (str() as text)) if where == "facts":
+            tight = spaced(text)
+            return tight[1] if tight else f"begin each line with an id: {quoted_line(f'id-1: {shorter(text)}')}"
+        case "a list", dict() as entries:
+            return f"begin each with a dash: - {next(iter(entries), 'key')}: …"
+        case _:
+            return ""
 
 
 def _model_at(schema: type[BaseModel], loc: Loc) -> type[BaseModel] | None:
@@ -133,6 +151,11 @@ def keys_of(model: type[BaseModel] | None) -> list[str]:
     return [field.alias or name for name, field in model.model_fields.items()] if model else []
 
 
+def shorter(text: str) -> str:
+    """A text of at most 60 characters: its start, if it is longer."""
+    return text if len(text) <= 60 else text[:57] + "…"
+
+
 def shown(found: object) -> str:
     """A value in the form in which messages show it, shortened if it is long."""
     match found:
@@ -141,7 +164,7 @@ def shown(found: object) -> str:
         case bool():
             return str(found).lower()
         case str() | int():
-            return repr(found if len(str(found)) <= 60 else str(found)[:57] + "…")
+            return repr(found if len(str(found)) <= 60 else shorter(str(found)))
         case list():
             return "a list"
         case dict():
