@@ -27,6 +27,7 @@ facts: {}
     [
         ((), (), ()),
         (("Ferry stays in port",), (), ()),
+        (("How did the ferry get its dent?", "By Jon Aske"), (), ()),
         (("Ferry stays in port", "By Jon Aske", "17 May 2025"), (), ()),
         ((), ("Photo: the ferry in the dock", "A costly dent"), ()),
         ((), (), ("This text first appeared in the magazine Cold Matters.",)),

@@ -13,6 +13,10 @@ _LONG_LINE = 120
 """Characters of a line above which a text without empty lines is not wrapped, so that each line is a paragraph."""
 _LONGEST_HEADLINE = 25
 """Most words of a headline."""
+_QUESTION = re.compile(r"[^\W_][^.!?:“”\"]*\?\Z")
+"""Matches a block that is one question and no quotation."""
+_LONGEST_QUESTION = 15
+"""Most words of a headline that is a question."""
 
 
 class TextBlock(IntEnum):
@@ -59,6 +63,9 @@ def blocks_of(text: str) -> tuple[str, ...]:
 def _sorts(blocks: Sequence[str], lexicon: Lexicon) -> list[TextBlock]:
     """The kind of each block, judged by its end, its length and its position."""
     sorts = [_sort(block, lexicon) for block in blocks]
+    first = next((index for index, sort in enumerate(sorts) if sort < TextBlock.FURNITURE), None)
+    if first is not None and sorts.count(TextBlock.PARAGRAPH) > 1 and _is_question(blocks[first]):
+        sorts[first] = TextBlock.HEADLINE
     whole = [index for index, sort in enumerate(sorts) if sort is TextBlock.PARAGRAPH]
     if not whole:
         return [TextBlock.PARAGRAPH] * len(blocks)
@@ -79,6 +86,11 @@ def _sort(block: str, lexicon: Lexicon) -> TextBlock:
     if _SENTENCE_END.search(block) or block[:1] in '•*-–—“"«„':
         return TextBlock.PARAGRAPH
     return TextBlock.SUBHEAD if length <= _LONGEST_HEADLINE else TextBlock.PARAGRAPH
+
+
+def _is_question(block: str) -> bool:
+    """Whether a block is one short question, which above all paragraphs is a headline."""
+    return bool(_QUESTION.match(block)) and len(block.split()) <= _LONGEST_QUESTION
 
 
 def _counted(sorts: list[TextBlock], paragraphs: int) -> list[TextBlock]:
