@@ -105,6 +105,20 @@ def test_a_denial_may_be_said_in_many_words(denial: str) -> None:
     assert held(DISPUTED.format(denial), "Ada Poe said that [90] people died.", PARTIES, "denied_by: Bo Ruck") == []
 
 
+@pytest.mark.parametrize(
+    "article",
+    [
+        "Mr Ruck and Ms Poe came. He said that the mill closed in 1990.",
+        "Bo Ruck and Ada Poe came. He said that the mill closed in 1990.\n\nBo Ruck was ill. He is 60 years old.",
+    ],
+)
+def test_a_title_or_the_article_shows_which_pronoun_a_person_has(article: str) -> None:
+    parties = "Ada Poe: {is: person, short: Poe}, Bo Ruck: {is: person, short: Ruck}"
+    assert held(article, "Bo Ruck said that the mill closed in [1990].", parties) == []
+    (told,) = held(article, "Ada Poe said that the mill closed in [1990].", parties)
+    assert told.startswith("error: 'Ada Poe'")
+
+
 def test_a_denial_may_stand_some_sentences_behind_what_is_denied() -> None:
     article = DISPUTED.format('"Nobody helped us," she said.') + " Bo Ruck denied this."
     assert held(article, "Ada Poe said that [90] people died.", PARTIES, "denied_by: Bo Ruck") == []

@@ -1,7 +1,8 @@
 """Finds who and what each sentence of an article mentions, by name, pronoun or description."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from quizgen.article.sentences import ArticleLanguage, NameAt, Sentence, read_sentence, sentences_of
@@ -82,11 +83,43 @@ class _Namer:
 
     def __init__(self, entities: tuple[Entity, ...], lexicon: Lexicon, forms: WordForms) -> None:
         self._entities, self._lexicon, self._forms = entities, lexicon, forms
+        self._pronouns = {entity.id: entity.pronoun for entity in entities if entity.pronoun}
 
     def named(self, sentences: list[Sentence]) -> tuple[Sentence, ...]:
         """The sentences with their mentions."""
         direct = [mentions(sentence, self._entities, self._forms) for sentence in sentences]
         described = self._described(sentences, direct)
+        self._pronouns = {**self._titled(sentences, direct), **self._pronouns}
+        if found := self._plain(self._resolved(sentences, direct, described)):
+            self._pronouns = {**found, **self._pronouns}
+        return self._resolved(sentences, direct, described)
+
+    def _titled(self, sentences: Sequence[Sentence], direct: Sequence[tuple[NameAt, ...]]) -> dict[str, str]:
+        """Maps the ids of persons with a title such as `Mr` to their pronouns; without those who have two."""
+        found: dict[str, set[str]] = {}
+        for sentence, names in zip(sentences, direct, strict=True):
+            for name in names:
+                if pronoun := self._lexicon.titles.get(sentence.words[name.first - 1] if name.first else "", ""):
+                    found.setdefault(name.entity.id, set()).add(pronoun)
+        return {name: next(iter(pronouns)) for name, pronouns in found.items() if len(pronouns) == 1}
+
+    def _plain(self, sentences: Sequence[Sentence]) -> dict[str, str]:
+        """Maps the ids of persons to the pronoun that refers to them where their paragraph names no other person."""
+        persons: defaultdict[int, set[str]] = defaultdict(set)
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for sentence in sentences:
+            persons[sentence.paragraph] |= {n.entity.id for n in sentence.names if "person" in n.entity.types}
+        for sentence in sentences:
+            for name in sentence.names:
+                pronoun = self._lexicon.pronouns.get(sentence.words[name.first], "")
+                if not name.direct and pronoun in {"he", "she"} and persons[sentence.paragraph] == {name.entity.id}:
+                    found[name.entity.id].add(pronoun)
+        return {name: next(iter(pronouns)) for name, pronouns in found.items() if len(pronouns) == 1}
+
+    def _resolved(
+        self, sentences: list[Sentence], direct: list[tuple[NameAt, ...]], described: Mapping[str, set[str]]
+    ) -> tuple[Sentence, ...]:
+        """The sentences with their mentions by name, pronoun and description."""
         last: dict[str, Entity] = {}
         found = []
         for sentence, mentioned in zip(sentences, direct, strict=True):
@@ -138,7 +171,7 @@ class _Namer:
                 self._note_somebody(names, last)
             pronoun = self._lexicon.pronouns.get(word, "")
             if pronoun in {"he", "she"}:
-                if person := last.get(pronoun) or last.get(_SOMEBODY):
+                for person in self._meant(pronoun, last):
                     yield NameAt(entity=person, first=index, last=index, direct=False)
             elif (
                 index not in covered
@@ -152,19 +185,26 @@ class _Namer:
                     yield NameAt(entity=entity, first=index, last=index, direct=False)
                     self._note(entity, last)
 
+    def _meant(self, pronoun: str, last: Mapping[str, Entity]) -> tuple[Entity, ...]:
+        """The last named person with a pronoun, and whoever without a known pronoun was named after that person."""
+        known = [last[key] for key in last if key in {pronoun, _SOMEBODY}]
+        return tuple(known) if known[:1] == [last.get(pronoun)] else tuple(known[-1:])
+
     def _opened(self, sentence: Sentence, index: int) -> bool:
         return any(word in self._lexicon.articles for word in sentence.words[max(0, index - 2) : index])
 
     def _note_somebody(self, names: tuple[NameAt, ...], last: dict[str, Entity]) -> None:
         """Records in `last` the person without a known pronoun that a sentence names; none if it names several."""
-        somebody = {n.entity.id: n.entity for n in names if "person" in n.entity.types and not n.entity.pronoun}
+        somebody = {
+            n.entity.id: n.entity for n in names if "person" in n.entity.types and n.entity.id not in self._pronouns
+        }
         if somebody:
             last.pop(_SOMEBODY, None)
         if len(somebody) == 1:
             last[_SOMEBODY] = next(iter(somebody.values()))
 
     def _note(self, entity: Entity, last: dict[str, Entity]) -> None:
-        for key in (entity.id, entity.pronoun):
+        for key in (entity.id, self._pronouns.get(entity.id, "")):
             if key:
                 last.pop(key, None)
                 last[key] = entity

@@ -28,6 +28,8 @@ class Lexicon:
     """Words with which a question or an instruction may begin: who, is, choose."""
     pronouns: Mapping[str, str] = field(default_factory=dict)
     """Maps each form of a personal pronoun to its subject form: `his` to `he`."""
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """Maps each title before a name to the pronoun of its bearer: `mr` to `he`."""
     opposites: Mapping[str, str] = field(default_factory=dict)
     """Maps each word to the one that options must not only differ by: `rose` to `fell`."""
     attributions: frozenset[str] = frozenset()

@@ -66,6 +66,10 @@ LEXICON = Lexicon(
         **dict.fromkeys(("she", "her", "hers", "herself"), "she"),
         **dict.fromkeys(("they", "them", "their", "theirs"), "they"),
     },
+    titles={
+        **dict.fromkeys(("mr", "sir", "lord", "king"), "he"),
+        **dict.fromkeys(("mrs", "ms", "miss", "lady", "queen"), "she"),
+    },
     opposites=_both_ways(
         "increase/decrease increases/decreases increased/decreased rise/fall rises/falls rose/fell more/less "
         "more/fewer always/never true/false allow/forbid allows/forbids higher/lower larger/smaller before/after "
