@@ -116,7 +116,8 @@ def _left(sentence: Sentence, first: int, index: int) -> tuple[Entity, ...]:
     last = before[-1:]
     while len(last) < len(before) and _describes(sentence, last[0]) and not _owns(sentence, before[-len(last) - 1]):
         last = before[-len(last) - 1 :]
-    return tuple(dict.fromkeys(name.entity for name in last))
+    places = {name.first for name in last}
+    return tuple(dict.fromkeys(name.entity for name in before if name.first in places))
 
 
 def _owns(sentence: Sentence, name: NameAt) -> bool:
