@@ -172,8 +172,8 @@ def _key_fault(rows: Sequence[str], line: int) -> tuple[int, tuple[str, str]] | 
     It is a key without a space behind its colon, or one that is not indented like the key above.
     """
     for index in (line, line - 1):
-        if index >= 0 and (message := spaced(rows[index])):
-            return index, message
+        if index >= 0 and (found := spaced(rows[index])):
+            return index, found
     above = next((row for row in reversed(rows[:line]) if row.strip() and row.lstrip()[0] != "#"), "")
     row = rows[line] if line < len(rows) else ""
     if not (_KEYED.match(row) and _KEYED.match(above)):
