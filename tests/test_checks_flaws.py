@@ -3,8 +3,10 @@
 import pytest
 
 from quizgen.checks import rules
+from quizgen.checks.case import Case
 from tests.flaws import FLAWS
 from tests.flaws.figures import CLEAN, PLANTED, flagged, planted, pools, spoiled, tells
+from tests.flaws.formats import false_again
 from tests.flaws.judged import RIGHTLY
 from tests.flaws.pools import SPOILS
 
@@ -39,3 +41,12 @@ def test_a_rule_about_many_questions_is_silent_about_a_sound_bank(rule: str) -> 
 def test_of_500_sound_questions_at_most_2_percent_are_wrongly_flagged() -> None:
     wrongly = {question for rule, question in flagged() if (rule, question) not in RIGHTLY}
     assert len(wrongly) <= 0.02 * CLEAN
+
+
+def test_feedback_that_repeats_a_false_statement_does_not_correct_it() -> None:
+    rule, tally = rules()["F4"], [0, 0]
+    for pool in pools():
+        for question in (false_again(question, None) for question in pool.questions):
+            if question and rule.each:
+                tally[bool(next(iter(rule.each(Case(question, pool.scope))), ""))] += 1
+    assert tally[True] >= 0.95 * sum(tally) > 0

@@ -27,11 +27,12 @@ _LEAST_IN_HEADLINE, _SHORTEST_IN_HEADLINE = 5, 4
 
 
 def brought_in(deck: Deck, document: Document, article: Article, language: ArticleLanguage) -> Iterator[Problem]:
-    """Yields a warning for each text of the author with a name or number that the article does not contain.
+    """Yields one warning for each text of the author with names or numbers that the article does not contain.
 
-    It is only a remark for a wrong value, because a pupil who has read the article will never choose it, and for a
-    number in a mark scheme, model answer or reason of a question written by hand, because it may be calculated from
-    numbers of the article: a difference, a sum, a number of years.
+    Words and numbers of the deck's facts count as contained, and so do words of its names and titles. It is only a
+    remark for a wrong value, because a pupil who has read the article will never choose it, and for a mark scheme,
+    model answer or reason of a question written by hand with strange numbers alone, because they may be calculated
+    from numbers of the article: a difference, a sum, a number of years.
     """
     known = _Known(deck, article, language)
     for loc, text, wrong, beside in _texts(document.value, (), own=False):

@@ -151,7 +151,10 @@ class _Namer:
         return found
 
     def _apposed(self, sentence: Sentence, name: NameAt) -> str:
-        """The noun to which a name between commas is apposed: `mayor` in `The mayor, Ann Lind, …`; empty if none."""
+        """The noun to which a name between commas is apposed: `mayor` in `The mayor, Ann Lind, …`; empty if none.
+
+        The name must begin its clause, and the clause before it must be short and begin with an article.
+        """
         clause = sentence.clauses[name.first]
         before = [word for word, number in zip(sentence.words, sentence.clauses, strict=True) if number == clause - 1]
         ends = name.last + 1 < len(sentence.words) and sentence.clauses[name.last + 1] != clause

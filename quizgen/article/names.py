@@ -113,6 +113,6 @@ def _text(sentence: Sentence, low: int, high: int) -> str:
 
 
 def _rival(one: Entity, other: Entity) -> bool:
-    """Whether two entities are of one type, and neither is a part of the other."""
+    """Whether two entities have the same first type, and neither is a part of the other: one may be meant wrongly."""
     related = one.id in other.within or other.id in one.within
     return one.types[:1] == other.types[:1] and not related

@@ -179,7 +179,10 @@ def _require_no_link(change: Change) -> None:
 
 
 def _undo(steps: Iterable[_Step]) -> None:
-    """Restores the old files and deletes the new ones; repeating it is harmless."""
+    """Restores the old files and deletes the new ones; repeating it is harmless.
+
+    A target that had no old file is deleted only if its hash shows that this run wrote it.
+    """
     for step in steps:
         if step.old.exists() or step.old.is_symlink():
             step.old.replace(step.target)

@@ -101,7 +101,7 @@ class Finding:
 
     @property
     def severity(self) -> Severity:
-        """The severity of the rule; an error of style in a question written by hand is only a warning."""
+        """The rule's severity; in a question written by hand, errors count as warnings unless firm or formal."""
         rule = self.rule
         style = self.authored and rule.severity == "error" and not (rule.firm or rule.formal)
         return "warning" if style else rule.severity

@@ -11,7 +11,10 @@ _SHOWN = 12
 
 
 def change_lines(output: Output) -> Iterator[str]:
-    """Yields a line for each kind of change to questions and each reason for leaving some out, with their numbers."""
+    """Yields a line for each distinct reason why questions were adapted or left out.
+
+    It has the fate, the questions, and the reason.
+    """
     for fate in (Fate.ADAPTED, Fate.LEFT_OUT):
         found = dict[str, list[ExportRow]]()
         for row in output.report:
@@ -23,7 +26,7 @@ def change_lines(output: Output) -> Iterator[str]:
 
 
 def _which(rows: list[ExportRow]) -> str:
-    """The numbers of the questions on their form; for a bank, where they have no numbers, the count of each kind."""
+    """At most 12 numbers of questions on the form; for a bank, where they have none, the count of each kind."""
     if not any(row.number for row in rows):
         return f"({', '.join(f'{count} {kind}' for kind, count in Counter(row.kind for row in rows).items())})"
     shown = ", ".join(str(row.number) for row in rows[:_SHOWN])

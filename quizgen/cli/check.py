@@ -92,7 +92,7 @@ def _found(deck: str, source: Path | None) -> tuple[list[LocatedProblem], str]:
 
 
 def _write_evidence(name: str) -> None:
-    """Writes the evidence found in the article into the deck's file, and ids for plain lines that have none."""
+    """Writes into the deck's file the evidence found for facts that name none, and ids for plain lines without one."""
     path = library.find_deck(name)
     document, deck = load_deck(name)
     text = read_bytes(path).decode("utf-8")

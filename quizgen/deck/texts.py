@@ -17,7 +17,7 @@ _NAMES = frozenset({*PLAIN_NAMES, *PARTY_NAMES, "number", "date", "name", "phras
 
 
 def text_problems(document: Document) -> Iterator[Problem]:
-    """Yields a problem for each text with a gap or template code, except in the author's own questions."""
+    """Yields a problem for each text with a gap or template code, but not in hand-written questions and wordings."""
     whole = document.value
     names = _NAMES | _roles(whole)
     sentences = {key: part for key, part in whole.items() if key != OWN} if isinstance(whole, dict) else whole

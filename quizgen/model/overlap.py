@@ -46,7 +46,7 @@ def names_of(value: Value) -> Iterable[str]:
 
 
 def before(one: Date, other: Date) -> bool:
-    """Whether the last day of one date is earlier than the first day of the other."""
+    """Whether the last day of one date is earlier than the first day of the other; false if one has no known days."""
     return one.days is not None and other.days is not None and one.days[1] < other.days[0]
 
 

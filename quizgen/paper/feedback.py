@@ -16,9 +16,10 @@ from quizgen.paper.values import Values, source_line
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Returned:
-    """The content of a pupil's feedback: name, points, and each missed item with the answer given, line by line.
+    """The content of a pupil's feedback: name, form, points, and each missed item with the lines of the answer given.
 
-    `open` are the numbers of undecided questions, which the points leave out; `preset` is the style of the paper.
+    `of` are the points possible, as text. `open` are the numbers of undecided questions, which the points leave out.
+    `preset` is the style of the paper.
     """
 
     name: str

@@ -23,7 +23,10 @@ _MIXED = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Word:
-    """A word to find: its capital letters, its written form, its clue, and the id of the question it is from."""
+    """A word to find, with its clue and the id of its question.
+
+    `letters` are its letters for the grid, all in upper case and without spaces; `written` is the answer as text.
+    """
 
     letters: str
     written: str

@@ -21,7 +21,9 @@ def make_bank(deck: Deck, templates: Iterable[Template]) -> Bank:
     """Makes the bank of a deck: the questions that its author wrote, and those that the templates make from its facts.
 
     Of two questions of one kind that ask the same role of a fact, or use the same words, the first is kept, and the
-    other becomes a refusal. No refusal is recorded if the first is of a template for one relation and the other is not.
+    other becomes a refusal; but if both ask the same role, a general template yields without a refusal to one for a
+    relation. A question of the author displaces only one in the same words. A template's refusal is dropped if another
+    question asks its subject. A fact whose sentence needs another one also becomes a refusal.
     """
     templates = tuple(templates)
     special = {template.id for template in templates if template.special}

@@ -93,7 +93,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """The rows of one question, which stay together on the page; `row` is the height of each."""
+    """The rows of the question numbered `item`, which stay together on the page; `row` is the height of each in mm.
+
+    A row for the teacher's points ignores `row`: its height is `TALL`.
+    """
 
     item: int
     lines: tuple[Line, ...]

@@ -183,9 +183,10 @@ class World:
         return self._search.near(statement)
 
     def alike(self, statement: Statement, role: str) -> list[Fact]:
-        """The facts that have a value in this role and agree with the statement in all other required roles.
+        """The facts that have a value in this role and equal values to the statement's in all other required roles.
 
-        In an optional role one of the two may have no value, but both must not have different values.
+        In an optional role one of the two may have no value, but both must not have different values. Speakers are not
+        compared. Empty if the statement lacks another required role.
         """
         return self._search.alike(statement, role)
 

@@ -13,11 +13,17 @@ def _compound(question: Question, _: Bank) -> Question | None:
     )
 
 
-def _no_correction(question: Question, _: Bank) -> Question | None:
+def _no_correction(question: Question, _: Bank | None) -> Question | None:
     """The feedback on a false statement only says that it is false."""
     answer = question.answer
     false = question.kind == "true-false" and isinstance(answer, Choose) and not answer.options[0].correct
     return replace(question, feedback="That is wrong.") if false else None
+
+
+def false_again(question: Question, _: Bank | None) -> Question | None:
+    """The feedback on a false statement only repeats its words."""
+    changed = _no_correction(question, None)
+    return replace(changed, feedback=f"Wrong: {question.stem}") if changed else None
 
 
 def _gap_for_nothing(question: Question, bank: Bank) -> Question | None:
@@ -135,7 +141,7 @@ def _one_reason(question: Question, _: Bank) -> Question | None:
 
 FLAWS: Flaws = {
     "F3": (_compound,),
-    "F4": (_no_correction,),
+    "F4": (_no_correction, false_again),
     "F5": (_gap_for_nothing,),
     "F6": (_hint_tells,),
     "F7": (_alias_missing,),

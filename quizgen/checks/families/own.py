@@ -11,7 +11,7 @@ from quizgen.checks.own_claims import own_claims
 def _contradicted(verdict: Verdict, told: str) -> Callable[[Case], Iterator[str]]:
     """Makes a check that finds answers whose claims have this verdict, while the author says the opposite.
 
-    `told` is the end of the message.
+    `told` is the end of the message. The check looks only at questions written by hand.
     """
 
     def find(case: Case) -> Iterator[str]:

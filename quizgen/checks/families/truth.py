@@ -14,7 +14,7 @@ from quizgen.model import Choose, Entity, Stance
 def _offered(verdict: Verdict, trouble: str) -> Callable[[Case], Iterator[str]]:
     """Makes a check that finds wrong options and wrong pairs whose claims have this verdict.
 
-    `trouble` ends the message.
+    `trouble` ends the message. The check skips true-false statements.
     """
 
     def find(case: Case) -> Iterator[str]:
@@ -32,7 +32,10 @@ def _by(fact: str) -> str:
 
 
 def _not_right(case: Case) -> Iterator[str]:
-    """Finds a key that the facts do not confirm, or that is not the only answer."""
+    """Finds a key that the facts do not confirm, or that is not the only answer.
+
+    It skips true-false statements.
+    """
     if case.judged:
         return
     for claim in case.reading.claims:

@@ -225,7 +225,7 @@ def _name(node: Node) -> str:
 
 
 def _entries(node: Node) -> Iterator[tuple[str, Node]]:
-    """Yields the schema of the values of a mapping with free keys, after the noun for these keys, such as `id`."""
+    """Yields, for a mapping with free keys, pairs of the noun for a key, such as `id`, and the schema of its value."""
     for pattern, part in node.get("patternProperties", {}).items():
         yield _STRINGS[pattern], part
     if isinstance(part := node.get("additionalProperties"), dict):

@@ -212,7 +212,10 @@ def _names(value: Value) -> tuple[str, ...]:
 
 
 def _phrase(words: str, text: str) -> str:
-    """The words as `text` spells them, found regardless of case and spaces; empty if they do not occur."""
+    """The words as `text` spells them; empty if they do not occur as whole words side by side.
+
+    Capitals, spaces, hyphens and the form of numbers make no difference.
+    """
     found = place_of(words, text)
     return text[found[0] : found[1]] if found else ""
 

@@ -102,7 +102,10 @@ def read_asks(loc: Loc, given: Any, frame: ClauseFrame, reading: DeckReading) ->
 def read_reasons(  # noqa: PLR0913, PLR0917  a place, what stands there, and what it is read with
     loc: Loc, given: Any, frame: ClauseFrame, book: NameBook, reading: DeckReading, what: str
 ) -> dict[str, tuple[tuple[Loc, Misconception], ...]]:
-    """Reads wrong values with the reasons why they are wrong, by role, each with its place in the file."""
+    """Reads wrong values with the reasons why they are wrong, by role, each with its place in the file.
+
+    A value without a reason is left out and noted as a mistake; `what` is the noun for the values in that message.
+    """
     found: dict[str, tuple[tuple[Loc, Misconception], ...]] = {}
     for role, (place, entries) in by_slot(loc, given, frame, reading, what).items():
         if isinstance(entries, dict):

@@ -14,7 +14,7 @@ are tried first."""
 
 
 class Dispensable:
-    """Finds the words of one clause that may be left out, with the cost of leaving each out."""
+    """Finds the words of one clause that may be left out, each with a cost: `CHEAP`, `DEAR` or `DEAREST`."""
 
     def __init__(self, parsed: Parsed, clause: Clause) -> None:
         self._parsed, self._clause = parsed, clause

@@ -87,7 +87,10 @@ class Reports:
 
 
 def subject_of(parsed: Parsed, verb: ParsedWord) -> ParsedWord | None:
-    """The subject of a verb, or of the verb that it is joined to; None if neither has one."""
+    """The subject of a verb, or else of the nearest verb above it in the parse that has one.
+
+    It climbs from a joined verb, an adverbial clause or an infinitive only; None if no verb on the way has a subject.
+    """
     seen: set[int] = set()
     while verb.index not in seen:
         seen.add(verb.index)

@@ -90,7 +90,11 @@ class _Ink(StrEnum):
 
 
 class _Ring(NamedTuple):
-    """The ink of one ring: mean ink, strong ink, and the spread of the strong ink in mm."""
+    """The ink of one ring.
+
+    `mean` is its mean darkness (0 to 1) less that of an empty ring, `strong` the share (0 to 1) of dark pixels, and
+    `spread` the width (mm) of the area that they cover.
+    """
 
     mean: float
     strong: float

@@ -88,7 +88,7 @@ def _found(picture: Picture) -> Mapping[int, Points]:
 
 
 def _of_one_frame(found: Mapping[int, Points]) -> tuple[Frame, Mapping[int, Points]]:
-    """The frame that most of the markers belong to, and these markers."""
+    """The frame that most of the markers belong to, and these markers; on a tie or without markers, `WHOLE`."""
     groups = [
         (frame, {marker.id: found[marker.id] for marker in frame.markers if marker.id in found})
         for frame in (WHOLE, HALF)

@@ -52,7 +52,7 @@ def _what_it_asks(question: Question, pool: Pool) -> tuple[tuple[str, str], str]
 
 
 def _extreme_lengths(pool: Pool) -> BankMessages:
-    """Finds that the right option is the longest, or the shortest, far more often than by chance."""
+    """Finds that the key of single choices is alone the longest, or shortest, far more often than by chance."""
     for word, sign in (("longest", 1), ("shortest", -1)):
         sizes: dict[int, list[int]] = {}
         for question in pool.questions:
@@ -76,7 +76,10 @@ def _bot(pool: Pool) -> BankMessages:
 
 
 def _overused(pool: Pool) -> BankMessages:
-    """Finds a wrong option used in a quarter of the questions and rarely right, and answers that are never wrong."""
+    """Finds a wrong option used in a quarter of the questions and rarely right, and answers that are never wrong.
+
+    It looks only at single choices whose options are not all numbers or dates.
+    """
     wrong, right, total, offered = Counter[str](), Counter[str](), 0, 0
     for question in pool.questions:
         case = Case(question, pool.scope)
@@ -95,7 +98,7 @@ def _overused(pool: Pool) -> BankMessages:
 
 
 def _coverage(pool: Pool) -> BankMessages:
-    """Finds paragraphs that have facts but no question, and a paragraph that most questions ask about."""
+    """Finds paragraphs that have facts but no question, and (of four or more) one asked about too often."""
     if pool.deck is None or not pool.questions:
         return
     asked = Counter(number for question in pool.questions for number in question.paragraphs)

@@ -38,7 +38,10 @@ def _same_fact(pool: Pool) -> BankMessages:
 
 
 def _text_reveals(pool: Pool) -> BankMessages:
-    """Finds a question whose text contains the answer of another, under any of its names."""
+    """Finds a question whose text contains the answer of another, under any of its names.
+
+    It skips names of fewer than four letters, and names that many questions contain.
+    """
     for paper in _unlike(pool.papers):
         texts = [padded(question.stem) for question in paper.questions]
         for i, question in enumerate(paper.questions):
@@ -105,7 +108,7 @@ def _uneven_letters(paper: FormView, pool: Pool) -> BankMessages:
 
 
 def _parity(pool: Pool) -> BankMessages:
-    """Finds forms that differ in kinds, levels, topics or points."""
+    """Finds forms that differ from the first one in kinds, levels, topics or points."""
     if len(pool.papers) < 2:
         return
     first, *others = pool.papers

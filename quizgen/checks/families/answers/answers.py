@@ -12,6 +12,7 @@ from quizgen.text.words import without_article, words
 
 
 def _function_word(case: Case) -> Iterator[str]:
+    """Finds a gap for a word without content, but not for a number, a date or a symbol."""
     answer = case.question.answer
     if isinstance(answer, Write) and GAP.search(case.question.stem) and answer.answers:
         found = words(answer.answers[0])
@@ -26,7 +27,7 @@ def _function_word(case: Case) -> Iterator[str]:
 
 
 def _leak(case: Case) -> Iterator[str]:
-    """Finds a hint that reveals the answer."""
+    """Finds a hint that contains a written answer, or the key of a single choice, of three letters or more."""
     answer = case.question.answer
     sought = answer.answers if isinstance(answer, Write) else (case.key,) if case.single else ()
     told = next((text for text in sought if len("".join(phrase(text))) > 2 and holds(case.question.hint, text)), None)
@@ -35,7 +36,10 @@ def _leak(case: Case) -> Iterator[str]:
 
 
 def _accepted(case: Case) -> Iterator[str]:
-    """Finds a name of the answer that is not accepted, and an accepted text that names something else."""
+    """Finds a name of the answer that is not accepted, and an accepted text that names something else.
+
+    It checks written answers only, and names only if the answer is an entity.
+    """
     answer = case.question.answer
     if not isinstance(answer, Write):
         return

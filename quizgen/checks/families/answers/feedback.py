@@ -26,7 +26,10 @@ def _repeats(case: Case) -> Iterator[str]:
 
 
 def _same_reason(case: Case) -> Iterator[str]:
-    """Finds a choice in which the reason for each wrong option is the reason for the key."""
+    """Finds a choice in which the reason for each wrong option is the reason for the key.
+
+    It skips questions with several keys or with fixed options, questions about paragraphs, and keys without a reason.
+    """
     answer = case.question.answer
     if not isinstance(answer, Choose) or case.uniform or answer.several or len(answer.keys) != 1:
         return

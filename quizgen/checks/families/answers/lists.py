@@ -67,7 +67,7 @@ def _several(case: Case) -> Iterator[str]:
 
 
 def _always_as_many(pool: Pool) -> BankMessages:
-    """Finds that every choice of several has the same number of right options."""
+    """Finds that every choice of several has the same number of right options, if there are enough such choices."""
     counts = [len(q.answer.keys) for q in pool.questions if isinstance(q.answer, Choose) and q.answer.several]
     if len(counts) >= FEWEST_JUDGED and len(set(counts)) == 1:
         yield "", f"in all {len(counts)} choices of several {counts[0]} options are right"

@@ -52,11 +52,14 @@ def _compound(case: Case) -> Iterator[str]:
 
 
 def _says_no_correction(case: Case) -> Iterator[str]:
-    """Finds feedback on a false statement that does not state the correct fact."""
+    """Finds feedback on a false statement that has neither the clause of its first fact nor a value to correct it.
+
+    Values that the statement has too correct nothing. It skips statements without a fact or without feedback.
+    """
     if case.judged and case.facts and not _is_true(case):
-        fact = case.facts[0]
-        told = [value.name if isinstance(value, Entity) else value.text for value in fact.roles.values()]
-        told.append(fact.clause)
+        fact, stem = case.facts[0], case.question.stem
+        values = [value.name if isinstance(value, Entity) else value.text for value in fact.roles.values()]
+        told = [fact.clause, *(text for text in values if not holds(stem, text))]
         if case.question.feedback and not any(holds(case.question.feedback, text) for text in told):
             yield "the feedback does not say what is true"
 

@@ -15,7 +15,10 @@ LONGEST_TITLE = 20
 
 
 def _quotations(case: Case) -> Iterator[str]:
-    """Finds quotations that no fact contains, and long ones."""
+    """Finds quotations that no fact contains, and long ones.
+
+    It skips questions without a fact, and quotations with an omission or a gap; a title may be longer.
+    """
     if not case.facts:
         return
     told = [norm(text).casefold() for text in _verbatim(case)]

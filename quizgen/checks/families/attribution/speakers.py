@@ -20,7 +20,10 @@ _NAMELESS = re.compile(
 
 
 def _claim_as_fact(case: Case) -> Iterator[str]:
-    """Finds a question on a claim that neither names the speaker nor says that it is a claim."""
+    """Finds a question on a claim that neither names the speaker nor says that it is a claim.
+
+    It skips questions about who says or denies something, and orders.
+    """
     if asks_stance(case):
         return
     for fact in case.facts:
@@ -58,7 +61,7 @@ def _says_so(case: Case, fact: Fact) -> bool:
 
 
 def _loaded_verb(case: Case) -> Iterator[str]:
-    """Finds verbs such as admitted, revealed or proved, which present a speaker's claim as true."""
+    """Finds verbs such as admitted or proved, which present a claim as true, unless the source itself has the verb."""
     for fact in case.facts:
         if fact.stance is Stance.ASSERTED:
             continue
@@ -69,7 +72,7 @@ def _loaded_verb(case: Case) -> Iterator[str]:
 
 
 def _one_source(pool: Pool) -> BankMessages:
-    """Finds that nearly all reported claims come from one party."""
+    """Finds that nearly all reported claims come from one party, if at least ten questions are about claims."""
     speakers = Counter(question.attribution for question in pool.questions if question.attribution)
     total = sum(speakers.values())
     if total >= 10:
@@ -79,7 +82,7 @@ def _one_source(pool: Pool) -> BankMessages:
 
 
 def _silent_side(pool: Pool) -> BankMessages:
-    """Finds a side of a dispute that no question mentions."""
+    """Finds a side of a dispute that no question asks about, while one asks about another side."""
     asked = {name for question in pool.questions for name in question.facts}
     for dispute in pool.deck.disputes if pool.deck else ():
         missing = [side for side in dispute.sides if side not in asked]
@@ -103,7 +106,8 @@ def _nameless(case: Case) -> Iterator[str]:
 def _feedback(case: Case) -> Iterator[str]:
     """Finds feedback on a claim that does not name the speaker.
 
-    In a question that its author wrote by hand, the stem or a pronoun may do so.
+    In a question that its author wrote by hand, the stem or a pronoun may do so. It skips plans, and questions that ask
+    several facts or a paragraph.
     """
     for fact in case.facts:
         if fact.stance in {Stance.ASSERTED, Stance.PLANNED} or not fact.by or len(case.facts) > 1:

@@ -13,7 +13,10 @@ _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
 
 
 def _deictic(case: Case) -> Iterator[str]:
-    """Finds relative dates such as today or last week, since a quiz is read later than the article."""
+    """Finds relative dates such as today or last week, since a quiz is read later than the article.
+
+    It skips words in quotation marks, and weekdays if the stem has a year or the deck has no date of publication.
+    """
     stem = without_quotes(case.question.stem)
     if case.lexicon.deictic and (found := case.lexicon.deictic.search(stem)):
         yield f"{found[0]!r} means another day for everybody who reads it later"
@@ -24,7 +27,7 @@ def _deictic(case: Case) -> Iterator[str]:
 
 
 def _other_weekday(pool: Pool) -> BankMessages:
-    """Finds a weekday in the source that is not the weekday of the fact's date."""
+    """Finds a weekday in the source that is not that of the fact's first date, if this is one day; English only."""
     language = pool.scope.language
     if pool.deck is None or language is None or language.code != "en":
         return
@@ -39,6 +42,7 @@ def _other_weekday(pool: Pool) -> BankMessages:
 
 
 def _planned_as_done(case: Case) -> Iterator[str]:
+    """Finds a question that presents a plan as done; it skips plans that are only the reason for another fact asked."""
     if asks_stance(case):
         return
     reasons = {name for fact in case.facts for name in fact.because}

@@ -19,6 +19,7 @@ _PLURAL_VERBS = frozenset({"are", "were", "have", "do"})
 
 
 def _key_length(case: Case) -> Iterator[str]:
+    """Finds a key much longer or shorter than the wrong options; it looks at single choices only."""
     if not case.single or not case.wrong:
         return
     key, usual = len(case.key), median(map(len, case.wrong))
@@ -29,6 +30,7 @@ def _key_length(case: Case) -> Iterator[str]:
 
 
 def _stands_out(case: Case) -> Iterator[str]:
+    """Finds a trait that only the key has or lacks; it looks at single choices of three options or more."""
     if not case.single or len(case.options) < 3:
         return
     for trait, has in case.traits.items():
@@ -40,6 +42,7 @@ def _stands_out(case: Case) -> Iterator[str]:
 
 
 def _article_cue(case: Case) -> Iterator[str]:
+    """Finds an option that does not fit the article before it; English only, and not for fixed options."""
     found = _ARTICLE_BEFORE.search(case.question.stem.strip()) if case.options and not case.uniform else None
     if not found or case.scope.code != "en" or _is_variable(case, found):
         return
@@ -57,6 +60,7 @@ def _is_variable(case: Case, found: re.Match[str]) -> bool:
 
 
 def _agreement_cue(case: Case) -> Iterator[str]:
+    """Finds a verb or pronoun that fits some options only; it looks only if every option names an entity."""
     if not case.entities or case.uniform:
         return
     verb = _AGREEMENT.search(case.question.stem)
@@ -81,6 +85,7 @@ def _absolutes(case: Case) -> Iterator[str]:
 
 
 def _clang(case: Case) -> Iterator[str]:
+    """Finds a word of the stem in the key alone; it looks at single choices of three options or more."""
     if not case.single or len(case.contents) < 3:
         return
     key = next(i for i, option in enumerate(case.options) if option.correct)
@@ -91,6 +96,7 @@ def _clang(case: Case) -> Iterator[str]:
 
 
 def _convergence(case: Case) -> Iterator[str]:
+    """Finds a key that shares most words with the others; it looks at single choices of four options or more."""
     if not case.single or len(case.contents) < 4:
         return
     shared = [sum(len(one & other) for other in case.contents if other is not one) for one in case.contents]
@@ -100,6 +106,7 @@ def _convergence(case: Case) -> Iterator[str]:
 
 
 def _opposites(case: Case) -> Iterator[str]:
+    """Finds one pair of opposites with the key in it; it looks at single choices of three options or more."""
     if not case.single or len(case.options) < 3:
         return
     pairs = [pair for pair in combinations(range(len(case.options)), 2) if _are_opposite(case, *pair)]

@@ -9,7 +9,10 @@ from quizgen.text.words import words
 
 
 def _same_meaning(case: Case) -> Iterator[str]:
-    """Finds two options whose words, but for articles, are forms or synonyms of each other, one by one."""
+    """Finds two options whose words, but for articles, are forms or synonyms of each other, one by one.
+
+    It skips numbers, dates, and options that are the same in every question of the kind.
+    """
     if case.sizes or case.uniform:
         return
     forms, texts = case.scope.forms, [_told(case, option.text) for option in case.options]

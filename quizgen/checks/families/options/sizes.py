@@ -16,6 +16,7 @@ FARTHER_THAN = 10
 
 
 def _out_of_order(case: Case) -> Iterator[str]:
+    """Finds three or more numbers or dates that are neither ascending nor descending."""
     answer = case.question.answer
     if isinstance(answer, Choose) and len(case.sizes) > 2 and not ordered(case.sizes):
         yield f"{case.options[0].text!r} to {case.options[-1].text!r} are not in order of size"
@@ -34,6 +35,7 @@ def _meet(one: Size, other: Size) -> bool:
 
 
 def _numeric_form(case: Case) -> Iterator[str]:
+    """Finds numbers with unlike units or decimals, or too close together; single choices without dates only."""
     if not case.single or not case.sizes or any(size.dated for size in case.sizes):
         return
     if len({size.unit for size in case.sizes}) > 1:
@@ -52,6 +54,7 @@ def _numeric_form(case: Case) -> Iterator[str]:
 
 
 def _implausible(case: Case) -> Iterator[str]:
+    """Finds a wrong option of another type or size than the key; it looks at single choices only."""
     if not case.single:
         return
     if case.sizes and not any(size.dated for size in case.sizes):
@@ -79,7 +82,7 @@ def _out_of_scale(case: Case) -> Iterator[str]:
 
 
 def _numeric_rank(pool: Pool) -> BankMessages:
-    """Finds that the right option has the same rank among sorted numbers too often."""
+    """Finds that the right one among distinct numbers has the same rank too often, given five questions a rank."""
     counts: dict[int, list[int]] = {}
     for question in pool.questions:
         case = Case(question, pool.scope)

@@ -36,6 +36,7 @@ def _too_few(case: Case) -> Iterator[str]:
 
 
 def _vague(case: Case) -> Iterator[str]:
+    """Finds a vague word in an option, but not among numbers or dates."""
     for option in () if case.sizes else case.options:
         if found := case.lexicon.vague.intersection(words(option.text)):
             yield f"{option.text!r} is vague ({', '.join(sorted(found))})"

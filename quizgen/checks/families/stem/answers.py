@@ -10,6 +10,7 @@ from quizgen.text.matcher import padded, phrase
 
 
 def _key_in_stem(case: Case) -> Iterator[str]:
+    """Finds the answer in the stem, unless a wrong option is there too."""
     names = _sought(case)
     told = next((name for name in names if _tells(case, name)), None)
     if told is not None and not any(_tells(case, text) for text in (case.wrong if case.single else ())):
@@ -43,7 +44,7 @@ def _is_told(case: Case, name: str, text: str) -> bool:
 
 
 def _title_tells(case: Case) -> Iterator[str]:
-    """Finds a quiz title that contains the answer."""
+    """Finds a quiz title that contains the answer, unless it contains a wrong option too."""
     title = padded(case.scope.deck.quiz.title) if case.scope.deck else ""
     told = next((name for name in _sought(case) if _is_told(case, name, title)), None)
     if told is not None and not any(_is_told(case, text, title) for text in (case.wrong if case.single else ())):
@@ -59,6 +60,7 @@ def _picture_tells(case: Case) -> Iterator[str]:
 
 
 def _blank_position(case: Case) -> Iterator[str]:
+    """Finds a gap before the end of the stem of a single choice, unless another sentence of it asks."""
     stem = case.question.stem
     if not case.single or not GAP.search(stem):
         return

@@ -23,6 +23,7 @@ _SUBORDINATE = re.compile(r"(?<=\w) (?:that|what|who|whether|because|if|although
 
 
 def _negative(case: Case) -> Iterator[str]:
+    """Finds a negation not in capitals; it skips fixed options, and questions for the exception."""
     if case.uniform or not case.options or _is_exception(case):
         return
     missed = next((word for word in _denials(case) if not word.isupper()), "")

@@ -25,7 +25,7 @@ _PAIRS = (("“", "”"), ("(", ")"), ("[", "]"), ("«", "»"))
 
 
 def _superlative(case: Case) -> Iterator[str]:
-    """Finds a superlative such as first, only or best that the facts do not contain."""
+    """Finds a superlative such as first, only or best that no fact contains; it skips questions without a fact."""
     told = words(_LIMITS.sub(" ", without_quotes(case.question.stem)))
     for word in sorted(case.lexicon.superlatives.intersection(told)):
         if case.facts and not any(_is_told(word, fact.sentence, fact.evidence) for fact in case.facts):
