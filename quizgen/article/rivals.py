@@ -17,7 +17,7 @@ _LESS = 0.7
 
 @dataclass(frozen=True, slots=True)
 class Rival(Generic[PlaceT]):
-    """A name or figure of the article that fits a fact better than its own value, and the severity of the fault."""
+    """The place of a name or figure that fits a fact better than its own value, and the severity of the fault."""
 
     place: PlaceT
     severity: Severity

@@ -43,7 +43,7 @@ class ArticleLanguage(Protocol):
 class FigureAt:
     """A number or date in a sentence; `first` and `last` are the indexes of its first and last word.
 
-    `approx` is its hedge, such as `about`, or empty.
+    `text` is the figure as written. `approx` is its hedge, such as `about`, or empty.
     """
 
     figure: Quantity | Date
@@ -67,7 +67,8 @@ class NameAt:
 class Sentence:
     """A sentence of the article: the number of its paragraph, its words in small letters, and their offsets in `text`.
 
-    `clauses` has for each word the number of its clause: a part between commas, colons and joining words.
+    `clauses` has for each word the number of its clause: a part between commas, colons and joining words. `names` are
+    the mentions of the deck's entities.
     """
 
     paragraph: int

@@ -57,10 +57,11 @@ class Pool:
 class Rule:
     """A rule for good questions: its function `each` checks one question, or `all` the whole bank and its forms.
 
-    `origin` names the source in the literature; a rule with `facts` needs a deck, and is skipped for a bank without
-    one; a `firm` rule cannot be disabled by an author. In a question that an author wrote by hand only the errors of
-    `firm` and `formal` rules are errors, and all others are warnings: its wording is the author's choice. A rule
-    `of_deck` finds a fault of a fact itself, which only the author can correct.
+    `about` says what is wrong where the rule finds something, and `fix` what to do. `origin` names the source in the
+    literature; a rule with `facts` needs a deck, and is skipped for a bank without one; a `firm` rule cannot be
+    disabled by an author. In a question that an author wrote by hand only the errors of `firm` and `formal` rules are
+    errors, and all others are warnings: its wording is the author's choice. A rule `of_deck` finds a fault of a fact
+    itself, which only the author can correct.
     """
 
     id: str

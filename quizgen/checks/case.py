@@ -39,7 +39,7 @@ _LONGEST_NAME = 6
 
 @dataclass(frozen=True)
 class Scope:
-    """The data that all questions of a bank share: the deck, if any, and the language."""
+    """The data that all questions of a bank share: the deck, if any, and the code of the language."""
 
     deck: Deck | None = None
     code: str = "en"

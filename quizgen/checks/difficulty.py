@@ -21,7 +21,7 @@ Names = Mapping[Phrase, int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signal:
-    """One reason for the difficulty of a question: the points it adds, their maximum, and an explanation."""
+    """One reason for the difficulty of a question: the points it adds, the most it can add, and an explanation."""
 
     name: str
     adds: int

@@ -25,8 +25,8 @@ _MOST, _LONGEST = 10_000, 20_000
 class DraftDecision:
     """The author's decision on a fact or a question.
 
-    `text` is the sentence of the fact, or the entry of the question as YAML; `changed` is what the author made of it,
-    empty if it is unchanged.
+    `source` is the article's sentence, `text` the sentence of the fact, or the entry of the question as YAML; `changed`
+    is what the author made of it, empty if it is unchanged.
     """
 
     source: str

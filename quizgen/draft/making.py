@@ -30,7 +30,8 @@ LeftOut: TypeAlias = tuple[str, str]
 class Draft:
     """The text of a deck, its numbers of facts and questions, and the proposals left out with the reasons.
 
-    `bare` are the facts that were kept without their question or wrong values, each with what is missing and why.
+    `accepted` is the number of proposals already accepted. `bare` are the facts that were kept without their question
+    or wrong values, each with what is missing and why.
     """
 
     text: str

@@ -56,6 +56,7 @@ Proposal: TypeAlias = ProposedFact | ProposedQuestion
 class ProposedName:
     """Data about a name that sentences do not show: its type, who or what it is, its article and its other forms.
 
+    `speaks_for` is the name of the party for which it speaks, `pronoun` such as `she`; both are empty if unknown.
     `aliases` are the forms by which the article also calls it, such as a surname or `the board`.
     """
 

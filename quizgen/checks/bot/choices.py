@@ -13,9 +13,9 @@ from quizgen.text.lexicon import Lexicon
 class BotItem:
     """A question with one right option; a true-false statement has the options `true` and `false`.
 
-    `key` is the index of the right option; `ordered` is true if the options have an order of their own. Items about
-    one fact have the same `group`: they are in one part for cross-validation, so that the bot learns no answer from
-    another question about it.
+    `judged` is true for such a statement. `key` is the index of the right option; `ordered` is true if the options have
+    an order of their own. Items about one fact have the same `group`: they are in one part for cross-validation, so
+    that the bot learns no answer from another question about it.
     """
 
     stem: str
@@ -39,7 +39,8 @@ class BotItem:
 class BotPaper:
     """The questions that a bot answers, and the word lists of their language; compared by identity.
 
-    On a `whole` paper the bot sees all stems at once, so that one may reveal another's answer.
+    On a `whole` paper the bot sees all stems at once, so that one may reveal another's answer; otherwise `stems` is
+    empty.
     """
 
     choices: tuple[BotItem, ...]

@@ -18,7 +18,10 @@ Scores = Sequence[float]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cue:
-    """A cue with a fixed rule: `score` gives each option a number; `judged` if it is for true-false statements."""
+    """A cue with a fixed rule: `score` gives each option a number; `judged` if it is for true-false statements.
+
+    The bot chooses the option with the highest number. `about` describes the cue for readers.
+    """
 
     name: str
     about: str

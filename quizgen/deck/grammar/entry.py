@@ -26,10 +26,10 @@ _STAND_INS: Mapping[str, Any] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Admission(Generic[SchemaType]):
-    """The result of validating a document: its valid part, all mistakes of shape, and the places left out for them.
+    """The result of validating a document: its valid part (`content`) and all mistakes of shape.
 
-    If there is a problem, `content` has placeholders for required sections and serves only to find more mistakes; it is
-    None after very many mistakes.
+    `lost` are the places left out of `content` because of mistakes. If there is a problem, `content` has placeholders
+    for required sections and serves only to find more mistakes; it is None after very many mistakes.
     """
 
     content: SchemaType | None

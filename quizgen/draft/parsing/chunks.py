@@ -27,10 +27,11 @@ _AFTER = frozenset({"later", "earlier"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chunk:
-    """Words that stay together, from the word at the index `first`.
+    """Words that stay together, from the word at the index `first`, -1 for a subject that stands elsewhere.
 
-    `drop`: the clause is true without the chunk, at a `cost`; `vague`: it names a time that only the article's date or
-    another sentence explains; `part`: the object or the complement of the verb.
+    `subject`: the chunk is the subject of the clause, or a part of it. `drop`: the clause is true without the chunk, at
+    a `cost` (the higher, the later it is tried); `vague`: it names a time that only the article's date or another
+    sentence explains; `part`: `object` for the object or the complement of the verb.
     """
 
     text: str

@@ -13,10 +13,11 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clause:
-    """A clause: its verb, its subject, the auxiliaries that it shares with another, and who reports it.
+    """A clause: its verb (`head`), its subject, and the auxiliaries that it shares with another.
 
-    `antecedent` is the noun that a relative pronoun refers to. `reason` is the verb of the clause that is its reason.
-    `left` are the words whose subtrees the clause leaves out.
+    `spoken` is the report of it, None if nobody reports it. `antecedent` is the noun that a relative pronoun refers to.
+    `reason` is the verb of the clause that is its reason. `left` are the indexes of the words whose subtrees the clause
+    leaves out.
     """
 
     head: ParsedWord

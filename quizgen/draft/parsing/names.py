@@ -35,7 +35,10 @@ class Description:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Names:
-    """The names of an article: their types, the full names by surname, and the descriptions in order."""
+    """The names of an article: their types, the full names by surname, and the descriptions in order.
+
+    `with_the` are the names that the article uses with `the`.
+    """
 
     types: Mapping[str, str] = field(default_factory=dict)
     full: Mapping[str, str] = field(default_factory=dict)

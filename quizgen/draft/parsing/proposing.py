@@ -44,7 +44,10 @@ class Quotes:
 
 @dataclass(frozen=True, slots=True)
 class _Stated:
-    """A sentence made of a clause, with the verbs of that clause and of its reason, and the object of the verb."""
+    """A sentence (`fact`) made of a clause, with the object of its verb (`thing`), empty if there is none.
+
+    `verb` and `reason` are the indexes of the verb of the clause, and of that of its reason.
+    """
 
     fact: str
     parsed: Parsed

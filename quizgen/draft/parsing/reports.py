@@ -17,7 +17,7 @@ OPEN = "?"
 class Spoken:
     """A report: the speaker as in the sentence, the verb in the form for a fact, and the head of the reported clause.
 
-    The verb is empty where the sentence has `according to`.
+    `content` is this head. The verb is empty where the sentence has `according to`.
     """
 
     speaker: str

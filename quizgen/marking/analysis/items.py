@@ -26,9 +26,10 @@ from quizgen.model import Choose, Question
 class ItemAnalysis:
     """The statistics of one question of a graded quiz, and what is suspicious about it.
 
-    `places` lists its number on each form. `difficulty` is the mean share of its points that pupils earned, so a higher
-    one is an easier question; `interval` is the confidence interval of that share. `discrimination` is the correlation
-    with the rest of the test, None if it cannot be computed. `flags` are warnings in words.
+    `places` lists its number on each form; `papers` is the number of papers with the question. `difficulty` is the mean
+    share of its points that pupils earned, so a higher one is an easier question; `interval` is the confidence interval
+    of that share. `discrimination` is the correlation with the rest of the test, None if it cannot be computed. `flags`
+    are warnings in words.
     """
 
     question: Question
@@ -48,7 +49,7 @@ class ItemAnalysis:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """A group of questions or papers: their number, and their mean share of points with its confidence interval.
+    """A group of questions or papers: their number, and their mean share of points (at most 1) with its interval.
 
     `spread` is set for the papers of one form only: the distance of its mean from that of all papers, in standard
     deviations.
@@ -80,8 +81,9 @@ class Analysis:
 
     `undecided` is the number of answers that are not counted, because nobody has decided on them yet; a paper without
     any decided answer is not among the papers. `scores` has one number a paper, out of `of`. `reliability` is
-    Cronbach's alpha and `error` the standard error of measurement in points. `facts`, `paragraphs` and `topics` group
-    the questions, those with the lowest share first. `table` has a row for each pupil, the best first.
+    Cronbach's alpha, None if it cannot be computed, and `error` the standard error of measurement in points. `facts`,
+    `paragraphs` and `topics` group the questions, those with the lowest share first. `table` has a row for each pupil,
+    the best first.
     """
 
     papers: int

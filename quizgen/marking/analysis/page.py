@@ -46,7 +46,8 @@ def _round_step(least: float) -> int:
 class Dot:
     """One or several questions at one point of the plot, and the position of their names.
 
-    `x` is the left end, the middle or the right end of the names, as `anchor` (start, middle or end) says.
+    `cx` and `cy` are the middle of the dot, `x` and `y` the place of the names; `flagged` is true if a question has a
+    warning. `x` is the left end, the middle or the right end of the names, as `anchor` (start, middle or end) says.
     """
 
     cx: float

@@ -27,7 +27,7 @@ FALSE_ALARMS = 0.01
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OptionUse:
-    """The share of the pupils who chose an option, and how choosing it correlates with the rest of the test.
+    """The share (0 to 1) of the pupils who chose an option, and how choosing it correlates with the rest of the test.
 
     `goes_with` is that correlation; it is None when all pupils or none chose the option.
     """
@@ -40,7 +40,10 @@ class OptionUse:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """The data that a question is judged by: number of papers, mean share of points, discrimination and options."""
+    """The data that a question is judged by: number of papers, mean share of points, discrimination and options.
+
+    `earned` is that share, at most 1; the discrimination is None if it cannot be computed.
+    """
 
     papers: int
     earned: float

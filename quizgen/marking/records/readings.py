@@ -57,8 +57,9 @@ class PageFault(StrEnum):
 class RowReading:
     """The reading of a row: indexes of the marked rings from 0, or None when a person must decide.
 
-    `mean` and `strong` are the ink of each ring; `crop` is a picture of a row to be decided, else empty; `text` is the
-    answer typed on a screen.
+    `flag` names anything unusual. `mean` is the mean darkness of each ring less that of an empty one, `strong` its
+    share of dark pixels, both 0 to 1; `crop` is a picture of a row to be decided, else empty; `text` is the answer
+    typed on a screen.
     """
 
     name: str

@@ -69,7 +69,7 @@ def _batches(jobs: Iterator[Job]) -> Iterator[list[Job]]:
 
 @dataclass(slots=True, kw_only=True)
 class _Readers:
-    """The executor at work, and the batches that were submitted to it, in order."""
+    """The executor, which `start` makes, and the batches that were submitted to it, in order, with their readings."""
 
     book: Book
     start: Callable[[], Executor]

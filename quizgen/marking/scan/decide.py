@@ -117,7 +117,10 @@ class _Ring(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Marks:
-    """The least and the median (`usual`) ink of the plain marks on a page; all 0 if it has fewer than `ENOUGH`."""
+    """The least and the median (`usual`) mean and strong ink of the plain marks on a page.
+
+    All are 0 if the page has fewer plain marks than `ENOUGH`.
+    """
 
     mean: float = 0.0
     strong: float = 0.0

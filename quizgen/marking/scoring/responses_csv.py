@@ -55,7 +55,10 @@ class _Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Answer:
-    """A row that fits the quiz, as typed values."""
+    """A row that fits the quiz, as typed values.
+
+    `response` is None while undecided; `share` is the part of the points earned, -1 to 1; `points` is 0 if dropped.
+    """
 
     row: _Row
     question: str

@@ -15,9 +15,9 @@ Field = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Camera:
-    """A type of scan: `width` in pixels, or given by `dpi`, and the strength of its distortions (1 is normal).
+    """A type of scan: `width` in pixels, or given by `dpi` if 0, and the strength of its distortions (1 is normal).
 
-    Unless it is `upright`, a picture may also be turned by one or more quarters.
+    `roughness` is that strength. Unless it is `upright`, a picture may also be turned by one or more quarters.
     """
 
     dpi: int = 0

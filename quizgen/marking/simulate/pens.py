@@ -21,7 +21,7 @@ _FINE = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pen:
-    """A pupil's pen: darkness (0 to 1), stroke width (mm), and unsteadiness of the hand (mm)."""
+    """A pupil's pen: style of its marks, darkness (0 to 1), stroke width (mm), and unsteadiness of the hand (mm)."""
 
     style: str
     dark: float
