@@ -131,6 +131,16 @@ def test_a_claim_asked_as_a_fact_is_found_and_its_key_is_not_called_unproven() -
     assert not [name for name in found if name.startswith("T")]
 
 
+def test_a_loaded_verb_that_one_fact_of_a_question_has_is_no_fault_beside_another_fact() -> None:
+    admission = "  debts: {fact: Mikal Roe admitted that he had debts., at: 2}\n"
+    deck = FERRY.replace("questions:\n", f"{admission}questions:\n")
+    asked = {"both": "What is it that Mikal Roe admitted and said?", "only": "What is it that Mikal Roe admitted?"}
+    rests = {"both": "[debts, fares]", "only": "fares"}
+    made = bank(deck + "".join(f"  {n}: {{ask: {asked[n]}, answer: Debts, rests_on: {rests[n]}}}\n" for n in asked))
+    found = {one.question for one in inspect(pool_of(made)) if one.rule.id == "A2"}
+    assert found == {"ferry/questions/only/"}
+
+
 def test_two_options_that_read_the_same_are_an_error_and_a_matter_of_style_is_a_warning() -> None:
     made = bank(f"{FERRY}  one: {{ask: 'Who came', options: [right: Ann, Bo, Bo, All of the above]}}\n")
     found = {finding.rule.id: finding.severity for finding in inspect(pool_of(made)) if finding.authored}

@@ -62,12 +62,11 @@ def _says_so(case: Case, fact: Fact) -> bool:
 
 def _loaded_verb(case: Case) -> Iterator[str]:
     """Finds verbs such as admitted or proved, which present a claim as true, unless the source itself has the verb."""
-    for fact in case.facts:
-        if fact.stance is Stance.ASSERTED:
-            continue
-        recorded = {*words(fact.verb), *(w for place in fact.evidence for term in place.terms for w in words(term))}
-        found = sorted(case.lexicon.loaded.intersection(case.words) - recorded)
-        if found:
+    terms = (term for fact in case.facts for place in fact.evidence for term in place.terms)
+    recorded = {word for text in (*terms, *(fact.verb for fact in case.facts)) for word in words(text)}
+    found = sorted(case.lexicon.loaded.intersection(case.words) - recorded)
+    for fact in case.facts if found else ():
+        if fact.stance is not Stance.ASSERTED:
             yield f"{found[0]!r} takes for true what {fact.id!r} only reports"
 
 
