@@ -328,6 +328,14 @@ def test_the_key_tells_the_correction_the_reasons_against_options_and_each_point
     ]
 
 
+def test_the_key_has_the_author_s_reason_against_an_option_whose_words_stand_elsewhere_in_it() -> None:
+    entry = "{ask: Is rain wet?, options: [{right: Rain is wet}, {wrong: Rain is not wet, because: Wet rain is rain}]}"
+    made = bank(f"{FERRY}  q: {entry}\n").questions[0]
+    item = Item(number=1, question=made, order=(0, 1))
+    (table,) = tables([Form(name="A", items=(item,))], LANGUAGES.get("en"))
+    assert [row["wrong"] for row in table["rows"]] == ["Not “Rain is not wet”: Wet rain is rain."]
+
+
 def test_a_form_asks_for_corrections_only_if_the_key_has_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     statement = (

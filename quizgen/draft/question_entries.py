@@ -19,6 +19,8 @@ _LONGEST = 1_000
 _ASKED = ("ask", "question", "statement", "stem")
 """Keys under which a model may give the text of a question."""
 _LEAST_WRONG, _LEAST_STEPS, _LEAST_PAIRS = 2, 3, 3
+_ORDER_POINTS = 2
+"""Points of an order: it is one chain, and most readers find its ends without the article."""
 
 
 def asked_in(entry: Entry) -> str:
@@ -154,7 +156,7 @@ def _steps(entry: Entry) -> dict[str, Any]:
     if len(steps) < _LEAST_STEPS:
         raise ValueError(f"only {len(steps)} steps to put in order")
     _require_distinct(steps, "two steps read the same")
-    return {"order": steps}
+    return {"order": steps, "points": _ORDER_POINTS}
 
 
 def _pairs(entry: Entry) -> dict[str, Any]:

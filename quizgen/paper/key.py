@@ -144,7 +144,7 @@ def _labelled(question: Question, told: Sequence[str], language: Language) -> li
 def wrong(question: Question, told: str, language: Language) -> str:
     """The wrong options of a choice with their reasons; empty if there are none.
 
-    A reason that several options share, or that says no more than the text `told`, is left out.
+    A reason that several options share is left out; a made one also if it says no more than the text `told`.
     """
     answer = question.answer
     if not isinstance(answer, Choose) or question.uniform:
@@ -154,7 +154,7 @@ def wrong(question: Question, told: str, language: Language) -> str:
     new = [
         f"“{text.removesuffix('.')}”: {reason}"
         for text, reason in because.items()
-        if shared[reason] == 1 and further([reason], f"{told} {text}", language)
+        if shared[reason] == 1 and (question.authored or further([reason], f"{told} {text}", language))
     ]
     return " ".join((language.labels["not right"], *new)) if new else ""
 
