@@ -115,6 +115,9 @@ def test_accents_and_slips_are_forgiven_where_the_deck_says_so(
         ("more than 90 per cent", "over 90%", True),
         ("more than 90 per cent", "under 90%", False),
         ("west", "towards the west", True),
+        ("3 November 1794", "on November 3, 1794", True),
+        ("20 April", "April 20th", True),
+        ("20 April", "April 21", False),
     ],
 )
 def test_other_forms_of_a_written_answer_are_right(key: str, typed: str, *, right: bool) -> None:

@@ -59,6 +59,7 @@ def guide_for(question: Question, answer: Write, language: Language) -> Guide:
     return Guide(
         writing=writing,
         right=whole
+        | {joined((key[1], key[0], *key[2:])) for key in keys if _is_day(key)}
         | {joined(words) for key in keys for words in _verb_forms(key, writing.gerund)}
         | {joined(words) for key in keys if named for words in _waters(key, writing)}
         | {joined(normal(text, writing)) for text in _other_hedges(answer.answers, language)}
@@ -72,6 +73,11 @@ def guide_for(question: Question, answer: Write, language: Language) -> Guide:
         accents=accents,
         slips="slips" in answer.forgives,
     )
+
+
+def _is_day(key: Normal) -> bool:
+    """Whether a key may be a day, with or without a year: a figure, a word, a figure; `April 20` is `20 April`."""
+    return tuple(map(is_figure, key)) in {(True, False), (True, False, True)}
 
 
 def _waters(key: Normal, writing: Writing) -> Iterator[Normal]:

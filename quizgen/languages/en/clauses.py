@@ -47,6 +47,8 @@ def inverted(clause: str) -> Inverted | None:
     """The parts of a clause in the order of a question; None if no rule is safe. Template code is not changed."""
     slots = _SLOT.findall(clause)
     words = _SLOT.sub("{}", clause).split()
+    if any(helper in {"do", "does", "did"} and no == "not" for helper, no in pairwise(words)):
+        return None
     found = _with_helper(words) or _with_verb(words)
     if found is None or _has_two_verbs(found.rest.split()):
         return None
