@@ -25,7 +25,7 @@ class Asked:
 
 @dataclass(slots=True)
 class _Group:
-    """Roles that will share one note: the sentences that fit all of them, and their released note, if any."""
+    """Roles that will share one note: the sentences that fit all of them, and their released note (`home`) or None."""
 
     home: NoteKey | None
     texts: Sequence[str]

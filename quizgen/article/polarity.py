@@ -240,7 +240,7 @@ class _Comparison:
         return ((index, found) for index, found in places if found)
 
     def _nearest_places(self, word: str) -> list[int]:
-        """The indexes of a word in those clauses of the sentence that have most of the fact's words."""
+        """The indexes of a word in those of its clauses that have most of the fact's words; several on a tie."""
         places = self._places_of(word)
         clauses = [self._nearest.clauses[i] for i in places]
         most = max((self._shares[clause] for clause in clauses), default=0)
@@ -264,5 +264,5 @@ class _Comparison:
         return [at.first for at in self._nearest.figures if at.figure == value.figure]
 
     def _main(self) -> int:
-        """The number of the sentence's clause that has most words of the fact."""
+        """The number of the sentence's clause that has most words of the fact; the first on a tie, else 0."""
         return max(self._shares, key=lambda clause: self._shares[clause], default=0)

@@ -84,7 +84,7 @@ def _tense_faults(read: FactWords, sentence: Sentence, support: Support, hint: s
 
 
 def _is_future(sentence: Sentence, index: int, support: Support) -> bool:
-    """Whether a word is the verb of a `will` or `may`: only words such as `soon` and `be` are between them."""
+    """Whether a word is the verb of a `will` or `may` shortly before it: only words such as `soon` are between."""
     near = range(max(0, index - _AUXILIARIES), index)
     last = max((i for i in near if _is_auxiliary(sentence, i)), default=index)
     between = sentence.words[last + 1 : index]

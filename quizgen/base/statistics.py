@@ -7,7 +7,10 @@ from math import comb, erfc, exp, lgamma, log, sqrt
 
 
 def at_least(successes: int, trials: int, chance: float) -> float:
-    """The probability of at least this many successes in trials that each succeed with probability `chance`."""
+    """The probability of at least this many successes in trials that each succeed with probability `chance`.
+
+    Above 1,000 trials it is approximate, by the normal distribution.
+    """
     if successes <= 0:
         return 1.0
     if chance <= 0 or trials < successes:

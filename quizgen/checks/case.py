@@ -211,7 +211,7 @@ class Case:
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
-        """The facts that the question asks; ids that the deck does not contain are skipped."""
+        """The facts that the question asks; ids that the deck does not contain are skipped. Empty without a deck."""
         deck = self.scope.deck
         return tuple(deck.facts[name] for name in self.question.facts if name in deck.facts) if deck else ()
 

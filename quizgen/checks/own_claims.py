@@ -35,7 +35,10 @@ def _is_false(judgement: Judgement) -> bool:
 
 
 def _answers(question: Question) -> Iterator[tuple[str, bool]]:
-    """Yields the texts that answer a question, each with whether its author calls it right."""
+    """Yields the texts that answer a question, each with whether its author calls it right.
+
+    It yields nothing for a match, an order or an explanation.
+    """
     match question.answer:
         case Choose(options=options) if question.judged:
             yield question.stem, options[0].correct

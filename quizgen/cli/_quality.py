@@ -25,7 +25,7 @@ _SEVERITIES = ("error", "warning", "info")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
-    """A bar of a chart: a name, its count, and the count as a share of the largest one in the chart."""
+    """A bar of a chart: a name, its count, the count as a share of the largest one in the chart, and a note."""
 
     name: str
     count: int

@@ -44,7 +44,7 @@ class UnfitError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ExportEntry(Generic[Record]):
-    """The records that represent one question on a platform, and how they differ from the question."""
+    """The records that represent one question on a platform; `changes` say in words how they differ from it."""
 
     records: tuple[Record, ...]
     changes: tuple[str, ...] = ()

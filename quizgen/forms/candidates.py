@@ -23,7 +23,10 @@ _NUMBERED = 4.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A question, or linked questions that are chosen together, with their total value in the selection."""
+    """A question, or linked questions that are chosen together, with their total value in the selection.
+
+    `pinned` ones must be on every form.
+    """
 
     questions: tuple[Question, ...]
     pinned: bool

@@ -63,7 +63,7 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class _Members:
-    """The variables of a sum with their weights."""
+    """The indexes of the variables of a sum, with their weights (`factors`)."""
 
     variables: Sequence[int]
     factors: Sequence[float]

@@ -12,7 +12,7 @@ Marks: TypeAlias = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class CardPlace:
-    """A card's number in its note (the cloze number), and its position in the queue of new cards."""
+    """A card's number in its note (the cloze number), and its position (`due`) in the queue of new cards."""
 
     number: int
     due: int
@@ -20,7 +20,10 @@ class CardPlace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Retired:
-    """The retirement of a note: the first release whose card shows it, the first without the note, and the reason."""
+    """The retirement of a note, with the reason.
+
+    `since` is the first release whose card shows the retirement, `until` the first release without the note.
+    """
 
     since: int
     until: int

@@ -127,7 +127,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Negative:
-    """A statement that the source says is not so, with its evidence."""
+    """A statement that the source says is not so, with its evidence, and the reason in words or an empty text."""
 
     relation: str
     roles: Roles

@@ -20,7 +20,7 @@ PICTURES: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Box:
-    """A part of a picture, in percent of its width and height, with the name of what it shows."""
+    """A part of a picture, in percent of its width and height, with the name of what it shows (`label`)."""
 
     left: int
     top: int

@@ -41,7 +41,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacedWord:
-    """A word in a grid: the row and column of its first letter, and the step from letter to letter."""
+    """A word in a grid: its first cell (`start`), and the step from letter to letter, both as (row, column)."""
 
     word: Word
     start: Cell

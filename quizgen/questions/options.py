@@ -70,7 +70,7 @@ def _in_figures(values: list[tuple[Value, Option]], text: OptionText) -> list[tu
 
 
 def size(value: Value) -> float:
-    """The value of a number, or the day number of a date; 0 for other values."""
+    """The value of a number, or the day number of a date's first day; 0 for other values and dates without one."""
     match value:
         case Quantity(number=number):
             return float(number)

@@ -70,7 +70,7 @@ class SheetRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Area:
-    """An area to write in: its upper left corner, width and height."""
+    """An area to write in: its upper left corner (`x`, `y`), width and height, in mm."""
 
     x: float
     y: float
@@ -82,7 +82,7 @@ class Area:
 class Page:
     """A page of a sheet: its number from 1, its rows, and the areas to write in, each with the number of its question.
 
-    `end` is the lower edge of the last row or area.
+    `end` is the lower edge of the last row or area, in mm.
     """
 
     number: int
@@ -110,7 +110,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Place:
-    """A block with its upper left corner and the width of its column."""
+    """A block with its upper left corner (`x`, `y`) and the width of its column, in mm."""
 
     block: Block
     x: float
@@ -125,7 +125,7 @@ class _Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Room:
-    """The area of a page that is available for rows."""
+    """The area of a page that is available for rows, by its edges in mm."""
 
     left: float
     right: float

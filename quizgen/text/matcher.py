@@ -48,7 +48,7 @@ class Token(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Phrases to search for, indexed by their first word."""
+    """Phrases to search for; `lengths` has for each first word the lengths of its phrases, in words."""
 
     known: frozenset[Phrase]
     lengths: Mapping[str, tuple[int, ...]]

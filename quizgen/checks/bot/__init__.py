@@ -42,7 +42,7 @@ class Score:
 
     @property
     def score(self) -> float:
-        """The share of right answers."""
+        """The share of right answers; 0 if no question was answered."""
         return self.right / self.trials if self.trials else 0.0
 
 

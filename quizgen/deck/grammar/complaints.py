@@ -106,7 +106,7 @@ def _wrong(where: str, details: ErrorDetails) -> tuple[str, str]:
 
 
 def _form_of(where: str, expected: str, found: object) -> str:
-    """The hint how to write a value as a list or as keys with values, with its first part as an example."""
+    """The hint how to write a value as a list or as keys with values, with its first part; empty for other values."""
     match expected, found:
         case "keys with values", None if where != "the file":
             return "indent the lines that belong to it by two spaces"

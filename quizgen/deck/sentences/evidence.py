@@ -162,7 +162,7 @@ class Finder:
         return Evidence(paragraph=number, terms=tuple(dict.fromkeys(short)))
 
     def _nearest(self, weights: dict[str, float], holding: Sequence[dict[int, str]]) -> str:
-        """The sentence of the article that is most similar, with its paragraph."""
+        """The hint with the article's most similar sentence and its paragraph, or that no paragraph is similar."""
         places = self._candidates(weights) | {number for found in holding for number in found}
         scores = zip(places, self._scores(places, weights), strict=True)
         scored = [(score + sum(number in found for found in holding), -number) for number, score in scores]
@@ -232,7 +232,7 @@ def _is_clock(value: Value) -> bool:
 
 
 def _figure_keys(value: Value) -> tuple[Hashable, ...]:
-    """The index keys of a number or date; a range also has those of its two ends."""
+    """The index keys of a number or date, none for other values; a range also has those of its two ends."""
     match value:
         case Quantity(upper=None):
             return (("number", value.number),)

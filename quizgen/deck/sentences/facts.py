@@ -90,7 +90,10 @@ def make_facts(sentence: SentenceFact, evidence: Places, book: NameBook, reading
 
 
 def _frames(sentence: SentenceFact, reading: DeckReading) -> Iterator[tuple[str, ClauseFrame]]:
-    """Yields the id and the frame of each fact of a sentence; a list gives one fact per member."""
+    """Yields the id and the frame of each fact of a sentence; a list gives one fact per member.
+
+    Nothing is yielded, and a mistake noted, if the sentence cannot be written for one member.
+    """
     frame = sentence.frame
     if not frame.members:
         yield sentence.id, frame

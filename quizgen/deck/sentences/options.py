@@ -21,7 +21,8 @@ def by_slot(loc: Loc, given: Any, frame: ClauseFrame, reading: DeckReading, what
     """Maps each role of a sentence to what the author adds to its marked value, such as a question, and its location.
 
     `given` maps marked words or role names to additions; for a sentence with one marked value it may be the addition
-    itself. `what` is the noun for an addition in messages.
+    itself. `what` is the noun for an addition in messages. An addition to no marked value, or to one of several that it
+    does not name, is left out and noted as a mistake.
     """
     if given is None:
         return {}

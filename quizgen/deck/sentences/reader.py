@@ -98,7 +98,10 @@ def _check_stances(name: str, keys: SentenceSchema, spoken: bool, reading: DeckR
 
 
 def _check_cut(loc: Loc, sentence: str, reading: DeckReading) -> None:
-    """Notes a problem for a sentence cut off by a # that YAML takes for the start of a comment."""
+    """Notes a problem for a sentence cut off by a # that YAML takes for the start of a comment.
+
+    A sentence that ends with a full stop or a quotation mark counts as whole.
+    """
     if sentence.endswith((".", "!", "?", "”", '"')):
         return
     line, column = reading.document.place(loc)
@@ -181,7 +184,10 @@ def _check_twice(sentence: SentenceFact, first: dict[Hashable, str], reading: De
 def _evidence(
     sentence: SentenceFact, schema: SentenceDeckSchema, finder: Finder | None, book: NameBook, reading: DeckReading
 ) -> tuple[Evidence, ...]:
-    """The evidence of a sentence: from its key `at`, from the section `at` of the deck, or found in the article."""
+    """The evidence of a sentence: from its key `at`, from the section `at` of the deck, or found in the article.
+
+    If there is none, it is empty, and a mistake is noted.
+    """
     terms = tuple(_terms(sentence.values))
     for loc, raw in ((sentence.place("at"), sentence.keys.at), (("at", sentence.id), schema.at.get(sentence.id))):
         if raw is not None:

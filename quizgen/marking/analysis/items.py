@@ -107,7 +107,7 @@ class Analysis:
 
     @property
     def spread(self) -> float:
-        """The standard deviation of the scores."""
+        """The standard deviation of the scores, in points; 0 for fewer than two papers."""
         return stdev(self.scores) if len(self.scores) > 1 else 0.0
 
 

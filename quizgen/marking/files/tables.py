@@ -101,7 +101,7 @@ def _places(text: str, cells: Iterable[str]) -> Iterator[int]:
 
 
 def _separator(text: str) -> str:
-    """The cell separator: the candidate that is most frequent in the first line."""
+    """The cell separator: the candidate most frequent in the first line, outside quotes; the first of equal ones."""
     return max(_SEPARATORS, key=_QUOTED.sub("", text).partition("\n")[0].count)
 
 

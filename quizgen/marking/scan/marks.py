@@ -247,7 +247,7 @@ def _peak(surface: Ink) -> tuple[tuple[float, float], float, bool]:
 
 
 def _summit(values: Ink) -> float:
-    """The distance, from the middle one of three values, of the maximum of the parabola through them."""
+    """The distance, from the middle one of three values, of the maximum of the parabola through them; 0 for a line."""
     before, at, after = (float(value) for value in values)
     curve = before - 2 * at + after
     return (before - after) / (2 * curve) if curve else 0.0

@@ -174,7 +174,7 @@ def _distance(other: Fact, key: Fact, own: Fact) -> tuple[float, ...]:
 
 
 def _apart(one: Fact, other: Fact) -> int:
-    """The least distance of two facts in paragraphs."""
+    """The least distance of two facts in paragraphs; 99 if one has no paragraph."""
     return min((abs(a - b) for a in one.paragraphs for b in other.paragraphs), default=99)
 
 

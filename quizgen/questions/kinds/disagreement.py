@@ -101,7 +101,7 @@ def _distance(other: Fact, fact: Fact) -> tuple[float, ...]:
     """Sort key by which the facts nearest to the disputed one come first as wrong options.
 
     In order of weight: a figure where the disputed fact has none, the difference in length in steps of 25 letters, the
-    distance in paragraphs, and a pseudo-random number.
+    distance in paragraphs (99 for a fact without one), and a pseudo-random number.
     """
     figures = [any(letter.isdigit() for letter in each.clause) for each in (other, fact)]
     apart = min((abs(a - b) for a in other.paragraphs for b in fact.paragraphs), default=99)

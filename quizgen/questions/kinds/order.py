@@ -60,7 +60,7 @@ def _undisputed(facts: Sequence[Fact], world: World) -> list[Fact]:
 
 
 def _longest(facts: Sequence[Fact], world: World) -> list[Fact]:
-    """The longest chain of facts in which each is known to precede the next."""
+    """The longest chain of facts in which each is known to precede the next; the first found on a tie."""
     best: dict[str, list[Fact]] = {}
 
     def chain_to(fact: Fact) -> list[Fact]:

@@ -39,7 +39,7 @@ def make(template: Template, context: Context) -> Iterator[Outcome]:
 
 
 def _answer(outcome: Outcome) -> str:
-    """The position that is the right answer; "" for a refusal."""
+    """The position that is the right answer of a choice; "" for a refusal or another answer shape."""
     if isinstance(outcome, Question) and isinstance(outcome.answer, Choose):
         return outcome.answer.keys[0].value
     return ""

@@ -46,7 +46,7 @@ def _names_party(case: Case, fact: Fact) -> bool:
 
 
 def _reasons(case: Case) -> str:
-    """The right answers of a question for a reason, or the mark scheme of an explanation: they may name the party."""
+    """The texts that may name the party: the right options of a question for a reason, or a mark scheme; else empty."""
     answer = case.question.answer
     if isinstance(answer, Explain):
         return padded(" ".join((*answer.points, answer.model)))
