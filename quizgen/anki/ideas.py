@@ -65,5 +65,5 @@ def _of_fact(
 
 
 def _used(entry: NoteRecord | None) -> int:
-    """The highest number that a card of a released note ever had."""
+    """The highest number that a card of a released note ever had; 0 for a new note."""
     return max((place.number for place in entry.places.values()), default=0) if entry else 0

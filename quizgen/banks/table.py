@@ -194,7 +194,7 @@ def _choice(origin: Origin, stem: str, options: list[str], key: str, *, apart: b
 
 
 def _named(key: str, options: Sequence[str]) -> frozenset[int]:
-    """The indexes of the options that a key lists by their texts; upper and lower case are equal."""
+    """The indexes of the options that a key lists by their texts, in any case; empty if one text is no option."""
     texts = [text.casefold() for text in options]
     parts = [part.strip().casefold() for part in re.split(r"[;|]|,(?!\d)", key)]
     listed = [key.strip().casefold()] if key.strip().casefold() in texts else parts

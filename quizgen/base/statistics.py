@@ -73,7 +73,10 @@ def _middle_rank(pooled: Sequence[float], value: float) -> float:
 
 
 def sum_at_least(successes: int, chances: Sequence[float]) -> float:
-    """The probability of at least this many successes in trials with different chances (Poisson-binomial)."""
+    """The probability of at least this many successes in trials with different chances (Poisson-binomial).
+
+    Above 300 trials it is approximate, by the normal distribution.
+    """
     if len(set(chances)) == 1:
         return at_least(successes, len(chances), chances[0])
     if len(chances) > 300:

@@ -71,7 +71,10 @@ class Scope:
 
     @cached_property
     def people(self) -> dict[str, frozenset[str]]:
-        """Maps each pronoun (`he`, `it` …) to the names of the deck's entities that have it, padded with spaces."""
+        """Maps each pronoun (`he`, `it` …) to the names of the deck's entities that have it, padded with spaces.
+
+        An entity without a pronoun counts under `they` if it is plural, else under `it`. Empty without a deck.
+        """
         found: dict[str, set[str]] = {}
         for entity in self.deck.entities.values() if self.deck else ():
             pronoun = entity.pronoun or ("they" if entity.plural else "it")

@@ -143,7 +143,10 @@ class Ledger:
         return ""
 
     def against(self, claim: Claim) -> list[str]:
-        """Names all that contradicts a claim, for a message: quoted ids of asserted facts, and "a `not` statement"."""
+        """Names all that contradicts a claim, for a message; empty if nothing does.
+
+        It gives the quoted ids of asserted facts, and "a `not` statement".
+        """
         found = sorted({repr(fact.id) for fact in self._instead(claim) if _is_asserted(fact)})
         denied = any(_states_more(claim.roles, negative.roles) for negative in self._denials[claim.relation])
         return [*found, *(["a `not` statement"] if denied else [])]

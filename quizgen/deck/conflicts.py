@@ -52,7 +52,10 @@ def _check_order(facts: Mapping[str, Fact], reading: DeckReading) -> None:
 
 
 def _check_dates(facts: Mapping[str, Fact], reading: DeckReading) -> None:
-    """Checks that no fact has an earlier date than a fact that it comes after."""
+    """Checks that no fact has an earlier date than a fact that it comes after.
+
+    Only facts that the source itself asserts are compared, and only dates with known days; `after` may be indirect.
+    """
     last: dict[str, Fact] = {}
     after = {name: [other for other in sorted(fact.after) if other in facts] for name, fact in facts.items()}
     for name in TopologicalSorter(after).static_order():

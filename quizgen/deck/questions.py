@@ -144,7 +144,7 @@ def _answer(loc: Loc, entry: QuestionSchema, reading: DeckReading) -> Answer | N
 
 
 def _options(loc: Loc, entry: QuestionSchema, reading: DeckReading) -> Answer | None:
-    """A choice of one option, or of several if several options are right."""
+    """A choice of one option, or of several if several are right; None, with a mistake noted, if it is no choice."""
     right = sum(bool(option.right) for option in entry.options)
     if not right or len(entry.options) < 2:
         message = "no option is right" if not right else "only one option"

@@ -135,7 +135,7 @@ def _entries(kept: Sequence[Kept], language: Language) -> tuple[Entry, ...]:
 
 
 def _links(proposal: Proposal, ids: Mapping[int, str]) -> dict[str, tuple[str, ...]]:
-    """The links of a fact by the ids of the other facts; those to facts that were left out are dropped."""
+    """The ids of the facts that a fact links to, by the key of the link; without facts left out and empty keys."""
     links = proposal.links if isinstance(proposal, ProposedFact) else {}
     named = {key: tuple(ids[index] for index in others if index in ids) for key, others in links.items()}
     return {key: names for key, names in named.items() if names}

@@ -112,7 +112,7 @@ def _choice(entry: Entry) -> dict[str, Any]:
 
 
 def _options(entry: Entry) -> Iterator[tuple[str, bool, str]]:
-    """Yields the text of each option, whether it is right, and the reason."""
+    """Yields the text of each option, whether it is right, and the reason or an empty text."""
     for text in _listed(entry.get("right")):
         yield text, True, ""
     wrong = entry.get("wrong")

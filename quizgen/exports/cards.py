@@ -134,7 +134,7 @@ def _card(item: Item, build: Build) -> Values:
 
 
 def _choices(item: Item) -> list[str]:
-    """The lines below the question on the front of a card; a match has two columns instead."""
+    """The options or steps below the question on the front of a card; empty for other answers."""
     match item.question.answer:
         case Choose():
             return [option.text for option in item.options]

@@ -62,7 +62,7 @@ def _theme(says: Iterable[frozenset[Phrase]], questions: int) -> frozenset[Phras
 
 
 def _places(candidate: Candidate, blueprint: Blueprint) -> Iterator[tuple[int, Section | None]]:
-    """Yields the sections in which a candidate may be; without sections, the only one."""
+    """Yields the index and section of each section in which a candidate may be; 0 and None for a form without any."""
     if not blueprint.sections:
         yield 0, None
     for index, section in enumerate(blueprint.sections):

@@ -225,7 +225,10 @@ class Renderer:
         return self._quoted(fact, "") or reason.format(place=self.place(fact.paragraphs), party=self._parties(fact))
 
     def _quoted(self, fact: Fact, role: str) -> str:
-        """A reason that quotes the longest evidence term of a fact, and one with the role's value; empty if short."""
+        """A reason that quotes the longest evidence term of a fact, and one with the role's value.
+
+        Empty if the longest one has fewer words than `_FEWEST_QUOTED`.
+        """
         place = max(fact.evidence, key=lambda each: max(map(_words, each.terms), default=0))
         longest = max(self._own_terms(fact, place.terms), key=_words, default="")
         if _words(longest) < _FEWEST_QUOTED:

@@ -203,7 +203,7 @@ def pupil_rows(design: Design = STANDARD) -> tuple[SheetRow, ...]:
 
 
 def _columns(blocks: Iterable[Block], room: _Room) -> int:
-    """The number of columns that the widest row allows."""
+    """The number of columns that the widest row allows, 1 to 3."""
     everything = [line for block in blocks for line in block.lines]
     widest = max((_width(line) for line in everything), default=0.0)
     return next((columns for columns in (3, 2) if widest <= room.width(columns)), 1)

@@ -109,7 +109,10 @@ def figures(value: Decimal) -> str:
 
 
 def places(form: Form) -> int:
-    """The number of digit rows for every number on a form: the smallest of `PLACES` that the longest number needs."""
+    """The number of digit rows for every number on a form: the smallest of `PLACES` that the longest number needs.
+
+    Numbers longer than the largest of `PLACES` do not count.
+    """
     numbers = (item.question.answer for item in form.items)
     lengths = [len(figures(answer.value)) for answer in numbers if isinstance(answer, Number)]
     longest = max((length for length in lengths if length <= PLACES[-1]), default=0)

@@ -45,7 +45,7 @@ class KindsOf:
         return isinstance(narrow, Text) and _is_narrower(self._words(narrow.text), words, self._writing)
 
     def heads(self, value: Value) -> frozenset[str]:
-        """The index keys of a value: the head noun of a text, or the wider types of an entity."""
+        """The index keys of a value: the head noun of a text, or the wider types of an entity; else none."""
         if isinstance(value, Entity):
             return self._wider_types(value)
         return frozenset(self._words(value.text)[-1:]) if isinstance(value, Text) else frozenset()
@@ -57,7 +57,7 @@ class KindsOf:
         return frozenset().union(heads, wider, *(self._narrower.get(head, frozenset()) for head in heads))
 
     def wider_nouns(self, value: Value) -> tuple[Text, ...]:
-        """The single nouns of the language that are wider than a text, in alphabetical order."""
+        """The single nouns of the language that are wider than a text, in alphabetical order; none for other values."""
         words = self._words(value.text) if isinstance(value, Text) else ()
         return tuple(Text(text=noun) for noun in sorted(self._writing.kinds.get(words[-1], ()) if words else ()))
 

@@ -125,7 +125,7 @@ class Builder:
 
 
 def plain(text: str) -> str | int | bool | None:
-    """The typed value of a scalar that is written without quotes."""
+    """The typed value of a scalar that is written without quotes; None for `null` and its other spellings."""
     if text in _NOTHING:
         return None
     if text in _WORDS:

@@ -88,7 +88,7 @@ def _ends(text: str) -> tuple[list[str], list[str]]:
 
 
 def _words(text: str) -> list[str]:
-    """The words of an ISO date: day, month and year, as far as the date includes them."""
+    """The words of an ISO date: day, month and year, as far as the date has them; none for other texts."""
     found = _DATE.match(text.strip())
     if not found:
         return []

@@ -66,7 +66,7 @@ _ROUNDED = 3
 
 
 def read_quantity(text: str) -> Quantity | None:
-    """The number, unit and hedge of a plain quantity in figures, of a range or of hours and minutes."""
+    """The number, unit and hedge of a plain quantity in figures, of a range or of hours and minutes; else None."""
     text = text.strip()
     hedge = _HEDGE.match(text)
     special = read_special(text[hedge.end() :] if hedge else text)
@@ -89,7 +89,7 @@ def _plain_quantity(text: str) -> Quantity | None:
 
 @lru_cache(maxsize=20_000)
 def read_amount(text: str) -> Quantity | None:
-    """A quantity in figures or in words: `four`, `a third of the crew`, `dozens of boats`, `two million`."""
+    """A quantity in figures or in words, such as `four`, `a third of the crew` or `two million`; else None."""
     text = text.strip()
     hedge = _HEDGE.match(text)
     bare = text[hedge.end() :] if hedge else text

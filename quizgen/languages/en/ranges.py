@@ -54,7 +54,10 @@ def read_range(text: str) -> Quantity | None:
 
 
 def _read(found: re.Match[str], behind: str) -> Quantity | None:
-    """The range that a match of `_BARE` gives; `behind` are the words after it, which contain its unit."""
+    """The range that a match of `_BARE` gives; `behind` are the words after it, which contain its unit.
+
+    None if the first number is not the smaller one, or the units differ.
+    """
     ends = _ends(found)
     if ends is None:
         return None

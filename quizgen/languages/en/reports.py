@@ -78,7 +78,10 @@ def read_report(sentence: str) -> Report | None:
 
 
 def read_speaker(key: str) -> Report | None:
-    """The speaker and stance in a key such as `Mikal Roe said`; `rest` is empty, or `to` for `Mikal Roe plans to`."""
+    """The speaker and stance in a key such as `Mikal Roe said`; `rest` is empty, or `to` for `Mikal Roe plans to`.
+
+    None for a key without a reporting verb.
+    """
     if found := re.match(r"(?i:according to) (?P<speaker>[^:,;]{1,80})\Z", key):
         return Report(speaker=found["speaker"], stance=Stance.CLAIMED, verb="", rest="")
     if found := _PLAN_KEY.match(key):

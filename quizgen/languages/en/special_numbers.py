@@ -77,7 +77,10 @@ def _read_duration(text: str) -> Quantity | None:
 
 
 def _read_score(text: str) -> Quantity | None:
-    """Reads a score such as 3–1; its number is 1000 times the first figure plus the second, so that scores differ."""
+    """Reads a score such as 3–1; its number is 1000 times the first figure plus the second, so that scores differ.
+
+    None for other texts.
+    """
     if found := _SCORE.match(text):
         number = Decimal(int(found["first"]) * 1000 + int(found["last"]))
         return Quantity(text=text, number=number, unit="score", notation="score")

@@ -103,7 +103,10 @@ def _century(text: str, found: re.Match[str]) -> Date | None:
 
 
 def _era(text: str, found: re.Match[str]) -> Date | None:
-    """Reads a single year; one of fewer than four digits must have an era (`44 BC`) or `c.` before it."""
+    """Reads a single year; one of fewer than four digits must have an era (`44 BC`) or `c.` before it.
+
+    Otherwise, and for a year 0, the result is None.
+    """
     year, era = int(found["year"]), (found["era"] or "").strip().replace(".", "")
     if not year or (len(found["year"]) < 4 and not (era or found["ad"] or (found["lead"] or "").startswith("c"))):
         return None

@@ -75,7 +75,7 @@ def _wrong(row: SheetRow, marks: Marks, random: Random) -> Marks:
 
 
 def right(item: Item, rows: Sequence[SheetRow]) -> list[Marks]:
-    """The marks of the right answer, row by row."""
+    """The marks of the right answer, row by row; full points for a teacher's row, none for an answer without rings."""
     if rows[0].line.role is RowRole.TEACHER:
         return [(len(rows[0].line.labels) - 1,)]
     match item.question.answer:
