@@ -28,7 +28,7 @@ _PACKED_AT_MOST = 1_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadNote:
-    """A note in a package; `cards` holds each card's deck and due position by its number."""
+    """A note in a package; `cards` has each card's deck and due position by its number, `modified` is in seconds."""
 
     guid: str
     type: str
@@ -50,7 +50,11 @@ class ReadNote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadType:
-    """A note type of a package: its fields and card templates by id or name, and a hash of its look."""
+    """A note type of a package.
+
+    `shape` has its fields and card templates by id or name, `look` is a hash of its templates and style, and `modified`
+    the time of its last change in seconds.
+    """
 
     id: int
     name: str

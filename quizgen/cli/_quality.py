@@ -35,7 +35,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactRow:
-    """A fact, its place, and the number of questions that ask it."""
+    """A fact: its sentence, its paragraphs in words, and the number of questions that ask it."""
 
     sentence: str
     paragraphs: str

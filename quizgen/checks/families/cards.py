@@ -30,6 +30,7 @@ def _focused(case: Case) -> Iterator[str]:
 
 
 def _tractable(case: Case) -> Iterator[str]:
+    """Finds a long answer on a card; it looks at written answers and single choices only."""
     answer = case.question.answer
     back = answer.answers[0] if isinstance(answer, Write) and answer.answers else case.key if case.single else ""
     if _is_card(case) and len(words(back)) > LONGEST_ANSWER:

@@ -59,7 +59,7 @@ def _numbers(paragraphs: object) -> str:
 
 
 def _twins(case: Case) -> Iterator[str]:
-    """Finds two options that name the same thing."""
+    """Finds two options that name the same entity or share a name; other values are not compared."""
     for (one, left), (other, right) in combinations(enumerate(case.values), 2):
         if isinstance(left, Entity) and isinstance(right, Entity):
             shared = left.id == right.id or not left.names.isdisjoint(right.names)
@@ -68,7 +68,10 @@ def _twins(case: Case) -> Iterator[str]:
 
 
 def _parts(case: Case) -> Iterator[str]:
-    """Finds two options of which one contains the other: a place and its country, a date and its year."""
+    """Finds two options of which one contains the other: a place and its country, a date and its year.
+
+    It skips choices of several options, relative dates, entities that share a name, and options that are both true.
+    """
     if isinstance(case.question.answer, Choose) and case.question.answer.several:
         return
     for (one, left), (other, right) in combinations(enumerate(case.values), 2):
@@ -80,7 +83,10 @@ def _parts(case: Case) -> Iterator[str]:
 
 
 def _wrong_type(case: Case) -> Iterator[str]:
-    """Finds an option whose type cannot fill the role asked."""
+    """Finds an option whose type cannot fill the role asked.
+
+    It checks only options that name entities, and only with a deck and a fact.
+    """
     deck = case.scope.deck
     if deck is None or not case.facts or not case.values:
         return
@@ -103,7 +109,7 @@ def _misjudged(case: Case) -> Iterator[str]:
 
 
 def _dangling(case: Case) -> Iterator[str]:
-    """Finds the id of a fact in a question that the deck does not have."""
+    """Finds the id of a fact in a question that the deck does not have; nothing without a deck."""
     deck = case.scope.deck
     for name in (*case.question.facts, *case.question.reveals):
         if deck and name not in deck.facts:
@@ -115,7 +121,10 @@ def _unread(case: Case) -> Iterator[str]:
 
 
 def _contradictions(pool: Pool) -> BankMessages:
-    """Finds facts of the deck that contradict each other."""
+    """Finds facts of the deck that contradict each other.
+
+    It looks only at what the source asserts, not at claims or plans.
+    """
     ledger = pool.scope.ledger
     if ledger is None:
         return

@@ -68,6 +68,7 @@ def _extreme_lengths(pool: Pool) -> BankMessages:
 
 
 def _bot(pool: Pool) -> BankMessages:
+    """Finds that a bot guesses too well; it looks only if the bot answers enough questions."""
     report = measure(paper_of(pool.questions, pool.scope.code))
     if report.combined.trials >= FEWEST_FOR_BOT and report.combined.probability < ALPHA:
         found = report.combined
@@ -113,6 +114,7 @@ def _coverage(pool: Pool) -> BankMessages:
 
 
 def _levels(pool: Pool) -> BankMessages:
+    """Finds that all questions are of one level; it looks only at banks with enough questions."""
     levels = Counter(question.level for question in pool.questions)
     if len(pool.questions) >= FEWEST_FOR_BOT and len(levels) == 1:
         yield "", f"all questions are of the level {next(iter(levels))!r}"

@@ -17,7 +17,7 @@ COMMON = 0.3
 
 
 def _reveals(pool: Pool) -> BankMessages:
-    """Finds a question that reveals the fact that another asks."""
+    """Finds a question that reveals the fact that another of the form asks, in forms with unlike sets of questions."""
     for paper in _unlike(pool.papers):
         for one in paper.questions:
             told = set(one.reveals)

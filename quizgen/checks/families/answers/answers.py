@@ -60,6 +60,7 @@ def _accepted(case: Case) -> Iterator[str]:
 
 
 def _tolerance(case: Case) -> Iterator[str]:
+    """Finds a tolerance that does not fit the number, and a number unlike its fact's; number answers only."""
     answer = case.question.answer
     if not isinstance(answer, Number):
         return

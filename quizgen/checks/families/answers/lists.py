@@ -52,6 +52,7 @@ def _order_size(case: Case) -> Iterator[str]:
 
 
 def _order_leak(case: Case) -> Iterator[str]:
+    """Finds a step that reveals its place by a year or by its first word; it looks at orders only."""
     answer = case.question.answer
     for step in answer.steps if isinstance(answer, Order) else ():
         told = _YEAR.search(step.text)
@@ -61,6 +62,7 @@ def _order_leak(case: Case) -> Iterator[str]:
 
 
 def _several(case: Case) -> Iterator[str]:
+    """Finds a choice of several options without a wrong one; it skips choices of one."""
     answer = case.question.answer
     if isinstance(answer, Choose) and answer.several and not case.wrong:
         yield "all options are right"

@@ -26,6 +26,7 @@ def _judged(pool: Pool) -> list[Case]:
 
 
 def _balance(pool: Pool) -> BankMessages:
+    """Finds too many or too few true statements; it needs at least `FEWEST_JUDGED` statements."""
     judged = _judged(pool)
     right = sum(map(_is_true, judged))
     if len(judged) < FEWEST_JUDGED:
@@ -36,6 +37,7 @@ def _balance(pool: Pool) -> BankMessages:
 
 
 def _true_lengths(pool: Pool) -> BankMessages:
+    """Finds true statements of other length than false ones; it needs at least `FEWEST_JUDGED` statements."""
     judged = _judged(pool)
     right = [float(len(case.question.stem)) for case in judged if _is_true(case)]
     wrong = [float(len(case.question.stem)) for case in judged if not _is_true(case)]
@@ -47,6 +49,7 @@ def _true_lengths(pool: Pool) -> BankMessages:
 
 
 def _compound(case: Case) -> Iterator[str]:
+    """Finds a true-false statement that joins two; it skips all other questions."""
     if case.judged and (found := _JOINED.search(case.question.stem)):
         yield f"joins two statements with {found[0].strip()!r}"
 

@@ -95,7 +95,7 @@ def _opinion(case: Case) -> Iterator[str]:
 
 
 def _nameless(case: Case) -> Iterator[str]:
-    """Finds unnamed speakers, such as "officials say", that the fact does not name."""
+    """Finds unnamed speakers, such as "officials say", that no fact with a speaker names; not inside quotations."""
     for found in _NAMELESS.finditer(without_quotes(case.question.stem)) if case.facts else ():
         texts = (fact.sentence for fact in case.facts if fact.by)
         if not any(holds(text, found[1]) for text in texts):

@@ -77,6 +77,7 @@ def _agreement_cue(case: Case) -> Iterator[str]:
 
 
 def _absolutes(case: Case) -> Iterator[str]:
+    """Finds a word such as `always` in wrong options alone; it looks at single choices only."""
     if not case.single:
         return
     found = [word for text in case.wrong for word in words(text) if word in case.lexicon.absolutes]

@@ -23,6 +23,7 @@ def _out_of_order(case: Case) -> Iterator[str]:
 
 
 def _numeric_gap(case: Case) -> Iterator[str]:
+    """Finds numbers or dates that may be the same; it skips unlike units and fixed options."""
     if case.uniform:
         return
     for (i, one), (j, other) in combinations(enumerate(case.sizes), 2):
@@ -74,6 +75,7 @@ def _has_peer(case: Case, keys: Sequence[Entity]) -> bool:
 
 
 def _out_of_scale(case: Case) -> Iterator[str]:
+    """Finds a number too far from the key; it skips zeros, and pairs of numbers up to 20."""
     key = next(abs(size.number) for size, option in zip(case.sizes, case.options, strict=True) if option.correct)
     for size, option in zip(case.sizes, case.options, strict=True):
         number = abs(size.number)

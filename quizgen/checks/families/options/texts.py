@@ -23,6 +23,7 @@ def _near_duplicates(case: Case) -> Iterator[str]:
 
 
 def _too_few(case: Case) -> Iterator[str]:
+    """Finds a choice without enough right or wrong options; it skips fixed options, such as true and false."""
     answer = case.question.answer
     if not isinstance(answer, Choose) or case.uniform:
         return
@@ -49,6 +50,7 @@ def _catch_all(case: Case) -> Iterator[str]:
 
 
 def _repeated_start(case: Case) -> Iterator[str]:
+    """Finds options that all begin with the same two words; it skips numbers, dates and pairs of options."""
     starts = {tuple(text.casefold().split()[:2]) for text in case.normed}
     if len(case.options) > 2 and len(starts) == 1 and len(next(iter(starts))) == 2 and not case.sizes:
         yield f"all options begin with {' '.join(case.normed[0].split()[:2])!r}: say it in the stem"

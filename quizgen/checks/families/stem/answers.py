@@ -52,7 +52,7 @@ def _title_tells(case: Case) -> Iterator[str]:
 
 
 def _picture_tells(case: Case) -> Iterator[str]:
-    """Finds a description of a picture or sound that contains the answer."""
+    """Finds a description of a picture or sound shown with the question that contains the answer."""
     for media in (media for fact in case.facts for media in fact.media if media.asks):
         told = next((name for name in _sought(case) if _is_told(case, name, padded(media.alt))), None)
         if told is not None:
@@ -76,6 +76,7 @@ def _asks_apart(text: str) -> bool:
 
 
 def _blanks(case: Case) -> Iterator[str]:
+    """Finds several gaps in a single choice, and in any question a gap that is not of the usual width."""
     found = GAP.findall(case.question.stem)
     if case.single and len(found) > 1:
         yield f"the question has {len(found)} gaps"

@@ -51,6 +51,7 @@ def _double_negative(case: Case) -> Iterator[str]:
 
 
 def _unfocused(case: Case) -> Iterator[str]:
+    """Finds a stem that asks nothing; statements to judge, gaps and quotations may be short."""
     stem = case.question.stem
     if _UNFOCUSED.search(stem):
         yield "the question asks only which statement is true"

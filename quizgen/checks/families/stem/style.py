@@ -39,6 +39,7 @@ def _scaffolding(case: Case) -> Iterator[str]:
 
 
 def _speakers(case: Case) -> Iterator[str]:
+    """Finds a stem that lists many speakers; it skips questions that ask several facts."""
     parties = {party.id: party for fact in case.facts for party in fact.by}
     stem = case.question.stem
     named = [party for party in parties.values() if holds(stem, party.name) or holds(stem, party.short or party.name)]

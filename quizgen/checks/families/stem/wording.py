@@ -57,6 +57,7 @@ def _unresolved(case: Case) -> Iterator[str]:
 
 
 def _wrong_article(case: Case) -> Iterator[str]:
+    """Finds `a` before a vowel or `an` before a consonant; English only, and only with a deck."""
     if case.scope.code != "en" or not case.scope.deck:
         return
     with_a = LANGUAGES.get("en").filters["with_a"]
@@ -88,6 +89,7 @@ def _has_antecedent(case: Case, pronoun: str, word: str) -> bool:
 
 
 def _ambiguous_name(case: Case) -> Iterator[str]:
+    """Finds a name that several entities have, unless it is a part of a longer name there."""
     for name in sorted(case.phrases & case.scope.shared_names.keys()):
         if not any(name != longer and name in longer for longer in case.phrases & case.scope.names):
             yield f"{name.strip()!r} may be {' or '.join(case.scope.shared_names[name])}"
