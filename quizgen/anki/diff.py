@@ -26,7 +26,7 @@ class Effect(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteChange:
-    """How an import changes one note, and the fields, tags and cards that differ."""
+    """How an import changes one note; `details` says which fields, tags and cards differ."""
 
     effect: Effect
     guid: str

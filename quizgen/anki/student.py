@@ -33,7 +33,7 @@ class Import:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A note in the student's collection."""
+    """A note in the student's collection; `modified` is in seconds, `type` is the name of its note type."""
 
     type: str
     fields: Mapping[str, str]

@@ -20,7 +20,10 @@ _ASK_LESS = "ask for less, or add facts"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unsolved:
-    """A task without a solution for this many forms, and the same task with questions that were used before."""
+    """A task without a solution for this many forms, and the same task with questions that were used before.
+
+    `again` is that second task, None if no question was used before.
+    """
 
     task: Task
     forms: int

@@ -9,7 +9,7 @@ from quizgen.model import Media, Source
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """An answer sheet: its number, its form, and its owner; a sheet without an owner is for copying."""
+    """An answer sheet: its number, its form, and its owner's number (`pupil`) and name, empty if it is for copying."""
 
     number: str
     form: str
@@ -21,7 +21,8 @@ class Sheet:
 class Manifest:
     """A quiz as built; `digest` is the hash of its questions, by which a sheet of another quiz is recognised.
 
-    `pictures` are the pictures of the questions, by question id; `topics` the words shown for topics, by topic id.
+    `minutes` is the time allowed, 0 for no limit. `pictures` are the pictures of the questions, by question id;
+    `topics` the words shown for topics, by topic id.
     """
 
     deck: str

@@ -80,11 +80,12 @@ class Misconception:
 class Fact:
     """One statement with its evidence; `by` are the parties who say, believe or plan it, empty if nobody is named.
 
-    Links are ids of facts: `because` are its reasons, `against` those that cannot be true if it is, `supports` those
-    that it is evidence for, `example_of` those that it is an example of, `after` those that happened before it. `wrong`
-    are wrong values and `accept` further right answers, by role. `unnamed` are the roles of marked words to
-    which the author gave no name, so that they are named by type and order. `importance` is 1 (detail) to 3
-    (essential). `clause` is the statement alone ("the Trust funded the tower"), `sentence` the same with its speaker.
+    `verb` is the source's verb, such as "warned", or empty. Links are ids of facts: `because` are its reasons,
+    `against` those that cannot be true if it is, `supports` those that it is evidence for, `example_of` those that it
+    is an example of, `after` those that happened before it. `wrong` are wrong values and `accept` further right
+    answers, by role. `unnamed` are the roles of marked words to which the author gave no name, so that they are named
+    by type and order. `importance` is 1 (detail) to 3 (essential). `clause` is the statement alone ("the Trust funded
+    the tower"), `sentence` the same with its speaker.
     """
 
     id: str

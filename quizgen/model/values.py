@@ -26,6 +26,7 @@ class Entity:
     """A person, body, place or thing that the source names.
 
     `types` has its own type, then wider ones up to `entity`; `within` are the ids of the entities that it is a part of.
+    `short` is its short form, `article` is `the` or empty, and `about` says in a few words who or what it is.
     """
 
     id: str
@@ -59,8 +60,9 @@ class Entity:
 class Quantity:
     """A number with its unit; `approx` is the source's hedge: `about`, `at least`, `at most` or empty.
 
-    `upper` is the other end of a range, else None. `notation` is empty for a plain number; else `number` is written as
-    a `clock` (minutes of the day), `duration` (seconds), `score`, `fraction`, `scientific`, `range` or `dozens`.
+    `text` is the quantity as written. `upper` is the other end of a range, else None. `notation` is empty for a
+    plain number; else `number` is written as a `clock` (minutes of the day), `duration` (seconds), `score`, `fraction`,
+    `scientific`, `range` or `dozens`.
     """
 
     text: str

@@ -16,7 +16,11 @@ _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 
 @dataclass(slots=True)
 class Spot:
-    """The position of a value as indexes into the file's text; `style` is the quoting style of a text."""
+    """The position of a value: `start` and `end` are indexes into the file's text, `line` and `column` count from 0.
+
+    `style` is the quoting style of a text. `keys` has the positions of a mapping's keys, `parts` those of its values or
+    of a list's entries.
+    """
 
     start: int
     line: int
