@@ -50,9 +50,8 @@ class Column:
     """Questions that are chosen together, for one section of a form.
 
     `section` is the index of the section, `pinned` is true if every form must have them. `value` is their worth in the
-    objective, `counts` what they add to each cell. `asks` are the ids of the facts that
-    they ask, `reveals` of those that they reveal. `keys` are their answers, `says` the answers of any questions that
-    their texts contain.
+    objective, `counts` what they add to each cell. `asks` are the ids of the facts that they ask, `reveals` of those
+    that they reveal. `keys` are their answers, `says` the answers of any questions that their texts contain.
     """
 
     questions: tuple[Question, ...]
