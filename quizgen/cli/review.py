@@ -105,9 +105,11 @@ def _asked(entries: tuple[Waiting, ...], deck: Deck) -> Iterator[tuple[Waiting, 
 
 
 def _show(entry: Waiting, remarks: Iterable[str]) -> None:
-    """Prints a fact, or a question with its answer and what the checks remark on it."""
+    """Prints a fact with its links, or a question with its answer and what the checks remark on it."""
     if entry.question is None:
         click.secho(f"  {entry.text}", bold=True)
+        for line in entry.links:
+            click.echo(f"    {line}")
         return
     click.secho(f"  {entry.question.stem}", bold=True)
     for mark, text, reason in answer_lines(entry.question):

@@ -13,6 +13,7 @@ from quizgen.deck.sentences.marks import plain
 from quizgen.draft.decisions import DraftDecision, decided
 from quizgen.draft.held import ProposalChecker
 from quizgen.draft.proposals import Proposal, Proposals, ProposedFact, ProposedName
+from quizgen.draft.reasons import with_stated_reasons
 from quizgen.draft.sentences import stems_of
 from quizgen.draft.writing import Entry, Head, deck_text, ids_of, trial_text
 from quizgen.languages import Language
@@ -30,8 +31,8 @@ LeftOut: TypeAlias = tuple[str, str]
 class Draft:
     """The text of a deck, its numbers of facts and questions, and the proposals left out with the reasons.
 
-    `accepted` is the number of proposals already accepted. `bare` are the facts that were kept without their question
-    or wrong values, each with what is missing and why.
+    `accepted` is the number of proposals already accepted. `bare` are the facts that were kept without their question,
+    wrong values or reason, each with what is missing and why.
     """
 
     text: str
@@ -62,6 +63,10 @@ class Maker:
         checker = ProposalChecker(self.article, names, self.language)
         kept, left_out, bare = self._sorted((*proposals.facts, *proposals.questions), checker)
         title = self.title or self.article.headline or self.deck.replace("-", " ").capitalize()
+        stated, unlinked = with_stated_reasons(
+            {index: proposal for index, proposal, _ in kept}, self.article, self.language.lexicon
+        )
+        kept = [(index, stated[index], accepted) for index, _, accepted in kept]
         head = Head(deck=self.deck, title=title, article=f"{self.deck}.txt")
         names = tuple(name for name in names if any(_mentions(proposal.text, name) for _, proposal, _ in kept))
         entries = _soundly_linked(head, names, _entries(kept, self.language), self.article)
@@ -72,7 +77,7 @@ class Maker:
             questions=len(entries) - facts,
             accepted=sum(entry.accepted for entry in entries),
             left_out=(*left_out, *proposals.unread),
-            bare=tuple(bare),
+            bare=(*bare, *unlinked),
         )
 
     def _sorted(

@@ -39,6 +39,7 @@ def _entry(entry: Waiting, remarks: Sequence[str]) -> Mapping[str, object]:
         "paragraphs": (question and question.paragraphs) or (entry.paragraph,),
         "title": question.stem if question else entry.text,
         "answer": list(answer_lines(question)) if question else [],
+        "links": entry.links,
         "remarks": remarks,
         "rows": entry.text.count("\n") + 2,
     }

@@ -1,7 +1,7 @@
 """Lists the facts and questions of a draft that wait for the author's decision."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from quizgen.article.sentences import sentences_of
@@ -14,12 +14,15 @@ from quizgen.languages import lexicon_of
 from quizgen.model import Deck, Question
 from quizgen.text.matcher import folded
 
+_LINKS = {"because": "its reason", "against": "it contradicts", "supports": "it is evidence for"}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
     """A fact or question that waits for a decision, with its source sentence and that sentence's paragraph.
 
     `text` is the sentence of a fact, or the entry of a question as YAML; `question` is None for a fact.
+    `links` has a line for each fact that a fact is linked to, with that fact's sentence.
     """
 
     id: str
@@ -27,6 +30,7 @@ class Waiting:
     source: str
     paragraph: int
     question: Question | None = None
+    links: tuple[str, ...] = ()
 
 
 def waiting(document: Document, deck: Deck) -> tuple[Waiting, ...]:
@@ -35,11 +39,13 @@ def waiting(document: Document, deck: Deck) -> tuple[Waiting, ...]:
     sources = dict(_sources(document.rows, deck))
     questions = {question.fact: question for question in deck.questions}
     found = []
-    for name, entry in (document.value.get("facts") or {}).items():
+    facts = document.value.get("facts") or {}
+    for name, entry in facts.items():
         if name in drafts:
-            sentence = entry if isinstance(entry, str) else str(entry.get("fact", ""))
+            sentence = _sentence(entry)
             paragraph, source = sources.get(name) or _nearest(name, sentence, deck)
-            found.append(Waiting(id=name, text=sentence, source=source, paragraph=paragraph))
+            links = tuple(_link_lines(entry, facts))
+            found.append(Waiting(id=name, text=sentence, source=source, paragraph=paragraph, links=links))
     for name, entry in (document.value.get("questions") or {}).items():
         if name in drafts:
             asked = questions[name]
@@ -47,6 +53,22 @@ def waiting(document: Document, deck: Deck) -> tuple[Waiting, ...]:
             text = question_text(entry)
             found.append(Waiting(id=name, text=text, source=source, paragraph=paragraph, question=asked))
     return tuple(found)
+
+
+def _sentence(entry: object) -> str:
+    """The sentence of a fact's entry, which is that sentence or a mapping with it."""
+    return str(entry.get("fact", "")) if isinstance(entry, dict) else str(entry)
+
+
+def _link_lines(entry: object, facts: Mapping[str, object]) -> Iterator[str]:
+    """Yields for each link of a fact its meaning and the sentence of the other fact, without marks."""
+    if not isinstance(entry, dict):
+        return
+    for key, meaning in _LINKS.items():
+        named = entry.get(key) or []
+        for name in named if isinstance(named, list) else [named]:
+            if name in facts:
+                yield f"{meaning}: {plain(_sentence(facts[name]))}"
 
 
 def _sources(lines: Sequence[str], deck: Deck) -> Iterator[tuple[str, tuple[int, str]]]:

@@ -108,6 +108,10 @@ class Lexicon:
     """Matches the start of a line that names the writer of an article."""
     furniture: re.Pattern[str] | None = None
     """Matches a block of a web page that is no paragraph of the article: a caption, a date, a link, a credit."""
+    causal: re.Pattern[str] | None = None
+    """Matches words that state a cause: because, due to, therefore."""
+    causal_within: re.Pattern[str] | None = None
+    """Matches words that may state a cause between two parts of one sentence: after, as, since."""
     fillers: frozenset[str] = frozenset()
     """Options that name no answer: `not sure`."""
 

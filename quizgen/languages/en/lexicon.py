@@ -203,6 +203,19 @@ LEXICON = Lexicon(
         r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|Lt|Sgt|Capt|Cmdr|Adm|Brig|Maj|Sen|Rep|Gov|Pres|Rev|No|vs|etc|approx|Jr|Sr|Inc|Ltd"
         r"|Co|Corp|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)|\b[A-Z])\.\Z"
     ),
+    causal=re.compile(
+        r"\b(?:because|due to|thanks to|owing to|on account of|therefore|thus|hence|thereby|consequently|accordingly"
+        r"|as a (?:result|consequence)|in order to|so (?:that|as to)|reasons?|why|which is how"
+        r"|(?:leads?|led|leading|gives? rise|gave rise) to|caus(?:es?|ed|ing)|result(?:s|ed|ing)? (?:in|from)"
+        r"|(?:means?|meant|meaning) that|forc(?:ed|ing)|prompt(?:s|ed|ing)|trigger(?:s|ed|ing)?|blam(?:es?|ed|ing)"
+        r"|explain(?:s|ed|ing)?)\b|\ASo\b|; so\b",
+        re.IGNORECASE,
+    ),
+    causal_within=re.compile(
+        r"\b(?:after|since|as|for|following|so|given|when|(?:enable|allow)(?:s|d|ed|ing)?"
+        r"|to (?!(?:the|an?|its|their|his|her|our|this|that)\b)[a-z]+)\b",
+        re.IGNORECASE,
+    ),
     byline=BYLINE,
     furniture=FURNITURE,
     fillers=frozenset(
