@@ -213,8 +213,6 @@ def _number(loc: Loc, entry: QuestionSchema, reading: DeckReading) -> Answer | N
     except ValueError as error:
         reading.wrong(loc, str(error), "write a number with its unit, and a plain number as the tolerance")
         return None
-    if quantity and quantity.approx and not entry.tolerance:
-        tolerance = abs(value) / 20
     return Number(
         value=value, unit=quantity.unit if quantity else "", tolerance=tolerance, text=entry.number, because=because
     )

@@ -1,7 +1,6 @@
 """Questions answered with a number."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from quizgen.model import Number, Quantity, Traits
 from quizgen.questions.kinds import Context, Kind, Outcome
@@ -38,21 +37,15 @@ def _number(template: Template, context: Context, subject: Subject, quantity: Qu
     answer = Number(
         value=quantity.number,
         unit=quantity.unit,
-        tolerance=_tolerance(quantity),
         text=quantity.text,
         because=context.renderer.evidence(subject.fact),
     )
     return pose(template, context, subject, stem, answer)
 
 
-def _tolerance(quantity: Quantity) -> Decimal:
-    """The tolerance of a number question: 0 for an exact number, 5 per cent of a hedged one."""
-    return abs(quantity.number) / 20 if quantity.approx else Decimal(0)
-
-
 KIND = Kind(
     name="number",
-    about="a number to write, with its unit and tolerance",
+    about="a number to write, with its unit",
     make=make,
     traits=Traits(rank=100, weight=0.5),
 )

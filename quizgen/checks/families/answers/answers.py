@@ -70,11 +70,8 @@ def _tolerance(case: Case) -> Iterator[str]:
     if answer.tolerance < 0 or (answer.value and answer.tolerance >= abs(answer.value)):
         yield f"the tolerance of {answer.tolerance} does not fit the number {answer.value}"
     for value in case.reading.keys:
-        if isinstance(value, Quantity):
-            if value.number != answer.value or value.unit != answer.unit:
-                yield f"the answer is {answer.text!r}, its fact has {value.text!r}"
-            elif value.approx and not answer.tolerance:
-                yield f"the source says {value.text!r}, and no other number is taken"
+        if isinstance(value, Quantity) and (value.number != answer.value or value.unit != answer.unit):
+            yield f"the answer is {answer.text!r}, its fact has {value.text!r}"
     if not case.scope.deck and answer.value != answer.value.to_integral_value() and answer.tolerance == Decimal(0):
         yield f"the answer {answer.value} must be met to the last decimal"
 
@@ -111,8 +108,8 @@ RULES = (
         id="F13",
         name="numeric-tolerance",
         severity="error",
-        about="A number differs from its fact, a hedged one has no tolerance, or the tolerance is too large.",
-        fix="give the tolerance that the source's hedge asks for",
+        about="A number differs from its fact, or the tolerance is too large.",
+        fix="give the number of the source, and a small tolerance or none",
         origin="exams.forge, STACK",
         each=_tolerance,
     ),
