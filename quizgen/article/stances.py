@@ -4,13 +4,17 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from quizgen.article.finding import FactFault, other_name, paragraphs_of, quoted
+from quizgen.article.sentences import Sentence
 from quizgen.article.speakers import QUOTED, Speakers, same_side
-from quizgen.article.support import FactWords, Support
+from quizgen.article.support import FactWords, Support, same_figure
 from quizgen.base.errors import Severity
 from quizgen.model import Entity, Fact, Stance
 
 _COVERED = 0.7
 """Least share of a fact's words in a sentence, by weight, for the sentence to state the fact for certain."""
+_SUBJECT = 2
+"""Greatest index of a word at which the subject of a sentence begins."""
+_IT_OR_THEY = frozenset(("it", "they"))
 
 
 def stance_faults(fact: Fact, read: FactWords, best: int, support: Support, speakers: Speakers) -> Iterator[FactFault]:
@@ -29,7 +33,7 @@ def stance_faults(fact: Fact, read: FactWords, best: int, support: Support, spea
         yield from _denied_elsewhere(parties, fact, read, support, speakers)
         return
     if fact.stance is Stance.PLANNED and _is_named(parties, support.around(best), support):
-        yield from _planned_by_another(parties, read, best, support, speakers)
+        yield from _planned_by_another(fact, read, best, support, speakers)
         return
     if not speakers.is_reported(best) and not any(set(parties) & set(speakers.of(i)) for i in reported):
         if not any(speakers.opines(party, i) for party in parties for i in support.around(best)):
@@ -80,12 +84,18 @@ def _is_plain(read: FactWords, best: int, parties: Iterable[Entity], support: Su
 
 
 def _by_others(fact: Fact, read: FactWords, support: Support, speakers: Speakers) -> Iterator[FactFault]:
-    """Yields a fault for each speaker or denier of a fact who does not say or deny it in the fact's paragraphs."""
+    """Yields a fault for each speaker or denier of a fact who does not say or deny it in the fact's paragraphs.
+
+    If no sentence has nearly all words of the fact, whoever speaks in one with all its figures may say it.
+    """
     bests = [i for number in fact.paragraphs if (i := support.best(read, {number})) is not None]
     covered = max(support.shared(read, i) for i in bests) >= _COVERED * support.whole(read)
+    speaking = [i for i in support.inside(fact.paragraphs) if not covered and _has_figures(read, support.sentences[i])]
+    said_by = [entity for i in speaking for entity in speakers.of(i)]
     compared = _Compared(bests, fact.paragraphs, support, speakers, covered=covered)
     for party in fact.by:
-        yield from compared.faults(party, denied=fact.stance is Stance.DENIED)
+        if not any(same_side(party, other) for other in said_by):
+            yield from compared.faults(party, denied=fact.stance is Stance.DENIED)
     for party in fact.denied_by:
         if faults := tuple(compared.faults(party, denied=True)):
             yield from faults
@@ -133,21 +143,53 @@ def _is_named(parties: Iterable[Entity], indices: Iterable[int], support: Suppor
 
 
 def _planned_by_another(
-    parties: Sequence[Entity], read: FactWords, best: int, support: Support, speakers: Speakers
+    fact: Fact, read: FactWords, best: int, support: Support, speakers: Speakers
 ) -> Iterator[FactFault]:
-    """Yields a warning if the sentence about a plan names others who may plan it, but not the parties of the fact."""
-    plans = [i for i in support.around(best) if not support.planning.isdisjoint(support.sentences[i].words)]
+    """Yields a warning for each party of a plan that does not plan it, if the article names others who may.
+
+    A party may plan it if the nearest sentence of a plan names it, or if another sentence of a plan begins with it and
+    has no fewer words of the fact.
+    """
+    plans = [i for i in support.around(best) if _tells_a_plan(fact, support.sentences[i].words, support)]
     index = best if best in plans else max(plans, key=lambda i: support.shared(read, i), default=best)
-    there = [name.entity for name in support.sentences[index].names]
+    there = _planners(index, support)
     all_speakers = speakers.all_speakers
-    for party in parties:
+    for party in (*fact.by, *fact.denied_by):
         others = {
             entity.name: None for entity in there if entity.types[:1] == party.types[:1] or entity in all_speakers
         }
-        if others and not any(same_side(party, entity) for entity in there):
-            message = f"{party.name!r} may not plan this"
+        least = _word_weight(read, index, support)
+        own = (i for i in plans if _is_opened_by(party, i, support) and _word_weight(read, i, support) >= least > 0)
+        if others and not any(same_side(party, entity) for entity in there) and not any(own):
+            does = "do" if len(set(fact.paragraphs)) > 1 else "does"
+            message = f"{paragraphs_of(fact.paragraphs)} {does} not say that {party.name!r} plans this"
             hint = f"the sentence names {' and '.join(others)}: {quoted(support.sentences[index].text)}"
             yield FactFault(place="claimed_by", message=message, hint=hint, severity="warning")
+
+
+def _tells_a_plan(fact: Fact, words: Collection[str], support: Support) -> bool:
+    """Whether words have one of planning, such as `will`, or a form of the fact's own verb, such as `promised`."""
+    return not support.planning.isdisjoint(words) or any(support.forms.is_form(word, fact.verb) for word in words)
+
+
+def _planners(index: int, support: Support) -> tuple[Entity, ...]:
+    """The entities that a sentence names; if it begins with `it` or `they`, those of the previous one too."""
+    sentence = support.sentences[index]
+    before = support.sentences[index - 1] if index and sentence.words[0] in _IT_OR_THEY else None
+    earlier = before.names if before and before.paragraph == sentence.paragraph else ()
+    return tuple(name.entity for name in (*sentence.names, *earlier))
+
+
+def _is_opened_by(party: Entity, index: int, support: Support) -> bool:
+    """Whether a sentence begins with a name or description of a party."""
+    return any(same_side(party, name.entity) for name in support.sentences[index].names if name.first <= _SUBJECT)
+
+
+def _word_weight(read: FactWords, index: int, support: Support) -> float:
+    """The total weight of the words, without names and figures, that a sentence shares with a fact."""
+    content = (read.sentence.words[i] for i in read.content)
+    words = support.sentences[index].words
+    return sum(support.rarity(word) for word in content if any(support.forms.alike(word, other) for other in words))
 
 
 def _not_denied(parties: Iterable[Entity], deniers: Collection[Entity], fact: Fact) -> Iterator[FactFault]:
@@ -186,6 +228,12 @@ def _said_though_denied(fact: Fact, read: FactWords, best: int, speakers: Speake
         if verbs and all(speakers.is_denial(verb) for verb in verbs) and not speakers.is_denial(fact.verb):
             message = f"{party.name!r} does not say this: the article says {verbs[0]!r}"
             yield FactFault(place="claimed_by", message=message, hint=f"write that {party.name} denied it")
+
+
+def _has_figures(read: FactWords, sentence: Sentence) -> bool:
+    """Whether a fact has figures and a sentence has them all."""
+    own = [at.figure for at in read.sentence.figures]
+    return bool(own) and all(any(same_figure(at.figure, one) for at in sentence.figures) for one in own)
 
 
 class _Compared:
