@@ -125,15 +125,15 @@ def test_a_person_with_the_title_of_the_other_pronoun_does_not_speak() -> None:
 
 @pytest.mark.parametrize(
     ("speaker", "told"),
-    [("Ada Poe", []), ("Bo Ruck", ["error: 'Bo Ruck' does not say this in paragraph 1"])],
+    [("Ada Poe", []), ("Bo Ruck", ["error: 'three firms' belongs to other words of paragraph 1"])],
 )
 def test_who_denies_a_figure_and_names_another_says_the_other(speaker: str, told: list[str]) -> None:
     article = (
         "Bo Ruck told the meeting that the repair was cheap. "
-        '"The council asked one firm for a price," he said. Poe denied this and said that three firms had been asked.'
+        '"Quiet Sky asked one firm for a price and believed it," he said. Poe denied this and said that three firms had been asked.'
     )
-    found = held(article, f"{speaker} said that the council had asked [three firms].", PARTIES)
-    assert [line for line in found if "does not say this" in line] == told
+    found = held(article, f"{speaker} said that Quiet Sky had asked [three firms].", PARTIES)
+    assert [line for line in found if "does not say this" in line or not line.startswith("info")] == told
 
 
 def test_a_denial_may_stand_some_sentences_behind_what_is_denied() -> None:
