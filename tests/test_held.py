@@ -130,7 +130,8 @@ def test_a_person_with_the_title_of_the_other_pronoun_does_not_speak() -> None:
 def test_who_denies_a_figure_and_names_another_says_the_other(speaker: str, told: list[str]) -> None:
     article = (
         "Bo Ruck told the meeting that the repair was cheap. "
-        '"Quiet Sky asked one firm for a price and believed it," he said. Poe denied this and said that three firms had been asked.'
+        '"Quiet Sky asked one firm for a price and believed it," he said. Poe denied this and '
+        "said that three firms had been asked."
     )
     found = held(article, f"{speaker} said that Quiet Sky had asked [three firms].", PARTIES)
     assert [line for line in found if "does not say this" in line or not line.startswith("info")] == told
