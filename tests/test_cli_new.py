@@ -45,9 +45,9 @@ def test_a_new_deck_builds_at_once_whatever_its_title(title: str, folder: Path) 
     [
         (
             "a \u202e b",
-            r"'a \u202e b': holds the direction control U+202E (delete it: letters know their own direction)",
+            r"'a \u202e b': contains the direction control U+202E (delete it: letters know their own direction)",
         ),
-        ("a \x07", r"'a \x07': holds the control character U+0007 (delete it)"),
+        ("a \x07", r"'a \x07': contains the control character U+0007 (delete it)"),
         (" ", "' ': title is empty"),
         ("x" * 1001, f"'{'x' * 60}': title: found a text of 1,001 characters (the most is 1,000)"),
     ],
