@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -118,7 +119,18 @@ def test_an_exam_reads_the_same_whatever_its_key_is(tmp_path: Path) -> None:
     first = data_of(saved(tmp_path, classroom.build(), "exam-A.html"))
     other = data_of(saved(tmp_path, classroom.build(map(other_key, classroom.QUESTIONS)), "exam-A.html"))
     assert first.pop("digest") != other.pop("digest")
-    assert first == other
+    assert in_one_order(first) == in_one_order(other)
+
+
+def in_one_order(data: object) -> object:
+    """The data of an exam with sorted lists: an order that would make the right letters uneven is drawn again."""
+    match data:
+        case dict():
+            return {name: in_one_order(value) for name, value in data.items()}
+        case list():
+            return sorted((in_one_order(value) for value in data), key=json.dumps)
+        case _:
+            return data
 
 
 def test_an_exam_holds_no_identity_reason_or_written_answer(tmp_path: Path) -> None:

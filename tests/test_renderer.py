@@ -119,7 +119,7 @@ def test_what_a_stem_tells_is_known(fact: str, role: str, stem: str, given: set[
         ("nine", "sum_of_all", "sentence", "Ada Berg said that the roof cost 9 crowns."),
         ("head", "body", "type", "body"),
         ("green", "part", "type", "building part"),
-        ("nine", "sum_of_all", "type", "number"),
+        ("nine", "sum_of_all", "type", "number and its unit"),
         ("nine", "sum_of_all", "role", "sum of all"),
         ("eight", "sum_of_all", "verb", "warned"),
         ("nine", "sum_of_all", "verb", ""),
