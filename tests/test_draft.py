@@ -42,6 +42,38 @@ def test_an_answer_cut_off_in_chatter_gives_only_what_the_article_says(
     assert "drafts:" not in Path("decks/gull.yaml").read_text("utf-8")
 
 
+def test_a_longer_answer_replaces_a_draft_in_which_nothing_was_decided_or_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    run, path = CliRunner(), Path("decks/gull.yaml")
+    draft = ["draft", str(ARTICLE), "--name", "gull", "--answer", "-"]
+    whole = ANSWER.removesuffix(', {"paragraph": 3, "fa') + "]}\n```"
+    first = '{"facts": [{"paragraph": 3, "fact": "Tobias Renn built the tower in [1874]."}'
+    assert run.invoke(main, draft, input=first).exit_code == 0
+    assert run.invoke(main, draft, input=whole).exit_code == 0
+    drafted = path.read_text("utf-8")
+    assert "[31 metres]" in drafted
+    refused = run.invoke(main, draft, input=first)
+    assert refused.exit_code == 2
+    assert refused.output.endswith(
+        "has lines that the new draft lacks: choose another --name, or move that file away\n"
+    )
+    path.write_text(drafted.replace("[1874]", "the year [1874]"), "utf-8")
+    assert run.invoke(main, draft, input=whole).exit_code == 2
+    assert "the year" in path.read_text("utf-8")
+    for other in ("quizgen: [", "- 1\n", "quizgen: 2\ndrafts: [[a]]\nfacts: {b: c}\n"):
+        path.write_text(other, "utf-8")
+        assert run.invoke(main, draft, input=whole).exit_code == 2
+    path.write_text(drafted, "utf-8")
+    assert run.invoke(main, ["review", "gull"], input="yq").exit_code == 0
+    decided = path.read_bytes()
+    said = run.invoke(main, draft, input=whole)
+    assert said.exit_code == 2
+    assert "exists already, and is no draft that waits as a whole: choose another --name" in said.output
+    assert path.read_bytes() == decided
+
+
 def test_the_names_that_a_drafter_proposes_are_in_the_deck(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     answer = json.dumps(

@@ -7,6 +7,7 @@ import sys
 from functools import cache
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 from hypothesis import given, settings
@@ -79,11 +80,37 @@ def test_a_question_is_accepted_refused_and_edited_at_the_terminal(
     assert said.exit_code == 0, said.output
     assert "✗ The surveyor had measured the wrong border. (Benn is not reported" in said.output
     assert "note: 'ferrari' is in the stem and in the right option only" in said.output
-    assert "2 accepted, 1 refused, 41 left" in said.output
+    assert said.output.endswith("2 accepted, 1 refused, 41 left: quizgen review tree goes on\n")
     text = Path("decks/tree.yaml").read_text("utf-8")
     assert ("into being" in text, "really disagree" in text, "differ about?" in text) == (False, False, True)
     waits = set(parse_document(text, "tree.yaml").value["drafts"])
     assert waits.isdisjoint({"harold-benn-turn", "lawyers-simon-tate"})
+    built = run.invoke(main, ["build", "tree", "--to", "gift"]).output
+    assert built.endswith("41 drafts wait for a yes or no: quizgen review decks/tree.yaml\n")
+    last = run.invoke(main, ["review", "tree", "--trust"]).output
+    assert last == "41 accepted, 0 refused, none left; next: quizgen check tree\n"
+
+
+def test_each_decision_is_in_the_files_before_the_next_is_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    run = CliRunner()
+    draft = ["draft", str(DATA / "drafting/dispute.txt"), "--name", "tree", "--answer", "-"]
+    assert run.invoke(main, draft, input=ANSWER).exit_code == 0
+    keys, found = iter("yns"), []
+
+    def pressed() -> str:
+        waits = parse_document(Path("decks/tree.yaml").read_text("utf-8"), "tree.yaml").value["drafts"]
+        found.append((len(waits), len(read_decisions(Path("decks/tree.review.json")))))
+        key = next(keys, "")
+        if not key:
+            raise SystemExit(9)  # as when the window is closed
+        return key
+
+    monkeypatch.setattr(click, "getchar", pressed)
+    assert run.invoke(main, ["review", "tree"]).exit_code == 9
+    assert found == [(44, 0), (43, 1), (42, 2), (42, 2)]
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from quizgen.base import library
 from quizgen.base.commit import recover, write_all
 from quizgen.base.errors import UsageError
 from quizgen.base.lock import locked
+from quizgen.base.yaml import Document
 from quizgen.cli._carried import change_lines, require_all
 from quizgen.cli._checks import require_sound
 from quizgen.cli._forms import FORM_OPTIONS, FormOptions, form_lines, form_options, forms_of
@@ -121,8 +122,16 @@ def _build(path: Path, request: BuildRequest) -> None:
         contents = {output.name: output.content for output in outputs if output.content}
         write_all(folder, contents, gone=_outdated(folder, outputs))
     _report(bank, folder, outputs, form_lines(assembly))
-    for line in filter(None, (left_out(bank, path.as_posix()), advice(bank, path.parent))):
+    for line in filter(None, (left_out(bank, path.as_posix()), _waiting(document, path) or advice(bank, path.parent))):
         click.echo(line)
+
+
+def _waiting(document: Document, path: Path) -> str:
+    """A line with the number of drafts that nobody has decided on yet; empty if there is none."""
+    drafts = document.value.get("drafts") or []
+    number = 1 if isinstance(drafts, str) else len(drafts)
+    waits = "waits" if number == 1 else "wait"
+    return f"{counted(number, 'draft')} {waits} for a yes or no: quizgen review {path.as_posix()}" if number else ""
 
 
 def _about(output: Output) -> str:

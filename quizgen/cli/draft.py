@@ -18,12 +18,14 @@ from quizgen.draft.making import Draft, Maker
 from quizgen.draft.models import LARGEST, KeptAnswers, tokens_in
 from quizgen.draft.prompt import prompt_for
 from quizgen.draft.proposals import Proposals, Request
+from quizgen.draft.redrafting import has_all_lines, is_undecided
 from quizgen.draft.sources import read_source
 from quizgen.draft.texts import text_beside
 from quizgen.languages import LANGUAGES
 from quizgen.model import Article
 
 _LANGUAGE = "en"
+_WAYS_OUT = "choose another --name, or move that file away"
 _TOLD = 12
 """Most left-out proposals that are listed without `--all`."""
 
@@ -67,12 +69,12 @@ def command(  # noqa: PLR0913  click's own
 
 
 def _target(name: str) -> Path:
-    """The deck's file; UsageError if it exists already or the name is no id."""
+    """The deck's file; UsageError if it exists and anything in it was decided, or if the name is no id."""
     if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,79}", name) or is_device(name):
         raise UsageError(f"{name!r} is not a deck's id: use small letters, digits, - and _ with --name")
     target = Path(library.DECKS, f"{name}.yaml")
-    if target.exists():
-        raise UsageError(f"{target} exists already: choose another --name, or move that file away")
+    if target.exists() and not is_undecided(target):
+        raise UsageError(f"{target} exists already, and is no draft that waits as a whole: {_WAYS_OUT}")
     return target
 
 
@@ -99,10 +101,12 @@ def _answer(given: str | None) -> str:
 
 
 def _write(target: Path, proposals: Proposals, article: Article, *, every: bool) -> None:
-    """Writes the deck and the article's text beside it."""
+    """Writes the deck and the article's text beside it; UsageError if a line of an earlier draft would be lost."""
     decisions = read_decisions(decisions_file(target))
     language = LANGUAGES.get(_LANGUAGE)
     draft = Maker(article=article, language=language, deck=target.stem, decisions=decisions).make(proposals)
+    if target.exists() and not has_all_lines(draft.text, of=read_text(target)):
+        raise UsageError(f"{target} has lines that the new draft lacks: {_WAYS_OUT}")
     contents = {**text_beside(target.with_suffix(".txt"), article, language), target.name: draft.text.encode()}
     write_all(target.parent, contents)
     _report(target, draft, proposals, every=every)

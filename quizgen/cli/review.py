@@ -49,13 +49,25 @@ def command(deck: str, decisions: Path | None, *, page: bool, trust: bool) -> No
             f"wrote {shown(target.resolve())}: open it in a browser, save, then quizgen review {deck} --decisions FILE"
         )
         return
+    made: list[tuple[Waiting, DraftDecision]] = []
     if trust:
-        made = [(entry, _yes(entry)) for entry in entries]
+        made += [(entry, _yes(entry)) for entry in entries]
+        _write(path, document, made)
     elif decisions:
-        made = list(_from_file(decisions, entries, whole))
+        made += _from_file(decisions, entries, whole)
+        _write(path, document, made)
     else:
-        made = list(_asked(entries, whole))
-    _write(path, document, made)
+        for decision in _asked(entries, whole):
+            made.append(decision)
+            _write(path, document, made)
+    click.echo(_summary(deck, [decision for _, decision in made], len(entries) - len(made)))
+
+
+def _summary(deck: str, made: list[DraftDecision], left: int) -> str:
+    """A line with the numbers of decisions made and drafts left, and the command to use next."""
+    yes = sum(decision.verdict == "yes" for decision in made)
+    after = f"{left} left: quizgen review {deck} goes on" if left else f"none left; next: quizgen check {deck}"
+    return f"{yes} accepted, {len(made) - yes} refused, {after}"
 
 
 def _yes(entry: Waiting, changed: str = "") -> DraftDecision:
@@ -85,7 +97,7 @@ def _from_file(path: Path, entries: tuple[Waiting, ...], deck: Deck) -> Iterator
 
 def _asked(entries: tuple[Waiting, ...], deck: Deck) -> Iterator[tuple[Waiting, DraftDecision]]:
     """Yields the decisions that the author makes at the terminal; ends early if the author stops."""
-    click.echo("y: yes   n: no   c: change the words   s: later   q: stop and save")
+    click.echo("y: yes   n: no   c: change the words   s: later   q: stop")
     remarks = question_remarks(deck)
     for number, entry in enumerate(entries, 1):
         click.echo(f"\n{number}/{len(entries)}  paragraph {entry.paragraph}: {entry.source}")
@@ -187,12 +199,11 @@ def _names_of(deck: Deck) -> tuple[ProposedName, ...]:
 
 
 def _write(path: Path, document: Document, made: list[tuple[Waiting, DraftDecision]]) -> None:
-    """Writes the deck with the decisions applied, and the file of decisions.
+    """Writes the deck with all decisions of this run applied, and the file of decisions, both or none.
 
     Raises UsageError if the deck cannot be read then.
     """
     text = applied(document, {entry.id: decision for entry, decision in made})
-    yes = sum(decision.verdict == "yes" for _, decision in made)
     try:
         make_draft(parse_document(text, document.path))
     except SourceError as error:
@@ -201,5 +212,3 @@ def _write(path: Path, document: Document, made: list[tuple[Waiting, DraftDecisi
     kept = decisions_file(path)
     every = [*read_decisions(kept), *(decision for _, decision in made)]
     write_all(path.parent, {path.name: text.encode(), kept.name: write_decisions(every)})
-    left = len(document.value["drafts"]) - len(made)
-    click.echo(f"{yes} accepted, {len(made) - yes} refused, {left} left; next: quizgen build {path.stem}")

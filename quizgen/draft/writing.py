@@ -14,7 +14,7 @@ _LONGEST_ID = 40
 HINT = "# `quizgen review"
 """The start of the comment above the list of drafts."""
 
-_EXAMPLE = """\
+EXAMPLE = """\
 # Questions of your own go here: take the # away and write over these. A quiz asks them before all others.
 # questions:
 #   why:
@@ -84,7 +84,7 @@ def deck_text(head: Head, names: Sequence[ProposedName], entries: Sequence[Entry
         *_section("questions", questions),
     ]
     if facts and not questions:
-        lines += ["", *_EXAMPLE.splitlines()]
+        lines += ["", *EXAMPLE.splitlines()]
     drafts = [entry.id for entry in entries if not entry.accepted]
     if drafts:
         lines += ["", f"{HINT} {head.deck}` asks about each of these; none is used before.", "drafts:"]
