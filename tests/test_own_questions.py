@@ -341,7 +341,7 @@ def test_a_form_asks_for_corrections_only_if_the_key_has_them(tmp_path: Path, mo
     statement = (
         "quizgen: 2\ndeck: one\ntitle: One\nquiz: {{questions: 1}}\nquestions: {{q: {{ask: A b c., answer: {}}}}}\n"
     )
-    for answer, task in (("false", "F if it is false."), ("false, because: A b d", "On the line, correct")):
+    for answer, task in (("false", "F if it is false."), ("false, because: A b d", "write it correctly on the line")):
         Path("one.yaml").write_text(statement.format(answer), "utf-8")
         run("build", "one.yaml", "--to", "docx")
         assert task in " ".join(one.text for one in docx.Document("out/one/quiz-A.docx").paragraphs)

@@ -55,7 +55,7 @@ LABELS: Mapping[str, str] = {
     "section.statement": "True or false",
     "task.statement": "Circle T if the sentence is true, F if it is false.",
     "task.correct": (
-        "Circle T if the sentence is true, F if it is false. On the line, correct what is false; it counts only then."
+        "Circle T if the sentence is true. If not, circle F and write it correctly on the line; F alone earns nothing."
     ),
     "correction": "Correction", "model": "Model answer", "not right": "Not", "any of": "Any {number} of these:",
     "section.choice": "Multiple choice",
