@@ -74,7 +74,9 @@ def test_the_right_ones_are_marked(name: str) -> None:
 
 @pytest.mark.usefixtures("folder")
 def test_the_room_for_error_of_a_number_is_told() -> None:
-    assert "* about 40 cars (give or take 2)\n" in run("questions", "harbour", "--kind", "number")[1]
+    asked = "questions: {one: {ask: How much?, number: '6,000 crowns', tolerance: 100}}"
+    Path("loss.yaml").write_text(f"quizgen: 2\ndeck: loss\ntitle: Loss\n{asked}\n", "utf-8")
+    assert "* 6,000 crowns (give or take 100)\n" in run("questions", "loss.yaml")[1]
 
 
 # explain --------------------------------------------------------------------------------------------------------------
