@@ -19,9 +19,13 @@ class Effect(StrEnum):
     NEW = "new"
     UPDATED = "updated"
     UNTOUCHED = "untouched"
+    """The package has the same note."""
     NOT_UPDATED = "not updated"
+    """The package has another text of the note, but not a later time, so Anki keeps the old text."""
     CONFLICT = "conflict"
+    """The note type changed, so Anki does not import the note."""
     LEFT = "left as it is"
+    """Only the collection has the note."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

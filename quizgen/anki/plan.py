@@ -118,7 +118,8 @@ def make_plan(  # noqa: PLR0913  what a package depends on
 ) -> Plan:
     """The package for students, based on the record of what they already have.
 
-    With `whole_bank`, a subdeck asks the less important facts too.
+    Notes that changed at the time `reissue` (in seconds) or later are sent again; 0 for none. With `whole_bank`, a
+    subdeck asks the less important facts too.
     """
     old = record or ReleaseRecord(deck=bank.deck.id)
     _check_names(bank.deck, old)

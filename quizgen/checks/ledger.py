@@ -143,9 +143,9 @@ class Ledger:
         return ""
 
     def against(self, claim: Claim) -> list[str]:
-        """Names all that contradicts a claim, for a message; empty if nothing does.
+        """Names what contradicts a claim, for a message; a closed list that lacks the claim is not named.
 
-        It gives the quoted ids of asserted facts, and "a `not` statement".
+        It gives the quoted ids of asserted facts with another value in a role of one value, and "a `not` statement".
         """
         found = sorted({repr(fact.id) for fact in self._instead(claim) if _is_asserted(fact)})
         denied = any(_states_more(claim.roles, negative.roles) for negative in self._denials[claim.relation])

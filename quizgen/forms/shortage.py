@@ -179,7 +179,7 @@ def _shown(cell: Cell, amount: int) -> str:
 
 
 def _loc(cell: Cell) -> Loc:
-    """The place of a cell within the deck's `quiz`."""
+    """The keys below the deck's `quiz` that lead to the limit of a cell."""
     match cell:
         case ("questions",):
             return cell

@@ -30,7 +30,7 @@ def capitalise(text: str) -> str:
 
 
 def keeps_letters(text: str, start: int = 0) -> bool:
-    """Whether the case of the word at an index must not be changed: a symbol, code, or a word such as `siRNA`."""
+    """Whether the word at an index must not get a capital first letter: a symbol, code, or a word such as `siRNA`."""
     before = text[:start].rstrip()[-1:]
     if before in _CODE_BEFORE or (start and text[start - 1] in ".-"):
         return True

@@ -127,7 +127,10 @@ def number_in_words(text: str) -> tuple[int, str] | None:
 
 
 def _near_clock(key: Quantity) -> Iterator[Quantity]:
-    """Yields wrong times in the same half of the day, as round as the key: full hours, half hours or quarters."""
+    """Yields wrong times of the same day, as round as the key: full hours, half hours, quarters, 10 or 5 minutes.
+
+    They are in the key's half of the day if its text says a.m. or p.m.
+    """
     minutes = int(key.number)
     step = next(step for step in (60, 30, 15, 10, 5, 1) if minutes % step == 0)
     halves = bool(re.search("[ap]", key.text, re.IGNORECASE))
