@@ -88,6 +88,13 @@ def test_a_fact_that_its_article_supports_in_other_words_gives_no_alarm(article:
     assert not [line for line in told if "no word for" not in line and "does not say this" not in line], told
 
 
+def test_a_common_noun_for_a_name_that_the_paragraph_lacks_is_a_remark_and_the_name_itself_a_warning() -> None:
+    article = "It took three years, since the clay was wet and the money came late."
+    names = "Wenlow Canal: {is: place, aliases: [the canal]}"
+    told = [held(article, f"{name} took [three] years.", names) for name in ("The canal", "The Wenlow Canal")]
+    assert told == [[f"{grade}: 'Wenlow Canal' is not in paragraph 1"] for grade in ("info", "warning")]
+
+
 DISPUTED = "Ada Poe says that 90 people died. {} Nine were never found."
 
 

@@ -40,7 +40,8 @@ def _faults(fact: Fact, read: FactWords, name: NameAt, support: Support) -> Iter
     role = next((r for r, v in fact.roles.items() if isinstance(v, Entity) and v.id == name.entity.id), "")
     place = paragraphs_of(fact.paragraphs)
     if not same:
-        yield _absent(name.entity, role, place, support)
+        is_common = _text(read.sentence, name.first, name.last + 1).islower()
+        yield _absent(name.entity, role, place, support, "info" if is_common and not role else "warning")
         return
     own = {entity.id for entity in read.entities}
     listed = {(i, other) for i, one in same for other in _listed(one, support.sentences[i])}
@@ -90,12 +91,17 @@ def _is_behind(sentence: Sentence, name: NameAt, support: Support) -> bool:
     return before[-1] != "by" or not (len(before) > 1 and support.forms.is_participle(before[-2]))
 
 
-def _absent(entity: Entity, role: str, place: str, support: Support) -> FactFault:
+def _absent(entity: Entity, role: str, place: str, support: Support, unasked: Severity) -> FactFault:
+    """The fault of a name that the fact's paragraphs lack; `unasked` is its severity if the name is no value.
+
+    A common noun such as `the canal`, which is declared as a form of a name, may well mean what `it` is in the article.
+    """
     found = sorted({s.paragraph for s in support.sentences for other in s.names if other.entity.id == entity.id})
     nowhere = "it is nowhere in the article; name its other forms as aliases"
     hint = f"it is in {paragraphs_of(found)}; {other_name(entity)}" if found else nowhere
-    severity: Severity = "error" if role else "warning"
-    return FactFault(place=role, message=f"{entity.name!r} is not in {place}", hint=hint, severity=severity)
+    return FactFault(
+        place=role, message=f"{entity.name!r} is not in {place}", hint=hint, severity="error" if role else unasked
+    )
 
 
 def _listed(name: NameAt, sentence: Sentence) -> Iterator[NameAt]:
@@ -109,7 +115,9 @@ def _listed(name: NameAt, sentence: Sentence) -> Iterator[NameAt]:
 
 
 def _text(sentence: Sentence, low: int, high: int) -> str:
-    return sentence.text[sentence.offsets[low] : sentence.offsets[high]]
+    """The text from one word of a sentence to the word before another one, or to the end."""
+    offsets = (*sentence.offsets, len(sentence.text))
+    return sentence.text[offsets[low] : offsets[high]]
 
 
 def _rival(one: Entity, other: Entity) -> bool:
