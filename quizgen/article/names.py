@@ -40,7 +40,7 @@ def _faults(fact: Fact, read: FactWords, name: NameAt, support: Support) -> Iter
     role = next((r for r, v in fact.roles.items() if isinstance(v, Entity) and v.id == name.entity.id), "")
     place = paragraphs_of(fact.paragraphs)
     if not same:
-        is_common = _text(read.sentence, name.first, name.last + 1).islower()
+        is_common = read.sentence.text_between(name.first, name.last + 1).islower()
         yield _absent(name.entity, role, place, support, "info" if is_common and not role else "warning")
         return
     own = {entity.id for entity in read.entities}
@@ -110,14 +110,8 @@ def _listed(name: NameAt, sentence: Sentence) -> Iterator[NameAt]:
     for other in sentence.names:
         low, high = sorted((name.last, other.first) if other.first > name.last else (other.last, name.first))
         between = [i for i in range(low + 1, high) if i not in spans]
-        if all(sentence.words[i] in _LINKS for i in between) and (between or "," in _text(sentence, low, high)):
+        if all(sentence.words[i] in _LINKS for i in between) and (between or "," in sentence.text_between(low, high)):
             yield other
-
-
-def _text(sentence: Sentence, low: int, high: int) -> str:
-    """The text from one word of a sentence to the word before another one, or to the end."""
-    offsets = (*sentence.offsets, len(sentence.text))
-    return sentence.text[offsets[low] : offsets[high]]
 
 
 def _rival(one: Entity, other: Entity) -> bool:

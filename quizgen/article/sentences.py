@@ -79,6 +79,10 @@ class Sentence:
     figures: tuple[FigureAt, ...] = ()
     names: tuple[NameAt, ...] = field(default=(), repr=False)
 
+    def text_between(self, low: int, high: int) -> str:
+        """The text from the word at index `low` to the one at `high`, or to the end if there is no such word."""
+        return self.text[self.offsets[low] : self.offsets[high] if high < len(self.offsets) else len(self.text)]
+
 
 def sentences_of(paragraph: str, lexicon: Lexicon) -> tuple[str, ...]:
     """Splits a paragraph into sentences; the full stop of an abbreviation ends none."""

@@ -9,6 +9,7 @@ from quizgen.article.speeches import (
     QUOTES,
     Speech,
     end_of_report,
+    is_genitive,
     is_quoted,
     reports_all,
     speeches,
@@ -185,8 +186,8 @@ class Speakers:
 
 
 def _owns(word: str) -> bool:
-    """Whether a word is a possessive."""
-    return word in _POSSESSIVES or word.endswith(("'s", "s'"))
+    """Whether a word is a possessive: `her`, `Roe's`."""
+    return word in _POSSESSIVES or is_genitive(word)
 
 
 def _hits(fact: FactWords, sentence: Sentence, support: Support) -> list[int]:

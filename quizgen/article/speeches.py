@@ -91,7 +91,7 @@ def _inserted_from(sentence: Sentence, index: int) -> int | None:
 
 
 def _is_comma_before(sentence: Sentence, index: int) -> bool:
-    return "," in sentence.text[sentence.offsets[index - 1] : sentence.offsets[index]]
+    return "," in sentence.text_between(index - 1, index)
 
 
 def _ends(sentence: Sentence, index: int) -> bool:
@@ -114,26 +114,24 @@ def _left(sentence: Sentence, first: int, index: int) -> tuple[Entity, ...]:
     end = _before_relative(sentence, first, index)
     before = [name for name in sentence.names if first <= name.first and name.last < end and _may_speak(sentence, name)]
     last = before[-1:]
-    while len(last) < len(before) and _describes(sentence, last[0]) and not _owns(sentence, before[-len(last) - 1]):
+    while len(last) < len(before) and _describes(sentence, last[0]):
+        if is_genitive(sentence.words[before[-len(last) - 1].last]):
+            break
         last = before[-len(last) - 1 :]
     places = {name.first for name in last}
     return tuple(dict.fromkeys(name.entity for name in before if name.first in places))
 
 
-def _owns(sentence: Sentence, name: NameAt) -> bool:
-    """Whether a name is a possessive, and so no subject: `Roe's mother, Ada Poe, said`."""
-    return sentence.words[name.last].endswith(("'s", "s'"))
+def is_genitive(word: str) -> bool:
+    """Whether a noun is a possessive, and so no subject: `Roe's mother, Ada Poe, said`."""
+    return word.endswith(("'s", "s'"))
 
 
 def _before_relative(sentence: Sentence, first: int, verb: int) -> int:
     """The index of a `, who` whose clause ends before a verb, else of the verb: its subject is before that index."""
     for index in range(first + 1, verb):
-        between = sentence.text[sentence.offsets[index - 1] : sentence.offsets[index]]
-        behind = sentence.text[sentence.offsets[verb - 1] : sentence.offsets[verb]]
-        if sentence.words[index] in _RELATIVE and "," in between:
-            ends = "," in behind or any(
-                "," in sentence.text[sentence.offsets[i - 1] : sentence.offsets[i]] for i in range(index + 2, verb)
-            )
+        if sentence.words[index] in _RELATIVE and _is_comma_before(sentence, index):
+            ends = any(_is_comma_before(sentence, i) for i in (*range(index + 2, verb), verb))
             return index if ends else verb
     return verb
 
@@ -160,7 +158,7 @@ def end_of_report(sentence: Sentence, verb: int) -> int:
     It is the number of words if the report may go on to the end of the sentence.
     """
     for index in range(verb + 2, len(sentence.words)):
-        between = sentence.text[sentence.offsets[index - 1] : sentence.offsets[index]]
+        between = sentence.text_between(index - 1, index)
         own = sentence.words[index] in _AND and _CONTINUING.isdisjoint(sentence.words[index + 1 : index + 2])
         if ":" in between or ("," in between and (own or sentence.words[index] in _RELATIVE | _WHEN)):
             return index
@@ -176,7 +174,7 @@ def takes_a_clause(sentence: Sentence, verb: int) -> bool:
 def _is_noun_or_pointer(sentence: Sentence, index: int) -> bool:
     """Whether a word reports nothing: it is a noun (`nine points`, `a remark`) or means to show (`points to it`)."""
     before, after = sentence.words[index - 1 : index], sentence.words[index + 1 : index + 2]
-    apart = "," in sentence.text[sentence.offsets[index - 1] : sentence.offsets[index]] if index else True
+    apart = not index or _is_comma_before(sentence, index)
     counted = not apart and any(figure.last == index - 1 for figure in sentence.figures)
     return (
         counted or bool(_BEFORE_NOUNS & set(before)) or (sentence.words[index].startswith("point") and after == ("to",))

@@ -210,7 +210,10 @@ def _journal_content(first: Path, folder: Path, run: str, steps: Sequence[_Step]
 
 
 def _with_hash(value: Mapping[str, Any]) -> bytes:
-    """The bytes of a journal, with a hash of its values, by which `_read_journal` notices a change."""
+    """The bytes of a journal, with a hash of its values, by which `_read_journal` notices a change.
+
+    They are ASCII, unlike those of `write_sealed`: the name of a file need not be valid in UTF-8.
+    """
     return json.dumps({**value, "sum": hash_of(value)}).encode()
 
 
